@@ -1,0 +1,2 @@
+//! `billow`
+fn main() {}
