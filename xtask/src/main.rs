@@ -1,2 +1,62 @@
-//! tasks
-fn main() {}
+//! The project's own commands, run as `cargo xtask COMMAND`.
+//!
+//! `setup` brings what a machine lacks, `build` makes the browser's files and the server that embeds them, `check` and
+//! `test` hold the project to its rules. Nothing here is part of what is shipped, and nothing here needs the wasm target
+//! to compile.
+
+mod bench;
+mod build;
+mod check;
+mod process;
+mod progress;
+mod run;
+mod setup;
+mod test;
+mod workspace;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Billow's tasks: each sets up what it needs and repeats nothing that is already done.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build, fill the demo database and serve it on http://127.0.0.1:3000.
+    Run,
+    /// Build `billow` with the pages' scripts and styles inside.
+    Build {
+        /// Optimised, as it is shipped.
+        #[arg(long)]
+        release: bool,
+    },
+    /// Run every test, on both databases and in a browser.
+    Test {
+        /// Only this part.
+        #[arg(value_enum)]
+        part: Option<test::Part>,
+    },
+    /// Formatting, clippy and rustdoc without warnings for server and browser, and the dependency rules.
+    Check,
+    /// Measure: build optimised and run one benchmark. `cargo xtask bench help` lists them.
+    Bench {
+        /// Name and arguments of the benchmark.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        arguments: Vec<String>,
+    },
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().task {
+        Task::Run => run::run(),
+        Task::Build { release } => build::build(release),
+        Task::Test { part } => test::test(part),
+        Task::Check => check::check(),
+        Task::Bench { arguments } => bench::bench(&arguments),
+    }
+}

@@ -1,0 +1,107 @@
+//! Which crate may know which: the rules of ARCHITECTURE.md.
+
+use crate::{
+    process,
+    setup::{Rust, WASM},
+};
+use anyhow::{Result, bail};
+use serde_json::Value;
+
+/// The crates of the workspace that a crate may name, in any kind of dependency.
+const MAY_KNOW: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("usecases", &["domain"]),
+    ("store", &["domain", "usecases"]),
+    ("documents", &["domain", "usecases"]),
+    ("locale", &["domain"]),
+    ("app", &["domain"]),
+    ("server", &["app", "documents", "domain", "locale", "store", "usecases"]),
+    ("bench", &["app", "documents", "domain", "locale", "server", "store", "usecases"]),
+    ("xtask", &[]),
+];
+
+/// SQL stands in `store`. `bench` measures it against a bare loop of the same statements.
+const MAY_NAME_SQLX: &[&str] = &["store", "bench"];
+
+/// What a browser must never download: neither the server's crates nor what they stand on.
+const NEVER_IN_BROWSER: &[&str] =
+    &["axum", "documents", "hyper", "icu", "reqwest", "server", "sqlx", "store", "tokio", "usecases"];
+
+/// Checks the declared dependencies, and what they bring in for the browser.
+pub fn check(rust: &Rust) -> Result<()> {
+    let metadata = process::output_of(rust.cargo().args(["metadata", "--format-version=1", "--no-deps"]))?;
+    let mut broken = broken_rules(&serde_json::from_str(&metadata)?);
+    let in_browser = |package: &[&str]| {
+        let mut tree = rust.cargo();
+        tree.args(["tree", "--target", WASM, "--edges=normal", "--prefix=none", "--format={lib}"])
+            .args(package);
+        process::output_of(&mut tree)
+    };
+    for package in
+        [&["--package=app", "--no-default-features", "--features=hydrate"][..], &["--package=domain"]]
+    {
+        let tree = in_browser(package)?;
+        let found = NEVER_IN_BROWSER.iter().filter(|never| tree.lines().any(|name| name == **never));
+        broken.extend(found.map(|never| format!("{} brings `{never}` into the browser", package[0])));
+    }
+    if broken.is_empty() { Ok(()) } else { bail!("{}", broken.join("\n")) }
+}
+
+/// Every rule that the declared dependencies break, in words.
+fn broken_rules(metadata: &Value) -> Vec<String> {
+    let mut broken = Vec::new();
+    let packages = metadata["packages"].as_array().map_or(&[][..], Vec::as_slice);
+    let names: Vec<&str> = packages.iter().filter_map(|package| package["name"].as_str()).collect();
+    for package in packages {
+        let name = package["name"].as_str().unwrap_or_default();
+        let Some((_, may_know)) = MAY_KNOW.iter().find(|(known, _)| *known == name) else {
+            broken.push(format!(
+                "crate `{name}` has no line in xtask/src/check/dependencies.rs: say whom it may know"
+            ));
+            continue;
+        };
+        for dependency in package["dependencies"].as_array().into_iter().flatten() {
+            let dependency = dependency["name"].as_str().unwrap_or_default();
+            if names.contains(&dependency) && !may_know.contains(&dependency) {
+                broken.push(format!("`{name}` must not know `{dependency}`"));
+            }
+            if dependency.starts_with("sqlx") && !MAY_NAME_SQLX.contains(&name) {
+                broken.push(format!("`{name}` names `{dependency}`: SQL belongs into `store`"));
+            }
+        }
+    }
+    broken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn workspace(name: &str, dependency: &str) -> Value {
+        json!({ "packages": [
+            { "name": name, "dependencies": [{ "name": dependency }] },
+            { "name": "domain", "dependencies": [] },
+            { "name": "store", "dependencies": [] },
+        ] })
+    }
+
+    #[test]
+    fn dependencies_point_one_way() {
+        assert!(broken_rules(&workspace("app", "domain")).is_empty());
+        assert_eq!(broken_rules(&workspace("app", "store")), ["`app` must not know `store`"]);
+    }
+
+    #[test]
+    fn sql_stays_in_store() {
+        assert_eq!(
+            broken_rules(&workspace("server", "sqlx")),
+            ["`server` names `sqlx`: SQL belongs into `store`"]
+        );
+    }
+
+    #[test]
+    fn a_new_crate_needs_a_rule() {
+        assert!(broken_rules(&workspace("helpers", "domain"))[0].contains("`helpers` has no line"));
+    }
+}
