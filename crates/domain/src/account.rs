@@ -1,0 +1,73 @@
+//! The payer's account: its events and state.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{ContentId, InvoiceId};
+use crate::money::Money;
+
+/// What happened to a payer's account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "snake_case")]
+pub enum AccountEvent {
+    /// The payer became known.
+    Opened {
+        /// BCP 47 tag of the language the payer reads, where it is known.
+        language: Option<String>,
+        /// Name, address and contact points.
+        details: ContentId,
+    },
+    /// An invoice gave money back that is now the payer's credit.
+    CreditAdded {
+        /// The invoice.
+        from: InvoiceId,
+        /// How much.
+        amount: Money,
+    },
+    /// Such credit paid another invoice.
+    CreditUsed {
+        /// The invoice that had given it back.
+        from: InvoiceId,
+        /// The invoice it paid.
+        invoice: InvoiceId,
+        /// How much.
+        amount: Money,
+    },
+    /// Everything personal about the payer was erased.
+    Forgotten,
+}
+
+/// The state of a payer's account.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Account {
+    /// The number of the last event.
+    pub seq: i64,
+    /// Unused credit by the invoice that gave it back. Unallocated receipts are credit too; they stand
+    /// with the receipt.
+    pub credit: BTreeMap<InvoiceId, Money>,
+    /// Whether everything personal was erased.
+    pub forgotten: bool,
+}
+
+impl Account {
+    /// Folds one event.
+    pub fn apply(&mut self, event: &AccountEvent) {
+        self.seq += 1;
+        match event {
+            AccountEvent::Opened { .. } => {}
+            AccountEvent::CreditAdded { from, amount } => {
+                self.credit.entry(*from).or_insert(Money::new(0, amount.currency)).minor += amount.minor;
+            }
+            AccountEvent::CreditUsed { from, amount, .. } => {
+                if let Some(credit) = self.credit.get_mut(from) {
+                    credit.minor -= amount.minor;
+                    if credit.minor == 0 {
+                        self.credit.remove(from);
+                    }
+                }
+            }
+            AccountEvent::Forgotten => self.forgotten = true,
+        }
+    }
+}

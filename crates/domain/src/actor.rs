@@ -1,0 +1,22 @@
+//! Who did something.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::StaffId;
+
+/// Who caused an event. Holds no names: those are content that can be erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Actor {
+    /// Billow itself: a job or a rule.
+    System,
+    /// The biller's own systems, through the API or an import.
+    Biller,
+    /// A person at the biller.
+    Staff {
+        /// Which one.
+        id: StaffId,
+    },
+    /// Whoever holds the payer's link.
+    Payer,
+}

@@ -1,0 +1,185 @@
+//! The streams that a command touches, loaded together, and the events that change them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::account::{Account, AccountEvent};
+use crate::credit_note::{CreditNote, CreditNoteEvent};
+use crate::ids::{CreditNoteId, InvoiceId, PayerId, ReceiptId};
+use crate::invoice::{CreditSource, Invoice, InvoiceEvent};
+use crate::receipt::{Receipt, ReceiptEvent};
+
+/// One stream of events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StreamId {
+    /// A payer's account.
+    Account(PayerId),
+    /// An invoice.
+    Invoice(InvoiceId),
+    /// A credit note.
+    CreditNote(CreditNoteId),
+    /// A receipt.
+    Receipt(ReceiptId),
+}
+
+impl StreamId {
+    /// The kind's name in the database: `payer`, `invoice`, `credit_note`, `receipt`.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Account(_) => "payer",
+            Self::Invoice(_) => "invoice",
+            Self::CreditNote(_) => "credit_note",
+            Self::Receipt(_) => "receipt",
+        }
+    }
+
+    /// The id without its kind.
+    #[must_use]
+    pub const fn uuid(&self) -> uuid::Uuid {
+        match self {
+            Self::Account(id) => id.0,
+            Self::Invoice(id) => id.0,
+            Self::CreditNote(id) => id.0,
+            Self::Receipt(id) => id.0,
+        }
+    }
+}
+
+impl fmt::Display for StreamId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.kind(), self.uuid())
+    }
+}
+
+/// An event with the stream it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Of a payer's account.
+    Account(PayerId, AccountEvent),
+    /// Of an invoice.
+    Invoice(InvoiceId, InvoiceEvent),
+    /// Of a credit note.
+    CreditNote(CreditNoteId, CreditNoteEvent),
+    /// Of a receipt.
+    Receipt(ReceiptId, ReceiptEvent),
+}
+
+impl Event {
+    /// The stream it belongs to.
+    #[must_use]
+    pub const fn stream(&self) -> StreamId {
+        match self {
+            Self::Account(id, _) => StreamId::Account(*id),
+            Self::Invoice(id, _) => StreamId::Invoice(*id),
+            Self::CreditNote(id, _) => StreamId::CreditNote(*id),
+            Self::Receipt(id, _) => StreamId::Receipt(*id),
+        }
+    }
+}
+
+/// The loaded streams, folded. A stream that does not exist is simply absent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Books {
+    /// Accounts by payer.
+    pub accounts: BTreeMap<PayerId, Account>,
+    /// Invoices by id.
+    pub invoices: BTreeMap<InvoiceId, Invoice>,
+    /// Credit notes by id.
+    pub credit_notes: BTreeMap<CreditNoteId, CreditNote>,
+    /// Receipts by id.
+    pub receipts: BTreeMap<ReceiptId, Receipt>,
+}
+
+impl Books {
+    /// Folds one event. An event of a stream that is not loaded and is not its first one is ignored:
+    /// the books only ever hold whole streams.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Account(id, event) => match (self.accounts.get_mut(id), event) {
+                (Some(account), event) => account.apply(event),
+                (None, AccountEvent::Opened { .. }) => {
+                    self.accounts.entry(*id).or_default().apply(event);
+                }
+                (None, _) => {}
+            },
+            Event::Invoice(id, event) => match (self.invoices.get_mut(id), event) {
+                (Some(invoice), event) => invoice.apply(event),
+                (None, InvoiceEvent::Issued(issued)) => {
+                    self.invoices.insert(*id, Invoice::open(issued));
+                }
+                (None, _) => {}
+            },
+            Event::CreditNote(id, event) => match (self.credit_notes.get_mut(id), event) {
+                (Some(credit_note), event) => credit_note.apply(event),
+                (None, CreditNoteEvent::Received(received)) => {
+                    self.credit_notes.insert(*id, CreditNote::open(received));
+                }
+                (None, _) => {}
+            },
+            Event::Receipt(id, event) => match (self.receipts.get_mut(id), event) {
+                (Some(receipt), event) => receipt.apply(event),
+                (None, ReceiptEvent::Recorded(recorded)) => {
+                    self.receipts.insert(*id, Receipt::open(recorded));
+                }
+                (None, _) => {}
+            },
+        }
+    }
+
+    /// The number of the stream's last event; zero where it has none.
+    #[must_use]
+    pub fn head(&self, stream: StreamId) -> i64 {
+        match stream {
+            StreamId::Account(id) => self.accounts.get(&id).map_or(0, |account| account.seq),
+            StreamId::Invoice(id) => self.invoices.get(&id).map_or(0, |invoice| invoice.seq),
+            StreamId::CreditNote(id) => self.credit_notes.get(&id).map_or(0, |credit_note| credit_note.seq),
+            StreamId::Receipt(id) => self.receipts.get(&id).map_or(0, |receipt| receipt.seq),
+        }
+    }
+
+    /// The number of the last event of `stream` that a payer may see; zero where there is none.
+    #[must_use]
+    pub fn payer_head(&self, stream: StreamId) -> i64 {
+        match stream {
+            StreamId::Invoice(id) => self.invoices.get(&id).map_or(0, |invoice| invoice.payer_seq),
+            StreamId::Account(_) | StreamId::CreditNote(_) | StreamId::Receipt(_) => 0,
+        }
+    }
+
+    /// The accounts of the loaded streams' payers. May name loaded streams.
+    #[must_use]
+    pub fn owners(&self) -> Vec<StreamId> {
+        let invoices = self.invoices.values().map(|one| one.payer);
+        let receipts = self.receipts.values().map(|one| one.recorded.payer);
+        let credit_notes = self.credit_notes.values().map(|one| one.received.payer);
+        let mut found: Vec<_> = invoices.chain(receipts).chain(credit_notes).map(StreamId::Account).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The streams that the loaded ones lead to and that a decision may need as well: an invoice's
+    /// payer, receipts and credit sources; a receipt's payer and invoices. May name loaded streams.
+    #[must_use]
+    pub fn references(&self) -> Vec<StreamId> {
+        let mut found = Vec::new();
+        for invoice in self.invoices.values() {
+            found.push(StreamId::Account(invoice.payer));
+            found.extend(invoice.payments.keys().copied().map(StreamId::Receipt));
+            found.extend(invoice.applied_credit.keys().filter_map(|source| match source {
+                CreditSource::Invoice(id) => Some(StreamId::Invoice(*id)),
+                CreditSource::Receipt(_) => None,
+            }));
+        }
+        for receipt in self.receipts.values() {
+            found.push(StreamId::Account(receipt.recorded.payer));
+            found.extend(receipt.recorded.shares.iter().map(|share| StreamId::Invoice(share.invoice)));
+            found.extend(receipt.allocations.keys().copied().map(StreamId::Invoice));
+        }
+        found.extend(self.credit_notes.values().map(|one| StreamId::Account(one.received.payer)));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}

@@ -1,0 +1,474 @@
+//! The invoice: its events and the state they fold into.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
+use crate::money::Currency;
+use crate::receipt::Method;
+use crate::status::{Facts, Lifecycle};
+
+/// Where credit that pays an invoice comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum CreditSource {
+    /// Money of a receipt that no invoice has taken yet.
+    Receipt(ReceiptId),
+    /// What an invoice gave back: a credit note above its open amount, or a prepayment that was released.
+    Invoice(InvoiceId),
+}
+
+/// Why a person should look at an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// Money arrived though the invoice was withdrawn; it is kept as the payer's credit.
+    PaymentAfterVoid,
+    /// Money arrived though the invoice was written off; it is kept as the payer's credit.
+    PaymentAfterWriteOff,
+    /// A payment was taken back though the rest had been written off; what it reopened is written off too.
+    ReversalAfterWriteOff,
+}
+
+/// What happened to an invoice. Amounts are minor units of the invoice's currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "snake_case")]
+pub enum InvoiceEvent {
+    /// It was issued.
+    Issued(Box<Issued>),
+    /// Money is on its way; no balance moves.
+    PaymentPending {
+        /// The receipt.
+        payment: ReceiptId,
+        /// The part of the receipt meant for this invoice.
+        amount_minor: i64,
+        /// How it is paid.
+        method: Method,
+        /// The day the payer paid.
+        paid_on: Date,
+    },
+    /// Money arrived.
+    PaymentSettled {
+        /// The receipt.
+        payment: ReceiptId,
+        /// The part of the receipt meant for this invoice.
+        amount_minor: i64,
+        /// What of it the open amount took; the rest is the payer's credit.
+        allocated_minor: i64,
+        /// How it was paid.
+        method: Method,
+        /// The day the payer paid.
+        paid_on: Date,
+    },
+    /// Money that was on its way will not come.
+    PaymentFailed {
+        /// The receipt.
+        payment: ReceiptId,
+        /// What had been announced.
+        amount_minor: i64,
+        /// Why, in words of staff or bank.
+        reason: Option<ContentId>,
+    },
+    /// Money that had arrived was taken back.
+    PaymentReversed {
+        /// The receipt.
+        payment: ReceiptId,
+        /// What had been received for this invoice.
+        amount_minor: i64,
+        /// What of it is open again.
+        reopened_minor: i64,
+        /// Why, in words of staff or bank.
+        reason: Option<ContentId>,
+    },
+    /// Credit of the payer pays a part of this invoice.
+    CreditApplied {
+        /// Where the credit comes from.
+        source: CreditSource,
+        /// How much.
+        amount_minor: i64,
+    },
+    /// Credit that stood at this invoice pays another one.
+    CreditMoved {
+        /// Which credit.
+        source: CreditSource,
+        /// The invoice that it pays.
+        to: InvoiceId,
+        /// How much.
+        amount_minor: i64,
+    },
+    /// After a reversal, what credit notes of this invoice had given back closes it again.
+    CreditReapplied {
+        /// How much.
+        amount_minor: i64,
+    },
+    /// A credit note took off a part or the whole.
+    Credited {
+        /// The credit note.
+        credit_note: CreditNoteId,
+        /// Its number.
+        number: String,
+        /// What it gives back: `applied_minor` and the payer's credit together.
+        amount_minor: i64,
+        /// What it took off the open amount.
+        applied_minor: i64,
+        /// The split for the books.
+        split: RevenueSplit,
+    },
+    /// The due date moved.
+    DueDateChanged {
+        /// The old one.
+        from: Date,
+        /// The new one.
+        to: Date,
+        /// Why, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// The biller withdrew the invoice.
+    Voided {
+        /// What was open and is no longer asked for.
+        open_minor: i64,
+        /// What had been paid and is now the payer's credit.
+        released_minor: i64,
+        /// Why, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// The biller gave up the open amount.
+    WrittenOff {
+        /// What was open.
+        amount_minor: i64,
+        /// Why, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// Somebody wrote a message.
+    MessagePosted {
+        /// The message.
+        message: MessageId,
+        /// Its text.
+        content: ContentId,
+    },
+    /// Something for staff to look at; payers never see it.
+    Flagged {
+        /// What.
+        flag: Flag,
+        /// The receipt it is about.
+        payment: Option<ReceiptId>,
+    },
+    /// The payer's personal content was erased.
+    PayerForgotten,
+}
+
+impl InvoiceEvent {
+    /// Whether the payer may know that this happened.
+    #[must_use]
+    pub const fn shown_to_payer(&self) -> bool {
+        !matches!(self, Self::Flagged { .. })
+    }
+}
+
+/// The first event of an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    /// Who is asked to pay.
+    pub payer: PayerId,
+    /// The due date at the start.
+    pub due_date: Date,
+    /// What the document says; its buyer is emptied, that is content.
+    pub document: Document,
+    /// The buyer as the document names it.
+    pub buyer: ContentId,
+    /// The original bytes, where it came in as a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<ContentId>,
+}
+
+/// How an amount divides between the accounts of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RevenueSplit {
+    /// Without VAT.
+    pub revenue_minor: i64,
+    /// VAT.
+    pub vat_minor: i64,
+    /// Rounding of the amount due.
+    pub rounding_minor: i64,
+    /// What was paid (or, on a credit note, paid back) beforehand.
+    pub prepaid_minor: i64,
+}
+
+impl RevenueSplit {
+    /// The split that a document's totals state.
+    #[must_use]
+    pub const fn of(totals: &crate::document::Totals) -> Self {
+        Self {
+            revenue_minor: totals.without_vat_minor,
+            vat_minor: totals.vat_minor,
+            rounding_minor: totals.rounding_minor,
+            prepaid_minor: totals.prepaid_minor,
+        }
+    }
+
+    /// Everything but the prepayment: the document's total.
+    #[must_use]
+    pub const fn total_minor(&self) -> i64 {
+        self.revenue_minor + self.vat_minor + self.rounding_minor
+    }
+}
+
+/// What an invoice knows of a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvoicePayment {
+    /// The part of the receipt meant for, or later moved to, this invoice.
+    pub amount_minor: i64,
+    /// What of it pays this invoice.
+    pub allocated_minor: i64,
+    /// What of it is the payer's credit and stands at this invoice.
+    pub kept_minor: i64,
+    /// Whether it is on its way, here, or gone.
+    pub state: PaymentState,
+}
+
+/// Where a payment stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentState {
+    /// On its way.
+    Pending,
+    /// Arrived.
+    Settled,
+    /// It never came.
+    Failed,
+    /// It came and was taken back.
+    Reversed,
+}
+
+impl PaymentState {
+    /// The name in the database and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Settled => "settled",
+            Self::Failed => "failed",
+            Self::Reversed => "reversed",
+        }
+    }
+}
+
+/// The state of an invoice: the fold of its events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invoice {
+    /// The number of the last event.
+    pub seq: i64,
+    /// The number of the last event that the payer may see.
+    pub payer_seq: i64,
+    /// Who is asked to pay.
+    pub payer: PayerId,
+    /// The document's number.
+    pub number: String,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// When it was issued.
+    pub issue_date: Date,
+    /// The last day on which payment is on time.
+    pub due_date: Date,
+    /// Whether the biller still asks for the money.
+    pub lifecycle: Lifecycle,
+    /// How the total divides.
+    pub split: RevenueSplit,
+    /// The balance of the receivable: what remains to be paid. Never negative.
+    pub open_minor: i64,
+    /// What credit notes gave back, applied or not.
+    pub credited_minor: i64,
+    /// Credit that credit notes, prepayments and their release put at this invoice and that is unused.
+    pub given_back_minor: i64,
+    /// Credit of other invoices that paid this one, by source.
+    pub applied_credit: BTreeMap<CreditSource, i64>,
+    /// Its payments.
+    pub payments: BTreeMap<ReceiptId, InvoicePayment>,
+    /// What staff should look at.
+    pub flags: Vec<Flag>,
+    /// How many messages were written.
+    pub messages: u32,
+}
+
+impl Invoice {
+    /// The state after the first event.
+    #[must_use]
+    pub fn open(issued: &Issued) -> Self {
+        let document = &issued.document;
+        let payable = document.totals.payable_minor;
+        Self {
+            seq: 1,
+            payer_seq: 1,
+            payer: issued.payer,
+            number: document.number.clone(),
+            currency: document.currency,
+            issue_date: document.issue_date,
+            due_date: issued.due_date,
+            lifecycle: Lifecycle::Live,
+            split: RevenueSplit::of(&document.totals),
+            open_minor: payable.max(0),
+            credited_minor: 0,
+            given_back_minor: (-payable).max(0),
+            applied_credit: BTreeMap::new(),
+            payments: BTreeMap::new(),
+            flags: Vec::new(),
+            messages: 0,
+        }
+    }
+
+    /// The total with VAT and rounding.
+    #[must_use]
+    pub const fn total_minor(&self) -> i64 {
+        self.split.total_minor()
+    }
+
+    /// What has been paid: beforehand, by settled payments and by credit of other invoices.
+    #[must_use]
+    pub fn paid_minor(&self) -> i64 {
+        self.prepaid_used_minor()
+            + self.payments.values().map(|payment| payment.allocated_minor).sum::<i64>()
+            + self
+                .applied_credit
+                .iter()
+                .filter(|(source, _)| matches!(source, CreditSource::Invoice(_)))
+                .map(|(_, amount)| amount)
+                .sum::<i64>()
+    }
+
+    /// What is on its way.
+    #[must_use]
+    pub fn pending_minor(&self) -> i64 {
+        self.payments
+            .values()
+            .filter(|payment| payment.state == PaymentState::Pending)
+            .map(|payment| payment.amount_minor)
+            .sum()
+    }
+
+    /// What stands at this invoice as the payer's credit.
+    #[must_use]
+    pub fn credit_minor(&self) -> i64 {
+        self.given_back_minor + self.payments.values().map(|payment| payment.kept_minor).sum::<i64>()
+    }
+
+    /// The part of the prepayment that this invoice uses; a voided invoice uses none.
+    #[must_use]
+    pub fn prepaid_used_minor(&self) -> i64 {
+        if self.lifecycle == Lifecycle::Voided { 0 } else { self.split.prepaid_minor.min(self.total_minor()) }
+    }
+
+    /// What the status depends on.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        Facts {
+            lifecycle: self.lifecycle,
+            total_minor: self.total_minor(),
+            credited_minor: self.credited_minor,
+            open_minor: self.open_minor,
+            due_date: self.due_date,
+        }
+    }
+
+    /// Folds one further event. Events are facts: nothing here refuses.
+    pub fn apply(&mut self, event: &InvoiceEvent) {
+        self.seq += 1;
+        if event.shown_to_payer() {
+            self.payer_seq = self.seq;
+        }
+        match event {
+            InvoiceEvent::Issued(issued) => *self = Self::open(issued),
+            InvoiceEvent::PaymentPending { payment, amount_minor, .. } => {
+                self.payments.insert(
+                    *payment,
+                    InvoicePayment {
+                        amount_minor: *amount_minor,
+                        allocated_minor: 0,
+                        kept_minor: 0,
+                        state: PaymentState::Pending,
+                    },
+                );
+            }
+            InvoiceEvent::PaymentSettled { payment, amount_minor, allocated_minor, .. } => {
+                self.open_minor -= allocated_minor;
+                self.payments.insert(
+                    *payment,
+                    InvoicePayment {
+                        amount_minor: *amount_minor,
+                        allocated_minor: *allocated_minor,
+                        kept_minor: amount_minor - allocated_minor,
+                        state: PaymentState::Settled,
+                    },
+                );
+            }
+            InvoiceEvent::PaymentFailed { payment, .. } => self.close_payment(*payment, PaymentState::Failed),
+            InvoiceEvent::PaymentReversed { payment, reopened_minor, .. } => {
+                self.open_minor += reopened_minor;
+                self.close_payment(*payment, PaymentState::Reversed);
+            }
+            InvoiceEvent::CreditApplied { source, amount_minor } => self.apply_credit(*source, *amount_minor),
+            InvoiceEvent::CreditMoved { source, amount_minor, .. } => match source {
+                CreditSource::Receipt(receipt) => {
+                    if let Some(payment) = self.payments.get_mut(receipt) {
+                        payment.kept_minor -= amount_minor;
+                        payment.amount_minor -= amount_minor;
+                    }
+                }
+                CreditSource::Invoice(_) => self.given_back_minor -= amount_minor,
+            },
+            InvoiceEvent::CreditReapplied { amount_minor } => {
+                self.open_minor -= amount_minor;
+                self.given_back_minor -= amount_minor;
+            }
+            InvoiceEvent::Credited { amount_minor, applied_minor, .. } => {
+                self.credited_minor += amount_minor;
+                self.open_minor -= applied_minor;
+                self.given_back_minor += amount_minor - applied_minor;
+            }
+            InvoiceEvent::DueDateChanged { to, .. } => self.due_date = *to,
+            InvoiceEvent::Voided { .. } => {
+                self.given_back_minor += self.prepaid_used_minor();
+                self.lifecycle = Lifecycle::Voided;
+                self.open_minor = 0;
+                for payment in self.payments.values_mut() {
+                    payment.kept_minor += payment.allocated_minor;
+                    payment.allocated_minor = 0;
+                }
+            }
+            InvoiceEvent::WrittenOff { .. } => {
+                self.lifecycle = Lifecycle::WrittenOff;
+                self.open_minor = 0;
+            }
+            InvoiceEvent::MessagePosted { .. } => self.messages += 1,
+            InvoiceEvent::Flagged { flag, .. } => self.flags.push(*flag),
+            InvoiceEvent::PayerForgotten => {}
+        }
+    }
+
+    fn close_payment(&mut self, payment: ReceiptId, state: PaymentState) {
+        if let Some(payment) = self.payments.get_mut(&payment) {
+            payment.allocated_minor = 0;
+            payment.kept_minor = 0;
+            payment.state = state;
+        }
+    }
+
+    fn apply_credit(&mut self, source: CreditSource, amount_minor: i64) {
+        self.open_minor -= amount_minor;
+        match source {
+            CreditSource::Receipt(receipt) => {
+                let payment = self.payments.entry(receipt).or_insert(InvoicePayment {
+                    amount_minor: 0,
+                    allocated_minor: 0,
+                    kept_minor: 0,
+                    state: PaymentState::Settled,
+                });
+                payment.amount_minor += amount_minor;
+                payment.allocated_minor += amount_minor;
+            }
+            CreditSource::Invoice(_) => *self.applied_credit.entry(source).or_default() += amount_minor,
+        }
+    }
+}

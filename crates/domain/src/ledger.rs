@@ -1,0 +1,191 @@
+//! Double entry: every event that moves money makes postings that sum to zero.
+
+use serde::{Deserialize, Serialize};
+
+use crate::account::AccountEvent;
+use crate::books::{Books, Event};
+use crate::ids::{InvoiceId, PayerId};
+use crate::invoice::{CreditSource, InvoiceEvent, RevenueSplit};
+use crate::money::Currency;
+use crate::receipt::ReceiptEvent;
+
+/// An account of the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "account", content = "of", rename_all = "snake_case")]
+pub enum LedgerAccount {
+    /// What is asked on an invoice; its balance is the invoice's open amount.
+    Receivable(InvoiceId),
+    /// What the biller owes a payer; a credit balance is negative.
+    PayerCredit(PayerId),
+    /// Money received and not yet seen on the bank's statement.
+    Clearing,
+    /// Sales without VAT.
+    Revenue,
+    /// VAT owed.
+    Vat,
+    /// Rounding of amounts due.
+    Rounding,
+    /// Payments made before the invoice was issued.
+    Prepayment,
+    /// Losses on invoices given up.
+    WriteOff,
+}
+
+impl LedgerAccount {
+    /// The account's name in the database.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Receivable(_) => "receivable",
+            Self::PayerCredit(_) => "payer_credit",
+            Self::Clearing => "clearing",
+            Self::Revenue => "revenue",
+            Self::Vat => "vat",
+            Self::Rounding => "rounding",
+            Self::Prepayment => "prepayment",
+            Self::WriteOff => "write_off",
+        }
+    }
+
+    /// The invoice or payer it belongs to.
+    #[must_use]
+    pub const fn owner(&self) -> Option<uuid::Uuid> {
+        match self {
+            Self::Receivable(id) => Some(id.0),
+            Self::PayerCredit(id) => Some(id.0),
+            _ => None,
+        }
+    }
+}
+
+/// One side of an entry: debit positive, credit negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posting {
+    /// The account.
+    pub account: LedgerAccount,
+    /// Minor units; never zero.
+    pub amount_minor: i64,
+    /// Their currency.
+    pub currency: Currency,
+}
+
+/// The postings of `event`, given the books as they stood *before* it. Empty for events that move no
+/// money.
+#[must_use]
+pub fn postings(before: &Books, event: &Event) -> Vec<Posting> {
+    let Some(entry) = entry(before, event) else { return Vec::new() };
+    entry
+        .parts
+        .into_iter()
+        .filter(|(_, amount_minor)| *amount_minor != 0)
+        .map(|(account, amount_minor)| Posting { account, amount_minor, currency: entry.currency })
+        .collect()
+}
+
+struct Entry {
+    currency: Currency,
+    parts: Vec<(LedgerAccount, i64)>,
+}
+
+fn entry(before: &Books, event: &Event) -> Option<Entry> {
+    match event {
+        Event::Invoice(id, event) => invoice_entry(before, *id, event),
+        Event::Receipt(id, event) => {
+            let recorded = &before.receipts.get(id)?.recorded;
+            let credit = LedgerAccount::PayerCredit(recorded.payer);
+            let parts = match event {
+                ReceiptEvent::Settled => move_between(credit, LedgerAccount::Clearing, recorded.amount.minor),
+                ReceiptEvent::Reversed { .. } => {
+                    move_between(LedgerAccount::Clearing, credit, recorded.amount.minor)
+                }
+                ReceiptEvent::Allocated { invoice, amount_minor } => {
+                    move_between(LedgerAccount::Receivable(*invoice), credit, *amount_minor)
+                }
+                ReceiptEvent::Deallocated { invoice, amount_minor } => {
+                    move_between(credit, LedgerAccount::Receivable(*invoice), *amount_minor)
+                }
+                ReceiptEvent::Recorded(_) | ReceiptEvent::Failed { .. } => return None,
+            };
+            Some(Entry { currency: recorded.amount.currency, parts })
+        }
+        Event::Account(payer, AccountEvent::CreditUsed { invoice, amount, .. }) => Some(Entry {
+            currency: amount.currency,
+            parts: move_between(
+                LedgerAccount::Receivable(*invoice),
+                LedgerAccount::PayerCredit(*payer),
+                amount.minor,
+            ),
+        }),
+        Event::Account(..) | Event::CreditNote(..) => None,
+    }
+}
+
+fn invoice_entry(before: &Books, id: InvoiceId, event: &InvoiceEvent) -> Option<Entry> {
+    let receivable = LedgerAccount::Receivable(id);
+    if let InvoiceEvent::Issued(issued) = event {
+        let totals = &issued.document.totals;
+        let split = RevenueSplit::of(totals);
+        let mut parts = vec![
+            (receivable, totals.payable_minor.max(0)),
+            (LedgerAccount::PayerCredit(issued.payer), totals.payable_minor.min(0)),
+            (LedgerAccount::Prepayment, split.prepaid_minor),
+        ];
+        parts.extend(income(&split, -1));
+        return Some(Entry { currency: issued.document.currency, parts });
+    }
+    let invoice = before.invoices.get(&id)?;
+    let credit = LedgerAccount::PayerCredit(invoice.payer);
+    let parts = match event {
+        InvoiceEvent::Credited { amount_minor, applied_minor, split, .. } => {
+            let mut parts = vec![
+                (receivable, -applied_minor),
+                (credit, applied_minor - amount_minor),
+                (LedgerAccount::Prepayment, -split.prepaid_minor),
+            ];
+            parts.extend(income(split, 1));
+            parts
+        }
+        InvoiceEvent::Voided { open_minor, released_minor, .. } => {
+            // What had been paid was released to the payer's credit by the receipts' own entries, which
+            // opened the receivable again; it closes here together with what was still open.
+            let mut parts =
+                vec![(receivable, -(open_minor + released_minor)), (credit, -invoice.prepaid_used_minor())];
+            parts.extend(income(&invoice.split, 1));
+            parts
+        }
+        InvoiceEvent::WrittenOff { amount_minor, .. } => {
+            move_between(receivable, LedgerAccount::WriteOff, *amount_minor)
+        }
+        _ => return None,
+    };
+    Some(Entry { currency: invoice.currency, parts })
+}
+
+fn income(split: &RevenueSplit, sign: i64) -> [(LedgerAccount, i64); 3] {
+    [
+        (LedgerAccount::Revenue, sign * split.revenue_minor),
+        (LedgerAccount::Vat, sign * split.vat_minor),
+        (LedgerAccount::Rounding, sign * split.rounding_minor),
+    ]
+}
+
+/// Credits `from` and debits `to`.
+fn move_between(from: LedgerAccount, to: LedgerAccount, amount_minor: i64) -> Vec<(LedgerAccount, i64)> {
+    vec![(from, -amount_minor), (to, amount_minor)]
+}
+
+/// The credit that a source still has, as far as the books know it.
+#[must_use]
+pub fn free_credit(books: &Books, source: CreditSource) -> Option<crate::Money> {
+    match source {
+        CreditSource::Receipt(id) => {
+            let receipt = books.receipts.get(&id)?;
+            Some(crate::Money::new(receipt.free_minor(), receipt.recorded.amount.currency))
+        }
+        CreditSource::Invoice(id) => {
+            let invoice = books.invoices.get(&id)?;
+            let account = books.accounts.get(&invoice.payer)?;
+            Some(account.credit.get(&id).copied().unwrap_or(crate::Money::new(0, invoice.currency)))
+        }
+    }
+}

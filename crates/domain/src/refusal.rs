@@ -1,0 +1,115 @@
+//! Why a command is refused, each with a stable code.
+
+use jiff::civil::Date;
+
+use crate::money::{Currency, Money};
+
+/// A command that the rules do not allow. The code is stable; the text is for developers and logs,
+/// people read the translated one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// A stream the command names is not among the loaded ones: it does not exist for this biller.
+    #[error("there is no {0} with this id")]
+    NotFound(&'static str),
+    /// The invoice or receipt exists already.
+    #[error("this {0} exists already")]
+    Exists(&'static str),
+    /// An amount has to be more than zero.
+    #[error("the amount has to be more than zero")]
+    AmountNotPositive,
+    /// An amount is larger than any that is accepted.
+    #[error("the amount is larger than any that is accepted")]
+    AmountTooLarge,
+    /// The shares of a receipt are more than the receipt.
+    #[error("the shares add up to more than the payment of {0}")]
+    SharesExceedPayment(Money),
+    /// Money of one currency for an invoice in another.
+    #[error(
+        "the invoice is in {invoice}, the payment in {payment}: a person has to decide about the exchange"
+    )]
+    CurrencyMismatch {
+        /// The invoice's.
+        invoice: Currency,
+        /// The payment's.
+        payment: Currency,
+    },
+    /// The invoice of another payer.
+    #[error("the invoice belongs to another payer")]
+    OtherPayer,
+    /// The document is not of the kind that the command is for.
+    #[error("this is not {0}")]
+    WrongDocument(&'static str),
+    /// Nothing is open.
+    #[error("nothing is open on this invoice")]
+    NothingOpen,
+    /// There is less credit than asked for.
+    #[error("there is {0} of credit, less than asked for")]
+    NotEnoughCredit(Money),
+    /// More than is open.
+    #[error("{0} is open, less than asked for")]
+    ExceedsOpen(Money),
+    /// The invoice was withdrawn.
+    #[error("the invoice was withdrawn")]
+    Voided,
+    /// The invoice was written off.
+    #[error("the invoice was written off")]
+    WrittenOff,
+    /// A credit note stands against it.
+    #[error("a credit note stands against this invoice: credit the rest instead of withdrawing it")]
+    AlreadyCredited,
+    /// Credit from another invoice pays it.
+    #[error("credit from another invoice pays this one: credit it instead of withdrawing it")]
+    PaidByCredit,
+    /// The credit note was booked before.
+    #[error("this credit note is already booked")]
+    CreditNoteApplied,
+    /// The payment is no longer pending.
+    #[error("the payment is not pending")]
+    PaymentNotPending,
+    /// The payment is not settled.
+    #[error("the payment is not settled")]
+    PaymentNotSettled,
+    /// The due date is before the issue date.
+    #[error("the due date cannot be before the issue date, {0}")]
+    DueDateBeforeIssue(Date),
+    /// The due date is absurdly far away.
+    #[error("the due date cannot be after {0}")]
+    DueDateTooFar(Date),
+    /// The due date is that already.
+    #[error("the due date is {0} already")]
+    DueDateUnchanged(Date),
+    /// The payer was forgotten.
+    #[error("the payer's details were erased")]
+    PayerForgotten,
+}
+
+impl Refusal {
+    /// The stable code that API, socket and translations use.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound(_) => "not_found",
+            Self::Exists(_) => "exists",
+            Self::AmountNotPositive => "amount_not_positive",
+            Self::AmountTooLarge => "amount_too_large",
+            Self::SharesExceedPayment(_) => "shares_exceed_payment",
+            Self::CurrencyMismatch { .. } => "currency_mismatch",
+            Self::OtherPayer => "other_payer",
+            Self::WrongDocument(_) => "wrong_document",
+            Self::NothingOpen => "nothing_open",
+            Self::NotEnoughCredit(_) => "not_enough_credit",
+            Self::ExceedsOpen(_) => "exceeds_open",
+            Self::Voided => "voided",
+            Self::WrittenOff => "written_off",
+            Self::AlreadyCredited => "already_credited",
+            Self::PaidByCredit => "paid_by_credit",
+            Self::CreditNoteApplied => "credit_note_applied",
+            Self::PaymentNotPending => "payment_not_pending",
+            Self::PaymentNotSettled => "payment_not_settled",
+            Self::DueDateBeforeIssue(_) => "due_date_before_issue",
+            Self::DueDateTooFar(_) => "due_date_too_far",
+            Self::DueDateUnchanged(_) => "due_date_unchanged",
+            Self::PayerForgotten => "payer_forgotten",
+        }
+    }
+}

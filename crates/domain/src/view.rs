@@ -1,0 +1,384 @@
+//! What a reader sees: the fold of wire events, on the server for the page and in the browser for what
+//! arrives later.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::ReceiptId;
+use crate::invoice::{Flag, PaymentState};
+use crate::money::{Currency, Money};
+use crate::status::{Facts, Lifecycle, Status, status_when};
+use crate::time::Timestamp;
+use crate::wire::{By, PayerEvent, PayerFrame, StaffEvent, StaffFrame, StaffOnlyEvent};
+
+/// What applying a frame did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applied {
+    /// The view moved on.
+    New,
+    /// The view had it already.
+    Known,
+}
+
+/// A frame does not follow the view's last one: something in between was missed and has to be fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the view is at {seen}, the event follows {prev}")]
+pub struct Gap {
+    /// The last number the view has.
+    pub seen: i64,
+    /// The number the frame follows.
+    pub prev: i64,
+}
+
+/// A payment as the page shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaymentView {
+    /// The payment.
+    pub payment_id: ReceiptId,
+    /// How much, minor units.
+    pub amount_minor: i64,
+    /// What of it pays this invoice.
+    pub allocated_minor: i64,
+    /// What of it stands here as the payer's credit.
+    pub kept_minor: i64,
+    /// Whether it is on its way, here, or gone.
+    pub state: PaymentState,
+}
+
+/// The invoice as its payer sees it. Serialises as the list of its frames, the same that the socket carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<PayerFrame>", into = "Vec<PayerFrame>")]
+pub struct PayerView {
+    /// The number of the last event in it.
+    pub seq: i64,
+    /// The invoice's number.
+    pub number: String,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// When it was issued.
+    pub issue_date: Date,
+    /// The last day on which payment is on time.
+    pub due_date: Date,
+    /// The first instant at which it is overdue.
+    pub overdue_from: Timestamp,
+    /// Where the due date was before it moved last, and who moved it.
+    pub moved: Option<(Date, By)>,
+    /// Whether the biller still asks for the money.
+    pub lifecycle: Lifecycle,
+    /// The total with VAT, minor units.
+    pub total_minor: i64,
+    /// What of it was paid beforehand, minor units.
+    pub prepaid_minor: i64,
+    /// What remains to be paid, minor units.
+    pub open_minor: i64,
+    /// What credit notes gave back, minor units.
+    pub credited_minor: i64,
+    /// Credit of other invoices that paid this one, minor units.
+    pub applied_credit_minor: i64,
+    /// Credit that this invoice gave back and that is unused, minor units.
+    pub given_back_minor: i64,
+    /// Its payments, in the order of their first event.
+    pub payments: Vec<PaymentView>,
+    /// Every frame so far, oldest first: the history and the conversation.
+    pub log: Vec<PayerFrame>,
+}
+
+/// The frames do not begin with the invoice's first event, or do not follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ViewError {
+    /// The first frame is not the issuing of an invoice.
+    #[error("the log does not begin with the issuing of an invoice")]
+    NoBeginning,
+    /// A frame is missing.
+    #[error(transparent)]
+    Gap(#[from] Gap),
+}
+
+impl TryFrom<Vec<PayerFrame>> for PayerView {
+    type Error = ViewError;
+
+    fn try_from(frames: Vec<PayerFrame>) -> Result<Self, ViewError> {
+        let mut frames = frames.into_iter();
+        let mut view = Self::open(frames.next().ok_or(ViewError::NoBeginning)?)?;
+        for frame in frames {
+            view.apply(frame)?;
+        }
+        Ok(view)
+    }
+}
+
+impl From<PayerView> for Vec<PayerFrame> {
+    fn from(view: PayerView) -> Self {
+        view.log
+    }
+}
+
+impl PayerView {
+    /// The view after an invoice's first frame.
+    ///
+    /// # Errors
+    /// [`ViewError::NoBeginning`] when it is another event.
+    pub fn open(frame: PayerFrame) -> Result<Self, ViewError> {
+        let PayerEvent::Issued {
+            number,
+            currency,
+            total_minor,
+            prepaid_minor,
+            credit_minor,
+            issue_date,
+            due_date,
+            overdue_from,
+        } = &frame.event
+        else {
+            return Err(ViewError::NoBeginning);
+        };
+        Ok(Self {
+            seq: frame.seq,
+            number: number.clone(),
+            currency: *currency,
+            issue_date: *issue_date,
+            due_date: *due_date,
+            overdue_from: *overdue_from,
+            moved: None,
+            lifecycle: Lifecycle::Live,
+            total_minor: *total_minor,
+            prepaid_minor: *prepaid_minor,
+            open_minor: total_minor - prepaid_minor,
+            credited_minor: 0,
+            applied_credit_minor: 0,
+            given_back_minor: *credit_minor,
+            payments: Vec::new(),
+            log: vec![frame],
+        })
+    }
+
+    /// Folds a further frame. One that the view has already is skipped.
+    ///
+    /// # Errors
+    /// [`Gap`] when something in between is missing; the view is unchanged then.
+    pub fn apply(&mut self, frame: PayerFrame) -> Result<Applied, Gap> {
+        if frame.seq <= self.seq {
+            return Ok(Applied::Known);
+        }
+        if frame.prev != self.seq {
+            return Err(Gap { seen: self.seq, prev: frame.prev });
+        }
+        self.seq = frame.seq;
+        self.fold(&frame.event);
+        self.log.push(frame);
+        Ok(Applied::New)
+    }
+
+    fn fold(&mut self, event: &PayerEvent) {
+        match event {
+            // Only ever the first event; `open` has taken it in.
+            PayerEvent::Issued { .. } => {}
+            PayerEvent::PaymentPending { payment_id, amount_minor, .. } => {
+                *self.payment(*payment_id) = PaymentView {
+                    payment_id: *payment_id,
+                    amount_minor: *amount_minor,
+                    allocated_minor: 0,
+                    kept_minor: 0,
+                    state: PaymentState::Pending,
+                };
+            }
+            PayerEvent::PaymentSettled { payment_id, amount_minor, allocated_minor, .. } => {
+                self.open_minor -= allocated_minor;
+                *self.payment(*payment_id) = PaymentView {
+                    payment_id: *payment_id,
+                    amount_minor: *amount_minor,
+                    allocated_minor: *allocated_minor,
+                    kept_minor: amount_minor - allocated_minor,
+                    state: PaymentState::Settled,
+                };
+            }
+            PayerEvent::PaymentFailed { payment_id, .. } => self.close(*payment_id, PaymentState::Failed),
+            PayerEvent::PaymentReversed { payment_id, reopened_minor, .. } => {
+                self.open_minor += reopened_minor;
+                self.close(*payment_id, PaymentState::Reversed);
+            }
+            PayerEvent::CreditApplied { payment_id, amount_minor } => {
+                self.open_minor -= amount_minor;
+                match payment_id {
+                    Some(payment_id) => {
+                        let payment = self.payment(*payment_id);
+                        payment.amount_minor += amount_minor;
+                        payment.allocated_minor += amount_minor;
+                    }
+                    None => self.applied_credit_minor += amount_minor,
+                }
+            }
+            PayerEvent::CreditMoved { payment_id, amount_minor } => match payment_id {
+                Some(payment_id) => {
+                    let payment = self.payment(*payment_id);
+                    payment.amount_minor -= amount_minor;
+                    payment.kept_minor -= amount_minor;
+                }
+                None => self.given_back_minor -= amount_minor,
+            },
+            PayerEvent::CreditReapplied { amount_minor } => {
+                self.open_minor -= amount_minor;
+                self.given_back_minor -= amount_minor;
+            }
+            PayerEvent::Credited { amount_minor, applied_minor, .. } => {
+                self.credited_minor += amount_minor;
+                self.open_minor -= applied_minor;
+                self.given_back_minor += amount_minor - applied_minor;
+            }
+            PayerEvent::DueDateChanged { from, to, overdue_from, by } => {
+                self.due_date = *to;
+                self.overdue_from = *overdue_from;
+                self.moved = Some((*from, by.clone()));
+            }
+            PayerEvent::Voided { .. } => {
+                self.lifecycle = Lifecycle::Voided;
+                self.open_minor = 0;
+                self.given_back_minor += self.prepaid_minor;
+                self.prepaid_minor = 0;
+                for payment in &mut self.payments {
+                    payment.kept_minor += payment.allocated_minor;
+                    payment.allocated_minor = 0;
+                }
+            }
+            PayerEvent::WrittenOff { .. } => {
+                self.lifecycle = Lifecycle::WrittenOff;
+                self.open_minor = 0;
+            }
+            PayerEvent::MessagePosted { .. } => {}
+            PayerEvent::PayerForgotten => {
+                for frame in &mut self.log {
+                    if let PayerEvent::MessagePosted { text, .. } = &mut frame.event {
+                        *text = None;
+                    }
+                }
+            }
+        }
+    }
+
+    fn payment(&mut self, payment_id: ReceiptId) -> &mut PaymentView {
+        let at = self.payments.iter().position(|one| one.payment_id == payment_id).unwrap_or_else(|| {
+            self.payments.push(PaymentView {
+                payment_id,
+                amount_minor: 0,
+                allocated_minor: 0,
+                kept_minor: 0,
+                state: PaymentState::Settled,
+            });
+            self.payments.len() - 1
+        });
+        &mut self.payments[at]
+    }
+
+    fn close(&mut self, payment_id: ReceiptId, state: PaymentState) {
+        let payment = self.payment(payment_id);
+        payment.allocated_minor = 0;
+        payment.kept_minor = 0;
+        payment.state = state;
+    }
+
+    /// What has been paid: beforehand, by settled payments and by credit, minor units.
+    #[must_use]
+    pub fn paid_minor(&self) -> i64 {
+        let allocated: i64 = self.payments.iter().map(|payment| payment.allocated_minor).sum();
+        self.prepaid_minor + self.applied_credit_minor + allocated
+    }
+
+    /// What is on its way, minor units.
+    #[must_use]
+    pub fn pending_minor(&self) -> i64 {
+        self.payments
+            .iter()
+            .filter(|payment| payment.state == PaymentState::Pending)
+            .map(|payment| payment.amount_minor)
+            .sum()
+    }
+
+    /// What stands here as the payer's credit, minor units.
+    #[must_use]
+    pub fn credit_minor(&self) -> i64 {
+        self.given_back_minor + self.payments.iter().map(|payment| payment.kept_minor).sum::<i64>()
+    }
+
+    /// The status at the instant `now`.
+    #[must_use]
+    pub fn status(&self, now: Timestamp) -> Status {
+        status_when(&self.facts(), now >= self.overdue_from)
+    }
+
+    /// When the status will change by itself: the instant at which what is open becomes overdue.
+    #[must_use]
+    pub fn changes_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let waits = matches!(self.status(now), Status::Open | Status::PartlyPaid);
+        waits.then_some(self.overdue_from)
+    }
+
+    /// What the status depends on.
+    #[must_use]
+    pub const fn facts(&self) -> Facts {
+        Facts {
+            lifecycle: self.lifecycle,
+            total_minor: self.total_minor,
+            credited_minor: self.credited_minor,
+            open_minor: self.open_minor,
+            due_date: self.due_date,
+        }
+    }
+
+    /// An amount in the invoice's currency.
+    #[must_use]
+    pub const fn money(&self, minor: i64) -> Money {
+        Money::new(minor, self.currency)
+    }
+}
+
+/// The invoice as staff see it: what the payer sees, and what the payer does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffView {
+    /// The number of the last event in it.
+    pub seq: i64,
+    /// What the payer sees.
+    pub shared: PayerView,
+    /// What to look at.
+    pub flags: Vec<Flag>,
+    /// Every frame so far, oldest first.
+    pub log: Vec<StaffFrame>,
+}
+
+impl StaffView {
+    /// The view after an invoice's first frame.
+    ///
+    /// # Errors
+    /// [`ViewError::NoBeginning`] when it is another event.
+    pub fn open(frame: StaffFrame) -> Result<Self, ViewError> {
+        let StaffEvent::Shared { event, .. } = &frame.event else { return Err(ViewError::NoBeginning) };
+        let shared =
+            PayerView::open(PayerFrame { seq: frame.seq, prev: 0, at: frame.at, event: event.clone() })?;
+        Ok(Self { seq: frame.seq, shared, flags: Vec::new(), log: vec![frame] })
+    }
+
+    /// Folds a further frame. One that the view has already is skipped.
+    ///
+    /// # Errors
+    /// [`Gap`] when something in between is missing; the view is unchanged then.
+    pub fn apply(&mut self, frame: StaffFrame) -> Result<Applied, Gap> {
+        if frame.seq <= self.seq {
+            return Ok(Applied::Known);
+        }
+        if frame.prev != self.seq {
+            return Err(Gap { seen: self.seq, prev: frame.prev });
+        }
+        self.seq = frame.seq;
+        match &frame.event {
+            StaffEvent::Shared { event, .. } => {
+                let prev = self.shared.seq;
+                let shared = PayerFrame { seq: frame.seq, prev, at: frame.at, event: event.clone() };
+                self.shared.apply(shared)?;
+            }
+            StaffEvent::StaffOnly { event: StaffOnlyEvent::Flagged { flag, .. }, .. } => {
+                self.flags.push(*flag)
+            }
+        }
+        self.log.push(frame);
+        Ok(Applied::New)
+    }
+}

@@ -1,0 +1,361 @@
+//! What may be seen: stored events become wire events here, once, and nowhere else.
+//!
+//! [`PayerEvent`] and [`StaffEvent`] are different types, so that what is for staff only cannot be sent
+//! to a payer by mistake: there is no field to put it in.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::ids::{ContentId, MessageId, ReceiptId, StaffId};
+use crate::invoice::{CreditSource, Flag, InvoiceEvent};
+use crate::money::Currency;
+use crate::receipt::Method;
+use crate::time::{Timestamp, overdue_from};
+
+/// An event as the socket, the API and the page carry it, numbered for its audience.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame<E> {
+    /// The event's number in the invoice's log.
+    pub seq: i64,
+    /// The number of the one before it that this audience may see; zero for the first. A reader whose
+    /// last number is another one has missed something.
+    pub prev: i64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub event: E,
+}
+
+/// A frame for payers.
+pub type PayerFrame = Frame<PayerEvent>;
+/// A frame for staff.
+pub type StaffFrame = Frame<StaffEvent>;
+
+/// Who did it, as a payer may know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum By {
+    /// Whoever holds the payer's link.
+    Payer,
+    /// The biller; by name where a person did it.
+    Biller {
+        /// The person's name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+    },
+    /// Nobody in particular: a rule.
+    System,
+}
+
+/// What happened, as a payer may see it. Amounts are minor units of the invoice's currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum PayerEvent {
+    /// The invoice was issued.
+    Issued {
+        /// Its number.
+        number: String,
+        /// The currency of every amount.
+        currency: Currency,
+        /// The total with VAT.
+        total_minor: i64,
+        /// What of it was paid beforehand.
+        prepaid_minor: i64,
+        /// Paid beforehand above the total; the payer's credit.
+        credit_minor: i64,
+        /// When it was issued.
+        issue_date: Date,
+        /// The last day on which payment is on time.
+        due_date: Date,
+        /// The first instant at which it is overdue.
+        overdue_from: Timestamp,
+    },
+    /// Money is on its way.
+    PaymentPending {
+        /// The payment.
+        payment_id: ReceiptId,
+        /// How much.
+        amount_minor: i64,
+        /// How.
+        method: Method,
+        /// The day the payer paid.
+        paid_on: Date,
+    },
+    /// Money arrived.
+    PaymentSettled {
+        /// The payment.
+        payment_id: ReceiptId,
+        /// How much.
+        amount_minor: i64,
+        /// What of it the open amount took; the rest is the payer's credit.
+        allocated_minor: i64,
+        /// How.
+        method: Method,
+        /// The day the payer paid.
+        paid_on: Date,
+    },
+    /// Money that was on its way will not come.
+    PaymentFailed {
+        /// The payment.
+        payment_id: ReceiptId,
+        /// How much.
+        amount_minor: i64,
+    },
+    /// Money that had arrived was taken back.
+    PaymentReversed {
+        /// The payment.
+        payment_id: ReceiptId,
+        /// How much.
+        amount_minor: i64,
+        /// What of it is open again.
+        reopened_minor: i64,
+    },
+    /// Credit of the payer paid a part.
+    CreditApplied {
+        /// The payment the credit comes from, where it comes from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        payment_id: Option<ReceiptId>,
+        /// How much.
+        amount_minor: i64,
+    },
+    /// Credit that stood here paid another invoice.
+    CreditMoved {
+        /// The payment the credit comes from, where it comes from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        payment_id: Option<ReceiptId>,
+        /// How much.
+        amount_minor: i64,
+    },
+    /// After a reversal, credit of this invoice's own credit notes closed it again.
+    CreditReapplied {
+        /// How much.
+        amount_minor: i64,
+    },
+    /// A credit note took off a part or the whole.
+    Credited {
+        /// The credit note's number.
+        number: String,
+        /// What it gives back.
+        amount_minor: i64,
+        /// What of it came off the open amount; the rest is the payer's credit.
+        applied_minor: i64,
+    },
+    /// The due date moved.
+    DueDateChanged {
+        /// The old one.
+        from: Date,
+        /// The new one.
+        to: Date,
+        /// The first instant at which it is overdue now.
+        overdue_from: Timestamp,
+        /// Who moved it.
+        by: By,
+    },
+    /// The biller withdrew the invoice.
+    Voided {
+        /// What had been paid and is now the payer's credit.
+        released_minor: i64,
+    },
+    /// The biller gave up the rest.
+    WrittenOff {
+        /// How much.
+        amount_minor: i64,
+    },
+    /// Somebody wrote a message.
+    MessagePosted {
+        /// The message.
+        message_id: MessageId,
+        /// Who wrote it.
+        by: By,
+        /// What was written; nothing once it was erased.
+        text: Option<String>,
+    },
+    /// The payer's personal content was erased.
+    PayerForgotten,
+}
+
+/// What happened, as staff may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum StaffEvent {
+    /// What the payer sees too, with what the payer does not see.
+    Shared {
+        /// What the payer sees.
+        #[serde(flatten)]
+        event: PayerEvent,
+        /// Who did it.
+        actor: Actor,
+        /// Why, in the words of whoever did it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// What only staff see.
+    StaffOnly {
+        /// What.
+        #[serde(flatten)]
+        event: StaffOnlyEvent,
+        /// Who did it.
+        actor: Actor,
+    },
+}
+
+/// What never reaches a payer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum StaffOnlyEvent {
+    /// Something to look at.
+    Flagged {
+        /// What.
+        flag: Flag,
+        /// The payment it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        payment_id: Option<ReceiptId>,
+    },
+}
+
+/// What the mapping needs besides the event.
+pub struct Mapping<'a> {
+    /// The biller's zone.
+    pub zone: &'a TimeZone,
+    /// Looks up a content row's text; nothing once it was erased.
+    pub text: &'a dyn Fn(ContentId) -> Option<String>,
+    /// Looks up the name of a staff member as payers may read it.
+    pub staff_name: &'a dyn Fn(StaffId) -> Option<String>,
+}
+
+impl Mapping<'_> {
+    /// What a payer may see of `event`; nothing for what is staff's alone.
+    #[must_use]
+    pub fn payer_event(&self, actor: &Actor, event: &InvoiceEvent) -> Option<PayerEvent> {
+        Some(match event {
+            InvoiceEvent::Issued(issued) => {
+                let totals = &issued.document.totals;
+                let total_minor = totals.with_vat_minor + totals.rounding_minor;
+                PayerEvent::Issued {
+                    number: issued.document.number.clone(),
+                    currency: issued.document.currency,
+                    total_minor,
+                    prepaid_minor: totals.prepaid_minor.min(total_minor),
+                    credit_minor: (-totals.payable_minor).max(0),
+                    issue_date: issued.document.issue_date,
+                    due_date: issued.due_date,
+                    overdue_from: overdue_from(issued.due_date, self.zone),
+                }
+            }
+            InvoiceEvent::PaymentPending { payment, amount_minor, method, paid_on } => {
+                PayerEvent::PaymentPending {
+                    payment_id: *payment,
+                    amount_minor: *amount_minor,
+                    method: *method,
+                    paid_on: *paid_on,
+                }
+            }
+            InvoiceEvent::PaymentSettled { payment, amount_minor, allocated_minor, method, paid_on } => {
+                PayerEvent::PaymentSettled {
+                    payment_id: *payment,
+                    amount_minor: *amount_minor,
+                    allocated_minor: *allocated_minor,
+                    method: *method,
+                    paid_on: *paid_on,
+                }
+            }
+            InvoiceEvent::PaymentFailed { payment, amount_minor, .. } => {
+                PayerEvent::PaymentFailed { payment_id: *payment, amount_minor: *amount_minor }
+            }
+            InvoiceEvent::PaymentReversed { payment, amount_minor, reopened_minor, .. } => {
+                PayerEvent::PaymentReversed {
+                    payment_id: *payment,
+                    amount_minor: *amount_minor,
+                    reopened_minor: *reopened_minor,
+                }
+            }
+            InvoiceEvent::CreditApplied { source, amount_minor } => {
+                PayerEvent::CreditApplied { payment_id: payment_of(*source), amount_minor: *amount_minor }
+            }
+            InvoiceEvent::CreditMoved { source, amount_minor, .. } => {
+                PayerEvent::CreditMoved { payment_id: payment_of(*source), amount_minor: *amount_minor }
+            }
+            InvoiceEvent::CreditReapplied { amount_minor } => {
+                PayerEvent::CreditReapplied { amount_minor: *amount_minor }
+            }
+            InvoiceEvent::Credited { number, amount_minor, applied_minor, .. } => PayerEvent::Credited {
+                number: number.clone(),
+                amount_minor: *amount_minor,
+                applied_minor: *applied_minor,
+            },
+            InvoiceEvent::DueDateChanged { from, to, .. } => PayerEvent::DueDateChanged {
+                from: *from,
+                to: *to,
+                overdue_from: overdue_from(*to, self.zone),
+                by: self.by(actor),
+            },
+            InvoiceEvent::Voided { released_minor, .. } => {
+                PayerEvent::Voided { released_minor: *released_minor }
+            }
+            InvoiceEvent::WrittenOff { amount_minor, .. } => {
+                PayerEvent::WrittenOff { amount_minor: *amount_minor }
+            }
+            InvoiceEvent::MessagePosted { message, content } => PayerEvent::MessagePosted {
+                message_id: *message,
+                by: self.by(actor),
+                text: (self.text)(*content),
+            },
+            InvoiceEvent::PayerForgotten => PayerEvent::PayerForgotten,
+            InvoiceEvent::Flagged { .. } => return None,
+        })
+    }
+
+    /// What staff may see of `event`: everything.
+    #[must_use]
+    pub fn staff_event(&self, actor: &Actor, event: &InvoiceEvent) -> StaffEvent {
+        if let InvoiceEvent::Flagged { flag, payment } = event {
+            let event = StaffOnlyEvent::Flagged { flag: *flag, payment_id: *payment };
+            return StaffEvent::StaffOnly { event, actor: *actor };
+        }
+        let reason = match event {
+            InvoiceEvent::PaymentFailed { reason, .. }
+            | InvoiceEvent::PaymentReversed { reason, .. }
+            | InvoiceEvent::DueDateChanged { reason, .. }
+            | InvoiceEvent::Voided { reason, .. }
+            | InvoiceEvent::WrittenOff { reason, .. } => reason.and_then(|content| (self.text)(content)),
+            _ => None,
+        };
+        match self.payer_event(actor, event) {
+            Some(event) => StaffEvent::Shared { event, actor: *actor, reason },
+            // Only flags are hidden from payers, and those have been answered above.
+            None => unreachable!("every event but a flag is shown to payers"),
+        }
+    }
+
+    fn by(&self, actor: &Actor) -> By {
+        match actor {
+            Actor::System => By::System,
+            Actor::Biller => By::Biller { name: None },
+            Actor::Staff { id } => By::Biller { name: (self.staff_name)(*id) },
+            Actor::Payer => By::Payer,
+        }
+    }
+}
+
+/// The content rows whose texts the wire event of `event` shows to payers or staff.
+#[must_use]
+pub fn texts_of(event: &InvoiceEvent) -> Option<ContentId> {
+    match event {
+        InvoiceEvent::MessagePosted { content, .. } => Some(*content),
+        InvoiceEvent::PaymentFailed { reason, .. }
+        | InvoiceEvent::PaymentReversed { reason, .. }
+        | InvoiceEvent::DueDateChanged { reason, .. }
+        | InvoiceEvent::Voided { reason, .. }
+        | InvoiceEvent::WrittenOff { reason, .. } => *reason,
+        _ => None,
+    }
+}
+
+fn payment_of(source: CreditSource) -> Option<ReceiptId> {
+    match source {
+        CreditSource::Receipt(receipt) => Some(receipt),
+        CreditSource::Invoice(_) => None,
+    }
+}

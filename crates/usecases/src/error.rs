@@ -1,0 +1,82 @@
+//! What can go wrong in a use case.
+
+use domain::Refusal;
+
+/// What a database can answer instead of a result.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another writer was faster; the work can run again.
+    #[error("another writer was faster")]
+    Conflict,
+    /// A name or number that has to be unique exists.
+    #[error("{0} exists already")]
+    Exists(&'static str),
+    /// The database is busy, full, gone, or refuses; nothing was written.
+    #[error("the database did not do it: {0}")]
+    Unavailable(String),
+    /// What is stored cannot be read: a newer version wrote it, or it is damaged.
+    #[error("what is stored cannot be read: {0}")]
+    Unreadable(String),
+    /// It is only allowed in a sandbox.
+    #[error("only a sandbox biller allows this")]
+    NotSandbox,
+}
+
+/// A field of the input that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct FieldProblem {
+    /// Where: a JSON pointer or an XPath.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// The rule or code.
+    pub rule: String,
+    /// What is wrong and what to do, in English.
+    pub message: String,
+}
+
+/// Why a use case did not do what was asked. Nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum UseCaseError {
+    /// The rules do not allow it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// There is no such thing for this biller.
+    #[error("there is no {0} with this id")]
+    NotFound(&'static str),
+    /// The same key came with another input.
+    #[error("this idempotency key was used with another input before")]
+    KeyReused,
+    /// Money moves here, so the call needs a key.
+    #[error("a call that moves money needs an Idempotency-Key")]
+    KeyMissing,
+    /// The thing exists with other content.
+    #[error("{what} {id} exists with other content")]
+    DifferentContent {
+        /// What: `invoice`, `payment` …
+        what: &'static str,
+        /// Its number or id.
+        id: String,
+    },
+    /// The input is wrong.
+    #[error("the input is not acceptable ({} problems)", .0.len())]
+    Invalid(Vec<FieldProblem>),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl UseCaseError {
+    /// The stable code that API, socket and translations use.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code(),
+            Self::NotFound(_) => "not_found",
+            Self::KeyReused => "idempotency_key_reused",
+            Self::KeyMissing => "idempotency_key_missing",
+            Self::DifferentContent { .. } => "different_content",
+            Self::Invalid(_) => "invalid",
+            Self::Store(_) => "unavailable",
+        }
+    }
+}
