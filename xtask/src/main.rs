@@ -14,8 +14,8 @@ mod setup;
 mod test;
 mod workspace;
 
-use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::process::ExitCode;
 
 /// Billow's tasks: each sets up what it needs and repeats nothing that is already done.
 #[derive(Parser)]
@@ -51,12 +51,20 @@ enum Task {
     },
 }
 
-fn main() -> Result<()> {
-    match Arguments::parse().task {
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
         Task::Run => run::run(),
         Task::Build { release } => build::build(release),
         Task::Test { part } => test::test(part),
         Task::Check => check::check(),
         Task::Bench { arguments } => bench::bench(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // For the person at the terminal: what, where, what next; no backtrace of this program.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

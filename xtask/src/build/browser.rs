@@ -57,7 +57,8 @@ fn bind(bytes: Vec<u8>, script: &Path, module: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()?;
-    if !(output.snippets().is_empty() && output.local_modules().is_empty()) {
+    let inline = output.snippets().values().any(|scripts| !scripts.is_empty());
+    if inline || !output.local_modules().is_empty() {
         bail!(
             "a dependency of app brings JavaScript of its own, which xtask/src/build/browser.rs does not serve yet"
         );
