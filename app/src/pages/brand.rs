@@ -1,0 +1,172 @@
+//! The biller's one colour, made readable on light and dark ground.
+//!
+//! Contrast is WCAG 2's: text needs at least 4.5 to 1. The biller's colour is kept as it is where that
+//! holds, and otherwise moved towards black or white in small steps until it does.
+
+// Light is measured, not counted: the rule against floats is for amounts.
+#![expect(clippy::float_arithmetic)]
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The contrast that text needs.
+const READABLE: f64 = 4.5;
+/// The darkest ground that brand-coloured text stands on in the light theme, tinted cards included.
+const LIGHT_GROUND: Rgb = Rgb(0xec, 0xef, 0xed);
+/// The lightest ground that it stands on in the dark theme.
+const DARK_GROUND: Rgb = Rgb(0x22, 0x2c, 0x29);
+const WHITE: Rgb = Rgb(0xff, 0xff, 0xff);
+const INK: Rgb = Rgb(0x0c, 0x12, 0x10);
+
+/// A colour, red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+/// The text is no colour of the form `#rrggbb`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoColour;
+
+impl FromStr for Rgb {
+    type Err = NoColour;
+
+    fn from_str(text: &str) -> Result<Self, NoColour> {
+        let digits = text
+            .strip_prefix('#')
+            .filter(|digits| digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .ok_or(NoColour)?;
+        let number = u32::from_str_radix(digits, 16).map_err(|_| NoColour)?;
+        let [_, red, green, blue] = number.to_be_bytes();
+        Ok(Self(red, green, blue))
+    }
+}
+
+impl fmt::Display for Rgb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+}
+
+impl Rgb {
+    /// WCAG's relative luminance, from 0 for black to 1 for white.
+    fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let part = f64::from(channel) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
+    }
+
+    /// WCAG's contrast with another colour, from 1 to 21.
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
+        let (one, two) = (self.luminance(), other.luminance());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    /// A step of `part` in 64 towards another colour.
+    fn towards(self, other: Self, part: u8) -> Self {
+        let channel = |from: u8, to: u8| {
+            let (from, to, part) = (u16::from(from), u16::from(to), u16::from(part));
+            // At most 255 by construction: a weighted mean of two bytes.
+            u8::try_from((from * (64 - part) + to * part) / 64).unwrap_or(u8::MAX)
+        };
+        Self(channel(self.0, other.0), channel(self.1, other.1), channel(self.2, other.2))
+    }
+
+    /// The nearest colour on the way to `end` that can be read on `ground`.
+    fn readable_on(self, ground: Self, end: Self) -> Self {
+        (0..=64).map(|part| self.towards(end, part)).find(|it| it.contrast(ground) >= READABLE).unwrap_or(end)
+    }
+}
+
+/// A colour and what is written on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tone {
+    /// The colour itself: buttons, links, the bar.
+    pub colour: Rgb,
+    /// The colour of text on it.
+    pub on: Rgb,
+}
+
+impl Tone {
+    /// Text on the colour is white or nearly black, whichever is clearer; of two colours that add up to
+    /// a contrast of 21, one is always above 4.5.
+    fn of(colour: Rgb) -> Self {
+        let on = if colour.contrast(WHITE) >= READABLE { WHITE } else { INK };
+        Self { colour, on }
+    }
+}
+
+/// The biller's colour in both themes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brand {
+    /// On light ground.
+    pub light: Tone,
+    /// On dark ground.
+    pub dark: Tone,
+}
+
+impl Brand {
+    /// The biller's colour, moved as little as both themes allow.
+    #[must_use]
+    pub fn of(colour: Rgb) -> Self {
+        Self {
+            light: Tone::of(colour.readable_on(LIGHT_GROUND, Rgb(0, 0, 0))),
+            dark: Tone::of(colour.readable_on(DARK_GROUND, WHITE)),
+        }
+    }
+}
+
+impl Default for Brand {
+    /// For billers who have not chosen one.
+    fn default() -> Self {
+        Self::of(Rgb(0x0b, 0x6e, 0x63))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn contrast_is_the_one_of_wcag() {
+        assert!((Rgb(0, 0, 0).contrast(WHITE) - 21.0).abs() < 1e-9);
+        assert!((WHITE.contrast(WHITE) - 1.0).abs() < 1e-9);
+        // #767676 on white is the standard's own borderline grey.
+        assert!((Rgb(0x76, 0x76, 0x76).contrast(WHITE) - 4.54).abs() < 0.01);
+    }
+
+    #[test]
+    fn every_colour_becomes_readable_in_both_themes() {
+        let steps = || (0..=255_u16).step_by(15).map(|step| u8::try_from(step).unwrap());
+        for red in steps() {
+            for green in steps() {
+                for blue in steps() {
+                    let brand = Brand::of(Rgb(red, green, blue));
+                    for (tone, ground) in [(brand.light, LIGHT_GROUND), (brand.dark, DARK_GROUND)] {
+                        assert!(tone.colour.contrast(ground) >= READABLE, "{tone:?} on {ground}");
+                        assert!(tone.colour.contrast(tone.on) >= READABLE, "{tone:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_colour_that_is_readable_stays_as_it_is() {
+        let green: Rgb = "#0b6e63".parse().unwrap();
+        assert_eq!(Brand::of(green).light.colour, green);
+        let yellow: Rgb = "#ffd800".parse().unwrap();
+        assert_eq!(Brand::of(yellow).dark.colour, yellow);
+        assert_ne!(Brand::of(yellow).light.colour, yellow, "yellow on white cannot be read");
+    }
+
+    #[test]
+    fn only_six_hexadecimal_digits_are_a_colour() {
+        assert_eq!("#0B6E63".parse::<Rgb>().unwrap().to_string(), "#0b6e63");
+        for text in ["", "#fff", "0b6e63", "#0b6e6g", "#+b6e63", "#0b6e63;}", "red"] {
+            assert_eq!(text.parse::<Rgb>(), Err(NoColour), "{text}");
+        }
+    }
+}

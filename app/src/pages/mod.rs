@@ -1,0 +1,35 @@
+//! Whole documents, rendered on the server: a value in, HTML out.
+
+pub mod brand;
+pub mod invoice;
+pub mod problem;
+
+/// A rendered document and what the response's headers need to know of it.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// The document, with its doctype.
+    pub html: String,
+    /// The nonce of its inline style and script, for the content security policy.
+    pub nonce: String,
+}
+
+/// The paths of the files the page loads; nothing where the browser's side was not built, and the
+/// page then works without it.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: Option<String>,
+    /// The script that loads the module.
+    pub js: Option<String>,
+    /// The WebAssembly module.
+    pub wasm: Option<String>,
+}
+
+/// A language that the page can be read in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// Its BCP 47 tag.
+    pub code: String,
+    /// Its own name for itself: `Svenska`.
+    pub name: String,
+}

@@ -1,0 +1,35 @@
+//! Texts and formats in the reader's language.
+
+use domain::{Date, Decimal, Money, Timestamp};
+
+/// How a date is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateStyle {
+    /// 14 December 2026
+    Long,
+    /// 14 Dec 2026
+    Medium,
+    /// 14 December
+    DayMonth,
+}
+
+/// Texts and formats of one language, and of the biller's time zone. The server answers from Fluent
+/// and CLDR, the browser from the page's templates and `Intl`.
+pub trait Words: Send + Sync {
+    /// The language's BCP 47 tag.
+    fn language(&self) -> &str;
+    /// The text of this key with its placeholders filled.
+    fn text(&self, key: &str, args: &[(&str, &str)]) -> String;
+    /// An amount with its currency: `799.00 kr`.
+    fn money(&self, money: Money) -> String;
+    /// A quantity or price, rounded to at most so many decimals.
+    fn number(&self, value: Decimal, max_decimals: u32) -> String;
+    /// A rate that is given in percent: 25 is `25 %`.
+    fn percent(&self, percent: Decimal) -> String;
+    /// A day.
+    fn date(&self, date: Date, style: DateStyle) -> String;
+    /// An instant of the recent past in the biller's zone: `21 Nov, 20:14`.
+    fn moment(&self, at: Timestamp) -> String;
+    /// A unit by its UN/ECE code: `KWH` is `kWh`; empty where counting needs no word.
+    fn unit(&self, code: &str) -> String;
+}
