@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use std::{fs, io::Write, path::Path};
 
 /// A file, by the name the sources know it under.
+#[derive(Debug)]
 pub struct Asset {
     /// `billow.js`, `fonts/text.woff2`.
     pub name: String,
@@ -13,7 +14,7 @@ pub struct Asset {
 }
 
 /// Where a file is served.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Under `/pkg/`, with a hash of its content in its name: it never changes and is cached for ever.
     Hashed,
