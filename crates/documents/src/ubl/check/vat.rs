@@ -1,0 +1,215 @@
+//! The VAT breakdown [BG-23]: bases and taxes per category and rate against what lines, allowances
+//! and charges make (BR-S-01, -08, -09 and their siblings, BR-CO-14, BR-CO-17, BR-CO-18).
+
+use domain::document::{AllowanceCharge, Line, VatCategory, VatCode, VatSubtotal};
+use domain::{Decimal, vat};
+
+use super::super::findings::Spot;
+use super::super::raw::{Amount, RawDocument, RawSubtotal, RawTaxTotal};
+use super::amounts::Amounts;
+use super::rates::{Bearer, category, rule};
+
+/// The VAT of the document in its currency, as stated and found right.
+pub(super) struct Breakdown {
+    pub(super) subtotals: Vec<VatSubtotal>,
+    /// The stated total VAT [BT-110].
+    pub(super) total_minor: i64,
+}
+
+/// `None` where something was found wrong.
+pub(super) fn breakdown(
+    raw: &mut RawDocument,
+    lines: Option<&[Line]>,
+    extras: Option<&[AllowanceCharge]>,
+    amounts: &mut Amounts<'_>,
+) -> Option<Breakdown> {
+    let total = own_total(raw, amounts)?;
+    if total.subtotals.is_empty() {
+        amounts.findings.add("BR-CO-18", total.at, "there is no VAT breakdown (cac:TaxSubtotal)");
+        return None;
+    }
+    let total_minor = amounts.minor(&total.amount);
+    let stated: Vec<Option<(VatSubtotal, Spots)>> =
+        total.subtotals.into_iter().map(|one| subtotal(one, amounts)).collect();
+    let stated: Vec<(VatSubtotal, Spots)> = stated.into_iter().collect::<Option<_>>()?;
+
+    let mut is_right = stated.iter().filter(|(one, spots)| !tax_follows(one, *spots, amounts)).count() == 0;
+    if let (Some(lines), Some(extras)) = (lines, extras) {
+        is_right &= bases_follow(&stated, lines, extras, total.at, amounts);
+    }
+    let total_minor = total_minor?;
+    is_right &= sums_up(&stated, total_minor, total.amount.at_or(total.at), amounts);
+    is_right.then(|| Breakdown { subtotals: stated.into_iter().map(|(one, _)| one).collect(), total_minor })
+}
+
+#[derive(Clone, Copy)]
+struct Spots {
+    taxable: Spot,
+    tax: Spot,
+}
+
+/// The one TaxTotal in the document's currency; another one may state the VAT in the currency of
+/// the seller's books [BT-111], without a breakdown.
+fn own_total(raw: &mut RawDocument, amounts: &mut Amounts<'_>) -> Option<RawTaxTotal> {
+    let code = amounts.currency.code();
+    if raw.tax_totals.is_empty() {
+        amounts.findings.add("BR-CO-18", raw.at, "there is no VAT breakdown (cac:TaxTotal)");
+        return None;
+    }
+    let currency_of = |amount: &Amount| amount.given().and_then(|(raw, _)| raw.currency.clone());
+    let (mut own, other): (Vec<RawTaxTotal>, Vec<RawTaxTotal>) = std::mem::take(&mut raw.tax_totals)
+        .into_iter()
+        .partition(|total| currency_of(&total.amount).as_deref() == Some(code));
+    for total in &other {
+        let books = raw.tax_currency.given().map(|(code, _)| code.clone());
+        let found = currency_of(&total.amount);
+        if found.is_none() || found != books {
+            let message = format!(
+                "this VAT total is neither in the document's currency {code} nor in its cbc:TaxCurrencyCode"
+            );
+            amounts.findings.add("PEPPOL-EN16931-R051", total.amount.at_or(total.at), message);
+        } else if !total.subtotals.is_empty() {
+            let message = "only the VAT total in the document's currency may have a breakdown";
+            amounts.findings.add("PEPPOL-EN16931-R053", total.at, message);
+        }
+    }
+    if own.len() != 1 {
+        let message = format!("there must be one VAT total in {code}, there are {}", own.len());
+        amounts.findings.add("BR-CO-15", own.get(1).map_or(raw.at, |second| second.at), message);
+        return None;
+    }
+    own.pop()
+}
+
+fn subtotal(raw: RawSubtotal, amounts: &mut Amounts<'_>) -> Option<(VatSubtotal, Spots)> {
+    let spots = Spots { taxable: raw.taxable.at_or(raw.at), tax: raw.tax.at_or(raw.at) };
+    let taxable = amounts.required(&raw.taxable, raw.at, "BR-45", "the taxable amount (cbc:TaxableAmount)");
+    let tax = amounts.required(&raw.tax, raw.at, "BR-46", "the tax amount (cbc:TaxAmount)");
+    let vat = category(&raw.category, Bearer::Breakdown, raw.at, amounts.findings);
+    let reason =
+        raw.category.value().and_then(|one| one.exemption_reason.value().or(one.exemption_code.value()));
+    let one = VatSubtotal { vat: vat?, taxable_minor: taxable?, tax_minor: tax?, exemption_reason: reason };
+    Some((one, spots))
+}
+
+/// BR-CO-17, and no tax at all where the category has none (BR-Z-09 and its siblings).
+fn tax_follows(one: &VatSubtotal, spots: Spots, amounts: &mut Amounts<'_>) -> bool {
+    let VatCategory { code, rate } = one.vat;
+    if !code.is_taxed() {
+        if one.tax_minor == 0 {
+            return true;
+        }
+        let message = format!(
+            "VAT category {} has no tax, the document says {}",
+            code.as_str(),
+            amounts.show(one.tax_minor)
+        );
+        amounts.findings.add(rule(code, "09"), spots.tax, message);
+        return false;
+    }
+    let Ok(expected) = vat::tax(one.taxable_minor, rate, amounts.currency) else {
+        amounts.too_large(spots.tax);
+        return false;
+    };
+    let is_right = if rate.round() == Decimal::ZERO {
+        // The official rule rounds to whole units here: half a unit is too much.
+        one.tax_minor.abs() * 2 < amounts.whole_unit()
+    } else {
+        (one.tax_minor - expected).abs() < amounts.whole_unit()
+    };
+    if !is_right {
+        let message = format!(
+            "{} at {rate} % makes {} of VAT, the document says {}",
+            amounts.show(one.taxable_minor),
+            amounts.show(expected),
+            amounts.show(one.tax_minor)
+        );
+        amounts.findings.add("BR-CO-17", spots.tax, message);
+    }
+    is_right
+}
+
+/// BR-S-08 and its siblings for what is stated, BR-S-01 and its siblings for what is missing.
+fn bases_follow(
+    stated: &[(VatSubtotal, Spots)],
+    lines: &[Line],
+    extras: &[AllowanceCharge],
+    total_at: Spot,
+    amounts: &mut Amounts<'_>,
+) -> bool {
+    let Ok(computed) = vat::vat_breakdown(lines, extras, amounts.currency) else {
+        amounts.too_large(total_at);
+        return false;
+    };
+    let is_same = |a: &VatSubtotal, b: &VatSubtotal| vat::same_category(a.vat, b.vat);
+    let mut is_right = true;
+    for (at, (one, spots)) in stated.iter().enumerate() {
+        if stated[..at].iter().any(|(earlier, _)| is_same(earlier, one)) {
+            let message = format!("{} stands in the VAT breakdown twice", named(one.vat));
+            amounts.findings.add(rule(one.vat.code, "08"), spots.taxable, message);
+            is_right = false;
+            continue;
+        }
+        let expected =
+            computed.iter().find(|other| is_same(other, one)).map_or(0, |other| other.taxable_minor);
+        if (one.taxable_minor - expected).abs() > tolerance(one.vat.code, amounts) {
+            let message = format!(
+                "lines, allowances and charges of {} add up to {}, the document says {}",
+                named(one.vat),
+                amounts.show(expected),
+                amounts.show(one.taxable_minor)
+            );
+            amounts.findings.add(rule(one.vat.code, "08"), spots.taxable, message);
+            is_right = false;
+        }
+    }
+    for one in &computed {
+        let has_code = stated.iter().any(|(other, _)| other.vat.code == one.vat.code);
+        let is_stated = stated.iter().any(|(other, _)| is_same(other, one));
+        if is_stated || (has_code && one.taxable_minor.abs() <= tolerance(one.vat.code, amounts)) {
+            continue;
+        }
+        let number = if has_code { "08" } else { "01" };
+        let message = format!(
+            "lines, allowances and charges of {} add up to {}, which is missing in the VAT breakdown",
+            named(one.vat),
+            amounts.show(one.taxable_minor)
+        );
+        amounts.findings.add(rule(one.vat.code, number), total_at, message);
+        is_right = false;
+    }
+    is_right
+}
+
+/// By how many minor units a base may differ: less than one whole unit where the category is taxed.
+fn tolerance(code: VatCode, amounts: &Amounts<'_>) -> i64 {
+    if code.is_taxed() { amounts.whole_unit() - 1 } else { 0 }
+}
+
+/// BR-CO-14.
+fn sums_up(stated: &[(VatSubtotal, Spots)], total_minor: i64, at: Spot, amounts: &mut Amounts<'_>) -> bool {
+    let sum: i128 = stated.iter().map(|(one, _)| i128::from(one.tax_minor)).sum();
+    if sum == i128::from(total_minor) {
+        return true;
+    }
+    match i64::try_from(sum) {
+        Ok(sum) => {
+            let message = format!(
+                "the VAT breakdown adds up to {}, the document says {}",
+                amounts.show(sum),
+                amounts.show(total_minor)
+            );
+            amounts.findings.add("BR-CO-14", at, message);
+        }
+        Err(_) => amounts.too_large(at),
+    }
+    false
+}
+
+fn named(vat: VatCategory) -> String {
+    if vat.code.is_taxed() {
+        format!("VAT category {} at {} %", vat.code.as_str(), vat.rate.normalize())
+    } else {
+        format!("VAT category {}", vat.code.as_str())
+    }
+}
