@@ -6,7 +6,7 @@ use std::fmt;
 use crate::account::{Account, AccountEvent};
 use crate::credit_note::{CreditNote, CreditNoteEvent};
 use crate::ids::{CreditNoteId, InvoiceId, PayerId, ReceiptId};
-use crate::invoice::{CreditSource, Invoice, InvoiceEvent};
+use crate::invoice::{Invoice, InvoiceEvent};
 use crate::receipt::{Receipt, ReceiptEvent};
 
 /// One stream of events.
@@ -159,27 +159,17 @@ impl Books {
         found
     }
 
-    /// The streams that the loaded ones lead to and that a decision may need as well: an invoice's
-    /// payer, receipts and credit sources; a receipt's payer and invoices. May name loaded streams.
+    /// The invoices that know of a receipt.
     #[must_use]
-    pub fn references(&self) -> Vec<StreamId> {
-        let mut found = Vec::new();
-        for invoice in self.invoices.values() {
-            found.push(StreamId::Account(invoice.payer));
-            found.extend(invoice.payments.keys().copied().map(StreamId::Receipt));
-            found.extend(invoice.applied_credit.keys().filter_map(|source| match source {
-                CreditSource::Invoice(id) => Some(StreamId::Invoice(*id)),
-                CreditSource::Receipt(_) => None,
-            }));
-        }
-        for receipt in self.receipts.values() {
-            found.push(StreamId::Account(receipt.recorded.payer));
-            found.extend(receipt.recorded.shares.iter().map(|share| StreamId::Invoice(share.invoice)));
-            found.extend(receipt.allocations.keys().copied().map(StreamId::Invoice));
-        }
-        found.extend(self.credit_notes.values().map(|one| StreamId::Account(one.received.payer)));
-        found.sort_unstable();
-        found.dedup();
-        found
+    pub fn invoices_of(&self, receipt: ReceiptId) -> Vec<StreamId> {
+        let receipt = self.receipts.get(&receipt);
+        receipt.into_iter().flat_map(|one| one.invoices.iter().copied().map(StreamId::Invoice)).collect()
+    }
+
+    /// The receipts that an invoice knows of.
+    #[must_use]
+    pub fn receipts_of(&self, invoice: InvoiceId) -> Vec<StreamId> {
+        let invoice = self.invoices.get(&invoice);
+        invoice.into_iter().flat_map(|one| one.payments.keys().copied().map(StreamId::Receipt)).collect()
     }
 }

@@ -183,15 +183,21 @@ impl Command {
     }
 
     /// The further streams that a decision needs, given what is loaded: load until there are none new.
+    /// Only what the command itself can touch: following every receipt to all its invoices, and those
+    /// to all their receipts, would load a payer's whole history.
     #[must_use]
     pub fn follow(&self, books: &crate::Books) -> Vec<crate::StreamId> {
+        let mut found = books.owners();
         match self {
-            Self::Settle { .. }
-            | Self::Fail { .. }
-            | Self::Reverse { .. }
-            | Self::Allocate { .. }
-            | Self::Void { .. } => books.references(),
-            _ => books.owners(),
+            Self::Settle { receipt }
+            | Self::Fail { receipt, .. }
+            | Self::Reverse { receipt, .. }
+            | Self::Allocate { source: CreditSource::Receipt(receipt), .. } => {
+                found.extend(books.invoices_of(*receipt));
+            }
+            Self::Void { invoice, .. } => found.extend(books.receipts_of(*invoice)),
+            _ => {}
         }
+        found
     }
 }

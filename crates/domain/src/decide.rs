@@ -32,7 +32,7 @@ pub struct Context {
 const LONGEST_TERM_YEARS: i16 = 10;
 
 /// Decides a command. `books` hold the streams that [`Command::streams`] names and those that
-/// [`Books::references`] leads to; a stream that is not among them does not exist.
+/// [`Command::follow`] leads to; a stream that is not among them does not exist.
 ///
 /// # Errors
 /// The [`Refusal`] that applies; nothing has happened then.
@@ -116,11 +116,8 @@ impl Draft {
         }
         self.known_payer(issued.payer)?;
         check_totals(document)?;
-        // What was prepaid above the total is the payer's credit; anything else negative is a credit note.
-        let negative = document.totals.payable_minor < 0;
-        if RevenueSplit::of(&document.totals).total_minor() < 0
-            || (negative && document.totals.prepaid_minor <= 0)
-        {
+        // What was prepaid above the total is the payer's credit; a negative total is a credit note.
+        if RevenueSplit::of(&document.totals).total_minor() < 0 {
             return Err(Refusal::WrongDocument("an invoice: its total is negative, send a credit note"));
         }
         check_due_date(document.issue_date, issued.due_date)?;
@@ -270,17 +267,15 @@ impl Draft {
     /// Takes a settled receipt back: what it paid is open again, what it left as credit is gone.
     fn reverse(&mut self, id: ReceiptId, reason: Option<ContentId>) -> Result<(), Refusal> {
         let receipt = self.receipt_in(id, PaymentState::Settled)?.clone();
-        let shared = receipt.recorded.shares.iter().map(|share| share.invoice);
-        let mut invoices: Vec<InvoiceId> = shared.chain(receipt.allocations.keys().copied()).collect();
-        invoices.sort_unstable();
-        invoices.dedup();
         for (&invoice, &amount_minor) in &receipt.allocations {
             self.push(Event::Receipt(id, ReceiptEvent::Deallocated { invoice, amount_minor }));
         }
         self.push(Event::Receipt(id, ReceiptEvent::Reversed { reason }));
-        for invoice_id in invoices {
+        for invoice_id in receipt.invoices {
             let invoice = self.invoice(invoice_id)?;
-            let Some(payment) = invoice.payments.get(&id).copied() else { continue };
+            // Where all of it moved on to other invoices, nothing is left to take back.
+            let known = invoice.payments.get(&id).copied();
+            let Some(payment) = known.filter(|payment| payment.amount_minor > 0) else { continue };
             let (payer, currency, lifecycle) = (invoice.payer, invoice.currency, invoice.lifecycle);
             self.invoice_event(
                 invoice_id,
@@ -359,34 +354,28 @@ impl Draft {
         Ok(())
     }
 
-    /// Credit of a receipt stands at the invoices it was meant for; those learn that it moved on.
+    /// Credit of a receipt stands at the invoices it was meant for or had paid; those learn that it moved on.
     fn move_kept_credit(
         &mut self,
         receipt: ReceiptId,
         to: InvoiceId,
         amount_minor: i64,
     ) -> Result<(), Refusal> {
-        let shares = self.receipt(receipt)?.recorded.shares.clone();
-        let kept_by = |draft: &Self, id: InvoiceId| -> i64 {
-            draft
-                .books
-                .invoices
-                .get(&id)
-                .and_then(|one| one.payments.get(&receipt))
-                .map_or(0, |one| one.kept_minor)
-        };
-        let kept: i64 = shares.iter().map(|share| kept_by(self, share.invoice)).sum();
+        let kept: Vec<(InvoiceId, i64)> = self
+            .receipt(receipt)?
+            .invoices
+            .iter()
+            .filter_map(|id| Some((*id, self.books.invoices.get(id)?.payments.get(&receipt)?.kept_minor)))
+            .collect();
         // What was never meant for an invoice goes first; it stands nowhere.
-        let unshared = self.receipt(receipt)?.free_minor() + amount_minor - kept;
+        let free = self.receipt(receipt)?.free_minor() + amount_minor;
+        let unshared = free - kept.iter().map(|(_, kept_minor)| kept_minor).sum::<i64>();
         let mut rest = amount_minor - unshared.clamp(0, amount_minor);
-        for share in shares {
-            let moved = rest.min(kept_by(self, share.invoice));
+        for (keeper, kept_minor) in kept {
+            let moved = rest.min(kept_minor);
             if moved > 0 {
                 let source = CreditSource::Receipt(receipt);
-                self.invoice_event(
-                    share.invoice,
-                    InvoiceEvent::CreditMoved { source, to, amount_minor: moved },
-                );
+                self.invoice_event(keeper, InvoiceEvent::CreditMoved { source, to, amount_minor: moved });
                 rest -= moved;
             }
         }
@@ -508,6 +497,7 @@ fn check_totals(document: &Document) -> Result<(), Refusal> {
     let parts = [
         totals.without_vat_minor,
         totals.vat_minor,
+        totals.with_vat_minor,
         totals.rounding_minor,
         totals.prepaid_minor,
         totals.payable_minor,
@@ -516,7 +506,10 @@ fn check_totals(document: &Document) -> Result<(), Refusal> {
         return Err(Refusal::AmountTooLarge);
     }
     let split = RevenueSplit::of(totals);
-    if split.prepaid_minor >= 0 && split.total_minor() - split.prepaid_minor == totals.payable_minor {
+    if totals.with_vat_minor == totals.without_vat_minor + totals.vat_minor
+        && split.prepaid_minor >= 0
+        && split.total_minor() - split.prepaid_minor == totals.payable_minor
+    {
         Ok(())
     } else {
         Err(Refusal::WrongDocument("a document whose totals agree"))

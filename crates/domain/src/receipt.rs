@@ -1,6 +1,6 @@
 //! Money that arrived or is on its way: its events and state.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -137,6 +137,9 @@ pub struct Receipt {
     pub state: PaymentState,
     /// What pays which invoice, minor units.
     pub allocations: BTreeMap<InvoiceId, i64>,
+    /// Every invoice that knows of it: those it was meant for and those it ever paid. One that was
+    /// withdrawn since still shows what it had been paid as credit.
+    pub invoices: BTreeSet<InvoiceId>,
 }
 
 impl Receipt {
@@ -148,6 +151,7 @@ impl Receipt {
             recorded: recorded.clone(),
             state: PaymentState::Pending,
             allocations: BTreeMap::new(),
+            invoices: recorded.shares.iter().map(|share| share.invoice).collect(),
         }
     }
 
@@ -170,6 +174,7 @@ impl Receipt {
             ReceiptEvent::Reversed { .. } => self.state = PaymentState::Reversed,
             ReceiptEvent::Allocated { invoice, amount_minor } => {
                 *self.allocations.entry(*invoice).or_default() += amount_minor;
+                self.invoices.insert(*invoice);
             }
             ReceiptEvent::Deallocated { invoice, amount_minor } => {
                 let allocation = self.allocations.entry(*invoice).or_default();

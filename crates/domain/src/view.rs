@@ -370,6 +370,9 @@ impl StaffView {
         self.seq = frame.seq;
         match &frame.event {
             StaffEvent::Shared { event, .. } => {
+                if matches!(event, PayerEvent::PayerForgotten) {
+                    erase(&mut self.log);
+                }
                 let prev = self.shared.seq;
                 let shared = PayerFrame { seq: frame.seq, prev, at: frame.at, event: event.clone() };
                 self.shared.apply(shared)?;
@@ -380,5 +383,17 @@ impl StaffView {
         }
         self.log.push(frame);
         Ok(Applied::New)
+    }
+}
+
+/// Empties what a person wrote, as the erasure of the payer's content does on the server.
+fn erase(log: &mut [StaffFrame]) {
+    for frame in log {
+        if let StaffEvent::Shared { event, reason, .. } = &mut frame.event {
+            *reason = None;
+            if let PayerEvent::MessagePosted { text, .. } = event {
+                *text = None;
+            }
+        }
     }
 }

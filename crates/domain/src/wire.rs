@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::ids::{ContentId, MessageId, ReceiptId, StaffId};
-use crate::invoice::{CreditSource, Flag, InvoiceEvent};
+use crate::invoice::{CreditSource, Flag, InvoiceEvent, RevenueSplit};
 use crate::money::Currency;
 use crate::receipt::Method;
 use crate::time::{Timestamp, overdue_from};
@@ -232,7 +232,7 @@ impl Mapping<'_> {
         Some(match event {
             InvoiceEvent::Issued(issued) => {
                 let totals = &issued.document.totals;
-                let total_minor = totals.with_vat_minor + totals.rounding_minor;
+                let total_minor = RevenueSplit::of(totals).total_minor();
                 PayerEvent::Issued {
                     number: issued.document.number.clone(),
                     currency: issued.document.currency,
