@@ -48,6 +48,9 @@ pub enum Refusal {
     /// More than is open.
     #[error("{0} is open, less than asked for")]
     ExceedsOpen(Money),
+    /// More than the invoice's total less what was credited before.
+    #[error("{0} of this invoice can still be credited, less than asked for")]
+    ExceedsInvoice(Money),
     /// The invoice was withdrawn.
     #[error("the invoice was withdrawn")]
     Voided,
@@ -99,6 +102,7 @@ impl Refusal {
             Self::NothingOpen => "nothing_open",
             Self::NotEnoughCredit(_) => "not_enough_credit",
             Self::ExceedsOpen(_) => "exceeds_open",
+            Self::ExceedsInvoice(_) => "exceeds_invoice",
             Self::Voided => "voided",
             Self::WrittenOff => "written_off",
             Self::AlreadyCredited => "already_credited",

@@ -56,6 +56,13 @@ pub trait Transaction: Send {
         number: &str,
     ) -> Result<Option<KnownDocument>, StoreError>;
 
+    /// The document of an invoice and its buyer, unless erased.
+    async fn document(
+        &mut self,
+        biller: BillerId,
+        invoice: InvoiceId,
+    ) -> Result<Option<StoredDocument>, StoreError>;
+
     /// Claims a number for a document: unique for each biller and kind. A writer that was faster makes it
     /// [`StoreError::Conflict`].
     async fn claim_number(

@@ -1,0 +1,46 @@
+//! The payer's credit pays an invoice.
+
+use async_trait::async_trait;
+use domain::Command;
+use domain::ids::InvoiceId;
+use domain::invoice::CreditSource;
+use serde::{Deserialize, Serialize};
+
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// Pays an invoice from credit of the same payer.
+#[derive(Debug, Clone, Serialize)]
+pub struct AllocateCredit {
+    /// Which credit.
+    pub source: CreditSource,
+    /// The invoice to pay.
+    pub invoice: InvoiceId,
+    /// How much, minor units of the invoice's currency.
+    pub amount_minor: i64,
+}
+
+/// The credit is used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allocated {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// What remains to be paid, minor units.
+    pub open_minor: i64,
+    /// The number of its last event.
+    pub seq: i64,
+}
+
+#[async_trait]
+impl UseCase for AllocateCredit {
+    type Output = Allocated;
+    const NAME: &'static str = "allocate_credit";
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Allocated, UseCaseError> {
+        let Self { source, invoice, amount_minor } = *self;
+        desk.carry_out(Command::Allocate { source, invoice, amount_minor }).await?;
+        let state = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
+        Ok(Allocated { id: invoice, open_minor: state.open_minor, seq: state.seq })
+    }
+}

@@ -1,0 +1,52 @@
+//! Who calls, when, and where new ids come from.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use domain::ids::BillerId;
+use domain::{Actor, Timestamp};
+use uuid::Uuid;
+
+/// Who asks for a use case, after authentication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The tenant the caller belongs to: nothing outside it can be reached.
+    pub biller: BillerId,
+    /// Who is written into the log.
+    pub actor: Actor,
+    /// The scope of idempotency keys: an API key's name, a link, the command line.
+    pub scope: String,
+}
+
+/// Where the time comes from.
+pub trait Clock: Send + Sync {
+    /// Now, real time. A sandbox biller's business time is this plus its offset.
+    fn now(&self) -> Timestamp;
+}
+
+/// Where new ids come from.
+pub trait Ids: Send + Sync {
+    /// An id that was never given before.
+    fn fresh(&self) -> Uuid;
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        // A clock before 1970 is a broken machine; the epoch is as good an answer as any.
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// UUIDs of version 7: they sort by age, so that the newest rows lie together.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct VersionSeven;
+
+impl Ids for VersionSeven {
+    fn fresh(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+}

@@ -1,0 +1,48 @@
+//! The due date moves.
+
+use async_trait::async_trait;
+use domain::ids::InvoiceId;
+use domain::{Command, Date, StreamId};
+use serde::{Deserialize, Serialize};
+
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// Moves an invoice's due date.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeDueDate {
+    /// Which invoice.
+    pub invoice: InvoiceId,
+    /// The new date, civil, in the biller's zone.
+    pub due_date: Date,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+/// The due date as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueDateChanged {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// Its due date.
+    pub due_date: Date,
+    /// The number of its last event.
+    pub seq: i64,
+}
+
+#[async_trait]
+impl UseCase for ChangeDueDate {
+    type Output = DueDateChanged;
+    const NAME: &'static str = "change_due_date";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<DueDateChanged, UseCaseError> {
+        let invoice = self.invoice;
+        desk.load(vec![StreamId::Invoice(invoice)]).await?;
+        let payer = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
+        let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
+        desk.carry_out(Command::ChangeDueDate { invoice, due_date: self.due_date, reason }).await?;
+        let seq = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;
+        Ok(DueDateChanged { id: invoice, due_date: self.due_date, seq })
+    }
+}

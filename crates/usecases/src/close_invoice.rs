@@ -1,0 +1,60 @@
+//! The biller no longer asks for the money.
+
+use async_trait::async_trait;
+use domain::ids::InvoiceId;
+use domain::{Command, StreamId};
+use serde::{Deserialize, Serialize};
+
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// Which way an invoice is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Closing {
+    /// It should not have been sent: what was paid becomes the payer's credit.
+    Void,
+    /// The rest is given up.
+    WriteOff,
+}
+
+/// Voids an invoice or writes its rest off.
+#[derive(Debug, Clone, Serialize)]
+pub struct CloseInvoice {
+    /// Which invoice.
+    pub invoice: InvoiceId,
+    /// Which way.
+    pub closing: Closing,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+/// The invoice is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// The number of its last event.
+    pub seq: i64,
+}
+
+#[async_trait]
+impl UseCase for CloseInvoice {
+    type Output = Closed;
+    const NAME: &'static str = "close_invoice";
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Closed, UseCaseError> {
+        let invoice = self.invoice;
+        desk.load(vec![StreamId::Invoice(invoice)]).await?;
+        let payer = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
+        let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
+        desk.carry_out(match self.closing {
+            Closing::Void => Command::Void { invoice, reason },
+            Closing::WriteOff => Command::WriteOff { invoice, reason },
+        })
+        .await?;
+        let seq = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;
+        Ok(Closed { id: invoice, seq })
+    }
+}

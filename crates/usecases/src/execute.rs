@@ -1,0 +1,268 @@
+//! The way of every use case: once for a key, in one transaction, at the biller's time.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::document::{Document, Party};
+use domain::ids::{BillerId, ContentId, PayerId};
+use domain::{Books, Command, Context, Event, Timestamp, decide};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::caller::{Caller, Clock, Ids};
+use crate::error::{StoreError, UseCaseError};
+use crate::links::LinkKeys;
+use crate::ports::{Biller, Content, ContentKind, Meta, Remembered, Reply, Store, Transaction, Work};
+
+/// What every use case needs, wired once at the start.
+#[derive(Clone)]
+pub struct Services {
+    /// The database.
+    pub store: Arc<dyn Store>,
+    /// Real time.
+    pub clock: Arc<dyn Clock>,
+    /// New ids.
+    pub ids: Arc<dyn Ids>,
+    /// Keys that make the tokens of links.
+    pub link_keys: Arc<LinkKeys>,
+}
+
+/// Something that can be asked for. Its serialised form is its input: the same input has the same hash.
+#[async_trait]
+pub trait UseCase: Serialize + Send + Sync + 'static {
+    /// What it answers.
+    type Output: Serialize + DeserializeOwned + Send;
+    /// Its name, part of the input's hash.
+    const NAME: &'static str;
+    /// Whether money moves, so that a key is needed.
+    const MOVES_MONEY: bool;
+
+    /// Does it.
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Self::Output, UseCaseError>;
+
+    /// Whether the answer says that nothing new happened.
+    fn is_repeat(_output: &Self::Output) -> bool {
+        false
+    }
+}
+
+/// What a use case answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done<T> {
+    /// The answer.
+    pub output: T,
+    /// Whether it had been done before: by the same key, or because the same thing exists already.
+    pub repeated: bool,
+}
+
+/// A use case with the key it was asked under.
+pub struct Input<U> {
+    /// The use case.
+    pub use_case: U,
+    /// The idempotency key; needed where money moves.
+    pub key: Option<String>,
+}
+
+/// Runs a use case for a caller.
+///
+/// # Errors
+/// What the use case refuses, [`UseCaseError::KeyReused`] for a key with another input, and what the
+/// database answers. Nothing has changed then.
+pub async fn execute<U: UseCase>(
+    services: &Services,
+    caller: Caller,
+    input: Input<U>,
+) -> Result<Done<U::Output>, UseCaseError> {
+    if U::MOVES_MONEY && input.key.is_none() {
+        return Err(UseCaseError::KeyMissing);
+    }
+    let work = Arc::new(Performance { services: services.clone(), caller, input });
+    let reply = services.store.write(work).await?;
+    let output = serde_json::from_str(&reply.body).map_err(unreadable)?;
+    Ok(Done { output, repeated: reply.repeated })
+}
+
+struct Performance<U> {
+    services: Services,
+    caller: Caller,
+    input: Input<U>,
+}
+
+#[async_trait]
+impl<U: UseCase> Work for Performance<U> {
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
+        let Caller { biller, scope, .. } = &self.caller;
+        let mut keyed = None;
+        if let Some(key) = &self.input.key {
+            let input_hash = input_hash(&self.input.use_case)?;
+            if let Some(known) = tx.recall(*biller, scope, key).await? {
+                return if known.input_hash == input_hash {
+                    Ok(Reply { body: known.body, repeated: true })
+                } else {
+                    Err(UseCaseError::KeyReused)
+                };
+            }
+            keyed = Some((key, input_hash));
+        }
+        let mut desk = Desk::open(tx, &self.services, &self.caller).await?;
+        let output = self.input.use_case.perform(&mut desk).await?;
+        let body = serde_json::to_string(&output).map_err(unreadable)?;
+        if let Some((key, input_hash)) = keyed {
+            let remembered = Remembered { input_hash, body: body.clone(), at: self.services.clock.now() };
+            tx.remember(*biller, scope, key, &remembered).await?;
+        }
+        Ok(Reply { body, repeated: U::is_repeat(&output) })
+    }
+}
+
+fn input_hash<U: UseCase>(use_case: &U) -> Result<Vec<u8>, UseCaseError> {
+    let mut hash = Sha256::new();
+    hash.update(U::NAME);
+    hash.update([0]);
+    hash.update(serde_json::to_vec(use_case).map_err(unreadable)?);
+    Ok(hash.finalize().to_vec())
+}
+
+fn unreadable(error: serde_json::Error) -> UseCaseError {
+    StoreError::Unreadable(error.to_string()).into()
+}
+
+/// Where a use case works: the transaction, the biller, its time, and the books opened so far.
+pub struct Desk<'a> {
+    /// The transaction.
+    pub tx: &'a mut dyn Transaction,
+    /// The biller.
+    pub biller: Biller,
+    /// Time and actor.
+    pub context: Context,
+    /// The streams opened so far, as they stand now.
+    pub books: Books,
+    services: &'a Services,
+    opened: Vec<domain::StreamId>,
+}
+
+impl<'a> Desk<'a> {
+    async fn open(
+        tx: &'a mut dyn Transaction,
+        services: &'a Services,
+        caller: &Caller,
+    ) -> Result<Self, UseCaseError> {
+        let biller = tx.biller(caller.biller).await?.ok_or(UseCaseError::NotFound("biller"))?;
+        let now = biller.now(services.clock.as_ref());
+        let today = now.date_in(&biller.time_zone());
+        let context = Context { now, today, actor: caller.actor };
+        Ok(Self { tx, biller, context, books: Books::default(), services, opened: Vec::new() })
+    }
+
+    /// The biller's id.
+    #[must_use]
+    pub fn biller_id(&self) -> BillerId {
+        self.biller.id
+    }
+
+    /// A new id.
+    #[must_use]
+    pub fn fresh(&self) -> Uuid {
+        self.services.ids.fresh()
+    }
+
+    /// Keys for links.
+    #[must_use]
+    pub fn link_keys(&self) -> &LinkKeys {
+        &self.services.link_keys
+    }
+
+    /// Real time, for what must not move with a sandbox clock.
+    #[must_use]
+    pub fn real_now(&self) -> Timestamp {
+        self.services.clock.now()
+    }
+
+    /// Loads streams into the books, each once.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn load(&mut self, streams: Vec<domain::StreamId>) -> Result<bool, UseCaseError> {
+        let mut found_new = false;
+        for stream in streams {
+            if !self.opened.contains(&stream) {
+                self.tx.load(self.biller.id, stream, &mut self.books).await?;
+                self.opened.push(stream);
+                found_new = true;
+            }
+        }
+        Ok(found_new)
+    }
+
+    /// Loads what the command needs, decides it and appends its events.
+    ///
+    /// # Errors
+    /// The domain's refusal, or what the database answers.
+    pub async fn carry_out(&mut self, command: Command) -> Result<Vec<Event>, UseCaseError> {
+        self.load(command.streams()).await?;
+        while self.load(command.follow(&self.books)).await? {}
+        let events = decide(&self.books, command, &self.context)?;
+        let meta = Meta { biller: self.biller.id, at: self.context.now, actor: self.context.actor };
+        self.tx.append(&meta, &self.books, &events).await?;
+        for event in &events {
+            self.books.apply(event);
+        }
+        Ok(events)
+    }
+
+    /// Writes a content row and answers its id.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn write_content(
+        &mut self,
+        payer: PayerId,
+        kind: ContentKind,
+        data: Vec<u8>,
+    ) -> Result<ContentId, UseCaseError> {
+        let id = ContentId(self.fresh());
+        self.tx.put_content(&Content { id, biller: self.biller.id, payer, kind, data }).await?;
+        Ok(id)
+    }
+
+    /// Writes a reason, where one is given.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn write_reason(
+        &mut self,
+        payer: PayerId,
+        reason: Option<&str>,
+    ) -> Result<Option<ContentId>, UseCaseError> {
+        match reason.map(str::trim).filter(|reason| !reason.is_empty()) {
+            Some(reason) => {
+                let data = reason.as_bytes().to_vec();
+                Ok(Some(self.write_content(payer, ContentKind::Reason, data).await?))
+            }
+            None => Ok(None),
+        }
+    }
+}
+
+impl Biller {
+    /// Business time: real time plus the sandbox clock's offset.
+    #[must_use]
+    pub fn now(&self, clock: &dyn Clock) -> Timestamp {
+        Timestamp(clock.now().0.saturating_add(self.clock_offset_ms))
+    }
+
+    /// The zone of its civil dates; UTC where the name is unknown, which set-up refuses.
+    #[must_use]
+    pub fn time_zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::get(&self.zone).unwrap_or(jiff::tz::TimeZone::UTC)
+    }
+}
+
+/// Takes the buyer out of a document: it is content, the rest is bookkeeping.
+pub(crate) fn take_buyer(document: &Document) -> (Document, Party) {
+    let mut rest = document.clone();
+    let buyer = std::mem::take(&mut rest.buyer);
+    (rest, buyer)
+}

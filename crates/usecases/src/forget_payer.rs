@@ -1,0 +1,45 @@
+//! A person is forgotten; the bookkeeping stays.
+
+use async_trait::async_trait;
+use domain::Command;
+use domain::ids::PayerId;
+use serde::{Deserialize, Serialize};
+
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// Erases a payer's name, addresses, contact points and messages. Events, amounts and dates stay, and so
+/// does a document's original file for as long as bookkeeping asks for it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ForgetPayer {
+    /// Whom.
+    pub payer: PayerId,
+}
+
+/// The payer is forgotten.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forgotten {
+    /// Whom.
+    pub payer_id: PayerId,
+    /// How many rows of content were emptied.
+    pub erased: u64,
+    /// How many invoices heard of it.
+    pub invoices: usize,
+}
+
+#[async_trait]
+impl UseCase for ForgetPayer {
+    type Output = Forgotten;
+    const NAME: &'static str = "forget_payer";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Forgotten, UseCaseError> {
+        let payer = self.payer;
+        let biller = desk.biller_id();
+        let invoices = desk.tx.invoices_of(biller, payer).await?;
+        let count = invoices.len();
+        desk.carry_out(Command::Forget { payer, invoices }).await?;
+        let erased = desk.tx.erase_content(biller, payer).await?;
+        Ok(Forgotten { payer_id: payer, erased, invoices: count })
+    }
+}
