@@ -222,9 +222,10 @@ pub trait Store: Send + Sync {
         limit: usize,
     ) -> Result<Vec<FeedEntry>, StoreError>;
 
-    /// Returns when something may have been committed since the last call, by this process or another,
-    /// or after `at_most_ms`. Only ever a hint.
-    async fn wait_for_commits(&self, at_most_ms: u64);
+    /// Waits until something may have been committed, by this process or another, since the call that
+    /// answered `seen` (zero at first), or until `at_most_ms` have passed; answers what to call the next
+    /// wait with. Take the answer before reading the feed. Only ever a hint.
+    async fn wait_for_commits(&self, seen: u64, at_most_ms: u64) -> u64;
 
     /// Takes up to `limit` due jobs and holds them until `lease_until`.
     async fn claim_jobs(
