@@ -6,10 +6,13 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::NsReader;
 
 use super::findings::Spot;
-use super::reader::{Ns, namespace_of};
+use super::reader::{Ns, is_name_character, namespace_of};
 
 /// Siblings of more different names than this are not counted: no invoice has them.
 const COUNTED_NAMES: usize = 256;
+
+/// Longer names are shortened.
+const MAX_NAME: usize = 80;
 
 /// What a document repeats: these carry their number even when it is the first.
 const REPEATED: [&str; 8] = [
@@ -87,17 +90,15 @@ impl Walk<'_> {
     }
 
     fn open(&mut self, tag: &BytesStart<'_>, ns: Option<Ns>) {
-        let qualified = tag.name();
-        let local = tag.local_name();
-        let mut step = match ns {
-            Some(Ns::Basic) => format!("/cbc:{}", local.as_ref()),
-            Some(Ns::Aggregate) => format!("/cac:{}", local.as_ref()),
-            Some(Ns::Invoice | Ns::CreditNote) => format!("/{}", local.as_ref()),
-            Some(Ns::Other) | None => format!("/{}", qualified.as_ref()),
+        let (qualified, local) = (tag.name(), tag.local_name());
+        let (prefix, name) = match ns {
+            Some(Ns::Basic) => ("cbc:", local.as_ref()),
+            Some(Ns::Aggregate) => ("cac:", local.as_ref()),
+            Some(Ns::Invoice | Ns::CreditNote) => ("", local.as_ref()),
+            Some(Ns::Other) | None => ("", qualified.as_ref()),
         };
-        if step.len() > 80 {
-            step = step.chars().take(80).collect();
-        }
+        let name = name.chars().take_while(|character| is_name_character(*character)).take(MAX_NAME);
+        let mut step: String = "/".chars().chain(prefix.chars()).chain(name).collect();
         if let Some(parent) = self.path.last_mut()
             && (parent.inside.len() < COUNTED_NAMES || parent.inside.contains_key(&step))
         {

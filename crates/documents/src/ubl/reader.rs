@@ -73,6 +73,10 @@ pub(super) fn namespace_of(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Op
     }
 }
 
+pub(super) fn is_name_character(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, ':' | '_' | '-' | '.' | '\u{B7}')
+}
+
 impl<'a, 'f> Xml<'a, 'f> {
     pub(super) fn new(text: &'a str, findings: &'f mut Findings) -> Self {
         let mut reader = NsReader::from_str(text);
@@ -88,8 +92,12 @@ impl<'a, 'f> Xml<'a, 'f> {
             match self.next()? {
                 Token::Open(root) => return Ok(root),
                 Token::Text(text) if is_blank(&text) => {}
-                Token::Text(_) => {
-                    return Err(self.halt("XML", at, "this is not XML: it does not begin with a tag"));
+                Token::Text(text) => {
+                    return Err(self.halt(
+                        "XML",
+                        after_blank(at, &text),
+                        "this is not XML: it does not begin with a tag",
+                    ));
                 }
                 Token::Close | Token::End => {
                     return Err(self.halt("XML", at, "this is not XML: there is no element in it"));
@@ -112,8 +120,15 @@ impl<'a, 'f> Xml<'a, 'f> {
                         "a second document begins here; send each in a file of its own",
                     ));
                 }
-                Token::Text(_) | Token::Close => {
-                    return Err(self.halt("XML", at, "there is text after the end of the document"));
+                Token::Text(text) => {
+                    return Err(self.halt(
+                        "XML",
+                        after_blank(at, &text),
+                        "there is text after the end of the document",
+                    ));
+                }
+                Token::Close => {
+                    return Err(self.halt("XML", at, "there is an end tag after the end of the document"));
                 }
             }
         }
@@ -128,8 +143,12 @@ impl<'a, 'f> Xml<'a, 'f> {
                 Token::Open(child) => return Ok(Some(child)),
                 Token::Close => return Ok(None),
                 Token::Text(text) if is_blank(&text) => {}
-                Token::Text(_) => {
-                    return Err(self.halt("XML", at, "there is text where only elements may stand"));
+                Token::Text(text) => {
+                    return Err(self.halt(
+                        "XML",
+                        after_blank(at, &text),
+                        "there is text where only elements may stand",
+                    ));
                 }
                 Token::End => return Err(self.truncated()),
             }
@@ -262,6 +281,10 @@ impl<'a, 'f> Xml<'a, 'f> {
                 return Err(self.halt("XML", at, "the XML is broken: “<” in the value of an attribute"));
             }
         }
+        // quick-xml takes all up to the next white space or `>` for a name.
+        if !tag.name().as_ref().chars().all(is_name_character) {
+            return Err(self.halt("XML", at, "the XML is broken: what begins here is no tag"));
+        }
         let Some(ns) = namespace_of(&self.reader, &tag) else {
             let message = format!("the prefix of “{}” is not declared", shorten(tag.name().as_ref()));
             return Err(self.halt("XML", at, message));
@@ -324,6 +347,11 @@ impl<'a, 'f> Xml<'a, 'f> {
         let at = self.position();
         self.halt("XML", at, "the file ends in the middle of the document: it was cut off")
     }
+}
+
+/// Where the text that begins at `at` shows its first character.
+fn after_blank(at: Spot, text: &str) -> Spot {
+    Spot(at.0 + text.len() - text.trim_start().len())
 }
 
 fn is_blank(text: &str) -> bool {

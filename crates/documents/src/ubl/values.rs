@@ -17,7 +17,9 @@ pub(super) fn decimal(text: &str) -> Option<Decimal> {
         return None;
     }
     let whole = whole.trim_start_matches('0');
-    let fraction = fraction.trim_end_matches('0');
+    // The decimals stay as written, for prices are shown with them, unless there are too many.
+    let fraction =
+        if whole.len() + fraction.len() > MAX_DIGITS { fraction.trim_end_matches('0') } else { fraction };
     if whole.len() + fraction.len() > MAX_DIGITS {
         return None;
     }
@@ -113,6 +115,11 @@ mod tests {
         ] {
             assert_eq!(decimal(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn decimals_stay_as_written() {
+        assert_eq!(decimal("143.20").unwrap().to_string(), "143.20");
     }
 
     #[test]

@@ -29,7 +29,11 @@ pub(super) fn document(mut raw: RawDocument, findings: &mut Findings) -> Option<
     let totals = totals::totals(
         &raw,
         header.kind?,
-        totals::Parts { lines: lines.as_deref(), extras: extras.as_deref(), vat: breakdown.as_ref() },
+        totals::Parts {
+            lines: lines.as_deref(),
+            extras: extras.as_deref(),
+            vat_minor: breakdown.total_minor,
+        },
         &mut amounts,
     );
     let due_date = header::due_date(&mut raw, totals.as_ref(), findings);
@@ -50,7 +54,7 @@ pub(super) fn document(mut raw: RawDocument, findings: &mut Findings) -> Option<
         payment_means: raw.payment_means.into_iter().map(payment_means).collect(),
         lines: lines?,
         allowances_charges: extras?,
-        vat_breakdown: breakdown?.subtotals,
+        vat_breakdown: breakdown.subtotals?,
         totals: totals?,
     })
 }

@@ -1,21 +1,21 @@
 //! The totals [BG-22]: BR-CO-10 to BR-CO-13, BR-CO-15 and BR-CO-16, and who owes whom.
 //!
 //! Each total is compared with what the figures before it *as stated* make, as the official rules
-//! do: one wrong figure is one problem, not five.
+//! do, so that a wrong figure is named where it stands and not in everything that follows from it.
 
 use domain::document::{AllowanceCharge, AllowanceOrCharge, DocumentKind, Line, Totals};
 
 use super::super::findings::Spot;
 use super::super::raw::{Amount, RawDocument, RawTotals};
 use super::amounts::Amounts;
-use super::vat::Breakdown;
 
 /// What the totals are made of; `None` where it was found wrong.
 #[derive(Clone, Copy)]
 pub(super) struct Parts<'a> {
     pub(super) lines: Option<&'a [Line]>,
     pub(super) extras: Option<&'a [AllowanceCharge]>,
-    pub(super) vat: Option<&'a Breakdown>,
+    /// The stated total VAT.
+    pub(super) vat_minor: Option<i64>,
 }
 
 /// `None` where something was found wrong.
@@ -69,9 +69,9 @@ pub(super) fn totals(
         let words = "the sum of the lines, less allowances and with charges, makes";
         compare.sum("BR-CO-13", &stated.without_vat, without_vat, [lines, -allowances, charges], words);
     }
-    if let (Some(without_vat), Some(vat)) = (without_vat, parts.vat) {
+    if let (Some(without_vat), Some(vat)) = (without_vat, parts.vat_minor) {
         let words = "the total without VAT and the VAT make";
-        compare.sum("BR-CO-15", &stated.with_vat, with_vat, [without_vat, vat.total_minor], words);
+        compare.sum("BR-CO-15", &stated.with_vat, with_vat, [without_vat, vat], words);
     }
     if let (Some(with_vat), Some(prepaid), Some(rounding)) = (with_vat, prepaid, rounding) {
         let words = "the total with VAT, less what was prepaid and with the rounding, makes";
@@ -83,7 +83,7 @@ pub(super) fn totals(
         allowances_minor: allowances?,
         charges_minor: charges?,
         without_vat_minor: without_vat?,
-        vat_minor: parts.vat?.total_minor,
+        vat_minor: parts.vat_minor?,
         with_vat_minor: with_vat?,
         prepaid_minor: prepaid?,
         rounding_minor: rounding?,

@@ -9,37 +9,45 @@ use super::super::raw::{Amount, RawDocument, RawSubtotal, RawTaxTotal};
 use super::amounts::Amounts;
 use super::rates::{Bearer, category, rule};
 
-/// The VAT of the document in its currency, as stated and found right.
+/// The VAT of the document in its currency.
+#[derive(Default)]
 pub(super) struct Breakdown {
-    pub(super) subtotals: Vec<VatSubtotal>,
-    /// The stated total VAT [BT-110].
-    pub(super) total_minor: i64,
+    /// The stated total [BT-110]; `None` where there is none that can be read.
+    pub(super) total_minor: Option<i64>,
+    /// The subtotals; `None` where something in the breakdown was found wrong.
+    pub(super) subtotals: Option<Vec<VatSubtotal>>,
 }
 
-/// `None` where something was found wrong.
 pub(super) fn breakdown(
     raw: &mut RawDocument,
     lines: Option<&[Line]>,
     extras: Option<&[AllowanceCharge]>,
     amounts: &mut Amounts<'_>,
-) -> Option<Breakdown> {
-    let total = own_total(raw, amounts)?;
+) -> Breakdown {
+    let Some(total) = own_total(raw, amounts) else { return Breakdown::default() };
+    let total_minor = amounts.minor(&total.amount);
+    let spot = total.amount.at_or(total.at);
+    let Some(stated) = subtotals(total, amounts) else { return Breakdown { total_minor, subtotals: None } };
+
+    let mut is_right = stated.iter().filter(|(one, spots)| !tax_follows(one, *spots, amounts)).count() == 0;
+    if let (Some(lines), Some(extras)) = (lines, extras) {
+        is_right &= bases_follow(&stated, lines, extras, spot, amounts);
+    }
+    if let Some(total_minor) = total_minor {
+        is_right &= sums_up(&stated, total_minor, spot, amounts);
+    }
+    let subtotals = stated.into_iter().map(|(one, _)| one).collect();
+    Breakdown { total_minor, subtotals: is_right.then_some(subtotals) }
+}
+
+fn subtotals(total: RawTaxTotal, amounts: &mut Amounts<'_>) -> Option<Vec<(VatSubtotal, Spots)>> {
     if total.subtotals.is_empty() {
         amounts.findings.add("BR-CO-18", total.at, "there is no VAT breakdown (cac:TaxSubtotal)");
         return None;
     }
-    let total_minor = amounts.minor(&total.amount);
-    let stated: Vec<Option<(VatSubtotal, Spots)>> =
+    let all: Vec<Option<(VatSubtotal, Spots)>> =
         total.subtotals.into_iter().map(|one| subtotal(one, amounts)).collect();
-    let stated: Vec<(VatSubtotal, Spots)> = stated.into_iter().collect::<Option<_>>()?;
-
-    let mut is_right = stated.iter().filter(|(one, spots)| !tax_follows(one, *spots, amounts)).count() == 0;
-    if let (Some(lines), Some(extras)) = (lines, extras) {
-        is_right &= bases_follow(&stated, lines, extras, total.at, amounts);
-    }
-    let total_minor = total_minor?;
-    is_right &= sums_up(&stated, total_minor, total.amount.at_or(total.at), amounts);
-    is_right.then(|| Breakdown { subtotals: stated.into_iter().map(|(one, _)| one).collect(), total_minor })
+    all.into_iter().collect()
 }
 
 #[derive(Clone, Copy)]
