@@ -1,31 +1,68 @@
-//! The files that browsers load, inside the binary: it serves from any folder.
+//! What browsers load: embedded in the binary, hashed, immutable, compressed beforehand.
 
-/// One file, as `cargo xtask build` left it.
-#[derive(Debug)]
-pub struct Asset {
-    /// The name the sources use: `billow.js`, `billow.wasm`, `billow.css`, `robots.txt`.
-    pub name: &'static str,
-    /// The path it is served under; for an immutable file it contains a hash of the content.
-    pub path: &'static str,
-    /// For the header `Content-Type`.
-    pub content_type: &'static str,
-    /// Whether the path changes with the content, so that browsers may keep it for ever.
-    pub immutable: bool,
-    /// The file.
-    pub bytes: &'static [u8],
-    /// The file compressed with brotli, where that makes it smaller.
-    pub brotli: Option<&'static [u8]>,
+use axum::extract::Path;
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+/// A file for browsers.
+struct Asset {
+    /// Its name without hash.
+    name: &'static str,
+    /// Where it is served.
+    path: &'static str,
+    content_type: &'static str,
+    /// Whether its content never changes under its path.
+    immutable: bool,
+    bytes: &'static [u8],
+    brotli: Option<&'static [u8]>,
 }
 
-/// Every file, sorted by name. Empty when the browser's side was not built before the server.
-pub static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-/// The file of this name.
-pub fn named(name: &str) -> Option<&'static Asset> {
-    ASSETS.iter().find(|asset| asset.name == name)
+/// The paths that a page names.
+#[must_use]
+pub fn paths() -> app::pages::Assets {
+    let path = |name: &str| ASSETS.iter().find(|asset| asset.name == name).map(|asset| asset.path.to_owned());
+    app::pages::Assets { css: path("billow.css"), js: path("billow.js"), wasm: path("billow.wasm") }
 }
 
-/// The file served under this path.
-pub fn at(path: &str) -> Option<&'static Asset> {
-    ASSETS.iter().find(|asset| asset.path == path)
+/// `GET /pkg/{file}`
+pub async fn package(Path(file): Path<String>, headers: HeaderMap) -> Response {
+    serve(&format!("/pkg/{file}"), &headers)
+}
+
+/// The files that stand at the root: `/favicon.svg`, `/robots.txt` …
+pub async fn root(uri: axum::http::Uri, headers: HeaderMap) -> Response {
+    serve(uri.path(), &headers)
+}
+
+/// The paths of the files outside `/pkg`.
+pub fn root_paths() -> impl Iterator<Item = &'static str> {
+    ASSETS.iter().map(|asset| asset.path).filter(|path| !path.starts_with("/pkg/"))
+}
+
+fn serve(path: &str, headers: &HeaderMap) -> Response {
+    let Some(asset) = ASSETS.iter().find(|asset| asset.path == path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let takes_brotli = headers
+        .get(ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.split(',').any(|one| one.split(';').next().map(str::trim) == Some("br")));
+    let caching =
+        if asset.immutable { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+    let mut response = match asset.brotli {
+        Some(brotli) if takes_brotli => {
+            let mut response = brotli.into_response();
+            response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+            response
+        }
+        _ => asset.bytes.into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    response
 }

@@ -1,1 +1,20 @@
-//! The edge backend.
+//! The edge backend: pages, sockets and the API of Billow, and its command line.
+//!
+//! A node holds nothing that cannot be rebuilt from the database. A request's way: a route extracts,
+//! calls one use case, maps the answer; the use case decides and saves; the feed tells the hub; the hub
+//! tells every open page.
+
+mod assets;
+mod auth;
+pub mod cli;
+pub mod config;
+mod jobs;
+mod limits;
+pub mod live;
+mod respond;
+mod routes;
+mod state;
+mod words;
+
+pub use routes::router;
+pub use state::App;

@@ -1,2 +1,5 @@
-//! `billow`
-fn main() {}
+//! `billow`: the command line, and behind `billow serve` the server.
+
+fn main() -> std::process::ExitCode {
+    server::cli::main()
+}

@@ -1,0 +1,154 @@
+//! Settings: `billow.toml`, overridden by `BILLOW_*`. A wrong one stops the start with a message that
+//! names it.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use ipnet::IpNet;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use usecases::LinkKeys;
+
+const NAMES: &[&str] =
+    &["database_url", "database_connections", "addr", "base_url", "secret_key", "trusted_proxies"];
+
+/// What an operator can set.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// `sqlite:billow.db` or `postgres://user:password@host/database`.
+    pub database_url: String,
+    /// How many connections a node opens at most.
+    pub database_connections: u32,
+    /// Where the server listens.
+    pub addr: SocketAddr,
+    /// The address that people reach it under, without a slash at the end. Links begin with it.
+    pub base_url: String,
+    /// The secret that links are made with: `KEY`, or `VERSION:KEY,VERSION:KEY…`.
+    pub secret_key: Option<SecretString>,
+    /// Networks whose `X-Forwarded-For` is believed, separated by commas.
+    #[serde(deserialize_with = "networks")]
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+#[derive(Serialize)]
+struct Defaults {
+    database_url: &'static str,
+    database_connections: u32,
+    addr: &'static str,
+    base_url: Option<String>,
+    trusted_proxies: &'static str,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// One is missing or wrong; the text names it and where it stands.
+    #[error("a setting is wrong: {0}")]
+    Wrong(Box<figment::Error>),
+    /// The base URL is no address.
+    #[error("BILLOW_BASE_URL (base_url): “{0}” does not begin with http:// or https://")]
+    BaseUrl(String),
+    /// The secret key is no good.
+    #[error("BILLOW_SECRET_KEY (secret_key): {0}")]
+    SecretKey(#[from] usecases::SecretKeyError),
+    /// There is no secret key, and no place to keep one.
+    #[error(
+        "BILLOW_SECRET_KEY (secret_key) is missing: with PostgreSQL every node needs the same one; make it with: openssl rand -hex 32"
+    )]
+    NoSecretKey,
+    /// The file with the secret key cannot be read or written.
+    #[error("the secret key in {0} cannot be used: {1}")]
+    SecretFile(PathBuf, std::io::Error),
+}
+
+impl Settings {
+    /// Reads the settings from `file` where it exists, and from the environment.
+    ///
+    /// # Errors
+    /// [`SettingsError`], which names the setting.
+    pub fn read(file: &Path) -> Result<Self, SettingsError> {
+        let defaults = Defaults {
+            database_url: "sqlite:billow.db",
+            database_connections: 16,
+            addr: "127.0.0.1:3000",
+            base_url: None,
+            trusted_proxies: "",
+        };
+        let mut figment = Figment::from(Serialized::defaults(defaults))
+            .merge(Toml::file(file))
+            .merge(Env::prefixed("BILLOW_").only(NAMES));
+        if figment.extract_inner::<Option<String>>("base_url").ok().flatten().is_none() {
+            // Without an address of its own the server answers where it listens.
+            let addr: String = figment.extract_inner("addr").map_err(wrong)?;
+            figment = figment.merge(("base_url", format!("http://{addr}")));
+        }
+        let mut settings: Self = figment.extract().map_err(wrong)?;
+        settings.base_url = settings.base_url.trim_end_matches('/').to_owned();
+        if !settings.base_url.starts_with("http://") && !settings.base_url.starts_with("https://") {
+            return Err(SettingsError::BaseUrl(settings.base_url));
+        }
+        Ok(settings)
+    }
+
+    /// The keys that make links. With SQLite and no key set, one is made and kept beside the database, for
+    /// the owner's eyes only.
+    ///
+    /// # Errors
+    /// [`SettingsError`] when the key is weak, missing or cannot be kept.
+    pub fn link_keys(&self) -> Result<LinkKeys, SettingsError> {
+        if let Some(key) = &self.secret_key {
+            return Ok(LinkKeys::parse(key)?);
+        }
+        let database = self.database_url.strip_prefix("sqlite:").ok_or(SettingsError::NoSecretKey)?;
+        let database = database.trim_start_matches("//").split('?').next().unwrap_or_default();
+        let path = PathBuf::from(format!("{database}.secret"));
+        let key = kept_secret(&path).map_err(|error| SettingsError::SecretFile(path, error))?;
+        Ok(LinkKeys::parse(&key)?)
+    }
+
+    /// Whether pages are served over TLS, so that cookies and headers may insist on it.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+fn kept_secret(path: &Path) -> std::io::Result<SecretString> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(mut file) => {
+            let key = SecretString::from(usecases::make_api_key());
+            file.write_all(key.expose_secret().as_bytes())?;
+            file.sync_all()?;
+            Ok(key)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Ok(SecretString::from(std::fs::read_to_string(path)?.trim().to_owned()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn wrong(error: figment::Error) -> SettingsError {
+    SettingsError::Wrong(Box::new(error))
+}
+
+fn networks<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<IpNet>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let network =
+                part.parse::<IpNet>().or_else(|_| part.parse::<std::net::IpAddr>().map(IpNet::from));
+            network.map_err(|_| serde::de::Error::custom(format!("“{part}” is not an address or network")))
+        })
+        .collect()
+}

@@ -1,0 +1,163 @@
+//! How much one address or one link may ask for, and who is asking behind a proxy.
+//!
+//! Limits run on real time and live on the node; they bound a node's work, they are no accounting.
+
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
+
+use axum::extract::ConnectInfo;
+use axum::http::{Extensions, HeaderMap};
+use domain::ids::LinkId;
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use ipnet::IpNet;
+
+/// The limiters of a node.
+pub struct Limits {
+    pages: DefaultKeyedRateLimiter<IpAddr>,
+    misses: DefaultKeyedRateLimiter<IpAddr>,
+    says: DefaultKeyedRateLimiter<LinkId>,
+    proxies: Vec<IpNet>,
+}
+
+/// Too much was asked for; worth another try after so many seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooMany {
+    /// Seconds, at least one.
+    pub retry_after_seconds: u32,
+}
+
+const fn at_least_one(number: u32) -> NonZeroU32 {
+    match NonZeroU32::new(number) {
+        Some(number) => number,
+        None => NonZeroU32::MIN,
+    }
+}
+
+/// Page loads, socket openings and polls from one address in a minute. A whole office may sit behind one.
+const PAGES_A_MINUTE: NonZeroU32 = at_least_one(1_200);
+/// Tries with links that do not work, from one address in a minute: enough for a person, not for a search.
+const MISSES_A_MINUTE: NonZeroU32 = at_least_one(60);
+/// Messages over one link in a minute.
+const SAYS_A_MINUTE: NonZeroU32 = at_least_one(20);
+
+impl Limits {
+    /// Fresh limiters; `proxies` are the networks whose `X-Forwarded-For` is believed.
+    #[must_use]
+    pub fn new(proxies: Vec<IpNet>) -> Self {
+        Self {
+            pages: RateLimiter::keyed(Quota::per_minute(PAGES_A_MINUTE)),
+            misses: RateLimiter::keyed(Quota::per_minute(MISSES_A_MINUTE)),
+            says: RateLimiter::keyed(Quota::per_minute(SAYS_A_MINUTE)),
+            proxies,
+        }
+    }
+
+    /// Counts a page, socket or poll of an address.
+    ///
+    /// # Errors
+    /// [`TooMany`] past the limit.
+    pub fn page(&self, address: IpAddr) -> Result<(), TooMany> {
+        checked(self.pages.check_key(&network_of(address)))
+    }
+
+    /// Counts a try with a link that does not work.
+    ///
+    /// # Errors
+    /// [`TooMany`] past the limit.
+    pub fn miss(&self, address: IpAddr) -> Result<(), TooMany> {
+        checked(self.misses.check_key(&network_of(address)))
+    }
+
+    /// Counts a message over a link.
+    ///
+    /// # Errors
+    /// [`TooMany`] past the limit.
+    pub fn say(&self, link: LinkId) -> Result<(), TooMany> {
+        checked(self.says.check_key(&link))
+    }
+
+    /// Who asks: the nearest address that is not one of the trusted proxies.
+    #[must_use]
+    pub fn address(&self, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
+        let peer = extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map_or(IpAddr::from([0, 0, 0, 0]), |ConnectInfo(address)| address.ip().to_canonical());
+        let trusted = |address: &IpAddr| self.proxies.iter().any(|network| network.contains(address));
+        if !trusted(&peer) {
+            return peer;
+        }
+        let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+        let chain: Vec<IpAddr> = forwarded
+            .flat_map(|value| value.split(','))
+            .filter_map(|part| part.trim().parse::<IpAddr>().ok())
+            .map(|address| address.to_canonical())
+            .collect();
+        chain.into_iter().rev().find(|address| !trusted(address)).unwrap_or(peer)
+    }
+
+    /// Drops what is no longer needed to count; called by the housekeeping job.
+    pub fn forget_idle(&self) {
+        self.pages.retain_recent();
+        self.misses.retain_recent();
+        self.says.retain_recent();
+    }
+}
+
+fn checked(result: Result<(), governor::NotUntil<<DefaultClock as Clock>::Instant>>) -> Result<(), TooMany> {
+    result.map_err(|until| {
+        let wait = until.wait_time_from(DefaultClock::default().now());
+        TooMany { retry_after_seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX - 1) + 1 }
+    })
+}
+
+/// One household or server has a whole /64 of IPv6 addresses: it counts as one.
+fn network_of(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(six) => {
+            let [a, b, c, d, ..] = six.segments();
+            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn extensions(peer: &str) -> Extensions {
+        let mut extensions = Extensions::new();
+        extensions.insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 1)));
+        extensions
+    }
+
+    fn headers(forwarded: &str) -> HeaderMap {
+        HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), forwarded.parse().unwrap())])
+    }
+
+    #[test]
+    fn a_stranger_cannot_choose_the_address_that_counts() {
+        let limits = Limits::new(vec!["10.0.0.0/8".parse().unwrap()]);
+        let said = headers("198.51.100.7");
+        let direct = limits.address(&said, &extensions("203.0.113.5"));
+        assert_eq!(direct, "203.0.113.5".parse::<IpAddr>().unwrap());
+        let behind_proxy = limits.address(&said, &extensions("10.0.0.1"));
+        assert_eq!(behind_proxy, "198.51.100.7".parse::<IpAddr>().unwrap());
+        let spoofed = limits.address(&headers("192.0.2.1, 198.51.100.7, 10.0.0.2"), &extensions("10.0.0.1"));
+        assert_eq!(spoofed, "198.51.100.7".parse::<IpAddr>().unwrap());
+    }
+
+    #[test]
+    fn the_sixty_first_wrong_link_in_a_minute_is_refused() {
+        let limits = Limits::new(vec![]);
+        let address = "2001:db8::1".parse().unwrap();
+        for _ in 0..60 {
+            limits.miss(address).unwrap();
+        }
+        let neighbour_in_the_same_network = "2001:db8::2".parse().unwrap();
+        assert!(limits.miss(neighbour_in_the_same_network).unwrap_err().retry_after_seconds >= 1);
+        limits.miss("2001:db8:1::1".parse().unwrap()).unwrap();
+    }
+}

@@ -1,0 +1,134 @@
+//! Answers to people: rendered documents with the headers that keep them private.
+
+use std::sync::Arc;
+
+use app::pages::{Rendered, problem};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use locale::{Language, Speaker};
+
+use crate::assets;
+use crate::limits::TooMany;
+use crate::words::Spoken;
+
+/// A rendered document. It is one reader's alone: never stored, never indexed, never framed.
+pub struct Page {
+    /// The document.
+    pub rendered: Rendered,
+    /// The status.
+    pub status: StatusCode,
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let nonce = &self.rendered.nonce;
+        let policy = format!(
+            "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+             style-src 'self' 'nonce-{nonce}'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+             frame-ancestors 'none'"
+        );
+        let mut response = (self.status, self.rendered.html).into_response();
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        headers
+            .insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
+        // The nonce is base64: always a valid header value.
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        response
+    }
+}
+
+/// A page that says what is wrong, in the language that the browser asks for.
+pub struct ProblemResponse {
+    problem: problem::Problem,
+    status: StatusCode,
+    language: Language,
+}
+
+impl ProblemResponse {
+    /// A link that is wrong, expired or revoked: the same answer for each.
+    #[must_use]
+    pub fn link(headers: &HeaderMap) -> Self {
+        Self {
+            problem: problem::Problem::Link,
+            status: StatusCode::NOT_FOUND,
+            language: language_of(headers),
+        }
+    }
+
+    /// There is no such page.
+    #[must_use]
+    pub fn not_found(headers: &HeaderMap) -> Self {
+        Self {
+            problem: problem::Problem::NotFound,
+            status: StatusCode::NOT_FOUND,
+            language: language_of(headers),
+        }
+    }
+
+    /// Too much was asked for.
+    #[must_use]
+    pub fn too_many(headers: &HeaderMap, too_many: TooMany) -> Self {
+        let TooMany { retry_after_seconds } = too_many;
+        Self {
+            problem: problem::Problem::TooMany { retry_after_seconds },
+            status: StatusCode::TOO_MANY_REQUESTS,
+            language: language_of(headers),
+        }
+    }
+
+    /// The server failed; the reason is in the log under the request's id.
+    #[must_use]
+    pub fn failed(headers: &HeaderMap, error: &dyn std::fmt::Display) -> Self {
+        let request_id = request_id(headers);
+        tracing::error!(%request_id, %error, "a page could not be made");
+        Self {
+            problem: problem::Problem::Server { request_id },
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            language: language_of(headers),
+        }
+    }
+}
+
+impl IntoResponse for ProblemResponse {
+    fn into_response(self) -> Response {
+        let words = Arc::new(Spoken(Speaker::new(self.language, jiff::tz::TimeZone::UTC)));
+        let retry_after = match self.problem {
+            problem::Problem::TooMany { retry_after_seconds } => Some(retry_after_seconds),
+            _ => None,
+        };
+        let page = problem::ProblemPage { problem: self.problem, assets: assets::paths() };
+        let rendered = problem::render(&page, words);
+        let mut response = Page { rendered, status: self.status }.into_response();
+        if let Some(seconds) = retry_after {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+/// The language the browser asks for.
+#[must_use]
+pub fn language_of(headers: &HeaderMap) -> Language {
+    browser_languages(headers).and_then(Language::negotiate).unwrap_or(Language::En)
+}
+
+/// The `Accept-Language` header.
+#[must_use]
+pub fn browser_languages(headers: &HeaderMap) -> Option<&str> {
+    headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok())
+}
+
+/// The request's id, set by the outermost layer.
+#[must_use]
+pub fn request_id(headers: &HeaderMap) -> String {
+    let id = headers.get("x-request-id").and_then(|value| value.to_str().ok());
+    id.unwrap_or("unknown").chars().take(64).collect()
+}

@@ -1,0 +1,60 @@
+//! The payer's page and what can be done on it. The link is the only proof here, see [`open`].
+
+pub mod page;
+pub mod say;
+
+use std::net::IpAddr;
+
+use axum::http::{Extensions, HeaderMap};
+use axum::response::{IntoResponse, Response};
+use usecases::{Link, token_hash};
+
+use crate::respond::ProblemResponse;
+use crate::state::App;
+
+/// Finds the link of a token. A wrong, an expired and a revoked one get the same answer after the same
+/// one look-up, so that neither tells which it was.
+///
+/// # Errors
+/// The page that says so.
+pub async fn open(
+    app: &App,
+    token: &str,
+    headers: &HeaderMap,
+    extensions: &Extensions,
+) -> Result<Link, Response> {
+    let address = app.limits.address(headers, extensions);
+    let limited = |too_many| ProblemResponse::too_many(headers, too_many).into_response();
+    app.limits.page(address).map_err(limited)?;
+    match find(app, token, address).await {
+        Ok(link) => Ok(link),
+        Err(Unopened::Link) => Err(ProblemResponse::link(headers).into_response()),
+        Err(Unopened::TooMany(too_many)) => Err(limited(too_many)),
+        Err(Unopened::Store(error)) => Err(ProblemResponse::failed(headers, &error).into_response()),
+    }
+}
+
+/// Why a token opens nothing.
+pub enum Unopened {
+    /// It is wrong, expired or revoked.
+    Link,
+    /// Too many wrong ones came from this address.
+    TooMany(crate::limits::TooMany),
+    /// The database.
+    Store(usecases::StoreError),
+}
+
+/// Finds the link of a token, and counts a miss.
+///
+/// # Errors
+/// [`Unopened`].
+pub async fn find(app: &App, token: &str, address: IpAddr) -> Result<Link, Unopened> {
+    let found = app.services.store.link_by_hash(&token_hash(token)).await.map_err(Unopened::Store)?;
+    match found.filter(|link| link.is_valid(app.services.clock.now())) {
+        Some(link) => Ok(link),
+        None => {
+            app.limits.miss(address).map_err(Unopened::TooMany)?;
+            Err(Unopened::Link)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! `GET /i/{token}`: the invoice as its payer sees it now.
+
+use std::sync::Arc;
+
+use app::pages::brand::{Brand, Rgb};
+use app::pages::invoice::{BillerFace, InvoicePage, Said, render};
+use axum::extract::{Path, Query, State};
+use axum::http::{Extensions, HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domain::document::Party;
+use domain::view::PayerView;
+use locale::{Language, Speaker};
+use serde::Deserialize;
+use usecases::{Biller, Link};
+
+use crate::assets;
+use crate::respond::{Page, ProblemResponse, browser_languages};
+use crate::state::App;
+use crate::words::{Spoken, Wishes};
+
+/// What the address may say.
+#[derive(Debug, Default, Deserialize)]
+pub struct Choices {
+    /// The language chosen on the page.
+    lang: Option<String>,
+    /// A message was just sent.
+    sent: Option<String>,
+}
+
+/// Shows the page. Changes nothing: mail scanners follow links too.
+pub async fn show(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    Query(choices): Query<Choices>,
+    headers: HeaderMap,
+    extensions: Extensions,
+) -> Response {
+    let link = match super::open(&app, &token, &headers, &extensions).await {
+        Ok(link) => link,
+        Err(response) => return response,
+    };
+    let said = choices.sent.is_some().then_some(Said::Sent);
+    page(&app, &link, &token, choices.lang.as_deref(), said, &headers).await
+}
+
+/// The page of a link that opens, with what became of the form that was just sent.
+pub async fn page(
+    app: &App,
+    link: &Link,
+    token: &str,
+    chosen: Option<&str>,
+    said: Option<Said>,
+    headers: &HeaderMap,
+) -> Response {
+    match build(app, link, token, chosen, said, headers).await {
+        Ok(page) => page.into_response(),
+        Err(error) => ProblemResponse::failed(headers, &error).into_response(),
+    }
+}
+
+async fn build(
+    app: &App,
+    link: &Link,
+    token: &str,
+    chosen: Option<&str>,
+    said: Option<Said>,
+    headers: &HeaderMap,
+) -> anyhow::Result<Page> {
+    let store = &app.services.store;
+    let (biller_id, invoice) = (link.place.biller, link.place.invoice);
+    let (biller, frames, stored) = tokio::try_join!(
+        store.biller(biller_id),
+        store.payer_frames(biller_id, invoice, 0),
+        store.document(biller_id, invoice),
+    )?;
+    let biller = biller.ok_or_else(|| anyhow::anyhow!("the link's biller is gone"))?;
+    let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
+    let wishes = Wishes {
+        chosen,
+        payer: stored.language.as_deref(),
+        browser: browser_languages(headers),
+        biller: &biller.language,
+    };
+    let status = match said {
+        Some(Said::Refused { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::OK,
+    };
+    let words = Arc::new(Spoken(Speaker::new(wishes.language(), biller.time_zone())));
+    let page = InvoicePage {
+        view: PayerView::try_from(frames)?,
+        biller: face(&biller, &stored.document.seller),
+        document: stored.document,
+        buyer: stored.buyer,
+        base_path: format!("/i/{token}"),
+        now: biller.now(app.services.clock.as_ref()),
+        zone: biller.zone.clone(),
+        languages: languages(),
+        sandbox: biller.sandbox,
+        viewers: app.hub.presence(invoice),
+        say_key: app.services.ids.fresh().to_string(),
+        said,
+        assets: assets::paths(),
+    };
+    Ok(Page { rendered: render(&page, words), status })
+}
+
+/// The biller as the page shows it; the foot names the document's own seller, which may be another
+/// legal entity.
+fn face(biller: &Biller, seller: &Party) -> BillerFace {
+    let colour = biller.colour.parse().unwrap_or(Rgb(0x0b, 0x6e, 0x63));
+    let legal = seller.legal_name.as_ref().unwrap_or(&seller.name);
+    let footer = [Some(legal), seller.registration.as_ref(), seller.vat_number.as_ref()];
+    BillerFace {
+        name: biller.name.clone(),
+        logo: biller.logo.clone(),
+        brand: Brand::of(colour),
+        footer: footer.into_iter().flatten().filter(|line| !line.is_empty()).cloned().collect(),
+        email: biller.email.clone().or_else(|| seller.email.clone()),
+        phone: biller.phone.clone().or_else(|| seller.phone.clone()),
+    }
+}
+
+fn languages() -> Vec<app::pages::Language> {
+    Language::ALL
+        .into_iter()
+        .map(|language| app::pages::Language {
+            code: language.tag().into(),
+            name: language.own_name().into(),
+        })
+        .collect()
+}
