@@ -1,0 +1,218 @@
+//! What holds after every command, whatever it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::credit_note::CreditNoteEvent;
+use domain::ids::{InvoiceId, PayerId};
+use domain::invoice::{Invoice, InvoiceEvent, PaymentState, RevenueSplit};
+use domain::ledger::LedgerAccount;
+use domain::status::{Lifecycle, status};
+use domain::view::{PayerView, StaffView};
+use domain::{Event, Timestamp};
+
+use super::Desk;
+
+impl Desk {
+    /// Checks what `events` can have changed, and the ledger as a whole.
+    #[track_caller]
+    pub(super) fn check(&self, events: &[Event]) {
+        let touched: BTreeSet<InvoiceId> =
+            events.iter().flat_map(|event| self.invoices_near(event)).collect();
+        for id in touched {
+            let invoice = &self.books.invoices[&id];
+            self.check_balance(id, invoice);
+            self.check_reconciles(id, invoice);
+            self.check_pages(id, invoice);
+            self.check_status(id, invoice);
+        }
+        self.check_receipts();
+        self.check_credit();
+        self.check_income();
+    }
+
+    fn invoices_near(&self, event: &Event) -> Vec<InvoiceId> {
+        match event {
+            Event::Invoice(id, _) => vec![*id],
+            Event::Receipt(id, _) => self.books.receipts[id].invoices.iter().copied().collect(),
+            Event::Account(payer, _) => {
+                let theirs = self.books.invoices.iter().filter(|(_, invoice)| invoice.payer == *payer);
+                theirs.map(|(id, _)| *id).collect()
+            }
+            Event::CreditNote(..) => vec![],
+        }
+    }
+
+    /// What is open is the balance of the receivable, in one currency, and never negative.
+    fn check_balance(&self, id: InvoiceId, invoice: &Invoice) {
+        assert!(invoice.open_minor >= 0, "{id}: {} open", invoice.open_minor);
+        let receivable = LedgerAccount::Receivable(id);
+        assert_eq!(self.balance(receivable, invoice.currency), invoice.open_minor, "receivable of {id}");
+        let currencies = self.balances.keys().filter(|(account, _)| *account == receivable).count();
+        assert!(currencies <= 1, "{id} is owed in {currencies} currencies");
+    }
+
+    /// The total is what is open, paid, credited or given up, and nothing else.
+    fn check_reconciles(&self, id: InvoiceId, invoice: &Invoice) {
+        let (mut credited, mut given_up) = (0, 0);
+        for logged in &self.logs[&id] {
+            match &logged.event {
+                InvoiceEvent::Credited { applied_minor, .. } => credited += applied_minor,
+                InvoiceEvent::CreditReapplied { amount_minor } => credited += amount_minor,
+                InvoiceEvent::WrittenOff { amount_minor, .. } => given_up += amount_minor,
+                _ => {}
+            }
+        }
+        if invoice.lifecycle == Lifecycle::Voided {
+            assert_eq!((invoice.open_minor, invoice.paid_minor()), (0, 0), "{id} was withdrawn");
+        } else {
+            let explained = invoice.open_minor + invoice.paid_minor() + credited + given_up;
+            assert_eq!(explained, invoice.total_minor(), "the total of {id}");
+        }
+        if invoice.lifecycle == Lifecycle::Live && invoice.open_minor > 0 {
+            assert_eq!(invoice.given_back_minor, 0, "{id} asks for money while it has its own credit");
+        }
+        let credit = self.books.accounts[&invoice.payer].credit.get(&id).map_or(0, |money| money.minor);
+        assert_eq!(invoice.given_back_minor, credit, "credit that {id} gave back");
+    }
+
+    /// A page folded live, one built from the log now, and one read back from bytes are the same, and
+    /// their figures are the invoice's.
+    fn check_pages(&self, id: InvoiceId, invoice: &Invoice) {
+        let frames: Vec<_> = self.logs[&id].iter().map(|logged| self.frames(logged)).collect();
+        let rebuilt =
+            PayerView::try_from(frames.iter().filter_map(|(payer, _)| payer.clone()).collect::<Vec<_>>())
+                .unwrap();
+        let page = &self.payers_pages[&id];
+        assert_eq!(&rebuilt, page, "live and rebuilt page of {id}");
+
+        let mut staff = frames.into_iter().map(|(_, staff)| staff);
+        let mut rebuilt = StaffView::open(staff.next().unwrap()).unwrap();
+        for frame in staff {
+            rebuilt.apply(frame).unwrap();
+        }
+        let staff = &self.staff_pages[&id];
+        assert_eq!(&rebuilt, staff, "live and rebuilt staff page of {id}");
+        assert_eq!(&staff.shared, page, "staff see what the payer sees");
+        assert_eq!((staff.seq, &staff.flags), (invoice.seq, &invoice.flags));
+
+        assert_eq!(page.seq, invoice.payer_seq);
+        assert_eq!((page.number.as_str(), page.currency), (invoice.number.as_str(), invoice.currency));
+        assert_eq!(page.facts(), invoice.facts());
+        assert_eq!(page.paid_minor(), invoice.paid_minor(), "paid on {id}");
+        assert_eq!(page.pending_minor(), invoice.pending_minor(), "pending on {id}");
+        assert_eq!(page.credit_minor(), invoice.credit_minor(), "credit at {id}");
+        assert_eq!(page.prepaid_minor, invoice.prepaid_used_minor(), "prepaid on {id}");
+        assert_eq!(page.payments.len(), invoice.payments.len());
+        for shown in &page.payments {
+            let known = &invoice.payments[&shown.payment_id];
+            assert_eq!(
+                (shown.amount_minor, shown.allocated_minor, shown.kept_minor, shown.state),
+                (known.amount_minor, known.allocated_minor, known.kept_minor, known.state),
+            );
+            assert!(shown.allocated_minor >= 0 && shown.kept_minor >= 0, "{shown:?} on {id}");
+        }
+    }
+
+    /// The page's status by the instant is the books' status by the day.
+    fn check_status(&self, id: InvoiceId, invoice: &Invoice) {
+        let page = &self.payers_pages[&id];
+        let turn = page.overdue_from.0;
+        for now in [self.now, Timestamp(turn - 1), Timestamp(turn)] {
+            let today = now.date_in(&self.zone);
+            assert_eq!(page.status(now), status(&invoice.facts(), today), "{id} on {today}");
+            if let Some(next) = page.changes_at(now) {
+                assert_ne!(page.status(next), page.status(now), "{id} changes at {next:?}");
+            }
+        }
+    }
+
+    /// A receipt and the invoices that know of it tell the same story.
+    fn check_receipts(&self) {
+        for (id, receipt) in &self.books.receipts {
+            let (mut meant, mut kept) = (0, 0);
+            for (invoice_id, invoice) in &self.books.invoices {
+                let Some(payment) = invoice.payments.get(id) else { continue };
+                let allocated = receipt.allocations.get(invoice_id).copied().unwrap_or(0);
+                assert_eq!(payment.allocated_minor, allocated, "receipt {id} on {invoice_id}");
+                if payment.amount_minor > 0 {
+                    assert_eq!(payment.state, receipt.state, "receipt {id} on {invoice_id}");
+                }
+                if payment.state == PaymentState::Settled {
+                    assert_eq!(payment.amount_minor, payment.allocated_minor + payment.kept_minor);
+                }
+                assert_eq!(invoice.payer, receipt.recorded.payer);
+                assert_eq!(invoice.currency, receipt.recorded.amount.currency);
+                meant += payment.amount_minor;
+                kept += payment.kept_minor;
+            }
+            assert!(meant <= receipt.recorded.amount.minor, "receipt {id} is spent twice: {meant}");
+            assert!((0..=receipt.free_minor()).contains(&kept), "receipt {id} is kept twice: {kept}");
+        }
+    }
+
+    /// What the ledger owes payers is the credit of their accounts and their receipts; what it has
+    /// received is what has settled.
+    fn check_credit(&self) {
+        let mut owed: BTreeMap<(PayerId, &str), i64> = BTreeMap::new();
+        let mut received: BTreeMap<&str, i64> = BTreeMap::new();
+        for (payer, account) in &self.books.accounts {
+            for credit in account.credit.values() {
+                assert!(credit.minor > 0, "{credit} of credit");
+                *owed.entry((*payer, credit.currency.code())).or_default() += credit.minor;
+            }
+        }
+        for receipt in self.books.receipts.values() {
+            let (payer, currency) = (receipt.recorded.payer, receipt.recorded.amount.currency.code());
+            assert!(receipt.free_minor() >= 0);
+            *owed.entry((payer, currency)).or_default() += receipt.free_minor();
+            if receipt.state == PaymentState::Settled {
+                *received.entry(currency).or_default() += receipt.recorded.amount.minor;
+            }
+        }
+        for ((account, currency), balance) in &self.balances {
+            match account {
+                LedgerAccount::PayerCredit(payer) => {
+                    let credit = owed.remove(&(*payer, *currency)).unwrap_or(0);
+                    assert_eq!(-balance, credit, "credit of {payer} in {currency}");
+                }
+                LedgerAccount::Clearing => {
+                    assert_eq!(received.remove(currency).unwrap_or(0), *balance, "received in {currency}");
+                }
+                _ => {}
+            }
+        }
+        assert!(owed.values().all(|credit| *credit == 0), "credit without postings: {owed:?}");
+        assert!(received.is_empty(), "money without postings: {received:?}");
+    }
+
+    /// Income, VAT, rounding and prepayments are those of the documents that stand.
+    fn check_income(&self) {
+        let mut expected: BTreeMap<(LedgerAccount, &str), i64> = BTreeMap::new();
+        let mut add = |currency: &'static str, split: RevenueSplit, sign: i64| {
+            for (account, minor) in [
+                (LedgerAccount::Revenue, -split.revenue_minor),
+                (LedgerAccount::Vat, -split.vat_minor),
+                (LedgerAccount::Rounding, -split.rounding_minor),
+                (LedgerAccount::Prepayment, split.prepaid_minor),
+            ] {
+                *expected.entry((account, currency)).or_default() += sign * minor;
+            }
+        };
+        for invoice in self.books.invoices.values() {
+            let (currency, prepaid_minor) = (invoice.currency.code(), invoice.split.prepaid_minor);
+            let stands = invoice.lifecycle != Lifecycle::Voided;
+            // A prepayment stays received when its invoice is withdrawn: it is the payer's credit then.
+            let prepaid = RevenueSplit { prepaid_minor, ..RevenueSplit::default() };
+            add(currency, if stands { invoice.split } else { prepaid }, 1);
+        }
+        for event in &self.events {
+            if let Event::CreditNote(id, CreditNoteEvent::Applied { .. }) = event {
+                let document = &self.books.credit_notes[id].received.document;
+                add(document.currency.code(), RevenueSplit::of(&document.totals), -1);
+            }
+        }
+        for (key, minor) in expected {
+            assert_eq!(self.balances.get(&key).copied().unwrap_or(0), minor, "{key:?}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! What people do at the desk, in their own words.
+
+use domain::document::{Document, DocumentKind};
+use domain::ids::{CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
+use domain::invoice::CreditSource;
+use domain::money::Money;
+use domain::receipt::{Method, ReceiptSource, Share};
+use domain::{Command, Date, Event, Status};
+
+use super::documents::document;
+use super::{Desk, SECRET};
+
+/// How an invoice stands, in the payer's eyes. Amounts are minor units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stand {
+    pub status: Status,
+    pub open: i64,
+    pub paid: i64,
+    pub pending: i64,
+    /// What stands there as the payer's credit.
+    pub credit: i64,
+}
+
+impl Desk {
+    pub fn payer(&mut self) -> PayerId {
+        let payer = PayerId(self.fresh());
+        let details = self.content(payer, "Ada Example, ada@example.com");
+        self.run(Command::OpenAccount { payer, language: Some("sv".into()), details });
+        payer
+    }
+
+    pub fn today(&self) -> Date {
+        self.now.date_in(&self.zone)
+    }
+
+    /// A day that many days from now.
+    pub fn in_days(&self, days: i64) -> Date {
+        self.today().saturating_add(jiff::Span::new().days(days))
+    }
+
+    /// An invoice of today, due in thirty days.
+    #[track_caller]
+    pub fn invoice(&mut self, payer: PayerId, currency: &str, total_minor: i64) -> InvoiceId {
+        self.prepaid_invoice(payer, currency, total_minor, 0)
+    }
+
+    #[track_caller]
+    pub fn prepaid_invoice(
+        &mut self,
+        payer: PayerId,
+        currency: &str,
+        total_minor: i64,
+        prepaid_minor: i64,
+    ) -> InvoiceId {
+        let command = self.to_issue(payer, currency, total_minor, prepaid_minor, self.in_days(30));
+        let Command::Issue { invoice, .. } = command else { unreachable!() };
+        self.run(command);
+        invoice
+    }
+
+    pub fn to_issue(
+        &mut self,
+        payer: PayerId,
+        currency: &str,
+        total_minor: i64,
+        prepaid_minor: i64,
+        due_date: Date,
+    ) -> Command {
+        let invoice = InvoiceId(self.fresh());
+        let number = format!("F-{}", invoice.0.as_u128());
+        let currency = currency.parse().unwrap();
+        let kind = DocumentKind::Invoice;
+        let document = document(kind, &number, self.today(), currency, total_minor, prepaid_minor);
+        self.to_issue_document(invoice, payer, document, due_date)
+    }
+
+    pub fn to_issue_document(
+        &mut self,
+        invoice: InvoiceId,
+        payer: PayerId,
+        document: Document,
+        due_date: Date,
+    ) -> Command {
+        let buyer = self.content(payer, "Ada Example");
+        Command::Issue { invoice, payer, due_date, document: Box::new(document), buyer, original: None }
+    }
+
+    pub fn to_receive_credit_note(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> Command {
+        let credit_note = CreditNoteId(self.fresh());
+        let number = format!("K-{}", credit_note.0.as_u128());
+        let currency = currency.parse().unwrap();
+        let kind = DocumentKind::CreditNote;
+        let document = document(kind, &number, self.today(), currency, amount_minor, 0);
+        let buyer = self.content(payer, "Ada Example");
+        Command::ReceiveCreditNote { credit_note, payer, document: Box::new(document), buyer, original: None }
+    }
+
+    /// A credit note that came in and waits.
+    #[track_caller]
+    pub fn credit_note(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> CreditNoteId {
+        let command = self.to_receive_credit_note(payer, currency, amount_minor);
+        let Command::ReceiveCreditNote { credit_note, .. } = command else { unreachable!() };
+        self.run(command);
+        credit_note
+    }
+
+    /// A credit note that is booked on its invoice at once.
+    #[track_caller]
+    pub fn credit(&mut self, invoice: InvoiceId, amount_minor: i64) {
+        let (payer, currency) = (self.payer_of(invoice), self.books.invoices[&invoice].currency);
+        let credit_note = self.credit_note(payer, currency.code(), amount_minor);
+        self.run(Command::ApplyCreditNote { credit_note, invoice });
+    }
+
+    /// A receipt command: `shares` for invoices, and `rest_minor` for none of them.
+    pub fn to_record(
+        &mut self,
+        payer: PayerId,
+        currency: &str,
+        shares: &[(InvoiceId, i64)],
+        rest_minor: i64,
+        settled: bool,
+    ) -> Command {
+        let receipt = ReceiptId(self.fresh());
+        let shares: Vec<_> =
+            shares.iter().map(|&(invoice, amount_minor)| Share { invoice, amount_minor }).collect();
+        let minor = shares.iter().fold(rest_minor, |sum, share| sum.saturating_add(share.amount_minor));
+        Command::RecordReceipt {
+            receipt,
+            payer,
+            source: ReceiptSource {
+                system: format!("{SECRET} system"),
+                account: format!("{SECRET} account SE45 5000 0000 0583 9825 7466"),
+                id: format!("{SECRET} id {receipt}"),
+            },
+            amount: Money::new(minor, currency.parse().unwrap()),
+            method: Method::BankTransfer,
+            paid_on: self.today(),
+            shares,
+            settled,
+        }
+    }
+
+    #[track_caller]
+    fn record(&mut self, shares: &[(InvoiceId, i64)], settled: bool) -> ReceiptId {
+        let first = &self.books.invoices[&shares[0].0];
+        let (payer, currency) = (first.payer, first.currency);
+        let command = self.to_record(payer, currency.code(), shares, 0, settled);
+        let Command::RecordReceipt { receipt, .. } = command else { unreachable!() };
+        self.run(command);
+        receipt
+    }
+
+    /// Money for one invoice arrives.
+    #[track_caller]
+    pub fn pay(&mut self, invoice: InvoiceId, amount_minor: i64) -> ReceiptId {
+        self.record(&[(invoice, amount_minor)], true)
+    }
+
+    /// One sum of money for several invoices arrives.
+    #[track_caller]
+    pub fn pay_several(&mut self, shares: &[(InvoiceId, i64)]) -> ReceiptId {
+        self.record(shares, true)
+    }
+
+    /// Money for one invoice is on its way.
+    #[track_caller]
+    pub fn announce(&mut self, invoice: InvoiceId, amount_minor: i64) -> ReceiptId {
+        self.record(&[(invoice, amount_minor)], false)
+    }
+
+    /// Money that names no invoice arrives.
+    #[track_caller]
+    pub fn deposit(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> ReceiptId {
+        let command = self.to_record(payer, currency, &[], amount_minor, true);
+        let Command::RecordReceipt { receipt, .. } = command else { unreachable!() };
+        self.run(command);
+        receipt
+    }
+
+    #[track_caller]
+    pub fn settle(&mut self, receipt: ReceiptId) -> Vec<Event> {
+        self.run(Command::Settle { receipt })
+    }
+
+    #[track_caller]
+    pub fn fail(&mut self, receipt: ReceiptId) {
+        let reason = self.reason(self.books.receipts[&receipt].recorded.payer);
+        self.run(Command::Fail { receipt, reason: Some(reason) });
+    }
+
+    #[track_caller]
+    pub fn reverse(&mut self, receipt: ReceiptId) -> Vec<Event> {
+        let reason = self.reason(self.books.receipts[&receipt].recorded.payer);
+        self.run(Command::Reverse { receipt, reason: Some(reason) })
+    }
+
+    #[track_caller]
+    pub fn allocate(&mut self, source: CreditSource, invoice: InvoiceId, amount_minor: i64) {
+        self.run(Command::Allocate { source, invoice, amount_minor });
+    }
+
+    #[track_caller]
+    pub fn move_due_date(&mut self, invoice: InvoiceId, due_date: Date) {
+        let reason = self.reason(self.payer_of(invoice));
+        self.run(Command::ChangeDueDate { invoice, due_date, reason: Some(reason) });
+    }
+
+    #[track_caller]
+    pub fn void(&mut self, invoice: InvoiceId) {
+        let reason = self.reason(self.payer_of(invoice));
+        self.run(Command::Void { invoice, reason: Some(reason) });
+    }
+
+    #[track_caller]
+    pub fn write_off(&mut self, invoice: InvoiceId) {
+        let reason = self.reason(self.payer_of(invoice));
+        self.run(Command::WriteOff { invoice, reason: Some(reason) });
+    }
+
+    pub fn to_say(&mut self, invoice: InvoiceId, text: &str) -> Command {
+        let content = self.content(self.payer_of(invoice), text);
+        Command::Say { invoice, message: MessageId(self.fresh()), content }
+    }
+
+    /// Forgets a payer and tells all their invoices.
+    pub fn to_forget(&self, payer: PayerId) -> Command {
+        let theirs = self.books.invoices.iter().filter(|(_, invoice)| invoice.payer == payer);
+        Command::Forget { payer, invoices: theirs.map(|(id, _)| *id).collect() }
+    }
+
+    /// The code with which a command is refused, while nothing changes.
+    #[track_caller]
+    pub fn refused(&mut self, command: Command) -> &'static str {
+        let before = self.books.clone();
+        let refusal = self.try_to(command.clone()).expect_err(&format!("{command:?} was allowed"));
+        assert_eq!(self.books, before);
+        refusal.code()
+    }
+
+    /// How an invoice stands on its payer's open page.
+    #[track_caller]
+    pub fn stand(&self, invoice: InvoiceId) -> Stand {
+        let page = &self.payers_pages[&invoice];
+        Stand {
+            status: page.status(self.now),
+            open: page.open_minor,
+            paid: page.paid_minor(),
+            pending: page.pending_minor(),
+            credit: page.credit_minor(),
+        }
+    }
+}

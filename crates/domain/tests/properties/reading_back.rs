@@ -1,0 +1,48 @@
+//! What is stored and sent reads back as it was.
+
+use std::fmt::Debug;
+
+use domain::Event;
+use domain::account::AccountEvent;
+use domain::credit_note::CreditNoteEvent;
+use domain::invoice::InvoiceEvent;
+use domain::receipt::ReceiptEvent;
+use domain::view::PayerView;
+use domain::wire::{PayerFrame, StaffFrame};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::for_all;
+use super::steps::{history, play};
+use crate::desk::Desk;
+
+fn reads_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    let text = serde_json::to_string(value).unwrap();
+    assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value, "{text}");
+    // The way through a value is another one: flattened and tagged types differ there.
+    let tree = serde_json::to_value(value).unwrap();
+    assert_eq!(&serde_json::from_value::<T>(tree).unwrap(), value, "{text}");
+}
+
+#[test]
+fn every_event_and_frame_reads_back() {
+    for_all(30, &history(), |steps| {
+        let mut desk = Desk::new();
+        play(&mut desk, steps);
+        for event in &desk.events {
+            match event {
+                Event::Account(_, event) => reads_back::<AccountEvent>(event),
+                Event::Invoice(_, event) => reads_back::<InvoiceEvent>(event),
+                Event::CreditNote(_, event) => reads_back::<CreditNoteEvent>(event),
+                Event::Receipt(_, event) => reads_back::<ReceiptEvent>(event),
+            }
+        }
+        desk.sent_to_payers.iter().for_each(reads_back::<PayerFrame>);
+        desk.sent_to_staff.iter().for_each(reads_back::<StaffFrame>);
+        for page in desk.payers_pages.values() {
+            reads_back::<PayerView>(page);
+            // A page is nothing but its frames: what the socket carries is what the page embeds.
+            assert_eq!(serde_json::to_string(page).unwrap(), serde_json::to_string(&page.log).unwrap());
+        }
+    });
+}

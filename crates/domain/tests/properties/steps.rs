@@ -1,0 +1,298 @@
+//! Random histories: steps that a random desk may try, many of which are refused.
+
+use std::collections::BTreeMap;
+
+use domain::document::DocumentKind;
+use domain::ids::{CreditNoteId, InvoiceId, PayerId, ReceiptId};
+use domain::invoice::CreditSource;
+use domain::ledger::free_credit;
+use domain::{Actor, Command};
+use proptest::prelude::*;
+use proptest::strategy::Strategy;
+
+use crate::desk::documents::document;
+use crate::desk::{Desk, STAFF};
+
+/// An amount, relative to what is there so that exact hits happen.
+#[derive(Debug, Clone, Copy)]
+pub enum Amount {
+    Exactly(i64),
+    All,
+    Half,
+    More(i64),
+}
+
+impl Amount {
+    fn of(self, whole: i64) -> i64 {
+        match self {
+            Self::Exactly(minor) => minor,
+            Self::All => whole,
+            Self::Half => whole / 2,
+            Self::More(minor) => whole + minor,
+        }
+    }
+}
+
+/// Picks one of what there is; a small part of the picks is astray and fits nothing.
+type Pick = usize;
+
+#[derive(Debug, Clone)]
+pub enum Step {
+    Payer,
+    Issue { payer: Pick, currency: Pick, total: i64, prepaid: Option<Amount>, days: i64 },
+    Receive { payer: Pick, currency: Pick, amount: i64 },
+    ApplyNote { note: Pick, invoice: Pick },
+    Credit { invoice: Pick, amount: Amount },
+    Record { payer: Option<Pick>, invoices: Vec<(Pick, Amount)>, rest: i64, settled: bool },
+    Settle(Pick),
+    Fail(Pick),
+    Reverse(Pick),
+    Allocate { source: Pick, invoice: Pick, amount: Amount },
+    AllocateAstray { source: Pick, invoice: Pick, amount: Amount },
+    MoveDueDate { invoice: Pick, days: i64 },
+    Void(Pick),
+    WriteOff(Pick),
+    Say(Pick),
+    Forget(Pick),
+    Wait { hours: i64 },
+    Become(Pick),
+}
+
+const CURRENCIES: [&str; 3] = ["SEK", "JPY", "KWD"];
+
+fn amount() -> impl Strategy<Value = Amount> {
+    prop_oneof![
+        4 => (-2..1500_i64).prop_map(Amount::Exactly),
+        3 => Just(Amount::All),
+        2 => Just(Amount::Half),
+        2 => (1..400_i64).prop_map(Amount::More),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let pick = || 0..1000_usize;
+    let invoices = prop::collection::vec((pick(), amount()), 0..4);
+    prop_oneof![
+        1 => Just(Step::Payer),
+        5 => (pick(), pick(), -10..1000_i64, prop::option::weighted(0.3, amount()), -3..60_i64).prop_map(
+            |(payer, currency, total, prepaid, days)| Step::Issue { payer, currency, total, prepaid, days }
+        ),
+        1 => (pick(), pick(), -10..800_i64)
+            .prop_map(|(payer, currency, amount)| Step::Receive { payer, currency, amount }),
+        2 => (pick(), pick()).prop_map(|(note, invoice)| Step::ApplyNote { note, invoice }),
+        4 => (pick(), amount()).prop_map(|(invoice, amount)| Step::Credit { invoice, amount }),
+        10 => (prop::option::weighted(0.05, pick()), invoices, -20..200_i64, prop::bool::weighted(0.7))
+            .prop_map(|(payer, invoices, rest, settled)| Step::Record { payer, invoices, rest, settled }),
+        3 => pick().prop_map(Step::Settle),
+        2 => pick().prop_map(Step::Fail),
+        4 => pick().prop_map(Step::Reverse),
+        6 => (pick(), pick(), amount())
+            .prop_map(|(source, invoice, amount)| Step::Allocate { source, invoice, amount }),
+        1 => (pick(), pick(), amount())
+            .prop_map(|(source, invoice, amount)| Step::AllocateAstray { source, invoice, amount }),
+        2 => (pick(), -50..5000_i64).prop_map(|(invoice, days)| Step::MoveDueDate { invoice, days }),
+        2 => pick().prop_map(Step::Void),
+        2 => pick().prop_map(Step::WriteOff),
+        2 => pick().prop_map(Step::Say),
+        1 => pick().prop_map(Step::Forget),
+        2 => (1..900_i64).prop_map(|hours| Step::Wait { hours }),
+        1 => pick().prop_map(Step::Become),
+    ]
+}
+
+/// A history: two payers to begin with, then anything.
+pub fn history() -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(), 20..60)
+}
+
+/// Plays a history; everything is checked after every step by the desk itself.
+/// Answers the codes of what was refused.
+pub fn play(desk: &mut Desk, steps: Vec<Step>) -> Vec<&'static str> {
+    desk.payer();
+    desk.payer();
+    let mut refused = Vec::new();
+    for step in steps {
+        for command in commands(desk, step) {
+            if let Err(refusal) = desk.try_to(command) {
+                refused.push(refusal.code());
+            }
+        }
+    }
+    refused
+}
+
+fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
+    vec![match step {
+        Step::Payer => {
+            let payer = PayerId(desk.fresh());
+            Command::OpenAccount { payer, language: None, details: desk.content(payer, "Ada Example") }
+        }
+        Step::Issue { payer, currency, total, prepaid, days } => {
+            let prepaid = prepaid.map_or(0, |amount| amount.of(total));
+            let (payer, due) = (nth(&desk.books.accounts, payer, PayerId), desk.in_days(days));
+            desk.to_issue(payer, CURRENCIES[currency % 3], total, prepaid, due)
+        }
+        Step::Receive { payer, currency, amount } => {
+            let payer = nth(&desk.books.accounts, payer, PayerId);
+            desk.to_receive_credit_note(payer, CURRENCIES[currency % 3], amount)
+        }
+        Step::ApplyNote { note, invoice } => Command::ApplyCreditNote {
+            credit_note: nth(&desk.books.credit_notes, note, CreditNoteId),
+            invoice: an_invoice(desk, invoice),
+        },
+        Step::Credit { invoice, amount } => {
+            let id = an_invoice(desk, invoice);
+            let Some(invoice) = desk.books.invoices.get(&id) else { return vec![] };
+            let (payer, currency) = (invoice.payer, invoice.currency);
+            let minor = amount.of(invoice.total_minor());
+            let credit_note = CreditNoteId(desk.fresh());
+            let number = format!("K-{}", credit_note.0.as_u128());
+            let kind = DocumentKind::CreditNote;
+            let document = Box::new(document(kind, &number, desk.today(), currency, minor, 0));
+            let buyer = desk.content(payer, "Ada Example");
+            return vec![
+                Command::ReceiveCreditNote { credit_note, payer, document, buyer, original: None },
+                Command::ApplyCreditNote { credit_note, invoice: id },
+            ];
+        }
+        Step::Record { payer, invoices, rest, settled } => record(desk, payer, &invoices, rest, settled),
+        Step::Settle(receipt) => Command::Settle { receipt: a_receipt(desk, receipt) },
+        Step::Fail(receipt) => {
+            let receipt = a_receipt(desk, receipt);
+            Command::Fail { receipt, reason: reason_about(desk, receipt) }
+        }
+        Step::Reverse(receipt) => {
+            let receipt = a_receipt(desk, receipt);
+            Command::Reverse { receipt, reason: reason_about(desk, receipt) }
+        }
+        Step::Allocate { source, invoice, amount } => return allocate(desk, source, invoice, amount),
+        Step::AllocateAstray { source, invoice, amount } => Command::Allocate {
+            source: if source % 2 == 0 {
+                CreditSource::Receipt(a_receipt(desk, source / 2))
+            } else {
+                CreditSource::Invoice(an_invoice(desk, source / 2))
+            },
+            invoice: an_invoice(desk, invoice),
+            amount_minor: amount.of(100),
+        },
+        Step::MoveDueDate { invoice, days } => {
+            let (invoice, due_date) = (an_invoice(desk, invoice), desk.in_days(days));
+            Command::ChangeDueDate { invoice, due_date, reason: reason_on(desk, invoice) }
+        }
+        Step::Void(invoice) => {
+            let invoice = an_invoice(desk, invoice);
+            Command::Void { invoice, reason: reason_on(desk, invoice) }
+        }
+        Step::WriteOff(invoice) => {
+            let invoice = an_invoice(desk, invoice);
+            Command::WriteOff { invoice, reason: reason_on(desk, invoice) }
+        }
+        Step::Say(invoice) => {
+            let invoice = an_invoice(desk, invoice);
+            if !desk.books.invoices.contains_key(&invoice) {
+                return vec![];
+            }
+            desk.to_say(invoice, "May I pay in May?")
+        }
+        // Rarely, or there would soon be nobody left.
+        Step::Forget(payer) if payer % 3 == 0 => {
+            desk.to_forget(nth(&desk.books.accounts, payer / 3, PayerId))
+        }
+        Step::Forget(_) => return vec![],
+        Step::Wait { hours } => {
+            desk.now.0 += hours * 3_600_000;
+            return vec![];
+        }
+        Step::Become(who) => {
+            let all = [Actor::System, Actor::Biller, Actor::Staff { id: STAFF }, Actor::Payer];
+            desk.actor = all[who % all.len()];
+            return vec![];
+        }
+    }]
+}
+
+/// Money of the first invoice's payer, in its currency; the others may not fit.
+fn record(
+    desk: &mut Desk,
+    payer: Option<Pick>,
+    invoices: &[(Pick, Amount)],
+    rest: i64,
+    settled: bool,
+) -> Command {
+    let first = invoices.first().map(|(pick, _)| an_invoice(desk, *pick));
+    let first = first.and_then(|id| desk.books.invoices.get(&id));
+    let currency = first.map_or("SEK", |invoice| invoice.currency.code());
+    let theirs = first.map(|invoice| invoice.payer);
+    let payer = match (payer, theirs) {
+        (None, Some(payer)) => payer,
+        (pick, _) => nth(&desk.books.accounts, pick.unwrap_or(0), PayerId),
+    };
+    let fitting: Vec<InvoiceId> = desk
+        .books
+        .invoices
+        .iter()
+        .filter(|(_, invoice)| invoice.payer == payer && invoice.currency.code() == currency)
+        .map(|(id, _)| *id)
+        .collect();
+    let mut shares = Vec::new();
+    for (at, (pick, amount)) in invoices.iter().enumerate() {
+        let id = match fitting.as_slice() {
+            some @ [_, ..] if at > 0 && pick % 10 > 0 => some[pick % some.len()],
+            _ => an_invoice(desk, *pick),
+        };
+        let open = desk.books.invoices.get(&id).map_or(0, |invoice| invoice.open_minor);
+        shares.push((id, amount.of(open)));
+    }
+    desk.to_record(payer, currency, &shares, rest, settled)
+}
+
+/// Credit that exists, for an invoice that asks for money; nothing where there is none.
+fn allocate(desk: &Desk, source: Pick, invoice: Pick, amount: Amount) -> Vec<Command> {
+    let books = &desk.books;
+    let open: Vec<_> = books.invoices.iter().filter(|(_, invoice)| invoice.open_minor > 0).collect();
+    if open.is_empty() {
+        return vec![];
+    }
+    let (id, invoice) = open[invoice % open.len()];
+    let receipts = books.receipts.iter().filter(|(_, receipt)| receipt.recorded.payer == invoice.payer);
+    let others = books.invoices.iter().filter(|(_, other)| other.payer == invoice.payer);
+    let sources: Vec<(CreditSource, i64)> = receipts
+        .map(|(id, _)| CreditSource::Receipt(*id))
+        .chain(others.map(|(id, _)| CreditSource::Invoice(*id)))
+        .filter_map(|source| Some((source, free_credit(books, source)?)))
+        .filter(|(_, free)| free.minor > 0 && free.currency == invoice.currency)
+        .map(|(source, free)| (source, free.minor))
+        .collect();
+    if sources.is_empty() {
+        return vec![];
+    }
+    let (source, free) = sources[source % sources.len()];
+    let amount_minor = amount.of(free.min(invoice.open_minor));
+    vec![Command::Allocate { source, invoice: *id, amount_minor }]
+}
+
+fn reason_on(desk: &mut Desk, invoice: InvoiceId) -> Option<domain::ids::ContentId> {
+    let payer = desk.books.invoices.get(&invoice)?.payer;
+    Some(desk.reason(payer))
+}
+
+fn reason_about(desk: &mut Desk, receipt: ReceiptId) -> Option<domain::ids::ContentId> {
+    let payer = desk.books.receipts.get(&receipt)?.recorded.payer;
+    Some(desk.reason(payer))
+}
+
+fn an_invoice(desk: &Desk, pick: Pick) -> InvoiceId {
+    nth(&desk.books.invoices, pick, InvoiceId)
+}
+
+fn a_receipt(desk: &Desk, pick: Pick) -> ReceiptId {
+    nth(&desk.books.receipts, pick, ReceiptId)
+}
+
+/// One of the keys, or, once in fifty times, one that does not exist.
+fn nth<K: Copy, V>(all: &BTreeMap<K, V>, pick: Pick, astray: fn(uuid::Uuid) -> K) -> K {
+    match all.keys().nth(pick % all.len().max(1)) {
+        Some(key) if pick % 50 != 49 => *key,
+        _ => astray(uuid::Uuid::from_u128(u128::MAX)),
+    }
+}

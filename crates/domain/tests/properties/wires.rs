@@ -1,0 +1,105 @@
+//! What goes over the wire: nothing that is for staff alone, and no gap that stays unseen.
+
+use domain::ids::InvoiceId;
+use domain::view::{Applied, PayerView, StaffView};
+use domain::wire::{PayerFrame, StaffFrame};
+
+use super::for_all;
+use super::steps::{history, play};
+use crate::desk::{Desk, SECRET, STAFF};
+
+#[test]
+fn a_payer_never_receives_what_is_for_staff() {
+    for_all(60, &history(), |steps| {
+        let mut desk = Desk::new();
+        play(&mut desk, steps);
+        let sent = serde_json::to_string(&desk.sent_to_payers).unwrap();
+        let staff_id = STAFF.to_string();
+        for hidden in
+            [SECRET, &staff_id, "flag", "after_void", "after_write_off", "reason", "source", "actor"]
+        {
+            assert!(!sent.contains(hidden), "“{hidden}” went to a payer: {sent}");
+        }
+        // Staff do receive their reasons, so the marks above are worth looking for.
+        let reasons = desk.sent_to_staff.iter().filter(|frame| {
+            serde_json::to_string(frame).unwrap().contains(&format!("\"reason\":\"{SECRET}"))
+        });
+        let given = desk.events.iter().filter(|event| match event {
+            domain::Event::Invoice(_, event) => has_reason(event),
+            _ => false,
+        });
+        assert_eq!(reasons.count(), given.count());
+    });
+}
+
+fn has_reason(event: &domain::invoice::InvoiceEvent) -> bool {
+    serde_json::to_value(event).unwrap()["data"].get("reason").is_some_and(|reason| !reason.is_null())
+}
+
+/// Every invoice's frames as both audiences get them today.
+fn logs(desk: &Desk) -> Vec<(InvoiceId, Vec<PayerFrame>, Vec<StaffFrame>)> {
+    let both = |id: &InvoiceId| desk.logs[id].iter().map(|logged| desk.frames(logged)).unzip();
+    desk.logs
+        .keys()
+        .map(|id| {
+            let (payer, staff): (Vec<_>, Vec<_>) = both(id);
+            (*id, payer.into_iter().flatten().collect(), staff)
+        })
+        .collect()
+}
+
+#[test]
+fn a_missed_frame_is_seen_and_the_page_resumes_from_any_number() {
+    for_all(40, &history(), |steps| {
+        let mut desk = Desk::new();
+        play(&mut desk, steps);
+        for (id, frames, staff) in logs(&desk) {
+            assert_eq!((frames[0].seq, frames[0].prev), (1, 0));
+            for pair in frames.windows(2) {
+                assert_eq!(pair[1].prev, pair[0].seq, "frames of {id} hang together");
+            }
+            for at in 1..frames.len() {
+                let mut page = PayerView::try_from(frames[..at].to_vec()).unwrap();
+                let stopped = page.clone();
+                for later in &frames[at + 1..] {
+                    let gap = page.apply(later.clone()).unwrap_err();
+                    assert_eq!((gap.seen, gap.prev), (stopped.seq, later.prev));
+                }
+                assert_eq!(page, stopped, "a gap changes nothing");
+                // The server replays what is after the last number; more than that does no harm.
+                for (again, frame) in frames.iter().enumerate() {
+                    let known = if again < at { Applied::Known } else { Applied::New };
+                    assert_eq!(page.apply(frame.clone()), Ok(known));
+                }
+                assert_eq!(page, desk.payers_pages[&id]);
+            }
+            for at in 1..staff.len() {
+                let mut page = StaffView::open(staff[0].clone()).unwrap();
+                for frame in &staff[1..at] {
+                    page.apply(frame.clone()).unwrap();
+                }
+                let stopped = page.clone();
+                assert!(staff[at + 1..].iter().all(|later| page.apply(later.clone()).is_err()));
+                assert_eq!(page, stopped, "a gap changes nothing");
+                for frame in &staff {
+                    page.apply(frame.clone()).unwrap();
+                }
+                assert_eq!(page, desk.staff_pages[&id]);
+            }
+        }
+    });
+}
+
+#[test]
+fn a_page_does_not_begin_in_the_middle() {
+    let mut desk = Desk::new();
+    let ada = desk.payer();
+    let invoice = desk.invoice(ada, "SEK", 1000_00);
+    desk.pay(invoice, 1);
+    desk.pay(invoice, 1);
+    let (_, frames, staff) = logs(&desk).remove(0);
+    assert!(PayerView::try_from(frames[1..].to_vec()).is_err());
+    assert!(PayerView::try_from(vec![]).is_err());
+    assert!(PayerView::try_from(vec![frames[0].clone(), frames[2].clone()]).is_err());
+    assert!(StaffView::open(staff[1].clone()).is_err());
+}

@@ -1,0 +1,81 @@
+//! The due date moves.
+
+use domain::time::start_of;
+use domain::wire::By;
+use domain::{Actor, Command, Status};
+
+use super::stand;
+use crate::desk::{Desk, STAFF, STAFF_NAME};
+
+#[test]
+fn a_later_due_date_ends_being_overdue_and_the_page_says_who_moved_it() {
+    let mut desk = Desk::new();
+    let ada = desk.payer();
+    let invoice = desk.invoice(ada, "SEK", 1000_00);
+    let first = desk.books.invoices[&invoice].due_date;
+    desk.wait_until_overdue(invoice);
+    assert_eq!(desk.stand(invoice), stand(Status::Overdue, 1000_00, 0));
+    let later = desk.in_days(14);
+    desk.move_due_date(invoice, later);
+    assert_eq!(desk.stand(invoice), stand(Status::Open, 1000_00, 0));
+    let page = &desk.payers_pages[&invoice];
+    assert_eq!(page.due_date, later);
+    assert_eq!(page.moved, Some((first, By::Biller { name: Some(STAFF_NAME.into()) })));
+    assert_eq!(page.changes_at(desk.now), Some(start_of(later.tomorrow().unwrap(), &desk.zone)));
+}
+
+#[test]
+fn whoever_moves_it_is_named_as_the_payer_may_know() {
+    let mut desk = Desk::new();
+    let ada = desk.payer();
+    let invoice = desk.invoice(ada, "SEK", 1000_00);
+    let named = Some(STAFF_NAME.to_owned());
+    for (days, actor, by) in [
+        (40, Actor::System, By::System),
+        (41, Actor::Biller, By::Biller { name: None }),
+        (42, Actor::Staff { id: STAFF }, By::Biller { name: named }),
+        (43, Actor::Payer, By::Payer),
+    ] {
+        desk.actor = actor;
+        desk.move_due_date(invoice, desk.in_days(days));
+        assert_eq!(desk.payers_pages[&invoice].moved.as_ref().unwrap().1, by);
+    }
+}
+
+#[test]
+fn the_due_date_moves_only_to_another_day_that_makes_sense() {
+    let mut desk = Desk::new();
+    let ada = desk.payer();
+    let invoice = desk.invoice(ada, "SEK", 1000_00);
+    let (issued, due) = (desk.today(), desk.in_days(30));
+    let far = issued.saturating_add(jiff::Span::new().years(10));
+    for (due_date, code) in [
+        (due, "due_date_unchanged"),
+        (issued.yesterday().unwrap(), "due_date_before_issue"),
+        (far.tomorrow().unwrap(), "due_date_too_far"),
+    ] {
+        assert_eq!(desk.refused(Command::ChangeDueDate { invoice, due_date, reason: None }), code);
+    }
+    desk.move_due_date(invoice, issued);
+    desk.move_due_date(invoice, far);
+}
+
+#[test]
+fn a_paid_invoice_has_no_due_date_to_move() {
+    let mut desk = Desk::new();
+    let ada = desk.payer();
+    let invoice = desk.invoice(ada, "SEK", 1000_00);
+    desk.pay(invoice, 1000_00);
+    let due_date = desk.in_days(60);
+    assert_eq!(desk.refused(Command::ChangeDueDate { invoice, due_date, reason: None }), "nothing_open");
+}
+
+#[test]
+fn an_invoice_is_not_due_before_it_is_issued() {
+    let mut desk = Desk::new();
+    let ada = desk.payer();
+    let command = desk.to_issue(ada, "SEK", 1000_00, 0, desk.in_days(-1));
+    assert_eq!(desk.refused(command), "due_date_before_issue");
+    let command = desk.to_issue(ada, "SEK", 1000_00, 0, desk.today());
+    desk.run(command);
+}

@@ -1,0 +1,20 @@
+//! What happens to an invoice, one story per test.
+
+mod credit;
+mod credit_notes;
+mod due_dates;
+mod payments;
+mod people;
+mod prepaid;
+mod refusals;
+mod reversals;
+mod voids;
+
+use domain::Status;
+
+use crate::desk::Stand;
+
+/// A stand with nothing pending and no credit.
+const fn stand(status: Status, open: i64, paid: i64) -> Stand {
+    Stand { status, open, paid, pending: 0, credit: 0 }
+}

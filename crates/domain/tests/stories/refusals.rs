@@ -1,0 +1,273 @@
+//! What is refused, and under which code.
+
+use std::collections::BTreeSet;
+
+use domain::document::{Document, DocumentKind, Totals};
+use domain::ids::{ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
+use domain::invoice::CreditSource;
+use domain::money::MAX_MINOR;
+use domain::{Command, Currency, Date, Money, Refusal};
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::desk::documents::{document, with_totals};
+
+#[test]
+fn codes_are_stable_and_unique() {
+    let day = Date::constant(2026, 11, 21);
+    let sek: Currency = "SEK".parse().unwrap();
+    let money = Money::new(1, sek);
+    let codes = [
+        (Refusal::NotFound("invoice"), "not_found"),
+        (Refusal::Exists("invoice"), "exists"),
+        (Refusal::AmountNotPositive, "amount_not_positive"),
+        (Refusal::AmountTooLarge, "amount_too_large"),
+        (Refusal::SharesExceedPayment(money), "shares_exceed_payment"),
+        (Refusal::CurrencyMismatch { invoice: sek, payment: sek }, "currency_mismatch"),
+        (Refusal::OtherPayer, "other_payer"),
+        (Refusal::WrongDocument("an invoice"), "wrong_document"),
+        (Refusal::NothingOpen, "nothing_open"),
+        (Refusal::NotEnoughCredit(money), "not_enough_credit"),
+        (Refusal::ExceedsOpen(money), "exceeds_open"),
+        (Refusal::ExceedsInvoice(money), "exceeds_invoice"),
+        (Refusal::Voided, "voided"),
+        (Refusal::WrittenOff, "written_off"),
+        (Refusal::AlreadyCredited, "already_credited"),
+        (Refusal::PaidByCredit, "paid_by_credit"),
+        (Refusal::CreditNoteApplied, "credit_note_applied"),
+        (Refusal::PaymentNotPending, "payment_not_pending"),
+        (Refusal::PaymentNotSettled, "payment_not_settled"),
+        (Refusal::DueDateBeforeIssue(day), "due_date_before_issue"),
+        (Refusal::DueDateTooFar(day), "due_date_too_far"),
+        (Refusal::DueDateUnchanged(day), "due_date_unchanged"),
+        (Refusal::PayerForgotten, "payer_forgotten"),
+    ];
+    for (refusal, code) in &codes {
+        assert_eq!(refusal.code(), *code);
+        assert!(!refusal.to_string().is_empty());
+        listed(refusal);
+    }
+    let unique: BTreeSet<_> = codes.iter().map(|(_, code)| code).collect();
+    assert_eq!(unique.len(), codes.len());
+}
+
+/// Does not compile once there is a refusal that the list above may lack.
+fn listed(refusal: &Refusal) {
+    match refusal {
+        Refusal::NotFound(_)
+        | Refusal::Exists(_)
+        | Refusal::AmountNotPositive
+        | Refusal::AmountTooLarge
+        | Refusal::SharesExceedPayment(_)
+        | Refusal::CurrencyMismatch { .. }
+        | Refusal::OtherPayer
+        | Refusal::WrongDocument(_)
+        | Refusal::NothingOpen
+        | Refusal::NotEnoughCredit(_)
+        | Refusal::ExceedsOpen(_)
+        | Refusal::ExceedsInvoice(_)
+        | Refusal::Voided
+        | Refusal::WrittenOff
+        | Refusal::AlreadyCredited
+        | Refusal::PaidByCredit
+        | Refusal::CreditNoteApplied
+        | Refusal::PaymentNotPending
+        | Refusal::PaymentNotSettled
+        | Refusal::DueDateBeforeIssue(_)
+        | Refusal::DueDateTooFar(_)
+        | Refusal::DueDateUnchanged(_)
+        | Refusal::PayerForgotten => {}
+    }
+}
+
+#[test]
+fn a_payment_goes_through_its_states_once() {
+    let mut desk = Desk::new();
+    let ada = desk.payer();
+    let invoice = desk.invoice(ada, "SEK", 1000_00);
+    let refused = |desk: &mut Desk, receipt: ReceiptId| {
+        [
+            Command::Settle { receipt },
+            Command::Fail { receipt, reason: None },
+            Command::Reverse { receipt, reason: None },
+        ]
+        .map(|command| desk.try_to(command).err().map(|refusal| refusal.code()))
+    };
+    let pending = desk.announce(invoice, 10_00);
+    let reverse = Command::Reverse { receipt: pending, reason: None };
+    assert_eq!(desk.refused(reverse), "payment_not_settled", "what is pending has not arrived");
+
+    let (not_pending, not_settled) = (Some("payment_not_pending"), Some("payment_not_settled"));
+    desk.fail(pending);
+    assert_eq!(refused(&mut desk, pending), [not_pending, not_pending, not_settled]);
+    let settled = desk.announce(invoice, 10_00);
+    desk.settle(settled);
+    assert_eq!(refused(&mut desk, settled), [not_pending, not_pending, None], "only taking back is left");
+    assert_eq!(refused(&mut desk, settled), [not_pending, not_pending, not_settled]);
+}
+
+#[test]
+fn what_does_not_exist_is_not_found() {
+    let mut desk = Desk::new();
+    let ada = desk.payer();
+    let nothing = Uuid::from_u128(u128::MAX);
+    let (invoice, receipt) = (InvoiceId(nothing), ReceiptId(nothing));
+    let (payer, credit_note) = (PayerId(nothing), CreditNoteId(nothing));
+    let known = desk.invoice(ada, "SEK", 100);
+    let waiting = desk.credit_note(ada, "SEK", 100);
+    let deposit = CreditSource::Receipt(desk.deposit(ada, "SEK", 100));
+    let commands = [
+        desk.to_issue(payer, "SEK", 100, 0, desk.in_days(30)),
+        desk.to_receive_credit_note(payer, "SEK", 100),
+        desk.to_record(payer, "SEK", &[], 100, true),
+        desk.to_record(ada, "SEK", &[(invoice, 100)], 0, true),
+        Command::ApplyCreditNote { credit_note, invoice: known },
+        Command::ApplyCreditNote { credit_note: waiting, invoice },
+        Command::Settle { receipt },
+        Command::Fail { receipt, reason: None },
+        Command::Reverse { receipt, reason: None },
+        Command::Allocate { source: deposit, invoice, amount_minor: 1 },
+        Command::Allocate { source: CreditSource::Receipt(receipt), invoice: known, amount_minor: 1 },
+        Command::Allocate { source: CreditSource::Invoice(invoice), invoice: known, amount_minor: 1 },
+        Command::ChangeDueDate { invoice, due_date: desk.today(), reason: None },
+        Command::Void { invoice, reason: None },
+        Command::WriteOff { invoice, reason: None },
+        Command::Say { invoice, message: domain::ids::MessageId(nothing), content: ContentId(nothing) },
+        Command::Forget { payer, invoices: vec![] },
+        Command::Forget { payer: ada, invoices: vec![invoice] },
+    ];
+    for command in commands {
+        assert_eq!(desk.refused(command), "not_found");
+    }
+}
+
+#[test]
+fn nothing_is_made_twice() {
+    let mut desk = Desk::new();
+    let payer = desk.payer();
+    let details = desk.content(payer, "Ada Example");
+    assert_eq!(desk.refused(Command::OpenAccount { payer, language: None, details }), "exists");
+    let commands = [
+        desk.to_issue(payer, "SEK", 100, 0, desk.in_days(30)),
+        desk.to_receive_credit_note(payer, "SEK", 100),
+        desk.to_record(payer, "SEK", &[], 100, false),
+    ];
+    for command in commands {
+        desk.run(command.clone());
+        assert_eq!(desk.refused(command), "exists");
+    }
+}
+
+#[test]
+fn credit_pays_what_is_open_and_no_more_than_there_is() {
+    let mut desk = Desk::new();
+    let (ada, ben) = (desk.payer(), desk.payer());
+    let invoice = desk.invoice(ada, "SEK", 1000_00);
+    let paid = desk.invoice(ada, "SEK", 0);
+    let pending = desk.to_record(ada, "SEK", &[], 2000_00, false);
+    let Command::RecordReceipt { receipt: pending_id, .. } = pending else { unreachable!() };
+    desk.run(pending);
+    let little = CreditSource::Receipt(desk.deposit(ada, "SEK", 500_00));
+    let much = CreditSource::Receipt(desk.deposit(ada, "SEK", 5000_00));
+    let bens = CreditSource::Receipt(desk.deposit(ben, "SEK", 5000_00));
+    for (source, invoice, amount_minor, code) in [
+        (little, invoice, 0, "amount_not_positive"),
+        (little, invoice, -1, "amount_not_positive"),
+        (little, invoice, MAX_MINOR + 1, "amount_too_large"),
+        (little, invoice, 500_01, "not_enough_credit"),
+        (CreditSource::Receipt(pending_id), invoice, 1, "not_enough_credit"),
+        (CreditSource::Invoice(paid), invoice, 1, "not_enough_credit"),
+        (much, invoice, 1000_01, "exceeds_open"),
+        (much, paid, 1, "nothing_open"),
+        (bens, invoice, 1, "other_payer"),
+    ] {
+        assert_eq!(desk.refused(Command::Allocate { source, invoice, amount_minor }), code);
+    }
+}
+
+#[test]
+fn absurd_amounts_are_refused() {
+    let mut desk = Desk::new();
+    let (ada, ben) = (desk.payer(), desk.payer());
+    let invoice = desk.invoice(ada, "SEK", 1000_00);
+    let others = desk.invoice(ben, "SEK", 1000_00);
+    for (shares, rest, code) in [
+        (vec![], 0, "amount_not_positive"),
+        (vec![], -1, "amount_not_positive"),
+        (vec![], MAX_MINOR + 1, "amount_too_large"),
+        (vec![], i64::MAX, "amount_too_large"),
+        (vec![(invoice, 0)], 100, "amount_not_positive"),
+        (vec![(invoice, -5)], 100, "amount_not_positive"),
+        (vec![(invoice, MAX_MINOR), (invoice, 1)], -1, "shares_exceed_payment"),
+        (vec![(invoice, 100)], -1, "shares_exceed_payment"),
+        (vec![(others, 100)], 0, "other_payer"),
+    ] {
+        let command = desk.to_record(ada, "SEK", &shares, rest, true);
+        assert_eq!(desk.refused(command), code, "{shares:?} and {rest}");
+    }
+    desk.pay(invoice, MAX_MINOR);
+    assert_eq!(desk.credit_of(ada, "SEK"), MAX_MINOR - 1000_00);
+}
+
+#[test]
+fn a_document_has_to_be_what_it_is_taken_for() {
+    let mut desk = Desk::new();
+    let ada = desk.payer();
+    let sek = "SEK".parse().unwrap();
+    let of = |kind| document(kind, "F-9", Date::constant(2026, 11, 21), sek, 1000_00, 0);
+    let invoice = of(DocumentKind::Invoice);
+    let credit_note = of(DocumentKind::CreditNote);
+    let issue = |desk: &mut Desk, document: Document| {
+        let id = InvoiceId(desk.fresh());
+        let command = desk.to_issue_document(id, ada, document, desk.in_days(30));
+        desk.refused(command)
+    };
+    assert_eq!(issue(&mut desk, credit_note.clone()), "wrong_document");
+    let changes: [(fn(&mut Totals), &str); 8] = [
+        (|totals| totals.payable_minor += 1, "wrong_document"),
+        (|totals| totals.with_vat_minor += 1, "wrong_document"),
+        (|totals| totals.vat_minor += 1, "wrong_document"),
+        (
+            |totals| {
+                *totals = Totals { prepaid_minor: -1, payable_minor: totals.payable_minor + 1, ..*totals }
+            },
+            "wrong_document",
+        ),
+        (|totals| *totals = negative(totals), "wrong_document"),
+        (|totals| totals.with_vat_minor = MAX_MINOR + 1, "amount_too_large"),
+        (|totals| totals.prepaid_minor = i64::MIN, "amount_too_large"),
+        (|totals| totals.payable_minor = i64::MAX, "amount_too_large"),
+    ];
+    for (change, code) in changes {
+        assert_eq!(issue(&mut desk, with_totals(invoice.clone(), change)), code);
+    }
+
+    let receive = |desk: &mut Desk, document: Document| {
+        let credit_note = CreditNoteId(desk.fresh());
+        let buyer = desk.content(ada, "Ada Example");
+        let document = Box::new(document);
+        desk.refused(Command::ReceiveCreditNote { credit_note, payer: ada, document, buyer, original: None })
+    };
+    assert_eq!(receive(&mut desk, invoice), "wrong_document");
+    assert_eq!(
+        receive(&mut desk, with_totals(credit_note.clone(), |totals| *totals = negative(totals))),
+        "amount_not_positive"
+    );
+    assert_eq!(
+        receive(&mut desk, with_totals(credit_note, |totals| totals.payable_minor += 1)),
+        "wrong_document"
+    );
+}
+
+/// The same totals with the sign turned.
+fn negative(totals: &Totals) -> Totals {
+    Totals {
+        lines_minor: -totals.lines_minor,
+        without_vat_minor: -totals.without_vat_minor,
+        vat_minor: -totals.vat_minor,
+        with_vat_minor: -totals.with_vat_minor,
+        rounding_minor: -totals.rounding_minor,
+        payable_minor: -totals.payable_minor,
+        ..*totals
+    }
+}
