@@ -8,7 +8,16 @@
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("app is built either for the server (`ssr`) or for the browser (`hydrate`), never for both");
 
+pub mod face;
+pub mod islands;
 pub mod live;
 #[cfg(not(feature = "hydrate"))]
 pub mod pages;
 pub mod words;
+
+/// Wakes the islands of the page.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

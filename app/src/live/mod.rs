@@ -1,7 +1,20 @@
 //! The open page's connection: what goes over the socket, and when the browser connects again.
 
+mod backoff;
+#[cfg(feature = "hydrate")]
+mod browser;
+#[cfg(not(feature = "hydrate"))]
+mod server;
 mod wire;
 
+use domain::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use backoff::delay_ms;
+#[cfg(feature = "hydrate")]
+pub use browser::start;
+#[cfg(not(feature = "hydrate"))]
+pub use server::start;
 pub use wire::{Do, FromPage, Presence, Refused, ToPage};
 
 /// The version of the socket's messages. The server closes older pages with
@@ -19,4 +32,21 @@ pub mod close {
     pub const LINK_INVALID: u16 = 4003;
     /// The page sent too much or read too slowly: it comes back later.
     pub const TOO_FAST: u16 = 4008;
+}
+
+/// What the island needs besides the invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// `/i/{token}`.
+    pub base: String,
+    /// The biller's name.
+    pub biller: String,
+    /// The IANA name of the biller's zone.
+    pub zone: String,
+    /// The BCP 47 tag of the page's language.
+    pub language: String,
+    /// The biller's business clock when the page was made.
+    pub now: Timestamp,
+    /// The templates of [`crate::face::ISLAND_TEXTS`], in their order.
+    pub texts: Vec<String>,
 }

@@ -18,6 +18,11 @@ pub enum DateStyle {
 pub trait Words: Send + Sync {
     /// The language's BCP 47 tag.
     fn language(&self) -> &str;
+    /// The BCP 47 tag whose formats these are, for the browser's `Intl`: English with European dates is
+    /// `en-GB`.
+    fn formats(&self) -> &str {
+        self.language()
+    }
     /// The text of this key with its placeholders filled.
     fn text(&self, key: &str, args: &[(&str, &str)]) -> String;
     /// An amount with its currency: `799.00 kr`.
@@ -32,4 +37,8 @@ pub trait Words: Send + Sync {
     fn moment(&self, at: Timestamp) -> String;
     /// A unit by its UN/ECE code: `KWH` is `kWh`; empty where counting needs no word.
     fn unit(&self, code: &str) -> String;
+    /// The same after a quantity: 1 month, 2 months.
+    fn unit_of(&self, code: &str, _quantity: Decimal) -> String {
+        self.unit(code)
+    }
 }

@@ -37,6 +37,65 @@ pub fn overdue_from(due: Date, zone: &TimeZone) -> Timestamp {
     start_of(due.tomorrow().unwrap_or(Date::MAX), zone)
 }
 
+/// Days on the wire: `2026-11-30`, the same text that jiff writes. Written by hand because frames are read in
+/// the browser, where jiff's parser and its messages would be a third of what everybody downloads.
+pub mod iso_date {
+    use jiff::civil::Date;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    /// The day as text.
+    #[must_use]
+    pub fn text(date: Date) -> String {
+        let mut text = String::with_capacity(10);
+        // Years before 0 do not occur on invoices; they would only lose their sign here.
+        for (number, digits, separator) in
+            [(date.year().unsigned_abs(), 4, '-'), (u16::from(date.month().unsigned_abs()), 2, '-')]
+        {
+            push(&mut text, number, digits);
+            text.push(separator);
+        }
+        push(&mut text, u16::from(date.day().unsigned_abs()), 2);
+        text
+    }
+
+    fn push(text: &mut String, number: u16, digits: u32) {
+        for power in (0..digits).rev() {
+            let digit = number / 10_u16.pow(power) % 10;
+            text.push(char::from_digit(u32::from(digit), 10).unwrap_or('0'));
+        }
+    }
+
+    /// Reads exactly `YYYY-MM-DD`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Date> {
+        let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_i16, |sum, digit| {
+                digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0'))
+            })
+        };
+        let (year, month, day) = (number(&[a, b, c, d])?, number(&[e, f])?, number(&[g, h])?);
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    }
+
+    /// For `#[serde(with)]`.
+    ///
+    /// # Errors
+    /// The serialiser's.
+    pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&text(*date))
+    }
+
+    /// For `#[serde(with)]`.
+    ///
+    /// # Errors
+    /// For a text that is no day.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        parse(&text).ok_or_else(|| de::Error::custom("a day is written YYYY-MM-DD"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -87,5 +146,20 @@ mod tests {
         assert_eq!(begins, utc("2024-04-25T22:00:00Z"));
         assert_eq!(Timestamp(begins.0 - 1).date_in(&zone), date(2024, 4, 25));
         assert_eq!(begins.date_in(&zone), date(2024, 4, 26));
+    }
+
+    #[test]
+    fn days_on_the_wire_are_those_of_jiff() {
+        for text in ["2026-11-30", "0001-01-01", "9999-12-31", "2024-02-29"] {
+            let day: Date = text.parse().unwrap();
+            assert_eq!(iso_date::text(day), text);
+            assert_eq!(iso_date::text(day), day.to_string());
+            assert_eq!(iso_date::parse(text), Some(day));
+        }
+        for text in
+            ["", "2026-11-31", "2025-02-29", "2026-1-1", "2026-13-01", "20261130", "2026-11-3x", "+026-11-30"]
+        {
+            assert_eq!(iso_date::parse(text), None, "{text}");
+        }
     }
 }

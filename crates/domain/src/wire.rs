@@ -66,8 +66,10 @@ pub enum PayerEvent {
         /// Paid beforehand above the total; the payer's credit.
         credit_minor: i64,
         /// When it was issued.
+        #[serde(with = "crate::time::iso_date")]
         issue_date: Date,
         /// The last day on which payment is on time.
+        #[serde(with = "crate::time::iso_date")]
         due_date: Date,
         /// The first instant at which it is overdue.
         overdue_from: Timestamp,
@@ -81,6 +83,7 @@ pub enum PayerEvent {
         /// How.
         method: Method,
         /// The day the payer paid.
+        #[serde(with = "crate::time::iso_date")]
         paid_on: Date,
     },
     /// Money arrived.
@@ -94,6 +97,7 @@ pub enum PayerEvent {
         /// How.
         method: Method,
         /// The day the payer paid.
+        #[serde(with = "crate::time::iso_date")]
         paid_on: Date,
     },
     /// Money that was on its way will not come.
@@ -145,8 +149,10 @@ pub enum PayerEvent {
     /// The due date moved.
     DueDateChanged {
         /// The old one.
+        #[serde(with = "crate::time::iso_date")]
         from: Date,
         /// The new one.
+        #[serde(with = "crate::time::iso_date")]
         to: Date,
         /// The first instant at which it is overdue now.
         overdue_from: Timestamp,

@@ -1,0 +1,111 @@
+//! The few things the page asks of the browser.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, EventTarget, Node, Window};
+
+/// The window. There is one wherever an island runs.
+#[expect(clippy::expect_used)]
+pub fn window() -> Window {
+    web_sys::window().expect("islands run in a window")
+}
+
+/// The document, likewise.
+#[expect(clippy::expect_used)]
+pub fn document() -> Element {
+    whole_document().document_element().expect("a document has a root element")
+}
+
+/// The document as the one who owns it.
+#[expect(clippy::expect_used)]
+pub fn whole_document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// The browser's clock, milliseconds.
+#[expect(clippy::cast_possible_truncation)]
+pub fn now_ms() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// The first element below `within`.
+pub fn one(within: &Element, selector: &str) -> Option<Element> {
+    within.query_selector(selector).ok().flatten()
+}
+
+/// Every element below `within`.
+pub fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)).filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// Sets an attribute unless it has the value.
+pub fn set(element: &Element, name: &str, value: &str) {
+    if element.get_attribute(name).as_deref() != Some(value) {
+        // Refused only for names that are no names; ours are constants.
+        let _ = element.set_attribute(name, value);
+    }
+}
+
+/// Shows or hides an element.
+pub fn show(element: &Element, shown: bool) {
+    if element.has_attribute("hidden") == shown {
+        let _ = element.toggle_attribute_with_force("hidden", !shown);
+    }
+}
+
+/// Writes a text unless it stands there; answers what stood there.
+pub fn write(element: &Element, text: &str) -> Option<String> {
+    let old = element.text_content().unwrap_or_default();
+    if old == text {
+        return None;
+    }
+    element.set_text_content(Some(text));
+    Some(old)
+}
+
+/// A JavaScript function that lives as long as JavaScript holds it. One signature for all of them.
+pub fn function(run: impl FnMut(JsValue) + 'static) -> Function {
+    Closure::<dyn FnMut(JsValue)>::new(run).into_js_value().unchecked_into()
+}
+
+/// Calls `run` with every such event.
+pub fn on(target: &EventTarget, event: &str, run: impl FnMut(JsValue) + 'static) {
+    let _ = target.add_event_listener_with_callback(event, &function(run));
+}
+
+/// Calls `run` again and again.
+pub fn every(ms: i32, mut run: impl FnMut() + 'static) {
+    let run = function(move |_| run());
+    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(&run, ms);
+}
+
+/// Calls `run` once, later.
+pub fn later(ms: i32, mut run: impl FnMut() + 'static) {
+    let run = function(move |_| run());
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&run, ms);
+}
+
+/// The first element of a `<template>`, copied.
+pub fn copy_of(template: &Element) -> Option<Element> {
+    let template: &web_sys::HtmlTemplateElement = template.unchecked_ref();
+    let first = template.content().first_element_child()?;
+    let copy: Node = first.clone_node_with_deep(true).ok()?;
+    copy.dyn_into().ok()
+}
+
+/// So many random bytes.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    if let Ok(crypto) = window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
+/// Calls one of the two when a promise is settled.
+pub fn then(promise: &JsValue, kept: impl FnMut(JsValue) + 'static, broken: impl FnMut(JsValue) + 'static) {
+    if let Ok(then) = js_sys::Reflect::get(promise, &"then".into()) {
+        let _ = then.unchecked_ref::<Function>().call2(promise, &function(kept), &function(broken));
+    }
+}

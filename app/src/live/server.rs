@@ -1,0 +1,8 @@
+//! On the server nothing connects: the page is rendered and done.
+
+use domain::view::PayerView;
+
+use super::Setting;
+
+/// What the browser does once the page is there.
+pub fn start(_view: PayerView, _setting: Setting) {}
