@@ -2,7 +2,8 @@
 //!
 //! `desk` carries commands out the way the server does and checks the books after every one;
 //! `stories` read as the behaviour they protect; `properties` try histories nobody thought of.
-#![allow(clippy::unwrap_used)]
+// 1000_00 reads as an amount with its minor units.
+#![allow(clippy::unwrap_used, clippy::inconsistent_digit_grouping)]
 
 mod desk;
 mod properties;

@@ -52,13 +52,13 @@ impl Desk {
         total_minor: i64,
         prepaid_minor: i64,
     ) -> InvoiceId {
-        let command = self.to_issue(payer, currency, total_minor, prepaid_minor, self.in_days(30));
+        let command = self.issuing(payer, currency, total_minor, prepaid_minor, self.in_days(30));
         let Command::Issue { invoice, .. } = command else { unreachable!() };
         self.run(command);
         invoice
     }
 
-    pub fn to_issue(
+    pub fn issuing(
         &mut self,
         payer: PayerId,
         currency: &str,
@@ -71,10 +71,10 @@ impl Desk {
         let currency = currency.parse().unwrap();
         let kind = DocumentKind::Invoice;
         let document = document(kind, &number, self.today(), currency, total_minor, prepaid_minor);
-        self.to_issue_document(invoice, payer, document, due_date)
+        self.issuing_document(invoice, payer, document, due_date)
     }
 
-    pub fn to_issue_document(
+    pub fn issuing_document(
         &mut self,
         invoice: InvoiceId,
         payer: PayerId,
@@ -82,10 +82,11 @@ impl Desk {
         due_date: Date,
     ) -> Command {
         let buyer = self.content(payer, "Ada Example");
-        Command::Issue { invoice, payer, due_date, document: Box::new(document), buyer, original: None }
+        let original = Some(self.content(payer, "<Invoice/>"));
+        Command::Issue { invoice, payer, due_date, document: Box::new(document), buyer, original }
     }
 
-    pub fn to_receive_credit_note(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> Command {
+    pub fn receiving_credit_note(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> Command {
         let credit_note = CreditNoteId(self.fresh());
         let number = format!("K-{}", credit_note.0.as_u128());
         let currency = currency.parse().unwrap();
@@ -98,7 +99,7 @@ impl Desk {
     /// A credit note that came in and waits.
     #[track_caller]
     pub fn credit_note(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> CreditNoteId {
-        let command = self.to_receive_credit_note(payer, currency, amount_minor);
+        let command = self.receiving_credit_note(payer, currency, amount_minor);
         let Command::ReceiveCreditNote { credit_note, .. } = command else { unreachable!() };
         self.run(command);
         credit_note
@@ -113,7 +114,7 @@ impl Desk {
     }
 
     /// A receipt command: `shares` for invoices, and `rest_minor` for none of them.
-    pub fn to_record(
+    pub fn recording(
         &mut self,
         payer: PayerId,
         currency: &str,
@@ -145,7 +146,7 @@ impl Desk {
     fn record(&mut self, shares: &[(InvoiceId, i64)], settled: bool) -> ReceiptId {
         let first = &self.books.invoices[&shares[0].0];
         let (payer, currency) = (first.payer, first.currency);
-        let command = self.to_record(payer, currency.code(), shares, 0, settled);
+        let command = self.recording(payer, currency.code(), shares, 0, settled);
         let Command::RecordReceipt { receipt, .. } = command else { unreachable!() };
         self.run(command);
         receipt
@@ -172,7 +173,7 @@ impl Desk {
     /// Money that names no invoice arrives.
     #[track_caller]
     pub fn deposit(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> ReceiptId {
-        let command = self.to_record(payer, currency, &[], amount_minor, true);
+        let command = self.recording(payer, currency, &[], amount_minor, true);
         let Command::RecordReceipt { receipt, .. } = command else { unreachable!() };
         self.run(command);
         receipt
@@ -218,13 +219,13 @@ impl Desk {
         self.run(Command::WriteOff { invoice, reason: Some(reason) });
     }
 
-    pub fn to_say(&mut self, invoice: InvoiceId, text: &str) -> Command {
+    pub fn saying(&mut self, invoice: InvoiceId, text: &str) -> Command {
         let content = self.content(self.payer_of(invoice), text);
         Command::Say { invoice, message: MessageId(self.fresh()), content }
     }
 
     /// Forgets a payer and tells all their invoices.
-    pub fn to_forget(&self, payer: PayerId) -> Command {
+    pub fn forgetting(&self, payer: PayerId) -> Command {
         let theirs = self.books.invoices.iter().filter(|(_, invoice)| invoice.payer == payer);
         Command::Forget { payer, invoices: theirs.map(|(id, _)| *id).collect() }
     }

@@ -130,11 +130,11 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
         Step::Issue { payer, currency, total, prepaid, days } => {
             let prepaid = prepaid.map_or(0, |amount| amount.of(total));
             let (payer, due) = (nth(&desk.books.accounts, payer, PayerId), desk.in_days(days));
-            desk.to_issue(payer, CURRENCIES[currency % 3], total, prepaid, due)
+            desk.issuing(payer, CURRENCIES[currency % 3], total, prepaid, due)
         }
         Step::Receive { payer, currency, amount } => {
             let payer = nth(&desk.books.accounts, payer, PayerId);
-            desk.to_receive_credit_note(payer, CURRENCIES[currency % 3], amount)
+            desk.receiving_credit_note(payer, CURRENCIES[currency % 3], amount)
         }
         Step::ApplyNote { note, invoice } => Command::ApplyCreditNote {
             credit_note: nth(&desk.books.credit_notes, note, CreditNoteId),
@@ -192,11 +192,11 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
             if !desk.books.invoices.contains_key(&invoice) {
                 return vec![];
             }
-            desk.to_say(invoice, "May I pay in May?")
+            desk.saying(invoice, "May I pay in May?")
         }
         // Rarely, or there would soon be nobody left.
         Step::Forget(payer) if payer % 3 == 0 => {
-            desk.to_forget(nth(&desk.books.accounts, payer / 3, PayerId))
+            desk.forgetting(nth(&desk.books.accounts, payer / 3, PayerId))
         }
         Step::Forget(_) => return vec![],
         Step::Wait { hours } => {
@@ -243,7 +243,7 @@ fn record(
         let open = desk.books.invoices.get(&id).map_or(0, |invoice| invoice.open_minor);
         shares.push((id, amount.of(open)));
     }
-    desk.to_record(payer, currency, &shares, rest, settled)
+    desk.recording(payer, currency, &shares, rest, settled)
 }
 
 /// Credit that exists, for an invoice that asks for money; nothing where there is none.

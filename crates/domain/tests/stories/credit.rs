@@ -35,7 +35,7 @@ fn what_a_receipt_meant_for_no_invoice_is_used_before_what_stands_at_one() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let (first, second) = (desk.invoice(ada, "SEK", 100_00), desk.invoice(ada, "SEK", 500_00));
-    let command = desk.to_record(ada, "SEK", &[(first, 150_00)], 30_00, true);
+    let command = desk.recording(ada, "SEK", &[(first, 150_00)], 30_00, true);
     let domain::Command::RecordReceipt { receipt, .. } = command else { unreachable!() };
     desk.run(command);
     desk.allocate(CreditSource::Receipt(receipt), second, 40_00);

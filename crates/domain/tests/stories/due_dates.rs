@@ -74,8 +74,8 @@ fn a_paid_invoice_has_no_due_date_to_move() {
 fn an_invoice_is_not_due_before_it_is_issued() {
     let mut desk = Desk::new();
     let ada = desk.payer();
-    let command = desk.to_issue(ada, "SEK", 1000_00, 0, desk.in_days(-1));
+    let command = desk.issuing(ada, "SEK", 1000_00, 0, desk.in_days(-1));
     assert_eq!(desk.refused(command), "due_date_before_issue");
-    let command = desk.to_issue(ada, "SEK", 1000_00, 0, desk.today());
+    let command = desk.issuing(ada, "SEK", 1000_00, 0, desk.today());
     desk.run(command);
 }

@@ -90,7 +90,7 @@ fn one_sum_pays_two_invoices_and_the_rest_is_credit() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let (first, second) = (desk.invoice(ada, "SEK", 1000_00), desk.invoice(ada, "SEK", 500_00));
-    let command = desk.to_record(ada, "SEK", &[(first, 1000_00), (second, 400_00)], 50_00, true);
+    let command = desk.recording(ada, "SEK", &[(first, 1000_00), (second, 400_00)], 50_00, true);
     desk.run(command);
     assert_eq!(desk.stand(first), stand(Status::Paid, 0, 1000_00));
     assert_eq!(desk.stand(second), stand(Status::PartlyPaid, 100_00, 400_00));
@@ -135,7 +135,7 @@ fn money_in_another_currency_is_kept_and_never_allocated() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let command = desk.to_record(ada, "EUR", &[(invoice, 100_00)], 0, true);
+    let command = desk.recording(ada, "EUR", &[(invoice, 100_00)], 0, true);
     assert_eq!(desk.refused(command), "currency_mismatch");
     let euros = desk.deposit(ada, "EUR", 100_00);
     let source = domain::invoice::CreditSource::Receipt(euros);

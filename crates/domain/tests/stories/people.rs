@@ -24,7 +24,7 @@ fn what_is_said_is_read_in_order_by_both() {
     let invoice = desk.invoice(ada, "SEK", 1000_00);
     for (actor, text) in [(Actor::Payer, "May I pay in May?"), (Actor::Biller, "You may.")] {
         desk.actor = actor;
-        let message = desk.to_say(invoice, text);
+        let message = desk.saying(invoice, text);
         desk.run(message);
     }
     assert_eq!(
@@ -40,7 +40,7 @@ fn a_forgotten_payers_words_are_gone_from_open_pages_and_the_amounts_stay() {
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "SEK", 1000_00);
     desk.pay(invoice, 400_00);
-    let message = desk.to_say(invoice, "My name is Ada Example.");
+    let message = desk.saying(invoice, "My name is Ada Example.");
     desk.run(message);
     desk.move_due_date(invoice, desk.in_days(45));
     let reasons = |desk: &Desk| {
@@ -49,7 +49,7 @@ fn a_forgotten_payers_words_are_gone_from_open_pages_and_the_amounts_stay() {
     };
     assert_eq!(reasons(&desk), 1);
 
-    let forget = desk.to_forget(ada);
+    let forget = desk.forgetting(ada);
     desk.run(forget);
     assert!(conversation(&desk, invoice).iter().all(|(_, text)| text.is_none()));
     let staff = serde_json::to_string(&desk.staff_pages[&invoice].log).unwrap();
@@ -63,11 +63,11 @@ fn a_forgotten_payer_gets_no_new_invoice_and_no_message_but_may_pay() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let forget = desk.to_forget(ada);
+    let forget = desk.forgetting(ada);
     desk.run(forget.clone());
-    let message = desk.to_say(invoice, "Hello?");
-    let another = desk.to_issue(ada, "SEK", 100, 0, desk.in_days(30));
-    let credit_note = desk.to_receive_credit_note(ada, "SEK", 100);
+    let message = desk.saying(invoice, "Hello?");
+    let another = desk.issuing(ada, "SEK", 100, 0, desk.in_days(30));
+    let credit_note = desk.receiving_credit_note(ada, "SEK", 100);
     for command in [message, another, credit_note, forget] {
         assert_eq!(desk.refused(command), "payer_forgotten");
     }
@@ -80,11 +80,11 @@ fn forgetting_one_payer_leaves_the_others_words() {
     let mut desk = Desk::new();
     let (ada, ben) = (desk.payer(), desk.payer());
     let (hers, his) = (desk.invoice(ada, "SEK", 100), desk.invoice(ben, "SEK", 100));
-    let message = desk.to_say(his, "Hello from Ben.");
+    let message = desk.saying(his, "Hello from Ben.");
     desk.run(message);
     let wrong = Command::Forget { payer: ada, invoices: vec![hers, his] };
     assert_eq!(desk.refused(wrong), "other_payer");
-    let forget = desk.to_forget(ada);
+    let forget = desk.forgetting(ada);
     desk.run(forget);
     assert_eq!(conversation(&desk, his)[0].1.as_deref(), Some("Hello from Ben."));
 }

@@ -117,10 +117,10 @@ fn what_does_not_exist_is_not_found() {
     let waiting = desk.credit_note(ada, "SEK", 100);
     let deposit = CreditSource::Receipt(desk.deposit(ada, "SEK", 100));
     let commands = [
-        desk.to_issue(payer, "SEK", 100, 0, desk.in_days(30)),
-        desk.to_receive_credit_note(payer, "SEK", 100),
-        desk.to_record(payer, "SEK", &[], 100, true),
-        desk.to_record(ada, "SEK", &[(invoice, 100)], 0, true),
+        desk.issuing(payer, "SEK", 100, 0, desk.in_days(30)),
+        desk.receiving_credit_note(payer, "SEK", 100),
+        desk.recording(payer, "SEK", &[], 100, true),
+        desk.recording(ada, "SEK", &[(invoice, 100)], 0, true),
         Command::ApplyCreditNote { credit_note, invoice: known },
         Command::ApplyCreditNote { credit_note: waiting, invoice },
         Command::Settle { receipt },
@@ -148,9 +148,9 @@ fn nothing_is_made_twice() {
     let details = desk.content(payer, "Ada Example");
     assert_eq!(desk.refused(Command::OpenAccount { payer, language: None, details }), "exists");
     let commands = [
-        desk.to_issue(payer, "SEK", 100, 0, desk.in_days(30)),
-        desk.to_receive_credit_note(payer, "SEK", 100),
-        desk.to_record(payer, "SEK", &[], 100, false),
+        desk.issuing(payer, "SEK", 100, 0, desk.in_days(30)),
+        desk.receiving_credit_note(payer, "SEK", 100),
+        desk.recording(payer, "SEK", &[], 100, false),
     ];
     for command in commands {
         desk.run(command.clone());
@@ -164,7 +164,7 @@ fn credit_pays_what_is_open_and_no_more_than_there_is() {
     let (ada, ben) = (desk.payer(), desk.payer());
     let invoice = desk.invoice(ada, "SEK", 1000_00);
     let paid = desk.invoice(ada, "SEK", 0);
-    let pending = desk.to_record(ada, "SEK", &[], 2000_00, false);
+    let pending = desk.recording(ada, "SEK", &[], 2000_00, false);
     let Command::RecordReceipt { receipt: pending_id, .. } = pending else { unreachable!() };
     desk.run(pending);
     let little = CreditSource::Receipt(desk.deposit(ada, "SEK", 500_00));
@@ -202,12 +202,15 @@ fn absurd_amounts_are_refused() {
         (vec![(invoice, 100)], -1, "shares_exceed_payment"),
         (vec![(others, 100)], 0, "other_payer"),
     ] {
-        let command = desk.to_record(ada, "SEK", &shares, rest, true);
+        let command = desk.recording(ada, "SEK", &shares, rest, true);
         assert_eq!(desk.refused(command), code, "{shares:?} and {rest}");
     }
     desk.pay(invoice, MAX_MINOR);
     assert_eq!(desk.credit_of(ada, "SEK"), MAX_MINOR - 1000_00);
 }
+
+/// A change that makes totals disagree.
+type Change = fn(&mut Totals);
 
 #[test]
 fn a_document_has_to_be_what_it_is_taken_for() {
@@ -219,11 +222,11 @@ fn a_document_has_to_be_what_it_is_taken_for() {
     let credit_note = of(DocumentKind::CreditNote);
     let issue = |desk: &mut Desk, document: Document| {
         let id = InvoiceId(desk.fresh());
-        let command = desk.to_issue_document(id, ada, document, desk.in_days(30));
+        let command = desk.issuing_document(id, ada, document, desk.in_days(30));
         desk.refused(command)
     };
     assert_eq!(issue(&mut desk, credit_note.clone()), "wrong_document");
-    let changes: [(fn(&mut Totals), &str); 8] = [
+    let changes: [(Change, &str); 8] = [
         (|totals| totals.payable_minor += 1, "wrong_document"),
         (|totals| totals.with_vat_minor += 1, "wrong_document"),
         (|totals| totals.vat_minor += 1, "wrong_document"),

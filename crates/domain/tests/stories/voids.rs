@@ -138,7 +138,7 @@ fn what_was_withdrawn_or_given_up_stays_so() {
         ] {
             assert_eq!(desk.refused(command), code);
         }
-        let greeting = desk.to_say(invoice, "Thank you!");
+        let greeting = desk.saying(invoice, "Thank you!");
         desk.run(greeting);
     }
 }
