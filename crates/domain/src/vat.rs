@@ -8,7 +8,7 @@ use crate::document::{
 use crate::money::{Currency, Money, MoneyError};
 
 /// The net amount of a line, rounded once: quantity × price ÷ price quantity, charges added,
-/// allowances taken off (BT-131, and PEPPOL-EN16931-R120).
+/// allowances taken off (BT-131).
 ///
 /// # Errors
 /// [`MoneyError::TooLarge`] when the figures are absurd or the price quantity is zero.
@@ -19,13 +19,27 @@ pub fn line_net(
     allowances_charges: &[LineAllowanceCharge],
     currency: Currency,
 ) -> Result<i64, MoneyError> {
+    let net = line_net_exact(quantity, unit_price, price_quantity, allowances_charges, currency)?;
+    Ok(Money::rounded(net, currency)?.minor)
+}
+
+/// As [`line_net`], before rounding, in major units: what PEPPOL-EN16931-R120 compares with.
+///
+/// # Errors
+/// [`MoneyError::TooLarge`] when the figures are absurd or the price quantity is zero.
+pub fn line_net_exact(
+    quantity: Decimal,
+    unit_price: Decimal,
+    price_quantity: Decimal,
+    allowances_charges: &[LineAllowanceCharge],
+    currency: Currency,
+) -> Result<Decimal, MoneyError> {
     let gross = quantity
         .checked_mul(unit_price)
         .and_then(|product| product.checked_div(price_quantity))
         .ok_or(MoneyError::TooLarge)?;
     let extras = signed_sum(allowances_charges.iter().map(|one| (one.kind, one.amount_minor)))?;
-    let net = gross.checked_add(Money::new(extras, currency).to_decimal()).ok_or(MoneyError::TooLarge)?;
-    Ok(Money::rounded(net, currency)?.minor)
+    gross.checked_add(Money::new(extras, currency).to_decimal()).ok_or(MoneyError::TooLarge)
 }
 
 /// VAT by category and rate, in the order in which the categories first appear

@@ -1,8 +1,8 @@
 //! UBL 2.1 Invoice and CreditNote in: EN 16931 and Peppol BIS Billing 3.0.
 //!
-//! Three steps, each in its own folder or file: [`encoding`] makes text of bytes; [`reader`] and
-//! [`parse`] go through the XML event by event and keep what an invoice needs, each value with the
-//! place where it stands; [`check`] recomputes every total with [`domain::vat`] and gives the
+//! Three steps, each in its own folder or file: `encoding` makes text of bytes; `reader` and
+//! `parse` go through the XML event by event and keep what an invoice needs, each value with the
+//! place where it stands; `check` recomputes every total with [`domain::vat`] and gives the
 //! [`Document`]. What is found wrong on the way is collected, so that a sender sees all of it at
 //! once; only what makes further reading senseless (broken XML, an entity, a limit) stops.
 //!
@@ -13,7 +13,7 @@
 //!   tax must not have the opposite sign of its base, and a category that is on a line but not in
 //!   the VAT breakdown is refused even where the official rules let it pass.
 //! - A line's net amount may differ by 0.02 from what quantity, price, allowances and charges make
-//!   (PEPPOL-EN16931-R120), compared after rounding to the minor unit: yen have no 0.02.
+//!   (PEPPOL-EN16931-R120), or by what rounding to the minor unit takes: yen have no 0.02.
 //! - BR-CO-25 (a due date or terms of payment where something is payable) applies to invoices.
 //! - An amount with more decimals than its currency has is refused, trailing zeros aside.
 //! - A date may carry a time zone (`2026-05-31+02:00`); the civil date as written counts.

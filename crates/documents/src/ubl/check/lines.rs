@@ -1,14 +1,15 @@
 //! Lines, and the allowances and charges of the document.
 
 use domain::document::{AllowanceCharge, AllowanceOrCharge, Line, LineAllowanceCharge};
-use domain::{Decimal, vat};
+use domain::{Decimal, Money, vat};
 
 use super::super::findings::Spot;
 use super::super::raw::{RawAllowanceCharge, RawLine, Slot};
 use super::amounts::Amounts;
 use super::rates::{Bearer, category};
 
-/// All lines, or `None` where one was found wrong.
+/// All lines, or `None` where one has no amount or VAT category. What else is missing in a line was
+/// recorded and is left empty here: the sums can be checked all the same.
 pub(super) fn lines(raw: Vec<RawLine>, amounts: &mut Amounts<'_>) -> Option<Vec<Line>> {
     let lines: Vec<Option<Line>> = raw.into_iter().map(|one| line(one, amounts)).collect();
     lines.into_iter().collect()
@@ -48,49 +49,52 @@ fn line(raw: RawLine, amounts: &mut Amounts<'_>) -> Option<Line> {
     let price = price(&raw.price, amounts);
     let vat = category(&raw.category, Bearer::Line, at, amounts.findings);
 
-    let (quantity, unit) = raw.quantity.value()?;
+    let is_priced =
+        raw.quantity.given().is_some() && price.is_some() && price_quantity.is_some() && extras.is_some();
+    let (quantity, unit) = raw.quantity.value().unwrap_or_default();
     let line = Line {
-        id: raw.id.value()?,
-        name: raw.name.value()?,
+        id: raw.id.value().unwrap_or_default(),
+        name: raw.name.value().unwrap_or_default(),
         description: raw.description.value(),
         quantity,
-        unit: unit?,
-        unit_price: price?,
-        price_quantity: price_quantity?,
-        allowances_charges: extras?,
+        unit: unit.unwrap_or_default(),
+        unit_price: price.unwrap_or_default(),
+        price_quantity: price_quantity.unwrap_or(Decimal::ONE),
+        allowances_charges: extras.unwrap_or_default(),
         net_minor: net?,
         vat: vat?,
         period_start: raw.period_start.value(),
         period_end: raw.period_end.value(),
     };
-    net_follows(&line, net_at, amounts).then_some(line)
+    if is_priced {
+        net_follows(&line, net_at, amounts);
+    }
+    Some(line)
 }
 
-/// PEPPOL-EN16931-R120, with its tolerance of 0.02.
-fn net_follows(line: &Line, at: Spot, amounts: &mut Amounts<'_>) -> bool {
-    let Ok(expected) = vat::line_net(
-        line.quantity,
-        line.unit_price,
-        line.price_quantity,
-        &line.allowances_charges,
-        amounts.currency,
-    ) else {
+/// The tolerance of PEPPOL-EN16931-R120, in major units of any currency.
+const LINE_TOLERANCE: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+
+/// PEPPOL-EN16931-R120, and what rounding to the minor unit makes: a yen is more than the tolerance.
+fn net_follows(line: &Line, at: Spot, amounts: &mut Amounts<'_>) {
+    let Line { quantity, unit_price, price_quantity, allowances_charges, net_minor, .. } = line;
+    let exact =
+        vat::line_net_exact(*quantity, *unit_price, *price_quantity, allowances_charges, amounts.currency);
+    let Some((exact, rounded)) =
+        exact.ok().and_then(|exact| Some((exact, Money::rounded(exact, amounts.currency).ok()?)))
+    else {
         amounts.too_large(at);
-        return false;
+        return;
     };
-    if (line.net_minor - expected).abs() <= amounts.whole_unit() * 2 / 100 {
-        return true;
+    let stated = amounts.show(*net_minor);
+    if rounded == stated || (stated.to_decimal() - exact).abs() <= LINE_TOLERANCE {
+        return;
     }
     let message = format!(
-        "quantity {} × price {} ÷ {} with the line's allowances and charges makes {}, the line says {}",
-        line.quantity,
-        line.unit_price,
-        line.price_quantity,
-        amounts.show(expected),
-        amounts.show(line.net_minor),
+        "quantity {quantity} × price {unit_price} ÷ {price_quantity} with the line's allowances and charges \
+         makes {rounded}, the line says {stated}"
     );
     amounts.findings.add("PEPPOL-EN16931-R120", at, message);
-    false
 }
 
 fn price(raw: &super::super::raw::Amount, amounts: &mut Amounts<'_>) -> Option<Decimal> {
@@ -128,7 +132,7 @@ fn line_allowance_charge(raw: RawAllowanceCharge, amounts: &mut Amounts<'_>) -> 
     Some(LineAllowanceCharge { kind, amount_minor, reason: raw.reason.value() })
 }
 
-/// All allowances and charges of the document, or `None` where one was found wrong.
+/// All allowances and charges of the document, or `None` where one cannot be read.
 pub(super) fn allowances_charges(
     raw: Vec<RawAllowanceCharge>,
     amounts: &mut Amounts<'_>,

@@ -14,7 +14,8 @@ use super::findings::Findings;
 use super::raw::{RawDocument, RawPaymentMeans};
 use amounts::Amounts;
 
-/// Checks everything that can be checked; `None` where something was found wrong.
+/// Checks everything that can be checked; `None` where a part cannot be read. What disagrees is
+/// among the findings: a document that comes with findings is none to be used.
 pub(super) fn document(mut raw: RawDocument, findings: &mut Findings) -> Option<Document> {
     let header = header::check(&mut raw, findings);
     if raw.lines.is_empty() {

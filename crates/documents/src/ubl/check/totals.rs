@@ -9,7 +9,7 @@ use super::super::findings::Spot;
 use super::super::raw::{Amount, RawDocument, RawTotals};
 use super::amounts::Amounts;
 
-/// What the totals are made of; `None` where it was found wrong.
+/// What the totals are made of; `None` where it cannot be read.
 #[derive(Clone, Copy)]
 pub(super) struct Parts<'a> {
     pub(super) lines: Option<&'a [Line]>,
@@ -18,87 +18,110 @@ pub(super) struct Parts<'a> {
     pub(super) vat_minor: Option<i64>,
 }
 
-/// `None` where something was found wrong.
+/// The totals as stated; `None` where one of them cannot be read.
 pub(super) fn totals(
     raw: &RawDocument,
     kind: DocumentKind,
     parts: Parts<'_>,
     amounts: &mut Amounts<'_>,
 ) -> Option<Totals> {
-    let Some(stated) = &raw.totals else {
-        for (rule, what) in [
-            ("BR-12", "the sum of the lines (cac:LegalMonetaryTotal/cbc:LineExtensionAmount)"),
-            ("BR-13", "the total without VAT (cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount)"),
-            ("BR-14", "the total with VAT (cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount)"),
-            ("BR-15", "the amount due (cac:LegalMonetaryTotal/cbc:PayableAmount)"),
-        ] {
-            amounts.findings.add(rule, raw.at, format!("{what} is missing"));
+    let Some(written) = &raw.totals else {
+        for (rule, what) in
+            [("BR-12", LINES), ("BR-13", WITHOUT_VAT), ("BR-14", WITH_VAT), ("BR-15", PAYABLE)]
+        {
+            amounts.findings.add(
+                rule,
+                raw.at,
+                format!("{what} is missing: there is no cac:LegalMonetaryTotal"),
+            );
         }
         return None;
     };
-    let at = stated.at;
-    let lines =
-        amounts.required(&stated.lines, at, "BR-12", "the sum of the lines (cbc:LineExtensionAmount)");
-    let without_vat =
-        amounts.required(&stated.without_vat, at, "BR-13", "the total without VAT (cbc:TaxExclusiveAmount)");
-    let with_vat =
-        amounts.required(&stated.with_vat, at, "BR-14", "the total with VAT (cbc:TaxInclusiveAmount)");
-    let payable = amounts.required(&stated.payable, at, "BR-15", "the amount due (cbc:PayableAmount)");
-    let allowances = amounts.or_zero(&stated.allowances);
-    let charges = amounts.or_zero(&stated.charges);
-    let prepaid = amounts.or_zero(&stated.prepaid);
-    let rounding = amounts.or_zero(&stated.rounding);
+    let stated = Stated::read(written, amounts);
+    compare(&stated, written, parts, amounts);
+    let totals = Totals {
+        lines_minor: stated.lines?,
+        allowances_minor: stated.allowances?,
+        charges_minor: stated.charges?,
+        without_vat_minor: stated.without_vat?,
+        vat_minor: parts.vat_minor?,
+        with_vat_minor: stated.with_vat?,
+        prepaid_minor: stated.prepaid?,
+        rounding_minor: stated.rounding?,
+        payable_minor: stated.payable?,
+    };
+    asks_the_right_side(&totals, kind, written, amounts);
+    Some(totals)
+}
 
-    let mut compare = Compare { at, amounts, is_right: true };
-    if let Some(lines_) = parts.lines {
-        compare.sum(
-            "BR-CO-10",
-            &stated.lines,
-            lines,
-            lines_.iter().map(|one| one.net_minor),
-            "the lines add up to",
-        );
+const LINES: &str = "the sum of the lines (cbc:LineExtensionAmount)";
+const WITHOUT_VAT: &str = "the total without VAT (cbc:TaxExclusiveAmount)";
+const WITH_VAT: &str = "the total with VAT (cbc:TaxInclusiveAmount)";
+const PAYABLE: &str = "the amount due (cbc:PayableAmount)";
+
+/// The totals in minor units, each `None` where it cannot be read.
+struct Stated {
+    lines: Option<i64>,
+    allowances: Option<i64>,
+    charges: Option<i64>,
+    without_vat: Option<i64>,
+    with_vat: Option<i64>,
+    prepaid: Option<i64>,
+    rounding: Option<i64>,
+    payable: Option<i64>,
+}
+
+impl Stated {
+    fn read(raw: &RawTotals, amounts: &mut Amounts<'_>) -> Self {
+        Self {
+            lines: amounts.required(&raw.lines, raw.at, "BR-12", LINES),
+            without_vat: amounts.required(&raw.without_vat, raw.at, "BR-13", WITHOUT_VAT),
+            with_vat: amounts.required(&raw.with_vat, raw.at, "BR-14", WITH_VAT),
+            payable: amounts.required(&raw.payable, raw.at, "BR-15", PAYABLE),
+            allowances: amounts.or_zero(&raw.allowances),
+            charges: amounts.or_zero(&raw.charges),
+            prepaid: amounts.or_zero(&raw.prepaid),
+            rounding: amounts.or_zero(&raw.rounding),
+        }
+    }
+}
+
+fn compare(stated: &Stated, raw: &RawTotals, parts: Parts<'_>, amounts: &mut Amounts<'_>) {
+    let mut compare = Compare { at: raw.at, amounts };
+    if let Some(lines) = parts.lines {
+        let nets = lines.iter().map(|one| one.net_minor);
+        compare.sum("BR-CO-10", &raw.lines, stated.lines, nets, "the lines add up to");
     }
     if let Some(extras) = parts.extras {
         let of = |kind| extras.iter().filter(move |one| one.kind == kind).map(|one| one.amount_minor);
         let (off, on) = (of(AllowanceOrCharge::Allowance), of(AllowanceOrCharge::Charge));
-        compare.total_of_extras("BR-CO-11", &stated.allowances, allowances, off, "allowances");
-        compare.total_of_extras("BR-CO-12", &stated.charges, charges, on, "charges");
+        compare.total_of_extras("BR-CO-11", &raw.allowances, stated.allowances, off, "allowances");
+        compare.total_of_extras("BR-CO-12", &raw.charges, stated.charges, on, "charges");
     }
-    if let (Some(lines), Some(allowances), Some(charges)) = (lines, allowances, charges) {
+    if let (Some(lines), Some(allowances), Some(charges)) = (stated.lines, stated.allowances, stated.charges)
+    {
         let words = "the sum of the lines, less allowances and with charges, makes";
-        compare.sum("BR-CO-13", &stated.without_vat, without_vat, [lines, -allowances, charges], words);
+        compare.sum("BR-CO-13", &raw.without_vat, stated.without_vat, [lines, -allowances, charges], words);
     }
-    if let (Some(without_vat), Some(vat)) = (without_vat, parts.vat_minor) {
+    if let (Some(without_vat), Some(vat)) = (stated.without_vat, parts.vat_minor) {
         let words = "the total without VAT and the VAT make";
-        compare.sum("BR-CO-15", &stated.with_vat, with_vat, [without_vat, vat], words);
+        compare.sum("BR-CO-15", &raw.with_vat, stated.with_vat, [without_vat, vat], words);
     }
-    if let (Some(with_vat), Some(prepaid), Some(rounding)) = (with_vat, prepaid, rounding) {
+    if let (Some(with_vat), Some(prepaid), Some(rounding)) =
+        (stated.with_vat, stated.prepaid, stated.rounding)
+    {
         let words = "the total with VAT, less what was prepaid and with the rounding, makes";
-        compare.sum("BR-CO-16", &stated.payable, payable, [with_vat, -prepaid, rounding], words);
+        compare.sum("BR-CO-16", &raw.payable, stated.payable, [with_vat, -prepaid, rounding], words);
     }
-    let is_right = compare.is_right;
-    let totals = Totals {
-        lines_minor: lines?,
-        allowances_minor: allowances?,
-        charges_minor: charges?,
-        without_vat_minor: without_vat?,
-        vat_minor: parts.vat_minor?,
-        with_vat_minor: with_vat?,
-        prepaid_minor: prepaid?,
-        rounding_minor: rounding?,
-        payable_minor: payable?,
-    };
-    (asks_the_right_side(&totals, kind, stated, amounts) && is_right).then_some(totals)
 }
 
 struct Compare<'c, 'f> {
     at: Spot,
     amounts: &'c mut Amounts<'f>,
-    is_right: bool,
 }
 
 impl Compare<'_, '_> {
+    /// Says so where `parts` do not add up to what is stated.
     fn sum(
         &mut self,
         rule: &'static str,
@@ -112,16 +135,11 @@ impl Compare<'_, '_> {
         if sum == i128::from(stated) {
             return;
         }
-        self.is_right = false;
         let at = slot.at_or(self.at);
         match i64::try_from(sum) {
             Ok(sum) => {
-                let message = format!(
-                    "{words} {}, the document says {}",
-                    self.amounts.show(sum),
-                    self.amounts.show(stated)
-                );
-                self.amounts.findings.add(rule, at, message);
+                let (sum, stated) = (self.amounts.show(sum), self.amounts.show(stated));
+                self.amounts.findings.add(rule, at, format!("{words} {sum}, the document says {stated}"));
             }
             Err(_) => self.amounts.too_large(at),
         }
@@ -138,10 +156,15 @@ impl Compare<'_, '_> {
     ) {
         if slot.is_absent() && parts.clone().next().is_some() {
             let sum: i128 = parts.map(i128::from).sum();
-            let sum = self.amounts.show(i64::try_from(sum).unwrap_or(i64::MAX));
-            let message = format!("the document's {what} add up to {sum}, but their total is not stated");
-            self.amounts.findings.add(rule, self.at, message);
-            self.is_right = false;
+            match i64::try_from(sum) {
+                Ok(sum) => {
+                    let sum = self.amounts.show(sum);
+                    let message =
+                        format!("the document's {what} add up to {sum}, but their total is not stated");
+                    self.amounts.findings.add(rule, self.at, message);
+                }
+                Err(_) => self.amounts.too_large(self.at),
+            }
             return;
         }
         self.sum(rule, slot, stated, parts, &format!("the document's {what} add up to"));
@@ -150,13 +173,8 @@ impl Compare<'_, '_> {
 
 /// An invoice asks the buyer for money and a credit note gives it back; a document that means the
 /// opposite must be of the other kind. What was paid too much beforehand is the payer's credit.
-fn asks_the_right_side(
-    totals: &Totals,
-    kind: DocumentKind,
-    stated: &RawTotals,
-    amounts: &mut Amounts<'_>,
-) -> bool {
-    let at = stated.payable.at_or(stated.at);
+fn asks_the_right_side(totals: &Totals, kind: DocumentKind, raw: &RawTotals, amounts: &mut Amounts<'_>) {
+    let at = raw.payable.at_or(raw.at);
     let payable = amounts.show(totals.payable_minor);
     let message = match kind {
         _ if totals.prepaid_minor < 0 => {
@@ -164,8 +182,8 @@ fn asks_the_right_side(
             let message = format!(
                 "the amount paid beforehand is {prepaid}; an open balance of earlier invoices does not belong here"
             );
-            amounts.findings.add("NEGATIVE", stated.prepaid.at_or(at), message);
-            return false;
+            amounts.findings.add("NEGATIVE", raw.prepaid.at_or(at), message);
+            return;
         }
         DocumentKind::Invoice if totals.with_vat_minor < 0 => {
             format!("the invoice gives {payable} back instead of asking for it; send a credit note")
@@ -180,8 +198,7 @@ fn asks_the_right_side(
         DocumentKind::CreditNote if totals.payable_minor < 0 || totals.with_vat_minor < 0 => {
             format!("the credit note asks for money, it gives {payable} back; send an invoice")
         }
-        _ => return true,
+        _ => return,
     };
     amounts.findings.add("NEGATIVE", at, message);
-    false
 }

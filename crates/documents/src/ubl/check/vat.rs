@@ -14,7 +14,7 @@ use super::rates::{Bearer, category, rule};
 pub(super) struct Breakdown {
     /// The stated total [BT-110]; `None` where there is none that can be read.
     pub(super) total_minor: Option<i64>,
-    /// The subtotals; `None` where something in the breakdown was found wrong.
+    /// The subtotals; `None` where one cannot be read.
     pub(super) subtotals: Option<Vec<VatSubtotal>>,
 }
 
@@ -29,15 +29,16 @@ pub(super) fn breakdown(
     let spot = total.amount.at_or(total.at);
     let Some(stated) = subtotals(total, amounts) else { return Breakdown { total_minor, subtotals: None } };
 
-    let mut is_right = stated.iter().filter(|(one, spots)| !tax_follows(one, *spots, amounts)).count() == 0;
+    for (one, spots) in &stated {
+        tax_follows(one, *spots, amounts);
+    }
     if let (Some(lines), Some(extras)) = (lines, extras) {
-        is_right &= bases_follow(&stated, lines, extras, spot, amounts);
+        bases_follow(&stated, lines, extras, spot, amounts);
     }
     if let Some(total_minor) = total_minor {
-        is_right &= sums_up(&stated, total_minor, spot, amounts);
+        sums_up(&stated, total_minor, spot, amounts);
     }
-    let subtotals = stated.into_iter().map(|(one, _)| one).collect();
-    Breakdown { total_minor, subtotals: is_right.then_some(subtotals) }
+    Breakdown { total_minor, subtotals: Some(stated.into_iter().map(|(one, _)| one).collect()) }
 }
 
 fn subtotals(total: RawTaxTotal, amounts: &mut Amounts<'_>) -> Option<Vec<(VatSubtotal, Spots)>> {
@@ -101,23 +102,19 @@ fn subtotal(raw: RawSubtotal, amounts: &mut Amounts<'_>) -> Option<(VatSubtotal,
 }
 
 /// BR-CO-17, and no tax at all where the category has none (BR-Z-09 and its siblings).
-fn tax_follows(one: &VatSubtotal, spots: Spots, amounts: &mut Amounts<'_>) -> bool {
+fn tax_follows(one: &VatSubtotal, spots: Spots, amounts: &mut Amounts<'_>) {
     let VatCategory { code, rate } = one.vat;
+    let stated = amounts.show(one.tax_minor);
     if !code.is_taxed() {
-        if one.tax_minor == 0 {
-            return true;
+        if one.tax_minor != 0 {
+            let message = format!("VAT category {} has no tax, the document says {stated}", code.as_str());
+            amounts.findings.add(rule(code, "09"), spots.tax, message);
         }
-        let message = format!(
-            "VAT category {} has no tax, the document says {}",
-            code.as_str(),
-            amounts.show(one.tax_minor)
-        );
-        amounts.findings.add(rule(code, "09"), spots.tax, message);
-        return false;
+        return;
     }
     let Ok(expected) = vat::tax(one.taxable_minor, rate, amounts.currency) else {
         amounts.too_large(spots.tax);
-        return false;
+        return;
     };
     let is_right = if rate.round() == Decimal::ZERO {
         // The official rule rounds to whole units here: half a unit is too much.
@@ -126,15 +123,10 @@ fn tax_follows(one: &VatSubtotal, spots: Spots, amounts: &mut Amounts<'_>) -> bo
         (one.tax_minor - expected).abs() < amounts.whole_unit()
     };
     if !is_right {
-        let message = format!(
-            "{} at {rate} % makes {} of VAT, the document says {}",
-            amounts.show(one.taxable_minor),
-            amounts.show(expected),
-            amounts.show(one.tax_minor)
-        );
+        let (base, expected) = (amounts.show(one.taxable_minor), amounts.show(expected));
+        let message = format!("{base} at {rate} % makes {expected} of VAT, the document says {stated}");
         amounts.findings.add("BR-CO-17", spots.tax, message);
     }
-    is_right
 }
 
 /// BR-S-08 and its siblings for what is stated, BR-S-01 and its siblings for what is missing.
@@ -144,18 +136,16 @@ fn bases_follow(
     extras: &[AllowanceCharge],
     total_at: Spot,
     amounts: &mut Amounts<'_>,
-) -> bool {
+) {
     let Ok(computed) = vat::vat_breakdown(lines, extras, amounts.currency) else {
         amounts.too_large(total_at);
-        return false;
+        return;
     };
     let is_same = |a: &VatSubtotal, b: &VatSubtotal| vat::same_category(a.vat, b.vat);
-    let mut is_right = true;
     for (at, (one, spots)) in stated.iter().enumerate() {
         if stated[..at].iter().any(|(earlier, _)| is_same(earlier, one)) {
             let message = format!("{} stands in the VAT breakdown twice", named(one.vat));
             amounts.findings.add(rule(one.vat.code, "08"), spots.taxable, message);
-            is_right = false;
             continue;
         }
         let expected =
@@ -168,7 +158,6 @@ fn bases_follow(
                 amounts.show(one.taxable_minor)
             );
             amounts.findings.add(rule(one.vat.code, "08"), spots.taxable, message);
-            is_right = false;
         }
     }
     for one in &computed {
@@ -184,9 +173,7 @@ fn bases_follow(
             amounts.show(one.taxable_minor)
         );
         amounts.findings.add(rule(one.vat.code, number), total_at, message);
-        is_right = false;
     }
-    is_right
 }
 
 /// By how many minor units a base may differ: less than one whole unit where the category is taxed.
@@ -195,23 +182,22 @@ fn tolerance(code: VatCode, amounts: &Amounts<'_>) -> i64 {
 }
 
 /// BR-CO-14.
-fn sums_up(stated: &[(VatSubtotal, Spots)], total_minor: i64, at: Spot, amounts: &mut Amounts<'_>) -> bool {
+fn sums_up(stated: &[(VatSubtotal, Spots)], total_minor: i64, at: Spot, amounts: &mut Amounts<'_>) {
     let sum: i128 = stated.iter().map(|(one, _)| i128::from(one.tax_minor)).sum();
     if sum == i128::from(total_minor) {
-        return true;
+        return;
     }
     match i64::try_from(sum) {
         Ok(sum) => {
-            let message = format!(
-                "the VAT breakdown adds up to {}, the document says {}",
-                amounts.show(sum),
-                amounts.show(total_minor)
+            let (sum, total) = (amounts.show(sum), amounts.show(total_minor));
+            amounts.findings.add(
+                "BR-CO-14",
+                at,
+                format!("the VAT breakdown adds up to {sum}, the document says {total}"),
             );
-            amounts.findings.add("BR-CO-14", at, message);
         }
         Err(_) => amounts.too_large(at),
     }
-    false
 }
 
 fn named(vat: VatCategory) -> String {
