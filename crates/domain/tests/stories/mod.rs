@@ -9,6 +9,7 @@ mod prepaid;
 mod refusals;
 mod reversals;
 mod voids;
+mod wire;
 
 use domain::Status;
 
