@@ -1,1 +1,34 @@
-//! store
+//! SQLite and PostgreSQL behind one SQL text: the log of events, their postings, the rows that lists read,
+//! jobs, links, content that can be erased.
+//!
+//! [`open`] brings the schema up to date and answers a [`SqlStore`], which implements the ports of
+//! `usecases`. Everything is written through lanes: one on SQLite, which groups what waits
+//! into one durable commit; many on PostgreSQL. Engine-specific SQL stands in `engine/` alone. Rows other
+//! than events, content and what callers bring (keys, claims, links, jobs) can be rebuilt from the log.
+
+mod append;
+mod billers;
+mod commits;
+mod connect;
+mod content;
+mod documents;
+mod engine;
+mod errands;
+pub mod events;
+mod failure;
+mod idempotency;
+mod jobs;
+mod links;
+mod list;
+mod log;
+mod migrate;
+mod postings;
+mod projections;
+mod receipts;
+mod rows;
+mod store;
+mod transaction;
+mod writer;
+
+pub use connect::Options;
+pub use store::{SqlStore, open};

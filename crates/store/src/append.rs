@@ -1,0 +1,169 @@
+//! Appending: events with their numbers, their postings, and the rows of the streams they touch.
+
+use std::collections::BTreeSet;
+
+use domain::invoice::InvoiceEvent;
+use domain::{Books, Event, StreamId, ledger};
+use sqlx::AnyConnection;
+use usecases::{Meta, StoreError};
+
+use crate::engine::Engine;
+use crate::events::encode;
+use crate::failure::Failure;
+use crate::log::{self, NewEvent};
+use crate::postings::{self, NewPosting};
+use crate::projections;
+use crate::rows::Columns;
+
+/// Appends `events`, decided on `before`.
+pub(crate) async fn append(
+    conn: &mut AnyConnection,
+    engine: Engine,
+    meta: &Meta,
+    before: &Books,
+    events: &[Event],
+) -> Result<(), Failure> {
+    let draft = Draft::of(before, events)?;
+    hold_accounts(conn, engine, meta, before, &draft).await?;
+    let actor = serde_json::to_string(&meta.actor).map_err(|error| Failure::unreadable(error.to_string()))?;
+    log::insert(conn, meta.biller, meta.at, &actor, &draft.events).await?;
+    postings::insert(conn, meta.biller, &draft.postings).await?;
+    for stream in &draft.touched {
+        project(conn, meta, before, &draft.after, *stream, events).await?;
+    }
+    Ok(())
+}
+
+/// What is to be written.
+struct Draft {
+    events: Vec<NewEvent>,
+    postings: Vec<NewPosting>,
+    after: Books,
+    touched: BTreeSet<StreamId>,
+}
+
+impl Draft {
+    fn of(before: &Books, events: &[Event]) -> Result<Self, Failure> {
+        let mut draft = Self {
+            events: Vec::with_capacity(events.len()),
+            postings: Vec::new(),
+            after: before.clone(),
+            touched: BTreeSet::new(),
+        };
+        for event in events {
+            draft.add(event)?;
+        }
+        Ok(draft)
+    }
+
+    fn add(&mut self, event: &Event) -> Result<(), Failure> {
+        let stream = event.stream();
+        let seq = self.after.head(stream) + 1;
+        let payer_prev = payer_prev(&self.after, event);
+        let posted = ledger::postings(&self.after, event);
+        self.after.apply(event);
+        if self.after.head(stream) != seq {
+            return Err(StoreError::Unreadable(format!(
+                "event {seq} of {stream} cannot be appended: the stream was not loaded, or does not begin so"
+            ))
+            .into());
+        }
+        self.postings.extend(postings::number(stream, seq, posted));
+        self.events.push(NewEvent { stream, seq, stored: encode(event)?, payer_prev });
+        self.touched.insert(stream);
+        Ok(())
+    }
+}
+
+/// The number of the event before this one that a payer may see; nothing where a payer may not see this.
+pub(crate) fn payer_prev(before: &Books, event: &Event) -> Option<i64> {
+    match event {
+        Event::Invoice(_, one) if one.shown_to_payer() => Some(before.payer_head(event.stream())),
+        _ => None,
+    }
+}
+
+/// On PostgreSQL nothing else would notice that a payer was forgotten between the decision and the commit:
+/// a new invoice or credit note of theirs writes another stream. So the account is held as it was read.
+async fn hold_accounts(
+    conn: &mut AnyConnection,
+    engine: Engine,
+    meta: &Meta,
+    before: &Books,
+    draft: &Draft,
+) -> Result<(), Failure> {
+    let Some(statement) = engine.dialect().hold_account else { return Ok(()) };
+    let opens = draft.events.iter().any(|event| {
+        event.seq == 1 && matches!(event.stream, StreamId::Invoice(_) | StreamId::CreditNote(_))
+    });
+    if !opens {
+        return Ok(());
+    }
+    for (payer, account) in &before.accounts {
+        if draft.touched.contains(&StreamId::Account(*payer)) {
+            continue;
+        }
+        let row = sqlx::query(statement)
+            .bind(meta.biller.0.as_bytes().as_slice())
+            .bind(payer.0.as_bytes().as_slice())
+            .fetch_optional(&mut *conn)
+            .await?;
+        let seq = row.map(|row| row.big(0)).transpose()?;
+        if seq != Some(account.seq) {
+            return Err(StoreError::Conflict.into());
+        }
+    }
+    Ok(())
+}
+
+async fn project(
+    conn: &mut AnyConnection,
+    meta: &Meta,
+    before: &Books,
+    after: &Books,
+    stream: StreamId,
+    events: &[Event],
+) -> Result<(), Failure> {
+    let biller = meta.biller;
+    let is_new = before.head(stream) == 0;
+    match stream {
+        StreamId::Invoice(id) => {
+            let Some(invoice) = after.invoices.get(&id) else { return Ok(()) };
+            let row = projections::invoice_row(id, invoice);
+            if !is_new {
+                return projections::update_invoice(conn, biller, &row).await;
+            }
+            let search = events.iter().find_map(|event| match event {
+                Event::Invoice(of, InvoiceEvent::Issued(issued)) if *of == id => {
+                    Some(projections::search_text(issued))
+                }
+                _ => None,
+            });
+            projections::insert_invoice(conn, biller, &row, &search.unwrap_or_default()).await
+        }
+        StreamId::Receipt(id) => {
+            let Some(receipt) = after.receipts.get(&id) else { return Ok(()) };
+            if is_new {
+                projections::insert_receipt(conn, biller, id, receipt).await
+            } else {
+                projections::update_receipt(conn, biller, id, receipt).await
+            }
+        }
+        StreamId::Account(id) => {
+            let Some(account) = after.accounts.get(&id) else { return Ok(()) };
+            if is_new {
+                projections::insert_account(conn, biller, id, account).await
+            } else {
+                projections::update_account(conn, biller, id, account).await
+            }
+        }
+        StreamId::CreditNote(id) => {
+            let Some(credit_note) = after.credit_notes.get(&id) else { return Ok(()) };
+            if is_new {
+                projections::insert_credit_note(conn, biller, id, credit_note).await
+            } else {
+                projections::update_credit_note(conn, biller, id, credit_note).await
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The two engines. One SQL text serves both; what differs stands in these files: how work is claimed, how
+//! the feed is ordered, what is locked, and how other processes' commits are noticed.
+
+pub(crate) mod postgres;
+pub(crate) mod sqlite;
+
+/// Which database it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// A file, one writer.
+    Sqlite,
+    /// A server, many writers, many nodes.
+    Postgres,
+}
+
+/// The statements that differ.
+pub(crate) struct Dialect {
+    /// Begins a transaction that writes.
+    pub(crate) begin: &'static str,
+    /// Begins a transaction that reads one state of the whole database.
+    pub(crate) begin_snapshot: &'static str,
+    /// Committed events after (`$1`, `$2`), at most `$3`.
+    pub(crate) feed: &'static str,
+    /// The same of the biller `$4`.
+    pub(crate) feed_of: &'static str,
+    /// The last place of the feed.
+    pub(crate) feed_end: &'static str,
+    /// Claims up to `$4` jobs due at `$3` for the owner `$1` until `$2`.
+    pub(crate) claim_jobs: &'static str,
+    /// Holds the name `$1` until the transaction ends; nothing where there is one writer anyway.
+    pub(crate) lock_name: Option<&'static str>,
+    /// The number of the last event of account `$2` of biller `$1`, which nobody changes until the
+    /// transaction ends.
+    pub(crate) hold_account: Option<&'static str>,
+    /// The same, and nobody else holds it either.
+    pub(crate) lock_account: Option<&'static str>,
+    /// Words in migrations.
+    pub(crate) words: &'static [(&'static str, &'static str)],
+}
+
+impl Engine {
+    pub(crate) const fn dialect(self) -> &'static Dialect {
+        match self {
+            Self::Sqlite => &sqlite::DIALECT,
+            Self::Postgres => &postgres::DIALECT,
+        }
+    }
+
+    pub(crate) const fn is_sqlite(self) -> bool {
+        matches!(self, Self::Sqlite)
+    }
+}
+
+/// The columns of an event with its biller's zone, in the order that `log::Entry` reads.
+macro_rules! event_columns {
+    () => {
+        "e.tx, e.row_id, e.biller, e.stream_kind, e.stream_id, e.seq, e.type, e.version, e.data, \
+         e.at_ms, e.actor, e.payer_prev, b.zone"
+    };
+}
+pub(crate) use event_columns;
+
+/// The columns of a claimed job, in the order that `jobs` reads.
+macro_rules! job_columns {
+    () => {
+        "id, biller, purpose, unique_key, payload, due_at_ms, attempts"
+    };
+}
+pub(crate) use job_columns;

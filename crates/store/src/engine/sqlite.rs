@@ -1,0 +1,109 @@
+//! SQLite: WAL, every commit on disk before it is answered, one writer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::Connection as _;
+use sqlx::AnyConnection;
+use sqlx::any::AnyConnectOptions;
+
+use super::{Dialect, event_columns, job_columns};
+use crate::commits::Commits;
+use crate::rows::Columns;
+
+pub(crate) const DIALECT: Dialect = Dialect {
+    begin: "BEGIN IMMEDIATE",
+    begin_snapshot: "BEGIN",
+    feed: concat!(
+        "SELECT ",
+        event_columns!(),
+        " FROM events e JOIN billers b ON b.id = e.biller \
+          WHERE e.row_id > $2 AND $1 >= 0 ORDER BY e.row_id LIMIT $3"
+    ),
+    feed_of: concat!(
+        "SELECT ",
+        event_columns!(),
+        " FROM events e JOIN billers b ON b.id = e.biller \
+          WHERE e.biller = $4 AND e.tx = 0 AND e.row_id > $2 AND $1 >= 0 ORDER BY e.row_id LIMIT $3"
+    ),
+    feed_end: "SELECT tx, row_id FROM events ORDER BY row_id DESC LIMIT 1",
+    claim_jobs: concat!(
+        "UPDATE jobs SET lease_owner = $1, lease_until_ms = $2, attempts = attempts + 1 WHERE id IN (\
+           SELECT j.id FROM billers b JOIN jobs j ON j.biller = b.id \
+           WHERE j.state = 'waiting' AND j.due_at_ms <= $3 + b.clock_offset_ms AND j.lease_until_ms < $3 \
+           ORDER BY j.due_at_ms, j.id LIMIT $4) RETURNING ",
+        job_columns!()
+    ),
+    lock_name: None,
+    hold_account: None,
+    lock_account: None,
+    words: &[
+        ("{{bytes}}", "BLOB"),
+        ("{{row_id}}", "INTEGER PRIMARY KEY"),
+        ("{{tx}}", "0"),
+        ("{{clustered}}", "WITHOUT ROWID"),
+        ("{{postgres}}", "--"),
+    ],
+};
+
+/// Settings of every connection. `secure_delete` overwrites what is erased.
+const SETTINGS: &str = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
+     PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 2000";
+
+/// Sets a new connection up: to write, or to read only.
+pub(crate) async fn prepare(
+    conn: &mut AnyConnection,
+    busy_timeout: Duration,
+    read_only: bool,
+) -> Result<(), sqlx::Error> {
+    // A number, so nothing can be injected.
+    let busy = format!("PRAGMA busy_timeout = {}", busy_timeout.as_millis());
+    sqlx::raw_sql(sqlx::AssertSqlSafe(busy)).execute(&mut *conn).await?;
+    sqlx::raw_sql(SETTINGS).execute(&mut *conn).await?;
+    if read_only {
+        sqlx::raw_sql("PRAGMA query_only = ON").execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+/// Writes the log ahead: readers and the writer do not wait for each other. The file remembers it.
+pub(crate) async fn switch_to_wal(conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    sqlx::raw_sql("PRAGMA journal_mode = WAL").execute(conn).await.map(drop)
+}
+
+/// Moves everything from the log-ahead file into the database and empties it, so that no older page with
+/// erased content is left. False when a reader was in the way.
+pub(crate) async fn empty_log_ahead(conn: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(conn).await?;
+    let busy: i64 = sqlx::Row::try_get(&row, 0)?;
+    Ok(busy == 0)
+}
+
+/// How often other processes' commits are looked for.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+
+/// Notices commits of other processes: `data_version` changes with every commit of another connection.
+pub(crate) async fn watch(options: AnyConnectOptions, commits: Arc<Commits>) {
+    let mut conn: Option<AnyConnection> = None;
+    let mut last = None;
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        if conn.is_none() {
+            conn = AnyConnection::connect_with(&options).await.ok();
+        }
+        let Some(open) = conn.as_mut() else { continue };
+        match sqlx::query("PRAGMA data_version").fetch_one(open).await {
+            Ok(row) => {
+                let version = row.big(0).ok();
+                if version != last {
+                    last = version;
+                    commits.noticed();
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the database file cannot be watched for other processes' commits");
+                conn = None;
+            }
+        }
+    }
+}

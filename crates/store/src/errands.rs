@@ -1,0 +1,146 @@
+//! What the store itself writes: job leases, the sandbox clock, forgotten idempotency records.
+//!
+//! It goes through the same lanes as the use cases' works, so that SQLite keeps its one writer.
+
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+use domain::Timestamp;
+use domain::ids::{BillerId, JobId};
+use usecases::{Job, JobOutcome, Reply, UseCaseError};
+
+use crate::transaction::SqlTransaction;
+use crate::writer::Errand;
+use crate::{billers, idempotency, jobs};
+
+/// What an errand found, to be taken after the commit. An errand that runs again writes it again.
+#[derive(Default)]
+struct Outcome<T>(Mutex<T>);
+
+impl<T: Default> Outcome<T> {
+    fn put(&self, value: T) {
+        match self.0.lock() {
+            Ok(mut slot) => *slot = value,
+            Err(poisoned) => *poisoned.into_inner() = value,
+        }
+    }
+
+    fn take(&self) -> T {
+        match self.0.lock() {
+            Ok(mut slot) => std::mem::take(&mut *slot),
+            Err(poisoned) => std::mem::take(&mut *poisoned.into_inner()),
+        }
+    }
+}
+
+/// The store's own works answer nothing to the outside.
+pub(crate) fn nothing() -> Reply {
+    Reply { body: String::new(), repeated: false }
+}
+
+/// Takes due jobs.
+pub(crate) struct ClaimJobs {
+    owner: String,
+    now: Timestamp,
+    lease_until: Timestamp,
+    limit: i64,
+    claimed: Outcome<Vec<Job>>,
+}
+
+impl ClaimJobs {
+    pub(crate) fn new(owner: &str, now: Timestamp, lease_until: Timestamp, limit: i64) -> Self {
+        Self { owner: owner.to_owned(), now, lease_until, limit, claimed: Outcome::default() }
+    }
+
+    pub(crate) fn claimed(&self) -> Vec<Job> {
+        self.claimed.take()
+    }
+}
+
+#[async_trait]
+impl Errand for ClaimJobs {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+        let claimed =
+            jobs::claim(tx.conn, tx.engine, &self.owner, self.now, self.lease_until, self.limit).await;
+        self.claimed.put(tx.check(claimed)?);
+        Ok(nothing())
+    }
+}
+
+/// Says how a job ended.
+pub(crate) struct FinishJob {
+    owner: String,
+    job: JobId,
+    outcome: JobOutcome,
+    held: Outcome<bool>,
+}
+
+impl FinishJob {
+    pub(crate) fn new(owner: &str, job: JobId, outcome: JobOutcome) -> Self {
+        Self { owner: owner.to_owned(), job, outcome, held: Outcome::default() }
+    }
+
+    pub(crate) fn held(&self) -> bool {
+        self.held.take()
+    }
+}
+
+#[async_trait]
+impl Errand for FinishJob {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+        let finished = jobs::finish(tx.conn, &self.owner, self.job, &self.outcome).await;
+        self.held.put(tx.check(finished)?);
+        Ok(nothing())
+    }
+}
+
+/// Moves a sandbox clock.
+pub(crate) struct AdvanceClock {
+    biller: BillerId,
+    by_ms: i64,
+    stands_at: Outcome<i64>,
+}
+
+impl AdvanceClock {
+    pub(crate) fn new(biller: BillerId, by_ms: i64) -> Self {
+        Self { biller, by_ms, stands_at: Outcome::default() }
+    }
+
+    pub(crate) fn stands_at(&self) -> i64 {
+        self.stands_at.take()
+    }
+}
+
+#[async_trait]
+impl Errand for AdvanceClock {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+        let moved = billers::advance_clock(tx.conn, self.biller, self.by_ms).await;
+        self.stands_at.put(tx.check(moved)?);
+        Ok(nothing())
+    }
+}
+
+/// Forgets old idempotency records.
+pub(crate) struct Purge {
+    before: Timestamp,
+    purged: Outcome<u64>,
+}
+
+impl Purge {
+    pub(crate) fn new(before: Timestamp) -> Self {
+        Self { before, purged: Outcome::default() }
+    }
+
+    pub(crate) fn purged(&self) -> u64 {
+        self.purged.take()
+    }
+}
+
+#[async_trait]
+impl Errand for Purge {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+        let purged = idempotency::purge(tx.conn, self.before).await;
+        self.purged.put(tx.check(purged)?);
+        Ok(nothing())
+    }
+}

@@ -1,0 +1,66 @@
+//! What was answered to which key.
+
+use domain::Timestamp;
+use domain::ids::BillerId;
+use sqlx::Executor as _;
+use sqlx::AnyConnection;
+use usecases::Remembered;
+
+use crate::failure::Failure;
+use crate::rows::Columns;
+
+/// The text that looks a key up.
+pub(crate) const RECALL: &str =
+    "SELECT input_hash, body, at_ms FROM idempotency WHERE biller = $1 AND caller = $2 AND key = $3";
+
+/// The text that remembers an answer.
+pub(crate) const REMEMBER: &str = "INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) \
+     VALUES ($1, $2, $3, $4, $5, $6)";
+
+/// What was answered before.
+pub(crate) async fn recall(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    caller: &str,
+    key: &str,
+) -> Result<Option<Remembered>, Failure> {
+    let row = sqlx::query(RECALL)
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(caller)
+        .bind(key)
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| {
+        Ok(Remembered {
+            input_hash: row.bytes(0)?.to_vec(),
+            body: row.text(1)?.to_owned(),
+            at: Timestamp(row.big(2)?),
+        })
+    })
+    .transpose()
+}
+
+/// Remembers an answer.
+pub(crate) async fn remember(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    caller: &str,
+    key: &str,
+    remembered: &Remembered,
+) -> Result<(), Failure> {
+    let query = sqlx::query(REMEMBER)
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(caller)
+        .bind(key)
+        .bind(remembered.input_hash.as_slice())
+        .bind(remembered.body.as_str())
+        .bind(remembered.at.0);
+    conn.execute(query).await?;
+    Ok(())
+}
+
+/// Forgets answers given before `before`.
+pub(crate) async fn purge(conn: &mut AnyConnection, before: Timestamp) -> Result<u64, Failure> {
+    let query = sqlx::query("DELETE FROM idempotency WHERE at_ms < $1").bind(before.0);
+    Ok(conn.execute(query).await?.rows_affected())
+}

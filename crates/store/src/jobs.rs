@@ -1,0 +1,87 @@
+//! Side effects that wait for their time, claimed with a lease.
+
+use domain::Timestamp;
+use domain::ids::{BillerId, JobId};
+use sqlx::Executor as _;
+use sqlx::AnyConnection;
+use usecases::{Job, JobOutcome, NewJob};
+
+use crate::engine::Engine;
+use crate::failure::Failure;
+use crate::rows::Columns;
+
+/// Adds a job, unless it exists.
+pub(crate) async fn enqueue(conn: &mut AnyConnection, job: &NewJob) -> Result<(), Failure> {
+    let query = sqlx::query(
+        "INSERT INTO jobs (id, biller, purpose, unique_key, payload, due_at_ms, state, attempts, \
+         lease_until_ms) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, 0) \
+         ON CONFLICT (biller, purpose, unique_key) DO NOTHING",
+    )
+    .bind(job.id.0.as_bytes().as_slice())
+    .bind(job.biller.0.as_bytes().as_slice())
+    .bind(job.purpose.as_str())
+    .bind(job.unique.as_str())
+    .bind(job.payload.as_str())
+    .bind(job.due_at.0);
+    conn.execute(query).await?;
+    Ok(())
+}
+
+/// Takes due jobs and holds them until `lease_until`, in one statement.
+pub(crate) async fn claim(
+    conn: &mut AnyConnection,
+    engine: Engine,
+    owner: &str,
+    now: Timestamp,
+    lease_until: Timestamp,
+    limit: i64,
+) -> Result<Vec<Job>, Failure> {
+    let rows = sqlx::query(engine.dialect().claim_jobs)
+        .bind(owner)
+        .bind(lease_until.0)
+        .bind(now.0)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
+    let mut jobs = Vec::with_capacity(rows.len());
+    for row in rows {
+        jobs.push(Job {
+            job: NewJob {
+                id: JobId(row.uuid(0)?),
+                biller: BillerId(row.uuid(1)?),
+                purpose: row.text(2)?.to_owned(),
+                unique: row.text(3)?.to_owned(),
+                payload: row.text(4)?.to_owned(),
+                due_at: Timestamp(row.big(5)?),
+            },
+            attempts: row.big(6)?,
+        });
+    }
+    // Neither engine promises an order for what an update returns.
+    jobs.sort_by_key(|job| (job.job.due_at, job.job.id));
+    Ok(jobs)
+}
+
+/// Says how a claimed job ended. False where another owner has it by now, or it ended before.
+pub(crate) async fn finish(
+    conn: &mut AnyConnection,
+    owner: &str,
+    job: JobId,
+    outcome: &JobOutcome,
+) -> Result<bool, Failure> {
+    let (state, due_at, error) = match outcome {
+        JobOutcome::Done => ("done", None, None),
+        JobOutcome::Retry { at, error } => ("waiting", Some(at.0), Some(error.as_str())),
+        JobOutcome::GivenUp { error } => ("given_up", None, Some(error.as_str())),
+    };
+    let query = sqlx::query(
+        "UPDATE jobs SET state = $3, due_at_ms = COALESCE($4, due_at_ms), error = $5, lease_owner = NULL, \
+         lease_until_ms = 0 WHERE id = $1 AND lease_owner = $2 AND state = 'waiting'",
+    )
+    .bind(job.0.as_bytes().as_slice())
+    .bind(owner)
+    .bind(state)
+    .bind(due_at)
+    .bind(error);
+    Ok(conn.execute(query).await?.rows_affected() == 1)
+}

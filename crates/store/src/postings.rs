@@ -1,0 +1,76 @@
+//! Double entry as rows: what every event that moves money posts.
+
+use std::sync::LazyLock;
+
+use domain::StreamId;
+use domain::ids::BillerId;
+use domain::ledger::Posting;
+use sqlx::Executor as _;
+use sqlx::AnyConnection;
+
+use crate::failure::Failure;
+use crate::rows::{Inserts, MOST_ROWS};
+
+/// A posting about to be written.
+pub(crate) struct NewPosting {
+    /// The event's stream.
+    pub(crate) stream: StreamId,
+    /// The event's number.
+    pub(crate) seq: i64,
+    /// Which of the event's postings, from 1.
+    pub(crate) line: i64,
+    /// Account and amount.
+    pub(crate) posting: Posting,
+}
+
+static INSERT: LazyLock<Inserts> = LazyLock::new(|| {
+    Inserts::into(
+        "postings",
+        &[
+            "stream_id",
+            "stream_kind",
+            "seq",
+            "line",
+            "biller",
+            "account",
+            "owner",
+            "amount_minor",
+            "currency",
+        ],
+    )
+});
+
+/// The text that inserts `rows` postings.
+pub(crate) fn insert_text(rows: usize) -> &'static str {
+    INSERT.of(rows)
+}
+
+/// The postings of one event, numbered.
+pub(crate) fn number(stream: StreamId, seq: i64, postings: Vec<Posting>) -> impl Iterator<Item = NewPosting> {
+    (1..).zip(postings).map(move |(line, posting)| NewPosting { stream, seq, line, posting })
+}
+
+/// Writes postings.
+pub(crate) async fn insert(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    postings: &[NewPosting],
+) -> Result<(), Failure> {
+    for chunk in postings.chunks(MOST_ROWS) {
+        let mut query = sqlx::query(insert_text(chunk.len()));
+        for NewPosting { stream, seq, line, posting } in chunk {
+            query = query
+                .bind(stream.uuid().into_bytes().to_vec())
+                .bind(stream.kind())
+                .bind(*seq)
+                .bind(*line)
+                .bind(biller.0.as_bytes().as_slice())
+                .bind(posting.account.name())
+                .bind(posting.account.owner().map(|owner| owner.into_bytes().to_vec()))
+                .bind(posting.amount_minor)
+                .bind(posting.currency.code());
+        }
+        conn.execute(query).await?;
+    }
+    Ok(())
+}

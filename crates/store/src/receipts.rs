@@ -1,0 +1,95 @@
+//! Receipts' rows: what was reported, where it stands.
+
+use domain::StreamId;
+use domain::ids::{BillerId, InvoiceId, PayerId, ReceiptId};
+use domain::invoice::PaymentState;
+use domain::receipt::ReceiptSource;
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+use usecases::ReceiptRow;
+
+use crate::failure::Failure;
+use crate::log;
+use crate::rows::Columns;
+
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT id, payer, system, account, source_id, amount_minor, currency, method, paid_on, state, \
+             free_minor FROM receipts WHERE ",
+            $condition
+        )
+    };
+}
+
+fn read(row: &AnyRow) -> Result<ReceiptRow, Failure> {
+    let state = row.text(9)?;
+    let all = [PaymentState::Pending, PaymentState::Settled, PaymentState::Failed, PaymentState::Reversed];
+    Ok(ReceiptRow {
+        id: ReceiptId(row.uuid(0)?),
+        payer: PayerId(row.uuid(1)?),
+        source: ReceiptSource {
+            system: row.text(2)?.to_owned(),
+            account: row.text(3)?.to_owned(),
+            id: row.text(4)?.to_owned(),
+        },
+        amount_minor: row.big(5)?,
+        currency: row.parsed(6)?,
+        method: row.parsed(7)?,
+        paid_on: row.parsed(8)?,
+        state: all
+            .into_iter()
+            .find(|one| one.as_str() == state)
+            .ok_or_else(|| Failure::unreadable(format!("a receipt's state “{state}”")))?,
+        free_minor: row.big(10)?,
+    })
+}
+
+/// A receipt.
+pub(crate) async fn get(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    receipt: ReceiptId,
+) -> Result<Option<ReceiptRow>, Failure> {
+    let row = sqlx::query(select!("biller = $1 AND id = $2"))
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(receipt.0.as_bytes().as_slice())
+        .fetch_optional(conn)
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// The receipts that an invoice knows of, oldest first.
+pub(crate) async fn of_invoice(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    invoice: InvoiceId,
+) -> Result<Vec<ReceiptRow>, Failure> {
+    let mut books = domain::Books::default();
+    log::load(conn, biller, StreamId::Invoice(invoice), &mut books).await?;
+    let mut found = Vec::new();
+    for receipt in books.invoices.values().flat_map(|invoice| invoice.payments.keys()) {
+        found.extend(get(conn, biller, *receipt).await?);
+    }
+    Ok(found)
+}
+
+/// The text that looks a receipt up by where it was reported.
+pub(crate) const BY_SOURCE: &str =
+    "SELECT id FROM receipts WHERE biller = $1 AND system = $2 AND account = $3 AND source_id = $4";
+
+/// The receipt that a source reported before.
+pub(crate) async fn by_source(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    source: &ReceiptSource,
+) -> Result<Option<ReceiptId>, Failure> {
+    let row = sqlx::query(BY_SOURCE)
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(source.system.as_str())
+        .bind(source.account.as_str())
+        .bind(source.id.as_str())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| Ok(ReceiptId(row.uuid(0)?))).transpose()
+}

@@ -1,0 +1,100 @@
+//! Columns in, values out: the few types that both engines share.
+
+use std::str::FromStr;
+
+use sqlx::Row;
+use sqlx::any::AnyRow;
+use uuid::Uuid;
+
+use crate::failure::Failure;
+
+/// Reads columns by their place in the statement.
+pub(crate) trait Columns {
+    /// A BIGINT.
+    fn big(&self, at: usize) -> Result<i64, Failure>;
+    /// A BIGINT that may be NULL.
+    fn maybe_big(&self, at: usize) -> Result<Option<i64>, Failure>;
+    /// A BIGINT of 0 or 1.
+    fn flag(&self, at: usize) -> Result<bool, Failure>;
+    /// A TEXT.
+    fn text(&self, at: usize) -> Result<&str, Failure>;
+    /// A TEXT that may be NULL.
+    fn maybe_text(&self, at: usize) -> Result<Option<String>, Failure>;
+    /// Bytes.
+    fn bytes(&self, at: usize) -> Result<&[u8], Failure>;
+    /// Bytes that may be NULL.
+    fn maybe_bytes(&self, at: usize) -> Result<Option<Vec<u8>>, Failure>;
+    /// An id of 16 bytes.
+    fn uuid(&self, at: usize) -> Result<Uuid, Failure>;
+    /// A TEXT that reads as `T`.
+    fn parsed<T: FromStr>(&self, at: usize) -> Result<T, Failure>;
+}
+
+impl Columns for AnyRow {
+    fn big(&self, at: usize) -> Result<i64, Failure> {
+        Ok(self.try_get(at)?)
+    }
+
+    fn maybe_big(&self, at: usize) -> Result<Option<i64>, Failure> {
+        Ok(self.try_get(at)?)
+    }
+
+    fn flag(&self, at: usize) -> Result<bool, Failure> {
+        Ok(self.big(at)? != 0)
+    }
+
+    fn text(&self, at: usize) -> Result<&str, Failure> {
+        Ok(self.try_get(at)?)
+    }
+
+    fn maybe_text(&self, at: usize) -> Result<Option<String>, Failure> {
+        Ok(self.try_get(at)?)
+    }
+
+    fn bytes(&self, at: usize) -> Result<&[u8], Failure> {
+        Ok(self.try_get(at)?)
+    }
+
+    fn maybe_bytes(&self, at: usize) -> Result<Option<Vec<u8>>, Failure> {
+        Ok(self.try_get(at)?)
+    }
+
+    fn uuid(&self, at: usize) -> Result<Uuid, Failure> {
+        Uuid::from_slice(self.bytes(at)?)
+            .map_err(|error| Failure::unreadable(format!("an id in column {at}: {error}")))
+    }
+
+    fn parsed<T: FromStr>(&self, at: usize) -> Result<T, Failure> {
+        let text = self.text(at)?;
+        text.parse().map_err(|_| Failure::unreadable(format!("“{text}” in column {at}")))
+    }
+}
+
+/// `INSERT` texts for 1 to [`MOST_ROWS`] rows, made once: constant texts are prepared once.
+pub(crate) struct Inserts([String; MOST_ROWS]);
+
+/// How many rows one statement inserts at most.
+pub(crate) const MOST_ROWS: usize = 8;
+
+impl Inserts {
+    /// The texts for `table (columns)`.
+    pub(crate) fn into(table: &str, columns: &[&str]) -> Self {
+        let width = columns.len();
+        let names = columns.join(", ");
+        Self(std::array::from_fn(|at| {
+            let rows: Vec<String> = (0..=at)
+                .map(|row| {
+                    let marks: Vec<String> =
+                        (1..=width).map(|column| format!("${}", row * width + column)).collect();
+                    format!("({})", marks.join(", "))
+                })
+                .collect();
+            format!("INSERT INTO {table} ({names}) VALUES {}", rows.join(", "))
+        }))
+    }
+
+    /// The text for `rows` rows, 1 to [`MOST_ROWS`].
+    pub(crate) fn of(&self, rows: usize) -> &str {
+        &self.0[rows - 1]
+    }
+}

@@ -1,0 +1,255 @@
+//! A transaction under way, as the use cases see it.
+
+use async_trait::async_trait;
+use domain::document::DocumentKind;
+use domain::ids::{BillerId, CreditNoteId, InvoiceId, LinkId, PayerId, ReceiptId};
+use domain::receipt::ReceiptSource;
+use domain::{Books, Event, StreamId};
+use sqlx::Executor as _;
+use sqlx::AnyConnection;
+use usecases::{
+    Biller, Content, KnownDocument, Link, LinkPlace, Meta, NewApiKey, NewJob, Remembered, StoreError,
+    StoredDocument, Transaction,
+};
+
+use crate::engine::Engine;
+use crate::failure::Failure;
+use crate::{append, billers, content, documents, idempotency, jobs, links, log, receipts};
+
+/// A transaction on one connection: the whole one on PostgreSQL, a savepoint in the writer's batch on
+/// SQLite.
+pub(crate) struct SqlTransaction<'c> {
+    pub(crate) conn: &'c mut AnyConnection,
+    pub(crate) engine: Engine,
+    /// What made the transaction as a whole unusable, even if the work went on.
+    pub(crate) broken: Option<String>,
+    /// Whether content was erased: older pages that hold it have to go as well.
+    pub(crate) erased: bool,
+    /// What another writer was faster with.
+    pub(crate) contended: Option<String>,
+}
+
+impl<'c> SqlTransaction<'c> {
+    pub(crate) fn new(conn: &'c mut AnyConnection, engine: Engine) -> Self {
+        Self { conn, engine, broken: None, erased: false, contended: None }
+    }
+
+    /// Notes what an error says about the transaction as a whole.
+    pub(crate) fn check<T>(&mut self, result: Result<T, Failure>) -> Result<T, StoreError> {
+        result.map_err(|failure| {
+            if failure.is_fatal(self.engine.is_sqlite()) {
+                self.broken.get_or_insert_with(|| failure.to_string());
+            }
+            failure.into()
+        })
+    }
+
+    /// The same for a write that another writer may have been faster with: `what` names it.
+    fn check_write<T>(
+        &mut self,
+        result: Result<T, Failure>,
+        what: impl FnOnce() -> String,
+    ) -> Result<T, StoreError> {
+        let checked = self.check(result);
+        if matches!(checked, Err(StoreError::Conflict)) {
+            self.contended = Some(what());
+        }
+        checked
+    }
+
+    /// Makes others that want the same name wait until this transaction ends.
+    pub(crate) async fn hold_name(&mut self, name: &str) -> Result<(), StoreError> {
+        let Some(statement) = self.engine.dialect().lock_name else { return Ok(()) };
+        let held = self.conn.execute(sqlx::query(statement).bind(name)).await;
+        self.check(held.map(drop).map_err(Failure::from))
+    }
+}
+
+#[async_trait]
+impl Transaction for SqlTransaction<'_> {
+    async fn biller(&mut self, biller: BillerId) -> Result<Option<Biller>, StoreError> {
+        let found = billers::get(self.conn, biller).await;
+        self.check(found)
+    }
+
+    async fn load(
+        &mut self,
+        biller: BillerId,
+        stream: StreamId,
+        books: &mut Books,
+    ) -> Result<(), StoreError> {
+        let loaded = log::load(self.conn, biller, stream, books).await;
+        self.check(loaded)
+    }
+
+    async fn append(&mut self, meta: &Meta, before: &Books, events: &[Event]) -> Result<(), StoreError> {
+        let appended = append::append(self.conn, self.engine, meta, before, events).await;
+        self.check_write(appended, || {
+            // Streams that exist are what writers meet at; new ones have ids of their own.
+            let met = events.iter().map(Event::stream).find(|stream| before.head(*stream) > 0);
+            met.or_else(|| events.first().map(Event::stream)).map_or_else(String::new, |one| one.to_string())
+        })
+    }
+
+    async fn document_by_number(
+        &mut self,
+        biller: BillerId,
+        kind: DocumentKind,
+        number: &str,
+    ) -> Result<Option<KnownDocument>, StoreError> {
+        // A credit note that looks for its invoice, and that invoice coming in: one of them sees the other.
+        self.hold_name(&number_name(biller, kind, number)).await?;
+        let found = documents::by_number(self.conn, biller, kind, number).await;
+        self.check(found)
+    }
+
+    async fn document(
+        &mut self,
+        biller: BillerId,
+        invoice: InvoiceId,
+    ) -> Result<Option<StoredDocument>, StoreError> {
+        let found = documents::get(self.conn, biller, invoice).await;
+        self.check(found)
+    }
+
+    async fn claim_number(
+        &mut self,
+        biller: BillerId,
+        kind: DocumentKind,
+        number: &str,
+        document: &KnownDocument,
+    ) -> Result<(), StoreError> {
+        let claimed = documents::claim_number(self.conn, biller, kind, number, document).await;
+        self.check_write(claimed, || number_name(biller, kind, number))
+    }
+
+    async fn receipt_by_source(
+        &mut self,
+        biller: BillerId,
+        source: &ReceiptSource,
+    ) -> Result<Option<ReceiptId>, StoreError> {
+        let found = receipts::by_source(self.conn, biller, source).await;
+        self.check(found)
+    }
+
+    async fn payer_by_key(&mut self, biller: BillerId, key: &str) -> Result<Option<PayerId>, StoreError> {
+        let found = documents::payer_by_key(self.conn, biller, key).await;
+        self.check(found)
+    }
+
+    async fn put_payer_key(&mut self, biller: BillerId, key: &str, payer: PayerId) -> Result<(), StoreError> {
+        let put = documents::put_payer_key(self.conn, biller, key, payer).await;
+        self.check_write(put, || format!("payer {biller} {key}"))
+    }
+
+    async fn put_payer_search(
+        &mut self,
+        biller: BillerId,
+        payer: PayerId,
+        text: &str,
+    ) -> Result<(), StoreError> {
+        let put = documents::put_payer_search(self.conn, biller, payer, text).await;
+        self.check(put)
+    }
+
+    async fn waiting_credit_notes(
+        &mut self,
+        biller: BillerId,
+        number: &str,
+    ) -> Result<Vec<CreditNoteId>, StoreError> {
+        self.hold_name(&number_name(biller, DocumentKind::Invoice, number)).await?;
+        let found = documents::waiting_credit_notes(self.conn, biller, number).await;
+        self.check(found)
+    }
+
+    async fn invoices_of(&mut self, biller: BillerId, payer: PayerId) -> Result<Vec<InvoiceId>, StoreError> {
+        self.lock_account(biller, payer).await?;
+        let found = documents::invoices_of(self.conn, biller, payer).await;
+        self.check(found)
+    }
+
+    async fn next_number(&mut self, biller: BillerId, series: &str) -> Result<i64, StoreError> {
+        let next = documents::next_number(self.conn, biller, series).await;
+        self.check(next)
+    }
+
+    async fn recall(
+        &mut self,
+        biller: BillerId,
+        caller: &str,
+        key: &str,
+    ) -> Result<Option<Remembered>, StoreError> {
+        let found = idempotency::recall(self.conn, biller, caller, key).await;
+        self.check(found)
+    }
+
+    async fn remember(
+        &mut self,
+        biller: BillerId,
+        caller: &str,
+        key: &str,
+        remembered: &Remembered,
+    ) -> Result<(), StoreError> {
+        let put = idempotency::remember(self.conn, biller, caller, key, remembered).await;
+        self.check_write(put, || format!("key {biller} {caller} {key}"))
+    }
+
+    async fn put_content(&mut self, content: &Content) -> Result<(), StoreError> {
+        let put = content::put(self.conn, content).await;
+        self.check(put)
+    }
+
+    async fn erase_content(&mut self, biller: BillerId, payer: PayerId) -> Result<u64, StoreError> {
+        self.lock_account(biller, payer).await?;
+        let erased = content::erase(self.conn, biller, payer).await;
+        self.erased = true;
+        self.check(erased)
+    }
+
+    async fn link_at(&mut self, place: &LinkPlace) -> Result<Option<Link>, StoreError> {
+        let found = links::at(self.conn, place).await;
+        self.check(found)
+    }
+
+    async fn link(&mut self, biller: BillerId, link: LinkId) -> Result<Option<Link>, StoreError> {
+        let found = links::get(self.conn, biller, link).await;
+        self.check(found)
+    }
+
+    async fn put_link(&mut self, link: &Link) -> Result<(), StoreError> {
+        let put = links::put(self.conn, link).await;
+        self.check_write(put, || format!("link of invoice {}", link.place.invoice))
+    }
+
+    async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError> {
+        let added = jobs::enqueue(self.conn, job).await;
+        self.check(added)
+    }
+
+    async fn put_biller(&mut self, biller: &Biller) -> Result<(), StoreError> {
+        let put = billers::put(self.conn, biller).await;
+        self.check(put)
+    }
+
+    async fn put_api_key(&mut self, key: &NewApiKey) -> Result<(), StoreError> {
+        let put = billers::put_api_key(self.conn, key).await;
+        self.check(put)
+    }
+}
+
+impl SqlTransaction<'_> {
+    /// Nobody opens anything for this payer until the transaction ends: what is erased stays all there is.
+    async fn lock_account(&mut self, biller: BillerId, payer: PayerId) -> Result<(), StoreError> {
+        let Some(statement) = self.engine.dialect().lock_account else { return Ok(()) };
+        let locked = sqlx::query(statement)
+            .bind(biller.0.as_bytes().as_slice())
+            .bind(payer.0.as_bytes().as_slice())
+            .fetch_optional(&mut *self.conn)
+            .await;
+        self.check(locked.map(drop).map_err(Failure::from))
+    }
+}
+
+fn number_name(biller: BillerId, kind: DocumentKind, number: &str) -> String {
+    format!("document {biller} {} {number}", kind.as_str())
+}

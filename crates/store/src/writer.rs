@@ -1,0 +1,346 @@
+//! Where everything is written: a bounded queue, and lanes that empty it, each with a connection of its own.
+//!
+//! SQLite has one lane. It takes what waits into one durable transaction, each work in a savepoint, and
+//! answers after the commit. PostgreSQL has many lanes, each work in a transaction of its own; works that
+//! meet at the same stream or number run again. A caller who goes away cancels nothing: the work is in the
+//! queue.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use futures_util::FutureExt as _;
+use sqlx::Executor as _;
+use sqlx::AnyConnection;
+use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::task::JoinHandle;
+use usecases::{Reply, StoreError, UseCaseError, Work};
+use uuid::Uuid;
+
+use crate::commits::Commits;
+use crate::connect::Source;
+use crate::engine::{Engine, sqlite};
+use crate::failure::{Failure, is_lost};
+use crate::transaction::SqlTransaction;
+
+/// What a lane carries out: a use case's work, or something of the store's own.
+#[async_trait]
+pub(crate) trait Errand: Send + Sync {
+    /// Does it in the transaction; an error undoes it. It may run again.
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError>;
+}
+
+/// A use case's work.
+pub(crate) struct Given(pub(crate) Arc<dyn Work>);
+
+#[async_trait]
+impl Errand for Given {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+        self.0.run(tx).await
+    }
+}
+
+type Answer = Result<Reply, UseCaseError>;
+
+struct Request {
+    errand: Arc<dyn Errand>,
+    answer: oneshot::Sender<Answer>,
+}
+
+/// The queue and its lanes.
+pub(crate) struct Writer {
+    queue: std::sync::Mutex<Option<mpsc::Sender<Request>>>,
+    lanes: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// How long a caller waits for a place in the queue.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Writer {
+    /// Starts the lanes.
+    pub(crate) fn start(source: &Source, commits: &Arc<Commits>) -> Self {
+        let options = source.options();
+        let (sender, receiver) = mpsc::channel(options.queue);
+        let receiver = Arc::new(Mutex::new(receiver));
+        let (lanes, batch) =
+            if source.engine().is_sqlite() { (1, options.batch) } else { (options.writers, 1) };
+        let lanes = (0..lanes)
+            .map(|_| {
+                let lane = Lane {
+                    source: source.clone(),
+                    queue: Arc::clone(&receiver),
+                    commits: Arc::clone(commits),
+                    batch,
+                    conn: None,
+                    checkpoint_due: false,
+                };
+                tokio::spawn(lane.run())
+            })
+            .collect();
+        Self { queue: std::sync::Mutex::new(Some(sender)), lanes: Mutex::new(lanes) }
+    }
+
+    /// Puts an errand in the queue and waits for its answer.
+    pub(crate) async fn carry_out(&self, errand: Arc<dyn Errand>) -> Answer {
+        let queue = match self.queue.lock() {
+            Ok(queue) => queue.clone(),
+            Err(poisoned) => poisoned.into_inner().clone(),
+        };
+        let queue = queue.ok_or_else(|| unavailable("it is being closed"))?;
+        let (answer, answered) = oneshot::channel();
+        queue
+            .send_timeout(Request { errand, answer }, PATIENCE)
+            .await
+            .map_err(|_| unavailable("too much is waiting to be written; try again in a moment"))?;
+        drop(queue);
+        answered.await.unwrap_or_else(|_| Err(unavailable("the writer ended before it answered")))
+    }
+
+    /// Takes nothing new, finishes what waits, and ends.
+    pub(crate) async fn close(&self) {
+        match self.queue.lock() {
+            Ok(mut queue) => drop(queue.take()),
+            Err(poisoned) => drop(poisoned.into_inner().take()),
+        }
+        for lane in self.lanes.lock().await.drain(..) {
+            if let Err(error) = lane.await {
+                tracing::error!(%error, "a writer did not end in order");
+            }
+        }
+    }
+}
+
+fn unavailable(why: &str) -> UseCaseError {
+    StoreError::Unavailable(why.to_owned()).into()
+}
+
+struct Lane {
+    source: Source,
+    queue: Arc<Mutex<mpsc::Receiver<Request>>>,
+    commits: Arc<Commits>,
+    batch: usize,
+    conn: Option<AnyConnection>,
+    /// Erased content is still in older pages of SQLite's log-ahead file.
+    checkpoint_due: bool,
+}
+
+/// How often a work runs again because others were faster.
+const MOST_ATTEMPTS: u32 = 40;
+/// How often it runs again because the connection was gone before it committed.
+const MOST_RECONNECTS: u32 = 3;
+
+/// How a transaction ended.
+enum Ended {
+    /// As the work wanted, or as it refused.
+    Answered(Answer),
+    /// Another writer was faster, with this.
+    Faster(String),
+    /// The connection was gone before anything could be committed.
+    Lost(String),
+    /// The database did not do it. Whether it was committed is unknown only if the commit itself failed.
+    Failed(String),
+}
+
+impl Lane {
+    async fn run(mut self) {
+        loop {
+            let mut requests = Vec::new();
+            {
+                let mut queue = self.queue.lock().await;
+                let Some(first) = queue.recv().await else { break };
+                requests.push(first);
+                while requests.len() < self.batch
+                    && let Ok(next) = queue.try_recv()
+                {
+                    requests.push(next);
+                }
+            }
+            let answers = if requests.len() == 1 {
+                vec![self.alone(requests[0].errand.as_ref()).await]
+            } else {
+                self.together(&requests).await
+            };
+            self.commits.ended();
+            for (request, answer) in requests.into_iter().zip(answers) {
+                // Whoever asked may have gone; what was done stays done.
+                drop(request.answer.send(answer));
+            }
+        }
+    }
+
+    /// One work in a transaction of its own, again where others were faster.
+    async fn alone(&mut self, errand: &dyn Errand) -> Answer {
+        let mut contended = None;
+        let mut lost = 0;
+        for attempt in 1..=MOST_ATTEMPTS {
+            match self.attempt(errand, contended.as_deref()).await {
+                Ended::Answered(answer) => return answer,
+                Ended::Faster(what) => {
+                    tracing::debug!(what, attempt, "another writer was faster; running again");
+                    contended = Some(what);
+                    back_off(attempt).await;
+                }
+                Ended::Lost(why) if lost < MOST_RECONNECTS => {
+                    tracing::warn!(why, "the connection to the database was lost; trying again");
+                    lost += 1;
+                    back_off(8).await;
+                }
+                Ended::Lost(why) | Ended::Failed(why) => {
+                    tracing::error!(why, "the database did not do it");
+                    return Err(unavailable(&why));
+                }
+            }
+        }
+        Err(unavailable("other writers were faster every time; try again"))
+    }
+
+    async fn attempt(&mut self, errand: &dyn Errand, contended: Option<&str>) -> Ended {
+        let engine = self.source.engine();
+        let conn = match self.connection().await {
+            Ok(conn) => conn,
+            Err(error) => return Ended::Lost(error.to_string()),
+        };
+        let (ended, erased) = transact(conn, engine, errand, contended).await;
+        self.checkpoint_due |= erased;
+        if matches!(ended, Ended::Lost(_) | Ended::Failed(_)) {
+            self.conn = None;
+        }
+        self.forget_older_pages().await;
+        ended
+    }
+
+    /// Many works in one transaction, each in a savepoint.
+    async fn together(&mut self, requests: &[Request]) -> Vec<Answer> {
+        let engine = self.source.engine();
+        let done = match self.connection().await {
+            Ok(conn) => batch(conn, engine, requests).await,
+            Err(error) => Err(error.to_string()),
+        };
+        match done {
+            Ok((answers, erased)) => {
+                self.checkpoint_due |= erased;
+                self.forget_older_pages().await;
+                answers
+            }
+            Err(why) => {
+                tracing::error!(why, works = requests.len(), "the database did not do a batch");
+                self.conn = None;
+                requests.iter().map(|_| Err(unavailable(&why))).collect()
+            }
+        }
+    }
+
+    async fn connection(&mut self) -> Result<&mut AnyConnection, sqlx::Error> {
+        match &mut self.conn {
+            Some(conn) => Ok(conn),
+            none => Ok(none.insert(self.source.connect_to_write().await?)),
+        }
+    }
+
+    async fn forget_older_pages(&mut self) {
+        if !self.checkpoint_due || !self.source.engine().is_sqlite() {
+            return;
+        }
+        let Some(conn) = &mut self.conn else { return };
+        match sqlite::empty_log_ahead(conn).await {
+            Ok(true) => self.checkpoint_due = false,
+            Ok(false) => tracing::info!("a reader holds older pages with erased content; they go later"),
+            Err(error) => tracing::warn!(%error, "older pages with erased content are still there"),
+        }
+    }
+}
+
+async fn back_off(attempt: u32) {
+    let most = u128::from(attempt.min(8)) * 2_000;
+    let micros = Uuid::new_v4().as_u128() % most.max(1);
+    tokio::time::sleep(Duration::from_micros(u64::try_from(micros).unwrap_or(1_000))).await;
+}
+
+/// Runs a work and makes a panic in it its own failure.
+async fn run_safely(errand: &dyn Errand, tx: &mut SqlTransaction<'_>) -> Answer {
+    AssertUnwindSafe(errand.run(tx)).catch_unwind().await.unwrap_or_else(|panic| {
+        let text = panic
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_default();
+        tracing::error!(text, "a work panicked; it is undone");
+        Err(unavailable("an error in the program; it is in the log"))
+    })
+}
+
+/// One work in one transaction. Also answers whether content was erased.
+async fn transact(
+    conn: &mut AnyConnection,
+    engine: Engine,
+    errand: &dyn Errand,
+    contended: Option<&str>,
+) -> (Ended, bool) {
+    if let Err(error) = conn.execute(engine.dialect().begin).await {
+        let why = error.to_string();
+        return (if is_lost(&error) { Ended::Lost(why) } else { Ended::Failed(why) }, false);
+    }
+    let mut tx = SqlTransaction::new(conn, engine);
+    let queued = match contended {
+        // Those who met before queue for the place instead of meeting again.
+        Some(name) => tx.hold_name(name).await.map_err(UseCaseError::from),
+        None => Ok(()),
+    };
+    let answer = match queued {
+        Ok(()) => run_safely(errand, &mut tx).await,
+        Err(error) => Err(error),
+    };
+    let SqlTransaction { broken, erased, contended, .. } = tx;
+    if let Some(why) = broken {
+        return (if engine.is_sqlite() { Ended::Failed(why) } else { Ended::Lost(why) }, false);
+    }
+    let end = if answer.is_ok() { "COMMIT" } else { "ROLLBACK" };
+    match (conn.execute(end).await, answer) {
+        (Ok(_), Err(UseCaseError::Store(StoreError::Conflict))) if !engine.is_sqlite() => {
+            (Ended::Faster(contended.unwrap_or_default()), false)
+        }
+        (Ok(_), answer) => (Ended::Answered(answer), erased),
+        (Err(error), Ok(_)) => {
+            let conflict = matches!(StoreError::from(Failure::Database(error)), StoreError::Conflict);
+            if conflict {
+                (Ended::Faster(String::new()), false)
+            } else {
+                (
+                    Ended::Failed("the commit failed; look whether it was done before trying again".into()),
+                    false,
+                )
+            }
+        }
+        (Err(error), Err(_)) => (Ended::Lost(error.to_string()), false),
+    }
+}
+
+/// Many works in one transaction: the answers after the commit, or why none of them was done.
+async fn batch(
+    conn: &mut AnyConnection,
+    engine: Engine,
+    requests: &[Request],
+) -> Result<(Vec<Answer>, bool), String> {
+    let said = |error: sqlx::Error| error.to_string();
+    conn.execute(engine.dialect().begin).await.map_err(said)?;
+    let mut answers = Vec::with_capacity(requests.len());
+    let mut any_erased = false;
+    for request in requests {
+        conn.execute("SAVEPOINT work").await.map_err(said)?;
+        let mut tx = SqlTransaction::new(conn, engine);
+        let answer = run_safely(request.errand.as_ref(), &mut tx).await;
+        let SqlTransaction { broken, erased, .. } = tx;
+        if let Some(why) = broken {
+            return Err(why);
+        }
+        if answer.is_err() {
+            conn.execute("ROLLBACK TO work").await.map_err(said)?;
+        }
+        conn.execute("RELEASE work").await.map_err(said)?;
+        any_erased |= erased && answer.is_ok();
+        answers.push(answer);
+    }
+    conn.execute("COMMIT").await.map_err(said)?;
+    Ok((answers, any_erased))
+}
