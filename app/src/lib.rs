@@ -11,7 +11,7 @@ compile_error!("app is built either for the server (`ssr`) or for the browser (`
 pub mod face;
 pub mod islands;
 pub mod live;
-#[cfg(not(feature = "hydrate"))]
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod words;
 

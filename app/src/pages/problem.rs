@@ -1,7 +1,11 @@
-//! The pages for what cannot be shown.
+//! The pages for what cannot be shown: what is wrong in plain words, and one way forward.
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
+
+use super::brand::Brand;
+use super::shell::Shell;
 use super::{Assets, Rendered};
 use crate::words::Words;
 
@@ -36,6 +40,72 @@ pub struct ProblemPage {
 /// Renders the whole document.
 #[must_use]
 pub fn render(page: &ProblemPage, words: Arc<dyn Words>) -> Rendered {
-    let _ = (page, words);
-    Rendered { html: String::new(), nonce: String::new() }
+    let told = told(&page.problem, &*words);
+    // These pages stand still: they load the style sheet alone.
+    let assets = Assets { css: page.assets.css.clone(), js: None, wasm: None };
+    let shell = Shell {
+        language: words.language().to_owned(),
+        title: told.title.clone(),
+        brand: Brand::default(),
+        assets,
+    };
+    shell.render(move || view! { <Body told /> })
+}
+
+/// What the page says.
+struct Told {
+    title: String,
+    text: String,
+    steps: Vec<String>,
+    note: Option<String>,
+}
+
+fn told(problem: &Problem, words: &dyn Words) -> Told {
+    let text = |key: &str| words.text(key, &[]);
+    match problem {
+        Problem::Link => Told {
+            title: text("problem-link-title"),
+            text: text("problem-link-text"),
+            steps: vec![text("problem-link-newest"), text("problem-link-whole"), text("problem-link-ask")],
+            note: None,
+        },
+        Problem::NotFound => Told {
+            title: text("problem-not-found-title"),
+            text: text("problem-not-found-text"),
+            steps: Vec::new(),
+            note: None,
+        },
+        Problem::TooMany { retry_after_seconds } => Told {
+            title: text("problem-too-many-title"),
+            text: words
+                .text("problem-too-many-text", &[("seconds", &(*retry_after_seconds).max(1).to_string())]),
+            steps: Vec::new(),
+            note: None,
+        },
+        Problem::Server { request_id } => Told {
+            title: text("problem-server-title"),
+            text: text("problem-server-text"),
+            steps: Vec::new(),
+            note: Some(words.text("problem-server-id", &[("id", request_id)])),
+        },
+    }
+}
+
+#[component]
+fn Body(told: Told) -> impl IntoView {
+    let Told { title, text, steps, note } = told;
+    let steps = (!steps.is_empty()).then(|| {
+        let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
+        view! { <ol class="steps">{steps}</ol> }
+    });
+    view! {
+        <main class="problem" id="main">
+            <div class="card">
+                <h1>{title}</h1>
+                <p>{text}</p>
+                {steps}
+                {note.map(|note| view! { <p class="hint num">{note}</p> })}
+            </div>
+        </main>
+    }
 }

@@ -157,7 +157,6 @@ impl Words for Speech {
             ("month", "short"),
             ("hour", "2-digit"),
             ("minute", "2-digit"),
-            ("hourCycle", "h23"),
         ];
         self.date_formatter(&self.zone, &fields).write(&(at.0 as f64).into())
     }

@@ -1,4 +1,17 @@
-//! The payer's page.
+//! The payer's page, in the order in which a person asks: how much and until when, how to pay, what for,
+//! what has happened. Talking stands beside it.
+
+mod conversation;
+mod details;
+mod hero;
+mod history;
+mod lines;
+mod means;
+mod page;
+mod pay;
+mod slot;
+mod top;
+mod totals;
 
 use std::sync::Arc;
 
@@ -76,6 +89,5 @@ pub struct InvoicePage {
 /// Renders the whole document.
 #[must_use]
 pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {
-    let _ = (page, words);
-    Rendered { html: String::new(), nonce: String::new() }
+    page::render(page, words)
 }

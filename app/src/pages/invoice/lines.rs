@@ -1,0 +1,124 @@
+//! What was invoiced.
+
+use domain::document::{AllowanceOrCharge, Line};
+use leptos::prelude::*;
+
+use super::page::Parts;
+use super::totals::Totals;
+use crate::words::DateStyle;
+
+/// So many lines are shown at once.
+const SHOWN: usize = 30;
+/// Decimals of quantities and unit prices; documents rarely have more.
+const DECIMALS: u32 = 6;
+
+/// The lines, those past the thirtieth on request, and the totals.
+#[component]
+pub fn Lines(parts: Parts) -> impl IntoView {
+    let lines = &parts.page.document.lines;
+    let rates = {
+        let mut rates: Vec<_> = lines.iter().map(|line| line.vat).collect();
+        rates.dedup();
+        rates.len() > 1
+    };
+    // A handful above the limit is shown too: a button for two lines would be in the way.
+    let shown = if lines.len() > SHOWN + 5 { SHOWN } else { lines.len() };
+    let rows = |lines: &[Line]| {
+        lines.iter().map(|line| view! { <Item parts=parts.clone() line=line.clone() rates /> }).collect_view()
+    };
+    let head = |class: &'static str| {
+        view! {
+            <thead class=class>
+                <tr>
+                    <th scope="col">{parts.text("lines-item")}</th>
+                    <th scope="col">{parts.text("lines-amount")}</th>
+                </tr>
+            </thead>
+        }
+    };
+    let (first, rest) = lines.split_at(shown);
+    let more = (!rest.is_empty()).then(|| {
+        let count = rest.len().to_string();
+        view! {
+            <details class="more">
+                <summary>{parts.words.text("lines-more", &[("count", &count)])}</summary>
+                <table class="lines num">
+                    {head("sr")} <tbody>{rows(rest)}</tbody>
+                </table>
+            </details>
+        }
+    });
+    view! {
+        <section class="card" aria-labelledby="lines-title">
+            <h2 id="lines-title">{parts.text("lines-title")}</h2>
+            <table class="lines num">
+                {head("")} <tbody>{rows(first)}</tbody>
+            </table>
+            {more}
+            <Totals parts=parts.clone() />
+        </section>
+    }
+}
+
+#[component]
+fn Item(parts: Parts, line: Line, rates: bool) -> impl IntoView {
+    let words = parts.words.clone();
+    let counted = counted(&parts, &line);
+    let period = match (line.period_start, line.period_end) {
+        (Some(from), Some(to)) if from != to => {
+            let days = [("from", words.date(from, DateStyle::Medium)), ("to", words.date(to, DateStyle::Medium))];
+            Some(words.text("lines-period", &[("from", &days[0].1), ("to", &days[1].1)]))
+        }
+        (Some(day), _) | (None, Some(day)) => Some(words.date(day, DateStyle::Medium)),
+        (None, None) => None,
+    };
+    let vat = rates.then(|| words.text("lines-vat", &[("rate", &words.percent(line.vat.rate))]));
+    let notes: Vec<String> = [period, vat].into_iter().flatten().collect();
+    let changes = line
+        .allowances_charges
+        .iter()
+        .map(|change| {
+            let (key, minor) = match change.kind {
+                AllowanceOrCharge::Allowance => ("lines-allowance", -change.amount_minor),
+                AllowanceOrCharge::Charge => ("lines-charge", change.amount_minor),
+            };
+            let reason = change.reason.clone().unwrap_or_else(|| parts.text(key));
+            view! { <small>{reason} " " {parts.money(minor)}</small> }
+        })
+        .collect_view();
+    view! {
+        <tr>
+            <td>
+                {line.name}
+                {line.description.filter(|text| !text.trim().is_empty()).map(|text| view! { <small>{text}</small> })}
+                {counted.map(|text| view! { <small>{text}</small> })}
+                {changes}
+                {(!notes.is_empty()).then(|| view! { <small>{notes.join(" · ")}</small> })}
+            </td>
+            <td>{parts.money(line.net_minor)}</td>
+        </tr>
+    }
+}
+
+/// `412 kWh × 1.432`; nothing for one of something at its own price.
+fn counted(parts: &Parts, line: &Line) -> Option<String> {
+    let words = &parts.words;
+    if line.quantity == domain::Decimal::ONE
+        && line.price_quantity == domain::Decimal::ONE
+        && words.unit_of(&line.unit, line.quantity).is_empty()
+    {
+        return None;
+    }
+    let with_unit = |quantity| {
+        let (number, unit) = (words.number(quantity, DECIMALS), words.unit_of(&line.unit, quantity));
+        if unit.is_empty() { number } else { [&number, "\u{a0}", &unit].concat() }
+    };
+    let price = words.number(line.unit_price, DECIMALS);
+    let quantity = with_unit(line.quantity);
+    Some(if line.price_quantity == domain::Decimal::ONE {
+        words.text("lines-counted", &[("quantity", &quantity), ("price", &price)])
+    } else {
+        let base = with_unit(line.price_quantity);
+        words.text("lines-counted-per", &[("quantity", &quantity), ("price", &price), ("base", &base)])
+    })
+}

@@ -1,0 +1,115 @@
+//! The document as a whole.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::conversation::Conversation;
+use super::details::Details;
+use super::hero::{Banner, Hero};
+use super::history::History;
+use super::lines::Lines;
+use super::pay::{Pay, PayBar};
+use super::slot::Slots;
+use super::top::{Foot, Notices, Top};
+use super::{InvoicePage, Rendered};
+use crate::face::{self, ISLAND_TEXTS, Sight};
+use crate::islands::Live;
+use crate::live::Setting;
+use crate::pages::shell::Shell;
+use crate::words::Words;
+
+/// What the parts of the page share.
+#[derive(Clone)]
+pub struct Parts {
+    /// What to show.
+    pub page: Arc<InvoicePage>,
+    /// How to say it.
+    pub words: Arc<dyn Words>,
+    /// What of it changes.
+    pub slots: Slots,
+}
+
+impl Parts {
+    /// A text without placeholders.
+    pub fn text(&self, key: &str) -> String {
+        self.words.text(key, &[])
+    }
+
+    /// An amount in the invoice's currency.
+    pub fn money(&self, minor: i64) -> String {
+        self.words.money(self.page.view.money(minor))
+    }
+
+    /// The invoice through the eyes of its reader.
+    pub fn sight(&self) -> Sight<'_, dyn Words> {
+        Sight {
+            view: &self.page.view,
+            now: self.page.now,
+            biller: &self.page.biller.name,
+            words: &*self.words,
+        }
+    }
+}
+
+pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {
+    let page = Arc::new(page.clone());
+    let sight = Sight { view: &page.view, now: page.now, biller: &page.biller.name, words: &*words };
+    let slots = Slots::new(face::slots(&sight));
+    let title = words.text("page-title", &[("number", &page.view.number), ("biller", &page.biller.name)]);
+    let shell = Shell {
+        language: words.language().to_owned(),
+        title,
+        brand: page.biller.brand,
+        assets: page.assets.clone(),
+    };
+    let parts = Parts { page, words, slots };
+    shell.render(move || view! { <Body parts /> })
+}
+
+#[component]
+fn Body(parts: Parts) -> impl IntoView {
+    let view = parts.page.view.clone();
+    let setting = setting(&parts);
+    let skip = parts.text("page-skip");
+    let foot = parts.clone();
+    view! {
+        <a class="skip" href="#main">
+            {skip}
+        </a>
+        <Live view setting>
+            <Top parts=parts.clone() />
+            <Notices parts=parts.clone() />
+            <main id="main" tabindex="-1">
+                <div class="col">
+                    <Banner parts=parts.clone() />
+                    <Hero parts=parts.clone() />
+                    <Pay parts=parts.clone() />
+                    <Lines parts=parts.clone() />
+                    <Details parts=parts.clone() />
+                    <History parts=parts.clone() />
+                </div>
+                <Conversation parts=parts.clone() />
+            </main>
+            <PayBar parts=parts.clone() />
+        </Live>
+        <Foot parts=foot />
+    }
+}
+
+/// What the island needs to go on where the page stops.
+fn setting(parts: &Parts) -> Setting {
+    let template = |(key, names): &(&str, &[&str])| {
+        let braced: Vec<String> = names.iter().map(|name| ["{", name, "}"].concat()).collect();
+        let args: Vec<(&str, &str)> = names.iter().copied().zip(braced.iter().map(String::as_str)).collect();
+        parts.words.text(key, &args)
+    };
+    Setting {
+        base: parts.page.base_path.clone(),
+        biller: parts.page.biller.name.clone(),
+        zone: parts.page.zone.clone(),
+        language: parts.words.formats().to_owned(),
+        now: parts.page.now,
+        texts: ISLAND_TEXTS.iter().map(template).collect(),
+    }
+}
