@@ -11,6 +11,7 @@ pub mod config;
 mod jobs;
 mod limits;
 pub mod live;
+pub mod node;
 mod respond;
 mod routes;
 mod state;

@@ -12,12 +12,16 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 
+use crate::live::Permits;
+
 /// The limiters of a node.
 pub struct Limits {
     pages: DefaultKeyedRateLimiter<IpAddr>,
     misses: DefaultKeyedRateLimiter<IpAddr>,
     says: DefaultKeyedRateLimiter<LinkId>,
     proxies: Vec<IpNet>,
+    /// Live pages that are open.
+    pub sockets: Permits,
 }
 
 /// Too much was asked for; worth another try after so many seconds.
@@ -44,12 +48,13 @@ const SAYS_A_MINUTE: NonZeroU32 = at_least_one(20);
 impl Limits {
     /// Fresh limiters; `proxies` are the networks whose `X-Forwarded-For` is believed.
     #[must_use]
-    pub fn new(proxies: Vec<IpNet>) -> Self {
+    pub fn new(proxies: Vec<IpNet>, sockets_per_address: u32) -> Self {
         Self {
             pages: RateLimiter::keyed(Quota::per_minute(PAGES_A_MINUTE)),
             misses: RateLimiter::keyed(Quota::per_minute(MISSES_A_MINUTE)),
             says: RateLimiter::keyed(Quota::per_minute(SAYS_A_MINUTE)),
             proxies,
+            sockets: Permits::new(sockets_per_address),
         }
     }
 
@@ -112,7 +117,7 @@ fn checked(result: Result<(), governor::NotUntil<<DefaultClock as Clock>::Instan
 }
 
 /// One household or server has a whole /64 of IPv6 addresses: it counts as one.
-fn network_of(address: IpAddr) -> IpAddr {
+pub fn network_of(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(six) => {
@@ -139,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_stranger_cannot_choose_the_address_that_counts() {
-        let limits = Limits::new(vec!["10.0.0.0/8".parse().unwrap()]);
+        let limits = Limits::new(vec!["10.0.0.0/8".parse().unwrap()], 1);
         let said = headers("198.51.100.7");
         let direct = limits.address(&said, &extensions("203.0.113.5"));
         assert_eq!(direct, "203.0.113.5".parse::<IpAddr>().unwrap());
@@ -151,7 +156,7 @@ mod tests {
 
     #[test]
     fn the_sixty_first_wrong_link_in_a_minute_is_refused() {
-        let limits = Limits::new(vec![]);
+        let limits = Limits::new(vec![], 1);
         let address = "2001:db8::1".parse().unwrap();
         for _ in 0..60 {
             limits.miss(address).unwrap();

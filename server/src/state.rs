@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio_util::sync::CancellationToken;
 use usecases::Services;
 
 use crate::config::Settings;
@@ -25,13 +26,17 @@ pub struct Parts {
     pub settings: Settings,
     /// What the node counts.
     pub metrics: PrometheusHandle,
+    /// Cancelled when the node shall stop: see [`crate::node::serve`].
+    pub stop: CancellationToken,
 }
 
 impl App {
     /// Puts a node together.
     #[must_use]
-    pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+    pub fn new(services: Services, settings: Settings, metrics: PrometheusHandle) -> Self {
+        let limits = Limits::new(settings.trusted_proxies.clone(), settings.sockets_per_address);
+        let (hub, stop) = (Hub::default(), CancellationToken::new());
+        Self(Arc::new(Parts { services, hub, limits, settings, metrics, stop }))
     }
 }
 

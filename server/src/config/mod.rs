@@ -12,8 +12,15 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use usecases::LinkKeys;
 
-const NAMES: &[&str] =
-    &["database_url", "database_connections", "addr", "base_url", "secret_key", "trusted_proxies"];
+const NAMES: &[&str] = &[
+    "database_url",
+    "database_connections",
+    "addr",
+    "base_url",
+    "secret_key",
+    "trusted_proxies",
+    "sockets_per_address",
+];
 
 /// What an operator can set.
 #[derive(Clone, Deserialize)]
@@ -32,6 +39,8 @@ pub struct Settings {
     /// Networks whose `X-Forwarded-For` is believed, separated by commas.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
+    /// How many live pages one address may have open on this node. A whole office may sit behind one.
+    pub sockets_per_address: u32,
 }
 
 #[derive(Serialize)]
@@ -41,6 +50,7 @@ struct Defaults {
     addr: &'static str,
     base_url: Option<String>,
     trusted_proxies: &'static str,
+    sockets_per_address: u32,
 }
 
 /// Why the settings cannot be used.
@@ -77,6 +87,7 @@ impl Settings {
             addr: "127.0.0.1:3000",
             base_url: None,
             trusted_proxies: "",
+            sockets_per_address: 4_000,
         };
         let mut figment = Figment::from(Serialized::defaults(defaults))
             .merge(Toml::file(file))

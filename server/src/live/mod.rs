@@ -1,21 +1,25 @@
 //! Live pages: who has which invoice open on this node, and what they are told.
+//!
+//! The [`feed`] reads what was committed, by whichever node, and gives it to the [`Hub`]; the hub puts it
+//! into the mailbox of everybody who has the invoice open; each socket empties its own. A reader who is
+//! too slow loses the socket, not the events: the page comes back and resumes. The [`watch`] notices what
+//! changes outside the log: links that end, sandbox clocks that move. Nothing here outlives the process,
+//! and nothing here is needed to get the books right.
 
-use axum::http::StatusCode;
-use domain::ids::InvoiceId;
+mod connect;
+pub mod feed;
+mod hear;
+mod hub;
+mod mailbox;
+mod permits;
+mod poll;
+mod socket;
+pub mod watch;
 
-/// Who has which invoice open on this node.
-#[derive(Default)]
-pub struct Hub;
+pub use connect::connect;
+pub use hub::{Audience, Frames, Hub, Pass, Room, Subscription, Viewer, keep};
+pub use mailbox::{Delivery, Ending};
+pub use permits::{Permit, Permits};
 
-impl Hub {
-    /// Who looks at an invoice now.
-    #[must_use]
-    pub fn presence(&self, _invoice: InvoiceId) -> app::live::Presence {
-        app::live::Presence::default()
-    }
-}
-
-/// `GET /i/{token}/live`
-pub async fn connect() -> StatusCode {
-    StatusCode::NOT_IMPLEMENTED
-}
+/// The largest message a page may send, in bytes: a message of 4,000 characters, escaped.
+const LARGEST_MESSAGE: usize = 64 * 1024;

@@ -2,7 +2,7 @@
 
 mod api;
 mod ops;
-mod payer;
+pub mod payer;
 
 use axum::Router;
 use axum::http::header::{STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS};
@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Request};
 use axum::routing::{get, post};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, SetRequestIdLayer};
@@ -29,6 +30,7 @@ pub fn router(app: App) -> Router {
         .route("/i/{token}", get(payer::page::show))
         .route("/i/{token}/live", get(live::connect))
         .route("/i/{token}/say", post(payer::say::say))
+        .layer(CompressionLayer::new())
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));
     let mut files = Router::new().route("/pkg/{file}", get(assets::package));

@@ -1,0 +1,210 @@
+//! `GET /i/{token}/live`: who may open a socket, and what others get.
+
+use app::live::{PROTOCOL, close};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::header::{ACCEPT, CONNECTION, HOST, ORIGIN, RETRY_AFTER, UPGRADE};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use locale::Language;
+use serde::Deserialize;
+
+use super::socket::{self, Socket};
+use super::{LARGEST_MESSAGE, poll};
+use crate::limits::TooMany;
+use crate::respond::{browser_languages, request_id};
+use crate::routes::payer::{Unopened, find};
+use crate::state::App;
+
+/// What the page says about itself.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Asked {
+    /// The last number it has; zero for nothing.
+    #[serde(default)]
+    pub since: i64,
+    /// The protocol it speaks.
+    #[serde(default)]
+    v: u32,
+}
+
+/// Why nobody is let in.
+pub enum Closed {
+    /// The address says nonsense.
+    Unreadable,
+    /// Another site asks in its reader's name.
+    ForeignOrigin,
+    /// Neither a socket nor JSON is wanted, or the page speaks another protocol.
+    UpgradeRequired,
+    /// The link is wrong, expired or revoked.
+    Link,
+    /// Too much was asked for.
+    TooMany(TooMany),
+    /// The database.
+    Failed,
+}
+
+/// Opens a socket, or answers a poll.
+pub async fn connect(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    asked: Result<Query<Asked>, QueryRejection>,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    headers: HeaderMap,
+    extensions: Extensions,
+) -> Response {
+    let Ok(Query(asked)) = asked else { return Closed::Unreadable.into_response() };
+    let answer = match upgrade {
+        Ok(upgrade) => open(&app, &token, asked, upgrade, &headers, &extensions).await,
+        Err(_) if takes_json(&headers) && asked.v == PROTOCOL => {
+            poll::answer(&app, &token, asked, &headers, &extensions).await
+        }
+        Err(_) => Err(Closed::UpgradeRequired),
+    };
+    answer.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn open(
+    app: &App,
+    token: &str,
+    asked: Asked,
+    upgrade: WebSocketUpgrade,
+    headers: &HeaderMap,
+    extensions: &Extensions,
+) -> Result<Response, Closed> {
+    // The smallest buffers that do: with tungstenite's own ones a viewer costs a hundred kilobytes.
+    let upgrade = upgrade
+        .read_buffer_size(4096)
+        .write_buffer_size(0)
+        .max_frame_size(LARGEST_MESSAGE)
+        .max_message_size(LARGEST_MESSAGE);
+    if !is_own_origin(headers, &app.settings.base_url) {
+        return Err(Closed::ForeignOrigin);
+    }
+    let address = app.limits.address(headers, extensions);
+    app.limits.page(address).map_err(Closed::TooMany)?;
+    // A page learns why only from a socket that was open.
+    let farewell = |upgrade: WebSocketUpgrade, code| upgrade.on_upgrade(move |it| socket::farewell(it, code));
+    if asked.v != PROTOCOL {
+        return Ok(farewell(upgrade, close::PROTOCOL_TOO_OLD));
+    }
+    let link = match find(app, token, address).await {
+        Ok(link) => link,
+        Err(Unopened::Link) => return Ok(farewell(upgrade, close::LINK_INVALID)),
+        Err(other) => return Err(other.into_closed(headers)),
+    };
+    let permit = app.limits.sockets.take(link.id, address).map_err(Closed::TooMany)?;
+    let language = browser_languages(headers).and_then(Language::negotiate);
+    let socket = Socket::new(app.clone(), link, permit, asked.since, language);
+    Ok(upgrade.on_upgrade(|it| socket.run(it)))
+}
+
+impl Unopened {
+    /// The answer to whoever does not ask for a page.
+    pub fn into_closed(self, headers: &HeaderMap) -> Closed {
+        match self {
+            Self::Link => Closed::Link,
+            Self::TooMany(too_many) => Closed::TooMany(too_many),
+            Self::Store(error) => {
+                tracing::error!(request_id = request_id(headers), %error, "a live page could not be opened");
+                Closed::Failed
+            }
+        }
+    }
+}
+
+/// Browsers send `Origin` with every socket. It has to be the address that links begin with, or the host
+/// that is being asked. Programs send none; a browser that would send none sends `Sec-Fetch-Site`.
+fn is_own_origin(headers: &HeaderMap, base_url: &str) -> bool {
+    let text = |value: &HeaderValue| value.to_str().ok().map(str::to_owned);
+    let Some(origin) = headers.get(ORIGIN) else { return !headers.contains_key("sec-fetch-site") };
+    let Some(origin) = text(origin) else { return false };
+    let host = headers.get(HOST).and_then(text);
+    let asked_host = origin.split_once("://").map(|(_, host)| host);
+    origin == base_url || (host.is_some() && asked_host == host.as_deref())
+}
+
+fn takes_json(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    accepted
+        .flat_map(|value| value.split(','))
+        .any(|one| one.split(';').next().map(str::trim) == Some("application/json"))
+}
+
+impl IntoResponse for Closed {
+    fn into_response(self) -> Response {
+        let (status, code, title) = match &self {
+            Self::Unreadable => (StatusCode::BAD_REQUEST, "unreadable", "since and v are whole numbers"),
+            Self::ForeignOrigin => {
+                (StatusCode::FORBIDDEN, "foreign_origin", "another site may not open this page's socket")
+            }
+            Self::UpgradeRequired => (
+                StatusCode::UPGRADE_REQUIRED,
+                "upgrade_required",
+                "this is a WebSocket, or JSON for whoever accepts it and speaks the same protocol",
+            ),
+            Self::Link => (StatusCode::NOT_FOUND, "link_invalid", "this link is not valid"),
+            Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many", "too many; come back later"),
+            Self::Failed => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "try again later"),
+        };
+        let mut response = poll::problem(status, code, title);
+        let headers = response.headers_mut();
+        match self {
+            Self::TooMany(TooMany { retry_after_seconds }) => {
+                headers.insert(RETRY_AFTER, HeaderValue::from(retry_after_seconds));
+            }
+            Self::UpgradeRequired => {
+                headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
+                headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
+            }
+            _ => {}
+        }
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BASE: &str = "https://pay.example.com";
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| (name.parse().expect("name"), HeaderValue::from_static(value)))
+            .collect()
+    }
+
+    #[test]
+    fn pages_of_the_own_address_are_let_in() {
+        assert!(is_own_origin(&headers(&[("origin", BASE), ("host", "10.0.0.7:3000")]), BASE));
+        let by_its_host = [("origin", "http://127.0.0.1:3000"), ("host", "127.0.0.1:3000")];
+        assert!(is_own_origin(&headers(&by_its_host), BASE));
+        assert!(is_own_origin(&headers(&[("host", "127.0.0.1:3000")]), BASE), "a program sends no origin");
+    }
+
+    #[test]
+    fn pages_of_others_are_not() {
+        for origin in [
+            "https://evil.example",
+            "https://pay.example.com.evil.example",
+            "https://pay.example.com:8443",
+            "http://pay.example.com",
+            "null",
+            "",
+        ] {
+            let foreign = [("origin", origin), ("host", "10.0.0.7:3000")];
+            assert!(!is_own_origin(&headers(&foreign), BASE), "{origin}");
+        }
+        assert!(!is_own_origin(&headers(&[("sec-fetch-site", "cross-site")]), BASE));
+    }
+
+    #[test]
+    fn polling_is_for_whoever_accepts_json() {
+        assert!(takes_json(&headers(&[("accept", "text/html;q=0.5, application/json;q=0.9")])));
+        assert!(!takes_json(&headers(&[("accept", "text/html")])));
+        assert!(!takes_json(&headers(&[])));
+    }
+}

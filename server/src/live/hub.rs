@@ -1,0 +1,412 @@
+//! Rooms: who has which invoice open on this node.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use app::live::{Presence, TICK_EVERY_MS, ToPage};
+use axum::extract::ws::Utf8Bytes;
+use domain::Timestamp;
+use domain::ids::{BillerId, InvoiceId, LinkId};
+use tokio::sync::Notify;
+use tokio::time::MissedTickBehavior;
+use usecases::Clock;
+
+use super::mailbox::{Delivery, Ending, Mailbox};
+
+/// Rooms are spread over so many locks, and every so many beats a room is told the time.
+const SHARDS: usize = 64;
+/// How often presence is told and one shard's rooms hear the clock: 234 ms.
+const BEAT: Duration = Duration::from_millis(TICK_EVERY_MS as u64 / SHARDS as u64);
+
+/// Who has which invoice open on this node. Cheap to clone: all clones are one.
+#[derive(Clone)]
+pub struct Hub(Arc<Inner>);
+
+struct Inner {
+    shards: [Mutex<Shard>; SHARDS],
+    hasher: RandomState,
+    viewers: AtomicUsize,
+    closing: AtomicBool,
+    left: Notify,
+    /// How far ahead sandbox billers' clocks are, milliseconds.
+    clocks: Mutex<HashMap<BillerId, i64>>,
+}
+
+#[derive(Default)]
+struct Shard {
+    rooms: HashMap<InvoiceId, Seats>,
+    /// Rooms where somebody came or went since the last beat.
+    changed: Vec<InvoiceId>,
+}
+
+/// The viewers of an invoice.
+struct Seats {
+    biller: BillerId,
+    seats: Vec<Arc<Seat>>,
+    /// What was told last, and how many times something else was.
+    told: Presence,
+    version: u32,
+    changed: bool,
+}
+
+struct Seat {
+    audience: Audience,
+    mailbox: Mailbox,
+}
+
+/// What somebody may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Audience {
+    /// What payers may.
+    Payer(Pass),
+    /// Everything; and payers see that this person looks.
+    Staff(Arc<str>),
+}
+
+/// The link that a payer came with, as it was then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pass {
+    /// The link.
+    pub link: LinkId,
+    /// Counted up when it is rotated: the page came with an older address then.
+    pub generation: i64,
+    /// When it ends, real time.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// Somebody who opens an invoice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// The tenant.
+    pub biller: BillerId,
+    /// Which invoice.
+    pub invoice: InvoiceId,
+    /// What may be seen.
+    pub audience: Audience,
+}
+
+/// An event, serialised once for everybody who may see it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Frames {
+    /// For payers; nothing where it is hidden from them.
+    pub payer: Option<Utf8Bytes>,
+    /// For staff.
+    pub staff: Option<Utf8Bytes>,
+}
+
+/// An invoice that somebody has open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// The tenant.
+    pub biller: BillerId,
+    /// The invoice.
+    pub invoice: InvoiceId,
+}
+
+/// A seat in a room, given up when it is dropped.
+pub struct Subscription {
+    hub: Hub,
+    invoice: InvoiceId,
+    seat: Arc<Seat>,
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self(Arc::new(Inner {
+            shards: std::array::from_fn(|_| Mutex::default()),
+            hasher: RandomState::new(),
+            viewers: AtomicUsize::new(0),
+            closing: AtomicBool::new(false),
+            left: Notify::new(),
+            clocks: Mutex::default(),
+        }))
+    }
+}
+
+impl Hub {
+    fn shard(&self, invoice: InvoiceId) -> MutexGuard<'_, Shard> {
+        let hash = self.0.hasher.hash_one(invoice);
+        // The remainder is below SHARDS.
+        self.numbered((hash % SHARDS as u64) as usize)
+    }
+
+    fn numbered(&self, number: usize) -> MutexGuard<'_, Shard> {
+        self.0.shards[number].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a seat. From here on every event that is published reaches it.
+    #[must_use]
+    pub fn subscribe(&self, viewer: Viewer) -> Subscription {
+        let Viewer { biller, invoice, audience } = viewer;
+        let seat = Arc::new(Seat { audience, mailbox: Mailbox::default() });
+        self.0.viewers.fetch_add(1, Ordering::SeqCst);
+        {
+            let mut shard = self.shard(invoice);
+            let room = shard.rooms.entry(invoice).or_insert_with(|| Seats::of(biller));
+            room.seats.push(Arc::clone(&seat));
+            shard.note_change(invoice);
+        }
+        // Looked at after sitting down: whoever closes the hub finds the seat, or is seen here.
+        if self.0.closing.load(Ordering::SeqCst) {
+            seat.mailbox.end(Ending::GoingAway);
+        }
+        Subscription { hub: self.clone(), invoice, seat }
+    }
+
+    /// Which of an event's frames somebody here may see.
+    #[must_use]
+    pub fn wants(&self, invoice: InvoiceId) -> Wants {
+        let shard = self.shard(invoice);
+        let seats = shard.rooms.get(&invoice).map_or(&[][..], |room| &room.seats);
+        let is_staff = |seat: &Arc<Seat>| matches!(seat.audience, Audience::Staff(_));
+        Wants { payer: seats.iter().any(|seat| !is_staff(seat)), staff: seats.iter().any(is_staff) }
+    }
+
+    /// Gives an event to everybody who has the invoice open. Answers to how many.
+    pub fn publish(&self, invoice: InvoiceId, seq: i64, frames: &Frames) -> u64 {
+        let shard = self.shard(invoice);
+        let mut readers = 0;
+        for seat in shard.rooms.get(&invoice).map_or(&[][..], |room| &room.seats) {
+            let json = match seat.audience {
+                Audience::Payer(_) => &frames.payer,
+                Audience::Staff(_) => &frames.staff,
+            };
+            if let Some(json) = json {
+                seat.mailbox.put_frame(seq, json.clone());
+                readers += 1;
+            }
+        }
+        readers
+    }
+
+    /// Who looks at an invoice now.
+    #[must_use]
+    pub fn presence(&self, invoice: InvoiceId) -> Presence {
+        self.shard(invoice).rooms.get(&invoice).map(Seats::presence).unwrap_or_default()
+    }
+
+    /// How many pages are open on this node.
+    #[must_use]
+    pub fn viewers(&self) -> usize {
+        self.0.viewers.load(Ordering::SeqCst)
+    }
+
+    /// The invoices that somebody has open, at this moment.
+    #[must_use]
+    pub fn rooms(&self) -> Vec<Room> {
+        let rooms = (0..SHARDS).flat_map(|number| {
+            let shard = self.numbered(number);
+            let rooms = shard.rooms.iter();
+            rooms.map(|(invoice, room)| Room { biller: room.biller, invoice: *invoice }).collect::<Vec<_>>()
+        });
+        rooms.collect()
+    }
+
+    /// Ends the payers of an invoice whose pass no longer holds.
+    pub fn check_passes(&self, invoice: InvoiceId, holds: impl Fn(&Pass) -> bool) {
+        let shard = self.shard(invoice);
+        for seat in shard.rooms.get(&invoice).map_or(&[][..], |room| &room.seats) {
+            if let Audience::Payer(pass) = &seat.audience
+                && !holds(pass)
+            {
+                seat.mailbox.end(Ending::LinkInvalid);
+            }
+        }
+    }
+
+    /// How far ahead a biller's clock is, milliseconds.
+    #[must_use]
+    pub fn clock_offset_ms(&self, biller: BillerId) -> i64 {
+        self.clocks().get(&biller).copied().unwrap_or_default()
+    }
+
+    /// Learns how far ahead a biller's clock is; open pages hear of a change at once.
+    pub fn set_clock_offset_ms(&self, biller: BillerId, offset_ms: i64, now: Timestamp) {
+        if self.clocks().insert(biller, offset_ms).unwrap_or_default() == offset_ms {
+            return;
+        }
+        for number in 0..SHARDS {
+            let shard = self.numbered(number);
+            for room in shard.rooms.values().filter(|room| room.biller == biller) {
+                for seat in &room.seats {
+                    seat.mailbox.put_clock(tick(now, offset_ms));
+                }
+            }
+        }
+    }
+
+    fn clocks(&self) -> MutexGuard<'_, HashMap<BillerId, i64>> {
+        self.0.clocks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells everybody who looks, where that changed.
+    fn tell_presence(&self) {
+        for number in 0..SHARDS {
+            let shard = &mut *self.numbered(number);
+            for invoice in shard.changed.drain(..) {
+                if let Some(room) = shard.rooms.get_mut(&invoice) {
+                    room.tell_presence();
+                }
+            }
+        }
+    }
+
+    /// Tells the rooms of a shard the time, and ends whose link is over by now.
+    fn tell_time(&self, number: usize, now: Timestamp) {
+        let clocks = self.clocks().clone();
+        let shard = self.numbered(number);
+        for room in shard.rooms.values() {
+            let json = tick(now, clocks.get(&room.biller).copied().unwrap_or_default());
+            for seat in &room.seats {
+                match &seat.audience {
+                    Audience::Payer(Pass { expires_at: Some(end), .. }) if *end <= now => {
+                        seat.mailbox.end(Ending::LinkInvalid);
+                    }
+                    _ => seat.mailbox.put_tick(json.clone()),
+                }
+            }
+        }
+    }
+
+    /// Sends everybody away, a shard at a time, so that they do not all come to the next node at once;
+    /// whoever comes from now on is sent away too. Answers when the last one has left, or after `patience`.
+    pub async fn close(&self, patience: Duration) {
+        self.0.closing.store(true, Ordering::SeqCst);
+        let all_left = async {
+            for number in 0..SHARDS {
+                let seats: Vec<_> =
+                    self.numbered(number).rooms.values().flat_map(|room| room.seats.clone()).collect();
+                for seat in &seats {
+                    seat.mailbox.end(Ending::GoingAway);
+                }
+                if !seats.is_empty() {
+                    tokio::time::sleep(Duration::from_millis(10)).await;
+                }
+            }
+            loop {
+                let left = self.0.left.notified();
+                if self.viewers() == 0 {
+                    break;
+                }
+                left.await;
+            }
+        };
+        if tokio::time::timeout(patience, all_left).await.is_err() {
+            tracing::warn!(viewers = self.viewers(), "live pages did not leave in time");
+        }
+    }
+
+    fn leave(&self, invoice: InvoiceId, seat: &Arc<Seat>) {
+        let mut shard = self.shard(invoice);
+        if let Some(room) = shard.rooms.get_mut(&invoice) {
+            if let Some(at) = room.seats.iter().position(|one| Arc::ptr_eq(one, seat)) {
+                room.seats.swap_remove(at);
+            }
+            if room.seats.is_empty() {
+                shard.rooms.remove(&invoice);
+            } else {
+                shard.note_change(invoice);
+            }
+        }
+        drop(shard);
+        if self.0.viewers.fetch_sub(1, Ordering::SeqCst) == 1 {
+            self.0.left.notify_waiters();
+        }
+    }
+}
+
+/// Which of an event's frames somebody may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wants {
+    /// The payers'.
+    pub payer: bool,
+    /// The staff's.
+    pub staff: bool,
+}
+
+impl Shard {
+    fn note_change(&mut self, invoice: InvoiceId) {
+        if let Some(room) = self.rooms.get_mut(&invoice)
+            && !std::mem::replace(&mut room.changed, true)
+        {
+            self.changed.push(invoice);
+        }
+    }
+}
+
+impl Seats {
+    fn of(biller: BillerId) -> Self {
+        Self { biller, seats: Vec::new(), told: Presence::default(), version: 0, changed: false }
+    }
+
+    fn presence(&self) -> Presence {
+        let mut presence = Presence::default();
+        for seat in &self.seats {
+            match &seat.audience {
+                Audience::Payer(_) => presence.payers += 1,
+                Audience::Staff(name) if presence.staff.iter().any(|known| **known == **name) => {}
+                Audience::Staff(name) => presence.staff.push(name.to_string()),
+            }
+        }
+        presence.staff.sort_unstable();
+        presence
+    }
+
+    /// Newcomers are told in any case, the others when it changed.
+    fn tell_presence(&mut self) {
+        self.changed = false;
+        let presence = self.presence();
+        if presence != self.told {
+            self.told = presence.clone();
+            self.version = self.version.wrapping_add(1);
+        }
+        let json = json(&ToPage { presence: Some(presence), ..ToPage::default() });
+        for seat in &self.seats {
+            seat.mailbox.put_presence(self.version, &json);
+        }
+    }
+}
+
+impl Subscription {
+    /// The next thing; pending while there is nothing.
+    pub async fn next(&self) -> Delivery {
+        self.seat.mailbox.next().await
+    }
+
+    /// Resolves when the viewer is to go, and takes nothing.
+    pub async fn ended(&self) -> Ending {
+        self.seat.mailbox.ended().await
+    }
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        self.hub.leave(self.invoice, &self.seat);
+    }
+}
+
+/// Tells presence and time until the task is dropped.
+pub async fn keep(hub: Hub, clock: Arc<dyn Clock>) {
+    let mut beats = tokio::time::interval(BEAT);
+    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    for shard in (0..SHARDS).cycle() {
+        beats.tick().await;
+        hub.tell_presence();
+        hub.tell_time(shard, clock.now());
+        metrics::gauge!("billow_live_viewers").set(u32::try_from(hub.viewers()).unwrap_or(u32::MAX));
+    }
+}
+
+/// The biller's business clock as a message.
+fn tick(now: Timestamp, offset_ms: i64) -> Utf8Bytes {
+    json(&ToPage { tick: Some(now.0.saturating_add(offset_ms)), ..ToPage::default() })
+}
+
+/// A message as it goes over the socket.
+pub(super) fn json<T: serde::Serialize>(message: &T) -> Utf8Bytes {
+    // Plain data with text keys: serde_json has no reason to fail on it.
+    serde_json::to_string(message).unwrap_or_default().into()
+}

@@ -1,0 +1,239 @@
+//! What waits for one open page.
+
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use axum::extract::ws::Utf8Bytes;
+
+/// Frames that may wait for one reader. One who lets more come together is dropped and resumes later.
+pub(super) const MOST_FRAMES: usize = 64;
+/// Past this a queue that has run empty gives its memory back.
+const KEPT_FRAMES: usize = 8;
+
+/// The next thing for a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivery {
+    /// An event.
+    Frame {
+        /// Its number.
+        seq: i64,
+        /// The frame, JSON.
+        json: Utf8Bytes,
+    },
+    /// Who looks at the invoice now, JSON.
+    Presence(Utf8Bytes),
+    /// The biller's clock as a sign of life, JSON. It asks for one in return.
+    Tick(Utf8Bytes),
+    /// Nothing more comes.
+    End(Ending),
+}
+
+/// Why a socket ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The link has expired or was revoked.
+    LinkInvalid,
+    /// The page reads too slowly.
+    TooSlow,
+    /// The node stops; another one, or the next process, goes on.
+    GoingAway,
+}
+
+/// Only the newest presence and the newest tick wait; frames wait in order.
+#[derive(Default)]
+pub(super) struct Mailbox(Mutex<Contents>);
+
+#[derive(Default)]
+struct Contents {
+    frames: VecDeque<(i64, Utf8Bytes)>,
+    presence: Option<Utf8Bytes>,
+    /// Which of the room's presences was put in last.
+    told: u32,
+    tick: Option<Utf8Bytes>,
+    end: Option<Ending>,
+    waker: Option<Waker>,
+}
+
+impl Mailbox {
+    fn contents(&self) -> MutexGuard<'_, Contents> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a frame in; a reader who has let too many come together is ended.
+    pub fn put_frame(&self, seq: i64, json: Utf8Bytes) {
+        let mut contents = self.contents();
+        if contents.frames.len() < MOST_FRAMES {
+            contents.frames.push_back((seq, json));
+        } else {
+            contents.end_with(Ending::TooSlow);
+        }
+        contents.wake();
+    }
+
+    /// Puts the room's presence number `version` in, unless it has been.
+    pub fn put_presence(&self, version: u32, json: &Utf8Bytes) {
+        let mut contents = self.contents();
+        if contents.told != version {
+            contents.told = version;
+            contents.presence = Some(json.clone());
+            contents.wake();
+        }
+    }
+
+    /// Puts the clock in. A reader who has not even taken the one before is ended.
+    pub fn put_tick(&self, json: Utf8Bytes) {
+        let mut contents = self.contents();
+        if contents.tick.replace(json).is_some() {
+            contents.end_with(Ending::TooSlow);
+        }
+        contents.wake();
+    }
+
+    /// Puts the clock in because it was moved.
+    pub fn put_clock(&self, json: Utf8Bytes) {
+        let mut contents = self.contents();
+        contents.tick = Some(json);
+        contents.wake();
+    }
+
+    /// Ends the reader: at once, whatever waits.
+    pub fn end(&self, ending: Ending) {
+        let mut contents = self.contents();
+        contents.end_with(ending);
+        contents.wake();
+    }
+
+    /// The next thing; pending while there is nothing.
+    pub async fn next(&self) -> Delivery {
+        poll_fn(|cx| self.contents().poll_next(cx)).await
+    }
+
+    /// Resolves when the reader is ended, and takes nothing.
+    pub async fn ended(&self) -> Ending {
+        poll_fn(|cx| {
+            let mut contents = self.contents();
+            match contents.end {
+                Some(ending) => Poll::Ready(ending),
+                None => contents.wait(cx),
+            }
+        })
+        .await
+    }
+}
+
+impl Contents {
+    fn end_with(&mut self, ending: Ending) {
+        self.end.get_or_insert(ending);
+        self.frames = VecDeque::new();
+    }
+
+    fn wake(&mut self) {
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+    }
+
+    fn wait<T>(&mut self, cx: &Context<'_>) -> Poll<T> {
+        self.waker = Some(cx.waker().clone());
+        Poll::Pending
+    }
+
+    fn poll_next(&mut self, cx: &Context<'_>) -> Poll<Delivery> {
+        if let Some(ending) = self.end {
+            return Poll::Ready(Delivery::End(ending));
+        }
+        if let Some((seq, json)) = self.frames.pop_front() {
+            if self.frames.is_empty() && self.frames.capacity() > KEPT_FRAMES {
+                self.frames = VecDeque::new();
+            }
+            return Poll::Ready(Delivery::Frame { seq, json });
+        }
+        if let Some(json) = self.presence.take() {
+            return Poll::Ready(Delivery::Presence(json));
+        }
+        if let Some(json) = self.tick.take() {
+            return Poll::Ready(Delivery::Tick(json));
+        }
+        self.wait(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(number: i64) -> Utf8Bytes {
+        number.to_string().into()
+    }
+
+    fn frame(seq: i64) -> Delivery {
+        Delivery::Frame { seq, json: json(seq) }
+    }
+
+    #[tokio::test]
+    async fn frames_come_in_order_and_before_the_rest() {
+        let mailbox = Mailbox::default();
+        mailbox.put_tick(json(100));
+        mailbox.put_presence(1, &json(200));
+        mailbox.put_frame(1, json(1));
+        mailbox.put_frame(2, json(2));
+        for expected in [frame(1), frame(2), Delivery::Presence(json(200)), Delivery::Tick(json(100))] {
+            assert_eq!(mailbox.next().await, expected);
+        }
+    }
+
+    #[tokio::test]
+    async fn of_presences_only_the_newest_waits_and_none_is_told_twice() {
+        let mailbox = Mailbox::default();
+        mailbox.put_presence(1, &json(1));
+        mailbox.put_presence(2, &json(2));
+        assert_eq!(mailbox.next().await, Delivery::Presence(json(2)));
+        mailbox.put_presence(2, &json(2));
+        mailbox.put_tick(json(9));
+        assert_eq!(mailbox.next().await, Delivery::Tick(json(9)));
+    }
+
+    #[tokio::test]
+    async fn whoever_lets_too_many_frames_come_together_is_ended_and_holds_nothing() {
+        let mailbox = Mailbox::default();
+        for seq in 0..=64 {
+            mailbox.put_frame(seq, json(seq));
+        }
+        assert_eq!(mailbox.next().await, Delivery::End(Ending::TooSlow));
+        assert_eq!(mailbox.contents().frames.capacity(), 0);
+    }
+
+    #[tokio::test]
+    async fn whoever_takes_frames_in_time_is_never_ended() {
+        let mailbox = Mailbox::default();
+        for seq in 0..1_000 {
+            mailbox.put_frame(seq, json(seq));
+            if seq >= 63 {
+                assert_eq!(mailbox.next().await, frame(seq - 63));
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_leaves_a_whole_tick_waiting_is_ended_but_a_moved_clock_ends_nobody() {
+        let mailbox = Mailbox::default();
+        mailbox.put_tick(json(1));
+        mailbox.put_clock(json(2));
+        assert_eq!(mailbox.next().await, Delivery::Tick(json(2)));
+        mailbox.put_tick(json(3));
+        mailbox.put_tick(json(4));
+        assert_eq!(mailbox.next().await, Delivery::End(Ending::TooSlow));
+    }
+
+    #[tokio::test]
+    async fn the_first_reason_to_end_stays() {
+        let mailbox = Mailbox::default();
+        mailbox.put_frame(1, json(1));
+        mailbox.end(Ending::LinkInvalid);
+        mailbox.end(Ending::GoingAway);
+        assert_eq!(mailbox.ended().await, Ending::LinkInvalid);
+        assert_eq!(mailbox.next().await, Delivery::End(Ending::LinkInvalid));
+    }
+}

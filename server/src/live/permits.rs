@@ -1,0 +1,126 @@
+//! How many live pages one link and one address may have open on this node.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::ids::LinkId;
+
+use crate::limits::{TooMany, network_of};
+
+/// Open pages of one link. A link is sent to one person, but may be passed on within a company.
+const PER_LINK: u32 = 2_000;
+
+/// Counts what is open.
+#[derive(Clone)]
+pub struct Permits(Arc<Counts>);
+
+struct Counts {
+    links: Mutex<HashMap<LinkId, u32>>,
+    addresses: Mutex<HashMap<IpAddr, u32>>,
+    per_address: u32,
+}
+
+/// Leave to have one page open, given back when it is dropped.
+pub struct Permit {
+    counts: Arc<Counts>,
+    link: LinkId,
+    address: IpAddr,
+}
+
+impl Permits {
+    /// Nothing is open yet.
+    #[must_use]
+    pub fn new(per_address: u32) -> Self {
+        Self(Arc::new(Counts { links: Mutex::default(), addresses: Mutex::default(), per_address }))
+    }
+
+    /// Leave for one more.
+    ///
+    /// # Errors
+    /// [`TooMany`] when the link or the address has as many as it may.
+    pub fn take(&self, link: LinkId, address: IpAddr) -> Result<Permit, TooMany> {
+        let Counts { links, addresses, per_address } = &*self.0;
+        let address = network_of(address);
+        // Somebody has to close a page first; nobody knows when.
+        let full = TooMany { retry_after_seconds: 30 };
+        if !count(links, link, PER_LINK) {
+            return Err(full);
+        }
+        if !count(addresses, address, *per_address) {
+            discount(links, link);
+            return Err(full);
+        }
+        Ok(Permit { counts: Arc::clone(&self.0), link, address })
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        discount(&self.counts.links, self.link);
+        discount(&self.counts.addresses, self.address);
+    }
+}
+
+fn count<K: Eq + Hash>(counts: &Mutex<HashMap<K, u32>>, key: K, most: u32) -> bool {
+    let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
+    let count = counts.entry(key).or_default();
+    let room = *count < most;
+    *count += u32::from(room);
+    room
+}
+
+fn discount<K: Eq + Hash>(counts: &Mutex<HashMap<K, u32>>, key: K) {
+    let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Entry::Occupied(mut entry) = counts.entry(key) {
+        *entry.get_mut() -= 1;
+        if *entry.get() == 0 {
+            entry.remove();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use uuid::Uuid;
+
+    fn link(number: u128) -> LinkId {
+        LinkId(Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn an_address_has_its_share_and_gets_it_back() {
+        let permits = Permits::new(2);
+        let (here, there) = ([192, 0, 2, 1].into(), [192, 0, 2, 2].into());
+        let first = permits.take(link(1), here).unwrap();
+        let _second = permits.take(link(2), here).unwrap();
+        assert!(permits.take(link(3), here).is_err());
+        permits.take(link(3), there).unwrap();
+        drop(first);
+        permits.take(link(3), here).unwrap();
+    }
+
+    #[test]
+    fn a_link_has_its_share_from_wherever_it_is_opened() {
+        let permits = Permits::new(u32::MAX);
+        let address = |number: u32| IpAddr::from(number.to_be_bytes());
+        let mut open: Vec<_> =
+            (0..PER_LINK).map(|number| permits.take(link(1), address(number)).unwrap()).collect();
+        assert!(permits.take(link(1), address(PER_LINK)).is_err());
+        permits.take(link(2), address(PER_LINK)).unwrap();
+        open.pop();
+        permits.take(link(1), address(PER_LINK)).unwrap();
+    }
+
+    #[test]
+    fn what_is_closed_is_forgotten() {
+        let permits = Permits::new(1);
+        drop(permits.take(link(1), [192, 0, 2, 1].into()).unwrap());
+        assert!(permits.0.links.lock().unwrap().is_empty());
+        assert!(permits.0.addresses.lock().unwrap().is_empty());
+    }
+}

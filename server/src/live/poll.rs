@@ -1,0 +1,53 @@
+//! What a page gets while its sockets fail: the frames it misses, as JSON.
+
+use app::live::Presence;
+use axum::Json;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domain::wire::PayerFrame;
+use serde::Serialize;
+
+use super::connect::{Asked, Closed};
+use crate::routes::payer::{Unopened, find};
+use crate::state::App;
+
+/// An [`app::live::ToPage`] that names its frames even when there are none.
+#[derive(Serialize)]
+struct Polled {
+    frames: Vec<PayerFrame>,
+    presence: Presence,
+    tick: i64,
+}
+
+/// The frames after `since`.
+pub async fn answer(
+    app: &App,
+    token: &str,
+    asked: Asked,
+    headers: &HeaderMap,
+    extensions: &Extensions,
+) -> Result<Response, Closed> {
+    let address = app.limits.address(headers, extensions);
+    app.limits.page(address).map_err(Closed::TooMany)?;
+    let link = find(app, token, address).await.map_err(|unopened| unopened.into_closed(headers))?;
+    let (biller, invoice) = (link.place.biller, link.place.invoice);
+    let frames = app.services.store.payer_frames(biller, invoice, asked.since).await;
+    let polled = Polled {
+        frames: frames.map_err(|error| Unopened::Store(error).into_closed(headers))?,
+        presence: app.hub.presence(invoice),
+        tick: app.services.clock.now().0.saturating_add(app.hub.clock_offset_ms(biller)),
+    };
+    Ok(([(CACHE_CONTROL, "no-store")], Json(polled)).into_response())
+}
+
+/// An error for programs (RFC 9457).
+pub fn problem(status: StatusCode, code: &str, title: &str) -> Response {
+    let body =
+        serde_json::json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "code": code });
+    let mut response = (status, body.to_string()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

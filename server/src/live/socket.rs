@@ -1,0 +1,259 @@
+//! A socket: subscribe, replay, stream; hear, answer; and an end with a reason.
+
+use std::future::Future;
+use std::time::Duration;
+
+use app::live::{ToPage, close};
+use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
+use futures_util::SinkExt;
+use locale::Language;
+use tokio_tungstenite::tungstenite;
+use usecases::{Link, StoreError};
+
+use super::hear::{Allowance, Heard, perform, read, refusal};
+use super::hub::{Audience, Pass, Subscription, Viewer, json};
+use super::mailbox::{Delivery, Ending};
+use super::permits::Permit;
+use crate::state::App;
+
+/// So many ticks without any sign of life, and the line is dead.
+const MOST_UNANSWERED: u8 = 3;
+/// So many messages that are none, one after the other, and the page is sent away.
+const MOST_GARBAGE: u8 = 5;
+/// How long a page may take to say good-bye.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// What one open page has of the server. There are tens of thousands of these: what is rare is boxed.
+pub struct Socket {
+    app: App,
+    link: Box<Link>,
+    browser: Option<Language>,
+    /// The last number the page has.
+    seen: i64,
+    unanswered: u8,
+    garbage: u8,
+    allowance: Allowance,
+    /// Held until the socket is closed.
+    _permit: Permit,
+}
+
+/// The socket is over.
+enum Over {
+    /// There is nobody to tell.
+    Gone,
+    /// The page is told why.
+    Close(u16),
+}
+
+impl From<axum::Error> for Over {
+    fn from(error: axum::Error) -> Self {
+        match error.into_inner().downcast_ref::<tungstenite::Error>() {
+            Some(tungstenite::Error::Capacity(_)) => Self::Close(close_code::SIZE),
+            Some(tungstenite::Error::Protocol(_)) => Self::Close(close_code::PROTOCOL),
+            Some(tungstenite::Error::Utf8(_)) => Self::Close(close_code::INVALID),
+            _ => Self::Gone,
+        }
+    }
+}
+
+impl From<Ending> for Over {
+    fn from(ending: Ending) -> Self {
+        Self::Close(match ending {
+            Ending::LinkInvalid => close::LINK_INVALID,
+            Ending::TooSlow => close::TOO_FAST,
+            Ending::GoingAway => close_code::AWAY,
+        })
+    }
+}
+
+impl Socket {
+    /// The socket of a page that came with `link` and has everything up to `since`.
+    pub fn new(app: App, link: Link, permit: Permit, since: i64, browser: Option<Language>) -> Self {
+        Self {
+            app,
+            link: Box::new(link),
+            browser,
+            seen: since.max(0),
+            unanswered: 0,
+            garbage: 0,
+            allowance: Allowance::new(),
+            _permit: permit,
+        }
+    }
+
+    /// Serves the page until it goes or is sent away.
+    pub async fn run(mut self, mut line: WebSocket) {
+        let seat = self.app.hub.subscribe(self.viewer());
+        let over = match Box::pin(self.replay(&mut line, &seat)).await {
+            Ok(()) => self.stream(&mut line, &seat).await,
+            Err(over) => over,
+        };
+        // The seat goes first: nothing more is meant for this page, and the room shows that it left.
+        drop(seat);
+        if let Over::Close(code) = over {
+            Box::pin(farewell(line, code)).await;
+        }
+    }
+
+    fn viewer(&self) -> Viewer {
+        let Link { id, generation, expires_at, .. } = *self.link;
+        Viewer {
+            biller: self.link.place.biller,
+            invoice: self.link.place.invoice,
+            audience: Audience::Payer(Pass { link: id, generation, expires_at }),
+        }
+    }
+
+    /// Sends what was committed before the seat was taken; what comes twice because it was committed just
+    /// then is dropped later, by its number.
+    async fn replay(&mut self, line: &mut WebSocket, seat: &Subscription) -> Result<(), Over> {
+        let frames = match self.missed().await {
+            Ok(Some(frames)) => frames,
+            Ok(None) => {
+                // The page has more than the log: it was restored from a copy. The page looks for itself.
+                let resync = json(&ToPage { resync: true, ..ToPage::default() });
+                return send(line, seat, Message::Text(resync)).await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "an invoice could not be replayed");
+                return Err(Over::Close(close_code::AGAIN));
+            }
+        };
+        for frame in frames {
+            send(line, seat, Message::Text(json(&frame))).await?;
+            self.seen = frame.seq;
+        }
+        Ok(())
+    }
+
+    /// The frames the page does not have; nothing where it has more than there are.
+    async fn missed(&mut self) -> Result<Option<Vec<domain::wire::PayerFrame>>, StoreError> {
+        let (biller, invoice) = (self.link.place.biller, self.link.place.invoice);
+        let frames = self.app.services.store.payer_frames(biller, invoice, self.seen).await?;
+        if frames.is_empty() && self.seen > 0 {
+            let row = self.app.services.store.invoice(biller, invoice).await?;
+            let end = row.map_or(0, |row| row.seq);
+            if self.seen > end {
+                self.seen = end;
+                return Ok(None);
+            }
+        }
+        Ok(Some(frames))
+    }
+
+    async fn stream(&mut self, line: &mut WebSocket, seat: &Subscription) -> Over {
+        loop {
+            let done = tokio::select! {
+                biased;
+                delivery = seat.next() => self.deliver(line, seat, delivery).await,
+                heard = line.recv() => match heard {
+                    None => return Over::Gone,
+                    Some(Err(error)) => return error.into(),
+                    Some(Ok(Message::Pong(_))) => {
+                        self.unanswered = 0;
+                        Ok(())
+                    }
+                    // Rare, and needs much more room than everything else here.
+                    Some(Ok(message)) => Box::pin(self.hear(line, seat, message)).await,
+                },
+            };
+            if let Err(over) = done {
+                return over;
+            }
+        }
+    }
+
+    async fn deliver(
+        &mut self,
+        line: &mut WebSocket,
+        seat: &Subscription,
+        delivery: Delivery,
+    ) -> Result<(), Over> {
+        match delivery {
+            Delivery::Frame { seq, json } => {
+                // The replay has sent it already.
+                if seq <= self.seen {
+                    return Ok(());
+                }
+                self.seen = seq;
+                send(line, seat, Message::Text(json)).await
+            }
+            Delivery::Presence(json) => send(line, seat, Message::Text(json)).await,
+            Delivery::Tick(json) => {
+                if self.unanswered >= MOST_UNANSWERED {
+                    return Err(Over::Gone);
+                }
+                self.unanswered += 1;
+                line.feed(Message::Text(json)).await?;
+                send(line, seat, Message::Ping(axum::body::Bytes::new())).await
+            }
+            Delivery::End(ending) => Err(ending.into()),
+        }
+    }
+
+    async fn hear(
+        &mut self,
+        line: &mut WebSocket,
+        seat: &Subscription,
+        message: Message,
+    ) -> Result<(), Over> {
+        self.unanswered = 0;
+        if !self.allowance.take() {
+            return Err(Over::Close(close::TOO_FAST));
+        }
+        let heard = match &message {
+            // The answer to it is on its way; the stream ends by itself.
+            Message::Close(_) | Message::Ping(_) | Message::Pong(_) => return Ok(()),
+            Message::Text(text) => read(text),
+            Message::Binary(_) => None,
+        };
+        let answer = match heard {
+            Some(Heard::Typing { .. } | Heard::Seen { .. }) => {
+                self.garbage = 0;
+                return Ok(());
+            }
+            Some(Heard::Asked(asked)) => {
+                self.garbage = 0;
+                perform(&self.app, &self.link, self.browser, asked).await
+            }
+            None => {
+                self.garbage += 1;
+                if self.garbage >= MOST_GARBAGE {
+                    return Err(Over::Close(close::TOO_FAST));
+                }
+                refusal(&self.app, &self.link, self.browser, String::new(), "unreadable".into()).await
+            }
+        };
+        send(line, seat, Message::Text(json(&answer))).await
+    }
+}
+
+/// Sends, unless the viewer is to go before the page has taken it.
+async fn send(line: &mut WebSocket, seat: &Subscription, message: Message) -> Result<(), Over> {
+    tokio::select! {
+        biased;
+        sent = line.send(message) => Ok(sent?),
+        ending = seat.ended() => Err(ending.into()),
+    }
+}
+
+/// Says why, and waits a moment for the page to hang up: a line that is cut while the page still sends
+/// would take the reason with it.
+pub async fn farewell(mut line: WebSocket, code: u16) {
+    let reason = Message::Close(Some(CloseFrame { code, reason: "".into() }));
+    let said = async {
+        line.send(reason).await?;
+        while let Some(Ok(_)) = line.recv().await {}
+        Ok::<_, axum::Error>(())
+    };
+    within_farewell(said).await;
+    if code == close_code::SIZE || code == close_code::PROTOCOL {
+        // The page has not finished sending, and nobody can read on after such an error.
+        tokio::time::sleep(FAREWELL).await;
+    }
+}
+
+async fn within_farewell<T>(saying: impl Future<Output = T>) {
+    // Whoever does not answer is cut off.
+    let _ = tokio::time::timeout(FAREWELL, saying).await;
+}
