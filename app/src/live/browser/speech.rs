@@ -152,12 +152,7 @@ impl Words for Speech {
 
     #[expect(clippy::cast_precision_loss)]
     fn moment(&self, at: Timestamp) -> String {
-        let fields = [
-            ("day", "numeric"),
-            ("month", "short"),
-            ("hour", "2-digit"),
-            ("minute", "2-digit"),
-        ];
+        let fields = [("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")];
         self.date_formatter(&self.zone, &fields).write(&(at.0 as f64).into())
     }
 }

@@ -16,13 +16,8 @@ pub fn Conversation(parts: Parts) -> impl IntoView {
     let messages = face::messages(&parts.sight());
     let any = !messages.is_empty();
     let messages = messages.into_iter().map(message).collect_view();
-    let blank = Message {
-        id: String::new(),
-        mine: false,
-        who: String::new(),
-        text: String::new(),
-        erased: false,
-    };
+    let blank =
+        Message { id: String::new(), mine: false, who: String::new(), text: String::new(), erased: false };
     let slots = parts.slots.clone();
     let empty = parts.words.text("chat-empty", &[("biller", &parts.page.biller.name)]);
     view! {
@@ -45,6 +40,7 @@ pub fn Conversation(parts: Parts) -> impl IntoView {
             <Contact parts />
         </section>
     }
+    .into_any()
 }
 
 fn message(message: Message) -> impl IntoView {
@@ -96,6 +92,7 @@ fn Form(parts: Parts) -> impl IntoView {
             </button>
         </form>
     }
+    .into_any()
 }
 
 #[component]

@@ -51,6 +51,7 @@ pub fn Details(parts: Parts) -> impl IntoView {
             {notes}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -76,6 +77,7 @@ fn PartyBlock(parts: Parts, title: String, party: Party) -> impl IntoView {
             {party.phone.map(|phone| view! { <a href=format!("tel:{}", dialled(&phone))>{phone.clone()}</a> })}
         </div>
     }
+    .into_any()
 }
 
 /// The lines of an envelope.

@@ -16,6 +16,7 @@ pub fn Banner(parts: Parts) -> impl IntoView {
             </span>
         </div>
     }
+    .into_any()
 }
 
 /// State, amount and due date.
@@ -66,6 +67,7 @@ pub fn Hero(parts: Parts) -> impl IntoView {
             <Bar parts />
         </section>
     }
+    .into_any()
 }
 
 /// What is paid, credited, on its way and open. The legend says the same in words.
@@ -95,4 +97,5 @@ fn Bar(parts: Parts) -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }

@@ -20,6 +20,7 @@ pub fn History(parts: Parts) -> impl IntoView {
             <template data-for="history">{row(blank)}</template>
         </section>
     }
+    .into_any()
 }
 
 fn row(row: Row) -> impl IntoView {

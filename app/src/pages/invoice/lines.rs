@@ -58,6 +58,7 @@ pub fn Lines(parts: Parts) -> impl IntoView {
             <Totals parts=parts.clone() />
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -66,7 +67,8 @@ fn Item(parts: Parts, line: Line, rates: bool) -> impl IntoView {
     let counted = counted(&parts, &line);
     let period = match (line.period_start, line.period_end) {
         (Some(from), Some(to)) if from != to => {
-            let days = [("from", words.date(from, DateStyle::Medium)), ("to", words.date(to, DateStyle::Medium))];
+            let days =
+                [("from", words.date(from, DateStyle::Medium)), ("to", words.date(to, DateStyle::Medium))];
             Some(words.text("lines-period", &[("from", &days[0].1), ("to", &days[1].1)]))
         }
         (Some(day), _) | (None, Some(day)) => Some(words.date(day, DateStyle::Medium)),
@@ -98,6 +100,7 @@ fn Item(parts: Parts, line: Line, rates: bool) -> impl IntoView {
             <td>{parts.money(line.net_minor)}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// `412 kWh × 1.432`; nothing for one of something at its own price.

@@ -95,6 +95,7 @@ fn Body(parts: Parts) -> impl IntoView {
         </Live>
         <Foot parts=foot />
     }
+    .into_any()
 }
 
 /// What the island needs to go on where the page stops.

@@ -40,16 +40,15 @@ pub fn Pay(parts: Parts) -> impl IntoView {
             <div {..slots.at("payable")}>{how}</div>
         </section>
     }
+    .into_any()
 }
 
 #[component]
 fn Transfers(parts: Parts, transfers: Vec<PaymentMeans>) -> impl IntoView {
     let slots = parts.slots.clone();
     let several = transfers.len() > 1;
-    let accounts = transfers
-        .into_iter()
-        .map(|means| view! { <Transfer parts=parts.clone() means /> })
-        .collect_view();
+    let accounts =
+        transfers.into_iter().map(|means| view! { <Transfer parts=parts.clone() means /> }).collect_view();
     let copy = parts.text("copy");
     let label = parts.words.text("copy-what", &[("what", &parts.text("pay-row-amount"))]);
     let done = parts.text("copy-done");
@@ -79,6 +78,7 @@ fn Transfers(parts: Parts, transfers: Vec<PaymentMeans>) -> impl IntoView {
         {accounts}
         <p class="hint">{parts.text("pay-hint")}</p>
     }
+    .into_any()
 }
 
 /// One account with all that a bank's form asks for.
@@ -106,6 +106,7 @@ fn Transfer(parts: Parts, means: PaymentMeans) -> impl IntoView {
             {bic.map(|bic| row("pay-row-bic", bic.clone(), bic))}
         </dl>
     }
+    .into_any()
 }
 
 #[component]
@@ -130,6 +131,7 @@ fn Row(parts: Parts, label: String, shown: String, copied: String) -> impl IntoV
             </dd>
         </div>
     }
+    .into_any()
 }
 
 /// The document names no account: whom to ask.
@@ -147,6 +149,7 @@ fn NoMeans(parts: Parts) -> impl IntoView {
             {biller.phone.map(|phone| view! { <a href=format!("tel:{}", dialled(&phone))>{phone.clone()}</a> })}
         </p>
     }
+    .into_any()
 }
 
 /// A telephone number as a link dials it.
@@ -165,4 +168,5 @@ pub fn PayBar(parts: Parts) -> impl IntoView {
             </a>
         </div>
     }
+    .into_any()
 }

@@ -26,6 +26,7 @@ pub fn Top(parts: Parts) -> impl IntoView {
             <Languages parts />
         </header>
     }
+    .into_any()
 }
 
 /// The logo, or the name's first letter in its place. The name stands beside it, so it says nothing itself.
@@ -34,7 +35,8 @@ fn Logo(biller: BillerFace) -> impl IntoView {
     match biller.logo {
         Some(path) => view! { <img class="logo" src=path alt="" width="40" height="40" /> }.into_any(),
         None => {
-            let letter: String = biller.name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+            let letter: String =
+                biller.name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
             view! {
                 <span class="logo letter" aria-hidden="true">
                     {letter}
@@ -76,29 +78,27 @@ fn Languages(parts: Parts) -> impl IntoView {
             <ul>{choices}</ul>
         </details>
     }
+    .into_any()
 }
 
 /// What stands above the page: changes read aloud, a lost connection, the sandbox, the form just sent.
 #[component]
 pub fn Notices(parts: Parts) -> impl IntoView {
-    let sandbox = parts.page.sandbox.then(|| view! { <p class="notice calm">{parts.text("page-sandbox")}</p> });
+    let sandbox =
+        parts.page.sandbox.then(|| view! { <p class="notice calm">{parts.text("page-sandbox")}</p> });
     let said = parts.page.said.as_ref().map(|said| match said {
-        Said::Sent => {
-            view! {
-                <p class="notice good" role="status">
-                    {parts.text("said-sent")}
-                </p>
-            }
-            .into_any()
+        Said::Sent => view! {
+            <p class="notice good" role="status">
+                {parts.text("said-sent")}
+            </p>
         }
-        Said::Refused { code, .. } => {
-            view! {
-                <p class="notice warn" role="alert" id="refused">
-                    {refusal(&parts, code)}
-                </p>
-            }
-            .into_any()
+        .into_any(),
+        Said::Refused { code, .. } => view! {
+            <p class="notice warn" role="alert" id="refused">
+                {refusal(&parts, code)}
+            </p>
         }
+        .into_any(),
     });
     view! {
         <p class="sr" role="status" data-say="announce"></p>
@@ -109,6 +109,7 @@ pub fn Notices(parts: Parts) -> impl IntoView {
         {sandbox}
         {said}
     }
+    .into_any()
 }
 
 /// Why a message was not taken, in words of the payer.
@@ -124,10 +125,12 @@ fn refusal(parts: &Parts, code: &str) -> String {
 /// Who stands behind the invoice, by law.
 #[component]
 pub fn Foot(parts: Parts) -> impl IntoView {
-    let lines = parts.page.biller.footer.iter().cloned().map(|line| view! { <span>{line}</span> }).collect_view();
+    let lines =
+        parts.page.biller.footer.iter().cloned().map(|line| view! { <span>{line}</span> }).collect_view();
     view! {
         <footer>
             {lines} <span class="always">{parts.text("page-always-true")}</span>
         </footer>
     }
+    .into_any()
 }

@@ -32,7 +32,8 @@ pub fn Totals(parts: Parts) -> impl IntoView {
             view! { <Sum label amount note=subtotal.exemption_reason.clone() /> }
         })
         .collect_view();
-    let rounding = (totals.rounding_minor != 0).then(|| row(parts.text("totals-rounding"), totals.rounding_minor));
+    let rounding =
+        (totals.rounding_minor != 0).then(|| row(parts.text("totals-rounding"), totals.rounding_minor));
     let beforehand = (totals.prepaid_minor != 0).then(|| {
         let label = parts.text("totals-payable");
         view! {
@@ -55,6 +56,7 @@ pub fn Totals(parts: Parts) -> impl IntoView {
             </tbody>
         </table>
     }
+    .into_any()
 }
 
 #[component]
@@ -70,6 +72,7 @@ fn Sum(
             <td>{amount}</td>
         </tr>
     }
+    .into_any()
 }
 
 fn vat_label(parts: &Parts, subtotal: &VatSubtotal) -> String {

@@ -1,0 +1,348 @@
+//! Texts and invoices for tests and for the gallery.
+#![allow(clippy::unwrap_used, clippy::expect_used, dead_code, missing_docs)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use app::live::Presence;
+use app::pages::brand::{Brand, Rgb};
+use app::pages::invoice::{BillerFace, InvoicePage};
+use app::pages::{Assets, Language};
+use app::words::{DateStyle, Words};
+use domain::document::{
+    Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, Party, PaymentMeans, Totals,
+    VatCategory, VatCode, VatSubtotal,
+};
+use domain::view::PayerView;
+use domain::wire::PayerFrame;
+use domain::{Currency, Date, Decimal, Money, Timestamp};
+use serde_json::{Value, json};
+
+/// The texts of one language, read the naive way, with English formats.
+pub struct Plain {
+    language: &'static str,
+    texts: BTreeMap<&'static str, &'static str>,
+}
+
+pub fn english() -> Arc<dyn Words> {
+    speaking("en")
+}
+
+pub fn speaking(language: &'static str) -> Arc<dyn Words> {
+    let source = match language {
+        "de" => include_str!("../../../crates/locale/texts/de.ftl"),
+        "sv" => include_str!("../../../crates/locale/texts/sv.ftl"),
+        "nl" => include_str!("../../../crates/locale/texts/nl.ftl"),
+        _ => include_str!("../../../crates/locale/texts/en.ftl"),
+    };
+    let texts =
+        source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+    Arc::new(Plain { language, texts: texts.collect() })
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn grouped(digits: &str) -> String {
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+impl Words for Plain {
+    fn language(&self) -> &str {
+        self.language
+    }
+
+    fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let mut text = self.texts.get(key).unwrap_or_else(|| panic!("no text {key}")).to_string();
+        for (name, value) in args {
+            text = text.replace(&format!("{{ ${name} }}"), value);
+        }
+        assert!(!text.contains("{ $"), "{key} is not filled: {text}");
+        text
+    }
+
+    fn money(&self, money: Money) -> String {
+        let text = Money::new(money.minor.abs(), money.currency).to_decimal().to_string();
+        let (whole, part) = text.split_once('.').map_or((&*text, None), |(whole, part)| (whole, Some(part)));
+        let symbol = match money.currency.code() {
+            "SEK" => "kr\u{a0}",
+            "EUR" => "€",
+            "JPY" => "¥",
+            _ => "KWD\u{a0}",
+        };
+        let sign = if money.minor < 0 { "-" } else { "" };
+        let part = part.map(|part| format!(".{part}")).unwrap_or_default();
+        format!("{sign}{symbol}{}{part}", grouped(whole))
+    }
+
+    fn number(&self, value: Decimal, max_decimals: u32) -> String {
+        value.round_dp(max_decimals).normalize().to_string()
+    }
+
+    fn percent(&self, percent: Decimal) -> String {
+        format!("{}%", percent.normalize())
+    }
+
+    fn date(&self, date: Date, style: DateStyle) -> String {
+        let month = MONTHS[usize::try_from(date.month()).unwrap() - 1];
+        match style {
+            DateStyle::Long => format!("{} {month} {}", date.day(), date.year()),
+            DateStyle::Medium => format!("{} {} {}", date.day(), &month[..3], date.year()),
+            DateStyle::DayMonth => format!("{} {month}", date.day()),
+        }
+    }
+
+    fn moment(&self, at: Timestamp) -> String {
+        let time = domain_time(at);
+        let month = &MONTHS[usize::try_from(time.month()).unwrap() - 1][..3];
+        format!("{} {month}, {:02}:{:02}", time.day(), time.hour(), time.minute())
+    }
+
+    fn unit(&self, code: &str) -> String {
+        match code {
+            "KWH" => "kWh",
+            "MON" => "month",
+            "HUR" => "hours",
+            _ => "",
+        }
+        .to_owned()
+    }
+}
+
+fn domain_time(at: Timestamp) -> jiff::civil::DateTime {
+    jiff::Timestamp::from_millisecond(at.0).unwrap().to_zoned(jiff::tz::TimeZone::UTC).datetime()
+}
+
+/// 21 November 2026, 20:14.
+pub const NOW: Timestamp = Timestamp(1_795_292_040_000);
+const DAY: i64 = 86_400_000;
+
+/// A log that grows.
+pub struct Log {
+    frames: Vec<Value>,
+    at: i64,
+}
+
+impl Log {
+    pub fn issued(currency: &str, total_minor: i64) -> Self {
+        let event = json!({
+            "type": "issued", "number": "10482", "currency": currency, "total_minor": total_minor,
+            "prepaid_minor": 0, "credit_minor": 0, "issue_date": "2026-11-01", "due_date": "2026-11-30",
+            "overdue_from": 1_796_079_600_000_i64,
+        });
+        Self { frames: vec![], at: NOW.0 - 20 * DAY }.and(event)
+    }
+
+    pub fn and(mut self, event: Value) -> Self {
+        let seq = self.frames.len() + 1;
+        self.frames.push(json!({ "seq": seq, "prev": seq - 1, "at": self.at, "event": event }));
+        self.at = (self.at + 5 * DAY).min(NOW.0 - 600_000 + i64::try_from(seq).unwrap() * 60_000);
+        self
+    }
+
+    pub fn pending(self, n: u8, minor: i64) -> Self {
+        self.and(json!({ "type": "payment_pending", "payment_id": id(n), "amount_minor": minor,
+            "method": "card", "paid_on": "2026-11-21" }))
+    }
+
+    pub fn settled(self, n: u8, minor: i64, allocated: i64) -> Self {
+        self.and(json!({ "type": "payment_settled", "payment_id": id(n), "amount_minor": minor,
+            "allocated_minor": allocated, "method": "bank_transfer", "paid_on": "2026-11-21" }))
+    }
+
+    pub fn moved(self, name: Option<&str>) -> Self {
+        let by = name.map_or(json!({ "kind": "payer" }), |name| json!({ "kind": "biller", "name": name }));
+        self.and(json!({ "type": "due_date_changed", "from": "2026-11-30", "to": "2026-12-14",
+            "overdue_from": 1_797_289_200_000_i64, "by": by }))
+    }
+
+    pub fn said(self, n: u8, name: Option<&str>, text: &str) -> Self {
+        let by = name.map_or(json!({ "kind": "payer" }), |name| json!({ "kind": "biller", "name": name }));
+        self.and(json!({ "type": "message_posted", "message_id": id(n), "by": by, "text": text }))
+    }
+
+    pub fn frames(&self) -> Vec<PayerFrame> {
+        serde_json::from_value(Value::Array(self.frames.clone())).unwrap()
+    }
+
+    pub fn view(&self) -> PayerView {
+        PayerView::try_from(self.frames()).unwrap()
+    }
+}
+
+fn id(n: u8) -> String {
+    format!("018f0000-0000-7000-8000-0000000000{n:02x}")
+}
+
+pub fn party(name: &str) -> Party {
+    Party {
+        name: name.into(),
+        legal_name: Some(format!("{name} AB")),
+        identifier: Some("K-20731".into()),
+        registration: Some("556000-0000".into()),
+        vat_number: Some("SE556000000001".into()),
+        address: Some(Address {
+            lines: vec!["Exempelgatan 12".into()],
+            city: Some("Göteborg".into()),
+            post_code: Some("411 01".into()),
+            country: Some("SE".into()),
+        }),
+        contact_name: None,
+        email: Some("hej@nordlys.example.com".into()),
+        phone: Some("+46 31 555 01 20".into()),
+    }
+}
+
+pub fn line(number: usize, name: &str, quantity: &str, unit: &str, price: &str, net_minor: i64) -> Line {
+    Line {
+        id: number.to_string(),
+        name: name.into(),
+        description: None,
+        quantity: quantity.parse().unwrap(),
+        unit: unit.into(),
+        unit_price: price.parse().unwrap(),
+        price_quantity: Decimal::ONE,
+        allowances_charges: vec![],
+        net_minor,
+        vat: VatCategory { code: VatCode::S, rate: Decimal::from(25) },
+        period_start: None,
+        period_end: None,
+    }
+}
+
+pub fn document(currency: &str) -> Document {
+    let currency: Currency = currency.parse().unwrap();
+    let mut electricity = line(1, "Electricity, October", "412", "KWH", "1.4320", 58_998);
+    electricity.description = Some("Measured at Exempelgatan 12".into());
+    electricity.period_start = Some("2026-10-01".parse().unwrap());
+    electricity.period_end = Some("2026-10-31".parse().unwrap());
+    Document {
+        kind: DocumentKind::Invoice,
+        number: "10482".into(),
+        issue_date: "2026-11-01".parse().unwrap(),
+        due_date: Some("2026-11-30".parse().unwrap()),
+        currency,
+        seller: party("Nordlys Energi"),
+        buyer: party("Kim Exempelsson"),
+        buyer_reference: Some("KE-7".into()),
+        order_reference: None,
+        preceding: vec![],
+        notes: vec!["Meter 7350 0012, read on 31 October.".into()],
+        payment_terms: Some("30 days net. Interest on late payment: 8 % a year.".into()),
+        payment_means: vec![
+            PaymentMeans {
+                code: "30".into(),
+                reference: Some("1048 2073 4".into()),
+                account: Some("5050-1055".into()),
+                account_name: Some("Nordlys Energi AB".into()),
+                bank: Some("SE:BANKGIRO".into()),
+            },
+            PaymentMeans {
+                code: "58".into(),
+                reference: Some("1048 2073 4".into()),
+                account: Some("SE3550000000054910000003".into()),
+                account_name: Some("Nordlys Energi AB".into()),
+                bank: Some("ESSESESS".into()),
+            },
+        ],
+        lines: vec![
+            electricity,
+            line(2, "Grid fee, October", "1", "C62", "298.02", 29_802),
+            line(3, "Charging box, rent", "1", "MON", "111.20", 11_120),
+        ],
+        allowances_charges: vec![],
+        vat_breakdown: vec![VatSubtotal {
+            vat: VatCategory { code: VatCode::S, rate: Decimal::from(25) },
+            taxable_minor: 99_920,
+            tax_minor: 24_980,
+            exemption_reason: None,
+        }],
+        totals: Totals {
+            lines_minor: 99_920,
+            without_vat_minor: 99_920,
+            vat_minor: 24_980,
+            with_vat_minor: 124_900,
+            payable_minor: 124_900,
+            ..Totals::default()
+        },
+    }
+}
+
+pub fn page(log: &Log) -> InvoicePage {
+    let view = log.view();
+    let document = document(view.currency.code());
+    InvoicePage {
+        buyer: Some(document.buyer.clone()),
+        document,
+        view,
+        biller: BillerFace {
+            name: "Nordlys Energi".into(),
+            logo: None,
+            brand: Brand::of(Rgb(0x0b, 0x6e, 0x63)),
+            footer: vec!["Nordlys Energi AB".into(), "556000-0000".into(), "SE556000000001".into()],
+            email: Some("hej@nordlys.example.com".into()),
+            phone: Some("+46 31 555 01 20".into()),
+        },
+        base_path: "/i/token".into(),
+        now: NOW,
+        zone: "Europe/Stockholm".into(),
+        languages: [("en", "English"), ("de", "Deutsch"), ("sv", "Svenska"), ("nl", "Nederlands")]
+            .map(|(code, name)| Language { code: code.into(), name: name.into() })
+            .into(),
+        sandbox: false,
+        viewers: Presence::default(),
+        say_key: "018f00000000700080000000000000aa".into(),
+        said: None,
+        assets: Assets::default(),
+    }
+}
+
+/// The invoice of the design: partly paid, moved, talked about.
+pub fn partly_paid() -> Log {
+    Log::issued("SEK", 124_900)
+        .said(1, None, "Why is this higher than last month? And could I get two more weeks?")
+        .said(
+            2,
+            Some("Amira"),
+            "The grid operator raised the fixed part on 1 October, by 38 kr. The two weeks are done.",
+        )
+        .moved(Some("Amira"))
+        .settled(3, 45_000, 45_000)
+}
+
+/// A document of many lines with deductions, additions, rounding and a prepayment.
+pub fn long_document() -> Document {
+    let mut document = document("SEK");
+    document.lines = (1..=100)
+        .map(|number| line(number, &format!("Meter reading, place {number}"), "12.5", "KWH", "1.2345", 1_543))
+        .collect();
+    document.lines[1].vat.rate = Decimal::from(12);
+    document.allowances_charges = vec![AllowanceCharge {
+        kind: AllowanceOrCharge::Allowance,
+        amount_minor: 5_000,
+        vat: document.lines[0].vat,
+        reason: Some("Loyal customer".into()),
+    }];
+    document.totals.rounding_minor = -37;
+    document.totals.prepaid_minor = 10_000;
+    document
+}
