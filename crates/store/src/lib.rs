@@ -26,6 +26,7 @@ mod postings;
 mod projections;
 mod receipts;
 mod rows;
+pub mod statements;
 mod store;
 mod transaction;
 mod writer;

@@ -1,0 +1,18 @@
+//! What the store promises, on both engines: each behaviour runs on SQLite in a folder of its own and on a
+//! database of its own of a PostgreSQL server that the tests start themselves.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod engines;
+mod world;
+
+mod appending;
+mod contention;
+mod erasure;
+mod feed;
+mod frames;
+mod jobs;
+mod links;
+mod list;
+mod schema;
+mod tenancy;
+mod writing;
