@@ -88,7 +88,8 @@ fn strictly<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, 
             Problem::new(
                 "ENCODING",
                 line_of(bytes[..error.valid_up_to()].iter().copied()),
-                "this line holds bytes that are not UTF-8; save the file as UTF-8 or declare the encoding it is in",
+                "this line holds bytes that are not UTF-8; save the file as UTF-8 or declare the encoding \
+                 that it is in",
             )
         });
     }
@@ -132,7 +133,8 @@ fn unsupported(label: &str) -> Problem {
         "ENCODING",
         "line 1",
         format!(
-            "the encoding “{label}” is not read; save the file as UTF-8 (UTF-16, ISO-8859-1, ISO-8859-15 and windows-1252 are read as well)"
+            "the encoding “{label}” is not read; save the file as UTF-8 (UTF-16, ISO-8859-1, ISO-8859-15 and \
+             windows-1252 are read as well)"
         ),
     )
 }

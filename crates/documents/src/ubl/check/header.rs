@@ -82,7 +82,8 @@ pub(super) fn due_date(
         findings.add(
             "BR-CO-25",
             raw.at,
-            "money is to be paid, but there is neither a due date (cbc:DueDate) nor terms of payment (cac:PaymentTerms)",
+            "money is to be paid, but there is neither a due date (cbc:DueDate) nor terms of payment \
+             (cac:PaymentTerms)",
         );
     }
     stated.value()

@@ -180,7 +180,8 @@ fn asks_the_right_side(totals: &Totals, kind: DocumentKind, raw: &RawTotals, amo
         _ if totals.prepaid_minor < 0 => {
             let prepaid = amounts.show(totals.prepaid_minor);
             let message = format!(
-                "the amount paid beforehand is {prepaid}; an open balance of earlier invoices does not belong here"
+                "the amount paid beforehand is {prepaid}; an open balance of earlier \
+                 invoices does not belong here"
             );
             amounts.findings.add("NEGATIVE", raw.prepaid.at_or(at), message);
             return;
