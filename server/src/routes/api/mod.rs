@@ -1,9 +1,155 @@
-//! `/api/v1`: what the biller's systems use. Described by `/api/openapi.json`.
+//! `/api/v1`: what the biller's systems use. Described by `/api/openapi.json`, readable at `/api/docs`.
+//!
+//! A handler takes in ([`call`]), checks bounds ([`checks`]), calls one use case and maps the answer;
+//! every error is a [`problem`]. To add an endpoint: write the handler with its `utoipa::path`, name it in
+//! [`described`]; the tests walk all routes of the description for foreign ids and missing keys.
 
-use axum::Router;
+mod call;
+mod checks;
+mod docs;
+mod events;
+mod invoices;
+mod links;
+mod payers;
+mod payments;
+mod problem;
+mod schema;
 
+use std::any::Any;
+use std::sync::Arc;
+
+use axum::extract::{FromRequest, Request};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get};
+use axum::{Json, Router, middleware};
+use serde::Deserialize;
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::ToSchema;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use self::checks::Checks;
+use self::problem::ApiProblem;
 use crate::state::App;
 
+/// The chapters of the documentation.
+mod tags {
+    pub const INVOICES: &str = "Invoices";
+    pub const PAYMENTS: &str = "Payments";
+    pub const LINKS: &str = "Links";
+    pub const EVENTS: &str = "Events";
+    pub const PAYERS: &str = "Payers";
+    /// In the order of the page.
+    pub const ALL: [&str; 5] = [INVOICES, PAYMENTS, LINKS, EVENTS, PAYERS];
+
+    /// What a chapter is about.
+    pub fn about(tag: &str) -> &'static str {
+        match tag {
+            INVOICES => "Taking invoices in, reading them, and changing what the biller may change.",
+            PAYMENTS => {
+                "Money that arrived or is on its way. A payment is unique by its source and id there."
+            }
+            LINKS => "Whoever has a link sees the invoice: one for each channel and copy, ended at any time.",
+            EVENTS => {
+                "An invoice is a numbered log of events; the feed has those of all invoices in commit order."
+            }
+            _ => "People, who can ask to be forgotten.",
+        }
+    }
+}
+
+/// The API's routes, the description made of them, and the page made of the description.
 pub fn routes() -> Router<App> {
-    Router::new()
+    let (router, description) = described();
+    let description = Arc::new(docs::complete(description));
+    let page = Arc::clone(&description);
+    router
+        .route("/api/openapi.json", get(async move || Json((*description).clone())))
+        .route("/api/docs", get(async move |state| docs::page(state, page).await))
+        .route("/api/docs.css", get(docs::style))
+        .route("/api/{*rest}", any(nowhere))
+        .method_not_allowed_fallback(async || ApiProblem::method_not_allowed())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(problem::finish))
+}
+
+fn described() -> (Router<App>, OpenApi) {
+    let v1 = OpenApiRouter::new()
+        .routes(routes!(invoices::create::create, invoices::read::list))
+        .routes(routes!(invoices::read::one, invoices::change::due_date))
+        .routes(routes!(invoices::read::original))
+        .routes(routes!(invoices::change::credit))
+        .routes(routes!(invoices::change::void))
+        .routes(routes!(invoices::change::write_off))
+        .routes(routes!(invoices::change::allocate_credit))
+        .routes(routes!(invoices::change::message))
+        .routes(routes!(payments::record, payments::of_invoice))
+        .routes(routes!(payments::one))
+        .routes(routes!(payments::settle))
+        .routes(routes!(payments::fail))
+        .routes(routes!(payments::reverse))
+        .routes(routes!(links::make, links::of_invoice))
+        .routes(routes!(links::revoke))
+        .routes(routes!(events::of_invoice))
+        .routes(routes!(events::feed))
+        .routes(routes!(payers::forget));
+    OpenApiRouter::with_openapi(docs::frame()).nest("/api/v1", v1).split_for_parts()
+}
+
+async fn nowhere() -> ApiProblem {
+    ApiProblem::not_found("there is nothing at this address; /api/docs lists what there is")
+}
+
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    // The panic hook has logged it; nothing internal leaves.
+    ApiProblem::failed("a handler panicked").into_response()
+}
+
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 1_000;
+
+/// How many entries a page has where the caller does not say.
+const USUAL_PAGE: usize = 50;
+
+/// Why something is done. The whole body may be left out.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "Sent by mistake"}))]
+pub struct Reason {
+    /// Why, for staff.
+    #[schema(max_length = 1000)]
+    reason: Option<String>,
+}
+
+impl Reason {
+    fn checked(self) -> Result<Option<String>, ApiProblem> {
+        let mut checks = Checks::default();
+        let reason = checks.optional_text("/reason", self.reason.as_deref(), LONGEST_REASON);
+        checks.finish()?;
+        Ok(reason)
+    }
+}
+
+impl FromRequest<App> for Reason {
+    type Rejection = ApiProblem;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self, ApiProblem> {
+        let is_json = call::media_type(request.headers()) == "application/json";
+        let body = call::bytes(request, call::BODY_BYTES).await?;
+        match (body.is_empty(), is_json) {
+            (true, _) => Ok(Self::default()),
+            (false, true) => call::json(&body),
+            (false, false) => Err(ApiProblem::media_type("application/json")),
+        }
+    }
+}
+
+/// The size of a page that the caller asks for.
+fn page_size(checks: &mut Checks, text: Option<&str>, most: usize) -> usize {
+    let size = text.map_or(Some(USUAL_PAGE), |text| text.parse().ok());
+    size.filter(|size| (1..=most).contains(size)).unwrap_or_else(|| {
+        checks.add("?limit", "range", format!("a page has 1 to {most} entries"));
+        USUAL_PAGE
+    })
 }

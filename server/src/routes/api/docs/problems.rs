@@ -1,0 +1,84 @@
+//! Every code that a problem can have, with its status and what to do.
+
+/// A code, its status, and what it means.
+pub struct Code {
+    /// The stable code.
+    pub code: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// What it means, and what to do.
+    pub meaning: &'static str,
+}
+
+const fn code(status: u16, code: &'static str, meaning: &'static str) -> Code {
+    Code { code, status, meaning }
+}
+
+/// All of them, by status.
+pub const CODES: &[Code] = &[
+    code(400, "malformed", "The body is no well-formed JSON or XML, or it was cut off."),
+    code(400, "idempotency_key_missing", "Money moves here: send an Idempotency-Key."),
+    code(400, "idempotency_key_invalid", "The key is empty, too long, not printable ASCII, or stands twice."),
+    code(401, "unauthorized", "There is no API key, or nobody knows it."),
+    code(404, "not_found", "There is no such thing for this biller."),
+    code(405, "method_not_allowed", "The address exists, the method does not."),
+    code(
+        409,
+        "idempotency_key_reused",
+        "The key came with another input before: use a new key for a new call.",
+    ),
+    code(
+        409,
+        "different_content",
+        "The invoice's number, or the payment's id at its source, is taken by other content.",
+    ),
+    code(409, "exists", "It exists already."),
+    code(409, "amount_not_positive", "The amount has to be more than zero."),
+    code(409, "amount_too_large", "The amount is larger than any that is accepted."),
+    code(409, "shares_exceed_payment", "The allocations add up to more than the payment."),
+    code(
+        409,
+        "currency_mismatch",
+        "Invoice and payment have different currencies: a person has to decide about the exchange.",
+    ),
+    code(409, "other_payer", "The invoices, or invoice and credit, belong to different payers."),
+    code(409, "wrong_document", "The document is not of the kind that the call is for."),
+    code(409, "nothing_open", "Nothing is open on the invoice."),
+    code(409, "not_enough_credit", "There is less credit than asked for."),
+    code(409, "exceeds_open", "Less is open than asked for."),
+    code(409, "exceeds_invoice", "Less than asked for can still be credited."),
+    code(409, "voided", "The invoice was withdrawn."),
+    code(409, "written_off", "The invoice was written off."),
+    code(
+        409,
+        "already_credited",
+        "A credit note stands against the invoice: credit the rest instead of withdrawing it.",
+    ),
+    code(
+        409,
+        "paid_by_credit",
+        "Credit from another invoice pays this one: credit it instead of withdrawing it.",
+    ),
+    code(409, "credit_note_applied", "The credit note is booked already."),
+    code(409, "payment_not_pending", "The payment has settled, failed or been reversed already."),
+    code(409, "payment_not_settled", "Only a settled payment can be reversed."),
+    code(409, "due_date_before_issue", "The due date cannot be before the issue date."),
+    code(409, "due_date_too_far", "The due date is too far away."),
+    code(409, "due_date_unchanged", "The due date is that day already."),
+    code(409, "payer_forgotten", "The payer's details were erased."),
+    code(409, "not_sandbox", "Only a sandbox biller allows this."),
+    code(413, "too_large", "The body is larger than is taken here."),
+    code(415, "unsupported_media_type", "Send the Content-Type that the endpoint takes."),
+    code(
+        422,
+        "invalid",
+        "The input is readable and wrong: errors lists every place, rule and figure. Nothing was stored.",
+    ),
+    code(429, "too_many", "Too many wrong keys from this address: wait for Retry-After."),
+    code(500, "failed", "Something went wrong on the server; its log has the reason under request_id."),
+    code(
+        503,
+        "unavailable",
+        "The database did not take the call; send it again with the same key after Retry-After.",
+    ),
+];
