@@ -1,8 +1,8 @@
 //! Billers and their API keys.
 
 use domain::ids::BillerId;
-use sqlx::Executor as _;
 use sqlx::AnyConnection;
+use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::{Biller, KnownApiKey, NewApiKey, StoreError};
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::ids::{BillerId, ContentId, PayerId};
-use sqlx::Executor as _;
 use sqlx::AnyConnection;
+use sqlx::Executor as _;
 use usecases::{Content, ContentKind};
 
 use crate::failure::Failure;

@@ -6,8 +6,8 @@ use domain::document::{DocumentKind, Party};
 use domain::ids::{BillerId, ContentId, CreditNoteId, InvoiceId, PayerId};
 use domain::invoice::{InvoiceEvent, Issued};
 use domain::{Event, StreamId};
-use sqlx::Executor as _;
 use sqlx::AnyConnection;
+use sqlx::Executor as _;
 use usecases::{KnownDocument, StoredDocument};
 
 use crate::content;

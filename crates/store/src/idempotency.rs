@@ -2,8 +2,8 @@
 
 use domain::Timestamp;
 use domain::ids::BillerId;
-use sqlx::Executor as _;
 use sqlx::AnyConnection;
+use sqlx::Executor as _;
 use usecases::Remembered;
 
 use crate::failure::Failure;

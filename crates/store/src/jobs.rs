@@ -2,8 +2,8 @@
 
 use domain::Timestamp;
 use domain::ids::{BillerId, JobId};
-use sqlx::Executor as _;
 use sqlx::AnyConnection;
+use sqlx::Executor as _;
 use usecases::{Job, JobOutcome, NewJob};
 
 use crate::engine::Engine;

@@ -2,8 +2,8 @@
 
 use domain::Timestamp;
 use domain::ids::{BillerId, InvoiceId, LinkId, PayerId};
-use sqlx::Executor as _;
 use sqlx::AnyConnection;
+use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::{Link, LinkPlace};
 

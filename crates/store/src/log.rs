@@ -7,8 +7,8 @@ use domain::ids::{BillerId, ContentId, CreditNoteId, InvoiceId, PayerId, Receipt
 use domain::wire::{Mapping, PayerFrame, StaffFrame, texts_of};
 use domain::{Actor, Books, Event, StreamId, Timestamp};
 use jiff::tz::TimeZone;
-use sqlx::Executor as _;
 use sqlx::AnyConnection;
+use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::{Cursor, FeedEntry};
 use uuid::Uuid;

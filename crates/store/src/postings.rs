@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use domain::StreamId;
 use domain::ids::BillerId;
 use domain::ledger::Posting;
-use sqlx::Executor as _;
 use sqlx::AnyConnection;
+use sqlx::Executor as _;
 
 use crate::failure::Failure;
 use crate::rows::{Inserts, MOST_ROWS};

@@ -8,8 +8,8 @@ use domain::ids::{BillerId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
 use domain::invoice::{Invoice, Issued};
 use domain::receipt::Receipt;
 use domain::status::Lifecycle;
-use sqlx::Executor as _;
 use sqlx::AnyConnection;
+use sqlx::Executor as _;
 use usecases::InvoiceRow;
 
 use crate::failure::Failure;

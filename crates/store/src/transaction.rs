@@ -5,8 +5,8 @@ use domain::document::DocumentKind;
 use domain::ids::{BillerId, CreditNoteId, InvoiceId, LinkId, PayerId, ReceiptId};
 use domain::receipt::ReceiptSource;
 use domain::{Books, Event, StreamId};
-use sqlx::Executor as _;
 use sqlx::AnyConnection;
+use sqlx::Executor as _;
 use usecases::{
     Biller, Content, KnownDocument, Link, LinkPlace, Meta, NewApiKey, NewJob, Remembered, StoreError,
     StoredDocument, Transaction,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::AnyPool;
 use sqlx::AnyConnection;
+use sqlx::AnyPool;
 use sqlx::postgres::PgListener;
 use uuid::Uuid;
 

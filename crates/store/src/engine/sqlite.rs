@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::Connection as _;
 use sqlx::AnyConnection;
+use sqlx::Connection as _;
 use sqlx::any::AnyConnectOptions;
 
 use super::{Dialect, event_columns, job_columns};

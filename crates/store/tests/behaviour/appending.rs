@@ -77,11 +77,8 @@ async fn a_refused_work_leaves_nothing(database: Database) {
 async fn events_of_a_stream_that_was_not_loaded_are_refused(database: Database) {
     let world = World::open(&database).await;
     let invoice = world.issue("1", 10_000).await;
-    let meta = usecases::Meta {
-        biller: world.biller(),
-        at: crate::world::NOON,
-        actor: domain::Actor::System,
-    };
+    let meta =
+        usecases::Meta { biller: world.biller(), at: crate::world::NOON, actor: domain::Actor::System };
     let answer = world
         .write(move |tx| {
             Box::pin(async move {

@@ -115,10 +115,8 @@ impl Server {
         run(&mut shell(format!(
             "{as_user} {bin}/initdb -D {data} -U billow --auth=trust --no-locale -E UTF8"
         )));
-        let settings = format!(
-            "-p {port} -k {} -c listen_addresses=127.0.0.1 -c max_connections=600",
-            folder.display()
-        );
+        let settings =
+            format!("-p {port} -k {} -c listen_addresses=127.0.0.1 -c max_connections=600", folder.display());
         run(&mut shell(format!("{as_user} {bin}/pg_ctl -D {data} -l {log} -w -o '{settings}' start")));
         let undertaker = shell(format!(
             "cat > /dev/null; {as_user} {bin}/pg_ctl -D {data} -m immediate stop; rm -rf {}",

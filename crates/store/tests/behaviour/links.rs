@@ -1,1 +1,64 @@
-//! links
+//! Links: one for each place, found by the hash of their token.
+
+use domain::Timestamp;
+use usecases::{MakeLink, RevokeLink, Store, token_hash};
+
+use crate::engines::{Database, on_both_engines};
+use crate::world::{NOON, World};
+
+on_both_engines!(
+    a_place_has_one_link_however_often_it_is_made,
+    a_rotated_link_has_another_token_and_the_old_one_is_unknown,
+    a_revoked_link_is_found_and_not_valid,
+);
+
+fn email(invoice: domain::ids::InvoiceId) -> MakeLink {
+    MakeLink { invoice, channel: "email".into(), copy: 1, expires_at: None, rotate: false }
+}
+
+async fn a_place_has_one_link_however_often_it_is_made(database: Database) {
+    let world = World::open(&database).await;
+    let invoice = world.issue("1", 10_000).await;
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..16 {
+        let world = world.clone();
+        let copy = MakeLink { channel: "sms".into(), ..email(invoice) };
+        tasks.spawn(async move { world.ask(copy).await.unwrap().output });
+    }
+    let made = tasks.join_all().await;
+    assert!(made.iter().all(|one| *one == made[0]));
+    // Import made the one for e-mail.
+    let links = world.store.links_of(world.biller(), invoice).await.unwrap();
+    assert_eq!(links.iter().map(|link| link.place.channel.as_str()).collect::<Vec<_>>(), ["email", "sms"]);
+}
+
+async fn a_rotated_link_has_another_token_and_the_old_one_is_unknown(database: Database) {
+    let world = World::open(&database).await;
+    let invoice = world.issue("1", 10_000).await;
+    let token = |made: &usecases::Made| made.token(&world.services.link_keys).unwrap().reveal().to_owned();
+    let old = world.ask(email(invoice)).await.unwrap().output;
+    let found = world.store.link_by_hash(&token_hash(&token(&old))).await.unwrap().unwrap();
+    assert_eq!((found.id, found.place.invoice), (old.link_id, invoice));
+    assert!(found.is_valid(NOON));
+
+    let new = world.ask(MakeLink { rotate: true, ..email(invoice) }).await.unwrap().output;
+    assert_eq!(new.link_id, old.link_id);
+    assert_eq!(world.store.link_by_hash(&token_hash(&token(&old))).await.unwrap(), None);
+    let found = world.store.link_by_hash(&token_hash(&token(&new))).await.unwrap().unwrap();
+    assert_eq!(found.generation, 2);
+    assert_eq!(world.store.links_of(world.biller(), invoice).await.unwrap(), [found]);
+}
+
+async fn a_revoked_link_is_found_and_not_valid(database: Database) {
+    let world = World::open(&database).await;
+    let invoice = world.issue("1", 10_000).await;
+    let end = Timestamp(NOON.0 + 1_000);
+    let made = world.ask(MakeLink { copy: 2, expires_at: Some(end), ..email(invoice) }).await.unwrap().output;
+    let hash = token_hash(made.token(&world.services.link_keys).unwrap().reveal());
+    let link = world.store.link_by_hash(&hash).await.unwrap().unwrap();
+    assert!(link.is_valid(Timestamp(end.0 - 1)) && !link.is_valid(end));
+    world.ask(RevokeLink { link: made.link_id }).await.unwrap();
+    let link = world.store.link_by_hash(&hash).await.unwrap().unwrap();
+    assert_eq!(link.revoked_at, Some(NOON));
+    assert!(!link.is_valid(NOON));
+}

@@ -1,1 +1,119 @@
-//! tenancy
+//! Every row belongs to a biller: another biller's id is not found, whatever is asked.
+
+use domain::document::DocumentKind;
+use domain::{Books, StreamId};
+use usecases::{Cursor, InvoiceQuery, Store, StoreError, UseCaseError};
+
+use crate::engines::{Database, on_both_engines};
+use crate::world::{World, done, payment, source};
+
+on_both_engines!(
+    another_billers_things_are_not_found_by_reads,
+    another_billers_things_are_not_found_in_works,
+    the_same_number_source_and_key_belong_to_each_biller_alone,
+    names_are_unique_where_they_have_to_be,
+);
+
+async fn another_billers_things_are_not_found_by_reads(database: Database) {
+    let world = World::open(&database).await;
+    let stranger = world.with_biller("stranger").await;
+    let invoice = world.issue("1", 10_000).await;
+    let paid = world.pay(invoice, 1_000).await;
+    let (store, foreign) = (&world.store, stranger.biller());
+    assert_eq!(store.invoice(foreign, invoice).await.unwrap(), None);
+    assert_eq!(store.document(foreign, invoice).await.unwrap(), None);
+    assert_eq!(store.original(foreign, invoice).await.unwrap(), None);
+    assert_eq!(store.receipt(foreign, paid.payment_id).await.unwrap(), None);
+    assert_eq!(store.receipts_of(foreign, invoice).await.unwrap(), []);
+    assert_eq!(store.payer_frames(foreign, invoice, 0).await.unwrap(), []);
+    assert_eq!(store.staff_frames(foreign, invoice, 0).await.unwrap(), []);
+    assert_eq!(store.links_of(foreign, invoice).await.unwrap(), []);
+    assert_eq!(store.feed(Some(foreign), Cursor::default(), 10).await.unwrap(), []);
+    let query = InvoiceQuery {
+        number: Some("1".into()),
+        statuses: vec![],
+        due_from: None,
+        due_to: None,
+        search: Some("anna".into()),
+        today: "2026-11-21".parse().unwrap(),
+        after: None,
+        limit: 10,
+    };
+    assert_eq!(store.invoices(foreign, &query).await.unwrap().invoices, []);
+    assert_eq!(store.invoices(world.biller(), &query).await.unwrap().invoices.len(), 1);
+}
+
+async fn another_billers_things_are_not_found_in_works(database: Database) {
+    let world = World::open(&database).await;
+    let stranger = world.with_biller("stranger").await;
+    let invoice = world.issue("1", 10_000).await;
+    let mut paid = payment(invoice, 1_000);
+    paid.source = Some(source("entry 1"));
+    let paid = world.ask(paid).await.unwrap().output;
+    let payer = world.payer_of(invoice).await;
+    let link = world.store.links_of(world.biller(), invoice).await.unwrap().remove(0);
+    let foreign = stranger.biller();
+    stranger
+        .write(move |tx| {
+            let mut link = link.clone();
+            Box::pin(async move {
+                let mut books = Books::default();
+                for stream in
+                    [StreamId::Invoice(invoice), StreamId::Receipt(paid.payment_id), StreamId::Account(payer)]
+                {
+                    tx.load(foreign, stream, &mut books).await?;
+                }
+                assert_eq!(books, Books::default());
+                assert_eq!(tx.document(foreign, invoice).await?, None);
+                assert_eq!(tx.document_by_number(foreign, DocumentKind::Invoice, "1").await?, None);
+                assert_eq!(tx.receipt_by_source(foreign, &source("entry 1")).await?, None);
+                assert_eq!(tx.payer_by_key(foreign, "email:anna@example.com").await?, None);
+                assert_eq!(tx.invoices_of(foreign, payer).await?, []);
+                assert_eq!(tx.link(foreign, link.id).await?, None);
+                link.place.biller = foreign;
+                assert_eq!(tx.link_at(&link.place).await?, None);
+                assert_eq!(tx.erase_content(foreign, payer).await?, 0);
+                Ok(done())
+            })
+        })
+        .await
+        .unwrap();
+    assert!(matches!(stranger.ask(payment(invoice, 1)).await, Err(UseCaseError::NotFound("invoice"))));
+    assert_eq!(world.open_minor(invoice).await, 9_000);
+}
+
+async fn the_same_number_source_and_key_belong_to_each_biller_alone(database: Database) {
+    let world = World::open(&database).await;
+    let stranger = world.with_biller("stranger").await;
+    for own in [&world, &stranger] {
+        let invoice = own.issue("1", 10_000).await;
+        let mut paid = payment(invoice, 1_000);
+        paid.source = Some(source("entry 1"));
+        let input = usecases::Input { use_case: paid, key: Some("k".into()) };
+        let done = usecases::execute(&own.services, own.caller.clone(), input).await.unwrap();
+        assert!(!done.repeated);
+        assert_eq!(own.open_minor(invoice).await, 9_000);
+    }
+}
+
+async fn names_are_unique_where_they_have_to_be(database: Database) {
+    let world = World::open(&database).await;
+    let biller = world.store.biller(world.biller()).await.unwrap().unwrap();
+    assert_eq!(world.store.billers().await.unwrap(), [biller.clone()]);
+    let twin = usecases::Biller { id: domain::ids::BillerId(uuid::Uuid::now_v7()), ..biller };
+    let refused = world.store.write(std::sync::Arc::new(usecases::BillerSetUp(twin))).await;
+    assert!(matches!(refused, Err(UseCaseError::Store(StoreError::Exists(_)))), "{refused:?}");
+
+    let key = |hash: &[u8]| usecases::ApiKey {
+        biller: world.biller(),
+        name: "shop".into(),
+        hash: hash.to_vec(),
+        at: crate::world::NOON,
+    };
+    world.store.write(std::sync::Arc::new(key(b"one"))).await.unwrap();
+    let refused = world.store.write(std::sync::Arc::new(key(b"two"))).await;
+    assert!(matches!(refused, Err(UseCaseError::Store(StoreError::Exists(_)))), "{refused:?}");
+    let known = world.store.api_key(b"one").await.unwrap().unwrap();
+    assert_eq!((known.biller, known.name.as_str()), (world.biller(), "shop"));
+    assert_eq!(world.store.api_key(b"two").await.unwrap(), None);
+}

@@ -163,8 +163,7 @@ impl World {
 }
 
 /// What a closure's work is while it runs.
-pub type Written<'t> =
-    std::pin::Pin<Box<dyn Future<Output = Result<Reply, UseCaseError>> + Send + 't>>;
+pub type Written<'t> = std::pin::Pin<Box<dyn Future<Output = Result<Reply, UseCaseError>> + Send + 't>>;
 
 /// A work made of a closure.
 pub struct Closure<F>(pub F);
