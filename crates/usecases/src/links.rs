@@ -8,7 +8,7 @@ use std::fmt;
 use async_trait::async_trait;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::ids::{InvoiceId, LinkId};
+use domain::ids::{BillerId, InvoiceId, LinkId};
 use domain::{StreamId, Timestamp};
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretString};
@@ -93,14 +93,26 @@ impl LinkKeys {
     }
 
     fn compute(&self, id: LinkId, generation: i64, version: i64) -> Option<Token> {
+        let bytes = self.mac(version, &[b"billow link 1", id.0.as_bytes(), &generation.to_be_bytes()])?;
+        Some(Token(URL_SAFE_NO_PAD.encode(&bytes[..16])))
+    }
+
+    /// The API key of a sandbox biller: the same each time, so that it can be shown again. Other billers'
+    /// keys are random and shown once.
+    #[must_use]
+    pub fn sandbox_api_key(&self, biller: BillerId) -> Option<String> {
+        let bytes = self.mac(self.newest, &[b"billow sandbox api key 1", biller.0.as_bytes()])?;
+        Some(format!("blw_{}", URL_SAFE_NO_PAD.encode(bytes)))
+    }
+
+    /// A code for `parts`, the first of which is the purpose: it keeps apart what is made with one secret.
+    fn mac(&self, version: i64, parts: &[&[u8]]) -> Option<[u8; 32]> {
         let (_, key) = self.keys.iter().find(|(known, _)| *known == version)?;
         let mut mac = Hmac::<Sha256>::new_from_slice(key.expose_secret().as_bytes()).ok()?;
-        // The purpose keeps tokens apart from anything else that may be made with the same secret.
-        mac.update(b"billow link 1");
-        mac.update(id.0.as_bytes());
-        mac.update(&generation.to_be_bytes());
-        let bytes = mac.finalize().into_bytes();
-        Some(Token(URL_SAFE_NO_PAD.encode(&bytes[..16])))
+        for part in parts {
+            mac.update(part);
+        }
+        Some(mac.finalize().into_bytes().into())
     }
 }
 
@@ -273,6 +285,16 @@ mod tests {
             keys("1:first-secret-key-0,1:second-secret-key").err(),
             Some(SecretKeyError::VersionTwice(1))
         );
+    }
+
+    #[test]
+    fn a_sandbox_api_key_is_its_billers_own_and_ends_with_the_secret() {
+        let key = |secret, biller| keys(secret).unwrap().sandbox_api_key(BillerId(Uuid::from_u128(biller)));
+        let own = key("a-secret-of-some-length", 1);
+        assert!(own.as_deref().is_some_and(|own| own.starts_with("blw_") && own.len() == 47));
+        assert_eq!(own, key("a-secret-of-some-length", 1));
+        assert_ne!(own, key("a-secret-of-some-length", 2));
+        assert_ne!(own, key("other-secret-of-length", 1));
     }
 
     #[test]

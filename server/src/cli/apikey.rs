@@ -1,0 +1,53 @@
+//! `billow apikey add NAME`
+
+use std::sync::Arc;
+
+use clap::{Args, Subcommand};
+use usecases::{ApiKey, StoreError, UseCaseError, hash_api_key, make_api_key};
+
+use super::Common;
+use super::failure::{Failure, Outcome};
+use super::office::Office;
+use super::out;
+
+#[derive(Subcommand)]
+pub enum ApikeyCommand {
+    /// Make a key and print it, this once
+    Add(Add),
+}
+
+#[derive(Args)]
+pub struct Add {
+    /// What the key is for, unique within the biller
+    name: String,
+}
+
+impl ApikeyCommand {
+    pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
+        let Self::Add(Add { name }) = self;
+        let name = name.trim().to_owned();
+        if name.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
+            return Err(Failure::usage("NAME: a key's name has 1 to 100 printable characters"));
+        }
+        let office = Office::open(common).await?;
+        let biller = office.biller_or_sandbox().await?;
+        let key = make_api_key();
+        let work = ApiKey {
+            biller: biller.id,
+            name: name.clone(),
+            hash: hash_api_key(&key),
+            at: office.services.clock.now(),
+        };
+        match office.services.store.write(Arc::new(work)).await {
+            Ok(_) => out::line(&key)?,
+            Err(UseCaseError::Store(StoreError::Exists(_))) => {
+                return Err(Failure::failed(format!(
+                    "{} has an API key “{name}” already; choose another name",
+                    biller.name
+                )));
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(Outcome::Good)
+    }
+}

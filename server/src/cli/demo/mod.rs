@@ -1,0 +1,240 @@
+//! `billow demo`: a sandbox biller with invoices in every state. Running it again changes nothing.
+
+mod paper;
+mod reference;
+mod stories;
+mod story;
+
+use std::sync::Arc;
+
+use clap::Args;
+use domain::ids::BillerId;
+use domain::{Date, Status};
+use jiff::ToSpan;
+use serde::Serialize;
+use usecases::{ApiKey, Biller, BillerSetUp, Input, execute, hash_api_key};
+
+use super::Common;
+use super::failure::{Failure, Outcome};
+use super::office::Office;
+use super::out;
+use stories::TRY_IT;
+
+/// The sandbox biller in commands.
+pub const SLUG: &str = "demo";
+/// Its name for people: there is no such company.
+const NAME: &str = "Lumen & Fjäll Energi";
+const EMAIL: &str = "kundservice@example.com";
+const PHONE: &str = "+46 8 555 010 20";
+
+#[derive(Args)]
+pub struct Demo {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What is printed.
+#[derive(Serialize)]
+struct Report {
+    biller: String,
+    name: String,
+    invoices: Vec<Shown>,
+    api_key: String,
+    /// Commands that move an open page.
+    #[serde(rename = "try")]
+    commands: [String; 2],
+}
+
+/// An invoice of the demo.
+#[derive(Serialize)]
+struct Shown {
+    number: String,
+    id: String,
+    status: Status,
+    language: String,
+    shows: &'static str,
+    link: String,
+}
+
+impl Demo {
+    pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
+        let office = Office::open(common).await?;
+        let known = office.services.store.billers().await?.into_iter().find(|one| one.slug == SLUG);
+        let biller = match known {
+            Some(biller) => biller,
+            None => biller(&office).await?,
+        };
+        let today = office.today(&biller);
+        let report = Report {
+            biller: biller.slug.clone(),
+            name: biller.name.clone(),
+            invoices: tell(&office, &biller, today).await?,
+            api_key: api_key(&office, biller.id).await?,
+            commands: commands(common, today),
+        };
+        if self.json {
+            out::json(&report)?
+        } else {
+            print(&report)?
+        }
+        Ok(Outcome::Good)
+    }
+}
+
+/// Makes the sandbox biller.
+///
+/// # Errors
+/// What the database answers.
+pub async fn biller(office: &Office) -> Result<Biller, Failure> {
+    let biller = Biller {
+        id: BillerId(office.services.ids.fresh()),
+        slug: SLUG.into(),
+        name: NAME.into(),
+        zone: "Europe/Stockholm".into(),
+        language: "sv".into(),
+        colour: "#0b5d6e".into(),
+        logo: Some("/logo-demo.svg".into()),
+        email: Some(EMAIL.into()),
+        phone: Some(PHONE.into()),
+        default_term_days: 30,
+        sandbox: true,
+        clock_offset_ms: 0,
+    };
+    office.services.store.write(Arc::new(BillerSetUp(biller.clone()))).await?;
+    Ok(biller)
+}
+
+/// Makes the invoices that are not there yet; answers all of them.
+async fn tell(office: &Office, biller: &Biller, today: Date) -> Result<Vec<Shown>, Failure> {
+    let scenes = stories::all(today).map_err(|error| Failure::failed(format!("the demo: {error}")))?;
+    let mut invoices = Vec::with_capacity(scenes.len());
+    for stories::Scene { story, shows } in scenes {
+        let (number, language) = (story.document.number.clone(), story.language.clone());
+        let input = Input { use_case: story, key: None };
+        let told = execute(&office.services, Office::caller(biller.id), input).await?.output;
+        let row = office.invoice(biller, &told.invoice.to_string()).await?;
+        let link = office.address(&told.link).ok_or_else(|| {
+            Failure::failed(format!(
+                "the link of invoice {number} was made with a secret key that is gone; put it back into \
+                 BILLOW_SECRET_KEY (secret_key), or begin with an empty database"
+            ))
+        })?;
+        let id = told.invoice.to_string();
+        invoices.push(Shown { number, id, status: row.status(today), language, shows, link });
+    }
+    Ok(invoices)
+}
+
+/// The sandbox biller's API key: made from the secret key, so that it can be printed each time.
+async fn api_key(office: &Office, biller: BillerId) -> Result<String, Failure> {
+    let key = office.services.link_keys.sandbox_api_key(biller).ok_or_else(no_secret)?;
+    let hash = hash_api_key(&key);
+    if office.services.store.api_key(&hash).await?.is_none() {
+        // After a change of the secret key there is another one: its name tells them apart.
+        let sign: String = hash.iter().take(3).map(|byte| format!("{byte:02x}")).collect();
+        let at = office.services.clock.now();
+        let work = ApiKey { biller, name: format!("demo {sign}"), hash, at };
+        office.services.store.write(Arc::new(work)).await?;
+    }
+    Ok(key)
+}
+
+fn no_secret() -> Failure {
+    Failure::usage("BILLOW_SECRET_KEY (secret_key): no key can be made with it")
+}
+
+/// The two commands to try, as they work when they are pasted into the terminal that ran this one.
+fn commands(common: &Common, today: Date) -> [String; 2] {
+    let mut billow = String::new();
+    if let Ok(url) = std::env::var("BILLOW_DATABASE_URL")
+        && url.starts_with("sqlite:")
+    {
+        billow.push_str(&format!("BILLOW_DATABASE_URL={} ", quoted(&shorter(&url))));
+    }
+    let program = std::env::args().next().unwrap_or_else(|| "billow".into());
+    billow.push_str(&quoted(&shorter(&program)));
+    if let Some(file) = &common.config {
+        billow.push_str(&format!(" --config {}", quoted(&file.display().to_string())));
+    }
+    let later = today.saturating_add(45.days());
+    [format!("{billow} pay {TRY_IT} 450.00"), format!("{billow} due {TRY_IT} {later}")]
+}
+
+/// A path in a text as seen from the working folder.
+fn shorter(text: &str) -> String {
+    match std::env::current_dir() {
+        Ok(here) => text.replace(&format!("{}/", here.display()), ""),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// A word of a shell's command line.
+fn quoted(word: &str) -> String {
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || "/:._-=@%+,".contains(sign);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+fn print(report: &Report) -> Result<(), Failure> {
+    out::line(&format!("The sandbox biller “{}” is ready. Its invoices:\n", report.name))?;
+    for one in &report.invoices {
+        out::line(&format!(
+            "  {}  {:<11}  {}  {}\n         {}",
+            one.number,
+            one.status.as_str().replace('_', " "),
+            one.language,
+            one.shows,
+            one.link
+        ))?;
+    }
+    out::line(&format!("\nAPI key   {}", report.api_key))?;
+    out::line(&format!("\nOpen the page of {TRY_IT} in two windows and try, in a second terminal:"))?;
+    for command in &report.commands {
+        out::line(&format!("  {command}"))?;
+    }
+    out::line("")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use domain::document::VatCode;
+
+    use super::*;
+
+    #[test]
+    fn the_demo_shows_four_languages_and_amounts_with_none_two_and_three_decimals() {
+        let scenes = stories::all(Date::constant(2026, 3, 1)).unwrap();
+        for language in ["en", "de", "sv", "nl"] {
+            assert!(scenes.iter().any(|scene| scene.story.language == language), "{language}");
+        }
+        for exponent in [0, 2, 3] {
+            assert!(scenes.iter().any(|scene| scene.story.document.currency.exponent() == exponent));
+        }
+        assert!(scenes.iter().any(|scene| scene.story.document.lines.len() >= 100));
+    }
+
+    #[test]
+    fn its_documents_add_up_on_any_day() {
+        for today in [Date::constant(2026, 3, 1), Date::constant(2028, 2, 29), Date::constant(2026, 12, 31)] {
+            for scene in stories::all(today).unwrap() {
+                let document = scene.story.document;
+                let totals = document.totals;
+                assert_eq!(totals.with_vat_minor, totals.without_vat_minor + totals.vat_minor);
+                assert!(totals.payable_minor > 0, "{}", document.number);
+                assert!(document.due_date.unwrap() >= document.issue_date, "{}", document.number);
+                let exempt = document.vat_breakdown.iter().filter(|one| one.vat.code != VatCode::S);
+                assert!(exempt.clone().all(|one| one.exemption_reason.is_some()), "{}", document.number);
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_with_anything_special_is_quoted() {
+        assert_eq!(quoted("sqlite:target/demo/billow.db"), "sqlite:target/demo/billow.db");
+        assert_eq!(quoted("it's here"), r"'it'\''s here'");
+    }
+}

@@ -1,0 +1,212 @@
+//! The demo's documents: written down briefly, computed by the one calculator.
+
+use domain::document::{
+    Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
+    PaymentMeans, VatCategory, VatCode,
+};
+use domain::money::MoneyError;
+use domain::{Currency, Date, Decimal, Money, vat};
+
+use super::reference;
+
+/// An invoice as a person would jot it down.
+pub struct Paper {
+    pub number: &'static str,
+    pub currency: Currency,
+    pub buyer: Party,
+    pub issued: Date,
+    pub due: Date,
+    pub lines: Vec<Line>,
+    pub allowances_charges: Vec<AllowanceCharge>,
+    /// Why no VAT is asked.
+    pub exemption_reason: Option<&'static str>,
+    pub prepaid_minor: i64,
+    /// To whole kronor, as Swedish invoices often are.
+    pub rounded: bool,
+    pub notes: Vec<String>,
+    pub terms: Option<&'static str>,
+}
+
+impl Paper {
+    /// The whole document.
+    ///
+    /// # Errors
+    /// A figure is absurd.
+    pub fn document(self) -> Result<Document, MoneyError> {
+        let Self { currency, lines, allowances_charges, prepaid_minor, .. } = self;
+        let lines: Vec<Line> = lines
+            .into_iter()
+            .zip(1..)
+            .map(|(line, number): (Line, u32)| {
+                let net_minor = vat::line_net(
+                    line.quantity,
+                    line.unit_price,
+                    line.price_quantity,
+                    &line.allowances_charges,
+                    currency,
+                )?;
+                Ok(Line { id: number.to_string(), net_minor, ..line })
+            })
+            .collect::<Result<_, MoneyError>>()?;
+        let mut vat_breakdown = vat::vat_breakdown(&lines, &allowances_charges, currency)?;
+        for subtotal in &mut vat_breakdown {
+            if !subtotal.vat.code.is_taxed() {
+                subtotal.exemption_reason = self.exemption_reason.map(Into::into);
+            }
+        }
+        let exact = vat::totals(&lines, &allowances_charges, &vat_breakdown, prepaid_minor, 0)?;
+        let rounding_minor =
+            if self.rounded { to_whole(exact.payable_minor, currency) - exact.payable_minor } else { 0 };
+        let totals = vat::totals(&lines, &allowances_charges, &vat_breakdown, prepaid_minor, rounding_minor)?;
+        let payment_means = payment_means(self.number, currency);
+        Ok(Document {
+            kind: DocumentKind::Invoice,
+            number: self.number.into(),
+            issue_date: self.issued,
+            due_date: Some(self.due),
+            currency,
+            seller: seller(),
+            buyer: self.buyer,
+            buyer_reference: None,
+            order_reference: None,
+            preceding: Vec::new(),
+            notes: self.notes,
+            payment_terms: self.terms.map(Into::into),
+            payment_means,
+            lines,
+            allowances_charges,
+            vat_breakdown,
+            totals,
+        })
+    }
+}
+
+fn to_whole(minor: i64, currency: Currency) -> i64 {
+    let unit = 10_i64.pow(currency.exponent());
+    (minor + unit / 2).div_euclid(unit) * unit
+}
+
+/// The company that the sandbox biller plays. Its accounts are the ones that banks print in examples.
+fn seller() -> Party {
+    Party {
+        name: super::NAME.into(),
+        legal_name: Some("Lumen & Fjäll Energi AB".into()),
+        identifier: None,
+        registration: Some("559999-0018".into()),
+        vat_number: Some("SE559999001801".into()),
+        address: Some(Address {
+            lines: vec!["Exempelgatan 1".into()],
+            city: Some("Östersund".into()),
+            post_code: Some("831 00".into()),
+            country: Some("SE".into()),
+        }),
+        contact_name: None,
+        email: Some(super::EMAIL.into()),
+        phone: Some(super::PHONE.into()),
+    }
+}
+
+fn payment_means(number: &str, currency: Currency) -> Vec<PaymentMeans> {
+    let to_iban = |code: &str, reference: String| PaymentMeans {
+        code: code.into(),
+        reference: Some(reference),
+        account: Some("SE4550000000058398257466".into()),
+        account_name: Some("Lumen & Fjäll Energi AB".into()),
+        bank: Some("ESSESESS".into()),
+    };
+    match currency.code() {
+        "SEK" => vec![
+            PaymentMeans {
+                code: "30".into(),
+                reference: Some(reference::ocr(number)),
+                account: Some("5050-1055".into()),
+                account_name: Some("Lumen & Fjäll Energi AB".into()),
+                bank: Some("SE:BANKGIRO".into()),
+            },
+            to_iban("30", reference::ocr(number)),
+        ],
+        "EUR" => vec![to_iban("58", reference::rf(number))],
+        _ => vec![to_iban("30", reference::rf(number))],
+    }
+}
+
+/// `mantissa` with so many decimals.
+pub fn figure(mantissa: i64, decimals: u32) -> Decimal {
+    Decimal::new(mantissa, decimals)
+}
+
+/// Standard or reduced rate, percent.
+pub fn taxed(percent: i64) -> VatCategory {
+    VatCategory { code: VatCode::S, rate: Decimal::from(percent) }
+}
+
+/// No VAT is asked, for the reason that the category stands for.
+pub fn untaxed(code: VatCode) -> VatCategory {
+    VatCategory { code, rate: Decimal::ZERO }
+}
+
+/// A line: so many of a unit (UN/ECE Recommendation 20) at a price.
+pub fn line(name: &str, quantity: Decimal, unit: &str, unit_price: Decimal, vat: VatCategory) -> Line {
+    Line {
+        id: String::new(),
+        name: name.into(),
+        description: None,
+        quantity,
+        unit: unit.into(),
+        unit_price,
+        price_quantity: Decimal::ONE,
+        allowances_charges: Vec::new(),
+        net_minor: 0,
+        vat,
+        period_start: None,
+        period_end: None,
+    }
+}
+
+/// More about a line, the days it is for, or a discount on it.
+pub trait More: Sized {
+    fn about(self, description: &str) -> Self;
+    fn between(self, first: Date, last: Date) -> Self;
+    fn less(self, amount: Money, reason: &str) -> Self;
+}
+
+impl More for Line {
+    fn about(self, description: &str) -> Self {
+        Self { description: Some(description.into()), ..self }
+    }
+
+    fn between(self, first: Date, last: Date) -> Self {
+        Self { period_start: Some(first), period_end: Some(last), ..self }
+    }
+
+    fn less(mut self, amount: Money, reason: &str) -> Self {
+        self.allowances_charges.push(LineAllowanceCharge {
+            kind: AllowanceOrCharge::Allowance,
+            amount_minor: amount.minor,
+            reason: Some(reason.into()),
+        });
+        self
+    }
+}
+
+/// Takes something off the whole invoice, or adds it.
+pub fn extra(kind: AllowanceOrCharge, amount_minor: i64, vat: VatCategory, reason: &str) -> AllowanceCharge {
+    AllowanceCharge { kind, amount_minor, vat, reason: Some(reason.into()) }
+}
+
+/// A person who is asked to pay.
+pub fn person(name: &str, customer: &str, street: &str, post_code: &str, city: &str, country: &str) -> Party {
+    let mail = customer.to_lowercase();
+    Party {
+        name: name.into(),
+        identifier: Some(customer.into()),
+        address: Some(Address {
+            lines: vec![street.into()],
+            city: Some(city.into()),
+            post_code: Some(post_code.into()),
+            country: Some(country.into()),
+        }),
+        email: Some(format!("{mail}@example.com")),
+        ..Party::default()
+    }
+}

@@ -1,0 +1,404 @@
+//! The invoices of the demo: every state, four languages, amounts with none, two and three decimals.
+
+use domain::document::{AllowanceOrCharge, Document, Line, Party, VatCode};
+use domain::money::MoneyError;
+use domain::receipt::Method;
+use domain::{Actor, Currency, Date, Money};
+use jiff::ToSpan;
+use usecases::Closing;
+
+use super::paper::{More, Paper, extra, figure, line, person, taxed, untaxed};
+use super::story::{Deed, Moment, Step, Story};
+
+/// An invoice and what there is to see on it.
+pub struct Scene {
+    pub story: Story,
+    pub shows: &'static str,
+}
+
+/// The invoice that the printed commands move.
+pub const TRY_IT: &str = "10482";
+
+/// Every invoice, as seen from `today`.
+///
+/// # Errors
+/// A figure is absurd.
+pub fn all(today: Date) -> Result<Vec<Scene>, MoneyError> {
+    let sek = currency("SEK")?;
+    let stage = Stage { today, sek, eur: currency("EUR")? };
+    Ok(vec![
+        stage.open()?,
+        stage.partly_paid()?,
+        stage.pending()?,
+        stage.paid()?,
+        stage.overpaid()?,
+        stage.overdue()?,
+        stage.credited_in_part()?,
+        stage.credited()?,
+        stage.void()?,
+        stage.written_off()?,
+        stage.prepaid()?,
+        stage.reversed()?,
+        stage.yen()?,
+        stage.dinar()?,
+        stage.hundred_lines()?,
+    ])
+}
+
+fn currency(code: &str) -> Result<Currency, MoneyError> {
+    // The codes here are all in ISO 4217.
+    code.parse().map_err(|_| MoneyError::TooLarge)
+}
+
+struct Stage {
+    today: Date,
+    sek: Currency,
+    eur: Currency,
+}
+
+impl Stage {
+    fn day(&self, from_today: i64) -> Date {
+        self.today.saturating_add(from_today.days())
+    }
+
+    /// An invoice that was issued and is due so many days from today.
+    fn paper(&self, number: &'static str, buyer: Party, issued: i64, due: i64, lines: Vec<Line>) -> Paper {
+        Paper {
+            number,
+            currency: self.sek,
+            buyer,
+            issued: self.day(issued),
+            due: self.day(due),
+            lines,
+            allowances_charges: Vec::new(),
+            exemption_reason: None,
+            prepaid_minor: 0,
+            rounded: true,
+            notes: Vec::new(),
+            terms: None,
+        }
+    }
+
+    fn open(&self) -> Result<Scene, MoneyError> {
+        let anna = person("Anna Lindqvist-Exempel", "K-1001", "Björkvägen 12", "831 45", "Östersund", "SE");
+        let (first, last) = (self.day(-41), self.day(-12));
+        let paper = self.paper(
+            TRY_IT,
+            anna,
+            -9,
+            21,
+            vec![
+                line("Elförbrukning", figure(612, 0), "KWH", figure(8_934, 4), taxed(25))
+                    .about("Mätare 735 999 100 000 000 017, ställning 18 204–18 816 kWh")
+                    .between(first, last),
+                line("Energiskatt", figure(612, 0), "KWH", figure(439, 3), taxed(25)).between(first, last),
+                line("Elnät, fast avgift", figure(1, 0), "MON", figure(32_000, 2), taxed(25)),
+                line("Fjällvind, andel i vindkraft", figure(2, 0), "C62", figure(2_450, 2), taxed(25))
+                    .less(Money::new(980, self.sek), "20 % stamkundsrabatt"),
+            ],
+        );
+        let paper = Paper { notes: vec!["Tack för att du väljer el från fjället.".into()], ..paper };
+        scene("sv", "open, nothing paid yet", paper.document()?, vec![])
+    }
+
+    fn partly_paid(&self) -> Result<Scene, MoneyError> {
+        let jonas = person("Jonas Weiß-Beispiel", "K-1002", "Musterallee 7", "10117", "Berlin", "DE");
+        let paper = self.paper(
+            "10483",
+            jonas,
+            -16,
+            5,
+            vec![
+                line("Strom für das Ferienhaus", figure(431, 0), "KWH", figure(1_187, 4), taxed(25))
+                    .between(self.day(-46), self.day(-17)),
+                line("Netznutzung, Grundpreis", figure(1, 0), "MON", figure(2_890, 2), taxed(25)),
+                line("Wartung der Wärmepumpe", figure(25, 1), "HUR", figure(6_400, 2), taxed(25)),
+            ],
+        );
+        let document = Paper { currency: self.eur, rounded: false, ..paper }.document()?;
+        let steps = vec![
+            paid(6, 12_000, Method::BankTransfer),
+            says(
+                Moment::DaysAgo(3, 9, 14),
+                Actor::Payer,
+                "Guten Tag, die Hälfte habe ich überwiesen. Kann ich den Rest Ende des Monats zahlen?",
+            ),
+            Step {
+                at: Moment::DaysAgo(3, 10, 2),
+                actor: Actor::Biller,
+                deed: Deed::MoveDueDate { to: self.day(14), reason: "asked for by the payer".into() },
+            },
+            says(
+                Moment::DaysAgo(3, 10, 3),
+                Actor::Biller,
+                "Gern! Der Rest ist jetzt zwei Wochen später fällig, Sie müssen nichts weiter tun.",
+            ),
+            says(Moment::MinutesAgo(25), Actor::Payer, "Vielen Dank, das hilft mir sehr."),
+        ];
+        scene("de", "a part paid, the due date moved, a conversation", document, steps)
+    }
+
+    fn pending(&self) -> Result<Scene, MoneyError> {
+        let maeve = person("Maeve Sampleton", "K-1003", "4 Placeholder Lane", "D02 X285", "Dublin", "IE");
+        let paper = self.paper(
+            "10484",
+            maeve,
+            -6,
+            9,
+            vec![
+                line("Cabin broadband, 500 Mbit/s", figure(1, 0), "MON", figure(44_900, 2), taxed(25)),
+                line("Mobile data, EU roaming", figure(384, 2), "4L", figure(1_900, 2), taxed(25)),
+            ],
+        );
+        let document = paper.document()?;
+        let deed = Deed::Pay {
+            amount_minor: document.totals.payable_minor,
+            method: Method::DirectDebit,
+            settled: false,
+        };
+        let steps = vec![Step { at: Moment::MinutesAgo(90), actor: Actor::Biller, deed }];
+        scene("en", "a direct debit is on its way", document, steps)
+    }
+
+    fn paid(&self) -> Result<Scene, MoneyError> {
+        let daan = person("Daan Voorbeeld", "K-1004", "Voorbeeldkade 21", "1012 AB", "Amsterdam", "NL");
+        let paper = self.paper(
+            "10485",
+            daan,
+            -27,
+            -2,
+            vec![
+                line("Elektriciteit vakantiehuis", figure(208, 0), "KWH", figure(1_204, 4), taxed(25)),
+                line("Vastrecht netbeheer", figure(1, 0), "MON", figure(2_890, 2), taxed(25)),
+            ],
+        );
+        let document = Paper { currency: self.eur, rounded: false, ..paper }.document()?;
+        let steps = vec![paid(8, document.totals.payable_minor, Method::Wallet)];
+        scene("nl", "paid", document, steps)
+    }
+
+    fn overpaid(&self) -> Result<Scene, MoneyError> {
+        let elsa = person("Elsa Mönster", "K-1005", "Provgatan 3 B", "903 27", "Umeå", "SE");
+        let lines = vec![
+            line("Mobilabonnemang 20 GB", figure(1, 0), "MON", figure(19_920, 2), taxed(25)),
+            line("Samtal till utlandet", figure(37, 0), "MIN", figure(312, 2), taxed(25)),
+        ];
+        let document = self.paper("10486", elsa, -24, 6, lines).document()?;
+        let steps = vec![paid(4, document.totals.payable_minor + 10_000, Method::BankTransfer)];
+        scene("sv", "paid twice over by 100 kr: kept as credit", document, steps)
+    }
+
+    fn overdue(&self) -> Result<Scene, MoneyError> {
+        let oskar = person("Oskar Påhittad", "K-1006", "Låtsasstigen 44", "981 38", "Kiruna", "SE");
+        let lines = vec![
+            line("Elförbrukning", figure(1_480, 0), "KWH", figure(10_217, 4), taxed(25))
+                .between(self.day(-74), self.day(-44)),
+            line("Energiskatt", figure(1_480, 0), "KWH", figure(439, 3), taxed(25)),
+            line("Elnät, fast avgift", figure(1, 0), "MON", figure(41_250, 2), taxed(25)),
+        ];
+        let document = self.paper("10487", oskar, -43, -13, lines).document()?;
+        scene("sv", "overdue", document, vec![])
+    }
+
+    fn credited_in_part(&self) -> Result<Scene, MoneyError> {
+        let freja = person("Freja Testdotter", "K-1007", "Skuggvägen 9", "852 29", "Sundsvall", "SE");
+        let lines = vec![
+            line("Fiber 1 000 Mbit/s", figure(1, 0), "MON", figure(47_920, 2), taxed(25)),
+            line("Tv-paket Fjäll", figure(1, 0), "MON", figure(23_920, 2), taxed(25)),
+        ];
+        let document = self.paper("10488", freja, -14, 16, lines).document()?;
+        let steps = vec![
+            says(Moment::DaysAgo(5, 19, 41), Actor::Payer, "Hej! Fibern låg nere i nästan en vecka."),
+            Step {
+                at: Moment::DaysAgo(4, 8, 20),
+                actor: Actor::Biller,
+                deed: Deed::Credit {
+                    amount_minor: Some(14_975),
+                    reason: "Avbrott i fibern, sju dagar".into(),
+                },
+            },
+            says(
+                Moment::DaysAgo(4, 8, 22),
+                Actor::Biller,
+                "Hej Freja, det ska du förstås inte betala för. Vi har dragit av avbrottet.",
+            ),
+        ];
+        scene("sv", "a part credited after a complaint", document, steps)
+    }
+
+    fn credited(&self) -> Result<Scene, MoneyError> {
+        let liv = person("Liv Eksempel", "K-1008", "Prøveveien 2", "7030", "Trondheim", "NO");
+        let lines =
+            vec![line("Moving service, electricity", figure(1, 0), "C62", figure(39_500, 2), taxed(25))];
+        let document = self.paper("10489", liv, -19, 11, lines).document()?;
+        let steps = vec![Step {
+            at: Moment::DaysAgo(11, 15, 5),
+            actor: Actor::Biller,
+            deed: Deed::Credit { amount_minor: None, reason: "Contract withdrawn within 14 days".into() },
+        }];
+        scene("en", "credited in full", document, steps)
+    }
+
+    fn void(&self) -> Result<Scene, MoneyError> {
+        let ruben = person("Ruben Attrapp", "K-1009", "Kulissgränd 5", "118 20", "Stockholm", "SE");
+        let lines = vec![line("Elnät, fast avgift", figure(2, 0), "MON", figure(32_000, 2), taxed(25))];
+        let document = self.paper("10490", ruben, -22, 8, lines).document()?;
+        let steps = vec![
+            paid(12, 40_000, Method::BankTransfer),
+            Step {
+                at: Moment::DaysAgo(9, 11, 30),
+                actor: Actor::Biller,
+                deed: Deed::Close { closing: Closing::Void, reason: "sent to the wrong household".into() },
+            },
+        ];
+        scene("sv", "withdrawn; what had been paid is credit", document, steps)
+    }
+
+    fn written_off(&self) -> Result<Scene, MoneyError> {
+        let greta = person("Greta Muster", "K-1010", "Beispielweg 88", "20095", "Hamburg", "DE");
+        let lines = vec![line("Strom, Schlussrechnung", figure(96, 0), "KWH", figure(1_187, 4), taxed(25))];
+        let paper = self.paper("10491", greta, -120, -90, lines);
+        let document = Paper { currency: self.eur, rounded: false, ..paper }.document()?;
+        let steps = vec![Step {
+            at: Moment::DaysAgo(20, 13, 0),
+            actor: Actor::Biller,
+            deed: Deed::Close { closing: Closing::WriteOff, reason: "less than collecting it costs".into() },
+        }];
+        scene("de", "written off", document, steps)
+    }
+
+    fn prepaid(&self) -> Result<Scene, MoneyError> {
+        let sanne = person("Sanne van der Proef", "K-1011", "Testlaan 100", "3511 CD", "Utrecht", "NL");
+        let lines = vec![
+            line("Laadpaal 11 kW, installatie", figure(1, 0), "C62", figure(74_900, 2), taxed(25))
+                .about("Inclusief groepenkast en keuring"),
+            line("Kabel, 7,5 meter", figure(75, 1), "MTR", figure(1_240, 2), taxed(25)),
+        ];
+        let paper = self.paper("10492", sanne, -3, 27, lines);
+        let paper = Paper { currency: self.eur, rounded: false, prepaid_minor: 30_000, ..paper };
+        let terms = Some("30 dagen netto, aanbetaling verrekend");
+        scene("nl", "a deposit was paid beforehand", Paper { terms, ..paper }.document()?, vec![])
+    }
+
+    fn reversed(&self) -> Result<Scene, MoneyError> {
+        let nils = person("Nils Fiktivsson", "K-1012", "Inbillningen 1", "461 30", "Trollhättan", "SE");
+        let lines = vec![
+            line("Mobilabonnemang 100 GB", figure(3, 0), "MON", figure(31_920, 2), taxed(25)),
+            line("Mobilförsäkring", figure(3, 0), "MON", figure(5_900, 2), untaxed(VatCode::E)),
+        ];
+        let paper = self.paper("10493", nils, -30, 3, lines);
+        let exemption_reason = Some("Försäkring är undantagen från moms");
+        let document = Paper { exemption_reason, ..paper }.document()?;
+        let steps = vec![
+            paid(10, document.totals.payable_minor, Method::DirectDebit),
+            Step {
+                at: Moment::DaysAgo(2, 6, 12),
+                actor: Actor::Biller,
+                deed: Deed::Reverse { reason: "returned by the bank: not enough money".into() },
+            },
+        ];
+        scene("sv", "paid, and the payment taken back by the bank", document, steps)
+    }
+
+    fn yen(&self) -> Result<Scene, MoneyError> {
+        let mika = person("Mika Sample", "K-1013", "1-2-3 Mihon", "100-0000", "Tokyo", "JP");
+        let yen = currency("JPY")?;
+        let lines = vec![
+            line("Ski lodge, electricity", figure(318, 0), "KWH", figure(31, 0), taxed(10)),
+            line("Satellite telephone", figure(42, 0), "MIN", figure(185, 0), taxed(10)),
+        ];
+        let paper = Paper { currency: yen, rounded: false, ..self.paper("10494", mika, -5, 25, lines) };
+        scene("en", "in yen, which have no decimals", paper.document()?, vec![paid(1, 8_000, Method::Card)])
+    }
+
+    fn dinar(&self) -> Result<Scene, MoneyError> {
+        let noor =
+            person("Noor Example Trading", "K-1014", "Specimen Street 15", "13001", "Kuwait City", "KW");
+        let lines = vec![
+            line("Standby generator, rent", figure(1, 0), "MON", figure(84_375, 3), untaxed(VatCode::G)),
+            line("Diesel", figure(212, 0), "LTR", figure(115, 3), untaxed(VatCode::G)),
+        ];
+        let paper = self.paper("10495", noor, -4, 40, lines);
+        let paper = Paper {
+            currency: currency("KWD")?,
+            rounded: false,
+            exemption_reason: Some("Export outside the European Union"),
+            ..paper
+        };
+        scene("en", "in dinars, which have three decimals", paper.document()?, vec![])
+    }
+
+    fn hundred_lines(&self) -> Result<Scene, MoneyError> {
+        let name = "Samfällighetsföreningen Övre Långtbortistans Vägars, Vattens och Belysnings \
+                    Gemensamma Förvaltning";
+        let mut buyer = person(name, "K-1015", "c/o Exempelbyrån, Postlåda 4711", "880 40", "Ramsele", "SE");
+        buyer.legal_name = Some(format!("{name} ekonomisk förening"));
+        buyer.registration = Some("769999-0016".into());
+        buyer.contact_name = Some("Karl-Fredrik von Påhittenskiöld-Exempelström".into());
+        let lines = (1..=100).map(|post| self.lamp_post(post)).collect();
+        let paper = self.paper("10496", buyer, -2, 28, lines);
+        let extras = vec![
+            extra(
+                AllowanceOrCharge::Allowance,
+                125_000,
+                taxed(25),
+                "Mängdrabatt, fler än femtio anläggningar",
+            ),
+            extra(AllowanceOrCharge::Charge, 4_900, taxed(25), "Pappersfaktura"),
+        ];
+        let steps = vec![paid(1, 150_000, Method::BankTransfer)];
+        scene(
+            "sv",
+            "a hundred lines, long names",
+            Paper { allowances_charges: extras, ..paper }.document()?,
+            steps,
+        )
+    }
+
+    fn lamp_post(&self, post: i64) -> Line {
+        let (first, last) = (self.day(-33), self.day(-3));
+        match post % 10 {
+            0 => line(
+                "Tidningen Belysning i glesbygd, prenumeration",
+                figure(1, 0),
+                "C62",
+                figure(4_900, 2),
+                taxed(6),
+            ),
+            5 => line(
+                "Byte av ljuskälla, utryckning kvällstid med skylift till svåråtkomlig stolpe",
+                figure(75, 2),
+                "HUR",
+                figure(89_500, 2),
+                taxed(25),
+            )
+            .about(&format!("Stolpe {post:03}, Norra Byvägen vid postlådorna")),
+            _ => line(
+                &format!("Belysning, stolpe {post:03}"),
+                figure(410 + post * 7, 1),
+                "KWH",
+                figure(8_934, 4),
+                taxed(25),
+            )
+            .between(first, last),
+        }
+    }
+}
+
+fn scene(
+    language: &str,
+    shows: &'static str,
+    document: Document,
+    steps: Vec<Step>,
+) -> Result<Scene, MoneyError> {
+    Ok(Scene { story: Story { document, language: language.into(), steps }, shows })
+}
+
+fn paid(days_ago: i64, amount_minor: i64, method: Method) -> Step {
+    let deed = Deed::Pay { amount_minor, method, settled: true };
+    Step { at: Moment::DaysAgo(days_ago, 6, 45), actor: Actor::Biller, deed }
+}
+
+fn says(at: Moment, actor: Actor, text: &str) -> Step {
+    Step { at, actor, deed: Deed::Say { text: text.into() } }
+}

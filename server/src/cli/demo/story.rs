@@ -1,0 +1,191 @@
+//! An invoice and what happened to it, told to the books in one transaction: whole, or not at all.
+
+use async_trait::async_trait;
+use domain::document::{Document, DocumentKind};
+use domain::ids::InvoiceId;
+use domain::receipt::{Method, ReceiptSource, Share};
+use domain::time::start_of;
+use domain::{Actor, Date, StreamId, Timestamp};
+use jiff::ToSpan;
+use serde::{Deserialize, Serialize};
+use usecases::{
+    ChangeDueDate, ChangePayment, CloseInvoice, Closing, CreditInvoice, Desk, ImportDocument, Made, MakeLink,
+    PaymentChange, RecordPayment, Say, UseCase, UseCaseError,
+};
+
+/// The channel of the links that the demo prints.
+const CHANNEL: &str = "email";
+
+/// What happened to an invoice.
+#[derive(Debug, Clone, Serialize)]
+pub struct Story {
+    /// What it says.
+    pub document: Document,
+    /// The language its payer reads.
+    pub language: String,
+    /// What happened after it was issued, in order.
+    pub steps: Vec<Step>,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    /// When.
+    pub at: Moment,
+    /// Who did it.
+    pub actor: Actor,
+    /// What.
+    pub deed: Deed,
+}
+
+/// A moment in the past, so that the demo looks right whenever it is made.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub enum Moment {
+    /// So many days before today, at this hour and minute of the biller's zone.
+    DaysAgo(i64, i64, i64),
+    /// Today, so many minutes before now.
+    MinutesAgo(i64),
+}
+
+/// What can happen.
+#[derive(Debug, Clone, Serialize)]
+pub enum Deed {
+    /// A payment arrived, or was announced.
+    Pay { amount_minor: i64, method: Method, settled: bool },
+    /// The payment before was taken back.
+    Reverse { reason: String },
+    /// The due date moved.
+    MoveDueDate { to: Date, reason: String },
+    /// So much was credited, or all of it.
+    Credit { amount_minor: Option<i64>, reason: String },
+    /// It was withdrawn, or its rest given up.
+    Close { closing: Closing, reason: String },
+    /// Somebody wrote.
+    Say { text: String },
+}
+
+/// An invoice of the demo.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Told {
+    /// Its id.
+    pub invoice: InvoiceId,
+    /// The link to its page.
+    pub link: Made,
+    /// Whether it had been there before, and was left as it is.
+    pub known: bool,
+}
+
+#[async_trait]
+impl UseCase for Story {
+    type Output = Told;
+    const NAME: &'static str = "demo_story";
+    // Each payment has an id of its own, and an invoice that is there is not told again.
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Told, UseCaseError> {
+        let number = &self.document.number;
+        let known = desk.tx.document_by_number(desk.biller_id(), DocumentKind::Invoice, number).await?;
+        if let Some(known) = known
+            && let StreamId::Invoice(invoice) = known.stream
+        {
+            return told(desk, invoice, true).await;
+        }
+        let today = desk.context;
+        self.travel(
+            desk,
+            today.now,
+            Moment::DaysAgo(days_between(self.document.issue_date, today.today), 7, 30),
+        );
+        let import = ImportDocument {
+            document: self.document.clone(),
+            original: None,
+            language: Some(self.language.clone()),
+            channel: CHANNEL.into(),
+        };
+        let imported = import.perform(desk).await?;
+        let invoice = imported.invoice_id.ok_or(UseCaseError::NotFound("invoice"))?;
+        let mut payment = None;
+        for (step, ordinal) in self.steps.iter().zip(1..) {
+            desk.context.actor = step.actor;
+            self.travel(desk, today.now, step.at);
+            match step.deed.clone() {
+                Deed::Pay { amount_minor, method, settled } => {
+                    let pay = self.payment(invoice, ordinal, amount_minor, method, settled);
+                    payment = Some(pay.perform(desk).await?.payment_id);
+                }
+                Deed::Reverse { reason } => {
+                    let payment = payment.ok_or(UseCaseError::NotFound("payment"))?;
+                    let change = PaymentChange::Reverse;
+                    ChangePayment { payment, change, reason: Some(reason) }.perform(desk).await?;
+                }
+                Deed::MoveDueDate { to, reason } => {
+                    ChangeDueDate { invoice, due_date: to, reason: Some(reason) }.perform(desk).await?;
+                }
+                Deed::Credit { amount_minor, reason } => {
+                    CreditInvoice { invoice, amount_minor, reason: Some(reason) }.perform(desk).await?;
+                }
+                Deed::Close { closing, reason } => {
+                    CloseInvoice { invoice, closing, reason: Some(reason) }.perform(desk).await?;
+                }
+                Deed::Say { text } => {
+                    Say { invoice, text }.perform(desk).await?;
+                }
+            }
+        }
+        desk.context = today;
+        told(desk, invoice, false).await
+    }
+
+    fn is_repeat(told: &Told) -> bool {
+        told.known
+    }
+}
+
+impl Story {
+    /// Moves the desk to a moment.
+    fn travel(&self, desk: &mut Desk<'_>, now: Timestamp, moment: Moment) {
+        let zone = desk.biller.time_zone();
+        let at = match moment {
+            Moment::DaysAgo(days, hours, minutes) => {
+                let day = now.date_in(&zone).saturating_sub(days.days());
+                Timestamp(start_of(day, &zone).0 + (hours * 60 + minutes) * 60_000)
+            }
+            Moment::MinutesAgo(minutes) => Timestamp(now.0 - minutes * 60_000),
+        };
+        // Early in the morning what happens “today at half past seven” has not happened yet.
+        desk.context.now = at.min(now);
+        desk.context.today = desk.context.now.date_in(&zone);
+    }
+
+    fn payment(
+        &self,
+        invoice: InvoiceId,
+        ordinal: u32,
+        amount_minor: i64,
+        method: Method,
+        settled: bool,
+    ) -> RecordPayment {
+        RecordPayment {
+            shares: vec![Share { invoice, amount_minor }],
+            amount_minor,
+            currency: self.document.currency,
+            method,
+            paid_on: None,
+            source: Some(ReceiptSource {
+                system: "demo".into(),
+                account: String::new(),
+                id: format!("{}-{ordinal}", self.document.number),
+            }),
+            settled,
+        }
+    }
+}
+
+async fn told(desk: &mut Desk<'_>, invoice: InvoiceId, known: bool) -> Result<Told, UseCaseError> {
+    let link = MakeLink { invoice, channel: CHANNEL.into(), copy: 1, expires_at: None, rotate: false };
+    Ok(Told { invoice, link: link.perform(desk).await?, known })
+}
+
+fn days_between(first: Date, last: Date) -> i64 {
+    last.since(first).map_or(0, |span| i64::from(span.get_days()))
+}

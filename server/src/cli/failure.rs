@@ -1,0 +1,86 @@
+//! How a command ends: what is said and which exit code.
+
+use std::fmt::Display;
+use std::process::ExitCode;
+
+use usecases::{StoreError, UseCaseError};
+
+use crate::config::SettingsError;
+
+/// What a command that ran to its end found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is good: exit code 0.
+    Good,
+    /// Some of the input was rejected, or something was found: exit code 1. The details were printed.
+    Rejected,
+}
+
+/// Why a command did not run to its end. One sentence: what, where, what to do next.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The command or a setting is wrong: exit code 2.
+    #[error("{0}")]
+    Usage(String),
+    /// It was asked rightly and did not work: exit code 1.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl Failure {
+    /// Something did not work.
+    pub fn failed(text: impl Into<String>) -> Self {
+        Self::Failed(text.into())
+    }
+
+    /// Something was asked wrongly.
+    pub fn usage(text: impl Into<String>) -> Self {
+        Self::Usage(text.into())
+    }
+
+    /// The exit code.
+    pub fn code(&self) -> ExitCode {
+        match self {
+            Self::Usage(_) => ExitCode::from(2),
+            Self::Failed(_) => ExitCode::from(1),
+        }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Good => Self::SUCCESS,
+            Outcome::Rejected => Self::from(1),
+        }
+    }
+}
+
+impl From<SettingsError> for Failure {
+    fn from(error: SettingsError) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(sentence(&error))
+    }
+}
+
+impl From<UseCaseError> for Failure {
+    fn from(error: UseCaseError) -> Self {
+        match error {
+            UseCaseError::Invalid(problems) => {
+                let all: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();
+                Self::Failed(all.join("; "))
+            }
+            other => Self::Failed(sentence(&other)),
+        }
+    }
+}
+
+fn sentence(error: &dyn Display) -> String {
+    // Database drivers write paragraphs; a terminal wants a line.
+    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,230 @@
+//! What a command works with: the settings, the database, the biller and the invoice it names.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use domain::ids::{BillerId, InvoiceId};
+use domain::{Actor, Currency, Date, Status};
+use serde::Serialize;
+use store::SqlStore;
+use usecases::{
+    Biller, Caller, InvoiceQuery, InvoiceRow, Made, Services, StoreError, SystemClock, VersionSeven,
+};
+
+use super::Common;
+use super::demo;
+use super::failure::Failure;
+use crate::config::Settings;
+
+/// The settings file that is read where none is named.
+const SETTINGS_FILE: &str = "billow.toml";
+
+/// The settings, the open database, and what use cases need.
+pub struct Office {
+    /// What the operator set.
+    pub settings: Settings,
+    /// The database, with what only this process's own commands may do.
+    pub store: Arc<SqlStore>,
+    /// The same, for use cases.
+    pub services: Services,
+    slug: Option<String>,
+}
+
+impl Office {
+    /// Reads the settings and opens the database, which brings it up to date.
+    ///
+    /// # Errors
+    /// A setting that is wrong, a database that does not open.
+    pub async fn open(common: &Common) -> Result<Self, Failure> {
+        let settings = settings(common)?;
+        // Before the database: a wrong key must not leave an empty database behind.
+        let link_keys = Arc::new(settings.link_keys()?);
+        let store = open_store(&settings).await?;
+        let services = Services {
+            store: store.clone(),
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(VersionSeven),
+            link_keys,
+        };
+        Ok(Self { settings, store, services, slug: common.biller.clone() })
+    }
+
+    /// The biller that `--biller` names: without it the only one, or the sandbox biller where there are
+    /// several.
+    ///
+    /// # Errors
+    /// There is none, or none of this name.
+    pub async fn biller(&self) -> Result<Biller, Failure> {
+        self.find_biller().await?.ok_or_else(|| {
+            Failure::failed("there is no biller yet; `billow demo` makes a sandbox biller to try things with")
+        })
+    }
+
+    /// The same; a database without any biller gets the sandbox biller.
+    ///
+    /// # Errors
+    /// There is none of this name.
+    pub async fn biller_or_sandbox(&self) -> Result<Biller, Failure> {
+        match self.find_biller().await? {
+            Some(biller) => Ok(biller),
+            None => {
+                eprintln!("billow: there was no biller yet, so the sandbox biller “{}” was made", demo::SLUG);
+                demo::biller(self).await
+            }
+        }
+    }
+
+    async fn find_biller(&self) -> Result<Option<Biller>, Failure> {
+        let mut billers = self.services.store.billers().await?;
+        let Some(slug) = &self.slug else {
+            return match billers.len() {
+                0 | 1 => Ok(billers.pop()),
+                _ => match billers.iter().position(|biller| biller.slug == demo::SLUG) {
+                    Some(at) => Ok(Some(billers.swap_remove(at))),
+                    None => Err(Failure::usage(format!(
+                        "there are several billers, name one with --biller: {}",
+                        slugs(&billers)
+                    ))),
+                },
+            };
+        };
+        match billers.iter().position(|biller| biller.slug == *slug) {
+            Some(at) => Ok(Some(billers.swap_remove(at))),
+            None if billers.is_empty() && slug == demo::SLUG => Ok(None),
+            None if billers.is_empty() => {
+                Err(Failure::failed(format!("there is no biller “{slug}”, nor any other")))
+            }
+            None => Err(Failure::failed(format!(
+                "there is no biller “{slug}”; --biller takes one of: {}",
+                slugs(&billers)
+            ))),
+        }
+    }
+
+    /// The invoice with this id or number.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn invoice(&self, biller: &Biller, name: &str) -> Result<InvoiceRow, Failure> {
+        let store = &self.services.store;
+        if let Ok(id) = name.parse::<InvoiceId>()
+            && let Some(found) = store.invoice(biller.id, id).await?
+        {
+            return Ok(found);
+        }
+        self.invoice_by_number(biller, name).await?.ok_or_else(|| {
+            Failure::failed(format!("{} has no invoice with the number or id “{name}”", biller.name))
+        })
+    }
+
+    /// The invoice with this number.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn invoice_by_number(
+        &self,
+        biller: &Biller,
+        number: &str,
+    ) -> Result<Option<InvoiceRow>, StoreError> {
+        let query = InvoiceQuery {
+            number: Some(number.to_owned()),
+            statuses: Vec::new(),
+            due_from: None,
+            due_to: None,
+            search: None,
+            today: self.today(biller),
+            after: None,
+            limit: 1,
+        };
+        Ok(self.services.store.invoices(biller.id, &query).await?.invoices.pop())
+    }
+
+    /// The civil date at the biller.
+    pub fn today(&self, biller: &Biller) -> Date {
+        biller.now(self.services.clock.as_ref()).date_in(&biller.time_zone())
+    }
+
+    /// The command line as a caller of use cases.
+    pub fn caller(biller: BillerId) -> Caller {
+        Caller { biller, actor: Actor::Biller, scope: "cli".into() }
+    }
+
+    /// The address of a link.
+    pub fn address(&self, link: &Made) -> Option<String> {
+        let token = link.token(&self.services.link_keys)?;
+        Some(format!("{}/i/{}", self.settings.base_url, token.reveal()))
+    }
+}
+
+/// The settings, from the file that `--config` names or `billow.toml`, and the environment.
+///
+/// # Errors
+/// A setting that is wrong, a named file that is not there.
+pub fn settings(common: &Common) -> Result<Settings, Failure> {
+    match &common.config {
+        Some(file) if !file.is_file() => Err(Failure::usage(format!(
+            "--config: there is no file {}; name one, or leave it out to read {SETTINGS_FILE}",
+            file.display()
+        ))),
+        Some(file) => Ok(Settings::read(file)?),
+        None => Ok(Settings::read(Path::new(SETTINGS_FILE))?),
+    }
+}
+
+/// Opens the database and brings it up to date.
+///
+/// # Errors
+/// Its address is none, or it does not open.
+pub async fn open_store(settings: &Settings) -> Result<Arc<SqlStore>, Failure> {
+    let url = &settings.database_url;
+    if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
+        return Err(Failure::usage(
+            "BILLOW_DATABASE_URL (database_url) has to be sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE",
+        ));
+    }
+    // Half of the connections read, half of them write.
+    let half = (settings.database_connections / 2).max(1);
+    let options = store::Options { readers: half, writers: half, ..store::Options::default() };
+    store::open(url, options)
+        .await
+        .map_err(|error| Failure::failed(format!("BILLOW_DATABASE_URL (database_url): {error}")))
+}
+
+/// An invoice's figures, named as in the API.
+#[derive(Serialize)]
+pub struct Figures {
+    id: InvoiceId,
+    number: String,
+    currency: Currency,
+    total_minor: i64,
+    paid_minor: i64,
+    pending_minor: i64,
+    open_minor: i64,
+    credit_minor: i64,
+    due_date: Date,
+    status: Status,
+    seq: i64,
+}
+
+impl Figures {
+    /// The figures of a row on `today`.
+    pub fn of(row: InvoiceRow, today: Date) -> Self {
+        Self {
+            status: row.status(today),
+            id: row.id,
+            number: row.number,
+            currency: row.currency,
+            total_minor: row.total_minor,
+            paid_minor: row.paid_minor,
+            pending_minor: row.pending_minor,
+            open_minor: row.open_minor,
+            credit_minor: row.credit_minor,
+            due_date: row.due_date,
+            seq: row.seq,
+        }
+    }
+}
+
+fn slugs(billers: &[Biller]) -> String {
+    billers.iter().map(|biller| biller.slug.as_str()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,22 @@
+//! Forgets the answers to idempotency keys after 30 days.
+
+use std::time::Duration;
+
+use domain::Timestamp;
+
+use crate::state::App;
+
+pub const EVERY: Duration = Duration::from_secs(60 * 60);
+
+/// How long an answer is kept: milliseconds, real time.
+const KEPT: i64 = 30 * 24 * 60 * 60 * 1000;
+
+pub async fn run(app: &App) {
+    let before = Timestamp(app.services.clock.now().0.saturating_sub(KEPT));
+    match app.services.store.purge_remembered(before).await {
+        Ok(0) => {}
+        Ok(purged) => tracing::info!(purged, "forgot old idempotency records"),
+        // The next hour tries again.
+        Err(error) => tracing::warn!(%error, "old idempotency records could not be forgotten"),
+    }
+}

@@ -1,0 +1,165 @@
+//! Claims jobs that are due and hands each to the handler of its purpose.
+
+use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use domain::Timestamp;
+use futures_util::FutureExt;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio_util::sync::CancellationToken;
+use usecases::{Job, JobOutcome, NewJob, Services, StoreError};
+
+/// How often a node looks for due jobs.
+const EVERY: Duration = Duration::from_secs(1);
+/// How many jobs a node runs at once.
+const AT_ONCE: usize = 8;
+/// How long a job is one node's alone.
+const LEASE: Duration = Duration::from_secs(60);
+/// How long a job may run: shorter than the lease, so that it never runs twice at a time.
+const LONGEST: Duration = Duration::from_secs(45);
+/// How long running jobs may take to end once the node stops; others take over what does not.
+const DRAIN: Duration = Duration::from_secs(5);
+/// How many times a job is tried: with the waits below, for about a day.
+const MOST_ATTEMPTS: i64 = 20;
+/// The wait after the first failure.
+const FIRST_WAIT_MS: i64 = 10_000;
+/// The longest wait between two tries.
+const LONGEST_WAIT_MS: i64 = 2 * 60 * 60 * 1000;
+
+/// Does the jobs of one purpose. Running a job twice does it once: the handler checks what it finds.
+#[async_trait]
+pub trait Handler: Send + Sync {
+    /// Does it. After an error it is tried again later.
+    async fn run(&self, services: &Services, job: &NewJob) -> anyhow::Result<()>;
+}
+
+/// Runs jobs for one node.
+#[derive(Clone)]
+pub struct Runner {
+    services: Services,
+    /// This node, in leases.
+    owner: String,
+    handlers: Arc<BTreeMap<&'static str, Arc<dyn Handler>>>,
+}
+
+impl Runner {
+    /// A runner of every job that this version knows.
+    #[must_use]
+    pub fn new(services: Services) -> Self {
+        Self::with(services, BTreeMap::new())
+    }
+
+    fn with(services: Services, handlers: BTreeMap<&'static str, Arc<dyn Handler>>) -> Self {
+        let owner = services.ids.fresh().to_string();
+        Self { services, owner, handlers: Arc::new(handlers) }
+    }
+
+    /// Runs what is due, every second, until the node stops.
+    pub async fn run(&self, stop: &CancellationToken) {
+        let mut running = JoinSet::new();
+        let mut ticks = interval(EVERY);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                () = stop.cancelled() => break,
+                _ = ticks.tick() => {}
+            }
+            while running.try_join_next().is_some() {}
+            match self.claim(AT_ONCE.saturating_sub(running.len())).await {
+                Ok(jobs) => {
+                    for job in jobs {
+                        let runner = self.clone();
+                        running.spawn(async move { runner.finish(job).await });
+                    }
+                }
+                Err(error) => tracing::warn!(%error, "jobs could not be claimed"),
+            }
+        }
+        let all_ended = async { while running.join_next().await.is_some() {} };
+        // A job that is cut off here loses its lease and runs again elsewhere.
+        let _ = timeout(DRAIN, all_ended).await;
+    }
+
+    /// Runs what is due now, one after the other, earliest first. Answers how many.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn run_due(&self) -> Result<usize, StoreError> {
+        let mut ran = 0;
+        while let Some(job) = self.claim(1).await?.pop() {
+            self.finish(job).await;
+            ran += 1;
+        }
+        Ok(ran)
+    }
+
+    async fn claim(&self, most: usize) -> Result<Vec<Job>, StoreError> {
+        if most == 0 {
+            return Ok(Vec::new());
+        }
+        let now = self.services.clock.now();
+        self.services.store.claim_jobs(&self.owner, now, after(now, LEASE), most).await
+    }
+
+    /// Runs a claimed job and says how it ended.
+    async fn finish(&self, job: Job) {
+        let Job { job, attempts } = job;
+        let (id, purpose) = (job.id, job.purpose.clone());
+        let outcome = match self.attempt(&job).await {
+            Ok(()) => JobOutcome::Done,
+            Err(error) if attempts >= MOST_ATTEMPTS => {
+                tracing::error!(%id, purpose, attempts, error, "a job was given up");
+                metrics::counter!("billow_jobs_given_up_total").increment(1);
+                JobOutcome::GivenUp { error }
+            }
+            Err(error) => {
+                tracing::warn!(%id, purpose, attempts, error, "a job failed and is tried again");
+                let wait = wait_ms(attempts);
+                match self.business_now(&job).await {
+                    Ok(now) => JobOutcome::Retry { at: Timestamp(now.0.saturating_add(wait)), error },
+                    // The lease runs out, and then it is tried again.
+                    Err(_) => return,
+                }
+            }
+        };
+        match self.services.store.finish_job(&self.owner, id, outcome).await {
+            Ok(true) => metrics::counter!("billow_jobs_ended_total").increment(1),
+            Ok(false) => tracing::warn!(%id, purpose, "a job's lease had run out when it ended"),
+            Err(error) => tracing::warn!(%id, purpose, %error, "how a job ended could not be saved"),
+        }
+    }
+
+    async fn attempt(&self, job: &NewJob) -> Result<(), String> {
+        let Some(handler) = self.handlers.get(job.purpose.as_str()) else {
+            // A newer version may have written it: while nodes are being replaced, one of those takes it.
+            return Err(format!("this version has no handler for “{}”", job.purpose));
+        };
+        let run = AssertUnwindSafe(handler.run(&self.services, job)).catch_unwind();
+        match timeout(LONGEST, run).await {
+            Ok(Ok(Ok(()))) => Ok(()),
+            Ok(Ok(Err(error))) => Err(format!("{error:#}")),
+            Ok(Err(_)) => Err("the handler panicked".into()),
+            Err(_) => Err(format!("it did not end in {} s", LONGEST.as_secs())),
+        }
+    }
+
+    async fn business_now(&self, job: &NewJob) -> Result<Timestamp, StoreError> {
+        let biller = self.services.store.biller(job.biller).await?;
+        let clock = self.services.clock.as_ref();
+        Ok(biller.map_or_else(|| clock.now(), |biller| biller.now(clock)))
+    }
+}
+
+fn after(now: Timestamp, wait: Duration) -> Timestamp {
+    Timestamp(now.0.saturating_add(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)))
+}
+
+/// Twice as long after each failure.
+fn wait_ms(attempts: i64) -> i64 {
+    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(30);
+    FIRST_WAIT_MS.saturating_mul(1 << doublings).min(LONGEST_WAIT_MS)
+}
