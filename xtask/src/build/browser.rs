@@ -4,6 +4,8 @@ use super::asset::{Asset, Place, digest};
 use crate::{process, progress, setup::Packages, setup::Rust, workspace};
 use anyhow::{Context, Result, bail};
 use std::{
+    env,
+    ffi::OsString,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -41,10 +43,32 @@ fn target() -> PathBuf {
 }
 
 fn compile(rust: &Rust) -> Result<PathBuf> {
-    let mut cargo =
-        rust.wasm_cargo(&["rustc", "--lib", "--crate-type", "cdylib", "--profile", "wasm-release"]);
+    let subcommand = ["rustc", "--lib", "--crate-type", "cdylib", "--profile", "wasm-release"];
+    let mut cargo = rust.wasm_cargo(&subcommand, &shorter_paths());
     process::run(cargo.env("CARGO_TARGET_DIR", target()))?;
     Ok(target().join("wasm32-unknown-unknown/wasm-release/app.wasm"))
+}
+
+/// Flags that keep the place of downloaded crates out of panic messages: the file then is the same on every machine, and
+/// smaller.
+fn shorter_paths() -> Vec<OsString> {
+    let home = env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
+    let registries =
+        env::var_os("CARGO_HOME").map(PathBuf::from).or(home).map(|cargo| cargo.join("registry/src"));
+    let entries = registries.and_then(|registries| registries.read_dir().ok());
+    let mut flags: Vec<OsString> = entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|registry| {
+            let mut flag = OsString::from("--remap-path-prefix=");
+            flag.push(registry.path());
+            flag.push("=crates");
+            flag
+        })
+        .collect();
+    flags.sort();
+    flags
 }
 
 fn bind(bytes: Vec<u8>, script: &Path, module: &Path) -> Result<()> {

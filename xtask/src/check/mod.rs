@@ -26,7 +26,7 @@ pub fn check() -> Result<()> {
         process::run(rust.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     });
     step("clippy, browser side", &|| {
-        process::run(rust.wasm_cargo(&["clippy"]).args(["--", "-D", "warnings"]))
+        process::run(rust.wasm_cargo(&["clippy"], &[]).args(["--", "-D", "warnings"]))
     });
     step("documentation", &|| {
         let mut cargo = rust.cargo();

@@ -5,7 +5,7 @@ use crate::{process, progress, workspace};
 use anyhow::{Context, Result, bail};
 use std::{
     env,
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     path::{Path, PathBuf},
     process::Command,
 };
@@ -18,8 +18,9 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 pub struct Rust {
     cargo: PathBuf,
     variables: Vec<(&'static str, OsString)>,
-    /// For the browser's side alone.
-    wasm_variables: Vec<(&'static str, OsString)>,
+    /// For the browser's side, where the toolchain does not bring its own.
+    wasm_linker: Option<&'static str>,
+    wasm_sysroot: Option<PathBuf>,
 }
 
 impl Rust {
@@ -61,7 +62,8 @@ impl Rust {
         Self {
             cargo: env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from),
             variables: Vec::new(),
-            wasm_variables: Vec::new(),
+            wasm_linker: None,
+            wasm_sysroot: None,
         }
     }
 
@@ -101,14 +103,13 @@ impl Rust {
                 ("RUSTC", "/usr/bin/rustc".into()),
                 ("RUSTDOC", "/usr/bin/rustdoc".into()),
             ],
-            wasm_variables: vec![("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22".into())],
+            wasm_linker: Some("wasm-ld-22"),
+            wasm_sysroot: None,
         }
     }
 
     fn with_std(mut self, sysroot: &Path) -> Self {
-        let mut flags = OsString::from("--sysroot=");
-        flags.push(sysroot);
-        self.wasm_variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags));
+        self.wasm_sysroot = Some(sysroot.to_path_buf());
         self
     }
 
@@ -146,17 +147,27 @@ impl Rust {
         command
     }
 
-    /// cargo for the browser's side. `arguments` come before the package and its target.
-    pub fn wasm_cargo(&self, arguments: &[&str]) -> Command {
+    /// cargo for the browser's side: its subcommand with what belongs to it, and flags for the compiler.
+    pub fn wasm_cargo(&self, subcommand: &[&str], flags: &[OsString]) -> Command {
         let mut command = self.cargo();
-        command.args(arguments).args(["--package", "app", "--no-default-features", "--features", "hydrate"]);
+        command.args(subcommand).args(["--package", "app", "--no-default-features", "--features", "hydrate"]);
         command.args(["--target", WASM]);
-        if !self.wasm_variables.is_empty() {
-            // These would hide the flags that name the standard library.
-            command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        let sysroot = self.wasm_sysroot.iter().map(|sysroot| {
+            let mut flag = OsString::from("--sysroot=");
+            flag.push(sysroot);
+            flag
+        });
+        let flags: Vec<OsString> = sysroot.chain(flags.iter().cloned()).collect();
+        if !flags.is_empty() {
+            command.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join(OsStr::new("\u{1f}")));
         }
-        command.envs(self.wasm_variables.iter().map(|(name, value)| (*name, value)));
+        command.envs(self.wasm_linker());
         command
+    }
+
+    /// The variable that names the linker for the browser's side.
+    pub fn wasm_linker(&self) -> Option<(&'static str, &'static str)> {
+        self.wasm_linker.map(|linker| ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker))
     }
 
     /// `rustc`, for questions.
@@ -166,11 +177,6 @@ impl Rust {
             Command::new(chosen.or_else(|| env::var_os("RUSTC")).unwrap_or_else(|| "rustc".into()));
         command.env_remove("LD_LIBRARY_PATH");
         command
-    }
-
-    /// Variables a nested build of another package needs.
-    pub fn wasm_variables(&self) -> impl Iterator<Item = (&'static str, &OsString)> {
-        self.wasm_variables.iter().map(|(name, value)| (*name, value))
     }
 
     fn is_debian(&self) -> bool {

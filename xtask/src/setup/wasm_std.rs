@@ -32,11 +32,12 @@ pub fn build(rust: &Rust, sysroot: &Path) -> Result<()> {
         rust.cargo()
             .args(["build", "--release", "--quiet", "--target", WASM, "-Zbuild-std=std,panic_abort"])
             .current_dir(&work)
-            .envs(rust.wasm_variables())
+            .envs(rust.wasm_linker())
             // A stable compiler builds its own library only when told that this is deliberate.
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Cembed-bitcode=yes")
             .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .env("CARGO_TARGET_DIR", work.join("target")),
     )?;
     let libraries = Path::new("lib/rustlib").join(WASM).join("lib");
