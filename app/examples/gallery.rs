@@ -21,7 +21,13 @@ fn main() {
     let folder = PathBuf::from(env::args().nth(1).unwrap_or_else(|| "target/gallery".into()));
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("billow.css"), include_str!("../../style/main.css")).unwrap();
-    let assets = || Assets { css: Some("billow.css".into()), ..Assets::default() };
+    // Pages move when the browser's side has been put into the folder too.
+    let found = |name: &str| folder.join(name).exists().then(|| name.to_owned());
+    let assets = || Assets {
+        css: found("billow.css"),
+        js: found("billow.js").map(|js| format!("./{js}")),
+        wasm: found("billow.wasm"),
+    };
     for (name, language, mut page) in pages() {
         page.assets = assets();
         fs::write(folder.join(format!("{name}.html")), render(&page, speaking(language)).html).unwrap();

@@ -1,7 +1,7 @@
 //! The biller's one colour, made readable on light and dark ground.
 //!
 //! Contrast is WCAG 2's: text needs at least 4.5 to 1. The biller's colour is kept as it is where that
-//! holds, and otherwise moved towards black or white in small steps until it does.
+//! holds, and otherwise made darker or lighter in small steps, in its own hue, until it does.
 
 // Light is measured, not counted: the rule against floats is for amounts.
 #![expect(clippy::float_arithmetic)]
@@ -11,6 +11,10 @@ use std::str::FromStr;
 
 /// The contrast that text needs.
 const READABLE: f64 = 4.5;
+/// The contrast that the colour gets on dark ground: at the least allowed it would look dim beside the text.
+const BRIGHT: f64 = 6.0;
+/// So finely a colour is moved.
+const STEPS: u8 = 64;
 /// The darkest ground that brand-coloured text stands on in the light theme, tinted cards included.
 const LIGHT_GROUND: Rgb = Rgb(0xec, 0xef, 0xed);
 /// The lightest ground that it stands on in the dark theme.
@@ -63,19 +67,55 @@ impl Rgb {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
-    /// A step of `part` in 64 towards another colour.
-    fn towards(self, other: Self, part: u8) -> Self {
-        let channel = |from: u8, to: u8| {
-            let (from, to, part) = (u16::from(from), u16::from(to), u16::from(part));
-            // At most 255 by construction: a weighted mean of two bytes.
-            u8::try_from((from * (64 - part) + to * part) / 64).unwrap_or(u8::MAX)
-        };
-        Self(channel(self.0, other.0), channel(self.1, other.1), channel(self.2, other.2))
+    /// The nearest colour of the same hue that can be read on `ground`: darker where `ground` is light,
+    /// lighter where it is dark.
+    fn readable_on(self, ground: Self, contrast: f64) -> Self {
+        let (hue, saturation, lightness) = self.hsl();
+        let end = if ground.luminance() > 0.5 { 0.0 } else { 1.0 };
+        (0..=STEPS)
+            .map(|step| {
+                let part = f64::from(step) / f64::from(STEPS);
+                if step == 0 {
+                    self
+                } else {
+                    Self::of_hsl(hue, saturation, lightness + (end - lightness) * part)
+                }
+            })
+            .find(|it| it.contrast(ground) >= contrast)
+            .unwrap_or(if end > 0.5 { WHITE } else { Rgb(0, 0, 0) })
     }
 
-    /// The nearest colour on the way to `end` that can be read on `ground`.
-    fn readable_on(self, ground: Self, end: Self) -> Self {
-        (0..=64).map(|part| self.towards(end, part)).find(|it| it.contrast(ground) >= READABLE).unwrap_or(end)
+    /// Hue in sixths of the circle, saturation and lightness from 0 to 1.
+    fn hsl(self) -> (f64, f64, f64) {
+        let [red, green, blue] = [self.0, self.1, self.2].map(|channel| f64::from(channel) / 255.0);
+        let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
+        let (lightness, range) = (f64::midpoint(most, least), most - least);
+        if range == 0.0 {
+            return (0.0, 0.0, lightness);
+        }
+        let hue = if most == red {
+            (green - blue) / range
+        } else if most == green {
+            (blue - red) / range + 2.0
+        } else {
+            (red - green) / range + 4.0
+        };
+        (hue.rem_euclid(6.0), range / (1.0 - (2.0 * lightness - 1.0).abs()), lightness)
+    }
+
+    fn of_hsl(hue: f64, saturation: f64, lightness: f64) -> Self {
+        let range = (1.0 - (2.0 * lightness - 1.0).abs()) * saturation;
+        let channel = |turn: f64| {
+            let place = (hue + turn).rem_euclid(6.0);
+            let part = (2.0 - (place - 3.0).abs()).clamp(0.0, 1.0);
+            let value = ((lightness - range / 2.0 + range * (1.0 - part)) * 255.0).round();
+            // Between 0 and 255 by construction, and clamped by the cast.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            {
+                value as u8
+            }
+        };
+        Self(channel(0.0), channel(4.0), channel(2.0))
     }
 }
 
@@ -111,8 +151,8 @@ impl Brand {
     #[must_use]
     pub fn of(colour: Rgb) -> Self {
         Self {
-            light: Tone::of(colour.readable_on(LIGHT_GROUND, Rgb(0, 0, 0))),
-            dark: Tone::of(colour.readable_on(DARK_GROUND, WHITE)),
+            light: Tone::of(colour.readable_on(LIGHT_GROUND, READABLE)),
+            dark: Tone::of(colour.readable_on(DARK_GROUND, BRIGHT)),
         }
     }
 }
@@ -160,6 +200,22 @@ mod tests {
         let yellow: Rgb = "#ffd800".parse().unwrap();
         assert_eq!(Brand::of(yellow).dark.colour, yellow);
         assert_ne!(Brand::of(yellow).light.colour, yellow, "yellow on white cannot be read");
+    }
+
+    #[test]
+    fn a_colour_that_is_moved_keeps_its_hue() {
+        for text in ["#0b6e63", "#b0003a", "#1d3fbb", "#5a2d0c"] {
+            let colour: Rgb = text.parse().unwrap();
+            let (hue, _, _) = colour.hsl();
+            let (moved, _, _) = Brand::of(colour).dark.colour.hsl();
+            let apart = (hue - moved).abs();
+            assert!(apart.min(6.0 - apart) < 0.1, "{text}: {hue} became {moved}");
+        }
+        for text in ["#000000", "#ffffff", "#123456", "#ff0000", "#00ff7f", "#7f00ff"] {
+            let colour: Rgb = text.parse().unwrap();
+            let (hue, saturation, lightness) = colour.hsl();
+            assert_eq!(Rgb::of_hsl(hue, saturation, lightness), colour);
+        }
     }
 
     #[test]

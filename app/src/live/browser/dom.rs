@@ -54,14 +54,13 @@ pub fn show(element: &Element, shown: bool) {
     }
 }
 
-/// Writes a text unless it stands there; answers what stood there.
-pub fn write(element: &Element, text: &str) -> Option<String> {
-    let old = element.text_content().unwrap_or_default();
-    if old == text {
-        return None;
+/// Writes a text unless it stands there; answers whether it did.
+pub fn write(element: &Element, text: &str) -> bool {
+    let differs = element.text_content().as_deref() != Some(text);
+    if differs {
+        element.set_text_content(Some(text));
     }
-    element.set_text_content(Some(text));
-    Some(old)
+    differs
 }
 
 /// A JavaScript function that lives as long as JavaScript holds it. One signature for all of them.

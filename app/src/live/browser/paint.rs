@@ -5,13 +5,13 @@ use web_sys::Element;
 use super::dom;
 use crate::face::{Message, Row, Slot};
 
-/// Writes every slot into the elements of its name. An element marked `data-roll` shows the change:
-/// it keeps the old text beside the new one for the style sheet to roll over.
+/// Writes every slot into the elements of its name. An element marked `data-roll` rolls over and is tinted
+/// for a moment when its text changes.
 pub fn slots(root: &Element, slots: &[Slot]) {
     for slot in slots {
         for element in dom::all(root, &["[data-slot=", slot.name, "]"].concat()) {
-            if let Some(old) = slot.text.as_deref().and_then(|text| dom::write(&element, text)) {
-                roll(&element, &old);
+            if slot.text.as_deref().is_some_and(|text| dom::write(&element, text)) {
+                roll(&element);
             }
             for (name, value) in &slot.attributes {
                 dom::set(&element, name, value);
@@ -22,9 +22,8 @@ pub fn slots(root: &Element, slots: &[Slot]) {
 }
 
 /// Two names for one movement, in turn: the style sheet starts it anew each time the name changes.
-fn roll(element: &Element, old: &str) {
+fn roll(element: &Element) {
     if let Some(last) = element.get_attribute("data-roll") {
-        dom::set(element, "data-was", old);
         dom::set(element, "data-roll", if last == "a" { "b" } else { "a" });
     }
 }

@@ -13,7 +13,17 @@ pub fn Details(parts: Parts) -> impl IntoView {
     let document = parts.page.document.clone();
     let date = parts.words.date(parts.page.view.issue_date, DateStyle::Long);
     let known = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let buyer = parts.page.buyer.clone();
+    let mut seller = document.seller.clone();
+    // Whoever holds the link sees where the payer lives, as on paper, but not how to reach them.
+    let mut buyer = parts.page.buyer.clone().map(|buyer| Party { email: None, phone: None, ..buyer });
+    let country = |party: &Party| party.address.as_ref().and_then(|address| address.country.clone());
+    if buyer.as_ref().is_none_or(|buyer| country(buyer) == country(&seller)) {
+        for party in [Some(&mut seller), buyer.as_mut()].into_iter().flatten() {
+            if let Some(address) = &mut party.address {
+                address.country = None;
+            }
+        }
+    }
     let customer = buyer.as_ref().and_then(|buyer| known(&buyer.identifier));
     let entry = |key: &str, value: Option<String>| {
         let label = parts.text(key);
@@ -37,7 +47,7 @@ pub fn Details(parts: Parts) -> impl IntoView {
         <section class="card" aria-labelledby="details-title">
             <h2 id="details-title">{parts.text("details-title")}</h2>
             <div class="parties">
-                <PartyBlock parts=parts.clone() title=parts.text("details-from") party=document.seller />
+                <PartyBlock parts=parts.clone() title=parts.text("details-from") party=seller />
                 {buyer
                     .map(|party| {
                         view! { <PartyBlock parts=parts.clone() title=parts.text("details-to") party /> }

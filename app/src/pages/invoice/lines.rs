@@ -1,6 +1,7 @@
 //! What was invoiced.
 
 use domain::document::{AllowanceOrCharge, Line};
+use domain::{Decimal, Money};
 use leptos::prelude::*;
 
 use super::page::Parts;
@@ -75,7 +76,7 @@ fn Item(parts: Parts, line: Line, rates: bool) -> impl IntoView {
         (None, None) => None,
     };
     let vat = rates.then(|| words.text("lines-vat", &[("rate", &words.percent(line.vat.rate))]));
-    let notes: Vec<String> = [period, vat].into_iter().flatten().collect();
+    let notes: Vec<String> = [counted, period, vat].into_iter().flatten().collect();
     let changes = line
         .allowances_charges
         .iter()
@@ -93,7 +94,6 @@ fn Item(parts: Parts, line: Line, rates: bool) -> impl IntoView {
             <td>
                 {line.name}
                 {line.description.filter(|text| !text.trim().is_empty()).map(|text| view! { <small>{text}</small> })}
-                {counted.map(|text| view! { <small>{text}</small> })}
                 {changes}
                 {(!notes.is_empty()).then(|| view! { <small>{notes.join(" · ")}</small> })}
             </td>
@@ -103,22 +103,22 @@ fn Item(parts: Parts, line: Line, rates: bool) -> impl IntoView {
     .into_any()
 }
 
-/// `412 kWh × 1.432`; nothing for one of something at its own price.
+/// `412 kWh × 1.432`; only `1 month` for one of something at its own price, and nothing where even that says
+/// nothing.
 fn counted(parts: &Parts, line: &Line) -> Option<String> {
     let words = &parts.words;
-    if line.quantity == domain::Decimal::ONE
-        && line.price_quantity == domain::Decimal::ONE
-        && words.unit_of(&line.unit, line.quantity).is_empty()
-    {
-        return None;
-    }
     let with_unit = |quantity| {
         let (number, unit) = (words.number(quantity, DECIMALS), words.unit_of(&line.unit, quantity));
         if unit.is_empty() { number } else { [&number, "\u{a0}", &unit].concat() }
     };
-    let price = words.number(line.unit_price, DECIMALS);
     let quantity = with_unit(line.quantity);
-    Some(if line.price_quantity == domain::Decimal::ONE {
+    let single = line.price_quantity == Decimal::ONE;
+    let whole = Money::from_decimal(line.unit_price, parts.page.view.currency);
+    if single && line.quantity == Decimal::ONE && whole.is_ok_and(|price| price.minor == line.net_minor) {
+        return (!words.unit_of(&line.unit, line.quantity).is_empty()).then_some(quantity);
+    }
+    let price = whole.map_or_else(|_| words.number(line.unit_price, DECIMALS), |price| words.money(price));
+    Some(if single {
         words.text("lines-counted", &[("quantity", &quantity), ("price", &price)])
     } else {
         let base = with_unit(line.price_quantity);

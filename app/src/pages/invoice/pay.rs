@@ -43,70 +43,118 @@ pub fn Pay(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
+/// Every account with all that a bank's form asks for; what they have in common stands there once.
 #[component]
 fn Transfers(parts: Parts, transfers: Vec<PaymentMeans>) -> impl IntoView {
-    let slots = parts.slots.clone();
-    let several = transfers.len() > 1;
-    let accounts =
-        transfers.into_iter().map(|means| view! { <Transfer parts=parts.clone() means /> }).collect_view();
-    let copy = parts.text("copy");
-    let label = parts.words.text("copy-what", &[("what", &parts.text("pay-row-amount"))]);
-    let done = parts.text("copy-done");
+    let accounts: Vec<Account> = transfers.into_iter().map(|means| Account::of(&parts, means)).collect();
+    let same = |of: fn(&Account) -> &String| {
+        let first = accounts.first().map(of);
+        first.filter(|first| accounts.iter().all(|account| of(account) == *first)).cloned()
+    };
+    let (reference, holder) = (same(|account| &account.reference), same(|account| &account.holder));
+    let row = |key: &str, value: &String| {
+        view! { <Row parts=parts.clone() label=parts.text(key) shown=value.clone() copied=value.clone() /> }
+    };
+    let (own_reference, own_holder) = (reference.is_none(), holder.is_none());
+    let several = accounts.len() > 1;
+    let accounts = accounts
+        .iter()
+        .map(|account| {
+            let Account { label, shown, copied, .. } = account;
+            view! {
+                <Row
+                    parts=parts.clone()
+                    label=parts.text(label)
+                    shown=shown.clone()
+                    copied=copied.clone()
+                />
+                {account.bic.as_ref().map(|bic| row("pay-row-bic", bic))}
+                {own_reference.then(|| row("pay-row-reference", &account.reference))}
+                {own_holder.then(|| row("pay-row-holder", &account.holder))}
+            }
+        })
+        .collect_view();
     view! {
         <p class="soft">{parts.text(if several { "pay-by-transfer-any" } else { "pay-by-transfer" })}</p>
         <dl class="rows">
-            <div class="row sum">
-                <dt>{parts.text("pay-row-amount")}</dt>
-                <dd class="num" {..slots.at("rest")}>
-                    {slots.text("rest")}
-                </dd>
-                <dd class="act">
-                    <button
-                        type="button"
-                        class="copy"
-                        aria-label=label
-                        data-needs-script=""
-                        {..slots.at("rest-copy")}
-                        hidden=""
-                    >
-                        <span>{copy}</span>
-                        <span class="done">{done}</span>
-                    </button>
-                </dd>
-            </div>
+            <AmountRow parts=parts.clone() />
+            {reference.as_ref().map(|reference| row("pay-row-reference", reference))}
+            {accounts}
+            {holder.as_ref().map(|holder| row("pay-row-holder", holder))}
         </dl>
-        {accounts}
         <p class="hint">{parts.text("pay-hint")}</p>
     }
     .into_any()
 }
 
-/// One account with all that a bank's form asks for.
+/// One account as the page shows it.
+struct Account {
+    /// What kind of number it is.
+    label: &'static str,
+    shown: String,
+    copied: String,
+    bic: Option<String>,
+    reference: String,
+    holder: String,
+}
+
+impl Account {
+    fn of(parts: &Parts, means: PaymentMeans) -> Self {
+        let account = means.account.unwrap_or_default();
+        let kind = means::kind(&account, means.bank.as_deref());
+        let document = &parts.page.document;
+        Self {
+            label: match kind {
+                AccountKind::Iban => "pay-row-iban",
+                AccountKind::Bankgiro => "pay-row-bankgiro",
+                AccountKind::Plusgiro => "pay-row-plusgiro",
+                AccountKind::Other => "pay-row-account",
+            },
+            shown: means::written(&account, kind),
+            copied: means::copied(&account, kind),
+            bic: means.bank.filter(|bank| means::is_bic(bank)),
+            reference: means.reference.unwrap_or_else(|| document.number.clone()),
+            holder: means.account_name.unwrap_or_else(|| document.seller.name.clone()),
+        }
+    }
+}
+
+/// The amount: the one row that changes.
 #[component]
-fn Transfer(parts: Parts, means: PaymentMeans) -> impl IntoView {
-    let account = means.account.unwrap_or_default();
-    let kind = means::kind(&account, means.bank.as_deref());
-    let label = match kind {
-        AccountKind::Iban => "pay-row-iban",
-        AccountKind::Bankgiro => "pay-row-bankgiro",
-        AccountKind::Plusgiro => "pay-row-plusgiro",
-        AccountKind::Other => "pay-row-account",
-    };
-    let holder = means.account_name.unwrap_or_else(|| parts.page.document.seller.name.clone());
-    let bic = means.bank.filter(|bank| means::is_bic(bank));
-    let reference = means.reference.unwrap_or_else(|| parts.page.document.number.clone());
-    let row = |key: &str, shown: String, copied: String| {
-        view! { <Row parts=parts.clone() label=parts.text(key) shown copied /> }
-    };
+fn AmountRow(parts: Parts) -> impl IntoView {
+    let slots = parts.slots.clone();
+    let label = parts.text("pay-row-amount");
+    let name = parts.words.text("copy-what", &[("what", &label)]);
     view! {
-        <dl class="rows">
-            {row("pay-row-reference", reference.clone(), reference)}
-            {row(label, means::written(&account, kind), means::copied(&account, kind))}
-            {row("pay-row-holder", holder.clone(), holder)}
-            {bic.map(|bic| row("pay-row-bic", bic.clone(), bic))}
-        </dl>
+        <div class="row sum">
+            <dt>{label}</dt>
+            <dd class="num" {..slots.at("rest")}>
+                {slots.text("rest")}
+            </dd>
+            <dd class="act">
+                <button
+                    type="button"
+                    class="copy"
+                    aria-label=name
+                    data-needs-script=""
+                    {..slots.at("rest-copy")}
+                    hidden=""
+                >
+                    <CopyFaces parts />
+                </button>
+            </dd>
+        </div>
     }
     .into_any()
+}
+
+/// What a copy button says before and after.
+#[component]
+fn CopyFaces(parts: Parts) -> impl IntoView {
+    view! {
+        <span>{parts.text("copy")}</span>
+        <span class="done">{parts.text("copy-done")}</span>
+    }
 }
 
 #[component]
@@ -125,8 +173,7 @@ fn Row(parts: Parts, label: String, shown: String, copied: String) -> impl IntoV
                     data-needs-script=""
                     hidden=""
                 >
-                    <span>{parts.text("copy")}</span>
-                    <span class="done">{parts.text("copy-done")}</span>
+                    <CopyFaces parts />
                 </button>
             </dd>
         </div>
