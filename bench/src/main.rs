@@ -1,2 +1,45 @@
-//! bench
-fn main() {}
+//! Measures Billow beside what others do with the same work, in the same run: absolute figures of a machine
+//! that others use as well say little.
+//!
+//! Run it as `cargo xtask bench NAME`, which builds everything optimised first. Whatever a benchmark starts
+//! it stops, and the folders it made are gone afterwards.
+
+mod store;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "bench", bin_name = "cargo xtask bench", about = "Measure, beside a peer in the same run")]
+struct Arguments {
+    #[command(subcommand)]
+    bench: Bench,
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Durable payments per second on both databases, beside bare statements and pgbench
+    Store(store::Store),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let bench = async {
+        match Arguments::parse().bench {
+            Bench::Store(store) => store.run().await,
+        }
+    };
+    let done = tokio::select! {
+        done = bench => done,
+        // What the benchmark owns is stopped and removed when it is dropped.
+        _ = tokio::signal::ctrl_c() => Err(anyhow::anyhow!("interrupted")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A PostgreSQL server of the benchmark's own, with the durability it has by default.
+
+use std::fs::File;
+use std::net::TcpListener;
+use std::os::unix::fs::{MetadataExt as _, chown};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+use tempfile::TempDir;
+
+/// A server that is running; it is stopped when dropped.
+pub struct Server {
+    folder: TempDir,
+    programs: PathBuf,
+    /// Who runs it: PostgreSQL refuses to be run by root.
+    user: Option<(u32, u32)>,
+    port: u16,
+}
+
+impl Server {
+    /// Starts one under `parent`.
+    pub fn start(parent: &Path) -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("billow-bench-").tempdir_in(parent)?;
+        let user = if folder.path().metadata()?.uid() == 0 { Some(postgres_user()?) } else { None };
+        if let Some((uid, gid)) = user {
+            chown(folder.path(), Some(uid), Some(gid))?;
+        }
+        // Free now; whoever takes it in between makes the start fail with a clear message.
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let server = Self { folder, programs: programs()?, user, port };
+        let data = server.data();
+        run(server
+            .command("initdb")
+            .args(["--auth=trust", "--username=postgres", "--encoding=UTF8"])
+            .args(["--locale=C", "--no-instructions", "--pgdata", &data]))?;
+        let options = format!("-c listen_addresses=127.0.0.1 -p {port} -k ''");
+        let log = server.folder.path().join("log").display().to_string();
+        run(server
+            .command("pg_ctl")
+            .args(["start", "--wait", "--silent", "--pgdata", &data, "--log", &log])
+            .args(["--options", &options]))?;
+        Ok(server)
+    }
+
+    fn data(&self) -> String {
+        self.folder.path().join("data").display().to_string()
+    }
+
+    /// One of PostgreSQL's programs, run by the server's user.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(self.programs.join(program));
+        command.current_dir(self.folder.path());
+        if let Some((uid, gid)) = self.user {
+            command.uid(uid).gid(gid);
+        }
+        command
+    }
+
+    /// One of its clients, connected to `database`.
+    pub fn client(&self, program: &str, database: &str) -> Command {
+        let mut command = self.command(program);
+        command
+            .env("PGHOST", "127.0.0.1")
+            .env("PGPORT", self.port.to_string())
+            .env("PGUSER", "postgres")
+            .env("PGDATABASE", database);
+        command
+    }
+
+    /// Runs SQL on its own, statement by statement.
+    pub fn sql(&self, database: &str, statements: &[&str]) -> Result<()> {
+        let mut psql = self.client("psql", database);
+        psql.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]);
+        for statement in statements {
+            psql.args(["--command", statement]);
+        }
+        run(&mut psql)
+    }
+
+    /// The address of a database.
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// A folder that its user can read.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What it calls itself.
+    pub fn version(&self) -> Result<String> {
+        let output = self.command("postgres").arg("--version").output()?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        let number =
+            said.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+        Ok(format!("PostgreSQL {}", number.context("PostgreSQL does not say its version")?))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // The folder goes anyway, so nothing needs to be written.
+        let data = self.data();
+        let stopped = run(self
+            .command("pg_ctl")
+            .args(["stop", "--mode=immediate", "--wait", "--silent"])
+            .args(["--pgdata", &data]));
+        if let Err(error) = stopped {
+            eprintln!("the PostgreSQL in {data} was not stopped: {error:#}");
+        }
+    }
+}
+
+/// Runs a program to its end; what it says is part of the error.
+pub fn run(command: &mut Command) -> Result<()> {
+    let what = command.get_program().display().to_string();
+    // A file, not a pipe: `pg_ctl` leaves the server behind, which would hold a pipe open.
+    let said = tempfile::NamedTempFile::new()?;
+    let (out, error): (File, File) = (said.reopen()?, said.reopen()?);
+    let status = command.stdout(out).stderr(error).status().with_context(|| format!("cannot run {what}"))?;
+    if !status.success() {
+        bail!("{what}: {status}\n{}", std::fs::read_to_string(said.path())?.trim());
+    }
+    Ok(())
+}
+
+/// The folder with PostgreSQL's programs.
+fn programs() -> Result<PathBuf> {
+    const SETTING: &str = "BILLOW_TEST_PG_BIN";
+    let folder =
+        std::env::var_os(SETTING).map(PathBuf::from).filter(|folder| folder.join("initdb").is_file());
+    folder.with_context(|| {
+        format!("{SETTING} does not name a folder with PostgreSQL's programs; `cargo xtask bench` sets it")
+    })
+}
+
+/// User and group of the account that Debian's package makes.
+fn postgres_user() -> Result<(u32, u32)> {
+    let accounts = std::fs::read_to_string("/etc/passwd")?;
+    accounts
+        .lines()
+        .find_map(|line| {
+            let mut fields = line.strip_prefix("postgres:")?.split(':').skip(1);
+            Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
+        })
+        .context("PostgreSQL refuses to be run by root, and there is no user `postgres` to run it")
+}
