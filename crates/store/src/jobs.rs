@@ -62,6 +62,20 @@ pub(crate) async fn claim(
     Ok(jobs)
 }
 
+/// When the biller's earliest job that has not ended is due.
+pub(crate) async fn next_due(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+) -> Result<Option<Timestamp>, Failure> {
+    let row = sqlx::query(
+        "SELECT due_at_ms FROM jobs WHERE biller = $1 AND state = 'waiting' ORDER BY due_at_ms LIMIT 1",
+    )
+    .bind(biller.0.as_bytes().as_slice())
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| row.big(0).map(Timestamp)).transpose()
+}
+
 /// Says how a claimed job ended. False where another owner has it by now, or it ended before.
 pub(crate) async fn finish(
     conn: &mut AnyConnection,

@@ -22,7 +22,7 @@ use crate::engine::{Engine, postgres, sqlite};
 use crate::errands::{AdvanceClock, ClaimJobs, FinishJob, Purge};
 use crate::failure::Failure;
 use crate::writer::{Errand, Given, Writer};
-use crate::{billers, documents, links, list, log, migrate, receipts};
+use crate::{billers, documents, jobs, links, list, log, migrate, receipts};
 
 /// A database that is open.
 pub struct SqlStore {
@@ -236,6 +236,10 @@ impl Store for SqlStore {
         let errand = Arc::new(FinishJob::new(owner, job, outcome));
         self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
         Ok(errand.held())
+    }
+
+    async fn next_job_due(&self, biller: BillerId) -> Result<Option<Timestamp>, StoreError> {
+        Ok(jobs::next_due(&mut *self.reader().await?, biller).await?)
     }
 
     async fn advance_clock(&self, biller: BillerId, by_ms: i64) -> Result<i64, StoreError> {

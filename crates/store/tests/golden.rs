@@ -1,0 +1,321 @@
+//! Every type of event at every version ever written stays readable, and what is written today is what the
+//! newest golden file says.
+//!
+//! A new type, or a new version of one, needs a golden file: run this test with `BILLOW_WRITE_GOLDEN=1`,
+//! which writes what is missing and never changes what is there.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use domain::account::AccountEvent;
+use domain::credit_note::{CreditNoteEvent, Received};
+use domain::document::{
+    Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
+    PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
+};
+use domain::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
+use domain::invoice::{CreditSource, Flag, InvoiceEvent, Issued, RevenueSplit};
+use domain::receipt::{Method, ReceiptEvent, ReceiptSource, Recorded, Share};
+use domain::{Event, Money, StreamId};
+use serde_json::{Value, json};
+use store::events::{decode, encode};
+use uuid::Uuid;
+
+const fn id(last: u128) -> Uuid {
+    Uuid::from_u128(0x0193_4a5b_6c7d_7e8f_9a0b_0000_0000_0000 + last)
+}
+
+const PAYER: PayerId = PayerId(id(1));
+const INVOICE: InvoiceId = InvoiceId(id(2));
+const RECEIPT: ReceiptId = ReceiptId(id(3));
+const CREDIT_NOTE: CreditNoteId = CreditNoteId(id(4));
+const OTHER: InvoiceId = InvoiceId(id(5));
+const REASON: Option<ContentId> = Some(ContentId(id(6)));
+
+fn sek(minor: i64) -> Money {
+    Money::new(minor, "SEK".parse().unwrap())
+}
+
+/// Every field filled in.
+fn document(kind: DocumentKind) -> Document {
+    let vat = VatCategory { code: VatCode::S, rate: "25".parse().unwrap() };
+    Document {
+        kind,
+        number: "2026-0042".into(),
+        issue_date: "2026-11-21".parse().unwrap(),
+        due_date: Some("2026-12-21".parse().unwrap()),
+        currency: "SEK".parse().unwrap(),
+        seller: Party {
+            name: "Acme".into(),
+            legal_name: Some("Acme AB".into()),
+            identifier: Some("7300010000001".into()),
+            registration: Some("556000-0000".into()),
+            vat_number: Some("SE556000000001".into()),
+            address: Some(Address {
+                lines: vec!["Storgatan 1".into()],
+                city: Some("Umeå".into()),
+                post_code: Some("903 26".into()),
+                country: Some("SE".into()),
+            }),
+            contact_name: Some("Reception".into()),
+            email: Some("acme@example.com".into()),
+            phone: Some("+46 555 0100".into()),
+        },
+        buyer: Party::default(),
+        buyer_reference: Some("dept 7".into()),
+        order_reference: Some("PO-9".into()),
+        preceding: vec!["2026-0041".into()],
+        notes: vec!["Thank you".into()],
+        payment_terms: Some("30 days net".into()),
+        payment_means: vec![PaymentMeans {
+            code: "58".into(),
+            reference: Some("RF18539007547034".into()),
+            account: Some("SE4550000000058398257466".into()),
+            account_name: Some("Acme AB".into()),
+            bank: Some("ESSESESS".into()),
+        }],
+        lines: vec![Line {
+            id: "1".into(),
+            name: "Repair".into(),
+            description: Some("Two wheels".into()),
+            quantity: "2.5".parse().unwrap(),
+            unit: "HUR".into(),
+            unit_price: "320.00".parse().unwrap(),
+            price_quantity: "1".parse().unwrap(),
+            allowances_charges: vec![LineAllowanceCharge {
+                kind: AllowanceOrCharge::Allowance,
+                amount_minor: 1_000,
+                reason: Some("regular customer".into()),
+            }],
+            net_minor: 79_000,
+            vat,
+            period_start: Some("2026-11-01".parse().unwrap()),
+            period_end: Some("2026-11-20".parse().unwrap()),
+        }],
+        allowances_charges: vec![AllowanceCharge {
+            kind: AllowanceOrCharge::Charge,
+            amount_minor: 1_000,
+            vat,
+            reason: Some("freight".into()),
+        }],
+        vat_breakdown: vec![VatSubtotal {
+            vat,
+            taxable_minor: 80_000,
+            tax_minor: 20_000,
+            exemption_reason: Some("none".into()),
+        }],
+        totals: Totals {
+            lines_minor: 79_000,
+            allowances_minor: 0,
+            charges_minor: 1_000,
+            without_vat_minor: 80_000,
+            vat_minor: 20_000,
+            with_vat_minor: 100_000,
+            prepaid_minor: 10_000,
+            rounding_minor: -50,
+            payable_minor: 89_950,
+        },
+    }
+}
+
+/// One event of every type.
+fn samples() -> Vec<Event> {
+    let account = [
+        AccountEvent::Opened { language: Some("sv".into()), details: ContentId(id(7)) },
+        AccountEvent::CreditAdded { from: INVOICE, amount: sek(500) },
+        AccountEvent::CreditUsed { from: INVOICE, invoice: OTHER, amount: sek(500) },
+        AccountEvent::Forgotten,
+    ];
+    let (method, paid_on) = (Method::BankTransfer, "2026-11-30".parse().unwrap());
+    let split = RevenueSplit { revenue_minor: 800, vat_minor: 200, rounding_minor: -1, prepaid_minor: 100 };
+    let invoice = [
+        InvoiceEvent::Issued(Box::new(Issued {
+            payer: PAYER,
+            due_date: "2026-12-21".parse().unwrap(),
+            document: document(DocumentKind::Invoice),
+            buyer: ContentId(id(8)),
+            original: Some(ContentId(id(9))),
+        })),
+        InvoiceEvent::PaymentPending { payment: RECEIPT, amount_minor: 500, method, paid_on },
+        InvoiceEvent::PaymentSettled {
+            payment: RECEIPT,
+            amount_minor: 500,
+            allocated_minor: 400,
+            method,
+            paid_on,
+        },
+        InvoiceEvent::PaymentFailed { payment: RECEIPT, amount_minor: 500, reason: REASON },
+        InvoiceEvent::PaymentReversed {
+            payment: RECEIPT,
+            amount_minor: 500,
+            reopened_minor: 400,
+            reason: REASON,
+        },
+        InvoiceEvent::CreditApplied { source: CreditSource::Receipt(RECEIPT), amount_minor: 500 },
+        InvoiceEvent::CreditMoved { source: CreditSource::Invoice(INVOICE), to: OTHER, amount_minor: 500 },
+        InvoiceEvent::CreditReapplied { amount_minor: 500 },
+        InvoiceEvent::Credited {
+            credit_note: CREDIT_NOTE,
+            number: "C7".into(),
+            amount_minor: 999,
+            applied_minor: 400,
+            split,
+        },
+        InvoiceEvent::DueDateChanged {
+            from: "2026-12-21".parse().unwrap(),
+            to: "2027-01-10".parse().unwrap(),
+            reason: REASON,
+        },
+        InvoiceEvent::Voided { open_minor: 500, released_minor: 400, reason: REASON },
+        InvoiceEvent::WrittenOff { amount_minor: 500, reason: REASON },
+        InvoiceEvent::MessagePosted { message: MessageId(id(10)), content: ContentId(id(11)) },
+        InvoiceEvent::Flagged { flag: Flag::PaymentAfterVoid, payment: Some(RECEIPT) },
+        InvoiceEvent::PayerForgotten,
+    ];
+    let credit_note = [
+        CreditNoteEvent::Received(Box::new(Received {
+            payer: PAYER,
+            document: document(DocumentKind::CreditNote),
+            buyer: ContentId(id(8)),
+            original: Some(ContentId(id(9))),
+        })),
+        CreditNoteEvent::Applied { invoice: INVOICE },
+    ];
+    let receipt = [
+        ReceiptEvent::Recorded(Box::new(Recorded {
+            payer: PAYER,
+            source: ReceiptSource { system: "camt".into(), account: "SE45".into(), id: "E1".into() },
+            amount: sek(500),
+            method,
+            paid_on,
+            shares: vec![Share { invoice: INVOICE, amount_minor: 500 }],
+        })),
+        ReceiptEvent::Settled,
+        ReceiptEvent::Failed { reason: REASON },
+        ReceiptEvent::Allocated { invoice: INVOICE, amount_minor: 400 },
+        ReceiptEvent::Deallocated { invoice: INVOICE, amount_minor: 400 },
+        ReceiptEvent::Reversed { reason: REASON },
+    ];
+    account
+        .map(|event| Event::Account(PAYER, event))
+        .into_iter()
+        .chain(invoice.map(|event| Event::Invoice(INVOICE, event)))
+        .chain(credit_note.map(|event| Event::CreditNote(CREDIT_NOTE, event)))
+        .chain(receipt.map(|event| Event::Receipt(RECEIPT, event)))
+        .collect()
+}
+
+/// How many types there are. A new one does not compile here until it is counted, and the test fails until
+/// `samples` has it.
+fn types() -> usize {
+    const fn account(event: &AccountEvent) -> usize {
+        match event {
+            AccountEvent::Opened { .. }
+            | AccountEvent::CreditAdded { .. }
+            | AccountEvent::CreditUsed { .. }
+            | AccountEvent::Forgotten => 4,
+        }
+    }
+    const fn invoice(event: &InvoiceEvent) -> usize {
+        match event {
+            InvoiceEvent::Issued(_)
+            | InvoiceEvent::PaymentPending { .. }
+            | InvoiceEvent::PaymentSettled { .. }
+            | InvoiceEvent::PaymentFailed { .. }
+            | InvoiceEvent::PaymentReversed { .. }
+            | InvoiceEvent::CreditApplied { .. }
+            | InvoiceEvent::CreditMoved { .. }
+            | InvoiceEvent::CreditReapplied { .. }
+            | InvoiceEvent::Credited { .. }
+            | InvoiceEvent::DueDateChanged { .. }
+            | InvoiceEvent::Voided { .. }
+            | InvoiceEvent::WrittenOff { .. }
+            | InvoiceEvent::MessagePosted { .. }
+            | InvoiceEvent::Flagged { .. }
+            | InvoiceEvent::PayerForgotten => 15,
+        }
+    }
+    const fn credit_note(event: &CreditNoteEvent) -> usize {
+        match event {
+            CreditNoteEvent::Received(_) | CreditNoteEvent::Applied { .. } => 2,
+        }
+    }
+    const fn receipt(event: &ReceiptEvent) -> usize {
+        match event {
+            ReceiptEvent::Recorded(_)
+            | ReceiptEvent::Settled
+            | ReceiptEvent::Failed { .. }
+            | ReceiptEvent::Allocated { .. }
+            | ReceiptEvent::Deallocated { .. }
+            | ReceiptEvent::Reversed { .. } => 6,
+        }
+    }
+    account(&AccountEvent::Forgotten)
+        + invoice(&InvoiceEvent::PayerForgotten)
+        + credit_note(&CreditNoteEvent::Applied { invoice: INVOICE })
+        + receipt(&ReceiptEvent::Settled)
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+fn name(stream: StreamId, kind: &str, version: i64) -> String {
+    format!("{}.{kind}.v{version}.json", stream.kind())
+}
+
+fn golden(event: &Event) -> (String, Value) {
+    let stored = encode(event).unwrap();
+    let data: Value = serde_json::from_str(&stored.data).unwrap();
+    let file = json!({ "type": stored.kind, "version": stored.version, "data": data });
+    (name(event.stream(), &stored.kind, stored.version), file)
+}
+
+#[test]
+fn what_is_written_today_is_what_its_golden_file_says() {
+    let mut seen = BTreeSet::new();
+    for event in samples() {
+        let (name, today) = golden(&event);
+        let path = folder().join(&name);
+        if !path.exists() && std::env::var_os("BILLOW_WRITE_GOLDEN").is_some() {
+            std::fs::write(&path, format!("{today:#}\n")).unwrap();
+        }
+        let text = std::fs::read_to_string(&path)
+            .unwrap_or_else(|_| panic!("{name} is missing: run this test with BILLOW_WRITE_GOLDEN=1"));
+        let stored: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(stored, today, "{name}: the shape changed, so it needs a new version and an upcaster");
+        assert!(seen.insert(name), "two samples of one type");
+    }
+    assert_eq!(seen.len(), types(), "a type has no sample");
+}
+
+#[test]
+fn every_golden_file_ever_written_is_read_as_todays_event() {
+    let today: BTreeMap<String, Event> = samples()
+        .into_iter()
+        .map(|event| (format!("{}.{}", event.stream().kind(), encode(&event).unwrap().kind), event))
+        .collect();
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let stored: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let kind = stored["type"].as_str().unwrap();
+        let (version, data) = (stored["version"].as_i64().unwrap(), stored["data"].to_string());
+        let type_name = name.rsplit_once(".v").unwrap().0;
+        let event = &today[type_name];
+        assert_eq!(decode(event.stream(), kind, version, &data).unwrap(), *event, "{name}");
+        read += 1;
+    }
+    assert!(read >= types());
+}
+
+#[test]
+fn an_unknown_type_and_damaged_data_are_errors_that_name_the_stream() {
+    let stream = StreamId::Invoice(INVOICE);
+    let unknown = decode(stream, "teleported", 1, "{}").unwrap_err().to_string();
+    assert!(unknown.contains("teleported") && unknown.contains(&stream.to_string()), "{unknown}");
+    assert!(decode(stream, "written_off", 1, "{\"amount_minor\":").is_err());
+    assert!(decode(stream, "written_off", 2, "{}").unwrap_err().to_string().contains("newer program"));
+}
