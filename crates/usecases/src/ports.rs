@@ -239,6 +239,10 @@ pub trait Store: Send + Sync {
     /// Says how a claimed job ended; only the holder of the lease can. False when the lease was lost.
     async fn finish_job(&self, owner: &str, job: JobId, outcome: JobOutcome) -> Result<bool, StoreError>;
 
+    /// When the biller's next job is due that has not ended, business time: the past while one is late or
+    /// under way.
+    async fn next_job_due(&self, biller: BillerId) -> Result<Option<Timestamp>, StoreError>;
+
     /// Moves the sandbox clock of a biller by `by_ms`; refused for others.
     async fn advance_clock(&self, biller: BillerId, by_ms: i64) -> Result<i64, StoreError>;
 

@@ -4,6 +4,7 @@
 //! setting. Results go to standard output, errors as one sentence to standard error.
 
 mod apikey;
+mod clock;
 mod database;
 mod demo;
 mod due;
@@ -15,6 +16,7 @@ mod out;
 mod pay;
 mod serve;
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -61,6 +63,9 @@ enum Command {
     /// Keys for the API
     #[command(subcommand)]
     Apikey(apikey::ApikeyCommand),
+    /// The clock of a sandbox biller
+    #[command(subcommand)]
+    Clock(clock::ClockCommand),
     /// Bring the database up to what this program needs
     Migrate,
 }
@@ -92,6 +97,7 @@ async fn run(command: Command, common: &Common) -> Result<Outcome, Failure> {
         Command::Due(due) => due.run(common).await,
         Command::Link(link) => link.run(common).await,
         Command::Apikey(command) => command.run(common).await,
+        Command::Clock(command) => command.run(common).await,
         Command::Migrate => database::migrate(common).await,
     }
 }
@@ -108,7 +114,8 @@ fn log(command: &Command) {
         _ => "error",
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
 }
 
 #[cfg(test)]

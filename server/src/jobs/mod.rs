@@ -5,16 +5,21 @@
 //! does it; a node that dies loses the lease and another one goes on. A chore is safe to do anywhere, at
 //! any time.
 
+mod advance;
 mod forget_limits;
 mod metrics_upkeep;
 mod purge_remembered;
 mod runner;
+
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::state::App;
+pub use advance::{AdvanceError, advance};
 pub use runner::Runner;
 
 /// Runs jobs and chores until the node stops.

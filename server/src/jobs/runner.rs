@@ -53,7 +53,7 @@ impl Runner {
         Self::with(services, BTreeMap::new())
     }
 
-    fn with(services: Services, handlers: BTreeMap<&'static str, Arc<dyn Handler>>) -> Self {
+    pub(super) fn with(services: Services, handlers: BTreeMap<&'static str, Arc<dyn Handler>>) -> Self {
         let owner = services.ids.fresh().to_string();
         Self { services, owner, handlers: Arc::new(handlers) }
     }

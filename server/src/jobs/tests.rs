@@ -1,0 +1,207 @@
+//! Jobs against a real database, with a clock that the test moves.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use domain::Timestamp;
+use domain::ids::{BillerId, JobId};
+use tempfile::TempDir;
+use usecases::{
+    Biller, BillerSetUp, Clock, LinkKeys, NewJob, Reply, Services, StoreError, Transaction, UseCaseError,
+    VersionSeven, Work,
+};
+use uuid::Uuid;
+
+use super::runner::Handler;
+use super::{AdvanceError, Runner, advance};
+
+const NOON: i64 = 1_800_000_000_000;
+const HOUR: i64 = 3_600_000;
+
+struct TestClock(AtomicI64);
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Writes down which job ran at what business time; fails as often as it is told.
+#[derive(Default)]
+struct Diary {
+    ran: Mutex<Vec<(String, i64)>>,
+    failures: AtomicUsize,
+}
+
+#[async_trait]
+impl Handler for Diary {
+    async fn run(&self, services: &Services, job: &NewJob) -> anyhow::Result<()> {
+        let fails = |left: usize| left.checked_sub(1);
+        if self.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, fails).is_ok() {
+            anyhow::bail!("the post office is closed");
+        }
+        let biller = services.store.biller(job.biller).await?.unwrap();
+        self.ran.lock().unwrap().push((job.unique.clone(), biller.now(services.clock.as_ref()).0));
+        Ok(())
+    }
+}
+
+impl Diary {
+    fn ran(&self) -> Vec<(String, i64)> {
+        self.ran.lock().unwrap().clone()
+    }
+}
+
+struct Enqueue(NewJob);
+
+#[async_trait]
+impl Work for Enqueue {
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
+        tx.enqueue(&self.0).await?;
+        Ok(Reply { body: "null".into(), repeated: false })
+    }
+}
+
+struct World {
+    services: Services,
+    clock: Arc<TestClock>,
+    biller: BillerId,
+    diary: Arc<Diary>,
+    _folder: TempDir,
+}
+
+impl World {
+    async fn open(sandbox: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("billow.db").display());
+        let clock = Arc::new(TestClock(AtomicI64::new(NOON)));
+        let secret = "a secret that only the tests know".to_owned();
+        let services = Services {
+            store: store::open(&url, store::Options::default()).await.unwrap(),
+            clock: clock.clone(),
+            ids: Arc::new(VersionSeven),
+            link_keys: Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
+        };
+        let biller = Biller {
+            id: BillerId(Uuid::now_v7()),
+            slug: "nordkraft".into(),
+            name: "Nordkraft Example".into(),
+            zone: "Europe/Stockholm".into(),
+            language: "sv".into(),
+            colour: "#0b6e63".into(),
+            logo: None,
+            email: None,
+            phone: None,
+            default_term_days: 30,
+            sandbox,
+            clock_offset_ms: 0,
+        };
+        let id = biller.id;
+        services.store.write(Arc::new(BillerSetUp(biller))).await.unwrap();
+        Self { services, clock, biller: id, diary: Arc::default(), _folder: folder }
+    }
+
+    async fn enqueue(&self, purpose: &str, unique: &str, due_at: i64) {
+        let job = NewJob {
+            id: JobId(Uuid::now_v7()),
+            biller: self.biller,
+            purpose: purpose.into(),
+            unique: unique.into(),
+            payload: "{}".into(),
+            due_at: Timestamp(due_at),
+        };
+        self.services.store.write(Arc::new(Enqueue(job))).await.unwrap();
+    }
+
+    /// A node.
+    fn runner(&self) -> Runner {
+        let diary: Arc<dyn Handler> = self.diary.clone();
+        Runner::with(self.services.clone(), BTreeMap::from([("remind", diary)]))
+    }
+
+    async fn next(&self) -> Option<i64> {
+        self.services.store.next_job_due(self.biller).await.unwrap().map(|due| due.0)
+    }
+
+    fn wait(&self, ms: i64) {
+        self.clock.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+fn names(ran: &[(String, i64)]) -> Vec<&str> {
+    ran.iter().map(|(name, _)| name.as_str()).collect()
+}
+
+#[tokio::test]
+async fn what_is_due_runs_once_whichever_node_looks() {
+    let world = World::open(false).await;
+    world.enqueue("remind", "second", NOON - 1).await;
+    world.enqueue("remind", "first", NOON - HOUR).await;
+    world.enqueue("remind", "later", NOON + HOUR).await;
+    let (one, other) = (world.runner(), world.runner());
+    let (a, b) = tokio::join!(one.run_due(), other.run_due());
+    assert_eq!(a.unwrap() + b.unwrap(), 2);
+    let mut ran = world.diary.ran();
+    ran.sort();
+    assert_eq!(names(&ran), ["first", "second"]);
+    assert_eq!(world.next().await, Some(NOON + HOUR));
+    assert_eq!(one.run_due().await.unwrap(), 0, "what ran does not run again");
+}
+
+#[tokio::test]
+async fn what_fails_comes_back_after_a_longer_wait_each_time() {
+    let world = World::open(false).await;
+    world.diary.failures.store(3, Ordering::SeqCst);
+    world.enqueue("remind", "stubborn", NOON).await;
+    let runner = world.runner();
+    for wait in [10_000, 20_000, 40_000] {
+        assert_eq!(runner.run_due().await.unwrap(), 1);
+        assert_eq!(world.next().await, Some(world.clock.now().0 + wait));
+        assert_eq!(runner.run_due().await.unwrap(), 0, "not before its time");
+        world.wait(wait);
+    }
+    assert_eq!(runner.run_due().await.unwrap(), 1);
+    assert_eq!(names(&world.diary.ran()), ["stubborn"]);
+    assert_eq!(world.next().await, None);
+}
+
+#[tokio::test]
+async fn what_never_works_is_given_up_after_twenty_tries() {
+    let world = World::open(false).await;
+    world.enqueue("unheard-of", "odd", NOON).await;
+    let runner = world.runner();
+    let mut tries = 0;
+    while world.next().await.is_some() {
+        tries += runner.run_due().await.unwrap();
+        world.wait(2 * HOUR);
+    }
+    assert_eq!(tries, 20);
+}
+
+#[tokio::test]
+async fn the_sandbox_clock_stops_at_every_due_job_in_order() {
+    let world = World::open(true).await;
+    for (name, hours) in [("third", 50), ("late", -1), ("first", 2), ("beyond", 80), ("second", 26)] {
+        world.enqueue("remind", name, NOON + hours * HOUR).await;
+    }
+    let ran = advance(&world.services, &world.runner(), world.biller, 72 * HOUR).await.unwrap();
+    assert_eq!(ran, 4);
+    let expected = [("late", 0), ("first", 2), ("second", 26), ("third", 50)];
+    let expected = expected.map(|(name, hours)| (name.to_owned(), NOON + hours * HOUR));
+    assert_eq!(world.diary.ran(), expected, "each ran at its own time");
+    let biller = world.services.store.biller(world.biller).await.unwrap().unwrap();
+    assert_eq!(biller.clock_offset_ms, 72 * HOUR);
+    assert_eq!(world.next().await, Some(NOON + 80 * HOUR));
+}
+
+#[tokio::test]
+async fn only_a_sandbox_clock_moves() {
+    let world = World::open(false).await;
+    world.enqueue("remind", "due", NOON).await;
+    let refused = advance(&world.services, &world.runner(), world.biller, HOUR).await;
+    assert!(matches!(refused, Err(AdvanceError::Store(StoreError::NotSandbox))));
+    assert!(world.diary.ran().is_empty());
+}
