@@ -7,6 +7,7 @@
 //! than events, content and what callers bring (keys, claims, links, jobs) can be rebuilt from the log.
 
 mod append;
+mod backup;
 mod billers;
 mod commits;
 mod connect;
@@ -24,12 +25,18 @@ mod log;
 mod migrate;
 mod postings;
 mod projections;
+mod rebuild;
 mod receipts;
 mod rows;
 pub mod statements;
 mod store;
+mod tables;
 mod transaction;
+mod verify;
+mod walk;
 mod writer;
 
 pub use connect::Options;
+pub use rebuild::Progress;
 pub use store::{SqlStore, open};
+pub use verify::Finding;

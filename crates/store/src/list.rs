@@ -27,7 +27,7 @@ const STATUS: &str = "CASE WHEN i.lifecycle = 'voided' THEN 'void' \
      WHEN i.open_minor < i.total_minor THEN 'partly_paid' \
      ELSE 'open' END";
 
-pub(crate) fn read(row: &AnyRow) -> Result<InvoiceRow, Failure> {
+fn read(row: &AnyRow) -> Result<InvoiceRow, Failure> {
     Ok(InvoiceRow {
         id: InvoiceId(row.uuid(0)?),
         number: row.text(1)?.to_owned(),
@@ -66,6 +66,24 @@ pub(crate) async fn get(
             .fetch_optional(conn)
             .await?;
     row.as_ref().map(read).transpose()
+}
+
+/// The same with what is not shown: the text that searches look through, and whether the row counts as open.
+pub(crate) async fn get_whole(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    invoice: InvoiceId,
+) -> Result<Option<(InvoiceRow, String, bool)>, Failure> {
+    let row = sqlx::query(concat!(
+        "SELECT ",
+        columns!(),
+        ", i.search, i.is_open FROM invoices i WHERE i.biller = $1 AND i.id = $2"
+    ))
+    .bind(biller.0.as_bytes().as_slice())
+    .bind(invoice.0.as_bytes().as_slice())
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| Ok((read(&row)?, row.text(16)?.to_owned(), row.flag(17)?))).transpose()
 }
 
 /// How many words of a search count.

@@ -10,7 +10,7 @@ use domain::receipt::Receipt;
 use domain::status::Lifecycle;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::InvoiceRow;
+use usecases::{InvoiceRow, ReceiptRow};
 
 use crate::failure::Failure;
 
@@ -120,6 +120,22 @@ pub(crate) async fn update_invoice(
         .bind(row.seq);
     let done = conn.execute(query).await?;
     found(done.rows_affected(), "invoice")
+}
+
+/// The figures of a receipt as its row holds them.
+pub(crate) fn receipt_row(id: ReceiptId, receipt: &Receipt) -> ReceiptRow {
+    let recorded = &receipt.recorded;
+    ReceiptRow {
+        id,
+        payer: recorded.payer,
+        source: recorded.source.clone(),
+        amount_minor: recorded.amount.minor,
+        currency: recorded.amount.currency,
+        method: recorded.method,
+        paid_on: recorded.paid_on,
+        state: receipt.state,
+        free_minor: receipt.free_minor(),
+    }
 }
 
 /// The text that inserts a receipt's row.

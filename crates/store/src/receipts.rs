@@ -16,7 +16,7 @@ macro_rules! select {
     ($condition:literal) => {
         concat!(
             "SELECT id, payer, system, account, source_id, amount_minor, currency, method, paid_on, state, \
-             free_minor FROM receipts WHERE ",
+             free_minor, seq FROM receipts WHERE ",
             $condition
         )
     };
@@ -45,18 +45,27 @@ fn read(row: &AnyRow) -> Result<ReceiptRow, Failure> {
     })
 }
 
+/// A receipt with the number of its last event.
+pub(crate) async fn get_whole(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    receipt: ReceiptId,
+) -> Result<Option<(ReceiptRow, i64)>, Failure> {
+    let row = sqlx::query(select!("biller = $1 AND id = $2"))
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(receipt.0.as_bytes().as_slice())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| Ok((read(&row)?, row.big(11)?))).transpose()
+}
+
 /// A receipt.
 pub(crate) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,
     receipt: ReceiptId,
 ) -> Result<Option<ReceiptRow>, Failure> {
-    let row = sqlx::query(select!("biller = $1 AND id = $2"))
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(receipt.0.as_bytes().as_slice())
-        .fetch_optional(conn)
-        .await?;
-    row.as_ref().map(read).transpose()
+    Ok(get_whole(conn, biller, receipt).await?.map(|(row, _)| row))
 }
 
 /// The receipts that an invoice knows of, oldest first.

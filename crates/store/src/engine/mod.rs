@@ -34,6 +34,10 @@ pub(crate) struct Dialect {
     pub(crate) hold_account: Option<&'static str>,
     /// The same, and nobody else holds it either.
     pub(crate) lock_account: Option<&'static str>,
+    /// Keeps everybody else from writing until the transaction ends, however long it takes.
+    pub(crate) lock_all: Option<&'static str>,
+    /// After events were inserted with their row numbers.
+    pub(crate) renumbered: Option<&'static str>,
     /// Words in migrations.
     pub(crate) words: &'static [(&'static str, &'static str)],
 }

@@ -37,6 +37,8 @@ pub(crate) const DIALECT: Dialect = Dialect {
     lock_name: None,
     hold_account: None,
     lock_account: None,
+    lock_all: None,
+    renumbered: None,
     words: &[
         ("{{bytes}}", "BLOB"),
         ("{{row_id}}", "INTEGER PRIMARY KEY"),

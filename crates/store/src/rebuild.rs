@@ -1,0 +1,182 @@
+//! Writing everything anew that can be derived from the log.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::ids::BillerId;
+use domain::invoice::InvoiceEvent;
+use domain::{Books, Event, StreamId, ledger};
+use sqlx::{AnyConnection, Executor as _};
+use usecases::{Reply, StoreError, UseCaseError};
+
+use crate::append::payer_prev;
+use crate::engine::Engine;
+use crate::errands::nothing;
+use crate::failure::Failure;
+use crate::postings::{self, NewPosting};
+use crate::projections;
+use crate::store::SqlStore;
+use crate::transaction::SqlTransaction;
+use crate::walk::{self, Place, Step};
+use crate::writer::Errand;
+
+/// Hears how many events were gone through so far.
+pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
+
+impl SqlStore {
+    /// Writes postings and the rows that lists read anew from the events, in one transaction: readers see
+    /// the old ones until it is done, writers wait. Number claims, links, jobs and content are not derived
+    /// and stay as they are.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] where the log itself is damaged; nothing has changed then.
+    pub async fn rebuild(&self, progress: Progress) -> Result<(), StoreError> {
+        self.do_own(Arc::new(Rebuild { progress })).await
+    }
+}
+
+struct Rebuild {
+    progress: Progress,
+}
+
+#[async_trait]
+impl Errand for Rebuild {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+        let rebuilt = rebuild(tx.conn, tx.engine, self.progress.as_ref()).await;
+        tx.check(rebuilt)?;
+        Ok(nothing())
+    }
+}
+
+/// What is derived.
+const DERIVED: [&str; 6] = [
+    "DELETE FROM postings",
+    "DELETE FROM invoices",
+    "DELETE FROM receipts",
+    "DELETE FROM accounts",
+    "DELETE FROM credit_notes",
+    "DELETE FROM credit_note_invoices",
+];
+
+async fn rebuild(
+    conn: &mut AnyConnection,
+    engine: Engine,
+    progress: &(dyn Fn(u64) + Send + Sync),
+) -> Result<(), Failure> {
+    if let Some(lock) = engine.dialect().lock_all {
+        sqlx::raw_sql(lock).execute(&mut *conn).await?;
+    }
+    for delete in DERIVED {
+        conn.execute(delete).await?;
+    }
+    let mut after = Place::default();
+    let mut open: Option<Stream> = None;
+    let mut done = 0;
+    loop {
+        let (steps, last) = walk::page(conn, &after).await?;
+        if steps.is_empty() {
+            break;
+        }
+        done += u64::try_from(steps.len()).unwrap_or_default();
+        let mut posted: Vec<NewPosting> = Vec::new();
+        let mut biller = steps[0].biller;
+        for step in steps {
+            let same = open.take_if(|open| open.id == step.stream);
+            let mut stream = match same {
+                Some(stream) => stream,
+                None => {
+                    if let Some(finished) = open.take() {
+                        finished.write(conn).await?;
+                    }
+                    Stream::new(&step)
+                }
+            };
+            // Postings are inserted many at a time, of one biller.
+            if step.biller != biller {
+                postings::insert(conn, biller, &posted).await?;
+                posted.clear();
+                biller = step.biller;
+            }
+            posted.extend(stream.add(conn, step).await?);
+            open = Some(stream);
+        }
+        postings::insert(conn, biller, &posted).await?;
+        after = last;
+        progress(done);
+    }
+    match open {
+        Some(finished) => finished.write(conn).await,
+        None => Ok(()),
+    }
+}
+
+/// The stream on the way.
+struct Stream {
+    biller: BillerId,
+    id: StreamId,
+    books: Books,
+    search: String,
+}
+
+impl Stream {
+    fn new(step: &Step) -> Self {
+        Self { biller: step.biller, id: step.stream, books: Books::default(), search: String::new() }
+    }
+
+    /// Folds an event and answers its postings. What a payer was told it follows is put right.
+    async fn add(
+        &mut self,
+        conn: &mut AnyConnection,
+        step: Step,
+    ) -> Result<impl Iterator<Item = NewPosting> + use<>, Failure> {
+        let (stream, seq) = (step.stream, step.seq);
+        let event = step.event?;
+        if seq != self.books.head(stream) + 1 || step.biller != self.biller {
+            return Err(Failure::unreadable(format!(
+                "the log is damaged before event {seq} of {stream}: restore a backup"
+            )));
+        }
+        let prev = payer_prev(&self.books, &event);
+        if prev != step.payer_prev {
+            let query = sqlx::query(
+                "UPDATE events SET payer_prev = $4 WHERE stream_id = $1 AND stream_kind = $2 AND seq = $3",
+            )
+            .bind(stream.uuid().into_bytes().to_vec())
+            .bind(stream.kind())
+            .bind(seq)
+            .bind(prev);
+            conn.execute(query).await?;
+        }
+        let posted = ledger::postings(&self.books, &event);
+        if let Event::Invoice(_, InvoiceEvent::Issued(issued)) = &event {
+            self.search = projections::search_text(issued);
+        }
+        self.books.apply(&event);
+        Ok(postings::number(stream, seq, posted))
+    }
+
+    async fn write(self, conn: &mut AnyConnection) -> Result<(), Failure> {
+        let Self { biller, id, books, search } = self;
+        match id {
+            StreamId::Invoice(id) => match books.invoices.get(&id) {
+                Some(invoice) => {
+                    let row = projections::invoice_row(id, invoice);
+                    projections::insert_invoice(conn, biller, &row, &search).await
+                }
+                None => Ok(()),
+            },
+            StreamId::Receipt(id) => match books.receipts.get(&id) {
+                Some(receipt) => projections::insert_receipt(conn, biller, id, receipt).await,
+                None => Ok(()),
+            },
+            StreamId::Account(id) => match books.accounts.get(&id) {
+                Some(account) => projections::insert_account(conn, biller, id, account).await,
+                None => Ok(()),
+            },
+            StreamId::CreditNote(id) => match books.credit_notes.get(&id) {
+                Some(credit_note) => projections::insert_credit_note(conn, biller, id, credit_note).await,
+                None => Ok(()),
+            },
+        }
+    }
+}
