@@ -1,26 +1,28 @@
 //! The invoice that moves.
 
-use domain::view::PayerView;
+use domain::Status;
 use leptos::prelude::*;
 
-use crate::live::{Setting, start};
+use crate::live::{Frames, Setting, start};
 
 /// The live root: wraps the page, folds every event that arrives and writes what changes into the slots of
 /// its children. The markup is the server's alone; see [`crate::face`].
 #[island]
 pub fn Live(
-    /// The invoice when the page was made.
-    view: PayerView,
+    /// The log of the invoice when the page was made.
+    log: Frames,
+    /// Its number then.
+    seq: i64,
+    /// Its status then.
+    status: Status,
     /// Where the page lives and how it speaks.
     setting: Setting,
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    let status = view.status(setting.now).as_str();
-    let seq = view.seq;
-    start(view, setting);
+    start(log, setting);
     view! {
-        <div class="page" data-live="off" data-seq=seq data-status=status>
+        <div class="page" data-live="off" data-seq=seq data-status=status.as_str()>
             {children()}
         </div>
     }

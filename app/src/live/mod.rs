@@ -3,6 +3,7 @@
 mod backoff;
 #[cfg(feature = "hydrate")]
 mod browser;
+mod flat;
 #[cfg(not(feature = "hydrate"))]
 mod server;
 mod wire;
@@ -15,7 +16,7 @@ pub use backoff::delay_ms;
 pub use browser::start;
 #[cfg(not(feature = "hydrate"))]
 pub use server::start;
-pub use wire::{Do, FromPage, Presence, Refused, ToPage};
+pub use wire::{Do, Frames, FromPage, Presence, Refused, ToPage};
 
 /// The version of the socket's messages. The server closes older pages with
 /// [`close::PROTOCOL_TOO_OLD`]; a deploy that keeps it reloads nobody.

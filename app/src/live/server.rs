@@ -1,8 +1,6 @@
 //! On the server nothing connects: the page is rendered and done.
 
-use domain::view::PayerView;
-
-use super::Setting;
+use super::{Frames, Setting};
 
 /// What the browser does once the page is there.
-pub fn start(_view: PayerView, _setting: Setting) {}
+pub fn start(_log: Frames, _setting: Setting) {}

@@ -41,10 +41,10 @@ pub struct ToPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
     /// What happened.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::flat::event", skip_serializing_if = "Option::is_none")]
     pub event: Option<PayerEvent>,
     /// Several frames at once: the answer to polling.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "super::flat::frames", skip_serializing_if = "Vec::is_empty")]
     pub frames: Vec<PayerFrame>,
     /// Who looks at the invoice now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,3 +91,8 @@ pub struct FromPage {
     #[serde(rename = "do")]
     pub ask: Do,
 }
+
+/// The log as the page hands it to the island.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Frames(#[serde(deserialize_with = "super::flat::frames")] pub Vec<PayerFrame>);

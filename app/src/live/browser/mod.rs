@@ -18,7 +18,7 @@ use web_sys::Element;
 use self::connection::Connection;
 use self::outbox::Outbox;
 use self::speech::Speech;
-use super::{Presence, Setting};
+use super::{Frames, Presence, Setting};
 use crate::face::{self, Sight};
 
 /// How often the page looks at its clocks. One beat serves them all: retries, signs of life, the due date.
@@ -48,8 +48,10 @@ struct Page {
 }
 
 /// Wakes the page.
-pub fn start(view: PayerView, setting: Setting) {
+pub fn start(log: Frames, setting: Setting) {
     let Some(root) = dom::one(&dom::document(), "[data-live]") else { return };
+    let Ok(view) = PayerView::try_from(log.0) else { return };
+    let painted = view.status(setting.now);
     let page = Page {
         root,
         view,
@@ -57,12 +59,11 @@ pub fn start(view: PayerView, setting: Setting) {
         base: setting.base,
         ahead_ms: setting.now.0 - dom::now_ms(),
         speech: Speech::new(setting.language, setting.zone, setting.texts),
-        painted: None,
+        painted: Some(painted),
         connection: Connection::new(),
         outbox: Outbox::default(),
     };
     let page = Rc::new(RefCell::new(page));
-    page.borrow_mut().paint();
     copy::listen(&page);
     outbox::listen(&page);
     connection::listen(&page);

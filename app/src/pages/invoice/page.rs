@@ -15,7 +15,7 @@ use super::top::{Foot, Notices, Top};
 use super::{InvoicePage, Rendered};
 use crate::face::{self, ISLAND_TEXTS, Sight};
 use crate::islands::Live;
-use crate::live::Setting;
+use crate::live::{Frames, Setting};
 use crate::pages::shell::Shell;
 use crate::words::Words;
 
@@ -69,7 +69,8 @@ pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {
 
 #[component]
 fn Body(parts: Parts) -> impl IntoView {
-    let view = parts.page.view.clone();
+    let view = &parts.page.view;
+    let (log, seq, status) = (Frames(view.log.clone()), view.seq, parts.sight().status());
     let setting = setting(&parts);
     let skip = parts.text("page-skip");
     let foot = parts.clone();
@@ -77,7 +78,7 @@ fn Body(parts: Parts) -> impl IntoView {
         <a class="skip" href="#main">
             {skip}
         </a>
-        <Live view setting>
+        <Live log seq status setting>
             <Top parts=parts.clone() />
             <Notices parts=parts.clone() />
             <main id="main" tabindex="-1">
