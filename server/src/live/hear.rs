@@ -79,7 +79,7 @@ pub async fn perform(app: &App, link: &Link, browser: Option<Language>, asked: F
     let FromPage { id, ask: Do::Say { text } } = asked;
     let code = match post(app, link, id.clone(), text).await {
         Ok(_) => return ToPage { ack: Some(id), ..ToPage::default() },
-        Err(NotSaid::TooMany(_)) => "too_many".to_owned(),
+        Err(NotSaid::TooMany(_)) => "too_many_requests".to_owned(),
         Err(NotSaid::Failed(error)) => {
             if let usecases::UseCaseError::Store(error) = &error {
                 tracing::error!(%error, "a message could not be posted");
@@ -93,11 +93,14 @@ pub async fn perform(app: &App, link: &Link, browser: Option<Language>, asked: F
 /// A refusal, in the reader's language.
 pub async fn refusal(app: &App, link: &Link, browser: Option<Language>, id: String, code: String) -> ToPage {
     let speaker = Speaker::new(language(app, link, browser).await, jiff::tz::TimeZone::UTC);
-    let key = format!("refused-{}", code.replace('_', "-"));
-    let mut text = speaker.text(&key, &[]);
-    if text == key {
-        text = speaker.text("refused-other", &[]);
-    }
+    // The texts of the page that works without scripts.
+    let key = match code.as_str() {
+        "message_empty" => "said-empty",
+        "message_too_long" => "said-too-long",
+        "too_many_requests" => "said-too-many",
+        _ => "said-refused",
+    };
+    let text = speaker.text(key, &[]);
     ToPage { refused: Some(Refused { id, code, text }), ..ToPage::default() }
 }
 

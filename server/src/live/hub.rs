@@ -40,6 +40,8 @@ struct Shard {
     rooms: HashMap<InvoiceId, Seats>,
     /// Rooms where somebody came or went since the last beat.
     changed: Vec<InvoiceId>,
+    /// When the first of the links here ends, or earlier.
+    next_expiry: Option<Timestamp>,
 }
 
 /// The viewers of an invoice.
@@ -145,6 +147,9 @@ impl Hub {
         self.0.viewers.fetch_add(1, Ordering::SeqCst);
         {
             let mut shard = self.shard(invoice);
+            if let Audience::Payer(Pass { expires_at: Some(end), .. }) = seat.audience {
+                shard.next_expiry = Some(shard.next_expiry.map_or(end, |known| known.min(end)));
+            }
             let room = shard.rooms.entry(invoice).or_insert_with(|| Seats::of(biller));
             room.seats.push(Arc::clone(&seat));
             shard.note_change(invoice);
@@ -242,8 +247,8 @@ impl Hub {
         self.0.clocks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells everybody who looks, where that changed.
-    fn tell_presence(&self) {
+    /// Tells who looks, where that changed, and ends whose link is over by now.
+    fn tell_changes(&self, now: Timestamp) {
         for number in 0..SHARDS {
             let shard = &mut *self.numbered(number);
             for invoice in shard.changed.drain(..) {
@@ -251,22 +256,19 @@ impl Hub {
                     room.tell_presence();
                 }
             }
+            if shard.next_expiry.is_some_and(|end| end <= now) {
+                shard.end_expired(now);
+            }
         }
     }
 
-    /// Tells the rooms of a shard the time, and ends whose link is over by now.
+    /// Tells the rooms of a shard the time.
     fn tell_time(&self, number: usize, now: Timestamp) {
         let clocks = self.clocks().clone();
-        let shard = self.numbered(number);
-        for room in shard.rooms.values() {
+        for room in self.numbered(number).rooms.values() {
             let json = tick(now, clocks.get(&room.biller).copied().unwrap_or_default());
             for seat in &room.seats {
-                match &seat.audience {
-                    Audience::Payer(Pass { expires_at: Some(end), .. }) if *end <= now => {
-                        seat.mailbox.end(Ending::LinkInvalid);
-                    }
-                    _ => seat.mailbox.put_tick(json.clone()),
-                }
+                seat.mailbox.put_tick(json.clone());
             }
         }
     }
@@ -335,6 +337,18 @@ impl Shard {
             self.changed.push(invoice);
         }
     }
+
+    fn end_expired(&mut self, now: Timestamp) {
+        self.next_expiry = None;
+        for seat in self.rooms.values().flat_map(|room| &room.seats) {
+            let Audience::Payer(Pass { expires_at: Some(end), .. }) = seat.audience else { continue };
+            if end <= now {
+                seat.mailbox.end(Ending::LinkInvalid);
+            } else {
+                self.next_expiry = Some(self.next_expiry.map_or(end, |known| known.min(end)));
+            }
+        }
+    }
 }
 
 impl Seats {
@@ -388,14 +402,15 @@ impl Drop for Subscription {
     }
 }
 
-/// Tells presence and time until the task is dropped.
+/// Tells changes and time until the task is dropped.
 pub async fn keep(hub: Hub, clock: Arc<dyn Clock>) {
     let mut beats = tokio::time::interval(BEAT);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     for shard in (0..SHARDS).cycle() {
         beats.tick().await;
-        hub.tell_presence();
-        hub.tell_time(shard, clock.now());
+        let now = clock.now();
+        hub.tell_changes(now);
+        hub.tell_time(shard, now);
         metrics::gauge!("billow_live_viewers").set(u32::try_from(hub.viewers()).unwrap_or(u32::MAX));
     }
 }

@@ -1,0 +1,70 @@
+//! Nodes stop, start and share a database.
+
+use domain::view::PayerView;
+
+use crate::support::TestServer;
+use crate::support::page::{Page, in_time};
+
+#[tokio::test]
+async fn a_page_outlives_its_server() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut view = PayerView::try_from(server.frames(&invoice).await).unwrap();
+    let mut page = Page::open(&server, &invoice, view.seq).await;
+    let paid = server.pay(&invoice, 5_000).await;
+    page.follow(&mut view, paid.seq).await;
+
+    // Committed while the server goes down, and while it is down.
+    let other = server.start_another().await;
+    other.pay(&invoice, 5_000).await;
+    let server = server.restart().await;
+    while page.next().await.is_some() {}
+    let paid = other.pay(&invoice, 5_000).await;
+
+    let mut page = Page::open(&server, &invoice, view.seq).await;
+    page.follow(&mut view, paid.seq).await;
+    assert_eq!(view, PayerView::try_from(server.frames(&invoice).await).unwrap());
+    assert_eq!(view.open_minor, 35_000);
+}
+
+#[tokio::test]
+async fn a_server_that_stops_tells_its_pages_to_go_elsewhere() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut pages = Vec::new();
+    for _ in 0..20 {
+        pages.push(Page::open(&server, &invoice, 1).await);
+    }
+    let stopped = tokio::spawn(server.stop());
+    for page in &mut pages {
+        assert_eq!(page.close_code().await, Some(1001));
+    }
+    in_time(stopped).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_another_process_commits_moves_the_page() {
+    let server = TestServer::start().await;
+    let other = server.start_another().await;
+    let invoice = server.invoice(50_000).await;
+    let mut here = Page::open(&server, &invoice, 1).await;
+    let mut there = Page::open(&other, &invoice, 1).await;
+    let paid = other.pay(&invoice, 5_000).await;
+    assert_eq!(here.frame().await.seq, paid.seq);
+    assert_eq!(there.frame().await.seq, paid.seq);
+    let due = server.say(&invoice, "from this side").await;
+    assert_eq!(here.frame().await.seq, due.seq);
+    assert_eq!(there.frame().await.seq, due.seq);
+}
+
+#[tokio::test]
+async fn a_sandbox_clock_that_is_moved_moves_the_clock_of_the_page() {
+    const THREE_DAYS: i64 = 3 * 24 * 60 * 60 * 1_000;
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut page = Page::open(&server, &invoice, 1).await;
+    page.sees_payers(1).await;
+    server.services.store.advance_clock(server.biller, THREE_DAYS).await.unwrap();
+    let now = server.services.clock.now().0;
+    page.next_that(|message| message.tick.filter(|tick| *tick >= now + THREE_DAYS)).await;
+}

@@ -1,0 +1,240 @@
+//! A node on a port of its own with a database of its own, a biller, and what one does with them.
+#![allow(dead_code, clippy::unwrap_used)]
+
+pub mod http;
+pub mod page;
+pub mod paper;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use domain::ids::{BillerId, InvoiceId, LinkId, ReceiptId};
+use domain::receipt::{Method, ReceiptSource, Share};
+use domain::wire::PayerFrame;
+use domain::{Actor, Date};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use server::App;
+use server::config::Settings;
+use store::SqlStore;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use usecases::{
+    ApiKey, Biller, BillerSetUp, Caller, ChangeDueDate, Clock, Done, ImportDocument, Input, LinkKeys,
+    MakeLink, PaymentRecorded, RecordPayment, RevokeLink, Said, Say, Services, Store, SystemClock, UseCase,
+    UseCaseError, VersionSeven, execute, hash_api_key, make_api_key,
+};
+use uuid::Uuid;
+
+/// A running node.
+pub struct TestServer {
+    pub app: App,
+    pub services: Services,
+    pub address: SocketAddr,
+    pub biller: BillerId,
+    pub settings: Settings,
+    store: Arc<SqlStore>,
+    running: JoinHandle<anyhow::Result<()>>,
+    folder: Arc<TempDir>,
+}
+
+/// An invoice with a link to its page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invoice {
+    pub id: InvoiceId,
+    pub number: String,
+    pub link: LinkId,
+    pub token: String,
+}
+
+impl TestServer {
+    /// A node with an empty SQLite database and one biller.
+    pub async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    /// The same with other settings.
+    pub async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let mut settings = Settings {
+            database_url: format!("sqlite:{}", folder.path().join("billow.db").display()),
+            database_connections: 8,
+            addr: SocketAddr::from(([127, 0, 0, 1], 0)),
+            base_url: "https://pay.example.com".into(),
+            secret_key: None,
+            trusted_proxies: vec![],
+            sockets_per_address: 4_000,
+        };
+        change(&mut settings);
+        let biller = biller();
+        let server = Self::run(settings, biller.id, folder).await;
+        server.services.store.write(Arc::new(BillerSetUp(biller))).await.unwrap();
+        server
+    }
+
+    /// Another node on the same database.
+    pub async fn start_another(&self) -> Self {
+        let settings = Settings { addr: SocketAddr::from(([127, 0, 0, 1], 0)), ..self.settings.clone() };
+        Self::run(settings, self.biller, Arc::clone(&self.folder)).await
+    }
+
+    /// Stops the node in order, and starts it again on the same port and database.
+    pub async fn restart(self) -> Self {
+        let settings = Settings { addr: self.address, ..self.settings.clone() };
+        let (biller, folder) = (self.biller, Arc::clone(&self.folder));
+        self.stop().await;
+        Self::run(settings, biller, folder).await
+    }
+
+    /// Stops the node in order.
+    pub async fn stop(self) {
+        self.app.stop.cancel();
+        self.running.await.unwrap().unwrap();
+        self.store.close().await;
+    }
+
+    async fn run(settings: Settings, biller: BillerId, folder: Arc<TempDir>) -> Self {
+        let store = store::open(&settings.database_url, store::Options::default()).await.unwrap();
+        let secret = "a secret that only the tests know".to_owned();
+        let services = Services {
+            store: Arc::clone(&store) as Arc<dyn Store>,
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(VersionSeven),
+            link_keys: Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
+        };
+        let listener = TcpListener::bind(settings.addr).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let metrics = PrometheusBuilder::new().build_recorder().handle();
+        let app = App::new(services.clone(), settings.clone(), metrics);
+        let running = tokio::spawn(server::node::serve(app.clone(), listener));
+        Self { app, services, address, biller, settings, store, running, folder }
+    }
+
+    /// Where `path` is served.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// A file that is gone after the test.
+    pub fn file(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Asks for a use case as the biller, under a key of its own.
+    pub async fn ask<U: UseCase>(&self, use_case: U) -> Result<Done<U::Output>, UseCaseError> {
+        self.ask_again(use_case, &Uuid::now_v7().to_string()).await
+    }
+
+    /// Asks for a use case as the biller under this key.
+    pub async fn ask_again<U: UseCase>(
+        &self,
+        use_case: U,
+        key: &str,
+    ) -> Result<Done<U::Output>, UseCaseError> {
+        let caller = Caller { biller: self.biller, actor: Actor::Biller, scope: "tests".into() };
+        execute(&self.services, caller, Input { use_case, key: Some(key.to_owned()) }).await
+    }
+
+    /// A key for the API.
+    pub async fn api_key(&self, name: &str) -> String {
+        let key = make_api_key();
+        let at = SystemClock.now();
+        let work = ApiKey { biller: self.biller, name: name.into(), hash: hash_api_key(&key), at };
+        self.services.store.write(Arc::new(work)).await.unwrap();
+        key
+    }
+
+    /// A new invoice over so much, in Swedish öre, due in thirty days.
+    pub async fn invoice(&self, total_minor: i64) -> Invoice {
+        static NUMBERS: AtomicU32 = AtomicU32::new(1001);
+        let number = NUMBERS.fetch_add(1, Ordering::Relaxed).to_string();
+        let document = paper::invoice(&number, total_minor);
+        let import =
+            ImportDocument { document, original: None, language: Some("sv".into()), channel: "email".into() };
+        let imported = self.ask(import).await.unwrap().output;
+        let made = imported.link.unwrap();
+        let token = made.token(&self.services.link_keys).unwrap().reveal().to_owned();
+        Invoice { id: imported.invoice_id.unwrap(), number, link: made.link_id, token }
+    }
+
+    /// Money for an invoice has arrived.
+    pub async fn pay(&self, invoice: &Invoice, amount_minor: i64) -> PaymentRecorded {
+        self.ask(payment(invoice, amount_minor)).await.unwrap().output
+    }
+
+    /// The invoice is due on another day.
+    pub async fn due(&self, invoice: &Invoice, due_date: &str) {
+        let due_date: Date = due_date.parse().unwrap();
+        self.ask(ChangeDueDate { invoice: invoice.id, due_date, reason: None }).await.unwrap();
+    }
+
+    /// The biller writes.
+    pub async fn say(&self, invoice: &Invoice, text: &str) -> Said {
+        self.ask(Say { invoice: invoice.id, text: text.into() }).await.unwrap().output
+    }
+
+    /// The invoice's link ends.
+    pub async fn revoke(&self, invoice: &Invoice) {
+        self.ask(RevokeLink { link: invoice.link }).await.unwrap();
+    }
+
+    /// The invoice's link gets another token, which is answered.
+    pub async fn rotate(&self, invoice: &Invoice) -> String {
+        let make = MakeLink {
+            invoice: invoice.id,
+            channel: "email".into(),
+            copy: 1,
+            expires_at: None,
+            rotate: true,
+        };
+        let made = self.ask(make).await.unwrap().output;
+        made.token(&self.services.link_keys).unwrap().reveal().to_owned()
+    }
+
+    /// All the payer's frames, as they are in the database.
+    pub async fn frames(&self, invoice: &Invoice) -> Vec<PayerFrame> {
+        self.services.store.payer_frames(self.biller, invoice.id, 0).await.unwrap()
+    }
+}
+
+/// A payment that has arrived, entered by hand.
+pub fn payment(invoice: &Invoice, amount_minor: i64) -> RecordPayment {
+    RecordPayment {
+        shares: vec![Share { invoice: invoice.id, amount_minor }],
+        amount_minor,
+        currency: "SEK".parse().unwrap(),
+        method: Method::BankTransfer,
+        paid_on: None,
+        source: None,
+        settled: true,
+    }
+}
+
+/// The same as a bank reports it, under an id.
+pub fn reported(invoice: &Invoice, amount_minor: i64, id: &str) -> RecordPayment {
+    let source = ReceiptSource { system: "camt".into(), account: "SE45".into(), id: id.into() };
+    RecordPayment { source: Some(source), ..payment(invoice, amount_minor) }
+}
+
+/// The id of what was recorded.
+pub fn receipt(recorded: &PaymentRecorded) -> ReceiptId {
+    recorded.payment_id
+}
+
+fn biller() -> Biller {
+    Biller {
+        id: BillerId(Uuid::now_v7()),
+        slug: "nordkraft".into(),
+        name: "Nordkraft Example".into(),
+        zone: "Europe/Stockholm".into(),
+        language: "en".into(),
+        colour: "#0b6e63".into(),
+        logo: None,
+        email: Some("help@nordkraft.example.com".into()),
+        phone: None,
+        default_term_days: 30,
+        sandbox: true,
+        clock_offset_ms: 0,
+    }
+}
