@@ -12,6 +12,10 @@ impl Words for Spoken {
         self.0.language().tag()
     }
 
+    fn formats(&self) -> &str {
+        self.0.language().formats()
+    }
+
     fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.0.text(key, args)
     }
@@ -43,6 +47,10 @@ impl Words for Spoken {
 
     fn unit(&self, code: &str) -> String {
         self.0.unit(code)
+    }
+
+    fn unit_of(&self, code: &str, quantity: Decimal) -> String {
+        self.0.unit_of(code, quantity)
     }
 }
 
