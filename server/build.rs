@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(&manifest, "[]\n")?;
     }
     println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed={}", manifest.display());
+    println!("cargo:rerun-if-changed=../target/site/assets.json");
 
     let entries: Vec<Value> = serde_json::from_slice(&fs::read(&manifest)?)?;
     let mut code = String::from("&[\n");
