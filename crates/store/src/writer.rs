@@ -344,3 +344,103 @@ async fn batch(
     conn.execute("COMMIT").await.map_err(said)?;
     Ok((answers, any_erased))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::errands::nothing;
+    use crate::{Options, SqlStore, open};
+    use tokio::sync::Notify;
+
+    /// Runs one statement.
+    struct Statement(&'static str);
+
+    #[async_trait]
+    impl Errand for Statement {
+        async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+            let done = tx.conn.execute(self.0).await;
+            tx.check(done.map(drop).map_err(Failure::from))?;
+            Ok(nothing())
+        }
+    }
+
+    /// Keeps the writer busy until it is let go.
+    struct Wait {
+        started: Notify,
+        go_on: Notify,
+    }
+
+    #[async_trait]
+    impl Errand for Wait {
+        async fn run(&self, _: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+            self.started.notify_one();
+            self.go_on.notified().await;
+            Ok(nothing())
+        }
+    }
+
+    /// Carries statements out in one batch: they queue while the writer is busy.
+    async fn together(store: &Arc<SqlStore>, statements: &[&'static str]) -> Vec<Answer> {
+        let wait = Arc::new(Wait { started: Notify::new(), go_on: Notify::new() });
+        let busy = tokio::spawn({
+            let (store, wait) = (Arc::clone(store), Arc::clone(&wait));
+            async move { store.carry_out(wait).await }
+        });
+        wait.started.notified().await;
+        let asked: Vec<_> = statements
+            .iter()
+            .map(|sql| {
+                let (store, sql) = (Arc::clone(store), *sql);
+                // Polled once here, in this order: then it is in the queue.
+                let mut asked = Box::pin(async move { store.carry_out(Arc::new(Statement(sql))).await });
+                assert!(asked.as_mut().now_or_never().is_none());
+                asked
+            })
+            .collect();
+        wait.go_on.notify_one();
+        busy.await.unwrap().unwrap();
+        futures_util::future::join_all(asked).await
+    }
+
+    async fn count(store: &SqlStore) -> i64 {
+        use crate::rows::Columns as _;
+        let mut reader = store.reader().await.unwrap();
+        let row = sqlx::query("SELECT COUNT(*) FROM series").fetch_one(&mut *reader).await.unwrap();
+        row.big(0).unwrap()
+    }
+
+    const SMALL: &str = "INSERT INTO series (biller, name, last) VALUES (randomblob(16), 'small', 1)";
+
+    #[tokio::test]
+    async fn a_statement_that_fails_takes_back_its_own_work_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("billow.db").display());
+        let store = open(&url, Options::default()).await.unwrap();
+        let answers = together(&store, &[SMALL, "INSERT INTO series (biller) VALUES (NULL)", SMALL]).await;
+        let [Ok(_), Err(UseCaseError::Store(StoreError::Unavailable(why))), Ok(_)] = &answers[..] else {
+            panic!("{answers:?}")
+        };
+        assert!(why.contains("NOT NULL"), "{why}");
+        assert_eq!(count(&store).await, 2);
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_fails_the_whole_batch_and_the_next_one_is_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("billow.db").display());
+        let store = open(&url, Options::default()).await.unwrap();
+        // As many pages as there are: to SQLite the disk is full then.
+        store.carry_out(Arc::new(Statement("PRAGMA max_page_count = 1"))).await.unwrap();
+        let big = "INSERT INTO series (biller, name, last) VALUES (zeroblob(1000000), 'big', 1)";
+        let answers = together(&store, &[SMALL, big, SMALL]).await;
+        for answer in answers {
+            let Err(UseCaseError::Store(StoreError::Unavailable(why))) = answer else { panic!("{answer:?}") };
+            assert!(why.contains("full"), "{why}");
+        }
+        assert_eq!(count(&store).await, 0);
+        // The writer took a new connection, which has all the room again.
+        assert!(together(&store, &[SMALL, big, SMALL]).await.iter().all(Result::is_ok));
+        assert_eq!(count(&store).await, 3);
+    }
+}

@@ -22,7 +22,7 @@ on_both_engines!(
 
 /// On PostgreSQL an older transaction anywhere on the server holds the feed back. The test that opens one
 /// on purpose has the server for itself among those that look at when things arrive.
-static QUIET: RwLock<()> = RwLock::const_new(());
+pub static QUIET: RwLock<()> = RwLock::const_new(());
 
 /// Reads on from the beginning until `events` were seen.
 pub async fn follow(world: World, events: usize) -> Vec<FeedEntry> {

@@ -29,7 +29,7 @@ fn query(today: &str) -> InvoiceQuery {
 }
 
 /// Invoices in every state there is, with several due dates.
-async fn every_kind(world: &World) -> Vec<InvoiceId> {
+pub async fn every_kind(world: &World) -> Vec<InvoiceId> {
     let mut invoices = Vec::new();
     for at in 0..20 {
         invoices.push(world.issue(&format!("{at:03}"), 10_000).await);

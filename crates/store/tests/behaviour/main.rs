@@ -6,6 +6,7 @@ mod engines;
 mod world;
 
 mod appending;
+mod backup;
 mod contention;
 mod erasure;
 mod feed;
@@ -15,4 +16,5 @@ mod links;
 mod list;
 mod schema;
 mod tenancy;
+mod verify;
 mod writing;

@@ -46,16 +46,22 @@ impl World {
 
     pub async fn open_with(database: &Database, options: Options) -> Self {
         let store = store::open(&database.url, options).await.unwrap();
-        Self::new(store).with_biller("acme").await
+        Self::around(store).with_biller("acme").await
     }
 
     /// The store as somebody else's process sees it: the same billers, nothing added.
     pub async fn open_again(&self, database: &Database) -> Self {
         let store = store::open(&database.url, Options::default()).await.unwrap();
-        Self { caller: self.caller.clone(), ..Self::new(store) }
+        Self { caller: self.caller.clone(), ..Self::around(store) }
     }
 
-    fn new(store: Arc<SqlStore>) -> Self {
+    /// The same store for a biller that it has.
+    pub fn for_biller(&self, biller: BillerId) -> Self {
+        Self { caller: Caller { biller, ..self.caller.clone() }, ..self.clone() }
+    }
+
+    /// A store that somebody else filled, or nobody yet.
+    pub fn around(store: Arc<SqlStore>) -> Self {
         let keys = LinkKeys::parse(&"a secret that only the tests know".to_owned().into()).unwrap();
         let services = Services {
             store: Arc::clone(&store) as Arc<dyn Store>,
@@ -85,7 +91,7 @@ impl World {
             clock_offset_ms: 0,
         };
         self.store.write(Arc::new(BillerSetUp(biller))).await.unwrap();
-        Self { caller: Caller { biller: id, ..self.caller.clone() }, ..self.clone() }
+        self.for_biller(id)
     }
 
     pub fn biller(&self) -> BillerId {
