@@ -68,6 +68,14 @@ enum Command {
     Clock(clock::ClockCommand),
     /// Bring the database up to what this program needs
     Migrate,
+    /// Copy the database into one file, while it is in use
+    Backup(database::Backup),
+    /// Fill an empty database from a backup
+    Restore(database::Restore),
+    /// Prove postings, projections and numbering, and list what does not hold
+    Verify(database::Verify),
+    /// Make postings and projections anew from the events
+    Rebuild,
 }
 
 /// Runs the command that the arguments name.
@@ -99,6 +107,10 @@ async fn run(command: Command, common: &Common) -> Result<Outcome, Failure> {
         Command::Apikey(command) => command.run(common).await,
         Command::Clock(command) => command.run(common).await,
         Command::Migrate => database::migrate(common).await,
+        Command::Backup(backup) => backup.run(common).await,
+        Command::Restore(restore) => restore.run(common).await,
+        Command::Verify(verify) => verify.run(common).await,
+        Command::Rebuild => database::rebuild(common).await,
     }
 }
 

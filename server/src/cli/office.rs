@@ -161,31 +161,32 @@ impl Office {
 /// # Errors
 /// A setting that is wrong, a named file that is not there.
 pub fn settings(common: &Common) -> Result<Settings, Failure> {
-    match &common.config {
-        Some(file) if !file.is_file() => Err(Failure::usage(format!(
+    let file = common.config.as_deref().unwrap_or(Path::new(SETTINGS_FILE));
+    if common.config.is_some() && !file.is_file() {
+        return Err(Failure::usage(format!(
             "--config: there is no file {}; name one, or leave it out to read {SETTINGS_FILE}",
             file.display()
-        ))),
-        Some(file) => Ok(Settings::read(file)?),
-        None => Ok(Settings::read(Path::new(SETTINGS_FILE))?),
+        )));
     }
-}
-
-/// Opens the database and brings it up to date.
-///
-/// # Errors
-/// Its address is none, or it does not open.
-pub async fn open_store(settings: &Settings) -> Result<Arc<SqlStore>, Failure> {
+    let settings = Settings::read(file)?;
     let url = &settings.database_url;
     if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
         return Err(Failure::usage(
             "BILLOW_DATABASE_URL (database_url) has to be sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE",
         ));
     }
+    Ok(settings)
+}
+
+/// Opens the database and brings it up to date.
+///
+/// # Errors
+/// It does not open.
+pub async fn open_store(settings: &Settings) -> Result<Arc<SqlStore>, Failure> {
     // Half of the connections read, half of them write.
     let half = (settings.database_connections / 2).max(1);
     let options = store::Options { readers: half, writers: half, ..store::Options::default() };
-    store::open(url, options)
+    store::open(&settings.database_url, options)
         .await
         .map_err(|error| Failure::failed(format!("BILLOW_DATABASE_URL (database_url): {error}")))
 }

@@ -57,7 +57,7 @@ struct Defaults {
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// One is missing or wrong; the text names it and where it stands.
-    #[error("a setting is wrong: {0}")]
+    #[error("{}: {}", place(.0), .0.kind)]
     Wrong(Box<figment::Error>),
     /// The base URL is no address.
     #[error("BILLOW_BASE_URL (base_url): “{0}” does not begin with http:// or https://")]
@@ -144,6 +144,18 @@ fn kept_secret(path: &Path) -> std::io::Result<SecretString> {
             Ok(SecretString::from(std::fs::read_to_string(path)?.trim().to_owned()))
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Where a setting stands, as the person who wrote it knows it.
+fn place(error: &figment::Error) -> String {
+    let key = error.path.join(".").to_lowercase();
+    match error.metadata.as_ref().and_then(|metadata| metadata.source.as_ref()) {
+        Some(figment::Source::File(file)) => match key.as_str() {
+            "" => file.display().to_string(),
+            _ => format!("{key} in {}", file.display()),
+        },
+        _ => format!("BILLOW_{} ({key})", key.to_uppercase()),
     }
 }
 

@@ -1,0 +1,10 @@
+//! The command line as a person or script meets it: the built binary in an empty folder.
+#![allow(clippy::unwrap_used)]
+
+mod billow;
+mod database;
+mod demo;
+mod import;
+mod money;
+mod serve;
+mod settings;

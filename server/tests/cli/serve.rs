@@ -1,0 +1,92 @@
+//! `billow serve`
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+
+use crate::billow::Billow;
+
+/// A server that does not outlive its test.
+struct Serving {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Serving {
+    /// Starts it and waits until it says where it serves.
+    fn start(billow: &Billow, address: SocketAddr) -> Self {
+        let mut command = billow.command(&["serve"]);
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut serving = Self { child, address };
+        let mut line = String::new();
+        BufReader::new(serving.child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        assert!(line.contains(&format!("http://{address}")), "{line}");
+        serving
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.address).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Asks it to stop as an operator does; answers the exit code and what it logged.
+    fn stop(mut self) -> (Option<i32>, String) {
+        assert!(Command::new("kill").arg(self.child.id().to_string()).status().unwrap().success());
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        (self.child.wait().unwrap().code(), log)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A port that was free a moment ago.
+fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+fn open_minor(page: &str) -> Option<i64> {
+    let (_, rest) = page.split_once("data-amount=\"open\"")?;
+    let (tag, _) = rest.split_once('>')?;
+    let (_, minor) = tag.split_once("data-minor=\"")?;
+    minor.split_once('"')?.0.parse().ok()
+}
+
+#[test]
+fn it_serves_what_other_commands_change_and_stops_in_order() {
+    let address = free_address();
+    let billow = Billow::new().with("BILLOW_ADDR", address.to_string());
+    let demo = billow.json(&["demo", "--json"]);
+    let serving = Serving::start(&billow, address);
+    let link = demo["invoices"][0]["link"].as_str().unwrap();
+    let path = link.strip_prefix(&format!("http://{address}")).unwrap();
+    let before = serving.get(path);
+    assert!(before.starts_with("HTTP/1.0 200"), "{before}");
+    let open = open_minor(&before).unwrap();
+    billow.good(&["pay", "10482", "450.00"]);
+    assert_eq!(open_minor(&serving.get(path)), Some(open - 45_000));
+    let (_, page) = path.rsplit_once('/').unwrap();
+    let (code, log) = serving.stop();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(log.contains("stopped"), "{log}");
+    assert!(!log.contains(page), "a link's token is in the log: {log}");
+    billow.assert_verified();
+}
+
+#[test]
+fn an_address_in_use_is_named() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let billow = Billow::new().with("BILLOW_ADDR", taken.local_addr().unwrap().to_string());
+    let ended = billow.run(&["serve"]);
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(ended.err.contains("BILLOW_ADDR") && ended.err.contains("another program"), "{}", ended.err);
+    assert_eq!(ended.out, "");
+}
