@@ -98,15 +98,9 @@ impl Client {
         Self { biller, key, ..self.clone() }
     }
 
-    /// Sends a request as it is, and holds the answer against the description.
+    /// Sends a request as it is.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        let answer = Answer { status: parts.status, headers: parts.headers, bytes };
-        described::check(&method.to_lowercase(), &path, &answer);
-        answer
+        send(&self.router, request).await
     }
 
     pub fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
@@ -156,6 +150,17 @@ impl Client {
     pub async fn figures(&self, invoice: &str) -> Value {
         self.get(&format!("/api/v1/invoices/{invoice}")).await.expect(200)
     }
+}
+
+/// Sends a request, and holds the answer against the description.
+pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
+    let answer = Answer { status: parts.status, headers: parts.headers, bytes };
+    described::check(&method.to_lowercase(), &path, &answer);
+    answer
 }
 
 /// An invoice over 1,250.00 SEK: 1,000.00 and 25 % VAT.

@@ -7,6 +7,7 @@ mod client;
 mod described;
 mod description;
 mod events;
+mod failures;
 mod hostile;
 mod invoices;
 mod keys;

@@ -105,3 +105,25 @@ async fn what_is_no_xml_is_malformed() {
     send(&client, vec![0xff, 0xfe, 0x00, 0xd8, 0x41]).await.problem(400, "malformed");
     send(&client, "<html/>").await.problem(422, "invalid");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn fifty_copies_of_one_file_at_once_make_one_invoice() {
+    let client = Client::start().await;
+    let calls: Vec<_> = (0..50)
+        .map(|_| {
+            let (client, xml) = (client.clone(), file("electricity.xml"));
+            tokio::spawn(async move { send(&client, xml).await })
+        })
+        .collect();
+    let (mut created, mut unchanged) = (0, 0);
+    for call in calls {
+        match call.await.unwrap().json()["status"].as_str().unwrap() {
+            "created" => created += 1,
+            "unchanged" => unchanged += 1,
+            other => panic!("{other}"),
+        }
+    }
+    assert_eq!((created, unchanged), (1, 49));
+    let list = client.get("/api/v1/invoices").await.expect(200);
+    assert_eq!(list["invoices"].as_array().unwrap().len(), 1);
+}
