@@ -7,6 +7,9 @@ use domain::wire::{By, PayerEvent};
 use super::{Sight, banner::sentence, copyable, parts};
 use crate::words::{DateStyle, Words};
 
+/// Figures with more letters than `99,999.99`.
+const LONG: usize = 9;
+
 /// One place: the elements marked `data-slot="name"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
@@ -80,7 +83,13 @@ fn amounts<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
     slots.push(Slot::text("status-pending", pending));
 
     let amount = parts(&sight.money(view.open_minor));
-    slots.push(Slot::part("open", true).with("data-minor", view.open_minor.to_string()));
+    // Long figures are set smaller, so that they stay on one line of a narrow phone.
+    let size = if amount.figures.chars().count() > LONG { "long" } else { "short" };
+    slots.push(
+        Slot::part("open", true)
+            .with("data-minor", view.open_minor.to_string())
+            .with("data-figures", size.to_owned()),
+    );
     slots.push(Slot::text("open-before", amount.before));
     slots.push(Slot::text("open-figures", amount.figures));
     slots.push(Slot::text("open-after", amount.after));

@@ -80,8 +80,8 @@ fn Body(parts: Parts) -> impl IntoView {
         </a>
         <Live log seq status setting>
             <Top parts=parts.clone() />
-            <Notices parts=parts.clone() />
             <main id="main" tabindex="-1">
+                <Notices parts=parts.clone() />
                 <div class="col">
                     <Banner parts=parts.clone() />
                     <Hero parts=parts.clone() />
@@ -91,8 +91,8 @@ fn Body(parts: Parts) -> impl IntoView {
                     <History parts=parts.clone() />
                 </div>
                 <Conversation parts=parts.clone() />
+                <PayBar parts=parts.clone() />
             </main>
-            <PayBar parts=parts.clone() />
         </Live>
         <Foot parts=foot />
     }

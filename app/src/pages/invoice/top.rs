@@ -101,13 +101,15 @@ pub fn Notices(parts: Parts) -> impl IntoView {
         .into_any(),
     });
     view! {
-        <p class="sr" role="status" data-say="announce"></p>
-        <div class="notice warn stale" data-say="stale" hidden="">
-            <span data-say="stale-text"></span>
-            <a href=parts.page.base_path.clone()>{parts.text("live-reload")}</a>
+        <div class="notices">
+            <p class="sr" role="status" data-say="announce"></p>
+            <div class="notice warn stale" data-say="stale" hidden="">
+                <span data-say="stale-text"></span>
+                <a href=parts.page.base_path.clone()>{parts.text("live-reload")}</a>
+            </div>
+            {sandbox}
+            {said}
         </div>
-        {sandbox}
-        {said}
     }
     .into_any()
 }
