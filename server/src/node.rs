@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::serve::ListenerExt;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
@@ -16,6 +17,17 @@ use crate::state::App;
 const PAGES_LEAVE: Duration = Duration::from_secs(5);
 /// How long answers that are under way get.
 const ANSWERS_END: Duration = Duration::from_secs(10);
+
+/// Lets the process have as many files open as it is allowed to: every open page is one, and the usual limit
+/// at the start is for programs that need few.
+pub fn raise_open_files() {
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    if current != maximum
+        && let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum })
+    {
+        tracing::warn!(%error, ?current, "the limit of open files stays; fewer pages can be open at once");
+    }
+}
 
 /// Serves until [`crate::state::Parts::stop`] is cancelled. Then nobody new is let in, answers under way
 /// are finished, and open pages are sent to another node, a few at a time, so that none loses anything.

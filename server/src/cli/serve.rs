@@ -23,6 +23,7 @@ pub async fn run(common: &Common) -> Result<Outcome, Failure> {
     let metrics = PrometheusBuilder::new()
         .install_recorder()
         .map_err(|error| Failure::failed(format!("the counters cannot be set up: {error}")))?;
+    node::raise_open_files();
     let address = settings.addr;
     let listener = TcpListener::bind(address).await.map_err(|error| no_listener(address, &error))?;
     let app = App::new(services, settings, metrics);

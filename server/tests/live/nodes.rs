@@ -1,9 +1,12 @@
 //! Nodes stop, start and share a database.
 
+use std::time::{Duration, Instant};
+
 use domain::view::PayerView;
 
 use crate::support::TestServer;
 use crate::support::page::{Page, in_time};
+use crate::support::postgres::database;
 
 #[tokio::test]
 async fn a_page_outlives_its_server() {
@@ -43,18 +46,30 @@ async fn a_server_that_stops_tells_its_pages_to_go_elsewhere() {
 }
 
 #[tokio::test]
-async fn what_another_process_commits_moves_the_page() {
-    let server = TestServer::start().await;
-    let other = server.start_another().await;
-    let invoice = server.invoice(50_000).await;
-    let mut here = Page::open(&server, &invoice, 1).await;
-    let mut there = Page::open(&other, &invoice, 1).await;
-    let paid = other.pay(&invoice, 5_000).await;
-    assert_eq!(here.frame().await.seq, paid.seq);
-    assert_eq!(there.frame().await.seq, paid.seq);
-    let due = server.say(&invoice, "from this side").await;
-    assert_eq!(here.frame().await.seq, due.seq);
-    assert_eq!(there.frame().await.seq, due.seq);
+async fn two_nodes_on_one_sqlite_file_tell_each_others_events() {
+    tell_each_others_events(TestServer::start().await).await;
+}
+
+#[tokio::test]
+async fn two_nodes_on_one_postgresql_tell_each_others_events() {
+    let Some(url) = tokio::task::spawn_blocking(database).await.unwrap() else { return };
+    tell_each_others_events(TestServer::start_with(|settings| settings.database_url = url).await).await;
+}
+
+async fn tell_each_others_events(one: TestServer) {
+    let other = one.start_another().await;
+    let invoice = one.invoice(50_000).await;
+    let mut pages = [Page::open(&one, &invoice, 1).await, Page::open(&other, &invoice, 1).await];
+    for _ in 0..5 {
+        for node in [&one, &other] {
+            let began = Instant::now();
+            let paid = node.pay(&invoice, 500).await;
+            for page in &mut pages {
+                assert_eq!(page.frame().await.seq, paid.seq);
+            }
+            assert!(began.elapsed() < Duration::from_secs(1), "it took {:?}", began.elapsed());
+        }
+    }
 }
 
 #[tokio::test]

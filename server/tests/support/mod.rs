@@ -4,6 +4,7 @@
 pub mod http;
 pub mod page;
 pub mod paper;
+pub mod postgres;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
