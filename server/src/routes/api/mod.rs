@@ -24,6 +24,7 @@ use axum::routing::{any, get};
 use axum::{Json, Router, middleware};
 use serde::Deserialize;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use utoipa::ToSchema;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -64,10 +65,13 @@ pub fn routes() -> Router<App> {
     let (router, description) = described();
     let description = Arc::new(docs::complete(description));
     let page = Arc::clone(&description);
-    router
+    let documentation = Router::new()
         .route("/api/openapi.json", get(async move || Json((*description).clone())))
         .route("/api/docs", get(async move |state| docs::page(state, page).await))
         .route("/api/docs.css", get(docs::style))
+        .layer(CompressionLayer::new());
+    router
+        .merge(documentation)
         .route("/api/{*rest}", any(nowhere))
         .method_not_allowed_fallback(async || ApiProblem::method_not_allowed())
         .layer(CatchPanicLayer::custom(panicked))

@@ -74,28 +74,30 @@ impl PartialSchema for Figure {
 
 impl ToSchema for Figure {}
 
-fn one_of_names(names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
-    ObjectBuilder::new().schema_type(SchemaType::Type(Type::String)).enum_values(Some(names))
+/// Such a schema replaces what a field's own comment would say.
+fn one_of_names(about: &str, names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
+    let text = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
+    text.enum_values(Some(names)).description(Some(about))
 }
 
 /// The ways to pay.
 pub fn methods() -> ObjectBuilder {
-    one_of_names(Method::ALL.map(Method::as_str))
+    one_of_names("How it is paid.", Method::ALL.map(Method::as_str))
 }
 
 /// The states of an invoice.
 pub fn statuses() -> ObjectBuilder {
-    one_of_names(Status::ALL.map(Status::as_str))
+    one_of_names("How it stands today, in the biller's zone.", Status::ALL.map(Status::as_str))
 }
 
 /// The states of a payment.
 pub fn payment_states() -> ObjectBuilder {
-    one_of_names(["pending", "settled", "failed", "reversed"])
+    one_of_names("Where it stands.", ["pending", "settled", "failed", "reversed"])
 }
 
 /// The VAT categories.
 pub fn vat_codes() -> ObjectBuilder {
-    one_of_names(VatCode::ALL.map(VatCode::as_str))
+    one_of_names("UNCL 5305 category.", VatCode::ALL.map(VatCode::as_str))
 }
 
 #[cfg(test)]
