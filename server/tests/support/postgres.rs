@@ -27,6 +27,14 @@ pub fn database() -> Option<String> {
     Some(format!("postgres://billow@127.0.0.1:{port}/{name}"))
 }
 
+/// Does something to a database behind the nodes' backs, and answers what `psql` prints.
+pub fn sql(url: &str, statement: &str) -> String {
+    let programs = find_programs().expect("whoever has a database has PostgreSQL");
+    let mut psql = Command::new(programs.join("psql"));
+    psql.args(["-XqtA", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", statement]).current_dir("/");
+    String::from_utf8(run(&mut psql)).unwrap()
+}
+
 struct Server {
     programs: PathBuf,
     port: u16,
@@ -68,9 +76,10 @@ impl Server {
     }
 }
 
-fn run(command: &mut Command) {
+fn run(command: &mut Command) -> Vec<u8> {
     let output = command.output().unwrap();
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
 }
 
 fn find_programs() -> Option<PathBuf> {
