@@ -3,7 +3,7 @@
 use sqlx::AnyConnection;
 use usecases::StoreError;
 
-use crate::engine::Engine;
+use crate::engine::{Engine, postgres};
 use crate::failure::Failure;
 use crate::rows::Columns;
 
@@ -34,6 +34,7 @@ pub(crate) async fn migrate(conn: &mut AnyConnection, engine: Engine) -> Result<
 /// Applies the next migration, in a transaction. False when there is none left.
 async fn apply_next(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Failure> {
     if engine == Engine::Postgres {
+        sqlx::raw_sql(postgres::WITHOUT_TIMEOUTS).execute(&mut *conn).await?;
         sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *conn).await?;
     }
     sqlx::raw_sql("CREATE TABLE IF NOT EXISTS migrations (version BIGINT NOT NULL PRIMARY KEY)")

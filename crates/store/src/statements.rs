@@ -1,30 +1,29 @@
-//! The texts that a payment runs, for measuring this store beside a bare loop of the same statements.
+//! The SQL of one payment, for benchmarks that compare the store with the bare statements.
 
 use crate::{billers, idempotency, log, postings, projections, receipts};
 
-/// Looks an idempotency key up.
-pub const RECALL: &str = idempotency::RECALL;
-/// Reads the biller.
-pub const BILLER: &str = billers::GET;
-/// Looks for a receipt that the same source reported.
-pub const RECEIPT_BY_SOURCE: &str = receipts::BY_SOURCE;
-/// Reads a stream.
-pub const LOAD: &str = log::LOAD;
-/// Updates an invoice's row.
-pub const UPDATE_INVOICE: &str = projections::UPDATE_INVOICE;
-/// Inserts a receipt's row.
-pub const INSERT_RECEIPT: &str = projections::INSERT_RECEIPT;
-/// Remembers what was answered to a key.
-pub const REMEMBER: &str = idempotency::REMEMBER;
-
-/// Inserts `rows` events, 1 to 8.
+/// The statements that recording one settled payment of one invoice runs, in order, without those that begin
+/// and end the transaction: key, biller, the three streams, four events, four postings, the invoice's
+/// and the receipt's row, the answer. Where the payment names its source, [`payment_by_source`] comes after
+/// the biller.
 #[must_use]
-pub fn insert_events(rows: usize) -> &'static str {
-    log::insert_text(rows)
+pub fn payment() -> [&'static str; 10] {
+    [
+        idempotency::RECALL,
+        billers::GET,
+        log::LOAD,
+        log::LOAD,
+        log::LOAD,
+        log::insert_text(4),
+        postings::insert_text(4),
+        projections::UPDATE_INVOICE,
+        projections::INSERT_RECEIPT,
+        idempotency::REMEMBER,
+    ]
 }
 
-/// Inserts `rows` postings, 1 to 8.
+/// The statement that looks for a payment that the same source reported before.
 #[must_use]
-pub fn insert_postings(rows: usize) -> &'static str {
-    postings::insert_text(rows)
+pub const fn payment_by_source() -> &'static str {
+    receipts::BY_SOURCE
 }

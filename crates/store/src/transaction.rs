@@ -23,6 +23,9 @@ pub(crate) struct SqlTransaction<'c> {
     pub(crate) engine: Engine,
     /// What made the transaction as a whole unusable, even if the work went on.
     pub(crate) broken: Option<String>,
+    /// A statement that failed. PostgreSQL does nothing more after it and ends the transaction without a
+    /// word, so a work that goes on after it must not be answered as done.
+    pub(crate) failed: Option<String>,
     /// Whether content was erased: older pages that hold it have to go as well.
     pub(crate) erased: bool,
     /// What another writer was faster with.
@@ -31,12 +34,15 @@ pub(crate) struct SqlTransaction<'c> {
 
 impl<'c> SqlTransaction<'c> {
     pub(crate) fn new(conn: &'c mut AnyConnection, engine: Engine) -> Self {
-        Self { conn, engine, broken: None, erased: false, contended: None }
+        Self { conn, engine, broken: None, failed: None, erased: false, contended: None }
     }
 
     /// Notes what an error says about the transaction as a whole.
     pub(crate) fn check<T>(&mut self, result: Result<T, Failure>) -> Result<T, StoreError> {
         result.map_err(|failure| {
+            if let Failure::Database(error) = &failure {
+                self.failed.get_or_insert_with(|| error.to_string());
+            }
             if failure.is_fatal(self.engine.is_sqlite()) {
                 self.broken.get_or_insert_with(|| failure.to_string());
             }

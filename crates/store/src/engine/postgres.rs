@@ -20,7 +20,8 @@ macro_rules! oldest_running {
 }
 
 pub(crate) const DIALECT: Dialect = Dialect {
-    begin: "BEGIN",
+    // What another transaction committed while this one waited for a lock has to be seen.
+    begin: "BEGIN ISOLATION LEVEL READ COMMITTED",
     begin_snapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     feed: concat!(
         "SELECT ",
@@ -63,6 +64,9 @@ pub(crate) const DIALECT: Dialect = Dialect {
         ("{{postgres}}", ""),
     ],
 };
+
+/// While the schema changes, other nodes wait for as long as it takes.
+pub(crate) const WITHOUT_TIMEOUTS: &str = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0";
 
 /// A statement that hangs ends, and so does a transaction that was left open.
 const SETTINGS: &str = "SET statement_timeout = '30s'; SET lock_timeout = '15s'; \

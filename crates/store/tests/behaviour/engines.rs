@@ -12,6 +12,7 @@ use sqlx::{AnyConnection, Connection as _};
 use tempfile::TempDir;
 
 /// Runs each named behaviour, `async fn name(db: Database)`, on both engines.
+#[allow(unused_macros)]
 macro_rules! on_both_engines {
     ($($name:ident),+ $(,)?) => {
         mod on_sqlite {
@@ -34,6 +35,7 @@ macro_rules! on_both_engines {
         }
     };
 }
+#[allow(unused_imports)] // where only the databases are used
 pub(crate) use on_both_engines;
 
 /// An empty database, gone after the test.

@@ -15,6 +15,7 @@ use crate::world::{World, done, payment};
 
 on_both_engines!(
     a_work_that_panics_fails_alone,
+    a_work_that_goes_on_after_a_failed_statement_is_not_done,
     a_work_whose_caller_went_away_is_done,
     what_waits_is_finished_before_the_store_closes,
     a_closed_store_says_so,
@@ -58,6 +59,30 @@ async fn a_work_that_panics_fails_alone(database: Database) {
         .await
         .unwrap();
     assert_eq!(next.body, "17", "four of twenty left nothing behind");
+}
+
+async fn a_work_that_goes_on_after_a_failed_statement_is_not_done(database: Database) {
+    let world = World::open(&database).await;
+    let (biller, payer) = (world.biller(), domain::ids::PayerId(uuid::Uuid::now_v7()));
+    let answer = world
+        .write(move |tx| {
+            Box::pin(async move {
+                tx.put_payer_key(biller, "name:a", payer).await?;
+                assert!(tx.put_payer_key(biller, "name:a", payer).await.is_err());
+                Ok(done())
+            })
+        })
+        .await;
+    assert!(matches!(answer, Err(UseCaseError::Store(StoreError::Unavailable(_)))), "{answer:?}");
+    world
+        .write(move |tx| {
+            Box::pin(async move {
+                assert_eq!(tx.payer_by_key(biller, "name:a").await?, None);
+                Ok(done())
+            })
+        })
+        .await
+        .unwrap();
 }
 
 async fn a_work_whose_caller_went_away_is_done(database: Database) {
