@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 use sqlx::any::AnyConnectOptions;
 use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _, Row as _};
 
-use super::books::source_id;
+use super::books::{ACCOUNT, BILLER, SYSTEM, source_id};
 use super::rate::Rate;
 use super::recorded::{self, Payment};
 
@@ -74,8 +74,12 @@ pub async fn record(conn: &mut AnyConnection, numbers: std::ops::Range<usize>) -
 async fn place(conn: &mut AnyConnection, number: usize) -> Result<i64> {
     let row = sqlx::query(
         "SELECT e.row_id FROM receipts r JOIN events e \
-         ON e.stream_id = r.id AND e.stream_kind = 'receipt' AND e.seq = 1 WHERE r.source_id = $1",
+         ON e.stream_id = r.id AND e.stream_kind = 'receipt' AND e.seq = 1 \
+         WHERE r.biller = $1 AND r.system = $2 AND r.account = $3 AND r.source_id = $4",
     )
+    .bind(BILLER.0.as_bytes().as_slice())
+    .bind(SYSTEM)
+    .bind(ACCOUNT)
     .bind(source_id(number))
     .fetch_one(conn)
     .await?;

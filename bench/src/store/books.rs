@@ -29,7 +29,11 @@ const CURRENCY: &str = "SEK";
 /// The scope of the payments' keys.
 pub const CALLER: &str = "bench";
 /// Where the payments come from.
-const SYSTEM: &str = "bench";
+pub const SYSTEM: &str = "bench";
+/// Their account there.
+pub const ACCOUNT: &str = "main";
+/// The biller's id.
+pub const BILLER: BillerId = BillerId(Uuid::from_u128(1));
 
 /// How many files are read and checked at once, and how many documents wait for the database: as many as in
 /// `billow import`.
@@ -78,7 +82,7 @@ impl Books {
             link_keys: Arc::new(keys),
         };
         let biller = Biller {
-            id: BillerId(Uuid::from_u128(1)),
+            id: BILLER,
             slug: "bench".into(),
             name: "Lumen & Fjäll Energi AB".into(),
             zone: "Europe/Stockholm".into(),
@@ -174,7 +178,11 @@ fn payment_of(payment: usize, invoices: &[InvoiceId], currency: Currency) -> Inp
         currency,
         method: Method::BankTransfer,
         paid_on: None,
-        source: Some(ReceiptSource { system: SYSTEM.into(), account: "main".into(), id: source_id(payment) }),
+        source: Some(ReceiptSource {
+            system: SYSTEM.into(),
+            account: ACCOUNT.into(),
+            id: source_id(payment),
+        }),
         settled: true,
     };
     Input { use_case, key: Some(key(payment)) }

@@ -7,7 +7,7 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, Row as _, ValueRef as _};
 use store::statements;
 
-use super::books::{AMOUNT_MINOR, CALLER, key, source_id};
+use super::books::{ACCOUNT, AMOUNT_MINOR, BILLER, CALLER, SYSTEM, key, source_id};
 
 /// A value of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,19 +75,21 @@ const EVENTS: &str = "SELECT biller, stream_kind, stream_id, seq, type, version,
 const POSTINGS: &str = "SELECT stream_id, stream_kind, seq, line, biller, account, owner, amount_minor, \
      currency FROM postings WHERE stream_id = $1 AND stream_kind = $2 AND seq = $3 ORDER BY line";
 const RECEIPT: &str = "SELECT biller, id, payer, system, account, source_id, amount_minor, currency, method, \
-     paid_on, state, free_minor, seq FROM receipts WHERE source_id = $1";
+     paid_on, state, free_minor, seq FROM receipts \
+     WHERE biller = $1 AND system = $2 AND account = $3 AND source_id = $4";
 const REMEMBERED: &str = "SELECT biller, caller, key, input_hash, body, at_ms FROM idempotency \
-     WHERE caller = $1 AND key = $2";
+     WHERE biller = $1 AND caller = $2 AND key = $3";
 const INVOICE: &str = "SELECT biller, id, paid_minor, pending_minor, open_minor, credit_minor, \
      credited_minor, due_date, lifecycle, is_open, flagged, seq FROM invoices WHERE biller = $1 AND id = $2";
 
 /// Reads back a payment.
 pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Payment> {
-    let remembered = one(conn, REMEMBERED, vec![text(CALLER), Value::Text(key(number))]).await?;
-    let row = one(conn, RECEIPT, vec![Value::Text(source_id(number))]).await?;
-    let [biller, receipt, payer, system, account, source_id, ..] = row.as_slice() else {
-        bail!("payment {number} has no receipt")
-    };
+    let biller = Value::Bytes(BILLER.0.as_bytes().to_vec());
+    let asked = vec![biller.clone(), text(CALLER), Value::Text(key(number))];
+    let remembered = one(conn, REMEMBERED, asked).await?;
+    let source = vec![biller.clone(), text(SYSTEM), text(ACCOUNT), Value::Text(source_id(number))];
+    let row = one(conn, RECEIPT, source.clone()).await?;
+    let [_, receipt, payer, ..] = row.as_slice() else { bail!("payment {number} has no receipt") };
     let answered: serde_json::Value = match &remembered[4] {
         Value::Text(body) => serde_json::from_str(body)?,
         other => bail!("an answer that is no text: {other:?}"),
@@ -112,23 +114,34 @@ pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Payment>
     }
     ensure!(!postings.is_empty(), "payment {number} posted nothing");
     let after = one(conn, INVOICE, vec![biller.clone(), invoice.clone()]).await?;
+    let [
+        recall,
+        of_biller,
+        load,
+        _,
+        _,
+        insert_events,
+        insert_postings,
+        update_invoice,
+        insert_receipt,
+        remember,
+    ] = statements::payment();
     let load = |stream: &Value, kind: &str| {
         let values = vec![stream.clone(), text(kind), biller.clone(), Value::Big(0)];
-        Statement::read(statements::LOAD, values)
+        Statement::read(load, values)
     };
-    let source = vec![biller.clone(), system.clone(), account.clone(), source_id.clone()];
     let statements = vec![
-        Statement::read(statements::RECALL, remembered[..3].to_vec()),
-        Statement::read(statements::BILLER, vec![biller.clone()]),
-        Statement::read(statements::RECEIPT_BY_SOURCE, source),
+        Statement::read(recall, remembered[..3].to_vec()),
+        Statement::read(of_biller, vec![biller.clone()]),
+        Statement::read(statements::payment_by_source(), source),
         load(&invoice, "invoice"),
         load(receipt, "receipt"),
         load(payer, "payer"),
-        Statement::write(statements::insert_events(events.len()), events.concat()),
-        Statement::write(statements::insert_postings(postings.len()), postings.concat()),
-        Statement::write(statements::UPDATE_INVOICE, at_that_time(after, seq)?),
-        Statement::write(statements::INSERT_RECEIPT, row.clone()),
-        Statement::write(statements::REMEMBER, remembered),
+        Statement::write(insert_events, events.concat()),
+        Statement::write(insert_postings, postings.concat()),
+        Statement::write(update_invoice, at_that_time(after, seq)?),
+        Statement::write(insert_receipt, row.clone()),
+        Statement::write(remember, remembered),
     ];
     Ok(Payment { number, invoice, payer: payer.clone(), receipt: receipt.clone(), statements })
 }
