@@ -4,6 +4,7 @@
 //! Run it as `cargo xtask bench NAME`, which builds everything optimised first. Whatever a benchmark starts
 //! it stops, and the folders it made are gone afterwards.
 
+mod live;
 mod store;
 
 use std::process::ExitCode;
@@ -19,6 +20,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Bench {
+    /// Viewers of live pages: deliveries, how late, processor time and memory, beside nchan
+    Live(live::Live),
     /// Durable payments per second on both databases, beside bare statements and pgbench
     Store(store::Store),
 }
@@ -27,6 +30,7 @@ enum Bench {
 async fn main() -> ExitCode {
     let bench = async {
         match Arguments::parse().bench {
+            Bench::Live(live) => live.run().await,
             Bench::Store(store) => store.run().await,
         }
     };
