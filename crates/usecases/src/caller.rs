@@ -34,6 +34,7 @@ pub trait Ids: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[allow(clippy::disallowed_methods, reason = "this is where the time that is passed in comes from")]
     fn now(&self) -> Timestamp {
         // A clock before 1970 is a broken machine; the epoch is as good an answer as any.
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

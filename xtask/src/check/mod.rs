@@ -23,14 +23,22 @@ pub fn check() -> Result<()> {
     step("Leptos settings", &|| leptos::check(&rust));
     step("no paths of one machine", &paths::check);
     step("clippy, server side", &|| {
-        process::run(rust.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+        process::run(rust.cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--keep-going",
+            "--",
+            "-D",
+            "warnings",
+        ]))
     });
     step("clippy, browser side", &|| {
         process::run(rust.wasm_cargo(&["clippy"], &[]).args(["--", "-D", "warnings"]))
     });
     step("documentation", &|| {
         let mut cargo = rust.cargo();
-        cargo.args(["doc", "--workspace", "--no-deps", "--document-private-items"]);
+        cargo.args(["doc", "--workspace", "--no-deps", "--keep-going", "--document-private-items"]);
         // These pages are for people who work on the code: they show and link what is private.
         process::run(cargo.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links"))
     });
