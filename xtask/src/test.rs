@@ -35,7 +35,11 @@ pub fn test(part: Option<Part>) -> Result<()> {
         npm = Npm::Required;
     }
     let packages = Packages::set_up(npm)?;
-    let billow = build::everything(&rust, packages.as_ref(), false)?;
+    let billow = if wanted(Part::Rust) {
+        build::everything_with_tests(&rust, packages.as_ref())?
+    } else {
+        build::everything(&rust, packages.as_ref(), false)?
+    };
 
     let mut total = Counts::default();
     let mut failed = Vec::new();

@@ -24,9 +24,25 @@ pub fn build(release: bool) -> Result<()> {
 
 /// Builds both sides and returns the server's binary.
 pub fn everything(rust: &Rust, packages: Option<&Packages>, release: bool) -> Result<PathBuf> {
-    let loaded = browser::build(rust, packages)?;
-    progress::step("style and public files", || site::write(loaded, packages))?;
+    browser_side(rust, packages)?;
     server(rust, release)
+}
+
+/// Builds both sides and every test, and returns the server's binary.
+///
+/// cargo builds the binary for the server's tests, with the features that tests add to its dependencies. Building it
+/// without them as well would compile half of the dependencies twice.
+pub fn everything_with_tests(rust: &Rust, packages: Option<&Packages>) -> Result<PathBuf> {
+    browser_side(rust, packages)?;
+    progress::step("server and tests", || {
+        process::run(rust.cargo().args(["test", "--workspace", "--no-run"]))
+    })?;
+    Ok(placed("billow", false))
+}
+
+fn browser_side(rust: &Rust, packages: Option<&Packages>) -> Result<()> {
+    let loaded = browser::build(rust, packages)?;
+    progress::step("style and public files", || site::write(loaded, packages))
 }
 
 fn server(rust: &Rust, release: bool) -> Result<PathBuf> {
@@ -39,13 +55,17 @@ pub fn benchmarks(rust: &Rust) -> Result<PathBuf> {
 }
 
 fn binary(rust: &Rust, name: &str, release: bool) -> Result<PathBuf> {
-    // The whole workspace, although one binary is built: its dependencies then have the features that the tests use too,
-    // and are compiled once for both.
+    // The whole workspace, although one binary is built: `billow` and `bench` then share their dependencies' features.
     let mut cargo = rust.cargo();
     cargo.args(["build", "--workspace", "--bin", name]);
     if release {
         cargo.arg("--release");
     }
     process::run(&mut cargo)?;
-    Ok(workspace::target().join(if release { "release" } else { "debug" }).join(name))
+    Ok(placed(name, release))
+}
+
+/// Where cargo leaves a program.
+fn placed(name: &str, release: bool) -> PathBuf {
+    workspace::target().join(if release { "release" } else { "debug" }).join(name)
 }
