@@ -144,6 +144,7 @@ pub const ISLAND_TEXTS: &[(&str, &[&str])] = &[
     ("message-sending", &[]),
     ("message-waiting", &[]),
     ("message-refused", &["reason"]),
+    ("said-too-long", &[]),
     // connection
     ("live-on", &[]),
     ("live-staff", &["name"]),

@@ -6,10 +6,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, MessageEvent, RequestInit, Response, WebSocket};
 
 use super::{Page, Shared, dom, outbox, paint};
-use crate::live::{FromPage, PROTOCOL, ToPage, close, delay_ms};
+use crate::live::{Do, FromPage, PROTOCOL, Refused, ToPage, close, delay_ms};
+use crate::words::Words;
 
 /// No sign of life for so long: the line is dead.
 const SILENCE_MS: i64 = 40_000;
+/// A socket that has not opened after so long never will.
+const OPENING_MS: i64 = 10_000;
 /// Being away is worth a word after so long.
 const STALE_AFTER_MS: i64 = 2_000;
 /// So many sockets that never opened: the page polls.
@@ -22,6 +25,8 @@ const POLLS_BEFORE_SOCKET: u32 = 6;
 const SLOW_DOWN: u32 = 4;
 /// A page that has loaded itself again does not do so a second time within this.
 const RELOAD_GUARD_MS: i64 = 60_000;
+/// The status of a form that was not taken.
+const REFUSED: u16 = 422;
 const RELOAD_KEY: &str = "billow-reloaded-at";
 
 /// How the page hears from the server.
@@ -41,8 +46,12 @@ enum Line {
 /// The line and its past.
 pub struct Connection {
     line: Line,
+    /// When it became what it is.
+    since_ms: i64,
     /// Tries since it last worked.
     tries: u32,
+    /// Sockets that never opened since the last one that did.
+    unopened: u32,
     /// When the page last heard anything.
     heard_ms: i64,
     /// Since when the page is not live.
@@ -52,11 +61,39 @@ pub struct Connection {
 impl Connection {
     pub fn new() -> Self {
         let now = dom::now_ms();
-        Self { line: Line::Waiting { until_ms: now }, tries: 0, heard_ms: now, away_since_ms: Some(now) }
+        Self {
+            line: Line::Waiting { until_ms: now },
+            since_ms: now,
+            tries: 0,
+            unopened: 0,
+            heard_ms: now,
+            away_since_ms: Some(now),
+        }
     }
 
     pub fn is_open(&self) -> bool {
         matches!(self.line, Line::Open(_) | Line::Polling { .. })
+    }
+
+    /// Whether nothing more can be expected of the socket.
+    fn is_dead(&self, now: i64) -> bool {
+        match self.line {
+            Line::Opening(_) => now - self.since_ms > OPENING_MS,
+            Line::Open(_) => now - self.heard_ms.max(self.since_ms) > SILENCE_MS,
+            _ => false,
+        }
+    }
+
+    /// Tries again later.
+    fn wait(&mut self, now: i64) {
+        let wait = delay_ms(self.tries, u32::from_le_bytes(dom::random()));
+        self.tries = self.tries.saturating_add(1);
+        self.becomes(Line::Waiting { until_ms: now + i64::from(wait) });
+    }
+
+    fn becomes(&mut self, line: Line) {
+        self.line = line;
+        self.since_ms = dom::now_ms();
     }
 
     /// The socket, opening or open.
@@ -81,11 +118,10 @@ pub fn listen(page: &Shared) {
 }
 
 fn hurry(page: &Shared) {
+    beat(page);
     let waits = matches!(page.borrow().connection.line, Line::Waiting { .. } | Line::Polling { .. });
     if waits {
         connect(page);
-    } else {
-        beat(page);
     }
 }
 
@@ -104,7 +140,9 @@ pub fn connect(page: &Shared) {
         {
             let page = &mut *opened.borrow_mut();
             if let Line::Opening(socket) = &page.connection.line {
-                page.connection.line = Line::Open(socket.clone());
+                let open = Line::Open(socket.clone());
+                page.connection.becomes(open);
+                page.connection.unopened = 0;
                 page.works();
             }
         }
@@ -113,7 +151,9 @@ pub fn connect(page: &Shared) {
     let heard = Rc::clone(page);
     dom::on(&socket, "message", move |event| {
         if let Some(text) = event.unchecked_into::<MessageEvent>().data().as_string() {
-            hear(&heard, &text);
+            if !hear(&heard, &text) {
+                fetch(&heard);
+            }
         }
     });
     let closed = Rc::clone(page);
@@ -125,12 +165,15 @@ pub fn connect(page: &Shared) {
             failed(&closed, event.unchecked_into::<CloseEvent>().code());
         }
     });
-    page.borrow_mut().connection.line = Line::Opening(socket);
+    page.borrow_mut().connection.becomes(Line::Opening(socket));
 }
 
 /// Sends everything that waits.
 pub fn flush(page: &Shared) {
-    let page = &mut *page.borrow_mut();
+    if matches!(page.borrow().connection.line, Line::Polling { .. }) {
+        post(page);
+    }
+    let page = &*page.borrow();
     if let Line::Open(socket) = &page.connection.line {
         for message in page.outbox.messages() {
             if let Ok(text) = serde_json::to_string(&message) {
@@ -150,7 +193,7 @@ pub fn beat(page: &Shared) {
         (
             matches!(connection.line, Line::Waiting { until_ms } if until_ms <= now),
             matches!(connection.line, Line::Polling { next_ms, .. } if next_ms <= now),
-            connection.socket().is_some() && now - connection.heard_ms > SILENCE_MS,
+            connection.is_dead(now),
         )
     };
     if dead {
@@ -160,7 +203,6 @@ pub fn beat(page: &Shared) {
             let _ = socket.close();
         }
     } else if again {
-        page.borrow_mut().connection.heard_ms = now;
         connect(page);
     } else if poll {
         ask_again(page, now);
@@ -179,7 +221,6 @@ fn ask_again(page: &Shared, now: i64) {
     fetch(page);
     post(page);
     if socket_next {
-        page.borrow_mut().connection.heard_ms = now;
         connect(page);
     }
 }
@@ -188,66 +229,62 @@ fn ask_again(page: &Shared, now: i64) {
 fn failed(page: &Shared, code: u16) {
     let now = dom::now_ms();
     let page = &mut *page.borrow_mut();
-    let never_opened = matches!(page.connection.line, Line::Opening(_));
-    page.away(now);
+    if matches!(page.connection.line, Line::Opening(_)) {
+        page.connection.unopened = page.connection.unopened.saturating_add(1);
+    }
+    let polls = page.connection.unopened >= SOCKETS_BEFORE_POLLING;
+    if !polls {
+        page.away(now);
+    }
     match code {
         close::LINK_INVALID => return page.end(),
-        close::PROTOCOL_TOO_OLD if may_reload(now) => {
-            let _ = dom::window().location().reload();
-            return;
-        }
+        close::PROTOCOL_TOO_OLD if reload(now) => return,
         close::PROTOCOL_TOO_OLD | close::TOO_FAST => {
             page.connection.tries = page.connection.tries.max(SLOW_DOWN);
         }
         _ => {}
     }
-    let tries = page.connection.tries;
-    page.connection.tries = tries.saturating_add(1);
-    page.connection.line = if never_opened && tries + 1 >= SOCKETS_BEFORE_POLLING {
-        Line::Polling { next_ms: now, polls: 0 }
+    if polls {
+        page.connection.becomes(Line::Polling { next_ms: now, polls: 0 });
     } else {
-        let wait = delay_ms(tries, u32::from_le_bytes(dom::random()));
-        Line::Waiting { until_ms: now + i64::from(wait) }
-    };
+        page.connection.wait(now);
+    }
     outbox::paint(page);
 }
 
-/// Whether the page has not just loaded itself again.
-fn may_reload(now: i64) -> bool {
+/// Loads the page again, unless it has just done so; answers whether.
+fn reload(now: i64) -> bool {
     let Ok(Some(storage)) = dom::window().session_storage() else { return false };
     let last = storage.get_item(RELOAD_KEY).ok().flatten().and_then(|at| at.parse::<i64>().ok());
-    let _ = storage.set_item(RELOAD_KEY, &now.to_string());
-    last.is_none_or(|last| now - last > RELOAD_GUARD_MS)
+    if last.is_some_and(|last| now - last < RELOAD_GUARD_MS) {
+        return false;
+    }
+    storage.set_item(RELOAD_KEY, &now.to_string()).is_ok() && dom::window().location().reload().is_ok()
 }
 
-/// A message of the server.
-fn hear(page: &Shared, text: &str) {
-    let Ok(message) = serde_json::from_str::<ToPage>(text) else { return };
-    let whole = {
-        let page = &mut *page.borrow_mut();
-        page.connection.heard_ms = dom::now_ms();
-        if let Some(tick) = message.tick {
-            page.ahead_ms = tick - dom::now_ms();
-        }
-        if let Some(presence) = &message.presence {
-            page.greet(presence);
-        }
-        if let Some(id) = &message.ack {
-            page.outbox.done(id);
-            outbox::paint(page);
-        }
-        if let Some(refused) = message.refused.clone() {
-            page.outbox.refused(refused);
-            outbox::paint(page);
-        }
-        let mut frames = message.frames.clone();
-        let resync = message.resync;
-        frames.extend(message.frame());
-        (frames.is_empty() || page.take(frames)) && !resync
-    };
-    if !whole {
-        fetch(page);
+/// A message of the server. False when something before its frames is missing, or it cannot be read at all.
+fn hear(page: &Shared, text: &str) -> bool {
+    let Ok(message) = serde_json::from_str::<ToPage>(text) else { return false };
+    let page = &mut *page.borrow_mut();
+    page.connection.heard_ms = dom::now_ms();
+    if let Some(tick) = message.tick {
+        page.ahead_ms = tick - dom::now_ms();
     }
+    if let Some(presence) = &message.presence {
+        page.greet(presence);
+    }
+    if let Some(id) = &message.ack {
+        page.outbox.done(id);
+        outbox::paint(page);
+    }
+    if let Some(refused) = message.refused.clone() {
+        page.outbox.refused(refused);
+        outbox::paint(page);
+    }
+    let mut frames = message.frames.clone();
+    let resync = message.resync;
+    frames.extend(message.frame());
+    (frames.is_empty() || page.take(frames)) && !resync
 }
 
 /// Asks for what is missing.
@@ -269,17 +306,21 @@ fn fetch(page: &Shared) {
                     dom::then(
                         &text,
                         move |text| {
-                            page.borrow_mut().works();
-                            hear(&page, &text.as_string().unwrap_or_default());
+                            // Whole again; or this page cannot read what a newer server says.
+                            if hear(&page, &text.as_string().unwrap_or_default()) {
+                                page.borrow_mut().works();
+                            } else if !reload(dom::now_ms()) {
+                                page.borrow_mut().away(dom::now_ms());
+                            }
                         },
                         |_| {},
                     );
                 }
                 (_, 403 | 404 | 410) => answered.borrow_mut().end(),
-                _ => answered.borrow_mut().away(dom::now_ms()),
+                _ => answered.borrow_mut().no_answer(),
             }
         },
-        move |_| failing.borrow_mut().away(dom::now_ms()),
+        move |_| failing.borrow_mut().no_answer(),
     );
 }
 
@@ -288,7 +329,7 @@ fn post(page: &Shared) {
     let messages: Vec<FromPage> = page.borrow().outbox.messages().collect();
     let url = [&page.borrow().base, "/say"].concat();
     for message in messages {
-        let crate::live::Do::Say { text } = &message.ask;
+        let Do::Say { text } = &message.ask;
         let Ok(form) = web_sys::UrlSearchParams::new() else { return };
         form.append("id", &message.id);
         form.append("text", text);
@@ -299,9 +340,16 @@ fn post(page: &Shared) {
         dom::then(
             &dom::window().fetch_with_str_and_init(&url, &init),
             move |response| {
-                if response.unchecked_into::<Response>().ok() {
+                let response: Response = response.unchecked_into();
+                if response.ok() {
                     page.borrow_mut().outbox.done(&message.id);
                     fetch(&page);
+                } else if response.status() == REFUSED {
+                    let page = &mut *page.borrow_mut();
+                    // Empty texts are not sent: what the form refuses is too long.
+                    let text = page.speech.fill("said-too-long", &[]);
+                    page.outbox.refused(Refused { id: message.id.clone(), code: String::new(), text });
+                    outbox::paint(page);
                 }
             },
             |_| {},
@@ -335,11 +383,19 @@ impl Page {
         }
     }
 
+    /// Asking fails too: not sockets are the trouble, and there is no use in asking at short intervals.
+    fn no_answer(&mut self) {
+        let now = dom::now_ms();
+        self.away(now);
+        if matches!(self.connection.line, Line::Polling { .. }) {
+            self.connection.wait(now);
+        }
+    }
+
     /// After a while, says so.
     fn say_when_stale(&mut self, now: i64) {
         let stale = self.connection.away_since_ms.is_some_and(|since| now - since > STALE_AFTER_MS);
         if stale && !matches!(self.connection.line, Line::Ended) {
-            use crate::words::Words;
             let heard = domain::Timestamp(self.connection.heard_ms + self.ahead_ms);
             let moment = self.speech.moment(heard);
             paint::stale(&self.root, &self.speech.fill("live-stale", &[("moment", &moment)]));
