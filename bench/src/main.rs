@@ -4,7 +4,10 @@
 //! Run it as `cargo xtask bench NAME`, which builds everything optimised first. Whatever a benchmark starts
 //! it stops, and the folders it made are gone afterwards.
 
+mod kill;
+mod kills;
 mod live;
+mod postgres;
 mod store;
 
 use std::process::ExitCode;
@@ -22,6 +25,8 @@ struct Arguments {
 enum Bench {
     /// Viewers of live pages: deliveries, how late, processor time and memory, beside nchan
     Live(live::Live),
+    /// Kill the program and the database while they work, and look for what is lost, doubled or half done
+    Kill(kill::Kill),
     /// Durable payments per second on both databases, beside bare statements and pgbench
     Store(store::Store),
 }
@@ -30,6 +35,7 @@ enum Bench {
 async fn main() -> ExitCode {
     let bench = async {
         match Arguments::parse().bench {
+            Bench::Kill(kill) => kill.run().await,
             Bench::Live(live) => live.run().await,
             Bench::Store(store) => store.run().await,
         }

@@ -10,7 +10,6 @@ mod pgbench;
 mod rate;
 mod recorded;
 mod report;
-mod server;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -21,10 +20,10 @@ use anyhow::{Context as _, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 use domain::ids::InvoiceId;
 
+use crate::postgres::Server;
 use books::Books;
 use rate::Rate;
 use report::{Measured, Report};
-use server::Server;
 
 #[derive(Args)]
 pub struct Store {

@@ -1,4 +1,4 @@
-//! A PostgreSQL server of the benchmark's own, with the durability it has by default.
+//! A PostgreSQL server of our own, with the durability it has by default.
 
 use std::fs::File;
 use std::net::TcpListener;
@@ -35,17 +35,44 @@ impl Server {
             .command("initdb")
             .args(["--auth=trust", "--username=postgres", "--encoding=UTF8"])
             .args(["--locale=C", "--no-instructions", "--pgdata", &data]))?;
-        let options = format!("-c listen_addresses=127.0.0.1 -p {port} -k ''");
-        let log = server.folder.path().join("log").display().to_string();
-        run(server
-            .command("pg_ctl")
-            .args(["start", "--wait", "--silent", "--pgdata", &data, "--log", &log])
-            .args(["--options", &options]))?;
+        server.start_again()?;
         Ok(server)
+    }
+
+    /// Starts it after it was stopped; it recovers what it had committed.
+    pub fn start_again(&self) -> Result<()> {
+        // After a crash it would otherwise sync each of its thousand files by itself.
+        let options = format!(
+            "-c listen_addresses=127.0.0.1 -c recovery_init_sync_method=syncfs -p {} -k ''",
+            self.port
+        );
+        let log = self.folder.path().join("log").display().to_string();
+        run(self
+            .command("pg_ctl")
+            .args(["start", "--wait", "--silent", "--pgdata", &self.data(), "--log", &log])
+            .args(["--options", &options]))
+    }
+
+    /// Stops it without letting it finish or write anything, as when the power fails.
+    pub fn stop_at_once(&self) -> Result<()> {
+        run(self
+            .command("pg_ctl")
+            .args(["stop", "--mode=immediate", "--wait", "--silent"])
+            .args(["--pgdata", &self.data()]))
     }
 
     fn data(&self) -> String {
         self.folder.path().join("data").display().to_string()
+    }
+
+    /// The server's first process, the parent of all others.
+    pub fn process_id(&self) -> Result<u32> {
+        let file = self.folder.path().join("data/postmaster.pid");
+        let text = std::fs::read_to_string(file)?;
+        text.lines()
+            .next()
+            .and_then(|id| id.trim().parse().ok())
+            .context("PostgreSQL does not say its process")
     }
 
     /// One of PostgreSQL's programs, run by the server's user.
@@ -102,13 +129,8 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         // The folder goes anyway, so nothing needs to be written.
-        let data = self.data();
-        let stopped = run(self
-            .command("pg_ctl")
-            .args(["stop", "--mode=immediate", "--wait", "--silent"])
-            .args(["--pgdata", &data]));
-        if let Err(error) = stopped {
-            eprintln!("the PostgreSQL in {data} was not stopped: {error:#}");
+        if let Err(error) = self.stop_at_once() {
+            eprintln!("the PostgreSQL in {} was not stopped: {error:#}", self.data());
         }
     }
 }
@@ -126,14 +148,17 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// The folder with PostgreSQL's programs.
-fn programs() -> Result<PathBuf> {
+/// The folder with PostgreSQL's programs: the one that is named, else the newest of Debian's packages.
+pub fn programs() -> Result<PathBuf> {
     const SETTING: &str = "BILLOW_TEST_PG_BIN";
-    let folder =
-        std::env::var_os(SETTING).map(PathBuf::from).filter(|folder| folder.join("initdb").is_file());
-    folder.with_context(|| {
-        format!("{SETTING} does not name a folder with PostgreSQL's programs; `cargo xtask bench` sets it")
-    })
+    let has_programs = |folder: &PathBuf| folder.join("initdb").is_file();
+    if let Some(named) = std::env::var_os(SETTING) {
+        let named = Some(PathBuf::from(named)).filter(has_programs);
+        return named.with_context(|| format!("{SETTING} does not name a folder with PostgreSQL's programs"));
+    }
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let found = versions.map(|version| version.path().join("bin")).filter(has_programs).max();
+    found.with_context(|| format!("PostgreSQL is not installed, and {SETTING} does not name its programs"))
 }
 
 /// User and group of the account that Debian's package makes.
