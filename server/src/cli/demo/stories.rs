@@ -185,7 +185,7 @@ impl Stage {
         ];
         let document = self.paper("10486", elsa, -24, 6, lines).document()?;
         let steps = vec![paid(4, document.totals.payable_minor + 10_000, Method::BankTransfer)];
-        scene("sv", "paid twice over by 100 kr: kept as credit", document, steps)
+        scene("sv", "100 kr too much was paid: kept as credit", document, steps)
     }
 
     fn overdue(&self) -> Result<Scene, MoneyError> {
