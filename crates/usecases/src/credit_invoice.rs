@@ -37,9 +37,6 @@ pub struct Credited {
     pub seq: i64,
 }
 
-/// The series of the biller's own credit notes.
-const SERIES: &str = "credit_note";
-
 #[async_trait]
 impl UseCase for CreditInvoice {
     type Output = Credited;
@@ -61,7 +58,7 @@ impl UseCase for CreditInvoice {
         }
         let payer = state.payer;
         let stored = desk.tx.document(biller, invoice).await?.ok_or(UseCaseError::NotFound("invoice"))?;
-        let number = format!("C{}", desk.tx.next_number(biller, SERIES).await?);
+        let number = desk.next_number(DocumentKind::CreditNote).await?;
         let mut document = credit_note(
             &stored.document,
             number.clone(),

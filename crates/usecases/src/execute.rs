@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::document::{Document, Party};
+use domain::document::{Document, DocumentKind, Party};
 use domain::ids::{BillerId, ContentId, PayerId};
 use domain::{Books, Command, Context, Event, Timestamp, decide};
 use serde::Serialize;
@@ -210,6 +210,25 @@ impl<'a> Desk<'a> {
             self.books.apply(event);
         }
         Ok(events)
+    }
+
+    /// The next number of the biller's own series for a kind of document: gapless, but for numbers that
+    /// imported documents have taken.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn next_number(&mut self, kind: DocumentKind) -> Result<String, UseCaseError> {
+        let biller = self.biller.id;
+        loop {
+            let next = self.tx.next_number(biller, kind.as_str()).await?;
+            let number = match kind {
+                DocumentKind::Invoice => next.to_string(),
+                DocumentKind::CreditNote => format!("C{next}"),
+            };
+            if self.tx.document_by_number(biller, kind, &number).await?.is_none() {
+                return Ok(number);
+            }
+        }
     }
 
     /// Writes a content row and answers its id.

@@ -16,7 +16,7 @@ use crate::ports::{ContentKind, KnownDocument, LinkPlace};
 /// Takes in a document whose figures have been checked.
 #[derive(Debug, Clone, Serialize)]
 pub struct ImportDocument {
-    /// What it says. An invoice with an empty number gets the next one of the biller's own series.
+    /// What it says, with a number of its own.
     pub document: Document,
     /// The original bytes, kept as they are. They are not part of what makes two documents the same.
     #[serde(skip)]
@@ -67,10 +67,7 @@ impl UseCase for ImportDocument {
     const MOVES_MONEY: bool = false;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Imported, UseCaseError> {
-        let mut document = self.document.clone();
-        if document.number.is_empty() && document.kind == DocumentKind::Invoice {
-            document.number = desk.tx.next_number(desk.biller.id, "invoice").await?.to_string();
-        }
+        let document = self.document.clone();
         check_number(&document.number)?;
         let hash = content_hash(&document);
         let biller = desk.biller_id();

@@ -57,9 +57,6 @@ pub struct Draft {
     pub totals: Totals,
 }
 
-/// The series of the biller's own invoices.
-const SERIES: &str = "invoice";
-
 #[async_trait]
 impl UseCase for IssueInvoice {
     type Output = Imported;
@@ -70,7 +67,7 @@ impl UseCase for IssueInvoice {
         let draft = self.draft.clone();
         let number = match draft.number {
             Some(number) => number,
-            None => next_free_number(desk).await?,
+            None => desk.next_number(DocumentKind::Invoice).await?,
         };
         let document = Document {
             kind: DocumentKind::Invoice,
@@ -97,17 +94,6 @@ impl UseCase for IssueInvoice {
 
     fn is_repeat(output: &Imported) -> bool {
         output.status == ImportStatus::Unchanged
-    }
-}
-
-/// The next number of the series that no imported invoice has taken.
-async fn next_free_number(desk: &mut Desk<'_>) -> Result<String, UseCaseError> {
-    let biller = desk.biller_id();
-    loop {
-        let number = desk.tx.next_number(biller, SERIES).await?.to_string();
-        if desk.tx.document_by_number(biller, DocumentKind::Invoice, &number).await?.is_none() {
-            return Ok(number);
-        }
     }
 }
 
