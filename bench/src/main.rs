@@ -13,6 +13,7 @@ mod store;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tokio::signal::unix::{SignalKind, signal};
 
 #[derive(Parser)]
 #[command(name = "bench", bin_name = "cargo xtask bench", about = "Measure, beside a peer in the same run")]
@@ -43,7 +44,7 @@ async fn main() -> ExitCode {
     let done = tokio::select! {
         done = bench => done,
         // What the benchmark owns is stopped and removed when it is dropped.
-        _ = tokio::signal::ctrl_c() => Err(anyhow::anyhow!("interrupted")),
+        () = stopped() => Err(anyhow::anyhow!("interrupted")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -52,4 +53,13 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Ends when somebody stops the benchmark, from the terminal or with `kill`.
+async fn stopped() {
+    let mut terminated = match signal(SignalKind::terminate()) {
+        Ok(terminated) => terminated,
+        Err(_) => return std::future::pending().await,
+    };
+    tokio::select! { _ = tokio::signal::ctrl_c() => (), _ = terminated.recv() => () }
 }

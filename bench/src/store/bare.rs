@@ -42,9 +42,9 @@ pub async fn copy(file: &Path, copy: &Path) -> Result<()> {
 pub async fn replay(conn: &mut AnyConnection, payments: &[Payment]) -> Result<Rate> {
     let began = Instant::now();
     for batch in payments.chunks(BATCH) {
-        conn.execute("BEGIN IMMEDIATE").await?;
+        conn.execute(sqlx::query("BEGIN IMMEDIATE")).await?;
         for payment in batch {
-            conn.execute("SAVEPOINT work").await?;
+            conn.execute(sqlx::query("SAVEPOINT work")).await?;
             for statement in &payment.statements {
                 if statement.reads {
                     statement.query().fetch_all(&mut *conn).await?;
@@ -53,9 +53,9 @@ pub async fn replay(conn: &mut AnyConnection, payments: &[Payment]) -> Result<Ra
                     ensure!(done.rows_affected() > 0, "nothing was written by: {}", statement.text);
                 }
             }
-            conn.execute("RELEASE work").await?;
+            conn.execute(sqlx::query("RELEASE work")).await?;
         }
-        conn.execute("COMMIT").await?;
+        conn.execute(sqlx::query("COMMIT")).await?;
     }
     Ok(Rate::new(payments.len(), began.elapsed()))
 }

@@ -72,8 +72,9 @@ pub struct Books {
 
 impl Books {
     /// Opens the database at `url`, with the benchmark's biller in it.
-    pub async fn open(url: &str) -> Result<Self> {
-        let store = store::open(url, store::Options::default()).await?;
+    pub async fn open(url: &str, connections: u32) -> Result<Self> {
+        let options = store::Options { writers: connections, ..store::Options::default() };
+        let store = store::open(url, options).await?;
         let keys = LinkKeys::parse(&"a key that opens nothing anywhere".into())?;
         let services = Services {
             store: Arc::clone(&store) as Arc<dyn usecases::Store>,

@@ -36,6 +36,9 @@ pub struct Store {
     /// How many callers pay at the same time
     #[arg(long, default_value_t = 64)]
     writers: usize,
+    /// How many connections the store writes with, on PostgreSQL
+    #[arg(long, default_value_t = store::Options::default().writers)]
+    connections: u32,
     /// How often store and peer take turns
     #[arg(long, default_value_t = 4)]
     rounds: usize,
@@ -124,9 +127,9 @@ impl Store {
     async fn sqlite(&self, folder: &Path, files: Vec<PathBuf>, disk: &mut Vec<Rate>) -> Result<Measured> {
         let [file, copy] = ["store.db", "peer.db"].map(|name| folder.join(name));
         let url = format!("sqlite:{}", file.display());
-        let (invoices, import) = fill(&url, files, "SQLite").await?;
+        let (invoices, import) = self.fill(&url, files, "SQLite").await?;
         bare::copy(&file, &copy).await?;
-        let books = Books::open(&url).await?;
+        let books = Books::open(&url, self.connections).await?;
         let mut reader = bare::connect(&file).await?;
         let mut peer = bare::connect(&copy).await?;
         let mut measured = Measured { import, ..Measured::default() };
@@ -147,11 +150,11 @@ impl Store {
     async fn postgres(&self, server: &Server, files: Vec<PathBuf>, disk: &mut Vec<Rate>) -> Result<Measured> {
         server.sql("postgres", &["CREATE DATABASE store"])?;
         let url = server.url("store");
-        let (invoices, import) = fill(&url, files, "PostgreSQL").await?;
+        let (invoices, import) = self.fill(&url, files, "PostgreSQL").await?;
         server.sql("store", &["VACUUM (FULL, ANALYZE)"])?;
         server.sql("postgres", &["CREATE DATABASE peer TEMPLATE store"])?;
         server.sql("peer", &pgbench::NUMBER_IDS)?;
-        let books = Books::open(&url).await?;
+        let books = Books::open(&url, self.connections).await?;
         books.pay(&invoices, 0..1, 1).await?;
         let sample = pgbench::sample(&url).await?;
         let script = pgbench::script(&sample, self.invoices)?;
@@ -166,13 +169,13 @@ impl Store {
         books.close().await;
         Ok(measured)
     }
-}
 
-/// Imports the invoices and lets go of the database again.
-async fn fill(url: &str, files: Vec<PathBuf>, name: &str) -> Result<(Arc<Vec<InvoiceId>>, Rate)> {
-    eprintln!("{name}: importing {} e-invoices", files.len());
-    let books = Books::open(url).await?;
-    let (invoices, rate) = books.import(files).await?;
-    books.close().await;
-    Ok((Arc::new(invoices), rate))
+    /// Imports the invoices and lets go of the database again.
+    async fn fill(&self, url: &str, files: Vec<PathBuf>, name: &str) -> Result<(Arc<Vec<InvoiceId>>, Rate)> {
+        eprintln!("{name}: importing {} e-invoices", files.len());
+        let books = Books::open(url, self.connections).await?;
+        let (invoices, rate) = books.import(files).await?;
+        books.close().await;
+        Ok((Arc::new(invoices), rate))
+    }
 }

@@ -126,17 +126,18 @@ pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Payment>
         insert_receipt,
         remember,
     ] = statements::payment();
-    let load = |stream: &Value, kind: &str| {
-        let values = vec![stream.clone(), text(kind), biller.clone(), Value::Big(0)];
+    // The store remembers streams that it read before and asks what came since, which is nothing.
+    let load = |stream: &Value, kind: &str, known: i64| {
+        let values = vec![stream.clone(), text(kind), biller.clone(), Value::Big(known)];
         Statement::read(load, values)
     };
     let statements = vec![
         Statement::read(recall, remembered[..3].to_vec()),
         Statement::read(of_biller, vec![biller.clone()]),
         Statement::read(statements::payment_by_source(), source),
-        load(&invoice, "invoice"),
-        load(receipt, "receipt"),
-        load(payer, "payer"),
+        load(&invoice, "invoice", seq - 1),
+        load(receipt, "receipt", 0),
+        load(payer, "payer", 1),
         Statement::write(insert_events, events.concat()),
         Statement::write(insert_postings, postings.concat()),
         Statement::write(update_invoice, at_that_time(after, seq)?),
