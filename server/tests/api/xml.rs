@@ -69,6 +69,19 @@ async fn a_credit_note_credits_the_invoice_it_names() {
 }
 
 #[tokio::test]
+async fn an_own_credit_note_steps_over_a_number_that_an_imported_one_has() {
+    let client = Client::start().await;
+    let imported = file("credit-note.xml").replace("2026-K2001", "C1");
+    send(&client, imported).await.expect(201);
+    let id = client.invoice().await;
+    let own = client
+        .post(&format!("/api/v1/invoices/{id}/credit"), &json!({"amount_minor": 100}))
+        .await
+        .expect(201);
+    assert_eq!(own["number"], "C2");
+}
+
+#[tokio::test]
 async fn a_credit_note_without_its_invoice_waits_for_it() {
     let client = Client::start().await;
     let note = send(&client, file("credit-note.xml")).await.expect(201);
