@@ -15,14 +15,14 @@ use crate::postings::{self, NewPosting};
 use crate::projections;
 use crate::rows::Columns;
 
-/// Appends `events`, decided on `before`.
+/// Appends `events`, decided on `before`. Answers the books after them and the streams they changed.
 pub(crate) async fn append(
     conn: &mut AnyConnection,
     engine: Engine,
     meta: &Meta,
     before: &Books,
     events: &[Event],
-) -> Result<(), Failure> {
+) -> Result<(Books, BTreeSet<StreamId>), Failure> {
     let draft = Draft::of(before, events)?;
     hold_accounts(conn, engine, meta, before, &draft).await?;
     let actor = serde_json::to_string(&meta.actor).map_err(|error| Failure::unreadable(error.to_string()))?;
@@ -31,7 +31,7 @@ pub(crate) async fn append(
     for stream in &draft.touched {
         project(conn, meta, before, &draft.after, *stream, events).await?;
     }
-    Ok(())
+    Ok((draft.after, draft.touched))
 }
 
 /// What is to be written.

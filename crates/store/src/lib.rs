@@ -9,6 +9,7 @@
 mod append;
 mod backup;
 mod billers;
+mod cache;
 mod commits;
 mod connect;
 mod content;

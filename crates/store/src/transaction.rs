@@ -1,5 +1,7 @@
 //! A transaction under way, as the use cases see it.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use domain::document::DocumentKind;
 use domain::ids::{BillerId, CreditNoteId, InvoiceId, LinkId, PayerId, ReceiptId};
@@ -12,6 +14,7 @@ use usecases::{
     StoredDocument, Transaction,
 };
 
+use crate::cache::{Cache, Key, State};
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::{append, billers, content, documents, idempotency, jobs, links, log, receipts};
@@ -21,6 +24,9 @@ use crate::{append, billers, content, documents, idempotency, jobs, links, log, 
 pub(crate) struct SqlTransaction<'c> {
     pub(crate) conn: &'c mut AnyConnection,
     pub(crate) engine: Engine,
+    cache: &'c Cache,
+    /// States that may be kept once they are committed.
+    pub(crate) folded: HashMap<Key, State>,
     /// What made the transaction as a whole unusable, even if the work went on.
     pub(crate) broken: Option<String>,
     /// A statement that failed. PostgreSQL does nothing more after it and ends the transaction without a
@@ -33,8 +39,9 @@ pub(crate) struct SqlTransaction<'c> {
 }
 
 impl<'c> SqlTransaction<'c> {
-    pub(crate) fn new(conn: &'c mut AnyConnection, engine: Engine) -> Self {
-        Self { conn, engine, broken: None, failed: None, erased: false, contended: None }
+    pub(crate) fn new(conn: &'c mut AnyConnection, engine: Engine, cache: &'c Cache) -> Self {
+        let folded = HashMap::new();
+        Self { conn, engine, cache, folded, broken: None, failed: None, erased: false, contended: None }
     }
 
     /// Notes what an error says about the transaction as a whole.
@@ -84,12 +91,26 @@ impl Transaction for SqlTransaction<'_> {
         stream: StreamId,
         books: &mut Books,
     ) -> Result<(), StoreError> {
+        let key = (biller, stream);
+        let known = books.head(stream) > 0 || self.cache.fill(key, books);
+        let before = books.head(stream);
         let loaded = log::load(self.conn, biller, stream, books).await;
-        self.check(loaded)
+        self.check(loaded)?;
+        if (!known || books.head(stream) > before)
+            && let Some(state) = State::of(books, stream)
+        {
+            self.folded.insert(key, state);
+        }
+        Ok(())
     }
 
     async fn append(&mut self, meta: &Meta, before: &Books, events: &[Event]) -> Result<(), StoreError> {
         let appended = append::append(self.conn, self.engine, meta, before, events).await;
+        let appended = appended.map(|(after, touched)| {
+            let states =
+                touched.into_iter().filter_map(|one| Some(((meta.biller, one), State::of(&after, one)?)));
+            self.folded.extend(states);
+        });
         self.check_write(appended, || {
             // Streams that exist are what writers meet at; new ones have ids of their own.
             let met = events.iter().map(Event::stream).find(|stream| before.head(*stream) > 0);

@@ -5,6 +5,7 @@
 //! meet at the same stream or number run again. A caller who goes away cancels nothing: the work is in the
 //! queue.
 
+use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +19,7 @@ use tokio::task::JoinHandle;
 use usecases::{Reply, StoreError, UseCaseError, Work};
 use uuid::Uuid;
 
+use crate::cache::Cache;
 use crate::commits::Commits;
 use crate::connect::Source;
 use crate::engine::{Engine, sqlite};
@@ -65,6 +67,7 @@ impl Writer {
         let receiver = Arc::new(Mutex::new(receiver));
         let (lanes, batch) =
             if source.engine().is_sqlite() { (1, options.batch) } else { (options.writers, 1) };
+        let cache = Arc::new(Cache::default());
         let lanes = (0..lanes)
             .map(|_| {
                 let lane = Lane {
@@ -74,6 +77,7 @@ impl Writer {
                     batch,
                     conn: None,
                     checkpoint_due: false,
+                    cache: Arc::clone(&cache),
                 };
                 tokio::spawn(lane.run())
             })
@@ -123,6 +127,7 @@ struct Lane {
     conn: Option<AnyConnection>,
     /// Erased content is still in older pages of SQLite's log-ahead file.
     checkpoint_due: bool,
+    cache: Arc<Cache>,
 }
 
 /// How often a work runs again because others were faster.
@@ -196,12 +201,12 @@ impl Lane {
     }
 
     async fn attempt(&mut self, errand: &dyn Errand, contended: Option<&str>) -> Ended {
-        let engine = self.source.engine();
+        let (engine, cache) = (self.source.engine(), Arc::clone(&self.cache));
         let conn = match self.connection().await {
             Ok(conn) => conn,
             Err(error) => return Ended::Lost(error.to_string()),
         };
-        let (ended, erased) = transact(conn, engine, errand, contended).await;
+        let (ended, erased) = transact(conn, engine, &cache, errand, contended).await;
         self.checkpoint_due |= erased;
         if matches!(ended, Ended::Lost(_) | Ended::Failed(_)) {
             self.conn = None;
@@ -212,9 +217,9 @@ impl Lane {
 
     /// Many works in one transaction, each in a savepoint.
     async fn together(&mut self, requests: &[Request]) -> Vec<Answer> {
-        let engine = self.source.engine();
+        let (engine, cache) = (self.source.engine(), Arc::clone(&self.cache));
         let done = match self.connection().await {
-            Ok(conn) => batch(conn, engine, requests).await,
+            Ok(conn) => batch(conn, engine, &cache, requests).await,
             Err(error) => Err(error.to_string()),
         };
         match done {
@@ -281,6 +286,7 @@ async fn run_safely(errand: &dyn Errand, tx: &mut SqlTransaction<'_>) -> Answer 
 async fn transact(
     conn: &mut AnyConnection,
     engine: Engine,
+    cache: &Cache,
     errand: &dyn Errand,
     contended: Option<&str>,
 ) -> (Ended, bool) {
@@ -288,7 +294,7 @@ async fn transact(
         let why = error.to_string();
         return (if is_lost(&error) { Ended::Lost(why) } else { Ended::Failed(why) }, false);
     }
-    let mut tx = SqlTransaction::new(conn, engine);
+    let mut tx = SqlTransaction::new(conn, engine, cache);
     let queued = match contended {
         // Those who met before queue for the place instead of meeting again.
         Some(name) => tx.hold_name(name).await.map_err(UseCaseError::from),
@@ -298,7 +304,7 @@ async fn transact(
         Ok(()) => run_safely(errand, &mut tx).await,
         Err(error) => Err(error),
     };
-    let SqlTransaction { broken, erased, contended, .. } = tx;
+    let SqlTransaction { broken, erased, contended, folded, .. } = tx;
     if let Some(why) = broken {
         return (if engine.is_sqlite() { Ended::Failed(why) } else { Ended::Lost(why) }, false);
     }
@@ -307,7 +313,12 @@ async fn transact(
         (Ok(_), Err(UseCaseError::Store(StoreError::Conflict))) if !engine.is_sqlite() => {
             (Ended::Faster(contended.unwrap_or_default()), false)
         }
-        (Ok(_), answer) => (Ended::Answered(answer), erased),
+        (Ok(_), answer) => {
+            if answer.is_ok() {
+                cache.keep(folded);
+            }
+            (Ended::Answered(answer), erased)
+        }
         (Err(error), Ok(_)) => {
             let conflict = matches!(StoreError::from(Failure::Database(error)), StoreError::Conflict);
             if conflict {
@@ -327,22 +338,26 @@ async fn transact(
 async fn batch(
     conn: &mut AnyConnection,
     engine: Engine,
+    cache: &Cache,
     requests: &[Request],
 ) -> Result<(Vec<Answer>, bool), String> {
     let said = |error: sqlx::Error| error.to_string();
     conn.execute(engine.dialect().begin).await.map_err(said)?;
     let mut answers = Vec::with_capacity(requests.len());
     let mut any_erased = false;
+    let mut all_folded = HashMap::new();
     for request in requests {
         // Prepared once, unlike a bare text.
         conn.execute(sqlx::query("SAVEPOINT work")).await.map_err(said)?;
-        let mut tx = SqlTransaction::new(conn, engine);
+        let mut tx = SqlTransaction::new(conn, engine, cache);
         let answer = run_safely(request.errand.as_ref(), &mut tx).await;
-        let SqlTransaction { broken, erased, .. } = tx;
+        let SqlTransaction { broken, erased, folded, .. } = tx;
         if let Some(why) = broken {
             return Err(why);
         }
-        if answer.is_err() {
+        if answer.is_ok() {
+            all_folded.extend(folded);
+        } else {
             conn.execute("ROLLBACK TO work").await.map_err(said)?;
         }
         conn.execute(sqlx::query("RELEASE work")).await.map_err(said)?;
@@ -350,6 +365,7 @@ async fn batch(
         answers.push(answer);
     }
     conn.execute("COMMIT").await.map_err(said)?;
+    cache.keep(all_folded);
     Ok((answers, any_erased))
 }
 

@@ -136,6 +136,9 @@ async fn a_damaged_log_is_found_and_never_rebuilt_over(database: Database) {
     let Err(StoreError::Unreadable(why)) = refused else { panic!("{refused:?}") };
     assert!(why.contains("restore a backup"), "{why}");
     assert_eq!(rows(&world).await.len(), 1, "nothing was taken away");
+    // A program that did not know the invoice before does not go on without the missing event.
+    world.store.close().await;
+    let world = world.open_again(&database).await;
     let refused = world.ask(crate::world::payment(invoice, 1)).await.unwrap_err();
     assert!(refused.to_string().contains("run `billow verify`"), "{refused}");
 }
