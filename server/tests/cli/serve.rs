@@ -25,8 +25,25 @@ impl Serving {
     }
 
     fn get(&self, path: &str) -> String {
+        self.request(&format!("GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.address))
+    }
+
+    /// Books a payment through the API.
+    fn pay(&self, key: &str, invoice: &str, amount_minor: i64) -> String {
+        let body = format!(
+            "{{\"amount_minor\":{amount_minor},\"currency\":\"SEK\",\"method\":\"card\",\"status\":\"settled\"}}"
+        );
+        self.request(&format!(
+            "POST /api/v1/invoices/{invoice}/payments HTTP/1.0\r\nHost: {}\r\nAuthorization: Bearer {key}\r\n\
+             Idempotency-Key: {amount_minor}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        ))
+    }
+
+    fn request(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -80,6 +97,25 @@ fn it_serves_what_other_commands_change_and_stops_in_order() {
     assert_eq!(code, Some(0), "{log}");
     assert!(log.contains("stopped"), "{log}");
     assert!(!log.contains(page), "a link's token is in the log: {log}");
+    billow.assert_verified();
+}
+
+#[test]
+fn server_and_commands_take_turns_on_one_invoice_and_neither_overlooks_the_other() {
+    let address = free_address();
+    let billow = Billow::new().with("BILLOW_ADDR", address.to_string());
+    let demo = billow.json(&["demo", "--json"]);
+    let serving = Serving::start(&billow, address);
+    let key = demo["api_key"].as_str().unwrap();
+    let invoice = demo["invoices"][0]["id"].as_str().unwrap();
+    let mut paid = 0;
+    for turn in 1..=5 {
+        let answer = serving.pay(key, invoice, turn * 100);
+        assert!(answer.starts_with("HTTP/1.0 201"), "{answer}");
+        let report = billow.json(&["pay", "10482", &turn.to_string(), "--json"]);
+        paid += 2 * turn * 100;
+        assert_eq!(report["paid_minor"], paid);
+    }
     billow.assert_verified();
 }
 
