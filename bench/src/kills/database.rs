@@ -68,6 +68,17 @@ impl Database {
         }
     }
 
+    /// Ends the newest database: after a crash, a server goes through the files of all it has.
+    pub fn remove_newest(&self) -> Result<()> {
+        match &self.server {
+            // Files that nobody opens cost nothing.
+            None => Ok(()),
+            Some(server) => {
+                server.sql("postgres", &[&format!("DROP DATABASE kill{} WITH (FORCE)", self.made)])
+            }
+        }
+    }
+
     /// Whom to kill this time: mostly the program, where there is a server that as well.
     pub fn choose(&self, random: &mut Random) -> Victim {
         match (&self.server, random.within(0..4)) {
