@@ -191,6 +191,19 @@ impl Socket {
         }
     }
 
+    /// A link that has ended since the page was opened does nothing any more.
+    async fn check_link(&self) -> Result<(), Over> {
+        let services = &self.app.services;
+        match services.store.link_by_hash(&self.link.token_hash).await {
+            Ok(Some(link)) if link.is_valid(services.clock.now()) => Ok(()),
+            Ok(_) => Err(Over::Close(close::LINK_INVALID)),
+            Err(error) => {
+                tracing::error!(%error, "a link could not be checked");
+                Err(Over::Close(close_code::AGAIN))
+            }
+        }
+    }
+
     async fn hear(
         &mut self,
         line: &mut WebSocket,
@@ -214,6 +227,7 @@ impl Socket {
             }
             Some(Heard::Asked(asked)) => {
                 self.garbage = 0;
+                self.check_link().await?;
                 perform(&self.app, &self.link, self.browser, asked).await
             }
             None => {
@@ -256,4 +270,20 @@ pub async fn farewell(mut line: WebSocket, code: u16) {
 async fn within_farewell<T>(saying: impl Future<Output = T>) {
     // Whoever does not answer is cut off.
     let _ = tokio::time::timeout(FAREWELL, saying).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the future of a function needs.
+    fn room<A, B, F: Future>(_: impl FnOnce(A, B) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    #[test]
+    fn a_page_that_waits_needs_little_room() {
+        let room = room(Socket::run);
+        assert!(room <= 1_536, "{room} bytes for every open page: box what is rare");
+    }
 }

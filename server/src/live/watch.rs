@@ -14,9 +14,9 @@ const LONGEST_WAIT_MS: u64 = 5_000;
 const PAUSE: Duration = Duration::from_secs(1);
 /// Rounds follow commits; one is made without a sign of any after so long.
 const AT_LEAST: Duration = Duration::from_secs(15);
-/// A hundred rooms a second: what ends is noticed in a second or two where few pages are open, and many
-/// open pages cost the database no more.
-const BATCH: usize = 10;
+/// At most 250 rooms a second: what ends is noticed in a second or two where few pages are open, and many
+/// open pages cost the database no more than this.
+const BATCH: usize = 25;
 const BATCH_PAUSE: Duration = Duration::from_millis(100);
 
 /// Watches until the task is dropped.

@@ -36,6 +36,18 @@ async fn a_link_that_is_revoked_ends_its_open_pages_and_no_others() {
 }
 
 #[tokio::test]
+async fn nothing_is_posted_over_a_link_that_was_revoked_while_the_page_was_open() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut page = Page::open(&server, &invoice, 1).await;
+    page.sees_payers(1).await;
+    server.revoke(&invoice).await;
+    page.say("m1", "Too late").await;
+    assert_eq!(page.close_code().await, Some(close::LINK_INVALID));
+    assert_eq!(server.frames(&invoice).await.len(), 1);
+}
+
+#[tokio::test]
 async fn of_two_links_to_an_invoice_only_the_revoked_one_ends() {
     let server = TestServer::start().await;
     let first = server.invoice(50_000).await;
