@@ -2,7 +2,7 @@
 //! the wire.
 //!
 //! What was written stays readable for ever: when an event's JSON changes shape, its type gets a new
-//! version and an [`Upcaster`] from the old one, and the golden files of both stay in `tests/golden`.
+//! version and an upcaster from the old one, and the golden files of both stay in `tests/golden`.
 
 use domain::{Event, StreamId};
 use serde::Serialize;

@@ -99,7 +99,7 @@ async fn the_same_number_source_and_key_belong_to_each_biller_alone(database: Da
 async fn names_are_unique_where_they_have_to_be(database: Database) {
     let world = World::open(&database).await;
     let biller = world.store.biller(world.biller()).await.unwrap().unwrap();
-    assert_eq!(world.store.billers().await.unwrap(), [biller.clone()]);
+    assert_eq!(world.store.billers().await.unwrap(), std::slice::from_ref(&biller));
     let twin = usecases::Biller { id: domain::ids::BillerId(uuid::Uuid::now_v7()), ..biller };
     let refused = world.store.write(std::sync::Arc::new(usecases::BillerSetUp(twin))).await;
     assert!(matches!(refused, Err(UseCaseError::Store(StoreError::Exists(_)))), "{refused:?}");

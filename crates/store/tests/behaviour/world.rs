@@ -155,8 +155,7 @@ impl World {
         })
         .await
         .unwrap();
-        let books = books.lock().unwrap().clone();
-        books
+        books.lock().unwrap().clone()
     }
 
     /// Writes with a closure.
