@@ -14,7 +14,7 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 use super::{Invoice, TestServer};
 
 /// Longer than anything here takes; only a broken server waits so long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A page with its socket.
 pub struct Page {
@@ -79,12 +79,16 @@ impl Page {
 
     /// The next message that `pick` picks.
     pub async fn next_that<T>(&mut self, mut pick: impl FnMut(ToPage) -> Option<T>) -> T {
-        loop {
-            let message = self.next().await.expect("the socket must stay open");
-            if let Some(picked) = pick(message) {
-                return picked;
+        // In all: a server that is alive and says the wrong things is broken too.
+        in_time(async {
+            loop {
+                let message = self.next().await.expect("the socket must stay open");
+                if let Some(picked) = pick(message) {
+                    return picked;
+                }
             }
-        }
+        })
+        .await
     }
 
     /// The next frame.
@@ -116,13 +120,16 @@ impl Page {
 
     /// Reads on until the socket is closed, and answers the code.
     pub async fn close_code(&mut self) -> Option<u16> {
-        loop {
-            match in_time(self.socket.next()).await {
-                Some(Ok(Message::Close(frame))) => return frame.map(|frame| frame.code.into()),
-                Some(Err(_)) | None => return None,
-                Some(Ok(_)) => {}
+        in_time(async {
+            loop {
+                match self.socket.next().await {
+                    Some(Ok(Message::Close(frame))) => return frame.map(|frame| frame.code.into()),
+                    Some(Err(_)) | None => return None,
+                    Some(Ok(_)) => {}
+                }
             }
-        }
+        })
+        .await
     }
 
     /// Asks to post a message.
