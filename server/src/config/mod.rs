@@ -83,7 +83,7 @@ impl Settings {
     pub fn read(file: &Path) -> Result<Self, SettingsError> {
         let defaults = Defaults {
             database_url: "sqlite:billow.db",
-            database_connections: 16,
+            database_connections: 32,
             addr: "127.0.0.1:3000",
             base_url: None,
             trusted_proxies: "",
