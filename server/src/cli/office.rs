@@ -186,7 +186,7 @@ pub async fn open_store(settings: &Settings) -> Result<Arc<SqlStore>, Failure> {
     // Half of the connections read, half of them write.
     let half = (settings.database_connections / 2).max(1);
     // On SQLite each of them has a cache of its own in this process.
-    let readers = if url.starts_with("sqlite:") { half.min(8) } else { half };
+    let readers = if settings.database_url.starts_with("sqlite:") { half.min(8) } else { half };
     let options = store::Options { readers, writers: half, ..store::Options::default() };
     store::open(&settings.database_url, options)
         .await
