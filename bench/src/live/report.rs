@@ -88,7 +88,8 @@ pub fn table(reports: &[Report]) -> String {
         let met = if report.idle.each() <= EXPECTED_BYTES { "" } else { " (!)" };
         format!("{} KB{met}", tenths(report.idle.each() * 10 / 1_024))
     });
-    let parts: [(&str, fn(&Report) -> &Sent); 2] =
+    type Part = fn(&Report) -> &Sent;
+    let parts: [(&str, Part); 2] =
         [("one invoice", |report| &report.one), ("many invoices", |report| &report.many)];
     for (name, part) in parts {
         line(&format!("{name}: viewers × bytes"), &|report| {
