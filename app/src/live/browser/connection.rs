@@ -150,10 +150,10 @@ pub fn connect(page: &Shared) {
     });
     let heard = Rc::clone(page);
     dom::on(&socket, "message", move |event| {
-        if let Some(text) = event.unchecked_into::<MessageEvent>().data().as_string() {
-            if !hear(&heard, &text) {
-                fetch(&heard);
-            }
+        if let Some(text) = event.unchecked_into::<MessageEvent>().data().as_string()
+            && !hear(&heard, &text)
+        {
+            fetch(&heard);
         }
     });
     let closed = Rc::clone(page);
