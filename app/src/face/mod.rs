@@ -1,9 +1,9 @@
 //! What the invoice's page says at one moment.
 //!
 //! The same code answers on the server, for the page, and in the browser, for every change after it. A
-//! [`Face`] is a list of [`Slot`]s: the server's markup names them with `data-slot`, the browser writes a
-//! new face into the elements of those names. Markup therefore stands in one place, on the server, and
-//! none of it is in what the browser downloads.
+//! face is a list of [`Slot`]s: the server's markup names them with `data-slot`, the browser writes a new
+//! face into the elements of those names. Markup therefore stands in one place, on the server, and none of
+//! it is in what the browser downloads.
 
 mod amount;
 mod banner;

@@ -1,6 +1,6 @@
 //! The rules of Billow, without I/O: no clock, no random numbers, no network, no database.
 //!
-//! An invoice is a numbered log of events. [`decide`] turns a command into events or a
+//! An invoice is a numbered log of events. [`decide()`] turns a command into events or a
 //! [`Refusal`]; [`Books::apply`] folds an event into the state; [`wire`] maps a stored event once
 //! into what a payer or a staff member may see; [`view`] folds those wire events, on the server
 //! for the page and in the browser for what arrives later, with the same code.
