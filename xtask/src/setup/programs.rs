@@ -19,26 +19,33 @@ pub fn chromium() -> Result<PathBuf> {
     find().context("Debian's package chromium brought no program `chromium`")
 }
 
-/// The folder with PostgreSQL's `initdb`, `postgres` and `pgbench`, the one of Debian if there is none. The tests start
-/// servers of their own from it, in temporary folders.
+/// What the tests and benchmarks run of PostgreSQL.
+const POSTGRES: [&str; 5] = ["initdb", "postgres", "pg_ctl", "psql", "pgbench"];
+
+/// The folder with PostgreSQL's programs, the one of Debian if there is none. The tests start servers of their own from
+/// it, in temporary folders.
 pub fn postgres_programs() -> Result<PathBuf> {
     if let Some(found) = find_postgres() {
         return Ok(found);
     }
     debian::install("PostgreSQL", &["postgresql"])?;
-    find_postgres().context("Debian's package postgresql brought no program `initdb`")
+    find_postgres()
+        .with_context(|| format!("Debian's package postgresql brought not all of {}", POSTGRES.join(", ")))
 }
 
 fn find_postgres() -> Option<PathBuf> {
-    if let Some(initdb) = process::find("initdb") {
-        return initdb.parent().map(Path::to_path_buf);
+    let complete = |folder: &Path| POSTGRES.iter().all(|program| folder.join(program).is_file());
+    // A link in PATH may lead to one of them alone; the others lie where it points.
+    let linked = process::find("initdb").and_then(|initdb| initdb.canonicalize().ok());
+    if let Some(folder) = linked.as_deref().and_then(Path::parent).filter(|folder| complete(folder)) {
+        return Some(folder.to_path_buf());
     }
     // Debian keeps these out of PATH, one folder for each version.
     let mut versions: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
         .ok()?
         .flatten()
         .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
-        .filter(|(_, programs)| programs.join("initdb").is_file())
+        .filter(|(_, programs)| complete(programs))
         .collect();
     versions.sort();
     versions.pop().map(|(_, programs)| programs)
