@@ -7,7 +7,6 @@
 //! and nothing here is needed to get the books right.
 
 mod connect;
-mod doorbell;
 pub mod feed;
 mod hear;
 mod hub;
@@ -18,7 +17,7 @@ mod socket;
 pub mod watch;
 
 pub use connect::connect;
-pub use hub::{Audience, Frames, Hub, Pass, Subscription, Viewer, keep};
+pub use hub::{Audience, Frames, Hub, Pass, Room, Subscription, Viewer, keep};
 pub use mailbox::{Delivery, Ending};
 pub use permits::{Permit, Permits};
 
