@@ -1,5 +1,8 @@
 //! Links to invoices' pages. The token is never here, only its hash.
 
+use std::sync::Arc;
+use std::sync::LazyLock;
+
 use domain::Timestamp;
 use domain::ids::{BillerId, InvoiceId, LinkId, PayerId};
 use sqlx::AnyConnection;
@@ -72,6 +75,39 @@ pub(crate) async fn get(
 pub(crate) async fn by_hash(conn: &mut AnyConnection, hash: &[u8]) -> Result<Option<Link>, Failure> {
     let row = sqlx::query(select!("token_hash = $1")).bind(hash).fetch_optional(conn).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// How many token hashes one statement asks for.
+const HASHES: usize = 200;
+
+/// One text for any number of hashes, so that it is prepared once.
+static THAT_HOLD: LazyLock<String> = LazyLock::new(|| {
+    let places: Vec<_> = (2..HASHES + 2).map(|place| format!("${place}")).collect();
+    format!(
+        "SELECT token_hash FROM links WHERE revoked_at_ms IS NULL \
+         AND (expires_at_ms IS NULL OR expires_at_ms > $1) AND token_hash IN ({})",
+        places.join(", ")
+    )
+});
+
+/// Which of these token hashes still open a page.
+pub(crate) async fn that_hold(
+    conn: &mut AnyConnection,
+    hashes: &[Arc<[u8]>],
+    now: Timestamp,
+) -> Result<Vec<Vec<u8>>, Failure> {
+    let mut held = Vec::with_capacity(hashes.len());
+    for some in hashes.chunks(HASHES) {
+        let mut query = sqlx::query(THAT_HOLD.as_str()).bind(now.0);
+        // The last chunk is filled up with its first hash.
+        for place in 0..HASHES {
+            query = query.bind(some.get(place).unwrap_or(&some[0]).as_ref());
+        }
+        for row in query.fetch_all(&mut *conn).await? {
+            held.push(row.bytes(0)?.to_vec());
+        }
+    }
+    Ok(held)
 }
 
 /// The links of an invoice, oldest first.

@@ -149,6 +149,14 @@ impl Store for SqlStore {
         Ok(links::by_hash(&mut *self.reader().await?, hash).await?)
     }
 
+    async fn links_that_hold(
+        &self,
+        hashes: &[Arc<[u8]>],
+        now: Timestamp,
+    ) -> Result<Vec<Vec<u8>>, StoreError> {
+        Ok(links::that_hold(&mut *self.reader().await?, hashes, now).await?)
+    }
+
     async fn links_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<Link>, StoreError> {
         Ok(links::of_invoice(&mut *self.reader().await?, biller, invoice).await?)
     }

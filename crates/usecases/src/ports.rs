@@ -170,6 +170,13 @@ pub trait Store: Send + Sync {
     /// The link with this token hash, whatever its state.
     async fn link_by_hash(&self, hash: &[u8]) -> Result<Option<Link>, StoreError>;
 
+    /// Which of these token hashes still open a page at `now`.
+    async fn links_that_hold(
+        &self,
+        hashes: &[Arc<[u8]>],
+        now: Timestamp,
+    ) -> Result<Vec<Vec<u8>>, StoreError>;
+
     /// The links of an invoice, oldest first.
     async fn links_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<Link>, StoreError>;
 

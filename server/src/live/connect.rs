@@ -73,9 +73,10 @@ async fn open(
     headers: &HeaderMap,
     extensions: &Extensions,
 ) -> Result<Response, Closed> {
-    // The smallest buffers that do: with tungstenite's own ones a viewer costs a hundred kilobytes.
+    // The smallest buffers that do: tungstenite's own ones would cost a hundred kilobytes a viewer. What a page
+    // sends is short and rare; for a longer message the buffer grows.
     let upgrade = upgrade
-        .read_buffer_size(4096)
+        .read_buffer_size(512)
         .write_buffer_size(0)
         .max_frame_size(LARGEST_MESSAGE)
         .max_message_size(LARGEST_MESSAGE);

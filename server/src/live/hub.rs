@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use app::live::{Presence, TICK_EVERY_MS, ToPage};
 use axum::extract::ws::Utf8Bytes;
 use domain::Timestamp;
-use domain::ids::{BillerId, InvoiceId, LinkId};
+use domain::ids::{BillerId, InvoiceId};
 use tokio::sync::Notify;
 use tokio::time::MissedTickBehavior;
 use usecases::Clock;
@@ -69,12 +70,10 @@ pub enum Audience {
 }
 
 /// The link that a payer came with, as it was then.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pass {
-    /// The link.
-    pub link: LinkId,
-    /// Counted up when it is rotated: the page came with an older address then.
-    pub generation: i64,
+    /// The hash of its token.
+    pub token_hash: Arc<[u8]>,
     /// When it ends, real time.
     pub expires_at: Option<Timestamp>,
 }
@@ -97,15 +96,6 @@ pub struct Frames {
     pub payer: Option<Utf8Bytes>,
     /// For staff.
     pub staff: Option<Utf8Bytes>,
-}
-
-/// An invoice that somebody has open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Room {
-    /// The tenant.
-    pub biller: BillerId,
-    /// The invoice.
-    pub invoice: InvoiceId,
 }
 
 /// A seat in a room, given up when it is dropped.
@@ -199,24 +189,26 @@ impl Hub {
         self.0.viewers.load(Ordering::SeqCst)
     }
 
-    /// The invoices that somebody has open, at this moment.
+    /// The token hashes of all links that brought somebody here, and where to.
     #[must_use]
-    pub fn rooms(&self) -> Vec<Room> {
-        let rooms = (0..SHARDS).flat_map(|number| {
-            let shard = self.numbered(number);
-            let rooms = shard.rooms.iter();
-            rooms.map(|(invoice, room)| Room { biller: room.biller, invoice: *invoice }).collect::<Vec<_>>()
-        });
-        rooms.collect()
+    pub fn passes(&self) -> HashMap<Arc<[u8]>, InvoiceId> {
+        let mut passes = HashMap::new();
+        for number in 0..SHARDS {
+            for (invoice, room) in &self.numbered(number).rooms {
+                for seat in &room.seats {
+                    if let Audience::Payer(Pass { token_hash, .. }) = &seat.audience {
+                        passes.insert(Arc::clone(token_hash), *invoice);
+                    }
+                }
+            }
+        }
+        passes
     }
 
-    /// Ends the payers of an invoice whose pass no longer holds.
-    pub fn check_passes(&self, invoice: InvoiceId, holds: impl Fn(&Pass) -> bool) {
-        let shard = self.shard(invoice);
-        for seat in shard.rooms.get(&invoice).map_or(&[][..], |room| &room.seats) {
-            if let Audience::Payer(pass) = &seat.audience
-                && !holds(pass)
-            {
+    /// Ends the pages that a link opened, because it no longer holds.
+    pub fn end_pass(&self, invoice: InvoiceId, hash: &[u8]) {
+        for seat in self.shard(invoice).rooms.get(&invoice).map_or(&[][..], |room| &room.seats) {
+            if matches!(&seat.audience, Audience::Payer(pass) if *pass.token_hash == *hash) {
                 seat.mailbox.end(Ending::LinkInvalid);
             }
         }
@@ -386,8 +378,8 @@ impl Seats {
 
 impl Subscription {
     /// The next thing; pending while there is nothing.
-    pub async fn next(&self) -> Delivery {
-        self.seat.mailbox.next().await
+    pub fn poll_next(&self, cx: &Context<'_>) -> Poll<Delivery> {
+        self.seat.mailbox.poll_next(cx)
     }
 
     /// Resolves when the viewer is to go, and takes nothing.

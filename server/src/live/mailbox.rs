@@ -106,8 +106,8 @@ impl Mailbox {
     }
 
     /// The next thing; pending while there is nothing.
-    pub async fn next(&self) -> Delivery {
-        poll_fn(|cx| self.contents().poll_next(cx)).await
+    pub fn poll_next(&self, cx: &Context<'_>) -> Poll<Delivery> {
+        self.contents().poll_next(cx)
     }
 
     /// Resolves when the reader is ended, and takes nothing.
@@ -163,6 +163,12 @@ impl Contents {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Mailbox {
+        async fn next(&self) -> Delivery {
+            poll_fn(|cx| self.poll_next(cx)).await
+        }
+    }
 
     fn json(number: i64) -> Utf8Bytes {
         number.to_string().into()

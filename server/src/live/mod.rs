@@ -7,6 +7,7 @@
 //! and nothing here is needed to get the books right.
 
 mod connect;
+mod doorbell;
 pub mod feed;
 mod hear;
 mod hub;
@@ -17,7 +18,7 @@ mod socket;
 pub mod watch;
 
 pub use connect::connect;
-pub use hub::{Audience, Frames, Hub, Pass, Room, Subscription, Viewer, keep};
+pub use hub::{Audience, Frames, Hub, Pass, Subscription, Viewer, keep};
 pub use mailbox::{Delivery, Ending};
 pub use permits::{Permit, Permits};
 

@@ -1,15 +1,17 @@
 //! A socket: subscribe, replay, stream; hear, answer; and an end with a reason.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::task::Poll;
 use std::time::Duration;
 
 use app::live::{ToPage, close};
 use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
-use futures_util::SinkExt;
+use futures_util::{SinkExt, StreamExt};
 use locale::Language;
 use tokio_tungstenite::tungstenite;
 use usecases::{Link, StoreError};
 
+use super::doorbell::Doorbell;
 use super::hear::{Allowance, Heard, perform, read, refusal};
 use super::hub::{Audience, Pass, Subscription, Viewer, json};
 use super::mailbox::{Delivery, Ending};
@@ -35,6 +37,14 @@ pub struct Socket {
     allowance: Allowance,
     /// Held until the socket is closed.
     _permit: Permit,
+}
+
+/// What comes next.
+enum Next {
+    /// Something for the page.
+    Delivery(Delivery),
+    /// Something from the page.
+    Heard(Option<Result<Message, axum::Error>>),
 }
 
 /// The socket is over.
@@ -96,11 +106,11 @@ impl Socket {
     }
 
     fn viewer(&self) -> Viewer {
-        let Link { id, generation, expires_at, .. } = *self.link;
+        let token_hash = self.link.token_hash.as_slice().into();
         Viewer {
             biller: self.link.place.biller,
             invoice: self.link.place.invoice,
-            audience: Audience::Payer(Pass { link: id, generation, expires_at }),
+            audience: Audience::Payer(Pass { token_hash, expires_at: self.link.expires_at }),
         }
     }
 
@@ -142,20 +152,22 @@ impl Socket {
     }
 
     async fn stream(&mut self, line: &mut WebSocket, seat: &Subscription) -> Over {
+        let doorbell = Doorbell::new();
         loop {
-            let done = tokio::select! {
-                biased;
-                delivery = seat.next() => self.deliver(line, seat, delivery).await,
-                heard = line.recv() => match heard {
-                    None => return Over::Gone,
-                    Some(Err(error)) => return error.into(),
-                    Some(Ok(Message::Pong(_))) => {
-                        self.unanswered = 0;
-                        Ok(())
-                    }
-                    // Rare, and needs much more room than everything else here.
-                    Some(Ok(message)) => Box::pin(self.hear(line, seat, message)).await,
-                },
+            let next = poll_fn(|cx| match seat.poll_next(cx) {
+                Poll::Ready(delivery) => Poll::Ready(Next::Delivery(delivery)),
+                Poll::Pending => doorbell.poll(cx, |cx| line.poll_next_unpin(cx)).map(Next::Heard),
+            });
+            let done = match next.await {
+                Next::Delivery(delivery) => self.deliver(line, seat, delivery).await,
+                Next::Heard(None) => return Over::Gone,
+                Next::Heard(Some(Err(error))) => return error.into(),
+                Next::Heard(Some(Ok(Message::Pong(_)))) => {
+                    self.unanswered = 0;
+                    Ok(())
+                }
+                // Rare, and needs much more room than everything else here.
+                Next::Heard(Some(Ok(message))) => Box::pin(self.hear(line, seat, message)).await,
             };
             if let Err(over) = done {
                 return over;

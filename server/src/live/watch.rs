@@ -1,11 +1,11 @@
 //! What changes outside the log: links that are revoked or rotated, sandbox clocks that are moved.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use tokio::time::Instant;
-use usecases::{Link, StoreError};
+use usecases::StoreError;
 
-use super::hub::{Pass, Room};
 use crate::state::App;
 
 /// The longest sleep without a sign of a commit.
@@ -14,9 +14,8 @@ const LONGEST_WAIT_MS: u64 = 5_000;
 const PAUSE: Duration = Duration::from_secs(1);
 /// Rounds follow commits; one is made without a sign of any after so long.
 const AT_LEAST: Duration = Duration::from_secs(15);
-/// At most 250 rooms a second: what ends is noticed in a second or two where few pages are open, and many
-/// open pages cost the database no more than this.
-const BATCH: usize = 25;
+/// So many links are looked at together, then other work goes first.
+const BATCH: usize = 200;
 const BATCH_PAUSE: Duration = Duration::from_millis(100);
 
 /// Watches until the task is dropped.
@@ -35,20 +34,20 @@ pub async fn run(app: App) {
     }
 }
 
-/// Looks at every open invoice's links, and at the billers' clocks.
+/// Looks at every link that brought somebody here, and at the billers' clocks.
 async fn round(app: &App) -> Result<(), StoreError> {
     for biller in app.services.store.billers().await? {
         app.hub.set_clock_offset_ms(biller.id, biller.clock_offset_ms, app.services.clock.now());
     }
-    for rooms in app.hub.rooms().chunks(BATCH) {
-        for Room { biller, invoice } in rooms {
-            let links = app.services.store.links_of(*biller, *invoice).await?;
-            let now = app.services.clock.now();
-            let holds = |pass: &Pass| {
-                let same = |link: &&Link| link.id == pass.link && link.generation == pass.generation;
-                links.iter().find(same).is_some_and(|link| link.is_valid(now))
-            };
-            app.hub.check_passes(*invoice, holds);
+    let passes = app.hub.passes();
+    let hashes: Vec<_> = passes.keys().cloned().collect();
+    for some in hashes.chunks(BATCH) {
+        let held = app.services.store.links_that_hold(some, app.services.clock.now()).await?;
+        let held: HashSet<Vec<u8>> = held.into_iter().collect();
+        for hash in some.iter().filter(|hash| !held.contains(hash.as_ref())) {
+            if let Some(invoice) = passes.get(hash) {
+                app.hub.end_pass(*invoice, hash);
+            }
         }
         tokio::time::sleep(BATCH_PAUSE).await;
     }

@@ -1,5 +1,8 @@
 //! Links: one for each place, found by the hash of their token.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use domain::Timestamp;
 use usecases::{MakeLink, RevokeLink, Store, token_hash};
 
@@ -10,6 +13,7 @@ on_both_engines!(
     a_place_has_one_link_however_often_it_is_made,
     a_rotated_link_has_another_token_and_the_old_one_is_unknown,
     a_revoked_link_is_found_and_not_valid,
+    of_many_links_those_that_hold_are_told,
 );
 
 fn email(invoice: domain::ids::InvoiceId) -> MakeLink {
@@ -61,4 +65,30 @@ async fn a_revoked_link_is_found_and_not_valid(database: Database) {
     let link = world.store.link_by_hash(&hash).await.unwrap().unwrap();
     assert_eq!(link.revoked_at, Some(NOON));
     assert!(!link.is_valid(NOON));
+}
+
+async fn of_many_links_those_that_hold_are_told(database: Database) {
+    let world = World::open(&database).await;
+    let invoice = world.issue("1", 10_000).await;
+    let end = Timestamp(NOON.0 + 1_000);
+    let mut hashes = vec![Arc::from(token_hash("nobody's").as_slice())];
+    let mut made = Vec::new();
+    // More than one statement asks for.
+    for copy in 1..=230 {
+        let expires_at = (copy == 230).then_some(end);
+        let link = world.ask(MakeLink { copy, expires_at, ..email(invoice) }).await.unwrap().output;
+        hashes.push(token_hash(link.token(&world.services.link_keys).unwrap().reveal()).into());
+        made.push(link.link_id);
+    }
+    world.ask(RevokeLink { link: made[0] }).await.unwrap();
+    world.ask(RevokeLink { link: made[210] }).await.unwrap();
+    let told = async |now| {
+        let held = world.store.links_that_hold(&hashes, now).await.unwrap();
+        let place = |hash: &Vec<u8>| hashes.iter().position(|known| **known == **hash).unwrap();
+        held.iter().map(place).collect::<BTreeSet<_>>()
+    };
+    let all_but_revoked: BTreeSet<_> = (1..=230).filter(|place| ![1, 211].contains(place)).collect();
+    assert_eq!(told(NOON).await, all_but_revoked);
+    assert_eq!(told(end).await, all_but_revoked.into_iter().filter(|place| *place != 230).collect());
+    assert_eq!(world.store.links_that_hold(&[], NOON).await.unwrap(), Vec::<Vec<u8>>::new());
 }
