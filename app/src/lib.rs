@@ -8,7 +8,12 @@
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("app is built either for the server (`ssr`) or for the browser (`hydrate`), never for both");
 
+#[cfg(feature = "browser")]
+pub mod dom;
 pub mod face;
+// Every island of a crate that is compiled for the browser is exported: who only borrows `dom` and `live`
+// leaves them out.
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
 pub mod live;
 #[cfg(feature = "ssr")]

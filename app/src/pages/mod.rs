@@ -3,7 +3,7 @@
 pub mod brand;
 pub mod invoice;
 pub mod problem;
-mod shell;
+pub mod shell;
 
 /// A rendered document and what the response's headers need to know of it.
 #[derive(Debug, Clone)]

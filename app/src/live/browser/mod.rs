@@ -2,7 +2,6 @@
 
 mod connection;
 mod copy;
-mod dom;
 mod outbox;
 mod paint;
 mod speech;
@@ -19,6 +18,7 @@ use self::connection::Connection;
 use self::outbox::Outbox;
 use self::speech::Speech;
 use super::{Frames, Presence, Setting};
+use crate::dom;
 use crate::face::{self, Sight};
 
 /// How often the page looks at its clocks. One beat serves them all: retries, signs of life, the due date.
