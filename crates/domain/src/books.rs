@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::account::{Account, AccountEvent};
+use crate::actor::Actor;
 use crate::credit_note::{CreditNote, CreditNoteEvent};
 use crate::ids::{CreditNoteId, InvoiceId, PayerId, ReceiptId};
 use crate::invoice::{Invoice, InvoiceEvent};
 use crate::receipt::{Receipt, ReceiptEvent};
+use crate::time::Timestamp;
 
 /// One stream of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,6 +80,15 @@ impl Event {
     }
 }
 
+/// When an event happened, business time, and who caused it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Actor,
+}
+
 /// The loaded streams, folded. A stream that does not exist is simply absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Books {
@@ -92,9 +103,9 @@ pub struct Books {
 }
 
 impl Books {
-    /// Folds one event. An event of a stream that is not loaded and is not its first one is ignored:
+    /// Folds one event, with when and by whom. An event of a stream that is not loaded and is not its first one is ignored:
     /// the books only ever hold whole streams.
-    pub fn apply(&mut self, event: &Event) {
+    pub fn apply(&mut self, event: &Event, stamp: Stamp) {
         match event {
             Event::Account(id, event) => match (self.accounts.get_mut(id), event) {
                 (Some(account), event) => account.apply(event),
@@ -104,7 +115,7 @@ impl Books {
                 (None, _) => {}
             },
             Event::Invoice(id, event) => match (self.invoices.get_mut(id), event) {
-                (Some(invoice), event) => invoice.apply(event),
+                (Some(invoice), event) => invoice.apply(event, stamp),
                 (None, InvoiceEvent::Issued(issued)) => {
                     self.invoices.insert(*id, Invoice::open(issued));
                 }

@@ -1,12 +1,97 @@
 //! What can be asked of the books. Ids of new things come with the command: the domain makes none.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use crate::card::Offer;
 use crate::document::Document;
-use crate::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
+use crate::ids::{
+    AttachmentId, CardId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
+    ReceiptId, StaffId,
+};
 use crate::invoice::CreditSource;
 use crate::money::Money;
 use crate::receipt::{Method, ReceiptSource, Share};
+use crate::talk::{ConversationState, Topic};
+use crate::time::Timestamp;
+
+/// A message that is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// The new message.
+    pub message: MessageId,
+    /// Its text.
+    pub content: ContentId,
+    /// The line of the document it is about, from 1.
+    pub line: Option<u32>,
+    /// The files that come with it.
+    pub attachments: Vec<AttachmentId>,
+    /// What it answers, where nobody wrote it.
+    pub automatic: Option<Topic>,
+    /// By when a person should have answered, for a payer's message.
+    pub respond_by: Option<Timestamp>,
+}
+
+/// A card that is to be put into the conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proposal {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// The new card.
+    pub card: CardId,
+    /// What is proposed.
+    pub offer: Offer,
+    /// A few words with it.
+    pub text: Option<ContentId>,
+    /// From then on it can no longer be accepted.
+    pub expires_at: Timestamp,
+    /// By when a person should have answered, for a payer's card.
+    pub respond_by: Option<Timestamp>,
+}
+
+/// How much more time a payer gets without asking anybody: the biller's policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoreTime {
+    /// Days after the due date.
+    pub days: u16,
+    /// How many times on one invoice.
+    pub times: u32,
+}
+
+impl Default for MoreTime {
+    /// Two weeks, once.
+    fn default() -> Self {
+        Self { days: 14, times: 1 }
+    }
+}
+
+impl MoreTime {
+    /// The last day that is granted at once, if any still is.
+    #[must_use]
+    pub fn until(&self, due_date: Date, extensions: u32, disputed: bool) -> Option<Date> {
+        let granted = extensions < self.times && !disputed && self.days > 0;
+        granted.then(|| due_date.saturating_add(jiff::Span::new().days(i64::from(self.days))))
+    }
+}
+
+/// A dispute that is to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grievance {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// The new dispute.
+    pub dispute: DisputeId,
+    /// The line of the document it is about, from 1.
+    pub line: Option<u32>,
+    /// Why.
+    pub content: ContentId,
+    /// The files that come with it.
+    pub attachments: Vec<AttachmentId>,
+    /// By when a person should have answered.
+    pub respond_by: Option<Timestamp>,
+}
 
 /// A wish to change the books.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,13 +211,125 @@ pub enum Command {
         reason: Option<ContentId>,
     },
     /// Write a message.
-    Say {
+    Say(Saying),
+    /// Write a note that only staff see.
+    Note {
         /// The invoice.
         invoice: InvoiceId,
-        /// The new message.
-        message: MessageId,
+        /// The new note.
+        note: MessageId,
         /// Its text.
         content: ContentId,
+    },
+    /// The actor's side has read what the other one said. Nothing happens where there is nothing new.
+    SeeMessages {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// Up to which number.
+        through: i64,
+    },
+    /// The payer wants to talk to a person.
+    AskPerson {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// By when one should have answered.
+        respond_by: Option<Timestamp>,
+    },
+    /// Somebody looks after the conversation, or nobody.
+    Assign {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// Who.
+        to: Option<StaffId>,
+    },
+    /// Put the conversation into another state.
+    MoveConversation {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// Which.
+        state: ConversationState,
+    },
+    /// Propose something to the other side.
+    Propose(Proposal),
+    /// Accept what the other side proposed. But for a credit, which needs a credit note of its own, it
+    /// happens at once.
+    Accept {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The card.
+        card: CardId,
+        /// What exactly is accepted, when, in which language and from where.
+        proof: Option<ContentId>,
+    },
+    /// Decline what the other side proposed.
+    Decline {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The card.
+        card: CardId,
+        /// Why.
+        reason: Option<ContentId>,
+    },
+    /// Take back what one's own side proposed.
+    Withdraw {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The card.
+        card: CardId,
+    },
+    /// The payer asks for more time: granted at once within what is allowed, else a card for staff.
+    AskMoreTime {
+        /// The card that it becomes where a person has to decide; its offer is replaced.
+        proposal: Proposal,
+        /// The due date that the payer wants.
+        until: Date,
+        /// What is granted at once.
+        allowed: MoreTime,
+    },
+    /// Put a fee on top.
+    ChargeFee {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The new fee.
+        fee: FeeId,
+        /// How much, without VAT.
+        amount_minor: i64,
+        /// What for.
+        reason: Option<ContentId>,
+    },
+    /// No longer ask for a fee.
+    WaiveFee {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The fee.
+        fee: FeeId,
+    },
+    /// Send no reminders for a while.
+    PauseReminders {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The last day without; nothing for until further notice.
+        until: Option<Date>,
+        /// Why.
+        reason: Option<ContentId>,
+    },
+    /// Send reminders again.
+    ResumeReminders {
+        /// The invoice.
+        invoice: InvoiceId,
+    },
+    /// The payer disputes the invoice or a line of it.
+    Dispute(Grievance),
+    /// Decide about a dispute.
+    CloseDispute {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The dispute.
+        dispute: DisputeId,
+        /// Whether the payer was right.
+        upheld: bool,
+        /// Why.
+        reason: Option<ContentId>,
     },
     /// Erase everything personal about a payer. The rows are emptied by the store in the same transaction.
     Forget {
@@ -175,7 +372,23 @@ impl Command {
             Self::ChangeDueDate { invoice, .. }
             | Self::Void { invoice, .. }
             | Self::WriteOff { invoice, .. }
-            | Self::Say { invoice, .. } => vec![Invoice(*invoice)],
+            | Self::Say(Saying { invoice, .. })
+            | Self::Note { invoice, .. }
+            | Self::SeeMessages { invoice, .. }
+            | Self::AskPerson { invoice, .. }
+            | Self::Assign { invoice, .. }
+            | Self::MoveConversation { invoice, .. }
+            | Self::Propose(Proposal { invoice, .. })
+            | Self::Accept { invoice, .. }
+            | Self::Decline { invoice, .. }
+            | Self::Withdraw { invoice, .. }
+            | Self::AskMoreTime { proposal: Proposal { invoice, .. }, .. }
+            | Self::ChargeFee { invoice, .. }
+            | Self::WaiveFee { invoice, .. }
+            | Self::PauseReminders { invoice, .. }
+            | Self::ResumeReminders { invoice }
+            | Self::Dispute(Grievance { invoice, .. })
+            | Self::CloseDispute { invoice, .. } => vec![Invoice(*invoice)],
             Self::Forget { payer, invoices } => {
                 std::iter::once(Account(*payer)).chain(invoices.iter().copied().map(Invoice)).collect()
             }

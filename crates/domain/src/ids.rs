@@ -53,4 +53,12 @@ id! {
     StaffId,
     /// A job: a side effect that waits for its time.
     JobId,
+    /// A card: a proposal in the conversation.
+    CardId,
+    /// A fee on top of an invoice.
+    FeeId,
+    /// A file that came with a message.
+    AttachmentId,
+    /// A dispute about an invoice.
+    DisputeId,
 }

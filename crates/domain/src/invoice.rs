@@ -5,11 +5,19 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::Stamp;
+use crate::actor::Actor;
+use crate::card::{Basis, Card, CardRecord, CardState};
 use crate::document::Document;
-use crate::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
+use crate::ids::{
+    AttachmentId, CardId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
+    ReceiptId, StaffId,
+};
 use crate::money::Currency;
 use crate::receipt::Method;
 use crate::status::{Facts, Lifecycle};
+use crate::talk::{Conversation, ConversationState, Side, Topic};
+use crate::time::Timestamp;
 
 /// Where credit that pays an invoice comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -125,6 +133,9 @@ pub enum InvoiceEvent {
         to: Date,
         /// Why, in words of staff.
         reason: Option<ContentId>,
+        /// The card that was accepted, where it moved because of one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agreed: Option<CardId>,
     },
     /// The biller withdrew the invoice.
     Voided {
@@ -148,6 +159,116 @@ pub enum InvoiceEvent {
         message: MessageId,
         /// Its text.
         content: ContentId,
+        /// The line of the document it is about, from 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<u32>,
+        /// The files that came with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<AttachmentId>,
+        /// What it answers, where nobody wrote it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        automatic: Option<Topic>,
+        /// By when a person should have answered it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        respond_by: Option<Timestamp>,
+    },
+    /// Staff wrote a note; payers never see it.
+    NotePosted {
+        /// The note.
+        note: MessageId,
+        /// Its text.
+        content: ContentId,
+    },
+    /// One side has read what the other one said.
+    MessagesSeen {
+        /// Up to which number.
+        through: i64,
+    },
+    /// The payer wants to talk to a person.
+    PersonAsked {
+        /// By when a person should have answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        respond_by: Option<Timestamp>,
+    },
+    /// One side proposes something.
+    CardProposed(Box<Card>),
+    /// The other side accepts. What was proposed happens in the same moment.
+    CardAccepted {
+        /// The card.
+        card: CardId,
+        /// What exactly was accepted, when, in which language and from where.
+        proof: Option<ContentId>,
+    },
+    /// The other side declines.
+    CardDeclined {
+        /// The card.
+        card: CardId,
+        /// Why, in words of whoever declined.
+        reason: Option<ContentId>,
+    },
+    /// Its own side takes a card back.
+    CardWithdrawn {
+        /// The card.
+        card: CardId,
+    },
+    /// A fee comes on top.
+    FeeCharged {
+        /// The fee.
+        fee: FeeId,
+        /// How much; fees are without VAT.
+        amount_minor: i64,
+        /// What for, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// A fee is no longer asked for.
+    FeeWaived {
+        /// The fee.
+        fee: FeeId,
+        /// How much it was.
+        amount_minor: i64,
+        /// What of it came off the open amount; the rest had been paid and is the payer's credit.
+        applied_minor: i64,
+    },
+    /// No reminders are sent for a while.
+    RemindersPaused {
+        /// The last day without; nothing for until further notice.
+        until: Option<Date>,
+        /// Why, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// Reminders are sent again.
+    RemindersResumed,
+    /// The payer disputes the invoice or a line of it. Reminders pause until it is closed.
+    Disputed {
+        /// The dispute.
+        dispute: DisputeId,
+        /// The line of the document it is about, from 1.
+        line: Option<u32>,
+        /// Why.
+        content: ContentId,
+        /// The files that came with it.
+        attachments: Vec<AttachmentId>,
+        /// By when a person should have answered it.
+        respond_by: Option<Timestamp>,
+    },
+    /// Staff decided about a dispute.
+    DisputeClosed {
+        /// The dispute.
+        dispute: DisputeId,
+        /// Whether the payer was right.
+        upheld: bool,
+        /// Why, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// Somebody looks after the conversation, or nobody; payers never see it.
+    Assigned {
+        /// Who.
+        to: Option<StaffId>,
+    },
+    /// Staff put the conversation into another state; payers never see it.
+    ConversationMoved {
+        /// The new one.
+        state: ConversationState,
     },
     /// Something for staff to look at; payers never see it.
     Flagged {
@@ -164,7 +285,13 @@ impl InvoiceEvent {
     /// Whether the payer may know that this happened.
     #[must_use]
     pub const fn shown_to_payer(&self) -> bool {
-        !matches!(self, Self::Flagged { .. })
+        !matches!(
+            self,
+            Self::Flagged { .. }
+                | Self::NotePosted { .. }
+                | Self::Assigned { .. }
+                | Self::ConversationMoved { .. }
+        )
     }
 }
 
@@ -291,6 +418,38 @@ pub struct Invoice {
     pub flags: Vec<Flag>,
     /// How many messages were written.
     pub messages: u32,
+    /// How many lines its document has.
+    pub lines: u32,
+    /// Its fees.
+    pub fees: BTreeMap<FeeId, Fee>,
+    /// What was proposed.
+    pub cards: BTreeMap<CardId, CardRecord>,
+    /// The disputes that wait for a decision.
+    pub disputes: Vec<DisputeId>,
+    /// Whether staff paused reminders.
+    pub pause: Option<Pause>,
+    /// How many times the payer moved the due date without asking anybody.
+    pub extensions: u32,
+    /// What is said on it.
+    pub conversation: Conversation,
+}
+
+/// A fee on top of the document's total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fee {
+    /// How much, minor units.
+    pub amount_minor: i64,
+    /// Whether it was waived.
+    pub waived: bool,
+    /// What of it went back to the payer when it was waived, minor units.
+    pub given_back_minor: i64,
+}
+
+/// A pause of reminders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// The last day without; nothing for until further notice.
+    pub until: Option<Date>,
 }
 
 impl Invoice {
@@ -316,13 +475,44 @@ impl Invoice {
             payments: BTreeMap::new(),
             flags: Vec::new(),
             messages: 0,
+            lines: u32::try_from(document.lines.len()).unwrap_or(u32::MAX),
+            fees: BTreeMap::new(),
+            cards: BTreeMap::new(),
+            disputes: Vec::new(),
+            pause: None,
+            extensions: 0,
+            conversation: Conversation::default(),
         }
     }
 
-    /// The total with VAT and rounding.
+    /// The total with VAT, rounding and fees.
     #[must_use]
-    pub const fn total_minor(&self) -> i64 {
-        self.split.total_minor()
+    pub fn total_minor(&self) -> i64 {
+        self.split.total_minor() + self.fees_minor()
+    }
+
+    /// The fees that stand.
+    #[must_use]
+    pub fn fees_minor(&self) -> i64 {
+        self.fees.values().filter(|fee| !fee.waived).map(|fee| fee.amount_minor).sum()
+    }
+
+    /// How it stands, for a card.
+    #[must_use]
+    pub const fn basis(&self) -> Basis {
+        Basis { open_minor: self.open_minor, due_date: self.due_date }
+    }
+
+    /// The cards that wait for an answer at `now`.
+    pub fn waiting_cards(&self, now: Timestamp) -> impl Iterator<Item = &CardRecord> {
+        self.cards.values().filter(move |record| record.waits(now))
+    }
+
+    /// Whether no reminder may be sent on the civil date `today` of the biller's zone.
+    #[must_use]
+    pub fn reminders_paused(&self, today: Date) -> bool {
+        !self.disputes.is_empty()
+            || self.pause.is_some_and(|pause| pause.until.is_none_or(|until| today <= until))
     }
 
     /// What has been paid: beforehand, by settled payments and by credit of other invoices.
@@ -357,7 +547,11 @@ impl Invoice {
     /// The part of the prepayment that this invoice uses; a voided invoice uses none.
     #[must_use]
     pub fn prepaid_used_minor(&self) -> i64 {
-        if self.lifecycle == Lifecycle::Voided { 0 } else { self.split.prepaid_minor.min(self.total_minor()) }
+        if self.lifecycle == Lifecycle::Voided {
+            0
+        } else {
+            self.split.prepaid_minor.min(self.split.total_minor())
+        }
     }
 
     /// What the status depends on.
@@ -373,11 +567,12 @@ impl Invoice {
     }
 
     /// Folds one further event. Events are facts: nothing here refuses.
-    pub fn apply(&mut self, event: &InvoiceEvent) {
+    pub fn apply(&mut self, event: &InvoiceEvent, stamp: Stamp) {
         self.seq += 1;
         if event.shown_to_payer() {
             self.payer_seq = self.seq;
         }
+        self.conversation.apply(self.seq, event, stamp.at, &stamp.actor);
         match event {
             InvoiceEvent::Issued(issued) => *self = Self::open(issued),
             InvoiceEvent::PaymentPending { payment, amount_minor, .. } => {
@@ -427,7 +622,12 @@ impl Invoice {
                 self.open_minor -= applied_minor;
                 self.given_back_minor += amount_minor - applied_minor;
             }
-            InvoiceEvent::DueDateChanged { to, .. } => self.due_date = *to,
+            InvoiceEvent::DueDateChanged { to, agreed, .. } => {
+                self.due_date = *to;
+                if agreed.is_none() && stamp.actor == Actor::Payer {
+                    self.extensions += 1;
+                }
+            }
             InvoiceEvent::Voided { .. } => {
                 self.given_back_minor += self.prepaid_used_minor();
                 self.lifecycle = Lifecycle::Voided;
@@ -443,7 +643,44 @@ impl Invoice {
             }
             InvoiceEvent::MessagePosted { .. } => self.messages += 1,
             InvoiceEvent::Flagged { flag, .. } => self.flags.push(*flag),
-            InvoiceEvent::PayerForgotten => {}
+            InvoiceEvent::CardProposed(card) => {
+                let record =
+                    CardRecord { card: **card, side: Side::of(&stamp.actor), state: CardState::Proposed };
+                self.cards.insert(card.card, record);
+            }
+            InvoiceEvent::CardAccepted { card, .. } => self.close_card(*card, CardState::Accepted),
+            InvoiceEvent::CardDeclined { card, .. } => self.close_card(*card, CardState::Declined),
+            InvoiceEvent::CardWithdrawn { card } => self.close_card(*card, CardState::Withdrawn),
+            InvoiceEvent::FeeCharged { fee, amount_minor, .. } => {
+                self.open_minor += amount_minor;
+                let fee_state = Fee { amount_minor: *amount_minor, waived: false, given_back_minor: 0 };
+                self.fees.insert(*fee, fee_state);
+            }
+            InvoiceEvent::FeeWaived { fee, amount_minor, applied_minor } => {
+                self.open_minor -= applied_minor;
+                self.given_back_minor += amount_minor - applied_minor;
+                if let Some(fee) = self.fees.get_mut(fee) {
+                    fee.waived = true;
+                    fee.given_back_minor = amount_minor - applied_minor;
+                }
+            }
+            InvoiceEvent::RemindersPaused { until, .. } => self.pause = Some(Pause { until: *until }),
+            InvoiceEvent::RemindersResumed => self.pause = None,
+            InvoiceEvent::Disputed { dispute, .. } => self.disputes.push(*dispute),
+            InvoiceEvent::DisputeClosed { dispute, .. } => self.disputes.retain(|one| one != dispute),
+            // The conversation has folded these.
+            InvoiceEvent::NotePosted { .. }
+            | InvoiceEvent::MessagesSeen { .. }
+            | InvoiceEvent::PersonAsked { .. }
+            | InvoiceEvent::Assigned { .. }
+            | InvoiceEvent::ConversationMoved { .. }
+            | InvoiceEvent::PayerForgotten => {}
+        }
+    }
+
+    fn close_card(&mut self, card: CardId, state: CardState) {
+        if let Some(record) = self.cards.get_mut(&card) {
+            record.state = state;
         }
     }
 

@@ -29,6 +29,8 @@ pub enum LedgerAccount {
     Prepayment,
     /// Losses on invoices given up.
     WriteOff,
+    /// Fees charged on top of invoices.
+    Fees,
 }
 
 impl LedgerAccount {
@@ -44,6 +46,7 @@ impl LedgerAccount {
             Self::Rounding => "rounding",
             Self::Prepayment => "prepayment",
             Self::WriteOff => "write_off",
+            Self::Fees => "fees",
         }
     }
 
@@ -150,12 +153,21 @@ fn invoice_entry(before: &Books, id: InvoiceId, event: &InvoiceEvent) -> Option<
             // opened the receivable again; it closes here together with what was still open.
             let mut parts =
                 vec![(receivable, -(open_minor + released_minor)), (credit, -invoice.prepaid_used_minor())];
+            parts.push((LedgerAccount::Fees, invoice.fees_minor()));
             parts.extend(income(&invoice.split, 1));
             parts
         }
         InvoiceEvent::WrittenOff { amount_minor, .. } => {
             move_between(receivable, LedgerAccount::WriteOff, *amount_minor)
         }
+        InvoiceEvent::FeeCharged { amount_minor, .. } => {
+            move_between(LedgerAccount::Fees, receivable, *amount_minor)
+        }
+        InvoiceEvent::FeeWaived { amount_minor, applied_minor, .. } => vec![
+            (receivable, -applied_minor),
+            (credit, applied_minor - amount_minor),
+            (LedgerAccount::Fees, *amount_minor),
+        ],
         _ => return None,
     };
     Some(Entry { currency: invoice.currency, parts })

@@ -84,6 +84,39 @@ pub enum Refusal {
     /// The payer was forgotten.
     #[error("the payer's details were erased")]
     PayerForgotten,
+    /// The document has no such line.
+    #[error("the invoice has no line {0}")]
+    NoSuchLine(u32),
+    /// Whoever proposed a card cannot answer it, and the other side cannot take it back.
+    #[error("this card is for the other side")]
+    CardOfOtherSide,
+    /// The card was answered or withdrawn before.
+    #[error("this card was answered or withdrawn before")]
+    CardClosed,
+    /// The card has expired.
+    #[error("this card has expired")]
+    CardExpired,
+    /// The invoice has moved on since the card was proposed.
+    #[error("the invoice has changed since this was proposed")]
+    CardOutdated,
+    /// Too many cards wait for an answer.
+    #[error("{0} proposals wait for an answer already: withdraw one first")]
+    TooManyCards(usize),
+    /// A day that has to lie ahead does not.
+    #[error("the day has to be {0} or later")]
+    DayPassed(Date),
+    /// A part has to be less than the whole.
+    #[error("the part has to be less than the open amount, {0}")]
+    PartNotLess(Money),
+    /// The fee was waived before.
+    #[error("this fee was waived before")]
+    FeeWaived,
+    /// Reminders are not paused.
+    #[error("reminders are not paused")]
+    NotPaused,
+    /// A dispute is open already.
+    #[error("a dispute about this invoice is open already")]
+    Disputed,
 }
 
 impl Refusal {
@@ -114,6 +147,17 @@ impl Refusal {
             Self::DueDateTooFar(_) => "due_date_too_far",
             Self::DueDateUnchanged(_) => "due_date_unchanged",
             Self::PayerForgotten => "payer_forgotten",
+            Self::NoSuchLine(_) => "no_such_line",
+            Self::CardOfOtherSide => "card_of_other_side",
+            Self::CardClosed => "card_closed",
+            Self::CardExpired => "card_expired",
+            Self::CardOutdated => "card_outdated",
+            Self::TooManyCards(_) => "too_many_cards",
+            Self::DayPassed(_) => "day_passed",
+            Self::PartNotLess(_) => "part_not_less",
+            Self::FeeWaived => "fee_waived",
+            Self::NotPaused => "not_paused",
+            Self::Disputed => "disputed",
         }
     }
 }

@@ -4,10 +4,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::ReceiptId;
+use crate::card::{Basis, CardState, Offer};
+use crate::ids::{CardId, DisputeId, FeeId, ReceiptId, StaffId};
 use crate::invoice::{Flag, PaymentState};
 use crate::money::{Currency, Money};
 use crate::status::{Facts, Lifecycle, Status, status_when};
+use crate::talk::Side;
 use crate::time::Timestamp;
 use crate::wire::{By, PayerEvent, PayerFrame, StaffEvent, StaffFrame, StaffOnlyEvent};
 
@@ -45,6 +47,53 @@ pub struct PaymentView {
     pub state: PaymentState,
 }
 
+/// A fee as the page shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeeView {
+    /// The fee.
+    pub fee_id: FeeId,
+    /// How much, minor units.
+    pub amount_minor: i64,
+    /// Whether it is no longer asked for.
+    pub waived: bool,
+}
+
+/// A card as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardView {
+    /// The card.
+    pub card_id: CardId,
+    /// Who proposed it.
+    pub by: By,
+    /// What is proposed.
+    pub offer: Offer,
+    /// A few words with it.
+    pub text: Option<String>,
+    /// From then on it can no longer be accepted.
+    pub expires_at: Timestamp,
+    /// How the invoice stood.
+    pub basis: Basis,
+    /// What became of it.
+    pub state: CardState,
+}
+
+/// How a card stands now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It waits for the other side.
+    Waits,
+    /// It was accepted.
+    Accepted,
+    /// It was declined.
+    Declined,
+    /// It was taken back.
+    Withdrawn,
+    /// Nobody answered in time.
+    Expired,
+    /// The invoice has moved on since; it can no longer be accepted.
+    Outdated,
+}
+
 /// The invoice as its payer sees it. Serialises as the list of its frames, the same that the socket carries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<PayerFrame>", into = "Vec<PayerFrame>")]
@@ -79,6 +128,20 @@ pub struct PayerView {
     pub given_back_minor: i64,
     /// Its payments, in the order of their first event.
     pub payments: Vec<PaymentView>,
+    /// Its fees, in their order.
+    pub fees: Vec<FeeView>,
+    /// What was proposed, in its order.
+    pub cards: Vec<CardView>,
+    /// The dispute that waits for a decision, with the line it is about.
+    pub dispute: Option<(DisputeId, Option<u32>)>,
+    /// Whether staff paused reminders, and until when.
+    pub pause: Option<Option<Date>>,
+    /// How many times the payer moved the due date without asking anybody.
+    pub extensions: u32,
+    /// Up to which number the payer has read.
+    pub payer_seen: i64,
+    /// Up to which number the biller has read.
+    pub biller_seen: i64,
     /// Every frame so far, oldest first: the history and the conversation.
     pub log: Vec<PayerFrame>,
 }
@@ -148,6 +211,13 @@ impl PayerView {
             applied_credit_minor: 0,
             given_back_minor: *credit_minor,
             payments: Vec::new(),
+            fees: Vec::new(),
+            cards: Vec::new(),
+            dispute: None,
+            pause: None,
+            extensions: 0,
+            payer_seen: 0,
+            biller_seen: 0,
             log: vec![frame],
         })
     }
@@ -164,12 +234,12 @@ impl PayerView {
             return Err(Gap { seen: self.seq, prev: frame.prev });
         }
         self.seq = frame.seq;
-        self.fold(&frame.event);
+        self.fold(frame.seq, &frame.event);
         self.log.push(frame);
         Ok(Applied::New)
     }
 
-    fn fold(&mut self, event: &PayerEvent) {
+    fn fold(&mut self, seq: i64, event: &PayerEvent) {
         match event {
             // Only ever the first event; `open` has taken it in.
             PayerEvent::Issued { .. } => {}
@@ -225,7 +295,10 @@ impl PayerView {
                 self.open_minor -= applied_minor;
                 self.given_back_minor += amount_minor - applied_minor;
             }
-            PayerEvent::DueDateChanged { from, to, overdue_from, by } => {
+            PayerEvent::DueDateChanged { from, to, overdue_from, by, agreed } => {
+                if *by == By::Payer && !agreed {
+                    self.extensions += 1;
+                }
                 self.due_date = *to;
                 self.overdue_from = *overdue_from;
                 self.moved = Some((*from, by.clone()));
@@ -244,14 +317,82 @@ impl PayerView {
                 self.lifecycle = Lifecycle::WrittenOff;
                 self.open_minor = 0;
             }
-            PayerEvent::MessagePosted { .. } => {}
-            PayerEvent::PayerForgotten => {
-                for frame in &mut self.log {
-                    if let PayerEvent::MessagePosted { text, .. } = &mut frame.event {
-                        *text = None;
-                    }
+            PayerEvent::MessagePosted { by, .. } => {
+                // Whoever writes has the rest before their eyes.
+                if *by == By::Payer {
+                    self.payer_seen = seq;
                 }
             }
+            PayerEvent::MessagesSeen { side, through } => {
+                let seen = match side {
+                    Side::Payer => &mut self.payer_seen,
+                    Side::Biller => &mut self.biller_seen,
+                };
+                *seen = (*seen).max(*through);
+            }
+            PayerEvent::CardProposed { card_id, by, offer, text, expires_at, basis } => {
+                self.cards.push(CardView {
+                    card_id: *card_id,
+                    by: by.clone(),
+                    offer: *offer,
+                    text: text.clone(),
+                    expires_at: *expires_at,
+                    basis: *basis,
+                    state: CardState::Proposed,
+                });
+                if *by == By::Payer {
+                    self.payer_seen = seq;
+                }
+            }
+            PayerEvent::CardAccepted { card_id, by } => self.answer(seq, card_id, by, CardState::Accepted),
+            PayerEvent::CardDeclined { card_id, by, .. } => {
+                self.answer(seq, card_id, by, CardState::Declined);
+            }
+            PayerEvent::CardWithdrawn { card_id } => self.close_card(card_id, CardState::Withdrawn),
+            PayerEvent::FeeCharged { fee_id, amount_minor } => {
+                self.total_minor += amount_minor;
+                self.open_minor += amount_minor;
+                self.fees.push(FeeView { fee_id: *fee_id, amount_minor: *amount_minor, waived: false });
+            }
+            PayerEvent::FeeWaived { fee_id, amount_minor, applied_minor } => {
+                self.total_minor -= amount_minor;
+                self.open_minor -= applied_minor;
+                self.given_back_minor += amount_minor - applied_minor;
+                if let Some(fee) = self.fees.iter_mut().find(|fee| fee.fee_id == *fee_id) {
+                    fee.waived = true;
+                }
+            }
+            PayerEvent::RemindersPaused { until } => self.pause = Some(until.map(|day| day.0)),
+            PayerEvent::RemindersResumed => self.pause = None,
+            PayerEvent::Disputed { dispute_id, line, by, .. } => {
+                self.dispute = Some((*dispute_id, *line));
+                if *by == By::Payer {
+                    self.payer_seen = seq;
+                }
+            }
+            PayerEvent::DisputeClosed { .. } => self.dispute = None,
+            PayerEvent::PersonAsked => {}
+            PayerEvent::PayerForgotten => {
+                for frame in &mut self.log {
+                    frame.event.erase();
+                }
+                for card in &mut self.cards {
+                    card.text = None;
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, seq: i64, card_id: &CardId, by: &By, state: CardState) {
+        self.close_card(card_id, state);
+        if *by == By::Payer {
+            self.payer_seen = seq;
+        }
+    }
+
+    fn close_card(&mut self, card_id: &CardId, state: CardState) {
+        if let Some(card) = self.cards.iter_mut().find(|card| card.card_id == *card_id) {
+            card.state = state;
         }
     }
 
@@ -312,6 +453,32 @@ impl PayerView {
         waits.then_some(self.overdue_from)
     }
 
+    /// How it stands, for a card.
+    #[must_use]
+    pub const fn basis(&self) -> Basis {
+        Basis { open_minor: self.open_minor, due_date: self.due_date }
+    }
+
+    /// Whether a card can be answered at `now`, or why not.
+    #[must_use]
+    pub fn standing(&self, card: &CardView, now: Timestamp) -> Standing {
+        match card.state {
+            CardState::Accepted => Standing::Accepted,
+            CardState::Declined => Standing::Declined,
+            CardState::Withdrawn => Standing::Withdrawn,
+            CardState::Proposed if now >= card.expires_at => Standing::Expired,
+            CardState::Proposed if self.is_outdated(card) => Standing::Outdated,
+            CardState::Proposed => Standing::Waits,
+        }
+    }
+
+    fn is_outdated(&self, card: &CardView) -> bool {
+        let waived = |fee| self.fees.iter().any(|one| one.fee_id == fee && one.waived);
+        self.lifecycle != Lifecycle::Live
+            || card.offer.is_outdated(card.basis, self.basis())
+            || matches!(card.offer, Offer::WaiveFee { fee, .. } if waived(fee))
+    }
+
     /// What the status depends on.
     #[must_use]
     pub const fn facts(&self) -> Facts {
@@ -340,6 +507,8 @@ pub struct StaffView {
     pub shared: PayerView,
     /// What to look at.
     pub flags: Vec<Flag>,
+    /// Who looks after the conversation.
+    pub assignee: Option<(StaffId, Option<String>)>,
     /// Every frame so far, oldest first.
     pub log: Vec<StaffFrame>,
 }
@@ -353,7 +522,7 @@ impl StaffView {
         let StaffEvent::Shared { event, .. } = &frame.event else { return Err(ViewError::NoBeginning) };
         let shared =
             PayerView::open(PayerFrame { seq: frame.seq, prev: 0, at: frame.at, event: event.clone() })?;
-        Ok(Self { seq: frame.seq, shared, flags: Vec::new(), log: vec![frame] })
+        Ok(Self { seq: frame.seq, shared, flags: Vec::new(), assignee: None, log: vec![frame] })
     }
 
     /// Folds a further frame. One that the view has already is skipped.
@@ -377,9 +546,13 @@ impl StaffView {
                 let shared = PayerFrame { seq: frame.seq, prev, at: frame.at, event: event.clone() };
                 self.shared.apply(shared)?;
             }
-            StaffEvent::StaffOnly { event: StaffOnlyEvent::Flagged { flag, .. }, .. } => {
-                self.flags.push(*flag)
-            }
+            StaffEvent::StaffOnly { event, .. } => match event {
+                StaffOnlyEvent::Flagged { flag, .. } => self.flags.push(*flag),
+                StaffOnlyEvent::Assigned { to, name } => {
+                    self.assignee = to.map(|to| (to, name.clone()));
+                }
+                StaffOnlyEvent::ConversationMoved { .. } | StaffOnlyEvent::NotePosted { .. } => {}
+            },
         }
         self.log.push(frame);
         Ok(Applied::New)
@@ -389,11 +562,27 @@ impl StaffView {
 /// Empties what a person wrote, as the erasure of the payer's content does on the server.
 fn erase(log: &mut [StaffFrame]) {
     for frame in log {
-        if let StaffEvent::Shared { event, reason, .. } = &mut frame.event {
-            *reason = None;
-            if let PayerEvent::MessagePosted { text, .. } = event {
-                *text = None;
+        match &mut frame.event {
+            StaffEvent::Shared { event, reason, .. } => {
+                *reason = None;
+                event.erase();
             }
+            StaffEvent::StaffOnly { event: StaffOnlyEvent::NotePosted { text, .. }, .. } => *text = None,
+            StaffEvent::StaffOnly { .. } => {}
+        }
+    }
+}
+
+impl PayerEvent {
+    /// Empties what a person wrote.
+    fn erase(&mut self) {
+        match self {
+            Self::MessagePosted { text, attachments, .. } | Self::Disputed { text, attachments, .. } => {
+                *text = None;
+                attachments.clear();
+            }
+            Self::CardProposed { text, .. } | Self::CardDeclined { text, .. } => *text = None,
+            _ => {}
         }
     }
 }

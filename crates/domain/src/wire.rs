@@ -8,10 +8,12 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::ids::{ContentId, MessageId, ReceiptId, StaffId};
+use crate::card::{Basis, Offer};
+use crate::ids::{AttachmentId, CardId, ContentId, DisputeId, FeeId, MessageId, ReceiptId, StaffId};
 use crate::invoice::{CreditSource, Flag, InvoiceEvent, RevenueSplit};
 use crate::money::Currency;
 use crate::receipt::Method;
+use crate::talk::{ConversationState, Side, Topic};
 use crate::time::{Timestamp, overdue_from};
 
 /// An event as the socket, the API and the page carry it, numbered for its audience.
@@ -47,6 +49,24 @@ pub enum By {
     },
     /// Nobody in particular: a rule.
     System,
+}
+
+/// A day, as text `2026-11-30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(#[serde(with = "crate::time::iso_date")] pub Date);
+
+/// A file that came with a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Its id.
+    pub id: AttachmentId,
+    /// Its name, cleaned of everything that is no name.
+    pub name: String,
+    /// Its type, as its content says: `image/png`, `image/jpeg`, `image/webp`, `application/pdf`.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
 }
 
 /// What happened, as a payer may see it. Amounts are minor units of the invoice's currency.
@@ -158,6 +178,9 @@ pub enum PayerEvent {
         overdue_from: Timestamp,
         /// Who moved it.
         by: By,
+        /// Whether it moved because a card was accepted.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        agreed: bool,
     },
     /// The biller withdrew the invoice.
     Voided {
@@ -177,6 +200,108 @@ pub enum PayerEvent {
         by: By,
         /// What was written; nothing once it was erased.
         text: Option<String>,
+        /// The line of the document it is about, from 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<u32>,
+        /// The files that came with it; none once they were erased.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Attachment>,
+        /// What it answers, where nobody wrote it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        automatic: Option<Topic>,
+    },
+    /// One side has read what the other one said.
+    MessagesSeen {
+        /// Which side.
+        side: Side,
+        /// Up to which number.
+        through: i64,
+    },
+    /// The payer wants to talk to a person.
+    PersonAsked,
+    /// One side proposes something.
+    CardProposed {
+        /// The card.
+        card_id: CardId,
+        /// Who proposes.
+        by: By,
+        /// What.
+        offer: Offer,
+        /// A few words with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+        /// From then on it can no longer be accepted.
+        expires_at: Timestamp,
+        /// How the invoice stood.
+        basis: Basis,
+    },
+    /// The other side accepted.
+    CardAccepted {
+        /// The card.
+        card_id: CardId,
+        /// Who.
+        by: By,
+    },
+    /// The other side declined.
+    CardDeclined {
+        /// The card.
+        card_id: CardId,
+        /// Who.
+        by: By,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+    /// A card was taken back.
+    CardWithdrawn {
+        /// The card.
+        card_id: CardId,
+    },
+    /// A fee came on top.
+    FeeCharged {
+        /// The fee.
+        fee_id: FeeId,
+        /// How much.
+        amount_minor: i64,
+    },
+    /// A fee is no longer asked for.
+    FeeWaived {
+        /// The fee.
+        fee_id: FeeId,
+        /// How much it was.
+        amount_minor: i64,
+        /// What of it came off the open amount; the rest is the payer's credit.
+        applied_minor: i64,
+    },
+    /// No reminders are sent for a while.
+    RemindersPaused {
+        /// The last day without; nothing for until further notice.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Day>,
+    },
+    /// Reminders are sent again.
+    RemindersResumed,
+    /// The payer disputes the invoice or a line of it.
+    Disputed {
+        /// The dispute.
+        dispute_id: DisputeId,
+        /// Who opened it.
+        by: By,
+        /// The line of the document it is about, from 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<u32>,
+        /// Why; nothing once it was erased.
+        text: Option<String>,
+        /// The files that came with it; none once they were erased.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Attachment>,
+    },
+    /// The biller decided about a dispute.
+    DisputeClosed {
+        /// The dispute.
+        dispute_id: DisputeId,
+        /// Whether the payer was right.
+        upheld: bool,
     },
     /// The payer's personal content was erased.
     PayerForgotten,
@@ -193,6 +318,9 @@ pub enum StaffEvent {
         event: PayerEvent,
         /// Who did it.
         actor: Actor,
+        /// The name of the staff member who did it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<String>,
         /// Why, in the words of whoever did it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
@@ -204,6 +332,9 @@ pub enum StaffEvent {
         event: StaffOnlyEvent,
         /// Who did it.
         actor: Actor,
+        /// The name of the staff member who did it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<String>,
     },
 }
 
@@ -219,6 +350,26 @@ pub enum StaffOnlyEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         payment_id: Option<ReceiptId>,
     },
+    /// A note.
+    NotePosted {
+        /// The note.
+        note_id: MessageId,
+        /// What was written; nothing once it was erased.
+        text: Option<String>,
+    },
+    /// Somebody looks after the conversation, or nobody.
+    Assigned {
+        /// Who.
+        to: Option<StaffId>,
+        /// By name.
+        name: Option<String>,
+    },
+    /// The conversation is in another state.
+    ConversationMoved {
+        /// Which.
+        #[serde(flatten)]
+        to: ConversationState,
+    },
 }
 
 /// What the mapping needs besides the event.
@@ -229,6 +380,8 @@ pub struct Mapping<'a> {
     pub text: &'a dyn Fn(ContentId) -> Option<String>,
     /// Looks up the name of a staff member as payers may read it.
     pub staff_name: &'a dyn Fn(StaffId) -> Option<String>,
+    /// Looks up a file; nothing once it was erased.
+    pub attachment: &'a dyn Fn(AttachmentId) -> Option<Attachment>,
 }
 
 impl Mapping<'_> {
@@ -291,11 +444,12 @@ impl Mapping<'_> {
                 amount_minor: *amount_minor,
                 applied_minor: *applied_minor,
             },
-            InvoiceEvent::DueDateChanged { from, to, .. } => PayerEvent::DueDateChanged {
+            InvoiceEvent::DueDateChanged { from, to, agreed, .. } => PayerEvent::DueDateChanged {
                 from: *from,
                 to: *to,
                 overdue_from: overdue_from(*to, self.zone),
                 by: self.by(actor),
+                agreed: agreed.is_some(),
             },
             InvoiceEvent::Voided { released_minor, .. } => {
                 PayerEvent::Voided { released_minor: *released_minor }
@@ -303,36 +457,107 @@ impl Mapping<'_> {
             InvoiceEvent::WrittenOff { amount_minor, .. } => {
                 PayerEvent::WrittenOff { amount_minor: *amount_minor }
             }
-            InvoiceEvent::MessagePosted { message, content } => PayerEvent::MessagePosted {
-                message_id: *message,
+            InvoiceEvent::MessagePosted { message, content, line, attachments, automatic, .. } => {
+                PayerEvent::MessagePosted {
+                    message_id: *message,
+                    by: self.by(actor),
+                    text: (self.text)(*content),
+                    line: *line,
+                    attachments: self.attachments(attachments),
+                    automatic: *automatic,
+                }
+            }
+            InvoiceEvent::MessagesSeen { through } => {
+                PayerEvent::MessagesSeen { side: Side::of(actor), through: *through }
+            }
+            InvoiceEvent::PersonAsked { .. } => PayerEvent::PersonAsked,
+            InvoiceEvent::CardProposed(card) => PayerEvent::CardProposed {
+                card_id: card.card,
                 by: self.by(actor),
-                text: (self.text)(*content),
+                offer: card.offer,
+                text: card.text.and_then(|text| (self.text)(text)),
+                expires_at: card.expires_at,
+                basis: card.basis,
             },
+            InvoiceEvent::CardAccepted { card, .. } => {
+                PayerEvent::CardAccepted { card_id: *card, by: self.by(actor) }
+            }
+            InvoiceEvent::CardDeclined { card, reason } => PayerEvent::CardDeclined {
+                card_id: *card,
+                by: self.by(actor),
+                text: reason.and_then(|reason| (self.text)(reason)),
+            },
+            InvoiceEvent::CardWithdrawn { card } => PayerEvent::CardWithdrawn { card_id: *card },
+            InvoiceEvent::FeeCharged { fee, amount_minor, .. } => {
+                PayerEvent::FeeCharged { fee_id: *fee, amount_minor: *amount_minor }
+            }
+            InvoiceEvent::FeeWaived { fee, amount_minor, applied_minor } => PayerEvent::FeeWaived {
+                fee_id: *fee,
+                amount_minor: *amount_minor,
+                applied_minor: *applied_minor,
+            },
+            InvoiceEvent::RemindersPaused { until, .. } => {
+                PayerEvent::RemindersPaused { until: until.map(Day) }
+            }
+            InvoiceEvent::RemindersResumed => PayerEvent::RemindersResumed,
+            InvoiceEvent::Disputed { dispute, line, content, attachments, .. } => PayerEvent::Disputed {
+                dispute_id: *dispute,
+                by: self.by(actor),
+                line: *line,
+                text: (self.text)(*content),
+                attachments: self.attachments(attachments),
+            },
+            InvoiceEvent::DisputeClosed { dispute, upheld, .. } => {
+                PayerEvent::DisputeClosed { dispute_id: *dispute, upheld: *upheld }
+            }
             InvoiceEvent::PayerForgotten => PayerEvent::PayerForgotten,
-            InvoiceEvent::Flagged { .. } => return None,
+            InvoiceEvent::Flagged { .. }
+            | InvoiceEvent::NotePosted { .. }
+            | InvoiceEvent::Assigned { .. }
+            | InvoiceEvent::ConversationMoved { .. } => return None,
         })
     }
 
     /// What staff may see of `event`: everything.
     #[must_use]
     pub fn staff_event(&self, actor: &Actor, event: &InvoiceEvent) -> StaffEvent {
-        if let InvoiceEvent::Flagged { flag, payment } = event {
-            let event = StaffOnlyEvent::Flagged { flag: *flag, payment_id: *payment };
-            return StaffEvent::StaffOnly { event, actor: *actor };
+        let staff = match actor {
+            Actor::Staff { id } => (self.staff_name)(*id),
+            Actor::System | Actor::Biller | Actor::Payer => None,
+        };
+        if let Some(event) = self.staff_only(event) {
+            return StaffEvent::StaffOnly { event, actor: *actor, staff };
         }
         let reason = match event {
-            InvoiceEvent::PaymentFailed { reason, .. }
-            | InvoiceEvent::PaymentReversed { reason, .. }
-            | InvoiceEvent::DueDateChanged { reason, .. }
-            | InvoiceEvent::Voided { reason, .. }
-            | InvoiceEvent::WrittenOff { reason, .. } => reason.and_then(|content| (self.text)(content)),
-            _ => None,
+            // Its words are part of what both see.
+            InvoiceEvent::CardDeclined { .. } => None,
+            _ => reason_of(event).and_then(|content| (self.text)(content)),
         };
         match self.payer_event(actor, event) {
-            Some(event) => StaffEvent::Shared { event, actor: *actor, reason },
-            // Only flags are hidden from payers, and those have been answered above.
-            None => unreachable!("every event but a flag is shown to payers"),
+            Some(event) => StaffEvent::Shared { event, actor: *actor, staff, reason },
+            // What is hidden from payers has been answered above.
+            None => unreachable!("every event that is not staff's alone is shown to payers"),
         }
+    }
+
+    fn staff_only(&self, event: &InvoiceEvent) -> Option<StaffOnlyEvent> {
+        Some(match event {
+            InvoiceEvent::Flagged { flag, payment } => {
+                StaffOnlyEvent::Flagged { flag: *flag, payment_id: *payment }
+            }
+            InvoiceEvent::NotePosted { note, content } => {
+                StaffOnlyEvent::NotePosted { note_id: *note, text: (self.text)(*content) }
+            }
+            InvoiceEvent::Assigned { to } => {
+                StaffOnlyEvent::Assigned { to: *to, name: to.and_then(|to| (self.staff_name)(to)) }
+            }
+            InvoiceEvent::ConversationMoved { state } => StaffOnlyEvent::ConversationMoved { to: *state },
+            _ => return None,
+        })
+    }
+
+    fn attachments(&self, ids: &[AttachmentId]) -> Vec<Attachment> {
+        ids.iter().filter_map(|id| (self.attachment)(*id)).collect()
     }
 
     fn by(&self, actor: &Actor) -> By {
@@ -349,12 +574,37 @@ impl Mapping<'_> {
 #[must_use]
 pub fn texts_of(event: &InvoiceEvent) -> Option<ContentId> {
     match event {
-        InvoiceEvent::MessagePosted { content, .. } => Some(*content),
+        InvoiceEvent::MessagePosted { content, .. }
+        | InvoiceEvent::NotePosted { content, .. }
+        | InvoiceEvent::Disputed { content, .. } => Some(*content),
+        InvoiceEvent::CardProposed(card) => card.text,
+        _ => reason_of(event),
+    }
+}
+
+/// The files that the wire event of `event` shows.
+#[must_use]
+pub fn attachments_of(event: &InvoiceEvent) -> &[AttachmentId] {
+    match event {
+        InvoiceEvent::MessagePosted { attachments, .. } | InvoiceEvent::Disputed { attachments, .. } => {
+            attachments
+        }
+        _ => &[],
+    }
+}
+
+/// Why somebody did it, in their words.
+fn reason_of(event: &InvoiceEvent) -> Option<ContentId> {
+    match event {
         InvoiceEvent::PaymentFailed { reason, .. }
         | InvoiceEvent::PaymentReversed { reason, .. }
         | InvoiceEvent::DueDateChanged { reason, .. }
         | InvoiceEvent::Voided { reason, .. }
-        | InvoiceEvent::WrittenOff { reason, .. } => *reason,
+        | InvoiceEvent::WrittenOff { reason, .. }
+        | InvoiceEvent::CardDeclined { reason, .. }
+        | InvoiceEvent::FeeCharged { reason, .. }
+        | InvoiceEvent::RemindersPaused { reason, .. }
+        | InvoiceEvent::DisputeClosed { reason, .. } => *reason,
         _ => None,
     }
 }

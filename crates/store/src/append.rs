@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::invoice::InvoiceEvent;
-use domain::{Books, Event, StreamId, ledger};
+use domain::{Books, Event, Stamp, StreamId, ledger};
 use sqlx::AnyConnection;
 use usecases::{Meta, StoreError};
 
@@ -23,7 +23,8 @@ pub(crate) async fn append(
     before: &Books,
     events: &[Event],
 ) -> Result<(Books, BTreeSet<StreamId>), Failure> {
-    let draft = Draft::of(before, events)?;
+    let stamp = Stamp { at: meta.at, actor: meta.actor };
+    let draft = Draft::of(before, events, stamp)?;
     hold_accounts(conn, engine, meta, before, &draft).await?;
     let actor = serde_json::to_string(&meta.actor).map_err(|error| Failure::unreadable(error.to_string()))?;
     log::insert(conn, meta.biller, meta.at, &actor, &draft.events).await?;
@@ -43,7 +44,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn of(before: &Books, events: &[Event]) -> Result<Self, Failure> {
+    fn of(before: &Books, events: &[Event], stamp: Stamp) -> Result<Self, Failure> {
         let mut draft = Self {
             events: Vec::with_capacity(events.len()),
             postings: Vec::new(),
@@ -51,17 +52,17 @@ impl Draft {
             touched: BTreeSet::new(),
         };
         for event in events {
-            draft.add(event)?;
+            draft.add(event, stamp)?;
         }
         Ok(draft)
     }
 
-    fn add(&mut self, event: &Event) -> Result<(), Failure> {
+    fn add(&mut self, event: &Event, stamp: Stamp) -> Result<(), Failure> {
         let stream = event.stream();
         let seq = self.after.head(stream) + 1;
         let payer_prev = payer_prev(&self.after, event);
         let posted = ledger::postings(&self.after, event);
-        self.after.apply(event);
+        self.after.apply(event, stamp);
         if self.after.head(stream) != seq {
             return Err(StoreError::Unreadable(format!(
                 "event {seq} of {stream} cannot be appended: the stream was not loaded, or does not begin so"

@@ -130,7 +130,7 @@ impl Stream {
         step: Step,
     ) -> Result<impl Iterator<Item = NewPosting> + use<>, Failure> {
         let (stream, seq) = (step.stream, step.seq);
-        let event = step.event?;
+        let (event, stamp) = step.event?;
         if seq != self.books.head(stream) + 1 || step.biller != self.biller {
             return Err(Failure::unreadable(format!(
                 "the log is damaged before event {seq} of {stream}: restore a backup"
@@ -151,7 +151,7 @@ impl Stream {
         if let Event::Invoice(_, InvoiceEvent::Issued(issued)) = &event {
             self.search = projections::search_text(issued);
         }
-        self.books.apply(&event);
+        self.books.apply(&event, stamp);
         Ok(postings::number(stream, seq, posted))
     }
 

@@ -233,8 +233,8 @@ fn event_problems(open: &mut Open, step: &Step, rows: &[Row]) -> Vec<String> {
         problems.push(format!("{due} is missing"));
         open.damaged = true;
     }
-    let event = match &step.event {
-        Ok(event) => event,
+    let (event, stamp) = match &step.event {
+        Ok((event, stamp)) => (event, *stamp),
         Err(error) => {
             problems.push(error.to_string());
             open.damaged = true;
@@ -268,7 +268,7 @@ fn event_problems(open: &mut Open, step: &Step, rows: &[Row]) -> Vec<String> {
     if let Event::Invoice(_, InvoiceEvent::Issued(issued)) = event {
         open.search = projections::search_text(issued);
     }
-    open.books.apply(event);
+    open.books.apply(event, stamp);
     problems
 }
 

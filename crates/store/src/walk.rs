@@ -1,13 +1,13 @@
 //! Walking through the whole log, stream by stream, a page at a time.
 
 use domain::ids::BillerId;
-use domain::{Event, StreamId};
+use domain::{Event, Stamp, StreamId};
 use sqlx::AnyConnection;
 use usecases::StoreError;
 
 use crate::events::decode;
 use crate::failure::Failure;
-use crate::log::stream_of;
+use crate::log::{stamp, stream_of};
 use crate::rows::Columns;
 
 /// A place in the order of streams: stream and number. The beginning comes before all.
@@ -24,8 +24,8 @@ pub(crate) struct Step {
     pub(crate) stream: StreamId,
     pub(crate) seq: i64,
     pub(crate) payer_prev: Option<i64>,
-    /// What happened, or why that cannot be read.
-    pub(crate) event: Result<Event, StoreError>,
+    /// What happened, when and by whom, or why that cannot be read.
+    pub(crate) event: Result<(Event, Stamp), StoreError>,
 }
 
 /// How many events a page has.
@@ -34,7 +34,7 @@ const PAGE: i64 = 2_000;
 /// The events after a place, and the place of the last one; empty at the end.
 pub(crate) async fn page(conn: &mut AnyConnection, after: &Place) -> Result<(Vec<Step>, Place), Failure> {
     let rows = sqlx::query(
-        "SELECT biller, stream_id, stream_kind, seq, payer_prev, type, version, data FROM events \
+        "SELECT biller, stream_id, stream_kind, seq, payer_prev, type, version, data, at_ms, actor FROM events \
          WHERE (stream_id, stream_kind, seq) > ($1, $2, $3) ORDER BY stream_id, stream_kind, seq LIMIT $4",
     )
     .bind(after.id.as_slice())
@@ -53,7 +53,8 @@ pub(crate) async fn page(conn: &mut AnyConnection, after: &Place) -> Result<(Vec
             stream,
             seq: last.seq,
             payer_prev: row.maybe_big(4)?,
-            event: decode(stream, row.text(5)?, row.big(6)?, row.text(7)?),
+            event: decode(stream, row.text(5)?, row.big(6)?, row.text(7)?)
+                .and_then(|event| Ok((event, stamp(row.big(8)?, row.text(9)?)?))),
         });
     }
     Ok((steps, last))

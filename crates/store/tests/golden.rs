@@ -14,10 +14,15 @@ use domain::document::{
     Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
     PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
 };
-use domain::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
+use domain::card::{Basis, Card, Offer};
+use domain::ids::{
+    AttachmentId, CardId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId, ReceiptId,
+    StaffId,
+};
 use domain::invoice::{CreditSource, Flag, InvoiceEvent, Issued, RevenueSplit};
 use domain::receipt::{Method, ReceiptEvent, ReceiptSource, Recorded, Share};
-use domain::{Event, Money, StreamId};
+use domain::talk::{ConversationState, Topic};
+use domain::{Event, Money, StreamId, Timestamp};
 use serde_json::{Value, json};
 use store::events::{decode, encode};
 use uuid::Uuid;
@@ -30,6 +35,8 @@ const PAYER: PayerId = PayerId(id(1));
 const INVOICE: InvoiceId = InvoiceId(id(2));
 const RECEIPT: ReceiptId = ReceiptId(id(3));
 const CREDIT_NOTE: CreditNoteId = CreditNoteId(id(4));
+const CARD: CardId = CardId(id(14));
+const FEE: FeeId = FeeId(id(16));
 const OTHER: InvoiceId = InvoiceId(id(5));
 const REASON: Option<ContentId> = Some(ContentId(id(6)));
 
@@ -166,10 +173,52 @@ fn samples() -> Vec<Event> {
             from: "2026-12-21".parse().unwrap(),
             to: "2027-01-10".parse().unwrap(),
             reason: REASON,
+            agreed: Some(CARD),
         },
         InvoiceEvent::Voided { open_minor: 500, released_minor: 400, reason: REASON },
         InvoiceEvent::WrittenOff { amount_minor: 500, reason: REASON },
-        InvoiceEvent::MessagePosted { message: MessageId(id(10)), content: ContentId(id(11)) },
+        InvoiceEvent::MessagePosted {
+            message: MessageId(id(10)),
+            content: ContentId(id(11)),
+            line: Some(2),
+            attachments: vec![AttachmentId(id(13))],
+            automatic: Some(Topic::HowMuch),
+            respond_by: Some(Timestamp(1_795_000_000_000)),
+        },
+        InvoiceEvent::NotePosted { note: MessageId(id(10)), content: ContentId(id(11)) },
+        InvoiceEvent::MessagesSeen { through: 7 },
+        InvoiceEvent::PersonAsked { respond_by: Some(Timestamp(1_795_000_000_000)) },
+        InvoiceEvent::CardProposed(Box::new(Card {
+            card: CARD,
+            offer: Offer::PartPayment {
+                now_minor: 400,
+                now_by: "2026-12-01".parse().unwrap(),
+                rest_due: "2027-01-10".parse().unwrap(),
+            },
+            text: Some(ContentId(id(11))),
+            expires_at: Timestamp(1_796_000_000_000),
+            basis: Basis { open_minor: 999, due_date: "2026-12-21".parse().unwrap() },
+            respond_by: None,
+        })),
+        InvoiceEvent::CardAccepted { card: CARD, proof: Some(ContentId(id(15))) },
+        InvoiceEvent::CardDeclined { card: CARD, reason: REASON },
+        InvoiceEvent::CardWithdrawn { card: CARD },
+        InvoiceEvent::FeeCharged { fee: FEE, amount_minor: 6_000, reason: REASON },
+        InvoiceEvent::FeeWaived { fee: FEE, amount_minor: 6_000, applied_minor: 5_000 },
+        InvoiceEvent::RemindersPaused { until: Some("2026-12-31".parse().unwrap()), reason: REASON },
+        InvoiceEvent::RemindersResumed,
+        InvoiceEvent::Disputed {
+            dispute: DisputeId(id(17)),
+            line: Some(1),
+            content: ContentId(id(11)),
+            attachments: vec![AttachmentId(id(13))],
+            respond_by: None,
+        },
+        InvoiceEvent::DisputeClosed { dispute: DisputeId(id(17)), upheld: true, reason: REASON },
+        InvoiceEvent::Assigned { to: Some(StaffId(id(18))) },
+        InvoiceEvent::ConversationMoved {
+            state: ConversationState::Snoozed { until: Timestamp(1_796_000_000_000) },
+        },
         InvoiceEvent::Flagged { flag: Flag::PaymentAfterVoid, payment: Some(RECEIPT) },
         InvoiceEvent::PayerForgotten,
     ];
@@ -206,6 +255,33 @@ fn samples() -> Vec<Event> {
         .collect()
 }
 
+/// What files of older versions are read as, where a newer one says more.
+fn outgrown() -> BTreeMap<String, Event> {
+    let invoice = |event| Event::Invoice(INVOICE, event);
+    BTreeMap::from([
+        (
+            "invoice.message_posted.v1.json".into(),
+            invoice(InvoiceEvent::MessagePosted {
+                message: MessageId(id(10)),
+                content: ContentId(id(11)),
+                line: None,
+                attachments: Vec::new(),
+                automatic: None,
+                respond_by: None,
+            }),
+        ),
+        (
+            "invoice.due_date_changed.v1.json".into(),
+            invoice(InvoiceEvent::DueDateChanged {
+                from: "2026-12-21".parse().unwrap(),
+                to: "2027-01-10".parse().unwrap(),
+                reason: REASON,
+                agreed: None,
+            }),
+        ),
+    ])
+}
+
 /// How many types there are. A new one does not compile here until it is counted, and the test fails until
 /// `samples` has it.
 fn types() -> usize {
@@ -232,8 +308,23 @@ fn types() -> usize {
             | InvoiceEvent::Voided { .. }
             | InvoiceEvent::WrittenOff { .. }
             | InvoiceEvent::MessagePosted { .. }
+            | InvoiceEvent::NotePosted { .. }
+            | InvoiceEvent::MessagesSeen { .. }
+            | InvoiceEvent::PersonAsked { .. }
+            | InvoiceEvent::CardProposed(_)
+            | InvoiceEvent::CardAccepted { .. }
+            | InvoiceEvent::CardDeclined { .. }
+            | InvoiceEvent::CardWithdrawn { .. }
+            | InvoiceEvent::FeeCharged { .. }
+            | InvoiceEvent::FeeWaived { .. }
+            | InvoiceEvent::RemindersPaused { .. }
+            | InvoiceEvent::RemindersResumed
+            | InvoiceEvent::Disputed { .. }
+            | InvoiceEvent::DisputeClosed { .. }
+            | InvoiceEvent::Assigned { .. }
+            | InvoiceEvent::ConversationMoved { .. }
             | InvoiceEvent::Flagged { .. }
-            | InvoiceEvent::PayerForgotten => 15,
+            | InvoiceEvent::PayerForgotten => 30,
         }
     }
     const fn credit_note(event: &CreditNoteEvent) -> usize {
@@ -304,7 +395,8 @@ fn every_golden_file_ever_written_is_read_as_todays_event() {
         let kind = stored["type"].as_str().unwrap();
         let (version, data) = (stored["version"].as_i64().unwrap(), stored["data"].to_string());
         let type_name = name.rsplit_once(".v").unwrap().0;
-        let event = &today[type_name];
+        let outgrown = outgrown();
+        let event = outgrown.get(&name).unwrap_or(&today[type_name]);
         assert_eq!(decode(event.stream(), kind, version, &data).unwrap(), *event, "{name}");
         read += 1;
     }

@@ -66,7 +66,9 @@ impl Desk {
             assert_eq!((invoice.open_minor, invoice.paid_minor()), (0, 0), "{id} was withdrawn");
         } else {
             let explained = invoice.open_minor + invoice.paid_minor() + credited + given_up;
-            assert_eq!(explained, invoice.total_minor(), "the total of {id}");
+            // What paid a fee that was waived afterwards is the payer's credit by now.
+            let given_back: i64 = invoice.fees.values().map(|fee| fee.given_back_minor).sum();
+            assert_eq!(explained, invoice.total_minor() + given_back, "the total of {id}");
         }
         if invoice.lifecycle == Lifecycle::Live && invoice.open_minor > 0 {
             assert_eq!(invoice.given_back_minor, 0, "{id} asks for money while it has its own credit");
@@ -96,6 +98,7 @@ impl Desk {
         assert_eq!((staff.seq, &staff.flags), (invoice.seq, &invoice.flags));
 
         assert_eq!(page.seq, invoice.payer_seq);
+        check_talk(page, invoice);
         assert_eq!((page.number.as_str(), page.currency), (invoice.number.as_str(), invoice.currency));
         assert_eq!(page.facts(), invoice.facts());
         assert_eq!(page.paid_minor(), invoice.paid_minor(), "paid on {id}");
@@ -211,8 +214,34 @@ impl Desk {
                 add(document.currency.code(), RevenueSplit::of(&document.totals), -1);
             }
         }
+        for invoice in self.books.invoices.values().filter(|one| one.lifecycle != Lifecycle::Voided) {
+            *expected.entry((LedgerAccount::Fees, invoice.currency.code())).or_default() -=
+                invoice.fees_minor();
+        }
         for (key, minor) in expected {
             assert_eq!(self.balances.get(&key).copied().unwrap_or(0), minor, "{key:?}");
         }
+    }
+}
+
+/// What the page knows of the talk, the cards and the fees is what the books know.
+fn check_talk(page: &PayerView, invoice: &Invoice) {
+    let talk = &invoice.conversation;
+    assert_eq!((page.payer_seen, page.biller_seen), (talk.payer_seen, talk.biller_seen));
+    assert_eq!(page.extensions, invoice.extensions);
+    assert_eq!(page.dispute.map(|(id, _)| id), invoice.disputes.first().copied());
+    assert_eq!(page.pause, invoice.pause.map(|pause| pause.until));
+    let fees: BTreeMap<_, _> =
+        page.fees.iter().map(|fee| (fee.fee_id, (fee.amount_minor, fee.waived))).collect();
+    let known: BTreeMap<_, _> =
+        invoice.fees.iter().map(|(id, fee)| (*id, (fee.amount_minor, fee.waived))).collect();
+    assert_eq!(fees, known);
+    assert_eq!(page.cards.len(), invoice.cards.len());
+    for card in &page.cards {
+        let record = &invoice.cards[&card.card_id];
+        assert_eq!(
+            (card.state, card.offer, card.basis, card.expires_at),
+            (record.state, record.card.offer, record.card.basis, record.card.expires_at)
+        );
     }
 }

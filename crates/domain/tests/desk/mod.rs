@@ -10,13 +10,15 @@ pub use verbs::Stand;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::{ContentId, CreditNoteId, InvoiceId, PayerId, StaffId};
+use domain::ids::{AttachmentId, ContentId, CreditNoteId, InvoiceId, PayerId, StaffId};
 use domain::invoice::InvoiceEvent;
 use domain::ledger::{LedgerAccount, postings};
 use domain::time::overdue_from;
 use domain::view::{Applied, PayerView, StaffView};
-use domain::wire::{Mapping, PayerFrame, StaffFrame};
-use domain::{Actor, Books, Command, Context, Currency, Event, Refusal, Status, StreamId, Timestamp, decide};
+use domain::wire::{Attachment, Mapping, PayerFrame, StaffFrame};
+use domain::{
+    Actor, Books, Command, Context, Currency, Event, Refusal, Stamp, Status, StreamId, Timestamp, decide,
+};
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -59,6 +61,8 @@ pub struct Desk {
     pub sent_to_payers: Vec<PayerFrame>,
     pub sent_to_staff: Vec<StaffFrame>,
     contents: BTreeMap<ContentId, Content>,
+    /// Files that came with messages: whose, and their names.
+    files: BTreeMap<AttachmentId, (PayerId, String)>,
     last_id: u128,
 }
 
@@ -82,6 +86,7 @@ impl Desk {
             sent_to_payers: Vec::new(),
             sent_to_staff: Vec::new(),
             contents: BTreeMap::new(),
+            files: BTreeMap::new(),
             last_id: 0,
         }
     }
@@ -94,7 +99,7 @@ impl Desk {
         let events = decide(&loaded, command, &context)?;
         for event in &events {
             self.post(&loaded, event);
-            loaded.apply(event);
+            loaded.apply(event, Stamp { at: self.now, actor: self.actor });
             self.commit(event);
         }
         for event in &events {
@@ -143,7 +148,7 @@ impl Desk {
             }
         }
         let payer_prev = self.books.payer_head(event.stream());
-        self.books.apply(event);
+        self.books.apply(event, Stamp { at: self.now, actor: self.actor });
         self.events.push(event.clone());
         if let Event::Invoice(id, event) = event {
             let seq = self.books.head(StreamId::Invoice(*id));
@@ -184,7 +189,17 @@ impl Desk {
     pub fn frames(&self, logged: &Logged) -> (Option<PayerFrame>, StaffFrame) {
         let text = |content: ContentId| self.contents.get(&content).and_then(|row| row.text.clone());
         let staff_name = |id: StaffId| (id == STAFF).then(|| STAFF_NAME.to_owned());
-        let mapping = Mapping { zone: &self.zone, text: &text, staff_name: &staff_name };
+        let attachment = |id: AttachmentId| {
+            let name = self.files.get(&id).filter(|(payer, _)| !self.is_forgotten(*payer));
+            name.map(|(_, name)| Attachment {
+                id,
+                name: name.clone(),
+                media_type: "image/png".into(),
+                size: 1,
+            })
+        };
+        let mapping =
+            Mapping { zone: &self.zone, text: &text, staff_name: &staff_name, attachment: &attachment };
         let Logged { seq, payer_prev, at, actor, event } = logged;
         let payer = mapping.payer_event(actor, event).map(|event| PayerFrame {
             seq: *seq,
@@ -194,6 +209,17 @@ impl Desk {
         });
         let event = mapping.staff_event(actor, event);
         (payer, StaffFrame { seq: *seq, prev: seq - 1, at: *at, event })
+    }
+
+    fn is_forgotten(&self, payer: PayerId) -> bool {
+        self.books.accounts.get(&payer).is_some_and(|account| account.forgotten)
+    }
+
+    /// A file of a payer.
+    pub fn file(&mut self, payer: PayerId, name: &str) -> AttachmentId {
+        let id = AttachmentId(self.fresh());
+        self.files.insert(id, (payer, name.to_owned()));
+        id
     }
 
     /// A number never used before, as the server would draw it.

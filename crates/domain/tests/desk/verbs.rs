@@ -1,5 +1,6 @@
 //! What people do at the desk, in their own words.
 
+use domain::command::Saying;
 use domain::document::{Document, DocumentKind};
 use domain::ids::{CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
 use domain::invoice::CreditSource;
@@ -221,7 +222,15 @@ impl Desk {
 
     pub fn saying(&mut self, invoice: InvoiceId, text: &str) -> Command {
         let content = self.content(self.payer_of(invoice), text);
-        Command::Say { invoice, message: MessageId(self.fresh()), content }
+        Command::Say(Saying {
+            invoice,
+            message: MessageId(self.fresh()),
+            content,
+            line: None,
+            attachments: Vec::new(),
+            automatic: None,
+            respond_by: None,
+        })
     }
 
     /// Forgets a payer and tells all their invoices.

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use domain::card::Offer;
+use domain::command::{Grievance, MoreTime, Proposal};
 use domain::document::DocumentKind;
-use domain::ids::{CreditNoteId, InvoiceId, PayerId, ReceiptId};
+use domain::ids::{CardId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId, ReceiptId};
 use domain::invoice::CreditSource;
 use domain::ledger::free_credit;
-use domain::{Actor, Command};
+use domain::talk::ConversationState;
+use domain::{Actor, Command, Timestamp};
 use proptest::prelude::*;
 use proptest::strategy::Strategy;
 
@@ -53,9 +56,128 @@ pub enum Step {
     Void(Pick),
     WriteOff(Pick),
     Say(Pick),
+    Talk { invoice: Pick, what: Talk, pick: Pick, amount: Amount, days: i64 },
     Forget(Pick),
     Wait { hours: i64 },
     Become(Pick),
+}
+
+/// What can be said and agreed.
+#[derive(Debug, Clone, Copy)]
+pub enum Talk {
+    Note,
+    See,
+    AskPerson,
+    Assign,
+    Move,
+    OfferDate,
+    OfferWaiver,
+    OfferCredit,
+    OfferPart,
+    Accept,
+    Decline,
+    Withdraw,
+    MoreTime,
+    Charge,
+    Waive,
+    Pause,
+    Resume,
+    Dispute,
+    CloseDispute,
+}
+
+fn talk() -> impl Strategy<Value = Talk> {
+    use Talk::*;
+    prop_oneof![
+        9 => prop::sample::select(vec![Note, See, See, AskPerson, Assign, Move, Withdraw, Decline, Resume]),
+        7 => prop::sample::select(vec![OfferDate, OfferWaiver, OfferCredit, OfferPart]),
+        6 => Just(Accept),
+        6 => prop::sample::select(vec![Charge, Waive, MoreTime, Pause, Dispute, CloseDispute]),
+    ]
+}
+
+/// The command of what somebody says or answers on an invoice that exists.
+fn talking(
+    desk: &mut Desk,
+    invoice: InvoiceId,
+    what: Talk,
+    (pick, amount, days): (Pick, Amount, i64),
+) -> Command {
+    let state = desk.books.invoices[&invoice].clone();
+    let a_fee = |state: &domain::invoice::Invoice| nth(&state.fees, pick, FeeId);
+    // The newest card that waits, most of the time; and both sides talk.
+    let waiting = state.waiting_cards(desk.now).last().map(|record| record.card.card);
+    let a_card = waiting.filter(|_| pick % 5 > 0).unwrap_or_else(|| nth(&state.cards, pick, CardId));
+    desk.actor = [Actor::Staff { id: STAFF }, Actor::Payer][pick / 5 % 2];
+    let reason = reason_on(desk, invoice);
+    let proposal = |desk: &mut Desk, offer| {
+        let text = (pick % 2 == 0).then(|| desk.content(state.payer, "A few words, Ada Example"));
+        let (card, expires_at) = (CardId(desk.fresh()), Timestamp(desk.now.0 + 9 * 86_400_000));
+        Proposal { invoice, card, offer, text, expires_at, respond_by: Some(Timestamp(desk.now.0 + 1)) }
+    };
+    let day = desk.in_days(days);
+    match what {
+        Talk::Note => {
+            let content = desk.reason(state.payer);
+            Command::Note { invoice, note: MessageId(desk.fresh()), content }
+        }
+        Talk::See => Command::SeeMessages { invoice, through: state.seq - (pick % 3) as i64 },
+        Talk::AskPerson => Command::AskPerson { invoice, respond_by: Some(desk.now) },
+        Talk::Assign => Command::Assign { invoice, to: (pick % 2 == 0).then_some(STAFF) },
+        Talk::Move => {
+            let until = Timestamp(desk.now.0 + days * 86_400_000);
+            let states = [
+                ConversationState::Open,
+                ConversationState::Waiting,
+                ConversationState::Solved,
+                ConversationState::Snoozed { until },
+            ];
+            Command::MoveConversation { invoice, state: states[pick % 4] }
+        }
+        Talk::OfferDate => Command::Propose(proposal(desk, Offer::DueDate { to: day })),
+        Talk::OfferWaiver => {
+            let fee = a_fee(&state);
+            let amount_minor = state.fees.get(&fee).map_or(1, |fee| fee.amount_minor);
+            Command::Propose(proposal(desk, Offer::WaiveFee { fee, amount_minor }))
+        }
+        Talk::OfferCredit => {
+            let amount_minor = amount.of(state.open_minor);
+            Command::Propose(proposal(desk, Offer::Credit { amount_minor }))
+        }
+        Talk::OfferPart => {
+            let now_minor = amount.of(state.open_minor);
+            let rest_due = desk.in_days(days + 20);
+            Command::Propose(proposal(desk, Offer::PartPayment { now_minor, now_by: day, rest_due }))
+        }
+        Talk::Accept => Command::Accept { invoice, card: a_card, proof: None },
+        Talk::Decline => {
+            let words = desk.content(state.payer, "No thank you, Ada Example");
+            Command::Decline { invoice, card: a_card, reason: Some(words) }
+        }
+        Talk::Withdraw => Command::Withdraw { invoice, card: a_card },
+        Talk::MoreTime => {
+            let proposal = proposal(desk, Offer::DueDate { to: day });
+            Command::AskMoreTime { proposal, until: desk.in_days(days + 15), allowed: MoreTime::default() }
+        }
+        Talk::Charge => {
+            let (fee, amount_minor) = (FeeId(desk.fresh()), amount.of(60));
+            Command::ChargeFee { invoice, fee, amount_minor, reason }
+        }
+        Talk::Waive => Command::WaiveFee { invoice, fee: a_fee(&state) },
+        Talk::Pause => Command::PauseReminders { invoice, until: (pick % 2 == 0).then_some(day), reason },
+        Talk::Resume => Command::ResumeReminders { invoice },
+        Talk::Dispute => {
+            let content = desk.content(state.payer, "I never had this, Ada Example");
+            let attachments = vec![desk.file(state.payer, "receipt of Ada Example.png")];
+            let (dispute, line) = (DisputeId(desk.fresh()), (pick % 2 == 0).then_some(1));
+            let respond_by = Some(desk.now);
+            Command::Dispute(Grievance { invoice, dispute, line, content, attachments, respond_by })
+        }
+        Talk::CloseDispute => {
+            let dispute = state.disputes.first().copied().unwrap_or(DisputeId(desk.fresh()));
+            Command::CloseDispute { invoice, dispute, upheld: pick % 2 == 0, reason }
+        }
+    }
 }
 
 const CURRENCIES: [&str; 3] = ["SEK", "JPY", "KWD"];
@@ -94,6 +216,9 @@ fn step() -> impl Strategy<Value = Step> {
         2 => pick().prop_map(Step::Void),
         2 => pick().prop_map(Step::WriteOff),
         2 => pick().prop_map(Step::Say),
+        12 => (pick(), talk(), pick(), amount(), -5..40_i64).prop_map(
+            |(invoice, what, pick, amount, days)| Step::Talk { invoice, what, pick, amount, days }
+        ),
         1 => pick().prop_map(Step::Forget),
         2 => (1..900_i64).prop_map(|hours| Step::Wait { hours }),
         1 => pick().prop_map(Step::Become),
@@ -102,7 +227,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// A history: two payers to begin with, then anything.
 pub fn history() -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec(step(), 20..60)
+    prop::collection::vec(step(), 20..90)
 }
 
 /// Plays a history; everything is checked after every step by the desk itself.
@@ -193,6 +318,13 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
                 return vec![];
             }
             desk.saying(invoice, "May I pay in May?")
+        }
+        Step::Talk { invoice, what, pick, amount, days } => {
+            let invoice = an_invoice(desk, invoice);
+            if !desk.books.invoices.contains_key(&invoice) {
+                return vec![];
+            }
+            talking(desk, invoice, what, (pick, amount, days))
         }
         // Rarely, or there would soon be nobody left.
         Step::Forget(payer) if payer % 3 == 0 => {

@@ -1,13 +1,16 @@
 //! What happens to an invoice, one story per test.
 
+mod cards;
 mod credit;
 mod credit_notes;
 mod due_dates;
+mod fees;
 mod payments;
 mod people;
 mod prepaid;
 mod refusals;
 mod reversals;
+mod talk;
 mod voids;
 mod wire;
 

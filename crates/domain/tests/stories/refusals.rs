@@ -41,6 +41,17 @@ fn codes_are_stable_and_unique() {
         (Refusal::DueDateTooFar(day), "due_date_too_far"),
         (Refusal::DueDateUnchanged(day), "due_date_unchanged"),
         (Refusal::PayerForgotten, "payer_forgotten"),
+        (Refusal::NoSuchLine(9), "no_such_line"),
+        (Refusal::CardOfOtherSide, "card_of_other_side"),
+        (Refusal::CardClosed, "card_closed"),
+        (Refusal::CardExpired, "card_expired"),
+        (Refusal::CardOutdated, "card_outdated"),
+        (Refusal::TooManyCards(5), "too_many_cards"),
+        (Refusal::DayPassed(day), "day_passed"),
+        (Refusal::PartNotLess(money), "part_not_less"),
+        (Refusal::FeeWaived, "fee_waived"),
+        (Refusal::NotPaused, "not_paused"),
+        (Refusal::Disputed, "disputed"),
     ];
     for (refusal, code) in &codes {
         assert_eq!(refusal.code(), *code);
@@ -76,7 +87,18 @@ fn listed(refusal: &Refusal) {
         | Refusal::DueDateBeforeIssue(_)
         | Refusal::DueDateTooFar(_)
         | Refusal::DueDateUnchanged(_)
-        | Refusal::PayerForgotten => {}
+        | Refusal::PayerForgotten
+        | Refusal::NoSuchLine(_)
+        | Refusal::CardOfOtherSide
+        | Refusal::CardClosed
+        | Refusal::CardExpired
+        | Refusal::CardOutdated
+        | Refusal::TooManyCards(_)
+        | Refusal::DayPassed(_)
+        | Refusal::PartNotLess(_)
+        | Refusal::FeeWaived
+        | Refusal::NotPaused
+        | Refusal::Disputed => {}
     }
 }
 
@@ -132,7 +154,15 @@ fn what_does_not_exist_is_not_found() {
         Command::ChangeDueDate { invoice, due_date: desk.today(), reason: None },
         Command::Void { invoice, reason: None },
         Command::WriteOff { invoice, reason: None },
-        Command::Say { invoice, message: domain::ids::MessageId(nothing), content: ContentId(nothing) },
+        Command::Say(domain::command::Saying {
+            invoice,
+            message: domain::ids::MessageId(nothing),
+            content: ContentId(nothing),
+            line: None,
+            attachments: Vec::new(),
+            automatic: None,
+            respond_by: None,
+        }),
         Command::Forget { payer, invoices: vec![] },
         Command::Forget { payer: ada, invoices: vec![invoice] },
     ];

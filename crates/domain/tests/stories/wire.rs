@@ -23,7 +23,9 @@ fn a_payer_reads_each_event_by_its_name() {
     desk.reverse(paid);
     desk.move_due_date(invoice, desk.in_days(40));
     let message = desk.saying(invoice, "Thank you!");
-    let domain::Command::Say { message: message_id, .. } = message else { unreachable!() };
+    let domain::Command::Say(domain::command::Saying { message: message_id, .. }) = message else {
+        unreachable!()
+    };
     desk.run(message);
     let again = desk.pay(invoice, 200_00);
     desk.void(invoice);
@@ -111,6 +113,7 @@ fn staff_read_the_same_events_with_who_and_why_and_their_own() {
     assert_eq!(
         log[3],
         json!({"seq": 4, "prev": 3, "at": desk.now, "event":
-            {"type": "flagged", "flag": "payment_after_void", "payment_id": receipt, "actor": actor}})
+            {"type": "flagged", "flag": "payment_after_void", "payment_id": receipt, "actor": actor,
+             "staff": STAFF_NAME}})
     );
 }

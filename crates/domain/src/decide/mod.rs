@@ -1,14 +1,18 @@
 //! The rules: a command and the books in, events or a refusal out.
 
+mod cards;
+mod extras;
+mod talk;
+
 use jiff::civil::Date;
 
 use crate::account::AccountEvent;
 use crate::actor::Actor;
-use crate::books::{Books, Event};
+use crate::books::{Books, Event, Stamp};
 use crate::command::Command;
 use crate::credit_note::{CreditNoteEvent, Received};
 use crate::document::{Document, DocumentKind};
-use crate::ids::{ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
+use crate::ids::{CardId, ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
 use crate::invoice::{CreditSource, Flag, Invoice, InvoiceEvent, Issued, PaymentState, RevenueSplit};
 use crate::ledger::free_credit;
 use crate::money::{MAX_MINOR, Money};
@@ -37,7 +41,8 @@ const LONGEST_TERM_YEARS: i16 = 10;
 /// # Errors
 /// The [`Refusal`] that applies; nothing has happened then.
 pub fn decide(books: &Books, command: Command, context: &Context) -> Result<Vec<Event>, Refusal> {
-    let mut draft = Draft { books: books.clone(), events: Vec::new() };
+    let stamp = Stamp { at: context.now, actor: context.actor };
+    let mut draft = Draft { books: books.clone(), events: Vec::new(), stamp };
     draft.decide(command, context)?;
     Ok(draft.events)
 }
@@ -46,6 +51,7 @@ pub fn decide(books: &Books, command: Command, context: &Context) -> Result<Vec<
 struct Draft {
     books: Books,
     events: Vec<Event>,
+    stamp: Stamp,
 }
 
 impl Draft {
@@ -78,7 +84,7 @@ impl Draft {
                 self.allocate(source, invoice, amount_minor)
             }
             Command::ChangeDueDate { invoice, due_date, reason } => {
-                self.change_due_date(invoice, due_date, reason, context)
+                self.change_due_date(invoice, due_date, (reason, None), context)
             }
             Command::Void { invoice, reason } => self.void(invoice, reason),
             Command::WriteOff { invoice, reason } => {
@@ -86,11 +92,30 @@ impl Draft {
                 self.invoice_event(invoice, InvoiceEvent::WrittenOff { amount_minor: open_minor, reason });
                 Ok(())
             }
-            Command::Say { invoice, message, content } => {
-                let payer = self.invoice(invoice)?.payer;
-                self.known_payer(payer)?;
-                self.invoice_event(invoice, InvoiceEvent::MessagePosted { message, content });
-                Ok(())
+            Command::Say(saying) => self.say(saying, context),
+            Command::Note { invoice, note, content } => self.note(invoice, note, content),
+            Command::SeeMessages { invoice, through } => self.see_messages(invoice, through, context),
+            Command::AskPerson { invoice, respond_by } => self.ask_person(invoice, respond_by),
+            Command::Assign { invoice, to } => self.assign(invoice, to),
+            Command::MoveConversation { invoice, state } => self.move_conversation(invoice, state, context),
+            Command::Propose(proposal) => self.propose(proposal, context),
+            Command::Accept { invoice, card, proof } => self.accept(invoice, card, proof, context),
+            Command::Decline { invoice, card, reason } => self.decline(invoice, card, reason, context),
+            Command::Withdraw { invoice, card } => self.withdraw(invoice, card, context),
+            Command::AskMoreTime { proposal, until, allowed } => {
+                self.ask_more_time(proposal, until, allowed, context)
+            }
+            Command::ChargeFee { invoice, fee, amount_minor, reason } => {
+                self.charge_fee(invoice, fee, amount_minor, reason)
+            }
+            Command::WaiveFee { invoice, fee } => self.waive_fee(invoice, fee),
+            Command::PauseReminders { invoice, until, reason } => {
+                self.pause_reminders(invoice, until, reason, context)
+            }
+            Command::ResumeReminders { invoice } => self.resume_reminders(invoice),
+            Command::Dispute(grievance) => self.dispute(grievance),
+            Command::CloseDispute { invoice, dispute, upheld, reason } => {
+                self.close_dispute(invoice, dispute, upheld, reason)
             }
             Command::Forget { payer, invoices } => {
                 self.known_payer(payer)?;
@@ -386,9 +411,16 @@ impl Draft {
         &mut self,
         id: InvoiceId,
         due_date: Date,
-        reason: Option<ContentId>,
+        (reason, agreed): (Option<ContentId>, Option<CardId>),
         context: &Context,
     ) -> Result<(), Refusal> {
+        let from = self.check_new_due_date(id, due_date, context)?;
+        self.invoice_event(id, InvoiceEvent::DueDateChanged { from, to: due_date, reason, agreed });
+        Ok(())
+    }
+
+    /// Whether the due date could move there; answers where it is.
+    fn check_new_due_date(&self, id: InvoiceId, due_date: Date, context: &Context) -> Result<Date, Refusal> {
         let invoice = self.payable(id)?;
         let from = invoice.due_date;
         if due_date == from {
@@ -399,8 +431,7 @@ impl Draft {
         if due_date > latest {
             return Err(Refusal::DueDateTooFar(latest));
         }
-        self.invoice_event(id, InvoiceEvent::DueDateChanged { from, to: due_date, reason });
-        Ok(())
+        Ok(from)
     }
 
     fn void(&mut self, id: InvoiceId, reason: Option<ContentId>) -> Result<(), Refusal> {
@@ -410,7 +441,8 @@ impl Draft {
             Lifecycle::WrittenOff => return Err(Refusal::WrittenOff),
             Lifecycle::Live => {}
         }
-        if invoice.credited_minor > 0 {
+        let gave_back = invoice.fees.values().any(|fee| fee.given_back_minor > 0);
+        if invoice.credited_minor > 0 || gave_back {
             return Err(Refusal::AlreadyCredited);
         }
         if invoice.applied_credit.values().any(|amount| *amount > 0) {
@@ -440,7 +472,7 @@ impl Draft {
     }
 
     fn push(&mut self, event: Event) {
-        self.books.apply(&event);
+        self.books.apply(&event, self.stamp);
         self.events.push(event);
     }
 

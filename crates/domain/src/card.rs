@@ -1,0 +1,140 @@
+//! Cards: what one side proposes in the conversation and the other one accepts in place.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{CardId, ContentId, FeeId};
+use crate::talk::Side;
+use crate::time::{Timestamp, iso_date};
+
+/// What is proposed. Amounts are minor units of the invoice's currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Offer {
+    /// Another due date.
+    DueDate {
+        /// The new one.
+        #[serde(with = "iso_date")]
+        to: Date,
+    },
+    /// A fee is no longer asked for.
+    WaiveFee {
+        /// Which one.
+        fee: FeeId,
+        /// How much it is.
+        amount_minor: i64,
+    },
+    /// A credit note over a part of the invoice or the whole.
+    Credit {
+        /// How much, with VAT.
+        amount_minor: i64,
+    },
+    /// A part now, the rest later.
+    PartPayment {
+        /// The part.
+        now_minor: i64,
+        /// The last day for it.
+        #[serde(with = "iso_date")]
+        now_by: Date,
+        /// The last day for the rest: the new due date.
+        #[serde(with = "iso_date")]
+        rest_due: Date,
+    },
+}
+
+impl Offer {
+    /// The name of its kind.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::DueDate { .. } => "due_date",
+            Self::WaiveFee { .. } => "waive_fee",
+            Self::Credit { .. } => "credit",
+            Self::PartPayment { .. } => "part_payment",
+        }
+    }
+
+    /// The due date after acceptance, where it moves.
+    #[must_use]
+    pub const fn due_date(&self) -> Option<Date> {
+        match self {
+            Self::DueDate { to } => Some(*to),
+            Self::PartPayment { rest_due, .. } => Some(*rest_due),
+            Self::WaiveFee { .. } | Self::Credit { .. } => None,
+        }
+    }
+
+    /// Whether the invoice has moved on since the card was proposed in a way that matters for it.
+    #[must_use]
+    pub fn is_outdated(&self, then: Basis, now: Basis) -> bool {
+        match self {
+            Self::DueDate { .. } => then.due_date != now.due_date || now.open_minor == 0,
+            Self::PartPayment { .. } => then != now,
+            Self::Credit { .. } => then.open_minor != now.open_minor,
+            // A fee is waived once, whatever else happens; that is looked at where fees are.
+            Self::WaiveFee { .. } => false,
+        }
+    }
+}
+
+/// How the invoice stood when a card was proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Basis {
+    /// What was open, minor units.
+    pub open_minor: i64,
+    /// The due date.
+    #[serde(with = "iso_date")]
+    pub due_date: Date,
+}
+
+/// A proposal as it is stored; who proposes is the event's actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Its id.
+    pub card: CardId,
+    /// What is proposed.
+    pub offer: Offer,
+    /// A few words with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<ContentId>,
+    /// From then on it can no longer be accepted.
+    pub expires_at: Timestamp,
+    /// How the invoice stood.
+    pub basis: Basis,
+    /// By when a person should answer; for a payer's card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub respond_by: Option<Timestamp>,
+}
+
+/// What became of a card. That it expired follows from the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardState {
+    /// It waits for the other side.
+    Proposed,
+    /// The other side accepted; the change was made in the same moment.
+    Accepted,
+    /// The other side declined.
+    Declined,
+    /// Its own side took it back.
+    Withdrawn,
+}
+
+/// A card with what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CardRecord {
+    /// The card.
+    pub card: Card,
+    /// Who proposed it.
+    pub side: Side,
+    /// What became of it.
+    pub state: CardState,
+}
+
+impl CardRecord {
+    /// Whether it waits for an answer at `now`.
+    #[must_use]
+    pub fn waits(&self, now: Timestamp) -> bool {
+        self.state == CardState::Proposed && now < self.card.expires_at
+    }
+}
