@@ -95,8 +95,10 @@ impl Live {
         let idle = run::idle(&server, self.idle).await?;
         eprintln!("{}: {} viewers of one invoice", server.name, self.viewers);
         let one = run::send(&server, &server.channels[..1], self.viewers, self.rate, seconds).await?;
+        eprintln!("{}: one viewer of one invoice", server.name);
+        let lone = run::send(&server, &server.channels[..1], 1, self.rate, seconds).await?;
         eprintln!("{}: {} invoices with one viewer", server.name, self.invoices);
         let many = run::send(&server, &server.channels, 1, self.spread_rate, seconds).await?;
-        Ok(Report { name: server.name, idle, one, many })
+        Ok(Report { name: server.name, idle, one, lone, many })
     }
 }

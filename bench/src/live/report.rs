@@ -13,6 +13,8 @@ pub struct Report {
     pub name: String,
     pub idle: Idle,
     pub one: Sent,
+    /// The same messages to a single viewer: what a message costs before it is delivered to many.
+    pub lone: Sent,
     pub many: Sent,
 }
 
@@ -39,6 +41,20 @@ pub struct Sent {
 impl Idle {
     fn each(&self) -> u64 {
         self.bytes / self.viewers.max(1)
+    }
+}
+
+impl Report {
+    /// Nanoseconds of the server's processor time for one viewer more: what a message costs without any
+    /// deliveries, a booked and committed payment here, a mere publication there, is taken off.
+    fn cpu_nanos_of_another_viewer(&self) -> u64 {
+        let for_a_message = |sent: &Sent| {
+            let messages = sent.late.len() / sent.viewers.max(1);
+            sent.cpu.as_nanos() / messages.max(1) as u128
+        };
+        let more = self.one.viewers.saturating_sub(self.lone.viewers).max(1) as u128;
+        let nanos = for_a_message(&self.one).saturating_sub(for_a_message(&self.lone)) / more;
+        u64::try_from(nanos).unwrap_or(u64::MAX)
     }
 }
 
@@ -88,6 +104,9 @@ pub fn table(reports: &[Report]) -> String {
         let met = if report.idle.each() <= EXPECTED_BYTES { "" } else { " (!)" };
         format!("{} KB{met}", tenths(report.idle.each() * 10 / 1_024))
     });
+    line("one invoice: server CPU for one viewer more", &|report| {
+        format!("{} µs", tenths(report.cpu_nanos_of_another_viewer() / 100))
+    });
     type Part = fn(&Report) -> &Sent;
     let parts: [(&str, Part); 2] =
         [("one invoice", |report| &report.one), ("many invoices", |report| &report.many)];
@@ -120,6 +139,8 @@ pub fn json(reports: &[Report]) -> Value {
             "name": report.name,
             "idle": { "viewers": report.idle.viewers, "bytes_per_viewer": report.idle.each() },
             "one_invoice": report.one.json(),
+            "one_invoice_one_viewer": report.lone.json(),
+            "cpu_nanoseconds_for_another_viewer": report.cpu_nanos_of_another_viewer(),
             "many_invoices": report.many.json(),
         })
     };
@@ -141,5 +162,21 @@ mod tests {
         assert_eq!((hundred.percentile(50), hundred.percentile(99)), (50, 99));
         let one = sent(vec![7]);
         assert_eq!((one.percentile(50), one.percentile(99)), (7, 7));
+    }
+
+    #[test]
+    fn what_a_message_costs_by_itself_is_no_cost_of_a_viewer() {
+        let sent = |viewers: usize, micros| Sent {
+            viewers,
+            cpu: Duration::from_micros(micros),
+            late: vec![1; viewers * 10],
+            size: 1,
+            flood: (0, Duration::ZERO),
+        };
+        let idle = Idle { viewers: 1, bytes: 1 };
+        // Ten messages: 2,000 µs each by themselves, 5 µs for each of 101 viewers.
+        let (one, lone, many) = (sent(101, 25_050), sent(1, 20_050), sent(1, 1));
+        let report = Report { name: String::new(), idle, one, lone, many };
+        assert_eq!(report.cpu_nanos_of_another_viewer(), 5_000);
     }
 }
