@@ -18,6 +18,11 @@ pub enum AccountEvent {
         /// Name, address and contact points.
         details: ContentId,
     },
+    /// Name, address or contact points are others from now on.
+    DetailsChanged {
+        /// All of them, as they are now.
+        details: ContentId,
+    },
     /// An invoice gave money back that is now the payer's credit.
     CreditAdded {
         /// The invoice.
@@ -46,6 +51,8 @@ pub struct Account {
     /// Unused credit by the invoice that gave it back. Unallocated receipts are credit too; they stand
     /// with the receipt.
     pub credit: BTreeMap<InvoiceId, Money>,
+    /// Name, address and contact points as they are now; empty once everything personal was erased.
+    pub details: Option<ContentId>,
     /// Whether everything personal was erased.
     pub forgotten: bool,
 }
@@ -55,7 +62,9 @@ impl Account {
     pub fn apply(&mut self, event: &AccountEvent) {
         self.seq += 1;
         match event {
-            AccountEvent::Opened { .. } => {}
+            AccountEvent::Opened { details, .. } | AccountEvent::DetailsChanged { details } => {
+                self.details = Some(*details);
+            }
             AccountEvent::CreditAdded { from, amount } => {
                 self.credit.entry(*from).or_insert(Money::new(0, amount.currency)).minor += amount.minor;
             }

@@ -105,6 +105,13 @@ pub enum Command {
         /// Name, address and contact points.
         details: ContentId,
     },
+    /// Change a payer's name, address or contact points. Documents keep what was printed on them.
+    ChangeDetails {
+        /// The payer.
+        payer: PayerId,
+        /// All of them, as they are from now on.
+        details: ContentId,
+    },
     /// Issue an invoice.
     Issue {
         /// The new invoice.
@@ -347,7 +354,7 @@ impl Command {
     pub fn streams(&self) -> Vec<crate::StreamId> {
         use crate::StreamId::{Account, CreditNote, Invoice, Receipt};
         match self {
-            Self::OpenAccount { payer, .. } => vec![Account(*payer)],
+            Self::OpenAccount { payer, .. } | Self::ChangeDetails { payer, .. } => vec![Account(*payer)],
             Self::Issue { invoice, payer, .. } => vec![Invoice(*invoice), Account(*payer)],
             Self::ReceiveCreditNote { credit_note, payer, .. } => {
                 vec![CreditNote(*credit_note), Account(*payer)]

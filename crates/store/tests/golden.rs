@@ -130,6 +130,7 @@ fn document(kind: DocumentKind) -> Document {
 fn samples() -> Vec<Event> {
     let account = [
         AccountEvent::Opened { language: Some("sv".into()), details: ContentId(id(7)) },
+        AccountEvent::DetailsChanged { details: ContentId(id(7)) },
         AccountEvent::CreditAdded { from: INVOICE, amount: sek(500) },
         AccountEvent::CreditUsed { from: INVOICE, invoice: OTHER, amount: sek(500) },
         AccountEvent::Forgotten,

@@ -64,6 +64,11 @@ impl Draft {
                 self.push(Event::Account(payer, AccountEvent::Opened { language, details }));
                 Ok(())
             }
+            Command::ChangeDetails { payer, details } => {
+                self.known_payer(payer)?;
+                self.push(Event::Account(payer, AccountEvent::DetailsChanged { details }));
+                Ok(())
+            }
             Command::Issue { invoice, payer, due_date, document, buyer, original } => {
                 self.issue(invoice, Issued { payer, due_date, document: *document, buyer, original })
             }

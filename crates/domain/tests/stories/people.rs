@@ -1,7 +1,8 @@
 //! People write, and people are forgotten.
 
+use domain::ids::PayerId;
 use domain::wire::{By, PayerEvent};
-use domain::{Actor, Command, Status};
+use domain::{Actor, Command, Refusal, Status};
 
 use super::stand;
 use crate::desk::Desk;
@@ -87,4 +88,23 @@ fn forgetting_one_payer_leaves_the_others_words() {
     let forget = desk.forgetting(ada);
     desk.run(forget);
     assert_eq!(conversation(&desk, his)[0].1.as_deref(), Some("Hello from Ben."));
+}
+
+#[test]
+fn new_details_are_the_ones_that_count_until_the_payer_is_forgotten() {
+    let mut desk = Desk::new();
+    let ada = desk.payer();
+    let old = desk.books.accounts[&ada].details;
+    let details = desk.content(ada, "Ada Example-Newname");
+    desk.run(Command::ChangeDetails { payer: ada, details });
+    assert_eq!(desk.books.accounts[&ada].details, Some(details));
+    assert_ne!(old, Some(details));
+
+    let forget = desk.forgetting(ada);
+    desk.run(forget);
+    let refusal = desk.try_to(Command::ChangeDetails { payer: ada, details });
+    assert_eq!(refusal, Err(Refusal::PayerForgotten));
+    let stranger = PayerId(desk.fresh());
+    let refusal = desk.try_to(Command::ChangeDetails { payer: stranger, details });
+    assert_eq!(refusal, Err(Refusal::NotFound("payer")));
 }
