@@ -3,21 +3,24 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use domain::ids::{BillerId, ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
-use domain::wire::{Mapping, PayerFrame, StaffFrame, texts_of};
-use domain::{Actor, Books, Event, StreamId, Timestamp};
+use domain::ids::{AttachmentId, BillerId, ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId, StaffId};
+use domain::invoice::InvoiceEvent;
+use domain::wire::{Mapping, PayerFrame, StaffFrame, attachments_of, texts_of};
+use domain::{Actor, Books, Event, Stamp, StreamId, Timestamp};
 use jiff::tz::TimeZone;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
-use usecases::{Cursor, FeedEntry};
+use usecases::{Cursor, FeedEntry, StoreError};
 use uuid::Uuid;
 
+use crate::attachments;
 use crate::content;
 use crate::engine::event_columns;
 use crate::events::{StoredEvent, decode};
 use crate::failure::Failure;
 use crate::rows::{Columns, Inserts, MOST_ROWS};
+use crate::staff::{self, Names};
 
 /// The stream of a kind's name and an id.
 pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Failure> {
@@ -33,7 +36,7 @@ pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Failure> {
 }
 
 /// The events of one stream after a number.
-pub(crate) const LOAD: &str = "SELECT seq, type, version, data FROM events \
+pub(crate) const LOAD: &str = "SELECT seq, type, version, data, at_ms, actor FROM events \
      WHERE stream_id = $1 AND stream_kind = $2 AND biller = $3 AND seq > $4 ORDER BY seq";
 
 /// Folds what the books do not have yet of a stream.
@@ -59,9 +62,17 @@ pub(crate) async fn load(
                 "event {head} of {stream} is missing: run `billow verify`"
             )));
         }
-        books.apply(&decode(stream, row.text(1)?, row.big(2)?, row.text(3)?)?);
+        let event = decode(stream, row.text(1)?, row.big(2)?, row.text(3)?)?;
+        books.apply(&event, stamp(row.big(4)?, row.text(5)?)?);
     }
     Ok(())
+}
+
+/// When an event happened, and who caused it.
+pub(crate) fn stamp(at_ms: i64, actor: &str) -> Result<Stamp, StoreError> {
+    let actor = serde_json::from_str(actor)
+        .map_err(|error| StoreError::Unreadable(format!("an event's actor, {actor}: {error}")))?;
+    Ok(Stamp { at: Timestamp(at_ms), actor })
 }
 
 /// An event about to be written.
@@ -158,35 +169,68 @@ impl Entry {
         })
     }
 
-    fn payer_frame(&self, texts: &Texts) -> Option<PayerFrame> {
+    fn payer_frame(&self, known: &Known) -> Option<PayerFrame> {
         let prev = self.payer_prev?;
-        let event = self.mapped(texts, |mapping, event| mapping.payer_event(&self.actor, event))??;
+        let event = self.mapped(known, |mapping, event| mapping.payer_event(&self.actor, event))??;
         Some(PayerFrame { seq: self.seq, prev, at: self.at, event })
     }
 
-    fn staff_frame(&self, texts: &Texts) -> Option<StaffFrame> {
-        let event = self.mapped(texts, |mapping, event| mapping.staff_event(&self.actor, event))?;
+    fn staff_frame(&self, known: &Known) -> Option<StaffFrame> {
+        let event = self.mapped(known, |mapping, event| mapping.staff_event(&self.actor, event))?;
         Some(StaffFrame { seq: self.seq, prev: self.seq - 1, at: self.at, event })
     }
 
     fn mapped<T>(
         &self,
-        texts: &Texts,
+        known: &Known,
         map: impl FnOnce(&Mapping<'_>, &domain::invoice::InvoiceEvent) -> T,
     ) -> Option<T> {
         let event = self.event.as_ref()?;
-        let text = |content: ContentId| texts.get(&(self.biller, content)).cloned();
-        let mapping = Mapping { zone: &self.zone, text: &text, staff_name: &|_| None };
+        let text = |content: ContentId| known.texts.get(&(self.biller, content)).cloned();
+        let staff_name = |staff: StaffId| known.names.get(&(self.biller, staff)).cloned();
+        let attachment = |id: AttachmentId| known.attachments.get(&(self.biller, id)).cloned();
+        let mapping =
+            Mapping { zone: &self.zone, text: &text, staff_name: &staff_name, attachment: &attachment };
         Some(map(&mapping, event))
     }
 }
 
-/// Texts of content rows that were not erased.
-type Texts = HashMap<(BillerId, ContentId), String>;
+/// What events name by an id alone.
+struct Known {
+    /// Texts of content rows that were not erased.
+    texts: HashMap<(BillerId, ContentId), String>,
+    /// Names of people at the biller.
+    names: Names,
+    /// Files that were not erased.
+    attachments: attachments::Shown,
+}
 
-async fn texts_for(conn: &mut AnyConnection, entries: &[Entry]) -> Result<Texts, Failure> {
+async fn known_of(conn: &mut AnyConnection, entries: &[Entry]) -> Result<Known, Failure> {
     let wanted: Vec<ContentId> = entries.iter().filter_map(|entry| texts_of(entry.event.as_ref()?)).collect();
-    content::texts(conn, &wanted).await
+    let texts = content::texts(conn, &wanted).await?;
+    let mut people: Vec<StaffId> = entries.iter().flat_map(people_of).collect();
+    people.sort_unstable();
+    people.dedup();
+    let files: Vec<AttachmentId> =
+        entries.iter().filter_map(|entry| entry.event.as_ref()).flat_map(attachments_of).copied().collect();
+    Ok(Known {
+        texts,
+        names: staff::names(conn, &people).await?,
+        attachments: attachments::shown(conn, &files).await?,
+    })
+}
+
+/// The people at the biller whom an event names: who did it, and whom it is about.
+fn people_of(entry: &Entry) -> impl Iterator<Item = StaffId> + use<> {
+    let actor = match entry.actor {
+        Actor::Staff { id } => Some(id),
+        _ => None,
+    };
+    let assigned = match &entry.event {
+        Some(InvoiceEvent::Assigned { to }) => *to,
+        _ => None,
+    };
+    actor.into_iter().chain(assigned)
 }
 
 const FRAMES: &str = concat!(
@@ -201,7 +245,7 @@ async fn entries(
     biller: BillerId,
     invoice: InvoiceId,
     since: i64,
-) -> Result<(Vec<Entry>, Texts), Failure> {
+) -> Result<(Vec<Entry>, Known), Failure> {
     let rows = sqlx::query(FRAMES)
         .bind(invoice.0.as_bytes().as_slice())
         .bind(biller.0.as_bytes().as_slice())
@@ -209,8 +253,8 @@ async fn entries(
         .fetch_all(&mut *conn)
         .await?;
     let entries = rows.iter().map(Entry::read).collect::<Result<Vec<_>, _>>()?;
-    let texts = texts_for(conn, &entries).await?;
-    Ok((entries, texts))
+    let known = known_of(conn, &entries).await?;
+    Ok((entries, known))
 }
 
 /// The payer's frames of an invoice after `since`.
@@ -220,8 +264,8 @@ pub(crate) async fn payer_frames(
     invoice: InvoiceId,
     since: i64,
 ) -> Result<Vec<PayerFrame>, Failure> {
-    let (entries, texts) = entries(conn, biller, invoice, since).await?;
-    Ok(entries.iter().filter_map(|entry| entry.payer_frame(&texts)).collect())
+    let (entries, known) = entries(conn, biller, invoice, since).await?;
+    Ok(entries.iter().filter_map(|entry| entry.payer_frame(&known)).collect())
 }
 
 /// The staff's frames of an invoice after `since`.
@@ -231,8 +275,8 @@ pub(crate) async fn staff_frames(
     invoice: InvoiceId,
     since: i64,
 ) -> Result<Vec<StaffFrame>, Failure> {
-    let (entries, texts) = entries(conn, biller, invoice, since).await?;
-    Ok(entries.iter().filter_map(|entry| entry.staff_frame(&texts)).collect())
+    let (entries, known) = entries(conn, biller, invoice, since).await?;
+    Ok(entries.iter().filter_map(|entry| entry.staff_frame(&known)).collect())
 }
 
 /// Entries of the feed, read by the engine's own statement.
@@ -249,12 +293,12 @@ pub(crate) async fn feed(
     }
     let rows = query.fetch_all(&mut *conn).await?;
     let entries = rows.iter().map(Entry::read).collect::<Result<Vec<_>, _>>()?;
-    let texts = texts_for(conn, &entries).await?;
+    let known = known_of(conn, &entries).await?;
     Ok(entries
         .into_iter()
         .map(|entry| FeedEntry {
-            payer: entry.payer_frame(&texts),
-            staff: entry.staff_frame(&texts),
+            payer: entry.payer_frame(&known),
+            staff: entry.staff_frame(&known),
             cursor: entry.cursor,
             biller: entry.biller,
             stream: entry.stream,

@@ -105,6 +105,30 @@ impl LinkKeys {
         Some(format!("blw_{}", URL_SAFE_NO_PAD.encode(bytes)))
     }
 
+    /// The password of a person of a sandbox biller: the same each time, so that it can be shown again.
+    /// Other billers' people choose theirs.
+    #[must_use]
+    pub fn sandbox_password(&self, biller: BillerId, email: &str) -> Option<String> {
+        // Without signs that are easily taken for others.
+        const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+        let purpose = b"billow sandbox password 1";
+        let bytes = self.mac(self.newest, &[purpose, biller.0.as_bytes(), email.as_bytes()])?;
+        let signs: Vec<char> =
+            bytes[..16].iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect();
+        Some(signs.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-"))
+    }
+
+    /// A code for what must be provable and not readable, such as a network address. `purpose` keeps codes of
+    /// different things apart.
+    pub(crate) fn seal(&self, purpose: &str, what: &str) -> Option<String> {
+        Some(URL_SAFE_NO_PAD.encode(self.mac(self.newest, &[purpose.as_bytes(), &[0], what.as_bytes()])?))
+    }
+
+    /// The version of the key that makes new tokens and codes.
+    pub(crate) const fn newest_version(&self) -> i64 {
+        self.newest
+    }
+
     /// A code for `parts`, the first of which is the purpose: it keeps apart what is made with one secret.
     fn mac(&self, version: i64, parts: &[&[u8]]) -> Option<[u8; 32]> {
         let (_, key) = self.keys.iter().find(|(known, _)| *known == version)?;
@@ -295,6 +319,18 @@ mod tests {
         assert_eq!(own, key("a-secret-of-some-length", 1));
         assert_ne!(own, key("a-secret-of-some-length", 2));
         assert_ne!(own, key("other-secret-of-length", 1));
+    }
+
+    #[test]
+    fn a_sandbox_password_is_one_persons_own_and_good_enough() {
+        let biller = BillerId(Uuid::from_u128(1));
+        let password = |secret, email| keys(secret).unwrap().sandbox_password(biller, email).unwrap();
+        let own = password("a-secret-of-some-length", "amira@example.com");
+        assert_eq!(own, password("a-secret-of-some-length", "amira@example.com"));
+        assert_ne!(own, password("a-secret-of-some-length", "astrid@example.com"));
+        assert_ne!(own, password("other-secret-of-length", "amira@example.com"));
+        assert_eq!(own.len(), 19);
+        crate::check_password(&own, "amira@example.com").unwrap();
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod jobs;
 mod links;
 mod list;
 mod schema;
+mod staff;
 mod tenancy;
 mod verify;
 mod writing;

@@ -1,0 +1,132 @@
+//! People at the biller, their sessions and the audit log.
+
+mod audit;
+mod errands;
+mod members;
+mod sessions;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::Timestamp;
+use domain::ids::{BillerId, PayerId, StaffId};
+use usecases::{
+    AuditPage, AuditQuery, Credentials, KnownSession, NewAuditEntry, PasswordHash, Session, StaffMember,
+    StaffStore, StaffTransaction, StoreError,
+};
+
+use crate::store::SqlStore;
+use crate::transaction::SqlTransaction;
+use crate::writer::Errand;
+use errands::{PurgeSessions, TouchSession};
+pub(crate) use members::{Names, names};
+
+#[async_trait]
+impl StaffTransaction for SqlTransaction<'_> {
+    async fn add_staff(&mut self, member: &StaffMember, password: &PasswordHash) -> Result<(), StoreError> {
+        let added = members::add(self.conn, member, password).await;
+        self.check(added)
+    }
+
+    async fn staff_member(
+        &mut self,
+        biller: BillerId,
+        staff: StaffId,
+    ) -> Result<Option<StaffMember>, StoreError> {
+        let found = members::get(self.conn, biller, staff).await;
+        self.check(found)
+    }
+
+    async fn staff_by_email(
+        &mut self,
+        biller: BillerId,
+        email: &str,
+    ) -> Result<Option<StaffMember>, StoreError> {
+        let found = members::by_email(self.conn, biller, email).await;
+        self.check(found)
+    }
+
+    async fn put_staff(&mut self, member: &StaffMember) -> Result<(), StoreError> {
+        let put = members::put(self.conn, member).await;
+        self.check(put)
+    }
+
+    async fn put_staff_password(
+        &mut self,
+        biller: BillerId,
+        staff: StaffId,
+        password: &PasswordHash,
+    ) -> Result<(), StoreError> {
+        let put = members::put_password(self.conn, biller, staff, password).await;
+        self.check(put)
+    }
+
+    async fn open_session(&mut self, session: &Session) -> Result<(), StoreError> {
+        let opened = sessions::open(self.conn, session).await;
+        self.check(opened)
+    }
+
+    async fn end_session(&mut self, biller: BillerId, token_hash: &[u8]) -> Result<(), StoreError> {
+        let ended = sessions::end(self.conn, biller, token_hash).await;
+        self.check(ended)
+    }
+
+    async fn end_sessions(&mut self, biller: BillerId, staff: StaffId) -> Result<(), StoreError> {
+        let ended = sessions::end_all(self.conn, biller, staff).await;
+        self.check(ended)
+    }
+
+    async fn add_audit(&mut self, entry: &NewAuditEntry) -> Result<(), StoreError> {
+        let added = audit::add(self.conn, entry).await;
+        self.check(added)
+    }
+}
+
+#[async_trait]
+impl StaffStore for SqlStore {
+    async fn credentials(&self, email: &str) -> Result<Option<Credentials>, StoreError> {
+        Ok(members::credentials(&mut *self.reader().await?, email).await?)
+    }
+
+    async fn session(&self, token_hash: &[u8], now: Timestamp) -> Result<Option<KnownSession>, StoreError> {
+        Ok(sessions::get(&mut *self.reader().await?, token_hash, now).await?)
+    }
+
+    async fn sessions_that_hold(
+        &self,
+        hashes: &[Arc<[u8]>],
+        now: Timestamp,
+    ) -> Result<Vec<Vec<u8>>, StoreError> {
+        Ok(sessions::that_hold(&mut *self.reader().await?, hashes, now).await?)
+    }
+
+    async fn touch_session(&self, token_hash: &[u8], now: Timestamp) -> Result<(), StoreError> {
+        self.do_own(Arc::new(TouchSession::new(token_hash, now))).await
+    }
+
+    async fn purge_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let errand = Arc::new(PurgeSessions::new(now));
+        self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
+        Ok(errand.purged())
+    }
+
+    async fn staff(&self, biller: BillerId) -> Result<Vec<StaffMember>, StoreError> {
+        Ok(members::all(&mut *self.reader().await?, biller).await?)
+    }
+
+    async fn staff_member(
+        &self,
+        biller: BillerId,
+        staff: StaffId,
+    ) -> Result<Option<StaffMember>, StoreError> {
+        Ok(members::get(&mut *self.reader().await?, biller, staff).await?)
+    }
+
+    async fn audit(&self, biller: BillerId, query: &AuditQuery) -> Result<AuditPage, StoreError> {
+        Ok(audit::page(&mut *self.reader().await?, biller, query).await?)
+    }
+
+    async fn payer_exists(&self, biller: BillerId, payer: PayerId) -> Result<bool, StoreError> {
+        Ok(members::payer_exists(&mut *self.reader().await?, biller, payer).await?)
+    }
+}

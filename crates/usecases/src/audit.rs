@@ -1,0 +1,149 @@
+//! The audit log: who did what to what, and when. It holds ids and the names of actions, no personal data.
+//!
+//! Every use case that a person at the biller carries out leaves an entry, in the same transaction and in
+//! one place: `execute`. Some leave one whoever carries them out, see
+//! [`crate::UseCase::ALWAYS_AUDITED`].
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::ids::{BillerId, InvoiceId, PayerId, StaffId};
+use domain::{Actor, StreamId, Timestamp};
+use uuid::Uuid;
+
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// An entry of the audit log; ids sort by age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AuditId(pub Uuid);
+
+impl fmt::Display for AuditId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for AuditId {
+    type Err = uuid::Error;
+
+    fn from_str(text: &str) -> Result<Self, uuid::Error> {
+        Uuid::parse_str(text).map(Self)
+    }
+}
+
+/// What an action was about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// `invoice`, `payer`, `receipt`, `credit_note`, `staff`, …
+    pub kind: String,
+    /// Its id.
+    pub id: Uuid,
+}
+
+impl Subject {
+    /// A stream.
+    #[must_use]
+    pub fn stream(stream: StreamId) -> Self {
+        Self { kind: stream.kind().into(), id: stream.uuid() }
+    }
+
+    /// An invoice.
+    #[must_use]
+    pub fn invoice(id: InvoiceId) -> Self {
+        Self::stream(StreamId::Invoice(id))
+    }
+
+    /// A payer.
+    #[must_use]
+    pub fn payer(id: PayerId) -> Self {
+        Self::stream(StreamId::Account(id))
+    }
+
+    /// A person at the biller.
+    #[must_use]
+    pub fn staff(id: StaffId) -> Self {
+        Self { kind: "staff".into(), id: id.0 }
+    }
+}
+
+/// An entry to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAuditEntry {
+    /// Its id.
+    pub id: AuditId,
+    /// The tenant.
+    pub biller: BillerId,
+    /// When, real time.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Actor,
+    /// The name of the use case.
+    pub action: String,
+    /// What it was about.
+    pub subject: Option<Subject>,
+    /// What else is worth knowing: the fields that changed, the role that was given. Never what a person
+    /// wrote, never a name or an address.
+    pub detail: Option<String>,
+}
+
+/// An entry that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// What was written.
+    pub entry: NewAuditEntry,
+    /// The name of the person who did it, as it is now.
+    pub staff_name: Option<String>,
+    /// What people call the subject: an invoice's number, a person's name.
+    pub subject_name: Option<String>,
+}
+
+/// Which entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditQuery {
+    /// What this person did.
+    pub staff: Option<StaffId>,
+    /// What was done to this subject.
+    pub subject: Option<Uuid>,
+    /// Where the page before ended; newest first.
+    pub after: Option<AuditId>,
+    /// How many at most, 1 to 200.
+    pub limit: usize,
+}
+
+/// A page of the audit log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditPage {
+    /// The entries, newest first.
+    pub entries: Vec<AuditEntry>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<AuditId>,
+}
+
+/// What a use case says about itself for the audit log.
+#[derive(Debug, Default)]
+pub(crate) struct Note {
+    pub(crate) subject: Option<Subject>,
+    pub(crate) detail: Option<String>,
+}
+
+/// Writes what `U` has done, where it is to be written. Without a word from the use case it was about the
+/// first stream that it opened.
+pub(crate) async fn leave_entry<U: UseCase>(desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+    let actor = desk.context.actor;
+    if !U::ALWAYS_AUDITED && !matches!(actor, Actor::Staff { .. }) {
+        return Ok(());
+    }
+    let Note { subject, detail } = std::mem::take(&mut desk.note);
+    let entry = NewAuditEntry {
+        id: AuditId(desk.fresh()),
+        biller: desk.biller_id(),
+        at: desk.real_now(),
+        actor,
+        action: U::NAME.into(),
+        subject: subject.or_else(|| desk.first_opened().map(Subject::stream)),
+        detail,
+    };
+    desk.tx.add_audit(&entry).await?;
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! People are added, changed, disabled, and get passwords.
+
+use async_trait::async_trait;
+use domain::ids::StaffId;
+use serde::{Deserialize, Serialize};
+
+use super::{PasswordHash, Role, StaffMember, normal_email, normal_name};
+use crate::audit::Subject;
+use crate::error::{FieldProblem, StoreError, UseCaseError};
+use crate::execute::{Desk, UseCase};
+
+/// Adds a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct AddStaff {
+    /// The address to log in with.
+    pub email: String,
+    /// The name that others see.
+    pub name: String,
+    /// What the person may do.
+    pub role: Role,
+    /// The password, checked by [`super::check_password`] and hashed.
+    pub password: PasswordHash,
+}
+
+/// The person has been added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffAdded {
+    /// The person.
+    pub staff: StaffId,
+}
+
+#[async_trait]
+impl UseCase for AddStaff {
+    type Output = StaffAdded;
+    const NAME: &'static str = "add_staff";
+    const MOVES_MONEY: bool = false;
+    const ALWAYS_AUDITED: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<StaffAdded, UseCaseError> {
+        let invalid = |place: &str, rule: &str, message: &str| FieldProblem {
+            place: place.into(),
+            rule: rule.into(),
+            message: message.into(),
+        };
+        let email = normal_email(&self.email);
+        let name = normal_name(&self.name);
+        let mut problems = Vec::new();
+        if email.is_none() {
+            problems.push(invalid("/email", "email_invalid", "this is no e-mail address"));
+        }
+        if name.is_none() {
+            problems.push(invalid("/name", "name_invalid", "a name has 1 to 100 printable characters"));
+        }
+        let (Some(email), Some(name)) = (email, name) else { return Err(UseCaseError::Invalid(problems)) };
+        let member = StaffMember {
+            id: StaffId(desk.fresh()),
+            biller: desk.biller_id(),
+            email,
+            name,
+            role: self.role,
+            generation: 1,
+            created_at: desk.real_now(),
+            disabled_at: None,
+        };
+        desk.tx.add_staff(&member, &self.password).await.map_err(|error| match error {
+            StoreError::Exists(_) => UseCaseError::Invalid(vec![invalid(
+                "/email",
+                "email_taken",
+                "somebody logs in with this e-mail address already; give each person an address of their own",
+            )]),
+            other => other.into(),
+        })?;
+        desk.note(Subject::staff(member.id), Some(self.role.as_str().into()));
+        Ok(StaffAdded { staff: member.id })
+    }
+}
+
+/// What changes about a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffChange {
+    /// The name that others see.
+    Name(String),
+    /// What the person may do.
+    Role(Role),
+    /// The person may no longer log in, and is logged out everywhere.
+    Disable,
+    /// The person may log in again.
+    Enable,
+}
+
+/// Changes a person. A change that is none is done without a word.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeStaff {
+    /// Whom.
+    pub staff: StaffId,
+    /// What.
+    pub change: StaffChange,
+}
+
+#[async_trait]
+impl UseCase for ChangeStaff {
+    type Output = ();
+    const NAME: &'static str = "change_staff";
+    const MOVES_MONEY: bool = false;
+    const ALWAYS_AUDITED: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+        let mut member = find(desk, self.staff).await?;
+        let detail = match &self.change {
+            StaffChange::Name(name) => {
+                member.name = normal_name(name).ok_or_else(|| {
+                    UseCaseError::Invalid(vec![FieldProblem {
+                        place: "/name".into(),
+                        rule: "name_invalid".into(),
+                        message: "a name has 1 to 100 printable characters".into(),
+                    }])
+                })?;
+                "name".to_owned()
+            }
+            StaffChange::Role(role) => {
+                let before = std::mem::replace(&mut member.role, *role);
+                format!("{before} → {role}")
+            }
+            StaffChange::Disable => {
+                member.disabled_at.get_or_insert(desk.real_now());
+                end_all(desk, &mut member).await?;
+                "disabled".to_owned()
+            }
+            StaffChange::Enable => {
+                member.disabled_at = None;
+                "enabled".to_owned()
+            }
+        };
+        desk.tx.put_staff(&member).await?;
+        desk.note(Subject::staff(member.id), Some(detail));
+        Ok(())
+    }
+}
+
+/// Gives a person another password, and logs the person out everywhere.
+#[derive(Debug, Clone, Serialize)]
+pub struct SetPassword {
+    /// Whom.
+    pub staff: StaffId,
+    /// The password, checked by [`super::check_password`] and hashed.
+    pub password: PasswordHash,
+}
+
+#[async_trait]
+impl UseCase for SetPassword {
+    type Output = ();
+    const NAME: &'static str = "set_password";
+    const MOVES_MONEY: bool = false;
+    const ALWAYS_AUDITED: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+        let mut member = find(desk, self.staff).await?;
+        desk.tx.put_staff_password(desk.biller.id, member.id, &self.password).await?;
+        end_all(desk, &mut member).await?;
+        desk.tx.put_staff(&member).await?;
+        desk.note(Subject::staff(member.id), None);
+        Ok(())
+    }
+}
+
+/// A person of the desk's biller.
+pub(crate) async fn find(desk: &mut Desk<'_>, staff: StaffId) -> Result<StaffMember, UseCaseError> {
+    let biller = desk.biller_id();
+    desk.tx.staff_member(biller, staff).await?.ok_or(UseCaseError::NotFound("staff member"))
+}
+
+/// Ends every session of a person: also one that is being opened at this moment, which is of the generation
+/// that ends. The person is to be written afterwards.
+pub(crate) async fn end_all(desk: &mut Desk<'_>, member: &mut StaffMember) -> Result<(), UseCaseError> {
+    member.generation += 1;
+    desk.tx.end_sessions(member.biller, member.id).await?;
+    Ok(())
+}

@@ -1,0 +1,172 @@
+//! People at the biller: who they are, what they may do, and how they are added and changed.
+
+pub(crate) mod manage;
+mod policy;
+mod ports;
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::Timestamp;
+use domain::ids::{BillerId, StaffId};
+use serde::{Deserialize, Serialize};
+
+pub use manage::{AddStaff, ChangeStaff, SetPassword, StaffAdded, StaffChange};
+pub use policy::{LONGEST_PASSWORD_BYTES, MIN_PASSWORD_CHARS, check_password};
+pub use ports::{Credentials, StaffStore, StaffTransaction};
+
+/// What a person at the biller is there for. What each may do stands in the console's table of routes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Helps payers: the inbox, invoices and their tools.
+    Agent,
+    /// Places offers and notices; reads invoices.
+    Marketing,
+    /// Everything, the people and the audit log included.
+    Admin,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 3] = [Self::Agent, Self::Marketing, Self::Admin];
+
+    /// The name in commands and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Marketing => "marketing",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text names no role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a role is agent, marketing or admin")]
+pub struct NoRole;
+
+impl FromStr for Role {
+    type Err = NoRole;
+
+    fn from_str(text: &str) -> Result<Self, NoRole> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(NoRole)
+    }
+}
+
+/// A person at the biller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffMember {
+    /// The person.
+    pub id: StaffId,
+    /// The tenant.
+    pub biller: BillerId,
+    /// The address to log in with, as [`normal_email`] makes it; one person's among all billers.
+    pub email: String,
+    /// The name that colleagues, and payers in the conversation, see.
+    pub name: String,
+    /// What the person may do.
+    pub role: Role,
+    /// Counted up when every session of the person ends.
+    pub generation: i64,
+    /// When the person was added, real time.
+    pub created_at: Timestamp,
+    /// Since when the person may no longer log in, real time.
+    pub disabled_at: Option<Timestamp>,
+}
+
+/// A password as it is stored: Argon2id in PHC form. Not printed by `Debug`.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct PasswordHash(String);
+
+impl PasswordHash {
+    /// Wraps what the hash function answered, or what the database holds.
+    #[must_use]
+    pub const fn of_phc(phc: String) -> Self {
+        Self(phc)
+    }
+
+    /// The PHC text.
+    #[must_use]
+    pub fn as_phc(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash(…)")
+    }
+}
+
+/// The longest e-mail address, in bytes (RFC 5321).
+const LONGEST_EMAIL: usize = 254;
+/// The longest name of a person, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// An e-mail address as it is stored and looked up: trimmed and in lower case. Nothing where it cannot be
+/// one.
+#[must_use]
+pub fn normal_email(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let (local, host) = text.split_once('@')?;
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part.chars().all(|sign| !sign.is_whitespace() && !sign.is_control() && sign != '@')
+    };
+    let dots = !host.starts_with('.') && !host.ends_with('.');
+    (plain(local) && plain(host) && dots && text.len() <= LONGEST_EMAIL).then_some(text)
+}
+
+/// A person's name as it is stored: trimmed, one line. Nothing where there is none, or no end of it.
+fn normal_name(text: &str) -> Option<String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fits = (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    fits.then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_address_is_one_persons_however_it_is_typed() {
+        assert_eq!(normal_email(" Amira@Example.COM "), Some("amira@example.com".into()));
+        for text in ["", "amira", "@example.com", "amira@", "a b@example.com", "a@b@c", "a@.b", "a\u{0}@b.c"] {
+            assert_eq!(normal_email(text), None, "{text}");
+        }
+        assert_eq!(normal_email(&format!("{}@example.com", "a".repeat(250))), None);
+    }
+
+    #[test]
+    fn a_name_is_one_line() {
+        assert_eq!(normal_name("  Amira \n  Haddad "), Some("Amira Haddad".into()));
+        assert_eq!(normal_name(" \t"), None);
+        assert_eq!(normal_name(&"å".repeat(101)), None);
+        assert_eq!(normal_name("bell\u{7}"), None);
+    }
+
+    #[test]
+    fn roles_are_read_as_they_are_written() {
+        for role in Role::ALL {
+            assert_eq!(role.as_str().parse(), Ok(role));
+            assert_eq!(serde_json::to_string(&role).unwrap(), format!("\"{role}\""));
+        }
+        assert_eq!("root".parse::<Role>(), Err(NoRole));
+    }
+
+    #[test]
+    fn a_stored_password_is_never_printed() {
+        let hash = PasswordHash::of_phc("$argon2id$secret".into());
+        assert!(!format!("{hash:?}").contains("secret"));
+    }
+}
