@@ -63,6 +63,28 @@ pub fn write(element: &Element, text: &str) -> bool {
     differs
 }
 
+/// Takes an attribute away.
+pub fn unset(element: &Element, name: &str) {
+    let _ = element.remove_attribute(name);
+}
+
+/// The element that an event happened to, or the nearest one around it that the selector names.
+pub fn target(event: &web_sys::Event, selector: &str) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok().flatten()
+}
+
+/// What this browser keeps for the site under a key.
+pub fn kept(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps something; an empty text removes it. A browser that keeps nothing is not an error.
+pub fn keep(key: &str, value: &str) {
+    let Ok(Some(storage)) = window().local_storage() else { return };
+    let _ = if value.is_empty() { storage.remove_item(key) } else { storage.set_item(key, value) };
+}
+
 /// A JavaScript function that lives as long as JavaScript holds it. One signature for all of them.
 pub fn function(run: impl FnMut(JsValue) + 'static) -> Function {
     Closure::<dyn FnMut(JsValue)>::new(run).into_js_value().unchecked_into()

@@ -5,11 +5,12 @@ mod support;
 
 use app::face::{self, ISLAND_TEXTS, Sight};
 use app::live::{Frames, Presence, ToPage};
-use app::pages::invoice::{InvoicePage, Said, render};
+use app::pages::invoice::{Done, InvoicePage, Said, render};
 use app::pages::problem::{Problem, ProblemPage, render as render_problem};
 use app::pages::{Assets, Rendered};
 use domain::Timestamp;
 use domain::document::VatCode;
+use domain::talk::Side;
 use domain::view::PayerView;
 use serde_json::json;
 use support::{Log, NOW, english, long_document, page, partly_paid, speaking};
@@ -161,7 +162,7 @@ fn a_hundred_lines_stay_readable_and_add_up_in_sight() {
     let mut page = page(&partly_paid());
     page.document = long_document();
     let html = shown(&page);
-    assert_eq!(html.matches("Meter reading, place").count(), 100);
+    assert_eq!(html.matches("<span data-line-name=\"\">Meter reading, place").count(), 100);
     assert!(html.contains("Show 70 more lines"));
     for text in
         ["Loyal customer", "-kr\u{a0}50.00", "Rounding", "-kr\u{a0}0.37", "Paid beforehand", "VAT 12%"]
@@ -208,7 +209,7 @@ fn what_people_write_is_never_markup() {
     let lower = html.to_lowercase();
     assert!(!lower.contains("<script>alert") && !html.contains("\"'>"), "it would run");
     assert!(!html.contains("<!--\u{202e}"), "it would hide what follows");
-    let (_, after) = html.split_once("<textarea").unwrap();
+    let (_, after) = html.split_once("<textarea id=\"say-text\"").unwrap();
     assert!(
         after.split_once("</textarea>").unwrap().0.contains("&lt;/textarea"),
         "the field would end early"
@@ -243,7 +244,9 @@ fn without_scripts_a_message_is_a_plain_form_that_can_be_sent_twice() {
     let html = shown(&page);
     let form = tag(&html, "action=\"/i/token/say\"");
     assert!(form.contains("method=\"post\""), "{form}");
-    assert!(tag(&html, "name=\"id\"").contains(&page.say_key));
+    let inside = html.split_once("data-say-form").unwrap().1.split_once("</form>").unwrap().0;
+    assert!(tag(inside, "name=\"id\"").contains(&page.say_key));
+    assert!(form.contains("enctype=\"multipart/form-data\"") && inside.contains("type=\"file\""));
     assert!(tag(&html, "name=\"text\"").contains("required"));
     assert!(!html.contains("<script"), "nothing to load, nothing to run");
     assert!(slot_is_shown(&html, "chat-empty"));
@@ -252,7 +255,7 @@ fn without_scripts_a_message_is_a_plain_form_that_can_be_sent_twice() {
     let html = shown(&page);
     assert!(html.contains("Your message is too long.") && html.contains(">A long story</textarea>"));
     assert!(tag(&html, "name=\"text\"").contains("aria-describedby=\"refused\""));
-    page.said = Some(Said::Sent);
+    page.said = Some(Said::Done(Done::Sent));
     assert!(shown(&page).contains("Your message was sent."));
 }
 
@@ -270,7 +273,18 @@ fn an_erased_message_is_named_but_not_shown() {
 fn the_markup_and_the_face_name_the_same_slots() {
     let page = page(&partly_paid());
     let words = english();
-    let sight = Sight { view: &page.view, now: NOW, biller: "Nordlys", words: &*words };
+    let line = |_| String::new();
+    let sight = Sight {
+        view: &page.view,
+        now: NOW,
+        biller: "Nordlys",
+        payer: "",
+        side: Side::Payer,
+        base: "/i/token",
+        more_time: page.more_time,
+        line: &line,
+        words: &*words,
+    };
     let html = shown(&page);
     for slot in face::slots(&sight) {
         assert!(html.contains(&format!("data-slot=\"{}\"", slot.name)), "{} is nowhere", slot.name);

@@ -2,7 +2,7 @@
 
 use domain::wire::{By, PayerEvent};
 
-use super::Sight;
+use super::{Sight, card};
 use crate::words::{DateStyle, Words};
 
 /// How a sentence is meant.
@@ -46,6 +46,45 @@ pub fn sentence<W: Words + ?Sized>(sight: &Sight<'_, W>, event: &PayerEvent) -> 
         }
         E::Voided { .. } => ("calm", sight.text("change-voided")),
         E::WrittenOff { amount_minor } => ("calm", sight.with_amount("change-written-off", *amount_minor)),
-        E::Issued { .. } | E::MessagePosted { .. } | E::PayerForgotten => return None,
+        E::FeeCharged { amount_minor, .. } => {
+            ("wait", sight.with_amount("change-fee-charged", *amount_minor))
+        }
+        E::FeeWaived { amount_minor, .. } => ("good", sight.with_amount("change-fee-waived", *amount_minor)),
+        E::RemindersPaused { until: None } => ("calm", sight.text("change-paused")),
+        E::RemindersPaused { until: Some(until) } => {
+            let date = sight.words.date(until.0, DateStyle::Long);
+            ("calm", sight.words.text("change-paused-until", &[("date", &date)]))
+        }
+        E::RemindersResumed => ("calm", sight.text("change-resumed")),
+        E::Disputed { by, line, .. } => {
+            let line = line.map_or_else(|| sight.text("dispute-whole"), sight.line);
+            ("wait", sight.told("change-disputed", "change-disputed-you", by, &[("line", &line)]))
+        }
+        E::DisputeClosed { upheld: true, .. } => ("good", sight.with_biller("change-dispute-upheld")),
+        E::DisputeClosed { upheld: false, .. } => ("calm", sight.text("change-dispute-rejected")),
+        E::CardProposed { card_id, by, .. } => {
+            let what = card::title(sight, *card_id);
+            let args = [("what", &*what)];
+            ("wait", sight.told("change-card-proposed", "change-card-proposed-you", by, &args))
+        }
+        E::CardAccepted { card_id, by } => {
+            let what = card::title(sight, *card_id);
+            let args = [("what", &*what)];
+            ("good", sight.told("change-card-accepted", "change-card-accepted-you", by, &args))
+        }
+        E::CardDeclined { card_id, by, .. } => {
+            let what = card::title(sight, *card_id);
+            let args = [("what", &*what)];
+            ("calm", sight.told("change-card-declined", "change-card-declined-you", by, &args))
+        }
+        E::CardWithdrawn { card_id } => {
+            let what = card::title(sight, *card_id);
+            ("calm", sight.words.text("change-card-withdrawn", &[("what", &what)]))
+        }
+        E::Issued { .. }
+        | E::MessagePosted { .. }
+        | E::MessagesSeen { .. }
+        | E::PersonAsked
+        | E::PayerForgotten => return None,
     })
 }

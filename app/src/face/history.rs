@@ -3,7 +3,7 @@
 use domain::receipt::Method;
 use domain::wire::{By, PayerEvent, PayerFrame};
 
-use super::{Sight, banner::Tone};
+use super::{Sight, banner::Tone, sentence};
 use crate::words::{DateStyle, Words};
 
 /// One row.
@@ -23,6 +23,21 @@ pub struct Row {
 #[must_use]
 pub fn rows<W: Words + ?Sized>(sight: &Sight<'_, W>) -> Vec<Row> {
     sight.view.log.iter().filter_map(|frame| row(sight, frame)).collect()
+}
+
+/// The fees as rows above the total, oldest first.
+#[must_use]
+pub fn fees<W: Words + ?Sized>(sight: &Sight<'_, W>) -> Vec<Row> {
+    let row = |frame: &PayerFrame| {
+        let (key, minor) = match &frame.event {
+            PayerEvent::FeeCharged { amount_minor, .. } => ("totals-fee", *amount_minor),
+            PayerEvent::FeeWaived { amount_minor, .. } => ("totals-fee-waived", -amount_minor),
+            _ => return None,
+        };
+        let title = sight.words.text(key, &[("moment", &sight.words.moment(frame.at))]);
+        Some(Row { tone: "calm", title, note: String::new(), amount: sight.money(minor) })
+    };
+    sight.view.log.iter().filter_map(row).collect()
 }
 
 fn row<W: Words + ?Sized>(sight: &Sight<'_, W>, frame: &PayerFrame) -> Option<Row> {
@@ -66,7 +81,18 @@ fn row<W: Words + ?Sized>(sight: &Sight<'_, W>, frame: &PayerFrame) -> Option<Ro
         E::Voided { .. } => ("calm", "history-voided", String::new(), None),
         E::WrittenOff { amount_minor } => ("calm", "history-written-off", String::new(), Some(-amount_minor)),
         E::PayerForgotten => ("calm", "history-forgotten", String::new(), None),
-        E::MessagePosted { .. } => return None,
+        // Messages stand in the conversation; what was agreed is told there and here, in the same words.
+        E::MessagePosted { .. } | E::MessagesSeen { .. } | E::PersonAsked => return None,
+        agreed => {
+            let (tone, told) = sentence(sight, agreed)?;
+            let minor = match agreed {
+                E::FeeCharged { amount_minor, .. } => Some(*amount_minor),
+                E::FeeWaived { amount_minor, .. } => Some(-amount_minor),
+                _ => None,
+            };
+            let title = told.trim_end_matches('.').to_owned();
+            return Some(finish(sight, frame, tone, title, String::new(), minor));
+        }
     };
     Some(finish(sight, frame, tone, sight.text(key), how, minor))
 }

@@ -6,22 +6,36 @@
 //! it is in what the browser downloads.
 
 mod amount;
+mod asks;
 mod banner;
+mod card;
 mod conversation;
+mod file;
 mod history;
+mod lines;
 mod presence;
 mod slots;
+mod text;
+mod texts;
 
+use domain::command::MoreTime;
+use domain::talk::Side;
 use domain::view::PayerView;
 use domain::wire::By;
 use domain::{Status, Timestamp};
 
 pub use amount::{Parts, copyable, parts};
+pub use asks::at_once_until;
 pub use banner::sentence;
-pub use conversation::{Message, messages};
-pub use history::{Row, rows};
-pub use presence::presence;
+pub use card::terms;
+pub use conversation::{Item, items};
+pub use file::{File, files, size};
+pub use history::{Row, fees, rows};
+pub use lines::notes;
+pub use presence::{presence, staff, typing};
 pub use slots::{Slot, slots};
+pub use text::{Piece, pieces};
+pub use texts::ISLAND_TEXTS;
 
 use crate::words::Words;
 
@@ -33,6 +47,16 @@ pub struct Sight<'a, W: ?Sized> {
     pub now: Timestamp,
     /// The biller's name, for what nobody in particular did.
     pub biller: &'a str,
+    /// The payer's name, for staff; the payer reads "You".
+    pub payer: &'a str,
+    /// Whose eyes these are.
+    pub side: Side,
+    /// The path that what hangs on the invoice lies below: `/i/{token}`, `/console/invoices/{id}`.
+    pub base: &'a str,
+    /// What the payer is granted without asking anybody.
+    pub more_time: MoreTime,
+    /// The name of the document's line with this number, from one; empty where there is none.
+    pub line: &'a dyn Fn(u32) -> String,
     /// The reader's language.
     pub words: &'a W,
 }
@@ -42,6 +66,12 @@ impl<W: Words + ?Sized> Sight<'_, W> {
     #[must_use]
     pub fn status(&self) -> Status {
         self.view.status(self.now)
+    }
+
+    /// Whether the biller still asks for money.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        matches!(self.status(), Status::Open | Status::PartlyPaid | Status::Overdue)
     }
 
     /// What there is left to do for the payer, minor units: what is open and not on its way yet.
@@ -63,94 +93,52 @@ impl<W: Words + ?Sized> Sight<'_, W> {
         self.words.text(key, &[("amount", &self.money(minor))])
     }
 
+    /// A text that names the biller.
+    fn with_biller(&self, key: &str) -> String {
+        self.words.text(key, &[("biller", self.biller)])
+    }
+
     /// Who did it, as the page names them.
     fn name<'b>(&'b self, by: &'b By) -> &'b str {
         match by {
             By::Biller { name: Some(name) } => name,
-            _ => self.biller,
+            By::Payer => self.payer,
+            By::Biller { name: None } | By::System => self.biller,
         }
+    }
+
+    /// Whether the reader's own side did it.
+    fn is_mine(&self, by: &By) -> bool {
+        side(by) == self.side
+    }
+
+    /// The name, or "You" for a payer's own doing.
+    fn you_or_name(&self, by: &By) -> String {
+        match (by, self.side) {
+            (By::Payer, Side::Payer) => self.text("message-you"),
+            _ => self.name(by).to_owned(),
+        }
+    }
+
+    /// One of two texts: `key` with the name of who did it, or `key-you` for a payer's own doing.
+    fn told(&self, key: &'static str, yours: &'static str, by: &By, args: &[(&str, &str)]) -> String {
+        match (by, self.side) {
+            (By::Payer, Side::Payer) => self.words.text(yours, args),
+            _ => self.words.text(key, &[&[("name", self.name(by))], args].concat()),
+        }
+    }
+
+    /// What a message or a dispute is about, by the name of the line.
+    fn about(&self, line: Option<u32>) -> String {
+        line.map(self.line).unwrap_or_default()
     }
 }
 
-/// The texts that the browser needs for faces and for its connection, in the order in which the page
-/// hands them over. Placeholders follow each key.
-pub const ISLAND_TEXTS: &[(&str, &[&str])] = &[
-    // where it stands
-    ("status-open", &[]),
-    ("status-partly-paid", &[]),
-    ("status-overdue", &[]),
-    ("status-paid", &[]),
-    ("status-void", &[]),
-    ("status-credited", &[]),
-    ("status-written-off", &[]),
-    ("status-pending", &[]),
-    ("hero-left-of", &["amount"]),
-    ("hero-total", &["amount"]),
-    ("due-label", &[]),
-    ("due-label-past", &[]),
-    ("due-moved-by", &["name"]),
-    ("due-moved-by-you", &[]),
-    ("due-moved", &[]),
-    ("bar-paid", &["amount"]),
-    ("bar-credited", &["amount"]),
-    ("bar-pending", &["amount"]),
-    ("bar-open", &["amount"]),
-    // paying
-    ("pay-amount", &["amount"]),
-    ("pay-pending-all", &["amount"]),
-    ("pay-pending-part", &["amount"]),
-    ("pay-paid", &[]),
-    ("pay-void", &[]),
-    ("pay-credited", &[]),
-    ("pay-written-off", &[]),
-    ("pay-credit-kept", &["amount", "biller"]),
-    // the newest change
-    ("change-payment-pending", &["amount"]),
-    ("change-payment-settled", &["amount"]),
-    ("change-payment-failed", &["amount"]),
-    ("change-payment-reversed", &["amount"]),
-    ("change-credit-used", &["amount"]),
-    ("change-credit-moved", &["amount"]),
-    ("change-credited", &["amount", "number"]),
-    ("change-due-date", &["name", "date"]),
-    ("change-due-date-you", &["date"]),
-    ("change-due-date-plain", &["date"]),
-    ("change-voided", &[]),
-    ("change-written-off", &["amount"]),
-    ("change-message", &["name"]),
-    // history
-    ("history-issued", &[]),
-    ("history-payment-pending", &[]),
-    ("history-payment-settled", &[]),
-    ("history-payment-failed", &[]),
-    ("history-payment-reversed", &[]),
-    ("history-credit-used", &[]),
-    ("history-credit-moved", &[]),
-    ("history-credited", &["number"]),
-    ("history-due-date", &["date"]),
-    ("history-voided", &[]),
-    ("history-written-off", &[]),
-    ("history-forgotten", &[]),
-    ("history-kept", &["amount"]),
-    ("method-bank-transfer", &[]),
-    ("method-direct-debit", &[]),
-    ("method-card", &[]),
-    ("method-wallet", &[]),
-    ("method-cash", &[]),
-    ("method-other", &[]),
-    // conversation
-    ("message-you", &[]),
-    ("message-erased", &[]),
-    ("message-sending", &[]),
-    ("message-waiting", &[]),
-    ("message-refused", &["reason"]),
-    ("said-too-long", &[]),
-    // connection
-    ("live-on", &[]),
-    ("live-staff", &["name"]),
-    ("live-viewers", &["count"]),
-    ("live-stale", &["moment"]),
-    ("live-back", &[]),
-    ("live-link-invalid", &[]),
-    ("copy-done", &[]),
-];
+/// Whose side somebody is on.
+#[must_use]
+pub const fn side(by: &By) -> Side {
+    match by {
+        By::Payer => Side::Payer,
+        By::Biller { .. } | By::System => Side::Biller,
+    }
+}

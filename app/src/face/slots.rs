@@ -4,7 +4,7 @@ use domain::Status;
 use domain::time::iso_date;
 use domain::wire::{By, PayerEvent};
 
-use super::{Sight, banner::sentence, copyable, parts};
+use super::{Sight, asks, banner::sentence, copyable, parts};
 use crate::words::{DateStyle, Words};
 
 /// Figures with more letters than `99,999.99`.
@@ -25,16 +25,16 @@ pub struct Slot {
 
 impl Slot {
     /// A text; not shown while empty.
-    fn text(name: &'static str, text: String) -> Self {
+    pub(super) fn text(name: &'static str, text: String) -> Self {
         Self { name, shown: !text.is_empty(), text: Some(text), attributes: Vec::new() }
     }
 
     /// A part of the page that is shown or not.
-    fn part(name: &'static str, shown: bool) -> Self {
+    pub(super) fn part(name: &'static str, shown: bool) -> Self {
         Self { name, shown, text: None, attributes: Vec::new() }
     }
 
-    fn with(mut self, attribute: &'static str, value: String) -> Self {
+    pub(super) fn with(mut self, attribute: &'static str, value: String) -> Self {
         self.attributes.push((attribute, value));
         self
     }
@@ -49,7 +49,11 @@ pub fn slots<W: Words + ?Sized>(sight: &Sight<'_, W>) -> Vec<Slot> {
     due(sight, &mut slots);
     bar(sight, &mut slots);
     pay(sight, &mut slots);
-    let talked = sight.view.log.iter().any(|frame| matches!(frame.event, PayerEvent::MessagePosted { .. }));
+    asks::slots(sight, &mut slots);
+    let talked = sight.view.log.iter().any(|frame| {
+        use PayerEvent as E;
+        matches!(frame.event, E::MessagePosted { .. } | E::CardProposed { .. } | E::Disputed { .. })
+    });
     slots.push(Slot::part("chat-empty", !talked));
     slots
 }
@@ -102,6 +106,9 @@ fn amounts<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
         _ => sight.with_amount("hero-total", view.total_minor),
     };
     slots.push(Slot::text("of-total", of_total));
+    slots.push(
+        Slot::text("total", sight.money(view.total_minor)).with("data-minor", view.total_minor.to_string()),
+    );
 }
 
 fn due<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {

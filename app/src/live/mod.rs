@@ -9,6 +9,7 @@ mod server;
 mod wire;
 
 use domain::Timestamp;
+use domain::command::MoreTime;
 use serde::{Deserialize, Serialize};
 
 pub use backoff::delay_ms;
@@ -16,7 +17,7 @@ pub use backoff::delay_ms;
 pub use browser::start;
 #[cfg(not(feature = "hydrate"))]
 pub use server::start;
-pub use wire::{Do, Frames, FromPage, Presence, Refused, ToPage};
+pub use wire::{Do, Frames, FromPage, InPassing, Point, Presence, Refused, ToPage, Typing};
 
 /// The version of the socket's messages. The server closes older pages with
 /// [`close::PROTOCOL_TOO_OLD`]; a deploy that keeps it reloads nobody.
@@ -24,6 +25,10 @@ pub const PROTOCOL: u32 = 1;
 
 /// How often the server sends `{"tick":ms}`, in milliseconds, so that the page notices a dead line.
 pub const TICK_EVERY_MS: u32 = 15_000;
+
+/// How long somebody is shown as writing after the page last heard so, in milliseconds. Whoever goes on
+/// writing says so more often.
+pub const TYPING_MS: u32 = 6_000;
 
 /// Close codes of the socket.
 pub mod close {
@@ -48,6 +53,9 @@ pub struct Setting {
     pub language: String,
     /// The biller's business clock when the page was made.
     pub now: Timestamp,
+    /// What the biller grants without being asked.
+    #[serde(default)]
+    pub more_time: MoreTime,
     /// The templates of [`crate::face::ISLAND_TEXTS`], in their order.
     pub texts: Vec<String>,
 }

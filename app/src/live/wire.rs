@@ -1,7 +1,8 @@
 //! The socket's messages, JSON text.
 
 use domain::Timestamp;
-use domain::wire::{PayerEvent, PayerFrame};
+use domain::ids::AttachmentId;
+use domain::wire::{By, PayerEvent, PayerFrame};
 use serde::{Deserialize, Serialize};
 
 /// Who looks at the invoice right now.
@@ -13,6 +14,24 @@ pub struct Presence {
     /// Names of staff, as payers may read them.
     #[serde(default)]
     pub staff: Vec<String>,
+}
+
+/// Somebody writes, or has stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typing {
+    /// Who, as the reader may know.
+    #[serde(deserialize_with = "super::flat::by")]
+    pub by: By,
+    /// Writes now. Without a further word it is over after [`super::TYPING_MS`].
+    pub on: bool,
+}
+
+/// Staff point at a line of the invoice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    /// The line's place in the document, from one; nothing once they point at none.
+    #[serde(default)]
+    pub line: Option<u32>,
 }
 
 /// A thing the page asked for and did not get.
@@ -49,6 +68,12 @@ pub struct ToPage {
     /// Who looks at the invoice now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub presence: Option<Presence>,
+    /// Who writes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typing: Option<Typing>,
+    /// What staff point at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
     /// The id of a thing that was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ack: Option<String>,
@@ -77,8 +102,14 @@ impl ToPage {
 pub enum Do {
     /// Posts a message.
     Say {
-        /// Its text.
+        /// Its text; may be empty where there are attachments.
         text: String,
+        /// The line of the document that it is about, from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<u32>,
+        /// What goes with it, uploaded before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<AttachmentId>,
     },
 }
 
@@ -90,6 +121,18 @@ pub struct FromPage {
     /// What it asks for.
     #[serde(rename = "do")]
     pub ask: Do,
+}
+
+/// A word in passing, from a page: nothing answers it and nothing is stored but what was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InPassing {
+    /// Its reader writes, or has stopped.
+    Typing(bool),
+    /// Its reader has everything up to this number before their eyes.
+    Seen(i64),
+    /// Its reader points at this line, or at none; staff alone.
+    Point(Option<u32>),
 }
 
 /// The log as the page hands it to the island.

@@ -9,6 +9,7 @@ use app::pages::brand::{Brand, Rgb};
 use app::pages::invoice::{BillerFace, InvoicePage};
 use app::pages::{Assets, Language};
 use app::words::{DateStyle, Words};
+use domain::command::MoreTime;
 use domain::document::{
     Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, Party, PaymentMeans, Totals,
     VatCategory, VatCode, VatSubtotal,
@@ -312,6 +313,8 @@ pub fn page(log: &Log) -> InvoicePage {
         viewers: Presence::default(),
         say_key: "018f00000000700080000000000000aa".into(),
         said: None,
+        more_time: MoreTime::default(),
+        line: None,
         assets: Assets::default(),
     }
 }

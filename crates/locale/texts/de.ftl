@@ -160,6 +160,133 @@ said-too-long = Ihre Nachricht ist zu lang. Bitte kürzen Sie sie oder senden Si
 said-too-many = Das waren viele Nachrichten in kurzer Zeit. Bitte warten Sie eine Minute und senden Sie noch einmal.
 said-refused = Ihre Nachricht konnte nicht gesendet werden. Sie steht noch im Feld unten: Bitte versuchen Sie es noch einmal.
 
+## Messages
+
+chat-typing = { $name } schreibt …
+chat-person = Mit einem Menschen sprechen
+chat-person-asked = Sie möchten mit einem Menschen sprechen. { $biller } antwortet hier.
+chat-person-asked-by = { $name } möchte mit einem Menschen sprechen.
+message-about = Zu: { $line }
+message-automatic = Automatische Antwort
+message-read = Gelesen { $moment }
+message-delivered = Zugestellt
+message-slow = Noch keine Bestätigung
+message-again = Noch einmal versuchen
+message-edit = Ändern
+point-line = { $name } zeigt auf diese Zeile
+point-news = { $name } zeigt auf: { $line }
+line-ask = Dazu fragen
+line-ask-what = Fragen zu: { $line }
+line-ask-drop = Nicht zu dieser Zeile
+attach-label = Datei anhängen
+attach-hint = Bilder (PNG, JPEG, WebP) oder PDF, je bis 10 MB.
+attach-drop = Datei hier ablegen
+attach-remove = Entfernen
+attach-open = { $name } öffnen
+attach-too-large = { $name } ist größer als 10 MB.
+attach-kind = { $name } ist weder ein Bild (PNG, JPEG, WebP) noch ein PDF.
+attach-failed = { $name } konnte nicht hochgeladen werden. Bitte versuchen Sie es noch einmal.
+attach-many = Zu einer Nachricht gehören höchstens { $max } Dateien.
+
+## Proposals
+
+card-by = Vorschlag von { $name }
+card-by-you = Ihre Bitte
+card-due-date = Neue Fälligkeit: { $date }
+card-due-date-text = Die Rechnung ist am { $date } statt am { $was } fällig.
+card-waive-fee = Gebühr von { $amount } entfällt
+card-waive-fee-text = Die Gebühr von { $amount } wird von dieser Rechnung genommen.
+card-credit = Gutschrift über { $amount }
+card-credit-text = Eine Gutschrift mindert diese Rechnung um { $amount }. Danach sind noch { $rest } zu bezahlen.
+card-part-payment = In zwei Teilen bezahlen
+card-part-payment-text = { $now } werden bis { $day } bezahlt, die übrigen { $rest } bis { $due }.
+card-until = Gültig bis { $moment }
+card-waiting = Wartet auf { $name } · gültig bis { $moment }
+card-accepted = Von { $name } angenommen · { $moment }
+card-accepted-you = Von Ihnen angenommen · { $moment }
+card-declined = Von { $name } abgelehnt · { $moment }
+card-declined-you = Von Ihnen abgelehnt · { $moment }
+card-withdrawn = Zurückgenommen · { $moment }
+card-expired = Das galt bis { $moment }.
+card-changed = Die Rechnung hat sich seitdem geändert, deshalb kann das nicht mehr angenommen werden. Schreiben Sie hier, wenn Sie einen neuen Vorschlag möchten.
+card-accept = Annehmen
+card-accept-ask = Nehmen Sie das an? Es gilt sofort.
+card-accept-yes = Ja, ich nehme an
+card-decline = Nein, danke
+card-decline-ask = Lehnen Sie das ab?
+card-decline-yes = Ja, ablehnen
+card-reason = Warum (freiwillig)
+card-withdraw = Zurücknehmen
+
+## What a payer can ask for
+
+ask-title = Was Sie hier tun können
+more-time-title = Ich brauche mehr Zeit
+more-time-label = Ich kann bezahlen bis
+more-time-at-once = Bis zum { $date } bekommen Sie es sofort. Bei einem späteren Tag wird { $biller } gefragt und antwortet hier.
+more-time-asked = { $biller } wird gefragt und antwortet hier.
+more-time-send = Um mehr Zeit bitten
+dispute-title = Etwas stimmt nicht
+dispute-line = Worum geht es?
+dispute-whole = Die ganze Rechnung
+dispute-reason = Was stimmt nicht?
+dispute-file = Bild oder PDF (freiwillig)
+dispute-note = Bis das geklärt ist, bekommen Sie keine Erinnerungen zu dieser Rechnung.
+dispute-send = Widersprechen
+dispute-about = Widersprochen: { $line }
+dispute-mark = Widersprochen
+dispute-open = Noch nicht geklärt. Bis dahin keine Erinnerungen.
+dispute-upheld = Geklärt: { $biller } stimmt zu.
+dispute-rejected = Geklärt: Die Rechnung bleibt, wie sie ist.
+paused = Vorerst keine Erinnerungen
+paused-until = Keine Erinnerungen bis { $date }
+paused-dispute = Keine Erinnerungen, bis Ihr Widerspruch geklärt ist
+totals-fee = Gebühr, { $moment }
+totals-fee-waived = Gebühr entfallen, { $moment }
+
+## Changes by agreement, in one sentence
+
+change-fee-charged = Eine Gebühr von { $amount } ist dazugekommen.
+change-fee-waived = Eine Gebühr von { $amount } entfällt.
+change-paused = Es gibt vorerst keine Erinnerungen.
+change-paused-until = Es gibt keine Erinnerungen bis { $date }.
+change-resumed = Erinnerungen werden wieder verschickt.
+change-disputed = { $name } widerspricht: { $line }.
+change-disputed-you = Sie widersprechen: { $line }. Bis das geklärt ist, bekommen Sie keine Erinnerungen.
+change-dispute-upheld = Der Widerspruch ist geklärt: { $biller } stimmt zu.
+change-dispute-rejected = Der Widerspruch ist geklärt: Die Rechnung bleibt, wie sie ist.
+change-card-proposed = { $name } schlägt vor: { $what }.
+change-card-proposed-you = Sie haben gebeten um: { $what }.
+change-card-accepted = { $name } hat angenommen: { $what }.
+change-card-accepted-you = Sie haben angenommen: { $what }.
+change-card-declined = { $name } hat abgelehnt: { $what }.
+change-card-declined-you = Sie haben abgelehnt: { $what }.
+change-card-withdrawn = Zurückgenommen: { $what }.
+
+## What became of a form
+
+said-granted = Erledigt: Die Fälligkeit ist auf den gewünschten Tag verschoben.
+said-asked = { $biller } wurde gefragt und antwortet hier.
+said-accepted = Sie haben angenommen. Es gilt ab jetzt.
+said-declined = Sie haben abgelehnt. Es hat sich nichts geändert.
+said-withdrawn = Sie haben es zurückgenommen.
+said-disputed = { $biller } hat Ihren Widerspruch erhalten und antwortet hier.
+said-person = Ein Mensch bei { $biller } antwortet hier.
+said-card-changed = Die Rechnung hat sich seitdem geändert, deshalb kann das nicht mehr angenommen werden. Schreiben Sie { $biller } unten, wenn Sie einen neuen Vorschlag möchten.
+said-card-expired = Das gilt nicht mehr. Schreiben Sie { $biller } unten, wenn Sie einen neuen Vorschlag möchten.
+said-card-answered = Das wurde schon beantwortet.
+said-date = Bitte wählen Sie einen Tag nach der Fälligkeit, innerhalb des nächsten Jahres.
+said-nothing-open = Auf dieser Rechnung ist nichts mehr offen.
+said-asked-before = Darum haben Sie schon gebeten. { $biller } antwortet hier.
+said-reason-missing = Bitte schreiben Sie, was nicht stimmt.
+said-file-too-large = Die Datei ist größer als 10 MB.
+said-file-kind = Die Datei ist weder ein Bild (PNG, JPEG, WebP) noch ein PDF, oder sie ist beschädigt.
+said-file-empty = Die Datei ist leer.
+said-file-pixels = Das Bild hat mehr als 50 Millionen Pixel. Bitte verkleinern Sie es und senden Sie es noch einmal.
+said-file-many = Hier sind schon zu viele Dateien. Bitte senden Sie zuerst die angehängten.
+said-not-done = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal oder schreiben Sie { $biller } unten.
+said-offline = Sie sind gerade nicht verbunden. Bitte versuchen Sie es gleich noch einmal.
+
 ## Connection
 
 live-on = Live
@@ -184,3 +311,20 @@ problem-too-many-text = Von Ihrem Anschluss kamen zu viele Anfragen. Warten Sie 
 problem-server-title = Bei uns ist etwas schiefgegangen
 problem-server-text = Nichts ging verloren und nichts wurde doppelt bezahlt. Bitte laden Sie die Seite in einer Minute neu.
 problem-server-id = Wenn es so bleibt, nennen Sie dem Absender diese Nummer: { $id }
+
+### Automatic answers
+
+answer-how-much = Auf der Rechnung { $number } sind noch { $open } offen: Der Gesamtbetrag ist { $total }, davon sind { $paid } bezahlt. Bitte zahlen Sie bis zum { $date }.
+answer-how-much-all = Auf der Rechnung { $number } sind { $open } offen. Bitte zahlen Sie bis zum { $date }.
+answer-how-much-paid = Es ist nichts mehr offen: Die Rechnung { $number } ist bezahlt. Vielen Dank.
+answer-how-much-none = Es ist nichts offen: Für die Rechnung { $number } müssen Sie nichts bezahlen.
+answer-when-due = Bitte zahlen Sie { $open } bis zum { $date }. Das ist der letzte Tag, an dem die Zahlung rechtzeitig ist.
+answer-when-due-past = Die Rechnung war am { $date } fällig, und { $open } sind noch offen. Bitte zahlen Sie so bald wie möglich, oder schreiben Sie hier, wenn Sie mehr Zeit brauchen.
+answer-how-to-pay = Überweisen Sie { $open } bis zum { $date } auf das Konto { $account } mit der Referenz { $reference }. Auf dieser Seite können Sie alles unter „Bezahlen“ kopieren.
+answer-how-to-pay-number = Überweisen Sie { $open } bis zum { $date } auf das Konto { $account } und nennen Sie die Rechnungsnummer { $number }. Auf dieser Seite können Sie alles unter „Bezahlen“ kopieren.
+answer-copy = Diese Seite ist Ihre Rechnung { $number } und zeigt immer, was jetzt gilt. Für eine Kopie wählen Sie auf dieser Seite „Drucken“ und dann Papier oder „Als PDF speichern“.
+answer-more-time = Sie können das Fälligkeitsdatum selbst verschieben: Wählen Sie auf dieser Seite unter „Ich brauche mehr Zeit“ einen Tag bis zum { $until } statt des { $date }. Das gilt sofort. Für einen späteren Tag fragen Sie dort, und ein Mensch antwortet.
+answer-have-paid = Vielen Dank. Für die Rechnung { $number } ist noch nichts eingegangen, deshalb sind { $open } noch offen. Eine Überweisung kann zwei Werktage dauern; diese Seite ändert sich von selbst, sobald das Geld da ist.
+answer-have-paid-part = Vielen Dank. { $paid } sind eingegangen, und { $open } sind noch offen. Eine Überweisung kann zwei Werktage dauern; diese Seite ändert sich von selbst, sobald mehr da ist.
+answer-have-paid-pending = Vielen Dank. Ihre Zahlung von { $pending } ist unterwegs. Diese Seite ändert sich von selbst, sobald sie da ist; bis dahin sind { $open } offen.
+answer-have-paid-all = Ja: Alles ist eingegangen, und die Rechnung { $number } ist bezahlt. Vielen Dank.

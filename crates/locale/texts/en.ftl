@@ -160,6 +160,133 @@ said-too-long = Your message is too long. Please shorten it or send it in two pa
 said-too-many = That was many messages in a short time. Please wait a minute and send it again.
 said-refused = Your message could not be sent. It is still in the field below: please try again.
 
+## Messages
+
+chat-typing = { $name } is typing …
+chat-person = Talk to a person
+chat-person-asked = You asked for a person. { $biller } answers here.
+chat-person-asked-by = { $name } asked for a person.
+message-about = About: { $line }
+message-automatic = Automatic answer
+message-read = Read { $moment }
+message-delivered = Delivered
+message-slow = No answer yet
+message-again = Try again
+message-edit = Change
+point-line = { $name } points at this line
+point-news = { $name } points at: { $line }
+line-ask = Ask about this
+line-ask-what = Ask about: { $line }
+line-ask-drop = Not about this line
+attach-label = Attach a file
+attach-hint = Pictures (PNG, JPEG, WebP) or PDF, up to 10 MB each.
+attach-drop = Drop the file here
+attach-remove = Remove
+attach-open = Open { $name }
+attach-too-large = { $name } is larger than 10 MB.
+attach-kind = { $name } is neither a picture (PNG, JPEG, WebP) nor a PDF.
+attach-failed = { $name } could not be uploaded. Please try again.
+attach-many = No more than { $max } files go with one message.
+
+## Proposals
+
+card-by = { $name } proposes
+card-by-you = You asked for
+card-due-date = New due date: { $date }
+card-due-date-text = The invoice is due on { $date } instead of { $was }.
+card-waive-fee = Fee of { $amount } taken off
+card-waive-fee-text = The fee of { $amount } is taken off this invoice.
+card-credit = { $amount } credited
+card-credit-text = A credit note takes { $amount } off this invoice. { $rest } is then left to pay.
+card-part-payment = Pay in two parts
+card-part-payment-text = { $now } is paid by { $day }, and the remaining { $rest } by { $due }.
+card-until = Valid until { $moment }
+card-waiting = Waiting for { $name } · valid until { $moment }
+card-accepted = { $name } accepted · { $moment }
+card-accepted-you = You accepted · { $moment }
+card-declined = { $name } declined · { $moment }
+card-declined-you = You declined · { $moment }
+card-withdrawn = Taken back · { $moment }
+card-expired = This was valid until { $moment }.
+card-changed = The invoice has changed since, so this can no longer be accepted. Write here if you would like a new proposal.
+card-accept = Accept
+card-accept-ask = Do you accept this? It applies at once.
+card-accept-yes = Yes, I accept
+card-decline = No, thanks
+card-decline-ask = Do you decline this?
+card-decline-yes = Yes, decline
+card-reason = Why (optional)
+card-withdraw = Take back
+
+## What a payer can ask for
+
+ask-title = What you can do here
+more-time-title = I need more time
+more-time-label = I can pay by
+more-time-at-once = Up to { $date } you get it at once. For a later day, { $biller } is asked and answers here.
+more-time-asked = { $biller } is asked and answers here.
+more-time-send = Ask for more time
+dispute-title = Something is wrong
+dispute-line = What is it about?
+dispute-whole = The whole invoice
+dispute-reason = What is wrong?
+dispute-file = Picture or PDF (optional)
+dispute-note = You get no reminders for this invoice until it is settled.
+dispute-send = Dispute
+dispute-about = Disputed: { $line }
+dispute-mark = Disputed
+dispute-open = Not settled yet. No reminders until then.
+dispute-upheld = Settled: { $biller } agrees.
+dispute-rejected = Settled: the invoice stands as it is.
+paused = No reminders for now
+paused-until = No reminders until { $date }
+paused-dispute = No reminders until your dispute is settled
+totals-fee = Fee, { $moment }
+totals-fee-waived = Fee taken off, { $moment }
+
+## Changes by agreement, in one sentence
+
+change-fee-charged = A fee of { $amount } was added.
+change-fee-waived = A fee of { $amount } was taken off.
+change-paused = There are no reminders for now.
+change-paused-until = There are no reminders until { $date }.
+change-resumed = Reminders are sent again.
+change-disputed = { $name } disputes: { $line }.
+change-disputed-you = You dispute: { $line }. You get no reminders until it is settled.
+change-dispute-upheld = The dispute is settled: { $biller } agrees.
+change-dispute-rejected = The dispute is settled: the invoice stands as it is.
+change-card-proposed = { $name } proposes: { $what }.
+change-card-proposed-you = You asked for: { $what }.
+change-card-accepted = { $name } accepted: { $what }.
+change-card-accepted-you = You accepted: { $what }.
+change-card-declined = { $name } declined: { $what }.
+change-card-declined-you = You declined: { $what }.
+change-card-withdrawn = Taken back: { $what }.
+
+## What became of a form
+
+said-granted = Done: the due date has moved to the day you asked for.
+said-asked = { $biller } has been asked and answers here.
+said-accepted = You accepted. It applies from now on.
+said-declined = You declined. Nothing has changed.
+said-withdrawn = You took it back.
+said-disputed = { $biller } has got your dispute and answers here.
+said-person = A person at { $biller } answers here.
+said-card-changed = The invoice has changed since, so this can no longer be accepted. Write to { $biller } below if you would like a new proposal.
+said-card-expired = This is no longer valid. Write to { $biller } below if you would like a new proposal.
+said-card-answered = This was answered before.
+said-date = Please choose a day after the due date, within the next year.
+said-nothing-open = There is nothing left to pay on this invoice.
+said-asked-before = You have already asked for this. { $biller } answers here.
+said-reason-missing = Please write what is wrong.
+said-file-too-large = The file is larger than 10 MB.
+said-file-kind = The file is neither a picture (PNG, JPEG, WebP) nor a PDF, or it is damaged.
+said-file-empty = The file is empty.
+said-file-pixels = The picture has more than 50 million pixels. Make it smaller and send it again.
+said-file-many = There are too many files here already. Send those that you have attached first.
+said-not-done = This could not be done. Please try again, or write to { $biller } below.
+said-offline = You are not connected right now. Please try again in a moment.
+
 ## Connection
 
 live-on = Live
@@ -184,3 +311,20 @@ problem-too-many-text = There were too many requests from your connection. Wait 
 problem-server-title = Something went wrong on our side
 problem-server-text = Nothing was lost and nothing was paid twice. Please load the page again in a minute.
 problem-server-id = If it stays so, tell the biller this number: { $id }
+
+### Automatic answers
+
+answer-how-much = { $open } is still open on invoice { $number }: the total is { $total }, and { $paid } has been paid. Please pay by { $date }.
+answer-how-much-all = { $open } is open on invoice { $number }. Please pay by { $date }.
+answer-how-much-paid = Nothing is open: invoice { $number } is paid. Thank you.
+answer-how-much-none = Nothing is open: you do not have to pay anything for invoice { $number }.
+answer-when-due = Please pay { $open } by { $date }. That is the last day on which payment is on time.
+answer-when-due-past = It was due on { $date }, and { $open } is still open. Please pay as soon as you can, or write here if you need more time.
+answer-how-to-pay = Transfer { $open } to { $account } with the reference { $reference }, by { $date }. You can copy each of them on this page under “Pay”.
+answer-how-to-pay-number = Transfer { $open } to { $account } and name the invoice number { $number }, by { $date }. You can copy each of them on this page under “Pay”.
+answer-copy = This page is your invoice { $number } and always shows what is true now. To keep a copy, use “Print” on this page and choose paper or “Save as PDF”.
+answer-more-time = You can move the due date yourself: under “I need more time” on this page, choose a day up to { $until } instead of { $date }. It applies at once. For a later day, ask there and a person answers.
+answer-have-paid = Thank you. Nothing has arrived for invoice { $number } yet, so { $open } is still open. A bank transfer can take two working days; this page changes by itself as soon as the money is here.
+answer-have-paid-part = Thank you. { $paid } has arrived, and { $open } is still open. A bank transfer can take two working days; this page changes by itself as soon as more is here.
+answer-have-paid-pending = Thank you. Your payment of { $pending } is on its way. This page changes by itself as soon as it is here; until then { $open } is open.
+answer-have-paid-all = Yes: everything has arrived, and invoice { $number } is paid. Thank you.

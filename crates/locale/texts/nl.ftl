@@ -160,6 +160,133 @@ said-too-long = Uw bericht is te lang. Maak het korter of verstuur het in twee d
 said-too-many = Dat waren veel berichten in korte tijd. Wacht een minuut en verstuur het opnieuw.
 said-refused = Uw bericht kon niet worden verstuurd. Het staat nog in het veld hieronder: probeer het opnieuw.
 
+## Messages
+
+chat-typing = { $name } typt …
+chat-person = Met een mens praten
+chat-person-asked = U wilt met een mens praten. { $biller } antwoordt hier.
+chat-person-asked-by = { $name } wil met een mens praten.
+message-about = Over: { $line }
+message-automatic = Automatisch antwoord
+message-read = Gelezen { $moment }
+message-delivered = Bezorgd
+message-slow = Nog geen antwoord
+message-again = Opnieuw proberen
+message-edit = Wijzigen
+point-line = { $name } wijst deze regel aan
+point-news = { $name } wijst aan: { $line }
+line-ask = Hierover vragen
+line-ask-what = Vragen over: { $line }
+line-ask-drop = Niet over deze regel
+attach-label = Bestand toevoegen
+attach-hint = Afbeeldingen (PNG, JPEG, WebP) of pdf, elk tot 10 MB.
+attach-drop = Zet het bestand hier neer
+attach-remove = Verwijderen
+attach-open = { $name } openen
+attach-too-large = { $name } is groter dan 10 MB.
+attach-kind = { $name } is geen afbeelding (PNG, JPEG, WebP) en geen pdf.
+attach-failed = { $name } kon niet worden geüpload. Probeer het opnieuw.
+attach-many = Bij één bericht kunnen hoogstens { $max } bestanden.
+
+## Proposals
+
+card-by = Voorstel van { $name }
+card-by-you = U vroeg om
+card-due-date = Nieuwe vervaldatum: { $date }
+card-due-date-text = De factuur vervalt op { $date } in plaats van op { $was }.
+card-waive-fee = Kosten van { $amount } vervallen
+card-waive-fee-text = De kosten van { $amount } worden van deze factuur gehaald.
+card-credit = Creditering van { $amount }
+card-credit-text = Een creditnota verlaagt deze factuur met { $amount }. Daarna is er nog { $rest } te betalen.
+card-part-payment = In twee delen betalen
+card-part-payment-text = { $now } wordt uiterlijk { $day } betaald en de resterende { $rest } uiterlijk { $due }.
+card-until = Geldig tot { $moment }
+card-waiting = Wacht op { $name } · geldig tot { $moment }
+card-accepted = { $name } heeft dit aanvaard · { $moment }
+card-accepted-you = U hebt dit aanvaard · { $moment }
+card-declined = { $name } heeft dit afgewezen · { $moment }
+card-declined-you = U hebt dit afgewezen · { $moment }
+card-withdrawn = Ingetrokken · { $moment }
+card-expired = Dit gold tot { $moment }.
+card-changed = De factuur is sindsdien veranderd, daarom kan dit niet meer worden aanvaard. Schrijf hier als u een nieuw voorstel wilt.
+card-accept = Aanvaarden
+card-accept-ask = Aanvaardt u dit? Het geldt meteen.
+card-accept-yes = Ja, ik aanvaard dit
+card-decline = Nee, bedankt
+card-decline-ask = Wijst u dit af?
+card-decline-yes = Ja, afwijzen
+card-reason = Waarom (niet verplicht)
+card-withdraw = Intrekken
+
+## What a payer can ask for
+
+ask-title = Wat u hier kunt doen
+more-time-title = Ik heb meer tijd nodig
+more-time-label = Ik kan betalen uiterlijk op
+more-time-at-once = Tot en met { $date } krijgt u het meteen. Voor een latere dag wordt { $biller } gevraagd; het antwoord komt hier.
+more-time-asked = { $biller } wordt gevraagd en antwoordt hier.
+more-time-send = Meer tijd vragen
+dispute-title = Er klopt iets niet
+dispute-line = Waar gaat het over?
+dispute-whole = De hele factuur
+dispute-reason = Wat klopt er niet?
+dispute-file = Afbeelding of pdf (niet verplicht)
+dispute-note = U krijgt geen herinneringen voor deze factuur tot dit is opgelost.
+dispute-send = Bezwaar maken
+dispute-about = Bezwaar tegen: { $line }
+dispute-mark = Bezwaar gemaakt
+dispute-open = Nog niet opgelost. Tot dan geen herinneringen.
+dispute-upheld = Opgelost: { $biller } is het ermee eens.
+dispute-rejected = Opgelost: de factuur blijft zoals ze is.
+paused = Voorlopig geen herinneringen
+paused-until = Geen herinneringen tot en met { $date }
+paused-dispute = Geen herinneringen tot uw bezwaar is opgelost
+totals-fee = Kosten, { $moment }
+totals-fee-waived = Kosten vervallen, { $moment }
+
+## Changes by agreement, in one sentence
+
+change-fee-charged = Er zijn kosten van { $amount } bijgekomen.
+change-fee-waived = Kosten van { $amount } zijn vervallen.
+change-paused = Er komen voorlopig geen herinneringen.
+change-paused-until = Er komen geen herinneringen tot en met { $date }.
+change-resumed = Er worden weer herinneringen verstuurd.
+change-disputed = { $name } maakt bezwaar tegen: { $line }.
+change-disputed-you = U maakt bezwaar tegen: { $line }. U krijgt geen herinneringen tot dit is opgelost.
+change-dispute-upheld = Het bezwaar is opgelost: { $biller } is het ermee eens.
+change-dispute-rejected = Het bezwaar is opgelost: de factuur blijft zoals ze is.
+change-card-proposed = { $name } stelt voor: { $what }.
+change-card-proposed-you = U vroeg om: { $what }.
+change-card-accepted = { $name } heeft aanvaard: { $what }.
+change-card-accepted-you = U hebt aanvaard: { $what }.
+change-card-declined = { $name } heeft afgewezen: { $what }.
+change-card-declined-you = U hebt afgewezen: { $what }.
+change-card-withdrawn = Ingetrokken: { $what }.
+
+## What became of a form
+
+said-granted = Gelukt: de vervaldatum is verplaatst naar de dag die u vroeg.
+said-asked = { $biller } is gevraagd en antwoordt hier.
+said-accepted = U hebt dit aanvaard. Het geldt vanaf nu.
+said-declined = U hebt dit afgewezen. Er is niets veranderd.
+said-withdrawn = U hebt het ingetrokken.
+said-disputed = { $biller } heeft uw bezwaar ontvangen en antwoordt hier.
+said-person = Een mens bij { $biller } antwoordt hier.
+said-card-changed = De factuur is sindsdien veranderd, daarom kan dit niet meer worden aanvaard. Schrijf { $biller } hieronder als u een nieuw voorstel wilt.
+said-card-expired = Dit geldt niet meer. Schrijf { $biller } hieronder als u een nieuw voorstel wilt.
+said-card-answered = Dit is al beantwoord.
+said-date = Kies een dag na de vervaldatum, binnen het komende jaar.
+said-nothing-open = Op deze factuur staat niets meer open.
+said-asked-before = U hebt hier al om gevraagd. { $biller } antwoordt hier.
+said-reason-missing = Schrijf wat er niet klopt.
+said-file-too-large = Het bestand is groter dan 10 MB.
+said-file-kind = Het bestand is geen afbeelding (PNG, JPEG, WebP) en geen pdf, of het is beschadigd.
+said-file-empty = Het bestand is leeg.
+said-file-pixels = De afbeelding heeft meer dan 50 miljoen pixels. Maak haar kleiner en verstuur haar opnieuw.
+said-file-many = Er zijn hier al te veel bestanden. Verstuur eerst de bestanden die u hebt bijgevoegd.
+said-not-done = Dat is niet gelukt. Probeer het opnieuw of schrijf { $biller } hieronder.
+said-offline = U hebt nu geen verbinding. Probeer het zo meteen opnieuw.
+
 ## Connection
 
 live-on = Live
@@ -184,3 +311,20 @@ problem-too-many-text = Er kwamen te veel verzoeken van uw verbinding. Wacht ong
 problem-server-title = Er ging iets mis bij ons
 problem-server-text = Er is niets verloren gegaan en niets dubbel betaald. Laad de pagina over een minuut opnieuw.
 problem-server-id = Blijft het zo, geef dan dit nummer door aan de afzender: { $id }
+
+### Automatic answers
+
+answer-how-much = Op factuur { $number } staat nog { $open } open: het totaal is { $total } en { $paid } is betaald. Betaal uiterlijk op { $date }.
+answer-how-much-all = Op factuur { $number } staat { $open } open. Betaal uiterlijk op { $date }.
+answer-how-much-paid = Er staat niets meer open: factuur { $number } is betaald. Dank u wel.
+answer-how-much-none = Er staat niets open: voor factuur { $number } hoeft u niets te betalen.
+answer-when-due = Betaal { $open } uiterlijk op { $date }. Dat is de laatste dag waarop de betaling op tijd is.
+answer-when-due-past = De factuur moest op { $date } betaald zijn en { $open } staat nog open. Betaal zo snel als u kunt, of schrijf hier als u meer tijd nodig hebt.
+answer-how-to-pay = Maak { $open } over naar { $account } met het kenmerk { $reference }, uiterlijk op { $date }. U kunt alles op deze pagina kopiëren onder “Betalen”.
+answer-how-to-pay-number = Maak { $open } over naar { $account } en vermeld factuurnummer { $number }, uiterlijk op { $date }. U kunt alles op deze pagina kopiëren onder “Betalen”.
+answer-copy = Deze pagina is uw factuur { $number } en laat altijd zien wat nu geldt. Voor een kopie kiest u op deze pagina “Afdrukken” en dan papier of “Opslaan als PDF”.
+answer-more-time = U kunt de vervaldatum zelf verplaatsen: kies op deze pagina onder “Ik heb meer tijd nodig” een dag tot en met { $until } in plaats van { $date }. Dat geldt meteen. Voor een latere dag vraagt u het daar en antwoordt een mens.
+answer-have-paid = Dank u wel. Voor factuur { $number } is nog niets binnengekomen, dus staat { $open } nog open. Een overschrijving kan twee werkdagen duren; deze pagina verandert vanzelf zodra het geld er is.
+answer-have-paid-part = Dank u wel. { $paid } is binnengekomen en { $open } staat nog open. Een overschrijving kan twee werkdagen duren; deze pagina verandert vanzelf zodra er meer is.
+answer-have-paid-pending = Dank u wel. Uw betaling van { $pending } is onderweg. Deze pagina verandert vanzelf zodra die er is; tot dan staat { $open } open.
+answer-have-paid-all = Ja: alles is binnengekomen en factuur { $number } is betaald. Dank u wel.

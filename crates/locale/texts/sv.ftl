@@ -160,6 +160,133 @@ said-too-long = Meddelandet är för långt. Korta det eller skicka det i två d
 said-too-many = Det var många meddelanden på kort tid. Vänta en minut och skicka igen.
 said-refused = Meddelandet kunde inte skickas. Det finns kvar i fältet nedan: försök igen.
 
+## Messages
+
+chat-typing = { $name } skriver …
+chat-person = Prata med en människa
+chat-person-asked = Du vill prata med en människa. { $biller } svarar här.
+chat-person-asked-by = { $name } vill prata med en människa.
+message-about = Om: { $line }
+message-automatic = Automatiskt svar
+message-read = Läst { $moment }
+message-delivered = Levererat
+message-slow = Inget svar än
+message-again = Försök igen
+message-edit = Ändra
+point-line = { $name } pekar på den här raden
+point-news = { $name } pekar på: { $line }
+line-ask = Fråga om detta
+line-ask-what = Fråga om: { $line }
+line-ask-drop = Inte om den här raden
+attach-label = Bifoga en fil
+attach-hint = Bilder (PNG, JPEG, WebP) eller PDF, högst 10 MB var.
+attach-drop = Släpp filen här
+attach-remove = Ta bort
+attach-open = Öppna { $name }
+attach-too-large = { $name } är större än 10 MB.
+attach-kind = { $name } är varken en bild (PNG, JPEG, WebP) eller en pdf.
+attach-failed = { $name } kunde inte laddas upp. Försök igen.
+attach-many = Högst { $max } filer kan följa med ett meddelande.
+
+## Proposals
+
+card-by = Förslag från { $name }
+card-by-you = Du bad om
+card-due-date = Ny förfallodag: { $date }
+card-due-date-text = Fakturan förfaller { $date } i stället för { $was }.
+card-waive-fee = Avgiften på { $amount } tas bort
+card-waive-fee-text = Avgiften på { $amount } tas bort från fakturan.
+card-credit = Kreditering med { $amount }
+card-credit-text = En kreditfaktura minskar fakturan med { $amount }. Sedan återstår { $rest } att betala.
+card-part-payment = Betala i två delar
+card-part-payment-text = { $now } betalas senast { $day } och resterande { $rest } senast { $due }.
+card-until = Gäller till { $moment }
+card-waiting = Väntar på { $name } · gäller till { $moment }
+card-accepted = { $name } godkände · { $moment }
+card-accepted-you = Du godkände · { $moment }
+card-declined = { $name } tackade nej · { $moment }
+card-declined-you = Du tackade nej · { $moment }
+card-withdrawn = Återtaget · { $moment }
+card-expired = Detta gällde till { $moment }.
+card-changed = Fakturan har ändrats sedan dess, så detta kan inte längre godkännas. Skriv här om du vill ha ett nytt förslag.
+card-accept = Godkänn
+card-accept-ask = Godkänner du detta? Det gäller genast.
+card-accept-yes = Ja, jag godkänner
+card-decline = Nej, tack
+card-decline-ask = Tackar du nej till detta?
+card-decline-yes = Ja, tacka nej
+card-reason = Varför (frivilligt)
+card-withdraw = Ta tillbaka
+
+## What a payer can ask for
+
+ask-title = Vad du kan göra här
+more-time-title = Jag behöver mer tid
+more-time-label = Jag kan betala senast
+more-time-at-once = Till och med { $date } får du det genast. För en senare dag tillfrågas { $biller } och svarar här.
+more-time-asked = { $biller } tillfrågas och svarar här.
+more-time-send = Be om mer tid
+dispute-title = Något är fel
+dispute-line = Vad gäller det?
+dispute-whole = Hela fakturan
+dispute-reason = Vad är fel?
+dispute-file = Bild eller pdf (frivilligt)
+dispute-note = Du får inga påminnelser om fakturan förrän det är utrett.
+dispute-send = Bestrid
+dispute-about = Bestridet: { $line }
+dispute-mark = Bestridet
+dispute-open = Inte utrett än. Inga påminnelser till dess.
+dispute-upheld = Utrett: { $biller } håller med.
+dispute-rejected = Utrett: fakturan gäller som den är.
+paused = Inga påminnelser tills vidare
+paused-until = Inga påminnelser till och med { $date }
+paused-dispute = Inga påminnelser förrän det du bestritt är utrett
+totals-fee = Avgift, { $moment }
+totals-fee-waived = Avgift borttagen, { $moment }
+
+## Changes by agreement, in one sentence
+
+change-fee-charged = En avgift på { $amount } har lagts till.
+change-fee-waived = En avgift på { $amount } har tagits bort.
+change-paused = Det kommer inga påminnelser tills vidare.
+change-paused-until = Det kommer inga påminnelser till och med { $date }.
+change-resumed = Påminnelser skickas igen.
+change-disputed = { $name } bestrider: { $line }.
+change-disputed-you = Du bestrider: { $line }. Du får inga påminnelser förrän det är utrett.
+change-dispute-upheld = Det bestridna är utrett: { $biller } håller med.
+change-dispute-rejected = Det bestridna är utrett: fakturan gäller som den är.
+change-card-proposed = { $name } föreslår: { $what }.
+change-card-proposed-you = Du bad om: { $what }.
+change-card-accepted = { $name } godkände: { $what }.
+change-card-accepted-you = Du godkände: { $what }.
+change-card-declined = { $name } tackade nej till: { $what }.
+change-card-declined-you = Du tackade nej till: { $what }.
+change-card-withdrawn = Återtaget: { $what }.
+
+## What became of a form
+
+said-granted = Klart: förfallodagen har flyttats till den dag du bad om.
+said-asked = { $biller } har tillfrågats och svarar här.
+said-accepted = Du godkände. Det gäller från och med nu.
+said-declined = Du tackade nej. Inget har ändrats.
+said-withdrawn = Du tog tillbaka det.
+said-disputed = { $biller } har fått det du bestrider och svarar här.
+said-person = En människa hos { $biller } svarar här.
+said-card-changed = Fakturan har ändrats sedan dess, så detta kan inte längre godkännas. Skriv till { $biller } nedan om du vill ha ett nytt förslag.
+said-card-expired = Detta gäller inte längre. Skriv till { $biller } nedan om du vill ha ett nytt förslag.
+said-card-answered = Detta har redan besvarats.
+said-date = Välj en dag efter förfallodagen, inom det närmaste året.
+said-nothing-open = Det finns inget kvar att betala på fakturan.
+said-asked-before = Du har redan bett om detta. { $biller } svarar här.
+said-reason-missing = Skriv vad som är fel.
+said-file-too-large = Filen är större än 10 MB.
+said-file-kind = Filen är varken en bild (PNG, JPEG, WebP) eller en pdf, eller så är den skadad.
+said-file-empty = Filen är tom.
+said-file-pixels = Bilden har fler än 50 miljoner pixlar. Gör den mindre och skicka igen.
+said-file-many = Det finns redan för många filer här. Skicka först dem som du har bifogat.
+said-not-done = Det gick inte. Försök igen eller skriv till { $biller } nedan.
+said-offline = Du är inte ansluten just nu. Försök igen om en stund.
+
 ## Connection
 
 live-on = Live
@@ -184,3 +311,20 @@ problem-too-many-text = Det kom för många anrop från din anslutning. Vänta u
 problem-server-title = Något gick fel hos oss
 problem-server-text = Inget har försvunnit och inget har betalats två gånger. Ladda om sidan om en minut.
 problem-server-id = Om det fortsätter, uppge det här numret för avsändaren: { $id }
+
+### Automatic answers
+
+answer-how-much = Det är { $open } kvar att betala på faktura { $number }: totalbeloppet är { $total } och { $paid } är betalt. Betala senast { $date }.
+answer-how-much-all = Det är { $open } kvar att betala på faktura { $number }. Betala senast { $date }.
+answer-how-much-paid = Inget är kvar att betala: faktura { $number } är betald. Tack.
+answer-how-much-none = Inget är kvar att betala: du behöver inte betala något för faktura { $number }.
+answer-when-due = Betala { $open } senast { $date }. Det är sista dagen då betalningen är i tid.
+answer-when-due-past = Fakturan förföll { $date } och { $open } är kvar att betala. Betala så snart du kan, eller skriv här om du behöver mer tid.
+answer-how-to-pay = Betala { $open } till { $account } med referensen { $reference }, senast { $date }. Du kan kopiera allt på den här sidan under ”Betala”.
+answer-how-to-pay-number = Betala { $open } till { $account } och ange fakturanummer { $number }, senast { $date }. Du kan kopiera allt på den här sidan under ”Betala”.
+answer-copy = Den här sidan är din faktura { $number } och visar alltid vad som gäller nu. För en kopia väljer du ”Skriv ut” på sidan och sedan papper eller ”Spara som PDF”.
+answer-more-time = Du kan flytta förfallodatumet själv: välj en dag till och med { $until } i stället för { $date } under ”Jag behöver mer tid” på den här sidan. Det gäller direkt. Vill du ha en senare dag frågar du där, så svarar en person.
+answer-have-paid = Tack. Inget har kommit in för faktura { $number } än, så { $open } är kvar att betala. En banköverföring kan ta två bankdagar; sidan ändras av sig själv så snart pengarna är här.
+answer-have-paid-part = Tack. { $paid } har kommit in och { $open } är kvar att betala. En banköverföring kan ta två bankdagar; sidan ändras av sig själv så snart mer är här.
+answer-have-paid-pending = Tack. Din betalning på { $pending } är på väg. Sidan ändras av sig själv så snart den är här; till dess är { $open } kvar att betala.
+answer-have-paid-all = Ja: allt har kommit in och faktura { $number } är betald. Tack.

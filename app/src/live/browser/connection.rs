@@ -5,8 +5,9 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, MessageEvent, RequestInit, Response, WebSocket};
 
-use super::{Page, Shared, dom, outbox, paint};
-use crate::live::{Do, FromPage, PROTOCOL, Refused, ToPage, close, delay_ms};
+use super::{Page, Shared, attention, outbox, paint};
+use crate::dom;
+use crate::live::{Do, InPassing, PROTOCOL, Point, Refused, ToPage, close, delay_ms};
 use crate::words::Words;
 
 /// No sign of life for so long: the line is dead.
@@ -173,15 +174,28 @@ pub fn flush(page: &Shared) {
     if matches!(page.borrow().connection.line, Line::Polling { .. }) {
         post(page);
     }
-    let page = &*page.borrow();
+    let page = &mut *page.borrow_mut();
     if let Line::Open(socket) = &page.connection.line {
-        for message in page.outbox.messages() {
+        for message in page.outbox.messages(dom::now_ms()) {
             if let Ok(text) = serde_json::to_string(&message) {
                 let _ = socket.send_with_str(&text);
             }
         }
     }
     outbox::paint(page);
+}
+
+/// Says something in passing, if the line is open; answers whether it was.
+pub fn in_passing(page: &Page, word: InPassing) -> bool {
+    let Line::Open(socket) = &page.connection.line else { return false };
+    serde_json::to_string(&word).is_ok_and(|text| socket.send_with_str(&text).is_ok())
+}
+
+/// Something was just done by a form: a page that polls asks at once.
+pub fn look(page: &Shared) {
+    if matches!(page.borrow().connection.line, Line::Polling { .. }) {
+        fetch(page);
+    }
 }
 
 /// Looks at the clocks.
@@ -271,7 +285,13 @@ fn hear(page: &Shared, text: &str) -> bool {
         page.ahead_ms = tick - dom::now_ms();
     }
     if let Some(presence) = &message.presence {
-        page.greet(presence);
+        page.greet(presence.clone());
+    }
+    if let Some(typing) = &message.typing {
+        attention::typing(page, typing);
+    }
+    if let Some(point) = message.point {
+        attention::point(page, point);
     }
     if let Some(id) = &message.ack {
         page.outbox.done(id);
@@ -326,13 +346,19 @@ fn fetch(page: &Shared) {
 
 /// While polling, what was written goes the way of the form without scripts.
 fn post(page: &Shared) {
-    let messages: Vec<FromPage> = page.borrow().outbox.messages().collect();
+    let messages = page.borrow_mut().outbox.messages(dom::now_ms());
     let url = [&page.borrow().base, "/say"].concat();
     for message in messages {
-        let Do::Say { text } = &message.ask;
+        let Do::Say { text, line, attachments } = &message.ask;
         let Ok(form) = web_sys::UrlSearchParams::new() else { return };
         form.append("id", &message.id);
         form.append("text", text);
+        if let Some(line) = line {
+            form.append("line", &line.to_string());
+        }
+        for attachment in attachments {
+            form.append("attachment", &attachment.to_string());
+        }
         let init = RequestInit::new();
         init.set_method("POST");
         init.set_body(&form);
@@ -380,6 +406,10 @@ impl Page {
         if self.connection.away_since_ms.is_none() {
             self.connection.away_since_ms = Some(now);
             paint::live(&self.root, false);
+            self.outbox.cut();
+            // Nobody is heard any more: neither writing nor pointing.
+            attention::point(self, Point::default());
+            paint::tell(&self.root, "typing", "");
         }
     }
 

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-use super::{Shared, dom, paint};
+use super::{Shared, paint};
+use crate::dom;
 
 /// How long a button says that it has copied.
 const DONE_MS: i32 = 2_000;

@@ -1,22 +1,31 @@
 //! What the open page does: keeps the invoice up to date and says what the payer writes.
 
+mod attention;
+mod compose;
 mod connection;
 mod copy;
+mod forms;
 mod outbox;
 mod paint;
 mod speech;
+mod talk;
+mod uploads;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use domain::command::MoreTime;
+use domain::talk::Side;
 use domain::view::{Applied, PayerView};
 use domain::wire::{By, PayerEvent, PayerFrame};
 use domain::{Status, Timestamp};
 use web_sys::Element;
 
+use self::attention::Attention;
 use self::connection::Connection;
 use self::outbox::Outbox;
 use self::speech::Speech;
+use self::uploads::Uploads;
 use super::{Frames, Presence, Setting};
 use crate::dom;
 use crate::face::{self, Sight};
@@ -37,40 +46,71 @@ struct Page {
     biller: String,
     /// `/i/{token}`.
     base: String,
+    /// What is granted at once.
+    more_time: MoreTime,
+    /// The name of a line of the document.
+    line: Box<dyn Fn(u32) -> String>,
     /// Texts and formats.
     speech: Speech,
     /// The biller's clock minus the browser's, milliseconds.
     ahead_ms: i64,
-    /// The status that is on the page.
-    painted: Option<Status>,
+    /// The status that is on the page, and when what is on it changes by itself.
+    painted: Option<(Status, i64)>,
+    /// Who looks at it.
+    presence: Presence,
     connection: Connection,
     outbox: Outbox,
+    uploads: Uploads,
+    attention: Attention,
 }
 
 /// Wakes the page.
 pub fn start(log: Frames, setting: Setting) {
     let Some(root) = dom::one(&dom::document(), "[data-live]") else { return };
     let Ok(view) = PayerView::try_from(log.0) else { return };
-    let painted = view.status(setting.now);
+    // The style sheet shows what needs a script, and hides what only stands in for it.
+    dom::set(&root, "data-script", "");
+    let lines = root.clone();
+    let line = move |number: u32| {
+        let name = dom::one(&lines, &["[data-line=\"", &number.to_string(), "\"] [data-line-name]"].concat());
+        name.and_then(|name| name.text_content()).unwrap_or_default()
+    };
+    let outbox = Outbox::kept(&setting.base);
     let page = Page {
         root,
         view,
         biller: setting.biller,
         base: setting.base,
+        more_time: setting.more_time,
+        line: Box::new(line),
         ahead_ms: setting.now.0 - dom::now_ms(),
         speech: Speech::new(setting.language, setting.zone, setting.texts),
-        painted: Some(painted),
+        painted: None,
+        presence: Presence::default(),
         connection: Connection::new(),
-        outbox: Outbox::default(),
+        outbox,
+        uploads: Uploads::default(),
+        attention: Attention::default(),
     };
     let page = Rc::new(RefCell::new(page));
+    {
+        let page = &mut *page.borrow_mut();
+        page.painted = Some(page.standing());
+    }
     copy::listen(&page);
     outbox::listen(&page);
+    compose::listen(&page);
+    uploads::listen(&page);
+    forms::listen(&page);
+    attention::listen(&page);
     connection::listen(&page);
+    outbox::paint(&page.borrow());
     let beating = Rc::clone(&page);
     dom::every(BEAT_MS, move || {
-        beating.borrow_mut().mind_the_date();
+        beating.borrow_mut().mind_the_clock();
         connection::beat(&beating);
+        attention::beat(&beating);
+        outbox::beat(&beating);
     });
     connection::connect(&page);
 }
@@ -81,25 +121,48 @@ impl Page {
     }
 
     fn sight(&self) -> Sight<'_, Speech> {
-        Sight { view: &self.view, now: self.now(), biller: &self.biller, words: &self.speech }
+        Sight {
+            view: &self.view,
+            now: self.now(),
+            biller: &self.biller,
+            payer: "",
+            side: Side::Payer,
+            base: &self.base,
+            more_time: self.more_time,
+            line: &*self.line,
+            words: &self.speech,
+        }
+    }
+
+    /// The name of whoever at the biller is here, else the biller's.
+    fn staff(&self) -> &str {
+        self.presence.staff.first().unwrap_or(&self.biller)
     }
 
     /// Writes what is true now into the page.
     fn paint(&mut self) {
+        let standing = self.standing();
         let sight = self.sight();
-        let status = sight.status();
-        let slots = face::slots(&sight);
-        paint::slots(&self.root, &slots);
-        paint::history(&self.root, &face::rows(&sight));
-        paint::conversation(&self.root, &face::messages(&sight));
-        dom::set(&self.root, "data-status", status.as_str());
+        paint::slots(&self.root, &face::slots(&sight));
+        paint::rows(&self.root, "history", &face::rows(&sight), true);
+        paint::rows(&self.root, "fees", &face::fees(&sight), false);
+        talk::paint(&self.root, &face::items(&sight));
+        paint::notes(&self.root, &face::notes(&sight, self.attention.point().map(|at| (at, self.staff()))));
+        dom::set(&self.root, "data-status", standing.0.as_str());
         dom::set(&self.root, "data-seq", &self.view.seq.to_string());
-        self.painted = Some(status);
+        self.painted = Some(standing);
     }
 
-    /// What is open becomes overdue while nobody does anything.
-    fn mind_the_date(&mut self) {
-        if self.painted != Some(self.view.status(self.now())) {
+    /// The status, and the next moment at which a proposal expires.
+    fn standing(&self) -> (Status, i64) {
+        let now = self.now();
+        let ends = self.view.cards.iter().map(|card| card.expires_at.0).filter(|end| *end > now.0);
+        (self.view.status(now), ends.min().unwrap_or(i64::MAX))
+    }
+
+    /// What is open becomes overdue, and proposals expire, while nobody does anything.
+    fn mind_the_clock(&mut self) {
+        if self.painted != Some(self.standing()) {
             self.paint();
         }
     }
@@ -113,6 +176,7 @@ impl Page {
             match self.view.apply(frame) {
                 Ok(Applied::New) => {
                     self.outbox.arrived(&event);
+                    self.attention.arrived(&event);
                     news = self.news(&event).or(news);
                     self.painted = None;
                 }
@@ -123,7 +187,7 @@ impl Page {
                 }
             }
         }
-        self.mind_the_date();
+        self.mind_the_clock();
         outbox::paint(self);
         if let Some(news) = news {
             paint::announce(&self.root, &news);
@@ -147,7 +211,13 @@ impl Page {
     }
 
     /// Shows who looks at the invoice.
-    fn greet(&self, presence: &Presence) {
-        paint::presence(&self.root, &face::presence(presence, &self.speech));
+    fn greet(&mut self, presence: Presence) {
+        paint::say(&self.root, "presence", &face::presence(&presence, &self.speech));
+        let names = face::staff(&presence);
+        paint::say(&self.root, "staff-names", &names);
+        if let Some(here) = dom::one(&self.root, "[data-say=staff]") {
+            dom::show(&here, !names.is_empty());
+        }
+        self.presence = presence;
     }
 }

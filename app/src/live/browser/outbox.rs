@@ -1,114 +1,240 @@
-//! What the payer has written and the server has not yet confirmed. Nothing written is lost: it is sent
-//! again with the same id until the server answers.
+//! What the payer has written and the server has not yet confirmed. Nothing written is lost: it is kept by the
+//! browser and sent again with the same id until the server answers, also after the page was loaded again.
 
 use std::rc::Rc;
 
 use domain::wire::{By, PayerEvent};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Element, Event};
 
-use super::{Page, Shared, connection, dom, paint};
+use super::{Page, Shared, compose, connection, paint, talk};
+use crate::dom;
+use crate::face::{File, Item};
 use crate::live::{Do, FromPage, Refused};
+
+/// After so long without an answer, over a line that works, the page offers another try.
+const SLOW_MS: i64 = 10_000;
 
 /// The messages that wait for an answer, oldest first.
 #[derive(Default)]
 pub struct Outbox {
     waiting: Vec<Outgoing>,
+    key: String,
 }
 
-struct Outgoing {
-    id: String,
-    text: String,
-    /// Why the server did not take it; it is not sent again then.
-    refused: Option<String>,
+/// A message that waits. Flat, so that reading it back costs little.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Outgoing {
+    /// The id by which the server knows it from another try.
+    pub id: String,
+    /// What was written.
+    pub text: String,
+    /// The line it is about; zero for none.
+    pub line: u32,
+    /// The files that go with it, by id, in the order of their names.
+    pub files: Vec<String>,
+    /// Their names.
+    pub names: Vec<String>,
+    /// Why the server did not take it; it is not sent again by itself then.
+    #[serde(skip)]
+    pub refused: Option<String>,
+    /// When it was last sent over a line that worked.
+    #[serde(skip)]
+    pub sent_ms: Option<i64>,
+    /// It stands in the conversation already, only its confirmation is missing.
+    #[serde(skip)]
+    pub arrived: bool,
+}
+
+impl Outgoing {
+    fn message(&self) -> FromPage {
+        let attachments = self.files.iter().filter_map(|id| id.parse().ok()).collect();
+        let line = Some(self.line).filter(|line| *line > 0);
+        FromPage { id: self.id.clone(), ask: Do::Say { text: self.text.clone(), line, attachments } }
+    }
+
+    fn is_slow(&self, now: i64) -> bool {
+        self.refused.is_none() && self.sent_ms.is_some_and(|sent| now - sent > SLOW_MS)
+    }
 }
 
 impl Outbox {
-    /// Everything to send, as the socket carries it.
-    pub fn messages(&self) -> impl Iterator<Item = FromPage> + '_ {
-        self.waiting.iter().filter(|outgoing| outgoing.refused.is_none()).map(|outgoing| FromPage {
-            id: outgoing.id.clone(),
-            ask: Do::Say { text: outgoing.text.clone() },
-        })
+    /// What an earlier load of the page left.
+    pub fn kept(base: &str) -> Self {
+        let key = ["billow-outbox:", base].concat();
+        let waiting = dom::kept(&key).and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default();
+        Self { waiting, key }
     }
 
-    /// The server has taken it.
+    /// Another window may have written in between: each changes its own messages only.
+    fn keep(&self, change: impl FnOnce(&mut Vec<Outgoing>)) {
+        let mut kept = Self::kept(self.key.trim_start_matches("billow-outbox:")).waiting;
+        change(&mut kept);
+        let text =
+            if kept.is_empty() { String::new() } else { serde_json::to_string(&kept).unwrap_or_default() };
+        dom::keep(&self.key, &text);
+    }
+
+    fn push(&mut self, outgoing: Outgoing) {
+        self.keep(|kept| kept.push(outgoing.clone()));
+        self.waiting.push(outgoing);
+    }
+
+    /// Everything to send, as the socket carries it.
+    pub fn messages(&mut self, now: i64) -> Vec<FromPage> {
+        let waiting = self.waiting.iter_mut().filter(|outgoing| outgoing.refused.is_none());
+        waiting
+            .map(|outgoing| {
+                outgoing.sent_ms = Some(now);
+                outgoing.message()
+            })
+            .collect()
+    }
+
+    /// The line is gone: what was sent over it may not have come through.
+    pub fn cut(&mut self) {
+        for outgoing in &mut self.waiting {
+            outgoing.sent_ms = None;
+        }
+    }
+
+    /// The server has taken it, or its writer takes it back.
     pub fn done(&mut self, id: &str) {
         self.waiting.retain(|outgoing| outgoing.id != id);
+        self.keep(|kept| kept.retain(|outgoing| outgoing.id != id));
     }
 
     /// The server has not taken it.
     pub fn refused(&mut self, refused: Refused) {
-        if let Some(outgoing) = self.waiting.iter_mut().find(|outgoing| outgoing.id == refused.id) {
+        if let Some(outgoing) = self.find(&refused.id) {
             outgoing.refused = Some(refused.text);
         }
     }
 
-    /// An own message is in the log: it may be there before its confirmation is.
+    fn find(&mut self, id: &str) -> Option<&mut Outgoing> {
+        self.waiting.iter_mut().find(|outgoing| outgoing.id == id)
+    }
+
+    /// An own message is in the log: it may be there before its confirmation is. It is shown once then, and
+    /// still sent until the server has answered.
     pub fn arrived(&mut self, event: &PayerEvent) {
-        let PayerEvent::MessagePosted { by: By::Payer, text: Some(text), .. } = event else { return };
-        if let Some(at) = self.waiting.iter().position(|outgoing| outgoing.text.trim() == text.trim()) {
-            self.waiting.remove(at);
+        let PayerEvent::MessagePosted { by: By::Payer, text: Some(text), attachments, .. } = event else {
+            return;
+        };
+        let same = |outgoing: &&mut Outgoing| {
+            !outgoing.arrived
+                && outgoing.text.trim() == text.trim()
+                && outgoing.files.len() == attachments.len()
+        };
+        if let Some(outgoing) = self.waiting.iter_mut().find(same) {
+            outgoing.arrived = true;
         }
     }
 }
 
-/// Takes over the form.
+/// Takes over the form, and the buttons of what was not sent.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
-    let Some(form) = dom::one(&root, "[data-say-form]") else { return };
-    let submitting = Rc::clone(page);
-    dom::on(&form, "submit", move |event| {
-        event.unchecked_into::<Event>().prevent_default();
-        say(&submitting);
-    });
-    let pressing = Rc::clone(page);
-    dom::on(&form, "keydown", move |event| {
-        let key: KeyboardEvent = event.unchecked_into();
-        if key.key() == "Enter" && (key.ctrl_key() || key.meta_key()) {
-            say(&pressing);
+    let page = Rc::clone(page);
+    dom::on(&root, "click", move |event| {
+        let event: Event = event.unchecked_into();
+        let again = dom::target(&event, "[data-again]").is_some();
+        if !again && dom::target(&event, "[data-edit]").is_none() {
+            return;
+        }
+        let Some(id) = dom::target(&event, "[data-item]").and_then(|row| row.get_attribute("data-item"))
+        else {
+            return;
+        };
+        if again {
+            if let Some(outgoing) = page.borrow_mut().outbox.find(&id) {
+                outgoing.refused = None;
+            }
+            connection::flush(&page);
+        } else {
+            take_back(&page, &id);
         }
     });
 }
 
-fn say(page: &Shared) {
+/// Puts a message that was not sent back into the field.
+fn take_back(page: &Shared, id: &str) {
+    let page = &mut *page.borrow_mut();
+    let Some(outgoing) = page.outbox.find(id).cloned() else { return };
+    page.outbox.done(id);
+    compose::put_back(page, &outgoing);
+    paint(page);
+}
+
+/// Sends a message, now or as soon as that is possible.
+pub fn send(page: &Shared, outgoing: Outgoing) {
     {
-        let mut page = page.borrow_mut();
-        let Some(field) = dom::one(&page.root, "[data-say-form] textarea") else { return };
-        let field: HtmlTextAreaElement = field.unchecked_into();
-        let text = field.value();
-        if text.trim().is_empty() {
-            return;
-        }
-        field.set_value("");
-        page.outbox.waiting.push(Outgoing { id: fresh_id(), text, refused: None });
-        paint(&page);
+        let page = &mut *page.borrow_mut();
+        page.outbox.push(Outgoing { id: fresh_id(), ..outgoing });
+        paint(page);
     }
     connection::flush(page);
 }
 
-/// Shows what waits below the conversation.
-pub fn paint(page: &Page) {
-    let Some((_, template)) = paint::list(&page.root, "conversation") else { return };
-    let Some(list) = dom::one(&page.root, "[data-list=outbox]") else { return };
-    list.set_text_content(None);
-    for outgoing in &page.outbox.waiting {
-        let Some(row) = dom::copy_of(&template) else { return };
-        let state = match &outgoing.refused {
-            Some(reason) => page.speech.fill("message-refused", &[("reason", reason)]),
-            None if page.connection.is_open() => page.speech.fill("message-sending", &[]),
-            None => page.speech.fill("message-waiting", &[]),
-        };
-        dom::set(&row, "data-mine", "");
-        dom::set(&row, "data-unsent", if outgoing.refused.is_some() { "refused" } else { "waiting" });
-        paint::field(&row, "who", &state);
-        paint::field(&row, "text", &outgoing.text);
-        let _ = list.append_with_node_1(&row);
+/// Says so when an answer takes long.
+pub fn beat(page: &Shared) {
+    let now = dom::now_ms();
+    let page = &*page.borrow();
+    let slow = page.outbox.waiting.iter().filter(|outgoing| outgoing.is_slow(now)).count();
+    let told = dom::all(&page.root, "[data-unsent=slow]").len();
+    if slow != told {
+        paint(page);
     }
 }
 
+/// Shows what waits below the conversation.
+pub fn paint(page: &Page) {
+    let Some(list) = dom::one(&page.root, "[data-list=outbox]") else { return };
+    let now = dom::now_ms();
+    list.set_text_content(None);
+    for outgoing in page.outbox.waiting.iter().filter(|outgoing| !outgoing.arrived) {
+        if let Some(row) = row(page, outgoing, now) {
+            let _ = list.append_with_node_1(&row);
+        }
+    }
+}
+
+fn row(page: &Page, outgoing: &Outgoing, now: i64) -> Option<Element> {
+    let row = dom::copy_of(&paint::template(&page.root, "message")?)?;
+    // It is no message yet: nothing has its id.
+    dom::unset(&row, "data-message-id");
+    dom::set(&row, "data-item", &outgoing.id);
+    let (kind, state) = match &outgoing.refused {
+        Some(reason) => ("refused", page.speech.fill("message-refused", &[("reason", reason)])),
+        None if !page.connection.is_open() => ("waiting", page.speech.fill("message-waiting", &[])),
+        None if outgoing.is_slow(now) => ("slow", page.speech.fill("message-slow", &[])),
+        None => ("sending", page.speech.fill("message-sending", &[])),
+    };
+    dom::set(&row, "data-unsent", kind);
+    let name =
+        |name: &String| File { href: String::new(), name: name.clone(), picture: false, size: String::new() };
+    let item = Item {
+        mine: true,
+        who: state,
+        about: compose::about(page, outgoing.line),
+        text: outgoing.text.clone(),
+        files: outgoing.names.iter().map(name).collect(),
+        ..Item::default()
+    };
+    talk::fill(&page.root, &row, &item);
+    if matches!(kind, "refused" | "slow")
+        && let Some(tools) =
+            paint::template(&page.root, "unsent").and_then(|template| dom::copy_of(&template))
+    {
+        let _ = row.append_with_node_1(&tools);
+    }
+    Some(row)
+}
+
 /// 128 random bits in hexadecimal digits.
-fn fresh_id() -> String {
+pub fn fresh_id() -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     dom::random::<16>()
         .iter()

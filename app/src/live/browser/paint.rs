@@ -2,8 +2,8 @@
 
 use web_sys::Element;
 
-use super::dom;
-use crate::face::{Message, Row, Slot};
+use crate::dom;
+use crate::face::{Row, Slot};
 
 /// Writes every slot into the elements of its name. An element marked `data-roll` rolls over and is tinted
 /// for a moment when its text changes.
@@ -28,9 +28,10 @@ fn roll(element: &Element) {
     }
 }
 
-/// Adds the rows that are new, newest first.
-pub fn history(root: &Element, rows: &[Row]) {
-    let Some((list, template)) = list(root, "history") else { return };
+/// Adds the rows of a list that are new: the newest first, or last.
+pub fn rows(root: &Element, name: &str, rows: &[Row], newest_first: bool) {
+    let Some(list) = dom::one(root, &["[data-list=", name, "]"].concat()) else { return };
+    let Some(template) = template(root, name) else { return };
     let there = dom::all(&list, "[data-row]").len();
     for row in rows.iter().skip(there) {
         let Some(element) = dom::copy_of(&template) else { return };
@@ -38,58 +39,37 @@ pub fn history(root: &Element, rows: &[Row]) {
         field(&element, "title", &row.title);
         field(&element, "note", &row.note);
         field(&element, "amount", &row.amount);
-        let _ = list.prepend_with_node_1(&element);
+        let _ =
+            if newest_first { list.prepend_with_node_1(&element) } else { list.append_with_node_1(&element) };
     }
 }
 
-/// Adds the messages that are new, newest last, and empties those that were erased.
-pub fn conversation(root: &Element, messages: &[Message]) {
-    let Some((list, template)) = list(root, "conversation") else { return };
-    let there = dom::all(&list, "[data-message-id]");
-    for (at, message) in messages.iter().enumerate() {
-        let new = match there.get(at) {
-            Some(_) => None,
-            None => dom::copy_of(&template),
-        };
-        let Some(element) = new.as_ref().or_else(|| there.get(at)) else { return };
-        dom::set(element, "data-message-id", &message.id);
-        if message.mine {
-            dom::set(element, "data-mine", "");
-        }
-        if message.erased {
-            dom::set(element, "data-erased", "");
-        }
-        field(element, "who", &message.who);
-        field(element, "text", &message.text);
-        if let Some(new) = new {
-            let _ = list.append_with_node_1(&new);
-            list.set_scroll_top(list.scroll_height());
-        }
+/// Says at the lines what is said about them.
+pub fn notes(root: &Element, notes: &[(u32, String)]) {
+    for line in dom::all(root, "[data-line]") {
+        let number = line.get_attribute("data-line").unwrap_or_default();
+        let of_it = notes.iter().filter(|(of, _)| of.to_string() == number);
+        let said: Vec<&str> = of_it.map(|(_, note)| &**note).collect();
+        field(&line, "note", &said.join(" · "));
     }
 }
 
-/// A list and its template.
-pub fn list(root: &Element, name: &str) -> Option<(Element, Element)> {
-    let list = dom::one(root, &["[data-list=", name, "]"].concat())?;
-    let template = dom::one(root, &["template[data-for=", name, "]"].concat())?;
-    Some((list, template))
+/// The template of a kind of element.
+pub fn template(root: &Element, name: &str) -> Option<Element> {
+    dom::one(root, &["template[data-for=", name, "]"].concat())
 }
 
-/// A text within a row.
+/// A text within a row; its element is hidden while there is none.
 pub fn field(row: &Element, name: &str, text: &str) {
     if let Some(element) = dom::one(row, &["[data-field=", name, "]"].concat()) {
         dom::write(&element, text);
+        dom::show(&element, !text.is_empty());
     }
 }
 
 /// Says a change to those who cannot see it.
 pub fn announce(root: &Element, text: &str) {
-    named(root, "announce", text);
-}
-
-/// Says who looks at the invoice.
-pub fn presence(root: &Element, text: &str) {
-    named(root, "presence", text);
+    say(root, "announce", text);
 }
 
 /// Whether the page is up to date.
@@ -99,14 +79,23 @@ pub fn live(root: &Element, on: bool) {
 
 /// Shows why the page may not be up to date; an empty text hides it.
 pub fn stale(root: &Element, text: &str) {
-    named(root, "stale-text", text);
+    say(root, "stale-text", text);
     if let Some(element) = dom::one(root, "[data-say=stale]") {
         dom::show(&element, !text.is_empty());
     }
 }
 
-fn named(root: &Element, name: &str, text: &str) {
-    if let Some(element) = dom::one(root, &["[data-say=", name, "]"].concat()) {
+/// Writes what a part of the page says.
+pub fn say(within: &Element, name: &str, text: &str) {
+    if let Some(element) = dom::one(within, &["[data-say=", name, "]"].concat()) {
         dom::write(&element, text);
+    }
+}
+
+/// The same, and hides the part while it says nothing.
+pub fn tell(within: &Element, name: &str, text: &str) {
+    if let Some(element) = dom::one(within, &["[data-say=", name, "]"].concat()) {
+        dom::write(&element, text);
+        dom::show(&element, !text.is_empty());
     }
 }

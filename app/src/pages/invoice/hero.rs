@@ -64,6 +64,9 @@ pub fn Hero(parts: Parts) -> impl IntoView {
                     {slots.text("due-by")}
                 </span>
             </p>
+            <p class="paused" {..slots.at("paused")}>
+                {slots.text("paused")}
+            </p>
             <Bar parts />
         </section>
     }

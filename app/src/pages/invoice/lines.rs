@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::page::Parts;
 use super::totals::Totals;
+use crate::face;
 use crate::words::DateStyle;
 
 /// So many lines are shown at once.
@@ -24,8 +25,11 @@ pub fn Lines(parts: Parts) -> impl IntoView {
     };
     // A handful above the limit is shown too: a button for two lines would be in the way.
     let shown = if lines.len() > SHOWN + 5 { SHOWN } else { lines.len() };
-    let rows = |lines: &[Line]| {
-        lines.iter().map(|line| view! { <Item parts=parts.clone() line=line.clone() rates /> }).collect_view()
+    let rows = |from: usize, lines: &[Line]| {
+        let numbered = (from + 1..).zip(lines);
+        numbered
+            .map(|(number, line)| view! { <Item parts=parts.clone() number line=line.clone() rates /> })
+            .collect_view()
     };
     let head = |class: &'static str| {
         view! {
@@ -44,7 +48,7 @@ pub fn Lines(parts: Parts) -> impl IntoView {
             <details class="more">
                 <summary>{parts.words.text("lines-more", &[("count", &count)])}</summary>
                 <table class="lines num">
-                    {head("sr")} <tbody>{rows(rest)}</tbody>
+                    {head("sr")} <tbody>{rows(shown, rest)}</tbody>
                 </table>
             </details>
         }
@@ -53,7 +57,7 @@ pub fn Lines(parts: Parts) -> impl IntoView {
         <section class="card" aria-labelledby="lines-title">
             <h2 id="lines-title">{parts.text("lines-title")}</h2>
             <table class="lines num">
-                {head("")} <tbody>{rows(first)}</tbody>
+                {head("")} <tbody>{rows(0, first)}</tbody>
             </table>
             {more}
             <Totals parts=parts.clone() />
@@ -63,8 +67,15 @@ pub fn Lines(parts: Parts) -> impl IntoView {
 }
 
 #[component]
-fn Item(parts: Parts, line: Line, rates: bool) -> impl IntoView {
+fn Item(parts: Parts, number: usize, line: Line, rates: bool) -> impl IntoView {
     let words = parts.words.clone();
+    let said: Vec<String> = face::notes(&parts.sight(), None)
+        .into_iter()
+        .filter(|(of, _)| usize::try_from(*of) == Ok(number))
+        .map(|(_, note)| note)
+        .collect();
+    let ask = parts.here(&format!("&line={number}#conversation"));
+    let ask_name = words.text("line-ask-what", &[("line", &line.name)]);
     let counted = counted(&parts, &line);
     let period = match (line.period_start, line.period_end) {
         (Some(from), Some(to)) if from != to => {
@@ -90,12 +101,18 @@ fn Item(parts: Parts, line: Line, rates: bool) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <tr>
+        <tr id=format!("line-{number}") data-line=number.to_string()>
             <td>
-                {line.name}
+                <span data-line-name="">{line.name}</span>
                 {line.description.filter(|text| !text.trim().is_empty()).map(|text| view! { <small>{text}</small> })}
                 {changes}
                 {(!notes.is_empty()).then(|| view! { <small>{notes.join(" · ")}</small> })}
+                <small class="flag" data-field="note" hidden=said.is_empty().then_some("")>
+                    {said.join(" · ")}
+                </small>
+                <a class="ask-line" href=ask data-ask-line="" aria-label=ask_name>
+                    {parts.text("line-ask")}
+                </a>
             </td>
             <td>{parts.money(line.net_minor)}</td>
         </tr>

@@ -1,10 +1,13 @@
 //! The payer's page, in the order in which a person asks: how much and until when, how to pay, what for,
 //! what has happened. Talking stands beside it.
 
+mod asks;
+mod compose;
 mod conversation;
 mod details;
 mod hero;
 mod history;
+mod item;
 mod lines;
 mod means;
 mod page;
@@ -16,6 +19,7 @@ mod totals;
 use std::sync::Arc;
 
 use domain::Timestamp;
+use domain::command::MoreTime;
 use domain::document::{Document, Party};
 use domain::view::PayerView;
 
@@ -23,6 +27,8 @@ use super::brand::Brand;
 use super::{Assets, Language, Rendered};
 use crate::live::Presence;
 use crate::words::Words;
+
+pub use top::refusal_key;
 
 /// The biller as the page shows it.
 #[derive(Debug, Clone)]
@@ -44,8 +50,8 @@ pub struct BillerFace {
 /// What became of the form that the reader has just sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    /// The message is part of the conversation.
-    Sent,
+    /// It was taken.
+    Done(Done),
     /// The message was not taken.
     Refused {
         /// The refusal's stable code.
@@ -53,6 +59,84 @@ pub enum Said {
         /// What had been written, to be sent again.
         text: String,
     },
+    /// What was asked for in another form was not taken.
+    NotDone {
+        /// In which one.
+        ask: Ask,
+        /// The refusal's stable code.
+        code: String,
+        /// What had been written, to be sent again.
+        text: String,
+    },
+}
+
+/// What a form did. After it the page is shown again, at an address that says so: `?done=granted`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// The message is part of the conversation.
+    Sent,
+    /// More time was given at once.
+    Granted,
+    /// The biller was asked: a card waits for an answer.
+    Asked,
+    /// A proposal was accepted.
+    Accepted,
+    /// A proposal was declined.
+    Declined,
+    /// The payer's own proposal was taken back.
+    Withdrawn,
+    /// A line, or the whole, is disputed.
+    Disputed,
+    /// A person will answer.
+    PersonAsked,
+}
+
+impl Done {
+    /// Every one.
+    pub const ALL: [Self; 8] = [
+        Self::Sent,
+        Self::Granted,
+        Self::Asked,
+        Self::Accepted,
+        Self::Declined,
+        Self::Withdrawn,
+        Self::Disputed,
+        Self::PersonAsked,
+    ];
+
+    /// The word in the address.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Granted => "granted",
+            Self::Asked => "asked",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::Withdrawn => "withdrawn",
+            Self::Disputed => "disputed",
+            Self::PersonAsked => "person",
+        }
+    }
+
+    /// What a word in the address stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|done| done.as_str() == word)
+    }
+}
+
+/// A form other than the message's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// More time.
+    MoreTime,
+    /// A dispute.
+    Dispute,
+    /// The answer to a proposal.
+    Card,
+    /// A person instead of an automatic answer.
+    Person,
 }
 
 /// All that the payer's page shows.
@@ -82,6 +166,10 @@ pub struct InvoicePage {
     pub say_key: String,
     /// What became of the form just sent.
     pub said: Option<Said>,
+    /// What the biller grants without being asked.
+    pub more_time: MoreTime,
+    /// The line that the next message is about, from one, where the address says so.
+    pub line: Option<u32>,
     /// The files to load.
     pub assets: Assets,
 }

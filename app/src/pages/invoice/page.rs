@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::talk::Side;
 use leptos::prelude::*;
 
 use super::conversation::Conversation;
@@ -28,6 +29,8 @@ pub struct Parts {
     pub words: Arc<dyn Words>,
     /// What of it changes.
     pub slots: Slots,
+    /// The name of a line of the document.
+    lines: Arc<dyn Fn(u32) -> String + Send + Sync>,
 }
 
 impl Parts {
@@ -43,19 +46,52 @@ impl Parts {
 
     /// The invoice through the eyes of its reader.
     pub fn sight(&self) -> Sight<'_, dyn Words> {
-        Sight {
-            view: &self.page.view,
-            now: self.page.now,
-            biller: &self.page.biller.name,
-            words: &*self.words,
-        }
+        sight(&self.page, &*self.lines, &*self.words)
     }
+
+    /// The name of the line with this number, from one; empty where there is none.
+    pub fn line_name(&self, line: u32) -> String {
+        (self.lines)(line)
+    }
+
+    /// This page in the language it is read in: `query` and anchor come after it.
+    pub fn here(&self, rest: &str) -> String {
+        let (base, language) = (&self.page.base_path, self.words.language());
+        [base, "?lang=", language, rest].concat()
+    }
+}
+
+fn sight<'a>(
+    page: &'a InvoicePage,
+    line: &'a dyn Fn(u32) -> String,
+    words: &'a (dyn Words + 'static),
+) -> Sight<'a, dyn Words> {
+    Sight {
+        view: &page.view,
+        now: page.now,
+        biller: &page.biller.name,
+        payer: "",
+        side: Side::Payer,
+        base: &page.base_path,
+        more_time: page.more_time,
+        line,
+        words,
+    }
+}
+
+/// The names of a document's lines, by their number from one.
+fn line_names(page: &Arc<InvoicePage>) -> Arc<dyn Fn(u32) -> String + Send + Sync> {
+    let page = Arc::clone(page);
+    Arc::new(move |line| {
+        let at = usize::try_from(line).ok().and_then(|line| line.checked_sub(1));
+        at.and_then(|at| page.document.lines.get(at)).map(|line| line.name.clone()).unwrap_or_default()
+    })
 }
 
 pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {
     let page = Arc::new(page.clone());
-    let sight = Sight { view: &page.view, now: page.now, biller: &page.biller.name, words: &*words };
-    let slots = Slots::new(face::slots(&sight));
+    let lines = line_names(&page);
+    let slots = Slots::new(face::slots(&sight(&page, &*lines, &*words)));
     let title = words.text("page-title", &[("number", &page.view.number), ("biller", &page.biller.name)]);
     let shell = Shell {
         language: words.language().to_owned(),
@@ -63,7 +99,7 @@ pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {
         brand: page.biller.brand,
         assets: page.assets.clone(),
     };
-    let parts = Parts { page, words, slots };
+    let parts = Parts { page, words, slots, lines };
     shell.render(move || view! { <Body parts /> })
 }
 
@@ -112,6 +148,7 @@ fn setting(parts: &Parts) -> Setting {
         zone: parts.page.zone.clone(),
         language: parts.words.formats().to_owned(),
         now: parts.page.now,
+        more_time: parts.page.more_time,
         texts: ISLAND_TEXTS.iter().map(template).collect(),
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::page::Parts;
-use super::{BillerFace, Said};
+use super::{BillerFace, Done, Said};
 use crate::face;
 
 /// Who asks, for what, whether the page is live, and in which language.
@@ -87,13 +87,13 @@ pub fn Notices(parts: Parts) -> impl IntoView {
     let sandbox =
         parts.page.sandbox.then(|| view! { <p class="notice calm">{parts.text("page-sandbox")}</p> });
     let said = parts.page.said.as_ref().map(|said| match said {
-        Said::Sent => view! {
-            <p class="notice good" role="status">
-                {parts.text("said-sent")}
+        Said::Done(done) => view! {
+            <p class="notice good" role="status" id="done">
+                {taken(&parts, *done)}
             </p>
         }
         .into_any(),
-        Said::Refused { code, .. } => view! {
+        Said::Refused { code, .. } | Said::NotDone { code, .. } => view! {
             <p class="notice warn" role="alert" id="refused">
                 {refusal(&parts, code)}
             </p>
@@ -114,14 +114,51 @@ pub fn Notices(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// Why a message was not taken, in words of the payer.
+/// What a form did, in words of the payer.
+fn taken(parts: &Parts, done: Done) -> String {
+    let key = match done {
+        Done::Sent => "said-sent",
+        Done::Granted => "said-granted",
+        Done::Asked => "said-asked",
+        Done::Accepted => "said-accepted",
+        Done::Declined => "said-declined",
+        Done::Withdrawn => "said-withdrawn",
+        Done::Disputed => "said-disputed",
+        Done::PersonAsked => "said-person",
+    };
+    parts.words.text(key, &[("biller", &parts.page.biller.name)])
+}
+
+/// Why a form was not taken, in words of the payer.
 fn refusal(parts: &Parts, code: &str) -> String {
-    parts.text(match code {
+    let asked = matches!(parts.page.said, Some(Said::NotDone { .. }));
+    let key = refusal_key(code, asked);
+    parts.words.text(key, &[("biller", &parts.page.biller.name)])
+}
+
+/// The text for the code of a refusal; `asked` where the form was another one than the message's.
+#[must_use]
+pub fn refusal_key(code: &str, asked: bool) -> &'static str {
+    match code {
+        "message_empty" | "reason_empty" if asked => "said-reason-missing",
         "message_empty" => "said-empty",
-        "message_too_long" => "said-too-long",
+        "message_too_long" | "reason_too_long" => "said-too-long",
         "too_many_requests" => "said-too-many",
+        "card_outdated" => "said-card-changed",
+        "card_expired" => "said-card-expired",
+        "card_closed" | "fee_waived" => "said-card-answered",
+        "day_passed"
+        | "due_date_unchanged"
+        | "due_date_too_far"
+        | "due_date_before_issue"
+        | "until_invalid" => "said-date",
+        "nothing_open" | "voided" | "written_off" => "said-nothing-open",
+        "disputed" | "too_many_cards" => "said-asked-before",
+        "file_too_large" => "said-file-too-large",
+        "file_kind" => "said-file-kind",
+        _ if asked => "said-not-done",
         _ => "said-refused",
-    })
+    }
 }
 
 /// Who stands behind the invoice, by law.

@@ -4,12 +4,16 @@ use domain::document::{AllowanceOrCharge, VatCode, VatSubtotal};
 use leptos::prelude::*;
 
 use super::page::Parts;
+use crate::face::{self, Row};
 
 /// Deductions and additions, VAT by rate, rounding, what was paid beforehand, and the sums between them.
 #[component]
 pub fn Totals(parts: Parts) -> impl IntoView {
     let document = &parts.page.document;
-    let (totals, total_minor) = (document.totals, parts.page.view.total_minor);
+    let totals = document.totals;
+    let slots = parts.slots.clone();
+    let fees = face::fees(&parts.sight()).into_iter().map(fee).collect_view();
+    let blank = Row { tone: "calm", title: String::new(), note: String::new(), amount: String::new() };
     let row = |label: String, minor: i64| view! { <Sum label amount=parts.money(minor) /> };
     let changes = document
         .allowances_charges
@@ -46,17 +50,33 @@ pub fn Totals(parts: Parts) -> impl IntoView {
             <caption class="sr">{parts.text("totals-title")}</caption>
             <tbody>
                 {lines} {changes} {row(parts.text("totals-without-vat"), totals.without_vat_minor)} {vat} {rounding}
+            </tbody>
+            <tbody data-list="fees">{fees}</tbody>
+            <tbody>
                 <tr class="strong">
                     <th scope="row">{parts.text("totals-total")}</th>
-                    <td data-amount="total" data-minor=total_minor.to_string()>
-                        {parts.money(total_minor)}
+                    <td data-amount="total" {..slots.at("total")}>
+                        {slots.text("total")}
                     </td>
                 </tr>
                 {beforehand}
             </tbody>
         </table>
+        <template data-for="fees">{fee(blank)}</template>
     }
     .into_any()
+}
+
+/// A fee, or its being taken off, above the total that it is a part of.
+fn fee(row: Row) -> impl IntoView {
+    view! {
+        <tr data-row="">
+            <th scope="row" data-field="title">
+                {row.title}
+            </th>
+            <td data-field="amount">{row.amount}</td>
+        </tr>
+    }
 }
 
 #[component]

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use app::pages::brand::{Brand, Rgb};
-use app::pages::invoice::{BillerFace, InvoicePage, Said, render};
+use app::pages::invoice::{BillerFace, Done, InvoicePage, Said, render};
 use axum::extract::{Path, Query, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::command::MoreTime;
 use domain::document::Party;
 use domain::view::PayerView;
 use locale::{Language, Speaker};
@@ -25,6 +26,17 @@ pub struct Choices {
     lang: Option<String>,
     /// A message was just sent.
     sent: Option<String>,
+    /// What another form just did, see [`Done::as_str`].
+    done: Option<String>,
+    /// The line that the next message is about, from one.
+    line: Option<String>,
+}
+
+impl Choices {
+    fn said(&self) -> Option<Said> {
+        let done = self.done.as_deref().and_then(Done::from_word);
+        done.or(self.sent.as_ref().map(|_| Done::Sent)).map(Said::Done)
+    }
 }
 
 /// Shows the page. Changes nothing: mail scanners follow links too.
@@ -39,8 +51,9 @@ pub async fn show(
         Ok(link) => link,
         Err(response) => return response,
     };
-    let said = choices.sent.is_some().then_some(Said::Sent);
-    page(&app, &link, &token, choices.lang.as_deref(), said, &headers).await
+    let line = choices.line.as_ref().and_then(|line| line.parse().ok());
+    let shown = build(&app, &link, &token, choices.lang.as_deref(), choices.said(), line, &headers);
+    answer(shown.await, &headers)
 }
 
 /// The page of a link that opens, with what became of the form that was just sent.
@@ -52,7 +65,11 @@ pub async fn page(
     said: Option<Said>,
     headers: &HeaderMap,
 ) -> Response {
-    match build(app, link, token, chosen, said, headers).await {
+    answer(build(app, link, token, chosen, said, None, headers).await, headers)
+}
+
+fn answer(built: anyhow::Result<Page>, headers: &HeaderMap) -> Response {
+    match built {
         Ok(page) => page.into_response(),
         Err(error) => ProblemResponse::failed(headers, &error).into_response(),
     }
@@ -64,6 +81,7 @@ async fn build(
     token: &str,
     chosen: Option<&str>,
     said: Option<Said>,
+    line: Option<u32>,
     headers: &HeaderMap,
 ) -> anyhow::Result<Page> {
     let store = &app.services.store;
@@ -82,7 +100,7 @@ async fn build(
         biller: &biller.language,
     };
     let status = match said {
-        Some(Said::Refused { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(Said::Refused { .. } | Said::NotDone { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::OK,
     };
     let words = Arc::new(Spoken(Speaker::new(wishes.language(), biller.time_zone())));
@@ -99,6 +117,8 @@ async fn build(
         viewers: app.hub.presence(invoice),
         say_key: app.services.ids.fresh().to_string(),
         said,
+        more_time: MoreTime::default(),
+        line,
         assets: assets::paths(),
     };
     Ok(Page { rendered: render(&page, words), status })

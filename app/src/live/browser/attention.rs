@@ -1,0 +1,199 @@
+//! What both sides notice of each other without a word: who writes, what was read, what staff point at.
+
+use std::rc::Rc;
+
+use domain::talk::Side;
+use domain::wire::PayerEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::{Page, Shared, connection, paint};
+use crate::dom;
+use crate::face;
+use crate::live::{InPassing, Point, TYPING_MS, Typing};
+
+/// So often a page that is written in says so.
+const SAY_AGAIN_MS: i64 = 2_500;
+
+/// What the page knows of it.
+#[derive(Default)]
+pub struct Attention {
+    /// When the page last said that its reader writes; nothing once they have stopped.
+    said_ms: Option<i64>,
+    /// When the reader last touched a key in the form.
+    wrote_ms: i64,
+    /// Until when somebody else is shown as writing.
+    typing_until_ms: Option<i64>,
+    /// The line that staff point at.
+    point: Option<u32>,
+    /// A person has done something on this page: a program that opens links reads nothing.
+    person: bool,
+    /// The newest thing of the other side, and up to where the server knows that it was read.
+    newest: i64,
+    seen: i64,
+}
+
+impl Attention {
+    /// The line that staff point at.
+    pub fn point(&self) -> Option<u32> {
+        self.point
+    }
+
+    /// Whoever has posted no longer writes.
+    pub fn arrived(&mut self, event: &PayerEvent) {
+        if matches!(event, PayerEvent::MessagePosted { .. } | PayerEvent::CardProposed { .. }) {
+            self.typing_until_ms = self.typing_until_ms.map(|_| 0);
+        }
+    }
+}
+
+/// Notices a person.
+pub fn listen(page: &Shared) {
+    let root = page.borrow().root.clone();
+    for sign in ["pointerdown", "pointermove", "keydown", "wheel", "touchmove"] {
+        let page = Rc::clone(page);
+        dom::on(&root, sign, move |_| {
+            // A page that is being painted is being looked at, too.
+            if let Ok(mut page) = page.try_borrow_mut() {
+                page.attention.person = true;
+            }
+        });
+    }
+    let following = Rc::clone(page);
+    dom::on(&root, "click", move |event| {
+        let event: Event = event.unchecked_into();
+        if dom::target(&event, "[data-say=point] a").is_some() {
+            event.prevent_default();
+            let page = &*following.borrow();
+            if let Some(line) = page.attention.point.and_then(|line| line_of(page, line)) {
+                scroll_to(&line);
+            }
+        }
+    });
+}
+
+/// The reader writes.
+pub fn writes(page: &Shared) {
+    let now = dom::now_ms();
+    let say = {
+        let attention = &mut page.borrow_mut().attention;
+        attention.wrote_ms = now;
+        let say = attention.said_ms.is_none_or(|said| now - said > SAY_AGAIN_MS);
+        if say {
+            attention.said_ms = Some(now);
+        }
+        say
+    };
+    if say {
+        connection::in_passing(&page.borrow(), InPassing::Typing(true));
+    }
+}
+
+/// What was written is sent.
+pub fn has_written(page: &mut Page) {
+    if page.attention.said_ms.take().is_some() {
+        connection::in_passing(page, InPassing::Typing(false));
+    }
+}
+
+/// Somebody else writes, or has stopped.
+pub fn typing(page: &mut Page, typing: &Typing) {
+    let text = face::typing(&page.sight(), typing);
+    page.attention.typing_until_ms =
+        (!text.is_empty()).then(|| dom::now_ms().saturating_add(i64::from(TYPING_MS)));
+    paint::tell(&page.root, "typing", &text);
+}
+
+/// Looks at who has stopped writing, and at what was read.
+pub fn beat(page: &Shared) {
+    let now = dom::now_ms();
+    let page = &mut *page.borrow_mut();
+    if page.attention.typing_until_ms.is_some_and(|until| until <= now) {
+        page.attention.typing_until_ms = None;
+        paint::tell(&page.root, "typing", "");
+    }
+    if page.attention.said_ms.is_some() && now - page.attention.wrote_ms > i64::from(TYPING_MS) {
+        has_written(page);
+    }
+    read(page);
+}
+
+/// Tells the server what was read: what stands on the screen, in a window that is looked at, once a person has
+/// done something in it.
+fn read(page: &mut Page) {
+    let theirs = page.view.log.iter().rev().find(|frame| match &frame.event {
+        PayerEvent::MessagePosted { by, .. } | PayerEvent::CardProposed { by, .. } => {
+            face::side(by) == Side::Biller
+        }
+        _ => false,
+    });
+    page.attention.newest = theirs.map_or(0, |frame| frame.seq);
+    let newest = page.attention.newest;
+    if newest <= page.view.payer_seen.max(page.attention.seen)
+        || !page.attention.person
+        || dom::whole_document().hidden()
+    {
+        return;
+    }
+    let last = dom::all(&page.root, "[data-list=conversation] > [data-item]").pop();
+    if last.is_some_and(|last| is_in_view(&last)) && connection::in_passing(page, InPassing::Seen(newest)) {
+        page.attention.seen = newest;
+    }
+}
+
+/// Staff point at a line, or at none any more.
+pub fn point(page: &mut Page, point: Point) {
+    page.attention.point = point.line;
+    for line in dom::all(&page.root, "[data-pointed]") {
+        dom::unset(&line, "data-pointed");
+    }
+    let name = page.staff().to_owned();
+    let line = point.line.and_then(|line| line_of(page, line));
+    let (mut text, mut href) = (String::new(), String::new());
+    if let (Some(line), Some(number)) = (&line, point.line) {
+        dom::set(line, "data-pointed", "");
+        text = page.speech.fill("point-news", &[("name", &name), ("line", &(page.line)(number))]);
+        href = ["#", &line.id()].concat();
+        // A line of a long invoice may stand in the part that is opened on request.
+        if let Some(more) = line.closest("details").ok().flatten() {
+            dom::set(&more, "open", "");
+        }
+        if !is_in_view(line) && moves() {
+            scroll_to(line);
+        }
+        paint::announce(&page.root, &text);
+    }
+    if let Some(pointed) = dom::one(&page.root, "[data-say=point]") {
+        dom::show(&pointed, !text.is_empty());
+        if let Some(link) = dom::one(&pointed, "a") {
+            dom::write(&link, &text);
+            dom::set(&link, "href", &href);
+        }
+    }
+    paint::notes(&page.root, &face::notes(&page.sight(), line.and(point.line).map(|line| (line, &*name))));
+}
+
+fn line_of(page: &Page, line: u32) -> Option<Element> {
+    dom::one(&page.root, &["[data-line=\"", &line.to_string(), "\"]"].concat())
+}
+
+fn is_in_view(element: &Element) -> bool {
+    let place = element.get_bounding_client_rect();
+    let height = dom::document().client_height();
+    // Its middle counts: a long message is read before all of it fits.
+    let middle = f64::midpoint(place.top(), place.bottom());
+    place.height() > 0.0 && middle >= 0.0 && middle <= f64::from(height)
+}
+
+/// Whether the reader likes things that move.
+fn moves() -> bool {
+    let asked = dom::window().match_media("(prefers-reduced-motion: reduce)");
+    !asked.ok().flatten().is_some_and(|asked| asked.matches())
+}
+
+fn scroll_to(element: &Element) {
+    let how = ScrollIntoViewOptions::new();
+    how.set_block(ScrollLogicalPosition::Center);
+    how.set_behavior(if moves() { ScrollBehavior::Smooth } else { ScrollBehavior::Instant });
+    element.scroll_into_view_with_scroll_into_view_options(&how);
+}

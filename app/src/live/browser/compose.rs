@@ -1,0 +1,148 @@
+//! The form for a message: its draft, the line it is about, and when it is sent.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+
+use super::outbox::Outgoing;
+use super::{Page, Shared, attention, outbox, paint, uploads};
+use crate::dom;
+
+/// Listens to the form and to the lines that can be asked about.
+pub fn listen(page: &Shared) {
+    let root = page.borrow().root.clone();
+    let Some(form) = dom::one(&root, "[data-say-form]") else { return };
+    restore(&page.borrow());
+    let submitting = Rc::clone(page);
+    dom::on(&form, "submit", move |event| {
+        event.unchecked_into::<Event>().prevent_default();
+        say(&submitting);
+    });
+    let pressing = Rc::clone(page);
+    dom::on(&form, "keydown", move |event| {
+        let key: KeyboardEvent = event.unchecked_into();
+        if key.key() == "Enter" && (key.ctrl_key() || key.meta_key()) {
+            say(&pressing);
+        }
+    });
+    let writing = Rc::clone(page);
+    dom::on(&form, "input", move |_| {
+        keep(&writing.borrow());
+        attention::writes(&writing);
+    });
+    let asking = Rc::clone(page);
+    dom::on(&root, "click", move |event| {
+        let event: Event = event.unchecked_into();
+        if let Some(line) =
+            dom::target(&event, "[data-ask-line]").and_then(|_| dom::target(&event, "[data-line]"))
+        {
+            event.prevent_default();
+            let number =
+                line.get_attribute("data-line").and_then(|line| line.parse().ok()).unwrap_or_default();
+            tie(&asking.borrow(), number, true);
+        } else if dom::target(&event, "[data-untie]").is_some() {
+            event.prevent_default();
+            tie(&asking.borrow(), 0, true);
+        }
+    });
+}
+
+fn field(page: &Page) -> Option<HtmlTextAreaElement> {
+    dom::one(&page.root, "[data-say-form] textarea").map(JsCast::unchecked_into)
+}
+
+fn line_field(page: &Page) -> Option<HtmlInputElement> {
+    dom::one(&page.root, "[data-say-form] [name=line]").map(JsCast::unchecked_into)
+}
+
+/// The line that the next message is about; zero for none.
+fn line(page: &Page) -> u32 {
+    line_field(page).and_then(|field| field.value().parse().ok()).unwrap_or_default()
+}
+
+/// The words for it.
+pub fn about(page: &Page, line: u32) -> String {
+    if line == 0 {
+        return String::new();
+    }
+    page.speech.fill("message-about", &[("line", &(page.line)(line))])
+}
+
+/// Ties the next message to a line, or to none.
+fn tie(page: &Page, line: u32, focus: bool) {
+    if let Some(field) = line_field(page) {
+        field.set_value(&if line == 0 { String::new() } else { line.to_string() });
+    }
+    paint::say(&page.root, "tie", &about(page, line));
+    if let Some(tied) = dom::one(&page.root, "[data-say=tied]") {
+        dom::show(&tied, line > 0);
+    }
+    keep(page);
+    if let Some(field) = field(page).filter(|_| focus) {
+        let field: HtmlElement = field.unchecked_into();
+        let _ = field.focus();
+        field.scroll_into_view_with_bool(false);
+    }
+}
+
+fn draft_key(page: &Page) -> String {
+    ["billow-draft:", &page.base].concat()
+}
+
+/// Keeps what stands in the form: the line's number, then the text.
+fn keep(page: &Page) {
+    let (text, line) = (field(page).map(|field| field.value()).unwrap_or_default(), line(page));
+    let empty = text.is_empty() && line == 0;
+    let draft = if empty { String::new() } else { [&line.to_string(), "\n", &text].concat() };
+    dom::keep(&draft_key(page), &draft);
+}
+
+/// Puts back what was not sent when the page was left. What the page itself brings goes first.
+fn restore(page: &Page) {
+    let Some(draft) = dom::kept(&draft_key(page)) else { return };
+    let Some((number, text)) = draft.split_once('\n') else { return };
+    if let Some(field) = field(page).filter(|field| field.value().trim().is_empty()) {
+        field.set_value(text);
+        if line(page) == 0 {
+            tie(page, number.parse().unwrap_or_default(), false);
+        }
+    }
+}
+
+/// Puts a message that was not sent back into the form.
+pub fn put_back(page: &mut Page, outgoing: &Outgoing) {
+    let Some(field) = field(page) else { return };
+    let text = [&*outgoing.text, &*field.value()].join("\n");
+    field.set_value(text.trim());
+    page.uploads.put_back(outgoing);
+    uploads::paint(page);
+    tie(page, outgoing.line, true);
+}
+
+/// Sends what stands in the form; with files that are still on their way, as soon as those have arrived.
+pub fn say(page: &Shared) {
+    let outgoing = {
+        let page = &mut *page.borrow_mut();
+        let Some(field) = field(page) else { return };
+        let text = field.value();
+        if page.uploads.hold() || text.trim().is_empty() && page.uploads.is_empty() {
+            return;
+        }
+        let (files, names) = page.uploads.take();
+        let outgoing = Outgoing { text, line: line(page), files, names, ..Outgoing::default() };
+        field.set_value("");
+        tie(page, 0, false);
+        uploads::paint(page);
+        attention::has_written(page);
+        outgoing
+    };
+    outbox::send(page, outgoing);
+}
+
+/// Whether the text has to be there: not where files say enough.
+pub fn require_text(root: &Element, required: bool) {
+    if let Some(field) = dom::one(root, "[data-say-form] textarea") {
+        let _ = field.toggle_attribute_with_force("required", required);
+    }
+}

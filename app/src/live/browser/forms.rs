@@ -1,0 +1,96 @@
+//! Every other form: sent without leaving the page. What it did comes over the socket like everything else; what
+//! was not done is said at the form, in the words of the page that a browser without scripts would get.
+
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    DomParser, Element, Event, FormData, HtmlFormElement, RequestInit, Response, SupportedType,
+    UrlSearchParams,
+};
+
+use super::outbox::fresh_id;
+use super::{Shared, connection, paint};
+use crate::dom;
+
+/// Listens to all of them.
+pub fn listen(page: &Shared) {
+    let root = page.borrow().root.clone();
+    let page = Rc::clone(page);
+    dom::on(&root, "submit", move |event| {
+        let event: Event = event.unchecked_into();
+        let Some(form) = dom::target(&event, "[data-form]") else { return };
+        event.prevent_default();
+        if !form.has_attribute("aria-busy") {
+            send(&page, form.unchecked_into());
+        }
+    });
+}
+
+fn send(page: &Shared, form: HtmlFormElement) {
+    let Ok(data) = FormData::new_with_form(&form) else { return };
+    let init = RequestInit::new();
+    init.set_method("POST");
+    // As the browser itself would send it.
+    let body: JsValue = if form.enctype().starts_with("multipart") {
+        data.into()
+    } else {
+        match UrlSearchParams::new_with_str_sequence_sequence(&data) {
+            Ok(fields) => fields.into(),
+            Err(_) => return,
+        }
+    };
+    init.set_body(&body);
+    dom::set(&form, "aria-busy", "true");
+    paint::tell(&form, "error", "");
+    let asked = dom::window().fetch_with_str_and_init(&form.action(), &init);
+    let (answered, failing) = (Rc::clone(page), Rc::clone(page));
+    let broken = form.clone();
+    dom::then(
+        &asked,
+        move |response| {
+            let response: Response = response.unchecked_into();
+            let (ok, page, form) = (response.ok(), Rc::clone(&answered), form.clone());
+            let Ok(text) = response.text() else { return };
+            dom::then(
+                &text,
+                move |text| done(&page, &form, ok, &text.as_string().unwrap_or_default()),
+                |_| {},
+            );
+        },
+        move |_| {
+            dom::unset(&broken, "aria-busy");
+            let text = failing.borrow().speech.fill("said-offline", &[]);
+            paint::tell(&broken, "error", &text);
+        },
+    );
+}
+
+/// The server has answered with a page: what it says of the form is said here.
+fn done(page: &Shared, form: &HtmlFormElement, ok: bool, html: &str) {
+    dom::unset(form, "aria-busy");
+    // Another try after an answer is another wish.
+    if let Some(key) = dom::one(form, "[name=id]") {
+        dom::set(&key, "value", &fresh_id());
+    }
+    let told = said(html).unwrap_or_default();
+    if ok {
+        form.reset();
+        if let Some(around) = form.closest("details").ok().flatten() {
+            dom::unset(&around, "open");
+        }
+        paint::announce(&page.borrow().root, &told);
+    } else {
+        let offline = page.borrow().speech.fill("said-offline", &[]);
+        paint::tell(form, "error", if told.is_empty() { &offline } else { &told });
+    }
+    // Where sockets fail, the page asks.
+    connection::look(page);
+}
+
+/// What a page says above everything else.
+fn said(html: &str) -> Option<String> {
+    let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
+    let told: Element = document.query_selector("#refused, #done").ok()??;
+    Some(told.text_content().unwrap_or_default().trim().to_owned())
+}
