@@ -5,6 +5,7 @@
 //! tells every open page.
 
 mod assets;
+mod attachments;
 mod auth;
 pub mod cli;
 pub mod config;
@@ -17,5 +18,5 @@ mod routes;
 mod state;
 mod words;
 
-pub use routes::router;
+pub use routes::{console, router};
 pub use state::App;

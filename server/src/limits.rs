@@ -11,6 +11,8 @@ use domain::ids::LinkId;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use crate::live::Permits;
 
@@ -19,6 +21,9 @@ pub struct Limits {
     pages: DefaultKeyedRateLimiter<IpAddr>,
     misses: DefaultKeyedRateLimiter<IpAddr>,
     says: DefaultKeyedRateLimiter<LinkId>,
+    uploads: DefaultKeyedRateLimiter<Uuid>,
+    log_ins: DefaultKeyedRateLimiter<IpAddr>,
+    log_ins_of: DefaultKeyedRateLimiter<AccountKey>,
     proxies: Vec<IpNet>,
     /// Live pages that are open.
     pub sockets: Permits,
@@ -44,6 +49,17 @@ const PAGES_A_MINUTE: NonZeroU32 = at_least_one(1_200);
 const MISSES_A_MINUTE: NonZeroU32 = at_least_one(60);
 /// Messages over one link in a minute.
 const SAYS_A_MINUTE: NonZeroU32 = at_least_one(20);
+/// Files over one link, or of one person at the biller, in a minute.
+const UPLOADS_A_MINUTE: NonZeroU32 = at_least_one(30);
+
+/// Tries to log in from one address: a shift of an office that begins, then one every two seconds.
+const LOG_INS: Quota = Quota::per_minute(at_least_one(30)).allow_burst(at_least_one(60));
+/// Tries to log in to one account, from wherever: enough for a person who has forgotten which password it
+/// was, then one every six seconds.
+const LOG_INS_OF_ONE: Quota = Quota::per_minute(at_least_one(10)).allow_burst(at_least_one(20));
+
+/// What stands for an account that somebody tries to log in to, whether there is one or not.
+type AccountKey = [u8; 32];
 
 impl Limits {
     /// Fresh limiters; `proxies` are the networks whose `X-Forwarded-For` is believed.
@@ -53,6 +69,9 @@ impl Limits {
             pages: RateLimiter::keyed(Quota::per_minute(PAGES_A_MINUTE)),
             misses: RateLimiter::keyed(Quota::per_minute(MISSES_A_MINUTE)),
             says: RateLimiter::keyed(Quota::per_minute(SAYS_A_MINUTE)),
+            uploads: RateLimiter::keyed(Quota::per_minute(UPLOADS_A_MINUTE)),
+            log_ins: RateLimiter::keyed(LOG_INS),
+            log_ins_of: RateLimiter::keyed(LOG_INS_OF_ONE),
             proxies,
             sockets: Permits::new(sockets_per_address),
         }
@@ -82,6 +101,23 @@ impl Limits {
         checked(self.says.check_key(&link))
     }
 
+    /// Counts a try to log in with an e-mail address, whether anybody has it or not.
+    ///
+    /// # Errors
+    /// [`TooMany`] past the limit of the address or of the account.
+    pub fn log_in(&self, address: IpAddr, email: &str) -> Result<(), TooMany> {
+        checked(self.log_ins.check_key(&network_of(address)))?;
+        checked(self.log_ins_of.check_key(&Sha256::digest(email.as_bytes()).into()))
+    }
+
+    /// Counts a file over a link, or of a person at the biller.
+    ///
+    /// # Errors
+    /// [`TooMany`] past the limit.
+    pub fn upload(&self, holder: Uuid) -> Result<(), TooMany> {
+        checked(self.uploads.check_key(&holder))
+    }
+
     /// Who asks: the nearest address that is not one of the trusted proxies.
     #[must_use]
     pub fn address(&self, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
@@ -106,6 +142,9 @@ impl Limits {
         self.pages.retain_recent();
         self.misses.retain_recent();
         self.says.retain_recent();
+        self.uploads.retain_recent();
+        self.log_ins.retain_recent();
+        self.log_ins_of.retain_recent();
     }
 }
 
@@ -164,5 +203,25 @@ mod tests {
         let neighbour_in_the_same_network = "2001:db8::2".parse().unwrap();
         assert!(limits.miss(neighbour_in_the_same_network).unwrap_err().retry_after_seconds >= 1);
         limits.miss("2001:db8:1::1".parse().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn one_account_is_tried_twenty_times_at_once_from_wherever() {
+        let limits = Limits::new(vec![], 1);
+        for try_ in 0..20_u8 {
+            limits.log_in([192, 0, 2, try_].into(), "amira@example.com").unwrap();
+        }
+        assert!(limits.log_in([192, 0, 2, 99].into(), "amira@example.com").is_err());
+        limits.log_in([192, 0, 2, 99].into(), "astrid@example.com").unwrap();
+    }
+
+    #[test]
+    fn one_address_tries_sixty_accounts_at_once() {
+        let limits = Limits::new(vec![], 1);
+        for try_ in 0..60 {
+            limits.log_in([192, 0, 2, 1].into(), &format!("{try_}@example.com")).unwrap();
+        }
+        assert!(limits.log_in([192, 0, 2, 1].into(), "61@example.com").is_err());
+        limits.log_in([192, 0, 2, 2].into(), "61@example.com").unwrap();
     }
 }

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use files::Shelf;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 use usecases::Services;
 
+use crate::auth::Passwords;
 use crate::config::Settings;
 use crate::limits::Limits;
-use crate::live::Hub;
+use crate::live::{Hub, Inboxes};
 
 /// The running node: services, hub, limits and settings, shared by all handlers.
 #[derive(Clone)]
@@ -18,10 +20,16 @@ pub struct App(Arc<Parts>);
 pub struct Parts {
     /// Database, clock, ids and keys.
     pub services: Services,
+    /// The bytes of what people attach.
+    pub files: Shelf,
     /// Who has which invoice open on this node.
     pub hub: Hub,
+    /// Who hears of every conversation of a biller on this node.
+    pub inboxes: Inboxes,
     /// How much anybody may ask for.
     pub limits: Limits,
+    /// Hashes and compares the passwords of staff.
+    pub passwords: Passwords,
     /// What the operator set.
     pub settings: Settings,
     /// What the node counts.
@@ -33,10 +41,20 @@ pub struct Parts {
 impl App {
     /// Puts a node together.
     #[must_use]
-    pub fn new(services: Services, settings: Settings, metrics: PrometheusHandle) -> Self {
+    pub fn new(services: Services, settings: Settings, files: Shelf, metrics: PrometheusHandle) -> Self {
         let limits = Limits::new(settings.trusted_proxies.clone(), settings.sockets_per_address);
         let (hub, stop) = (Hub::default(), CancellationToken::new());
-        Self(Arc::new(Parts { services, hub, limits, settings, metrics, stop }))
+        Self(Arc::new(Parts {
+            services,
+            files,
+            hub,
+            inboxes: Inboxes::default(),
+            limits,
+            passwords: Passwords::default(),
+            settings,
+            metrics,
+            stop,
+        }))
     }
 }
 

@@ -4,6 +4,7 @@
 //! setting. Results go to standard output, errors as one sentence to standard error.
 
 mod apikey;
+mod biller;
 mod clock;
 mod database;
 mod demo;
@@ -15,6 +16,7 @@ mod office;
 mod out;
 mod pay;
 mod serve;
+mod staff;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -60,9 +62,15 @@ enum Command {
     Due(due::Due),
     /// Print the link to an invoice's page
     Link(link::Link),
+    /// Who sends invoices
+    #[command(subcommand)]
+    Biller(biller::BillerCommand),
     /// Keys for the API
     #[command(subcommand)]
     Apikey(apikey::ApikeyCommand),
+    /// The people who use the console
+    #[command(subcommand)]
+    Staff(staff::StaffCommand),
     /// The clock of a sandbox biller
     #[command(subcommand)]
     Clock(clock::ClockCommand),
@@ -104,7 +112,9 @@ async fn run(command: Command, common: &Common) -> Result<Outcome, Failure> {
         Command::Pay(pay) => pay.run(common).await,
         Command::Due(due) => due.run(common).await,
         Command::Link(link) => link.run(common).await,
+        Command::Biller(command) => command.run(common).await,
         Command::Apikey(command) => command.run(common).await,
+        Command::Staff(command) => command.run(common).await,
         Command::Clock(command) => command.run(common).await,
         Command::Migrate => database::migrate(common).await,
         Command::Backup(backup) => backup.run(common).await,

@@ -9,6 +9,7 @@ mod advance;
 mod forget_limits;
 mod metrics_upkeep;
 mod purge_remembered;
+mod purge_sessions;
 mod runner;
 
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub async fn run(app: App) {
     tokio::join!(
         runner.run(&app.stop),
         chore(&app, purge_remembered::EVERY, || purge_remembered::run(&app)),
+        chore(&app, purge_sessions::EVERY, || purge_sessions::run(&app)),
         chore(&app, forget_limits::EVERY, || forget_limits::run(&app)),
         chore(&app, metrics_upkeep::EVERY, || metrics_upkeep::run(&app)),
     );

@@ -1,6 +1,7 @@
 //! The route table, and the layers that every request passes. Handlers live in the folders below.
 
 mod api;
+pub mod console;
 mod ops;
 pub mod payer;
 
@@ -17,6 +18,7 @@ use tower_http::request_id::{MakeRequestUuid, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
+use crate::attachments::FORM_WITH_FILE_BYTES;
 use crate::respond::ProblemResponse;
 use crate::state::App;
 use crate::{assets, live};
@@ -33,6 +35,12 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new())
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));
+    // Pictures and documents are packed already, and are much larger than forms.
+    let attachments = Router::new()
+        .route("/i/{token}/attachments", post(payer::attachments::upload))
+        .route("/i/{token}/attachments/{attachment}", get(payer::attachments::show))
+        .layer(CsrfLayer::new())
+        .layer(RequestBodyLimitLayer::new(FORM_WITH_FILE_BYTES));
     let mut files = Router::new().route("/pkg/{file}", get(assets::package));
     for path in assets::root_paths() {
         files = files.route(path, get(assets::root));
@@ -40,6 +48,8 @@ pub fn router(app: App) -> Router {
     let https = app.settings.is_https();
     Router::new()
         .merge(payer)
+        .merge(attachments)
+        .merge(console::routes(&app))
         .merge(files)
         .merge(ops::routes())
         .merge(api::routes())

@@ -1,6 +1,7 @@
 //! The command line as a person or script meets it: the built binary in an empty folder.
 #![allow(clippy::unwrap_used)]
 
+mod biller;
 mod billow;
 mod database;
 mod demo;
@@ -8,3 +9,4 @@ mod import;
 mod money;
 mod serve;
 mod settings;
+mod staff;

@@ -5,15 +5,16 @@ pub mod http;
 pub mod page;
 pub mod paper;
 pub mod postgres;
+pub mod staff;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 
 use domain::ids::{BillerId, InvoiceId, LinkId, ReceiptId};
 use domain::receipt::{Method, ReceiptSource, Share};
 use domain::wire::PayerFrame;
-use domain::{Actor, Date};
+use domain::{Actor, Date, Timestamp};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use server::App;
 use server::config::Settings;
@@ -35,9 +36,27 @@ pub struct TestServer {
     pub address: SocketAddr,
     pub biller: BillerId,
     pub settings: Settings,
+    pub clock: Arc<ShiftedClock>,
     store: Arc<SqlStore>,
     running: JoinHandle<anyhow::Result<()>>,
     folder: Arc<TempDir>,
+}
+
+/// The real time, and what a test has added to it.
+#[derive(Default)]
+pub struct ShiftedClock(AtomicI64);
+
+impl ShiftedClock {
+    /// Goes on by so much at once.
+    pub fn advance_ms(&self, by_ms: i64) {
+        self.0.fetch_add(by_ms, Ordering::Relaxed);
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(SystemClock.now().0 + self.0.load(Ordering::Relaxed))
+    }
 }
 
 /// An invoice with a link to its page.
@@ -66,6 +85,7 @@ impl TestServer {
             secret_key: None,
             trusted_proxies: vec![],
             sockets_per_address: 4_000,
+            files: None,
         };
         change(&mut settings);
         let biller = biller();
@@ -98,18 +118,20 @@ impl TestServer {
     async fn run(settings: Settings, biller: BillerId, folder: Arc<TempDir>) -> Self {
         let store = store::open(&settings.database_url, store::Options::default()).await.unwrap();
         let secret = "a secret that only the tests know".to_owned();
+        let clock = Arc::new(ShiftedClock::default());
         let services = Services {
             store: Arc::clone(&store) as Arc<dyn Store>,
-            clock: Arc::new(SystemClock),
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
             ids: Arc::new(VersionSeven),
             link_keys: Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
         };
         let listener = TcpListener::bind(settings.addr).await.unwrap();
         let address = listener.local_addr().unwrap();
         let metrics = PrometheusBuilder::new().build_recorder().handle();
-        let app = App::new(services.clone(), settings.clone(), metrics);
+        let files = settings.open_files().unwrap();
+        let app = App::new(services.clone(), settings.clone(), files, metrics);
         let running = tokio::spawn(server::node::serve(app.clone(), listener));
-        Self { app, services, address, biller, settings, store, running, folder }
+        Self { app, services, address, biller, settings, clock, store, running, folder }
     }
 
     /// Where `path` is served.
@@ -172,7 +194,7 @@ impl TestServer {
 
     /// The biller writes.
     pub async fn say(&self, invoice: &Invoice, text: &str) -> Said {
-        self.ask(Say { invoice: invoice.id, text: text.into() }).await.unwrap().output
+        self.ask(Say::plain(invoice.id, text)).await.unwrap().output
     }
 
     /// The invoice's link ends.

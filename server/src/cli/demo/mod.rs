@@ -2,6 +2,7 @@
 
 mod paper;
 mod reference;
+mod staff;
 mod stories;
 mod story;
 
@@ -32,6 +33,9 @@ pub struct Demo {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// The password of the demo's people [default: one of its own for each, the same each time]
+    #[arg(long, env = "BILLOW_DEMO_PASSWORD", value_name = "PASSWORD", hide_env_values = true)]
+    password: Option<String>,
 }
 
 /// What is printed.
@@ -41,6 +45,9 @@ struct Report {
     name: String,
     invoices: Vec<Shown>,
     api_key: String,
+    /// Where staff log in.
+    console: String,
+    logins: Vec<staff::Login>,
     /// Commands that move an open page.
     #[serde(rename = "try")]
     commands: [String; 2],
@@ -71,6 +78,8 @@ impl Demo {
             name: biller.name.clone(),
             invoices: tell(&office, &biller, today).await?,
             api_key: api_key(&office, biller.id).await?,
+            console: format!("{}/console", office.settings.base_url),
+            logins: staff::people(&office, biller.id, self.password.as_deref()).await?,
             commands: commands(common, today),
         };
         if self.json {
@@ -189,6 +198,10 @@ fn print(report: &Report) -> Result<(), Failure> {
             one.shows,
             one.link
         ))?;
+    }
+    out::line(&format!("\nStaff log in at {} as", report.console))?;
+    for staff::Login { email, role, password, .. } in &report.logins {
+        out::line(&format!("  {role:<9}  {email:<18}  {password}"))?;
     }
     out::line(&format!("\nAPI key   {}", report.api_key))?;
     out::line(&format!("\nOpen the page of {TRY_IT} in two windows and try, in a second terminal:"))?;

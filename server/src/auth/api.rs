@@ -1,0 +1,67 @@
+//! Who calls the API: a biller's system, known by its key.
+
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use domain::Actor;
+use domain::ids::BillerId;
+use usecases::{Caller, KnownApiKey, StoreError, hash_api_key};
+
+use crate::limits::TooMany;
+use crate::state::App;
+
+/// A system of a biller.
+#[derive(Debug, Clone)]
+pub struct ApiCaller {
+    /// The tenant: nothing outside it can be reached.
+    pub biller: BillerId,
+    /// The name of its key.
+    pub key_name: String,
+}
+
+/// Why a call is not let in.
+#[derive(Debug)]
+pub enum Denied {
+    /// There is no key, or nobody knows it; the answer does not tell which keys exist.
+    Key,
+    /// Too many wrong keys came from this address.
+    TooMany(TooMany),
+    /// The database.
+    Store(StoreError),
+}
+
+impl ApiCaller {
+    /// Finds the caller by its `Authorization: Bearer` header. A missing, a malformed and an unknown key
+    /// cost the same: one hash, one look-up of the hash.
+    ///
+    /// # Errors
+    /// [`Denied`].
+    pub async fn identify(app: &App, parts: &Parts) -> Result<Self, Denied> {
+        let key = bearer(parts).unwrap_or_default();
+        let found = app.services.store.api_key(&hash_api_key(key)).await.map_err(Denied::Store)?;
+        match found {
+            Some(KnownApiKey { biller, name }) => Ok(Self { biller, key_name: name }),
+            None => {
+                let address = app.limits.address(&parts.headers, &parts.extensions);
+                app.limits.miss(address).map_err(Denied::TooMany)?;
+                Err(Denied::Key)
+            }
+        }
+    }
+
+    /// The caller of a use case. Keys of idempotency belong to the API key.
+    #[must_use]
+    pub fn into_caller(self) -> Caller {
+        Caller { biller: self.biller, actor: Actor::Biller, scope: format!("api:{}", self.key_name) }
+    }
+}
+
+/// The token of the one `Authorization` header, if its scheme is Bearer.
+fn bearer(parts: &Parts) -> Option<&str> {
+    let mut values = parts.headers.get_all(AUTHORIZATION).iter();
+    let value = values.next()?.to_str().ok()?;
+    if values.next().is_some() {
+        return None;
+    }
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}

@@ -1,0 +1,88 @@
+//! Who uses the console: a person at the biller, known by the session that the cookie names.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use domain::Actor;
+use domain::ids::{BillerId, StaffId};
+use usecases::{Caller, KnownSession, Role, SESSION_NOTED_EVERY_MS, StoreError, session_token_hash};
+
+use super::cookie;
+use crate::respond::ProblemResponse;
+use crate::state::App;
+
+/// A person who is logged in. Handlers of the console take it as an argument; the table of routes has seen
+/// to it that the role may be there.
+#[derive(Debug, Clone)]
+pub struct Staff {
+    /// The person.
+    pub id: StaffId,
+    /// The tenant: nothing outside it can be reached.
+    pub biller: BillerId,
+    /// The name that others see.
+    pub name: String,
+    /// The address to log in with.
+    pub email: String,
+    /// What the person may do.
+    pub role: Role,
+    /// The hash of the session's token: a live page asks with it whether the session still holds.
+    pub session: Arc<[u8]>,
+}
+
+impl Staff {
+    /// Finds who sends a request by the session that its cookie names, if it holds. Its use is noted now and
+    /// then, aside.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn identify(app: &App, headers: &HeaderMap) -> Result<Option<Self>, StoreError> {
+        let Some(token) = cookie::read(headers) else { return Ok(None) };
+        let hash = session_token_hash(token);
+        let now = app.services.clock.now();
+        let Some(KnownSession { session, member }) = app.services.store.session(&hash, now).await? else {
+            return Ok(None);
+        };
+        if now.0.saturating_sub(session.seen_at.0) >= SESSION_NOTED_EVERY_MS {
+            let store = Arc::clone(&app.services.store);
+            tokio::spawn(async move {
+                if let Err(error) = store.touch_session(&hash, now).await {
+                    tracing::warn!(%error, "the use of a session could not be noted");
+                }
+            });
+        }
+        Ok(Some(Self {
+            id: member.id,
+            biller: member.biller,
+            name: member.name,
+            email: member.email,
+            role: member.role,
+            session: session.token_hash.into(),
+        }))
+    }
+
+    /// The caller of a use case. Keys of idempotency belong to the person.
+    #[must_use]
+    pub fn caller(&self) -> Caller {
+        Caller {
+            biller: self.biller,
+            actor: Actor::Staff { id: self.id },
+            scope: format!("staff:{}", self.id),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Staff {
+    type Rejection = ProblemResponse;
+
+    /// What the table's guard has put there.
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, ProblemResponse> {
+        let nobody = "a handler of the console asks for staff on a route that lets anybody in";
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| ProblemResponse::failed(&parts.headers, &nobody))
+    }
+}

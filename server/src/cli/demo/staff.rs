@@ -1,0 +1,65 @@
+//! The people of the demo: one of each role, with passwords that are the same each time.
+
+use domain::ids::BillerId;
+use secrecy::SecretString;
+use serde::Serialize;
+use usecases::{AddStaff, Role, SetPassword, check_password};
+
+use crate::auth::Passwords;
+use crate::cli::failure::Failure;
+use crate::cli::office::Office;
+use crate::cli::staff::{carry_out, hashed};
+
+/// Invented people.
+const PEOPLE: [(&str, &str, Role); 3] = [
+    ("amira@example.com", "Amira Haddad", Role::Agent),
+    ("milo@example.com", "Milo Lindqvist", Role::Marketing),
+    ("astrid@example.com", "Astrid Berg", Role::Admin),
+];
+
+/// Somebody who can log in.
+#[derive(Serialize)]
+pub struct Login {
+    pub email: &'static str,
+    pub name: &'static str,
+    pub role: Role,
+    pub password: String,
+}
+
+/// Makes the people who are not there yet, and sees to it that the passwords are those that are printed:
+/// `chosen` for all, or made from the secret key.
+pub async fn people(office: &Office, biller: BillerId, chosen: Option<&str>) -> Result<Vec<Login>, Failure> {
+    let known = office.services.store.staff(biller).await?;
+    let mut logins = Vec::with_capacity(PEOPLE.len());
+    for (email, name, role) in PEOPLE {
+        let password = match chosen {
+            Some(chosen) => {
+                check_password(chosen, email)?;
+                chosen.to_owned()
+            }
+            None => office.services.link_keys.sandbox_password(biller, email).ok_or_else(super::no_secret)?,
+        };
+        let secret = || SecretString::from(password.clone());
+        match known.iter().find(|member| member.email == email) {
+            None => {
+                let password = hashed(secret()).await?;
+                let add = AddStaff { email: email.into(), name: name.into(), role, password };
+                carry_out(office, biller, add).await?;
+            }
+            Some(member) if !is_theirs(office, email, secret()).await? => {
+                let password = hashed(secret()).await?;
+                carry_out(office, biller, SetPassword { staff: member.id, password }).await?;
+            }
+            Some(_) => {}
+        }
+        logins.push(Login { email, name, role, password });
+    }
+    Ok(logins)
+}
+
+/// Whether somebody can log in with this.
+async fn is_theirs(office: &Office, email: &str, password: SecretString) -> Result<bool, Failure> {
+    let known = office.services.store.credentials(email).await?.map(|known| known.password);
+    let verified = Passwords::default().verify(password, known).await;
+    verified.map_err(|error| Failure::failed(error.to_string()))
+}

@@ -1,0 +1,96 @@
+//! Who is let in: asked before a handler of the console runs, by the table of routes.
+
+use axum::extract::{RawPathParams, Request, State};
+use axum::http::header::{CONNECTION, UPGRADE};
+use axum::http::{HeaderMap, Method};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use uuid::Uuid;
+
+use super::login;
+use super::notice::Notice;
+use super::roles::Access;
+use crate::auth::Staff;
+use crate::respond::ProblemResponse;
+use crate::state::App;
+use domain::ids::{InvoiceId, PayerId, StaffId};
+use usecases::StoreError;
+
+/// What a guard knows.
+#[derive(Clone)]
+pub struct Guard {
+    /// The node.
+    pub app: App,
+    /// Who may use the route.
+    pub access: Access,
+}
+
+/// Lets a request through to its handler, or answers it.
+pub async fn let_in(
+    State(Guard { app, access }): State<Guard>,
+    ids: RawPathParams,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let headers = request.headers();
+    let address = app.limits.address(headers, request.extensions());
+    if let Err(too_many) = app.limits.page(address) {
+        return ProblemResponse::too_many(headers, too_many).into_response();
+    }
+    let Access::Roles(roles) = access else { return next.run(request).await };
+    let staff = match Staff::identify(&app, headers).await {
+        Ok(Some(staff)) => staff,
+        Ok(None) => return to_log_in(&request),
+        Err(error) => return ProblemResponse::failed(headers, &error).into_response(),
+    };
+    if !roles.contains(&staff.role) {
+        return Notice::forbidden(staff.role).into_response();
+    }
+    match own(&app, &staff, &ids).await {
+        Ok(true) => {}
+        Ok(false) => return Notice::not_found().into_response(),
+        Err(error) => return ProblemResponse::failed(headers, &error).into_response(),
+    }
+    request.extensions_mut().insert(staff);
+    next.run(request).await
+}
+
+/// A person who looks for a page is sent to log in, and comes back to it; a program is told.
+fn to_log_in(request: &Request) -> Response {
+    if request.method() == Method::GET && is_navigation(request.headers()) {
+        let wanted = request.uri().path_and_query().map_or("", |wanted| wanted.as_str());
+        return login::redirect(wanted);
+    }
+    Notice::logged_out().into_response()
+}
+
+/// Whether a person goes somewhere, as far as the browser says: not a socket, not a script.
+fn is_navigation(headers: &HeaderMap) -> bool {
+    let script = headers.get("sec-fetch-mode").is_some_and(|mode| mode != "navigate");
+    let socket = headers.contains_key(UPGRADE) && headers.contains_key(CONNECTION);
+    !script && !socket
+}
+
+/// Whether the things that the path names are the biller's. Another biller's are as little there as those
+/// that nobody has.
+async fn own(app: &App, staff: &Staff, ids: &RawPathParams) -> Result<bool, StoreError> {
+    let store = &app.services.store;
+    for (name, value) in ids {
+        let Ok(id) = Uuid::parse_str(value) else {
+            if ["invoice", "payer", "staff"].contains(&name) {
+                return Ok(false);
+            }
+            continue;
+        };
+        let is_own = match name {
+            "invoice" => store.invoice(staff.biller, InvoiceId(id)).await?.is_some(),
+            "payer" => store.payer_exists(staff.biller, PayerId(id)).await?,
+            "staff" => store.staff_member(staff.biller, StaffId(id)).await?.is_some(),
+            _ => true,
+        };
+        if !is_own {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

@@ -1,0 +1,54 @@
+//! The console: what staff use. Every route stands in [`roles::table`], with who may use it; [`guard`] lets
+//! in whom the table lets in, before a handler runs.
+
+mod attachments;
+mod guard;
+mod home;
+mod login;
+mod notice;
+mod password;
+mod roles;
+
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY};
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::from_fn_with_state;
+use tower::ServiceBuilder;
+use tower_http::compression::predicate::{NotForContentType, Predicate};
+use tower_http::compression::{CompressionLayer, DefaultPredicate};
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::state::App;
+use guard::{Guard, let_in};
+pub use roles::{Access, Route, table};
+
+/// The routes of the table, each behind its guard.
+pub fn routes(app: &App) -> Router<App> {
+    let mut router = Router::new();
+    for Route { path, access, body_bytes, handler, .. } in table() {
+        let guard = Guard { app: app.clone(), access };
+        let handler =
+            handler.layer(RequestBodyLimitLayer::new(body_bytes)).layer(from_fn_with_state(guard, let_in));
+        router = router.route(path, handler);
+    }
+    let always = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    router.layer(
+        ServiceBuilder::new()
+            .layer(always(CACHE_CONTROL, "no-store"))
+            // Not `no-referrer`: forms would be sent without an origin, and refused.
+            .layer(always(REFERRER_POLICY, "same-origin"))
+            .layer(always(CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
+            .layer(always(HeaderName::from_static("x-robots-tag"), "noindex, nofollow"))
+            // Pictures are left alone anyway; documents that people attach are packed already.
+            .layer(
+                CompressionLayer::new().compress_when(
+                    DefaultPredicate::new().and(NotForContentType::const_new("application/pdf")),
+                ),
+            )
+            .layer(CsrfLayer::new()),
+    )
+}

@@ -1,0 +1,11 @@
+//! The console over HTTP: who gets in, what each role may do, and what nobody may.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod audit;
+mod brute_force;
+mod login;
+mod roles;
+mod sessions;
