@@ -38,6 +38,7 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let mut tasks = JoinSet::new();
     tasks.spawn(Feed::start(&app).await?.run(app.clone()));
     tasks.spawn(live::keep(app.hub.clone(), app.services.clock.clone()));
+    tasks.spawn(live::keep_inboxes(app.clone()));
     tasks.spawn(live::watch::run(app.clone()));
     let listener = listener.tap_io(|stream| {
         // Frames are small and wait for nobody.

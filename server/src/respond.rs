@@ -114,6 +114,21 @@ impl IntoResponse for ProblemResponse {
     }
 }
 
+/// An error for programs (RFC 9457), with a text for people where there is one.
+#[must_use]
+pub fn problem(status: StatusCode, code: &str, title: &str, detail: Option<&str>) -> Response {
+    let mut body =
+        serde_json::json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "code": code });
+    if let Some(detail) = detail {
+        body["detail"] = detail.into();
+    }
+    let mut response = (status, body.to_string()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 /// The language the browser asks for.
 #[must_use]
 pub fn language_of(headers: &HeaderMap) -> Language {

@@ -20,13 +20,14 @@ const DRAIN: Duration = Duration::from_secs(10);
 
 pub async fn run(common: &Common) -> Result<Outcome, Failure> {
     let Office { settings, store, services, .. } = Office::open(common).await?;
+    let files = settings.open_files()?;
     let metrics = PrometheusBuilder::new()
         .install_recorder()
         .map_err(|error| Failure::failed(format!("the counters cannot be set up: {error}")))?;
     node::raise_open_files();
     let address = settings.addr;
     let listener = TcpListener::bind(address).await.map_err(|error| no_listener(address, &error))?;
-    let app = App::new(services, settings, metrics);
+    let app = App::new(services, settings, files, metrics);
     stop_on_signal(app.stop.clone())?;
     out::line(&format!("Billow serves {} (Ctrl-C stops it)", app.settings.base_url))?;
     tracing::info!(%address, base_url = app.settings.base_url, "serving");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use files::Shelf;
 use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,11 @@ const NAMES: &[&str] = &[
     "secret_key",
     "trusted_proxies",
     "sockets_per_address",
+    "files",
 ];
+
+/// The folder of attached files, where none is named.
+const FILES_FOLDER: &str = "billow-files";
 
 /// What an operator can set.
 #[derive(Clone, Deserialize)]
@@ -41,6 +46,9 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     /// How many live pages one address may have open on this node. A whole office may sit behind one.
     pub sockets_per_address: u32,
+    /// Where the files that people attach are kept: a folder, or `s3://BUCKET/PREFIX`. Without it a folder beside
+    /// the database, see [`Self::files_place`].
+    pub files: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -62,6 +70,9 @@ pub enum SettingsError {
     /// The base URL is no address.
     #[error("BILLOW_BASE_URL (base_url): “{0}” does not begin with http:// or https://")]
     BaseUrl(String),
+    /// The place of attached files cannot be used.
+    #[error("BILLOW_FILES (files): {0}; name a folder that this program may write to, or s3://BUCKET/PREFIX")]
+    Files(#[from] files::ShelfError),
     /// The secret key is no good.
     #[error("BILLOW_SECRET_KEY (secret_key): {0}")]
     SecretKey(#[from] usecases::SecretKeyError),
@@ -119,6 +130,25 @@ impl Settings {
         let path = PathBuf::from(format!("{database}.secret"));
         let key = kept_secret(&path).map_err(|error| SettingsError::SecretFile(path, error))?;
         Ok(LinkKeys::parse(&key)?)
+    }
+
+    /// Where attached files are kept.
+    #[must_use]
+    pub fn files_place(&self) -> String {
+        if let Some(place) = &self.files {
+            return place.clone();
+        }
+        let database = self.database_url.strip_prefix("sqlite:").unwrap_or_default();
+        let database = database.trim_start_matches("//").split('?').next().unwrap_or_default();
+        Path::new(database).with_file_name(FILES_FOLDER).display().to_string()
+    }
+
+    /// Opens it.
+    ///
+    /// # Errors
+    /// [`SettingsError::Files`], where it cannot be used.
+    pub fn open_files(&self) -> Result<Shelf, SettingsError> {
+        Ok(Shelf::open(&self.files_place())?)
     }
 
     /// Whether pages are served over TLS, so that cookies and headers may insist on it.

@@ -1,4 +1,4 @@
-//! `GET /i/{token}/live`: who may open a socket, and what others get.
+//! `GET /i/{token}/live` and its likes for staff: who may open a socket, and what others get.
 
 use app::live::{PROTOCOL, close};
 use axum::extract::rejection::QueryRejection;
@@ -8,13 +8,17 @@ use axum::extract::{Path, Query, State};
 use axum::http::header::{ACCEPT, CONNECTION, HOST, ORIGIN, RETRY_AFTER, UPGRADE};
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::ids::InvoiceId;
 use locale::Language;
 use serde::Deserialize;
 
+use super::permits::Permit;
+use super::reader::Reader;
 use super::socket::{self, Socket};
-use super::{LARGEST_MESSAGE, poll};
+use super::{LARGEST_MESSAGE, inbox, poll};
+use crate::auth::Staff;
 use crate::limits::TooMany;
-use crate::respond::{browser_languages, request_id};
+use crate::respond::{browser_languages, problem, request_id};
 use crate::routes::payer::{Unopened, find};
 use crate::state::App;
 
@@ -73,6 +77,101 @@ async fn open(
     headers: &HeaderMap,
     extensions: &Extensions,
 ) -> Result<Response, Closed> {
+    let upgrade = check(app, asked, upgrade, headers)?;
+    let address = app.limits.address(headers, extensions);
+    app.limits.page(address).map_err(Closed::TooMany)?;
+    let upgrade = match upgrade {
+        Spoken::Same(upgrade) => upgrade,
+        Spoken::Older(response) => return Ok(response),
+    };
+    let link = match find(app, token, address).await {
+        Ok(link) => link,
+        Err(Unopened::Link) => return Ok(farewell(upgrade, close::LINK_INVALID)),
+        Err(other) => return Err(other.into_closed(headers)),
+    };
+    let permit = app.limits.sockets.take(link.id.0, address).map_err(Closed::TooMany)?;
+    let language = browser_languages(headers).and_then(Language::negotiate);
+    let socket = Socket::new(app.clone(), Reader::payer(link, language), permit, asked.since);
+    Ok(upgrade.on_upgrade(|it| socket.run(it)))
+}
+
+/// Opens the socket of an invoice for somebody at the biller. The console's guard has seen to it that the
+/// invoice is the biller's.
+pub async fn connect_staff(
+    State(app): State<App>,
+    staff: Staff,
+    Path(invoice): Path<InvoiceId>,
+    asked: Result<Query<Asked>, QueryRejection>,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    headers: HeaderMap,
+    extensions: Extensions,
+) -> Response {
+    let opened = opened(&app, &staff, asked, upgrade, &headers, &extensions);
+    let answer = opened.map(|opened| match opened {
+        Opened::Yes(upgrade, permit, since) => {
+            let socket = Socket::new(app.clone(), Reader::staff(staff, invoice), permit, since);
+            upgrade.on_upgrade(|it| socket.run(it))
+        }
+        Opened::No(response) => response,
+    });
+    answer.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// Opens the socket on which somebody at the biller hears of every conversation that changes.
+pub async fn connect_inbox(
+    State(app): State<App>,
+    staff: Staff,
+    asked: Result<Query<Asked>, QueryRejection>,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    headers: HeaderMap,
+    extensions: Extensions,
+) -> Response {
+    let opened = opened(&app, &staff, asked, upgrade, &headers, &extensions);
+    let answer = opened.map(|opened| match opened {
+        Opened::Yes(upgrade, permit, _) => {
+            let app = app.clone();
+            upgrade.on_upgrade(|line| inbox::serve(app, staff, permit, line))
+        }
+        Opened::No(response) => response,
+    });
+    answer.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// What becomes of a socket of staff.
+enum Opened {
+    Yes(WebSocketUpgrade, Permit, i64),
+    No(Response),
+}
+
+fn opened(
+    app: &App,
+    staff: &Staff,
+    asked: Result<Query<Asked>, QueryRejection>,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    headers: &HeaderMap,
+    extensions: &Extensions,
+) -> Result<Opened, Closed> {
+    let Query(asked) = asked.map_err(|_| Closed::Unreadable)?;
+    let upgrade = upgrade.map_err(|_| Closed::UpgradeRequired)?;
+    match check(app, asked, upgrade, headers)? {
+        Spoken::Older(response) => Ok(Opened::No(response)),
+        Spoken::Same(upgrade) => {
+            let address = app.limits.address(headers, extensions);
+            let permit = app.limits.sockets.take(staff.id.0, address).map_err(Closed::TooMany)?;
+            Ok(Opened::Yes(upgrade, permit, asked.since))
+        }
+    }
+}
+
+/// Whether a page speaks the protocol of this version.
+enum Spoken {
+    Same(WebSocketUpgrade),
+    /// It does not, and is told.
+    Older(Response),
+}
+
+/// Who opens a socket has to come from our own pages, and to speak as they do.
+fn check(app: &App, asked: Asked, upgrade: WebSocketUpgrade, headers: &HeaderMap) -> Result<Spoken, Closed> {
     // The smallest buffers that do: tungstenite's own ones would cost a hundred kilobytes a viewer. What a page
     // sends is short and rare; for a longer message the buffer grows.
     let upgrade = upgrade
@@ -83,22 +182,15 @@ async fn open(
     if !is_own_origin(headers, &app.settings.base_url) {
         return Err(Closed::ForeignOrigin);
     }
-    let address = app.limits.address(headers, extensions);
-    app.limits.page(address).map_err(Closed::TooMany)?;
-    // A page learns why only from a socket that was open.
-    let farewell = |upgrade: WebSocketUpgrade, code| upgrade.on_upgrade(move |it| socket::farewell(it, code));
-    if asked.v != PROTOCOL {
-        return Ok(farewell(upgrade, close::PROTOCOL_TOO_OLD));
-    }
-    let link = match find(app, token, address).await {
-        Ok(link) => link,
-        Err(Unopened::Link) => return Ok(farewell(upgrade, close::LINK_INVALID)),
-        Err(other) => return Err(other.into_closed(headers)),
-    };
-    let permit = app.limits.sockets.take(link.id, address).map_err(Closed::TooMany)?;
-    let language = browser_languages(headers).and_then(Language::negotiate);
-    let socket = Socket::new(app.clone(), link, permit, asked.since, language);
-    Ok(upgrade.on_upgrade(|it| socket.run(it)))
+    Ok(match asked.v {
+        PROTOCOL => Spoken::Same(upgrade),
+        _ => Spoken::Older(farewell(upgrade, close::PROTOCOL_TOO_OLD)),
+    })
+}
+
+/// A page learns why only from a socket that was open.
+fn farewell(upgrade: WebSocketUpgrade, code: u16) -> Response {
+    upgrade.on_upgrade(move |line| socket::farewell(line, code))
 }
 
 impl Unopened {
@@ -149,7 +241,7 @@ impl IntoResponse for Closed {
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many", "too many; come back later"),
             Self::Failed => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "try again later"),
         };
-        let mut response = poll::problem(status, code, title);
+        let mut response = problem(status, code, title, None);
         let headers = response.headers_mut();
         match self {
             Self::TooMany(TooMany { retry_after_seconds }) => {

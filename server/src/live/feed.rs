@@ -66,6 +66,7 @@ impl Feed {
 
 fn publish(app: &App, entry: &FeedEntry) {
     let StreamId::Invoice(invoice) = entry.stream else { return };
+    app.inboxes.touch(entry.biller, invoice);
     let wants = app.hub.wants(invoice);
     if !wants.payer && !wants.staff {
         return;

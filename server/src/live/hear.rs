@@ -3,12 +3,17 @@
 use std::time::Duration;
 
 use app::live::{Do, FromPage, Refused, ToPage};
+use domain::ids::AttachmentId;
+use domain::talk::Side;
 use locale::{Language, Speaker};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use tokio::time::Instant;
-use usecases::Link;
+use usecases::{Input, Say, UseCaseError, WriteNote, execute};
 
-use crate::routes::payer::say::{NotSaid, post, reason_code};
+use super::reader::{Payer, Reader};
+use super::room::Writing;
+use crate::routes::payer::say::reason_code;
 use crate::state::App;
 use crate::words::Wishes;
 
@@ -20,31 +25,130 @@ const BURST: u16 = 60;
 const ONE_MORE_AFTER: Duration = Duration::from_millis(200);
 
 /// A message of a page.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Heard {
-    /// It asks for something.
-    Asked(FromPage),
-    /// Its reader writes. Nobody is told yet.
-    Typing {
-        /// Or has stopped.
-        #[serde(rename = "typing")]
-        _typing: bool,
+    /// It asks for something, under an id of its own.
+    Asked(String, Ask),
+    /// Its reader writes, or has stopped.
+    Writes(Writing),
+    /// Its reader has seen everything up to this number.
+    Seen(i64),
+    /// Its reader points at a line of the document, from one, or no longer at any.
+    Points(Option<u32>),
+}
+
+/// What a page asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Post a message.
+    Say {
+        /// Its text.
+        text: String,
+        /// The line it is about.
+        line: Option<u32>,
+        /// What goes with it.
+        attachments: Vec<AttachmentId>,
     },
-    /// Its reader has seen everything up to a number. Nobody is told yet.
-    Seen {
-        /// The number.
-        #[serde(rename = "seen")]
-        _seen: i64,
+    /// Post a note that payers never see.
+    Note {
+        /// Its text.
+        text: String,
     },
 }
 
-/// Reads a message; nothing where it is none.
-pub fn read(text: &str) -> Option<Heard> {
-    let heard: Heard = serde_json::from_str(text).ok()?;
-    match &heard {
-        Heard::Asked(asked) if asked.id.is_empty() || asked.id.len() > LONGEST_ID => None,
-        _ => Some(heard),
+struct Request {
+    id: String,
+    ask: Ask,
+}
+
+/// A message as it comes, with what this side may ask for.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Raw<A> {
+    Asked(A),
+    Typing {
+        typing: bool,
+        #[serde(default)]
+        note: bool,
+    },
+    Seen {
+        seen: i64,
+    },
+    Point {
+        // `null` is a word of its own here, nothing at all is not.
+        #[serde(deserialize_with = "Option::deserialize")]
+        point: Option<u32>,
+    },
+}
+
+/// What staff ask for.
+#[derive(Deserialize)]
+struct FromStaff {
+    id: String,
+    #[serde(rename = "do")]
+    ask: StaffAsk,
+}
+
+/// What staff may ask for over a socket; everything else is a form.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum StaffAsk {
+    Say {
+        text: String,
+        #[serde(default)]
+        line: Option<u32>,
+        #[serde(default)]
+        attachments: Vec<AttachmentId>,
+    },
+    Note {
+        text: String,
+    },
+}
+
+/// Reads a message of one side's page; nothing where it is none.
+pub fn read(text: &str, side: Side) -> Option<Heard> {
+    match side {
+        Side::Payer => match heard::<FromPage>(text)? {
+            // Payers neither point nor write notes.
+            Heard::Points(_) | Heard::Writes(Writing::Note) => None,
+            heard => Some(heard),
+        },
+        Side::Biller => heard::<FromStaff>(text),
+    }
+}
+
+fn heard<A: DeserializeOwned + Into<Request>>(text: &str) -> Option<Heard> {
+    Some(match serde_json::from_str::<Raw<A>>(text).ok()? {
+        Raw::Asked(asked) => {
+            let Request { id, ask } = asked.into();
+            if id.is_empty() || id.len() > LONGEST_ID {
+                return None;
+            }
+            Heard::Asked(id, ask)
+        }
+        Raw::Typing { typing: false, .. } => Heard::Writes(Writing::Nothing),
+        Raw::Typing { note: true, .. } => Heard::Writes(Writing::Note),
+        Raw::Typing { .. } => Heard::Writes(Writing::Message),
+        Raw::Seen { seen } => Heard::Seen(seen),
+        Raw::Point { point: Some(0) } => return None,
+        Raw::Point { point } => Heard::Points(point),
+    })
+}
+
+impl From<FromPage> for Request {
+    fn from(FromPage { id, ask }: FromPage) -> Self {
+        let Do::Say { text, line, attachments } = ask;
+        Self { id, ask: Ask::Say { text, line, attachments } }
+    }
+}
+
+impl From<FromStaff> for Request {
+    fn from(FromStaff { id, ask }: FromStaff) -> Self {
+        let ask = match ask {
+            StaffAsk::Say { text, line, attachments } => Ask::Say { text, line, attachments },
+            StaffAsk::Note { text } => Ask::Note { text },
+        };
+        Self { id, ask }
     }
 }
 
@@ -75,38 +179,69 @@ impl Allowance {
 }
 
 /// Does what a page asks for, once for each id, and answers it.
-pub async fn perform(app: &App, link: &Link, browser: Option<Language>, asked: FromPage) -> ToPage {
-    let FromPage { id, ask: Do::Say { text } } = asked;
-    let code = match post(app, link, id.clone(), text).await {
-        Ok(_) => return ToPage { ack: Some(id), ..ToPage::default() },
-        Err(NotSaid::TooMany(_)) => "too_many_requests".to_owned(),
-        Err(NotSaid::Failed(error)) => {
-            if let usecases::UseCaseError::Store(error) = &error {
+pub async fn perform(app: &App, reader: &Reader, id: String, ask: Ask) -> ToPage {
+    let code = match carry_out(app, reader, &id, ask).await {
+        Ok(()) => return ToPage { ack: Some(id), ..ToPage::default() },
+        Err(NotDone::TooMany) => "too_many_requests".to_owned(),
+        Err(NotDone::Failed(error)) => {
+            if let UseCaseError::Store(error) = &error {
                 tracing::error!(%error, "a message could not be posted");
             }
             reason_code(&error)
         }
     };
-    refusal(app, link, browser, id, code).await
+    refusal(app, reader, id, code).await
+}
+
+/// Why something was not done.
+enum NotDone {
+    /// Too much over this link.
+    TooMany,
+    /// The use case.
+    Failed(UseCaseError),
+}
+
+async fn carry_out(app: &App, reader: &Reader, id: &str, ask: Ask) -> Result<(), NotDone> {
+    let ((_, invoice), key) = (reader.place(), Some(id.to_owned()));
+    if let Reader::Payer(Payer { link, .. }) = reader {
+        app.limits.say(link.id).map_err(|_| NotDone::TooMany)?;
+    }
+    let (services, caller) = (&app.services, reader.caller());
+    let done = match ask {
+        Ask::Say { text, line, attachments } => {
+            let language = Some(language(app, reader).await.tag().to_owned());
+            let use_case = Say { invoice, text, line, attachments, language };
+            execute(services, caller, Input { use_case, key }).await.map(drop)
+        }
+        Ask::Note { text } => {
+            let use_case = WriteNote { invoice, text };
+            execute(services, caller, Input { use_case, key }).await.map(drop)
+        }
+    };
+    done.map_err(NotDone::Failed)
 }
 
 /// A refusal, in the reader's language.
-pub async fn refusal(app: &App, link: &Link, browser: Option<Language>, id: String, code: String) -> ToPage {
-    let speaker = Speaker::new(language(app, link, browser).await, jiff::tz::TimeZone::UTC);
+pub async fn refusal(app: &App, reader: &Reader, id: String, code: String) -> ToPage {
+    let speaker = Speaker::new(language(app, reader).await, jiff::tz::TimeZone::UTC);
     // The texts of the page that works without scripts.
     let key = match code.as_str() {
         "message_empty" => "said-empty",
         "message_too_long" => "said-too-long",
         "too_many_requests" => "said-too-many",
+        "attachment_unknown" => "said-file-gone",
+        "attachments_too_many" => "said-file-many",
         _ => "said-refused",
     };
     let text = speaker.text(key, &[]);
     ToPage { refused: Some(Refused { id, code, text }), ..ToPage::default() }
 }
 
-/// Looked up only now: hardly any page is ever refused anything.
-async fn language(app: &App, link: &Link, browser: Option<Language>) -> Language {
-    let (biller, invoice) = (link.place.biller, link.place.invoice);
+/// The language in which the reader's page speaks. Looked up only now: hardly any page asks for anything.
+async fn language(app: &App, reader: &Reader) -> Language {
+    // The console speaks English.
+    let Reader::Payer(Payer { browser, .. }) = reader else { return Language::En };
+    let (biller, invoice) = reader.place();
     let store = &app.services.store;
     let document = store.document(biller, invoice).await.ok().flatten();
     let biller = store.biller(biller).await.ok().flatten();
@@ -123,26 +258,58 @@ async fn language(app: &App, link: &Link, browser: Option<Language>) -> Language
 mod tests {
     use super::*;
 
+    fn say(text: &str) -> Ask {
+        Ask::Say { text: text.into(), line: None, attachments: vec![] }
+    }
+
     #[test]
     fn messages_are_read_and_nonsense_is_not() {
         let said = r#"{"id":"a","do":{"type":"say","text":"Hej"}}"#;
-        let expected = FromPage { id: "a".into(), ask: Do::Say { text: "Hej".into() } };
-        assert_eq!(read(said), Some(Heard::Asked(expected)));
-        assert_eq!(read(r#"{"typing":true}"#), Some(Heard::Typing { _typing: true }));
-        assert_eq!(read(r#"{"seen":7}"#), Some(Heard::Seen { _seen: 7 }));
         let endless = format!(r#"{{"id":"{}","do":{{"type":"say","text":"Hej"}}}}"#, "a".repeat(65));
-        for nonsense in [
-            "",
-            "null",
-            "[]",
-            "{}",
-            r#"{"id":"a"}"#,
-            r#"{"id":"","do":{"type":"say","text":"Hej"}}"#,
-            r#"{"id":"a","do":{"type":"pay","text":"Hej"}}"#,
-            &endless,
-            "\u{0}",
+        for side in [Side::Payer, Side::Biller] {
+            assert_eq!(read(said, side), Some(Heard::Asked("a".into(), say("Hej"))));
+            assert_eq!(read(r#"{"typing":true}"#, side), Some(Heard::Writes(Writing::Message)));
+            assert_eq!(read(r#"{"typing":false}"#, side), Some(Heard::Writes(Writing::Nothing)));
+            assert_eq!(read(r#"{"seen":7}"#, side), Some(Heard::Seen(7)));
+            for nonsense in [
+                "",
+                "null",
+                "[]",
+                "{}",
+                r#"{"id":"a"}"#,
+                r#"{"id":"","do":{"type":"say","text":"Hej"}}"#,
+                r#"{"id":"a","do":{"type":"pay","text":"Hej"}}"#,
+                r#"{"id":"a","do":{"type":"say","text":"Hej","line":-1}}"#,
+                r#"{"point":0}"#,
+                r#"{"point":"3"}"#,
+                r#"{"point":-3}"#,
+                &endless,
+                "\u{0}",
+            ] {
+                assert_eq!(read(nonsense, side), None, "{nonsense}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_may_be_about_a_line() {
+        let said = r#"{"id":"a","do":{"type":"say","text":"This?","line":2,"attachments":[]}}"#;
+        let about = Ask::Say { text: "This?".into(), line: Some(2), attachments: vec![] };
+        assert_eq!(read(said, Side::Payer), Some(Heard::Asked("a".into(), about)));
+    }
+
+    #[test]
+    fn only_staff_point_and_write_notes() {
+        let note = r#"{"id":"a","do":{"type":"note","text":"Call back"}}"#;
+        let noted = Heard::Asked("a".into(), Ask::Note { text: "Call back".into() });
+        for (text, heard) in [
+            (r#"{"point":3}"#, Heard::Points(Some(3))),
+            (r#"{"point":null}"#, Heard::Points(None)),
+            (r#"{"typing":true,"note":true}"#, Heard::Writes(Writing::Note)),
+            (note, noted),
         ] {
-            assert_eq!(read(nonsense), None, "{nonsense}");
+            assert_eq!(read(text, Side::Biller), Some(heard), "{text}");
+            assert_eq!(read(text, Side::Payer), None, "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Rooms: who has which invoice open on this node.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,11 +11,13 @@ use app::live::{Presence, TICK_EVERY_MS, ToPage};
 use axum::extract::ws::Utf8Bytes;
 use domain::Timestamp;
 use domain::ids::{BillerId, InvoiceId};
+use domain::talk::Side;
 use tokio::sync::Notify;
 use tokio::time::MissedTickBehavior;
 use usecases::Clock;
 
 use super::mailbox::{Delivery, Ending, Mailbox};
+use super::room::{Audience, Room, Seat, Writing};
 
 /// Rooms are spread over so many locks, and every so many beats a room is told the time.
 const SHARDS: usize = 64;
@@ -38,44 +40,13 @@ struct Inner {
 
 #[derive(Default)]
 struct Shard {
-    rooms: HashMap<InvoiceId, Seats>,
+    rooms: HashMap<InvoiceId, Room>,
     /// Rooms where somebody came or went since the last beat.
     changed: Vec<InvoiceId>,
+    /// Rooms where somebody writes.
+    writing: HashSet<InvoiceId>,
     /// When the first of the links here ends, or earlier.
     next_expiry: Option<Timestamp>,
-}
-
-/// The viewers of an invoice.
-struct Seats {
-    biller: BillerId,
-    seats: Vec<Arc<Seat>>,
-    /// What was told last, and how many times something else was.
-    told: Presence,
-    version: u32,
-    changed: bool,
-}
-
-struct Seat {
-    audience: Audience,
-    mailbox: Mailbox,
-}
-
-/// What somebody may see.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Audience {
-    /// What payers may.
-    Payer(Pass),
-    /// Everything; and payers see that this person looks.
-    Staff(Arc<str>),
-}
-
-/// The link that a payer came with, as it was then.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pass {
-    /// The hash of its token.
-    pub token_hash: Arc<[u8]>,
-    /// When it ends, real time.
-    pub expires_at: Option<Timestamp>,
 }
 
 /// Somebody who opens an invoice.
@@ -137,11 +108,10 @@ impl Hub {
         self.0.viewers.fetch_add(1, Ordering::SeqCst);
         {
             let mut shard = self.shard(invoice);
-            if let Audience::Payer(Pass { expires_at: Some(end), .. }) = seat.audience {
+            if let Some(end) = seat.audience.pass().expires_at {
                 shard.next_expiry = Some(shard.next_expiry.map_or(end, |known| known.min(end)));
             }
-            let room = shard.rooms.entry(invoice).or_insert_with(|| Seats::of(biller));
-            room.seats.push(Arc::clone(&seat));
+            shard.rooms.entry(invoice).or_insert_with(|| Room::of(biller)).enter(&seat);
             shard.note_change(invoice);
         }
         // Looked at after sitting down: whoever closes the hub finds the seat, or is seen here.
@@ -177,10 +147,23 @@ impl Hub {
         readers
     }
 
+    /// How far this side has read, for whoever writes it down now; nothing where everybody has left.
+    #[must_use]
+    pub fn take_read(&self, invoice: InvoiceId, side: Side) -> Option<i64> {
+        self.shard(invoice).rooms.get_mut(&invoice)?.take_read(side)
+    }
+
+    /// What was read could not be written down.
+    pub fn forget_read(&self, invoice: InvoiceId, side: Side) {
+        if let Some(room) = self.shard(invoice).rooms.get_mut(&invoice) {
+            room.forget_read(side);
+        }
+    }
+
     /// Who looks at an invoice now.
     #[must_use]
     pub fn presence(&self, invoice: InvoiceId) -> Presence {
-        self.shard(invoice).rooms.get(&invoice).map(Seats::presence).unwrap_or_default()
+        self.shard(invoice).rooms.get(&invoice).map(Room::presence).unwrap_or_default()
     }
 
     /// How many pages are open on this node.
@@ -189,15 +172,17 @@ impl Hub {
         self.0.viewers.load(Ordering::SeqCst)
     }
 
-    /// The token hashes of all links that brought somebody here, and where to.
+    /// With what everybody here came.
     #[must_use]
-    pub fn passes(&self) -> HashMap<Arc<[u8]>, InvoiceId> {
-        let mut passes = HashMap::new();
+    pub fn passes(&self) -> Passes {
+        let mut passes = Passes::default();
         for number in 0..SHARDS {
             for (invoice, room) in &self.numbered(number).rooms {
                 for seat in &room.seats {
-                    if let Audience::Payer(Pass { token_hash, .. }) = &seat.audience {
-                        passes.insert(Arc::clone(token_hash), *invoice);
+                    let hash = Arc::clone(&seat.audience.pass().token_hash);
+                    match seat.audience.side() {
+                        Side::Payer => drop(passes.links.insert(hash, *invoice)),
+                        Side::Biller => drop(passes.sessions.insert(hash)),
                     }
                 }
             }
@@ -207,9 +192,16 @@ impl Hub {
 
     /// Ends the pages that a link opened, because it no longer holds.
     pub fn end_pass(&self, invoice: InvoiceId, hash: &[u8]) {
-        for seat in self.shard(invoice).rooms.get(&invoice).map_or(&[][..], |room| &room.seats) {
-            if matches!(&seat.audience, Audience::Payer(pass) if *pass.token_hash == *hash) {
-                seat.mailbox.end(Ending::LinkInvalid);
+        if let Some(room) = self.shard(invoice).rooms.get(&invoice) {
+            room.end(Side::Payer, hash);
+        }
+    }
+
+    /// Ends the pages of a session, because it no longer holds.
+    pub fn end_session(&self, hash: &[u8]) {
+        for number in 0..SHARDS {
+            for room in self.numbered(number).rooms.values() {
+                room.end(Side::Biller, hash);
             }
         }
     }
@@ -248,6 +240,8 @@ impl Hub {
                     room.tell_presence();
                 }
             }
+            let rooms = &mut shard.rooms;
+            shard.writing.retain(|invoice| rooms.get_mut(invoice).is_some_and(|room| room.end_silent(now)));
             if shard.next_expiry.is_some_and(|end| end <= now) {
                 shard.end_expired(now);
             }
@@ -296,9 +290,7 @@ impl Hub {
     fn leave(&self, invoice: InvoiceId, seat: &Arc<Seat>) {
         let mut shard = self.shard(invoice);
         if let Some(room) = shard.rooms.get_mut(&invoice) {
-            if let Some(at) = room.seats.iter().position(|one| Arc::ptr_eq(one, seat)) {
-                room.seats.swap_remove(at);
-            }
+            room.leave(seat);
             if room.seats.is_empty() {
                 shard.rooms.remove(&invoice);
             } else {
@@ -310,6 +302,15 @@ impl Hub {
             self.0.left.notify_waiters();
         }
     }
+}
+
+/// With what people came.
+#[derive(Debug, Default)]
+pub struct Passes {
+    /// The token hashes of links, and where each one led.
+    pub links: HashMap<Arc<[u8]>, InvoiceId>,
+    /// The token hashes of sessions.
+    pub sessions: HashSet<Arc<[u8]>>,
 }
 
 /// Which of an event's frames somebody may see.
@@ -333,45 +334,12 @@ impl Shard {
     fn end_expired(&mut self, now: Timestamp) {
         self.next_expiry = None;
         for seat in self.rooms.values().flat_map(|room| &room.seats) {
-            let Audience::Payer(Pass { expires_at: Some(end), .. }) = seat.audience else { continue };
+            let Some(end) = seat.audience.pass().expires_at else { continue };
             if end <= now {
-                seat.mailbox.end(Ending::LinkInvalid);
+                seat.mailbox.end(Ending::PassInvalid);
             } else {
                 self.next_expiry = Some(self.next_expiry.map_or(end, |known| known.min(end)));
             }
-        }
-    }
-}
-
-impl Seats {
-    fn of(biller: BillerId) -> Self {
-        Self { biller, seats: Vec::new(), told: Presence::default(), version: 0, changed: false }
-    }
-
-    fn presence(&self) -> Presence {
-        let mut presence = Presence::default();
-        for seat in &self.seats {
-            match &seat.audience {
-                Audience::Payer(_) => presence.payers += 1,
-                Audience::Staff(name) if presence.staff.iter().any(|known| **known == **name) => {}
-                Audience::Staff(name) => presence.staff.push(name.to_string()),
-            }
-        }
-        presence.staff.sort_unstable();
-        presence
-    }
-
-    /// Newcomers are told in any case, the others when it changed.
-    fn tell_presence(&mut self) {
-        self.changed = false;
-        let presence = self.presence();
-        if presence != self.told {
-            self.told = presence.clone();
-            self.version = self.version.wrapping_add(1);
-        }
-        let json = json(&ToPage { presence: Some(presence), ..ToPage::default() });
-        for seat in &self.seats {
-            seat.mailbox.put_presence(self.version, &json);
         }
     }
 }
@@ -385,6 +353,31 @@ impl Subscription {
     /// Resolves when the viewer is to go, and takes nothing.
     pub async fn ended(&self) -> Ending {
         self.seat.mailbox.ended().await
+    }
+
+    /// The viewer writes, or has stopped; the others in the room are told.
+    pub fn write(&self, writing: Writing, now: Timestamp) {
+        let shard = &mut *self.hub.shard(self.invoice);
+        let Some(room) = shard.rooms.get_mut(&self.invoice) else { return };
+        if room.write(&self.seat, writing, now) {
+            shard.writing.insert(self.invoice);
+        }
+    }
+
+    /// The viewer points at a line, or no longer at any; the others in the room see it.
+    pub fn point(&self, line: Option<u32>) {
+        if let Some(room) = self.hub.shard(self.invoice).rooms.get_mut(&self.invoice) {
+            room.point(&self.seat, line);
+        }
+    }
+
+    /// The viewer has read everything up to `through`. True where the caller is to write that down, after
+    /// [`Hub::take_read`]; false where it is known, or somebody else is about to.
+    #[must_use]
+    pub fn read(&self, through: i64) -> bool {
+        let mut shard = self.hub.shard(self.invoice);
+        let room = shard.rooms.get_mut(&self.invoice);
+        room.is_some_and(|room| room.read(self.seat.audience.side(), through))
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Delivery {
     },
     /// Who looks at the invoice now, JSON.
     Presence(Utf8Bytes),
+    /// Somebody writes or has stopped, or points somewhere else, JSON.
+    Passing(Utf8Bytes),
     /// The biller's clock as a sign of life, JSON. It asks for one in return.
     Tick(Utf8Bytes),
     /// Nothing more comes.
@@ -33,15 +35,16 @@ pub enum Delivery {
 /// Why a socket ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// The link has expired or was revoked.
-    LinkInvalid,
+    /// The link has expired or was revoked, or the session is over.
+    PassInvalid,
     /// The page reads too slowly.
     TooSlow,
     /// The node stops; another one, or the next process, goes on.
     GoingAway,
 }
 
-/// Only the newest presence and the newest tick wait; frames wait in order.
+/// Only the newest presence, the newest tick, and the newest word of who writes and where staff point wait;
+/// frames wait in order.
 #[derive(Default)]
 pub(super) struct Mailbox(Mutex<Contents>);
 
@@ -52,8 +55,16 @@ struct Contents {
     /// Which of the room's presences was put in last.
     told: u32,
     tick: Option<Utf8Bytes>,
+    passing: Option<Box<Passing>>,
     end: Option<Ending>,
     waker: Option<Waker>,
+}
+
+/// Rare, and of no use later.
+#[derive(Default)]
+struct Passing {
+    typing: Option<Utf8Bytes>,
+    point: Option<Utf8Bytes>,
 }
 
 impl Mailbox {
@@ -98,6 +109,16 @@ impl Mailbox {
         contents.wake();
     }
 
+    /// Puts in who writes.
+    pub fn put_typing(&self, json: Utf8Bytes) {
+        self.contents().pass(|passing| passing.typing = Some(json));
+    }
+
+    /// Puts in what staff point at.
+    pub fn put_point(&self, json: Utf8Bytes) {
+        self.contents().pass(|passing| passing.point = Some(json));
+    }
+
     /// Ends the reader: at once, whatever waits.
     pub fn end(&self, ending: Ending) {
         let mut contents = self.contents();
@@ -129,6 +150,23 @@ impl Contents {
         self.frames = VecDeque::new();
     }
 
+    fn pass(&mut self, put: impl FnOnce(&mut Passing)) {
+        // What comes after the end is for nobody.
+        if self.end.is_none() {
+            put(self.passing.get_or_insert_default());
+            self.wake();
+        }
+    }
+
+    fn take_passing(&mut self) -> Option<Utf8Bytes> {
+        let passing = self.passing.as_mut()?;
+        let next = passing.point.take().or_else(|| passing.typing.take());
+        if next.is_none() {
+            self.passing = None;
+        }
+        next
+    }
+
     fn wake(&mut self) {
         if let Some(waker) = self.waker.take() {
             waker.wake();
@@ -152,6 +190,9 @@ impl Contents {
         }
         if let Some(json) = self.presence.take() {
             return Poll::Ready(Delivery::Presence(json));
+        }
+        if let Some(json) = self.take_passing() {
+            return Poll::Ready(Delivery::Passing(json));
         }
         if let Some(json) = self.tick.take() {
             return Poll::Ready(Delivery::Tick(json));
@@ -234,12 +275,26 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn of_what_passes_only_the_newest_waits_and_then_it_takes_no_room() {
+        let mailbox = Mailbox::default();
+        for number in 0..100 {
+            mailbox.put_typing(json(number));
+            mailbox.put_point(json(1_000 + number));
+        }
+        assert_eq!(mailbox.next().await, Delivery::Passing(json(1_099)));
+        assert_eq!(mailbox.next().await, Delivery::Passing(json(99)));
+        mailbox.put_tick(json(7));
+        assert_eq!(mailbox.next().await, Delivery::Tick(json(7)));
+        assert!(mailbox.contents().passing.is_none());
+    }
+
+    #[tokio::test]
     async fn the_first_reason_to_end_stays() {
         let mailbox = Mailbox::default();
         mailbox.put_frame(1, json(1));
-        mailbox.end(Ending::LinkInvalid);
+        mailbox.end(Ending::PassInvalid);
         mailbox.end(Ending::GoingAway);
-        assert_eq!(mailbox.ended().await, Ending::LinkInvalid);
-        assert_eq!(mailbox.next().await, Delivery::End(Ending::LinkInvalid));
+        assert_eq!(mailbox.ended().await, Ending::PassInvalid);
+        assert_eq!(mailbox.next().await, Delivery::End(Ending::PassInvalid));
     }
 }

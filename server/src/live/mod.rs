@@ -3,7 +3,9 @@
 //! The [`feed`] reads what was committed, by whichever node, and gives it to the [`Hub`]; the hub puts it
 //! into the mailbox of everybody who has the invoice open; each socket empties its own. A reader who is
 //! too slow loses the socket, not the events: the page comes back and resumes. The [`watch`] notices what
-//! changes outside the log: links that end, sandbox clocks that move. Nothing here outlives the process,
+//! changes outside the log: links and sessions that end, sandbox clocks that move. Who writes and where staff
+//! point passes through the [room](Hub) of this node and is never stored; the [inboxes](Inboxes) tell staff
+//! which conversations have changed. Nothing here outlives the process,
 //! and nothing here is needed to get the books right.
 
 mod connect;
@@ -11,16 +13,23 @@ mod doorbell;
 pub mod feed;
 mod hear;
 mod hub;
+mod inbox;
 mod mailbox;
 mod permits;
 mod poll;
+mod reader;
+mod room;
+mod seen;
 mod socket;
 pub mod watch;
 
-pub use connect::connect;
-pub use hub::{Audience, Frames, Hub, Pass, Subscription, Viewer, keep};
+pub use connect::{connect, connect_inbox, connect_staff};
+pub use hub::{Frames, Hub, Passes, Subscription, Viewer, keep};
+pub use inbox::{Inboxes, keep as keep_inboxes};
 pub use mailbox::{Delivery, Ending};
+pub(crate) use reader::Reader;
 pub use permits::{Permit, Permits};
+pub use room::{Audience, Badge, Pass, Writing};
 
 /// The largest message a page may send, in bytes: a message of 4,000 characters, escaped.
 const LARGEST_MESSAGE: usize = 64 * 1024;

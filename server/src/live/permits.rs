@@ -1,4 +1,4 @@
-//! How many live pages one link and one address may have open on this node.
+//! How many live pages one link, one person at the biller and one address may have open on this node.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -6,19 +6,20 @@ use std::hash::Hash;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::ids::LinkId;
+use uuid::Uuid;
 
 use crate::limits::{TooMany, network_of};
 
-/// Open pages of one link. A link is sent to one person, but may be passed on within a company.
-const PER_LINK: u32 = 2_000;
+/// Open pages of one link, or of one person at the biller. A link is sent to one person, but may be passed on
+/// within a company.
+const PER_HOLDER: u32 = 2_000;
 
 /// Counts what is open.
 #[derive(Clone)]
 pub struct Permits(Arc<Counts>);
 
 struct Counts {
-    links: Mutex<HashMap<LinkId, u32>>,
+    holders: Mutex<HashMap<Uuid, u32>>,
     addresses: Mutex<HashMap<IpAddr, u32>>,
     per_address: u32,
 }
@@ -26,7 +27,7 @@ struct Counts {
 /// Leave to have one page open, given back when it is dropped.
 pub struct Permit {
     counts: Arc<Counts>,
-    link: LinkId,
+    holder: Uuid,
     address: IpAddr,
 }
 
@@ -34,32 +35,32 @@ impl Permits {
     /// Nothing is open yet.
     #[must_use]
     pub fn new(per_address: u32) -> Self {
-        Self(Arc::new(Counts { links: Mutex::default(), addresses: Mutex::default(), per_address }))
+        Self(Arc::new(Counts { holders: Mutex::default(), addresses: Mutex::default(), per_address }))
     }
 
     /// Leave for one more.
     ///
     /// # Errors
-    /// [`TooMany`] when the link or the address has as many as it may.
-    pub fn take(&self, link: LinkId, address: IpAddr) -> Result<Permit, TooMany> {
-        let Counts { links, addresses, per_address } = &*self.0;
+    /// [`TooMany`] when the link, the person or the address has as many as it may.
+    pub fn take(&self, holder: Uuid, address: IpAddr) -> Result<Permit, TooMany> {
+        let Counts { holders, addresses, per_address } = &*self.0;
         let address = network_of(address);
         // Somebody has to close a page first; nobody knows when.
         let full = TooMany { retry_after_seconds: 30 };
-        if !count(links, link, PER_LINK) {
+        if !count(holders, holder, PER_HOLDER) {
             return Err(full);
         }
         if !count(addresses, address, *per_address) {
-            discount(links, link);
+            discount(holders, holder);
             return Err(full);
         }
-        Ok(Permit { counts: Arc::clone(&self.0), link, address })
+        Ok(Permit { counts: Arc::clone(&self.0), holder, address })
     }
 }
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        discount(&self.counts.links, self.link);
+        discount(&self.counts.holders, self.holder);
         discount(&self.counts.addresses, self.address);
     }
 }
@@ -86,10 +87,9 @@ fn discount<K: Eq + Hash>(counts: &Mutex<HashMap<K, u32>>, key: K) {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use uuid::Uuid;
 
-    fn link(number: u128) -> LinkId {
-        LinkId(Uuid::from_u128(number))
+    fn link(number: u128) -> Uuid {
+        Uuid::from_u128(number)
     }
 
     #[test]
@@ -109,18 +109,18 @@ mod tests {
         let permits = Permits::new(u32::MAX);
         let address = |number: u32| IpAddr::from(number.to_be_bytes());
         let mut open: Vec<_> =
-            (0..PER_LINK).map(|number| permits.take(link(1), address(number)).unwrap()).collect();
-        assert!(permits.take(link(1), address(PER_LINK)).is_err());
-        permits.take(link(2), address(PER_LINK)).unwrap();
+            (0..PER_HOLDER).map(|number| permits.take(link(1), address(number)).unwrap()).collect();
+        assert!(permits.take(link(1), address(PER_HOLDER)).is_err());
+        permits.take(link(2), address(PER_HOLDER)).unwrap();
         open.pop();
-        permits.take(link(1), address(PER_LINK)).unwrap();
+        permits.take(link(1), address(PER_HOLDER)).unwrap();
     }
 
     #[test]
     fn what_is_closed_is_forgotten() {
         let permits = Permits::new(1);
         drop(permits.take(link(1), [192, 0, 2, 1].into()).unwrap());
-        assert!(permits.0.links.lock().unwrap().is_empty());
+        assert!(permits.0.holders.lock().unwrap().is_empty());
         assert!(permits.0.addresses.lock().unwrap().is_empty());
     }
 }

@@ -2,8 +2,8 @@
 
 use app::live::Presence;
 use axum::Json;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode};
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Response};
 use domain::wire::PayerFrame;
 use serde::Serialize;
@@ -39,15 +39,4 @@ pub async fn answer(
         tick: app.services.clock.now().0.saturating_add(app.hub.clock_offset_ms(biller)),
     };
     Ok(([(CACHE_CONTROL, "no-store")], Json(polled)).into_response())
-}
-
-/// An error for programs (RFC 9457).
-pub fn problem(status: StatusCode, code: &str, title: &str) -> Response {
-    let body =
-        serde_json::json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "code": code });
-    let mut response = (status, body.to_string()).into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

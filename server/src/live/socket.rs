@@ -5,17 +5,19 @@ use std::task::Poll;
 use std::time::Duration;
 
 use app::live::{ToPage, close};
-use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
 use futures_util::{SinkExt, StreamExt};
-use locale::Language;
 use tokio_tungstenite::tungstenite;
-use usecases::{Link, StoreError};
+use usecases::StoreError;
 
 use super::doorbell::Doorbell;
 use super::hear::{Allowance, Heard, perform, read, refusal};
-use super::hub::{Audience, Pass, Subscription, Viewer, json};
+use super::hub::{Subscription, json};
 use super::mailbox::{Delivery, Ending};
 use super::permits::Permit;
+use super::reader::Reader;
+use super::room::Writing;
+use super::seen;
 use crate::state::App;
 
 /// So many ticks without any sign of life, and the line is dead.
@@ -28,8 +30,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 /// What one open page has of the server. There are tens of thousands of these: what is rare is boxed.
 pub struct Socket {
     app: App,
-    link: Box<Link>,
-    browser: Option<Language>,
+    reader: Box<Reader>,
     /// The last number the page has.
     seen: i64,
     unanswered: u8,
@@ -69,7 +70,7 @@ impl From<axum::Error> for Over {
 impl From<Ending> for Over {
     fn from(ending: Ending) -> Self {
         Self::Close(match ending {
-            Ending::LinkInvalid => close::LINK_INVALID,
+            Ending::PassInvalid => close::LINK_INVALID,
             Ending::TooSlow => close::TOO_FAST,
             Ending::GoingAway => close_code::AWAY,
         })
@@ -77,12 +78,11 @@ impl From<Ending> for Over {
 }
 
 impl Socket {
-    /// The socket of a page that came with `link` and has everything up to `since`.
-    pub fn new(app: App, link: Link, permit: Permit, since: i64, browser: Option<Language>) -> Self {
+    /// The socket of a reader's page that has everything up to `since`.
+    pub fn new(app: App, reader: Box<Reader>, permit: Permit, since: i64) -> Self {
         Self {
             app,
-            link: Box::new(link),
-            browser,
+            reader,
             seen: since.max(0),
             unanswered: 0,
             garbage: 0,
@@ -93,7 +93,7 @@ impl Socket {
 
     /// Serves the page until it goes or is sent away.
     pub async fn run(mut self, mut line: WebSocket) {
-        let seat = self.app.hub.subscribe(self.viewer());
+        let seat = self.app.hub.subscribe(self.reader.viewer());
         let over = match Box::pin(self.replay(&mut line, &seat)).await {
             Ok(()) => self.stream(&mut line, &seat).await,
             Err(over) => over,
@@ -102,15 +102,6 @@ impl Socket {
         drop(seat);
         if let Over::Close(code) = over {
             Box::pin(farewell(line, code)).await;
-        }
-    }
-
-    fn viewer(&self) -> Viewer {
-        let token_hash = self.link.token_hash.as_slice().into();
-        Viewer {
-            biller: self.link.place.biller,
-            invoice: self.link.place.invoice,
-            audience: Audience::Payer(Pass { token_hash, expires_at: self.link.expires_at }),
         }
     }
 
@@ -129,18 +120,18 @@ impl Socket {
                 return Err(Over::Close(close_code::AGAIN));
             }
         };
-        for frame in frames {
-            send(line, seat, Message::Text(json(&frame))).await?;
-            self.seen = frame.seq;
+        for (seq, json) in frames {
+            send(line, seat, Message::Text(json)).await?;
+            self.seen = seq;
         }
         Ok(())
     }
 
     /// The frames the page does not have; nothing where it has more than there are.
-    async fn missed(&mut self) -> Result<Option<Vec<domain::wire::PayerFrame>>, StoreError> {
-        let (biller, invoice) = (self.link.place.biller, self.link.place.invoice);
-        let frames = self.app.services.store.payer_frames(biller, invoice, self.seen).await?;
+    async fn missed(&mut self) -> Result<Option<Vec<(i64, Utf8Bytes)>>, StoreError> {
+        let frames = self.reader.frames(&self.app, self.seen).await?;
         if frames.is_empty() && self.seen > 0 {
+            let (biller, invoice) = self.reader.place();
             let row = self.app.services.store.invoice(biller, invoice).await?;
             let end = row.map_or(0, |row| row.seq);
             if self.seen > end {
@@ -190,7 +181,7 @@ impl Socket {
                 self.seen = seq;
                 send(line, seat, Message::Text(json)).await
             }
-            Delivery::Presence(json) => send(line, seat, Message::Text(json)).await,
+            Delivery::Presence(json) | Delivery::Passing(json) => send(line, seat, Message::Text(json)).await,
             Delivery::Tick(json) => {
                 if self.unanswered >= MOST_UNANSWERED {
                     return Err(Over::Gone);
@@ -200,19 +191,6 @@ impl Socket {
                 send(line, seat, Message::Ping(axum::body::Bytes::new())).await
             }
             Delivery::End(ending) => Err(ending.into()),
-        }
-    }
-
-    /// A link that has ended since the page was opened does nothing any more.
-    async fn check_link(&self) -> Result<(), Over> {
-        let services = &self.app.services;
-        match services.store.link_by_hash(&self.link.token_hash).await {
-            Ok(Some(link)) if link.is_valid(services.clock.now()) => Ok(()),
-            Ok(_) => Err(Over::Close(close::LINK_INVALID)),
-            Err(error) => {
-                tracing::error!(%error, "a link could not be checked");
-                Err(Over::Close(close_code::AGAIN))
-            }
         }
     }
 
@@ -229,28 +207,37 @@ impl Socket {
         let heard = match &message {
             // The answer to it is on its way; the stream ends by itself.
             Message::Close(_) | Message::Ping(_) | Message::Pong(_) => return Ok(()),
-            Message::Text(text) => read(text),
+            Message::Text(text) => read(text, self.reader.side()),
             Message::Binary(_) => None,
         };
-        let answer = match heard {
-            Some(Heard::Typing { .. } | Heard::Seen { .. }) => {
-                self.garbage = 0;
-                return Ok(());
+        let Some(heard) = heard else {
+            self.garbage += 1;
+            if self.garbage >= MOST_GARBAGE {
+                return Err(Over::Close(close::TOO_FAST));
             }
-            Some(Heard::Asked(asked)) => {
-                self.garbage = 0;
-                self.check_link().await?;
-                perform(&self.app, &self.link, self.browser, asked).await
-            }
-            None => {
-                self.garbage += 1;
-                if self.garbage >= MOST_GARBAGE {
-                    return Err(Over::Close(close::TOO_FAST));
-                }
-                refusal(&self.app, &self.link, self.browser, String::new(), "unreadable".into()).await
-            }
+            let answer = refusal(&self.app, &self.reader, String::new(), "unreadable".into()).await;
+            return send(line, seat, Message::Text(json(&answer))).await;
         };
-        send(line, seat, Message::Text(json(&answer))).await
+        self.garbage = 0;
+        match heard {
+            Heard::Writes(writing) => seat.write(writing, self.app.services.clock.now()),
+            Heard::Points(at) => seat.point(at),
+            Heard::Seen(through) => {
+                // Nobody has seen what was not sent.
+                if seat.read(through.min(self.seen)) {
+                    self.reader.check(&self.app).await.map_err(Over::Close)?;
+                    seen::note(&self.app, &self.reader, through.min(self.seen));
+                }
+            }
+            Heard::Asked(id, what) => {
+                self.reader.check(&self.app).await.map_err(Over::Close)?;
+                let answer = perform(&self.app, &self.reader, id, what).await;
+                // Whoever has said it no longer writes it.
+                seat.write(Writing::Nothing, self.app.services.clock.now());
+                return send(line, seat, Message::Text(json(&answer))).await;
+            }
+        }
+        Ok(())
     }
 }
 

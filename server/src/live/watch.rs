@@ -1,4 +1,5 @@
-//! What changes outside the log: links that are revoked or rotated, sandbox clocks that are moved.
+//! What changes outside the log: links that are revoked or rotated, sessions that end, sandbox clocks that are
+//! moved.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -27,29 +28,38 @@ pub async fn run(app: App) {
         if noticed != seen || last_round.elapsed() >= AT_LEAST {
             (seen, last_round) = (noticed, Instant::now());
             if let Err(error) = round(&app).await {
-                tracing::warn!(%error, "links and clocks of open pages could not be checked");
+                tracing::warn!(%error, "links, sessions and clocks of open pages could not be checked");
             }
         }
         tokio::time::sleep(PAUSE).await;
     }
 }
 
-/// Looks at every link that brought somebody here, and at the billers' clocks.
+/// Looks at every link and session that brought somebody here, and at the billers' clocks.
 async fn round(app: &App) -> Result<(), StoreError> {
     for biller in app.services.store.billers().await? {
         app.hub.set_clock_offset_ms(biller.id, biller.clock_offset_ms, app.services.clock.now());
     }
     let passes = app.hub.passes();
-    let hashes: Vec<_> = passes.keys().cloned().collect();
+    let hashes: Vec<_> = passes.links.keys().cloned().collect();
     for some in hashes.chunks(BATCH) {
         let held = app.services.store.links_that_hold(some, app.services.clock.now()).await?;
         let held: HashSet<Vec<u8>> = held.into_iter().collect();
         for hash in some.iter().filter(|hash| !held.contains(hash.as_ref())) {
-            if let Some(invoice) = passes.get(hash) {
+            if let Some(invoice) = passes.links.get(hash) {
                 app.hub.end_pass(*invoice, hash);
             }
         }
         tokio::time::sleep(BATCH_PAUSE).await;
+    }
+    let sessions: Vec<_> = passes.sessions.union(&app.inboxes.sessions()).cloned().collect();
+    for some in sessions.chunks(BATCH) {
+        let held = app.services.store.sessions_that_hold(some, app.services.clock.now()).await?;
+        let held: HashSet<Vec<u8>> = held.into_iter().collect();
+        for hash in some.iter().filter(|hash| !held.contains(hash.as_ref())) {
+            app.hub.end_session(hash);
+            app.inboxes.end_session(hash);
+        }
     }
     Ok(())
 }

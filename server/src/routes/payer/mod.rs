@@ -1,5 +1,6 @@
 //! The payer's page and what can be done on it. The link is the only proof here, see [`open`].
 
+pub mod attachments;
 pub mod page;
 pub mod say;
 

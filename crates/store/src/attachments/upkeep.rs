@@ -1,0 +1,35 @@
+//! How attachments end: given up first, forgotten once their bytes are gone.
+
+use async_trait::async_trait;
+use domain::Timestamp;
+use domain::ids::{AttachmentId, BillerId};
+use usecases::{Reply, UseCaseError};
+
+use super::rows;
+use crate::errands::nothing;
+use crate::transaction::SqlTransaction;
+use crate::writer::Errand;
+
+/// Gives up what was uploaded before this instant and never posted.
+pub(super) struct GiveUp(pub(super) Timestamp);
+
+#[async_trait]
+impl Errand for GiveUp {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+        let given_up = rows::give_up_waiting(tx.conn, self.0).await;
+        tx.check(given_up)?;
+        Ok(nothing())
+    }
+}
+
+/// Forgets a row whose bytes are gone, with its name.
+pub(super) struct Forget(pub(super) BillerId, pub(super) AttachmentId);
+
+#[async_trait]
+impl Errand for Forget {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+        let forgotten = rows::forget(tx.conn, self.0, self.1).await;
+        tx.check(forgotten)?;
+        Ok(nothing())
+    }
+}

@@ -1,0 +1,92 @@
+//! Somebody uploads a file, to post it with what they say next.
+
+use async_trait::async_trait;
+use domain::ids::{AttachmentId, InvoiceId};
+use domain::talk::Side;
+use domain::{Refusal, StreamId};
+use serde::{Deserialize, Serialize};
+
+use super::ports::NewAttachment;
+use crate::error::{FieldProblem, UseCaseError};
+use crate::execute::{Desk, UseCase};
+use crate::ports::ContentKind;
+
+/// How many files of one side may wait on an invoice until they are posted.
+pub const MAX_WAITING: i64 = 20;
+/// The most that is kept for one invoice, in bytes.
+const MAX_INVOICE_BYTES: i64 = 200 * 1024 * 1024;
+
+/// Takes in a file that has been checked. Its bytes are kept by the caller once this has answered; where that
+/// does not work, the row is purged like every other that was never posted.
+#[derive(Debug, Clone, Serialize)]
+pub struct Attach {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// Its name, cleaned.
+    pub name: String,
+    /// Its media type, by its content.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// The file can be posted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// Its id.
+    pub id: AttachmentId,
+    /// Its name, as it is kept.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+#[async_trait]
+impl UseCase for Attach {
+    type Output = Attached;
+    const NAME: &'static str = "attach";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Attached, UseCaseError> {
+        let (biller, invoice) = (desk.biller_id(), self.invoice);
+        desk.load(vec![StreamId::Invoice(invoice)]).await?;
+        let payer = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
+        desk.load(vec![StreamId::Account(payer)]).await?;
+        if desk.books.accounts.get(&payer).is_some_and(|account| account.forgotten) {
+            return Err(Refusal::PayerForgotten.into());
+        }
+        let side = Side::of(&desk.context.actor);
+        let held = desk.tx.attachments_held(biller, invoice, side).await?;
+        if held.waiting >= MAX_WAITING {
+            return Err(refuse(
+                "file_too_many",
+                format!("{MAX_WAITING} files wait to be posted already; post those first"),
+            ));
+        }
+        if held.bytes.saturating_add(self.size) > MAX_INVOICE_BYTES {
+            return Err(refuse("file_no_room", "no more files can be kept for this invoice".into()));
+        }
+        let id = AttachmentId(desk.fresh());
+        let name = self.name.as_bytes().to_vec();
+        let name = desk.write_content(payer, ContentKind::FileName, name).await?;
+        let attachment = NewAttachment {
+            id,
+            biller,
+            invoice,
+            payer,
+            side,
+            media_type: self.media_type.clone(),
+            size: self.size,
+            name,
+            uploaded_at: desk.real_now(),
+        };
+        desk.tx.put_attachment(&attachment).await?;
+        Ok(Attached { id, name: self.name.clone(), media_type: self.media_type.clone(), size: self.size })
+    }
+}
+
+fn refuse(rule: &str, message: String) -> UseCaseError {
+    UseCaseError::Invalid(vec![FieldProblem { place: "/file".into(), rule: rule.into(), message }])
+}

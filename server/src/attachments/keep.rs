@@ -1,0 +1,144 @@
+//! Taking a file in: checked, named, noted, kept, in this order.
+
+use axum::Json;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domain::ids::InvoiceId;
+use files::{Fit, ShelfError, Unfit};
+use locale::{Language, Speaker};
+use usecases::{Attach, Attached, Caller, Input, UseCaseError, clean_name, execute};
+use uuid::Uuid;
+
+use super::form::{Form, NotRead, Uploaded};
+use crate::limits::TooMany;
+use crate::respond::{problem, request_id};
+use crate::routes::payer::say::reason_code;
+use crate::state::App;
+
+/// Why a file was not taken.
+#[derive(Debug)]
+pub enum NotKept {
+    /// It came in no form that can be read.
+    NotRead(NotRead),
+    /// It is none that may be attached.
+    Unfit(Unfit),
+    /// Too many came from this link or person.
+    TooMany(TooMany),
+    /// The rules, or the database.
+    Refused(UseCaseError),
+    /// Its bytes could not be kept.
+    Shelf(ShelfError),
+}
+
+/// Checks a file and keeps it for an invoice, until something is posted with it. `holder` is the link or the
+/// person whose uploads are counted.
+///
+/// # Errors
+/// [`NotKept`].
+pub async fn keep(
+    app: &App,
+    holder: Uuid,
+    caller: Caller,
+    invoice: InvoiceId,
+    file: Uploaded,
+) -> Result<Attached, NotKept> {
+    app.limits.upload(holder).map_err(NotKept::TooMany)?;
+    let Uploaded { name, mut bytes } = file;
+    // A walk over ten megabytes keeps a thread busy for a moment.
+    let checked = tokio::task::spawn_blocking(move || {
+        files::check(&bytes).map(|fit| (fit, bytes.split_to(fit.length)))
+    });
+    let checked = checked.await.map_err(|error| NotKept::Refused(failed(&error)))?;
+    let (Fit { kind, length }, bytes) = checked.map_err(NotKept::Unfit)?;
+    let use_case = Attach {
+        invoice,
+        name: clean_name(&name, kind.endings()),
+        media_type: kind.media_type().into(),
+        size: i64::try_from(length).unwrap_or(i64::MAX),
+    };
+    let biller = caller.biller;
+    let input = Input { use_case, key: None };
+    let attached = execute(&app.services, caller, input).await.map_err(NotKept::Refused)?.output;
+    app.files.put(biller, attached.id, bytes).await.map_err(NotKept::Shelf)?;
+    Ok(attached)
+}
+
+fn failed(error: &tokio::task::JoinError) -> UseCaseError {
+    usecases::StoreError::Unavailable(error.to_string()).into()
+}
+
+/// The same from a form, answered for a script: the file with its id, or a problem with a text to show.
+///
+/// # Errors
+/// The problem (RFC 9457).
+pub async fn take_in(
+    app: &App,
+    holder: Uuid,
+    caller: Caller,
+    invoice: InvoiceId,
+    form: Result<Form, NotRead>,
+) -> Result<Response, NotKept> {
+    let file = form.map_err(NotKept::NotRead)?.file.ok_or(NotKept::Unfit(Unfit::Empty))?;
+    let attached = keep(app, holder, caller, invoice, file).await?;
+    Ok((StatusCode::CREATED, Json(attached)).into_response())
+}
+
+impl NotKept {
+    /// The stable code that texts exist for.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::NotRead(NotRead::TooLarge) => Unfit::TooLarge.code().into(),
+            Self::NotRead(NotRead::Broken) => "file_damaged".into(),
+            Self::NotRead(NotRead::Busy) | Self::TooMany(_) => "too_many_requests".into(),
+            Self::Unfit(unfit) => unfit.code().into(),
+            Self::Refused(error) => reason_code(error),
+            Self::Shelf(_) => "unavailable".into(),
+        }
+    }
+
+    /// Why, in the reader's language.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let key = match self.code().as_str() {
+            "file_empty" => "said-file-empty",
+            "file_too_large" => "said-file-too-large",
+            "file_kind" | "file_damaged" => "said-file-kind",
+            "file_pixels" => "said-file-pixels",
+            "file_too_many" | "file_no_room" => "said-file-many",
+            "too_many_requests" => "said-too-many",
+            _ => "said-refused",
+        };
+        Speaker::new(language, jiff::tz::TimeZone::UTC).text(key, &[])
+    }
+
+    const fn status(&self) -> StatusCode {
+        match self {
+            Self::NotRead(NotRead::TooLarge) | Self::Unfit(Unfit::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotRead(NotRead::Broken) => StatusCode::BAD_REQUEST,
+            Self::NotRead(NotRead::Busy) | Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Shelf(_) | Self::Refused(UseCaseError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Refused(UseCaseError::NotFound(_)) => StatusCode::NOT_FOUND,
+            Self::Unfit(_) | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+
+    /// The answer to a script.
+    #[must_use]
+    pub fn problem(&self, headers: &HeaderMap, language: Language) -> Response {
+        match self {
+            Self::Shelf(error) => {
+                tracing::error!(request_id = request_id(headers), %error, "a file could not be kept");
+            }
+            Self::Refused(UseCaseError::Store(error)) => {
+                tracing::error!(request_id = request_id(headers), %error, "a file could not be noted");
+            }
+            // What is wrong with it in detail is for whoever is asked about it; nothing of the file is named.
+            Self::Unfit(unfit) => {
+                tracing::info!(request_id = request_id(headers), %unfit, "a file was refused")
+            }
+            _ => {}
+        }
+        problem(self.status(), &self.code(), "the file was not taken", Some(&self.text(language)))
+    }
+}

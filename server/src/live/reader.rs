@@ -1,0 +1,145 @@
+//! Who reads an open page: a payer with a link, or somebody at the biller with a session.
+
+use app::live::close;
+use axum::extract::ws::{Utf8Bytes, close_code};
+use domain::Actor;
+use domain::ids::{BillerId, InvoiceId};
+use domain::talk::Side;
+use domain::wire::Frame;
+use locale::Language;
+use serde::Serialize;
+use usecases::{Caller, KnownSession, Link, SESSION_NOTED_EVERY_MS, StoreError};
+
+use super::hub::{Viewer, json};
+use super::room::{Audience, Badge, Pass};
+use crate::auth::Staff;
+use crate::state::App;
+
+/// The reader of one page.
+pub enum Reader {
+    /// Whoever holds a link.
+    Payer(Payer),
+    /// Somebody at the biller.
+    Staff(Member),
+}
+
+/// Whoever holds a link.
+pub struct Payer {
+    /// The link.
+    pub link: Link,
+    /// The language that the browser asks for.
+    pub browser: Option<Language>,
+}
+
+/// Somebody at the biller, on the page of one invoice.
+pub struct Member {
+    /// Who.
+    pub staff: Staff,
+    /// Which invoice.
+    pub invoice: InvoiceId,
+}
+
+impl Reader {
+    /// The reader that a link brought.
+    pub fn payer(link: Link, browser: Option<Language>) -> Box<Self> {
+        Box::new(Self::Payer(Payer { link, browser }))
+    }
+
+    /// Somebody at the biller.
+    pub fn staff(staff: Staff, invoice: InvoiceId) -> Box<Self> {
+        Box::new(Self::Staff(Member { staff, invoice }))
+    }
+
+    /// The tenant, and the invoice on the page.
+    pub fn place(&self) -> (BillerId, InvoiceId) {
+        match self {
+            Self::Payer(Payer { link, .. }) => (link.place.biller, link.place.invoice),
+            Self::Staff(Member { staff, invoice }) => (staff.biller, *invoice),
+        }
+    }
+
+    /// Which of the two who talk this is.
+    pub const fn side(&self) -> Side {
+        match self {
+            Self::Payer(_) => Side::Payer,
+            Self::Staff(_) => Side::Biller,
+        }
+    }
+
+    /// As use cases know the reader.
+    pub fn caller(&self) -> Caller {
+        match self {
+            Self::Payer(Payer { link, .. }) => {
+                Caller { biller: link.place.biller, actor: Actor::Payer, scope: format!("link:{}", link.id) }
+            }
+            Self::Staff(Member { staff, .. }) => staff.caller(),
+        }
+    }
+
+    /// As the room knows the reader.
+    pub fn viewer(&self) -> Viewer {
+        let (biller, invoice) = self.place();
+        let audience = match self {
+            Self::Payer(Payer { link, .. }) => Audience::Payer(Pass {
+                token_hash: link.token_hash.as_slice().into(),
+                expires_at: link.expires_at,
+            }),
+            Self::Staff(Member { staff, .. }) => Audience::Staff(Badge {
+                id: staff.id,
+                name: staff.name.as_str().into(),
+                pass: Pass { token_hash: staff.session.clone(), expires_at: None },
+            }),
+        };
+        Viewer { biller, invoice, audience }
+    }
+
+    /// What was committed after `since`, as this reader may see it.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn frames(&self, app: &App, since: i64) -> Result<Vec<(i64, Utf8Bytes)>, StoreError> {
+        let (biller, invoice) = self.place();
+        let store = &app.services.store;
+        Ok(match self {
+            Self::Payer(_) => serialised(store.payer_frames(biller, invoice, since).await?),
+            Self::Staff(_) => serialised(store.staff_frames(biller, invoice, since).await?),
+        })
+    }
+
+    /// Whether what the reader came with still holds; else the code to close with. Whoever's link or session
+    /// has ended since the page was opened does nothing any more.
+    pub async fn check(&self, app: &App) -> Result<(), u16> {
+        let (store, now) = (&app.services.store, app.services.clock.now());
+        let holds = match self {
+            Self::Payer(Payer { link, .. }) => {
+                let found = store.link_by_hash(&link.token_hash).await;
+                found.map(|link| link.is_some_and(|link| link.is_valid(now)))
+            }
+            Self::Staff(Member { staff, .. }) => still_holds(app, staff).await,
+        };
+        match holds {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(close::LINK_INVALID),
+            Err(error) => {
+                tracing::error!(%error, "a link or a session could not be checked");
+                Err(close_code::AGAIN)
+            }
+        }
+    }
+}
+
+/// Whether a session holds and its person may still do the same. What comes over the socket is use of it.
+pub(super) async fn still_holds(app: &App, staff: &Staff) -> Result<bool, StoreError> {
+    let (store, now) = (&app.services.store, app.services.clock.now());
+    let Some(KnownSession { session, member }) = store.session(&staff.session, now).await? else {
+        return Ok(false);
+    };
+    if now.0.saturating_sub(session.seen_at.0) >= SESSION_NOTED_EVERY_MS {
+        store.touch_session(&staff.session, now).await?;
+    }
+    Ok(member.role == staff.role)
+}
+
+fn serialised<E: Serialize>(frames: Vec<Frame<E>>) -> Vec<(i64, Utf8Bytes)> {
+    frames.into_iter().map(|frame| (frame.seq, json(&frame))).collect()
+}

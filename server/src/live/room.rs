@@ -1,0 +1,334 @@
+//! A room: who has one invoice open on this node, who of them writes, and what staff point at.
+
+use std::sync::Arc;
+
+use app::live::{Point, Presence, TYPING_MS, ToPage, Typing};
+use axum::extract::ws::Utf8Bytes;
+use domain::Timestamp;
+use domain::ids::{BillerId, StaffId};
+use domain::talk::Side;
+use domain::wire::By;
+
+use super::hub::json;
+use super::mailbox::{Ending, Mailbox};
+
+/// Somebody's place in a room.
+pub(super) struct Seat {
+    pub audience: Audience,
+    pub mailbox: Mailbox,
+}
+
+/// What somebody may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Audience {
+    /// What payers may.
+    Payer(Pass),
+    /// Everything; and payers see that this person looks.
+    Staff(Badge),
+}
+
+/// The link or the session that somebody came with, as it was then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pass {
+    /// The hash of its token.
+    pub token_hash: Arc<[u8]>,
+    /// When it ends, real time.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A person at the biller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Badge {
+    /// Who.
+    pub id: StaffId,
+    /// The name that others see.
+    pub name: Arc<str>,
+    /// The session. Its end is not known beforehand: it is looked at now and then.
+    pub pass: Pass,
+}
+
+impl Audience {
+    /// Which of the two who talk this is.
+    #[must_use]
+    pub const fn side(&self) -> Side {
+        match self {
+            Self::Payer(_) => Side::Payer,
+            Self::Staff(_) => Side::Biller,
+        }
+    }
+
+    /// With what it came.
+    #[must_use]
+    pub const fn pass(&self) -> &Pass {
+        match self {
+            Self::Payer(pass) => pass,
+            Self::Staff(badge) => &badge.pass,
+        }
+    }
+
+    fn by(&self) -> By {
+        match self {
+            Self::Payer(_) => By::Payer,
+            Self::Staff(badge) => By::Biller { name: Some(badge.name.to_string()) },
+        }
+    }
+}
+
+/// Whether somebody writes, and what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// Nothing any more.
+    Nothing,
+    /// A message that everybody will read.
+    Message,
+    /// A note, of which payers hear nothing.
+    Note,
+}
+
+/// The viewers of an invoice.
+pub(super) struct Room {
+    pub biller: BillerId,
+    pub seats: Vec<Arc<Seat>>,
+    /// What was told last, and how many times something else was.
+    told: Presence,
+    version: u32,
+    pub changed: bool,
+    /// Where nobody writes, points or has read anything new, which is nearly everywhere, there is nothing.
+    passing: Option<Box<Passing>>,
+}
+
+/// What is gone in a moment.
+#[derive(Default)]
+struct Passing {
+    writers: Vec<Writer>,
+    /// Who points where, the newest last: that is what is told.
+    pointers: Vec<(Arc<Seat>, u32)>,
+    /// Up to where each side has read, by what its pages say.
+    read: [Read; 2],
+}
+
+struct Writer {
+    seat: Arc<Seat>,
+    note: bool,
+    until: Timestamp,
+    told_at: Timestamp,
+}
+
+/// How far a side has read.
+#[derive(Default, Clone, Copy)]
+struct Read {
+    through: i64,
+    /// Somebody is about to write it down.
+    pending: bool,
+}
+
+/// Whoever goes on writing is told of again after so long, so that a page that missed it hears of it.
+const TELL_AGAIN_MS: i64 = 2_000;
+
+impl Room {
+    pub fn of(biller: BillerId) -> Self {
+        Self {
+            biller,
+            seats: Vec::new(),
+            told: Presence::default(),
+            version: 0,
+            changed: false,
+            passing: None,
+        }
+    }
+
+    pub fn presence(&self) -> Presence {
+        let mut presence = Presence::default();
+        for seat in &self.seats {
+            match &seat.audience {
+                Audience::Payer(_) => presence.payers += 1,
+                Audience::Staff(Badge { name, .. })
+                    if presence.staff.iter().any(|known| **known == **name) => {}
+                Audience::Staff(Badge { name, .. }) => presence.staff.push(name.to_string()),
+            }
+        }
+        presence.staff.sort_unstable();
+        presence
+    }
+
+    /// Newcomers are told in any case, the others when it changed.
+    pub fn tell_presence(&mut self) {
+        self.changed = false;
+        let presence = self.presence();
+        if presence != self.told {
+            self.told = presence.clone();
+            self.version = self.version.wrapping_add(1);
+        }
+        let json = json(&ToPage { presence: Some(presence), ..ToPage::default() });
+        for seat in &self.seats {
+            seat.mailbox.put_presence(self.version, &json);
+        }
+    }
+
+    /// Somebody sits down, and learns where staff point.
+    pub fn enter(&mut self, seat: &Arc<Seat>) {
+        if let Some(line) = self.pointed_at() {
+            seat.mailbox.put_point(point(Some(line)));
+        }
+        self.seats.push(Arc::clone(seat));
+    }
+
+    /// Somebody leaves, and neither writes nor points any more.
+    pub fn leave(&mut self, seat: &Arc<Seat>) {
+        if let Some(at) = self.seats.iter().position(|one| Arc::ptr_eq(one, seat)) {
+            self.seats.swap_remove(at);
+        }
+        if self.passing.is_some() {
+            self.write(seat, Writing::Nothing, Timestamp(0));
+            self.point(seat, None);
+            self.tidy();
+        }
+    }
+
+    /// Ends whoever of a side came with this.
+    pub fn end(&self, side: Side, hash: &[u8]) {
+        for seat in &self.seats {
+            if seat.audience.side() == side && *seat.audience.pass().token_hash == *hash {
+                seat.mailbox.end(Ending::PassInvalid);
+            }
+        }
+    }
+
+    /// Somebody writes, goes on writing, or has stopped. Whether somebody here writes now.
+    pub fn write(&mut self, seat: &Arc<Seat>, writing: Writing, now: Timestamp) -> bool {
+        let passing = self.passing.get_or_insert_default();
+        let known = passing.writers.iter().position(|writer| Arc::ptr_eq(&writer.seat, seat));
+        let note = writing == Writing::Note;
+        match (writing, known) {
+            (Writing::Nothing, None) => {}
+            (Writing::Nothing, Some(at)) => {
+                let ended = passing.writers.swap_remove(at);
+                self.tell_ended(&ended);
+            }
+            (_, Some(at)) if passing.writers[at].note == note => {
+                let writer = &mut passing.writers[at];
+                writer.until = Timestamp(now.0.saturating_add(i64::from(TYPING_MS)));
+                if now.0.saturating_sub(writer.told_at.0) >= TELL_AGAIN_MS {
+                    writer.told_at = now;
+                    self.tell_writing(seat, note, true);
+                }
+            }
+            // From a message to a note, or back: for payers that is the end or the beginning.
+            (_, Some(at)) => {
+                let ended = passing.writers.swap_remove(at);
+                self.tell_ended(&ended);
+                return self.write(seat, writing, now);
+            }
+            (_, None) => {
+                let until = Timestamp(now.0.saturating_add(i64::from(TYPING_MS)));
+                passing.writers.push(Writer { seat: Arc::clone(seat), note, until, told_at: now });
+                self.tell_writing(seat, note, true);
+            }
+        }
+        self.somebody_writes()
+    }
+
+    /// Ends those who have not said for a while that they write. Whether somebody still does.
+    pub fn end_silent(&mut self, now: Timestamp) -> bool {
+        while let Some(passing) = &mut self.passing
+            && let Some(at) = passing.writers.iter().position(|writer| writer.until <= now)
+        {
+            let ended = passing.writers.swap_remove(at);
+            self.tell_ended(&ended);
+        }
+        self.somebody_writes()
+    }
+
+    fn somebody_writes(&self) -> bool {
+        self.passing.as_ref().is_some_and(|passing| !passing.writers.is_empty())
+    }
+
+    fn tell_ended(&self, ended: &Writer) {
+        // The payer with two pages, or two people who share a link, are one writer to the others.
+        let by = ended.seat.audience.by();
+        let mut others = self.passing.iter().flat_map(|passing| &passing.writers);
+        if !others.any(|other| other.note == ended.note && other.seat.audience.by() == by) {
+            self.tell_writing(&ended.seat, ended.note, false);
+        }
+    }
+
+    fn tell_writing(&self, writer: &Arc<Seat>, note: bool, on: bool) {
+        let typing = Typing { by: writer.audience.by(), on };
+        let json = json(&ToPage { typing: Some(typing), ..ToPage::default() });
+        for seat in self.others(writer) {
+            if !note || seat.audience.side() == Side::Biller {
+                seat.mailbox.put_typing(json.clone());
+            }
+        }
+    }
+
+    fn others<'a>(&'a self, than: &'a Arc<Seat>) -> impl Iterator<Item = &'a Arc<Seat>> {
+        self.seats.iter().filter(move |seat| !Arc::ptr_eq(seat, than))
+    }
+
+    /// Somebody points at a line, or no longer at any.
+    pub fn point(&mut self, seat: &Arc<Seat>, line: Option<u32>) {
+        let before = self.pointed_at();
+        let pointers = &mut self.passing.get_or_insert_default().pointers;
+        pointers.retain(|(one, _)| !Arc::ptr_eq(one, seat));
+        pointers.extend(line.map(|line| (Arc::clone(seat), line)));
+        let now = self.pointed_at();
+        if now != before {
+            let json = point(now);
+            for other in self.others(seat) {
+                other.mailbox.put_point(json.clone());
+            }
+        }
+    }
+
+    fn pointed_at(&self) -> Option<u32> {
+        self.passing.as_ref()?.pointers.last().map(|(_, line)| *line)
+    }
+
+    /// A page of this side has shown everything up to `through`. True where nobody is about to write that
+    /// down: then the caller is.
+    pub fn read(&mut self, side: Side, through: i64) -> bool {
+        let read = &mut self.passing.get_or_insert_default().read[place(side)];
+        if through <= read.through {
+            return false;
+        }
+        read.through = through;
+        !std::mem::replace(&mut read.pending, true)
+    }
+
+    /// How far this side has read, for whoever writes it down now.
+    pub fn take_read(&mut self, side: Side) -> Option<i64> {
+        let read = &mut self.passing.as_mut()?.read[place(side)];
+        read.pending = false;
+        Some(read.through)
+    }
+
+    /// What was read could not be written down: the next word of it is taken.
+    pub fn forget_read(&mut self, side: Side) {
+        if let Some(passing) = &mut self.passing {
+            passing.read[place(side)].through = 0;
+        }
+    }
+
+    fn tidy(&mut self) {
+        let idle = |passing: &Passing| {
+            passing.writers.is_empty()
+                && passing.pointers.is_empty()
+                && passing.read.iter().all(|read| read.through == 0)
+        };
+        if self.passing.as_deref().is_some_and(idle) {
+            self.passing = None;
+        }
+    }
+}
+
+const fn place(side: Side) -> usize {
+    match side {
+        Side::Payer => 0,
+        Side::Biller => 1,
+    }
+}
+
+fn point(line: Option<u32>) -> Utf8Bytes {
+    json(&ToPage { point: Some(Point { line }), ..ToPage::default() })
+}

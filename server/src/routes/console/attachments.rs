@@ -1,0 +1,38 @@
+//! `POST /console/invoices/{invoice}/attachments` and its `GET`: files of a conversation, for staff. The guard
+//! has seen to it that the invoice is the biller's.
+
+use axum::extract::{Path, Request, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::ids::InvoiceId;
+use domain::talk::Side;
+use locale::Language;
+
+use crate::attachments::{Reach, read_form, serve, take_in};
+use crate::auth::Staff;
+use crate::state::App;
+
+/// Takes a file in, to be posted with the next message.
+pub async fn upload(
+    State(app): State<App>,
+    staff: Staff,
+    Path(invoice): Path<InvoiceId>,
+    request: Request,
+) -> Response {
+    let headers = request.headers().clone();
+    let form = read_form(request).await;
+    let taken = take_in(&app, staff.id.0, staff.caller(), invoice, form).await;
+    // The console speaks English.
+    taken.unwrap_or_else(|not_kept| not_kept.problem(&headers, Language::En))
+}
+
+/// Serves a file.
+pub async fn show(
+    State(app): State<App>,
+    staff: Staff,
+    Path((invoice, attachment)): Path<(InvoiceId, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let reach = Reach { biller: staff.biller, invoice, side: Side::Biller };
+    serve(&app, reach, &attachment, &headers).await
+}

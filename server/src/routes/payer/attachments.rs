@@ -1,0 +1,39 @@
+//! `POST /i/{token}/attachments` and `GET /i/{token}/attachments/{attachment}`: files of the payer's page.
+
+use axum::extract::{Path, Request, State};
+use axum::http::{Extensions, HeaderMap};
+use axum::response::Response;
+use domain::talk::Side;
+
+use crate::attachments::{Reach, read_form, serve, take_in};
+use crate::live::Reader;
+use crate::respond::language_of;
+use crate::state::App;
+
+/// Takes a file in, to be posted with the next message or dispute.
+pub async fn upload(State(app): State<App>, Path(token): Path<String>, request: Request) -> Response {
+    let (headers, extensions) = (request.headers().clone(), request.extensions().clone());
+    let link = match super::open(&app, &token, &headers, &extensions).await {
+        Ok(link) => link,
+        Err(response) => return response,
+    };
+    let (holder, invoice, caller) = (link.id.0, link.place.invoice, Reader::payer(link, None).caller());
+    let form = read_form(request).await;
+    let taken = take_in(&app, holder, caller, invoice, form).await;
+    taken.unwrap_or_else(|not_kept| not_kept.problem(&headers, language_of(&headers)))
+}
+
+/// Serves a file.
+pub async fn show(
+    State(app): State<App>,
+    Path((token, attachment)): Path<(String, String)>,
+    headers: HeaderMap,
+    extensions: Extensions,
+) -> Response {
+    let link = match super::open(&app, &token, &headers, &extensions).await {
+        Ok(link) => link,
+        Err(response) => return response,
+    };
+    let reach = Reach { biller: link.place.biller, invoice: link.place.invoice, side: Side::Payer };
+    serve(&app, reach, &attachment, &headers).await
+}
