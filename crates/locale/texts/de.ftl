@@ -284,6 +284,7 @@ said-file-kind = Die Datei ist weder ein Bild (PNG, JPEG, WebP) noch ein PDF, od
 said-file-empty = Die Datei ist leer.
 said-file-pixels = Das Bild hat mehr als 50 Millionen Pixel. Bitte verkleinern Sie es und senden Sie es noch einmal.
 said-file-many = Hier sind schon zu viele Dateien. Bitte senden Sie zuerst die angehängten.
+said-file-gone = Eine Datei ist nicht mehr da. Bitte hängen Sie sie noch einmal an.
 said-not-done = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal oder schreiben Sie { $biller } unten.
 said-offline = Sie sind gerade nicht verbunden. Bitte versuchen Sie es gleich noch einmal.
 

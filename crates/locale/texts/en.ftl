@@ -284,6 +284,7 @@ said-file-kind = The file is neither a picture (PNG, JPEG, WebP) nor a PDF, or i
 said-file-empty = The file is empty.
 said-file-pixels = The picture has more than 50 million pixels. Make it smaller and send it again.
 said-file-many = There are too many files here already. Send those that you have attached first.
+said-file-gone = A file is no longer there. Attach it again.
 said-not-done = This could not be done. Please try again, or write to { $biller } below.
 said-offline = You are not connected right now. Please try again in a moment.
 

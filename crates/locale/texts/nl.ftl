@@ -284,6 +284,7 @@ said-file-kind = Het bestand is geen afbeelding (PNG, JPEG, WebP) en geen pdf, o
 said-file-empty = Het bestand is leeg.
 said-file-pixels = De afbeelding heeft meer dan 50 miljoen pixels. Maak haar kleiner en verstuur haar opnieuw.
 said-file-many = Er zijn hier al te veel bestanden. Verstuur eerst de bestanden die u hebt bijgevoegd.
+said-file-gone = Een bestand is er niet meer. Voeg het opnieuw toe.
 said-not-done = Dat is niet gelukt. Probeer het opnieuw of schrijf { $biller } hieronder.
 said-offline = U hebt nu geen verbinding. Probeer het zo meteen opnieuw.
 

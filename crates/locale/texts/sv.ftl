@@ -284,6 +284,7 @@ said-file-kind = Filen är varken en bild (PNG, JPEG, WebP) eller en pdf, eller 
 said-file-empty = Filen är tom.
 said-file-pixels = Bilden har fler än 50 miljoner pixlar. Gör den mindre och skicka igen.
 said-file-many = Det finns redan för många filer här. Skicka först dem som du har bifogat.
+said-file-gone = En fil finns inte längre kvar. Bifoga den igen.
 said-not-done = Det gick inte. Försök igen eller skriv till { $biller } nedan.
 said-offline = Du är inte ansluten just nu. Försök igen om en stund.
 

@@ -14,6 +14,7 @@ use crate::log::{self, NewEvent};
 use crate::postings::{self, NewPosting};
 use crate::projections;
 use crate::rows::Columns;
+use crate::talk::conversations;
 
 /// Appends `events`, decided on `before`. Answers the books after them and the streams they changed.
 pub(crate) async fn append(
@@ -132,7 +133,9 @@ async fn project(
             let Some(invoice) = after.invoices.get(&id) else { return Ok(()) };
             let row = projections::invoice_row(id, invoice);
             if !is_new {
-                return projections::update_invoice(conn, biller, &row).await;
+                projections::update_invoice(conn, biller, &row).await?;
+                let known = before.invoices.get(&id);
+                return conversations::write(conn, biller, id, known, invoice).await;
             }
             let search = events.iter().find_map(|event| match event {
                 Event::Invoice(of, InvoiceEvent::Issued(issued)) if *of == id => {
@@ -140,7 +143,8 @@ async fn project(
                 }
                 _ => None,
             });
-            projections::insert_invoice(conn, biller, &row, &search.unwrap_or_default()).await
+            projections::insert_invoice(conn, biller, &row, &search.unwrap_or_default()).await?;
+            conversations::write(conn, biller, id, None, invoice).await
         }
         StreamId::Receipt(id) => {
             let Some(receipt) = after.receipts.get(&id) else { return Ok(()) };

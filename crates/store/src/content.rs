@@ -72,13 +72,19 @@ pub(crate) async fn erase(
     let (biller, payer) = (biller.0.as_bytes().as_slice(), payer.0.as_bytes().as_slice());
     let erase = sqlx::query(
         "UPDATE content SET data = NULL \
-         WHERE biller = $1 AND payer = $2 AND kind <> $3 AND data IS NOT NULL",
+         WHERE biller = $1 AND payer = $2 AND kind NOT IN ($3, $4) AND data IS NOT NULL",
     );
-    let erase = erase.bind(biller).bind(payer).bind(ContentKind::Original.as_str());
+    let erase = erase
+        .bind(biller)
+        .bind(payer)
+        .bind(ContentKind::Original.as_str())
+        .bind(ContentKind::Consent.as_str());
     let erased = conn.execute(erase).await?.rows_affected();
     for forget in [
+        "UPDATE attachments SET state = 'going' WHERE biller = $1 AND payer = $2",
         "DELETE FROM payer_keys WHERE biller = $1 AND payer = $2",
         "DELETE FROM payer_search WHERE biller = $1 AND payer = $2",
+        "DELETE FROM payer_words WHERE biller = $1 AND payer = $2",
     ] {
         conn.execute(sqlx::query(forget).bind(biller).bind(payer)).await?;
     }

@@ -41,6 +41,7 @@ pub(crate) fn nothing() -> Reply {
 /// Takes due jobs.
 pub(crate) struct ClaimJobs {
     owner: String,
+    purposes: Vec<String>,
     now: Timestamp,
     lease_until: Timestamp,
     limit: i64,
@@ -48,8 +49,15 @@ pub(crate) struct ClaimJobs {
 }
 
 impl ClaimJobs {
-    pub(crate) fn new(owner: &str, now: Timestamp, lease_until: Timestamp, limit: i64) -> Self {
-        Self { owner: owner.to_owned(), now, lease_until, limit, claimed: Outcome::default() }
+    pub(crate) fn new(
+        owner: &str,
+        purposes: &[&str],
+        now: Timestamp,
+        lease_until: Timestamp,
+        limit: i64,
+    ) -> Self {
+        let purposes = purposes.iter().map(|one| (*one).to_owned()).collect();
+        Self { owner: owner.to_owned(), purposes, now, lease_until, limit, claimed: Outcome::default() }
     }
 
     pub(crate) fn claimed(&self) -> Vec<Job> {
@@ -60,8 +68,9 @@ impl ClaimJobs {
 #[async_trait]
 impl Errand for ClaimJobs {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
-        let claimed =
-            jobs::claim(tx.conn, tx.engine, &self.owner, self.now, self.lease_until, self.limit).await;
+        let purposes: Vec<&str> = self.purposes.iter().map(String::as_str).collect();
+        let Self { owner, now, lease_until, limit, .. } = self;
+        let claimed = jobs::claim(tx.conn, tx.engine, owner, &purposes, *now, *lease_until, *limit).await;
         self.claimed.put(tx.check(claimed)?);
         Ok(nothing())
     }

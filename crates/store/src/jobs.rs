@@ -27,11 +27,17 @@ pub(crate) async fn enqueue(conn: &mut AnyConnection, job: &NewJob) -> Result<()
     Ok(())
 }
 
-/// Takes due jobs and holds them until `lease_until`, in one statement.
+/// Purposes as the statements look into them. Names of purposes have no commas.
+fn listed(purposes: &[&str]) -> String {
+    format!(",{},", purposes.join(","))
+}
+
+/// Takes due jobs of these purposes and holds them until `lease_until`, in one statement.
 pub(crate) async fn claim(
     conn: &mut AnyConnection,
     engine: Engine,
     owner: &str,
+    purposes: &[&str],
     now: Timestamp,
     lease_until: Timestamp,
     limit: i64,
@@ -41,6 +47,7 @@ pub(crate) async fn claim(
         .bind(lease_until.0)
         .bind(now.0)
         .bind(limit)
+        .bind(listed(purposes))
         .fetch_all(conn)
         .await?;
     let mut jobs = Vec::with_capacity(rows.len());
@@ -62,15 +69,18 @@ pub(crate) async fn claim(
     Ok(jobs)
 }
 
-/// When the biller's earliest job that has not ended is due.
+/// When the biller's earliest job of these purposes that has not ended is due.
 pub(crate) async fn next_due(
     conn: &mut AnyConnection,
     biller: BillerId,
+    purposes: &[&str],
 ) -> Result<Option<Timestamp>, Failure> {
     let row = sqlx::query(
-        "SELECT due_at_ms FROM jobs WHERE biller = $1 AND state = 'waiting' ORDER BY due_at_ms LIMIT 1",
+        "SELECT due_at_ms FROM jobs WHERE biller = $1 AND state = 'waiting' AND $2 LIKE '%,' || purpose || ',%' \
+         ORDER BY due_at_ms LIMIT 1",
     )
     .bind(biller.0.as_bytes().as_slice())
+    .bind(listed(purposes))
     .fetch_optional(conn)
     .await?;
     row.map(|row| row.big(0).map(Timestamp)).transpose()

@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::postings::{self, NewPosting};
 use crate::projections;
 use crate::store::SqlStore;
+use crate::talk::conversations;
 use crate::transaction::SqlTransaction;
 use crate::walk::{self, Place, Step};
 use crate::writer::Errand;
@@ -49,9 +50,11 @@ impl Errand for Rebuild {
 }
 
 /// What is derived.
-const DERIVED: [&str; 6] = [
+const DERIVED: [&str; 8] = [
     "DELETE FROM postings",
     "DELETE FROM invoices",
+    "DELETE FROM invoice_words",
+    "DELETE FROM conversations",
     "DELETE FROM receipts",
     "DELETE FROM accounts",
     "DELETE FROM credit_notes",
@@ -161,7 +164,8 @@ impl Stream {
             StreamId::Invoice(id) => match books.invoices.get(&id) {
                 Some(invoice) => {
                     let row = projections::invoice_row(id, invoice);
-                    projections::insert_invoice(conn, biller, &row, &search).await
+                    projections::insert_invoice(conn, biller, &row, &search).await?;
+                    conversations::write(conn, biller, id, None, invoice).await
                 }
                 None => Ok(()),
             },

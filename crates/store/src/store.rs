@@ -230,12 +230,13 @@ impl Store for SqlStore {
     async fn claim_jobs(
         &self,
         owner: &str,
+        purposes: &[&str],
         now: Timestamp,
         lease_until: Timestamp,
         limit: usize,
     ) -> Result<Vec<Job>, StoreError> {
         let limit = i64::try_from(limit.clamp(1, MOST_JOBS)).unwrap_or(1);
-        let errand = Arc::new(ClaimJobs::new(owner, now, lease_until, limit));
+        let errand = Arc::new(ClaimJobs::new(owner, purposes, now, lease_until, limit));
         self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
         Ok(errand.claimed())
     }
@@ -246,8 +247,12 @@ impl Store for SqlStore {
         Ok(errand.held())
     }
 
-    async fn next_job_due(&self, biller: BillerId) -> Result<Option<Timestamp>, StoreError> {
-        Ok(jobs::next_due(&mut *self.reader().await?, biller).await?)
+    async fn next_job_due(
+        &self,
+        biller: BillerId,
+        purposes: &[&str],
+    ) -> Result<Option<Timestamp>, StoreError> {
+        Ok(jobs::next_due(&mut *self.reader().await?, biller, purposes).await?)
     }
 
     async fn advance_clock(&self, biller: BillerId, by_ms: i64) -> Result<i64, StoreError> {

@@ -14,6 +14,7 @@ use crate::append::payer_prev;
 use crate::failure::Failure;
 use crate::rows::Columns;
 use crate::store::SqlStore;
+use crate::talk::conversations;
 use crate::walk::{self, Place, Step};
 use crate::{list, projections, receipts};
 
@@ -218,6 +219,12 @@ impl Verification {
                 self.find(None, &format!("table {table}"), format!("{rows} rows for {streams} streams"));
             }
         }
+        let strays = "SELECT COUNT(*) FROM conversations c WHERE NOT EXISTS (SELECT 1 FROM invoices i \
+                      WHERE i.biller = c.biller AND i.id = c.invoice)";
+        let rows = sqlx::query(strays).fetch_one(&mut *conn).await?.big(0)?;
+        if rows > 0 {
+            self.find(None, "table conversations", format!("{rows} rows without an invoice"));
+        }
         Ok(())
     }
 }
@@ -279,8 +286,10 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
         StreamId::Invoice(id) => {
             let expected = books.invoices.get(&id).map(|invoice| projections::invoice_row(id, invoice));
             let expected = expected.map(|row| (row.clone(), open.search.clone(), projections::is_open(&row)));
+            let talk = books.invoices.get(&id).and_then(conversations::Row::of);
             let found = list::get_whole(conn, biller, id).await?;
-            (format!("{expected:?}"), format!("{found:?}"))
+            let found_talk = conversations::stored(conn, biller, id).await?;
+            (format!("{expected:?} {talk:?}"), format!("{found:?} {found_talk:?}"))
         }
         StreamId::Receipt(id) => {
             let expected = books.receipts.get(&id).map(|one| (projections::receipt_row(id, one), one.seq));
@@ -288,16 +297,23 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
         }
         StreamId::Account(id) => {
             let expected = match books.accounts.get(&id) {
-                Some(one) => Some((projections::credit_text(one)?, i64::from(one.forgotten), one.seq)),
+                Some(one) => Some((
+                    projections::credit_text(one)?,
+                    i64::from(one.forgotten),
+                    one.seq,
+                    projections::details_of(one),
+                )),
                 None => None,
             };
             let row =
-                sqlx::query("SELECT credit, forgotten, seq FROM accounts WHERE biller = $1 AND id = $2")
+                sqlx::query("SELECT credit, forgotten, seq, details FROM accounts WHERE biller = $1 AND id = $2")
                     .bind(biller.0.as_bytes().as_slice())
                     .bind(id.0.as_bytes().as_slice())
                     .fetch_optional(conn)
                     .await?;
-            let found = row.map(|row| Ok::<_, Failure>((row.text(0)?.to_owned(), row.big(1)?, row.big(2)?)));
+            let found = row.map(|row| {
+                Ok::<_, Failure>((row.text(0)?.to_owned(), row.big(1)?, row.big(2)?, row.maybe_bytes(3)?))
+            });
             (format!("{expected:?}"), format!("{:?}", found.transpose()?))
         }
         StreamId::CreditNote(id) => {

@@ -44,59 +44,56 @@ impl UseCase for CreditInvoice {
     const MOVES_MONEY: bool = true;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Credited, UseCaseError> {
-        let biller = desk.biller_id();
-        let invoice = self.invoice;
-        desk.load(vec![StreamId::Invoice(invoice)]).await?;
-        let state = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
-        let left = state.total_minor() - state.credited_minor;
-        let amount_minor = self.amount_minor.unwrap_or(left);
-        if amount_minor <= 0 {
-            return Err(Refusal::AmountNotPositive.into());
-        }
-        if amount_minor > left {
-            return Err(Refusal::ExceedsInvoice(Money::new(left, state.currency)).into());
-        }
-        let payer = state.payer;
-        let stored = desk.tx.document(biller, invoice).await?.ok_or(UseCaseError::NotFound("invoice"))?;
-        let number = desk.next_number(DocumentKind::CreditNote).await?;
-        let mut document = credit_note(
-            &stored.document,
-            number.clone(),
-            amount_minor,
-            desk.context.today,
-            self.reason.as_deref(),
-        )?;
-        document.buyer = stored.buyer.unwrap_or_default();
-        let json = serde_json::to_vec(&document).unwrap_or_default();
-        let (document, buyer) = take_buyer(&document);
-        let buyer = serde_json::to_vec(&buyer).unwrap_or_default();
-        let buyer = desk.write_content(payer, ContentKind::Buyer, buyer).await?;
-        let id = CreditNoteId(desk.fresh());
-        let known = KnownDocument {
-            stream: StreamId::CreditNote(id),
-            content_hash: Sha256::digest(json).to_vec(),
-            payer,
-        };
-        let document = Box::new(document);
-        desk.carry_out(Command::ReceiveCreditNote {
-            credit_note: id,
-            payer,
-            document,
-            buyer,
-            original: None,
-        })
-        .await?;
-        desk.tx.claim_number(biller, DocumentKind::CreditNote, &number, &known).await?;
-        desk.carry_out(Command::ApplyCreditNote { credit_note: id, invoice }).await?;
-        let state = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
-        Ok(Credited {
-            credit_note_id: id,
-            number,
-            amount_minor,
-            open_minor: state.open_minor,
-            seq: state.seq,
-        })
+        credit(desk, self.invoice, self.amount_minor, self.reason.as_deref()).await
     }
+}
+
+/// Makes the credit note, with a number of its own series, and books it.
+///
+/// # Errors
+/// Refusals of amounts that are not positive or more than what can still be credited, and what the database
+/// answers.
+pub(crate) async fn credit(
+    desk: &mut Desk<'_>,
+    invoice: InvoiceId,
+    amount_minor: Option<i64>,
+    reason: Option<&str>,
+) -> Result<Credited, UseCaseError> {
+    let biller = desk.biller_id();
+    desk.load(vec![StreamId::Invoice(invoice)]).await?;
+    let state = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
+    // Fees are on no document: they are waived, not credited.
+    let left = state.split.total_minor() - state.credited_minor;
+    let amount_minor = amount_minor.unwrap_or(left);
+    if amount_minor <= 0 {
+        return Err(Refusal::AmountNotPositive.into());
+    }
+    if amount_minor > left {
+        return Err(Refusal::ExceedsInvoice(Money::new(left, state.currency)).into());
+    }
+    let payer = state.payer;
+    let stored = desk.tx.document(biller, invoice).await?.ok_or(UseCaseError::NotFound("invoice"))?;
+    let number = desk.next_number(DocumentKind::CreditNote).await?;
+    let mut document =
+        credit_note(&stored.document, number.clone(), amount_minor, desk.context.today, reason)?;
+    document.buyer = stored.buyer.unwrap_or_default();
+    let json = serde_json::to_vec(&document).unwrap_or_default();
+    let (document, buyer) = take_buyer(&document);
+    let buyer = serde_json::to_vec(&buyer).unwrap_or_default();
+    let buyer = desk.write_content(payer, ContentKind::Buyer, buyer).await?;
+    let id = CreditNoteId(desk.fresh());
+    let known = KnownDocument {
+        stream: StreamId::CreditNote(id),
+        content_hash: Sha256::digest(json).to_vec(),
+        payer,
+    };
+    let document = Box::new(document);
+    desk.carry_out(Command::ReceiveCreditNote { credit_note: id, payer, document, buyer, original: None })
+        .await?;
+    desk.tx.claim_number(biller, DocumentKind::CreditNote, &number, &known).await?;
+    desk.carry_out(Command::ApplyCreditNote { credit_note: id, invoice }).await?;
+    let state = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
+    Ok(Credited { credit_note_id: id, number, amount_minor, open_minor: state.open_minor, seq: state.seq })
 }
 
 /// A credit note over `amount_minor` of an invoice: one line for each VAT category, in proportion. What

@@ -13,7 +13,11 @@ use domain::wire::{PayerFrame, StaffFrame};
 use domain::{Actor, Books, Currency, Date, Event, Status, StreamId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::attachments::{AttachmentReader, AttachmentWriter};
 use crate::error::{StoreError, UseCaseError};
+use crate::lists::ListStore;
+use crate::staff::{StaffStore, StaffTransaction};
+use crate::talk::{TalkStore, TalkTransaction};
 
 /// Work that happens in one transaction, whole or not at all.
 ///
@@ -36,7 +40,7 @@ pub struct Reply {
 
 /// A transaction under way. On SQLite it is a savepoint in the one writer's batch.
 #[async_trait]
-pub trait Transaction: Send {
+pub trait Transaction: AttachmentWriter + StaffTransaction + TalkTransaction + Send {
     /// The biller with its settings.
     async fn biller(&mut self, biller: BillerId) -> Result<Option<Biller>, StoreError>;
 
@@ -128,7 +132,8 @@ pub trait Transaction: Send {
     /// Writes a content row.
     async fn put_content(&mut self, content: &Content) -> Result<(), StoreError>;
 
-    /// Empties the payer's content rows of every kind but [`ContentKind::Original`], and the payer's keys.
+    /// Empties the payer's content rows of every kind but [`ContentKind::Original`] and
+    /// [`ContentKind::Consent`], and the payer's keys.
     /// Answers how many rows were emptied.
     async fn erase_content(&mut self, biller: BillerId, payer: PayerId) -> Result<u64, StoreError>;
 
@@ -153,7 +158,7 @@ pub trait Transaction: Send {
 
 /// The database as a whole.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: AttachmentReader + ListStore + StaffStore + TalkStore + Send + Sync {
     /// Runs `work` in a transaction and answers after the commit is durable. A caller who goes away
     /// cancels nothing.
     async fn write(&self, work: Arc<dyn Work>) -> Result<Reply, UseCaseError>;
@@ -171,11 +176,8 @@ pub trait Store: Send + Sync {
     async fn link_by_hash(&self, hash: &[u8]) -> Result<Option<Link>, StoreError>;
 
     /// Which of these token hashes still open a page at `now`.
-    async fn links_that_hold(
-        &self,
-        hashes: &[Arc<[u8]>],
-        now: Timestamp,
-    ) -> Result<Vec<Vec<u8>>, StoreError>;
+    async fn links_that_hold(&self, hashes: &[Arc<[u8]>], now: Timestamp)
+    -> Result<Vec<Vec<u8>>, StoreError>;
 
     /// The links of an invoice, oldest first.
     async fn links_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<Link>, StoreError>;
@@ -234,10 +236,12 @@ pub trait Store: Send + Sync {
     /// wait with. Take the answer before reading the feed. Only ever a hint.
     async fn wait_for_commits(&self, seen: u64, at_most_ms: u64) -> u64;
 
-    /// Takes up to `limit` due jobs and holds them until `lease_until`.
+    /// Takes up to `limit` due jobs of these purposes and holds them until `lease_until`. Others wait for
+    /// whoever knows what to do with them.
     async fn claim_jobs(
         &self,
         owner: &str,
+        purposes: &[&str],
         now: Timestamp,
         lease_until: Timestamp,
         limit: usize,
@@ -246,9 +250,13 @@ pub trait Store: Send + Sync {
     /// Says how a claimed job ended; only the holder of the lease can. False when the lease was lost.
     async fn finish_job(&self, owner: &str, job: JobId, outcome: JobOutcome) -> Result<bool, StoreError>;
 
-    /// When the biller's next job is due that has not ended, business time: the past while one is late or
-    /// under way.
-    async fn next_job_due(&self, biller: BillerId) -> Result<Option<Timestamp>, StoreError>;
+    /// When the biller's next job of these purposes is due that has not ended, business time: the past while one
+    /// is late or under way.
+    async fn next_job_due(
+        &self,
+        biller: BillerId,
+        purposes: &[&str],
+    ) -> Result<Option<Timestamp>, StoreError>;
 
     /// Moves the sandbox clock of a biller by `by_ms`; refused for others.
     async fn advance_clock(&self, biller: BillerId, by_ms: i64) -> Result<i64, StoreError>;
@@ -334,6 +342,11 @@ pub enum ContentKind {
     Message,
     /// Why staff did something.
     Reason,
+    /// The name of a file that somebody attached.
+    FileName,
+    /// What somebody agreed to, when and from where (JSON of [`crate::Consent`]); kept as long as bookkeeping
+    /// asks for it.
+    Consent,
     /// The original bytes of a document; kept as long as bookkeeping asks for it.
     Original,
 }
@@ -347,6 +360,8 @@ impl ContentKind {
             Self::Buyer => "buyer",
             Self::Message => "message",
             Self::Reason => "reason",
+            Self::FileName => "file_name",
+            Self::Consent => "consent",
             Self::Original => "original",
         }
     }

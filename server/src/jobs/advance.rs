@@ -42,7 +42,8 @@ pub async fn advance(
     loop {
         ran += run_due(services, runner, biller).await?;
         let here = now(services, biller).await?;
-        let next = services.store.next_job_due(biller).await?.filter(|next| *next <= end).unwrap_or(end);
+        let next = services.store.next_job_due(biller, &runner.purposes()).await?;
+        let next = next.filter(|next| *next <= end).unwrap_or(end);
         services.store.advance_clock(biller, (next.0 - here.0).max(0)).await?;
         if next >= end {
             return Ok(ran + run_due(services, runner, biller).await?);
@@ -56,7 +57,7 @@ async fn run_due(services: &Services, runner: &Runner, biller: BillerId) -> Resu
     let ended = tokio::time::timeout(PATIENCE, async {
         loop {
             ran += runner.run_due().await?;
-            let next = services.store.next_job_due(biller).await?;
+            let next = services.store.next_job_due(biller, &runner.purposes()).await?;
             let now = now(services, biller).await?;
             if next.is_none_or(|next| next > now) {
                 return Ok(());

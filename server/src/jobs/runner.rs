@@ -97,12 +97,20 @@ impl Runner {
         Ok(ran)
     }
 
+    /// What this version has handlers for. Jobs of other purposes wait: a newer version wrote them, or the
+    /// channel that will do them is not there yet.
+    pub(super) fn purposes(&self) -> Vec<&'static str> {
+        self.handlers.keys().copied().collect()
+    }
+
     async fn claim(&self, most: usize) -> Result<Vec<Job>, StoreError> {
-        if most == 0 {
+        let purposes = self.purposes();
+        // Where nothing is known, nothing is asked for: what waits is another version's.
+        if most == 0 || purposes.is_empty() {
             return Ok(Vec::new());
         }
         let now = self.services.clock.now();
-        self.services.store.claim_jobs(&self.owner, now, after(now, LEASE), most).await
+        self.services.store.claim_jobs(&self.owner, &purposes, now, after(now, LEASE), most).await
     }
 
     /// Runs a claimed job and says how it ended.
@@ -135,7 +143,7 @@ impl Runner {
 
     async fn attempt(&self, job: &NewJob) -> Result<(), String> {
         let Some(handler) = self.handlers.get(job.purpose.as_str()) else {
-            // A newer version may have written it: while nodes are being replaced, one of those takes it.
+            // Only what is known is claimed, so this is a bug; it shows in the log.
             return Err(format!("this version has no handler for “{}”", job.purpose));
         };
         let run = AssertUnwindSafe(handler.run(&self.services, job)).catch_unwind();

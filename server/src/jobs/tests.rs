@@ -123,7 +123,7 @@ impl World {
     }
 
     async fn next(&self) -> Option<i64> {
-        self.services.store.next_job_due(self.biller).await.unwrap().map(|due| due.0)
+        self.services.store.next_job_due(self.biller, &["remind", "unheard-of"]).await.unwrap().map(|due| due.0)
     }
 
     fn wait(&self, ms: i64) {
@@ -171,7 +171,8 @@ async fn what_fails_comes_back_after_a_longer_wait_each_time() {
 #[tokio::test]
 async fn what_never_works_is_given_up_after_twenty_tries() {
     let world = World::open(false).await;
-    world.enqueue("unheard-of", "odd", NOON).await;
+    world.diary.failures.store(usize::MAX, Ordering::SeqCst);
+    world.enqueue("remind", "odd", NOON).await;
     let runner = world.runner();
     let mut tries = 0;
     while world.next().await.is_some() {
@@ -179,6 +180,19 @@ async fn what_never_works_is_given_up_after_twenty_tries() {
         world.wait(2 * HOUR);
     }
     assert_eq!(tries, 20);
+}
+
+#[tokio::test]
+async fn what_nobody_here_knows_waits_and_holds_nothing_up() {
+    let world = World::open(true).await;
+    world.enqueue("unheard-of", "odd", NOON).await;
+    world.enqueue("remind", "known", NOON + HOUR).await;
+    assert_eq!(world.runner().run_due().await.unwrap(), 0);
+    let ran = advance(&world.services, &world.runner(), world.biller, 2 * HOUR).await.unwrap();
+    assert_eq!((ran, names(&world.diary.ran())), (1, vec!["known"]));
+    assert_eq!(world.next().await, Some(NOON), "it is still there");
+    let knows_nothing = Runner::new(world.services.clone());
+    assert_eq!(knows_nothing.run_due().await.unwrap(), 0);
 }
 
 #[tokio::test]

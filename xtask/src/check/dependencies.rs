@@ -10,13 +10,14 @@ use serde_json::Value;
 /// The crates of the workspace that a crate may name, in any kind of dependency.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("usecases", &["domain"]),
+    ("usecases", &["domain", "locale"]),
     ("store", &["domain", "usecases"]),
     ("documents", &["domain", "usecases"]),
     ("locale", &["domain"]),
     ("app", &["domain"]),
-    ("server", &["app", "documents", "domain", "locale", "store", "usecases"]),
-    ("bench", &["app", "documents", "domain", "locale", "server", "store", "usecases"]),
+    ("console", &["app", "domain"]),
+    ("server", &["app", "console", "documents", "domain", "locale", "store", "usecases"]),
+    ("bench", &["app", "console", "documents", "domain", "locale", "server", "store", "usecases"]),
     ("xtask", &[]),
 ];
 
@@ -37,9 +38,11 @@ pub fn check(rust: &Rust) -> Result<()> {
             .args(package);
         process::output_of(&mut tree)
     };
-    for package in
-        [&["--package=app", "--no-default-features", "--features=hydrate"][..], &["--package=domain"]]
-    {
+    for package in [
+        &["--package=app", "--no-default-features", "--features=hydrate"][..],
+        &["--package=console", "--no-default-features", "--features=hydrate"],
+        &["--package=domain"],
+    ] {
         let tree = in_browser(package)?;
         let found = NEVER_IN_BROWSER.iter().filter(|never| tree.lines().any(|name| name == **never));
         broken.extend(found.map(|never| format!("{} brings `{never}` into the browser", package[0])));

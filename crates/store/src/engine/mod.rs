@@ -25,7 +25,7 @@ pub(crate) struct Dialect {
     pub(crate) feed_of: &'static str,
     /// The last place of the feed.
     pub(crate) feed_end: &'static str,
-    /// Claims up to `$4` jobs due at `$3` for the owner `$1` until `$2`.
+    /// Claims up to `$4` jobs due at `$3` for the owner `$1` until `$2`, of the purposes in `$5`: `,one,other,`.
     pub(crate) claim_jobs: &'static str,
     /// Holds the name `$1` until the transaction ends; nothing where there is one writer anyway.
     pub(crate) lock_name: Option<&'static str>,

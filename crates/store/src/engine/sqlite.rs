@@ -31,6 +31,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
         "UPDATE jobs SET lease_owner = $1, lease_until_ms = $2, attempts = attempts + 1 WHERE id IN (\
            SELECT j.id FROM billers b JOIN jobs j ON j.biller = b.id \
            WHERE j.state = 'waiting' AND j.due_at_ms <= $3 + b.clock_offset_ms AND j.lease_until_ms < $3 \
+             AND $5 LIKE '%,' || j.purpose || ',%' \
            ORDER BY j.due_at_ms, j.id LIMIT $4) RETURNING ",
         job_columns!()
     ),
@@ -41,6 +42,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
     renumbered: None,
     words: &[
         ("{{bytes}}", "BLOB"),
+        ("{{bytewise}}", ""),
         ("{{row_id}}", "INTEGER PRIMARY KEY"),
         ("{{tx}}", "0"),
         ("{{clustered}}", "WITHOUT ROWID"),

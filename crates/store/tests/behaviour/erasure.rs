@@ -76,7 +76,7 @@ async fn the_original_and_the_amounts_stay(database: Database) {
     assert_eq!(frames.last().unwrap().event, PayerEvent::PayerForgotten);
     let again = world.ask(ForgetPayer { payer }).await;
     assert!(matches!(again, Err(UseCaseError::Refused(domain::Refusal::PayerForgotten))), "{again:?}");
-    let said = world.ask(Say { invoice: id, text: "hello".into() }).await;
+    let said = world.ask(Say::plain(id, "hello")).await;
     assert!(matches!(said, Err(UseCaseError::Refused(domain::Refusal::PayerForgotten))), "{said:?}");
 }
 

@@ -46,7 +46,7 @@ async fn enqueue(world: &World, job: NewJob) {
 }
 
 async fn claim(world: &World, owner: &str, now: Timestamp) -> Vec<Job> {
-    world.store.claim_jobs(owner, now, Timestamp(now.0 + MINUTE), 100).await.unwrap()
+    world.store.claim_jobs(owner, &["remind"], now, Timestamp(now.0 + MINUTE), 100).await.unwrap()
 }
 
 async fn eight_claimers_never_get_the_same_job(database: Database) {
@@ -61,7 +61,8 @@ async fn eight_claimers_never_get_the_same_job(database: Database) {
             let owner = format!("node {claimer}");
             let mut got = Vec::new();
             loop {
-                let jobs = world.store.claim_jobs(&owner, NOON, Timestamp(NOON.0 + MINUTE), 5).await.unwrap();
+                let until = Timestamp(NOON.0 + MINUTE);
+                let jobs = world.store.claim_jobs(&owner, &["remind"], NOON, until, 5).await.unwrap();
                 if jobs.is_empty() {
                     return got;
                 }

@@ -126,7 +126,7 @@ impl World {
     }
 
     pub async fn say(&self, invoice: InvoiceId, text: &str) {
-        self.ask(Say { invoice, text: text.into() }).await.unwrap();
+        self.ask(Say::plain(invoice, text)).await.unwrap();
     }
 
     pub async fn payer_of(&self, invoice: InvoiceId) -> PayerId {

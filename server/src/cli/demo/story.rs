@@ -128,7 +128,7 @@ impl UseCase for Story {
                     CloseInvoice { invoice, closing, reason: Some(reason) }.perform(desk).await?;
                 }
                 Deed::Say { text } => {
-                    Say { invoice, text }.perform(desk).await?;
+                    Say::plain(invoice, text).perform(desk).await?;
                 }
             }
         }

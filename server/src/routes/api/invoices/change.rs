@@ -327,7 +327,7 @@ pub async fn message(
     Id(invoice): Id<InvoiceId>,
     Body(body): Body<NewMessage>,
 ) -> Result<(StatusCode, Json<MessagePosted>), ApiProblem> {
-    let done = call.execute(Say { invoice, text: body.text }).await?;
+    let done = call.execute(Say::plain(invoice, body.text)).await?;
     let status = created_or_known(&done);
     let said = done.output;
     Ok((status, Json(MessagePosted { message_id: said.message_id.to_string(), seq: said.seq })))

@@ -1,0 +1,140 @@
+//! The other side accepts or declines, or its own side takes a card back.
+
+use async_trait::async_trait;
+use domain::card::Offer;
+use domain::ids::{CardId, InvoiceId};
+use domain::proof::{PayerAction, Proof};
+use domain::talk::Side;
+use domain::{Actor, Command};
+use serde::{Deserialize, Serialize};
+
+use super::consent::{Consent, Evidence, Shown};
+use crate::credit_invoice;
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+use crate::ports::ContentKind;
+use crate::talk::{cleaned, refuse};
+
+/// Accepts a card. What was proposed happens in the same transaction, and the record of the agreement with it.
+#[derive(Debug, Clone, Serialize)]
+pub struct AcceptCard {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// Which card.
+    pub card: CardId,
+    /// What stood on the page.
+    #[serde(skip)]
+    pub shown: Shown,
+    /// From where a payer accepts; nothing for staff. Not part of the input: a retry may come from another network.
+    #[serde(skip)]
+    pub evidence: Option<Evidence>,
+}
+
+/// A card was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardAnswered {
+    /// The card.
+    pub card_id: CardId,
+    /// The number of the credit note that was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_note: Option<String>,
+    /// The number of the invoice's last event.
+    pub seq: i64,
+}
+
+#[async_trait]
+impl UseCase for AcceptCard {
+    type Output = CardAnswered;
+    const NAME: &'static str = "accept_card";
+    // A fee or a credit may move; the card itself is accepted once whatever the key.
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardAnswered, UseCaseError> {
+        let Self { invoice, card, .. } = *self;
+        let side = Side::of(&desk.context.actor);
+        let state = desk.open_invoice(invoice).await?;
+        let payer = state.payer;
+        let offer = state.cards.get(&card).ok_or(UseCaseError::NotFound("card"))?.card.offer;
+        if side == Side::Payer {
+            let proof = self.evidence.as_ref().map_or(Proof::Link, |evidence| evidence.proof);
+            if !proof.allows(PayerAction::accepting(&offer)) {
+                return Err(refuse(
+                    "/card",
+                    "proof_needed",
+                    "this takes more than the link: ask for a code".into(),
+                ));
+            }
+        }
+        let consent = Consent::of(desk, card, &self.shown, self.evidence.as_ref());
+        let consent = serde_json::to_vec(&consent).unwrap_or_default();
+        let proof = desk.write_content(payer, ContentKind::Consent, consent).await?;
+        desk.carry_out(Command::Accept { invoice, card, proof: Some(proof) }).await?;
+        let mut credit_note = None;
+        if let Offer::Credit { amount_minor } = offer {
+            // The biller gives it back, whoever clicked.
+            let clicked = desk.context.actor;
+            if side == Side::Payer {
+                desk.context.actor = Actor::System;
+            }
+            let credited = credit_invoice::credit(desk, invoice, Some(amount_minor), None).await;
+            desk.context.actor = clicked;
+            credit_note = Some(credited?.number);
+        }
+        if side == Side::Biller {
+            desk.notify_payer(invoice).await?;
+        }
+        Ok(CardAnswered { card_id: card, credit_note, seq: desk.invoice_now(invoice)?.seq })
+    }
+}
+
+/// Declines a card.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeclineCard {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// Which card.
+    pub card: CardId,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for DeclineCard {
+    type Output = CardAnswered;
+    const NAME: &'static str = "decline_card";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardAnswered, UseCaseError> {
+        let Self { invoice, card, .. } = *self;
+        let reason = self.reason.as_deref().map(cleaned).transpose()?.flatten();
+        let payer = desk.open_invoice(invoice).await?.payer;
+        let reason = desk.write_reason(payer, reason.as_deref()).await?;
+        desk.carry_out(Command::Decline { invoice, card, reason }).await?;
+        if Side::of(&desk.context.actor) == Side::Biller {
+            desk.notify_payer(invoice).await?;
+        }
+        Ok(CardAnswered { card_id: card, credit_note: None, seq: desk.invoice_now(invoice)?.seq })
+    }
+}
+
+/// Takes back what one's own side proposed.
+#[derive(Debug, Clone, Serialize)]
+pub struct WithdrawCard {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// Which card.
+    pub card: CardId,
+}
+
+#[async_trait]
+impl UseCase for WithdrawCard {
+    type Output = CardAnswered;
+    const NAME: &'static str = "withdraw_card";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardAnswered, UseCaseError> {
+        let Self { invoice, card } = *self;
+        desk.carry_out(Command::Withdraw { invoice, card }).await?;
+        Ok(CardAnswered { card_id: card, credit_note: None, seq: desk.invoice_now(invoice)?.seq })
+    }
+}

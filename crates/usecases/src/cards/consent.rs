@@ -1,0 +1,105 @@
+//! The record of an agreement: the exact text, when, in which language, and from where.
+
+use domain::Timestamp;
+use domain::ids::{CardId, LinkId};
+use domain::proof::Proof;
+use serde::{Deserialize, Serialize};
+
+use crate::execute::Desk;
+
+/// What stood on the page, word for word.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Shown {
+    /// The card's title.
+    pub title: String,
+    /// Its terms.
+    pub terms: String,
+    /// The words that came with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// BCP 47 tag of the language.
+    pub language: String,
+}
+
+/// From where somebody agreed. Never stored as it is: an address and a browser are codes under the node's secret
+/// key, which prove a match and tell nothing else.
+#[derive(Clone)]
+pub struct Evidence {
+    /// The link that was used.
+    pub link: Option<LinkId>,
+    /// How the payer has shown who they are.
+    pub proof: Proof,
+    /// The network address.
+    pub address: String,
+    /// What the browser calls itself.
+    pub browser: String,
+}
+
+impl std::fmt::Debug for Evidence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Evidence")
+            .field("link", &self.link)
+            .field("proof", &self.proof)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The record as it is kept, JSON of a content row that erasure leaves alone: it proves why the invoice changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// The card.
+    pub card: CardId,
+    /// What stood there.
+    #[serde(flatten)]
+    pub shown: Shown,
+    /// When, business time.
+    pub at: Timestamp,
+    /// The link that was used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<LinkId>,
+    /// `link` or `code`; `staff` where the biller's side agreed.
+    pub proof: String,
+    /// Which version of the secret key made the codes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_version: Option<i64>,
+    /// The network address as a code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The browser as a code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
+}
+
+impl Consent {
+    /// The record of an acceptance now.
+    pub(crate) fn of(desk: &Desk<'_>, card: CardId, shown: &Shown, evidence: Option<&Evidence>) -> Self {
+        let at = desk.context.now;
+        let Some(evidence) = evidence else {
+            return Self {
+                card,
+                shown: shown.clone(),
+                at,
+                link: None,
+                proof: "staff".into(),
+                key_version: None,
+                address: None,
+                browser: None,
+            };
+        };
+        let keys = desk.link_keys();
+        let code = |purpose: &str, what: &str| keys.seal(purpose, what);
+        Self {
+            card,
+            shown: shown.clone(),
+            at,
+            link: evidence.link,
+            proof: match evidence.proof {
+                Proof::Link => "link".into(),
+                Proof::Code => "code".into(),
+            },
+            key_version: Some(keys.newest_version()),
+            address: code("billow consent address 1", &evidence.address),
+            browser: code("billow consent browser 1", &evidence.browser),
+        }
+    }
+}

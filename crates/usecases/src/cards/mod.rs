@@ -1,0 +1,9 @@
+//! Cards: what one side proposes and the other one accepts in place, with the record of who agreed to what.
+
+mod answer;
+mod consent;
+mod propose;
+
+pub use answer::{AcceptCard, CardAnswered, DeclineCard, WithdrawCard};
+pub use consent::{Consent, Evidence, Shown};
+pub use propose::{CardProposed, ProposeCard};

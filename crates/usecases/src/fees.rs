@@ -1,0 +1,78 @@
+//! A fee comes on top, or is no longer asked for.
+
+use async_trait::async_trait;
+use domain::Command;
+use domain::ids::{FeeId, InvoiceId};
+use serde::{Deserialize, Serialize};
+
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// Puts a fee on top of an invoice.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChargeFee {
+    /// Which invoice.
+    pub invoice: InvoiceId,
+    /// How much, minor units; fees are without VAT.
+    pub amount_minor: i64,
+    /// What for, in words for staff.
+    pub reason: Option<String>,
+}
+
+/// What became of a fee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeChanged {
+    /// The fee.
+    pub fee_id: FeeId,
+    /// What remains to be paid on the invoice, minor units.
+    pub open_minor: i64,
+    /// The number of the invoice's last event.
+    pub seq: i64,
+}
+
+impl FeeChanged {
+    fn of(desk: &Desk<'_>, invoice: InvoiceId, fee_id: FeeId) -> Result<Self, UseCaseError> {
+        let state = desk.invoice_now(invoice)?;
+        Ok(Self { fee_id, open_minor: state.open_minor, seq: state.seq })
+    }
+}
+
+#[async_trait]
+impl UseCase for ChargeFee {
+    type Output = FeeChanged;
+    const NAME: &'static str = "charge_fee";
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<FeeChanged, UseCaseError> {
+        desk.staff_alone()?;
+        let Self { invoice, amount_minor, .. } = *self;
+        let payer = desk.open_invoice(invoice).await?.payer;
+        let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
+        let fee = FeeId(desk.fresh());
+        desk.carry_out(Command::ChargeFee { invoice, fee, amount_minor, reason }).await?;
+        FeeChanged::of(desk, invoice, fee)
+    }
+}
+
+/// No longer asks for a fee; what was paid of it becomes the payer's credit.
+#[derive(Debug, Clone, Serialize)]
+pub struct WaiveFee {
+    /// Which invoice.
+    pub invoice: InvoiceId,
+    /// Which fee.
+    pub fee: FeeId,
+}
+
+#[async_trait]
+impl UseCase for WaiveFee {
+    type Output = FeeChanged;
+    const NAME: &'static str = "waive_fee";
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<FeeChanged, UseCaseError> {
+        desk.staff_alone()?;
+        let Self { invoice, fee } = *self;
+        desk.carry_out(Command::WaiveFee { invoice, fee }).await?;
+        FeeChanged::of(desk, invoice, fee)
+    }
+}

@@ -1,0 +1,57 @@
+//! Reminders of an invoice pause, and go on.
+
+use async_trait::async_trait;
+use domain::ids::InvoiceId;
+use domain::{Command, Date};
+use serde::Serialize;
+
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+use crate::talk::Noted;
+
+/// Sends no reminders for a while.
+#[derive(Debug, Clone, Serialize)]
+pub struct PauseReminders {
+    /// Of which invoice.
+    pub invoice: InvoiceId,
+    /// The last day without; until further notice where there is none.
+    pub until: Option<Date>,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for PauseReminders {
+    type Output = Noted;
+    const NAME: &'static str = "pause_reminders";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+        desk.staff_alone()?;
+        let (invoice, until) = (self.invoice, self.until);
+        let payer = desk.open_invoice(invoice).await?.payer;
+        let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
+        desk.carry_out(Command::PauseReminders { invoice, until, reason }).await?;
+        Noted::of(desk, invoice)
+    }
+}
+
+/// Sends reminders again.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResumeReminders {
+    /// Of which invoice.
+    pub invoice: InvoiceId,
+}
+
+#[async_trait]
+impl UseCase for ResumeReminders {
+    type Output = Noted;
+    const NAME: &'static str = "resume_reminders";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+        desk.staff_alone()?;
+        desk.carry_out(Command::ResumeReminders { invoice: self.invoice }).await?;
+        Noted::of(desk, self.invoice)
+    }
+}

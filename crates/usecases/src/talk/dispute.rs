@@ -1,0 +1,94 @@
+//! The payer says that something is wrong; reminders pause until a person has decided.
+
+use async_trait::async_trait;
+use domain::Command;
+use domain::command::Grievance;
+use domain::ids::{AttachmentId, DisputeId, InvoiceId};
+use serde::{Deserialize, Serialize};
+
+use super::text::{cleaned, refuse};
+use super::triage::Noted;
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+use crate::ports::ContentKind;
+
+/// Disputes an invoice or a line of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct DisputeInvoice {
+    /// Which invoice.
+    pub invoice: InvoiceId,
+    /// Which line of its document, from 1; the whole where there is none.
+    pub line: Option<u32>,
+    /// Why.
+    pub text: String,
+    /// Files that the payer uploaded for this invoice.
+    pub attachments: Vec<AttachmentId>,
+}
+
+/// The invoice is disputed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disputed {
+    /// The dispute.
+    pub dispute_id: DisputeId,
+    /// The number of its event.
+    pub seq: i64,
+}
+
+#[async_trait]
+impl UseCase for DisputeInvoice {
+    type Output = Disputed;
+    const NAME: &'static str = "dispute_invoice";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Disputed, UseCaseError> {
+        let text = cleaned(&self.text)?
+            .ok_or_else(|| refuse("/text", "reason_missing", "a dispute says what is wrong".into()))?;
+        let invoice = self.invoice;
+        let payer = desk.open_invoice(invoice).await?.payer;
+        desk.post_attachments(invoice, &self.attachments).await?;
+        let content = desk.write_content(payer, ContentKind::Message, text.into_bytes()).await?;
+        let respond_by = desk.respond_by().await?;
+        let dispute = DisputeId(desk.fresh());
+        let grievance = Grievance {
+            invoice,
+            dispute,
+            line: self.line,
+            content,
+            attachments: self.attachments.clone(),
+            respond_by,
+        };
+        desk.carry_out(Command::Dispute(grievance)).await?;
+        Ok(Disputed { dispute_id: dispute, seq: desk.invoice_now(invoice)?.seq })
+    }
+}
+
+/// Staff decide about a dispute.
+#[derive(Debug, Clone, Serialize)]
+pub struct CloseDispute {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// Which dispute.
+    pub dispute: DisputeId,
+    /// Whether the payer was right.
+    pub upheld: bool,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for CloseDispute {
+    type Output = Noted;
+    const NAME: &'static str = "close_dispute";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+        desk.staff_alone()?;
+        let invoice = self.invoice;
+        let payer = desk.open_invoice(invoice).await?.payer;
+        let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
+        let Self { dispute, upheld, .. } = *self;
+        desk.carry_out(Command::CloseDispute { invoice, dispute, upheld, reason }).await?;
+        desk.notify_payer(invoice).await?;
+        Noted::of(desk, invoice)
+    }
+}

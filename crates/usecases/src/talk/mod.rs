@@ -1,0 +1,28 @@
+//! The conversation on an invoice: who said what is in its log; here are the ways in which something is said,
+//! read, looked after and asked for.
+
+mod dispute;
+mod figures;
+mod more_time;
+mod notice;
+mod policy;
+mod ports;
+mod replies;
+mod say;
+mod text;
+mod triage;
+
+pub use dispute::{CloseDispute, DisputeInvoice, Disputed};
+pub use figures::{Figures, fill};
+pub use more_time::{AskMoreTime, MoreTimeAnswer};
+pub use notice::{NOTIFY_PAYER, NotifyPayer};
+pub use policy::{Policy, SetPolicy};
+pub use ports::{
+    Assignment, ConversationRow, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, Tab, TalkStore,
+    TalkTransaction,
+};
+pub use replies::{PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, ReplyText, SavedReply};
+pub use say::{MAX_MESSAGE_CHARS, Said, Say};
+pub use triage::{AskPerson, Assign, MoveConversation, Noted, SeeMessages, WriteNote};
+
+pub(crate) use text::{cleaned, refuse};

@@ -1,0 +1,82 @@
+//! The payer asks for more time.
+
+use async_trait::async_trait;
+use domain::card::{CardState, Offer};
+use domain::command::Proposal;
+use domain::ids::{CardId, InvoiceId};
+use domain::talk::Side;
+use domain::{Command, Date};
+use serde::{Deserialize, Serialize};
+
+use super::text::{cleaned, refuse};
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+use crate::ports::ContentKind;
+
+/// Asks for another due date: within what the biller grants without asking it moves at once, else it becomes
+/// a card for staff.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskMoreTime {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// The due date that the payer wants.
+    pub until: Date,
+    /// A few words with it, for where a person decides.
+    pub text: Option<String>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoreTimeAnswer {
+    /// The card that staff answer; nothing where it was granted at once.
+    pub card_id: Option<CardId>,
+    /// The due date as it is now.
+    pub due_date: Date,
+    /// The number of the invoice's last event.
+    pub seq: i64,
+}
+
+#[async_trait]
+impl UseCase for AskMoreTime {
+    type Output = MoreTimeAnswer;
+    const NAME: &'static str = "ask_more_time";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<MoreTimeAnswer, UseCaseError> {
+        let invoice = self.invoice;
+        let words = self.text.as_deref().map(cleaned).transpose()?.flatten();
+        let now = desk.context.now;
+        let state = desk.open_invoice(invoice).await?;
+        let payer = state.payer;
+        let asked_before = state.waiting_cards(now).any(|one| {
+            one.side == Side::Payer
+                && matches!(one.card.offer, Offer::DueDate { .. } | Offer::PartPayment { .. })
+        });
+        if asked_before {
+            let message = "this was asked before and waits for an answer: withdraw it first".into();
+            return Err(refuse("/until", "asked_before", message));
+        }
+        let text = match words {
+            Some(words) => Some(desk.write_content(payer, ContentKind::Message, words.into_bytes()).await?),
+            None => None,
+        };
+        let policy = desk.policy().await?;
+        let proposal = Proposal {
+            invoice,
+            card: CardId(desk.fresh()),
+            offer: Offer::DueDate { to: self.until },
+            text,
+            expires_at: policy.card_expires(now),
+            respond_by: desk.respond_by().await?,
+        };
+        let (until, allowed) = (self.until, policy.more_time);
+        desk.carry_out(Command::AskMoreTime { proposal, until, allowed }).await?;
+        let state = desk.invoice_now(invoice)?;
+        let waits = state.cards.get(&proposal.card).is_some_and(|one| one.state == CardState::Proposed);
+        Ok(MoreTimeAnswer {
+            card_id: waits.then_some(proposal.card),
+            due_date: state.due_date,
+            seq: state.seq,
+        })
+    }
+}

@@ -1,0 +1,112 @@
+//! What a biller lets Billow decide by itself, and by when a person answers.
+
+use async_trait::async_trait;
+use domain::command::MoreTime;
+use domain::hours::{BusinessHours, respond_by};
+use domain::talk::Side;
+use domain::{Timestamp, hours};
+use serde::{Deserialize, Serialize};
+
+use super::text::refuse;
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+/// A card that waits longer than this is forgotten by both sides.
+const LONGEST_CARD_DAYS: u16 = 90;
+/// Four weeks of all hours.
+const LONGEST_RESPONSE_MINUTES: u32 = 28 * 24 * 60;
+
+/// What a biller lets Billow decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Policy {
+    /// How much more time a payer gets at once.
+    pub more_time: MoreTime,
+    /// How many days a card waits for an answer.
+    pub card_days: u16,
+    /// Within how many minutes of business hours a person answers first.
+    pub first_response_minutes: u32,
+    /// When somebody is there.
+    pub hours: BusinessHours,
+    /// Whether simple questions are answered automatically.
+    pub answers: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            more_time: MoreTime::default(),
+            card_days: 14,
+            first_response_minutes: 240,
+            hours: BusinessHours::default(),
+            answers: true,
+        }
+    }
+}
+
+impl Policy {
+    /// When a card that is proposed now expires.
+    #[must_use]
+    pub fn card_expires(&self, now: Timestamp) -> Timestamp {
+        Timestamp(now.0.saturating_add(i64::from(self.card_days) * DAY_MS))
+    }
+}
+
+/// Changes the biller's policy.
+#[derive(Debug, Clone, Serialize)]
+pub struct SetPolicy {
+    /// The new one.
+    pub policy: Policy,
+}
+
+#[async_trait]
+impl UseCase for SetPolicy {
+    type Output = Policy;
+    const NAME: &'static str = "set_policy";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Policy, UseCaseError> {
+        desk.staff_alone()?;
+        let policy = &self.policy;
+        if !hours::BusinessHours::is_sound(&policy.hours) {
+            let message = "business hours begin before they end and are on at least one day".into();
+            return Err(refuse("/hours", "hours_unsound", message));
+        }
+        if !(1..=LONGEST_CARD_DAYS).contains(&policy.card_days) {
+            let message = format!("a card waits 1 to {LONGEST_CARD_DAYS} days");
+            return Err(refuse("/card_days", "card_days_out_of_range", message));
+        }
+        if !(1..=LONGEST_RESPONSE_MINUTES).contains(&policy.first_response_minutes) {
+            let message = format!("a first answer takes 1 to {LONGEST_RESPONSE_MINUTES} minutes");
+            return Err(refuse("/first_response_minutes", "response_out_of_range", message));
+        }
+        let biller = desk.biller_id();
+        desk.tx.put_policy(biller, policy).await?;
+        Ok(policy.clone())
+    }
+}
+
+impl Desk<'_> {
+    /// The biller's policy.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn policy(&mut self) -> Result<Policy, UseCaseError> {
+        let biller = self.biller_id();
+        Ok(self.tx.policy(biller).await?)
+    }
+
+    /// By when a person should answer what the caller says now; nothing where staff say it.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub(crate) async fn respond_by(&mut self) -> Result<Option<Timestamp>, UseCaseError> {
+        if Side::of(&self.context.actor) == Side::Biller {
+            return Ok(None);
+        }
+        let policy = self.policy().await?;
+        let zone = self.biller.time_zone();
+        Ok(Some(respond_by(self.context.now, policy.first_response_minutes, &policy.hours, &zone)))
+    }
+}

@@ -1,0 +1,209 @@
+//! What conversations need of a database: parts of [`crate::Store`] and [`crate::Transaction`]. Every query
+//! names its biller.
+
+use async_trait::async_trait;
+use domain::Timestamp;
+use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, StaffId};
+use domain::talk::{ConversationState, Side};
+
+use super::policy::Policy;
+use super::replies::{ReplyId, SavedReply};
+use crate::error::StoreError;
+
+/// The part of a transaction that is about conversations.
+#[async_trait]
+pub trait TalkTransaction: Send {
+    /// What the biller lets Billow decide; the usual where it never said so.
+    async fn policy(&mut self, biller: BillerId) -> Result<Policy, StoreError>;
+
+    /// Writes it.
+    async fn put_policy(&mut self, biller: BillerId, policy: &Policy) -> Result<(), StoreError>;
+
+    /// The biller's prepared answers, by name.
+    async fn replies(&mut self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError>;
+
+    /// Writes one, new or changed.
+    async fn put_reply(&mut self, biller: BillerId, reply: &SavedReply) -> Result<(), StoreError>;
+
+    /// Removes one. False where there is none.
+    async fn remove_reply(&mut self, biller: BillerId, reply: ReplyId) -> Result<bool, StoreError>;
+
+    /// What a person wrote, unless erased.
+    async fn content_text(
+        &mut self,
+        biller: BillerId,
+        content: ContentId,
+    ) -> Result<Option<String>, StoreError>;
+}
+
+/// The part of the database that is about conversations.
+#[async_trait]
+pub trait TalkStore: Send + Sync {
+    /// A page of the inbox, what happened last first.
+    async fn inbox(&self, biller: BillerId, query: &InboxQuery) -> Result<InboxPage, StoreError>;
+
+    /// How many conversations there are in the inbox; `now` is business time.
+    async fn inbox_counts(
+        &self,
+        biller: BillerId,
+        me: Option<StaffId>,
+        now: Timestamp,
+    ) -> Result<InboxCounts, StoreError>;
+
+    /// One conversation; nothing where nobody said anything and nobody looks after it.
+    async fn conversation(
+        &self,
+        biller: BillerId,
+        invoice: InvoiceId,
+    ) -> Result<Option<ConversationRow>, StoreError>;
+
+    /// The biller's prepared answers, by name.
+    async fn saved_replies(&self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError>;
+
+    /// What the biller lets Billow decide.
+    async fn biller_policy(&self, biller: BillerId) -> Result<Policy, StoreError>;
+}
+
+/// A tab of the inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// What this person looks after and has not solved or put off.
+    Mine(StaffId),
+    /// Somebody has something to do, a snooze that is over included.
+    Open,
+    /// The payer has.
+    Waiting,
+    /// Put off until a time that has not come.
+    Snoozed,
+    /// Nobody has.
+    Solved,
+}
+
+/// Whose conversations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Assignment {
+    /// All.
+    #[default]
+    Anybody,
+    /// Those that nobody looks after.
+    Nobody,
+    /// Those of a person.
+    To(StaffId),
+}
+
+/// Which conversations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InboxQuery {
+    /// The tab.
+    pub tab: Tab,
+    /// Whose.
+    pub assignment: Assignment,
+    /// The biller's business time: it decides about snoozes.
+    pub now: Timestamp,
+    /// Where the page before ended.
+    pub after: Option<InboxCursor>,
+    /// How many at most, 1 to 100.
+    pub limit: usize,
+}
+
+/// Where a page of the inbox ends. Opaque in addresses, as `at.invoice`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InboxCursor {
+    /// When something last happened in the last conversation of the page.
+    pub at: Timestamp,
+    /// Its invoice.
+    pub invoice: InvoiceId,
+}
+
+impl std::fmt::Display for InboxCursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.at.0, self.invoice)
+    }
+}
+
+impl std::str::FromStr for InboxCursor {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (at, invoice) = text.split_once('.').ok_or(())?;
+        Ok(Self { at: Timestamp(at.parse().map_err(drop)?), invoice: invoice.parse().map_err(drop)? })
+    }
+}
+
+/// A page of the inbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InboxPage {
+    /// The conversations.
+    pub conversations: Vec<ConversationRow>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<InboxCursor>,
+}
+
+/// The newest thing said in a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastSaid {
+    /// The number of its event.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// By which side.
+    pub side: Side,
+    /// The event's stored type: `message_posted`, `card_proposed`, `disputed` …
+    pub kind: String,
+    /// Its beginning, on one line; nothing where it has no text or was erased.
+    pub preview: Option<String>,
+}
+
+/// A conversation as the inbox lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConversationRow {
+    /// Its invoice.
+    pub invoice: InvoiceId,
+    /// The invoice's payer.
+    pub payer: PayerId,
+    /// The invoice's number.
+    pub number: String,
+    /// The payer's name, unless erased.
+    pub payer_name: Option<String>,
+    /// Where it stands; see [`ConversationState::at`].
+    pub state: ConversationState,
+    /// Who looks after it.
+    pub assignee: Option<StaffId>,
+    /// What was said last.
+    pub last: Option<LastSaid>,
+    /// Since when the payer waits for a person.
+    pub unanswered_since: Option<Timestamp>,
+    /// By when a person should have answered.
+    pub respond_by: Option<Timestamp>,
+    /// What the payer said that no staff have read.
+    pub unread: i64,
+    /// Whether the payer has not read what the biller said last.
+    pub unread_by_payer: bool,
+    /// Whether a dispute is open.
+    pub disputed: bool,
+    /// Until when a card of the payer's waits for staff.
+    pub payer_card_until: Option<Timestamp>,
+    /// Until when a card of the biller's waits for the payer.
+    pub biller_card_until: Option<Timestamp>,
+    /// When something last happened.
+    pub sorted_at: Timestamp,
+}
+
+/// How many conversations there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct InboxCounts {
+    /// Open, with snoozes that are over.
+    pub open: i64,
+    /// Waiting for the payer.
+    pub waiting: i64,
+    /// Put off.
+    pub snoozed: i64,
+    /// Open or waiting, of the person who asks.
+    pub mine: i64,
+    /// Open, and nobody looks after them.
+    pub unassigned: i64,
+    /// With something that no staff have read.
+    pub unread: i64,
+    /// Not answered in time.
+    pub late: i64,
+}

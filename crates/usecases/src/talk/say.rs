@@ -1,0 +1,149 @@
+//! Somebody writes a message on an invoice. A simple question of a payer's is answered in the same moment.
+
+use async_trait::async_trait;
+use domain::command::Saying;
+use domain::ids::{AttachmentId, InvoiceId, MessageId};
+use domain::talk::{Side, Topic};
+use domain::{Actor, Command};
+use locale::{Language, Speaker};
+use serde::{Deserialize, Serialize};
+
+use super::figures::Figures;
+use super::replies::{ReplyKind, SavedReply};
+pub use super::text::MAX_MESSAGE_CHARS;
+use super::text::{cleaned, readable};
+use crate::answers;
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+use crate::ports::{ContentKind, StoredDocument};
+
+/// Writes a message. Plain text; line breaks stay, other control characters go.
+#[derive(Debug, Clone, Serialize)]
+pub struct Say {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// What; may be empty where files come with it.
+    pub text: String,
+    /// The line of the document it is about, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Files that the writer's side uploaded for this invoice.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<AttachmentId>,
+    /// BCP 47 tag of the language of the page, where it is known. Not part of the input: what is said is the
+    /// same in each.
+    #[serde(skip)]
+    pub language: Option<String>,
+}
+
+impl Say {
+    /// A text and nothing else.
+    #[must_use]
+    pub fn plain(invoice: InvoiceId, text: impl Into<String>) -> Self {
+        Self { invoice, text: text.into(), line: None, attachments: Vec::new(), language: None }
+    }
+}
+
+/// The message is in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Its id.
+    pub message_id: MessageId,
+    /// The number of its event.
+    pub seq: i64,
+    /// The answer that came by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<Topic>,
+}
+
+#[async_trait]
+impl UseCase for Say {
+    type Output = Said;
+    const NAME: &'static str = "say";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Said, UseCaseError> {
+        let text = match cleaned(&self.text)? {
+            None if !self.attachments.is_empty() => String::new(),
+            None => readable("")?,
+            Some(text) => text,
+        };
+        let invoice = self.invoice;
+        let state = desk.open_invoice(invoice).await?;
+        let (payer, takes_answers) = (state.payer, state.conversation.takes_automatic_answers());
+        let side = Side::of(&desk.context.actor);
+        let message = MessageId(desk.fresh());
+        desk.post_attachments(invoice, &self.attachments).await?;
+        let content = desk.write_content(payer, ContentKind::Message, text.clone().into_bytes()).await?;
+        let respond_by = desk.respond_by().await?;
+        let saying = Saying {
+            invoice,
+            message,
+            content,
+            line: self.line,
+            attachments: self.attachments.clone(),
+            automatic: None,
+            respond_by,
+        };
+        desk.carry_out(Command::Say(saying)).await?;
+        let seq = desk.invoice_now(invoice)?.seq;
+        let simple = self.line.is_none() && self.attachments.is_empty();
+        let answered = match side {
+            Side::Payer if takes_answers && simple => {
+                answer(desk, invoice, &text, self.language.as_deref()).await?
+            }
+            Side::Payer => None,
+            Side::Biller => {
+                desk.notify_payer(invoice).await?;
+                None
+            }
+        };
+        Ok(Said { message_id: message, seq, answered })
+    }
+}
+
+/// Answers a question that is surely a simple one, as Billow, in the payer's language.
+async fn answer(
+    desk: &mut Desk<'_>,
+    invoice: InvoiceId,
+    text: &str,
+    page: Option<&str>,
+) -> Result<Option<Topic>, UseCaseError> {
+    let biller = desk.biller_id();
+    let policy = desk.policy().await?;
+    if !policy.answers {
+        return Ok(None);
+    }
+    let Some(stored) = desk.tx.document(biller, invoice).await? else { return Ok(None) };
+    let reader = reader_language(page, &stored, &desk.biller.language);
+    let questions: Vec<SavedReply> =
+        desk.tx.replies(biller).await?.into_iter().filter(|one| one.kind == ReplyKind::Question).collect();
+    let zone = desk.biller.time_zone();
+    let state = desk.invoice_now(invoice)?;
+    let figures = Figures::of(state, &stored, &desk.biller, desk.context.today, &policy);
+    let Some((topic, answer)) =
+        answers::answer(text, reader, &questions, &figures, |language| Speaker::new(language, zone.clone()))
+    else {
+        return Ok(None);
+    };
+    let payer = state.payer;
+    let content = desk.write_content(payer, ContentKind::Message, answer.into_bytes()).await?;
+    let saying = Saying {
+        invoice,
+        message: MessageId(desk.fresh()),
+        content,
+        line: None,
+        attachments: Vec::new(),
+        automatic: Some(topic),
+        respond_by: None,
+    };
+    desk.carry_out_as(Actor::System, Command::Say(saying)).await?;
+    Ok(Some(topic))
+}
+
+fn reader_language(page: Option<&str>, stored: &StoredDocument, biller: &str) -> Language {
+    page.and_then(Language::from_tag)
+        .or_else(|| stored.language.as_deref().and_then(Language::from_tag))
+        .or_else(|| Language::from_tag(biller))
+        .unwrap_or(Language::En)
+}

@@ -1,0 +1,144 @@
+//! Who looks after a conversation, where it stands, what was read, and notes that only staff see.
+
+use async_trait::async_trait;
+use domain::Command;
+use domain::ids::{InvoiceId, MessageId, StaffId};
+use domain::talk::ConversationState;
+use serde::{Deserialize, Serialize};
+
+use super::text::readable;
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+use crate::ports::ContentKind;
+
+/// Something was noted on an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// The number of its last event.
+    pub seq: i64,
+}
+
+impl Noted {
+    pub(crate) fn of(desk: &Desk<'_>, invoice: InvoiceId) -> Result<Self, UseCaseError> {
+        Ok(Self { id: invoice, seq: desk.invoice_now(invoice)?.seq })
+    }
+}
+
+/// Writes a note that no payer ever sees.
+#[derive(Debug, Clone, Serialize)]
+pub struct WriteNote {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// What.
+    pub text: String,
+}
+
+#[async_trait]
+impl UseCase for WriteNote {
+    type Output = Noted;
+    const NAME: &'static str = "write_note";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+        desk.staff_alone()?;
+        let text = readable(&self.text)?;
+        let payer = desk.open_invoice(self.invoice).await?.payer;
+        let content = desk.write_content(payer, ContentKind::Message, text.into_bytes()).await?;
+        let note = MessageId(desk.fresh());
+        desk.carry_out(Command::Note { invoice: self.invoice, note, content }).await?;
+        Noted::of(desk, self.invoice)
+    }
+}
+
+/// The caller's side has read what the other one said.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeeMessages {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// Up to which number of its log.
+    pub through: i64,
+}
+
+#[async_trait]
+impl UseCase for SeeMessages {
+    type Output = Noted;
+    const NAME: &'static str = "see_messages";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+        desk.carry_out(Command::SeeMessages { invoice: self.invoice, through: self.through }).await?;
+        Noted::of(desk, self.invoice)
+    }
+}
+
+/// The payer wants to talk to a person: the conversation goes to the inbox.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskPerson {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+}
+
+#[async_trait]
+impl UseCase for AskPerson {
+    type Output = Noted;
+    const NAME: &'static str = "ask_person";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+        let respond_by = desk.respond_by().await?;
+        desk.carry_out(Command::AskPerson { invoice: self.invoice, respond_by }).await?;
+        Noted::of(desk, self.invoice)
+    }
+}
+
+/// Somebody at the biller looks after the conversation, or nobody.
+#[derive(Debug, Clone, Serialize)]
+pub struct Assign {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// Who.
+    pub to: Option<StaffId>,
+}
+
+#[async_trait]
+impl UseCase for Assign {
+    type Output = Noted;
+    const NAME: &'static str = "assign";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+        desk.staff_alone()?;
+        if let Some(staff) = self.to {
+            let found = desk.tx.staff_member(desk.biller.id, staff).await?;
+            found
+                .filter(|member| member.disabled_at.is_none())
+                .ok_or(UseCaseError::NotFound("staff member"))?;
+        }
+        desk.carry_out(Command::Assign { invoice: self.invoice, to: self.to }).await?;
+        Noted::of(desk, self.invoice)
+    }
+}
+
+/// Staff put the conversation into another state.
+#[derive(Debug, Clone, Serialize)]
+pub struct MoveConversation {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// Which.
+    pub state: ConversationState,
+}
+
+#[async_trait]
+impl UseCase for MoveConversation {
+    type Output = Noted;
+    const NAME: &'static str = "move_conversation";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+        desk.staff_alone()?;
+        desk.carry_out(Command::MoveConversation { invoice: self.invoice, state: self.state }).await?;
+        Noted::of(desk, self.invoice)
+    }
+}
