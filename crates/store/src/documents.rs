@@ -12,6 +12,7 @@ use usecases::{KnownDocument, StoredDocument};
 
 use crate::content;
 use crate::failure::Failure;
+use crate::lists::words;
 use crate::log;
 use crate::rows::Columns;
 
@@ -144,7 +145,7 @@ pub(crate) async fn put_payer_search(
     .bind(payer.0.as_bytes().as_slice())
     .bind(text);
     conn.execute(query).await?;
-    Ok(())
+    words::put_payer(conn, biller, payer, text).await
 }
 
 /// The payer's invoices, oldest first.

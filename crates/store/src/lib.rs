@@ -7,6 +7,7 @@
 //! than events, content and what callers bring (keys, claims, links, jobs) can be rebuilt from the log.
 
 mod append;
+mod attachments;
 mod backup;
 mod billers;
 mod cache;
@@ -22,6 +23,7 @@ mod idempotency;
 mod jobs;
 mod links;
 mod list;
+mod lists;
 mod log;
 mod migrate;
 mod postings;
@@ -29,9 +31,11 @@ mod projections;
 mod rebuild;
 mod receipts;
 mod rows;
+mod staff;
 pub mod statements;
 mod store;
 mod tables;
+mod talk;
 mod transaction;
 mod verify;
 mod walk;

@@ -18,6 +18,9 @@ macro_rules! columns {
     };
 }
 
+/// What [`read`] reads.
+pub(crate) const COLUMNS: &str = columns!();
+
 /// `domain::status` in SQL, today being `$2`: the first that holds.
 const STATUS: &str = "CASE WHEN i.lifecycle = 'voided' THEN 'void' \
      WHEN i.lifecycle = 'written_off' THEN 'written_off' \
@@ -27,7 +30,8 @@ const STATUS: &str = "CASE WHEN i.lifecycle = 'voided' THEN 'void' \
      WHEN i.open_minor < i.total_minor THEN 'partly_paid' \
      ELSE 'open' END";
 
-fn read(row: &AnyRow) -> Result<InvoiceRow, Failure> {
+/// Reads a row of [`COLUMNS`].
+pub(crate) fn read(row: &AnyRow) -> Result<InvoiceRow, Failure> {
     Ok(InvoiceRow {
         id: InvoiceId(row.uuid(0)?),
         number: row.text(1)?.to_owned(),

@@ -5,10 +5,20 @@ use usecases::StoreError;
 
 use crate::engine::{Engine, postgres};
 use crate::failure::Failure;
+use crate::lists::words;
 use crate::rows::Columns;
 
 /// Every migration, in order: its number is its place, from 1. Files are added, never edited.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_start.sql"),
+    include_str!("migrations/0002_staff.sql"),
+    include_str!("migrations/0003_conversation.sql"),
+    include_str!("migrations/0004_attachments.sql"),
+    include_str!("migrations/0005_console.sql"),
+];
+
+/// The migration that made the tables of words, which are filled from what is there already.
+const MAKES_WORDS: i64 = 5;
 
 /// The schema this program knows.
 pub(crate) fn newest() -> i64 {
@@ -57,6 +67,9 @@ async fn apply_next(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Fa
     let sql = words.iter().fold((*text).to_owned(), |sql, (word, means)| sql.replace(word, means));
     // A constant text and constant words.
     sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *conn).await?;
+    if version + 1 == MAKES_WORDS {
+        words::fill(&mut *conn).await?;
+    }
     sqlx::query("INSERT INTO migrations (version) VALUES ($1)").bind(version + 1).execute(conn).await?;
     tracing::info!(version = version + 1, "migrated the database");
     Ok(true)

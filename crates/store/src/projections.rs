@@ -13,6 +13,7 @@ use sqlx::Executor as _;
 use usecases::{InvoiceRow, ReceiptRow};
 
 use crate::failure::Failure;
+use crate::lists::words;
 
 /// The name of a lifecycle in the database.
 pub(crate) const fn lifecycle_name(lifecycle: Lifecycle) -> &'static str {
@@ -91,7 +92,7 @@ pub(crate) async fn insert_invoice(
     .bind(row.seq)
     .bind(search);
     conn.execute(query).await?;
-    Ok(())
+    words::put_invoice(conn, biller, row.id, search).await
 }
 
 /// What changes of an invoice's row.
@@ -197,6 +198,11 @@ pub(crate) fn credit_text(account: &Account) -> Result<String, Failure> {
     serde_json::to_string(&sums).map_err(|error| Failure::unreadable(error.to_string()))
 }
 
+/// Where a payer's details are, as the account's row holds it.
+pub(crate) fn details_of(account: &Account) -> Option<Vec<u8>> {
+    account.details.map(|details| details.0.as_bytes().to_vec())
+}
+
 /// Inserts the row of an account.
 pub(crate) async fn insert_account(
     conn: &mut AnyConnection,
@@ -204,13 +210,15 @@ pub(crate) async fn insert_account(
     id: PayerId,
     account: &Account,
 ) -> Result<(), Failure> {
-    let query =
-        sqlx::query("INSERT INTO accounts (biller, id, credit, forgotten, seq) VALUES ($1, $2, $3, $4, $5)")
-            .bind(biller.0.as_bytes().as_slice())
-            .bind(id.0.as_bytes().as_slice())
-            .bind(credit_text(account)?)
-            .bind(i64::from(account.forgotten))
-            .bind(account.seq);
+    let query = sqlx::query(
+        "INSERT INTO accounts (biller, id, credit, forgotten, seq, details) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(biller.0.as_bytes().as_slice())
+    .bind(id.0.as_bytes().as_slice())
+    .bind(credit_text(account)?)
+    .bind(i64::from(account.forgotten))
+    .bind(account.seq)
+    .bind(details_of(account));
     conn.execute(query).await?;
     Ok(())
 }
@@ -223,13 +231,14 @@ pub(crate) async fn update_account(
     account: &Account,
 ) -> Result<(), Failure> {
     let query = sqlx::query(
-        "UPDATE accounts SET credit = $3, forgotten = $4, seq = $5 WHERE biller = $1 AND id = $2",
+        "UPDATE accounts SET credit = $3, forgotten = $4, seq = $5, details = $6 WHERE biller = $1 AND id = $2",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(id.0.as_bytes().as_slice())
     .bind(credit_text(account)?)
     .bind(i64::from(account.forgotten))
-    .bind(account.seq);
+    .bind(account.seq)
+    .bind(details_of(account));
     let done = conn.execute(query).await?;
     found(done.rows_affected(), "account")
 }

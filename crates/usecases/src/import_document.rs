@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::change_payer::search_text;
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase, take_buyer};
 use crate::links::{self, Made};
@@ -281,12 +282,6 @@ fn payer_key(buyer: &Party) -> String {
         let street = address.and_then(|address| address.lines.first()).map_or("", String::as_str);
         format!("name:{}|{}|{}", tidy(&buyer.name), tidy(street), tidy(post_code))
     })
-}
-
-fn search_text(buyer: &Party) -> String {
-    let parts =
-        [Some(&buyer.name), buyer.legal_name.as_ref(), buyer.identifier.as_ref(), buyer.email.as_ref()];
-    parts.into_iter().flatten().map(|part| part.to_lowercase()).collect::<Vec<_>>().join("\n")
 }
 
 fn check_number(number: &str) -> Result<(), UseCaseError> {

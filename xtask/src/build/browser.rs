@@ -1,4 +1,5 @@
-//! The app for the browser: compiled to wasm, bound to JavaScript, made small.
+//! What runs in browsers: compiled to wasm, bound to JavaScript, made small. Payers and staff load a bundle each, so
+//! that neither downloads what only the other one needs.
 
 use super::asset::{Asset, Place, digest};
 use crate::{process, progress, setup::Packages, setup::Rust, workspace};
@@ -14,27 +15,80 @@ use std::{
 /// How the two files were made: a change of any of these makes them anew.
 const RECIPE: &str = "wasm-bindgen 0.2.130, wasm-opt 132 -Oz, esbuild 0.28.2 --minify";
 
-/// Builds `billow.js` and `billow.wasm`.
+/// A crate whose islands a browser loads.
+struct Bundle {
+    /// The crate.
+    package: &'static str,
+    /// The files' name: `billow.js`, `billow.wasm`.
+    name: &'static str,
+}
+
+const BUNDLES: &[Bundle] =
+    &[Bundle { package: "app", name: "billow" }, Bundle { package: "console", name: "console" }];
+
+/// The crates whose islands browsers load.
+pub fn packages() -> impl Iterator<Item = &'static str> {
+    BUNDLES.iter().map(|bundle| bundle.package)
+}
+
+/// Builds a script and a module for each bundle.
 pub fn build(rust: &Rust, packages: Option<&Packages>) -> Result<Vec<Asset>> {
-    let compiled = progress::step("app for the browser", || compile(rust))?;
-    let bytes = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    let small = if packages.is_some() { "small" } else { "plain" };
-    let key = digest(format!("{RECIPE} {small} {}", digest(&bytes)).as_bytes());
-    let kept = target().join("bound");
-    let (script, module, stamp) = (kept.join("billow.js"), kept.join("billow.wasm"), kept.join("made-from"));
-    if !fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == key) {
-        let _ = fs::remove_file(&stamp);
-        fs::create_dir_all(&kept)?;
-        progress::step("bind to JavaScript", || bind(bytes, &script, &module))?;
-        if let Some(packages) = packages {
-            progress::step("make it small", || shrink(packages, &script, &module))?;
+    let mut assets = Vec::new();
+    let mut islands: Vec<String> = Vec::new();
+    for bundle in BUNDLES {
+        let files = bundle.build(rust, packages)?;
+        for island in files.iter().flat_map(|file| exported_islands(&file.bytes)) {
+            if islands.contains(&island) {
+                bail!("the island {island} is in two bundles: a page would not know which one wakes it");
+            }
+            islands.push(island);
         }
-        fs::write(&stamp, key)?;
+        assets.extend(files);
     }
-    let asset = |name: &str, path: &Path| -> Result<Asset> {
-        Ok(Asset { name: name.into(), bytes: fs::read(path)?, place: Place::Hashed })
+    Ok(assets)
+}
+
+/// The names of the islands that a script exports; none for what is no script.
+fn exported_islands(bytes: &[u8]) -> Vec<String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
+    let named = |word: &str| {
+        let (name, hash) = word.rsplit_once('_')?;
+        let hashed = hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
+        (hashed && name.starts_with(|letter: char| letter.is_ascii_uppercase())).then(|| word.to_owned())
     };
-    Ok(vec![asset("billow.js", &script)?, asset("billow.wasm", &module)?])
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    let mut found: Vec<String> = words.filter_map(named).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+impl Bundle {
+    fn build(&self, rust: &Rust, packages: Option<&Packages>) -> Result<Vec<Asset>> {
+        let Self { package, name } = self;
+        let compiled = progress::step(&format!("{package} for the browser"), || compile(rust, package))?;
+        let bytes = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+        let small = if packages.is_some() { "small" } else { "plain" };
+        let key = digest(format!("{RECIPE} {small} {}", digest(&bytes)).as_bytes());
+        let kept = target().join("bound").join(name);
+        let script = kept.join(format!("{name}.js"));
+        let module = kept.join(format!("{name}.wasm"));
+        let stamp = kept.join("made-from");
+        if !fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == key) {
+            let _ = fs::remove_file(&stamp);
+            fs::create_dir_all(&kept)?;
+            progress::step("bind to JavaScript", || bind(name, bytes, &script, &module))?;
+            if let Some(packages) = packages {
+                progress::step("make it small", || shrink(packages, &script, &module))?;
+            }
+            fs::write(&stamp, key)?;
+        }
+        let asset = |extension: &str, path: &Path| -> Result<Asset> {
+            let name = format!("{name}.{extension}");
+            Ok(Asset { name, bytes: fs::read(path)?, place: Place::Hashed })
+        };
+        Ok(vec![asset("js", &script)?, asset("wasm", &module)?])
+    }
 }
 
 /// A target directory of its own: it never waits for the server's build.
@@ -42,11 +96,11 @@ fn target() -> PathBuf {
     workspace::target().join("wasm")
 }
 
-fn compile(rust: &Rust) -> Result<PathBuf> {
+fn compile(rust: &Rust, package: &str) -> Result<PathBuf> {
     let subcommand = ["rustc", "--lib", "--crate-type", "cdylib", "--profile", "wasm-release"];
-    let mut cargo = rust.wasm_cargo(&subcommand, &shorter_paths());
+    let mut cargo = rust.wasm_cargo(package, &subcommand, &shorter_paths());
     process::run(cargo.env("CARGO_TARGET_DIR", target()))?;
-    Ok(target().join("wasm32-unknown-unknown/wasm-release/app.wasm"))
+    Ok(target().join(format!("wasm32-unknown-unknown/wasm-release/{package}.wasm")))
 }
 
 /// Flags that keep the place of downloaded crates out of panic messages: the file then is the same on every machine, and
@@ -71,9 +125,9 @@ fn shorter_paths() -> Vec<OsString> {
     flags
 }
 
-fn bind(bytes: Vec<u8>, script: &Path, module: &Path) -> Result<()> {
+fn bind(name: &str, bytes: Vec<u8>, script: &Path, module: &Path) -> Result<()> {
     let mut output = wasm_bindgen_cli_support::Bindgen::new()
-        .input_bytes("billow", bytes)
+        .input_bytes(name, bytes)
         .web(true)?
         .typescript(false)
         // The page names the module: its name contains a hash that this script cannot know.
@@ -84,7 +138,7 @@ fn bind(bytes: Vec<u8>, script: &Path, module: &Path) -> Result<()> {
     let inline = output.snippets().values().any(|scripts| !scripts.is_empty());
     if inline || !output.local_modules().is_empty() {
         bail!(
-            "a dependency of app brings JavaScript of its own, which xtask/src/build/browser.rs does not serve yet"
+            "a dependency of {name} brings JavaScript of its own, which xtask/src/build/browser.rs does not serve yet"
         );
     }
     fs::write(script, output.js())?;
@@ -103,4 +157,16 @@ fn shrink(packages: &Packages, script: &Path, module: &Path) -> Result<()> {
 /// A script or style sheet without what only people need.
 pub fn minified(esbuild: &mut Command, file: &Path) -> Result<String> {
     process::output_of(esbuild.args(["--minify", "--log-level=warning"]).arg(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn islands_are_found_by_their_hashed_names() {
+        let script = b"export function Live_0123456789abcdef(el){wasm.Live_0123456789abcdef(el)}export function hydrate(){}";
+        assert_eq!(exported_islands(script), ["Live_0123456789abcdef"]);
+        assert!(exported_islands(b"__wbg_new_0123456789abcdef, \x00asm\xff").is_empty());
+    }
 }

@@ -13,6 +13,8 @@ use crate::{
 use anyhow::Result;
 use std::path::PathBuf;
 
+pub use browser::packages as browser_packages;
+
 /// `cargo xtask build`.
 pub fn build(release: bool) -> Result<()> {
     let rust = Rust::set_up()?;

@@ -1,4 +1,5 @@
-//! The style sheet: `style/main.css` with the files it imports in their place.
+//! The style sheets: `style/main.css` of the payer's pages and `style/console.css` of the staff's, each with the files
+//! it imports in their place.
 
 use super::{
     asset::{Asset, Place},
@@ -11,17 +12,27 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// `billow.css` and the fonts and pictures it names.
+/// The sources, and the names that pages know them by.
+const SHEETS: &[(&str, &str)] = &[("main.css", "billow.css"), ("console.css", "console.css")];
+
+/// The sheets and the fonts and pictures they name.
 pub fn build(packages: Option<&Packages>) -> Result<Vec<Asset>> {
-    let directory = workspace::root().join("style");
-    let (sheet, mut assets) = joined(&directory.join("main.css"))?;
-    let mut bytes = sheet.into_bytes();
-    if let Some(packages) = packages {
-        let whole = workspace::target().join("wasm/bound/billow.css");
-        fs::write(&whole, &bytes)?;
-        bytes = minified(&mut packages.program("esbuild"), &whole)?.into_bytes();
+    let mut assets: Vec<Asset> = Vec::new();
+    for (source, name) in SHEETS {
+        let (sheet, named) = joined(&workspace::root().join("style").join(source))?;
+        let mut bytes = sheet.into_bytes();
+        if let Some(packages) = packages {
+            let whole = workspace::target().join("wasm/bound").join(name);
+            fs::write(&whole, &bytes)?;
+            bytes = minified(&mut packages.program("esbuild"), &whole)?.into_bytes();
+        }
+        assets.push(Asset { name: (*name).into(), bytes, place: Place::Hashed });
+        for asset in named {
+            if !assets.iter().any(|known| known.path() == asset.path()) {
+                assets.push(asset);
+            }
+        }
     }
-    assets.push(Asset { name: "billow.css".into(), bytes, place: Place::Hashed });
     Ok(assets)
 }
 

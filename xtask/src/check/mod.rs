@@ -4,7 +4,7 @@ mod dependencies;
 mod leptos;
 mod paths;
 
-use crate::{process, progress, setup::Rust};
+use crate::{build, process, progress, setup::Rust};
 use anyhow::{Result, bail};
 
 /// Runs every check, also after one has failed: the author wants to know of all.
@@ -34,7 +34,10 @@ pub fn check() -> Result<()> {
         ]))
     });
     step("clippy, browser side", &|| {
-        process::run(rust.wasm_cargo(&["clippy"], &[]).args(["--", "-D", "warnings"]))
+        for package in build::browser_packages() {
+            process::run(rust.wasm_cargo(package, &["clippy"], &[]).args(["--", "-D", "warnings"]))?;
+        }
+        Ok(())
     });
     step("documentation", &|| {
         let mut cargo = rust.cargo();

@@ -1,0 +1,22 @@
+//! The page that moves.
+
+use leptos::prelude::*;
+
+use crate::desk::{Setting, start};
+
+/// Wraps the page. The markup is the server's alone: when something has changed, the desk asks for the page
+/// again and takes over what differs.
+#[island]
+pub fn Desk(
+    /// Where the page hears of changes.
+    setting: Setting,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    start(setting);
+    view! {
+        <div class="desk" data-live="off">
+            {children()}
+        </div>
+    }
+}

@@ -1,0 +1,251 @@
+//! What stands around every page: navigation, who is logged in, what became of the form just sent.
+
+use app::pages::brand::{Brand, Rgb};
+use app::pages::shell::Shell;
+use domain::ids::StaffId;
+use leptos::prelude::*;
+
+use super::{Assets, Rendered, Say};
+use crate::desk::{OpenInvoice, Setting};
+use crate::islands::Desk;
+
+/// The console's own colour: pages of payers have the biller's.
+const COLOUR: Rgb = Rgb(0x2f, 0x5b, 0xd7);
+
+/// What somebody may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Answers payers.
+    Agent,
+    /// Writes to payers.
+    Marketing,
+    /// Everything.
+    Admin,
+}
+
+/// A part of the console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// Conversations.
+    Inbox,
+    /// Invoices.
+    Invoices,
+    /// Payers.
+    Payers,
+    /// Canned replies and the question list.
+    Replies,
+    /// Staff.
+    Staff,
+    /// What staff did.
+    Audit,
+}
+
+impl Area {
+    /// Its place in the navigation: name, address, and whether only admins see it.
+    const ALL: [(Self, &'static str, &'static str, bool); 6] = [
+        (Self::Inbox, "Inbox", "/console/inbox", false),
+        (Self::Invoices, "Invoices", "/console/invoices", false),
+        (Self::Payers, "Payers", "/console/payers", false),
+        (Self::Replies, "Replies", "/console/replies", true),
+        (Self::Staff, "Staff", "/console/staff", true),
+        (Self::Audit, "Audit", "/console/audit", true),
+    ];
+}
+
+/// What became of the form that was just sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// It was done.
+    Done(String),
+    /// It was not, for this reason.
+    Refused(String),
+}
+
+/// What every page knows.
+#[derive(Clone)]
+pub struct Frame {
+    /// Who looks.
+    pub staff: StaffId,
+    /// By name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// The biller.
+    pub biller: String,
+    /// Whether it is a sandbox.
+    pub sandbox: bool,
+    /// How many open conversations there are.
+    pub open: u64,
+    /// What became of the form just sent.
+    pub notice: Option<Notice>,
+    /// Texts, formats and the time.
+    pub say: Say,
+    /// The files to load.
+    pub assets: Assets,
+}
+
+impl Frame {
+    /// Whether admin tools are shown.
+    #[must_use]
+    pub fn is_admin(&self) -> bool {
+        self.role == Role::Admin
+    }
+
+    /// Renders a document: `class` is that of its main part.
+    pub(crate) fn render(
+        self,
+        area: Option<Area>,
+        title: &str,
+        class: &'static str,
+        invoice: Option<OpenInvoice>,
+        body: impl FnOnce() -> AnyView + 'static,
+    ) -> Rendered {
+        let setting = Setting { inbox: "/console/live".into(), invoice };
+        let shell = Shell {
+            language: self.say.words.language().to_owned(),
+            title: format!("{title} · {}", self.biller),
+            brand: Brand::of(COLOUR),
+            assets: self.assets.clone(),
+        };
+        shell.render(move || {
+            let (navigation, notice) = (navigation(&self, area), notice(self.notice.as_ref()));
+            let body = body();
+            view! {
+                <a class="skip" href="#main">
+                    "Skip to the content"
+                </a>
+                <Desk setting>
+                    {navigation} <p class="sr" role="status" data-say="announce"></p>
+                    <p class="stale" role="status" data-say="stale" hidden="">
+                        <span data-say="stale-text"></span>
+                        " "
+                        <a href="/console/inbox">"Load the page again"</a>
+                    </p> <main id="main" tabindex="-1" class=class>
+                        {notice}
+                        {body}
+                    </main> {help()}
+                </Desk>
+            }
+        })
+    }
+}
+
+fn navigation(frame: &Frame, area: Option<Area>) -> AnyView {
+    let links = Area::ALL
+        .into_iter()
+        .filter(|(_, _, _, admin)| !admin || frame.is_admin())
+        .map(|(one, name, href, _)| {
+            let here = (area == Some(one)).then_some("page");
+            let count = (one == Area::Inbox && frame.open > 0).then(|| {
+                view! {
+                    <span class="count num">
+                        {frame.open} <span class="sr">" open"</span>
+                    </span>
+                }
+            });
+            view! {
+                <li>
+                    <a href=href aria-current=here>
+                        <span>{name}</span>
+                        {count}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let sandbox = frame.sandbox.then(|| view! { <p class="tag warn">"Sandbox"</p> });
+    view! {
+        <nav class="nav" aria-label="Console" data-region="nav">
+            <p class="house">
+                <b>{frame.biller.clone()}</b>
+                {sandbox}
+            </p>
+            <ul>{links}</ul>
+            <div class="me">
+                <p>
+                    <b>{frame.name.clone()}</b>
+                </p>
+                <form method="post" action="/console/logout">
+                    <button type="submit" class="quiet">
+                        "Log out"
+                    </button>
+                </form>
+                <form method="post" action="/console/logout-everywhere">
+                    <button type="submit" class="quiet">
+                        "Log out everywhere"
+                    </button>
+                </form>
+            </div>
+        </nav>
+    }
+    .into_any()
+}
+
+/// What became of the form just sent.
+fn notice(notice: Option<&Notice>) -> AnyView {
+    match notice {
+        None => ().into_any(),
+        Some(Notice::Done(text)) => view! {
+            <p class="notice good" role="status">
+                {text.clone()}
+            </p>
+        }
+        .into_any(),
+        Some(Notice::Refused(text)) => view! {
+            <p class="notice bad" role="alert" id="refused" data-refused="">
+                {text.clone()}
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// The keys, on a key of their own.
+const KEYS: &[(&str, &str)] = &[
+    ("J, K", "next, previous row"),
+    ("Enter", "open the row"),
+    ("/", "search"),
+    ("R", "reply"),
+    ("N", "note"),
+    ("P", "propose"),
+    ("E", "solve"),
+    ("Z", "snooze"),
+    ("A", "take the conversation"),
+    ("Ctrl + Enter", "send"),
+    ("/ in the reply", "canned replies"),
+    ("Esc", "close, leave a field"),
+    ("?", "these keys"),
+];
+
+fn help() -> AnyView {
+    let rows = KEYS
+        .iter()
+        .map(|(key, what)| {
+            view! {
+                <div>
+                    <dt>
+                        <kbd>{*key}</kbd>
+                    </dt>
+                    <dd>{*what}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="help" data-needs-script="" hidden="">
+            <summary data-shortcut="?" aria-label="Keys">
+                "?"
+            </summary>
+            <div class="sheet">
+                <h2>"Keys"</h2>
+                <dl>{rows}</dl>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// A coloured word.
+pub(crate) fn tag(tone: super::Tone, text: String) -> AnyView {
+    view! { <span class=format!("tag {}", tone.as_str())>{text}</span> }.into_any()
+}

@@ -1,0 +1,20 @@
+//! Whole documents, rendered on the server: a value in, HTML out. Texts are English, formats too, in the
+//! biller's zone; what a payer will read is shown in the payer's language.
+
+pub mod audit;
+pub mod frame;
+pub mod inbox;
+pub mod invoice;
+pub mod invoices;
+pub mod payer;
+pub mod payers;
+pub mod replies;
+mod say;
+pub mod side;
+pub mod staff;
+pub mod talk;
+pub mod tool;
+
+pub use app::pages::{Assets, Rendered};
+pub use frame::{Area, Frame, Notice, Role};
+pub use say::{Say, Tone};

@@ -1,0 +1,127 @@
+//! How the console says things: amounts, days, and how long something takes or took.
+
+use std::sync::Arc;
+
+use app::words::{DateStyle, Words};
+use domain::{Currency, Date, Money, Status, Timestamp};
+
+/// How something is meant: the colour of a tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing in particular.
+    Calm,
+    /// As it should be.
+    Good,
+    /// Worth a look.
+    Warn,
+    /// Somebody has to do something.
+    Bad,
+}
+
+impl Tone {
+    /// The name in the style sheet.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Good => "good",
+            Self::Warn => "warn",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// Texts and formats, at one moment.
+#[derive(Clone)]
+pub struct Say {
+    /// The console's language in the biller's zone.
+    pub words: Arc<dyn Words>,
+    /// The biller's business clock.
+    pub now: Timestamp,
+}
+
+impl Say {
+    /// An amount with its currency.
+    #[must_use]
+    pub fn money(&self, minor: i64, currency: Currency) -> String {
+        self.words.money(Money::new(minor, currency))
+    }
+
+    /// A day: `14 Dec 2026`.
+    #[must_use]
+    pub fn day(&self, date: Date) -> String {
+        self.words.date(date, DateStyle::Medium)
+    }
+
+    /// An instant: `21 Nov, 20:14`.
+    #[must_use]
+    pub fn moment(&self, at: Timestamp) -> String {
+        self.words.moment(at)
+    }
+
+    /// How long ago: `now`, `4 min`, `3 h`, `2 d`.
+    #[must_use]
+    pub fn ago(&self, at: Timestamp) -> String {
+        let ms = self.now.0 - at.0;
+        if ms < MINUTE_MS { "now".into() } else { length(ms) }
+    }
+
+    /// By when a reply is due: `reply due in 11 min`, `reply late by 2 h`.
+    #[must_use]
+    pub fn deadline(&self, respond_by: Timestamp) -> (Tone, String) {
+        let ms = respond_by.0 - self.now.0;
+        match ms {
+            ..0 => (Tone::Bad, format!("reply late by {}", length(-ms))),
+            ..HOUR_MS => (Tone::Bad, format!("reply due in {}", length(ms))),
+            ..DAY_MS => (Tone::Warn, format!("reply due in {}", length(ms))),
+            _ => (Tone::Calm, format!("reply due in {}", length(ms))),
+        }
+    }
+}
+
+/// A length of time in its largest unit.
+fn length(ms: i64) -> String {
+    match ms {
+        ..MINUTE_MS => "1 min".into(),
+        ..HOUR_MS => format!("{} min", ms / MINUTE_MS),
+        ..DAY_MS => format!("{} h", ms / HOUR_MS),
+        _ => format!("{} d", ms / DAY_MS),
+    }
+}
+
+/// A status in a word or two, and how it is meant.
+#[must_use]
+pub const fn status(status: Status) -> (Tone, &'static str) {
+    match status {
+        Status::Void => (Tone::Calm, "Withdrawn"),
+        Status::WrittenOff => (Tone::Calm, "Written off"),
+        Status::Credited => (Tone::Calm, "Credited"),
+        Status::Paid => (Tone::Good, "Paid"),
+        Status::Overdue => (Tone::Bad, "Overdue"),
+        Status::PartlyPaid => (Tone::Warn, "Partly paid"),
+        Status::Open => (Tone::Calm, "Open"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_said_in_their_largest_unit() {
+        for (ms, said) in [
+            (1, "1 min"),
+            (59_999, "1 min"),
+            (11 * MINUTE_MS, "11 min"),
+            (HOUR_MS, "1 h"),
+            (47 * HOUR_MS, "1 d"),
+            (80 * DAY_MS, "80 d"),
+        ] {
+            assert_eq!(length(ms), said);
+        }
+    }
+}

@@ -1,0 +1,427 @@
+//! The conversation of one invoice, as staff see it: messages, notes, cards, and what happened in between.
+
+mod card;
+mod composer;
+mod happened;
+
+use app::live::Presence;
+use domain::ids::{InvoiceId, StaffId};
+use domain::talk::ConversationState;
+use domain::view::StaffView;
+use domain::wire::{Attachment, By, PayerEvent, StaffEvent, StaffFrame, StaffOnlyEvent};
+use domain::Timestamp;
+use leptos::prelude::*;
+
+use super::frame::tag;
+use super::{Say, Tone};
+
+pub use card::words as offer_words;
+pub(crate) use happened::{Happened, flag_name, method_name, of as happened_of};
+
+/// A reply that is ready to be sent; its variables are filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Canned {
+    /// What it is called.
+    pub title: String,
+    /// Its text, with this invoice's figures.
+    pub text: String,
+}
+
+/// The conversation.
+#[derive(Clone)]
+pub struct Talk {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// Everything on it.
+    pub view: StaffView,
+    /// What its payer is called.
+    pub payer: String,
+    /// The names of its lines.
+    pub lines: Vec<String>,
+    /// Where the conversation stands.
+    pub state: ConversationState,
+    /// Who looks after it.
+    pub assignee: Option<(StaffId, String)>,
+    /// Who else could.
+    pub colleagues: Vec<(StaffId, String)>,
+    /// By when a person should have answered.
+    pub respond_by: Option<Timestamp>,
+    /// Whether the payer said something that no staff have read.
+    pub unread: bool,
+    /// Who looks at it now.
+    pub viewers: Presence,
+    /// Replies to choose from.
+    pub replies: Vec<Canned>,
+    /// The key of the form, new for each page.
+    pub key: String,
+    /// What was written and not taken.
+    pub kept: String,
+    /// Days to choose from for a snooze: address value and words.
+    pub snoozes: Vec<(String, String)>,
+    /// Whether this reader may write and change.
+    pub may_act: bool,
+}
+
+/// Renders head, talk and composer.
+pub(crate) fn pane(talk: &Talk, me: (StaffId, &str), say: &Say, back: &str) -> AnyView {
+    let entries = talk.view.log.iter().filter_map(|frame| entry(talk, frame, say)).collect_view();
+    let unread = talk.unread.then_some("");
+    let typing_place = view! { <p class="sys" data-say="typing" data-keep=""></p> };
+    view! {
+        <section class="conv" aria-labelledby="talk-title">
+            {head(talk, me, say, back)}
+            <div
+                class="msgs"
+                data-talk=""
+                data-region="talk"
+                data-seq=talk.view.seq.to_string()
+                data-unread=unread
+                tabindex="0"
+                role="log"
+                aria-label="Conversation"
+            >
+                <ol>{entries}</ol>
+                <ol data-outbox="" data-keep=""></ol>
+                {typing_place}
+            </div>
+            {talk.may_act.then(|| composer::form(talk))}
+        </section>
+    }
+    .into_any()
+}
+
+fn head(talk: &Talk, me: (StaffId, &str), say: &Say, back: &str) -> AnyView {
+    let base = format!("/console/invoices/{}", talk.invoice);
+    let number = talk.view.shared.number.clone();
+    let (here, presence) =
+        if talk.viewers.payers > 0 { ("yes", "On the page now") } else { ("no", "Not on the page") };
+    let deadline = talk.respond_by.filter(|_| talk.state == ConversationState::Open).map(|at| {
+        let (tone, text) = say.deadline(at);
+        tag(tone, text)
+    });
+    let state = match talk.state {
+        ConversationState::Open => tag(Tone::Warn, "Open".into()),
+        ConversationState::Waiting => tag(Tone::Calm, "Waiting for the payer".into()),
+        ConversationState::Snoozed { until } => {
+            tag(Tone::Calm, format!("Snoozed until {}", say.moment(until)))
+        }
+        ConversationState::Solved => tag(Tone::Good, "Solved".into()),
+    };
+    let assignee = match &talk.assignee {
+        Some((id, _)) if *id == me.0 => "Yours".to_owned(),
+        Some((_, name)) => format!("With {name}"),
+        None => "With nobody".to_owned(),
+    };
+    let tools = talk.may_act.then(|| moves(talk, me.0, &base));
+    view! {
+        <header class="head" data-region="talk-head">
+            <a class="back" href=back.to_owned()>
+                "‹ "
+                <span>"Inbox"</span>
+            </a>
+            <div class="who">
+                <h1 id="talk-title">
+                    {talk.payer.clone()} <span class="soft">" · invoice "</span>
+                    <a href=base.clone()>{number}</a>
+                </h1>
+                <p class="soft">
+                    <span class="presence" data-say="presence" data-here=here>
+                        {presence}
+                    </span>
+                    <span data-say="colleagues" data-me=me.1.to_owned() data-keep=""></span>
+                </p>
+                <p class="tags">{state} {deadline} <span class="soft">{assignee}</span></p>
+            </div>
+            {tools}
+        </header>
+    }
+    .into_any()
+}
+
+/// Take, assign, snooze, solve or reopen.
+fn moves(talk: &Talk, me: StaffId, base: &str) -> AnyView {
+    let post = |tool: &str| format!("{base}/{tool}");
+    let mine = talk.assignee.as_ref().is_some_and(|(id, _)| *id == me);
+    let take = (!mine).then(|| {
+        view! {
+            <form method="post" action=post("assign")>
+                <input type="hidden" name="to" value=me.to_string() />
+                <button type="submit" class="btn" data-shortcut="a">
+                    "Take "
+                    <kbd>"A"</kbd>
+                </button>
+            </form>
+        }
+    });
+    let assign = talk
+        .colleagues
+        .iter()
+        .filter(|(id, _)| talk.assignee.as_ref().is_none_or(|(assignee, _)| assignee != id))
+        .map(|(id, name)| {
+            view! {
+                <button type="submit" name="to" value=id.to_string()>
+                    {name.clone()}
+                </button>
+            }
+        })
+        .collect_view();
+    let nobody = talk.assignee.is_some().then(|| {
+        view! {
+            <button type="submit" name="to" value="">
+                "Nobody"
+            </button>
+        }
+    });
+    let snoozes = talk
+        .snoozes
+        .iter()
+        .enumerate()
+        .map(|(at, (until, name))| {
+            view! {
+                <button type="submit" name="until" value=until.clone() data-first=(at == 0).then_some("")>
+                    {name.clone()}
+                </button>
+            }
+        })
+        .collect_view();
+    let solved = talk.state == ConversationState::Solved;
+    let (end, word, key) = if solved { ("reopen", "Reopen ", "o") } else { ("solve", "Solve ", "e") };
+    view! {
+        <div class="moves">
+            {take}
+            <details class="menu">
+                <summary class="btn">"Assign"</summary>
+                <form class="sheet" method="post" action=post("assign")>
+                    {assign}
+                    {nobody}
+                </form>
+            </details>
+            <details class="menu">
+                <summary class="btn" data-shortcut="z">
+                    "Snooze "
+                    <kbd>"Z"</kbd>
+                </summary>
+                <form class="sheet" method="post" action=post("snooze")>
+                    {snoozes}
+                </form>
+            </details>
+            <form method="post" action=post(end)>
+                <button type="submit" class="btn" data-shortcut=key>
+                    {word}
+                    <kbd>{key.to_uppercase()}</kbd>
+                </button>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+/// One thing in the talk; nothing for what only moves marks.
+fn entry(talk: &Talk, frame: &StaffFrame, say: &Say) -> Option<AnyView> {
+    let key = format!("e{}", frame.seq);
+    match &frame.event {
+        StaffEvent::Shared { event, .. } => match event {
+            PayerEvent::MessagePosted { message_id, by, text, line, attachments, automatic } => {
+                let mine = !matches!(by, By::Payer);
+                let about = line.map(|line| about(talk, line));
+                let seen = mine && is_last_own(talk, frame.seq);
+                let mark = seen.then(|| if talk.view.shared.payer_seen >= frame.seq { " · seen" } else { " · sent" });
+                let robot = automatic.is_some().then_some(" · automatic");
+                Some(view! {
+                    <li
+                        class="msg"
+                        data-key=key
+                        data-message-id=message_id.to_string()
+                        data-mine=mine.then_some("")
+                        data-erased=text.is_none().then_some("")
+                    >
+                        <span class="by">{who(talk, by)} " · " {say.moment(frame.at)} {robot} {mark}</span>
+                        <div class="bubble">
+                            {written(text.as_deref())} {about} {files(talk, attachments)}
+                        </div>
+                    </li>
+                }
+                .into_any())
+            }
+            PayerEvent::Disputed { by, text, line, attachments, .. } => Some(
+                view! {
+                    <li class="msg dispute" data-key=key>
+                        <span class="by">{who(talk, by)} " disputes · " {say.moment(frame.at)}</span>
+                        <div class="bubble">
+                            {written(text.as_deref())} {line.map(|line| about(talk, line))} {files(talk, attachments)}
+                        </div>
+                    </li>
+                }
+                .into_any(),
+            ),
+            PayerEvent::CardProposed { card_id, .. } => card::entry(talk, *card_id, frame, say),
+            PayerEvent::MessagesSeen { .. } => None,
+            _ => happened(talk, frame, say, key),
+        },
+        StaffEvent::StaffOnly { event: StaffOnlyEvent::NotePosted { text, .. }, staff, .. } => Some(
+            view! {
+                <li class="note" data-key=key data-note="">
+                    <span class="by">
+                        "Note, staff only · " {staff.clone().unwrap_or_default()} " · " {say.moment(frame.at)}
+                    </span>
+                    {written(text.as_deref())}
+                </li>
+            }
+            .into_any(),
+        ),
+        StaffEvent::StaffOnly { .. } => happened(talk, frame, say, key),
+    }
+}
+
+fn happened(talk: &Talk, frame: &StaffFrame, say: &Say, key: String) -> Option<AnyView> {
+    let Happened { text, reason, .. } = happened::of(&talk.view.shared, frame, say)?;
+    Some(
+        view! {
+            <li class="sys" data-key=key>
+                {say.moment(frame.at)}
+                " "
+                {text}
+                {reason.map(|reason| view! { <q>{reason}</q> })}
+            </li>
+        }
+        .into_any(),
+    )
+}
+
+/// Whether this is the newest message of the biller: it alone says whether it was read.
+fn is_last_own(talk: &Talk, seq: i64) -> bool {
+    let last = talk.view.log.iter().rev().find(|frame| {
+        matches!(&frame.event,
+            StaffEvent::Shared { event: PayerEvent::MessagePosted { by, .. }, .. } if *by != By::Payer)
+    });
+    last.is_some_and(|frame| frame.seq == seq)
+}
+
+fn who(talk: &Talk, by: &By) -> String {
+    match by {
+        By::Payer => talk.payer.clone(),
+        By::Biller { name: Some(name) } => name.clone(),
+        By::Biller { name: None } => "Your systems".into(),
+        By::System => "Billow".into(),
+    }
+}
+
+/// The line of the invoice that it is about.
+fn about(talk: &Talk, line: u32) -> AnyView {
+    let name = usize::try_from(line).ok().and_then(|line| talk.lines.get(line.checked_sub(1)?));
+    let name = name.cloned().unwrap_or_else(|| format!("Line {line}"));
+    view! { <small class="about">{name}</small> }.into_any()
+}
+
+/// What somebody wrote: text with its links, opened elsewhere and told nothing.
+fn written(text: Option<&str>) -> AnyView {
+    match text {
+        None => view! { <p class="erased">"Erased"</p> }.into_any(),
+        Some(text) => {
+            let parts = links(text)
+                .into_iter()
+                .map(|(part, is_link)| {
+                    if is_link {
+                        view! {
+                            <a href=part.to_owned() target="_blank" rel="noopener noreferrer nofollow">
+                                {part.to_owned()}
+                            </a>
+                        }
+                        .into_any()
+                    } else {
+                        part.to_owned().into_any()
+                    }
+                })
+                .collect_view();
+            view! { <p>{parts}</p> }.into_any()
+        }
+    }
+}
+
+/// Cuts a text at its links: `http://` and `https://` alone, without the sentence's last sign.
+fn links(text: &str) -> Vec<(&str, bool)> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(at) = [rest.find("https://"), rest.find("http://")].into_iter().flatten().min() {
+        let end = rest[at..].find(|letter: char| letter.is_whitespace() || "<>\"".contains(letter));
+        let end = end.map_or(rest.len(), |end| at + end);
+        let link = rest[at..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']);
+        if !rest[..at].is_empty() {
+            parts.push((&rest[..at], false));
+        }
+        let bare = link.len() <= "https://".len();
+        parts.push((link, !bare));
+        rest = &rest[at + link.len()..];
+    }
+    if !rest.is_empty() {
+        parts.push((rest, false));
+    }
+    parts
+}
+
+fn files(talk: &Talk, attachments: &[Attachment]) -> AnyView {
+    if attachments.is_empty() {
+        return ().into_any();
+    }
+    let rows = attachments
+        .iter()
+        .map(|file| {
+            let href = format!("/console/invoices/{}/attachments/{}", talk.invoice, file.id);
+            let picture = file.media_type.starts_with("image/").then(|| {
+                view! { <img src=href.clone() alt="" loading="lazy" width="160" /> }
+            });
+            view! {
+                <li>
+                    <a href=href.clone() download=file.name.clone()>
+                        {picture}
+                        <span>{file.name.clone()}</span>
+                        " "
+                        <small>{size(file.size)}</small>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="files">{rows}</ul> }.into_any()
+}
+
+/// A number of bytes, rounded up: `120 KB`.
+fn size(bytes: i64) -> String {
+    const KIB: i64 = 1024;
+    const MIB: i64 = KIB * KIB;
+    if bytes < MIB {
+        format!("{} KB", (bytes + KIB - 1) / KIB)
+    } else {
+        format!("{}.{} MB", bytes / MIB, bytes % MIB * 10 / MIB)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_become_links_and_the_sentence_keeps_its_full_stop() {
+        assert_eq!(
+            links("See https://example.com/a?b=1. Or http://example.org, javascript:alert(1)"),
+            [
+                ("See ", false),
+                ("https://example.com/a?b=1", true),
+                (". Or ", false),
+                ("http://example.org", true),
+                (", javascript:alert(1)", false),
+            ]
+        );
+        assert_eq!(links("<https://example.com>"), [("<", false), ("https://example.com", true), (">", false)]);
+        assert_eq!(links("https://"), [("https://", false)]);
+        assert_eq!(links("plain"), [("plain", false)]);
+        assert!(links("").is_empty());
+    }
+
+    #[test]
+    fn sizes_are_rounded_for_people() {
+        assert_eq!(size(1), "1 KB");
+        assert_eq!(size(122_880), "120 KB");
+        assert_eq!(size(10 * 1024 * 1024), "10.0 MB");
+    }
+}

@@ -1,0 +1,153 @@
+//! What happened, in a line for staff.
+
+use domain::Actor;
+use domain::invoice::Flag;
+use domain::receipt::Method;
+use domain::talk::ConversationState;
+use domain::view::PayerView;
+use domain::wire::{By, PayerEvent, StaffEvent, StaffFrame, StaffOnlyEvent};
+
+use crate::pages::{Say, Tone};
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happened {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What, and by whom.
+    pub text: String,
+    /// Why, in the words of whoever did it.
+    pub reason: Option<String>,
+}
+
+/// What a frame says; nothing for messages, notes and cards, which are more than a line.
+#[must_use]
+pub fn of(view: &PayerView, frame: &StaffFrame, say: &Say) -> Option<Happened> {
+    match &frame.event {
+        StaffEvent::Shared { event, actor, staff, reason } => {
+            let (tone, what) = shared(view, event, say)?;
+            let text = with_actor(what, event, actor, staff.as_deref());
+            Some(Happened { tone, text, reason: reason.clone() })
+        }
+        StaffEvent::StaffOnly { event, staff, .. } => {
+            let what = staff_only(event, say)?;
+            let by = staff.as_ref().map(|staff| format!(" by {staff}")).unwrap_or_default();
+            Some(Happened { tone: Tone::Calm, text: format!("{what}{by}"), reason: None })
+        }
+    }
+}
+
+/// Who did it, where that is not said already.
+fn with_actor(what: String, event: &PayerEvent, actor: &Actor, staff: Option<&str>) -> String {
+    let by_money = matches!(event, PayerEvent::Issued { .. } | PayerEvent::PersonAsked);
+    match (actor, staff) {
+        _ if by_money => what,
+        (Actor::Staff { .. }, Some(name)) => format!("{what}, by {name}"),
+        (Actor::Payer, _) => format!("{what}, by the payer"),
+        _ => what,
+    }
+}
+
+fn shared(view: &PayerView, event: &PayerEvent, say: &Say) -> Option<(Tone, String)> {
+    use PayerEvent as E;
+    let money = |minor: i64| say.money(minor, view.currency);
+    Some(match event {
+        E::Issued { total_minor, .. } => (Tone::Calm, format!("Issued over {}", money(*total_minor))),
+        E::PaymentPending { amount_minor, method, .. } => {
+            (Tone::Calm, format!("Payment of {} on its way, {}", money(*amount_minor), method_name(*method)))
+        }
+        E::PaymentSettled { amount_minor, allocated_minor, method, .. } => {
+            let kept = amount_minor - allocated_minor;
+            let kept = if kept > 0 { format!(", {} kept as credit", money(kept)) } else { String::new() };
+            (
+                Tone::Good,
+                format!("Payment of {} received, {}{kept}", money(*amount_minor), method_name(*method)),
+            )
+        }
+        E::PaymentFailed { amount_minor, .. } => {
+            (Tone::Warn, format!("Payment of {} failed", money(*amount_minor)))
+        }
+        E::PaymentReversed { amount_minor, .. } => {
+            (Tone::Warn, format!("Payment of {} taken back", money(*amount_minor)))
+        }
+        E::CreditApplied { amount_minor, .. } | E::CreditReapplied { amount_minor } => {
+            (Tone::Good, format!("{} paid from credit", money(*amount_minor)))
+        }
+        E::CreditMoved { amount_minor, .. } => {
+            (Tone::Calm, format!("{} of credit used on another invoice", money(*amount_minor)))
+        }
+        E::Credited { number, amount_minor, .. } => {
+            (Tone::Good, format!("Credited {} with credit note {number}", money(*amount_minor)))
+        }
+        E::DueDateChanged { from, to, agreed, .. } => {
+            let agreed = if *agreed { " as agreed" } else { "" };
+            (Tone::Calm, format!("Due date moved from {} to {}{agreed}", say.day(*from), say.day(*to)))
+        }
+        E::Voided { .. } => (Tone::Warn, "Withdrawn".into()),
+        E::WrittenOff { amount_minor } => (Tone::Warn, format!("{} written off", money(*amount_minor))),
+        E::PersonAsked => (Tone::Warn, "The payer asks for a person".into()),
+        E::CardAccepted { by, .. } => (Tone::Good, answered("accepted", by)),
+        E::CardDeclined { by, .. } => (Tone::Warn, answered("declined", by)),
+        E::CardWithdrawn { .. } => (Tone::Calm, "Proposal withdrawn".into()),
+        E::FeeCharged { amount_minor, .. } => (Tone::Warn, format!("Fee of {} charged", money(*amount_minor))),
+        E::FeeWaived { amount_minor, .. } => (Tone::Good, format!("Fee of {} waived", money(*amount_minor))),
+        E::RemindersPaused { until } => {
+            let until = until.map(|until| format!(" until {}", say.day(until.0))).unwrap_or_default();
+            (Tone::Calm, format!("Reminders paused{until}"))
+        }
+        E::RemindersResumed => (Tone::Calm, "Reminders go on".into()),
+        E::DisputeClosed { upheld, .. } => {
+            let how = if *upheld { "the payer was right" } else { "the invoice stands" };
+            (Tone::Calm, format!("Dispute closed: {how}"))
+        }
+        E::PayerForgotten => (Tone::Warn, "Everything personal about the payer was erased".into()),
+        E::MessagePosted { .. } | E::MessagesSeen { .. } | E::CardProposed { .. } | E::Disputed { .. } => {
+            return None;
+        }
+    })
+}
+
+fn answered(how: &str, by: &By) -> String {
+    match by {
+        By::Payer => format!("The payer {how} the proposal"),
+        _ => format!("The payer's proposal was {how}"),
+    }
+}
+
+fn staff_only(event: &StaffOnlyEvent, say: &Say) -> Option<String> {
+    Some(match event {
+        StaffOnlyEvent::Flagged { flag, .. } => format!("To look at: {}", flag_name(*flag)),
+        StaffOnlyEvent::NotePosted { .. } => return None,
+        StaffOnlyEvent::Assigned { to: None, .. } => "Given back".into(),
+        StaffOnlyEvent::Assigned { name, .. } => {
+            format!("Assigned to {}", name.as_deref().unwrap_or("somebody who has left"))
+        }
+        StaffOnlyEvent::ConversationMoved { to } => match to {
+            ConversationState::Open => "Reopened".into(),
+            ConversationState::Waiting => "Set to wait for the payer".into(),
+            ConversationState::Snoozed { until } => format!("Snoozed until {}", say.moment(*until)),
+            ConversationState::Solved => "Solved".into(),
+        },
+    })
+}
+
+/// What staff should look at.
+pub const fn flag_name(flag: Flag) -> &'static str {
+    match flag {
+        Flag::PaymentAfterVoid => "money arrived though the invoice was withdrawn; it is the payer's credit",
+        Flag::PaymentAfterWriteOff => "money arrived though the invoice was written off; it is the payer's credit",
+        Flag::ReversalAfterWriteOff => "a payment was taken back after the rest was written off",
+    }
+}
+
+/// How it was paid.
+pub const fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::BankTransfer => "bank transfer",
+        Method::DirectDebit => "direct debit",
+        Method::Card => "card",
+        Method::Wallet => "wallet",
+        Method::Cash => "cash",
+        Method::Other => "another way",
+    }
+}

@@ -1,0 +1,65 @@
+//! What staff's lists read: invoices and payers, found by the starts of words.
+
+mod invoices;
+mod payers;
+mod search;
+pub(crate) mod words;
+
+use async_trait::async_trait;
+use domain::Date;
+use domain::ids::{BillerId, InvoiceId, PayerId};
+use usecases::{
+    AccountEntry, InvoiceCounts, InvoiceList, ListStore, ListedInvoices, ListedPayers, PayerList, PayerRow,
+    StoreError,
+};
+
+use crate::failure::Failure;
+use crate::rows::Columns;
+use crate::store::SqlStore;
+use search::{Search, Values, query};
+
+#[async_trait]
+impl ListStore for SqlStore {
+    async fn list_invoices(&self, biller: BillerId, list: &InvoiceList) -> Result<ListedInvoices, StoreError> {
+        Ok(invoices::page(&mut *self.reader().await?, biller, list).await?)
+    }
+
+    async fn count_invoices(&self, biller: BillerId, today: Date) -> Result<InvoiceCounts, StoreError> {
+        Ok(invoices::counts(&mut *self.reader().await?, biller, today).await?)
+    }
+
+    async fn list_payers(&self, biller: BillerId, list: &PayerList) -> Result<ListedPayers, StoreError> {
+        Ok(payers::page(&mut *self.reader().await?, biller, list).await?)
+    }
+
+    async fn payer(&self, biller: BillerId, payer: PayerId) -> Result<Option<PayerRow>, StoreError> {
+        Ok(payers::get(&mut *self.reader().await?, biller, payer).await?)
+    }
+
+    async fn payer_history(&self, biller: BillerId, payer: PayerId) -> Result<Vec<AccountEntry>, StoreError> {
+        Ok(payers::history(&mut *self.reader().await?, biller, payer).await?)
+    }
+
+    async fn search_talks(
+        &self,
+        biller: BillerId,
+        search: &str,
+        limit: usize,
+    ) -> Result<Vec<InvoiceId>, StoreError> {
+        let mut reader = self.reader().await?;
+        let search = Search::prepare(&mut reader, biller, search).await?;
+        let mut values = Values::of(biller);
+        let mut sql = String::from(
+            "SELECT i.id FROM conversations t JOIN invoices i ON i.biller = t.biller AND i.id = t.invoice \
+             WHERE t.biller = $1",
+        );
+        for condition in search.conditions(&mut values) {
+            sql.push_str(" AND ");
+            sql.push_str(&condition);
+        }
+        sql.push_str(&format!(" ORDER BY i.id DESC LIMIT {}", limit.clamp(1, 200)));
+        let rows = query(sql, &values).fetch_all(&mut *reader).await.map_err(Failure::from)?;
+        let found: Result<Vec<_>, Failure> = rows.iter().map(|row| Ok(InvoiceId(row.uuid(0)?))).collect();
+        Ok(found?)
+    }
+}

@@ -1,0 +1,139 @@
+//! The words by which invoices and payers are found: their starts, compared byte by byte.
+
+use std::collections::BTreeSet;
+
+use domain::ids::{BillerId, InvoiceId, PayerId};
+use sqlx::AnyConnection;
+use sqlx::Executor as _;
+
+use crate::failure::Failure;
+use crate::rows::Columns;
+
+/// The longest word that is kept, in characters; the rest of a longer one tells nothing apart.
+const LONGEST: usize = 60;
+/// How many words of one thing are kept.
+const MOST: usize = 40;
+
+/// The words of a text: what stands between blanks, the parts of that between other signs, and the digits of
+/// a whole line, so that a reference is found however it is grouped.
+pub(crate) fn words(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut add = |word: &str| {
+        if !word.is_empty() && found.len() < MOST {
+            found.insert(word.chars().take(LONGEST).collect::<String>());
+        }
+    };
+    for line in text.lines() {
+        let line = plain(line);
+        let digits: String = line.chars().filter(char::is_ascii_digit).collect();
+        for word in line.split_whitespace() {
+            add(word);
+            for part in word.split(|sign: char| !sign.is_alphanumeric()) {
+                add(part);
+            }
+        }
+        if digits.len() > 3 {
+            add(&digits);
+        }
+    }
+    found
+}
+
+/// Lower case, without signs that nobody sees.
+fn plain(text: &str) -> String {
+    text.to_lowercase().chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
+}
+
+/// A start of words, as a range: from the first, below the second. Nothing where there is nothing to look for.
+pub(crate) fn range(word: &str) -> Option<(String, String)> {
+    let start: String = plain(word).trim().chars().take(LONGEST).collect();
+    // The last character of all is above every other one, byte by byte too.
+    (!start.is_empty()).then(|| (start.clone(), format!("{start}\u{10ffff}")))
+}
+
+/// Writes the words of a new invoice.
+pub(crate) async fn put_invoice(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    invoice: InvoiceId,
+    text: &str,
+) -> Result<(), Failure> {
+    for word in words(text) {
+        let query = sqlx::query(
+            "INSERT INTO invoice_words (biller, word, invoice) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        )
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(word)
+        .bind(invoice.0.as_bytes().as_slice());
+        conn.execute(query).await?;
+    }
+    Ok(())
+}
+
+/// Writes the words of a payer in place of the old ones.
+pub(crate) async fn put_payer(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    payer: PayerId,
+    text: &str,
+) -> Result<(), Failure> {
+    let query = sqlx::query("DELETE FROM payer_words WHERE biller = $1 AND payer = $2")
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(payer.0.as_bytes().as_slice());
+    conn.execute(query).await?;
+    for word in words(text) {
+        let query = sqlx::query(
+            "INSERT INTO payer_words (biller, word, payer) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        )
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(word)
+        .bind(payer.0.as_bytes().as_slice());
+        conn.execute(query).await?;
+    }
+    Ok(())
+}
+
+/// Writes the words of everything that is there already: part of the migration that made their tables.
+pub(crate) async fn fill(conn: &mut AnyConnection) -> Result<(), Failure> {
+    let invoices = sqlx::query("SELECT biller, id, search FROM invoices").fetch_all(&mut *conn).await?;
+    for row in &invoices {
+        put_invoice(conn, BillerId(row.uuid(0)?), InvoiceId(row.uuid(1)?), row.text(2)?).await?;
+    }
+    let payers = sqlx::query("SELECT biller, payer, text FROM payer_search").fetch_all(&mut *conn).await?;
+    for row in &payers {
+        put_payer(conn, BillerId(row.uuid(0)?), PayerId(row.uuid(1)?), row.text(2)?).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_an_address_and_a_grouped_reference_are_found_by_each_of_their_parts() {
+        let found = words("Maja Lindqvist-Exempel\nmaja@example.com\n1048 2073 4");
+        for word in ["maja", "lindqvist-exempel", "exempel", "maja@example.com", "example", "2073", "104820734"] {
+            assert!(found.contains(word), "{word} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_type_is_left_out_and_long_words_are_cut() {
+        assert_eq!(words("a\u{0}b"), BTreeSet::from(["a".to_owned(), "b".to_owned()]));
+        assert!(words(&"x".repeat(500)).iter().all(|word| word.chars().count() == LONGEST));
+        assert!(words(&(0..500).map(|at| format!("w{at} ")).collect::<String>()).len() <= MOST);
+    }
+
+    #[test]
+    fn a_start_is_below_everything_that_begins_with_it_and_the_end_above() {
+        let (from, to) = range(" Åsa").unwrap_or_default();
+        for word in ["åsa", "åsa-lisa", "åsaö", "åsa\u{1f600}"] {
+            assert!(*from <= *word && *word < *to, "{word}");
+        }
+        for word in ["ås", "åsb", "asa"] {
+            assert!(!(*from <= *word && *word < *to), "{word}");
+        }
+        assert_eq!(range(" \u{0} "), None);
+    }
+}
