@@ -104,14 +104,11 @@ fn scan(bytes: &[u8], at: &mut usize) -> Result<(), Unfit> {
 /// Whether this is what cameras put behind a photograph: further pictures (multi-picture format, also the
 /// map that makes it bright), a film, or the maker's own notes. It is left out, and the photograph is taken.
 fn is_of_camera(rest: &[u8]) -> bool {
-    let rest = match rest.iter().position(|byte| *byte != 0) {
-        Some(at) => &rest[at..],
-        // Nothing but padding.
-        None => return true,
-    };
-    rest.starts_with(START) && image(rest).is_ok()
-        || rest.get(4..8) == Some(b"ftyp")
-        || rest.ends_with(b"SEFT")
+    let padding = rest.iter().take_while(|byte| **byte == 0).count();
+    let padded = &rest[padding..];
+    let is_film = rest.get(4..8) == Some(b"ftyp");
+    let is_picture = padded.starts_with(START) && image(padded).is_ok();
+    is_film || is_picture || padded.is_empty() || rest.ends_with(b"SEFT")
 }
 
 fn damaged<T>(what: &'static str) -> Result<T, Unfit> {
