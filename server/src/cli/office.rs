@@ -56,7 +56,7 @@ impl Office {
     /// There is none, or none of this name.
     pub async fn biller(&self) -> Result<Biller, Failure> {
         self.find_biller().await?.ok_or_else(|| {
-            Failure::failed("there is no biller yet; `billow demo` makes a sandbox biller to try things with")
+            Failure::failed("there is no biller yet; `billow biller add SLUG` makes one, `billow demo` one to try things with")
         })
     }
 

@@ -1,0 +1,56 @@
+//! Billers: made, changed, listed.
+
+use serde_json::{Value, json};
+
+use crate::billow::Billow;
+
+fn listed(billow: &Billow) -> Vec<Value> {
+    let lines = billow.good(&["biller", "list"]);
+    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_new_biller_takes_in_invoices_and_what_is_changed_of_it_alone_changes() {
+    let billow = Billow::new();
+    let added = ["biller", "add", "north-energy", "--name", "North Energy", "--zone", "Europe/Berlin"];
+    billow.good(&[&added[..], &["--language", "de", "--term", "14"]].concat());
+    let expected = json!({
+        "slug": "north-energy", "name": "North Energy", "zone": "Europe/Berlin", "language": "de",
+        "colour": "#0b6e63", "email": null, "phone": null, "default_term_days": 14, "sandbox": false,
+    });
+    assert_eq!(listed(&billow), [expected.clone()]);
+    billow.good(&["biller", "set", "--email", "help@example.com"]);
+    let mut changed = expected;
+    changed["email"] = json!("help@example.com");
+    assert_eq!(listed(&billow), [changed]);
+    billow.good(&["apikey", "add", "shop"]);
+}
+
+#[test]
+fn wrong_details_are_refused_by_name_and_leave_nothing() {
+    let billow = Billow::new();
+    for (arguments, said) in [
+        (vec!["North Energy"], "SLUG"),
+        (vec!["north-"], "SLUG"),
+        (vec!["north", "--zone", "Mars/Olympus"], "time zone"),
+        (vec!["north", "--language", "fr"], "--language"),
+        (vec!["north", "--colour", "green"], "colour"),
+        (vec!["north", "--name", "  "], "--name"),
+        (vec!["north", "--term", "366"], "--term"),
+    ] {
+        let ended = billow.run(&[&["biller", "add"], &arguments[..]].concat());
+        assert_eq!(ended.code, Some(2), "{arguments:?}: {}", ended.err);
+        assert!(ended.err.contains(said), "{arguments:?}: {}", ended.err);
+    }
+    assert_eq!(listed(&billow), Vec::<Value>::new());
+}
+
+#[test]
+fn a_short_name_is_taken_once() {
+    let billow = Billow::new();
+    billow.good(&["biller", "add", "north"]);
+    let again = billow.run(&["biller", "add", "north"]);
+    assert_eq!(again.code, Some(1));
+    assert!(again.err.contains("biller set"), "{}", again.err);
+    assert_eq!(listed(&billow).len(), 1);
+}
