@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::brand::Brand;
+use super::brand::{Brand, Rgb};
 use super::shell::Shell;
 use super::{Assets, Rendered};
+
+/// The console's own colour: pages of payers have the biller's.
+const COLOUR: Rgb = Rgb(0x2f, 0x5b, 0xd7);
 
 /// Every text of these pages.
 mod text {
@@ -280,7 +283,7 @@ fn shell<V: IntoView + 'static>(title: &str, assets: Assets, body: impl FnOnce()
     // These pages stand still: they load the style sheet alone.
     let assets = Assets { css: assets.css, js: None, wasm: None };
     let title = format!("{title} · Billow");
-    Shell { language: "en".into(), title, brand: Brand::default(), assets }.render(body)
+    Shell { language: "en".into(), title, brand: Brand::of(COLOUR), assets }.render(body)
 }
 
 /// One card in the middle, under the name of the house.
