@@ -31,6 +31,12 @@ pub async fn run(common: &Common) -> Result<Outcome, Failure> {
     stop_on_signal(app.stop.clone())?;
     out::line(&format!("Billow serves {} (Ctrl-C stops it)", app.settings.base_url))?;
     tracing::info!(%address, base_url = app.settings.base_url, "serving");
+    if !app.settings.keeps_sessions() {
+        tracing::warn!(
+            "BILLOW_BASE_URL (base_url) is plain http: browsers keep no log-in of the console there; serve it \
+             under https, or on this machine as http://127.0.0.1"
+        );
+    }
 
     let jobs = tokio::spawn(jobs::run(app.clone()));
     let served = node::serve(app.clone(), listener).await;

@@ -156,6 +156,15 @@ impl Settings {
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
     }
+
+    /// Whether browsers keep the console's cookie: under https, and under plain http on one's own machine.
+    #[must_use]
+    pub fn keeps_sessions(&self) -> bool {
+        let host = self.base_url.trim_start_matches("http://").split('/').next().unwrap_or_default();
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        let own = name.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
+        self.is_https() || own || ["localhost", "[::1]"].contains(&name) || host == "[::1]"
+    }
 }
 
 fn kept_secret(path: &Path) -> std::io::Result<SecretString> {
@@ -204,4 +213,33 @@ fn networks<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<IpN
             network.map_err(|_| serde::de::Error::custom(format!("“{part}” is not an address or network")))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn browsers_keep_a_log_in_under_https_and_on_ones_own_machine() {
+        let mut settings = Settings::read(Path::new("no such file")).unwrap();
+        let mut keeps = |base_url: &str| {
+            settings.base_url = base_url.into();
+            settings.keeps_sessions()
+        };
+        for base_url in [
+            "https://pay.example.com",
+            "http://127.0.0.1:3000",
+            "http://127.0.0.2",
+            "http://localhost:3000",
+            "http://localhost",
+            "http://[::1]:3000",
+            "http://[::1]",
+        ] {
+            assert!(keeps(base_url), "{base_url}");
+        }
+        for base_url in ["http://pay.example.com", "http://192.168.1.5:3000", "http://localhost.example.com"] {
+            assert!(!keeps(base_url), "{base_url}");
+        }
+    }
 }

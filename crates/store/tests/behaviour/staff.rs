@@ -75,6 +75,16 @@ async fn a_person_is_found_by_the_address_and_by_the_biller(database: Database) 
     let changed = world.store.staff(world.biller()).await.unwrap().remove(0);
     assert_eq!((changed.role, changed.name.as_str()), (Role::Admin, "A. Haddad"));
     assert_eq!(changed.disabled_at, Some(NOON));
+    // Somebody always stays who can.
+    let actor = Actor::Staff { id: member.id };
+    let own = World { caller: Caller { actor, ..world.caller.clone() }, ..world.clone() };
+    for change in [StaffChange::Role(Role::Agent), StaffChange::Enable] {
+        let Err(UseCaseError::Invalid(problems)) = own.ask(ChangeStaff { staff: member.id, change }).await
+        else {
+            panic!("changed")
+        };
+        assert_eq!(problems[0].rule, "not_yourself");
+    }
     let nobody = ChangeStaff { staff: StaffId(uuid::Uuid::nil()), change: StaffChange::Enable };
     assert!(matches!(world.ask(nobody).await, Err(UseCaseError::NotFound(_))));
 }
@@ -241,7 +251,7 @@ async fn frames_name_the_person_who_acts(database: Database) {
 impl World {
     /// The world's caller writes a message.
     async fn say_as_staff(&self, invoice: domain::ids::InvoiceId) {
-        self.ask(Say { invoice, text: "hello".into() }).await.unwrap();
+        self.ask(Say::plain(invoice, "hello")).await.unwrap();
     }
 }
 
@@ -261,7 +271,7 @@ async fn an_entry_of_the_audit_log_is_as_durable_as_what_it_tells(database: Data
     let again = world.open_again(&database).await;
     assert_eq!(again.store.audit(again.biller(), &query).await.unwrap().entries, told);
     // What is undone leaves no entry.
-    let refused = Say { invoice, text: String::new() };
+    let refused = Say::plain(invoice, "");
     let as_staff = World { caller: as_staff.caller, ..again.clone() };
     assert!(as_staff.ask(refused).await.is_err());
     assert_eq!(again.store.audit(again.biller(), &query).await.unwrap().entries, told);

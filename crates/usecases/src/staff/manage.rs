@@ -1,6 +1,7 @@
 //! People are added, changed, disabled, and get passwords.
 
 use async_trait::async_trait;
+use domain::Actor;
 use domain::ids::StaffId;
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +108,15 @@ impl UseCase for ChangeStaff {
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         let mut member = find(desk, self.staff).await?;
+        // Whoever changes others stays able to: there is always somebody left who can.
+        let own = matches!(desk.context.actor, Actor::Staff { id } if id == member.id);
+        if own && !matches!(self.change, StaffChange::Name(_)) {
+            return Err(UseCaseError::Invalid(vec![FieldProblem {
+                place: "/staff".into(),
+                rule: "not_yourself".into(),
+                message: "ask another admin to change your own role or to disable you".into(),
+            }]));
+        }
         let detail = match &self.change {
             StaffChange::Name(name) => {
                 member.name = normal_name(name).ok_or_else(|| {

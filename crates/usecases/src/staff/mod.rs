@@ -44,7 +44,7 @@ impl Role {
 
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn an_address_is_one_persons_however_it_is_typed() {
         assert_eq!(normal_email(" Amira@Example.COM "), Some("amira@example.com".into()));
-        for text in ["", "amira", "@example.com", "amira@", "a b@example.com", "a@b@c", "a@.b", "a\u{0}@b.c"] {
+        for text in ["", "amira", "@example.com", "amira@", "a b@example.com", "a@b@c", "a@.b", "a\u{0}@b.c"]
+        {
             assert_eq!(normal_email(text), None, "{text}");
         }
         assert_eq!(normal_email(&format!("{}@example.com", "a".repeat(250))), None);

@@ -24,6 +24,8 @@ pub enum Access {
 const OPEN: Access = Access::Open;
 /// Everyone who is logged in.
 const STAFF: Access = Access::Roles(&Role::ALL);
+/// Who helps payers: everything that changes an invoice or writes to a payer. Marketing reads.
+const AGENTS: Access = Access::Roles(&[Role::Agent, Role::Admin]);
 /// Who looks after the console itself.
 #[expect(dead_code, reason = "its pages come with the console")]
 const ADMIN: Access = Access::Roles(&[Role::Admin]);
@@ -44,7 +46,7 @@ pub fn table() -> Vec<Route> {
         post("/console/password", STAFF, password::change),
         get("/console/live", STAFF, live::connect_inbox),
         get("/console/invoices/{invoice}/live", STAFF, live::connect_staff),
-        post("/console/invoices/{invoice}/attachments", STAFF, attachments::upload)
+        post("/console/invoices/{invoice}/attachments", AGENTS, attachments::upload)
             .with_body(FORM_WITH_FILE_BYTES),
         get("/console/invoices/{invoice}/attachments/{attachment}", STAFF, attachments::show),
     ]
