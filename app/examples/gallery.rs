@@ -15,7 +15,7 @@ use app::pages::invoice::{InvoicePage, Said, render};
 use app::pages::problem::{Problem, ProblemPage, render as render_problem};
 use domain::Timestamp;
 use serde_json::json;
-use support::{Log, document, english, long_document, page, partly_paid, speaking};
+use support::{Log, document, english, long_document, page, partly_paid, speaking, talked};
 
 fn main() {
     let folder = PathBuf::from(env::args().nth(1).unwrap_or_else(|| "target/gallery".into()));
@@ -74,6 +74,18 @@ fn pages() -> Vec<(&'static str, &'static str, InvoicePage)> {
             "en",
             page(&open().pending(1, 45_000).and(json!({ "type": "payment_failed",
                 "payment_id": "018f0000-0000-7000-8000-000000000001", "amount_minor": 45_000 }))),
+        ),
+        ("talked", "en", page(&talked())),
+        ("talked-german", "de", page(&talked())),
+        (
+            "asked",
+            "sv",
+            page(&open().disputed(0x41, None, "Jag har aldrig beställt detta.").fee(0x42, 6_000).proposed(
+                0x43,
+                None,
+                json!({ "kind": "due_date", "to": "2027-01-31" }),
+                None,
+            )),
         ),
         ("german", "de", page(&partly_paid())),
         ("swedish", "sv", page(&partly_paid())),

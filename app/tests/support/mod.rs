@@ -171,14 +171,34 @@ impl Log {
     }
 
     pub fn moved(self, name: Option<&str>) -> Self {
-        let by = name.map_or(json!({ "kind": "payer" }), |name| json!({ "kind": "biller", "name": name }));
         self.and(json!({ "type": "due_date_changed", "from": "2026-11-30", "to": "2026-12-14",
-            "overdue_from": 1_797_289_200_000_i64, "by": by }))
+            "overdue_from": 1_797_289_200_000_i64, "by": by(name) }))
     }
 
     pub fn said(self, n: u8, name: Option<&str>, text: &str) -> Self {
-        let by = name.map_or(json!({ "kind": "payer" }), |name| json!({ "kind": "biller", "name": name }));
-        self.and(json!({ "type": "message_posted", "message_id": id(n), "by": by, "text": text }))
+        self.and(json!({ "type": "message_posted", "message_id": id(n), "by": by(name), "text": text }))
+    }
+
+    /// A proposal of staff by this name, or of the payer; it holds for two weeks.
+    pub fn proposed(self, n: u8, name: Option<&str>, offer: Value, text: Option<&str>) -> Self {
+        let view = self.view();
+        let basis = json!({ "open_minor": view.open_minor, "due_date": view.due_date.to_string() });
+        self.and(json!({ "type": "card_proposed", "card_id": id(n), "by": by(name), "offer": offer,
+            "text": text, "expires_at": NOW.0 + 14 * DAY, "basis": basis }))
+    }
+
+    pub fn answered(self, n: u8, name: Option<&str>, accepted: bool) -> Self {
+        let kind = if accepted { "card_accepted" } else { "card_declined" };
+        self.and(json!({ "type": kind, "card_id": id(n), "by": by(name) }))
+    }
+
+    pub fn disputed(self, n: u8, line: Option<u32>, text: &str) -> Self {
+        self.and(json!({ "type": "disputed", "dispute_id": id(n), "by": by(None), "line": line, "text": text,
+            "attachments": [picture(0x51, "meter.jpg")] }))
+    }
+
+    pub fn fee(self, n: u8, minor: i64) -> Self {
+        self.and(json!({ "type": "fee_charged", "fee_id": id(n), "amount_minor": minor }))
     }
 
     pub fn frames(&self) -> Vec<PayerFrame> {
@@ -188,6 +208,41 @@ impl Log {
     pub fn view(&self) -> PayerView {
         PayerView::try_from(self.frames()).unwrap()
     }
+}
+
+fn by(name: Option<&str>) -> Value {
+    name.map_or(json!({ "kind": "payer" }), |name| json!({ "kind": "biller", "name": name }))
+}
+
+/// A picture as a message carries it.
+pub fn picture(n: u8, name: &str) -> Value {
+    json!({ "id": id(n), "name": name, "media_type": "image/jpeg", "size": 840_000 })
+}
+
+/// The conversation with everything that can stand in it.
+pub fn talked() -> Log {
+    partly_paid()
+        .and(json!({ "type": "message_posted", "message_id": id(0x21), "by": by(None), "line": 2,
+            "text": "Is this the new fee? See https://example.com/fees?year=2026.",
+            "attachments": [picture(0x22, "meter reading.jpg"),
+                { "id": id(0x23), "name": "letter.pdf", "media_type": "application/pdf", "size": 2_400_000 }] }))
+        .and(json!({ "type": "message_posted", "message_id": id(0x24), "by": { "kind": "system" },
+            "text": "799.00 kr is open, due on 14 December 2026.", "automatic": "how_much" }))
+        .and(json!({ "type": "person_asked" }))
+        .and(json!({ "type": "messages_seen", "side": "biller", "through": 8 }))
+        .fee(0x31, 6_000)
+        .proposed(0x32, Some("Amira"), json!({ "kind": "waive_fee", "fee": id(0x31), "amount_minor": 6_000 }), None)
+        .answered(0x32, None, true)
+        .and(json!({ "type": "fee_waived", "fee_id": id(0x31), "amount_minor": 6_000, "applied_minor": 6_000 }))
+        .proposed(0x33, None, json!({ "kind": "due_date", "to": "2027-01-31" }), None)
+        .and(json!({ "type": "card_declined", "card_id": id(0x33), "by": by(Some("Amira")),
+            "text": "That is too late for us." }))
+        .disputed(0x34, Some(2), "The grid operator says 260 kr.")
+        .and(json!({ "type": "dispute_closed", "dispute_id": id(0x34), "upheld": true }))
+        .proposed(0x35, Some("Amira"), json!({ "kind": "credit", "amount_minor": 3_802 }), None)
+        .and(json!({ "type": "credited", "number": "CN-8", "amount_minor": 1_000, "applied_minor": 1_000 }))
+        .proposed(0x36, Some("Amira"), json!({ "kind": "part_payment", "now_minor": 39_450,
+            "now_by": "2026-12-14", "rest_due": "2027-01-14" }), Some("If it helps, the rest can go in two parts:"))
 }
 
 fn id(n: u8) -> String {

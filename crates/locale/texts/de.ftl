@@ -216,6 +216,7 @@ card-decline = Nein, danke
 card-decline-ask = Lehnen Sie das ab?
 card-decline-yes = Ja, ablehnen
 card-reason = Warum (freiwillig)
+card-back = Zurück
 card-withdraw = Zurücknehmen
 
 ## What a payer can ask for

@@ -216,6 +216,7 @@ card-decline = No, thanks
 card-decline-ask = Do you decline this?
 card-decline-yes = Yes, decline
 card-reason = Why (optional)
+card-back = Back
 card-withdraw = Take back
 
 ## What a payer can ask for

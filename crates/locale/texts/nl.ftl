@@ -216,6 +216,7 @@ card-decline = Nee, bedankt
 card-decline-ask = Wijst u dit af?
 card-decline-yes = Ja, afwijzen
 card-reason = Waarom (niet verplicht)
+card-back = Terug
 card-withdraw = Intrekken
 
 ## What a payer can ask for

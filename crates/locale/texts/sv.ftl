@@ -216,6 +216,7 @@ card-decline = Nej, tack
 card-decline-ask = Tackar du nej till detta?
 card-decline-yes = Ja, tacka nej
 card-reason = Varför (frivilligt)
+card-back = Tillbaka
 card-withdraw = Ta tillbaka
 
 ## What a payer can ask for

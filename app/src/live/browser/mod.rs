@@ -105,6 +105,7 @@ pub fn start(log: Frames, setting: Setting) {
     attention::listen(&page);
     connection::listen(&page);
     outbox::paint(&page.borrow());
+    talk::show_newest(&page.borrow().root);
     let beating = Rc::clone(&page);
     dom::every(BEAT_MS, move || {
         beating.borrow_mut().mind_the_clock();

@@ -21,8 +21,15 @@ pub fn paint(root: &Element, items: &[Item]) {
             fill(root, &element, item);
             let _ = list.append_with_node_1(&element);
             dom::set(&list, "tabindex", "0");
-            list.set_scroll_top(list.scroll_height());
+            show_newest(root);
         }
+    }
+}
+
+/// The newest is what one wants to read; what is older stands above it.
+pub fn show_newest(root: &Element) {
+    if let Some(list) = dom::one(root, "[data-list=conversation]") {
+        list.set_scroll_top(list.scroll_height());
     }
 }
 

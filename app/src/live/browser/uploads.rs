@@ -43,7 +43,7 @@ struct Upload {
 #[serde(default)]
 struct Answer {
     id: String,
-    code: String,
+    detail: String,
 }
 
 impl Uploads {
@@ -90,6 +90,9 @@ pub fn listen(page: &Shared) {
     else {
         return;
     };
+    if let Some(field) = dom::one(&form, "[data-files]") {
+        dom::set(&field, "multiple", "");
+    }
     let choosing = Rc::clone(page);
     dom::on(&form, "change", move |event| {
         let event: Event = event.unchecked_into();
@@ -201,6 +204,9 @@ fn upload(page: &Shared, file: &web_sys::File, name: String) {
         let status = answered.status().unwrap_or_default();
         arrived(&page, &key, status, answer);
     });
+    // What is wrong is answered in the language of the page.
+    let _ = request
+        .set_request_header("Accept-Language", &dom::document().get_attribute("lang").unwrap_or_default());
     let _ = request.send_with_opt_form_data(Some(&form));
 }
 
@@ -214,12 +220,12 @@ fn arrived(page: &Shared, key: &str, status: u16, answer: Answer) {
             upload.id = Some(answer.id);
             upload.percent = 100;
         } else {
-            let why = match (status, &*answer.code) {
-                (413, _) | (_, "file_too_large") => "attach-too-large",
-                (415 | 422, _) => "attach-kind",
-                _ => "attach-failed",
+            let name = upload.name.clone();
+            let problem = if answer.detail.is_empty() {
+                page.speech.fill("attach-failed", &[("name", &name)])
+            } else {
+                [&*name, ": ", &answer.detail].concat()
             };
-            let problem = page.speech.fill(why, &[("name", &upload.name.clone())]);
             page.uploads.files.retain(|file| file.key != key);
             page.uploads.held = false;
             tell(page, &problem);

@@ -10,8 +10,8 @@ const LONGEST: &str = "4000";
 /// What can be attached. The server looks at the content, whatever the name says.
 pub const ACCEPTED: &str = "image/png,image/jpeg,image/webp,application/pdf,.png,.jpg,.jpeg,.webp,.pdf";
 
-/// Text, the line it is about, and files. Without scripts one click sends it all; with them files are uploaded as
-/// they are chosen.
+/// Text, the line it is about, and files. Without scripts one click sends it all, with one file; with them files
+/// are uploaded as they are chosen, as many as may be.
 #[component]
 pub fn Compose(parts: Parts) -> impl IntoView {
     let kept = match &parts.page.said {
@@ -77,7 +77,6 @@ pub fn Compose(parts: Parts) -> impl IntoView {
                     <input
                         type="file"
                         name="file"
-                        multiple=""
                         accept=ACCEPTED
                         aria-describedby="attach-hint"
                         data-files=""

@@ -17,8 +17,8 @@ pub struct Forms {
     language: String,
     key: String,
     person: String,
-    accept: [String; 3],
-    decline: [String; 4],
+    accept: [String; 4],
+    decline: [String; 5],
     withdraw: String,
     again: String,
     edit: String,
@@ -33,8 +33,9 @@ impl Forms {
             language: parts.words.language().to_owned(),
             key: parts.page.say_key.clone(),
             person: text("chat-person"),
-            accept: ["card-accept", "card-accept-ask", "card-accept-yes"].map(text),
-            decline: ["card-decline", "card-decline-ask", "card-decline-yes", "card-reason"].map(text),
+            accept: ["card-accept", "card-accept-ask", "card-accept-yes", "card-back"].map(text),
+            decline: ["card-decline", "card-decline-ask", "card-decline-yes", "card-reason", "card-back"]
+                .map(text),
             withdraw: text("card-withdraw"),
             again: text("message-again"),
             edit: text("message-edit"),
@@ -128,7 +129,7 @@ fn message(forms: &Forms, item: Item) -> impl IntoView + use<> {
                 </ul>
             </div>
             {person}
-            <small class="state" data-field="state" hidden=hidden(&item.state)>
+            <small class="became" data-field="state" hidden=hidden(&item.state)>
                 {item.state.clone()}
             </small>
         </li>
@@ -197,7 +198,7 @@ fn card(forms: &Forms, item: Item) -> impl IntoView + use<> {
                 <p class="words" data-field="text" hidden=hidden(&item.text)>
                     {rich(&item.text)}
                 </p>
-                <p class="state" data-field="state">
+                <p class="became" data-field="state">
                     {item.state}
                 </p>
                 <p class="words" data-field="about" hidden=hidden(&item.about)>
@@ -215,10 +216,13 @@ fn card(forms: &Forms, item: Item) -> impl IntoView + use<> {
 }
 
 fn accept(forms: &Forms, action: &str, id: &str) -> AnyView {
-    let [accept, ask, yes] = forms.accept.clone();
+    let [accept, ask, yes, back] = forms.accept.clone();
     view! {
         <details class="answer">
-            <summary class="btn">{accept}</summary>
+            <summary class="btn">
+                <span>{accept}</span>
+                <span class="back">{back}</span>
+            </summary>
             <form method="post" action=action.to_owned() data-form="">
                 <input type="hidden" name="answer" value="accept" />
                 {forms.hidden(&format!("{id}-accept"))}
@@ -233,10 +237,13 @@ fn accept(forms: &Forms, action: &str, id: &str) -> AnyView {
 }
 
 fn decline(forms: &Forms, action: &str, id: &str) -> AnyView {
-    let [decline, ask, yes, reason] = forms.decline.clone();
+    let [decline, ask, yes, reason, back] = forms.decline.clone();
     view! {
         <details class="answer">
-            <summary class="btn plain">{decline}</summary>
+            <summary class="btn plain">
+                <span>{decline}</span>
+                <span class="back">{back}</span>
+            </summary>
             <form method="post" action=action.to_owned() data-form="">
                 <input type="hidden" name="answer" value="decline" />
                 {forms.hidden(&format!("{id}-decline"))}

@@ -140,7 +140,7 @@ fn refusal(parts: &Parts, code: &str) -> String {
 #[must_use]
 pub fn refusal_key(code: &str, asked: bool) -> &'static str {
     match code {
-        "message_empty" | "reason_empty" if asked => "said-reason-missing",
+        "message_empty" | "reason_empty" | "reason_missing" if asked => "said-reason-missing",
         "message_empty" => "said-empty",
         "message_too_long" | "reason_too_long" => "said-too-long",
         "too_many_requests" => "said-too-many",
@@ -153,9 +153,12 @@ pub fn refusal_key(code: &str, asked: bool) -> &'static str {
         | "due_date_before_issue"
         | "until_invalid" => "said-date",
         "nothing_open" | "voided" | "written_off" => "said-nothing-open",
-        "disputed" | "too_many_cards" => "said-asked-before",
+        "disputed" | "too_many_cards" | "asked_before" => "said-asked-before",
         "file_too_large" => "said-file-too-large",
-        "file_kind" => "said-file-kind",
+        "file_kind" | "file_damaged" => "said-file-kind",
+        "file_empty" => "said-file-empty",
+        "file_pixels" => "said-file-pixels",
+        "file_too_many" | "file_no_room" => "said-file-many",
         _ if asked => "said-not-done",
         _ => "said-refused",
     }
