@@ -6,6 +6,7 @@ mod engines;
 mod world;
 
 mod appending;
+mod attachments;
 mod backup;
 mod contention;
 mod erasure;
