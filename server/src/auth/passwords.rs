@@ -140,4 +140,11 @@ mod tests {
         let length = |phc: &Phc<'_>| phc.hash.unwrap().len();
         assert_eq!(length(&one), length(&other));
     }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_waits_too_long_for_a_turn_is_told() {
+        let passwords = Passwords(Arc::new(Semaphore::new(0)));
+        let waited = passwords.verify(secret("lamp fjord biscuit"), None).await;
+        assert!(matches!(waited, Err(NotDone::Busy)), "{waited:?}");
+    }
 }

@@ -143,3 +143,20 @@ async fn pages_of_the_console_are_private_and_run_nothing_of_others() {
         assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"), "{policy}");
     }
 }
+
+#[tokio::test]
+async fn what_is_no_form_or_too_large_is_refused() {
+    let server = TestServer::start().await;
+    let same = [("Sec-Fetch-Site", "same-origin")];
+    let large = format!("email=a&password={}", "x".repeat(70_000));
+    assert_eq!(server.browser().send("POST", "/console/login", &same, &large).await.status, 413);
+    for body in ["", "email=amira%40example.com", "password=x", "email=%ff&password=x"] {
+        let answer = server.browser().send("POST", "/console/login", &same, body).await;
+        assert!((400..500).contains(&answer.status), "{body}: {}", answer.status);
+        assert!(answer.header("set-cookie").is_none());
+    }
+    for method in ["PUT", "DELETE", "PATCH"] {
+        let answer = server.browser().send(method, "/console/login", &same, "").await;
+        assert_eq!(answer.status, 405, "{method}");
+    }
+}

@@ -167,6 +167,20 @@ async fn a_person_has_so_many_sessions_and_the_oldest_one_ends() {
 }
 
 #[tokio::test]
+async fn a_session_holds_on_every_node_and_ends_on_all_of_them() {
+    let server = TestServer::start().await;
+    let other = server.start_another().await;
+    let staff = server.staff("amira@example.com", Role::Agent).await;
+    let mut here = server.browser_of(server.biller, staff).await;
+    let mut there = other.browser();
+    there.token = here.token.clone();
+    assert!(is_in(&mut there).await);
+    here.post("/console/logout", &[]).await;
+    assert!(!is_in(&mut there).await);
+    other.stop().await;
+}
+
+#[tokio::test]
 async fn the_sandbox_clock_moves_no_session() {
     let server = TestServer::start().await;
     let staff = server.staff("amira@example.com", Role::Agent).await;
