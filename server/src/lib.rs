@@ -15,6 +15,7 @@ pub mod live;
 pub mod node;
 mod respond;
 mod routes;
+mod shown;
 mod state;
 mod words;
 

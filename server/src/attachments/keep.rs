@@ -31,7 +31,7 @@ pub enum NotKept {
 }
 
 /// Checks a file and keeps it for an invoice, until something is posted with it. `holder` is the link or the
-/// person whose uploads are counted.
+/// person whose uploads are counted; a file that comes again under the same key is the same file.
 ///
 /// # Errors
 /// [`NotKept`].
@@ -41,6 +41,7 @@ pub async fn keep(
     caller: Caller,
     invoice: InvoiceId,
     file: Uploaded,
+    key: Option<String>,
 ) -> Result<Attached, NotKept> {
     app.limits.upload(holder).map_err(NotKept::TooMany)?;
     let Uploaded { name, mut bytes } = file;
@@ -57,7 +58,7 @@ pub async fn keep(
         size: i64::try_from(length).unwrap_or(i64::MAX),
     };
     let biller = caller.biller;
-    let input = Input { use_case, key: None };
+    let input = Input { use_case, key };
     let attached = execute(&app.services, caller, input).await.map_err(NotKept::Refused)?.output;
     app.files.put(biller, attached.id, bytes).await.map_err(NotKept::Shelf)?;
     Ok(attached)
@@ -79,7 +80,7 @@ pub async fn take_in(
     form: Result<Form, NotRead>,
 ) -> Result<Response, NotKept> {
     let file = form.map_err(NotKept::NotRead)?.file.ok_or(NotKept::Unfit(Unfit::Empty))?;
-    let attached = keep(app, holder, caller, invoice, file).await?;
+    let attached = keep(app, holder, caller, invoice, file, None).await?;
     Ok((StatusCode::CREATED, Json(attached)).into_response())
 }
 

@@ -31,12 +31,17 @@ pub fn router(app: App) -> Router {
     let payer = Router::new()
         .route("/i/{token}", get(payer::page::show))
         .route("/i/{token}/live", get(live::connect))
-        .route("/i/{token}/say", post(payer::say::say))
+        .route("/i/{token}/cards/{card}", post(payer::cards::answer))
+        .route("/i/{token}/cards/{card}/withdraw", post(payer::cards::withdraw))
+        .route("/i/{token}/more-time", post(payer::more_time::ask))
+        .route("/i/{token}/person", post(payer::person::ask))
         .layer(CompressionLayer::new())
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));
     // Pictures and documents are packed already, and are much larger than forms.
     let attachments = Router::new()
+        .route("/i/{token}/say", post(payer::say::say))
+        .route("/i/{token}/dispute", post(payer::dispute::dispute))
         .route("/i/{token}/attachments", post(payer::attachments::upload))
         .route("/i/{token}/attachments/{attachment}", get(payer::attachments::show))
         .layer(CsrfLayer::new())

@@ -1,7 +1,12 @@
 //! The payer's page and what can be done on it. The link is the only proof here, see [`open`].
 
 pub mod attachments;
+pub mod cards;
+pub mod dispute;
+pub mod more_time;
 pub mod page;
+pub mod person;
+mod posted;
 pub mod say;
 
 use std::net::IpAddr;

@@ -7,7 +7,6 @@ use app::pages::invoice::{BillerFace, Done, InvoicePage, Said, render};
 use axum::extract::{Path, Query, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::command::MoreTime;
 use domain::document::Party;
 use domain::view::PayerView;
 use locale::{Language, Speaker};
@@ -86,10 +85,11 @@ async fn build(
 ) -> anyhow::Result<Page> {
     let store = &app.services.store;
     let (biller_id, invoice) = (link.place.biller, link.place.invoice);
-    let (biller, frames, stored) = tokio::try_join!(
+    let (biller, frames, stored, policy) = tokio::try_join!(
         store.biller(biller_id),
         store.payer_frames(biller_id, invoice, 0),
         store.document(biller_id, invoice),
+        store.biller_policy(biller_id),
     )?;
     let biller = biller.ok_or_else(|| anyhow::anyhow!("the link's biller is gone"))?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
@@ -117,7 +117,7 @@ async fn build(
         viewers: app.hub.presence(invoice),
         say_key: app.services.ids.fresh().to_string(),
         said,
-        more_time: MoreTime::default(),
+        more_time: policy.more_time,
         line,
         assets: assets::paths(),
     };

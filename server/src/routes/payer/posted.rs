@@ -1,0 +1,196 @@
+//! A form of the payer's page: read, and answered with the page again.
+
+use app::pages::invoice::{Ask, Done, Said};
+use axum::extract::Request;
+use axum::http::header::USER_AGENT;
+use axum::http::{Extensions, HeaderMap};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::ids::{AttachmentId, InvoiceId};
+use domain::proof::Proof;
+use locale::Language;
+use usecases::{Caller, Evidence, Input, Link, UseCase, UseCaseError, execute};
+
+use super::say::reason_code;
+use crate::attachments::{Form, NotKept, NotRead, keep, read_form};
+use crate::limits::TooMany;
+use crate::live::Reader;
+use crate::respond::{ProblemResponse, language_of};
+use crate::state::App;
+
+/// The longest name of a browser that counts; what is longer was made up.
+const LONGEST_BROWSER: usize = 512;
+/// The longest key of a form.
+const LONGEST_KEY: usize = 100;
+
+/// A form that came over a link that opens.
+pub struct Posted {
+    app: App,
+    /// The link.
+    pub link: Link,
+    token: String,
+    headers: HeaderMap,
+    extensions: Extensions,
+    form: Form,
+}
+
+/// Why something was not done.
+pub enum NotDone {
+    /// Too much over this link.
+    TooMany(TooMany),
+    /// The form says nothing that can be read in this field.
+    Field(&'static str),
+    /// A file was not taken.
+    File(NotKept),
+    /// The use case.
+    Failed(UseCaseError),
+}
+
+impl From<UseCaseError> for NotDone {
+    fn from(error: UseCaseError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Posted {
+    /// Reads the form of a request over a link.
+    ///
+    /// # Errors
+    /// The page that says what is wrong.
+    pub async fn receive(app: App, token: String, request: Request) -> Result<Self, Response> {
+        let (headers, extensions) = (request.headers().clone(), request.extensions().clone());
+        let link = super::open(&app, &token, &headers, &extensions).await?;
+        match read_form(request).await {
+            Ok(form) => Ok(Self { app, link, token, headers, extensions, form }),
+            Err(not_read) => {
+                let code = match not_read {
+                    NotRead::TooLarge => "file_too_large",
+                    NotRead::Broken => "form_broken",
+                    NotRead::Busy => "too_many_requests",
+                };
+                let said = Said::Refused { code: code.into(), text: String::new() };
+                Err(super::page::page(&app, &link, &token, None, Some(said), &headers).await)
+            }
+        }
+    }
+
+    /// The invoice.
+    pub fn invoice(&self) -> InvoiceId {
+        self.link.place.invoice
+    }
+
+    /// A field, unless it is empty.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.form.field(name).map(str::trim).filter(|value| !value.is_empty())
+    }
+
+    /// What was written in a field, to be shown again.
+    pub fn written(&self, name: &str) -> String {
+        self.form.field(name).unwrap_or_default().to_owned()
+    }
+
+    /// The line of the document that is meant, if one is.
+    ///
+    /// # Errors
+    /// [`NotDone::Field`] for what is no number.
+    pub fn line(&self) -> Result<Option<u32>, NotDone> {
+        self.field("line").map(|line| line.parse().map_err(|_| NotDone::Field("no_such_line"))).transpose()
+    }
+
+    /// The language of the page that the form stood on, as the form says.
+    pub fn lang(&self) -> Option<Language> {
+        self.field("lang").and_then(Language::from_tag)
+    }
+
+    /// The language of the page: the form's, or else what the browser asks for.
+    pub fn language(&self) -> Language {
+        self.lang().unwrap_or_else(|| language_of(&self.headers))
+    }
+
+    /// From where an agreement comes.
+    pub fn evidence(&self) -> Evidence {
+        let browser = self.headers.get(USER_AGENT).map(|name| String::from_utf8_lossy(name.as_bytes()));
+        Evidence {
+            link: Some(self.link.id),
+            proof: Proof::Link,
+            address: self.app.limits.address(&self.headers, &self.extensions).to_string(),
+            browser: browser.unwrap_or_default().chars().take(LONGEST_BROWSER).collect(),
+        }
+    }
+
+    /// The node.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Counts what is done over the link.
+    ///
+    /// # Errors
+    /// [`NotDone::TooMany`].
+    pub fn count(&self) -> Result<(), NotDone> {
+        self.app.limits.say(self.link.id).map_err(NotDone::TooMany)
+    }
+
+    /// The form's key: a second click does it once.
+    pub fn key(&self) -> Option<String> {
+        self.field("id").filter(|key| key.len() <= LONGEST_KEY).map(str::to_owned)
+    }
+
+    /// The files that go with the form: those uploaded before, and the one in it.
+    ///
+    /// # Errors
+    /// [`NotDone::File`] where the one in it is not taken.
+    pub async fn attachments(&mut self) -> Result<Vec<AttachmentId>, NotDone> {
+        let given: Result<Vec<AttachmentId>, _> = self.form.fields("attachment").map(str::parse).collect();
+        let mut attachments = given.map_err(|_| NotDone::Field("attachment_unknown"))?;
+        if let Some(file) = self.form.file.take() {
+            // Under the form's own key: a second click uploads the same file once.
+            let key = self.key().map(|key| format!("{key}:file"));
+            let (holder, invoice) = (self.link.id.0, self.invoice());
+            let kept = keep(&self.app, holder, self.caller(), invoice, file, key).await;
+            attachments.push(kept.map_err(NotDone::File)?.id);
+        }
+        Ok(attachments)
+    }
+
+    /// Runs a use case for whoever holds the link, once for each key.
+    ///
+    /// # Errors
+    /// [`NotDone::Failed`].
+    pub async fn run<U: UseCase>(&self, use_case: U, key: Option<String>) -> Result<U::Output, NotDone> {
+        let done = execute(&self.app.services, self.caller(), Input { use_case, key }).await?;
+        Ok(done.output)
+    }
+
+    fn caller(&self) -> Caller {
+        Reader::payer(self.link.clone(), None).caller()
+    }
+
+    /// The page again, which says what was done.
+    pub fn done(&self, done: Done) -> Response {
+        let lang = self.lang().map(|lang| format!("&lang={}", lang.tag())).unwrap_or_default();
+        let word = done.as_str();
+        Redirect::to(&format!("/i/{}?done={word}{lang}#conversation", self.token)).into_response()
+    }
+
+    /// The page again, which says why it was not done, with what had been written. `ask` is the form, nothing for
+    /// the message's.
+    pub async fn refused(&self, ask: Option<Ask>, not_done: NotDone, text: String) -> Response {
+        let code = match not_done {
+            NotDone::TooMany(too_many) | NotDone::File(NotKept::TooMany(too_many)) => {
+                return ProblemResponse::too_many(&self.headers, too_many).into_response();
+            }
+            NotDone::Failed(UseCaseError::Store(error)) => {
+                return ProblemResponse::failed(&self.headers, &error).into_response();
+            }
+            NotDone::Field(code) => code.to_owned(),
+            NotDone::File(not_kept) => not_kept.code(),
+            NotDone::Failed(error) => reason_code(&error),
+        };
+        let said = match ask {
+            None => Said::Refused { code, text },
+            Some(ask) => Said::NotDone { ask, code, text },
+        };
+        let lang = self.lang().map(Language::tag);
+        super::page::page(&self.app, &self.link, &self.token, lang, Some(said), &self.headers).await
+    }
+}
