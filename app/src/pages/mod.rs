@@ -2,6 +2,7 @@
 
 pub mod brand;
 pub mod invoice;
+pub mod login;
 pub mod problem;
 pub mod shell;
 

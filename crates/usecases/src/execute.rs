@@ -5,12 +5,13 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::document::{Document, DocumentKind, Party};
 use domain::ids::{BillerId, ContentId, PayerId};
-use domain::{Books, Command, Context, Event, Timestamp, decide};
+use domain::{Books, Command, Context, Event, Stamp, Timestamp, decide};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::audit::{self, Note, Subject};
 use crate::caller::{Caller, Clock, Ids};
 use crate::error::{StoreError, UseCaseError};
 use crate::links::LinkKeys;
@@ -38,6 +39,8 @@ pub trait UseCase: Serialize + Send + Sync + 'static {
     const NAME: &'static str;
     /// Whether money moves, so that a key is needed.
     const MOVES_MONEY: bool;
+    /// Whether it leaves an entry in the audit log whoever asks for it. For staff every use case does.
+    const ALWAYS_AUDITED: bool = false;
 
     /// Does it.
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Self::Output, UseCaseError>;
@@ -108,6 +111,7 @@ impl<U: UseCase> Work for Performance<U> {
         }
         let mut desk = Desk::open(tx, &self.services, &self.caller).await?;
         let output = self.input.use_case.perform(&mut desk).await?;
+        audit::leave_entry::<U>(&mut desk).await?;
         let body = serde_json::to_string(&output).map_err(unreadable)?;
         if let Some((key, input_hash)) = keyed {
             let remembered = Remembered { input_hash, body: body.clone(), at: self.services.clock.now() };
@@ -139,6 +143,8 @@ pub struct Desk<'a> {
     pub context: Context,
     /// The streams opened so far, as they stand now.
     pub books: Books,
+    /// What the use case says about itself for the audit log.
+    pub(crate) note: Note,
     services: &'a Services,
     opened: Vec<domain::StreamId>,
 }
@@ -153,7 +159,15 @@ impl<'a> Desk<'a> {
         let now = biller.now(services.clock.as_ref());
         let today = now.date_in(&biller.time_zone());
         let context = Context { now, today, actor: caller.actor };
-        Ok(Self { tx, biller, context, books: Books::default(), services, opened: Vec::new() })
+        Ok(Self {
+            tx,
+            biller,
+            context,
+            books: Books::default(),
+            note: Note::default(),
+            services,
+            opened: Vec::new(),
+        })
     }
 
     /// The biller's id.
@@ -178,6 +192,17 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn real_now(&self) -> Timestamp {
         self.services.clock.now()
+    }
+
+    /// Says for the audit log what this was about, and what else is worth knowing: names of fields, a role,
+    /// never what a person wrote. Without a word it was about the first stream opened.
+    pub fn note(&mut self, subject: Subject, detail: Option<String>) {
+        self.note = Note { subject: Some(subject), detail };
+    }
+
+    /// The first stream that was opened.
+    pub(crate) fn first_opened(&self) -> Option<domain::StreamId> {
+        self.opened.first().copied()
     }
 
     /// Loads streams into the books, each once.
@@ -206,8 +231,9 @@ impl<'a> Desk<'a> {
         let events = decide(&self.books, command, &self.context)?;
         let meta = Meta { biller: self.biller.id, at: self.context.now, actor: self.context.actor };
         self.tx.append(&meta, &self.books, &events).await?;
+        let stamp = Stamp { at: self.context.now, actor: self.context.actor };
         for event in &events {
-            self.books.apply(event);
+            self.books.apply(event, stamp);
         }
         Ok(events)
     }

@@ -55,10 +55,7 @@ pub(super) async fn add(
     .bind(member.generation)
     .bind(member.created_at.0)
     .bind(member.disabled_at.map(|at| at.0));
-    conn.execute(query)
-        .await
-        .map_err(Failure::from)
-        .map_err(exists("a person with this e-mail address"))?;
+    conn.execute(query).await.map_err(Failure::from).map_err(exists("a person with this e-mail address"))?;
     Ok(())
 }
 
@@ -68,12 +65,11 @@ pub(super) async fn get(
     biller: BillerId,
     staff: StaffId,
 ) -> Result<Option<StaffMember>, Failure> {
-    let row =
-        sqlx::query(concat!("SELECT ", columns!(), " FROM staff s WHERE s.id = $1 AND s.biller = $2"))
-            .bind(staff.0.as_bytes().as_slice())
-            .bind(biller.0.as_bytes().as_slice())
-            .fetch_optional(conn)
-            .await?;
+    let row = sqlx::query(concat!("SELECT ", columns!(), " FROM staff s WHERE s.id = $1 AND s.biller = $2"))
+        .bind(staff.0.as_bytes().as_slice())
+        .bind(biller.0.as_bytes().as_slice())
+        .fetch_optional(conn)
+        .await?;
     row.as_ref().map(read).transpose()
 }
 
@@ -94,14 +90,11 @@ pub(super) async fn by_email(
 
 /// The biller's people, by e-mail address.
 pub(super) async fn all(conn: &mut AnyConnection, biller: BillerId) -> Result<Vec<StaffMember>, Failure> {
-    let rows = sqlx::query(concat!(
-        "SELECT ",
-        columns!(),
-        " FROM staff s WHERE s.biller = $1 ORDER BY s.email"
-    ))
-    .bind(biller.0.as_bytes().as_slice())
-    .fetch_all(conn)
-    .await?;
+    let rows =
+        sqlx::query(concat!("SELECT ", columns!(), " FROM staff s WHERE s.biller = $1 ORDER BY s.email"))
+            .bind(biller.0.as_bytes().as_slice())
+            .fetch_all(conn)
+            .await?;
     rows.iter().map(read).collect()
 }
 
@@ -110,11 +103,10 @@ pub(super) async fn credentials(
     conn: &mut AnyConnection,
     email: &str,
 ) -> Result<Option<Credentials>, Failure> {
-    let row =
-        sqlx::query(concat!("SELECT ", columns!(), ", s.password FROM staff s WHERE s.email = $1"))
-            .bind(email)
-            .fetch_optional(conn)
-            .await?;
+    let row = sqlx::query(concat!("SELECT ", columns!(), ", s.password FROM staff s WHERE s.email = $1"))
+        .bind(email)
+        .fetch_optional(conn)
+        .await?;
     row.map(|row| {
         let password = PasswordHash::of_phc(row.text(WIDTH)?.to_owned());
         Ok(Credentials { member: read(&row)?, password })
@@ -163,9 +155,8 @@ const AT_ONCE: usize = 8;
 pub(crate) async fn names(conn: &mut AnyConnection, wanted: &[StaffId]) -> Result<Names, Failure> {
     let mut found = Names::new();
     for chunk in wanted.chunks(AT_ONCE) {
-        let mut query = sqlx::query(
-            "SELECT biller, id, name FROM staff WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8)",
-        );
+        let mut query =
+            sqlx::query("SELECT biller, id, name FROM staff WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8)");
         for at in 0..AT_ONCE {
             query = query.bind(chunk[at.min(chunk.len() - 1)].0.as_bytes().to_vec());
         }

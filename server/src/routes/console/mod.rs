@@ -1,4 +1,4 @@
-//! The console: what staff use. Every route stands in [`roles::table`], with who may use it; [`guard`] lets
+//! The console: what staff use. Every route stands in [`table`], with who may use it; its guard lets
 //! in whom the table lets in, before a handler runs.
 
 mod attachments;
