@@ -98,6 +98,17 @@ impl World {
         self.caller.biller
     }
 
+    /// The same store as somebody else uses it.
+    pub fn acting(&self, actor: Actor) -> Self {
+        let scope = format!("{actor:?}");
+        Self { caller: Caller { actor, scope, ..self.caller.clone() }, ..self.clone() }
+    }
+
+    /// The biller's time goes on.
+    pub async fn wait(&self, ms: i64) {
+        self.store.advance_clock(self.biller(), ms).await.unwrap();
+    }
+
     pub async fn ask<U: UseCase>(&self, use_case: U) -> Result<Done<U::Output>, UseCaseError> {
         let key = Some(Uuid::now_v7().to_string());
         execute(&self.services, self.caller.clone(), Input { use_case, key }).await
