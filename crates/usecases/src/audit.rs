@@ -128,7 +128,7 @@ pub(crate) struct Note {
 }
 
 /// Writes what `U` has done, where it is to be written. Without a word from the use case it was about the
-/// first stream that it opened.
+/// first invoice that it opened, else the first stream.
 pub(crate) async fn leave_entry<U: UseCase>(desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
     let actor = desk.context.actor;
     if !U::ALWAYS_AUDITED && !matches!(actor, Actor::Staff { .. }) {
@@ -141,7 +141,7 @@ pub(crate) async fn leave_entry<U: UseCase>(desk: &mut Desk<'_>) -> Result<(), U
         at: desk.real_now(),
         actor,
         action: U::NAME.into(),
-        subject: subject.or_else(|| desk.first_opened().map(Subject::stream)),
+        subject: subject.or_else(|| desk.about().map(Subject::stream)),
         detail,
     };
     desk.tx.add_audit(&entry).await?;

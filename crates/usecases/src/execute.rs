@@ -195,14 +195,15 @@ impl<'a> Desk<'a> {
     }
 
     /// Says for the audit log what this was about, and what else is worth knowing: names of fields, a role,
-    /// never what a person wrote. Without a word it was about the first stream opened.
+    /// never what a person wrote. Without a word it was about the first invoice opened.
     pub fn note(&mut self, subject: Subject, detail: Option<String>) {
         self.note = Note { subject: Some(subject), detail };
     }
 
-    /// The first stream that was opened.
-    pub(crate) fn first_opened(&self) -> Option<domain::StreamId> {
-        self.opened.first().copied()
+    /// What it is about as far as the streams tell: the first invoice that was opened, else the first stream.
+    pub(crate) fn about(&self) -> Option<domain::StreamId> {
+        let invoice = self.opened.iter().find(|stream| matches!(stream, domain::StreamId::Invoice(_)));
+        invoice.or(self.opened.first()).copied()
     }
 
     /// Loads streams into the books, each once.

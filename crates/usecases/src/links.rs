@@ -15,6 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::audit::Subject;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::ports::{Link, LinkPlace};
@@ -256,6 +257,7 @@ impl UseCase for RevokeLink {
             desk.tx.link(desk.biller_id(), self.link).await?.ok_or(UseCaseError::NotFound("link"))?;
         if link.revoked_at.is_none() {
             link.revoked_at = Some(desk.real_now());
+            desk.note(Subject::invoice(link.place.invoice), Some(link.place.channel.clone()));
             desk.tx.put_link(&link).await?;
         }
         Ok(())

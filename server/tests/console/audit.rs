@@ -2,11 +2,11 @@
 
 use domain::Actor;
 use domain::ids::StaffId;
-use usecases::{AuditEntry, AuditQuery, ChangeDueDate, Input, Role, Say, UseCaseError, execute};
+use usecases::{AuditEntry, AuditQuery, ChangeDueDate, Input, RevokeLink, Role, Say, UseCaseError, execute};
 
-use crate::support::TestServer;
 use crate::support::page::in_time;
 use crate::support::staff::PASSWORD;
+use crate::support::{TestServer, payment};
 
 async fn entries(server: &TestServer) -> Vec<AuditEntry> {
     let query = AuditQuery { staff: None, subject: None, after: None, limit: 200 };
@@ -42,6 +42,21 @@ async fn what_a_person_does_to_an_invoice_is_noted_with_who_and_which() {
     assert_eq!(staff_name.as_deref(), Some("amira"));
     assert_eq!(subject_name.as_ref(), Some(&invoice.number));
     assert!(!format!("{all:?}").contains("secret of Anna"));
+}
+
+#[tokio::test]
+async fn money_and_links_are_noted_with_their_invoice() {
+    let server = TestServer::start().await;
+    let staff = server.staff("amira@example.com", Role::Agent).await;
+    let invoice = server.invoice(10_000).await;
+    let paid = Input { use_case: payment(&invoice, 1_000), key: Some("k".into()) };
+    execute(&server.services, as_staff(&server, staff), paid).await.unwrap();
+    let revoked = Input { use_case: RevokeLink { link: invoice.link }, key: None };
+    execute(&server.services, as_staff(&server, staff), revoked).await.unwrap();
+    let query = AuditQuery { staff: Some(staff), subject: Some(invoice.id.0), after: None, limit: 10 };
+    let told = server.services.store.audit(server.biller, &query).await.unwrap().entries;
+    let told: Vec<_> = told.iter().map(|one| one.entry.action.as_str()).collect();
+    assert_eq!(told, ["revoke_link", "record_payment"]);
 }
 
 #[tokio::test]
