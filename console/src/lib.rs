@@ -7,7 +7,9 @@
 //! never download it.
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
-compile_error!("console is built either for the server (`ssr`) or for the browser (`hydrate`), never for both");
+compile_error!(
+    "console is built either for the server (`ssr`) or for the browser (`hydrate`), never for both"
+);
 
 pub mod desk;
 pub mod islands;

@@ -20,11 +20,21 @@ struct Asset {
 
 static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-/// The paths that a page names.
+/// Where a file is served, where there is one of this name.
+fn path(name: &str) -> Option<String> {
+    ASSETS.iter().find(|asset| asset.name == name).map(|asset| asset.path.to_owned())
+}
+
+/// The paths that a page of a payer names.
 #[must_use]
 pub fn paths() -> app::pages::Assets {
-    let path = |name: &str| ASSETS.iter().find(|asset| asset.name == name).map(|asset| asset.path.to_owned());
     app::pages::Assets { css: path("billow.css"), js: path("billow.js"), wasm: path("billow.wasm") }
+}
+
+/// The paths that pages of the console name.
+#[must_use]
+pub fn console_paths() -> app::pages::Assets {
+    app::pages::Assets { css: path("console.css"), js: path("console.js"), wasm: path("console.wasm") }
 }
 
 /// `GET /pkg/{file}`

@@ -259,11 +259,7 @@ fn row(page: &InboxPage, row: &Row, chosen: Option<InvoiceId>) -> AnyView {
     let with = row.assignee.as_ref().filter(|(id, _)| *id != page.frame.staff).map(|(_, name)| {
         view! { <span class="soft">"with " {name.clone()}</span> }
     });
-    let search = if page.search.is_empty() {
-        String::new()
-    } else {
-        format!("&q={}", encoded(&page.search))
-    };
+    let search = if page.search.is_empty() { String::new() } else { format!("&q={}", encoded(&page.search)) };
     let href = format!("/console/inbox/{}?tab={}{search}", row.invoice, page.tab.path());
     view! {
         <li data-key=row.invoice.to_string()>

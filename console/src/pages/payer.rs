@@ -182,7 +182,8 @@ fn body(page: &PayerPage) -> AnyView {
 
 fn details(page: &PayerPage) -> AnyView {
     let Some(details) = &page.details else {
-        return view! { <p class="soft">"Everything personal was erased. Amounts and dates stay."</p> }.into_any();
+        return view! { <p class="soft">"Everything personal was erased. Amounts and dates stay."</p> }
+            .into_any();
     };
     let row = |label: &'static str, value: Option<String>| {
         value.filter(|value| !value.trim().is_empty()).map(|value| {
@@ -195,7 +196,8 @@ fn details(page: &PayerPage) -> AnyView {
         })
     };
     let address = details.address.as_ref().map(|address| {
-        let town = [address.post_code.clone(), address.city.clone()].into_iter().flatten().collect::<Vec<_>>();
+        let town =
+            [address.post_code.clone(), address.city.clone()].into_iter().flatten().collect::<Vec<_>>();
         let mut lines = address.lines.clone();
         lines.push(town.join(" "));
         lines.extend(address.country.clone());

@@ -4,19 +4,28 @@ use leptos::prelude::*;
 
 use super::{Area, Frame, Rendered};
 
+/// A text of a reply in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The tag of the language.
+    pub language: String,
+    /// The language's own name.
+    pub name: String,
+    /// What is written.
+    pub text: String,
+    /// Words that a question is recognised by, a line for each way to ask; empty for canned replies.
+    pub phrases: String,
+}
+
 /// A text that staff or Billow send again and again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     /// Its id; nothing for a new one.
     pub id: Option<String>,
     /// What it is called.
-    pub title: String,
-    /// The words that a question has to contain, for automatic answers; empty for canned replies.
-    pub words: String,
-    /// The tag of its language; empty for every language.
-    pub language: String,
-    /// Its text.
-    pub text: String,
+    pub name: String,
+    /// Its texts, one for each language.
+    pub texts: Vec<Text>,
 }
 
 /// The page.
@@ -28,8 +37,8 @@ pub struct RepliesPage {
     pub replies: Vec<Reply>,
     /// Questions and their answers.
     pub questions: Vec<Reply>,
-    /// Languages to choose from: tag and own name.
-    pub languages: Vec<(String, String)>,
+    /// Empty texts, one for each language.
+    pub blank: Vec<Text>,
     /// The variables that texts may hold.
     pub variables: Vec<String>,
     /// The key of the forms, new for each page.
@@ -45,13 +54,7 @@ pub fn render(page: &RepliesPage) -> Rendered {
 }
 
 fn body(page: &RepliesPage) -> AnyView {
-    let new = Reply {
-        id: None,
-        title: String::new(),
-        words: String::new(),
-        language: String::new(),
-        text: String::new(),
-    };
+    let new = Reply { id: None, name: String::new(), texts: page.blank.clone() };
     let forms = |list: &[Reply], questions: bool| {
         list.iter()
             .chain([&new])
@@ -70,8 +73,8 @@ fn body(page: &RepliesPage) -> AnyView {
         <div class="stack">{forms(&page.replies, false)}</div>
         <h2>"Questions answered automatically"</h2>
         <p class="soft">
-            "A question that contains all words of a line is answered with its text, marked as automatic. What is not
-            clear goes to a person."
+            "A question that contains all words of one line is answered with the text, marked as automatic. What is \
+             not clear goes to a person."
         </p>
         <div class="stack">{forms(&page.questions, true)}</div>
     }
@@ -79,28 +82,46 @@ fn body(page: &RepliesPage) -> AnyView {
 }
 
 fn form(page: &RepliesPage, reply: &Reply, question: bool, at: usize) -> AnyView {
-    let kind = if question { "question" } else { "reply" };
-    let field = |name: &str| format!("{kind}-{at}-{name}");
-    let languages = page
-        .languages
+    let kind = if question { "question" } else { "canned" };
+    let name_id = format!("{kind}-{at}-name");
+    let texts = reply
+        .texts
         .iter()
-        .map(|(tag, name)| {
-            let selected = (*tag == reply.language).then_some("");
+        .map(|text| {
+            let (text_id, phrases_id) =
+                (format!("{kind}-{at}-{}", text.language), format!("{kind}-{at}-{}-phrases", text.language));
+            let phrases = question.then(|| {
+                view! {
+                    <div class="field">
+                        <label for=phrases_id.clone()>{format!("Words, {}", text.name)}</label>
+                        <textarea
+                            id=phrases_id
+                            name=format!("phrases-{}", text.language)
+                            rows="2"
+                            lang=text.language.clone()
+                        >
+                            {text.phrases.clone()}
+                        </textarea>
+                    </div>
+                }
+            });
             view! {
-                <option value=tag.clone() selected=selected>
-                    {name.clone()}
-                </option>
+                {phrases}
+                <div class="field">
+                    <label for=text_id.clone()>{format!("Text, {}", text.name)}</label>
+                    <textarea
+                        id=text_id
+                        name=format!("text-{}", text.language)
+                        rows="3"
+                        maxlength="4000"
+                        lang=text.language.clone()
+                    >
+                        {text.text.clone()}
+                    </textarea>
+                </div>
             }
         })
         .collect_view();
-    let words = question.then(|| {
-        view! {
-            <div class="field">
-                <label for=field("words")>"Words of the question"</label>
-                <input id=field("words") name="words" value=reply.words.clone() maxlength="500" required="" />
-            </div>
-        }
-    });
     let (id, is_new) = (reply.id.clone().unwrap_or_default(), reply.id.is_none());
     let remove = (!is_new).then(|| {
         view! {
@@ -109,7 +130,11 @@ fn form(page: &RepliesPage, reply: &Reply, question: bool, at: usize) -> AnyView
             </button>
         }
     });
-    let summary = if is_new { format!("New {kind}") } else { reply.title.clone() };
+    let summary = match (is_new, question) {
+        (true, false) => "New canned reply".to_owned(),
+        (true, true) => "New question".to_owned(),
+        (false, _) => reply.name.clone(),
+    };
     view! {
         <details class="card" data-stays="">
             <summary>{summary}</summary>
@@ -118,23 +143,10 @@ fn form(page: &RepliesPage, reply: &Reply, question: bool, at: usize) -> AnyView
                 <input type="hidden" name="kind" value=kind />
                 <input type="hidden" name="id" value=id />
                 <div class="field">
-                    <label for=field("title")>"Title"</label>
-                    <input id=field("title") name="title" value=reply.title.clone() maxlength="100" required="" />
+                    <label for=name_id.clone()>"Name"</label>
+                    <input id=name_id name="name" value=reply.name.clone() maxlength="80" required="" />
                 </div>
-                {words}
-                <div class="field">
-                    <label for=field("language")>"Language"</label>
-                    <select id=field("language") name="language">
-                        <option value="">"Every language"</option>
-                        {languages}
-                    </select>
-                </div>
-                <div class="field">
-                    <label for=field("text")>"Text"</label>
-                    <textarea id=field("text") name="text" rows="4" maxlength="4000" required="">
-                        {reply.text.clone()}
-                    </textarea>
-                </div>
+                {texts}
                 <p class="r">
                     <button type="submit" class="btn p">
                         "Save"

@@ -4,18 +4,18 @@ mod card;
 mod composer;
 mod happened;
 
+use app::face::{Piece, pieces, size};
 use app::live::Presence;
+use domain::Timestamp;
 use domain::ids::{InvoiceId, StaffId};
 use domain::talk::ConversationState;
 use domain::view::StaffView;
 use domain::wire::{Attachment, By, PayerEvent, StaffEvent, StaffFrame, StaffOnlyEvent};
-use domain::Timestamp;
 use leptos::prelude::*;
 
 use super::frame::tag;
 use super::{Say, Tone};
 
-pub use card::words as offer_words;
 pub(crate) use happened::{Happened, flag_name, method_name, of as happened_of};
 
 /// A reply that is ready to be sent; its variables are filled.
@@ -318,45 +318,21 @@ fn written(text: Option<&str>) -> AnyView {
     match text {
         None => view! { <p class="erased">"Erased"</p> }.into_any(),
         Some(text) => {
-            let parts = links(text)
+            let parts = pieces(text)
                 .into_iter()
-                .map(|(part, is_link)| {
-                    if is_link {
-                        view! {
-                            <a href=part.to_owned() target="_blank" rel="noopener noreferrer nofollow">
-                                {part.to_owned()}
-                            </a>
-                        }
-                        .into_any()
-                    } else {
-                        part.to_owned().into_any()
+                .map(|piece| match piece {
+                    Piece::Link(link) => view! {
+                        <a href=link.to_owned() target="_blank" rel="noopener noreferrer nofollow">
+                            {link.to_owned()}
+                        </a>
                     }
+                    .into_any(),
+                    Piece::Text(text) => text.to_owned().into_any(),
                 })
                 .collect_view();
             view! { <p>{parts}</p> }.into_any()
         }
     }
-}
-
-/// Cuts a text at its links: `http://` and `https://` alone, without the sentence's last sign.
-fn links(text: &str) -> Vec<(&str, bool)> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some(at) = [rest.find("https://"), rest.find("http://")].into_iter().flatten().min() {
-        let end = rest[at..].find(|letter: char| letter.is_whitespace() || "<>\"".contains(letter));
-        let end = end.map_or(rest.len(), |end| at + end);
-        let link = rest[at..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']);
-        if !rest[..at].is_empty() {
-            parts.push((&rest[..at], false));
-        }
-        let bare = link.len() <= "https://".len();
-        parts.push((link, !bare));
-        rest = &rest[at + link.len()..];
-    }
-    if !rest.is_empty() {
-        parts.push((rest, false));
-    }
-    parts
 }
 
 fn files(talk: &Talk, attachments: &[Attachment]) -> AnyView {
@@ -383,45 +359,4 @@ fn files(talk: &Talk, attachments: &[Attachment]) -> AnyView {
         })
         .collect_view();
     view! { <ul class="files">{rows}</ul> }.into_any()
-}
-
-/// A number of bytes, rounded up: `120 KB`.
-fn size(bytes: i64) -> String {
-    const KIB: i64 = 1024;
-    const MIB: i64 = KIB * KIB;
-    if bytes < MIB {
-        format!("{} KB", (bytes + KIB - 1) / KIB)
-    } else {
-        format!("{}.{} MB", bytes / MIB, bytes % MIB * 10 / MIB)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_web_addresses_become_links_and_the_sentence_keeps_its_full_stop() {
-        assert_eq!(
-            links("See https://example.com/a?b=1. Or http://example.org, javascript:alert(1)"),
-            [
-                ("See ", false),
-                ("https://example.com/a?b=1", true),
-                (". Or ", false),
-                ("http://example.org", true),
-                (", javascript:alert(1)", false),
-            ]
-        );
-        assert_eq!(links("<https://example.com>"), [("<", false), ("https://example.com", true), (">", false)]);
-        assert_eq!(links("https://"), [("https://", false)]);
-        assert_eq!(links("plain"), [("plain", false)]);
-        assert!(links("").is_empty());
-    }
-
-    #[test]
-    fn sizes_are_rounded_for_people() {
-        assert_eq!(size(1), "1 KB");
-        assert_eq!(size(122_880), "120 KB");
-        assert_eq!(size(10 * 1024 * 1024), "10.0 MB");
-    }
 }

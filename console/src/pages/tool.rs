@@ -201,7 +201,15 @@ impl Field {
     /// A field that has to be filled in.
     #[must_use]
     pub fn new(name: &'static str, label: &str, kind: Kind, value: impl Into<String>) -> Self {
-        Self { name, label: label.into(), kind, value: value.into(), hint: None, problem: None, required: true }
+        Self {
+            name,
+            label: label.into(),
+            kind,
+            value: value.into(),
+            hint: None,
+            problem: None,
+            required: true,
+        }
     }
 
     /// The same, which may stay empty.

@@ -76,5 +76,6 @@ pub use talk::{
     Figures, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, MAX_MESSAGE_CHARS, MoreTimeAnswer,
     MoveConversation, NOTIFY_PAYER, Noted, NotifyPayer, Policy, PutReply, RemoveReply, ReplyId, ReplyKind,
     ReplySaved, ReplyText, Said, SavedReply, Say, SeeMessages, SetPolicy, Tab, TalkStore, TalkTransaction,
+    VARIABLES,
     WriteNote, fill,
 };

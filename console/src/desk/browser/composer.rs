@@ -174,10 +174,7 @@ fn say(desk: &Shared) {
     if text.value().trim().is_empty() && attached.is_empty() {
         return;
     }
-    let mut fields = vec![
-        ("text".to_owned(), text.value()),
-        ("kind".to_owned(), kind(&root)),
-    ];
+    let mut fields = vec![("text".to_owned(), text.value()), ("kind".to_owned(), kind(&root))];
     if let Some(line) = dom::one(&root, "[data-composer] [name=line]") {
         let select: HtmlSelectElement = line.unchecked_into();
         fields.push(("line".to_owned(), select.value()));

@@ -28,7 +28,9 @@ pub enum Which {
 
 enum State {
     /// Not now; again at this time.
-    Waiting { until_ms: i64 },
+    Waiting {
+        until_ms: i64,
+    },
     Opening(WebSocket),
     Open(WebSocket),
     /// Never again: the session is over.

@@ -68,11 +68,12 @@ pub fn greet(desk: &Desk, presence: &Presence) {
     }
     if let Some(element) = dom::one(&desk.root, "[data-say=colleagues]") {
         let me = element.get_attribute("data-me").unwrap_or_default();
-        let others: Vec<&str> = presence.staff.iter().map(String::as_str).filter(|name| *name != me).collect();
+        let others: Vec<&str> =
+            presence.staff.iter().map(String::as_str).filter(|name| *name != me).collect();
         let text = if others.is_empty() {
             String::new()
         } else {
-            [&others.join(", "), if others.len() == 1 { " is here too" } else { " are here too" }].concat()
+            [&*others.join(", "), if others.len() == 1 { " is here too" } else { " are here too" }].concat()
         };
         dom::write(&element, &text);
     }

@@ -1,34 +1,12 @@
 //! Cards in the talk: what was proposed, how it stands, and what staff can do with it.
 
-use domain::card::Offer;
 use domain::ids::CardId;
-use domain::view::{CardView, PayerView, Standing};
+use domain::view::{CardView, Standing};
 use domain::wire::{By, StaffFrame};
 use leptos::prelude::*;
 
 use super::{Talk, written};
 use crate::pages::Say;
-
-/// What is proposed, as title and detail.
-#[must_use]
-pub fn words(view: &PayerView, offer: &Offer, open_minor: i64, say: &Say) -> (String, String) {
-    let money = |minor| say.money(minor, view.currency);
-    match offer {
-        Offer::DueDate { to } => ("Another due date".into(), say.day(*to)),
-        Offer::WaiveFee { amount_minor, .. } => ("Waive the fee".into(), money(*amount_minor)),
-        Offer::Credit { amount_minor } => ("A credit".into(), money(*amount_minor)),
-        Offer::PartPayment { now_minor, now_by, rest_due } => (
-            "Pay the rest in two parts".into(),
-            format!(
-                "{} by {} · {} by {}",
-                money(*now_minor),
-                say.day(*now_by),
-                money(open_minor - now_minor),
-                say.day(*rest_due)
-            ),
-        ),
-    }
-}
 
 /// The card in the place where it was proposed.
 pub fn entry(talk: &Talk, card_id: CardId, frame: &StaffFrame, say: &Say) -> Option<AnyView> {
@@ -36,7 +14,7 @@ pub fn entry(talk: &Talk, card_id: CardId, frame: &StaffFrame, say: &Say) -> Opt
     let card = view.cards.iter().find(|card| card.card_id == card_id)?;
     let standing = view.standing(card, say.now);
     let theirs = card.by == By::Payer;
-    let (title, detail) = words(view, &card.offer, card.basis.open_minor, say);
+    let (title, detail) = app::face::terms(&*say.words, &card.offer, card.basis, view.currency);
     let by = super::who(talk, &card.by);
     let state = state(talk, card, standing, say);
     let name = match standing {

@@ -89,7 +89,9 @@ fn shared(view: &PayerView, event: &PayerEvent, say: &Say) -> Option<(Tone, Stri
         E::CardAccepted { by, .. } => (Tone::Good, answered("accepted", by)),
         E::CardDeclined { by, .. } => (Tone::Warn, answered("declined", by)),
         E::CardWithdrawn { .. } => (Tone::Calm, "Proposal withdrawn".into()),
-        E::FeeCharged { amount_minor, .. } => (Tone::Warn, format!("Fee of {} charged", money(*amount_minor))),
+        E::FeeCharged { amount_minor, .. } => {
+            (Tone::Warn, format!("Fee of {} charged", money(*amount_minor)))
+        }
         E::FeeWaived { amount_minor, .. } => (Tone::Good, format!("Fee of {} waived", money(*amount_minor))),
         E::RemindersPaused { until } => {
             let until = until.map(|until| format!(" until {}", say.day(until.0))).unwrap_or_default();
@@ -135,7 +137,9 @@ fn staff_only(event: &StaffOnlyEvent, say: &Say) -> Option<String> {
 pub const fn flag_name(flag: Flag) -> &'static str {
     match flag {
         Flag::PaymentAfterVoid => "money arrived though the invoice was withdrawn; it is the payer's credit",
-        Flag::PaymentAfterWriteOff => "money arrived though the invoice was written off; it is the payer's credit",
+        Flag::PaymentAfterWriteOff => {
+            "money arrived though the invoice was written off; it is the payer's credit"
+        }
         Flag::ReversalAfterWriteOff => "a payment was taken back after the rest was written off",
     }
 }

@@ -4,7 +4,9 @@ use domain::Date;
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
-use usecases::{InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceSort, ListMark, ListedInvoice, ListedInvoices};
+use usecases::{
+    InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceSort, ListMark, ListedInvoice, ListedInvoices,
+};
 
 use super::payers;
 use super::search::{Search, Value, Values, query};
@@ -21,7 +23,9 @@ const fn condition(filter: InvoiceFilter) -> &'static str {
         InvoiceFilter::All => "",
         InvoiceFilter::Asked => " AND i.is_open = 1",
         InvoiceFilter::Overdue => " AND i.is_open = 1 AND i.due_date < ?",
-        InvoiceFilter::PartlyPaid => " AND i.is_open = 1 AND i.open_minor < i.total_minor AND i.due_date >= ?",
+        InvoiceFilter::PartlyPaid => {
+            " AND i.is_open = 1 AND i.open_minor < i.total_minor AND i.due_date >= ?"
+        }
         InvoiceFilter::Paid => {
             " AND i.is_open = 0 AND i.lifecycle = 'live' \
              AND NOT (i.credited_minor >= i.total_minor AND i.credited_minor > 0)"

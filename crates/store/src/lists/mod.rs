@@ -20,7 +20,11 @@ use search::{Search, Values, query};
 
 #[async_trait]
 impl ListStore for SqlStore {
-    async fn list_invoices(&self, biller: BillerId, list: &InvoiceList) -> Result<ListedInvoices, StoreError> {
+    async fn list_invoices(
+        &self,
+        biller: BillerId,
+        list: &InvoiceList,
+    ) -> Result<ListedInvoices, StoreError> {
         Ok(invoices::page(&mut *self.reader().await?, biller, list).await?)
     }
 

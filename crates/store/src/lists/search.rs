@@ -94,7 +94,9 @@ impl Word {
             values: vec![Value::Big(minor)],
         };
         let mut finds = vec![
-            by_words("SELECT w.invoice FROM invoice_words w WHERE w.biller = $1 AND w.word >= ? AND w.word < ?"),
+            by_words(
+                "SELECT w.invoice FROM invoice_words w WHERE w.biller = $1 AND w.word >= ? AND w.word < ?",
+            ),
             by_words(
                 "SELECT v.id FROM payer_words p JOIN invoices v ON v.biller = p.biller AND v.payer = p.payer \
                  WHERE p.biller = $1 AND p.word >= ? AND p.word < ?",

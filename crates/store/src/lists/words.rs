@@ -113,7 +113,9 @@ mod tests {
     #[test]
     fn a_name_an_address_and_a_grouped_reference_are_found_by_each_of_their_parts() {
         let found = words("Maja Lindqvist-Exempel\nmaja@example.com\n1048 2073 4");
-        for word in ["maja", "lindqvist-exempel", "exempel", "maja@example.com", "example", "2073", "104820734"] {
+        for word in
+            ["maja", "lindqvist-exempel", "exempel", "maja@example.com", "example", "2073", "104820734"]
+        {
             assert!(found.contains(word), "{word} in {found:?}");
         }
     }

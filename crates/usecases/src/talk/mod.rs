@@ -13,7 +13,7 @@ mod text;
 mod triage;
 
 pub use dispute::{CloseDispute, DisputeInvoice, Disputed};
-pub use figures::{Figures, fill};
+pub use figures::{Figures, VARIABLES, fill};
 pub use more_time::{AskMoreTime, MoreTimeAnswer};
 pub use notice::{NOTIFY_PAYER, NotifyPayer};
 pub use policy::{Policy, SetPolicy};

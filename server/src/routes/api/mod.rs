@@ -34,6 +34,8 @@ use self::checks::Checks;
 use self::problem::ApiProblem;
 use crate::state::App;
 
+pub(super) use links::address as link_address;
+
 /// The chapters of the documentation.
 mod tags {
     pub const INVOICES: &str = "Invoices";

@@ -2,8 +2,8 @@
 //! in whom the table lets in, before a handler runs.
 
 mod attachments;
+mod desk;
 mod guard;
-mod home;
 mod login;
 mod notice;
 mod password;

@@ -4,9 +4,12 @@
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use console::pages::tool::Tool;
 use usecases::Role;
 
-use super::{attachments, home, login, password};
+use super::desk::cards::Answer;
+use super::desk::{audit, cards, inbox, invoice, invoices, payers, replies, say, staff, tools, triage};
+use super::{attachments, login, password};
 use crate::attachments::FORM_WITH_FILE_BYTES;
 use crate::live;
 use crate::state::App;
@@ -27,7 +30,6 @@ const STAFF: Access = Access::Roles(&Role::ALL);
 /// Who helps payers: everything that changes an invoice or writes to a payer. Marketing reads.
 const AGENTS: Access = Access::Roles(&[Role::Agent, Role::Admin]);
 /// Who looks after the console itself.
-#[expect(dead_code, reason = "its pages come with the console")]
 const ADMIN: Access = Access::Roles(&[Role::Admin]);
 
 /// The table.
@@ -37,7 +39,7 @@ const ADMIN: Access = Access::Roles(&[Role::Admin]);
 /// biller too.
 pub fn table() -> Vec<Route> {
     vec![
-        get("/console", STAFF, home::show),
+        get("/console", STAFF, inbox::home),
         get("/console/login", OPEN, login::show),
         post("/console/login", OPEN, login::log_in),
         post("/console/logout", STAFF, login::log_out),
@@ -49,7 +51,88 @@ pub fn table() -> Vec<Route> {
         post("/console/invoices/{invoice}/attachments", AGENTS, attachments::upload)
             .with_body(FORM_WITH_FILE_BYTES),
         get("/console/invoices/{invoice}/attachments/{attachment}", STAFF, attachments::show),
+        get("/console/inbox", STAFF, inbox::list),
+        get("/console/inbox/{invoice}", STAFF, inbox::show),
+        get("/console/invoices", STAFF, invoices::list),
+        get("/console/invoices/{invoice}", STAFF, invoice::show),
+        get("/console/invoices/{invoice}/as-payer", STAFF, invoice::as_payer),
+        post("/console/invoices/{invoice}/say", AGENTS, say::say).with_body(FORM_WITH_FILE_BYTES),
+        post("/console/invoices/{invoice}/assign", AGENTS, triage::assign),
+        post("/console/invoices/{invoice}/snooze", AGENTS, triage::snooze),
+        post("/console/invoices/{invoice}/solve", AGENTS, triage::solve),
+        post("/console/invoices/{invoice}/reopen", AGENTS, triage::reopen),
+        answer_page("/console/invoices/{invoice}/cards/{card}/accept", Answer::Accept),
+        answer("/console/invoices/{invoice}/cards/{card}/accept", Answer::Accept),
+        answer_page("/console/invoices/{invoice}/cards/{card}/decline", Answer::Decline),
+        answer("/console/invoices/{invoice}/cards/{card}/decline", Answer::Decline),
+        post("/console/invoices/{invoice}/cards/{card}/withdraw", AGENTS, cards::withdraw),
+        tool_page("/console/invoices/{invoice}/payment", Tool::Payment),
+        tool("/console/invoices/{invoice}/payment", Tool::Payment),
+        tool_page("/console/invoices/{invoice}/settle", Tool::Settle),
+        tool("/console/invoices/{invoice}/settle", Tool::Settle),
+        tool_page("/console/invoices/{invoice}/fail", Tool::Fail),
+        tool("/console/invoices/{invoice}/fail", Tool::Fail),
+        tool_page("/console/invoices/{invoice}/reverse", Tool::Reverse),
+        tool("/console/invoices/{invoice}/reverse", Tool::Reverse),
+        tool_page("/console/invoices/{invoice}/due", Tool::Due),
+        tool("/console/invoices/{invoice}/due", Tool::Due),
+        tool_page("/console/invoices/{invoice}/credit", Tool::Credit),
+        tool("/console/invoices/{invoice}/credit", Tool::Credit),
+        tool_page("/console/invoices/{invoice}/void", Tool::Void),
+        tool("/console/invoices/{invoice}/void", Tool::Void),
+        tool_page("/console/invoices/{invoice}/write-off", Tool::WriteOff),
+        tool("/console/invoices/{invoice}/write-off", Tool::WriteOff),
+        tool_page("/console/invoices/{invoice}/fee", Tool::Fee),
+        tool("/console/invoices/{invoice}/fee", Tool::Fee),
+        tool_page("/console/invoices/{invoice}/waive", Tool::Waive),
+        tool("/console/invoices/{invoice}/waive", Tool::Waive),
+        tool_page("/console/invoices/{invoice}/pause", Tool::Pause),
+        tool("/console/invoices/{invoice}/pause", Tool::Pause),
+        tool_page("/console/invoices/{invoice}/resume", Tool::Resume),
+        tool("/console/invoices/{invoice}/resume", Tool::Resume),
+        tool_page("/console/invoices/{invoice}/links", Tool::Links),
+        tool("/console/invoices/{invoice}/links", Tool::Links),
+        tool_page("/console/invoices/{invoice}/propose", Tool::Propose),
+        tool("/console/invoices/{invoice}/propose", Tool::Propose),
+        tool_page("/console/invoices/{invoice}/dispute", Tool::Dispute),
+        tool("/console/invoices/{invoice}/dispute", Tool::Dispute),
+        get("/console/payers", STAFF, payers::list),
+        get("/console/payers/{payer}", STAFF, payers::show),
+        get("/console/payers/{payer}/edit", AGENTS, payers::edit),
+        post("/console/payers/{payer}/edit", AGENTS, payers::change),
+        get("/console/replies", ADMIN, replies::list),
+        post("/console/replies", ADMIN, replies::change),
+        get("/console/staff", ADMIN, staff::list),
+        get("/console/audit", ADMIN, audit::list),
     ]
+}
+
+/// What a tool will do, and what the payer will see of it.
+fn tool_page(path: &'static str, tool: Tool) -> Route {
+    get(path, AGENTS, move |app, staff, path, values, headers| {
+        tools::show(tool, app, staff, path, values, headers)
+    })
+}
+
+/// The tool itself.
+fn tool(path: &'static str, tool: Tool) -> Route {
+    post(path, AGENTS, move |app, staff, path, headers, form| {
+        tools::act(tool, app, staff, path, headers, form)
+    })
+}
+
+/// What accepting or declining a payer's card means.
+fn answer_page(path: &'static str, answer: Answer) -> Route {
+    get(path, AGENTS, move |app, staff, path, form, headers| {
+        cards::show(answer, app, staff, path, form, headers)
+    })
+}
+
+/// The answer itself.
+fn answer(path: &'static str, answer: Answer) -> Route {
+    post(path, AGENTS, move |app, staff, path, headers, form| {
+        cards::act(answer, app, staff, path, headers, form)
+    })
 }
 
 /// The largest body of a form, in bytes: the longest message, encoded.

@@ -8,10 +8,11 @@ use axum::extract::{Path, Query, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::document::Party;
+use domain::ids::InvoiceId;
 use domain::view::PayerView;
 use locale::{Language, Speaker};
 use serde::Deserialize;
-use usecases::{Biller, Link};
+use usecases::{Biller, Link, StoredDocument};
 
 use crate::assets;
 use crate::respond::{Page, ProblemResponse, browser_languages};
@@ -85,12 +86,8 @@ async fn build(
 ) -> anyhow::Result<Page> {
     let store = &app.services.store;
     let (biller_id, invoice) = (link.place.biller, link.place.invoice);
-    let (biller, frames, stored, policy) = tokio::try_join!(
-        store.biller(biller_id),
-        store.payer_frames(biller_id, invoice, 0),
-        store.document(biller_id, invoice),
-        store.biller_policy(biller_id),
-    )?;
+    let (biller, stored) =
+        tokio::try_join!(store.biller(biller_id), store.document(biller_id, invoice))?;
     let biller = biller.ok_or_else(|| anyhow::anyhow!("the link's biller is gone"))?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
     let wishes = Wishes {
@@ -104,24 +101,42 @@ async fn build(
         _ => StatusCode::OK,
     };
     let words = Arc::new(Spoken(Speaker::new(wishes.language(), biller.time_zone())));
-    let page = InvoicePage {
+    let page = as_seen(app, &biller, invoice, stored, format!("/i/{token}")).await?;
+    let page = InvoicePage { said, line, ..page };
+    Ok(Page { rendered: render(&page, words), status })
+}
+
+/// The page of an invoice as its payer sees it now.
+///
+/// # Errors
+/// What the database answers.
+pub async fn as_seen(
+    app: &App,
+    biller: &Biller,
+    invoice: InvoiceId,
+    stored: StoredDocument,
+    base_path: String,
+) -> anyhow::Result<InvoicePage> {
+    let store = &app.services.store;
+    let (frames, policy) =
+        tokio::try_join!(store.payer_frames(biller.id, invoice, 0), store.biller_policy(biller.id))?;
+    Ok(InvoicePage {
         view: PayerView::try_from(frames)?,
-        biller: face(&biller, &stored.document.seller),
+        biller: face(biller, &stored.document.seller),
         document: stored.document,
         buyer: stored.buyer,
-        base_path: format!("/i/{token}"),
+        base_path,
         now: biller.now(app.services.clock.as_ref()),
         zone: biller.zone.clone(),
         languages: languages(),
         sandbox: biller.sandbox,
         viewers: app.hub.presence(invoice),
         say_key: app.services.ids.fresh().to_string(),
-        said,
+        said: None,
         more_time: policy.more_time,
-        line,
+        line: None,
         assets: assets::paths(),
-    };
-    Ok(Page { rendered: render(&page, words), status })
+    })
 }
 
 /// The biller as the page shows it; the foot names the document's own seller, which may be another

@@ -102,7 +102,9 @@ fn answered(root: &Element, desk: &Shared, ok: bool, text: &str) {
 
 /// A row of the list, with a button that takes it off again.
 fn show(root: &Element, id: Option<&str>, text: &str) {
-    let (Some(list), Some(template)) = (list(root), dom::one(root, "template[data-for=file]")) else { return };
+    let (Some(list), Some(template)) = (list(root), dom::one(root, "template[data-for=file]")) else {
+        return;
+    };
     let Some(row) = dom::copy_of(&template) else { return };
     if let Some(id) = id {
         dom::set(&row, "data-file", id);

@@ -49,7 +49,9 @@ fn narrow(details: &Element, wanted: &str) {
 
 /// While the list is open by typing, arrows choose and Enter takes; answers whether the key was used.
 pub fn key(root: &Element, key: &KeyboardEvent) -> bool {
-    let Some(details) = list(root).filter(|details| details.has_attribute("data-typed")) else { return false };
+    let Some(details) = list(root).filter(|details| details.has_attribute("data-typed")) else {
+        return false;
+    };
     let shown: Vec<Element> = dom::all(&details, "[data-reply]")
         .into_iter()
         .filter(|reply| reply.parent_element().is_some_and(|row| !row.has_attribute("hidden")))

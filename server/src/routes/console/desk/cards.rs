@@ -1,0 +1,198 @@
+//! What the payer asks for: accepted or declined after a look at what it means. What staff proposed: withdrawn.
+
+use app::face::terms;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use console::pages::tool::{Field, Kind, Preview, ToolPage, render};
+use console::pages::{Frame, Notice};
+use domain::ids::{CardId, InvoiceId};
+use domain::view::CardView;
+use locale::{Language, Speaker};
+use serde::Deserialize;
+use usecases::{AcceptCard, DeclineCard, Input, Shown, UseCaseError, WithdrawCard, execute};
+
+use super::frame::{Around, around, may_act};
+use super::side::{self, Open};
+use super::talk::Kept;
+use super::{failed, inbox, page, reason, refused, see};
+use crate::auth::Staff;
+use crate::respond::ProblemResponse;
+use crate::state::App;
+use crate::words::Spoken;
+
+/// Which of the two answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes.
+    Accept,
+    /// No.
+    Decline,
+}
+
+/// The form of an answer.
+#[derive(Debug, Default, Deserialize)]
+pub struct Answered {
+    #[serde(default)]
+    key: String,
+    #[serde(default)]
+    reason: String,
+    /// Whether the first step is done.
+    #[serde(default)]
+    go: String,
+}
+
+/// What stands around an answer.
+struct Asking {
+    frame: Frame,
+    open: Open,
+    card: CardView,
+    language: Language,
+    zone: jiff::tz::TimeZone,
+}
+
+async fn asking(
+    app: &App,
+    staff: &Staff,
+    invoice: InvoiceId,
+    card: CardId,
+) -> anyhow::Result<Option<Asking>> {
+    let Around { biller, frame } = around(app, staff, None).await?;
+    let open = side::open(app, &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+    let language = open.stored.language.as_deref().and_then(Language::from_tag);
+    let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
+    let found = open.view.shared.cards.iter().find(|one| one.card_id == card).cloned();
+    Ok(found.map(|card| Asking { frame, open, card, language, zone: biller.time_zone() }))
+}
+
+/// `GET /console/invoices/{invoice}/cards/{card}/accept` and `…/decline`
+pub async fn show(
+    answer: Answer,
+    State(app): State<App>,
+    staff: Staff,
+    Path((invoice, card)): Path<(InvoiceId, CardId)>,
+    Query(form): Query<Answered>,
+    headers: HeaderMap,
+) -> Response {
+    match asking(&app, &staff, invoice, card).await {
+        Ok(Some(asking)) => page(render(&confirmation(&app, answer, &asking, &form, None))),
+        Ok(None) => ProblemResponse::not_found(&headers).into_response(),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+/// `POST` to the same.
+pub async fn act(
+    answer: Answer,
+    State(app): State<App>,
+    staff: Staff,
+    Path((invoice, card)): Path<(InvoiceId, CardId)>,
+    headers: HeaderMap,
+    Form(form): Form<Answered>,
+) -> Response {
+    let asking = match asking(&app, &staff, invoice, card).await {
+        Ok(Some(asking)) => asking,
+        Ok(None) => return ProblemResponse::not_found(&headers).into_response(),
+        Err(error) => return failed(&headers, &error),
+    };
+    let key = Some(form.key.clone()).filter(|key| !key.is_empty());
+    let key = key.or_else(|| Some(app.services.ids.fresh().to_string()));
+    let done = match answer {
+        Answer::Accept => {
+            let (title, terms) = words(&asking, Language::En);
+            let shown =
+                Shown { title, terms, words: asking.card.text.clone(), language: Language::En.tag().into() };
+            let use_case = AcceptCard { invoice, card, shown, evidence: None };
+            execute(&app.services, staff.caller(), Input { use_case, key }).await.map(drop)
+        }
+        Answer::Decline => {
+            let reason = Some(form.reason.clone()).filter(|reason| !reason.trim().is_empty());
+            let use_case = DeclineCard { invoice, card, reason };
+            execute(&app.services, staff.caller(), Input { use_case, key }).await.map(drop)
+        }
+    };
+    let word = if answer == Answer::Accept { "accepted" } else { "declined" };
+    match done {
+        Ok(()) => see(&format!("/console/inbox/{invoice}?done={word}")),
+        Err(UseCaseError::Store(error)) => failed(&headers, &error),
+        Err(error) => {
+            let notice = Some(Notice::Refused(reason(&error)));
+            refused(render(&confirmation(&app, answer, &asking, &form, notice)))
+        }
+    }
+}
+
+/// `POST /console/invoices/{invoice}/cards/{card}/withdraw`
+pub async fn withdraw(
+    State(app): State<App>,
+    staff: Staff,
+    Path((invoice, card)): Path<(InvoiceId, CardId)>,
+    headers: HeaderMap,
+) -> Response {
+    let input = Input { use_case: WithdrawCard { invoice, card }, key: None };
+    match execute(&app.services, staff.caller(), input).await {
+        Ok(_) => see(&format!("/console/inbox/{invoice}?done=withdrawn")),
+        Err(UseCaseError::Store(error)) => failed(&headers, &error),
+        Err(UseCaseError::NotFound(_)) => ProblemResponse::not_found(&headers).into_response(),
+        Err(error) => {
+            inbox::not_taken(&app, &staff, invoice, reason(&error), Kept::default(), &headers).await
+        }
+    }
+}
+
+fn words(asking: &Asking, language: Language) -> (String, String) {
+    let words = Spoken(Speaker::new(language, asking.zone.clone()));
+    terms(&words, &asking.card.offer, asking.card.basis, asking.open.row.currency)
+}
+
+fn confirmation(
+    app: &App,
+    answer: Answer,
+    asking: &Asking,
+    form: &Answered,
+    notice: Option<Notice>,
+) -> ToolPage {
+    let invoice = asking.open.row.id;
+    let (title, english) = words(asking, Language::En);
+    let (payers_title, payers) = words(asking, asking.language);
+    let (path, heading, lead, button) = match answer {
+        Answer::Accept => {
+            ("accept", format!("Accept: {title}"), "It happens at once.", format!("Accept: {title}"))
+        }
+        Answer::Decline => {
+            ("decline", format!("Decline: {title}"), "Nothing changes on the invoice.", "Decline".to_owned())
+        }
+    };
+    let reason = Field::new("reason", "Why", Kind::Words, form.reason.trim());
+    let reason = reason.optional().hint("The payer reads it.");
+    let said = Some(form.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    let (fields, changes, payer_reads) = match answer {
+        Answer::Accept => (Vec::new(), vec![english], vec![payers_title, payers]),
+        Answer::Decline => {
+            let reads = [Some(payers_title), said].into_iter().flatten().collect();
+            (vec![reason], vec!["The invoice stays as it is.".to_owned()], reads)
+        }
+    };
+    let asks = answer == Answer::Decline && form.go.is_empty();
+    let preview = Preview {
+        language: asking.language.tag().to_owned(),
+        language_name: asking.language.own_name().to_owned(),
+        payer_reads,
+        changes,
+        button,
+    };
+    ToolPage {
+        frame: Frame { notice, ..asking.frame.clone() },
+        title: heading,
+        lead: lead.to_owned(),
+        action: format!("/console/invoices/{invoice}/cards/{}/{path}", asking.card.card_id),
+        back: format!("/console/inbox/{invoice}"),
+        side: asking.open.side.clone(),
+        fields,
+        preview: (!asks).then_some(preview),
+        key: app.services.ids.fresh().to_string(),
+        choices: Vec::new(),
+        links: Vec::new(),
+    }
+}

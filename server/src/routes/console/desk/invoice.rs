@@ -1,0 +1,84 @@
+//! `GET /console/invoices/{invoice}`: one invoice with its tools, and the payer's view of it.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use console::pages::invoice::{InvoicePage, render};
+use domain::ids::InvoiceId;
+use locale::{Language, Speaker};
+
+use super::frame::{Around, around, done, may_act};
+use super::talk::{Kept, talk};
+use super::{Asked, failed, page, side};
+use crate::auth::Staff;
+use crate::respond::Page;
+use crate::routes::payer::page::as_seen;
+use crate::state::App;
+use crate::words::Spoken;
+
+/// Shows it.
+pub async fn show(
+    State(app): State<App>,
+    staff: Staff,
+    Path(invoice): Path<InvoiceId>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    match build(&app, &staff, invoice, &asked).await {
+        Ok(built) => page(render(&built)),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+async fn build(app: &App, staff: &Staff, invoice: InvoiceId, asked: &Asked) -> anyhow::Result<InvoicePage> {
+    let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
+    let open = side::open(app, &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+    let talk = talk(app, &biller, staff, &open, Kept::default()).await?;
+    Ok(InvoicePage { frame, side: open.side, talk })
+}
+
+/// `GET /console/invoices/{invoice}/as-payer`: the payer's page as the payer sees it, to stand in a frame of
+/// the console. It runs no scripts and its forms go nowhere.
+pub async fn as_payer(
+    State(app): State<App>,
+    staff: Staff,
+    Path(invoice): Path<InvoiceId>,
+    headers: HeaderMap,
+) -> Response {
+    match payers_page(&app, &staff, invoice).await {
+        Ok(page) => {
+            let mut response = page.into_response();
+            let policy = response.headers().get(CONTENT_SECURITY_POLICY).and_then(|it| it.to_str().ok());
+            let policy = policy.map(|policy| {
+                policy
+                    .replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+                    .replace("form-action 'self'", "form-action 'none'")
+            });
+            if let Some(Ok(policy)) = policy.map(|policy| HeaderValue::from_str(&policy)) {
+                response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+            }
+            response
+        }
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+async fn payers_page(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result<Page> {
+    let biller = app.services.store.biller(staff.biller).await?;
+    let biller = biller.ok_or_else(|| anyhow::anyhow!("the session's biller is gone"))?;
+    let stored = app.services.store.document(biller.id, invoice).await?;
+    let stored = stored.ok_or_else(|| anyhow::anyhow!("the invoice is gone"))?;
+    let language = stored.language.as_deref().and_then(Language::from_tag);
+    let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
+    let words = Arc::new(Spoken(Speaker::new(language, biller.time_zone())));
+    let mut seen =
+        as_seen(app, &biller, invoice, stored, format!("/console/invoices/{invoice}/as-payer")).await?;
+    // Nothing wakes it: it is renewed from outside.
+    seen.assets.js = None;
+    seen.assets.wasm = None;
+    let rendered = app::pages::invoice::render(&seen, words);
+    Ok(Page { rendered, status: axum::http::StatusCode::OK })
+}

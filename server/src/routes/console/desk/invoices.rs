@@ -1,0 +1,80 @@
+//! `GET /console/invoices`: all invoices.
+
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use console::pages::invoices::{Filter, InvoicesPage, Row, Sort, render};
+use usecases::{InvoiceFilter, InvoiceList, InvoiceSort};
+
+use super::frame::{Around, around, done};
+use super::side::{ERASED, figures};
+use super::{Asked, failed, page};
+use crate::auth::Staff;
+use crate::state::App;
+
+/// So many invoices stand on a page.
+const PAGE: usize = 50;
+
+/// Shows them.
+pub async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    match build(&app, &staff, &asked).await {
+        Ok(built) => page(render(&built)),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<InvoicesPage> {
+    let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
+    let store = &app.services.store;
+    let today = frame.say.now.date_in(&biller.time_zone());
+    let filter = Filter::from_path(&asked.state).unwrap_or_default();
+    let sort = Sort::from_path(&asked.sort).unwrap_or_default();
+    let after = asked.after.parse().ok();
+    let (search, first) = (asked.search(), after.is_none());
+    let list = InvoiceList {
+        search: search.clone(),
+        filter: match filter {
+            Filter::All => InvoiceFilter::All,
+            Filter::Asked => InvoiceFilter::Asked,
+            Filter::Overdue => InvoiceFilter::Overdue,
+            Filter::PartlyPaid => InvoiceFilter::PartlyPaid,
+            Filter::Paid => InvoiceFilter::Paid,
+            Filter::Closed => InvoiceFilter::Closed,
+        },
+        sort: match sort {
+            Sort::Newest => InvoiceSort::Newest,
+            Sort::Due => InvoiceSort::Due,
+            Sort::Open => InvoiceSort::Open,
+        },
+        payer: None,
+        today,
+        after,
+        limit: PAGE,
+    };
+    let (found, counts) =
+        tokio::try_join!(store.list_invoices(biller.id, &list), store.count_invoices(biller.id, today))?;
+    let rows = found
+        .invoices
+        .into_iter()
+        .map(|one| Row {
+            figures: figures(&one.row, today),
+            payer: one.payer_name.unwrap_or_else(|| ERASED.to_owned()),
+        })
+        .collect();
+    let counts = [counts.all, counts.asked, counts.overdue, counts.partly_paid, counts.paid, counts.closed];
+    Ok(InvoicesPage {
+        frame,
+        search,
+        filter,
+        sort,
+        counts: counts.map(|count| u64::try_from(count).unwrap_or_default()),
+        rows,
+        next: found.next.map(|next| next.to_string()),
+        first,
+    })
+}

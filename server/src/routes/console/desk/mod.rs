@@ -1,0 +1,146 @@
+//! The console's pages and forms: values are read here, `console::pages` renders them.
+
+pub mod audit;
+pub mod cards;
+mod frame;
+pub mod inbox;
+pub mod invoice;
+pub mod invoices;
+pub mod payers;
+pub mod replies;
+pub mod say;
+mod side;
+pub mod staff;
+mod talk;
+pub mod tools;
+pub mod triage;
+
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use console::pages::Rendered;
+use serde::Deserialize;
+use usecases::UseCaseError;
+
+use crate::respond::{Page, ProblemResponse};
+
+/// What an address of the console may say.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// What is searched for.
+    #[serde(default)]
+    pub q: String,
+    /// Which tab of the inbox.
+    #[serde(default)]
+    pub tab: String,
+    /// Which state of invoices.
+    #[serde(default)]
+    pub state: String,
+    /// In which order.
+    #[serde(default)]
+    pub sort: String,
+    /// Where the page before ended.
+    #[serde(default)]
+    pub after: String,
+    /// What was just done, see [`done_text`].
+    #[serde(default)]
+    pub done: String,
+}
+
+/// The longest search.
+const LONGEST_SEARCH: usize = 200;
+
+impl Asked {
+    /// What is searched for, cut to what anybody means.
+    fn search(&self) -> String {
+        self.q.trim().chars().take(LONGEST_SEARCH).collect()
+    }
+}
+
+/// A page that was made.
+fn page(rendered: Rendered) -> Response {
+    Page { rendered, status: StatusCode::OK }.into_response()
+}
+
+/// A form that was not taken, with the page that says why.
+fn refused(rendered: Rendered) -> Response {
+    Page { rendered, status: StatusCode::UNPROCESSABLE_ENTITY }.into_response()
+}
+
+/// The server failed.
+fn failed(headers: &HeaderMap, error: &dyn std::fmt::Display) -> Response {
+    ProblemResponse::failed(headers, error).into_response()
+}
+
+/// After a form comes a page that can be loaded again.
+fn see(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}
+
+/// What was done, in a sentence. Addresses carry a word, never a text.
+fn done_text(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "sent" => "Sent.",
+        "noted" => "The note is kept. No payer sees it.",
+        "assigned" => "Assigned.",
+        "snoozed" => "Snoozed.",
+        "solved" => "Solved.",
+        "reopened" => "Open again.",
+        "withdrawn" => "The proposal is withdrawn.",
+        "accepted" => "Accepted. The invoice has changed.",
+        "declined" => "Declined.",
+        "saved" => "Saved.",
+        "removed" => "Removed.",
+        "unchanged" => "Nothing was different.",
+        "payment" => "The payment is recorded.",
+        "settle" => "The payment is booked as received.",
+        "fail" => "The payment is booked as failed.",
+        "reverse" => "The payment is taken back.",
+        "due" => "The due date has moved.",
+        "credit" => "The credit note is made.",
+        "void" => "The invoice is withdrawn.",
+        "write-off" => "The rest is written off.",
+        "fee" => "The fee is charged.",
+        "waive" => "The fee is waived.",
+        "pause" => "Reminders are paused.",
+        "resume" => "Reminders go on.",
+        "links" => "The links have changed.",
+        "propose" => "Proposed. It stands in the conversation.",
+        "dispute" => "The dispute is closed.",
+        _ => return None,
+    })
+}
+
+/// Why something was not done, for staff.
+fn reason(error: &UseCaseError) -> String {
+    match error {
+        UseCaseError::Invalid(problems) => {
+            let said: Vec<String> = problems.iter().map(|problem| sentence(&problem.message)).collect();
+            said.join(" ")
+        }
+        UseCaseError::KeyReused => {
+            "This form was sent before with something else. Load the page again.".into()
+        }
+        UseCaseError::Store(_) => "The database did not do it. Try again.".into(),
+        other => sentence(&other.to_string()),
+    }
+}
+
+/// With a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    [&first, letters.as_str(), end].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_told_in_sentences() {
+        assert_eq!(sentence("nothing is open on this invoice"), "Nothing is open on this invoice.");
+        assert_eq!(sentence("Try again."), "Try again.");
+        assert_eq!(reason(&UseCaseError::NotFound("card")), "There is no card with this id.");
+    }
+}

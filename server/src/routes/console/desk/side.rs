@@ -1,0 +1,154 @@
+//! What stands beside a conversation, read from the database.
+
+use app::face::terms;
+use app::words::Words;
+use console::pages::side::{Asked, FeeFace, Figures, LineFace, PayerFace, PaymentFace, Side};
+use domain::Date;
+use domain::ids::InvoiceId;
+use domain::view::{StaffView, Standing};
+use domain::wire::By;
+use locale::Language;
+use usecases::{
+    Biller, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, ReceiptRow, StoreError, StoredDocument,
+};
+
+use crate::state::App;
+
+/// How many of the payer's other invoices are shown.
+const OTHERS: usize = 6;
+/// What a payer is called whose name was erased.
+pub const ERASED: &str = "Erased payer";
+
+/// Everything about one invoice that pages need.
+pub struct Open {
+    /// Its row.
+    pub row: InvoiceRow,
+    /// Its log.
+    pub view: StaffView,
+    /// Its document and buyer.
+    pub stored: StoredDocument,
+    /// Its payments.
+    pub receipts: Vec<ReceiptRow>,
+    /// What stands beside it.
+    pub side: Side,
+}
+
+/// The figures of a row today.
+pub fn figures(row: &InvoiceRow, today: Date) -> Figures {
+    Figures {
+        id: row.id,
+        number: row.number.clone(),
+        currency: row.currency,
+        total_minor: row.total_minor,
+        paid_minor: row.paid_minor,
+        pending_minor: row.pending_minor,
+        open_minor: row.open_minor,
+        credit_minor: row.credit_minor,
+        due_date: row.due_date,
+        status: row.status(today),
+        flagged: row.flagged,
+    }
+}
+
+/// Reads an invoice. The guard has seen to it that it is the biller's.
+///
+/// # Errors
+/// What the database answers.
+pub async fn open(
+    app: &App,
+    biller: &Biller,
+    invoice: InvoiceId,
+    words: &dyn Words,
+    may_act: bool,
+) -> anyhow::Result<Open> {
+    let store = &app.services.store;
+    let (row, frames, stored, receipts) = tokio::try_join!(
+        store.invoice(biller.id, invoice),
+        store.staff_frames(biller.id, invoice, 0),
+        store.document(biller.id, invoice),
+        store.receipts_of(biller.id, invoice),
+    )?;
+    let gone = || anyhow::anyhow!("the invoice is gone");
+    let (row, stored) = (row.ok_or_else(gone)?, stored.ok_or_else(gone)?);
+    let mut frames = frames.into_iter();
+    let mut view = StaffView::open(frames.next().ok_or_else(gone)?)?;
+    for frame in frames {
+        view.apply(frame)?;
+    }
+    let now = biller.now(app.services.clock.as_ref());
+    let today = now.date_in(&biller.time_zone());
+    let list = InvoiceList {
+        search: String::new(),
+        filter: InvoiceFilter::All,
+        sort: InvoiceSort::Newest,
+        payer: Some(row.payer),
+        today,
+        after: None,
+        limit: OTHERS + 1,
+    };
+    let (others, payer) =
+        tokio::try_join!(store.list_invoices(biller.id, &list), store.payer(biller.id, row.payer),)?;
+    let others = others.invoices.iter().filter(|one| one.row.id != invoice).take(OTHERS);
+    let others = others.map(|one| figures(&one.row, today)).collect();
+    let details = payer.as_ref().and_then(|payer| payer.details.clone());
+    let language = stored.language.as_deref().and_then(Language::from_tag);
+    let payer = PayerFace {
+        id: row.payer,
+        name: details.as_ref().map_or_else(|| ERASED.to_owned(), |details| details.name.clone()),
+        email: details.as_ref().and_then(|details| details.email.clone()),
+        phone: details.and_then(|details| details.phone),
+        language: language.map(|language| language.own_name().to_owned()),
+    };
+    let asked = view
+        .shared
+        .cards
+        .iter()
+        .filter(|card| card.by == By::Payer && view.shared.standing(card, now) == Standing::Waits)
+        .map(|card| Asked { id: card.card_id, what: terms(words, &card.offer, card.basis, row.currency).0 })
+        .collect();
+    let fees = view.shared.fees.iter().filter(|fee| !fee.waived);
+    let side = Side {
+        figures: figures(&row, today),
+        reference: stored.document.payment_means.iter().find_map(|means| means.reference.clone()),
+        payer,
+        others,
+        lines: stored
+            .document
+            .lines
+            .iter()
+            .map(|line| LineFace { name: line.name.clone(), net_minor: line.net_minor })
+            .collect(),
+        payments: receipts.iter().map(payment).collect(),
+        fees: fees.map(|fee| FeeFace { id: fee.fee_id, amount_minor: fee.amount_minor }).collect(),
+        asked,
+        dispute: view.shared.dispute,
+        paused: view.shared.pause,
+        may_act,
+    };
+    Ok(Open { row, view, stored, receipts, side })
+}
+
+fn payment(receipt: &ReceiptRow) -> PaymentFace {
+    PaymentFace {
+        id: receipt.id,
+        amount_minor: receipt.amount_minor,
+        state: receipt.state,
+        method: receipt.method,
+        paid_on: receipt.paid_on,
+    }
+}
+
+/// The names of a biller's staff who can look after a conversation.
+///
+/// # Errors
+/// What the database answers.
+pub async fn colleagues(
+    app: &App,
+    biller: &Biller,
+) -> Result<Vec<(domain::ids::StaffId, String)>, StoreError> {
+    let members = app.services.store.staff(biller.id).await?;
+    let able = members
+        .into_iter()
+        .filter(|member| member.disabled_at.is_none() && member.role != usecases::Role::Marketing);
+    Ok(able.map(|member| (member.id, member.name)).collect())
+}

@@ -1,0 +1,202 @@
+//! The tools of an invoice. Asking for one shows its form; asking with the form filled in shows what will
+//! happen and what the payer will see of it; only posting it does it.
+
+mod deed;
+mod fields;
+mod plan;
+mod preview;
+mod values;
+
+use std::collections::BTreeMap;
+
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use console::pages::tool::{Field, LinkFace, Preview, Tool, ToolPage, render};
+use console::pages::{Frame, Notice, Say};
+use domain::ids::InvoiceId;
+use usecases::{Biller, UseCaseError};
+
+use super::frame::{Around, around, may_act};
+use super::side::{self, Open};
+use super::{failed, page, reason, refused, see};
+use crate::auth::Staff;
+use crate::routes::api::link_address;
+use crate::state::App;
+pub use values::Values;
+
+/// What stands around every tool.
+struct Bench {
+    biller: Biller,
+    frame: Frame,
+    open: Open,
+    staff: Staff,
+}
+
+impl Bench {
+    async fn set_up(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result<Self> {
+        let Around { biller, frame } = around(app, staff, None).await?;
+        let open = side::open(app, &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+        Ok(Self { biller, frame, open, staff: staff.clone() })
+    }
+
+    fn say(&self) -> &Say {
+        &self.frame.say
+    }
+
+    fn today(&self) -> domain::Date {
+        self.frame.say.now.date_in(&self.biller.time_zone())
+    }
+
+    fn base(&self) -> String {
+        format!("/console/invoices/{}", self.open.row.id)
+    }
+}
+
+/// `GET /console/invoices/{invoice}/…`: the form, or what it will do.
+pub async fn show(
+    tool: Tool,
+    State(app): State<App>,
+    staff: Staff,
+    Path(invoice): Path<InvoiceId>,
+    Query(given): Query<BTreeMap<String, String>>,
+    headers: HeaderMap,
+) -> Response {
+    let bench = match Bench::set_up(&app, &staff, invoice).await {
+        Ok(bench) => bench,
+        Err(error) => return failed(&headers, &error),
+    };
+    let values = Values::new(given);
+    match shown(&app, &bench, tool, &values, None).await {
+        Ok(built) => page(render(&built)),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+/// `POST /console/invoices/{invoice}/…`: does it.
+pub async fn act(
+    tool: Tool,
+    State(app): State<App>,
+    staff: Staff,
+    Path(invoice): Path<InvoiceId>,
+    headers: HeaderMap,
+    Form(given): Form<BTreeMap<String, String>>,
+) -> Response {
+    let bench = match Bench::set_up(&app, &staff, invoice).await {
+        Ok(bench) => bench,
+        Err(error) => return failed(&headers, &error),
+    };
+    let values = Values::new(given);
+    let why = match plan::plan(tool, &bench, &values) {
+        Err(_) => "Fill in what is missing.".to_owned(),
+        Ok(plan) => {
+            let key = values.text("key").filter(|key| !key.is_empty()).map(str::to_owned);
+            let key = key.or_else(|| Some(app.services.ids.fresh().to_string()));
+            match plan.deed.carry_out(&app, &staff, key).await {
+                Ok(()) => return see(&after(tool, &bench)),
+                Err(UseCaseError::Store(error)) => return failed(&headers, &error),
+                Err(error) => reason(&error),
+            }
+        }
+    };
+    match shown(&app, &bench, tool, &values.again(), Some(Notice::Refused(why))).await {
+        Ok(built) => refused(render(&built)),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+/// Where one comes to once it is done: the conversation for what was said in it, else the invoice.
+fn after(tool: Tool, bench: &Bench) -> String {
+    let id = bench.open.row.id;
+    match tool {
+        Tool::Propose => format!("/console/inbox/{id}?done=propose"),
+        Tool::Links => format!("{}/links?done=links", bench.base()),
+        _ => format!("{}?done={}", bench.base(), tool.path()),
+    }
+}
+
+async fn shown(
+    app: &App,
+    bench: &Bench,
+    tool: Tool,
+    values: &Values,
+    notice: Option<Notice>,
+) -> anyhow::Result<ToolPage> {
+    let mut fields = fields::fields(tool, bench, values);
+    let preview = if values.is_filled_in() || fields::needs_nothing(tool, values) {
+        match plan::plan(tool, bench, values) {
+            Ok(plan) => Some(preview::preview(bench, plan)),
+            Err(problems) => {
+                note(&mut fields, problems);
+                None
+            }
+        }
+    } else {
+        None
+    };
+    let notice = notice.or_else(|| super::frame::done(values.text("done").unwrap_or_default()));
+    let links = match tool {
+        Tool::Links if preview.is_none() => links(app, bench).await?,
+        _ => Vec::new(),
+    };
+    let choices = if preview.is_none() { fields::choices(tool, bench) } else { Vec::new() };
+    Ok(tool_page(app, bench, tool, Filled { fields, preview, choices, links }, notice))
+}
+
+/// What was worked out for the page.
+struct Filled {
+    fields: Vec<Field>,
+    preview: Option<Preview>,
+    choices: Vec<(String, String)>,
+    links: Vec<LinkFace>,
+}
+
+fn tool_page(app: &App, bench: &Bench, tool: Tool, filled: Filled, notice: Option<Notice>) -> ToolPage {
+    let Filled { fields, preview, choices, links } = filled;
+    ToolPage {
+        frame: Frame { notice, ..bench.frame.clone() },
+        title: tool.title().to_owned(),
+        lead: fields::lead(tool).to_owned(),
+        action: format!("{}/{}", bench.base(), tool.path()),
+        back: bench.base(),
+        side: bench.open.side.clone(),
+        fields,
+        preview,
+        key: app.services.ids.fresh().to_string(),
+        choices,
+        links,
+    }
+}
+
+/// Writes what is wrong to the fields it is about.
+fn note(fields: &mut [Field], problems: Vec<(&'static str, String)>) {
+    for (name, problem) in problems {
+        if let Some(field) = fields.iter_mut().find(|field| field.name == name) {
+            field.problem = Some(problem);
+        }
+    }
+}
+
+async fn links(app: &App, bench: &Bench) -> anyhow::Result<Vec<LinkFace>> {
+    let links = app.services.store.links_of(bench.biller.id, bench.open.row.id).await?;
+    let now = app.services.clock.now();
+    Ok(links
+        .into_iter()
+        .map(|link| {
+            let token = app.services.link_keys.token(&link).filter(|_| link.is_valid(now));
+            let ends = match (link.revoked_at, link.expires_at) {
+                (Some(at), _) => format!(", revoked {}", bench.say().moment(at)),
+                (None, Some(at)) => format!(", until {}", bench.say().moment(at)),
+                (None, None) => String::new(),
+            };
+            LinkFace {
+                id: link.id.to_string(),
+                channel: link.place.channel.clone(),
+                copy: link.place.copy,
+                url: token.map(|token| link_address(app, &token)),
+                times: format!("made {}{ends}", bench.say().moment(link.created_at)),
+            }
+        })
+        .collect())
+}
