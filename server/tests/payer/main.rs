@@ -1,0 +1,52 @@
+//! What a payer does with forms, over HTTP and without scripts.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod cards;
+mod forms;
+mod hostile;
+
+use domain::card::Offer;
+use domain::ids::CardId;
+use usecases::ProposeCard;
+
+use support::http::{Answer, request};
+use support::{Invoice, TestServer};
+
+/// Posts a form from the invoice's own page.
+pub async fn post(server: &TestServer, invoice: &Invoice, path: &str, body: &str) -> Answer {
+    post_from(server, invoice, path, body, &[("Sec-Fetch-Site", "same-origin")]).await
+}
+
+/// The same with other headers.
+pub async fn post_from(
+    server: &TestServer,
+    invoice: &Invoice,
+    path: &str,
+    body: &str,
+    headers: &[(&str, &str)],
+) -> Answer {
+    let mut all = vec![("Content-Type", "application/x-www-form-urlencoded"), ("User-Agent", "Example/1.0")];
+    all.extend(headers);
+    request(server.address, "POST", &format!("/i/{}/{path}", invoice.token), &all, body).await
+}
+
+/// A card of the biller's.
+pub async fn propose(server: &TestServer, invoice: &Invoice, offer: Offer) -> CardId {
+    let text = Some("Shall we do it like this?".to_owned());
+    server.ask(ProposeCard { invoice: invoice.id, offer, text }).await.unwrap().output.card_id
+}
+
+/// Where a form that was taken leads, without the token.
+pub fn led_to(invoice: &Invoice, answer: &Answer) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    answer.header("location").unwrap().replace(&invoice.token, "TOKEN")
+}
+
+/// A text in Swedish, the language of the payer, as it stands in HTML.
+pub fn swedish(key: &str) -> String {
+    let text = locale::Texts::get().text(locale::Language::Sv, key, &[("biller", "Nordkraft Example")]);
+    text.replace('&', "&amp;").replace('\'', "&#x27;")
+}
