@@ -123,7 +123,12 @@ impl World {
     }
 
     async fn next(&self) -> Option<i64> {
-        self.services.store.next_job_due(self.biller, &["remind", "unheard-of"]).await.unwrap().map(|due| due.0)
+        self.services
+            .store
+            .next_job_due(self.biller, &["remind", "unheard-of"])
+            .await
+            .unwrap()
+            .map(|due| due.0)
     }
 
     fn wait(&self, ms: i64) {
