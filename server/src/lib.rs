@@ -9,7 +9,7 @@ mod attachments;
 mod auth;
 pub mod cli;
 pub mod config;
-mod jobs;
+pub mod jobs;
 mod limits;
 pub mod live;
 pub mod node;

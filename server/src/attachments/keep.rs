@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use domain::ids::InvoiceId;
 use files::{Fit, ShelfError, Unfit};
 use locale::{Language, Speaker};
+use sha2::{Digest, Sha256};
 use usecases::{Attach, Attached, Caller, Input, UseCaseError, clean_name, execute};
 use uuid::Uuid;
 
@@ -47,15 +48,19 @@ pub async fn keep(
     let Uploaded { name, mut bytes } = file;
     // A walk over ten megabytes keeps a thread busy for a moment.
     let checked = tokio::task::spawn_blocking(move || {
-        files::check(&bytes).map(|fit| (fit, bytes.split_to(fit.length)))
+        files::check(&bytes).map(|fit| {
+            let bytes = bytes.split_to(fit.length);
+            (fit, <[u8; 32]>::from(Sha256::digest(&bytes)), bytes)
+        })
     });
     let checked = checked.await.map_err(|error| NotKept::Refused(failed(&error)))?;
-    let (Fit { kind, length }, bytes) = checked.map_err(NotKept::Unfit)?;
+    let (Fit { kind, length }, sha256, bytes) = checked.map_err(NotKept::Unfit)?;
     let use_case = Attach {
         invoice,
         name: clean_name(&name, kind.endings()),
         media_type: kind.media_type().into(),
         size: i64::try_from(length).unwrap_or(i64::MAX),
+        sha256,
     };
     let biller = caller.biller;
     let input = Input { use_case, key };

@@ -8,6 +8,7 @@
 mod advance;
 mod forget_limits;
 mod metrics_upkeep;
+pub mod purge_files;
 mod purge_remembered;
 mod purge_sessions;
 mod runner;
@@ -30,6 +31,7 @@ pub async fn run(app: App) {
         runner.run(&app.stop),
         chore(&app, purge_remembered::EVERY, || purge_remembered::run(&app)),
         chore(&app, purge_sessions::EVERY, || purge_sessions::run(&app)),
+        chore(&app, purge_files::EVERY, || purge_files::run(&app)),
         chore(&app, forget_limits::EVERY, || forget_limits::run(&app)),
         chore(&app, metrics_upkeep::EVERY, || metrics_upkeep::run(&app)),
     );

@@ -5,9 +5,13 @@
 mod support;
 
 mod crowds;
+mod desk;
 mod hostile;
 mod links;
 mod nodes;
+mod passing;
 mod polling;
 mod resume;
+mod seen;
+mod staff;
 mod talking;

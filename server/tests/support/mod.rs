@@ -6,6 +6,7 @@ pub mod page;
 pub mod paper;
 pub mod postgres;
 pub mod staff;
+pub mod upload;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

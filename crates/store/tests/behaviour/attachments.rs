@@ -26,7 +26,8 @@ fn payer(world: &World) -> World {
 }
 
 async fn attach(world: &World, invoice: InvoiceId, name: &str) -> Result<Attached, UseCaseError> {
-    let attach = Attach { invoice, name: name.into(), media_type: "image/png".into(), size: 5_738 };
+    let attach =
+        Attach { invoice, name: name.into(), media_type: "image/png".into(), size: 5_738, sha256: [7; 32] };
     Ok(world.ask(attach).await?.output)
 }
 
@@ -106,7 +107,13 @@ async fn no_more_than_so_many_wait_and_go_with_one_message(database: Database) {
     post(&anna, invoice, &files[..MAX_ATTACHMENTS]).await.unwrap();
     attach(&anna, invoice, "meter.png").await.unwrap();
     // What is posted counts against the room of the invoice.
-    let huge = Attach { invoice, name: "a.png".into(), media_type: "image/png".into(), size: 200 << 20 };
+    let huge = Attach {
+        invoice,
+        name: "a.png".into(),
+        media_type: "image/png".into(),
+        size: 200 << 20,
+        sha256: [7; 32],
+    };
     let refused = anna.ask(huge).await;
     assert!(
         matches!(&refused, Err(UseCaseError::Invalid(one)) if one[0].rule == "file_no_room"),

@@ -28,6 +28,8 @@ pub struct Attach {
     pub media_type: String,
     /// Bytes.
     pub size: i64,
+    /// SHA-256 of the bytes. Under one key there is one content: what was posted is never replaced.
+    pub sha256: [u8; 32],
 }
 
 /// The file can be posted.

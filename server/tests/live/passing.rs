@@ -1,0 +1,204 @@
+//! What passes and is never stored: who writes, and where staff point.
+
+use std::time::Duration;
+
+use app::live::{Point, ToPage};
+use domain::wire::By;
+use serde_json::json;
+use tokio::time::Instant;
+use usecases::Role;
+
+use super::desk::Desk;
+use crate::support::page::Page;
+use crate::support::{Invoice, TestServer};
+
+/// Nothing that `unwanted` finds comes before a message that is written now.
+async fn hears_nothing(
+    server: &TestServer,
+    page: &mut Page,
+    invoice: &Invoice,
+    unwanted: impl Fn(&ToPage) -> bool,
+) {
+    let seq = server.say(invoice, "The next thing").await.seq;
+    page.next_that(|message| {
+        assert!(!unwanted(&message), "{message:?}");
+        (message.seq == Some(seq)).then_some(())
+    })
+    .await;
+}
+
+async fn typing(page: &mut Page) -> (By, bool) {
+    page.next_that(|message| message.typing.map(|typing| (typing.by, typing.on))).await
+}
+
+async fn point(page: &mut Page) -> Option<u32> {
+    page.next_that(|message| message.point).await.line
+}
+
+#[tokio::test]
+async fn each_side_sees_that_the_other_one_writes_and_nobody_sees_oneself() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let amira = server.staff("amira@example.com", Role::Agent).await;
+    let browser = server.browser_of(server.biller, amira).await;
+    let mut payer = Page::open(&server, &invoice, 1).await;
+    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    payer.next_that(|message| message.presence.filter(|it| it.staff == ["amira"])).await;
+
+    payer.send(r#"{"typing":true}"#).await;
+    assert_eq!(desk.typing().await, (json!({"kind": "payer"}), true));
+    desk.send(r#"{"typing":true}"#).await;
+    assert_eq!(typing(&mut payer).await, (By::Biller { name: Some("amira".into()) }, true));
+    payer.send(r#"{"typing":false}"#).await;
+    assert_eq!(desk.typing().await, (json!({"kind": "payer"}), false));
+    desk.send(r#"{"typing":false}"#).await;
+    assert_eq!(typing(&mut payer).await, (By::Biller { name: Some("amira".into()) }, false));
+    hears_nothing(&server, &mut payer, &invoice, |message| message.typing.is_some()).await;
+}
+
+#[tokio::test]
+async fn whoever_has_said_it_no_longer_writes_it() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut writer = Page::open(&server, &invoice, 1).await;
+    let mut reader = Page::open(&server, &invoice, 1).await;
+    reader.sees_payers(2).await;
+    writer.send(r#"{"typing":true}"#).await;
+    assert_eq!(typing(&mut reader).await, (By::Payer, true));
+    writer.say("m1", "Hej").await;
+    assert_eq!(typing(&mut reader).await, (By::Payer, false));
+}
+
+#[tokio::test]
+async fn whoever_leaves_or_falls_silent_no_longer_writes() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut leaver = Page::open(&server, &invoice, 1).await;
+    let mut reader = Page::open(&server, &invoice, 1).await;
+    reader.sees_payers(2).await;
+    leaver.send(r#"{"typing":true}"#).await;
+    assert_eq!(typing(&mut reader).await, (By::Payer, true));
+    drop(leaver);
+    assert_eq!(typing(&mut reader).await, (By::Payer, false));
+    reader.sees_payers(1).await;
+
+    let mut silent = Page::open(&server, &invoice, 1).await;
+    reader.sees_payers(2).await;
+    let began = Instant::now();
+    silent.send(r#"{"typing":true}"#).await;
+    assert_eq!(typing(&mut reader).await, (By::Payer, true));
+    assert_eq!(typing(&mut reader).await, (By::Payer, false));
+    let lasted = began.elapsed();
+    assert!((Duration::from_secs(6)..Duration::from_secs(8)).contains(&lasted), "{lasted:?}");
+}
+
+#[tokio::test]
+async fn of_two_who_are_one_to_others_the_last_one_ends_it() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut phone = Page::open(&server, &invoice, 1).await;
+    let mut laptop = Page::open(&server, &invoice, 1).await;
+    let amira = server.staff("amira@example.com", Role::Agent).await;
+    let browser = server.browser_of(server.biller, amira).await;
+    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    phone.send(r#"{"typing":true}"#).await;
+    assert!(desk.typing().await.1);
+    laptop.send(r#"{"typing":true}"#).await;
+    assert!(desk.typing().await.1);
+    phone.send(r#"{"typing":false}"#).await;
+    laptop.send(r#"{"typing":false}"#).await;
+    assert!(!desk.typing().await.1);
+    let ends = desk.heard.iter().filter(|text| text.contains(r#""on":false"#)).count();
+    assert_eq!(ends, 1);
+}
+
+#[tokio::test]
+async fn payers_never_learn_that_a_note_is_written() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut payer = Page::open(&server, &invoice, 1).await;
+    let (amira, astrid) = (
+        server.staff("amira@example.com", Role::Agent).await,
+        server.staff("astrid@example.com", Role::Agent).await,
+    );
+    let (first, second) =
+        (server.browser_of(server.biller, amira).await, server.browser_of(server.biller, astrid).await);
+    let mut writer = Desk::open(&server, &first, &invoice, 0).await;
+    let mut colleague = Desk::open(&server, &second, &invoice, 0).await;
+    payer.next_that(|message| message.presence.filter(|it| it.staff.len() == 2)).await;
+    writer.send(r#"{"typing":true,"note":true}"#).await;
+    assert_eq!(colleague.typing().await, (json!({"kind": "biller", "name": "amira"}), true));
+    writer.send(r#"{"typing":false}"#).await;
+    assert!(!colleague.typing().await.1);
+    hears_nothing(&server, &mut payer, &invoice, |message| message.typing.is_some()).await;
+}
+
+#[tokio::test]
+async fn a_line_that_staff_point_at_lights_up_also_for_whoever_comes_later() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let amira = server.staff("amira@example.com", Role::Agent).await;
+    let browser = server.browser_of(server.biller, amira).await;
+    let mut payer = Page::open(&server, &invoice, 1).await;
+    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    payer.next_that(|message| message.presence.filter(|it| it.staff == ["amira"])).await;
+
+    desk.send(r#"{"point":3}"#).await;
+    assert_eq!(point(&mut payer).await, Some(3));
+    desk.send(r#"{"point":1}"#).await;
+    assert_eq!(point(&mut payer).await, Some(1));
+    let mut newcomer = Page::open(&server, &invoice, 1).await;
+    assert_eq!(point(&mut newcomer).await, Some(1));
+    desk.send(r#"{"point":null}"#).await;
+    assert_eq!(point(&mut payer).await, None);
+    desk.send(r#"{"point":2}"#).await;
+    assert_eq!(point(&mut payer).await, Some(2));
+    drop(desk);
+    assert_eq!(point(&mut payer).await, None, "who has left points at nothing");
+}
+
+#[tokio::test]
+async fn of_two_who_point_the_newer_one_is_followed_and_then_the_other_one_again() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut payer = Page::open(&server, &invoice, 1).await;
+    let mut desks = Vec::new();
+    for name in ["amira@example.com", "astrid@example.com"] {
+        let staff = server.staff(name, Role::Agent).await;
+        let browser = server.browser_of(server.biller, staff).await;
+        desks.push(Desk::open(&server, &browser, &invoice, 0).await);
+    }
+    payer.next_that(|message| message.presence.filter(|it| it.staff.len() == 2)).await;
+    desks[0].send(r#"{"point":1}"#).await;
+    assert_eq!(point(&mut payer).await, Some(1));
+    desks[1].send(r#"{"point":2}"#).await;
+    assert_eq!(point(&mut payer).await, Some(2));
+    desks.pop();
+    assert_eq!(point(&mut payer).await, Some(1));
+}
+
+#[tokio::test]
+async fn payers_do_not_point() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut page = Page::open(&server, &invoice, 1).await;
+    let mut other = Page::open(&server, &invoice, 1).await;
+    other.sees_payers(2).await;
+    page.send(r#"{"point":1}"#).await;
+    assert_eq!(page.next_that(|message| message.refused).await.code, "unreadable");
+    hears_nothing(&server, &mut other, &invoice, |message| message.point != None::<Point>).await;
+}
+
+#[tokio::test]
+async fn whoever_types_on_and_off_without_end_is_sent_away() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let mut page = Page::open(&server, &invoice, 1).await;
+    for number in 0..200 {
+        let text = format!(r#"{{"typing":{}}}"#, number % 2 == 0);
+        if futures_util::SinkExt::send(&mut page.socket, text.into()).await.is_err() {
+            break;
+        }
+    }
+    assert_eq!(page.close_code().await, Some(app::live::close::TOO_FAST));
+}

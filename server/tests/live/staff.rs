@@ -1,0 +1,212 @@
+//! The sockets of staff: one invoice with everything on it, and the inbox of a biller.
+
+use app::live::{PROTOCOL, close};
+use domain::ids::InvoiceId;
+use serde_json::{Value, json};
+use usecases::{ChangeStaff, LogOutEverywhere, Role, Say, StaffChange};
+use uuid::Uuid;
+
+use super::desk::Desk;
+use crate::support::http::get;
+use crate::support::page::{NotOpened, Page, live_path};
+use crate::support::staff::Browser;
+use crate::support::{Invoice, TestServer};
+
+async fn agent(server: &TestServer) -> Browser<'_> {
+    let amira = server.staff("amira@example.com", Role::Agent).await;
+    server.browser_of(server.biller, amira).await
+}
+
+#[tokio::test]
+async fn staff_see_everything_in_order_and_say_and_note_over_the_socket() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let browser = agent(&server).await;
+    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    desk.event("issued").await;
+    desk.send(r#"{"id":"n1","do":{"type":"note","text":"Called twice, ask Astrid"}}"#).await;
+    let note = desk.event("note_posted").await;
+    assert_eq!((&note["text"], &note["staff"]), (&json!("Called twice, ask Astrid"), &json!("amira")));
+    desk.send(r#"{"id":"m1","do":{"type":"say","text":"Good morning","line":1}}"#).await;
+    let said = desk.acked_and_event("m1", "message_posted").await;
+    assert_eq!(said["by"], json!({"kind": "biller", "name": "amira"}));
+    assert_eq!(said["line"], 1);
+    // Sent again because the answer was lost: there is still one.
+    desk.send(r#"{"id":"m1","do":{"type":"say","text":"Good morning","line":1}}"#).await;
+    desk.acked("m1").await;
+    assert_eq!(server.frames(&invoice).await.len(), 2);
+    let frames: Vec<Value> = desk.heard.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+    let numbers: Vec<_> =
+        frames.iter().filter_map(|frame| Some((frame["prev"].as_i64()?, frame["seq"].as_i64()?))).collect();
+    assert_eq!(numbers, [(0, 1), (1, 2), (2, 3)]);
+}
+
+#[tokio::test]
+async fn no_byte_of_a_note_or_of_triage_reaches_a_payer() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let browser = agent(&server).await;
+    let mut watching = Page::open(&server, &invoice, 0).await;
+    watching.frame().await;
+    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    let secret = "Zanzibar-555-0142";
+    for number in 0..3 {
+        let ask = json!({"id": format!("n{number}"), "do": {"type": "note", "text": secret}});
+        desk.send(&ask.to_string()).await;
+        desk.event("note_posted").await;
+    }
+    desk.send(r#"{"id":"m1","do":{"type":"say","text":"We are on it"}}"#).await;
+    desk.acked("m1").await;
+    let seq = server.frames(&invoice).await.last().unwrap().seq;
+
+    // What an open page hears, what one hears that comes later, and what a poll answers.
+    let mut bytes = Vec::new();
+    let mut later = Page::open(&server, &invoice, 0).await;
+    for page in [&mut watching, &mut later] {
+        page.next_that(|message| {
+            bytes.extend(serde_json::to_vec(&message).unwrap());
+            (message.seq == Some(seq)).then_some(())
+        })
+        .await;
+    }
+    let polled = live_path(&invoice.token, 0);
+    bytes.extend(get(server.address, &polled, &[("Accept", "application/json")]).await.body.into_bytes());
+    bytes.extend(get(server.address, &format!("/i/{}", invoice.token), &[]).await.body.into_bytes());
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.contains("We are on it"));
+    for hidden in [secret, "Zanzibar", "note_posted", "note_id"] {
+        assert!(!text.contains(hidden), "{hidden}");
+    }
+}
+
+#[tokio::test]
+async fn only_who_is_logged_in_at_the_invoices_biller_gets_a_socket() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let browser = agent(&server).await;
+    let other = server.another_biller("other").await;
+    let astrid = server.staff_of(other, "astrid@example.com", Role::Admin).await;
+    let foreign = server.browser_of(other, astrid).await;
+    let nobody = server.browser();
+    let path = |invoice: InvoiceId| format!("/console/invoices/{invoice}/live?since=0&v={PROTOCOL}");
+    let status = async |browser: &Browser<'_>, path: &str| {
+        Desk::try_open(&server, browser, path).await.err().map(|NotOpened(status)| status)
+    };
+    assert_eq!(status(&browser, &path(invoice.id)).await, None);
+    assert_eq!(status(&foreign, &path(invoice.id)).await, Some(404));
+    assert_eq!(status(&browser, &path(InvoiceId(Uuid::now_v7()))).await, Some(404));
+    assert_eq!(status(&nobody, &path(invoice.id)).await, Some(401));
+    assert_eq!(status(&nobody, &format!("/console/live?v={PROTOCOL}")).await, Some(401));
+    // With the cookie, from somebody else's page.
+    for path in [path(invoice.id), format!("/console/live?v={PROTOCOL}")] {
+        let headers = [("cookie", browser.cookie()), ("origin", "https://evil.example".into())];
+        let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(Page::try_open(&server, &path, &headers).await.err(), Some(NotOpened(403)), "{path}");
+    }
+    // A page of an older version is told to load again.
+    let mut older = Desk::try_open(&server, &browser, "/console/live?v=0").await.unwrap();
+    assert_eq!(older.page.close_code().await, Some(close::PROTOCOL_TOO_OLD));
+}
+
+#[tokio::test]
+async fn a_session_that_ends_closes_its_sockets_and_does_nothing_more() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let amira = server.staff("amira@example.com", Role::Agent).await;
+    let astrid = server.staff("astrid@example.com", Role::Agent).await;
+    let browser = server.browser_of(server.biller, amira).await;
+    let stays = server.browser_of(server.biller, astrid).await;
+    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    let mut inbox = Desk::inbox(&server, &browser).await;
+    let mut colleague = Desk::open(&server, &stays, &invoice, 0).await;
+    desk.event("issued").await;
+    colleague.event("issued").await;
+    server.ask(LogOutEverywhere { staff: amira }).await.unwrap();
+    desk.send(r#"{"id":"m1","do":{"type":"say","text":"Too late"}}"#).await;
+    assert_eq!(desk.page.close_code().await, Some(close::LINK_INVALID));
+    assert_eq!(inbox.page.close_code().await, Some(close::LINK_INVALID));
+    let said = server.say(&invoice, "Still here").await;
+    let seq = colleague.next_that(|message| message["seq"].as_i64().filter(|seq| *seq >= said.seq)).await;
+    assert_eq!(seq, said.seq, "nothing was posted in between");
+}
+
+#[tokio::test]
+async fn whoever_becomes_something_else_is_sent_away_before_doing_anything() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let amira = server.staff("amira@example.com", Role::Agent).await;
+    let browser = server.browser_of(server.biller, amira).await;
+    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    desk.event("issued").await;
+    let change = StaffChange::Role(Role::Marketing);
+    server.ask(ChangeStaff { staff: amira, change }).await.unwrap();
+    desk.send(r#"{"id":"m1","do":{"type":"say","text":"Not any more"}}"#).await;
+    assert_eq!(desk.page.close_code().await, Some(close::LINK_INVALID));
+    assert_eq!(server.frames(&invoice).await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_inbox_hears_of_every_conversation_of_its_biller_and_of_no_other() {
+    let server = TestServer::start().await;
+    let (first, second) = (server.invoice(50_000).await, server.invoice(70_000).await);
+    let browser = agent(&server).await;
+    let other = server.another_biller("other").await;
+    let astrid = server.staff_of(other, "astrid@example.com", Role::Agent).await;
+    let foreign = server.browser_of(other, astrid).await;
+    let mut inbox = Desk::inbox(&server, &browser).await;
+    let mut elsewhere = Desk::inbox(&server, &foreign).await;
+    // Both listen by the time they are told the time.
+    inbox.next_that(|message| message["tick"].as_i64()).await;
+    elsewhere.next_that(|message| message["tick"].as_i64()).await;
+
+    for (invoice, text) in
+        [(&first, "My meter is wrong, somebody has to come"), (&second, "Please call me back today")]
+    {
+        let mut page = Page::open(&server, invoice, 1).await;
+        page.say("m1", text).await;
+        page.next_that(|message| message.ack).await;
+        let row = row_of(&mut inbox, invoice).await;
+        assert_eq!(row["state"], "open");
+        assert_eq!(row["preview"], text);
+        assert_eq!(row["unread"], 1);
+        assert_eq!(row["number"], invoice.number);
+    }
+    let last: Value = serde_json::from_str(inbox.heard.last().unwrap()).unwrap();
+    assert_eq!((&last["counters"]["open"], &last["counters"]["unread"]), (&json!(2), &json!(2)));
+    let theirs = server.invoice_of(other, "77").await;
+    server.ask_for(other, Say::plain(theirs, "Good morning")).await;
+    let id = theirs.to_string();
+    elsewhere.next_that(|message| (message["rows"][0]["invoice_id"] == id).then_some(())).await;
+    let heard = elsewhere.heard.join("\n");
+    assert!(!heard.contains(&first.id.to_string()) && !heard.contains("meter"), "{heard}");
+}
+
+async fn row_of(inbox: &mut Desk, invoice: &Invoice) -> Value {
+    let id = invoice.id.to_string();
+    inbox
+        .next_that(|message| message["rows"].as_array()?.iter().find(|row| row["invoice_id"] == id).cloned())
+        .await
+}
+
+#[tokio::test]
+async fn a_storm_of_changes_becomes_few_messages() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let browser = agent(&server).await;
+    let mut inbox = Desk::inbox(&server, &browser).await;
+    inbox.next_that(|message| message["tick"].as_i64()).await;
+    for _ in 0..60 {
+        server.say(&invoice, "Once more").await;
+    }
+    let last = server.say(&invoice, "And the last one").await;
+    assert!(last.seq > 60);
+    let id = invoice.id.to_string();
+    inbox
+        .next_that(|message| {
+            let row = message["rows"].as_array()?.iter().find(|row| row["invoice_id"] == id)?;
+            (row["preview"] == "And the last one").then_some(())
+        })
+        .await;
+    let told = inbox.heard.iter().filter(|text| text.contains("rows")).count();
+    assert!(told <= 30, "{told} messages");
+}
