@@ -17,7 +17,7 @@ use crate::face;
 /// The largest file, bytes; the server counts too.
 const LARGEST: f64 = 10_485_760.0;
 /// So many files go with one message.
-const MOST: usize = 10;
+const MOST: usize = 5;
 
 /// The files of the next message, in the order in which they were chosen.
 #[derive(Default)]

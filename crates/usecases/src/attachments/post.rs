@@ -7,7 +7,7 @@ use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::Desk;
 
 /// How many files one message or dispute may have.
-pub const MAX_ATTACHMENTS: usize = 10;
+pub const MAX_ATTACHMENTS: usize = 5;
 
 impl Desk<'_> {
     /// Posts files that the caller's side uploaded for this invoice, each once. To be called in the transaction
