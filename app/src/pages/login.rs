@@ -30,6 +30,8 @@ mod text {
     pub const NOT_FOUND: &str = "There is nothing here";
     pub const NOT_FOUND_MORE: &str = "The address is wrong, or what was here belongs to somebody else.";
     pub const FORBIDDEN: &str = "This is not for your role";
+    pub const FOREIGN: &str = "That did not come from here";
+    pub const FOREIGN_MORE: &str = "The form was sent by another site, so nothing has been changed.";
     pub const OUT: &str = "You are logged out";
     pub const OUT_MORE: &str =
         "The session has ended. Log in, then try it once more: nothing has been changed.";
@@ -215,6 +217,13 @@ impl NoticePage {
         let text =
             format!("You are logged in with the role “{role}”. An admin of your company can change it.");
         Self { title: text::FORBIDDEN, text, to: ("/console", text::TO_CONSOLE), assets }
+    }
+
+    /// A form of another site.
+    #[must_use]
+    pub fn foreign(assets: Assets) -> Self {
+        let to = ("/console", text::TO_CONSOLE);
+        Self { title: text::FOREIGN, text: text::FOREIGN_MORE.into(), to, assets }
     }
 
     /// Nobody is logged in.

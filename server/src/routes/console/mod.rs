@@ -13,6 +13,7 @@ use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
 use tower::ServiceBuilder;
 use tower_http::compression::predicate::{NotForContentType, Predicate};
 use tower_http::compression::{CompressionLayer, DefaultPredicate};
@@ -22,6 +23,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::state::App;
 use guard::{Guard, let_in};
+use notice::Notice;
 pub use roles::{Access, Route, table};
 
 /// The routes of the table, each behind its guard.
@@ -49,6 +51,6 @@ pub fn routes(app: &App) -> Router<App> {
                     DefaultPredicate::new().and(NotForContentType::const_new("application/pdf")),
                 ),
             )
-            .layer(CsrfLayer::new()),
+            .layer(CsrfLayer::new().with_rejection_response(|_| Notice::foreign().into_response())),
     )
 }

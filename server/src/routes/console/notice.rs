@@ -30,6 +30,11 @@ impl Notice {
         Self { status: StatusCode::UNAUTHORIZED, page: NoticePage::logged_out(assets::paths()) }
     }
 
+    /// A form of another site.
+    pub fn foreign() -> Self {
+        Self { status: StatusCode::FORBIDDEN, page: NoticePage::foreign(assets::paths()) }
+    }
+
     /// The server has more to do than it can.
     pub fn busy() -> Self {
         Self { status: StatusCode::SERVICE_UNAVAILABLE, page: NoticePage::busy(assets::paths()) }
