@@ -31,6 +31,8 @@ CREATE TABLE conversations (
     PRIMARY KEY (biller, invoice)
 ) {{clustered}};
 CREATE INDEX conversations_listed ON conversations (biller, state, sorted_at_ms, invoice);
+-- What is not solved is little, and asked for all the time.
+CREATE INDEX conversations_unsolved ON conversations (biller, sorted_at_ms, invoice) WHERE state <> 'solved';
 CREATE INDEX conversations_assigned ON conversations (biller, assignee, sorted_at_ms, invoice);
 
 -- Answers that staff write with one click, and questions that are answered by themselves.

@@ -181,8 +181,9 @@ pub(super) async fn page(
     Ok(InboxPage { conversations, next })
 }
 
-/// A snooze that is over is open.
-const OPEN: &str = "(c.state = 'open' OR (c.state = 'snoozed' AND c.snoozed_until_ms <= $2))";
+/// A snooze that is over is open. That it is not solved says so to the index of what is not.
+const OPEN: &str =
+    "(c.state <> 'solved' AND (c.state = 'open' OR (c.state = 'snoozed' AND c.snoozed_until_ms <= $2)))";
 
 fn statement(biller: BillerId, query: &InboxQuery, limit: usize) -> (String, Vec<Value>) {
     let mut values = vec![Value::Bytes(biller.0.as_bytes().to_vec()), Value::Big(query.now.0)];
@@ -242,7 +243,7 @@ pub(super) async fn counts(
         CAST(COALESCE(SUM(CASE WHEN c.respond_by_ms < $2 THEN 1 ELSE 0 END), 0) AS BIGINT) \
         FROM (SELECT state, assignee, unread, respond_by_ms, \
             CASE WHEN state = 'open' OR (state = 'snoozed' AND snoozed_until_ms <= $2) THEN 1 ELSE 0 END AS is_open \
-            FROM conversations WHERE biller = $1 AND state IN ('open', 'waiting', 'snoozed')) c";
+            FROM conversations WHERE biller = $1 AND state <> 'solved') c";
     let row = sqlx::query(COUNTS)
         .bind(biller.0.as_bytes().as_slice())
         .bind(now.0)
