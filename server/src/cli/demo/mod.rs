@@ -5,6 +5,7 @@ mod reference;
 mod staff;
 mod stories;
 mod story;
+mod talks;
 
 use std::sync::Arc;
 

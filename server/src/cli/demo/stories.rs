@@ -26,7 +26,7 @@ pub const TRY_IT: &str = "10482";
 pub fn all(today: Date) -> Result<Vec<Scene>, MoneyError> {
     let sek = currency("SEK")?;
     let stage = Stage { today, sek, eur: currency("EUR")? };
-    Ok(vec![
+    let mut all = vec![
         stage.open()?,
         stage.partly_paid()?,
         stage.pending()?,
@@ -42,7 +42,9 @@ pub fn all(today: Date) -> Result<Vec<Scene>, MoneyError> {
         stage.yen()?,
         stage.dinar()?,
         stage.hundred_lines()?,
-    ])
+    ];
+    all.extend(stage.talks()?);
+    Ok(all)
 }
 
 fn currency(code: &str) -> Result<Currency, MoneyError> {
@@ -50,19 +52,27 @@ fn currency(code: &str) -> Result<Currency, MoneyError> {
     code.parse().map_err(|_| MoneyError::TooLarge)
 }
 
-struct Stage {
+/// What every invoice of the demo is seen from.
+pub struct Stage {
     today: Date,
     sek: Currency,
-    eur: Currency,
+    pub(super) eur: Currency,
 }
 
 impl Stage {
-    fn day(&self, from_today: i64) -> Date {
+    pub(super) fn day(&self, from_today: i64) -> Date {
         self.today.saturating_add(from_today.days())
     }
 
     /// An invoice that was issued and is due so many days from today.
-    fn paper(&self, number: &'static str, buyer: Party, issued: i64, due: i64, lines: Vec<Line>) -> Paper {
+    pub(super) fn paper(
+        &self,
+        number: &'static str,
+        buyer: Party,
+        issued: i64,
+        due: i64,
+        lines: Vec<Line>,
+    ) -> Paper {
         Paper {
             number,
             currency: self.sek,
@@ -385,7 +395,7 @@ impl Stage {
     }
 }
 
-fn scene(
+pub(super) fn scene(
     language: &str,
     shows: &'static str,
     document: Document,
@@ -399,6 +409,6 @@ fn paid(days_ago: i64, amount_minor: i64, method: Method) -> Step {
     Step { at: Moment::DaysAgo(days_ago, 6, 45), actor: Actor::Biller, deed }
 }
 
-fn says(at: Moment, actor: Actor, text: &str) -> Step {
+pub(super) fn says(at: Moment, actor: Actor, text: &str) -> Step {
     Step { at, actor, deed: Deed::Say { text: text.into() } }
 }

@@ -1,6 +1,7 @@
 //! An invoice and what happened to it, told to the books in one transaction: whole, or not at all.
 
 use async_trait::async_trait;
+use domain::card::Offer;
 use domain::document::{Document, DocumentKind};
 use domain::ids::InvoiceId;
 use domain::receipt::{Method, ReceiptSource, Share};
@@ -9,8 +10,9 @@ use domain::{Actor, Date, StreamId, Timestamp};
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 use usecases::{
-    ChangeDueDate, ChangePayment, CloseInvoice, Closing, CreditInvoice, Desk, ImportDocument, Made, MakeLink,
-    PaymentChange, RecordPayment, Say, UseCase, UseCaseError,
+    AskMoreTime, AskPerson, ChangeDueDate, ChangePayment, CloseInvoice, Closing, CreditInvoice, Desk,
+    DisputeInvoice, ImportDocument, Made, MakeLink, PaymentChange, ProposeCard, RecordPayment, Say, UseCase,
+    UseCaseError, WriteNote,
 };
 
 /// The channel of the links that the demo prints.
@@ -62,6 +64,16 @@ pub enum Deed {
     Close { closing: Closing, reason: String },
     /// Somebody wrote.
     Say { text: String },
+    /// Staff noted something for each other.
+    Note { text: String },
+    /// One side proposed something.
+    Propose { offer: Offer, text: Option<String> },
+    /// The payer asked for more time.
+    MoreTime { until: Date, text: Option<String> },
+    /// The payer disputed a line, or the whole.
+    Dispute { line: Option<u32>, text: String },
+    /// The payer asked for a person.
+    AskPerson,
 }
 
 /// An invoice of the demo.
@@ -129,6 +141,21 @@ impl UseCase for Story {
                 }
                 Deed::Say { text } => {
                     Say::plain(invoice, text).perform(desk).await?;
+                }
+                Deed::Note { text } => {
+                    WriteNote { invoice, text }.perform(desk).await?;
+                }
+                Deed::Propose { offer, text } => {
+                    ProposeCard { invoice, offer, text }.perform(desk).await?;
+                }
+                Deed::MoreTime { until, text } => {
+                    AskMoreTime { invoice, until, text }.perform(desk).await?;
+                }
+                Deed::Dispute { line, text } => {
+                    DisputeInvoice { invoice, line, text, attachments: Vec::new() }.perform(desk).await?;
+                }
+                Deed::AskPerson => {
+                    AskPerson { invoice }.perform(desk).await?;
                 }
             }
         }
