@@ -12,8 +12,8 @@ use domain::ids::BillerId;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use tokio::process::Command;
 use usecases::{
-    ApiKey, Biller, BillerSetUp, Caller, Clock as _, ImportDocument, Input, LinkKeys, Services, Store,
-    SystemClock, VersionSeven, execute, hash_api_key, make_api_key,
+    ApiKey, Biller, BillerSetUp, Caller, Clock as _, ImportDocument, Imported, Input, LinkKeys, Services,
+    Store, SystemClock, VersionSeven, execute, hash_api_key, make_api_key,
 };
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ use super::{Channel, Server, publisher};
 const SECRET: &str = "a key that opens nothing anywhere";
 const UBL: &str = include_str!("../store/invoice.xml");
 /// What the pages of this version speak.
-const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 1;
 /// How long it may take to start.
 const START: Duration = Duration::from_secs(20);
 
@@ -31,12 +31,25 @@ const START: Duration = Duration::from_secs(20);
 pub async fn start(folder: &Path, invoices: usize) -> Result<Server> {
     let database = format!("sqlite:{}", folder.join("billow.db").display());
     let (key, channels) = fill(&database, invoices).await?;
+    let (process, address) = serve(folder, &database).await?;
+    let headers = move || {
+        let key = key.as_str();
+        format!(
+            "Authorization: Bearer {key}\r\nContent-Type: application/json\r\nIdempotency-Key: {}\r\n",
+            Uuid::now_v7()
+        )
+    };
+    Ok(Server { name: "Billow".into(), process, address, channels, headers: Box::new(headers), body })
+}
+
+/// Starts `billow serve` on a database.
+pub async fn serve(folder: &Path, database: &str) -> Result<(Process, SocketAddr)> {
     let address = SocketAddr::from(([127, 0, 0, 1], free_port()?));
     let mut command = Command::new(program()?);
     command
         .arg("serve")
         .current_dir(folder)
-        .env("BILLOW_DATABASE_URL", &database)
+        .env("BILLOW_DATABASE_URL", database)
         .env("BILLOW_ADDR", address.to_string())
         .env("BILLOW_SECRET_KEY", SECRET)
         .env("RUST_LOG", "warn")
@@ -50,14 +63,7 @@ pub async fn start(folder: &Path, invoices: usize) -> Result<Server> {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    let headers = move || {
-        let key = key.as_str();
-        format!(
-            "Authorization: Bearer {key}\r\nContent-Type: application/json\r\nIdempotency-Key: {}\r\n",
-            Uuid::now_v7()
-        )
-    };
-    Ok(Server { name: "Billow".into(), process, address, channels, headers: Box::new(headers), body })
+    Ok((process, address))
 }
 
 fn body(number: usize) -> String {
@@ -75,16 +81,19 @@ fn program() -> Result<PathBuf> {
     beside.context("there is no billow beside this program; name it in BILLOW_BIN")
 }
 
-/// Writes a biller with an API key and invoices with links.
-async fn fill(database: &str, invoices: usize) -> Result<(String, Vec<Channel>)> {
-    let store = store::open(database, store::Options::default()).await?;
-    let services = Services {
-        store: Arc::clone(&store) as Arc<dyn Store>,
+/// What use cases need, with the key that links are made with.
+pub fn services(store: Arc<dyn Store>) -> Result<Services> {
+    Ok(Services {
+        store,
         clock: Arc::new(SystemClock),
         ids: Arc::new(VersionSeven),
         link_keys: Arc::new(LinkKeys::parse(&SECRET.into())?),
-    };
-    let biller = Biller {
+    })
+}
+
+/// The biller whose invoices these are.
+pub fn biller() -> Biller {
+    Biller {
         id: BillerId(Uuid::now_v7()),
         slug: "bench".into(),
         name: "Lumen & Fjäll Energi AB".into(),
@@ -97,24 +106,36 @@ async fn fill(database: &str, invoices: usize) -> Result<(String, Vec<Channel>)>
         default_term_days: 30,
         sandbox: false,
         clock_offset_ms: 0,
-    };
+    }
+}
+
+/// Takes in an invoice, with a link to its page.
+pub async fn import(services: &Services, caller: &Caller, number: usize) -> Result<Imported> {
+    let document = ubl::read(UBL.replace("{number}", &number.to_string()).as_bytes());
+    let document = document.map_err(|problems| anyhow::anyhow!("{:?}", problems.first()))?;
+    let use_case = ImportDocument { document, original: None, language: None, channel: "email".into() };
+    Ok(execute(services, caller.clone(), Input { use_case, key: None }).await?.output)
+}
+
+/// Writes a biller with an API key and invoices with links.
+async fn fill(database: &str, invoices: usize) -> Result<(String, Vec<Channel>)> {
+    let store = store::open(database, store::Options::default()).await?;
+    let services = services(Arc::clone(&store) as Arc<dyn Store>)?;
+    let biller = biller();
     let caller = Caller { biller: biller.id, actor: Actor::Biller, scope: "bench".into() };
     let key = make_api_key();
     let (hash, at) = (hash_api_key(&key), SystemClock.now());
     store.write(Arc::new(BillerSetUp(biller))).await?;
     store.write(Arc::new(ApiKey { biller: caller.biller, name: "bench".into(), hash, at })).await?;
-    let import = async |number: usize| {
-        let document = ubl::read(UBL.replace("{number}", &number.to_string()).as_bytes());
-        let document = document.map_err(|problems| anyhow::anyhow!("{:?}", problems.first()))?;
-        let use_case = ImportDocument { document, original: None, language: None, channel: "email".into() };
-        let imported = execute(&services, caller.clone(), Input { use_case, key: None }).await?.output;
+    let channel = async |number: usize| {
+        let imported = import(&services, &caller, number).await?;
         let token = imported.link.and_then(|made| made.token(&services.link_keys)).context("no link")?;
         anyhow::Ok(Channel {
             watched_at: format!("/i/{}/live?since={}&v={PROTOCOL}", token.reveal(), imported.seq),
             published_at: format!("/api/v1/invoices/{}/payments", imported.id),
         })
     };
-    let channels = stream::iter(1..=invoices).map(import).buffered(128).try_collect().await?;
+    let channels = stream::iter(1..=invoices).map(channel).buffered(128).try_collect().await?;
     store.close().await;
     Ok((key, channels))
 }

@@ -2,9 +2,9 @@
 //! who only wait. nchan, a module of nginx made for nothing else, does the same beside it where it is
 //! installed.
 
-mod billow;
+pub mod billow;
 mod nchan;
-mod process;
+pub mod process;
 mod publisher;
 mod report;
 mod run;
