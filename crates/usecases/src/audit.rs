@@ -1,8 +1,7 @@
 //! The audit log: who did what to what, and when. It holds ids and the names of actions, no personal data.
 //!
 //! Every use case that a person at the biller carries out leaves an entry, in the same transaction and in
-//! one place: `execute`. Some leave one whoever carries them out, see
-//! [`crate::UseCase::ALWAYS_AUDITED`].
+//! one place: `execute`. Some leave one whoever carries them out, see [`Audited`].
 
 use std::fmt;
 use std::str::FromStr;
@@ -120,6 +119,17 @@ pub struct AuditPage {
     pub next: Option<AuditId>,
 }
 
+/// Which callers of a use case leave an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audited {
+    /// Everyone: it is about people and how they get in.
+    Always,
+    /// People at the biller.
+    ByStaff,
+    /// Nobody: it changes nothing that anybody would ask about, and happens all the time.
+    Never,
+}
+
 /// What a use case says about itself for the audit log.
 #[derive(Debug, Default)]
 pub(crate) struct Note {
@@ -131,8 +141,10 @@ pub(crate) struct Note {
 /// first invoice that it opened, else the first stream.
 pub(crate) async fn leave_entry<U: UseCase>(desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
     let actor = desk.context.actor;
-    if !U::ALWAYS_AUDITED && !matches!(actor, Actor::Staff { .. }) {
-        return Ok(());
+    match U::AUDITED {
+        Audited::Always => {}
+        Audited::ByStaff if matches!(actor, Actor::Staff { .. }) => {}
+        Audited::ByStaff | Audited::Never => return Ok(()),
     }
     let Note { subject, detail } = std::mem::take(&mut desk.note);
     let entry = NewAuditEntry {

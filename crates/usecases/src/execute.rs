@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::audit::{self, Note, Subject};
+use crate::audit::{self, Audited, Note, Subject};
 use crate::caller::{Caller, Clock, Ids};
 use crate::error::{StoreError, UseCaseError};
 use crate::links::LinkKeys;
@@ -39,8 +39,8 @@ pub trait UseCase: Serialize + Send + Sync + 'static {
     const NAME: &'static str;
     /// Whether money moves, so that a key is needed.
     const MOVES_MONEY: bool;
-    /// Whether it leaves an entry in the audit log whoever asks for it. For staff every use case does.
-    const ALWAYS_AUDITED: bool = false;
+    /// Whether it leaves an entry in the audit log.
+    const AUDITED: Audited = Audited::ByStaff;
 
     /// Does it.
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Self::Output, UseCaseError>;

@@ -36,7 +36,7 @@ pub use attachments::{
     Attach, Attached, AttachmentReader, AttachmentWriter, Held, KnownAttachment, MAX_ATTACHMENTS,
     MAX_NAME_CHARS, MAX_WAITING, NewAttachment, clean_name,
 };
-pub use audit::{AuditEntry, AuditId, AuditPage, AuditQuery, NewAuditEntry, Subject};
+pub use audit::{AuditEntry, AuditId, AuditPage, AuditQuery, Audited, NewAuditEntry, Subject};
 pub use caller::{Caller, Clock, Ids, SystemClock, VersionSeven};
 pub use cards::{
     AcceptCard, CardAnswered, CardProposed, Consent, DeclineCard, Evidence, ProposeCard, Shown, WithdrawCard,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::audit::Subject;
+use crate::audit::{Audited, Subject};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::staff::StaffMember;
@@ -121,7 +121,7 @@ impl UseCase for LogIn {
     type Output = LoggedIn;
     const NAME: &'static str = "log_in";
     const MOVES_MONEY: bool = false;
-    const ALWAYS_AUDITED: bool = true;
+    const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<LoggedIn, UseCaseError> {
         let member = find(desk, self.staff).await?;
@@ -160,7 +160,7 @@ impl UseCase for LogInFailed {
     type Output = ();
     const NAME: &'static str = "log_in_failed";
     const MOVES_MONEY: bool = false;
-    const ALWAYS_AUDITED: bool = true;
+    const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         desk.note(Subject::staff(self.staff), None);
@@ -180,7 +180,7 @@ impl UseCase for LogOut {
     type Output = ();
     const NAME: &'static str = "log_out";
     const MOVES_MONEY: bool = false;
-    const ALWAYS_AUDITED: bool = true;
+    const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         let biller = desk.biller_id();
@@ -201,7 +201,7 @@ impl UseCase for LogOutEverywhere {
     type Output = ();
     const NAME: &'static str = "log_out_everywhere";
     const MOVES_MONEY: bool = false;
-    const ALWAYS_AUDITED: bool = true;
+    const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         let mut member = find(desk, self.staff).await?;

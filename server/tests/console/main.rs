@@ -6,6 +6,7 @@ mod support;
 
 mod audit;
 mod brute_force;
+mod foreign;
 mod login;
 mod roles;
 mod sessions;

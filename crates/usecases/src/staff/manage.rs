@@ -6,7 +6,7 @@ use domain::ids::StaffId;
 use serde::{Deserialize, Serialize};
 
 use super::{PasswordHash, Role, StaffMember, normal_email, normal_name};
-use crate::audit::Subject;
+use crate::audit::{Audited, Subject};
 use crate::error::{FieldProblem, StoreError, UseCaseError};
 use crate::execute::{Desk, UseCase};
 
@@ -35,7 +35,7 @@ impl UseCase for AddStaff {
     type Output = StaffAdded;
     const NAME: &'static str = "add_staff";
     const MOVES_MONEY: bool = false;
-    const ALWAYS_AUDITED: bool = true;
+    const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<StaffAdded, UseCaseError> {
         let invalid = |place: &str, rule: &str, message: &str| FieldProblem {
@@ -104,7 +104,7 @@ impl UseCase for ChangeStaff {
     type Output = ();
     const NAME: &'static str = "change_staff";
     const MOVES_MONEY: bool = false;
-    const ALWAYS_AUDITED: bool = true;
+    const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         let mut member = find(desk, self.staff).await?;
@@ -162,7 +162,7 @@ impl UseCase for SetPassword {
     type Output = ();
     const NAME: &'static str = "set_password";
     const MOVES_MONEY: bool = false;
-    const ALWAYS_AUDITED: bool = true;
+    const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         let mut member = find(desk, self.staff).await?;

@@ -7,6 +7,7 @@ use domain::talk::ConversationState;
 use serde::{Deserialize, Serialize};
 
 use super::text::readable;
+use crate::audit::Audited;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::ports::ContentKind;
@@ -66,6 +67,8 @@ impl UseCase for SeeMessages {
     type Output = Noted;
     const NAME: &'static str = "see_messages";
     const MOVES_MONEY: bool = false;
+    // The invoice's own log says who has read up to where.
+    const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
         desk.carry_out(Command::SeeMessages { invoice: self.invoice, through: self.through }).await?;
