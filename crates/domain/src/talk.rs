@@ -200,7 +200,11 @@ impl Conversation {
                 self.said(seq, at, side);
                 match side {
                     Side::Payer => self.asks_for_a_person(at, *respond_by),
-                    Side::Biller => self.answered(ConversationState::Waiting),
+                    Side::Biller => {
+                        // Whoever answers has read what they answer.
+                        self.unread = 0;
+                        self.answered(ConversationState::Waiting);
+                    }
                 }
             }
             InvoiceEvent::PersonAsked { respond_by } => self.asks_for_a_person(at, *respond_by),

@@ -8,8 +8,8 @@ use domain::proof::Proof;
 use domain::{Actor, Date, Decimal, StreamId};
 use sqlx::Row as _;
 use usecases::{
-    AcceptCard, AskMoreTime, ChargeFee, Consent, DeclineCard, Evidence, ForgetPayer, Input, Policy,
-    ProposeCard, SetPolicy, Shown, Store, UseCaseError, WithdrawCard, execute,
+    AcceptCard, AskMoreTime, ChargeFee, Consent, CreditInvoice, DeclineCard, Evidence, ForgetPayer, Input,
+    Policy, ProposeCard, SetPolicy, Shown, Store, UseCaseError, WithdrawCard, execute,
 };
 use uuid::Uuid;
 
@@ -249,6 +249,13 @@ async fn a_fee_is_waived_by_card_and_what_was_paid_of_it_is_credit(database: Dat
     let again = world.ask(ProposeCard { invoice, offer, text: None }).await.unwrap_err();
     assert_eq!(again.code(), "fee_waived");
     assert_eq!(world.store.verify().await.unwrap(), []);
+
+    // A credit note is about the document: a fee is on none.
+    let other = world.issue("2", 10_000).await;
+    world.ask(ChargeFee { invoice: other, amount_minor: 600, reason: None }).await.unwrap();
+    let all = CreditInvoice { invoice: other, amount_minor: None, reason: None };
+    let credited = world.ask(all).await.unwrap().output;
+    assert_eq!((credited.amount_minor, credited.open_minor), (10_000, 600));
 }
 
 async fn a_part_now_and_the_rest_later(database: Database) {

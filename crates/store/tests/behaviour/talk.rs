@@ -339,8 +339,10 @@ async fn a_payer_who_is_away_is_told_once_for_each_pause(database: Database) {
     assert_eq!(due("two").await.len(), 1, "they had read, and were away again");
     payer.ask(Say::plain(invoice, "I am back with a question")).await.unwrap();
     assert_eq!(due("three").await.len(), 0, "what the payer says tells nobody");
+    assert_eq!(row(&world, invoice).await.unread, 1);
     staff.ask(Say::plain(invoice, "Fifth")).await.unwrap();
     assert_eq!(due("four").await.len(), 1);
+    assert_eq!(row(&world, invoice).await.unread, 0, "whoever answers has read");
 }
 
 async fn what_is_said_twice_under_one_key_is_said_once(database: Database) {
