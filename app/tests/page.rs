@@ -4,7 +4,7 @@
 mod support;
 
 use app::face::{self, ISLAND_TEXTS, Sight};
-use app::live::{Frames, Presence, ToPage};
+use app::live::{Presence, ToPage};
 use app::pages::invoice::{Done, InvoicePage, Said, render};
 use app::pages::problem::{Problem, ProblemPage, render as render_problem};
 use app::pages::{Assets, Rendered};
@@ -12,6 +12,7 @@ use domain::Timestamp;
 use domain::document::VatCode;
 use domain::talk::Side;
 use domain::view::PayerView;
+use domain::wire::PayerFrame;
 use serde_json::json;
 use support::{Log, NOW, english, long_document, page, partly_paid, speaking};
 
@@ -22,7 +23,7 @@ fn html(page: &InvoicePage) -> String {
 /// The page without the island's properties, in which every text occurs once more.
 fn shown(page: &InvoicePage) -> String {
     let html = html(page);
-    let (before, after) = html.split_once(" data-props=\"").unwrap();
+    let (before, after) = html.split_once(" data-opening=\"").unwrap();
     let (_, after) = after.split_once('"').unwrap();
     [before, after].concat()
 }
@@ -298,9 +299,13 @@ fn the_markup_and_the_face_name_the_same_slots() {
 #[test]
 fn the_island_goes_on_from_what_the_page_gives_it() {
     let log = partly_paid();
-    let json = serde_json::to_string(&Frames(log.view().log)).unwrap();
-    let read: Frames = serde_json::from_str(&json).unwrap();
-    assert_eq!(PayerView::try_from(read.0).unwrap(), log.view());
+    let html = html(&page(&log));
+    let (_, opening) = html.split_once("data-opening=\"").unwrap();
+    let opening = opening.split_once('"').unwrap().0.replace("&quot;", "\"").replace("&amp;", "&");
+    let opening: serde_json::Value = serde_json::from_str(&opening).unwrap();
+    let frames: Vec<PayerFrame> = serde_json::from_value(opening["log"].clone()).unwrap();
+    assert_eq!(PayerView::try_from(frames).unwrap(), log.view());
+    assert_eq!(opening["setting"]["base"], "/i/token");
 
     let sent = serde_json::to_string(&log.frames()[4]).unwrap();
     let message: ToPage = serde_json::from_str(&sent).unwrap();

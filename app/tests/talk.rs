@@ -19,7 +19,7 @@ fn html(log: &Log) -> String {
 /// The page without the island's properties, in which every text occurs once more.
 fn shown(page: &InvoicePage) -> String {
     let html = render(page, english()).html;
-    let (before, after) = html.split_once(" data-props=\"").unwrap();
+    let (before, after) = html.split_once(" data-opening=\"").unwrap();
     let (_, after) = after.split_once('"').unwrap();
     [before, after].concat()
 }

@@ -68,8 +68,8 @@ test("without scripts everything is there, and a message can be sent", async () 
   for (const text of ["Electricity, October", "1048 2073 4", "25"]) {
     assert.ok((await page.locator("body").innerText()).includes(text), text);
   }
-  await page.locator("textarea").fill("Can I pay the rest next week?");
-  await page.locator("form:has(textarea) button").click();
+  await page.locator("#say-text").fill("Can I pay the rest next week?");
+  await page.locator("[data-say-form] button[type=submit]").click();
   await page.waitForSelector("[data-message-id]");
   assert.match(await page.locator("[data-message-id]").innerText(), /Can I pay the rest next week\?/);
   await screenshot(page, "without-scripts", { fullPage: true });
@@ -236,7 +236,7 @@ test("print: the document without the chrome", async () => {
   const page = await open(browser, invoice.link);
   await live(page);
   await page.emulateMedia({ media: "print" });
-  assert.equal(await page.locator("textarea").isVisible(), false);
+  assert.equal(await page.locator("#say-text").isVisible(), false);
   assert.ok(await page.getByText("Electricity, October").first().isVisible());
   await screenshot(page, "print", { fullPage: true });
   await page.context().close();

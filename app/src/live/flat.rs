@@ -1,296 +1,266 @@
-//! Reads the frames of the socket and of the page.
+//! Reads what the page hands over and what the socket carries, in the browser.
 //!
-//! They are those of [`domain::wire`], whose own reader decides field by field which of thirty events it may
-//! have before it: as WebAssembly that is 50 KB and more which every payer would load. Here an event is read into one
-//! flat struct of numbers and texts, and then told by its type; the tests hold both readers equal.
+//! It is what [`domain::wire`] and [`super::wire`] write. Their own readers, made by serde, decide field by field
+//! which of thirty events they may have before them and write an error for everything else: as WebAssembly that is a
+//! quarter of what every payer would load. Here a text is read into values first, see [`super::json`], and an event
+//! is told by its type; the tests hold both readers equal.
+
+use std::str::FromStr;
 
 use domain::card::{Basis, Offer};
 use domain::talk::{Side, Topic};
 use domain::time::iso_date;
 use domain::wire::{Attachment, By, Day, PayerEvent, PayerFrame};
 use domain::{Date, Timestamp};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
 
-/// Any event: the fields of all of them.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Flat {
-    r#type: String,
-    number: Option<String>,
-    currency: Option<String>,
-    issue_date: Option<String>,
-    due_date: Option<String>,
-    payment_id: Option<String>,
-    method: Option<String>,
-    paid_on: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
-    message_id: Option<String>,
-    text: Option<String>,
-    card_id: Option<String>,
-    fee_id: Option<String>,
-    dispute_id: Option<String>,
-    automatic: Option<String>,
-    side: Option<String>,
-    until: Option<String>,
-    by: Option<FlatBy>,
-    offer: Option<FlatOffer>,
-    basis: Option<FlatBasis>,
-    attachments: Vec<FlatAttachment>,
-    line: Option<u32>,
-    agreed: bool,
-    upheld: Option<bool>,
-    through: Option<i64>,
-    expires_at: Option<i64>,
-    total_minor: Option<i64>,
-    prepaid_minor: Option<i64>,
-    credit_minor: Option<i64>,
-    overdue_from: Option<i64>,
-    amount_minor: Option<i64>,
-    allocated_minor: Option<i64>,
-    reopened_minor: Option<i64>,
-    applied_minor: Option<i64>,
-    released_minor: Option<i64>,
+use super::json::Json;
+use super::{Point, Presence, Refused, Setting, ToPage, Typing};
+
+/// What the server sends.
+pub fn to_page(json: &Json) -> Option<ToPage> {
+    let present = |name| Some(json.get(name)).filter(|it| it.is_some());
+    Some(ToPage {
+        seq: json.get("seq").whole(),
+        prev: json.get("prev").whole(),
+        at: json.get("at").whole().map(Timestamp),
+        event: match present("event") {
+            None => None,
+            Some(it) => Some(event(it)?),
+        },
+        frames: frames(json.get("frames"))?,
+        presence: present("presence").map(presence),
+        typing: match present("typing") {
+            None => None,
+            Some(it) => Some(Typing { by: by(it.get("by"))?, on: it.get("on").is_true() }),
+        },
+        point: present("point").map(|it| Point { line: it.get("line").number() }),
+        ack: json.get("ack").text().map(str::to_owned),
+        refused: present("refused").map(|it| Refused {
+            id: it.get("id").string(),
+            code: it.get("code").string(),
+            text: it.get("text").string(),
+        }),
+        resync: json.get("resync").is_true(),
+        tick: json.get("tick").whole(),
+    })
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct FlatBy {
-    kind: String,
-    name: Option<String>,
+/// What the page hands to its island: the log, and where it lives and how it speaks.
+pub fn opening(json: &Json) -> Option<(Vec<PayerFrame>, Setting)> {
+    let setting = json.get("setting");
+    let more_time = setting.get("more_time");
+    let setting = Setting {
+        base: setting.get("base").string(),
+        biller: setting.get("biller").string(),
+        zone: setting.get("zone").string(),
+        language: setting.get("language").string(),
+        now: Timestamp(setting.get("now").whole()?),
+        more_time: domain::command::MoreTime {
+            days: more_time.get("days").number()?,
+            times: more_time.get("times").number()?,
+        },
+        texts: texts(setting.get("texts")),
+    };
+    Some((frames(json.get("log"))?, setting))
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct FlatOffer {
-    kind: String,
-    to: Option<String>,
-    fee: Option<String>,
-    now_by: Option<String>,
-    rest_due: Option<String>,
-    amount_minor: Option<i64>,
-    now_minor: Option<i64>,
+fn texts(json: &Json) -> Vec<String> {
+    json.list().iter().map(Json::string).collect()
 }
 
-#[derive(Deserialize)]
-struct FlatBasis {
-    open_minor: i64,
-    due_date: String,
+fn presence(json: &Json) -> Presence {
+    Presence { payers: json.get("payers").number().unwrap_or_default(), staff: texts(json.get("staff")) }
 }
 
-#[derive(Deserialize)]
-struct FlatAttachment {
-    id: String,
-    name: String,
-    media_type: String,
-    size: i64,
+/// A list of frames; none where there is none.
+pub fn frames(json: &Json) -> Option<Vec<PayerFrame>> {
+    json.list().iter().map(frame).collect()
 }
 
-#[derive(Deserialize)]
-struct FlatFrame {
-    seq: i64,
-    prev: i64,
-    at: i64,
-    event: Flat,
+fn frame(json: &Json) -> Option<PayerFrame> {
+    Some(PayerFrame {
+        seq: json.get("seq").whole()?,
+        prev: json.get("prev").whole()?,
+        at: Timestamp(json.get("at").whole()?),
+        event: event(json.get("event"))?,
+    })
 }
 
-/// For a field that may hold an event.
-pub fn event<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PayerEvent>, D::Error> {
-    let Some(flat) = Option::<Flat>::deserialize(deserializer)? else { return Ok(None) };
-    flat.event().map(Some).ok_or_else(unknown)
-}
-
-/// For a field that says who.
-pub fn by<'de, D: Deserializer<'de>>(deserializer: D) -> Result<By, D::Error> {
-    FlatBy::deserialize(deserializer)?.by().ok_or_else(unknown)
-}
-
-/// For a field that holds frames.
-pub fn frames<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PayerFrame>, D::Error> {
-    let flat = Vec::<FlatFrame>::deserialize(deserializer)?;
-    let frames: Option<Vec<_>> = flat.into_iter().map(FlatFrame::frame).collect();
-    frames.ok_or_else(unknown)
-}
-
-fn unknown<E: Error>() -> E {
-    E::custom("an event of unknown shape")
-}
-
-impl FlatFrame {
-    fn frame(self) -> Option<PayerFrame> {
-        Some(PayerFrame {
-            seq: self.seq,
-            prev: self.prev,
-            at: Timestamp(self.at),
-            event: self.event.event()?,
-        })
-    }
-}
-
-impl FlatBy {
-    fn by(self) -> Option<By> {
-        Some(match &*self.kind {
-            "payer" => By::Payer,
-            "biller" => By::Biller { name: self.name },
-            "system" => By::System,
-            _ => return None,
-        })
-    }
-}
-
-impl FlatOffer {
-    fn offer(self) -> Option<Offer> {
-        Some(match &*self.kind {
-            "due_date" => Offer::DueDate { to: day(self.to)? },
-            "waive_fee" => Offer::WaiveFee { fee: read(self.fee)?, amount_minor: self.amount_minor? },
-            "credit" => Offer::Credit { amount_minor: self.amount_minor? },
-            "part_payment" => Offer::PartPayment {
-                now_minor: self.now_minor?,
-                now_by: day(self.now_by)?,
-                rest_due: day(self.rest_due)?,
-            },
-            _ => return None,
-        })
-    }
-}
-
-impl FlatAttachment {
-    fn attachment(self) -> Option<Attachment> {
-        let id = self.id.parse().ok()?;
-        Some(Attachment { id, name: self.name, media_type: self.media_type, size: self.size })
-    }
+fn by(json: &Json) -> Option<By> {
+    Some(match json.get("kind").text()? {
+        "payer" => By::Payer,
+        "biller" => By::Biller { name: json.get("name").text().map(str::to_owned) },
+        "system" => By::System,
+        _ => return None,
+    })
 }
 
 /// A text that has to be there and to be read as something.
-fn read<T: std::str::FromStr>(text: Option<String>) -> Option<T> {
-    text?.parse().ok()
+fn read<T: FromStr>(json: &Json) -> Option<T> {
+    json.text()?.parse().ok()
 }
 
-fn day(text: Option<String>) -> Option<Date> {
-    iso_date::parse(&text?)
+/// One that may be missing; what is there has to be read.
+fn maybe<T: FromStr>(json: &Json) -> Option<Option<T>> {
+    if json.is_some() { read(json).map(Some) } else { Some(None) }
 }
 
-impl Flat {
-    fn event(self) -> Option<PayerEvent> {
-        use PayerEvent as E;
-        let minor = self.amount_minor;
-        // Absent where credit comes from no payment; anything else there has to be an id.
-        let of_payment = || match &self.payment_id {
-            None => Some(None),
-            Some(id) => id.parse().ok().map(Some),
-        };
-        let attachments: Option<Vec<_>> =
-            self.attachments.into_iter().map(FlatAttachment::attachment).collect();
-        let attachments = attachments?;
-        let (line, text, at) = (self.line, self.text, self.expires_at.map(Timestamp));
-        let by = match self.by {
-            None => None,
-            Some(by) => Some(by.by()?),
-        };
-        Some(match &*self.r#type {
-            "issued" => E::Issued {
-                number: self.number?,
-                currency: read(self.currency)?,
-                total_minor: self.total_minor?,
-                prepaid_minor: self.prepaid_minor?,
-                credit_minor: self.credit_minor?,
-                issue_date: day(self.issue_date)?,
-                due_date: day(self.due_date)?,
-                overdue_from: Timestamp(self.overdue_from?),
-            },
-            "payment_pending" => E::PaymentPending {
-                payment_id: read(self.payment_id)?,
-                amount_minor: minor?,
-                method: read(self.method)?,
-                paid_on: day(self.paid_on)?,
-            },
-            "payment_settled" => E::PaymentSettled {
-                payment_id: read(self.payment_id)?,
-                amount_minor: minor?,
-                allocated_minor: self.allocated_minor?,
-                method: read(self.method)?,
-                paid_on: day(self.paid_on)?,
-            },
-            "payment_failed" => E::PaymentFailed { payment_id: read(self.payment_id)?, amount_minor: minor? },
-            "payment_reversed" => E::PaymentReversed {
-                payment_id: read(self.payment_id)?,
-                amount_minor: minor?,
-                reopened_minor: self.reopened_minor?,
-            },
-            "credit_applied" => E::CreditApplied { payment_id: of_payment()?, amount_minor: minor? },
-            "credit_moved" => E::CreditMoved { payment_id: of_payment()?, amount_minor: minor? },
-            "credit_reapplied" => E::CreditReapplied { amount_minor: minor? },
-            "credited" => {
-                E::Credited { number: self.number?, amount_minor: minor?, applied_minor: self.applied_minor? }
-            }
-            "due_date_changed" => E::DueDateChanged {
-                from: day(self.from)?,
-                to: day(self.to)?,
-                overdue_from: Timestamp(self.overdue_from?),
-                by: by?,
-                agreed: self.agreed,
-            },
-            "voided" => E::Voided { released_minor: self.released_minor? },
-            "written_off" => E::WrittenOff { amount_minor: minor? },
-            "message_posted" => E::MessagePosted {
-                message_id: read(self.message_id)?,
-                by: by?,
-                text,
-                line,
-                attachments,
-                automatic: match self.automatic {
-                    None => None,
-                    Some(name) => Some(Topic::ALL.into_iter().find(|topic| topic.as_str() == name)?),
-                },
-            },
-            "messages_seen" => E::MessagesSeen {
-                side: match &*self.side? {
-                    "payer" => Side::Payer,
-                    "biller" => Side::Biller,
-                    _ => return None,
-                },
-                through: self.through?,
-            },
-            "person_asked" => E::PersonAsked,
-            "card_proposed" => {
-                let basis = self.basis?;
-                E::CardProposed {
-                    card_id: read(self.card_id)?,
-                    by: by?,
-                    offer: self.offer?.offer()?,
-                    text,
-                    expires_at: at?,
-                    basis: Basis {
-                        open_minor: basis.open_minor,
-                        due_date: iso_date::parse(&basis.due_date)?,
-                    },
-                }
-            }
-            "card_accepted" => E::CardAccepted { card_id: read(self.card_id)?, by: by? },
-            "card_declined" => E::CardDeclined { card_id: read(self.card_id)?, by: by?, text },
-            "card_withdrawn" => E::CardWithdrawn { card_id: read(self.card_id)? },
-            "fee_charged" => E::FeeCharged { fee_id: read(self.fee_id)?, amount_minor: minor? },
-            "fee_waived" => E::FeeWaived {
-                fee_id: read(self.fee_id)?,
-                amount_minor: minor?,
-                applied_minor: self.applied_minor?,
-            },
-            "reminders_paused" => E::RemindersPaused {
-                until: match self.until {
-                    None => None,
-                    until => Some(Day(day(until)?)),
-                },
-            },
-            "reminders_resumed" => E::RemindersResumed,
-            "disputed" => {
-                E::Disputed { dispute_id: read(self.dispute_id)?, by: by?, line, text, attachments }
-            }
-            "dispute_closed" => E::DisputeClosed { dispute_id: read(self.dispute_id)?, upheld: self.upheld? },
-            "payer_forgotten" => E::PayerForgotten,
-            _ => return None,
+fn day(json: &Json) -> Option<Date> {
+    iso_date::parse(json.text()?)
+}
+
+fn offer(json: &Json) -> Option<Offer> {
+    let minor = |name| json.get(name).whole();
+    Some(match json.get("kind").text()? {
+        "due_date" => Offer::DueDate { to: day(json.get("to"))? },
+        "waive_fee" => Offer::WaiveFee { fee: read(json.get("fee"))?, amount_minor: minor("amount_minor")? },
+        "credit" => Offer::Credit { amount_minor: minor("amount_minor")? },
+        "part_payment" => Offer::PartPayment {
+            now_minor: minor("now_minor")?,
+            now_by: day(json.get("now_by"))?,
+            rest_due: day(json.get("rest_due"))?,
+        },
+        _ => return None,
+    })
+}
+
+fn attachments(json: &Json) -> Option<Vec<Attachment>> {
+    let attachment = |json: &Json| {
+        Some(Attachment {
+            id: read(json.get("id"))?,
+            name: json.get("name").string(),
+            media_type: json.get("media_type").string(),
+            size: json.get("size").whole()?,
         })
-    }
+    };
+    json.list().iter().map(attachment).collect()
+}
+
+fn topic(json: &Json) -> Option<Option<Topic>> {
+    let Some(name) = json.text() else { return Some(None) };
+    Topic::ALL.into_iter().find(|topic| topic.as_str() == name).map(Some)
+}
+
+fn side(json: &Json) -> Option<Side> {
+    [Side::Payer, Side::Biller].into_iter().find(|side| Some(side.as_str()) == json.text())
+}
+
+/// An event; nothing for one of unknown shape.
+pub fn event(json: &Json) -> Option<PayerEvent> {
+    use PayerEvent as E;
+    let it = |name| json.get(name);
+    let text = || it("text").text().map(str::to_owned);
+    let number = || it("number").text().map(str::to_owned);
+    let amount_minor = it("amount_minor").whole();
+    let from_when = || it("overdue_from").whole().map(Timestamp);
+    Some(match it("type").text()? {
+        "issued" => E::Issued {
+            number: number()?,
+            currency: read(it("currency"))?,
+            total_minor: it("total_minor").whole()?,
+            prepaid_minor: it("prepaid_minor").whole()?,
+            credit_minor: it("credit_minor").whole()?,
+            issue_date: day(it("issue_date"))?,
+            due_date: day(it("due_date"))?,
+            overdue_from: from_when()?,
+        },
+        "payment_pending" => E::PaymentPending {
+            payment_id: read(it("payment_id"))?,
+            amount_minor: amount_minor?,
+            method: read(it("method"))?,
+            paid_on: day(it("paid_on"))?,
+        },
+        "payment_settled" => E::PaymentSettled {
+            payment_id: read(it("payment_id"))?,
+            amount_minor: amount_minor?,
+            allocated_minor: it("allocated_minor").whole()?,
+            method: read(it("method"))?,
+            paid_on: day(it("paid_on"))?,
+        },
+        "payment_failed" => {
+            E::PaymentFailed { payment_id: read(it("payment_id"))?, amount_minor: amount_minor? }
+        }
+        "payment_reversed" => E::PaymentReversed {
+            payment_id: read(it("payment_id"))?,
+            amount_minor: amount_minor?,
+            reopened_minor: it("reopened_minor").whole()?,
+        },
+        // Credit may come from no payment; anything else there has to be an id.
+        "credit_applied" => {
+            E::CreditApplied { payment_id: maybe(it("payment_id"))?, amount_minor: amount_minor? }
+        }
+        "credit_moved" => {
+            E::CreditMoved { payment_id: maybe(it("payment_id"))?, amount_minor: amount_minor? }
+        }
+        "credit_reapplied" => E::CreditReapplied { amount_minor: amount_minor? },
+        "credited" => E::Credited {
+            number: number()?,
+            amount_minor: amount_minor?,
+            applied_minor: it("applied_minor").whole()?,
+        },
+        "due_date_changed" => E::DueDateChanged {
+            from: day(it("from"))?,
+            to: day(it("to"))?,
+            overdue_from: from_when()?,
+            by: by(it("by"))?,
+            agreed: it("agreed").is_true(),
+        },
+        "voided" => E::Voided { released_minor: it("released_minor").whole()? },
+        "written_off" => E::WrittenOff { amount_minor: amount_minor? },
+        "message_posted" => E::MessagePosted {
+            message_id: read(it("message_id"))?,
+            by: by(it("by"))?,
+            text: text(),
+            line: it("line").number(),
+            attachments: attachments(it("attachments"))?,
+            automatic: topic(it("automatic"))?,
+        },
+        "messages_seen" => E::MessagesSeen { side: side(it("side"))?, through: it("through").whole()? },
+        "person_asked" => E::PersonAsked,
+        "card_proposed" => E::CardProposed {
+            card_id: read(it("card_id"))?,
+            by: by(it("by"))?,
+            offer: offer(it("offer"))?,
+            text: text(),
+            expires_at: Timestamp(it("expires_at").whole()?),
+            basis: Basis {
+                open_minor: it("basis").get("open_minor").whole()?,
+                due_date: day(it("basis").get("due_date"))?,
+            },
+        },
+        "card_accepted" => E::CardAccepted { card_id: read(it("card_id"))?, by: by(it("by"))? },
+        "card_declined" => E::CardDeclined { card_id: read(it("card_id"))?, by: by(it("by"))?, text: text() },
+        "card_withdrawn" => E::CardWithdrawn { card_id: read(it("card_id"))? },
+        "fee_charged" => E::FeeCharged { fee_id: read(it("fee_id"))?, amount_minor: amount_minor? },
+        "fee_waived" => E::FeeWaived {
+            fee_id: read(it("fee_id"))?,
+            amount_minor: amount_minor?,
+            applied_minor: it("applied_minor").whole()?,
+        },
+        "reminders_paused" => E::RemindersPaused {
+            until: match it("until") {
+                Json::Null => None,
+                until => Some(Day(day(until)?)),
+            },
+        },
+        "reminders_resumed" => E::RemindersResumed,
+        "disputed" => E::Disputed {
+            dispute_id: read(it("dispute_id"))?,
+            by: by(it("by"))?,
+            line: it("line").number(),
+            text: text(),
+            attachments: attachments(it("attachments"))?,
+        },
+        "dispute_closed" => E::DisputeClosed {
+            dispute_id: read(it("dispute_id"))?,
+            upheld: match it("upheld") {
+                Json::Bool(upheld) => *upheld,
+                _ => return None,
+            },
+        },
+        "payer_forgotten" => E::PayerForgotten,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -299,10 +269,8 @@ mod tests {
     use super::*;
     use domain::receipt::Method;
 
-    #[derive(Debug, PartialEq, Deserialize)]
-    struct Read {
-        #[serde(default, deserialize_with = "event")]
-        event: Option<PayerEvent>,
+    fn read_event(json: &str) -> Option<PayerEvent> {
+        event(&Json::read(json)?)
     }
 
     /// One of each kind, and both forms of what may be absent. The match makes the compiler ask for a new
@@ -432,9 +400,8 @@ mod tests {
     #[test]
     fn every_event_is_read_as_the_domain_writes_it() {
         for written in every_event() {
-            let json = serde_json::json!({ "event": written }).to_string();
-            let read: Read = serde_json::from_str(&json).unwrap();
-            assert_eq!(read.event, Some(written));
+            let json = serde_json::to_string(&written).unwrap();
+            assert_eq!(read_event(&json), Some(written), "{json}");
         }
     }
 
@@ -453,10 +420,61 @@ mod tests {
             r#"{"type":"fee_charged","fee_id":"1","amount_minor":1}"#,
             r#"{}"#,
         ] {
-            let json = format!(r#"{{"event":{event}}}"#);
-            assert!(serde_json::from_str::<Read>(&json).is_err(), "{event}");
+            assert_eq!(read_event(event), None, "{event}");
             assert!(serde_json::from_str::<PayerEvent>(event).is_err(), "{event}");
         }
-        assert_eq!(serde_json::from_str::<Read>("{}").unwrap(), Read { event: None });
+    }
+
+    #[test]
+    fn every_word_of_the_socket_is_read_as_the_server_writes_it() {
+        let frames: Vec<PayerFrame> = (2..)
+            .zip(every_event())
+            .map(|(seq, event)| PayerFrame { seq, prev: seq - 1, at: Timestamp(seq * 1_000), event })
+            .collect();
+        let typing = |on| Typing { by: By::Biller { name: Some("Åsa".into()) }, on };
+        let frame = frames[0].clone();
+        let one = ToPage {
+            seq: Some(frame.seq),
+            prev: Some(frame.prev),
+            at: Some(frame.at),
+            event: Some(frame.event),
+            ..ToPage::default()
+        };
+        for written in [
+            one,
+            ToPage { frames, presence: Some(Presence::default()), ..ToPage::default() },
+            ToPage {
+                presence: Some(Presence { payers: 2, staff: vec!["Åsa".into()] }), ..ToPage::default()
+            },
+            ToPage { typing: Some(typing(true)), ..ToPage::default() },
+            ToPage { typing: Some(typing(false)), ..ToPage::default() },
+            ToPage { point: Some(Point { line: Some(3) }), ..ToPage::default() },
+            ToPage { point: Some(Point { line: None }), ..ToPage::default() },
+            ToPage { ack: Some("a".into()), ..ToPage::default() },
+            ToPage {
+                refused: Some(Refused { id: "a".into(), code: "b".into(), text: "c".into() }),
+                ..ToPage::default()
+            },
+            ToPage { resync: true, tick: Some(i64::MAX), ..ToPage::default() },
+        ] {
+            let json = serde_json::to_string(&written).unwrap();
+            assert_eq!(Json::read(&json).and_then(|json| to_page(&json)), Some(written), "{json}");
+        }
+    }
+
+    #[test]
+    fn the_page_s_opening_is_read_as_it_is_written() {
+        let setting = Setting {
+            base: "/i/token".into(),
+            biller: "</template>\"&".into(),
+            zone: "Europe/Stockholm".into(),
+            language: "sv".into(),
+            now: Timestamp(7),
+            more_time: domain::command::MoreTime { days: 14, times: 1 },
+            texts: vec![String::new(), "{amount}".into()],
+        };
+        let log = vec![PayerFrame { seq: 1, prev: 0, at: Timestamp(1), event: every_event().remove(0) }];
+        let json = serde_json::json!({ "log": log, "setting": setting }).to_string();
+        assert_eq!(Json::read(&json).and_then(|json| opening(&json)), Some((log, setting)));
     }
 }

@@ -3,13 +3,18 @@
 mod backoff;
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(any(feature = "hydrate", test))]
 mod flat;
+#[cfg(any(feature = "hydrate", test))]
+mod json;
+mod quote;
 #[cfg(not(feature = "hydrate"))]
 mod server;
 mod wire;
 
 use domain::Timestamp;
 use domain::command::MoreTime;
+use domain::wire::PayerFrame;
 use serde::{Deserialize, Serialize};
 
 pub use backoff::delay_ms;
@@ -17,7 +22,7 @@ pub use backoff::delay_ms;
 pub use browser::start;
 #[cfg(not(feature = "hydrate"))]
 pub use server::start;
-pub use wire::{Do, Frames, FromPage, InPassing, Point, Presence, Refused, ToPage, Typing};
+pub use wire::{Do, FromPage, InPassing, Point, Presence, Refused, ToPage, Typing};
 
 /// The version of the socket's messages. The server closes older pages with
 /// [`close::PROTOCOL_TOO_OLD`]; a deploy that keeps it reloads nobody.
@@ -38,6 +43,15 @@ pub mod close {
     pub const LINK_INVALID: u16 = 4003;
     /// The page sent too much or read too slowly: it comes back later.
     pub const TOO_FAST: u16 = 4008;
+}
+
+/// What the page begins with in the browser: the attribute `data-opening` of the island's root, JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Opening<'a> {
+    /// The log of the invoice when the page was made.
+    pub log: &'a [PayerFrame],
+    /// Where the page lives and how it speaks.
+    pub setting: Setting,
 }
 
 /// What the island needs besides the invoice.

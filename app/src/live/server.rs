@@ -1,6 +1,4 @@
 //! On the server nothing connects: the page is rendered and done.
 
-use super::{Frames, Setting};
-
 /// What the browser does once the page is there.
-pub fn start(_log: Frames, _setting: Setting) {}
+pub fn start() {}

@@ -5,6 +5,8 @@ use domain::ids::AttachmentId;
 use domain::wire::{By, PayerEvent, PayerFrame};
 use serde::{Deserialize, Serialize};
 
+use super::quote::{quote, quote_all};
+
 /// Who looks at the invoice right now.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
@@ -20,7 +22,6 @@ pub struct Presence {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typing {
     /// Who, as the reader may know.
-    #[serde(deserialize_with = "super::flat::by")]
     pub by: By,
     /// Writes now. Without a further word it is over after [`super::TYPING_MS`].
     pub on: bool,
@@ -60,10 +61,10 @@ pub struct ToPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
     /// What happened.
-    #[serde(default, deserialize_with = "super::flat::event", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<PayerEvent>,
     /// Several frames at once: the answer to polling.
-    #[serde(default, deserialize_with = "super::flat::frames", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub frames: Vec<PayerFrame>,
     /// Who looks at the invoice now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -135,7 +136,64 @@ pub enum InPassing {
     Point(Option<u32>),
 }
 
-/// The log as the page hands it to the island.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Frames(#[serde(deserialize_with = "super::flat::frames")] pub Vec<PayerFrame>);
+impl FromPage {
+    /// As the socket carries it; written by hand, because serde's writer would be the only thing of serde that
+    /// payers download.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let Do::Say { text, line, attachments } = &self.ask;
+        let mut out = String::from("{\"id\":");
+        quote(&self.id, &mut out);
+        out.push_str(",\"do\":{\"type\":\"say\",\"text\":");
+        quote(text, &mut out);
+        if let Some(line) = line {
+            out.push_str(",\"line\":");
+            out.push_str(&line.to_string());
+        }
+        if !attachments.is_empty() {
+            out.push_str(",\"attachments\":");
+            let ids: Vec<String> = attachments.iter().map(ToString::to_string).collect();
+            quote_all(&ids, &mut out);
+        }
+        out.push_str("}}");
+        out
+    }
+}
+
+impl InPassing {
+    /// As the socket carries it.
+    #[must_use]
+    pub fn to_json(self) -> String {
+        let (name, value) = match self {
+            Self::Typing(on) => ("typing", if on { "true".to_owned() } else { "false".to_owned() }),
+            Self::Seen(seq) => ("seen", seq.to_string()),
+            Self::Point(line) => ("point", line.map_or_else(|| "null".to_owned(), |line| line.to_string())),
+        };
+        ["{\"", name, "\":", &value, "}"].concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_the_page_writes_is_what_serde_would_write() {
+        let attachment: AttachmentId = "018f0000-0000-7000-8000-000000000001".parse().unwrap();
+        for (line, attachments) in [(None, vec![]), (Some(2), vec![attachment, attachment])] {
+            let text = "\u{0}\"\\\n\u{1f600}</script>".to_owned();
+            let message = FromPage { id: "a\"b".into(), ask: Do::Say { text, line, attachments } };
+            assert_eq!(serde_json::from_str::<FromPage>(&message.to_json()).unwrap(), message);
+        }
+        for word in [
+            InPassing::Typing(true),
+            InPassing::Typing(false),
+            InPassing::Seen(7),
+            InPassing::Point(Some(3)),
+            InPassing::Point(None),
+        ] {
+            assert_eq!(word.to_json(), serde_json::to_string(&word).unwrap());
+        }
+    }
+}

@@ -7,7 +7,9 @@ use web_sys::{CloseEvent, MessageEvent, RequestInit, Response, WebSocket};
 
 use super::{Page, Shared, attention, outbox, paint};
 use crate::dom;
-use crate::live::{Do, InPassing, PROTOCOL, Point, Refused, ToPage, close, delay_ms};
+use crate::live::flat;
+use crate::live::json::Json;
+use crate::live::{Do, InPassing, PROTOCOL, Point, Refused, close, delay_ms};
 use crate::words::Words;
 
 /// No sign of life for so long: the line is dead.
@@ -177,9 +179,7 @@ pub fn flush(page: &Shared) {
     let page = &mut *page.borrow_mut();
     if let Line::Open(socket) = &page.connection.line {
         for message in page.outbox.messages(dom::now_ms()) {
-            if let Ok(text) = serde_json::to_string(&message) {
-                let _ = socket.send_with_str(&text);
-            }
+            let _ = socket.send_with_str(&message.to_json());
         }
     }
     outbox::paint(page);
@@ -188,7 +188,7 @@ pub fn flush(page: &Shared) {
 /// Says something in passing, if the line is open; answers whether it was.
 pub fn in_passing(page: &Page, word: InPassing) -> bool {
     let Line::Open(socket) = &page.connection.line else { return false };
-    serde_json::to_string(&word).is_ok_and(|text| socket.send_with_str(&text).is_ok())
+    socket.send_with_str(&word.to_json()).is_ok()
 }
 
 /// Something was just done by a form: a page that polls asks at once.
@@ -278,7 +278,7 @@ fn reload(now: i64) -> bool {
 
 /// A message of the server. False when something before its frames is missing, or it cannot be read at all.
 fn hear(page: &Shared, text: &str) -> bool {
-    let Ok(message) = serde_json::from_str::<ToPage>(text) else { return false };
+    let Some(message) = Json::read(text).and_then(|json| flat::to_page(&json)) else { return false };
     let page = &mut *page.borrow_mut();
     page.connection.heard_ms = dom::now_ms();
     if let Some(tick) = message.tick {

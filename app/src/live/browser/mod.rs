@@ -26,7 +26,9 @@ use self::connection::Connection;
 use self::outbox::Outbox;
 use self::speech::Speech;
 use self::uploads::Uploads;
-use super::{Frames, Presence, Setting};
+use super::Presence;
+use super::flat;
+use super::json::Json;
 use crate::dom;
 use crate::face::{self, Sight};
 
@@ -65,9 +67,11 @@ struct Page {
 }
 
 /// Wakes the page.
-pub fn start(log: Frames, setting: Setting) {
-    let Some(root) = dom::one(&dom::document(), "[data-live]") else { return };
-    let Ok(view) = PayerView::try_from(log.0) else { return };
+pub fn start() {
+    let Some(root) = dom::one(&dom::document(), "[data-opening]") else { return };
+    let json = root.get_attribute("data-opening").and_then(|text| Json::read(&text));
+    let Some((log, setting)) = json.and_then(|json| flat::opening(&json)) else { return };
+    let Ok(view) = PayerView::try_from(log) else { return };
     // The style sheet shows what needs a script, and hides what only stands in for it.
     dom::set(&root, "data-script", "");
     let lines = root.clone();

@@ -4,13 +4,14 @@
 use std::rc::Rc;
 
 use domain::wire::{By, PayerEvent};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::{Page, Shared, compose, connection, paint, talk};
 use crate::dom;
 use crate::face::{File, Item};
+use crate::live::json::Json;
+use crate::live::quote::{quote, quote_all};
 use crate::live::{Do, FromPage, Refused};
 
 /// After so long without an answer, over a line that works, the page offers another try.
@@ -23,9 +24,8 @@ pub struct Outbox {
     key: String,
 }
 
-/// A message that waits. Flat, so that reading it back costs little.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
+/// A message that waits.
+#[derive(Debug, Clone, Default)]
 pub struct Outgoing {
     /// The id by which the server knows it from another try.
     pub id: String,
@@ -38,13 +38,10 @@ pub struct Outgoing {
     /// Their names.
     pub names: Vec<String>,
     /// Why the server did not take it; it is not sent again by itself then.
-    #[serde(skip)]
     pub refused: Option<String>,
     /// When it was last sent over a line that worked.
-    #[serde(skip)]
     pub sent_ms: Option<i64>,
     /// It stands in the conversation already, only its confirmation is missing.
-    #[serde(skip)]
     pub arrived: bool,
 }
 
@@ -53,6 +50,32 @@ impl Outgoing {
         let attachments = self.files.iter().filter_map(|id| id.parse().ok()).collect();
         let line = Some(self.line).filter(|line| *line > 0);
         FromPage { id: self.id.clone(), ask: Do::Say { text: self.text.clone(), line, attachments } }
+    }
+
+    /// What the browser keeps of it.
+    fn write(&self, out: &mut String) {
+        let line = self.line.to_string();
+        for (name, text) in [("{\"id\":", &self.id), (",\"text\":", &self.text), (",\"line\":", &line)] {
+            out.push_str(name);
+            quote(text, out);
+        }
+        for (name, texts) in [(",\"files\":", &self.files), (",\"names\":", &self.names)] {
+            out.push_str(name);
+            quote_all(texts, out);
+        }
+        out.push('}');
+    }
+
+    fn read(json: &Json) -> Self {
+        let texts = |name| json.get(name).list().iter().map(Json::string).collect();
+        Self {
+            id: json.get("id").string(),
+            text: json.get("text").string(),
+            line: json.get("line").string().parse().unwrap_or_default(),
+            files: texts("files"),
+            names: texts("names"),
+            ..Self::default()
+        }
     }
 
     fn is_slow(&self, now: i64) -> bool {
@@ -64,16 +87,22 @@ impl Outbox {
     /// What an earlier load of the page left.
     pub fn kept(base: &str) -> Self {
         let key = ["billow-outbox:", base].concat();
-        let waiting = dom::kept(&key).and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default();
-        Self { waiting, key }
+        let kept = dom::kept(&key).and_then(|kept| Json::read(&kept)).unwrap_or(Json::Null);
+        Self { waiting: kept.list().iter().map(Outgoing::read).collect(), key }
     }
 
     /// Another window may have written in between: each changes its own messages only.
     fn keep(&self, change: impl FnOnce(&mut Vec<Outgoing>)) {
         let mut kept = Self::kept(self.key.trim_start_matches("billow-outbox:")).waiting;
         change(&mut kept);
-        let text =
-            if kept.is_empty() { String::new() } else { serde_json::to_string(&kept).unwrap_or_default() };
+        let mut text = String::new();
+        for (at, outgoing) in kept.iter().enumerate() {
+            text.push(if at == 0 { '[' } else { ',' });
+            outgoing.write(&mut text);
+        }
+        if !text.is_empty() {
+            text.push(']');
+        }
         dom::keep(&self.key, &text);
     }
 

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use serde::Deserialize;
 use wasm_bindgen::JsCast;
 use web_sys::{
     ClipboardEvent, DragEvent, Element, Event, FileList, FormData, HtmlInputElement, ProgressEvent,
@@ -13,6 +12,7 @@ use super::outbox::{Outgoing, fresh_id};
 use super::{Page, Shared, compose, paint, talk};
 use crate::dom;
 use crate::face;
+use crate::live::json::Json;
 
 /// The largest file, bytes; the server counts too.
 const LARGEST: f64 = 10_485_760.0;
@@ -36,14 +36,6 @@ struct Upload {
     percent: u32,
     /// The server's id, once it is there.
     id: Option<String>,
-}
-
-/// What the server says of an uploaded file, or of one that it did not take.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Answer {
-    id: String,
-    detail: String,
 }
 
 impl Uploads {
@@ -200,9 +192,9 @@ fn upload(page: &Shared, file: &web_sys::File, name: String) {
     // Comes last, whether the server answered or the line broke.
     dom::on(&request, "loadend", move |_| {
         let text = answered.response_text().ok().flatten().unwrap_or_default();
-        let answer: Answer = serde_json::from_str(&text).unwrap_or_default();
+        let answer = Json::read(&text).unwrap_or(Json::Null);
         let status = answered.status().unwrap_or_default();
-        arrived(&page, &key, status, answer);
+        arrived(&page, &key, status, &answer);
     });
     // What is wrong is answered in the language of the page.
     let _ = request
@@ -211,20 +203,20 @@ fn upload(page: &Shared, file: &web_sys::File, name: String) {
 }
 
 /// The server has answered, or will not.
-fn arrived(page: &Shared, key: &str, status: u16, answer: Answer) {
+fn arrived(page: &Shared, key: &str, status: u16, answer: &Json) {
     let go = {
         let page = &mut *page.borrow_mut();
         // Removed in the meantime: nobody asks for it, and the server forgets it.
         let Some(upload) = page.uploads.find(key) else { return };
-        if (200..300).contains(&status) && !answer.id.is_empty() {
-            upload.id = Some(answer.id);
+        let id = answer.get("id").string();
+        if (200..300).contains(&status) && !id.is_empty() {
+            upload.id = Some(id);
             upload.percent = 100;
         } else {
             let name = upload.name.clone();
-            let problem = if answer.detail.is_empty() {
-                page.speech.fill("attach-failed", &[("name", &name)])
-            } else {
-                [&*name, ": ", &answer.detail].concat()
+            let problem = match answer.get("detail").text() {
+                Some(detail) => [&*name, ": ", detail].concat(),
+                None => page.speech.fill("attach-failed", &[("name", &name)]),
             };
             page.uploads.files.retain(|file| file.key != key);
             page.uploads.held = false;

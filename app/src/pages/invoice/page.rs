@@ -16,7 +16,7 @@ use super::top::{Foot, Notices, Top};
 use super::{InvoicePage, Rendered};
 use crate::face::{self, ISLAND_TEXTS, Sight};
 use crate::islands::Live;
-use crate::live::{Frames, Setting};
+use crate::live::{Opening, Setting};
 use crate::pages::shell::Shell;
 use crate::words::Words;
 
@@ -106,29 +106,33 @@ pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {
 #[component]
 fn Body(parts: Parts) -> impl IntoView {
     let view = &parts.page.view;
-    let (log, seq, status) = (Frames(view.log.clone()), view.seq, parts.sight().status());
-    let setting = setting(&parts);
+    let (seq, status) = (view.seq, parts.sight().status().as_str());
+    let opening = Opening { log: &view.log, setting: setting(&parts) };
+    // Maps with text keys and numbers: nothing in it can fail to be written.
+    let opening = serde_json::to_string(&opening).unwrap_or_default();
     let skip = parts.text("page-skip");
     let foot = parts.clone();
     view! {
         <a class="skip" href="#main">
             {skip}
         </a>
-        <Live log seq status setting>
-            <Top parts=parts.clone() />
-            <main id="main" tabindex="-1">
-                <Notices parts=parts.clone() />
-                <div class="col">
-                    <Banner parts=parts.clone() />
-                    <Hero parts=parts.clone() />
-                    <Pay parts=parts.clone() />
-                    <Lines parts=parts.clone() />
-                    <Details parts=parts.clone() />
-                    <History parts=parts.clone() />
-                </div>
-                <Conversation parts=parts.clone() />
-                <PayBar parts=parts.clone() />
-            </main>
+        <Live>
+            <div class="page" data-live="off" data-seq=seq data-status=status data-opening=opening>
+                <Top parts=parts.clone() />
+                <main id="main" tabindex="-1">
+                    <Notices parts=parts.clone() />
+                    <div class="col">
+                        <Banner parts=parts.clone() />
+                        <Hero parts=parts.clone() />
+                        <Pay parts=parts.clone() />
+                        <Lines parts=parts.clone() />
+                        <Details parts=parts.clone() />
+                        <History parts=parts.clone() />
+                    </div>
+                    <Conversation parts=parts.clone() />
+                    <PayBar parts=parts.clone() />
+                </main>
+            </div>
         </Live>
         <Foot parts=foot />
     }

@@ -1,0 +1,283 @@
+//! A small reader of JSON, for the browser: what the page hands over and what the socket carries.
+//!
+//! The general one of `serde_json` costs every payer 25 KB of download, mostly for errors that nobody reads and for
+//! numbers that never come: here every number is whole, and what cannot be read is simply not read.
+
+/// A value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Json {
+    /// `null`, and what is not there.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Whole(i64),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Json>),
+    /// Fields, in their order.
+    Map(Vec<(String, Json)>),
+}
+
+/// So deep values may lie in each other.
+const DEEPEST: u8 = 32;
+
+impl Json {
+    /// Reads a whole text; nothing where it is no JSON, or has numbers that are not whole.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut reader = Reader { rest: text };
+        let value = reader.value(DEEPEST)?;
+        reader.space();
+        reader.rest.is_empty().then_some(value)
+    }
+
+    /// A field; `null` where there is none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &Self {
+        match self {
+            Self::Map(fields) => {
+                fields.iter().find(|(known, _)| known == name).map_or(&Self::Null, |(_, it)| it)
+            }
+            _ => &Self::Null,
+        }
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A text of one's own; empty where there is none.
+    #[must_use]
+    pub fn string(&self) -> String {
+        self.text().unwrap_or_default().to_owned()
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub const fn whole(&self) -> Option<i64> {
+        match self {
+            Self::Whole(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A whole number of this type.
+    pub fn number<T: TryFrom<i64>>(&self) -> Option<T> {
+        self.whole().and_then(|number| T::try_from(number).ok())
+    }
+
+    /// Whether it is `true`.
+    #[must_use]
+    pub const fn is_true(&self) -> bool {
+        matches!(self, Self::Bool(true))
+    }
+
+    /// Whether it is there.
+    #[must_use]
+    pub const fn is_some(&self) -> bool {
+        !matches!(self, Self::Null)
+    }
+
+    /// The values of a list; none where it is none.
+    #[must_use]
+    pub fn list(&self) -> &[Self] {
+        match self {
+            Self::List(values) => values,
+            _ => &[],
+        }
+    }
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+}
+
+impl Reader<'_> {
+    fn space(&mut self) {
+        self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+    }
+
+    /// Takes a sign, after space; answers whether it was there.
+    fn takes(&mut self, sign: &str) -> bool {
+        self.space();
+        let rest = self.rest.strip_prefix(sign);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn value(&mut self, depth: u8) -> Option<Json> {
+        let depth = depth.checked_sub(1)?;
+        self.space();
+        match self.rest.as_bytes().first()? {
+            b'"' => self.string().map(Json::Text),
+            b'[' => {
+                let mut values = Vec::new();
+                self.several("[", "]", |reader| {
+                    values.push(reader.value(depth)?);
+                    Some(())
+                })?;
+                Some(Json::List(values))
+            }
+            b'{' => {
+                let mut fields = Vec::new();
+                self.several("{", "}", |reader| {
+                    reader.space();
+                    let name = reader.string()?;
+                    if !reader.takes(":") {
+                        return None;
+                    }
+                    fields.push((name, reader.value(depth)?));
+                    Some(())
+                })?;
+                Some(Json::Map(fields))
+            }
+            b't' => self.takes("true").then_some(Json::Bool(true)),
+            b'f' => self.takes("false").then_some(Json::Bool(false)),
+            b'n' => self.takes("null").then_some(Json::Null),
+            _ => self.whole(),
+        }
+    }
+
+    /// What stands between two brackets, with commas.
+    fn several(
+        &mut self,
+        open: &str,
+        close: &str,
+        mut one: impl FnMut(&mut Self) -> Option<()>,
+    ) -> Option<()> {
+        self.takes(open);
+        if self.takes(close) {
+            return Some(());
+        }
+        loop {
+            one(self)?;
+            if self.takes(close) {
+                return Some(());
+            }
+            if !self.takes(",") {
+                return None;
+            }
+        }
+    }
+
+    fn whole(&mut self) -> Option<Json> {
+        let digits = self.rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '-');
+        let (number, rest) = self.rest.split_at(self.rest.len() - digits.len());
+        self.rest = rest;
+        // A fraction or an exponent is left over, and nothing may be.
+        number.parse().ok().map(Json::Whole)
+    }
+
+    fn string(&mut self) -> Option<String> {
+        let mut text = String::new();
+        let mut rest = self.rest.strip_prefix('"')?;
+        loop {
+            let plain = rest.find(['"', '\\'])?;
+            text.push_str(&rest[..plain]);
+            let escaped = rest[plain..].strip_prefix('\\');
+            let Some(after) = escaped else {
+                self.rest = &rest[plain + 1..];
+                return Some(text);
+            };
+            let sign = after.chars().next()?;
+            rest = &after[sign.len_utf8()..];
+            text.push(match sign {
+                'n' => '\n',
+                't' => '\t',
+                'r' => '\r',
+                'b' => '\u{8}',
+                'f' => '\u{c}',
+                'u' => {
+                    let (letter, after) = escape(rest)?;
+                    rest = after;
+                    letter
+                }
+                '"' | '\\' | '/' => sign,
+                _ => return None,
+            });
+        }
+    }
+}
+
+/// A letter by its number; one beyond the first plane takes two.
+fn escape(rest: &str) -> Option<(char, &str)> {
+    let unit = |rest: &str| {
+        let digits = rest.get(..4)?;
+        let plain = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        if plain { u32::from_str_radix(digits, 16).ok() } else { None }
+    };
+    let high = unit(rest)?;
+    let rest = &rest[4..];
+    if let Some(letter) = char::from_u32(high) {
+        return Some((letter, rest));
+    }
+    let low = rest.strip_prefix("\\u")?;
+    let letter = 0x10000 + ((high.checked_sub(0xd800)? & 0x3ff) << 10) + unit(low)?.checked_sub(0xdc00)?;
+    Some((char::from_u32(letter)?, &low[4..]))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_the_server_writes_is_read_as_it_was_meant() {
+        let written = serde_json::json!({
+            "text": "\u{0}\u{1f}\u{7f} \"å\" \\ / \u{1f600}\u{202e}\n\r\t", "none": null, "yes": true, "no": false,
+            "numbers": [0, -1, i64::MAX, i64::MIN], "empty": [{}, [], ""],
+        });
+        for text in [written.to_string(), serde_json::to_string_pretty(&written).unwrap()] {
+            let read = Json::read(&text).unwrap();
+            assert_eq!(read.get("text").text(), written["text"].as_str());
+            assert!(!read.get("none").is_some() && !read.get("nowhere").is_some());
+            assert!(read.get("yes").is_true() && !read.get("no").is_true());
+            let numbers: Vec<_> = read.get("numbers").list().iter().filter_map(Json::whole).collect();
+            assert_eq!(numbers, [0, -1, i64::MAX, i64::MIN]);
+            assert_eq!(read.get("empty").list().len(), 3);
+        }
+        assert_eq!(Json::read(r#""\ud83d\ude00\u00e5\/""#).unwrap().text(), Some("\u{1f600}å/"));
+    }
+
+    #[test]
+    fn what_is_no_json_is_not_read() {
+        for text in [
+            "",
+            " ",
+            "{",
+            "}",
+            "[1",
+            "[1,]",
+            "{\"a\":}",
+            "{\"a\" 1}",
+            "{a:1}",
+            "\"",
+            "\"\\\"",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\ud83d\"",
+            "\"\\ud83dx\"",
+            "\"\\ud800\\u0000\"",
+            "tru",
+            "1.5",
+            "1e3",
+            "-",
+            "1-1",
+            "99999999999999999999",
+            "1 2",
+            "nullx",
+            "\"\\u+123\"",
+            "\"\\uå\"",
+        ] {
+            assert_eq!(Json::read(text), None, "{text}");
+        }
+        assert_eq!(Json::read(&"[".repeat(100_000)), None);
+    }
+}
