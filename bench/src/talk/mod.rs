@@ -71,7 +71,8 @@ impl Talk {
         let interval = Duration::from_secs(1) / rate;
         let cpu = office.process.cpu()?;
         let began = Instant::now() + interval;
-        let schedule = schedule.get_or_init(|| Schedule { began, interval, counted: WARM_UP..WARM_UP + messages });
+        let schedule =
+            schedule.get_or_init(|| Schedule { began, interval, counted: WARM_UP..WARM_UP + messages });
         eprintln!("{messages} messages are written, {rate} a second");
         for number in 0..WARM_UP + messages {
             sleep_until(schedule.planned(number)).await;

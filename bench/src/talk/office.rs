@@ -108,7 +108,7 @@ async fn agent(services: &Services, caller: &Caller, number: usize) -> Result<St
     let known = services.store.staff_member(caller.biller, added.staff).await?.context("no agent")?;
     let log_in = LogIn { generation: known.generation, ..log_in };
     execute(services, caller.clone(), Input { use_case: log_in, key: None }).await?;
-    Ok(format!("billow={}", token.reveal()))
+    Ok(format!("__Host-billow={}", token.reveal()))
 }
 
 /// The number of a message.
