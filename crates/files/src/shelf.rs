@@ -2,6 +2,7 @@
 
 use std::path::Path as FolderPath;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use domain::ids::{AttachmentId, BillerId};
@@ -11,7 +12,10 @@ use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
-use object_store::{Error, ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{Error, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig};
+
+/// How long a bucket that does not answer is asked again.
+const TRIES: Duration = Duration::from_secs(15);
 
 /// Keeps files by biller and id. Cheap to clone: all clones are one.
 #[derive(Clone)]
@@ -50,6 +54,19 @@ impl Shelf {
     /// # Errors
     /// [`ShelfError`], where the setting names no place that can be used.
     pub fn open(setting: &str) -> Result<Self, ShelfError> {
+        let variables = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        Self::open_with(setting, variables)
+    }
+
+    /// The same with these variables instead of the process's own.
+    ///
+    /// # Errors
+    /// [`ShelfError`], where the setting names no place that can be used.
+    pub fn open_with(
+        setting: &str,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, ShelfError> {
         let Some(place) = setting.strip_prefix("s3://") else {
             return Self::folder(setting);
         };
@@ -57,7 +74,17 @@ impl Shelf {
         if bucket.is_empty() {
             return Err(ShelfError::Setting(setting.to_owned()));
         }
-        let store = AmazonS3Builder::from_env().with_bucket_name(bucket).build()?;
+        let access = variables.into_iter().filter(|(name, _)| name.starts_with("AWS_"));
+        let builder = access.fold(AmazonS3Builder::new(), |builder, (name, value)| {
+            // Of other programs' variables nothing is known, and nothing wanted.
+            match name.to_ascii_lowercase().parse() {
+                Ok(known) => builder.with_config(known, value),
+                Err(_) => builder,
+            }
+        });
+        // Somebody waits for the answer.
+        let retry = RetryConfig { max_retries: 3, retry_timeout: TRIES, ..RetryConfig::default() };
+        let store = builder.with_bucket_name(bucket).with_retry(retry).build()?;
         let prefix =
             Path::parse(prefix.trim_matches('/')).map_err(|_| ShelfError::Setting(setting.to_owned()))?;
         Ok(Self { store: Arc::new(PrefixStore::new(store, prefix)), folder: None })
