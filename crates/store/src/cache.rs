@@ -14,7 +14,7 @@ use domain::{Books, StreamId};
 /// The state of a stream that is loaded again and again. Receipts and credit notes are loaded once or twice.
 #[derive(Debug, Clone)]
 pub(crate) enum State {
-    Invoice(Invoice),
+    Invoice(Box<Invoice>),
     Account(Account),
 }
 
@@ -22,7 +22,7 @@ impl State {
     /// The state that the books have of a stream.
     pub(crate) fn of(books: &Books, stream: StreamId) -> Option<Self> {
         match stream {
-            StreamId::Invoice(id) => books.invoices.get(&id).cloned().map(Self::Invoice),
+            StreamId::Invoice(id) => books.invoices.get(&id).cloned().map(Box::new).map(Self::Invoice),
             StreamId::Account(id) => books.accounts.get(&id).cloned().map(Self::Account),
             StreamId::Receipt(_) | StreamId::CreditNote(_) => None,
         }
@@ -69,7 +69,7 @@ impl Cache {
         }
         match (key.1, generations.young.get(&key)) {
             (StreamId::Invoice(id), Some(State::Invoice(invoice))) => {
-                books.invoices.insert(id, invoice.clone());
+                books.invoices.insert(id, Invoice::clone(invoice));
                 true
             }
             (StreamId::Account(id), Some(State::Account(account))) => {

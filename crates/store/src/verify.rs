@@ -305,12 +305,13 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
                 )),
                 None => None,
             };
-            let row =
-                sqlx::query("SELECT credit, forgotten, seq, details FROM accounts WHERE biller = $1 AND id = $2")
-                    .bind(biller.0.as_bytes().as_slice())
-                    .bind(id.0.as_bytes().as_slice())
-                    .fetch_optional(conn)
-                    .await?;
+            let row = sqlx::query(
+                "SELECT credit, forgotten, seq, details FROM accounts WHERE biller = $1 AND id = $2",
+            )
+            .bind(biller.0.as_bytes().as_slice())
+            .bind(id.0.as_bytes().as_slice())
+            .fetch_optional(conn)
+            .await?;
             let found = row.map(|row| {
                 Ok::<_, Failure>((row.text(0)?.to_owned(), row.big(1)?, row.big(2)?, row.maybe_bytes(3)?))
             });

@@ -9,15 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use domain::account::AccountEvent;
+use domain::card::{Basis, Card, Offer};
 use domain::credit_note::{CreditNoteEvent, Received};
 use domain::document::{
     Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
     PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
 };
-use domain::card::{Basis, Card, Offer};
 use domain::ids::{
-    AttachmentId, CardId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId, ReceiptId,
-    StaffId,
+    AttachmentId, CardId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
+    ReceiptId, StaffId,
 };
 use domain::invoice::{CreditSource, Flag, InvoiceEvent, Issued, RevenueSplit};
 use domain::receipt::{Method, ReceiptEvent, ReceiptSource, Recorded, Share};
@@ -289,9 +289,10 @@ fn types() -> usize {
     const fn account(event: &AccountEvent) -> usize {
         match event {
             AccountEvent::Opened { .. }
+            | AccountEvent::DetailsChanged { .. }
             | AccountEvent::CreditAdded { .. }
             | AccountEvent::CreditUsed { .. }
-            | AccountEvent::Forgotten => 4,
+            | AccountEvent::Forgotten => 5,
         }
     }
     const fn invoice(event: &InvoiceEvent) -> usize {
