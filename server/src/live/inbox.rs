@@ -17,7 +17,7 @@ use locale::{Language, Speaker};
 use serde::Serialize;
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 use usecases::{Biller, ConversationRow, InboxCounts, StoreError};
 
 use super::hear::Allowance;
@@ -38,12 +38,17 @@ const MOST_UNANSWERED: u8 = 3;
 /// How long a page may take to take one message.
 const TAKEN_WITHIN: Duration = Duration::from_secs(10);
 
+/// Something that happened so long ago is on a page that was made just before its socket opened.
+const ON_THE_PAGE_AFTER: Duration = Duration::from_secs(10);
+
 /// Who listens, and what has changed since they were told.
 #[derive(Default)]
 pub struct Inboxes(Mutex<HashMap<BillerId, Inbox>>);
 
 struct Inbox {
     listeners: broadcast::Sender<Told>,
+    /// When something last happened, also while nobody listened.
+    touched_at: Option<Instant>,
     /// The sessions that listen, by the hashes of their tokens, as often as they do.
     sessions: Vec<Arc<[u8]>>,
     touched: BTreeSet<InvoiceId>,
@@ -63,15 +68,13 @@ impl Inboxes {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn listen(&self, staff: &Staff) -> broadcast::Receiver<Told> {
+    /// From here on every change is told; and whether one came so shortly before that the page may not have it.
+    fn listen(&self, staff: &Staff) -> (broadcast::Receiver<Told>, bool) {
         let mut inboxes = self.inboxes();
-        let inbox = inboxes.entry(staff.biller).or_insert_with(|| Inbox {
-            listeners: broadcast::channel(MOST_WAITING).0,
-            sessions: Vec::new(),
-            touched: BTreeSet::new(),
-        });
+        let inbox = inboxes.entry(staff.biller).or_default();
         inbox.sessions.push(Arc::clone(&staff.session));
-        inbox.listeners.subscribe()
+        let missed = inbox.touched_at.is_some_and(|at| at.elapsed() < ON_THE_PAGE_AFTER);
+        (inbox.listeners.subscribe(), missed)
     }
 
     fn leave(&self, staff: &Staff) {
@@ -90,10 +93,11 @@ impl Inboxes {
 
     /// Something happened on an invoice.
     pub fn touch(&self, biller: BillerId, invoice: InvoiceId) {
-        if let Some(inbox) = self.inboxes().get_mut(&biller)
-            // One more than is told one by one says that there were too many.
-            && inbox.touched.len() <= MOST_ROWS
-        {
+        let mut inboxes = self.inboxes();
+        let inbox = inboxes.entry(biller).or_default();
+        inbox.touched_at = Some(Instant::now());
+        // One more than is told one by one says that there were too many.
+        if inbox.listeners.receiver_count() > 0 && inbox.touched.len() <= MOST_ROWS {
             inbox.touched.insert(invoice);
         }
     }
@@ -106,10 +110,9 @@ impl Inboxes {
         }
     }
 
-    /// What has changed at which billers since the last call. Billers where nobody listens are forgotten.
+    /// What has changed at which billers since the last call.
     fn take(&self) -> Vec<(BillerId, BTreeSet<InvoiceId>)> {
         let mut inboxes = self.inboxes();
-        inboxes.retain(|_, inbox| inbox.listeners.receiver_count() > 0);
         let changed = inboxes.iter_mut().filter(|(_, inbox)| !inbox.touched.is_empty());
         changed.map(|(biller, inbox)| (*biller, std::mem::take(&mut inbox.touched))).collect()
     }
@@ -118,6 +121,13 @@ impl Inboxes {
         if let Some(inbox) = self.inboxes().get(&biller) {
             let _ = inbox.listeners.send(Told::Message(json(message)));
         }
+    }
+}
+
+impl Default for Inbox {
+    fn default() -> Self {
+        let listeners = broadcast::channel(MOST_WAITING).0;
+        Self { listeners, touched_at: None, sessions: Vec::new(), touched: BTreeSet::new() }
     }
 }
 
@@ -235,8 +245,8 @@ impl From<InboxCounts> for Counters {
 
 /// Serves one page until it goes or is sent away.
 pub async fn serve(app: App, staff: Staff, permit: Permit, mut line: WebSocket) {
-    let listener = app.inboxes.listen(&staff);
-    let over = listen(&app, &staff, listener, &mut line).await;
+    let (listener, missed) = app.inboxes.listen(&staff);
+    let over = listen(&app, &staff, listener, missed, &mut line).await;
     app.inboxes.leave(&staff);
     if let Some(code) = over {
         farewell(line, code).await;
@@ -249,8 +259,13 @@ async fn listen(
     app: &App,
     staff: &Staff,
     mut listener: broadcast::Receiver<Told>,
+    missed: bool,
     line: &mut WebSocket,
 ) -> Option<u16> {
+    if missed {
+        let resync = json(&ToInbox { resync: true, ..ToInbox::default() });
+        line.send(Message::Text(resync)).await.ok()?;
+    }
     let mut ticks = interval(Duration::from_millis(TICK_EVERY_MS.into()));
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let (mut unanswered, mut allowance) = (0, Allowance::new());

@@ -189,6 +189,19 @@ async fn row_of(inbox: &mut Desk, invoice: &Invoice) -> Value {
 }
 
 #[tokio::test]
+async fn an_inbox_that_opens_just_after_something_happened_looks_again() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let browser = agent(&server).await;
+    let mut page = Page::open(&server, &invoice, 1).await;
+    page.say("m1", "Written while the page of the inbox was on its way").await;
+    // The feed has told it: whoever listens from now on comes too late for it.
+    page.next_that(|message| message.event).await;
+    let mut inbox = Desk::inbox(&server, &browser).await;
+    inbox.next_that(|message| (message["resync"] == true).then_some(())).await;
+}
+
+#[tokio::test]
 async fn a_storm_of_changes_becomes_few_messages() {
     let server = TestServer::start().await;
     let invoice = server.invoice(50_000).await;
