@@ -21,6 +21,7 @@ on_both_engines!(
     two_windows_accept_one_card_once,
     a_card_is_refused_once_the_amount_has_moved,
     a_card_expires_to_the_millisecond,
+    a_card_ends_at_the_midnight_of_the_day_it_names,
     taking_back_and_accepting_at_once_leaves_one_of_them,
     a_credit_makes_a_real_credit_note_in_every_currency,
     a_fee_is_waived_by_card_and_what_was_paid_of_it_is_credit,
@@ -156,6 +157,25 @@ async fn a_card_expires_to_the_millisecond(database: Database) {
         payer.ask(DeclineCard { invoice: late, card: second, reason: None }).await.map(drop),
     ] {
         assert_eq!(refused.unwrap_err().code(), "card_expired");
+    }
+    assert_eq!(state(&world, late).await.due_date, date("2026-12-21"));
+}
+
+async fn a_card_ends_at_the_midnight_of_the_day_it_names(database: Database) {
+    let world = World::open(&database).await;
+    let payer = world.acting(Actor::Payer);
+    let (in_time, late) = (world.issue("1", 10_000).await, world.issue("2", 10_000).await);
+    // Noon in London is one o'clock in Stockholm: eleven hours until midnight there.
+    let today = Offer::DueDate { to: date("2026-11-21") };
+    let part =
+        Offer::PartPayment { now_minor: 4_000, now_by: date("2026-11-21"), rest_due: date("2027-01-31") };
+    let (first, second) = (propose(&world, in_time, part).await, propose(&world, late, today).await);
+    let third = propose(&world, late, part).await;
+    world.wait(11 * 3_600_000 - 1).await;
+    payer.ask(accept(in_time, first)).await.unwrap();
+    world.wait(1).await;
+    for card in [second, third] {
+        assert_eq!(payer.ask(accept(late, card)).await.unwrap_err().code(), "card_expired");
     }
     assert_eq!(state(&world, late).await.due_date, date("2026-12-21"));
 }

@@ -47,7 +47,8 @@ impl UseCase for ProposeCard {
             Some(words) => Some(desk.write_content(payer, ContentKind::Message, words.into_bytes()).await?),
             None => None,
         };
-        let expires_at = desk.policy().await?.card_expires(desk.context.now);
+        let policy = desk.policy().await?;
+        let expires_at = policy.card_expires(desk.context.now, &self.offer, &desk.biller.time_zone());
         let respond_by = desk.respond_by().await?;
         let card = CardId(desk.fresh());
         let proposal = Proposal { invoice, card, offer: self.offer, text, expires_at, respond_by };

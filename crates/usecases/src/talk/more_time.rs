@@ -61,12 +61,13 @@ impl UseCase for AskMoreTime {
             None => None,
         };
         let policy = desk.policy().await?;
+        let offer = Offer::DueDate { to: self.until };
         let proposal = Proposal {
             invoice,
             card: CardId(desk.fresh()),
-            offer: Offer::DueDate { to: self.until },
+            offer,
             text,
-            expires_at: policy.card_expires(now),
+            expires_at: policy.card_expires(now, &offer, &desk.biller.time_zone()),
             respond_by: desk.respond_by().await?,
         };
         let (until, allowed) = (self.until, policy.more_time);

@@ -1,10 +1,13 @@
 //! What a biller lets Billow decide by itself, and by when a person answers.
 
 use async_trait::async_trait;
+use domain::card::Offer;
 use domain::command::MoreTime;
 use domain::hours::{BusinessHours, respond_by};
 use domain::talk::Side;
+use domain::time::overdue_from;
 use domain::{Timestamp, hours};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::text::refuse;
@@ -46,10 +49,17 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// When a card that is proposed now expires.
+    /// When a card that is proposed now expires: after so many days, and no later than the first day that it
+    /// names, in the biller's zone. Nobody can accept a day that has passed.
     #[must_use]
-    pub fn card_expires(&self, now: Timestamp) -> Timestamp {
-        Timestamp(now.0.saturating_add(i64::from(self.card_days) * DAY_MS))
+    pub fn card_expires(&self, now: Timestamp, offer: &Offer, zone: &TimeZone) -> Timestamp {
+        let waits = Timestamp(now.0.saturating_add(i64::from(self.card_days) * DAY_MS));
+        let first_day = match offer {
+            Offer::DueDate { to } => Some(*to),
+            Offer::PartPayment { now_by, .. } => Some(*now_by),
+            Offer::WaiveFee { .. } | Offer::Credit { .. } => None,
+        };
+        first_day.map_or(waits, |day| waits.min(overdue_from(day, zone)))
     }
 }
 
