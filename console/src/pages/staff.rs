@@ -1,14 +1,24 @@
-//! Who works here.
+//! Who works here: the list, adding somebody, and one person with what can be changed.
 
 use domain::Timestamp;
+use domain::ids::StaffId;
 use leptos::prelude::*;
 
 use super::frame::tag;
 use super::{Area, Frame, Rendered, Tone};
 
+/// What each role is for.
+const ROLES: [(&str, &str); 3] = [
+    ("agent", "Agent: answers payers and changes invoices"),
+    ("marketing", "Marketing: reads"),
+    ("admin", "Admin: everything, staff and the audit log too"),
+];
+
 /// A member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
+    /// The person.
+    pub id: StaffId,
     /// By name.
     pub name: String,
     /// E-mail address.
@@ -21,16 +31,38 @@ pub struct Member {
     pub disabled: bool,
 }
 
-/// The page.
+/// What was filled in to add somebody, where it was not taken. The password is typed again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// The e-mail address.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// The role's name.
+    pub role: String,
+}
+
+/// Everybody.
 #[derive(Clone)]
 pub struct StaffPage {
     /// What stands around it.
     pub frame: Frame,
     /// Everybody.
     pub members: Vec<Member>,
+    /// The form as it was not taken, to be put right.
+    pub filled: Option<Filled>,
 }
 
-/// Renders the whole document.
+/// One person.
+#[derive(Clone)]
+pub struct MemberPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// Who.
+    pub member: Member,
+}
+
+/// Renders the list.
 #[must_use]
 pub fn render(page: &StaffPage) -> Rendered {
     let page = page.clone();
@@ -46,7 +78,11 @@ fn body(page: &StaffPage) -> AnyView {
             let disabled = member.disabled.then(|| tag(Tone::Warn, "Disabled".into()));
             view! {
                 <tr>
-                    <td class="name">{member.name.clone()} " " {disabled}</td>
+                    <td class="name">
+                        <a href=address(member)>{member.name.clone()}</a>
+                        " "
+                        {disabled}
+                    </td>
                     <td>{member.email.clone()}</td>
                     <td>{member.role}</td>
                     <td>{page.frame.say.moment(member.since)}</td>
@@ -56,10 +92,6 @@ fn body(page: &StaffPage) -> AnyView {
         .collect_view();
     view! {
         <h1>"Staff"</h1>
-        <p class="soft">
-            "People are added on the server: "
-            <code>"billow staff add name@example.com --role agent"</code>
-        </p>
         <div class="card scroll">
             <table>
                 <thead>
@@ -73,6 +105,180 @@ fn body(page: &StaffPage) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {add(page.filled.as_ref())}
+    }
+    .into_any()
+}
+
+fn address(member: &Member) -> String {
+    format!("/console/staff/{}", member.id)
+}
+
+/// The form that adds somebody, open where it was not taken.
+fn add(filled: Option<&Filled>) -> AnyView {
+    let open = filled.map(|_| "");
+    let Filled { email, name, role } = filled.cloned().unwrap_or_default();
+    view! {
+        <details class="card stack" open=open>
+            <summary>"Add a person"</summary>
+            <form class="fields" method="post" action="/console/staff">
+                <div class="field">
+                    <label for="add-email">"E-mail address"</label>
+                    <input id="add-email" name="email" type="email" maxlength="254" autocomplete="off" required value=email />
+                </div>
+                {name_field("add-name", name)}
+                {role_field("add-role", &role)}
+                {password_field("add-password")}
+                <p class="r">
+                    <button type="submit" class="btn p">
+                        "Add"
+                    </button>
+                </p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+fn name_field(id: &'static str, name: String) -> AnyView {
+    view! {
+        <div class="field">
+            <label for=id>"Name"</label>
+            <input id=id name="name" maxlength="100" autocomplete="off" required value=name />
+            <small class="soft">"Colleagues see it, and payers in the conversation."</small>
+        </div>
+    }
+    .into_any()
+}
+
+fn role_field(id: &'static str, role: &str) -> AnyView {
+    let options = ROLES
+        .into_iter()
+        .map(|(one, words)| {
+            let selected = (one == role).then_some("");
+            view! {
+                <option value=one selected=selected>
+                    {words}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for=id>"Role"</label>
+            <select id=id name="role">
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+fn password_field(id: &'static str) -> AnyView {
+    let hint = format!("{id}-hint");
+    view! {
+        <div class="field">
+            <label for=id>"Password"</label>
+            <input
+                id=id
+                name="password"
+                type="password"
+                minlength="10"
+                maxlength="1024"
+                autocomplete="new-password"
+                aria-describedby=hint.clone()
+                required
+            />
+            <small class="soft" id=hint>
+                "At least 10 characters. They can change it once they have logged in."
+            </small>
+        </div>
+    }
+    .into_any()
+}
+
+/// Renders one person.
+#[must_use]
+pub fn render_member(page: &MemberPage) -> Rendered {
+    let page = page.clone();
+    let (frame, title) = (page.frame.clone(), page.member.name.clone());
+    frame.render(Some(Area::Staff), &title, "wide", None, move || member_body(&page))
+}
+
+fn member_body(page: &MemberPage) -> AnyView {
+    let member = &page.member;
+    let here = address(member);
+    let disabled = member.disabled.then(|| tag(Tone::Warn, "Disabled".into()));
+    // Whoever looks after others cannot lock themselves out.
+    let more = if member.id == page.frame.staff {
+        view! {
+            <p class="soft">
+                "This is you: " <a href="/console/password">"change your password"</a>
+                ", and ask another admin to change your role."
+            </p>
+        }
+        .into_any()
+    } else {
+        others(member, &here)
+    };
+    view! {
+        <p>
+            <a class="back" href="/console/staff">
+                "‹ Staff"
+            </a>
+        </p>
+        <h1>{member.name.clone()} " " {disabled}</h1>
+        <p class="soft">{member.email.clone()} ", " {member.role}</p>
+        <form class="card fields" method="post" action=format!("{here}/name")>
+            {name_field("name", member.name.clone())}
+            <p class="r">
+                <button type="submit" class="btn p">
+                    "Save the name"
+                </button>
+            </p>
+        </form>
+        {more}
+    }
+    .into_any()
+}
+
+/// What is done to others alone.
+fn others(member: &Member, here: &str) -> AnyView {
+    let (word, button, means) = if member.disabled {
+        ("enable", "Let in again", "They can log in again.")
+    } else {
+        (
+            "disable",
+            "Disable",
+            "They are logged out everywhere at once, and cannot log in. What they did stays.",
+        )
+    };
+    view! {
+        <form class="card fields" method="post" action=format!("{here}/role")>
+            {role_field("role", member.role)}
+            <p class="r">
+                <button type="submit" class="btn p">
+                    "Save the role"
+                </button>
+            </p>
+        </form>
+        <form class="card fields" method="post" action=format!("{here}/password")>
+            {password_field("password")}
+            <p class="r">
+                <button type="submit" class="btn p">
+                    "Set the password"
+                </button>
+            </p>
+            <p class="soft">"They are logged out everywhere."</p>
+        </form>
+        <form class="card fields" method="post" action=format!("{here}/{word}")>
+            <p class="soft">{means}</p>
+            <p class="r">
+                <button type="submit" class="btn">
+                    {button}
+                </button>
+            </p>
+        </form>
     }
     .into_any()
 }

@@ -8,5 +8,6 @@ mod audit;
 mod brute_force;
 mod foreign;
 mod login;
+mod people;
 mod roles;
 mod sessions;

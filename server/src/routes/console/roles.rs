@@ -103,6 +103,13 @@ pub fn table() -> Vec<Route> {
         get("/console/replies", ADMIN, replies::list),
         post("/console/replies", ADMIN, replies::change),
         get("/console/staff", ADMIN, staff::list),
+        post("/console/staff", ADMIN, staff::add),
+        get("/console/staff/{staff}", ADMIN, staff::show),
+        post("/console/staff/{staff}/name", ADMIN, staff::name),
+        post("/console/staff/{staff}/role", ADMIN, staff::role),
+        post("/console/staff/{staff}/disable", ADMIN, staff::disable),
+        post("/console/staff/{staff}/enable", ADMIN, staff::enable),
+        post("/console/staff/{staff}/password", ADMIN, staff::password),
         get("/console/audit", ADMIN, audit::list),
     ]
 }
