@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::live::{Point, ToPage};
+use app::live::ToPage;
 use domain::wire::By;
 use serde_json::json;
 use tokio::time::Instant;
@@ -186,7 +186,7 @@ async fn payers_do_not_point() {
     other.sees_payers(2).await;
     page.send(r#"{"point":1}"#).await;
     assert_eq!(page.next_that(|message| message.refused).await.code, "unreadable");
-    hears_nothing(&server, &mut other, &invoice, |message| message.point != None::<Point>).await;
+    hears_nothing(&server, &mut other, &invoice, |message| message.point.is_some()).await;
 }
 
 #[tokio::test]
