@@ -6,9 +6,11 @@
 
 mod kill;
 mod kills;
+mod list;
 mod live;
 mod postgres;
 mod store;
+mod talk;
 
 use std::process::ExitCode;
 
@@ -28,6 +30,10 @@ enum Bench {
     Live(live::Live),
     /// Kill the program and the database while they work, and look for what is lost, doubled or half done
     Kill(kill::Kill),
+    /// Pages of the console's lists over 100,000 invoices
+    List(list::List),
+    /// Conversations: how long from writing to seen by the other side, and whether anything is lost
+    Talk(talk::Talk),
     /// Durable payments per second on both databases, beside bare statements and pgbench
     Store(store::Store),
 }
@@ -37,8 +43,10 @@ async fn main() -> ExitCode {
     let bench = async {
         match Arguments::parse().bench {
             Bench::Kill(kill) => kill.run().await,
+            Bench::List(list) => list.run().await,
             Bench::Live(live) => live.run().await,
             Bench::Store(store) => store.run().await,
+            Bench::Talk(talk) => talk.run().await,
         }
     };
     let done = tokio::select! {

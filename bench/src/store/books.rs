@@ -40,7 +40,8 @@ pub const BILLER: BillerId = BillerId(Uuid::from_u128(1));
 const READ_AT_ONCE: usize = 8;
 const MOST_IN_FLIGHT: usize = 128;
 
-const UBL: &str = include_str!("invoice.xml");
+/// An e-invoice whose number is to be filled in.
+pub(crate) const UBL: &str = include_str!("invoice.xml");
 
 /// Writes e-invoice files, each with its own number and buyer.
 pub fn write_files(folder: &Path, count: usize) -> Result<Vec<PathBuf>> {
@@ -105,7 +106,18 @@ impl Books {
         self.store.close().await;
     }
 
-    fn caller(&self) -> Caller {
+    /// The database.
+    pub fn store(&self) -> &SqlStore {
+        &self.store
+    }
+
+    /// What use cases need.
+    pub fn services(&self) -> &Services {
+        &self.services
+    }
+
+    /// Who asks.
+    pub fn caller(&self) -> Caller {
         Caller { biller: self.biller.id, actor: Actor::Biller, scope: CALLER.into() }
     }
 

@@ -4,7 +4,7 @@
 //! Store and peer take turns, so that what else the machine does meets both.
 
 mod bare;
-mod books;
+pub(crate) mod books;
 mod disk;
 mod pgbench;
 mod rate;

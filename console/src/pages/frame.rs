@@ -120,10 +120,10 @@ impl Frame {
                         <span data-say="stale-text"></span>
                         " "
                         <a href="/console/inbox">"Load the page again"</a>
-                    </p> <main id="main" tabindex="-1" class=class>
+                    </p> <main id="main" tabindex="-1" class=class aria-label="Content">
                         {notice}
                         {body}
-                    </main> {help()}
+                    </main>
                 </Desk>
             }
         })
@@ -153,7 +153,7 @@ fn navigation(frame: &Frame, area: Option<Area>) -> AnyView {
             }
         })
         .collect_view();
-    let sandbox = frame.sandbox.then(|| view! { <p class="tag warn">"Sandbox"</p> });
+    let sandbox = frame.sandbox.then(|| view! { <span class="tag warn">"Sandbox"</span> });
     view! {
         <nav class="nav" aria-label="Console" data-region="nav">
             <p class="house">
@@ -162,9 +162,11 @@ fn navigation(frame: &Frame, area: Option<Area>) -> AnyView {
             </p>
             <ul>{links}</ul>
             <div class="me">
-                <p>
+                <div class="whom">
                     <b>{frame.name.clone()}</b>
-                </p>
+                    {help()}
+                </div>
+                <a href="/console/password">"Change password"</a>
                 <form method="post" action="/console/logout">
                     <button type="submit" class="quiet">
                         "Log out"
@@ -211,6 +213,8 @@ const KEYS: &[(&str, &str)] = &[
     ("E", "solve"),
     ("Z", "snooze"),
     ("A", "take the conversation"),
+    ("O", "reopen"),
+    ("V", "see as the payer"),
     ("Ctrl + Enter", "send"),
     ("/ in the reply", "canned replies"),
     ("Esc", "close, leave a field"),

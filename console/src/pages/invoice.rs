@@ -73,7 +73,6 @@ fn body(page: &InvoicePage) -> AnyView {
                 class="paper"
                 title="The payer's page"
                 src=format!("{base}/as-payer")
-                sandbox="allow-same-origin"
                 data-follows=""
                 data-keep=""
             ></iframe>

@@ -154,9 +154,11 @@ fn done(desk: &Shared) {
     }
 }
 
+/// The body of a page. Its head has a style of its own, which this page's policy would refuse to read.
 fn parse(text: &str) -> Option<Element> {
+    let body = text.find("<body").map(|at| &text[at..])?;
     let parser = DomParser::new().ok()?;
-    parser.parse_from_string(text, SupportedType::TextHtml).ok()?.document_element()
+    parser.parse_from_string(body, SupportedType::TextHtml).ok()?.document_element()
 }
 
 /// Every region becomes what it is on the page just fetched.

@@ -16,6 +16,7 @@ mod frames;
 mod jobs;
 mod links;
 mod list;
+mod lists;
 mod schema;
 mod staff;
 mod talk;

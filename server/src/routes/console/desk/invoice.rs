@@ -51,19 +51,26 @@ pub async fn as_payer(
     match payers_page(&app, &staff, invoice).await {
         Ok(page) => {
             let mut response = page.into_response();
-            let policy = response.headers().get(CONTENT_SECURITY_POLICY).and_then(|it| it.to_str().ok());
-            let policy = policy.map(|policy| {
-                policy
-                    .replace("frame-ancestors 'none'", "frame-ancestors 'self'")
-                    .replace("form-action 'self'", "form-action 'none'")
-            });
-            if let Some(Ok(policy)) = policy.map(|policy| HeaderValue::from_str(&policy)) {
+            if let Some(policy) = framed_policy(response.headers()) {
                 response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
             }
             response
         }
         Err(error) => failed(&headers, &error),
     }
+}
+
+/// The page's own policy, but that the console may frame it, and that nothing in it runs or is sent.
+fn framed_policy(headers: &HeaderMap) -> Option<HeaderValue> {
+    let policy = headers.get(CONTENT_SECURITY_POLICY)?.to_str().ok()?;
+    let directive = |directive: &str| match directive.split_whitespace().next() {
+        Some("script-src") => "script-src 'none'".to_owned(),
+        Some("form-action") => "form-action 'none'".to_owned(),
+        Some("frame-ancestors") => "frame-ancestors 'self'".to_owned(),
+        _ => directive.trim().to_owned(),
+    };
+    let framed: Vec<String> = policy.split(';').map(directive).collect();
+    HeaderValue::from_str(&framed.join("; ")).ok()
 }
 
 async fn payers_page(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result<Page> {
