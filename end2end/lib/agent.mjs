@@ -13,7 +13,7 @@ export class Agent {
     const page = await open(browser, `${billow.url}/console/login`);
     await page.locator("[name=email]").fill(login.email);
     await page.locator("[name=password]").fill(login.password);
-    await Promise.all([page.waitForURL((url) => url.pathname !== "/console/login"), page.locator("[type=submit]").first().click()]);
+    await Promise.all([page.waitForURL((url) => url.pathname !== "/console/login"), page.locator("form button").first().click()]);
     return new Agent(page, login);
   }
 

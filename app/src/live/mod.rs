@@ -10,6 +10,8 @@ mod json;
 mod quote;
 #[cfg(not(feature = "hydrate"))]
 mod server;
+#[cfg(any(feature = "hydrate", test))]
+mod told;
 mod wire;
 
 use domain::Timestamp;

@@ -4,14 +4,12 @@
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    DomParser, Element, Event, FormData, HtmlFormElement, RequestInit, Response, SupportedType,
-    UrlSearchParams,
-};
+use web_sys::{Event, FormData, HtmlFormElement, RequestInit, Response, UrlSearchParams};
 
 use super::outbox::fresh_id;
 use super::{Shared, connection, paint};
 use crate::dom;
+use crate::live::told::told;
 
 /// Listens to all of them.
 pub fn listen(page: &Shared) {
@@ -73,7 +71,7 @@ fn done(page: &Shared, form: &HtmlFormElement, ok: bool, html: &str) {
     if let Some(key) = dom::one(form, "[name=id]") {
         dom::set(&key, "value", &fresh_id());
     }
-    let told = said(html).unwrap_or_default();
+    let told = told(html).unwrap_or_default();
     if ok {
         form.reset();
         if let Some(around) = form.closest("details").ok().flatten() {
@@ -86,11 +84,4 @@ fn done(page: &Shared, form: &HtmlFormElement, ok: bool, html: &str) {
     }
     // Where sockets fail, the page asks.
     connection::look(page);
-}
-
-/// What a page says above everything else.
-fn said(html: &str) -> Option<String> {
-    let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
-    let told: Element = document.query_selector("#refused, #done").ok()??;
-    Some(told.text_content().unwrap_or_default().trim().to_owned())
 }
