@@ -17,7 +17,9 @@ const MOST_FIELDS: usize = 20;
 /// The longest field that is no file, in bytes: a message of 4,000 characters.
 const LONGEST_FIELD: u64 = 64 * 1024;
 /// So many forms with files are read at once; each may hold as much memory as its file.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 32;
+/// How long a form waits until it is read.
+const WAITS_FOR_ITS_TURN: Duration = Duration::from_secs(10);
 /// How long a form may take to come.
 const COMES_WITHIN: Duration = Duration::from_secs(120);
 
@@ -71,7 +73,9 @@ impl Form {
 pub async fn read_form(request: Request) -> Result<Form, NotRead> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if let Ok(boundary) = multer::parse_boundary(kind) {
-        let Ok(_turn) = TURNS.try_acquire() else { return Err(NotRead::Busy) };
+        let Ok(Ok(_turn)) = timeout(WAITS_FOR_ITS_TURN, TURNS.acquire()).await else {
+            return Err(NotRead::Busy);
+        };
         return timeout(COMES_WITHIN, read_parts(request, boundary)).await.unwrap_or(Err(NotRead::Busy));
     }
     let fields = timeout(COMES_WITHIN, axum::Form::<Vec<(String, String)>>::from_request(request, &())).await;

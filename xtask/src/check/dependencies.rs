@@ -13,10 +13,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("usecases", &["domain", "locale"]),
     ("store", &["domain", "usecases"]),
     ("documents", &["domain", "usecases"]),
+    ("files", &["domain"]),
     ("locale", &["domain"]),
     ("app", &["domain"]),
     ("console", &["app", "domain"]),
-    ("server", &["app", "console", "documents", "domain", "locale", "store", "usecases"]),
+    ("server", &["app", "console", "documents", "domain", "files", "locale", "store", "usecases"]),
     ("bench", &["app", "console", "documents", "domain", "locale", "server", "store", "usecases"]),
     ("xtask", &[]),
 ];
@@ -26,7 +27,7 @@ const MAY_NAME_SQLX: &[&str] = &["store", "bench"];
 
 /// What a browser must never download: neither the server's crates nor what they stand on.
 const NEVER_IN_BROWSER: &[&str] =
-    &["axum", "documents", "hyper", "icu", "reqwest", "server", "sqlx", "store", "tokio", "usecases"];
+    &["axum", "documents", "files", "hyper", "icu", "reqwest", "server", "sqlx", "store", "tokio", "usecases"];
 
 /// Checks the declared dependencies, and what they bring in for the browser.
 pub fn check(rust: &Rust) -> Result<()> {
