@@ -70,7 +70,7 @@ fn body(page: &AuditPage) -> AnyView {
     });
     view! {
         <h1>"Audit"</h1>
-        <div class="card scroll">
+        <div class="card scroll" role="region" aria-label="Audit log" tabindex="0">
             <table class="num">
                 <thead>
                     <tr>

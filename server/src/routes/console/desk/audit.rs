@@ -47,6 +47,7 @@ fn entry(audited: AuditEntry) -> Entry {
         let href = match subject.kind.as_str() {
             "invoice" => Some(format!("/console/invoices/{}", subject.id)),
             "payer" => Some(format!("/console/payers/{}", subject.id)),
+            "staff" => Some(format!("/console/staff/{}", subject.id)),
             _ => None,
         };
         let name = subject_name.unwrap_or_else(|| subject.kind.replace('_', " "));
