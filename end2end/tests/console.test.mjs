@@ -343,7 +343,7 @@ test("every page works without scripts", async () => {
   await page.goto(`${billow.url}/console/inbox/${id}`);
   await page.fill("#say-text", "written without a script");
   await page.getByRole("button", { name: /Send/ }).click();
-  await page.getByText("written without a script").waitFor();
+  await talk(page).getByText("written without a script").waitFor();
   await page.locator("summary", { hasText: "Snooze" }).click();
   await page.getByRole("button", { name: "Until tomorrow" }).click();
   await page.getByText("Snoozed.").waitFor();
@@ -365,7 +365,7 @@ test("hostile names and texts are shown as text", async () => {
     assert.equal(await page.locator("img[src=x], [onerror]").count(), 0, path);
   }
   await page.goto(`${billow.url}/console/inbox/${id}`);
-  await talk(page).getByText(hostile).waitFor();
+  await talk(page).locator(".bubble", { hasText: hostile }).waitFor();
   await page.fill("#say-text", hostile);
   await page.keyboard.press("Control+Enter");
   await page.waitForFunction(() => document.querySelectorAll("[data-talk] [data-message-id]").length === 2);
