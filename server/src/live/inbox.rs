@@ -29,6 +29,9 @@ use crate::state::App;
 
 /// What changes within so long is told together: four messages a second at most.
 const GATHERED: Duration = Duration::from_millis(250);
+/// Every so many times also those counters are looked at that change by themselves: a snooze is over, an answer
+/// is late. Every five seconds.
+const LOOK_AGAIN: u32 = 20;
 /// So many conversations are told of one by one; where more have changed, pages look for themselves.
 const MOST_ROWS: usize = 50;
 /// So many messages wait for one page.
@@ -52,6 +55,8 @@ struct Inbox {
     /// The sessions that listen, by the hashes of their tokens, as often as they do.
     sessions: Vec<Arc<[u8]>>,
     touched: BTreeSet<InvoiceId>,
+    /// The counters that were told last.
+    told: Option<Counters>,
 }
 
 /// What listeners are given.
@@ -110,15 +115,23 @@ impl Inboxes {
         }
     }
 
-    /// What has changed at which billers since the last call.
-    fn take(&self) -> Vec<(BillerId, BTreeSet<InvoiceId>)> {
+    /// What has changed at which billers since the last call; where `everybody`, also those where somebody listens
+    /// and nothing has.
+    fn take(&self, everybody: bool) -> Vec<(BillerId, BTreeSet<InvoiceId>)> {
         let mut inboxes = self.inboxes();
-        let changed = inboxes.iter_mut().filter(|(_, inbox)| !inbox.touched.is_empty());
+        let changed = inboxes.iter_mut().filter(|(_, inbox)| {
+            !inbox.touched.is_empty() || everybody && inbox.listeners.receiver_count() > 0
+        });
         changed.map(|(biller, inbox)| (*biller, std::mem::take(&mut inbox.touched))).collect()
     }
 
+    /// Tells everybody who listens, unless there is nothing that they do not know.
     fn tell(&self, biller: BillerId, message: &ToInbox) {
-        if let Some(inbox) = self.inboxes().get(&biller) {
+        let mut inboxes = self.inboxes();
+        let Some(inbox) = inboxes.get_mut(&biller) else { return };
+        let known = inbox.told == message.counters && message.rows.is_empty() && !message.resync;
+        if !known {
+            inbox.told = message.counters;
             let _ = inbox.listeners.send(Told::Message(json(message)));
         }
     }
@@ -127,7 +140,8 @@ impl Inboxes {
 impl Default for Inbox {
     fn default() -> Self {
         let listeners = broadcast::channel(MOST_WAITING).0;
-        Self { listeners, touched_at: None, sessions: Vec::new(), touched: BTreeSet::new() }
+        let (sessions, touched) = (Vec::new(), BTreeSet::new());
+        Self { listeners, touched_at: None, sessions, touched, told: None }
     }
 }
 
@@ -149,7 +163,7 @@ struct ToInbox {
 }
 
 /// The same for everybody at the biller.
-#[derive(Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 struct Counters {
     open: i64,
     waiting: i64,
@@ -179,9 +193,9 @@ struct Row {
 pub async fn keep(app: App) {
     let mut beats = interval(GATHERED);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
+    for beat in (0..LOOK_AGAIN).cycle() {
         beats.tick().await;
-        for (biller, touched) in app.inboxes.take() {
+        for (biller, touched) in app.inboxes.take(beat == 0) {
             let message = match gather(&app, biller, &touched).await {
                 Ok(message) => message,
                 Err(error) => {

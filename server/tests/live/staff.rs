@@ -2,8 +2,12 @@
 
 use app::live::{PROTOCOL, close};
 use domain::ids::InvoiceId;
+use domain::talk::ConversationState;
+use domain::{Actor, Timestamp};
 use serde_json::{Value, json};
-use usecases::{ChangeStaff, LogOutEverywhere, Role, Say, StaffChange};
+use usecases::{
+    Caller, ChangeStaff, Input, LogOutEverywhere, MoveConversation, Role, Say, StaffChange, execute,
+};
 use uuid::Uuid;
 
 use super::desk::Desk;
@@ -199,6 +203,27 @@ async fn an_inbox_that_opens_just_after_something_happened_looks_again() {
     page.next_that(|message| message.event).await;
     let mut inbox = Desk::inbox(&server, &browser).await;
     inbox.next_that(|message| (message["resync"] == true).then_some(())).await;
+}
+
+#[tokio::test]
+async fn an_inbox_hears_that_a_snooze_is_over_although_nobody_did_anything() {
+    let server = TestServer::start().await;
+    let invoice = server.invoice(50_000).await;
+    let amira = server.staff("amira@example.com", Role::Agent).await;
+    let browser = server.browser_of(server.biller, amira).await;
+    let mut page = Page::open(&server, &invoice, 1).await;
+    page.say("m1", "Please look into this on Monday, a person").await;
+    page.next_that(|message| message.ack).await;
+    let mut inbox = Desk::inbox(&server, &browser).await;
+    let until = Timestamp(server.services.clock.now().0 + 3_600_000);
+    let state = ConversationState::Snoozed { until };
+    let snooze = MoveConversation { invoice: invoice.id, state };
+    let caller = Caller { biller: server.biller, actor: Actor::Staff { id: amira }, scope: "tests".into() };
+    execute(&server.services, caller, Input { use_case: snooze, key: None }).await.unwrap();
+    let counted = |message: &Value, field: &str| message["counters"][field].as_i64();
+    inbox.next_that(|message| (counted(message, "snoozed") == Some(1)).then_some(())).await;
+    server.clock.advance_ms(3_600_001);
+    inbox.next_that(|message| (counted(message, "open") == Some(1)).then_some(())).await;
 }
 
 #[tokio::test]
