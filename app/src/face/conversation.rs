@@ -167,11 +167,14 @@ impl Marks {
             let mut newest = sight.view.log.iter().rev().filter(|frame| frame.seq <= through);
             newest.find(own).map_or(0, |frame| frame.seq)
         };
-        let person = sight.view.log.iter().rev().find(|frame| match &frame.event {
-            PayerEvent::PersonAsked => true,
-            PayerEvent::MessagePosted { by: By::Biller { .. }, automatic: None, .. } => true,
-            PayerEvent::CardProposed { by: By::Biller { .. }, .. } => true,
-            _ => false,
+        let person = sight.view.log.iter().rev().find(|frame| {
+            use PayerEvent as E;
+            matches!(
+                &frame.event,
+                E::PersonAsked
+                    | E::MessagePosted { by: By::Biller { .. }, automatic: None, .. }
+                    | E::CardProposed { by: By::Biller { .. }, .. }
+            )
         });
         Self { last: last(sight.view.seq), read: last(seen), person: person.map_or(0, |frame| frame.seq) }
     }

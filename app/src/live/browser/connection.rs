@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{CloseEvent, MessageEvent, RequestInit, Response, WebSocket};
+use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
+use super::poll::{fetch, post};
 use super::{Page, Shared, attention, outbox, paint};
 use crate::dom;
 use crate::live::flat;
 use crate::live::json::Json;
-use crate::live::{Do, InPassing, PROTOCOL, Point, Refused, close, delay_ms};
+use crate::live::{InPassing, PROTOCOL, Point, close, delay_ms};
 use crate::words::Words;
 
 /// No sign of life for so long: the line is dead.
@@ -28,8 +29,6 @@ const POLLS_BEFORE_SOCKET: u32 = 6;
 const SLOW_DOWN: u32 = 4;
 /// A page that has loaded itself again does not do so a second time within this.
 const RELOAD_GUARD_MS: i64 = 60_000;
-/// The status of a form that was not taken.
-const REFUSED: u16 = 422;
 const RELOAD_KEY: &str = "billow-reloaded-at";
 
 /// How the page hears from the server.
@@ -267,7 +266,7 @@ fn failed(page: &Shared, code: u16) {
 }
 
 /// Loads the page again, unless it has just done so; answers whether.
-fn reload(now: i64) -> bool {
+pub fn reload(now: i64) -> bool {
     let Ok(Some(storage)) = dom::window().session_storage() else { return false };
     let last = storage.get_item(RELOAD_KEY).ok().flatten().and_then(|at| at.parse::<i64>().ok());
     if last.is_some_and(|last| now - last < RELOAD_GUARD_MS) {
@@ -277,7 +276,7 @@ fn reload(now: i64) -> bool {
 }
 
 /// A message of the server. False when something before its frames is missing, or it cannot be read at all.
-fn hear(page: &Shared, text: &str) -> bool {
+pub fn hear(page: &Shared, text: &str) -> bool {
     let Some(message) = Json::read(text).and_then(|json| flat::to_page(&json)) else { return false };
     let page = &mut *page.borrow_mut();
     page.connection.heard_ms = dom::now_ms();
@@ -307,89 +306,13 @@ fn hear(page: &Shared, text: &str) -> bool {
     (frames.is_empty() || page.take(frames)) && !resync
 }
 
-/// Asks for what is missing.
-fn fetch(page: &Shared) {
-    let init = RequestInit::new();
-    let headers = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&headers, &"Accept".into(), &"application/json".into());
-    init.set_headers(&headers);
-    let asked = dom::window().fetch_with_str_and_init(&page.borrow().live_path(), &init);
-    let (answered, failing) = (Rc::clone(page), Rc::clone(page));
-    dom::then(
-        &asked,
-        move |response| {
-            let response: Response = response.unchecked_into();
-            match (response.ok(), response.status()) {
-                (true, _) => {
-                    let Ok(text) = response.text() else { return };
-                    let page = Rc::clone(&answered);
-                    dom::then(
-                        &text,
-                        move |text| {
-                            // Whole again; or this page cannot read what a newer server says.
-                            if hear(&page, &text.as_string().unwrap_or_default()) {
-                                page.borrow_mut().works();
-                            } else if !reload(dom::now_ms()) {
-                                page.borrow_mut().away(dom::now_ms());
-                            }
-                        },
-                        |_| {},
-                    );
-                }
-                (_, 403 | 404 | 410) => answered.borrow_mut().end(),
-                _ => answered.borrow_mut().no_answer(),
-            }
-        },
-        move |_| failing.borrow_mut().no_answer(),
-    );
-}
-
-/// While polling, what was written goes the way of the form without scripts.
-fn post(page: &Shared) {
-    let messages = page.borrow_mut().outbox.messages(dom::now_ms());
-    let url = [&page.borrow().base, "/say"].concat();
-    for message in messages {
-        let Do::Say { text, line, attachments } = &message.ask;
-        let Ok(form) = web_sys::UrlSearchParams::new() else { return };
-        form.append("id", &message.id);
-        form.append("text", text);
-        if let Some(line) = line {
-            form.append("line", &line.to_string());
-        }
-        for attachment in attachments {
-            form.append("attachment", &attachment.to_string());
-        }
-        let init = RequestInit::new();
-        init.set_method("POST");
-        init.set_body(&form);
-        let page = Rc::clone(page);
-        dom::then(
-            &dom::window().fetch_with_str_and_init(&url, &init),
-            move |response| {
-                let response: Response = response.unchecked_into();
-                if response.ok() {
-                    page.borrow_mut().outbox.done(&message.id);
-                    fetch(&page);
-                } else if response.status() == REFUSED {
-                    let page = &mut *page.borrow_mut();
-                    // Empty texts are not sent: what the form refuses is too long.
-                    let text = page.speech.fill("said-too-long", &[]);
-                    page.outbox.refused(Refused { id: message.id.clone(), code: String::new(), text });
-                    outbox::paint(page);
-                }
-            },
-            |_| {},
-        );
-    }
-}
-
 impl Page {
-    fn live_path(&self) -> String {
+    pub(super) fn live_path(&self) -> String {
         [&self.base, "/live?since=", &self.view.seq.to_string(), "&v=", &PROTOCOL.to_string()].concat()
     }
 
     /// The line works.
-    fn works(&mut self) {
+    pub(super) fn works(&mut self) {
         self.connection.tries = 0;
         self.connection.heard_ms = dom::now_ms();
         if let Some(since) = self.connection.away_since_ms.take() {
@@ -402,7 +325,7 @@ impl Page {
     }
 
     /// The line does not work.
-    fn away(&mut self, now: i64) {
+    pub(super) fn away(&mut self, now: i64) {
         if self.connection.away_since_ms.is_none() {
             self.connection.away_since_ms = Some(now);
             paint::live(&self.root, false);
@@ -414,7 +337,7 @@ impl Page {
     }
 
     /// Asking fails too: not sockets are the trouble, and there is no use in asking at short intervals.
-    fn no_answer(&mut self) {
+    pub(super) fn no_answer(&mut self) {
         let now = dom::now_ms();
         self.away(now);
         if matches!(self.connection.line, Line::Polling { .. }) {
@@ -433,7 +356,7 @@ impl Page {
     }
 
     /// The link is no longer valid: what stands there stays, and says that it stays so.
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.connection.line = Line::Ended;
         self.connection.away_since_ms = Some(dom::now_ms());
         paint::live(&self.root, false);

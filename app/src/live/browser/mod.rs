@@ -7,6 +7,7 @@ mod copy;
 mod forms;
 mod outbox;
 mod paint;
+mod poll;
 mod speech;
 mod talk;
 mod uploads;

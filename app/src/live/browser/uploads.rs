@@ -159,7 +159,8 @@ fn add(page: &Shared, files: Option<FileList>) {
     paint(&page.borrow());
 }
 
-#[expect(clippy::cast_possible_truncation)]
+// Sizes are whole numbers that JavaScript keeps as floats.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn upload(page: &Shared, file: &web_sys::File, name: String) {
     let key = fresh_id();
     let (Ok(request), Ok(form)) = (XmlHttpRequest::new(), FormData::new()) else { return };
@@ -182,8 +183,9 @@ fn upload(page: &Shared, file: &web_sys::File, name: String) {
             let event: ProgressEvent = event.unchecked_into();
             let page = &mut *page.borrow_mut();
             if let Some(upload) = page.uploads.find(&key) {
-                // Between 0 and 100: what was sent is at most all of it.
-                upload.percent = (event.loaded() / event.total().max(1.0) * 100.0) as u32;
+                let (sent, all) = (event.loaded() as u64, event.total() as u64);
+                // At most 100: what was sent is at most all of it.
+                upload.percent = (sent.min(all) * 100 / all.max(1)) as u32;
             }
             progress(page);
         });

@@ -1,0 +1,90 @@
+//! What stands in for the socket while it fails: asking for frames, and posting messages as the form does.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{RequestInit, Response};
+
+use super::connection::{hear, reload};
+use super::{Shared, outbox};
+use crate::dom;
+use crate::live::{Do, Refused};
+
+/// The status of a form that was not taken.
+const REFUSED: u16 = 422;
+
+/// Asks for what is missing.
+pub fn fetch(page: &Shared) {
+    let init = RequestInit::new();
+    let headers = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&headers, &"Accept".into(), &"application/json".into());
+    init.set_headers(&headers);
+    let asked = dom::window().fetch_with_str_and_init(&page.borrow().live_path(), &init);
+    let (answered, failing) = (Rc::clone(page), Rc::clone(page));
+    dom::then(
+        &asked,
+        move |response| {
+            let response: Response = response.unchecked_into();
+            match (response.ok(), response.status()) {
+                (true, _) => {
+                    let Ok(text) = response.text() else { return };
+                    let page = Rc::clone(&answered);
+                    dom::then(
+                        &text,
+                        move |text| {
+                            // Whole again; or this page cannot read what a newer server says.
+                            if hear(&page, &text.as_string().unwrap_or_default()) {
+                                page.borrow_mut().works();
+                            } else if !reload(dom::now_ms()) {
+                                page.borrow_mut().away(dom::now_ms());
+                            }
+                        },
+                        |_| {},
+                    );
+                }
+                (_, 403 | 404 | 410) => answered.borrow_mut().end(),
+                _ => answered.borrow_mut().no_answer(),
+            }
+        },
+        move |_| failing.borrow_mut().no_answer(),
+    );
+}
+
+/// While polling, what was written goes the way of the form without scripts.
+pub fn post(page: &Shared) {
+    let messages = page.borrow_mut().outbox.messages(dom::now_ms());
+    let url = [&page.borrow().base, "/say"].concat();
+    for message in messages {
+        let Do::Say { text, line, attachments } = &message.ask;
+        let Ok(form) = web_sys::UrlSearchParams::new() else { return };
+        form.append("id", &message.id);
+        form.append("text", text);
+        if let Some(line) = line {
+            form.append("line", &line.to_string());
+        }
+        for attachment in attachments {
+            form.append("attachment", &attachment.to_string());
+        }
+        let init = RequestInit::new();
+        init.set_method("POST");
+        init.set_body(&form);
+        let page = Rc::clone(page);
+        dom::then(
+            &dom::window().fetch_with_str_and_init(&url, &init),
+            move |response| {
+                let response: Response = response.unchecked_into();
+                if response.ok() {
+                    page.borrow_mut().outbox.done(&message.id);
+                    fetch(&page);
+                } else if response.status() == REFUSED {
+                    let page = &mut *page.borrow_mut();
+                    // Empty texts are not sent: what the form refuses is too long.
+                    let text = page.speech.fill("said-too-long", &[]);
+                    page.outbox.refused(Refused { id: message.id.clone(), code: String::new(), text });
+                    outbox::paint(page);
+                }
+            },
+            |_| {},
+        );
+    }
+}
