@@ -2,7 +2,7 @@
 
 use domain::ids::InvoiceId;
 use domain::receipt::Share;
-use usecases::{AuditQuery, ChargeFee, PutReply, RecordPayment, ReplyKind, ReplyText, Role, Store};
+use usecases::{AuditQuery, ChargeFee, PutReply, RecordPayment, ReplyKind, ReplyText, Role};
 
 use crate::support::TestServer;
 use crate::support::staff::Browser;
