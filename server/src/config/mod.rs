@@ -238,7 +238,8 @@ mod tests {
         ] {
             assert!(keeps(base_url), "{base_url}");
         }
-        for base_url in ["http://pay.example.com", "http://192.168.1.5:3000", "http://localhost.example.com"] {
+        for base_url in ["http://pay.example.com", "http://192.168.1.5:3000", "http://localhost.example.com"]
+        {
             assert!(!keeps(base_url), "{base_url}");
         }
     }
