@@ -53,11 +53,11 @@ pub use fees::{ChargeFee, FeeChanged, WaiveFee};
 pub use forget_payer::{ForgetPayer, Forgotten};
 pub use import_document::{ImportDocument, ImportStatus, Imported};
 pub use issue_invoice::{Draft, IssueInvoice};
+pub use links::{LinkKeys, Made, MakeLink, RevokeLink, SecretKeyError, Token, token_hash};
 pub use lists::{
     AccountEntry, InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceSort, ListMark, ListStore, ListedInvoice,
     ListedInvoices, ListedPayer, ListedPayers, PayerList, PayerRow,
 };
-pub use links::{LinkKeys, Made, MakeLink, RevokeLink, SecretKeyError, Token, token_hash};
 pub use ports::*;
 pub use record_payment::{PaymentRecorded, RecordPayment};
 pub use reminders::{PauseReminders, ResumeReminders};
@@ -76,6 +76,5 @@ pub use talk::{
     Figures, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, MAX_MESSAGE_CHARS, MoreTimeAnswer,
     MoveConversation, NOTIFY_PAYER, Noted, NotifyPayer, Policy, PutReply, RemoveReply, ReplyId, ReplyKind,
     ReplySaved, ReplyText, Said, SavedReply, Say, SeeMessages, SetPolicy, Tab, TalkStore, TalkTransaction,
-    VARIABLES,
-    WriteNote, fill,
+    VARIABLES, WriteNote, fill,
 };
