@@ -1,8 +1,19 @@
 // A person at the biller, as a payer's test needs one: logged in, and doing what the console's forms do.
 import { open } from "./browser.mjs";
 
+async function logIn(browser, billow, login, path) {
+  const page = await open(browser, billow.url + path);
+  await page.locator("[name=email]").fill(login.email);
+  await page.locator("[name=password]").fill(login.password);
+  const inside = page.waitForURL((url) => url.pathname !== "/console/login");
+  await Promise.all([inside, page.locator("form button").first().click()]);
+  return page;
+}
+
 export class Agent {
-  constructor(page, login) {
+  constructor(browser, billow, page, login) {
+    this.browser = browser;
+    this.billow = billow;
     this.page = page;
     this.name = login.name;
   }
@@ -10,11 +21,15 @@ export class Agent {
   /** Logs the demo's agent in. */
   static async start(browser, billow) {
     const login = billow.demo.logins.find(({ role }) => role === "agent");
-    const page = await open(browser, `${billow.url}/console/login`);
-    await page.locator("[name=email]").fill(login.email);
-    await page.locator("[name=password]").fill(login.password);
-    await Promise.all([page.waitForURL((url) => url.pathname !== "/console/login"), page.locator("form button").first().click()]);
-    return new Agent(page, login);
+    return new Agent(browser, billow, await logIn(browser, billow, login, "/console"), login);
+  }
+
+  /** Another window of theirs. */
+  async window(path) {
+    const login = this.billow.demo.logins.find(({ name }) => name === this.name);
+    const page = await logIn(this.browser, this.billow, login, "/console");
+    await page.goto(this.billow.url + path);
+    return page;
   }
 
   /** Posts a form of the console; anything but success is an error. */

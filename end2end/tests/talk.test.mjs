@@ -173,6 +173,48 @@ test("payer and agent see each other write, read and point, and the same order",
   await other.context().close();
 });
 
+test("the server is away for 20 seconds while both write: nothing is lost or doubled, and both read the same order", async () => {
+  const invoice = await billow.invoice();
+  const page = await ready(invoice);
+  const desk = await agent.window(`/console/inbox/${invoice.id}`);
+  await live(desk);
+  await say(page, "Before");
+  await desk.locator("[data-talk] [data-message-id]", { hasText: "Before" }).waitFor();
+  for (const one of [page, desk]) one.tolerated.push(/WebSocket|ERR_CONNECTION|Failed to (load|fetch)/);
+  const navigations = page.navigations;
+  await billow.stop();
+  const stopped = Date.now();
+  await page.waitForSelector('[data-live="off"]', { state: "attached" });
+  for (const [one, text] of [
+    [page, "Payer, first"],
+    [desk, "Agent, first"],
+    [page, "Payer, second"],
+  ]) {
+    await one.locator("#say-text").fill(text);
+    await one.locator("#say-text").press("Control+Enter");
+  }
+  await page.locator("[data-unsent=waiting]", { hasText: "Payer, second" }).waitFor();
+  await new Promise((done) => setTimeout(done, Math.max(0, 20_000 - (Date.now() - stopped))));
+  await billow.serve();
+  // The longest wait between two tries is 30 seconds.
+  for (const text of ["Payer, first", "Payer, second", "Agent, first"]) {
+    for (const one of [page, desk]) await one.locator("[data-message-id]", { hasText: text }).first().waitFor({ timeout: 45_000 });
+  }
+  await page.waitForSelector("[data-list=outbox]:empty", { state: "attached" });
+  assert.equal(page.navigations, navigations, "the page was loaded again");
+  const ids = (one) => one.locator("[data-message-id]").evaluateAll((all) => all.map((each) => each.dataset.messageId));
+  const order = await ids(page);
+  assert.equal(order.length, 4);
+  assert.equal(new Set(order).size, 4);
+  await page.reload();
+  await live(page);
+  assert.deepEqual(await ids(page), order, "the order is the log's");
+  assert.deepEqual((await ids(desk)).filter((id) => order.includes(id)), order, "and the same for both");
+  assertQuiet(page);
+  await desk.context().close();
+  await page.context().close();
+});
+
 test("pointing never moves the page of a reader who likes it still", async () => {
   const invoice = await billow.invoice({ lines: LINES });
   const page = await ready(invoice, { ...PHONE, reducedMotion: "reduce" });
