@@ -38,7 +38,7 @@ pub struct Add {
     /// What the person may do: agent, marketing or admin
     #[arg(long)]
     role: Role,
-    /// The name that others see [default: what stands before the @]
+    /// The name that others see [default: the first part of the address]
     #[arg(long)]
     name: Option<String>,
 }

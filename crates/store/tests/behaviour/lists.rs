@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use domain::document::Party;
 use domain::ids::InvoiceId;
 use domain::{Date, Status};
-use usecases::{
-    ChangePayer, ForgetPayer, InvoiceFilter, InvoiceList, InvoiceSort, ListStore, PayerList, Store,
-};
+use usecases::{ChangePayer, ForgetPayer, InvoiceFilter, InvoiceList, InvoiceSort, ListStore, PayerList};
 
 use crate::engines::{Database, on_both_engines};
 use crate::list::every_kind;
