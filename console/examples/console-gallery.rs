@@ -1,1 +1,51 @@
-fn main() {}
+//! Writes the console's pages into a folder, to look at: `cargo run -p console --features ssr --example
+//! console-gallery -- FOLDER`. The style sheet is put beside the pages.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::path::PathBuf;
+use std::{env, fs};
+
+use console::pages::tool::{Field, Kind, Preview, Tool};
+use console::pages::{Assets, Frame, Role, inbox, invoices, tool};
+use support::{Log, inbox_page, invoices_page, open_inbox, tool_page};
+
+fn main() {
+    let folder = PathBuf::from(env::args().nth(1).unwrap_or_else(|| "target/gallery/console".into()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("console.css"), include_str!("../../style/console.css")).unwrap();
+    let assets = || Assets { css: Some("console.css".into()), js: None, wasm: None };
+    let around = |frame: Frame| Frame { assets: assets(), role: Role::Admin, ..frame };
+    let write = |name: &str, html: String| fs::write(folder.join(format!("{name}.html")), html).unwrap();
+
+    let mut page = inbox_page();
+    page.frame = around(page.frame);
+    write("inbox", inbox::render(&page).html);
+    page.rows.clear();
+    write("inbox-empty", inbox::render(&page).html);
+    let mut page = open_inbox(&Log::talk());
+    page.frame = around(page.frame);
+    write("conversation", inbox::render(&page).html);
+    let mut page = invoices_page();
+    page.frame = around(page.frame);
+    write("invoices", invoices::render(&page).html);
+    for tool in Tool::ALL {
+        let mut page = tool_page(tool);
+        page.frame = around(page.frame);
+        page.fields = vec![Field::new("to", "New due date", Kind::Day, "2026-12-14")];
+        write(&format!("tool-{}", tool.path()), tool::render(&page).html);
+    }
+    let mut page = tool_page(Tool::Due);
+    page.frame = around(page.frame);
+    page.preview = Some(Preview {
+        language: "sv".into(),
+        language_name: "Svenska".into(),
+        payer_reads: vec!["Amira flyttade förfallodagen till 14 december 2026.".into()],
+        changes: vec!["Due on 14 Dec 2026 instead of 30 Nov 2026.".into()],
+        button: "Move to 14 Dec 2026".into(),
+    });
+    write("confirmation", tool::render(&page).html);
+    println!("{}", folder.display());
+}

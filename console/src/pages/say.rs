@@ -75,9 +75,9 @@ impl Say {
     pub fn deadline(&self, respond_by: Timestamp) -> (Tone, String) {
         let ms = respond_by.0 - self.now.0;
         match ms {
-            ..0 => (Tone::Bad, format!("reply late by {}", length(-ms))),
-            ..HOUR_MS => (Tone::Bad, format!("reply due in {}", length(ms))),
-            ..DAY_MS => (Tone::Warn, format!("reply due in {}", length(ms))),
+            i64::MIN..0 => (Tone::Bad, format!("reply late by {}", length(-ms))),
+            0..HOUR_MS => (Tone::Bad, format!("reply due in {}", length(ms))),
+            HOUR_MS..DAY_MS => (Tone::Warn, format!("reply due in {}", length(ms))),
             _ => (Tone::Calm, format!("reply due in {}", length(ms))),
         }
     }
@@ -87,8 +87,8 @@ impl Say {
 fn length(ms: i64) -> String {
     match ms {
         ..MINUTE_MS => "1 min".into(),
-        ..HOUR_MS => format!("{} min", ms / MINUTE_MS),
-        ..DAY_MS => format!("{} h", ms / HOUR_MS),
+        MINUTE_MS..HOUR_MS => format!("{} min", ms / MINUTE_MS),
+        HOUR_MS..DAY_MS => format!("{} h", ms / HOUR_MS),
         _ => format!("{} d", ms / DAY_MS),
     }
 }

@@ -225,7 +225,8 @@ fn entry(talk: &Talk, frame: &StaffFrame, say: &Say) -> Option<AnyView> {
                 let mine = !matches!(by, By::Payer);
                 let about = line.map(|line| about(talk, line));
                 let seen = mine && is_last_own(talk, frame.seq);
-                let mark = seen.then(|| if talk.view.shared.payer_seen >= frame.seq { " · seen" } else { " · sent" });
+                let read = if talk.view.shared.payer_seen >= frame.seq { " · seen" } else { " · sent" };
+                let mark = seen.then_some(read);
                 let robot = automatic.is_some().then_some(" · automatic");
                 Some(view! {
                     <li
