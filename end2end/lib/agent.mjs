@@ -74,9 +74,13 @@ export class Agent {
     await this.page.evaluate(() => window.joined?.close());
   }
 
-  /** Waits for a word of the socket that `test` accepts; it runs in the page. */
+  /** Waits for a word of the socket that `test` accepts. */
   async hears(test) {
-    await this.page.waitForFunction(`window.heard.some(${test})`, null, { timeout: 10_000 });
+    const until = Date.now() + 10_000;
+    while (!(await this.page.evaluate(() => window.heard)).some(test)) {
+      if (Date.now() > until) throw new Error(`nothing that ${test} was heard`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
   }
 
   async end() {

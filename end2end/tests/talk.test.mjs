@@ -145,7 +145,7 @@ test("payer and agent see each other write, read and point, and the same order",
   await agent.tell({ seen: Number(await page.locator("[data-seq]").first().getAttribute("data-seq")) });
   await page.locator("[data-message-id]", { hasText: /Read \d/ }).waitFor();
   await field(page).pressSequentially("I also");
-  await agent.hears("(word) => word.typing?.on");
+  await agent.hears((word) => word.typing?.on);
 
   await agent.say(invoice, "Yes. The grid operator raised it: https://example.com/grid?year=2026.");
   await page.locator("[data-message-id]", { hasText: "The grid operator" }).waitFor();
@@ -154,7 +154,7 @@ test("payer and agent see each other write, read and point, and the same order",
   assert.equal(await link.getAttribute("href"), "https://example.com/grid?year=2026");
   assert.match(await link.getAttribute("rel"), /noopener noreferrer/);
   await page.mouse.move(300, 300);
-  await agent.hears("(word) => word.event?.type === 'messages_seen' && word.event.side === 'payer'");
+  await agent.hears((word) => word.event?.type === "messages_seen" && word.event.side === "payer");
 
   await agent.tell({ point: 3 });
   await page.locator("[data-line='3'][data-pointed]").waitFor();
@@ -229,6 +229,26 @@ test("pointing never moves the page of a reader who likes it still", async () =>
   await page.context().close();
 });
 
+test("on a phone, what is new is pointed out until it is on the screen, and only then read", async () => {
+  const invoice = await billow.invoice();
+  const page = await ready(invoice, PHONE);
+  await agent.join(invoice);
+  await page.locator("h1").tap();
+  await agent.say(invoice, "Good morning");
+  const newer = page.locator("[data-say=newer]");
+  await newer.waitFor();
+  assert.match(await newer.innerText(), new RegExp(`New message from ${agent.name}`));
+  assert.deepEqual(await accessibility(page), []);
+  const seen = () => agent.page.evaluate(() => window.heard.filter((word) => word.event?.type === "messages_seen").length);
+  assert.equal(await seen(), 0, "it has not been on the screen");
+  await newer.tap();
+  await newer.waitFor({ state: "hidden" });
+  await agent.hears((word) => word.event?.type === "messages_seen" && word.event.side === "payer");
+  await agent.leave();
+  assertQuiet(page);
+  await page.context().close();
+});
+
 test("a proposal is accepted in place, once, and both windows see it", async () => {
   const invoice = await billow.invoice();
   const to = inDays(45);
@@ -251,6 +271,7 @@ test("a proposal is accepted in place, once, and both windows see it", async () 
     assertQuiet(page);
   }
   assert.equal(page.navigations, navigations, "the page was loaded again");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.kind), "card", "the focus stays where one answered");
   for (const page of windows) await page.context().close();
 });
 

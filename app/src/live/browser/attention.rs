@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use domain::talk::Side;
-use domain::wire::PayerEvent;
+use domain::wire::{By, PayerEvent};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -28,8 +28,7 @@ pub struct Attention {
     point: Option<u32>,
     /// A person has done something on this page: a program that opens links reads nothing.
     person: bool,
-    /// The newest thing of the other side, and up to where the server knows that it was read.
-    newest: i64,
+    /// Up to where the server was told that it was read.
     seen: i64,
 }
 
@@ -119,24 +118,34 @@ pub fn beat(page: &Shared) {
 }
 
 /// Tells the server what was read: what stands on the screen, in a window that is looked at, once a person has
-/// done something in it.
+/// done something in it. What is new but elsewhere on the page is pointed out.
 fn read(page: &mut Page) {
-    let theirs = page.view.log.iter().rev().find(|frame| match &frame.event {
+    let theirs = page.view.log.iter().rev().find_map(|frame| match &frame.event {
         PayerEvent::MessagePosted { by, .. } | PayerEvent::CardProposed { by, .. } => {
-            face::side(by) == Side::Biller
+            (face::side(by) == Side::Biller).then_some((frame.seq, by))
         }
-        _ => false,
+        _ => None,
     });
-    page.attention.newest = theirs.map_or(0, |frame| frame.seq);
-    let newest = page.attention.newest;
-    if newest <= page.view.payer_seen.max(page.attention.seen)
-        || !page.attention.person
-        || dom::whole_document().hidden()
-    {
-        return;
-    }
+    let Some((newest, by)) = theirs else { return };
+    let unread = newest > page.view.payer_seen.max(page.attention.seen);
     let last = dom::all(&page.root, "[data-list=conversation] > [data-item]").pop();
-    if last.is_some_and(|last| is_in_view(&last)) && connection::in_passing(page, InPassing::Seen(newest)) {
+    let shown = last.is_some_and(|last| is_in_view(&last));
+    let text = if unread && !shown {
+        let name = match by {
+            By::Biller { name: Some(name) } => name,
+            _ => &page.biller,
+        };
+        page.speech.fill("change-message", &[("name", name)])
+    } else {
+        String::new()
+    };
+    paint::tell(&page.root, "newer", &text);
+    if unread
+        && shown
+        && page.attention.person
+        && !dom::whole_document().hidden()
+        && connection::in_passing(page, InPassing::Seen(newest))
+    {
         page.attention.seen = newest;
     }
 }

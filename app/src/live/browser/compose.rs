@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
 use super::outbox::Outgoing;
 use super::{Page, Shared, attention, outbox, paint, uploads};
@@ -80,8 +80,7 @@ fn tie(page: &Page, line: u32, focus: bool) {
     }
     keep(page);
     if let Some(field) = field(page).filter(|_| focus) {
-        let field: HtmlElement = field.unchecked_into();
-        let _ = field.focus();
+        dom::focus(&field);
         field.scroll_into_view_with_bool(false);
     }
 }

@@ -74,8 +74,17 @@ fn done(page: &Shared, form: &HtmlFormElement, ok: bool, html: &str) {
     let told = told(html).unwrap_or_default();
     if ok {
         form.reset();
-        if let Some(around) = form.closest("details").ok().flatten() {
-            dom::unset(&around, "open");
+        let around = form.closest("details").ok().flatten();
+        if let Some(around) = &around {
+            dom::unset(around, "open");
+        }
+        // What had the focus is gone: it goes to what was answered, or to where one asked.
+        match form.closest("[data-item]").ok().flatten() {
+            Some(item) => {
+                dom::set(&item, "tabindex", "-1");
+                dom::focus(&item);
+            }
+            None => around.and_then(|around| dom::one(&around, "summary")).iter().for_each(dom::focus),
         }
         paint::announce(&page.borrow().root, &told);
     } else {

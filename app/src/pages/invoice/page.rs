@@ -10,7 +10,7 @@ use super::details::Details;
 use super::hero::{Banner, Hero};
 use super::history::History;
 use super::lines::Lines;
-use super::pay::{Pay, PayBar};
+use super::pay::{Newer, Pay, PayBar};
 use super::slot::Slots;
 use super::top::{Foot, Notices, Top};
 use super::{InvoicePage, Rendered};
@@ -131,6 +131,7 @@ fn Body(parts: Parts) -> impl IntoView {
                     </div>
                     <Conversation parts=parts.clone() />
                     <PayBar parts=parts.clone() />
+                    <Newer />
                 </main>
             </div>
         </Live>

@@ -204,6 +204,12 @@ pub fn dialled(phone: &str) -> String {
     phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect()
 }
 
+/// What is new in the conversation while it is not on the screen, and the way to it.
+#[component]
+pub fn Newer() -> impl IntoView {
+    view! { <a class="newer" href="#newest" data-say="newer" hidden=""></a> }
+}
+
 /// At the thumb on phones: what is left, and the way to it.
 #[component]
 pub fn PayBar(parts: Parts) -> impl IntoView {
