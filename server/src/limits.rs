@@ -27,6 +27,8 @@ pub struct Limits {
     proxies: Vec<IpNet>,
     /// Live pages that are open.
     pub sockets: Permits,
+    /// Forms with files that are being read.
+    pub forms: Permits,
 }
 
 /// Too much was asked for; worth another try after so many seconds.
@@ -49,6 +51,8 @@ const PAGES_A_MINUTE: NonZeroU32 = at_least_one(1_200);
 const MISSES_A_MINUTE: NonZeroU32 = at_least_one(60);
 /// Messages over one link in a minute.
 const SAYS_A_MINUTE: NonZeroU32 = at_least_one(20);
+/// Forms with files that one address sends at once.
+const FORMS_PER_ADDRESS: u32 = 8;
 /// Files over one link, or of one person at the biller, in a minute.
 const UPLOADS_A_MINUTE: NonZeroU32 = at_least_one(30);
 
@@ -74,6 +78,7 @@ impl Limits {
             log_ins_of: RateLimiter::keyed(LOG_INS_OF_ONE),
             proxies,
             sockets: Permits::new(sockets_per_address),
+            forms: Permits::new(FORMS_PER_ADDRESS),
         }
     }
 

@@ -9,8 +9,10 @@ use bytes::{Bytes, BytesMut};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
+use uuid::Uuid;
 
 use super::FORM_WITH_FILE_BYTES;
+use crate::state::App;
 
 /// The most fields of a form, files included.
 const MOST_FIELDS: usize = 20;
@@ -70,9 +72,12 @@ impl Form {
 ///
 /// # Errors
 /// [`NotRead`].
-pub async fn read_form(request: Request) -> Result<Form, NotRead> {
+pub async fn read_form(app: &App, request: Request) -> Result<Form, NotRead> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if let Ok(boundary) = multer::parse_boundary(kind) {
+        // Whoever sends slowly keeps others from sending: an address has a few turns of all of them.
+        let address = app.limits.address(request.headers(), request.extensions());
+        let _share = app.limits.forms.take(Uuid::nil(), address).map_err(|_| NotRead::Busy)?;
         let Ok(Ok(_turn)) = timeout(WAITS_FOR_ITS_TURN, TURNS.acquire()).await else {
             return Err(NotRead::Busy);
         };

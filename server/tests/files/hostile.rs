@@ -1,6 +1,9 @@
 //! Files and names that mean harm.
 
+use tokio::io::AsyncWriteExt;
+
 use crate::support::TestServer;
+use crate::support::page::in_time;
 use crate::support::upload::{Bytes, JPEG, PDF, PNG, Parts, checksum, send};
 
 async fn upload(server: &TestServer, token: &str, name: &str, bytes: &[u8]) -> Bytes {
@@ -116,4 +119,43 @@ async fn forms_that_nobody_wrote_are_refused() {
         let refused = send(address, "POST", &path, &headers, body).await;
         assert!([400, 413, 422].contains(&refused.status), "{kind}: {}", refused.status);
     }
+}
+
+#[tokio::test]
+async fn whoever_sends_slowly_keeps_nobody_else_waiting_for_long() {
+    let server = TestServer::start_with(|settings| {
+        settings.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    })
+    .await;
+    let invoice = server.invoice(50_000).await;
+    let path = format!("/i/{}/attachments", invoice.token);
+    let from = |address| [("Accept-Language", "de"), ("X-Forwarded-For", address)];
+    let mut slow = Vec::new();
+    for _ in 0..8 {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.1\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 9000\r\n\r\n--x\r\n"
+        );
+        let mut stream = tokio::net::TcpStream::connect(server.address).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        slow.push(stream);
+    }
+    let form = || Parts::default().file("meter.png", "image/png", PNG);
+    // Until the last of the eight is being read there is room for one.
+    in_time(async {
+        while form().post(server.address, &path, &from("192.0.2.1")).await.status != 429 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    assert_eq!(form().post(server.address, &path, &from("192.0.2.2")).await.status, 201);
+    drop(slow);
+    let another = server.invoice(50_000).await;
+    let path = format!("/i/{}/attachments", another.token);
+    in_time(async {
+        while form().post(server.address, &path, &from("192.0.2.1")).await.status != 201 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
 }

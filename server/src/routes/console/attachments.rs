@@ -20,7 +20,7 @@ pub async fn upload(
     request: Request,
 ) -> Response {
     let headers = request.headers().clone();
-    let form = read_form(request).await;
+    let form = read_form(&app, request).await;
     let taken = take_in(&app, staff.id.0, staff.caller(), invoice, form).await;
     // The console speaks English.
     taken.unwrap_or_else(|not_kept| not_kept.problem(&headers, Language::En))

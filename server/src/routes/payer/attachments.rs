@@ -18,7 +18,7 @@ pub async fn upload(State(app): State<App>, Path(token): Path<String>, request: 
         Err(response) => return response,
     };
     let (holder, invoice, caller) = (link.id.0, link.place.invoice, Reader::payer(link, None).caller());
-    let form = read_form(request).await;
+    let form = read_form(&app, request).await;
     let taken = take_in(&app, holder, caller, invoice, form).await;
     taken.unwrap_or_else(|not_kept| not_kept.problem(&headers, language_of(&headers)))
 }

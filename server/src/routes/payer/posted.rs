@@ -59,7 +59,7 @@ impl Posted {
     pub async fn receive(app: App, token: String, request: Request) -> Result<Self, Response> {
         let (headers, extensions) = (request.headers().clone(), request.extensions().clone());
         let link = super::open(&app, &token, &headers, &extensions).await?;
-        match read_form(request).await {
+        match read_form(&app, request).await {
             Ok(form) => Ok(Self { app, link, token, headers, extensions, form }),
             Err(not_read) => {
                 let code = match not_read {

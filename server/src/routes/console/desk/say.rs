@@ -20,7 +20,7 @@ pub async fn say(
     request: Request,
 ) -> Response {
     let headers = request.headers().clone();
-    let form = match read_form(request).await {
+    let form = match read_form(&app, request).await {
         Ok(form) => form,
         Err(not_read) => {
             let why = NotKept::NotRead(not_read).text(Language::En);
