@@ -8,6 +8,7 @@ pub mod invoice;
 pub mod invoices;
 pub mod payer;
 pub mod payers;
+pub mod record;
 pub mod replies;
 mod say;
 pub mod side;

@@ -25,6 +25,10 @@ pub fn entry(talk: &Talk, card_id: CardId, frame: &StaffFrame, say: &Say) -> Opt
         Standing::Expired => "expired",
         Standing::Outdated => "outdated",
     };
+    let record = (standing == Standing::Accepted).then(|| {
+        let record = format!("/console/invoices/{}/cards/{card_id}/record", talk.invoice);
+        view! { <a href=record>"record"</a> }
+    });
     let acts = (talk.may_act && standing == Standing::Waits).then(|| acts(talk, card_id, theirs));
     Some(
         view! {
@@ -39,7 +43,7 @@ pub fn entry(talk: &Talk, card_id: CardId, frame: &StaffFrame, say: &Say) -> Opt
                 <b>{title}</b>
                 <span class="num">{detail}</span>
                 {card.text.as_deref().map(|text| written(Some(text)))}
-                <small>{state}</small>
+                <small>{state} {record}</small>
                 {acts}
             </li>
         }
@@ -52,7 +56,7 @@ fn state(talk: &Talk, card: &CardView, standing: Standing, say: &Say) -> String 
     match standing {
         Standing::Waits if theirs => format!("Waits for you · until {}", say.moment(card.expires_at)),
         Standing::Waits => format!("Waits for {} · until {}", talk.payer, say.moment(card.expires_at)),
-        Standing::Accepted => "Accepted".into(),
+        Standing::Accepted => "Accepted · ".into(),
         Standing::Declined => "Declined".into(),
         Standing::Withdrawn => "Withdrawn".into(),
         Standing::Expired => "Expired: nobody answered in time".into(),

@@ -1,14 +1,15 @@
 //! The inbox, prepared answers, and what a biller lets Billow decide.
 
+mod consent;
 pub(crate) mod conversations;
 mod inbox;
 mod replies;
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::ids::{BillerId, ContentId, InvoiceId, StaffId};
+use domain::ids::{BillerId, CardId, ContentId, InvoiceId, StaffId};
 use usecases::{
-    ConversationRow, InboxCounts, InboxPage, InboxQuery, Policy, ReplyId, SavedReply, StoreError, TalkStore,
+    Consent, ConversationRow, InboxCounts, InboxPage, InboxQuery, Policy, ReplyId, SavedReply, StoreError, TalkStore,
     TalkTransaction,
 };
 
@@ -75,6 +76,15 @@ impl TalkStore for SqlStore {
         invoice: InvoiceId,
     ) -> Result<Option<ConversationRow>, StoreError> {
         Ok(inbox::get(&mut *self.reader().await?, biller, invoice).await?)
+    }
+
+    async fn consent(
+        &self,
+        biller: BillerId,
+        invoice: InvoiceId,
+        card: CardId,
+    ) -> Result<Option<Consent>, StoreError> {
+        Ok(consent::get(&mut *self.reader().await?, biller, invoice, card).await?)
     }
 
     async fn saved_replies(&self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError> {

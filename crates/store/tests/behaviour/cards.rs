@@ -9,7 +9,7 @@ use domain::{Actor, Date, Decimal, StreamId};
 use sqlx::Row as _;
 use usecases::{
     AcceptCard, AskMoreTime, ChargeFee, Consent, CreditInvoice, DeclineCard, Evidence, ForgetPayer, Input,
-    Policy, ProposeCard, SetPolicy, Shown, Store, UseCaseError, WithdrawCard, execute,
+    Policy, ProposeCard, SetPolicy, Shown, Store, TalkStore, UseCaseError, WithdrawCard, execute,
 };
 use uuid::Uuid;
 
@@ -90,6 +90,12 @@ async fn an_accepted_date_moves_at_once_and_leaves_the_record_of_the_agreement(d
 
     let consents = consents(&database).await;
     let [consent] = &consents[..] else { panic!("{consents:?}") };
+    let (biller, stranger) = (world.caller.biller, domain::ids::BillerId(Uuid::from_u128(404)));
+    let found = world.store.consent(biller, invoice, card).await.unwrap();
+    assert_eq!(found.as_ref(), Some(consent), "staff find it by its card");
+    assert_eq!(world.store.consent(stranger, invoice, card).await.unwrap(), None);
+    let other = CardId(Uuid::from_u128(404));
+    assert_eq!(world.store.consent(biller, invoice, other).await.unwrap(), None);
     assert_eq!((consent.card, &consent.shown), (card, &shown("These are the terms.")));
     assert_eq!((consent.at, consent.proof.as_str()), (crate::world::NOON, "link"));
     assert_eq!((consent.link, consent.key_version), (Some(LinkId(Uuid::from_u128(7))), Some(1)));

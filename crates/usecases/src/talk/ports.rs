@@ -3,11 +3,12 @@
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, StaffId};
+use domain::ids::{BillerId, CardId, ContentId, InvoiceId, PayerId, StaffId};
 use domain::talk::{ConversationState, Side};
 
 use super::policy::Policy;
 use super::replies::{ReplyId, SavedReply};
+use crate::cards::Consent;
 use crate::error::StoreError;
 
 /// The part of a transaction that is about conversations.
@@ -56,6 +57,14 @@ pub trait TalkStore: Send + Sync {
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Option<ConversationRow>, StoreError>;
+
+    /// What exactly was agreed when a card was accepted; nothing where it was not.
+    async fn consent(
+        &self,
+        biller: BillerId,
+        invoice: InvoiceId,
+        card: CardId,
+    ) -> Result<Option<Consent>, StoreError>;
 
     /// The biller's prepared answers, by name.
     async fn saved_replies(&self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError>;

@@ -65,6 +65,7 @@ pub fn table() -> Vec<Route> {
         answer("/console/invoices/{invoice}/cards/{card}/accept", Answer::Accept),
         answer_page("/console/invoices/{invoice}/cards/{card}/decline", Answer::Decline),
         answer("/console/invoices/{invoice}/cards/{card}/decline", Answer::Decline),
+        get("/console/invoices/{invoice}/cards/{card}/record", STAFF, cards::record),
         post("/console/invoices/{invoice}/cards/{card}/withdraw", AGENTS, cards::withdraw),
         tool_page("/console/invoices/{invoice}/payment", Tool::Payment),
         tool("/console/invoices/{invoice}/payment", Tool::Payment),

@@ -5,13 +5,14 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use console::pages::record::{self, Agreement, RecordPage};
 use console::pages::tool::{Field, Kind, Preview, ToolPage, render};
 use console::pages::{Frame, Notice};
 use domain::ids::{CardId, InvoiceId};
 use domain::view::CardView;
 use locale::{Language, Speaker};
 use serde::Deserialize;
-use usecases::{AcceptCard, DeclineCard, Input, Shown, UseCaseError, WithdrawCard, execute};
+use usecases::{AcceptCard, Consent, DeclineCard, Input, Shown, UseCaseError, WithdrawCard, execute};
 
 use super::frame::{Around, around, may_act};
 use super::side::{self, Open};
@@ -120,6 +121,44 @@ pub async fn act(
             let notice = Some(Notice::Refused(reason(&error)));
             refused(render(&confirmation(&app, answer, &asking, &form, notice)))
         }
+    }
+}
+
+/// `GET /console/invoices/{invoice}/cards/{card}/record`: what exactly was agreed.
+pub async fn record(
+    State(app): State<App>,
+    staff: Staff,
+    Path((invoice, card)): Path<(InvoiceId, CardId)>,
+    headers: HeaderMap,
+) -> Response {
+    let built = async {
+        let Around { biller, frame } = around(&app, &staff, None).await?;
+        let Some(consent) = app.services.store.consent(biller.id, invoice, card).await? else {
+            return anyhow::Ok(None);
+        };
+        let row = app.services.store.invoice(biller.id, invoice).await?;
+        let number = row.map_or_else(String::new, |row| row.number);
+        Ok(Some(RecordPage { frame, invoice, number, agreement: agreement(consent) }))
+    };
+    match built.await {
+        Ok(Some(built)) => page(record::render(&built)),
+        Ok(None) => ProblemResponse::not_found(&headers).into_response(),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+fn agreement(consent: Consent) -> Agreement {
+    let Consent { shown, at, link, proof, address, browser, .. } = consent;
+    Agreement {
+        title: shown.title,
+        terms: shown.terms,
+        words: shown.words,
+        language: shown.language,
+        at,
+        by_staff: proof == "staff",
+        link: link.map(|link| link.to_string()),
+        address,
+        browser,
     }
 }
 

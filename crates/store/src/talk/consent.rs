@@ -1,0 +1,45 @@
+//! The record of an agreement, found through the event that names it.
+
+use domain::ids::{BillerId, CardId, InvoiceId};
+use domain::invoice::InvoiceEvent;
+use domain::{Event, StreamId};
+use sqlx::AnyConnection;
+use usecases::Consent;
+
+use crate::content;
+use crate::events::decode;
+use crate::failure::Failure;
+use crate::rows::Columns;
+
+/// What was agreed when a card was accepted; nothing where it was not.
+pub(crate) async fn get(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    invoice: InvoiceId,
+    card: CardId,
+) -> Result<Option<Consent>, Failure> {
+    let stream = StreamId::Invoice(invoice);
+    let rows = sqlx::query(
+        "SELECT version, data FROM events \
+         WHERE stream_id = $1 AND stream_kind = $2 AND biller = $3 AND type = 'card_accepted' ORDER BY seq",
+    )
+    .bind(stream.uuid().as_bytes().as_slice())
+    .bind(stream.kind())
+    .bind(biller.0.as_bytes().as_slice())
+    .fetch_all(&mut *conn)
+    .await?;
+    for row in &rows {
+        let event = decode(stream, "card_accepted", row.big(0)?, row.text(1)?)?;
+        let Event::Invoice(_, InvoiceEvent::CardAccepted { card: accepted, proof: Some(proof) }) = event
+        else {
+            continue;
+        };
+        if accepted == card {
+            let Some(data) = content::get(conn, biller, proof).await? else { return Ok(None) };
+            let consent = serde_json::from_slice(&data)
+                .map_err(|error| Failure::unreadable(format!("the consent to card {card}: {error}")))?;
+            return Ok(Some(consent));
+        }
+    }
+    Ok(None)
+}
