@@ -66,7 +66,7 @@ mod tests {
             ("meter\u{202e}gnp.exe.png", "metergnp.exe.png"),
             ("me\u{0}ter\u{7}.png", "meter.png"),
             ("two\nlines\tand more.png", "two lines and more.png"),
-            ("..png", "file.png"),
+            ("..png", "png.png"),
             (".", "file.png"),
             ("", "file.png"),
             ("\u{200b}\u{feff}.png", "file.png"),
