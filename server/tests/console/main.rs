@@ -11,3 +11,4 @@ mod login;
 mod people;
 mod roles;
 mod sessions;
+mod tools;

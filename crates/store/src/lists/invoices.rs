@@ -9,7 +9,7 @@ use usecases::{
 };
 
 use super::payers;
-use super::search::{Search, Value, Values, query};
+use super::search::{RARE, Search, Value, Values, query};
 use crate::failure::Failure;
 use crate::list;
 use crate::rows::Columns;
@@ -46,27 +46,35 @@ pub(crate) async fn page(
 ) -> Result<ListedInvoices, Failure> {
     let limit = list.limit.clamp(1, LONGEST_PAGE);
     let search = Search::prepare(conn, biller, &list.search).await?;
+    // Nothing is open on these: sorted by it they stay in their order.
+    let sort = match (list.filter, list.sort) {
+        (InvoiceFilter::Paid | InvoiceFilter::Closed, InvoiceSort::Open) => InvoiceSort::Newest,
+        (_, sort) => sort,
+    };
     let mut values = Values::of(biller);
-    let mut sql = format!("SELECT {} FROM invoices i WHERE i.biller = $1", list::COLUMNS);
+    let few = !search.is_led() && are_few(conn, biller, list).await?;
+    let (source, found) = if few {
+        let few = chosen(list, "x", &mut values);
+        (format!("(SELECT x.id FROM invoices x WHERE x.biller = $1{few}) found CROSS JOIN invoices i"), true)
+    } else {
+        (search.source(&mut values), search.is_led())
+    };
+    let mut sql = format!("SELECT {} FROM {source} WHERE i.biller = $1", list::COLUMNS);
+    if found {
+        sql.push_str(" AND i.id = found.id");
+    }
+    for condition in search.conditions(&mut values) {
+        sql.push_str(&format!(" AND {condition}"));
+    }
     if let Some(payer) = list.payer {
         let payer = values.mark(Value::Bytes(payer.0.as_bytes().to_vec()));
         sql.push_str(&format!(" AND i.payer = {payer}"));
     }
-    match condition(list.filter).split_once('?') {
-        Some((before, after)) => {
-            let today = values.mark(Value::Text(list.today.to_string()));
-            sql.push_str(&[before, &today, after].concat());
-        }
-        None => sql.push_str(condition(list.filter)),
-    }
+    sql.push_str(&chosen(list, "i", &mut values));
     if let Some(after) = &list.after {
-        sql.push_str(&beyond(list.sort, after, &mut values));
+        sql.push_str(&beyond(sort, after, &mut values));
     }
-    for condition in search.conditions(&mut values) {
-        sql.push_str(" AND ");
-        sql.push_str(&condition);
-    }
-    sql.push_str(match list.sort {
+    sql.push_str(match sort {
         InvoiceSort::Newest => " ORDER BY i.id DESC",
         InvoiceSort::Due => " ORDER BY i.due_date, i.id",
         InvoiceSort::Open => " ORDER BY i.open_minor DESC, i.id DESC",
@@ -78,7 +86,7 @@ pub(crate) async fn page(
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(|last| ListMark {
         id: last.id,
-        key: match list.sort {
+        key: match sort {
             InvoiceSort::Newest => String::new(),
             InvoiceSort::Due => last.due_date.to_string(),
             InvoiceSort::Open => last.open_minor.to_string(),
@@ -90,6 +98,32 @@ pub(crate) async fn page(
         .map(|row| ListedInvoice { payer_name: names.get(&row.payer).cloned(), row })
         .collect();
     Ok(ListedInvoices { invoices, next })
+}
+
+/// The filter's condition on the invoices `table`.
+fn chosen(list: &InvoiceList, table: &str, values: &mut Values) -> String {
+    let condition = condition(list.filter).replace("i.", &format!("{table}."));
+    if condition.contains('?') {
+        let today = values.mark(Value::Text(list.today.to_string()));
+        return condition.replace('?', &today);
+    }
+    condition
+}
+
+/// Whether a filter shows so few that they are looked up first. A list in another order would be gone through
+/// to its end for the last of them.
+async fn are_few(conn: &mut AnyConnection, biller: BillerId, list: &InvoiceList) -> Result<bool, Failure> {
+    let filter = list.filter;
+    if !matches!(filter, InvoiceFilter::Overdue | InvoiceFilter::PartlyPaid | InvoiceFilter::Closed) {
+        return Ok(false);
+    }
+    let mut values = Values::of(biller);
+    let condition = chosen(list, "i", &mut values);
+    let sql = format!(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM invoices i WHERE i.biller = $1{condition} LIMIT {}) counted",
+        RARE + 1
+    );
+    Ok(query(sql, &values).fetch_one(conn).await?.big(0)? <= RARE)
 }
 
 /// The rows that come after a mark.

@@ -53,13 +53,16 @@ impl ListStore for SqlStore {
         let mut reader = self.reader().await?;
         let search = Search::prepare(&mut reader, biller, search).await?;
         let mut values = Values::of(biller);
-        let mut sql = String::from(
-            "SELECT i.id FROM conversations t JOIN invoices i ON i.biller = t.biller AND i.id = t.invoice \
-             WHERE t.biller = $1",
+        let source = search.source(&mut values);
+        let mut sql = format!(
+            "SELECT i.id FROM {source} JOIN conversations t ON t.biller = i.biller AND t.invoice = i.id \
+             WHERE i.biller = $1"
         );
+        if search.is_led() {
+            sql.push_str(" AND i.id = found.id");
+        }
         for condition in search.conditions(&mut values) {
-            sql.push_str(" AND ");
-            sql.push_str(&condition);
+            sql.push_str(&format!(" AND {condition}"));
         }
         sql.push_str(&format!(" ORDER BY i.id DESC LIMIT {}", limit.clamp(1, 200)));
         let rows = query(sql, &values).fetch_all(&mut *reader).await.map_err(Failure::from)?;

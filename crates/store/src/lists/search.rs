@@ -14,8 +14,9 @@ use crate::rows::Columns;
 
 /// How many words of a search count.
 const MOST_WORDS: usize = 6;
-/// A word with so many finds is rare.
-const RARE: i64 = 2_000;
+/// A word with so many finds is rare: looking each of them up is quicker than going through a list of many
+/// times as many.
+pub(crate) const RARE: i64 = 12_000;
 
 /// What a search asks for, word by word.
 pub(crate) struct Search {
@@ -95,7 +96,7 @@ impl Word {
         };
         let mut finds = vec![
             by_words(
-                "SELECT w.invoice FROM invoice_words w WHERE w.biller = $1 AND w.word >= ? AND w.word < ?",
+                "SELECT w.invoice AS id FROM invoice_words w WHERE w.biller = $1 AND w.word >= ? AND w.word < ?",
             ),
             by_words(
                 "SELECT v.id FROM payer_words p JOIN invoices v ON v.biller = p.biller AND v.payer = p.payer \
@@ -153,18 +154,25 @@ impl Search {
         Ok(Self { words, leader: rarest.map(|(_, at)| at) })
     }
 
-    /// The conditions, to be joined by AND.
+    /// What to read `FROM`: the invoices `i`, found by the word that leads where there is one. `CROSS JOIN`
+    /// keeps SQLite from beginning with the invoices of a filter instead, and means the same to PostgreSQL.
+    pub(crate) fn source(&self, values: &mut Values) -> String {
+        let Some(leader) = self.leader.and_then(|at| self.words.get(at)) else {
+            return "invoices i".to_owned();
+        };
+        let finds: Vec<String> = leader.finds().into_iter().map(|find| values.place(find)).collect();
+        format!("({}) found CROSS JOIN invoices i", finds.join(" UNION "))
+    }
+
+    /// Whether a word leads: then the invoices are joined to what it `found`.
+    pub(crate) fn is_led(&self) -> bool {
+        self.leader.is_some()
+    }
+
+    /// What the other words ask of the invoices `i`.
     pub(crate) fn conditions(&self, values: &mut Values) -> Vec<String> {
-        let mut conditions = Vec::new();
-        for (at, word) in self.words.iter().enumerate() {
-            if Some(at) == self.leader {
-                let finds: Vec<String> = word.finds().into_iter().map(|find| values.place(find)).collect();
-                conditions.push(format!("i.id IN ({})", finds.join(" UNION ")));
-            } else {
-                conditions.push(values.place(word.fits()));
-            }
-        }
-        conditions
+        let others = self.words.iter().enumerate().filter(|(at, _)| Some(*at) != self.leader);
+        others.map(|(_, word)| values.place(word.fits())).collect()
     }
 }
 
