@@ -81,6 +81,13 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// Scrolls as little as shows the element.
+pub fn bring_near(element: &Element) {
+    let how = web_sys::ScrollIntoViewOptions::new();
+    how.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&how);
+}
+
 /// What this browser keeps for the site under a key.
 pub fn kept(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?

@@ -263,6 +263,18 @@ fn more_time_says_what_is_granted_at_once() {
         html(&agreed).contains("Up to 28 December 2026 you get it at once."),
         "what was agreed is not counted"
     );
+    // The due date has passed: a day that has gone by is nobody's to give.
+    let mut late = page(&open());
+    let after = |days: i64| Timestamp(late.view.overdue_from.0 + days * 86_400_000);
+    let (just, last, gone) = (after(0), Timestamp(after(14).0 - 1), after(14));
+    for (now, first, at_once) in
+        [(just, "2026-12-01", true), (last, "2026-12-14", true), (gone, "2026-12-15", false)]
+    {
+        late.now = now;
+        let html = shown(&late);
+        assert!(html.contains(&format!("min=\"{first}\"")), "{first}");
+        assert_eq!(html.contains("Up to 14 December 2026 you get it at once."), at_once, "{first}");
+    }
     let paid = html(&open().settled(1, 124_900, 124_900));
     assert!(paid.contains("data-slot=\"more-time\" hidden"), "nothing is open");
 }

@@ -1,15 +1,33 @@
 //! What the payer can ask for, and what is granted at once.
 
 use domain::Date;
+use domain::command::MoreTime;
 
 use super::{Sight, Slot};
 use crate::words::{DateStyle, Words};
+
+const DAY_MS: i64 = 86_400_000;
+
+/// How many days today is after the due date; zero while payment is on time. The end of the due date is known as an
+/// instant of the biller's zone, so no clock of that zone is needed here; an hour of a clock change makes no day.
+fn days_late<W: Words + ?Sized>(sight: &Sight<'_, W>) -> u16 {
+    let late_ms = sight.now.0 - sight.view.overdue_from.0;
+    if late_ms < 0 { 0 } else { u16::try_from(late_ms / DAY_MS + 1).unwrap_or(u16::MAX) }
+}
 
 /// The last day to which the due date moves without anybody being asked; nothing where somebody is.
 #[must_use]
 pub fn at_once_until<W: Words + ?Sized>(sight: &Sight<'_, W>) -> Option<Date> {
     let view = sight.view;
-    sight.more_time.until(view.due_date, view.extensions, view.dispute.is_some())
+    let until = sight.more_time.until(view.due_date, view.extensions, view.dispute.is_some());
+    until.filter(|_| sight.more_time.days >= days_late(sight))
+}
+
+/// The first day that can be asked for: the one after the due date, or today where that has passed.
+fn first_day<W: Words + ?Sized>(sight: &Sight<'_, W>) -> Date {
+    let due_date = sight.view.due_date;
+    let later = MoreTime { days: days_late(sight).max(1), times: 1 };
+    later.until(due_date, 0, false).unwrap_or(due_date)
 }
 
 /// The places that say so, and whether there is anything to ask for.
@@ -24,8 +42,7 @@ pub fn slots<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
         None => sight.with_biller("more-time-asked"),
     };
     slots.push(Slot::text("more-time-hint", hint));
-    let day = sight.view.due_date.tomorrow().unwrap_or(sight.view.due_date);
-    let first = domain::time::iso_date::text(day);
+    let first = domain::time::iso_date::text(first_day(sight));
     slots.push(Slot::part("more-time-day", true).with("min", first));
     let live = sight.view.lifecycle == domain::status::Lifecycle::Live;
     slots.push(Slot::part("dispute", live && sight.view.dispute.is_none()));

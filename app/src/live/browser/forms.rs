@@ -14,6 +14,15 @@ use crate::live::told::told;
 /// Listens to all of them.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
+    // A question that opens in a long conversation would open below what is on the screen.
+    let opened = dom::function(|event| {
+        let event: Event = event.unchecked_into();
+        if let Some(answer) = dom::target(&event, ".answer[open]") {
+            dom::bring_near(&answer);
+        }
+    });
+    // `toggle` does not rise: it is caught on its way down.
+    let _ = root.add_event_listener_with_callback_and_bool("toggle", &opened, true);
     let page = Rc::clone(page);
     dom::on(&root, "submit", move |event| {
         let event: Event = event.unchecked_into();

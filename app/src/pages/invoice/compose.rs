@@ -27,6 +27,7 @@ pub fn Compose(parts: Parts) -> impl IntoView {
     view! {
         <form
             class="say"
+            id="say"
             method="post"
             enctype="multipart/form-data"
             action=format!("{}/say", parts.page.base_path)

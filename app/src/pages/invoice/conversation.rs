@@ -48,7 +48,6 @@ pub fn Conversation(parts: Parts) -> impl IntoView {
             </ol>
             <ol class="chat" data-list="outbox"></ol>
             {templates(&forms)}
-            <div id="newest"></div>
             <p class="pointed" data-say="point" hidden="">
                 <a href="#lines-title"></a>
             </p>

@@ -207,7 +207,7 @@ pub fn dialled(phone: &str) -> String {
 /// What is new in the conversation while it is not on the screen, and the way to it.
 #[component]
 pub fn Newer() -> impl IntoView {
-    view! { <a class="newer" href="#newest" data-say="newer" hidden=""></a> }
+    view! { <a class="newer" href="#say" data-say="newer" hidden=""></a> }
 }
 
 /// At the thumb on phones: what is left, and the way to it.
