@@ -26,6 +26,12 @@ async function staff(role = "agent", options = {}) {
   return page;
 }
 
+/** A picture of one pixel. */
+const PICTURE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 /** An invoice with a name of its own, so that it can be told from others. */
 async function invoice(name, more = {}) {
   return billow.invoice({ total: "1000.00", buyer: { name, email: `${name.toLowerCase().replaceAll(/\W+/g, ".")}@example.com` }, ...more });
@@ -294,6 +300,62 @@ test("staff point at a line, and it lights up on the payer's page", async () => 
   assertQuiet(payer);
   await page.context().close();
   await payer.context().close();
+});
+
+test("a canned reply is written once, found by \"/\", and filled with the invoice's figures", async () => {
+  const admin = await staff("admin");
+  await admin.goto(`${billow.url}/console/replies`);
+  await admin.locator("summary", { hasText: "New canned reply" }).click();
+  const form = admin.locator("details[open] form");
+  await form.locator("[name=name]").fill("Thanks for asking");
+  await form.locator("[name=text-en]").fill("Thank you, {name}. Still open: {open}. {agent}");
+  await form.getByRole("button", { name: "Save" }).click();
+  await admin.waitForURL(/done=saved/);
+  await admin.getByText("Thanks for asking").waitFor();
+
+  const { id, link } = await invoice("Kerstin Mall-Exempel", { language: "en" });
+  const payer = await open(browser, link);
+  await live(payer);
+  const page = await staff();
+  await page.goto(`${billow.url}/console/inbox/${id}`);
+  await live(page);
+  await page.keyboard.press("r");
+  await page.keyboard.type("/thanks");
+  await page.locator("[data-reply][data-chosen]").waitFor();
+  await page.keyboard.press("Enter");
+  const text = await page.locator("#say-text").inputValue();
+  assert.match(text, /^Thank you, Kerstin Mall-Exempel\. Still open: .*1,000\.00.*Amira/);
+  await page.keyboard.press("Control+Enter");
+  await payer.getByText("Thank you, Kerstin Mall-Exempel.").first().waitFor();
+  for (const one of [admin, page, payer]) {
+    assertQuiet(one);
+    await one.context().close();
+  }
+});
+
+test("a picture goes with a message, and what is no picture is refused with the reason", async () => {
+  const { id, link } = await invoice("Lisen Bild-Exempel");
+  const payer = await open(browser, link);
+  await live(payer);
+  const page = await staff();
+  await page.goto(`${billow.url}/console/inbox/${id}`);
+  await live(page);
+  const file = page.locator("[data-composer] input[type=file]");
+  page.tolerated.push(/422/);
+  await file.setInputFiles({ name: "page.png", mimeType: "image/png", buffer: Buffer.from("<html><script>alert(1)</script></html>") });
+  await page.locator("[data-refused-file]").waitFor();
+  await page.locator("[data-refused-file] button").click();
+  await file.setInputFiles({ name: "meter.png", mimeType: "image/png", buffer: PICTURE });
+  await page.locator("[data-file]", { hasText: "meter.png" }).waitFor();
+  await page.fill("#say-text", "This is your meter.");
+  await page.keyboard.press("Control+Enter");
+  await talk(page).locator("img").waitFor();
+  await payer.getByText("This is your meter.").waitFor();
+  await payer.getByText("meter.png").first().waitFor();
+  for (const one of [page, payer]) {
+    assertQuiet(one);
+    await one.context().close();
+  }
 });
 
 test("a payer's details are changed, checked, and found under the new name", async () => {
