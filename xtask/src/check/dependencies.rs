@@ -26,8 +26,19 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 const MAY_NAME_SQLX: &[&str] = &["store", "bench"];
 
 /// What a browser must never download: neither the server's crates nor what they stand on.
-const NEVER_IN_BROWSER: &[&str] =
-    &["axum", "documents", "files", "hyper", "icu", "reqwest", "server", "sqlx", "store", "tokio", "usecases"];
+const NEVER_IN_BROWSER: &[&str] = &[
+    "axum",
+    "documents",
+    "files",
+    "hyper",
+    "icu",
+    "reqwest",
+    "server",
+    "sqlx",
+    "store",
+    "tokio",
+    "usecases",
+];
 
 /// Checks the declared dependencies, and what they bring in for the browser.
 pub fn check(rust: &Rust) -> Result<()> {

@@ -150,7 +150,13 @@ impl Rust {
     /// cargo for the browser's side of a crate: its subcommand with what belongs to it, and flags for the compiler.
     pub fn wasm_cargo(&self, package: &str, subcommand: &[&str], flags: &[OsString]) -> Command {
         let mut command = self.cargo();
-        command.args(subcommand).args(["--package", package, "--no-default-features", "--features", "hydrate"]);
+        command.args(subcommand).args([
+            "--package",
+            package,
+            "--no-default-features",
+            "--features",
+            "hydrate",
+        ]);
         command.args(["--target", WASM]);
         let sysroot = self.wasm_sysroot.iter().map(|sysroot| {
             let mut flag = OsString::from("--sysroot=");
