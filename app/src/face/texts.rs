@@ -132,7 +132,6 @@ pub const ISLAND_TEXTS: &[(&str, &[&str])] = &[
     ("dispute-rejected", &[]),
     ("point-line", &["name"]),
     ("point-news", &["name", "line"]),
-    ("attach-open", &["name"]),
     ("attach-too-large", &["name"]),
     ("attach-kind", &["name"]),
     ("attach-failed", &["name"]),

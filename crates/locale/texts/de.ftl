@@ -182,7 +182,6 @@ attach-label = Datei anhängen
 attach-hint = Bilder (PNG, JPEG, WebP) oder PDF, je bis 10 MB.
 attach-drop = Datei hier ablegen
 attach-remove = Entfernen
-attach-open = { $name } öffnen
 attach-too-large = { $name } ist größer als 10 MB.
 attach-kind = { $name } ist weder ein Bild (PNG, JPEG, WebP) noch ein PDF.
 attach-failed = { $name } konnte nicht hochgeladen werden. Bitte versuchen Sie es noch einmal.
@@ -221,7 +220,6 @@ card-withdraw = Zurücknehmen
 
 ## What a payer can ask for
 
-ask-title = Was Sie hier tun können
 more-time-title = Ich brauche mehr Zeit
 more-time-label = Ich kann bezahlen bis
 more-time-at-once = Bis zum { $date } bekommen Sie es sofort. Bei einem späteren Tag wird { $biller } gefragt und antwortet hier.

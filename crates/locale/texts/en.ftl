@@ -182,7 +182,6 @@ attach-label = Attach a file
 attach-hint = Pictures (PNG, JPEG, WebP) or PDF, up to 10 MB each.
 attach-drop = Drop the file here
 attach-remove = Remove
-attach-open = Open { $name }
 attach-too-large = { $name } is larger than 10 MB.
 attach-kind = { $name } is neither a picture (PNG, JPEG, WebP) nor a PDF.
 attach-failed = { $name } could not be uploaded. Please try again.
@@ -221,7 +220,6 @@ card-withdraw = Take back
 
 ## What a payer can ask for
 
-ask-title = What you can do here
 more-time-title = I need more time
 more-time-label = I can pay by
 more-time-at-once = Up to { $date } you get it at once. For a later day, { $biller } is asked and answers here.

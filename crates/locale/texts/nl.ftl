@@ -182,7 +182,6 @@ attach-label = Bestand toevoegen
 attach-hint = Afbeeldingen (PNG, JPEG, WebP) of pdf, elk tot 10 MB.
 attach-drop = Zet het bestand hier neer
 attach-remove = Verwijderen
-attach-open = { $name } openen
 attach-too-large = { $name } is groter dan 10 MB.
 attach-kind = { $name } is geen afbeelding (PNG, JPEG, WebP) en geen pdf.
 attach-failed = { $name } kon niet worden geüpload. Probeer het opnieuw.
@@ -221,7 +220,6 @@ card-withdraw = Intrekken
 
 ## What a payer can ask for
 
-ask-title = Wat u hier kunt doen
 more-time-title = Ik heb meer tijd nodig
 more-time-label = Ik kan betalen uiterlijk op
 more-time-at-once = Tot en met { $date } krijgt u het meteen. Voor een latere dag wordt { $biller } gevraagd; het antwoord komt hier.

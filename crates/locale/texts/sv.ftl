@@ -182,7 +182,6 @@ attach-label = Bifoga en fil
 attach-hint = Bilder (PNG, JPEG, WebP) eller PDF, högst 10 MB var.
 attach-drop = Släpp filen här
 attach-remove = Ta bort
-attach-open = Öppna { $name }
 attach-too-large = { $name } är större än 10 MB.
 attach-kind = { $name } är varken en bild (PNG, JPEG, WebP) eller en pdf.
 attach-failed = { $name } kunde inte laddas upp. Försök igen.
@@ -221,7 +220,6 @@ card-withdraw = Ta tillbaka
 
 ## What a payer can ask for
 
-ask-title = Vad du kan göra här
 more-time-title = Jag behöver mer tid
 more-time-label = Jag kan betala senast
 more-time-at-once = Till och med { $date } får du det genast. För en senare dag tillfrågas { $biller } och svarar här.
