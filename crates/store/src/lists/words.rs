@@ -1,13 +1,15 @@
 //! The words by which invoices and payers are found: their starts, compared byte by byte.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
+use uuid::Uuid;
 
 use crate::failure::Failure;
-use crate::rows::Columns;
+use crate::rows::{Columns, Inserts, MOST_ROWS};
 
 /// The longest word that is kept, in characters; the rest of a longer one tells nothing apart.
 const LONGEST: usize = 60;
@@ -51,6 +53,31 @@ pub(crate) fn range(word: &str) -> Option<(String, String)> {
     (!start.is_empty()).then(|| (start.clone(), format!("{start}\u{10ffff}")))
 }
 
+static OF_INVOICES: LazyLock<Inserts> =
+    LazyLock::new(|| Inserts::into("invoice_words", &["biller", "word", "invoice"]));
+static OF_PAYERS: LazyLock<Inserts> =
+    LazyLock::new(|| Inserts::into("payer_words", &["biller", "word", "payer"]));
+
+/// Writes words of an id, several with each statement.
+async fn put(
+    conn: &mut AnyConnection,
+    inserts: &'static Inserts,
+    biller: BillerId,
+    id: Uuid,
+    text: &str,
+) -> Result<(), Failure> {
+    let words: Vec<String> = words(text).into_iter().collect();
+    for chunk in words.chunks(MOST_ROWS) {
+        let mut query = sqlx::query(inserts.of(chunk.len()));
+        for word in chunk {
+            query =
+                query.bind(biller.0.as_bytes().as_slice()).bind(word.as_str()).bind(id.into_bytes().to_vec());
+        }
+        conn.execute(query).await?;
+    }
+    Ok(())
+}
+
 /// Writes the words of a new invoice.
 pub(crate) async fn put_invoice(
     conn: &mut AnyConnection,
@@ -58,16 +85,7 @@ pub(crate) async fn put_invoice(
     invoice: InvoiceId,
     text: &str,
 ) -> Result<(), Failure> {
-    for word in words(text) {
-        let query = sqlx::query(
-            "INSERT INTO invoice_words (biller, word, invoice) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        )
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(word)
-        .bind(invoice.0.as_bytes().as_slice());
-        conn.execute(query).await?;
-    }
-    Ok(())
+    put(conn, &OF_INVOICES, biller, invoice.0, text).await
 }
 
 /// Writes the words of a payer in place of the old ones.
@@ -81,16 +99,7 @@ pub(crate) async fn put_payer(
         .bind(biller.0.as_bytes().as_slice())
         .bind(payer.0.as_bytes().as_slice());
     conn.execute(query).await?;
-    for word in words(text) {
-        let query = sqlx::query(
-            "INSERT INTO payer_words (biller, word, payer) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        )
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(word)
-        .bind(payer.0.as_bytes().as_slice());
-        conn.execute(query).await?;
-    }
-    Ok(())
+    put(conn, &OF_PAYERS, biller, payer.0, text).await
 }
 
 /// Writes the words of everything that is there already: part of the migration that made their tables.
