@@ -14,7 +14,8 @@ use crate::ports::InvoiceRow;
 #[async_trait]
 pub trait ListStore: Send + Sync {
     /// A page of the invoices that are searched for.
-    async fn list_invoices(&self, biller: BillerId, list: &InvoiceList) -> Result<ListedInvoices, StoreError>;
+    async fn list_invoices(&self, biller: BillerId, list: &InvoiceList)
+    -> Result<ListedInvoices, StoreError>;
 
     /// How many invoices each filter has on `today`.
     async fn count_invoices(&self, biller: BillerId, today: Date) -> Result<InvoiceCounts, StoreError>;

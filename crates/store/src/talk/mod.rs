@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use domain::Timestamp;
 use domain::ids::{BillerId, CardId, ContentId, InvoiceId, StaffId};
 use usecases::{
-    Consent, ConversationRow, InboxCounts, InboxPage, InboxQuery, Policy, ReplyId, SavedReply, StoreError, TalkStore,
-    TalkTransaction,
+    Consent, ConversationRow, InboxCounts, InboxPage, InboxQuery, Policy, ReplyId, SavedReply, StoreError,
+    TalkStore, TalkTransaction,
 };
 
 use crate::content;

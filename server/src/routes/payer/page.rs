@@ -86,8 +86,7 @@ async fn build(
 ) -> anyhow::Result<Page> {
     let store = &app.services.store;
     let (biller_id, invoice) = (link.place.biller, link.place.invoice);
-    let (biller, stored) =
-        tokio::try_join!(store.biller(biller_id), store.document(biller_id, invoice))?;
+    let (biller, stored) = tokio::try_join!(store.biller(biller_id), store.document(biller_id, invoice))?;
     let biller = biller.ok_or_else(|| anyhow::anyhow!("the link's biller is gone"))?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
     let wishes = Wishes {
