@@ -18,7 +18,7 @@ fn a_new_biller_takes_in_invoices_and_what_is_changed_of_it_alone_changes() {
         "slug": "north-energy", "name": "North Energy", "zone": "Europe/Berlin", "language": "de",
         "colour": "#0b6e63", "email": null, "phone": null, "default_term_days": 14, "sandbox": false,
     });
-    assert_eq!(listed(&billow), [expected.clone()]);
+    assert_eq!(listed(&billow), std::slice::from_ref(&expected));
     billow.good(&["biller", "set", "--email", "help@example.com"]);
     let mut changed = expected;
     changed["email"] = json!("help@example.com");
