@@ -12,6 +12,7 @@ use super::Common;
 use super::failure::{Failure, Outcome};
 use super::office::Office;
 use super::out;
+use super::policy::PolicyCommand;
 
 /// The longest name of a biller, in characters.
 const LONGEST_NAME: usize = 200;
@@ -24,6 +25,8 @@ pub enum BillerCommand {
     Add(Add),
     /// Change what is given of the biller that --biller names
     Set(Details),
+    /// What it lets Billow decide by itself, and by when a person answers
+    Policy(PolicyCommand),
     /// Print a line of JSON for each biller
     List,
 }
@@ -106,6 +109,7 @@ impl BillerCommand {
                 let biller = details.onto(office.biller().await?)?;
                 save(&office, biller).await
             }
+            Self::Policy(policy) => policy.run(common).await,
             Self::List => {
                 let office = Office::open(common).await?;
                 for biller in office.services.store.billers().await? {

@@ -15,6 +15,7 @@ mod link;
 mod office;
 mod out;
 mod pay;
+mod policy;
 mod serve;
 mod staff;
 

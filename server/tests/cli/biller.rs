@@ -54,3 +54,21 @@ fn a_short_name_is_taken_once() {
     assert!(again.err.contains("biller set"), "{}", again.err);
     assert_eq!(listed(&billow).len(), 1);
 }
+
+#[test]
+fn what_a_biller_lets_billow_decide_is_changed_a_part_at_a_time() {
+    let billow = Billow::new();
+    billow.good(&["biller", "add", "north"]);
+    let usual = billow.json(&["biller", "policy"]);
+    assert_eq!((&usual["more_time"], &usual["answers"]), (&json!({"days": 14, "times": 1}), &json!(true)));
+    let given = ["biller", "policy", "--more-time-days", "7", "--hours", "07:00-19:00", "--days", "mon,sat"];
+    billow.good(&given);
+    let now = billow.json(&["biller", "policy"]);
+    assert_eq!(now["more_time"], json!({"days": 7, "times": 1}));
+    assert_eq!(now["hours"], json!({"from_minute": 420, "to_minute": 1140, "weekdays": 33}));
+    for wrong in [["--hours", "19:00-07:00"], ["--card-days", "0"], ["--days", "someday"]] {
+        let ended = billow.run(&[&["biller", "policy"], &wrong[..]].concat());
+        assert_eq!(ended.code, Some(2), "{wrong:?}: {}", ended.err);
+    }
+    assert_eq!(billow.json(&["biller", "policy"]), now);
+}

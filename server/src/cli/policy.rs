@@ -1,0 +1,110 @@
+//! `billow biller policy`: what a biller lets Billow decide by itself, and by when a person answers.
+
+use clap::Args;
+use domain::hours::BusinessHours;
+use usecases::{Input, Policy, SetPolicy, UseCaseError, execute};
+
+use super::Common;
+use super::failure::{Failure, Outcome};
+use super::office::Office;
+use super::out;
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Prints the policy; what is given is changed first.
+#[derive(Args)]
+pub struct PolicyCommand {
+    /// How many more days a payer gets at once, without asking anybody; 0 for none
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(0..=365))]
+    more_time_days: Option<u16>,
+    /// How many times on one invoice
+    #[arg(long, value_name = "TIMES")]
+    more_time_times: Option<u32>,
+    /// How many days a proposal waits for an answer
+    #[arg(long, value_name = "DAYS")]
+    card_days: Option<u16>,
+    /// Within how many minutes of business hours a person answers first
+    #[arg(long, value_name = "MINUTES")]
+    first_response: Option<u32>,
+    /// Business hours, as 08:00-17:00 in the biller's zone
+    #[arg(long, value_name = "FROM-TO", value_parser = hours)]
+    hours: Option<(u16, u16)>,
+    /// Business days, as mon,tue,wed
+    #[arg(long, value_name = "DAYS", value_parser = weekdays)]
+    days: Option<u8>,
+    /// Whether simple questions are answered automatically
+    #[arg(long)]
+    answers: Option<bool>,
+}
+
+impl PolicyCommand {
+    pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
+        let office = Office::open(common).await?;
+        let biller = office.biller().await?;
+        let before = office.services.store.biller_policy(biller.id).await?;
+        let policy = self.onto(before.clone());
+        if policy != before {
+            let input = Input { use_case: SetPolicy { policy: policy.clone() }, key: None };
+            match execute(&office.services, Office::caller(biller.id), input).await {
+                Ok(_) => {}
+                Err(UseCaseError::Invalid(problems)) => {
+                    let problems: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();
+                    return Err(Failure::usage(problems.join("; ")));
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        out::json(&policy)?;
+        Ok(Outcome::Good)
+    }
+
+    /// The policy with what is given.
+    fn onto(self, mut policy: Policy) -> Policy {
+        let Self { more_time_days, more_time_times, card_days, first_response, hours, days, answers } = self;
+        policy.more_time.days = more_time_days.unwrap_or(policy.more_time.days);
+        policy.more_time.times = more_time_times.unwrap_or(policy.more_time.times);
+        policy.card_days = card_days.unwrap_or(policy.card_days);
+        policy.first_response_minutes = first_response.unwrap_or(policy.first_response_minutes);
+        let BusinessHours { from_minute, to_minute, weekdays } = policy.hours;
+        let (from_minute, to_minute) = hours.unwrap_or((from_minute, to_minute));
+        policy.hours = BusinessHours { from_minute, to_minute, weekdays: days.unwrap_or(weekdays) };
+        policy.answers = answers.unwrap_or(policy.answers);
+        policy
+    }
+}
+
+/// Minutes of the day from `08:00-17:00`.
+fn hours(text: &str) -> Result<(u16, u16), String> {
+    let read = |part: &str| {
+        let (hour, minute) = part.trim().split_once(':')?;
+        let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+        (hour <= 24 && minute < 60 && hour * 60 + minute <= 24 * 60).then_some(hour * 60 + minute)
+    };
+    text.split_once('-')
+        .and_then(|(from, to)| Some((read(from)?, read(to)?)))
+        .ok_or_else(|| format!("“{text}” is not like 08:00-17:00"))
+}
+
+/// The days as bits, Monday first.
+fn weekdays(text: &str) -> Result<u8, String> {
+    text.split(',').try_fold(0, |days, day| {
+        let at = DAYS.iter().position(|one| one.eq_ignore_ascii_case(day.trim()));
+        at.map(|at| days | 1 << at).ok_or_else(|| format!("“{day}” is none of {}", DAYS.join(", ")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_and_days_are_read_and_nonsense_is_not() {
+        assert_eq!(hours("08:00-17:30"), Ok((480, 1_050)));
+        assert_eq!(hours("0:00-24:00"), Ok((0, 1_440)));
+        for nonsense in ["", "8-17", "08:60-17:00", "08:00-24:01", "08:00", "65535:00-1:00"] {
+            assert!(hours(nonsense).is_err(), "{nonsense}");
+        }
+        assert_eq!(weekdays("mon,Tue, sun"), Ok(0b100_0011));
+        assert!(weekdays("mon,someday").is_err());
+    }
+}
