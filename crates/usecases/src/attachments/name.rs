@@ -16,6 +16,10 @@ pub fn clean_name(raw: &str, endings: &[&str]) -> String {
             Some(ending) => (stem, *ending),
             None => (name, endings.first().copied().unwrap_or_default()),
         },
+        // Dots and an ending, and nothing before them.
+        None if spaced.starts_with('.') && endings.iter().any(|ending| ending.eq_ignore_ascii_case(name)) => {
+            ("", endings.first().copied().unwrap_or_default())
+        }
         None => (name, endings.first().copied().unwrap_or_default()),
     };
     let room = MAX_NAME_CHARS.saturating_sub(ending.chars().count() + 1);
@@ -66,7 +70,8 @@ mod tests {
             ("meter\u{202e}gnp.exe.png", "metergnp.exe.png"),
             ("me\u{0}ter\u{7}.png", "meter.png"),
             ("two\nlines\tand more.png", "two lines and more.png"),
-            ("..png", "png.png"),
+            ("..png", "file.png"),
+            ("png", "png.png"),
             (".", "file.png"),
             ("", "file.png"),
             ("\u{200b}\u{feff}.png", "file.png"),
