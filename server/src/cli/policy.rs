@@ -78,7 +78,7 @@ fn hours(text: &str) -> Result<(u16, u16), String> {
     let read = |part: &str| {
         let (hour, minute) = part.trim().split_once(':')?;
         let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
-        (hour <= 24 && minute < 60 && hour * 60 + minute <= 24 * 60).then_some(hour * 60 + minute)
+        (hour <= 24 && minute < 60).then(|| hour * 60 + minute).filter(|minute| *minute <= 24 * 60)
     };
     text.split_once('-')
         .and_then(|(from, to)| Some((read(from)?, read(to)?)))
