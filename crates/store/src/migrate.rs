@@ -15,6 +15,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_conversation.sql"),
     include_str!("migrations/0004_attachments.sql"),
     include_str!("migrations/0005_console.sql"),
+    include_str!("migrations/0006_references.sql"),
+    include_str!("migrations/0007_bank.sql"),
+    include_str!("migrations/0008_checkouts.sql"),
+    include_str!("migrations/0009_money_in.sql"),
 ];
 
 /// The migration that made the tables of words, which are filled from what is there already.

@@ -1,0 +1,1 @@
+-- References of invoices and accounts of payers: how money finds its invoice.

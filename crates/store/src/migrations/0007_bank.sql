@@ -1,0 +1,1 @@
+-- Bank files that came in, and their entries.

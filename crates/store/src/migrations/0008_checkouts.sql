@@ -1,0 +1,1 @@
+-- Connections to payment providers, and checkouts there.
