@@ -4,6 +4,7 @@
 //! panics, and either gives a document whose figures agree with each other or says what is wrong,
 //! where, and with both figures. No clock, no network, no database.
 
+pub mod codes;
 mod problem;
 pub mod ubl;
 

@@ -1,0 +1,94 @@
+//! International account numbers (ISO 13616), creditor references (ISO 11649), and who can be reached by SEPA.
+
+/// Countries of the European Economic Area: the bank's code may be left out.
+const EEA: [&str; 30] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT",
+    "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+
+/// Countries that are part of SEPA outside it: the bank's code has to be stated.
+const BEYOND: [&str; 11] = ["AD", "AL", "CH", "GB", "MC", "MD", "ME", "MK", "RS", "SM", "VA"];
+
+/// What a transfer to an account needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The account alone.
+    Account,
+    /// The bank's code as well.
+    AccountAndBank,
+}
+
+/// The account without its spaces, if it is an IBAN with right check digits in a country of SEPA.
+pub fn sepa(account: &str) -> Option<(String, Reach)> {
+    let iban = compact(account);
+    let country = iban.get(..2)?;
+    let reach = if EEA.contains(&country) {
+        Reach::Account
+    } else if BEYOND.contains(&country) {
+        Reach::AccountAndBank
+    } else {
+        return None;
+    };
+    ((15..=34).contains(&iban.len()) && checks(&iban)).then_some((iban, reach))
+}
+
+/// The reference without its spaces, if it is a creditor reference with right check digits.
+pub fn creditor_reference(reference: &str) -> Option<String> {
+    let reference = compact(reference);
+    let fits = reference.starts_with("RF") && (5..=25).contains(&reference.len());
+    (fits && checks(&reference)).then_some(reference)
+}
+
+/// Whether it is a bank identifier code (ISO 9362).
+pub fn is_bic(text: &str) -> bool {
+    matches!(text.len(), 8 | 11)
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && text.bytes().take(6).all(|byte| byte.is_ascii_uppercase())
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).map(|letter| letter.to_ascii_uppercase()).collect()
+}
+
+/// ISO 7064, mod 97-10: the first four characters moved to the end, letters as 10 to 35, leave 1.
+fn checks(text: &str) -> bool {
+    let (head, body) = match text.split_at_checked(4) {
+        Some(parts) if text.is_ascii() => parts,
+        _ => return false,
+    };
+    if !head.bytes().skip(2).all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let rest = body.bytes().chain(head.bytes()).try_fold(0_u32, |rest, byte| match byte {
+        b'0'..=b'9' => Some((rest * 10 + u32::from(byte - b'0')) % 97),
+        b'A'..=b'Z' => Some((rest * 100 + u32::from(byte - b'A') + 10) % 97),
+        _ => None,
+    });
+    rest == Some(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_are_checked_and_told_by_how_they_are_reached() {
+        let of = |account: &str| sepa(account).map(|(_, reach)| reach);
+        assert_eq!(of("SE45 5000 0000 0583 9825 7466"), Some(Reach::Account));
+        assert_eq!(of("de89370400440532013000"), Some(Reach::Account));
+        assert_eq!(of("CH93 0076 2011 6238 5295 7"), Some(Reach::AccountAndBank));
+        for other in
+            ["SE45 5000 0000 0583 9825 7467", "BR1500000000000010932840814P2", "5050-1055", "", "ÅÄ45"]
+        {
+            assert_eq!(of(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_creditor_reference_is_one_by_its_check_digits() {
+        assert_eq!(creditor_reference("RF18 5390 0754 7034").as_deref(), Some("RF18539007547034"));
+        for other in ["RF19 5390 0754 7034", "1048 2073 4", "RF18", "RF"] {
+            assert_eq!(creditor_reference(other), None, "{other}");
+        }
+    }
+}
