@@ -5,8 +5,9 @@ use std::fmt;
 
 use crate::account::{Account, AccountEvent};
 use crate::actor::Actor;
+use crate::card::Offer;
 use crate::credit_note::{CreditNote, CreditNoteEvent};
-use crate::ids::{CreditNoteId, InvoiceId, PayerId, ReceiptId};
+use crate::ids::{CardId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
 use crate::invoice::{Invoice, InvoiceEvent};
 use crate::receipt::{Receipt, ReceiptEvent};
 use crate::time::Timestamp;
@@ -162,7 +163,7 @@ impl Books {
     #[must_use]
     pub fn owners(&self) -> Vec<StreamId> {
         let invoices = self.invoices.values().map(|one| one.payer);
-        let receipts = self.receipts.values().map(|one| one.recorded.payer);
+        let receipts = self.receipts.values().filter_map(|one| one.payer);
         let credit_notes = self.credit_notes.values().map(|one| one.received.payer);
         let mut found: Vec<_> = invoices.chain(receipts).chain(credit_notes).map(StreamId::Account).collect();
         found.sort_unstable();
@@ -175,6 +176,15 @@ impl Books {
     pub fn invoices_of(&self, receipt: ReceiptId) -> Vec<StreamId> {
         let receipt = self.receipts.get(&receipt);
         receipt.into_iter().flat_map(|one| one.invoices.iter().copied().map(StreamId::Invoice)).collect()
+    }
+
+    /// The receipt that a card asks about, where it asks about one.
+    #[must_use]
+    pub fn claimed_by(&self, invoice: InvoiceId, card: CardId) -> Option<ReceiptId> {
+        match self.invoices.get(&invoice)?.cards.get(&card)?.card.offer {
+            Offer::ClaimPayment { payment, .. } => Some(payment),
+            _ => None,
+        }
     }
 
     /// The receipts that an invoice knows of.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{CardId, ContentId, FeeId};
+use crate::ids::{CardId, ContentId, FeeId, ReceiptId};
 use crate::talk::Side;
 use crate::time::{Timestamp, iso_date};
 
@@ -40,6 +40,17 @@ pub enum Offer {
         #[serde(with = "iso_date")]
         rest_due: Date,
     },
+    /// Money arrived of which nobody knows whose it is: the payer says whether it is theirs. In the
+    /// invoice's currency.
+    ClaimPayment {
+        /// The receipt.
+        payment: ReceiptId,
+        /// How much.
+        amount_minor: i64,
+        /// The day it was paid.
+        #[serde(with = "iso_date")]
+        paid_on: Date,
+    },
 }
 
 impl Offer {
@@ -51,6 +62,7 @@ impl Offer {
             Self::WaiveFee { .. } => "waive_fee",
             Self::Credit { .. } => "credit",
             Self::PartPayment { .. } => "part_payment",
+            Self::ClaimPayment { .. } => "claim_payment",
         }
     }
 
@@ -60,7 +72,7 @@ impl Offer {
         match self {
             Self::DueDate { to } => Some(*to),
             Self::PartPayment { rest_due, .. } => Some(*rest_due),
-            Self::WaiveFee { .. } | Self::Credit { .. } => None,
+            Self::WaiveFee { .. } | Self::Credit { .. } | Self::ClaimPayment { .. } => None,
         }
     }
 
@@ -71,8 +83,9 @@ impl Offer {
             Self::DueDate { .. } => then.due_date != now.due_date || now.open_minor == 0,
             Self::PartPayment { .. } => then != now,
             Self::Credit { .. } => then.open_minor != now.open_minor,
-            // A fee is waived once, whatever else happens; that is looked at where fees are.
-            Self::WaiveFee { .. } => false,
+            // A fee is waived once and money is claimed once, whatever else happens; that is looked at
+            // where fees and receipts are.
+            Self::WaiveFee { .. } | Self::ClaimPayment { .. } => false,
         }
     }
 }

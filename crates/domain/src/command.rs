@@ -4,14 +4,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::card::Offer;
+use crate::checkout::CheckoutEnd;
 use crate::document::Document;
 use crate::ids::{
-    AttachmentId, CardId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
-    ReceiptId, StaffId,
+    AttachmentId, CardId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId,
+    PayerId, ReceiptId, RefundId, StaffId,
 };
 use crate::invoice::CreditSource;
-use crate::money::Money;
-use crate::receipt::{Method, ReceiptSource, Share};
+use crate::matching::Matching;
+use crate::receipt::{Method, Recorded, Share};
 use crate::talk::{ConversationState, Topic};
 use crate::time::Timestamp;
 
@@ -151,20 +152,84 @@ pub enum Command {
     RecordReceipt {
         /// The new receipt.
         receipt: ReceiptId,
-        /// Whose money it is.
-        payer: PayerId,
-        /// Where it was reported.
-        source: ReceiptSource,
-        /// How much.
-        amount: Money,
-        /// How it was paid.
-        method: Method,
-        /// The day the payer paid.
-        paid_on: Date,
-        /// What it is meant for; what is not shared out is the payer's credit.
-        shares: Vec<Share>,
+        /// What is reported. Money that nobody is known to have paid has arrived and is shared out to nobody.
+        recorded: Box<Recorded>,
         /// Whether it has arrived.
         settled: bool,
+    },
+    /// Say whose money a receipt is and which invoices it pays; what it does not share out is the payer's credit.
+    Match {
+        /// The receipt, of which nobody knows whose it is.
+        receipt: ReceiptId,
+        /// Whose.
+        payer: PayerId,
+        /// The invoices that it pays, of that payer.
+        shares: Vec<Share>,
+    },
+    /// Undo a match: what it paid is open again, and nobody knows whose money it is.
+    Unmatch {
+        /// The receipt.
+        receipt: ReceiptId,
+        /// Why.
+        reason: Option<ContentId>,
+    },
+    /// Keep what came of looking for the invoices of a receipt once more.
+    Rematch {
+        /// The receipt, of which nobody knows whose it is.
+        receipt: ReceiptId,
+        /// What came of it.
+        matching: Box<Matching>,
+    },
+    /// Pay back what no invoice has taken, or money of which nobody knows whose it is.
+    StartRefund {
+        /// The receipt.
+        receipt: ReceiptId,
+        /// The new refund.
+        refund: RefundId,
+        /// How much.
+        amount_minor: i64,
+        /// Why.
+        reason: Option<ContentId>,
+    },
+    /// It was paid back.
+    CompleteRefund {
+        /// The receipt.
+        receipt: ReceiptId,
+        /// The refund.
+        refund: RefundId,
+    },
+    /// It could not be paid back.
+    FailRefund {
+        /// The receipt.
+        receipt: ReceiptId,
+        /// The refund.
+        refund: RefundId,
+        /// Why.
+        reason: Option<ContentId>,
+    },
+    /// Begin to pay at a provider.
+    OpenCheckout {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The new attempt.
+        checkout: CheckoutId,
+        /// How much, at most what is open.
+        amount_minor: i64,
+        /// How.
+        method: Method,
+        /// From then on the provider takes no money for it.
+        expires_at: Timestamp,
+        /// The least that the biller accepts; of what is less, all of it.
+        minimum_minor: i64,
+    },
+    /// An attempt to pay ended. Nothing happens where it had ended before.
+    CloseCheckout {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The attempt.
+        checkout: CheckoutId,
+        /// How.
+        why: CheckoutEnd,
     },
     /// Money that was on its way has arrived.
     Settle {
@@ -362,12 +427,25 @@ impl Command {
             Self::ApplyCreditNote { credit_note, invoice } => {
                 vec![CreditNote(*credit_note), Invoice(*invoice)]
             }
-            Self::RecordReceipt { receipt, payer, shares, .. } => {
+            Self::RecordReceipt { receipt, recorded, .. } => {
+                let invoices = recorded.shares.iter().map(|share| Invoice(share.invoice));
+                let payer = recorded.payer.map(Account);
+                std::iter::once(Receipt(*receipt)).chain(payer).chain(invoices).collect()
+            }
+            Self::Match { receipt, payer, shares } => {
                 let invoices = shares.iter().map(|share| Invoice(share.invoice));
                 [Receipt(*receipt), Account(*payer)].into_iter().chain(invoices).collect()
             }
-            Self::Settle { receipt } | Self::Fail { receipt, .. } | Self::Reverse { receipt, .. } => {
-                vec![Receipt(*receipt)]
+            Self::Settle { receipt }
+            | Self::Fail { receipt, .. }
+            | Self::Reverse { receipt, .. }
+            | Self::Unmatch { receipt, .. }
+            | Self::Rematch { receipt, .. }
+            | Self::StartRefund { receipt, .. }
+            | Self::CompleteRefund { receipt, .. }
+            | Self::FailRefund { receipt, .. } => vec![Receipt(*receipt)],
+            Self::Propose(Proposal { invoice, offer: Offer::ClaimPayment { payment, .. }, .. }) => {
+                vec![Invoice(*invoice), Receipt(*payment)]
             }
             Self::Allocate { source, invoice, .. } => vec![
                 match source {
@@ -394,6 +472,8 @@ impl Command {
             | Self::WaiveFee { invoice, .. }
             | Self::PauseReminders { invoice, .. }
             | Self::ResumeReminders { invoice }
+            | Self::OpenCheckout { invoice, .. }
+            | Self::CloseCheckout { invoice, .. }
             | Self::Dispute(Grievance { invoice, .. })
             | Self::CloseDispute { invoice, .. } => vec![Invoice(*invoice)],
             Self::Forget { payer, invoices } => {
@@ -412,10 +492,21 @@ impl Command {
             Self::Settle { receipt }
             | Self::Fail { receipt, .. }
             | Self::Reverse { receipt, .. }
+            | Self::Match { receipt, .. }
+            | Self::Unmatch { receipt, .. }
+            | Self::StartRefund { receipt, .. }
+            | Self::FailRefund { receipt, .. }
             | Self::Allocate { source: CreditSource::Receipt(receipt), .. } => {
                 found.extend(books.invoices_of(*receipt));
             }
             Self::Void { invoice, .. } => found.extend(books.receipts_of(*invoice)),
+            // Whoever answers for a payment, and whoever else was asked.
+            Self::Accept { invoice, card, .. } | Self::Decline { invoice, card, .. } => {
+                if let Some(payment) = books.claimed_by(*invoice, *card) {
+                    found.push(crate::StreamId::Receipt(payment));
+                    found.extend(books.invoices_of(payment));
+                }
+            }
             _ => {}
         }
         found

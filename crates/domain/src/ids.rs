@@ -61,4 +61,13 @@ id! {
     AttachmentId,
     /// A dispute about an invoice.
     DisputeId,
+    /// An attempt to pay at a payment provider.
+    CheckoutId,
+    /// Money that is paid back.
+    RefundId,
+}
+
+impl PayerId {
+    /// Content of money of which nobody knows yet whose it is is kept under this id.
+    pub const NOBODY: Self = Self(Uuid::nil());
 }

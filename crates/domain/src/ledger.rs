@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::account::AccountEvent;
 use crate::books::{Books, Event};
 use crate::ids::{InvoiceId, PayerId};
-use crate::invoice::{CreditSource, InvoiceEvent, RevenueSplit};
+use crate::invoice::{CreditSource, InvoiceEvent, PaymentState, RevenueSplit};
 use crate::money::Currency;
-use crate::receipt::ReceiptEvent;
+use crate::receipt::{Receipt, ReceiptEvent};
 
 /// An account of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,6 +31,10 @@ pub enum LedgerAccount {
     WriteOff,
     /// Fees charged on top of invoices.
     Fees,
+    /// Money received of which nobody knows yet whose it is.
+    Unidentified,
+    /// Money on its way back to payers.
+    Refunds,
 }
 
 impl LedgerAccount {
@@ -47,6 +51,8 @@ impl LedgerAccount {
             Self::Prepayment => "prepayment",
             Self::WriteOff => "write_off",
             Self::Fees => "fees",
+            Self::Unidentified => "unidentified",
+            Self::Refunds => "refunds",
         }
     }
 
@@ -93,24 +99,7 @@ struct Entry {
 fn entry(before: &Books, event: &Event) -> Option<Entry> {
     match event {
         Event::Invoice(id, event) => invoice_entry(before, *id, event),
-        Event::Receipt(id, event) => {
-            let recorded = &before.receipts.get(id)?.recorded;
-            let credit = LedgerAccount::PayerCredit(recorded.payer);
-            let parts = match event {
-                ReceiptEvent::Settled => move_between(credit, LedgerAccount::Clearing, recorded.amount.minor),
-                ReceiptEvent::Reversed { .. } => {
-                    move_between(LedgerAccount::Clearing, credit, recorded.amount.minor)
-                }
-                ReceiptEvent::Allocated { invoice, amount_minor } => {
-                    move_between(LedgerAccount::Receivable(*invoice), credit, *amount_minor)
-                }
-                ReceiptEvent::Deallocated { invoice, amount_minor } => {
-                    move_between(credit, LedgerAccount::Receivable(*invoice), *amount_minor)
-                }
-                ReceiptEvent::Recorded(_) | ReceiptEvent::Failed { .. } => return None,
-            };
-            Some(Entry { currency: recorded.amount.currency, parts })
-        }
+        Event::Receipt(id, event) => receipt_entry(before.receipts.get(id)?, event),
         Event::Account(payer, AccountEvent::CreditUsed { invoice, amount, .. }) => Some(Entry {
             currency: amount.currency,
             parts: move_between(
@@ -121,6 +110,57 @@ fn entry(before: &Books, event: &Event) -> Option<Entry> {
         }),
         Event::Account(..) | Event::CreditNote(..) => None,
     }
+}
+
+fn receipt_entry(receipt: &Receipt, event: &ReceiptEvent) -> Option<Entry> {
+    let amount = receipt.recorded.amount;
+    let credit = receipt.payer.map_or(LedgerAccount::Unidentified, LedgerAccount::PayerCredit);
+    let parts = match event {
+        ReceiptEvent::Settled => move_between(credit, LedgerAccount::Clearing, amount.minor),
+        ReceiptEvent::Reversed { .. } => {
+            // What had been paid back before is lost: it went out twice.
+            let lost_minor = receipt.refunded_minor();
+            vec![
+                (LedgerAccount::Clearing, -amount.minor),
+                (credit, amount.minor - lost_minor),
+                (LedgerAccount::WriteOff, lost_minor),
+            ]
+        }
+        ReceiptEvent::Allocated { invoice, amount_minor } => {
+            move_between(LedgerAccount::Receivable(*invoice), credit, *amount_minor)
+        }
+        ReceiptEvent::Deallocated { invoice, amount_minor } => {
+            move_between(credit, LedgerAccount::Receivable(*invoice), *amount_minor)
+        }
+        ReceiptEvent::Identified { payer } => {
+            move_between(LedgerAccount::PayerCredit(*payer), credit, receipt.free_minor())
+        }
+        ReceiptEvent::Unidentified { .. } => {
+            move_between(LedgerAccount::Unidentified, credit, receipt.free_minor())
+        }
+        ReceiptEvent::RefundStarted { amount_minor, .. } => {
+            move_between(LedgerAccount::Refunds, credit, *amount_minor)
+        }
+        ReceiptEvent::RefundCompleted { refund } => {
+            let refund = receipt.refunds.get(refund)?;
+            move_between(LedgerAccount::Clearing, LedgerAccount::Refunds, refund.amount_minor)
+        }
+        ReceiptEvent::RefundFailed { refund, .. } => {
+            let refund = receipt.refunds.get(refund)?;
+            // Of a payment that was taken back meanwhile nobody gets anything.
+            let to = match receipt.state {
+                PaymentState::Reversed => LedgerAccount::WriteOff,
+                _ => credit,
+            };
+            move_between(to, LedgerAccount::Refunds, refund.amount_minor)
+        }
+        ReceiptEvent::Recorded(_)
+        | ReceiptEvent::Failed { .. }
+        | ReceiptEvent::Rematched(_)
+        | ReceiptEvent::PayerAsked { .. }
+        | ReceiptEvent::Disclaimed { .. } => return None,
+    };
+    Some(Entry { currency: amount.currency, parts })
 }
 
 fn invoice_entry(before: &Books, id: InvoiceId, event: &InvoiceEvent) -> Option<Entry> {

@@ -28,6 +28,8 @@ pub enum PayerAction {
     AcceptCredit,
     /// Accept to pay a part now and the rest later.
     AcceptPartPayment,
+    /// Say that money which arrived is theirs, or is not.
+    ClaimPayment,
     /// Switch on autopay from an account that has paid before.
     AutopayFromKnownAccount,
     /// Switch on autopay from another account.
@@ -42,7 +44,7 @@ pub enum PayerAction {
 
 impl PayerAction {
     /// Every action.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::See,
         Self::Pay,
         Self::Write,
@@ -51,6 +53,7 @@ impl PayerAction {
         Self::AcceptWaiver,
         Self::AcceptCredit,
         Self::AcceptPartPayment,
+        Self::ClaimPayment,
         Self::AutopayFromKnownAccount,
         Self::AutopayFromNewAccount,
         Self::PersonalPages,
@@ -71,6 +74,7 @@ impl PayerAction {
             | Self::AcceptWaiver
             | Self::AcceptCredit
             | Self::AcceptPartPayment
+            | Self::ClaimPayment
             | Self::AutopayFromKnownAccount => Proof::Link,
             Self::AutopayFromNewAccount | Self::PersonalPages | Self::SignAgreement | Self::ChangeContact => {
                 Proof::Code
@@ -86,6 +90,7 @@ impl PayerAction {
             crate::card::Offer::WaiveFee { .. } => Self::AcceptWaiver,
             crate::card::Offer::Credit { .. } => Self::AcceptCredit,
             crate::card::Offer::PartPayment { .. } => Self::AcceptPartPayment,
+            crate::card::Offer::ClaimPayment { .. } => Self::ClaimPayment,
         }
     }
 }
@@ -117,6 +122,7 @@ mod tests {
                 PayerAction::AcceptWaiver,
                 PayerAction::AcceptCredit,
                 PayerAction::AcceptPartPayment,
+                PayerAction::ClaimPayment,
                 PayerAction::AutopayFromKnownAccount,
             ]
         );

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{ContentId, InvoiceId, PayerId};
+use crate::ids::{CardId, ContentId, InvoiceId, PayerId, RefundId};
 use crate::invoice::PaymentState;
+use crate::matching::Matching;
 use crate::money::Money;
 
 /// How a payer pays.
@@ -107,13 +108,60 @@ pub enum ReceiptEvent {
         /// Why.
         reason: Option<ContentId>,
     },
+    /// It became known whose money it is.
+    Identified {
+        /// Whose.
+        payer: PayerId,
+    },
+    /// That turned out to be wrong: nobody knows whose money it is.
+    Unidentified {
+        /// Why, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// It was looked at again: which invoices it may be for.
+    Rematched(Box<Matching>),
+    /// A payer was asked whether it is theirs.
+    PayerAsked {
+        /// On which invoice.
+        invoice: InvoiceId,
+        /// By which card.
+        card: CardId,
+    },
+    /// A payer who was asked said that it is not theirs.
+    Disclaimed {
+        /// On which invoice.
+        invoice: InvoiceId,
+    },
+    /// A part that no invoice has taken is to be paid back. It is no longer the payer's credit.
+    RefundStarted {
+        /// The refund.
+        refund: RefundId,
+        /// How much.
+        amount_minor: i64,
+        /// What of it stood at which invoice.
+        parts: Vec<Share>,
+        /// Why, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// It was paid back.
+    RefundCompleted {
+        /// The refund.
+        refund: RefundId,
+    },
+    /// It could not be paid back, and is the payer's credit again.
+    RefundFailed {
+        /// The refund.
+        refund: RefundId,
+        /// Why, in words of the provider or of staff.
+        reason: Option<ContentId>,
+    },
 }
 
 /// The first event of a receipt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
-    /// Whose money it is.
-    pub payer: PayerId,
+    /// Whose money it is; nothing while nobody knows.
+    pub payer: Option<PayerId>,
     /// Where it was reported.
     pub source: ReceiptSource,
     /// How much.
@@ -124,6 +172,58 @@ pub struct Recorded {
     pub paid_on: Date,
     /// The invoices it is meant for; what they do not take is the payer's credit.
     pub shares: Vec<Share>,
+    /// What came with it: a [`Remittance`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remittance: Option<ContentId>,
+    /// How its invoices were found, where nobody named them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matching: Option<Box<Matching>>,
+}
+
+/// What the bank says about a transfer besides amount and dates. Personal: kept as content, for staff only.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Remittance {
+    /// Who paid, as the bank names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub debtor_name: Option<String>,
+    /// The account it was paid from: IBAN or domestic number, without spaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub debtor_account: Option<String>,
+    /// References in the fields that are made for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
+    /// What the payer wrote, line by line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub text: Vec<String>,
+    /// The payer's own reference for the transfer (ISO 20022 `EndToEndId`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_to_end_id: Option<String>,
+    /// The bank's own reference (ISO 20022 `AcctSvcrRef`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bank_reference: Option<String>,
+}
+
+/// Money that is paid back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refund {
+    /// How much, minor units.
+    pub amount_minor: i64,
+    /// What of it stood at which invoice.
+    pub parts: Vec<Share>,
+    /// Where it stands.
+    pub state: RefundState,
+}
+
+/// Where a refund stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundState {
+    /// It has been asked for.
+    Underway,
+    /// The money is on its way to the payer.
+    Completed,
+    /// It could not be paid back.
+    Failed,
 }
 
 /// The state of a receipt.
@@ -133,6 +233,16 @@ pub struct Receipt {
     pub seq: i64,
     /// What was reported.
     pub recorded: Recorded,
+    /// Whose money it is; nothing while nobody knows.
+    pub payer: Option<PayerId>,
+    /// How its invoices were found, or which it may be for, as it was last looked at.
+    pub matching: Option<Box<Matching>>,
+    /// Who was asked whether it is theirs, and has not been answered for.
+    pub asked: BTreeMap<CardId, InvoiceId>,
+    /// The invoices whose payers said that it is not theirs.
+    pub disclaimed: BTreeSet<InvoiceId>,
+    /// What is paid back, was, or could not be.
+    pub refunds: BTreeMap<RefundId, Refund>,
     /// Where it stands.
     pub state: PaymentState,
     /// What pays which invoice, minor units.
@@ -149,17 +259,45 @@ impl Receipt {
         Self {
             seq: 1,
             recorded: recorded.clone(),
+            payer: recorded.payer,
+            matching: recorded.matching.clone(),
+            asked: BTreeMap::new(),
+            disclaimed: BTreeSet::new(),
+            refunds: BTreeMap::new(),
             state: PaymentState::Pending,
             allocations: BTreeMap::new(),
             invoices: recorded.shares.iter().map(|share| share.invoice).collect(),
         }
     }
 
-    /// What no invoice has taken: the payer's credit, once it is settled.
+    /// What is paid back or is to be: everything but refunds that failed.
+    #[must_use]
+    pub fn refunded_minor(&self) -> i64 {
+        let standing = self.refunds.values().filter(|refund| refund.state != RefundState::Failed);
+        standing.map(|refund| refund.amount_minor).sum()
+    }
+
+    /// How much of it is on its way back, minor units.
+    #[must_use]
+    pub fn refunds_underway_minor(&self) -> i64 {
+        let underway = self.refunds.values().filter(|refund| refund.state == RefundState::Underway);
+        underway.map(|refund| refund.amount_minor).sum()
+    }
+
+    /// Whether it is here and nobody knows whose it is.
+    #[must_use]
+    pub fn is_unidentified(&self) -> bool {
+        self.state == PaymentState::Settled && self.payer.is_none()
+    }
+
+    /// What no invoice has taken: the payer's credit, once it is settled and known whose it is.
     #[must_use]
     pub fn free_minor(&self) -> i64 {
         match self.state {
-            PaymentState::Settled => self.recorded.amount.minor - self.allocations.values().sum::<i64>(),
+            PaymentState::Settled => {
+                let allocated_minor: i64 = self.allocations.values().sum();
+                self.recorded.amount.minor - allocated_minor - self.refunded_minor()
+            }
             PaymentState::Pending | PaymentState::Failed | PaymentState::Reversed => 0,
         }
     }
@@ -183,6 +321,32 @@ impl Receipt {
                     self.allocations.remove(invoice);
                 }
             }
+            ReceiptEvent::Identified { payer } => {
+                self.payer = Some(*payer);
+                self.asked.clear();
+            }
+            ReceiptEvent::Unidentified { .. } => self.payer = None,
+            ReceiptEvent::Rematched(matching) => self.matching = Some(matching.clone()),
+            ReceiptEvent::PayerAsked { invoice, card } => {
+                self.asked.insert(*card, *invoice);
+                self.invoices.insert(*invoice);
+            }
+            ReceiptEvent::Disclaimed { invoice } => {
+                self.asked.retain(|_, one| one != invoice);
+                self.disclaimed.insert(*invoice);
+            }
+            ReceiptEvent::RefundStarted { refund, amount_minor, parts, .. } => {
+                let (amount_minor, parts) = (*amount_minor, parts.clone());
+                self.refunds.insert(*refund, Refund { amount_minor, parts, state: RefundState::Underway });
+            }
+            ReceiptEvent::RefundCompleted { refund } => self.end_refund(refund, RefundState::Completed),
+            ReceiptEvent::RefundFailed { refund, .. } => self.end_refund(refund, RefundState::Failed),
+        }
+    }
+
+    fn end_refund(&mut self, refund: &RefundId, state: RefundState) {
+        if let Some(refund) = self.refunds.get_mut(refund) {
+            refund.state = state;
         }
     }
 }

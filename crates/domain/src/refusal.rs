@@ -114,6 +114,27 @@ pub enum Refusal {
     /// Reminders are not paused.
     #[error("reminders are not paused")]
     NotPaused,
+    /// It is known whose money it is.
+    #[error("this payment is matched already: undo that first")]
+    AlreadyMatched,
+    /// Nobody knows whose money it is.
+    #[error("nobody knows yet whose payment this is")]
+    NotMatched,
+    /// All of it was paid back.
+    #[error("nothing is left of this payment")]
+    NothingLeft,
+    /// A part of it was paid back.
+    #[error("a part of this payment was paid back")]
+    Refunded,
+    /// The refund was completed or failed before.
+    #[error("this refund has ended")]
+    RefundEnded,
+    /// Less than the biller accepts.
+    #[error("the least that can be paid is {0}")]
+    BelowMinimum(Money),
+    /// Too many attempts to pay are open.
+    #[error("{0} payments have been begun and not finished: finish or cancel one first")]
+    TooManyCheckouts(usize),
     /// A dispute is open already.
     #[error("a dispute about this invoice is open already")]
     Disputed,
@@ -158,6 +179,13 @@ impl Refusal {
             Self::FeeWaived => "fee_waived",
             Self::NotPaused => "not_paused",
             Self::Disputed => "disputed",
+            Self::AlreadyMatched => "already_matched",
+            Self::NotMatched => "not_matched",
+            Self::NothingLeft => "nothing_left",
+            Self::Refunded => "refunded",
+            Self::RefundEnded => "refund_ended",
+            Self::BelowMinimum(_) => "below_minimum",
+            Self::TooManyCheckouts(_) => "too_many_checkouts",
         }
     }
 }

@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::card::{Basis, Offer};
-use crate::ids::{AttachmentId, CardId, ContentId, DisputeId, FeeId, MessageId, ReceiptId, StaffId};
+use crate::checkout::CheckoutEnd;
+use crate::ids::{
+    AttachmentId, CardId, CheckoutId, ContentId, DisputeId, FeeId, MessageId, ReceiptId, StaffId,
+};
 use crate::invoice::{CreditSource, Flag, InvoiceEvent, RevenueSplit};
 use crate::money::Currency;
 use crate::receipt::Method;
@@ -135,6 +138,47 @@ pub enum PayerEvent {
         amount_minor: i64,
         /// What of it is open again.
         reopened_minor: i64,
+    },
+    /// A payment turned out to be another payer's, and no longer pays this invoice.
+    PaymentUnmatched {
+        /// The payment.
+        payment_id: ReceiptId,
+        /// How much.
+        amount_minor: i64,
+        /// What of it is open again.
+        reopened_minor: i64,
+    },
+    /// Credit of a payment that stood here is paid back.
+    PaymentRefunded {
+        /// The payment.
+        payment_id: ReceiptId,
+        /// How much.
+        amount_minor: i64,
+    },
+    /// It could not be paid back and is the payer's credit again.
+    RefundFailed {
+        /// The payment.
+        payment_id: ReceiptId,
+        /// How much.
+        amount_minor: i64,
+    },
+    /// The payer began to pay at a provider.
+    CheckoutOpened {
+        /// The attempt.
+        checkout_id: CheckoutId,
+        /// How much.
+        amount_minor: i64,
+        /// How.
+        method: Method,
+        /// From then on the provider takes no money for it.
+        expires_at: Timestamp,
+    },
+    /// That attempt ended.
+    CheckoutClosed {
+        /// The attempt.
+        checkout_id: CheckoutId,
+        /// How.
+        why: CheckoutEnd,
     },
     /// Credit of the payer paid a part.
     CreditApplied {
@@ -430,6 +474,30 @@ impl Mapping<'_> {
                     reopened_minor: *reopened_minor,
                 }
             }
+            InvoiceEvent::PaymentUnmatched { payment, amount_minor, reopened_minor, .. } => {
+                PayerEvent::PaymentUnmatched {
+                    payment_id: *payment,
+                    amount_minor: *amount_minor,
+                    reopened_minor: *reopened_minor,
+                }
+            }
+            InvoiceEvent::PaymentRefunded { payment, amount_minor, .. } => {
+                PayerEvent::PaymentRefunded { payment_id: *payment, amount_minor: *amount_minor }
+            }
+            InvoiceEvent::RefundFailed { payment, amount_minor, .. } => {
+                PayerEvent::RefundFailed { payment_id: *payment, amount_minor: *amount_minor }
+            }
+            InvoiceEvent::CheckoutOpened { checkout, amount_minor, method, expires_at } => {
+                PayerEvent::CheckoutOpened {
+                    checkout_id: *checkout,
+                    amount_minor: *amount_minor,
+                    method: *method,
+                    expires_at: *expires_at,
+                }
+            }
+            InvoiceEvent::CheckoutClosed { checkout, why } => {
+                PayerEvent::CheckoutClosed { checkout_id: *checkout, why: *why }
+            }
             InvoiceEvent::CreditApplied { source, amount_minor } => {
                 PayerEvent::CreditApplied { payment_id: payment_of(*source), amount_minor: *amount_minor }
             }
@@ -598,6 +666,9 @@ fn reason_of(event: &InvoiceEvent) -> Option<ContentId> {
     match event {
         InvoiceEvent::PaymentFailed { reason, .. }
         | InvoiceEvent::PaymentReversed { reason, .. }
+        | InvoiceEvent::PaymentUnmatched { reason, .. }
+        | InvoiceEvent::PaymentRefunded { reason, .. }
+        | InvoiceEvent::RefundFailed { reason, .. }
         | InvoiceEvent::DueDateChanged { reason, .. }
         | InvoiceEvent::Voided { reason, .. }
         | InvoiceEvent::WrittenOff { reason, .. }

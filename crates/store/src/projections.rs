@@ -128,7 +128,7 @@ pub(crate) fn receipt_row(id: ReceiptId, receipt: &Receipt) -> ReceiptRow {
     let recorded = &receipt.recorded;
     ReceiptRow {
         id,
-        payer: recorded.payer,
+        payer: receipt.payer,
         source: recorded.source.clone(),
         amount_minor: recorded.amount.minor,
         currency: recorded.amount.currency,
@@ -137,6 +137,11 @@ pub(crate) fn receipt_row(id: ReceiptId, receipt: &Receipt) -> ReceiptRow {
         state: receipt.state,
         free_minor: receipt.free_minor(),
     }
+}
+
+/// Whose money a receipt is; no bytes while nobody knows.
+fn payer_bytes(receipt: &Receipt) -> &[u8] {
+    receipt.payer.as_ref().map_or(&[], |payer| payer.0.as_bytes().as_slice())
 }
 
 /// The text that inserts a receipt's row.
@@ -155,7 +160,7 @@ pub(crate) async fn insert_receipt(
     let query = sqlx::query(INSERT_RECEIPT)
         .bind(biller.0.as_bytes().as_slice())
         .bind(id.0.as_bytes().as_slice())
-        .bind(recorded.payer.0.as_bytes().as_slice())
+        .bind(payer_bytes(receipt))
         .bind(recorded.source.system.as_str())
         .bind(recorded.source.account.as_str())
         .bind(recorded.source.id.as_str())
@@ -178,13 +183,14 @@ pub(crate) async fn update_receipt(
     receipt: &Receipt,
 ) -> Result<(), Failure> {
     let query = sqlx::query(
-        "UPDATE receipts SET state = $3, free_minor = $4, seq = $5 WHERE biller = $1 AND id = $2",
+        "UPDATE receipts SET state = $3, free_minor = $4, seq = $5, payer = $6 WHERE biller = $1 AND id = $2",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(id.0.as_bytes().as_slice())
     .bind(receipt.state.as_str())
     .bind(receipt.free_minor())
-    .bind(receipt.seq);
+    .bind(receipt.seq)
+    .bind(payer_bytes(receipt));
     let done = conn.execute(query).await?;
     found(done.rows_affected(), "receipt")
 }

@@ -27,7 +27,7 @@ fn read(row: &AnyRow) -> Result<ReceiptRow, Failure> {
     let all = [PaymentState::Pending, PaymentState::Settled, PaymentState::Failed, PaymentState::Reversed];
     Ok(ReceiptRow {
         id: ReceiptId(row.uuid(0)?),
-        payer: PayerId(row.uuid(1)?),
+        payer: if row.bytes(1)?.is_empty() { None } else { Some(PayerId(row.uuid(1)?)) },
         source: ReceiptSource {
             system: row.text(2)?.to_owned(),
             account: row.text(3)?.to_owned(),

@@ -145,7 +145,9 @@ impl Verification {
             self.find(Some(step.biller), &place, format!("event {seq}: {problem}"));
         }
         for row in rows {
-            if let Some(owner) = row.owner {
+            // Of money on its way in and out there is one account for all payers.
+            let shared = ["unidentified", "refunds"].contains(&row.account.as_str()).then(Uuid::nil);
+            if let Some(owner) = row.owner.or(shared) {
                 self.differ(row.biller, &row.account, owner, &row.currency, row.amount_minor);
             }
         }
@@ -173,9 +175,11 @@ impl Verification {
             }
             StreamId::Receipt(id) => {
                 if let Some(receipt) = open.books.receipts.get(&id) {
-                    let recorded = &receipt.recorded;
-                    let (payer, code) = (recorded.payer.0, recorded.amount.currency.code());
-                    self.differ(biller, "payer_credit", payer, code, receipt.free_minor());
+                    let code = receipt.recorded.amount.currency.code();
+                    let (account, owner) =
+                        receipt.payer.map_or(("unidentified", Uuid::nil()), |payer| ("payer_credit", payer.0));
+                    self.differ(biller, account, owner, code, receipt.free_minor());
+                    self.differ(biller, "refunds", Uuid::nil(), code, receipt.refunds_underway_minor());
                 }
             }
             StreamId::Account(id) => {
@@ -197,7 +201,12 @@ impl Verification {
         let mut differences: Vec<_> = std::mem::take(&mut self.differences).into_iter().collect();
         differences.sort();
         for ((biller, account, owner, currency), by) in differences {
-            let what = if account == "receivable" { "open amount of invoice" } else { "credit of payer" };
+            let what = match account.as_str() {
+                "receivable" => "open amount of invoice",
+                "payer_credit" => "credit of payer",
+                "unidentified" => "money that nobody is found for",
+                _ => "money on its way back",
+            };
             self.find(
                 Some(biller),
                 &format!("account {account}"),

@@ -1,7 +1,7 @@
 //! A payment that was announced arrives or fails; one that arrived is taken back.
 
 use async_trait::async_trait;
-use domain::ids::{InvoiceId, ReceiptId};
+use domain::ids::{InvoiceId, PayerId, ReceiptId};
 use domain::invoice::PaymentState;
 use domain::{Command, Event, StreamId};
 use serde::{Deserialize, Serialize};
@@ -61,8 +61,8 @@ impl UseCase for ChangePayment {
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<PaymentChanged, UseCaseError> {
         let receipt = self.payment;
         desk.load(vec![StreamId::Receipt(receipt)]).await?;
-        let payer =
-            desk.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?.recorded.payer;
+        let known = desk.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
+        let payer = known.payer.unwrap_or(PayerId::NOBODY);
         let reason = match self.change {
             PaymentChange::Settle => None,
             PaymentChange::Fail | PaymentChange::Reverse => {

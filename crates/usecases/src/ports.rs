@@ -347,6 +347,8 @@ pub enum ContentKind {
     /// What somebody agreed to, when and from where (JSON of [`crate::Consent`]); kept as long as bookkeeping
     /// asks for it.
     Consent,
+    /// What a bank says about a transfer (JSON of `domain::receipt::Remittance`).
+    Remittance,
     /// The original bytes of a document; kept as long as bookkeeping asks for it.
     Original,
 }
@@ -362,6 +364,7 @@ impl ContentKind {
             Self::Reason => "reason",
             Self::FileName => "file_name",
             Self::Consent => "consent",
+            Self::Remittance => "remittance",
             Self::Original => "original",
         }
     }
@@ -638,8 +641,8 @@ pub struct StoredDocument {
 pub struct ReceiptRow {
     /// Its id.
     pub id: ReceiptId,
-    /// Whose money it is.
-    pub payer: PayerId,
+    /// Whose money it is; nothing while nobody knows.
+    pub payer: Option<PayerId>,
     /// Where it was reported.
     pub source: ReceiptSource,
     /// How much.

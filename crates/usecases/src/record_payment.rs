@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, ReceiptId};
 use domain::invoice::PaymentState;
-use domain::receipt::{Method, Receipt, ReceiptSource, Share};
+use domain::receipt::{Method, Receipt, ReceiptSource, Recorded, Share};
 use domain::{Command, Currency, Date, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
@@ -75,14 +75,19 @@ impl UseCase for RecordPayment {
             account: String::new(),
             id: receipt.to_string(),
         });
-        desk.carry_out(Command::RecordReceipt {
-            receipt,
-            payer,
+        let recorded = Recorded {
+            payer: Some(payer),
             source,
             amount: Money::new(self.amount_minor, self.currency),
             method: self.method,
             paid_on: self.paid_on.unwrap_or(desk.context.today),
             shares: self.shares.clone(),
+            remittance: None,
+            matching: None,
+        };
+        desk.carry_out(Command::RecordReceipt {
+            receipt,
+            recorded: Box::new(recorded),
             settled: self.settled,
         })
         .await?;

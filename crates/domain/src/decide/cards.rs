@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 
 use super::{Context, Draft, check_amount};
+use crate::books::Event;
 use crate::card::{Card, CardRecord, CardState, Offer};
 use crate::command::{MoreTime, Proposal};
-use crate::ids::{CardId, ContentId, InvoiceId};
-use crate::invoice::InvoiceEvent;
+use crate::ids::{CardId, ContentId, InvoiceId, ReceiptId};
+use crate::invoice::{InvoiceEvent, PaymentState};
 use crate::money::Money;
+use crate::receipt::{ReceiptEvent, Share};
 use crate::refusal::Refusal;
 use crate::talk::Side;
 
@@ -34,12 +36,19 @@ impl Draft {
         }
         let card = Card { card, offer, text, expires_at, basis, respond_by };
         self.invoice_event(id, InvoiceEvent::CardProposed(Box::new(card)));
+        if let Offer::ClaimPayment { payment, .. } = offer {
+            let event = ReceiptEvent::PayerAsked { invoice: id, card: card.card };
+            self.push(Event::Receipt(payment, event));
+        }
         Ok(())
     }
 
     /// Whether an offer could be carried out as the invoice stands.
     fn check_offer(&self, id: InvoiceId, offer: &Offer, context: &Context) -> Result<(), Refusal> {
         match *offer {
+            Offer::ClaimPayment { payment, amount_minor, .. } => {
+                self.check_claim(id, payment, amount_minor, context)
+            }
             Offer::DueDate { to } => self.check_future_due_date(id, to, context),
             Offer::WaiveFee { fee, amount_minor } => {
                 let invoice = self.invoice(id)?;
@@ -79,6 +88,38 @@ impl Draft {
         }
     }
 
+    /// Only staff ask, about money that is here, that nobody has been found for, and once on each invoice.
+    fn check_claim(
+        &self,
+        id: InvoiceId,
+        payment: ReceiptId,
+        amount_minor: i64,
+        context: &Context,
+    ) -> Result<(), Refusal> {
+        if Side::of(&context.actor) == Side::Payer {
+            return Err(Refusal::CardOfOtherSide);
+        }
+        let receipt = self.receipt_in(payment, PaymentState::Settled)?;
+        if receipt.payer.is_some() {
+            return Err(Refusal::AlreadyMatched);
+        }
+        let invoice = self.payable(id)?;
+        if receipt.recorded.amount.currency != invoice.currency {
+            return Err(Refusal::CurrencyMismatch {
+                invoice: invoice.currency,
+                payment: receipt.recorded.amount.currency,
+            });
+        }
+        let waits = |card| invoice.cards.get(card).is_some_and(|record| record.waits(context.now));
+        if receipt.asked.iter().any(|(card, asked)| *asked == id && waits(card)) {
+            return Err(Refusal::Exists("question"));
+        }
+        if amount_minor != receipt.free_minor() {
+            return Err(Refusal::NotEnoughCredit(Money::new(receipt.free_minor(), invoice.currency)));
+        }
+        Ok(())
+    }
+
     fn check_future_due_date(&self, id: InvoiceId, to: Date, context: &Context) -> Result<(), Refusal> {
         if to < context.today {
             return Err(Refusal::DayPassed(context.today));
@@ -108,6 +149,15 @@ impl Draft {
                 self.change_due_date(id, due_date, (None, Some(card)), context)
             }
             Offer::WaiveFee { fee, .. } => self.waive_fee(id, fee),
+            Offer::ClaimPayment { payment, .. } => {
+                let receipt = self.receipt(payment)?;
+                if !receipt.is_unidentified() {
+                    return Err(Refusal::CardOutdated);
+                }
+                let payer = self.invoice(id)?.payer;
+                let share = Share { invoice: id, amount_minor: receipt.free_minor() };
+                self.match_receipt(payment, payer, vec![share])
+            }
             // Its credit note has a number and a document of its own.
             Offer::Credit { .. } => Ok(()),
         }
@@ -120,8 +170,11 @@ impl Draft {
         reason: Option<ContentId>,
         context: &Context,
     ) -> Result<(), Refusal> {
-        self.card_for(id, card, Side::of(&context.actor), context)?;
+        let record = self.card_for(id, card, Side::of(&context.actor), context)?;
         self.invoice_event(id, InvoiceEvent::CardDeclined { card, reason });
+        if let Offer::ClaimPayment { payment, .. } = record.card.offer {
+            self.push(Event::Receipt(payment, ReceiptEvent::Disclaimed { invoice: id }));
+        }
         Ok(())
     }
 

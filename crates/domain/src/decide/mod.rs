@@ -1,7 +1,9 @@
 //! The rules: a command and the books in, events or a refusal out.
 
 mod cards;
+mod checkouts;
 mod extras;
+mod receipts;
 mod talk;
 
 use jiff::civil::Date;
@@ -13,10 +15,9 @@ use crate::command::Command;
 use crate::credit_note::{CreditNoteEvent, Received};
 use crate::document::{Document, DocumentKind};
 use crate::ids::{CardId, ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
-use crate::invoice::{CreditSource, Flag, Invoice, InvoiceEvent, Issued, PaymentState, RevenueSplit};
-use crate::ledger::free_credit;
+use crate::invoice::{Invoice, InvoiceEvent, Issued, PaymentState, RevenueSplit};
 use crate::money::{MAX_MINOR, Money};
-use crate::receipt::{Receipt, ReceiptEvent, Recorded, Share};
+use crate::receipt::{Receipt, ReceiptEvent};
 use crate::refusal::Refusal;
 use crate::status::Lifecycle;
 use crate::time::Timestamp;
@@ -44,6 +45,7 @@ pub fn decide(books: &Books, command: Command, context: &Context) -> Result<Vec<
     let stamp = Stamp { at: context.now, actor: context.actor };
     let mut draft = Draft { books: books.clone(), events: Vec::new(), stamp };
     draft.decide(command, context)?;
+    draft.close_outdated_checkouts();
     Ok(draft.events)
 }
 
@@ -75,10 +77,24 @@ impl Draft {
             Command::ReceiveCreditNote { credit_note, payer, document, buyer, original } => self
                 .receive_credit_note(credit_note, Received { payer, document: *document, buyer, original }),
             Command::ApplyCreditNote { credit_note, invoice } => self.apply_credit_note(credit_note, invoice),
-            Command::RecordReceipt { receipt, payer, source, amount, method, paid_on, shares, settled } => {
-                let recorded = Recorded { payer, source, amount, method, paid_on, shares };
-                self.record_receipt(receipt, recorded, settled)
+            Command::RecordReceipt { receipt, recorded, settled } => {
+                self.record_receipt(receipt, *recorded, settled)
             }
+            Command::Match { receipt, payer, shares } => self.match_receipt(receipt, payer, shares),
+            Command::Unmatch { receipt, reason } => self.unmatch(receipt, reason),
+            Command::Rematch { receipt, matching } => self.rematch(receipt, matching),
+            Command::StartRefund { receipt, refund, amount_minor, reason } => {
+                self.start_refund(receipt, refund, amount_minor, reason)
+            }
+            Command::CompleteRefund { receipt, refund } => self.complete_refund(receipt, refund),
+            Command::FailRefund { receipt, refund, reason } => self.fail_refund(receipt, refund, reason),
+            Command::OpenCheckout { invoice, checkout, amount_minor, method, expires_at, minimum_minor } => {
+                let event = InvoiceEvent::CheckoutOpened { checkout, amount_minor, method, expires_at };
+                self.check_checkout(invoice, checkout, amount_minor, minimum_minor)?;
+                self.invoice_event(invoice, event);
+                Ok(())
+            }
+            Command::CloseCheckout { invoice, checkout, why } => self.close_checkout(invoice, checkout, why),
             Command::Settle { receipt } => {
                 self.receipt_in(receipt, PaymentState::Pending)?;
                 self.settle(receipt)
@@ -204,211 +220,6 @@ impl Draft {
         self.push(Event::CreditNote(id, CreditNoteEvent::Applied { invoice: invoice_id }));
         self.invoice_event(invoice_id, event);
         self.give_back(payer, invoice_id, Money::new(amount_minor - applied_minor, invoice.currency));
-        Ok(())
-    }
-
-    fn record_receipt(&mut self, id: ReceiptId, recorded: Recorded, settled: bool) -> Result<(), Refusal> {
-        if self.books.receipts.contains_key(&id) {
-            return Err(Refusal::Exists("payment"));
-        }
-        check_amount(recorded.amount.minor)?;
-        if !self.books.accounts.contains_key(&recorded.payer) {
-            return Err(Refusal::NotFound("payer"));
-        }
-        let mut shared: i64 = 0;
-        for share in &recorded.shares {
-            check_amount(share.amount_minor)?;
-            shared = shared.saturating_add(share.amount_minor);
-            let invoice = self.invoice(share.invoice)?;
-            if invoice.payer != recorded.payer {
-                return Err(Refusal::OtherPayer);
-            }
-            if invoice.currency != recorded.amount.currency {
-                return Err(Refusal::CurrencyMismatch {
-                    invoice: invoice.currency,
-                    payment: recorded.amount.currency,
-                });
-            }
-        }
-        if shared > recorded.amount.minor {
-            return Err(Refusal::SharesExceedPayment(recorded.amount));
-        }
-        let recorded = Recorded { shares: one_share_each(recorded.shares), ..recorded };
-        self.push(Event::Receipt(id, ReceiptEvent::Recorded(Box::new(recorded.clone()))));
-        if settled {
-            return self.settle(id);
-        }
-        for share in &recorded.shares {
-            self.invoice_event(
-                share.invoice,
-                InvoiceEvent::PaymentPending {
-                    payment: id,
-                    amount_minor: share.amount_minor,
-                    method: recorded.method,
-                    paid_on: recorded.paid_on,
-                },
-            );
-        }
-        Ok(())
-    }
-
-    /// Takes a recorded receipt in: each share pays what its invoice has open, the rest is credit.
-    fn settle(&mut self, id: ReceiptId) -> Result<(), Refusal> {
-        let recorded = self.receipt(id)?.recorded.clone();
-        self.push(Event::Receipt(id, ReceiptEvent::Settled));
-        for share in &recorded.shares {
-            let invoice = self.invoice(share.invoice)?;
-            let flag = match invoice.lifecycle {
-                Lifecycle::Live => None,
-                Lifecycle::Voided => Some(Flag::PaymentAfterVoid),
-                Lifecycle::WrittenOff => Some(Flag::PaymentAfterWriteOff),
-            };
-            let allocated_minor = share.amount_minor.min(invoice.open_minor);
-            if allocated_minor > 0 {
-                let event = ReceiptEvent::Allocated { invoice: share.invoice, amount_minor: allocated_minor };
-                self.push(Event::Receipt(id, event));
-            }
-            self.invoice_event(
-                share.invoice,
-                InvoiceEvent::PaymentSettled {
-                    payment: id,
-                    amount_minor: share.amount_minor,
-                    allocated_minor,
-                    method: recorded.method,
-                    paid_on: recorded.paid_on,
-                },
-            );
-            if let Some(flag) = flag {
-                self.invoice_event(share.invoice, InvoiceEvent::Flagged { flag, payment: Some(id) });
-            }
-        }
-        Ok(())
-    }
-
-    fn fail(&mut self, id: ReceiptId, reason: Option<ContentId>) -> Result<(), Refusal> {
-        let shares = self.receipt_in(id, PaymentState::Pending)?.recorded.shares.clone();
-        self.push(Event::Receipt(id, ReceiptEvent::Failed { reason }));
-        for Share { invoice, amount_minor } in shares {
-            self.invoice_event(invoice, InvoiceEvent::PaymentFailed { payment: id, amount_minor, reason });
-        }
-        Ok(())
-    }
-
-    /// Takes a settled receipt back: what it paid is open again, what it left as credit is gone.
-    fn reverse(&mut self, id: ReceiptId, reason: Option<ContentId>) -> Result<(), Refusal> {
-        let receipt = self.receipt_in(id, PaymentState::Settled)?.clone();
-        for (&invoice, &amount_minor) in &receipt.allocations {
-            self.push(Event::Receipt(id, ReceiptEvent::Deallocated { invoice, amount_minor }));
-        }
-        self.push(Event::Receipt(id, ReceiptEvent::Reversed { reason }));
-        for invoice_id in receipt.invoices {
-            let invoice = self.invoice(invoice_id)?;
-            // Where all of it moved on to other invoices, nothing is left to take back.
-            let known = invoice.payments.get(&id).copied();
-            let Some(payment) = known.filter(|payment| payment.amount_minor > 0) else { continue };
-            let (payer, currency, lifecycle) = (invoice.payer, invoice.currency, invoice.lifecycle);
-            self.invoice_event(
-                invoice_id,
-                InvoiceEvent::PaymentReversed {
-                    payment: id,
-                    amount_minor: payment.amount_minor,
-                    reopened_minor: payment.allocated_minor,
-                    reason,
-                },
-            );
-            match lifecycle {
-                Lifecycle::Live => self.reuse_own_credit(payer, invoice_id, currency)?,
-                Lifecycle::WrittenOff if payment.allocated_minor > 0 => {
-                    let amount_minor = payment.allocated_minor;
-                    self.invoice_event(invoice_id, InvoiceEvent::WrittenOff { amount_minor, reason: None });
-                    let flag = Flag::ReversalAfterWriteOff;
-                    self.invoice_event(invoice_id, InvoiceEvent::Flagged { flag, payment: Some(id) });
-                }
-                Lifecycle::WrittenOff | Lifecycle::Voided => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// After a reversal, credit that the invoice's own credit notes had given back closes it first:
-    /// otherwise a fully credited invoice would ask for money again.
-    fn reuse_own_credit(
-        &mut self,
-        payer: PayerId,
-        invoice: InvoiceId,
-        currency: crate::Currency,
-    ) -> Result<(), Refusal> {
-        let free = free_credit(&self.books, CreditSource::Invoice(invoice)).map_or(0, |credit| credit.minor);
-        let amount_minor = free.min(self.invoice(invoice)?.open_minor);
-        if amount_minor > 0 {
-            let amount = Money::new(amount_minor, currency);
-            self.push(Event::Account(payer, AccountEvent::CreditUsed { from: invoice, invoice, amount }));
-            self.invoice_event(invoice, InvoiceEvent::CreditReapplied { amount_minor });
-        }
-        Ok(())
-    }
-
-    fn allocate(&mut self, source: CreditSource, id: InvoiceId, amount_minor: i64) -> Result<(), Refusal> {
-        check_amount(amount_minor)?;
-        let invoice = self.payable(id)?;
-        let (payer, currency, open_minor) = (invoice.payer, invoice.currency, invoice.open_minor);
-        let free = free_credit(&self.books, source).ok_or(Refusal::NotFound("credit"))?;
-        let owner = match source {
-            CreditSource::Receipt(receipt) => self.receipt(receipt)?.recorded.payer,
-            CreditSource::Invoice(from) => self.invoice(from)?.payer,
-        };
-        if owner != payer {
-            return Err(Refusal::OtherPayer);
-        }
-        if free.currency != currency {
-            return Err(Refusal::CurrencyMismatch { invoice: currency, payment: free.currency });
-        }
-        if amount_minor > free.minor {
-            return Err(Refusal::NotEnoughCredit(free));
-        }
-        if amount_minor > open_minor {
-            return Err(Refusal::ExceedsOpen(Money::new(open_minor, currency)));
-        }
-        match source {
-            CreditSource::Receipt(receipt) => {
-                self.push(Event::Receipt(receipt, ReceiptEvent::Allocated { invoice: id, amount_minor }));
-                self.move_kept_credit(receipt, id, amount_minor)?;
-            }
-            CreditSource::Invoice(from) => {
-                let amount = Money::new(amount_minor, currency);
-                self.push(Event::Account(payer, AccountEvent::CreditUsed { from, invoice: id, amount }));
-                self.invoice_event(from, InvoiceEvent::CreditMoved { source, to: id, amount_minor });
-            }
-        }
-        self.invoice_event(id, InvoiceEvent::CreditApplied { source, amount_minor });
-        Ok(())
-    }
-
-    /// Credit of a receipt stands at the invoices it was meant for or had paid; those learn that it moved on.
-    fn move_kept_credit(
-        &mut self,
-        receipt: ReceiptId,
-        to: InvoiceId,
-        amount_minor: i64,
-    ) -> Result<(), Refusal> {
-        let kept: Vec<(InvoiceId, i64)> = self
-            .receipt(receipt)?
-            .invoices
-            .iter()
-            .filter_map(|id| Some((*id, self.books.invoices.get(id)?.payments.get(&receipt)?.kept_minor)))
-            .collect();
-        // What was never meant for an invoice goes first; it stands nowhere.
-        let free = self.receipt(receipt)?.free_minor() + amount_minor;
-        let unshared = free - kept.iter().map(|(_, kept_minor)| kept_minor).sum::<i64>();
-        let mut rest = amount_minor - unshared.clamp(0, amount_minor);
-        for (keeper, kept_minor) in kept {
-            let moved = rest.min(kept_minor);
-            if moved > 0 {
-                let source = CreditSource::Receipt(receipt);
-                self.invoice_event(keeper, InvoiceEvent::CreditMoved { source, to, amount_minor: moved });
-                rest -= moved;
-            }
-        }
         Ok(())
     }
 
@@ -555,16 +366,4 @@ fn check_totals(document: &Document) -> Result<(), Refusal> {
 
 fn check_due_date(issue_date: Date, due_date: Date) -> Result<(), Refusal> {
     if due_date < issue_date { Err(Refusal::DueDateBeforeIssue(issue_date)) } else { Ok(()) }
-}
-
-/// Shares for the same invoice become one.
-fn one_share_each(shares: Vec<Share>) -> Vec<Share> {
-    let mut merged: Vec<Share> = Vec::with_capacity(shares.len());
-    for share in shares {
-        match merged.iter_mut().find(|one| one.invoice == share.invoice) {
-            Some(one) => one.amount_minor += share.amount_minor,
-            None => merged.push(share),
-        }
-    }
-    merged
 }

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::card::Card;
+use crate::checkout::CheckoutEnd;
 use crate::document::Document;
 use crate::ids::{
-    AttachmentId, CardId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
-    ReceiptId, StaffId,
+    AttachmentId, CardId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId,
+    PayerId, ReceiptId, RefundId, StaffId,
 };
 use crate::receipt::Method;
 use crate::talk::{ConversationState, Topic};
@@ -84,6 +85,57 @@ pub enum InvoiceEvent {
         reopened_minor: i64,
         /// Why, in words of staff or bank.
         reason: Option<ContentId>,
+    },
+    /// A payment turned out to be another payer's. The money stays with the biller.
+    PaymentUnmatched {
+        /// The receipt.
+        payment: ReceiptId,
+        /// What had been received for this invoice.
+        amount_minor: i64,
+        /// What of it is open again.
+        reopened_minor: i64,
+        /// Why, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// Credit of a payment that stood here is paid back.
+    PaymentRefunded {
+        /// The receipt.
+        payment: ReceiptId,
+        /// The refund.
+        refund: RefundId,
+        /// How much of it stood here.
+        amount_minor: i64,
+        /// Why, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// It could not be paid back and is the payer's credit again.
+    RefundFailed {
+        /// The receipt.
+        payment: ReceiptId,
+        /// The refund.
+        refund: RefundId,
+        /// How much of it stands here again.
+        amount_minor: i64,
+        /// Why, in words of the provider or of staff.
+        reason: Option<ContentId>,
+    },
+    /// The payer began to pay at a provider.
+    CheckoutOpened {
+        /// The attempt.
+        checkout: CheckoutId,
+        /// How much.
+        amount_minor: i64,
+        /// How.
+        method: Method,
+        /// From then on the provider takes no money for it.
+        expires_at: Timestamp,
+    },
+    /// That attempt ended.
+    CheckoutClosed {
+        /// The attempt.
+        checkout: CheckoutId,
+        /// How.
+        why: CheckoutEnd,
     },
     /// Credit of the payer pays a part of this invoice.
     CreditApplied {

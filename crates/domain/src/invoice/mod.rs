@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::Stamp;
 use crate::actor::Actor;
 use crate::card::{Basis, CardRecord, CardState};
-use crate::ids::{CardId, DisputeId, FeeId, PayerId, ReceiptId};
+use crate::checkout::CheckoutState;
+use crate::ids::{CardId, CheckoutId, DisputeId, FeeId, PayerId, ReceiptId};
 use crate::money::Currency;
 use crate::status::{Facts, Lifecycle};
 use crate::talk::{Conversation, Side};
@@ -89,6 +90,8 @@ pub struct Invoice {
     pub applied_credit: BTreeMap<CreditSource, i64>,
     /// Its payments.
     pub payments: BTreeMap<ReceiptId, InvoicePayment>,
+    /// Attempts to pay at a provider.
+    pub checkouts: BTreeMap<CheckoutId, CheckoutState>,
     /// What staff should look at.
     pub flags: Vec<Flag>,
     /// How many messages were written.
@@ -148,6 +151,7 @@ impl Invoice {
             given_back_minor: (-payable).max(0),
             applied_credit: BTreeMap::new(),
             payments: BTreeMap::new(),
+            checkouts: BTreeMap::new(),
             flags: Vec::new(),
             messages: 0,
             lines: u32::try_from(document.lines.len()).unwrap_or(u32::MAX),
@@ -278,14 +282,34 @@ impl Invoice {
                 self.open_minor += reopened_minor;
                 self.close_payment(*payment, PaymentState::Reversed);
             }
+            InvoiceEvent::PaymentUnmatched { payment, reopened_minor, .. } => {
+                self.open_minor += reopened_minor;
+                self.payments.remove(payment);
+            }
+            InvoiceEvent::PaymentRefunded { payment, amount_minor, .. } => {
+                self.keep_more(*payment, -amount_minor);
+            }
+            InvoiceEvent::RefundFailed { payment, amount_minor, .. } => {
+                self.keep_more(*payment, *amount_minor);
+            }
+            InvoiceEvent::CheckoutOpened { checkout, amount_minor, method, expires_at } => {
+                let state = CheckoutState {
+                    amount_minor: *amount_minor,
+                    method: *method,
+                    opened_at: stamp.at,
+                    expires_at: *expires_at,
+                    end: None,
+                };
+                self.checkouts.insert(*checkout, state);
+            }
+            InvoiceEvent::CheckoutClosed { checkout, why } => {
+                if let Some(checkout) = self.checkouts.get_mut(checkout) {
+                    checkout.end = Some(*why);
+                }
+            }
             InvoiceEvent::CreditApplied { source, amount_minor } => self.apply_credit(*source, *amount_minor),
             InvoiceEvent::CreditMoved { source, amount_minor, .. } => match source {
-                CreditSource::Receipt(receipt) => {
-                    if let Some(payment) = self.payments.get_mut(receipt) {
-                        payment.kept_minor -= amount_minor;
-                        payment.amount_minor -= amount_minor;
-                    }
-                }
+                CreditSource::Receipt(receipt) => self.keep_more(*receipt, -amount_minor),
                 CreditSource::Invoice(_) => self.given_back_minor -= amount_minor,
             },
             InvoiceEvent::CreditReapplied { amount_minor } => {
@@ -350,6 +374,14 @@ impl Invoice {
             | InvoiceEvent::Assigned { .. }
             | InvoiceEvent::ConversationMoved { .. }
             | InvoiceEvent::PayerForgotten => {}
+        }
+    }
+
+    /// What of a payment stands here as the payer's credit becomes more, or less.
+    fn keep_more(&mut self, payment: ReceiptId, by_minor: i64) {
+        if let Some(payment) = self.payments.get_mut(&payment) {
+            payment.kept_minor += by_minor;
+            payment.amount_minor += by_minor;
         }
     }
 

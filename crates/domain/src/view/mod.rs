@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::card::{Basis, CardState, Offer};
-use crate::ids::{CardId, DisputeId, FeeId, ReceiptId};
+use crate::checkout::CheckoutState;
+use crate::ids::{CardId, CheckoutId, DisputeId, FeeId, ReceiptId};
 use crate::invoice::PaymentState;
 use crate::money::{Currency, Money};
 use crate::status::{Facts, Lifecycle, Status, status_when};
@@ -132,6 +133,8 @@ pub struct PayerView {
     pub given_back_minor: i64,
     /// Its payments, in the order of their first event.
     pub payments: Vec<PaymentView>,
+    /// Attempts to pay at a provider, in their order.
+    pub checkouts: Vec<(CheckoutId, CheckoutState)>,
     /// Its fees, in their order.
     pub fees: Vec<FeeView>,
     /// What was proposed, in its order.
@@ -215,6 +218,7 @@ impl PayerView {
             applied_credit_minor: 0,
             given_back_minor: *credit_minor,
             payments: Vec::new(),
+            checkouts: Vec::new(),
             fees: Vec::new(),
             cards: Vec::new(),
             dispute: None,
@@ -238,13 +242,14 @@ impl PayerView {
             return Err(Gap { seen: self.seq, prev: frame.prev });
         }
         self.seq = frame.seq;
-        self.fold(frame.seq, &frame.event);
+        self.fold(&frame);
         self.log.push(frame);
         Ok(Applied::New)
     }
 
-    fn fold(&mut self, seq: i64, event: &PayerEvent) {
-        match event {
+    fn fold(&mut self, frame: &PayerFrame) {
+        let seq = frame.seq;
+        match &frame.event {
             // Only ever the first event; `open` has taken it in.
             PayerEvent::Issued { .. } => {}
             PayerEvent::PaymentPending { payment_id, amount_minor, .. } => {
@@ -271,6 +276,31 @@ impl PayerView {
                 self.open_minor += reopened_minor;
                 self.close(*payment_id, PaymentState::Reversed);
             }
+            PayerEvent::PaymentUnmatched { payment_id, reopened_minor, .. } => {
+                self.open_minor += reopened_minor;
+                self.payments.retain(|one| one.payment_id != *payment_id);
+            }
+            PayerEvent::PaymentRefunded { payment_id, amount_minor } => {
+                self.keep_more(*payment_id, -amount_minor);
+            }
+            PayerEvent::RefundFailed { payment_id, amount_minor } => {
+                self.keep_more(*payment_id, *amount_minor);
+            }
+            PayerEvent::CheckoutOpened { checkout_id, amount_minor, method, expires_at } => {
+                let state = CheckoutState {
+                    amount_minor: *amount_minor,
+                    method: *method,
+                    opened_at: frame.at,
+                    expires_at: *expires_at,
+                    end: None,
+                };
+                self.checkouts.push((*checkout_id, state));
+            }
+            PayerEvent::CheckoutClosed { checkout_id, why } => {
+                if let Some((_, state)) = self.checkouts.iter_mut().find(|(id, _)| id == checkout_id) {
+                    state.end = Some(*why);
+                }
+            }
             PayerEvent::CreditApplied { payment_id, amount_minor } => {
                 self.open_minor -= amount_minor;
                 match payment_id {
@@ -283,11 +313,7 @@ impl PayerView {
                 }
             }
             PayerEvent::CreditMoved { payment_id, amount_minor } => match payment_id {
-                Some(payment_id) => {
-                    let payment = self.payment(*payment_id);
-                    payment.amount_minor -= amount_minor;
-                    payment.kept_minor -= amount_minor;
-                }
+                Some(payment_id) => self.keep_more(*payment_id, -amount_minor),
                 None => self.given_back_minor -= amount_minor,
             },
             PayerEvent::CreditReapplied { amount_minor } => {
@@ -412,6 +438,13 @@ impl PayerView {
             self.payments.len() - 1
         });
         &mut self.payments[at]
+    }
+
+    /// What of a payment stands here as the payer's credit becomes more, or less.
+    fn keep_more(&mut self, payment_id: ReceiptId, by_minor: i64) {
+        let payment = self.payment(payment_id);
+        payment.amount_minor += by_minor;
+        payment.kept_minor += by_minor;
     }
 
     fn close(&mut self, payment_id: ReceiptId, state: PaymentState) {

@@ -57,7 +57,7 @@ impl Policy {
         let first_day = match offer {
             Offer::DueDate { to } => Some(*to),
             Offer::PartPayment { now_by, .. } => Some(*now_by),
-            Offer::WaiveFee { .. } | Offer::Credit { .. } => None,
+            Offer::WaiveFee { .. } | Offer::Credit { .. } | Offer::ClaimPayment { .. } => None,
         };
         first_day.map_or(waits, |day| waits.min(overdue_from(day, zone)))
     }

@@ -235,9 +235,10 @@ pub struct Payment {
     source_id: String,
     /// What no invoice has taken: the payer's credit, minor units.
     credit_minor: i64,
-    /// Whose money it is.
+    /// Whose money it is; nothing while nobody knows.
     #[schema(format = Uuid)]
-    payer_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payer_id: Option<String>,
 }
 
 impl From<ReceiptRow> for Payment {
@@ -253,7 +254,7 @@ impl From<ReceiptRow> for Payment {
             account: row.source.account,
             source_id: row.source.id,
             credit_minor: row.free_minor,
-            payer_id: row.payer.to_string(),
+            payer_id: row.payer.map(|payer| payer.to_string()),
         }
     }
 }

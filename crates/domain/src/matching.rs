@@ -1,0 +1,130 @@
+//! How money found its invoice, or may have: what was seen and how much it weighs. For staff only.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::InvoiceId;
+
+/// What came of looking for the invoices of a receipt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matching {
+    /// What was decided.
+    pub outcome: MatchOutcome,
+    /// The reference that was found in the transfer, as it is compared: no spaces, no punctuation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<String>,
+    /// The invoices that it may be for, best first, five at most.
+    pub candidates: Vec<MatchCandidate>,
+}
+
+/// What was decided about a receipt without a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchOutcome {
+    /// It was certain enough: the money was booked.
+    Booked,
+    /// A person has to decide between candidates.
+    Asked,
+    /// Nothing speaks for any invoice.
+    NotFound,
+}
+
+/// An invoice that a receipt may be for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchCandidate {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// How much speaks for it, 0 to 1000.
+    pub score: u16,
+    /// What speaks for and against it.
+    pub reasons: Vec<MatchReason>,
+}
+
+/// One thing that speaks for or against an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchReason {
+    /// Its reference stands in the field for references.
+    ReferenceExact,
+    /// Its reference stands in the free text.
+    ReferenceInText,
+    /// Its reference, but for one digit that is missing.
+    ReferenceDigitMissing,
+    /// Its reference, but for one digit too many.
+    ReferenceDigitAdded,
+    /// Its reference, but for one digit that is wrong.
+    ReferenceDigitWrong,
+    /// Its reference, but for two neighbours that are swapped.
+    ReferenceDigitsSwapped,
+    /// Its reference, but for two errors.
+    ReferenceTwoErrors,
+    /// Its number stands in the text.
+    NumberInText,
+    /// The amount is what is open.
+    AmountExact,
+    /// The amount is less than what is open.
+    AmountPart,
+    /// The amount is more than what is open.
+    AmountMore,
+    /// The amount is the sum of the invoices whose references are given.
+    AmountSumOfReferences,
+    /// The amount is the sum of all that the payer has open.
+    AmountSumOfOpen,
+    /// The account has paid for this payer before.
+    AccountKnown,
+    /// The account has paid for another payer before.
+    AccountOfOther,
+    /// The name is the payer's.
+    NameAgrees,
+    /// The name is nearly the payer's.
+    NameSimilar,
+    /// The name is not the payer's.
+    NameDiffers,
+    /// The transfer names nobody.
+    NameUnknown,
+    /// The invoice is paid already.
+    PaidAlready,
+    /// The invoice was withdrawn or written off.
+    NotOpen,
+    /// The invoice is in another currency.
+    OtherCurrency,
+    /// The payer was asked and said that it is not theirs.
+    Disclaimed,
+    /// Another invoice fits as well.
+    Tie,
+    /// Too many owe the same to be sure that nobody else is meant.
+    TooManyAlike,
+}
+
+impl MatchReason {
+    /// The name in JSON and in translations.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ReferenceExact => "reference_exact",
+            Self::ReferenceInText => "reference_in_text",
+            Self::ReferenceDigitMissing => "reference_digit_missing",
+            Self::ReferenceDigitAdded => "reference_digit_added",
+            Self::ReferenceDigitWrong => "reference_digit_wrong",
+            Self::ReferenceDigitsSwapped => "reference_digits_swapped",
+            Self::ReferenceTwoErrors => "reference_two_errors",
+            Self::NumberInText => "number_in_text",
+            Self::AmountExact => "amount_exact",
+            Self::AmountPart => "amount_part",
+            Self::AmountMore => "amount_more",
+            Self::AmountSumOfReferences => "amount_sum_of_references",
+            Self::AmountSumOfOpen => "amount_sum_of_open",
+            Self::AccountKnown => "account_known",
+            Self::AccountOfOther => "account_of_other",
+            Self::NameAgrees => "name_agrees",
+            Self::NameSimilar => "name_similar",
+            Self::NameDiffers => "name_differs",
+            Self::NameUnknown => "name_unknown",
+            Self::PaidAlready => "paid_already",
+            Self::NotOpen => "not_open",
+            Self::OtherCurrency => "other_currency",
+            Self::Disclaimed => "disclaimed",
+            Self::Tie => "tie",
+            Self::TooManyAlike => "too_many_alike",
+        }
+    }
+}
