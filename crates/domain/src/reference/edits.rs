@@ -1,0 +1,193 @@
+//! What somebody may have meant who made one typing error.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{LONGEST, Scheme, check, normal, plain};
+
+/// A typing error, as it is found in what was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EditKind {
+    /// Two digits beside each other were swapped.
+    Swapped,
+    /// A digit is another one.
+    Wrong,
+    /// A digit is missing.
+    Missing,
+    /// There is a digit too many.
+    Added,
+}
+
+/// The letters that begin an ISO 11649 reference; nobody types them digit by digit.
+const RF: &[u8] = b"RF";
+
+/// Every single edit of `given` with right check digits.
+pub(super) fn single_edits(scheme: Scheme, given: &str) -> Vec<(String, EditKind)> {
+    // With zeros in front: behind a first digit that is missing they tell something.
+    let signs = plain(given);
+    if signs.is_empty() || signs.len() > LONGEST + 1 || !signs.is_ascii() {
+        return Vec::new();
+    }
+    let signs = signs.as_bytes();
+    let seen = HashSet::from([normal(given).into_bytes()]);
+    let mut found = Found { scheme, seen, edits: Vec::new() };
+    // Where digits may be put; what is kept in front of them.
+    let from = if scheme == Scheme::Rf && signs.starts_with(RF) { RF.len() } else { 0 };
+    let letters: Vec<usize> = (from..signs.len()).filter(|at| !signs[*at].is_ascii_digit()).collect();
+    match (scheme, letters.as_slice()) {
+        (Scheme::Rf | Scheme::InvoiceNumber, _) | (_, []) => found.all(signs, from),
+        // A letter among digits, such as an O, is the one error there is.
+        (_, [at]) => found.of_letter(signs, *at),
+        _ => {}
+    }
+    found.edits
+}
+
+struct Found {
+    scheme: Scheme,
+    seen: HashSet<Vec<u8>>,
+    edits: Vec<(String, EditKind)>,
+}
+
+impl Found {
+    fn all(&mut self, signs: &[u8], from: usize) {
+        let mut edit = signs.to_vec();
+        for at in from..signs.len() - 1 {
+            if signs[at] != signs[at + 1] {
+                edit.swap(at, at + 1);
+                self.add(&edit, EditKind::Swapped);
+                edit.swap(at, at + 1);
+            }
+        }
+        for at in (from..signs.len()).filter(|at| signs[*at].is_ascii_digit()) {
+            for digit in (b'0'..=b'9').filter(|digit| *digit != signs[at]) {
+                edit[at] = digit;
+                // A zero in front is as good as nothing: that is a digit too many.
+                if at > 0 || digit != b'0' {
+                    self.add(&edit, EditKind::Wrong);
+                }
+            }
+            edit[at] = signs[at];
+        }
+        edit.insert(from, b'0');
+        for at in from..=signs.len() {
+            for digit in b'0'..=b'9' {
+                edit[at] = digit;
+                // The same digit before or after its like is one edit.
+                if signs.get(at) != Some(&digit) {
+                    self.add(&edit, EditKind::Missing);
+                }
+            }
+            if let Some(sign) = signs.get(at) {
+                edit[at] = *sign;
+            }
+        }
+        for at in (from..signs.len()).filter(|at| at + 1 == signs.len() || signs[*at] != signs[at + 1]) {
+            let mut shorter = signs.to_vec();
+            shorter.remove(at);
+            self.add(&shorter, EditKind::Added);
+        }
+    }
+
+    fn of_letter(&mut self, signs: &[u8], at: usize) {
+        let mut edit = signs.to_vec();
+        for digit in b'0'..=b'9' {
+            edit[at] = digit;
+            self.add(&edit, EditKind::Wrong);
+        }
+        edit.remove(at);
+        self.add(&edit, EditKind::Added);
+    }
+
+    fn add(&mut self, edit: &[u8], kind: EditKind) {
+        // Nearly all edits end here: nothing is copied for them.
+        let zeros = edit.iter().take_while(|sign| **sign == b'0').count();
+        let trimmed = if edit.iter().all(u8::is_ascii_digit) { &edit[zeros..] } else { edit };
+        if trimmed.len() > LONGEST || !check::holds(self.scheme, trimmed) || self.seen.contains(trimmed) {
+            return;
+        }
+        // Digits and capital letters.
+        if let Ok(text) = String::from_utf8(trimmed.to_vec()) {
+            self.seen.insert(trimmed.to_vec());
+            self.edits.push((text, kind));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn kinds_of(scheme: Scheme, given: &str, meant: &str) -> Vec<EditKind> {
+        let edits = single_edits(scheme, given);
+        edits.into_iter().filter(|(edit, _)| edit == meant).map(|(_, kind)| kind).collect()
+    }
+
+    #[test]
+    fn every_kind_of_error_leads_back() {
+        let scheme = Scheme::Ocr { length_digit: false };
+        let meant = "79927398713";
+        for (given, kind) in [
+            ("7992739871", EditKind::Missing),
+            ("9927398713", EditKind::Missing),
+            ("799273987133", EditKind::Added),
+            ("179927398713", EditKind::Added),
+            ("79927388713", EditKind::Wrong),
+            ("79927398731", EditKind::Swapped),
+            ("97927398713", EditKind::Swapped),
+            ("799273987I3", EditKind::Wrong),
+        ] {
+            assert_eq!(kinds_of(scheme, given, meant), [kind], "{given}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_offered_whose_check_digits_are_wrong_or_that_is_what_was_given() {
+        for scheme in Scheme::ALL {
+            let given = scheme.generate(4_711).unwrap_or_default();
+            for (edit, _) in single_edits(scheme, &given) {
+                assert!(scheme.is_valid(&edit), "{scheme} {edit}");
+                assert_ne!(edit, given);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_reference_has_no_edits() {
+        for given in ["", "  ", "Hej på dig", "ÅÄÖ"] {
+            assert_eq!(single_edits(Scheme::Ocr { length_digit: false }, given), []);
+        }
+        assert_eq!(single_edits(Scheme::InvoiceNumber, &"9".repeat(200)), []);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_mistyped_once_is_found(
+            counter in 0_u64..1_000_000_000,
+            scheme in proptest::sample::select(Scheme::ALL.to_vec()),
+            kind in 0_u8..4,
+            place in 0_usize..27,
+            digit in 0_u8..10,
+        ) {
+            let Some(meant) = scheme.generate(counter) else { return Ok(()) };
+            let mut given = meant.clone().into_bytes();
+            let from = if scheme == Scheme::Rf { 2 } else { 0 };
+            let at = from + place % (given.len() - from);
+            match kind {
+                0 => { given.remove(at); }
+                1 => given.insert(at, b'0' + digit),
+                2 => given[at] = b'0' + digit,
+                _ if at + 1 < given.len() => given.swap(at, at + 1),
+                _ => return Ok(()),
+            }
+            let given = String::from_utf8(given).unwrap_or_default();
+            prop_assume!(normal(&given) != meant);
+            let found = single_edits(scheme, &given);
+            prop_assert!(found.iter().any(|(edit, _)| *edit == meant), "{} for {}", given, meant);
+        }
+    }
+}
