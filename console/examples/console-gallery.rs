@@ -8,14 +8,17 @@ mod support;
 use std::path::PathBuf;
 use std::{env, fs};
 
+use console::pages::money::{bank, payment, payments, queue};
 use console::pages::tool::{Field, Kind, Preview, Tool};
 use console::pages::{Assets, Frame, Role, inbox, invoices, tool};
+use support::money::{bank_page, decided_queue, open_queue, payment_page, payments_page, queue_page};
 use support::{Log, inbox_page, invoices_page, open_inbox, tool_page};
 
 fn main() {
     let folder = PathBuf::from(env::args().nth(1).unwrap_or_else(|| "target/gallery/console".into()));
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("console.css"), include_str!("../../style/console.css")).unwrap();
+    fs::write(folder.join("console-money.css"), include_str!("../../style/console-money.css")).unwrap();
     let assets = || Assets { css: Some("console.css".into()), js: None, wasm: None };
     let around = |frame: Frame| Frame { assets: assets(), role: Role::Admin, ..frame };
     let write = |name: &str, html: String| fs::write(folder.join(format!("{name}.html")), html).unwrap();
@@ -47,5 +50,24 @@ fn main() {
         button: "Move to 14 Dec 2026".into(),
     });
     write("confirmation", tool::render(&page).html);
+    for (name, mut page) in
+        [("matching", queue_page()), ("doubt", open_queue()), ("doubt-decided", decided_queue())]
+    {
+        page.frame = around(page.frame);
+        write(name, queue::render(&page).html);
+    }
+    let mut page = queue_page();
+    page.frame = Frame { doubtful: 0, ..around(page.frame) };
+    page.rows.clear();
+    write("matching-empty", queue::render(&page).html);
+    let mut page = payments_page();
+    page.frame = around(page.frame);
+    write("payments", payments::render(&page).html);
+    let mut page = payment_page();
+    page.frame = around(page.frame);
+    write("payment", payment::render(&page).html);
+    let mut page = bank_page();
+    page.frame = around(page.frame);
+    write("bank", bank::render(&page).html);
     println!("{}", folder.display());
 }

@@ -30,6 +30,10 @@ pub enum Area {
     Inbox,
     /// Invoices.
     Invoices,
+    /// Money that came in.
+    Payments,
+    /// Money that waits for a person.
+    Matching,
     /// Payers.
     Payers,
     /// Canned replies and the question list.
@@ -42,9 +46,11 @@ pub enum Area {
 
 impl Area {
     /// Its place in the navigation: name, address, and whether only admins see it.
-    const ALL: [(Self, &'static str, &'static str, bool); 6] = [
+    const ALL: [(Self, &'static str, &'static str, bool); 8] = [
         (Self::Inbox, "Inbox", "/console/inbox", false),
         (Self::Invoices, "Invoices", "/console/invoices", false),
+        (Self::Payments, "Payments", "/console/payments", false),
+        (Self::Matching, "Matching", "/console/matching", false),
         (Self::Payers, "Payers", "/console/payers", false),
         (Self::Replies, "Replies", "/console/replies", true),
         (Self::Staff, "Staff", "/console/staff", true),
@@ -76,6 +82,8 @@ pub struct Frame {
     pub sandbox: bool,
     /// How many open conversations there are.
     pub open: u64,
+    /// How many payments wait for a decision.
+    pub doubtful: u64,
     /// What became of the form just sent.
     pub notice: Option<Notice>,
     /// Texts, formats and the time.
@@ -136,10 +144,15 @@ fn navigation(frame: &Frame, area: Option<Area>) -> AnyView {
         .filter(|(_, _, _, admin)| !admin || frame.is_admin())
         .map(|(one, name, href, _)| {
             let here = (area == Some(one)).then_some("page");
-            let count = (one == Area::Inbox && frame.open > 0).then(|| {
+            let count = match one {
+                Area::Inbox => Some((frame.open, " open")),
+                Area::Matching => Some((frame.doubtful, " waiting")),
+                _ => None,
+            };
+            let count = count.filter(|(count, _)| *count > 0).map(|(count, of)| {
                 view! {
-                    <span class="count num">
-                        {frame.open} <span class="sr">" open"</span>
+                    <span class="count num" data-nav-count=href>
+                        {count} <span class="sr">{of}</span>
                     </span>
                 }
             });
@@ -215,6 +228,8 @@ const KEYS: &[(&str, &str)] = &[
     ("A", "take the conversation"),
     ("O", "reopen"),
     ("V", "see as the payer"),
+    ("B", "the best match of a payment"),
+    ("U", "undo what was just booked"),
     ("Ctrl + Enter", "send"),
     ("/ in the reply", "canned replies"),
     ("Esc", "close, leave a field"),

@@ -6,6 +6,7 @@ pub mod frame;
 pub mod inbox;
 pub mod invoice;
 pub mod invoices;
+pub mod money;
 pub mod payer;
 pub mod payers;
 pub mod record;

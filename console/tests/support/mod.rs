@@ -1,6 +1,7 @@
 //! Values for tests and for the gallery.
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code, missing_docs)]
 
+pub mod money;
 #[path = "../../../app/tests/support/mod.rs"]
 mod payers;
 
@@ -118,6 +119,7 @@ pub fn frame() -> Frame {
         biller: "Lumen & Fjäll Energi AB".into(),
         sandbox: true,
         open: 12,
+        doubtful: 3,
         notice: None,
         say: Say { words: payers::english(), now: NOW },
         assets: Assets::default(),

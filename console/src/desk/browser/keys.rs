@@ -96,6 +96,11 @@ fn shortcut(root: &Element, name: &str) -> bool {
         return true;
     }
     focus(&element);
+    // What books money is gone to, and pressed by another key.
+    if element.has_attribute("data-goes-no-further") {
+        dom::bring_near(&element);
+        return true;
+    }
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         element.click();
     }

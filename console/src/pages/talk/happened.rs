@@ -1,6 +1,7 @@
 //! What happened, in a line for staff.
 
 use domain::Actor;
+use domain::checkout::CheckoutEnd;
 use domain::invoice::Flag;
 use domain::receipt::Method;
 use domain::talk::ConversationState;
@@ -102,11 +103,39 @@ fn shared(view: &PayerView, event: &PayerEvent, say: &Say) -> Option<(Tone, Stri
             let how = if *upheld { "the payer was right" } else { "the invoice stands" };
             (Tone::Calm, format!("Dispute closed: {how}"))
         }
+        E::PaymentUnmatched { amount_minor, .. } => (
+            Tone::Warn,
+            format!("Payment of {} was somebody else's and no longer counts", money(*amount_minor)),
+        ),
+        E::PaymentRefunded { amount_minor, .. } => {
+            (Tone::Calm, format!("{} of credit is paid back", money(*amount_minor)))
+        }
+        E::RefundFailed { amount_minor, .. } => {
+            (Tone::Warn, format!("{} could not be paid back and is credit again", money(*amount_minor)))
+        }
+        E::CheckoutOpened { amount_minor, method, .. } => {
+            (Tone::Calm, format!("Began to pay {}, {}", money(*amount_minor), method_name(*method)))
+        }
+        E::CheckoutClosed { why, .. } => checkout_closed(*why)?,
         E::PayerForgotten => (Tone::Warn, "Everything personal about the payer was erased".into()),
         E::MessagePosted { .. } | E::MessagesSeen { .. } | E::CardProposed { .. } | E::Disputed { .. } => {
             return None;
         }
     })
+}
+
+/// How an attempt to pay ended; nothing where money came, which says so itself.
+fn checkout_closed(why: CheckoutEnd) -> Option<(Tone, String)> {
+    let (tone, text) = match why {
+        CheckoutEnd::Paid => return None,
+        CheckoutEnd::Failed => (Tone::Warn, "The provider refused the attempt to pay"),
+        CheckoutEnd::Cancelled => (Tone::Calm, "The attempt to pay was given up"),
+        CheckoutEnd::Expired => (Tone::Calm, "The attempt to pay was not finished in time"),
+        CheckoutEnd::AmountChanged => {
+            (Tone::Warn, "The attempt to pay was closed: it was for more than is open now")
+        }
+    };
+    Some((tone, text.to_owned()))
 }
 
 fn answered(how: &str, by: &By) -> String {

@@ -38,6 +38,7 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
         biller: biller.name.clone(),
         sandbox: biller.sandbox,
         open: u64::try_from(counts.open).unwrap_or_default(),
+        doubtful: 0,
         notice,
         say: Say { words, now },
         assets: assets(),

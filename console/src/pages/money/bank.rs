@@ -1,0 +1,208 @@
+//! Bank files: dropped here or chosen, taken in while one watches, and those of before.
+
+use domain::{Currency, Timestamp};
+use leptos::prelude::*;
+
+use super::pieces::count;
+use crate::pages::frame::tag;
+use crate::pages::{Area, Frame, Rendered, Tone};
+
+/// How the transactions of a file ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// Booked without a person.
+    pub booked: u64,
+    /// Waiting with candidates.
+    pub suggested: u64,
+    /// Waiting without any.
+    pub unmatched: u64,
+    /// Known from a file before.
+    pub duplicate: u64,
+    /// Taken back.
+    pub reversed: u64,
+    /// Not money that came in.
+    pub ignored: u64,
+    /// Not readable.
+    pub rejected: u64,
+}
+
+/// A file that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its mark among the others.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// Of which kind, as people call it.
+    pub format: String,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<String>,
+    /// What it holds.
+    pub totals: Totals,
+    /// What came in by it, minor units.
+    pub received: Vec<(i64, Currency)>,
+    /// Why nothing of it was taken, where nothing was.
+    pub refused: Option<String>,
+}
+
+/// The page.
+#[derive(Clone)]
+pub struct BankPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// The files, newest first.
+    pub files: Vec<File>,
+    /// The address of the next page.
+    pub next: Option<String>,
+    /// Whether this reader may take files in.
+    pub may_act: bool,
+}
+
+/// Renders the whole document.
+#[must_use]
+pub fn render(page: &BankPage) -> Rendered {
+    let page = page.clone();
+    let frame = page.frame.clone();
+    frame.render(Some(Area::Payments), "Bank files", "wide bank", None, move || body(&page))
+}
+
+fn body(page: &BankPage) -> AnyView {
+    let next = page.next.clone().map(|next| {
+        view! {
+            <p class="r">
+                <a class="btn" href=next rel="next">
+                    "Older files"
+                </a>
+            </p>
+        }
+    });
+    view! {
+        <p>
+            <a class="back" href="/console/payments">
+                "‹ Payments"
+            </a>
+        </p>
+        <h1>"Bank files"</h1>
+        {page.may_act.then(drop_here)}
+        {files(page)}
+        {next}
+    }
+    .into_any()
+}
+
+/// Where files are dropped. Without scripts it is a form that sends the chosen ones.
+fn drop_here() -> AnyView {
+    view! {
+        <form
+            class="drop"
+            method="post"
+            action="/console/bank/files"
+            enctype="multipart/form-data"
+            data-drop=""
+            data-keep=""
+        >
+            <label for="bank-files">
+                <b>"Drop bank files here, or choose them"</b>
+                <span class="soft">
+                    "camt.053, camt.054, BgMax or MT940. The same file or the same transaction a second time is booked once."
+                </span>
+            </label>
+            <input id="bank-files" type="file" name="file" multiple="" required data-drop-input="" />
+            <button type="submit" class="btn p" data-drop-send="">
+                "Take them in"
+            </button>
+        </form>
+        <ol class="taking" data-taking="" data-keep="" aria-live="polite" aria-label="Files being taken in"></ol>
+        <template data-for="taking">
+            <li class="card taken" data-state="sending">
+                <p class="whose">
+                    <b data-field="name"></b>
+                    <span data-field="state" class="tag"></span>
+                </p>
+                <progress data-field="progress" aria-label="How far it is"></progress>
+                <p class="num soft" data-field="totals"></p>
+                <p class="wrong" data-field="problem" hidden=""></p>
+            </li>
+        </template>
+    }
+    .into_any()
+}
+
+fn files(page: &BankPage) -> AnyView {
+    let rows = page.files.iter().map(|file| row(page, file)).collect_view();
+    let empty =
+        page.files.is_empty().then(|| view! { <p class="empty soft">"No bank file was taken in yet."</p> });
+    view! {
+        <section class="card" aria-labelledby="files-title">
+            <h2 id="files-title">"Taken in before"</h2>
+            <div class="scroll">
+                <table class="files-in num">
+                    <thead>
+                        <tr>
+                            <th scope="col">"File"</th>
+                            <th scope="col">"When"</th>
+                            <th scope="col">"What it held"</th>
+                            <th scope="col" class="amount">
+                                "Came in"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody data-region="rows">{rows}</tbody>
+                </table>
+                {empty}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(page: &BankPage, file: &File) -> AnyView {
+    let say = &page.frame.say;
+    let came: Vec<_> = file.received.iter().map(|(minor, currency)| say.money(*minor, *currency)).collect();
+    let by = file.by.clone().map(|by| format!(", by {by}"));
+    let held = match &file.refused {
+        Some(why) => view! {
+            {tag(Tone::Bad, "Refused".into())}
+            " "
+            <span class="wrong">{why.clone()}</span>
+        }
+        .into_any(),
+        None => held(&file.totals),
+    };
+    view! {
+        <tr data-key=file.key.clone()>
+            <td class="name">
+                <b>{file.name.clone()}</b>
+                " "
+                <small class="soft">{file.format.clone()}</small>
+            </td>
+            <td>{say.moment(file.at)} <small class="soft">{by}</small></td>
+            <td>
+                <span class="tags">{held}</span>
+            </td>
+            <td class="amount">{came.join(" · ")}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn held(totals: &Totals) -> AnyView {
+    let waiting = totals.suggested + totals.unmatched;
+    let some = |many: u64, tone, text: String| (many > 0).then(|| tag(tone, text));
+    let waits = (waiting > 0).then(|| {
+        view! {
+            <a href="/console/matching">{tag(Tone::Warn, count(waiting, "waits", "wait"))}</a>
+        }
+    });
+    view! {
+        {some(totals.booked, Tone::Good, format!("{} booked", totals.booked))}
+        {waits}
+        {some(totals.reversed, Tone::Bad, format!("{} taken back", totals.reversed))}
+        {some(totals.duplicate, Tone::Calm, format!("{} known before", totals.duplicate))}
+        {some(totals.ignored, Tone::Calm, format!("{} ignored", totals.ignored))}
+        {some(totals.rejected, Tone::Bad, count(totals.rejected, "not readable", "not readable"))}
+    }
+    .into_any()
+}

@@ -1,0 +1,15 @@
+//! Money that came in: what arrived, whose it is, and what waits for a person.
+
+pub mod bank;
+pub mod doubt;
+pub mod payment;
+pub mod payments;
+pub mod pieces;
+pub mod queue;
+mod reasons;
+mod state;
+mod transfer;
+
+pub use reasons::{Why, why};
+pub use state::State;
+pub use transfer::{Came, Transfer};

@@ -1,0 +1,97 @@
+//! The sums: by day and by method.
+
+use leptos::prelude::*;
+
+use super::{PaymentsPage, Sum, capital};
+use crate::pages::talk::method_name;
+
+/// What came in by day, with a bar that compares the days of one currency.
+pub fn days(page: &PaymentsPage) -> AnyView {
+    let rows = page
+        .days
+        .iter()
+        .map(|(day, sum)| {
+            let most = page.days.iter().filter(|(_, other)| other.currency == sum.currency);
+            let most = most.map(|(_, other)| other.received_minor).max().unwrap_or_default();
+            let name = view! { <time datetime=day.to_string()>{page.frame.say.day(*day)}</time> }.into_any();
+            row(page, name, sum, most)
+        })
+        .collect_view();
+    table("By day", "Day", rows.into_any(), page.days.is_empty())
+}
+
+/// The same by method.
+pub fn methods(page: &PaymentsPage) -> AnyView {
+    let rows = page
+        .methods
+        .iter()
+        .map(|(method, sum)| {
+            let most = page.methods.iter().filter(|(_, other)| other.currency == sum.currency);
+            let most = most.map(|(_, other)| other.received_minor).max().unwrap_or_default();
+            row(page, view! { <span>{capital(method_name(*method))}</span> }.into_any(), sum, most)
+        })
+        .collect_view();
+    table("By method", "How", rows.into_any(), page.methods.is_empty())
+}
+
+fn table(title: &'static str, first: &'static str, rows: AnyView, is_empty: bool) -> AnyView {
+    let empty = is_empty.then(|| view! { <p class="empty soft">"Nothing came in."</p> });
+    view! {
+        <section class="card sums" aria-label=title>
+            <h2>{title}</h2>
+            <div class="scroll" tabindex="0" role="group" aria-label=title>
+                <table class="num">
+                    <thead>
+                        <tr>
+                            <th scope="col">{first}</th>
+                            <th scope="col" class="amount">
+                                "Count"
+                            </th>
+                            <th scope="col" class="amount">
+                                "Received"
+                            </th>
+                            <th scope="col" class="amount">
+                                "On its way"
+                            </th>
+                            <th scope="col" class="amount">
+                                "Taken back"
+                            </th>
+                            <th scope="col" class="amount">
+                                "On no invoice"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                {empty}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(page: &PaymentsPage, name: AnyView, sum: &Sum, most: i64) -> AnyView {
+    let money = |minor: i64| (minor != 0).then(|| page.frame.say.money(minor, sum.currency));
+    view! {
+        <tr>
+            <th scope="row">{name} {bar(sum.received_minor, most)}</th>
+            <td class="amount">{sum.count}</td>
+            <td class="amount">{money(sum.received_minor)}</td>
+            <td class="amount">{money(sum.pending_minor)}</td>
+            <td class="amount">{money(sum.back_minor)}</td>
+            <td class="amount">{money(sum.free_minor)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// How much of the most it is, in hundredths.
+fn bar(of: i64, most: i64) -> AnyView {
+    let width = if most > 0 { i128::from(of.max(0)) * 100 / i128::from(most) } else { 0 };
+    view! {
+        <svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <rect class="fill" width=width.to_string() height="4" rx="2"></rect>
+        </svg>
+    }
+    .into_any()
+}
