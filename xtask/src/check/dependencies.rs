@@ -15,9 +15,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("documents", &["domain", "usecases"]),
     ("files", &["domain"]),
     ("locale", &["domain"]),
+    ("psp", &["domain"]),
     ("app", &["domain"]),
     ("console", &["app", "domain"]),
-    ("server", &["app", "console", "documents", "domain", "files", "locale", "store", "usecases"]),
+    ("server", &["app", "console", "documents", "domain", "files", "locale", "psp", "store", "usecases"]),
     ("bench", &["app", "console", "documents", "domain", "locale", "server", "store", "usecases"]),
     ("xtask", &[]),
 ];

@@ -1,0 +1,96 @@
+//! A biller's account at a provider, and which providers there are.
+
+use std::sync::Arc;
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+
+use crate::http::Http;
+use crate::provider::{Means, Provider};
+use crate::{mollie, sandbox, stripe};
+
+/// Which provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Billow's own, where no money moves.
+    Sandbox,
+    /// Stripe.
+    Stripe,
+    /// Mollie.
+    Mollie,
+}
+
+impl Kind {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Sandbox, Self::Stripe, Self::Mollie];
+
+    /// The name in addresses, settings and receipts.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sandbox => "sandbox",
+            Self::Stripe => "stripe",
+            Self::Mollie => "mollie",
+        }
+    }
+
+    /// What payers can choose there.
+    #[must_use]
+    pub const fn means(self) -> &'static [Means] {
+        match self {
+            Self::Sandbox | Self::Stripe => &[Means::Card, Means::Ideal, Means::Paypal, Means::Swish],
+            Self::Mollie => &[Means::Card, Means::Ideal, Means::Paypal],
+        }
+    }
+
+    /// Where it is reached; the sandbox is in the program itself.
+    #[must_use]
+    pub const fn base_url(self) -> Option<&'static str> {
+        match self {
+            Self::Sandbox => None,
+            Self::Stripe => Some(stripe::BASE_URL),
+            Self::Mollie => Some(mollie::BASE_URL),
+        }
+    }
+
+    /// Whether its webhooks are signed, so that a connection needs a secret to check them with.
+    #[must_use]
+    pub const fn signs_webhooks(self) -> bool {
+        match self {
+            Self::Sandbox | Self::Stripe => true,
+            Self::Mollie => false,
+        }
+    }
+}
+
+impl std::str::FromStr for Kind {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(())
+    }
+}
+
+/// How a biller reaches a provider. Its secrets are not printed.
+#[derive(Debug, Clone)]
+pub struct Connection {
+    /// Which provider.
+    pub kind: Kind,
+    /// Where, without a slash at the end.
+    pub base_url: String,
+    /// The biller's key there.
+    pub api_key: SecretString,
+    /// What webhooks are signed with.
+    pub webhook_secret: Option<SecretString>,
+}
+
+/// The provider that a connection leads to.
+#[must_use]
+pub fn connect(connection: Connection, http: Arc<dyn Http>) -> Box<dyn Provider> {
+    match connection.kind {
+        Kind::Sandbox => Box::new(sandbox::Sandbox::new(connection, http)),
+        Kind::Stripe => Box::new(stripe::Stripe::new(connection, http)),
+        Kind::Mollie => Box::new(mollie::Mollie::new(connection, http)),
+    }
+}
