@@ -28,6 +28,18 @@ pub enum MatchOutcome {
     NotFound,
 }
 
+impl MatchOutcome {
+    /// The name in JSON and in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Booked => "booked",
+            Self::Asked => "asked",
+            Self::NotFound => "not_found",
+        }
+    }
+}
+
 /// An invoice that a receipt may be for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchCandidate {

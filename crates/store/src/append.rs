@@ -11,6 +11,7 @@ use crate::engine::Engine;
 use crate::events::encode;
 use crate::failure::Failure;
 use crate::log::{self, NewEvent};
+use crate::money::{candidates, handover};
 use crate::postings::{self, NewPosting};
 use crate::projections;
 use crate::rows::Columns;
@@ -148,11 +149,15 @@ async fn project(
         }
         StreamId::Receipt(id) => {
             let Some(receipt) = after.receipts.get(&id) else { return Ok(()) };
-            if is_new {
-                projections::insert_receipt(conn, biller, id, receipt).await
-            } else {
-                projections::update_receipt(conn, biller, id, receipt).await
+            let known = before.receipts.get(&id);
+            match known {
+                None => projections::insert_receipt(conn, biller, id, receipt).await?,
+                Some(known) => {
+                    projections::update_receipt(conn, biller, id, receipt).await?;
+                    handover::follow(conn, biller, id, known, receipt).await?;
+                }
             }
+            candidates::write(conn, biller, id, known, receipt).await
         }
         StreamId::Account(id) => {
             let Some(account) = after.accounts.get(&id) else { return Ok(()) };

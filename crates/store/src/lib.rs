@@ -26,6 +26,7 @@ mod list;
 mod lists;
 mod log;
 mod migrate;
+mod money;
 mod postings;
 mod projections;
 mod rebuild;

@@ -13,6 +13,7 @@ use crate::append::payer_prev;
 use crate::engine::Engine;
 use crate::errands::nothing;
 use crate::failure::Failure;
+use crate::money::candidates;
 use crate::postings::{self, NewPosting};
 use crate::projections;
 use crate::store::SqlStore;
@@ -50,12 +51,13 @@ impl Errand for Rebuild {
 }
 
 /// What is derived.
-const DERIVED: [&str; 8] = [
+const DERIVED: [&str; 9] = [
     "DELETE FROM postings",
     "DELETE FROM invoices",
     "DELETE FROM invoice_words",
     "DELETE FROM conversations",
     "DELETE FROM receipts",
+    "DELETE FROM match_candidates",
     "DELETE FROM accounts",
     "DELETE FROM credit_notes",
     "DELETE FROM credit_note_invoices",
@@ -170,7 +172,10 @@ impl Stream {
                 None => Ok(()),
             },
             StreamId::Receipt(id) => match books.receipts.get(&id) {
-                Some(receipt) => projections::insert_receipt(conn, biller, id, receipt).await,
+                Some(receipt) => {
+                    projections::insert_receipt(conn, biller, id, receipt).await?;
+                    candidates::write(conn, biller, id, None, receipt).await
+                }
                 None => Ok(()),
             },
             StreamId::Account(id) => match books.accounts.get(&id) {

@@ -12,17 +12,18 @@ use crate::failure::Failure;
 use crate::log;
 use crate::rows::Columns;
 
-macro_rules! select {
-    ($condition:literal) => {
-        concat!(
-            "SELECT id, payer, system, account, source_id, amount_minor, currency, method, paid_on, state, \
-             free_minor, seq FROM receipts WHERE ",
-            $condition
-        )
+macro_rules! columns {
+    () => {
+        "r.id, r.payer, r.system, r.account, r.source_id, r.amount_minor, r.currency, r.method, r.paid_on, \
+         r.state, r.free_minor, r.seq"
     };
 }
 
-fn read(row: &AnyRow) -> Result<ReceiptRow, Failure> {
+/// What [`read`] reads.
+pub(crate) const COLUMNS: &str = columns!();
+
+/// Reads a row of [`COLUMNS`].
+pub(crate) fn read(row: &AnyRow) -> Result<ReceiptRow, Failure> {
     let state = row.text(9)?;
     let all = [PaymentState::Pending, PaymentState::Settled, PaymentState::Failed, PaymentState::Reversed];
     Ok(ReceiptRow {
@@ -51,11 +52,12 @@ pub(crate) async fn get_whole(
     biller: BillerId,
     receipt: ReceiptId,
 ) -> Result<Option<(ReceiptRow, i64)>, Failure> {
-    let row = sqlx::query(select!("biller = $1 AND id = $2"))
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(receipt.0.as_bytes().as_slice())
-        .fetch_optional(conn)
-        .await?;
+    let row =
+        sqlx::query(concat!("SELECT ", columns!(), " FROM receipts r WHERE r.biller = $1 AND r.id = $2"))
+            .bind(biller.0.as_bytes().as_slice())
+            .bind(receipt.0.as_bytes().as_slice())
+            .fetch_optional(conn)
+            .await?;
     row.map(|row| Ok((read(&row)?, row.big(11)?))).transpose()
 }
 

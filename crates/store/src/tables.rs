@@ -208,6 +208,11 @@ pub(crate) const TABLES: &[Table] = &[
         order: "biller, id",
     },
     Table {
+        name: "match_candidates",
+        columns: &[("biller", Bytes), ("receipt", Bytes), ("invoice", Bytes), ("place", Big), ("score", Big)],
+        order: "biller, receipt, invoice",
+    },
+    Table {
         name: "accounts",
         columns: &[
             ("biller", Bytes),

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::append::payer_prev;
 use crate::failure::Failure;
+use crate::money::candidates;
 use crate::rows::Columns;
 use crate::store::SqlStore;
 use crate::talk::conversations;
@@ -176,8 +177,9 @@ impl Verification {
             StreamId::Receipt(id) => {
                 if let Some(receipt) = open.books.receipts.get(&id) {
                     let code = receipt.recorded.amount.currency.code();
-                    let (account, owner) =
-                        receipt.payer.map_or(("unidentified", Uuid::nil()), |payer| ("payer_credit", payer.0));
+                    let (account, owner) = receipt
+                        .payer
+                        .map_or(("unidentified", Uuid::nil()), |payer| ("payer_credit", payer.0));
                     self.differ(biller, account, owner, code, receipt.free_minor());
                     self.differ(biller, "refunds", Uuid::nil(), code, receipt.refunds_underway_minor());
                 }
@@ -233,6 +235,12 @@ impl Verification {
         let rows = sqlx::query(strays).fetch_one(&mut *conn).await?.big(0)?;
         if rows > 0 {
             self.find(None, "table conversations", format!("{rows} rows without an invoice"));
+        }
+        let strays = "SELECT COUNT(*) FROM match_candidates c WHERE NOT EXISTS (SELECT 1 FROM receipts r \
+                      WHERE r.biller = c.biller AND r.id = c.receipt)";
+        let rows = sqlx::query(strays).fetch_one(&mut *conn).await?.big(0)?;
+        if rows > 0 {
+            self.find(None, "table match_candidates", format!("{rows} rows without a receipt"));
         }
         Ok(())
     }
@@ -301,8 +309,12 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
             (format!("{expected:?} {talk:?}"), format!("{found:?} {found_talk:?}"))
         }
         StreamId::Receipt(id) => {
-            let expected = books.receipts.get(&id).map(|one| (projections::receipt_row(id, one), one.seq));
-            (format!("{expected:?}"), format!("{:?}", receipts::get_whole(conn, biller, id).await?))
+            let receipt = books.receipts.get(&id);
+            let expected = receipt.map(|one| (projections::receipt_row(id, one), one.seq));
+            let candidates = receipt.map(candidates::of).unwrap_or_default();
+            let found = receipts::get_whole(conn, biller, id).await?;
+            let found_candidates = candidates::stored(conn, biller, id).await?;
+            (format!("{expected:?} {candidates:?}"), format!("{found:?} {found_candidates:?}"))
         }
         StreamId::Account(id) => {
             let expected = match books.accounts.get(&id) {

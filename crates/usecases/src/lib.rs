@@ -23,6 +23,7 @@ mod import_document;
 mod issue_invoice;
 mod links;
 mod lists;
+pub mod money_in;
 mod ports;
 mod record_payment;
 mod reminders;
@@ -57,6 +58,12 @@ pub use links::{LinkKeys, Made, MakeLink, RevokeLink, SecretKeyError, Token, tok
 pub use lists::{
     AccountEntry, InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceSort, ListMark, ListStore, ListedInvoice,
     ListedInvoices, ListedPayer, ListedPayers, PayerList, PayerRow,
+};
+pub use money_in::{
+    AskPayer, CSV_TYPE, Candidate, ConfirmMatch, FinishRefund, HoldsReminders, KeepAsCredit, ListedPayment,
+    ListedPayments, MatchChanged, MoneyStore, PaidInvoice, Payment, PaymentEntry, PaymentFilter, PaymentList,
+    PaymentMark, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportRow, Standing,
+    StartRefund, UndoMatch, WaitingMatch, WaitingMatches, payments_csv, payments_csv_head, report_csv,
 };
 pub use ports::*;
 pub use record_payment::{PaymentRecorded, RecordPayment};

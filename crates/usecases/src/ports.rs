@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::attachments::{AttachmentReader, AttachmentWriter};
 use crate::error::{StoreError, UseCaseError};
 use crate::lists::ListStore;
+use crate::money_in::MoneyStore;
 use crate::staff::{StaffStore, StaffTransaction};
 use crate::talk::{TalkStore, TalkTransaction};
 
@@ -158,7 +159,7 @@ pub trait Transaction: AttachmentWriter + StaffTransaction + TalkTransaction + S
 
 /// The database as a whole.
 #[async_trait]
-pub trait Store: AttachmentReader + ListStore + StaffStore + TalkStore + Send + Sync {
+pub trait Store: AttachmentReader + ListStore + MoneyStore + StaffStore + TalkStore + Send + Sync {
     /// Runs `work` in a transaction and answers after the commit is durable. A caller who goes away
     /// cancels nothing.
     async fn write(&self, work: Arc<dyn Work>) -> Result<Reply, UseCaseError>;

@@ -1,8 +1,8 @@
 //! What staff's lists read: invoices and payers, found by the starts of words.
 
 mod invoices;
-mod payers;
-mod search;
+pub(crate) mod payers;
+pub(crate) mod search;
 pub(crate) mod words;
 
 use async_trait::async_trait;

@@ -194,7 +194,7 @@ pub(crate) fn query(
 
 /// The minor units that a text may mean: `1249`, `1.249,00`, `799.00`. The last sign with two or three digits
 /// behind it is a decimal sign, every other one groups.
-fn amounts(text: &str) -> Vec<i64> {
+pub(crate) fn amounts(text: &str) -> Vec<i64> {
     let signs = |sign: char| matches!(sign, '.' | ',' | '\'' | '\u{a0}');
     if text.is_empty() || !text.chars().all(|sign| sign.is_ascii_digit() || signs(sign)) {
         return Vec::new();

@@ -16,3 +16,6 @@ CREATE INDEX match_candidates_of_invoice ON match_candidates (biller, invoice);
 
 -- Payments by day, the newest first.
 CREATE INDEX receipts_paid ON receipts (biller, paid_on, id);
+-- What waits for a person is little, and asked for all the time.
+CREATE INDEX receipts_waiting ON receipts (biller, id)
+    WHERE state = 'settled' AND LENGTH(payer) = 0 AND free_minor > 0;

@@ -1,0 +1,105 @@
+//! Which invoices waiting money may be for: rows folded from the receipts' events.
+
+use domain::ids::{BillerId, InvoiceId, ReceiptId};
+use domain::receipt::Receipt;
+use sqlx::AnyConnection;
+use sqlx::Executor as _;
+use usecases::HoldsReminders;
+
+use crate::failure::Failure;
+use crate::rows::Columns;
+
+/// A candidate as its row has it: the invoice, its place, its score.
+pub(crate) type Row = (InvoiceId, i64, i64);
+
+/// The candidates of a receipt while it waits for a person. Those whose payers said that it is not theirs are
+/// none any more.
+pub(crate) fn of(receipt: &Receipt) -> Vec<Row> {
+    if !receipt.is_unidentified() || receipt.free_minor() == 0 {
+        return Vec::new();
+    }
+    let matching = receipt.matching.as_deref();
+    let candidates = matching.map(|matching| matching.candidates.as_slice()).unwrap_or_default();
+    (0..)
+        .zip(candidates)
+        .filter(|(_, one)| !receipt.disclaimed.contains(&one.invoice))
+        .map(|(place, one)| (one.invoice, place, i64::from(one.score)))
+        .collect()
+}
+
+/// Writes the candidates of a receipt in place of those it had.
+pub(crate) async fn write(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    id: ReceiptId,
+    before: Option<&Receipt>,
+    receipt: &Receipt,
+) -> Result<(), Failure> {
+    let known = before.map(of).unwrap_or_default();
+    let rows = of(receipt);
+    if rows == known {
+        return Ok(());
+    }
+    if !known.is_empty() {
+        let query = sqlx::query("DELETE FROM match_candidates WHERE biller = $1 AND receipt = $2")
+            .bind(biller.0.as_bytes().as_slice())
+            .bind(id.0.as_bytes().as_slice());
+        conn.execute(query).await?;
+    }
+    for (invoice, place, score) in rows {
+        let query = sqlx::query(
+            "INSERT INTO match_candidates (biller, receipt, invoice, place, score) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(id.0.as_bytes().as_slice())
+        .bind(invoice.0.as_bytes().as_slice())
+        .bind(place)
+        .bind(score);
+        conn.execute(query).await?;
+    }
+    Ok(())
+}
+
+/// The rows of a receipt.
+pub(crate) async fn stored(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    receipt: ReceiptId,
+) -> Result<Vec<Row>, Failure> {
+    let rows = sqlx::query(
+        "SELECT invoice, place, score FROM match_candidates WHERE biller = $1 AND receipt = $2 ORDER BY place",
+    )
+    .bind(biller.0.as_bytes().as_slice())
+    .bind(receipt.0.as_bytes().as_slice())
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(|row| Ok((InvoiceId(row.uuid(0)?), row.big(1)?, row.big(2)?))).collect()
+}
+
+/// The money that waits and may be for an invoice, the likeliest first.
+pub(super) async fn holding(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    invoice: InvoiceId,
+) -> Result<Vec<HoldsReminders>, Failure> {
+    let rows = sqlx::query(
+        "SELECT c.receipt, r.free_minor, r.currency, r.paid_on, c.score FROM match_candidates c \
+         JOIN receipts r ON r.biller = c.biller AND r.id = c.receipt \
+         WHERE c.biller = $1 AND c.invoice = $2 ORDER BY c.score DESC, c.receipt",
+    )
+    .bind(biller.0.as_bytes().as_slice())
+    .bind(invoice.0.as_bytes().as_slice())
+    .fetch_all(conn)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(HoldsReminders {
+                receipt: ReceiptId(row.uuid(0)?),
+                amount_minor: row.big(1)?,
+                currency: row.parsed(2)?,
+                paid_on: row.parsed(3)?,
+                score: u16::try_from(row.big(4)?).unwrap_or_default(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,114 @@
+//! Everything about one payment.
+
+use std::collections::HashMap;
+
+use domain::ids::{BillerId, ContentId, ReceiptId, StaffId};
+use domain::matching::{MatchCandidate, Matching};
+use domain::receipt::Remittance;
+use domain::{Actor, StreamId};
+use sqlx::AnyConnection;
+use usecases::{Candidate, ListedInvoice, Payment, PaymentEntry, RefundRow};
+
+use super::list;
+use super::streams::{self, Step};
+use crate::failure::Failure;
+use crate::lists::payers;
+use crate::{content, receipts, staff};
+
+/// A payment; nothing where the biller has none with this id.
+pub(super) async fn get(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    id: ReceiptId,
+) -> Result<Option<Payment>, Failure> {
+    let Some(row) = receipts::get(conn, biller, id).await? else { return Ok(None) };
+    let listed = list::listed(conn, biller, vec![row]).await?.pop();
+    let steps = streams::steps(conn, biller, &[id]).await?;
+    let history = history(conn, biller, &steps).await?;
+    let receipt = streams::folded(steps).remove(&id);
+    let (Some(listed), Some(receipt)) = (listed, receipt) else {
+        let stream = StreamId::Receipt(id);
+        return Err(Failure::unreadable(format!("{stream} has a row and no events: run `billow verify`")));
+    };
+    let matching: Option<Matching> = receipt.matching.as_deref().cloned();
+    let found = matching.as_ref().map(|matching| matching.candidates.clone()).unwrap_or_default();
+    let mut candidates = candidates(conn, biller, vec![found]).await?;
+    Ok(Some(Payment {
+        listed,
+        remittance: remittance(conn, biller, receipt.recorded.remittance).await?,
+        candidates: candidates.pop().unwrap_or_default(),
+        matching,
+        asked: receipt.asked.iter().map(|(card, invoice)| (*card, *invoice)).collect(),
+        disclaimed: receipt.disclaimed.iter().copied().collect(),
+        refunds: receipt
+            .refunds
+            .iter()
+            .map(|(id, one)| RefundRow { id: *id, amount_minor: one.amount_minor, state: one.state })
+            .collect(),
+        history,
+    }))
+}
+
+async fn remittance(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    id: Option<ContentId>,
+) -> Result<Option<Remittance>, Failure> {
+    let Some(id) = id else { return Ok(None) };
+    let data = content::get(conn, biller, id).await?;
+    data.map(|data| read(&data)).transpose()
+}
+
+/// Reads what a bank said about a transfer.
+pub(super) fn read(json: &[u8]) -> Result<Remittance, Failure> {
+    serde_json::from_slice(json).map_err(|error| Failure::unreadable(format!("a remittance: {error}")))
+}
+
+async fn history(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    steps: &[Step],
+) -> Result<Vec<PaymentEntry>, Failure> {
+    let people: Vec<StaffId> = steps.iter().filter_map(|step| person(step.stamp.actor)).collect();
+    let names = staff::names(conn, &people).await?;
+    let reasons: Vec<ContentId> =
+        steps.iter().filter_map(|step| PaymentEntry::reason_of(&step.event)).collect();
+    let texts = content::texts(conn, &reasons).await?;
+    let entry = |step: &Step| PaymentEntry {
+        seq: step.seq,
+        at: step.stamp.at,
+        actor: step.stamp.actor,
+        staff_name: person(step.stamp.actor).and_then(|id| names.get(&(biller, id)).cloned()),
+        event: step.event.clone(),
+        reason: PaymentEntry::reason_of(&step.event).and_then(|id| texts.get(&(biller, id)).cloned()),
+    };
+    Ok(steps.iter().map(entry).collect())
+}
+
+const fn person(actor: Actor) -> Option<StaffId> {
+    match actor {
+        Actor::Staff { id } => Some(id),
+        Actor::Payer | Actor::Biller | Actor::System => None,
+    }
+}
+
+/// Candidates of several payments with their invoices as they are now.
+pub(super) async fn candidates(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    found: Vec<Vec<MatchCandidate>>,
+) -> Result<Vec<Vec<Candidate>>, Failure> {
+    let mut rows = HashMap::new();
+    for candidate in found.iter().flatten() {
+        if let Some(row) = crate::list::get(conn, biller, candidate.invoice).await? {
+            rows.insert(row.id, row);
+        }
+    }
+    let names = payers::names(conn, biller, rows.values().map(|row| row.payer)).await?;
+    let complete = |candidate: MatchCandidate| {
+        let row = rows.get(&candidate.invoice)?.clone();
+        let payer_name = names.get(&row.payer).cloned();
+        Some(Candidate { candidate, invoice: ListedInvoice { row, payer_name } })
+    };
+    Ok(found.into_iter().map(|one| one.into_iter().filter_map(complete).collect()).collect())
+}

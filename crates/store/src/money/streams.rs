@@ -1,0 +1,62 @@
+//! Receipts' events, many streams with each statement.
+
+use std::collections::BTreeMap;
+
+use domain::ids::{BillerId, ReceiptId};
+use domain::receipt::ReceiptEvent;
+use domain::{Books, Event, Stamp, StreamId};
+use sqlx::AnyConnection;
+
+use crate::events::decode;
+use crate::failure::Failure;
+use crate::log;
+use crate::rows::Columns;
+
+/// An event of a receipt.
+pub(super) struct Step {
+    pub(super) receipt: ReceiptId,
+    pub(super) seq: i64,
+    pub(super) stamp: Stamp,
+    pub(super) event: ReceiptEvent,
+}
+
+/// How many streams one statement reads; shorter lists are filled up with their last id.
+const AT_ONCE: usize = 16;
+
+const READ: &str = "SELECT stream_id, seq, type, version, data, at_ms, actor FROM events \
+     WHERE stream_kind = 'receipt' AND biller = $17 AND stream_id IN \
+     ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ORDER BY stream_id, seq";
+
+/// The events of these receipts, stream by stream, each in order.
+pub(super) async fn steps(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    receipts: &[ReceiptId],
+) -> Result<Vec<Step>, Failure> {
+    let mut steps = Vec::with_capacity(receipts.len() * 3);
+    for chunk in receipts.chunks(AT_ONCE) {
+        let mut query = sqlx::query(READ);
+        for at in 0..AT_ONCE {
+            query = query.bind(chunk[at.min(chunk.len() - 1)].0.as_bytes().to_vec());
+        }
+        let query = query.bind(biller.0.as_bytes().to_vec());
+        for row in query.fetch_all(&mut *conn).await? {
+            let receipt = ReceiptId(row.uuid(0)?);
+            let stream = StreamId::Receipt(receipt);
+            if let Event::Receipt(_, event) = decode(stream, row.text(2)?, row.big(3)?, row.text(4)?)? {
+                let stamp = log::stamp(row.big(5)?, row.text(6)?)?;
+                steps.push(Step { receipt, seq: row.big(1)?, stamp, event });
+            }
+        }
+    }
+    Ok(steps)
+}
+
+/// The receipts as their events make them.
+pub(super) fn folded(steps: Vec<Step>) -> BTreeMap<ReceiptId, domain::receipt::Receipt> {
+    let mut books = Books::default();
+    for Step { receipt, stamp, event, .. } in steps {
+        books.apply(&Event::Receipt(receipt, event), stamp);
+    }
+    books.receipts
+}

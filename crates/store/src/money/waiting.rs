@@ -1,0 +1,71 @@
+//! The queue of money that waits for a person.
+
+use domain::ids::{BillerId, ContentId, ReceiptId};
+use domain::matching::MatchCandidate;
+use domain::receipt::Receipt;
+use sqlx::AnyConnection;
+use usecases::{WaitingMatch, WaitingMatches};
+
+use super::{payment, streams};
+use crate::failure::Failure;
+use crate::lists::search::{Value, Values, query};
+use crate::rows::Columns;
+use crate::{content, receipts};
+
+/// How many rows a page has at most.
+const LONGEST_PAGE: usize = 100;
+
+/// What waits: the condition of an index that holds nothing else.
+const WAITS: &str = "r.state = 'settled' AND LENGTH(r.payer) = 0 AND r.free_minor > 0";
+
+/// A page of the queue, what came first at the top.
+pub(super) async fn page(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    after: Option<ReceiptId>,
+    limit: usize,
+) -> Result<WaitingMatches, Failure> {
+    let limit = limit.clamp(1, LONGEST_PAGE);
+    let mut values = Values::of(biller);
+    let mut sql = format!("SELECT {} FROM receipts r WHERE r.biller = $1 AND {WAITS}", receipts::COLUMNS);
+    if let Some(after) = after {
+        let mark = values.mark(Value::Bytes(after.0.as_bytes().to_vec()));
+        sql.push_str(&format!(" AND r.id > {mark}"));
+    }
+    sql.push_str(&format!(" ORDER BY r.id LIMIT {}", limit + 1));
+    let rows = query(sql, &values).fetch_all(&mut *conn).await?;
+    let mut found = rows.iter().map(receipts::read).collect::<Result<Vec<_>, _>>()?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next = found.last().filter(|_| more).map(|last| last.id);
+
+    let ids: Vec<_> = found.iter().map(|row| row.id).collect();
+    let folded = streams::folded(streams::steps(conn, biller, &ids).await?);
+    let contents: Vec<ContentId> = folded.values().filter_map(|one| one.recorded.remittance).collect();
+    let texts = content::texts(conn, &contents).await?;
+    let seen = ids.iter().map(|id| folded.get(id).map(candidates).unwrap_or_default()).collect();
+    let candidates = payment::candidates(conn, biller, seen).await?;
+    let mut waiting = Vec::with_capacity(found.len());
+    for (row, candidates) in found.into_iter().zip(candidates) {
+        let receipt = folded.get(&row.id);
+        let text = receipt.and_then(|one| texts.get(&(biller, one.recorded.remittance?)));
+        waiting.push(WaitingMatch {
+            remittance: text.map(|json| payment::read(json.as_bytes())).transpose()?,
+            given: receipt.and_then(|one| one.matching.as_deref()?.given.clone()),
+            candidates,
+            asked: receipt.is_some_and(|one| !one.asked.is_empty()),
+            row,
+        });
+    }
+    Ok(WaitingMatches { waiting, next })
+}
+
+fn candidates(receipt: &Receipt) -> Vec<MatchCandidate> {
+    receipt.matching.as_deref().map(|matching| matching.candidates.clone()).unwrap_or_default()
+}
+
+/// How many there are.
+pub(super) async fn count(conn: &mut AnyConnection, biller: BillerId) -> Result<i64, Failure> {
+    let sql = format!("SELECT COUNT(*) FROM receipts r WHERE r.biller = $1 AND {WAITS}");
+    query(sql, &Values::of(biller)).fetch_one(conn).await?.big(0)
+}

@@ -1,0 +1,191 @@
+//! Money that was not certain enough to be booked: a person says whose it is, or that it is nobody's.
+
+use async_trait::async_trait;
+use domain::card::Offer;
+use domain::ids::{InvoiceId, PayerId, ReceiptId};
+use domain::invoice::PaymentState;
+use domain::matching::{MatchOutcome, Matching};
+use domain::receipt::{Receipt, Share};
+use domain::{Command, Event};
+use serde::{Deserialize, Serialize};
+
+use super::{keeper, learn};
+use crate::cards::{CardProposed, ProposeCard};
+use crate::change_payment::MovedInvoice;
+use crate::error::{FieldProblem, UseCaseError};
+use crate::execute::{Desk, UseCase};
+
+/// Says which invoices money pays of which nobody knew whose it is. The invoices' payer is the money's; what they
+/// do not need is the payer's credit. The account it came from is the payer's from now on.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConfirmMatch {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// What of it pays which invoice, all of one payer.
+    pub shares: Vec<Share>,
+}
+
+/// A payment whose match changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchChanged {
+    /// The payment.
+    pub payment_id: ReceiptId,
+    /// Where it stands.
+    pub state: PaymentState,
+    /// Whose it is, where that is known.
+    pub payer_id: Option<PayerId>,
+    /// What of it no invoice has taken, minor units.
+    pub credit_minor: i64,
+    /// The invoices whose logs moved, with the number of their last event.
+    pub invoices: Vec<MovedInvoice>,
+}
+
+#[async_trait]
+impl UseCase for ConfirmMatch {
+    type Output = MatchChanged;
+    const NAME: &'static str = "confirm_match";
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<MatchChanged, UseCaseError> {
+        desk.staff_alone()?;
+        let Some(first) = self.shares.first() else {
+            return Err(UseCaseError::Invalid(vec![FieldProblem {
+                place: "/allocations".into(),
+                rule: "required".into(),
+                message: "a match names at least one invoice".into(),
+            }]));
+        };
+        let payer = desk.open_invoice(first.invoice).await?.payer;
+        identify(desk, self.receipt, payer, self.shares.clone()).await
+    }
+}
+
+/// Says whose money it is without paying an invoice: it is the payer's credit.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeepAsCredit {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// Whose it is.
+    pub payer: PayerId,
+}
+
+#[async_trait]
+impl UseCase for KeepAsCredit {
+    type Output = MatchChanged;
+    const NAME: &'static str = "keep_as_credit";
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<MatchChanged, UseCaseError> {
+        desk.staff_alone()?;
+        identify(desk, self.receipt, self.payer, Vec::new()).await
+    }
+}
+
+async fn identify(
+    desk: &mut Desk<'_>,
+    receipt: ReceiptId,
+    payer: PayerId,
+    shares: Vec<Share>,
+) -> Result<MatchChanged, UseCaseError> {
+    let events = desk.carry_out(Command::Match { receipt, payer, shares }).await?;
+    learn::account(desk, receipt, payer).await?;
+    let moved = moved(desk, &events);
+    answer(desk, receipt, moved)
+}
+
+/// Takes a match back, whoever made it: what it paid is open again, and the money waits for a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct UndoMatch {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for UndoMatch {
+    type Output = MatchChanged;
+    const NAME: &'static str = "undo_match";
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<MatchChanged, UseCaseError> {
+        desk.staff_alone()?;
+        let receipt = self.receipt;
+        let known = desk.open_receipt(receipt).await?;
+        let (keeper, payer) = (keeper(known), known.payer);
+        let seen = known.matching.as_deref().cloned();
+        let reason = desk.write_reason(keeper, self.reason.as_deref()).await?;
+        let mut events = desk.carry_out(Command::Unmatch { receipt, reason }).await?;
+        // What spoke for an invoice still does; but from now on it is a person who decides.
+        let matching = Box::new(match seen {
+            Some(seen) if !seen.candidates.is_empty() => Matching { outcome: MatchOutcome::Asked, ..seen },
+            seen => Matching {
+                outcome: MatchOutcome::NotFound,
+                given: seen.and_then(|seen| seen.given),
+                candidates: Vec::new(),
+            },
+        });
+        events.extend(desk.carry_out(Command::Rematch { receipt, matching }).await?);
+        if let Some(payer) = payer {
+            learn::unlearn(desk, receipt, payer).await?;
+        }
+        let moved = moved(desk, &events);
+        answer(desk, receipt, moved)
+    }
+}
+
+/// Asks the payer of an invoice whether money is theirs, on the invoice. The answer does the rest.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskPayer {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// The invoice on which its payer is asked.
+    pub invoice: InvoiceId,
+    /// A few words with it.
+    pub text: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for AskPayer {
+    type Output = CardProposed;
+    const NAME: &'static str = "ask_payer";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardProposed, UseCaseError> {
+        desk.staff_alone()?;
+        let payment = self.receipt;
+        let known = desk.open_receipt(payment).await?;
+        let (amount_minor, paid_on) = (known.free_minor(), known.recorded.paid_on);
+        let offer = Offer::ClaimPayment { payment, amount_minor, paid_on };
+        ProposeCard { invoice: self.invoice, offer, text: self.text.clone() }.perform(desk).await
+    }
+}
+
+/// The invoices whose logs moved.
+fn moved(desk: &Desk<'_>, events: &[Event]) -> Vec<MovedInvoice> {
+    let mut moved: Vec<MovedInvoice> = Vec::new();
+    for event in events {
+        if let Event::Invoice(invoice_id, _) = event
+            && let Some(invoice) = desk.books.invoices.get(invoice_id)
+            && !moved.iter().any(|one| one.invoice_id == *invoice_id)
+        {
+            moved.push(MovedInvoice { invoice_id: *invoice_id, seq: invoice.seq });
+        }
+    }
+    moved
+}
+
+fn answer(
+    desk: &Desk<'_>,
+    receipt: ReceiptId,
+    invoices: Vec<MovedInvoice>,
+) -> Result<MatchChanged, UseCaseError> {
+    let known: &Receipt = desk.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
+    Ok(MatchChanged {
+        payment_id: receipt,
+        state: known.state,
+        payer_id: known.payer,
+        credit_minor: known.free_minor(),
+        invoices,
+    })
+}

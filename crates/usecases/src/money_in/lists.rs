@@ -1,0 +1,329 @@
+//! Payments as staff list them, and the money that waits for a person: a part of [`crate::Store`]. Every query
+//! names its biller.
+
+use std::fmt;
+use std::str::FromStr;
+
+use async_trait::async_trait;
+use domain::ids::{BillerId, CardId, ContentId, InvoiceId, PayerId, ReceiptId, RefundId};
+use domain::matching::{MatchCandidate, MatchOutcome, Matching};
+use domain::receipt::{Method, ReceiptEvent, RefundState, Remittance};
+use domain::{Actor, Currency, Date, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::error::StoreError;
+use crate::lists::ListedInvoice;
+use crate::ports::ReceiptRow;
+
+/// The part of the database that payments are listed from.
+#[async_trait]
+pub trait MoneyStore: Send + Sync {
+    /// A page of payments, those paid last first.
+    async fn payments(&self, biller: BillerId, list: &PaymentList) -> Result<ListedPayments, StoreError>;
+
+    /// What came in by day, method, standing and currency, the newest day first.
+    async fn payments_report(
+        &self,
+        biller: BillerId,
+        filter: &PaymentFilter,
+    ) -> Result<Vec<ReportRow>, StoreError>;
+
+    /// Everything about one payment.
+    async fn payment(&self, biller: BillerId, receipt: ReceiptId) -> Result<Option<Payment>, StoreError>;
+
+    /// A page of the money that waits for a person, what has waited longest first.
+    async fn waiting_matches(
+        &self,
+        biller: BillerId,
+        after: Option<ReceiptId>,
+        limit: usize,
+    ) -> Result<WaitingMatches, StoreError>;
+
+    /// How many payments wait for a person.
+    async fn count_waiting(&self, biller: BillerId) -> Result<i64, StoreError>;
+
+    /// The money that waits for a person and may be for this invoice: while there is any, nobody is reminded of it.
+    async fn reminders_held(
+        &self,
+        biller: BillerId,
+        invoice: InvoiceId,
+    ) -> Result<Vec<HoldsReminders>, StoreError>;
+}
+
+/// Where a payment stands, as staff ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It was announced and has not arrived.
+    Pending,
+    /// It arrived, and it is known whose it is.
+    Settled,
+    /// It arrived, and nobody knows whose it is.
+    Unidentified,
+    /// It will not come.
+    Failed,
+    /// It was taken back.
+    Reversed,
+}
+
+impl Standing {
+    /// Every one.
+    pub const ALL: [Self; 5] =
+        [Self::Pending, Self::Settled, Self::Unidentified, Self::Failed, Self::Reversed];
+
+    /// The name in the API and in addresses.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Settled => "settled",
+            Self::Unidentified => "unidentified",
+            Self::Failed => "failed",
+            Self::Reversed => "reversed",
+        }
+    }
+
+    /// Where this payment stands.
+    #[must_use]
+    pub const fn of(row: &ReceiptRow) -> Self {
+        use domain::invoice::PaymentState;
+        match row.state {
+            PaymentState::Pending => Self::Pending,
+            PaymentState::Settled if row.payer.is_none() => Self::Unidentified,
+            PaymentState::Settled => Self::Settled,
+            PaymentState::Failed => Self::Failed,
+            PaymentState::Reversed => Self::Reversed,
+        }
+    }
+}
+
+impl FromStr for Standing {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|standing| standing.as_str() == text).ok_or(())
+    }
+}
+
+/// Which payments; all that is given has to hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PaymentFilter {
+    /// Paid on this day or later.
+    pub from: Option<Date>,
+    /// Paid on this day or earlier.
+    pub to: Option<Date>,
+    /// Paid so.
+    pub method: Option<Method>,
+    /// Standing so.
+    pub standing: Option<Standing>,
+    /// In this currency.
+    pub currency: Option<Currency>,
+    /// Of this payer.
+    pub payer: Option<PayerId>,
+    /// Starts of words in the payer's name, e-mail address or customer number, or whole amounts; a payment has to
+    /// fit each.
+    pub search: String,
+}
+
+/// A page of payments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentList {
+    /// Which.
+    pub filter: PaymentFilter,
+    /// Where the page before ended.
+    pub after: Option<PaymentMark>,
+    /// How many at most, 1 to 200.
+    pub limit: usize,
+}
+
+/// Where a page of payments ends. Opaque in addresses, as `day.id`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaymentMark {
+    /// The day of the last payment of the page.
+    pub paid_on: Date,
+    /// Its id.
+    pub id: ReceiptId,
+}
+
+impl fmt::Display for PaymentMark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.paid_on, self.id)
+    }
+}
+
+impl FromStr for PaymentMark {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (paid_on, id) = text.split_once('.').ok_or(())?;
+        Ok(Self { paid_on: paid_on.parse().map_err(drop)?, id: id.parse().map_err(drop)? })
+    }
+}
+
+/// Payments, and where the next page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedPayments {
+    /// The payments.
+    pub payments: Vec<ListedPayment>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<PaymentMark>,
+}
+
+/// A payment in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedPayment {
+    /// Its figures.
+    pub row: ReceiptRow,
+    /// What its payer is called, unless erased.
+    pub payer_name: Option<String>,
+    /// Who paid, as the bank names them, unless erased.
+    pub debtor_name: Option<String>,
+    /// What it pays now.
+    pub allocations: Vec<PaidInvoice>,
+    /// What was paid back or is about to be, minor units.
+    pub refunded_minor: i64,
+    /// What was decided about it without a person; nothing where somebody named its invoices.
+    pub outcome: Option<MatchOutcome>,
+}
+
+/// An invoice that a payment pays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaidInvoice {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// How much of the payment, minor units.
+    pub amount_minor: i64,
+}
+
+/// What came in on one day, in one way and currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportRow {
+    /// The day it was paid.
+    pub paid_on: Date,
+    /// How.
+    pub method: Method,
+    /// Where it stands.
+    pub standing: Standing,
+    /// The currency.
+    pub currency: Currency,
+    /// How many payments.
+    pub count: i64,
+    /// Their sum, minor units.
+    pub amount_minor: i64,
+    /// What of it no invoice has taken, minor units.
+    pub free_minor: i64,
+}
+
+/// Everything about one payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// What lists say of it.
+    pub listed: ListedPayment,
+    /// What the bank says besides, unless erased.
+    pub remittance: Option<Remittance>,
+    /// How its invoices were found, as it was last looked at.
+    pub matching: Option<Matching>,
+    /// The invoices it may be for, with their figures as they are now, best first.
+    pub candidates: Vec<Candidate>,
+    /// Payers who were asked whether it is theirs, and have not answered.
+    pub asked: Vec<(CardId, InvoiceId)>,
+    /// Invoices whose payers said that it is not theirs.
+    pub disclaimed: Vec<InvoiceId>,
+    /// What was paid back, is about to be, or could not be.
+    pub refunds: Vec<RefundRow>,
+    /// What happened to it, oldest first.
+    pub history: Vec<PaymentEntry>,
+}
+
+/// An invoice that a payment may be for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// How much speaks for it, and what.
+    pub candidate: MatchCandidate,
+    /// The invoice as it is now.
+    pub invoice: ListedInvoice,
+}
+
+/// Money that is paid back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefundRow {
+    /// The refund.
+    pub id: RefundId,
+    /// How much, minor units.
+    pub amount_minor: i64,
+    /// Where it stands.
+    pub state: RefundState,
+}
+
+/// Something that happened to a payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentEntry {
+    /// Its number.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Actor,
+    /// The person's name, where it was one at the biller.
+    pub staff_name: Option<String>,
+    /// What.
+    pub event: ReceiptEvent,
+    /// Why, in words, unless erased.
+    pub reason: Option<String>,
+}
+
+impl PaymentEntry {
+    /// Where the reason of an event is kept, if it has one.
+    #[must_use]
+    pub const fn reason_of(event: &ReceiptEvent) -> Option<ContentId> {
+        match event {
+            ReceiptEvent::Failed { reason }
+            | ReceiptEvent::Reversed { reason }
+            | ReceiptEvent::Unidentified { reason }
+            | ReceiptEvent::RefundStarted { reason, .. }
+            | ReceiptEvent::RefundFailed { reason, .. } => *reason,
+            _ => None,
+        }
+    }
+}
+
+/// Money that waits for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingMatch {
+    /// Its figures.
+    pub row: ReceiptRow,
+    /// What the bank says besides, unless erased.
+    pub remittance: Option<Remittance>,
+    /// The reference that was found in it, as it is compared.
+    pub given: Option<String>,
+    /// The invoices it may be for, with their figures as they are now, best first.
+    pub candidates: Vec<Candidate>,
+    /// Whether a payer was asked and has not answered.
+    pub asked: bool,
+}
+
+/// Money that waits, and where the next page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingMatches {
+    /// The payments.
+    pub waiting: Vec<WaitingMatch>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<ReceiptId>,
+}
+
+/// Money that waits and may be for an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HoldsReminders {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// What of it nobody has claimed, minor units.
+    pub amount_minor: i64,
+    /// Its currency.
+    pub currency: Currency,
+    /// The day it was paid.
+    pub paid_on: Date,
+    /// How much speaks for the invoice, 0 to 1000.
+    pub score: u16,
+}

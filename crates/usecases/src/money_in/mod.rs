@@ -1,0 +1,41 @@
+//! Money that comes in: from bank files and providers to the invoices it pays, and what a person does where that
+//! is not certain.
+
+mod doubt;
+mod export;
+mod learn;
+mod lists;
+mod refund;
+
+use domain::StreamId;
+use domain::ids::{PayerId, ReceiptId};
+use domain::receipt::Receipt;
+
+pub use doubt::{AskPayer, ConfirmMatch, KeepAsCredit, MatchChanged, UndoMatch};
+pub use export::{CSV_TYPE, payments_csv, payments_csv_head, report_csv};
+pub use lists::{
+    Candidate, HoldsReminders, ListedPayment, ListedPayments, MoneyStore, PaidInvoice, Payment, PaymentEntry,
+    PaymentFilter, PaymentList, PaymentMark, RefundRow, ReportRow, Standing, WaitingMatch, WaitingMatches,
+};
+pub use refund::{FinishRefund, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, StartRefund};
+
+use crate::error::UseCaseError;
+use crate::execute::Desk;
+
+/// Under whom personal content about a receipt is kept: its payer, so that it goes when the payer is forgotten, or
+/// while there is none nobody. The store hands it over when the payer becomes known.
+#[must_use]
+pub fn keeper(receipt: &Receipt) -> PayerId {
+    receipt.payer.unwrap_or(PayerId::NOBODY)
+}
+
+impl Desk<'_> {
+    /// Loads a receipt and answers it as it stands.
+    ///
+    /// # Errors
+    /// [`UseCaseError::NotFound`] where the biller has none with this id, and what the database answers.
+    pub(crate) async fn open_receipt(&mut self, receipt: ReceiptId) -> Result<&Receipt, UseCaseError> {
+        self.load(vec![StreamId::Receipt(receipt)]).await?;
+        self.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))
+    }
+}

@@ -1,0 +1,148 @@
+//! Money goes back: to a payer from their credit, or to whoever sent what nobody can place.
+
+use async_trait::async_trait;
+use domain::Command;
+use domain::ids::{JobId, ReceiptId, RefundId};
+use domain::receipt::RefundState;
+use serde::{Deserialize, Serialize};
+
+use super::keeper;
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+use crate::ports::NewJob;
+
+/// The job that asks a payment provider to pay money back; its payload is a [`RefundJob`].
+pub const REFUND_AT_PROVIDER: &str = "refund_at_provider";
+
+/// The systems that report receipts and can pay them back themselves.
+const PROVIDERS: [&str; 3] = ["sandbox", "stripe", "mollie"];
+
+/// What the job [`REFUND_AT_PROVIDER`] needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundJob {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// What of it is paid back.
+    pub refund: RefundId,
+}
+
+/// Begins to pay money back: what no invoice has taken, or money of which nobody knows whose it is. A provider is
+/// asked to do it; a transfer is for a person, who says with [`FinishRefund`] how it ended.
+#[derive(Debug, Clone, Serialize)]
+pub struct StartRefund {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// How much, minor units; all that no invoice has taken where it is not stated.
+    pub amount_minor: Option<i64>,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+/// A refund as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundChanged {
+    /// The refund.
+    pub refund_id: RefundId,
+    /// The payment.
+    pub payment_id: ReceiptId,
+    /// How much, minor units.
+    pub amount_minor: i64,
+    /// Where it stands.
+    pub state: RefundState,
+    /// What of the payment no invoice has taken now, minor units.
+    pub credit_minor: i64,
+    /// Whether a provider carries it out; else a person does.
+    pub by_provider: bool,
+}
+
+#[async_trait]
+impl UseCase for StartRefund {
+    type Output = RefundChanged;
+    const NAME: &'static str = "start_refund";
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<RefundChanged, UseCaseError> {
+        desk.staff_alone()?;
+        let receipt = self.receipt;
+        let (keeper, amount_minor) = {
+            let known = desk.open_receipt(receipt).await?;
+            (keeper(known), self.amount_minor.unwrap_or_else(|| known.free_minor()))
+        };
+        let reason = desk.write_reason(keeper, self.reason.as_deref()).await?;
+        let refund = RefundId(desk.fresh());
+        desk.carry_out(Command::StartRefund { receipt, refund, amount_minor, reason }).await?;
+        let answer = answer(desk, receipt, refund)?;
+        if answer.by_provider {
+            // Plain ids: serde_json has no reason to fail on them.
+            let payload = serde_json::to_string(&RefundJob { receipt, refund }).unwrap_or_default();
+            let job = NewJob {
+                id: JobId(desk.fresh()),
+                biller: desk.biller_id(),
+                purpose: REFUND_AT_PROVIDER.into(),
+                unique: refund.to_string(),
+                payload,
+                due_at: desk.context.now,
+            };
+            desk.tx.enqueue(&job).await?;
+        }
+        Ok(answer)
+    }
+}
+
+/// How a refund ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundEnd {
+    /// It was paid back.
+    Completed,
+    /// It could not be; the money is the payer's credit again.
+    Failed,
+}
+
+/// Says how a refund ended.
+#[derive(Debug, Clone, Serialize)]
+pub struct FinishRefund {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// The refund.
+    pub refund: RefundId,
+    /// How it ended.
+    pub end: RefundEnd,
+    /// Why it could not be paid back, in words.
+    pub reason: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for FinishRefund {
+    type Output = RefundChanged;
+    const NAME: &'static str = "finish_refund";
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<RefundChanged, UseCaseError> {
+        desk.staff_alone()?;
+        let Self { receipt, refund, .. } = *self;
+        let keeper = keeper(desk.open_receipt(receipt).await?);
+        let command = match self.end {
+            RefundEnd::Completed => Command::CompleteRefund { receipt, refund },
+            RefundEnd::Failed => {
+                let reason = desk.write_reason(keeper, self.reason.as_deref()).await?;
+                Command::FailRefund { receipt, refund, reason }
+            }
+        };
+        desk.carry_out(command).await?;
+        answer(desk, receipt, refund)
+    }
+}
+
+fn answer(desk: &Desk<'_>, receipt: ReceiptId, refund: RefundId) -> Result<RefundChanged, UseCaseError> {
+    let known = desk.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
+    let found = known.refunds.get(&refund).ok_or(UseCaseError::NotFound("refund"))?;
+    Ok(RefundChanged {
+        refund_id: refund,
+        payment_id: receipt,
+        amount_minor: found.amount_minor,
+        state: found.state,
+        credit_minor: known.free_minor(),
+        by_provider: PROVIDERS.contains(&known.recorded.source.system.as_str()),
+    })
+}
