@@ -22,6 +22,7 @@ pub mod ids;
 pub mod invoice;
 pub mod ledger;
 pub mod matching;
+pub mod means;
 pub mod money;
 pub mod proof;
 pub mod receipt;

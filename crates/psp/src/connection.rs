@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use domain::means::Means;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use crate::http::Http;
-use crate::provider::{Means, Provider};
+use crate::provider::Provider;
 use crate::{mollie, sandbox, stripe};
 
 /// Which provider.

@@ -20,7 +20,7 @@ pub use connection::{Connection, Kind, connect};
 pub use error::PspError;
 pub use http::{Answer, Body, Call, CallError, Client, Header, Http, Verb};
 pub use provider::{
-    Cancelled, Forged, Incoming, Means, Notice, Opened, Order, Provider, Refund, RefundReport, RefundState,
-    Report, State,
+    Cancelled, Forged, Incoming, Notice, Opened, Order, Provider, Refund, RefundReport, RefundState, Report,
+    State,
 };
 pub use verified::{Mismatch, Verified};

@@ -2,50 +2,12 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use domain::means::Means;
 use domain::{Money, Timestamp};
-use serde::{Deserialize, Serialize};
 
 use crate::connection::Kind;
 use crate::error::PspError;
 use crate::verified::Verified;
-
-/// A way to pay at a provider.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Means {
-    /// A payment card.
-    Card,
-    /// iDEAL, from Dutch bank accounts in euros.
-    Ideal,
-    /// PayPal.
-    Paypal,
-    /// Swish, in Swedish kronor.
-    Swish,
-}
-
-impl Means {
-    /// Every one.
-    pub const ALL: [Self; 4] = [Self::Card, Self::Ideal, Self::Paypal, Self::Swish];
-
-    /// The name in forms, settings and JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Card => "card",
-            Self::Ideal => "ideal",
-            Self::Paypal => "paypal",
-            Self::Swish => "swish",
-        }
-    }
-}
-
-impl std::str::FromStr for Means {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|means| means.as_str() == text).ok_or(())
-    }
-}
 
 /// What a checkout is to be about.
 #[derive(Clone)]

@@ -2,12 +2,13 @@
 //! <https://docs.mollie.com/reference/refunds-api>, <https://docs.mollie.com/reference/error-handling>.
 
 use domain::Money;
+use domain::means::Means;
 use serde::{Deserialize, Serialize};
 
 use crate::amount::{from_major, to_major};
 use crate::error::PspError;
 use crate::http::Answer;
-use crate::provider::{Means, Order, Refund, RefundState, State};
+use crate::provider::{Order, Refund, RefundState, State};
 
 /// Decimals as text, with the currency.
 #[derive(Debug, Serialize, Deserialize)]

@@ -4,11 +4,11 @@
 //! …/payments?reference=…` finds it, `POST …/payments/{id}/cancel` ends it, `POST …/payments/{id}/refunds` pays back,
 //! `GET …/payments/{id}/refunds` lists.
 
+use domain::means::Means;
 use domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::payment::Status;
-use crate::provider::Means;
 
 /// What makes a payment.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

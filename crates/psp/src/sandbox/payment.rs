@@ -1,10 +1,10 @@
 //! What the sandbox provider does with a payment. Pure: time comes in, what follows goes out.
 
+use domain::means::Means;
 use domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::api::{NewPayment, NewRefund, Problem, Refund, RefundStatus, Shown};
-use crate::provider::Means;
 
 /// Where a payment stands at the provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,12 +3,13 @@
 
 use std::str::FromStr;
 
+use domain::means::Means;
 use domain::{Currency, Money};
 use serde::Deserialize;
 
 use crate::error::PspError;
 use crate::http::Answer;
-use crate::provider::{Means, Order, Refund, RefundState, State};
+use crate::provider::{Order, Refund, RefundState, State};
 
 /// A Checkout Session, as far as it matters here.
 #[derive(Debug, Deserialize)]
