@@ -61,9 +61,10 @@ pub use lists::{
 };
 pub use money_in::{
     AskPayer, CSV_TYPE, Candidate, ConfirmMatch, FinishRefund, HoldsReminders, KeepAsCredit, ListedPayment,
-    ListedPayments, MatchChanged, MoneyStore, PaidInvoice, Payment, PaymentEntry, PaymentFilter, PaymentList,
-    PaymentMark, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportRow, Standing,
-    StartRefund, UndoMatch, WaitingMatch, WaitingMatches, payments_csv, payments_csv_head, report_csv,
+    ListedPayments, MatchChanged, MoneyPolicy, MoneyStore, PaidInvoice, Payment, PaymentEntry, PaymentFilter,
+    PaymentList, PaymentMark, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportRow,
+    Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches, payments_csv, payments_csv_head,
+    report_csv,
 };
 pub use ports::*;
 pub use record_payment::{PaymentRecorded, RecordPayment};

@@ -1,7 +1,10 @@
 //! `billow biller policy`: what a biller lets Billow decide by itself, and by when a person answers.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use domain::hours::BusinessHours;
+use domain::reference::Scheme;
 use usecases::{Input, Policy, SetPolicy, UseCaseError, execute};
 
 use super::Common;
@@ -35,6 +38,19 @@ pub struct PolicyCommand {
     /// Whether simple questions are answered automatically
     #[arg(long)]
     answers: Option<bool>,
+    /// The scheme of references that Billow makes for invoices that state none: ocr, ocr_length, rf, kid10, kid11,
+    /// finnish, belgian, swiss_qr or invoice_number
+    #[arg(long, value_name = "SCHEME")]
+    reference_scheme: Option<Scheme>,
+    /// The schemes that payers' references are read as, as ocr,rf,invoice_number
+    #[arg(long, value_name = "SCHEMES", value_delimiter = ',')]
+    recognise: Option<Vec<Scheme>>,
+    /// The least that a payer may pay on the page, minor units
+    #[arg(long, value_name = "MINOR")]
+    minimum_payment: Option<i64>,
+    /// From which score on, 500 to 1000, money is booked without a person
+    #[arg(long, value_name = "SCORE")]
+    auto_book: Option<u16>,
 }
 
 impl PolicyCommand {
@@ -60,7 +76,8 @@ impl PolicyCommand {
 
     /// The policy with what is given.
     fn onto(self, mut policy: Policy) -> Policy {
-        let Self { more_time_days, more_time_times, card_days, first_response, hours, days, answers } = self;
+        let Self { more_time_days, more_time_times, card_days, first_response, hours, days, answers, .. } =
+            self;
         policy.more_time.days = more_time_days.unwrap_or(policy.more_time.days);
         policy.more_time.times = more_time_times.unwrap_or(policy.more_time.times);
         policy.card_days = card_days.unwrap_or(policy.card_days);
@@ -69,6 +86,16 @@ impl PolicyCommand {
         let (from_minute, to_minute) = hours.unwrap_or((from_minute, to_minute));
         policy.hours = BusinessHours { from_minute, to_minute, weekdays: days.unwrap_or(weekdays) };
         policy.answers = answers.unwrap_or(policy.answers);
+        let Self { reference_scheme, recognise, minimum_payment, auto_book, .. } = self;
+        let money = &mut policy.money;
+        money.reference_scheme = reference_scheme.unwrap_or(money.reference_scheme);
+        if let Some(mut schemes) = recognise {
+            let mut seen = BTreeSet::new();
+            schemes.retain(|scheme| seen.insert(*scheme));
+            money.recognised = schemes;
+        }
+        money.minimum_payment_minor = minimum_payment.unwrap_or(money.minimum_payment_minor);
+        money.auto_book_threshold = auto_book.unwrap_or(money.auto_book_threshold);
         policy
     }
 }

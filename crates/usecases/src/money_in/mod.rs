@@ -6,6 +6,7 @@ mod export;
 mod learn;
 mod lists;
 mod refund;
+mod settings;
 
 use domain::StreamId;
 use domain::ids::{PayerId, ReceiptId};
@@ -18,6 +19,7 @@ pub use lists::{
     PaymentFilter, PaymentList, PaymentMark, RefundRow, ReportRow, Standing, WaitingMatch, WaitingMatches,
 };
 pub use refund::{FinishRefund, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, StartRefund};
+pub use settings::MoneyPolicy;
 
 use crate::error::UseCaseError;
 use crate::execute::Desk;

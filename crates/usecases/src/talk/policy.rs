@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::text::refuse;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
+use crate::money_in::MoneyPolicy;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// A card that waits longer than this is forgotten by both sides.
@@ -34,6 +35,8 @@ pub struct Policy {
     pub hours: BusinessHours,
     /// Whether simple questions are answered automatically.
     pub answers: bool,
+    /// How money comes in and finds its invoices.
+    pub money: MoneyPolicy,
 }
 
 impl Default for Policy {
@@ -44,6 +47,7 @@ impl Default for Policy {
             first_response_minutes: 240,
             hours: BusinessHours::default(),
             answers: true,
+            money: MoneyPolicy::default(),
         }
     }
 }
@@ -90,6 +94,10 @@ impl UseCase for SetPolicy {
         if !(1..=LONGEST_RESPONSE_MINUTES).contains(&policy.first_response_minutes) {
             let message = format!("a first answer takes 1 to {LONGEST_RESPONSE_MINUTES} minutes");
             return Err(refuse("/first_response_minutes", "response_out_of_range", message));
+        }
+        let problems = policy.money.problems();
+        if !problems.is_empty() {
+            return Err(UseCaseError::Invalid(problems));
         }
         let biller = desk.biller_id();
         desk.tx.put_policy(biller, policy).await?;

@@ -1,0 +1,92 @@
+//! What a biller says about money that comes in.
+
+use domain::money::MAX_MINOR;
+use domain::reference::Scheme;
+use serde::{Deserialize, Serialize};
+
+use crate::error::FieldProblem;
+
+/// How money comes in and finds its invoices: a part of the biller's policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MoneyPolicy {
+    /// The scheme of the references that Billow makes for invoices that state none; an invoice's own number
+    /// needs no making.
+    pub reference_scheme: Scheme,
+    /// The schemes that payers' references are read as. Their check digits tell what a mistyped one may have been.
+    pub recognised: Vec<Scheme>,
+    /// The least that a payer may pay on the page, minor units. What is open may always be paid whole.
+    pub minimum_payment_minor: i64,
+    /// From this score on, 0 to 1000, money is booked without a person, if it is clear of the runner-up as well.
+    pub auto_book_threshold: u16,
+}
+
+impl Default for MoneyPolicy {
+    fn default() -> Self {
+        Self {
+            reference_scheme: Scheme::InvoiceNumber,
+            recognised: Scheme::ALL.to_vec(),
+            minimum_payment_minor: 100,
+            auto_book_threshold: DEFAULT_THRESHOLD,
+        }
+    }
+}
+
+/// The threshold of a biller who never set one.
+const DEFAULT_THRESHOLD: u16 = 800;
+/// Below it anything would be booked.
+const LOWEST_THRESHOLD: u16 = 500;
+/// Above it nothing would be.
+const HIGHEST_THRESHOLD: u16 = 1_000;
+
+impl MoneyPolicy {
+    /// What is wrong with it.
+    pub(crate) fn problems(&self) -> Vec<FieldProblem> {
+        let mut problems = Vec::new();
+        let mut problem = |field: &str, rule: &str, message: String| {
+            problems.push(FieldProblem { place: format!("/money/{field}"), rule: rule.into(), message });
+        };
+        if self.recognised.is_empty() || self.recognised.len() > Scheme::ALL.len() {
+            let names = Scheme::ALL.map(|scheme| scheme.as_str()).join(", ");
+            let message = format!("at least one scheme has to be recognised, each named once: {names}");
+            problem("recognised", "schemes", message);
+        }
+        if !(1..=MAX_MINOR).contains(&self.minimum_payment_minor) {
+            let message = "the least payment is 1 minor unit or more".into();
+            problem("minimum_payment_minor", "range", message);
+        }
+        if !(LOWEST_THRESHOLD..=HIGHEST_THRESHOLD).contains(&self.auto_book_threshold) {
+            let message = format!("the threshold is {LOWEST_THRESHOLD} to {HIGHEST_THRESHOLD}");
+            problem("auto_book_threshold", "range", message);
+        }
+        problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_policy_that_was_written_before_money_came_in_is_the_usual_one() {
+        let policy: MoneyPolicy = serde_json::from_str("{}").unwrap();
+        assert_eq!(policy, MoneyPolicy::default());
+        assert!(policy.problems().is_empty());
+    }
+
+    #[test]
+    fn every_wrong_figure_is_named() {
+        let wrong = MoneyPolicy {
+            reference_scheme: Scheme::Rf,
+            recognised: Vec::new(),
+            minimum_payment_minor: 0,
+            auto_book_threshold: 400,
+        };
+        let places: Vec<_> = wrong.problems().into_iter().map(|problem| problem.place).collect();
+        assert_eq!(
+            places,
+            ["/money/recognised", "/money/minimum_payment_minor", "/money/auto_book_threshold"]
+        );
+    }
+}
