@@ -17,6 +17,7 @@ mod jobs;
 mod links;
 mod list;
 mod lists;
+mod money_in;
 mod schema;
 mod staff;
 mod talk;

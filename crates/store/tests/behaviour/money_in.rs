@@ -1,0 +1,452 @@
+//! Money of which nobody knows whose it is: it waits, a person decides, and that can be undone.
+
+use async_trait::async_trait;
+use domain::ids::{CardId, InvoiceId, PayerId, ReceiptId, StaffId};
+use domain::invoice::PaymentState;
+use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
+use domain::receipt::{Method, Recorded, RefundState, Remittance, Share};
+use domain::{Actor, Command, Money, StreamId};
+use serde::Serialize;
+use sqlx::{Connection as _, Row as _};
+use usecases::{
+    AcceptCard, AskPayer, ConfirmMatch, ContentKind, DeclineCard, Desk, FinishRefund, ForgetPayer,
+    KeepAsCredit, MatchChanged, MoneyStore, Payment, REFUND_AT_PROVIDER, RefundEnd, Shown, Standing,
+    StartRefund, Store, UndoMatch, UseCase, UseCaseError,
+};
+use uuid::Uuid;
+
+use crate::engines::{Database, on_both_engines};
+use crate::world::{World, invoice, source};
+
+on_both_engines!(
+    money_waits_until_a_person_confirms_whose_it_is,
+    a_confirmed_payment_is_split_and_the_rest_is_credit,
+    two_who_confirm_at_once_book_it_once,
+    an_undone_match_opens_the_invoice_and_waits_again,
+    money_is_kept_as_credit_of_a_payer,
+    reminders_are_held_back_while_money_may_be_for_the_invoice,
+    a_payer_who_is_asked_accepts_or_disclaims,
+    a_returned_payment_waits_no_longer_and_a_failed_return_does,
+    a_refund_of_a_providers_payment_is_the_providers_job,
+    what_the_bank_said_is_erased_with_the_payer,
+    what_the_bank_said_is_not_kept_with_a_payer_it_was_not_of,
+    another_billers_money_is_not_there,
+    candidates_are_verified_and_rebuilt,
+);
+
+/// Records settled money of which nobody knows whose it is, as a bank file does.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unknown {
+    pub amount_minor: i64,
+    pub currency: &'static str,
+    pub paid_on: &'static str,
+    pub system: &'static str,
+    pub id: String,
+    pub debtor: &'static str,
+    pub candidates: Vec<InvoiceId>,
+}
+
+impl Unknown {
+    pub fn of(amount_minor: i64, candidates: &[InvoiceId]) -> Self {
+        Self {
+            amount_minor,
+            currency: "SEK",
+            paid_on: "2026-11-20",
+            system: "camt",
+            id: Uuid::now_v7().to_string(),
+            debtor: "ANNA EXEMPEL",
+            candidates: candidates.to_vec(),
+        }
+    }
+}
+
+#[async_trait]
+impl UseCase for Unknown {
+    type Output = ReceiptId;
+    const NAME: &'static str = "test_unknown";
+    const MOVES_MONEY: bool = true;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ReceiptId, UseCaseError> {
+        let receipt = ReceiptId(desk.fresh());
+        let remittance = Remittance {
+            debtor_name: Some(self.debtor.into()),
+            debtor_account: Some("SE4550000000058398257466".into()),
+            text: vec!["for the repair".into()],
+            ..Remittance::default()
+        };
+        let json = serde_json::to_vec(&remittance).unwrap();
+        let remittance = desk.write_content(PayerId::NOBODY, ContentKind::Remittance, json).await?;
+        let outcome = if self.candidates.is_empty() { MatchOutcome::NotFound } else { MatchOutcome::Asked };
+        let candidates = (0..)
+            .zip(&self.candidates)
+            .map(|(at, invoice)| MatchCandidate {
+                invoice: *invoice,
+                score: 700 - at,
+                reasons: vec![MatchReason::AmountExact, MatchReason::NameSimilar],
+            })
+            .collect();
+        let recorded = Recorded {
+            payer: None,
+            source: domain::receipt::ReceiptSource { system: self.system.into(), ..source(&self.id) },
+            amount: Money::new(self.amount_minor, self.currency.parse().unwrap()),
+            method: Method::BankTransfer,
+            paid_on: self.paid_on.parse().unwrap(),
+            shares: Vec::new(),
+            remittance: Some(remittance),
+            matching: Some(Box::new(Matching { outcome, given: Some("4711".into()), candidates })),
+        };
+        desk.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled: true })
+            .await?;
+        Ok(receipt)
+    }
+}
+
+fn share(invoice: InvoiceId, amount_minor: i64) -> Share {
+    Share { invoice, amount_minor }
+}
+
+async fn arrive(world: &World, amount_minor: i64, candidates: &[InvoiceId]) -> ReceiptId {
+    world.ask(Unknown::of(amount_minor, candidates)).await.unwrap().output
+}
+
+async fn confirm(world: &World, receipt: ReceiptId, shares: &[Share]) -> MatchChanged {
+    world.ask(ConfirmMatch { receipt, shares: shares.to_vec() }).await.unwrap().output
+}
+
+async fn waiting(world: &World) -> Vec<ReceiptId> {
+    let page = world.store.waiting_matches(world.biller(), None, 100).await.unwrap();
+    assert_eq!(world.store.count_waiting(world.biller()).await.unwrap(), page.waiting.len() as i64);
+    page.waiting.iter().map(|one| one.row.id).collect()
+}
+
+async fn payment(world: &World, receipt: ReceiptId) -> Payment {
+    world.store.payment(world.biller(), receipt).await.unwrap().unwrap()
+}
+
+async fn holding(world: &World, invoice: InvoiceId) -> Vec<ReceiptId> {
+    let held = world.store.reminders_held(world.biller(), invoice).await.unwrap();
+    held.iter().map(|one| one.receipt).collect()
+}
+
+async fn verify(world: &World) {
+    let problems: Vec<_> = world.store.verify().await.unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(problems, [""; 0]);
+}
+
+/// An invoice to somebody else than Anna.
+async fn to_bo(world: &World, number: &str, total_minor: i64) -> InvoiceId {
+    let mut document = invoice(number, total_minor);
+    document.buyer.name = "Bo Prov".into();
+    document.buyer.email = Some("bo@example.com".into());
+    world.import(document).await.invoice_id.unwrap()
+}
+
+fn staff(world: &World) -> World {
+    world.acting(Actor::Staff { id: StaffId(Uuid::from_u128(9)) })
+}
+
+async fn money_waits_until_a_person_confirms_whose_it_is(database: Database) {
+    let world = World::open(&database).await;
+    let (mine, other) = (world.issue("1", 10_000).await, to_bo(&world, "2", 10_000).await);
+    let receipt = arrive(&world, 10_000, &[mine, other]).await;
+
+    let page = world.store.waiting_matches(world.biller(), None, 10).await.unwrap();
+    let one = &page.waiting[0];
+    assert_eq!((one.row.id, one.row.payer, one.row.free_minor), (receipt, None, 10_000));
+    assert_eq!(one.remittance.as_ref().unwrap().debtor_name.as_deref(), Some("ANNA EXEMPEL"));
+    assert_eq!(one.given.as_deref(), Some("4711"));
+    let found: Vec<_> = one
+        .candidates
+        .iter()
+        .map(|one| (one.invoice.row.number.as_str(), one.invoice.payer_name.as_deref(), one.candidate.score))
+        .collect();
+    assert_eq!(found, [("1", Some("Anna Exempel"), 700), ("2", Some("Bo Prov"), 699)]);
+    assert_eq!(world.open_minor(mine).await, 10_000, "what is not certain pays nothing");
+    verify(&world).await;
+
+    let agent = staff(&world);
+    let changed = confirm(&agent, receipt, &[share(mine, 10_000)]).await;
+    assert_eq!(changed.payer_id, Some(world.payer_of(mine).await));
+    assert_eq!((changed.credit_minor, changed.invoices.len()), (0, 1));
+    assert_eq!((world.open_minor(mine).await, world.open_minor(other).await), (0, 10_000));
+    assert!(waiting(&world).await.is_empty());
+    let shown = payment(&world, receipt).await;
+    assert_eq!(Standing::of(&shown.listed.row), Standing::Settled);
+    assert_eq!(shown.listed.payer_name.as_deref(), Some("Anna Exempel"));
+    assert_eq!(shown.listed.debtor_name.as_deref(), Some("ANNA EXEMPEL"));
+    assert_eq!(shown.listed.allocations[0].number, "1");
+    assert_eq!(shown.history.last().unwrap().actor, agent.caller.actor);
+    let again = agent.ask(ConfirmMatch { receipt, shares: vec![share(other, 10_000)] }).await;
+    assert_eq!(again.unwrap_err().code(), "already_matched");
+    verify(&world).await;
+}
+
+async fn a_confirmed_payment_is_split_and_the_rest_is_credit(database: Database) {
+    let world = World::open(&database).await;
+    let (first, second) = (world.issue("1", 3_000).await, world.issue("2", 4_000).await);
+    let other = to_bo(&world, "3", 4_000).await;
+    let receipt = arrive(&world, 10_000, &[]).await;
+    let mixed = ConfirmMatch { receipt, shares: vec![share(first, 3_000), share(other, 4_000)] };
+    assert_eq!(world.ask(mixed).await.unwrap_err().code(), "other_payer");
+    let more = ConfirmMatch { receipt, shares: vec![share(first, 3_000), share(second, 7_001)] };
+    assert_eq!(world.ask(more).await.unwrap_err().code(), "shares_exceed_payment");
+    let nothing = ConfirmMatch { receipt, shares: vec![] };
+    assert_eq!(world.ask(nothing).await.unwrap_err().code(), "invalid");
+
+    let changed = confirm(&world, receipt, &[share(first, 3_000), share(second, 4_000)]).await;
+    assert_eq!((changed.credit_minor, changed.invoices.len()), (3_000, 2));
+    assert_eq!((world.open_minor(first).await, world.open_minor(second).await), (0, 0));
+    let payer =
+        world.store.payment(world.biller(), receipt).await.unwrap().unwrap().listed.row.payer.unwrap();
+    let credit =
+        usecases::ListStore::payer(&*world.store, world.biller(), payer).await.unwrap().unwrap().credit;
+    assert_eq!(credit, [Money::new(3_000, "SEK".parse().unwrap())]);
+    verify(&world).await;
+}
+
+async fn two_who_confirm_at_once_book_it_once(database: Database) {
+    let world = World::open(&database).await;
+    let mut invoices = Vec::new();
+    for at in 0..8 {
+        invoices.push(world.issue(&at.to_string(), 1_000).await);
+    }
+    let receipt = arrive(&world, 1_000, &invoices[..5]).await;
+    let asking = invoices.iter().map(|invoice| {
+        let world = world.clone();
+        let shares = vec![share(*invoice, 1_000)];
+        async move { world.ask(ConfirmMatch { receipt, shares }).await.is_ok() }
+    });
+    let done = futures_util::future::join_all(asking).await;
+    assert_eq!(done.iter().filter(|ok| **ok).count(), 1);
+    let mut paid = 0;
+    for invoice in invoices {
+        paid += i64::from(world.open_minor(invoice).await == 0);
+    }
+    assert_eq!(paid, 1);
+    verify(&world).await;
+}
+
+async fn an_undone_match_opens_the_invoice_and_waits_again(database: Database) {
+    let world = World::open(&database).await;
+    let (wrong, right) = (world.issue("1", 10_000).await, to_bo(&world, "2", 10_000).await);
+    let receipt = arrive(&world, 10_000, &[wrong]).await;
+    confirm(&world, receipt, &[share(wrong, 10_000)]).await;
+    let undone = world.ask(UndoMatch { receipt, reason: Some("not hers".into()) }).await.unwrap().output;
+    assert_eq!((undone.payer_id, undone.credit_minor), (None, 10_000));
+    assert_eq!(world.open_minor(wrong).await, 10_000);
+    assert_eq!(waiting(&world).await, [receipt]);
+    let shown = payment(&world, receipt).await;
+    assert_eq!(shown.listed.outcome, Some(MatchOutcome::Asked), "from now on a person decides");
+    assert!(shown.history.iter().any(|entry| entry.reason.as_deref() == Some("not hers")));
+    let twice = world.ask(UndoMatch { receipt, reason: None }).await;
+    assert_eq!(twice.unwrap_err().code(), "not_matched");
+    confirm(&world, receipt, &[share(right, 10_000)]).await;
+    assert_eq!((world.open_minor(wrong).await, world.open_minor(right).await), (10_000, 0));
+    verify(&world).await;
+}
+
+async fn money_is_kept_as_credit_of_a_payer(database: Database) {
+    let world = World::open(&database).await;
+    let invoice = world.issue("1", 10_000).await;
+    let payer = world.payer_of(invoice).await;
+    let receipt = arrive(&world, 2_500, &[]).await;
+    let nobody = KeepAsCredit { receipt, payer: PayerId(Uuid::from_u128(5)) };
+    assert_eq!(world.ask(nobody).await.unwrap_err().code(), "not_found");
+    let kept = world.ask(KeepAsCredit { receipt, payer }).await.unwrap().output;
+    assert_eq!((kept.payer_id, kept.credit_minor), (Some(payer), 2_500));
+    assert_eq!(world.open_minor(invoice).await, 10_000);
+    assert!(waiting(&world).await.is_empty());
+    verify(&world).await;
+}
+
+async fn reminders_are_held_back_while_money_may_be_for_the_invoice(database: Database) {
+    let world = World::open(&database).await;
+    let (first, second) = (world.issue("1", 5_000).await, to_bo(&world, "2", 5_000).await);
+    let unrelated = world.issue("3", 5_000).await;
+    let receipt = arrive(&world, 5_000, &[first, second]).await;
+    let held = world.store.reminders_held(world.biller(), first).await.unwrap();
+    assert_eq!((held[0].receipt, held[0].amount_minor, held[0].score), (receipt, 5_000, 700));
+    assert_eq!(holding(&world, second).await, [receipt]);
+    assert!(holding(&world, unrelated).await.is_empty());
+    confirm(&world, receipt, &[share(first, 5_000)]).await;
+    assert!(holding(&world, first).await.is_empty() && holding(&world, second).await.is_empty());
+    world.ask(UndoMatch { receipt, reason: None }).await.unwrap();
+    assert_eq!(holding(&world, second).await, [receipt], "it waits again");
+    world.ask(StartRefund { receipt, amount_minor: None, reason: None }).await.unwrap();
+    assert!(holding(&world, second).await.is_empty(), "it is on its way back");
+}
+
+async fn ask_payer(world: &World, receipt: ReceiptId, invoice: InvoiceId) -> CardId {
+    let text = Some("Was this yours?".into());
+    world.ask(AskPayer { receipt, invoice, text }).await.unwrap().output.card_id
+}
+
+async fn a_payer_who_is_asked_accepts_or_disclaims(database: Database) {
+    let world = World::open(&database).await;
+    let payer = world.acting(Actor::Payer);
+    let (first, second) = (world.issue("1", 5_000).await, to_bo(&world, "2", 5_000).await);
+    let receipt = arrive(&world, 5_000, &[first, second]).await;
+    let shown = || Shown {
+        title: "Was this yours?".into(),
+        terms: "50.00 kr".into(),
+        words: None,
+        language: "en".into(),
+    };
+    let as_payer = payer.ask(AskPayer { receipt, invoice: first, text: None }).await;
+    assert_eq!(as_payer.unwrap_err().code(), "not_found", "payers ask nobody about money");
+
+    let card = ask_payer(&world, receipt, first).await;
+    let other = ask_payer(&world, receipt, second).await;
+    let page = world.store.waiting_matches(world.biller(), None, 10).await.unwrap();
+    assert!(page.waiting[0].asked);
+    payer.ask(DeclineCard { invoice: first, card, reason: None }).await.unwrap();
+    assert_eq!(payment(&world, receipt).await.disclaimed, [first]);
+    assert!(holding(&world, first).await.is_empty(), "the payer said that it is not theirs");
+    assert_eq!(waiting(&world).await, [receipt]);
+
+    let accept = AcceptCard { invoice: second, card: other, shown: shown(), evidence: None };
+    payer.ask(accept).await.unwrap();
+    assert_eq!((world.open_minor(first).await, world.open_minor(second).await), (5_000, 0));
+    assert!(waiting(&world).await.is_empty());
+    assert_eq!(payment(&world, receipt).await.listed.payer_name.as_deref(), Some("Bo Prov"));
+    verify(&world).await;
+}
+
+async fn a_returned_payment_waits_no_longer_and_a_failed_return_does(database: Database) {
+    let world = World::open(&database).await;
+    let receipt = arrive(&world, 5_000, &[]).await;
+    let reason = Some("nobody knows them".to_owned());
+    let start = StartRefund { receipt, amount_minor: None, reason };
+    let started = world.ask(start.clone()).await.unwrap().output;
+    assert_eq!(
+        (started.amount_minor, started.state, started.by_provider),
+        (5_000, RefundState::Underway, false)
+    );
+    assert!(waiting(&world).await.is_empty());
+    assert_eq!(world.ask(start.clone()).await.unwrap_err().code(), "amount_not_positive");
+    verify(&world).await;
+
+    let finish = |refund, end| FinishRefund { receipt, refund, end, reason: Some("account closed".into()) };
+    let failed = world.ask(finish(started.refund_id, RefundEnd::Failed)).await.unwrap().output;
+    assert_eq!((failed.state, failed.credit_minor), (RefundState::Failed, 5_000));
+    assert_eq!(waiting(&world).await, [receipt]);
+    let again = world.ask(start).await.unwrap().output;
+    world.ask(finish(again.refund_id, RefundEnd::Completed)).await.unwrap();
+    let twice = world.ask(finish(again.refund_id, RefundEnd::Failed)).await;
+    assert_eq!(twice.unwrap_err().code(), "refund_ended");
+    let shown = payment(&world, receipt).await;
+    assert_eq!(shown.listed.refunded_minor, 5_000);
+    assert_eq!(shown.listed.row.state, PaymentState::Settled);
+    let states: Vec<_> = shown.refunds.iter().map(|refund| refund.state).collect();
+    assert_eq!(states, [RefundState::Failed, RefundState::Completed]);
+    verify(&world).await;
+}
+
+async fn a_refund_of_a_providers_payment_is_the_providers_job(database: Database) {
+    let world = World::open(&database).await;
+    let invoice = world.issue("1", 5_000).await;
+    let over = crate::world::payment(invoice, 6_000);
+    let source = domain::receipt::ReceiptSource { system: "sandbox".into(), ..source("p1") };
+    let receipt =
+        world.ask(usecases::RecordPayment { source: Some(source), ..over }).await.unwrap().output.payment_id;
+    let refund = StartRefund { receipt, amount_minor: Some(1_000), reason: None };
+    let started = world.ask(refund).await.unwrap().output;
+    assert!(started.by_provider);
+    let jobs = world.store.claim_jobs(
+        "tests",
+        &[REFUND_AT_PROVIDER],
+        world.services.clock.now(),
+        domain::Timestamp(world.services.clock.now().0 + 1_000),
+        10,
+    );
+    let jobs = jobs.await.unwrap();
+    assert_eq!(jobs.len(), 1);
+    let named: usecases::RefundJob = serde_json::from_str(&jobs[0].job.payload).unwrap();
+    assert_eq!((named.receipt, named.refund), (receipt, started.refund_id));
+    verify(&world).await;
+}
+
+async fn what_the_bank_said_is_erased_with_the_payer(database: Database) {
+    let world = World::open(&database).await;
+    let invoice = world.issue("1", 5_000).await;
+    let payer = world.payer_of(invoice).await;
+    let before = arrive(&world, 1_000, &[]).await;
+    let reason = Some("Anna Exempel moved".to_owned());
+    let failed = world.ask(StartRefund { receipt: before, amount_minor: None, reason }).await.unwrap().output;
+    let end = RefundEnd::Failed;
+    world.ask(FinishRefund { receipt: before, refund: failed.refund_id, end, reason: None }).await.unwrap();
+    confirm(&world, before, &[share(invoice, 1_000)]).await;
+    let after = arrive(&world, 1_000, &[]).await;
+    world.ask(ForgetPayer { payer }).await.unwrap();
+    let shown = payment(&world, before).await;
+    assert_eq!((shown.remittance, shown.listed.debtor_name), (None, None));
+    assert!(shown.history.iter().all(|entry| entry.reason.is_none()), "what staff wrote about it too");
+    assert!(payment(&world, after).await.remittance.is_some(), "nobody knows that this is theirs");
+
+    confirm(&world, after, &[share(invoice, 1_000)]).await;
+    assert_eq!(payment(&world, after).await.remittance, None, "of who was forgotten nothing is kept");
+    let mut conn = database.connect().await;
+    let rows = sqlx::query("SELECT data FROM content WHERE data IS NOT NULL").fetch_all(&mut conn).await;
+    for row in rows.unwrap() {
+        let text = String::from_utf8_lossy(&row.get::<Vec<u8>, _>(0)).into_owned();
+        assert!(!text.to_lowercase().contains("anna"), "{text}");
+    }
+    conn.close().await.unwrap();
+    verify(&world).await;
+}
+
+async fn what_the_bank_said_is_not_kept_with_a_payer_it_was_not_of(database: Database) {
+    let world = World::open(&database).await;
+    let (wrong, right) = (world.issue("1", 5_000).await, to_bo(&world, "2", 5_000).await);
+    let receipt = arrive(&world, 5_000, &[wrong, right]).await;
+    confirm(&world, receipt, &[share(wrong, 5_000)]).await;
+    world.ask(UndoMatch { receipt, reason: None }).await.unwrap();
+    let payer = world.payer_of(wrong).await;
+    world.ask(ForgetPayer { payer }).await.unwrap();
+    assert!(payment(&world, receipt).await.remittance.is_some());
+    confirm(&world, receipt, &[share(right, 5_000)]).await;
+    assert!(payment(&world, receipt).await.remittance.is_some());
+}
+
+async fn another_billers_money_is_not_there(database: Database) {
+    let world = World::open(&database).await;
+    let invoice = world.issue("1", 5_000).await;
+    let receipt = arrive(&world, 5_000, &[invoice]).await;
+    let other = world.with_biller("other").await;
+    let theirs = other.issue("1", 5_000).await;
+    assert!(waiting(&other).await.is_empty() && holding(&other, invoice).await.is_empty());
+    assert_eq!(other.store.payment(other.biller(), receipt).await.unwrap(), None);
+    let shares = vec![share(theirs, 5_000)];
+    let payer = other.payer_of(theirs).await;
+    let codes = [
+        other.ask(ConfirmMatch { receipt, shares }).await.map(drop),
+        other.ask(KeepAsCredit { receipt, payer }).await.map(drop),
+        other.ask(UndoMatch { receipt, reason: None }).await.map(drop),
+        other.ask(StartRefund { receipt, amount_minor: None, reason: None }).await.map(drop),
+        other.ask(AskPayer { receipt, invoice: theirs, text: None }).await.map(drop),
+        // One's own money for another biller's invoice.
+        world.ask(ConfirmMatch { receipt, shares: vec![share(theirs, 5_000)] }).await.map(drop),
+    ]
+    .map(|refused| refused.unwrap_err().code());
+    assert_eq!(codes, ["not_found"; 6]);
+    assert_eq!(waiting(&world).await, [receipt]);
+}
+
+async fn candidates_are_verified_and_rebuilt(database: Database) {
+    let world = World::open(&database).await;
+    let invoice = world.issue("1", 5_000).await;
+    let receipt = arrive(&world, 5_000, &[invoice]).await;
+    let settled = arrive(&world, 5_000, &[invoice]).await;
+    confirm(&world, settled, &[share(invoice, 5_000)]).await;
+    for tampering in ["DELETE FROM match_candidates", "UPDATE match_candidates SET score = 1"] {
+        let mut conn = database.connect().await;
+        sqlx::raw_sql(tampering).execute(&mut conn).await.unwrap();
+        conn.close().await.unwrap();
+        let found = world.store.verify().await.unwrap();
+        assert_eq!(found.len(), 1, "{tampering}");
+        assert_eq!(found[0].place, StreamId::Receipt(receipt).to_string());
+        world.store.rebuild(std::sync::Arc::new(|_| {})).await.unwrap();
+        verify(&world).await;
+        assert_eq!(holding(&world, invoice).await, [receipt]);
+    }
+}
