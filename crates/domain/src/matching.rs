@@ -105,9 +105,44 @@ pub enum MatchReason {
     Tie,
     /// Too many owe the same to be sure that nobody else is meant.
     TooManyAlike,
+    /// Nobody else owes just this who could be meant.
+    NobodyElse,
+    /// It is the only one that the payer has open with this sum, and no reference is given.
+    OnlyOpen,
 }
 
 impl MatchReason {
+    /// Every reason.
+    pub const ALL: [Self; 27] = [
+        Self::ReferenceExact,
+        Self::ReferenceInText,
+        Self::ReferenceDigitMissing,
+        Self::ReferenceDigitAdded,
+        Self::ReferenceDigitWrong,
+        Self::ReferenceDigitsSwapped,
+        Self::ReferenceTwoErrors,
+        Self::NumberInText,
+        Self::AmountExact,
+        Self::AmountPart,
+        Self::AmountMore,
+        Self::AmountSumOfReferences,
+        Self::AmountSumOfOpen,
+        Self::AccountKnown,
+        Self::AccountOfOther,
+        Self::NameAgrees,
+        Self::NameSimilar,
+        Self::NameDiffers,
+        Self::NameUnknown,
+        Self::PaidAlready,
+        Self::NotOpen,
+        Self::OtherCurrency,
+        Self::Disclaimed,
+        Self::Tie,
+        Self::TooManyAlike,
+        Self::NobodyElse,
+        Self::OnlyOpen,
+    ];
+
     /// The name in JSON and in translations.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -137,6 +172,8 @@ impl MatchReason {
             Self::Disclaimed => "disclaimed",
             Self::Tie => "tie",
             Self::TooManyAlike => "too_many_alike",
+            Self::NobodyElse => "nobody_else",
+            Self::OnlyOpen => "only_open",
         }
     }
 }

@@ -64,7 +64,7 @@ pub use money_in::{
     ListedPayments, MatchChanged, MoneyPolicy, MoneyStore, PaidInvoice, Payment, PaymentEntry, PaymentFilter,
     PaymentList, PaymentMark, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportRow,
     Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches, payments_csv, payments_csv_head,
-    report_csv,
+    pays_back_by_itself, report_csv,
 };
 pub use ports::*;
 pub use record_payment::{PaymentRecorded, RecordPayment};

@@ -18,7 +18,9 @@ pub use lists::{
     Candidate, HoldsReminders, ListedPayment, ListedPayments, MoneyStore, PaidInvoice, Payment, PaymentEntry,
     PaymentFilter, PaymentList, PaymentMark, RefundRow, ReportRow, Standing, WaitingMatch, WaitingMatches,
 };
-pub use refund::{FinishRefund, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, StartRefund};
+pub use refund::{
+    FinishRefund, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself,
+};
 pub use settings::MoneyPolicy;
 
 use crate::error::UseCaseError;

@@ -17,6 +17,12 @@ pub const REFUND_AT_PROVIDER: &str = "refund_at_provider";
 /// The systems that report receipts and can pay them back themselves.
 const PROVIDERS: [&str; 3] = ["sandbox", "stripe", "mollie"];
 
+/// Whether money that this system reported is paid back by it; else a person sends it and says how that ended.
+#[must_use]
+pub fn pays_back_by_itself(system: &str) -> bool {
+    PROVIDERS.contains(&system)
+}
+
 /// What the job [`REFUND_AT_PROVIDER`] needs to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundJob {
@@ -143,6 +149,6 @@ fn answer(desk: &Desk<'_>, receipt: ReceiptId, refund: RefundId) -> Result<Refun
         amount_minor: found.amount_minor,
         state: found.state,
         credit_minor: known.free_minor(),
-        by_provider: PROVIDERS.contains(&known.recorded.source.system.as_str()),
+        by_provider: pays_back_by_itself(&known.recorded.source.system),
     })
 }
