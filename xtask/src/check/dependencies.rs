@@ -10,7 +10,8 @@ use serde_json::Value;
 /// The crates of the workspace that a crate may name, in any kind of dependency.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("usecases", &["domain", "locale"]),
+    ("matching", &["domain"]),
+    ("usecases", &["domain", "locale", "matching"]),
     ("store", &["domain", "usecases"]),
     ("documents", &["domain", "usecases"]),
     ("files", &["domain"]),
@@ -19,7 +20,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("app", &["domain"]),
     ("console", &["app", "domain"]),
     ("server", &["app", "console", "documents", "domain", "files", "locale", "psp", "store", "usecases"]),
-    ("bench", &["app", "console", "documents", "domain", "locale", "server", "store", "usecases"]),
+    ("bench", &["app", "console", "documents", "domain", "locale", "matching", "server", "store", "usecases"]),
     ("xtask", &[]),
 ];
 

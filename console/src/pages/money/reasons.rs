@@ -42,6 +42,8 @@ pub fn why(reason: R) -> Why {
         R::Disclaimed => (Tone::Bad, "Its payer was asked and says it is not theirs"),
         R::Tie => (Tone::Warn, "Another invoice fits as well"),
         R::TooManyAlike => (Tone::Warn, "Too many owe the same sum to rule the others out"),
+        R::NobodyElse => (Tone::Good, "Nobody else who could be meant owes just this"),
+        R::OnlyOpen => (Tone::Good, "No reference is given, and nothing else of this payer's has this sum"),
     };
     Why { tone, text: text.to_owned() }
 }
