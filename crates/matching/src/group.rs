@@ -1,0 +1,113 @@
+//! One transfer for several invoices of one payer.
+
+use domain::ids::PayerId;
+use domain::matching::MatchReason;
+use domain::receipt::Share;
+
+use crate::evidence::{Evidence, Standing};
+use crate::name::Likeness;
+use crate::score::{Amount, Payer, Reference, Weighed};
+use crate::transfer::Transfer;
+
+/// Invoices that a transfer pays together, each in full.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) payer: PayerId,
+    pub(crate) shares: Vec<Share>,
+    pub(crate) score: u16,
+    pub(crate) reason: MatchReason,
+    /// Whether nobody has to be asked, if the score says so.
+    pub(crate) certain: bool,
+}
+
+/// The group whose sum is the amount: of references that are listed, or all that the payer has open.
+pub(crate) fn of(transfer: &Transfer, all: &[Weighed<'_>], evidence: &Evidence) -> Option<Group> {
+    of_references(transfer, all).or_else(|| of_all_open(transfer, all, evidence))
+}
+
+/// What counts in a group: open, in the transfer's currency.
+fn counts(one: &Weighed<'_>, transfer: &Transfer) -> bool {
+    one.facts.standing == Standing::Open
+        && one.facts.currency == transfer.amount.currency
+        && !one.facts.disclaimed
+}
+
+fn of_references(transfer: &Transfer, all: &[Weighed<'_>]) -> Option<Group> {
+    let exact: Vec<&Weighed<'_>> =
+        all.iter().filter(|one| one.reference.is_exact() && counts(one, transfer)).collect();
+    let first = exact.first()?;
+    let payer = first.facts.payer;
+    // References of two payers are no group: one of them stands there by accident, or a person has to look.
+    let one_payer = all.iter().filter(|one| one.reference.is_exact()).all(|one| one.facts.payer == payer);
+    if !one_payer {
+        return None;
+    }
+    let missing = transfer.amount.minor - sum(&exact);
+    let mut members = exact.clone();
+    if missing > 0 {
+        // One of them may be mistyped: just the one whose sum is missing.
+        let mut fitting = all.iter().filter(|one| {
+            matches!(one.reference, Reference::Edited(_))
+                && one.facts.payer == payer
+                && counts(one, transfer)
+                && one.facts.open_minor == missing
+        });
+        members.extend(fitting.next().filter(|_| fitting.next().is_none()));
+    }
+    if members.len() < 2 || sum(&members) != transfer.amount.minor {
+        return None;
+    }
+    let corrected = members.len() > exact.len();
+    let base = if corrected { 400 } else { 500 };
+    Some(group(&members, base + 300, MatchReason::AmountSumOfReferences, |payer| {
+        payer >= if corrected { Payer::Similar } else { Payer::Unknown }
+    }))
+}
+
+fn of_all_open(transfer: &Transfer, all: &[Weighed<'_>], evidence: &Evidence) -> Option<Group> {
+    let foreign = |payer: PayerId| {
+        all.iter().any(|one| one.reference >= Reference::TwoErrors && one.facts.payer != payer)
+    };
+    let mut groups = evidence.whole.iter().filter_map(|payer| {
+        let members: Vec<&Weighed<'_>> =
+            all.iter().filter(|one| one.facts.payer == *payer && counts(one, transfer)).collect();
+        let fits = members.len() > 1 && sum(&members) == transfer.amount.minor;
+        fits.then_some(members).filter(|members| !members.iter().any(|one| one.amount == Amount::Exact))
+    });
+    let members = groups.next()?;
+    if groups.next().is_some() {
+        return None;
+    }
+    let stated = members.iter().map(|one| one.reference).max()?;
+    let named = members[0].name >= Likeness::Similar;
+    let (base, certain) = match members[0].payer {
+        _ if foreign(members[0].facts.payer) => (0, false),
+        payer if stated.is_exact() => (450, payer >= Payer::Similar),
+        Payer::Account if matches!(stated, Reference::Edited(_)) => (300, true),
+        Payer::Account => (150, named && stated == Reference::Absent),
+        _ => (0, false),
+    };
+    Some(group(&members, base + 250, MatchReason::AmountSumOfOpen, |_| certain))
+}
+
+fn sum(members: &[&Weighed<'_>]) -> i64 {
+    members.iter().map(|one| one.facts.open_minor).sum()
+}
+
+fn group(members: &[&Weighed<'_>], base: i32, reason: MatchReason, certain: impl Fn(Payer) -> bool) -> Group {
+    let (payer, name) = (members[0].payer, members[0].name);
+    let named = if name >= Likeness::Similar { 50 } else { 0 };
+    let points = match payer {
+        Payer::Account => 250 + named,
+        Payer::Agrees => 200,
+        Payer::Similar => 150,
+        Payer::Unknown => 0,
+        Payer::Differs | Payer::AccountOfOther => -200,
+    };
+    let shares = members
+        .iter()
+        .map(|one| Share { invoice: one.facts.invoice, amount_minor: one.facts.open_minor })
+        .collect();
+    let score = u16::try_from((base + points).clamp(0, 1000)).unwrap_or_default();
+    Group { payer: members[0].facts.payer, shares, score, reason, certain: certain(payer) }
+}

@@ -1,0 +1,130 @@
+//! When money may be booked without a person: a high score is not enough where somebody else could be meant.
+
+use domain::matching::MatchReason;
+
+use crate::evidence::{Evidence, SameSum};
+use crate::name::Likeness;
+use crate::probes::Probe;
+use crate::score::{Amount, Payer, Reference, Weighed};
+
+/// What the rules say about the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// It may be booked, if its score says so.
+    May,
+    /// It may, and that nobody else could be meant is a point more.
+    MayAlone(MatchReason),
+    /// A person decides.
+    Ask(Option<MatchReason>),
+}
+
+/// Points for being the only one who could be meant.
+pub(crate) const ALONE_POINTS: i32 = 120;
+
+const ASK: Rule = Rule::Ask(None);
+const TIE: Rule = Rule::Ask(Some(MatchReason::Tie));
+const TOO_MANY: Rule = Rule::Ask(Some(MatchReason::TooManyAlike));
+
+/// Whether the best, which is the first of them all, may be booked.
+pub(crate) fn rule(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -> Rule {
+    let Some(best) = all.first() else { return ASK };
+    let closed = matches!(best.amount, Amount::Closed | Amount::OtherCurrency);
+    if closed || best.facts.disclaimed || best.payer == Payer::AccountOfOther {
+        return ASK;
+    }
+    match best.reference {
+        reference if reference.is_exact() => exact(all, evidence),
+        Reference::Edited(_) => edited(all, evidence),
+        Reference::TwoErrors => by_account(all, evidence, Rule::May),
+        // Whoever states a reference that is nobody's may have meant anything.
+        _ if probes.iter().any(Probe::may_be_mistyped) => ASK,
+        _ => by_account(all, evidence, Rule::MayAlone(MatchReason::OnlyOpen)),
+    }
+}
+
+/// Others for whom the transfer is just what they owe, of whom `also` holds.
+fn rival(all: &[Weighed<'_>], also: impl Fn(&Weighed<'_>) -> bool) -> bool {
+    let mut others = all.iter().skip(1);
+    others.any(|other| other.amount == Amount::Exact && !other.facts.disclaimed && also(other))
+}
+
+/// Whether nobody else could be meant who owes just this: `also` says who could.
+fn alone(all: &[Weighed<'_>], evidence: &Evidence, also: impl Fn(&Weighed<'_>) -> bool) -> Rule {
+    if rival(all, also) {
+        return TIE;
+    }
+    match evidence.same_sum {
+        SameSum::AllKnown => Rule::MayAlone(MatchReason::NobodyElse),
+        SameSum::NotLooked | SameSum::TooMany => TOO_MANY,
+    }
+}
+
+/// Its reference is there as it is. A reference that is right in itself is no proof where the name speaks against
+/// it: people copy a line from the wrong invoice.
+fn exact(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
+    let best = &all[0];
+    let whole = best.reference != Reference::NumberInText;
+    match (best.amount, best.payer) {
+        (Amount::Exact, Payer::Account | Payer::Agrees) => Rule::May,
+        (Amount::Exact, Payer::Similar) => {
+            if rival(all, |other| other.payer > Payer::Similar && other.facts.payer != best.facts.payer) {
+                TIE
+            } else {
+                Rule::May
+            }
+        }
+        (Amount::Exact, Payer::Unknown) if whole => Rule::May,
+        (Amount::Exact, _) => alone(all, evidence, |other| other.payer > Payer::Differs),
+        // Somebody, or the payer's other invoice, may be meant of whom this is the whole sum.
+        (_, Payer::Account | Payer::Agrees) => {
+            if rival(all, |other| other.payer >= Payer::Similar) {
+                TIE
+            } else {
+                Rule::May
+            }
+        }
+        (_, Payer::Similar) => match alone(all, evidence, |other| other.payer >= Payer::Similar) {
+            Rule::MayAlone(_) => Rule::May,
+            other => other,
+        },
+        (Amount::Part, Payer::Unknown) if whole => alone(all, evidence, |_| true),
+        _ => ASK,
+    }
+}
+
+/// Its reference is there with one error: amount or payer have to agree, and so may nobody else's.
+fn edited(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
+    let best = &all[0];
+    match (best.amount, best.payer) {
+        (Amount::Exact, Payer::Account | Payer::Agrees | Payer::Similar) => {
+            let could_be = |other: &Weighed<'_>| {
+                // Of the payer's own invoices those are meant whose reference looks like what was given.
+                let own = other.facts.payer == best.facts.payer;
+                other.payer >= best.payer && (!own || other.distance.is_some())
+            };
+            if rival(all, could_be) { TIE } else { Rule::May }
+        }
+        (Amount::Exact, Payer::Unknown) => alone(all, evidence, |_| true),
+        (Amount::Part | Amount::More, Payer::Account) if best.name != Likeness::Differs => {
+            let others = all.iter().skip(1).filter(|other| is_open_of(other, best)).count();
+            if others == 0 && evidence.whole.contains(&best.facts.payer) { Rule::May } else { ASK }
+        }
+        _ => ASK,
+    }
+}
+
+/// The account is the payer's, and just one of the payer's invoices is open with this sum.
+fn by_account(all: &[Weighed<'_>], evidence: &Evidence, then: Rule) -> Rule {
+    let best = &all[0];
+    let known = best.payer == Payer::Account && best.name != Likeness::Differs;
+    if !known || best.amount != Amount::Exact || !evidence.whole.contains(&best.facts.payer) {
+        return ASK;
+    }
+    let foreign = all.iter().any(|other| other.reference.is_exact());
+    if foreign || rival(all, |other| other.payer == Payer::Account) { TIE } else { then }
+}
+
+fn is_open_of(other: &Weighed<'_>, best: &Weighed<'_>) -> bool {
+    other.facts.payer == best.facts.payer
+        && matches!(other.amount, Amount::Exact | Amount::Part | Amount::More)
+}

@@ -1,0 +1,340 @@
+//! What speaks for and against each invoice, and how much.
+
+use std::collections::HashMap;
+
+use domain::ids::PayerId;
+use domain::matching::MatchReason;
+use domain::reference::EditKind;
+use strsim::osa_distance;
+
+use crate::evidence::{Evidence, Facts, How, Standing};
+use crate::name::{Likeness, compare_names};
+use crate::probes::Probe;
+use crate::transfer::Transfer;
+
+/// How the reference of an invoice stands in a transfer, the best last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reference {
+    /// It does not.
+    Absent,
+    /// With two errors.
+    TwoErrors,
+    /// With one error.
+    Edited(EditKind),
+    /// The invoice's number, in free text.
+    NumberInText,
+    /// The invoice's number, alone in a field for references.
+    Number,
+    /// In free text.
+    InText,
+    /// Alone in a field for references.
+    Exact,
+}
+
+impl Reference {
+    /// Whether it stands there as it is.
+    pub(crate) fn is_exact(self) -> bool {
+        self >= Self::NumberInText
+    }
+
+    const fn points(self) -> i32 {
+        match self {
+            Self::Absent => 0,
+            Self::TwoErrors => 200,
+            Self::Edited(_) => 400,
+            Self::NumberInText => 420,
+            Self::Number => 480,
+            Self::InText => 500,
+            Self::Exact => 520,
+        }
+    }
+
+    const fn reason(self) -> Option<MatchReason> {
+        Some(match self {
+            Self::Absent => return None,
+            Self::TwoErrors => MatchReason::ReferenceTwoErrors,
+            Self::Edited(EditKind::Missing) => MatchReason::ReferenceDigitMissing,
+            Self::Edited(EditKind::Added) => MatchReason::ReferenceDigitAdded,
+            Self::Edited(EditKind::Wrong) => MatchReason::ReferenceDigitWrong,
+            Self::Edited(EditKind::Swapped) => MatchReason::ReferenceDigitsSwapped,
+            Self::Number | Self::NumberInText => MatchReason::NumberInText,
+            Self::InText => MatchReason::ReferenceInText,
+            Self::Exact => MatchReason::ReferenceExact,
+        })
+    }
+}
+
+/// How the amount of a transfer and an invoice go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Amount {
+    /// It is what is open.
+    Exact,
+    /// It is less.
+    Part,
+    /// It is more.
+    More,
+    /// The invoice is paid, and asked for just this.
+    PaidSame,
+    /// The invoice is paid, and asked for something else.
+    PaidOther,
+    /// The invoice was withdrawn or written off.
+    Closed,
+    /// Another currency.
+    OtherCurrency,
+}
+
+impl Amount {
+    const fn points(self) -> i32 {
+        match self {
+            Self::Exact => 300,
+            Self::Part | Self::PaidSame => 60,
+            Self::More => 30,
+            Self::PaidOther => 0,
+            Self::Closed | Self::OtherCurrency => -200,
+        }
+    }
+
+    const fn reason(self) -> MatchReason {
+        match self {
+            Self::Exact => MatchReason::AmountExact,
+            Self::Part => MatchReason::AmountPart,
+            Self::More => MatchReason::AmountMore,
+            Self::PaidSame | Self::PaidOther => MatchReason::PaidAlready,
+            Self::Closed => MatchReason::NotOpen,
+            Self::OtherCurrency => MatchReason::OtherCurrency,
+        }
+    }
+}
+
+/// Whether account and name are the payer's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Payer {
+    /// The account has paid for others, and never for this one.
+    AccountOfOther,
+    /// Another name, from an account that nobody knows.
+    Differs,
+    /// Nothing tells.
+    Unknown,
+    /// The name may be the payer's.
+    Similar,
+    /// The name is the payer's.
+    Agrees,
+    /// The account has paid for the payer before.
+    Account,
+}
+
+/// An invoice, weighed.
+#[derive(Debug, Clone)]
+pub(crate) struct Weighed<'a> {
+    pub(crate) facts: &'a Facts,
+    pub(crate) reference: Reference,
+    /// The probe in which the reference stands, as it is or mistyped.
+    pub(crate) probe: Option<usize>,
+    /// How far its nearest reference is from anything that may be a reference, where that is not far.
+    pub(crate) distance: Option<usize>,
+    pub(crate) amount: Amount,
+    pub(crate) payer: Payer,
+    pub(crate) name: Likeness,
+    pub(crate) score: u16,
+    pub(crate) reasons: Vec<MatchReason>,
+}
+
+impl Weighed<'_> {
+    /// Adds points, or takes them off, for a reason.
+    pub(crate) fn add(&mut self, points: i32, reason: MatchReason) {
+        self.score = clamped(i32::from(self.score) + points);
+        if !self.reasons.contains(&reason) {
+            self.reasons.push(reason);
+        }
+    }
+}
+
+fn clamped(points: i32) -> u16 {
+    u16::try_from(points.clamp(0, 1000)).unwrap_or_default()
+}
+
+/// References that are further apart than this have nothing to do with each other.
+const FARTHEST: usize = 3;
+
+/// Every invoice of the evidence, the best first.
+pub(crate) fn weigh<'a>(transfer: &Transfer, evidence: &'a Evidence, probes: &[Probe]) -> Vec<Weighed<'a>> {
+    let found = References::of(evidence, probes);
+    let mut names: HashMap<PayerId, Likeness> = HashMap::new();
+    let mut weighed: Vec<Weighed<'a>> = evidence
+        .facts
+        .iter()
+        .map(|facts| {
+            let (reference, probe, distance) = found.of_invoice(facts);
+            let name = *names
+                .entry(facts.payer)
+                .or_insert_with(|| compare_names(transfer.debtor_name.as_deref(), &facts.names));
+            one(transfer, evidence, facts, reference, probe, distance, name)
+        })
+        .collect();
+    weighed.sort_by(|one, other| {
+        let rank = |weighed: &Weighed<'_>| (weighed.score, weighed.reference, weighed.payer);
+        rank(other).cmp(&rank(one)).then(one.facts.invoice.cmp(&other.facts.invoice))
+    });
+    weighed
+}
+
+fn one<'a>(
+    transfer: &Transfer,
+    evidence: &Evidence,
+    facts: &'a Facts,
+    reference: Reference,
+    probe: Option<usize>,
+    distance: Option<usize>,
+    name: Likeness,
+) -> Weighed<'a> {
+    let amount = amount_of(transfer, facts);
+    let payer = payer_of(evidence, facts, name);
+    let mut reasons: Vec<MatchReason> = reference.reason().into_iter().chain([amount.reason()]).collect();
+    let named = match name {
+        Likeness::Agrees => (50, 100, 200, MatchReason::NameAgrees),
+        Likeness::Similar => (50, 60, 150, MatchReason::NameSimilar),
+        Likeness::Unknown => (0, 0, 0, MatchReason::NameUnknown),
+        Likeness::Differs => (-50, -50, -200, MatchReason::NameDiffers),
+    };
+    let payer_points = match payer {
+        Payer::Account => {
+            reasons.push(MatchReason::AccountKnown);
+            250 + named.0
+        }
+        Payer::AccountOfOther => {
+            reasons.push(MatchReason::AccountOfOther);
+            -300 + named.1
+        }
+        _ => named.2,
+    };
+    reasons.push(named.3);
+    let mut score = reference.points() + amount.points() + payer_points;
+    if facts.disclaimed {
+        reasons.push(MatchReason::Disclaimed);
+        score -= 400;
+    }
+    let score = clamped(score);
+    Weighed { facts, reference, probe, distance, amount, payer, name, score, reasons }
+}
+
+fn amount_of(transfer: &Transfer, facts: &Facts) -> Amount {
+    let minor = transfer.amount.minor;
+    if facts.currency != transfer.amount.currency {
+        return Amount::OtherCurrency;
+    }
+    match facts.standing {
+        Standing::Closed => Amount::Closed,
+        Standing::Paid if minor == facts.payable_minor => Amount::PaidSame,
+        Standing::Paid => Amount::PaidOther,
+        Standing::Open => match minor.cmp(&facts.open_minor) {
+            std::cmp::Ordering::Less => Amount::Part,
+            std::cmp::Ordering::Equal => Amount::Exact,
+            std::cmp::Ordering::Greater => Amount::More,
+        },
+    }
+}
+
+fn payer_of(evidence: &Evidence, facts: &Facts, name: Likeness) -> Payer {
+    if evidence.account_of.contains(&facts.payer) {
+        return Payer::Account;
+    }
+    if !evidence.account_of.is_empty() {
+        return Payer::AccountOfOther;
+    }
+    match name {
+        Likeness::Agrees => Payer::Agrees,
+        Likeness::Similar => Payer::Similar,
+        Likeness::Unknown => Payer::Unknown,
+        Likeness::Differs => Payer::Differs,
+    }
+}
+
+/// Which invoice's reference stands where.
+struct References<'a> {
+    probes: &'a [Probe],
+    evidence: &'a Evidence,
+    /// Places of exact references that are no part of a longer one.
+    explained: Vec<usize>,
+}
+
+impl<'a> References<'a> {
+    fn of(evidence: &'a Evidence, probes: &'a [Probe]) -> Self {
+        let exact: Vec<usize> = evidence
+            .hits
+            .iter()
+            .filter(|hit| !matches!(hit.how, How::Edited(_)))
+            .map(|hit| hit.probe)
+            .filter(|probe| *probe < probes.len())
+            .collect();
+        let explained = exact
+            .iter()
+            .copied()
+            .filter(|probe| !exact.iter().any(|other| probes[*other].span.covers(&probes[*probe].span)))
+            .collect();
+        Self { probes, evidence, explained }
+    }
+
+    /// Whether a probe stands where an exact reference is.
+    fn is_explained(&self, probe: usize) -> bool {
+        self.explained.iter().any(|at| self.probes[*at].span.overlaps(&self.probes[probe].span))
+    }
+
+    fn of_invoice(&self, facts: &Facts) -> (Reference, Option<usize>, Option<usize>) {
+        let hits = self.evidence.hits.iter().filter(|hit| hit.invoice == facts.invoice);
+        let best = hits
+            .filter_map(|hit| {
+                let probe = self.probes.get(hit.probe)?;
+                let reference = match hit.how {
+                    How::Edited(_) if self.is_explained(hit.probe) => return None,
+                    How::Edited(kind) => Reference::Edited(kind),
+                    _ if !self.explained.contains(&hit.probe) => return None,
+                    How::Reference if probe.structured => Reference::Exact,
+                    How::Reference => Reference::InText,
+                    How::Number if probe.structured => Reference::Number,
+                    How::Number => Reference::NumberInText,
+                };
+                Some((reference, hit.probe))
+            })
+            .max();
+        if let Some((reference, probe)) = best {
+            let distance = usize::from(!reference.is_exact());
+            return (reference, Some(probe), Some(distance));
+        }
+        let near = self
+            .probes
+            .iter()
+            .enumerate()
+            .filter(|(at, probe)| probe.may_be_mistyped() && !self.is_explained(*at))
+            .flat_map(|(at, probe)| facts.references.iter().map(move |one| (near(probe, one), at)))
+            .filter_map(|(near, at)| near.map(|(distance, kind)| (distance, at, kind)))
+            .min_by_key(|(distance, at, _)| (*distance, *at));
+        match near {
+            Some((1, at, kind)) => (Reference::Edited(kind), Some(at), Some(1)),
+            Some((2, at, _)) => (Reference::TwoErrors, Some(at), Some(2)),
+            Some((distance, _, _)) => (Reference::Absent, None, Some(distance)),
+            None => (Reference::Absent, None, None),
+        }
+    }
+}
+
+/// How many errors lead from a reference to what stands in the transfer, and of which kind a single one is.
+fn near(probe: &Probe, reference: &str) -> Option<(usize, EditKind)> {
+    let (given, meant) = (probe.key.as_str(), reference);
+    // Short numbers are all near to each other.
+    if meant.len() < 5 || given.len().abs_diff(meant.len()) > FARTHEST {
+        return None;
+    }
+    let distance = osa_distance(given, meant).min(osa_distance(&probe.plain, meant));
+    if distance == 0 || distance > FARTHEST {
+        return None;
+    }
+    let kind = match given.len().cmp(&meant.len()) {
+        std::cmp::Ordering::Less => EditKind::Missing,
+        std::cmp::Ordering::Greater => EditKind::Added,
+        std::cmp::Ordering::Equal => {
+            let differing = given.bytes().zip(meant.bytes()).filter(|(one, other)| one != other).count();
+            if differing > 1 { EditKind::Swapped } else { EditKind::Wrong }
+        }
+    };
+    Some((distance, kind))
+}
