@@ -132,7 +132,7 @@ fn receipt_entry(receipt: &Receipt, event: &ReceiptEvent) -> Option<Entry> {
         ReceiptEvent::Deallocated { invoice, amount_minor } => {
             move_between(credit, LedgerAccount::Receivable(*invoice), *amount_minor)
         }
-        ReceiptEvent::Identified { payer } => {
+        ReceiptEvent::Identified { payer, .. } => {
             move_between(LedgerAccount::PayerCredit(*payer), credit, receipt.free_minor())
         }
         ReceiptEvent::Unidentified { .. } => {

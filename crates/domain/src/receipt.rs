@@ -112,6 +112,8 @@ pub enum ReceiptEvent {
     Identified {
         /// Whose.
         payer: PayerId,
+        /// The invoices it is meant for.
+        invoices: Vec<InvoiceId>,
     },
     /// That turned out to be wrong: nobody knows whose money it is.
     Unidentified {
@@ -226,6 +228,21 @@ pub enum RefundState {
     Failed,
 }
 
+impl RefundState {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Underway, Self::Completed, Self::Failed];
+
+    /// The name in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Underway => "underway",
+            Self::Completed => "completed",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 /// The state of a receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
@@ -321,8 +338,9 @@ impl Receipt {
                     self.allocations.remove(invoice);
                 }
             }
-            ReceiptEvent::Identified { payer } => {
+            ReceiptEvent::Identified { payer, invoices } => {
                 self.payer = Some(*payer);
+                self.invoices.extend(invoices);
                 self.asked.clear();
             }
             ReceiptEvent::Unidentified { .. } => self.payer = None,

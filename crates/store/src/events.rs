@@ -39,6 +39,8 @@ const UPCASTERS: &[Upcaster] = &[
     Upcaster { stream: "invoice", kind: "message_posted", from: 1, change: |_| {} },
     // The card that was accepted may be missing.
     Upcaster { stream: "invoice", kind: "due_date_changed", from: 1, change: |_| {} },
+    // What the bank said and how its invoices were found may be missing; the payer was always known.
+    Upcaster { stream: "receipt", kind: "recorded", from: 1, change: |_| {} },
 ];
 
 fn current_version(upcasters: &[Upcaster], stream: &str, kind: &str) -> i64 {

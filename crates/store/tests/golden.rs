@@ -10,16 +10,18 @@ use std::path::{Path, PathBuf};
 
 use domain::account::AccountEvent;
 use domain::card::{Basis, Card, Offer};
+use domain::checkout::CheckoutEnd;
 use domain::credit_note::{CreditNoteEvent, Received};
 use domain::document::{
     Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
     PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
 };
 use domain::ids::{
-    AttachmentId, CardId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
-    ReceiptId, StaffId,
+    AttachmentId, CardId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId,
+    PayerId, ReceiptId, RefundId, StaffId,
 };
 use domain::invoice::{CreditSource, Flag, InvoiceEvent, Issued, RevenueSplit};
+use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
 use domain::receipt::{Method, ReceiptEvent, ReceiptSource, Recorded, Share};
 use domain::talk::{ConversationState, Topic};
 use domain::{Event, Money, StreamId, Timestamp};
@@ -38,10 +40,37 @@ const CREDIT_NOTE: CreditNoteId = CreditNoteId(id(4));
 const CARD: CardId = CardId(id(14));
 const FEE: FeeId = FeeId(id(16));
 const OTHER: InvoiceId = InvoiceId(id(5));
+const CHECKOUT: CheckoutId = CheckoutId(id(19));
+const REFUND: RefundId = RefundId(id(20));
 const REASON: Option<ContentId> = Some(ContentId(id(6)));
 
 fn sek(minor: i64) -> Money {
     Money::new(minor, "SEK".parse().unwrap())
+}
+
+fn recorded() -> Recorded {
+    Recorded {
+        payer: Some(PAYER),
+        source: ReceiptSource { system: "camt".into(), account: "SE45".into(), id: "E1".into() },
+        amount: sek(500),
+        method: Method::BankTransfer,
+        paid_on: "2026-11-30".parse().unwrap(),
+        shares: vec![Share { invoice: INVOICE, amount_minor: 500 }],
+        remittance: Some(ContentId(id(21))),
+        matching: Some(matching()),
+    }
+}
+
+fn matching() -> Box<Matching> {
+    Box::new(Matching {
+        outcome: MatchOutcome::Booked,
+        given: Some("RF1853900754703".into()),
+        candidates: vec![MatchCandidate {
+            invoice: INVOICE,
+            score: 970,
+            reasons: vec![MatchReason::ReferenceDigitMissing, MatchReason::AmountExact],
+        }],
+    })
 }
 
 /// Every field filled in.
@@ -160,6 +189,21 @@ fn samples() -> Vec<Event> {
             reopened_minor: 400,
             reason: REASON,
         },
+        InvoiceEvent::PaymentUnmatched {
+            payment: RECEIPT,
+            amount_minor: 500,
+            reopened_minor: 400,
+            reason: REASON,
+        },
+        InvoiceEvent::PaymentRefunded { payment: RECEIPT, refund: REFUND, amount_minor: 100, reason: REASON },
+        InvoiceEvent::RefundFailed { payment: RECEIPT, refund: REFUND, amount_minor: 100, reason: REASON },
+        InvoiceEvent::CheckoutOpened {
+            checkout: CHECKOUT,
+            amount_minor: 500,
+            method,
+            expires_at: Timestamp(1_796_000_000_000),
+        },
+        InvoiceEvent::CheckoutClosed { checkout: CHECKOUT, why: CheckoutEnd::AmountChanged },
         InvoiceEvent::CreditApplied { source: CreditSource::Receipt(RECEIPT), amount_minor: 500 },
         InvoiceEvent::CreditMoved { source: CreditSource::Invoice(INVOICE), to: OTHER, amount_minor: 500 },
         InvoiceEvent::CreditReapplied { amount_minor: 500 },
@@ -233,19 +277,25 @@ fn samples() -> Vec<Event> {
         CreditNoteEvent::Applied { invoice: INVOICE },
     ];
     let receipt = [
-        ReceiptEvent::Recorded(Box::new(Recorded {
-            payer: PAYER,
-            source: ReceiptSource { system: "camt".into(), account: "SE45".into(), id: "E1".into() },
-            amount: sek(500),
-            method,
-            paid_on,
-            shares: vec![Share { invoice: INVOICE, amount_minor: 500 }],
-        })),
+        ReceiptEvent::Recorded(Box::new(recorded())),
         ReceiptEvent::Settled,
         ReceiptEvent::Failed { reason: REASON },
         ReceiptEvent::Allocated { invoice: INVOICE, amount_minor: 400 },
         ReceiptEvent::Deallocated { invoice: INVOICE, amount_minor: 400 },
         ReceiptEvent::Reversed { reason: REASON },
+        ReceiptEvent::Identified { payer: PAYER, invoices: vec![INVOICE] },
+        ReceiptEvent::Unidentified { reason: REASON },
+        ReceiptEvent::Rematched(matching()),
+        ReceiptEvent::PayerAsked { invoice: INVOICE, card: CARD },
+        ReceiptEvent::Disclaimed { invoice: INVOICE },
+        ReceiptEvent::RefundStarted {
+            refund: REFUND,
+            amount_minor: 100,
+            parts: vec![Share { invoice: INVOICE, amount_minor: 100 }],
+            reason: REASON,
+        },
+        ReceiptEvent::RefundCompleted { refund: REFUND },
+        ReceiptEvent::RefundFailed { refund: REFUND, reason: REASON },
     ];
     account
         .map(|event| Event::Account(PAYER, event))
@@ -280,6 +330,13 @@ fn outgrown() -> BTreeMap<String, Event> {
                 agreed: None,
             }),
         ),
+        (
+            "receipt.recorded.v1.json".into(),
+            Event::Receipt(
+                RECEIPT,
+                ReceiptEvent::Recorded(Box::new(Recorded { remittance: None, matching: None, ..recorded() })),
+            ),
+        ),
     ])
 }
 
@@ -302,6 +359,11 @@ fn types() -> usize {
             | InvoiceEvent::PaymentSettled { .. }
             | InvoiceEvent::PaymentFailed { .. }
             | InvoiceEvent::PaymentReversed { .. }
+            | InvoiceEvent::PaymentUnmatched { .. }
+            | InvoiceEvent::PaymentRefunded { .. }
+            | InvoiceEvent::RefundFailed { .. }
+            | InvoiceEvent::CheckoutOpened { .. }
+            | InvoiceEvent::CheckoutClosed { .. }
             | InvoiceEvent::CreditApplied { .. }
             | InvoiceEvent::CreditMoved { .. }
             | InvoiceEvent::CreditReapplied { .. }
@@ -326,7 +388,7 @@ fn types() -> usize {
             | InvoiceEvent::Assigned { .. }
             | InvoiceEvent::ConversationMoved { .. }
             | InvoiceEvent::Flagged { .. }
-            | InvoiceEvent::PayerForgotten => 30,
+            | InvoiceEvent::PayerForgotten => 35,
         }
     }
     const fn credit_note(event: &CreditNoteEvent) -> usize {
@@ -341,7 +403,15 @@ fn types() -> usize {
             | ReceiptEvent::Failed { .. }
             | ReceiptEvent::Allocated { .. }
             | ReceiptEvent::Deallocated { .. }
-            | ReceiptEvent::Reversed { .. } => 6,
+            | ReceiptEvent::Reversed { .. }
+            | ReceiptEvent::Identified { .. }
+            | ReceiptEvent::Unidentified { .. }
+            | ReceiptEvent::Rematched(_)
+            | ReceiptEvent::PayerAsked { .. }
+            | ReceiptEvent::Disclaimed { .. }
+            | ReceiptEvent::RefundStarted { .. }
+            | ReceiptEvent::RefundCompleted { .. }
+            | ReceiptEvent::RefundFailed { .. } => 14,
         }
     }
     account(&AccountEvent::Forgotten)

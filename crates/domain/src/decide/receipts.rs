@@ -127,9 +127,11 @@ impl Draft {
         }
         let asked = receipt.asked.clone();
         self.check_shares(payer, free, &shares)?;
-        self.push(Event::Receipt(id, ReceiptEvent::Identified { payer }));
+        let shares = one_share_each(shares);
+        let invoices = shares.iter().map(|share| share.invoice).collect();
+        self.push(Event::Receipt(id, ReceiptEvent::Identified { payer, invoices }));
         self.withdraw_questions(&asked);
-        self.pay(id, &one_share_each(shares))
+        self.pay(id, &shares)
     }
 
     /// The others who were asked whether it is theirs need not answer any more.

@@ -6,6 +6,7 @@ use domain::credit_note::CreditNoteEvent;
 use domain::ids::{InvoiceId, PayerId};
 use domain::invoice::{Invoice, InvoiceEvent, PaymentState, RevenueSplit};
 use domain::ledger::LedgerAccount;
+use domain::receipt::RefundState;
 use domain::status::{Lifecycle, status};
 use domain::view::{PayerView, StaffView};
 use domain::{Event, Timestamp};
@@ -138,12 +139,12 @@ impl Desk {
                 let allocated = receipt.allocations.get(invoice_id).copied().unwrap_or(0);
                 assert_eq!(payment.allocated_minor, allocated, "receipt {id} on {invoice_id}");
                 if payment.amount_minor > 0 {
+                    assert_eq!(Some(invoice.payer), receipt.payer);
                     assert_eq!(payment.state, receipt.state, "receipt {id} on {invoice_id}");
                 }
                 if payment.state == PaymentState::Settled {
                     assert_eq!(payment.amount_minor, payment.allocated_minor + payment.kept_minor);
                 }
-                assert_eq!(invoice.payer, receipt.recorded.payer);
                 assert_eq!(invoice.currency, receipt.recorded.amount.currency);
                 meant += payment.amount_minor;
                 kept += payment.kept_minor;
@@ -158,6 +159,7 @@ impl Desk {
     fn check_credit(&self) {
         let mut owed: BTreeMap<(PayerId, &str), i64> = BTreeMap::new();
         let mut received: BTreeMap<&str, i64> = BTreeMap::new();
+        let (mut unidentified, mut underway) = (BTreeMap::<&str, i64>::new(), BTreeMap::<&str, i64>::new());
         for (payer, account) in &self.books.accounts {
             for credit in account.credit.values() {
                 assert!(credit.minor > 0, "{credit} of credit");
@@ -165,11 +167,21 @@ impl Desk {
             }
         }
         for receipt in self.books.receipts.values() {
-            let (payer, currency) = (receipt.recorded.payer, receipt.recorded.amount.currency.code());
+            let (payer, currency) = (receipt.payer, receipt.recorded.amount.currency.code());
             assert!(receipt.free_minor() >= 0);
-            *owed.entry((payer, currency)).or_default() += receipt.free_minor();
+            match payer {
+                Some(payer) => *owed.entry((payer, currency)).or_default() += receipt.free_minor(),
+                None => *unidentified.entry(currency).or_default() += receipt.free_minor(),
+            }
             if receipt.state == PaymentState::Settled {
                 *received.entry(currency).or_default() += receipt.recorded.amount.minor;
+            }
+            for refund in receipt.refunds.values() {
+                match refund.state {
+                    RefundState::Underway => *underway.entry(currency).or_default() += refund.amount_minor,
+                    RefundState::Completed => *received.entry(currency).or_default() -= refund.amount_minor,
+                    RefundState::Failed => {}
+                }
             }
         }
         for ((account, currency), balance) in &self.balances {
@@ -181,11 +193,18 @@ impl Desk {
                 LedgerAccount::Clearing => {
                     assert_eq!(received.remove(currency).unwrap_or(0), *balance, "received in {currency}");
                 }
+                LedgerAccount::Unidentified => {
+                    assert_eq!(unidentified.remove(currency).unwrap_or(0), -balance, "unidentified");
+                }
+                LedgerAccount::Refunds => {
+                    assert_eq!(underway.remove(currency).unwrap_or(0), -balance, "on its way back");
+                }
                 _ => {}
             }
         }
         assert!(owed.values().all(|credit| *credit == 0), "credit without postings: {owed:?}");
-        assert!(received.is_empty(), "money without postings: {received:?}");
+        let rest: Vec<_> = received.values().chain(unidentified.values()).chain(underway.values()).collect();
+        assert!(rest.iter().all(|minor| **minor == 0), "money without postings: {rest:?}");
     }
 
     /// Income, VAT, rounding and prepayments are those of the documents that stand.

@@ -2,10 +2,10 @@
 
 use domain::command::Saying;
 use domain::document::{Document, DocumentKind};
-use domain::ids::{CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
+use domain::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
 use domain::invoice::CreditSource;
 use domain::money::Money;
-use domain::receipt::{Method, ReceiptSource, Share};
+use domain::receipt::{Method, ReceiptSource, Recorded, Share};
 use domain::{Command, Date, Event, Status};
 
 use super::documents::document;
@@ -129,6 +129,20 @@ impl Desk {
         let minor = shares.iter().fold(rest_minor, |sum, share| sum.saturating_add(share.amount_minor));
         Command::RecordReceipt {
             receipt,
+            recorded: Box::new(self.recorded(receipt, Some(payer), minor, currency, shares)),
+            settled,
+        }
+    }
+
+    fn recorded(
+        &self,
+        receipt: ReceiptId,
+        payer: Option<PayerId>,
+        minor: i64,
+        currency: &str,
+        shares: Vec<Share>,
+    ) -> Recorded {
+        Recorded {
             payer,
             source: ReceiptSource {
                 system: format!("{SECRET} system"),
@@ -139,8 +153,43 @@ impl Desk {
             method: Method::BankTransfer,
             paid_on: self.today(),
             shares,
-            settled,
+            remittance: None,
+            matching: None,
         }
+    }
+
+    /// Money of which nobody knows whose it is.
+    pub fn finding(&mut self, currency: &str, minor: i64) -> Command {
+        let receipt = ReceiptId(self.fresh());
+        let recorded = Box::new(self.recorded(receipt, None, minor, currency, Vec::new()));
+        Command::RecordReceipt { receipt, recorded, settled: true }
+    }
+
+    /// It arrives.
+    #[track_caller]
+    pub fn find(&mut self, currency: &str, minor: i64) -> ReceiptId {
+        let command = self.finding(currency, minor);
+        let Command::RecordReceipt { receipt, .. } = command else { unreachable!() };
+        self.run(command);
+        receipt
+    }
+
+    /// It turns out to be for these invoices.
+    #[track_caller]
+    pub fn match_to(&mut self, receipt: ReceiptId, shares: &[(InvoiceId, i64)]) -> Vec<Event> {
+        let command = self.matching(receipt, shares);
+        self.run(command)
+    }
+
+    pub fn matching(&self, receipt: ReceiptId, shares: &[(InvoiceId, i64)]) -> Command {
+        let payer = self.payer_of(shares[0].0);
+        let shares = shares.iter().map(|&(invoice, amount_minor)| Share { invoice, amount_minor }).collect();
+        Command::Match { receipt, payer, shares }
+    }
+
+    fn reason_about(&mut self, receipt: ReceiptId) -> ContentId {
+        let payer = self.books.receipts[&receipt].payer.unwrap_or(PayerId::NOBODY);
+        self.reason(payer)
     }
 
     #[track_caller]
@@ -187,13 +236,13 @@ impl Desk {
 
     #[track_caller]
     pub fn fail(&mut self, receipt: ReceiptId) {
-        let reason = self.reason(self.books.receipts[&receipt].recorded.payer);
+        let reason = self.reason_about(receipt);
         self.run(Command::Fail { receipt, reason: Some(reason) });
     }
 
     #[track_caller]
     pub fn reverse(&mut self, receipt: ReceiptId) -> Vec<Event> {
-        let reason = self.reason(self.books.receipts[&receipt].recorded.payer);
+        let reason = self.reason_about(receipt);
         self.run(Command::Reverse { receipt, reason: Some(reason) })
     }
 

@@ -16,7 +16,7 @@ use crate::desk::Desk;
 fn the_books_hold_whatever_happens() {
     let seen = RefCell::new(BTreeSet::new());
     let refused = RefCell::new(BTreeSet::new());
-    for_all(240, &history(), |steps| {
+    for_all(480, &history(), |steps| {
         let mut desk = Desk::new();
         refused.borrow_mut().extend(play(&mut desk, steps));
         seen.borrow_mut().extend(desk.events.iter().map(name));
@@ -29,7 +29,7 @@ fn the_books_hold_whatever_happens() {
     assert!(missing.is_empty(), "never refused: {missing:?}");
 }
 
-const EVENTS: [&str; 42] = [
+const EVENTS: [&str; 54] = [
     "payer opened",
     "payer credit_added",
     "payer credit_used",
@@ -72,9 +72,21 @@ const EVENTS: [&str; 42] = [
     "invoice dispute_closed",
     "invoice assigned",
     "invoice conversation_moved",
+    "receipt identified",
+    "receipt unidentified",
+    "receipt payer_asked",
+    "receipt disclaimed",
+    "receipt refund_started",
+    "receipt refund_completed",
+    "receipt refund_failed",
+    "invoice payment_unmatched",
+    "invoice payment_refunded",
+    "invoice refund_failed",
+    "invoice checkout_opened",
+    "invoice checkout_closed",
 ];
 
-const REFUSALS: [&str; 19] = [
+const REFUSALS: [&str; 25] = [
     "not_found",
     "amount_not_positive",
     "shares_exceed_payment",
@@ -94,6 +106,12 @@ const REFUSALS: [&str; 19] = [
     "due_date_before_issue",
     "due_date_too_far",
     "payer_forgotten",
+    "already_matched",
+    "not_matched",
+    "nothing_left",
+    "refunded",
+    "refund_ended",
+    "below_minimum",
 ];
 
 /// The stream's kind and the event's stored name.

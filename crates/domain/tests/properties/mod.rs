@@ -1,6 +1,7 @@
 //! What holds for every history.
 
 mod histories;
+mod money;
 mod reading_back;
 mod steps;
 mod turning_days;

@@ -13,6 +13,7 @@ use domain::{Actor, Command, Timestamp};
 use proptest::prelude::*;
 use proptest::strategy::Strategy;
 
+use super::money;
 use crate::desk::documents::document;
 use crate::desk::{Desk, STAFF};
 
@@ -26,7 +27,7 @@ pub enum Amount {
 }
 
 impl Amount {
-    fn of(self, whole: i64) -> i64 {
+    pub fn of(self, whole: i64) -> i64 {
         match self {
             Self::Exactly(minor) => minor,
             Self::All => whole,
@@ -37,7 +38,7 @@ impl Amount {
 }
 
 /// Picks one of what there is; a small part of the picks is astray and fits nothing.
-type Pick = usize;
+pub type Pick = usize;
 
 #[derive(Debug, Clone)]
 pub enum Step {
@@ -50,6 +51,14 @@ pub enum Step {
     Settle(Pick),
     Fail(Pick),
     Reverse(Pick),
+    Find { currency: Pick, amount: i64 },
+    Match { receipt: Pick, invoices: Vec<(Pick, Amount)>, rest: i64 },
+    Unmatch(Pick),
+    Ask { receipt: Pick, invoice: Pick },
+    Refund { receipt: Pick, amount: Amount },
+    EndRefund { receipt: Pick, well: bool },
+    OpenCheckout { invoice: Pick, amount: Amount },
+    CloseCheckout { invoice: Pick, why: Pick },
     Allocate { source: Pick, invoice: Pick, amount: Amount },
     AllocateAstray { source: Pick, invoice: Pick, amount: Amount },
     MoveDueDate { invoice: Pick, days: i64 },
@@ -89,7 +98,7 @@ pub enum Talk {
 fn talk() -> impl Strategy<Value = Talk> {
     use Talk::*;
     prop_oneof![
-        9 => prop::sample::select(vec![Note, See, See, AskPerson, Assign, Move, Withdraw, Decline, Resume]),
+        9 => prop::sample::select(vec![Note, See, AskPerson, Assign, Move, Withdraw, Decline, Decline, Resume]),
         7 => prop::sample::select(vec![OfferDate, OfferWaiver, OfferCredit, OfferPart]),
         6 => Just(Accept),
         6 => prop::sample::select(vec![Charge, Waive, MoreTime, Pause, Dispute, CloseDispute]),
@@ -208,6 +217,15 @@ fn step() -> impl Strategy<Value = Step> {
         3 => pick().prop_map(Step::Settle),
         2 => pick().prop_map(Step::Fail),
         4 => pick().prop_map(Step::Reverse),
+        4 => (pick(), -10..900_i64).prop_map(|(currency, amount)| Step::Find { currency, amount }),
+        4 => (pick(), prop::collection::vec((pick(), amount()), 0..3), -20..200_i64)
+            .prop_map(|(receipt, invoices, rest)| Step::Match { receipt, invoices, rest }),
+        3 => pick().prop_map(Step::Unmatch),
+        6 => (pick(), pick()).prop_map(|(receipt, invoice)| Step::Ask { receipt, invoice }),
+        3 => (pick(), amount()).prop_map(|(receipt, amount)| Step::Refund { receipt, amount }),
+        3 => (pick(), any::<bool>()).prop_map(|(receipt, well)| Step::EndRefund { receipt, well }),
+        4 => (pick(), amount()).prop_map(|(invoice, amount)| Step::OpenCheckout { invoice, amount }),
+        2 => (pick(), pick()).prop_map(|(invoice, why)| Step::CloseCheckout { invoice, why }),
         6 => (pick(), pick(), amount())
             .prop_map(|(source, invoice, amount)| Step::Allocate { source, invoice, amount }),
         1 => (pick(), pick(), amount())
@@ -290,6 +308,14 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
             let receipt = a_receipt(desk, receipt);
             Command::Reverse { receipt, reason: reason_about(desk, receipt) }
         }
+        Step::Find { currency, amount } => desk.finding(CURRENCIES[currency % 3], amount),
+        Step::Match { .. }
+        | Step::Unmatch(_)
+        | Step::Ask { .. }
+        | Step::Refund { .. }
+        | Step::EndRefund { .. }
+        | Step::OpenCheckout { .. }
+        | Step::CloseCheckout { .. } => return money::commands(desk, step),
         Step::Allocate { source, invoice, amount } => return allocate(desk, source, invoice, amount),
         Step::AllocateAstray { source, invoice, amount } => Command::Allocate {
             source: if source % 2 == 0 {
@@ -386,7 +412,7 @@ fn allocate(desk: &Desk, source: Pick, invoice: Pick, amount: Amount) -> Vec<Com
         return vec![];
     }
     let (id, invoice) = open[invoice % open.len()];
-    let receipts = books.receipts.iter().filter(|(_, receipt)| receipt.recorded.payer == invoice.payer);
+    let receipts = books.receipts.iter().filter(|(_, receipt)| receipt.payer == Some(invoice.payer));
     let others = books.invoices.iter().filter(|(_, other)| other.payer == invoice.payer);
     let sources: Vec<(CreditSource, i64)> = receipts
         .map(|(id, _)| CreditSource::Receipt(*id))
@@ -409,20 +435,20 @@ fn reason_on(desk: &mut Desk, invoice: InvoiceId) -> Option<domain::ids::Content
 }
 
 fn reason_about(desk: &mut Desk, receipt: ReceiptId) -> Option<domain::ids::ContentId> {
-    let payer = desk.books.receipts.get(&receipt)?.recorded.payer;
+    let payer = desk.books.receipts.get(&receipt)?.payer.unwrap_or(PayerId::NOBODY);
     Some(desk.reason(payer))
 }
 
-fn an_invoice(desk: &Desk, pick: Pick) -> InvoiceId {
+pub fn an_invoice(desk: &Desk, pick: Pick) -> InvoiceId {
     nth(&desk.books.invoices, pick, InvoiceId)
 }
 
-fn a_receipt(desk: &Desk, pick: Pick) -> ReceiptId {
+pub fn a_receipt(desk: &Desk, pick: Pick) -> ReceiptId {
     nth(&desk.books.receipts, pick, ReceiptId)
 }
 
 /// One of the keys, or, once in fifty times, one that does not exist.
-fn nth<K: Copy, V>(all: &BTreeMap<K, V>, pick: Pick, astray: fn(uuid::Uuid) -> K) -> K {
+pub fn nth<K: Copy, V>(all: &BTreeMap<K, V>, pick: Pick, astray: fn(uuid::Uuid) -> K) -> K {
     match all.keys().nth(pick % all.len().max(1)) {
         Some(key) if pick % 50 != 49 => *key,
         _ => astray(uuid::Uuid::from_u128(u128::MAX)),

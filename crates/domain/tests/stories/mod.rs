@@ -1,6 +1,7 @@
 //! What happens to an invoice, one story per test.
 
 mod cards;
+mod checkouts;
 mod credit;
 mod credit_notes;
 mod due_dates;
@@ -11,6 +12,7 @@ mod prepaid;
 mod refusals;
 mod reversals;
 mod talk;
+mod unidentified;
 mod voids;
 mod wire;
 

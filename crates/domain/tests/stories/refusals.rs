@@ -52,6 +52,13 @@ fn codes_are_stable_and_unique() {
         (Refusal::FeeWaived, "fee_waived"),
         (Refusal::NotPaused, "not_paused"),
         (Refusal::Disputed, "disputed"),
+        (Refusal::AlreadyMatched, "already_matched"),
+        (Refusal::NotMatched, "not_matched"),
+        (Refusal::NothingLeft, "nothing_left"),
+        (Refusal::Refunded, "refunded"),
+        (Refusal::RefundEnded, "refund_ended"),
+        (Refusal::BelowMinimum(money), "below_minimum"),
+        (Refusal::TooManyCheckouts(10), "too_many_checkouts"),
     ];
     for (refusal, code) in &codes {
         assert_eq!(refusal.code(), *code);
@@ -98,7 +105,14 @@ fn listed(refusal: &Refusal) {
         | Refusal::PartNotLess(_)
         | Refusal::FeeWaived
         | Refusal::NotPaused
-        | Refusal::Disputed => {}
+        | Refusal::Disputed
+        | Refusal::AlreadyMatched
+        | Refusal::NotMatched
+        | Refusal::NothingLeft
+        | Refusal::Refunded
+        | Refusal::RefundEnded
+        | Refusal::BelowMinimum(_)
+        | Refusal::TooManyCheckouts(_) => {}
     }
 }
 

@@ -1,0 +1,110 @@
+//! Random steps of money that nobody is known to have paid, of refunds, and of attempts to pay.
+
+use domain::card::Offer;
+use domain::checkout::CheckoutEnd;
+use domain::command::Proposal;
+use domain::ids::{CardId, CheckoutId, PayerId, ReceiptId, RefundId};
+use domain::receipt::{Method, Share};
+use domain::{Actor, Command, Timestamp};
+
+use super::steps::{Amount, Pick, Step, a_receipt, an_invoice, nth};
+use crate::desk::{Desk, STAFF};
+
+/// The commands of a step of this kind.
+pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
+    match step {
+        Step::Match { receipt, invoices, rest } => match_receipt(desk, receipt, &invoices, rest),
+        Step::Unmatch(receipt) => {
+            let receipt = a_receipt(desk, receipt);
+            vec![Command::Unmatch { receipt, reason: None }]
+        }
+        Step::Ask { receipt, invoice } => ask(desk, receipt, invoice),
+        Step::Refund { receipt, amount } => {
+            let receipt = unidentified(desk, receipt).unwrap_or_else(|| a_receipt(desk, receipt));
+            let free = desk.books.receipts.get(&receipt).map_or(1, domain::receipt::Receipt::free_minor);
+            let refund = RefundId(desk.fresh());
+            vec![Command::StartRefund { receipt, refund, amount_minor: amount.of(free), reason: None }]
+        }
+        Step::EndRefund { receipt: pick, well } => {
+            let refunded: Vec<_> =
+                desk.books.receipts.iter().filter(|(_, one)| !one.refunds.is_empty()).collect();
+            let Some((receipt, known)) = refunded.get(pick % refunded.len().max(1)) else { return vec![] };
+            let (receipt, refund) = (**receipt, nth(&known.refunds, pick, RefundId));
+            vec![if well {
+                Command::CompleteRefund { receipt, refund }
+            } else {
+                Command::FailRefund { receipt, refund, reason: None }
+            }]
+        }
+        Step::OpenCheckout { invoice, amount } => {
+            let invoice = an_invoice(desk, invoice);
+            let open = desk.books.invoices.get(&invoice).map_or(1, |invoice| invoice.open_minor);
+            vec![Command::OpenCheckout {
+                invoice,
+                checkout: CheckoutId(desk.fresh()),
+                amount_minor: amount.of(open),
+                method: Method::Card,
+                expires_at: Timestamp(desk.now.0 + 86_400_000),
+                minimum_minor: 10,
+            }]
+        }
+        Step::CloseCheckout { invoice, why } => {
+            let invoice = an_invoice(desk, invoice);
+            let Some(known) = desk.books.invoices.get(&invoice) else { return vec![] };
+            let checkout = nth(&known.checkouts, why, CheckoutId);
+            let why = [CheckoutEnd::Paid, CheckoutEnd::Failed, CheckoutEnd::Cancelled, CheckoutEnd::Expired];
+            vec![Command::CloseCheckout { invoice, checkout, why: why[checkout.0.as_u128() as usize % 4] }]
+        }
+        _ => unreachable!("not a step of this kind"),
+    }
+}
+
+/// A receipt that nobody is known to have paid, where there is one.
+fn unidentified(desk: &Desk, pick: Pick) -> Option<ReceiptId> {
+    let waiting: Vec<_> = desk.books.receipts.iter().filter(|(_, one)| one.is_unidentified()).collect();
+    // Some of the time any other, which is refused.
+    waiting.get(pick % waiting.len().max(1)).filter(|_| !pick.is_multiple_of(9)).map(|(id, _)| **id)
+}
+
+fn match_receipt(desk: &Desk, pick: Pick, invoices: &[(Pick, Amount)], rest: i64) -> Vec<Command> {
+    let receipt = unidentified(desk, pick).unwrap_or_else(|| a_receipt(desk, pick));
+    let Some(known) = desk.books.receipts.get(&receipt) else { return vec![] };
+    let currency = known.recorded.amount.currency;
+    let fitting: Vec<_> = desk.books.invoices.iter().filter(|(_, one)| one.currency == currency).collect();
+    let mut left = known.free_minor() - rest.max(0);
+    let mut shares = Vec::new();
+    let mut payer = None;
+    for (pick, amount) in invoices {
+        let Some((id, invoice)) = fitting.get(pick % fitting.len().max(1)) else { continue };
+        payer = payer.or(Some(invoice.payer));
+        if payer != Some(invoice.payer) && pick % 10 > 0 {
+            continue;
+        }
+        let amount_minor =
+            if pick % 10 > 1 { amount.of(invoice.open_minor).min(left) } else { amount.of(left) };
+        left -= amount_minor;
+        shares.push(Share { invoice: **id, amount_minor });
+    }
+    let payer = payer.unwrap_or_else(|| nth(&desk.books.accounts, pick, PayerId));
+    vec![Command::Match { receipt, payer, shares }]
+}
+
+/// Staff ask a payer of an invoice that fits.
+fn ask(desk: &mut Desk, receipt: Pick, invoice: Pick) -> Vec<Command> {
+    let Some(payment) = unidentified(desk, receipt) else { return vec![] };
+    let recorded = &desk.books.receipts[&payment].recorded;
+    let fitting: Vec<_> = desk
+        .books
+        .invoices
+        .iter()
+        .filter(|(_, one)| one.currency == recorded.amount.currency && one.open_minor > 0)
+        .map(|(id, _)| *id)
+        .collect();
+    let Some(&invoice) = fitting.get(invoice % fitting.len().max(1)) else { return vec![] };
+    let (amount_minor, paid_on) = (desk.books.receipts[&payment].free_minor(), recorded.paid_on);
+    let offer = Offer::ClaimPayment { payment, amount_minor, paid_on };
+    let expires_at = Timestamp(desk.now.0 + 9 * 86_400_000);
+    desk.actor = Actor::Staff { id: STAFF };
+    let card = CardId(desk.fresh());
+    vec![Command::Propose(Proposal { invoice, card, offer, text: None, expires_at, respond_by: None })]
+}
