@@ -36,6 +36,7 @@ fn items(log: &Log, side: Side, now: Timestamp) -> Vec<Item> {
         side,
         base: "/i/token",
         more_time: domain::command::MoreTime::default(),
+        paying: face::Paying::default(),
         line: &line,
         words: &*words,
     };
@@ -393,6 +394,7 @@ fn somebody_of_the_own_side_is_not_shown_as_writing() {
         side: Side::Payer,
         base: "/i/token",
         more_time: domain::command::MoreTime::default(),
+        paying: face::Paying::default(),
         line: &line,
         words: &*words,
     };

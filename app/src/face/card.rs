@@ -42,6 +42,11 @@ pub fn terms<W: Words + ?Sized>(
             let args = [("now", &*now), ("day", &*by), ("rest", &*rest), ("due", &*due)];
             (words.text("card-part-payment", &[]), words.text("card-part-payment-text", &args))
         }
+        Offer::ClaimPayment { amount_minor, paid_on, .. } => {
+            let (amount, date) = (money(*amount_minor), day(*paid_on));
+            let args = [("amount", &*amount), ("date", &*date)];
+            (words.text("card-claim", &args[..1]), words.text("card-claim-text", &args))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The conversation: what was said, proposed and disputed, in the order of the log.
 
 use domain::Timestamp;
+use domain::card::Offer;
 use domain::talk::Side;
 use domain::view::{CardView, Standing};
 use domain::wire::{Attachment, By, PayerEvent, PayerFrame};
@@ -14,7 +15,7 @@ use crate::words::Words;
 pub struct Item {
     /// Its id, unique on the page.
     pub id: String,
-    /// Which markup shows it: `message`, `automatic`, `dispute`, `card` or `mark`.
+    /// Which markup shows it: `message`, `automatic`, `dispute`, `card`, `claim` or `mark`.
     pub kind: &'static str,
     /// Whether the reader's side wrote it.
     pub mine: bool,
@@ -124,14 +125,17 @@ fn proposal<W: Words + ?Sized>(sight: &Sight<'_, W>, frame: &PayerFrame, card: &
         Standing::Accepted => ("accepted", ""),
         _ => ("closed", ""),
     };
-    let who = sight.told("card-by", "card-by-you", &card.by, &[]);
+    // A question to the payer has answers of its own; staff see it as what they have proposed.
+    let claim = matches!(card.offer, Offer::ClaimPayment { .. }) && sight.side == Side::Payer;
+    let asks = if claim { "claim-by" } else { "card-by" };
+    let who = sight.told(asks, "card-by-you", &card.by, &[]);
     let declined = sight.view.log.iter().find_map(|frame| match &frame.event {
         PayerEvent::CardDeclined { card_id, text, .. } if *card_id == card.card_id => text.clone(),
         _ => None,
     });
     Item {
         id: card.card_id.to_string(),
-        kind: "card",
+        kind: if claim { "claim" } else { "card" },
         mine,
         who: [&who, " · ", &sight.words.moment(frame.at)].concat(),
         title,

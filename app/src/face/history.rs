@@ -1,5 +1,6 @@
 //! The history: every event but messages, as a row.
 
+use domain::checkout::CheckoutEnd;
 use domain::receipt::Method;
 use domain::wire::{By, PayerEvent, PayerFrame};
 
@@ -59,6 +60,9 @@ fn row<W: Words + ?Sized>(sight: &Sight<'_, W>, frame: &PayerFrame) -> Option<Ro
         E::PaymentReversed { amount_minor, .. } => {
             ("warn", "history-payment-reversed", String::new(), Some(*amount_minor))
         }
+        E::CheckoutClosed { why: CheckoutEnd::Failed, .. } => {
+            ("warn", "history-payment-failed", String::new(), None)
+        }
         E::CreditApplied { amount_minor, .. } | E::CreditReapplied { amount_minor } => {
             ("good", "history-credit-used", String::new(), Some(-amount_minor))
         }
@@ -88,6 +92,7 @@ fn row<W: Words + ?Sized>(sight: &Sight<'_, W>, frame: &PayerFrame) -> Option<Ro
             let minor = match agreed {
                 E::FeeCharged { amount_minor, .. } => Some(*amount_minor),
                 E::FeeWaived { amount_minor, .. } => Some(-amount_minor),
+                E::PaymentUnmatched { reopened_minor, .. } => Some(*reopened_minor),
                 _ => None,
             };
             let title = told.trim_end_matches('.').to_owned();

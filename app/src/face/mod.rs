@@ -7,6 +7,7 @@
 
 mod amount;
 mod asks;
+mod attempts;
 mod banner;
 mod card;
 mod conversation;
@@ -19,14 +20,16 @@ mod text;
 mod texts;
 
 use domain::command::MoreTime;
+use domain::ids::CheckoutId;
 use domain::talk::Side;
 use domain::view::PayerView;
 use domain::wire::By;
 use domain::{Status, Timestamp};
+use serde::{Deserialize, Serialize};
 
 pub use amount::{Parts, copyable, parts};
 pub use asks::at_once_until;
-pub use banner::sentence;
+pub use banner::{news, sentence};
 pub use card::terms;
 pub use conversation::{Item, items};
 pub use file::{File, files, size};
@@ -55,10 +58,21 @@ pub struct Sight<'a, W: ?Sized> {
     pub base: &'a str,
     /// What the payer is granted without asking anybody.
     pub more_time: MoreTime,
+    /// What paying on the page depends on besides the invoice.
+    pub paying: Paying,
     /// The name of the document's line with this number, from one; empty where there is none.
     pub line: &'a dyn Fn(u32) -> String,
     /// The reader's language.
     pub words: &'a W,
+}
+
+/// What paying on the page depends on besides the invoice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paying {
+    /// The least that the biller accepts, minor units; of what is less, all of it.
+    pub minimum_minor: i64,
+    /// The attempt to pay from which the reader has just come back.
+    pub back_from: Option<CheckoutId>,
 }
 
 impl<W: Words + ?Sized> Sight<'_, W> {

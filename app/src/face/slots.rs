@@ -4,7 +4,7 @@ use domain::Status;
 use domain::time::iso_date;
 use domain::wire::{By, PayerEvent};
 
-use super::{Sight, asks, banner::sentence, copyable, parts};
+use super::{Sight, asks, attempts, banner::news, copyable, parts};
 use crate::words::{DateStyle, Words};
 
 /// Figures with more letters than `99,999.99`.
@@ -49,6 +49,7 @@ pub fn slots<W: Words + ?Sized>(sight: &Sight<'_, W>) -> Vec<Slot> {
     due(sight, &mut slots);
     bar(sight, &mut slots);
     pay(sight, &mut slots);
+    attempts::slots(sight, &mut slots);
     asks::slots(sight, &mut slots);
     let talked = sight.view.log.iter().any(|frame| {
         use PayerEvent as E;
@@ -61,7 +62,7 @@ pub fn slots<W: Words + ?Sized>(sight: &Sight<'_, W>) -> Vec<Slot> {
 /// The newest change, as a sentence with its moment.
 fn banner<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
     let newest = sight.view.log.iter().rev().find_map(|frame| {
-        sentence(sight, &frame.event).map(|(tone, text)| (tone, text, sight.words.moment(frame.at)))
+        news(sight, &frame.event).map(|(tone, text)| (tone, text, sight.words.moment(frame.at)))
     });
     let (tone, text, at) = newest.unwrap_or_default();
     slots.push(Slot::part("banner", !text.is_empty()).with("data-tone", tone.to_owned()));
@@ -193,6 +194,14 @@ fn pay<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
     slots.push(Slot::text("rest", rest.clone()));
     slots.push(Slot::part("rest-copy", true).with("data-copy", copyable(&rest, decimals)));
     slots.push(Slot::text("pay-rest", sight.words.text("pay-amount", &[("amount", &rest)])));
+    slots.push(Slot::part("pay-shown", true).with("value", rest_minor.to_string()));
+    let minimum_minor = sight.paying.minimum_minor;
+    slots.push(Slot::part("pay-other", rest_minor > minimum_minor.max(1)));
+    slots.push(Slot::text("pay-other-from", sight.with_amount("pay-other-from", minimum_minor.max(1))));
+    // The address changes with the amount, so that nobody sees the code of an older one.
+    let code = |scheme: &str| [sight.base, "/code/", scheme, ".svg?rest=", &rest_minor.to_string()].concat();
+    slots.push(Slot::part("code-epc", true).with("src", code("epc")));
+    slots.push(Slot::part("code-swish", true).with("src", code("swish")));
     let closed = match status {
         Status::Paid => sight.text("pay-paid"),
         Status::Void => sight.text("pay-void"),

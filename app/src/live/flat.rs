@@ -8,6 +8,7 @@
 use std::str::FromStr;
 
 use domain::card::{Basis, Offer};
+use domain::checkout::CheckoutEnd;
 use domain::talk::{Side, Topic};
 use domain::time::iso_date;
 use domain::wire::{Attachment, By, Day, PayerEvent, PayerFrame};
@@ -15,6 +16,7 @@ use domain::{Date, Timestamp};
 
 use super::json::Json;
 use super::{Point, Presence, Refused, Setting, ToPage, Typing};
+use crate::face::Paying;
 
 /// What the server sends.
 pub fn to_page(json: &Json) -> Option<ToPage> {
@@ -48,7 +50,7 @@ pub fn to_page(json: &Json) -> Option<ToPage> {
 /// What the page hands to its island: the log, and where it lives and how it speaks.
 pub fn opening(json: &Json) -> Option<(Vec<PayerFrame>, Setting)> {
     let setting = json.get("setting");
-    let more_time = setting.get("more_time");
+    let (more_time, paying) = (setting.get("more_time"), setting.get("paying"));
     let setting = Setting {
         base: setting.get("base").string(),
         biller: setting.get("biller").string(),
@@ -58,6 +60,10 @@ pub fn opening(json: &Json) -> Option<(Vec<PayerFrame>, Setting)> {
         more_time: domain::command::MoreTime {
             days: more_time.get("days").number()?,
             times: more_time.get("times").number()?,
+        },
+        paying: Paying {
+            minimum_minor: paying.get("minimum_minor").whole().unwrap_or_default(),
+            back_from: maybe(paying.get("back_from"))?,
         },
         texts: texts(setting.get("texts")),
     };
@@ -120,6 +126,11 @@ fn offer(json: &Json) -> Option<Offer> {
             now_by: day(json.get("now_by"))?,
             rest_due: day(json.get("rest_due"))?,
         },
+        "claim_payment" => Offer::ClaimPayment {
+            payment: read(json.get("payment"))?,
+            amount_minor: minor("amount_minor")?,
+            paid_on: day(json.get("paid_on"))?,
+        },
         _ => return None,
     })
 }
@@ -139,6 +150,10 @@ fn attachments(json: &Json) -> Option<Vec<Attachment>> {
 fn topic(json: &Json) -> Option<Option<Topic>> {
     let Some(name) = json.text() else { return Some(None) };
     Topic::ALL.into_iter().find(|topic| topic.as_str() == name).map(Some)
+}
+
+fn end(json: &Json) -> Option<CheckoutEnd> {
+    CheckoutEnd::ALL.into_iter().find(|end| Some(end.as_str()) == json.text())
 }
 
 fn side(json: &Json) -> Option<Side> {
@@ -185,6 +200,26 @@ pub fn event(json: &Json) -> Option<PayerEvent> {
             amount_minor: amount_minor?,
             reopened_minor: it("reopened_minor").whole()?,
         },
+        "payment_unmatched" => E::PaymentUnmatched {
+            payment_id: read(it("payment_id"))?,
+            amount_minor: amount_minor?,
+            reopened_minor: it("reopened_minor").whole()?,
+        },
+        "payment_refunded" => {
+            E::PaymentRefunded { payment_id: read(it("payment_id"))?, amount_minor: amount_minor? }
+        }
+        "refund_failed" => {
+            E::RefundFailed { payment_id: read(it("payment_id"))?, amount_minor: amount_minor? }
+        }
+        "checkout_opened" => E::CheckoutOpened {
+            checkout_id: read(it("checkout_id"))?,
+            amount_minor: amount_minor?,
+            method: read(it("method"))?,
+            expires_at: Timestamp(it("expires_at").whole()?),
+        },
+        "checkout_closed" => {
+            E::CheckoutClosed { checkout_id: read(it("checkout_id"))?, why: end(it("why"))? }
+        }
         // Credit may come from no payment; anything else there has to be an id.
         "credit_applied" => {
             E::CreditApplied { payment_id: maybe(it("payment_id"))?, amount_minor: amount_minor? }
@@ -282,6 +317,7 @@ mod tests {
         let card_id = "018f0000-0000-7000-8000-000000000003".parse().unwrap();
         let fee_id = "018f0000-0000-7000-8000-000000000004".parse().unwrap();
         let dispute_id = "018f0000-0000-7000-8000-000000000005".parse().unwrap();
+        let checkout_id = "018f0000-0000-7000-8000-000000000006".parse().unwrap();
         let [one, two] = ["2026-11-01", "2026-11-30"].map(|day| day.parse::<Date>().unwrap());
         let number = "R-“1”\u{202e}".to_owned();
         let (total_minor, overdue_from) = (9_007_199_254_740_993, Timestamp(1_796_079_600_000));
@@ -297,6 +333,15 @@ mod tests {
                 overdue_from,
             },
             E::PaymentFailed { payment_id, amount_minor: 4 },
+            E::PaymentUnmatched { payment_id, amount_minor: 25, reopened_minor: 26 },
+            E::PaymentRefunded { payment_id, amount_minor: 27 },
+            E::RefundFailed { payment_id, amount_minor: 28 },
+            E::CheckoutOpened {
+                checkout_id,
+                amount_minor: 29,
+                method: Method::Wallet,
+                expires_at: Timestamp(1_796_079_600_001),
+            },
             E::PaymentReversed { payment_id, amount_minor: 5, reopened_minor: 6 },
             E::CreditApplied { payment_id: Some(payment_id), amount_minor: 7 },
             E::CreditApplied { payment_id: None, amount_minor: 8 },
@@ -352,6 +397,7 @@ mod tests {
                 paid_on: two,
             });
         }
+        events.extend(CheckoutEnd::ALL.map(|why| E::CheckoutClosed { checkout_id, why }));
         let people =
             [By::Payer, By::System, By::Biller { name: None }, By::Biller { name: Some("Åsa \"1\"".into()) }];
         for by in people {
@@ -385,6 +431,8 @@ mod tests {
             match event {
                 E::Issued { .. } | E::PaymentPending { .. } | E::PaymentSettled { .. } => {}
                 E::PaymentFailed { .. } | E::PaymentReversed { .. } | E::CreditApplied { .. } => {}
+                E::PaymentUnmatched { .. } | E::PaymentRefunded { .. } | E::RefundFailed { .. } => {}
+                E::CheckoutOpened { .. } | E::CheckoutClosed { .. } => {}
                 E::CreditMoved { .. } | E::CreditReapplied { .. } | E::Credited { .. } => {}
                 E::DueDateChanged { .. } | E::Voided { .. } | E::WrittenOff { .. } => {}
                 E::MessagePosted { .. } | E::PayerForgotten | E::MessagesSeen { .. } | E::PersonAsked => {}
@@ -418,6 +466,7 @@ mod tests {
             r#"{"type":"reminders_paused","until":"tomorrow"}"#,
             r#"{"type":"dispute_closed","dispute_id":"018f0000-0000-7000-8000-000000000002"}"#,
             r#"{"type":"fee_charged","fee_id":"1","amount_minor":1}"#,
+            r#"{"type":"checkout_closed","checkout_id":"018f0000-0000-7000-8000-000000000006","why":"robot"}"#,
             r#"{}"#,
         ] {
             assert_eq!(read_event(event), None, "{event}");
@@ -471,6 +520,10 @@ mod tests {
             language: "sv".into(),
             now: Timestamp(7),
             more_time: domain::command::MoreTime { days: 14, times: 1 },
+            paying: Paying {
+                minimum_minor: 10_000,
+                back_from: Some("018f0000-0000-7000-8000-000000000006".parse().unwrap()),
+            },
             texts: vec![String::new(), "{amount}".into()],
         };
         let log = vec![PayerFrame { seq: 1, prev: 0, at: Timestamp(1), event: every_event().remove(0) }];

@@ -19,6 +19,8 @@ use domain::command::MoreTime;
 use domain::wire::PayerFrame;
 use serde::{Deserialize, Serialize};
 
+use crate::face::Paying;
+
 pub use backoff::delay_ms;
 #[cfg(feature = "hydrate")]
 pub use browser::start;
@@ -72,6 +74,9 @@ pub struct Setting {
     /// What the biller grants without being asked.
     #[serde(default)]
     pub more_time: MoreTime,
+    /// What paying on the page depends on.
+    #[serde(default)]
+    pub paying: Paying,
     /// The templates of [`crate::face::ISLAND_TEXTS`], in their order.
     pub texts: Vec<String>,
 }

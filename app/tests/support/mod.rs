@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use app::live::Presence;
 use app::pages::brand::{Brand, Rgb};
-use app::pages::invoice::{BillerFace, InvoicePage};
+use app::pages::invoice::{BillerFace, InvoicePage, PayCode};
 use app::pages::{Assets, Language};
 use app::words::{DateStyle, Words};
 use domain::command::MoreTime;
@@ -201,6 +201,17 @@ impl Log {
         self.and(json!({ "type": "fee_charged", "fee_id": id(n), "amount_minor": minor }))
     }
 
+    /// An attempt to pay that was begun.
+    pub fn begun(self, n: u8, minor: i64) -> Self {
+        self.and(json!({ "type": "checkout_opened", "checkout_id": id(n), "amount_minor": minor,
+            "method": "card", "expires_at": NOW.0 + 3_600_000 }))
+    }
+
+    /// How it ended.
+    pub fn ended(self, n: u8, why: &str) -> Self {
+        self.and(json!({ "type": "checkout_closed", "checkout_id": id(n), "why": why }))
+    }
+
     pub fn frames(&self) -> Vec<PayerFrame> {
         serde_json::from_value(Value::Array(self.frames.clone())).unwrap()
     }
@@ -245,7 +256,7 @@ pub fn talked() -> Log {
             "now_by": "2026-12-14", "rest_due": "2027-01-14" }), Some("If it helps, the rest can go in two parts:"))
 }
 
-fn id(n: u8) -> String {
+pub fn id(n: u8) -> String {
     format!("018f0000-0000-7000-8000-0000000000{n:02x}")
 }
 
@@ -369,6 +380,10 @@ pub fn page(log: &Log) -> InvoicePage {
         say_key: "018f00000000700080000000000000aa".into(),
         said: None,
         more_time: MoreTime::default(),
+        ways: ["card", "swish"].map(Into::into).into(),
+        minimum_minor: 10_000,
+        codes: vec![PayCode::Epc, PayCode::Swish],
+        back_from: None,
         line: None,
         assets: Assets::default(),
     }

@@ -21,6 +21,24 @@ pub enum CheckoutEnd {
     AmountChanged,
 }
 
+impl CheckoutEnd {
+    /// Every one.
+    pub const ALL: [Self; 5] =
+        [Self::Paid, Self::Failed, Self::Cancelled, Self::Expired, Self::AmountChanged];
+
+    /// The name in JSON and in texts.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+            Self::Expired => "expired",
+            Self::AmountChanged => "amount_changed",
+        }
+    }
+}
+
 /// An attempt to pay. Amounts are minor units of the invoice's currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckoutState {

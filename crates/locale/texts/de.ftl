@@ -287,6 +287,70 @@ said-file-gone = Eine Datei ist nicht mehr da. Bitte hängen Sie sie noch einmal
 said-not-done = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal oder schreiben Sie { $biller } unten.
 said-offline = Sie sind gerade nicht verbunden. Bitte versuchen Sie es gleich noch einmal.
 
+## Paying on the page
+
+pay-what = Was möchten Sie bezahlen?
+pay-all = Alles, was offen ist
+pay-other = Ein anderer Betrag
+pay-other-from = Ab { $amount }
+pay-other-label = Betrag in { $currency }
+pay-other-pay = Diesen Betrag bezahlen
+pay-way = Wie möchten Sie bezahlen?
+way-card = Karte
+pay-away = Sie bezahlen auf der Seite eines Zahlungsdienstes und kommen hierher zurück.
+pay-or-transfer = Oder per Überweisung
+pay-row-swish = Swish
+pay-code-epc = Zahlungscode für Ihre Banking-App
+pay-code-epc-hint = Scannen Sie ihn mit Ihrer Banking-App: Betrag, Konto und Verwendungszweck sind ausgefüllt.
+pay-code-swish = Zahlungscode für Swish
+pay-code-swish-hint = Scannen Sie ihn mit Swish: Betrag und Verwendungszweck sind ausgefüllt.
+pay-begun = Eine Zahlung von { $amount } wurde begonnen ({ $moment }) und ist nicht abgeschlossen.
+pay-begun-hint = Wenn sie abgeschlossen wird und Sie hier auch bezahlen, zahlen Sie doppelt. Was zu viel ist, bleibt Ihr Guthaben.
+pay-begun-go = Damit weitermachen
+pay-begun-cancel = Abbrechen
+back-open = Wir wissen noch nicht, ob Ihre Zahlung von { $amount } geklappt hat. Sobald wir es wissen, sehen Sie es hier. Sie müssen nicht noch einmal bezahlen.
+back-paid = Ihre Zahlung von { $amount } hat geklappt. Vielen Dank.
+back-cancelled = Die Zahlung von { $amount } wurde abgebrochen. Es wurde nichts abgebucht.
+back-expired = Die Zahlung von { $amount } wurde nicht rechtzeitig abgeschlossen. Es wurde nichts abgebucht.
+back-check = Jetzt nachfragen
+going-title = Zur Zahlungsseite
+going-text = Sie bezahlen { $amount } an { $biller } auf der Seite eines Zahlungsdienstes und kommen danach hierher zurück.
+going-go = Weiter zur Zahlungsseite
+going-wait = Einen Moment: Die Zahlungsseite wird geöffnet. Es ist noch nichts bezahlt, und diese Seite geht von selbst weiter.
+going-again = Noch einmal nachsehen
+going-back = Zurück zur Rechnung
+said-checkout-cancelled = Sie haben die Zahlung abgebrochen. Es wurde nichts abgebucht.
+said-amount = Bitte schreiben Sie einen Betrag wie 450,00.
+said-amount-less = Das ist weniger, als { $biller } annimmt. Bitte wählen Sie einen größeren Betrag oder alles, was offen ist.
+said-amount-more = Das ist mehr, als offen ist. Bitte wählen Sie einen kleineren Betrag oder alles, was offen ist.
+said-amount-moved = Der offene Betrag hat sich inzwischen geändert. Bitte sehen Sie ihn sich an und bezahlen Sie dann.
+said-begun-elsewhere = In einem anderen Fenster wurde eine Zahlung begonnen. Machen Sie damit weiter, brechen Sie sie ab, oder drücken Sie noch einmal, um auch hier zu bezahlen.
+said-way = Diese Zahlungsart ist gerade nicht verfügbar. Bitte wählen Sie eine andere.
+said-many-payments = Hier wurden viele Zahlungen begonnen. Bitte warten Sie einen Moment, bevor Sie eine weitere beginnen.
+change-checkout-failed = Ihre Zahlung von { $amount } hat nicht geklappt. Es wurde nichts abgebucht: Bitte versuchen Sie es noch einmal oder bezahlen Sie anders.
+change-checkout-amount = Die begonnene Zahlung von { $amount } wurde geschlossen, weil sich der offene Betrag geändert hat. Dafür wurde nichts abgebucht.
+
+## Money that finds its way
+
+change-payment-unmatched = Eine Zahlung von { $amount } wurde hier irrtümlich angerechnet. Was sie bezahlt hatte, ist wieder offen.
+change-payment-refunded = { $amount } werden Ihnen zurückgezahlt.
+change-refund-failed = Die Rückzahlung von { $amount } hat nicht geklappt. Der Betrag ist wieder Ihr Guthaben.
+claim-by = { $name } fragt
+card-claim = War diese Zahlung von Ihnen: { $amount }?
+card-claim-text = { $amount } wurden am { $date } bezahlt, und noch weiß niemand, von wem. Wenn Sie es waren, wird die Zahlung sofort auf diese Rechnung angerechnet.
+claim-yes = Ja, das war ich
+claim-yes-ask = War es Ihre Zahlung? Sie wird sofort auf diese Rechnung angerechnet.
+claim-yes-yes = Ja, es war meine
+claim-no = Nein, nicht meine
+claim-no-ask = War es nicht Ihre Zahlung?
+claim-no-yes = Nein, es war nicht meine
+change-claim = { $name } fragt: War die Zahlung von { $amount } von Ihnen?
+change-claim-yes = { $name } sagt: Die Zahlung von { $amount } war die eigene.
+change-claim-yes-you = Sie haben gesagt, dass die Zahlung von { $amount } von Ihnen war.
+change-claim-no = { $name } sagt: Die Zahlung von { $amount } war nicht die eigene.
+change-claim-no-you = Sie haben gesagt, dass die Zahlung von { $amount } nicht von Ihnen war.
+change-claim-gone = Wessen Zahlung von { $amount } das war, ist keine Frage mehr.
+
 ## Connection
 
 live-on = Live

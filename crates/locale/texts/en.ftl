@@ -287,6 +287,70 @@ said-file-gone = A file is no longer there. Attach it again.
 said-not-done = This could not be done. Please try again, or write to { $biller } below.
 said-offline = You are not connected right now. Please try again in a moment.
 
+## Paying on the page
+
+pay-what = What do you want to pay?
+pay-all = All that is open
+pay-other = Another amount
+pay-other-from = From { $amount }
+pay-other-label = Amount in { $currency }
+pay-other-pay = Pay this amount
+pay-way = How do you want to pay?
+way-card = Card
+pay-away = You pay on the page of a payment provider and come back here.
+pay-or-transfer = Or by bank transfer
+pay-row-swish = Swish
+pay-code-epc = Payment code for your bank's app
+pay-code-epc-hint = Scan it with your bank's app: amount, account and reference are filled in.
+pay-code-swish = Payment code for Swish
+pay-code-swish-hint = Scan it with Swish: amount and reference are filled in.
+pay-begun = A payment of { $amount } was begun ({ $moment }) and is not finished.
+pay-begun-hint = If it is finished and you pay here as well, you pay twice. What is too much is kept as your credit.
+pay-begun-go = Go on with it
+pay-begun-cancel = Cancel it
+back-open = We do not know yet whether your payment of { $amount } went through. As soon as we know, you see it here. You do not have to pay again.
+back-paid = Your payment of { $amount } went through. Thank you.
+back-cancelled = The payment of { $amount } was cancelled. Nothing was taken.
+back-expired = The payment of { $amount } was not finished in time. Nothing was taken.
+back-check = Ask now
+going-title = To the payment page
+going-text = You pay { $amount } to { $biller } on the page of a payment provider and come back here afterwards.
+going-go = Go on to the payment page
+going-wait = One moment: the payment page is being opened. Nothing has been paid yet, and this page goes on by itself.
+going-again = Look again
+going-back = Back to the invoice
+said-checkout-cancelled = You cancelled the payment. Nothing was taken.
+said-amount = Please write an amount like 450.00.
+said-amount-less = This is less than { $biller } accepts. Please choose a larger amount, or all that is open.
+said-amount-more = This is more than is open. Please choose a smaller amount, or all that is open.
+said-amount-moved = The open amount has changed in the meantime. Please look at it and pay then.
+said-begun-elsewhere = A payment was begun in another window. Go on with that one or cancel it, or press the button once more to pay here as well.
+said-way = This way to pay is not available right now. Please choose another one.
+said-many-payments = Many payments have been begun here. Please wait a moment before you begin another one.
+change-checkout-failed = Your payment of { $amount } did not go through. Nothing was taken: please try again, or pay another way.
+change-checkout-amount = The payment of { $amount } that had been begun was closed, because the open amount has changed. Nothing was taken for it.
+
+## Money that finds its way
+
+change-payment-unmatched = A payment of { $amount } was counted here by mistake. What it had paid is open again.
+change-payment-refunded = { $amount } is being paid back to you.
+change-refund-failed = Paying back { $amount } did not work. The amount is your credit again.
+claim-by = { $name } asks
+card-claim = Was this payment yours: { $amount }?
+card-claim-text = { $amount } was paid on { $date }, and nobody knows yet by whom. If it was you, it is counted towards this invoice at once.
+claim-yes = Yes, that was me
+claim-yes-ask = Was it your payment? It is counted towards this invoice at once.
+claim-yes-yes = Yes, it was mine
+claim-no = No, not mine
+claim-no-ask = Was it not your payment?
+claim-no-yes = No, it was not mine
+change-claim = { $name } asks: was the payment of { $amount } yours?
+change-claim-yes = { $name } says: the payment of { $amount } was theirs.
+change-claim-yes-you = You said that the payment of { $amount } was yours.
+change-claim-no = { $name } says: the payment of { $amount } was not theirs.
+change-claim-no-you = You said that the payment of { $amount } was not yours.
+change-claim-gone = Whose payment of { $amount } that was is no longer a question.
+
 ## Connection
 
 live-on = Live

@@ -287,6 +287,70 @@ said-file-gone = Een bestand is er niet meer. Voeg het opnieuw toe.
 said-not-done = Dat is niet gelukt. Probeer het opnieuw of schrijf { $biller } hieronder.
 said-offline = U hebt nu geen verbinding. Probeer het zo meteen opnieuw.
 
+## Paying on the page
+
+pay-what = Wat wilt u betalen?
+pay-all = Alles wat openstaat
+pay-other = Een ander bedrag
+pay-other-from = Vanaf { $amount }
+pay-other-label = Bedrag in { $currency }
+pay-other-pay = Dit bedrag betalen
+pay-way = Hoe wilt u betalen?
+way-card = Kaart
+pay-away = U betaalt op de pagina van een betaaldienst en komt hier terug.
+pay-or-transfer = Of met een overschrijving
+pay-row-swish = Swish
+pay-code-epc = Betaalcode voor uw bankapp
+pay-code-epc-hint = Scan hem met uw bankapp: bedrag, rekening en kenmerk zijn ingevuld.
+pay-code-swish = Betaalcode voor Swish
+pay-code-swish-hint = Scan hem met Swish: bedrag en kenmerk zijn ingevuld.
+pay-begun = Een betaling van { $amount } is begonnen ({ $moment }) en niet afgerond.
+pay-begun-hint = Als die wordt afgerond en u hier ook betaalt, betaalt u dubbel. Wat te veel is, blijft uw tegoed.
+pay-begun-go = Daarmee verdergaan
+pay-begun-cancel = Annuleren
+back-open = We weten nog niet of uw betaling van { $amount } gelukt is. Zodra we het weten, ziet u het hier. U hoeft niet opnieuw te betalen.
+back-paid = Uw betaling van { $amount } is gelukt. Dank u wel.
+back-cancelled = De betaling van { $amount } is geannuleerd. Er is niets afgeschreven.
+back-expired = De betaling van { $amount } is niet op tijd afgerond. Er is niets afgeschreven.
+back-check = Nu navragen
+going-title = Naar de betaalpagina
+going-text = U betaalt { $amount } aan { $biller } op de pagina van een betaaldienst en komt daarna hier terug.
+going-go = Verder naar de betaalpagina
+going-wait = Een moment: de betaalpagina wordt geopend. Er is nog niets betaald, en deze pagina gaat vanzelf verder.
+going-again = Opnieuw kijken
+going-back = Terug naar de factuur
+said-checkout-cancelled = U hebt de betaling geannuleerd. Er is niets afgeschreven.
+said-amount = Schrijf een bedrag zoals 450,00.
+said-amount-less = Dit is minder dan { $biller } aanneemt. Kies een groter bedrag of alles wat openstaat.
+said-amount-more = Dit is meer dan er openstaat. Kies een kleiner bedrag of alles wat openstaat.
+said-amount-moved = Het openstaande bedrag is intussen veranderd. Bekijk het en betaal daarna.
+said-begun-elsewhere = In een ander venster is een betaling begonnen. Ga daarmee verder of annuleer die, of druk nog een keer om ook hier te betalen.
+said-way = Deze manier van betalen is nu niet beschikbaar. Kies een andere.
+said-many-payments = Er zijn hier veel betalingen begonnen. Wacht even voordat u er nog een begint.
+change-checkout-failed = Uw betaling van { $amount } is niet gelukt. Er is niets afgeschreven: probeer het opnieuw of betaal op een andere manier.
+change-checkout-amount = De begonnen betaling van { $amount } is gesloten, omdat het openstaande bedrag is veranderd. Daarvoor is niets afgeschreven.
+
+## Money that finds its way
+
+change-payment-unmatched = Een betaling van { $amount } is hier per vergissing meegeteld. Wat ermee betaald was, staat weer open.
+change-payment-refunded = { $amount } wordt aan u terugbetaald.
+change-refund-failed = Het terugbetalen van { $amount } is niet gelukt. Het bedrag is weer uw tegoed.
+claim-by = { $name } vraagt
+card-claim = Was deze betaling van u: { $amount }?
+card-claim-text = { $amount } is betaald op { $date }, en nog niemand weet door wie. Als u het was, wordt de betaling meteen met deze factuur verrekend.
+claim-yes = Ja, dat was ik
+claim-yes-ask = Was het uw betaling? Die wordt meteen met deze factuur verrekend.
+claim-yes-yes = Ja, het was de mijne
+claim-no = Nee, niet van mij
+claim-no-ask = Was het niet uw betaling?
+claim-no-yes = Nee, het was niet de mijne
+change-claim = { $name } vraagt: was de betaling van { $amount } van u?
+change-claim-yes = { $name } zegt dat de betaling van { $amount } de eigen betaling was.
+change-claim-yes-you = U zei dat de betaling van { $amount } van u was.
+change-claim-no = { $name } zegt dat de betaling van { $amount } niet de eigen betaling was.
+change-claim-no-you = U zei dat de betaling van { $amount } niet van u was.
+change-claim-gone = Van wie de betaling van { $amount } was, is geen vraag meer.
+
 ## Connection
 
 live-on = Live

@@ -287,6 +287,70 @@ said-file-gone = En fil finns inte längre kvar. Bifoga den igen.
 said-not-done = Det gick inte. Försök igen eller skriv till { $biller } nedan.
 said-offline = Du är inte ansluten just nu. Försök igen om en stund.
 
+## Paying on the page
+
+pay-what = Vad vill du betala?
+pay-all = Allt som är kvar
+pay-other = Ett annat belopp
+pay-other-from = Från { $amount }
+pay-other-label = Belopp i { $currency }
+pay-other-pay = Betala det här beloppet
+pay-way = Hur vill du betala?
+way-card = Kort
+pay-away = Du betalar hos en betalningsförmedlare och kommer sedan tillbaka hit.
+pay-or-transfer = Eller med banköverföring
+pay-row-swish = Swish
+pay-code-epc = Betalkod för bankappen
+pay-code-epc-hint = Skanna den med bankappen: belopp, konto och referens är ifyllda.
+pay-code-swish = Betalkod för Swish
+pay-code-swish-hint = Skanna den med Swish: belopp och referens är ifyllda.
+pay-begun = En betalning på { $amount } påbörjades ({ $moment }) och är inte klar.
+pay-begun-hint = Om den slutförs och du betalar här också, betalar du två gånger. Det som blir för mycket finns kvar som ditt tillgodohavande.
+pay-begun-go = Fortsätt med den
+pay-begun-cancel = Avbryt den
+back-open = Vi vet ännu inte om din betalning på { $amount } gick igenom. Så snart vi vet ser du det här. Du behöver inte betala igen.
+back-paid = Din betalning på { $amount } gick igenom. Tack!
+back-cancelled = Betalningen på { $amount } avbröts. Inget har dragits.
+back-expired = Betalningen på { $amount } blev inte klar i tid. Inget har dragits.
+back-check = Fråga nu
+going-title = Till betalsidan
+going-text = Du betalar { $amount } till { $biller } hos en betalningsförmedlare och kommer sedan tillbaka hit.
+going-go = Vidare till betalsidan
+going-wait = Ett ögonblick: betalsidan öppnas. Inget är betalt än, och sidan går vidare av sig själv.
+going-again = Titta igen
+going-back = Tillbaka till fakturan
+said-checkout-cancelled = Du avbröt betalningen. Inget har dragits.
+said-amount = Skriv ett belopp som 450,00.
+said-amount-less = Det är mindre än { $biller } tar emot. Välj ett större belopp eller allt som är kvar.
+said-amount-more = Det är mer än vad som är kvar. Välj ett mindre belopp eller allt som är kvar.
+said-amount-moved = Beloppet som är kvar har ändrats under tiden. Titta på det och betala sedan.
+said-begun-elsewhere = En betalning har påbörjats i ett annat fönster. Fortsätt med den eller avbryt den, eller tryck en gång till för att betala här också.
+said-way = Det här sättet att betala är inte tillgängligt just nu. Välj ett annat.
+said-many-payments = Många betalningar har påbörjats här. Vänta en stund innan du påbörjar en till.
+change-checkout-failed = Din betalning på { $amount } gick inte igenom. Inget har dragits: försök igen eller betala på ett annat sätt.
+change-checkout-amount = Den påbörjade betalningen på { $amount } stängdes, eftersom beloppet som är kvar har ändrats. Inget har dragits för den.
+
+## Money that finds its way
+
+change-payment-unmatched = En betalning på { $amount } räknades hit av misstag. Det den hade betalat är åter obetalt.
+change-payment-refunded = { $amount } betalas tillbaka till dig.
+change-refund-failed = Återbetalningen av { $amount } gick inte igenom. Beloppet är åter ditt tillgodohavande.
+claim-by = { $name } frågar
+card-claim = Var den här betalningen din: { $amount }?
+card-claim-text = { $amount } betalades den { $date }, och ännu vet ingen av vem. Om det var du räknas betalningen genast av från den här fakturan.
+claim-yes = Ja, det var jag
+claim-yes-ask = Var det din betalning? Den räknas genast av från den här fakturan.
+claim-yes-yes = Ja, den var min
+claim-no = Nej, inte min
+claim-no-ask = Var det inte din betalning?
+claim-no-yes = Nej, den var inte min
+change-claim = { $name } frågar: var betalningen på { $amount } din?
+change-claim-yes = { $name } säger att betalningen på { $amount } var den egna.
+change-claim-yes-you = Du sa att betalningen på { $amount } var din.
+change-claim-no = { $name } säger att betalningen på { $amount } inte var den egna.
+change-claim-no-you = Du sa att betalningen på { $amount } inte var din.
+change-claim-gone = Vems betalningen på { $amount } var är inte längre en fråga.
+
 ## Connection
 
 live-on = Live

@@ -35,6 +35,7 @@ pub fn router(app: App) -> Router {
         .route("/i/{token}/cards/{card}/withdraw", post(payer::cards::withdraw))
         .route("/i/{token}/more-time", post(payer::more_time::ask))
         .route("/i/{token}/person", post(payer::person::ask))
+        .route("/i/{token}/code/{file}", get(payer::code::show))
         .layer(CompressionLayer::new())
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));

@@ -31,7 +31,7 @@ use super::Presence;
 use super::flat;
 use super::json::Json;
 use crate::dom;
-use crate::face::{self, Sight};
+use crate::face::{self, Paying, Sight};
 
 /// How often the page looks at its clocks. One beat serves them all: retries, signs of life, the due date.
 const BEAT_MS: i32 = 500;
@@ -51,6 +51,8 @@ struct Page {
     base: String,
     /// What is granted at once.
     more_time: MoreTime,
+    /// What paying depends on.
+    paying: Paying,
     /// The name of a line of the document.
     line: Box<dyn Fn(u32) -> String>,
     /// Texts and formats.
@@ -87,6 +89,7 @@ pub fn start() {
         biller: setting.biller,
         base: setting.base,
         more_time: setting.more_time,
+        paying: setting.paying,
         line: Box::new(line),
         ahead_ms: setting.now.0 - dom::now_ms(),
         speech: Speech::new(setting.language, setting.zone, setting.texts),
@@ -135,6 +138,7 @@ impl Page {
             side: Side::Payer,
             base: &self.base,
             more_time: self.more_time,
+            paying: self.paying,
             line: &*self.line,
             words: &self.speech,
         }
@@ -159,10 +163,12 @@ impl Page {
         self.painted = Some(standing);
     }
 
-    /// The status, and the next moment at which a proposal expires.
+    /// The status, and the next moment at which a proposal or an attempt to pay expires.
     fn standing(&self) -> (Status, i64) {
         let now = self.now();
-        let ends = self.view.cards.iter().map(|card| card.expires_at.0).filter(|end| *end > now.0);
+        let cards = self.view.cards.iter().map(|card| card.expires_at.0);
+        let attempts = self.view.checkouts.iter().filter(|(_, attempt)| attempt.end.is_none());
+        let ends = cards.chain(attempts.map(|(_, attempt)| attempt.expires_at.0)).filter(|end| *end > now.0);
         (self.view.status(now), ends.min().unwrap_or(i64::MAX))
     }
 
@@ -212,7 +218,7 @@ impl Page {
                 };
                 Some(self.speech.fill("change-message", &[("name", name)]))
             }
-            other => face::sentence(&self.sight(), other).map(|(_, text)| text),
+            other => face::news(&self.sight(), other).map(|(_, text)| text),
         }
     }
 

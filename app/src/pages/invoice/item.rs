@@ -19,6 +19,8 @@ pub struct Forms {
     person: String,
     accept: [String; 4],
     decline: [String; 5],
+    claim: [String; 4],
+    disclaim: [String; 5],
     withdraw: String,
     again: String,
     edit: String,
@@ -36,6 +38,8 @@ impl Forms {
             accept: ["card-accept", "card-accept-ask", "card-accept-yes", "card-back"].map(text),
             decline: ["card-decline", "card-decline-ask", "card-decline-yes", "card-reason", "card-back"]
                 .map(text),
+            claim: ["claim-yes", "claim-yes-ask", "claim-yes-yes", "card-back"].map(text),
+            disclaim: ["claim-no", "claim-no-ask", "claim-no-yes", "card-reason", "card-back"].map(text),
             withdraw: text("card-withdraw"),
             again: text("message-again"),
             edit: text("message-edit"),
@@ -57,7 +61,7 @@ impl Forms {
 /// One thing in the conversation.
 pub fn item(forms: &Forms, item: Item) -> AnyView {
     match item.kind {
-        "card" => card(forms, item).into_any(),
+        "card" | "claim" => card(forms, item).into_any(),
         "mark" => mark(item).into_any(),
         _ => message(forms, item).into_any(),
     }
@@ -72,6 +76,7 @@ pub fn templates(forms: &Forms) -> impl IntoView + use<> {
         <template data-for="automatic">{item(forms, blank("automatic"))}</template>
         <template data-for="dispute">{item(forms, blank("dispute"))}</template>
         <template data-for="card">{item(forms, blank("card"))}</template>
+        <template data-for="claim">{item(forms, blank("claim"))}</template>
         <template data-for="mark">{item(forms, blank("mark"))}</template>
         <template data-for="file">{attachment(file)}</template>
         <template data-for="unsent">
@@ -180,12 +185,16 @@ fn mark(item: Item) -> impl IntoView {
 fn card(forms: &Forms, item: Item) -> impl IntoView + use<> {
     let action = format!("{}/cards/{}", forms.base, item.id);
     let can = |what: &str| (item.can != what).then_some("");
-    let answers = [accept(forms, &action, &item.id), decline(forms, &action, &item.id)];
+    let (yes, no) = match item.kind {
+        "claim" => (&forms.claim, &forms.disclaim),
+        _ => (&forms.accept, &forms.decline),
+    };
+    let answers = [accept(forms, yes, &action, &item.id), decline(forms, no, &action, &item.id)];
     view! {
         <li
             class="msg"
             data-item=item.id.clone()
-            data-kind="card"
+            data-kind=item.kind
             data-mine=item.mine.then_some("")
             data-tone=item.tone
         >
@@ -215,8 +224,8 @@ fn card(forms: &Forms, item: Item) -> impl IntoView + use<> {
     }
 }
 
-fn accept(forms: &Forms, action: &str, id: &str) -> AnyView {
-    let [accept, ask, yes, back] = forms.accept.clone();
+fn accept(forms: &Forms, words: &[String; 4], action: &str, id: &str) -> AnyView {
+    let [accept, ask, yes, back] = words.clone();
     view! {
         <details class="answer">
             <summary class="btn">
@@ -236,8 +245,8 @@ fn accept(forms: &Forms, action: &str, id: &str) -> AnyView {
     .into_any()
 }
 
-fn decline(forms: &Forms, action: &str, id: &str) -> AnyView {
-    let [decline, ask, yes, reason, back] = forms.decline.clone();
+fn decline(forms: &Forms, words: &[String; 5], action: &str, id: &str) -> AnyView {
+    let [decline, ask, yes, reason, back] = words.clone();
     view! {
         <details class="answer">
             <summary class="btn plain">

@@ -11,6 +11,8 @@ pub enum AccountKind {
     Bankgiro,
     /// A Swedish Plusgiro number.
     Plusgiro,
+    /// A Swish number.
+    Swish,
     /// Any other.
     Other,
 }
@@ -27,6 +29,8 @@ pub fn kind(account: &str, bank: Option<&str>) -> AccountKind {
         AccountKind::Bankgiro
     } else if bank.contains("PLUSGIRO") {
         AccountKind::Plusgiro
+    } else if bank.contains("SWISH") {
+        AccountKind::Swish
     } else if is_iban(&compact(account)) {
         AccountKind::Iban
     } else {
@@ -83,6 +87,7 @@ mod tests {
     fn national_accounts_stay_as_they_are_written() {
         assert_eq!(kind("5050-1055", Some("SE:BANKGIRO")), AccountKind::Bankgiro);
         assert_eq!(kind("28 65 43-4", Some("se:plusgiro")), AccountKind::Plusgiro);
+        assert_eq!(kind("123 000 00 08", Some("SE:SWISH")), AccountKind::Swish);
         assert_eq!(kind("12-34-56 12345678", None), AccountKind::Other);
         assert_eq!(written(" 5050-1055 ", AccountKind::Bankgiro), "5050-1055");
     }

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use domain::Timestamp;
 use domain::command::MoreTime;
 use domain::document::{Document, Party};
+use domain::ids::CheckoutId;
 use domain::view::PayerView;
 
 use super::brand::Brand;
@@ -89,11 +90,13 @@ pub enum Done {
     Disputed,
     /// A person will answer.
     PersonAsked,
+    /// An attempt to pay was cancelled.
+    CheckoutCancelled,
 }
 
 impl Done {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Sent,
         Self::Granted,
         Self::Asked,
@@ -102,6 +105,7 @@ impl Done {
         Self::Withdrawn,
         Self::Disputed,
         Self::PersonAsked,
+        Self::CheckoutCancelled,
     ];
 
     /// The word in the address.
@@ -116,6 +120,7 @@ impl Done {
             Self::Withdrawn => "withdrawn",
             Self::Disputed => "disputed",
             Self::PersonAsked => "person",
+            Self::CheckoutCancelled => "cancelled",
         }
     }
 
@@ -137,6 +142,17 @@ pub enum Ask {
     Card,
     /// A person instead of an automatic answer.
     Person,
+    /// A payment.
+    Pay,
+}
+
+/// A payment code that the document's accounts make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PayCode {
+    /// For a bank's app, in euros.
+    Epc,
+    /// For Swish, in kronor.
+    Swish,
 }
 
 /// All that the payer's page shows.
@@ -168,6 +184,15 @@ pub struct InvoicePage {
     pub said: Option<Said>,
     /// What the biller grants without being asked.
     pub more_time: MoreTime,
+    /// The ways to pay at the biller's providers, as forms name them, the first one first: `card`, `ideal`; none where
+    /// the biller has no provider.
+    pub ways: Vec<String>,
+    /// The least that can be paid at once, minor units; of what is less, all of it.
+    pub minimum_minor: i64,
+    /// The codes that can be shown.
+    pub codes: Vec<PayCode>,
+    /// The attempt to pay from which the reader has just come back.
+    pub back_from: Option<CheckoutId>,
     /// The line that the next message is about, from one, where the address says so.
     pub line: Option<u32>,
     /// The files to load.

@@ -14,7 +14,7 @@ use super::pay::{Newer, Pay, PayBar};
 use super::slot::Slots;
 use super::top::{Foot, Notices, Top};
 use super::{InvoicePage, Rendered};
-use crate::face::{self, ISLAND_TEXTS, Sight};
+use crate::face::{self, ISLAND_TEXTS, Paying, Sight};
 use crate::islands::Live;
 use crate::live::{Opening, Setting};
 use crate::pages::shell::Shell;
@@ -74,9 +74,14 @@ fn sight<'a>(
         side: Side::Payer,
         base: &page.base_path,
         more_time: page.more_time,
+        paying: paying(page),
         line,
         words,
     }
+}
+
+fn paying(page: &InvoicePage) -> Paying {
+    Paying { minimum_minor: page.minimum_minor, back_from: page.back_from }
 }
 
 /// The names of a document's lines, by their number from one.
@@ -154,6 +159,7 @@ fn setting(parts: &Parts) -> Setting {
         language: parts.words.formats().to_owned(),
         now: parts.page.now,
         more_time: parts.page.more_time,
+        paying: paying(&parts.page),
         texts: ISLAND_TEXTS.iter().map(template).collect(),
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::page::Parts;
+use super::pay::Back;
 use super::{BillerFace, Done, Said};
 use crate::face;
 
@@ -109,6 +110,7 @@ pub fn Notices(parts: Parts) -> impl IntoView {
             </div>
             {sandbox}
             {said}
+            <Back parts />
         </div>
     }
     .into_any()
@@ -125,6 +127,7 @@ fn taken(parts: &Parts, done: Done) -> String {
         Done::Withdrawn => "said-withdrawn",
         Done::Disputed => "said-disputed",
         Done::PersonAsked => "said-person",
+        Done::CheckoutCancelled => "said-checkout-cancelled",
     };
     parts.words.text(key, &[("biller", &parts.page.biller.name)])
 }
@@ -154,6 +157,13 @@ pub fn refusal_key(code: &str, asked: bool) -> &'static str {
         | "until_invalid" => "said-date",
         "nothing_open" | "voided" | "written_off" => "said-nothing-open",
         "disputed" | "too_many_cards" | "asked_before" => "said-asked-before",
+        "amount_unreadable" => "said-amount",
+        "below_minimum" => "said-amount-less",
+        "more_than_open" => "said-amount-more",
+        "amount_moved" => "said-amount-moved",
+        "begun_elsewhere" => "said-begun-elsewhere",
+        "way_unavailable" => "said-way",
+        "too_many_checkouts" => "said-many-payments",
         "file_too_large" => "said-file-too-large",
         "file_kind" | "file_damaged" => "said-file-kind",
         "file_empty" => "said-file-empty",

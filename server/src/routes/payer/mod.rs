@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod cards;
+pub mod code;
 pub mod dispute;
 pub mod more_time;
 pub mod page;

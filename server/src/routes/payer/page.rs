@@ -119,8 +119,10 @@ pub async fn as_seen(
     let store = &app.services.store;
     let (frames, policy) =
         tokio::try_join!(store.payer_frames(biller.id, invoice, 0), store.biller_policy(biller.id))?;
+    let view = PayerView::try_from(frames)?;
+    let codes = super::code::of(&stored.document, view.currency);
     Ok(InvoicePage {
-        view: PayerView::try_from(frames)?,
+        view,
         biller: face(biller, &stored.document.seller),
         document: stored.document,
         buyer: stored.buyer,
@@ -133,6 +135,10 @@ pub async fn as_seen(
         say_key: app.services.ids.fresh().to_string(),
         said: None,
         more_time: policy.more_time,
+        ways: Vec::new(),
+        minimum_minor: 0,
+        codes,
+        back_from: None,
         line: None,
         assets: assets::paths(),
     })

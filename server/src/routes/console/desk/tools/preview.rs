@@ -1,6 +1,6 @@
 //! What will happen, and what the payer will read of it, in the payer's language.
 
-use app::face::{Sight, sentence, terms};
+use app::face::{Paying, Sight, sentence, terms};
 use app::words::Words;
 use console::pages::tool::Preview;
 use domain::command::MoreTime;
@@ -51,6 +51,7 @@ fn payer_reads(bench: &Bench, words: &dyn Words, shown: &Shown) -> Vec<String> {
                 side: Side::Payer,
                 base: "",
                 more_time: MoreTime::default(),
+                paying: Paying::default(),
                 line: &line,
                 words,
             };

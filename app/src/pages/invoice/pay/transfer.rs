@@ -1,51 +1,15 @@
-//! How to pay.
+//! Paying by bank transfer: what a bank's form asks for.
 
 use domain::document::PaymentMeans;
 use leptos::prelude::*;
 
-use super::means::{self, AccountKind};
-use super::page::Parts;
-
-/// The amount with every account it can be paid to; or why there is nothing to do.
-#[component]
-pub fn Pay(parts: Parts) -> impl IntoView {
-    let slots = parts.slots.clone();
-    let transfers: Vec<PaymentMeans> = parts
-        .page
-        .document
-        .payment_means
-        .iter()
-        .filter(|means| means.account.as_deref().is_some_and(|account| !account.trim().is_empty()))
-        .filter(|means| !means::is_direct_debit(means))
-        .cloned()
-        .collect();
-    let debit = parts.page.document.payment_means.iter().any(means::is_direct_debit);
-    let how = match (transfers.is_empty(), debit) {
-        (true, true) => view! { <p class="soft">{parts.text("pay-direct-debit")}</p> }.into_any(),
-        (true, false) => view! { <NoMeans parts=parts.clone() /> }.into_any(),
-        (false, _) => view! { <Transfers parts=parts.clone() transfers /> }.into_any(),
-    };
-    view! {
-        <section class="card pay" id="pay" aria-labelledby="pay-title">
-            <h2 id="pay-title">{parts.text("pay-title")}</h2>
-            <p class="note wait" {..slots.at("pending-note")}>
-                {slots.text("pending-note")}
-            </p>
-            <p class="note closed" {..slots.at("closed")}>
-                {slots.text("closed")}
-            </p>
-            <p class="note good" {..slots.at("credit")}>
-                {slots.text("credit")}
-            </p>
-            <div {..slots.at("payable")}>{how}</div>
-        </section>
-    }
-    .into_any()
-}
+use super::codes::Codes;
+use crate::pages::invoice::means::{self, AccountKind};
+use crate::pages::invoice::page::Parts;
 
 /// Every account with all that a bank's form asks for; what they have in common stands there once.
 #[component]
-fn Transfers(parts: Parts, transfers: Vec<PaymentMeans>) -> impl IntoView {
+pub fn Transfers(parts: Parts, transfers: Vec<PaymentMeans>, online: bool) -> impl IntoView {
     let accounts: Vec<Account> = transfers.into_iter().map(|means| Account::of(&parts, means)).collect();
     let same = |of: fn(&Account) -> &String| {
         let first = accounts.first().map(of);
@@ -75,6 +39,7 @@ fn Transfers(parts: Parts, transfers: Vec<PaymentMeans>) -> impl IntoView {
         })
         .collect_view();
     view! {
+        {online.then(|| view! { <h3 class="or">{parts.text("pay-or-transfer")}</h3> })}
         <p class="soft">{parts.text(if several { "pay-by-transfer-any" } else { "pay-by-transfer" })}</p>
         <dl class="rows">
             <AmountRow parts=parts.clone() />
@@ -83,6 +48,7 @@ fn Transfers(parts: Parts, transfers: Vec<PaymentMeans>) -> impl IntoView {
             {holder.as_ref().map(|holder| row("pay-row-holder", holder))}
         </dl>
         <p class="hint">{parts.text("pay-hint")}</p>
+        <Codes parts />
     }
     .into_any()
 }
@@ -108,6 +74,7 @@ impl Account {
                 AccountKind::Iban => "pay-row-iban",
                 AccountKind::Bankgiro => "pay-row-bankgiro",
                 AccountKind::Plusgiro => "pay-row-plusgiro",
+                AccountKind::Swish => "pay-row-swish",
                 AccountKind::Other => "pay-row-account",
             },
             shown: means::written(&account, kind),
@@ -176,49 +143,6 @@ fn Row(parts: Parts, label: String, shown: String, copied: String) -> impl IntoV
                     <CopyFaces parts />
                 </button>
             </dd>
-        </div>
-    }
-    .into_any()
-}
-
-/// The document names no account: whom to ask.
-#[component]
-fn NoMeans(parts: Parts) -> impl IntoView {
-    let biller = parts.page.biller.clone();
-    let text = parts.words.text("pay-no-means", &[("biller", &biller.name)]);
-    view! {
-        <p class="soft">{text}</p>
-        <p class="ways">
-            <a class="btn" href="#conversation">
-                {parts.text("pay-ask-here")}
-            </a>
-            {biller.email.map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> })}
-            {biller.phone.map(|phone| view! { <a href=format!("tel:{}", dialled(&phone))>{phone.clone()}</a> })}
-        </p>
-    }
-    .into_any()
-}
-
-/// A telephone number as a link dials it.
-pub fn dialled(phone: &str) -> String {
-    phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect()
-}
-
-/// What is new in the conversation while it is not on the screen, and the way to it.
-#[component]
-pub fn Newer() -> impl IntoView {
-    view! { <a class="newer" href="#say" data-say="newer" hidden=""></a> }
-}
-
-/// At the thumb on phones: what is left, and the way to it.
-#[component]
-pub fn PayBar(parts: Parts) -> impl IntoView {
-    let slots = parts.slots;
-    view! {
-        <div class="paybar" {..slots.at("payable")}>
-            <a class="btn num" href="#pay" {..slots.at("pay-rest")}>
-                {slots.text("pay-rest")}
-            </a>
         </div>
     }
     .into_any()

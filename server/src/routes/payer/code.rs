@@ -1,0 +1,65 @@
+//! `GET /i/{token}/code/{epc|swish}.svg`: the payment code for what is left to pay.
+
+use app::pages::invoice::PayCode;
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{Extensions, HeaderMap};
+use axum::response::{IntoResponse, Response};
+use documents::codes::{Code, Scheme};
+use domain::document::Document;
+use domain::view::PayerView;
+use domain::{Currency, Money};
+use usecases::Link;
+
+use crate::respond::ProblemResponse;
+use crate::state::App;
+
+/// Draws the code. `?rest=` in the address keeps browsers from showing an older one; what the code says is always
+/// what is left now. There is none when nothing is left.
+pub async fn show(
+    State(app): State<App>,
+    Path((token, file)): Path<(String, String)>,
+    headers: HeaderMap,
+    extensions: Extensions,
+) -> Response {
+    let link = match super::open(&app, &token, &headers, &extensions).await {
+        Ok(link) => link,
+        Err(response) => return response,
+    };
+    let Some(scheme) = Scheme::ALL.into_iter().find(|scheme| file == [scheme.as_str(), ".svg"].concat()) else {
+        return ProblemResponse::not_found(&headers).into_response();
+    };
+    match code(&app, &link, scheme).await {
+        Ok(Some(code)) => {
+            let headers = [
+                (CONTENT_TYPE, "image/svg+xml"),
+                (CACHE_CONTROL, "private, no-store"),
+                (CONTENT_SECURITY_POLICY, "default-src 'none'"),
+            ];
+            (headers, code.svg()).into_response()
+        }
+        Ok(None) => ProblemResponse::not_found(&headers).into_response(),
+        Err(error) => ProblemResponse::failed(&headers, &error).into_response(),
+    }
+}
+
+async fn code(app: &App, link: &Link, scheme: Scheme) -> anyhow::Result<Option<Code>> {
+    let store = &app.services.store;
+    let (biller, invoice) = (link.place.biller, link.place.invoice);
+    let (stored, frames) =
+        tokio::try_join!(store.document(biller, invoice), store.payer_frames(biller, invoice, 0))?;
+    let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
+    let view = PayerView::try_from(frames)?;
+    let rest_minor = view.open_minor - view.pending_minor();
+    Ok(Code::of(scheme, &stored.document, Money::new(rest_minor, view.currency)))
+}
+
+/// The codes that a document's accounts make; whether there is one now depends on what is left.
+pub fn of(document: &Document, currency: Currency) -> Vec<PayCode> {
+    let made = |scheme| Code::of(scheme, document, Money::new(1, currency)).is_some();
+    [(Scheme::Epc, PayCode::Epc), (Scheme::Swish, PayCode::Swish)]
+        .into_iter()
+        .filter(|(scheme, _)| made(*scheme))
+        .map(|(_, code)| code)
+        .collect()
+}
