@@ -1,0 +1,426 @@
+//! Bankgirot's incoming payments (BgMax, version 1), after Bankgirot's technical manual.
+//!
+//! Lines of eighty columns in Latin-1. A file holds deposits: what arrived on one bankgiro number in one
+//! currency on one day. A deposit states its sum and its number of payments behind them (TK15), the file its
+//! own counters at the end (TK70): both have to agree.
+
+mod record;
+
+use std::collections::VecDeque;
+use std::io::Read;
+
+use domain::{Currency, Date, Money};
+
+use crate::input::Lines;
+use crate::problem::shorten;
+use crate::transaction::Later;
+use crate::{Direction, Format, Party, Problem, ReferenceCheck, State, Survey, Transaction};
+use record::Line;
+
+/// What stands behind a deposit's payments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Deposit {
+    /// The bank account behind the bankgiro number.
+    account: Option<String>,
+    paid_on: Date,
+    serial: String,
+}
+
+/// Reads a file to its end and compares its counters.
+pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
+    let mut reader = Reader::new(input);
+    let (mut transactions, mut deposits) = (0, vec![]);
+    while let Some(part) = reader.next()? {
+        match part {
+            Part::Payment(_) => transactions += 1,
+            Part::Deposit(deposit) => deposits.push(deposit),
+        }
+    }
+    Ok(Survey { format: Format::BgMax, transactions, test: reader.test, later: Later::Deposits(deposits) })
+}
+
+/// The transactions of a file.
+pub(crate) struct Transactions<'a, R: Read> {
+    reader: Reader<R>,
+    deposits: std::slice::Iter<'a, Deposit>,
+    deposit: Option<&'a Deposit>,
+    given: u64,
+    failed: bool,
+}
+
+impl<'a, R: Read> Transactions<'a, R> {
+    pub(crate) fn new(input: R, deposits: &'a [Deposit]) -> Self {
+        let mut deposits = deposits.iter();
+        let deposit = deposits.next();
+        Self { reader: Reader::new(input), deposits, deposit, given: 0, failed: false }
+    }
+
+    fn advance(&mut self) -> Result<Option<Transaction>, Problem> {
+        loop {
+            match self.reader.next()? {
+                None => return Ok(None),
+                Some(Part::Deposit(_)) => self.deposit = self.deposits.next(),
+                Some(Part::Payment(payment)) => {
+                    self.given += 1;
+                    let deposit = self.deposit.ok_or_else(|| {
+                        Problem::new("READ", payment.place.clone(), "the file has changed while it was read")
+                    })?;
+                    return Ok(Some(payment.transaction(self.given, deposit)));
+                }
+            }
+        }
+    }
+}
+
+impl<R: Read> Iterator for Transactions<'_, R> {
+    type Item = Result<Transaction, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.failed {
+            return None;
+        }
+        let next = self.advance();
+        self.failed = next.is_err();
+        next.transpose()
+    }
+}
+
+/// TK20 (a payment) or TK21 (a deduction from it) with the lines that belong to it.
+#[derive(Debug)]
+struct Payment {
+    place: String,
+    /// The biller's bankgiro number.
+    account: String,
+    direction: Direction,
+    money: Money,
+    /// The payer's bankgiro number; most payers have none.
+    sender: Option<String>,
+    reference: String,
+    /// What Bankgirot says of the reference: 2 is right, 5 is wrong, 3 and 4 are text.
+    reference_code: char,
+    channel: char,
+    serial: String,
+    /// TK22 and TK23.
+    further: Vec<String>,
+    text: Vec<String>,
+    name: Vec<String>,
+    address: Vec<String>,
+    organisation: Option<String>,
+}
+
+impl Payment {
+    fn transaction(self, number: u64, deposit: &Deposit) -> Transaction {
+        let mut references = self.further;
+        let mut text = self.text;
+        let is_number = self.reference.bytes().all(|byte| byte.is_ascii_digit());
+        if !self.reference.is_empty() {
+            if is_number { references.insert(0, self.reference) } else { text.insert(0, self.reference) }
+        }
+        let name = self.name.join(" ");
+        Transaction {
+            number,
+            place: self.place,
+            format: Format::BgMax,
+            account: self.account,
+            other_accounts: deposit.account.iter().cloned().collect(),
+            direction: self.direction,
+            state: State::Booked,
+            money: self.money,
+            booked_on: Some(deposit.paid_on),
+            valued_on: None,
+            // A serial number is unique among the payments of one channel in a deposit, no further.
+            bank_references: vec![format!(
+                "{}-{}-{}-{}",
+                domain::time::iso_date::text(deposit.paid_on),
+                deposit.serial,
+                self.channel,
+                self.serial
+            )],
+            end_to_end: None,
+            other_ids: vec![],
+            party: Party {
+                name: (!name.is_empty()).then_some(name),
+                account: self.sender,
+                identifier: self.organisation,
+                address: self.address,
+            },
+            references,
+            reference_check: match self.reference_code {
+                '2' => ReferenceCheck::Passed,
+                '5' => ReferenceCheck::Failed,
+                _ => ReferenceCheck::NotMade,
+            },
+            text,
+            undoing: None,
+            direct_debit: false,
+            lump_of: None,
+        }
+    }
+}
+
+enum Part {
+    Payment(Box<Payment>),
+    /// Behind its payments.
+    Deposit(Deposit),
+}
+
+/// Of a payment: more lines than this are left out.
+const MAX_LINES: usize = 400;
+
+/// The file as a row of payments and deposits.
+struct Reader<R: Read> {
+    lines: Lines<R>,
+    test: bool,
+    /// The biller's bankgiro number and the currency, from TK05.
+    section: Option<(String, Currency)>,
+    open: Option<Box<Payment>>,
+    ready: VecDeque<Part>,
+    here: Deposited,
+    counted: Counters,
+    ended: bool,
+}
+
+/// Since the deposit before.
+#[derive(Default)]
+struct Deposited {
+    count: u64,
+    sum: i64,
+}
+
+/// What TK70 states.
+#[derive(Default)]
+struct Counters {
+    payments: u64,
+    deductions: u64,
+    further: u64,
+    deposits: u64,
+}
+
+impl<R: Read> Reader<R> {
+    fn new(input: R) -> Self {
+        Self {
+            lines: Lines::new(input),
+            test: false,
+            section: None,
+            open: None,
+            ready: VecDeque::new(),
+            here: Deposited::default(),
+            counted: Counters::default(),
+            ended: false,
+        }
+    }
+
+    fn next(&mut self) -> Result<Option<Part>, Problem> {
+        loop {
+            if let Some(part) = self.ready.pop_front() {
+                return Ok(Some(part));
+            }
+            let Some(text) = self.lines.next()?.map(ToOwned::to_owned) else { break };
+            if text.trim().is_empty() {
+                continue;
+            }
+            let line = Line::new(&text, self.lines.place());
+            if self.ended {
+                let message = "there are lines behind the end record (TK70)";
+                return Err(Problem::new("FORMAT", line.place(), message));
+            }
+            self.line(&line)?;
+        }
+        if !self.ended {
+            let message = "the end record (TK70) is missing; the file was not received whole";
+            return Err(Problem::counter(self.lines.place(), message));
+        }
+        Ok(None)
+    }
+
+    fn line(&mut self, line: &Line<'_>) -> Result<(), Problem> {
+        match line.code() {
+            "01" => {
+                self.test = line.columns(45, 45) == "T";
+                Ok(())
+            }
+            "05" => self.section(line),
+            "20" => self.payment(line, Direction::Credit),
+            "21" => self.payment(line, Direction::Debit),
+            "22" | "23" => self.further(line),
+            "25" => self.add(line, |payment, line| payment.text.push(line.columns(3, 52).to_owned())),
+            "26" => self.add(line, |payment, line| payment.name.extend(halves(line))),
+            "27" => self.add(line, |payment, line| {
+                let (street, post_code) = (line.columns(3, 37), line.columns(38, 46));
+                payment
+                    .address
+                    .extend([street, post_code].into_iter().filter(|part| !part.is_empty()).map(Into::into));
+            }),
+            "28" => self.add(line, |payment, line| payment.address.extend(halves(line))),
+            "29" => self.add(line, |payment, line| {
+                let number = line.columns(3, 14).trim_start_matches('0');
+                payment.organisation = (!number.is_empty()).then(|| number.to_owned());
+            }),
+            "15" => self.deposit(line),
+            "70" => self.end(line),
+            other => Err(Problem::new(
+                "FORMAT",
+                line.place(),
+                format!("“{}” is no record of BgMax", shorten(other)),
+            )),
+        }
+    }
+
+    fn section(&mut self, line: &Line<'_>) -> Result<(), Problem> {
+        self.close();
+        self.all_deposited(line)?;
+        let code = line.columns(23, 25);
+        let code = if code.is_empty() { "SEK" } else { code };
+        let currency = code.parse::<Currency>().map_err(|error| {
+            Problem::value(format!("{}, columns 23 to 25", line.place()), error.to_string())
+        })?;
+        let account = line.columns(3, 12).trim_start_matches('0').to_owned();
+        if account.is_empty() {
+            let message = "the section does not say which bankgiro number it is of";
+            return Err(Problem::value(format!("{}, columns 3 to 12", line.place()), message));
+        }
+        self.section = Some((account, currency));
+        Ok(())
+    }
+
+    fn payment(&mut self, line: &Line<'_>, direction: Direction) -> Result<(), Problem> {
+        self.close();
+        let Some((account, currency)) = self.section.clone() else {
+            let message = "a payment stands before the section (TK05) that it belongs to";
+            return Err(Problem::new("FORMAT", line.place(), message));
+        };
+        let minor = line.minor(38, 55)?;
+        let signed = match direction {
+            Direction::Credit => {
+                self.counted.payments += 1;
+                minor
+            }
+            Direction::Debit => {
+                self.counted.deductions += 1;
+                -minor
+            }
+        };
+        self.here.count += 1;
+        self.here.sum = self.here.sum.saturating_add(signed);
+        let sender = line.columns(3, 12).trim_start_matches('0');
+        self.open = Some(Box::new(Payment {
+            place: line.place().to_owned(),
+            account,
+            direction,
+            money: Money::new(minor, currency),
+            sender: (!sender.is_empty()).then(|| sender.to_owned()),
+            reference: line.columns(13, 37).to_owned(),
+            reference_code: line.columns(56, 56).chars().next().unwrap_or(' '),
+            channel: line.columns(57, 57).chars().next().unwrap_or('0'),
+            serial: line.columns(58, 69).to_owned(),
+            further: vec![],
+            text: vec![],
+            name: vec![],
+            address: vec![],
+            organisation: None,
+        }));
+        Ok(())
+    }
+
+    /// A further reference of the payment before. It carries no money of its own, so a line that lost its
+    /// columns to tabs on its way is still read: what stands behind the reference has a fixed length.
+    fn further(&mut self, line: &Line<'_>) -> Result<(), Problem> {
+        self.counted.further += 1;
+        let reference = line.reference();
+        self.add(line, |payment, _| {
+            if !reference.is_empty() {
+                payment.further.push(reference);
+            }
+        })
+    }
+
+    fn add(&mut self, line: &Line<'_>, put: impl FnOnce(&mut Payment, &Line<'_>)) -> Result<(), Problem> {
+        let Some(payment) = &mut self.open else {
+            let message = format!("TK{} stands before the payment that it belongs to", line.code());
+            return Err(Problem::new("FORMAT", line.place(), message));
+        };
+        if payment.further.len() + payment.text.len() + payment.name.len() + payment.address.len() < MAX_LINES
+        {
+            put(payment, line);
+        }
+        Ok(())
+    }
+
+    /// The payment before is complete.
+    fn close(&mut self) {
+        self.ready.extend(self.open.take().map(Part::Payment));
+    }
+
+    /// TK15: what the deposit before comes to.
+    fn deposit(&mut self, line: &Line<'_>) -> Result<(), Problem> {
+        self.close();
+        self.counted.deposits += 1;
+        let Some((account, currency)) = &self.section else {
+            let message = "a deposit (TK15) stands before the section (TK05) that it belongs to";
+            return Err(Problem::new("FORMAT", line.place(), message));
+        };
+        let here = std::mem::take(&mut self.here);
+        let (sum, count) = (line.minor(51, 68)?, line.number(72, 79, "a number of payments")?);
+        let what = |text: &str| format!("{} (TK15, {text}, bankgiro {account})", line.place());
+        if sum != here.sum {
+            let (stated, found) = (Money::new(sum, *currency), Money::new(here.sum, *currency));
+            let message = format!("the deposit says {stated}, but its payments come to {found}");
+            return Err(Problem::counter(what("amount"), message));
+        }
+        if count != here.count {
+            let message = format!("the deposit says {count} payments, but {} stand there", here.count);
+            return Err(Problem::counter(what("number of payments"), message));
+        }
+        let stated = line.columns(69, 71);
+        if !stated.is_empty() && stated != currency.code() {
+            let message = format!("the deposit is in {stated}, but its section (TK05) in {currency}");
+            return Err(Problem::counter(what("currency"), message));
+        }
+        let number: String = line.columns(3, 37).trim_start_matches('0').to_owned();
+        let deposit = Deposit {
+            account: (!number.is_empty()).then_some(number),
+            paid_on: line.day(38, 45)?,
+            serial: line.columns(46, 50).to_owned(),
+        };
+        self.ready.push_back(Part::Deposit(deposit));
+        Ok(())
+    }
+
+    fn all_deposited(&self, line: &Line<'_>) -> Result<(), Problem> {
+        if self.here.count == 0 {
+            return Ok(());
+        }
+        let message = format!("{} payments before this line have no deposit (TK15)", self.here.count);
+        Err(Problem::counter(line.place(), message))
+    }
+
+    /// TK70: what the file comes to.
+    fn end(&mut self, line: &Line<'_>) -> Result<(), Problem> {
+        self.close();
+        self.all_deposited(line)?;
+        for (first, counted, what) in [
+            (3, self.counted.payments, "payments (TK20)"),
+            (11, self.counted.deductions, "deductions (TK21)"),
+            (19, self.counted.further, "further references (TK22, TK23)"),
+            (27, self.counted.deposits, "deposits (TK15)"),
+        ] {
+            let stated = line.number(first, first + 7, "a counter")?;
+            if stated != counted {
+                return Err(Problem::counter(
+                    format!("{} (TK70, columns {first} to {})", line.place(), first + 7),
+                    format!("the file says {stated} {what}, but {counted} stand there"),
+                ));
+            }
+        }
+        self.ended = true;
+        Ok(())
+    }
+}
+
+/// Two fields of thirty-five columns.
+fn halves(line: &Line<'_>) -> impl Iterator<Item = String> {
+    [line.columns(3, 37), line.columns(38, 72)]
+        .map(ToOwned::to_owned)
+        .into_iter()
+        .filter(|part| !part.is_empty())
+}

@@ -1,0 +1,182 @@
+//! The sums that a statement states about itself (`TxsSummry`), and those of a batch.
+
+use domain::Money;
+use rust_decimal::Decimal;
+
+use super::model::{Batch, Entry, signed};
+use super::parse;
+use super::xml::Element;
+use crate::problem::shorten;
+use crate::{Direction, Problem};
+
+/// `TxsSummry`: what it states, and what was counted.
+pub(super) struct Summary {
+    stated: Vec<Stated>,
+    credits: Counted,
+    debits: Counted,
+}
+
+struct Stated {
+    /// `TtlNtries/NbOfNtries`.
+    place: String,
+    of: Of,
+    figure: Decimal,
+}
+
+/// What a stated figure is about.
+#[derive(Clone, Copy)]
+enum Of {
+    Count(Scope),
+    Sum(Scope),
+    /// Credits less debits.
+    Net,
+}
+
+#[derive(Clone, Copy)]
+enum Scope {
+    All,
+    Credits,
+    Debits,
+}
+
+/// Statements state sums without a currency: they add up amounts as they stand.
+#[derive(Default)]
+struct Counted {
+    count: u64,
+    sum: Decimal,
+}
+
+impl Summary {
+    pub(super) fn read(element: Element<'_>, place: &str) -> Result<Self, Problem> {
+        let mut stated = vec![];
+        for (name, scope) in
+            [("TtlNtries", Scope::All), ("TtlCdtNtries", Scope::Credits), ("TtlDbtNtries", Scope::Debits)]
+        {
+            let Some(total) = element.find(&[name]) else { continue };
+            for (field, of) in [("NbOfNtries", Of::Count(scope)), ("Sum", Of::Sum(scope))] {
+                stated.extend(figure(total, &[field], place, &format!("{name}/{field}"), of)?);
+            }
+        }
+        // Its place has moved between the versions, and so has the side that goes with it.
+        if let Some(total) = element.find(&["TtlNtries"]) {
+            for (path, side) in [
+                (&["TtlNetNtryAmt"][..], &["CdtDbtInd"][..]),
+                (&["TtlNetNtry", "Amt"], &["TtlNetNtry", "CdtDbtInd"]),
+            ] {
+                let net = figure(total, path, place, &format!("TtlNtries/{}", path.join("/")), Of::Net)?;
+                if let (Some(mut net), Some(side)) = (net, total.value(side)) {
+                    if parse::direction(&side) == Some(Direction::Debit) {
+                        net.figure = -net.figure;
+                    }
+                    stated.push(net);
+                }
+            }
+        }
+        Ok(Self { stated, credits: Counted::default(), debits: Counted::default() })
+    }
+
+    pub(super) fn count(&mut self, entry: &Entry) {
+        let counted = match entry.direction {
+            Direction::Credit => &mut self.credits,
+            Direction::Debit => &mut self.debits,
+        };
+        counted.count += 1;
+        counted.sum = counted.sum.saturating_add(entry.amount.to_decimal());
+    }
+
+    /// Compares at the end of the statement.
+    pub(super) fn check(&self, place: &str) -> Result<(), Problem> {
+        for stated in &self.stated {
+            let (what, counted) = match stated.of {
+                Of::Count(scope) => ("entries", self.total(scope).0),
+                Of::Sum(scope) => ("the sum of the entries", self.total(scope).1),
+                Of::Net => ("credits less debits", self.credits.sum.saturating_sub(self.debits.sum)),
+            };
+            if stated.figure != counted {
+                return Err(Problem::counter(
+                    format!("{place}/TxsSummry/{}", stated.place),
+                    format!(
+                        "the statement says {}, but {what} come to {}; it was not received whole or was changed",
+                        stated.figure.normalize(),
+                        counted.normalize()
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn total(&self, scope: Scope) -> (Decimal, Decimal) {
+        let (credits, debits) = (&self.credits, &self.debits);
+        let (count, sum) = match scope {
+            Scope::All => (credits.count + debits.count, credits.sum.saturating_add(debits.sum)),
+            Scope::Credits => (credits.count, credits.sum),
+            Scope::Debits => (debits.count, debits.sum),
+        };
+        (Decimal::from(count), sum)
+    }
+}
+
+fn figure(
+    element: Element<'_>,
+    path: &[&'static str],
+    place: &str,
+    name: &str,
+    of: Of,
+) -> Result<Option<Stated>, Problem> {
+    let Some(text) = element.value(path) else { return Ok(None) };
+    let figure = parse::figure(&text).ok_or_else(|| {
+        Problem::value(
+            format!("{place}/TxsSummry/{name}"),
+            format!("“{}” is no number (digits and one point)", shorten(&text)),
+        )
+    })?;
+    Ok(Some(Stated { place: name.to_owned(), of, figure }))
+}
+
+/// The details of one batch inside an entry.
+pub(super) struct BatchCount {
+    batch: Batch,
+    count: u64,
+    /// `None` once a detail states no amount in the batch's currency.
+    sum: Option<i64>,
+}
+
+impl BatchCount {
+    pub(super) fn new(batch: Batch) -> Self {
+        Self { batch, count: 0, sum: Some(0) }
+    }
+
+    pub(super) fn count(&mut self, amount: Option<Money>, direction: Direction, entry: Direction) {
+        self.count += 1;
+        let amount = amount
+            .filter(|amount| Some(amount.currency) == self.batch.total.map(|total| total.currency))
+            .map(|amount| if direction == entry { amount } else { signed(amount, Direction::Debit) });
+        self.sum = self.sum.zip(amount).and_then(|(sum, amount)| sum.checked_add(amount.minor));
+    }
+
+    /// Compares a batch whose details are told.
+    pub(super) fn check(&self, place: &str) -> Result<(), Problem> {
+        if self.count == 0 {
+            return Ok(());
+        }
+        if let Some(stated) = self.batch.count.filter(|stated| *stated != self.count) {
+            return Err(Problem::counter(
+                format!("{place}/NtryDtls/Btch/NbOfTxs"),
+                format!("the batch says {stated} transactions, but {} stand there", self.count),
+            ));
+        }
+        if let (Some(total), Some(sum)) = (self.batch.total, self.sum)
+            && total.minor != sum
+        {
+            return Err(Problem::counter(
+                format!("{place}/NtryDtls/Btch/TtlAmt"),
+                format!(
+                    "the batch says {total}, but its transactions come to {}",
+                    Money::new(sum, total.currency)
+                ),
+            ));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,61 @@
+//! ISO 20022 statements (camt.053) and notifications (camt.054) in every version from 001.02 on.
+//!
+//! [`Reader`] gives a file part by part as the bank states it ([`model`]); [`Transactions`] makes of these
+//! what is booked. An entry with several details is as many transactions when each states its amount in the
+//! account's currency and together they are the entry; otherwise it is one, with everything that they say.
+
+mod counters;
+pub mod model;
+mod parse;
+mod reader;
+mod transactions;
+mod xml;
+
+use std::collections::HashSet;
+use std::io::Read;
+
+use encoding_rs::Encoding;
+
+pub use reader::{Part, Reader};
+pub(crate) use transactions::Transactions;
+
+use crate::transaction::Later;
+use crate::{Problem, Survey};
+
+/// Reads a file of the two formats to its end.
+pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Survey, Problem> {
+    let mut reader = Reader::new(input, encoding);
+    let mut whole = HashSet::new();
+    let mut transactions = 0;
+    let mut open: Option<transactions::Shape> = None;
+    while let Some(part) = reader.next()? {
+        match part {
+            Part::Entry(entry) => open = Some(transactions::Shape::new(&entry)),
+            Part::Batch(batch) => {
+                if let Some(shape) = &mut open {
+                    shape.batch(batch)?;
+                }
+            }
+            Part::Detail(detail) => {
+                if let Some(shape) = &mut open {
+                    shape.detail(&detail);
+                }
+            }
+            Part::EntryEnd(_) => {
+                if let Some(shape) = open.take() {
+                    let number = shape.number;
+                    match shape.finish()? {
+                        transactions::Split::Details(count) => transactions += count,
+                        transactions::Split::One => transactions += 1,
+                        transactions::Split::Whole => {
+                            transactions += 1;
+                            whole.insert(number);
+                        }
+                    }
+                }
+            }
+            Part::Header(_) | Part::Record(_) | Part::RecordEnd(_) => {}
+        }
+    }
+    Ok(Survey { format: reader.format(), transactions, test: false, later: Later::Whole(whole) })
+}

@@ -1,0 +1,265 @@
+//! Bytes of strangers: decoded strictly, and never collected without a bound.
+
+use std::cell::Cell;
+use std::io::{self, BufRead, Read};
+use std::rc::Rc;
+
+use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, UTF_8};
+
+use crate::Problem;
+
+/// Long enough for an XML declaration and for the namespace of a root element.
+pub(crate) const HEAD_BYTES: usize = 4096;
+
+/// The first bytes of `input` and a reader that gives them again.
+pub(crate) fn peek<R: Read>(mut input: R) -> Result<(Vec<u8>, impl Read), Problem> {
+    let mut head = Vec::with_capacity(HEAD_BYTES);
+    (&mut input)
+        .take(HEAD_BYTES as u64)
+        .read_to_end(&mut head)
+        .map_err(|error| Problem::read("the file", &error))?;
+    Ok((head.clone(), io::Cursor::new(head).chain(input)))
+}
+
+/// The encoding that a byte order mark or an XML declaration names; UTF-8 where neither does.
+pub(crate) fn encoding_of(head: &[u8]) -> Result<&'static Encoding, Problem> {
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return Ok(encoding);
+    }
+    let Some(label) = declared(head) else { return Ok(UTF_8) };
+    Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+        Problem::new(
+            "ENCODING",
+            "line 1",
+            format!("the encoding “{}” is not known; save the file as UTF-8", crate::problem::shorten(label)),
+        )
+    })
+}
+
+fn declared(head: &[u8]) -> Option<&str> {
+    let inside = head.strip_prefix(b"<?xml")?;
+    let end = inside.windows(2).position(|pair| pair == b"?>")?;
+    let declaration = std::str::from_utf8(&inside[..end]).ok()?;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    value[1..].split_once(quote).map(|(label, _)| label)
+}
+
+/// UTF-8 from whatever the file is in. A byte that is not what the file says it is stops the reading:
+/// nothing is guessed.
+pub(crate) struct Utf8<R> {
+    input: R,
+    decoder: Decoder,
+    raw: Box<[u8]>,
+    raw_at: usize,
+    raw_end: usize,
+    text: Box<[u8]>,
+    text_at: usize,
+    text_end: usize,
+    ended: bool,
+}
+
+const CHUNK: usize = 32 * 1024;
+
+impl<R: Read> Utf8<R> {
+    pub(crate) fn new(input: R, encoding: &'static Encoding) -> Self {
+        Self {
+            input,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            raw: vec![0; CHUNK].into_boxed_slice(),
+            raw_at: 0,
+            raw_end: 0,
+            // Three bytes of UTF-8 at most for one byte of any encoding.
+            text: vec![0; 3 * CHUNK + 16].into_boxed_slice(),
+            text_at: 0,
+            text_end: 0,
+            ended: false,
+        }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        self.text_at = 0;
+        self.text_end = 0;
+        while self.text_end == 0 && !self.ended {
+            if self.raw_at == self.raw_end {
+                self.raw_end = read_some(&mut self.input, &mut self.raw)?;
+                self.raw_at = 0;
+            }
+            let last = self.raw_end == 0;
+            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
+                &self.raw[self.raw_at..self.raw_end],
+                &mut self.text,
+                last,
+            );
+            self.raw_at += read;
+            self.text_end = written;
+            match result {
+                DecoderResult::InputEmpty => self.ended = last,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => {
+                    return Err(io::Error::new(
+                        io::ErrorKind::InvalidData,
+                        format!(
+                            "the file holds bytes that are not {}, the encoding that it states; save it as \
+                             UTF-8 or state the right one",
+                            self.decoder.encoding().name()
+                        ),
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_some(input: &mut impl Read, into: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match input.read(into) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => return other,
+        }
+    }
+}
+
+impl<R: Read> Read for Utf8<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let text = self.fill_buf()?;
+        let length = text.len().min(into.len());
+        into[..length].copy_from_slice(&text[..length]);
+        self.consume(length);
+        Ok(length)
+    }
+}
+
+impl<R: Read> BufRead for Utf8<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.text_at == self.text_end {
+            self.refill()?;
+        }
+        Ok(&self.text[self.text_at..self.text_end])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.text_at += amount;
+    }
+}
+
+/// How much may still be taken before something has been understood of it; shared with who understands.
+#[derive(Clone)]
+pub(crate) struct Allowance(Rc<Cell<usize>>);
+
+impl Allowance {
+    /// The largest single tag, text or comment, in bytes.
+    const BYTES: usize = 1024 * 1024;
+
+    pub(crate) fn renew(&self) {
+        self.0.set(Self::BYTES);
+    }
+}
+
+/// A reader that refuses to feed one endless token.
+pub(crate) struct Guarded<R> {
+    input: R,
+    allowance: Allowance,
+}
+
+impl<R: BufRead> Guarded<R> {
+    pub(crate) fn new(input: R) -> (Self, Allowance) {
+        let allowance = Allowance(Rc::new(Cell::new(Allowance::BYTES)));
+        (Self { input, allowance: allowance.clone() }, allowance)
+    }
+}
+
+impl<R: BufRead> Read for Guarded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let text = self.fill_buf()?;
+        let length = text.len().min(into.len());
+        into[..length].copy_from_slice(&text[..length]);
+        self.consume(length);
+        Ok(length)
+    }
+}
+
+impl<R: BufRead> BufRead for Guarded<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.allowance.0.get() == 0 {
+            return Err(io::Error::new(
+                io::ErrorKind::OutOfMemory,
+                format!("a single tag or text is longer than {} bytes", Allowance::BYTES),
+            ));
+        }
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.allowance.0.set(self.allowance.0.get().saturating_sub(amount));
+        self.input.consume(amount);
+    }
+}
+
+/// Lines of a format that is made of lines, each decoded by itself: banks write Latin-1, and programs in
+/// between make UTF-8 of it.
+pub(crate) struct Lines<R> {
+    input: io::BufReader<R>,
+    bytes: Vec<u8>,
+    text: String,
+    /// Of the line given last, from 1.
+    pub(crate) number: u64,
+}
+
+/// No line of these formats has more than a few hundred.
+const MAX_LINE: usize = 8 * 1024;
+
+impl<R: Read> Lines<R> {
+    pub(crate) fn new(input: R) -> Self {
+        Self {
+            input: io::BufReader::with_capacity(CHUNK, input),
+            bytes: vec![],
+            text: String::new(),
+            number: 0,
+        }
+    }
+
+    /// The next line without its end; `None` after the last one.
+    pub(crate) fn next(&mut self) -> Result<Option<&str>, Problem> {
+        self.bytes.clear();
+        self.number += 1;
+        (&mut self.input)
+            .take(MAX_LINE as u64)
+            .read_until(b'\n', &mut self.bytes)
+            .map_err(|error| Problem::read(self.place(), &error))?;
+        if self.bytes.is_empty() {
+            return Ok(None);
+        }
+        if self.bytes.len() >= MAX_LINE {
+            let message = format!("the line is longer than {MAX_LINE} bytes");
+            return Err(Problem::new("LIMIT", self.place(), message));
+        }
+        let mut bytes = self.bytes.as_slice();
+        while let [rest @ .., b'\n' | b'\r' | 0x1A] = bytes {
+            bytes = rest;
+        }
+        if self.number == 1 {
+            bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        }
+        self.text.clear();
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.text.push_str(text),
+            Err(_) => self.text.push_str(&latin_1(bytes)),
+        }
+        Ok(Some(&self.text))
+    }
+
+    pub(crate) fn place(&self) -> String {
+        format!("line {}", self.number)
+    }
+}
+
+/// Every byte is the character of its number, except those that Windows uses for quotes and dashes.
+fn latin_1(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len() + 8);
+    let mut decoder = encoding_rs::WINDOWS_1252.new_decoder_without_bom_handling();
+    let (result, ..) = decoder.decode_to_string(bytes, &mut text, true);
+    debug_assert!(matches!(result, CoderResult::InputEmpty), "windows-1252 knows every byte");
+    text
+}

@@ -1,0 +1,86 @@
+//! Bank files in: camt.053, camt.054, BgMax and MT940, bytes to values. No database, no clock, no network.
+//!
+//! A file is read twice. [`survey`] reads it whole, finds out what it is by its content, and compares the
+//! bank's own counters with what stands there: a file that does not agree with itself is refused before
+//! anything of it is booked. [`transactions`] then gives one [`Transaction`] after the other. Neither
+//! holds more than one of them, so that a statement of any size is read in little memory.
+//!
+//! What comes in is other people's bytes: every reader is bounded, expands nothing and never panics.
+
+pub mod bgmax;
+pub mod camt;
+mod input;
+mod mt940;
+mod problem;
+mod transaction;
+
+use std::io::Read;
+
+pub use problem::Problem;
+pub use transaction::{Direction, Format, Party, ReferenceCheck, State, Survey, Transaction, Undoing};
+
+use transaction::Later;
+
+/// What kind of file begins with `head`.
+fn detect(head: &[u8]) -> Result<Kind, Problem> {
+    if head.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
+        return Err(Problem::new("EMPTY", "the file", "the file is empty"));
+    }
+    let encoding = input::encoding_of(head)?;
+    let (text, ..) = encoding.decode(head);
+    let text =
+        text.trim_start_matches(|character: char| character.is_whitespace() || character == '\u{FEFF}');
+    if text.starts_with("01BGMAX") {
+        return Ok(Kind::BgMax);
+    }
+    if text.starts_with('<') {
+        return Ok(Kind::Xml);
+    }
+    if text.starts_with(":20:")
+        || text.starts_with("{1:")
+        || text.lines().take(12).any(|line| line.starts_with(":20:"))
+    {
+        return Ok(Kind::Mt940);
+    }
+    Err(Problem::new(
+        "FORMAT",
+        "the file",
+        "this is no bank file that is read here: camt.053, camt.054, BgMax and MT940 are; ask the bank for one \
+         of them",
+    ))
+}
+
+enum Kind {
+    Xml,
+    BgMax,
+    Mt940,
+}
+
+/// Reads a whole file: what it is, and whether it agrees with itself.
+///
+/// # Errors
+/// What is wrong, with its place; nothing of the file may be booked then.
+pub fn survey(input: impl Read) -> Result<Survey, Problem> {
+    let (head, input) = input::peek(input)?;
+    match detect(&head)? {
+        Kind::Xml => camt::survey(input, input::encoding_of(&head)?),
+        Kind::BgMax => bgmax::survey(input),
+        Kind::Mt940 => mt940::survey(input),
+    }
+}
+
+/// The transactions of a file that [`survey`] has accepted, one at a time.
+///
+/// # Errors
+/// The file cannot be read at all. Every item can be an error as well: the file is another one now.
+pub fn transactions<'a>(input: impl Read + 'a, survey: &'a Survey) -> Result<Transactions<'a>, Problem> {
+    let (head, input) = input::peek(input)?;
+    Ok(match &survey.later {
+        Later::Whole(whole) => Box::new(camt::Transactions::new(input, input::encoding_of(&head)?, whole)),
+        Later::Deposits(deposits) => Box::new(bgmax::Transactions::new(input, deposits)),
+        Later::Nothing => Box::new(mt940::Transactions::new(input)),
+    })
+}
+
+/// What [`transactions`] gives.
+pub type Transactions<'a> = Box<dyn Iterator<Item = Result<Transaction, Problem>> + 'a>;

@@ -1,0 +1,243 @@
+//! SWIFT's customer statement (MT940): fields that begin with `:61:` and the like at the beginning of a line.
+//!
+//! The format has no counters. A statement has to have a balance at its end (`:62F:`, `:62M:`): without one it
+//! was not received whole.
+
+mod details;
+mod movement;
+
+use std::io::Read;
+
+use domain::{Currency, Date, Money};
+
+use crate::input::Lines;
+use crate::problem::shorten;
+use crate::transaction::Later;
+use crate::{Direction, Format, Problem, ReferenceCheck, State, Survey, Transaction, Undoing};
+use details::Details;
+use movement::Movement;
+
+/// Reads a file to its end.
+pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
+    let mut transactions = 0;
+    for transaction in Transactions::new(input) {
+        transaction?;
+        transactions += 1;
+    }
+    Ok(Survey { format: Format::Mt940, transactions, test: false, later: Later::Nothing })
+}
+
+/// A field: its tag, its text with every line, and the line where it begins.
+struct Field {
+    tag: String,
+    text: String,
+    place: String,
+}
+
+/// A field of any statement has some lines; of these `:86:` has the most, and no more than this.
+const MAX_FIELD: usize = 64 * 1024;
+
+/// The transactions of a file.
+pub(crate) struct Transactions<R: Read> {
+    lines: Lines<R>,
+    /// The beginning of the field after the one that is being collected.
+    next: Option<Field>,
+    account: Option<String>,
+    currency: Option<Currency>,
+    /// Read, but its `:86:` may follow.
+    open: Option<(Movement, String)>,
+    in_statement: bool,
+    given: u64,
+    failed: bool,
+}
+
+impl<R: Read> Transactions<R> {
+    pub(crate) fn new(input: R) -> Self {
+        Self {
+            lines: Lines::new(input),
+            next: None,
+            account: None,
+            currency: None,
+            open: None,
+            in_statement: false,
+            given: 0,
+            failed: false,
+        }
+    }
+
+    fn advance(&mut self) -> Result<Option<Transaction>, Problem> {
+        loop {
+            let Some(field) = self.field()? else { break };
+            let waiting = match field.tag.as_str() {
+                // Belongs to the movement before it.
+                "86" => match self.open.take() {
+                    Some((movement, place)) => {
+                        return self.transaction(movement, place, Details::read(&field.text)).map(Some);
+                    }
+                    None => None,
+                },
+                _ => self.open.take(),
+            };
+            self.take(field)?;
+            if let Some((movement, place)) = waiting {
+                return self.transaction(movement, place, Details::default()).map(Some);
+            }
+        }
+        if let Some((movement, place)) = self.open.take() {
+            return self.transaction(movement, place, Details::default()).map(Some);
+        }
+        if self.in_statement {
+            let message =
+                "the last statement has no closing balance (:62F:); the file was not received whole";
+            return Err(Problem::counter(self.lines.place(), message));
+        }
+        Ok(None)
+    }
+
+    fn take(&mut self, field: Field) -> Result<(), Problem> {
+        match field.tag.as_str() {
+            "20" if self.in_statement => {
+                let message = "the statement before this line has no closing balance (:62F:)";
+                return Err(Problem::counter(field.place, message));
+            }
+            "20" => {
+                self.in_statement = true;
+                self.account = None;
+                self.currency = None;
+            }
+            "25" | "25P" => {
+                let account = field.text.lines().next().unwrap_or_default().trim();
+                self.account = Some(account.to_owned()).filter(|account| !account.is_empty());
+            }
+            "60F" | "60M" => self.currency = Some(currency_of(&field)?),
+            "61" => self.open = Some((Movement::read(&field.text, &field.place)?, field.place)),
+            "62F" | "62M" => self.in_statement = false,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn transaction(
+        &mut self,
+        movement: Movement,
+        place: String,
+        details: Details,
+    ) -> Result<Transaction, Problem> {
+        let missing =
+            |what: &str| Problem::value(place.clone(), format!("the statement does not state its {what}"));
+        let account = self.account.clone().ok_or_else(|| missing("account (:25:)"))?;
+        let currency = self.currency.ok_or_else(|| missing("currency (:60F:)"))?;
+        let money = Money::from_decimal(movement.amount, currency)
+            .map_err(|error| Problem::value(place.clone(), error.to_string()))?;
+        self.given += 1;
+        let undoing = (movement.reversal || (details.returned && movement.direction == Direction::Debit))
+            .then(|| Undoing { code: details.return_code.clone(), text: details.return_text.clone() });
+        let mut text = details.text;
+        text.extend(movement.supplement);
+        Ok(Transaction {
+            number: self.given,
+            place,
+            format: Format::Mt940,
+            account,
+            other_accounts: vec![],
+            direction: movement.direction,
+            state: State::Booked,
+            money,
+            booked_on: movement.booked_on.or(Some(movement.valued_on)),
+            valued_on: Some(movement.valued_on),
+            bank_references: movement.bank_reference.into_iter().collect(),
+            end_to_end: details.end_to_end,
+            other_ids: details.mandate.into_iter().chain(movement.own_reference).collect(),
+            party: details.party,
+            references: details.references,
+            reference_check: ReferenceCheck::NotMade,
+            text,
+            undoing,
+            direct_debit: movement.kind == "DDT",
+            lump_of: None,
+        })
+    }
+
+    /// The next field with all its lines.
+    fn field(&mut self) -> Result<Option<Field>, Problem> {
+        let mut field = self.next.take();
+        loop {
+            let number = self.lines.number + 1;
+            let Some(line) = self.lines.next()? else { return Ok(field) };
+            // SWIFT's envelope stands around the message, and `-` closes it.
+            let line = line.trim_end();
+            let line = match line.strip_prefix("{1:") {
+                Some(envelope) => envelope.rsplit_once("{4:").map_or("", |(_, text)| text),
+                None => line,
+            };
+            if line == "-" || line.starts_with("-}") {
+                continue;
+            }
+            match tag_of(line) {
+                Some((tag, text)) => {
+                    let begun =
+                        Field { tag: tag.to_owned(), text: text.to_owned(), place: format!("line {number}") };
+                    if field.is_some() {
+                        self.next = Some(begun);
+                        return Ok(field);
+                    }
+                    field = Some(begun);
+                }
+                None => {
+                    // Lines before the first field are some banks' own header.
+                    let Some(field) = &mut field else { continue };
+                    if field.text.len() + line.len() > MAX_FIELD {
+                        let message = format!("the field is longer than {MAX_FIELD} bytes");
+                        return Err(Problem::new("LIMIT", field.place.clone(), message));
+                    }
+                    field.text.push('\n');
+                    field.text.push_str(line);
+                }
+            }
+        }
+    }
+}
+
+/// `:61:…`: two digits and perhaps a letter between colons.
+fn tag_of(line: &str) -> Option<(&str, &str)> {
+    let (tag, text) = line.strip_prefix(':')?.split_once(':')?;
+    let mut letters = tag.bytes();
+    let digits = letters.next()?.is_ascii_digit() && letters.next()?.is_ascii_digit();
+    let letter = letters.next().is_none_or(|letter| letter.is_ascii_uppercase()) && letters.next().is_none();
+    (digits && letter).then_some((tag, text))
+}
+
+/// `C261130SEK1234,56`.
+fn currency_of(field: &Field) -> Result<Currency, Problem> {
+    let code = field.text.get(7..10).unwrap_or_default();
+    code.parse().map_err(|_| {
+        Problem::value(
+            field.place.clone(),
+            format!("“{}” is no balance (C261130SEK1234,56)", shorten(&field.text)),
+        )
+    })
+}
+
+/// `261130`; the century is the one that has not come yet to its end.
+fn day(text: &str) -> Option<Date> {
+    let plain = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let part = |range| text.get(range).and_then(|part: &str| part.parse::<i8>().ok());
+    if !plain {
+        return None;
+    }
+    let year = i16::from(part(0..2)?);
+    Date::new(if year < 80 { 2000 + year } else { 1900 + year }, part(2..4)?, part(4..6)?).ok()
+}
+
+impl<R: Read> Iterator for Transactions<R> {
+    type Item = Result<Transaction, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.failed {
+            return None;
+        }
+        let next = self.advance();
+        self.failed = next.is_err();
+        next.transpose()
+    }
+}

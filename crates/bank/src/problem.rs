@@ -1,0 +1,55 @@
+//! Why a bank file is not accepted, for the person who sent it.
+
+use std::fmt;
+
+/// One reason why a file is not accepted. Nothing of such a file is booked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// `EMPTY`, `FORMAT`, `ENCODING`, `XML`, `LIMIT`, `VALUE` (a value that cannot be read or is missing),
+    /// `COUNTER` (a control sum of the bank disagrees with the transactions) or `READ` (the file itself
+    /// could not be read).
+    pub code: &'static str,
+    /// Where: `Stmt[1]/Ntry[3]/Amt` in camt, `line 12` in the formats made of lines.
+    pub place: String,
+    /// A sentence for a person, with both figures where two disagree.
+    pub message: String,
+}
+
+impl Problem {
+    pub(crate) fn new(code: &'static str, place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code, place: place.into(), message: message.into() }
+    }
+
+    pub(crate) fn value(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new("VALUE", place, message)
+    }
+
+    pub(crate) fn counter(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new("COUNTER", place, message)
+    }
+
+    pub(crate) fn read(place: impl Into<String>, error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::InvalidData => Self::new("ENCODING", place, error.to_string()),
+            std::io::ErrorKind::OutOfMemory => Self::new("LIMIT", place, error.to_string()),
+            _ => Self::new("READ", place, format!("the file cannot be read: {error}")),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}] {} ({})", self.code, self.message, self.place)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// What somebody else wrote, short enough for a message.
+pub(crate) fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().filter(|character| !character.is_control()).take(60).collect();
+    if text.chars().nth(60).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,173 @@
+//! What every format is read into.
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::{Date, Money};
+
+/// The formats that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// ISO 20022 statement of an account.
+    Camt053,
+    /// ISO 20022 notification of single debits and credits.
+    Camt054,
+    /// Bankgirot's incoming payments.
+    BgMax,
+    /// SWIFT's customer statement.
+    Mt940,
+}
+
+impl Format {
+    /// `camt.053`, `camt.054`, `bgmax`, `mt940`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Camt053 => "camt.053",
+            Self::Camt054 => "camt.054",
+            Self::BgMax => "bgmax",
+            Self::Mt940 => "mt940",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Format {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        [Self::Camt053, Self::Camt054, Self::BgMax, Self::Mt940]
+            .into_iter()
+            .find(|format| format.as_str() == text)
+            .ok_or(())
+    }
+}
+
+/// Which way the money went, seen from the account's owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// It arrived.
+    Credit,
+    /// It left.
+    Debit,
+}
+
+/// Whether the money has moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It is on the account, or has left it.
+    Booked,
+    /// The bank expects it; it comes again once it is booked.
+    Pending,
+    /// The bank only tells of it.
+    Information,
+}
+
+/// Whether the bank compared the reference with the rules agreed on with the biller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReferenceCheck {
+    /// The bank did not look, or its file does not say.
+    NotMade,
+    /// The check digits are right.
+    Passed,
+    /// The check digits are wrong.
+    Failed,
+}
+
+/// The other side, as far as the bank names it. Personal data.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Party {
+    /// As the bank writes it.
+    pub name: Option<String>,
+    /// IBAN, or the number of the account in its bank's own form.
+    pub account: Option<String>,
+    /// Number of an organisation or of a person.
+    pub identifier: Option<String>,
+    /// Street, town, country: one line each.
+    pub address: Vec<String>,
+}
+
+/// An earlier transaction is taken back: a reversal by the bank, or a debit that was returned.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Undoing {
+    /// The bank's code: ISO 20022 (`MD06`, `AC04`), or of its own.
+    pub code: Option<String>,
+    /// The bank's words.
+    pub text: Option<String>,
+}
+
+/// One movement of money.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transaction {
+    /// Position among the file's transactions, from 1.
+    pub number: u64,
+    /// `Stmt[1]/Ntry[3]/TxDtls[2]`, `line 12`.
+    pub place: String,
+    /// What the file is.
+    pub format: Format,
+    /// The biller's account that the money moved on, in the file's own form.
+    pub account: String,
+    /// The same account under other numbers that the file states: a bankgiro's bank account.
+    pub other_accounts: Vec<String>,
+    /// Which way.
+    pub direction: Direction,
+    /// Whether the money has moved.
+    pub state: State,
+    /// How much; never negative.
+    pub money: Money,
+    /// The day in the account's books.
+    pub booked_on: Option<Date>,
+    /// The day from which it bears interest.
+    pub valued_on: Option<Date>,
+    /// What the bank calls this transaction, and no other one of the account. Several where it has more
+    /// than one name for it.
+    pub bank_references: Vec<String>,
+    /// The initiator's reference, carried through unchanged; never `NOTPROVIDED`.
+    pub end_to_end: Option<String>,
+    /// Every other id by which a later return may name this transaction, or by which this return names the
+    /// earlier one: mandate, instruction, transaction, clearing.
+    pub other_ids: Vec<String>,
+    /// The other side.
+    pub party: Party,
+    /// References in fields made for them, as written, the first one first.
+    pub references: Vec<String>,
+    /// Whether the bank checked them.
+    pub reference_check: ReferenceCheck,
+    /// What the payer wrote, and what the bank added.
+    pub text: Vec<String>,
+    /// Set where an earlier transaction is taken back.
+    pub undoing: Option<Undoing>,
+    /// Collected by direct debit, not sent by the payer.
+    pub direct_debit: bool,
+    /// Several payments that the bank reports as one sum: how many, where it says so.
+    pub lump_of: Option<u64>,
+}
+
+/// What reading a whole file once has found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survey {
+    /// What the file is.
+    pub format: Format,
+    /// How many transactions [`transactions`](crate::transactions) will give.
+    pub transactions: u64,
+    /// The bank marks the file as a test: nothing in it is money.
+    pub test: bool,
+    /// What stands behind the transactions that it belongs to.
+    pub(crate) later: Later,
+}
+
+/// Facts that a format states only after the transactions that need them: kept from the first reading for
+/// the second one, so that no transaction has to wait in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Later {
+    /// camt: numbers of the entries with several details that are not transactions of their own.
+    Whole(std::collections::HashSet<u64>),
+    /// BgMax: the deposits in order.
+    Deposits(Vec<crate::bgmax::Deposit>),
+    Nothing,
+}

@@ -1,0 +1,2 @@
+mod bgmax;
+mod camt;
