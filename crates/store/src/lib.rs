@@ -11,6 +11,7 @@ mod attachments;
 mod backup;
 mod billers;
 mod cache;
+mod checkouts;
 mod commits;
 mod connect;
 mod content;

@@ -58,7 +58,7 @@ impl<'c> SqlTransaction<'c> {
     }
 
     /// The same for a write that another writer may have been faster with: `what` names it.
-    fn check_write<T>(
+    pub(crate) fn check_write<T>(
         &mut self,
         result: Result<T, Failure>,
         what: impl FnOnce() -> String,

@@ -15,6 +15,7 @@ use crate::audit::{self, Audited, Note, Subject};
 use crate::caller::{Caller, Clock, Ids};
 use crate::error::{StoreError, UseCaseError};
 use crate::links::LinkKeys;
+use crate::money_in::checkout::close_at_provider;
 use crate::ports::{Biller, Content, ContentKind, Meta, Remembered, Reply, Store, Transaction, Work};
 
 /// What every use case needs, wired once at the start.
@@ -236,6 +237,7 @@ impl<'a> Desk<'a> {
         for event in &events {
             self.books.apply(event, stamp);
         }
+        close_at_provider(self, &events).await?;
         Ok(events)
     }
 

@@ -131,7 +131,7 @@ impl LinkKeys {
     }
 
     /// A code for `parts`, the first of which is the purpose: it keeps apart what is made with one secret.
-    fn mac(&self, version: i64, parts: &[&[u8]]) -> Option<[u8; 32]> {
+    pub(crate) fn mac(&self, version: i64, parts: &[&[u8]]) -> Option<[u8; 32]> {
         let (_, key) = self.keys.iter().find(|(known, _)| *known == version)?;
         let mut mac = Hmac::<Sha256>::new_from_slice(key.expose_secret().as_bytes()).ok()?;
         for part in parts {

@@ -17,6 +17,7 @@ use crate::attachments::{AttachmentReader, AttachmentWriter};
 use crate::error::{StoreError, UseCaseError};
 use crate::lists::ListStore;
 use crate::money_in::MoneyStore;
+use crate::money_in::checkout::{CheckoutStore, CheckoutTransaction};
 use crate::staff::{StaffStore, StaffTransaction};
 use crate::talk::{TalkStore, TalkTransaction};
 
@@ -41,7 +42,9 @@ pub struct Reply {
 
 /// A transaction under way. On SQLite it is a savepoint in the one writer's batch.
 #[async_trait]
-pub trait Transaction: AttachmentWriter + StaffTransaction + TalkTransaction + Send {
+pub trait Transaction:
+    AttachmentWriter + CheckoutTransaction + StaffTransaction + TalkTransaction + Send
+{
     /// The biller with its settings.
     async fn biller(&mut self, biller: BillerId) -> Result<Option<Biller>, StoreError>;
 
@@ -159,7 +162,9 @@ pub trait Transaction: AttachmentWriter + StaffTransaction + TalkTransaction + S
 
 /// The database as a whole.
 #[async_trait]
-pub trait Store: AttachmentReader + ListStore + MoneyStore + StaffStore + TalkStore + Send + Sync {
+pub trait Store:
+    AttachmentReader + CheckoutStore + ListStore + MoneyStore + StaffStore + TalkStore + Send + Sync
+{
     /// Runs `work` in a transaction and answers after the commit is durable. A caller who goes away
     /// cancels nothing.
     async fn write(&self, work: Arc<dyn Work>) -> Result<Reply, UseCaseError>;

@@ -1,0 +1,49 @@
+//! The payer gives a checkout up.
+
+use async_trait::async_trait;
+use domain::Command;
+use domain::checkout::CheckoutEnd;
+use domain::ids::{CheckoutId, InvoiceId};
+use serde::{Deserialize, Serialize};
+
+use super::jobs::{CLOSE_CHECKOUT, CheckoutJob};
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// Gives a checkout up, here at once and at the provider by a job. Money that comes all the same is booked.
+#[derive(Debug, Clone, Serialize)]
+pub struct CloseCheckout {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// Its checkout.
+    pub checkout: CheckoutId,
+}
+
+/// The checkout is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckoutClosed {
+    /// The checkout.
+    pub checkout_id: CheckoutId,
+    /// The number of the invoice's last event.
+    pub seq: i64,
+}
+
+#[async_trait]
+impl UseCase for CloseCheckout {
+    type Output = CheckoutClosed;
+    const NAME: &'static str = "close_checkout";
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CheckoutClosed, UseCaseError> {
+        let Self { invoice, checkout } = *self;
+        let events =
+            desk.carry_out(Command::CloseCheckout { invoice, checkout, why: CheckoutEnd::Cancelled }).await?;
+        if !events.is_empty() {
+            let now = desk.context.now;
+            let job = CheckoutJob { checkout, goes_on: false };
+            desk.checkout_job(CLOSE_CHECKOUT, job, "close", now).await?;
+        }
+        let seq = desk.invoice_now(invoice)?.seq;
+        Ok(CheckoutClosed { checkout_id: checkout, seq })
+    }
+}

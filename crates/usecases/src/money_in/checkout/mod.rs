@@ -1,0 +1,28 @@
+//! Paying at a payment provider: a checkout is opened for what is open, the provider says what becomes of it, and it
+//! is closed there when its amount is no longer right.
+//!
+//! Nothing here speaks to a provider: that is for the jobs that these use cases write, in the same transaction as what
+//! made them necessary.
+
+mod close;
+mod connect;
+mod jobs;
+mod open;
+mod ports;
+mod progress;
+mod report;
+mod vault;
+
+pub use close::{CheckoutClosed, CloseCheckout};
+pub use connect::{ConnectProvider, ConnectionChanged, ConnectionSecrets, DisconnectProvider};
+pub use jobs::{CHECK_CHECKOUT, CLOSE_CHECKOUT, CREATE_CHECKOUT, CheckoutJob, SANDBOX_STEP};
+pub use open::{CheckoutOpened, OpenCheckout};
+pub use ports::{
+    CheckoutRow, CheckoutStore, CheckoutTransaction, ConnectionId, PROVIDER_SANDBOX, ProviderConnection,
+    ProviderState, SandboxRow,
+};
+pub use progress::{AskProvider, AskSoon, BeginAsking, CheckoutCreated};
+pub use report::{CheckoutReported, RecordProviderState};
+pub use vault::Sealed;
+
+pub(crate) use jobs::close_at_provider;

@@ -1,0 +1,125 @@
+//! Somebody wants to pay at a provider.
+
+use async_trait::async_trait;
+use domain::ids::{CheckoutId, InvoiceId, LinkId};
+use domain::means::Means;
+use domain::{Command, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::jobs::{CHECK_CHECKOUT, CREATE_CHECKOUT, CheckoutJob};
+use super::ports::{CheckoutRow, ProviderState};
+use crate::error::{FieldProblem, UseCaseError};
+use crate::execute::{Desk, UseCase};
+use crate::links;
+use crate::ports::LinkPlace;
+
+/// How long a checkout can be paid.
+const OPEN_FOR_MS: i64 = 60 * 60 * 1_000;
+/// Whoever opens it makes it at the provider at once; the job is for when that did not end well.
+const MADE_WITHIN_MS: i64 = 10_000;
+/// When the provider is asked first, should it never tell.
+const FIRST_QUESTION_MS: i64 = 20_000;
+
+/// Opens a checkout for an invoice. The provider has it when [`super::CheckoutCreated`] says so.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenCheckout {
+    /// What is paid.
+    pub invoice: InvoiceId,
+    /// How much, minor units: no more than is open, no less than the biller's minimum unless less is open.
+    pub amount_minor: i64,
+    /// How.
+    pub means: Means,
+    /// The link over which the payer comes back; the invoice's own for systems where there is none.
+    pub link: Option<LinkId>,
+}
+
+/// The checkout.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckoutOpened {
+    /// Its id.
+    pub checkout_id: CheckoutId,
+    /// How much, minor units.
+    pub amount_minor: i64,
+    /// From then on nobody can pay there, business time.
+    pub expires_at: Timestamp,
+    /// The number of the invoice's last event.
+    pub seq: i64,
+}
+
+#[async_trait]
+impl UseCase for OpenCheckout {
+    type Output = CheckoutOpened;
+    const NAME: &'static str = "open_checkout";
+    // Nothing moves before the provider says so.
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CheckoutOpened, UseCaseError> {
+        let Self { invoice, amount_minor, means, .. } = *self;
+        let biller = desk.biller_id();
+        let (payer, currency) = {
+            let state = desk.open_invoice(invoice).await?;
+            (state.payer, state.currency)
+        };
+        let sandbox = desk.biller.sandbox;
+        let connections = desk.tx.connections(biller).await?;
+        let connection = connections
+            .iter()
+            .find(|one| one.serves(sandbox) && means.takes(currency) && one.means.contains(&means))
+            .ok_or_else(not_offered)?
+            .id;
+        let link = match self.link {
+            Some(link) => {
+                let known = desk.tx.link(biller, link).await?;
+                known.filter(|link| link.place.invoice == invoice).ok_or(UseCaseError::NotFound("link"))?.id
+            }
+            None => {
+                let channel = "api".into();
+                let place = LinkPlace { biller, invoice, recipient: payer, channel, copy: 1 };
+                links::make(desk, place, None, false).await?.link_id
+            }
+        };
+        let minimum_minor = desk.policy().await?.money.minimum_payment_minor;
+        let checkout = CheckoutId(desk.fresh());
+        let expires_at = desk.in_ms(OPEN_FOR_MS);
+        desk.carry_out(Command::OpenCheckout {
+            invoice,
+            checkout,
+            amount_minor,
+            method: means.method(),
+            expires_at,
+            minimum_minor,
+        })
+        .await?;
+        let opened_at = desk.real_now();
+        let row = CheckoutRow {
+            id: checkout,
+            biller,
+            invoice,
+            connection,
+            link,
+            amount_minor,
+            currency,
+            means,
+            opened_at,
+            expires_at: Timestamp(opened_at.0.saturating_add(OPEN_FOR_MS)),
+            provider_id: None,
+            url: None,
+            asked: 0,
+            state: ProviderState::Creating,
+        };
+        desk.tx.put_checkout(&row).await?;
+        let (make, ask) = (desk.in_ms(MADE_WITHIN_MS), desk.in_ms(FIRST_QUESTION_MS));
+        desk.checkout_job(CREATE_CHECKOUT, CheckoutJob { checkout, goes_on: false }, "create", make).await?;
+        desk.checkout_job(CHECK_CHECKOUT, CheckoutJob { checkout, goes_on: true }, "poll:0", ask).await?;
+        let seq = desk.invoice_now(invoice)?.seq;
+        Ok(CheckoutOpened { checkout_id: checkout, amount_minor, expires_at, seq })
+    }
+}
+
+fn not_offered() -> UseCaseError {
+    UseCaseError::Invalid(vec![FieldProblem {
+        place: "/method".into(),
+        rule: "method_not_offered".into(),
+        message: "the biller does not offer this way to pay for this invoice; choose another one".into(),
+    }])
+}

@@ -1,0 +1,146 @@
+//! Between us and the provider: what was asked, and what is to be asked again.
+
+use async_trait::async_trait;
+use domain::ids::CheckoutId;
+use serde::Serialize;
+
+use super::jobs::{CHECK_CHECKOUT, CheckoutJob};
+use super::ports::{CheckoutRow, ProviderState};
+use crate::audit::Audited;
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+impl Desk<'_> {
+    /// A checkout as it stands.
+    pub(super) async fn checkout(&mut self, checkout: CheckoutId) -> Result<CheckoutRow, UseCaseError> {
+        let biller = self.biller_id();
+        self.tx.checkout(biller, checkout).await?.ok_or(UseCaseError::NotFound("checkout"))
+    }
+}
+
+/// Notes that the provider is about to be asked. What a webhook tells from now on is a reason to ask once more.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct BeginAsking {
+    /// The checkout.
+    pub checkout: CheckoutId,
+}
+
+#[async_trait]
+impl UseCase for BeginAsking {
+    /// How often it had been asked before.
+    type Output = i64;
+    const NAME: &'static str = "begin_asking";
+    const MOVES_MONEY: bool = false;
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<i64, UseCaseError> {
+        let mut row = desk.checkout(self.checkout).await?;
+        let before = row.asked;
+        row.asked += 1;
+        desk.tx.put_checkout(&row).await?;
+        Ok(before)
+    }
+}
+
+/// The provider has the checkout.
+#[derive(Clone, Serialize)]
+pub struct CheckoutCreated {
+    /// The checkout.
+    pub checkout: CheckoutId,
+    /// The provider's id.
+    pub provider_id: String,
+    /// Where the payer pays.
+    pub url: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for CheckoutCreated {
+    /// Whether it was given up meanwhile, so that it has to be ended at the provider.
+    type Output = bool;
+    const NAME: &'static str = "checkout_created";
+    const MOVES_MONEY: bool = false;
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<bool, UseCaseError> {
+        let mut row = desk.checkout(self.checkout).await?;
+        if row.provider_id.is_none() {
+            row.provider_id = Some(self.provider_id.clone());
+            row.url.clone_from(&self.url);
+            if row.state == ProviderState::Creating {
+                row.state = ProviderState::Open;
+            }
+            desk.tx.put_checkout(&row).await?;
+        }
+        let invoice = desk.open_invoice(row.invoice).await?;
+        let given_up = invoice.checkouts.get(&self.checkout).is_none_or(|known| known.end.is_some());
+        Ok(given_up && !row.state.is_final())
+    }
+}
+
+/// Has the provider asked where a checkout stands: a webhook came, or the payer is back. Fifty of them at once are one
+/// question, and one that comes while the provider is being asked is another one.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct AskProvider {
+    /// The checkout.
+    pub checkout: CheckoutId,
+}
+
+#[async_trait]
+impl UseCase for AskProvider {
+    type Output = ();
+    const NAME: &'static str = "ask_provider";
+    const MOVES_MONEY: bool = false;
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+        let row = desk.checkout(self.checkout).await?;
+        if row.state.is_final() {
+            return Ok(());
+        }
+        let (job, now) = (CheckoutJob { checkout: row.id, goes_on: false }, desk.context.now);
+        desk.checkout_job(CHECK_CHECKOUT, job, &format!("told:{}", row.asked), now).await
+    }
+}
+
+/// Asks again in a while, as long as nothing is certain.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct AskSoon {
+    /// The checkout.
+    pub checkout: CheckoutId,
+}
+
+/// The waits between questions of a checkout that can be paid.
+const WHILE_OPEN_MS: [i64; 7] = [20_000, 40_000, 60_000, 120_000, 300_000, 600_000, 900_000];
+/// The wait between questions about money that is on its way: it may take days.
+const WHILE_PENDING_MS: i64 = 2 * 60 * 60 * 1_000;
+/// So soon after it was paid most pending money is certain.
+const FIRST_PENDING_MS: [i64; 5] = [10_000, 30_000, 60_000, 300_000, 1_800_000];
+/// After so many questions nobody asks any more: a person looks at it.
+const MOST_QUESTIONS: i64 = 1_000;
+
+#[async_trait]
+impl UseCase for AskSoon {
+    type Output = ();
+    const NAME: &'static str = "ask_soon";
+    const MOVES_MONEY: bool = false;
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+        let row = desk.checkout(self.checkout).await?;
+        if row.state.is_final() || row.asked > MOST_QUESTIONS {
+            return Ok(());
+        }
+        let times = usize::try_from(row.asked.saturating_sub(2)).unwrap_or(0);
+        let wait = match row.state {
+            ProviderState::Pending => FIRST_PENDING_MS.get(times).copied().unwrap_or(WHILE_PENDING_MS),
+            _ => {
+                let left = row.expires_at.0.saturating_sub(desk.real_now().0);
+                let wait = WHILE_OPEN_MS.get(times).copied().unwrap_or(WHILE_OPEN_MS[6]);
+                // Not long after it ends, it is known to have ended.
+                wait.min(left.max(WHILE_OPEN_MS[0]))
+            }
+        };
+        let (job, due) = (CheckoutJob { checkout: row.id, goes_on: true }, desk.in_ms(wait));
+        desk.checkout_job(CHECK_CHECKOUT, job, &format!("poll:{}", row.asked), due).await
+    }
+}

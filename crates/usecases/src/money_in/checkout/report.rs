@@ -1,0 +1,151 @@
+//! A provider says what became of a checkout.
+
+use async_trait::async_trait;
+use domain::checkout::CheckoutEnd;
+use domain::ids::{CheckoutId, InvoiceId, ReceiptId};
+use domain::invoice::PaymentState;
+use domain::receipt::{ReceiptSource, Recorded, Share};
+use domain::{Command, StreamId};
+use serde::{Deserialize, Serialize};
+
+use super::ports::{CheckoutRow, PROVIDER_SANDBOX, ProviderState};
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// Books what a provider says of a checkout: in any order, however often, it is one payment. Whoever asks for it has
+/// fetched this from the provider and has compared id, amount and currency with the checkout's own.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordProviderState {
+    /// The checkout.
+    pub checkout: CheckoutId,
+    /// Where it stands there.
+    pub state: ProviderState,
+    /// The provider's code, where it failed.
+    pub code: Option<String>,
+}
+
+/// What was booked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckoutReported {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// The payment, where there is one.
+    pub payment_id: Option<ReceiptId>,
+    /// Where the checkout stands now.
+    pub state: ProviderState,
+}
+
+#[async_trait]
+impl UseCase for RecordProviderState {
+    type Output = CheckoutReported;
+    const NAME: &'static str = "record_provider_state";
+    // The receipt's source is the key: the same checkout is one receipt.
+    const MOVES_MONEY: bool = false;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CheckoutReported, UseCaseError> {
+        let mut row = desk.checkout(self.checkout).await?;
+        let (invoice, biller) = (row.invoice, desk.biller_id());
+        desk.open_invoice(invoice).await?;
+        let connections = desk.tx.connections(biller).await?;
+        let connection = connections.iter().find(|one| one.id == row.connection);
+        let provider = connection.ok_or(UseCaseError::NotFound("connection"))?.provider.clone();
+        if provider == PROVIDER_SANDBOX && !desk.biller.sandbox {
+            // The biller has become a real one since: play money pays nothing.
+            return Err(UseCaseError::NotFound("sandbox"));
+        }
+        let source = ReceiptSource {
+            system: provider,
+            account: row.connection.to_string(),
+            id: row.provider_id.clone().unwrap_or_else(|| row.id.to_string()),
+        };
+        let known = desk.tx.receipt_by_source(biller, &source).await?;
+        let payment_id = self.book(desk, &row, source, known).await?;
+        if let Some(why) = end_of(self.state) {
+            desk.carry_out(Command::CloseCheckout { invoice, checkout: row.id, why }).await?;
+        }
+        // What was certain stays so, whatever comes late.
+        if !row.state.is_final() && row.state != self.state && self.state != ProviderState::Creating {
+            row.state = self.state;
+            desk.tx.put_checkout(&row).await?;
+        }
+        Ok(CheckoutReported { invoice_id: invoice, payment_id, state: row.state })
+    }
+}
+
+impl RecordProviderState {
+    async fn book(
+        &self,
+        desk: &mut Desk<'_>,
+        row: &CheckoutRow,
+        source: ReceiptSource,
+        known: Option<ReceiptId>,
+    ) -> Result<Option<ReceiptId>, UseCaseError> {
+        let state = match known {
+            None => None,
+            Some(receipt) => {
+                desk.load(vec![StreamId::Receipt(receipt)]).await?;
+                desk.books.receipts.get(&receipt).map(|found| found.state)
+            }
+        };
+        match (self.state, known, state) {
+            (ProviderState::Paid, Some(receipt), Some(PaymentState::Pending)) => {
+                desk.carry_out(Command::Settle { receipt }).await?;
+                Ok(known)
+            }
+            (ProviderState::Failed, Some(receipt), Some(PaymentState::Pending)) => {
+                let payer = desk.invoice_now(row.invoice)?.payer;
+                let reason = desk.write_reason(payer, self.code.as_deref()).await?;
+                desk.carry_out(Command::Fail { receipt, reason }).await?;
+                Ok(known)
+            }
+            (ProviderState::Paid, Some(_), Some(PaymentState::Failed)) => {
+                // It had failed and has come all the same: money that is there is booked.
+                let source = ReceiptSource { id: format!("{}:late", source.id), ..source };
+                match desk.tx.receipt_by_source(desk.biller.id, &source).await? {
+                    Some(booked) => Ok(Some(booked)),
+                    None => self.record(desk, row, source, true).await.map(Some),
+                }
+            }
+            (ProviderState::Paid, None, _) => self.record(desk, row, source, true).await.map(Some),
+            (ProviderState::Pending, None, _) => self.record(desk, row, source, false).await.map(Some),
+            _ => Ok(known),
+        }
+    }
+
+    async fn record(
+        &self,
+        desk: &mut Desk<'_>,
+        row: &CheckoutRow,
+        source: ReceiptSource,
+        settled: bool,
+    ) -> Result<ReceiptId, UseCaseError> {
+        let payer = desk.invoice_now(row.invoice)?.payer;
+        let receipt = ReceiptId(desk.fresh());
+        let recorded = Recorded {
+            payer: Some(payer),
+            source,
+            amount: row.amount(),
+            method: row.means.method(),
+            paid_on: desk.context.today,
+            shares: vec![Share { invoice: row.invoice, amount_minor: row.amount_minor }],
+            remittance: None,
+            matching: None,
+        };
+        // Its own checkout is over because it brought money, and not because less is open now.
+        let closed =
+            Command::CloseCheckout { invoice: row.invoice, checkout: row.id, why: CheckoutEnd::Paid };
+        desk.carry_out(closed).await?;
+        desk.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled }).await?;
+        Ok(receipt)
+    }
+}
+
+const fn end_of(state: ProviderState) -> Option<CheckoutEnd> {
+    match state {
+        ProviderState::Creating | ProviderState::Open => None,
+        ProviderState::Pending | ProviderState::Paid => Some(CheckoutEnd::Paid),
+        ProviderState::Failed => Some(CheckoutEnd::Failed),
+        ProviderState::Cancelled => Some(CheckoutEnd::Cancelled),
+        ProviderState::Expired => Some(CheckoutEnd::Expired),
+    }
+}
