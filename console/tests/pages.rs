@@ -10,40 +10,7 @@ use console::pages::{Notice, Role};
 use domain::Status;
 use domain::talk::ConversationState;
 use serde_json::json;
-use support::{HOSTILE, Log, frame, inbox_page, invoices_page, side_of, talk_of, tool_page};
-
-/// Nothing that a person wrote may become markup: no element or attribute is made of it.
-fn assert_inert(html: &str) {
-    for broken in ["<script>alert", "<img src=x"] {
-        assert!(!html.contains(broken), "{broken} got through");
-    }
-    assert!(html.contains("onmouseover"), "what was written is shown");
-    for name in attribute_names(html) {
-        assert!(!name.starts_with("on"), "the attribute {name} was made of a text");
-    }
-}
-
-/// The names of all attributes, read as a browser reads them.
-fn attribute_names(html: &str) -> Vec<String> {
-    let (mut names, mut name) = (Vec::new(), String::new());
-    let (mut in_tag, mut quoted, mut before) = (false, false, ' ');
-    for letter in html.chars() {
-        match letter {
-            '"' if in_tag => quoted = !quoted,
-            _ if quoted => {}
-            '>' if in_tag => {
-                names.push(std::mem::take(&mut name));
-                in_tag = false;
-            }
-            ' ' | '=' if in_tag => names.push(std::mem::take(&mut name)),
-            letter if in_tag => name.push(letter),
-            letter if before == '<' && (letter.is_ascii_alphabetic() || letter == '/') => in_tag = true,
-            _ => {}
-        }
-        before = letter;
-    }
-    names
-}
+use support::{HOSTILE, Log, assert_inert, frame, inbox_page, invoices_page, side_of, talk_of, tool_page};
 
 #[test]
 fn the_inbox_says_who_waits_and_by_when() {

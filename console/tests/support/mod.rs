@@ -30,6 +30,39 @@ const fn uuid(last: u128) -> uuid::Uuid {
     uuid::Uuid::from_u128(0x0193_4a5b_6c7d_7e8f_9a0b_0000_0000_0000 + last)
 }
 
+/// Nothing that a person wrote may become markup: no element or attribute is made of it.
+pub fn assert_inert(html: &str) {
+    for broken in ["<script>alert", "<img src=x"] {
+        assert!(!html.contains(broken), "{broken} got through");
+    }
+    assert!(html.contains("onmouseover"), "what was written is shown");
+    for name in attribute_names(html) {
+        assert!(!name.starts_with("on"), "the attribute {name} was made of a text");
+    }
+}
+
+/// The names of all attributes, read as a browser reads them.
+fn attribute_names(html: &str) -> Vec<String> {
+    let (mut names, mut name) = (Vec::new(), String::new());
+    let (mut in_tag, mut quoted, mut before) = (false, false, ' ');
+    for letter in html.chars() {
+        match letter {
+            '"' if in_tag => quoted = !quoted,
+            _ if quoted => {}
+            '>' if in_tag => {
+                names.push(std::mem::take(&mut name));
+                in_tag = false;
+            }
+            ' ' | '=' if in_tag => names.push(std::mem::take(&mut name)),
+            letter if in_tag => name.push(letter),
+            letter if before == '<' && (letter.is_ascii_alphabetic() || letter == '/') => in_tag = true,
+            _ => {}
+        }
+        before = letter;
+    }
+    names
+}
+
 /// What staff see of an invoice, event by event.
 #[derive(Clone)]
 pub struct Log(Vec<StaffFrame>);

@@ -166,6 +166,7 @@ pub fn payments_page() -> PaymentsPage {
             (day("2026-11-19"), sum(37, 3_120_050, 0, 45_000)),
             (day("2026-11-18"), sum(12, 812_000, 0, 0)),
         ],
+        more_days: false,
         methods: vec![
             (Method::BankTransfer, sum(80, 7_932_300, 0, 45_000)),
             (Method::Wallet, sum(10, 512_050, 79_900, 0)),

@@ -36,7 +36,8 @@ impl Filter {
             ("q", Some(self.search.clone()).filter(|search| !search.is_empty())),
             ("state", self.state.map(|state| state.path().to_owned())),
             ("method", self.method.map(|method| method.as_str().to_owned())),
-            ("from", self.from.map(|day| day.to_string())),
+            // Always: without it the report is of the last weeks.
+            ("from", Some(self.from.map(|day| day.to_string()).unwrap_or_default())),
             ("to", self.to.map(|day| day.to_string())),
         ];
         let pairs =
@@ -98,6 +99,8 @@ pub struct PaymentsPage {
     pub states: Vec<(State, u64)>,
     /// By day, newest first.
     pub days: Vec<(Date, Sum)>,
+    /// Whether there are older days.
+    pub more_days: bool,
     /// By method.
     pub methods: Vec<(Method, Sum)>,
     /// The payments, newest first.

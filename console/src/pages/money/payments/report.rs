@@ -17,7 +17,12 @@ pub fn days(page: &PaymentsPage) -> AnyView {
             row(page, name, sum, most)
         })
         .collect_view();
-    table("By day", "Day", rows.into_any(), page.days.is_empty())
+    let note = match (page.days.is_empty(), page.more_days) {
+        (true, _) => Some("Nothing came in."),
+        (false, true) => Some("For older days choose when they end."),
+        (false, false) => None,
+    };
+    table("By day", "Day", rows.into_any(), note)
 }
 
 /// The same by method.
@@ -31,11 +36,12 @@ pub fn methods(page: &PaymentsPage) -> AnyView {
             row(page, view! { <span>{capital(method_name(*method))}</span> }.into_any(), sum, most)
         })
         .collect_view();
-    table("By method", "How", rows.into_any(), page.methods.is_empty())
+    let note = page.methods.is_empty().then_some("Nothing came in.");
+    table("By method", "How", rows.into_any(), note)
 }
 
-fn table(title: &'static str, first: &'static str, rows: AnyView, is_empty: bool) -> AnyView {
-    let empty = is_empty.then(|| view! { <p class="empty soft">"Nothing came in."</p> });
+fn table(title: &'static str, first: &'static str, rows: AnyView, note: Option<&'static str>) -> AnyView {
+    let note = note.map(|note| view! { <p class="empty soft">{note}</p> });
     view! {
         <section class="card sums" aria-label=title>
             <h2>{title}</h2>
@@ -63,7 +69,7 @@ fn table(title: &'static str, first: &'static str, rows: AnyView, is_empty: bool
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-                {empty}
+                {note}
             </div>
         </section>
     }
