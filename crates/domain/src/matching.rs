@@ -29,6 +29,9 @@ pub enum MatchOutcome {
 }
 
 impl MatchOutcome {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Booked, Self::Asked, Self::NotFound];
+
     /// The name in JSON and in tables.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -9,6 +9,7 @@ use domain::receipt::{Receipt, Share};
 use domain::{Command, Event};
 use serde::{Deserialize, Serialize};
 
+use super::lists::Standing;
 use super::{keeper, learn};
 use crate::cards::{CardProposed, ProposeCard};
 use crate::change_payment::MovedInvoice;
@@ -38,6 +39,14 @@ pub struct MatchChanged {
     pub credit_minor: i64,
     /// The invoices whose logs moved, with the number of their last event.
     pub invoices: Vec<MovedInvoice>,
+}
+
+impl MatchChanged {
+    /// Where it stands, as staff ask for it.
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        Standing::at(self.state, self.payer_id.is_some())
+    }
 }
 
 #[async_trait]

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, CardId, ContentId, InvoiceId, PayerId, ReceiptId, RefundId};
+use domain::invoice::PaymentState;
 use domain::matching::{MatchCandidate, MatchOutcome, Matching};
 use domain::receipt::{Method, ReceiptEvent, RefundState, Remittance};
 use domain::{Actor, Currency, Date, Timestamp};
@@ -86,11 +87,16 @@ impl Standing {
     /// Where this payment stands.
     #[must_use]
     pub const fn of(row: &ReceiptRow) -> Self {
-        use domain::invoice::PaymentState;
-        match row.state {
+        Self::at(row.state, row.payer.is_some())
+    }
+
+    /// Where a payment in this state stands, of which it is known whose it is, or not.
+    #[must_use]
+    pub const fn at(state: PaymentState, identified: bool) -> Self {
+        match state {
             PaymentState::Pending => Self::Pending,
-            PaymentState::Settled if row.payer.is_none() => Self::Unidentified,
-            PaymentState::Settled => Self::Settled,
+            PaymentState::Settled if identified => Self::Settled,
+            PaymentState::Settled => Self::Unidentified,
             PaymentState::Failed => Self::Failed,
             PaymentState::Reversed => Self::Reversed,
         }

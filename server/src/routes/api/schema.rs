@@ -1,10 +1,12 @@
 //! Schemas of values that have one JSON form everywhere.
 
 use domain::document::VatCode;
-use domain::receipt::Method;
+use domain::matching::{MatchOutcome, MatchReason};
+use domain::receipt::{Method, RefundState};
 use domain::{Decimal, Status};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
-use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, SchemaType, Type};
+use usecases::Standing;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, SchemaType, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -93,6 +95,30 @@ pub fn statuses() -> ObjectBuilder {
 /// The states of a payment.
 pub fn payment_states() -> ObjectBuilder {
     one_of_names("Where it stands.", ["pending", "settled", "failed", "reversed"])
+}
+
+/// Where a payment stands: its state, and whether it is known whose it is.
+pub fn payment_standings() -> ObjectBuilder {
+    one_of_names(
+        "Where it stands; `unidentified` is settled, and nobody knows whose it is.",
+        Standing::ALL.map(Standing::as_str),
+    )
+}
+
+/// Where a refund stands.
+pub fn refund_states() -> ObjectBuilder {
+    one_of_names("Where it stands.", RefundState::ALL.map(RefundState::as_str))
+}
+
+/// What matching decides.
+pub fn match_outcomes() -> ObjectBuilder {
+    one_of_names("What was decided without a person.", MatchOutcome::ALL.map(MatchOutcome::as_str))
+}
+
+/// What speaks for and against an invoice.
+pub fn match_reasons() -> ArrayBuilder {
+    let reason = one_of_names("A reason.", MatchReason::ALL.map(MatchReason::as_str));
+    ArrayBuilder::new().items(reason).description(Some("What speaks for it and against it."))
 }
 
 /// The VAT categories.

@@ -268,6 +268,7 @@ impl<'a> Writer<'a> {
     fn curl(&self, html: &mut String, operation: &Operation<'_>) -> fmt::Result {
         let path = operation.path.replace("{id}", "$INVOICE").replace("{payment_id}", "$PAYMENT");
         let path = path.replace("{link_id}", "$LINK").replace("{payer_id}", "$PAYER");
+        let path = path.replace("{refund_id}", "$REFUND");
         let mut line = String::from("curl");
         if operation.method != "get" {
             write!(line, " -X {}", operation.method.to_uppercase())?;
