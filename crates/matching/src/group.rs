@@ -58,7 +58,7 @@ fn of_references(transfer: &Transfer, all: &[Weighed<'_>]) -> Option<Group> {
         return None;
     }
     let corrected = members.len() > exact.len();
-    let base = if corrected { 400 } else { 500 };
+    let base = if corrected { 420 } else { 500 };
     Some(group(&members, base + 300, MatchReason::AmountSumOfReferences, |payer| {
         payer >= if corrected { Payer::Similar } else { Payer::Unknown }
     }))
@@ -84,7 +84,7 @@ fn of_all_open(transfer: &Transfer, all: &[Weighed<'_>], evidence: &Evidence) ->
         _ if foreign(members[0].facts.payer) => (0, false),
         payer if stated.is_exact() => (450, payer >= Payer::Similar),
         Payer::Account if matches!(stated, Reference::Edited(_)) => (300, true),
-        Payer::Account => (150, named && stated == Reference::Absent),
+        Payer::Account => (250, named && stated == Reference::Absent),
         _ => (0, false),
     };
     Some(group(&members, base + 250, MatchReason::AmountSumOfOpen, |_| certain))

@@ -6,7 +6,7 @@ use domain::receipt::Share;
 use crate::evidence::Evidence;
 use crate::group::{self, Group};
 use crate::probes::Probe;
-use crate::rules::{self, ALONE_POINTS, Rule};
+use crate::rules::{self, Rule};
 use crate::score::{Amount, Payer, Reference, Weighed, weigh};
 use crate::transfer::{Booking, Settings, Transfer, Verdict};
 
@@ -26,8 +26,8 @@ pub fn judge(transfer: &Transfer, evidence: &Evidence, settings: &Settings) -> V
     let rule = rules::rule(&all, evidence, &probes);
     let certain = match rule {
         Rule::May => true,
-        Rule::MayAlone(reason) => {
-            all[0].add(ALONE_POINTS, reason);
+        Rule::MayAlone(points, reason) => {
+            all[0].add(points, reason);
             true
         }
         Rule::Ask(reason) => {

@@ -13,13 +13,15 @@ pub(crate) enum Rule {
     /// It may be booked, if its score says so.
     May,
     /// It may, and that nobody else could be meant is a point more.
-    MayAlone(MatchReason),
+    MayAlone(i32, MatchReason),
     /// A person decides.
     Ask(Option<MatchReason>),
 }
 
-/// Points for being the only one who could be meant.
-pub(crate) const ALONE_POINTS: i32 = 120;
+/// Points where nobody else owes just this who could be meant.
+const ALONE: i32 = 150;
+/// Points where it is the only open invoice that it can be and nothing says another one.
+const ONLY: i32 = 200;
 
 const ASK: Rule = Rule::Ask(None);
 const TIE: Rule = Rule::Ask(Some(MatchReason::Tie));
@@ -38,7 +40,7 @@ pub(crate) fn rule(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -
         Reference::TwoErrors => by_account(all, evidence, Rule::May),
         // Whoever states a reference that is nobody's may have meant anything.
         _ if probes.iter().any(Probe::may_be_mistyped) => ASK,
-        _ => by_account(all, evidence, Rule::MayAlone(MatchReason::OnlyOpen)),
+        _ => by_account(all, evidence, Rule::MayAlone(ONLY, MatchReason::OnlyOpen)),
     }
 }
 
@@ -54,7 +56,7 @@ fn alone(all: &[Weighed<'_>], evidence: &Evidence, also: impl Fn(&Weighed<'_>) -
         return TIE;
     }
     match evidence.same_sum {
-        SameSum::AllKnown => Rule::MayAlone(MatchReason::NobodyElse),
+        SameSum::AllKnown => Rule::MayAlone(ALONE, MatchReason::NobodyElse),
         SameSum::NotLooked | SameSum::TooMany => TOO_MANY,
     }
 }
@@ -84,7 +86,7 @@ fn exact(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
             }
         }
         (_, Payer::Similar) => match alone(all, evidence, |other| other.payer >= Payer::Similar) {
-            Rule::MayAlone(_) => Rule::May,
+            Rule::MayAlone(..) => Rule::May,
             other => other,
         },
         (Amount::Part, Payer::Unknown) if whole => alone(all, evidence, |_| true),

@@ -40,12 +40,12 @@ impl Reference {
     const fn points(self) -> i32 {
         match self {
             Self::Absent => 0,
-            Self::TwoErrors => 200,
-            Self::Edited(_) => 400,
-            Self::NumberInText => 420,
-            Self::Number => 480,
-            Self::InText => 500,
-            Self::Exact => 520,
+            Self::TwoErrors => 250,
+            Self::Edited(_) => 420,
+            Self::NumberInText => 450,
+            Self::Number => 540,
+            Self::InText => 560,
+            Self::Exact => 580,
         }
     }
 
@@ -87,8 +87,8 @@ impl Amount {
     const fn points(self) -> i32 {
         match self {
             Self::Exact => 300,
-            Self::Part | Self::PaidSame => 60,
-            Self::More => 30,
+            Self::Part | Self::PaidSame => 90,
+            Self::More => 60,
             Self::PaidOther => 0,
             Self::Closed | Self::OtherCurrency => -200,
         }

@@ -39,7 +39,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { threshold: 700, clear_by: 120, schemes: vec![Scheme::Ocr { length_digit: false }, Scheme::Rf] }
+        Self { threshold: 800, clear_by: 120, schemes: vec![Scheme::Ocr { length_digit: false }, Scheme::Rf] }
     }
 }
 

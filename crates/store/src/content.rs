@@ -85,6 +85,8 @@ pub(crate) async fn erase(
         "DELETE FROM payer_keys WHERE biller = $1 AND payer = $2",
         "DELETE FROM payer_search WHERE biller = $1 AND payer = $2",
         "DELETE FROM payer_words WHERE biller = $1 AND payer = $2",
+        "DELETE FROM payer_names WHERE biller = $1 AND payer = $2",
+        "DELETE FROM payer_accounts WHERE biller = $1 AND payer = $2",
     ] {
         conn.execute(sqlx::query(forget).bind(biller).bind(payer)).await?;
     }

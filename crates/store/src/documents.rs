@@ -14,6 +14,7 @@ use crate::content;
 use crate::failure::Failure;
 use crate::lists::words;
 use crate::log;
+use crate::matching::names;
 use crate::rows::Columns;
 
 /// The document with this number.
@@ -145,6 +146,7 @@ pub(crate) async fn put_payer_search(
     .bind(payer.0.as_bytes().as_slice())
     .bind(text);
     conn.execute(query).await?;
+    names::put(conn, biller, payer, text).await?;
     words::put_payer(conn, biller, payer, text).await
 }
 

@@ -26,6 +26,7 @@ mod links;
 mod list;
 mod lists;
 mod log;
+mod matching;
 mod migrate;
 mod money;
 mod postings;

@@ -6,6 +6,7 @@ use usecases::StoreError;
 use crate::engine::{Engine, postgres};
 use crate::failure::Failure;
 use crate::lists::words;
+use crate::matching;
 use crate::rows::Columns;
 
 /// Every migration, in order: its number is its place, from 1. Files are added, never edited.
@@ -23,6 +24,8 @@ const MIGRATIONS: &[&str] = &[
 
 /// The migration that made the tables of words, which are filled from what is there already.
 const MAKES_WORDS: i64 = 5;
+/// The migration that made the tables of references and names, filled in the same way.
+const MAKES_REFERENCES: i64 = 6;
 
 /// The schema this program knows.
 pub(crate) fn newest() -> i64 {
@@ -73,6 +76,9 @@ async fn apply_next(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Fa
     sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *conn).await?;
     if version + 1 == MAKES_WORDS {
         words::fill(&mut *conn).await?;
+    }
+    if version + 1 == MAKES_REFERENCES {
+        matching::fill(&mut *conn).await?;
     }
     sqlx::query("INSERT INTO migrations (version) VALUES ($1)").bind(version + 1).execute(conn).await?;
     tracing::info!(version = version + 1, "migrated the database");

@@ -14,6 +14,7 @@ use usecases::{InvoiceRow, ReceiptRow};
 
 use crate::failure::Failure;
 use crate::lists::words;
+use crate::matching::references;
 
 /// The name of a lifecycle in the database.
 pub(crate) const fn lifecycle_name(lifecycle: Lifecycle) -> &'static str {
@@ -92,6 +93,7 @@ pub(crate) async fn insert_invoice(
     .bind(row.seq)
     .bind(search);
     conn.execute(query).await?;
+    references::put(conn, biller, row.id, search).await?;
     words::put_invoice(conn, biller, row.id, search).await
 }
 

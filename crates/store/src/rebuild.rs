@@ -51,10 +51,11 @@ impl Errand for Rebuild {
 }
 
 /// What is derived.
-const DERIVED: [&str; 9] = [
+const DERIVED: [&str; 10] = [
     "DELETE FROM postings",
     "DELETE FROM invoices",
     "DELETE FROM invoice_words",
+    "DELETE FROM payment_references",
     "DELETE FROM conversations",
     "DELETE FROM receipts",
     "DELETE FROM match_candidates",

@@ -98,3 +98,56 @@ impl Inserts {
         &self.0[rows - 1]
     }
 }
+
+/// Texts that look a list up, for lists of a few lengths: constant texts are prepared once. A shorter list is filled up
+/// with its last item, which changes nothing.
+pub(crate) struct Lists([String; LENGTHS.len()]);
+
+/// The lengths of lists.
+const LENGTHS: [usize; 5] = [1, 4, 16, 64, 256];
+
+impl Lists {
+    /// The texts `begin (…) end`, where `bound` parameters come before the list.
+    pub(crate) fn of(begin: &str, bound: usize, end: &str) -> Self {
+        Self(LENGTHS.map(|length| {
+            let marks: Vec<String> = (1..=length).map(|at| format!("${}", bound + at)).collect();
+            format!("{begin} ({}) {end}", marks.join(", "))
+        }))
+    }
+
+    /// A text for each part of a list, with what is to be bound.
+    pub(crate) fn chunks<'a, T>(
+        &'static self,
+        items: &'a [T],
+    ) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'a T>)> {
+        items.chunks(LENGTHS[LENGTHS.len() - 1]).filter_map(|chunk| {
+            let at = LENGTHS.iter().position(|length| chunk.len() <= *length)?;
+            let filled = chunk.iter().chain(chunk.last().into_iter().cycle()).take(LENGTHS[at]);
+            Some((self.0[at].as_str(), filled))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+
+    #[test]
+    fn a_list_of_any_length_is_looked_up_whole() {
+        static LISTS: LazyLock<Lists> =
+            LazyLock::new(|| Lists::of("SELECT 1 WHERE a = $1 AND b IN", 1, "LIMIT 3"));
+        for length in [0_usize, 1, 2, 5, 64, 65, 256, 257, 1_000] {
+            let items: Vec<usize> = (0..length).collect();
+            let mut seen = Vec::new();
+            for (text, bound) in LISTS.chunks(&items) {
+                let bound: Vec<usize> = bound.copied().collect();
+                assert!(text.contains(&format!("${})", bound.len() + 1)), "{text} for {}", bound.len());
+                seen.extend(bound);
+            }
+            seen.dedup();
+            assert_eq!(seen, items);
+        }
+    }
+}

@@ -237,6 +237,27 @@ pub(crate) const TABLES: &[Table] = &[
         order: "biller, word, invoice",
     },
     Table {
+        name: "payment_references",
+        columns: &[("biller", Bytes), ("reference", Text), ("invoice", Bytes), ("kind", Text)],
+        order: "biller, reference, invoice",
+    },
+    Table {
+        name: "payer_accounts",
+        columns: &[
+            ("biller", Bytes),
+            ("account", Text),
+            ("payer", Bytes),
+            ("confirmed_at_ms", Big),
+            ("times", Big),
+        ],
+        order: "biller, account, payer",
+    },
+    Table {
+        name: "payer_names",
+        columns: &[("biller", Bytes), ("key", Text), ("payer", Bytes)],
+        order: "biller, key, payer",
+    },
+    Table {
         name: "receipts",
         columns: &[
             ("biller", Bytes),

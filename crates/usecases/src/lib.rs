@@ -32,6 +32,7 @@ mod set_up;
 mod staff;
 mod talk;
 
+pub use ::matching::{Booking, Transfer, Verdict};
 pub use allocate::{AllocateCredit, Allocated};
 pub use attachments::{
     Attach, Attached, AttachmentReader, AttachmentWriter, Held, KnownAttachment, MAX_ATTACHMENTS,
@@ -59,6 +60,7 @@ pub use lists::{
     AccountEntry, InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceSort, ListMark, ListStore, ListedInvoice,
     ListedInvoices, ListedPayer, ListedPayers, PayerList, PayerRow,
 };
+pub use money_in::matching::{FoundReference, MatchLookups};
 pub use money_in::{
     AskPayer, CSV_TYPE, Candidate, ConfirmMatch, FinishRefund, HoldsReminders, KeepAsCredit, ListedPayment,
     ListedPayments, MatchChanged, MoneyPolicy, MoneyStore, PaidInvoice, Payment, PaymentEntry, PaymentFilter,

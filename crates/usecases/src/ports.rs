@@ -18,6 +18,7 @@ use crate::error::{StoreError, UseCaseError};
 use crate::lists::ListStore;
 use crate::money_in::MoneyStore;
 use crate::money_in::checkout::{CheckoutStore, CheckoutTransaction};
+use crate::money_in::matching::MatchLookups;
 use crate::staff::{StaffStore, StaffTransaction};
 use crate::talk::{TalkStore, TalkTransaction};
 
@@ -43,7 +44,7 @@ pub struct Reply {
 /// A transaction under way. On SQLite it is a savepoint in the one writer's batch.
 #[async_trait]
 pub trait Transaction:
-    AttachmentWriter + CheckoutTransaction + StaffTransaction + TalkTransaction + Send
+    AttachmentWriter + CheckoutTransaction + MatchLookups + StaffTransaction + TalkTransaction + Send
 {
     /// The biller with its settings.
     async fn biller(&mut self, biller: BillerId) -> Result<Option<Biller>, StoreError>;

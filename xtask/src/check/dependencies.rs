@@ -12,7 +12,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("matching", &["domain"]),
     ("usecases", &["domain", "locale", "matching"]),
-    ("store", &["domain", "usecases"]),
+    ("store", &["domain", "matching", "usecases"]),
     ("documents", &["domain", "usecases"]),
     ("files", &["domain"]),
     ("locale", &["domain"]),

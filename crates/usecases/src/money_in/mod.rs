@@ -6,6 +6,7 @@ mod doubt;
 mod export;
 mod learn;
 mod lists;
+pub mod matching;
 mod refund;
 mod settings;
 

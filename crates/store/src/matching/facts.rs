@@ -1,0 +1,116 @@
+//! What is known of invoices, and who owes what.
+
+use std::sync::LazyLock;
+
+use domain::Money;
+use domain::ids::{BillerId, InvoiceId, PayerId};
+use domain::reference::normal;
+use domain::status::Lifecycle;
+use matching::{Facts, Standing};
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use super::names;
+use crate::failure::Failure;
+use crate::projections::lifecycle_name;
+use crate::rows::{Columns, Lists};
+
+static FACTS: LazyLock<Lists> = LazyLock::new(|| {
+    Lists::of(
+        "SELECT i.id, i.payer, i.currency, i.payable_minor, i.open_minor, i.lifecycle, i.search, s.text \
+         FROM invoices i LEFT JOIN payer_search s ON s.biller = i.biller AND s.payer = i.payer \
+         WHERE i.biller = $1 AND i.id IN",
+        1,
+        "",
+    )
+});
+
+/// What is known of these invoices.
+pub(super) async fn of(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    invoices: &[InvoiceId],
+) -> Result<Vec<Facts>, Failure> {
+    let mut found = Vec::with_capacity(invoices.len());
+    for (text, chunk) in FACTS.chunks(invoices) {
+        let mut query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
+        for invoice in chunk {
+            query = query.bind(invoice.0.as_bytes().as_slice());
+        }
+        for row in query.fetch_all(&mut *conn).await? {
+            found.push(read(&row)?);
+        }
+    }
+    Ok(found)
+}
+
+fn read(row: &AnyRow) -> Result<Facts, Failure> {
+    let open_minor = row.big(4)?;
+    let standing = if row.text(5)? != lifecycle_name(Lifecycle::Live) {
+        Standing::Closed
+    } else if open_minor > 0 {
+        Standing::Open
+    } else {
+        Standing::Paid
+    };
+    let mut references: Vec<String> = row.text(6)?.lines().map(normal).collect();
+    references.sort_unstable();
+    references.dedup();
+    let search = row.maybe_text(7)?.unwrap_or_default();
+    Ok(Facts {
+        invoice: InvoiceId(row.uuid(0)?),
+        payer: PayerId(row.uuid(1)?),
+        references,
+        currency: row.parsed(2)?,
+        payable_minor: row.big(3)?,
+        open_minor,
+        standing,
+        names: names::of(&search).map(str::to_owned).collect(),
+        disclaimed: false,
+    })
+}
+
+// No payer who owes on more than these is looked at invoice by invoice.
+static OPEN_OF: LazyLock<Lists> = LazyLock::new(|| {
+    Lists::of("SELECT id FROM invoices WHERE biller = $1 AND is_open = 1 AND payer IN", 1, "LIMIT 500")
+});
+
+/// What these payers owe, up to a limit.
+pub(super) async fn open_of(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    payers: &[PayerId],
+    limit: usize,
+) -> Result<Vec<InvoiceId>, Failure> {
+    let mut found = Vec::new();
+    for (text, chunk) in OPEN_OF.chunks(payers) {
+        let mut query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
+        for payer in chunk {
+            query = query.bind(payer.0.as_bytes().as_slice());
+        }
+        for row in query.fetch_all(&mut *conn).await? {
+            found.push(InvoiceId(row.uuid(0)?));
+        }
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// The invoices on which just this is open, up to a limit.
+pub(super) async fn owing(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    amount: Money,
+    limit: usize,
+) -> Result<Vec<InvoiceId>, Failure> {
+    let rows = sqlx::query(
+        "SELECT id FROM invoices WHERE biller = $1 AND open_minor = $2 AND is_open = 1 AND currency = $3 LIMIT $4",
+    )
+    .bind(biller.0.as_bytes().as_slice())
+    .bind(amount.minor)
+    .bind(amount.currency.code())
+    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(|row| Ok(InvoiceId(row.uuid(0)?))).collect()
+}

@@ -1,0 +1,103 @@
+//! How money finds its invoice: references, names and accounts, and what is known of the invoices found.
+
+mod accounts;
+mod facts;
+pub(crate) mod names;
+pub(crate) mod references;
+
+use async_trait::async_trait;
+use domain::ids::{BillerId, InvoiceId, PayerId};
+use domain::{Money, Timestamp};
+use matching::Facts;
+use sqlx::AnyConnection;
+use usecases::{FoundReference, MatchLookups, StoreError};
+
+use crate::failure::Failure;
+use crate::transaction::SqlTransaction;
+
+#[async_trait]
+impl MatchLookups for SqlTransaction<'_> {
+    async fn references(
+        &mut self,
+        biller: BillerId,
+        keys: &[&str],
+    ) -> Result<Vec<FoundReference>, StoreError> {
+        let found = references::find(self.conn, biller, keys).await;
+        self.check(found)
+    }
+
+    async fn invoice_facts(
+        &mut self,
+        biller: BillerId,
+        invoices: &[InvoiceId],
+    ) -> Result<Vec<Facts>, StoreError> {
+        let found = facts::of(self.conn, biller, invoices).await;
+        self.check(found)
+    }
+
+    async fn open_of(
+        &mut self,
+        biller: BillerId,
+        payers: &[PayerId],
+        limit: usize,
+    ) -> Result<Vec<InvoiceId>, StoreError> {
+        let found = facts::open_of(self.conn, biller, payers, limit).await;
+        self.check(found)
+    }
+
+    async fn owing(
+        &mut self,
+        biller: BillerId,
+        amount: Money,
+        limit: usize,
+    ) -> Result<Vec<InvoiceId>, StoreError> {
+        let found = facts::owing(self.conn, biller, amount, limit).await;
+        self.check(found)
+    }
+
+    async fn payers_of_accounts(
+        &mut self,
+        biller: BillerId,
+        accounts: &[&str],
+    ) -> Result<Vec<(String, PayerId)>, StoreError> {
+        let found = accounts::payers(self.conn, biller, accounts).await;
+        self.check(found)
+    }
+
+    async fn payers_named(
+        &mut self,
+        biller: BillerId,
+        keys: &[&str],
+        limit: usize,
+    ) -> Result<Vec<PayerId>, StoreError> {
+        let found = names::payers(self.conn, biller, keys, limit).await;
+        self.check(found)
+    }
+
+    async fn learn_account(
+        &mut self,
+        biller: BillerId,
+        account: &str,
+        payer: PayerId,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let learnt = accounts::learn(self.conn, biller, account, payer, at).await;
+        self.check(learnt)
+    }
+
+    async fn unlearn_account(
+        &mut self,
+        biller: BillerId,
+        account: &str,
+        payer: PayerId,
+    ) -> Result<(), StoreError> {
+        let forgotten = accounts::unlearn(self.conn, biller, account, payer).await;
+        self.check(forgotten)
+    }
+}
+
+/// Fills the tables from what is there already: part of the migration that made them.
+pub(crate) async fn fill(conn: &mut AnyConnection) -> Result<(), Failure> {
+    references::fill(&mut *conn).await?;
+    names::fill(conn).await
+}

@@ -1,0 +1,85 @@
+//! What finding an invoice needs of a database.
+
+use async_trait::async_trait;
+use domain::ids::{BillerId, InvoiceId, PayerId};
+use domain::{Money, Timestamp};
+use matching::Facts;
+
+use crate::error::StoreError;
+
+/// An invoice with a reference that was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundReference {
+    /// The reference, in normal form.
+    pub key: String,
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// Whether it is the invoice's number.
+    pub is_number: bool,
+}
+
+/// Look-ups by what stands in a transfer. Each takes a list, because one statement for many is what makes them fast.
+#[async_trait]
+pub trait MatchLookups: Send {
+    /// The invoices with these references or numbers, in normal form, whatever became of them.
+    async fn references(
+        &mut self,
+        biller: BillerId,
+        keys: &[&str],
+    ) -> Result<Vec<FoundReference>, StoreError>;
+
+    /// What is known of these invoices, each once.
+    async fn invoice_facts(
+        &mut self,
+        biller: BillerId,
+        invoices: &[InvoiceId],
+    ) -> Result<Vec<Facts>, StoreError>;
+
+    /// The invoices on which these payers owe something, payer by payer, up to `limit` in all.
+    async fn open_of(
+        &mut self,
+        biller: BillerId,
+        payers: &[PayerId],
+        limit: usize,
+    ) -> Result<Vec<InvoiceId>, StoreError>;
+
+    /// The invoices on which just this is open, up to `limit`.
+    async fn owing(
+        &mut self,
+        biller: BillerId,
+        amount: Money,
+        limit: usize,
+    ) -> Result<Vec<InvoiceId>, StoreError>;
+
+    /// The payers for whom these accounts have paid, by [`matching::account_key`].
+    async fn payers_of_accounts(
+        &mut self,
+        biller: BillerId,
+        accounts: &[&str],
+    ) -> Result<Vec<(String, PayerId)>, StoreError>;
+
+    /// Payers whose names have one of these keys ([`matching::name_keys`]), those of the first key first, up to `limit`.
+    async fn payers_named(
+        &mut self,
+        biller: BillerId,
+        keys: &[&str],
+        limit: usize,
+    ) -> Result<Vec<PayerId>, StoreError>;
+
+    /// This account has paid for this payer: somebody confirmed it.
+    async fn learn_account(
+        &mut self,
+        biller: BillerId,
+        account: &str,
+        payer: PayerId,
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// It has not: forgets one confirmation, and the account with the last one.
+    async fn unlearn_account(
+        &mut self,
+        biller: BillerId,
+        account: &str,
+        payer: PayerId,
+    ) -> Result<(), StoreError>;
+}
