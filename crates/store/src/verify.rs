@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::append::payer_prev;
 use crate::failure::Failure;
+use crate::matching::references;
 use crate::money::candidates;
 use crate::rows::Columns;
 use crate::store::SqlStore;
@@ -306,7 +307,12 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
             let talk = books.invoices.get(&id).and_then(conversations::Row::of);
             let found = list::get_whole(conn, biller, id).await?;
             let found_talk = conversations::stored(conn, biller, id).await?;
-            (format!("{expected:?} {talk:?}"), format!("{found:?} {found_talk:?}"))
+            let references = references::of(&open.search);
+            let found_references = references::stored(conn, biller, id).await?;
+            (
+                format!("{expected:?} {talk:?} {references:?}"),
+                format!("{found:?} {found_talk:?} {found_references:?}"),
+            )
         }
         StreamId::Receipt(id) => {
             let receipt = books.receipts.get(&id);
