@@ -11,6 +11,7 @@ use std::{env, fs};
 use app::live::Presence;
 use app::pages::Assets;
 use app::pages::brand::{Brand, Rgb};
+use app::pages::going::{GoingPage, To, render as render_going};
 use app::pages::invoice::{InvoicePage, Said, render};
 use app::pages::problem::{Problem, ProblemPage, render as render_problem};
 use domain::Timestamp;
@@ -41,7 +42,21 @@ fn main() {
         let problem = ProblemPage { problem, assets: assets() };
         fs::write(folder.join(format!("{name}.html")), render_problem(&problem, english()).html).unwrap();
     }
+    for (name, to) in [
+        ("going", To::Provider("https://provider.example.com/pay/1".into())),
+        ("going-wait", To::Here("/i/token/checkout/1".into())),
+    ] {
+        let invoice = page(&Log::issued("SEK", 124_900));
+        let (amount, back) = (invoice.view.money(124_900), "/i/token".into());
+        let page = GoingPage { biller: invoice.biller, amount, to, back, assets: assets() };
+        fs::write(folder.join(format!("{name}.html")), render_going(&page, english()).html).unwrap();
+    }
     println!("{}", folder.display());
+}
+
+/// The page of somebody who comes back from the only attempt of a log.
+fn back(log: &Log) -> InvoicePage {
+    InvoicePage { back_from: Some(support::id(0x61).parse().unwrap()), ..page(log) }
 }
 
 fn pages() -> Vec<(&'static str, &'static str, InvoicePage)> {
@@ -68,6 +83,38 @@ fn pages() -> Vec<(&'static str, &'static str, InvoicePage)> {
                     .settled(1, 45_000, 45_000)
                     .and(json!({ "type": "written_off", "amount_minor": 79_900 })),
             ),
+        ),
+        ("begun", "en", page(&open().settled(1, 45_000, 45_000).begun(0x61, 79_900))),
+        (
+            "closed-by-us",
+            "de",
+            page(&open().begun(0x61, 124_900).settled(1, 45_000, 45_000).ended(0x61, "amount_changed")),
+        ),
+        ("failed-attempt", "sv", page(&open().begun(0x61, 124_900).ended(0x61, "failed"))),
+        ("back-open", "en", back(&open().begun(0x61, 124_900))),
+        ("back-cancelled", "nl", back(&open().begun(0x61, 124_900).ended(0x61, "cancelled"))),
+        (
+            "claim",
+            "en",
+            page(&open().proposed(
+                0x62,
+                Some("Amira"),
+                json!({ "kind": "claim_payment",
+                "payment": support::id(0x71), "amount_minor": 45_000, "paid_on": "2026-11-03" }),
+                None,
+            )),
+        ),
+        (
+            "below-minimum",
+            "en",
+            InvoicePage {
+                said: Some(Said::NotDone {
+                    ask: app::pages::invoice::Ask::Pay,
+                    code: "below_minimum".into(),
+                    text: "9.50".into(),
+                }),
+                ..page(&open())
+            },
         ),
         (
             "failed",

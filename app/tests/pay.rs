@@ -4,6 +4,7 @@
 mod support;
 
 use app::face::{self, Item, Paying, Sight};
+use app::pages::going::{GoingPage, To, render as render_going};
 use app::pages::invoice::{Ask, InvoicePage, Said, render};
 use domain::talk::Side;
 use serde_json::json;
@@ -219,4 +220,32 @@ fn every_answer_to_it_and_every_correction_is_told() {
     assert!(!is_shown(&shown(&page(&log)), "credit"), "what is paid back is no credit");
     let failed = json!({ "type": "refund_failed", "payment_id": id(1), "amount_minor": 50_000 });
     told(&log.and(failed), "The amount is your credit again.");
+}
+
+#[test]
+fn the_page_between_goes_on_without_scripts_and_leads_nowhere_by_a_form() {
+    let invoice = page(&open());
+    let going = |to| {
+        let (biller, amount) = (invoice.biller.clone(), invoice.view.money(124_900));
+        let page = GoingPage {
+            biller,
+            amount,
+            to,
+            back: "/i/token?checkout=1".into(),
+            assets: invoice.assets.clone(),
+        };
+        render_going(&page, english()).html
+    };
+    let html = going(To::Provider("https://pay.example.com/p?a=1&b=\"2".into()));
+    let address = "https://pay.example.com/p?a=1&amp;b=&quot;2";
+    assert!(tag(&html, "http-equiv=\"refresh\"").contains(&format!("content=\"1;url={address}\"")), "{html}");
+    assert!(tag(&html, "data-going").contains(&format!("href=\"{address}\"")));
+    assert!(
+        html.contains("You pay kr\u{a0}1,249.00 to Nordlys Energi")
+            && !html.contains("<form")
+            && !html.contains("<script")
+    );
+    let waits = going(To::Here("/i/token/checkout/1".into()));
+    assert!(tag(&waits, "http-equiv=\"refresh\"").contains("content=\"2;url=/i/token/checkout/1\""));
+    assert!(waits.contains("Nothing has been paid yet") && waits.contains("href=\"/i/token?checkout=1\""));
 }

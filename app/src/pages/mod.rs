@@ -1,6 +1,7 @@
 //! Whole documents, rendered on the server: a value in, HTML out.
 
 pub mod brand;
+pub mod going;
 pub mod invoice;
 pub mod login;
 pub mod problem;

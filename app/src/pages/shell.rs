@@ -24,18 +24,27 @@ pub struct Shell {
 impl Shell {
     /// Renders a document around `body`, which is called where a view can be made.
     pub fn render<V: IntoView + 'static>(self, body: impl FnOnce() -> V + 'static) -> Rendered {
+        self.render_going_on(None, body)
+    }
+
+    /// The same for a document that goes on by itself, without scripts: `1;url=…` in its `refresh`.
+    pub fn render_going_on<V: IntoView + 'static>(
+        self,
+        refresh: Option<String>,
+        body: impl FnOnce() -> V + 'static,
+    ) -> Rendered {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
         let rendered = owner.with(|| {
             provide_nonce();
             let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
-            let html = self.document(&nonce, body().into_any()).to_html();
+            let html = self.document(&nonce, refresh, body().into_any()).to_html();
             Rendered { html: ["<!DOCTYPE html>", &html].concat(), nonce }
         });
         owner.cleanup();
         rendered
     }
 
-    fn document(self, nonce: &str, body: AnyView) -> impl IntoView {
+    fn document(self, nonce: &str, refresh: Option<String>, body: AnyView) -> impl IntoView {
         let Self { language, title, brand, assets } = self;
         let colours = colours(brand);
         let (nonce, script_nonce) = (nonce.to_owned(), nonce.to_owned());
@@ -48,6 +57,7 @@ impl Shell {
                     <meta name="color-scheme" content="light dark" />
                     <meta name="robots" content="noindex,nofollow" />
                     <meta name="format-detection" content="telephone=no" />
+                    {refresh.map(|refresh| view! { <meta http-equiv="refresh" content=refresh /> })}
                     <title>{title}</title>
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                     {assets.css.map(|css| view! { <link rel="stylesheet" href=css /> })}

@@ -29,6 +29,7 @@ use super::{Assets, Language, Rendered};
 use crate::live::Presence;
 use crate::words::Words;
 
+pub(super) use top::Logo;
 pub use top::refusal_key;
 
 /// The biller as the page shows it.

@@ -32,7 +32,7 @@ pub fn Top(parts: Parts) -> impl IntoView {
 
 /// The logo, or the name's first letter in its place. The name stands beside it, so it says nothing itself.
 #[component]
-fn Logo(biller: BillerFace) -> impl IntoView {
+pub fn Logo(biller: BillerFace) -> impl IntoView {
     match biller.logo {
         Some(path) => view! { <img class="logo" src=path alt="" width="40" height="40" /> }.into_any(),
         None => {

@@ -11,7 +11,7 @@ pub fn Back(parts: Parts) -> impl IntoView {
     parts.page.back_from.map(|checkout| {
         let action = format!("{}/checkout/{checkout}/check", parts.page.base_path);
         view! {
-            <div class="notice back" role="status" {..slots.at("back")}>
+            <div class="notice returned" role="status" {..slots.at("back")}>
                 <p {..slots.at("back-text")}>{slots.text("back-text")}</p>
                 <form method="post" action=action data-form="" data-check="" {..slots.at("back-check")}>
                     <input type="hidden" name="lang" value=parts.words.language().to_owned() />

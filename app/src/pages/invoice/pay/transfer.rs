@@ -38,9 +38,14 @@ pub fn Transfers(parts: Parts, transfers: Vec<PaymentMeans>, online: bool) -> im
             }
         })
         .collect_view();
+    let title = if online {
+        view! { <h3 class="or">{parts.text("pay-or-transfer")}</h3> }.into_any()
+    } else {
+        let text = parts.text(if several { "pay-by-transfer-any" } else { "pay-by-transfer" });
+        view! { <p class="soft">{text}</p> }.into_any()
+    };
     view! {
-        {online.then(|| view! { <h3 class="or">{parts.text("pay-or-transfer")}</h3> })}
-        <p class="soft">{parts.text(if several { "pay-by-transfer-any" } else { "pay-by-transfer" })}</p>
+        {title}
         <dl class="rows">
             <AmountRow parts=parts.clone() />
             {reference.as_ref().map(|reference| row("pay-row-reference", reference))}
