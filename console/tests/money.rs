@@ -3,9 +3,11 @@
 
 mod support;
 
+use console::pages::inbox;
 use console::pages::money::doubt::Asking;
 use console::pages::money::payments::Filter;
 use console::pages::money::{State, bank, payment, payments, queue};
+use console::pages::side::{CheckoutFace, HeldBy};
 use domain::matching::MatchReason;
 use support::money::{
     RECEIPT, bank_page, decided_queue, doubt, open_queue, payment_page, payments_page, queue_page,
@@ -264,4 +266,26 @@ fn hostile_text_is_text_everywhere() {
     page.files[0].name = HOSTILE.into();
     page.files[1].refused = Some(HOSTILE.into());
     assert_inert(&bank::render(&page).html);
+}
+
+#[test]
+fn an_invoice_says_which_money_may_be_for_it_and_that_nobody_is_reminded_meanwhile() {
+    let log = support::Log::talk();
+    let mut side = support::side_of(&log);
+    side.held = vec![HeldBy {
+        id: RECEIPT,
+        amount_minor: 79_900,
+        currency: side.figures.currency,
+        paid_on: "2026-11-20".parse().unwrap(),
+    }];
+    side.checkouts = vec![CheckoutFace {
+        amount_minor: 45_000,
+        method: domain::receipt::Method::Card,
+        since: support::NOW,
+        until: support::NOW,
+    }];
+    let html = inbox::render(&support::page_with(support::talk_of(&log), side)).html;
+    let held = between(&html, &format!("data-held=\"{RECEIPT}\""), "</p>");
+    assert!(held.contains("799.00") && held.contains(&format!("/console/matching/{RECEIPT}")));
+    assert!(text(between(&html, "data-checkout", "</p>")).contains("450.00, card, since"));
 }

@@ -69,6 +69,32 @@ pub struct PaymentFace {
     pub paid_on: Date,
 }
 
+/// Money that waits for a match and may be for the invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldBy {
+    /// The receipt.
+    pub id: ReceiptId,
+    /// How much, minor units.
+    pub amount_minor: i64,
+    /// Of what.
+    pub currency: Currency,
+    /// When it was paid.
+    pub paid_on: Date,
+}
+
+/// An attempt to pay at a provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckoutFace {
+    /// How much, minor units of the invoice's currency.
+    pub amount_minor: i64,
+    /// How.
+    pub method: Method,
+    /// Since when.
+    pub since: Timestamp,
+    /// Until when the provider takes money for it.
+    pub until: Timestamp,
+}
+
 /// A line of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineFace {
@@ -119,6 +145,10 @@ pub struct Side {
     pub dispute: Option<(DisputeId, Option<u32>)>,
     /// Whether reminders are paused, and until when.
     pub paused: Option<Option<Date>>,
+    /// Money that waits for a match and may be for it: nobody is reminded meanwhile.
+    pub held: Vec<HeldBy>,
+    /// Attempts to pay that are under way.
+    pub checkouts: Vec<CheckoutFace>,
     /// Whether tools are shown.
     pub may_act: bool,
 }
@@ -173,7 +203,7 @@ pub(crate) fn pane(side: &Side, say: &Say, wide: bool) -> AnyView {
                     </dd>
                 </div> {side.reference.clone().map(|reference| row("Reference", reference))}
             </dl>
-            {attention(side, &base)}
+            {attention(side, &base)} {held(side, say)} {checkouts(side, say)}
             <div class="tools">{tools} {see}</div>
             {payments(side, say, &base)}
             {lines(side, say)}
@@ -211,6 +241,48 @@ fn attention(side: &Side, base: &str) -> AnyView {
         })
         .collect_view();
     view! { {dispute} {asked} }.into_any()
+}
+
+/// Money that may be for the invoice and waits for a match.
+fn held(side: &Side, say: &Say) -> AnyView {
+    side.held
+        .iter()
+        .map(|held| {
+            view! {
+                <p class="notice warn" data-held=held.id.to_string()>
+                    {say.money(held.amount_minor, held.currency)}
+                    " of "
+                    {say.day(held.paid_on)}
+                    " may be for this invoice; nobody is reminded until that is known. "
+                    <a href=format!("/console/matching/{}", held.id)>"Match it"</a>
+                </p>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// Whoever is paying just now.
+fn checkouts(side: &Side, say: &Say) -> AnyView {
+    side.checkouts
+        .iter()
+        .map(|checkout| {
+            view! {
+                <p class="notice" data-checkout="">
+                    "The payer is paying "
+                    {say.money(checkout.amount_minor, side.figures.currency)}
+                    ", "
+                    {super::talk::method_name(checkout.method)}
+                    ", since "
+                    {say.moment(checkout.since)}
+                    ". It ends at "
+                    {say.moment(checkout.until)}
+                    "."
+                </p>
+            }
+        })
+        .collect_view()
+        .into_any()
 }
 
 fn tools(side: &Side, base: &str) -> AnyView {
@@ -257,7 +329,9 @@ fn payments(side: &Side, say: &Say, base: &str) -> AnyView {
             });
             view! {
                 <li>
-                    <span class="num">{say.money(payment.amount_minor, side.figures.currency)}</span>
+                    <a class="num" href=format!("/console/payments/{}", payment.id)>
+                        {say.money(payment.amount_minor, side.figures.currency)}
+                    </a>
                     <small>
                         {say.day(payment.paid_on)} " · " {super::talk::method_name(payment.method)} " · " {state} " "
                         {reverse} {settle}

@@ -198,6 +198,8 @@ pub fn side_of(log: &Log) -> Side {
         asked: Vec::new(),
         dispute: None,
         paused: None,
+        held: Vec::new(),
+        checkouts: Vec::new(),
         may_act: true,
     }
 }

@@ -171,6 +171,8 @@ struct Counters {
     unassigned: i64,
     unread: i64,
     late: i64,
+    /// Payments that wait for a match.
+    matching: i64,
 }
 
 /// A conversation as the list shows it.
@@ -212,7 +214,7 @@ async fn gather(app: &App, id: BillerId, touched: &BTreeSet<InvoiceId>) -> Resul
     let store = &app.services.store;
     let Some(biller) = store.biller(id).await? else { return Ok(ToInbox::default()) };
     let now = biller.now(app.services.clock.as_ref());
-    let counts = store.inbox_counts(id, None, now).await?;
+    let (counts, matching) = tokio::try_join!(store.inbox_counts(id, None, now), store.count_waiting(id))?;
     let resync = touched.len() > MOST_ROWS;
     let mut rows = Vec::new();
     if !resync {
@@ -221,7 +223,7 @@ async fn gather(app: &App, id: BillerId, touched: &BTreeSet<InvoiceId>) -> Resul
             rows.extend(row(app, &biller, *invoice, now, &speaker).await?);
         }
     }
-    Ok(ToInbox { counters: Some(counts.into()), rows, resync, tick: None })
+    Ok(ToInbox { counters: Some(Counters::of(counts, matching)), rows, resync, tick: None })
 }
 
 async fn row(
@@ -250,10 +252,10 @@ async fn row(
     }))
 }
 
-impl From<InboxCounts> for Counters {
-    fn from(counts: InboxCounts) -> Self {
+impl Counters {
+    fn of(counts: InboxCounts, matching: i64) -> Self {
         let InboxCounts { open, waiting, snoozed, unassigned, unread, late, .. } = counts;
-        Self { open, waiting, snoozed, unassigned, unread, late }
+        Self { open, waiting, snoozed, unassigned, unread, late, matching }
     }
 }
 

@@ -62,6 +62,10 @@ pub fn start(setting: Setting) {
     for element in dom::all(&desk.borrow().root, "[data-needs-script]") {
         dom::show(&element, true);
     }
+    // On a phone the navigation is wider than the screen.
+    if let Some(here) = dom::one(&desk.borrow().root, ".nav [aria-current]") {
+        dom::bring_near(&here);
+    }
     keys::listen(&desk);
     hold::listen(&desk);
     point::listen(&desk);

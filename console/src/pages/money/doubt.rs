@@ -114,7 +114,7 @@ pub(super) fn pane(doubt: &Doubt, say: &Say) -> AnyView {
                     <h2 id="known-title">"What the bank says"</h2>
                     {transfer::facts(&doubt.transfer, say)}
                 </section>
-                <div class="ways">
+                <div class="ways" data-region="ways">
                     {match &doubt.decided {
                         Some(decided) => self::decided(doubt, decided),
                         None => view! {

@@ -8,6 +8,7 @@ use domain::{Currency, Date};
 use leptos::prelude::*;
 
 use super::State;
+use super::transfer::capital;
 use crate::pages::frame::tag;
 use crate::pages::inbox::encoded;
 use crate::pages::talk::method_name;
@@ -173,7 +174,7 @@ fn asked(page: &PaymentsPage) -> AnyView {
             {state}
             <div class="field words">
                 <label for="find">"Payer or amount"</label>
-                <input id="find" type="search" name="q" value=filter.search.clone() placeholder="/" data-shortcut="/" />
+                <input id="find" type="search" name="q" value=filter.search.clone() placeholder="Name, e-mail, amount …   /" data-shortcut="/" />
             </div>
             <div class="field">
                 <label for="from">"From"</label>
@@ -310,11 +311,4 @@ fn row(page: &PaymentsPage, row: &Row) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// With a capital letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
-    [&first, letters.as_str()].concat()
 }

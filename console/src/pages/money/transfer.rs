@@ -62,6 +62,13 @@ impl Transfer {
     }
 }
 
+/// With a capital letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    [&first, letters.as_str()].concat()
+}
+
 /// What is known of it, in rows.
 pub(super) fn facts(transfer: &Transfer, say: &Say) -> AnyView {
     let row = |label: &'static str, value: Option<String>| {
@@ -82,7 +89,7 @@ pub(super) fn facts(transfer: &Transfer, say: &Say) -> AnyView {
             {row("From", came.name.clone())} {row("Account", came.account.clone())}
             {row("Reference as written", references)} {row("Message", text)}
             {row("Paid on", Some(say.day(transfer.paid_on)))}
-            {row("How", Some(method_name(transfer.method).to_owned()))}
+            {row("How", Some(capital(method_name(transfer.method))))}
             {row("Reported by", Some(transfer.source.clone()))} {row("Bank's reference", came.bank_reference.clone())}
             {row("Payer's own reference", came.end_to_end_id.clone())}
         </dl>

@@ -13,7 +13,7 @@ use super::roles::Access;
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::state::App;
-use domain::ids::{InvoiceId, PayerId, StaffId};
+use domain::ids::{InvoiceId, PayerId, ReceiptId, StaffId};
 use usecases::StoreError;
 
 /// What a guard knows.
@@ -77,7 +77,7 @@ async fn own(app: &App, staff: &Staff, ids: &RawPathParams) -> Result<bool, Stor
     let store = &app.services.store;
     for (name, value) in ids {
         let Ok(id) = Uuid::parse_str(value) else {
-            if ["invoice", "payer", "staff"].contains(&name) {
+            if ["invoice", "payer", "staff", "receipt"].contains(&name) {
                 return Ok(false);
             }
             continue;
@@ -85,6 +85,7 @@ async fn own(app: &App, staff: &Staff, ids: &RawPathParams) -> Result<bool, Stor
         let is_own = match name {
             "invoice" => store.invoice(staff.biller, InvoiceId(id)).await?.is_some(),
             "payer" => store.payer_exists(staff.biller, PayerId(id)).await?,
+            "receipt" => store.receipt(staff.biller, ReceiptId(id)).await?.is_some(),
             "staff" => store.staff_member(staff.biller, StaffId(id)).await?.is_some(),
             _ => true,
         };

@@ -8,7 +8,10 @@ use console::pages::tool::Tool;
 use usecases::Role;
 
 use super::desk::cards::Answer;
-use super::desk::{audit, cards, inbox, invoice, invoices, payers, replies, say, staff, tools, triage};
+use super::desk::money::deeds::Deed;
+use super::desk::{
+    audit, cards, inbox, invoice, invoices, money, payers, replies, say, staff, tools, triage,
+};
 use super::{attachments, login, password};
 use crate::attachments::FORM_WITH_FILE_BYTES;
 use crate::live;
@@ -35,7 +38,7 @@ const ADMIN: Access = Access::Roles(&[Role::Admin]);
 /// The table.
 ///
 /// What a segment in braces is called says what its id is of, and the guard lets none pass that is another
-/// biller's: `{invoice}`, `{payer}`, `{staff}`. Other ids are looked up by the handler, which names its
+/// biller's: `{invoice}`, `{payer}`, `{receipt}`, `{staff}`. Other ids are looked up by the handler, which names its
 /// biller too.
 pub fn table() -> Vec<Route> {
     vec![
@@ -97,6 +100,20 @@ pub fn table() -> Vec<Route> {
         tool("/console/invoices/{invoice}/propose", Tool::Propose),
         tool_page("/console/invoices/{invoice}/dispute", Tool::Dispute),
         tool("/console/invoices/{invoice}/dispute", Tool::Dispute),
+        get("/console/payments", STAFF, money::payments::list),
+        get("/console/payments.csv", STAFF, money::csv),
+        get("/console/payments/{receipt}", STAFF, money::payment::show),
+        deed("/console/payments/{receipt}/match", Deed::Match),
+        deed("/console/payments/{receipt}/split", Deed::Split),
+        deed("/console/payments/{receipt}/credit", Deed::Keep),
+        deed("/console/payments/{receipt}/return", Deed::Return),
+        deed("/console/payments/{receipt}/ask", Deed::Ask),
+        deed("/console/payments/{receipt}/undo", Deed::Undo),
+        deed("/console/payments/{receipt}/refund", Deed::Refund),
+        deed("/console/payments/{receipt}/refunded", Deed::Refunded),
+        deed("/console/payments/{receipt}/apply", Deed::Apply),
+        get("/console/matching", STAFF, money::queue::list),
+        get("/console/matching/{receipt}", STAFF, money::queue::show),
         get("/console/payers", STAFF, payers::list),
         get("/console/payers/{payer}", STAFF, payers::show),
         get("/console/payers/{payer}/edit", AGENTS, payers::edit),
@@ -140,6 +157,13 @@ fn answer_page(path: &'static str, answer: Answer) -> Route {
 fn answer(path: &'static str, answer: Answer) -> Route {
     post(path, AGENTS, move |app, staff, path, headers, form| {
         cards::act(answer, app, staff, path, headers, form)
+    })
+}
+
+/// What staff decide about money that came in.
+fn deed(path: &'static str, deed: Deed) -> Route {
+    post(path, AGENTS, move |app, staff, path, headers, form| {
+        money::deeds::act(deed, app, staff, path, headers, form)
     })
 }
 

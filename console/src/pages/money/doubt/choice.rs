@@ -99,7 +99,7 @@ fn acts(doubt: &Doubt, choice: &Choice, place: Option<usize>, say: &Say) -> AnyV
         }
     });
     view! {
-        <div class="r">{book} <small class="soft">{note}</small> {ask(doubt, choice)}</div>
+        <div class="r">{book} {ask(doubt, choice)} <small class="soft comes">{note}</small></div>
     }
     .into_any()
 }

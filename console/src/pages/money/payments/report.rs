@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{PaymentsPage, Sum, capital};
+use super::{PaymentsPage, Sum};
+use crate::pages::money::transfer::capital;
 use crate::pages::talk::method_name;
 
 /// What came in by day, with a bar that compares the days of one currency.
@@ -57,13 +58,7 @@ fn table(title: &'static str, first: &'static str, rows: AnyView, note: Option<&
                                 "Received"
                             </th>
                             <th scope="col" class="amount">
-                                "On its way"
-                            </th>
-                            <th scope="col" class="amount">
-                                "Taken back"
-                            </th>
-                            <th scope="col" class="amount">
-                                "On no invoice"
+                                "Not received"
                             </th>
                         </tr>
                     </thead>
@@ -77,15 +72,17 @@ fn table(title: &'static str, first: &'static str, rows: AnyView, note: Option<&
 }
 
 fn row(page: &PaymentsPage, name: AnyView, sum: &Sum, most: i64) -> AnyView {
-    let money = |minor: i64| (minor != 0).then(|| page.frame.say.money(minor, sum.currency));
+    let money = |minor: i64| page.frame.say.money(minor, sum.currency);
+    let some = |minor: i64, what: &'static str| {
+        (minor != 0).then(|| view! { <small class="soft">{money(minor)} " " {what}</small> })
+    };
+    let received = (sum.received_minor != 0).then(|| money(sum.received_minor));
     view! {
         <tr>
             <th scope="row">{name} {bar(sum.received_minor, most)}</th>
             <td class="amount">{sum.count}</td>
-            <td class="amount">{money(sum.received_minor)}</td>
-            <td class="amount">{money(sum.pending_minor)}</td>
-            <td class="amount">{money(sum.back_minor)}</td>
-            <td class="amount">{money(sum.free_minor)}</td>
+            <td class="amount">{received} {some(sum.free_minor, "on no invoice")}</td>
+            <td class="amount">{some(sum.pending_minor, "on its way")} {some(sum.back_minor, "taken back")}</td>
         </tr>
     }
     .into_any()

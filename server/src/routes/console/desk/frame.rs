@@ -28,7 +28,8 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
     let biller = store.biller(staff.biller).await?;
     let biller = biller.ok_or_else(|| StoreError::Unreadable("the biller of a session is gone".into()))?;
     let now = biller.now(app.services.clock.as_ref());
-    let counts = store.inbox_counts(biller.id, Some(staff.id), now).await?;
+    let (counts, doubtful) =
+        tokio::try_join!(store.inbox_counts(biller.id, Some(staff.id), now), store.count_waiting(biller.id))?;
     // The console speaks English.
     let words = Arc::new(Spoken(Speaker::new(Language::En, biller.time_zone())));
     let frame = Frame {
@@ -38,7 +39,7 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
         biller: biller.name.clone(),
         sandbox: biller.sandbox,
         open: u64::try_from(counts.open).unwrap_or_default(),
-        doubtful: 0,
+        doubtful: u64::try_from(doubtful).unwrap_or_default(),
         notice,
         say: Say { words, now },
         assets: assets(),

@@ -6,6 +6,7 @@ mod frame;
 pub mod inbox;
 pub mod invoice;
 pub mod invoices;
+pub mod money;
 pub mod payers;
 pub mod replies;
 pub mod say;
@@ -106,6 +107,13 @@ fn done_text(word: &str) -> Option<&'static str> {
         "links" => "The links have changed.",
         "propose" => "Proposed. It stands in the conversation.",
         "dispute" => "The dispute is closed.",
+        "asked" => "Asked. It stands on the invoice until the payer answers.",
+        "undone" => "Undone. The money waits for a match again.",
+        "returned" => "It is to be returned. Say here how it ended once you have sent it.",
+        "refund" => "It is being paid back.",
+        "refunded" => "Written down.",
+        "applied" => "The credit is used.",
+        "imported" => "The files are taken in.",
         _ => return None,
     })
 }

@@ -2,14 +2,17 @@
 
 use app::face::terms;
 use app::words::Words;
-use console::pages::side::{Asked, FeeFace, Figures, LineFace, PayerFace, PaymentFace, Side};
-use domain::Date;
+use console::pages::side::{
+    Asked, CheckoutFace, FeeFace, Figures, HeldBy, LineFace, PayerFace, PaymentFace, Side,
+};
 use domain::ids::InvoiceId;
 use domain::view::{StaffView, Standing};
 use domain::wire::By;
+use domain::{Date, Timestamp};
 use locale::Language;
 use usecases::{
-    Biller, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, ReceiptRow, StoreError, StoredDocument,
+    Biller, HoldsReminders, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, ReceiptRow, StoreError,
+    StoredDocument,
 };
 
 use crate::state::App;
@@ -86,8 +89,11 @@ pub async fn open(
         after: None,
         limit: OTHERS + 1,
     };
-    let (others, payer) =
-        tokio::try_join!(store.list_invoices(biller.id, &list), store.payer(biller.id, row.payer),)?;
+    let (others, payer, held) = tokio::try_join!(
+        store.list_invoices(biller.id, &list),
+        store.payer(biller.id, row.payer),
+        store.reminders_held(biller.id, invoice),
+    )?;
     let others = others.invoices.iter().filter(|one| one.row.id != invoice).take(OTHERS);
     let others = others.map(|one| figures(&one.row, today)).collect();
     let details = payer.as_ref().and_then(|payer| payer.details.clone());
@@ -123,6 +129,8 @@ pub async fn open(
         asked,
         dispute: view.shared.dispute,
         paused: view.shared.pause,
+        held: held.iter().map(held_by).collect(),
+        checkouts: checkouts(&view, now),
         may_act,
     };
     Ok(Open { row, view, stored, receipts, side })
@@ -136,6 +144,27 @@ fn payment(receipt: &ReceiptRow) -> PaymentFace {
         method: receipt.method,
         paid_on: receipt.paid_on,
     }
+}
+
+fn held_by(held: &HoldsReminders) -> HeldBy {
+    HeldBy {
+        id: held.receipt,
+        amount_minor: held.amount_minor,
+        currency: held.currency,
+        paid_on: held.paid_on,
+    }
+}
+
+/// The attempts to pay that may still bring money.
+fn checkouts(view: &StaffView, now: Timestamp) -> Vec<CheckoutFace> {
+    let open = view.shared.checkouts.iter().filter(|(_, checkout)| checkout.is_open(now));
+    open.map(|(_, checkout)| CheckoutFace {
+        amount_minor: checkout.amount_minor,
+        method: checkout.method,
+        since: checkout.opened_at,
+        until: checkout.expires_at,
+    })
+    .collect()
 }
 
 /// The names of a biller's staff who can look after a conversation.

@@ -14,6 +14,11 @@ impl Values {
         Self(given)
     }
 
+    /// Every field with what stands in it, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Whether the form was sent, rather than asked for.
     pub fn is_filled_in(&self) -> bool {
         self.0.contains_key("go")

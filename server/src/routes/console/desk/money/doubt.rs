@@ -1,0 +1,168 @@
+//! One payment that waits: its candidates as they stand now, and what their payers would be asked.
+
+use app::face::terms;
+use console::pages::Say;
+use console::pages::money::doubt::{Asking, Choice, Doubt, Question};
+use console::pages::money::{Why, why};
+use domain::card::{Basis, Offer};
+use domain::ids::ReceiptId;
+use domain::invoice::PaymentState;
+use domain::{Date, Status};
+use locale::{Language, Speaker};
+use usecases::{Biller, InvoiceFilter, InvoiceList, InvoiceSort, ListedInvoice, Payment, StoreError};
+
+use crate::auth::Staff;
+use crate::routes::console::desk::frame::may_act;
+use crate::routes::console::desk::side::{ERASED, figures};
+use crate::state::App;
+use crate::words::Spoken;
+
+/// So many invoices are shown of a search.
+const FOUND: usize = 8;
+/// The longest search.
+const LONGEST_SEARCH: usize = 200;
+
+/// The payment with its candidates; nothing where the biller has none with this id.
+pub async fn doubt(
+    app: &App,
+    staff: &Staff,
+    biller: &Biller,
+    say: &Say,
+    receipt: ReceiptId,
+    search: &str,
+) -> Result<Option<Doubt>, StoreError> {
+    let Some(payment) = app.services.store.payment(biller.id, receipt).await? else { return Ok(None) };
+    let today = say.now.date_in(&biller.time_zone());
+    let search: String = search.trim().chars().take(LONGEST_SEARCH).collect();
+    let decided = decided(say, &payment);
+    let (mut candidates, mut found) = (Vec::new(), Vec::new());
+    if decided.is_none() {
+        for candidate in &payment.candidates {
+            let whys: Vec<Why> = candidate.candidate.reasons.iter().map(|reason| why(*reason)).collect();
+            let choice = choice(app, biller, say, &payment, &candidate.invoice, today).await?;
+            candidates.push(Choice { score: Some(candidate.candidate.score), whys, ..choice });
+        }
+        if !search.is_empty() {
+            for invoice in self::found(app, biller, &search, today).await? {
+                found.push(choice(app, biller, say, &payment, &invoice, today).await?);
+            }
+        }
+    }
+    let mut transfer = super::transfer(&payment.listed.row, payment.remittance.as_ref());
+    if decided.is_none() {
+        // What waits: a part of it may have gone back.
+        transfer.amount_minor = payment.listed.row.free_minor;
+    }
+    Ok(Some(Doubt {
+        transfer,
+        given: payment.matching.as_ref().and_then(|matching| matching.given.clone()),
+        candidates,
+        search,
+        found,
+        key: app.services.ids.fresh().to_string(),
+        may_act: may_act(staff),
+        decided,
+    }))
+}
+
+/// What became of a payment that waits no longer.
+fn decided(say: &Say, payment: &Payment) -> Option<String> {
+    let listed = &payment.listed;
+    let amount = super::money(say, &listed.row, listed.row.amount_minor);
+    match listed.row.state {
+        PaymentState::Settled if listed.row.payer.is_none() && listed.row.free_minor > 0 => None,
+        PaymentState::Settled if listed.row.payer.is_none() => Some(format!("{amount} is returned.")),
+        PaymentState::Settled => {
+            let numbers: Vec<&str> = listed.allocations.iter().map(|one| one.number.as_str()).collect();
+            let who = super::from(listed);
+            Some(if numbers.is_empty() {
+                format!("{amount} is {who}’s credit.")
+            } else {
+                format!("{amount} is {who}’s, booked on {}.", numbers.join(", "))
+            })
+        }
+        PaymentState::Pending => Some("It has not arrived yet.".to_owned()),
+        PaymentState::Failed => Some("It will not come.".to_owned()),
+        PaymentState::Reversed => Some("The bank has taken it back.".to_owned()),
+    }
+}
+
+async fn found(
+    app: &App,
+    biller: &Biller,
+    search: &str,
+    today: Date,
+) -> Result<Vec<ListedInvoice>, StoreError> {
+    let list = InvoiceList {
+        search: search.to_owned(),
+        filter: InvoiceFilter::All,
+        sort: InvoiceSort::Open,
+        payer: None,
+        today,
+        after: None,
+        limit: FOUND,
+    };
+    Ok(app.services.store.list_invoices(biller.id, &list).await?.invoices)
+}
+
+/// An invoice that the money may be for, without what speaks for it.
+async fn choice(
+    app: &App,
+    biller: &Biller,
+    say: &Say,
+    payment: &Payment,
+    invoice: &ListedInvoice,
+    today: Date,
+) -> Result<Choice, StoreError> {
+    let row = &invoice.row;
+    let stored = app.services.store.document(biller.id, row.id).await?;
+    let document = stored.as_ref().map(|stored| &stored.document);
+    let reference =
+        document.and_then(|document| document.payment_means.iter().find_map(|means| means.reference.clone()));
+    let language = stored.as_ref().and_then(|stored| stored.language.as_deref()).and_then(Language::from_tag);
+    let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
+    let status = row.status(today);
+    let asking = if let Some((card, _)) = payment.asked.iter().find(|(_, asked)| *asked == row.id) {
+        let frames = app.services.store.payer_frames(biller.id, row.id, 0).await?;
+        let view = domain::view::PayerView::try_from(frames)
+            .map_err(|error| StoreError::Unreadable(error.to_string()))?;
+        let until = view.cards.iter().find(|one| one.card_id == *card).map(|one| say.moment(one.expires_at));
+        Asking::Waits { until: until.unwrap_or_default() }
+    } else if payment.disclaimed.contains(&row.id) {
+        Asking::Disclaimed
+    } else if invoice.payer_name.is_none() {
+        Asking::Closed("Its payer was erased.")
+    } else if row.currency != payment.listed.row.currency || status == Status::Void {
+        Asking::Closed("")
+    } else {
+        Asking::Free(question(biller, language, payment, row.open_minor, row.due_date))
+    };
+    Ok(Choice {
+        figures: figures(row, today),
+        payer: row.payer,
+        name: invoice.payer_name.clone().unwrap_or_else(|| ERASED.to_owned()),
+        reference,
+        score: None,
+        whys: Vec::new(),
+        asking,
+    })
+}
+
+/// The question as its payer will read it.
+fn question(
+    biller: &Biller,
+    language: Language,
+    payment: &Payment,
+    open_minor: i64,
+    due_date: Date,
+) -> Question {
+    let row = &payment.listed.row;
+    let offer = Offer::ClaimPayment { payment: row.id, amount_minor: row.free_minor, paid_on: row.paid_on };
+    let words = Spoken(Speaker::new(language, biller.time_zone()));
+    let (title, text) = terms(&words, &offer, Basis { open_minor, due_date }, row.currency);
+    Question {
+        language: language.tag().to_owned(),
+        language_name: language.own_name().to_owned(),
+        lines: vec![title, text],
+    }
+}

@@ -1,0 +1,65 @@
+//! `GET /console/payments.csv`: the same payments for a spreadsheet, written page by page.
+
+use axum::body::Body;
+use axum::extract::{Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use usecases::{CSV_TYPE, PaymentList, PaymentMark, StoreError, payments_csv, payments_csv_head};
+
+use super::payments::{Asked, query, today};
+use crate::auth::Staff;
+use crate::routes::console::desk::failed;
+use crate::state::App;
+
+/// So many payments are read at a time.
+const AT_A_TIME: usize = 200;
+
+/// Where the file is.
+enum Place {
+    /// At its head.
+    Start,
+    /// After this payment.
+    After(PaymentMark),
+    /// At its end.
+    End,
+}
+
+/// Writes the file.
+pub async fn csv(
+    State(app): State<App>,
+    staff: Staff,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    let biller = match app.services.store.biller(staff.biller).await {
+        Ok(Some(biller)) => biller,
+        Ok(None) => return failed(&headers, &"the biller of a session is gone"),
+        Err(error) => return failed(&headers, &error),
+    };
+    let today = today(&biller, &app);
+    let filter = query(&asked.filter(today));
+    let pages = stream::try_unfold(Place::Start, move |place| {
+        let (app, filter) = (app.clone(), filter.clone());
+        async move {
+            let (after, head) = match place {
+                Place::Start => (None, payments_csv_head()),
+                Place::After(mark) => (Some(mark), String::new()),
+                Place::End => return Ok::<_, StoreError>(None),
+            };
+            let list = PaymentList { filter, after, limit: AT_A_TIME };
+            let found = app.services.store.payments(biller.id, &list).await?;
+            let next = found.next.map_or(Place::End, Place::After);
+            Ok(Some((head + &payments_csv(&found.payments), next)))
+        }
+    });
+    let mut response = Body::from_stream(pages).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(CSV_TYPE));
+    let name = format!("attachment; filename=\"payments-{today}.csv\"");
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(CONTENT_DISPOSITION, name);
+    }
+    response
+}

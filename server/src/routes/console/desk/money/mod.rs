@@ -1,0 +1,119 @@
+//! Money that came in: the report, one payment, what waits for a match, and bank files.
+
+pub mod deeds;
+mod doubt;
+mod export;
+mod history;
+pub mod payment;
+pub mod payments;
+pub mod queue;
+
+use console::pages::Say;
+use console::pages::money::{Came, State, Transfer};
+use domain::receipt::Remittance;
+use usecases::{ListedPayment, ReceiptRow, Standing};
+
+pub use export::csv;
+
+/// Where a payment stands, as pages say it.
+const fn state(standing: Standing) -> State {
+    match standing {
+        Standing::Pending => State::Pending,
+        Standing::Settled => State::Settled,
+        Standing::Unidentified => State::Unidentified,
+        Standing::Failed => State::Failed,
+        Standing::Reversed => State::Reversed,
+    }
+}
+
+/// The same the other way round.
+const fn standing(state: State) -> Standing {
+    match state {
+        State::Pending => Standing::Pending,
+        State::Settled => Standing::Settled,
+        State::Unidentified => Standing::Unidentified,
+        State::Failed => Standing::Failed,
+        State::Reversed => Standing::Reversed,
+    }
+}
+
+/// A receipt with what the bank says about it.
+fn transfer(row: &ReceiptRow, remittance: Option<&Remittance>) -> Transfer {
+    let came = remittance.map(|remittance| Came {
+        name: remittance.debtor_name.clone(),
+        account: remittance.debtor_account.as_deref().map(grouped),
+        references: remittance.references.clone(),
+        text: remittance.text.clone(),
+        bank_reference: remittance.bank_reference.clone(),
+        end_to_end_id: remittance.end_to_end_id.clone(),
+    });
+    Transfer {
+        id: row.id,
+        amount_minor: row.amount_minor,
+        currency: row.currency,
+        paid_on: row.paid_on,
+        method: row.method,
+        source: source(row),
+        came: came.unwrap_or_default(),
+    }
+}
+
+/// Where it was reported, in words.
+fn source(row: &ReceiptRow) -> String {
+    let system = match row.source.system.as_str() {
+        "manual" => "staff",
+        "bank" => "a bank file",
+        other => other,
+    };
+    if row.source.account.is_empty() {
+        system.to_owned()
+    } else {
+        format!("{system}, account {}", grouped(&row.source.account))
+    }
+}
+
+/// An account number in groups of four, where it is one that is written so: an IBAN.
+fn grouped(account: &str) -> String {
+    let mut letters = account.chars();
+    let is_iban = letters.by_ref().take(2).all(|letter| letter.is_ascii_uppercase())
+        && account.len() > 8
+        && account.is_ascii()
+        && letters.all(|letter| letter.is_ascii_alphanumeric());
+    if !is_iban {
+        return account.to_owned();
+    }
+    let mut text = String::with_capacity(account.len() * 5 / 4);
+    for (at, letter) in account.chars().enumerate() {
+        if at > 0 && at % 4 == 0 {
+            text.push(' ');
+        }
+        text.push(letter);
+    }
+    text
+}
+
+/// Whose a payment is in a list: the payer, else whom the bank names.
+fn from(listed: &ListedPayment) -> String {
+    let known = listed.payer_name.as_ref().or(listed.debtor_name.as_ref()).cloned();
+    match (known, listed.row.payer) {
+        (Some(name), _) => name,
+        (None, Some(_)) => super::side::ERASED.to_owned(),
+        (None, None) => "Unknown sender".to_owned(),
+    }
+}
+
+/// An amount of the payment's currency.
+fn money(say: &Say, row: &ReceiptRow, minor: i64) -> String {
+    say.money(minor, row.currency)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_are_grouped_as_people_write_them() {
+        assert_eq!(grouped("SE3550000000054910000003"), "SE35 5000 0000 0549 1000 0003");
+        assert_eq!(grouped("5050-1055"), "5050-1055");
+    }
+}

@@ -1,0 +1,169 @@
+//! `GET /console/payments/{receipt}`: one payment.
+
+use std::collections::{BTreeSet, HashMap};
+
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use console::pages::money::payment::{Part, PaymentPage, RefundFace, Weighed, render};
+use console::pages::money::why;
+use console::pages::side::Figures;
+use console::pages::{Notice, Tone};
+use domain::Date;
+use domain::ids::{InvoiceId, PayerId, ReceiptId};
+use domain::invoice::PaymentState;
+use domain::receipt::RefundState;
+use usecases::{
+    Biller, InvoiceFilter, InvoiceList, InvoiceSort, Payment, RefundRow, Standing, StoreError,
+    pays_back_by_itself,
+};
+
+use super::history;
+use crate::auth::Staff;
+use crate::respond::ProblemResponse;
+use crate::routes::console::desk::frame::{Around, around, done, may_act};
+use crate::routes::console::desk::side::{ERASED, figures};
+use crate::routes::console::desk::{Asked, failed, page, refused};
+use crate::state::App;
+
+/// So many invoices are offered to take what is left.
+const COULD_TAKE: usize = 20;
+
+/// Shows it.
+pub async fn show(
+    State(app): State<App>,
+    staff: Staff,
+    Path(receipt): Path<ReceiptId>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    match build(&app, &staff, receipt, done(&asked.done)).await {
+        Ok(Some(built)) => page(render(&built)),
+        Ok(None) => ProblemResponse::not_found(&headers).into_response(),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+/// The page again, because something was not done.
+pub async fn not_done(
+    app: &App,
+    staff: &Staff,
+    receipt: ReceiptId,
+    why: String,
+    headers: &HeaderMap,
+) -> Response {
+    match build(app, staff, receipt, Some(Notice::Refused(why))).await {
+        Ok(Some(built)) => refused(render(&built)),
+        Ok(None) => ProblemResponse::not_found(headers).into_response(),
+        Err(error) => failed(headers, &error),
+    }
+}
+
+async fn build(
+    app: &App,
+    staff: &Staff,
+    receipt: ReceiptId,
+    notice: Option<Notice>,
+) -> anyhow::Result<Option<PaymentPage>> {
+    let Around { biller, frame } = around(app, staff, notice).await?;
+    let Some(payment) = app.services.store.payment(biller.id, receipt).await? else { return Ok(None) };
+    let row = &payment.listed.row;
+    let today = frame.say.now.date_in(&biller.time_zone());
+    let numbers = numbers(app, &biller, &payment).await?;
+    let settled = row.state == PaymentState::Settled;
+    let could_take = match row.payer {
+        Some(payer) if settled && row.free_minor > 0 => could_take(app, &biller, payer, today).await?,
+        _ => Vec::new(),
+    };
+    let could_take = could_take.into_iter().filter(|one| one.currency == row.currency).collect();
+    let came_by_itself = payment.matching.is_some() || payment.remittance.is_some();
+    let parts = payment.listed.allocations.iter().map(|one| Part {
+        invoice: one.invoice,
+        number: one.number.clone(),
+        amount_minor: one.amount_minor,
+    });
+    Ok(Some(PaymentPage {
+        transfer: super::transfer(row, payment.remittance.as_ref()),
+        state: super::state(Standing::of(row)),
+        payer: row
+            .payer
+            .map(|payer| (payer, payment.listed.payer_name.clone().unwrap_or_else(|| ERASED.to_owned()))),
+        parts: parts.collect(),
+        free_minor: if settled { row.free_minor } else { 0 },
+        weighed: weighed(&payment, &numbers),
+        refunds: payment.refunds.iter().map(|refund| refund_face(&payment, refund)).collect(),
+        history: history::lines(&payment, &numbers, &frame.say),
+        could_take,
+        undo: settled && row.payer.is_some() && came_by_itself && payment.listed.refunded_minor == 0,
+        refundable_minor: if settled { row.free_minor } else { 0 },
+        key: app.services.ids.fresh().to_string(),
+        may_act: may_act(staff),
+        frame,
+    }))
+}
+
+/// The numbers of every invoice that the page names.
+async fn numbers(
+    app: &App,
+    biller: &Biller,
+    payment: &Payment,
+) -> Result<HashMap<InvoiceId, String>, StoreError> {
+    let mut numbers: HashMap<InvoiceId, String> =
+        payment.listed.allocations.iter().map(|one| (one.invoice, one.number.clone())).collect();
+    numbers.extend(payment.candidates.iter().map(|one| (one.invoice.row.id, one.invoice.row.number.clone())));
+    let weighed = payment.matching.iter().flat_map(|matching| &matching.candidates).map(|one| one.invoice);
+    let named: BTreeSet<InvoiceId> = history::invoices(payment).chain(weighed).collect();
+    for invoice in named {
+        if numbers.contains_key(&invoice) {
+            continue;
+        }
+        if let Some(row) = app.services.store.invoice(biller.id, invoice).await? {
+            numbers.insert(invoice, row.number);
+        }
+    }
+    Ok(numbers)
+}
+
+async fn could_take(
+    app: &App,
+    biller: &Biller,
+    payer: PayerId,
+    today: Date,
+) -> Result<Vec<Figures>, StoreError> {
+    let list = InvoiceList {
+        search: String::new(),
+        filter: InvoiceFilter::Asked,
+        sort: InvoiceSort::Due,
+        payer: Some(payer),
+        today,
+        after: None,
+        limit: COULD_TAKE,
+    };
+    let found = app.services.store.list_invoices(biller.id, &list).await?;
+    Ok(found.invoices.iter().map(|one| figures(&one.row, today)).filter(|one| one.open_minor > 0).collect())
+}
+
+fn weighed(payment: &Payment, numbers: &HashMap<InvoiceId, String>) -> Vec<Weighed> {
+    let candidates = payment.matching.iter().flat_map(|matching| &matching.candidates);
+    candidates
+        .filter_map(|one| {
+            Some(Weighed {
+                invoice: one.invoice,
+                number: numbers.get(&one.invoice)?.clone(),
+                score: one.score,
+                whys: one.reasons.iter().map(|reason| why(*reason)).collect(),
+            })
+        })
+        .collect()
+}
+
+fn refund_face(payment: &Payment, refund: &RefundRow) -> RefundFace {
+    let (tone, said) = match refund.state {
+        RefundState::Underway => (Tone::Warn, "on its way"),
+        RefundState::Completed => (Tone::Good, "done"),
+        RefundState::Failed => (Tone::Bad, "failed"),
+    };
+    let by_hand =
+        refund.state == RefundState::Underway && !pays_back_by_itself(&payment.listed.row.source.system);
+    RefundFace { id: refund.id, amount_minor: refund.amount_minor, tone, said, by_hand }
+}

@@ -1,0 +1,156 @@
+//! `GET /console/matching`: what waits for a match, and the one that is open.
+
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use console::pages::Notice;
+use console::pages::money::queue::{Last, QueuePage, Row, render};
+use domain::ids::ReceiptId;
+use serde::Deserialize;
+use usecases::{Biller, StoreError, WaitingMatch};
+
+use super::doubt;
+use crate::auth::Staff;
+use crate::respond::ProblemResponse;
+use crate::routes::console::desk::frame::{Around, around, done};
+use crate::routes::console::desk::{failed, page, refused, side};
+use crate::state::App;
+
+/// So many payments stand in the list.
+const PAGE: usize = 50;
+
+/// What an address of the queue may say.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// What is searched for.
+    q: String,
+    /// Where the page before ended.
+    after: String,
+    /// What was just done.
+    done: String,
+    /// With which payment, where another one is open now.
+    last: String,
+}
+
+/// Shows the list.
+pub async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    match build(&app, &staff, &asked, None, None).await {
+        Ok(Some(built)) => page(render(&built)),
+        Ok(None) => ProblemResponse::not_found(&headers).into_response(),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+/// `GET /console/matching/{receipt}`: with one of them open.
+pub async fn show(
+    State(app): State<App>,
+    staff: Staff,
+    Path(receipt): Path<ReceiptId>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    match build(&app, &staff, &asked, Some(receipt), None).await {
+        Ok(Some(built)) => page(render(&built)),
+        Ok(None) => ProblemResponse::not_found(&headers).into_response(),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+/// The page again, because something was not done.
+pub async fn not_done(
+    app: &App,
+    staff: &Staff,
+    receipt: ReceiptId,
+    why: String,
+    headers: &HeaderMap,
+) -> Response {
+    match build(app, staff, &Asked::default(), Some(receipt), Some(Notice::Refused(why))).await {
+        Ok(Some(built)) => refused(render(&built)),
+        Ok(None) => ProblemResponse::not_found(headers).into_response(),
+        Err(error) => failed(headers, &error),
+    }
+}
+
+/// The payment that waits after this one, else the first other one.
+pub async fn next_of(app: &App, staff: &Staff, receipt: ReceiptId) -> Result<Option<ReceiptId>, StoreError> {
+    let waiting = app.services.store.waiting_matches(staff.biller, None, PAGE).await?.waiting;
+    let ids: Vec<ReceiptId> = waiting.iter().map(|one| one.row.id).collect();
+    let here = ids.iter().position(|id| *id == receipt);
+    let after = here.and_then(|here| ids.get(here + 1));
+    Ok(after.or_else(|| ids.iter().find(|id| **id != receipt)).copied())
+}
+
+async fn build(
+    app: &App,
+    staff: &Staff,
+    asked: &Asked,
+    open: Option<ReceiptId>,
+    notice: Option<Notice>,
+) -> anyhow::Result<Option<QueuePage>> {
+    let last: Option<ReceiptId> = asked.last.parse().ok();
+    // What became of another payment is said with the way back.
+    let told = if last.is_some() { None } else { done(&asked.done) };
+    let Around { biller, frame } = around(app, staff, notice.or(told)).await?;
+    let found = app.services.store.waiting_matches(biller.id, asked.after.parse().ok(), PAGE).await?;
+    let open = match open {
+        None => None,
+        Some(receipt) => {
+            let Some(doubt) = doubt::doubt(app, staff, &biller, &frame.say, receipt, &asked.q).await? else {
+                return Ok(None);
+            };
+            Some(Box::new(doubt))
+        }
+    };
+    let last = match last {
+        Some(receipt) => self::last(app, &biller, &frame.say, receipt, &asked.done).await?,
+        None => None,
+    };
+    let next = found.next.map(|next| format!("/console/matching?after={next}"));
+    Ok(Some(QueuePage { rows: found.waiting.iter().map(row).collect(), frame, next, last, open }))
+}
+
+fn row(waiting: &WaitingMatch) -> Row {
+    let row = &waiting.row;
+    let best = waiting.candidates.first();
+    Row {
+        receipt: row.id,
+        from: super::transfer(row, waiting.remittance.as_ref()).from(),
+        amount_minor: row.free_minor,
+        currency: row.currency,
+        paid_on: row.paid_on,
+        best: best.map(|best| {
+            let payer = best.invoice.payer_name.as_deref().unwrap_or(side::ERASED);
+            format!("{payer} · {}", best.invoice.row.number)
+        }),
+        score: best.map(|best| best.candidate.score),
+        asked: waiting.asked,
+    }
+}
+
+/// What was just decided about another payment.
+async fn last(
+    app: &App,
+    biller: &Biller,
+    say: &console::pages::Say,
+    receipt: ReceiptId,
+    word: &str,
+) -> Result<Option<Last>, StoreError> {
+    let Some(payment) = app.services.store.payment(biller.id, receipt).await? else { return Ok(None) };
+    let listed = &payment.listed;
+    let amount = super::money(say, &listed.row, listed.row.amount_minor);
+    let numbers: Vec<&str> = listed.allocations.iter().map(|one| one.number.as_str()).collect();
+    let text = match word {
+        "matched" if !numbers.is_empty() => format!("{amount} is booked on {}.", numbers.join(", ")),
+        "matched" | "kept" => format!("{amount} is {}’s credit.", super::from(listed)),
+        _ => return Ok(None),
+    };
+    let undo = listed.row.payer.is_some() && listed.refunded_minor == 0;
+    let key = app.services.ids.fresh().to_string();
+    Ok(Some(Last { receipt, text, undo, key }))
+}
