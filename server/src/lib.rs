@@ -13,6 +13,7 @@ pub mod jobs;
 mod limits;
 pub mod live;
 pub mod node;
+pub mod providers;
 mod respond;
 mod routes;
 mod shown;

@@ -11,6 +11,7 @@ use crate::auth::Passwords;
 use crate::config::Settings;
 use crate::limits::Limits;
 use crate::live::{Hub, Inboxes};
+use crate::providers::Providers;
 
 /// The running node: services, hub, limits and settings, shared by all handlers.
 #[derive(Clone)]
@@ -30,6 +31,8 @@ pub struct Parts {
     pub limits: Limits,
     /// Hashes and compares the passwords of staff.
     pub passwords: Passwords,
+    /// The way to payment providers.
+    pub providers: Providers,
     /// What the operator set.
     pub settings: Settings,
     /// What the node counts.
@@ -43,6 +46,7 @@ impl App {
     #[must_use]
     pub fn new(services: Services, settings: Settings, files: Shelf, metrics: PrometheusHandle) -> Self {
         let limits = Limits::new(settings.trusted_proxies.clone(), settings.sockets_per_address);
+        let providers = Providers::new(services.clone(), &settings);
         let (hub, stop) = (Hub::default(), CancellationToken::new());
         Self(Arc::new(Parts {
             services,
@@ -51,6 +55,7 @@ impl App {
             inboxes: Inboxes::default(),
             limits,
             passwords: Passwords::default(),
+            providers,
             settings,
             metrics,
             stop,

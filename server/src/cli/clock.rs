@@ -8,6 +8,7 @@ use super::failure::{Failure, Outcome};
 use super::office::Office;
 use super::out;
 use crate::jobs::{AdvanceError, Runner, advance};
+use crate::providers::Providers;
 
 #[derive(Subcommand)]
 pub enum ClockCommand {
@@ -27,7 +28,8 @@ impl ClockCommand {
         let Self::Advance(Advance { span }) = self;
         let office = Office::open(common).await?;
         let biller = office.biller().await?;
-        let runner = Runner::new(office.services.clone());
+        let providers = Providers::new(office.services.clone(), &office.settings);
+        let runner = Runner::new(office.services.clone(), providers);
         let ran = match advance(&office.services, &runner, biller.id, span).await {
             Ok(ran) => ran,
             Err(AdvanceError::Store(StoreError::NotSandbox)) => {

@@ -22,6 +22,7 @@ const NAMES: &[&str] = &[
     "trusted_proxies",
     "sockets_per_address",
     "files",
+    "sandbox_url",
 ];
 
 /// The folder of attached files, where none is named.
@@ -49,6 +50,10 @@ pub struct Settings {
     /// Where the files that people attach are kept: a folder, or `s3://BUCKET/PREFIX`. Without it a folder beside
     /// the database, see [`Self::files_place`].
     pub files: Option<String>,
+    /// The address that people reach the sandbox provider's pages under, where it is another one than
+    /// [`Self::base_url`]: what a payment provider is to a browser, another site.
+    #[serde(default)]
+    pub sandbox_url: Option<String>,
 }
 
 #[derive(Serialize)]

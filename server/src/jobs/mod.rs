@@ -6,12 +6,15 @@
 //! any time.
 
 mod advance;
+mod checkouts;
 mod forget_limits;
 mod metrics_upkeep;
 pub mod purge_files;
 mod purge_remembered;
 mod purge_sessions;
+mod refunds;
 mod runner;
+mod sandbox_steps;
 
 #[cfg(test)]
 mod tests;
@@ -26,7 +29,7 @@ pub use runner::Runner;
 
 /// Runs jobs and chores until the node stops.
 pub async fn run(app: App) {
-    let runner = Runner::new(app.services.clone());
+    let runner = Runner::new(app.services.clone(), app.providers.clone());
     tokio::join!(
         runner.run(&app.stop),
         chore(&app, purge_remembered::EVERY, || purge_remembered::run(&app)),

@@ -11,7 +11,14 @@ use futures_util::FutureExt;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
+use usecases::money_in::REFUND_AT_PROVIDER;
+use usecases::money_in::checkout::{
+    CHECK_CHECKOUT, CHECK_REFUND, CLOSE_CHECKOUT, CREATE_CHECKOUT, SANDBOX_STEP,
+};
 use usecases::{Job, JobOutcome, NewJob, Services, StoreError};
+
+use super::{checkouts, refunds, sandbox_steps};
+use crate::providers::Providers;
 
 /// How often a node looks for due jobs.
 const EVERY: Duration = Duration::from_secs(1);
@@ -44,18 +51,29 @@ pub struct Runner {
     /// This node, in leases.
     owner: String,
     handlers: Arc<BTreeMap<&'static str, Arc<dyn Handler>>>,
+    /// Says when a job was written that somebody waits for.
+    providers: Option<Providers>,
 }
 
 impl Runner {
     /// A runner of every job that this version knows.
     #[must_use]
-    pub fn new(services: Services) -> Self {
-        Self::with(services, BTreeMap::new())
+    pub fn new(services: Services, providers: Providers) -> Self {
+        let at = || providers.clone();
+        let handlers: BTreeMap<&'static str, Arc<dyn Handler>> = BTreeMap::from([
+            (CREATE_CHECKOUT, Arc::new(checkouts::Create(at())) as Arc<dyn Handler>),
+            (CHECK_CHECKOUT, Arc::new(checkouts::Check(at()))),
+            (CLOSE_CHECKOUT, Arc::new(checkouts::Close(at()))),
+            (REFUND_AT_PROVIDER, Arc::new(refunds::Start(at()))),
+            (CHECK_REFUND, Arc::new(refunds::Check(at()))),
+            (SANDBOX_STEP, Arc::new(sandbox_steps::Step(at()))),
+        ]);
+        Self { providers: Some(providers), ..Self::with(services, handlers) }
     }
 
     pub(super) fn with(services: Services, handlers: BTreeMap<&'static str, Arc<dyn Handler>>) -> Self {
         let owner = services.ids.fresh().to_string();
-        Self { services, owner, handlers: Arc::new(handlers) }
+        Self { services, owner, handlers: Arc::new(handlers), providers: None }
     }
 
     /// Runs what is due, every second, until the node stops.
@@ -67,6 +85,7 @@ impl Runner {
             tokio::select! {
                 () = stop.cancelled() => break,
                 _ = ticks.tick() => {}
+                () = self.woken() => {}
             }
             while running.try_join_next().is_some() {}
             match self.claim(AT_ONCE.saturating_sub(running.len())).await {
@@ -82,6 +101,14 @@ impl Runner {
         let all_ended = async { while running.join_next().await.is_some() {} };
         // A job that is cut off here loses its lease and runs again elsewhere.
         let _ = timeout(DRAIN, all_ended).await;
+    }
+
+    /// Waits until somebody waits for a job.
+    async fn woken(&self) {
+        match &self.providers {
+            Some(providers) => providers.woken().await,
+            None => std::future::pending().await,
+        }
     }
 
     /// Runs what is due now, one after the other, earliest first. Answers how many.

@@ -196,7 +196,7 @@ async fn what_nobody_here_knows_waits_and_holds_nothing_up() {
     let ran = advance(&world.services, &world.runner(), world.biller, 2 * HOUR).await.unwrap();
     assert_eq!((ran, names(&world.diary.ran())), (1, vec!["known"]));
     assert_eq!(world.next().await, Some(NOON), "it is still there");
-    let knows_nothing = Runner::new(world.services.clone());
+    let knows_nothing = Runner::with(world.services.clone(), BTreeMap::new());
     assert_eq!(knows_nothing.run_due().await.unwrap(), 0);
 }
 

@@ -2,8 +2,10 @@
 
 mod api;
 pub mod console;
+pub mod hooks;
 mod ops;
 pub mod payer;
+mod sandbox;
 
 use axum::Router;
 use axum::http::header::{STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS};
@@ -36,6 +38,10 @@ pub fn router(app: App) -> Router {
         .route("/i/{token}/more-time", post(payer::more_time::ask))
         .route("/i/{token}/person", post(payer::person::ask))
         .route("/i/{token}/code/{file}", get(payer::code::show))
+        .route("/i/{token}/pay", post(payer::pay::pay))
+        .route("/i/{token}/checkout/{checkout}", get(payer::checkouts::show))
+        .route("/i/{token}/checkout/{checkout}/cancel", post(payer::checkouts::cancel))
+        .route("/i/{token}/checkout/{checkout}/check", post(payer::checkouts::check))
         .layer(CompressionLayer::new())
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));
@@ -51,6 +57,16 @@ pub fn router(app: App) -> Router {
     for path in assets::root_paths() {
         files = files.route(path, get(assets::root));
     }
+    // What providers send comes from no page of ours, so it is let in by its signature.
+    let providers = Router::new()
+        .route("/hooks/{provider}/{connection}", post(hooks::take))
+        .layer(RequestBodyLimitLayer::new(hooks::LONGEST));
+    let providers = Router::new()
+        .route("/sandbox/pay/{payment}", get(sandbox::show).post(sandbox::choose))
+        .route("/sandbox/pay.css", get(sandbox::style))
+        .layer(CsrfLayer::new())
+        .layer(RequestBodyLimitLayer::new(FORM_BYTES))
+        .merge(providers);
     let https = app.settings.is_https();
     Router::new()
         .merge(payer)
@@ -59,6 +75,7 @@ pub fn router(app: App) -> Router {
         .merge(files)
         .merge(ops::routes())
         .merge(api::routes())
+        .merge(providers)
         .fallback(async |headers: HeaderMap| ProblemResponse::not_found(&headers))
         .with_state(app)
         .layer(

@@ -87,6 +87,7 @@ impl TestServer {
             trusted_proxies: vec![],
             sockets_per_address: 4_000,
             files: None,
+            sandbox_url: None,
         };
         change(&mut settings);
         let biller = biller();

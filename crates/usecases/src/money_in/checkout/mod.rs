@@ -11,18 +11,23 @@ mod open;
 mod ports;
 mod progress;
 mod report;
+mod sandbox;
 mod vault;
 
 pub use close::{CheckoutClosed, CloseCheckout};
 pub use connect::{ConnectProvider, ConnectionChanged, ConnectionSecrets, DisconnectProvider};
-pub use jobs::{CHECK_CHECKOUT, CLOSE_CHECKOUT, CREATE_CHECKOUT, CheckoutJob, SANDBOX_STEP};
+pub use jobs::{
+    CHECK_CHECKOUT, CHECK_REFUND, CLOSE_CHECKOUT, CREATE_CHECKOUT, CheckRefund, CheckRefundLater,
+    CheckoutJob, SANDBOX_STEP,
+};
 pub use open::{CheckoutOpened, OpenCheckout};
 pub use ports::{
     CheckoutRow, CheckoutStore, CheckoutTransaction, ConnectionId, PROVIDER_SANDBOX, ProviderConnection,
     ProviderState, SandboxRow,
 };
-pub use progress::{AskProvider, AskSoon, BeginAsking, CheckoutCreated};
+pub use progress::{AskProvider, AskSoon, Asking, BeginAsking, CheckoutCreated};
 pub use report::{CheckoutReported, RecordProviderState};
+pub use sandbox::{KeepSandboxPayment, LaterStep};
 pub use vault::Sealed;
 
 pub(crate) use jobs::close_at_provider;

@@ -176,7 +176,7 @@ impl fmt::Debug for CheckoutRow {
 }
 
 /// A payment as the sandbox provider keeps it. It knows the payer's way back, so all of it is sealed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SandboxRow {
     /// The provider's id.
     pub id: String,

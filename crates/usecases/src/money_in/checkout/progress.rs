@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::CheckoutId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::jobs::{CHECK_CHECKOUT, CheckoutJob};
 use super::ports::{CheckoutRow, ProviderState};
@@ -25,20 +25,30 @@ pub struct BeginAsking {
     pub checkout: CheckoutId,
 }
 
+/// What there is to know before the provider is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asking {
+    /// How often it has been asked before.
+    pub before: i64,
+    /// Whether nobody should pay there any more: its time is over, or it was given up.
+    pub over: bool,
+}
+
 #[async_trait]
 impl UseCase for BeginAsking {
-    /// How often it had been asked before.
-    type Output = i64;
+    type Output = Asking;
     const NAME: &'static str = "begin_asking";
     const MOVES_MONEY: bool = false;
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<i64, UseCaseError> {
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Asking, UseCaseError> {
         let mut row = desk.checkout(self.checkout).await?;
-        let before = row.asked;
+        let (before, now) = (row.asked, desk.context.now);
         row.asked += 1;
         desk.tx.put_checkout(&row).await?;
-        Ok(before)
+        let late = desk.real_now() >= row.expires_at;
+        let known = desk.open_invoice(row.invoice).await?.checkouts.get(&self.checkout);
+        Ok(Asking { before, over: late || known.is_none_or(|known| !known.is_open(now)) })
     }
 }
 
@@ -63,7 +73,8 @@ impl UseCase for CheckoutCreated {
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<bool, UseCaseError> {
         let mut row = desk.checkout(self.checkout).await?;
-        if row.provider_id.is_none() {
+        let new = row.provider_id.is_none();
+        if new {
             row.provider_id = Some(self.provider_id.clone());
             row.url.clone_from(&self.url);
             if row.state == ProviderState::Creating {
@@ -72,8 +83,7 @@ impl UseCase for CheckoutCreated {
             desk.tx.put_checkout(&row).await?;
         }
         let invoice = desk.open_invoice(row.invoice).await?;
-        let given_up = invoice.checkouts.get(&self.checkout).is_none_or(|known| known.end.is_some());
-        Ok(given_up && !row.state.is_final())
+        Ok(new && invoice.checkouts.get(&self.checkout).is_none_or(|known| known.end.is_some()))
     }
 }
 
@@ -94,7 +104,8 @@ impl UseCase for AskProvider {
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         let row = desk.checkout(self.checkout).await?;
-        if row.state.is_final() {
+        // What was ended is asked about all the same: money may have been faster.
+        if row.state == ProviderState::Paid {
             return Ok(());
         }
         let (job, now) = (CheckoutJob { checkout: row.id, goes_on: false }, desk.context.now);

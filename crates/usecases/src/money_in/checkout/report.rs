@@ -63,8 +63,9 @@ impl UseCase for RecordProviderState {
         if let Some(why) = end_of(self.state) {
             desk.carry_out(Command::CloseCheckout { invoice, checkout: row.id, why }).await?;
         }
-        // What was certain stays so, whatever comes late.
-        if !row.state.is_final() && row.state != self.state && self.state != ProviderState::Creating {
+        // What was certain stays so, whatever comes late; but money that comes is money.
+        let newer = !row.state.is_final() || self.state == ProviderState::Paid;
+        if newer && row.state != self.state && self.state != ProviderState::Creating {
             row.state = self.state;
             desk.tx.put_checkout(&row).await?;
         }

@@ -1,0 +1,39 @@
+//! Ends a checkout at its provider: its amount is no longer right, or the payer has given it up.
+
+use domain::ids::{BillerId, CheckoutId};
+use psp::Cancelled;
+use usecases::money_in::checkout::{CheckoutCreated, ProviderState};
+
+use super::{NotAsked, Providers, check, create};
+
+/// Ends it there. Where somebody was faster and has paid, the money is booked.
+///
+/// # Errors
+/// [`NotAsked`], and it can be tried again.
+pub async fn close(providers: &Providers, biller: BillerId, checkout: CheckoutId) -> Result<(), NotAsked> {
+    let at = providers.at(biller, checkout).await?;
+    if at.row.state.is_final() {
+        return Ok(());
+    }
+    let provider_id = match &at.row.provider_id {
+        Some(provider_id) => Some(provider_id.clone()),
+        // The provider may have been asked for it, without an answer.
+        None if at.row.asked > 0 => {
+            let found = at.provider.find(&create::order(providers, &at).await?).await?;
+            if let Some(found) = &found {
+                let (provider_id, url) = (found.provider_id.clone(), found.url.clone());
+                providers.run(biller, CheckoutCreated { checkout, provider_id, url }).await?;
+            }
+            found.map(|found| found.provider_id)
+        }
+        None => None,
+    };
+    let ended = match &provider_id {
+        Some(provider_id) => at.provider.cancel(provider_id).await?,
+        None => Cancelled::Ended,
+    };
+    match ended {
+        Cancelled::Ended => check::record(providers, biller, &at, ProviderState::Cancelled, None).await,
+        Cancelled::TooLate => Box::pin(check::check(providers, biller, checkout, true)).await,
+    }
+}

@@ -1,0 +1,174 @@
+//! Payment providers as the node uses them: what is asked of them, when, and what is booked of their answers.
+//!
+//! [`Providers`] finds the provider of a connection and gives it the network. What is asked is in a file each
+//! ([`create`], [`check`], [`close`], [`refund`]); the jobs call these, and a handler that has just written such a job
+//! may do it at once. Everything may run twice: keys and the use cases see to it that it happens once.
+
+pub mod check;
+pub mod close;
+pub mod create;
+pub mod network;
+pub mod offer;
+pub mod refund;
+pub mod sandbox;
+
+use std::sync::Arc;
+
+use domain::Actor;
+use domain::ids::{BillerId, CheckoutId};
+use psp::{Connection, Http, Kind, Provider};
+use tokio::sync::Notify;
+use usecases::money_in::checkout::{CheckoutRow, ConnectionId, ConnectionSecrets, ProviderConnection};
+use usecases::{Caller, Input, Services, UseCase, UseCaseError, execute};
+
+use crate::config::Settings;
+use network::Network;
+
+/// Why a provider was not asked, or what came of it is not known.
+#[derive(Debug, thiserror::Error)]
+pub enum NotAsked {
+    /// The provider.
+    #[error(transparent)]
+    Provider(#[from] psp::PspError),
+    /// The use case or the database.
+    #[error(transparent)]
+    UseCase(#[from] UseCaseError),
+    /// The connection cannot be used.
+    #[error("connection {0}: {1}")]
+    Connection(ConnectionId, &'static str),
+    /// What the provider says is not about this checkout: nothing may be booked.
+    #[error("checkout {0}: {1}; nothing was booked, a person has to look at it")]
+    Mismatch(CheckoutId, psp::Mismatch),
+}
+
+impl From<usecases::StoreError> for NotAsked {
+    fn from(error: usecases::StoreError) -> Self {
+        Self::UseCase(error.into())
+    }
+}
+
+/// The way to every provider.
+#[derive(Clone)]
+pub struct Providers(Arc<Parts>);
+
+struct Parts {
+    services: Services,
+    base_url: String,
+    sandbox_url: String,
+    http: Arc<Network>,
+    wake: Notify,
+}
+
+impl Providers {
+    /// Over the network; the sandbox provider is in this program.
+    #[must_use]
+    pub fn new(services: Services, settings: &Settings) -> Self {
+        let base_url = settings.base_url.clone();
+        let sandbox_url = settings.sandbox_url.clone().unwrap_or_else(|| base_url.clone());
+        let http = Arc::new(Network::new(services.clone(), sandbox_url.clone()));
+        Self(Arc::new(Parts { services, base_url, sandbox_url, http, wake: Notify::new() }))
+    }
+
+    /// What use cases need.
+    #[must_use]
+    pub fn services(&self) -> &Services {
+        &self.0.services
+    }
+
+    /// The address that people and providers reach this server under.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.0.base_url
+    }
+
+    /// Where the sandbox provider's pages are.
+    #[must_use]
+    pub fn sandbox_url(&self) -> &str {
+        &self.0.sandbox_url
+    }
+
+    /// The network.
+    #[must_use]
+    pub fn http(&self) -> Arc<dyn Http> {
+        Arc::clone(&self.0.http) as Arc<dyn Http>
+    }
+
+    /// A job was just written that somebody waits for.
+    pub fn wake(&self) {
+        self.0.wake.notify_one();
+    }
+
+    /// Waits until one was.
+    pub async fn woken(&self) {
+        self.0.wake.notified().await;
+    }
+
+    /// The provider of a connection.
+    ///
+    /// # Errors
+    /// [`NotAsked::Connection`] for one whose secrets do not open or that a newer version has made.
+    pub fn provider(&self, connection: &ProviderConnection) -> Result<Box<dyn Provider>, NotAsked> {
+        let unusable = |why| NotAsked::Connection(connection.id, why);
+        let kind: Kind =
+            connection.provider.parse().map_err(|()| unusable("this version does not know the provider"))?;
+        let keys = &self.0.services.link_keys;
+        let secrets = ConnectionSecrets::open(keys, connection)
+            .ok_or_else(|| unusable("its keys do not open under BILLOW_SECRET_KEY; store them again"))?;
+        let base_url = match (&connection.base_url, kind.base_url()) {
+            (Some(url), _) => url.trim_end_matches('/').to_owned(),
+            (None, Some(url)) => url.to_owned(),
+            (None, None) => network::sandbox_base(connection.id),
+        };
+        let connection =
+            Connection { kind, base_url, api_key: secrets.api_key, webhook_secret: secrets.webhook_secret };
+        Ok(psp::connect(connection, self.http()))
+    }
+
+    /// Where a connection's webhooks come in.
+    #[must_use]
+    pub fn webhook_url(&self, connection: &ProviderConnection) -> String {
+        format!("{}/hooks/{}/{}", self.0.base_url, connection.provider, connection.id)
+    }
+
+    /// A checkout with its connection and provider.
+    async fn at(&self, biller: BillerId, checkout: CheckoutId) -> Result<AtProvider, NotAsked> {
+        let store = &self.0.services.store;
+        let row = store.checkout_row(biller, checkout).await?.ok_or(UseCaseError::NotFound("checkout"))?;
+        let connection = self.connection(biller, row.connection).await?;
+        let provider = self.provider(&connection)?;
+        Ok(AtProvider { row, connection, provider })
+    }
+
+    /// A connection of this biller.
+    async fn connection(
+        &self,
+        biller: BillerId,
+        connection: ConnectionId,
+    ) -> Result<ProviderConnection, NotAsked> {
+        let found = self.0.services.store.provider_connection(connection).await?;
+        Ok(found.filter(|found| found.biller == biller).ok_or(UseCaseError::NotFound("connection"))?)
+    }
+
+    /// Runs a use case in Billow's own name.
+    async fn run<U: UseCase>(&self, biller: BillerId, use_case: U) -> Result<U::Output, NotAsked> {
+        self.run_once(biller, use_case, None).await
+    }
+
+    /// The same, once for a key.
+    async fn run_once<U: UseCase>(
+        &self,
+        biller: BillerId,
+        use_case: U,
+        key: Option<String>,
+    ) -> Result<U::Output, NotAsked> {
+        let caller = Caller { biller, actor: Actor::System, scope: "providers".into() };
+        Ok(execute(&self.0.services, caller, Input { use_case, key }).await?.output)
+    }
+}
+
+/// A checkout, and where to ask about it.
+struct AtProvider {
+    row: CheckoutRow,
+    connection: ProviderConnection,
+    provider: Box<dyn Provider>,
+}

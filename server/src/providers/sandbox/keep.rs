@@ -1,0 +1,100 @@
+//! What the sandbox provider keeps: sealed values, changed by one at a time.
+
+use domain::Actor;
+use psp::sandbox::{Effect, Payment};
+use usecases::money_in::checkout::{KeepSandboxPayment, LaterStep, SandboxRow};
+use usecases::{Caller, Input, Services, StoreError, UseCaseError, execute};
+
+use super::steps::LaterJob;
+
+const PURPOSE: &str = "sandbox payment 1";
+/// Whoever is slower reads again, so often.
+const TRIES: usize = 10;
+
+/// A payment with the row it is in.
+pub struct Kept {
+    /// What the provider knows.
+    pub payment: Payment,
+    /// Where it is.
+    pub row: SandboxRow,
+}
+
+/// Reads a row.
+///
+/// # Errors
+/// It does not open.
+pub fn read(services: &Services, row: SandboxRow) -> Result<Kept, StoreError> {
+    let unreadable = || StoreError::Unreadable("a payment of the sandbox provider".into());
+    let plain = services.link_keys.unlock(PURPOSE, &row.id, &row.data).ok_or_else(unreadable)?;
+    let payment = serde_json::from_slice(&plain).map_err(|_| unreadable())?;
+    Ok(Kept { payment, row })
+}
+
+/// Finds a payment by its id.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find(services: &Services, id: &str) -> Result<Option<Kept>, StoreError> {
+    let row = services.store.sandbox_row(id).await?;
+    row.map(|row| read(services, row)).transpose()
+}
+
+/// Seals a payment into its row.
+///
+/// # Errors
+/// There is no key to seal with.
+pub fn seal(
+    services: &Services,
+    payment: &Payment,
+) -> Result<usecases::money_in::checkout::Sealed, StoreError> {
+    let cannot = || StoreError::Unreadable("a payment of the sandbox provider cannot be sealed".into());
+    let plain = serde_json::to_vec(payment).map_err(|_| cannot())?;
+    services.link_keys.lock(PURPOSE, &payment.id, &plain, services.ids.as_ref()).ok_or_else(cannot)
+}
+
+/// Writes a row with what follows.
+///
+/// # Errors
+/// [`StoreError::Conflict`] where somebody was faster.
+pub async fn write(services: &Services, row: SandboxRow, effects: &[Effect]) -> Result<(), UseCaseError> {
+    let caller = Caller { biller: row.biller, actor: Actor::System, scope: "sandbox".into() };
+    let later = effects
+        .iter()
+        .map(|effect| LaterStep {
+            after_ms: effect.after_ms,
+            payload: serde_json::to_string(&LaterJob { payment: row.id.clone(), step: effect.step })
+                .unwrap_or_default(),
+        })
+        .collect();
+    let use_case = KeepSandboxPayment { payment: row, later };
+    execute(services, caller, Input { use_case, key: None }).await?;
+    Ok(())
+}
+
+/// Changes a payment; `change` may run again on what somebody else has made of it.
+///
+/// # Errors
+/// There is none with this id, or what the database answers.
+pub async fn change<T>(
+    services: &Services,
+    id: &str,
+    change: impl Fn(&mut Payment) -> (T, Vec<Effect>),
+) -> Result<T, UseCaseError> {
+    for _ in 0..TRIES {
+        let Kept { mut payment, mut row } =
+            find(services, id).await?.ok_or(UseCaseError::NotFound("payment"))?;
+        let before = payment.clone();
+        let (answer, effects) = change(&mut payment);
+        if payment == before && effects.is_empty() {
+            return Ok(answer);
+        }
+        row.data = seal(services, &payment)?;
+        row.version += 1;
+        match write(services, row, &effects).await {
+            Ok(()) => return Ok(answer),
+            Err(UseCaseError::Store(StoreError::Conflict)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}

@@ -1,0 +1,5 @@
+//! The sandbox provider: its interface, what it keeps, and what happens there later. Its page is in `routes::sandbox`.
+
+pub mod interface;
+pub mod keep;
+pub mod steps;
