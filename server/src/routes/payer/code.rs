@@ -26,7 +26,8 @@ pub async fn show(
         Ok(link) => link,
         Err(response) => return response,
     };
-    let Some(scheme) = Scheme::ALL.into_iter().find(|scheme| file == [scheme.as_str(), ".svg"].concat()) else {
+    let Some(scheme) = Scheme::ALL.into_iter().find(|scheme| file == [scheme.as_str(), ".svg"].concat())
+    else {
         return ProblemResponse::not_found(&headers).into_response();
     };
     match code(&app, &link, scheme).await {

@@ -1,11 +1,14 @@
 //! The payer's page and what can be done on it. The link is the only proof here, see [`open`].
 
+mod amount;
 pub mod attachments;
 pub mod cards;
+pub mod checkouts;
 pub mod code;
 pub mod dispute;
 pub mod more_time;
 pub mod page;
+pub mod pay;
 pub mod person;
 mod posted;
 pub mod say;

@@ -7,11 +7,14 @@ use app::pages::invoice::{BillerFace, Done, InvoicePage, Said, render};
 use axum::extract::{Path, Query, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::Currency;
 use domain::document::Party;
-use domain::ids::InvoiceId;
+use domain::ids::{CheckoutId, InvoiceId};
+use domain::means::Means;
 use domain::view::PayerView;
 use locale::{Language, Speaker};
 use serde::Deserialize;
+use usecases::money_in::checkout::ProviderConnection;
 use usecases::{Biller, Link, StoredDocument};
 
 use crate::assets;
@@ -30,6 +33,8 @@ pub struct Choices {
     done: Option<String>,
     /// The line that the next message is about, from one.
     line: Option<String>,
+    /// The attempt to pay from which the payer comes back.
+    checkout: Option<String>,
 }
 
 impl Choices {
@@ -52,7 +57,9 @@ pub async fn show(
         Err(response) => return response,
     };
     let line = choices.line.as_ref().and_then(|line| line.parse().ok());
-    let shown = build(&app, &link, &token, choices.lang.as_deref(), choices.said(), line, &headers);
+    let back_from = choices.checkout.as_ref().and_then(|checkout| checkout.parse().ok());
+    let from = From { line, back_from };
+    let shown = build(&app, &link, &token, choices.lang.as_deref(), choices.said(), from, &headers);
     answer(shown.await, &headers)
 }
 
@@ -65,7 +72,7 @@ pub async fn page(
     said: Option<Said>,
     headers: &HeaderMap,
 ) -> Response {
-    answer(build(app, link, token, chosen, said, None, headers).await, headers)
+    answer(build(app, link, token, chosen, said, From::default(), headers).await, headers)
 }
 
 fn answer(built: anyhow::Result<Page>, headers: &HeaderMap) -> Response {
@@ -75,13 +82,22 @@ fn answer(built: anyhow::Result<Page>, headers: &HeaderMap) -> Response {
     }
 }
 
+/// What the address adds to the page.
+#[derive(Default)]
+struct From {
+    /// The line that the next message is about, from one.
+    line: Option<u32>,
+    /// The attempt to pay from which the payer comes back.
+    back_from: Option<CheckoutId>,
+}
+
 async fn build(
     app: &App,
     link: &Link,
     token: &str,
     chosen: Option<&str>,
     said: Option<Said>,
-    line: Option<u32>,
+    from: From,
     headers: &HeaderMap,
 ) -> anyhow::Result<Page> {
     let store = &app.services.store;
@@ -101,7 +117,9 @@ async fn build(
     };
     let words = Arc::new(Spoken(Speaker::new(wishes.language(), biller.time_zone())));
     let page = as_seen(app, &biller, invoice, stored, format!("/i/{token}")).await?;
-    let page = InvoicePage { said, line, ..page };
+    let From { line, back_from } = from;
+    let back_from = back_from.filter(|from| page.view.checkouts.iter().any(|(id, _)| id == from));
+    let page = InvoicePage { said, line, back_from, ..page };
     Ok(Page { rendered: render(&page, words), status })
 }
 
@@ -117,10 +135,14 @@ pub async fn as_seen(
     base_path: String,
 ) -> anyhow::Result<InvoicePage> {
     let store = &app.services.store;
-    let (frames, policy) =
-        tokio::try_join!(store.payer_frames(biller.id, invoice, 0), store.biller_policy(biller.id))?;
+    let (frames, policy, connections) = tokio::try_join!(
+        store.payer_frames(biller.id, invoice, 0),
+        store.biller_policy(biller.id),
+        store.provider_connections(biller.id)
+    )?;
     let view = PayerView::try_from(frames)?;
     let codes = super::code::of(&stored.document, view.currency);
+    let ways = ways(&connections, biller.sandbox, view.currency);
     Ok(InvoicePage {
         view,
         biller: face(biller, &stored.document.seller),
@@ -135,8 +157,8 @@ pub async fn as_seen(
         say_key: app.services.ids.fresh().to_string(),
         said: None,
         more_time: policy.more_time,
-        ways: Vec::new(),
-        minimum_minor: 0,
+        ways,
+        minimum_minor: policy.money.minimum_payment_minor,
         codes,
         back_from: None,
         line: None,
@@ -144,9 +166,18 @@ pub async fn as_seen(
     })
 }
 
+/// What payers can choose, in the order in which it is offered.
+fn ways(connections: &[ProviderConnection], sandbox: bool, currency: Currency) -> Vec<String> {
+    let offers = |means: &Means| {
+        means.takes(currency)
+            && connections.iter().any(|one| one.serves(sandbox) && one.means.contains(means))
+    };
+    Means::ALL.into_iter().filter(offers).map(|means| means.as_str().to_owned()).collect()
+}
+
 /// The biller as the page shows it; the foot names the document's own seller, which may be another
 /// legal entity.
-fn face(biller: &Biller, seller: &Party) -> BillerFace {
+pub(super) fn face(biller: &Biller, seller: &Party) -> BillerFace {
     let colour = biller.colour.parse().unwrap_or(Rgb(0x0b, 0x6e, 0x63));
     let legal = seller.legal_name.as_ref().unwrap_or(&seller.name);
     let footer = [Some(legal), seller.registration.as_ref(), seller.vat_number.as_ref()];

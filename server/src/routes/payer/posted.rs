@@ -83,6 +83,21 @@ impl Posted {
         self.form.field(name).map(str::trim).filter(|value| !value.is_empty())
     }
 
+    /// A field as it came, even if it is empty; nothing where the form has no such field.
+    pub fn given(&self, name: &str) -> Option<&str> {
+        self.form.field(name)
+    }
+
+    /// The link's token.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// The headers of the request.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     /// What was written in a field, to be shown again.
     pub fn written(&self, name: &str) -> String {
         self.form.field(name).unwrap_or_default().to_owned()
