@@ -34,6 +34,14 @@ pub fn listen(page: &Shared) {
     });
 }
 
+/// Somebody comes back from a payment provider, and it is not known what came of it: the provider is asked.
+pub fn check(page: &Shared) {
+    let root = page.borrow().root.clone();
+    if let Some(form) = dom::one(&root, "[data-check]:not([hidden])") {
+        send(page, form.unchecked_into());
+    }
+}
+
 fn send(page: &Shared, form: HtmlFormElement) {
     let Ok(data) = FormData::new_with_form(&form) else { return };
     let init = RequestInit::new();

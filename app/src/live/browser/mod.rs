@@ -122,6 +122,7 @@ pub fn start() {
         outbox::beat(&beating);
     });
     connection::connect(&page);
+    forms::check(&page);
 }
 
 impl Page {
