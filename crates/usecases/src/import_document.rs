@@ -12,6 +12,7 @@ use crate::change_payer::search_text;
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase, take_buyer};
 use crate::links::{self, Made};
+use crate::money_in::reference;
 use crate::ports::{ContentKind, KnownDocument, LinkPlace};
 
 /// Takes in a document whose figures have been checked.
@@ -102,7 +103,9 @@ impl ImportDocument {
         let id = InvoiceId(desk.fresh());
         let term = jiff::Span::new().days(desk.biller.default_term_days);
         let due_date = document.due_date.unwrap_or_else(|| document.issue_date.saturating_add(term));
-        let (document, buyer, original) = self.write_contents(desk, payer, document).await?;
+        let mut document = document.clone();
+        reference::give(desk, &mut document).await?;
+        let (document, buyer, original) = self.write_contents(desk, payer, &document).await?;
         let (kind, number) = (document.kind, document.number.clone());
         let document = Box::new(document);
         desk.carry_out(Command::Issue { invoice: id, payer, due_date, document, buyer, original }).await?;

@@ -38,10 +38,17 @@ fn every_route_is_described() {
         "POST /api/v1/invoices/{id}/links",
         "GET /api/v1/invoices/{id}/links",
         "DELETE /api/v1/links/{link_id}",
+        "GET /api/v1/payments",
         "GET /api/v1/payments/{payment_id}",
         "POST /api/v1/payments/{payment_id}/settle",
         "POST /api/v1/payments/{payment_id}/fail",
         "POST /api/v1/payments/{payment_id}/reverse",
+        "POST /api/v1/payments/{payment_id}/match",
+        "POST /api/v1/payments/{payment_id}/unmatch",
+        "POST /api/v1/payments/{payment_id}/keep-as-credit",
+        "POST /api/v1/payments/{payment_id}/refund",
+        "POST /api/v1/payments/{payment_id}/refunds/{refund_id}/complete",
+        "POST /api/v1/payments/{payment_id}/refunds/{refund_id}/fail",
         "GET /api/v1/events",
         "DELETE /api/v1/payers/{payer_id}/personal-data",
     ]
@@ -92,7 +99,7 @@ async fn a_route_that_moves_money_says_that_it_needs_a_key() {
         let Some(operation) = item.get("post") else { continue };
         let key =
             operation["parameters"].as_array().unwrap().iter().find(|one| one["name"] == "Idempotency-Key");
-        let address = path.replace("{id}", &id).replace("{payment_id}", &id);
+        let address = path.replace("{id}", &id).replace("{payment_id}", &id).replace("{refund_id}", &id);
         let body = match path.rsplit('/').next().unwrap() {
             "payments" => crate::client::payment(1),
             "credit-allocations" => {
@@ -101,6 +108,8 @@ async fn a_route_that_moves_money_says_that_it_needs_a_key() {
             "messages" => serde_json::json!({"text": "Hej"}),
             "links" => serde_json::json!({"channel": "email"}),
             "invoices" => crate::client::invoice(),
+            "match" => serde_json::json!({"allocations": [{"invoice_id": id, "amount_minor": 1}]}),
+            "keep-as-credit" => serde_json::json!({"payer_id": id}),
             _ => serde_json::json!({}),
         };
         let answer = client.post_text(&address, "application/json", body.to_string()).await;
@@ -108,7 +117,7 @@ async fn a_route_that_moves_money_says_that_it_needs_a_key() {
         assert_eq!(key.unwrap()["required"] == true, is_refused, "{path}");
         needing += usize::from(is_refused);
     }
-    assert_eq!(needing, 8);
+    assert_eq!(needing, 14);
 }
 
 #[tokio::test]

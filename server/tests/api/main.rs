@@ -12,6 +12,7 @@ mod hostile;
 mod invoices;
 mod keys;
 mod links;
+mod matching;
 mod payments;
 mod tenants;
 mod xml;

@@ -15,6 +15,10 @@ fn body_of(path: &str) -> Value {
         }),
         "messages" => json!({"text": "Hej"}),
         "links" => json!({"channel": "email"}),
+        "match" => json!({"allocations": [
+            {"invoice_id": "0199b5f3-9f3c-7f4e-8d6a-3f1f2e9a7c10", "amount_minor": 1}
+        ]}),
+        "keep-as-credit" => json!({"payer_id": "0199b5f3-9f3c-7f4e-8d6a-3f1f2e9a7c10"}),
         "{id}" => json!({"due_date": "2099-11-30"}),
         _ => json!({}),
     }
@@ -28,6 +32,9 @@ async fn every_route_with_an_id_answers_404_for_another_billers() {
     let payer_id = client.figures(&id).await["payer_id"].as_str().unwrap().to_owned();
     let links = client.get(&format!("/api/v1/invoices/{id}/links")).await.expect(200);
     let link_id = links["links"][0]["id"].as_str().unwrap().to_owned();
+    let over = client.payment(&id, 200_000).await;
+    let refund = client.post(&format!("/api/v1/payments/{over}/refund"), &json!({"amount_minor": 1})).await;
+    let refund_id = refund.expect(201)["refund_id"].as_str().unwrap().to_owned();
     let before = client.figures(&id).await;
     let other = client.of_another_biller().await;
     let mut walked = 0;
@@ -39,6 +46,7 @@ async fn every_route_with_an_id_answers_404_for_another_billers() {
             .replace("{id}", &id)
             .replace("{payment_id}", &payment_id)
             .replace("{payer_id}", &payer_id)
+            .replace("{refund_id}", &refund_id)
             .replace("{link_id}", &link_id);
         assert!(!path.contains('{'), "say here which id {template} takes");
         for method in item.as_object().unwrap().keys() {
@@ -52,7 +60,7 @@ async fn every_route_with_an_id_answers_404_for_another_billers() {
             walked += 1;
         }
     }
-    assert!(walked >= 18, "only {walked} operations with an id were walked");
+    assert!(walked >= 24, "only {walked} operations with an id were walked");
     assert_eq!(client.figures(&id).await, before, "the other biller changed nothing");
 }
 

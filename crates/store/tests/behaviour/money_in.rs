@@ -32,6 +32,7 @@ on_both_engines!(
     what_the_bank_said_is_not_kept_with_a_payer_it_was_not_of,
     another_billers_money_is_not_there,
     candidates_are_verified_and_rebuilt,
+    a_confirmed_account_is_known_the_next_time,
 );
 
 /// Records settled money of which nobody knows whose it is, as a bank file does.
@@ -449,4 +450,58 @@ async fn candidates_are_verified_and_rebuilt(database: Database) {
         verify(&world).await;
         assert_eq!(holding(&world, invoice).await, [receipt]);
     }
+}
+
+/// For whom the account of the transfers here has paid, as far as somebody confirmed it.
+async fn account_of(world: &World) -> Vec<PayerId> {
+    let biller = world.biller();
+    let found = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let seen = std::sync::Arc::clone(&found);
+    world
+        .write(move |tx| {
+            let seen = std::sync::Arc::clone(&seen);
+            Box::pin(async move {
+                let known = tx.payers_of_accounts(biller, &["SE4550000000058398257466"]).await?;
+                *seen.lock().unwrap() = known.into_iter().map(|(_, payer)| payer).collect();
+                Ok(crate::world::done())
+            })
+        })
+        .await
+        .unwrap();
+    found.lock().unwrap().clone()
+}
+
+async fn a_confirmed_account_is_known_the_next_time(database: Database) {
+    let world = World::open(&database).await;
+    let (mine, bos) = (world.issue("1", 5_000).await, to_bo(&world, "2", 5_000).await);
+    let (anna, bo) = (world.payer_of(mine).await, world.payer_of(bos).await);
+    let receipt = arrive(&world, 1_000, &[]).await;
+    assert!(account_of(&world).await.is_empty());
+    confirm(&world, receipt, &[share(mine, 1_000)]).await;
+    assert_eq!(account_of(&world).await, [anna]);
+    let other = world.with_biller("other").await;
+    assert!(account_of(&other).await.is_empty(), "another biller's account is another matter");
+
+    world.ask(UndoMatch { receipt, reason: None }).await.unwrap();
+    assert!(account_of(&world).await.is_empty(), "that was wrong");
+    world.ask(KeepAsCredit { receipt, payer: anna }).await.unwrap();
+    assert_eq!(account_of(&world).await, [anna]);
+
+    let claimed = arrive(&world, 2_000, &[]).await;
+    let card = ask_payer(&world, claimed, bos).await;
+    let shown =
+        Shown { title: "Was this yours?".into(), terms: "20.00".into(), words: None, language: "en".into() };
+    let accept = AcceptCard { invoice: bos, card, shown, evidence: None };
+    world.acting(Actor::Payer).ask(accept).await.unwrap();
+    let mut known = account_of(&world).await;
+    known.sort_unstable();
+    let mut both = vec![anna, bo];
+    both.sort_unstable();
+    assert_eq!(known, both, "a couple may share one");
+
+    world.ask(ForgetPayer { payer: anna }).await.unwrap();
+    assert_eq!(account_of(&world).await, [bo]);
+    let late = arrive(&world, 500, &[]).await;
+    world.ask(KeepAsCredit { receipt: late, payer: anna }).await.unwrap();
+    assert_eq!(account_of(&world).await, [bo], "of who was forgotten nothing is learned");
 }

@@ -12,6 +12,7 @@ use super::consent::{Consent, Evidence, Shown};
 use crate::credit_invoice;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
+use crate::money_in::learn;
 use crate::ports::ContentKind;
 use crate::talk::{cleaned, refuse};
 
@@ -69,6 +70,9 @@ impl UseCase for AcceptCard {
         let consent = serde_json::to_vec(&consent).unwrap_or_default();
         let proof = desk.write_content(payer, ContentKind::Consent, consent).await?;
         desk.carry_out(Command::Accept { invoice, card, proof: Some(proof) }).await?;
+        if let Offer::ClaimPayment { payment, .. } = offer {
+            learn::account(desk, payment, payer).await?;
+        }
         let mut credit_note = None;
         if let Offer::Credit { amount_minor } = offer {
             // The biller gives it back, whoever clicked.

@@ -123,6 +123,8 @@ impl UseCase for UndoMatch {
         let known = desk.open_receipt(receipt).await?;
         let (keeper, payer) = (keeper(known), known.payer);
         let seen = known.matching.as_deref().cloned();
+        // What was booked without a person taught nothing.
+        let learned = seen.as_ref().is_some_and(|seen| seen.outcome != MatchOutcome::Booked);
         let reason = desk.write_reason(keeper, self.reason.as_deref()).await?;
         let mut events = desk.carry_out(Command::Unmatch { receipt, reason }).await?;
         // What spoke for an invoice still does; but from now on it is a person who decides.
@@ -135,7 +137,7 @@ impl UseCase for UndoMatch {
             },
         });
         events.extend(desk.carry_out(Command::Rematch { receipt, matching }).await?);
-        if let Some(payer) = payer {
+        if let Some(payer) = payer.filter(|_| learned) {
             learn::unlearn(desk, receipt, payer).await?;
         }
         let moved = moved(desk, &events);

@@ -4,9 +4,10 @@
 pub mod checkout;
 mod doubt;
 mod export;
-mod learn;
+pub(crate) mod learn;
 mod lists;
 pub mod matching;
+pub(crate) mod reference;
 mod refund;
 mod settings;
 
