@@ -18,6 +18,6 @@ mod transfer;
 pub use account::account_key;
 pub use evidence::{Evidence, Facts, Hit, How, SameSum, Standing};
 pub use judge::{judge, judge_at_once};
-pub use name::{Likeness, compare_names, name_keys};
+pub use name::{GivenName, Likeness, name_keys};
 pub use probes::{MOST_PROBES, Probe, Span};
 pub use transfer::{Booking, Settings, Transfer, Verdict};

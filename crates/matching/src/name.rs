@@ -25,16 +25,26 @@ const NOISE: &[&str] = &[
     "oy", "oyj", "plc", "prof", "sa", "sarl", "sas", "se", "spa", "srl", "ug", "und", "vof",
 ];
 
-/// How the name of a transfer and the names of a payer go together; the best of them counts.
-#[must_use]
-pub fn compare_names(given: Option<&str>, names: &[String]) -> Likeness {
-    let given = tokens(given.unwrap_or_default());
-    let known: Vec<Vec<String>> =
-        names.iter().map(|name| tokens(name)).filter(|tokens| !tokens.is_empty()).collect();
-    if given.is_empty() || known.is_empty() {
-        return Likeness::Unknown;
+/// The name on a transfer, read once for all that it is compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenName(Vec<String>);
+
+impl GivenName {
+    /// Reads a name; none is a name too, one that says nothing.
+    #[must_use]
+    pub fn of(name: Option<&str>) -> Self {
+        Self(tokens(name.unwrap_or_default()))
     }
-    known.iter().map(|name| compare(&given, name)).max().unwrap_or(Likeness::Unknown)
+
+    /// How it and the names of a payer go together; the best of them counts.
+    #[must_use]
+    pub fn likeness(&self, names: &[String]) -> Likeness {
+        if self.0.is_empty() {
+            return Likeness::Unknown;
+        }
+        let known = names.iter().map(|name| tokens(name)).filter(|tokens| !tokens.is_empty());
+        known.map(|name| compare(&self.0, &name)).max().unwrap_or(Likeness::Unknown)
+    }
 }
 
 /// Keys under which a name is found though one of its words is misspelt or abbreviated: two of its words, and
@@ -192,7 +202,7 @@ mod tests {
     use super::*;
 
     fn like(given: &str, known: &str) -> Likeness {
-        compare_names(Some(given), &[known.to_owned()])
+        GivenName::of(Some(given)).likeness(&[known.to_owned()])
     }
 
     #[test]
@@ -245,9 +255,10 @@ mod tests {
 
     #[test]
     fn no_name_says_nothing() {
-        assert_eq!(compare_names(None, &["Maja Lindqvist".into()]), Likeness::Unknown);
-        assert_eq!(compare_names(Some(" . "), &["Maja Lindqvist".into()]), Likeness::Unknown);
-        assert_eq!(compare_names(Some("Maja"), &[]), Likeness::Unknown);
+        for given in [None, Some(" . ")] {
+            assert_eq!(GivenName::of(given).likeness(&["Maja Lindqvist".into()]), Likeness::Unknown);
+        }
+        assert_eq!(GivenName::of(Some("Maja")).likeness(&[]), Likeness::Unknown);
     }
 
     #[test]

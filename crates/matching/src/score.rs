@@ -8,7 +8,7 @@ use domain::reference::EditKind;
 use strsim::osa_distance;
 
 use crate::evidence::{Evidence, Facts, How, Standing};
-use crate::name::{Likeness, compare_names};
+use crate::name::{GivenName, Likeness};
 use crate::probes::Probe;
 use crate::transfer::Transfer;
 
@@ -159,15 +159,14 @@ const FARTHEST: usize = 3;
 /// Every invoice of the evidence, the best first.
 pub(crate) fn weigh<'a>(transfer: &Transfer, evidence: &'a Evidence, probes: &[Probe]) -> Vec<Weighed<'a>> {
     let found = References::of(evidence, probes);
+    let given = GivenName::of(transfer.debtor_name.as_deref());
     let mut names: HashMap<PayerId, Likeness> = HashMap::new();
     let mut weighed: Vec<Weighed<'a>> = evidence
         .facts
         .iter()
         .map(|facts| {
             let (reference, probe, distance) = found.of_invoice(facts);
-            let name = *names
-                .entry(facts.payer)
-                .or_insert_with(|| compare_names(transfer.debtor_name.as_deref(), &facts.names));
+            let name = *names.entry(facts.payer).or_insert_with(|| given.likeness(&facts.names));
             one(transfer, evidence, facts, reference, probe, distance, name)
         })
         .collect();

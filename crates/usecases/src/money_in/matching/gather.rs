@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{BillerId, InvoiceId, PayerId};
+use domain::matching::MatchReason;
 use domain::reference::{EditKind, Scheme};
-use matching::{Evidence, Hit, How, Probe, SameSum, Settings, Transfer, name_keys};
+use matching::{Evidence, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
 
 use super::ports::MatchLookups;
 use crate::error::StoreError;
@@ -39,9 +40,23 @@ impl Search<'_> {
         let mut invoices: BTreeSet<InvoiceId> = self.evidence.hits.iter().map(|hit| hit.invoice).collect();
         self.know(&invoices).await?;
         invoices.extend(self.of_payers().await?);
+        self.know(&invoices).await?;
+        if self.is_told_by_account() {
+            return Ok(());
+        }
         invoices.extend(self.same_sum().await?);
         invoices.extend(self.named().await?);
         self.know(&invoices).await
+    }
+
+    /// Whether the payer's own account pays just what is open: nobody of the same name or with the same sum could be
+    /// meant then.
+    fn is_told_by_account(&self) -> bool {
+        let told = [MatchReason::AccountKnown, MatchReason::AmountExact];
+        let verdict = judge(self.transfer, &self.evidence, self.settings);
+        let best = verdict.matching.candidates.first();
+        verdict.book.is_some()
+            && best.is_some_and(|best| told.iter().all(|reason| best.reasons.contains(reason)))
     }
 
     /// What may have been meant by what is nobody's reference as it stands.
