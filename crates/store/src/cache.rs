@@ -80,6 +80,12 @@ impl Cache {
         }
     }
 
+    /// Whether something is known of a stream.
+    pub(crate) fn has(&self, key: Key) -> bool {
+        let generations = self.lock();
+        generations.young.contains_key(&key) || generations.old.contains_key(&key)
+    }
+
     /// Keeps states that are committed now.
     pub(crate) fn keep(&self, committed: impl IntoIterator<Item = (Key, State)>) {
         let mut generations = self.lock();

@@ -1,14 +1,16 @@
 //! Rows that can be erased: names, addresses, messages, reasons, and the original files.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use domain::ids::{BillerId, ContentId, PayerId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::{Content, ContentKind};
 
+use crate::bank;
 use crate::failure::Failure;
-use crate::rows::Columns;
+use crate::rows::{Columns, Inserts};
 
 /// Writes a row.
 pub(crate) async fn put(conn: &mut AnyConnection, content: &Content) -> Result<(), Failure> {
@@ -20,6 +22,26 @@ pub(crate) async fn put(conn: &mut AnyConnection, content: &Content) -> Result<(
             .bind(content.kind.as_str())
             .bind(content.data.as_slice());
     conn.execute(query).await?;
+    Ok(())
+}
+
+static INSERT: LazyLock<Inserts> =
+    LazyLock::new(|| Inserts::into("content", &["id", "biller", "payer", "kind", "data"]));
+
+/// Writes many rows.
+pub(crate) async fn put_many(conn: &mut AnyConnection, contents: &[Content]) -> Result<(), Failure> {
+    for chunk in Inserts::chunks(contents) {
+        let mut query = sqlx::query(INSERT.of(chunk.len()));
+        for content in chunk {
+            query = query
+                .bind(content.id.0.as_bytes().as_slice())
+                .bind(content.biller.0.as_bytes().as_slice())
+                .bind(content.payer.0.as_bytes().as_slice())
+                .bind(content.kind.as_str())
+                .bind(content.data.as_slice());
+        }
+        conn.execute(query).await?;
+    }
     Ok(())
 }
 
@@ -82,6 +104,7 @@ pub(crate) async fn erase(
     let erased = conn.execute(erase).await?.rows_affected();
     for forget in [
         "UPDATE attachments SET state = 'going' WHERE biller = $1 AND payer = $2",
+        bank::FORGET,
         "DELETE FROM payer_keys WHERE biller = $1 AND payer = $2",
         "DELETE FROM payer_search WHERE biller = $1 AND payer = $2",
         "DELETE FROM payer_words WHERE biller = $1 AND payer = $2",

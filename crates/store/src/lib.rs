@@ -9,6 +9,7 @@
 mod append;
 mod attachments;
 mod backup;
+mod bank;
 mod billers;
 mod cache;
 mod checkouts;

@@ -1,6 +1,6 @@
 //! The log: events in, events out, and what readers may see of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use domain::ids::{AttachmentId, BillerId, ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId, StaffId};
@@ -19,7 +19,7 @@ use crate::content;
 use crate::engine::event_columns;
 use crate::events::{StoredEvent, decode};
 use crate::failure::Failure;
-use crate::rows::{Columns, Inserts, MOST_ROWS};
+use crate::rows::{Columns, Inserts};
 use crate::staff::{self, Names};
 
 /// The stream of a kind's name and an id.
@@ -68,6 +68,51 @@ pub(crate) async fn load(
     Ok(())
 }
 
+/// How many streams one statement loads; shorter lists are filled up with their last one.
+const STREAMS_AT_ONCE: usize = 32;
+
+static LOAD_MANY: LazyLock<String> = LazyLock::new(|| {
+    let marks: Vec<String> = (3..3 + STREAMS_AT_ONCE).map(|at| format!("${at}")).collect();
+    format!(
+        "SELECT stream_id, seq, type, version, data, at_ms, actor FROM events \
+         WHERE biller = $1 AND stream_kind = $2 AND stream_id IN ({}) ORDER BY stream_id, seq",
+        marks.join(", ")
+    )
+});
+
+/// Folds streams of which the books have nothing yet, many with one statement.
+pub(crate) async fn load_whole(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    streams: &[StreamId],
+    books: &mut Books,
+) -> Result<(), Failure> {
+    let mut of_kind: BTreeMap<&str, Vec<StreamId>> = BTreeMap::new();
+    for stream in streams {
+        of_kind.entry(stream.kind()).or_default().push(*stream);
+    }
+    for (kind, streams) in of_kind {
+        for chunk in streams.chunks(STREAMS_AT_ONCE) {
+            let mut query = sqlx::query(LOAD_MANY.as_str()).bind(biller.0.as_bytes().as_slice()).bind(kind);
+            for at in 0..STREAMS_AT_ONCE {
+                query = query.bind(chunk[at.min(chunk.len() - 1)].uuid().into_bytes().to_vec());
+            }
+            for row in &query.fetch_all(&mut *conn).await? {
+                let stream = stream_of(kind, row.uuid(0)?)?;
+                let next = books.head(stream) + 1;
+                if row.big(1)? != next {
+                    return Err(Failure::unreadable(format!(
+                        "event {next} of {stream} is missing: run `billow verify`"
+                    )));
+                }
+                let event = decode(stream, row.text(2)?, row.big(3)?, row.text(4)?)?;
+                books.apply(&event, stamp(row.big(5)?, row.text(6)?)?);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// When an event happened, and who caused it.
 pub(crate) fn stamp(at_ms: i64, actor: &str) -> Result<Stamp, StoreError> {
     let actor = serde_json::from_str(actor)
@@ -105,7 +150,7 @@ pub(crate) async fn insert(
     actor: &str,
     events: &[NewEvent],
 ) -> Result<(), Failure> {
-    for chunk in events.chunks(MOST_ROWS) {
+    for chunk in Inserts::chunks(events) {
         let mut query = sqlx::query(insert_text(chunk.len()));
         for event in chunk {
             query = query

@@ -9,7 +9,7 @@ use sqlx::AnyConnection;
 use sqlx::Executor as _;
 
 use crate::failure::Failure;
-use crate::rows::{Inserts, MOST_ROWS};
+use crate::rows::Inserts;
 
 /// A posting about to be written.
 pub(crate) struct NewPosting {
@@ -56,7 +56,7 @@ pub(crate) async fn insert(
     biller: BillerId,
     postings: &[NewPosting],
 ) -> Result<(), Failure> {
-    for chunk in postings.chunks(MOST_ROWS) {
+    for chunk in Inserts::chunks(postings) {
         let mut query = sqlx::query(insert_text(chunk.len()));
         for NewPosting { stream, seq, line, posting } in chunk {
             query = query

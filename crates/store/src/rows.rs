@@ -70,19 +70,24 @@ impl Columns for AnyRow {
     }
 }
 
-/// `INSERT` texts for 1 to [`MOST_ROWS`] rows, made once: constant texts are prepared once.
-pub(crate) struct Inserts([String; MOST_ROWS]);
+/// `INSERT` texts for 1 to [`MOST_ROWS`] rows and for [`MANY_ROWS`], made once: constant texts are prepared once.
+pub(crate) struct Inserts {
+    some: [String; MOST_ROWS],
+    many: String,
+}
 
-/// How many rows one statement inserts at most.
+/// How many rows one statement inserts at most, unless there are many.
 pub(crate) const MOST_ROWS: usize = 8;
+/// How many rows one statement inserts where there are that many.
+pub(crate) const MANY_ROWS: usize = 128;
 
 impl Inserts {
     /// The texts for `table (columns)`.
     pub(crate) fn into(table: &str, columns: &[&str]) -> Self {
         let width = columns.len();
         let names = columns.join(", ");
-        Self(std::array::from_fn(|at| {
-            let rows: Vec<String> = (0..=at)
+        let text = |count: usize| {
+            let rows: Vec<String> = (0..count)
                 .map(|row| {
                     let marks: Vec<String> =
                         (1..=width).map(|column| format!("${}", row * width + column)).collect();
@@ -90,12 +95,20 @@ impl Inserts {
                 })
                 .collect();
             format!("INSERT INTO {table} ({names}) VALUES {}", rows.join(", "))
-        }))
+        };
+        Self { some: std::array::from_fn(|at| text(at + 1)), many: text(MANY_ROWS) }
     }
 
-    /// The text for `rows` rows, 1 to [`MOST_ROWS`].
+    /// The text for `rows` rows, as many as [`Inserts::chunks`] gives.
     pub(crate) fn of(&self, rows: usize) -> &str {
-        &self.0[rows - 1]
+        if rows == MANY_ROWS { &self.many } else { &self.some[rows - 1] }
+    }
+
+    /// Rows as statements take them.
+    pub(crate) fn chunks<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+        let many = rows.chunks_exact(MANY_ROWS);
+        let rest = many.remainder();
+        many.chain(rest.chunks(MOST_ROWS))
     }
 }
 

@@ -78,6 +78,20 @@ impl<'c> SqlTransaction<'c> {
     }
 }
 
+impl SqlTransaction<'_> {
+    /// Whether a committed state of a stream is at hand.
+    pub(crate) fn is_cached(&self, biller: BillerId, stream: StreamId) -> bool {
+        self.cache.has((biller, stream))
+    }
+
+    /// Keeps the states of streams that were just folded, for when this is committed.
+    pub(crate) fn keep_folded(&mut self, biller: BillerId, streams: &[StreamId], books: &Books) {
+        let states =
+            streams.iter().filter_map(|stream| Some(((biller, *stream), State::of(books, *stream)?)));
+        self.folded.extend(states);
+    }
+}
+
 #[async_trait]
 impl Transaction for SqlTransaction<'_> {
     async fn biller(&mut self, biller: BillerId) -> Result<Option<Biller>, StoreError> {

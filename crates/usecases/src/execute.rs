@@ -1,11 +1,12 @@
 //! The way of every use case: once for a key, in one transaction, at the biller's time.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::document::{Document, DocumentKind, Party};
 use domain::ids::{BillerId, ContentId, PayerId};
-use domain::{Books, Command, Context, Event, Stamp, Timestamp, decide};
+use domain::{Books, Command, Context, Event, Refusal, Stamp, Timestamp, decide};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -119,6 +120,25 @@ impl<U: UseCase> Work for Performance<U> {
             tx.remember(*biller, scope, key, &remembered).await?;
         }
         Ok(Reply { body, repeated: U::is_repeat(&output) })
+    }
+}
+
+/// The streams that a command needs and that can exist: the receipt that it records is new.
+fn existing(command: &Command) -> Vec<domain::StreamId> {
+    let mut streams = command.streams();
+    if let Command::RecordReceipt { receipt, .. } = command {
+        streams.retain(|one| *one != domain::StreamId::Receipt(*receipt));
+    }
+    streams
+}
+
+fn copy_stream(from: &Books, stream: domain::StreamId, into: &mut Books) {
+    use domain::StreamId::{Account, CreditNote, Invoice, Receipt};
+    match stream {
+        Account(id) => into.accounts.extend(from.accounts.get(&id).map(|one| (id, one.clone()))),
+        Invoice(id) => into.invoices.extend(from.invoices.get(&id).map(|one| (id, one.clone()))),
+        CreditNote(id) => into.credit_notes.extend(from.credit_notes.get(&id).map(|one| (id, one.clone()))),
+        Receipt(id) => into.receipts.extend(from.receipts.get(&id).map(|one| (id, one.clone()))),
     }
 }
 
@@ -239,6 +259,75 @@ impl<'a> Desk<'a> {
         }
         close_at_provider(self, &events).await?;
         Ok(events)
+    }
+
+    /// Loads what many commands need at once, decides them one after the other, and appends all their events
+    /// together. Each comes in several ways, of which the first that the rules allow is taken: answers which, or
+    /// why none is.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub(crate) async fn carry_out_all(
+        &mut self,
+        wishes: Vec<Vec<Command>>,
+    ) -> Result<Vec<Result<usize, Refusal>>, UseCaseError> {
+        let wanted = wishes.iter().flatten();
+        self.load_all(wanted.clone().flat_map(existing).collect()).await?;
+        while self.load_all(wanted.clone().flat_map(|one| one.follow(&self.books_for(one))).collect()).await?
+        {
+        }
+        let before = self.books.clone();
+        let stamp = Stamp { at: self.context.now, actor: self.context.actor };
+        let mut events = Vec::new();
+        let mut answers = Vec::with_capacity(wishes.len());
+        for ways in wishes {
+            let mut answer = Err(Refusal::NotFound("way"));
+            for (place, command) in ways.into_iter().enumerate() {
+                // A decision copies the books that it is given: they hold what it is about and no more.
+                match decide(&self.books_for(&command), command, &self.context) {
+                    Ok(decided) => {
+                        decided.iter().for_each(|event| self.books.apply(event, stamp));
+                        events.extend(decided);
+                        answer = Ok(place);
+                        break;
+                    }
+                    Err(refusal) => answer = Err(refusal),
+                }
+            }
+            answers.push(answer);
+        }
+        if !events.is_empty() {
+            let meta = Meta { biller: self.biller.id, at: self.context.now, actor: self.context.actor };
+            self.tx.append(&meta, &before, &events).await?;
+            close_at_provider(self, &events).await?;
+        }
+        Ok(answers)
+    }
+
+    /// Loads many streams, each once.
+    async fn load_all(&mut self, streams: Vec<domain::StreamId>) -> Result<bool, UseCaseError> {
+        let opened: HashSet<_> = self.opened.iter().copied().collect();
+        let mut missing: Vec<_> = streams.into_iter().filter(|one| !opened.contains(one)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        self.tx.load_many(self.biller.id, &missing, &mut self.books).await?;
+        let found_new = !missing.is_empty();
+        self.opened.extend(missing);
+        Ok(found_new)
+    }
+
+    /// The books of what a command is about.
+    fn books_for(&self, command: &Command) -> Books {
+        let mut near = Books::default();
+        let mut streams = command.streams();
+        while !streams.is_empty() {
+            for stream in streams {
+                copy_stream(&self.books, stream, &mut near);
+            }
+            streams = command.follow(&near);
+            streams.retain(|one| near.head(*one) == 0 && self.books.head(*one) > 0);
+        }
+        near
     }
 
     /// The next number of the biller's own series for a kind of document: gapless, but for numbers that

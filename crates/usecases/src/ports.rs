@@ -17,6 +17,7 @@ use crate::attachments::{AttachmentReader, AttachmentWriter};
 use crate::error::{StoreError, UseCaseError};
 use crate::lists::ListStore;
 use crate::money_in::MoneyStore;
+use crate::money_in::bank::{BankStore, BankTransaction};
 use crate::money_in::checkout::{CheckoutStore, CheckoutTransaction};
 use crate::money_in::matching::MatchLookups;
 use crate::staff::{StaffStore, StaffTransaction};
@@ -44,7 +45,13 @@ pub struct Reply {
 /// A transaction under way. On SQLite it is a savepoint in the one writer's batch.
 #[async_trait]
 pub trait Transaction:
-    AttachmentWriter + CheckoutTransaction + MatchLookups + StaffTransaction + TalkTransaction + Send
+    AttachmentWriter
+    + BankTransaction
+    + CheckoutTransaction
+    + MatchLookups
+    + StaffTransaction
+    + TalkTransaction
+    + Send
 {
     /// The biller with its settings.
     async fn biller(&mut self, biller: BillerId) -> Result<Option<Biller>, StoreError>;
@@ -164,7 +171,7 @@ pub trait Transaction:
 /// The database as a whole.
 #[async_trait]
 pub trait Store:
-    AttachmentReader + CheckoutStore + ListStore + MoneyStore + StaffStore + TalkStore + Send + Sync
+    AttachmentReader + BankStore + CheckoutStore + ListStore + MoneyStore + StaffStore + TalkStore + Send + Sync
 {
     /// Runs `work` in a transaction and answers after the commit is durable. A caller who goes away
     /// cancels nothing.

@@ -1,6 +1,7 @@
 //! Money that comes in: from bank files and providers to the invoices it pays, and what a person does where that
 //! is not certain.
 
+pub mod bank;
 pub mod checkout;
 mod doubt;
 mod export;

@@ -1,0 +1,106 @@
+//! Entries, their keys, and the files that told of them.
+
+use std::sync::LazyLock;
+
+use domain::ids::BillerId;
+use sqlx::AnyConnection;
+use sqlx::Executor as _;
+use usecases::money_in::bank::{NewBankEntry, Sighting};
+
+use crate::failure::Failure;
+use crate::rows::Inserts;
+
+/// What says something of a payer goes with the payer: `$1` is the biller, `$2` the payer.
+pub(crate) const FORGET: &str = "UPDATE bank_entries SET end_to_end = NULL, name = NULL, account = NULL, words = NULL \
+     WHERE biller = $1 AND receipt IN (SELECT id FROM receipts WHERE biller = $1 AND payer = $2)";
+
+static ENTRIES: LazyLock<Inserts> = LazyLock::new(|| {
+    Inserts::into(
+        "bank_entries",
+        &[
+            "biller",
+            "id",
+            "format",
+            "came_in",
+            "amount_minor",
+            "booked_on",
+            "valued_on",
+            "end_to_end",
+            "name",
+            "account",
+            "words",
+            "receipt",
+        ],
+    )
+});
+
+static KEYS: LazyLock<Inserts> = LazyLock::new(|| Inserts::into("bank_keys", &["biller", "key", "entry"]));
+
+static SIGHTINGS: LazyLock<Inserts> = LazyLock::new(|| {
+    Inserts::into("bank_sightings", &["biller", "file", "number", "entry", "format", "reference"])
+});
+
+/// Writes entries with their keys and sightings.
+pub(super) async fn put(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    entries: &[NewBankEntry],
+) -> Result<(), Failure> {
+    let biller_bytes = biller.0.as_bytes().as_slice();
+    for chunk in Inserts::chunks(entries) {
+        let mut query = sqlx::query(ENTRIES.of(chunk.len()));
+        for NewBankEntry { entry, .. } in chunk {
+            let facts = &entry.facts;
+            let bytes = |digest: Option<[u8; 8]>| digest.map(|digest| digest.to_vec());
+            query = query
+                .bind(biller_bytes)
+                .bind(entry.id.into_bytes().to_vec())
+                .bind(facts.format.as_str())
+                .bind(i64::from(entry.came_in))
+                .bind(entry.amount_minor)
+                .bind(facts.booked_on.map(|day| day.to_string()))
+                .bind(facts.valued_on.map(|day| day.to_string()))
+                .bind(bytes(facts.end_to_end))
+                .bind(bytes(facts.name))
+                .bind(bytes(facts.account))
+                .bind(bytes(facts.words))
+                .bind(entry.receipt.map(|receipt| receipt.0.into_bytes().to_vec()));
+        }
+        conn.execute(query).await?;
+    }
+    let keys: Vec<_> = entries
+        .iter()
+        .flat_map(|NewBankEntry { entry, keys }| keys.iter().map(move |key| (key, entry.id)))
+        .collect();
+    for chunk in Inserts::chunks(&keys) {
+        let mut query = sqlx::query(KEYS.of(chunk.len()));
+        for (key, entry) in chunk {
+            query = query.bind(biller_bytes).bind(key.as_slice()).bind(entry.into_bytes().to_vec());
+        }
+        conn.execute(query).await?;
+    }
+    put_sightings(conn, biller, entries.iter().flat_map(|one| &one.entry.sightings)).await
+}
+
+/// Writes that files told of entries.
+pub(super) async fn put_sightings(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    sightings: impl Iterator<Item = &Sighting>,
+) -> Result<(), Failure> {
+    let sightings: Vec<&Sighting> = sightings.collect();
+    for chunk in Inserts::chunks(&sightings) {
+        let mut query = sqlx::query(SIGHTINGS.of(chunk.len()));
+        for seen in chunk {
+            query = query
+                .bind(biller.0.as_bytes().as_slice())
+                .bind(seen.file.0.as_slice())
+                .bind(seen.number)
+                .bind(seen.entry.into_bytes().to_vec())
+                .bind(seen.format.as_str())
+                .bind(seen.reference.map(|reference| reference.to_vec()));
+        }
+        conn.execute(query).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,204 @@
+//! Looking up what is known.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use domain::ids::{BillerId, InvoiceId, ReceiptId};
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+use usecases::money_in::bank::{Digest, EntryKey, Facts, FileId, KnownEntry, Sighting};
+use uuid::Uuid;
+
+use super::files::file_id;
+use crate::failure::Failure;
+use crate::rows::Columns;
+
+/// How many values one statement looks up; shorter lists are filled up with their last one, so that the text is
+/// always the same and prepared once.
+const AT_ONCE: usize = 64;
+
+/// Of a key that more entries than this share, the youngest are looked at.
+const MOST_OF_KEY: usize = 200;
+
+/// `$3, $4, …`
+fn marks(first: usize) -> String {
+    let marks: Vec<String> = (first..first + AT_ONCE).map(|at| format!("${at}")).collect();
+    marks.join(", ")
+}
+
+/// The entries that a file told of under these numbers.
+pub(super) async fn of_file(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    file: FileId,
+    first: i64,
+    last: i64,
+) -> Result<Vec<(i64, Option<ReceiptId>)>, Failure> {
+    let rows = sqlx::query(
+        "SELECT s.number, e.receipt FROM bank_sightings s \
+         LEFT JOIN bank_entries e ON e.biller = s.biller AND e.id = s.entry \
+         WHERE s.biller = $1 AND s.file = $2 AND s.number BETWEEN $3 AND $4",
+    )
+    .bind(biller.0.as_bytes().as_slice())
+    .bind(file.0.as_slice())
+    .bind(first)
+    .bind(last)
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(|row| Ok((row.big(0)?, receipt(row, 1)?))).collect()
+}
+
+static BY_KEYS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT key, entry FROM bank_keys WHERE biller = $1 AND key IN ({}) ORDER BY key, entry DESC",
+        marks(2)
+    )
+});
+
+static ENTRIES: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT id, format, came_in, amount_minor, booked_on, valued_on, end_to_end, name, account, words, receipt \
+         FROM bank_entries WHERE biller = $1 AND id IN ({})",
+        marks(2)
+    )
+});
+
+static SIGHTINGS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT file, number, entry, format, reference FROM bank_sightings WHERE biller = $1 AND entry IN ({})",
+        marks(2)
+    )
+});
+
+/// The entries with any of these keys.
+pub(super) async fn by_keys(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    keys: &[EntryKey],
+) -> Result<Vec<(EntryKey, KnownEntry)>, Failure> {
+    let mut found: Vec<(EntryKey, Uuid)> = Vec::new();
+    for chunk in keys.chunks(AT_ONCE) {
+        let values = chunk.iter().map(|key| key.to_vec()).collect();
+        let mut of_key: HashMap<EntryKey, usize> = HashMap::new();
+        for row in look_up(conn, &BY_KEYS, biller, values).await? {
+            let key: EntryKey =
+                row.bytes(0)?.try_into().map_err(|_| Failure::unreadable("the key of a bank entry"))?;
+            let count = of_key.entry(key).or_default();
+            *count += 1;
+            if *count <= MOST_OF_KEY {
+                found.push((key, row.uuid(1)?));
+            }
+        }
+    }
+    let mut ids: Vec<Uuid> = found.iter().map(|(_, id)| *id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let entries = by_ids(conn, biller, &ids).await?;
+    Ok(found.into_iter().filter_map(|(key, id)| Some((key, entries.get(&id)?.clone()))).collect())
+}
+
+async fn by_ids(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, KnownEntry>, Failure> {
+    let mut entries = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(AT_ONCE) {
+        let values: Vec<Vec<u8>> = chunk.iter().map(|id| id.as_bytes().to_vec()).collect();
+        for row in look_up(conn, &ENTRIES, biller, values.clone()).await? {
+            let entry = read_entry(&row)?;
+            entries.insert(entry.id, entry);
+        }
+        for row in look_up(conn, &SIGHTINGS, biller, values).await? {
+            let seen = read_sighting(&row)?;
+            if let Some(entry) = entries.get_mut(&seen.entry) {
+                entry.sightings.push(seen);
+            }
+        }
+    }
+    Ok(entries)
+}
+
+static NUMBERS: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT id, number FROM invoices WHERE biller = $1 AND id IN ({})", marks(2)));
+
+/// The numbers of invoices.
+pub(super) async fn invoice_numbers(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    invoices: &[InvoiceId],
+) -> Result<Vec<(InvoiceId, String)>, Failure> {
+    let mut numbers = Vec::with_capacity(invoices.len());
+    for chunk in invoices.chunks(AT_ONCE) {
+        let values = chunk.iter().map(|invoice| invoice.0.as_bytes().to_vec()).collect();
+        for row in look_up(conn, &NUMBERS, biller, values).await? {
+            numbers.push((InvoiceId(row.uuid(0)?), row.text(1)?.to_owned()));
+        }
+    }
+    Ok(numbers)
+}
+
+/// Runs a text with a biller and [`AT_ONCE`] values.
+async fn look_up(
+    conn: &mut AnyConnection,
+    text: &'static str,
+    biller: BillerId,
+    values: Vec<Vec<u8>>,
+) -> Result<Vec<AnyRow>, Failure> {
+    let Some(last) = values.last().cloned() else { return Ok(Vec::new()) };
+    let fill = std::iter::repeat_n(last, AT_ONCE.saturating_sub(values.len()));
+    let mut query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
+    for value in values.into_iter().chain(fill) {
+        query = query.bind(value);
+    }
+    Ok(query.fetch_all(conn).await?)
+}
+
+fn read_entry(row: &AnyRow) -> Result<KnownEntry, Failure> {
+    let day = |at: usize| match row.maybe_text(at)? {
+        Some(text) => {
+            text.parse().map(Some).map_err(|_| Failure::unreadable(format!("a bank entry's day, {text}")))
+        }
+        None => Ok(None),
+    };
+    Ok(KnownEntry {
+        id: row.uuid(0)?,
+        facts: Facts {
+            format: row.text(1)?.to_owned(),
+            booked_on: day(4)?,
+            valued_on: day(5)?,
+            end_to_end: digest(row, 6)?,
+            name: digest(row, 7)?,
+            account: digest(row, 8)?,
+            words: digest(row, 9)?,
+        },
+        receipt: receipt(row, 10)?,
+        came_in: row.flag(2)?,
+        amount_minor: row.big(3)?,
+        sightings: Vec::new(),
+    })
+}
+
+fn read_sighting(row: &AnyRow) -> Result<Sighting, Failure> {
+    Ok(Sighting {
+        file: file_id(row.bytes(0)?)?,
+        number: row.big(1)?,
+        entry: row.uuid(2)?,
+        format: row.text(3)?.to_owned(),
+        reference: digest(row, 4)?,
+    })
+}
+
+fn digest(row: &AnyRow, at: usize) -> Result<Digest, Failure> {
+    let bytes = row.maybe_bytes(at)?;
+    bytes
+        .map(|bytes| bytes.as_slice().try_into().map_err(|_| Failure::unreadable("a hash of a bank entry")))
+        .transpose()
+}
+
+fn receipt(row: &AnyRow, at: usize) -> Result<Option<ReceiptId>, Failure> {
+    let bytes = row.maybe_bytes(at)?;
+    let id = bytes.map(|bytes| Uuid::from_slice(&bytes)).transpose();
+    let id = id.map_err(|error| Failure::unreadable(format!("a bank entry's receipt: {error}")))?;
+    Ok(id.map(ReceiptId))
+}

@@ -1,0 +1,104 @@
+//! Bank files: which entries are known, under which keys, and which file told of them.
+
+mod entries;
+mod files;
+mod known;
+
+use async_trait::async_trait;
+use domain::ids::{BillerId, InvoiceId, ReceiptId};
+use domain::{Books, StreamId, Timestamp};
+use usecases::money_in::bank::{
+    BankFile, BankFiles, BankStore, BankTransaction, EntryKey, FileId, KnownEntry, NewBankEntry, Sighting,
+};
+use usecases::{Content, StoreError};
+
+use crate::store::SqlStore;
+use crate::transaction::SqlTransaction;
+use crate::{content, log};
+
+pub(crate) use entries::FORGET;
+
+#[async_trait]
+impl BankTransaction for SqlTransaction<'_> {
+    async fn hold_bank(&mut self, biller: BillerId) -> Result<(), StoreError> {
+        self.hold_name(&format!("bank {biller}")).await
+    }
+
+    async fn seen_of_file(
+        &mut self,
+        biller: BillerId,
+        file: FileId,
+        first: i64,
+        last: i64,
+    ) -> Result<Vec<(i64, Option<ReceiptId>)>, StoreError> {
+        let seen = known::of_file(self.conn, biller, file, first, last).await;
+        self.check(seen)
+    }
+
+    async fn entries_by_keys(
+        &mut self,
+        biller: BillerId,
+        keys: &[EntryKey],
+    ) -> Result<Vec<(EntryKey, KnownEntry)>, StoreError> {
+        let found = known::by_keys(self.conn, biller, keys).await;
+        self.check(found)
+    }
+
+    async fn put_entries(&mut self, biller: BillerId, entries: &[NewBankEntry]) -> Result<(), StoreError> {
+        let put = entries::put(self.conn, biller, entries).await;
+        self.check_write(put, || format!("bank {biller}"))
+    }
+
+    async fn put_sightings(&mut self, biller: BillerId, sightings: &[Sighting]) -> Result<(), StoreError> {
+        let put = entries::put_sightings(self.conn, biller, sightings.iter()).await;
+        self.check_write(put, || format!("bank {biller}"))
+    }
+
+    async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError> {
+        let put = files::put(self.conn, biller, file).await;
+        self.check(put)
+    }
+
+    async fn invoice_numbers(
+        &mut self,
+        biller: BillerId,
+        invoices: &[InvoiceId],
+    ) -> Result<Vec<(InvoiceId, String)>, StoreError> {
+        let found = known::invoice_numbers(self.conn, biller, invoices).await;
+        self.check(found)
+    }
+
+    async fn load_many(
+        &mut self,
+        biller: BillerId,
+        streams: &[StreamId],
+        books: &mut Books,
+    ) -> Result<(), StoreError> {
+        let (known, new): (Vec<StreamId>, Vec<StreamId>) =
+            streams.iter().partition(|stream| books.head(**stream) > 0 || self.is_cached(biller, **stream));
+        for stream in known {
+            usecases::Transaction::load(self, biller, stream, books).await?;
+        }
+        let loaded = log::load_whole(self.conn, biller, &new, books).await;
+        self.check(loaded)?;
+        self.keep_folded(biller, &new, books);
+        Ok(())
+    }
+
+    async fn put_contents(&mut self, contents: &[Content]) -> Result<(), StoreError> {
+        let put = content::put_many(self.conn, contents).await;
+        self.check(put)
+    }
+}
+
+#[async_trait]
+impl BankStore for SqlStore {
+    async fn bank_files(
+        &self,
+        biller: BillerId,
+        before: Option<Timestamp>,
+        limit: usize,
+    ) -> Result<BankFiles, StoreError> {
+        Ok(files::page(&mut *self.reader().await?, biller, before, limit).await?)
+    }
+}

@@ -1,0 +1,427 @@
+//! Many entries of a file, in one transaction.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, ReceiptId};
+use domain::matching::{MatchOutcome, Matching};
+use domain::receipt::{Method, ReceiptSource, Recorded, Remittance};
+use domain::{Command, Date};
+use matching::{Transfer, Verdict};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::entry::{BankEntry, EntryOutcome, EntryStatus, Way};
+use super::identity::{EntryKey, FileId, Print, own_account};
+use super::ports::{KnownEntry, NewBankEntry, Sighting};
+use crate::audit::Audited;
+use crate::error::{StoreError, UseCaseError};
+use crate::execute::{Desk, UseCase};
+use crate::money_in::matching::find_many;
+use crate::ports::{Content, ContentKind};
+
+/// Takes in some entries of a file that follow each other.
+#[derive(Debug, Clone, Serialize)]
+pub struct BookBankEntries {
+    /// The file.
+    pub file: FileId,
+    /// The entries, in the file's order.
+    pub entries: Vec<BankEntry>,
+}
+
+/// The system that receipts from bank files name.
+const SYSTEM: &str = "bank";
+
+#[async_trait]
+impl UseCase for BookBankEntries {
+    type Output = Vec<EntryOutcome>;
+    const NAME: &'static str = "book_bank_entries";
+    /// It moves money, but an entry is a key of its own: another one could only hide what is new.
+    const MOVES_MONEY: bool = false;
+    /// The file is: see [`super::NoteBankFile`].
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Vec<EntryOutcome>, UseCaseError> {
+        desk.staff_alone()?;
+        let (Some(first), Some(last)) = (self.entries.first(), self.entries.last()) else {
+            return Ok(Vec::new());
+        };
+        let biller = desk.biller_id();
+        desk.tx.hold_bank(biller).await?;
+        let seen = desk.tx.seen_of_file(biller, self.file, number(first), number(last)).await?;
+        let mut intake = Intake {
+            file: self.file,
+            seen: seen.into_iter().collect(),
+            known: Known::default(),
+            waiting: Vec::new(),
+            named: HashMap::new(),
+            sightings: Vec::new(),
+            outcomes: Vec::with_capacity(self.entries.len()),
+        };
+        let prints: Vec<Print> = self.entries.iter().map(Print::of).collect();
+        intake.look_up(desk, &self.entries, &prints).await?;
+        for (entry, print) in self.entries.iter().zip(prints) {
+            intake.take(desk, entry, print).await?;
+        }
+        intake.book(desk).await?;
+        desk.tx.put_sightings(biller, &intake.sightings).await?;
+        let mut outcomes = intake.outcomes;
+        name_invoices(desk, &mut outcomes).await?;
+        outcomes.sort_by_key(|outcome| outcome.number);
+        Ok(outcomes)
+    }
+}
+
+/// An entry's number as the database holds it.
+pub(super) fn number(entry: &BankEntry) -> i64 {
+    i64::try_from(entry.number).unwrap_or(i64::MAX)
+}
+
+/// Entries that are known, by their keys.
+#[derive(Default)]
+struct Known {
+    entries: HashMap<Uuid, KnownEntry>,
+    by_key: HashMap<EntryKey, Vec<Uuid>>,
+}
+
+impl Known {
+    fn add(&mut self, key: EntryKey, entry: KnownEntry) {
+        let ids = self.by_key.entry(key).or_default();
+        if !ids.contains(&entry.id) {
+            ids.push(entry.id);
+        }
+        self.entries.entry(entry.id).or_insert(entry);
+    }
+
+    fn with(&self, keys: &[EntryKey]) -> impl Iterator<Item = &KnownEntry> {
+        let ids = keys.iter().filter_map(|key| self.by_key.get(key)).flatten();
+        ids.filter_map(|id| self.entries.get(id))
+    }
+}
+
+/// New money.
+struct New<'a> {
+    /// As it is kept.
+    id: Uuid,
+    entry: &'a BankEntry,
+    print: Print,
+}
+
+/// The entries of one transaction on their way.
+pub(super) struct Intake<'a> {
+    pub(super) file: FileId,
+    /// Told of by this file in an earlier import.
+    seen: HashMap<i64, Option<ReceiptId>>,
+    known: Known,
+    /// New money, not yet recorded.
+    waiting: Vec<New<'a>>,
+    /// What the bank calls the new entries.
+    pub(super) named: HashMap<EntryKey, Uuid>,
+    sightings: Vec<Sighting>,
+    pub(super) outcomes: Vec<EntryOutcome>,
+}
+
+impl<'a> Intake<'a> {
+    async fn look_up(
+        &mut self,
+        desk: &mut Desk<'_>,
+        entries: &[BankEntry],
+        prints: &[Print],
+    ) -> Result<(), UseCaseError> {
+        let asked = entries.iter().zip(prints).filter(|(entry, _)| {
+            !self.seen.contains_key(&number(entry)) && (entry.way == Way::In || entry.undoing.is_some())
+        });
+        let mut keys: Vec<EntryKey> = asked.flat_map(|(_, print)| print.sought()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let biller = desk.biller_id();
+        for (key, entry) in desk.tx.entries_by_keys(biller, &keys).await? {
+            self.known.add(key, entry);
+        }
+        Ok(())
+    }
+
+    async fn take(
+        &mut self,
+        desk: &mut Desk<'_>,
+        entry: &'a BankEntry,
+        print: Print,
+    ) -> Result<(), UseCaseError> {
+        if let Some(reason) = ignored(entry) {
+            self.outcomes.push(EntryOutcome::plain(entry, EntryStatus::Ignored).because(reason));
+            return Ok(());
+        }
+        if let Some(receipt) = self.seen.get(&number(entry)) {
+            let mut outcome = EntryOutcome::plain(entry, EntryStatus::Duplicate);
+            outcome.receipt = *receipt;
+            self.outcomes.push(outcome);
+            return Ok(());
+        }
+        if let Some((id, receipt)) = self.duplicate(&print) {
+            let sighting = self.sighting(entry, &print, id);
+            if let Some(known) = self.known.entries.get_mut(&id) {
+                known.sightings.push(sighting.clone());
+            }
+            self.sightings.push(sighting);
+            let mut outcome = EntryOutcome::plain(entry, EntryStatus::Duplicate);
+            outcome.receipt = receipt;
+            self.outcomes.push(outcome);
+            return Ok(());
+        }
+        match &entry.undoing {
+            Some(undoing) if entry.way == Way::Out => {
+                // What it takes back may have come in a moment ago.
+                self.book(desk).await?;
+                self.undo(desk, entry, undoing, print).await
+            }
+            _ => {
+                let id = desk.fresh();
+                self.named.extend(print.named.iter().map(|key| (*key, id)));
+                self.waiting.push(New { id, entry, print });
+                Ok(())
+            }
+        }
+    }
+
+    /// The known entry that this one is, if it is.
+    fn duplicate(&self, print: &Print) -> Option<(Uuid, Option<ReceiptId>)> {
+        if let Some(named) = self.known.with(&print.named).next() {
+            return Some((named.id, named.receipt));
+        }
+        // A file that tells of an entry twice by the same name does not tell of two.
+        if let Some(id) = print.named.iter().find_map(|key| self.named.get(key)) {
+            return Some((*id, None));
+        }
+        let sought = print.sought();
+        let mut candidates: Vec<&KnownEntry> = self
+            .known
+            .with(&sought)
+            .filter(|known| !known.sightings.iter().any(|seen| self.conflicts(seen, print)))
+            .filter(|known| print.facts.same_movement(&known.facts))
+            .collect();
+        // Twins are claimed in their order.
+        candidates.sort_unstable_by_key(|known| known.id);
+        candidates.first().map(|known| (known.id, known.receipt))
+    }
+
+    /// Whether a sighting shows that an entry is another one: this file told of it already, or the same format calls
+    /// it something else.
+    fn conflicts(&self, seen: &Sighting, print: &Print) -> bool {
+        let renamed = seen.format == print.facts.format
+            && matches!((seen.reference, print.reference), (Some(theirs), Some(mine)) if theirs != mine);
+        seen.file == self.file || renamed
+    }
+
+    pub(super) fn sighting(&self, entry: &BankEntry, print: &Print, id: Uuid) -> Sighting {
+        Sighting {
+            file: self.file,
+            number: number(entry),
+            entry: id,
+            format: print.facts.format.clone(),
+            reference: print.reference,
+        }
+    }
+
+    /// An entry as it is kept.
+    pub(super) fn kept(
+        &self,
+        id: Uuid,
+        entry: &BankEntry,
+        print: &Print,
+        receipt: Option<ReceiptId>,
+    ) -> NewBankEntry {
+        NewBankEntry {
+            entry: KnownEntry {
+                id,
+                facts: print.facts.clone(),
+                receipt,
+                came_in: entry.way == Way::In,
+                amount_minor: entry.amount.minor,
+                sightings: vec![self.sighting(entry, print, id)],
+            },
+            keys: print.kept(),
+        }
+    }
+
+    /// Records the money that waits, as certain as it is.
+    async fn book(&mut self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let transfers: Vec<Transfer> = waiting.iter().map(|new| transfer(new.entry)).collect();
+        let verdicts = find_many(desk, &transfers).await?;
+        let steps: Vec<Step> = waiting
+            .iter()
+            .zip(verdicts)
+            .map(|(new, verdict)| Step {
+                receipt: ReceiptId(desk.fresh()),
+                remittance: ContentId(desk.fresh()),
+                paid_on: new.entry.booked_on.or(new.entry.valued_on).unwrap_or(desk.context.today),
+                verdict,
+            })
+            .collect();
+        let wishes = waiting.iter().zip(&steps).map(|(new, step)| step.wishes(new)).collect();
+        let done = desk.carry_out_all(wishes).await?;
+        let biller = desk.biller_id();
+        let mut contents = Vec::with_capacity(waiting.len());
+        let mut kept = Vec::with_capacity(waiting.len());
+        for ((new, step), done) in waiting.iter().zip(&steps).zip(done) {
+            match done {
+                Ok(way) => {
+                    let payer = step.verdict.book.as_ref().filter(|_| way == 0).map(|booking| booking.payer);
+                    contents.push(step.content(biller, payer, new.entry)?);
+                    kept.push(self.kept(new.id, new.entry, &new.print, Some(step.receipt)));
+                    self.outcomes.push(step.outcome(new.entry, payer.is_some()));
+                }
+                Err(refusal) => {
+                    let outcome = EntryOutcome::plain(new.entry, EntryStatus::Rejected);
+                    self.outcomes.push(outcome.because(refusal.code()));
+                }
+            }
+        }
+        desk.tx.put_contents(&contents).await?;
+        desk.tx.put_entries(biller, &kept).await?;
+        Ok(())
+    }
+}
+
+/// Money about to be recorded.
+struct Step {
+    receipt: ReceiptId,
+    remittance: ContentId,
+    paid_on: Date,
+    verdict: Verdict,
+}
+
+impl Step {
+    /// On its invoices where that is certain; should the books not allow it, and where it is not certain, as money of
+    /// which nobody knows whose it is.
+    fn wishes(&self, new: &New<'_>) -> Vec<Command> {
+        let waits = Recorded {
+            payer: None,
+            source: source(new),
+            amount: new.entry.amount,
+            method: if new.entry.direct_debit { Method::DirectDebit } else { Method::BankTransfer },
+            paid_on: self.paid_on,
+            shares: Vec::new(),
+            remittance: Some(self.remittance),
+            matching: Some(Box::new(self.verdict.matching.clone())),
+        };
+        let record = |recorded: Recorded| Command::RecordReceipt {
+            receipt: self.receipt,
+            recorded: Box::new(recorded),
+            settled: true,
+        };
+        match &self.verdict.book {
+            Some(booking) => {
+                let shares = booking.shares.clone();
+                let booked = Recorded { payer: Some(booking.payer), shares, ..waits.clone() };
+                vec![record(booked), record(Recorded { matching: self.asked(), ..waits })]
+            }
+            None => vec![record(waits)],
+        }
+    }
+
+    fn asked(&self) -> Option<Box<Matching>> {
+        let mut matching = self.verdict.matching.clone();
+        if matching.outcome == MatchOutcome::Booked {
+            matching.outcome = MatchOutcome::Asked;
+        }
+        Some(Box::new(matching))
+    }
+
+    fn content(
+        &self,
+        biller: BillerId,
+        payer: Option<PayerId>,
+        entry: &BankEntry,
+    ) -> Result<Content, UseCaseError> {
+        let remittance = Remittance {
+            debtor_name: entry.debtor_name.clone(),
+            debtor_account: entry.debtor_account.clone(),
+            references: entry.references.clone(),
+            text: entry.text.clone(),
+            end_to_end_id: entry.end_to_end.clone(),
+            bank_reference: entry.bank_references.first().cloned(),
+        };
+        let data =
+            serde_json::to_vec(&remittance).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+        let payer = payer.unwrap_or(PayerId::NOBODY);
+        Ok(Content { id: self.remittance, biller, payer, kind: ContentKind::Remittance, data })
+    }
+
+    fn outcome(&self, entry: &BankEntry, booked: bool) -> EntryOutcome {
+        let matching = &self.verdict.matching;
+        let best = matching.candidates.first();
+        let status = match best {
+            _ if booked => EntryStatus::Booked,
+            Some(_) => EntryStatus::Suggested,
+            None => EntryStatus::Unmatched,
+        };
+        let invoices: Vec<InvoiceId> = match &self.verdict.book {
+            Some(booking) if booked => booking.shares.iter().map(|share| share.invoice).collect(),
+            _ => matching.candidates.iter().map(|one| one.invoice).collect(),
+        };
+        EntryOutcome {
+            receipt: Some(self.receipt),
+            invoices,
+            score: best.map(|one| one.score),
+            reasons: best
+                .map(|one| one.reasons.iter().map(|reason| reason.as_str().to_owned()).collect())
+                .unwrap_or_default(),
+            ..EntryOutcome::plain(entry, status)
+        }
+    }
+}
+
+/// Where the receipt was reported. The bank's own name for it is unique with its amount, by which it is known.
+fn source(new: &New<'_>) -> ReceiptSource {
+    let id = match new.entry.bank_references.first() {
+        Some(reference) => format!("{reference} {}", new.entry.amount.minor),
+        None => new.id.to_string(),
+    };
+    ReceiptSource { system: SYSTEM.to_owned(), account: own_account(&new.entry.account), id }
+}
+
+/// Puts the numbers of the invoices into the outcomes.
+async fn name_invoices(desk: &mut Desk<'_>, outcomes: &mut [EntryOutcome]) -> Result<(), UseCaseError> {
+    let mut wanted: Vec<InvoiceId> = outcomes.iter().flat_map(|one| one.invoices.iter().copied()).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let biller = desk.biller_id();
+    let mut numbers: HashMap<InvoiceId, String> = HashMap::new();
+    let mut unknown = Vec::new();
+    for invoice in wanted {
+        match desk.books.invoices.get(&invoice) {
+            Some(known) => drop(numbers.insert(invoice, known.number.clone())),
+            None => unknown.push(invoice),
+        }
+    }
+    numbers.extend(desk.tx.invoice_numbers(biller, &unknown).await?);
+    for outcome in outcomes {
+        outcome.numbers = outcome.invoices.iter().filter_map(|one| numbers.get(one).cloned()).collect();
+    }
+    Ok(())
+}
+
+/// Why an entry is no money that came in.
+fn ignored(entry: &BankEntry) -> Option<&'static str> {
+    match (entry.way, &entry.undoing) {
+        _ if !entry.booked => Some("not_booked_yet"),
+        (Way::Out, None) => Some("outgoing"),
+        (Way::In, Some(_)) => Some("outgoing_returned"),
+        _ if entry.amount.minor == 0 => Some("no_amount"),
+        _ => None,
+    }
+}
+
+fn transfer(entry: &BankEntry) -> Transfer {
+    Transfer {
+        amount: entry.amount,
+        references: entry.references.clone(),
+        text: entry.text.clone(),
+        debtor_name: entry.debtor_name.clone(),
+        debtor_account: entry.debtor_account.clone(),
+    }
+}

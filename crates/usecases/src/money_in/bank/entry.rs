@@ -1,0 +1,201 @@
+//! What an entry says, and what became of it.
+
+use std::collections::BTreeMap;
+
+use domain::ids::{InvoiceId, ReceiptId};
+use domain::{Date, Money};
+use serde::{Deserialize, Serialize};
+
+/// Which way the money went, seen from the biller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// It arrived.
+    In,
+    /// It left.
+    Out,
+}
+
+impl Way {
+    /// The name in keys.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Out => "out",
+        }
+    }
+}
+
+/// An earlier entry is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Undoing {
+    /// The bank's code.
+    pub code: Option<String>,
+    /// The bank's words.
+    pub text: Option<String>,
+}
+
+/// One entry of a bank file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BankEntry {
+    /// Its number in the file, from 1.
+    pub number: u64,
+    /// The format of the file: `camt.053`, `bgmax` …
+    pub format: String,
+    /// The biller's account, as the file writes it.
+    pub account: String,
+    /// The same account under other numbers.
+    pub other_accounts: Vec<String>,
+    /// Which way.
+    pub way: Way,
+    /// Whether the money has moved; what is only expected comes again.
+    pub booked: bool,
+    /// How much, never negative.
+    pub amount: Money,
+    /// The day in the account's books.
+    pub booked_on: Option<Date>,
+    /// The day from which it bears interest.
+    pub valued_on: Option<Date>,
+    /// What the bank calls it.
+    pub bank_references: Vec<String>,
+    /// The payer's own reference for the transfer.
+    pub end_to_end: Option<String>,
+    /// Further ids by which a return may name it.
+    pub other_ids: Vec<String>,
+    /// Who pays.
+    pub debtor_name: Option<String>,
+    /// From which account.
+    pub debtor_account: Option<String>,
+    /// What stands in fields for references.
+    pub references: Vec<String>,
+    /// Free text.
+    pub text: Vec<String>,
+    /// Where it takes an earlier one back.
+    pub undoing: Option<Undoing>,
+    /// Collected by direct debit.
+    pub direct_debit: bool,
+}
+
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryStatus {
+    /// It pays invoices.
+    Booked,
+    /// It is recorded, and a person decides between candidates.
+    Suggested,
+    /// It is recorded, and nothing speaks for any invoice. Or what it takes back was not found.
+    Unmatched,
+    /// It was known.
+    Duplicate,
+    /// It took an earlier one back.
+    Reversed,
+    /// It is no money that came in.
+    Ignored,
+    /// It could not be recorded.
+    Rejected,
+}
+
+impl EntryStatus {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Booked => "booked",
+            Self::Suggested => "suggested",
+            Self::Unmatched => "unmatched",
+            Self::Duplicate => "duplicate",
+            Self::Reversed => "reversed",
+            Self::Ignored => "ignored",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// What became of one entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryOutcome {
+    /// Its number in the file.
+    pub number: u64,
+    /// What became of it.
+    pub status: EntryStatus,
+    /// How much, with a minus where it left.
+    pub amount: Money,
+    /// The receipt: recorded now, known before, or taken back.
+    pub receipt: Option<ReceiptId>,
+    /// The invoices that it pays, or may be for, best first.
+    pub invoices: Vec<InvoiceId>,
+    /// Their numbers, in the same order.
+    pub numbers: Vec<String>,
+    /// How much speaks for the first one, 0 to 1000.
+    pub score: Option<u16>,
+    /// Why: what speaks for and against the first one, or why it was ignored.
+    pub reasons: Vec<String>,
+}
+
+impl EntryOutcome {
+    /// An outcome about which nothing more is known.
+    pub(super) fn plain(entry: &BankEntry, status: EntryStatus) -> Self {
+        let minor = match entry.way {
+            Way::In => entry.amount.minor,
+            Way::Out => -entry.amount.minor,
+        };
+        Self {
+            number: entry.number,
+            status,
+            amount: Money::new(minor, entry.amount.currency),
+            receipt: None,
+            invoices: Vec::new(),
+            numbers: Vec::new(),
+            score: None,
+            reasons: Vec::new(),
+        }
+    }
+
+    pub(super) fn because(mut self, reason: &str) -> Self {
+        self.reasons.push(reason.to_owned());
+        self
+    }
+
+    pub(super) fn of(mut self, receipt: ReceiptId) -> Self {
+        self.receipt = Some(receipt);
+        self
+    }
+}
+
+/// How many entries of a kind, and how much.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    /// How many.
+    pub count: u64,
+    /// How much by currency, minor units; outgoing money counts below zero.
+    pub amount_minor: BTreeMap<String, i64>,
+}
+
+/// What became of a whole file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// Every entry.
+    pub entries: u64,
+    /// By what became of them; a status that nothing has is left out.
+    #[serde(flatten)]
+    pub by_status: BTreeMap<EntryStatus, Tally>,
+}
+
+impl Totals {
+    /// Counts one more.
+    pub fn add(&mut self, outcome: &EntryOutcome) {
+        self.entries += 1;
+        let tally = self.by_status.entry(outcome.status).or_default();
+        tally.count += 1;
+        let sum = tally.amount_minor.entry(outcome.amount.currency.code().to_owned()).or_default();
+        *sum = sum.saturating_add(outcome.amount.minor);
+    }
+
+    /// How many have this status.
+    #[must_use]
+    pub fn count(&self, status: EntryStatus) -> u64 {
+        self.by_status.get(&status).map_or(0, |tally| tally.count)
+    }
+}

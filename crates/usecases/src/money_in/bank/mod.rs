@@ -1,0 +1,20 @@
+//! Entries of bank files: each is booked once, whichever file tells of it, and whichever format.
+//!
+//! [`BookBankEntries`] takes many entries in one transaction. For each it asks whether it is known ([`identity`]),
+//! has its invoices found ([`super::matching`]), and records the money: on its invoices where that is certain, else as
+//! money of which nobody knows whose it is. Money that leaves is ignored, unless it takes back what had arrived.
+//!
+//! An import needs no key: an entry is its own. One that was cut off is finished by importing the file again.
+
+mod book;
+mod entry;
+mod file;
+mod identity;
+mod ports;
+mod undo;
+
+pub use book::BookBankEntries;
+pub use entry::{BankEntry, EntryOutcome, EntryStatus, Tally, Totals, Undoing, Way};
+pub use file::{BankFileNoted, NoteBankFile};
+pub use identity::{Digest, EntryKey, Facts, FileId};
+pub use ports::{BankFile, BankFiles, BankStore, BankTransaction, KnownEntry, NewBankEntry, Sighting};

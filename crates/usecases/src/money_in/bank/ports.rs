@@ -1,0 +1,143 @@
+//! What importing bank files needs of a database.
+
+use async_trait::async_trait;
+use domain::ids::{BillerId, InvoiceId, ReceiptId};
+use domain::{Books, StreamId, Timestamp};
+use uuid::Uuid;
+
+use super::identity::{Digest, EntryKey, Facts, FileId};
+use crate::error::StoreError;
+use crate::ports::Content;
+
+/// An entry that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownEntry {
+    /// Its id.
+    pub id: Uuid,
+    /// What it is compared by.
+    pub facts: Facts,
+    /// The receipt that it recorded or took back; nothing where it did neither.
+    pub receipt: Option<ReceiptId>,
+    /// Whether it brought money in.
+    pub came_in: bool,
+    /// How much, minor units.
+    pub amount_minor: i64,
+    /// Where it was told of.
+    pub sightings: Vec<Sighting>,
+}
+
+/// A file that told of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sighting {
+    /// The file.
+    pub file: FileId,
+    /// The entry's number in it.
+    pub number: i64,
+    /// The entry.
+    pub entry: Uuid,
+    /// The file's format.
+    pub format: String,
+    /// What the bank called the entry there.
+    pub reference: Digest,
+}
+
+/// An entry about to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBankEntry {
+    /// The entry.
+    pub entry: KnownEntry,
+    /// Its keys.
+    pub keys: Vec<EntryKey>,
+}
+
+/// A file that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BankFile {
+    /// Its id.
+    pub id: FileId,
+    /// The name it came under.
+    pub name: String,
+    /// Its format.
+    pub format: String,
+    /// How many entries it has.
+    pub entries: i64,
+    /// When its import began the last time, real time.
+    pub begun_at: Timestamp,
+    /// When it ended; nothing while it is under way, or where it was cut off.
+    pub ended_at: Option<Timestamp>,
+    /// What became of its entries, JSON of [`super::Totals`]; empty until it ended.
+    pub totals: String,
+}
+
+/// Files, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BankFiles {
+    /// The files.
+    pub files: Vec<BankFile>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Timestamp>,
+}
+
+/// Inside a transaction. Lists, because one statement for many is what makes an import fast.
+#[async_trait]
+pub trait BankTransaction: Send {
+    /// Makes other imports of the biller wait until this transaction ends: two files at once must not book the same
+    /// movement.
+    async fn hold_bank(&mut self, biller: BillerId) -> Result<(), StoreError>;
+
+    /// Which entries of a file are known from an earlier import of it: their numbers, and their receipts.
+    async fn seen_of_file(
+        &mut self,
+        biller: BillerId,
+        file: FileId,
+        first: i64,
+        last: i64,
+    ) -> Result<Vec<(i64, Option<ReceiptId>)>, StoreError>;
+
+    /// The known entries with any of these keys, each with the key that found it. Of a key that very many share, the
+    /// youngest.
+    async fn entries_by_keys(
+        &mut self,
+        biller: BillerId,
+        keys: &[EntryKey],
+    ) -> Result<Vec<(EntryKey, KnownEntry)>, StoreError>;
+
+    /// Keeps new entries with their keys and first sightings.
+    async fn put_entries(&mut self, biller: BillerId, entries: &[NewBankEntry]) -> Result<(), StoreError>;
+
+    /// Keeps that a file told of known entries.
+    async fn put_sightings(&mut self, biller: BillerId, sightings: &[Sighting]) -> Result<(), StoreError>;
+
+    /// Writes what is known of a file.
+    async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError>;
+
+    /// The numbers of invoices.
+    async fn invoice_numbers(
+        &mut self,
+        biller: BillerId,
+        invoices: &[InvoiceId],
+    ) -> Result<Vec<(InvoiceId, String)>, StoreError>;
+
+    /// Folds many streams into `books`.
+    async fn load_many(
+        &mut self,
+        biller: BillerId,
+        streams: &[StreamId],
+        books: &mut Books,
+    ) -> Result<(), StoreError>;
+
+    /// Writes many content rows.
+    async fn put_contents(&mut self, contents: &[Content]) -> Result<(), StoreError>;
+}
+
+/// Outside of transactions.
+#[async_trait]
+pub trait BankStore: Send + Sync {
+    /// Files that came in, the newest first, from before `before`.
+    async fn bank_files(
+        &self,
+        biller: BillerId,
+        before: Option<Timestamp>,
+        limit: usize,
+    ) -> Result<BankFiles, StoreError>;
+}
