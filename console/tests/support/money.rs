@@ -216,29 +216,22 @@ pub fn payment_page() -> PaymentPage {
 }
 
 pub fn bank_page() -> BankPage {
-    let file = |key: &str, name: &str, format: &str, totals, refused: Option<&str>| File {
+    let file = |key: &str, name: &str, format: &str, totals| File {
         key: key.into(),
         name: name.into(),
         format: format.into(),
         at: NOW,
-        by: Some("Amira".into()),
+        entries: 52,
         totals,
         received: vec![(4_512_300, sek())],
-        refused: refused.map(str::to_owned),
     };
     let good =
         Totals { booked: 38, suggested: 2, unmatched: 1, duplicate: 4, ignored: 7, ..Totals::default() };
     BankPage {
         frame: frame(),
         files: vec![
-            file("1", "statement-2026-11-20.xml", "camt.053", good, None),
-            file(
-                "2",
-                "BFEP_2026-11-19.txt",
-                "BgMax",
-                Totals::default(),
-                Some("The sum in its last line (TK70) is another one than that of its payments."),
-            ),
+            file("1", "statement-2026-11-20.xml", "camt.053", Some(good)),
+            file("2", "BFEP_2026-11-19.txt", "BgMax", None),
         ],
         next: None,
         may_act: true,

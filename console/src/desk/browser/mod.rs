@@ -6,6 +6,7 @@
 //! rules and its rights stand in one place.
 
 mod composer;
+mod drop;
 mod hold;
 mod keys;
 mod line;
@@ -70,6 +71,7 @@ pub fn start(setting: Setting) {
     hold::listen(&desk);
     point::listen(&desk);
     composer::listen(&desk);
+    drop::listen(&desk);
     talk::listen(&desk);
     line::listen(&desk);
     let beating = Rc::clone(&desk);

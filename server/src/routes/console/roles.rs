@@ -114,6 +114,7 @@ pub fn table() -> Vec<Route> {
         deed("/console/payments/{receipt}/apply", Deed::Apply),
         get("/console/matching", STAFF, money::queue::list),
         get("/console/matching/{receipt}", STAFF, money::queue::show),
+        get("/console/bank", STAFF, money::bank::show),
         get("/console/payers", STAFF, payers::list),
         get("/console/payers/{payer}", STAFF, payers::show),
         get("/console/payers/{payer}/edit", AGENTS, payers::edit),

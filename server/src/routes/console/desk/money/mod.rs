@@ -1,5 +1,6 @@
 //! Money that came in: the report, one payment, what waits for a match, and bank files.
 
+pub mod bank;
 pub mod deeds;
 mod doubt;
 mod export;
@@ -84,7 +85,7 @@ fn grouped(account: &str) -> String {
     }
     let mut text = String::with_capacity(account.len() * 5 / 4);
     for (at, letter) in account.chars().enumerate() {
-        if at > 0 && at % 4 == 0 {
+        if at > 0 && at.is_multiple_of(4) {
             text.push(' ');
         }
         text.push(letter);
