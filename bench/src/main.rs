@@ -9,6 +9,7 @@ mod kills;
 mod list;
 mod live;
 mod postgres;
+mod simulation;
 mod store;
 mod talk;
 
@@ -32,6 +33,8 @@ enum Bench {
     Kill(kill::Kill),
     /// Pages of the console's lists over 100,000 invoices
     List(list::List),
+    /// Mistyped payments among a million open invoices: found, asked, wrongly booked, and how fast
+    Match(simulation::Match),
     /// Conversations: how long from writing to seen by the other side, and whether anything is lost
     Talk(talk::Talk),
     /// Durable payments per second on both databases, beside bare statements and pgbench
@@ -45,6 +48,7 @@ async fn main() -> ExitCode {
             Bench::Kill(kill) => kill.run().await,
             Bench::List(list) => list.run().await,
             Bench::Live(live) => live.run().await,
+            Bench::Match(simulation) => simulation.run().await,
             Bench::Store(store) => store.run().await,
             Bench::Talk(talk) => talk.run().await,
         }

@@ -9,7 +9,7 @@ mod database;
 mod importing;
 mod migrating;
 mod paying;
-mod random;
+pub mod random;
 
 use std::fmt;
 use std::path::PathBuf;

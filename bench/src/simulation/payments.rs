@@ -1,0 +1,178 @@
+//! Payments with the errors that people make.
+
+use domain::Money;
+use matching::Transfer;
+
+use super::people::{self, Writing};
+use super::random::Random;
+use super::town::{self, Town};
+
+/// What is wrong with a payment's reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Error {
+    None,
+    Missing,
+    Added,
+    Wrong,
+    Swapped,
+    Two,
+    /// Somebody else's, as it is.
+    Foreign,
+}
+
+impl Error {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "as it is",
+            Self::Missing => "a digit missing",
+            Self::Added => "a digit added",
+            Self::Wrong => "a digit wrong",
+            Self::Swapped => "two digits swapped",
+            Self::Two => "two errors",
+            Self::Foreign => "somebody else's",
+        }
+    }
+
+    pub const fn is_single(self) -> bool {
+        matches!(self, Self::Missing | Self::Added | Self::Wrong | Self::Swapped)
+    }
+}
+
+/// A payment, and what is true about it.
+pub struct Payment {
+    pub transfer: Transfer,
+    /// The place of the invoice that it is for.
+    pub meant: usize,
+    pub error: Error,
+    pub amount_right: bool,
+}
+
+/// A payment of any invoice.
+pub fn payment(town: &Town, random: &mut Random) -> Payment {
+    let meant = random.index(town.invoices.len());
+    let invoice = &town.invoices[meant];
+    let error = error(random);
+    // Who takes somebody else's reference pays the own sum.
+    let amount_right = error == Error::Foreign || !random.percent(20);
+    let amount_minor =
+        if amount_right { invoice.open_minor } else { wrong_amount(town, random, invoice.open_minor) };
+    let reference = match error {
+        Error::Foreign => foreign(town, random, meant),
+        _ => mistyped(random, &invoice.reference, error),
+    };
+    let writing = match random.below(100) {
+        0..20 => Writing::Misspelt,
+        20..40 => Writing::Abbreviated,
+        // Whoever takes somebody else's reference is known by the own name.
+        40..45 if error != Error::Foreign => Writing::Missing,
+        _ => Writing::Plain,
+    };
+    let debtor_name = people::written(random, town.name(invoice.payer), writing);
+    // An account that the books do not know is on the transfer all the same.
+    let debtor_account = Some(town::account(invoice.payer));
+    let (references, text) = placed(random, &reference);
+    let amount = Money::new(amount_minor, town.currency);
+    Payment {
+        transfer: Transfer { amount, references, text, debtor_name, debtor_account },
+        meant,
+        error,
+        amount_right,
+    }
+}
+
+fn error(random: &mut Random) -> Error {
+    match random.below(100) {
+        0..45 => Error::None,
+        45..55 => Error::Missing,
+        55..65 => Error::Added,
+        65..75 => Error::Wrong,
+        75..85 => Error::Swapped,
+        85..95 => Error::Two,
+        _ => Error::Foreign,
+    }
+}
+
+/// A part, more, another sum, or somebody else's.
+fn wrong_amount(town: &Town, random: &mut Random, right: i64) -> i64 {
+    loop {
+        let minor = match random.below(4) {
+            0 => right * 100 / (150 + i64::try_from(random.below(300)).unwrap_or_default()),
+            1 => right + 100 * (1 + i64::try_from(random.below(500)).unwrap_or_default()),
+            2 => swapped_digits(right),
+            _ => random.one_of(&town.invoices).open_minor,
+        };
+        if minor > 0 && minor != right {
+            return minor;
+        }
+    }
+}
+
+/// 1 234.00 for 1 324.00; one more where there is nothing to swap.
+fn swapped_digits(minor: i64) -> i64 {
+    let mut digits: Vec<char> = minor.to_string().chars().collect();
+    digits.swap(0, 1);
+    digits.iter().collect::<String>().parse().unwrap_or(minor + 100)
+}
+
+fn foreign(town: &Town, random: &mut Random, meant: usize) -> String {
+    loop {
+        let other = random.one_of(&town.invoices);
+        if other.payer != town.invoices[meant].payer {
+            return other.reference.clone();
+        }
+    }
+}
+
+/// A reference with errors of a kind; never as it was.
+fn mistyped(random: &mut Random, reference: &str, error: Error) -> String {
+    loop {
+        let given = match error {
+            Error::Two => {
+                let (one, other) = (any_kind(random), any_kind(random));
+                let first = once(random, reference, one);
+                once(random, &first, other)
+            }
+            error => once(random, reference, error),
+        };
+        let is_right = domain::reference::normal(&given) == domain::reference::normal(reference);
+        if !given.is_empty() && is_right == (error == Error::None) {
+            return given;
+        }
+    }
+}
+
+fn any_kind(random: &mut Random) -> Error {
+    *random.one_of(&[Error::Missing, Error::Added, Error::Wrong, Error::Swapped])
+}
+
+fn once(random: &mut Random, reference: &str, error: Error) -> String {
+    let mut digits: Vec<char> = reference.chars().collect();
+    let at = random.index(digits.len());
+    let digit = char::from(b'0' + u8::try_from(random.below(10)).unwrap_or_default());
+    match error {
+        Error::Missing => {
+            digits.remove(at);
+        }
+        Error::Added => digits.insert(at, digit),
+        Error::Wrong => digits[at] = digit,
+        Error::Swapped if at + 1 < digits.len() => digits.swap(at, at + 1),
+        _ => {}
+    }
+    digits.into_iter().collect()
+}
+
+/// Where the reference stands: in its field, or in a line of text, in groups, with words around it.
+fn placed(random: &mut Random, reference: &str) -> (Vec<String>, Vec<String>) {
+    let grouped = || {
+        let digits: Vec<char> = reference.chars().collect();
+        digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    };
+    match random.below(10) {
+        0..5 => (vec![reference.to_owned()], Vec::new()),
+        5 => (vec![grouped()], Vec::new()),
+        6 => (Vec::new(), vec![format!("OCR {reference}")]),
+        7 => (Vec::new(), vec![format!("Faktura {} november", grouped())]),
+        8 => (Vec::new(), vec![format!("REF:{reference}"), "Tack".to_owned()]),
+        _ => (Vec::new(), vec![reference.to_owned()]),
+    }
+}
