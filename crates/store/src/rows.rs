@@ -117,7 +117,7 @@ impl Inserts {
 pub(crate) struct Lists([String; LENGTHS.len()]);
 
 /// The lengths of lists.
-const LENGTHS: [usize; 5] = [1, 4, 16, 64, 256];
+const LENGTHS: [usize; 6] = [1, 4, 16, 64, 128, 256];
 
 impl Lists {
     /// The texts `begin (…) end`, where `bound` parameters come before the list.

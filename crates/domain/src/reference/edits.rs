@@ -23,30 +23,41 @@ pub enum EditKind {
 /// The letters that begin an ISO 11649 reference; nobody types them digit by digit.
 const RF: &[u8] = b"RF";
 
-/// Every single edit of `given` with right check digits.
-pub(super) fn single_edits(scheme: Scheme, given: &str) -> Vec<(String, EditKind)> {
+/// Every single edit of `given` whose check digits are right by any of the schemes.
+pub(super) fn single_edits(schemes: &[Scheme], given: &str) -> Vec<(String, EditKind)> {
     // With zeros in front: behind a first digit that is missing they tell something.
     let signs = plain(given);
     if signs.is_empty() || signs.len() > LONGEST + 1 || !signs.is_ascii() {
         return Vec::new();
     }
     let signs = signs.as_bytes();
-    let seen = HashSet::from([normal(given).into_bytes()]);
-    let mut found = Found { scheme, seen, edits: Vec::new() };
-    // Where digits may be put; what is kept in front of them.
-    let from = if scheme == Scheme::Rf && signs.starts_with(RF) { RF.len() } else { 0 };
-    let letters: Vec<usize> = (from..signs.len()).filter(|at| !signs[*at].is_ascii_digit()).collect();
-    match (scheme, letters.as_slice()) {
-        (Scheme::Rf | Scheme::InvoiceNumber, _) | (_, []) => found.all(signs, from),
+    let digits = |scheme: &Scheme| !matches!(scheme, Scheme::Rf | Scheme::InvoiceNumber);
+    let mut found = Found {
+        schemes: schemes.iter().copied().filter(digits).collect(),
+        seen: HashSet::from([normal(given).into_bytes()]),
+        edits: Vec::new(),
+    };
+    let letters: Vec<usize> = (0..signs.len()).filter(|at| !signs[*at].is_ascii_digit()).collect();
+    match letters.as_slice() {
+        _ if found.schemes.is_empty() => {}
+        [] => found.all(signs, 0),
         // A letter among digits, such as an O, is the one error there is.
-        (_, [at]) => found.of_letter(signs, *at),
+        [at] => found.of_letter(signs, *at),
         _ => {}
+    }
+    if schemes.contains(&Scheme::Rf) && signs.starts_with(RF) {
+        found.schemes = vec![Scheme::Rf];
+        found.all(signs, RF.len());
+    }
+    if schemes.contains(&Scheme::InvoiceNumber) {
+        found.schemes = vec![Scheme::InvoiceNumber];
+        found.all(signs, 0);
     }
     found.edits
 }
 
 struct Found {
-    scheme: Scheme,
+    schemes: Vec<Scheme>,
     seen: HashSet<Vec<u8>>,
     edits: Vec<(String, EditKind)>,
 }
@@ -105,7 +116,8 @@ impl Found {
         // Nearly all edits end here: nothing is copied for them.
         let zeros = edit.iter().take_while(|sign| **sign == b'0').count();
         let trimmed = if edit.iter().all(u8::is_ascii_digit) { &edit[zeros..] } else { edit };
-        if trimmed.len() > LONGEST || !check::holds(self.scheme, trimmed) || self.seen.contains(trimmed) {
+        let holds = trimmed.len() <= LONGEST && self.schemes.iter().any(|one| check::holds(*one, trimmed));
+        if !holds || self.seen.contains(trimmed) {
             return;
         }
         // Digits and capital letters.
@@ -123,7 +135,7 @@ mod tests {
     use super::*;
 
     fn kinds_of(scheme: Scheme, given: &str, meant: &str) -> Vec<EditKind> {
-        let edits = single_edits(scheme, given);
+        let edits = scheme.single_edits(given);
         edits.into_iter().filter(|(edit, _)| edit == meant).map(|(_, kind)| kind).collect()
     }
 
@@ -149,7 +161,7 @@ mod tests {
     fn nothing_is_offered_whose_check_digits_are_wrong_or_that_is_what_was_given() {
         for scheme in Scheme::ALL {
             let given = scheme.generate(4_711).unwrap_or_default();
-            for (edit, _) in single_edits(scheme, &given) {
+            for (edit, _) in scheme.single_edits(&given) {
                 assert!(scheme.is_valid(&edit), "{scheme} {edit}");
                 assert_ne!(edit, given);
             }
@@ -159,9 +171,9 @@ mod tests {
     #[test]
     fn what_is_no_reference_has_no_edits() {
         for given in ["", "  ", "Hej på dig", "ÅÄÖ"] {
-            assert_eq!(single_edits(Scheme::Ocr { length_digit: false }, given), []);
+            assert_eq!(Scheme::Ocr { length_digit: false }.single_edits(given), []);
         }
-        assert_eq!(single_edits(Scheme::InvoiceNumber, &"9".repeat(200)), []);
+        assert_eq!(Scheme::InvoiceNumber.single_edits(&"9".repeat(200)), []);
     }
 
     proptest! {
@@ -186,7 +198,7 @@ mod tests {
             }
             let given = String::from_utf8(given).unwrap_or_default();
             prop_assume!(normal(&given) != meant);
-            let found = single_edits(scheme, &given);
+            let found = scheme.single_edits(&given);
             prop_assert!(found.iter().any(|(edit, _)| *edit == meant), "{} for {}", given, meant);
         }
     }

@@ -112,8 +112,14 @@ impl Scheme {
     /// whose check digits are right, in normal form, each once.
     #[must_use]
     pub fn single_edits(&self, given: &str) -> Vec<(String, EditKind)> {
-        edits::single_edits(*self, given)
+        single_edits(&[*self], given)
     }
+}
+
+/// The same by any of several schemes, each edit once.
+#[must_use]
+pub fn single_edits(schemes: &[Scheme], given: &str) -> Vec<(String, EditKind)> {
+    edits::single_edits(schemes, given)
 }
 
 impl fmt::Display for Scheme {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::matching::MatchReason;
-use domain::reference::{EditKind, Scheme};
+use domain::reference::{EditKind, Scheme, single_edits};
 use matching::{Evidence, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
 
 use super::ports::MatchLookups;
@@ -85,10 +85,8 @@ impl Search<'_> {
     async fn try_edits(&mut self, tried: &[usize], schemes: &[Scheme]) -> Result<bool, StoreError> {
         let mut edits: BTreeMap<String, (usize, EditKind)> = BTreeMap::new();
         for at in tried {
-            for scheme in schemes {
-                for (edit, kind) in scheme.single_edits(&self.probes[*at].plain) {
-                    edits.entry(edit).or_insert((*at, kind));
-                }
+            for (edit, kind) in single_edits(schemes, &self.probes[*at].plain) {
+                edits.entry(edit).or_insert((*at, kind));
             }
         }
         let keys: Vec<&str> = edits.keys().map(String::as_str).collect();
