@@ -7,6 +7,7 @@
 mod assets;
 mod attachments;
 mod auth;
+mod bank;
 pub mod cli;
 pub mod config;
 pub mod jobs;

@@ -130,7 +130,7 @@ pub struct Transaction {
     /// The initiator's reference, carried through unchanged; never `NOTPROVIDED`.
     pub end_to_end: Option<String>,
     /// Every other id by which a later return may name this transaction, or by which this return names the
-    /// earlier one: mandate, instruction, transaction, clearing.
+    /// earlier one: instruction, transaction, clearing.
     pub other_ids: Vec<String>,
     /// The other side.
     pub party: Party,

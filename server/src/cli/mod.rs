@@ -4,6 +4,7 @@
 //! setting. Results go to standard output, errors as one sentence to standard error.
 
 mod apikey;
+mod bank;
 mod biller;
 mod clock;
 mod database;
@@ -16,6 +17,7 @@ mod office;
 mod out;
 mod pay;
 mod policy;
+mod provider;
 mod serve;
 mod staff;
 
@@ -57,6 +59,9 @@ enum Command {
     Demo(demo::Demo),
     /// Take in e-invoice files (UBL), and print a line of JSON for each
     Import(import::Import),
+    /// What the bank tells of
+    #[command(subcommand)]
+    Bank(bank::BankCommand),
     /// Book a payment of an invoice
     Pay(pay::Pay),
     /// Move the due date of an invoice
@@ -110,6 +115,7 @@ async fn run(command: Command, common: &Common) -> Result<Outcome, Failure> {
         Command::Serve => serve::run(common).await,
         Command::Demo(demo) => demo.run(common).await,
         Command::Import(import) => import.run(common).await,
+        Command::Bank(command) => command.run(common).await,
         Command::Pay(pay) => pay.run(common).await,
         Command::Due(due) => due.run(common).await,
         Command::Link(link) => link.run(common).await,

@@ -319,7 +319,7 @@ impl Maker<'_> {
             valued_on: entry.valued.map(|moment| moment.date),
             bank_references,
             end_to_end: ids.end_to_end.filter(|id| id != "NOTPROVIDED"),
-            other_ids: [ids.transaction, ids.uetr, ids.instruction, ids.clearing, ids.mandate]
+            other_ids: [ids.transaction, ids.uetr, ids.instruction, ids.clearing]
                 .into_iter()
                 .flatten()
                 .filter(|id| id != "NOTPROVIDED")

@@ -10,7 +10,6 @@ pub(super) struct Details {
     pub(super) references: Vec<String>,
     pub(super) text: Vec<String>,
     pub(super) end_to_end: Option<String>,
-    pub(super) mandate: Option<String>,
     /// The movement is the return of an earlier one.
     pub(super) returned: bool,
     pub(super) return_code: Option<String>,
@@ -78,7 +77,6 @@ fn sepa_purpose(purpose: &str, details: &mut Details) {
         let value = purpose[at + mark.len()..end].trim();
         match *mark {
             "EREF+" => details.end_to_end = id(value),
-            "MREF+" => details.mandate = id(value),
             "SVWZ+" | "ABWA+" => details.text.extend(some(value)),
             "IBAN+" if details.party.account.is_none() => details.party.account = some(value),
             _ => {}
@@ -112,7 +110,6 @@ fn slashes(text: &str) -> Details {
                 details.party.name = parts.nth(1).and_then(some);
             }
             "EREF" => details.end_to_end = id(plain),
-            "MARF" => details.mandate = id(plain),
             "REMI" => remittance(plain, &mut details),
             "RTRN" => {
                 details.returned = true;

@@ -147,7 +147,7 @@ impl<R: Read> Transactions<R> {
             valued_on: Some(movement.valued_on),
             bank_references: movement.bank_reference.into_iter().collect(),
             end_to_end: details.end_to_end,
-            other_ids: details.mandate.into_iter().chain(movement.own_reference).collect(),
+            other_ids: movement.own_reference.into_iter().collect(),
             party: details.party,
             references: details.references,
             reference_check: ReferenceCheck::NotMade,

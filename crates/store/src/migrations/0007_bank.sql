@@ -11,8 +11,12 @@ CREATE TABLE bank_files (
     begun_at_ms BIGINT NOT NULL,
     -- NULL while it is being imported, and where that was cut off.
     ended_at_ms BIGINT,
-    -- What became of its entries, JSON; empty until it ended.
-    totals TEXT NOT NULL,
+    -- Who sent it, as in events.
+    actor TEXT NOT NULL,
+    -- What became of its entries, JSON; NULL until it ended.
+    totals TEXT,
+    -- Why nothing of it was taken.
+    refused TEXT,
     PRIMARY KEY (biller, id)
 ) {{clustered}};
 CREATE INDEX bank_files_newest ON bank_files (biller, begun_at_ms);

@@ -98,6 +98,17 @@ pub enum EntryStatus {
 }
 
 impl EntryStatus {
+    /// Every one.
+    pub const ALL: [Self; 7] = [
+        Self::Booked,
+        Self::Suggested,
+        Self::Unmatched,
+        Self::Duplicate,
+        Self::Reversed,
+        Self::Ignored,
+        Self::Rejected,
+    ];
+
     /// The name in JSON.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -164,38 +175,70 @@ impl EntryOutcome {
     }
 }
 
-/// How many entries of a kind, and how much.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Tally {
-    /// How many.
-    pub count: u64,
-    /// How much by currency, minor units; outgoing money counts below zero.
-    pub amount_minor: BTreeMap<String, i64>,
-}
-
 /// What became of a whole file.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Every entry.
     pub entries: u64,
-    /// By what became of them; a status that nothing has is left out.
+    /// How many of each status; every status is named.
     #[serde(flatten)]
-    pub by_status: BTreeMap<EntryStatus, Tally>,
+    pub counts: BTreeMap<EntryStatus, u64>,
+    /// How much by status and currency, minor units; what left the account counts below zero.
+    pub amount_minor: BTreeMap<EntryStatus, BTreeMap<String, i64>>,
+}
+
+impl Default for Totals {
+    fn default() -> Self {
+        let counts = EntryStatus::ALL.into_iter().map(|status| (status, 0)).collect();
+        Self { entries: 0, counts, amount_minor: BTreeMap::new() }
+    }
 }
 
 impl Totals {
     /// Counts one more.
     pub fn add(&mut self, outcome: &EntryOutcome) {
         self.entries += 1;
-        let tally = self.by_status.entry(outcome.status).or_default();
-        tally.count += 1;
-        let sum = tally.amount_minor.entry(outcome.amount.currency.code().to_owned()).or_default();
+        *self.counts.entry(outcome.status).or_default() += 1;
+        let sums = self.amount_minor.entry(outcome.status).or_default();
+        let sum = sums.entry(outcome.amount.currency.code().to_owned()).or_default();
         *sum = sum.saturating_add(outcome.amount.minor);
+    }
+
+    /// Counts another file as well.
+    pub fn merge(&mut self, other: &Self) {
+        self.entries += other.entries;
+        for (status, count) in &other.counts {
+            *self.counts.entry(*status).or_default() += count;
+        }
+        for (status, sums) in &other.amount_minor {
+            for (currency, minor) in sums {
+                let sum = self.amount_minor.entry(*status).or_default().entry(currency.clone()).or_default();
+                *sum = sum.saturating_add(*minor);
+            }
+        }
     }
 
     /// How many have this status.
     #[must_use]
     pub fn count(&self, status: EntryStatus) -> u64 {
-        self.by_status.get(&status).map_or(0, |tally| tally.count)
+        self.counts.get(&status).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn totals_name_every_status_and_are_read_as_they_were_written() {
+        let mut totals = Totals::default();
+        totals.entries = 1;
+        totals.counts.insert(EntryStatus::Booked, 1);
+        totals.amount_minor.entry(EntryStatus::Booked).or_default().insert("SEK".into(), 45_000);
+        let text = serde_json::to_string(&totals).unwrap();
+        assert!(text.contains(r#""booked":1"#) && text.contains(r#""rejected":0"#), "{text}");
+        assert!(text.contains(r#""amount_minor":{"booked":{"SEK":45000}}"#), "{text}");
+        assert_eq!(serde_json::from_str::<Totals>(&text).unwrap(), totals);
     }
 }

@@ -7,7 +7,7 @@ use super::entry::Totals;
 use super::identity::FileId;
 use super::ports::BankFile;
 use crate::audit::Audited;
-use crate::error::{StoreError, UseCaseError};
+use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
 /// Notes that a file is being imported, or that it was.
@@ -21,8 +21,20 @@ pub struct NoteBankFile {
     pub format: String,
     /// How many entries it has.
     pub entries: u64,
-    /// What became of them; nothing at the beginning.
-    pub totals: Option<Totals>,
+    /// How far it is.
+    pub state: Imported,
+}
+
+/// How far the import of a file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Imported {
+    /// It begins.
+    Begun,
+    /// It has ended, with this.
+    Ended(Totals),
+    /// Nothing of it was taken, and why.
+    Refused(String),
 }
 
 /// It is noted.
@@ -41,17 +53,22 @@ impl UseCase for NoteBankFile {
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<BankFileNoted, UseCaseError> {
         desk.staff_alone()?;
-        let totals = self.totals.as_ref().map(serde_json::to_string).transpose();
-        let totals = totals.map_err(|error| StoreError::Unreadable(error.to_string()))?;
         let now = desk.real_now();
+        let (ended_at, totals, refused) = match &self.state {
+            Imported::Begun => (None, None, None),
+            Imported::Ended(totals) => (Some(now), Some(totals.clone()), None),
+            Imported::Refused(why) => (Some(now), None, Some(why.clone())),
+        };
         let file = BankFile {
             id: self.file,
             name: shown_name(&self.name),
             format: self.format.clone(),
             entries: i64::try_from(self.entries).unwrap_or(i64::MAX),
             begun_at: now,
-            ended_at: totals.is_some().then_some(now),
-            totals: totals.unwrap_or_default(),
+            ended_at,
+            actor: desk.context.actor,
+            totals,
+            refused,
         };
         let biller = desk.biller_id();
         desk.tx.put_bank_file(biller, &file).await?;

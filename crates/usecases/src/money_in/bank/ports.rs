@@ -2,9 +2,10 @@
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, ReceiptId};
-use domain::{Books, StreamId, Timestamp};
+use domain::{Actor, Books, StreamId, Timestamp};
 use uuid::Uuid;
 
+use super::entry::Totals;
 use super::identity::{Digest, EntryKey, Facts, FileId};
 use crate::error::StoreError;
 use crate::ports::Content;
@@ -65,8 +66,12 @@ pub struct BankFile {
     pub begun_at: Timestamp,
     /// When it ended; nothing while it is under way, or where it was cut off.
     pub ended_at: Option<Timestamp>,
-    /// What became of its entries, JSON of [`super::Totals`]; empty until it ended.
-    pub totals: String,
+    /// Who sent it.
+    pub actor: Actor,
+    /// What became of its entries, once it has ended.
+    pub totals: Option<Totals>,
+    /// Why nothing of it was taken, where nothing was.
+    pub refused: Option<String>,
 }
 
 /// Files, the newest first.

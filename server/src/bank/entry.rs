@@ -1,0 +1,31 @@
+//! A bank's transaction as the use case takes it.
+
+use bank::{Direction, State, Transaction};
+use usecases::money_in::bank::{BankEntry, Undoing, Way};
+
+/// Maps one.
+pub(super) fn bank_entry(transaction: Transaction) -> BankEntry {
+    BankEntry {
+        number: transaction.number,
+        format: transaction.format.as_str().to_owned(),
+        account: transaction.account,
+        other_accounts: transaction.other_accounts,
+        way: match transaction.direction {
+            Direction::Credit => Way::In,
+            Direction::Debit => Way::Out,
+        },
+        booked: transaction.state == State::Booked,
+        amount: transaction.money,
+        booked_on: transaction.booked_on,
+        valued_on: transaction.valued_on,
+        bank_references: transaction.bank_references,
+        end_to_end: transaction.end_to_end,
+        other_ids: transaction.other_ids,
+        debtor_name: transaction.party.name,
+        debtor_account: transaction.party.account,
+        references: transaction.references,
+        text: transaction.text,
+        undoing: transaction.undoing.map(|undoing| Undoing { code: undoing.code, text: undoing.text }),
+        direct_debit: transaction.direct_debit,
+    }
+}

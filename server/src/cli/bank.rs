@@ -1,0 +1,136 @@
+//! `billow bank import FILE…`: bank files in, a line of JSON out for each transaction, the totals at the end.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use usecases::money_in::bank::{EntryOutcome, EntryStatus, Totals};
+
+use super::Common;
+use super::failure::{Failure, Outcome};
+use super::office::Office;
+use super::out;
+use crate::bank::{Import, Told};
+
+#[derive(Subcommand)]
+pub enum BankCommand {
+    /// Take in bank files (camt.053, camt.054, BgMax, MT940), and print a line of JSON for each transaction
+    Import(ImportFiles),
+}
+
+#[derive(Args)]
+pub struct ImportFiles {
+    /// Bank files, told apart by what is in them
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl BankCommand {
+    pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
+        let Self::Import(ImportFiles { files }) = self;
+        let office = Office::open(common).await?;
+        let biller = office.biller().await?;
+        let mut totals = Totals::default();
+        let mut outcome = Outcome::Good;
+        for path in files {
+            let file = path.display().to_string();
+            let import = Import {
+                services: office.services.clone(),
+                caller: Office::caller(biller.id),
+                name: file.clone(),
+            };
+            let ended = take_in(import, &path, &file).await?;
+            if ended.as_ref().is_none_or(|totals| totals.count(EntryStatus::Rejected) > 0) {
+                outcome = Outcome::Rejected;
+            }
+            totals.merge(&ended.unwrap_or_default());
+        }
+        out::json(&Last { totals })?;
+        Ok(outcome)
+    }
+}
+
+/// Takes one file in. Nothing where it was refused.
+async fn take_in(import: Import, path: &Path, file: &str) -> Result<Option<Totals>, Failure> {
+    let opened = match std::fs::File::open(path) {
+        Ok(opened) => opened,
+        Err(error) => {
+            out::json(&Line::refused(file, format!("the file cannot be opened: {error}")))?;
+            return Ok(None);
+        }
+    };
+    let mut told = import.start(opened);
+    while let Some(step) = told.recv().await {
+        match step {
+            Told::Begun { .. } => {}
+            Told::Entries(outcomes) => {
+                for outcome in &outcomes {
+                    out::json(&Line::of(file, outcome))?;
+                }
+            }
+            Told::Ended(totals) => return Ok(Some(totals)),
+            Told::Refused(problem) => {
+                out::json(&Line::refused(file, problem.to_string()))?;
+                return Ok(None);
+            }
+            Told::Failed(error) => {
+                return Err(Failure::failed(format!(
+                    "{file}: {error}; what is printed above is booked, importing the file again books the rest"
+                )));
+            }
+        }
+    }
+    Err(Failure::failed(format!("{file}: the import ended before it was done; import the file again")))
+}
+
+/// What is printed for a transaction, or for a file of which nothing was taken.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    /// Its number in the file.
+    entry: Option<u64>,
+    amount_minor: Option<i64>,
+    currency: Option<&'static str>,
+    status: EntryStatus,
+    payment_id: Option<String>,
+    /// Numbers of the invoices.
+    invoices: &'a [String],
+    score: Option<u16>,
+    reasons: Vec<String>,
+}
+
+impl<'a> Line<'a> {
+    fn of(file: &'a str, outcome: &'a EntryOutcome) -> Self {
+        Self {
+            file,
+            entry: Some(outcome.number),
+            amount_minor: Some(outcome.amount.minor),
+            currency: Some(outcome.amount.currency.code()),
+            status: outcome.status,
+            payment_id: outcome.receipt.map(|receipt| receipt.to_string()),
+            invoices: &outcome.numbers,
+            score: outcome.score,
+            reasons: outcome.reasons.clone(),
+        }
+    }
+
+    fn refused(file: &'a str, why: String) -> Self {
+        Self {
+            file,
+            entry: None,
+            amount_minor: None,
+            currency: None,
+            status: EntryStatus::Rejected,
+            payment_id: None,
+            invoices: &[],
+            score: None,
+            reasons: vec![why],
+        }
+    }
+}
+
+/// The last line.
+#[derive(Serialize)]
+struct Last {
+    totals: Totals,
+}
