@@ -13,6 +13,7 @@ use super::failure::{Failure, Outcome};
 use super::office::Office;
 use super::out;
 use super::policy::PolicyCommand;
+use super::provider::ProviderCommand;
 
 /// The longest name of a biller, in characters.
 const LONGEST_NAME: usize = 200;
@@ -27,6 +28,9 @@ pub enum BillerCommand {
     Set(Details),
     /// What it lets Billow decide by itself, and by when a person answers
     Policy(PolicyCommand),
+    /// Its accounts at payment providers
+    #[command(subcommand)]
+    Provider(ProviderCommand),
     /// Print a line of JSON for each biller
     List,
 }
@@ -110,6 +114,7 @@ impl BillerCommand {
                 save(&office, biller).await
             }
             Self::Policy(policy) => policy.run(common).await,
+            Self::Provider(provider) => provider.run(common).await,
             Self::List => {
                 let office = Office::open(common).await?;
                 for biller in office.services.store.billers().await? {

@@ -3,38 +3,12 @@
 use std::time::Duration;
 
 use domain::ids::{BillerId, CheckoutId};
-use usecases::money_in::checkout::{CheckoutOpened, OpenCheckout};
-use usecases::{Caller, Input, StoreError, UseCaseError, execute};
+use usecases::StoreError;
 
 use super::{Providers, create};
 
 /// How long somebody waits for a provider before a page says that it takes a little longer.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// A checkout that was opened.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Way {
-    /// The checkout.
-    pub opened: CheckoutOpened,
-    /// Where the payer pays; nothing while the provider has not answered: look again in a moment.
-    pub url: Option<String>,
-}
-
-/// Opens a checkout and makes it at its provider, see [`make`].
-///
-/// # Errors
-/// The use case's.
-pub async fn open(
-    providers: &Providers,
-    caller: Caller,
-    open: OpenCheckout,
-    key: Option<String>,
-) -> Result<Way, UseCaseError> {
-    let biller = caller.biller;
-    let opened = execute(providers.services(), caller, Input { use_case: open, key }).await?.output;
-    let url = make(providers, biller, opened.checkout_id).await;
-    Ok(Way { opened, url })
-}
 
 /// Makes a checkout that was just opened at its provider, and answers where it is paid. Where the provider does not
 /// answer in time a job goes on, and the address is found with [`url`] later.

@@ -7,6 +7,7 @@ mod database;
 mod demo;
 mod import;
 mod money;
+mod provider;
 mod serve;
 mod settings;
 mod staff;

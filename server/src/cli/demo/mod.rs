@@ -20,6 +20,7 @@ use super::Common;
 use super::failure::{Failure, Outcome};
 use super::office::Office;
 use super::out;
+use super::provider;
 use stories::TRY_IT;
 
 /// The sandbox biller in commands.
@@ -73,6 +74,7 @@ impl Demo {
             Some(biller) => biller,
             None => biller(&office).await?,
         };
+        provider::sandbox(&office, &biller).await?;
         let today = office.today(&biller);
         let report = Report {
             biller: biller.slug.clone(),
@@ -112,6 +114,7 @@ pub async fn biller(office: &Office) -> Result<Biller, Failure> {
         clock_offset_ms: 0,
     };
     office.services.store.write(Arc::new(BillerSetUp(biller.clone()))).await?;
+    provider::sandbox(office, &biller).await?;
     Ok(biller)
 }
 

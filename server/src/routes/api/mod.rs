@@ -5,6 +5,7 @@
 //! [`described`]; the tests walk all routes of the description for foreign ids and missing keys.
 
 mod call;
+mod checkouts;
 mod checks;
 mod docs;
 mod events;
@@ -102,6 +103,7 @@ fn described() -> (Router<App>, OpenApi) {
         .routes(routes!(payments::refund::start))
         .routes(routes!(payments::refund::complete))
         .routes(routes!(payments::refund::fail))
+        .routes(routes!(checkouts::open))
         .routes(routes!(links::make, links::of_invoice))
         .routes(routes!(links::revoke))
         .routes(routes!(events::of_invoice))

@@ -1,0 +1,212 @@
+//! `billow biller provider add|list|remove`: a biller's accounts at payment providers.
+
+use std::io::{BufRead, IsTerminal};
+
+use clap::{Args, Subcommand};
+use domain::means::Means;
+use psp::Kind;
+use secrecy::SecretString;
+use serde::Serialize;
+use usecases::Biller;
+use usecases::money_in::checkout::{
+    ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, ProviderConnection,
+};
+
+use super::Common;
+use super::failure::{Failure, Outcome};
+use super::office::Office;
+use super::out;
+use super::staff::carry_out;
+
+#[derive(Subcommand)]
+pub enum ProviderCommand {
+    /// Send payers to a provider. Its keys are read from standard input: the API key on the first line, the secret
+    /// that webhooks are signed with on the second one, where there is one. The sandbox provider needs none
+    Add(Add),
+    /// Print a line of JSON for each connection
+    List,
+    /// Begin nothing new over a connection; what was begun goes on
+    Remove(Remove),
+}
+
+#[derive(Args)]
+pub struct Add {
+    /// sandbox, stripe or mollie
+    #[arg(value_parser = kind)]
+    provider: Kind,
+    /// What payers can choose, as card,ideal,paypal,swish [default: all that the provider has]
+    #[arg(long, value_name = "MEANS", value_delimiter = ',', value_parser = means)]
+    means: Vec<Means>,
+    /// Where the provider is, if not at its usual address
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// The connection that is changed, such as one whose webhooks are signed with another secret now; without it a new
+    /// one is made
+    #[arg(long, value_name = "ID")]
+    connection: Option<ConnectionId>,
+}
+
+#[derive(Args)]
+pub struct Remove {
+    /// The connection, as `list` shows it
+    #[arg(value_name = "ID")]
+    connection: ConnectionId,
+}
+
+/// A connection as it is printed. Its keys are not.
+#[derive(Serialize)]
+struct Shown {
+    connection: String,
+    provider: String,
+    means: Vec<Means>,
+    /// What has to be entered at the provider, where it does not get it with each checkout.
+    webhook_url: String,
+    base_url: Option<String>,
+    in_use: bool,
+}
+
+impl ProviderCommand {
+    pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
+        match self {
+            Self::Add(add) => add.run(common).await,
+            Self::List => {
+                let office = Office::open(common).await?;
+                let biller = office.biller().await?;
+                for connection in office.services.store.provider_connections(biller.id).await? {
+                    out::json(&Shown::of(&office, &biller, &connection))?;
+                }
+                Ok(Outcome::Good)
+            }
+            Self::Remove(Remove { connection }) => {
+                let office = Office::open(common).await?;
+                let biller = office.biller().await?;
+                let known = office.services.store.provider_connections(biller.id).await?;
+                if !known.iter().any(|one| one.id == connection) {
+                    return Err(Failure::failed(format!(
+                        "{} has no connection {connection}; `billow biller provider list` shows which there are",
+                        biller.name
+                    )));
+                }
+                carry_out(&office, biller.id, DisconnectProvider { id: connection }).await?;
+                show(&office, &biller, connection).await
+            }
+        }
+    }
+}
+
+impl Add {
+    async fn run(self, common: &Common) -> Result<Outcome, Failure> {
+        let Self { provider, means, base_url, connection } = self;
+        if let Some(other) = means.iter().find(|means| !provider.means().contains(means)) {
+            return Err(Failure::usage(format!(
+                "--means: {} connections have no {}",
+                provider.as_str(),
+                other.as_str()
+            )));
+        }
+        // Before the database is opened: keys that are missing must not leave a new one behind.
+        let secrets = match provider {
+            Kind::Sandbox => own_secrets(),
+            Kind::Stripe | Kind::Mollie => given_secrets()?,
+        };
+        let office = Office::open(common).await?;
+        let biller = office.biller().await?;
+        let id = connection.unwrap_or_else(|| ConnectionId(office.services.ids.fresh()));
+        let means = if means.is_empty() { provider.means().to_vec() } else { means };
+        connect(&office, &biller, id, provider, means, base_url, &secrets).await?;
+        show(&office, &biller, id).await
+    }
+}
+
+/// Gives a sandbox biller the sandbox provider, unless it has some provider already.
+///
+/// # Errors
+/// What the database answers.
+pub async fn sandbox(office: &Office, biller: &Biller) -> Result<(), Failure> {
+    if !office.services.store.provider_connections(biller.id).await?.is_empty() {
+        return Ok(());
+    }
+    let (id, kind) = (ConnectionId(office.services.ids.fresh()), Kind::Sandbox);
+    connect(office, biller, id, kind, kind.means().to_vec(), None, &own_secrets()).await
+}
+
+async fn connect(
+    office: &Office,
+    biller: &Biller,
+    id: ConnectionId,
+    provider: Kind,
+    means: Vec<Means>,
+    base_url: Option<String>,
+    secrets: &ConnectionSecrets,
+) -> Result<(), Failure> {
+    let services = &office.services;
+    let secrets = secrets.seal(&services.link_keys, services.ids.as_ref(), id).ok_or_else(|| {
+        Failure::usage("BILLOW_SECRET_KEY (secret_key): the keys of a connection cannot be sealed with it")
+    })?;
+    let provider = provider.as_str().to_owned();
+    carry_out(office, biller.id, ConnectProvider { id, provider, base_url, means, secrets }).await?;
+    Ok(())
+}
+
+async fn show(office: &Office, biller: &Biller, id: ConnectionId) -> Result<Outcome, Failure> {
+    let connections = office.services.store.provider_connections(biller.id).await?;
+    if let Some(connection) = connections.iter().find(|one| one.id == id) {
+        out::json(&Shown::of(office, biller, connection))?;
+    }
+    Ok(Outcome::Good)
+}
+
+impl Shown {
+    fn of(office: &Office, biller: &Biller, connection: &ProviderConnection) -> Self {
+        let ProviderConnection { id, provider, means, base_url, .. } = connection;
+        Self {
+            connection: id.to_string(),
+            webhook_url: format!("{}/hooks/{provider}/{id}", office.settings.base_url),
+            provider: provider.clone(),
+            means: means.clone(),
+            base_url: base_url.clone(),
+            in_use: connection.serves(biller.sandbox),
+        }
+    }
+}
+
+/// The sandbox provider is in this program: both sides are told the same random keys.
+fn own_secrets() -> ConnectionSecrets {
+    let key = || SecretString::from(usecases::make_api_key());
+    ConnectionSecrets { api_key: key(), webhook_secret: Some(key()) }
+}
+
+/// Two lines of standard input.
+fn given_secrets() -> Result<ConnectionSecrets, Failure> {
+    let input = std::io::stdin();
+    if input.is_terminal() {
+        eprintln!(
+            "The API key on the first line, the webhook secret on the second one (they are shown as you type):"
+        );
+    }
+    let mut lines = input.lock().lines();
+    let mut next = || -> Result<Option<String>, Failure> {
+        let line = lines.next().transpose().map_err(|error| {
+            Failure::failed(format!("the keys could not be read from standard input: {error}"))
+        })?;
+        Ok(line.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()))
+    };
+    let api_key = next()?.ok_or_else(|| {
+        Failure::usage(
+            "the API key is read from standard input, and there was none: printf '%s\\n' \"$KEY\" \"$SECRET\" | \
+             billow biller provider add …",
+        )
+    })?;
+    if !api_key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Failure::usage("the API key has characters that no key has"));
+    }
+    Ok(ConnectionSecrets { api_key: api_key.into(), webhook_secret: next()?.map(SecretString::from) })
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    text.parse().map_err(|()| "a provider is sandbox, stripe or mollie".to_owned())
+}
+
+fn means(text: &str) -> Result<Means, String> {
+    text.parse().map_err(|()| "a way to pay is card, ideal, paypal or swish".to_owned())
+}
