@@ -51,6 +51,9 @@ pub struct PolicyCommand {
     /// From which score on, 500 to 1000, money is booked without a person
     #[arg(long, value_name = "SCORE")]
     auto_book: Option<u16>,
+    /// The Swish number for invoices in kronor that name none; nothing between quotes for none
+    #[arg(long, value_name = "NUMBER")]
+    swish: Option<String>,
 }
 
 impl PolicyCommand {
@@ -86,7 +89,7 @@ impl PolicyCommand {
         let (from_minute, to_minute) = hours.unwrap_or((from_minute, to_minute));
         policy.hours = BusinessHours { from_minute, to_minute, weekdays: days.unwrap_or(weekdays) };
         policy.answers = answers.unwrap_or(policy.answers);
-        let Self { reference_scheme, recognise, minimum_payment, auto_book, .. } = self;
+        let Self { reference_scheme, recognise, minimum_payment, auto_book, swish, .. } = self;
         let money = &mut policy.money;
         money.reference_scheme = reference_scheme.unwrap_or(money.reference_scheme);
         if let Some(mut schemes) = recognise {
@@ -95,6 +98,10 @@ impl PolicyCommand {
             money.recognised = schemes;
         }
         money.minimum_payment_minor = minimum_payment.unwrap_or(money.minimum_payment_minor);
+        if let Some(number) = swish {
+            let number: String = number.chars().filter(|letter| !letter.is_whitespace()).collect();
+            money.swish_number = (!number.is_empty()).then_some(number);
+        }
         money.auto_book_threshold = auto_book.unwrap_or(money.auto_book_threshold);
         policy
     }

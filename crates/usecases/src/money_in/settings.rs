@@ -19,6 +19,8 @@ pub struct MoneyPolicy {
     pub minimum_payment_minor: i64,
     /// From this score on, 0 to 1000, money is booked without a person, if it is clear of the runner-up as well.
     pub auto_book_threshold: u16,
+    /// The biller's Swish number, for invoices in kronor that name none: ten digits that begin with 123.
+    pub swish_number: Option<String>,
 }
 
 impl Default for MoneyPolicy {
@@ -28,6 +30,7 @@ impl Default for MoneyPolicy {
             recognised: Scheme::ALL.to_vec(),
             minimum_payment_minor: 100,
             auto_book_threshold: DEFAULT_THRESHOLD,
+            swish_number: None,
         }
     }
 }
@@ -59,6 +62,15 @@ impl MoneyPolicy {
             let message = format!("the threshold is {LOWEST_THRESHOLD} to {HIGHEST_THRESHOLD}");
             problem("auto_book_threshold", "range", message);
         }
+        let is_swish = |number: &String| {
+            number.len() == 10
+                && number.starts_with("123")
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if !self.swish_number.as_ref().is_none_or(is_swish) {
+            let message = "a company's Swish number is ten digits that begin with 123".into();
+            problem("swish_number", "swish_number", message);
+        }
         problems
     }
 }
@@ -82,11 +94,17 @@ mod tests {
             recognised: Vec::new(),
             minimum_payment_minor: 0,
             auto_book_threshold: 400,
+            swish_number: Some("0701234567".into()),
         };
         let places: Vec<_> = wrong.problems().into_iter().map(|problem| problem.place).collect();
         assert_eq!(
             places,
-            ["/money/recognised", "/money/minimum_payment_minor", "/money/auto_book_threshold"]
+            [
+                "/money/recognised",
+                "/money/minimum_payment_minor",
+                "/money/auto_book_threshold",
+                "/money/swish_number"
+            ]
         );
     }
 }

@@ -124,6 +124,13 @@ fn payment_means(number: &str, currency: Currency) -> Vec<PaymentMeans> {
                 bank: Some("SE:BANKGIRO".into()),
             },
             to_iban("30", reference::ocr(number)),
+            PaymentMeans {
+                code: "68".into(),
+                reference: Some(reference::ocr(number)),
+                account: Some("123 000 00 08".into()),
+                account_name: Some("Lumen & Fjäll Energi AB".into()),
+                bank: Some("SE:SWISH".into()),
+            },
         ],
         "EUR" => vec![to_iban("58", reference::rf(number))],
         _ => vec![to_iban("30", reference::rf(number))],

@@ -47,12 +47,16 @@ pub async fn show(
 async fn code(app: &App, link: &Link, scheme: Scheme) -> anyhow::Result<Option<Code>> {
     let store = &app.services.store;
     let (biller, invoice) = (link.place.biller, link.place.invoice);
-    let (stored, frames) =
-        tokio::try_join!(store.document(biller, invoice), store.payer_frames(biller, invoice, 0))?;
+    let (stored, frames, policy) = tokio::try_join!(
+        store.document(biller, invoice),
+        store.payer_frames(biller, invoice, 0),
+        store.biller_policy(biller)
+    )?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
     let view = PayerView::try_from(frames)?;
     let rest_minor = view.open_minor - view.pending_minor();
-    Ok(Code::of(scheme, &stored.document, Money::new(rest_minor, view.currency)))
+    let document = super::means::completed(stored.document, &policy.money);
+    Ok(Code::of(scheme, &document, Money::new(rest_minor, view.currency)))
 }
 
 /// The codes that a document's accounts make; whether there is one now depends on what is left.

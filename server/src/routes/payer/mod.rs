@@ -6,6 +6,7 @@ pub mod cards;
 pub mod checkouts;
 pub mod code;
 pub mod dispute;
+mod means;
 pub mod more_time;
 pub mod page;
 pub mod pay;

@@ -141,12 +141,13 @@ pub async fn as_seen(
         store.provider_connections(biller.id)
     )?;
     let view = PayerView::try_from(frames)?;
-    let codes = super::code::of(&stored.document, view.currency);
+    let document = super::means::completed(stored.document, &policy.money);
+    let codes = super::code::of(&document, view.currency);
     let ways = ways(&connections, biller.sandbox, view.currency);
     Ok(InvoicePage {
         view,
-        biller: face(biller, &stored.document.seller),
-        document: stored.document,
+        biller: face(biller, &document.seller),
+        document,
         buyer: stored.buyer,
         base_path,
         now: biller.now(app.services.clock.as_ref()),
