@@ -16,6 +16,7 @@ struct Things {
     staff: StaffId,
     invoice: Uuid,
     payer: Uuid,
+    receipt: Uuid,
 }
 
 impl Things {
@@ -24,7 +25,8 @@ impl Things {
         let staff = server.staff_of(biller, email, Role::Agent).await;
         let invoice = server.invoice_of(biller, "1").await;
         let row = server.services.store.invoice(biller, invoice).await.unwrap().unwrap();
-        Self { biller, staff, invoice: invoice.0, payer: row.payer.0 }
+        let receipt = server.unidentified(biller, invoice, 1_000).await;
+        Self { biller, staff, invoice: invoice.0, payer: row.payer.0, receipt: receipt.0 }
     }
 
     /// A route's path with these ids in it.
@@ -32,6 +34,7 @@ impl Things {
         let segments = route.path.split('/').map(|segment| match segment {
             "{invoice}" => self.invoice.to_string(),
             "{payer}" => self.payer.to_string(),
+            "{receipt}" => self.receipt.to_string(),
             "{staff}" => self.staff.to_string(),
             // What belongs to an invoice is looked for there; the walk makes none.
             "{card}" | "{attachment}" | "{dispute}" | "{link}" | "{payment}" | "{reply}" | "{fee}" => {
@@ -46,17 +49,17 @@ impl Things {
     }
 }
 
+/// What the guard looks at.
+const GUARDED: [&str; 4] = ["{invoice}", "{payer}", "{receipt}", "{staff}"];
+
 /// Whether a path holds ids that the guard looks at.
 fn is_guarded(route: &Route) -> bool {
-    ["{invoice}", "{payer}", "{staff}"].iter().any(|id| route.path.contains(id))
+    GUARDED.iter().any(|id| route.path.contains(id))
 }
 
 /// Whether a path holds ids that this walk makes nothing for.
 fn has_other_ids(route: &Route) -> bool {
-    route
-        .path
-        .split('/')
-        .any(|segment| segment.starts_with('{') && !["{invoice}", "{payer}", "{staff}"].contains(&segment))
+    route.path.split('/').any(|segment| segment.starts_with('{') && !GUARDED.contains(&segment))
 }
 
 async fn ask(browser: &mut Browser<'_>, route: &Route, path: &str) -> Answer {
@@ -145,6 +148,7 @@ async fn another_billers_ids_are_as_little_there_as_those_that_nobody_has() {
         staff: StaffId(Uuid::nil()),
         invoice: Uuid::nil(),
         payer: Uuid::nil(),
+        receipt: Uuid::nil(),
     };
     assert_ne!(own.biller, foreign.biller);
     for role in Role::ALL {
@@ -159,7 +163,7 @@ async fn another_billers_ids_are_as_little_there_as_those_that_nobody_has() {
             }
             let mut browser = server.browser_of(server.biller, staff).await;
             let broken = route.path.replace("{invoice}", "1").replace("{payer}", "x").replace("{staff}", "x");
-            let broken = broken.replace(['{', '}'], "");
+            let broken = broken.replace("{receipt}", "x").replace(['{', '}'], "");
             let answer = ask(&mut browser, route, &broken).await;
             let expected = if roles.contains(&role) { 404 } else { 403 };
             assert_eq!(answer.status, expected, "{role}: {} {broken}", route.method);

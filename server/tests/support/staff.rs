@@ -1,10 +1,11 @@
 //! People at the biller, and their browsers.
 
 use domain::Actor;
-use domain::ids::{BillerId, InvoiceId, StaffId};
+use domain::ids::{BillerId, InvoiceId, ReceiptId, StaffId};
+use domain::receipt::{Method, Share};
 use usecases::{
-    AddStaff, Biller, BillerSetUp, Caller, ImportDocument, Input, LogIn, Role, SessionToken, StaffMember,
-    UseCase, execute,
+    AddStaff, Biller, BillerSetUp, Caller, ImportDocument, Input, LogIn, RecordPayment, Role, SessionToken,
+    StaffMember, UndoMatch, UseCase, execute,
 };
 use uuid::Uuid;
 
@@ -46,6 +47,22 @@ impl TestServer {
         let document = paper::invoice(number, 10_000);
         let import = ImportDocument { document, original: None, language: None, channel: "email".into() };
         self.ask_for(biller, import).await.invoice_id.unwrap()
+    }
+
+    /// Money of a biller of which nobody knows whose it is: a match that was undone.
+    pub async fn unidentified(&self, biller: BillerId, invoice: InvoiceId, amount_minor: i64) -> ReceiptId {
+        let payment = RecordPayment {
+            shares: vec![Share { invoice, amount_minor }],
+            amount_minor,
+            currency: "SEK".parse().unwrap(),
+            method: Method::BankTransfer,
+            paid_on: None,
+            source: None,
+            settled: true,
+        };
+        let receipt = self.ask_for(biller, payment).await.payment_id;
+        self.ask_for(biller, UndoMatch { receipt, reason: None }).await;
+        receipt
     }
 
     /// Asks for a use case as a biller's systems.
