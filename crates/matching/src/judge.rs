@@ -63,7 +63,7 @@ pub fn judge_at_once(transfer: &Transfer, evidence: &Evidence, settings: &Settin
     let [best] = all.as_slice() else { return None };
     let plain = matches!(best.reference, Reference::Exact | Reference::InText | Reference::Number)
         && best.amount == Amount::Exact
-        && best.payer >= Payer::Unknown
+        && best.payer > Payer::Unknown
         && !only.disclaimed;
     if !plain {
         return None;

@@ -61,37 +61,61 @@ fn alone(all: &[Weighed<'_>], evidence: &Evidence, also: impl Fn(&Weighed<'_>) -
     }
 }
 
-/// Its reference is there as it is. A reference that is right in itself is no proof where the name speaks against
-/// it: people copy a line from the wrong invoice.
+/// Its reference is there as it is. A reference that is right in itself is no proof: people copy a line from the wrong
+/// invoice, and a slip may make another invoice's reference. The amount or the payer have to agree.
 fn exact(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
     let best = &all[0];
-    let whole = best.reference != Reference::NumberInText;
+    // Of several references that stand there, which one is paid in part is a person's to say.
+    if best.amount != Amount::Exact && all.iter().skip(1).any(|other| other.reference.is_exact()) {
+        return TIE;
+    }
     match (best.amount, best.payer) {
         (Amount::Exact, Payer::Account | Payer::Agrees) => Rule::May,
         (Amount::Exact, Payer::Similar) => {
-            if rival(all, |other| other.payer > Payer::Similar && other.facts.payer != best.facts.payer) {
+            if rival(all, |other| other.payer > Payer::Similar && is_of_another(other, best)) {
                 TIE
             } else {
                 Rule::May
             }
         }
-        (Amount::Exact, Payer::Unknown) if whole => Rule::May,
+        (Amount::Exact, Payer::Unknown) if best.reference == Reference::NumberInText => {
+            alone(all, evidence, |_| true)
+        }
+        // With no name to tell them apart: whoever owes the same may have made one slip.
+        (Amount::Exact, Payer::Unknown) => {
+            if rival(all, is_near) {
+                TIE
+            } else {
+                Rule::May
+            }
+        }
+        // Whoever is called so may have meant the own invoice, with any sum.
+        (Amount::Exact, _) if all.iter().any(|other| other.payer > Payer::Unknown) => TIE,
         (Amount::Exact, _) => alone(all, evidence, |other| other.payer > Payer::Differs),
-        // Somebody, or the payer's other invoice, may be meant of whom this is the whole sum.
-        (_, Payer::Account | Payer::Agrees) => {
-            if rival(all, |other| other.payer >= Payer::Similar) {
-                TIE
-            } else {
-                Rule::May
-            }
+        // Somebody, or the payer's other invoice, may be meant of whom this is the whole sum; or a namesake whose
+        // reference is nearly this one.
+        (_, Payer::Account | Payer::Agrees | Payer::Similar)
+            if rival(all, |other| other.payer >= Payer::Similar)
+                || all.iter().skip(1).any(|other| {
+                    is_of_another(other, best) && is_near(other) && other.payer >= best.payer
+                }) =>
+        {
+            TIE
         }
-        (_, Payer::Similar) => match alone(all, evidence, |other| other.payer >= Payer::Similar) {
-            Rule::MayAlone(..) => Rule::May,
-            other => other,
-        },
-        (Amount::Part, Payer::Unknown) if whole => alone(all, evidence, |_| true),
+        (_, Payer::Account | Payer::Agrees) => Rule::May,
+        (_, Payer::Similar) if evidence.same_sum == SameSum::AllKnown => Rule::May,
+        (_, Payer::Similar) => TOO_MANY,
         _ => ASK,
     }
+}
+
+/// Whether two errors at most lead from its reference to one that was given.
+fn is_near(other: &Weighed<'_>) -> bool {
+    other.distance.is_some_and(|distance| distance <= 2)
+}
+
+fn is_of_another(other: &Weighed<'_>, best: &Weighed<'_>) -> bool {
+    other.facts.payer != best.facts.payer
 }
 
 /// Its reference is there with one error: amount or payer have to agree, and so may nobody else's.

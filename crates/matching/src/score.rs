@@ -299,19 +299,21 @@ impl<'a> References<'a> {
             let distance = usize::from(!reference.is_exact());
             return (reference, Some(probe), Some(distance));
         }
-        let near = self
+        let near: Vec<(usize, usize, EditKind)> = self
             .probes
             .iter()
             .enumerate()
-            .filter(|(at, probe)| probe.may_be_mistyped() && !self.is_explained(*at))
+            .filter(|(_, probe)| probe.may_be_mistyped())
             .flat_map(|(at, probe)| facts.references.iter().map(move |one| (near(probe, one), at)))
             .filter_map(|(near, at)| near.map(|(distance, kind)| (distance, at, kind)))
-            .min_by_key(|(distance, at, _)| (*distance, *at));
-        match near {
-            Some((1, at, kind)) => (Reference::Edited(kind), Some(at), Some(1)),
-            Some((2, at, _)) => (Reference::TwoErrors, Some(at), Some(2)),
-            Some((distance, _, _)) => (Reference::Absent, None, Some(distance)),
-            None => (Reference::Absent, None, None),
+            .collect();
+        let distance = near.iter().map(|(distance, _, _)| *distance).min();
+        // What is somebody's reference as it stands speaks for that one alone.
+        let open = near.iter().filter(|(_, at, _)| !self.is_explained(*at));
+        match open.min_by_key(|(distance, at, _)| (*distance, *at)) {
+            Some((1, at, kind)) => (Reference::Edited(*kind), Some(*at), distance),
+            Some((2, at, _)) => (Reference::TwoErrors, Some(*at), distance),
+            _ => (Reference::Absent, None, distance),
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn written(scheme: Scheme, reference: &str) -> String {
 fn grouped(signs: &str, first: usize, each: usize) -> String {
     let mut text = String::with_capacity(signs.len() * 5 / 4);
     for (at, sign) in signs.chars().enumerate() {
-        if at > 0 && at >= first && (at - first) % each == 0 {
+        if at > 0 && at >= first && (at - first).is_multiple_of(each) {
             text.push(' ');
         }
         text.push(sign);

@@ -39,6 +39,9 @@ impl Search<'_> {
         self.edits().await?;
         let mut invoices: BTreeSet<InvoiceId> = self.evidence.hits.iter().map(|hit| hit.invoice).collect();
         self.know(&invoices).await?;
+        if self.is_told_without_a_name() {
+            return Ok(());
+        }
         invoices.extend(self.of_payers().await?);
         self.know(&invoices).await?;
         if self.is_told_by_account() {
@@ -49,25 +52,39 @@ impl Search<'_> {
         self.know(&invoices).await
     }
 
+    /// Whether a reference as it is and its whole sum tell enough where the transfer names nobody.
+    fn is_told_without_a_name(&self) -> bool {
+        let told = [MatchReason::NameUnknown, MatchReason::AmountExact];
+        self.transfer.debtor_name.is_none() && self.is_booked_for(&told)
+    }
+
     /// Whether the payer's own account pays just what is open: nobody of the same name or with the same sum could be
     /// meant then.
     fn is_told_by_account(&self) -> bool {
-        let told = [MatchReason::AccountKnown, MatchReason::AmountExact];
+        self.is_booked_for(&[MatchReason::AccountKnown, MatchReason::AmountExact])
+    }
+
+    /// Whether what is known is enough to book it, for these reasons.
+    fn is_booked_for(&self, reasons: &[MatchReason]) -> bool {
         let verdict = judge(self.transfer, &self.evidence, self.settings);
         let best = verdict.matching.candidates.first();
         verdict.book.is_some()
-            && best.is_some_and(|best| told.iter().all(|reason| best.reasons.contains(reason)))
+            && best.is_some_and(|best| reasons.iter().all(|reason| best.reasons.contains(reason)))
     }
 
     /// What may have been meant by what is nobody's reference as it stands.
     async fn edits(&mut self) -> Result<(), StoreError> {
         let exact: Vec<usize> = self.evidence.hits.iter().map(|hit| hit.probe).collect();
         let explained = |probe: &Probe| exact.iter().any(|at| self.probes[*at].span.overlaps(&probe.span));
+        // Where there is no name, a slip that makes another invoice's reference is told by nothing else.
+        let nameless = self.transfer.debtor_name.is_none();
         let tried: Vec<usize> = self
             .probes
             .iter()
             .enumerate()
-            .filter(|(_, probe)| probe.may_be_mistyped() && !explained(probe))
+            .filter(|(at, probe)| {
+                probe.may_be_mistyped() && (!explained(probe) || (nameless && exact.contains(at)))
+            })
             .map(|(at, _)| at)
             .take(MOST_EDITED)
             .collect();
