@@ -84,6 +84,15 @@ pub(crate) const MANY_ROWS: usize = 128;
 impl Inserts {
     /// The texts for `table (columns)`.
     pub(crate) fn into(table: &str, columns: &[&str]) -> Self {
+        Self::ending(table, columns, "")
+    }
+
+    /// The same for rows that may be there already.
+    pub(crate) fn unless_there(table: &str, columns: &[&str]) -> Self {
+        Self::ending(table, columns, " ON CONFLICT DO NOTHING")
+    }
+
+    fn ending(table: &str, columns: &[&str], end: &str) -> Self {
         let width = columns.len();
         let names = columns.join(", ");
         let text = |count: usize| {
@@ -94,7 +103,7 @@ impl Inserts {
                     format!("({})", marks.join(", "))
                 })
                 .collect();
-            format!("INSERT INTO {table} ({names}) VALUES {}", rows.join(", "))
+            format!("INSERT INTO {table} ({names}) VALUES {}{end}", rows.join(", "))
         };
         Self { some: std::array::from_fn(|at| text(at + 1)), many: text(MANY_ROWS) }
     }

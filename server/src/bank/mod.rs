@@ -5,6 +5,7 @@
 //! of each step, and an import goes on when nobody watches any more.
 
 mod entry;
+mod line;
 mod receive;
 
 use std::fs::File;
@@ -19,6 +20,7 @@ use usecases::money_in::bank::{
 use usecases::{Caller, Input, Services, StoreError, UseCase, UseCaseError, execute};
 
 use entry::bank_entry;
+pub use line::{EntryLine, TotalsLine};
 pub use receive::{MAX_BYTES, NotReceived, receive};
 
 /// How many entries are booked in one transaction: enough that a commit costs little, few enough that nobody else who

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use usecases::money_in::bank::{EntryOutcome, EntryStatus, Totals};
+use usecases::money_in::bank::{EntryStatus, Totals};
 
 use super::Common;
 use super::failure::{Failure, Outcome};
 use super::office::Office;
 use super::out;
-use crate::bank::{Import, Told};
+use crate::bank::{EntryLine, Import, Told, TotalsLine};
 
 #[derive(Subcommand)]
 pub enum BankCommand {
@@ -45,7 +45,7 @@ impl BankCommand {
             }
             totals.merge(&ended.unwrap_or_default());
         }
-        out::json(&Last { totals })?;
+        out::json(&TotalsLine { totals })?;
         Ok(outcome)
     }
 }
@@ -55,7 +55,7 @@ async fn take_in(import: Import, path: &Path, file: &str) -> Result<Option<Total
     let opened = match std::fs::File::open(path) {
         Ok(opened) => opened,
         Err(error) => {
-            out::json(&Line::refused(file, format!("the file cannot be opened: {error}")))?;
+            out::json(&refused(file, format!("the file cannot be opened: {error}")))?;
             return Ok(None);
         }
     };
@@ -64,13 +64,13 @@ async fn take_in(import: Import, path: &Path, file: &str) -> Result<Option<Total
         match step {
             Told::Begun { .. } => {}
             Told::Entries(outcomes) => {
-                for outcome in &outcomes {
-                    out::json(&Line::of(file, outcome))?;
+                for outcome in outcomes {
+                    out::json(&Line { file, line: outcome.into() })?;
                 }
             }
             Told::Ended(totals) => return Ok(Some(totals)),
             Told::Refused(problem) => {
-                out::json(&Line::refused(file, problem.to_string()))?;
+                out::json(&refused(file, problem.to_string()))?;
                 return Ok(None);
             }
             Told::Failed(error) => {
@@ -87,50 +87,10 @@ async fn take_in(import: Import, path: &Path, file: &str) -> Result<Option<Total
 #[derive(Serialize)]
 struct Line<'a> {
     file: &'a str,
-    /// Its number in the file.
-    entry: Option<u64>,
-    amount_minor: Option<i64>,
-    currency: Option<&'static str>,
-    status: EntryStatus,
-    payment_id: Option<String>,
-    /// Numbers of the invoices.
-    invoices: &'a [String],
-    score: Option<u16>,
-    reasons: Vec<String>,
+    #[serde(flatten)]
+    line: EntryLine,
 }
 
-impl<'a> Line<'a> {
-    fn of(file: &'a str, outcome: &'a EntryOutcome) -> Self {
-        Self {
-            file,
-            entry: Some(outcome.number),
-            amount_minor: Some(outcome.amount.minor),
-            currency: Some(outcome.amount.currency.code()),
-            status: outcome.status,
-            payment_id: outcome.receipt.map(|receipt| receipt.to_string()),
-            invoices: &outcome.numbers,
-            score: outcome.score,
-            reasons: outcome.reasons.clone(),
-        }
-    }
-
-    fn refused(file: &'a str, why: String) -> Self {
-        Self {
-            file,
-            entry: None,
-            amount_minor: None,
-            currency: None,
-            status: EntryStatus::Rejected,
-            payment_id: None,
-            invoices: &[],
-            score: None,
-            reasons: vec![why],
-        }
-    }
-}
-
-/// The last line.
-#[derive(Serialize)]
-struct Last {
-    totals: Totals,
+fn refused(file: &str, why: String) -> Line<'_> {
+    Line { file, line: EntryLine::refused(why) }
 }

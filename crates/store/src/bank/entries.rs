@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::money_in::bank::{NewBankEntry, Sighting};
+use usecases::money_in::bank::{EntryKey, NewBankEntry, Sighting};
+use uuid::Uuid;
 
 use crate::failure::Failure;
 use crate::rows::Inserts;
@@ -34,7 +35,8 @@ static ENTRIES: LazyLock<Inserts> = LazyLock::new(|| {
     )
 });
 
-static KEYS: LazyLock<Inserts> = LazyLock::new(|| Inserts::into("bank_keys", &["biller", "key", "entry"]));
+static KEYS: LazyLock<Inserts> =
+    LazyLock::new(|| Inserts::unless_there("bank_keys", &["biller", "key", "entry"]));
 
 static SIGHTINGS: LazyLock<Inserts> = LazyLock::new(|| {
     Inserts::into("bank_sightings", &["biller", "file", "number", "entry", "format", "reference"])
@@ -70,16 +72,29 @@ pub(super) async fn put(
     }
     let keys: Vec<_> = entries
         .iter()
-        .flat_map(|NewBankEntry { entry, keys }| keys.iter().map(move |key| (key, entry.id)))
+        .flat_map(|NewBankEntry { entry, keys }| keys.iter().map(move |key| (*key, entry.id)))
         .collect();
-    for chunk in Inserts::chunks(&keys) {
+    put_keys(conn, biller, &keys).await?;
+    put_sightings(conn, biller, entries.iter().flat_map(|one| &one.entry.sightings)).await
+}
+
+/// Writes keys, those that are not there.
+pub(super) async fn put_keys(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    keys: &[(EntryKey, Uuid)],
+) -> Result<(), Failure> {
+    for chunk in Inserts::chunks(keys) {
         let mut query = sqlx::query(KEYS.of(chunk.len()));
         for (key, entry) in chunk {
-            query = query.bind(biller_bytes).bind(key.as_slice()).bind(entry.into_bytes().to_vec());
+            query = query
+                .bind(biller.0.as_bytes().as_slice())
+                .bind(key.as_slice())
+                .bind(entry.into_bytes().to_vec());
         }
         conn.execute(query).await?;
     }
-    put_sightings(conn, biller, entries.iter().flat_map(|one| &one.entry.sightings)).await
+    Ok(())
 }
 
 /// Writes that files told of entries.

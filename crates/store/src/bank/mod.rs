@@ -11,6 +11,7 @@ use usecases::money_in::bank::{
     BankFile, BankFiles, BankStore, BankTransaction, EntryKey, FileId, KnownEntry, NewBankEntry, Sighting,
 };
 use usecases::{Content, StoreError};
+use uuid::Uuid;
 
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
@@ -49,8 +50,15 @@ impl BankTransaction for SqlTransaction<'_> {
         self.check_write(put, || format!("bank {biller}"))
     }
 
-    async fn put_sightings(&mut self, biller: BillerId, sightings: &[Sighting]) -> Result<(), StoreError> {
+    async fn put_sightings(
+        &mut self,
+        biller: BillerId,
+        sightings: &[Sighting],
+        keys: &[(EntryKey, Uuid)],
+    ) -> Result<(), StoreError> {
         let put = entries::put_sightings(self.conn, biller, sightings.iter()).await;
+        self.check_write(put, || format!("bank {biller}"))?;
+        let put = entries::put_keys(self.conn, biller, keys).await;
         self.check_write(put, || format!("bank {biller}"))
     }
 

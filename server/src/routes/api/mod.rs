@@ -4,6 +4,7 @@
 //! every error is a [`problem`]. To add an endpoint: write the handler with its `utoipa::path`, name it in
 //! [`described`]; the tests walk all routes of the description for foreign ids and missing keys.
 
+mod bank;
 mod call;
 mod checkouts;
 mod checks;
@@ -104,6 +105,7 @@ fn described() -> (Router<App>, OpenApi) {
         .routes(routes!(payments::refund::complete))
         .routes(routes!(payments::refund::fail))
         .routes(routes!(checkouts::open))
+        .routes(routes!(bank::import))
         .routes(routes!(links::make, links::of_invoice))
         .routes(routes!(links::revoke))
         .routes(routes!(events::of_invoice))

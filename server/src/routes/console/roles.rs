@@ -112,6 +112,7 @@ pub fn table() -> Vec<Route> {
         deed("/console/payments/{receipt}/refund", Deed::Refund),
         deed("/console/payments/{receipt}/refunded", Deed::Refunded),
         deed("/console/payments/{receipt}/apply", Deed::Apply),
+        post("/console/bank/files", AGENTS, money::files::import).with_body(money::files::FORM_BYTES),
         get("/console/matching", STAFF, money::queue::list),
         get("/console/matching/{receipt}", STAFF, money::queue::show),
         get("/console/bank", STAFF, money::bank::show),

@@ -56,6 +56,7 @@ impl UseCase for BookBankEntries {
             waiting: Vec::new(),
             named: HashMap::new(),
             sightings: Vec::new(),
+            further_names: Vec::new(),
             outcomes: Vec::with_capacity(self.entries.len()),
         };
         let prints: Vec<Print> = self.entries.iter().map(Print::of).collect();
@@ -64,7 +65,7 @@ impl UseCase for BookBankEntries {
             intake.take(desk, entry, print).await?;
         }
         intake.book(desk).await?;
-        desk.tx.put_sightings(biller, &intake.sightings).await?;
+        desk.tx.put_sightings(biller, &intake.sightings, &intake.further_names).await?;
         let mut outcomes = intake.outcomes;
         name_invoices(desk, &mut outcomes).await?;
         outcomes.sort_by_key(|outcome| outcome.number);
@@ -118,6 +119,8 @@ pub(super) struct Intake<'a> {
     /// What the bank calls the new entries.
     pub(super) named: HashMap<EntryKey, Uuid>,
     sightings: Vec<Sighting>,
+    /// What this file calls known entries.
+    further_names: Vec<(EntryKey, Uuid)>,
     pub(super) outcomes: Vec<EntryOutcome>,
 }
 
@@ -163,6 +166,7 @@ impl<'a> Intake<'a> {
                 known.sightings.push(sighting.clone());
             }
             self.sightings.push(sighting);
+            self.further_names.extend(print.named.iter().chain(&print.ids).map(|key| (*key, id)));
             let mut outcome = EntryOutcome::plain(entry, EntryStatus::Duplicate);
             outcome.receipt = receipt;
             self.outcomes.push(outcome);

@@ -110,8 +110,13 @@ pub trait BankTransaction: Send {
     /// Keeps new entries with their keys and first sightings.
     async fn put_entries(&mut self, biller: BillerId, entries: &[NewBankEntry]) -> Result<(), StoreError>;
 
-    /// Keeps that a file told of known entries.
-    async fn put_sightings(&mut self, biller: BillerId, sightings: &[Sighting]) -> Result<(), StoreError>;
+    /// Keeps that a file told of known entries, and the keys by which it named them.
+    async fn put_sightings(
+        &mut self,
+        biller: BillerId,
+        sightings: &[Sighting],
+        keys: &[(EntryKey, Uuid)],
+    ) -> Result<(), StoreError>;
 
     /// Writes what is known of a file.
     async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError>;

@@ -2,6 +2,7 @@
 
 pub mod bank;
 pub mod deeds;
+pub mod files;
 mod doubt;
 mod export;
 mod history;
