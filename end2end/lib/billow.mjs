@@ -49,8 +49,8 @@ export class Billow {
   }
 
   /** Another node on the same database. */
-  async another() {
-    const other = new Billow(this.#folder, await freePort(), {
+  async another(port) {
+    const other = new Billow(this.#folder, port ?? (await freePort()), {
       ...this.environment,
       BILLOW_ADDR: undefined,
       BILLOW_BASE_URL: undefined,
