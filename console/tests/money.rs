@@ -225,9 +225,10 @@ fn a_refund_that_a_provider_carries_out_is_not_ended_by_hand() {
 }
 
 #[test]
-fn a_bank_file_says_how_its_payments_ended_or_that_it_was_cut_off() {
+fn a_bank_file_says_how_its_payments_ended_or_why_they_did_not() {
     let html = bank::render(&bank_page()).html;
-    for said in ["38 booked", "3 wait", "4 known before", "7 ignored", "Not finished", "multipart/form-data"]
+    for said in
+        ["38 booked", "3 wait", "4 known before", "7 ignored", "Not finished", "TK70", "multipart/form-data"]
     {
         assert!(html.contains(said), "{said}");
     }
@@ -265,7 +266,7 @@ fn hostile_text_is_text_everywhere() {
 
     let mut page = bank_page();
     page.files[0].name = HOSTILE.into();
-    page.files[1].format = HOSTILE.into();
+    page.files[1].refused = Some(HOSTILE.into());
     assert_inert(&bank::render(&page).html);
 }
 

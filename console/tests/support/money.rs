@@ -216,22 +216,31 @@ pub fn payment_page() -> PaymentPage {
 }
 
 pub fn bank_page() -> BankPage {
-    let file = |key: &str, name: &str, format: &str, totals| File {
+    let file = |key: &str, name: &str, format: &str, totals, refused: Option<&str>| File {
         key: key.into(),
         name: name.into(),
         format: format.into(),
         at: NOW,
+        by: Some("Amira".into()),
         entries: 52,
         totals,
-        received: vec![(4_512_300, sek())],
+        received: if refused.is_some() { Vec::new() } else { vec![(4_512_300, sek())] },
+        refused: refused.map(str::to_owned),
     };
     let good =
         Totals { booked: 38, suggested: 2, unmatched: 1, duplicate: 4, ignored: 7, ..Totals::default() };
     BankPage {
         frame: frame(),
         files: vec![
-            file("1", "statement-2026-11-20.xml", "camt.053", Some(good)),
-            file("2", "BFEP_2026-11-19.txt", "BgMax", None),
+            file("1", "statement-2026-11-20.xml", "camt.053", Some(good), None),
+            file(
+                "2",
+                "BFEP_2026-11-19.txt",
+                "BgMax",
+                None,
+                Some("TK70: its sum is another one than that of its payments."),
+            ),
+            file("3", "mt940.sta", "MT940", None, None),
         ],
         next: None,
         may_act: true,

@@ -37,12 +37,16 @@ pub struct File {
     pub format: String,
     /// When.
     pub at: Timestamp,
+    /// By whom.
+    pub by: Option<String>,
     /// How many entries it has.
     pub entries: u64,
     /// What became of them; nothing while it is being taken in, or where that was cut off.
     pub totals: Option<Totals>,
     /// What came in by it, minor units.
     pub received: Vec<(i64, Currency)>,
+    /// Why nothing of it was taken, where nothing was.
+    pub refused: Option<String>,
 }
 
 /// The page.
@@ -159,9 +163,16 @@ fn files(page: &BankPage) -> AnyView {
 fn row(page: &BankPage, file: &File) -> AnyView {
     let say = &page.frame.say;
     let came: Vec<_> = file.received.iter().map(|(minor, currency)| say.money(*minor, *currency)).collect();
-    let held = match &file.totals {
-        Some(totals) => held(totals),
-        None => view! {
+    let by = file.by.clone().map(|by| format!(", by {by}"));
+    let held = match (&file.refused, &file.totals) {
+        (Some(why), _) => view! {
+            {tag(Tone::Bad, "Refused".into())}
+            " "
+            <span class="wrong">{why.clone()}</span>
+        }
+        .into_any(),
+        (None, Some(totals)) => held(totals),
+        (None, None) => view! {
             {tag(Tone::Warn, "Not finished".into())}
             " "
             <span class="soft">"If nobody is taking it in now, drop it once more: what is booked is booked once."</span>
@@ -175,7 +186,7 @@ fn row(page: &BankPage, file: &File) -> AnyView {
                 " "
                 <small class="soft">{file.format.clone()} ", " {count(file.entries, "entry", "entries")}</small>
             </td>
-            <td>{say.moment(file.at)}</td>
+            <td>{say.moment(file.at)} <small class="soft">{by}</small></td>
             <td>
                 <span class="tags">{held}</span>
             </td>

@@ -6,6 +6,7 @@ mod staff;
 mod stories;
 mod story;
 mod talks;
+mod transfers;
 
 use std::sync::Arc;
 
@@ -76,10 +77,12 @@ impl Demo {
         };
         provider::sandbox(&office, &biller).await?;
         let today = office.today(&biller);
+        let invoices = tell(&office, &biller, today).await?;
+        transfers::arrive(&office, &biller, today).await?;
         let report = Report {
             biller: biller.slug.clone(),
             name: biller.name.clone(),
-            invoices: tell(&office, &biller, today).await?,
+            invoices,
             api_key: api_key(&office, biller.id).await?,
             console: format!("{}/console", office.settings.base_url),
             logins: staff::people(&office, biller.id, self.password.as_deref()).await?,

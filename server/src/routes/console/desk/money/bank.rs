@@ -4,7 +4,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use console::pages::money::bank::{BankPage, File, Totals, render};
-use domain::Timestamp;
+use domain::{Actor, Timestamp};
 use usecases::money_in::bank::{BankFile, EntryStatus, Totals as BankTotals};
 
 use crate::auth::Staff;
@@ -31,25 +31,34 @@ pub async fn show(
 async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<BankPage> {
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let before = asked.after.parse().ok().map(Timestamp);
-    let found = app.services.store.bank_files(biller.id, before, PAGE).await?;
+    let (found, people) = tokio::try_join!(
+        app.services.store.bank_files(biller.id, before, PAGE),
+        app.services.store.staff(biller.id)
+    )?;
+    let by = |file: &BankFile| match file.actor {
+        Actor::Staff { id } => people.iter().find(|one| one.id == id).map(|one| one.name.clone()),
+        _ => None,
+    };
     Ok(BankPage {
         frame,
-        files: found.files.iter().map(file).collect(),
+        files: found.files.iter().map(|one| file(one, by(one))).collect(),
         next: found.next.map(|next| format!("/console/bank?after={}", next.0)),
         may_act: may_act(staff),
     })
 }
 
-fn file(file: &BankFile) -> File {
+fn file(file: &BankFile, by: Option<String>) -> File {
     let totals = file.totals.as_ref();
     File {
         key: file.id.to_string(),
         name: file.name.clone(),
         format: file.format.clone(),
         at: file.begun_at,
+        by,
         entries: u64::try_from(file.entries).unwrap_or_default(),
         received: totals.map(received).unwrap_or_default(),
         totals: totals.map(held),
+        refused: file.refused.clone(),
     }
 }
 

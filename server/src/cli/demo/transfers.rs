@@ -1,0 +1,124 @@
+//! A bank file of the demo: transfers of which nobody can be quite sure whose they are, so that there is something to
+//! match. It comes once, with the first run.
+
+use domain::{Date, Money};
+use jiff::ToSpan;
+use usecases::money_in::bank::{BankEntry, BookBankEntries, FileId, Imported, NoteBankFile, Totals, Way};
+use usecases::{Biller, Input, UseCase, execute};
+
+use super::super::failure::Failure;
+use super::super::office::Office;
+use super::reference::ocr;
+
+/// The file's mark: there is one such file.
+const FILE: FileId = FileId(*b"demo bank file 1");
+const NAME: &str = "kontoutdrag.xml";
+const FORMAT: &str = "camt.053";
+/// The biller's account, as on its invoices.
+const ACCOUNT: &str = "SE4550000000058398257466";
+
+/// Somebody's transfer.
+struct Transfer {
+    /// The invoice whose open amount it is over.
+    invoice: Option<&'static str>,
+    /// How much, where it is over no invoice's.
+    amount_minor: i64,
+    name: &'static str,
+    account: &'static str,
+    reference: Option<String>,
+    text: &'static str,
+    days_ago: i64,
+}
+
+fn transfers() -> [Transfer; 4] {
+    let someones = |invoice, name, account, text, days_ago| Transfer {
+        invoice: Some(invoice),
+        amount_minor: 0,
+        name,
+        account,
+        reference: None,
+        text,
+        days_ago,
+    };
+    [
+        // Two digits are wrong: the amount and the name have to say the rest.
+        Transfer {
+            reference: Some(ocr("10487").replace('8', "3").replacen('4', "5", 1)),
+            ..someones("10487", "PÅHITTAD O", "SE7280000810340009783242", "", 2)
+        },
+        someones("10497", "EBBA PROVSON", "SE6412000000012170145230", "el november", 1),
+        someones("10496", "KASSÖREN", "SE9130000000011234567890", "faktura", 1),
+        Transfer {
+            invoice: None,
+            amount_minor: 1_250_000,
+            ..someones("", "Nordhamn Bygg AB (påhittat)", "SE5590400000000012345674", "betalning 2291", 1)
+        },
+    ]
+}
+
+/// Takes the file in, unless one has come before.
+///
+/// # Errors
+/// What the database answers.
+pub async fn arrive(office: &Office, biller: &Biller, today: Date) -> Result<(), Failure> {
+    if !office.services.store.bank_files(biller.id, None, 1).await?.files.is_empty() {
+        return Ok(());
+    }
+    let mut entries = Vec::new();
+    for (transfer, number) in transfers().into_iter().zip(1..) {
+        entries.push(entry(office, biller, today, transfer, number).await?);
+    }
+    let count = entries.len() as u64;
+    note(office, biller, count, Imported::Begun).await?;
+    let outcomes = carry_out(office, biller, BookBankEntries { file: FILE, entries }).await?;
+    let mut totals = Totals::default();
+    outcomes.iter().for_each(|outcome| totals.add(outcome));
+    note(office, biller, count, Imported::Ended(totals)).await
+}
+
+async fn entry(
+    office: &Office,
+    biller: &Biller,
+    today: Date,
+    transfer: Transfer,
+    number: u64,
+) -> Result<BankEntry, Failure> {
+    let (amount_minor, currency) = match transfer.invoice {
+        Some(invoice) => {
+            let row = office.invoice(biller, invoice).await?;
+            (row.open_minor, row.currency)
+        }
+        None => (transfer.amount_minor, office.invoice(biller, super::TRY_IT).await?.currency),
+    };
+    let day = today.saturating_sub(transfer.days_ago.days());
+    Ok(BankEntry {
+        number,
+        format: FORMAT.into(),
+        account: ACCOUNT.into(),
+        other_accounts: Vec::new(),
+        way: Way::In,
+        booked: true,
+        amount: Money::new(amount_minor, currency),
+        booked_on: Some(day),
+        valued_on: Some(day),
+        bank_references: vec![format!("DEMO{number:08}")],
+        end_to_end: None,
+        other_ids: Vec::new(),
+        debtor_name: Some(transfer.name.into()),
+        debtor_account: Some(transfer.account.into()),
+        references: transfer.reference.into_iter().collect(),
+        text: Some(transfer.text.to_owned()).filter(|text| !text.is_empty()).into_iter().collect(),
+        undoing: None,
+        direct_debit: false,
+    })
+}
+
+async fn note(office: &Office, biller: &Biller, entries: u64, state: Imported) -> Result<(), Failure> {
+    let note = NoteBankFile { file: FILE, name: NAME.into(), format: FORMAT.into(), entries, state };
+    carry_out(office, biller, note).await.map(drop)
+}
+
+async fn carry_out<U: UseCase>(office: &Office, biller: &Biller, use_case: U) -> Result<U::Output, Failure> {
+    let input = Input { use_case, key: None };
+    Ok(execute(&office.services, Office::caller(biller.id), input).await?.output)
+}
