@@ -4,6 +4,7 @@
 //! Run it as `cargo xtask bench NAME`, which builds everything optimised first. Whatever a benchmark starts
 //! it stops, and the folders it made are gone afterwards.
 
+mod bank;
 mod kill;
 mod kills;
 mod list;
@@ -27,6 +28,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Bench {
+    /// A bank statement of 100,000 entries: imported, matched and booked
+    Bank(bank::Bank),
     /// Viewers of live pages: deliveries, how late, processor time and memory, beside nchan
     Live(live::Live),
     /// Kill the program and the database while they work, and look for what is lost, doubled or half done
@@ -45,6 +48,7 @@ enum Bench {
 async fn main() -> ExitCode {
     let bench = async {
         match Arguments::parse().bench {
+            Bench::Bank(bank) => bank.run().await,
             Bench::Kill(kill) => kill.run().await,
             Bench::List(list) => list.run().await,
             Bench::Live(live) => live.run().await,

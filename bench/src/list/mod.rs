@@ -1,6 +1,6 @@
 //! Pages of the console's lists over many invoices: how long each takes, searches included.
 
-mod people;
+pub mod people;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -69,26 +69,38 @@ pub const fn total_minor(at: usize) -> i64 {
     10_000 + (at as i64 * 7_919) % 400_000 / 50 * 50
 }
 
+/// The payer of invoice number `at`.
+pub const fn payer(at: usize, payers: usize) -> usize {
+    at * 7_919 % payers
+}
+
+/// Their name.
+pub fn name(at: usize, payers: usize) -> String {
+    let payer = payer(at, payers);
+    format!("{} {}-{payer} Exempel", FIRST[payer % FIRST.len()], LAST[payer / FIRST.len() % LAST.len()])
+}
+
+/// The remittance reference of invoice number `at`.
+pub const fn reference(at: usize) -> usize {
+    1_000_000_000 + at
+}
+
 /// Invoice number `at`: its total is put into one line without VAT.
 pub fn document(template: &Document, at: usize, payers: usize, today: Date) -> Document {
     let mut document = template.clone();
-    let payer = at * 7_919 % payers;
+    let payer = payer(at, payers);
     document.number = format!("L-{at:07}");
     document.due_date = Some(today.saturating_add(jiff::Span::new().days((at % 120) as i64 - 60)));
     document.issue_date = today.saturating_sub(jiff::Span::new().days(90));
     document.buyer = Party {
-        name: format!(
-            "{} {}-{payer} Exempel",
-            FIRST[payer % FIRST.len()],
-            LAST[payer / FIRST.len() % LAST.len()]
-        ),
+        name: name(at, payers),
         identifier: Some(format!("C{payer:06}")),
         email: Some(format!("payer{payer}@example.com")),
         ..Party::default()
     };
     document.payment_means = vec![PaymentMeans {
         code: "30".into(),
-        reference: Some((1_000_000_000 + at).to_string()),
+        reference: Some(reference(at).to_string()),
         account: Some("SE4550000000058398257466".into()),
         account_name: None,
         bank: None,
