@@ -198,10 +198,15 @@ fn pay<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
     let minimum_minor = sight.paying.minimum_minor;
     slots.push(Slot::part("pay-other", rest_minor > minimum_minor.max(1)));
     slots.push(Slot::text("pay-other-from", sight.with_amount("pay-other-from", minimum_minor.max(1))));
-    // The address changes with the amount, so that nobody sees the code of an older one.
-    let code = |scheme: &str| [sight.base, "/code/", scheme, ".svg?rest=", &rest_minor.to_string()].concat();
-    slots.push(Slot::part("code-epc", true).with("src", code("epc")));
-    slots.push(Slot::part("code-swish", true).with("src", code("swish")));
+    // The address changes with the amount, so that nobody sees the code of an older one. At zero there is none.
+    for (name, scheme) in [("code-epc", "epc"), ("code-swish", "swish")] {
+        let mut code = Slot::part(name, payable);
+        if payable {
+            let src = [sight.base, "/code/", scheme, ".svg?rest=", &rest_minor.to_string()].concat();
+            code = code.with("src", src);
+        }
+        slots.push(code);
+    }
     let closed = match status {
         Status::Paid => sight.text("pay-paid"),
         Status::Void => sight.text("pay-void"),
