@@ -15,6 +15,7 @@ fn body_of(path: &str) -> Value {
         }),
         "messages" => json!({"text": "Hej"}),
         "links" => json!({"channel": "email"}),
+        "checkouts" => json!({"amount_minor": 1_000, "method": "card"}),
         "match" => json!({"allocations": [
             {"invoice_id": "0199b5f3-9f3c-7f4e-8d6a-3f1f2e9a7c10", "amount_minor": 1}
         ]}),
