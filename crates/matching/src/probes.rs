@@ -56,13 +56,14 @@ impl Span {
 }
 
 impl Probe {
-    /// Whether somebody may have meant a reference by it and mistyped it: nearly all digits, and enough of them.
+    /// Whether somebody may have meant a reference by it and mistyped it: nearly all digits, and enough of them; in a
+    /// field for references letters may be part of it.
     #[must_use]
     pub fn may_be_mistyped(&self) -> bool {
         let digits = self.plain.bytes().filter(u8::is_ascii_digit).count();
         let letters = self.plain.len() - digits;
-        let begins = self.plain.starts_with("RF") && letters > 1;
-        digits >= 5 && (letters <= 1 || begins || self.structured)
+        let mostly_digits = digits >= 5 && (letters <= 1 || self.plain.starts_with("RF"));
+        mostly_digits || (self.structured && digits >= 3 && self.plain.len() >= 5)
     }
 }
 
