@@ -66,7 +66,30 @@ fn what_a_biller_lets_billow_decide_is_changed_a_part_at_a_time() {
     let now = billow.json(&["biller", "policy"]);
     assert_eq!(now["more_time"], json!({"days": 7, "times": 1}));
     assert_eq!(now["hours"], json!({"from_minute": 420, "to_minute": 1140, "weekdays": 33}));
-    for wrong in [["--hours", "19:00-07:00"], ["--card-days", "0"], ["--days", "someday"]] {
+    let money =
+        ["--reference-scheme", "ocr_length", "--recognise", "rf,ocr_length,rf", "--minimum-payment", "500"];
+    billow.good(&[&["biller", "policy"], &money[..]].concat());
+    let now = billow.json(&["biller", "policy"]);
+    let threshold = usual["money"]["auto_book_threshold"].clone();
+    assert_eq!(
+        now["money"],
+        json!({
+            "reference_scheme": "ocr_length",
+            "recognised": ["rf", "ocr_length"],
+            "minimum_payment_minor": 500,
+            "auto_book_threshold": threshold,
+            "swish_number": null
+        })
+    );
+    for wrong in [
+        ["--hours", "19:00-07:00"],
+        ["--card-days", "0"],
+        ["--days", "someday"],
+        ["--reference-scheme", "luhn"],
+        ["--recognise", ""],
+        ["--minimum-payment", "0"],
+        ["--auto-book", "1001"],
+    ] {
         let ended = billow.run(&[&["biller", "policy"], &wrong[..]].concat());
         assert_eq!(ended.code, Some(2), "{wrong:?}: {}", ended.err);
     }
