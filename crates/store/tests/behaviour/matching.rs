@@ -123,6 +123,12 @@ async fn what_one_transfer_pays_is_not_open_for_the_next(database: Database) {
     let verdicts = find(&world, &twice).await;
     assert!(verdicts[0].matching.candidates[0].reasons.contains(&MatchReason::AmountExact));
     assert!(verdicts[1].matching.candidates[0].reasons.contains(&MatchReason::PaidAlready));
+    // A part, and then just the rest: once looked up with the batch, once further.
+    let parts = [transfer(20_000, "104820734", ANNA), transfer(25_000, "104820734", ANNA)];
+    let verdicts = find(&world, &parts).await;
+    assert!(verdicts[0].matching.candidates[0].reasons.contains(&MatchReason::AmountPart));
+    let rest = &verdicts[1].matching.candidates[0];
+    assert!(verdicts[1].book.is_some() && rest.reasons.contains(&MatchReason::AmountExact), "{rest:?}");
 }
 
 async fn another_billers_reference_is_not_there(database: Database) {

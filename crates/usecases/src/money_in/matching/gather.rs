@@ -1,13 +1,14 @@
 //! What else could be meant: edits of what was given, the account's payers, payers of that name, and whoever owes just
 //! this sum.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::matching::MatchReason;
 use domain::reference::{EditKind, Scheme, single_edits};
 use matching::{Evidence, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
 
+use super::look_up::less;
 use super::ports::MatchLookups;
 use crate::error::StoreError;
 
@@ -29,6 +30,8 @@ pub(super) struct Search<'a> {
     pub(super) settings: &'a Settings,
     pub(super) transfer: &'a Transfer,
     pub(super) probes: &'a [Probe],
+    /// What earlier transfers of the batch pay.
+    pub(super) booked: &'a HashMap<InvoiceId, i64>,
     /// With what is known already: the references as they stand, and the account's payers.
     pub(super) evidence: Evidence,
 }
@@ -156,7 +159,8 @@ impl Search<'_> {
         let known: BTreeSet<InvoiceId> = self.evidence.facts.iter().map(|facts| facts.invoice).collect();
         let missing: Vec<InvoiceId> = invoices.difference(&known).copied().collect();
         if !missing.is_empty() {
-            let facts = self.lookups.invoice_facts(self.biller, &missing).await?;
+            let mut facts = self.lookups.invoice_facts(self.biller, &missing).await?;
+            less(&mut facts, self.booked);
             self.evidence.facts.extend(facts);
         }
         Ok(())

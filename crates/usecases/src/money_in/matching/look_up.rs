@@ -37,12 +37,11 @@ pub async fn look_up(
                     settings,
                     transfer,
                     probes: &batch.probes[at],
+                    booked: &booked,
                     evidence,
                 };
                 search.widen().await?;
-                let mut evidence = search.evidence;
-                less(&mut evidence.facts, &booked);
-                judge(transfer, &evidence, settings)
+                judge(transfer, &search.evidence, settings)
             }
         };
         for share in verdict.book.iter().flat_map(|booking| &booking.shares) {
@@ -54,7 +53,7 @@ pub async fn look_up(
 }
 
 /// Takes off what earlier transfers of the batch pay.
-fn less(facts: &mut [Facts], booked: &HashMap<InvoiceId, i64>) {
+pub(super) fn less(facts: &mut [Facts], booked: &HashMap<InvoiceId, i64>) {
     for one in facts {
         let Some(paid) = booked.get(&one.invoice) else { continue };
         if one.standing == Standing::Open {
