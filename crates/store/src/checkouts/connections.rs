@@ -5,6 +5,7 @@ use domain::ids::BillerId;
 use domain::means::Means;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _};
+use usecases::StoreError;
 use usecases::money_in::checkout::{ConnectionId, ProviderConnection, Sealed};
 
 use crate::failure::Failure;
@@ -78,6 +79,8 @@ pub(super) async fn put(conn: &mut AnyConnection, connection: &ProviderConnectio
     .bind(connection.secrets.bytes.as_slice())
     .bind(connection.created_at.0)
     .bind(connection.ended_at.map(|at| at.0));
-    conn.execute(query).await?;
+    if conn.execute(query).await?.rows_affected() == 0 {
+        return Err(StoreError::Exists("a connection with this id").into());
+    }
     Ok(())
 }

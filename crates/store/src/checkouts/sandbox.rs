@@ -3,7 +3,6 @@
 use domain::ids::BillerId;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _};
-use usecases::StoreError;
 use usecases::money_in::checkout::{ConnectionId, SandboxRow, Sealed};
 
 use crate::failure::Failure;
@@ -53,13 +52,13 @@ pub(super) async fn for_reference(
     row.as_ref().map(read).transpose()
 }
 
-/// Writes one: version 1 makes it, any other follows the one before.
-pub(super) async fn put(conn: &mut AnyConnection, payment: &SandboxRow) -> Result<(), Failure> {
+/// Writes one: version 1 makes it, any other follows the one before. False where somebody was faster.
+pub(super) async fn put(conn: &mut AnyConnection, payment: &SandboxRow) -> Result<bool, Failure> {
     let written = if payment.version == 1 {
         let query = sqlx::query(concat!(
             "INSERT INTO sandbox_payments (",
             columns!(),
-            ") VALUES ($1, $2, $3, $4, $5, $6, $7)"
+            ") VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING"
         ))
         .bind(payment.id.as_str())
         .bind(payment.biller.0.as_bytes().as_slice())
@@ -81,5 +80,5 @@ pub(super) async fn put(conn: &mut AnyConnection, payment: &SandboxRow) -> Resul
         .bind(payment.version - 1);
         conn.execute(query).await?
     };
-    if written.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Conflict.into()) }
+    Ok(written.rows_affected() == 1)
 }

@@ -97,16 +97,12 @@ impl Interface {
         let data = keep::seal(&self.services, &payment)?;
         let (biller, connection) = (connection.biller, connection.id);
         let row = SandboxRow { id, biller, connection, reference: reference.clone(), data, version: 1 };
-        match keep::write(&self.services, row, &[]).await {
-            Ok(()) => self.shown(201, &payment),
-            // The same request came twice at once.
-            Err(UseCaseError::Store(StoreError::Conflict)) => {
-                let row = self.services.store.sandbox_row_for(connection, &reference).await?;
-                let row = row.ok_or(StoreError::Conflict)?;
-                self.shown(200, &keep::read(&self.services, row)?.payment)
-            }
-            Err(error) => Err(error),
+        if keep::write(&self.services, row, &[]).await? {
+            return self.shown(201, &payment);
         }
+        // The same request came twice at once.
+        let row = self.services.store.sandbox_row_for(connection, &reference).await?;
+        self.shown(200, &keep::read(&self.services, row.ok_or(StoreError::Conflict)?)?.payment)
     }
 
     async fn list(&self, connection: &ProviderConnection, query: &str) -> Result<Said, UseCaseError> {

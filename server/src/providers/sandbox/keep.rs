@@ -52,11 +52,11 @@ pub fn seal(
     services.link_keys.lock(PURPOSE, &payment.id, &plain, services.ids.as_ref()).ok_or_else(cannot)
 }
 
-/// Writes a row with what follows.
+/// Writes a row with what follows; false where somebody was faster.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] where somebody was faster.
-pub async fn write(services: &Services, row: SandboxRow, effects: &[Effect]) -> Result<(), UseCaseError> {
+/// What the database answers.
+pub async fn write(services: &Services, row: SandboxRow, effects: &[Effect]) -> Result<bool, UseCaseError> {
     let caller = Caller { biller: row.biller, actor: Actor::System, scope: "sandbox".into() };
     let later = effects
         .iter()
@@ -67,8 +67,7 @@ pub async fn write(services: &Services, row: SandboxRow, effects: &[Effect]) -> 
         })
         .collect();
     let use_case = KeepSandboxPayment { payment: row, later };
-    execute(services, caller, Input { use_case, key: None }).await?;
-    Ok(())
+    Ok(execute(services, caller, Input { use_case, key: None }).await?.output)
 }
 
 /// Changes a payment; `change` may run again on what somebody else has made of it.
@@ -90,10 +89,8 @@ pub async fn change<T>(
         }
         row.data = seal(services, &payment)?;
         row.version += 1;
-        match write(services, row, &effects).await {
-            Ok(()) => return Ok(answer),
-            Err(UseCaseError::Store(StoreError::Conflict)) => {}
-            Err(error) => return Err(error),
+        if write(services, row, &effects).await? {
+            return Ok(answer);
         }
     }
     Err(StoreError::Conflict.into())

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use usecases::money_in::checkout::OpenCheckout;
 use utoipa::ToSchema;
 
-use super::call::{Body, Call, Id, KeyWelcome};
+use super::call::{Body, Call, Id, KeyWelcome, created_or_known};
 use super::checks::Checks;
 use super::problem::ApiProblem;
 use super::tags;
@@ -55,6 +55,7 @@ pub struct OpenedCheckout {
     request_body = NewCheckout,
     responses(
         (status = 201, description = "The checkout", body = OpenedCheckout),
+        (status = 200, description = "The same call again", body = OpenedCheckout),
     )
 )]
 pub async fn open(
@@ -71,7 +72,8 @@ pub async fn open(
     let means = means.map_err(|()| ApiProblem::not_found("there is no such method"))?;
     let use_case = OpenCheckout { invoice, amount_minor: body.amount_minor, means, link: None };
     let (providers, biller) = (call.app.providers.clone(), call.caller.biller);
-    let opened = call.execute(use_case).await?.output;
+    let done = call.execute(use_case).await?;
+    let (status, opened) = (created_or_known(&done), done.output);
     let url = match offer::url(&providers, biller, opened.checkout_id).await? {
         Some(url) => Some(url),
         None => offer::make(&providers, biller, opened.checkout_id).await,
@@ -82,5 +84,5 @@ pub async fn open(
         expires_at: opened.expires_at.0,
         seq: opened.seq,
     };
-    Ok((StatusCode::CREATED, Json(answer)))
+    Ok((status, Json(answer)))
 }

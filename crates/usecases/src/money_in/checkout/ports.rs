@@ -221,8 +221,8 @@ pub trait CheckoutTransaction: Send {
         reference: &str,
     ) -> Result<Option<SandboxRow>, StoreError>;
 
-    /// Writes one. A writer that was faster makes it [`StoreError::Conflict`], and the work runs again.
-    async fn put_sandbox_payment(&mut self, payment: &SandboxRow) -> Result<(), StoreError>;
+    /// Writes one, if it follows the version that is there; false where somebody was faster.
+    async fn put_sandbox_payment(&mut self, payment: &SandboxRow) -> Result<bool, StoreError>;
 }
 
 /// The part of the database that is about checkouts.

@@ -31,17 +31,20 @@ pub struct KeepSandboxPayment {
 
 #[async_trait]
 impl UseCase for KeepSandboxPayment {
-    type Output = ();
+    /// Whether it was written; not where somebody was faster.
+    type Output = bool;
     const NAME: &'static str = "keep_sandbox_payment";
     // Play money.
     const MOVES_MONEY: bool = false;
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<bool, UseCaseError> {
         if !desk.biller.sandbox || self.payment.biller != desk.biller.id {
             return Err(UseCaseError::NotFound("sandbox"));
         }
-        desk.tx.put_sandbox_payment(&self.payment).await?;
+        if !desk.tx.put_sandbox_payment(&self.payment).await? {
+            return Ok(false);
+        }
         for (at, step) in self.later.iter().enumerate() {
             let job = NewJob {
                 id: JobId(desk.fresh()),
@@ -53,6 +56,6 @@ impl UseCase for KeepSandboxPayment {
             };
             desk.tx.enqueue(&job).await?;
         }
-        Ok(())
+        Ok(true)
     }
 }
