@@ -1,0 +1,367 @@
+//! Entries of bank files: each is booked once, whichever file and format tells of it, twins count twice, and what the
+//! bank takes back is taken back.
+
+use domain::ids::{InvoiceId, ReceiptId};
+use domain::invoice::PaymentState;
+use domain::{Money, StreamId};
+use usecases::money_in::bank::{
+    BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, NoteBankFile,
+    Totals, Undoing, Way,
+};
+use usecases::{ForgetPayer, Store as _};
+
+use crate::engines::{Database, on_both_engines};
+use crate::world::{NOON, World, invoice};
+
+on_both_engines!(
+    what_is_certain_is_booked_and_the_rest_waits,
+    the_same_file_again_changes_nothing,
+    an_import_that_was_cut_off_is_finished_by_importing_again,
+    another_file_with_the_same_entries_books_nothing,
+    the_days_other_format_books_nothing,
+    the_other_format_is_known_by_its_own_name_afterwards,
+    genuine_twins_both_count,
+    twins_that_come_in_two_files_with_names_of_their_own_both_count,
+    other_money_of_the_same_sum_is_no_duplicate,
+    outgoing_money_is_ignored,
+    a_reversal_undoes_the_payment_with_the_banks_reason,
+    a_returned_debit_is_found_by_reference_and_amount,
+    a_return_of_nothing_known_waits_for_nobody_and_is_told_once,
+    one_transfer_pays_several_invoices,
+    two_transfers_of_one_import_pay_one_invoice_once,
+    two_imports_at_once_book_once,
+    files_are_listed_newest_first,
+    nothing_of_a_forgotten_payer_is_compared_any_more,
+);
+
+const FILE: FileId = FileId([1; 16]);
+const OTHER_FILE: FileId = FileId([2; 16]);
+const THIRD_FILE: FileId = FileId([3; 16]);
+
+/// Money for the reference, as a camt.053 tells of it.
+fn entry(number: u64, amount_minor: i64, reference: &str) -> BankEntry {
+    BankEntry {
+        number,
+        format: "camt.053".into(),
+        account: "SE45 5000 0000 0583 9825 7466".into(),
+        other_accounts: vec![],
+        way: Way::In,
+        booked: true,
+        amount: Money::new(amount_minor, "SEK".parse().unwrap()),
+        booked_on: Some("2026-11-20".parse().unwrap()),
+        valued_on: Some("2026-11-21".parse().unwrap()),
+        bank_references: vec![format!("BANK-{number}")],
+        end_to_end: None,
+        other_ids: vec![],
+        debtor_name: Some("Anna Exempel".into()),
+        debtor_account: None,
+        references: vec![reference.into()],
+        text: vec![],
+        undoing: None,
+        direct_debit: false,
+    }
+}
+
+/// The same without a name of the bank's for it.
+fn nameless(number: u64, amount_minor: i64, reference: &str) -> BankEntry {
+    BankEntry { bank_references: vec![], ..entry(number, amount_minor, reference) }
+}
+
+/// The same as MT940 tells of it: the account in another form, the name in capitals, the reference in the text.
+fn as_mt940(entry: &BankEntry) -> BankEntry {
+    BankEntry {
+        format: "mt940".into(),
+        account: "SE4550000000058398257466SEK".into(),
+        booked_on: Some("2026-11-20".parse().unwrap()),
+        valued_on: Some("2026-11-20".parse().unwrap()),
+        bank_references: vec![format!("MT{}", entry.number)],
+        debtor_name: entry.debtor_name.as_ref().map(|name| name.to_uppercase()),
+        text: entry.references.iter().map(|one| format!("Betalning {one}")).collect(),
+        references: vec![],
+        ..entry.clone()
+    }
+}
+
+/// A debit that takes something back.
+fn taken_back(number: u64, amount_minor: i64) -> BankEntry {
+    BankEntry {
+        way: Way::Out,
+        references: vec![],
+        undoing: Some(Undoing { code: Some("MD06".into()), text: Some("Refund requested".into()) }),
+        ..entry(number, amount_minor, "")
+    }
+}
+
+async fn import(world: &World, file: FileId, entries: &[BankEntry]) -> Vec<EntryOutcome> {
+    world.ask(BookBankEntries { file, entries: entries.to_vec() }).await.unwrap().output
+}
+
+fn statuses(outcomes: &[EntryOutcome]) -> Vec<EntryStatus> {
+    outcomes.iter().map(|outcome| outcome.status).collect()
+}
+
+/// An invoice to Anna with a reference.
+async fn owes(world: &World, number: &str, reference: &str, total_minor: i64) -> InvoiceId {
+    let mut document = invoice(number, total_minor);
+    document.buyer.name = "Anna Exempel".into();
+    document.payment_means[0].reference = Some(reference.into());
+    world.import(document).await.invoice_id.unwrap()
+}
+
+async fn state(world: &World, receipt: ReceiptId) -> PaymentState {
+    world.store.receipt(world.biller(), receipt).await.unwrap().unwrap().state
+}
+
+async fn verify(world: &World) {
+    let findings = world.store.verify().await.unwrap();
+    assert!(findings.is_empty(), "{findings:?}");
+}
+
+use EntryStatus::{Booked, Duplicate, Ignored, Reversed, Unmatched};
+
+async fn what_is_certain_is_booked_and_the_rest_waits(database: Database) {
+    let world = World::open(&database).await;
+    let paid = owes(&world, "1", "104820734", 45_000).await;
+    let nobodys = BankEntry { debtor_name: Some("Nils Okänd".into()), ..entry(2, 77_700, "nothing known") };
+    let outcomes = import(&world, FILE, &[entry(1, 45_000, "104820734"), nobodys]).await;
+    assert_eq!(statuses(&outcomes), [Booked, Unmatched]);
+    assert_eq!(
+        (outcomes[0].invoices.clone(), outcomes[0].numbers.clone()),
+        (vec![paid], vec!["1".to_owned()])
+    );
+    assert!(outcomes[0].score.unwrap() >= 800 && !outcomes[0].reasons.is_empty());
+    assert_eq!(world.open_minor(paid).await, 0);
+    let waiting = world.store.receipt(world.biller(), outcomes[1].receipt.unwrap()).await.unwrap().unwrap();
+    assert_eq!((waiting.payer, waiting.state, waiting.free_minor), (None, PaymentState::Settled, 77_700));
+    verify(&world).await;
+}
+
+async fn the_same_file_again_changes_nothing(database: Database) {
+    let world = World::open(&database).await;
+    let paid = owes(&world, "1", "104820734", 45_000).await;
+    let entries = [entry(1, 20_000, "104820734"), nameless(2, 9_900, "x"), nameless(3, 9_900, "x")];
+    let first = import(&world, FILE, &entries).await;
+    let again = import(&world, FILE, &entries).await;
+    assert_eq!(statuses(&again), [Duplicate; 3]);
+    let receipts = |outcomes: &[EntryOutcome]| outcomes.iter().map(|one| one.receipt).collect::<Vec<_>>();
+    assert_eq!(receipts(&again), receipts(&first), "each is the one of before");
+    assert_eq!(world.open_minor(paid).await, 25_000);
+}
+
+async fn an_import_that_was_cut_off_is_finished_by_importing_again(database: Database) {
+    let world = World::open(&database).await;
+    let entries: Vec<_> = (1..=6).map(|number| nameless(number, 9_900, "rent")).collect();
+    import(&world, FILE, &entries[..4]).await;
+    let again = import(&world, FILE, &entries).await;
+    assert_eq!(statuses(&again)[..4], [Duplicate; 4]);
+    assert!(
+        again[4..].iter().all(|one| one.status != Duplicate),
+        "the last two had not been booked: {again:?}"
+    );
+    assert_eq!(statuses(&import(&world, FILE, &entries).await), [Duplicate; 6]);
+}
+
+async fn another_file_with_the_same_entries_books_nothing(database: Database) {
+    let world = World::open(&database).await;
+    owes(&world, "1", "104820734", 45_000).await;
+    import(&world, FILE, &[entry(1, 45_000, "104820734"), nameless(2, 9_900, "x")]).await;
+    // The month's statement has them at other places, and one more.
+    let mut month = [entry(7, 45_000, "104820734"), nameless(8, 9_900, "x"), nameless(9, 9_900, "x")];
+    month[0].bank_references = vec!["BANK-1".into()];
+    let outcomes = import(&world, OTHER_FILE, &month).await;
+    assert_eq!(statuses(&outcomes)[..2], [Duplicate; 2]);
+    assert_ne!(outcomes[2].status, Duplicate, "a second one of them is another one");
+}
+
+async fn the_days_other_format_books_nothing(database: Database) {
+    let world = World::open(&database).await;
+    let paid = owes(&world, "1", "104820734", 45_000).await;
+    let told = [entry(1, 20_000, "104820734"), entry(2, 25_000, "104820734"), nameless(3, 9_900, "")];
+    import(&world, FILE, &told).await;
+    let other: Vec<_> = told.iter().map(as_mt940).collect();
+    let outcomes = import(&world, OTHER_FILE, &other).await;
+    assert_eq!(statuses(&outcomes), [Duplicate; 3]);
+    assert_eq!(world.open_minor(paid).await, 0);
+}
+
+async fn the_other_format_is_known_by_its_own_name_afterwards(database: Database) {
+    let world = World::open(&database).await;
+    let told = entry(1, 20_000, "104820734");
+    let first = import(&world, FILE, std::slice::from_ref(&told)).await;
+    let other = as_mt940(&told);
+    import(&world, OTHER_FILE, std::slice::from_ref(&other)).await;
+    // A later file of that format tells less, but by the same name.
+    let later = BankEntry { number: 9, debtor_name: None, text: vec![], ..other };
+    let outcomes = import(&world, THIRD_FILE, &[later]).await;
+    assert_eq!(statuses(&outcomes), [Duplicate]);
+    assert_eq!(outcomes[0].receipt, first[0].receipt);
+}
+
+async fn genuine_twins_both_count(database: Database) {
+    let world = World::open(&database).await;
+    let outcomes = import(&world, FILE, &[nameless(1, 9_900, "coffee"), nameless(2, 9_900, "coffee")]).await;
+    assert!(outcomes.iter().all(|one| one.status != Duplicate));
+    assert_ne!(outcomes[0].receipt, outcomes[1].receipt);
+    let other: Vec<_> =
+        [nameless(1, 9_900, "coffee"), nameless(2, 9_900, "coffee")].iter().map(as_mt940).collect();
+    assert_eq!(statuses(&import(&world, OTHER_FILE, &other).await), [Duplicate; 2]);
+}
+
+async fn twins_that_come_in_two_files_with_names_of_their_own_both_count(database: Database) {
+    let world = World::open(&database).await;
+    import(&world, FILE, &[entry(1, 9_900, "coffee")]).await;
+    // The same payer, the same sum, the same day, later in the day: the bank calls it something else.
+    let outcomes = import(&world, OTHER_FILE, &[entry(2, 9_900, "coffee")]).await;
+    assert_ne!(outcomes[0].status, Duplicate);
+}
+
+async fn other_money_of_the_same_sum_is_no_duplicate(database: Database) {
+    let world = World::open(&database).await;
+    import(&world, FILE, &[nameless(1, 9_900, "104820734")]).await;
+    let base = nameless(1, 9_900, "104820734");
+    let others = [
+        BankEntry { debtor_name: Some("Bo Prov".into()), ..base.clone() },
+        BankEntry { references: vec!["104820742".into()], ..base.clone() },
+        BankEntry { account: "SE3550000000054910000003".into(), ..base.clone() },
+        BankEntry {
+            booked_on: Some("2026-11-23".parse().unwrap()),
+            valued_on: Some("2026-11-23".parse().unwrap()),
+            ..base.clone()
+        },
+        BankEntry { amount: Money::new(9_900, "EUR".parse().unwrap()), ..base },
+    ];
+    for (at, other) in (10..).zip(others) {
+        let outcomes = import(&world, FileId([at; 16]), &[other.clone()]).await;
+        assert_ne!(outcomes[0].status, Duplicate, "{other:?}");
+    }
+}
+
+async fn outgoing_money_is_ignored(database: Database) {
+    let world = World::open(&database).await;
+    let out = BankEntry { way: Way::Out, ..entry(1, 45_000, "104820734") };
+    let expected = BankEntry { booked: false, ..entry(2, 45_000, "104820734") };
+    let nothing = entry(3, 0, "104820734");
+    let outcomes = import(&world, FILE, &[out, expected, nothing]).await;
+    assert_eq!(statuses(&outcomes), [Ignored; 3]);
+    assert_eq!(outcomes[0].amount.minor, -45_000);
+    // What was only expected is booked when it has come.
+    let outcomes = import(&world, OTHER_FILE, &[entry(2, 45_000, "104820734")]).await;
+    assert_ne!(outcomes[0].status, Duplicate);
+}
+
+async fn a_reversal_undoes_the_payment_with_the_banks_reason(database: Database) {
+    let world = World::open(&database).await;
+    let paid = owes(&world, "1", "104820734", 45_000).await;
+    let came = BankEntry { end_to_end: Some("E2E-1".into()), ..entry(1, 45_000, "104820734") };
+    let back = BankEntry { end_to_end: Some("E2E-1".into()), ..taken_back(2, 45_000) };
+    // In one file: it came in a moment ago.
+    let outcomes = import(&world, FILE, &[came, back.clone()]).await;
+    assert_eq!(statuses(&outcomes), [Booked, Reversed]);
+    assert_eq!(outcomes[1].receipt, outcomes[0].receipt);
+    assert_eq!(outcomes[1].reasons, ["MD06", "Refund requested"]);
+    assert_eq!(state(&world, outcomes[0].receipt.unwrap()).await, PaymentState::Reversed);
+    assert_eq!(world.open_minor(paid).await, 45_000);
+    let frames = world.store.staff_frames(world.biller(), paid, 0).await.unwrap();
+    let last = serde_json::to_string(frames.last().unwrap()).unwrap();
+    assert!(last.contains("payment_reversed") && last.contains("MD06 Refund requested"), "{last}");
+    assert_eq!(statuses(&import(&world, FILE, &[BankEntry { number: 2, ..back }]).await), [Duplicate]);
+    verify(&world).await;
+}
+
+async fn a_returned_debit_is_found_by_reference_and_amount(database: Database) {
+    let world = World::open(&database).await;
+    owes(&world, "1", "104820734", 45_000).await;
+    let came = import(&world, FILE, &[entry(1, 45_000, "104820734")]).await;
+    let back = BankEntry { references: vec!["104820734".into()], ..taken_back(5, 45_000) };
+    let outcomes = import(&world, OTHER_FILE, std::slice::from_ref(&back)).await;
+    assert_eq!(statuses(&outcomes), [Reversed]);
+    assert_eq!(outcomes[0].receipt, came[0].receipt);
+    // A second return has nothing left to take back.
+    let second = BankEntry { number: 6, bank_references: vec!["BANK-6".into()], ..back };
+    let outcomes = import(&world, THIRD_FILE, &[second]).await;
+    assert_eq!(statuses(&outcomes), [Unmatched]);
+}
+
+async fn a_return_of_nothing_known_waits_for_nobody_and_is_told_once(database: Database) {
+    let world = World::open(&database).await;
+    let outcomes = import(&world, FILE, &[taken_back(1, 45_000)]).await;
+    assert_eq!((outcomes[0].status, outcomes[0].receipt), (Unmatched, None));
+    assert_eq!(outcomes[0].reasons, ["original_not_found"]);
+    assert_eq!(statuses(&import(&world, OTHER_FILE, &[taken_back(1, 45_000)]).await), [Duplicate]);
+}
+
+async fn one_transfer_pays_several_invoices(database: Database) {
+    let world = World::open(&database).await;
+    let first = owes(&world, "1", "104820734", 45_000).await;
+    let second = owes(&world, "2", "204820732", 30_000).await;
+    let both = BankEntry { references: vec!["104820734".into(), "204820732".into()], ..entry(1, 75_000, "") };
+    let outcomes = import(&world, FILE, &[both]).await;
+    assert_eq!(statuses(&outcomes), [Booked]);
+    let mut invoices = outcomes[0].invoices.clone();
+    invoices.sort_unstable();
+    assert_eq!(invoices, [first.min(second), first.max(second)]);
+    assert_eq!((world.open_minor(first).await, world.open_minor(second).await), (0, 0));
+}
+
+async fn two_transfers_of_one_import_pay_one_invoice_once(database: Database) {
+    let world = World::open(&database).await;
+    let paid = owes(&world, "1", "104820734", 45_000).await;
+    let outcomes =
+        import(&world, FILE, &[entry(1, 45_000, "104820734"), entry(2, 45_000, "104820734")]).await;
+    assert_eq!(outcomes[0].status, Booked);
+    // Whatever becomes of the second one, nothing is lost, and the invoice is paid once.
+    let books =
+        world.books(&[StreamId::Invoice(paid), StreamId::Receipt(outcomes[1].receipt.unwrap())]).await;
+    assert_eq!(books.invoices[&paid].open_minor, 0);
+    assert_eq!(books.receipts[&outcomes[1].receipt.unwrap()].free_minor(), 45_000);
+    verify(&world).await;
+}
+
+async fn two_imports_at_once_book_once(database: Database) {
+    let world = World::open(&database).await;
+    let paid = owes(&world, "1", "104820734", 90_000).await;
+    let told: Vec<_> = (1..=20).map(|number| entry(number, 4_500, "104820734")).collect();
+    let other: Vec<_> = told.iter().map(as_mt940).collect();
+    let (one, two) = tokio::join!(import(&world, FILE, &told), import(&world, OTHER_FILE, &other));
+    let booked = one.iter().chain(&two).filter(|outcome| outcome.status != Duplicate).count();
+    assert_eq!(booked, 20);
+    assert_eq!(world.open_minor(paid).await, 0);
+}
+
+async fn files_are_listed_newest_first(database: Database) {
+    let world = World::open(&database).await;
+    let note = |file, name: &str, state| NoteBankFile {
+        file,
+        name: name.into(),
+        format: "camt.053".into(),
+        entries: 3,
+        state,
+    };
+    world.ask(note(FILE, "/var/in/monday\u{7}.xml", Imported::Begun)).await.unwrap();
+    world
+        .ask(note(OTHER_FILE, "tuesday.xml", Imported::Refused("TK70 says otherwise".into())))
+        .await
+        .unwrap();
+    world.ask(note(FILE, "monday.xml", Imported::Ended(Totals::default()))).await.unwrap();
+    let found = world.store.bank_files(world.biller(), None, 10).await.unwrap();
+    let shown: Vec<_> = found.files.iter().map(|file| (file.name.as_str(), file.refused.is_some())).collect();
+    assert_eq!(shown, [("monday.xml", false), ("tuesday.xml", true)]);
+    assert_eq!(found.files[0].ended_at, Some(NOON));
+    assert_eq!(found.files[0].totals, Some(Totals::default()));
+    let other = world.with_biller("other").await;
+    assert!(other.store.bank_files(other.biller(), None, 10).await.unwrap().files.is_empty());
+}
+
+async fn nothing_of_a_forgotten_payer_is_compared_any_more(database: Database) {
+    let world = World::open(&database).await;
+    let paid = owes(&world, "1", "104820734", 45_000).await;
+    let told = entry(1, 45_000, "104820734");
+    import(&world, FILE, std::slice::from_ref(&told)).await;
+    let payer = world.payer_of(paid).await;
+    world.ask(ForgetPayer { payer }).await.unwrap();
+    let mut conn = database.connect().await;
+    let left = sqlx::query("SELECT 1 FROM bank_entries WHERE name IS NOT NULL OR words IS NOT NULL");
+    assert!(sqlx::Executor::fetch_optional(&mut conn, left).await.unwrap().is_none());
+    // The bank's own name for it still tells that it is known.
+    assert_eq!(statuses(&import(&world, OTHER_FILE, &[told]).await), [Duplicate]);
+}
