@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::ids::{BillerId, ContentId, ReceiptId, StaffId};
+use domain::card::CardState;
+use domain::ids::{BillerId, CardId, ContentId, InvoiceId, ReceiptId, StaffId};
 use domain::matching::{MatchCandidate, Matching};
-use domain::receipt::Remittance;
-use domain::{Actor, StreamId};
+use domain::receipt::{Receipt, Remittance};
+use domain::{Actor, Books, StreamId};
 use sqlx::AnyConnection;
 use usecases::{Candidate, ListedInvoice, Payment, PaymentEntry, RefundRow};
 
@@ -13,7 +14,7 @@ use super::list;
 use super::streams::{self, Step};
 use crate::failure::Failure;
 use crate::lists::payers;
-use crate::{content, receipts, staff};
+use crate::{content, log, receipts, staff};
 
 /// A payment; nothing where the biller has none with this id.
 pub(super) async fn get(
@@ -38,7 +39,7 @@ pub(super) async fn get(
         remittance: remittance(conn, biller, receipt.recorded.remittance).await?,
         candidates: candidates.pop().unwrap_or_default(),
         matching,
-        asked: receipt.asked.iter().map(|(card, invoice)| (*card, *invoice)).collect(),
+        asked: questions(conn, biller, &receipt).await?,
         disclaimed: receipt.disclaimed.iter().copied().collect(),
         refunds: receipt
             .refunds
@@ -47,6 +48,24 @@ pub(super) async fn get(
             .collect(),
         history,
     }))
+}
+
+/// Payers who were asked whether it is theirs and may still answer, as far as their cards tell: one that was taken back
+/// asks nobody.
+pub(super) async fn questions(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    receipt: &Receipt,
+) -> Result<Vec<(CardId, InvoiceId)>, Failure> {
+    let mut books = Books::default();
+    for invoice in receipt.asked.values() {
+        log::load(conn, biller, StreamId::Invoice(*invoice), &mut books).await?;
+    }
+    let waits = |(card, invoice): &(CardId, InvoiceId)| {
+        let record = books.invoices.get(invoice).and_then(|one| one.cards.get(card));
+        record.is_some_and(|record| record.state == CardState::Proposed)
+    };
+    Ok(receipt.asked.iter().map(|(card, invoice)| (*card, *invoice)).filter(waits).collect())
 }
 
 async fn remittance(

@@ -48,12 +48,16 @@ pub(super) async fn page(
     let mut waiting = Vec::with_capacity(found.len());
     for (row, candidates) in found.into_iter().zip(candidates) {
         let receipt = folded.get(&row.id);
+        let asked = match receipt {
+            Some(receipt) => !payment::questions(conn, biller, receipt).await?.is_empty(),
+            None => false,
+        };
         let text = receipt.and_then(|one| texts.get(&(biller, one.recorded.remittance?)));
         waiting.push(WaitingMatch {
             remittance: text.map(|json| payment::read(json.as_bytes())).transpose()?,
             given: receipt.and_then(|one| one.matching.as_deref()?.given.clone()),
             candidates,
-            asked: receipt.is_some_and(|one| !one.asked.is_empty()),
+            asked,
             row,
         });
     }

@@ -11,7 +11,7 @@ use sqlx::{Connection as _, Row as _};
 use usecases::{
     AcceptCard, AskPayer, ConfirmMatch, ContentKind, DeclineCard, Desk, FinishRefund, ForgetPayer,
     KeepAsCredit, MatchChanged, MoneyStore, Payment, REFUND_AT_PROVIDER, RefundEnd, Shown, Standing,
-    StartRefund, Store, UndoMatch, UseCase, UseCaseError,
+    StartRefund, Store, UndoMatch, UseCase, UseCaseError, WithdrawCard,
 };
 use uuid::Uuid;
 
@@ -298,8 +298,23 @@ async fn a_payer_who_is_asked_accepts_or_disclaims(database: Database) {
 
     let card = ask_payer(&world, receipt, first).await;
     let other = ask_payer(&world, receipt, second).await;
-    let page = world.store.waiting_matches(world.biller(), None, 10).await.unwrap();
-    assert!(page.waiting[0].asked);
+    let twice = world.ask(AskPayer { receipt, invoice: first, text: None }).await;
+    assert_eq!(twice.unwrap_err().code(), "exists");
+    let asked = async || {
+        let page = world.store.waiting_matches(world.biller(), None, 10).await.unwrap();
+        (page.waiting[0].asked, payment(&world, receipt).await.asked.len())
+    };
+    assert_eq!(asked().await, (true, 2));
+    for (invoice, card) in [(first, card), (second, other)] {
+        world.ask(WithdrawCard { invoice, card }).await.unwrap();
+    }
+    assert_eq!(asked().await, (false, 0), "a question that was taken back asks nobody");
+    let card = ask_payer(&world, receipt, first).await;
+    let other = ask_payer(&world, receipt, second).await;
+    let euros = world.ask(Unknown { currency: "EUR", ..Unknown::of(5_000, &[]) }).await.unwrap().output;
+    let foreign = world.ask(AskPayer { receipt: euros, invoice: first, text: None }).await;
+    assert_eq!(foreign.unwrap_err().code(), "currency_mismatch");
+    world.ask(StartRefund { receipt: euros, amount_minor: None, reason: None }).await.unwrap();
     payer.ask(DeclineCard { invoice: first, card, reason: None }).await.unwrap();
     assert_eq!(payment(&world, receipt).await.disclaimed, [first]);
     assert!(holding(&world, first).await.is_empty(), "the payer said that it is not theirs");
