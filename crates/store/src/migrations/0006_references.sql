@@ -10,7 +10,7 @@ CREATE TABLE payment_references (
     kind TEXT NOT NULL,
     PRIMARY KEY (biller, reference, invoice)
 ) {{clustered}};
-CREATE INDEX payment_references_of_invoice ON payment_references (biller, invoice);
+CREATE INDEX payment_references_of_invoice ON payment_references (biller, invoice, reference, kind);
 
 -- Accounts that have paid for a payer, as a person confirmed. Erasure empties them.
 CREATE TABLE payer_accounts (
@@ -23,7 +23,7 @@ CREATE TABLE payer_accounts (
     times BIGINT NOT NULL,
     PRIMARY KEY (biller, account, payer)
 ) {{clustered}};
-CREATE INDEX payer_accounts_of_payer ON payer_accounts (biller, payer);
+CREATE INDEX payer_accounts_of_payer ON payer_accounts (biller, payer, account);
 
 -- Under what a payer is found by the name that a bank gives, though a word of it is misspelt or abbreviated.
 CREATE TABLE payer_names (
@@ -32,7 +32,9 @@ CREATE TABLE payer_names (
     payer {{bytes}} NOT NULL,
     PRIMARY KEY (biller, key, payer)
 ) {{clustered}};
-CREATE INDEX payer_names_of_payer ON payer_names (biller, payer);
+CREATE INDEX payer_names_of_payer ON payer_names (biller, payer, key);
 
--- What each payer owes, without the many that are paid.
-CREATE INDEX invoices_owed ON invoices (biller, payer, id) WHERE is_open = 1;
+-- What is open, by who owes it and by the sum. All that is asked for stands in them: SQLite would otherwise go through
+-- everything of a biller, of whom it thinks that there are many.
+CREATE INDEX invoices_owed ON invoices (biller, payer, is_open, id) WHERE is_open = 1;
+CREATE INDEX invoices_owing ON invoices (biller, open_minor, currency, is_open, id) WHERE is_open = 1;
