@@ -176,6 +176,8 @@ fn an_invoice_that_was_searched_for_stands_there_once() {
     open.search = "lena".into();
     open.found = vec![doubt().candidates.remove(0)];
     let html = queue::render(&page).html;
+    assert_eq!(html.matches("data-choice=\"10482\"").count(), 1);
+    assert!(html.contains("stands above already"));
     let split = between(&html, "id=\"split\"", "</details>");
     assert_eq!(split.matches("id=\"part-").count(), 2, "each invoice of the page has one field");
     let payers = between(&html, "id=\"keep-payer\"", "</select>");

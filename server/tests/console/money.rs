@@ -50,7 +50,8 @@ async fn a_match_pays_the_invoice_once_however_often_the_form_comes_and_goes_on_
 
     let invoice = right.id.to_string();
     for _ in 0..2 {
-        let answer = decide(&mut browser, first, "match", &[("invoice", &invoice), ("key", "one")]).await;
+        let form = [("invoice", &*invoice), ("amount_minor", "10000"), ("key", "one")];
+        let answer = decide(&mut browser, first, "match", &form).await;
         let next = goes_to(&answer);
         assert_eq!(next, format!("/console/matching/{second}?done=matched&last={first}"));
     }
@@ -58,7 +59,8 @@ async fn a_match_pays_the_invoice_once_however_often_the_form_comes_and_goes_on_
     let page = browser.get(&format!("/console/matching/{second}?done=matched&last={first}")).await;
     assert!(page.body.contains(&format!("is booked on {}", right.number)), "{}", page.body);
     // Somebody else has it open still.
-    let again = decide(&mut browser, first, "match", &[("invoice", &invoice), ("key", "two")]).await;
+    let again = [("invoice", &*invoice), ("amount_minor", "10000"), ("key", "two")];
+    let again = decide(&mut browser, first, "match", &again).await;
     assert_eq!(again.status, 422);
     let page = browser.get(&format!("/console/matching/{first}")).await;
     assert!(!page.body.contains(&format!("{first}/match\"")), "what is decided is not offered again");
@@ -71,7 +73,8 @@ async fn an_undone_match_opens_the_invoice_and_waits_again() {
     let receipt = server.unidentified(server.biller, wrong.id, 10_000).await;
     let mut browser = server.browser_of(server.biller, agent).await;
     let invoice = right.id.to_string();
-    goes_to(&decide(&mut browser, receipt, "match", &[("invoice", &invoice), ("key", "m")]).await);
+    let form = [("invoice", &*invoice), ("amount_minor", "10000"), ("key", "m")];
+    goes_to(&decide(&mut browser, receipt, "match", &form).await);
     let undone = decide(&mut browser, receipt, "undo", &[("key", "u")]).await;
     assert_eq!(goes_to(&undone), format!("/console/matching/{receipt}?done=undone"));
     assert_eq!((open_minor(&server, right.id).await, waiting(&server).await), (10_000, 1));

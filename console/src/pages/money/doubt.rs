@@ -85,11 +85,15 @@ impl Doubt {
         format!("/console/payments/{}/{word}", self.transfer.id)
     }
 
+    /// What a search found besides the candidates.
+    fn others(&self) -> impl Iterator<Item = &Choice> {
+        let known = |invoice: InvoiceId| self.candidates.iter().any(|one| one.figures.id == invoice);
+        self.found.iter().filter(move |one| !known(one.figures.id))
+    }
+
     /// Every invoice on the page, once.
     fn choices(&self) -> impl Iterator<Item = &Choice> {
-        let known = |invoice: InvoiceId| self.candidates.iter().any(|one| one.figures.id == invoice);
-        let found = self.found.iter().filter(move |one| !known(one.figures.id));
-        self.candidates.iter().chain(found)
+        self.candidates.iter().chain(self.others())
     }
 
     /// Every payer on the page, once.
@@ -202,9 +206,13 @@ fn candidates(doubt: &Doubt, say: &Say) -> AnyView {
 
 /// Another invoice than those that were found.
 fn search(doubt: &Doubt, say: &Say) -> AnyView {
-    let rows = doubt.found.iter().map(|choice| choice::card(doubt, choice, None, say)).collect_view();
-    let nothing = (!doubt.search.is_empty() && doubt.found.is_empty())
-        .then(|| view! { <p class="soft">"Nothing was found."</p> });
+    let rows = doubt.others().map(|choice| choice::card(doubt, choice, None, say)).collect_view();
+    let nothing = match (doubt.others().count(), doubt.found.len()) {
+        (0, 0) if !doubt.search.is_empty() => Some("Nothing was found."),
+        (0, 1..) => Some("What was found stands above already."),
+        _ => None,
+    };
+    let nothing = nothing.map(|text| view! { <p class="soft">{text}</p> });
     view! {
         <section class="found" aria-labelledby="search-title" id="another">
             <h2 id="search-title">"Another invoice"</h2>

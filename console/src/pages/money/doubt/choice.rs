@@ -89,6 +89,7 @@ fn acts(doubt: &Doubt, choice: &Choice, place: Option<usize>, say: &Say) -> AnyV
             <form method="post" action=doubt.action("match")>
                 <input type="hidden" name="key" value=doubt.key.clone() />
                 <input type="hidden" name="invoice" value=choice.figures.id.to_string() />
+                <input type="hidden" name="amount_minor" value=doubt.transfer.amount_minor.to_string() />
                 <button type="submit" class=class data-shortcut=key data-goes-no-further="">
                     "Book "
                     {amount}
@@ -123,7 +124,7 @@ fn ask(doubt: &Doubt, choice: &Choice) -> AnyView {
     let field = format!("words-{}", choice.figures.id);
     view! {
         <details class="ask">
-            <summary class="btn">"Ask " {choice.name.clone()} " …"</summary>
+            <summary class="btn">"Ask the payer …"</summary>
             <form class="fields" method="post" action=doubt.action("ask")>
                 <input type="hidden" name="key" value=doubt.key.clone() />
                 <input type="hidden" name="invoice" value=choice.figures.id.to_string() />

@@ -57,9 +57,6 @@ fn table(title: &'static str, first: &'static str, rows: AnyView, note: Option<&
                             <th scope="col" class="amount">
                                 "Received"
                             </th>
-                            <th scope="col" class="amount">
-                                "Not received"
-                            </th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -73,16 +70,18 @@ fn table(title: &'static str, first: &'static str, rows: AnyView, note: Option<&
 
 fn row(page: &PaymentsPage, name: AnyView, sum: &Sum, most: i64) -> AnyView {
     let money = |minor: i64| page.frame.say.money(minor, sum.currency);
+    // What is not the plain case stands below.
     let some = |minor: i64, what: &'static str| {
         (minor != 0).then(|| view! { <small class="soft">{money(minor)} " " {what}</small> })
     };
-    let received = (sum.received_minor != 0).then(|| money(sum.received_minor));
     view! {
         <tr>
             <th scope="row">{name} {bar(sum.received_minor, most)}</th>
             <td class="amount">{sum.count}</td>
-            <td class="amount">{received} {some(sum.free_minor, "on no invoice")}</td>
-            <td class="amount">{some(sum.pending_minor, "on its way")} {some(sum.back_minor, "taken back")}</td>
+            <td class="amount">
+                {money(sum.received_minor)} {some(sum.free_minor, "on no invoice")}
+                {some(sum.pending_minor, "on its way")} {some(sum.back_minor, "taken back")}
+            </td>
         </tr>
     }
     .into_any()

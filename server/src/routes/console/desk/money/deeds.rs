@@ -135,8 +135,10 @@ impl<'a> Bench<'a> {
         match deed {
             Deed::Match => {
                 let invoice: InvoiceId = self.values.parsed("invoice")?;
-                // All of it: what the invoice does not need stands there as the payer's credit.
-                let shares = vec![Share { invoice, amount_minor: self.row.free_minor }];
+                // All of it: what the invoice does not need stands there as the payer's credit. As much as stood on
+                // the page, so that a form that comes twice is the same form.
+                let amount_minor = self.values.parsed("amount_minor")?;
+                let shares = vec![Share { invoice, amount_minor }];
                 self.then_next("matched", ConfirmMatch { receipt, shares }).await
             }
             Deed::Split => {
