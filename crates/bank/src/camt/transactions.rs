@@ -117,16 +117,17 @@ pub(crate) struct Transactions<'a, R: Read> {
 enum Extent {
     /// The whole entry.
     Entry,
-    /// One detail of several.
-    Detail,
+    /// One detail of several, at this place among them.
+    Detail(u64),
 }
 
 /// The entry that is being read.
 struct Open {
     entry: Entry,
     batch: Option<Batch>,
-    /// Details that wait for the entry's end, or for a second one.
+    /// The first details, which wait for the entry's end or for a second one.
     waiting: Option<(Detail, String)>,
+    /// How many there were so far.
     details: u64,
 }
 
@@ -183,9 +184,10 @@ impl<'a, R: Read> Transactions<'a, R> {
             None if open.details == 1 => open.waiting = Some((detail, place)),
             // Several, told apart: each is one.
             earlier if !self.whole.contains(&open.entry.number) => {
-                for (detail, place) in earlier.into_iter().chain([(detail, place)]) {
-                    self.push(&open, detail, place, Extent::Detail);
+                if let Some((first, place)) = earlier {
+                    self.push(&open, first, place, Extent::Detail(1));
                 }
+                self.push(&open, detail, place, Extent::Detail(open.details));
             }
             Some((mut all, place)) => {
                 absorb(&mut all, detail);
@@ -279,10 +281,10 @@ impl Maker<'_> {
         let entry = self.entry;
         let own = match extent {
             Extent::Entry => None,
-            Extent::Detail => own_amount(&detail, entry.amount),
+            Extent::Detail(_) => own_amount(&detail, entry.amount),
         };
         let direction = match (extent, entry.direction, detail.direction) {
-            (Extent::Detail, Direction::Credit, Some(Direction::Debit)) => Direction::Debit,
+            (Extent::Detail(_), Direction::Credit, Some(Direction::Debit)) => Direction::Debit,
             (_, direction, _) => direction,
         };
         let undoing = self.undoing(&detail, direction);
@@ -300,11 +302,10 @@ impl Maker<'_> {
         }
         text.extend(detail.additional);
         text.extend(detail.ultimate_debtor.as_ref().and_then(|party| party.name.clone()));
-        let other = if direction == Direction::Credit || self.is_own(&detail.creditor) {
-            detail.debtor
-        } else {
-            detail.creditor
-        };
+        // Of what is taken back the debtor is still who had paid.
+        let from_debtor =
+            direction == Direction::Credit || undoing.is_some() || self.is_own(&detail.creditor);
+        let other = if from_debtor && !self.is_own(&detail.debtor) { detail.debtor } else { detail.creditor };
         let ids = detail.references;
         Transaction {
             number,
@@ -341,8 +342,8 @@ impl Maker<'_> {
         match extent {
             Extent::Entry => names
                 .extend(whole.iter().chain(own.iter().filter(|own| Some(*own) != whole.as_ref())).cloned()),
-            Extent::Detail if own.is_some() && own != whole => names.extend(own.clone()),
-            Extent::Detail => names.extend(whole.as_ref().map(|whole| format!("{whole}#{}", self.details))),
+            Extent::Detail(_) if own.is_some() && own != whole => names.extend(own.clone()),
+            Extent::Detail(at) => names.extend(whole.as_ref().map(|whole| format!("{whole}#{at}"))),
         }
         names
     }

@@ -52,6 +52,11 @@ impl Movement {
             rest = &rest[1..];
         }
         let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != ',')?;
+        if !rest.starts_with(|letter: char| letter.is_ascii_digit())
+            || !rest[end..].starts_with(['N', 'F', 'S'])
+        {
+            return None;
+        }
         let amount = Decimal::from_str(&rest[..end].trim_end_matches(',').replace(',', ".")).ok()?;
         rest = &rest[end..];
         let kind = rest.get(1..4)?.to_owned();

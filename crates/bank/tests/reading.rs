@@ -1,0 +1,4 @@
+//! What is read from files of every format, and what is refused.
+
+mod reads;
+mod support;

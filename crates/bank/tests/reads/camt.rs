@@ -1,0 +1,203 @@
+//! camt.053 and camt.054: batches, returns, sums, versions, encodings.
+
+use bank::{Direction, State, Transaction};
+
+use crate::support::read;
+
+/// A statement with what stands behind its account.
+fn statement(inside: &str) -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+<GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-11-20T18:00:00+01:00</CreDtTm></GrpHdr>
+<Stmt><Id>S1</Id><Acct><Id><IBAN>SE4550000000058398257466</IBAN></Id></Acct>{inside}</Stmt>
+</BkToCstmrStmt></Document>"#
+    )
+}
+
+fn entry(amount: &str, side: &str, inside: &str) -> String {
+    format!(
+        r#"<Ntry><Amt Ccy="SEK">{amount}</Amt><CdtDbtInd>{side}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<BookgDt><Dt>2026-11-20</Dt></BookgDt><ValDt><Dt>2026-11-21</Dt></ValDt><AcctSvcrRef>BANK1</AcctSvcrRef>{inside}</Ntry>"#
+    )
+}
+
+fn detail(amount: &str, reference: &str) -> String {
+    format!(
+        r#"<TxDtls><Refs><EndToEndId>E2E-{reference}</EndToEndId></Refs><Amt Ccy="SEK">{amount}</Amt>
+<RltdPties><Dbtr><Pty><Nm>Anna Exempel</Nm></Pty></Dbtr><DbtrAcct><Id><Othr><Id>90201234567</Id></Othr></Id></DbtrAcct></RltdPties>
+<RmtInf><Strd><CdtrRefInf><Ref>{reference}</Ref></CdtrRefInf></Strd></RmtInf></TxDtls>"#
+    )
+}
+
+fn one(inside: &str) -> Transaction {
+    let mut found = read(statement(inside).as_bytes()).unwrap();
+    assert_eq!(found.len(), 1);
+    found.pop().unwrap()
+}
+
+#[test]
+fn a_single_detail_is_its_entry() {
+    let found =
+        one(&entry("450.00", "CRDT", &format!("<NtryDtls>{}</NtryDtls>", detail("451.00", "104820734"))));
+    assert_eq!((found.money.minor, found.direction, found.state), (45_000, Direction::Credit, State::Booked));
+    assert_eq!(found.account, "SE4550000000058398257466");
+    assert_eq!(
+        (found.booked_on.unwrap().to_string(), found.valued_on.unwrap().to_string()),
+        ("2026-11-20".into(), "2026-11-21".into())
+    );
+    assert_eq!(found.references, ["104820734"]);
+    assert_eq!(found.end_to_end.as_deref(), Some("E2E-104820734"));
+    assert_eq!(found.party.name.as_deref(), Some("Anna Exempel"));
+    assert_eq!(found.party.account.as_deref(), Some("90201234567"));
+    assert_eq!(found.bank_references, ["BANK1"]);
+    assert_eq!(found.place, "Stmt[1]/Ntry[1]/TxDtls[1]");
+}
+
+#[test]
+fn a_batch_whose_details_are_its_sum_is_as_many_transactions() {
+    let details = format!(
+        "<NtryDtls><Btch><NbOfTxs>2</NbOfTxs><TtlAmt Ccy=\"SEK\">300.00</TtlAmt></Btch>{}{}</NtryDtls>",
+        detail("100.00", "1"),
+        detail("200.00", "2")
+    );
+    let found = read(statement(&entry("300.00", "CRDT", &details)).as_bytes()).unwrap();
+    let seen: Vec<_> = found
+        .iter()
+        .map(|one| (one.money.minor, one.references[0].as_str(), one.bank_references[0].as_str()))
+        .collect();
+    assert_eq!(seen, [(10_000, "1", "BANK1#1"), (20_000, "2", "BANK1#2")]);
+}
+
+#[test]
+fn details_that_are_not_the_entrys_sum_stay_one_transaction_with_all_references() {
+    let details = format!("<NtryDtls>{}{}</NtryDtls>", detail("100.00", "1"), detail("250.00", "2"));
+    let found = one(&entry("300.00", "CRDT", &details));
+    assert_eq!((found.money.minor, found.references), (30_000, vec!["1".to_owned(), "2".to_owned()]));
+    assert_eq!(found.end_to_end, None, "no id is that of both");
+    assert_eq!(found.party.name.as_deref(), Some("Anna Exempel"), "the same in both");
+}
+
+#[test]
+fn charges_that_the_bank_kept_explain_a_difference() {
+    let charged = detail("100.00", "1").replace(
+        "<RltdPties>",
+        "<Chrgs><TtlChrgsAndTaxAmt Ccy=\"SEK\">3.00</TtlChrgsAndTaxAmt></Chrgs><RltdPties>",
+    );
+    let details = format!("<NtryDtls>{charged}{}</NtryDtls>", detail("200.00", "2"));
+    let found = read(statement(&entry("297.00", "CRDT", &details)).as_bytes()).unwrap();
+    assert_eq!(found.iter().map(|one| one.money.minor).collect::<Vec<_>>(), [10_000, 20_000]);
+}
+
+#[test]
+fn a_batch_without_details_says_how_many_it_is() {
+    let found = one(&entry("300.00", "CRDT", "<NtryDtls><Btch><NbOfTxs>17</NbOfTxs></Btch></NtryDtls>"));
+    assert_eq!(found.lump_of, Some(17));
+}
+
+#[test]
+fn a_batch_that_disagrees_with_its_details_refuses_the_file() {
+    for (batch, place) in [
+        ("<NbOfTxs>3</NbOfTxs>", "Stmt[1]/Ntry[1]/NtryDtls/Btch/NbOfTxs"),
+        ("<TtlAmt Ccy=\"SEK\">301.00</TtlAmt>", "Stmt[1]/Ntry[1]/NtryDtls/Btch/TtlAmt"),
+    ] {
+        let details = format!(
+            "<NtryDtls><Btch>{batch}</Btch>{}{}</NtryDtls>",
+            detail("100.00", "1"),
+            detail("200.00", "2")
+        );
+        let problem = read(statement(&entry("300.00", "CRDT", &details)).as_bytes()).unwrap_err();
+        assert_eq!((problem.code, problem.place.as_str()), ("COUNTER", place), "{problem}");
+    }
+}
+
+#[test]
+fn sums_of_a_statement_have_to_agree_and_the_message_has_both_figures() {
+    let entries = format!("{}{}", entry("300.00", "CRDT", ""), entry("100.00", "DBIT", ""));
+    let right = "<TxsSummry><TtlNtries><NbOfNtries>2</NbOfNtries><Sum>400.00</Sum><TtlNetNtry><Amt>200.00</Amt>\
+                 <CdtDbtInd>CRDT</CdtDbtInd></TtlNetNtry></TtlNtries><TtlCdtNtries><NbOfNtries>1</NbOfNtries><Sum>300</Sum>\
+                 </TtlCdtNtries><TtlDbtNtries><NbOfNtries>1</NbOfNtries><Sum>100.00</Sum></TtlDbtNtries></TxsSummry>";
+    assert_eq!(read(statement(&format!("{right}{entries}")).as_bytes()).unwrap().len(), 2);
+    for (from, to, place, figures) in [
+        ("<NbOfNtries>2<", "<NbOfNtries>3<", "TtlNtries/NbOfNtries", ["3", "2"]),
+        ("<Sum>400.00<", "<Sum>400.01<", "TtlNtries/Sum", ["400.01", "400"]),
+        ("<Amt>200.00<", "<Amt>100.00<", "TtlNtries/TtlNetNtry/Amt", ["100", "200"]),
+        ("<Sum>300<", "<Sum>30<", "TtlCdtNtries/Sum", ["30", "300"]),
+        (
+            "<NbOfNtries>1</NbOfNtries><Sum>100.00",
+            "<NbOfNtries>7</NbOfNtries><Sum>100.00",
+            "TtlDbtNtries/NbOfNtries",
+            ["7", "1"],
+        ),
+    ] {
+        let wrong = right.replacen(from, to, 1);
+        assert_ne!(wrong, right);
+        let problem = read(statement(&format!("{wrong}{entries}")).as_bytes()).unwrap_err();
+        assert_eq!(problem.code, "COUNTER");
+        assert_eq!(problem.place, format!("Stmt[1]/TxsSummry/{place}"));
+        assert!(figures.iter().all(|figure| problem.message.contains(figure)), "{problem}");
+    }
+}
+
+#[test]
+fn returns_and_reversals_are_told_with_the_banks_reason() {
+    let returned = detail("450.00", "1").replace(
+        "</TxDtls>",
+        "<RtrInf><Rsn><Cd>MD06</Cd></Rsn><AddtlInf>Refund requested</AddtlInf></RtrInf></TxDtls>",
+    );
+    let found = one(&entry("450.00", "DBIT", &format!("<NtryDtls>{returned}</NtryDtls>")));
+    let undoing = found.undoing.unwrap();
+    assert_eq!((undoing.code.as_deref(), undoing.text.as_deref()), (Some("MD06"), Some("Refund requested")));
+    assert_eq!(found.party.name.as_deref(), Some("Anna Exempel"));
+
+    let reversed = entry("450.00", "DBIT", "").replace("<Sts>", "<RvslInd>true</RvslInd><Sts>");
+    assert!(one(&reversed).undoing.is_some());
+    let code =
+        "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>IDDT</Cd><SubFmlyCd>UPDD</SubFmlyCd></Fmly></Domn></BkTxCd>";
+    assert_eq!(one(&entry("450.00", "DBIT", code)).undoing.unwrap().code.as_deref(), Some("UPDD"));
+    assert_eq!(one(&entry("450.00", "DBIT", "")).undoing, None, "a plain payment out");
+}
+
+#[test]
+fn what_is_only_expected_is_told_apart() {
+    for (status, state) in [("PDNG", State::Pending), ("INFO", State::Information), ("BOOK", State::Booked)] {
+        // Before version 8 the code stood in the element itself.
+        for form in [format!("<Sts><Cd>{status}</Cd></Sts>"), format!("<Sts>{status}</Sts>")] {
+            let found = one(&entry("1.00", "CRDT", "").replace("<Sts><Cd>BOOK</Cd></Sts>", &form));
+            assert_eq!(found.state, state);
+        }
+    }
+}
+
+#[test]
+fn a_notification_prefixes_and_latin_1_are_read() {
+    let text = statement(&entry("1.00", "CRDT", &format!("<NtryDtls>{}</NtryDtls>", detail("1.00", "1"))))
+        .replace("camt.053.001.08", "camt.054.001.13")
+        .replace("BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn")
+        .replace("<Stmt>", "<Ntfctn>")
+        .replace("</Stmt>", "</Ntfctn>")
+        .replace("UTF-8", "ISO-8859-1")
+        .replace("Anna Exempel", "Åsa Öberg &amp; Söner")
+        .replace("<Document xmlns=", "<n:Document xmlns=\"urn:x\" xmlns:n=")
+        .replace("</Document>", "</n:Document>");
+    let bytes: Vec<u8> = text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+    let found = read(&bytes).unwrap();
+    assert_eq!(found[0].party.name.as_deref(), Some("Åsa Öberg & Söner"));
+    assert_eq!(found[0].format, bank::Format::Camt054);
+}
+
+#[test]
+fn what_cannot_be_booked_is_refused_with_its_place() {
+    for (inside, place) in [
+        (entry("4,50", "CRDT", ""), "Stmt[1]/Ntry[1]/Amt"),
+        (entry("-4.50", "CRDT", ""), "Stmt[1]/Ntry[1]/Amt"),
+        (entry("4.505", "CRDT", ""), "Stmt[1]/Ntry[1]/Amt"),
+        (entry("4.50", "CREDIT", ""), "Stmt[1]/Ntry[1]/CdtDbtInd"),
+        (entry("4.50", "CRDT", "").replace("SEK", "XXX"), "Stmt[1]/Ntry[1]/Amt"),
+        (entry("4.50", "CRDT", "").replace("2026-11-20", "2026-13-20"), "Stmt[1]/Ntry[1]/BookgDt"),
+        (entry("4.50", "CRDT", "").replace("<Amt Ccy=\"SEK\">4.50</Amt>", ""), "Stmt[1]/Ntry[1]/Amt"),
+    ] {
+        let problem = read(statement(&inside).as_bytes()).unwrap_err();
+        assert_eq!((problem.code, problem.place.as_str()), ("VALUE", place), "{problem}");
+    }
+}

@@ -1,0 +1,6 @@
+mod bgmax;
+mod camt;
+mod formats;
+mod hostile;
+mod large;
+mod mt940;
