@@ -75,16 +75,15 @@ fn problem(status: StatusCode, code: &str, message: &str) -> Response {
     (status, Json(json!({"error": {"type": kind, "code": code, "message": message}}))).into_response()
 }
 
-fn allowed(headers: &HeaderMap) -> Result<(), Response> {
+/// The answer to a wrong key.
+fn refused(headers: &HeaderMap) -> Option<Response> {
     let bearer = headers.get("authorization").and_then(|value| value.to_str().ok());
-    if bearer == Some("Bearer test_key_of_nordkraft") {
-        return Ok(());
-    }
-    Err(problem(StatusCode::UNAUTHORIZED, "api_key", "Invalid API Key provided"))
+    let right = bearer == Some("Bearer test_key_of_nordkraft");
+    (!right).then(|| problem(StatusCode::UNAUTHORIZED, "api_key", "Invalid API Key provided"))
 }
 
 async fn create(State(at): State<Arc<StandIn>>, headers: HeaderMap, RawForm(form): RawForm) -> Response {
-    if let Err(refused) = allowed(&headers) {
+    if let Some(refused) = refused(&headers) {
         return refused;
     }
     let mood = std::mem::replace(&mut *at.mood.lock().unwrap(), Mood::Good);
@@ -126,7 +125,7 @@ async fn create(State(at): State<Arc<StandIn>>, headers: HeaderMap, RawForm(form
 }
 
 async fn list(State(at): State<Arc<StandIn>>, headers: HeaderMap) -> Response {
-    if let Err(refused) = allowed(&headers) {
+    if let Some(refused) = refused(&headers) {
         return refused;
     }
     let newest_first: Vec<Value> = at.sessions().into_iter().rev().collect();
@@ -134,7 +133,7 @@ async fn list(State(at): State<Arc<StandIn>>, headers: HeaderMap) -> Response {
 }
 
 async fn one(State(at): State<Arc<StandIn>>, headers: HeaderMap, Path(id): Path<String>) -> Response {
-    if let Err(refused) = allowed(&headers) {
+    if let Some(refused) = refused(&headers) {
         return refused;
     }
     match at.sessions().into_iter().find(|session| session["id"] == id) {
