@@ -68,6 +68,13 @@ export class Billow {
     return stdout;
   }
 
+  /** The same for a command that reads what is not to stand in its arguments. */
+  async told(input, ...args) {
+    const running = run(BINARY, args, { env: this.environment, cwd: this.#folder });
+    running.child.stdin.end(input);
+    return (await running).stdout;
+  }
+
   /** Starts the server and waits until it is ready. */
   async serve() {
     this.#child = spawn(BINARY, ["serve"], { env: this.environment, cwd: this.#folder, stdio: ["ignore", "inherit", "inherit"] });
