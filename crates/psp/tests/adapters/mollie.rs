@@ -42,6 +42,9 @@ async fn another_amount_currency_or_checkout_is_never_ours() {
     let (mollie, _) = recorded(&one.replace("8000-000000000001\"}", "8000-000000000002\"}"));
     let report = mollie.fetch(PAYMENT).await.unwrap();
     assert_eq!(report.agrees(PAYMENT, CHECKOUT, ours), Err(Mismatch::Checkout));
+    let (mollie, _) = recorded(one);
+    let report = mollie.fetch(PAYMENT).await.unwrap();
+    assert_eq!(report.agrees("tr_other", CHECKOUT, ours), Err(Mismatch::Checkout));
     let (mollie, _) = recorded(&one.replace("450.00", "450.005"));
     assert!(matches!(mollie.fetch(PAYMENT).await, Err(PspError::Unreadable(_))), "no such amount exists");
 }
