@@ -9,8 +9,8 @@ use crate::failure::Failure;
 use crate::lists::search::{Values, query};
 use crate::rows::Columns;
 
-/// More lines than anybody reads: years of days in every way and currency.
-const MOST_ROWS: usize = 10_000;
+/// A bound, far above what there is: more than ten years of days in every way, standing and currency that are usual.
+const MOST_ROWS: usize = 50_000;
 
 const STANDING: &str =
     "CASE WHEN r.state = 'settled' AND LENGTH(r.payer) = 0 THEN 'unidentified' ELSE r.state END";
