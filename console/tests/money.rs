@@ -187,7 +187,10 @@ fn an_invoice_that_was_searched_for_stands_there_once() {
 #[test]
 fn the_report_sums_by_day_and_method_and_goes_to_a_spreadsheet_as_it_is_filtered() {
     let mut page = payments_page();
+    let payer = payment_page().payer.unwrap();
+    page.payer = Some(payer.1);
     page.filter = Filter {
+        payer: Some(payer.0),
         search: "åsa & co".into(),
         state: Some(State::Settled),
         method: Some(domain::receipt::Method::Wallet),
@@ -195,7 +198,11 @@ fn the_report_sums_by_day_and_method_and_goes_to_a_spreadsheet_as_it_is_filtered
         to: None,
     };
     let html = payments::render(&page).html;
-    let query = "q=%C3%A5sa%20%26%20co&amp;state=settled&amp;method=wallet&amp;from=2026-11-01";
+    let query = format!(
+        "q=%C3%A5sa%20%26%20co&amp;payer={}&amp;state=settled&amp;method=wallet&amp;from=2026-11-01",
+        payer.0
+    );
+    assert!(text(&html).contains("Payments of Lena Sommer. Everybody’s"));
     assert!(html.contains(&format!("href=\"/console/payments.csv?{query}\"")), "{html}");
     assert!(
         html.contains(&format!("{query}&amp;after=2026-11-20.x")),

@@ -40,8 +40,8 @@ async function sendFile(text) {
   return said;
 }
 
-/** A sum that nobody else owes. */
-const odd = () => `${randomInt(1_000, 9_000)}.${randomInt(10, 99)}`;
+/** A sum that nobody else owes, and that a net amount with 25 % on top comes to. */
+const odd = () => `${randomInt(1_000, 9_000)}.${randomInt(2, 20) * 5}`;
 const minor = (amount) => Math.round(Number(amount) * 100);
 
 /** A name of its own, that no search confuses with another. */

@@ -148,6 +148,11 @@ fn body(page: &PayerPage) -> AnyView {
                         <dd>{money(&page.credit)}</dd>
                     </div>
                 </dl>
+                <p class="r">
+                    <a class="btn" href=format!("/console/payments?from=&payer={}", page.id)>
+                        "Payments"
+                    </a>
+                </p>
             </section>
             <section class="card span" aria-labelledby="invoices">
                 <h2 id="invoices">"Invoices"</h2>

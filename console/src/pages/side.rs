@@ -340,10 +340,15 @@ fn payments(side: &Side, say: &Say, base: &str) -> AnyView {
             }
         })
         .collect_view();
+    let credit = (side.may_act && side.figures.credit_minor > 0).then(|| {
+        let href = format!("/console/payments?from=&payer={}", side.payer.id);
+        view! { <a href=href>"Use the credit, or pay it back"</a> }
+    });
     view! {
         <section class="sec" aria-labelledby="payments">
             <h2 id="payments">"Payments"</h2>
             <ul class="pairs">{rows}</ul>
+            {credit}
         </section>
     }
     .into_any()

@@ -155,6 +155,7 @@ pub fn payments_page() -> PaymentsPage {
     PaymentsPage {
         frame: frame(),
         filter: Filter::default(),
+        payer: None,
         states: vec![
             (State::Unidentified, 3),
             (State::Pending, 2),

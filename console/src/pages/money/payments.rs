@@ -2,7 +2,7 @@
 
 mod report;
 
-use domain::ids::ReceiptId;
+use domain::ids::{PayerId, ReceiptId};
 use domain::receipt::Method;
 use domain::{Currency, Date};
 use leptos::prelude::*;
@@ -19,6 +19,8 @@ use crate::pages::{Area, Frame, Rendered, Tone};
 pub struct Filter {
     /// What is searched for.
     pub search: String,
+    /// Of one payer.
+    pub payer: Option<PayerId>,
     /// In which state.
     pub state: Option<State>,
     /// How they were paid.
@@ -35,6 +37,7 @@ impl Filter {
     pub fn query(&self) -> String {
         let pairs = [
             ("q", Some(self.search.clone()).filter(|search| !search.is_empty())),
+            ("payer", self.payer.map(|payer| payer.to_string())),
             ("state", self.state.map(|state| state.path().to_owned())),
             ("method", self.method.map(|method| method.as_str().to_owned())),
             // Always: without it the report is of the last weeks.
@@ -96,6 +99,8 @@ pub struct PaymentsPage {
     pub frame: Frame,
     /// What is asked for.
     pub filter: Filter,
+    /// What the payer is called whose payments these are, where one is asked for.
+    pub payer: Option<String>,
     /// How many there are in each state, whatever state is asked for; those without any are left out.
     pub states: Vec<(State, u64)>,
     /// By day, newest first.
@@ -142,6 +147,7 @@ fn body(page: &PaymentsPage) -> AnyView {
                 </a>
             </p>
         </header>
+        {of_payer(page)}
         {asked(page)}
         {states(page)}
         <div class="cols" data-region="report">
@@ -149,6 +155,21 @@ fn body(page: &PaymentsPage) -> AnyView {
             {report::methods(page)}
         </div>
         {list(page)}
+    }
+    .into_any()
+}
+
+/// Whose they are, and the way back to everybody's.
+fn of_payer(page: &PaymentsPage) -> AnyView {
+    let (Some(id), Some(name)) = (page.filter.payer, &page.payer) else { return ().into_any() };
+    let all = Filter { payer: None, ..page.filter.clone() };
+    view! {
+        <p>
+            "Payments of "
+            <a href=format!("/console/payers/{id}")>{name.clone()}</a>
+            ". "
+            <a href=page.href(&all, None)>"Everybody’s"</a>
+        </p>
     }
     .into_any()
 }
@@ -169,9 +190,12 @@ fn asked(page: &PaymentsPage) -> AnyView {
         })
         .collect_view();
     let state = filter.state.map(|state| view! { <input type="hidden" name="state" value=state.path() /> });
+    let payer =
+        filter.payer.map(|payer| view! { <input type="hidden" name="payer" value=payer.to_string() /> });
     view! {
         <form class="asked" role="search" method="get" action="/console/payments">
             {state}
+            {payer}
             <div class="field words">
                 <label for="find">"Payer or amount"</label>
                 <input id="find" type="search" name="q" value=filter.search.clone() placeholder="Name, e-mail, amount …   /" data-shortcut="/" />

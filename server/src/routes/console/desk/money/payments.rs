@@ -14,6 +14,7 @@ use usecases::{Biller, ListedPayment, PaymentFilter, PaymentList, ReportRow, Sta
 
 use crate::auth::Staff;
 use crate::routes::console::desk::frame::{Around, around, done};
+use crate::routes::console::desk::side::ERASED;
 use crate::routes::console::desk::{failed, page};
 use crate::state::App;
 
@@ -31,6 +32,7 @@ const LONGEST_SEARCH: usize = 200;
 #[serde(default)]
 pub struct Asked {
     q: String,
+    payer: String,
     state: String,
     method: String,
     /// Nothing: the last weeks. Empty: from the beginning.
@@ -49,6 +51,7 @@ impl Asked {
         };
         Filter {
             search: self.q.trim().chars().take(LONGEST_SEARCH).collect(),
+            payer: self.payer.parse().ok(),
             state: Standing::from_path(&self.state),
             method: self.method.parse().ok(),
             from,
@@ -65,7 +68,7 @@ pub fn query(filter: &Filter) -> PaymentFilter {
         method: filter.method,
         standing: filter.state.map(super::standing),
         currency: None,
-        payer: None,
+        payer: filter.payer,
         search: filter.search.clone(),
     }
 }
@@ -104,6 +107,10 @@ async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<Paymen
         .filter(|row| filter.state.is_none_or(|state| super::standing(state) == row.standing))
         .collect();
     let (days, more_days) = days(&shown);
+    let payer = match filter.payer {
+        Some(payer) => store.payer(biller.id, payer).await?.map(|payer| payer.details),
+        None => None,
+    };
     Ok(PaymentsPage {
         states: states(&report),
         days,
@@ -114,6 +121,7 @@ async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<Paymen
         first,
         frame,
         filter,
+        payer: payer.map(|details| details.map_or_else(|| ERASED.to_owned(), |details| details.name)),
     })
 }
 
