@@ -4,7 +4,17 @@ use crate::support::TestServer;
 use crate::support::http::{get, request};
 use crate::{post, post_from};
 
-const FORMS: [&str; 6] = ["say", "more-time", "dispute", "person", "cards/x", "cards/x/withdraw"];
+const FORMS: [&str; 9] = [
+    "say",
+    "more-time",
+    "dispute",
+    "person",
+    "cards/x",
+    "cards/x/withdraw",
+    "pay",
+    "checkout/x/cancel",
+    "checkout/x/check",
+];
 
 #[tokio::test]
 async fn a_form_of_another_site_is_refused() {

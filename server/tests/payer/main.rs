@@ -7,6 +7,7 @@ mod support;
 mod cards;
 mod forms;
 mod hostile;
+mod pay;
 
 use domain::card::Offer;
 use domain::ids::CardId;

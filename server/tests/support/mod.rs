@@ -12,6 +12,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 
+use domain::document::Document;
 use domain::ids::{BillerId, InvoiceId, LinkId, ReceiptId};
 use domain::receipt::{Method, ReceiptSource, Share};
 use domain::wire::PayerFrame;
@@ -174,7 +175,12 @@ impl TestServer {
     pub async fn invoice(&self, total_minor: i64) -> Invoice {
         static NUMBERS: AtomicU32 = AtomicU32::new(1001);
         let number = NUMBERS.fetch_add(1, Ordering::Relaxed).to_string();
-        let document = paper::invoice(&number, total_minor);
+        self.import(paper::invoice(&number, total_minor)).await
+    }
+
+    /// A new invoice of this document, for a payer who reads Swedish.
+    pub async fn import(&self, document: Document) -> Invoice {
+        let number = document.number.clone();
         let import =
             ImportDocument { document, original: None, language: Some("sv".into()), channel: "email".into() };
         let imported = self.ask(import).await.unwrap().output;

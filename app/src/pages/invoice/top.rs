@@ -162,7 +162,7 @@ pub fn refusal_key(code: &str, asked: bool) -> &'static str {
         "more_than_open" => "said-amount-more",
         "amount_moved" => "said-amount-moved",
         "begun_elsewhere" => "said-begun-elsewhere",
-        "way_unavailable" => "said-way",
+        "way_unavailable" | "method_not_offered" => "said-way",
         "too_many_checkouts" => "said-many-payments",
         "file_too_large" => "said-file-too-large",
         "file_kind" | "file_damaged" => "said-file-kind",

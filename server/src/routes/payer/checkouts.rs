@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::pages::going::{GoingPage, To, render};
+use app::pages::invoice::Ask;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -10,8 +11,8 @@ use domain::ids::CheckoutId;
 use domain::view::PayerView;
 use locale::{Language, Speaker};
 use serde::Deserialize;
-use usecases::Link;
 use usecases::money_in::checkout::{AskProvider, CheckoutRow, CloseCheckout};
+use usecases::{Link, UseCaseError};
 
 use super::page::face;
 use super::posted::{NotDone, Posted};
@@ -64,7 +65,7 @@ pub async fn cancel(
     };
     match cancelled(&posted, &checkout).await {
         Ok(()) => back(&posted, "done=cancelled"),
-        Err(not_done) => posted.refused(Some(app::pages::invoice::Ask::Pay), not_done, String::new()).await,
+        Err(not_done) => refused(&posted, not_done).await,
     }
 }
 
@@ -88,7 +89,7 @@ pub async fn check(
     };
     match checked(&posted, &checkout).await {
         Ok(checkout) => back(&posted, &format!("checkout={checkout}")),
-        Err(not_done) => posted.refused(Some(app::pages::invoice::Ask::Pay), not_done, String::new()).await,
+        Err(not_done) => refused(&posted, not_done).await,
     }
 }
 
@@ -100,9 +101,19 @@ async fn checked(posted: &Posted, checkout: &str) -> Result<CheckoutId, NotDone>
     Ok(checkout)
 }
 
+/// Another invoice's checkout is not there at all.
+async fn refused(posted: &Posted, not_done: NotDone) -> Response {
+    match not_done {
+        NotDone::Failed(UseCaseError::NotFound(_)) => {
+            ProblemResponse::not_found(posted.headers()).into_response()
+        }
+        not_done => posted.refused(Some(Ask::Pay), not_done, String::new()).await,
+    }
+}
+
 /// A checkout of the link's invoice.
 async fn own(posted: &Posted, checkout: &str) -> Result<CheckoutRow, NotDone> {
-    let unknown = NotDone::Failed(usecases::UseCaseError::NotFound("checkout"));
+    let unknown = NotDone::Failed(UseCaseError::NotFound("checkout"));
     let Ok(checkout) = checkout.parse() else { return Err(unknown) };
     let row = posted.app().services.store.checkout_row(posted.link.place.biller, checkout).await;
     let row = row.map_err(|error| NotDone::Failed(error.into()))?;
