@@ -1,5 +1,7 @@
 //! Which invoices waiting money may be for: rows folded from the receipts' events.
 
+use std::sync::LazyLock;
+
 use domain::ids::{BillerId, InvoiceId, ReceiptId};
 use domain::receipt::Receipt;
 use sqlx::AnyConnection;
@@ -7,7 +9,7 @@ use sqlx::Executor as _;
 use usecases::HoldsReminders;
 
 use crate::failure::Failure;
-use crate::rows::Columns;
+use crate::rows::{Columns, Inserts, MOST_ROWS};
 
 /// A candidate as its row has it: the invoice, its place, its score.
 pub(crate) type Row = (InvoiceId, i64, i64);
@@ -26,6 +28,9 @@ pub(crate) fn of(receipt: &Receipt) -> Vec<Row> {
         .map(|(place, one)| (one.invoice, place, i64::from(one.score)))
         .collect()
 }
+
+static INSERT: LazyLock<Inserts> =
+    LazyLock::new(|| Inserts::into("match_candidates", &["biller", "receipt", "invoice", "place", "score"]));
 
 /// Writes the candidates of a receipt in place of those it had.
 pub(crate) async fn write(
@@ -46,15 +51,16 @@ pub(crate) async fn write(
             .bind(id.0.as_bytes().as_slice());
         conn.execute(query).await?;
     }
-    for (invoice, place, score) in rows {
-        let query = sqlx::query(
-            "INSERT INTO match_candidates (biller, receipt, invoice, place, score) VALUES ($1, $2, $3, $4, $5)",
-        )
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(id.0.as_bytes().as_slice())
-        .bind(invoice.0.as_bytes().as_slice())
-        .bind(place)
-        .bind(score);
+    for chunk in rows.chunks(MOST_ROWS) {
+        let mut query = sqlx::query(INSERT.of(chunk.len()));
+        for (invoice, place, score) in chunk {
+            query = query
+                .bind(biller.0.as_bytes().as_slice())
+                .bind(id.0.as_bytes().as_slice())
+                .bind(invoice.0.as_bytes().to_vec())
+                .bind(*place)
+                .bind(*score);
+        }
         conn.execute(query).await?;
     }
     Ok(())
