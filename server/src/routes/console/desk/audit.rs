@@ -47,10 +47,13 @@ fn entry(audited: AuditEntry) -> Entry {
         let href = match subject.kind.as_str() {
             "invoice" => Some(format!("/console/invoices/{}", subject.id)),
             "payer" => Some(format!("/console/payers/{}", subject.id)),
+            "receipt" => Some(format!("/console/payments/{}", subject.id)),
             "staff" => Some(format!("/console/staff/{}", subject.id)),
             _ => None,
         };
-        let name = subject_name.unwrap_or_else(|| subject.kind.replace('_', " "));
+        let kind =
+            if subject.kind == "receipt" { "payment".to_owned() } else { subject.kind.replace('_', " ") };
+        let name = subject_name.unwrap_or(kind);
         (name, href)
     });
     Entry { at: entry.at, who, action: entry.action.replace('_', " "), subject, detail: entry.detail }

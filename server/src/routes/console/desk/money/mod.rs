@@ -62,16 +62,18 @@ fn transfer(row: &ReceiptRow, remittance: Option<&Remittance>) -> Transfer {
 
 /// Where it was reported, in words.
 fn source(row: &ReceiptRow) -> String {
-    let system = match row.source.system.as_str() {
-        "manual" => "staff",
-        "bank" => "a bank file",
-        other => other,
-    };
-    // Enough to know which of one's own accounts it is.
-    let account: String = row.source.account.chars().rev().take(4).collect();
-    match account.chars().rev().collect::<String>() {
-        account if account.is_empty() => system.to_owned(),
-        account => format!("{system}, account ending in {account}"),
+    match row.source.system.as_str() {
+        "manual" => "staff".to_owned(),
+        "bank" => {
+            // Enough to know which of one's own accounts it is.
+            let account = &row.source.account;
+            let start = account.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+            format!("a bank file, account ending in {}", &account[start..])
+        }
+        "sandbox" => "the sandbox provider".to_owned(),
+        "stripe" => "Stripe".to_owned(),
+        "mollie" => "Mollie".to_owned(),
+        other => other.to_owned(),
     }
 }
 
