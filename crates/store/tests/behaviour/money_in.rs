@@ -23,6 +23,7 @@ on_both_engines!(
     a_confirmed_payment_is_split_and_the_rest_is_credit,
     two_who_confirm_at_once_book_it_once,
     an_undone_match_opens_the_invoice_and_waits_again,
+    what_was_booked_without_a_person_is_a_persons_once_undone,
     money_is_kept_as_credit_of_a_payer,
     reminders_are_held_back_while_money_may_be_for_the_invoice,
     a_payer_who_is_asked_accepts_or_disclaims,
@@ -45,6 +46,8 @@ pub struct Unknown {
     pub id: String,
     pub debtor: &'static str,
     pub candidates: Vec<InvoiceId>,
+    /// Certain enough: booked on the first candidate without a person.
+    pub booked: bool,
 }
 
 impl Unknown {
@@ -57,6 +60,7 @@ impl Unknown {
             id: Uuid::now_v7().to_string(),
             debtor: "ANNA EXEMPEL",
             candidates: candidates.to_vec(),
+            booked: false,
         }
     }
 }
@@ -77,7 +81,17 @@ impl UseCase for Unknown {
         };
         let json = serde_json::to_vec(&remittance).unwrap();
         let remittance = desk.write_content(PayerId::NOBODY, ContentKind::Remittance, json).await?;
-        let outcome = if self.candidates.is_empty() { MatchOutcome::NotFound } else { MatchOutcome::Asked };
+        let outcome = match self.candidates.is_empty() {
+            _ if self.booked => MatchOutcome::Booked,
+            true => MatchOutcome::NotFound,
+            false => MatchOutcome::Asked,
+        };
+        let (mut payer, mut shares) = (None, Vec::new());
+        if self.booked {
+            desk.load(vec![StreamId::Invoice(self.candidates[0])]).await?;
+            payer = Some(desk.books.invoices[&self.candidates[0]].payer);
+            shares.push(share(self.candidates[0], self.amount_minor));
+        }
         let candidates = (0..)
             .zip(&self.candidates)
             .map(|(at, invoice)| MatchCandidate {
@@ -87,12 +101,12 @@ impl UseCase for Unknown {
             })
             .collect();
         let recorded = Recorded {
-            payer: None,
+            payer,
             source: domain::receipt::ReceiptSource { system: self.system.into(), ..source(&self.id) },
             amount: Money::new(self.amount_minor, self.currency.parse().unwrap()),
             method: Method::BankTransfer,
             paid_on: self.paid_on.parse().unwrap(),
-            shares: Vec::new(),
+            shares,
             remittance: Some(remittance),
             matching: Some(Box::new(Matching { outcome, given: Some("4711".into()), candidates })),
         };
@@ -243,6 +257,24 @@ async fn an_undone_match_opens_the_invoice_and_waits_again(database: Database) {
     assert_eq!(twice.unwrap_err().code(), "not_matched");
     confirm(&world, receipt, &[share(right, 10_000)]).await;
     assert_eq!((world.open_minor(wrong).await, world.open_minor(right).await), (10_000, 0));
+    verify(&world).await;
+}
+
+async fn what_was_booked_without_a_person_is_a_persons_once_undone(database: Database) {
+    let world = World::open(&database).await;
+    let (invoice, second) = (world.issue("1", 5_000).await, world.issue("2", 5_000).await);
+    let payer = world.payer_of(invoice).await;
+    let confirmed = arrive(&world, 5_000, &[]).await;
+    confirm(&world, confirmed, &[share(invoice, 5_000)]).await;
+    let booked = Unknown { booked: true, ..Unknown::of(5_000, &[second]) };
+    let receipt = world.ask(booked).await.unwrap().output;
+    assert_eq!(world.open_minor(second).await, 0);
+    assert_eq!(payment(&world, receipt).await.listed.outcome, Some(MatchOutcome::Booked));
+    world.ask(UndoMatch { receipt, reason: None }).await.unwrap();
+    let shown = payment(&world, receipt).await;
+    assert_eq!(shown.listed.outcome, Some(MatchOutcome::Asked));
+    assert_eq!(holding(&world, second).await, [receipt]);
+    assert_eq!(account_of(&world).await, [payer], "it had taught nothing, so there is nothing to forget");
     verify(&world).await;
 }
 
