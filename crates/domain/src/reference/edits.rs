@@ -31,9 +31,8 @@ pub(super) fn single_edits(schemes: &[Scheme], given: &str) -> Vec<(String, Edit
         return Vec::new();
     }
     let signs = signs.as_bytes();
-    let digits = |scheme: &Scheme| !matches!(scheme, Scheme::Rf | Scheme::InvoiceNumber);
     let mut found = Found {
-        schemes: schemes.iter().copied().filter(digits).collect(),
+        schemes: of_digits(schemes),
         seen: HashSet::from([normal(given).into_bytes()]),
         edits: Vec::new(),
     };
@@ -54,6 +53,18 @@ pub(super) fn single_edits(schemes: &[Scheme], given: &str) -> Vec<(String, Edit
         found.all(signs, 0);
     }
     found.edits
+}
+
+/// The schemes of digits alone; of those with Luhn's digit the one that is in all of them.
+fn of_digits(schemes: &[Scheme]) -> Vec<Scheme> {
+    const LUHN: [Scheme; 2] = [Scheme::Ocr { length_digit: false }, Scheme::Kid10];
+    let luhn = schemes.iter().copied().find(|scheme| LUHN.contains(scheme));
+    let is_needed = |scheme: &Scheme| match scheme {
+        Scheme::Rf | Scheme::InvoiceNumber => false,
+        Scheme::Ocr { .. } | Scheme::Kid10 => luhn.is_none_or(|one| one == *scheme),
+        _ => true,
+    };
+    schemes.iter().copied().filter(is_needed).collect()
 }
 
 struct Found {
