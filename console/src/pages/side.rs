@@ -1,8 +1,8 @@
 //! What stands beside every conversation: the invoice's figures, its tools, its payer.
 
-use domain::ids::{CardId, DisputeId, FeeId, InvoiceId, PayerId, ReceiptId};
-use domain::invoice::PaymentState;
-use domain::receipt::Method;
+mod money;
+
+use domain::ids::{CardId, DisputeId, FeeId, InvoiceId, PayerId};
 use domain::{Currency, Date, Status, Timestamp};
 use leptos::prelude::*;
 
@@ -11,6 +11,8 @@ use super::say::status;
 use super::talk::Happened;
 use super::tool::Tool;
 use super::{Say, Tone};
+
+pub use money::{CheckoutFace, HeldBy, PaymentFace};
 
 /// An invoice's figures, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,47 +54,6 @@ pub struct PayerFace {
     pub phone: Option<String>,
     /// The language's own name.
     pub language: Option<String>,
-}
-
-/// A payment of the invoice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaymentFace {
-    /// The receipt.
-    pub id: ReceiptId,
-    /// How much, minor units.
-    pub amount_minor: i64,
-    /// Where it stands.
-    pub state: PaymentState,
-    /// How.
-    pub method: Method,
-    /// When the payer paid.
-    pub paid_on: Date,
-}
-
-/// Money that waits for a match and may be for the invoice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeldBy {
-    /// The receipt.
-    pub id: ReceiptId,
-    /// How much, minor units.
-    pub amount_minor: i64,
-    /// Of what.
-    pub currency: Currency,
-    /// When it was paid.
-    pub paid_on: Date,
-}
-
-/// An attempt to pay at a provider.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CheckoutFace {
-    /// How much, minor units of the invoice's currency.
-    pub amount_minor: i64,
-    /// How.
-    pub method: Method,
-    /// Since when.
-    pub since: Timestamp,
-    /// Until when the provider takes money for it.
-    pub until: Timestamp,
 }
 
 /// A line of the document.
@@ -203,9 +164,9 @@ pub(crate) fn pane(side: &Side, say: &Say, wide: bool) -> AnyView {
                     </dd>
                 </div> {side.reference.clone().map(|reference| row("Reference", reference))}
             </dl>
-            {attention(side, &base)} {held(side, say)} {checkouts(side, say)}
+            {attention(side, &base)} {money::held(side, say)} {money::checkouts(side, say)}
             <div class="tools">{tools} {see}</div>
-            {payments(side, say, &base)}
+            {money::payments(side, say, &base)}
             {lines(side, say)}
             {payer(side, say)}
         </aside>
@@ -243,48 +204,6 @@ fn attention(side: &Side, base: &str) -> AnyView {
     view! { {dispute} {asked} }.into_any()
 }
 
-/// Money that may be for the invoice and waits for a match.
-fn held(side: &Side, say: &Say) -> AnyView {
-    side.held
-        .iter()
-        .map(|held| {
-            view! {
-                <p class="notice warn" data-held=held.id.to_string()>
-                    {say.money(held.amount_minor, held.currency)}
-                    " of "
-                    {say.day(held.paid_on)}
-                    " may be for this invoice; nobody is reminded until that is known. "
-                    <a href=format!("/console/matching/{}", held.id)>"Match it"</a>
-                </p>
-            }
-        })
-        .collect_view()
-        .into_any()
-}
-
-/// Whoever is paying just now.
-fn checkouts(side: &Side, say: &Say) -> AnyView {
-    side.checkouts
-        .iter()
-        .map(|checkout| {
-            view! {
-                <p class="notice" data-checkout="">
-                    "The payer is paying "
-                    {say.money(checkout.amount_minor, side.figures.currency)}
-                    ", "
-                    {super::talk::method_name(checkout.method)}
-                    ", since "
-                    {say.moment(checkout.since)}
-                    ". It ends at "
-                    {say.moment(checkout.until)}
-                    "."
-                </p>
-            }
-        })
-        .collect_view()
-        .into_any()
-}
-
 fn tools(side: &Side, base: &str) -> AnyView {
     Tool::offered(side)
         .into_iter()
@@ -297,61 +216,6 @@ fn tools(side: &Side, base: &str) -> AnyView {
         })
         .collect_view()
         .into_any()
-}
-
-fn payments(side: &Side, say: &Say, base: &str) -> AnyView {
-    if side.payments.is_empty() {
-        return ().into_any();
-    }
-    let rows = side
-        .payments
-        .iter()
-        .map(|payment| {
-            let state = match payment.state {
-                PaymentState::Pending => "on its way",
-                PaymentState::Settled => "received",
-                PaymentState::Failed => "failed",
-                PaymentState::Reversed => "taken back",
-            };
-            let reverse = (side.may_act && payment.state == PaymentState::Settled).then(|| {
-                view! {
-                    <a href=format!("{base}/reverse?payment={}", payment.id)>
-                        "Take back …"
-                    </a>
-                }
-            });
-            let settle = (side.may_act && payment.state == PaymentState::Pending).then(|| {
-                view! {
-                    <a href=format!("{base}/settle?payment={}", payment.id)>"It arrived …"</a>
-                    " "
-                    <a href=format!("{base}/fail?payment={}", payment.id)>"It failed …"</a>
-                }
-            });
-            view! {
-                <li>
-                    <a class="num" href=format!("/console/payments/{}", payment.id)>
-                        {say.money(payment.amount_minor, side.figures.currency)}
-                    </a>
-                    <small>
-                        {say.day(payment.paid_on)} " · " {super::talk::method_name(payment.method)} " · " {state} " "
-                        {reverse} {settle}
-                    </small>
-                </li>
-            }
-        })
-        .collect_view();
-    let credit = (side.may_act && side.figures.credit_minor > 0).then(|| {
-        let href = format!("/console/payments?from=&payer={}", side.payer.id);
-        view! { <a href=href>"Use the credit, or pay it back"</a> }
-    });
-    view! {
-        <section class="sec" aria-labelledby="payments">
-            <h2 id="payments">"Payments"</h2>
-            <ul class="pairs">{rows}</ul>
-            {credit}
-        </section>
-    }
-    .into_any()
 }
 
 fn lines(side: &Side, say: &Say) -> AnyView {
