@@ -72,6 +72,20 @@ async function payerOf({ link }) {
   return page;
 }
 
+test("the demo has money to match, whose reasons are in words, from a bank file that is listed", async () => {
+  const page = await staff("/console/matching");
+  await live(page);
+  assert.ok(Number(await page.locator("[data-waiting]").getAttribute("data-waiting")) >= 3);
+  await page.locator("[data-row]", { hasText: "10487" }).click();
+  const best = page.locator('[data-choice="10487"]');
+  await best.getByText("Like its reference, with two errors").waitFor();
+  assert.equal((await best.locator("mark").textContent()).length, 2, "the digits that differ are marked");
+  await page.goto(`${billow.url}/console/bank`);
+  await page.locator("table tr", { hasText: "kontoutdrag.xml" }).getByText("4 wait").waitFor();
+  assertQuiet(page);
+  await page.context().close();
+});
+
 test("an agent books a doubtful payment by keyboard, and the payer's open page turns to paid without a reload", async () => {
   const waiting = await doubtful();
   const payer = await payerOf(waiting);
