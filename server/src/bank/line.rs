@@ -70,12 +70,8 @@ impl From<EntryOutcome> for EntryLine {
 }
 
 /// The last line.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
 pub struct TotalsLine {
     /// How many transactions, how many of each status, and how much by status and currency.
-    #[schema(value_type = Object, example = json!({
-        "entries": 3, "booked": 2, "suggested": 0, "unmatched": 0, "duplicate": 0, "reversed": 0, "ignored": 1,
-        "rejected": 0, "amount_minor": {"booked": {"SEK": 90_000}, "ignored": {"SEK": -12_500}}
-    }))]
     pub totals: Totals,
 }

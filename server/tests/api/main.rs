@@ -2,6 +2,7 @@
 //! these tests is held against the OpenAPI description, see [`described`].
 #![allow(clippy::unwrap_used)]
 
+mod bank;
 mod changes;
 mod client;
 mod described;

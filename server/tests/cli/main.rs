@@ -1,6 +1,7 @@
 //! The command line as a person or script meets it: the built binary in an empty folder.
 #![allow(clippy::unwrap_used)]
 
+mod bank;
 mod biller;
 mod billow;
 mod database;

@@ -44,9 +44,7 @@ pub struct FileName {
     params(FileName),
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The file"),
     responses(
-        (status = 200, description = "A line for each transaction, then one with the totals", content(
-            (EntryLine = "application/x-ndjson"), (TotalsLine = "application/x-ndjson; part=last")
-        )),
+        (status = 200, description = "A line of JSON for each transaction; the last line is `{\"totals\": …}`: how many transactions, how many of each status, and how much by status and currency", body = EntryLine, content_type = "application/x-ndjson"),
         (status = 422, description = "It is no bank file, or does not agree with itself", body = Problem, content_type = "application/problem+json"),
     )
 )]
