@@ -148,12 +148,23 @@ fn an_attempt_in_another_window_is_warned_of_until_it_ends() {
 }
 
 #[test]
-fn an_attempt_that_was_closed_by_us_is_explained_and_the_payment_stays_the_news() {
-    let html =
-        shown(&page(&open().begun(0x61, 124_900).settled(1, 45_000, 45_000).ended(0x61, "amount_changed")));
-    assert!(is_shown(&html, "attempt-closed"));
-    assert!(tag(&html, "data-slot=\"banner\"").contains("data-tone=\"good\""));
-    assert!(html.contains("The payment of kr\u{a0}1,249.00 that had been begun was closed"));
+fn an_attempt_that_was_closed_by_us_is_explained_for_a_day_and_the_payment_stays_the_news() {
+    for paid in [45_000, 124_900] {
+        let log = open().begun(0x61, 124_900).settled(1, paid, paid).ended(0x61, "amount_changed");
+        let closed_at = log.frames().last().unwrap().at;
+        let after = |ms: i64| {
+            let mut page = page(&log);
+            page.now = domain::Timestamp(closed_at.0 + ms);
+            shown(&page)
+        };
+        let html = after(60_000);
+        assert!(is_shown(&html, "attempt-closed"), "also where nothing is left to pay");
+        assert!(tag(&html, "data-slot=\"banner\"").contains("data-tone=\"good\""));
+        let told = "The payment of kr\u{a0}1,249.00 that had been begun was closed";
+        assert_eq!(html.matches(told).count(), 2, "and in the history");
+        let later = after(86_400_000);
+        assert!(!is_shown(&later, "attempt-closed") && later.contains(told));
+    }
 }
 
 #[test]

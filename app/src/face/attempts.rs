@@ -7,6 +7,8 @@ use domain::wire::PayerEvent;
 use super::{Sight, Slot};
 use crate::words::Words;
 
+const DAY_MS: i64 = 86_400_000;
+
 /// The places that say so.
 pub fn slots<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
     back(sight, slots);
@@ -79,11 +81,16 @@ fn begun<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
     slots.push(Slot::part("pay-seen", true).with("value", id));
 }
 
-/// Why the newest attempt was closed, while there is still something to pay.
+/// Why the newest attempt was closed. A day later it is history, where it stands as well.
 fn closed<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
-    let newest = sight.view.checkouts.last();
-    let changed = newest.filter(|(id, state)| {
-        state.end == Some(CheckoutEnd::AmountChanged) && sight.paying.back_from != Some(*id)
+    let newest = sight.view.checkouts.last().filter(|(id, _)| sight.paying.back_from != Some(*id));
+    let changed = newest.filter(|(id, _)| {
+        sight.view.log.iter().any(|frame| match &frame.event {
+            PayerEvent::CheckoutClosed { checkout_id, why: CheckoutEnd::AmountChanged } => {
+                checkout_id == id && sight.now.0 - frame.at.0 < DAY_MS
+            }
+            _ => false,
+        })
     });
     let text = changed.map(|(_, state)| sight.with_amount("change-checkout-amount", state.amount_minor));
     slots.push(Slot::text("attempt-closed", text.unwrap_or_default()));

@@ -49,8 +49,8 @@ pub fn Pay(parts: Parts) -> impl IntoView {
             <p class="note good" {..slots.at("credit")}>
                 {slots.text("credit")}
             </p>
+            <Closed parts=parts.clone() />
             <div {..slots.at("payable")}>
-                <Closed parts=parts.clone() />
                 <Begun parts=parts.clone() />
                 {online.then(|| view! { <Online parts /> })}
                 {how}
