@@ -124,3 +124,20 @@ async fn the_pay_page_is_reached_by_its_id_alone_and_takes_no_foreign_forms() {
     till.work().await;
     assert_eq!(till.payments(&invoice).await, []);
 }
+
+#[tokio::test]
+async fn neither_the_payers_link_nor_a_key_stands_in_the_database() {
+    let till = Till::open().await;
+    let invoice = till.server.invoice(50_000).await;
+    let checkout = till.checkout(&invoice, 50_000).await;
+    let back = till.choose(checkout, Choice::Succeed).await;
+    assert!(back.header("location").unwrap().contains(&invoice.token), "the provider knows the way back");
+    till.work().await;
+    let files = ["billow.db", "billow.db-wal"].map(|name| std::fs::read(till.server.file(name)));
+    let bytes: Vec<u8> = files.into_iter().flatten().flatten().collect();
+    let holds = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+    assert!(holds(&checkout.to_string()), "these are the right files");
+    for secret in [invoice.token.as_str(), "key of the till", crate::till::SECRET] {
+        assert!(!holds(secret), "{secret}");
+    }
+}
