@@ -17,7 +17,7 @@ mod transaction;
 use std::io::Read;
 
 pub use problem::Problem;
-pub use transaction::{Direction, Format, Party, ReferenceCheck, State, Survey, Transaction, Undoing};
+pub use transaction::{Direction, Format, Part, Party, ReferenceCheck, State, Survey, Transaction, Undoing};
 
 use transaction::Later;
 

@@ -146,6 +146,20 @@ pub struct Transaction {
     pub direct_debit: bool,
     /// Several payments that the bank reports as one sum: how many, where it says so.
     pub lump_of: Option<u64>,
+    /// How it lies in what the bank books as one.
+    pub part: Part,
+}
+
+/// How a transaction lies in what the bank books as one entry. Some banks tell of an entry in one file and of the
+/// payments in it in another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// It is told of by itself, or the bank has no name for the entry.
+    Alone,
+    /// One of several payments in the entry of this name.
+    Of(String),
+    /// The entry of this name, without a word on what is in it.
+    Untold(String),
 }
 
 /// What reading a whole file once has found.

@@ -305,6 +305,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("format", Text),
             ("came_in", Big),
             ("amount_minor", Big),
+            ("untold", Big),
             ("booked_on", Text),
             ("valued_on", Text),
             ("end_to_end", Bytes),

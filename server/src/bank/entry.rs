@@ -1,7 +1,7 @@
 //! A bank's transaction as the use case takes it.
 
 use bank::{Direction, State, Transaction};
-use usecases::money_in::bank::{BankEntry, Undoing, Way};
+use usecases::money_in::bank::{BankEntry, Part, Undoing, Way};
 
 /// Maps one.
 pub(super) fn bank_entry(transaction: Transaction) -> BankEntry {
@@ -27,5 +27,10 @@ pub(super) fn bank_entry(transaction: Transaction) -> BankEntry {
         text: transaction.text,
         undoing: transaction.undoing.map(|undoing| Undoing { code: undoing.code, text: undoing.text }),
         direct_debit: transaction.direct_debit,
+        part: match transaction.part {
+            bank::Part::Alone => Part::Alone,
+            bank::Part::Of(name) => Part::Of(name),
+            bank::Part::Untold(name) => Part::Untold(name),
+        },
     }
 }

@@ -154,6 +154,7 @@ impl Payment {
             undoing: None,
             direct_debit: false,
             lump_of: None,
+            part: crate::Part::Alone,
         }
     }
 }

@@ -293,6 +293,11 @@ impl Maker<'_> {
         let direct_debit =
             [&entry.code, &detail.code].iter().any(|code| code.family.as_deref() == Some("IDDT"));
         let bank_references = self.bank_references(&detail, extent);
+        let part = match (extent, entry.servicer_reference.clone()) {
+            (Extent::Detail(_), Some(name)) => crate::Part::Of(name),
+            (Extent::Entry, Some(name)) if self.details == 0 => crate::Part::Untold(name),
+            _ => crate::Part::Alone,
+        };
         let mut text = detail.unstructured;
         let mut references = vec![];
         for block in detail.structured {
@@ -332,6 +337,7 @@ impl Maker<'_> {
             undoing,
             direct_debit,
             lump_of,
+            part,
         }
     }
 

@@ -13,7 +13,7 @@ use domain::{Currency, Date, Money};
 use crate::input::Lines;
 use crate::problem::shorten;
 use crate::transaction::Later;
-use crate::{Direction, Format, Problem, ReferenceCheck, State, Survey, Transaction, Undoing};
+use crate::{Direction, Format, Part, Problem, ReferenceCheck, State, Survey, Transaction, Undoing};
 use details::Details;
 use movement::Movement;
 
@@ -133,6 +133,11 @@ impl<R: Read> Transactions<R> {
         let undoing = (movement.reversal || (details.returned && movement.direction == Direction::Debit))
             .then(|| Undoing { code: details.return_code.clone(), text: details.return_text.clone() });
         let mut text = details.text;
+        let told = details.party != Default::default() || !details.references.is_empty() || !text.is_empty();
+        let part = match &movement.bank_reference {
+            Some(name) if !told => Part::Untold(name.clone()),
+            _ => Part::Alone,
+        };
         text.extend(movement.supplement);
         Ok(Transaction {
             number: self.given,
@@ -155,6 +160,7 @@ impl<R: Read> Transactions<R> {
             undoing,
             direct_debit: movement.kind == "DDT",
             lump_of: None,
+            part,
         })
     }
 

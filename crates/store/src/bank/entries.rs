@@ -24,6 +24,7 @@ static ENTRIES: LazyLock<Inserts> = LazyLock::new(|| {
             "format",
             "came_in",
             "amount_minor",
+            "untold",
             "booked_on",
             "valued_on",
             "end_to_end",
@@ -60,6 +61,7 @@ pub(super) async fn put(
                 .bind(facts.format.as_str())
                 .bind(i64::from(entry.came_in))
                 .bind(entry.amount_minor)
+                .bind(i64::from(entry.untold))
                 .bind(facts.booked_on.map(|day| day.to_string()))
                 .bind(facts.valued_on.map(|day| day.to_string()))
                 .bind(bytes(facts.end_to_end))

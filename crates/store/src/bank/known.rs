@@ -57,7 +57,7 @@ static BY_KEYS: LazyLock<String> = LazyLock::new(|| {
 
 static ENTRIES: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT id, format, came_in, amount_minor, booked_on, valued_on, end_to_end, name, account, words, receipt \
+        "SELECT id, format, came_in, amount_minor, booked_on, valued_on, end_to_end, name, account, words, receipt, untold \
          FROM bank_entries WHERE biller = $1 AND id IN ({})",
         marks(2)
     )
@@ -175,6 +175,7 @@ fn read_entry(row: &AnyRow) -> Result<KnownEntry, Failure> {
         receipt: receipt(row, 10)?,
         came_in: row.flag(2)?,
         amount_minor: row.big(3)?,
+        untold: row.flag(11)?,
         sightings: Vec::new(),
     })
 }

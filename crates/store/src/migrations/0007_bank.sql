@@ -29,6 +29,8 @@ CREATE TABLE bank_entries (
     format TEXT NOT NULL,
     came_in BIGINT NOT NULL,
     amount_minor BIGINT NOT NULL,
+    -- 1 where nothing was told of what is in it.
+    untold BIGINT NOT NULL,
     booked_on TEXT,
     valued_on TEXT,
     end_to_end {{bytes}},

@@ -3,12 +3,13 @@
 
 use domain::ids::{InvoiceId, ReceiptId};
 use domain::invoice::PaymentState;
+use domain::receipt::Share;
 use domain::{Money, StreamId};
 use usecases::money_in::bank::{
     BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, NoteBankFile,
-    Totals, Undoing, Way,
+    Part, Totals, Undoing, Way,
 };
-use usecases::{ForgetPayer, Store as _};
+use usecases::{ConfirmMatch, ForgetPayer, Store as _};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{NOON, World, invoice};
@@ -30,6 +31,9 @@ on_both_engines!(
     one_transfer_pays_several_invoices,
     two_transfers_of_one_import_pay_one_invoice_once,
     two_imports_at_once_book_once,
+    a_sum_is_replaced_by_the_payments_in_it,
+    a_sum_that_a_person_has_matched_stays,
+    a_sum_whose_payments_are_known_is_no_news,
     files_are_listed_newest_first,
     nothing_of_a_forgotten_payer_is_compared_any_more,
 );
@@ -59,6 +63,7 @@ fn entry(number: u64, amount_minor: i64, reference: &str) -> BankEntry {
         text: vec![],
         undoing: None,
         direct_debit: false,
+        part: Part::Alone,
     }
 }
 
@@ -231,7 +236,7 @@ async fn other_money_of_the_same_sum_is_no_duplicate(database: Database) {
         BankEntry { amount: Money::new(9_900, "EUR".parse().unwrap()), ..base },
     ];
     for (at, other) in (10..).zip(others) {
-        let outcomes = import(&world, FileId([at; 16]), &[other.clone()]).await;
+        let outcomes = import(&world, FileId([at; 16]), std::slice::from_ref(&other)).await;
         assert_ne!(outcomes[0].status, Duplicate, "{other:?}");
     }
 }
@@ -326,6 +331,62 @@ async fn two_imports_at_once_book_once(database: Database) {
     let booked = one.iter().chain(&two).filter(|outcome| outcome.status != Duplicate).count();
     assert_eq!(booked, 20);
     assert_eq!(world.open_minor(paid).await, 0);
+}
+
+/// A deposit as a statement tells of it: a sum, and the bank's name for it.
+fn deposit(minor: i64) -> BankEntry {
+    BankEntry {
+        bank_references: vec!["DEPOSIT-7".into()],
+        references: vec![],
+        debtor_name: None,
+        part: Part::Untold("DEPOSIT-7".into()),
+        ..entry(1, minor, "")
+    }
+}
+
+/// The payments in it, as a notification tells of them.
+fn in_deposit() -> [BankEntry; 2] {
+    [(1, 45_000, "104820734"), (2, 30_000, "204820732")].map(|(number, minor, reference)| BankEntry {
+        format: "camt.054".into(),
+        bank_references: vec![format!("DEPOSIT-7#{number}")],
+        part: Part::Of("DEPOSIT-7".into()),
+        ..entry(number, minor, reference)
+    })
+}
+
+async fn a_sum_is_replaced_by_the_payments_in_it(database: Database) {
+    let world = World::open(&database).await;
+    let first = owes(&world, "1", "104820734", 45_000).await;
+    let second = owes(&world, "2", "204820732", 30_000).await;
+    let sum = import(&world, FILE, &[deposit(75_000)]).await;
+    assert_ne!(sum[0].status, Booked);
+    let outcomes = import(&world, OTHER_FILE, &in_deposit()).await;
+    assert_eq!(statuses(&outcomes), [Booked; 2]);
+    assert_eq!((world.open_minor(first).await, world.open_minor(second).await), (0, 0));
+    assert_eq!(state(&world, sum[0].receipt.unwrap()).await, PaymentState::Reversed);
+    assert_eq!(statuses(&import(&world, THIRD_FILE, &in_deposit()).await), [Duplicate; 2]);
+    assert_eq!(statuses(&import(&world, THIRD_FILE, &[deposit(75_000)]).await), [Duplicate]);
+    verify(&world).await;
+}
+
+async fn a_sum_that_a_person_has_matched_stays(database: Database) {
+    let world = World::open(&database).await;
+    let first = owes(&world, "1", "104820734", 75_000).await;
+    let sum = import(&world, FILE, &[deposit(75_000)]).await;
+    let shares = vec![Share { invoice: first, amount_minor: 75_000 }];
+    world.ask(ConfirmMatch { receipt: sum[0].receipt.unwrap(), shares }).await.unwrap();
+    let single = BankEntry { part: Part::Alone, ..deposit(75_000) };
+    let told = BankEntry { format: "camt.054".into(), references: vec!["104820734".into()], ..single };
+    assert_eq!(statuses(&import(&world, OTHER_FILE, &[told]).await), [Duplicate]);
+    assert_eq!(world.open_minor(first).await, 0);
+}
+
+async fn a_sum_whose_payments_are_known_is_no_news(database: Database) {
+    let world = World::open(&database).await;
+    import(&world, FILE, &in_deposit()).await;
+    let outcomes = import(&world, OTHER_FILE, &[deposit(75_000)]).await;
+    assert_eq!(statuses(&outcomes), [Duplicate]);
+    assert_eq!(outcomes[0].reasons, ["told_one_by_one"]);
 }
 
 async fn files_are_listed_newest_first(database: Database) {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, ReceiptId};
+use domain::invoice::PaymentState;
 use domain::matching::{MatchOutcome, Matching};
 use domain::receipt::{Method, ReceiptSource, Recorded, Remittance};
 use domain::{Command, Date};
@@ -11,7 +12,7 @@ use matching::{Transfer, Verdict};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::entry::{BankEntry, EntryOutcome, EntryStatus, Way};
+use super::entry::{BankEntry, EntryOutcome, EntryStatus, Part, Way};
 use super::identity::{EntryKey, FileId, Print, own_account};
 use super::ports::{KnownEntry, NewBankEntry, Sighting};
 use crate::audit::Audited;
@@ -28,6 +29,9 @@ pub struct BookBankEntries {
     /// The entries, in the file's order.
     pub entries: Vec<BankEntry>,
 }
+
+/// Why money is taken back that another file tells more about.
+const TOLD_MORE: &str = "Another bank file tells of it payment by payment";
 
 /// The system that receipts from bank files name.
 const SYSTEM: &str = "bank";
@@ -160,7 +164,27 @@ impl<'a> Intake<'a> {
             self.outcomes.push(outcome);
             return Ok(());
         }
-        if let Some((id, receipt)) = self.duplicate(&print) {
+        if let Part::Untold(_) = entry.part
+            && self.known.with(&print.whole).any(|known| !known.untold)
+        {
+            // Another file tells of the payments in it.
+            self.outcomes.push(EntryOutcome::plain(entry, EntryStatus::Duplicate).because("told_one_by_one"));
+            return Ok(());
+        }
+        let is_told = !matches!(entry.part, Part::Untold(_));
+        let mut known = self.duplicate(&print, false);
+        if known.is_none() {
+            known = self.duplicate(&print, true).or_else(|| self.untold_whole(&print));
+            if let Some((_, Some(receipt))) = known
+                && is_told
+                && entry.way == Way::In
+                && self.replace(desk, receipt).await?
+            {
+                // What another file told as a sum is taken back, and this is booked in its place.
+                return self.wait(desk, entry, print);
+            }
+        }
+        if let Some((id, receipt)) = known {
             let sighting = self.sighting(entry, &print, id);
             if let Some(known) = self.known.entries.get_mut(&id) {
                 known.sightings.push(sighting.clone());
@@ -178,28 +202,56 @@ impl<'a> Intake<'a> {
                 self.book(desk).await?;
                 self.undo(desk, entry, undoing, print).await
             }
-            _ => {
-                let id = desk.fresh();
-                self.named.extend(print.named.iter().map(|key| (*key, id)));
-                self.waiting.push(New { id, entry, print });
-                Ok(())
-            }
+            _ => self.wait(desk, entry, print),
         }
     }
 
-    /// The known entry that this one is, if it is.
-    fn duplicate(&self, print: &Print) -> Option<(Uuid, Option<ReceiptId>)> {
-        if let Some(named) = self.known.with(&print.named).next() {
+    /// New money waits to be booked together with what else is new.
+    fn wait(&mut self, desk: &Desk<'_>, entry: &'a BankEntry, print: Print) -> Result<(), UseCaseError> {
+        let id = desk.fresh();
+        self.named.extend(print.named.iter().map(|key| (*key, id)));
+        self.waiting.push(New { id, entry, print });
+        Ok(())
+    }
+
+    /// The entry that holds this one, of which another file told nothing but its sum.
+    fn untold_whole(&self, print: &Print) -> Option<(Uuid, Option<ReceiptId>)> {
+        let mut found = self.known.with(&print.whole).filter(|known| known.untold && known.came_in);
+        found.next().map(|known| (known.id, known.receipt))
+    }
+
+    /// Takes back money that is recorded as a sum without a word, unless a person has already said what it is.
+    /// Whether it is taken back: now, or for the entry before.
+    async fn replace(&mut self, desk: &mut Desk<'_>, receipt: ReceiptId) -> Result<bool, UseCaseError> {
+        let known = desk.open_receipt(receipt).await?;
+        if known.state == PaymentState::Reversed {
+            return Ok(true);
+        }
+        if known.payer.is_some() || known.refunded_minor() > 0 || known.state != PaymentState::Settled {
+            return Ok(false);
+        }
+        let reason = desk.write_reason(PayerId::NOBODY, Some(TOLD_MORE)).await?;
+        match desk.carry_out(Command::Reverse { receipt, reason }).await {
+            Ok(_) => Ok(true),
+            Err(UseCaseError::Refused(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The known entry that this one is, if it is: among those of which nothing but a sum was told, or the others.
+    fn duplicate(&self, print: &Print, untold: bool) -> Option<(Uuid, Option<ReceiptId>)> {
+        if let Some(named) = self.known.with(&print.named).find(|known| known.untold == untold) {
             return Some((named.id, named.receipt));
         }
         // A file that tells of an entry twice by the same name does not tell of two.
         if let Some(id) = print.named.iter().find_map(|key| self.named.get(key)) {
             return Some((*id, None));
         }
-        let sought = print.sought();
+        let alike = print.alike();
         let mut candidates: Vec<&KnownEntry> = self
             .known
-            .with(&sought)
+            .with(&alike)
+            .filter(|known| known.untold == untold)
             .filter(|known| !known.sightings.iter().any(|seen| self.conflicts(seen, print)))
             .filter(|known| print.facts.same_movement(&known.facts))
             .collect();
@@ -241,6 +293,7 @@ impl<'a> Intake<'a> {
                 receipt,
                 came_in: entry.way == Way::In,
                 amount_minor: entry.amount.minor,
+                untold: matches!(entry.part, Part::Untold(_)),
                 sightings: vec![self.sighting(entry, print, id)],
             },
             keys: print.kept(),
@@ -382,6 +435,9 @@ impl Step {
 /// Where the receipt was reported. The bank's own name for it is unique with its amount, by which it is known.
 fn source(new: &New<'_>) -> ReceiptSource {
     let id = match new.entry.bank_references.first() {
+        Some(reference) if matches!(new.entry.part, Part::Untold(_)) => {
+            format!("{reference} {} untold", new.entry.amount.minor)
+        }
         Some(reference) => format!("{reference} {}", new.entry.amount.minor),
         None => new.id.to_string(),
     };

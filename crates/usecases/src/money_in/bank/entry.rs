@@ -75,6 +75,20 @@ pub struct BankEntry {
     pub undoing: Option<Undoing>,
     /// Collected by direct debit.
     pub direct_debit: bool,
+    /// How it lies in what the bank books as one.
+    pub part: Part,
+}
+
+/// How an entry lies in what the bank books as one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// It is told of by itself.
+    Alone,
+    /// One of several payments under this name of the bank's.
+    Of(String),
+    /// All that the bank books under this name, without a word on what is in it.
+    Untold(String),
 }
 
 /// What became of an entry.
@@ -232,8 +246,7 @@ mod tests {
 
     #[test]
     fn totals_name_every_status_and_are_read_as_they_were_written() {
-        let mut totals = Totals::default();
-        totals.entries = 1;
+        let mut totals = Totals { entries: 1, ..Totals::default() };
         totals.counts.insert(EntryStatus::Booked, 1);
         totals.amount_minor.entry(EntryStatus::Booked).or_default().insert("SEK".into(), 45_000);
         let text = serde_json::to_string(&totals).unwrap();

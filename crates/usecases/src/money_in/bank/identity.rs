@@ -10,7 +10,7 @@ use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::entry::{BankEntry, Way};
+use super::entry::{BankEntry, Part, Way};
 
 /// The first half of a SHA-256.
 pub type EntryKey = [u8; 16];
@@ -54,6 +54,8 @@ pub(super) struct Print {
     bare: Vec<EntryKey>,
     /// By the ids under which a return names it.
     pub(super) ids: Vec<EntryKey>,
+    /// By the bank's name for the whole that it is, or is a part of.
+    pub(super) whole: Vec<EntryKey>,
     /// What is compared one by one.
     pub(super) facts: Facts,
 }
@@ -102,6 +104,13 @@ impl Print {
             dated: each("dated", &days),
             bare: each("bare", &days),
             ids: ids.map(|id| key(&["id", id.trim()])).collect(),
+            whole: match &entry.part {
+                Part::Alone => Vec::new(),
+                Part::Of(name) | Part::Untold(name) => accounts
+                    .iter()
+                    .map(|account| key(&["whole", account, name, entry.way.as_str()]))
+                    .collect(),
+            },
             facts: Facts {
                 format: entry.format.clone(),
                 booked_on: entry.booked_on,
@@ -117,16 +126,21 @@ impl Print {
     /// The keys under which the entry is kept.
     pub(super) fn kept(&self) -> Vec<EntryKey> {
         let bare: &[EntryKey] = if self.referred.is_empty() { &self.bare } else { &[] };
-        unique([&self.named, &self.referred, &self.dated, bare, &self.ids])
+        unique([&self.named, &self.referred, &self.dated, bare, &self.ids, &self.whole])
     }
 
-    /// The keys by which one is looked for that may be the same. An entry with a reference is not looked for by its
-    /// day alone: on a busy day many owe the same.
+    /// The keys by which one is looked for that may be the same.
     pub(super) fn sought(&self) -> Vec<EntryKey> {
+        unique([&self.named, &self.alike(), &self.whole, &[], &[], &[]])
+    }
+
+    /// Those of them that the same sum makes. An entry with a reference is not looked for by its day alone: on a busy
+    /// day many owe the same.
+    pub(super) fn alike(&self) -> Vec<EntryKey> {
         if self.referred.is_empty() {
-            unique([&self.named, &self.dated, &[], &[], &[]])
+            self.dated.clone()
         } else {
-            unique([&self.named, &self.referred, &self.bare, &[], &[]])
+            unique([&self.referred, &self.bare, &[], &[], &[], &[]])
         }
     }
 }
@@ -159,7 +173,7 @@ impl Facts {
     }
 }
 
-fn unique(keys: [&[EntryKey]; 5]) -> Vec<EntryKey> {
+fn unique(keys: [&[EntryKey]; 6]) -> Vec<EntryKey> {
     let mut keys: Vec<EntryKey> = keys.into_iter().flatten().copied().collect();
     keys.sort_unstable();
     keys.dedup();

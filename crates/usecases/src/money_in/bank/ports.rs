@@ -23,6 +23,8 @@ pub struct KnownEntry {
     pub came_in: bool,
     /// How much, minor units.
     pub amount_minor: i64,
+    /// Whether nothing was told of what is in it.
+    pub untold: bool,
     /// Where it was told of.
     pub sightings: Vec<Sighting>,
 }
