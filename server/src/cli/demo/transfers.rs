@@ -3,7 +3,9 @@
 
 use domain::{Date, Money};
 use jiff::ToSpan;
-use usecases::money_in::bank::{BankEntry, BookBankEntries, FileId, Imported, NoteBankFile, Totals, Way};
+use usecases::money_in::bank::{
+    BankEntry, BookBankEntries, FileId, Imported, NoteBankFile, Part, Totals, Way,
+};
 use usecases::{Biller, Input, UseCase, execute};
 
 use super::super::failure::Failure;
@@ -110,6 +112,7 @@ async fn entry(
         text: Some(transfer.text.to_owned()).filter(|text| !text.is_empty()).into_iter().collect(),
         undoing: None,
         direct_debit: false,
+        part: Part::Alone,
     })
 }
 
