@@ -22,6 +22,7 @@ mod lists;
 mod made_references;
 mod matching;
 mod money_in;
+mod money_kept;
 mod payments;
 mod schema;
 mod staff;

@@ -2,16 +2,13 @@
 
 use async_trait::async_trait;
 use domain::ids::{CardId, InvoiceId, PayerId, ReceiptId, StaffId};
-use domain::invoice::PaymentState;
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
-use domain::receipt::{Method, Recorded, RefundState, Remittance, Share};
+use domain::receipt::{Method, Recorded, Remittance, Share};
 use domain::{Actor, Command, Money, StreamId};
 use serde::Serialize;
-use sqlx::{Connection as _, Row as _};
 use usecases::{
-    AcceptCard, AskPayer, ConfirmMatch, ContentKind, DeclineCard, Desk, FinishRefund, ForgetPayer,
-    KeepAsCredit, MatchChanged, MoneyStore, Payment, REFUND_AT_PROVIDER, RefundEnd, Shown, Standing,
-    StartRefund, Store, UndoMatch, UseCase, UseCaseError, WithdrawCard,
+    AcceptCard, AskPayer, ConfirmMatch, ContentKind, DeclineCard, Desk, KeepAsCredit, MatchChanged,
+    MoneyStore, Payment, Shown, Standing, StartRefund, UndoMatch, UseCase, UseCaseError, WithdrawCard,
 };
 use uuid::Uuid;
 
@@ -27,13 +24,7 @@ on_both_engines!(
     money_is_kept_as_credit_of_a_payer,
     reminders_are_held_back_while_money_may_be_for_the_invoice,
     a_payer_who_is_asked_accepts_or_disclaims,
-    a_returned_payment_waits_no_longer_and_a_failed_return_does,
-    a_refund_of_a_providers_payment_is_the_providers_job,
-    what_the_bank_said_is_erased_with_the_payer,
-    what_the_bank_said_is_not_kept_with_a_payer_it_was_not_of,
     another_billers_money_is_not_there,
-    candidates_are_verified_and_rebuilt,
-    a_confirmed_account_is_known_the_next_time,
 );
 
 /// Records settled money of which nobody knows whose it is, as a bank file does.
@@ -116,40 +107,40 @@ impl UseCase for Unknown {
     }
 }
 
-fn share(invoice: InvoiceId, amount_minor: i64) -> Share {
+pub fn share(invoice: InvoiceId, amount_minor: i64) -> Share {
     Share { invoice, amount_minor }
 }
 
-async fn arrive(world: &World, amount_minor: i64, candidates: &[InvoiceId]) -> ReceiptId {
+pub async fn arrive(world: &World, amount_minor: i64, candidates: &[InvoiceId]) -> ReceiptId {
     world.ask(Unknown::of(amount_minor, candidates)).await.unwrap().output
 }
 
-async fn confirm(world: &World, receipt: ReceiptId, shares: &[Share]) -> MatchChanged {
+pub async fn confirm(world: &World, receipt: ReceiptId, shares: &[Share]) -> MatchChanged {
     world.ask(ConfirmMatch { receipt, shares: shares.to_vec() }).await.unwrap().output
 }
 
-async fn waiting(world: &World) -> Vec<ReceiptId> {
+pub async fn waiting(world: &World) -> Vec<ReceiptId> {
     let page = world.store.waiting_matches(world.biller(), None, 100).await.unwrap();
     assert_eq!(world.store.count_waiting(world.biller()).await.unwrap(), page.waiting.len() as i64);
     page.waiting.iter().map(|one| one.row.id).collect()
 }
 
-async fn payment(world: &World, receipt: ReceiptId) -> Payment {
+pub async fn payment(world: &World, receipt: ReceiptId) -> Payment {
     world.store.payment(world.biller(), receipt).await.unwrap().unwrap()
 }
 
-async fn holding(world: &World, invoice: InvoiceId) -> Vec<ReceiptId> {
+pub async fn holding(world: &World, invoice: InvoiceId) -> Vec<ReceiptId> {
     let held = world.store.reminders_held(world.biller(), invoice).await.unwrap();
     held.iter().map(|one| one.receipt).collect()
 }
 
-async fn verify(world: &World) {
+pub async fn verify(world: &World) {
     let problems: Vec<_> = world.store.verify().await.unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(problems, [""; 0]);
 }
 
 /// An invoice to somebody else than Anna.
-async fn to_bo(world: &World, number: &str, total_minor: i64) -> InvoiceId {
+pub async fn to_bo(world: &World, number: &str, total_minor: i64) -> InvoiceId {
     let mut document = invoice(number, total_minor);
     document.buyer.name = "Bo Prov".into();
     document.buyer.email = Some("bo@example.com".into());
@@ -309,7 +300,7 @@ async fn reminders_are_held_back_while_money_may_be_for_the_invoice(database: Da
     assert!(holding(&world, second).await.is_empty(), "it is on its way back");
 }
 
-async fn ask_payer(world: &World, receipt: ReceiptId, invoice: InvoiceId) -> CardId {
+pub async fn ask_payer(world: &World, receipt: ReceiptId, invoice: InvoiceId) -> CardId {
     let text = Some("Was this yours?".into());
     world.ask(AskPayer { receipt, invoice, text }).await.unwrap().output.card_id
 }
@@ -360,102 +351,6 @@ async fn a_payer_who_is_asked_accepts_or_disclaims(database: Database) {
     verify(&world).await;
 }
 
-async fn a_returned_payment_waits_no_longer_and_a_failed_return_does(database: Database) {
-    let world = World::open(&database).await;
-    let receipt = arrive(&world, 5_000, &[]).await;
-    let reason = Some("nobody knows them".to_owned());
-    let start = StartRefund { receipt, amount_minor: None, reason };
-    let started = world.ask(start.clone()).await.unwrap().output;
-    assert_eq!(
-        (started.amount_minor, started.state, started.by_provider),
-        (5_000, RefundState::Underway, false)
-    );
-    assert!(waiting(&world).await.is_empty());
-    assert_eq!(world.ask(start.clone()).await.unwrap_err().code(), "amount_not_positive");
-    verify(&world).await;
-
-    let finish = |refund, end| FinishRefund { receipt, refund, end, reason: Some("account closed".into()) };
-    let failed = world.ask(finish(started.refund_id, RefundEnd::Failed)).await.unwrap().output;
-    assert_eq!((failed.state, failed.credit_minor), (RefundState::Failed, 5_000));
-    assert_eq!(waiting(&world).await, [receipt]);
-    let again = world.ask(start).await.unwrap().output;
-    world.ask(finish(again.refund_id, RefundEnd::Completed)).await.unwrap();
-    let twice = world.ask(finish(again.refund_id, RefundEnd::Failed)).await;
-    assert_eq!(twice.unwrap_err().code(), "refund_ended");
-    let shown = payment(&world, receipt).await;
-    assert_eq!(shown.listed.refunded_minor, 5_000);
-    assert_eq!(shown.listed.row.state, PaymentState::Settled);
-    let states: Vec<_> = shown.refunds.iter().map(|refund| refund.state).collect();
-    assert_eq!(states, [RefundState::Failed, RefundState::Completed]);
-    verify(&world).await;
-}
-
-async fn a_refund_of_a_providers_payment_is_the_providers_job(database: Database) {
-    let world = World::open(&database).await;
-    let invoice = world.issue("1", 5_000).await;
-    let over = crate::world::payment(invoice, 6_000);
-    let source = domain::receipt::ReceiptSource { system: "sandbox".into(), ..source("p1") };
-    let receipt =
-        world.ask(usecases::RecordPayment { source: Some(source), ..over }).await.unwrap().output.payment_id;
-    let refund = StartRefund { receipt, amount_minor: Some(1_000), reason: None };
-    let started = world.ask(refund).await.unwrap().output;
-    assert!(started.by_provider);
-    let jobs = world.store.claim_jobs(
-        "tests",
-        &[REFUND_AT_PROVIDER],
-        world.services.clock.now(),
-        domain::Timestamp(world.services.clock.now().0 + 1_000),
-        10,
-    );
-    let jobs = jobs.await.unwrap();
-    assert_eq!(jobs.len(), 1);
-    let named: usecases::RefundJob = serde_json::from_str(&jobs[0].job.payload).unwrap();
-    assert_eq!((named.receipt, named.refund), (receipt, started.refund_id));
-    verify(&world).await;
-}
-
-async fn what_the_bank_said_is_erased_with_the_payer(database: Database) {
-    let world = World::open(&database).await;
-    let invoice = world.issue("1", 5_000).await;
-    let payer = world.payer_of(invoice).await;
-    let before = arrive(&world, 1_000, &[]).await;
-    let reason = Some("Anna Exempel moved".to_owned());
-    let failed = world.ask(StartRefund { receipt: before, amount_minor: None, reason }).await.unwrap().output;
-    let end = RefundEnd::Failed;
-    world.ask(FinishRefund { receipt: before, refund: failed.refund_id, end, reason: None }).await.unwrap();
-    confirm(&world, before, &[share(invoice, 1_000)]).await;
-    let after = arrive(&world, 1_000, &[]).await;
-    world.ask(ForgetPayer { payer }).await.unwrap();
-    let shown = payment(&world, before).await;
-    assert_eq!((shown.remittance, shown.listed.debtor_name), (None, None));
-    assert!(shown.history.iter().all(|entry| entry.reason.is_none()), "what staff wrote about it too");
-    assert!(payment(&world, after).await.remittance.is_some(), "nobody knows that this is theirs");
-
-    confirm(&world, after, &[share(invoice, 1_000)]).await;
-    assert_eq!(payment(&world, after).await.remittance, None, "of who was forgotten nothing is kept");
-    let mut conn = database.connect().await;
-    let rows = sqlx::query("SELECT data FROM content WHERE data IS NOT NULL").fetch_all(&mut conn).await;
-    for row in rows.unwrap() {
-        let text = String::from_utf8_lossy(&row.get::<Vec<u8>, _>(0)).into_owned();
-        assert!(!text.to_lowercase().contains("anna"), "{text}");
-    }
-    conn.close().await.unwrap();
-    verify(&world).await;
-}
-
-async fn what_the_bank_said_is_not_kept_with_a_payer_it_was_not_of(database: Database) {
-    let world = World::open(&database).await;
-    let (wrong, right) = (world.issue("1", 5_000).await, to_bo(&world, "2", 5_000).await);
-    let receipt = arrive(&world, 5_000, &[wrong, right]).await;
-    confirm(&world, receipt, &[share(wrong, 5_000)]).await;
-    world.ask(UndoMatch { receipt, reason: None }).await.unwrap();
-    let payer = world.payer_of(wrong).await;
-    world.ask(ForgetPayer { payer }).await.unwrap();
-    assert!(payment(&world, receipt).await.remittance.is_some());
-    confirm(&world, receipt, &[share(right, 5_000)]).await;
-    assert!(payment(&world, receipt).await.remittance.is_some());
-}
-
 async fn another_billers_money_is_not_there(database: Database) {
     let world = World::open(&database).await;
     let invoice = world.issue("1", 5_000).await;
@@ -480,27 +375,8 @@ async fn another_billers_money_is_not_there(database: Database) {
     assert_eq!(waiting(&world).await, [receipt]);
 }
 
-async fn candidates_are_verified_and_rebuilt(database: Database) {
-    let world = World::open(&database).await;
-    let invoice = world.issue("1", 5_000).await;
-    let receipt = arrive(&world, 5_000, &[invoice]).await;
-    let settled = arrive(&world, 5_000, &[invoice]).await;
-    confirm(&world, settled, &[share(invoice, 5_000)]).await;
-    for tampering in ["DELETE FROM match_candidates", "UPDATE match_candidates SET score = 1"] {
-        let mut conn = database.connect().await;
-        sqlx::raw_sql(tampering).execute(&mut conn).await.unwrap();
-        conn.close().await.unwrap();
-        let found = world.store.verify().await.unwrap();
-        assert_eq!(found.len(), 1, "{tampering}");
-        assert_eq!(found[0].place, StreamId::Receipt(receipt).to_string());
-        world.store.rebuild(std::sync::Arc::new(|_| {})).await.unwrap();
-        verify(&world).await;
-        assert_eq!(holding(&world, invoice).await, [receipt]);
-    }
-}
-
 /// For whom the account of the transfers here has paid, as far as somebody confirmed it.
-async fn account_of(world: &World) -> Vec<PayerId> {
+pub async fn account_of(world: &World) -> Vec<PayerId> {
     let biller = world.biller();
     let found = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let seen = std::sync::Arc::clone(&found);
@@ -516,39 +392,4 @@ async fn account_of(world: &World) -> Vec<PayerId> {
         .await
         .unwrap();
     found.lock().unwrap().clone()
-}
-
-async fn a_confirmed_account_is_known_the_next_time(database: Database) {
-    let world = World::open(&database).await;
-    let (mine, bos) = (world.issue("1", 5_000).await, to_bo(&world, "2", 5_000).await);
-    let (anna, bo) = (world.payer_of(mine).await, world.payer_of(bos).await);
-    let receipt = arrive(&world, 1_000, &[]).await;
-    assert!(account_of(&world).await.is_empty());
-    confirm(&world, receipt, &[share(mine, 1_000)]).await;
-    assert_eq!(account_of(&world).await, [anna]);
-    let other = world.with_biller("other").await;
-    assert!(account_of(&other).await.is_empty(), "another biller's account is another matter");
-
-    world.ask(UndoMatch { receipt, reason: None }).await.unwrap();
-    assert!(account_of(&world).await.is_empty(), "that was wrong");
-    world.ask(KeepAsCredit { receipt, payer: anna }).await.unwrap();
-    assert_eq!(account_of(&world).await, [anna]);
-
-    let claimed = arrive(&world, 2_000, &[]).await;
-    let card = ask_payer(&world, claimed, bos).await;
-    let shown =
-        Shown { title: "Was this yours?".into(), terms: "20.00".into(), words: None, language: "en".into() };
-    let accept = AcceptCard { invoice: bos, card, shown, evidence: None };
-    world.acting(Actor::Payer).ask(accept).await.unwrap();
-    let mut known = account_of(&world).await;
-    known.sort_unstable();
-    let mut both = vec![anna, bo];
-    both.sort_unstable();
-    assert_eq!(known, both, "a couple may share one");
-
-    world.ask(ForgetPayer { payer: anna }).await.unwrap();
-    assert_eq!(account_of(&world).await, [bo]);
-    let late = arrive(&world, 500, &[]).await;
-    world.ask(KeepAsCredit { receipt: late, payer: anna }).await.unwrap();
-    assert_eq!(account_of(&world).await, [bo], "of who was forgotten nothing is learned");
 }
