@@ -1,4 +1,5 @@
 //! Files that banks and other projects wrote, with the readings that are expected of them.
+#![allow(clippy::unwrap_used)]
 
 mod real;
 mod support;

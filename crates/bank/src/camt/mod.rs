@@ -28,7 +28,7 @@ pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Su
     let mut whole = HashSet::new();
     let mut transactions = 0;
     let mut open: Option<transactions::Shape> = None;
-    while let Some(part) = reader.next()? {
+    while let Some(part) = reader.read()? {
         match part {
             Part::Entry(entry) => open = Some(transactions::Shape::new(&entry)),
             Part::Batch(batch) => {

@@ -106,7 +106,7 @@ impl<R: Read> Reader<R> {
     ///
     /// # Errors
     /// What is wrong, with its place. A statement whose sums disagree with its entries is wrong.
-    pub fn next(&mut self) -> Result<Option<Part>, Problem> {
+    pub fn read(&mut self) -> Result<Option<Part>, Problem> {
         loop {
             if let Some(part) = self.ready.pop_front() {
                 return Ok(Some(part));

@@ -149,7 +149,7 @@ impl<'a, R: Read> Transactions<'a, R> {
             if let Some(ready) = self.ready.pop_front() {
                 return Ok(Some(ready));
             }
-            let Some(part) = self.reader.next()? else { return Ok(None) };
+            let Some(part) = self.reader.read()? else { return Ok(None) };
             match part {
                 Part::Record(record) => self.record(*record)?,
                 Part::Entry(entry) => {

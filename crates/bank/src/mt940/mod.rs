@@ -66,8 +66,7 @@ impl<R: Read> Transactions<R> {
     }
 
     fn advance(&mut self) -> Result<Option<Transaction>, Problem> {
-        loop {
-            let Some(field) = self.field()? else { break };
+        while let Some(field) = self.field()? {
             let waiting = match field.tag.as_str() {
                 // Belongs to the movement before it.
                 "86" => match self.open.take() {

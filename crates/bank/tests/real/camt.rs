@@ -85,7 +85,7 @@ fn reading(bytes: &[u8]) -> Value {
     let (mut header, mut entries) = (Value::Null, vec![]);
     let (mut record, mut entry) = (Record::default(), None::<(Entry, Option<Batch>, Vec<Detail>)>);
     let mut additional: Vec<Option<String>> = vec![];
-    while let Some(part) = reader.next().unwrap() {
+    while let Some(part) = reader.read().unwrap() {
         match part {
             Part::Header(found) => header = group(&found),
             Part::Record(found) => record = *found,
