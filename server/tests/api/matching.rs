@@ -26,7 +26,7 @@ async fn an_undone_match_waits_and_is_matched_again() {
     let (wrong, right) = (client.invoice().await, client.invoice().await);
     let payment_id = unidentified(&client, &wrong, 125_000).await;
     assert_eq!(client.figures(&wrong).await["open_minor"], 125_000);
-    assert_eq!(listed(&client, "?status=unidentified").await, [payment_id.clone()]);
+    assert_eq!(listed(&client, "?status=unidentified").await, std::slice::from_ref(&payment_id));
     let read = client.get(&format!("/api/v1/payments/{payment_id}")).await.expect(200);
     assert_eq!((&read["status"], &read["allocations"]), (&json!("unidentified"), &json!([])));
     assert_eq!(read["matching"]["outcome"], "not_found");

@@ -16,11 +16,18 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("documents", &["domain", "usecases"]),
     ("files", &["domain"]),
     ("locale", &["domain"]),
+    ("bank", &["domain"]),
     ("psp", &["domain"]),
     ("app", &["domain"]),
     ("console", &["app", "domain"]),
-    ("server", &["app", "console", "documents", "domain", "files", "locale", "psp", "store", "usecases"]),
-    ("bench", &["app", "console", "documents", "domain", "locale", "matching", "server", "store", "usecases"]),
+    (
+        "server",
+        &["app", "bank", "console", "documents", "domain", "files", "locale", "psp", "store", "usecases"],
+    ),
+    (
+        "bench",
+        &["app", "console", "documents", "domain", "locale", "matching", "server", "store", "usecases"],
+    ),
     ("xtask", &[]),
 ];
 
