@@ -78,8 +78,9 @@ pub(crate) struct Inserts {
 
 /// How many rows one statement inserts at most, unless there are many.
 pub(crate) const MOST_ROWS: usize = 8;
-/// How many rows one statement inserts where there are that many.
-pub(crate) const MANY_ROWS: usize = 128;
+/// How many rows one statement inserts where there are that many. More would take longer: SQLite looks a value's
+/// place up among the names of all of them.
+pub(crate) const MANY_ROWS: usize = 32;
 
 impl Inserts {
     /// The texts for `table (columns)`.
