@@ -1,8 +1,8 @@
 //! Which invoices a transfer pays: pure, from what the bank says and what the biller's books know.
 //!
 //! [`Transfer::probes`] finds what may be a reference in a transfer; whoever has the books looks those up and
-//! gathers [`Evidence`]; [`judge`] weighs it. A score is a sum of points, whole numbers from 0 to 1000, and each
-//! point has a reason that staff read. A score alone books nothing: [`judge`] also looks for whoever else could be
+//! gathers [`Evidence`]; [`judge()`] weighs it. A score is a sum of points, whole numbers from 0 to 1000, and each
+//! point has a reason that staff read. A score alone books nothing: [`judge()`] also looks for whoever else could be
 //! meant, and asks a person where somebody could.
 
 mod account;
