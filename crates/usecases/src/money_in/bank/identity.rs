@@ -2,7 +2,7 @@
 //!
 //! Banks tell of a movement in several files: today's and the month's, a statement and a notification, one format and
 //! another. What is told is never quite the same, so an entry is kept with several keys, short digests of what names
-//! it. By any of them a known entry is found; [`Facts::same_movement`] then says whether it really is the same.
+//! it. By any of them a known entry is found; `Facts::same_movement` then says whether it really is the same.
 //!
 //! Two payments that look alike are two when one file tells of both: a file claims each known entry once.
 
