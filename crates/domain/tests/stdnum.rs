@@ -69,7 +69,7 @@ fn check_digits_are_those_of_python_stdnum() {
 }
 
 #[test]
-#[ignore = "prints what verdicts.py judges"]
+#[ignore = "checks nothing: prints the references for verdicts.py to judge"]
 fn print() {
     for (scheme, reference) in to_judge() {
         println!("{scheme} {reference}");
