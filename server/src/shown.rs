@@ -1,10 +1,10 @@
 //! What a card says on the page, word for word, for the record of whoever accepts it.
 
 use app::face::terms;
-use domain::ids::{BillerId, CardId, InvoiceId};
+use domain::ids::{CardId, InvoiceId};
 use domain::view::PayerView;
 use locale::{Language, Speaker};
-use usecases::{Shown, StoreError, UseCaseError};
+use usecases::{Caller, FindBiller, ReadPayerFrames, Shown, StoreError, UseCaseError};
 
 use crate::state::App;
 use crate::words::Spoken;
@@ -15,16 +15,15 @@ use crate::words::Spoken;
 /// [`UseCaseError::NotFound`] where the invoice has no such card, and what the database answers.
 pub async fn shown(
     app: &App,
-    biller: BillerId,
+    caller: &Caller,
     invoice: InvoiceId,
     card: CardId,
     language: Language,
 ) -> Result<Shown, UseCaseError> {
-    let store = &app.services.store;
-    let frames = store.payer_frames(biller, invoice, 0).await?;
+    let frames = app.ask(caller, ReadPayerFrames { invoice, since: 0 }).await?;
     let view = PayerView::try_from(frames).map_err(|error| StoreError::Unreadable(error.to_string()))?;
     let found = view.cards.iter().find(|one| one.card_id == card).ok_or(UseCaseError::NotFound("card"))?;
-    let zone = store.biller(biller).await?.map_or(jiff::tz::TimeZone::UTC, |biller| biller.time_zone());
+    let zone = app.ask(caller, FindBiller).await?.time_zone();
     let words = Spoken(Speaker::new(language, zone));
     let (title, terms) = terms(&words, &found.offer, found.basis, view.currency);
     Ok(Shown { title, terms, words: found.text.clone(), language: language.tag().to_owned() })

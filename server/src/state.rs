@@ -5,7 +5,7 @@ use std::sync::Arc;
 use files::Shelf;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
-use usecases::Services;
+use usecases::{Caller, Query, Services, UseCaseError};
 
 use crate::auth::Passwords;
 use crate::config::Settings;
@@ -60,6 +60,14 @@ impl App {
             metrics,
             stop,
         }))
+    }
+
+    /// Asks for a caller.
+    ///
+    /// # Errors
+    /// Those of [`usecases::ask`].
+    pub async fn ask<Q: Query>(&self, caller: &Caller, query: Q) -> Result<Q::Output, UseCaseError> {
+        usecases::ask(&self.services, caller, query).await
     }
 }
 

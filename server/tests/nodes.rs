@@ -156,6 +156,6 @@ async fn a_payment_by_the_command_line_moves_the_open_page(server: TestServer) {
     let (settings, paid) = (server.settings.clone(), invoice.clone());
     tokio::task::spawn_blocking(move || pay_by_command_line(&settings, &paid, "50.00")).await.unwrap();
     assert_eq!(page.frame().await.seq, 2);
-    let invoice = server.services.store.invoice(server.biller, invoice.id).await.unwrap().unwrap();
+    let invoice = server.database().invoice(server.biller, invoice.id).await.unwrap().unwrap();
     assert_eq!(invoice.open_minor, 45_000);
 }

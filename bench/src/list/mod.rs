@@ -160,6 +160,7 @@ async fn change(books: &Books, at: usize, invoice: InvoiceId) -> Result<()> {
 /// Every kind of page: filters, orders, far pages, and searches that find one, some, many and none.
 async fn pages(books: &Books, today: Date) -> Result<Vec<(String, InvoiceList)>> {
     let list = |search: &str, filter, sort| InvoiceList {
+        without_payers: false,
         search: search.to_owned(),
         filter,
         sort,

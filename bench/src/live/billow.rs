@@ -12,8 +12,8 @@ use domain::ids::BillerId;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use tokio::process::Command;
 use usecases::{
-    ApiKey, Biller, BillerSetUp, Caller, Clock as _, ImportDocument, Imported, Input, LinkKeys, Services,
-    Store, SystemClock, VersionSeven, execute, hash_api_key, make_api_key,
+    ApiKey, Biller, BillerSetUp, Caller, Clock as _, ImportDocument, Imported, Input, LinkKeys, Principal,
+    Services, Store, SystemClock, VersionSeven, execute, hash_api_key, make_api_key,
 };
 use uuid::Uuid;
 
@@ -122,7 +122,7 @@ async fn fill(database: &str, invoices: usize) -> Result<(String, Vec<Channel>)>
     let store = store::open(database, store::Options::default()).await?;
     let services = services(Arc::clone(&store) as Arc<dyn Store>)?;
     let biller = biller();
-    let caller = Caller { biller: biller.id, actor: Actor::Biller, scope: "bench".into() };
+    let caller = Caller { biller: biller.id, principal: Principal::Operator };
     let key = make_api_key();
     let (hash, at) = (hash_api_key(&key), SystemClock.now());
     store.write(Arc::new(BillerSetUp(biller))).await?;

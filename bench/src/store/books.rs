@@ -13,8 +13,8 @@ use domain::{Actor, Currency};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use store::SqlStore;
 use usecases::{
-    Biller, BillerSetUp, Caller, ImportDocument, Input, LinkKeys, RecordPayment, Services, Store as _,
-    SystemClock, VersionSeven, execute,
+    Biller, BillerSetUp, Caller, ImportDocument, Input, LinkKeys, Principal, RecordPayment, Services,
+    Store as _, SystemClock, VersionSeven, execute,
 };
 use uuid::Uuid;
 
@@ -77,12 +77,12 @@ impl Books {
         let options = store::Options { writers: connections, ..store::Options::default() };
         let store = store::open(url, options).await?;
         let keys = LinkKeys::parse(&"a key that opens nothing anywhere".into())?;
-        let services = Services {
-            store: Arc::clone(&store) as Arc<dyn usecases::Store>,
-            clock: Arc::new(SystemClock),
-            ids: Arc::new(VersionSeven),
-            link_keys: Arc::new(keys),
-        };
+        let services = Services::new(
+            Arc::clone(&store) as Arc<dyn usecases::Store>,
+            Arc::new(SystemClock),
+            Arc::new(VersionSeven),
+            Arc::new(keys),
+        );
         let biller = Biller {
             id: BILLER,
             slug: "bench".into(),
@@ -118,7 +118,7 @@ impl Books {
 
     /// Who asks.
     pub fn caller(&self) -> Caller {
-        Caller { biller: self.biller.id, actor: Actor::Biller, scope: CALLER.into() }
+        Caller { biller: self.biller.id, principal: Principal::Operator }
     }
 
     /// Imports e-invoice files the way `billow import` does. Answers the invoices and how fast it was.

@@ -10,7 +10,8 @@ use domain::ids::{BillerId, InvoiceId};
 use domain::wire::PayerEvent;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use usecases::{
-    AddStaff, BillerSetUp, Caller, Input, LogIn, PasswordHash, Role, Services, SessionToken, Store, execute,
+    AddStaff, BillerSetUp, Caller, Input, LogIn, OperatorAccess, PasswordHash, Principal, Role, Services,
+    SessionToken, Store, execute,
 };
 
 use crate::live::billow::{self, PROTOCOL};
@@ -45,7 +46,7 @@ impl Office {
         let store = store::open(&url(&database), store::Options::default()).await?;
         let services = billow::services(Arc::clone(&store) as Arc<dyn Store>)?;
         let set_up = billow::biller();
-        let caller = Caller { biller: set_up.id, actor: Actor::Biller, scope: "bench".into() };
+        let caller = Caller { biller: set_up.id, principal: Principal::Operator };
         store.write(Arc::new(BillerSetUp(set_up))).await?;
         let invoice = async |number: usize| {
             let imported = billow::import(&services, &caller, number).await?;
@@ -105,7 +106,8 @@ async fn agent(services: &Services, caller: &Caller, number: usize) -> Result<St
     let added = execute(services, caller.clone(), Input { use_case: add, key: None }).await?.output;
     let token = SessionToken::random();
     let log_in = LogIn { staff: added.staff, generation: 0, token_hash: token.hash(), instead_of: None };
-    let known = services.store.staff_member(caller.biller, added.staff).await?.context("no agent")?;
+    let known =
+        services.store(OperatorAccess).staff_member(caller.biller, added.staff).await?.context("no agent")?;
     let log_in = LogIn { generation: known.generation, ..log_in };
     execute(services, caller.clone(), Input { use_case: log_in, key: None }).await?;
     Ok(format!("__Host-billow={}", token.reveal()))

@@ -15,8 +15,9 @@ pub use server::start;
 /// What the island needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setting {
-    /// The socket that tells of every change at the biller.
-    pub inbox: String,
+    /// The socket that tells of every change at the biller, for whoever may hear of conversations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inbox: Option<String>,
     /// The invoice that stands open on the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invoice: Option<OpenInvoice>,

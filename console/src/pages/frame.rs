@@ -12,17 +12,6 @@ use crate::islands::Desk;
 /// The console's own colour: pages of payers have the biller's.
 const COLOUR: Rgb = Rgb(0x2f, 0x5b, 0xd7);
 
-/// What somebody may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// Answers payers.
-    Agent,
-    /// Writes to payers.
-    Marketing,
-    /// Everything.
-    Admin,
-}
-
 /// A part of the console.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
@@ -45,17 +34,31 @@ pub enum Area {
 }
 
 impl Area {
-    /// Its place in the navigation: name, address, and whether only admins see it.
-    const ALL: [(Self, &'static str, &'static str, bool); 8] = [
-        (Self::Inbox, "Inbox", "/console/inbox", false),
-        (Self::Invoices, "Invoices", "/console/invoices", false),
-        (Self::Payments, "Payments", "/console/payments", false),
-        (Self::Matching, "Matching", "/console/matching", false),
-        (Self::Payers, "Payers", "/console/payers", false),
-        (Self::Replies, "Replies", "/console/replies", true),
-        (Self::Staff, "Staff", "/console/staff", true),
-        (Self::Audit, "Audit", "/console/audit", true),
+    /// Every part, in the order of the navigation.
+    pub const ALL: [Self; 8] = [
+        Self::Inbox,
+        Self::Invoices,
+        Self::Payments,
+        Self::Matching,
+        Self::Payers,
+        Self::Replies,
+        Self::Staff,
+        Self::Audit,
     ];
+
+    /// Its name and address.
+    const fn place(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Inbox => ("Inbox", "/console/inbox"),
+            Self::Invoices => ("Invoices", "/console/invoices"),
+            Self::Payments => ("Payments", "/console/payments"),
+            Self::Matching => ("Matching", "/console/matching"),
+            Self::Payers => ("Payers", "/console/payers"),
+            Self::Replies => ("Replies", "/console/replies"),
+            Self::Staff => ("Staff", "/console/staff"),
+            Self::Audit => ("Audit", "/console/audit"),
+        }
+    }
 }
 
 /// What became of the form that was just sent.
@@ -74,8 +77,8 @@ pub struct Frame {
     pub staff: StaffId,
     /// By name.
     pub name: String,
-    /// What they may do.
-    pub role: Role,
+    /// The parts of the console that they may see, in the order of the navigation.
+    pub areas: Vec<Area>,
     /// The biller.
     pub biller: String,
     /// Whether it is a sandbox.
@@ -93,12 +96,6 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Whether admin tools are shown.
-    #[must_use]
-    pub fn is_admin(&self) -> bool {
-        self.role == Role::Admin
-    }
-
     /// Renders a document: `class` is that of its main part.
     pub(crate) fn render(
         self,
@@ -108,7 +105,8 @@ impl Frame {
         invoice: Option<OpenInvoice>,
         body: impl FnOnce() -> AnyView + 'static,
     ) -> Rendered {
-        let setting = Setting { inbox: "/console/live".into(), invoice };
+        let inbox = self.areas.contains(&Area::Inbox).then(|| "/console/live".into());
+        let setting = Setting { inbox, invoice };
         let shell = Shell {
             language: self.say.words.language().to_owned(),
             title: format!("{title} · {}", self.biller),
@@ -139,10 +137,11 @@ impl Frame {
 }
 
 fn navigation(frame: &Frame, area: Option<Area>) -> AnyView {
-    let links = Area::ALL
-        .into_iter()
-        .filter(|(_, _, _, admin)| !admin || frame.is_admin())
-        .map(|(one, name, href, _)| {
+    let links = frame
+        .areas
+        .iter()
+        .map(|&one| {
+            let (name, href) = one.place();
             let here = (area == Some(one)).then_some("page");
             let count = match one {
                 Area::Inbox => Some((frame.open, " open")),

@@ -14,9 +14,10 @@ pub mod replies;
 mod say;
 pub mod side;
 pub mod staff;
+pub mod summary;
 pub mod talk;
 pub mod tool;
 
 pub use app::pages::{Assets, Rendered};
-pub use frame::{Area, Frame, Notice, Role};
+pub use frame::{Area, Frame, Notice};
 pub use say::{Say, Tone};

@@ -6,6 +6,7 @@ use domain::ids::InvoiceId;
 use domain::invoice::CreditSource;
 use serde::{Deserialize, Serialize};
 
+use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
@@ -36,6 +37,7 @@ impl UseCase for AllocateCredit {
     type Output = Allocated;
     const NAME: &'static str = "allocate_credit";
     const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Allocated, UseCaseError> {
         let Self { source, invoice, amount_minor } = *self;

@@ -1,21 +1,9 @@
-//! Who calls, when, and where new ids come from.
+//! Where the time and new ids come from.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use domain::ids::BillerId;
-use domain::{Actor, Timestamp};
+use domain::Timestamp;
 use uuid::Uuid;
-
-/// Who asks for a use case, after authentication.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Caller {
-    /// The tenant the caller belongs to: nothing outside it can be reached.
-    pub biller: BillerId,
-    /// Who is written into the log.
-    pub actor: Actor,
-    /// The scope of idempotency keys: an API key's name, a link, the command line.
-    pub scope: String,
-}
 
 /// Where the time comes from.
 pub trait Clock: Send + Sync {

@@ -5,6 +5,7 @@ use domain::ids::InvoiceId;
 use domain::{Command, Date, StreamId};
 use serde::{Deserialize, Serialize};
 
+use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
@@ -35,6 +36,7 @@ impl UseCase for ChangeDueDate {
     type Output = DueDateChanged;
     const NAME: &'static str = "change_due_date";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<DueDateChanged, UseCaseError> {
         let invoice = self.invoice;

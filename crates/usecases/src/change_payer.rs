@@ -6,6 +6,7 @@ use domain::ids::PayerId;
 use domain::{Command, StreamId};
 use serde::{Deserialize, Serialize};
 
+use crate::access::Who;
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase};
 use crate::ports::ContentKind;
@@ -41,6 +42,7 @@ impl UseCase for ChangePayer {
     type Output = PayerChanged;
     const NAME: &'static str = "change_payer";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<PayerChanged, UseCaseError> {
         let payer = self.payer;

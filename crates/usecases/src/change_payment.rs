@@ -6,6 +6,7 @@ use domain::invoice::PaymentState;
 use domain::{Command, Event, StreamId};
 use serde::{Deserialize, Serialize};
 
+use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
@@ -57,6 +58,7 @@ impl UseCase for ChangePayment {
     type Output = PaymentChanged;
     const NAME: &'static str = "change_payment";
     const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<PaymentChanged, UseCaseError> {
         let receipt = self.payment;

@@ -5,6 +5,7 @@ use domain::ids::InvoiceId;
 use domain::{Command, StreamId};
 use serde::{Deserialize, Serialize};
 
+use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
@@ -43,6 +44,7 @@ impl UseCase for CloseInvoice {
     type Output = Closed;
     const NAME: &'static str = "close_invoice";
     const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Closed, UseCaseError> {
         let invoice = self.invoice;

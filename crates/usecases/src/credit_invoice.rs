@@ -7,6 +7,7 @@ use domain::{Command, Currency, Decimal, Money, Refusal, StreamId, vat};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase, take_buyer};
 use crate::ports::{ContentKind, KnownDocument};
@@ -42,6 +43,7 @@ impl UseCase for CreditInvoice {
     type Output = Credited;
     const NAME: &'static str = "credit_invoice";
     const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Credited, UseCaseError> {
         credit(desk, self.invoice, self.amount_minor, self.reason.as_deref()).await

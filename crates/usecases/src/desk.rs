@@ -39,15 +39,4 @@ impl Desk<'_> {
         self.context.actor = caller;
         done
     }
-
-    /// Routes let no payer come here; should one be forgotten, there is nothing to find.
-    ///
-    /// # Errors
-    /// [`UseCaseError::NotFound`] for a payer.
-    pub(crate) fn staff_alone(&self) -> Result<(), UseCaseError> {
-        match self.context.actor {
-            Actor::Payer => Err(UseCaseError::NotFound("such thing")),
-            Actor::Staff { .. } | Actor::Biller | Actor::System => Ok(()),
-        }
-    }
 }

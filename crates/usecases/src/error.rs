@@ -40,6 +40,12 @@ pub enum UseCaseError {
     /// The rules do not allow it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The caller is not among those who may do it.
+    #[error("this is not for you to do")]
+    Forbidden,
+    /// It takes more proof than the payer has shown.
+    #[error("this takes more than the link: ask for a code")]
+    ProofNeeded,
     /// There is no such thing for this biller.
     #[error("there is no {0} with this id")]
     NotFound(&'static str),
@@ -71,6 +77,8 @@ impl UseCaseError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Refused(refusal) => refusal.code(),
+            Self::Forbidden => "forbidden",
+            Self::ProofNeeded => "proof_needed",
             Self::NotFound(_) => "not_found",
             Self::KeyReused => "idempotency_key_reused",
             Self::KeyMissing => "idempotency_key_missing",

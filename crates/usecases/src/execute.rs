@@ -6,30 +6,63 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::document::{Document, DocumentKind, Party};
 use domain::ids::{BillerId, ContentId, PayerId};
+use domain::proof::PayerAction;
 use domain::{Books, Command, Context, Event, Refusal, Stamp, Timestamp, decide};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::access::{About, Caller, Who, authorise, prove};
 use crate::audit::{self, Audited, Note, Subject};
-use crate::caller::{Caller, Clock, Ids};
+use crate::caller::{Clock, Ids};
 use crate::error::{StoreError, UseCaseError};
 use crate::links::LinkKeys;
 use crate::money_in::checkout::close_at_provider;
+use crate::node::NodeStore;
 use crate::ports::{Biller, Content, ContentKind, Meta, Remembered, Reply, Store, Transaction, Work};
 
-/// What every use case needs, wired once at the start.
+/// What every use case needs, wired once at the start. The database itself is not to be reached through it: whoever
+/// asks for something goes through [`execute`] or [`crate::ask`], which know who may.
 #[derive(Clone)]
 pub struct Services {
-    /// The database.
-    pub store: Arc<dyn Store>,
+    pub(crate) store: Arc<dyn Store>,
     /// Real time.
     pub clock: Arc<dyn Clock>,
     /// New ids.
     pub ids: Arc<dyn Ids>,
     /// Keys that make the tokens of links.
     pub link_keys: Arc<LinkKeys>,
+}
+
+/// Leave to use the whole database, for the command line and for tools beside it: whoever runs them has its file and
+/// its keys anyway.
+#[derive(Debug, Clone, Copy)]
+pub struct OperatorAccess;
+
+impl Services {
+    /// Puts the services together.
+    #[must_use]
+    pub fn new(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+        link_keys: Arc<LinkKeys>,
+    ) -> Self {
+        Self { store, clock, ids, link_keys }
+    }
+
+    /// What the node itself needs of the database.
+    #[must_use]
+    pub fn node(&self) -> NodeStore {
+        NodeStore(Arc::clone(&self.store))
+    }
+
+    /// The whole database.
+    #[must_use]
+    pub fn store(&self, _: OperatorAccess) -> &Arc<dyn Store> {
+        &self.store
+    }
 }
 
 /// Something that can be asked for. Its serialised form is its input: the same input has the same hash.
@@ -41,8 +74,23 @@ pub trait UseCase: Serialize + Send + Sync + 'static {
     const NAME: &'static str;
     /// Whether money moves, so that a key is needed.
     const MOVES_MONEY: bool;
+    /// Who may do it; nobody else.
+    const ALLOWED: &'static [Who];
     /// Whether it leaves an entry in the audit log.
     const AUDITED: Audited = Audited::ByStaff;
+
+    /// What it is about. What payers may do names its invoice.
+    fn about(&self) -> About {
+        About::Biller
+    }
+
+    /// What a payer does by it, where that depends on what is loaded ([`Who::PayerOnceLoaded`]).
+    ///
+    /// # Errors
+    /// What the database answers; [`UseCaseError::Forbidden`] where it does not depend on it.
+    async fn payer_action(&self, _desk: &mut Desk<'_>) -> Result<PayerAction, UseCaseError> {
+        Err(UseCaseError::Forbidden)
+    }
 
     /// Does it.
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Self::Output, UseCaseError>;
@@ -73,13 +121,14 @@ pub struct Input<U> {
 /// Runs a use case for a caller.
 ///
 /// # Errors
-/// What the use case refuses, [`UseCaseError::KeyReused`] for a key with another input, and what the
-/// database answers. Nothing has changed then.
+/// [`UseCaseError::Forbidden`] and the like for a caller who is not in [`UseCase::ALLOWED`], what the use case refuses,
+/// [`UseCaseError::KeyReused`] for a key with another input, and what the database answers. Nothing has changed then.
 pub async fn execute<U: UseCase>(
     services: &Services,
     caller: Caller,
     input: Input<U>,
 ) -> Result<Done<U::Output>, UseCaseError> {
+    authorise(U::ALLOWED, &caller, input.use_case.about())?;
     if U::MOVES_MONEY && input.key.is_none() {
         return Err(UseCaseError::KeyMissing);
     }
@@ -98,7 +147,7 @@ struct Performance<U> {
 #[async_trait]
 impl<U: UseCase> Work for Performance<U> {
     async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
-        let Caller { biller, scope, .. } = &self.caller;
+        let (biller, scope) = (&self.caller.biller, &self.caller.key_scope());
         let mut keyed = None;
         if let Some(key) = &self.input.key {
             let input_hash = input_hash(&self.input.use_case)?;
@@ -112,6 +161,9 @@ impl<U: UseCase> Work for Performance<U> {
             keyed = Some((key, input_hash));
         }
         let mut desk = Desk::open(tx, &self.services, &self.caller).await?;
+        if let (Some(proof), true) = (self.caller.proof(), U::ALLOWED.contains(&Who::PayerOnceLoaded)) {
+            prove(proof, self.input.use_case.payer_action(&mut desk).await?)?;
+        }
         let output = self.input.use_case.perform(&mut desk).await?;
         audit::leave_entry::<U>(&mut desk).await?;
         let body = serde_json::to_string(&output).map_err(unreadable)?;
@@ -160,6 +212,8 @@ pub struct Desk<'a> {
     pub tx: &'a mut dyn Transaction,
     /// The biller.
     pub biller: Biller,
+    /// Who asks.
+    pub caller: &'a Caller,
     /// Time and actor.
     pub context: Context,
     /// The streams opened so far, as they stand now.
@@ -174,15 +228,16 @@ impl<'a> Desk<'a> {
     async fn open(
         tx: &'a mut dyn Transaction,
         services: &'a Services,
-        caller: &Caller,
+        caller: &'a Caller,
     ) -> Result<Self, UseCaseError> {
         let biller = tx.biller(caller.biller).await?.ok_or(UseCaseError::NotFound("biller"))?;
         let now = biller.now(services.clock.as_ref());
         let today = now.date_in(&biller.time_zone());
-        let context = Context { now, today, actor: caller.actor };
+        let context = Context { now, today, actor: caller.actor() };
         Ok(Self {
             tx,
             biller,
+            caller,
             context,
             books: Books::default(),
             note: Note::default(),

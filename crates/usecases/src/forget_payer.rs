@@ -5,6 +5,7 @@ use domain::Command;
 use domain::ids::PayerId;
 use serde::{Deserialize, Serialize};
 
+use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
@@ -32,6 +33,7 @@ impl UseCase for ForgetPayer {
     type Output = Forgotten;
     const NAME: &'static str = "forget_payer";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Admins, Who::Api(Scope::Payers), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Forgotten, UseCaseError> {
         let payer = self.payer;

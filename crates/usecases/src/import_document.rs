@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::access::{Scope, Who};
 use crate::change_payer::search_text;
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase, take_buyer};
@@ -67,6 +68,7 @@ impl UseCase for ImportDocument {
     type Output = Imported;
     const NAME: &'static str = "import_document";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Imported, UseCaseError> {
         let document = self.document.clone();

@@ -7,6 +7,7 @@ use domain::document::{
 use domain::{Currency, Date};
 use serde::Serialize;
 
+use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::import_document::{ImportDocument, ImportStatus, Imported};
@@ -62,6 +63,7 @@ impl UseCase for IssueInvoice {
     type Output = Imported;
     const NAME: &'static str = "issue_invoice";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Imported, UseCaseError> {
         let draft = self.draft.clone();

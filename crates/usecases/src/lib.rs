@@ -3,6 +3,7 @@
 //! This crate owns the ports: [`Store`] and [`Transaction`] are what the use cases need of a database,
 //! [`Clock`] is where time comes from. Adapters implement them, the server wires them together.
 
+mod access;
 mod allocate;
 pub mod answers;
 mod attachments;
@@ -14,6 +15,7 @@ mod change_payer;
 mod change_payment;
 mod close_invoice;
 mod credit_invoice;
+mod declarations;
 mod desk;
 mod error;
 mod execute;
@@ -24,7 +26,9 @@ mod issue_invoice;
 mod links;
 mod lists;
 pub mod money_in;
+mod node;
 mod ports;
+mod queries;
 mod record_payment;
 mod reminders;
 mod sessions;
@@ -33,13 +37,14 @@ mod staff;
 mod talk;
 
 pub use ::matching::{Booking, Transfer, Verdict};
+pub use access::{About, Caller, Principal, Scope, Scopes, Who, authorise, lets_in};
 pub use allocate::{AllocateCredit, Allocated};
 pub use attachments::{
     Attach, Attached, AttachmentReader, AttachmentWriter, Held, KnownAttachment, MAX_ATTACHMENTS,
     MAX_NAME_CHARS, MAX_WAITING, NewAttachment, clean_name,
 };
 pub use audit::{AuditEntry, AuditId, AuditPage, AuditQuery, Audited, NewAuditEntry, Subject};
-pub use caller::{Caller, Clock, Ids, SystemClock, VersionSeven};
+pub use caller::{Clock, Ids, SystemClock, VersionSeven};
 pub use cards::{
     AcceptCard, CardAnswered, CardProposed, Consent, DeclineCard, Evidence, ProposeCard, Shown, WithdrawCard,
 };
@@ -49,8 +54,9 @@ pub use change_payment::MovedInvoice;
 pub use change_payment::{ChangePayment, PaymentChange, PaymentChanged};
 pub use close_invoice::{CloseInvoice, Closed, Closing};
 pub use credit_invoice::{CreditInvoice, Credited};
+pub use declarations::{DECLARATIONS, Declaration};
 pub use error::{FieldProblem, StoreError, UseCaseError};
-pub use execute::{Desk, Done, Input, Services, UseCase, execute};
+pub use execute::{Desk, Done, Input, OperatorAccess, Services, UseCase, execute};
 pub use fees::{ChargeFee, FeeChanged, WaiveFee};
 pub use forget_payer::{ForgetPayer, Forgotten};
 pub use import_document::{ImportDocument, ImportStatus, Imported};
@@ -68,7 +74,9 @@ pub use money_in::{
     Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches, payments_csv, payments_csv_head,
     pays_back_by_itself, report_csv,
 };
+pub use node::NodeStore;
 pub use ports::*;
+pub use queries::*;
 pub use record_payment::{PaymentRecorded, RecordPayment};
 pub use reminders::{PauseReminders, ResumeReminders};
 pub use sessions::{

@@ -15,6 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::access::{Scope, Who};
 use crate::audit::Subject;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
@@ -183,6 +184,7 @@ impl UseCase for MakeLink {
     type Output = Made;
     const NAME: &'static str = "make_link";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Made, UseCaseError> {
         desk.load(vec![StreamId::Invoice(self.invoice)]).await?;
@@ -251,6 +253,7 @@ impl UseCase for RevokeLink {
     type Output = ();
     const NAME: &'static str = "revoke_link";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         let mut link =

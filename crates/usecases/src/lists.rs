@@ -74,6 +74,8 @@ pub struct InvoiceList {
     /// Starts of words in number, reference, payer's name, e-mail address or customer number, or whole
     /// amounts; an invoice has to fit each.
     pub search: String,
+    /// Whether nothing that says who the payer is or how to reach them is searched: neither name nor address.
+    pub without_payers: bool,
     /// Which.
     pub filter: InvoiceFilter,
     /// In which order.

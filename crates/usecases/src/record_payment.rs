@@ -7,6 +7,7 @@ use domain::receipt::{Method, Receipt, ReceiptSource, Recorded, Share};
 use domain::{Command, Currency, Date, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
+use crate::access::{Scope, Who};
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase};
 
@@ -52,6 +53,7 @@ impl UseCase for RecordPayment {
     type Output = PaymentRecorded;
     const NAME: &'static str = "record_payment";
     const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<PaymentRecorded, UseCaseError> {
         let Some(first) = self.shares.first() else {

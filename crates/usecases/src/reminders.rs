@@ -5,6 +5,7 @@ use domain::ids::InvoiceId;
 use domain::{Command, Date};
 use serde::Serialize;
 
+use crate::access::Who;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::talk::Noted;
@@ -25,9 +26,9 @@ impl UseCase for PauseReminders {
     type Output = Noted;
     const NAME: &'static str = "pause_reminders";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
-        desk.staff_alone()?;
         let (invoice, until) = (self.invoice, self.until);
         let payer = desk.open_invoice(invoice).await?.payer;
         let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
@@ -48,9 +49,9 @@ impl UseCase for ResumeReminders {
     type Output = Noted;
     const NAME: &'static str = "resume_reminders";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
-        desk.staff_alone()?;
         desk.carry_out(Command::ResumeReminders { invoice: self.invoice }).await?;
         Noted::of(desk, self.invoice)
     }

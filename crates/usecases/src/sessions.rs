@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::access::{About, Who};
 use crate::audit::{Audited, Subject};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
@@ -121,7 +122,12 @@ impl UseCase for LogIn {
     type Output = LoggedIn;
     const NAME: &'static str = "log_in";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Oneself];
     const AUDITED: Audited = Audited::Always;
+
+    fn about(&self) -> About {
+        About::Staff(self.staff)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<LoggedIn, UseCaseError> {
         let member = find(desk, self.staff).await?;
@@ -160,6 +166,7 @@ impl UseCase for LogInFailed {
     type Output = ();
     const NAME: &'static str = "log_in_failed";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
@@ -180,6 +187,7 @@ impl UseCase for LogOut {
     type Output = ();
     const NAME: &'static str = "log_out";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Staff];
     const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
@@ -201,7 +209,12 @@ impl UseCase for LogOutEverywhere {
     type Output = ();
     const NAME: &'static str = "log_out_everywhere";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Oneself, Who::Admins, Who::Operator];
     const AUDITED: Audited = Audited::Always;
+
+    fn about(&self) -> About {
+        About::Staff(self.staff)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         let mut member = find(desk, self.staff).await?;

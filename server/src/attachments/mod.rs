@@ -9,7 +9,7 @@ mod serve;
 
 pub use form::{Form, NotRead, read_form};
 pub use keep::{NotKept, keep, take_in};
-pub use serve::{Reach, serve};
+pub use serve::serve;
 
 /// The largest form with a file that is read to its end, in bytes. It is more than is kept, so that whoever
 /// sends a file that is too large is told so: a browser that is cut off shows no answer.

@@ -7,23 +7,14 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use domain::ids::{AttachmentId, BillerId, InvoiceId};
-use domain::talk::Side;
+use domain::ids::{AttachmentId, InvoiceId};
 use files::Kind;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use usecases::{Caller, FindAttachment};
+
 use crate::respond::ProblemResponse;
 use crate::state::App;
-
-/// What somebody may see: the files of one invoice that were posted, and those that wait on their own side.
-pub struct Reach {
-    /// The tenant.
-    pub biller: BillerId,
-    /// The invoice.
-    pub invoice: InvoiceId,
-    /// Their side.
-    pub side: Side,
-}
 
 /// The characters that RFC 8187 leaves as they are.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
@@ -41,24 +32,26 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// Answers with a file, or as if there were none.
-pub async fn serve(app: &App, reach: Reach, id: &str, headers: &HeaderMap) -> Response {
-    match find(app, &reach, id).await {
+pub async fn serve(
+    app: &App,
+    caller: &Caller,
+    invoice: InvoiceId,
+    id: &str,
+    headers: &HeaderMap,
+) -> Response {
+    match find(app, caller, invoice, id).await {
         Ok(Some(response)) => response,
         Ok(None) => ProblemResponse::not_found(headers).into_response(),
         Err(error) => ProblemResponse::failed(headers, &format_args!("{error:#}")).into_response(),
     }
 }
 
-async fn find(app: &App, reach: &Reach, id: &str) -> anyhow::Result<Option<Response>> {
-    let Reach { biller, invoice, side } = *reach;
+async fn find(app: &App, caller: &Caller, invoice: InvoiceId, id: &str) -> anyhow::Result<Option<Response>> {
     let Ok(id) = id.parse::<AttachmentId>() else { return Ok(None) };
-    let Some(known) = app.services.store.attachment(biller, invoice, id).await? else { return Ok(None) };
-    if !known.posted && known.side != side {
-        return Ok(None);
-    }
+    let Some(known) = app.ask(caller, FindAttachment { invoice, id }).await? else { return Ok(None) };
     // Only what the check knows is ever named as a type.
     let Ok(kind) = known.media_type.parse::<Kind>() else { return Ok(None) };
-    let Some(kept) = app.files.get(biller, id).await? else {
+    let Some(kept) = app.files.get(caller.biller, id).await? else {
         anyhow::bail!("the bytes of attachment {id} are not where they were kept");
     };
     let mut response = Body::from_stream(kept.bytes).into_response();

@@ -2,21 +2,10 @@
 
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use domain::Actor;
-use domain::ids::BillerId;
-use usecases::{Caller, KnownApiKey, StoreError, hash_api_key};
+use usecases::{Caller, KnownApiKey, Principal, Scopes, StoreError, hash_api_key};
 
 use crate::limits::TooMany;
 use crate::state::App;
-
-/// A system of a biller.
-#[derive(Debug, Clone)]
-pub struct ApiCaller {
-    /// The tenant: nothing outside it can be reached.
-    pub biller: BillerId,
-    /// The name of its key.
-    pub key_name: String,
-}
 
 /// Why a call is not let in.
 #[derive(Debug)]
@@ -29,29 +18,23 @@ pub enum Denied {
     Store(StoreError),
 }
 
-impl ApiCaller {
-    /// Finds the caller by its `Authorization: Bearer` header. A missing, a malformed and an unknown key
-    /// cost the same: one hash, one look-up of the hash.
-    ///
-    /// # Errors
-    /// [`Denied`].
-    pub async fn identify(app: &App, parts: &Parts) -> Result<Self, Denied> {
-        let key = bearer(parts).unwrap_or_default();
-        let found = app.services.store.api_key(&hash_api_key(key)).await.map_err(Denied::Store)?;
-        match found {
-            Some(KnownApiKey { biller, name }) => Ok(Self { biller, key_name: name }),
-            None => {
-                let address = app.limits.address(&parts.headers, &parts.extensions);
-                app.limits.miss(address).map_err(Denied::TooMany)?;
-                Err(Denied::Key)
-            }
+/// Finds the caller by its `Authorization: Bearer` header. A missing, a malformed and an unknown key
+/// cost the same: one hash, one look-up of the hash.
+///
+/// # Errors
+/// [`Denied`].
+pub async fn identify(app: &App, parts: &Parts) -> Result<Caller, Denied> {
+    let key = bearer(parts).unwrap_or_default();
+    let found = app.services.node().api_key(&hash_api_key(key)).await.map_err(Denied::Store)?;
+    match found {
+        Some(KnownApiKey { biller, name }) => {
+            Ok(Caller { biller, principal: Principal::ApiKey { name, scopes: Scopes::All } })
         }
-    }
-
-    /// The caller of a use case. Keys of idempotency belong to the API key.
-    #[must_use]
-    pub fn into_caller(self) -> Caller {
-        Caller { biller: self.biller, actor: Actor::Biller, scope: format!("api:{}", self.key_name) }
+        None => {
+            let address = app.limits.address(&parts.headers, &parts.extensions);
+            app.limits.miss(address).map_err(Denied::TooMany)?;
+            Err(Denied::Key)
+        }
     }
 }
 

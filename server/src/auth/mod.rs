@@ -1,10 +1,12 @@
-//! Who is asking: a biller's system by its API key, a person at the biller by a session.
+//! Who is asking: a biller's system by its API key, a person at the biller by a session, a payer by a link.
 
 mod api;
 pub mod cookie;
 mod passwords;
+mod payer;
 mod staff;
 
-pub use api::{ApiCaller, Denied};
+pub use api::{Denied, identify};
 pub use passwords::{NotDone, Passwords};
+pub use payer::link_caller;
 pub use staff::Staff;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use domain::Actor;
 use domain::ids::{BillerId, StaffId};
-use usecases::{Caller, KnownSession, Role, SESSION_NOTED_EVERY_MS, StoreError, session_token_hash};
+use usecases::{
+    Caller, KnownSession, Principal, Role, SESSION_NOTED_EVERY_MS, StoreError, session_token_hash,
+};
 
 use super::cookie;
 use crate::respond::ProblemResponse;
@@ -41,11 +42,11 @@ impl Staff {
         let Some(token) = cookie::read(headers) else { return Ok(None) };
         let hash = session_token_hash(token);
         let now = app.services.clock.now();
-        let Some(KnownSession { session, member }) = app.services.store.session(&hash, now).await? else {
+        let Some(KnownSession { session, member }) = app.services.node().session(&hash, now).await? else {
             return Ok(None);
         };
         if now.0.saturating_sub(session.seen_at.0) >= SESSION_NOTED_EVERY_MS {
-            let store = Arc::clone(&app.services.store);
+            let store = app.services.node();
             tokio::spawn(async move {
                 if let Err(error) = store.touch_session(&hash, now).await {
                     tracing::warn!(%error, "the use of a session could not be noted");
@@ -64,12 +65,8 @@ impl Staff {
 
     /// The caller of a use case. Keys of idempotency belong to the person.
     #[must_use]
-    pub fn caller(&self) -> Caller {
-        Caller {
-            biller: self.biller,
-            actor: Actor::Staff { id: self.id },
-            scope: format!("staff:{}", self.id),
-        }
+    pub const fn caller(&self) -> Caller {
+        Caller { biller: self.biller, principal: Principal::Staff { id: self.id, role: self.role } }
     }
 }
 

@@ -17,7 +17,7 @@ use tokio::sync::mpsc;
 use usecases::money_in::bank::{
     BankEntry, BookBankEntries, EntryOutcome, FileId, Imported, NoteBankFile, Totals,
 };
-use usecases::{Caller, Input, Services, StoreError, UseCase, UseCaseError, execute};
+use usecases::{Caller, FindBiller, Input, Services, StoreError, UseCase, UseCaseError, ask, execute};
 
 use entry::bank_entry;
 pub use line::{EntryLine, TotalsLine};
@@ -73,8 +73,7 @@ impl Import {
     }
 
     async fn run(&self, file: File, tell: &mpsc::Sender<Told>) -> Result<Told, UseCaseError> {
-        let sandbox =
-            self.services.store.biller(self.caller.biller).await?.is_some_and(|biller| biller.sandbox);
+        let sandbox = ask(&self.services, &self.caller, FindBiller).await?.sandbox;
         let looked = aside(move || look(file)).await??;
         let Looked { file, id, survey } = looked;
         let survey = match survey {

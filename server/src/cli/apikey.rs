@@ -38,7 +38,7 @@ impl ApikeyCommand {
             hash: hash_api_key(&key),
             at: office.services.clock.now(),
         };
-        match office.services.store.write(Arc::new(work)).await {
+        match office.database().write(Arc::new(work)).await {
             Ok(_) => out::line(&key)?,
             Err(UseCaseError::Store(StoreError::Exists(_))) => {
                 return Err(Failure::failed(format!(

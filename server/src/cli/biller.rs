@@ -88,7 +88,7 @@ impl BillerCommand {
             Self::Add(Add { slug, details }) => {
                 check_slug(&slug)?;
                 let office = Office::open(common).await?;
-                let known = office.services.store.billers().await?;
+                let known = office.database().billers().await?;
                 if known.iter().any(|one| one.slug == slug) {
                     return Err(taken(&slug));
                 }
@@ -117,7 +117,7 @@ impl BillerCommand {
             Self::Provider(provider) => provider.run(common).await,
             Self::List => {
                 let office = Office::open(common).await?;
-                for biller in office.services.store.billers().await? {
+                for biller in office.database().billers().await? {
                     out::json(&Shown::from(biller))?;
                 }
                 Ok(Outcome::Good)
@@ -127,7 +127,7 @@ impl BillerCommand {
 }
 
 async fn save(office: &Office, biller: Biller) -> Result<Outcome, Failure> {
-    match office.services.store.write(Arc::new(BillerSetUp(biller.clone()))).await {
+    match office.database().write(Arc::new(BillerSetUp(biller.clone()))).await {
         Ok(_) => {}
         // Another process was faster.
         Err(UseCaseError::Store(StoreError::Exists(_))) => return Err(taken(&biller.slug)),

@@ -4,11 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::ids::{BillerId, InvoiceId};
-use domain::{Actor, Currency, Date, Status};
+use domain::{Currency, Date, Status};
 use serde::Serialize;
 use store::SqlStore;
 use usecases::{
-    Biller, Caller, InvoiceQuery, InvoiceRow, Made, Services, StoreError, SystemClock, VersionSeven,
+    Biller, Caller, InvoiceQuery, InvoiceRow, Made, OperatorAccess, Principal, Services, Store, StoreError,
+    SystemClock, VersionSeven,
 };
 
 use super::Common;
@@ -40,13 +41,13 @@ impl Office {
         // Before the database: a wrong key must not leave an empty database behind.
         let link_keys = Arc::new(settings.link_keys()?);
         let store = open_store(&settings).await?;
-        let services = Services {
-            store: store.clone(),
-            clock: Arc::new(SystemClock),
-            ids: Arc::new(VersionSeven),
-            link_keys,
-        };
+        let services = Services::new(store.clone(), Arc::new(SystemClock), Arc::new(VersionSeven), link_keys);
         Ok(Self { settings, store, services, slug: common.biller.clone() })
+    }
+
+    /// The whole database: whoever runs a command has it anyway.
+    pub fn database(&self) -> &Arc<dyn Store> {
+        self.services.store(OperatorAccess)
     }
 
     /// The biller that `--biller` names: without it the only one, or the sandbox biller where there are
@@ -75,7 +76,7 @@ impl Office {
     }
 
     async fn find_biller(&self) -> Result<Option<Biller>, Failure> {
-        let mut billers = self.services.store.billers().await?;
+        let mut billers = self.database().billers().await?;
         let Some(slug) = &self.slug else {
             return match billers.len() {
                 0 | 1 => Ok(billers.pop()),
@@ -106,7 +107,7 @@ impl Office {
     /// # Errors
     /// There is none.
     pub async fn invoice(&self, biller: &Biller, name: &str) -> Result<InvoiceRow, Failure> {
-        let store = &self.services.store;
+        let store = self.database();
         if let Ok(id) = name.parse::<InvoiceId>()
             && let Some(found) = store.invoice(biller.id, id).await?
         {
@@ -136,7 +137,7 @@ impl Office {
             after: None,
             limit: 1,
         };
-        Ok(self.services.store.invoices(biller.id, &query).await?.invoices.pop())
+        Ok(self.database().invoices(biller.id, &query).await?.invoices.pop())
     }
 
     /// The civil date at the biller.
@@ -146,7 +147,7 @@ impl Office {
 
     /// The command line as a caller of use cases.
     pub fn caller(biller: BillerId) -> Caller {
-        Caller { biller, actor: Actor::Biller, scope: "cli".into() }
+        Caller { biller, principal: Principal::Operator }
     }
 
     /// The address of a link.

@@ -60,7 +60,7 @@ impl PolicyCommand {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let office = Office::open(common).await?;
         let biller = office.biller().await?;
-        let before = office.services.store.biller_policy(biller.id).await?;
+        let before = office.database().biller_policy(biller.id).await?;
         let policy = self.onto(before.clone());
         if policy != before {
             let input = Input { use_case: SetPolicy { policy: policy.clone() }, key: None };

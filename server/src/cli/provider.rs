@@ -72,7 +72,7 @@ impl ProviderCommand {
             Self::List => {
                 let office = Office::open(common).await?;
                 let biller = office.biller().await?;
-                for connection in office.services.store.provider_connections(biller.id).await? {
+                for connection in office.database().provider_connections(biller.id).await? {
                     out::json(&Shown::of(&office, &biller, &connection))?;
                 }
                 Ok(Outcome::Good)
@@ -80,7 +80,7 @@ impl ProviderCommand {
             Self::Remove(Remove { connection }) => {
                 let office = Office::open(common).await?;
                 let biller = office.biller().await?;
-                let known = office.services.store.provider_connections(biller.id).await?;
+                let known = office.database().provider_connections(biller.id).await?;
                 if !known.iter().any(|one| one.id == connection) {
                     return Err(Failure::failed(format!(
                         "{} has no connection {connection}; `billow biller provider list` shows which there are",
@@ -123,7 +123,7 @@ impl Add {
 /// # Errors
 /// What the database answers.
 pub async fn sandbox(office: &Office, biller: &Biller) -> Result<(), Failure> {
-    if !office.services.store.provider_connections(biller.id).await?.is_empty() {
+    if !office.database().provider_connections(biller.id).await?.is_empty() {
         return Ok(());
     }
     let (id, kind) = (ConnectionId(office.services.ids.fresh()), Kind::Sandbox);
@@ -149,7 +149,7 @@ async fn connect(
 }
 
 async fn show(office: &Office, biller: &Biller, id: ConnectionId) -> Result<Outcome, Failure> {
-    let connections = office.services.store.provider_connections(biller.id).await?;
+    let connections = office.database().provider_connections(biller.id).await?;
     if let Some(connection) = connections.iter().find(|one| one.id == id) {
         out::json(&Shown::of(office, biller, connection))?;
     }

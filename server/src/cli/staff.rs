@@ -98,7 +98,7 @@ impl List {
     async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let office = Office::open(common).await?;
         let biller = office.biller().await?;
-        for member in office.services.store.staff(biller.id).await? {
+        for member in office.database().staff(biller.id).await? {
             let StaffMember { id, email, name, role, disabled_at, .. } = &member;
             if self.json {
                 let disabled = disabled_at.is_some();
@@ -151,7 +151,7 @@ pub async fn hashed(password: SecretString) -> Result<PasswordHash, Failure> {
 }
 
 async fn find(office: &Office, biller: &Biller, email: &str) -> Result<StaffMember, Failure> {
-    let staff = office.services.store.staff(biller.id).await?;
+    let staff = office.database().staff(biller.id).await?;
     staff.into_iter().find(|member| member.email == email).ok_or_else(|| {
         Failure::failed(format!(
             "nobody logs in with {email} at {}; `billow staff list` shows who does",

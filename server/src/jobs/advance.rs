@@ -36,15 +36,15 @@ pub async fn advance(
     by_ms: i64,
 ) -> Result<usize, AdvanceError> {
     // A biller whose clock does not move is refused before anything runs.
-    services.store.advance_clock(biller, 0).await?;
+    services.node().advance_clock(biller, 0).await?;
     let mut ran = 0;
     let end = Timestamp(now(services, biller).await?.0.saturating_add(by_ms));
     loop {
         ran += run_due(services, runner, biller).await?;
         let here = now(services, biller).await?;
-        let next = services.store.next_job_due(biller, &runner.purposes()).await?;
+        let next = services.node().next_job_due(biller, &runner.purposes()).await?;
         let next = next.filter(|next| *next <= end).unwrap_or(end);
-        services.store.advance_clock(biller, (next.0 - here.0).max(0)).await?;
+        services.node().advance_clock(biller, (next.0 - here.0).max(0)).await?;
         if next >= end {
             return Ok(ran + run_due(services, runner, biller).await?);
         }
@@ -57,7 +57,7 @@ async fn run_due(services: &Services, runner: &Runner, biller: BillerId) -> Resu
     let ended = tokio::time::timeout(PATIENCE, async {
         loop {
             ran += runner.run_due().await?;
-            let next = services.store.next_job_due(biller, &runner.purposes()).await?;
+            let next = services.node().next_job_due(biller, &runner.purposes()).await?;
             let now = now(services, biller).await?;
             if next.is_none_or(|next| next > now) {
                 return Ok(());
@@ -73,6 +73,6 @@ async fn run_due(services: &Services, runner: &Runner, biller: BillerId) -> Resu
 }
 
 async fn now(services: &Services, biller: BillerId) -> Result<Timestamp, StoreError> {
-    let found = services.store.biller(biller).await?.ok_or(StoreError::NotSandbox)?;
+    let found = services.node().biller(biller).await?.ok_or(StoreError::NotSandbox)?;
     Ok(found.now(services.clock.as_ref()))
 }

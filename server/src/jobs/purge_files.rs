@@ -18,7 +18,7 @@ const AT_ONCE: usize = 200;
 /// round finds it, on this node or another one.
 pub async fn run(app: &App) {
     let before = Timestamp(app.services.clock.now().0.saturating_sub(WAITS));
-    let store = &app.services.store;
+    let store = app.services.node();
     let going = match store.attachments_to_go(before, AT_ONCE).await {
         Ok(going) => going,
         Err(error) => return tracing::warn!(%error, "files that are to go could not be looked up"),

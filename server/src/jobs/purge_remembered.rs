@@ -13,7 +13,7 @@ const KEPT: i64 = 30 * 24 * 60 * 60 * 1000;
 
 pub async fn run(app: &App) {
     let before = Timestamp(app.services.clock.now().0.saturating_sub(KEPT));
-    match app.services.store.purge_remembered(before).await {
+    match app.services.node().purge_remembered(before).await {
         Ok(0) => {}
         Ok(purged) => tracing::info!(purged, "forgot old idempotency records"),
         // The next hour tries again.

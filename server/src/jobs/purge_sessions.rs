@@ -7,7 +7,7 @@ use crate::state::App;
 pub const EVERY: Duration = Duration::from_secs(60 * 60);
 
 pub async fn run(app: &App) {
-    match app.services.store.purge_sessions(app.services.clock.now()).await {
+    match app.services.node().purge_sessions(app.services.clock.now()).await {
         Ok(0) => {}
         Ok(purged) => tracing::info!(purged, "removed sessions that have ended"),
         // The next hour tries again.

@@ -137,7 +137,7 @@ impl Runner {
             return Ok(Vec::new());
         }
         let now = self.services.clock.now();
-        self.services.store.claim_jobs(&self.owner, &purposes, now, after(now, LEASE), most).await
+        self.services.node().claim_jobs(&self.owner, &purposes, now, after(now, LEASE), most).await
     }
 
     /// Runs a claimed job and says how it ended.
@@ -161,7 +161,7 @@ impl Runner {
                 }
             }
         };
-        match self.services.store.finish_job(&self.owner, id, outcome).await {
+        match self.services.node().finish_job(&self.owner, id, outcome).await {
             Ok(true) => metrics::counter!("billow_jobs_ended_total").increment(1),
             Ok(false) => tracing::warn!(%id, purpose, "a job's lease had run out when it ended"),
             Err(error) => tracing::warn!(%id, purpose, %error, "how a job ended could not be saved"),
@@ -183,7 +183,7 @@ impl Runner {
     }
 
     async fn business_now(&self, job: &NewJob) -> Result<Timestamp, StoreError> {
-        let biller = self.services.store.biller(job.biller).await?;
+        let biller = self.services.node().biller(job.biller).await?;
         let clock = self.services.clock.as_ref();
         Ok(biller.map_or_else(|| clock.now(), |biller| biller.now(clock)))
     }

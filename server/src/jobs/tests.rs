@@ -10,8 +10,8 @@ use domain::Timestamp;
 use domain::ids::{BillerId, JobId};
 use tempfile::TempDir;
 use usecases::{
-    Biller, BillerSetUp, Clock, LinkKeys, NewJob, Reply, Services, StoreError, Transaction, UseCaseError,
-    VersionSeven, Work,
+    Biller, BillerSetUp, Clock, LinkKeys, NewJob, OperatorAccess, Reply, Services, StoreError, Transaction,
+    UseCaseError, VersionSeven, Work,
 };
 use uuid::Uuid;
 
@@ -43,7 +43,7 @@ impl Handler for Diary {
         if self.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, fails).is_ok() {
             anyhow::bail!("the post office is closed");
         }
-        let biller = services.store.biller(job.biller).await?.unwrap();
+        let biller = services.store(OperatorAccess).biller(job.biller).await?.unwrap();
         self.ran.lock().unwrap().push((job.unique.clone(), biller.now(services.clock.as_ref()).0));
         Ok(())
     }
@@ -79,12 +79,12 @@ impl World {
         let url = format!("sqlite:{}", folder.path().join("billow.db").display());
         let clock = Arc::new(TestClock(AtomicI64::new(NOON)));
         let secret = "a secret that only the tests know".to_owned();
-        let services = Services {
-            store: store::open(&url, store::Options::default()).await.unwrap(),
-            clock: clock.clone(),
-            ids: Arc::new(VersionSeven),
-            link_keys: Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
-        };
+        let services = Services::new(
+            store::open(&url, store::Options::default()).await.unwrap(),
+            clock.clone(),
+            Arc::new(VersionSeven),
+            Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
+        );
         let biller = Biller {
             id: BillerId(Uuid::now_v7()),
             slug: "nordkraft".into(),
@@ -100,7 +100,7 @@ impl World {
             clock_offset_ms: 0,
         };
         let id = biller.id;
-        services.store.write(Arc::new(BillerSetUp(biller))).await.unwrap();
+        services.store(OperatorAccess).write(Arc::new(BillerSetUp(biller))).await.unwrap();
         Self { services, clock, biller: id, diary: Arc::default(), _folder: folder }
     }
 
@@ -113,7 +113,7 @@ impl World {
             payload: "{}".into(),
             due_at: Timestamp(due_at),
         };
-        self.services.store.write(Arc::new(Enqueue(job))).await.unwrap();
+        self.services.store(OperatorAccess).write(Arc::new(Enqueue(job))).await.unwrap();
     }
 
     /// A node.
@@ -124,7 +124,7 @@ impl World {
 
     async fn next(&self) -> Option<i64> {
         self.services
-            .store
+            .store(OperatorAccess)
             .next_job_due(self.biller, &["remind", "unheard-of"])
             .await
             .unwrap()
@@ -211,7 +211,7 @@ async fn the_sandbox_clock_stops_at_every_due_job_in_order() {
     let expected = [("late", 0), ("first", 2), ("second", 26), ("third", 50)];
     let expected = expected.map(|(name, hours)| (name.to_owned(), NOON + hours * HOUR));
     assert_eq!(world.diary.ran(), expected, "each ran at its own time");
-    let biller = world.services.store.biller(world.biller).await.unwrap().unwrap();
+    let biller = world.services.store(OperatorAccess).biller(world.biller).await.unwrap().unwrap();
     assert_eq!(biller.clock_offset_ms, 72 * HOUR);
     assert_eq!(world.next().await, Some(NOON + 80 * HOUR));
 }

@@ -199,7 +199,7 @@ impl Unopened {
         match self {
             Self::Link => Closed::Link,
             Self::TooMany(too_many) => Closed::TooMany(too_many),
-            Self::Store(error) => {
+            Self::Failed(error) => {
                 tracing::error!(request_id = request_id(headers), %error, "a live page could not be opened");
                 Closed::Failed
             }

@@ -27,7 +27,7 @@ impl Feed {
     /// # Errors
     /// What the database answers.
     pub async fn start(app: &App) -> Result<Self, StoreError> {
-        Ok(Self { cursor: app.services.store.feed_end().await?, seen: 0 })
+        Ok(Self { cursor: app.services.node().feed_end().await?, seen: 0 })
     }
 
     /// Delivers until the task is dropped.
@@ -48,10 +48,10 @@ impl Feed {
 
     /// Waits for commits and delivers what they brought.
     async fn deliver(&mut self, app: &App) -> Result<(), StoreError> {
-        let store = &app.services.store;
+        let store = app.services.node();
         self.seen = store.wait_for_commits(self.seen, LONGEST_WAIT_MS).await;
         loop {
-            let entries = store.feed(None, self.cursor, BATCH).await?;
+            let entries = store.feed(self.cursor, BATCH).await?;
             let whole = entries.len() < BATCH;
             for entry in entries {
                 publish(app, &entry);

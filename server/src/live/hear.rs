@@ -9,7 +9,7 @@ use locale::{Language, Speaker};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use tokio::time::Instant;
-use usecases::{Input, Say, UseCaseError, WriteNote, execute};
+use usecases::{FindBiller, Input, ReadDocument, Say, UseCaseError, WriteNote, execute};
 
 use super::reader::{Payer, Reader};
 use super::room::Writing;
@@ -241,10 +241,10 @@ pub async fn refusal(app: &App, reader: &Reader, id: String, code: String) -> To
 async fn language(app: &App, reader: &Reader) -> Language {
     // The console speaks English.
     let Reader::Payer(Payer { browser, .. }) = reader else { return Language::En };
-    let (biller, invoice) = reader.place();
-    let store = &app.services.store;
-    let document = store.document(biller, invoice).await.ok().flatten();
-    let biller = store.biller(biller).await.ok().flatten();
+    let (_, invoice) = reader.place();
+    let caller = &reader.caller();
+    let document = app.ask(caller, ReadDocument { invoice }).await.ok().flatten();
+    let biller = app.ask(caller, FindBiller).await.ok();
     let wishes = Wishes {
         chosen: None,
         payer: document.as_ref().and_then(|document| document.language.as_deref()),

@@ -18,7 +18,10 @@ use serde::Serialize;
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
-use usecases::{Biller, ConversationRow, InboxCounts, StoreError};
+use usecases::{
+    Caller, ConversationRow, CountInbox, CountWaitingMatches, FindBiller, FindConversation, FindInvoice,
+    InboxCounts, Principal, UseCaseError,
+};
 
 use super::hear::Allowance;
 use super::hub::json;
@@ -210,17 +213,21 @@ pub async fn keep(app: App) {
     }
 }
 
-async fn gather(app: &App, id: BillerId, touched: &BTreeSet<InvoiceId>) -> Result<ToInbox, StoreError> {
-    let store = &app.services.store;
-    let Some(biller) = store.biller(id).await? else { return Ok(ToInbox::default()) };
+async fn gather(app: &App, id: BillerId, touched: &BTreeSet<InvoiceId>) -> Result<ToInbox, UseCaseError> {
+    // What changed is told to everybody whom the route has let in.
+    let caller = &Caller { biller: id, principal: Principal::System { task: "inbox" } };
+    let biller = app.ask(caller, FindBiller).await?;
     let now = biller.now(app.services.clock.as_ref());
-    let (counts, matching) = tokio::try_join!(store.inbox_counts(id, None, now), store.count_waiting(id))?;
+    let (counts, matching) = tokio::try_join!(
+        app.ask(caller, CountInbox { me: None, now }),
+        app.ask(caller, CountWaitingMatches)
+    )?;
     let resync = touched.len() > MOST_ROWS;
     let mut rows = Vec::new();
     if !resync {
         let speaker = Speaker::new(Language::En, biller.time_zone());
         for invoice in touched {
-            rows.extend(row(app, &biller, *invoice, now, &speaker).await?);
+            rows.extend(row(app, caller, *invoice, now, &speaker).await?);
         }
     }
     Ok(ToInbox { counters: Some(Counters::of(counts, matching)), rows, resync, tick: None })
@@ -228,14 +235,15 @@ async fn gather(app: &App, id: BillerId, touched: &BTreeSet<InvoiceId>) -> Resul
 
 async fn row(
     app: &App,
-    biller: &Biller,
+    caller: &Caller,
     invoice: InvoiceId,
     now: Timestamp,
     speaker: &Speaker,
-) -> Result<Option<Row>, StoreError> {
-    let store = &app.services.store;
-    let Some(conversation) = store.conversation(biller.id, invoice).await? else { return Ok(None) };
-    let Some(figures) = store.invoice(biller.id, invoice).await? else { return Ok(None) };
+) -> Result<Option<Row>, UseCaseError> {
+    let Some(conversation) = app.ask(caller, FindConversation { invoice }).await? else {
+        return Ok(None);
+    };
+    let Some(figures) = app.ask(caller, FindInvoice { invoice }).await? else { return Ok(None) };
     let ConversationRow { number, payer_name, state, assignee, last, respond_by, unread, sorted_at, .. } =
         conversation;
     Ok(Some(Row {
@@ -325,7 +333,7 @@ async fn listen(
 
 /// Asks for a sign of life, and whether the session still holds.
 async fn still_there(app: &App, staff: &Staff, line: &mut WebSocket) -> Result<Utf8Bytes, Option<u16>> {
-    match app.services.store.session(&staff.session, app.services.clock.now()).await {
+    match app.services.node().session(&staff.session, app.services.clock.now()).await {
         Ok(Some(_)) => {}
         Ok(None) => return Err(Some(close::LINK_INVALID)),
         Err(error) => {

@@ -7,8 +7,10 @@ use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Response};
 use domain::wire::PayerFrame;
 use serde::Serialize;
+use usecases::ReadPayerFrames;
 
 use super::connect::{Asked, Closed};
+use crate::auth::link_caller;
 use crate::routes::payer::{Unopened, find};
 use crate::state::App;
 
@@ -32,9 +34,9 @@ pub async fn answer(
     app.limits.page(address).map_err(Closed::TooMany)?;
     let link = find(app, token, address).await.map_err(|unopened| unopened.into_closed(headers))?;
     let (biller, invoice) = (link.place.biller, link.place.invoice);
-    let frames = app.services.store.payer_frames(biller, invoice, asked.since).await;
+    let frames = app.ask(&link_caller(&link), ReadPayerFrames { invoice, since: asked.since }).await;
     let polled = Polled {
-        frames: frames.map_err(|error| Unopened::Store(error).into_closed(headers))?,
+        frames: frames.map_err(|error| Unopened::Failed(error).into_closed(headers))?,
         presence: app.hub.presence(invoice),
         tick: app.services.clock.now().0.saturating_add(app.hub.clock_offset_ms(biller)),
     };

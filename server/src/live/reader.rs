@@ -2,17 +2,19 @@
 
 use app::live::close;
 use axum::extract::ws::{Utf8Bytes, close_code};
-use domain::Actor;
 use domain::ids::{BillerId, InvoiceId};
 use domain::talk::Side;
 use domain::wire::Frame;
 use locale::Language;
 use serde::Serialize;
-use usecases::{Caller, KnownSession, Link, SESSION_NOTED_EVERY_MS, StoreError};
+use usecases::{
+    Caller, KnownSession, Link, ReadPayerFrames, ReadStaffFrames, SESSION_NOTED_EVERY_MS, StoreError,
+    UseCaseError,
+};
 
 use super::hub::{Viewer, json};
 use super::room::{Audience, Badge, Pass};
-use crate::auth::Staff;
+use crate::auth::{Staff, link_caller};
 use crate::state::App;
 
 /// The reader of one page.
@@ -69,9 +71,7 @@ impl Reader {
     /// As use cases know the reader.
     pub fn caller(&self) -> Caller {
         match self {
-            Self::Payer(Payer { link, .. }) => {
-                Caller { biller: link.place.biller, actor: Actor::Payer, scope: format!("link:{}", link.id) }
-            }
+            Self::Payer(Payer { link, .. }) => link_caller(link),
             Self::Staff(Member { staff, .. }) => staff.caller(),
         }
     }
@@ -97,19 +97,19 @@ impl Reader {
     ///
     /// # Errors
     /// What the database answers.
-    pub async fn frames(&self, app: &App, since: i64) -> Result<Vec<(i64, Utf8Bytes)>, StoreError> {
-        let (biller, invoice) = self.place();
-        let store = &app.services.store;
+    pub async fn frames(&self, app: &App, since: i64) -> Result<Vec<(i64, Utf8Bytes)>, UseCaseError> {
+        let (_, invoice) = self.place();
+        let caller = &self.caller();
         Ok(match self {
-            Self::Payer(_) => serialised(store.payer_frames(biller, invoice, since).await?),
-            Self::Staff(_) => serialised(store.staff_frames(biller, invoice, since).await?),
+            Self::Payer(_) => serialised(app.ask(caller, ReadPayerFrames { invoice, since }).await?),
+            Self::Staff(_) => serialised(app.ask(caller, ReadStaffFrames { invoice, since }).await?),
         })
     }
 
     /// Whether what the reader came with still holds; else the code to close with. Whoever's link or session
     /// has ended since the page was opened does nothing any more.
     pub async fn check(&self, app: &App) -> Result<(), u16> {
-        let (store, now) = (&app.services.store, app.services.clock.now());
+        let (store, now) = (app.services.node(), app.services.clock.now());
         let holds = match self {
             Self::Payer(Payer { link, .. }) => {
                 let found = store.link_by_hash(&link.token_hash).await;
@@ -130,7 +130,7 @@ impl Reader {
 
 /// Whether a session holds and its person may still do the same. What comes over the socket is use of it.
 pub(super) async fn still_holds(app: &App, staff: &Staff) -> Result<bool, StoreError> {
-    let (store, now) = (&app.services.store, app.services.clock.now());
+    let (store, now) = (app.services.node(), app.services.clock.now());
     let Some(KnownSession { session, member }) = store.session(&staff.session, now).await? else {
         return Ok(false);
     };

@@ -8,7 +8,7 @@ use app::live::{ToPage, close};
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
 use futures_util::{SinkExt, StreamExt};
 use tokio_tungstenite::tungstenite;
-use usecases::StoreError;
+use usecases::{FindInvoice, UseCaseError};
 
 use super::doorbell::Doorbell;
 use super::hear::{Allowance, Heard, perform, read, refusal};
@@ -128,11 +128,11 @@ impl Socket {
     }
 
     /// The frames the page does not have; nothing where it has more than there are.
-    async fn missed(&mut self) -> Result<Option<Vec<(i64, Utf8Bytes)>>, StoreError> {
+    async fn missed(&mut self) -> Result<Option<Vec<(i64, Utf8Bytes)>>, UseCaseError> {
         let frames = self.reader.frames(&self.app, self.seen).await?;
         if frames.is_empty() && self.seen > 0 {
-            let (biller, invoice) = self.reader.place();
-            let row = self.app.services.store.invoice(biller, invoice).await?;
+            let (_, invoice) = self.reader.place();
+            let row = self.app.ask(&self.reader.caller(), FindInvoice { invoice }).await?;
             let end = row.map_or(0, |row| row.seq);
             if self.seen > end {
                 self.seen = end;

@@ -24,7 +24,7 @@ pub async fn run(app: App) {
     let mut seen = 0;
     let mut last_round = Instant::now();
     loop {
-        let noticed = app.services.store.wait_for_commits(seen, LONGEST_WAIT_MS).await;
+        let noticed = app.services.node().wait_for_commits(seen, LONGEST_WAIT_MS).await;
         if noticed != seen || last_round.elapsed() >= AT_LEAST {
             (seen, last_round) = (noticed, Instant::now());
             if let Err(error) = round(&app).await {
@@ -37,13 +37,13 @@ pub async fn run(app: App) {
 
 /// Looks at every link and session that brought somebody here, and at the billers' clocks.
 async fn round(app: &App) -> Result<(), StoreError> {
-    for biller in app.services.store.billers().await? {
+    for biller in app.services.node().billers().await? {
         app.hub.set_clock_offset_ms(biller.id, biller.clock_offset_ms, app.services.clock.now());
     }
     let passes = app.hub.passes();
     let hashes: Vec<_> = passes.links.keys().cloned().collect();
     for some in hashes.chunks(BATCH) {
-        let held = app.services.store.links_that_hold(some, app.services.clock.now()).await?;
+        let held = app.services.node().links_that_hold(some, app.services.clock.now()).await?;
         let held: HashSet<Vec<u8>> = held.into_iter().collect();
         for hash in some.iter().filter(|hash| !held.contains(hash.as_ref())) {
             if let Some(invoice) = passes.links.get(hash) {
@@ -54,7 +54,7 @@ async fn round(app: &App) -> Result<(), StoreError> {
     }
     let sessions: Vec<_> = passes.sessions.union(&app.inboxes.sessions()).cloned().collect();
     for some in sessions.chunks(BATCH) {
-        let held = app.services.store.sessions_that_hold(some, app.services.clock.now()).await?;
+        let held = app.services.node().sessions_that_hold(some, app.services.clock.now()).await?;
         let held: HashSet<Vec<u8>> = held.into_iter().collect();
         for hash in some.iter().filter(|hash| !held.contains(hash.as_ref())) {
             app.hub.end_session(hash);

@@ -2,8 +2,8 @@
 
 use domain::ids::{BillerId, CheckoutId};
 use psp::{Cancelled, Opened, Order, PspError};
-use usecases::UseCaseError;
 use usecases::money_in::checkout::{BeginAsking, CheckoutCreated, ProviderState, RecordProviderState};
+use usecases::{FindBiller, FindInvoice, ListLinks, ReadDocument, UseCaseError};
 
 use super::{AtProvider, NotAsked, Providers, check};
 
@@ -70,12 +70,13 @@ pub(super) async fn keep(
 /// What the provider is asked for.
 pub(super) async fn order(providers: &Providers, at: &AtProvider) -> Result<Order, NotAsked> {
     let (services, row) = (providers.services(), &at.row);
-    let store = &services.store;
-    let biller = store.biller(row.biller).await?.ok_or(UseCaseError::NotFound("biller"))?;
-    let invoice = store.invoice(row.biller, row.invoice).await?.ok_or(UseCaseError::NotFound("invoice"))?;
-    let document = store.document(row.biller, row.invoice).await?;
+    let invoice = row.invoice;
+    let biller = providers.ask(row.biller, FindBiller).await?;
+    let found = providers.ask(row.biller, FindInvoice { invoice }).await?;
+    let number = found.ok_or(UseCaseError::NotFound("invoice"))?.number;
+    let document = providers.ask(row.biller, ReadDocument { invoice }).await?;
     let language = document.and_then(|document| document.language).unwrap_or(biller.language);
-    let links = store.links_of(row.biller, row.invoice).await?;
+    let links = providers.ask(row.biller, ListLinks { invoice }).await?;
     let token = links.iter().find(|link| link.id == row.link).and_then(|link| services.link_keys.token(link));
     let base = providers.base_url();
     let return_url = match token {
@@ -87,7 +88,7 @@ pub(super) async fn order(providers: &Providers, at: &AtProvider) -> Result<Orde
         reference: row.id.to_string(),
         amount: row.amount(),
         means: row.means,
-        description: format!("{}, {}", biller.name, invoice.number),
+        description: format!("{}, {number}", biller.name),
         return_url,
         webhook_url: providers.webhook_url(&at.connection),
         expires_at: row.expires_at,

@@ -14,12 +14,11 @@ pub mod sandbox;
 
 use std::sync::Arc;
 
-use domain::Actor;
 use domain::ids::{BillerId, CheckoutId};
 use psp::{Connection, Http, Kind, Provider};
 use tokio::sync::Notify;
 use usecases::money_in::checkout::{CheckoutRow, ConnectionId, ConnectionSecrets, ProviderConnection};
-use usecases::{Caller, Input, Services, UseCase, UseCaseError, execute};
+use usecases::{Caller, Input, Principal, Query, Services, UseCase, UseCaseError, ask, execute};
 
 use crate::config::Settings;
 use network::Network;
@@ -132,8 +131,13 @@ impl Providers {
 
     /// A checkout with its connection and provider.
     async fn at(&self, biller: BillerId, checkout: CheckoutId) -> Result<AtProvider, NotAsked> {
-        let store = &self.0.services.store;
-        let row = store.checkout_row(biller, checkout).await?.ok_or(UseCaseError::NotFound("checkout"))?;
+        let row = self
+            .0
+            .services
+            .node()
+            .checkout_row(biller, checkout)
+            .await?
+            .ok_or(UseCaseError::NotFound("checkout"))?;
         let connection = self.connection(biller, row.connection).await?;
         let provider = self.provider(&connection)?;
         Ok(AtProvider { row, connection, provider })
@@ -145,8 +149,13 @@ impl Providers {
         biller: BillerId,
         connection: ConnectionId,
     ) -> Result<ProviderConnection, NotAsked> {
-        let found = self.0.services.store.provider_connection(connection).await?;
+        let found = self.0.services.node().provider_connection(connection).await?;
         Ok(found.filter(|found| found.biller == biller).ok_or(UseCaseError::NotFound("connection"))?)
+    }
+
+    /// Asks in Billow's own name.
+    async fn ask<Q: Query>(&self, biller: BillerId, query: Q) -> Result<Q::Output, UseCaseError> {
+        ask(&self.0.services, &caller(biller), query).await
     }
 
     /// Runs a use case in Billow's own name.
@@ -161,9 +170,14 @@ impl Providers {
         use_case: U,
         key: Option<String>,
     ) -> Result<U::Output, NotAsked> {
-        let caller = Caller { biller, actor: Actor::System, scope: "providers".into() };
+        let caller = caller(biller);
         Ok(execute(&self.0.services, caller, Input { use_case, key }).await?.output)
     }
+}
+
+/// Billow, as it works with providers.
+const fn caller(biller: BillerId) -> Caller {
+    Caller { biller, principal: Principal::System { task: "providers" } }
 }
 
 /// A checkout, and where to ask about it.

@@ -35,6 +35,6 @@ pub async fn url(
     biller: BillerId,
     checkout: CheckoutId,
 ) -> Result<Option<String>, StoreError> {
-    let row = providers.services().store.checkout_row(biller, checkout).await?;
+    let row = providers.services().node().checkout_row(biller, checkout).await?;
     Ok(row.filter(|row| !row.state.is_final()).and_then(|row| row.url))
 }

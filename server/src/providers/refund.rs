@@ -4,9 +4,9 @@ use domain::Money;
 use domain::ids::BillerId;
 use domain::receipt::RefundState as Standing;
 use psp::{PspError, Refund, RefundReport, RefundState, Verified};
-use usecases::UseCaseError;
 use usecases::money_in::checkout::{CheckRefund, CheckRefundLater, ConnectionId};
 use usecases::money_in::{FinishRefund, RefundEnd, RefundJob};
+use usecases::{FindPayment, FindReceipt, UseCaseError};
 
 use super::{NotAsked, Providers};
 
@@ -20,9 +20,14 @@ pub async fn refund(
     job: RefundJob,
     times: u32,
 ) -> Result<(), NotAsked> {
-    let store = &providers.services().store;
-    let receipt = store.receipt(biller, job.receipt).await?.ok_or(UseCaseError::NotFound("payment"))?;
-    let payment = store.payment(biller, job.receipt).await?.ok_or(UseCaseError::NotFound("payment"))?;
+    let receipt = providers
+        .ask(biller, FindReceipt { receipt: job.receipt })
+        .await?
+        .ok_or(UseCaseError::NotFound("payment"))?;
+    let payment = providers
+        .ask(biller, FindPayment { receipt: job.receipt })
+        .await?
+        .ok_or(UseCaseError::NotFound("payment"))?;
     let known = payment.refunds.iter().find(|refund| refund.id == job.refund);
     let known = known.ok_or(UseCaseError::NotFound("refund"))?;
     if known.state != Standing::Underway {

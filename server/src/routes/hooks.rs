@@ -7,10 +7,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use domain::Actor;
 use psp::{Forged, Incoming, Notice};
 use usecases::money_in::checkout::{AskProvider, ConnectionId, ProviderConnection};
-use usecases::{Caller, Input, execute};
+use usecases::{Caller, Input, Principal, execute};
 
 use crate::providers::{NotAsked, Providers};
 use crate::respond::problem;
@@ -42,7 +41,7 @@ pub async fn take(
 ) -> Response {
     let unknown = || problem(StatusCode::NOT_FOUND, "not_found", "There is no such connection", None);
     let Ok(id) = connection.parse::<ConnectionId>() else { return unknown() };
-    let found = match app.services.store.provider_connection(id).await {
+    let found = match app.services.node().provider_connection(id).await {
         Ok(found) => found,
         Err(error) => return failed(&headers, &error),
     };
@@ -87,15 +86,15 @@ pub async fn receive(
         // Refunds are asked for by jobs of their own.
         return Ok(());
     };
-    let found = services.store.checkout_at(connection.biller, connection.id, &provider_id).await?;
+    let found = services.node().checkout_at(connection.biller, connection.id, &provider_id).await?;
     let Some(checkout) = found else {
         // Of somebody else who uses the same account there, or of a checkout whose making we do not know of yet: its
         // job asks anyway.
         tracing::info!(connection = %connection.id, "a webhook is about no checkout of ours");
         return Ok(());
     };
-    let caller = Caller { biller: connection.biller, actor: Actor::System, scope: "hooks".into() };
-    let use_case = AskProvider { checkout: checkout.id };
+    let caller = Caller { biller: connection.biller, principal: Principal::System { task: "hooks" } };
+    let use_case = AskProvider { invoice: checkout.invoice, checkout: checkout.id };
     execute(services, caller, Input { use_case, key: None }).await?;
     providers.wake();
     Ok(())

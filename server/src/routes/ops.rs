@@ -18,7 +18,7 @@ pub fn routes() -> Router<App> {
 
 /// Ready while the database answers; a balancer takes the node out otherwise.
 async fn ready(State(app): State<App>) -> impl IntoResponse {
-    match app.services.store.ping().await {
+    match app.services.node().ping().await {
         Ok(()) => (StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::warn!(%error, "not ready");

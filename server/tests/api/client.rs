@@ -83,10 +83,10 @@ impl Client {
             id: BillerId(Uuid::now_v7()),
             slug: "sydvatten".into(),
             name: "Sydvatten Example".into(),
-            ..self.server.services.store.biller(self.biller).await.unwrap().unwrap()
+            ..self.server.database().biller(self.biller).await.unwrap().unwrap()
         };
         let id = biller.id;
-        self.server.services.store.write(Arc::new(BillerSetUp(biller))).await.unwrap();
+        self.server.database().write(Arc::new(BillerSetUp(biller))).await.unwrap();
         self.with_key_for(id, "tests").await
     }
 
@@ -94,7 +94,7 @@ impl Client {
     pub async fn with_key_for(&self, biller: BillerId, name: &str) -> Self {
         let key = make_api_key();
         let work = ApiKey { biller, name: name.into(), hash: hash_api_key(&key), at: SystemClock.now() };
-        self.server.services.store.write(Arc::new(work)).await.unwrap();
+        self.server.database().write(Arc::new(work)).await.unwrap();
         Self { biller, key, ..self.clone() }
     }
 

@@ -10,7 +10,7 @@ use crate::support::{TestServer, payment};
 
 async fn entries(server: &TestServer) -> Vec<AuditEntry> {
     let query = AuditQuery { staff: None, subject: None, after: None, limit: 200 };
-    server.services.store.audit(server.biller, &query).await.unwrap().entries
+    server.database().audit(server.biller, &query).await.unwrap().entries
 }
 
 /// What was done, newest first.
@@ -54,7 +54,7 @@ async fn money_and_links_are_noted_with_their_invoice() {
     let revoked = Input { use_case: RevokeLink { link: invoice.link }, key: None };
     execute(&server.services, as_staff(&server, staff), revoked).await.unwrap();
     let query = AuditQuery { staff: Some(staff), subject: Some(invoice.id.0), after: None, limit: 10 };
-    let told = server.services.store.audit(server.biller, &query).await.unwrap().entries;
+    let told = server.database().audit(server.biller, &query).await.unwrap().entries;
     let told: Vec<_> = told.iter().map(|one| one.entry.action.as_str()).collect();
     assert_eq!(told, ["revoke_link", "record_payment"]);
 }
@@ -100,7 +100,7 @@ async fn logging_in_failing_to_and_logging_out_are_noted() {
     in_time(async {
         let mut seen = 0;
         while actions(&server).await.len() < 2 {
-            seen = server.services.store.wait_for_commits(seen, 1_000).await;
+            seen = server.database().wait_for_commits(seen, 1_000).await;
         }
     })
     .await;
@@ -145,13 +145,13 @@ async fn the_log_is_read_a_page_at_a_time_and_by_person() {
         execute(&server.services, as_staff(&server, staff), Input { use_case, key: None }).await.unwrap();
     }
     let mut query = AuditQuery { staff: Some(amira), subject: Some(invoice.id.0), after: None, limit: 2 };
-    let first = server.services.store.audit(server.biller, &query).await.unwrap();
+    let first = server.database().audit(server.biller, &query).await.unwrap();
     assert_eq!(first.entries.len(), 2);
     query.after = first.next;
-    let second = server.services.store.audit(server.biller, &query).await.unwrap();
+    let second = server.database().audit(server.biller, &query).await.unwrap();
     assert_eq!((second.entries.len(), second.next), (1, None));
     assert!(second.entries[0].entry.id < first.entries[1].entry.id);
     let stranger = server.another_biller("stranger").await;
-    let foreign = server.services.store.audit(stranger, &query).await.unwrap();
+    let foreign = server.database().audit(stranger, &query).await.unwrap();
     assert_eq!(foreign.entries, []);
 }

@@ -31,7 +31,7 @@ async fn what_a_form_names_has_to_be_the_billers_own() {
     let texts = [("en".to_owned(), ReplyText { text: "Hello {name}".into(), phrases: vec![] })];
     let reply = PutReply { id: None, kind: ReplyKind::Canned, name: "greeting".into(), texts: texts.into() };
     server.ask_for(stranger, reply).await;
-    let store = &server.services.store;
+    let store = server.database();
     let reply = store.saved_replies(stranger).await.unwrap().remove(0);
     let link = store.links_of(stranger, foreign).await.unwrap().remove(0);
     let before = (

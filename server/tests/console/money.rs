@@ -15,11 +15,11 @@ async fn office() -> (TestServer, domain::ids::StaffId) {
 }
 
 async fn open_minor(server: &TestServer, invoice: InvoiceId) -> i64 {
-    server.services.store.invoice(server.biller, invoice).await.unwrap().unwrap().open_minor
+    server.database().invoice(server.biller, invoice).await.unwrap().unwrap().open_minor
 }
 
 async fn waiting(server: &TestServer) -> i64 {
-    server.services.store.count_waiting(server.biller).await.unwrap()
+    server.database().count_waiting(server.biller).await.unwrap()
 }
 
 /// Decides something about money.
@@ -100,7 +100,7 @@ async fn a_split_names_invoices_of_the_page_and_others_by_number() {
         format!("/console/matching?done=matched&last={receipt}")
     );
     assert_eq!((open_minor(&server, one.id).await, open_minor(&server, other.id).await), (0, 5_050));
-    let row = server.services.store.receipt(server.biller, receipt).await.unwrap().unwrap();
+    let row = server.database().receipt(server.biller, receipt).await.unwrap().unwrap();
     assert_eq!(row.free_minor, 50, "the rest is the payer's credit");
 }
 
@@ -109,7 +109,7 @@ async fn credit_is_kept_then_used_then_paid_back() {
     let (server, agent) = office().await;
     let invoice = server.invoice(10_000).await;
     let receipt = server.unidentified(server.biller, invoice.id, 15_000).await;
-    let payer = server.services.store.invoice(server.biller, invoice.id).await.unwrap().unwrap().payer;
+    let payer = server.database().invoice(server.biller, invoice.id).await.unwrap().unwrap().payer;
     let mut browser = server.browser_of(server.biller, agent).await;
     goes_to(&decide(&mut browser, receipt, "credit", &[("payer", &payer.to_string()), ("key", "k")]).await);
     let page = browser.get(&format!("/console/payments/{receipt}")).await;
@@ -123,7 +123,7 @@ async fn credit_is_kept_then_used_then_paid_back() {
     for _ in 0..2 {
         goes_to(&decide(&mut browser, receipt, "refund", &[("amount", "20.00"), ("key", "y")]).await);
     }
-    let payment = server.services.store.payment(server.biller, receipt).await.unwrap().unwrap();
+    let payment = server.database().payment(server.biller, receipt).await.unwrap().unwrap();
     assert_eq!((payment.refunds.len(), payment.listed.row.free_minor), (1, 3_000));
     let refund = payment.refunds[0].id.to_string();
     refused(
@@ -131,7 +131,7 @@ async fn credit_is_kept_then_used_then_paid_back() {
         "Say whether",
     );
     goes_to(&decide(&mut browser, receipt, "refunded", &[("refund", &refund), ("end", "failed")]).await);
-    let row = server.services.store.receipt(server.biller, receipt).await.unwrap().unwrap();
+    let row = server.database().receipt(server.biller, receipt).await.unwrap().unwrap();
     assert_eq!(row.free_minor, 5_000, "what could not be paid back is credit again");
 }
 

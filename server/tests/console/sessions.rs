@@ -148,7 +148,7 @@ async fn a_session_ends_after_a_working_day_however_much_it_is_used() {
     }
     server.clock.advance_ms(step);
     assert!(!is_in(&mut browser).await);
-    assert_eq!(server.services.store.purge_sessions(server.clock.now()).await.unwrap(), 1);
+    assert_eq!(server.database().purge_sessions(server.clock.now()).await.unwrap(), 1);
 }
 
 #[tokio::test]
@@ -185,7 +185,7 @@ async fn the_sandbox_clock_moves_no_session() {
     let server = TestServer::start().await;
     let staff = server.staff("amira@example.com", Role::Agent).await;
     let mut browser = server.browser_of(server.biller, staff).await;
-    server.services.store.advance_clock(server.biller, 30 * 24 * 60 * 60 * 1000).await.unwrap();
+    server.database().advance_clock(server.biller, 30 * 24 * 60 * 60 * 1000).await.unwrap();
     assert!(is_in(&mut browser).await);
     let mut new = server.browser_of(server.biller, staff).await;
     assert!(is_in(&mut new).await);
@@ -205,7 +205,7 @@ async fn tokens_that_are_none_open_nothing() {
 /// Waits until the last use of the session, now, has been noted.
 async fn noted(server: &TestServer, browser: &Browser<'_>) {
     let hash = session_token_hash(browser.token.as_ref().unwrap());
-    let store = &server.services.store;
+    let store = server.database();
     in_time(async {
         let mut seen = 0;
         loop {

@@ -6,7 +6,7 @@ use usecases::Role;
 use crate::support::{Invoice, TestServer};
 
 async fn events(server: &TestServer, invoice: &Invoice) -> usize {
-    server.services.store.staff_frames(server.biller, invoice.id, 0).await.unwrap().len()
+    server.database().staff_frames(server.biller, invoice.id, 0).await.unwrap().len()
 }
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn looking_at_a_tool_changes_nothing_whatever_stands_in_its_address() {
         }
     }
     assert_eq!(events(&server, &invoice).await, before);
-    let links = server.services.store.links_of(server.biller, invoice.id).await.unwrap();
+    let links = server.database().links_of(server.biller, invoice.id).await.unwrap();
     assert_eq!(links.len(), 1, "no link was made");
 }
 
@@ -48,7 +48,7 @@ async fn the_confirmation_says_what_the_payer_reads_and_the_log_then_says_the_sa
         assert_eq!(answer.status, 303, "{}", answer.body);
         assert!(answer.header("location").unwrap().ends_with("?done=due"));
     }
-    let row = server.services.store.invoice(server.biller, invoice.id).await.unwrap().unwrap();
+    let row = server.database().invoice(server.biller, invoice.id).await.unwrap().unwrap();
     assert_eq!(row.due_date.to_string(), "2027-03-01");
     assert_eq!(events(&server, &invoice).await, 2, "once");
     // The same key with something else is a mistake, and says so.
@@ -88,7 +88,7 @@ async fn a_message_that_comes_twice_is_said_once_and_a_note_reaches_no_payer() {
     let empty = browser.post(&path, &[("id", "m2"), ("kind", "message"), ("text", "  ")]).await;
     assert_eq!(empty.status, 422);
     assert_eq!(events(&server, &invoice).await, 3);
-    let frames = server.services.store.payer_frames(server.biller, invoice.id, 0).await.unwrap();
+    let frames = server.database().payer_frames(server.biller, invoice.id, 0).await.unwrap();
     let bytes = serde_json::to_string(&frames).unwrap();
     assert!(bytes.contains("Good morning") && !bytes.contains("pays late"), "{bytes}");
     let page = browser.get(&format!("/console/inbox/{}", invoice.id)).await;

@@ -122,7 +122,7 @@ async fn what_is_never_posted_is_deleted_after_a_day_and_so_is_everything_of_who
     assert_eq!(kept(), left);
     assert_eq!(status(&server, &format!("/i/{}/attachments/{never}", quiet.token), None).await, 404);
 
-    let payer = server.services.store.invoice(server.biller, forgotten.id).await.unwrap().unwrap().payer;
+    let payer = server.database().invoice(server.biller, forgotten.id).await.unwrap().unwrap().payer;
     server.ask(ForgetPayer { payer }).await.unwrap();
     server::jobs::purge_files::run(&server.app).await;
     assert_eq!(kept(), <[String; 0]>::default(), "on both invoices of the person");

@@ -79,7 +79,7 @@ async fn a_sandbox_clock_that_is_moved_moves_the_clock_of_the_page() {
     let invoice = server.invoice(50_000).await;
     let mut page = Page::open(&server, &invoice, 1).await;
     page.sees_payers(1).await;
-    server.services.store.advance_clock(server.biller, THREE_DAYS).await.unwrap();
+    server.database().advance_clock(server.biller, THREE_DAYS).await.unwrap();
     let now = server.services.clock.now().0;
     page.next_that(|message| message.tick.filter(|tick| *tick >= now + THREE_DAYS)).await;
 }

@@ -6,7 +6,8 @@ use domain::talk::ConversationState;
 use domain::{Actor, Timestamp};
 use serde_json::{Value, json};
 use usecases::{
-    Caller, ChangeStaff, Input, LogOutEverywhere, MoveConversation, Role, Say, StaffChange, execute,
+    Caller, ChangeStaff, Input, LogOutEverywhere, MoveConversation, Principal, Role, Say, StaffChange,
+    execute,
 };
 use uuid::Uuid;
 
@@ -218,7 +219,8 @@ async fn an_inbox_hears_that_a_snooze_is_over_although_nobody_did_anything() {
     let until = Timestamp(server.services.clock.now().0 + 3_600_000);
     let state = ConversationState::Snoozed { until };
     let snooze = MoveConversation { invoice: invoice.id, state };
-    let caller = Caller { biller: server.biller, actor: Actor::Staff { id: amira }, scope: "tests".into() };
+    let caller =
+        Caller { biller: server.biller, principal: Principal::Staff { id: amira, role: Role::Agent } };
     execute(&server.services, caller, Input { use_case: snooze, key: None }).await.unwrap();
     let counted = |message: &Value, field: &str| message["counters"][field].as_i64();
     inbox.next_that(|message| (counted(message, "snoozed") == Some(1)).then_some(())).await;

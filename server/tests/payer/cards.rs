@@ -52,7 +52,7 @@ async fn what_is_no_longer_true_cannot_be_accepted_and_the_page_says_why() {
     assert_eq!(view(&server, &invoice).await.open_minor, 49_000);
 
     let card = propose(&server, &invoice, later()).await;
-    server.services.store.advance_clock(server.biller, 15 * 24 * 3_600_000).await.unwrap();
+    server.database().advance_clock(server.biller, 15 * 24 * 3_600_000).await.unwrap();
     let expired = post(&server, &invoice, &format!("cards/{card}"), "answer=accept&id=k3").await;
     assert_eq!(expired.status, 422);
     assert!(expired.body.contains(&swedish("said-card-expired")));

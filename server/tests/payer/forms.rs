@@ -84,7 +84,7 @@ async fn a_simple_question_is_answered_in_the_language_of_the_page() {
 
     let person = post(&server, &invoice, "person", "id=p&lang=en").await;
     assert_eq!(led_to(&invoice, &person), "/i/TOKEN?done=person&lang=en#conversation");
-    let row = server.services.store.conversation(server.biller, invoice.id).await.unwrap().unwrap();
+    let row = server.database().conversation(server.biller, invoice.id).await.unwrap().unwrap();
     assert!(row.unanswered_since.is_some() && row.respond_by.is_some());
 }
 

@@ -34,7 +34,7 @@ async fn begun(server: &TestServer, invoice: &Invoice) -> Vec<(CheckoutId, i64)>
 }
 
 async fn row(server: &TestServer, checkout: CheckoutId) -> CheckoutRow {
-    server.services.store.checkout_row(server.biller, checkout).await.unwrap().unwrap()
+    server.database().checkout_row(server.biller, checkout).await.unwrap().unwrap()
 }
 
 fn refused(answer: &Answer, key: &str) {

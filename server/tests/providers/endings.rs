@@ -30,7 +30,7 @@ async fn a_payment_pays_the_invoice_once_it_is_certain_and_the_payer_is_led_back
     assert_eq!(till.end(&invoice, checkout).await, Some(CheckoutEnd::Paid));
     let after = get(till.server.address, &path, &[]).await;
     assert!(after.body.contains("data-over") && !after.body.contains("data-choice"));
-    let receipts = till.server.services.store.receipts_of(till.server.biller, invoice.id).await.unwrap();
+    let receipts = till.server.database().receipts_of(till.server.biller, invoice.id).await.unwrap();
     assert_eq!(receipts[0].source.system, "sandbox");
     assert_eq!(receipts[0].source.id, till.provider_id(checkout).await);
 }

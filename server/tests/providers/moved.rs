@@ -86,9 +86,9 @@ async fn nobody_elses_invoices_are_paid_with_play_money() {
     let till = Till::open().await;
     let invoice = till.server.invoice(50_000).await;
     let checkout = till.checkout(&invoice, 50_000).await;
-    let biller = till.server.services.store.biller(till.server.biller).await.unwrap().unwrap();
+    let biller = till.server.database().biller(till.server.biller).await.unwrap().unwrap();
     let real = Biller { sandbox: false, ..biller };
-    till.server.services.store.write(std::sync::Arc::new(BillerSetUp(real))).await.unwrap();
+    till.server.database().write(std::sync::Arc::new(BillerSetUp(real))).await.unwrap();
     let refused = till.try_checkout(&invoice, 50_000).await.unwrap_err();
     assert_eq!(refused.code(), "invalid");
     till.choose(checkout, Choice::Succeed).await;

@@ -16,7 +16,7 @@ async fn credit(till: &Till) -> ReceiptId {
     till.work().await;
     let void = CloseInvoice { invoice: invoice.id, closing: Closing::Void, reason: None };
     till.server.ask(void).await.unwrap();
-    till.server.services.store.receipts_of(till.server.biller, invoice.id).await.unwrap()[0].id
+    till.server.database().receipts_of(till.server.biller, invoice.id).await.unwrap()[0].id
 }
 
 async fn start(till: &Till, receipt: ReceiptId, amount_minor: i64) -> RefundChanged {
@@ -25,12 +25,12 @@ async fn start(till: &Till, receipt: ReceiptId, amount_minor: i64) -> RefundChan
 }
 
 async fn state(till: &Till, receipt: ReceiptId, started: &RefundChanged) -> RefundState {
-    let payment = till.server.services.store.payment(till.server.biller, receipt).await.unwrap().unwrap();
+    let payment = till.server.database().payment(till.server.biller, receipt).await.unwrap().unwrap();
     payment.refunds.iter().find(|refund| refund.id == started.refund_id).unwrap().state
 }
 
 async fn free_minor(till: &Till, receipt: ReceiptId) -> i64 {
-    till.server.services.store.receipt(till.server.biller, receipt).await.unwrap().unwrap().free_minor
+    till.server.database().receipt(till.server.biller, receipt).await.unwrap().unwrap().free_minor
 }
 
 #[tokio::test]

@@ -75,7 +75,7 @@ impl Till {
     }
 
     pub async fn row(&self, checkout: CheckoutId) -> CheckoutRow {
-        self.server.services.store.checkout_row(self.server.biller, checkout).await.unwrap().unwrap()
+        self.server.database().checkout_row(self.server.biller, checkout).await.unwrap().unwrap()
     }
 
     pub async fn provider_id(&self, checkout: CheckoutId) -> String {
@@ -102,18 +102,18 @@ impl Till {
 
     /// Every payment of an invoice: amount and state.
     pub async fn payments(&self, invoice: &Invoice) -> Vec<(i64, PaymentState)> {
-        let receipts = self.server.services.store.receipts_of(self.server.biller, invoice.id).await.unwrap();
+        let receipts = self.server.database().receipts_of(self.server.biller, invoice.id).await.unwrap();
         receipts.into_iter().map(|receipt| (receipt.amount_minor, receipt.state)).collect()
     }
 
     pub async fn open_minor(&self, invoice: &Invoice) -> i64 {
-        let row = self.server.services.store.invoice(self.server.biller, invoice.id).await.unwrap();
+        let row = self.server.database().invoice(self.server.biller, invoice.id).await.unwrap();
         row.unwrap().open_minor
     }
 
     /// The number of the invoice's last event.
     pub async fn seq(&self, invoice: &Invoice) -> i64 {
-        self.server.services.store.invoice(self.server.biller, invoice.id).await.unwrap().unwrap().seq
+        self.server.database().invoice(self.server.biller, invoice.id).await.unwrap().unwrap().seq
     }
 
     /// Where webhooks come in.

@@ -16,7 +16,7 @@ use domain::document::Document;
 use domain::ids::{BillerId, InvoiceId, LinkId, ReceiptId};
 use domain::receipt::{Method, ReceiptSource, Share};
 use domain::wire::PayerFrame;
-use domain::{Actor, Date, Timestamp};
+use domain::{Date, Timestamp};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use server::App;
 use server::config::Settings;
@@ -26,8 +26,8 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use usecases::{
     ApiKey, Biller, BillerSetUp, Caller, ChangeDueDate, Clock, Done, ImportDocument, Input, LinkKeys,
-    MakeLink, PaymentRecorded, RecordPayment, RevokeLink, Said, Say, Services, Store, SystemClock, UseCase,
-    UseCaseError, VersionSeven, execute, hash_api_key, make_api_key,
+    MakeLink, OperatorAccess, PaymentRecorded, Principal, RecordPayment, RevokeLink, Said, Say, Services,
+    Store, SystemClock, UseCase, UseCaseError, VersionSeven, execute, hash_api_key, make_api_key,
 };
 use uuid::Uuid;
 
@@ -93,7 +93,7 @@ impl TestServer {
         change(&mut settings);
         let biller = biller();
         let server = Self::run(settings, biller.id, folder).await;
-        server.services.store.write(Arc::new(BillerSetUp(biller))).await.unwrap();
+        server.database().write(Arc::new(BillerSetUp(biller))).await.unwrap();
         server
     }
 
@@ -122,12 +122,12 @@ impl TestServer {
         let store = store::open(&settings.database_url, store::Options::default()).await.unwrap();
         let secret = "a secret that only the tests know".to_owned();
         let clock = Arc::new(ShiftedClock::default());
-        let services = Services {
-            store: Arc::clone(&store) as Arc<dyn Store>,
-            clock: Arc::clone(&clock) as Arc<dyn Clock>,
-            ids: Arc::new(VersionSeven),
-            link_keys: Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
-        };
+        let services = Services::new(
+            Arc::clone(&store) as Arc<dyn Store>,
+            Arc::clone(&clock) as Arc<dyn Clock>,
+            Arc::new(VersionSeven),
+            Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
+        );
         let listener = TcpListener::bind(settings.addr).await.unwrap();
         let address = listener.local_addr().unwrap();
         let metrics = PrometheusBuilder::new().build_recorder().handle();
@@ -135,6 +135,11 @@ impl TestServer {
         let app = App::new(services.clone(), settings.clone(), files, metrics);
         let running = tokio::spawn(server::node::serve(app.clone(), listener));
         Self { app, services, address, biller, settings, clock, store, running, folder }
+    }
+
+    /// The whole database.
+    pub fn database(&self) -> &Arc<dyn Store> {
+        self.services.store(OperatorAccess)
     }
 
     /// Where `path` is served.
@@ -158,7 +163,7 @@ impl TestServer {
         use_case: U,
         key: &str,
     ) -> Result<Done<U::Output>, UseCaseError> {
-        let caller = Caller { biller: self.biller, actor: Actor::Biller, scope: "tests".into() };
+        let caller = Caller { biller: self.biller, principal: Principal::Operator };
         execute(&self.services, caller, Input { use_case, key: Some(key.to_owned()) }).await
     }
 
@@ -167,7 +172,7 @@ impl TestServer {
         let key = make_api_key();
         let at = SystemClock.now();
         let work = ApiKey { biller: self.biller, name: name.into(), hash: hash_api_key(&key), at };
-        self.services.store.write(Arc::new(work)).await.unwrap();
+        self.database().write(Arc::new(work)).await.unwrap();
         key
     }
 
@@ -225,7 +230,7 @@ impl TestServer {
 
     /// All the payer's frames, as they are in the database.
     pub async fn frames(&self, invoice: &Invoice) -> Vec<PayerFrame> {
-        self.services.store.payer_frames(self.biller, invoice.id, 0).await.unwrap()
+        self.database().payer_frames(self.biller, invoice.id, 0).await.unwrap()
     }
 }
 

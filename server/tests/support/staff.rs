@@ -1,11 +1,10 @@
 //! People at the biller, and their browsers.
 
-use domain::Actor;
 use domain::ids::{BillerId, InvoiceId, ReceiptId, StaffId};
 use domain::receipt::{Method, Share};
 use usecases::{
-    AddStaff, Biller, BillerSetUp, Caller, ImportDocument, Input, LogIn, RecordPayment, Role, SessionToken,
-    StaffMember, UndoMatch, UseCase, execute,
+    AddStaff, Biller, BillerSetUp, Caller, ImportDocument, Input, LogIn, Principal, RecordPayment, Role,
+    SessionToken, StaffMember, UndoMatch, UseCase, execute,
 };
 use uuid::Uuid;
 
@@ -30,15 +29,15 @@ impl TestServer {
 
     /// A person as the database has it now.
     pub async fn member(&self, biller: BillerId, staff: StaffId) -> StaffMember {
-        self.services.store.staff_member(biller, staff).await.unwrap().unwrap()
+        self.database().staff_member(biller, staff).await.unwrap().unwrap()
     }
 
     /// Another biller on the same server.
     pub async fn another_biller(&self, slug: &str) -> BillerId {
-        let own = self.services.store.biller(self.biller).await.unwrap().unwrap();
+        let own = self.database().biller(self.biller).await.unwrap().unwrap();
         let id = BillerId(Uuid::now_v7());
         let other = Biller { id, slug: slug.into(), name: slug.into(), ..own };
-        self.services.store.write(std::sync::Arc::new(BillerSetUp(other))).await.unwrap();
+        self.database().write(std::sync::Arc::new(BillerSetUp(other))).await.unwrap();
         id
     }
 
@@ -67,7 +66,7 @@ impl TestServer {
 
     /// Asks for a use case as a biller's systems.
     pub async fn ask_for<U: UseCase>(&self, biller: BillerId, use_case: U) -> U::Output {
-        let caller = Caller { biller, actor: Actor::Biller, scope: "tests".into() };
+        let caller = Caller { biller, principal: Principal::Operator };
         let key = Some(Uuid::now_v7().to_string());
         execute(&self.services, caller, Input { use_case, key }).await.unwrap().output
     }

@@ -114,7 +114,7 @@ struct Heard {
 impl Desk {
     fn line(&mut self, which: Which) -> Option<&mut Line> {
         match which {
-            Which::Inbox => Some(&mut self.inbox),
+            Which::Inbox => self.inbox.as_mut(),
             Which::Invoice => self.invoice.as_mut(),
         }
     }
@@ -128,7 +128,7 @@ impl Desk {
             Which::Invoice => ["&since=", &talk::seq(&self.root).to_string()].concat(),
         };
         let path = match which {
-            Which::Inbox => &self.inbox.path,
+            Which::Inbox => &self.inbox.as_ref()?.path,
             Which::Invoice => &self.invoice.as_ref()?.path,
         };
         Some([scheme, &host, path, "?v=", &PROTOCOL.to_string(), &since].concat())
@@ -136,7 +136,7 @@ impl Desk {
 
     /// Whether everything the page needs is connected.
     fn is_live(&self) -> bool {
-        self.inbox.is_open() && self.invoice.as_ref().is_none_or(Line::is_open)
+        [&self.inbox, &self.invoice].into_iter().flatten().all(Line::is_open)
     }
 
     fn show_live(&self) {
@@ -148,6 +148,7 @@ impl Desk {
 pub fn begin(desk: &Shared) {
     connect(desk, Which::Inbox);
     connect(desk, Which::Invoice);
+    desk.borrow().show_live();
 }
 
 /// The network is back, or the reader is: no waiting then.
@@ -264,7 +265,7 @@ pub fn beat(desk: &Shared) {
         }
     }
     let desk = desk.borrow();
-    let lines = [Some(&desk.inbox), desk.invoice.as_ref()];
+    let lines = [desk.inbox.as_ref(), desk.invoice.as_ref()];
     let away = lines.into_iter().flatten().filter_map(|line| line.away_since_ms).min();
     if away.is_some_and(|since| now - since > STALE_AFTER_MS) {
         let ended = lines.into_iter().flatten().any(|line| matches!(line.state, State::Ended));

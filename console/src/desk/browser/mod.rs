@@ -36,8 +36,8 @@ struct Desk {
     /// The island's root element.
     root: Element,
     setting: Setting,
-    /// The line that tells of every change at the biller.
-    inbox: Line,
+    /// The line that tells of every change at the biller; without one the page asks now and then.
+    inbox: Option<Line>,
     /// The line of the invoice on the page.
     invoice: Option<Line>,
     refreshing: refresh::State,
@@ -48,7 +48,7 @@ struct Desk {
 /// Wakes the page.
 pub fn start(setting: Setting) {
     let Some(root) = dom::one(&dom::document(), "[data-live]") else { return };
-    let inbox = Line::new(&setting.inbox);
+    let inbox = setting.inbox.as_deref().map(Line::new);
     let invoice = setting.invoice.as_ref().map(|invoice| Line::new(&invoice.live));
     let desk = Desk {
         root,

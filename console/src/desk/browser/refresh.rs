@@ -53,7 +53,10 @@ pub fn beat(desk: &Shared) {
         let desk = desk.borrow();
         let state = &desk.refreshing;
         let late = state.due_ms.is_some_and(|due| due + POLL_EVERY_MS < now);
-        !state.asking && (late || (!desk.inbox.is_open() && now - state.last_ms > POLL_EVERY_MS))
+        !state.asking
+            && (late
+                || (!desk.inbox.as_ref().is_some_and(super::line::Line::is_open)
+                    && now - state.last_ms > POLL_EVERY_MS))
     };
     if poll && !dom::whole_document().hidden() {
         ask(desk);

@@ -45,7 +45,7 @@ pub(crate) async fn page(
     list: &InvoiceList,
 ) -> Result<ListedInvoices, Failure> {
     let limit = list.limit.clamp(1, LONGEST_PAGE);
-    let search = Search::prepare(conn, biller, &list.search).await?;
+    let search = Search::prepare(conn, biller, &list.search, !list.without_payers).await?;
     // Nothing is open on these: sorted by it they stay in their order.
     let sort = match (list.filter, list.sort) {
         (InvoiceFilter::Paid | InvoiceFilter::Closed, InvoiceSort::Open) => InvoiceSort::Newest,

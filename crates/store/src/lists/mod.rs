@@ -51,7 +51,7 @@ impl ListStore for SqlStore {
         limit: usize,
     ) -> Result<Vec<InvoiceId>, StoreError> {
         let mut reader = self.reader().await?;
-        let search = Search::prepare(&mut reader, biller, search).await?;
+        let search = Search::prepare(&mut reader, biller, search, true).await?;
         let mut values = Values::of(biller);
         let source = search.source(&mut values);
         let mut sql = format!(

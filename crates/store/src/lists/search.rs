@@ -30,6 +30,8 @@ struct Word {
     to: String,
     /// The amounts that it may stand for, minor units, in every scale of currencies.
     amounts: Vec<i64>,
+    /// Whether it may be a word of the payer's.
+    of_payers: bool,
 }
 
 /// A value to bind.
@@ -78,9 +80,9 @@ impl Values {
 }
 
 impl Word {
-    fn of(text: &str) -> Option<Self> {
+    fn of(text: &str, of_payers: bool) -> Option<Self> {
         let (from, to) = words::range(text)?;
-        Some(Self { from, to, amounts: amounts(text) })
+        Some(Self { from, to, amounts: amounts(text), of_payers })
     }
 
     fn range(&self) -> Vec<Value> {
@@ -94,15 +96,15 @@ impl Word {
             sql: format!("SELECT v.id FROM invoices v WHERE v.biller = $1 AND v.{column} = ?"),
             values: vec![Value::Big(minor)],
         };
-        let mut finds = vec![
-            by_words(
-                "SELECT w.invoice AS id FROM invoice_words w WHERE w.biller = $1 AND w.word >= ? AND w.word < ?",
-            ),
-            by_words(
+        let mut finds = vec![by_words(
+            "SELECT w.invoice AS id FROM invoice_words w WHERE w.biller = $1 AND w.word >= ? AND w.word < ?",
+        )];
+        if self.of_payers {
+            finds.push(by_words(
                 "SELECT v.id FROM payer_words p JOIN invoices v ON v.biller = p.biller AND v.payer = p.payer \
                  WHERE p.biller = $1 AND p.word >= ? AND p.word < ?",
-            ),
-        ];
+            ));
+        }
         for minor in &self.amounts {
             finds.extend([by_amount("total_minor", *minor), by_amount("open_minor", *minor)]);
         }
@@ -113,11 +115,16 @@ impl Word {
     fn fits(&self) -> Part {
         let mut sql = String::from(
             "(EXISTS (SELECT 1 FROM invoice_words w WHERE w.biller = i.biller AND w.invoice = i.id \
-             AND w.word >= ? AND w.word < ?) \
-             OR EXISTS (SELECT 1 FROM payer_words p WHERE p.biller = i.biller AND p.payer = i.payer \
-             AND p.word >= ? AND p.word < ?)",
+             AND w.word >= ? AND w.word < ?)",
         );
-        let mut values = [self.range(), self.range()].concat();
+        let mut values = self.range();
+        if self.of_payers {
+            sql.push_str(
+                " OR EXISTS (SELECT 1 FROM payer_words p WHERE p.biller = i.biller AND p.payer = i.payer \
+                 AND p.word >= ? AND p.word < ?)",
+            );
+            values.extend(self.range());
+        }
         for minor in &self.amounts {
             sql.push_str(" OR i.total_minor = ? OR i.open_minor = ?");
             values.extend([Value::Big(*minor), Value::Big(*minor)]);
@@ -128,13 +135,16 @@ impl Word {
 }
 
 impl Search {
-    /// Reads a search, and looks which of its words is the rarest.
+    /// Reads a search, and looks which of its words is the rarest. Words of payers are looked through where
+    /// `of_payers` says so.
     pub(crate) async fn prepare(
         conn: &mut AnyConnection,
         biller: BillerId,
         text: &str,
+        of_payers: bool,
     ) -> Result<Self, Failure> {
-        let words: Vec<Word> = text.split_whitespace().filter_map(Word::of).take(MOST_WORDS).collect();
+        let words = text.split_whitespace().filter_map(|word| Word::of(word, of_payers));
+        let words: Vec<Word> = words.take(MOST_WORDS).collect();
         let mut rarest: Option<(i64, usize)> = None;
         for (at, word) in words.iter().enumerate() {
             let mut count = 0;

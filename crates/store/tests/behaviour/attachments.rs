@@ -4,7 +4,7 @@ use domain::ids::{AttachmentId, InvoiceId};
 use domain::wire::{PayerEvent, PayerFrame};
 use domain::{Actor, Timestamp};
 use usecases::{
-    Attach, Attached, AttachmentReader, Caller, ForgetPayer, MAX_ATTACHMENTS, MAX_WAITING, Said, Say, Store,
+    Attach, Attached, AttachmentReader, ForgetPayer, MAX_ATTACHMENTS, MAX_WAITING, Said, Say, Store,
     UseCaseError,
 };
 
@@ -21,8 +21,7 @@ on_both_engines!(
 );
 
 fn payer(world: &World) -> World {
-    let caller = Caller { actor: Actor::Payer, scope: "link:tests".into(), ..world.caller.clone() };
-    World { caller, ..world.clone() }
+    world.acting(Actor::Payer)
 }
 
 async fn attach(world: &World, invoice: InvoiceId, name: &str) -> Result<Attached, UseCaseError> {

@@ -4,7 +4,6 @@ use domain::card::{CardState, Offer};
 use domain::document::Document;
 use domain::ids::{CardId, InvoiceId, LinkId};
 use domain::invoice::Invoice;
-use domain::proof::Proof;
 use domain::{Actor, Date, Decimal, StreamId};
 use sqlx::Row as _;
 use usecases::{
@@ -43,12 +42,7 @@ fn shown(terms: &str) -> Shown {
 }
 
 fn evidence() -> Evidence {
-    Evidence {
-        link: Some(LinkId(Uuid::from_u128(7))),
-        proof: Proof::Link,
-        address: "198.51.100.7".into(),
-        browser: "Example/1.0".into(),
-    }
+    Evidence { address: "198.51.100.7".into(), browser: "Example/1.0".into() }
 }
 
 fn accept(invoice: InvoiceId, card: CardId) -> AcceptCard {
@@ -76,12 +70,13 @@ async fn an_accepted_date_moves_at_once_and_leaves_the_record_of_the_agreement(d
     let payer = world.acting(Actor::Payer);
     let invoice = world.issue("1", 10_000).await;
     let card = propose(&world, invoice, Offer::DueDate { to: date("2027-01-15") }).await;
+    let caller = payer.caller_of(&accept(invoice, card));
     let input = Input { use_case: accept(invoice, card), key: Some("window 1".into()) };
-    let first = execute(&payer.services, payer.caller.clone(), input).await.unwrap();
+    let first = execute(&payer.services, caller.clone(), input).await.unwrap();
     let mut retry = accept(invoice, card);
     retry.evidence = Some(Evidence { address: "203.0.113.9".into(), ..evidence() });
     let input = Input { use_case: retry, key: Some("window 1".into()) };
-    let again = execute(&payer.services, payer.caller.clone(), input).await.unwrap();
+    let again = execute(&payer.services, caller, input).await.unwrap();
     assert!(again.repeated, "a retry from another network is the same acceptance");
     assert_eq!(first.output, again.output);
     let after = state(&world, invoice).await;
@@ -98,7 +93,7 @@ async fn an_accepted_date_moves_at_once_and_leaves_the_record_of_the_agreement(d
     assert_eq!(world.store.consent(biller, invoice, other).await.unwrap(), None);
     assert_eq!((consent.card, &consent.shown), (card, &shown("These are the terms.")));
     assert_eq!((consent.at, consent.proof.as_str()), (crate::world::NOON, "link"));
-    assert_eq!((consent.link, consent.key_version), (Some(LinkId(Uuid::from_u128(7))), Some(1)));
+    assert_eq!((consent.link, consent.key_version), (Some(LinkId(Uuid::from_u128(1))), Some(1)));
     let (address, browser) = (consent.address.as_deref().unwrap(), consent.browser.as_deref().unwrap());
     assert!(address.len() == 43 && browser.len() == 43 && address != browser);
     let raw = serde_json::to_string(consent).unwrap();

@@ -107,13 +107,13 @@ async fn fifty_notices_are_one_question_and_one_more_while_it_is_asked(database:
     let mut all = JoinSet::new();
     for _ in 0..50 {
         let world = world.clone();
-        all.spawn(async move { world.ask(AskProvider { checkout }).await.unwrap() });
+        all.spawn(async move { world.ask(AskProvider { invoice, checkout }).await.unwrap() });
     }
     all.join_all().await;
     assert_eq!(due(&world, CHECK_CHECKOUT).await, 1);
     let asking = world.ask(BeginAsking { checkout }).await.unwrap().output;
     assert_eq!((asking.before, asking.over), (0, false));
-    world.ask(AskProvider { checkout }).await.unwrap();
+    world.ask(AskProvider { invoice, checkout }).await.unwrap();
     assert_eq!(due(&world, CHECK_CHECKOUT).await, 1, "what came while it was asked is asked about too");
 }
 

@@ -32,6 +32,7 @@ const FILTERS: [InvoiceFilter; 6] = [
 
 fn list(search: &str) -> InvoiceList {
     InvoiceList {
+        without_payers: false,
         search: search.to_owned(),
         filter: InvoiceFilter::All,
         sort: InvoiceSort::Newest,

@@ -68,6 +68,7 @@ async fn an_invoice_that_states_none_gets_the_next_one(database: Database) {
     assert_eq!((means.len(), means[0].code.as_str()), (1, "1"));
     assert!(Scheme::SwissQr.is_valid(means[0].reference.as_deref().unwrap()));
     let found = usecases::InvoiceList {
+        without_payers: false,
         search: means[0].reference.clone().unwrap(),
         filter: usecases::InvoiceFilter::All,
         sort: usecases::InvoiceSort::Newest,

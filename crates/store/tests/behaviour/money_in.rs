@@ -8,7 +8,7 @@ use domain::{Actor, Command, Money, StreamId};
 use serde::Serialize;
 use usecases::{
     AcceptCard, AskPayer, ConfirmMatch, ContentKind, DeclineCard, Desk, KeepAsCredit, MatchChanged,
-    MoneyStore, Payment, Shown, Standing, StartRefund, UndoMatch, UseCase, UseCaseError, WithdrawCard,
+    MoneyStore, Payment, Shown, Standing, StartRefund, UndoMatch, UseCase, UseCaseError, Who, WithdrawCard,
 };
 use uuid::Uuid;
 
@@ -61,6 +61,7 @@ impl UseCase for Unknown {
     type Output = ReceiptId;
     const NAME: &'static str = "test_unknown";
     const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<ReceiptId, UseCaseError> {
         let receipt = ReceiptId(desk.fresh());
@@ -181,7 +182,7 @@ async fn money_waits_until_a_person_confirms_whose_it_is(database: Database) {
     assert_eq!(shown.listed.payer_name.as_deref(), Some("Anna Exempel"));
     assert_eq!(shown.listed.debtor_name.as_deref(), Some("ANNA EXEMPEL"));
     assert_eq!(shown.listed.allocations[0].number, "1");
-    assert_eq!(shown.history.last().unwrap().actor, agent.caller.actor);
+    assert_eq!(shown.history.last().unwrap().actor, agent.caller.actor());
     let again = agent.ask(ConfirmMatch { receipt, shares: vec![share(other, 10_000)] }).await;
     assert_eq!(again.unwrap_err().code(), "already_matched");
     verify(&world).await;
@@ -317,7 +318,7 @@ async fn a_payer_who_is_asked_accepts_or_disclaims(database: Database) {
         language: "en".into(),
     };
     let as_payer = payer.ask(AskPayer { receipt, invoice: first, text: None }).await;
-    assert_eq!(as_payer.unwrap_err().code(), "not_found", "payers ask nobody about money");
+    assert_eq!(as_payer.unwrap_err().code(), "forbidden", "payers ask nobody about money");
 
     let card = ask_payer(&world, receipt, first).await;
     let other = ask_payer(&world, receipt, second).await;

@@ -6,7 +6,7 @@ use domain::ids::StaffId;
 use domain::wire::StaffFrame;
 use domain::{Actor, Timestamp};
 use usecases::{
-    AddStaff, AuditQuery, Caller, ChangeStaff, KnownSession, LogIn, LogOutEverywhere, PasswordHash, Role,
+    AddStaff, AuditQuery, ChangeStaff, KnownSession, LogIn, LogOutEverywhere, PasswordHash, Role,
     SESSION_IDLE_MS, SESSION_LASTS_MS, Say, SessionToken, SetPassword, StaffChange, StaffMember, StaffStore,
     UseCaseError,
 };
@@ -77,7 +77,7 @@ async fn a_person_is_found_by_the_address_and_by_the_biller(database: Database) 
     assert_eq!(changed.disabled_at, Some(NOON));
     // Somebody always stays who can.
     let actor = Actor::Staff { id: member.id };
-    let own = World { caller: Caller { actor, ..world.caller.clone() }, ..world.clone() };
+    let own = world.acting(actor);
     for change in [StaffChange::Role(Role::Agent), StaffChange::Enable] {
         let Err(UseCaseError::Invalid(problems)) = own.ask(ChangeStaff { staff: member.id, change }).await
         else {
@@ -238,8 +238,7 @@ async fn frames_name_the_person_who_acts(database: Database) {
     let member = add(&world, "amira@example.com").await;
     let invoice = world.issue("1", 10_000).await;
     let actor = Actor::Staff { id: member.id };
-    let as_staff =
-        World { caller: Caller { actor, scope: "staff".into(), ..world.caller.clone() }, ..world.clone() };
+    let as_staff = world.acting(actor);
     as_staff.say_as_staff(invoice).await;
     let frames: Vec<StaffFrame> =
         usecases::Store::staff_frames(&*world.store, world.biller(), invoice, 1).await.unwrap();
@@ -260,8 +259,7 @@ async fn an_entry_of_the_audit_log_is_as_durable_as_what_it_tells(database: Data
     let member = add(&world, "amira@example.com").await;
     let invoice = world.issue("1", 10_000).await;
     let actor = Actor::Staff { id: member.id };
-    let as_staff =
-        World { caller: Caller { actor, scope: "staff".into(), ..world.caller.clone() }, ..world.clone() };
+    let as_staff = world.acting(actor);
     as_staff.say_as_staff(invoice).await;
     let query = AuditQuery { staff: Some(member.id), subject: None, after: None, limit: 10 };
     let told = world.store.audit(world.biller(), &query).await.unwrap().entries;

@@ -6,14 +6,15 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use domain::document::{
     Document, DocumentKind, Line, Party, PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
 };
-use domain::ids::{BillerId, InvoiceId, PayerId, ReceiptId};
+use domain::ids::{BillerId, InvoiceId, LinkId, PayerId, ReceiptId, StaffId};
+use domain::proof::Proof;
 use domain::receipt::{Method, ReceiptSource, Share};
 use domain::{Actor, Books, Decimal, StreamId, Timestamp};
 use store::{Options, SqlStore};
 use usecases::{
-    Biller, BillerSetUp, Caller, ChangePayment, Clock, Done, ImportDocument, Imported, Input, LinkKeys,
-    PaymentChange, PaymentRecorded, RecordPayment, Reply, Say, Services, Store, Transaction, UseCase,
-    UseCaseError, VersionSeven, Work, execute,
+    About, Biller, BillerSetUp, Caller, ChangePayment, Clock, Done, ImportDocument, Imported, Input,
+    LinkKeys, PaymentChange, PaymentRecorded, Principal, RecordPayment, Reply, Role, Say, Services, Store,
+    Transaction, UseCase, UseCaseError, VersionSeven, Who, Work, execute,
 };
 use uuid::Uuid;
 
@@ -63,14 +64,14 @@ impl World {
     /// A store that somebody else filled, or nobody yet.
     pub fn around(store: Arc<SqlStore>) -> Self {
         let keys = LinkKeys::parse(&"a secret that only the tests know".to_owned().into()).unwrap();
-        let services = Services {
-            store: Arc::clone(&store) as Arc<dyn Store>,
-            clock: Arc::new(StillClock(AtomicI64::new(NOON.0))),
-            ids: Arc::new(VersionSeven),
-            link_keys: Arc::new(keys),
-        };
+        let services = Services::new(
+            Arc::clone(&store) as Arc<dyn Store>,
+            Arc::new(StillClock(AtomicI64::new(NOON.0))),
+            Arc::new(VersionSeven),
+            Arc::new(keys),
+        );
         let biller = BillerId(Uuid::nil());
-        Self { store, services, caller: Caller { biller, actor: Actor::Biller, scope: "tests".into() } }
+        Self { store, services, caller: Caller { biller, principal: Principal::Operator } }
     }
 
     /// The same store for a new biller.
@@ -98,10 +99,19 @@ impl World {
         self.caller.biller
     }
 
-    /// The same store as somebody else uses it.
+    /// The same store as somebody else uses it. A payer has the link of whatever invoice is asked about.
     pub fn acting(&self, actor: Actor) -> Self {
-        let scope = format!("{actor:?}");
-        Self { caller: Caller { actor, scope, ..self.caller.clone() }, ..self.clone() }
+        let principal = match actor {
+            Actor::Payer => Principal::Payer {
+                link: LinkId(Uuid::from_u128(1)),
+                invoice: InvoiceId(Uuid::nil()),
+                proof: Proof::Link,
+            },
+            Actor::Staff { id } => Principal::Staff { id, role: Role::Admin },
+            Actor::Biller => Principal::Operator,
+            Actor::System => Principal::System { task: "tests" },
+        };
+        Self { caller: Caller { biller: self.biller(), principal }, ..self.clone() }
     }
 
     /// The biller's time goes on.
@@ -111,7 +121,28 @@ impl World {
 
     pub async fn ask<U: UseCase>(&self, use_case: U) -> Result<Done<U::Output>, UseCaseError> {
         let key = Some(Uuid::now_v7().to_string());
-        execute(&self.services, self.caller.clone(), Input { use_case, key }).await
+        execute(&self.services, self.caller_of(&use_case), Input { use_case, key }).await
+    }
+
+    /// Who asks for a use case: the world's own caller does as Billow what only Billow does, and as a person what
+    /// only that person does.
+    pub fn caller_of<U: UseCase>(&self, use_case: &U) -> Caller {
+        let mut caller = self.caller.clone();
+        if caller.principal == Principal::Operator && !U::ALLOWED.contains(&Who::Operator) {
+            caller.principal = match use_case.about() {
+                About::Staff(id) => Principal::Staff { id, role: Role::Admin },
+                _ if U::ALLOWED.contains(&Who::Staff) => {
+                    Principal::Staff { id: StaffId(Uuid::nil()), role: Role::Admin }
+                }
+                _ => Principal::System { task: "tests" },
+            };
+        }
+        if let (Principal::Payer { invoice, .. }, About::Invoice(about)) =
+            (&mut caller.principal, use_case.about())
+        {
+            *invoice = about;
+        }
+        caller
     }
 
     /// Imports an invoice to Anna, or to whom `buyer` names, over `total_minor` SEK.

@@ -2,11 +2,13 @@
 
 use async_trait::async_trait;
 use domain::ids::{AttachmentId, InvoiceId};
+use domain::proof::PayerAction;
 use domain::talk::Side;
 use domain::{Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 
 use super::ports::NewAttachment;
+use crate::access::{About, Who};
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase};
 use crate::ports::ContentKind;
@@ -50,6 +52,11 @@ impl UseCase for Attach {
     type Output = Attached;
     const NAME: &'static str = "attach";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Write), Who::Agents, Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Attached, UseCaseError> {
         let (biller, invoice) = (desk.biller_id(), self.invoice);

@@ -3,18 +3,19 @@
 use async_trait::async_trait;
 use domain::card::Offer;
 use domain::ids::{CardId, InvoiceId};
-use domain::proof::{PayerAction, Proof};
+use domain::proof::PayerAction;
 use domain::talk::Side;
 use domain::{Actor, Command};
 use serde::{Deserialize, Serialize};
 
 use super::consent::{Consent, Evidence, Shown};
+use crate::access::{About, Who};
 use crate::credit_invoice;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::money_in::learn;
 use crate::ports::ContentKind;
-use crate::talk::{cleaned, refuse};
+use crate::talk::cleaned;
 
 /// Accepts a card. What was proposed happens in the same transaction, and the record of the agreement with it.
 #[derive(Debug, Clone, Serialize)]
@@ -49,23 +50,21 @@ impl UseCase for AcceptCard {
     const NAME: &'static str = "accept_card";
     // A fee or a credit may move; the card itself is accepted once whatever the key.
     const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::PayerOnceLoaded, Who::Agents, Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
+
+    async fn payer_action(&self, desk: &mut Desk<'_>) -> Result<PayerAction, UseCaseError> {
+        Ok(PayerAction::accepting(&offer(desk, self.invoice, self.card).await?))
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardAnswered, UseCaseError> {
         let Self { invoice, card, .. } = *self;
         let side = Side::of(&desk.context.actor);
-        let state = desk.open_invoice(invoice).await?;
-        let payer = state.payer;
-        let offer = state.cards.get(&card).ok_or(UseCaseError::NotFound("card"))?.card.offer;
-        if side == Side::Payer {
-            let proof = self.evidence.as_ref().map_or(Proof::Link, |evidence| evidence.proof);
-            if !proof.allows(PayerAction::accepting(&offer)) {
-                return Err(refuse(
-                    "/card",
-                    "proof_needed",
-                    "this takes more than the link: ask for a code".into(),
-                ));
-            }
-        }
+        let payer = desk.open_invoice(invoice).await?.payer;
+        let offer = offer(desk, invoice, card).await?;
         let consent = Consent::of(desk, card, &self.shown, self.evidence.as_ref());
         let consent = serde_json::to_vec(&consent).unwrap_or_default();
         let proof = desk.write_content(payer, ContentKind::Consent, consent).await?;
@@ -91,6 +90,12 @@ impl UseCase for AcceptCard {
     }
 }
 
+/// What a card proposes.
+async fn offer(desk: &mut Desk<'_>, invoice: InvoiceId, card: CardId) -> Result<Offer, UseCaseError> {
+    let state = desk.open_invoice(invoice).await?;
+    Ok(state.cards.get(&card).ok_or(UseCaseError::NotFound("card"))?.card.offer)
+}
+
 /// Declines a card.
 #[derive(Debug, Clone, Serialize)]
 pub struct DeclineCard {
@@ -107,6 +112,11 @@ impl UseCase for DeclineCard {
     type Output = CardAnswered;
     const NAME: &'static str = "decline_card";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Ask), Who::Agents, Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardAnswered, UseCaseError> {
         let Self { invoice, card, .. } = *self;
@@ -135,6 +145,11 @@ impl UseCase for WithdrawCard {
     type Output = CardAnswered;
     const NAME: &'static str = "withdraw_card";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Ask), Who::Agents, Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardAnswered, UseCaseError> {
         let Self { invoice, card } = *self;

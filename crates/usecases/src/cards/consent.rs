@@ -5,6 +5,7 @@ use domain::ids::{CardId, LinkId};
 use domain::proof::Proof;
 use serde::{Deserialize, Serialize};
 
+use crate::access::Principal;
 use crate::execute::Desk;
 
 /// What stood on the page, word for word.
@@ -25,10 +26,6 @@ pub struct Shown {
 /// key, which prove a match and tell nothing else.
 #[derive(Clone)]
 pub struct Evidence {
-    /// The link that was used.
-    pub link: Option<LinkId>,
-    /// How the payer has shown who they are.
-    pub proof: Proof,
     /// The network address.
     pub address: String,
     /// What the browser calls itself.
@@ -37,10 +34,7 @@ pub struct Evidence {
 
 impl std::fmt::Debug for Evidence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Evidence")
-            .field("link", &self.link)
-            .field("proof", &self.proof)
-            .finish_non_exhaustive()
+        f.debug_struct("Evidence").finish_non_exhaustive()
     }
 }
 
@@ -73,33 +67,22 @@ pub struct Consent {
 impl Consent {
     /// The record of an acceptance now.
     pub(crate) fn of(desk: &Desk<'_>, card: CardId, shown: &Shown, evidence: Option<&Evidence>) -> Self {
-        let at = desk.context.now;
-        let Some(evidence) = evidence else {
-            return Self {
-                card,
-                shown: shown.clone(),
-                at,
-                link: None,
-                proof: "staff".into(),
-                key_version: None,
-                address: None,
-                browser: None,
-            };
-        };
         let keys = desk.link_keys();
         let code = |purpose: &str, what: &str| keys.seal(purpose, what);
+        let (link, proof) = match desk.caller.principal {
+            Principal::Payer { link, proof: Proof::Link, .. } => (Some(link), "link"),
+            Principal::Payer { link, proof: Proof::Code, .. } => (Some(link), "code"),
+            _ => (None, "staff"),
+        };
         Self {
             card,
             shown: shown.clone(),
-            at,
-            link: evidence.link,
-            proof: match evidence.proof {
-                Proof::Link => "link".into(),
-                Proof::Code => "code".into(),
-            },
-            key_version: Some(keys.newest_version()),
-            address: code("billow consent address 1", &evidence.address),
-            browser: code("billow consent browser 1", &evidence.browser),
+            at: desk.context.now,
+            link,
+            proof: proof.into(),
+            key_version: evidence.map(|_| keys.newest_version()),
+            address: evidence.and_then(|one| code("billow consent address 1", &one.address)),
+            browser: evidence.and_then(|one| code("billow consent browser 1", &one.browser)),
         }
     }
 }

@@ -5,9 +5,11 @@ use domain::Command;
 use domain::card::Offer;
 use domain::command::Proposal;
 use domain::ids::{CardId, InvoiceId};
+use domain::proof::PayerAction;
 use domain::talk::Side;
 use serde::{Deserialize, Serialize};
 
+use crate::access::{About, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::ports::ContentKind;
@@ -38,6 +40,22 @@ impl UseCase for ProposeCard {
     type Output = CardProposed;
     const NAME: &'static str = "propose_card";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::PayerOnceLoaded, Who::Agents, Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
+
+    async fn payer_action(&self, _: &mut Desk<'_>) -> Result<PayerAction, UseCaseError> {
+        match self.offer {
+            // Whose money it is, staff ask and payers answer.
+            Offer::ClaimPayment { .. } => Err(UseCaseError::Forbidden),
+            Offer::DueDate { .. }
+            | Offer::WaiveFee { .. }
+            | Offer::Credit { .. }
+            | Offer::PartPayment { .. } => Ok(PayerAction::Ask),
+        }
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardProposed, UseCaseError> {
         let invoice = self.invoice;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lists::Standing;
 use super::{keeper, learn};
+use crate::access::{Scope, Who};
 use crate::cards::{CardProposed, ProposeCard};
 use crate::change_payment::MovedInvoice;
 use crate::error::{FieldProblem, UseCaseError};
@@ -54,9 +55,9 @@ impl UseCase for ConfirmMatch {
     type Output = MatchChanged;
     const NAME: &'static str = "confirm_match";
     const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<MatchChanged, UseCaseError> {
-        desk.staff_alone()?;
         let Some(first) = self.shares.first() else {
             return Err(UseCaseError::Invalid(vec![FieldProblem {
                 place: "/allocations".into(),
@@ -83,9 +84,9 @@ impl UseCase for KeepAsCredit {
     type Output = MatchChanged;
     const NAME: &'static str = "keep_as_credit";
     const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<MatchChanged, UseCaseError> {
-        desk.staff_alone()?;
         identify(desk, self.receipt, self.payer, Vec::new()).await
     }
 }
@@ -116,9 +117,9 @@ impl UseCase for UndoMatch {
     type Output = MatchChanged;
     const NAME: &'static str = "undo_match";
     const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<MatchChanged, UseCaseError> {
-        desk.staff_alone()?;
         let receipt = self.receipt;
         let known = desk.open_receipt(receipt).await?;
         let (keeper, payer) = (keeper(known), known.payer);
@@ -161,9 +162,9 @@ impl UseCase for AskPayer {
     type Output = CardProposed;
     const NAME: &'static str = "ask_payer";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardProposed, UseCaseError> {
-        desk.staff_alone()?;
         let payment = self.receipt;
         let known = desk.open_receipt(payment).await?;
         let (amount_minor, paid_on) = (known.free_minor(), known.recorded.paid_on);

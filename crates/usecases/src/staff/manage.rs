@@ -6,6 +6,7 @@ use domain::ids::StaffId;
 use serde::{Deserialize, Serialize};
 
 use super::{PasswordHash, Role, StaffMember, normal_email, normal_name};
+use crate::access::{About, Who};
 use crate::audit::{Audited, Subject};
 use crate::error::{FieldProblem, StoreError, UseCaseError};
 use crate::execute::{Desk, UseCase};
@@ -35,6 +36,7 @@ impl UseCase for AddStaff {
     type Output = StaffAdded;
     const NAME: &'static str = "add_staff";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Admins, Who::Operator];
     const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<StaffAdded, UseCaseError> {
@@ -104,6 +106,7 @@ impl UseCase for ChangeStaff {
     type Output = ();
     const NAME: &'static str = "change_staff";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Admins, Who::Operator];
     const AUDITED: Audited = Audited::Always;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
@@ -162,7 +165,12 @@ impl UseCase for SetPassword {
     type Output = ();
     const NAME: &'static str = "set_password";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Oneself, Who::Admins, Who::Operator];
     const AUDITED: Audited = Audited::Always;
+
+    fn about(&self) -> About {
+        About::Staff(self.staff)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         let mut member = find(desk, self.staff).await?;

@@ -4,10 +4,12 @@ use async_trait::async_trait;
 use domain::Command;
 use domain::command::Grievance;
 use domain::ids::{AttachmentId, DisputeId, InvoiceId};
+use domain::proof::PayerAction;
 use serde::{Deserialize, Serialize};
 
 use super::text::{cleaned, refuse};
 use super::triage::Noted;
+use crate::access::{About, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::ports::ContentKind;
@@ -39,6 +41,11 @@ impl UseCase for DisputeInvoice {
     type Output = Disputed;
     const NAME: &'static str = "dispute_invoice";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Ask)];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Disputed, UseCaseError> {
         let text = cleaned(&self.text)?
@@ -80,9 +87,9 @@ impl UseCase for CloseDispute {
     type Output = Noted;
     const NAME: &'static str = "close_dispute";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
-        desk.staff_alone()?;
         let invoice = self.invoice;
         let payer = desk.open_invoice(invoice).await?.payer;
         let reason = desk.write_reason(payer, self.reason.as_deref()).await?;

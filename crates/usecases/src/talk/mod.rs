@@ -25,4 +25,4 @@ pub use replies::{PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, ReplyTe
 pub use say::{MAX_MESSAGE_CHARS, Said, Say};
 pub use triage::{AskPerson, Assign, MoveConversation, Noted, SeeMessages, WriteNote};
 
-pub(crate) use text::{cleaned, refuse};
+pub(crate) use text::cleaned;

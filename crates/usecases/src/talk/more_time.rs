@@ -4,11 +4,13 @@ use async_trait::async_trait;
 use domain::card::{CardState, Offer};
 use domain::command::Proposal;
 use domain::ids::{CardId, InvoiceId};
+use domain::proof::PayerAction;
 use domain::talk::Side;
 use domain::{Command, Date};
 use serde::{Deserialize, Serialize};
 
 use super::text::{cleaned, refuse};
+use crate::access::{About, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::ports::ContentKind;
@@ -41,6 +43,11 @@ impl UseCase for AskMoreTime {
     type Output = MoreTimeAnswer;
     const NAME: &'static str = "ask_more_time";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Ask)];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<MoreTimeAnswer, UseCaseError> {
         let invoice = self.invoice;

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::text::refuse;
+use crate::access::Who;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::money_in::MoneyPolicy;
@@ -79,9 +80,9 @@ impl UseCase for SetPolicy {
     type Output = Policy;
     const NAME: &'static str = "set_policy";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Admins, Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Policy, UseCaseError> {
-        desk.staff_alone()?;
         let policy = &self.policy;
         if !hours::BusinessHours::is_sound(&policy.hours) {
             let message = "business hours begin before they end and are on at least one day".into();

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::command::Saying;
 use domain::ids::{AttachmentId, InvoiceId, MessageId};
+use domain::proof::PayerAction;
 use domain::talk::{Side, Topic};
 use domain::{Actor, Command};
 use locale::{Language, Speaker};
@@ -12,6 +13,7 @@ use super::figures::Figures;
 use super::replies::{ReplyKind, SavedReply};
 pub use super::text::MAX_MESSAGE_CHARS;
 use super::text::{cleaned, readable};
+use crate::access::{About, Who};
 use crate::answers;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
@@ -61,6 +63,11 @@ impl UseCase for Say {
     type Output = Said;
     const NAME: &'static str = "say";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Write), Who::Agents, Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Said, UseCaseError> {
         let text = match cleaned(&self.text)? {

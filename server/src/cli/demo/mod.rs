@@ -70,7 +70,7 @@ struct Shown {
 impl Demo {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let office = Office::open(common).await?;
-        let known = office.services.store.billers().await?.into_iter().find(|one| one.slug == SLUG);
+        let known = office.database().billers().await?.into_iter().find(|one| one.slug == SLUG);
         let biller = match known {
             Some(biller) => biller,
             None => biller(&office).await?,
@@ -116,7 +116,7 @@ pub async fn biller(office: &Office) -> Result<Biller, Failure> {
         sandbox: true,
         clock_offset_ms: 0,
     };
-    office.services.store.write(Arc::new(BillerSetUp(biller.clone()))).await?;
+    office.database().write(Arc::new(BillerSetUp(biller.clone()))).await?;
     provider::sandbox(office, &biller).await?;
     Ok(biller)
 }
@@ -146,12 +146,12 @@ async fn tell(office: &Office, biller: &Biller, today: Date) -> Result<Vec<Shown
 async fn api_key(office: &Office, biller: BillerId) -> Result<String, Failure> {
     let key = office.services.link_keys.sandbox_api_key(biller).ok_or_else(no_secret)?;
     let hash = hash_api_key(&key);
-    if office.services.store.api_key(&hash).await?.is_none() {
+    if office.database().api_key(&hash).await?.is_none() {
         // After a change of the secret key there is another one: its name tells them apart.
         let sign: String = hash.iter().take(3).map(|byte| format!("{byte:02x}")).collect();
         let at = office.services.clock.now();
         let work = ApiKey { biller, name: format!("demo {sign}"), hash, at };
-        office.services.store.write(Arc::new(work)).await?;
+        office.database().write(Arc::new(work)).await?;
     }
     Ok(key)
 }

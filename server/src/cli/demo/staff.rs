@@ -29,7 +29,7 @@ pub struct Login {
 /// Makes the people who are not there yet, and sees to it that the passwords are those that are printed:
 /// `chosen` for all, or made from the secret key.
 pub async fn people(office: &Office, biller: BillerId, chosen: Option<&str>) -> Result<Vec<Login>, Failure> {
-    let known = office.services.store.staff(biller).await?;
+    let known = office.database().staff(biller).await?;
     let mut logins = Vec::with_capacity(PEOPLE.len());
     for (email, name, role) in PEOPLE {
         let password = match chosen {
@@ -59,7 +59,7 @@ pub async fn people(office: &Office, biller: BillerId, chosen: Option<&str>) -> 
 
 /// Whether somebody can log in with this.
 async fn is_theirs(office: &Office, email: &str, password: SecretString) -> Result<bool, Failure> {
-    let known = office.services.store.credentials(email).await?.map(|known| known.password);
+    let known = office.database().credentials(email).await?.map(|known| known.password);
     let verified = Passwords::default().verify(password, known).await;
     verified.map_err(|error| Failure::failed(error.to_string()))
 }

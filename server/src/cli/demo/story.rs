@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use usecases::{
     AskMoreTime, AskPerson, ChangeDueDate, ChangePayment, CloseInvoice, Closing, CreditInvoice, Desk,
     DisputeInvoice, ImportDocument, Made, MakeLink, PaymentChange, ProposeCard, RecordPayment, Say, UseCase,
-    UseCaseError, WriteNote,
+    UseCaseError, Who, WriteNote,
 };
 
 /// The channel of the links that the demo prints.
@@ -93,6 +93,7 @@ impl UseCase for Story {
     const NAME: &'static str = "demo_story";
     // Each payment has an id of its own, and an invoice that is there is not told again.
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Told, UseCaseError> {
         let number = &self.document.number;

@@ -63,7 +63,7 @@ fn transfers() -> [Transfer; 4] {
 /// # Errors
 /// What the database answers.
 pub async fn arrive(office: &Office, biller: &Biller, today: Date) -> Result<(), Failure> {
-    if !office.services.store.bank_files(biller.id, None, 1).await?.files.is_empty() {
+    if !office.database().bank_files(biller.id, None, 1).await?.files.is_empty() {
         return Ok(());
     }
     let mut entries = Vec::new();

@@ -42,7 +42,7 @@ impl Interface {
         let mut parts = path.split('/');
         let connection = parts.next().and_then(|id| id.parse::<ConnectionId>().ok());
         let connection = match connection {
-            Some(id) => self.services.store.provider_connection(id).await?,
+            Some(id) => self.services.node().provider_connection(id).await?,
             None => None,
         };
         let Some(connection) = connection.filter(|one| self.allows(one, call)) else {
@@ -87,7 +87,7 @@ impl Interface {
         let Some(order) = body::<NewPayment>(call) else {
             return Ok(problem(422, "body", "the body cannot be read"));
         };
-        let known = self.services.store.sandbox_row_for(connection.id, &order.reference).await?;
+        let known = self.services.node().sandbox_row_for(connection.id, &order.reference).await?;
         if let Some(row) = known {
             return self.shown(200, &keep::read(&self.services, row)?.payment);
         }
@@ -101,14 +101,14 @@ impl Interface {
             return self.shown(201, &payment);
         }
         // The same request came twice at once.
-        let row = self.services.store.sandbox_row_for(connection, &reference).await?;
+        let row = self.services.node().sandbox_row_for(connection, &reference).await?;
         self.shown(200, &keep::read(&self.services, row.ok_or(StoreError::Conflict)?)?.payment)
     }
 
     async fn list(&self, connection: &ProviderConnection, query: &str) -> Result<Said, UseCaseError> {
         let reference = query.strip_prefix("reference=").unwrap_or_default();
         let reference = percent_decode_str(reference).decode_utf8_lossy();
-        let found = self.services.store.sandbox_row_for(connection.id, &reference).await?;
+        let found = self.services.node().sandbox_row_for(connection.id, &reference).await?;
         let mut payments = Vec::new();
         if let Some(row) = found {
             let payment = keep::read(&self.services, row)?.payment;

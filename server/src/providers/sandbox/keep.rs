@@ -1,9 +1,8 @@
 //! What the sandbox provider keeps: sealed values, changed by one at a time.
 
-use domain::Actor;
 use psp::sandbox::{Effect, Payment};
 use usecases::money_in::checkout::{KeepSandboxPayment, LaterStep, SandboxRow};
-use usecases::{Caller, Input, Services, StoreError, UseCaseError, execute};
+use usecases::{Caller, Input, Principal, Services, StoreError, UseCaseError, execute};
 
 use super::steps::LaterJob;
 
@@ -35,7 +34,7 @@ pub fn read(services: &Services, row: SandboxRow) -> Result<Kept, StoreError> {
 /// # Errors
 /// What the database answers.
 pub async fn find(services: &Services, id: &str) -> Result<Option<Kept>, StoreError> {
-    let row = services.store.sandbox_row(id).await?;
+    let row = services.node().sandbox_row(id).await?;
     row.map(|row| read(services, row)).transpose()
 }
 
@@ -57,7 +56,7 @@ pub fn seal(
 /// # Errors
 /// What the database answers.
 pub async fn write(services: &Services, row: SandboxRow, effects: &[Effect]) -> Result<bool, UseCaseError> {
-    let caller = Caller { biller: row.biller, actor: Actor::System, scope: "sandbox".into() };
+    let caller = Caller { biller: row.biller, principal: Principal::System { task: "sandbox" } };
     let later = effects
         .iter()
         .map(|effect| LaterStep {

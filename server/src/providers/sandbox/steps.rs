@@ -40,7 +40,7 @@ pub async fn step(providers: &Providers, job: &LaterJob) -> Result<(), NotAsked>
 async fn tell(providers: &Providers, payment: &str, status: Status, copies: u8) -> Result<(), NotAsked> {
     let services = providers.services();
     let Some(found) = keep::find(services, payment).await? else { return Ok(()) };
-    let Some(connection) = services.store.provider_connection(found.row.connection).await? else {
+    let Some(connection) = services.node().provider_connection(found.row.connection).await? else {
         return Ok(());
     };
     let secrets = ConnectionSecrets::open(&services.link_keys, &connection);

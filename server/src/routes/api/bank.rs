@@ -58,8 +58,7 @@ pub async fn import(
     checks.finish()?;
     let file = receive(request.into_body().into_data_stream()).await?;
     let services = call.app.services.clone();
-    let import =
-        Import { services, caller: call.caller.into_caller(), name: name.unwrap_or_else(|| "API".into()) };
+    let import = Import { services, caller: call.caller, name: name.unwrap_or_else(|| "API".into()) };
     let mut told = import.start(file);
     match told.recv().await {
         Some(Told::Begun { .. }) => {}

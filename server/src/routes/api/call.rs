@@ -11,11 +11,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use domain::Date;
 use serde::de::DeserializeOwned;
-use usecases::{Biller, Done, FieldProblem, Input, UseCase, execute};
+use usecases::{Biller, Caller, Done, FieldProblem, FindBiller, Input, Query as Question, UseCase, execute};
 use utoipa::IntoParams;
 
 use super::problem::ApiProblem;
-use crate::auth::ApiCaller;
+use crate::auth::identify;
 use crate::state::App;
 
 /// The largest JSON body but for invoices, in bytes.
@@ -51,7 +51,7 @@ pub struct Call {
     /// The node.
     pub app: App,
     /// Who calls.
-    pub caller: ApiCaller,
+    pub caller: Caller,
     /// The `Idempotency-Key`.
     key: Option<String>,
 }
@@ -60,7 +60,7 @@ impl FromRequestParts<App> for Call {
     type Rejection = ApiProblem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiProblem> {
-        let caller = ApiCaller::identify(app, parts).await?;
+        let caller = identify(app, parts).await?;
         Ok(Self { app: app.clone(), caller, key: idempotency_key(&parts.headers)? })
     }
 }
@@ -69,13 +69,17 @@ impl Call {
     /// Carries a use case out, once for each key.
     pub async fn execute<U: UseCase>(self, use_case: U) -> Result<Done<U::Output>, ApiProblem> {
         let input = Input { use_case, key: self.key };
-        Ok(execute(&self.app.services, self.caller.into_caller(), input).await?)
+        Ok(execute(&self.app.services, self.caller, input).await?)
+    }
+
+    /// Asks for the caller.
+    pub async fn ask<Q: Question>(&self, query: Q) -> Result<Q::Output, ApiProblem> {
+        Ok(self.app.ask(&self.caller, query).await?)
     }
 
     /// The caller's biller.
     pub async fn biller(&self) -> Result<Biller, ApiProblem> {
-        let biller = self.app.services.store.biller(self.caller.biller).await?;
-        biller.ok_or_else(|| ApiProblem::failed("the biller of an API key is gone"))
+        self.ask(FindBiller).await
     }
 
     /// Today in the biller's zone, by the biller's clock.

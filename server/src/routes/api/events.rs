@@ -4,7 +4,7 @@ use axum::Json;
 use domain::ids::InvoiceId;
 use domain::wire::{StaffEvent, StaffFrame};
 use serde::{Deserialize, Serialize};
-use usecases::{Cursor, FeedEntry};
+use usecases::{Cursor, FeedEntry, ReadFeed, ReadStaffFrames};
 use utoipa::{IntoParams, ToSchema};
 
 use super::call::{Call, Filters, Id};
@@ -88,7 +88,7 @@ pub async fn of_invoice(
     let limit = page_size(&mut checks, filters.limit.as_deref(), MOST_EVENTS);
     checks.finish()?;
     find(&call, id).await?;
-    let mut frames = call.app.services.store.staff_frames(call.caller.biller, id, since).await?;
+    let mut frames = call.ask(ReadStaffFrames { invoice: id, since }).await?;
     frames.truncate(limit);
     let next = frames.last().map_or(since, |frame| frame.seq);
     Ok(Json(Log { events: frames.into_iter().map(LogEvent::from).collect(), next }))
@@ -178,7 +178,7 @@ pub async fn feed(call: Call, Filters(filters): Filters<FeedFilters>) -> Result<
     });
     let limit = page_size(&mut checks, filters.limit.as_deref(), MOST_EVENTS);
     checks.finish()?;
-    let entries = call.app.services.store.feed(Some(call.caller.biller), after, limit).await?;
+    let entries = call.ask(ReadFeed { after, limit }).await?;
     let next = entries.last().map_or(after, |entry| entry.cursor).to_string();
     Ok(Json(Feed { events: entries.into_iter().map(FeedEvent::from).collect(), next }))
 }

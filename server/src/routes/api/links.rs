@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use domain::Timestamp;
 use domain::ids::{InvoiceId, LinkId};
 use serde::{Deserialize, Serialize};
-use usecases::{Link, MakeLink, RevokeLink, Token};
+use usecases::{Link, ListLinks, MakeLink, RevokeLink, Token};
 use utoipa::ToSchema;
 
 use super::call::{Body, Call, Id, KeyWelcome, created_or_known};
@@ -200,7 +200,7 @@ pub struct LinkList {
 )]
 pub async fn of_invoice(call: Call, Id(id): Id<InvoiceId>) -> Result<Json<LinkList>, ApiProblem> {
     find(&call, id).await?;
-    let links = call.app.services.store.links_of(call.caller.biller, id).await?;
+    let links = call.ask(ListLinks { invoice: id }).await?;
     Ok(Json(LinkList { links: links.iter().map(|link| KnownLink::of(&call.app, link)).collect() }))
 }
 

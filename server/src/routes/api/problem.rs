@@ -253,6 +253,9 @@ impl From<UseCaseError> for ApiProblem {
         let (code, text) = (error.code(), error.to_string());
         match error {
             UseCaseError::NotFound(_) | UseCaseError::Refused(Refusal::NotFound(_)) => Self::not_found(text),
+            UseCaseError::Forbidden | UseCaseError::ProofNeeded => {
+                Self::new(StatusCode::FORBIDDEN, code, text)
+            }
             UseCaseError::KeyMissing => Self::new(StatusCode::BAD_REQUEST, code, text),
             UseCaseError::Refused(_) | UseCaseError::KeyReused | UseCaseError::DifferentContent { .. } => {
                 Self::new(StatusCode::CONFLICT, code, text)

@@ -5,10 +5,9 @@ use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::ids::InvoiceId;
-use domain::talk::Side;
 use locale::Language;
 
-use crate::attachments::{Reach, read_form, serve, take_in};
+use crate::attachments::{read_form, serve, take_in};
 use crate::auth::Staff;
 use crate::state::App;
 
@@ -33,6 +32,5 @@ pub async fn show(
     Path((invoice, attachment)): Path<(InvoiceId, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let reach = Reach { biller: staff.biller, invoice, side: Side::Biller };
-    serve(&app, reach, &attachment, &headers).await
+    serve(&app, &staff.caller(), invoice, &attachment, &headers).await
 }

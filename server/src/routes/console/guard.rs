@@ -14,7 +14,7 @@ use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::state::App;
 use domain::ids::{InvoiceId, PayerId, ReceiptId, StaffId};
-use usecases::StoreError;
+use usecases::{FindInvoice, FindReceipt, FindStaffMember, PayerExists, UseCaseError};
 
 /// What a guard knows.
 #[derive(Clone)]
@@ -37,13 +37,15 @@ pub async fn let_in(
     if let Err(too_many) = app.limits.page(address) {
         return ProblemResponse::too_many(headers, too_many).into_response();
     }
-    let Access::Roles(roles) = access else { return next.run(request).await };
+    if access == Access::Open {
+        return next.run(request).await;
+    }
     let staff = match Staff::identify(&app, headers).await {
         Ok(Some(staff)) => staff,
         Ok(None) => return to_log_in(&request),
         Err(error) => return ProblemResponse::failed(headers, &error).into_response(),
     };
-    if !roles.contains(&staff.role) {
+    if !access.lets_in(staff.role) {
         return Notice::forbidden(staff.role).into_response();
     }
     match own(&app, &staff, &ids).await {
@@ -73,8 +75,8 @@ fn is_navigation(headers: &HeaderMap) -> bool {
 
 /// Whether the things that the path names are the biller's. Another biller's are as little there as those
 /// that nobody has.
-async fn own(app: &App, staff: &Staff, ids: &RawPathParams) -> Result<bool, StoreError> {
-    let store = &app.services.store;
+async fn own(app: &App, staff: &Staff, ids: &RawPathParams) -> Result<bool, UseCaseError> {
+    let caller = &staff.caller();
     for (name, value) in ids {
         let Ok(id) = Uuid::parse_str(value) else {
             if ["invoice", "payer", "staff", "receipt"].contains(&name) {
@@ -83,10 +85,10 @@ async fn own(app: &App, staff: &Staff, ids: &RawPathParams) -> Result<bool, Stor
             continue;
         };
         let is_own = match name {
-            "invoice" => store.invoice(staff.biller, InvoiceId(id)).await?.is_some(),
-            "payer" => store.payer_exists(staff.biller, PayerId(id)).await?,
-            "receipt" => store.receipt(staff.biller, ReceiptId(id)).await?.is_some(),
-            "staff" => store.staff_member(staff.biller, StaffId(id)).await?.is_some(),
+            "invoice" => app.ask(caller, FindInvoice { invoice: InvoiceId(id) }).await?.is_some(),
+            "payer" => app.ask(caller, PayerExists { payer: PayerId(id) }).await?,
+            "receipt" => app.ask(caller, FindReceipt { receipt: ReceiptId(id) }).await?.is_some(),
+            "staff" => app.ask(caller, FindStaffMember { staff: StaffId(id) }).await?.is_some(),
             _ => true,
         };
         if !is_own {

@@ -9,12 +9,11 @@ use axum::extract::{Query, State};
 use axum::http::header::{RETRY_AFTER, SET_COOKIE};
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::Actor;
 use secrecy::SecretString;
 use serde::Deserialize;
 use usecases::{
-    Caller, Credentials, Input, LogIn, LogInFailed, LogOut, LogOutEverywhere, SessionToken, StaffMember,
-    UseCaseError, execute, normal_email, session_token_hash,
+    Caller, Credentials, Input, LogIn, LogInFailed, LogOut, LogOutEverywhere, Principal, SessionToken,
+    StaffMember, UseCaseError, execute, normal_email, session_token_hash,
 };
 
 use super::notice::Notice;
@@ -132,7 +131,7 @@ impl From<NotDone> for Unchecked {
 /// # Errors
 /// [`Unchecked`].
 pub async fn check(app: &App, email: &str, password: SecretString) -> Result<Option<StaffMember>, Unchecked> {
-    let found = app.services.store.credentials(email).await;
+    let found = app.services.node().credentials(email).await;
     let found = found.map_err(|error| Unchecked::Failed(error.to_string()))?;
     let known = found.as_ref().map(|Credentials { password, .. }| password.clone());
     let right = app.passwords.verify(password, known).await?;
@@ -152,7 +151,7 @@ pub async fn check(app: &App, email: &str, password: SecretString) -> Result<Opt
 /// Writes into the audit log that somebody tried, aside.
 fn note_failure(app: &App, member: &StaffMember) {
     let services = app.services.clone();
-    let caller = Caller { biller: member.biller, actor: Actor::System, scope: "console".into() };
+    let caller = Caller { biller: member.biller, principal: Principal::System { task: "console" } };
     let input = Input { use_case: LogInFailed { staff: member.id }, key: None };
     tokio::spawn(async move {
         if let Err(error) = execute(&services, caller, input).await {
@@ -173,11 +172,8 @@ pub async fn open(app: &App, member: &StaffMember, headers: &HeaderMap) -> Resul
         token_hash: token.hash(),
         instead_of: cookie::read(headers).map(session_token_hash),
     };
-    let caller = Caller {
-        biller: member.biller,
-        actor: Actor::Staff { id: member.id },
-        scope: format!("staff:{}", member.id),
-    };
+    let principal = Principal::Staff { id: member.id, role: member.role };
+    let caller = Caller { biller: member.biller, principal };
     execute(&app.services, caller, Input { use_case: log_in, key: None }).await?;
     Ok(cookie::set(&token))
 }

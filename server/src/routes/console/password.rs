@@ -8,7 +8,7 @@ use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use usecases::{Input, SetPassword, UseCaseError, check_password, execute};
+use usecases::{FindStaffMember, Input, SetPassword, UseCaseError, check_password, execute};
 
 use super::login::{self, Unchecked};
 use crate::assets;
@@ -81,7 +81,7 @@ async fn set(
     let failed = |error: UseCaseError| Unchecked::Failed(error.to_string());
     let use_case = SetPassword { staff: staff.id, password: app.passwords.hash(new).await? };
     execute(&app.services, staff.caller(), Input { use_case, key: None }).await.map_err(failed)?;
-    let member = app.services.store.staff_member(staff.biller, staff.id).await;
+    let member = app.ask(&staff.caller(), FindStaffMember { staff: staff.id }).await;
     let member = member.map_err(|error| Unchecked::Failed(error.to_string()))?;
     let member = member.ok_or_else(|| Unchecked::Failed("a staff member is gone".into()))?;
     login::open(app, &member, headers).await.map_err(failed)

@@ -5,7 +5,16 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use console::pages::tool::Tool;
-use usecases::Role;
+use usecases::money_in::bank::BookBankEntries;
+use usecases::{
+    AcceptCard, AddStaff, AllocateCredit, AskPayer, Assign, Attach, ChangeDueDate, ChangePayer,
+    ChangePayment, ChangeStaff, ChargeFee, CloseDispute, CloseInvoice, ConfirmMatch, CreditInvoice,
+    DeclineCard, FindAttachment, FindConsent, FindInvoice, FindPayer, FindPayment, FinishRefund,
+    KeepAsCredit, ListBankFiles, ListInbox, ListInvoices, ListPayers, ListPayments, ListWaitingMatches,
+    LogOut, LogOutEverywhere, MakeLink, MoveConversation, PauseReminders, ProposeCard, PutReply, Query,
+    ReadAudit, ReadPayerFrames, ReadStaffFrames, RecordPayment, ResumeReminders, Role, Say, SetPassword,
+    StartRefund, UndoMatch, UseCase, WaiveFee, Who, WithdrawCard, lets_in,
+};
 
 use super::desk::cards::Answer;
 use super::desk::money::deeds::Deed;
@@ -22,18 +31,36 @@ use crate::state::App;
 pub enum Access {
     /// Anybody, logged in or not.
     Open,
-    /// Who is logged in with one of these roles.
-    Roles(&'static [Role]),
+    /// Who is logged in with a role that this declaration lets in: that of the use case that the route runs, or of
+    /// the query that its page begins with.
+    Declared(&'static [Who]),
+}
+
+impl Access {
+    /// Whether somebody with this role may use the route.
+    #[must_use]
+    pub const fn lets_in(self, role: Role) -> bool {
+        match self {
+            Self::Open => true,
+            Self::Declared(allowed) => lets_in(allowed, role),
+        }
+    }
 }
 
 /// Anybody.
 const OPEN: Access = Access::Open;
-/// Everyone who is logged in.
-const STAFF: Access = Access::Roles(&Role::ALL);
-/// Who helps payers: everything that changes an invoice or writes to a payer. Marketing reads.
-const AGENTS: Access = Access::Roles(&[Role::Agent, Role::Admin]);
-/// Who looks after the console itself.
-const ADMIN: Access = Access::Roles(&[Role::Admin]);
+/// Everyone who is logged in: it is about the session itself.
+const STAFF: Access = Access::Declared(&[Who::Staff]);
+
+/// Who may run a use case.
+const fn runs<U: UseCase>() -> Access {
+    Access::Declared(U::ALLOWED)
+}
+
+/// Who may ask a query.
+const fn asks<Q: Query>() -> Access {
+    Access::Declared(Q::ALLOWED)
+}
 
 /// The table.
 ///
@@ -45,31 +72,35 @@ pub fn table() -> Vec<Route> {
         get("/console", STAFF, inbox::home),
         get("/console/login", OPEN, login::show),
         post("/console/login", OPEN, login::log_in),
-        post("/console/logout", STAFF, login::log_out),
-        post("/console/logout-everywhere", STAFF, login::log_out_everywhere),
-        get("/console/password", STAFF, password::show),
-        post("/console/password", STAFF, password::change),
-        get("/console/live", STAFF, live::connect_inbox),
-        get("/console/invoices/{invoice}/live", STAFF, live::connect_staff),
-        post("/console/invoices/{invoice}/attachments", AGENTS, attachments::upload)
+        post("/console/logout", runs::<LogOut>(), login::log_out),
+        post("/console/logout-everywhere", runs::<LogOutEverywhere>(), login::log_out_everywhere),
+        get("/console/password", runs::<SetPassword>(), password::show),
+        post("/console/password", runs::<SetPassword>(), password::change),
+        get("/console/live", asks::<ListInbox>(), live::connect_inbox),
+        get("/console/invoices/{invoice}/live", asks::<ReadStaffFrames>(), live::connect_staff),
+        post("/console/invoices/{invoice}/attachments", runs::<Attach>(), attachments::upload)
             .with_body(FORM_WITH_FILE_BYTES),
-        get("/console/invoices/{invoice}/attachments/{attachment}", STAFF, attachments::show),
-        get("/console/inbox", STAFF, inbox::list),
-        get("/console/inbox/{invoice}", STAFF, inbox::show),
-        get("/console/invoices", STAFF, invoices::list),
-        get("/console/invoices/{invoice}", STAFF, invoice::show),
-        get("/console/invoices/{invoice}/as-payer", STAFF, invoice::as_payer),
-        post("/console/invoices/{invoice}/say", AGENTS, say::say).with_body(FORM_WITH_FILE_BYTES),
-        post("/console/invoices/{invoice}/assign", AGENTS, triage::assign),
-        post("/console/invoices/{invoice}/snooze", AGENTS, triage::snooze),
-        post("/console/invoices/{invoice}/solve", AGENTS, triage::solve),
-        post("/console/invoices/{invoice}/reopen", AGENTS, triage::reopen),
+        get(
+            "/console/invoices/{invoice}/attachments/{attachment}",
+            asks::<FindAttachment>(),
+            attachments::show,
+        ),
+        get("/console/inbox", asks::<ListInbox>(), inbox::list),
+        get("/console/inbox/{invoice}", asks::<ListInbox>(), inbox::show),
+        get("/console/invoices", asks::<ListInvoices>(), invoices::list),
+        get("/console/invoices/{invoice}", asks::<FindInvoice>(), invoice::show),
+        get("/console/invoices/{invoice}/as-payer", asks::<ReadPayerFrames>(), invoice::as_payer),
+        post("/console/invoices/{invoice}/say", runs::<Say>(), say::say).with_body(FORM_WITH_FILE_BYTES),
+        post("/console/invoices/{invoice}/assign", runs::<Assign>(), triage::assign),
+        post("/console/invoices/{invoice}/snooze", runs::<MoveConversation>(), triage::snooze),
+        post("/console/invoices/{invoice}/solve", runs::<MoveConversation>(), triage::solve),
+        post("/console/invoices/{invoice}/reopen", runs::<MoveConversation>(), triage::reopen),
         answer_page("/console/invoices/{invoice}/cards/{card}/accept", Answer::Accept),
         answer("/console/invoices/{invoice}/cards/{card}/accept", Answer::Accept),
         answer_page("/console/invoices/{invoice}/cards/{card}/decline", Answer::Decline),
         answer("/console/invoices/{invoice}/cards/{card}/decline", Answer::Decline),
-        get("/console/invoices/{invoice}/cards/{card}/record", STAFF, cards::record),
-        post("/console/invoices/{invoice}/cards/{card}/withdraw", AGENTS, cards::withdraw),
+        get("/console/invoices/{invoice}/cards/{card}/record", asks::<FindConsent>(), cards::record),
+        post("/console/invoices/{invoice}/cards/{card}/withdraw", runs::<WithdrawCard>(), cards::withdraw),
         tool_page("/console/invoices/{invoice}/payment", Tool::Payment),
         tool("/console/invoices/{invoice}/payment", Tool::Payment),
         tool_page("/console/invoices/{invoice}/settle", Tool::Settle),
@@ -100,9 +131,9 @@ pub fn table() -> Vec<Route> {
         tool("/console/invoices/{invoice}/propose", Tool::Propose),
         tool_page("/console/invoices/{invoice}/dispute", Tool::Dispute),
         tool("/console/invoices/{invoice}/dispute", Tool::Dispute),
-        get("/console/payments", STAFF, money::payments::list),
-        get("/console/payments.csv", STAFF, money::csv),
-        get("/console/payments/{receipt}", STAFF, money::payment::show),
+        get("/console/payments", asks::<ListPayments>(), money::payments::list),
+        get("/console/payments.csv", asks::<ListPayments>(), money::csv),
+        get("/console/payments/{receipt}", asks::<FindPayment>(), money::payment::show),
         deed("/console/payments/{receipt}/match", Deed::Match),
         deed("/console/payments/{receipt}/split", Deed::Split),
         deed("/console/payments/{receipt}/credit", Deed::Keep),
@@ -112,61 +143,98 @@ pub fn table() -> Vec<Route> {
         deed("/console/payments/{receipt}/refund", Deed::Refund),
         deed("/console/payments/{receipt}/refunded", Deed::Refunded),
         deed("/console/payments/{receipt}/apply", Deed::Apply),
-        post("/console/bank/files", AGENTS, money::files::import).with_body(money::files::FORM_BYTES),
-        get("/console/matching", STAFF, money::queue::list),
-        get("/console/matching/{receipt}", STAFF, money::queue::show),
-        get("/console/bank", STAFF, money::bank::show),
-        get("/console/payers", STAFF, payers::list),
-        get("/console/payers/{payer}", STAFF, payers::show),
-        get("/console/payers/{payer}/edit", AGENTS, payers::edit),
-        post("/console/payers/{payer}/edit", AGENTS, payers::change),
-        get("/console/replies", ADMIN, replies::list),
-        post("/console/replies", ADMIN, replies::change),
-        get("/console/staff", ADMIN, staff::list),
-        post("/console/staff", ADMIN, staff::add),
-        get("/console/staff/{staff}", ADMIN, staff::show),
-        post("/console/staff/{staff}/name", ADMIN, staff::name),
-        post("/console/staff/{staff}/role", ADMIN, staff::role),
-        post("/console/staff/{staff}/disable", ADMIN, staff::disable),
-        post("/console/staff/{staff}/enable", ADMIN, staff::enable),
-        post("/console/staff/{staff}/password", ADMIN, staff::password),
-        get("/console/audit", ADMIN, audit::list),
+        post("/console/bank/files", runs::<BookBankEntries>(), money::files::import)
+            .with_body(money::files::FORM_BYTES),
+        get("/console/matching", asks::<ListWaitingMatches>(), money::queue::list),
+        get("/console/matching/{receipt}", asks::<ListWaitingMatches>(), money::queue::show),
+        get("/console/bank", asks::<ListBankFiles>(), money::bank::show),
+        get("/console/payers", asks::<ListPayers>(), payers::list),
+        get("/console/payers/{payer}", asks::<FindPayer>(), payers::show),
+        get("/console/payers/{payer}/edit", runs::<ChangePayer>(), payers::edit),
+        post("/console/payers/{payer}/edit", runs::<ChangePayer>(), payers::change),
+        get("/console/replies", runs::<PutReply>(), replies::list),
+        post("/console/replies", runs::<PutReply>(), replies::change),
+        get("/console/staff", runs::<ChangeStaff>(), staff::list),
+        post("/console/staff", runs::<AddStaff>(), staff::add),
+        get("/console/staff/{staff}", runs::<ChangeStaff>(), staff::show),
+        post("/console/staff/{staff}/name", runs::<ChangeStaff>(), staff::name),
+        post("/console/staff/{staff}/role", runs::<ChangeStaff>(), staff::role),
+        post("/console/staff/{staff}/disable", runs::<ChangeStaff>(), staff::disable),
+        post("/console/staff/{staff}/enable", runs::<ChangeStaff>(), staff::enable),
+        post("/console/staff/{staff}/password", runs::<ChangeStaff>(), staff::password),
+        get("/console/audit", asks::<ReadAudit>(), audit::list),
     ]
 }
 
 /// What a tool will do, and what the payer will see of it.
 fn tool_page(path: &'static str, tool: Tool) -> Route {
-    get(path, AGENTS, move |app, staff, path, values, headers| {
+    get(path, of_tool(tool), move |app, staff, path, values, headers| {
         tools::show(tool, app, staff, path, values, headers)
     })
 }
 
 /// The tool itself.
 fn tool(path: &'static str, tool: Tool) -> Route {
-    post(path, AGENTS, move |app, staff, path, headers, form| {
+    post(path, of_tool(tool), move |app, staff, path, headers, form| {
         tools::act(tool, app, staff, path, headers, form)
     })
 }
 
 /// What accepting or declining a payer's card means.
 fn answer_page(path: &'static str, answer: Answer) -> Route {
-    get(path, AGENTS, move |app, staff, path, form, headers| {
+    get(path, of_answer(answer), move |app, staff, path, form, headers| {
         cards::show(answer, app, staff, path, form, headers)
     })
 }
 
 /// The answer itself.
 fn answer(path: &'static str, answer: Answer) -> Route {
-    post(path, AGENTS, move |app, staff, path, headers, form| {
+    post(path, of_answer(answer), move |app, staff, path, headers, form| {
         cards::act(answer, app, staff, path, headers, form)
     })
 }
 
 /// What staff decide about money that came in.
 fn deed(path: &'static str, deed: Deed) -> Route {
-    post(path, AGENTS, move |app, staff, path, headers, form| {
+    post(path, of_deed(deed), move |app, staff, path, headers, form| {
         money::deeds::act(deed, app, staff, path, headers, form)
     })
+}
+
+const fn of_tool(tool: Tool) -> Access {
+    match tool {
+        Tool::Payment => runs::<RecordPayment>(),
+        Tool::Settle | Tool::Fail | Tool::Reverse => runs::<ChangePayment>(),
+        Tool::Due => runs::<ChangeDueDate>(),
+        Tool::Credit => runs::<CreditInvoice>(),
+        Tool::Void | Tool::WriteOff => runs::<CloseInvoice>(),
+        Tool::Fee => runs::<ChargeFee>(),
+        Tool::Waive => runs::<WaiveFee>(),
+        Tool::Pause => runs::<PauseReminders>(),
+        Tool::Resume => runs::<ResumeReminders>(),
+        Tool::Links => runs::<MakeLink>(),
+        Tool::Propose => runs::<ProposeCard>(),
+        Tool::Dispute => runs::<CloseDispute>(),
+    }
+}
+
+const fn of_answer(answer: Answer) -> Access {
+    match answer {
+        Answer::Accept => runs::<AcceptCard>(),
+        Answer::Decline => runs::<DeclineCard>(),
+    }
+}
+
+const fn of_deed(deed: Deed) -> Access {
+    match deed {
+        Deed::Match | Deed::Split => runs::<ConfirmMatch>(),
+        Deed::Keep => runs::<KeepAsCredit>(),
+        Deed::Return | Deed::Refund => runs::<StartRefund>(),
+        Deed::Refunded => runs::<FinishRefund>(),
+        Deed::Ask => runs::<AskPayer>(),
+        Deed::Undo => runs::<UndoMatch>(),
+        Deed::Apply => runs::<AllocateCredit>(),
+    }
 }
 
 /// The largest body of a form, in bytes: the longest message, encoded.

@@ -3,10 +3,9 @@
 use axum::extract::{Path, Request, State};
 use axum::http::{Extensions, HeaderMap};
 use axum::response::Response;
-use domain::talk::Side;
 
-use crate::attachments::{Reach, read_form, serve, take_in};
-use crate::live::Reader;
+use crate::attachments::{read_form, serve, take_in};
+use crate::auth::link_caller;
 use crate::respond::language_of;
 use crate::state::App;
 
@@ -17,7 +16,7 @@ pub async fn upload(State(app): State<App>, Path(token): Path<String>, request: 
         Ok(link) => link,
         Err(response) => return response,
     };
-    let (holder, invoice, caller) = (link.id.0, link.place.invoice, Reader::payer(link, None).caller());
+    let (holder, invoice, caller) = (link.id.0, link.place.invoice, link_caller(&link));
     let form = read_form(&app, request).await;
     let taken = take_in(&app, holder, caller, invoice, form).await;
     taken.unwrap_or_else(|not_kept| not_kept.problem(&headers, language_of(&headers)))
@@ -34,6 +33,5 @@ pub async fn show(
         Ok(link) => link,
         Err(response) => return response,
     };
-    let reach = Reach { biller: link.place.biller, invoice: link.place.invoice, side: Side::Payer };
-    serve(&app, reach, &attachment, &headers).await
+    serve(&app, &link_caller(&link), link.place.invoice, &attachment, &headers).await
 }

@@ -31,9 +31,8 @@ async fn answered(posted: &Posted, card: &str) -> Result<Done, NotDone> {
     let (invoice, card) = (posted.invoice(), card_id(card)?);
     match posted.field("answer") {
         Some("accept") => {
-            let biller = posted.link.place.biller;
             // The words that stood on the page, made anew from the card: never taken from the form.
-            let shown = shown(posted.app(), biller, invoice, card, posted.language()).await?;
+            let shown = shown(posted.app(), &posted.caller(), invoice, card, posted.language()).await?;
             let evidence = Some(posted.evidence());
             // A card is accepted once, whichever window asks.
             let key = posted.key().unwrap_or_else(|| format!("accept:{card}"));

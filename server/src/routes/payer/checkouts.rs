@@ -12,11 +12,12 @@ use domain::view::PayerView;
 use locale::{Language, Speaker};
 use serde::Deserialize;
 use usecases::money_in::checkout::{AskProvider, CheckoutRow, CloseCheckout};
-use usecases::{Link, UseCaseError};
+use usecases::{FindBiller, FindCheckout, Link, ReadDocument, ReadPayerFrames, UseCaseError};
 
 use super::page::face;
 use super::posted::{NotDone, Posted};
 use crate::assets;
+use crate::auth::link_caller;
 use crate::respond::{Page, ProblemResponse, language_of};
 use crate::state::App;
 use crate::words::Spoken;
@@ -95,8 +96,8 @@ pub async fn check(
 
 async fn checked(posted: &Posted, checkout: &str) -> Result<CheckoutId, NotDone> {
     posted.count()?;
-    let checkout = own(posted, checkout).await?.id;
-    posted.run(AskProvider { checkout }, None).await?;
+    let (invoice, checkout) = (posted.invoice(), own(posted, checkout).await?.id);
+    posted.run(AskProvider { invoice, checkout }, None).await?;
     posted.app().providers.wake();
     Ok(checkout)
 }
@@ -113,11 +114,9 @@ async fn refused(posted: &Posted, not_done: NotDone) -> Response {
 
 /// A checkout of the link's invoice.
 async fn own(posted: &Posted, checkout: &str) -> Result<CheckoutRow, NotDone> {
-    let unknown = NotDone::Failed(UseCaseError::NotFound("checkout"));
-    let Ok(checkout) = checkout.parse() else { return Err(unknown) };
-    let row = posted.app().services.store.checkout_row(posted.link.place.biller, checkout).await;
-    let row = row.map_err(|error| NotDone::Failed(error.into()))?;
-    row.filter(|row| row.invoice == posted.invoice()).ok_or(unknown)
+    let unknown = || NotDone::Failed(UseCaseError::NotFound("checkout"));
+    let checkout = checkout.parse().map_err(|_| unknown())?;
+    posted.ask(FindCheckout { invoice: posted.invoice(), checkout }).await?.ok_or_else(unknown)
 }
 
 fn back(posted: &Posted, says: &str) -> Response {
@@ -143,11 +142,10 @@ async fn going(way: &Way<'_>, checkout: CheckoutId) -> Response {
 }
 
 async fn page(way: &Way<'_>, checkout: CheckoutId) -> anyhow::Result<Option<Response>> {
-    let store = &way.app.services.store;
-    let (biller, invoice) = (way.link.place.biller, way.link.place.invoice);
-    let row = store.checkout_row(biller, checkout).await?.filter(|row| row.invoice == invoice);
-    let Some(row) = row else { return Ok(None) };
-    let frames = store.payer_frames(biller, invoice, 0).await?;
+    let caller = &link_caller(way.link);
+    let (app, invoice) = (way.app, way.link.place.invoice);
+    let Some(row) = app.ask(caller, FindCheckout { invoice, checkout }).await? else { return Ok(None) };
+    let frames = app.ask(caller, ReadPayerFrames { invoice, since: 0 }).await?;
     let view = PayerView::try_from(frames)?;
     let language = way.language.unwrap_or_else(|| language_of(way.headers));
     let base = format!("/i/{}", way.token);
@@ -156,8 +154,8 @@ async fn page(way: &Way<'_>, checkout: CheckoutId) -> anyhow::Result<Option<Resp
     if view.checkouts.iter().any(|(id, state)| *id == checkout && state.end.is_some()) {
         return Ok(Some(Redirect::to(&back).into_response()));
     }
-    let (biller, stored) = tokio::try_join!(store.biller(biller), store.document(biller, invoice))?;
-    let biller = biller.ok_or_else(|| anyhow::anyhow!("the link's biller is gone"))?;
+    let (biller, stored) =
+        tokio::try_join!(app.ask(caller, FindBiller), app.ask(caller, ReadDocument { invoice }))?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
     let page = GoingPage {
         biller: face(&biller, &stored.document.seller),

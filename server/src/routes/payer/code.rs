@@ -9,8 +9,9 @@ use documents::codes::{Code, Scheme};
 use domain::document::Document;
 use domain::view::PayerView;
 use domain::{Currency, Money};
-use usecases::Link;
+use usecases::{Link, ReadDocument, ReadPayerFrames, ReadPolicy};
 
+use crate::auth::link_caller;
 use crate::respond::ProblemResponse;
 use crate::state::App;
 
@@ -45,12 +46,12 @@ pub async fn show(
 }
 
 async fn code(app: &App, link: &Link, scheme: Scheme) -> anyhow::Result<Option<Code>> {
-    let store = &app.services.store;
-    let (biller, invoice) = (link.place.biller, link.place.invoice);
+    let caller = &link_caller(link);
+    let invoice = link.place.invoice;
     let (stored, frames, policy) = tokio::try_join!(
-        store.document(biller, invoice),
-        store.payer_frames(biller, invoice, 0),
-        store.biller_policy(biller)
+        app.ask(caller, ReadDocument { invoice }),
+        app.ask(caller, ReadPayerFrames { invoice, since: 0 }),
+        app.ask(caller, ReadPolicy)
     )?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
     let view = PayerView::try_from(frames)?;

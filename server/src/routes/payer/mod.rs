@@ -18,7 +18,7 @@ use std::net::IpAddr;
 
 use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Response};
-use usecases::{Link, token_hash};
+use usecases::{Link, UseCaseError, token_hash};
 
 use crate::respond::ProblemResponse;
 use crate::state::App;
@@ -41,7 +41,7 @@ pub async fn open(
         Ok(link) => Ok(link),
         Err(Unopened::Link) => Err(ProblemResponse::link(headers).into_response()),
         Err(Unopened::TooMany(too_many)) => Err(limited(too_many)),
-        Err(Unopened::Store(error)) => Err(ProblemResponse::failed(headers, &error).into_response()),
+        Err(Unopened::Failed(error)) => Err(ProblemResponse::failed(headers, &error).into_response()),
     }
 }
 
@@ -52,7 +52,7 @@ pub enum Unopened {
     /// Too many wrong ones came from this address.
     TooMany(crate::limits::TooMany),
     /// The database.
-    Store(usecases::StoreError),
+    Failed(UseCaseError),
 }
 
 /// Finds the link of a token, and counts a miss.
@@ -60,7 +60,12 @@ pub enum Unopened {
 /// # Errors
 /// [`Unopened`].
 pub async fn find(app: &App, token: &str, address: IpAddr) -> Result<Link, Unopened> {
-    let found = app.services.store.link_by_hash(&token_hash(token)).await.map_err(Unopened::Store)?;
+    let found = app
+        .services
+        .node()
+        .link_by_hash(&token_hash(token))
+        .await
+        .map_err(|error| Unopened::Failed(error.into()))?;
     match found.filter(|link| link.is_valid(app.services.clock.now())) {
         Some(link) => Ok(link),
         None => {

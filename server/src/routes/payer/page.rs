@@ -15,9 +15,13 @@ use domain::view::PayerView;
 use locale::{Language, Speaker};
 use serde::Deserialize;
 use usecases::money_in::checkout::ProviderConnection;
-use usecases::{Biller, Link, StoredDocument};
+use usecases::{
+    Biller, Caller, FindBiller, Link, ListProviderConnections, ReadDocument, ReadPayerFrames, ReadPolicy,
+    StoredDocument,
+};
 
 use crate::assets;
+use crate::auth::link_caller;
 use crate::respond::{Page, ProblemResponse, browser_languages};
 use crate::state::App;
 use crate::words::{Spoken, Wishes};
@@ -100,10 +104,9 @@ async fn build(
     from: From,
     headers: &HeaderMap,
 ) -> anyhow::Result<Page> {
-    let store = &app.services.store;
-    let (biller_id, invoice) = (link.place.biller, link.place.invoice);
-    let (biller, stored) = tokio::try_join!(store.biller(biller_id), store.document(biller_id, invoice))?;
-    let biller = biller.ok_or_else(|| anyhow::anyhow!("the link's biller is gone"))?;
+    let (caller, invoice) = (&link_caller(link), link.place.invoice);
+    let (biller, stored) =
+        tokio::try_join!(app.ask(caller, FindBiller), app.ask(caller, ReadDocument { invoice }))?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
     let wishes = Wishes {
         chosen,
@@ -116,7 +119,7 @@ async fn build(
         _ => StatusCode::OK,
     };
     let words = Arc::new(Spoken(Speaker::new(wishes.language(), biller.time_zone())));
-    let page = as_seen(app, &biller, invoice, stored, format!("/i/{token}")).await?;
+    let page = as_seen(app, caller, &biller, invoice, stored, format!("/i/{token}")).await?;
     let From { line, back_from } = from;
     let back_from = back_from.filter(|from| page.view.checkouts.iter().any(|(id, _)| id == from));
     let page = InvoicePage { said, line, back_from, ..page };
@@ -129,16 +132,16 @@ async fn build(
 /// What the database answers.
 pub async fn as_seen(
     app: &App,
+    caller: &Caller,
     biller: &Biller,
     invoice: InvoiceId,
     stored: StoredDocument,
     base_path: String,
 ) -> anyhow::Result<InvoicePage> {
-    let store = &app.services.store;
     let (frames, policy, connections) = tokio::try_join!(
-        store.payer_frames(biller.id, invoice, 0),
-        store.biller_policy(biller.id),
-        store.provider_connections(biller.id)
+        app.ask(caller, ReadPayerFrames { invoice, since: 0 }),
+        app.ask(caller, ReadPolicy),
+        app.ask(caller, ListProviderConnections { invoice })
     )?;
     let view = PayerView::try_from(frames)?;
     let document = super::means::completed(stored.document, &policy.money);

@@ -6,9 +6,9 @@ use axum::response::Response;
 use domain::Timestamp;
 use domain::ids::CheckoutId;
 use domain::means::Means;
-use domain::view::PayerView;
+use domain::view::{PayerView, ViewError};
 use usecases::money_in::checkout::OpenCheckout;
-use usecases::{StoreError, UseCaseError};
+use usecases::{FindBiller, ReadPayerFrames, StoreError, UseCaseError};
 
 use super::posted::{NotDone, Posted};
 use super::{amount, checkouts};
@@ -55,18 +55,13 @@ async fn begun(posted: &Posted) -> Result<CheckoutId, NotDone> {
 
 /// The invoice as its payer sees it now, by the biller's clock.
 async fn stands(posted: &Posted) -> Result<(PayerView, Timestamp), NotDone> {
-    let services = &posted.app().services;
-    let biller = posted.link.place.biller;
-    let found = tokio::try_join!(
-        services.store.biller(biller),
-        services.store.payer_frames(biller, posted.invoice(), 0)
-    );
-    let stands = found.and_then(|(biller, frames)| {
-        let biller = biller.ok_or_else(|| StoreError::Unreadable("the link's biller is gone".into()))?;
-        let view = PayerView::try_from(frames).map_err(|error| StoreError::Unreadable(error.to_string()))?;
-        Ok((view, biller.now(services.clock.as_ref())))
-    });
-    stands.map_err(|error| NotDone::Failed(error.into()))
+    let (biller, frames) = tokio::try_join!(
+        posted.ask(FindBiller),
+        posted.ask(ReadPayerFrames { invoice: posted.invoice(), since: 0 })
+    )?;
+    let unreadable = |error: ViewError| UseCaseError::from(StoreError::Unreadable(error.to_string()));
+    let view = PayerView::try_from(frames).map_err(unreadable)?;
+    Ok((view, biller.now(posted.app().services.clock.as_ref())))
 }
 
 fn other(posted: &Posted) -> bool {

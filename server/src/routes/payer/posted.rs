@@ -6,14 +6,13 @@ use axum::http::header::USER_AGENT;
 use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::{AttachmentId, InvoiceId};
-use domain::proof::Proof;
 use locale::Language;
-use usecases::{Caller, Evidence, Input, Link, UseCase, UseCaseError, execute};
+use usecases::{Caller, Evidence, Input, Link, Query, UseCase, UseCaseError, execute};
 
 use super::say::reason_code;
 use crate::attachments::{Form, NotKept, NotRead, keep, read_form};
+use crate::auth::link_caller;
 use crate::limits::TooMany;
-use crate::live::Reader;
 use crate::respond::{ProblemResponse, language_of};
 use crate::state::App;
 
@@ -125,8 +124,6 @@ impl Posted {
     pub fn evidence(&self) -> Evidence {
         let browser = self.headers.get(USER_AGENT).map(|name| String::from_utf8_lossy(name.as_bytes()));
         Evidence {
-            link: Some(self.link.id),
-            proof: Proof::Link,
             address: self.app.limits.address(&self.headers, &self.extensions).to_string(),
             browser: browser.unwrap_or_default().chars().take(LONGEST_BROWSER).collect(),
         }
@@ -176,8 +173,17 @@ impl Posted {
         Ok(done.output)
     }
 
-    fn caller(&self) -> Caller {
-        Reader::payer(self.link.clone(), None).caller()
+    /// Asks for whoever holds the link.
+    ///
+    /// # Errors
+    /// [`NotDone::Failed`].
+    pub async fn ask<Q: Query>(&self, query: Q) -> Result<Q::Output, NotDone> {
+        Ok(self.app.ask(&self.caller(), query).await?)
+    }
+
+    /// Whoever holds the link.
+    pub const fn caller(&self) -> Caller {
+        link_caller(&self.link)
     }
 
     /// The page again, which says what was done.

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Part, Way};
 use super::identity::{EntryKey, FileId, Print, own_account};
 use super::ports::{KnownEntry, NewBankEntry, Sighting};
+use crate::access::{Scope, Who};
 use crate::audit::Audited;
 use crate::error::{StoreError, UseCaseError};
 use crate::execute::{Desk, UseCase};
@@ -42,11 +43,11 @@ impl UseCase for BookBankEntries {
     const NAME: &'static str = "book_bank_entries";
     /// It moves money, but an entry is a key of its own: another one could only hide what is new.
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
     /// The file is: see [`super::NoteBankFile`].
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Vec<EntryOutcome>, UseCaseError> {
-        desk.staff_alone()?;
         let (Some(first), Some(last)) = (self.entries.first(), self.entries.last()) else {
             return Ok(Vec::new());
         };

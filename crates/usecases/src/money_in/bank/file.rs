@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::Totals;
 use super::identity::FileId;
 use super::ports::BankFile;
+use crate::access::{Scope, Who};
 use crate::audit::Audited;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
@@ -49,10 +50,10 @@ impl UseCase for NoteBankFile {
     type Output = BankFileNoted;
     const NAME: &'static str = "import_bank_file";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
     const AUDITED: Audited = Audited::ByStaff;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<BankFileNoted, UseCaseError> {
-        desk.staff_alone()?;
         let now = desk.real_now();
         let (ended_at, totals, refused) = match &self.state {
             Imported::Begun => (None, None, None),

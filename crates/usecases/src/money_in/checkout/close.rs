@@ -4,9 +4,11 @@ use async_trait::async_trait;
 use domain::Command;
 use domain::checkout::CheckoutEnd;
 use domain::ids::{CheckoutId, InvoiceId};
+use domain::proof::PayerAction;
 use serde::{Deserialize, Serialize};
 
 use super::jobs::{CLOSE_CHECKOUT, CheckoutJob};
+use crate::access::{About, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
@@ -33,6 +35,11 @@ impl UseCase for CloseCheckout {
     type Output = CheckoutClosed;
     const NAME: &'static str = "close_checkout";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Pay), Who::System, Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<CheckoutClosed, UseCaseError> {
         let Self { invoice, checkout } = *self;

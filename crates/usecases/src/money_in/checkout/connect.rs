@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ports::{ConnectionId, PROVIDER_SANDBOX, ProviderConnection};
 use super::vault::Sealed;
+use crate::access::Who;
 use crate::audit::Subject;
 use crate::caller::Ids;
 use crate::error::{FieldProblem, UseCaseError};
@@ -89,9 +90,9 @@ impl UseCase for ConnectProvider {
     type Output = ConnectionChanged;
     const NAME: &'static str = "connect_provider";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<ConnectionChanged, UseCaseError> {
-        desk.staff_alone()?;
         if self.means.is_empty() {
             return Err(problem("/means", "required", "name at least one way to pay"));
         }
@@ -140,9 +141,9 @@ impl UseCase for DisconnectProvider {
     type Output = ConnectionChanged;
     const NAME: &'static str = "disconnect_provider";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<ConnectionChanged, UseCaseError> {
-        desk.staff_alone()?;
         let biller = desk.biller_id();
         let known = desk.tx.connections(biller).await?;
         let mut connection =

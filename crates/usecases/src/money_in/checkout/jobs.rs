@@ -7,6 +7,7 @@ use domain::invoice::InvoiceEvent;
 use domain::{Event, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::access::Who;
 use crate::audit::Audited;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
@@ -57,6 +58,7 @@ impl UseCase for CheckRefundLater {
     type Output = ();
     const NAME: &'static str = "check_refund_later";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {

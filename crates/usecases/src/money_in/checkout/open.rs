@@ -3,11 +3,13 @@
 use async_trait::async_trait;
 use domain::ids::{CheckoutId, InvoiceId, LinkId};
 use domain::means::Means;
+use domain::proof::PayerAction;
 use domain::{Command, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::jobs::{CHECK_CHECKOUT, CREATE_CHECKOUT, CheckoutJob};
 use super::ports::{CheckoutRow, ProviderState};
+use crate::access::{About, Scope, Who};
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase};
 use crate::links;
@@ -52,6 +54,11 @@ impl UseCase for OpenCheckout {
     const NAME: &'static str = "open_checkout";
     // Nothing moves before the provider says so.
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Pay), Who::Api(Scope::Payments), Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<CheckoutOpened, UseCaseError> {
         let Self { invoice, amount_minor, means, .. } = *self;

@@ -1,11 +1,13 @@
 //! Between us and the provider: what was asked, and what is to be asked again.
 
 use async_trait::async_trait;
-use domain::ids::CheckoutId;
+use domain::ids::{CheckoutId, InvoiceId};
+use domain::proof::PayerAction;
 use serde::{Deserialize, Serialize};
 
 use super::jobs::{CHECK_CHECKOUT, CheckoutJob};
 use super::ports::{CheckoutRow, ProviderState};
+use crate::access::{About, Who};
 use crate::audit::Audited;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
@@ -39,6 +41,7 @@ impl UseCase for BeginAsking {
     type Output = Asking;
     const NAME: &'static str = "begin_asking";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Asking, UseCaseError> {
@@ -69,6 +72,7 @@ impl UseCase for CheckoutCreated {
     type Output = bool;
     const NAME: &'static str = "checkout_created";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<bool, UseCaseError> {
@@ -91,7 +95,9 @@ impl UseCase for CheckoutCreated {
 /// question, and one that comes while the provider is being asked is another one.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct AskProvider {
-    /// The checkout.
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// Its checkout.
     pub checkout: CheckoutId,
 }
 
@@ -100,10 +106,18 @@ impl UseCase for AskProvider {
     type Output = ();
     const NAME: &'static str = "ask_provider";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Pay), Who::System];
     const AUDITED: Audited = Audited::Never;
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
         let row = desk.checkout(self.checkout).await?;
+        if row.invoice != self.invoice {
+            return Err(UseCaseError::NotFound("checkout"));
+        }
         // What was ended is asked about all the same: money may have been faster.
         if row.state == ProviderState::Paid {
             return Ok(());
@@ -134,6 +148,7 @@ impl UseCase for AskSoon {
     type Output = ();
     const NAME: &'static str = "ask_soon";
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {

@@ -9,6 +9,7 @@ use domain::{Command, StreamId};
 use serde::{Deserialize, Serialize};
 
 use super::ports::{CheckoutRow, PROVIDER_SANDBOX, ProviderState};
+use crate::access::Who;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
@@ -41,6 +42,7 @@ impl UseCase for RecordProviderState {
     const NAME: &'static str = "record_provider_state";
     // The receipt's source is the key: the same checkout is one receipt.
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::System];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<CheckoutReported, UseCaseError> {
         let mut row = desk.checkout(self.checkout).await?;

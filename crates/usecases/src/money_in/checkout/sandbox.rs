@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::jobs::SANDBOX_STEP;
 use super::ports::SandboxRow;
+use crate::access::Who;
 use crate::audit::Audited;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
@@ -36,6 +37,7 @@ impl UseCase for KeepSandboxPayment {
     const NAME: &'static str = "keep_sandbox_payment";
     // Play money.
     const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<bool, UseCaseError> {

@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use domain::Status;
 use domain::ids::InvoiceId;
 use serde::{Deserialize, Serialize};
-use usecases::InvoiceQuery;
+use usecases::{FilterInvoices, FindInvoice, InvoiceQuery, ReadOriginal};
 use utoipa::{IntoParams, ToSchema};
 
 use super::Invoice;
@@ -31,7 +31,7 @@ pub async fn one(call: Call, Id(id): Id<InvoiceId>) -> Result<Json<Invoice>, Api
 
 /// The figures of an invoice of the caller's biller.
 pub async fn find(call: &Call, id: InvoiceId) -> Result<usecases::InvoiceRow, ApiProblem> {
-    let row = call.app.services.store.invoice(call.caller.biller, id).await?;
+    let row = call.ask(FindInvoice { invoice: id }).await?;
     row.ok_or_else(|| ApiProblem::not_found("there is no invoice with this id"))
 }
 
@@ -104,7 +104,7 @@ pub async fn list(
         limit: page_size(&mut checks, filters.limit.as_deref(), 200),
     };
     checks.finish()?;
-    let page = call.app.services.store.invoices(call.caller.biller, &query).await?;
+    let page = call.ask(FilterInvoices { query }).await?;
     Ok(Json(InvoiceList {
         invoices: page.invoices.into_iter().map(|row| Invoice::on(today, row)).collect(),
         next: page.next.map(|id| id.to_string()),
@@ -141,7 +141,7 @@ fn statuses(checks: &mut Checks, text: Option<&str>) -> Vec<Status> {
 )]
 pub async fn original(call: Call, Id(id): Id<InvoiceId>) -> Result<impl IntoResponse, ApiProblem> {
     let row = find(&call, id).await?;
-    let original = call.app.services.store.original(call.caller.biller, id).await?;
+    let original = call.ask(ReadOriginal { invoice: id }).await?;
     let original = original.ok_or_else(|| ApiProblem::not_found("this invoice did not come in as a file"))?;
     let name: String =
         row.number.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(64).collect();

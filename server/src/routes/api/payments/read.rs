@@ -5,7 +5,7 @@ use domain::Currency;
 use domain::ids::{InvoiceId, PayerId, ReceiptId};
 use domain::receipt::Method;
 use serde::{Deserialize, Serialize};
-use usecases::{PaymentFilter, PaymentMark, Standing};
+use usecases::{FindPayment, ListPayments, ListPaymentsOfInvoice, PaymentFilter, PaymentMark, Standing};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{Payment, matching, refund};
@@ -33,7 +33,7 @@ pub struct PaymentList {
 )]
 pub async fn of_invoice(call: Call, Id(id): Id<InvoiceId>) -> Result<Json<PaymentList>, ApiProblem> {
     find(&call, id).await?;
-    let rows = call.app.services.store.receipts_of(call.caller.biller, id).await?;
+    let rows = call.ask(ListPaymentsOfInvoice { invoice: id }).await?;
     Ok(Json(PaymentList { payments: rows.into_iter().map(Payment::from).collect() }))
 }
 
@@ -49,7 +49,7 @@ pub async fn of_invoice(call: Call, Id(id): Id<InvoiceId>) -> Result<Json<Paymen
     responses((status = 200, description = "Its figures", body = Payment))
 )]
 pub async fn one(call: Call, Id(id): Id<ReceiptId>) -> Result<Json<Payment>, ApiProblem> {
-    let found = call.app.services.store.payment(call.caller.biller, id).await?;
+    let found = call.ask(FindPayment { receipt: id }).await?;
     let found = found.ok_or_else(|| ApiProblem::not_found("there is no payment with this id"))?;
     let currency = found.listed.row.currency;
     let matching = found.matching.map(|seen| matching::Matching::of(seen, found.candidates));
@@ -143,7 +143,7 @@ pub async fn list(
         limit: page_size(&mut checks, filters.limit.as_deref(), 200),
     };
     checks.finish()?;
-    let page = call.app.services.store.payments(call.caller.biller, &list).await?;
+    let page = call.ask(ListPayments { list }).await?;
     Ok(Json(PaymentPage {
         payments: page.payments.into_iter().map(Payment::from).collect(),
         next: page.next.map(|mark| mark.to_string()),

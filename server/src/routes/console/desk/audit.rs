@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use console::pages::audit::{AuditPage, Entry, render};
 use domain::Actor;
-use usecases::{AuditEntry, AuditQuery};
+use usecases::{AuditEntry, AuditQuery, ReadAudit};
 
 use super::frame::{Around, around, done};
 use super::{Asked, failed, page};
@@ -23,9 +23,9 @@ pub async fn list(
     headers: HeaderMap,
 ) -> Response {
     let built = async {
-        let Around { biller, frame } = around(&app, &staff, done(&asked.done)).await?;
+        let Around { frame, .. } = around(&app, &staff, done(&asked.done)).await?;
         let query = AuditQuery { staff: None, subject: None, after: asked.after.parse().ok(), limit: PAGE };
-        let found = app.services.store.audit(biller.id, &query).await?;
+        let found = app.ask(&staff.caller(), ReadAudit { query }).await?;
         let entries = found.entries.into_iter().map(entry).collect();
         anyhow::Ok(AuditPage { frame, entries, next: found.next.map(|next| next.to_string()) })
     };

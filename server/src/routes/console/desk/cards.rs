@@ -12,7 +12,10 @@ use domain::ids::{CardId, InvoiceId};
 use domain::view::CardView;
 use locale::{Language, Speaker};
 use serde::Deserialize;
-use usecases::{AcceptCard, Consent, DeclineCard, Input, Shown, UseCaseError, WithdrawCard, execute};
+use usecases::{
+    AcceptCard, Consent, DeclineCard, FindConsent, FindInvoice, Input, Shown, UseCaseError, WithdrawCard,
+    execute,
+};
 
 use super::frame::{Around, around, may_act};
 use super::side::{self, Open};
@@ -60,7 +63,7 @@ async fn asking(
     card: CardId,
 ) -> anyhow::Result<Option<Asking>> {
     let Around { biller, frame } = around(app, staff, None).await?;
-    let open = side::open(app, &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+    let open = side::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
     let language = open.stored.language.as_deref().and_then(Language::from_tag);
     let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
     let found = open.view.shared.cards.iter().find(|one| one.card_id == card).cloned();
@@ -132,11 +135,11 @@ pub async fn record(
     headers: HeaderMap,
 ) -> Response {
     let built = async {
-        let Around { biller, frame } = around(&app, &staff, None).await?;
-        let Some(consent) = app.services.store.consent(biller.id, invoice, card).await? else {
+        let Around { frame, .. } = around(&app, &staff, None).await?;
+        let Some(consent) = app.ask(&staff.caller(), FindConsent { invoice, card }).await? else {
             return anyhow::Ok(None);
         };
-        let row = app.services.store.invoice(biller.id, invoice).await?;
+        let row = app.ask(&staff.caller(), FindInvoice { invoice }).await?;
         let number = row.map_or_else(String::new, |row| row.number);
         Ok(Some(RecordPage { frame, invoice, number, agreement: agreement(consent) }))
     };

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use console::pages::{Assets, Frame, Notice, Role, Say};
+use console::pages::{Area, Assets, Frame, Notice, Say};
 use locale::{Language, Speaker};
-use usecases::{Biller, StoreError};
+use usecases::{
+    Biller, ChangeStaff, CountInbox, CountWaitingMatches, FindBiller, ListInbox, ListInvoices, ListPayers,
+    ListPayments, ListWaitingMatches, PutReply, Query, ReadAudit, UseCase, UseCaseError, Who, lets_in,
+};
 
 use crate::assets;
 use crate::auth::Staff;
@@ -23,22 +26,30 @@ pub struct Around {
 ///
 /// # Errors
 /// What the database answers.
-pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<Around, StoreError> {
-    let store = &app.services.store;
-    let biller = store.biller(staff.biller).await?;
-    let biller = biller.ok_or_else(|| StoreError::Unreadable("the biller of a session is gone".into()))?;
+pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<Around, UseCaseError> {
+    let caller = &staff.caller();
+    let biller = app.ask(caller, FindBiller).await?;
     let now = biller.now(app.services.clock.as_ref());
-    let (counts, doubtful) =
-        tokio::try_join!(store.inbox_counts(biller.id, Some(staff.id), now), store.count_waiting(biller.id))?;
+    let areas: Vec<Area> = Area::ALL.into_iter().filter(|area| lets_in(allowed(*area), staff.role)).collect();
+    let open = async {
+        if !areas.contains(&Area::Inbox) {
+            return Ok(0);
+        }
+        Ok(app.ask(caller, CountInbox { me: Some(staff.id), now }).await?.open)
+    };
+    let doubtful = async {
+        if areas.contains(&Area::Matching) { app.ask(caller, CountWaitingMatches).await } else { Ok(0) }
+    };
+    let (open, doubtful) = tokio::try_join!(open, doubtful)?;
     // The console speaks English.
     let words = Arc::new(Spoken(Speaker::new(Language::En, biller.time_zone())));
     let frame = Frame {
         staff: staff.id,
         name: staff.name.clone(),
-        role: role(staff.role),
+        areas,
         biller: biller.name.clone(),
         sandbox: biller.sandbox,
-        open: u64::try_from(counts.open).unwrap_or_default(),
+        open: u64::try_from(open).unwrap_or_default(),
         doubtful: u64::try_from(doubtful).unwrap_or_default(),
         notice,
         say: Say { words, now },
@@ -54,14 +65,20 @@ pub fn done(word: &str) -> Option<Notice> {
 
 /// Whether somebody may write to payers and change invoices.
 pub fn may_act(staff: &Staff) -> bool {
-    staff.role != usecases::Role::Marketing
+    lets_in(usecases::Say::ALLOWED, staff.role)
 }
 
-const fn role(role: usecases::Role) -> Role {
-    match role {
-        usecases::Role::Agent => Role::Agent,
-        usecases::Role::Marketing => Role::Marketing,
-        usecases::Role::Admin => Role::Admin,
+/// Who may see a part of the console: whoever may ask for what it begins with.
+const fn allowed(area: Area) -> &'static [Who] {
+    match area {
+        Area::Inbox => ListInbox::ALLOWED,
+        Area::Invoices => ListInvoices::ALLOWED,
+        Area::Payments => ListPayments::ALLOWED,
+        Area::Matching => ListWaitingMatches::ALLOWED,
+        Area::Payers => ListPayers::ALLOWED,
+        Area::Replies => PutReply::ALLOWED,
+        Area::Staff => ChangeStaff::ALLOWED,
+        Area::Audit => ReadAudit::ALLOWED,
     }
 }
 

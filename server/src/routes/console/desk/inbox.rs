@@ -9,7 +9,10 @@ use console::pages::inbox::{InboxPage, Row, Tab, render};
 use console::pages::{Frame, Notice};
 use domain::ids::{InvoiceId, StaffId};
 use domain::talk::ConversationState;
-use usecases::{Assignment, Biller, ConversationRow, InboxCounts, InboxQuery};
+use usecases::{
+    Assignment, Caller, ConversationRow, CountInbox, FindConversation, FindInvoice, InboxCounts, InboxQuery,
+    ListInbox, Query as _, SearchConversations, lets_in,
+};
 
 use super::frame::{Around, around, done, may_act};
 use super::side::{self, ERASED};
@@ -21,9 +24,9 @@ use crate::state::App;
 /// So many conversations stand on a page.
 const PAGE: usize = 50;
 
-/// `GET /console`: the inbox is where everybody begins.
-pub async fn home() -> Response {
-    see("/console/inbox")
+/// `GET /console`: where somebody begins: at the inbox, or at the invoices where conversations are not theirs.
+pub async fn home(staff: Staff) -> Response {
+    see(if lets_in(ListInbox::ALLOWED, staff.role) { "/console/inbox" } else { "/console/invoices" })
 }
 
 /// Shows the list.
@@ -80,23 +83,24 @@ async fn build(
     kept: Kept,
 ) -> anyhow::Result<InboxPage> {
     let Around { biller, frame } = around(app, staff, notice).await?;
-    let now = frame.say.now;
-    let counts = app.services.store.inbox_counts(biller.id, Some(staff.id), now).await?;
+    let (caller, now) = (&staff.caller(), frame.say.now);
+    let counts = app.ask(caller, CountInbox { me: Some(staff.id), now }).await?;
     let tab = match Tab::from_path(&asked.tab) {
         Some(tab) => tab,
-        None => usual_tab(app, &biller, invoice, counts, &frame).await?,
+        None => usual_tab(app, caller, invoice, counts, &frame).await?,
     };
     let search = asked.search();
-    let (found, next) = conversations(app, staff, &biller, tab, asked, &search, &frame).await?;
-    let names = side::colleagues(app, &biller).await?.into_iter().collect::<HashMap<StaffId, String>>();
+    let (found, next) = conversations(app, staff, tab, asked, &search, &frame).await?;
+    let names = side::colleagues(app, caller).await?.into_iter().collect::<HashMap<StaffId, String>>();
     let mut rows = Vec::with_capacity(found.len());
     for conversation in found {
-        rows.push(row(app, &biller, &frame, &names, conversation).await?);
+        rows.push(row(app, caller, &frame, &names, conversation).await?);
     }
     let open = match invoice {
         None => None,
         Some(invoice) => {
-            let open = side::open(app, &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+            let open =
+                side::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
             let talk = talk(app, &biller, staff, &open, kept).await?;
             Some(Box::new((talk, open.side)))
         }
@@ -110,7 +114,7 @@ async fn build(
 /// waits for anybody.
 async fn usual_tab(
     app: &App,
-    biller: &Biller,
+    caller: &Caller,
     invoice: Option<InvoiceId>,
     counts: InboxCounts,
     frame: &Frame,
@@ -118,7 +122,7 @@ async fn usual_tab(
     let Some(invoice) = invoice else {
         return Ok(if counts.mine > 0 { Tab::Mine } else { Tab::Open });
     };
-    let row = app.services.store.conversation(biller.id, invoice).await?;
+    let row = app.ask(caller, FindConversation { invoice }).await?;
     Ok(match row {
         Some(row) => match row.state.at(frame.say.now) {
             ConversationState::Open if row.assignee == Some(frame.staff) => Tab::Mine,
@@ -135,17 +139,17 @@ async fn usual_tab(
 async fn conversations(
     app: &App,
     staff: &Staff,
-    biller: &Biller,
     tab: Tab,
     asked: &Asked,
     search: &str,
     frame: &Frame,
 ) -> anyhow::Result<(Vec<ConversationRow>, Option<String>)> {
-    let store = &app.services.store;
+    let caller = &staff.caller();
     if !search.is_empty() {
         let mut found = Vec::new();
-        for invoice in store.search_talks(biller.id, search, PAGE).await? {
-            found.extend(store.conversation(biller.id, invoice).await?);
+        for invoice in app.ask(caller, SearchConversations { search: search.to_owned(), limit: PAGE }).await?
+        {
+            found.extend(app.ask(caller, FindConversation { invoice }).await?);
         }
         return Ok((found, None));
     }
@@ -162,19 +166,19 @@ async fn conversations(
         after: asked.after.parse().ok(),
         limit: PAGE,
     };
-    let found = store.inbox(biller.id, &query).await?;
+    let found = app.ask(caller, ListInbox { query }).await?;
     let next = found.next.map(|next| format!("/console/inbox?tab={}&after={next}", tab.path()));
     Ok((found.conversations, next))
 }
 
 async fn row(
     app: &App,
-    biller: &Biller,
+    caller: &Caller,
     frame: &Frame,
     names: &HashMap<StaffId, String>,
     row: ConversationRow,
 ) -> anyhow::Result<Row> {
-    let figures = app.services.store.invoice(biller.id, row.invoice).await?;
+    let figures = app.ask(caller, FindInvoice { invoice: row.invoice }).await?;
     let open = figures
         .filter(|figures| figures.open_minor > 0)
         .map(|figures| frame.say.money(figures.open_minor, figures.currency));

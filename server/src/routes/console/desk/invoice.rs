@@ -7,8 +7,12 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use console::pages::invoice::{InvoicePage, render};
+use console::pages::side::LineFace;
+use console::pages::summary::{self, SummaryPage};
 use domain::ids::InvoiceId;
 use locale::{Language, Speaker};
+
+use usecases::{FindBiller, FindInvoice, Query as _, ReadDocument, ReadStaffFrames, lets_in};
 
 use super::frame::{Around, around, done, may_act};
 use super::talk::{Kept, talk};
@@ -27,15 +31,41 @@ pub async fn show(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    match build(&app, &staff, invoice, &asked).await {
-        Ok(built) => page(render(&built)),
+    let built = if lets_in(ReadStaffFrames::ALLOWED, staff.role) {
+        build(&app, &staff, invoice, &asked).await.map(|built| render(&built))
+    } else {
+        summary(&app, &staff, invoice).await.map(|built| summary::render(&built))
+    };
+    match built {
+        Ok(rendered) => page(rendered),
         Err(error) => failed(&headers, &error),
     }
 }
 
+/// The invoice without what was said on it, what came in for it, and how its payer is reached.
+async fn summary(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result<SummaryPage> {
+    let Around { biller, frame } = around(app, staff, None).await?;
+    let caller = &staff.caller();
+    let (row, stored) = tokio::try_join!(
+        app.ask(caller, FindInvoice { invoice }),
+        app.ask(caller, ReadDocument { invoice })
+    )?;
+    let gone = || anyhow::anyhow!("the invoice is gone");
+    let (row, stored) = (row.ok_or_else(gone)?, stored.ok_or_else(gone)?);
+    let today = frame.say.now.date_in(&biller.time_zone());
+    let payer = stored.buyer.map(|buyer| buyer.name).filter(|name| !name.is_empty());
+    let lines = stored.document.lines.iter();
+    Ok(SummaryPage {
+        figures: side::figures(&row, today),
+        payer: payer.unwrap_or_else(|| side::ERASED.to_owned()),
+        lines: lines.map(|line| LineFace { name: line.name.clone(), net_minor: line.net_minor }).collect(),
+        frame,
+    })
+}
+
 async fn build(app: &App, staff: &Staff, invoice: InvoiceId, asked: &Asked) -> anyhow::Result<InvoicePage> {
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
-    let open = side::open(app, &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+    let open = side::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
     let talk = talk(app, &biller, staff, &open, Kept::default()).await?;
     Ok(InvoicePage { frame, side: open.side, talk })
 }
@@ -74,15 +104,21 @@ fn framed_policy(headers: &HeaderMap) -> Option<HeaderValue> {
 }
 
 async fn payers_page(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result<Page> {
-    let biller = app.services.store.biller(staff.biller).await?;
-    let biller = biller.ok_or_else(|| anyhow::anyhow!("the session's biller is gone"))?;
-    let stored = app.services.store.document(biller.id, invoice).await?;
+    let biller = app.ask(&staff.caller(), FindBiller).await?;
+    let stored = app.ask(&staff.caller(), ReadDocument { invoice }).await?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the invoice is gone"))?;
     let language = stored.language.as_deref().and_then(Language::from_tag);
     let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
     let words = Arc::new(Spoken(Speaker::new(language, biller.time_zone())));
-    let mut seen =
-        as_seen(app, &biller, invoice, stored, format!("/console/invoices/{invoice}/as-payer")).await?;
+    let mut seen = as_seen(
+        app,
+        &staff.caller(),
+        &biller,
+        invoice,
+        stored,
+        format!("/console/invoices/{invoice}/as-payer"),
+    )
+    .await?;
     // Nothing wakes it: it is renewed from outside.
     seen.assets.js = None;
     seen.assets.wasm = None;

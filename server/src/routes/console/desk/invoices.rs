@@ -4,7 +4,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use console::pages::invoices::{Filter, InvoicesPage, Row, Sort, render};
-use usecases::{InvoiceFilter, InvoiceList, InvoiceSort};
+use usecases::{CountInvoices, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices};
 
 use super::frame::{Around, around, done};
 use super::side::{ERASED, figures};
@@ -30,13 +30,14 @@ pub async fn list(
 
 async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<InvoicesPage> {
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
-    let store = &app.services.store;
+    let caller = &staff.caller();
     let today = frame.say.now.date_in(&biller.time_zone());
     let filter = Filter::from_path(&asked.state).unwrap_or_default();
     let sort = Sort::from_path(&asked.sort).unwrap_or_default();
     let after = asked.after.parse().ok();
     let (search, first) = (asked.search(), after.is_none());
     let list = InvoiceList {
+        without_payers: false,
         search: search.clone(),
         filter: match filter {
             Filter::All => InvoiceFilter::All,
@@ -57,7 +58,7 @@ async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<Invoic
         limit: PAGE,
     };
     let (found, counts) =
-        tokio::try_join!(store.list_invoices(biller.id, &list), store.count_invoices(biller.id, today))?;
+        tokio::try_join!(app.ask(caller, ListInvoices { list }), app.ask(caller, CountInvoices { today }))?;
     let rows = found
         .invoices
         .into_iter()

@@ -14,8 +14,8 @@ use domain::ids::PayerId;
 use locale::Language;
 use serde::Deserialize;
 use usecases::{
-    AccountEntry, ChangePayer, FieldProblem, Input, InvoiceFilter, InvoiceList, InvoiceSort, PayerList,
-    UseCaseError, execute,
+    AccountEntry, ChangePayer, FieldProblem, FindPayer, Input, InvoiceFilter, InvoiceList, InvoiceSort,
+    ListInvoices, ListPayers, PayerList, ReadPayerHistory, UseCaseError, execute,
 };
 
 use super::frame::{Around, around, done, may_act};
@@ -38,9 +38,10 @@ pub async fn list(
     headers: HeaderMap,
 ) -> Response {
     let built = async {
-        let Around { biller, frame } = around(&app, &staff, done(&asked.done)).await?;
-        let list = PayerList { search: asked.search(), after: asked.after.parse().ok(), limit: PAGE };
-        let found = app.services.store.list_payers(biller.id, &list).await?;
+        let Around { frame, .. } = around(&app, &staff, done(&asked.done)).await?;
+        let search = asked.search();
+        let list = PayerList { search: search.clone(), after: asked.after.parse().ok(), limit: PAGE };
+        let found = app.ask(&staff.caller(), ListPayers { list }).await?;
         let rows = found.payers.into_iter().map(|payer| Row {
             id: payer.id,
             name: payer.details.as_ref().map_or_else(|| ERASED.to_owned(), |details| details.name.clone()),
@@ -49,12 +50,7 @@ pub async fn list(
             invoices: u64::try_from(payer.invoices).unwrap_or_default(),
         });
         let rows = rows.collect();
-        anyhow::Ok(PayersPage {
-            frame,
-            search: list.search,
-            rows,
-            next: found.next.map(|next| next.to_string()),
-        })
+        anyhow::Ok(PayersPage { frame, search, rows, next: found.next.map(|next| next.to_string()) })
     };
     match built.await {
         Ok(built) => page(render_list(&built)),
@@ -79,9 +75,10 @@ pub async fn show(
 
 async fn build(app: &App, staff: &Staff, payer: PayerId, asked: &Asked) -> anyhow::Result<Option<PayerPage>> {
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
-    let store = &app.services.store;
+    let caller = &staff.caller();
     let today = frame.say.now.date_in(&biller.time_zone());
     let list = InvoiceList {
+        without_payers: false,
         search: String::new(),
         filter: InvoiceFilter::All,
         sort: InvoiceSort::Newest,
@@ -91,10 +88,10 @@ async fn build(app: &App, staff: &Staff, payer: PayerId, asked: &Asked) -> anyho
         limit: INVOICES,
     };
     let (account, invoices, entries, people) = tokio::try_join!(
-        store.payer(biller.id, payer),
-        store.list_invoices(biller.id, &list),
-        store.payer_history(biller.id, payer),
-        colleagues(app, &biller),
+        app.ask(caller, FindPayer { payer }),
+        app.ask(caller, ListInvoices { list }),
+        app.ask(caller, ReadPayerHistory { payer }),
+        colleagues(app, caller),
     )?;
     let Some(account) = account else { return Ok(None) };
     let language = account.language.as_deref().and_then(Language::from_tag);
@@ -268,8 +265,8 @@ pub async fn change(
     }
 }
 
-async fn known(app: &App, staff: &Staff, payer: PayerId) -> Result<Option<Party>, usecases::StoreError> {
-    let account = app.services.store.payer(staff.biller, payer).await?;
+async fn known(app: &App, staff: &Staff, payer: PayerId) -> Result<Option<Party>, usecases::UseCaseError> {
+    let account = app.ask(&staff.caller(), FindPayer { payer }).await?;
     Ok(account.and_then(|account| account.details))
 }
 

@@ -10,7 +10,8 @@ use console::pages::Notice;
 use console::pages::replies::{RepliesPage, Reply, Text, render};
 use locale::Language;
 use usecases::{
-    Input, PutReply, RemoveReply, ReplyId, ReplyKind, ReplyText, SavedReply, UseCaseError, VARIABLES, execute,
+    Input, ListReplies, PutReply, RemoveReply, ReplyId, ReplyKind, ReplyText, SavedReply, UseCaseError,
+    VARIABLES, execute,
 };
 
 use super::frame::{Around, around, done};
@@ -32,8 +33,8 @@ pub async fn list(
 }
 
 async fn build(app: &App, staff: &Staff, notice: Option<Notice>) -> anyhow::Result<RepliesPage> {
-    let Around { biller, frame } = around(app, staff, notice).await?;
-    let saved = app.services.store.saved_replies(biller.id).await?;
+    let Around { frame, .. } = around(app, staff, notice).await?;
+    let saved = app.ask(&staff.caller(), ListReplies).await?;
     let of = |kind| saved.iter().filter(|reply| reply.kind == kind).map(reply).collect();
     Ok(RepliesPage {
         frame,

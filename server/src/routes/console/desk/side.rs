@@ -11,8 +11,9 @@ use domain::wire::By;
 use domain::{Date, Timestamp};
 use locale::Language;
 use usecases::{
-    Biller, HoldsReminders, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, ReceiptRow, StoreError,
-    StoredDocument,
+    Biller, Caller, FindInvoice, FindPayer, HoldsReminders, InvoiceFilter, InvoiceList, InvoiceRow,
+    InvoiceSort, ListHeldReminders, ListInvoices, ListPaymentsOfInvoice, ListStaff, ReadDocument,
+    ReadStaffFrames, ReceiptRow, StoredDocument, UseCaseError,
 };
 
 use crate::state::App;
@@ -59,17 +60,17 @@ pub fn figures(row: &InvoiceRow, today: Date) -> Figures {
 /// What the database answers.
 pub async fn open(
     app: &App,
+    caller: &Caller,
     biller: &Biller,
     invoice: InvoiceId,
     words: &dyn Words,
     may_act: bool,
 ) -> anyhow::Result<Open> {
-    let store = &app.services.store;
     let (row, frames, stored, receipts) = tokio::try_join!(
-        store.invoice(biller.id, invoice),
-        store.staff_frames(biller.id, invoice, 0),
-        store.document(biller.id, invoice),
-        store.receipts_of(biller.id, invoice),
+        app.ask(caller, FindInvoice { invoice }),
+        app.ask(caller, ReadStaffFrames { invoice, since: 0 }),
+        app.ask(caller, ReadDocument { invoice }),
+        app.ask(caller, ListPaymentsOfInvoice { invoice }),
     )?;
     let gone = || anyhow::anyhow!("the invoice is gone");
     let (row, stored) = (row.ok_or_else(gone)?, stored.ok_or_else(gone)?);
@@ -81,6 +82,7 @@ pub async fn open(
     let now = biller.now(app.services.clock.as_ref());
     let today = now.date_in(&biller.time_zone());
     let list = InvoiceList {
+        without_payers: false,
         search: String::new(),
         filter: InvoiceFilter::All,
         sort: InvoiceSort::Newest,
@@ -90,9 +92,9 @@ pub async fn open(
         limit: OTHERS + 1,
     };
     let (others, payer, held) = tokio::try_join!(
-        store.list_invoices(biller.id, &list),
-        store.payer(biller.id, row.payer),
-        store.reminders_held(biller.id, invoice),
+        app.ask(caller, ListInvoices { list }),
+        app.ask(caller, FindPayer { payer: row.payer }),
+        app.ask(caller, ListHeldReminders { invoice }),
     )?;
     let others = others.invoices.iter().filter(|one| one.row.id != invoice).take(OTHERS);
     let others = others.map(|one| figures(&one.row, today)).collect();
@@ -173,9 +175,9 @@ fn checkouts(view: &StaffView, now: Timestamp) -> Vec<CheckoutFace> {
 /// What the database answers.
 pub async fn colleagues(
     app: &App,
-    biller: &Biller,
-) -> Result<Vec<(domain::ids::StaffId, String)>, StoreError> {
-    let members = app.services.store.staff(biller.id).await?;
+    caller: &Caller,
+) -> Result<Vec<(domain::ids::StaffId, String)>, UseCaseError> {
+    let members = app.ask(caller, ListStaff).await?;
     let able = members
         .into_iter()
         .filter(|member| member.disabled_at.is_none() && member.role != usecases::Role::Marketing);

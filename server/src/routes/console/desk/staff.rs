@@ -10,8 +10,8 @@ use domain::ids::StaffId;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use usecases::{
-    AddStaff, ChangeStaff, Input, NoRole, Role, SetPassword, StaffChange, StaffMember, UseCase, UseCaseError,
-    check_password, execute, normal_email,
+    AddStaff, ChangeStaff, FindStaffMember, Input, ListStaff, NoRole, Role, SetPassword, StaffChange,
+    StaffMember, UseCase, UseCaseError, check_password, execute, normal_email,
 };
 
 use super::frame::{Around, around, done};
@@ -39,8 +39,8 @@ async fn everybody(
     notice: Option<Notice>,
     filled: Option<Filled>,
 ) -> anyhow::Result<StaffPage> {
-    let Around { biller, frame } = around(app, staff, notice).await?;
-    let members = app.services.store.staff(biller.id).await?;
+    let Around { frame, .. } = around(app, staff, notice).await?;
+    let members = app.ask(&staff.caller(), ListStaff).await?;
     Ok(StaffPage { members: members.into_iter().map(face).collect(), frame, filled })
 }
 
@@ -137,8 +137,8 @@ pub async fn show(
 }
 
 async fn one(app: &App, staff: &Staff, id: StaffId, notice: Option<Notice>) -> anyhow::Result<MemberPage> {
-    let Around { biller, frame } = around(app, staff, notice).await?;
-    let member = app.services.store.staff_member(biller.id, id).await?;
+    let Around { frame, .. } = around(app, staff, notice).await?;
+    let member = app.ask(&staff.caller(), FindStaffMember { staff: id }).await?;
     let member = member.ok_or_else(|| anyhow::anyhow!("a staff member is gone"))?;
     Ok(MemberPage { frame, member: face(member) })
 }
@@ -226,7 +226,7 @@ pub async fn password(
 }
 
 async fn set_password(app: &App, staff: &Staff, id: StaffId, password: SecretString) -> Result<(), NotDone> {
-    let member = app.services.store.staff_member(staff.biller, id).await?;
+    let member = app.ask(&staff.caller(), FindStaffMember { staff: id }).await?;
     let email = member.map(|member| member.email).unwrap_or_default();
     check_password(password.expose_secret(), &email)?;
     let password = app.passwords.hash(password).await.map_err(|error| NotDone::Unchecked(error.into()))?;

@@ -4,7 +4,7 @@ use console::pages::talk::{Canned, Talk};
 use domain::talk::ConversationState;
 use domain::{Date, Timestamp};
 use locale::{Language, Speaker};
-use usecases::{Biller, Figures, ReplyKind, StoreError, fill};
+use usecases::{Biller, Figures, FindConversation, ListReplies, ReplyKind, UseCaseError, fill};
 
 use super::side::{Open, colleagues};
 use crate::auth::Staff;
@@ -24,13 +24,13 @@ pub async fn talk(
     staff: &Staff,
     open: &Open,
     kept: Kept,
-) -> Result<Talk, StoreError> {
-    let store = &app.services.store;
+) -> Result<Talk, UseCaseError> {
+    let caller = &staff.caller();
     let now = biller.now(app.services.clock.as_ref());
     let (row, people, saved) = tokio::try_join!(
-        store.conversation(biller.id, open.row.id),
-        colleagues(app, biller),
-        store.saved_replies(biller.id),
+        app.ask(caller, FindConversation { invoice: open.row.id }),
+        colleagues(app, caller),
+        app.ask(caller, ListReplies),
     )?;
     let state = row.as_ref().map_or(ConversationState::Solved, |row| row.state.at(now));
     let assignee = open.view.assignee.as_ref();

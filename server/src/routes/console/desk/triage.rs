@@ -8,7 +8,7 @@ use domain::Timestamp;
 use domain::ids::{InvoiceId, StaffId};
 use domain::talk::ConversationState;
 use serde::Deserialize;
-use usecases::{Assign, Input, MoveConversation, UseCase, UseCaseError, execute};
+use usecases::{Assign, FindBiller, Input, MoveConversation, UseCase, UseCaseError, execute};
 
 use super::talk::Kept;
 use super::{failed, inbox, reason, see};
@@ -75,8 +75,8 @@ pub async fn snooze(
 }
 
 /// The morning of a civil date, or the instant itself; nothing for what is neither or over.
-async fn until(app: &App, staff: &Staff, text: &str) -> Result<Option<Timestamp>, usecases::StoreError> {
-    let Some(biller) = app.services.store.biller(staff.biller).await? else { return Ok(None) };
+async fn until(app: &App, staff: &Staff, text: &str) -> Result<Option<Timestamp>, usecases::UseCaseError> {
+    let biller = app.ask(&staff.caller(), FindBiller).await?;
     let until = if let Ok(ms) = text.parse::<i64>() {
         Some(Timestamp(ms))
     } else {

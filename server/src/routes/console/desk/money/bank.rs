@@ -7,6 +7,8 @@ use console::pages::money::bank::{BankPage, File, Totals, render};
 use domain::{Actor, Timestamp};
 use usecases::money_in::bank::{BankFile, EntryStatus, Totals as BankTotals};
 
+use usecases::{ListBankFiles, ListStaff};
+
 use crate::auth::Staff;
 use crate::routes::console::desk::frame::{Around, around, done, may_act};
 use crate::routes::console::desk::{Asked, failed, page};
@@ -29,12 +31,11 @@ pub async fn show(
 }
 
 async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<BankPage> {
-    let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
+    let Around { frame, .. } = around(app, staff, done(&asked.done)).await?;
     let before = asked.after.parse().ok().map(Timestamp);
-    let (found, people) = tokio::try_join!(
-        app.services.store.bank_files(biller.id, before, PAGE),
-        app.services.store.staff(biller.id)
-    )?;
+    let caller = &staff.caller();
+    let (found, people) =
+        tokio::try_join!(app.ask(caller, ListBankFiles { before, limit: PAGE }), app.ask(caller, ListStaff))?;
     let by = |file: &BankFile| match file.actor {
         Actor::Staff { id } => people.iter().find(|one| one.id == id).map(|one| one.name.clone()),
         _ => None,

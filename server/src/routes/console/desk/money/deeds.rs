@@ -11,8 +11,8 @@ use domain::ids::{InvoiceId, PayerId, ReceiptId, RefundId};
 use domain::invoice::CreditSource;
 use domain::receipt::Share;
 use usecases::{
-    AllocateCredit, AskPayer, ConfirmMatch, FinishRefund, Input, InvoiceQuery, KeepAsCredit, ReceiptRow,
-    RefundEnd, StartRefund, StoreError, UndoMatch, UseCase, UseCaseError, execute,
+    AllocateCredit, AskPayer, ConfirmMatch, FilterInvoices, FindReceipt, FinishRefund, Input, InvoiceQuery,
+    KeepAsCredit, ReceiptRow, RefundEnd, StartRefund, UndoMatch, UseCase, UseCaseError, execute,
 };
 
 use super::{payment, queue};
@@ -66,12 +66,6 @@ impl From<UseCaseError> for NotDone {
     }
 }
 
-impl From<StoreError> for NotDone {
-    fn from(error: StoreError) -> Self {
-        Self::Refused(error.into())
-    }
-}
-
 impl From<(&'static str, String)> for NotDone {
     fn from((_, said): (&'static str, String)) -> Self {
         Self::Said(said)
@@ -119,8 +113,8 @@ impl<'a> Bench<'a> {
         staff: &'a Staff,
         receipt: ReceiptId,
         given: BTreeMap<String, String>,
-    ) -> Result<Option<Self>, StoreError> {
-        let row = app.services.store.receipt(staff.biller, receipt).await?;
+    ) -> Result<Option<Self>, UseCaseError> {
+        let row = app.ask(&staff.caller(), FindReceipt { receipt }).await?;
         Ok(row.map(|row| Self { app, staff, row, values: Values::new(given) }))
     }
 
@@ -247,7 +241,7 @@ impl<'a> Bench<'a> {
             after: None,
             limit: 1,
         };
-        let found = self.app.services.store.invoices(self.staff.biller, &query).await?;
+        let found = self.app.ask(&self.staff.caller(), FilterInvoices { query }).await?;
         let found = found.invoices.first().map(|invoice| invoice.id);
         found.ok_or_else(|| NotDone::Said(format!("There is no invoice {}.", number.trim())))
     }

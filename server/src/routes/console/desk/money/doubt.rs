@@ -9,7 +9,10 @@ use domain::ids::ReceiptId;
 use domain::invoice::PaymentState;
 use domain::{Date, Status};
 use locale::{Language, Speaker};
-use usecases::{Biller, InvoiceFilter, InvoiceList, InvoiceSort, ListedInvoice, Payment, StoreError};
+use usecases::{
+    Biller, Caller, FindPayment, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices, ListedInvoice,
+    Payment, ReadDocument, ReadPayerFrames, StoreError, UseCaseError,
+};
 
 use crate::auth::Staff;
 use crate::routes::console::desk::frame::may_act;
@@ -30,8 +33,9 @@ pub async fn doubt(
     say: &Say,
     receipt: ReceiptId,
     search: &str,
-) -> Result<Option<Doubt>, StoreError> {
-    let Some(payment) = app.services.store.payment(biller.id, receipt).await? else { return Ok(None) };
+) -> Result<Option<Doubt>, UseCaseError> {
+    let caller = &staff.caller();
+    let Some(payment) = app.ask(caller, FindPayment { receipt }).await? else { return Ok(None) };
     let today = say.now.date_in(&biller.time_zone());
     let search: String = search.trim().chars().take(LONGEST_SEARCH).collect();
     let decided = decided(say, &payment);
@@ -39,12 +43,12 @@ pub async fn doubt(
     if decided.is_none() {
         for candidate in &payment.candidates {
             let whys: Vec<Why> = candidate.candidate.reasons.iter().map(|reason| why(*reason)).collect();
-            let choice = choice(app, biller, say, &payment, &candidate.invoice, today).await?;
+            let choice = choice(app, caller, biller, say, &payment, &candidate.invoice, today).await?;
             candidates.push(Choice { score: Some(candidate.candidate.score), whys, ..choice });
         }
         if !search.is_empty() {
-            for invoice in self::found(app, biller, &search, today).await? {
-                found.push(choice(app, biller, say, &payment, &invoice, today).await?);
+            for invoice in self::found(app, caller, &search, today).await? {
+                found.push(choice(app, caller, biller, say, &payment, &invoice, today).await?);
             }
         }
     }
@@ -89,11 +93,12 @@ fn decided(say: &Say, payment: &Payment) -> Option<String> {
 
 async fn found(
     app: &App,
-    biller: &Biller,
+    caller: &Caller,
     search: &str,
     today: Date,
-) -> Result<Vec<ListedInvoice>, StoreError> {
+) -> Result<Vec<ListedInvoice>, UseCaseError> {
     let list = InvoiceList {
+        without_payers: false,
         search: search.to_owned(),
         filter: InvoiceFilter::All,
         sort: InvoiceSort::Open,
@@ -102,20 +107,21 @@ async fn found(
         after: None,
         limit: FOUND,
     };
-    Ok(app.services.store.list_invoices(biller.id, &list).await?.invoices)
+    Ok(app.ask(caller, ListInvoices { list }).await?.invoices)
 }
 
 /// An invoice that the money may be for, without what speaks for it.
 async fn choice(
     app: &App,
+    caller: &Caller,
     biller: &Biller,
     say: &Say,
     payment: &Payment,
     invoice: &ListedInvoice,
     today: Date,
-) -> Result<Choice, StoreError> {
+) -> Result<Choice, UseCaseError> {
     let row = &invoice.row;
-    let stored = app.services.store.document(biller.id, row.id).await?;
+    let stored = app.ask(caller, ReadDocument { invoice: row.id }).await?;
     let document = stored.as_ref().map(|stored| &stored.document);
     let reference =
         document.and_then(|document| document.payment_means.iter().find_map(|means| means.reference.clone()));
@@ -123,9 +129,9 @@ async fn choice(
     let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
     let status = row.status(today);
     let asking = if let Some((card, _)) = payment.asked.iter().find(|(_, asked)| *asked == row.id) {
-        let frames = app.services.store.payer_frames(biller.id, row.id, 0).await?;
+        let frames = app.ask(caller, ReadPayerFrames { invoice: row.id, since: 0 }).await?;
         let view = domain::view::PayerView::try_from(frames)
-            .map_err(|error| StoreError::Unreadable(error.to_string()))?;
+            .map_err(|error| UseCaseError::from(StoreError::Unreadable(error.to_string())))?;
         let until = view.cards.iter().find(|one| one.card_id == *card).map(|one| say.moment(one.expires_at));
         Asking::Waits { until: until.unwrap_or_default() }
     } else if payment.disclaimed.contains(&row.id) {

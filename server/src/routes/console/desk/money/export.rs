@@ -6,7 +6,10 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
-use usecases::{CSV_TYPE, PaymentList, PaymentMark, StoreError, payments_csv, payments_csv_head};
+use usecases::{
+    CSV_TYPE, FindBiller, ListPayments, PaymentList, PaymentMark, UseCaseError, payments_csv,
+    payments_csv_head,
+};
 
 use super::payments::{Asked, query, today};
 use crate::auth::Staff;
@@ -33,23 +36,22 @@ pub async fn csv(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    let biller = match app.services.store.biller(staff.biller).await {
-        Ok(Some(biller)) => biller,
-        Ok(None) => return failed(&headers, &"the biller of a session is gone"),
+    let biller = match app.ask(&staff.caller(), FindBiller).await {
+        Ok(biller) => biller,
         Err(error) => return failed(&headers, &error),
     };
     let today = today(&biller, &app);
     let filter = query(&asked.filter(today));
     let pages = stream::try_unfold(Place::Start, move |place| {
-        let (app, filter) = (app.clone(), filter.clone());
+        let (app, caller, filter) = (app.clone(), staff.caller(), filter.clone());
         async move {
             let (after, head) = match place {
                 Place::Start => (None, payments_csv_head()),
                 Place::After(mark) => (Some(mark), String::new()),
-                Place::End => return Ok::<_, StoreError>(None),
+                Place::End => return Ok::<_, UseCaseError>(None),
             };
             let list = PaymentList { filter, after, limit: AT_A_TIME };
-            let found = app.services.store.payments(biller.id, &list).await?;
+            let found = app.ask(&caller, ListPayments { list }).await?;
             let next = found.next.map_or(Place::End, Place::After);
             Ok(Some((head + &payments_csv(&found.payments), next)))
         }

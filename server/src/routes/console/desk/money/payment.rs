@@ -14,8 +14,8 @@ use domain::ids::{InvoiceId, PayerId, ReceiptId};
 use domain::invoice::PaymentState;
 use domain::receipt::RefundState;
 use usecases::{
-    Biller, InvoiceFilter, InvoiceList, InvoiceSort, Payment, RefundRow, Standing, StoreError,
-    pays_back_by_itself,
+    Caller, FindInvoice, FindPayment, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices, Payment,
+    RefundRow, Standing, UseCaseError, pays_back_by_itself,
 };
 
 use super::history;
@@ -66,13 +66,14 @@ async fn build(
     notice: Option<Notice>,
 ) -> anyhow::Result<Option<PaymentPage>> {
     let Around { biller, frame } = around(app, staff, notice).await?;
-    let Some(payment) = app.services.store.payment(biller.id, receipt).await? else { return Ok(None) };
+    let caller = &staff.caller();
+    let Some(payment) = app.ask(caller, FindPayment { receipt }).await? else { return Ok(None) };
     let row = &payment.listed.row;
     let today = frame.say.now.date_in(&biller.time_zone());
-    let numbers = numbers(app, &biller, &payment).await?;
+    let numbers = numbers(app, caller, &payment).await?;
     let settled = row.state == PaymentState::Settled;
     let could_take = match row.payer {
-        Some(payer) if settled && row.free_minor > 0 => could_take(app, &biller, payer, today).await?,
+        Some(payer) if settled && row.free_minor > 0 => could_take(app, caller, payer, today).await?,
         _ => Vec::new(),
     };
     let could_take = could_take.into_iter().filter(|one| one.currency == row.currency).collect();
@@ -105,9 +106,9 @@ async fn build(
 /// The numbers of every invoice that the page names.
 async fn numbers(
     app: &App,
-    biller: &Biller,
+    caller: &Caller,
     payment: &Payment,
-) -> Result<HashMap<InvoiceId, String>, StoreError> {
+) -> Result<HashMap<InvoiceId, String>, UseCaseError> {
     let mut numbers: HashMap<InvoiceId, String> =
         payment.listed.allocations.iter().map(|one| (one.invoice, one.number.clone())).collect();
     numbers.extend(payment.candidates.iter().map(|one| (one.invoice.row.id, one.invoice.row.number.clone())));
@@ -117,7 +118,7 @@ async fn numbers(
         if numbers.contains_key(&invoice) {
             continue;
         }
-        if let Some(row) = app.services.store.invoice(biller.id, invoice).await? {
+        if let Some(row) = app.ask(caller, FindInvoice { invoice }).await? {
             numbers.insert(invoice, row.number);
         }
     }
@@ -126,11 +127,12 @@ async fn numbers(
 
 async fn could_take(
     app: &App,
-    biller: &Biller,
+    caller: &Caller,
     payer: PayerId,
     today: Date,
-) -> Result<Vec<Figures>, StoreError> {
+) -> Result<Vec<Figures>, UseCaseError> {
     let list = InvoiceList {
+        without_payers: false,
         search: String::new(),
         filter: InvoiceFilter::Asked,
         sort: InvoiceSort::Due,
@@ -139,7 +141,7 @@ async fn could_take(
         after: None,
         limit: COULD_TAKE,
     };
-    let found = app.services.store.list_invoices(biller.id, &list).await?;
+    let found = app.ask(caller, ListInvoices { list }).await?;
     Ok(found.invoices.iter().map(|one| figures(&one.row, today)).filter(|one| one.open_minor > 0).collect())
 }
 

@@ -10,7 +10,10 @@ use console::pages::money::payments::{Filter, PaymentsPage, Row, Sum, render};
 use domain::receipt::Method;
 use domain::{Currency, Date};
 use serde::Deserialize;
-use usecases::{Biller, ListedPayment, PaymentFilter, PaymentList, ReportRow, Standing as Stands};
+use usecases::{
+    Biller, FindPayer, ListPayments, ListedPayment, PaymentFilter, PaymentList, ReportPayments, ReportRow,
+    Standing as Stands,
+};
 
 use crate::auth::Staff;
 use crate::routes::console::desk::frame::{Around, around, done};
@@ -93,22 +96,24 @@ pub async fn list(
 
 async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<PaymentsPage> {
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
-    let store = &app.services.store;
+    let caller = &staff.caller();
     let filter = asked.filter(today(&biller, app));
     let after = asked.after.parse().ok();
     let first = after.is_none();
     let list = PaymentList { filter: query(&filter), after, limit: PAGE };
     // One report for the tabs, which count every state; the sums are of the one that is asked for.
     let everything = PaymentFilter { standing: None, ..list.filter.clone() };
-    let (found, report) =
-        tokio::try_join!(store.payments(biller.id, &list), store.payments_report(biller.id, &everything))?;
+    let (found, report) = tokio::try_join!(
+        app.ask(caller, ListPayments { list }),
+        app.ask(caller, ReportPayments { filter: everything })
+    )?;
     let shown: Vec<&ReportRow> = report
         .iter()
         .filter(|row| filter.state.is_none_or(|state| super::standing(state) == row.standing))
         .collect();
     let (days, more_days) = days(&shown);
     let payer = match filter.payer {
-        Some(payer) => store.payer(biller.id, payer).await?.map(|payer| payer.details),
+        Some(payer) => app.ask(caller, FindPayer { payer }).await?.map(|payer| payer.details),
         None => None,
     };
     Ok(PaymentsPage {

@@ -7,7 +7,7 @@ use console::pages::Notice;
 use console::pages::money::queue::{Last, QueuePage, Row, render};
 use domain::ids::ReceiptId;
 use serde::Deserialize;
-use usecases::{Biller, StoreError, WaitingMatch};
+use usecases::{FindPayment, ListWaitingMatches, UseCaseError, WaitingMatch};
 
 use super::doubt;
 use crate::auth::Staff;
@@ -78,8 +78,12 @@ pub async fn not_done(
 }
 
 /// The payment that waits after this one, else the first other one.
-pub async fn next_of(app: &App, staff: &Staff, receipt: ReceiptId) -> Result<Option<ReceiptId>, StoreError> {
-    let waiting = app.services.store.waiting_matches(staff.biller, None, PAGE).await?.waiting;
+pub async fn next_of(
+    app: &App,
+    staff: &Staff,
+    receipt: ReceiptId,
+) -> Result<Option<ReceiptId>, UseCaseError> {
+    let waiting = app.ask(&staff.caller(), ListWaitingMatches { after: None, limit: PAGE }).await?.waiting;
     let ids: Vec<ReceiptId> = waiting.iter().map(|one| one.row.id).collect();
     let here = ids.iter().position(|id| *id == receipt);
     let after = here.and_then(|here| ids.get(here + 1));
@@ -97,7 +101,8 @@ async fn build(
     // What became of another payment is said with the way back.
     let told = if last.is_some() { None } else { done(&asked.done) };
     let Around { biller, frame } = around(app, staff, notice.or(told)).await?;
-    let found = app.services.store.waiting_matches(biller.id, asked.after.parse().ok(), PAGE).await?;
+    let found =
+        app.ask(&staff.caller(), ListWaitingMatches { after: asked.after.parse().ok(), limit: PAGE }).await?;
     let open = match open {
         None => None,
         Some(receipt) => {
@@ -108,7 +113,7 @@ async fn build(
         }
     };
     let last = match last {
-        Some(receipt) => self::last(app, &biller, &frame.say, receipt, &asked.done).await?,
+        Some(receipt) => self::last(app, staff, &frame.say, receipt, &asked.done).await?,
         None => None,
     };
     let next = found.next.map(|next| format!("/console/matching?after={next}"));
@@ -136,12 +141,12 @@ fn row(waiting: &WaitingMatch) -> Row {
 /// What was just decided about another payment.
 async fn last(
     app: &App,
-    biller: &Biller,
+    staff: &Staff,
     say: &console::pages::Say,
     receipt: ReceiptId,
     word: &str,
-) -> Result<Option<Last>, StoreError> {
-    let Some(payment) = app.services.store.payment(biller.id, receipt).await? else { return Ok(None) };
+) -> Result<Option<Last>, UseCaseError> {
+    let Some(payment) = app.ask(&staff.caller(), FindPayment { receipt }).await? else { return Ok(None) };
     let listed = &payment.listed;
     let amount = super::money(say, &listed.row, listed.row.amount_minor);
     let numbers: Vec<&str> = listed.allocations.iter().map(|one| one.number.as_str()).collect();

@@ -16,7 +16,7 @@ use axum::response::Response;
 use console::pages::tool::{Field, LinkFace, Preview, Tool, ToolPage, render};
 use console::pages::{Frame, Notice, Say};
 use domain::ids::InvoiceId;
-use usecases::{Biller, UseCaseError};
+use usecases::{Biller, ListLinks, UseCaseError};
 
 use super::frame::{Around, around, may_act};
 use super::side::{self, Open};
@@ -37,7 +37,8 @@ struct Bench {
 impl Bench {
     async fn set_up(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result<Self> {
         let Around { biller, frame } = around(app, staff, None).await?;
-        let open = side::open(app, &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+        let open =
+            side::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
         Ok(Self { biller, frame, open, staff: staff.clone() })
     }
 
@@ -179,7 +180,7 @@ fn note(fields: &mut [Field], problems: Vec<(&'static str, String)>) {
 }
 
 async fn links(app: &App, bench: &Bench) -> anyhow::Result<Vec<LinkFace>> {
-    let links = app.services.store.links_of(bench.biller.id, bench.open.row.id).await?;
+    let links = app.ask(&bench.staff.caller(), ListLinks { invoice: bench.open.row.id }).await?;
     let now = app.services.clock.now();
     Ok(links
         .into_iter()

@@ -1,0 +1,92 @@
+//! One invoice for whoever sees neither its conversation nor its payments nor how its payer is reached.
+
+use leptos::prelude::*;
+
+use super::frame::tag;
+use super::say::status;
+use super::side::{Figures, LineFace};
+use super::{Area, Frame, Rendered};
+
+/// The page.
+#[derive(Clone)]
+pub struct SummaryPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// The invoice.
+    pub figures: Figures,
+    /// What its payer is called.
+    pub payer: String,
+    /// Its lines.
+    pub lines: Vec<LineFace>,
+}
+
+/// Renders the whole document.
+#[must_use]
+pub fn render(page: &SummaryPage) -> Rendered {
+    let page = page.clone();
+    let title = format!("Invoice {}", page.figures.number);
+    let frame = page.frame.clone();
+    frame.render(Some(Area::Invoices), &title, "form", None, move || body(&page))
+}
+
+fn body(page: &SummaryPage) -> AnyView {
+    let (figures, say) = (&page.figures, &page.frame.say);
+    let money = |minor| say.money(minor, figures.currency);
+    let (tone, word) = status(figures.status);
+    let rows = page
+        .lines
+        .iter()
+        .map(|line| {
+            view! {
+                <li>
+                    <span>{line.name.clone()}</span>
+                    <small class="num">{money(line.net_minor)}</small>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="title">
+            <h1>"Invoice " {figures.number.clone()}</h1>
+            {tag(tone, word.into())}
+        </div>
+        <div data-region="summary">
+            <section class="card" aria-label="Figures" data-status=figures.status.as_str()>
+                <dl class="kv num">
+                    <div>
+                        <dt>"Payer"</dt>
+                        <dd>{page.payer.clone()}</dd>
+                    </div>
+                    <div>
+                        <dt>"Total"</dt>
+                        <dd data-amount="total" data-minor=figures.total_minor.to_string()>
+                            {money(figures.total_minor)}
+                        </dd>
+                    </div>
+                    <div>
+                        <dt>"Open"</dt>
+                        <dd data-amount="open" data-minor=figures.open_minor.to_string()>
+                            {money(figures.open_minor)}
+                        </dd>
+                    </div>
+                    <div>
+                        <dt>"Due"</dt>
+                        <dd>
+                            <time data-due=figures.due_date.to_string() datetime=figures.due_date.to_string()>
+                                {say.day(figures.due_date)}
+                            </time>
+                        </dd>
+                    </div>
+                </dl>
+            </section>
+            <section class="card" aria-labelledby="lines">
+                <h2 id="lines">"Lines"</h2>
+                <ul class="pairs">{rows}</ul>
+            </section>
+            <p class="soft">
+                "Conversations, payments and contact details are for those who help payers."
+            </p>
+        </div>
+    }
+    .into_any()
+}

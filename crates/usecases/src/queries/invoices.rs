@@ -1,0 +1,244 @@
+//! Invoices: figures, documents, logs, links.
+
+use super::Query;
+use crate::access::{About, Caller, Principal, Scope, Who};
+use crate::error::UseCaseError;
+use crate::lists::{InvoiceCounts, InvoiceList, ListedInvoices};
+use crate::ports::{Cursor, FeedEntry, InvoicePage, InvoiceQuery, InvoiceRow, Link, Store, StoredDocument};
+use crate::staff::Role;
+use async_trait::async_trait;
+use domain::Date;
+use domain::document::Party;
+use domain::ids::InvoiceId;
+use domain::proof::PayerAction;
+use domain::wire::{PayerFrame, StaffFrame};
+
+/// An invoice's figures.
+#[derive(Debug, Clone)]
+pub struct FindInvoice {
+    /// Which.
+    pub invoice: InvoiceId,
+}
+
+#[async_trait]
+impl Query for FindInvoice {
+    type Output = Option<InvoiceRow>;
+    const NAME: &'static str = "find_invoice";
+    const ALLOWED: &'static [Who] =
+        &[Who::Payer(PayerAction::See), Who::Staff, Who::Api(Scope::Invoices), Who::Operator, Who::System];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Option<InvoiceRow>, UseCaseError> {
+        Ok(store.invoice(caller.biller, self.invoice).await?)
+    }
+}
+
+/// Invoices by exact values, a page at a time.
+#[derive(Debug, Clone)]
+pub struct FilterInvoices {
+    /// Which.
+    pub query: InvoiceQuery,
+}
+
+#[async_trait]
+impl Query for FilterInvoices {
+    type Output = InvoicePage;
+    const NAME: &'static str = "filter_invoices";
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<InvoicePage, UseCaseError> {
+        Ok(store.invoices(caller.biller, &self.query).await?)
+    }
+}
+
+/// A page of the invoices that staff search for.
+#[derive(Debug, Clone)]
+pub struct ListInvoices {
+    /// Which.
+    pub list: InvoiceList,
+}
+
+#[async_trait]
+impl Query for ListInvoices {
+    type Output = ListedInvoices;
+    const NAME: &'static str = "list_invoices";
+    const ALLOWED: &'static [Who] = &[Who::Staff];
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<ListedInvoices, UseCaseError> {
+        let mut list = self.list.clone();
+        list.without_payers |= is_marketing(caller);
+        Ok(store.list_invoices(caller.biller, &list).await?)
+    }
+}
+
+/// How many invoices each filter has.
+#[derive(Debug, Clone)]
+pub struct CountInvoices {
+    /// The civil date that decides about overdue.
+    pub today: Date,
+}
+
+#[async_trait]
+impl Query for CountInvoices {
+    type Output = InvoiceCounts;
+    const NAME: &'static str = "count_invoices";
+    const ALLOWED: &'static [Who] = &[Who::Staff];
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<InvoiceCounts, UseCaseError> {
+        Ok(store.count_invoices(caller.biller, self.today).await?)
+    }
+}
+
+/// The document of an invoice and its buyer, unless erased. Marketing gets the buyer's name alone.
+#[derive(Debug, Clone)]
+pub struct ReadDocument {
+    /// Which.
+    pub invoice: InvoiceId,
+}
+
+#[async_trait]
+impl Query for ReadDocument {
+    type Output = Option<StoredDocument>;
+    const NAME: &'static str = "read_document";
+    const ALLOWED: &'static [Who] =
+        &[Who::Payer(PayerAction::See), Who::Staff, Who::Api(Scope::Invoices), Who::Operator, Who::System];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
+
+    async fn answer(
+        &self,
+        store: &dyn Store,
+        caller: &Caller,
+    ) -> Result<Option<StoredDocument>, UseCaseError> {
+        let mut found = store.document(caller.biller, self.invoice).await?;
+        if is_marketing(caller)
+            && let Some(found) = &mut found
+        {
+            found.buyer = found.buyer.take().map(|buyer| Party { name: buyer.name, ..Party::default() });
+        }
+        Ok(found)
+    }
+}
+
+/// The original bytes of an invoice that came in as a file.
+#[derive(Debug, Clone)]
+pub struct ReadOriginal {
+    /// Which.
+    pub invoice: InvoiceId,
+}
+
+#[async_trait]
+impl Query for ReadOriginal {
+    type Output = Option<Vec<u8>>;
+    const NAME: &'static str = "read_original";
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Option<Vec<u8>>, UseCaseError> {
+        Ok(store.original(caller.biller, self.invoice).await?)
+    }
+}
+
+/// The log of an invoice as its payer sees it, in order.
+#[derive(Debug, Clone)]
+pub struct ReadPayerFrames {
+    /// Which.
+    pub invoice: InvoiceId,
+    /// What comes after this number.
+    pub since: i64,
+}
+
+#[async_trait]
+impl Query for ReadPayerFrames {
+    type Output = Vec<PayerFrame>;
+    const NAME: &'static str = "read_payer_frames";
+    const ALLOWED: &'static [Who] =
+        &[Who::Payer(PayerAction::See), Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<PayerFrame>, UseCaseError> {
+        Ok(store.payer_frames(caller.biller, self.invoice, self.since).await?)
+    }
+}
+
+/// The log of an invoice as staff see it, in order.
+#[derive(Debug, Clone)]
+pub struct ReadStaffFrames {
+    /// Which.
+    pub invoice: InvoiceId,
+    /// What comes after this number.
+    pub since: i64,
+}
+
+#[async_trait]
+impl Query for ReadStaffFrames {
+    type Output = Vec<StaffFrame>;
+    const NAME: &'static str = "read_staff_frames";
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<StaffFrame>, UseCaseError> {
+        Ok(store.staff_frames(caller.biller, self.invoice, self.since).await?)
+    }
+}
+
+/// The links of an invoice, oldest first.
+#[derive(Debug, Clone)]
+pub struct ListLinks {
+    /// Which.
+    pub invoice: InvoiceId,
+}
+
+#[async_trait]
+impl Query for ListLinks {
+    type Output = Vec<Link>;
+    const NAME: &'static str = "list_links";
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator, Who::System];
+
+    fn about(&self) -> About {
+        About::Invoice(self.invoice)
+    }
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<Link>, UseCaseError> {
+        Ok(store.links_of(caller.biller, self.invoice).await?)
+    }
+}
+
+/// Committed events of the biller, in commit order.
+#[derive(Debug, Clone)]
+pub struct ReadFeed {
+    /// Where the call before ended.
+    pub after: Cursor,
+    /// How many at most.
+    pub limit: usize,
+}
+
+#[async_trait]
+impl Query for ReadFeed {
+    type Output = Vec<FeedEntry>;
+    const NAME: &'static str = "read_feed";
+    const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices)];
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<FeedEntry>, UseCaseError> {
+        Ok(store.feed(Some(caller.biller), self.after, self.limit).await?)
+    }
+}
+
+/// Marketing sees invoices, and neither conversations nor payments nor how payers are reached.
+fn is_marketing(caller: &Caller) -> bool {
+    matches!(caller.principal, Principal::Staff { role: Role::Marketing, .. })
+}

@@ -1,0 +1,63 @@
+//! What can be asked: each query declares who may, and answers from the database without changing anything.
+
+mod billers;
+mod conversations;
+mod invoices;
+mod payers;
+mod payments;
+mod staff;
+
+use async_trait::async_trait;
+
+use crate::access::{About, Caller, Who, authorise};
+use crate::error::UseCaseError;
+use crate::execute::Services;
+use crate::ports::Store;
+
+pub use billers::{FindBiller, ListProviderConnections, ReadPolicy};
+pub use conversations::{
+    CountInbox, FindAttachment, FindConsent, FindConversation, ListInbox, ListReplies, SearchConversations,
+};
+pub use invoices::{
+    CountInvoices, FilterInvoices, FindInvoice, ListInvoices, ListLinks, ReadDocument, ReadFeed,
+    ReadOriginal, ReadPayerFrames, ReadStaffFrames,
+};
+pub use payers::{FindPayer, ListPayers, PayerExists, ReadPayerHistory};
+pub use payments::{
+    CountWaitingMatches, FindCheckout, FindPayment, FindReceipt, ListBankFiles, ListHeldReminders,
+    ListPayments, ListPaymentsOfInvoice, ListWaitingMatches, ReportPayments,
+};
+pub use staff::{FindStaffMember, ListStaff, ReadAudit};
+
+/// Something that can be asked.
+#[async_trait]
+pub trait Query: Send + Sync {
+    /// What it answers.
+    type Output: Send;
+    /// Its name.
+    const NAME: &'static str;
+    /// Who may ask; nobody else.
+    const ALLOWED: &'static [Who];
+
+    /// What it is about. What payers may ask names its invoice.
+    fn about(&self) -> About {
+        About::Biller
+    }
+
+    /// Answers, from the caller's biller alone.
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Self::Output, UseCaseError>;
+}
+
+/// Asks for a caller.
+///
+/// # Errors
+/// [`UseCaseError::Forbidden`] and the like for a caller who is not in [`Query::ALLOWED`], and what the database
+/// answers.
+pub async fn ask<Q: Query>(
+    services: &Services,
+    caller: &Caller,
+    query: Q,
+) -> Result<Q::Output, UseCaseError> {
+    authorise(Q::ALLOWED, caller, query.about())?;
+    query.answer(services.store.as_ref(), caller).await
+}
