@@ -8,6 +8,7 @@ mod audit;
 mod brute_force;
 mod foreign;
 mod login;
+mod marketing;
 mod money;
 mod people;
 mod roles;

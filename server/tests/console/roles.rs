@@ -212,21 +212,39 @@ async fn every_change_is_a_post_and_every_line_is_there_once() {
     }
 }
 
-/// The router of the console is made of the table, and nothing else serves anything there.
-#[test]
-fn no_route_of_the_console_stands_outside_the_table() {
-    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+/// Every file of the server's own code, by its path in `src`.
+fn sources() -> Vec<(String, String)> {
+    let root = std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let (mut folders, mut found) = (vec![root.clone()], Vec::new());
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let source = std::fs::read_to_string(&path).unwrap();
-                for call in [".route(\"/console", ".nest(\"/console", ".route_service(\"/console"] {
-                    assert!(!source.contains(call), "{call}…) in {}", path.display());
-                }
+                let name = path.strip_prefix(&root).unwrap().display().to_string();
+                found.push((name, std::fs::read_to_string(&path).unwrap()));
             }
         }
+    }
+    found
+}
+
+/// The router of the console is made of the table, and nothing else serves anything there.
+#[test]
+fn no_route_of_the_console_stands_outside_the_table() {
+    for (name, source) in sources() {
+        for call in [".route(\"/console", ".nest(\"/console", ".route_service(\"/console"] {
+            assert!(!source.contains(call), "{call}…) in {name}");
+        }
+    }
+}
+
+/// What a route answers goes through a declared use case or query.
+#[test]
+fn the_whole_database_is_for_the_command_line_alone() {
+    for (name, source) in sources() {
+        let may = name.starts_with("cli/") || name.ends_with("tests.rs");
+        assert!(may || !source.contains("OperatorAccess"), "{name} takes the whole database");
     }
 }

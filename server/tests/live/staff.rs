@@ -250,3 +250,71 @@ async fn a_storm_of_changes_becomes_few_messages() {
     let told = inbox.heard.iter().filter(|text| text.contains("rows")).count();
     assert!(told <= 30, "{told} messages");
 }
+
+/// Every message that a page of staff can send, with what it leaves in the log.
+const MESSAGES: [(&str, Option<&str>); 6] = [
+    (r#"{"id":"say","do":{"type":"say","text":"Good morning"}}"#, Some("message_posted")),
+    (r#"{"id":"note","do":{"type":"note","text":"Called twice"}}"#, Some("note_posted")),
+    (r#"{"seen":1}"#, Some("messages_seen")),
+    (r#"{"typing":true}"#, None),
+    (r#"{"typing":true,"note":true}"#, None),
+    (r#"{"point":1}"#, None),
+];
+
+#[tokio::test]
+async fn who_may_not_read_conversations_opens_no_socket_and_an_open_one_ends_with_the_role() {
+    let server = TestServer::start().await;
+    for role in Role::ALL {
+        let staff = server.staff(&format!("{role}@example.com"), role).await;
+        let invoice = server.invoice(50_000).await;
+        let browser = server.browser_of(server.biller, staff).await;
+        let invoice_path = format!("/console/invoices/{}/live?since=0&v={PROTOCOL}", invoice.id);
+        let inbox_path = format!("/console/live?v={PROTOCOL}");
+        let lets_in = role != Role::Marketing;
+        for path in [&invoice_path, &inbox_path] {
+            let refused = Desk::try_open(&server, &browser, path).await.err();
+            assert_eq!(refused, (!lets_in).then_some(NotOpened(403)), "{role}: {path}");
+        }
+        if !lets_in {
+            assert_eq!(kinds(&server, &invoice).await, ["issued"], "{role}");
+            continue;
+        }
+        let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+        desk.event("issued").await;
+        for (message, leaves) in MESSAGES {
+            desk.send(message).await;
+            if let Some(kind) = leaves.filter(|kind| *kind != "messages_seen") {
+                desk.event(kind).await;
+            }
+        }
+
+        // The person is moved to marketing while the page is open: nothing that it sends is done any more.
+        let before = kinds(&server, &invoice).await;
+        for (number, (message, leaves)) in MESSAGES.into_iter().enumerate() {
+            server.ask(ChangeStaff { staff, change: StaffChange::Role(role) }).await.unwrap();
+            let browser = server.browser_of(server.biller, staff).await;
+            let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+            desk.event("issued").await;
+            server.ask(ChangeStaff { staff, change: StaffChange::Role(Role::Marketing) }).await.unwrap();
+            if leaves.is_none() {
+                // It leaves nothing; what follows shows that the socket is over.
+                desk.send(message).await;
+            }
+            let message = if leaves.is_some() { message } else { MESSAGES[0].0 };
+            desk.send(&message.replace("\"id\":\"", &format!("\"id\":\"{number}-"))).await;
+            if message.contains("seen") {
+                desk.send(MESSAGES[0].0).await;
+            }
+            assert_eq!(desk.page.close_code().await, Some(close::LINK_INVALID), "{role}: {message}");
+        }
+        let written = |kinds: &[String]| kinds.iter().filter(|kind| *kind != "messages_seen").count();
+        assert_eq!(written(&kinds(&server, &invoice).await), written(&before), "{role}");
+    }
+}
+
+/// What stands in the log of an invoice.
+async fn kinds(server: &TestServer, invoice: &Invoice) -> Vec<String> {
+    let frames = server.database().staff_frames(server.biller, invoice.id, 0).await.unwrap();
+    let frames = frames.iter().map(|frame| serde_json::to_value(&frame.event).unwrap());
+    frames.map(|event| event["type"].as_str().unwrap().to_owned()).collect()
+}

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 
 use domain::document::Document;
 use domain::ids::{BillerId, InvoiceId, LinkId, ReceiptId};
+use domain::proof::Proof;
 use domain::receipt::{Method, ReceiptSource, Share};
 use domain::wire::PayerFrame;
 use domain::{Date, Timestamp};
@@ -25,9 +26,10 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use usecases::{
-    ApiKey, Biller, BillerSetUp, Caller, ChangeDueDate, Clock, Done, ImportDocument, Input, LinkKeys,
-    MakeLink, OperatorAccess, PaymentRecorded, Principal, RecordPayment, RevokeLink, Said, Say, Services,
-    Store, SystemClock, UseCase, UseCaseError, VersionSeven, execute, hash_api_key, make_api_key,
+    About, ApiKey, Biller, BillerSetUp, Caller, ChangeDueDate, Clock, Done, ImportDocument, Input, LinkKeys,
+    MakeLink, OperatorAccess, PaymentRecorded, Principal, RecordPayment, RevokeLink, Role, Said, Say,
+    Services, Store, SystemClock, UseCase, UseCaseError, VersionSeven, Who, execute, hash_api_key,
+    make_api_key,
 };
 use uuid::Uuid;
 
@@ -163,7 +165,7 @@ impl TestServer {
         use_case: U,
         key: &str,
     ) -> Result<Done<U::Output>, UseCaseError> {
-        let caller = Caller { biller: self.biller, principal: Principal::Operator };
+        let caller = caller(self.biller, &use_case);
         execute(&self.services, caller, Input { use_case, key: Some(key.to_owned()) }).await
     }
 
@@ -232,6 +234,19 @@ impl TestServer {
     pub async fn frames(&self, invoice: &Invoice) -> Vec<PayerFrame> {
         self.database().payer_frames(self.biller, invoice.id, 0).await.unwrap()
     }
+}
+
+/// Who asks for a use case: the operator, or whoever else it is for.
+pub fn caller<U: UseCase>(biller: BillerId, use_case: &U) -> Caller {
+    let principal = match use_case.about() {
+        _ if U::ALLOWED.contains(&Who::Operator) => Principal::Operator,
+        About::Staff(id) => Principal::Staff { id, role: Role::Agent },
+        About::Invoice(invoice) if !U::ALLOWED.contains(&Who::System) => {
+            Principal::Payer { link: LinkId(Uuid::nil()), invoice, proof: Proof::Link }
+        }
+        About::Invoice(_) | About::Biller => Principal::System { task: "tests" },
+    };
+    Caller { biller, principal }
 }
 
 /// A payment that has arrived, entered by hand.

@@ -3,8 +3,8 @@
 use domain::ids::{BillerId, InvoiceId, ReceiptId, StaffId};
 use domain::receipt::{Method, Share};
 use usecases::{
-    AddStaff, Biller, BillerSetUp, Caller, ImportDocument, Input, LogIn, Principal, RecordPayment, Role,
-    SessionToken, StaffMember, UndoMatch, UseCase, execute,
+    AddStaff, Biller, BillerSetUp, ImportDocument, Input, LogIn, RecordPayment, Role, SessionToken,
+    StaffMember, UndoMatch, UseCase, execute,
 };
 use uuid::Uuid;
 
@@ -66,7 +66,7 @@ impl TestServer {
 
     /// Asks for a use case as a biller's systems.
     pub async fn ask_for<U: UseCase>(&self, biller: BillerId, use_case: U) -> U::Output {
-        let caller = Caller { biller, principal: Principal::Operator };
+        let caller = super::caller(biller, &use_case);
         let key = Some(Uuid::now_v7().to_string());
         execute(&self.services, caller, Input { use_case, key }).await.unwrap().output
     }

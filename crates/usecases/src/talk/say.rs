@@ -13,7 +13,7 @@ use super::figures::Figures;
 use super::replies::{ReplyKind, SavedReply};
 pub use super::text::MAX_MESSAGE_CHARS;
 use super::text::{cleaned, readable};
-use crate::access::{About, Who};
+use crate::access::{About, Scope, Who};
 use crate::answers;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
@@ -63,7 +63,8 @@ impl UseCase for Say {
     type Output = Said;
     const NAME: &'static str = "say";
     const MOVES_MONEY: bool = false;
-    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Write), Who::Agents, Who::Operator];
+    const ALLOWED: &'static [Who] =
+        &[Who::Payer(PayerAction::Write), Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
     fn about(&self) -> About {
         About::Invoice(self.invoice)

@@ -20,6 +20,7 @@ pub const CODES: &[Code] = &[
     code(400, "idempotency_key_missing", "Money moves here: send an Idempotency-Key."),
     code(400, "idempotency_key_invalid", "The key is empty, too long, not printable ASCII, or stands twice."),
     code(401, "unauthorized", "There is no API key, or nobody knows it."),
+    code(403, "forbidden", "The key may not be used for this."),
     code(404, "not_found", "There is no such thing for this biller."),
     code(405, "method_not_allowed", "The address exists, the method does not."),
     code(
