@@ -11,6 +11,7 @@ use domain::Actor;
 use domain::ids::BillerId;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use tokio::process::Command;
+use usecases::money_in::checkout::AnyAmount;
 use usecases::{
     ApiKey, Biller, BillerSetUp, Caller, Clock as _, ImportDocument, Imported, Input, LinkKeys, Principal,
     Services, Store, SystemClock, VersionSeven, execute, hash_api_key, make_api_key,
@@ -83,12 +84,8 @@ fn program() -> Result<PathBuf> {
 
 /// What use cases need, with the key that links are made with.
 pub fn services(store: Arc<dyn Store>) -> Result<Services> {
-    Ok(Services {
-        store,
-        clock: Arc::new(SystemClock),
-        ids: Arc::new(VersionSeven),
-        link_keys: Arc::new(LinkKeys::parse(&SECRET.into())?),
-    })
+    let keys = Arc::new(LinkKeys::parse(&SECRET.into())?);
+    Ok(Services::new(store, Arc::new(SystemClock), Arc::new(VersionSeven), keys, Arc::new(AnyAmount)))
 }
 
 /// The biller whose invoices these are.

@@ -12,6 +12,7 @@ use domain::receipt::{Method, ReceiptSource, Share};
 use domain::{Actor, Currency};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use store::SqlStore;
+use usecases::money_in::checkout::AnyAmount;
 use usecases::{
     Biller, BillerSetUp, Caller, ImportDocument, Input, LinkKeys, Principal, RecordPayment, Services,
     Store as _, SystemClock, VersionSeven, execute,
@@ -82,6 +83,7 @@ impl Books {
             Arc::new(SystemClock),
             Arc::new(VersionSeven),
             Arc::new(keys),
+            Arc::new(AnyAmount),
         );
         let biller = Biller {
             id: BILLER,

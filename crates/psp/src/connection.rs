@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::Money;
 use domain::means::Means;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,16 @@ impl Kind {
         match self {
             Self::Sandbox | Self::Stripe => &[Means::Card, Means::Ideal, Means::Paypal, Means::Swish],
             Self::Mollie => &[Means::Card, Means::Ideal, Means::Paypal],
+        }
+    }
+
+    /// Whether such an amount can be paid there: what can only fail is not offered.
+    #[must_use]
+    pub fn takes(self, amount: Money) -> bool {
+        match self {
+            Self::Sandbox => true,
+            Self::Stripe => stripe::takes(amount),
+            Self::Mollie => mollie::takes(amount),
         }
     }
 

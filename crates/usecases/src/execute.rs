@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use domain::document::{Document, DocumentKind, Party};
 use domain::ids::{BillerId, ContentId, PayerId};
 use domain::proof::PayerAction;
-use domain::{Books, Command, Context, Event, Refusal, Stamp, Timestamp, decide};
+use domain::{Books, Command, Context, Event, Money, Refusal, Stamp, Timestamp, decide};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -18,7 +18,7 @@ use crate::audit::{self, Audited, Note, Subject};
 use crate::caller::{Clock, Ids};
 use crate::error::{StoreError, UseCaseError};
 use crate::links::LinkKeys;
-use crate::money_in::checkout::close_at_provider;
+use crate::money_in::checkout::{ProviderLimits, close_at_provider};
 use crate::node::NodeStore;
 use crate::ports::{Biller, Content, ContentKind, Meta, Remembered, Reply, Store, Transaction, Work};
 
@@ -33,6 +33,8 @@ pub struct Services {
     pub ids: Arc<dyn Ids>,
     /// Keys that make the tokens of links.
     pub link_keys: Arc<LinkKeys>,
+    /// What payment providers charge at all.
+    pub provider_limits: Arc<dyn ProviderLimits>,
 }
 
 /// Leave to use the whole database, for the command line and for tools beside it: whoever runs them has its file and
@@ -48,8 +50,9 @@ impl Services {
         clock: Arc<dyn Clock>,
         ids: Arc<dyn Ids>,
         link_keys: Arc<LinkKeys>,
+        provider_limits: Arc<dyn ProviderLimits>,
     ) -> Self {
-        Self { store, clock, ids, link_keys }
+        Self { store, clock, ids, link_keys, provider_limits }
     }
 
     /// What the node itself needs of the database.
@@ -262,6 +265,11 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn link_keys(&self) -> &LinkKeys {
         &self.services.link_keys
+    }
+
+    /// Whether an amount can be paid at a provider at all.
+    pub(crate) fn provider_takes(&self, provider: &str, amount: Money) -> bool {
+        self.services.provider_limits.takes(provider, amount)
     }
 
     /// Real time, for what must not move with a sandbox clock.

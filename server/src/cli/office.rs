@@ -16,6 +16,7 @@ use super::Common;
 use super::demo;
 use super::failure::Failure;
 use crate::config::Settings;
+use crate::providers::Limits;
 
 /// The settings file that is read where none is named.
 const SETTINGS_FILE: &str = "billow.toml";
@@ -41,7 +42,13 @@ impl Office {
         // Before the database: a wrong key must not leave an empty database behind.
         let link_keys = Arc::new(settings.link_keys()?);
         let store = open_store(&settings).await?;
-        let services = Services::new(store.clone(), Arc::new(SystemClock), Arc::new(VersionSeven), link_keys);
+        let services = Services::new(
+            store.clone(),
+            Arc::new(SystemClock),
+            Arc::new(VersionSeven),
+            link_keys,
+            Arc::new(Limits),
+        );
         Ok(Self { settings, store, services, slug: common.biller.clone() })
     }
 

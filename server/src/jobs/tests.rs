@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use domain::Timestamp;
 use domain::ids::{BillerId, JobId};
 use tempfile::TempDir;
+use usecases::money_in::checkout::AnyAmount;
 use usecases::{
     Biller, BillerSetUp, Clock, LinkKeys, NewJob, OperatorAccess, Reply, Services, StoreError, Transaction,
     UseCaseError, VersionSeven, Work,
@@ -84,6 +85,7 @@ impl World {
             clock.clone(),
             Arc::new(VersionSeven),
             Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
+            Arc::new(AnyAmount),
         );
         let biller = Biller {
             id: BillerId(Uuid::now_v7()),

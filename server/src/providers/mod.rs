@@ -7,6 +7,7 @@
 pub mod check;
 pub mod close;
 pub mod create;
+mod limits;
 pub mod network;
 pub mod offer;
 pub mod refund;
@@ -21,6 +22,7 @@ use usecases::money_in::checkout::{CheckoutRow, ConnectionId, ConnectionSecrets,
 use usecases::{Caller, Input, Principal, Query, Services, UseCase, UseCaseError, ask, execute};
 
 use crate::config::Settings;
+pub use limits::Limits;
 use network::Network;
 
 /// Why a provider was not asked, or what came of it is not known.

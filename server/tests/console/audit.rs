@@ -19,7 +19,8 @@ async fn actions(server: &TestServer) -> Vec<String> {
 }
 
 fn as_staff(server: &TestServer, id: StaffId) -> usecases::Caller {
-    usecases::Caller { biller: server.biller, actor: Actor::Staff { id }, scope: format!("staff:{id}") }
+    let principal = usecases::Principal::Staff { id, role: Role::Admin };
+    usecases::Caller { biller: server.biller, principal }
 }
 
 #[tokio::test]

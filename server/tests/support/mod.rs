@@ -129,6 +129,7 @@ impl TestServer {
             Arc::clone(&clock) as Arc<dyn Clock>,
             Arc::new(VersionSeven),
             Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
+            Arc::new(server::providers::Limits),
         );
         let listener = TcpListener::bind(settings.addr).await.unwrap();
         let address = listener.local_addr().unwrap();

@@ -1,9 +1,16 @@
 //! Stripe: Checkout Sessions and refunds.
 
+mod currencies;
 mod flow;
 mod wire;
 
 pub use flow::Stripe;
+
+/// Whether Stripe charges such an amount at all.
+#[must_use]
+pub fn takes(amount: domain::Money) -> bool {
+    currencies::to_stripe(amount).is_some()
+}
 
 /// Where its interface is.
 pub const BASE_URL: &str = "https://api.stripe.com";

@@ -7,6 +7,7 @@ use domain::means::Means;
 use domain::{Currency, Money};
 use serde::Deserialize;
 
+use super::currencies;
 use crate::error::PspError;
 use crate::http::Answer;
 use crate::provider::{Order, Refund, RefundState, State};
@@ -201,27 +202,17 @@ fn form(fields: &[(&str, &str)]) -> Result<String, PspError> {
     serde_urlencoded::to_string(fields).map_err(|error| PspError::Unreadable(error.to_string()))
 }
 
-/// Stripe counts like ISO 4217, but for two currencies that it writes with two decimals that are always zero, and
-/// three decimals of which the last is always zero: <https://docs.stripe.com/currencies#special-cases>.
+/// The number that Stripe takes for an amount.
 pub(super) fn to_stripe(amount: Money) -> Result<i64, PspError> {
-    let cannot = || PspError::Amount(format!("{amount} cannot be charged by Stripe"));
-    match (amount.currency.code(), amount.currency.exponent()) {
-        ("ISK" | "UGX", 0) => amount.minor.checked_mul(100).ok_or_else(cannot),
-        (_, 3) if amount.minor % 10 != 0 => Err(cannot()),
-        _ => Ok(amount.minor),
-    }
+    currencies::to_stripe(amount)
+        .ok_or_else(|| PspError::Amount(format!("{amount} cannot be charged by Stripe")))
 }
 
-/// The other way.
+/// The amount of a number that Stripe states.
 pub(super) fn from_stripe(amount: i64, currency: &str) -> Result<Money, PspError> {
-    let unreadable = |what: &str| PspError::Unreadable(format!("{what} of an amount"));
-    let currency =
-        Currency::from_str(&currency.to_ascii_uppercase()).map_err(|_| unreadable("the currency"))?;
-    match (currency.code(), currency.exponent()) {
-        ("ISK" | "UGX", 0) if amount % 100 == 0 => Ok(Money::new(amount / 100, currency)),
-        ("ISK" | "UGX", 0) => Err(unreadable("the decimals")),
-        _ => Ok(Money::new(amount, currency)),
-    }
+    let unreadable = || PspError::Unreadable(format!("an amount of {amount} in “{currency:.3}”"));
+    let currency = Currency::from_str(&currency.to_ascii_uppercase()).map_err(|_| unreadable())?;
+    currencies::from_stripe(amount, currency).ok_or_else(unreadable)
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -256,27 +247,5 @@ pub(super) fn accepted(answer: Answer) -> Result<Answer, PspError> {
             Err(PspError::Refused { code, message })
         }
         status => Err(PspError::Unknown(format!("it answered {status}"))),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    fn money(minor: i64, currency: &str) -> Money {
-        Money::new(minor, currency.parse().unwrap())
-    }
-
-    #[test]
-    fn amounts_are_counted_as_stripe_counts_them() {
-        for (minor, currency, stripe) in
-            [(45_000, "SEK", 45_000), (1_200, "JPY", 1_200), (990, "ISK", 99_000), (5_120, "KWD", 5_120)]
-        {
-            assert_eq!(to_stripe(money(minor, currency)).unwrap(), stripe);
-            assert_eq!(from_stripe(stripe, &currency.to_lowercase()).unwrap(), money(minor, currency));
-        }
-        assert!(to_stripe(money(5_123, "KWD")).is_err(), "the last of three decimals is always zero");
-        assert!(from_stripe(99_001, "isk").is_err());
     }
 }

@@ -11,6 +11,7 @@ use domain::proof::Proof;
 use domain::receipt::{Method, ReceiptSource, Share};
 use domain::{Actor, Books, Decimal, StreamId, Timestamp};
 use store::{Options, SqlStore};
+use usecases::money_in::checkout::AnyAmount;
 use usecases::{
     About, Biller, BillerSetUp, Caller, ChangePayment, Clock, Done, ImportDocument, Imported, Input,
     LinkKeys, PaymentChange, PaymentRecorded, Principal, RecordPayment, Reply, Role, Say, Services, Store,
@@ -69,6 +70,7 @@ impl World {
             Arc::new(StillClock(AtomicI64::new(NOON.0))),
             Arc::new(VersionSeven),
             Arc::new(keys),
+            Arc::new(AnyAmount),
         );
         let biller = BillerId(Uuid::nil());
         Self { store, services, caller: Caller { biller, principal: Principal::Operator } }

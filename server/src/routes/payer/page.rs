@@ -7,7 +7,7 @@ use app::pages::invoice::{BillerFace, Done, InvoicePage, Said, render};
 use axum::extract::{Path, Query, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::Currency;
+use domain::Money;
 use domain::document::Party;
 use domain::ids::{CheckoutId, InvoiceId};
 use domain::means::Means;
@@ -146,7 +146,8 @@ pub async fn as_seen(
     let view = PayerView::try_from(frames)?;
     let document = super::means::completed(stored.document, &policy.money);
     let codes = super::code::of(&document, view.currency);
-    let ways = ways(&connections, biller.sandbox, view.currency);
+    let rest = Money::new((view.open_minor - view.pending_minor()).max(0), view.currency);
+    let ways = ways(app, &connections, biller.sandbox, rest);
     Ok(InvoicePage {
         view,
         biller: face(biller, &document.seller),
@@ -170,11 +171,12 @@ pub async fn as_seen(
     })
 }
 
-/// What payers can choose, in the order in which it is offered.
-fn ways(connections: &[ProviderConnection], sandbox: bool, currency: Currency) -> Vec<String> {
+/// What payers can choose for what is left, in the order in which it is offered.
+fn ways(app: &App, connections: &[ProviderConnection], sandbox: bool, rest: Money) -> Vec<String> {
+    let limits = &app.services.provider_limits;
     let offers = |means: &Means| {
-        means.takes(currency)
-            && connections.iter().any(|one| one.serves(sandbox) && one.means.contains(means))
+        let mut able = connections.iter().filter(|one| one.serves(sandbox) && one.means.contains(means));
+        means.takes(rest.currency) && able.any(|one| limits.takes(&one.provider, rest))
     };
     Means::ALL.into_iter().filter(offers).map(|means| means.as_str().to_owned()).collect()
 }

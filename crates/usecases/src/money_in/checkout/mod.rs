@@ -22,8 +22,8 @@ pub use jobs::{
 };
 pub use open::{CheckoutOpened, OpenCheckout};
 pub use ports::{
-    CheckoutRow, CheckoutStore, CheckoutTransaction, ConnectionId, PROVIDER_SANDBOX, ProviderConnection,
-    ProviderState, SandboxRow,
+    AnyAmount, CheckoutRow, CheckoutStore, CheckoutTransaction, ConnectionId, PROVIDER_SANDBOX,
+    ProviderConnection, ProviderLimits, ProviderState, SandboxRow,
 };
 pub use progress::{AskProvider, AskSoon, Asking, BeginAsking, CheckoutCreated};
 pub use report::{CheckoutReported, RecordProviderState};

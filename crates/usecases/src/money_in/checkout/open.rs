@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::ids::{CheckoutId, InvoiceId, LinkId};
 use domain::means::Means;
 use domain::proof::PayerAction;
-use domain::{Command, Timestamp};
+use domain::{Command, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::jobs::{CHECK_CHECKOUT, CREATE_CHECKOUT, CheckoutJob};
@@ -71,7 +71,8 @@ impl UseCase for OpenCheckout {
         let connections = desk.tx.connections(biller).await?;
         let connection = connections
             .iter()
-            .find(|one| one.serves(sandbox) && means.takes(currency) && one.means.contains(&means))
+            .filter(|one| one.serves(sandbox) && means.takes(currency) && one.means.contains(&means))
+            .find(|one| desk.provider_takes(&one.provider, Money::new(amount_minor, currency)))
             .ok_or_else(not_offered)?
             .id;
         let link = match self.link {

@@ -225,6 +225,22 @@ pub trait CheckoutTransaction: Send {
     async fn put_sandbox_payment(&mut self, payment: &SandboxRow) -> Result<bool, StoreError>;
 }
 
+/// What providers charge at all: their own rules, which the adapters know.
+pub trait ProviderLimits: Send + Sync {
+    /// Whether such an amount can be paid at this provider.
+    fn takes(&self, provider: &str, amount: Money) -> bool;
+}
+
+/// No limits: for programs that ask no provider.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AnyAmount;
+
+impl ProviderLimits for AnyAmount {
+    fn takes(&self, _provider: &str, _amount: Money) -> bool {
+        true
+    }
+}
+
 /// The part of the database that is about checkouts.
 #[async_trait]
 pub trait CheckoutStore: Send + Sync {
