@@ -125,7 +125,7 @@ impl Frame {
                     <p class="stale" role="status" data-say="stale" hidden="">
                         <span data-say="stale-text"></span>
                         " "
-                        <a href="/console/inbox">"Load the page again"</a>
+                        <a href="/console">"Load the page again"</a>
                     </p> <main id="main" tabindex="-1" class=class aria-label="Content">
                         {notice}
                         {body}

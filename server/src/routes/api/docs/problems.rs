@@ -21,6 +21,7 @@ pub const CODES: &[Code] = &[
     code(400, "idempotency_key_invalid", "The key is empty, too long, not printable ASCII, or stands twice."),
     code(401, "unauthorized", "There is no API key, or nobody knows it."),
     code(403, "forbidden", "The key may not be used for this."),
+    code(403, "proof_needed", "It takes more than a payer's link: a code that is sent to them."),
     code(404, "not_found", "There is no such thing for this biller."),
     code(405, "method_not_allowed", "The address exists, the method does not."),
     code(
