@@ -73,7 +73,7 @@ pub fn payment(town: &Town, random: &mut Random) -> Payment {
     let (references, text) = placed(random, &reference);
     let amount = Money::new(amount_minor, town.currency);
     Payment {
-        transfer: Transfer { amount, references, text, debtor_name, debtor_account },
+        transfer: Transfer { amount, references, text, further: Vec::new(), debtor_name, debtor_account },
         meant,
         error,
         amount_right,

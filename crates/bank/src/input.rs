@@ -21,6 +21,13 @@ pub(crate) fn peek<R: Read>(mut input: R) -> Result<(Vec<u8>, impl Read), Proble
     Ok((head.clone(), io::Cursor::new(head).chain(input)))
 }
 
+/// A format of lines as its reader takes it: bytes that [`Lines`] decode, or, where the file begins with the mark of
+/// another encoding, UTF-8 made of that.
+pub(crate) fn of_lines<'a>(input: impl Read + 'a, head: &[u8]) -> Result<Box<dyn Read + 'a>, Problem> {
+    let encoding = encoding_of(head)?;
+    Ok(if encoding == UTF_8 { Box::new(input) } else { Box::new(Utf8::new(input, encoding)) })
+}
+
 /// The encoding that a byte order mark or an XML declaration names; UTF-8 where neither does.
 pub(crate) fn encoding_of(head: &[u8]) -> Result<&'static Encoding, Problem> {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
@@ -198,13 +205,21 @@ impl<R: BufRead> BufRead for Guarded<R> {
 }
 
 /// Lines of a format that is made of lines, each decoded by itself: banks write Latin-1, and programs in
-/// between make UTF-8 of it.
+/// between make UTF-8 of it. A line ends with a line feed, a carriage return or both.
 pub(crate) struct Lines<R> {
     input: io::BufReader<R>,
     bytes: Vec<u8>,
     text: String,
     /// Of the line given last, from 1.
     pub(crate) number: u64,
+    /// So many characters are a record, whether or not its line ends there.
+    columns: Option<usize>,
+    /// The line before ended with a carriage return, of which a line feed may be a part.
+    after_return: bool,
+    /// The record before did not end its line.
+    inside: bool,
+    /// Whether records have followed each other without the end of a line.
+    unbroken: bool,
 }
 
 /// No line of these formats has more than a few hundred.
@@ -217,18 +232,23 @@ impl<R: Read> Lines<R> {
             bytes: vec![],
             text: String::new(),
             number: 0,
+            columns: None,
+            after_return: false,
+            inside: false,
+            unbroken: false,
         }
     }
 
-    /// The next line without its end; `None` after the last one.
+    /// Records of so many characters, which lines may divide.
+    pub(crate) fn of_columns(input: R, columns: usize) -> Self {
+        Self { columns: Some(columns), ..Self::new(input) }
+    }
+
+    /// The next line or record without its end; `None` after the last one.
     pub(crate) fn next(&mut self) -> Result<Option<&str>, Problem> {
         self.bytes.clear();
         self.number += 1;
-        (&mut self.input)
-            .take(MAX_LINE as u64)
-            .read_until(b'\n', &mut self.bytes)
-            .map_err(|error| Problem::read(self.place(), &error))?;
-        if self.bytes.is_empty() {
+        if !self.read().map_err(|error| Problem::read(self.place(), &error))? {
             return Ok(None);
         }
         if self.bytes.len() >= MAX_LINE {
@@ -236,11 +256,8 @@ impl<R: Read> Lines<R> {
             return Err(Problem::new("LIMIT", self.place(), message));
         }
         let mut bytes = self.bytes.as_slice();
-        while let [rest @ .., b'\n' | b'\r' | 0x1A] = bytes {
+        while let [rest @ .., 0x1A] = bytes {
             bytes = rest;
-        }
-        if self.number == 1 {
-            bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         }
         self.text.clear();
         match std::str::from_utf8(bytes) {
@@ -250,9 +267,87 @@ impl<R: Read> Lines<R> {
         Ok(Some(&self.text))
     }
 
-    pub(crate) fn place(&self) -> String {
-        format!("line {}", self.number)
+    /// Fills `bytes` up to the end of a line or record. Whether there was anything.
+    fn read(&mut self) -> io::Result<bool> {
+        let mut any = false;
+        loop {
+            let is_full = self.columns.is_some_and(|columns| length(&self.bytes) >= columns);
+            let buffer = self.input.fill_buf()?;
+            if buffer.is_empty() {
+                self.inside = false;
+                return Ok(any);
+            }
+            if self.after_return {
+                self.after_return = false;
+                if buffer[0] == b'\n' {
+                    self.input.consume(1);
+                    continue;
+                }
+            }
+            if self.number == 1 && !any && buffer.starts_with(b"\xEF\xBB\xBF") {
+                self.input.consume(3);
+                any = true;
+                continue;
+            }
+            // The end of a line right behind a full record belongs to it, also where it is read with the next one.
+            if self.inside && !any && matches!(buffer[0], b'\n' | b'\r') {
+                self.inside = false;
+                self.after_return = buffer[0] == b'\r';
+                self.input.consume(1);
+                continue;
+            }
+            if is_full {
+                // A letter of several bytes may go on.
+                if is_cut(&self.bytes) && buffer[0] & 0xC0 == 0x80 {
+                    self.bytes.push(buffer[0]);
+                    self.input.consume(1);
+                    continue;
+                }
+                self.unbroken |= !matches!(buffer[0], b'\n' | b'\r');
+                self.inside = true;
+                return Ok(true);
+            }
+            any = true;
+            let wanted = self.columns.map_or(MAX_LINE, |columns| columns - length(&self.bytes));
+            let taken = wanted.min(buffer.len()).min(MAX_LINE - self.bytes.len());
+            match buffer[..taken].iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+                Some(end) => {
+                    self.bytes.extend_from_slice(&buffer[..end]);
+                    self.after_return = buffer[end] == b'\r';
+                    self.inside = false;
+                    self.input.consume(end + 1);
+                    return Ok(true);
+                }
+                None => {
+                    self.bytes.extend_from_slice(&buffer[..taken]);
+                    self.input.consume(taken);
+                    if self.bytes.len() >= MAX_LINE {
+                        return Ok(true);
+                    }
+                }
+            }
+        }
     }
+
+    pub(crate) fn place(&self) -> String {
+        format!("{} {}", if self.unbroken { "record" } else { "line" }, self.number)
+    }
+}
+
+/// How many characters there are: of UTF-8 where it is that, also where the last one is cut, else one a byte.
+fn length(bytes: &[u8]) -> usize {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.chars().count(),
+        Err(error) if error.error_len().is_none() => {
+            1 + String::from_utf8_lossy(&bytes[..error.valid_up_to()]).chars().count()
+        }
+        Err(_) => bytes.len(),
+    }
+}
+
+/// Whether the last character of UTF-8 is not whole.
+fn is_cut(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
 /// Every byte is the character of its number, except those that Windows uses for quotes and dashes.

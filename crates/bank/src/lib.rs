@@ -9,13 +9,17 @@
 
 pub mod bgmax;
 pub mod camt;
+mod day;
 mod input;
+mod lowered;
 mod mt940;
+mod placeholder;
 mod problem;
 mod transaction;
 
 use std::io::Read;
 
+pub use lowered::Lowered;
 pub use problem::Problem;
 pub use transaction::{Direction, Format, Part, Party, ReferenceCheck, State, Survey, Transaction, Undoing};
 
@@ -36,10 +40,9 @@ fn detect(head: &[u8]) -> Result<Kind, Problem> {
     if text.starts_with('<') {
         return Ok(Kind::Xml);
     }
-    if text.starts_with(":20:")
-        || text.starts_with("{1:")
-        || text.lines().take(12).any(|line| line.starts_with(":20:"))
-    {
+    // Some banks leave the first field out.
+    let begins = |line: &str| line.starts_with(":20:") || line.starts_with(":25:");
+    if text.starts_with("{1:") || text.split(['\n', '\r']).take(24).any(begins) {
         return Ok(Kind::Mt940);
     }
     Err(Problem::new(
@@ -64,8 +67,8 @@ pub fn survey(input: impl Read) -> Result<Survey, Problem> {
     let (head, input) = input::peek(input)?;
     match detect(&head)? {
         Kind::Xml => camt::survey(input, input::encoding_of(&head)?),
-        Kind::BgMax => bgmax::survey(input),
-        Kind::Mt940 => mt940::survey(input),
+        Kind::BgMax => bgmax::survey(input::of_lines(input, &head)?),
+        Kind::Mt940 => mt940::survey(input::of_lines(input, &head)?),
     }
 }
 
@@ -76,9 +79,13 @@ pub fn survey(input: impl Read) -> Result<Survey, Problem> {
 pub fn transactions<'a>(input: impl Read + 'a, survey: &'a Survey) -> Result<Transactions<'a>, Problem> {
     let (head, input) = input::peek(input)?;
     Ok(match &survey.later {
-        Later::Whole(whole) => Box::new(camt::Transactions::new(input, input::encoding_of(&head)?, whole)),
-        Later::Deposits(deposits) => Box::new(bgmax::Transactions::new(input, deposits)),
-        Later::Nothing => Box::new(mt940::Transactions::new(input)),
+        Later::Entries(entries) => {
+            Box::new(camt::Transactions::new(input, input::encoding_of(&head)?, entries))
+        }
+        Later::Deposits(deposits, offs) => {
+            Box::new(bgmax::Transactions::new(input::of_lines(input, &head)?, deposits, offs))
+        }
+        Later::Nothing => Box::new(mt940::Transactions::new(input::of_lines(input, &head)?)),
     })
 }
 

@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use domain::{Date, Money};
 
+use crate::Problem;
+use crate::lowered::Lowered;
+
 /// The formats that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -118,7 +121,7 @@ pub struct Transaction {
     pub direction: Direction,
     /// Whether the money has moved.
     pub state: State,
-    /// How much; never negative.
+    /// How much; never negative. Of what came in it is what arrived: deductions and charges are off it.
     pub money: Money,
     /// The day in the account's books.
     pub booked_on: Option<Date>,
@@ -127,7 +130,7 @@ pub struct Transaction {
     /// What the bank calls this transaction, and no other one of the account. Several where it has more
     /// than one name for it.
     pub bank_references: Vec<String>,
-    /// The initiator's reference, carried through unchanged; never `NOTPROVIDED`.
+    /// The initiator's reference, carried through unchanged; never `NOTPROVIDED` or the like.
     pub end_to_end: Option<String>,
     /// Every other id by which a later return may name this transaction, or by which this return names the
     /// earlier one: instruction, transaction, clearing.
@@ -140,6 +143,15 @@ pub struct Transaction {
     pub reference_check: ReferenceCheck,
     /// What the payer wrote, and what the bank added.
     pub text: Vec<String>,
+    /// What else the payer or the payer's program may have put a reference into, as written: ids of their own and
+    /// fields for the bank. It stands in neither of the two before.
+    pub further: Vec<String>,
+    /// What banks kept of the payment for themselves: it left the payer and is no part of `money`.
+    pub charges: Option<Money>,
+    /// How deductions that the bank tells of beside the payments have changed it.
+    pub lowered: Lowered,
+    /// How much they have taken off.
+    pub deducted: Option<Money>,
     /// Set where an earlier transaction is taken back.
     pub undoing: Option<Undoing>,
     /// Collected by direct debit, not sent by the payer.
@@ -171,6 +183,8 @@ pub struct Survey {
     pub transactions: u64,
     /// The bank marks the file as a test: nothing in it is money.
     pub test: bool,
+    /// What does not agree in the file and is no reason to refuse it.
+    pub notes: Vec<Problem>,
     /// What stands behind the transactions that it belongs to.
     pub(crate) later: Later,
 }
@@ -179,9 +193,9 @@ pub struct Survey {
 /// the second one, so that no transaction has to wait in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Later {
-    /// camt: numbers of the entries with several details that are not transactions of their own.
-    Whole(std::collections::HashSet<u64>),
-    /// BgMax: the deposits in order.
-    Deposits(Vec<crate::bgmax::Deposit>),
+    /// camt: how entries become transactions.
+    Entries(crate::camt::Entries),
+    /// BgMax: the deposits in order, and what lowers their payments.
+    Deposits(Vec<crate::bgmax::Deposit>, crate::lowered::Offs),
     Nothing,
 }

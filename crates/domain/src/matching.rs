@@ -74,6 +74,10 @@ pub enum MatchReason {
     ReferenceTwoErrors,
     /// Its number stands in the text.
     NumberInText,
+    /// Its number or reference is only a part of something longer that stands there.
+    PartOfLonger,
+    /// Its number stands where a day, an amount, a telephone number or the like may be meant.
+    MayBeNoNumber,
     /// The amount is what is open.
     AmountExact,
     /// The amount is less than what is open.
@@ -116,7 +120,7 @@ pub enum MatchReason {
 
 impl MatchReason {
     /// Every reason.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::ReferenceExact,
         Self::ReferenceInText,
         Self::ReferenceDigitMissing,
@@ -125,6 +129,8 @@ impl MatchReason {
         Self::ReferenceDigitsSwapped,
         Self::ReferenceTwoErrors,
         Self::NumberInText,
+        Self::PartOfLonger,
+        Self::MayBeNoNumber,
         Self::AmountExact,
         Self::AmountPart,
         Self::AmountMore,
@@ -158,6 +164,8 @@ impl MatchReason {
             Self::ReferenceDigitsSwapped => "reference_digits_swapped",
             Self::ReferenceTwoErrors => "reference_two_errors",
             Self::NumberInText => "number_in_text",
+            Self::PartOfLonger => "part_of_longer",
+            Self::MayBeNoNumber => "may_be_no_number",
             Self::AmountExact => "amount_exact",
             Self::AmountPart => "amount_part",
             Self::AmountMore => "amount_more",

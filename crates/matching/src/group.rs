@@ -22,7 +22,9 @@ pub(crate) struct Group {
 
 /// The group whose sum is the amount: of references that are listed, or all that the payer has open.
 pub(crate) fn of(transfer: &Transfer, all: &[Weighed<'_>], evidence: &Evidence) -> Option<Group> {
-    of_references(transfer, all).or_else(|| of_all_open(transfer, all, evidence))
+    of_references(transfer, all)
+        .or_else(|| of_list(transfer, all))
+        .or_else(|| of_all_open(transfer, all, evidence))
 }
 
 /// What counts in a group: open, in the transfer's currency.
@@ -62,6 +64,19 @@ fn of_references(transfer: &Transfer, all: &[Weighed<'_>]) -> Option<Group> {
     Some(group(&members, base + 300, MatchReason::AmountSumOfReferences, |payer| {
         payer >= if corrected { Payer::Similar } else { Payer::Unknown }
     }))
+}
+
+/// Numbers that stand in one row or with signs between them, as in `10482/10483`: each is a part of what is written, and
+/// none says anything by itself. Together with the sum they do, if they are one payer's who agrees.
+fn of_list(transfer: &Transfer, all: &[Weighed<'_>]) -> Option<Group> {
+    let stands = |one: &Weighed<'_>| one.reference.is_exact() || one.reference == Reference::Part;
+    let members: Vec<&Weighed<'_>> = all.iter().filter(|one| stands(one) && counts(one, transfer)).collect();
+    let payer = members.first()?.facts.payer;
+    let one_payer = all.iter().filter(|one| stands(one)).all(|one| one.facts.payer == payer);
+    if members.len() < 2 || !one_payer || sum(&members) != transfer.amount.minor {
+        return None;
+    }
+    Some(group(&members, 420 + 300, MatchReason::AmountSumOfReferences, |payer| payer >= Payer::Similar))
 }
 
 fn of_all_open(transfer: &Transfer, all: &[Weighed<'_>], evidence: &Evidence) -> Option<Group> {

@@ -13,11 +13,13 @@ mod name;
 mod probes;
 mod rules;
 mod score;
+mod shapes;
 mod transfer;
+mod words;
 
 pub use account::account_key;
 pub use evidence::{Evidence, Facts, Hit, How, SameSum, Standing};
 pub use judge::{judge, judge_at_once};
 pub use name::{GivenName, Likeness, name_keys};
-pub use probes::{MOST_PROBES, Probe, Span};
+pub use probes::{Extent, MOST_PROBES, Probe, Span};
 pub use transfer::{Booking, Settings, Transfer, Verdict};

@@ -38,6 +38,9 @@ pub(crate) fn rule(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -
         reference if reference.is_exact() => exact(all, evidence),
         Reference::Edited(_) => edited(all, evidence),
         Reference::TwoErrors => by_account(all, evidence, Rule::May),
+        // The whole that it is a part of may be any number.
+        Reference::Part => ASK,
+        Reference::Doubtful => doubtful(all),
         // Whoever states a reference that is nobody's may have meant anything.
         _ if probes.iter().any(Probe::may_be_mistyped) => ASK,
         _ => by_account(all, evidence, Rule::MayAlone(ONLY, MatchReason::OnlyOpen)),
@@ -105,6 +108,18 @@ fn exact(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
         (_, Payer::Account | Payer::Agrees) => Rule::May,
         (_, Payer::Similar) if evidence.same_sum == SameSum::AllKnown => Rule::May,
         (_, Payer::Similar) => TOO_MANY,
+        _ => ASK,
+    }
+}
+
+/// Something stands there that is its number, and may be a day or an amount as well: only the payer's own sum from the
+/// payer tells that it is meant.
+fn doubtful(all: &[Weighed<'_>]) -> Rule {
+    let best = &all[0];
+    match (best.amount, best.payer) {
+        (Amount::Exact, Payer::Account | Payer::Agrees) => {
+            if rival(all, |other| other.payer >= Payer::Similar) { TIE } else { Rule::May }
+        }
         _ => ASK,
     }
 }

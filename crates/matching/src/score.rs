@@ -9,7 +9,7 @@ use strsim::osa_distance;
 
 use crate::evidence::{Evidence, Facts, How, Standing};
 use crate::name::{GivenName, Likeness};
-use crate::probes::Probe;
+use crate::probes::{Extent, Probe};
 use crate::transfer::Transfer;
 
 /// How the reference of an invoice stands in a transfer, the best last.
@@ -21,6 +21,10 @@ pub(crate) enum Reference {
     TwoErrors,
     /// With one error.
     Edited(EditKind),
+    /// As a part of something longer, which is no number of ours.
+    Part,
+    /// Where something stands that may be a day, an amount or the like.
+    Doubtful,
     /// The invoice's number, in free text.
     NumberInText,
     /// The invoice's number, alone in a field for references.
@@ -42,6 +46,8 @@ impl Reference {
             Self::Absent => 0,
             Self::TwoErrors => 250,
             Self::Edited(_) => 420,
+            Self::Part => 200,
+            Self::Doubtful => 300,
             Self::NumberInText => 450,
             Self::Number => 540,
             Self::InText => 560,
@@ -57,6 +63,8 @@ impl Reference {
             Self::Edited(EditKind::Added) => MatchReason::ReferenceDigitAdded,
             Self::Edited(EditKind::Wrong) => MatchReason::ReferenceDigitWrong,
             Self::Edited(EditKind::Swapped) => MatchReason::ReferenceDigitsSwapped,
+            Self::Part => MatchReason::PartOfLonger,
+            Self::Doubtful => MatchReason::MayBeNoNumber,
             Self::Number | Self::NumberInText => MatchReason::NumberInText,
             Self::InText => MatchReason::ReferenceInText,
             Self::Exact => MatchReason::ReferenceExact,
@@ -265,17 +273,24 @@ impl<'a> References<'a> {
             .map(|hit| hit.probe)
             .filter(|probe| *probe < probes.len())
             .collect();
+        // A part never beats what it is a part of, nor anything that stands for itself.
+        let beats = |one: &Probe, other: &Probe| {
+            one.span.covers(&other.span) && (one.extent != Extent::Part || other.extent == Extent::Part)
+        };
         let explained = exact
             .iter()
             .copied()
-            .filter(|probe| !exact.iter().any(|other| probes[*other].span.covers(&probes[*probe].span)))
+            .filter(|probe| !exact.iter().any(|other| beats(&probes[*other], &probes[*probe])))
             .collect();
         Self { probes, evidence, explained }
     }
 
-    /// Whether a probe stands where an exact reference is.
+    /// Whether a probe stands where an exact reference is. A part of something longer explains nothing.
     fn is_explained(&self, probe: usize) -> bool {
-        self.explained.iter().any(|at| self.probes[*at].span.overlaps(&self.probes[probe].span))
+        let span = &self.probes[probe].span;
+        let stands =
+            self.explained.iter().map(|at| &self.probes[*at]).filter(|one| one.extent != Extent::Part);
+        stands.into_iter().any(|one| one.span.overlaps(span))
     }
 
     fn of_invoice(&self, facts: &Facts) -> (Reference, Option<usize>, Option<usize>) {
@@ -287,6 +302,8 @@ impl<'a> References<'a> {
                     How::Edited(_) if self.is_explained(hit.probe) => return None,
                     How::Edited(kind) => Reference::Edited(kind),
                     _ if !self.explained.contains(&hit.probe) => return None,
+                    _ if probe.extent == Extent::Part => Reference::Part,
+                    _ if probe.extent == Extent::Doubtful => Reference::Doubtful,
                     How::Reference if probe.structured => Reference::Exact,
                     How::Reference => Reference::InText,
                     How::Number if probe.structured => Reference::Number,
@@ -295,9 +312,24 @@ impl<'a> References<'a> {
                 Some((reference, hit.probe))
             })
             .max();
+        // Leaving letters or digits off a longer number is no typing error.
+        let part = self.evidence.hits.iter().find(|hit| {
+            let exact = hit.invoice == facts.invoice && !matches!(hit.how, How::Edited(_));
+            exact && self.probes.get(hit.probe).is_some_and(|probe| probe.extent == Extent::Part)
+        });
+        let best = match (best, part) {
+            (Some((Reference::Edited(_), _)), Some(part)) => {
+                Some((Reference::Part, part.probe))
+            }
+            (best, _) => best,
+        };
         if let Some((reference, probe)) = best {
             let distance = usize::from(!reference.is_exact());
             return (reference, Some(probe), Some(distance));
+        }
+        if part.is_some() {
+            // What it is a part of is another invoice's number.
+            return (Reference::Absent, None, None);
         }
         let near: Vec<(usize, usize, EditKind)> = self
             .probes
@@ -321,6 +353,9 @@ impl<'a> References<'a> {
 /// How many errors lead from a reference to what stands in the transfer, and of which kind a single one is.
 fn near(probe: &Probe, reference: &str) -> Option<(usize, EditKind)> {
     let (given, meant) = (probe.key.as_str(), reference);
+    if !has_same_letters(given, meant) {
+        return None;
+    }
     // Short numbers are all near to each other.
     if meant.len() < 5 || given.len().abs_diff(meant.len()) > FARTHEST {
         return None;
@@ -338,4 +373,13 @@ fn near(probe: &Probe, reference: &str) -> Option<(usize, EditKind)> {
         }
     };
     Some((distance, kind))
+}
+
+/// Whether the letters of two are the same: `10482-A` is no typing error for `10482-B`. One letter among digits may have
+/// been meant for a digit.
+fn has_same_letters(given: &str, meant: &str) -> bool {
+    let of = |text: &str| text.chars().filter(|sign| !sign.is_ascii_digit()).collect::<String>();
+    let (given_letters, meant_letters) = (of(given), of(meant));
+    given_letters == meant_letters
+        || (meant_letters.is_empty() && given_letters.chars().count() == 1 && given.len() == meant.len())
 }

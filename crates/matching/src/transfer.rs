@@ -18,6 +18,9 @@ pub struct Transfer {
     /// Free text, line by line.
     #[serde(default)]
     pub text: Vec<String>,
+    /// Ids that the payer or the payer's program gave, and fields for the bank: a reference may stand there as well.
+    #[serde(default)]
+    pub further: Vec<String>,
     /// Who pays.
     #[serde(default)]
     pub debtor_name: Option<String>,

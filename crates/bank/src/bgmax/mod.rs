@@ -2,7 +2,10 @@
 //!
 //! Lines of eighty columns in Latin-1. A file holds deposits: what arrived on one bankgiro number in one
 //! currency on one day. A deposit states its sum and its number of payments behind them (TK15), the file its
-//! own counters at the end (TK70): both have to agree.
+//! own counters at the end (TK70): both have to agree. Records follow each other with or without the ends of lines.
+//!
+//! A deduction (TK21) is a payer's own: what was deposited is the payments less the deductions, so it lowers payments
+//! of the same deposit ([`crate::lowered`]).
 
 mod record;
 
@@ -12,6 +15,7 @@ use std::io::Read;
 use domain::{Currency, Date, Money};
 
 use crate::input::Lines;
+use crate::lowered::{self, Lowered, Offs, Parts, mark};
 use crate::problem::shorten;
 use crate::transaction::Later;
 use crate::{Direction, Format, Party, Problem, ReferenceCheck, State, Survey, Transaction};
@@ -29,14 +33,25 @@ pub(crate) struct Deposit {
 /// Reads a file to its end and compares its counters.
 pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
     let mut reader = Reader::new(input);
-    let (mut transactions, mut deposits) = (0, vec![]);
+    let (mut transactions, mut deposits, mut offs) = (0, vec![], Offs::new());
+    let mut here = Parts::default();
     while let Some(part) = reader.next()? {
         match part {
-            Part::Payment(_) => transactions += 1,
-            Part::Deposit(deposit) => deposits.push(deposit),
+            Part::Payment(payment) => {
+                transactions += 1;
+                here.put(payment.part(transactions));
+            }
+            Part::Deposit(deposit) => {
+                offs.extend(
+                    here.take_off()
+                        .map_err(|message| Problem::new("LIMIT", reader.lines.place(), message))?,
+                );
+                deposits.push(deposit);
+            }
         }
     }
-    Ok(Survey { format: Format::BgMax, transactions, test: reader.test, later: Later::Deposits(deposits) })
+    let later = Later::Deposits(deposits, offs);
+    Ok(Survey { format: Format::BgMax, transactions, test: reader.test, notes: vec![], later })
 }
 
 /// The transactions of a file.
@@ -44,15 +59,16 @@ pub(crate) struct Transactions<'a, R: Read> {
     reader: Reader<R>,
     deposits: std::slice::Iter<'a, Deposit>,
     deposit: Option<&'a Deposit>,
+    offs: &'a Offs,
     given: u64,
     failed: bool,
 }
 
 impl<'a, R: Read> Transactions<'a, R> {
-    pub(crate) fn new(input: R, deposits: &'a [Deposit]) -> Self {
+    pub(crate) fn new(input: R, deposits: &'a [Deposit], offs: &'a Offs) -> Self {
         let mut deposits = deposits.iter();
         let deposit = deposits.next();
-        Self { reader: Reader::new(input), deposits, deposit, given: 0, failed: false }
+        Self { reader: Reader::new(input), deposits, deposit, offs, given: 0, failed: false }
     }
 
     fn advance(&mut self) -> Result<Option<Transaction>, Problem> {
@@ -65,7 +81,8 @@ impl<'a, R: Read> Transactions<'a, R> {
                     let deposit = self.deposit.ok_or_else(|| {
                         Problem::new("READ", payment.place.clone(), "the file has changed while it was read")
                     })?;
-                    return Ok(Some(payment.transaction(self.given, deposit)));
+                    let off = self.offs.get(&self.given).copied().unwrap_or_default();
+                    return Ok(Some(payment.transaction(self.given, deposit, off)));
                 }
             }
         }
@@ -109,7 +126,20 @@ struct Payment {
 }
 
 impl Payment {
-    fn transaction(self, number: u64, deposit: &Deposit) -> Transaction {
+    /// What matters of it for deductions.
+    fn part(&self, number: u64) -> lowered::Part {
+        let account = self.sender.as_deref().or(self.organisation.as_deref());
+        lowered::Part {
+            number,
+            minor: self.money.minor,
+            deduction: self.direction == Direction::Debit,
+            payer: (account.and_then(mark), mark(&self.name.join(" "))),
+            reference: mark(&self.reference),
+        }
+    }
+
+    fn transaction(self, number: u64, deposit: &Deposit, (off, lowered): (i64, Lowered)) -> Transaction {
+        let lowered = if self.direction == Direction::Debit { Lowered::Lowers } else { lowered };
         let mut references = self.further;
         let mut text = self.text;
         let is_number = self.reference.bytes().all(|byte| byte.is_ascii_digit());
@@ -125,7 +155,7 @@ impl Payment {
             other_accounts: deposit.account.iter().cloned().collect(),
             direction: self.direction,
             state: State::Booked,
-            money: self.money,
+            money: Money::new(self.money.minor - off, self.money.currency),
             booked_on: Some(deposit.paid_on),
             valued_on: None,
             // A serial number is unique among the payments of one channel in a deposit, no further.
@@ -151,6 +181,10 @@ impl Payment {
                 _ => ReferenceCheck::NotMade,
             },
             text,
+            further: vec![],
+            charges: None,
+            lowered,
+            deducted: (off > 0).then(|| Money::new(off, self.money.currency)),
             undoing: None,
             direct_debit: false,
             lump_of: None,
@@ -165,6 +199,8 @@ enum Part {
     Deposit(Deposit),
 }
 
+/// Of a record.
+const COLUMNS: usize = 80;
 /// Of a payment: more lines than this are left out.
 const MAX_LINES: usize = 400;
 
@@ -200,7 +236,7 @@ struct Counters {
 impl<R: Read> Reader<R> {
     fn new(input: R) -> Self {
         Self {
-            lines: Lines::new(input),
+            lines: Lines::of_columns(input, COLUMNS),
             test: false,
             section: None,
             open: None,

@@ -68,7 +68,7 @@ impl<'a> Line<'a> {
         let day = (text.len() == 8)
             .then(|| {
                 let (month, day) = (i8::try_from(part(4..6)?).ok()?, i8::try_from(part(6..8)?).ok()?);
-                Date::new(part(0..4)?, month, day).ok()
+                crate::day::day(part(0..4)?, month, day)
             })
             .flatten();
         day.ok_or_else(|| self.wrong(first, last, "a day (20261130)", text))

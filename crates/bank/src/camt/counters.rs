@@ -28,8 +28,8 @@ struct Stated {
 enum Of {
     Count(Scope),
     Sum(Scope),
-    /// Credits less debits.
-    Net,
+    /// Credits less debits, with the side where it is stated.
+    Net(Option<Direction>),
 }
 
 #[derive(Clone, Copy)]
@@ -63,13 +63,9 @@ impl Summary {
                 (&["TtlNetNtryAmt"][..], &["CdtDbtInd"][..]),
                 (&["TtlNetNtry", "Amt"], &["TtlNetNtry", "CdtDbtInd"]),
             ] {
-                let net = figure(total, path, place, &format!("TtlNtries/{}", path.join("/")), Of::Net)?;
-                if let (Some(mut net), Some(side)) = (net, total.value(side)) {
-                    if parse::direction(&side) == Some(Direction::Debit) {
-                        net.figure = -net.figure;
-                    }
-                    stated.push(net);
-                }
+                let side = total.value(side).and_then(|side| parse::direction(&side));
+                let name = format!("TtlNtries/{}", path.join("/"));
+                stated.extend(figure(total, path, place, &name, Of::Net(side))?);
             }
         }
         Ok(Self { stated, credits: Counted::default(), debits: Counted::default() })
@@ -87,12 +83,26 @@ impl Summary {
     /// Compares at the end of the statement.
     pub(super) fn check(&self, place: &str) -> Result<(), Problem> {
         for stated in &self.stated {
+            let net = self.credits.sum.saturating_sub(self.debits.sum);
             let (what, counted) = match stated.of {
                 Of::Count(scope) => ("entries", self.total(scope).0),
                 Of::Sum(scope) => ("the sum of the entries", self.total(scope).1),
-                Of::Net => ("credits less debits", self.credits.sum.saturating_sub(self.debits.sum)),
+                Of::Net(_) => ("credits less debits", net),
             };
-            if stated.figure != counted {
+            let figure = stated.figure;
+            // Banks write sums with and without the sign of what they sum up, and some give the net for all.
+            let agrees = match stated.of {
+                Of::Count(_) => figure == counted,
+                Of::Sum(Scope::All) => figure.abs() == counted || figure.abs() == net.abs(),
+                Of::Sum(_) => figure.abs() == counted,
+                Of::Net(side) => {
+                    let below = figure.is_sign_negative() || side == Some(Direction::Debit);
+                    let says_nothing = side.is_none() && !figure.is_sign_negative();
+                    figure.abs() == net.abs()
+                        && (net.is_zero() || says_nothing || below == net.is_sign_negative())
+                }
+            };
+            if !agrees {
                 return Err(Problem::counter(
                     format!("{place}/TxsSummry/{}", stated.place),
                     format!(
@@ -125,10 +135,11 @@ fn figure(
     of: Of,
 ) -> Result<Option<Stated>, Problem> {
     let Some(text) = element.value(path) else { return Ok(None) };
-    let figure = parse::figure(&text).ok_or_else(|| {
+    let read = if matches!(of, Of::Count(_)) { parse::figure(&text) } else { parse::signed_figure(&text) };
+    let figure = read.ok_or_else(|| {
         Problem::value(
             format!("{place}/TxsSummry/{name}"),
-            format!("“{}” is no number (digits and one point)", shorten(&text)),
+            format!("“{}” is no number (digits, one point and perhaps a minus)", shorten(&text)),
         )
     })?;
     Ok(Some(Stated { place: name.to_owned(), of, figure }))

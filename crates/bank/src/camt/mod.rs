@@ -2,7 +2,10 @@
 //!
 //! [`Reader`] gives a file part by part as the bank states it ([`model`]); [`Transactions`] makes of these
 //! what is booked. An entry with several details is as many transactions when each states its amount in the
-//! account's currency and together they are the entry; otherwise it is one, with everything that they say.
+//! account's currency and together they are the entry; otherwise it is one, with everything that they say. What its
+//! transactions come to is always what arrived: charges that the bank kept are off the details that they are of, and
+//! debits among credits are off payments of the same entry ([`crate::lowered`]), unless they take an earlier payment
+//! back.
 
 mod counters;
 pub mod model;
@@ -11,13 +14,12 @@ mod reader;
 mod transactions;
 mod xml;
 
-use std::collections::HashSet;
 use std::io::Read;
 
 use encoding_rs::Encoding;
 
 pub use reader::{Part, Reader};
-pub(crate) use transactions::Transactions;
+pub(crate) use transactions::{Entries, Transactions};
 
 use crate::transaction::Later;
 use crate::{Problem, Survey};
@@ -25,7 +27,7 @@ use crate::{Problem, Survey};
 /// Reads a file of the two formats to its end.
 pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Survey, Problem> {
     let mut reader = Reader::new(input, encoding);
-    let mut whole = HashSet::new();
+    let mut entries = Entries::default();
     let mut transactions = 0;
     let mut open: Option<transactions::Shape> = None;
     while let Some(part) = reader.read()? {
@@ -44,18 +46,12 @@ pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Su
             Part::EntryEnd(_) => {
                 if let Some(shape) = open.take() {
                     let number = shape.number;
-                    match shape.finish()? {
-                        transactions::Split::Details(count) => transactions += count,
-                        transactions::Split::One => transactions += 1,
-                        transactions::Split::Whole => {
-                            transactions += 1;
-                            whole.insert(number);
-                        }
-                    }
+                    transactions += entries.add(number, shape.finish()?);
                 }
             }
             Part::Header(_) | Part::Record(_) | Part::RecordEnd(_) => {}
         }
     }
-    Ok(Survey { format: reader.format(), transactions, test: false, later: Later::Whole(whole) })
+    let later = Later::Entries(entries);
+    Ok(Survey { format: reader.format(), transactions, test: false, notes: vec![], later })
 }

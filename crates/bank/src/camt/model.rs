@@ -112,6 +112,8 @@ pub struct Entry {
     pub servicer_reference: Option<String>,
     /// `BkTxCd`.
     pub code: TransactionCode,
+    /// `Chrgs` of the whole entry, or `Chrgs/Rcrd`: the sum.
+    pub charges: Option<Money>,
 }
 
 impl Entry {
@@ -202,6 +204,8 @@ pub struct Detail {
     pub unstructured: Vec<String>,
     /// `RmtInf/Strd`.
     pub structured: Vec<Structured>,
+    /// `RltdRmtInf/RmtId`: under which a remittance was sent apart.
+    pub remittance_ids: Vec<String>,
     /// `RtrInf`.
     pub returned: Option<Returned>,
     /// `AddtlTxInf`.
@@ -225,6 +229,8 @@ pub struct References {
     pub uetr: Option<String>,
     /// `TxId`.
     pub transaction: Option<String>,
+    /// `AcctOwnrTxId`.
+    pub account_owner: Option<String>,
     /// `MndtId`.
     pub mandate: Option<String>,
     /// `ClrSysRef`.
@@ -309,6 +315,8 @@ pub struct Structured {
     pub documents: Vec<String>,
     /// `AddtlRmtInf`.
     pub additional: Vec<String>,
+    /// Numbers of parts of invoices: `RfrdDocInf/LineDtls/Id/Nb`, and of taxes: `TaxRmt/RefNb`.
+    pub further: Vec<String>,
 }
 
 /// `RtrInf`.

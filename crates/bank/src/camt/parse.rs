@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use domain::{Currency, Date, Money};
+use domain::{Currency, Money};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
@@ -47,7 +47,7 @@ pub(super) fn balance(balance: Element<'_>) -> Option<Balance> {
             amount(balance.find(&["Amt"])?, "Bal").ok()?,
             direction(balance.find(&["CdtDbtInd"])?.text()?)?,
         ),
-        at: balance.find(&["Dt"]).and_then(|at| moment(at).ok()),
+        at: balance.find(&["Dt"]).and_then(|at| moment(at).ok().flatten()),
     })
 }
 
@@ -68,6 +68,14 @@ pub(super) fn figure(text: &str) -> Option<Decimal> {
     plain.then(|| Decimal::from_str(text.trim_end_matches('.')).ok()).flatten()
 }
 
+/// A sum of a statement about itself, which some banks write with the sign of what it sums up.
+pub(super) fn signed_figure(text: &str) -> Option<Decimal> {
+    match text.strip_prefix('-') {
+        Some(below) => figure(below.trim_start()).map(|figure| -figure),
+        None => figure(text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
 /// An amount with its currency.
 pub(super) fn amount(element: Element<'_>, place: &str) -> Result<Money, Problem> {
     let here = || format!("{place}/{}", element.name());
@@ -82,16 +90,22 @@ pub(super) fn amount(element: Element<'_>, place: &str) -> Result<Money, Problem
     Money::from_decimal(figure, currency).map_err(|error| Problem::value(here(), error.to_string()))
 }
 
-/// `Dt` or `DtTm` inside.
-pub(super) fn moment(element: Element<'_>) -> Result<Moment, String> {
+/// `Dt` or `DtTm` inside; nothing where neither says anything.
+pub(super) fn moment(element: Element<'_>) -> Result<Option<Moment>, String> {
     if let Some(day) = element.value(&["Dt"]) {
         // Some banks write a zone behind the day, which XML allows and which says nothing.
-        let date = day.get(..10).and_then(|day| day.parse::<Date>().ok()).ok_or_else(|| no_day(&day))?;
-        return Ok(Moment { date, instant: at_utc(date.at(0, 0, 0, 0)) });
+        let date = day.get(..10).and_then(crate::day::iso).ok_or_else(|| no_day(&day))?;
+        return Ok(Some(Moment { date, instant: at_utc(date.at(0, 0, 0, 0)) }));
     }
-    let text = element.value(&["DtTm"]).unwrap_or_default();
-    let local: DateTime = text.get(..19).and_then(|text| text.parse().ok()).ok_or_else(|| no_day(&text))?;
-    Ok(Moment { date: local.date(), instant: text.parse().unwrap_or_else(|_| at_utc(local)) })
+    let Some(text) = element.value(&["DtTm"]) else { return Ok(None) };
+    let local = local(&text).ok_or_else(|| no_day(&text))?;
+    Ok(Some(Moment { date: local.date(), instant: text.parse().unwrap_or_else(|_| at_utc(local)) }))
+}
+
+/// `2026-11-30T18:00:00` and whatever stands behind it.
+fn local(text: &str) -> Option<DateTime> {
+    let time: jiff::civil::Time = text.get(10..19)?.strip_prefix('T')?.parse().ok()?;
+    Some(crate::day::iso(text.get(..10)?)?.to_datetime(time))
 }
 
 fn no_day(text: &str) -> String {
@@ -128,12 +142,18 @@ pub(super) fn batch(batch: Element<'_>, place: &str) -> Result<Batch, Problem> {
         message_id: batch.value(&["MsgId"]),
         payment_id: batch.value(&["PmtInfId"]),
         count,
-        total: batch.find(&["TtlAmt"]).map(|total| amount(total, place)).transpose()?,
+        total: stated(batch.find(&["TtlAmt"])).map(|total| amount(total, place)).transpose()?,
     })
 }
 
+/// An optional element that holds something: a bank may write it and leave it blank.
+fn stated(element: Option<Element<'_>>) -> Option<Element<'_>> {
+    element.filter(|element| element.text().is_some())
+}
+
 pub(super) fn detail(detail: Element<'_>, place: &str) -> Result<Detail, Problem> {
-    let money = |path: &[&'static str]| detail.find(path).map(|found| amount(found, place)).transpose();
+    let money =
+        |path: &[&'static str]| stated(detail.find(path)).map(|found| amount(found, place)).transpose();
     let (parties, agents) = (detail.find(&["RltdPties"]), detail.find(&["RltdAgts"]));
     let party_at = |name: &'static str| parties.and_then(|parties| parties.find(&[name])).map(party);
     let account_at = |name: &'static str| parties.and_then(|parties| parties.find(&[name])).map(account);
@@ -148,7 +168,7 @@ pub(super) fn detail(detail: Element<'_>, place: &str) -> Result<Detail, Problem
         instructed: money(&["AmtDtls", "InstdAmt", "Amt"])?,
         direction: detail.find(&["CdtDbtInd"]).and_then(Element::text).and_then(direction),
         code: detail.find(&["BkTxCd"]).map(transaction_code).unwrap_or_default(),
-        charges: charges(detail, place)?,
+        charges: charges(detail.all("Chrgs"), place)?,
         debtor: RelatedParty { party: party_at("Dbtr"), account: account_at("DbtrAcct") },
         ultimate_debtor: party_at("UltmtDbtr"),
         creditor: RelatedParty { party: party_at("Cdtr"), account: account_at("CdtrAcct") },
@@ -157,24 +177,32 @@ pub(super) fn detail(detail: Element<'_>, place: &str) -> Result<Detail, Problem
         unstructured: remittance.map(|found| texts(found, "Ustrd")).unwrap_or_default(),
         structured: remittance.map(|found| found.all("Strd").map(structured).collect()).unwrap_or_default(),
         returned: detail.find(&["RtrInf"]).map(returned),
+        remittance_ids: detail.all("RltdRmtInf").filter_map(|related| related.value(&["RmtId"])).collect(),
         additional: detail.value(&["AddtlTxInf"]),
     })
 }
 
-/// The total where one is stated, else the sum of the records in its currency.
-fn charges(detail: Element<'_>, place: &str) -> Result<Option<Money>, Problem> {
-    let Some(charges) = detail.find(&["Chrgs"]) else { return Ok(None) };
-    if let Some(total) = charges.find(&["TtlChrgsAndTaxAmt"]) {
-        return amount(total, place).map(Some);
-    }
+/// The total where one is stated, else the sum of the records in the currency of the first one, without what was given
+/// back. Before version 4 each charge is a `Chrgs` of its own.
+pub(super) fn charges<'t>(
+    all: impl Iterator<Item = Element<'t>>,
+    place: &str,
+) -> Result<Option<Money>, Problem> {
     let mut sum: Option<Money> = None;
-    let records = charges.all("Rcrd").filter_map(|record| record.find(&["Amt"]));
-    for element in charges.all("Amt").chain(records) {
-        let one = amount(element, place)?;
-        sum = match sum {
-            None => Some(one),
-            Some(sum) => sum.checked_add(one).ok(),
-        };
+    for charges in all {
+        if let Some(total) = stated(charges.find(&["TtlChrgsAndTaxAmt"])) {
+            return amount(total, place).map(Some);
+        }
+        for record in std::iter::once(charges).chain(charges.all("Rcrd")) {
+            let Some(element) = stated(record.find(&["Amt"])) else { continue };
+            let given_back = record.value(&["CdtDbtInd"]).is_some_and(|side| side == "CRDT");
+            let one = amount(element, place)?;
+            let one = if given_back { Money::new(-one.minor, one.currency) } else { one };
+            sum = match sum {
+                None => Some(one),
+                Some(sum) => sum.checked_add(one).ok().or(Some(sum)),
+            };
+        }
     }
     Ok(sum)
 }
@@ -188,6 +216,7 @@ fn references(refs: Element<'_>) -> References {
         end_to_end: refs.value(&["EndToEndId"]),
         uetr: refs.value(&["UETR"]),
         transaction: refs.value(&["TxId"]),
+        account_owner: refs.value(&["AcctOwnrTxId"]),
         mandate: refs.value(&["MndtId"]),
         clearing: refs.value(&["ClrSysRef"]),
         proprietary: refs
@@ -244,6 +273,13 @@ fn structured(block: Element<'_>) -> Structured {
         proprietary: kind.and_then(|kind| kind.value(&["Prtry"])),
         documents: block.all("RfrdDocInf").filter_map(|document| document.value(&["Nb"])).collect(),
         additional: texts(block, "AddtlRmtInf"),
+        further: block
+            .all("RfrdDocInf")
+            .flat_map(|document| document.all("LineDtls"))
+            .flat_map(|line| line.all("Id"))
+            .filter_map(|id| id.value(&["Nb"]))
+            .chain(block.value(&["TaxRmt", "RefNb"]))
+            .collect(),
     }
 }
 

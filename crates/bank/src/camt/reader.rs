@@ -137,6 +137,7 @@ impl<R: Read> Reader<R> {
                 self.at = At::Message;
                 Ok(())
             }
+            Step::Open(name) if name == "BkToCstmrAcctRpt" => Err(intraday("camt.052")),
             Step::Open(_) | Step::Close => Ok(()),
             Step::End => Err(Problem::new(
                 "FORMAT",
@@ -274,14 +275,27 @@ fn accept(namespace: Option<&str>) -> Result<(), Problem> {
     else {
         return Ok(());
     };
+    let name = name.trim_start_matches('$');
     if name.starts_with("camt.053.001.") || name.starts_with("camt.054.001.") {
         return Ok(());
+    }
+    if name.starts_with("camt.052.") {
+        return Err(intraday(name));
     }
     let message = format!(
         "this is {}; statements (camt.053) and notifications (camt.054) are read here",
         shorten(name)
     );
     Err(Problem::new("FORMAT", "the file", message))
+}
+
+fn intraday(name: &str) -> Problem {
+    let message = format!(
+        "this is {}, a report in the course of the day (intraday): what it tells is not final and comes again in the \
+         statement of the day; send that (camt.053)",
+        shorten(name)
+    );
+    Problem::new("FORMAT", "the file", message)
 }
 
 fn fill_record(record: &mut Record, element: Element<'_>) {
@@ -316,6 +330,7 @@ struct Draft {
     valued: Option<Moment>,
     servicer_reference: Option<String>,
     code: TransactionCode,
+    charges: Option<domain::Money>,
     additional: Option<String>,
 }
 
@@ -334,10 +349,17 @@ impl Draft {
             "Sts" => {
                 self.status = text().or_else(|| element.value(&["Cd"])).or_else(|| element.value(&["Prtry"]))
             }
-            "BookgDt" => self.booked = Some(day()?),
-            "ValDt" => self.valued = Some(day()?),
+            "BookgDt" => self.booked = day()?,
+            "ValDt" => self.valued = day()?,
             "AcctSvcrRef" => self.servicer_reference = text(),
             "BkTxCd" => self.code = parse::transaction_code(element),
+            "Chrgs" => {
+                let charges = parse::charges(std::iter::once(element), place)?;
+                self.charges = match (self.charges, charges) {
+                    (Some(before), Some(charges)) => before.checked_add(charges).ok(),
+                    (before, charges) => before.or(charges),
+                };
+            }
             "AddtlNtryInf" => self.additional = text(),
             _ => {}
         }
@@ -361,6 +383,7 @@ impl Draft {
             valued: self.valued,
             servicer_reference: self.servicer_reference,
             code: self.code,
+            charges: self.charges,
         })
     }
 }

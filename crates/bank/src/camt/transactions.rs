@@ -1,6 +1,6 @@
 //! Entries and their details to transactions.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::Read;
 
 use domain::Money;
@@ -9,6 +9,8 @@ use encoding_rs::Encoding;
 use super::counters::BatchCount;
 use super::model::{Account, Batch, Detail, Entry, Record, RelatedParty, TransactionCode};
 use super::reader::{Part, Reader};
+use crate::lowered::{self, Lowered, Offs, Parts, mark};
+use crate::placeholder::is_placeholder;
 use crate::{Direction, Format, Party, Problem, ReferenceCheck, Transaction, Undoing};
 
 /// Of an entry that stays one transaction: more references than this are left out.
@@ -20,10 +22,20 @@ pub(super) struct Shape {
     place: String,
     amount: Money,
     direction: Direction,
+    /// Of the whole entry.
+    charges: Option<i64>,
+    code: TransactionCode,
+    reversal: bool,
     details: u64,
     /// The details' own amounts with the entry's direction as plus; `None` once one of them has none.
     sum: Option<i64>,
-    charges: i64,
+    /// Of the details.
+    their_charges: i64,
+    /// Whether each detail is more than the charges on it.
+    above_charges: bool,
+    /// Of money that came in: the details as deductions are looked for.
+    parts: Parts,
+    has_deductions: bool,
     batch: Option<BatchCount>,
 }
 
@@ -32,21 +44,66 @@ pub(super) enum Split {
     /// It has one detail at most.
     One,
     /// Each of its details is one.
-    Details(u64),
+    Details {
+        count: u64,
+        /// The charges on each are no part of what arrived.
+        charged: bool,
+        offs: Offs,
+    },
     /// It has several details and is one all the same.
     Whole,
 }
 
+/// How the entries of a file become transactions, where that has to be known before their end.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Entries {
+    /// With several details, and one transaction all the same.
+    whole: HashSet<u64>,
+    /// With charges that are off the details.
+    charged: HashSet<u64>,
+    /// With deductions: what they are off.
+    offs: HashMap<u64, Offs>,
+}
+
+impl Entries {
+    /// Notes how an entry is split. How many transactions it is.
+    pub(super) fn add(&mut self, number: u64, split: Split) -> u64 {
+        match split {
+            Split::One => 1,
+            Split::Whole => {
+                self.whole.insert(number);
+                1
+            }
+            Split::Details { count, charged, offs } => {
+                if charged {
+                    self.charged.insert(number);
+                }
+                if !offs.is_empty() {
+                    self.offs.insert(number, offs);
+                }
+                count
+            }
+        }
+    }
+}
+
 impl Shape {
     pub(super) fn new(entry: &Entry) -> Self {
+        let charges = entry.charges.filter(|charges| charges.currency == entry.amount.currency);
         Self {
             number: entry.number,
             place: entry.place.clone(),
             amount: entry.amount,
             direction: entry.direction,
+            charges: charges.map(|charges| charges.minor),
+            code: entry.code.clone(),
+            reversal: entry.reversal,
             details: 0,
             sum: Some(0),
-            charges: 0,
+            their_charges: 0,
+            above_charges: true,
+            parts: Parts::default(),
+            has_deductions: false,
             batch: None,
         }
     }
@@ -72,39 +129,101 @@ impl Shape {
         let own = own_amount(detail, self.amount);
         let signed = own.map(|own| if direction == self.direction { own.minor } else { -own.minor });
         self.sum = self.sum.zip(signed).and_then(|(sum, own)| sum.checked_add(own));
-        if let Some(charges) = detail.charges.filter(|charges| charges.currency == self.amount.currency) {
-            self.charges = self.charges.saturating_add(charges.minor);
+        let charges = detail.charges.filter(|charges| charges.currency == self.amount.currency);
+        if let Some(charges) = charges {
+            self.their_charges = self.their_charges.saturating_add(charges.minor);
+            self.above_charges &= own.is_some_and(|own| own.minor > charges.minor);
         }
         if let Some(batch) = &mut self.batch {
             batch.count(own.or(detail.amount), direction, self.direction);
+        }
+        if let (Direction::Credit, Some(own)) = (self.direction, own) {
+            let deduction = direction == Direction::Debit;
+            let taken_back = deduction && takes_back(self.reversal, &self.code, detail);
+            self.has_deductions |= deduction && !taken_back;
+            if !taken_back {
+                self.parts.put(part(detail, self.details, own.minor, deduction));
+            }
         }
     }
 
     pub(super) fn finish(mut self) -> Result<Split, Problem> {
         self.close_batch()?;
-        Ok(match self.sum {
-            _ if self.details < 2 => Split::One,
-            // The bank may have kept its charges.
-            Some(sum) if sum == self.amount.minor || sum - self.charges == self.amount.minor => {
-                Split::Details(self.details)
-            }
-            _ => Split::Whole,
-        })
+        let Some(sum) = self.sum.filter(|_| self.details > 1) else {
+            return Ok(if self.details < 2 { Split::One } else { Split::Whole });
+        };
+        let count = self.details;
+        if sum == self.amount.minor {
+            let offs = self.take_off()?;
+            return Ok(Split::Details { count, charged: false, offs });
+        }
+        // The bank may have kept its charges: of the details, or of all of them together.
+        if sum - self.their_charges == self.amount.minor && self.above_charges && !self.has_deductions {
+            return Ok(Split::Details { count, charged: true, offs: Offs::new() });
+        }
+        if let Some(charges) = self.charges.filter(|charges| *charges > 0)
+            && self.direction == Direction::Credit
+            && sum - charges == self.amount.minor
+        {
+            let nobodys = Detail::default();
+            self.parts.put(part(&nobodys, 0, charges, true));
+            let offs = self.take_off()?;
+            return Ok(Split::Details { count, charged: false, offs });
+        }
+        Ok(Split::Whole)
     }
+
+    fn take_off(&mut self) -> Result<Offs, Problem> {
+        self.parts.take_off().map_err(|message| Problem::new("LIMIT", self.place.clone(), message))
+    }
+}
+
+/// What matters of a detail for deductions.
+fn part(detail: &Detail, number: u64, minor: i64, deduction: bool) -> lowered::Part {
+    // Of a deduction among what came in either side may be named as the other one.
+    let other = if detail.debtor == RelatedParty::default() { &detail.creditor } else { &detail.debtor };
+    let account = other.account.as_ref().and_then(Account::number);
+    let name = other.party.as_ref().and_then(|party| party.name.as_deref());
+    let references = detail.structured.iter().filter_map(|block| block.reference.as_deref());
+    let reference = references.chain(detail.unstructured.iter().map(String::as_str)).find_map(mark);
+    lowered::Part {
+        number,
+        minor,
+        deduction,
+        payer: (account.and_then(mark), name.and_then(mark)),
+        reference,
+    }
+}
+
+/// Whether a debit takes an earlier payment back: then it is no deduction.
+fn takes_back(reversal: bool, code: &TransactionCode, detail: &Detail) -> bool {
+    reversal
+        || detail.returned.is_some()
+        || [&detail.code, code].into_iter().any(|code| return_code(code).is_some())
 }
 
 /// What the detail moved on the account, in the account's currency.
 fn own_amount(detail: &Detail, entry: Money) -> Option<Money> {
-    [detail.amount, detail.transaction_amount, detail.counter_value, detail.instructed]
-        .into_iter()
-        .flatten()
-        .find(|amount| amount.currency == entry.currency)
+    amounts(detail).find(|amount| amount.currency == entry.currency)
+}
+
+/// The amounts of a detail, from what moved on the account to what the payer told a bank to send.
+fn amounts(detail: &Detail) -> impl Iterator<Item = Money> {
+    [detail.amount, detail.transaction_amount, detail.counter_value, detail.instructed].into_iter().flatten()
+}
+
+/// What arrived of a transaction, and what did not.
+struct Arrived {
+    money: Money,
+    charges: Option<Money>,
+    lowered: Lowered,
+    deducted: Option<Money>,
 }
 
 /// The transactions of a file.
 pub(crate) struct Transactions<'a, R: Read> {
     reader: Reader<R>,
-    whole: &'a HashSet<u64>,
+    entries: &'a Entries,
     account: Account,
     entry: Option<Open>,
     given: u64,
@@ -129,13 +248,15 @@ struct Open {
     waiting: Option<(Detail, String)>,
     /// How many there were so far.
     details: u64,
+    /// The payers' own ids of details that are one transaction together and do not agree on one.
+    ids: Vec<String>,
 }
 
 impl<'a, R: Read> Transactions<'a, R> {
-    pub(crate) fn new(input: R, encoding: &'static Encoding, whole: &'a HashSet<u64>) -> Self {
+    pub(crate) fn new(input: R, encoding: &'static Encoding, entries: &'a Entries) -> Self {
         Self {
             reader: Reader::new(input, encoding),
-            whole,
+            entries,
             account: Account::default(),
             entry: None,
             given: 0,
@@ -153,7 +274,8 @@ impl<'a, R: Read> Transactions<'a, R> {
             match part {
                 Part::Record(record) => self.record(*record)?,
                 Part::Entry(entry) => {
-                    self.entry = Some(Open { entry: *entry, batch: None, waiting: None, details: 0 });
+                    self.entry =
+                        Some(Open { entry: *entry, batch: None, waiting: None, details: 0, ids: vec![] });
                 }
                 Part::Batch(batch) => {
                     if let Some(open) = &mut self.entry {
@@ -183,14 +305,14 @@ impl<'a, R: Read> Transactions<'a, R> {
         match open.waiting.take() {
             None if open.details == 1 => open.waiting = Some((detail, place)),
             // Several, told apart: each is one.
-            earlier if !self.whole.contains(&open.entry.number) => {
+            earlier if !self.entries.whole.contains(&open.entry.number) => {
                 if let Some((first, place)) = earlier {
                     self.push(&open, first, place, Extent::Detail(1));
                 }
                 self.push(&open, detail, place, Extent::Detail(open.details));
             }
             Some((mut all, place)) => {
-                absorb(&mut all, detail);
+                absorb(&mut all, detail, &mut open.ids);
                 open.waiting = Some((all, place));
             }
             None => {}
@@ -203,10 +325,13 @@ impl<'a, R: Read> Transactions<'a, R> {
         match open.waiting.take() {
             Some((mut detail, place)) => {
                 let place = if open.details == 1 { place } else { open.entry.place.clone() };
-                if detail.unstructured.is_empty() && detail.structured.is_empty() {
+                let further = if detail.unstructured.is_empty() && detail.structured.is_empty() {
                     detail.unstructured.extend(additional);
-                }
-                self.push(&open, detail, place, Extent::Entry);
+                    None
+                } else {
+                    additional
+                };
+                self.push_with(&open, detail, place, Extent::Entry, further);
             }
             None if open.details == 0 => {
                 let detail = Detail { unstructured: additional.into_iter().collect(), ..Detail::default() };
@@ -218,6 +343,18 @@ impl<'a, R: Read> Transactions<'a, R> {
     }
 
     fn push(&mut self, open: &Open, detail: Detail, place: String, extent: Extent) {
+        self.push_with(open, detail, place, extent, None);
+    }
+
+    /// `further`: what the entry says besides.
+    fn push_with(
+        &mut self,
+        open: &Open,
+        detail: Detail,
+        place: String,
+        extent: Extent,
+        further: Option<String>,
+    ) {
         self.given += 1;
         let transaction = Maker {
             format: self.reader.format(),
@@ -225,8 +362,10 @@ impl<'a, R: Read> Transactions<'a, R> {
             entry: &open.entry,
             batch: open.batch.as_ref(),
             details: open.details,
+            ids: &open.ids,
+            entries: self.entries,
         }
-        .make(self.given, detail, place, extent);
+        .make(self.given, detail, place, extent, further);
         self.ready.push_back(transaction);
     }
 }
@@ -245,7 +384,7 @@ impl<R: Read> Iterator for Transactions<'_, R> {
 }
 
 /// Puts what a further detail says to what the first one of an entry said.
-fn absorb(all: &mut Detail, further: Detail) {
+fn absorb(all: &mut Detail, further: Detail, ids: &mut Vec<String>) {
     let told = |detail: &Detail| detail.unstructured.len() + detail.structured.len();
     if told(all) + told(&further) <= MAX_TEXTS {
         all.unstructured.extend(further.unstructured);
@@ -259,8 +398,8 @@ fn absorb(all: &mut Detail, further: Detail) {
     if all.creditor != further.creditor {
         all.creditor = RelatedParty::default();
     }
-    if all.references.end_to_end != further.references.end_to_end {
-        all.references.end_to_end = None;
+    if all.references.end_to_end != further.references.end_to_end && ids.len() < MAX_TEXTS {
+        ids.extend(all.references.end_to_end.take().into_iter().chain(further.references.end_to_end));
     }
     all.references.servicer = None;
     all.returned = all.returned.take().or(further.returned);
@@ -274,26 +413,34 @@ struct Maker<'a> {
     batch: Option<&'a Batch>,
     /// How many details the entry has had so far.
     details: u64,
+    ids: &'a [String],
+    entries: &'a Entries,
 }
 
 impl Maker<'_> {
-    fn make(&self, number: u64, detail: Detail, place: String, extent: Extent) -> Transaction {
+    fn make(
+        &self,
+        number: u64,
+        detail: Detail,
+        place: String,
+        extent: Extent,
+        further: Option<String>,
+    ) -> Transaction {
         let entry = self.entry;
-        let own = match extent {
-            Extent::Entry => None,
-            Extent::Detail(_) => own_amount(&detail, entry.amount),
-        };
         let direction = match (extent, entry.direction, detail.direction) {
             (Extent::Detail(_), Direction::Credit, Some(Direction::Debit)) => Direction::Debit,
             (_, direction, _) => direction,
         };
         let undoing = self.undoing(&detail, direction);
+        let Arrived { money, charges, lowered, deducted } =
+            self.arrived(&detail, direction, extent, undoing.is_some());
+        let further = self.further(&detail, further, extent);
         let lump_of =
             self.batch.and_then(|batch| batch.count).filter(|count| self.details == 0 && *count > 1);
         let direct_debit =
             [&entry.code, &detail.code].iter().any(|code| code.family.as_deref() == Some("IDDT"));
         let bank_references = self.bank_references(&detail, extent);
-        let part = match (extent, entry.servicer_reference.clone()) {
+        let part = match (extent, entry.servicer_reference.clone().filter(|name| !is_placeholder(name))) {
             (Extent::Detail(_), Some(name)) => crate::Part::Of(name),
             (Extent::Entry, Some(name)) if self.details == 0 => crate::Part::Untold(name),
             _ => crate::Part::Alone,
@@ -320,20 +467,24 @@ impl Maker<'_> {
             other_accounts: vec![],
             direction,
             state: entry.state(),
-            money: own.unwrap_or(entry.amount),
+            money,
             booked_on: entry.booked.map(|moment| moment.date),
             valued_on: entry.valued.map(|moment| moment.date),
             bank_references,
-            end_to_end: ids.end_to_end.filter(|id| id != "NOTPROVIDED"),
+            end_to_end: ids.end_to_end.filter(|id| !is_placeholder(id)),
             other_ids: [ids.transaction, ids.uetr, ids.instruction, ids.clearing]
                 .into_iter()
                 .flatten()
-                .filter(|id| id != "NOTPROVIDED")
+                .filter(|id| !is_placeholder(id))
                 .collect(),
             party: party(other, detail.ultimate_debtor.and_then(|party| party.name)),
             references,
             reference_check: ReferenceCheck::NotMade,
             text,
+            further,
+            charges,
+            lowered,
+            deducted,
             undoing,
             direct_debit,
             lump_of,
@@ -341,9 +492,65 @@ impl Maker<'_> {
         }
     }
 
+    /// What arrived, and what did not.
+    fn arrived(&self, detail: &Detail, direction: Direction, extent: Extent, undoes: bool) -> Arrived {
+        let entry = self.entry;
+        let mut arrived =
+            Arrived { money: entry.amount, charges: None, lowered: Lowered::No, deducted: None };
+        let stated = detail.charges.or(entry.charges.filter(|_| extent == Extent::Entry && self.details < 2));
+        let charges = stated.filter(|charges| charges.currency == entry.amount.currency && charges.minor > 0);
+        if let Extent::Detail(at) = extent {
+            let own = own_amount(detail, entry.amount).unwrap_or(entry.amount);
+            let kept = charges.filter(|_| self.entries.charged.contains(&entry.number));
+            arrived.money = Money::new(own.minor - kept.map_or(0, |kept| kept.minor), own.currency);
+            if let Some(offs) = self.entries.offs.get(&entry.number) {
+                if let Some((off, how)) = offs.get(&at) {
+                    arrived.money.minor -= off;
+                    arrived.lowered = *how;
+                    arrived.deducted = Some(Money::new(*off, own.currency));
+                } else if direction == Direction::Debit && !undoes {
+                    arrived.lowered = Lowered::Lowers;
+                }
+            }
+        }
+        // Charges that are told of were kept only where some amount is more than what arrived by just them.
+        let with = |charges: &Money| {
+            let sent = arrived.money.minor + arrived.deducted.map_or(0, |off| off.minor) + charges.minor;
+            amounts(detail).any(|amount| amount == Money::new(sent, charges.currency))
+        };
+        arrived.charges = charges.filter(|charges| direction == Direction::Credit && with(charges));
+        arrived
+    }
+
+    /// Ids and fields in which a reference may stand besides those that are made for one.
+    fn further(&self, detail: &Detail, said: Option<String>, extent: Extent) -> Vec<String> {
+        let refs = &detail.references;
+        let batch = self.batch.filter(|_| extent == Extent::Entry);
+        let mut found: Vec<String> = [
+            refs.instruction.clone(),
+            refs.account_owner.clone(),
+            refs.payment.clone(),
+            refs.message.clone(),
+            batch.and_then(|batch| batch.payment_id.clone()),
+            batch.and_then(|batch| batch.message_id.clone()),
+            said,
+        ]
+        .into_iter()
+        .flatten()
+        .chain(detail.remittance_ids.iter().cloned())
+        .chain(detail.structured.iter().flat_map(|block| block.further.iter().cloned()))
+        .chain(self.ids.iter().filter(|_| extent == Extent::Entry).cloned())
+        .filter(|id| !is_placeholder(id))
+        .collect();
+        let mut seen = HashSet::new();
+        found.retain(|id| seen.insert(id.clone()));
+        found
+    }
+
     /// The entry's own name and its only detail's; of one detail among several a name that no other one has.
     fn bank_references(&self, detail: &Detail, extent: Extent) -> Vec<String> {
-        let (whole, own) = (&self.entry.servicer_reference, &detail.references.servicer);
+        let named = |name: &Option<String>| name.clone().filter(|name| !is_placeholder(name));
+        let (whole, own) = (&named(&self.entry.servicer_reference), &named(&detail.references.servicer));
         let mut names = vec![];
         match extent {
             Extent::Entry => names

@@ -1,7 +1,10 @@
 //! `:86:`, what the bank tells about a movement. Three ways of writing it are told apart by how it begins:
 //! `?20` fields (German banks), `/EREF/` fields (Dutch and many others), and plain text.
 
+use rust_decimal::Decimal;
+
 use crate::Party;
+use crate::placeholder::is_placeholder;
 
 /// What `:86:` says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -10,6 +13,11 @@ pub(super) struct Details {
     pub(super) references: Vec<String>,
     pub(super) text: Vec<String>,
     pub(super) end_to_end: Option<String>,
+    /// Ids that the payer or the payer's program gave.
+    pub(super) further: Vec<String>,
+    /// What was sent, and what banks kept of it, each with its currency.
+    pub(super) sent: Option<(String, Decimal)>,
+    pub(super) charges: Vec<(String, Decimal)>,
     /// The movement is the return of an earlier one.
     pub(super) returned: bool,
     pub(super) return_code: Option<String>,
@@ -17,6 +25,17 @@ pub(super) struct Details {
 }
 
 impl Details {
+    /// What the second line of a movement tells of amounts: `/OCMT/EUR100,00/CHGS/EUR2,00/`.
+    pub(super) fn amounts(&mut self, supplement: &str) {
+        if has_slashes(supplement) {
+            let told = slashes(&supplement.replace('\n', ""));
+            self.sent = self.sent.take().or(told.sent);
+            if self.charges.is_empty() {
+                self.charges = told.charges;
+            }
+        }
+    }
+
     pub(super) fn read(text: &str) -> Self {
         let mut letters = text.chars();
         let code: String = letters.by_ref().take(3).collect();
@@ -50,6 +69,7 @@ fn german(code: &str, separator: char, text: &str) -> Details {
                 purpose.push_str(value);
             }
             "31" => details.party.account = some(value),
+            "38" if details.party.account.is_none() => details.party.account = some(value),
             "32" | "33" => name.push_str(value),
             "34" if details.returned => details.return_code = some(value),
             _ => {}
@@ -63,30 +83,53 @@ fn german(code: &str, separator: char, text: &str) -> Details {
     details
 }
 
-/// What stands in the purpose of a SEPA transfer, in front of what the payer wrote.
-const MARKS: [&str; 9] = ["EREF+", "KREF+", "MREF+", "CRED+", "DEBT+", "SVWZ+", "ABWA+", "ABWE+", "IBAN+"];
+/// What stands in the purpose of a SEPA transfer, in front of what the payer wrote. Each ends the one before it.
+const MARKS: [&str; 23] = [
+    "EREF", "KREF", "MREF", "CRED", "DEBT", "SVWZ", "ABWA", "ABWE", "IBAN", "BIC", "PURP", "RREF", "COAM",
+    "OAMT", "BREF", "RETM", "SQTP", "ORCR", "ORMR", "DDAT", "ANAM", "ONAM", "TSRF",
+];
+/// Of these some banks write a colon and a blank in place of the plus sign. In the words of payers none of them stands.
+const COLON_MARKS: [&str; 6] = ["EREF", "KREF", "MREF", "CRED", "DEBT", "SVWZ"];
+
+/// The marks of a purpose: where each begins, where its value does, and which it is.
+fn marks(purpose: &str) -> Vec<(usize, usize, &'static str)> {
+    let mut found = vec![];
+    for mark in MARKS {
+        for (at, _) in purpose.match_indices(mark) {
+            let behind = &purpose[at + mark.len()..];
+            let stands_alone = purpose[..at].chars().next_back().is_none_or(char::is_whitespace);
+            if behind.starts_with('+') {
+                found.push((at, at + mark.len() + 1, mark));
+            } else if behind.starts_with(": ") && stands_alone && COLON_MARKS.contains(&mark) {
+                found.push((at, at + mark.len() + 2, mark));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
 
 fn sepa_purpose(purpose: &str, details: &mut Details) {
-    let mut found: Vec<(usize, &str)> =
-        MARKS.iter().filter_map(|mark| purpose.find(mark).map(|at| (at, *mark))).collect();
-    found.sort_unstable();
-    let first = found.first().map_or(purpose.len(), |(at, _)| *at);
+    let found = marks(purpose);
+    let first = found.first().map_or(purpose.len(), |(at, ..)| *at);
     details.text.extend(some(&purpose[..first]));
-    for (index, (at, mark)) in found.iter().enumerate() {
-        let end = found.get(index + 1).map_or(purpose.len(), |(next, _)| *next);
-        let value = purpose[at + mark.len()..end].trim();
+    for (index, (_, from, mark)) in found.iter().enumerate() {
+        let end = found.get(index + 1).map_or(purpose.len(), |(next, ..)| *next);
+        let value = purpose.get(*from..end).unwrap_or_default().trim();
         match *mark {
-            "EREF+" => details.end_to_end = id(value),
-            "SVWZ+" | "ABWA+" => details.text.extend(some(value)),
-            "IBAN+" if details.party.account.is_none() => details.party.account = some(value),
+            "EREF" if details.end_to_end.is_none() => details.end_to_end = id(value),
+            "KREF" => details.further.extend(id(value)),
+            "SVWZ" | "ABWA" => details.text.extend(some(value)),
+            "IBAN" if details.party.account.is_none() => details.party.account = some(value),
             _ => {}
         }
     }
 }
 
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 32] = [
     "TRTP", "IBAN", "BIC", "NAME", "REMI", "EREF", "MARF", "CSID", "RTRN", "ORDP", "BENM", "CNTP", "ULTD",
     "ULTB", "PURP", "SVCL", "ISDT", "KREF", "PREF", "IREF", "ADDR", "ACCW", "TRCD", "ULTC", "OCMT", "CHGS",
+    "RREF", "EXCH", "INIT", "BUSP", "RCMT", "CREF",
 ];
 
 fn has_slashes(text: &str) -> bool {
@@ -99,8 +142,8 @@ fn slashes(text: &str) -> Details {
     for (key, value) in keyed(text) {
         let plain = value.trim_matches('/').trim();
         match key {
-            "NAME" => details.party.name = some(plain),
-            "IBAN" | "ACCW" => {
+            "NAME" if details.party.name.is_none() => details.party.name = some(plain),
+            "IBAN" | "ACCW" if details.party.account.is_none() => {
                 details.party.account = some(plain.split([',', '/']).next().unwrap_or_default())
             }
             // Account, bank, name and town of the other side.
@@ -109,7 +152,10 @@ fn slashes(text: &str) -> Details {
                 details.party.account = parts.next().and_then(some);
                 details.party.name = parts.nth(1).and_then(some);
             }
-            "EREF" => details.end_to_end = id(plain),
+            "EREF" if details.end_to_end.is_none() => details.end_to_end = id(plain),
+            "KREF" | "PREF" | "IREF" | "CREF" => details.further.extend(id(plain)),
+            "OCMT" => details.sent = money(plain),
+            "CHGS" => details.charges.extend(money(plain)),
             "REMI" => remittance(plain, &mut details),
             "RTRN" => {
                 details.returned = true;
@@ -159,5 +205,12 @@ fn some(text: &str) -> Option<String> {
 }
 
 fn id(text: &str) -> Option<String> {
-    some(text).filter(|text| !["NOTPROVIDED", "NONREF", "NICHT ANGEGEBEN"].contains(&text.as_str()))
+    some(text).filter(|text| !is_placeholder(text))
+}
+
+/// `EUR100,00`.
+fn money(text: &str) -> Option<(String, Decimal)> {
+    let (currency, figure) = text.split_at_checked(3)?;
+    let currency = currency.bytes().all(|byte| byte.is_ascii_uppercase()).then(|| currency.to_owned())?;
+    Some((currency, super::amount(figure.trim_matches('/').trim())?))
 }

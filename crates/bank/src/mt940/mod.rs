@@ -1,30 +1,37 @@
 //! SWIFT's customer statement (MT940): fields that begin with `:61:` and the like at the beginning of a line.
 //!
 //! The format has no counters. A statement has to have a balance at its end (`:62F:`, `:62M:`): without one it
-//! was not received whole.
+//! was not received whole. Its balances are added up ([`balance`]). Its sister MT942 tells of the same movements in the
+//! course of the day, as far as the bank knows them then, and is not taken.
 
+mod balance;
 mod details;
 mod movement;
 
 use std::io::Read;
+use std::str::FromStr;
 
 use domain::{Currency, Date, Money};
+use rust_decimal::Decimal;
 
 use crate::input::Lines;
 use crate::problem::shorten;
 use crate::transaction::Later;
-use crate::{Direction, Format, Part, Problem, ReferenceCheck, State, Survey, Transaction, Undoing};
+use crate::{Direction, Format, Lowered, Part, Problem, ReferenceCheck, State, Survey, Transaction, Undoing};
+use balance::Balances;
 use details::Details;
 use movement::Movement;
 
 /// Reads a file to its end.
 pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
+    let mut found = Transactions::new(input);
     let mut transactions = 0;
-    for transaction in Transactions::new(input) {
+    for transaction in found.by_ref() {
         transaction?;
         transactions += 1;
     }
-    Ok(Survey { format: Format::Mt940, transactions, test: false, later: Later::Nothing })
+    let notes = found.notes;
+    Ok(Survey { format: Format::Mt940, transactions, test: false, notes, later: Later::Nothing })
 }
 
 /// A field: its tag, its text with every line, and the line where it begins.
@@ -33,6 +40,9 @@ struct Field {
     text: String,
     place: String,
 }
+
+/// More notes than these tell nothing new.
+const MOST_NOTES: usize = 20;
 
 /// A field of any statement has some lines; of these `:86:` has the most, and no more than this.
 const MAX_FIELD: usize = 64 * 1024;
@@ -47,6 +57,11 @@ pub(crate) struct Transactions<R: Read> {
     /// Read, but its `:86:` may follow.
     open: Option<(Movement, String)>,
     in_statement: bool,
+    /// The time of day that it is of is stated.
+    timed: bool,
+    balances: Balances,
+    /// What does not add up and is no reason to refuse the file.
+    notes: Vec<Problem>,
     given: u64,
     failed: bool,
 }
@@ -60,6 +75,9 @@ impl<R: Read> Transactions<R> {
             currency: None,
             open: None,
             in_statement: false,
+            timed: false,
+            balances: Balances::default(),
+            notes: vec![],
             given: 0,
             failed: false,
         }
@@ -103,24 +121,53 @@ impl<R: Read> Transactions<R> {
                 self.in_statement = true;
                 self.account = None;
                 self.currency = None;
+                self.timed = false;
             }
             "25" | "25P" => {
+                // Some banks leave the reference of the statement out.
+                self.in_statement = true;
                 let account = field.text.lines().next().unwrap_or_default().trim();
                 self.account = Some(account.to_owned()).filter(|account| !account.is_empty());
             }
-            "60F" | "60M" => self.currency = Some(currency_of(&field)?),
-            "61" => self.open = Some((Movement::read(&field.text, &field.place)?, field.place)),
-            "62F" | "62M" => self.in_statement = false,
+            "60F" | "60M" => {
+                self.in_statement = true;
+                self.currency = Some(currency_of(&field)?);
+                let notes = self.balances.open(&field, self.account.as_deref());
+                self.note(notes);
+            }
+            "34F" => return Err(intraday(&field.place)),
+            "13" | "13D" => self.timed = true,
+            "90C" | "90D" if self.currency.is_none() => return Err(intraday(&field.place)),
+            "61" if self.currency.is_none() && self.timed => return Err(intraday(&field.place)),
+            "61" => {
+                let movement = Movement::read(&field.text, &field.place)?;
+                if let (Some(currency), false) = (self.currency, movement.expected)
+                    && let Ok(money) = Money::from_decimal(movement.amount, currency)
+                {
+                    self.balances.moved(money, movement.direction);
+                }
+                self.open = Some((movement, field.place));
+            }
+            "62F" | "62M" => {
+                self.in_statement = false;
+                let note = self.balances.close(&field, self.account.as_deref())?;
+                self.note(note);
+            }
             _ => {}
         }
         Ok(())
+    }
+
+    fn note(&mut self, notes: impl IntoIterator<Item = Problem>) {
+        let room = MOST_NOTES.saturating_sub(self.notes.len());
+        self.notes.extend(notes.into_iter().take(room));
     }
 
     fn transaction(
         &mut self,
         movement: Movement,
         place: String,
-        details: Details,
+        mut details: Details,
     ) -> Result<Transaction, Problem> {
         let missing =
             |what: &str| Problem::value(place.clone(), format!("the statement does not state its {what}"));
@@ -129,6 +176,8 @@ impl<R: Read> Transactions<R> {
         let money = Money::from_decimal(movement.amount, currency)
             .map_err(|error| Problem::value(place.clone(), error.to_string()))?;
         self.given += 1;
+        details.amounts(movement.supplement.as_deref().unwrap_or_default());
+        let charges = charges(&details, money);
         let undoing = (movement.reversal || (details.returned && movement.direction == Direction::Debit))
             .then(|| Undoing { code: details.return_code.clone(), text: details.return_text.clone() });
         let mut text = details.text;
@@ -138,6 +187,9 @@ impl<R: Read> Transactions<R> {
             _ => Part::Alone,
         };
         text.extend(movement.supplement);
+        let mut further: Vec<String> =
+            movement.own_reference.iter().cloned().chain(details.further).collect();
+        further.dedup();
         Ok(Transaction {
             number: self.given,
             place,
@@ -145,7 +197,7 @@ impl<R: Read> Transactions<R> {
             account,
             other_accounts: vec![],
             direction: movement.direction,
-            state: State::Booked,
+            state: if movement.expected { State::Pending } else { State::Booked },
             money,
             booked_on: movement.booked_on.or(Some(movement.valued_on)),
             valued_on: Some(movement.valued_on),
@@ -156,6 +208,10 @@ impl<R: Read> Transactions<R> {
             references: details.references,
             reference_check: ReferenceCheck::NotMade,
             text,
+            further,
+            charges,
+            lowered: Lowered::No,
+            deducted: None,
             undoing,
             direct_debit: movement.kind == "DDT",
             lump_of: None,
@@ -172,6 +228,9 @@ impl<R: Read> Transactions<R> {
             // SWIFT's envelope stands around the message, and `-` closes it.
             let line = line.trim_end();
             let line = match line.strip_prefix("{1:") {
+                Some(envelope) if envelope.contains("{2:I942") || envelope.contains("{2:O942") => {
+                    return Err(intraday(&format!("line {number}")));
+                }
                 Some(envelope) => envelope.rsplit_once("{4:").map_or("", |(_, text)| text),
                 None => line,
             };
@@ -223,6 +282,38 @@ fn currency_of(field: &Field) -> Result<Currency, Problem> {
     })
 }
 
+/// MT942 is told by fields that no statement has: a limit from which movements are told, the time of the report, sums
+/// of what has moved so far.
+fn intraday(place: &str) -> Problem {
+    let message = "this is MT942, a report in the course of the day (intraday): what it tells is not final and comes \
+                   again in the statement of the day; send that (MT940)";
+    Problem::new("FORMAT", place, message)
+}
+
+/// What banks kept of a movement: what was sent in the same currency less what arrived, where the statement calls it so.
+fn charges(details: &Details, arrived: Money) -> Option<Money> {
+    let (currency, sent) = details.sent.as_ref()?;
+    let same = |code: &str| code == arrived.currency.code();
+    if !same(currency) || details.charges.is_empty() || !details.charges.iter().all(|(code, _)| same(code)) {
+        return None;
+    }
+    let kept = details.charges.iter().try_fold(Decimal::ZERO, |sum, (_, one)| sum.checked_add(*one))?;
+    let money = Money::from_decimal(kept, arrived.currency).ok()?;
+    let sent = Money::from_decimal(*sent, arrived.currency).ok()?;
+    (money.minor > 0 && arrived.minor.checked_add(money.minor) == Some(sent.minor)).then_some(money)
+}
+
+/// `1234,56`, `1234,` or `,56`.
+fn amount(text: &str) -> Option<Decimal> {
+    let (whole, part) = text.split_once(',').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.len() + part.len() == 0 || text.len() > 24 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let whole = if whole.is_empty() { "0" } else { whole };
+    Decimal::from_str(&if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}") }).ok()
+}
+
 /// `261130`; the century is the one that has not come yet to its end.
 fn day(text: &str) -> Option<Date> {
     let plain = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -231,7 +322,7 @@ fn day(text: &str) -> Option<Date> {
         return None;
     }
     let year = i16::from(part(0..2)?);
-    Date::new(if year < 80 { 2000 + year } else { 1900 + year }, part(2..4)?, part(4..6)?).ok()
+    crate::day::day(if year < 80 { 2000 + year } else { 1900 + year }, part(2..4)?, part(4..6)?)
 }
 
 impl<R: Read> Iterator for Transactions<R> {

@@ -1,11 +1,10 @@
 //! `:61:`, one movement: value day, booking day, side, amount, kind, references.
 
-use std::str::FromStr;
-
 use domain::Date;
 use rust_decimal::Decimal;
 
 use super::day;
+use crate::placeholder::is_placeholder;
 use crate::problem::shorten;
 use crate::{Direction, Problem};
 
@@ -16,10 +15,12 @@ pub(super) struct Movement {
     pub(super) booked_on: Option<Date>,
     pub(super) direction: Direction,
     pub(super) reversal: bool,
+    /// The bank only expects it.
+    pub(super) expected: bool,
     pub(super) amount: Decimal,
     /// Three letters behind `N`, `F` or `S`: `TRF`, `DDT`, `CHG`.
     pub(super) kind: String,
-    /// The account owner's reference; never `NONREF`.
+    /// The account owner's reference; never `NONREF` or the like.
     pub(super) own_reference: Option<String>,
     /// Behind `//`: the bank's.
     pub(super) bank_reference: Option<String>,
@@ -41,24 +42,23 @@ impl Movement {
         let valued_on = day(line.get(..6)?)?;
         let mut rest = line.get(6..)?;
         let mut booked_on = None;
+        // Some banks fill a booking day that they do not state with blanks.
         if let Some(booked) = rest.get(..4).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit())) {
             booked_on = Some(booking_day(valued_on, booked)?);
             rest = &rest[4..];
         }
-        let (direction, reversal, behind) = side(rest)?;
-        rest = behind;
+        let Side { direction, reversal, expected, behind } = side(rest.trim_start())?;
+        rest = behind.trim_start();
         // The third letter of the currency may stand here.
         if rest.starts_with(|letter: char| letter.is_ascii_uppercase()) {
-            rest = &rest[1..];
+            rest = rest[1..].trim_start();
         }
         let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != ',')?;
-        if !rest.starts_with(|letter: char| letter.is_ascii_digit())
-            || !rest[end..].starts_with(['N', 'F', 'S'])
-        {
+        let amount = super::amount(&rest[..end])?;
+        rest = rest[end..].trim_start();
+        if !rest.starts_with(['N', 'F', 'S']) {
             return None;
         }
-        let amount = Decimal::from_str(&rest[..end].trim_end_matches(',').replace(',', ".")).ok()?;
-        rest = &rest[end..];
         let kind = rest.get(1..4)?.to_owned();
         let (own, bank) = rest[4..].split_once("//").unwrap_or((&rest[4..], ""));
         Some(Self {
@@ -66,6 +66,7 @@ impl Movement {
             booked_on,
             direction,
             reversal,
+            expected,
             amount,
             kind,
             own_reference: name(own),
@@ -75,16 +76,27 @@ impl Movement {
     }
 }
 
+/// The side of a movement.
+struct Side<'a> {
+    direction: Direction,
+    reversal: bool,
+    expected: bool,
+    /// What stands behind the mark.
+    behind: &'a str,
+}
+
 /// Credit, debit, and their reversals; some banks mark what is only expected.
-fn side(text: &str) -> Option<(Direction, bool, &str)> {
-    for (mark, direction, reversal) in [
-        ("RC", Direction::Debit, true),
-        ("RD", Direction::Credit, true),
-        ("C", Direction::Credit, false),
-        ("D", Direction::Debit, false),
+fn side(text: &str) -> Option<Side<'_>> {
+    for (mark, direction, reversal, expected) in [
+        ("RC", Direction::Debit, true, false),
+        ("RD", Direction::Credit, true, false),
+        ("EC", Direction::Credit, false, true),
+        ("ED", Direction::Debit, false, true),
+        ("C", Direction::Credit, false, false),
+        ("D", Direction::Debit, false, false),
     ] {
-        if let Some(rest) = text.strip_prefix(mark) {
-            return Some((direction, reversal, rest));
+        if let Some(behind) = text.strip_prefix(mark) {
+            return Some(Side { direction, reversal, expected, behind });
         }
     }
     None
@@ -95,12 +107,11 @@ fn booking_day(valued_on: Date, text: &str) -> Option<Date> {
     let (month, day) = (text[..2].parse().ok()?, text[2..].parse().ok()?);
     [valued_on.year(), valued_on.year() + 1, valued_on.year() - 1]
         .into_iter()
-        .filter_map(|year| Date::new(year, month, day).ok())
+        .filter_map(|year| crate::day::day(year, month, day))
         .min_by_key(|date| (*date - valued_on).get_days().unsigned_abs())
 }
 
 fn name(text: &str) -> Option<String> {
     let text = text.trim();
-    let is_name = !text.is_empty() && !["NONREF", "NOTPROVIDED", "NOREF"].contains(&text);
-    is_name.then(|| text.to_owned())
+    (!is_placeholder(text)).then(|| text.to_owned())
 }

@@ -1,6 +1,6 @@
 //! camt.053 and camt.054: batches, returns, sums, versions, encodings.
 
-use bank::{Direction, State, Transaction};
+use bank::{Direction, Lowered, State, Transaction};
 
 use crate::support::read;
 
@@ -78,15 +78,86 @@ fn details_that_are_not_the_entrys_sum_stay_one_transaction_with_all_references(
     assert_eq!(found.party.name.as_deref(), Some("Anna Exempel"), "the same in both");
 }
 
+/// A detail with charges on it.
+fn charged(amount: &str, reference: &str, charges: &str) -> String {
+    detail(amount, reference).replace("<RltdPties>", &format!("<Chrgs>{charges}</Chrgs><RltdPties>"))
+}
+
+const TOTAL: &str = r#"<TtlChrgsAndTaxAmt Ccy="SEK">3.00</TtlChrgsAndTaxAmt>"#;
+
 #[test]
-fn charges_that_the_bank_kept_explain_a_difference() {
-    let charged = detail("100.00", "1").replace(
-        "<RltdPties>",
-        "<Chrgs><TtlChrgsAndTaxAmt Ccy=\"SEK\">3.00</TtlChrgsAndTaxAmt></Chrgs><RltdPties>",
-    );
-    let details = format!("<NtryDtls>{charged}{}</NtryDtls>", detail("200.00", "2"));
+fn charges_that_the_bank_kept_are_no_part_of_what_arrived() {
+    let details = format!("<NtryDtls>{}{}</NtryDtls>", charged("100.00", "1", TOTAL), detail("200.00", "2"));
     let found = read(statement(&entry("297.00", "CRDT", &details)).as_bytes()).unwrap();
-    assert_eq!(found.iter().map(|one| one.money.minor).collect::<Vec<_>>(), [10_000, 20_000]);
+    assert_eq!(
+        found.iter().map(|one| (one.money.minor, one.charges.map(|money| money.minor))).collect::<Vec<_>>(),
+        [(9_700, Some(300)), (20_000, None)]
+    );
+    // Booked apart, they change nothing.
+    let found = read(statement(&entry("300.00", "CRDT", &details)).as_bytes()).unwrap();
+    assert_eq!(
+        found.iter().map(|one| (one.money.minor, one.charges)).collect::<Vec<_>>(),
+        [(10_000, None), (20_000, None)]
+    );
+}
+
+#[test]
+fn charges_on_a_single_payment_are_told_in_every_version() {
+    let records = r#"<Rcrd><Amt Ccy="SEK">2.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Rcrd><Rcrd><Amt Ccy="SEK">1.50</Amt></Rcrd><Rcrd><Amt Ccy="SEK">0.50</Amt><CdtDbtInd>CRDT</CdtDbtInd></Rcrd>"#;
+    let each = r#"<Amt Ccy="SEK">2.00</Amt></Chrgs><Chrgs><Amt Ccy="SEK">1.00</Amt>"#;
+    for charges in [TOTAL, records, each] {
+        let details = format!("<NtryDtls>{}</NtryDtls>", charged("100.00", "1", charges));
+        let found = one(&entry("97.00", "CRDT", &details));
+        assert_eq!((found.money.minor, found.charges.unwrap().minor), (9_700, 300), "{charges}");
+        assert_eq!(one(&entry("100.00", "CRDT", &details)).charges, None, "they were booked apart");
+    }
+    let of_entry = format!("<Chrgs>{TOTAL}</Chrgs><NtryDtls>{}</NtryDtls>", detail("100.00", "1"));
+    assert_eq!(one(&entry("97.00", "CRDT", &of_entry)).charges.unwrap().minor, 300);
+}
+
+/// A detail that is a debit among credits.
+fn debit(amount: &str, reference: &str) -> String {
+    detail(amount, reference).replace("<RltdPties>", "<CdtDbtInd>DBIT</CdtDbtInd><RltdPties>")
+}
+
+fn recorded(inside: &str) -> (i64, Vec<Lowered>) {
+    let found = read(statement(inside).as_bytes()).unwrap();
+    let credits = found.iter().filter(|one| one.direction == Direction::Credit);
+    (credits.map(|one| one.money.minor).sum(), found.iter().map(|one| one.lowered).collect())
+}
+
+#[test]
+fn a_debit_among_credits_lowers_what_is_recorded() {
+    let strangers =
+        debit("20.00", "9").replace("Anna Exempel", "Bo Ek").replace("90201234567", "90207654321");
+    for (details, lowered) in [
+        (detail("100.00", "1") + &debit("20.00", "1"), vec![Lowered::ByPayer, Lowered::Lowers]),
+        (detail("100.00", "1") + &strangers, vec![Lowered::Unclear, Lowered::Lowers]),
+        (
+            strangers.clone() + &detail("60.00", "1") + &detail("40.00", "2"),
+            vec![Lowered::Lowers, Lowered::Unclear, Lowered::No],
+        ),
+    ] {
+        let entry = entry("80.00", "CRDT", &format!("<NtryDtls>{details}</NtryDtls>"));
+        assert_eq!(recorded(&entry), (8_000, lowered));
+    }
+    // Charges on all of them together are off the largest.
+    let details = format!(
+        "<Chrgs>{TOTAL}</Chrgs><NtryDtls>{}{}</NtryDtls>",
+        detail("60.00", "1"),
+        detail("40.00", "2")
+    );
+    assert_eq!(recorded(&entry("97.00", "CRDT", &details)), (9_700, vec![Lowered::Unclear, Lowered::No]));
+}
+
+#[test]
+fn a_return_among_credits_takes_its_payment_back_and_lowers_no_other_one() {
+    let returned =
+        debit("20.00", "9").replace("</TxDtls>", "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls>");
+    let details = format!("<NtryDtls>{}{returned}</NtryDtls>", detail("100.00", "1"));
+    let found = read(statement(&entry("80.00", "CRDT", &details)).as_bytes()).unwrap();
+    assert_eq!((found[0].money.minor, found[0].lowered), (10_000, Lowered::No));
+    assert!(found[1].undoing.is_some() && found[1].lowered == Lowered::No);
 }
 
 #[test]
@@ -200,4 +271,85 @@ fn what_cannot_be_booked_is_refused_with_its_place() {
         let problem = read(statement(&inside).as_bytes()).unwrap_err();
         assert_eq!((problem.code, problem.place.as_str()), ("VALUE", place), "{problem}");
     }
+}
+
+#[test]
+fn sums_with_the_sign_of_what_they_sum_up_agree() {
+    let entries = format!("{}{}", entry("100.00", "CRDT", ""), entry("170.00", "DBIT", ""));
+    let summary = |all: &str, debits: &str, net: &str, side: &str| {
+        format!(
+            "<TxsSummry><TtlNtries><NbOfNtries>2</NbOfNtries><Sum>{all}</Sum><TtlNetNtryAmt>{net}</TtlNetNtryAmt>{side}</TtlNtries>\
+             <TtlDbtNtries><Sum>{debits}</Sum></TtlDbtNtries></TxsSummry>{entries}"
+        )
+    };
+    let (credit, debit) = ("<CdtDbtInd>CRDT</CdtDbtInd>", "<CdtDbtInd>DBIT</CdtDbtInd>");
+    for (all, debits, net, side) in [
+        ("270.00", "170.00", "70.00", debit),
+        ("270.00", "-170.00", "-70.00", debit),
+        ("-70.00", "-170.0", "-70", ""),
+        ("70", "+170", "70.00", ""),
+    ] {
+        let read = read(statement(&summary(all, debits, net, side)).as_bytes());
+        assert!(read.is_ok(), "{all} {debits} {net}: {read:?}");
+    }
+    for (all, debits, net, side) in [
+        ("270.00", "-170.01", "70.00", debit),
+        ("269.00", "170.00", "70.00", debit),
+        ("270.00", "170.00", "70.00", credit),
+        ("270.00", "170.00", "-71.00", debit),
+    ] {
+        let problem = read(statement(&summary(all, debits, net, side)).as_bytes()).unwrap_err();
+        assert_eq!(problem.code, "COUNTER", "{all} {debits} {net}");
+    }
+    let nonsense = read(statement(&summary("270.00", "--170.00", "70.00", debit)).as_bytes()).unwrap_err();
+    assert_eq!(nonsense.code, "VALUE");
+}
+
+#[test]
+fn optional_elements_that_are_blank_are_absent() {
+    let blank = entry(
+        "100.00",
+        "CRDT",
+        r#"<NtryDtls><Btch><NbOfTxs> </NbOfTxs><TtlAmt Ccy="SEK"/></Btch><TxDtls><Refs><EndToEndId> </EndToEndId></Refs>
+        <AmtDtls><InstdAmt><Amt Ccy="SEK"> </Amt></InstdAmt></AmtDtls><Chrgs><Amt/></Chrgs></TxDtls></NtryDtls>"#,
+    )
+    .replace("<Dt>2026-11-20</Dt>", "<Dt/>")
+    .replace("<Dt>2026-11-21</Dt>", "<DtTm> </DtTm>");
+    let found = one(&blank);
+    assert_eq!((found.money.minor, found.booked_on, found.valued_on), (10_000, None, None));
+    let wrong = entry("1.00", "CRDT", "").replace("<Dt>2026-11-20</Dt>", "<Dt>tomorrow</Dt>");
+    assert_eq!(read(statement(&wrong).as_bytes()).unwrap_err().code, "VALUE");
+}
+
+#[test]
+fn february_ends_where_it_ends() {
+    let days = entry("1.00", "CRDT", "")
+        .replace("<Dt>2026-11-20</Dt>", "<DtTm>2026-02-30T00:00:00+01:00</DtTm>")
+        .replace("2026-11-21", "2027-02-29+01:00");
+    let found = one(&days);
+    assert_eq!(found.booked_on.unwrap().to_string(), "2026-02-28");
+    assert_eq!(found.valued_on.unwrap().to_string(), "2027-02-28");
+}
+
+#[test]
+fn every_field_that_may_hold_a_reference_is_kept() {
+    let refs = "<Refs><MsgId>M-1</MsgId><AcctSvcrRef>S-1</AcctSvcrRef><PmtInfId>P-1</PmtInfId><InstrId>I-1</InstrId>\
+                <EndToEndId>NotProvided</EndToEndId><TxId>T-1</TxId><AcctOwnrTxId>O-1</AcctOwnrTxId></Refs>";
+    let remittance = "<RmtInf><Ustrd>text</Ustrd><Strd><RfrdDocInf><Nb>D-1</Nb><LineDtls><Id><Nb>L-1</Nb></Id></LineDtls></RfrdDocInf>\
+                      <CdtrRefInf><Ref>C-1</Ref></CdtrRefInf><TaxRmt><RefNb>X-1</RefNb></TaxRmt><AddtlRmtInf>more</AddtlRmtInf></Strd></RmtInf>";
+    let found = one(&entry(
+        "1.00",
+        "CRDT",
+        &format!(
+            "<NtryDtls><Btch><MsgId>BM-1</MsgId><PmtInfId>BP-1</PmtInfId></Btch><TxDtls>{refs}<RltdRmtInf><RmtId>R-1</RmtId></RltdRmtInf>\
+             {remittance}<AddtlTxInf>told</AddtlTxInf></TxDtls></NtryDtls><AddtlNtryInf>of the entry</AddtlNtryInf>"
+        ),
+    ));
+    assert_eq!(found.references, ["C-1", "D-1"]);
+    assert_eq!(found.text, ["text", "more", "told"]);
+    assert_eq!(
+        found.further,
+        ["I-1", "O-1", "P-1", "M-1", "BP-1", "BM-1", "of the entry", "R-1", "L-1", "X-1"]
+    );
+    assert_eq!(found.end_to_end, None, "it says that there is none");
 }

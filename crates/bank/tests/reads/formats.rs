@@ -20,3 +20,15 @@ fn the_sisters_of_a_statement_are_named() {
     let problem = read(text.as_bytes()).unwrap_err();
     assert!(problem.message.contains("pain.001.001.09"), "{problem}");
 }
+
+#[test]
+fn an_account_report_is_named_as_what_it_is() {
+    let known =
+        r#"<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.052.001.08"><BkToCstmrAcctRpt/></Document>"#;
+    let bare = "<Document><BkToCstmrAcctRpt><Rpt/></BkToCstmrAcctRpt></Document>";
+    for text in [known, bare] {
+        let problem = read(text.as_bytes()).unwrap_err();
+        assert_eq!(problem.code, "FORMAT");
+        assert!(problem.message.contains("camt.052") && problem.message.contains("intraday"), "{problem}");
+    }
+}

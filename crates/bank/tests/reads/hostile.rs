@@ -27,7 +27,7 @@ fn endless_tokens_and_depths_are_refused() {
         "<a></a>".repeat(30_000)
     );
     assert_eq!(read(crowded.as_bytes()).unwrap_err().code, "LIMIT");
-    let line = format!("01BGMAX{}", "0".repeat(100_000));
+    let line = format!(":20:{}", "0".repeat(100_000));
     assert_eq!(read(line.as_bytes()).unwrap_err().code, "LIMIT");
     let field =
         format!(":20:X\n:25:1\n:60F:C261119EUR1,00\n:61:261120C1,00NTRFX\n:86:{}", "word\n".repeat(100_000));

@@ -1,12 +1,13 @@
 //! MT940: three ways of telling details, reversals, and statements that were cut off.
 
-use bank::{Direction, Transaction};
+use bank::{Direction, State, Transaction};
 
 use crate::support::read;
 
+/// A statement whose balances state no amounts: what its movements come to is not what these tests are about.
 fn statement(movements: &str) -> String {
     format!(
-        ":20:STARTUMS\n:25:NL69INGB0123456789EUR\n:28C:00001\n:60F:C261119EUR100,00\n{movements}:62F:C261120EUR550,00\n-\n"
+        ":20:STARTUMS\n:25:NL69INGB0123456789EUR\n:28C:00001\n:60F:C261119EUR\n{movements}:62F:C261120EUR\n-\n"
     )
 }
 
@@ -125,4 +126,174 @@ fn a_movement_that_cannot_be_read_is_refused_with_its_line() {
         let problem = read(statement(&format!(":61:{broken}\n")).as_bytes()).unwrap_err();
         assert_eq!((problem.code, problem.place.as_str()), ("VALUE", "line 5"), "{broken}: {problem}");
     }
+}
+
+#[test]
+fn days_that_no_calendar_has_are_the_last_of_february() {
+    for (days, booked, valued) in [
+        ("2602300302", "2026-03-02", "2026-02-28"),
+        ("2602290302", "2026-03-02", "2026-02-28"),
+        ("2603020230", "2026-02-28", "2026-03-02"),
+        ("2802300229", "2028-02-29", "2028-02-29"),
+        ("260230", "2026-02-28", "2026-02-28"),
+    ] {
+        let found = one(&format!(":61:{days}C1,00NTRFNONREF\n"));
+        assert_eq!(found.booked_on.unwrap().to_string(), booked, "{days}");
+        assert_eq!(found.valued_on.unwrap().to_string(), valued, "{days}");
+    }
+    for broken in ["260231", "260431", "2602280231"] {
+        let problem = read(statement(&format!(":61:{broken}C1,00NTRFNONREF\n")).as_bytes()).unwrap_err();
+        assert_eq!(problem.code, "VALUE", "{broken}");
+    }
+}
+
+#[test]
+fn what_a_bank_fills_with_blanks_is_absent() {
+    for line in
+        ["261125    C100,00NTRFNONREF//A1", "261125    C 100,00 NTRFNONREF//A1", "2611251125CR 100, NTRF//A1"]
+    {
+        let found = one(&format!(":61:{line}\n:86: \n"));
+        assert_eq!(found.money.minor, 10_000, "{line}");
+        assert_eq!(found.booked_on.unwrap().to_string(), "2026-11-25");
+        assert_eq!(found.bank_references, ["A1"]);
+        assert!(found.further.is_empty() && found.text.is_empty(), "{found:?}");
+    }
+    assert_eq!(one(":61:261125C,50NTRFNONREF\n").money.minor, 50);
+}
+
+#[test]
+fn each_mark_of_a_purpose_ends_the_one_before() {
+    for mark in ["PURP+RINP", "BIC+GENODEF1", "RREF+R-1", "COAM+3,00", "OAMT+100,00", "MREF+27", "ABWE+Other"]
+    {
+        let found = one(&format!(
+            ":61:2611201120C450,00N166NONREF\n:86:166?00GUTSCHRIFT?20EREF+E2E-55?21{mark}?22SVWZ+Strom Oktober?32Ada Byte\n"
+        ));
+        assert_eq!(found.end_to_end.as_deref(), Some("E2E-55"), "{mark}");
+        assert_eq!(found.text, ["Strom Oktober"], "{mark}");
+        let found = one(&format!(
+            ":61:2611201120C450,00N166NONREF\n:86:166?20SVWZ+Strom Oktober?21{mark}?22EREF+E2E-55\n"
+        ));
+        assert_eq!(
+            (found.end_to_end.as_deref(), found.text),
+            (Some("E2E-55"), vec!["Strom Oktober".to_owned()])
+        );
+    }
+}
+
+#[test]
+fn a_mark_with_a_colon_is_one_where_it_begins_a_word() {
+    let found = one(
+        ":61:2611201120C30,00NTRFKREF+\n:86:166?20EREF+DD-1-23.11.2026?21SVWZ+Beitrag ?22Verein EREF: D?23D-1-23.11.2026 MREF: 27 CRE\n?24D: DE47ZZZ00012345678?32Verein\n",
+    );
+    assert_eq!(found.end_to_end.as_deref(), Some("DD-1-23.11.2026"));
+    assert_eq!(found.text, ["Beitrag Verein"]);
+    assert!(found.further.is_empty(), "KREF+ says where the reference is: {:?}", found.further);
+    let found = one(":61:2611201120C30,00NTRFNONREF\n:86:166?20SVWZ+SVWZKREF:10482 und SEREF+1\n");
+    assert_eq!(found.text.join(" "), "SVWZKREF:10482 und S");
+}
+
+#[test]
+fn ids_of_the_payer_are_kept_for_whoever_looks_for_a_reference() {
+    let found = one(":61:2611251125C100,00NMSC1048207340012//B1\n:86:INCOMING TRANSFER\n");
+    assert_eq!(found.further, ["1048207340012"]);
+    let found = one(":61:2611251125C100,00NTRFTRF SVC//200101ZCPB067071\n");
+    assert_eq!(
+        (found.further, found.bank_references),
+        (vec!["TRF SVC".into()], vec!["200101ZCPB067071".into()])
+    );
+    let found = one(":61:2611201120C1,00NTRFNONREF\n:86:166?20KREF+10482?21SVWZ+Danke\n");
+    assert_eq!(found.further, ["10482"]);
+    let found = one(":61:2611201120C1,00NTRFEREF//01\n/TRCD/00100/\n:86:/PREF/INV-17/REMI/USTD//thanks/\n");
+    assert_eq!((found.further, found.other_ids), (vec!["INV-17".to_owned()], vec![]));
+    for none in ["Notprovided", "NOT PROVIDED", "0", "N/A", "nonref"] {
+        let found = one(&format!(":61:2611201120C1,00NTRF{none}\n:86:/EREF/{none}/REMI/x/\n"));
+        assert_eq!((found.further, found.other_ids, found.end_to_end), (vec![], vec![], None), "{none}");
+    }
+}
+
+#[test]
+fn charges_are_what_was_sent_and_did_not_arrive() {
+    let told = |text: &str| {
+        one(&format!(":61:2611201120C98,00NTRFNONREF\n{text}\n")).charges.map(|money| money.minor)
+    };
+    assert_eq!(told("/OCMT/EUR100,00/CHGS/EUR2,00/"), Some(200));
+    assert_eq!(told(":86:/EREF/X/OCMT/EUR100,00/CHGS/EUR1,50//CHGS/EUR0,50/REMI/USTD//17/"), Some(200));
+    assert_eq!(told("/OCMT/USD100,00/CHGS/EUR2,00/"), None, "another currency was sent");
+    assert_eq!(told("/OCMT/EUR98,00/CHGS/EUR2,00/"), None, "they were booked apart");
+}
+
+#[test]
+fn what_is_only_expected_is_no_money_yet() {
+    assert_eq!(one(":61:261120EC450,00NTRFNONREF\n").state, State::Pending);
+    assert_eq!(one(":61:261120C450,00NTRFNONREF\n").state, State::Booked);
+}
+
+/// A page of a statement, with movements of these amounts.
+fn page(opening: &str, movements: &[&str], closing: &str) -> String {
+    let lines: String = movements.iter().map(|one| format!(":61:261120{one}NTRFNONREF\n")).collect();
+    format!(":20:S\n:25:NL69INGB0123456789\n:28C:1/1\n:60{opening}\n{lines}:62{closing}\n-\n")
+}
+
+#[test]
+fn a_statement_that_is_complete_in_itself_has_to_add_up() {
+    let whole =
+        |closing: &str| page("F:C261119EUR100,00", &["C450,00", "D20,00", "RC10,00", "RD5,00"], closing);
+    assert!(read(whole("F:C261120EUR525,00").as_bytes()).is_ok());
+    let problem = read(whole("F:C261120EUR535,00").as_bytes()).unwrap_err();
+    assert_eq!((problem.code, problem.place.as_str()), ("COUNTER", "line 9"), "{problem}");
+    assert!(
+        ["100.00 EUR", "535.00 EUR", "425.00 EUR"].iter().all(|one| problem.message.contains(one)),
+        "{problem}"
+    );
+    assert!(read(page("F:D261119EUR100,00", &["C40,"], "F:D261120EUR60,").as_bytes()).is_ok());
+    assert!(read(page("F:C261119EUR0,", &[], "F:C261119EUR0,").as_bytes()).is_ok());
+    assert!(
+        read(page("F:C261119EUR0,", &["EC40,00"], "F:C261119EUR0,").as_bytes()).is_ok(),
+        "nothing has moved yet"
+    );
+    assert!(read(page("F:C261119EUR", &["C40,"], "F:C261119EUR5,").as_bytes()).is_ok(), "nothing is stated");
+}
+
+#[test]
+fn pages_are_added_up_from_the_first_to_the_last() {
+    let first = page("F:C261119EUR100,00", &["C450,00"], "M:C261120EUR550,00");
+    let second = page("M:C261120EUR550,00", &["D50,00"], "F:C261120EUR500,00");
+    assert_eq!(read(format!("{first}{second}").as_bytes()).unwrap().len(), 2);
+    let wrong = second.replace("EUR500,00", "EUR501,00");
+    assert_eq!(read(format!("{first}{wrong}").as_bytes()).unwrap_err().code, "COUNTER");
+    // A page alone is taken: what does not agree is said.
+    let survey = bank::survey(wrong.as_bytes()).unwrap();
+    assert_eq!((survey.notes.len(), survey.notes[0].code), (1, "COUNTER"));
+    assert!(survey.notes[0].message.contains("501.00 EUR"), "{}", survey.notes[0]);
+    assert!(bank::survey(second.as_bytes()).unwrap().notes.is_empty());
+    let gap = second.replace("M:C261120EUR550,00", "M:C261120EUR540,00").replace("D50,00", "D40,00");
+    let survey = bank::survey(format!("{first}{gap}").as_bytes()).unwrap();
+    assert!(survey.notes[0].message.contains("550.00 EUR"), "{:?}", survey.notes);
+}
+
+#[test]
+fn a_report_in_the_course_of_the_day_is_named_and_refused() {
+    let bare = ":20:R\n:25:NL69INGB0123456789\n:28C:1/1\n:34F:EUR0,\n:13D:2611201200+0100\n:61:261120C1,00NTRFNONREF\n:90D:0EUR0,\n:90C:1EUR1,\n-\n";
+    let limitless = bare.replace(":34F:EUR0,\n", "");
+    let wrapped =
+        format!("{{1:F01BANKSESSAXXX0000000000}}{{2:O9421200261120BANKSESSXXXXN}}{{4:\n{bare}-}}\n");
+    for text in [bare, limitless.as_str(), wrapped.as_str()] {
+        let problem = read(text.as_bytes()).unwrap_err();
+        assert_eq!(problem.code, "FORMAT");
+        assert!(problem.message.contains("MT942") && problem.message.contains("intraday"), "{problem}");
+    }
+}
+
+#[test]
+fn ends_of_lines_encodings_and_headers_of_banks_are_read() {
+    let text = statement(":61:2611201120C1,00NTRFNONREF\n:86:Åsa\nÖberg\n")
+        .replace(":20:STARTUMS\n", "ABNANL2A\n940\nABNANL2A\n");
+    let same = |bytes: &[u8]| assert_eq!(read(bytes).unwrap()[0].text, ["Åsa", "Öberg"]);
+    same(text.as_bytes());
+    same(text.replace('\n', "\r\n").as_bytes());
+    same(text.replace('\n', "\r").as_bytes());
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    same(&[b"\xFF\xFE".as_slice(), &wide].concat());
+    let cut = text.split(":62F:").next().unwrap();
+    assert_eq!(read(cut.as_bytes()).unwrap_err().code, "COUNTER");
 }

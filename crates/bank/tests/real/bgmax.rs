@@ -31,8 +31,9 @@ fn the_sample_with_an_agreement_on_references_is_read_with_its_damaged_line() {
     let expected = [
         (100_000, "SEK", "655969"),
         (-50_000, "SEK", "89853"),
-        // The last reference stands in the line that a tab has damaged.
-        (140_000, "SEK", "657866,658765,657767,657965"),
+        // The last reference stands in the line that a tab has damaged. It is the largest payment of the payer whose
+        // deduction names none of them, so that is off it.
+        (90_000, "SEK", "657866,658765,657767,657965"),
         (110_000, "SEK", "650861"),
         (120_000, "SEK", ""),
         (70_000, "SEK", "659763"),

@@ -81,6 +81,7 @@ impl Street {
             amount: Money::new(amount_minor, "SEK".parse().unwrap()),
             references: references.iter().map(|one| (*one).to_owned()).collect(),
             text: Vec::new(),
+            further: Vec::new(),
             debtor_name: None,
             debtor_account: None,
         }
@@ -104,7 +105,8 @@ impl Street {
             same_sum: SameSum::AllKnown,
         };
         for (at, probe) in transfer.probes().iter().enumerate() {
-            let edits = single_edits(&Scheme::ALL, &probe.plain);
+            let edits =
+                if probe.may_be_mistyped() { single_edits(&Scheme::ALL, &probe.plain) } else { Vec::new() };
             for (facts, how) in &self.facts {
                 let mut put = |how| evidence.hits.push(Hit { probe: at, invoice: facts.invoice, how });
                 if facts.references.contains(&probe.key) {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::matching::MatchReason;
 use domain::reference::{EditKind, Scheme, single_edits};
-use matching::{Evidence, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
+use matching::{Evidence, Extent, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
 
 use super::look_up::less;
 use super::ports::MatchLookups;
@@ -77,7 +77,8 @@ impl Search<'_> {
 
     /// What may have been meant by what is nobody's reference as it stands.
     async fn edits(&mut self) -> Result<(), StoreError> {
-        let exact: Vec<usize> = self.evidence.hits.iter().map(|hit| hit.probe).collect();
+        let stands = |at: &usize| self.probes[*at].extent != Extent::Part;
+        let exact: Vec<usize> = self.evidence.hits.iter().map(|hit| hit.probe).filter(stands).collect();
         let explained = |probe: &Probe| exact.iter().any(|at| self.probes[*at].span.overlaps(&probe.span));
         // Where there is no name, a slip that makes another invoice's reference is told by nothing else.
         let nameless = self.transfer.debtor_name.is_none();

@@ -1,0 +1,195 @@
+//! Deductions among payments: what a bank takes off the sum before it arrives.
+//!
+//! A payer sets a credit note off, or the bank takes something back, and what comes in is the sum of the payments less
+//! the deductions. What is recorded has to be what arrived, so each deduction is taken off a payment: off one that is
+//! surely the same payer's, or off one that then waits for a person.
+
+use std::collections::HashMap;
+
+/// What deductions did to a transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lowered {
+    /// There are none.
+    #[default]
+    No,
+    /// What the same payer deducted is off this payment.
+    ByPayer,
+    /// A deduction is off this payment of which nobody can tell that it belongs here: a person has to look.
+    Unclear,
+    /// It is a deduction itself, and is off payments of the same sum: no money moved by itself.
+    Lowers,
+}
+
+/// A payment or a deduction as far as it matters here.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part {
+    /// Its number among the parts that are looked at together.
+    pub(crate) number: u64,
+    pub(crate) minor: i64,
+    pub(crate) deduction: bool,
+    /// What tells the payer: account or number, and name.
+    pub(crate) payer: (Option<u64>, Option<u64>),
+    pub(crate) reference: Option<u64>,
+}
+
+/// By the numbers of payments: what is off each, and how sure that is.
+pub(crate) type Offs = HashMap<u64, (i64, Lowered)>;
+
+/// What is looked at together: a deposit, an entry.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    parts: Vec<Part>,
+    deductions: usize,
+    too_many: bool,
+}
+
+/// No more parts than these are kept in memory to find out what a deduction lowers.
+const MOST_PARTS: usize = 200_000;
+/// Each deduction is compared with every payment.
+const MOST_DEDUCTIONS: usize = 1_000;
+
+impl Parts {
+    pub(crate) fn put(&mut self, part: Part) {
+        self.deductions += usize::from(part.deduction);
+        if self.parts.len() < MOST_PARTS {
+            self.parts.push(part);
+        } else {
+            self.too_many = true;
+        }
+    }
+
+    /// Takes each deduction off payments, and begins anew. Nothing is off where the deductions are more than the
+    /// payments.
+    ///
+    /// # Errors
+    /// A sentence: there are more parts than can be looked at.
+    pub(crate) fn take_off(&mut self) -> Result<Offs, String> {
+        let parts = std::mem::take(self);
+        if parts.deductions == 0 {
+            return Ok(Offs::new());
+        }
+        if parts.too_many || parts.deductions > MOST_DEDUCTIONS {
+            return Err(format!(
+                "of one sum no more than {MOST_PARTS} payments with {MOST_DEDUCTIONS} deductions are read; ask the bank \
+                 for files of its single days"
+            ));
+        }
+        Ok(take_off(&parts.parts).unwrap_or_default())
+    }
+}
+
+/// The beginning of a value by which two of a kind are compared.
+pub(crate) fn mark(text: &str) -> Option<u64> {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let plain: String =
+        text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let mut hasher = DefaultHasher::new();
+    plain.hash(&mut hasher);
+    (!plain.is_empty()).then(|| hasher.finish())
+}
+
+impl Part {
+    fn is_same_payer(&self, other: &Self) -> bool {
+        let same = |mine: Option<u64>, theirs: Option<u64>| Some(mine? == theirs?);
+        let (account, name) = (same(self.payer.0, other.payer.0), same(self.payer.1, other.payer.1));
+        account.or(name).unwrap_or(false)
+    }
+}
+
+/// Takes each deduction off payments. Nothing where the deductions are more than the payments.
+fn take_off(parts: &[Part]) -> Option<Offs> {
+    let mut payments: Vec<(Part, i64)> =
+        parts.iter().filter(|part| !part.deduction).map(|part| (*part, part.minor)).collect();
+    let mut offs = Offs::new();
+    for deduction in parts.iter().filter(|part| part.deduction && part.minor > 0) {
+        take_one_off(deduction, &mut payments, &mut offs)?;
+    }
+    Some(offs)
+}
+
+fn take_one_off(deduction: &Part, payments: &mut [(Part, i64)], offs: &mut Offs) -> Option<()> {
+    let own: Vec<usize> = places(payments, |part| part.is_same_payer(deduction));
+    let enough = |at: &&usize| payments[**at].1 >= deduction.minor;
+    let same_reference = own
+        .iter()
+        .filter(enough)
+        .find(|at| deduction.reference.is_some() && payments[**at].0.reference == deduction.reference);
+    // The one payment of the payer, or the one with the same reference, is surely meant.
+    let sure = match own.as_slice() {
+        [only] => Some(only).filter(enough),
+        _ => same_reference,
+    };
+    if let Some(at) = sure.copied() {
+        lower(&mut payments[at], deduction.minor, Lowered::ByPayer, offs);
+        return Some(());
+    }
+    let mut rest = deduction.minor;
+    let all = places(payments, |_| true);
+    for mut places in [own, all] {
+        places.sort_by_key(|at| (std::cmp::Reverse(payments[*at].1), *at));
+        // Off a single one, if one is large enough: the others are what they say.
+        for at in places {
+            let taken = rest.min(payments[at].1);
+            if taken > 0 {
+                lower(&mut payments[at], taken, Lowered::Unclear, offs);
+                rest -= taken;
+            }
+        }
+    }
+    (rest == 0).then_some(())
+}
+
+fn places(payments: &[(Part, i64)], holds: impl Fn(&Part) -> bool) -> Vec<usize> {
+    (0..payments.len()).filter(|at| holds(&payments[*at].0)).collect()
+}
+
+fn lower(payment: &mut (Part, i64), minor: i64, how: Lowered, offs: &mut Offs) {
+    payment.1 -= minor;
+    let off = offs.entry(payment.0.number).or_insert((0, how));
+    off.0 += minor;
+    if how == Lowered::Unclear {
+        off.1 = how;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn part(number: u64, minor: i64, payer: &str, reference: &str) -> Part {
+        Part { number, minor, deduction: false, payer: (None, mark(payer)), reference: mark(reference) }
+    }
+
+    fn off(number: u64, minor: i64, payer: &str, reference: &str) -> Part {
+        Part { deduction: true, ..part(number, minor, payer, reference) }
+    }
+
+    #[test]
+    fn a_deduction_is_off_the_payers_own_payment() {
+        let parts = [part(1, 500, "Anna", "a"), part(2, 900, "Bo", "b"), off(3, 200, "Anna", "x")];
+        assert_eq!(take_off(&parts).unwrap(), Offs::from([(1, (200, Lowered::ByPayer))]));
+    }
+
+    #[test]
+    fn of_several_payments_the_reference_tells_which() {
+        let parts = [part(1, 500, "Anna", "a"), part(2, 900, "Anna", "b"), off(3, 200, "Anna", "a")];
+        assert_eq!(take_off(&parts).unwrap(), Offs::from([(1, (200, Lowered::ByPayer))]));
+        let parts = [part(1, 500, "Anna", "a"), part(2, 900, "Anna", "b"), off(3, 200, "Anna", "c")];
+        assert_eq!(take_off(&parts).unwrap(), Offs::from([(2, (200, Lowered::Unclear))]));
+    }
+
+    #[test]
+    fn a_strangers_deduction_is_off_the_largest_and_nobody_is_sure() {
+        let parts = [part(1, 500, "Anna", ""), part(2, 900, "Bo", ""), off(3, 200, "Nils", "")];
+        assert_eq!(take_off(&parts).unwrap(), Offs::from([(2, (200, Lowered::Unclear))]));
+    }
+
+    #[test]
+    fn what_no_payment_holds_is_off_several_and_more_than_all_is_off_none() {
+        let parts = [part(1, 500, "Anna", ""), part(2, 400, "Bo", ""), off(3, 600, "Anna", "")];
+        let offs = take_off(&parts).unwrap();
+        assert_eq!(offs, Offs::from([(1, (500, Lowered::Unclear)), (2, (100, Lowered::Unclear))]));
+        assert_eq!(take_off(&[part(1, 500, "Anna", ""), off(2, 501, "Anna", "")]), None);
+    }
+}
