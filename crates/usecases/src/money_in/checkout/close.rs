@@ -6,7 +6,7 @@ use domain::checkout::CheckoutEnd;
 use domain::ids::{CheckoutId, InvoiceId};
 use serde::{Deserialize, Serialize};
 
-use super::jobs::{CLOSE_CHECKOUT, CheckoutJob};
+use super::jobs::EndCheckout;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
@@ -40,8 +40,7 @@ impl UseCase for CloseCheckout {
             desk.carry_out(Command::CloseCheckout { invoice, checkout, why: CheckoutEnd::Cancelled }).await?;
         if !events.is_empty() {
             let now = desk.context.now;
-            let job = CheckoutJob { checkout, goes_on: false };
-            desk.checkout_job(CLOSE_CHECKOUT, job, "close", now).await?;
+            desk.enqueue(&EndCheckout { checkout }, now).await?;
         }
         let seq = desk.invoice_now(invoice)?.seq;
         Ok(CheckoutClosed { checkout_id: checkout, seq })
