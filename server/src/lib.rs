@@ -14,6 +14,7 @@ pub mod jobs;
 mod limits;
 pub mod live;
 pub mod node;
+pub mod personal_data;
 pub mod providers;
 mod respond;
 mod routes;

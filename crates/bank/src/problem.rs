@@ -37,6 +37,26 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// The same without the values that it quotes: what is kept of a refused file holds no names.
+    #[must_use]
+    pub fn without_values(&self) -> Self {
+        let mut message = String::with_capacity(self.message.len());
+        let mut rest = self.message.as_str();
+        while let Some((before, quoted)) = rest.split_once('“') {
+            message.push_str(before);
+            message.push_str("“…”");
+            // A quotation within a quotation ends with the last mark.
+            rest = match quoted.rfind('”') {
+                Some(end) => &quoted[end + '”'.len_utf8()..],
+                None => "",
+            };
+        }
+        message.push_str(rest);
+        Self { code: self.code, place: self.place.clone(), message }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "[{}] {} ({})", self.code, self.message, self.place)
@@ -52,4 +72,21 @@ pub(crate) fn shorten(text: &str) -> String {
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_a_problem_quotes_nothing() {
+        let kept = |message: &str| Problem::value("line 3", message).without_values().to_string();
+        assert_eq!(
+            kept("“Anna Exempel” is no day (2026-11-30)"),
+            "[VALUE] “…” is no day (2026-11-30) (line 3)"
+        );
+        assert_eq!(kept("“Anna “Ann” Exempel” is no day"), "[VALUE] “…” is no day (line 3)");
+        assert_eq!(kept("cut off: “Anna Exem"), "[VALUE] cut off: “…” (line 3)");
+        assert_eq!(kept("2 stand there, 3 are said"), "[VALUE] 2 stand there, 3 are said (line 3)");
+    }
 }

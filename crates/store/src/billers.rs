@@ -4,10 +4,27 @@ use domain::ids::BillerId;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
+use usecases::personal_data::Goes;
 use usecases::{Biller, KnownApiKey, NewApiKey, StoreError};
 
 use crate::failure::{Failure, exists};
+use crate::personal_data::TableData;
 use crate::rows::Columns;
+
+/// The table `billers`.
+pub(crate) const DATA: TableData = TableData {
+    area: "billers",
+    plain: &["id", "slug", "name", "zone", "language", "colour", "logo"],
+    personal: &[(
+        &["email", "phone"],
+        "how payers reach the biller",
+        Goes::Kept { until: "the biller changes them", why: "they stand on every page of the biller" },
+    )],
+    erase: &[],
+};
+
+/// The table `api_keys`.
+pub(crate) const KEYS_DATA: TableData = TableData::plain("billers", &["hash", "biller", "name"]);
 
 macro_rules! columns {
     () => {

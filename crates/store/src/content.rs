@@ -1,48 +1,98 @@
 //! Rows that can be erased: names, addresses, messages, reasons, and the original files.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use domain::ids::{BillerId, ContentId, PayerId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
+use usecases::personal_data::Goes;
 use usecases::{Content, ContentKind};
 
-use crate::bank;
+use crate::engine::Engine;
 use crate::failure::Failure;
-use crate::rows::{Columns, Inserts};
+use crate::personal_data::TableData;
+use crate::rows::{Columns, Inserts, Lists};
 
-/// Writes a row.
-pub(crate) async fn put(conn: &mut AnyConnection, content: &Content) -> Result<(), Failure> {
-    let query =
-        sqlx::query("INSERT INTO content (id, biller, payer, kind, data) VALUES ($1, $2, $3, $4, $5)")
-            .bind(content.id.0.as_bytes().as_slice())
-            .bind(content.biller.0.as_bytes().as_slice())
-            .bind(content.payer.0.as_bytes().as_slice())
-            .bind(content.kind.as_str())
-            .bind(content.data.as_slice());
-    conn.execute(query).await?;
-    Ok(())
-}
+/// The table `content`.
+pub(crate) const DATA: TableData = TableData {
+    area: "content",
+    plain: &["id", "biller", "payer", "kind"],
+    personal: &[
+        (
+            &["data"],
+            "names, addresses and contact points of payers, as they are now and as documents name them; messages, notes \
+             and reasons; names of files; what a bank says about a transfer",
+            Goes::Forgotten,
+        ),
+        (&["data"], "what somebody agreed to (consents)", ContentKind::Consent.goes()),
+        (&["data"], "e-invoices as they came in (originals)", ContentKind::Original.goes()),
+    ],
+    erase: &["UPDATE content SET data = NULL WHERE biller = $1 AND payer = $2 \
+              AND kind NOT IN ('original', 'consent') AND data IS NOT NULL"],
+};
 
 static INSERT: LazyLock<Inserts> =
     LazyLock::new(|| Inserts::into("content", &["id", "biller", "payer", "kind", "data"]));
 
-/// Writes many rows.
-pub(crate) async fn put_many(conn: &mut AnyConnection, contents: &[Content]) -> Result<(), Failure> {
+/// Writes rows. Of somebody who was forgotten nothing is kept, whenever it comes and from wherever: those rows are empty,
+/// unless their kind outlives it.
+pub(crate) async fn put(
+    conn: &mut AnyConnection,
+    engine: Engine,
+    contents: &[Content],
+) -> Result<(), Failure> {
+    let forgotten = forgotten(conn, engine, contents).await?;
     for chunk in Inserts::chunks(contents) {
         let mut query = sqlx::query(INSERT.of(chunk.len()));
         for content in chunk {
+            let kept = content.kind.goes().outlives_forgetting()
+                || !forgotten.contains(&(content.biller, content.payer));
             query = query
                 .bind(content.id.0.as_bytes().as_slice())
                 .bind(content.biller.0.as_bytes().as_slice())
                 .bind(content.payer.0.as_bytes().as_slice())
                 .bind(content.kind.as_str())
-                .bind(content.data.as_slice());
+                .bind(kept.then_some(content.data.as_slice()));
         }
         conn.execute(query).await?;
     }
     Ok(())
+}
+
+static ACCOUNTS: LazyLock<[Lists; 2]> = LazyLock::new(|| {
+    [Engine::Sqlite, Engine::Postgres].map(|engine| {
+        let begin = "SELECT id, forgotten FROM accounts WHERE biller = $1 AND id IN";
+        Lists::of(begin, 1, engine.dialect().held_as_read)
+    })
+});
+
+/// Those of the payers of `contents` who were forgotten. Nobody else is until the transaction ends.
+async fn forgotten(
+    conn: &mut AnyConnection,
+    engine: Engine,
+    contents: &[Content],
+) -> Result<HashSet<(BillerId, PayerId)>, Failure> {
+    let mut payers: BTreeMap<BillerId, BTreeSet<PayerId>> = BTreeMap::new();
+    for content in contents.iter().filter(|content| content.payer != PayerId::NOBODY) {
+        payers.entry(content.biller).or_default().insert(content.payer);
+    }
+    let mut found = HashSet::new();
+    for (biller, payers) in payers {
+        let payers: Vec<PayerId> = payers.into_iter().collect();
+        for (text, chunk) in ACCOUNTS[usize::from(!engine.is_sqlite())].chunks(&payers) {
+            let mut query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
+            for payer in chunk {
+                query = query.bind(payer.0.as_bytes().as_slice());
+            }
+            for row in query.fetch_all(&mut *conn).await? {
+                if row.flag(1)? {
+                    found.insert((biller, PayerId(row.uuid(0)?)));
+                }
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The bytes of a row, unless erased.
@@ -82,36 +132,4 @@ pub(crate) async fn texts(
         }
     }
     Ok(found)
-}
-
-/// Empties everything about a payer that bookkeeping does not need, with the keys and words by which the
-/// payer is found. Answers how many content rows were emptied.
-pub(crate) async fn erase(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    payer: PayerId,
-) -> Result<u64, Failure> {
-    let (biller, payer) = (biller.0.as_bytes().as_slice(), payer.0.as_bytes().as_slice());
-    let erase = sqlx::query(
-        "UPDATE content SET data = NULL \
-         WHERE biller = $1 AND payer = $2 AND kind NOT IN ($3, $4) AND data IS NOT NULL",
-    );
-    let erase = erase
-        .bind(biller)
-        .bind(payer)
-        .bind(ContentKind::Original.as_str())
-        .bind(ContentKind::Consent.as_str());
-    let erased = conn.execute(erase).await?.rows_affected();
-    for forget in [
-        "UPDATE attachments SET state = 'going' WHERE biller = $1 AND payer = $2",
-        bank::FORGET,
-        "DELETE FROM payer_keys WHERE biller = $1 AND payer = $2",
-        "DELETE FROM payer_search WHERE biller = $1 AND payer = $2",
-        "DELETE FROM payer_words WHERE biller = $1 AND payer = $2",
-        "DELETE FROM payer_names WHERE biller = $1 AND payer = $2",
-        "DELETE FROM payer_accounts WHERE biller = $1 AND payer = $2",
-    ] {
-        conn.execute(sqlx::query(forget).bind(biller).bind(payer)).await?;
-    }
-    Ok(erased)
 }

@@ -8,6 +8,7 @@ use domain::invoice::{InvoiceEvent, Issued};
 use domain::{Event, StreamId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
+use usecases::personal_data::Goes;
 use usecases::{KnownDocument, StoredDocument};
 
 use crate::content;
@@ -15,7 +16,35 @@ use crate::failure::Failure;
 use crate::lists::words;
 use crate::log;
 use crate::matching::names;
+use crate::personal_data::TableData;
 use crate::rows::Columns;
+
+/// The table `documents`.
+pub(crate) const NUMBERS_DATA: TableData =
+    TableData::plain("invoices", &["biller", "kind", "number", "stream_id", "payer", "content_hash"]);
+
+/// The table `series`.
+pub(crate) const SERIES_DATA: TableData = TableData::plain("invoices", &["biller", "name"]);
+
+/// The table `payer_keys`.
+pub(crate) const PAYER_KEYS_DATA: TableData = TableData {
+    area: "payers",
+    plain: &["biller", "payer"],
+    personal: &[(
+        &["key"],
+        "by what a document names the payer: customer number, registration, VAT number, e-mail address, or name with address",
+        Goes::Forgotten,
+    )],
+    erase: &["DELETE FROM payer_keys WHERE biller = $1 AND payer = $2"],
+};
+
+/// The table `payer_search`.
+pub(crate) const PAYER_SEARCH_DATA: TableData = TableData {
+    area: "payers",
+    plain: &["biller", "payer"],
+    personal: &[(&["text"], "name, e-mail address and customer number, lower case", Goes::Forgotten)],
+    erase: &["DELETE FROM payer_search WHERE biller = $1 AND payer = $2"],
+};
 
 /// The document with this number.
 pub(crate) async fn by_number(

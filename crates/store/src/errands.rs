@@ -81,12 +81,13 @@ pub(crate) struct FinishJob {
     owner: String,
     job: JobId,
     outcome: JobOutcome,
+    now: Timestamp,
     held: Outcome<bool>,
 }
 
 impl FinishJob {
-    pub(crate) fn new(owner: &str, job: JobId, outcome: JobOutcome) -> Self {
-        Self { owner: owner.to_owned(), job, outcome, held: Outcome::default() }
+    pub(crate) fn new(owner: &str, job: JobId, outcome: JobOutcome, now: Timestamp) -> Self {
+        Self { owner: owner.to_owned(), job, outcome, now, held: Outcome::default() }
     }
 
     pub(crate) fn held(&self) -> bool {
@@ -97,7 +98,7 @@ impl FinishJob {
 #[async_trait]
 impl Errand for FinishJob {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
-        let finished = jobs::finish(tx.conn, &self.owner, self.job, &self.outcome).await;
+        let finished = jobs::finish(tx.conn, &self.owner, self.job, &self.outcome, self.now).await;
         self.held.put(tx.check(finished)?);
         Ok(nothing())
     }
@@ -129,15 +130,24 @@ impl Errand for AdvanceClock {
     }
 }
 
-/// Forgets old idempotency records.
+/// What is removed when its time is over.
+pub(crate) enum Old {
+    /// Idempotency records.
+    Keys,
+    /// Jobs of a purpose that have ended. What an older version has ended bears no time: it ends at this instant.
+    Jobs(&'static str, Timestamp),
+}
+
+/// Removes what is older than an instant.
 pub(crate) struct Purge {
+    what: Old,
     before: Timestamp,
     purged: Outcome<u64>,
 }
 
 impl Purge {
-    pub(crate) fn new(before: Timestamp) -> Self {
-        Self { before, purged: Outcome::default() }
+    pub(crate) fn new(what: Old, before: Timestamp) -> Self {
+        Self { what, before, purged: Outcome::default() }
     }
 
     pub(crate) fn purged(&self) -> u64 {
@@ -148,8 +158,14 @@ impl Purge {
 #[async_trait]
 impl Errand for Purge {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
-        let purged = idempotency::purge(tx.conn, self.before).await;
-        self.purged.put(tx.check(purged)?);
+        let purged = match &self.what {
+            Old::Keys => idempotency::purge(tx.conn, self.before).await,
+            Old::Jobs(purpose, now) => jobs::purge(tx.conn, purpose, self.before, *now).await,
+        };
+        let purged = tx.check(purged)?;
+        // What is over is over in older pages too.
+        tx.erased |= purged > 0;
+        self.purged.put(purged);
         Ok(nothing())
     }
 }

@@ -5,9 +5,23 @@ use domain::ids::BillerId;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::Remembered;
+use usecases::personal_data::Goes;
 
 use crate::failure::Failure;
+use crate::personal_data::TableData;
 use crate::rows::Columns;
+
+/// The table `idempotency`.
+pub(crate) const DATA: TableData = TableData {
+    area: "idempotency keys",
+    plain: &["biller", "caller"],
+    personal: &[(
+        &["key", "input_hash", "body"],
+        "the key that a caller chose, a hash of what was asked, and the answer: ids, numbers and amounts, nothing that a person wrote",
+        Goes::Expires { after: "30 days after the call", by: "purge_keys" },
+    )],
+    erase: &[],
+};
 
 /// The text that looks a key up.
 pub(crate) const RECALL: &str =

@@ -30,6 +30,7 @@ mod log;
 mod matching;
 mod migrate;
 mod money;
+mod personal_data;
 mod postings;
 mod projections;
 mod rebuild;
@@ -46,6 +47,7 @@ mod walk;
 mod writer;
 
 pub use connect::Options;
+pub use personal_data::{areas, personal_data, plain_columns};
 pub use rebuild::Progress;
 pub use store::{SqlStore, open};
 pub use verify::Finding;

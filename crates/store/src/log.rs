@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
+use usecases::personal_data::Goes;
 use usecases::{Cursor, FeedEntry, StoreError};
 use uuid::Uuid;
 
@@ -19,8 +20,21 @@ use crate::content;
 use crate::engine::event_columns;
 use crate::events::{StoredEvent, decode};
 use crate::failure::Failure;
+use crate::personal_data::TableData;
 use crate::rows::{Columns, Inserts};
 use crate::staff::{self, Names};
+
+/// The table `events`.
+pub(crate) const DATA: TableData = TableData {
+    area: "invoices",
+    plain: &["biller", "stream_kind", "stream_id", "type", "actor"],
+    personal: &[(
+        &["data"],
+        "what documents say of what was sold: lines, notes, references; else ids, amounts and dates. Who it was sold to stands in content",
+        Goes::Kept { until: "bookkeeping no longer needs them", why: "the events are the books" },
+    )],
+    erase: &[],
+};
 
 /// The stream of a kind's name and an id.
 pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Failure> {

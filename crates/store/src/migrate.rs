@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_bank.sql"),
     include_str!("migrations/0008_checkouts.sql"),
     include_str!("migrations/0009_money_in.sql"),
+    include_str!("migrations/0010_jobs.sql"),
 ];
 
 /// The migration that made the tables of words, which are filled from what is there already.
@@ -30,6 +31,13 @@ const MAKES_REFERENCES: i64 = 6;
 /// The schema this program knows.
 pub(crate) fn newest() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// What a migration runs on an engine.
+pub(crate) fn text(engine: Engine, version: i64) -> Option<String> {
+    let text = MIGRATIONS.get(usize::try_from(version).ok()?.checked_sub(1)?)?;
+    let words = engine.dialect().words;
+    Some(words.iter().fold((*text).to_owned(), |sql, (word, means)| sql.replace(word, means)))
 }
 
 /// Any number, the same in every version: only one process migrates at a time.
@@ -67,11 +75,7 @@ async fn apply_next(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Fa
         ))
         .into());
     }
-    let Some(text) = usize::try_from(version).ok().and_then(|at| MIGRATIONS.get(at)) else {
-        return Ok(false);
-    };
-    let words = engine.dialect().words;
-    let sql = words.iter().fold((*text).to_owned(), |sql, (word, means)| sql.replace(word, means));
+    let Some(sql) = text(engine, version + 1) else { return Ok(false) };
     // A constant text and constant words.
     sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *conn).await?;
     if version + 1 == MAKES_WORDS {

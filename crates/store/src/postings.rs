@@ -9,7 +9,12 @@ use sqlx::AnyConnection;
 use sqlx::Executor as _;
 
 use crate::failure::Failure;
+use crate::personal_data::TableData;
 use crate::rows::Inserts;
+
+/// The table `postings`.
+pub(crate) const DATA: TableData =
+    TableData::plain("payments", &["stream_id", "stream_kind", "biller", "account", "owner", "currency"]);
 
 /// A posting about to be written.
 pub(crate) struct NewPosting {

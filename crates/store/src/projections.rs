@@ -10,11 +10,46 @@ use domain::receipt::Receipt;
 use domain::status::Lifecycle;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
+use usecases::personal_data::Goes;
 use usecases::{InvoiceRow, ReceiptRow};
 
 use crate::failure::Failure;
 use crate::lists::words;
 use crate::matching::references;
+use crate::personal_data::TableData;
+
+/// The table `invoices`.
+pub(crate) const INVOICES_DATA: TableData = TableData::plain(
+    "invoices",
+    &["biller", "id", "number", "payer", "currency", "issue_date", "due_date", "lifecycle", "search"],
+);
+
+/// The table `receipts`.
+pub(crate) const RECEIPTS_DATA: TableData = TableData {
+    area: "payments",
+    plain: &["biller", "id", "payer", "system", "account", "currency", "method", "paid_on", "state"],
+    personal: &[(
+        &["source_id"],
+        "what the reporting system calls the payment; a code, unless that system puts a name in it",
+        Goes::Kept {
+            until: "bookkeeping no longer needs the payment",
+            why: "the same payment is known by it when it is reported again",
+        },
+    )],
+    erase: &[],
+};
+
+/// The table `accounts`.
+pub(crate) const ACCOUNTS_DATA: TableData =
+    TableData::plain("payers", &["biller", "id", "credit", "details"]);
+
+/// The table `credit_notes`.
+pub(crate) const CREDIT_NOTES_DATA: TableData =
+    TableData::plain("credit_notes", &["biller", "id", "number", "payer", "currency", "applied_to"]);
+
+/// The table `credit_note_invoices`.
+pub(crate) const CREDITED_DATA: TableData =
+    TableData::plain("credit_notes", &["biller", "number", "credit_note"]);
 
 /// The name of a lifecycle in the database.
 pub(crate) const fn lifecycle_name(lifecycle: Lifecycle) -> &'static str {

@@ -1,6 +1,8 @@
-//! The SQL of one payment, for benchmarks that compare the store with the bare statements.
+//! SQL that others look at: that of one payment, for benchmarks that compare the store with the bare statements;
+//! what every node runs every second and single migrations, for tests.
 
-use crate::{billers, idempotency, log, postings, projections, receipts};
+use crate::engine::Engine;
+use crate::{billers, idempotency, log, migrate, postings, projections, receipts};
 
 /// The statements that recording one settled payment of one invoice runs, in order, without those that begin
 /// and end the transaction: key, biller, the three streams, four events, four postings, the invoice's
@@ -26,4 +28,17 @@ pub fn payment() -> [&'static str; 10] {
 #[must_use]
 pub const fn payment_by_source() -> &'static str {
     receipts::BY_SOURCE
+}
+
+/// The statement that claims due jobs.
+#[must_use]
+pub const fn claim_jobs(on_sqlite: bool) -> &'static str {
+    let engine = if on_sqlite { Engine::Sqlite } else { Engine::Postgres };
+    engine.dialect().claim_jobs
+}
+
+/// What a migration runs.
+#[must_use]
+pub fn migration(on_sqlite: bool, version: i64) -> Option<String> {
+    migrate::text(if on_sqlite { Engine::Sqlite } else { Engine::Postgres }, version)
 }

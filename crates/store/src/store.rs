@@ -12,14 +12,14 @@ use sqlx::{Any, AnyPool, Connection as _};
 use tokio::task::AbortHandle;
 use usecases::{
     Biller, Cursor, FeedEntry, InvoicePage, InvoiceQuery, InvoiceRow, Job, JobOutcome, KnownApiKey, Link,
-    ReceiptRow, Reply, Store, StoreError, StoredDocument, UseCaseError, Work,
+    Purpose, ReceiptRow, Reply, Store, StoreError, StoredDocument, UseCaseError, Work,
 };
 use uuid::Uuid;
 
 use crate::commits::Commits;
 use crate::connect::{Options, Source};
 use crate::engine::{Engine, postgres, sqlite};
-use crate::errands::{AdvanceClock, ClaimJobs, FinishJob, Purge};
+use crate::errands::{AdvanceClock, ClaimJobs, FinishJob, Old, Purge};
 use crate::failure::Failure;
 use crate::writer::{Errand, Given, Writer};
 use crate::{billers, documents, jobs, links, list, log, migrate, receipts};
@@ -102,6 +102,12 @@ impl SqlStore {
 
     pub(crate) async fn carry_out(&self, errand: Arc<dyn Errand>) -> Result<Reply, UseCaseError> {
         self.writer.carry_out(errand).await
+    }
+
+    async fn purge(&self, what: Old, before: Timestamp) -> Result<u64, StoreError> {
+        let errand = Arc::new(Purge::new(what, before));
+        self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
+        Ok(errand.purged())
     }
 
     /// Carries out something of the store's own, which has no other errors than the database's.
@@ -241,8 +247,14 @@ impl Store for SqlStore {
         Ok(errand.claimed())
     }
 
-    async fn finish_job(&self, owner: &str, job: JobId, outcome: JobOutcome) -> Result<bool, StoreError> {
-        let errand = Arc::new(FinishJob::new(owner, job, outcome));
+    async fn finish_job(
+        &self,
+        owner: &str,
+        job: JobId,
+        outcome: JobOutcome,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let errand = Arc::new(FinishJob::new(owner, job, outcome, now));
         self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
         Ok(errand.held())
     }
@@ -262,9 +274,12 @@ impl Store for SqlStore {
     }
 
     async fn purge_remembered(&self, before: Timestamp) -> Result<u64, StoreError> {
-        let errand = Arc::new(Purge::new(before));
-        self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
-        Ok(errand.purged())
+        self.purge(Old::Keys, before).await
+    }
+
+    async fn purge_jobs(&self, purpose: &Purpose, now: Timestamp) -> Result<u64, StoreError> {
+        let before = Timestamp(now.0.saturating_sub(purpose.kept_ms));
+        self.purge(Old::Jobs(purpose.name, now), before).await
     }
 
     async fn ping(&self) -> Result<(), StoreError> {

@@ -13,9 +13,17 @@ pub(crate) enum Kind {
 
 use Kind::{Big, Bytes, Text};
 
+use crate::personal_data::TableData;
+use crate::{
+    attachments, bank, billers, checkouts, content, documents, idempotency, jobs, links, lists, log,
+    matching, money, postings, projections, staff, talk,
+};
+
 /// A table.
 pub(crate) struct Table {
     pub(crate) name: &'static str,
+    /// What it holds about people, declared by its area.
+    pub(crate) data: &'static TableData,
     pub(crate) columns: &'static [(&'static str, Kind)],
     /// The order in which rows are copied.
     pub(crate) order: &'static str,
@@ -26,6 +34,7 @@ pub(crate) struct Table {
 pub(crate) const TABLES: &[Table] = &[
     Table {
         name: "billers",
+        data: &billers::DATA,
         columns: &[
             ("id", Bytes),
             ("slug", Text),
@@ -44,11 +53,13 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "api_keys",
+        data: &billers::KEYS_DATA,
         columns: &[("hash", Bytes), ("biller", Bytes), ("name", Text), ("created_at_ms", Big)],
         order: "hash",
     },
     Table {
         name: "staff",
+        data: &staff::DATA,
         columns: &[
             ("id", Bytes),
             ("biller", Bytes),
@@ -64,6 +75,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "staff_sessions",
+        data: &staff::SESSIONS_DATA,
         columns: &[
             ("token_hash", Bytes),
             ("biller", Bytes),
@@ -77,6 +89,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "audit",
+        data: &staff::AUDIT_DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -92,6 +105,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "events",
+        data: &log::DATA,
         columns: &[
             ("row_id", Big),
             ("biller", Bytes),
@@ -109,6 +123,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "postings",
+        data: &postings::DATA,
         columns: &[
             ("stream_id", Bytes),
             ("stream_kind", Text),
@@ -124,6 +139,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "invoices",
+        data: &projections::INVOICES_DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -149,6 +165,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "conversations",
+        data: &talk::CONVERSATIONS_DATA,
         columns: &[
             ("biller", Bytes),
             ("invoice", Bytes),
@@ -172,6 +189,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "replies",
+        data: &talk::REPLIES_DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -184,6 +202,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "provider_connections",
+        data: &checkouts::CONNECTIONS_DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -199,6 +218,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "checkouts",
+        data: &checkouts::DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -219,6 +239,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "sandbox_payments",
+        data: &checkouts::SANDBOX_DATA,
         columns: &[
             ("id", Text),
             ("biller", Bytes),
@@ -230,19 +251,27 @@ pub(crate) const TABLES: &[Table] = &[
         ],
         order: "id",
     },
-    Table { name: "policies", columns: &[("biller", Bytes), ("data", Text)], order: "biller" },
+    Table {
+        name: "policies",
+        data: &talk::POLICIES_DATA,
+        columns: &[("biller", Bytes), ("data", Text)],
+        order: "biller",
+    },
     Table {
         name: "invoice_words",
+        data: &lists::INVOICE_WORDS_DATA,
         columns: &[("biller", Bytes), ("word", Text), ("invoice", Bytes)],
         order: "biller, word, invoice",
     },
     Table {
         name: "payment_references",
+        data: &matching::REFERENCES_DATA,
         columns: &[("biller", Bytes), ("reference", Text), ("invoice", Bytes), ("kind", Text)],
         order: "biller, reference, invoice",
     },
     Table {
         name: "payer_accounts",
+        data: &matching::ACCOUNTS_DATA,
         columns: &[
             ("biller", Bytes),
             ("account", Text),
@@ -254,11 +283,13 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "payer_names",
+        data: &matching::NAMES_DATA,
         columns: &[("biller", Bytes), ("key", Text), ("payer", Bytes)],
         order: "biller, key, payer",
     },
     Table {
         name: "receipts",
+        data: &projections::RECEIPTS_DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -278,11 +309,13 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "match_candidates",
+        data: &money::CANDIDATES_DATA,
         columns: &[("biller", Bytes), ("receipt", Bytes), ("invoice", Bytes), ("place", Big), ("score", Big)],
         order: "biller, receipt, invoice",
     },
     Table {
         name: "bank_files",
+        data: &bank::FILES_DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -299,6 +332,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "bank_entries",
+        data: &bank::ENTRIES_DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -318,11 +352,13 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "bank_keys",
+        data: &bank::KEYS_DATA,
         columns: &[("biller", Bytes), ("key", Bytes), ("entry", Bytes)],
         order: "biller, key, entry",
     },
     Table {
         name: "bank_sightings",
+        data: &bank::SIGHTINGS_DATA,
         columns: &[
             ("biller", Bytes),
             ("file", Bytes),
@@ -335,6 +371,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "accounts",
+        data: &projections::ACCOUNTS_DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -347,6 +384,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "credit_notes",
+        data: &projections::CREDIT_NOTES_DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -361,11 +399,13 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "credit_note_invoices",
+        data: &projections::CREDITED_DATA,
         columns: &[("biller", Bytes), ("number", Text), ("credit_note", Bytes)],
         order: "biller, number, credit_note",
     },
     Table {
         name: "documents",
+        data: &documents::NUMBERS_DATA,
         columns: &[
             ("biller", Bytes),
             ("kind", Text),
@@ -378,31 +418,37 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "series",
+        data: &documents::SERIES_DATA,
         columns: &[("biller", Bytes), ("name", Text), ("last", Big)],
         order: "biller, name",
     },
     Table {
         name: "payer_keys",
+        data: &documents::PAYER_KEYS_DATA,
         columns: &[("biller", Bytes), ("key", Text), ("payer", Bytes)],
         order: "biller, key",
     },
     Table {
         name: "payer_search",
+        data: &documents::PAYER_SEARCH_DATA,
         columns: &[("biller", Bytes), ("payer", Bytes), ("text", Text)],
         order: "biller, payer",
     },
     Table {
         name: "payer_words",
+        data: &lists::PAYER_WORDS_DATA,
         columns: &[("biller", Bytes), ("word", Text), ("payer", Bytes)],
         order: "biller, word, payer",
     },
     Table {
         name: "content",
+        data: &content::DATA,
         columns: &[("id", Bytes), ("biller", Bytes), ("payer", Bytes), ("kind", Text), ("data", Bytes)],
         order: "id",
     },
     Table {
         name: "attachments",
+        data: &attachments::DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -419,6 +465,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "links",
+        data: &links::DATA,
         columns: &[
             ("biller", Bytes),
             ("id", Bytes),
@@ -437,6 +484,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "idempotency",
+        data: &idempotency::DATA,
         columns: &[
             ("biller", Bytes),
             ("caller", Text),
@@ -449,6 +497,7 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table {
         name: "jobs",
+        data: &jobs::DATA,
         columns: &[
             ("id", Bytes),
             ("biller", Bytes),
@@ -461,6 +510,8 @@ pub(crate) const TABLES: &[Table] = &[
             ("lease_until_ms", Big),
             ("lease_owner", Text),
             ("error", Text),
+            ("expires_at_ms", Big),
+            ("ended_at_ms", Big),
         ],
         order: "id",
     },

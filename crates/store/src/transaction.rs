@@ -17,7 +17,7 @@ use usecases::{
 use crate::cache::{Cache, Key, State};
 use crate::engine::Engine;
 use crate::failure::Failure;
-use crate::{append, billers, content, documents, idempotency, jobs, links, log, receipts};
+use crate::{append, billers, content, documents, idempotency, jobs, links, log, personal_data, receipts};
 
 /// A transaction on one connection: the whole one on PostgreSQL, a savepoint in the writer's batch on
 /// SQLite.
@@ -236,13 +236,13 @@ impl Transaction for SqlTransaction<'_> {
     }
 
     async fn put_content(&mut self, content: &Content) -> Result<(), StoreError> {
-        let put = content::put(self.conn, content).await;
+        let put = content::put(self.conn, self.engine, std::slice::from_ref(content)).await;
         self.check(put)
     }
 
     async fn erase_content(&mut self, biller: BillerId, payer: PayerId) -> Result<u64, StoreError> {
         self.lock_account(biller, payer).await?;
-        let erased = content::erase(self.conn, biller, payer).await;
+        let erased = personal_data::erase(self.conn, biller, payer).await;
         self.erased = true;
         self.check(erased)
     }

@@ -182,7 +182,9 @@ impl Lane {
             match self.attempt(errand, contended.as_deref()).await {
                 Ended::Answered(answer) => return answer,
                 Ended::Faster(what) => {
-                    tracing::debug!(what, attempt, "another writer was faster; running again");
+                    // Its kind alone: the rest may be a payer's e-mail address.
+                    let kind = what.split(' ').next().unwrap_or_default();
+                    tracing::debug!(kind, attempt, "another writer was faster; running again");
                     contended = Some(what);
                     back_off(attempt).await;
                 }

@@ -23,10 +23,12 @@ mod fees;
 mod forget_payer;
 mod import_document;
 mod issue_invoice;
+mod jobs;
 mod links;
 mod lists;
 pub mod money_in;
 mod node;
+pub mod personal_data;
 mod ports;
 mod queries;
 mod record_payment;
@@ -61,6 +63,7 @@ pub use fees::{ChargeFee, FeeChanged, WaiveFee};
 pub use forget_payer::{ForgetPayer, Forgotten};
 pub use import_document::{ImportDocument, ImportStatus, Imported};
 pub use issue_invoice::{Draft, IssueInvoice};
+pub use jobs::{DAY_MS, Expires, JobPayload, KEYS_KEPT_MS, PURPOSES, Purpose};
 pub use links::{LinkKeys, Made, MakeLink, RevokeLink, SecretKeyError, Token, token_hash};
 pub use lists::{
     AccountEntry, InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceSort, ListMark, ListStore, ListedInvoice,
@@ -70,8 +73,8 @@ pub use money_in::matching::{FoundReference, MatchLookups};
 pub use money_in::{
     AskPayer, CSV_TYPE, Candidate, ConfirmMatch, FinishRefund, HoldsReminders, KeepAsCredit, ListedPayment,
     ListedPayments, MatchChanged, MoneyPolicy, MoneyStore, PaidInvoice, Payment, PaymentEntry, PaymentFilter,
-    PaymentList, PaymentMark, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportRow,
-    Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches, payments_csv, payments_csv_head,
+    PaymentList, PaymentMark, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportRow, Standing,
+    StartRefund, UndoMatch, WaitingMatch, WaitingMatches, payments_csv, payments_csv_head,
     pays_back_by_itself, report_csv,
 };
 pub use node::NodeStore;
@@ -92,7 +95,6 @@ pub use staff::{
 pub use talk::{
     AskMoreTime, AskPerson, Assign, Assignment, CloseDispute, ConversationRow, DisputeInvoice, Disputed,
     Figures, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, MAX_MESSAGE_CHARS, MoreTimeAnswer,
-    MoveConversation, NOTIFY_PAYER, Noted, NotifyPayer, Policy, PutReply, RemoveReply, ReplyId, ReplyKind,
-    ReplySaved, ReplyText, Said, SavedReply, Say, SeeMessages, SetPolicy, Tab, TalkStore, TalkTransaction,
-    VARIABLES, WriteNote, fill,
+    MoveConversation, Noted, Policy, PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, ReplyText, Said,
+    SavedReply, Say, SeeMessages, SetPolicy, Tab, TalkStore, TalkTransaction, VARIABLES, WriteNote, fill,
 };

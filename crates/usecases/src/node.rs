@@ -8,6 +8,7 @@ use domain::Timestamp;
 use domain::ids::{AttachmentId, BillerId, CheckoutId, JobId};
 
 use crate::error::StoreError;
+use crate::jobs::Purpose;
 use crate::money_in::checkout::{CheckoutRow, ConnectionId, ProviderConnection, SandboxRow};
 use crate::ports::{Biller, Cursor, FeedEntry, Job, JobOutcome, KnownApiKey, Link, Store};
 use crate::sessions::KnownSession;
@@ -189,12 +190,26 @@ impl NodeStore {
         self.0.claim_jobs(owner, purposes, now, lease_until, limit).await
     }
 
-    /// Says how a claimed job ended. False when the lease was lost.
+    /// Says how a claimed job ended, at `now` of real time. False when the lease was lost.
     ///
     /// # Errors
     /// What the database answers.
-    pub async fn finish_job(&self, owner: &str, job: JobId, outcome: JobOutcome) -> Result<bool, StoreError> {
-        self.0.finish_job(owner, job, outcome).await
+    pub async fn finish_job(
+        &self,
+        owner: &str,
+        job: JobId,
+        outcome: JobOutcome,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.0.finish_job(owner, job, outcome, now).await
+    }
+
+    /// Removes jobs of a purpose that ended longer ago than it keeps them, at `now` of real time. Answers how many.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn purge_jobs(&self, purpose: &Purpose, now: Timestamp) -> Result<u64, StoreError> {
+        self.0.purge_jobs(purpose, now).await
     }
 
     /// When the biller's next job of these purposes is due, business time.

@@ -15,11 +15,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::attachments::{AttachmentReader, AttachmentWriter};
 use crate::error::{StoreError, UseCaseError};
+use crate::jobs::Purpose;
 use crate::lists::ListStore;
 use crate::money_in::MoneyStore;
 use crate::money_in::bank::{BankStore, BankTransaction};
 use crate::money_in::checkout::{CheckoutStore, CheckoutTransaction};
 use crate::money_in::matching::MatchLookups;
+use crate::personal_data::Goes;
 use crate::staff::{StaffStore, StaffTransaction};
 use crate::talk::{TalkStore, TalkTransaction};
 
@@ -141,12 +143,11 @@ pub trait Transaction:
         remembered: &Remembered,
     ) -> Result<(), StoreError>;
 
-    /// Writes a content row.
+    /// Writes a content row; an empty one where the payer was forgotten and the kind does not outlive that.
     async fn put_content(&mut self, content: &Content) -> Result<(), StoreError>;
 
-    /// Empties the payer's content rows of every kind but [`ContentKind::Original`] and
-    /// [`ContentKind::Consent`], and the payer's keys.
-    /// Answers how many rows were emptied.
+    /// Erases what every area keeps about the payer and declares as [`Goes::Forgotten`]. Answers how many content rows
+    /// were emptied.
     async fn erase_content(&mut self, biller: BillerId, payer: PayerId) -> Result<u64, StoreError>;
 
     /// The link of this place, if there is one: one for each invoice, recipient, channel and copy.
@@ -158,7 +159,7 @@ pub trait Transaction:
     /// Writes a link, or what changed of it (generation, hash, expiry, revocation).
     async fn put_link(&mut self, link: &Link) -> Result<(), StoreError>;
 
-    /// Adds a job unless one with the same [`NewJob::unique`] exists.
+    /// Adds a job unless one with the same [`NewJob::unique`] exists. Use cases write jobs by their payload.
     async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError>;
 
     /// Creates a biller, or changes its settings. Its slug is its own.
@@ -261,8 +262,18 @@ pub trait Store:
         limit: usize,
     ) -> Result<Vec<Job>, StoreError>;
 
-    /// Says how a claimed job ended; only the holder of the lease can. False when the lease was lost.
-    async fn finish_job(&self, owner: &str, job: JobId, outcome: JobOutcome) -> Result<bool, StoreError>;
+    /// Says how a claimed job ended, at `now` of real time; only the holder of the lease can. False when the lease was
+    /// lost.
+    async fn finish_job(
+        &self,
+        owner: &str,
+        job: JobId,
+        outcome: JobOutcome,
+        now: Timestamp,
+    ) -> Result<bool, StoreError>;
+
+    /// Removes jobs of a purpose that ended longer ago than it keeps them, at `now` of real time. Answers how many.
+    async fn purge_jobs(&self, purpose: &Purpose, now: Timestamp) -> Result<u64, StoreError>;
 
     /// When the biller's next job of these purposes is due that has not ended, business time: the past while one
     /// is late or under way.
@@ -368,6 +379,38 @@ pub enum ContentKind {
 }
 
 impl ContentKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Payer,
+        Self::Buyer,
+        Self::Message,
+        Self::Reason,
+        Self::FileName,
+        Self::Consent,
+        Self::Remittance,
+        Self::Original,
+    ];
+
+    /// How it goes. What is written for somebody who was forgotten before is not kept either, unless its kind is.
+    #[must_use]
+    pub const fn goes(self) -> Goes {
+        match self {
+            Self::Payer | Self::Buyer | Self::Message | Self::Reason | Self::FileName | Self::Remittance => {
+                Goes::Forgotten
+            }
+            Self::Consent => Goes::Kept {
+                until: "bookkeeping no longer needs the invoice",
+                why: "it proves why the invoice changed: the exact text that was agreed to, with the words of the \
+                      proposal, and keyed codes of address and browser",
+            },
+            Self::Original => Goes::Kept {
+                until: "bookkeeping no longer needs the document",
+                why: "an invoice that came in as a file is a voucher, which the law has kept byte for byte; nobody \
+                      but the biller is shown it",
+            },
+        }
+    }
+
     /// The name in the database.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -458,6 +501,8 @@ pub struct NewJob {
     pub payload: String,
     /// When it is due, in the biller's business time.
     pub due_at: Timestamp,
+    /// From then on it is too late for it, in the same time; never where there is none.
+    pub expires_at: Option<Timestamp>,
 }
 
 /// A job that was claimed.
@@ -481,11 +526,13 @@ pub enum JobOutcome {
         /// What went wrong, for staff.
         error: String,
     },
-    /// It is given up and shown to staff.
+    /// It is given up.
     GivenUp {
         /// What went wrong.
         error: String,
     },
+    /// It was too late for it.
+    Expired,
 }
 
 /// A new API key.

@@ -3,11 +3,12 @@
 use axum::Json;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::ids::InvoiceId;
+use domain::ids::{AttachmentId, InvoiceId};
 use files::{Fit, ShelfError, Unfit};
 use locale::{Language, Speaker};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
-use usecases::{Attach, Attached, Caller, Input, UseCaseError, clean_name, execute};
+use usecases::{Attach, Caller, Input, UseCaseError, clean_name, execute};
 use uuid::Uuid;
 
 use super::form::{Form, NotRead, Uploaded};
@@ -31,6 +32,19 @@ pub enum NotKept {
     Shelf(ShelfError),
 }
 
+/// A file that was taken.
+#[derive(Debug, Clone, Serialize)]
+pub struct Taken {
+    /// Its id.
+    pub id: AttachmentId,
+    /// Its name, as it is kept.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+}
+
 /// Checks a file and keeps it for an invoice, until something is posted with it. `holder` is the link or the
 /// person whose uploads are counted; a file that comes again under the same key is the same file.
 ///
@@ -43,7 +57,7 @@ pub async fn keep(
     invoice: InvoiceId,
     file: Uploaded,
     key: Option<String>,
-) -> Result<Attached, NotKept> {
+) -> Result<Taken, NotKept> {
     app.limits.upload(holder).map_err(NotKept::TooMany)?;
     let Uploaded { name, mut bytes } = file;
     // A walk over ten megabytes keeps a thread busy for a moment.
@@ -63,10 +77,20 @@ pub async fn keep(
         sha256,
     };
     let biller = caller.biller;
+    // Not in the stored answer: it is what somebody wrote.
+    let name = use_case.name.clone();
     let input = Input { use_case, key };
     let attached = execute(&app.services, caller, input).await.map_err(NotKept::Refused)?.output;
-    app.files.put(biller, attached.id, bytes).await.map_err(NotKept::Shelf)?;
-    Ok(attached)
+    let id = attached.id;
+    app.files.put(biller, id, bytes).await.map_err(NotKept::Shelf)?;
+    // Meanwhile the payer may have been forgotten, or long ago where this came under a key that was answered then.
+    // Nothing else would find these bytes again.
+    let known = app.services.store.attachment(biller, invoice, id).await;
+    if known.map_err(|error| NotKept::Refused(error.into()))?.is_none() {
+        app.files.delete(biller, id).await.map_err(NotKept::Shelf)?;
+        return Err(NotKept::Refused(UseCaseError::NotFound("file")));
+    }
+    Ok(Taken { id, name, media_type: attached.media_type, size: attached.size })
 }
 
 fn failed(error: &tokio::task::JoinError) -> UseCaseError {
@@ -85,8 +109,8 @@ pub async fn take_in(
     form: Result<Form, NotRead>,
 ) -> Result<Response, NotKept> {
     let file = form.map_err(NotKept::NotRead)?.file.ok_or(NotKept::Unfit(Unfit::Empty))?;
-    let attached = keep(app, holder, caller, invoice, file, None).await?;
-    Ok((StatusCode::CREATED, Json(attached)).into_response())
+    let taken = keep(app, holder, caller, invoice, file, None).await?;
+    Ok((StatusCode::CREATED, Json(taken)).into_response())
 }
 
 impl NotKept {

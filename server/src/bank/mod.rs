@@ -83,7 +83,7 @@ impl Import {
         let survey = match survey {
             Ok(survey) => survey,
             Err(problem) => {
-                self.note(id, "", 0, Imported::Refused(problem.to_string())).await?;
+                self.note(id, "", 0, Imported::Refused(problem.without_values().to_string())).await?;
                 return Ok(Told::Refused(problem));
             }
         };

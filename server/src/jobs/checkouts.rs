@@ -1,20 +1,19 @@
 //! Checkouts: made, asked about and ended at their providers.
 
 use async_trait::async_trait;
-use usecases::money_in::checkout::CheckoutJob;
-use usecases::{NewJob, Services};
+use domain::ids::BillerId;
+use usecases::money_in::checkout::{CheckCheckout, CreateCheckout, EndCheckout};
 
-use super::runner::Handler;
+use super::handlers::Handles;
 use crate::providers::{NotAsked, Providers, check, close, create};
 
 /// Makes a checkout, unless it was made at once.
 pub struct Create(pub Providers);
 
 #[async_trait]
-impl Handler for Create {
-    async fn run(&self, _: &Services, job: &NewJob) -> anyhow::Result<()> {
-        let CheckoutJob { checkout, .. } = serde_json::from_str(&job.payload)?;
-        settled(create::create(&self.0, job.biller, checkout).await.map(drop))
+impl Handles<CreateCheckout> for Create {
+    async fn run(&self, biller: BillerId, job: CreateCheckout) -> anyhow::Result<()> {
+        settled(create::create(&self.0, biller, job.checkout).await.map(drop))
     }
 }
 
@@ -22,10 +21,9 @@ impl Handler for Create {
 pub struct Check(pub Providers);
 
 #[async_trait]
-impl Handler for Check {
-    async fn run(&self, _: &Services, job: &NewJob) -> anyhow::Result<()> {
-        let CheckoutJob { checkout, goes_on } = serde_json::from_str(&job.payload)?;
-        settled(check::check(&self.0, job.biller, checkout, goes_on).await)
+impl Handles<CheckCheckout> for Check {
+    async fn run(&self, biller: BillerId, job: CheckCheckout) -> anyhow::Result<()> {
+        settled(check::check(&self.0, biller, job.checkout, job.goes_on).await)
     }
 }
 
@@ -33,10 +31,9 @@ impl Handler for Check {
 pub struct Close(pub Providers);
 
 #[async_trait]
-impl Handler for Close {
-    async fn run(&self, _: &Services, job: &NewJob) -> anyhow::Result<()> {
-        let CheckoutJob { checkout, .. } = serde_json::from_str(&job.payload)?;
-        settled(close::close(&self.0, job.biller, checkout).await)
+impl Handles<EndCheckout> for Close {
+    async fn run(&self, biller: BillerId, job: EndCheckout) -> anyhow::Result<()> {
+        settled(close::close(&self.0, biller, job.checkout).await)
     }
 }
 

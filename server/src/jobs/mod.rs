@@ -8,8 +8,10 @@
 mod advance;
 mod checkouts;
 mod forget_limits;
+mod handlers;
 mod metrics_upkeep;
 pub mod purge_files;
+mod purge_jobs;
 mod purge_remembered;
 mod purge_sessions;
 mod refunds;
@@ -21,33 +23,60 @@ mod tests;
 
 use std::time::Duration;
 
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, join_all};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::state::App;
 pub use advance::{AdvanceError, advance};
 pub use runner::Runner;
 
+/// Something that a node does now and then.
+pub struct Chore {
+    /// Its name.
+    pub name: &'static str,
+    /// How often.
+    pub every: Duration,
+    /// Does it.
+    pub run: fn(&App) -> BoxFuture<'_, ()>,
+}
+
+/// Every chore.
+pub const CHORES: &[Chore] = &[
+    Chore {
+        name: "purge_keys",
+        every: purge_remembered::EVERY,
+        run: |app| purge_remembered::run(app).boxed(),
+    },
+    Chore {
+        name: "purge_sessions",
+        every: purge_sessions::EVERY,
+        run: |app| purge_sessions::run(app).boxed(),
+    },
+    Chore { name: "purge_files", every: purge_files::EVERY, run: |app| purge_files::run(app).boxed() },
+    Chore { name: "purge_jobs", every: purge_jobs::EVERY, run: |app| purge_jobs::run(app).boxed() },
+    Chore { name: "forget_limits", every: forget_limits::EVERY, run: |app| forget_limits::run(app).boxed() },
+    Chore {
+        name: "metrics_upkeep",
+        every: metrics_upkeep::EVERY,
+        run: |app| metrics_upkeep::run(app).boxed(),
+    },
+];
+
 /// Runs jobs and chores until the node stops.
 pub async fn run(app: App) {
     let runner = Runner::new(app.services.clone(), app.providers.clone());
-    tokio::join!(
-        runner.run(&app.stop),
-        chore(&app, purge_remembered::EVERY, || purge_remembered::run(&app)),
-        chore(&app, purge_sessions::EVERY, || purge_sessions::run(&app)),
-        chore(&app, purge_files::EVERY, || purge_files::run(&app)),
-        chore(&app, forget_limits::EVERY, || forget_limits::run(&app)),
-        chore(&app, metrics_upkeep::EVERY, || metrics_upkeep::run(&app)),
-    );
+    tokio::join!(runner.run(&app.stop), join_all(CHORES.iter().map(|chore| keep_doing(&app, chore))));
 }
 
-/// Does something now and then. One that is late is done once, not once for each time that was missed.
-async fn chore<F: Future<Output = ()>>(app: &App, every: Duration, run: impl Fn() -> F) {
-    let mut ticks = interval(every);
+/// Does a chore now and then. One that is late is done once, not once for each time that was missed.
+async fn keep_doing(app: &App, chore: &Chore) {
+    let mut ticks = interval(chore.every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             () = app.stop.cancelled() => return,
-            _ = ticks.tick() => run().await,
+            _ = ticks.tick() => (chore.run)(app).await,
         }
     }
 }

@@ -3,16 +3,14 @@
 use std::time::Duration;
 
 use domain::Timestamp;
+use usecases::KEYS_KEPT_MS;
 
 use crate::state::App;
 
 pub const EVERY: Duration = Duration::from_secs(60 * 60);
 
-/// How long an answer is kept: milliseconds, real time.
-const KEPT: i64 = 30 * 24 * 60 * 60 * 1000;
-
 pub async fn run(app: &App) {
-    let before = Timestamp(app.services.clock.now().0.saturating_sub(KEPT));
+    let before = Timestamp(app.services.clock.now().0.saturating_sub(KEYS_KEPT_MS));
     match app.services.node().purge_remembered(before).await {
         Ok(0) => {}
         Ok(purged) => tracing::info!(purged, "forgot old idempotency records"),

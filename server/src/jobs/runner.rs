@@ -1,6 +1,5 @@
 //! Claims jobs that are due and hands each to the handler of its purpose.
 
-use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,13 +10,9 @@ use futures_util::FutureExt;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
-use usecases::money_in::REFUND_AT_PROVIDER;
-use usecases::money_in::checkout::{
-    CHECK_CHECKOUT, CHECK_REFUND, CLOSE_CHECKOUT, CREATE_CHECKOUT, SANDBOX_STEP,
-};
 use usecases::{Job, JobOutcome, NewJob, Services, StoreError};
 
-use super::{checkouts, refunds, sandbox_steps};
+use super::handlers::{Handlers, handlers};
 use crate::providers::Providers;
 
 /// How often a node looks for due jobs.
@@ -50,7 +45,7 @@ pub struct Runner {
     services: Services,
     /// This node, in leases.
     owner: String,
-    handlers: Arc<BTreeMap<&'static str, Arc<dyn Handler>>>,
+    handlers: Arc<Handlers>,
     /// Says when a job was written that somebody waits for.
     providers: Option<Providers>,
 }
@@ -59,19 +54,11 @@ impl Runner {
     /// A runner of every job that this version knows.
     #[must_use]
     pub fn new(services: Services, providers: Providers) -> Self {
-        let at = || providers.clone();
-        let handlers: BTreeMap<&'static str, Arc<dyn Handler>> = BTreeMap::from([
-            (CREATE_CHECKOUT, Arc::new(checkouts::Create(at())) as Arc<dyn Handler>),
-            (CHECK_CHECKOUT, Arc::new(checkouts::Check(at()))),
-            (CLOSE_CHECKOUT, Arc::new(checkouts::Close(at()))),
-            (REFUND_AT_PROVIDER, Arc::new(refunds::Start(at()))),
-            (CHECK_REFUND, Arc::new(refunds::Check(at()))),
-            (SANDBOX_STEP, Arc::new(sandbox_steps::Step(at()))),
-        ]);
+        let handlers = handlers(&providers);
         Self { providers: Some(providers), ..Self::with(services, handlers) }
     }
 
-    pub(super) fn with(services: Services, handlers: BTreeMap<&'static str, Arc<dyn Handler>>) -> Self {
+    pub(super) fn with(services: Services, handlers: Handlers) -> Self {
         let owner = services.ids.fresh().to_string();
         Self { services, owner, handlers: Arc::new(handlers), providers: None }
     }
@@ -124,8 +111,7 @@ impl Runner {
         Ok(ran)
     }
 
-    /// What this version has handlers for. Jobs of other purposes wait: a newer version wrote them, or the
-    /// channel that will do them is not there yet.
+    /// What this version has handlers for. Jobs of other purposes wait: a newer version wrote them.
     pub(super) fn purposes(&self) -> Vec<&'static str> {
         self.handlers.keys().copied().collect()
     }
@@ -144,8 +130,13 @@ impl Runner {
     async fn finish(&self, job: Job) {
         let Job { job, attempts } = job;
         let (id, purpose) = (job.id, job.purpose.clone());
-        let outcome = match self.attempt(&job).await {
-            Ok(()) => JobOutcome::Done,
+        let outcome = match self.attempt_in_time(&job).await {
+            Ok(false) => {
+                tracing::warn!(%id, purpose, "it was too late for a job");
+                metrics::counter!("billow_jobs_expired_total").increment(1);
+                JobOutcome::Expired
+            }
+            Ok(true) => JobOutcome::Done,
             Err(error) if attempts >= MOST_ATTEMPTS => {
                 tracing::error!(%id, purpose, attempts, error, "a job was given up");
                 metrics::counter!("billow_jobs_given_up_total").increment(1);
@@ -161,11 +152,23 @@ impl Runner {
                 }
             }
         };
-        match self.services.node().finish_job(&self.owner, id, outcome).await {
+        let now = self.services.clock.now();
+        match self.services.node().finish_job(&self.owner, id, outcome, now).await {
             Ok(true) => metrics::counter!("billow_jobs_ended_total").increment(1),
             Ok(false) => tracing::warn!(%id, purpose, "a job's lease had run out when it ended"),
             Err(error) => tracing::warn!(%id, purpose, %error, "how a job ended could not be saved"),
         }
+    }
+
+    /// Runs a job for which it is not too late. False where it is.
+    async fn attempt_in_time(&self, job: &NewJob) -> Result<bool, String> {
+        if let Some(end) = job.expires_at {
+            let now = self.business_now(job).await.map_err(|error| error.to_string())?;
+            if now >= end {
+                return Ok(false);
+            }
+        }
+        self.attempt(job).await.map(|()| true)
     }
 
     async fn attempt(&self, job: &NewJob) -> Result<(), String> {

@@ -1,19 +1,19 @@
 //! What happens at the sandbox provider after somebody has chosen an ending.
 
 use async_trait::async_trait;
-use usecases::{NewJob, Services};
+use domain::ids::BillerId;
+use usecases::money_in::checkout::SandboxStep;
 
-use super::runner::Handler;
+use super::handlers::Handles;
 use crate::providers::Providers;
-use crate::providers::sandbox::steps::{LaterJob, step};
+use crate::providers::sandbox::steps::step;
 
 /// Lets it happen.
 pub struct Step(pub Providers);
 
 #[async_trait]
-impl Handler for Step {
-    async fn run(&self, _: &Services, job: &NewJob) -> anyhow::Result<()> {
-        let later: LaterJob = serde_json::from_str(&job.payload)?;
-        Ok(step(&self.0, &later).await?)
+impl Handles<SandboxStep> for Step {
+    async fn run(&self, _: BillerId, job: SandboxStep) -> anyhow::Result<()> {
+        Ok(step(&self.0, &job.payment, serde_json::from_value(job.step)?).await?)
     }
 }

@@ -1,7 +1,7 @@
 //! Jobs against a real database, with a clock that the test moves.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -11,13 +11,17 @@ use domain::ids::{BillerId, JobId};
 use tempfile::TempDir;
 use usecases::money_in::checkout::AnyAmount;
 use usecases::{
-    Biller, BillerSetUp, Clock, LinkKeys, NewJob, OperatorAccess, Reply, Services, StoreError, Transaction,
+    OperatorAccess,
+    Biller, BillerSetUp, Clock, LinkKeys, NewJob, PURPOSES, Reply, Services, StoreError, Transaction,
     UseCaseError, VersionSeven, Work,
 };
 use uuid::Uuid;
 
+use super::handlers::handlers;
 use super::runner::Handler;
 use super::{AdvanceError, Runner, advance};
+use crate::config::Settings;
+use crate::providers::Providers;
 
 const NOON: i64 = 1_800_000_000_000;
 const HOUR: i64 = 3_600_000;
@@ -114,7 +118,12 @@ impl World {
             unique: unique.into(),
             payload: "{}".into(),
             due_at: Timestamp(due_at),
+            expires_at: None,
         };
+        self.enqueue_job(job).await;
+    }
+
+    async fn enqueue_job(&self, job: NewJob) {
         self.services.store(OperatorAccess).write(Arc::new(Enqueue(job))).await.unwrap();
     }
 
@@ -225,4 +234,46 @@ async fn only_a_sandbox_clock_moves() {
     let refused = advance(&world.services, &world.runner(), world.biller, HOUR).await;
     assert!(matches!(refused, Err(AdvanceError::Store(StoreError::NotSandbox))));
     assert!(world.diary.ran().is_empty());
+}
+
+#[tokio::test]
+async fn every_purpose_that_a_use_case_can_write_has_its_handler() {
+    let world = World::open(false).await;
+    let declared: BTreeSet<&str> = PURPOSES.iter().map(|purpose| purpose.name).collect();
+    let settings = Settings {
+        database_url: "sqlite:billow.db".into(),
+        database_connections: 1,
+        addr: ([127, 0, 0, 1], 0).into(),
+        base_url: "https://pay.example.com".into(),
+        secret_key: None,
+        trusted_proxies: vec![],
+        sockets_per_address: 1,
+        files: None,
+        sandbox_url: None,
+    };
+    let handled = handlers(&Providers::new(world.services.clone(), &settings));
+    assert_eq!(handled.keys().copied().collect::<BTreeSet<_>>(), declared);
+}
+
+#[tokio::test]
+async fn what_comes_too_late_is_ended_and_not_done() {
+    let world = World::open(true).await;
+    for (unique, hours) in [("soon", 1), ("long", 30)] {
+        let job = NewJob {
+            id: JobId(Uuid::now_v7()),
+            biller: world.biller,
+            purpose: "remind".into(),
+            unique: unique.into(),
+            payload: "{}".into(),
+            due_at: Timestamp(NOON),
+            expires_at: Some(Timestamp(NOON + hours * HOUR)),
+        };
+        world.enqueue_job(job).await;
+    }
+    // The node was down, and the biller's own clock is ahead of it.
+    world.services.store(OperatorAccess).advance_clock(world.biller, HOUR).await.unwrap();
+    world.wait(HOUR);
+    assert_eq!(world.runner().run_due().await.unwrap(), 2);
+    assert_eq!(names(&world.diary.ran()), ["long"]);
+    assert_eq!(world.next().await, None, "neither of them waits");
 }

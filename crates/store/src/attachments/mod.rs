@@ -8,13 +8,27 @@ use domain::Timestamp;
 use domain::ids::{AttachmentId, BillerId, InvoiceId};
 use domain::talk::Side;
 use std::sync::Arc;
+use usecases::personal_data::Goes;
 use usecases::{AttachmentReader, AttachmentWriter, Held, KnownAttachment, NewAttachment, StoreError};
 
+use crate::personal_data::TableData;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
 use crate::writer::Errand;
 
 pub(crate) use rows::{Shown, shown};
+
+/// The table `attachments`.
+pub(crate) const DATA: TableData = TableData {
+    area: "attachments",
+    plain: &["biller", "id", "invoice", "media_type", "name"],
+    personal: &[(
+        &["payer", "side", "state"],
+        "whose file it is; the row goes with the bytes, which `purge_files` deletes",
+        Goes::Forgotten,
+    )],
+    erase: &[rows::ERASE],
+};
 
 /// The most rows that are given up at once.
 const MOST_GOING: usize = 500;

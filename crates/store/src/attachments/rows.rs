@@ -13,6 +13,9 @@ use usecases::{Held, KnownAttachment, NewAttachment};
 use crate::failure::Failure;
 use crate::rows::Columns;
 
+/// Nobody can have a forgotten payer's files any more; their bytes go next, and then the rows.
+pub(super) const ERASE: &str = "UPDATE attachments SET state = 'going' WHERE biller = $1 AND payer = $2";
+
 /// Writes the row of an upload.
 pub(super) async fn put(conn: &mut AnyConnection, new: &NewAttachment) -> Result<(), Failure> {
     let query = sqlx::query(

@@ -2,18 +2,58 @@
 
 use std::sync::LazyLock;
 
-use domain::ids::BillerId;
+use domain::ids::{BillerId, ReceiptId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::money_in::bank::{EntryKey, NewBankEntry, Sighting};
 use uuid::Uuid;
 
 use crate::failure::Failure;
-use crate::rows::Inserts;
+use crate::rows::{Inserts, Lists};
 
-/// What says something of a payer goes with the payer: `$1` is the biller, `$2` the payer.
-pub(crate) const FORGET: &str = "UPDATE bank_entries SET end_to_end = NULL, name = NULL, account = NULL, words = NULL \
-     WHERE biller = $1 AND receipt IN (SELECT id FROM receipts WHERE biller = $1 AND payer = $2)";
+macro_rules! erase {
+    () => {
+        "UPDATE bank_entries SET format = '', end_to_end = NULL, name = NULL, account = NULL, words = NULL"
+    };
+}
+
+/// What says something of a payer goes with the payer: `$1` is the biller, `$2` the payer. Without its format the entry is
+/// compared with others as if another format had told of it: what it does not say speaks against nothing, so that the
+/// same transfer is known when a further file tells of it.
+pub(super) const ERASE: &str = concat!(
+    erase!(),
+    " WHERE biller = $1 AND receipt IN (SELECT id FROM receipts WHERE biller = $1 AND payer = $2)"
+);
+
+/// The same for those of some receipts whose payer was forgotten before.
+static ERASE_LATER: LazyLock<Lists> = LazyLock::new(|| {
+    Lists::of(
+        concat!(
+            erase!(),
+            " WHERE biller = $1 AND receipt IN (SELECT r.id FROM receipts r \
+             JOIN accounts a ON a.biller = r.biller AND a.id = r.payer \
+             WHERE r.biller = $1 AND a.forgotten = 1 AND r.id IN"
+        ),
+        1,
+        ")",
+    )
+});
+
+/// Of somebody who was forgotten nothing is kept, whenever it comes.
+pub(crate) async fn erase_of_forgotten(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    receipts: &[ReceiptId],
+) -> Result<(), Failure> {
+    for (text, chunk) in ERASE_LATER.chunks(receipts) {
+        let mut query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
+        for receipt in chunk {
+            query = query.bind(receipt.0.as_bytes().as_slice());
+        }
+        conn.execute(query).await?;
+    }
+    Ok(())
+}
 
 static ENTRIES: LazyLock<Inserts> = LazyLock::new(|| {
     Inserts::into(
@@ -77,6 +117,8 @@ pub(super) async fn put(
         .flat_map(|NewBankEntry { entry, keys }| keys.iter().map(move |key| (*key, entry.id)))
         .collect();
     put_keys(conn, biller, &keys).await?;
+    let receipts: Vec<ReceiptId> = entries.iter().filter_map(|one| one.entry.receipt).collect();
+    erase_of_forgotten(conn, biller, &receipts).await?;
     put_sightings(conn, biller, entries.iter().flat_map(|one| &one.entry.sightings)).await
 }
 

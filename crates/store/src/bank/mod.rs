@@ -10,14 +10,70 @@ use domain::{Books, StreamId, Timestamp};
 use usecases::money_in::bank::{
     BankFile, BankFiles, BankStore, BankTransaction, EntryKey, FileId, KnownEntry, NewBankEntry, Sighting,
 };
+use usecases::personal_data::Goes;
 use usecases::{Content, StoreError};
 use uuid::Uuid;
 
+use crate::personal_data::TableData;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
 use crate::{content, log};
 
-pub(crate) use entries::FORGET;
+pub(crate) use entries::erase_of_forgotten;
+
+/// The table `bank_files`.
+pub(crate) const FILES_DATA: TableData = TableData {
+    area: "payments",
+    plain: &["biller", "id", "format", "actor", "totals", "refused"],
+    personal: &[(
+        &["name"],
+        "what the sender called the file; what is in it is not kept",
+        Goes::Kept { until: "the biller is removed", why: "it says which file was imported when" },
+    )],
+    erase: &[],
+};
+
+/// The table `bank_entries`.
+pub(crate) const ENTRIES_DATA: TableData = TableData {
+    area: "payments",
+    plain: &["biller", "id", "format", "booked_on", "valued_on", "receipt"],
+    personal: &[(
+        &["end_to_end", "name", "account", "words"],
+        "the beginnings of the hashes of name, account, reference and text of a transfer, to know it again",
+        Goes::Forgotten,
+    )],
+    erase: &[entries::ERASE],
+};
+
+/// The table `bank_keys`.
+pub(crate) const KEYS_DATA: TableData = TableData {
+    area: "payments",
+    plain: &["biller", "entry"],
+    personal: &[(
+        &["key"],
+        "hashes of amount and day, or reference, of a transfer",
+        Goes::Kept {
+            until: "bookkeeping no longer needs the payment",
+            why: "the same transfer is told in several files and booked once",
+        },
+    )],
+    erase: &[],
+};
+
+/// The table `bank_sightings`.
+pub(crate) const SIGHTINGS_DATA: TableData = TableData {
+    area: "payments",
+    plain: &["biller", "file", "entry", "format"],
+    personal: &[(
+        &["reference"],
+        "the beginning of the hash of the bank's own reference",
+        Goes::Kept {
+            until: "bookkeeping no longer needs the payment",
+            why: "the same transfer is told in several files and booked once",
+        },
+    )],
+    erase: &[],
+};
 
 #[async_trait]
 impl BankTransaction for SqlTransaction<'_> {
@@ -94,7 +150,7 @@ impl BankTransaction for SqlTransaction<'_> {
     }
 
     async fn put_contents(&mut self, contents: &[Content]) -> Result<(), StoreError> {
-        let put = content::put_many(self.conn, contents).await;
+        let put = content::put(self.conn, self.engine, contents).await;
         self.check(put)
     }
 }

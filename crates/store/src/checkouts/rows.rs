@@ -35,6 +35,10 @@ fn read(row: &AnyRow) -> Result<CheckoutRow, Failure> {
     })
 }
 
+/// The pages of a forgotten payer's checkouts are not led to any more.
+pub(super) const ERASE: &str = "UPDATE checkouts SET url = NULL WHERE biller = $1 \
+     AND invoice IN (SELECT id FROM invoices WHERE biller = $1 AND payer = $2)";
+
 /// One.
 pub(super) async fn get(
     conn: &mut AnyConnection,

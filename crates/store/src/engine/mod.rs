@@ -25,8 +25,12 @@ pub(crate) struct Dialect {
     pub(crate) feed_of: &'static str,
     /// The last place of the feed.
     pub(crate) feed_end: &'static str,
-    /// Claims up to `$4` jobs due at `$3` for the owner `$1` until `$2`, of the purposes in `$5`: `,one,other,`.
+    /// Claims up to `$4` jobs due at `$3` for the owner `$1` until `$2`, of the purposes in `$5`.
     pub(crate) claim_jobs: &'static str,
+    /// Purposes as the statements take them.
+    pub(crate) listed: fn(&[&str]) -> String,
+    /// After a statement that reads accounts: whoever wants to forget one of them waits until the transaction ends.
+    pub(crate) held_as_read: &'static str,
     /// Holds the name `$1` until the transaction ends; nothing where there is one writer anyway.
     pub(crate) lock_name: Option<&'static str>,
     /// The number of the last event of account `$2` of biller `$1`, which nobody changes until the
@@ -67,7 +71,25 @@ pub(crate) use event_columns;
 /// The columns of a claimed job, in the order that `jobs` reads.
 macro_rules! job_columns {
     () => {
-        "id, biller, purpose, unique_key, payload, due_at_ms, attempts"
+        "id, biller, purpose, unique_key, payload, due_at_ms, attempts, expires_at_ms"
     };
 }
 pub(crate) use job_columns;
+
+/// The ids of jobs that are due at `$3`, in order, by the index that begins with the purpose. A sandbox biller's clock
+/// may be ahead: the farthest of them bounds the search, the biller's own decides.
+macro_rules! due_jobs {
+    ($jobs:literal, $of_purposes:literal) => {
+        concat!(
+            "SELECT j.id FROM ",
+            $jobs,
+            " billers b ON b.id = j.biller WHERE j.purpose ",
+            $of_purposes,
+            " AND j.state = 'waiting' AND j.lease_until_ms < $3 \
+               AND j.due_at_ms <= $3 + (SELECT COALESCE(MAX(clock_offset_ms), 0) FROM billers) \
+               AND j.due_at_ms <= $3 + b.clock_offset_ms \
+             ORDER BY j.due_at_ms, j.id"
+        )
+    };
+}
+pub(crate) use due_jobs;

@@ -8,7 +8,7 @@ use sqlx::AnyPool;
 use sqlx::postgres::PgListener;
 use uuid::Uuid;
 
-use super::{Dialect, event_columns, job_columns};
+use super::{Dialect, due_jobs, event_columns, job_columns};
 use crate::commits::Commits;
 
 /// The oldest transaction that is still running: everything below it has ended, so that nothing can appear
@@ -45,13 +45,14 @@ pub(crate) const DIALECT: Dialect = Dialect {
         " ORDER BY tx DESC, row_id DESC LIMIT 1"
     ),
     claim_jobs: concat!(
-        "UPDATE jobs SET lease_owner = $1, lease_until_ms = $2, attempts = attempts + 1 WHERE id IN (\
-           SELECT j.id FROM billers b JOIN jobs j ON j.biller = b.id \
-           WHERE j.state = 'waiting' AND j.due_at_ms <= $3 + b.clock_offset_ms AND j.lease_until_ms < $3 \
-             AND $5 LIKE '%,' || j.purpose || ',%' \
-           ORDER BY j.due_at_ms, j.id LIMIT $4 FOR UPDATE OF j SKIP LOCKED) RETURNING ",
+        "UPDATE jobs SET lease_owner = $1, lease_until_ms = $2, attempts = attempts + 1 WHERE id IN (",
+        due_jobs!("jobs j JOIN", "= ANY (string_to_array($5, ','))"),
+        " LIMIT $4 FOR UPDATE OF j SKIP LOCKED) RETURNING ",
         job_columns!()
     ),
+    listed: |purposes| purposes.join(","),
+    // Whoever forgets the payer waits, or was there before; nobody else does.
+    held_as_read: "FOR KEY SHARE",
     lock_name: Some("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"),
     hold_account: Some("SELECT seq FROM accounts WHERE biller = $1 AND id = $2 FOR SHARE"),
     lock_account: Some("SELECT seq FROM accounts WHERE biller = $1 AND id = $2 FOR UPDATE"),
@@ -64,6 +65,8 @@ pub(crate) const DIALECT: Dialect = Dialect {
         ("{{tx}}", "CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)"),
         ("{{clustered}}", ""),
         ("{{postgres}}", ""),
+        ("{{now_ms}}", "CAST(EXTRACT(EPOCH FROM now()) AS BIGINT) * 1000"),
+        ("{{body_without_name}}", "CAST(CAST(body AS JSONB) - 'name' AS TEXT)"),
     ],
 };
 

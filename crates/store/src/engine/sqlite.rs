@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use sqlx::Connection as _;
 use sqlx::any::AnyConnectOptions;
 
-use super::{Dialect, event_columns, job_columns};
+use super::{Dialect, due_jobs, event_columns, job_columns};
 use crate::commits::Commits;
 use crate::rows::Columns;
 
@@ -28,13 +28,13 @@ pub(crate) const DIALECT: Dialect = Dialect {
     ),
     feed_end: "SELECT tx, row_id FROM events ORDER BY row_id DESC LIMIT 1",
     claim_jobs: concat!(
-        "UPDATE jobs SET lease_owner = $1, lease_until_ms = $2, attempts = attempts + 1 WHERE id IN (\
-           SELECT j.id FROM billers b JOIN jobs j ON j.biller = b.id \
-           WHERE j.state = 'waiting' AND j.due_at_ms <= $3 + b.clock_offset_ms AND j.lease_until_ms < $3 \
-             AND $5 LIKE '%,' || j.purpose || ',%' \
-           ORDER BY j.due_at_ms, j.id LIMIT $4) RETURNING ",
+        "UPDATE jobs SET lease_owner = $1, lease_until_ms = $2, attempts = attempts + 1 WHERE id IN (",
+        due_jobs!("jobs j INDEXED BY jobs_claimed CROSS JOIN", "IN (SELECT value FROM json_each($5))"),
+        " LIMIT $4) RETURNING ",
         job_columns!()
     ),
+    listed: |purposes| format!("[\"{}\"]", purposes.join("\",\"")),
+    held_as_read: "",
     lock_name: None,
     hold_account: None,
     lock_account: None,
@@ -47,6 +47,8 @@ pub(crate) const DIALECT: Dialect = Dialect {
         ("{{tx}}", "0"),
         ("{{clustered}}", "WITHOUT ROWID"),
         ("{{postgres}}", "--"),
+        ("{{now_ms}}", "CAST(strftime('%s', 'now') AS INTEGER) * 1000"),
+        ("{{body_without_name}}", "json_remove(body, '$.name')"),
     ],
 };
 

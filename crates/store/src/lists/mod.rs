@@ -8,15 +8,32 @@ pub(crate) mod words;
 use async_trait::async_trait;
 use domain::Date;
 use domain::ids::{BillerId, InvoiceId, PayerId};
+use usecases::personal_data::Goes;
 use usecases::{
     AccountEntry, InvoiceCounts, InvoiceList, ListStore, ListedInvoices, ListedPayers, PayerList, PayerRow,
     StoreError,
 };
 
 use crate::failure::Failure;
+use crate::personal_data::TableData;
 use crate::rows::Columns;
 use crate::store::SqlStore;
 use search::{Search, Values, query};
+
+/// The table `invoice_words`.
+pub(crate) const INVOICE_WORDS_DATA: TableData = TableData::plain("invoices", &["biller", "word", "invoice"]);
+
+/// The table `payer_words`.
+pub(crate) const PAYER_WORDS_DATA: TableData = TableData {
+    area: "payers",
+    plain: &["biller", "payer"],
+    personal: &[(
+        &["word"],
+        "words of name, e-mail address and customer number, by which staff find a payer",
+        Goes::Forgotten,
+    )],
+    erase: &["DELETE FROM payer_words WHERE biller = $1 AND payer = $2"],
+};
 
 #[async_trait]
 impl ListStore for SqlStore {

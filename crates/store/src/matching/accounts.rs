@@ -33,7 +33,7 @@ pub(super) async fn payers(
     Ok(found)
 }
 
-/// One confirmation more.
+/// One confirmation more; of somebody who was forgotten nothing is learned.
 pub(super) async fn learn(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -42,7 +42,9 @@ pub(super) async fn learn(
     at: Timestamp,
 ) -> Result<(), Failure> {
     let query = sqlx::query(
-        "INSERT INTO payer_accounts (biller, account, payer, confirmed_at_ms, times) VALUES ($1, $2, $3, $4, 1) \
+        "INSERT INTO payer_accounts (biller, account, payer, confirmed_at_ms, times) \
+         SELECT $1, $2, $3, $4, 1 WHERE NOT EXISTS \
+         (SELECT 1 FROM accounts a WHERE a.biller = $1 AND a.id = $3 AND a.forgotten = 1) \
          ON CONFLICT (biller, account, payer) \
          DO UPDATE SET times = payer_accounts.times + 1, confirmed_at_ms = excluded.confirmed_at_ms",
     )

@@ -7,6 +7,7 @@ use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::PaymentEntry;
 
+use crate::bank;
 use crate::failure::Failure;
 use crate::money::streams;
 
@@ -42,5 +43,5 @@ pub(crate) async fn follow(
             .bind(to.0.as_bytes().as_slice());
         conn.execute(query).await?;
     }
-    Ok(())
+    bank::erase_of_forgotten(conn, biller, &[id]).await
 }

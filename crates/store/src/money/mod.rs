@@ -15,7 +15,11 @@ use usecases::{
     WaitingMatches,
 };
 
+use crate::personal_data::TableData;
 use crate::store::SqlStore;
+
+/// The table `match_candidates`.
+pub(crate) const CANDIDATES_DATA: TableData = TableData::plain("matching", &["biller", "receipt", "invoice"]);
 
 #[async_trait]
 impl MoneyStore for SqlStore {

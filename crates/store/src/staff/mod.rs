@@ -10,16 +10,51 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::Timestamp;
 use domain::ids::{BillerId, PayerId, StaffId};
+use usecases::personal_data::Goes;
 use usecases::{
     AuditPage, AuditQuery, Credentials, KnownSession, NewAuditEntry, PasswordHash, Session, StaffMember,
     StaffStore, StaffTransaction, StoreError,
 };
 
+use crate::personal_data::TableData;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
 use crate::writer::Errand;
 use errands::{PurgeSessions, TouchSession};
 pub(crate) use members::{Names, names};
+
+/// The table `staff`.
+pub(crate) const DATA: TableData = TableData {
+    area: "staff",
+    plain: &["id", "biller", "role"],
+    personal: &[(
+        &["email", "name", "password"],
+        "people at the biller: how they log in, and the name that others see",
+        Goes::Kept {
+            until: "the biller is removed",
+            why: "who did what can be read years later; a person who left is locked out and their password is of no use",
+        },
+    )],
+    erase: &[],
+};
+
+/// The table `staff_sessions`.
+pub(crate) const SESSIONS_DATA: TableData = TableData {
+    area: "staff",
+    plain: &["biller", "staff"],
+    personal: &[(
+        &["token_hash"],
+        "which browsers are logged in",
+        Goes::Expires { after: "when the session ends", by: "purge_sessions" },
+    )],
+    erase: &[],
+};
+
+/// The table `audit`.
+pub(crate) const AUDIT_DATA: TableData = TableData::plain(
+    "audit",
+    &["biller", "id", "actor", "staff", "action", "subject_kind", "subject", "detail"],
+);
 
 #[async_trait]
 impl StaffTransaction for SqlTransaction<'_> {

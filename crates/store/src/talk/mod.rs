@@ -14,8 +14,20 @@ use usecases::{
 };
 
 use crate::content;
+use crate::personal_data::TableData;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
+
+/// The table `conversations`.
+pub(crate) const CONVERSATIONS_DATA: TableData =
+    TableData::plain("conversations", &["biller", "invoice", "payer", "state", "assignee", "last_side"]);
+
+/// The table `replies`.
+pub(crate) const REPLIES_DATA: TableData =
+    TableData::plain("conversations", &["biller", "id", "kind", "name", "texts"]);
+
+/// The table `policies`.
+pub(crate) const POLICIES_DATA: TableData = TableData::plain("billers", &["biller", "data"]);
 
 #[async_trait]
 impl TalkTransaction for SqlTransaction<'_> {

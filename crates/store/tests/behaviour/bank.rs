@@ -9,7 +9,7 @@ use usecases::money_in::bank::{
     BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, NoteBankFile,
     Part, Totals, Undoing, Way,
 };
-use usecases::{ConfirmMatch, ForgetPayer, Store as _};
+use usecases::{ConfirmMatch, ForgetPayer, KeepAsCredit, Store as _};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{NOON, World, invoice};
@@ -416,13 +416,23 @@ async fn files_are_listed_newest_first(database: Database) {
 async fn nothing_of_a_forgotten_payer_is_compared_any_more(database: Database) {
     let world = World::open(&database).await;
     let paid = owes(&world, "1", "104820734", 45_000).await;
-    let told = entry(1, 45_000, "104820734");
-    import(&world, FILE, std::slice::from_ref(&told)).await;
+    let open = owes(&world, "2", "204820733", 10_000).await;
+    let told = [entry(1, 45_000, "104820734"), nameless(2, 10_000, "204820733")];
+    let unknown =
+        BankEntry { debtor_name: Some("Nils Okänd".into()), ..nameless(3, 77_700, "nothing known") };
+    import(&world, FILE, &told[..1]).await;
+    let unknown_receipt = import(&world, FILE, std::slice::from_ref(&unknown)).await[0].receipt.unwrap();
     let payer = world.payer_of(paid).await;
     world.ask(ForgetPayer { payer }).await.unwrap();
+    // What comes later, and what turns out later to be theirs.
+    assert_eq!(statuses(&import(&world, FILE, &told[1..]).await), [Booked]);
+    assert_eq!(world.open_minor(open).await, 0);
+    world.ask(KeepAsCredit { receipt: unknown_receipt, payer }).await.unwrap();
     let mut conn = database.connect().await;
     let left = sqlx::query("SELECT 1 FROM bank_entries WHERE name IS NOT NULL OR words IS NOT NULL");
     assert!(sqlx::Executor::fetch_optional(&mut conn, left).await.unwrap().is_none());
-    // The bank's own name for it still tells that it is known.
-    assert_eq!(statuses(&import(&world, OTHER_FILE, &[told]).await), [Duplicate]);
+    // A further file still tells of nothing new, with the bank's own name for it and without.
+    let again = import(&world, OTHER_FILE, &[told[0].clone(), told[1].clone(), unknown]).await;
+    assert_eq!(statuses(&again), [Duplicate; 3]);
+    verify(&world).await;
 }

@@ -5,11 +5,11 @@ use domain::invoice::PaymentState;
 use domain::means::Means;
 use tokio::task::JoinSet;
 use usecases::money_in::checkout::{
-    AskProvider, BeginAsking, CHECK_CHECKOUT, CLOSE_CHECKOUT, CheckoutCreated, CheckoutStore as _,
-    CloseCheckout, ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, KeepSandboxPayment,
+    AskProvider, BeginAsking, CheckCheckout, CheckoutCreated, CheckoutStore as _, CloseCheckout,
+    ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, EndCheckout, KeepSandboxPayment,
     OpenCheckout, ProviderState, RecordProviderState, SandboxRow, Sealed,
 };
-use usecases::{Ids as _, Store as _, UseCaseError, VersionSeven};
+use usecases::{Ids as _, JobPayload, Store as _, UseCaseError, VersionSeven};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{NOON, World};
@@ -50,7 +50,8 @@ async fn payments(world: &World, invoice: InvoiceId) -> Vec<PaymentState> {
     receipts.into_iter().map(|receipt| receipt.state).collect()
 }
 
-async fn due(world: &World, purpose: &str) -> usize {
+async fn due<J: JobPayload>(world: &World) -> usize {
+    let purpose = J::PURPOSE.name;
     let later = domain::Timestamp(NOON.0 + 60_000);
     world.store.claim_jobs("node", &[purpose], NOON, later, 100).await.unwrap().len()
 }
@@ -76,7 +77,7 @@ async fn reports_in_parallel_and_any_order_are_one_payment(database: Database) {
     let row = world.store.invoice(world.biller(), invoice).await.unwrap().unwrap();
     assert_eq!(row.seq, seq, "what is certain stays so");
     let kept = world.store.checkout_row(world.biller(), checkout).await.unwrap().unwrap();
-    assert_eq!(kept.state, ProviderState::Paid);
+    assert_eq!((kept.state, kept.url), (ProviderState::Paid, None), "nobody is led there any more");
 }
 
 async fn what_was_pending_settles_or_fails_and_comes_late_all_the_same(database: Database) {
@@ -110,11 +111,11 @@ async fn fifty_notices_are_one_question_and_one_more_while_it_is_asked(database:
         all.spawn(async move { world.ask(AskProvider { invoice, checkout }).await.unwrap() });
     }
     all.join_all().await;
-    assert_eq!(due(&world, CHECK_CHECKOUT).await, 1);
+    assert_eq!(due::<CheckCheckout>(&world).await, 1);
     let asking = world.ask(BeginAsking { checkout }).await.unwrap().output;
     assert_eq!((asking.before, asking.over), (0, false));
     world.ask(AskProvider { invoice, checkout }).await.unwrap();
-    assert_eq!(due(&world, CHECK_CHECKOUT).await, 1, "what came while it was asked is asked about too");
+    assert_eq!(due::<CheckCheckout>(&world).await, 1, "what came while it was asked is asked about too");
 }
 
 async fn a_payment_elsewhere_has_the_checkout_closed_once(database: Database) {
@@ -122,11 +123,11 @@ async fn a_payment_elsewhere_has_the_checkout_closed_once(database: Database) {
     connect(&world).await;
     let invoice = world.issue("1001", 50_000).await;
     let checkout = open(&world, invoice, "p1").await;
-    assert_eq!(due(&world, CLOSE_CHECKOUT).await, 0);
+    assert_eq!(due::<EndCheckout>(&world).await, 0);
     world.pay(invoice, 10_000).await;
     world.pay(invoice, 10_000).await;
     world.ask(CloseCheckout { invoice, checkout }).await.unwrap();
-    assert_eq!(due(&world, CLOSE_CHECKOUT).await, 1);
+    assert_eq!(due::<EndCheckout>(&world).await, 1);
     let asking = world.ask(BeginAsking { checkout }).await.unwrap().output;
     assert!(asking.over, "nobody should pay there any more");
 }

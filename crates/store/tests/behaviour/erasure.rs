@@ -4,16 +4,21 @@ use std::process::Command;
 
 use domain::wire::PayerEvent;
 use sqlx::{Connection as _, Row as _};
-use usecases::{ForgetPayer, ImportDocument, InvoiceQuery, Say, Store, UseCaseError};
+use usecases::{
+    ChangeDueDate, CloseInvoice, Closing, ForgetPayer, ImportDocument, InvoiceQuery, PaymentChange, Say,
+    Store, UseCaseError,
+};
 
 use crate::engines::{Database, on_both_engines};
-use crate::world::{World, invoice};
+use crate::world::{World, credit_note, invoice};
 
 on_both_engines!(
     names_and_messages_are_gone_from_the_tables,
     the_original_and_the_amounts_stay,
     a_forgotten_payer_is_not_found_again,
     an_invoice_that_comes_in_meanwhile_is_forgotten_too_or_refused,
+    what_is_written_about_a_forgotten_payer_later_is_not_kept,
+    nothing_is_left_between_the_rows_of_many_others,
 );
 
 async fn names_and_messages_are_gone_from_the_tables(database: Database) {
@@ -126,5 +131,86 @@ async fn an_invoice_that_comes_in_meanwhile_is_forgotten_too_or_refused(database
             let last = world.store.payer_frames(world.biller(), second, 1).await.unwrap();
             assert_eq!(last[0].event, PayerEvent::PayerForgotten);
         }
+    }
+}
+
+/// Every text, and every text in bytes, of every row.
+async fn everything(database: &Database) -> String {
+    let mut conn = database.connect().await;
+    let mut all = String::new();
+    for (table, _) in store::plain_columns() {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT * FROM {table}")));
+        for row in rows.fetch_all(&mut conn).await.unwrap() {
+            for at in 0..row.len() {
+                if let Ok(Some(text)) = row.try_get::<Option<String>, _>(at) {
+                    all.push_str(&text);
+                } else if let Ok(Some(bytes)) = row.try_get::<Option<Vec<u8>>, _>(at) {
+                    all.push_str(&String::from_utf8_lossy(&bytes));
+                }
+                all.push('\n');
+            }
+        }
+    }
+    conn.close().await.unwrap();
+    all
+}
+
+async fn what_is_written_about_a_forgotten_payer_later_is_not_kept(database: Database) {
+    let world = World::open(&database).await;
+    let (first, second) = (world.issue("1", 10_000).await, world.issue("2", 10_000).await);
+    let paid = world.pay(first, 1_000).await.payment_id;
+    let payer = world.payer_of(first).await;
+    world.ask(ForgetPayer { payer }).await.unwrap();
+
+    let secret = "Zacharias called";
+    let reason = || Some(secret.to_owned());
+    let due_date = "2027-01-15".parse().unwrap();
+    world.ask(ChangeDueDate { invoice: first, due_date, reason: reason() }).await.unwrap();
+    let reverse = usecases::ChangePayment { payment: paid, change: PaymentChange::Reverse, reason: reason() };
+    world.ask(reverse).await.unwrap();
+    world.ask(CloseInvoice { invoice: second, closing: Closing::WriteOff, reason: reason() }).await.unwrap();
+    let mut credit = credit_note("K1", "1", 1_000);
+    credit.buyer.name = secret.into();
+    let credited = world.ask(ImportDocument {
+        document: credit,
+        original: Some(b"<original of K1>".to_vec()),
+        language: None,
+        channel: "email".into(),
+    });
+    // Whether it is taken or refused: what it says of the buyer is not kept under the payer.
+    let _ = credited.await;
+    let said = world.ask(Say::plain(first, secret)).await;
+    assert!(matches!(said, Err(UseCaseError::Refused(domain::Refusal::PayerForgotten))), "{said:?}");
+    let left = everything(&database).await;
+    let lines: Vec<&str> = left.lines().filter(|line| line.contains("Zacharias")).collect();
+    assert_eq!(lines, <[&str; 0]>::default());
+    assert_eq!(world.store.verify().await.unwrap(), []);
+}
+
+/// Pages that are full move rows to others, and what stood there before must go as well.
+async fn nothing_is_left_between_the_rows_of_many_others(database: Database) {
+    let world = World::open(&database).await;
+    let mut marked = Vec::new();
+    for at in 0..300 {
+        let mut document = invoice(&format!("N{at}"), 10_000);
+        let is_marked = at % 20 == 7;
+        let name = if is_marked { "Xyzzyquux" } else { "Bystander" };
+        document.buyer.name = format!("{name} the {at}th of many, who has a long name and an address");
+        document.buyer.email = Some(format!("{}{at}@example.com", name.to_lowercase()));
+        let id = world.import(document).await.invoice_id.unwrap();
+        world.say(id, &format!("Dear {name}, {}", "this is a message. ".repeat(at % 30))).await;
+        if is_marked {
+            marked.push(world.payer_of(id).await);
+        }
+    }
+    for payer in marked {
+        world.ask(ForgetPayer { payer }).await.unwrap();
+    }
+    let left = everything(&database).await.to_lowercase();
+    assert!(left.contains("bystander") && !left.contains("xyzzyquux"));
+    if database.is_sqlite() {
+        let folder = database.path("billow.db");
+        let found = Command::new("grep").args(["-rliaF", "xyzzyquux"]).arg(folder.parent().unwrap()).output();
+        assert_eq!(String::from_utf8_lossy(&found.unwrap().stdout), "", "it is still in a file");
     }
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use domain::Timestamp;
 use domain::ids::JobId;
-use usecases::{Job, JobOutcome, NewJob, Store, StoreError};
+use sqlx::{Connection as _, Row as _};
+use usecases::{DAY_MS, Expires, Job, JobOutcome, KEYS_KEPT_MS, NewJob, Purpose, Store, StoreError};
 use uuid::Uuid;
 
 use crate::engines::{Database, on_both_engines};
@@ -17,6 +18,9 @@ on_both_engines!(
     a_retry_comes_back_at_its_time_and_what_is_done_never,
     the_sandbox_clock_makes_jobs_due,
     a_job_of_a_work_that_failed_does_not_exist,
+    a_job_that_has_ended_is_removed_when_its_key_is_asked_for_no_more,
+    due_jobs_are_found_by_an_index_that_begins_with_the_purpose,
+    what_a_version_that_told_nobody_left_behind_is_gone,
 );
 
 const MINUTE: i64 = 60_000;
@@ -29,6 +33,7 @@ fn job(world: &World, unique: &str, due_at: Timestamp) -> NewJob {
         unique: unique.into(),
         payload: "{}".into(),
         due_at,
+        expires_at: None,
     }
 }
 
@@ -67,7 +72,9 @@ async fn eight_claimers_never_get_the_same_job(database: Database) {
                     return got;
                 }
                 for job in jobs {
-                    assert!(world.store.finish_job(&owner, job.job.id, JobOutcome::Done).await.unwrap());
+                    assert!(
+                        world.store.finish_job(&owner, job.job.id, JobOutcome::Done, NOON).await.unwrap()
+                    );
                     got.push(job);
                 }
             }
@@ -91,7 +98,7 @@ async fn a_job_is_written_once_for_its_unique_key(database: Database) {
     let jobs = claim(&world, "node", NOON).await;
     assert_eq!(jobs.len(), 2, "one for each biller");
     for job in jobs {
-        assert!(world.store.finish_job("node", job.job.id, JobOutcome::Done).await.unwrap());
+        assert!(world.store.finish_job("node", job.job.id, JobOutcome::Done, NOON).await.unwrap());
     }
     enqueue(&world, job(&world, "invoice 1, step 1", NOON)).await;
     assert_eq!(claim(&world, "node", NOON).await, [], "what was done is not done again");
@@ -104,9 +111,9 @@ async fn a_lost_lease_is_claimed_by_another_and_the_first_cannot_finish(database
     assert_eq!(claim(&world, "second", Timestamp(NOON.0 + MINUTE)).await, [], "the lease still holds");
     let second = claim(&world, "second", Timestamp(NOON.0 + MINUTE + 1)).await.pop().unwrap();
     assert_eq!((second.job.id, second.attempts), (first.job.id, 2));
-    assert!(!world.store.finish_job("first", first.job.id, JobOutcome::Done).await.unwrap());
-    assert!(world.store.finish_job("second", first.job.id, JobOutcome::Done).await.unwrap());
-    assert!(!world.store.finish_job("second", first.job.id, JobOutcome::Done).await.unwrap());
+    assert!(!world.store.finish_job("first", first.job.id, JobOutcome::Done, NOON).await.unwrap());
+    assert!(world.store.finish_job("second", first.job.id, JobOutcome::Done, NOON).await.unwrap());
+    assert!(!world.store.finish_job("second", first.job.id, JobOutcome::Done, NOON).await.unwrap());
 }
 
 async fn a_retry_comes_back_at_its_time_and_what_is_done_never(database: Database) {
@@ -115,12 +122,12 @@ async fn a_retry_comes_back_at_its_time_and_what_is_done_never(database: Databas
     let id = claim(&world, "node", NOON).await.pop().unwrap().job.id;
     let later = Timestamp(NOON.0 + 10 * MINUTE);
     let retry = JobOutcome::Retry { at: later, error: "the mail server is away".into() };
-    assert!(world.store.finish_job("node", id, retry).await.unwrap());
+    assert!(world.store.finish_job("node", id, retry, NOON).await.unwrap());
     assert_eq!(claim(&world, "node", Timestamp(later.0 - 1)).await, []);
     let again = claim(&world, "node", later).await.pop().unwrap();
     assert_eq!((again.job.id, again.attempts), (id, 2));
     let given_up = JobOutcome::GivenUp { error: "no such address".into() };
-    assert!(world.store.finish_job("node", id, given_up).await.unwrap());
+    assert!(world.store.finish_job("node", id, given_up, NOON).await.unwrap());
     assert_eq!(claim(&world, "node", Timestamp(later.0 + 1_000 * MINUTE)).await, []);
 }
 
@@ -171,4 +178,109 @@ async fn a_job_of_a_work_that_failed_does_not_exist(database: Database) {
         .await;
     assert!(failed.is_err());
     assert_eq!(claim(&world, "node", NOON).await, []);
+}
+
+const REMIND: Purpose = Purpose { name: "remind", expires: Expires::Never, kept_ms: KEYS_KEPT_MS };
+
+async fn a_job_that_has_ended_is_removed_when_its_key_is_asked_for_no_more(database: Database) {
+    let world = World::open(&database).await;
+    let outcomes = [
+        JobOutcome::Done,
+        JobOutcome::GivenUp { error: "no such address".into() },
+        JobOutcome::Expired,
+        JobOutcome::Retry { at: NOON, error: "busy".into() },
+    ];
+    for (at, outcome) in outcomes.into_iter().enumerate() {
+        enqueue(&world, job(&world, &at.to_string(), NOON)).await;
+        let id = claim(&world, "node", NOON).await.pop().unwrap().job.id;
+        assert!(world.store.finish_job("node", id, outcome, NOON).await.unwrap());
+    }
+    // As a version that knows of no such time ends a job.
+    let mut conn = database.connect().await;
+    sqlx::raw_sql("UPDATE jobs SET ended_at_ms = NULL WHERE unique_key = '0'")
+        .execute(&mut conn)
+        .await
+        .unwrap();
+    let other = Purpose { name: "remind_others", ..REMIND };
+    let purge = async |purpose: &Purpose, after_ms: i64| {
+        world.store.purge_jobs(purpose, Timestamp(NOON.0 + after_ms)).await.unwrap()
+    };
+    assert_eq!(purge(&REMIND, DAY_MS).await, 0);
+    assert_eq!(purge(&REMIND, KEYS_KEPT_MS).await, 0, "as long as a key is kept");
+    enqueue(&world, job(&world, "1", NOON)).await;
+    assert_eq!(
+        claim(&world, "node", NOON).await.len(),
+        1,
+        "what ended is not done again; the other one waits"
+    );
+    assert_eq!(purge(&other, KEYS_KEPT_MS + 1).await, 0);
+    assert_eq!(purge(&REMIND, KEYS_KEPT_MS + 1).await, 2);
+    assert_eq!(purge(&REMIND, KEYS_KEPT_MS + DAY_MS + 1).await, 1, "the one that bore no time");
+    let left = sqlx::query("SELECT unique_key FROM jobs").fetch_all(&mut conn).await.unwrap();
+    let left: Vec<String> = left.iter().map(|row| row.get(0)).collect();
+    assert_eq!(left, ["3"], "what waits is not removed");
+    conn.close().await.unwrap();
+}
+
+/// Looking for jobs is what every node does every second.
+async fn due_jobs_are_found_by_an_index_that_begins_with_the_purpose(database: Database) {
+    let world = World::open(&database).await;
+    for at in 0..50 {
+        enqueue(&world, job(&world, &at.to_string(), Timestamp(NOON.0 + at))).await;
+    }
+    let mut conn = database.connect().await;
+    let statement = store::statements::claim_jobs(database.is_sqlite());
+    let explained = if database.is_sqlite() {
+        let plan = sqlx::query(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}")));
+        let plan = plan.bind("node").bind(0_i64).bind(NOON.0).bind(8_i64).bind("[\"remind\"]");
+        let rows = plan.fetch_all(&mut conn).await.unwrap();
+        rows.iter().map(|row| row.get::<String, _>(3)).collect::<Vec<_>>().join("\n")
+    } else {
+        // Of a purpose that nobody here knows a lot is due: it is not gone through.
+        let piled_up = "INSERT INTO jobs (id, biller, purpose, unique_key, payload, due_at_ms, state, attempts, \
+                        lease_until_ms) SELECT decode(md5(CAST(n AS TEXT)), 'hex'), b.id, 'unheard_of', \
+                        CAST(n AS TEXT), '{}', 1, 'waiting', 0, 0 FROM generate_series(1, 20000) n, billers b; \
+                        ANALYZE jobs";
+        sqlx::raw_sql(piled_up).execute(&mut conn).await.unwrap();
+        let plan = sqlx::query(sqlx::AssertSqlSafe(format!("EXPLAIN {statement}")));
+        let plan = plan.bind("node").bind(0_i64).bind(NOON.0).bind(8_i64).bind("remind");
+        let rows = plan.fetch_all(&mut conn).await.unwrap();
+        rows.iter().map(|row| row.get::<String, _>(0)).collect::<Vec<_>>().join("\n")
+    };
+    conn.close().await.unwrap();
+    let found = if database.is_sqlite() {
+        explained.contains("SEARCH j USING INDEX jobs_claimed (purpose=? AND due_at_ms<?)")
+    } else {
+        explained.contains("jobs_claimed") && explained.contains("purpose = ANY")
+    };
+    assert!(
+        found && !explained.contains("SCAN j ") && !explained.contains("Seq Scan on jobs"),
+        "{explained}"
+    );
+}
+
+/// Jobs that told payers were written before anything could tell them.
+async fn what_a_version_that_told_nobody_left_behind_is_gone(database: Database) {
+    let world = World::open(&database).await;
+    for (purpose, unique) in [("notify_payer", "1"), ("remind", "1")] {
+        enqueue(&world, NewJob { purpose: purpose.into(), ..job(&world, unique, NOON) }).await;
+    }
+    let mut conn = database.connect().await;
+    let back = "DROP INDEX jobs_claimed; DROP INDEX jobs_next; DROP INDEX jobs_ended; \
+                ALTER TABLE jobs DROP COLUMN expires_at_ms; ALTER TABLE jobs DROP COLUMN ended_at_ms; \
+                CREATE INDEX jobs_due ON jobs (biller, state, due_at_ms)";
+    sqlx::raw_sql(back).execute(&mut conn).await.unwrap();
+    let answer = "INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) SELECT id, 'tests', 'file', id, \
+                  '{\"id\":\"7\",\"name\":\"Anna.pdf\",\"media_type\":\"application/pdf\",\"size\":1}', 1 FROM billers";
+    sqlx::raw_sql(answer).execute(&mut conn).await.unwrap();
+    let migration = store::statements::migration(database.is_sqlite(), 10).unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(migration)).execute(&mut conn).await.unwrap();
+    let left = sqlx::query("SELECT purpose FROM jobs").fetch_all(&mut conn).await.unwrap();
+    assert_eq!(left.iter().map(|row| row.get::<String, _>(0)).collect::<Vec<_>>(), ["remind"]);
+    let answers =
+        sqlx::query("SELECT body FROM idempotency WHERE key = 'file'").fetch_all(&mut conn).await.unwrap();
+    let body = answers[0].get::<String, _>(0);
+    assert!(body.contains("application/pdf") && !body.contains("Anna"), "{body}");
+    conn.close().await.unwrap();
+    assert_eq!(claim(&world, "node", NOON).await.len(), 1);
 }

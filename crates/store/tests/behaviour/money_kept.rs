@@ -5,8 +5,8 @@ use domain::receipt::RefundState;
 use domain::{Actor, StreamId};
 use sqlx::{Connection as _, Row as _};
 use usecases::{
-    AcceptCard, FinishRefund, ForgetPayer, KeepAsCredit, REFUND_AT_PROVIDER, RefundEnd, Shown, StartRefund,
-    Store, UndoMatch,
+    AcceptCard, FinishRefund, ForgetPayer, JobPayload as _, KeepAsCredit, RefundEnd, RefundJob, Shown,
+    StartRefund, Store, UndoMatch,
 };
 
 use crate::engines::{Database, on_both_engines};
@@ -66,14 +66,14 @@ async fn a_refund_of_a_providers_payment_is_the_providers_job(database: Database
     assert!(started.by_provider);
     let jobs = world.store.claim_jobs(
         "tests",
-        &[REFUND_AT_PROVIDER],
+        &[RefundJob::PURPOSE.name],
         world.services.clock.now(),
         domain::Timestamp(world.services.clock.now().0 + 1_000),
         10,
     );
     let jobs = jobs.await.unwrap();
     assert_eq!(jobs.len(), 1);
-    let named: usecases::RefundJob = serde_json::from_str(&jobs[0].job.payload).unwrap();
+    let named: RefundJob = serde_json::from_str(&jobs[0].job.payload).unwrap();
     assert_eq!((named.receipt, named.refund), (receipt, started.refund_id));
     verify(&world).await;
 }

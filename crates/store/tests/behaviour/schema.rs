@@ -1,7 +1,10 @@
 //! Opening: the schema comes up to date, a newer one is refused, a wrong address is named.
 
-use sqlx::Connection as _;
+use std::collections::BTreeMap;
+
+use sqlx::{Connection as _, Row as _};
 use store::Options;
+use usecases::personal_data::Place;
 use usecases::{Store, StoreError};
 
 use crate::engines::{Database, on_both_engines};
@@ -11,6 +14,7 @@ on_both_engines!(
     opening_again_changes_nothing,
     many_open_a_new_database_at_once,
     a_newer_schema_is_refused_with_what_to_do,
+    every_column_that_could_hold_something_about_a_person_is_declared,
 );
 
 async fn opening_again_changes_nothing(database: Database) {
@@ -61,4 +65,41 @@ async fn a_wrong_address_is_named_without_its_password() {
         assert!(error.contains(says), "{url}: {error}");
         assert!(!error.contains("secret"), "{url}: {error}");
     }
+}
+
+/// A new table or column says what it holds about people and how that goes, or that there is nothing.
+async fn every_column_that_could_hold_something_about_a_person_is_declared(database: Database) {
+    let store = store::open(&database.url, Options::default()).await.unwrap();
+    let mut declared: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut declare = |table: &str, column: &str| {
+        *declared.entry((table.to_owned(), column.to_owned())).or_default() += 1;
+    };
+    for (table, columns) in store::plain_columns() {
+        columns.iter().for_each(|column| declare(table, column));
+    }
+    for held in store::personal_data() {
+        let Place::Columns { table, columns } = held.place else { panic!("{held:?}") };
+        // What is in `content` goes by its kind.
+        if table != "content" {
+            columns.iter().for_each(|column| declare(table, column));
+        }
+    }
+    declare("content", "data");
+
+    let mut conn = database.connect().await;
+    let look = if database.is_sqlite() {
+        "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c \
+         WHERE m.type = 'table' AND m.name NOT IN ('migrations', 'sqlite_sequence') \
+         AND c.type NOT IN ('BIGINT', 'INTEGER')"
+    } else {
+        "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns \
+         WHERE table_schema = 'public' AND table_name <> 'migrations' AND data_type <> 'bigint'"
+    };
+    let rows = sqlx::query(look).fetch_all(&mut conn).await.unwrap();
+    conn.close().await.unwrap();
+    let there: BTreeMap<(String, String), usize> =
+        rows.iter().map(|row| ((row.get(0), row.get(1)), 1)).collect();
+    assert!(there.len() > 150, "{}", there.len());
+    assert_eq!(declared, there);
+    store.close().await;
 }

@@ -39,8 +39,6 @@ pub struct Attach {
 pub struct Attached {
     /// Its id.
     pub id: AttachmentId,
-    /// Its name, as it is kept.
-    pub name: String,
     /// Its media type.
     pub media_type: String,
     /// Bytes.
@@ -92,7 +90,7 @@ impl UseCase for Attach {
             uploaded_at: desk.real_now(),
         };
         desk.tx.put_attachment(&attachment).await?;
-        Ok(Attached { id, name: self.name.clone(), media_type: self.media_type.clone(), size: self.size })
+        Ok(Attached { id, media_type: self.media_type.clone(), size: self.size })
     }
 }
 

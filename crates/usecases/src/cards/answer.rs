@@ -84,7 +84,7 @@ impl UseCase for AcceptCard {
             credit_note = Some(credited?.number);
         }
         if side == Side::Biller {
-            desk.notify_payer(invoice).await?;
+            desk.notify_payer(invoice)?;
         }
         Ok(CardAnswered { card_id: card, credit_note, seq: desk.invoice_now(invoice)?.seq })
     }
@@ -125,7 +125,7 @@ impl UseCase for DeclineCard {
         let reason = desk.write_reason(payer, reason.as_deref()).await?;
         desk.carry_out(Command::Decline { invoice, card, reason }).await?;
         if Side::of(&desk.context.actor) == Side::Biller {
-            desk.notify_payer(invoice).await?;
+            desk.notify_payer(invoice)?;
         }
         Ok(CardAnswered { card_id: card, credit_note: None, seq: desk.invoice_now(invoice)?.seq })
     }

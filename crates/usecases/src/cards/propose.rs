@@ -72,7 +72,7 @@ impl UseCase for ProposeCard {
         let proposal = Proposal { invoice, card, offer: self.offer, text, expires_at, respond_by };
         desk.carry_out(Command::Propose(proposal)).await?;
         if Side::of(&desk.context.actor) == Side::Biller {
-            desk.notify_payer(invoice).await?;
+            desk.notify_payer(invoice)?;
         }
         Ok(CardProposed { card_id: card, seq: desk.invoice_now(invoice)?.seq })
     }

@@ -22,9 +22,7 @@ pub use lists::{
     Candidate, HoldsReminders, ListedPayment, ListedPayments, MoneyStore, PaidInvoice, Payment, PaymentEntry,
     PaymentFilter, PaymentList, PaymentMark, RefundRow, ReportRow, Standing, WaitingMatch, WaitingMatches,
 };
-pub use refund::{
-    FinishRefund, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself,
-};
+pub use refund::{FinishRefund, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself};
 pub use settings::MoneyPolicy;
 
 use crate::error::UseCaseError;

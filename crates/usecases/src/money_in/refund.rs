@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::Command;
-use domain::ids::{JobId, ReceiptId, RefundId};
+use domain::ids::{ReceiptId, RefundId};
 use domain::receipt::RefundState;
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +10,7 @@ use super::keeper;
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
-use crate::ports::NewJob;
-
-/// The job that asks a payment provider to pay money back; its payload is a [`RefundJob`].
-pub const REFUND_AT_PROVIDER: &str = "refund_at_provider";
+use crate::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
 
 /// The systems that report receipts and can pay them back themselves.
 const PROVIDERS: [&str; 3] = ["sandbox", "stripe", "mollie"];
@@ -24,13 +21,23 @@ pub fn pays_back_by_itself(system: &str) -> bool {
     PROVIDERS.contains(&system)
 }
 
-/// What the job [`REFUND_AT_PROVIDER`] needs to know.
+/// Asks a payment provider to pay money back. Once: the refund's state says whether it ended, and the provider knows it
+/// by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundJob {
     /// The payment.
     pub receipt: ReceiptId,
     /// What of it is paid back.
     pub refund: RefundId,
+}
+
+impl JobPayload for RefundJob {
+    const PURPOSE: Purpose =
+        Purpose { name: "refund_at_provider", expires: Expires::Never, kept_ms: KEYS_KEPT_MS };
+
+    fn unique_key(&self) -> String {
+        self.refund.to_string()
+    }
 }
 
 /// Begins to pay money back: what no invoice has taken, or money of which nobody knows whose it is. A provider is
@@ -80,17 +87,8 @@ impl UseCase for StartRefund {
         desk.carry_out(Command::StartRefund { receipt, refund, amount_minor, reason }).await?;
         let answer = answer(desk, receipt, refund)?;
         if answer.by_provider {
-            // Plain ids: serde_json has no reason to fail on them.
-            let payload = serde_json::to_string(&RefundJob { receipt, refund }).unwrap_or_default();
-            let job = NewJob {
-                id: JobId(desk.fresh()),
-                biller: desk.biller_id(),
-                purpose: REFUND_AT_PROVIDER.into(),
-                unique: refund.to_string(),
-                payload,
-                due_at: desk.context.now,
-            };
-            desk.tx.enqueue(&job).await?;
+            let now = desk.context.now;
+            desk.enqueue(&RefundJob { receipt, refund }, now).await?;
         }
         Ok(answer)
     }

@@ -95,7 +95,7 @@ impl UseCase for CloseDispute {
         let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
         let Self { dispute, upheld, .. } = *self;
         desk.carry_out(Command::CloseDispute { invoice, dispute, upheld, reason }).await?;
-        desk.notify_payer(invoice).await?;
+        desk.notify_payer(invoice)?;
         Noted::of(desk, invoice)
     }
 }

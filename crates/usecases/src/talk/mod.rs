@@ -15,7 +15,6 @@ mod triage;
 pub use dispute::{CloseDispute, DisputeInvoice, Disputed};
 pub use figures::{Figures, VARIABLES, fill};
 pub use more_time::{AskMoreTime, MoreTimeAnswer};
-pub use notice::{NOTIFY_PAYER, NotifyPayer};
 pub use policy::{Policy, SetPolicy};
 pub use ports::{
     Assignment, ConversationRow, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, Tab, TalkStore,

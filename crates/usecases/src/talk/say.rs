@@ -102,7 +102,7 @@ impl UseCase for Say {
             }
             Side::Payer => None,
             Side::Biller => {
-                desk.notify_payer(invoice).await?;
+                desk.notify_payer(invoice)?;
                 None
             }
         };

@@ -4,8 +4,6 @@ use psp::sandbox::{Effect, Payment};
 use usecases::money_in::checkout::{KeepSandboxPayment, LaterStep, SandboxRow};
 use usecases::{Caller, Input, Principal, Services, StoreError, UseCaseError, execute};
 
-use super::steps::LaterJob;
-
 const PURPOSE: &str = "sandbox payment 1";
 /// Whoever is slower reads again, so often.
 const TRIES: usize = 10;
@@ -61,8 +59,7 @@ pub async fn write(services: &Services, row: SandboxRow, effects: &[Effect]) -> 
         .iter()
         .map(|effect| LaterStep {
             after_ms: effect.after_ms,
-            payload: serde_json::to_string(&LaterJob { payment: row.id.clone(), step: effect.step })
-                .unwrap_or_default(),
+            step: serde_json::to_value(effect.step).unwrap_or_default(),
         })
         .collect();
     let use_case = KeepSandboxPayment { payment: row, later };

@@ -5,35 +5,25 @@ use futures_util::future::join_all;
 use psp::sandbox::api::Event;
 use psp::sandbox::{SIGNATURE, Status, Step};
 use psp::{Body, Call, Header, Verb, signature};
-use serde::{Deserialize, Serialize};
 use usecases::money_in::checkout::{ConnectionSecrets, ProviderConnection};
 
 use super::keep;
 use crate::providers::{NotAsked, Providers};
 use crate::routes::hooks;
 
-/// What the job knows.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct LaterJob {
-    /// The provider's id of the payment.
-    pub payment: String,
-    /// What happens.
-    pub step: Step,
-}
-
 /// Lets it happen.
 ///
 /// # Errors
 /// [`NotAsked`]; a webhook that does not arrive is sent again.
-pub async fn step(providers: &Providers, job: &LaterJob) -> Result<(), NotAsked> {
-    match job.step {
+pub async fn step(providers: &Providers, payment: &str, step: Step) -> Result<(), NotAsked> {
+    match step {
         Step::Become(status) => {
             let change = |payment: &mut psp::sandbox::Payment| ((), payment.become_(status));
-            keep::change(providers.services(), &job.payment, change).await?;
+            keep::change(providers.services(), payment, change).await?;
             providers.wake();
             Ok(())
         }
-        Step::Tell { status, copies } => tell(providers, &job.payment, status, copies).await,
+        Step::Tell { status, copies } => tell(providers, payment, status, copies).await,
     }
 }
 

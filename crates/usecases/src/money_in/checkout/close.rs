@@ -7,8 +7,8 @@ use domain::ids::{CheckoutId, InvoiceId};
 use domain::proof::PayerAction;
 use serde::{Deserialize, Serialize};
 
-use super::jobs::{CLOSE_CHECKOUT, CheckoutJob};
 use crate::access::{About, Who};
+use super::jobs::EndCheckout;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
@@ -47,8 +47,7 @@ impl UseCase for CloseCheckout {
             desk.carry_out(Command::CloseCheckout { invoice, checkout, why: CheckoutEnd::Cancelled }).await?;
         if !events.is_empty() {
             let now = desk.context.now;
-            let job = CheckoutJob { checkout, goes_on: false };
-            desk.checkout_job(CLOSE_CHECKOUT, job, "close", now).await?;
+            desk.enqueue(&EndCheckout { checkout }, now).await?;
         }
         let seq = desk.invoice_now(invoice)?.seq;
         Ok(CheckoutClosed { checkout_id: checkout, seq })

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::checkout::CheckoutEnd;
-use domain::ids::{CheckoutId, JobId};
+use domain::ids::CheckoutId;
 use domain::invoice::InvoiceEvent;
 use domain::{Event, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -11,37 +11,107 @@ use crate::access::Who;
 use crate::audit::Audited;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
+use crate::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
 use crate::money_in::RefundJob;
-use crate::ports::NewJob;
 
-/// Makes a checkout at its provider.
-pub const CREATE_CHECKOUT: &str = "create_checkout";
-/// Asks the provider where a checkout stands.
-pub const CHECK_CHECKOUT: &str = "check_checkout";
-/// Ends a checkout at its provider.
-pub const CLOSE_CHECKOUT: &str = "close_checkout";
-/// Asks the provider what became of a refund that it has begun.
-pub const CHECK_REFUND: &str = "check_refund";
-/// Something happens at the sandbox provider.
-pub const SANDBOX_STEP: &str = "sandbox_step";
-
-/// What these jobs know.
+/// Makes a checkout at its provider. Once: the checkout's row says whether the provider has it, and the provider knows
+/// it by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckoutJob {
+pub struct CreateCheckout {
+    /// The checkout.
+    pub checkout: CheckoutId,
+}
+
+impl JobPayload for CreateCheckout {
+    const PURPOSE: Purpose =
+        Purpose { name: "create_checkout", expires: Expires::Never, kept_ms: KEYS_KEPT_MS };
+
+    fn unique_key(&self) -> String {
+        format!("{}:create", self.checkout)
+    }
+}
+
+/// Asks the provider where a checkout stands. What it says is booked once: the receipt is unique by its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckCheckout {
     /// The checkout.
     pub checkout: CheckoutId,
     /// Whether it asks again later while nothing is certain: one chain of questions for each checkout.
     #[serde(default)]
     pub goes_on: bool,
+    /// How often the provider had been asked when this was written: what comes in while it is asked is another
+    /// question.
+    #[serde(default)]
+    pub asked: i64,
 }
 
-/// What the job [`CHECK_REFUND`] knows.
+impl JobPayload for CheckCheckout {
+    const PURPOSE: Purpose =
+        Purpose { name: "check_checkout", expires: Expires::Never, kept_ms: KEYS_KEPT_MS };
+
+    fn unique_key(&self) -> String {
+        let occasion = if self.goes_on { "poll" } else { "told" };
+        format!("{}:{occasion}:{}", self.checkout, self.asked)
+    }
+}
+
+/// Ends a checkout at its provider. Once: the checkout's row says whether it is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndCheckout {
+    /// The checkout.
+    pub checkout: CheckoutId,
+}
+
+impl JobPayload for EndCheckout {
+    const PURPOSE: Purpose =
+        Purpose { name: "close_checkout", expires: Expires::Never, kept_ms: KEYS_KEPT_MS };
+
+    fn unique_key(&self) -> String {
+        format!("{}:close", self.checkout)
+    }
+}
+
+/// Asks the provider what became of a refund that it has begun. Booked once: the refund's state says whether it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckRefund {
     /// The refund.
     pub refund: RefundJob,
     /// How often it has been asked for.
     pub times: u32,
+}
+
+impl JobPayload for CheckRefund {
+    const PURPOSE: Purpose = Purpose { name: "check_refund", expires: Expires::Never, kept_ms: KEYS_KEPT_MS };
+
+    fn unique_key(&self) -> String {
+        format!("{}:{}", self.refund.refund, self.times)
+    }
+}
+
+/// Something happens at the sandbox provider. Once: its payment leaves a state one time, and a webhook that is sent
+/// again is a question more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SandboxStep {
+    /// The provider's id of the payment.
+    pub payment: String,
+    /// What happens, in the provider's words.
+    pub step: serde_json::Value,
+    /// The version of the payment that it follows from.
+    #[serde(default)]
+    pub version: i64,
+    /// Which of the steps that follow from it.
+    #[serde(default)]
+    pub place: usize,
+}
+
+impl JobPayload for SandboxStep {
+    // Nobody waits for play money that long.
+    const PURPOSE: Purpose =
+        Purpose { name: "sandbox_step", expires: Expires::After(KEYS_KEPT_MS), kept_ms: KEYS_KEPT_MS };
+
+    fn unique_key(&self) -> String {
+        format!("{}:{}:{}", self.payment, self.version, self.place)
+    }
 }
 
 /// The waits between questions about a refund; banks take days.
@@ -62,46 +132,17 @@ impl UseCase for CheckRefundLater {
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
-        let CheckRefund { refund, times } = self.0;
+        let times = self.0.times;
         if times >= MOST_REFUND_QUESTIONS {
             return Ok(());
         }
         let at = usize::try_from(times).unwrap_or(usize::MAX).min(REFUND_WAITS_MS.len() - 1);
-        let job = NewJob {
-            id: JobId(desk.fresh()),
-            biller: desk.biller_id(),
-            purpose: CHECK_REFUND.into(),
-            unique: format!("{}:{times}", refund.refund),
-            payload: serde_json::to_string(&self.0).unwrap_or_default(),
-            due_at: desk.in_ms(REFUND_WAITS_MS[at]),
-        };
-        desk.tx.enqueue(&job).await?;
-        Ok(())
+        let due_at = desk.in_ms(REFUND_WAITS_MS[at]);
+        desk.enqueue(&self.0, due_at).await
     }
 }
 
 impl Desk<'_> {
-    /// Writes a job about a checkout, unless there is one for the same occasion.
-    pub(super) async fn checkout_job(
-        &mut self,
-        purpose: &str,
-        job: CheckoutJob,
-        occasion: &str,
-        due_at: Timestamp,
-    ) -> Result<(), UseCaseError> {
-        let job = NewJob {
-            id: JobId(self.fresh()),
-            biller: self.biller_id(),
-            purpose: purpose.into(),
-            unique: format!("{}:{occasion}", job.checkout),
-            // A plain id: serde_json has no reason to fail on it.
-            payload: serde_json::to_string(&job).unwrap_or_default(),
-            due_at,
-        };
-        self.tx.enqueue(&job).await?;
-        Ok(())
-    }
-
     /// The business time in so many milliseconds.
     pub(super) fn in_ms(&self, ms: i64) -> Timestamp {
         Timestamp(self.context.now.0.saturating_add(ms))
@@ -114,9 +155,8 @@ pub(crate) async fn close_at_provider(desk: &mut Desk<'_>, events: &[Event]) -> 
         if let Event::Invoice(_, InvoiceEvent::CheckoutClosed { checkout, why: CheckoutEnd::AmountChanged }) =
             event
         {
-            let job = CheckoutJob { checkout: *checkout, goes_on: false };
             let now = desk.context.now;
-            desk.checkout_job(CLOSE_CHECKOUT, job, "close", now).await?;
+            desk.enqueue(&EndCheckout { checkout: *checkout }, now).await?;
         }
     }
     Ok(())

@@ -16,10 +16,7 @@ mod vault;
 
 pub use close::{CheckoutClosed, CloseCheckout};
 pub use connect::{ConnectProvider, ConnectionChanged, ConnectionSecrets, DisconnectProvider};
-pub use jobs::{
-    CHECK_CHECKOUT, CHECK_REFUND, CLOSE_CHECKOUT, CREATE_CHECKOUT, CheckRefund, CheckRefundLater,
-    CheckoutJob, SANDBOX_STEP,
-};
+pub use jobs::{CheckCheckout, CheckRefund, CheckRefundLater, CreateCheckout, EndCheckout, SandboxStep};
 pub use open::{CheckoutOpened, OpenCheckout};
 pub use ports::{
     AnyAmount, CheckoutRow, CheckoutStore, CheckoutTransaction, ConnectionId, PROVIDER_SANDBOX,

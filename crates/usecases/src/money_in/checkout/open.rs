@@ -7,7 +7,7 @@ use domain::proof::PayerAction;
 use domain::{Command, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::jobs::{CHECK_CHECKOUT, CREATE_CHECKOUT, CheckoutJob};
+use super::jobs::{CheckCheckout, CreateCheckout};
 use super::ports::{CheckoutRow, ProviderState};
 use crate::access::{About, Scope, Who};
 use crate::error::{FieldProblem, UseCaseError};
@@ -117,8 +117,8 @@ impl UseCase for OpenCheckout {
         };
         desk.tx.put_checkout(&row).await?;
         let (make, ask) = (desk.in_ms(MADE_WITHIN_MS), desk.in_ms(FIRST_QUESTION_MS));
-        desk.checkout_job(CREATE_CHECKOUT, CheckoutJob { checkout, goes_on: false }, "create", make).await?;
-        desk.checkout_job(CHECK_CHECKOUT, CheckoutJob { checkout, goes_on: true }, "poll:0", ask).await?;
+        desk.enqueue(&CreateCheckout { checkout }, make).await?;
+        desk.enqueue(&CheckCheckout { checkout, goes_on: true, asked: 0 }, ask).await?;
         let seq = desk.invoice_now(invoice)?.seq;
         Ok(CheckoutOpened { checkout_id: checkout, amount_minor, expires_at, seq })
     }

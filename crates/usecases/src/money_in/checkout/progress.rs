@@ -5,7 +5,7 @@ use domain::ids::{CheckoutId, InvoiceId};
 use domain::proof::PayerAction;
 use serde::{Deserialize, Serialize};
 
-use super::jobs::{CHECK_CHECKOUT, CheckoutJob};
+use super::jobs::CheckCheckout;
 use super::ports::{CheckoutRow, ProviderState};
 use crate::access::{About, Who};
 use crate::audit::Audited;
@@ -80,7 +80,7 @@ impl UseCase for CheckoutCreated {
         let new = row.provider_id.is_none();
         if new {
             row.provider_id = Some(self.provider_id.clone());
-            row.url.clone_from(&self.url);
+            row.url = self.url.clone().filter(|_| !row.state.is_final());
             if row.state == ProviderState::Creating {
                 row.state = ProviderState::Open;
             }
@@ -122,8 +122,8 @@ impl UseCase for AskProvider {
         if row.state == ProviderState::Paid {
             return Ok(());
         }
-        let (job, now) = (CheckoutJob { checkout: row.id, goes_on: false }, desk.context.now);
-        desk.checkout_job(CHECK_CHECKOUT, job, &format!("told:{}", row.asked), now).await
+        let now = desk.context.now;
+        desk.enqueue(&CheckCheckout { checkout: row.id, goes_on: false, asked: row.asked }, now).await
     }
 }
 
@@ -166,7 +166,7 @@ impl UseCase for AskSoon {
                 wait.min(left.max(WHILE_OPEN_MS[0]))
             }
         };
-        let (job, due) = (CheckoutJob { checkout: row.id, goes_on: true }, desk.in_ms(wait));
-        desk.checkout_job(CHECK_CHECKOUT, job, &format!("poll:{}", row.asked), due).await
+        let due = desk.in_ms(wait);
+        desk.enqueue(&CheckCheckout { checkout: row.id, goes_on: true, asked: row.asked }, due).await
     }
 }

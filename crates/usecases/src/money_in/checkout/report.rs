@@ -69,6 +69,10 @@ impl UseCase for RecordProviderState {
         let newer = !row.state.is_final() || self.state == ProviderState::Paid;
         if newer && row.state != self.state && self.state != ProviderState::Creating {
             row.state = self.state;
+            if row.state.is_final() {
+                // Nobody is led there any more, and what a payer entered there is none of our business.
+                row.url = None;
+            }
             desk.tx.put_checkout(&row).await?;
         }
         Ok(CheckoutReported { invoice_id: invoice, payment_id, state: row.state })

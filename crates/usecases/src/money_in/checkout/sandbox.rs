@@ -1,24 +1,22 @@
 //! What the sandbox provider keeps, and what happens there later.
 
 use async_trait::async_trait;
-use domain::ids::JobId;
 use serde::Serialize;
 
-use super::jobs::SANDBOX_STEP;
+use super::jobs::SandboxStep;
 use super::ports::SandboxRow;
 use crate::access::Who;
 use crate::audit::Audited;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
-use crate::ports::NewJob;
 
 /// Something that happens at the sandbox provider later.
 #[derive(Debug, Clone, Serialize)]
 pub struct LaterStep {
     /// In so many milliseconds.
     pub after_ms: i64,
-    /// What the job knows.
-    pub payload: String,
+    /// What happens, in the provider's words.
+    pub step: serde_json::Value,
 }
 
 /// Writes a payment of the sandbox provider, with what follows from the change.
@@ -47,16 +45,12 @@ impl UseCase for KeepSandboxPayment {
         if !desk.tx.put_sandbox_payment(&self.payment).await? {
             return Ok(false);
         }
-        for (at, step) in self.later.iter().enumerate() {
-            let job = NewJob {
-                id: JobId(desk.fresh()),
-                biller: desk.biller_id(),
-                purpose: SANDBOX_STEP.into(),
-                unique: format!("{}:{}:{at}", self.payment.id, self.payment.version),
-                payload: step.payload.clone(),
-                due_at: desk.in_ms(step.after_ms),
-            };
-            desk.tx.enqueue(&job).await?;
+        for (place, later) in self.later.iter().enumerate() {
+            let SandboxRow { id, version, .. } = &self.payment;
+            let step =
+                SandboxStep { payment: id.clone(), step: later.step.clone(), version: *version, place };
+            let due_at = desk.in_ms(later.after_ms);
+            desk.enqueue(&step, due_at).await?;
         }
         Ok(true)
     }

@@ -1,0 +1,115 @@
+//! What the tables hold about people: every area declares its own, and forgetting somebody runs over the list.
+//!
+//! A table of [`TABLES`] names its declaration, so that a new one without it does not compile; a test compares the
+//! declarations with the schema, so that a new column has to be named in one.
+
+use std::collections::BTreeSet;
+
+use domain::ids::{BillerId, PayerId};
+use sqlx::AnyConnection;
+use sqlx::Executor as _;
+use usecases::personal_data::{Goes, Held, Place};
+
+use crate::failure::Failure;
+use crate::tables::TABLES;
+
+/// What a table holds.
+pub(crate) struct TableData {
+    /// The area that it belongs to.
+    pub(crate) area: &'static str,
+    /// Columns of text or bytes in which nothing is about a person: ids, codes, names of the biller's own.
+    pub(crate) plain: &'static [&'static str],
+    /// The others: what they hold, and how it goes.
+    pub(crate) personal: &'static [(&'static [&'static str], &'static str, Goes)],
+    /// What erases a payer here: `$1` is the biller, `$2` the payer.
+    pub(crate) erase: &'static [&'static str],
+}
+
+impl TableData {
+    /// A table of an area that holds nothing about a person in these columns, which are all its columns of text or
+    /// bytes.
+    pub(crate) const fn plain(area: &'static str, columns: &'static [&'static str]) -> Self {
+        Self { area, plain: columns, personal: &[], erase: &[] }
+    }
+}
+
+/// What the tables hold about people, area by area.
+#[must_use]
+pub fn personal_data() -> Vec<Held> {
+    let mut held: Vec<Held> = TABLES
+        .iter()
+        .flat_map(|table| {
+            let TableData { area, personal, .. } = *table.data;
+            personal.iter().map(move |(columns, what, goes)| Held {
+                area,
+                place: Place::Columns { table: table.name, columns },
+                what,
+                goes: *goes,
+            })
+        })
+        .collect();
+    held.sort_by_key(|one| one.area);
+    held
+}
+
+/// The areas that have tables.
+#[must_use]
+pub fn areas() -> BTreeSet<&'static str> {
+    TABLES.iter().map(|table| table.data.area).collect()
+}
+
+/// Columns of text or bytes that are declared to hold nothing about a person, by table.
+#[must_use]
+pub fn plain_columns() -> Vec<(&'static str, &'static [&'static str])> {
+    TABLES.iter().map(|table| (table.name, table.data.plain)).collect()
+}
+
+/// Erases a payer in every table. Answers how many content rows were emptied.
+pub(crate) async fn erase(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    payer: PayerId,
+) -> Result<u64, Failure> {
+    let mut emptied = 0;
+    for table in TABLES {
+        for statement in table.data.erase {
+            let query = sqlx::query(*statement)
+                .bind(biller.0.as_bytes().as_slice())
+                .bind(payer.0.as_bytes().as_slice());
+            let erased = conn.execute(query).await?.rows_affected();
+            if table.name == "content" {
+                emptied += erased;
+            }
+        }
+    }
+    Ok(emptied)
+}
+
+#[cfg(test)]
+mod tests {
+    use usecases::ContentKind;
+
+    use super::*;
+
+    #[test]
+    fn what_goes_with_the_payer_has_a_statement_that_erases_it() {
+        for table in TABLES {
+            let forgotten = table.data.personal.iter().any(|(_, _, goes)| *goes == Goes::Forgotten);
+            assert_eq!(forgotten, !table.data.erase.is_empty(), "{}", table.name);
+            for statement in table.data.erase {
+                assert!(statement.contains("$1") && statement.contains("$2"), "{statement}");
+            }
+        }
+    }
+
+    #[test]
+    fn content_of_the_kinds_that_are_kept_is_not_erased_and_of_no_others() {
+        let table = TABLES.iter().find(|table| table.name == "content");
+        let statements: Vec<&str> = table.iter().flat_map(|table| table.data.erase).copied().collect();
+        assert_eq!(statements.len(), 1);
+        for kind in ContentKind::ALL {
+            let spared = statements[0].contains(&format!("'{}'", kind.as_str()));
+            assert_eq!(spared, kind.goes().outlives_forgetting(), "{kind:?}");
+        }
+    }
+}
