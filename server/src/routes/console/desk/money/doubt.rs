@@ -115,7 +115,11 @@ async fn choice(
     today: Date,
 ) -> Result<Choice, StoreError> {
     let row = &invoice.row;
-    let stored = app.services.store.document(biller.id, row.id).await?;
+    let stored = match app.services.store.document(biller.id, row.id).await {
+        // An invoice that cannot be read stops nothing but itself.
+        Err(StoreError::NodeTooOld(_) | StoreError::Unreadable(_)) => None,
+        stored => stored?,
+    };
     let document = stored.as_ref().map(|stored| &stored.document);
     let reference =
         document.and_then(|document| document.payment_means.iter().find_map(|means| means.reference.clone()));
