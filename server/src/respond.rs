@@ -9,10 +9,14 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use locale::{Language, Speaker};
+use usecases::{StoreError, UseCaseError};
 
 use crate::assets;
 use crate::limits::TooMany;
 use crate::words::Spoken;
+
+/// Seconds after which a request that met a node of an older version is worth another try.
+const TOO_OLD_SECONDS: u32 = 10;
 
 /// A rendered document. It is one reader's alone: never stored, never indexed, never framed.
 pub struct Page {
@@ -44,6 +48,40 @@ impl IntoResponse for Page {
         response
     }
 }
+
+/// Why something failed, as far as it makes a difference to whoever asked.
+pub trait Cause: std::fmt::Display {
+    /// Whether another node, of a newer version, would not have failed.
+    fn is_node_too_old(&self) -> bool {
+        false
+    }
+}
+
+impl Cause for StoreError {
+    fn is_node_too_old(&self) -> bool {
+        matches!(self, Self::NodeTooOld(_))
+    }
+}
+
+impl Cause for UseCaseError {
+    fn is_node_too_old(&self) -> bool {
+        matches!(self, Self::Store(StoreError::NodeTooOld(_)))
+    }
+}
+
+impl Cause for anyhow::Error {
+    fn is_node_too_old(&self) -> bool {
+        self.chain().any(|cause| {
+            cause.downcast_ref::<StoreError>().is_some_and(Cause::is_node_too_old)
+                || cause.downcast_ref::<UseCaseError>().is_some_and(Cause::is_node_too_old)
+        })
+    }
+}
+
+impl Cause for std::io::Error {}
+impl Cause for std::fmt::Arguments<'_> {}
+impl Cause for String {}
+impl Cause for &str {}
 
 /// A page that says what is wrong, in the language that the browser asks for.
 pub struct ProblemResponse {
@@ -84,11 +122,19 @@ impl ProblemResponse {
         }
     }
 
-    /// The server failed; the reason is in the log under the request's id.
+    /// The server failed; the reason is in the log under the request's id. A node that is too old for what is stored
+    /// says so: another one, or the same a little later, does what was asked.
     #[must_use]
-    pub fn failed(headers: &HeaderMap, error: &dyn std::fmt::Display) -> Self {
+    pub fn failed(headers: &HeaderMap, error: &dyn Cause) -> Self {
         let request_id = request_id(headers);
         tracing::error!(%request_id, %error, "a page could not be made");
+        if error.is_node_too_old() {
+            return Self {
+                problem: problem::Problem::Newer { retry_after_seconds: TOO_OLD_SECONDS },
+                status: StatusCode::SERVICE_UNAVAILABLE,
+                language: language_of(headers),
+            };
+        }
         Self {
             problem: problem::Problem::Server { request_id },
             status: StatusCode::INTERNAL_SERVER_ERROR,
@@ -101,7 +147,8 @@ impl IntoResponse for ProblemResponse {
     fn into_response(self) -> Response {
         let words = Arc::new(Spoken(Speaker::new(self.language, jiff::tz::TimeZone::UTC)));
         let retry_after = match self.problem {
-            problem::Problem::TooMany { retry_after_seconds } => Some(retry_after_seconds),
+            problem::Problem::TooMany { retry_after_seconds }
+            | problem::Problem::Newer { retry_after_seconds } => Some(retry_after_seconds),
             _ => None,
         };
         let page = problem::ProblemPage { problem: self.problem, assets: assets::paths() };

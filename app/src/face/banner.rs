@@ -128,7 +128,9 @@ pub fn sentence<W: Words + ?Sized>(sight: &Sight<'_, W>, event: &PayerEvent) -> 
             let what = card::title(sight, *card_id);
             ("calm", sight.words.text("change-card-withdrawn", &[("what", &what)]))
         }
-        E::Issued { .. }
+        // Said above everything else, with what to do.
+        E::Unknown
+        | E::Issued { .. }
         | E::CheckoutOpened { .. }
         | E::MessagePosted { .. }
         | E::MessagesSeen { .. }

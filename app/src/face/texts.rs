@@ -57,6 +57,7 @@ pub const ISLAND_TEXTS: &[(&str, &[&str])] = &[
     ("change-voided", &[]),
     ("change-written-off", &["amount"]),
     ("change-message", &["name"]),
+    ("change-unknown", &[]),
     // history
     ("history-issued", &[]),
     ("history-payment-pending", &[]),

@@ -3,7 +3,8 @@
 //! It is what [`domain::wire`] and [`super::wire`] write. Their own readers, made by serde, decide field by field
 //! which of thirty events they may have before them and write an error for everything else: as WebAssembly that is a
 //! quarter of what every payer would load. Here a text is read into values first, see [`super::json`], and an event
-//! is told by its type; the tests hold both readers equal.
+//! is told by its type; the tests hold both readers equal. An event that cannot be read is one that this page does not
+//! know.
 
 use std::str::FromStr;
 
@@ -25,10 +26,7 @@ pub fn to_page(json: &Json) -> Option<ToPage> {
         seq: json.get("seq").whole(),
         prev: json.get("prev").whole(),
         at: json.get("at").whole().map(Timestamp),
-        event: match present("event") {
-            None => None,
-            Some(it) => Some(event(it)?),
-        },
+        event: present("event").map(event),
         frames: frames(json.get("frames"))?,
         presence: present("presence").map(presence),
         typing: match present("typing") {
@@ -88,7 +86,7 @@ fn frame(json: &Json) -> Option<PayerFrame> {
         seq: json.get("seq").whole()?,
         prev: json.get("prev").whole()?,
         at: Timestamp(json.get("at").whole()?),
-        event: event(json.get("event"))?,
+        event: event(json.get("event")),
     })
 }
 
@@ -160,8 +158,12 @@ fn side(json: &Json) -> Option<Side> {
     [Side::Payer, Side::Biller].into_iter().find(|side| Some(side.as_str()) == json.text())
 }
 
-/// An event; nothing for one of unknown shape.
-pub fn event(json: &Json) -> Option<PayerEvent> {
+/// An event. One of another type, or of another shape, is a newer server's: the page goes on without it, and says so.
+pub fn event(json: &Json) -> PayerEvent {
+    known_event(json).unwrap_or(PayerEvent::Unknown)
+}
+
+fn known_event(json: &Json) -> Option<PayerEvent> {
     use PayerEvent as E;
     let it = |name| json.get(name);
     let text = || it("text").text().map(str::to_owned);
@@ -305,7 +307,7 @@ mod tests {
     use domain::receipt::Method;
 
     fn read_event(json: &str) -> Option<PayerEvent> {
-        event(&Json::read(json)?)
+        Some(event(&Json::read(json)?))
     }
 
     /// One of each kind, and both forms of what may be absent. The match makes the compiler ask for a new
@@ -353,6 +355,7 @@ mod tests {
             E::WrittenOff { amount_minor: 15 },
             E::PayerForgotten,
             E::PersonAsked,
+            E::Unknown,
             E::MessagesSeen { side: Side::Payer, through: 19 },
             E::MessagesSeen { side: Side::Biller, through: 20 },
             E::CardWithdrawn { card_id },
@@ -436,6 +439,7 @@ mod tests {
                 E::CreditMoved { .. } | E::CreditReapplied { .. } | E::Credited { .. } => {}
                 E::DueDateChanged { .. } | E::Voided { .. } | E::WrittenOff { .. } => {}
                 E::MessagePosted { .. } | E::PayerForgotten | E::MessagesSeen { .. } | E::PersonAsked => {}
+                E::Unknown => {}
                 E::CardProposed { .. } | E::CardAccepted { .. } | E::CardDeclined { .. } => {}
                 E::CardWithdrawn { .. } | E::FeeCharged { .. } | E::FeeWaived { .. } => {}
                 E::RemindersPaused { .. } | E::RemindersResumed => {}
@@ -454,9 +458,12 @@ mod tests {
     }
 
     #[test]
-    fn what_the_domain_refuses_is_refused() {
+    fn what_the_domain_refuses_is_an_event_that_the_page_does_not_know() {
         for event in [
             r#"{"type":"payment_teleported","amount_minor":1}"#,
+            r#"{"type":"payment_teleported","amount_minor":{"deep":[{"type":"voided","released_minor":1}]}}"#,
+            r#"{"type":"payment_pending","payment_id":"018f0000-0000-7000-8000-000000000001","amount_minor":1,"method":"carrier_pigeon","paid_on":"2026-11-30"}"#,
+            r#"{"type":["voided"],"released_minor":1}"#,
             r#"{"type":"voided"}"#,
             r#"{"type":"written_off","amount_minor":1.5}"#,
             r#"{"type":"written_off","amount_minor":"1"}"#,
@@ -469,9 +476,22 @@ mod tests {
             r#"{"type":"checkout_closed","checkout_id":"018f0000-0000-7000-8000-000000000006","why":"robot"}"#,
             r#"{}"#,
         ] {
-            assert_eq!(read_event(event), None, "{event}");
+            assert_eq!(read_event(event), Some(PayerEvent::Unknown), "{event}");
             assert!(serde_json::from_str::<PayerEvent>(event).is_err(), "{event}");
         }
+    }
+
+    #[test]
+    fn frames_go_on_after_one_that_the_page_does_not_know() {
+        let told = r#"{"frames":[{"seq":7,"prev":5,"at":1,"event":{"type":"payment_teleported","amount_minor":1}},
+            {"seq":9,"prev":7,"at":2,"event":{"type":"voided","released_minor":3}}],"confetti":true}"#;
+        let read = to_page(&Json::read(told).unwrap()).unwrap();
+        let events = [(7, 5, PayerEvent::Unknown), (9, 7, PayerEvent::Voided { released_minor: 3 })];
+        let found: Vec<_> = read.frames.into_iter().map(|one| (one.seq, one.prev, one.event)).collect();
+        assert_eq!(found, events);
+        let alone = r#"{"seq":7,"prev":5,"at":1,"event":{"type":"payment_teleported"}}"#;
+        let frame = to_page(&Json::read(alone).unwrap()).and_then(ToPage::frame).unwrap();
+        assert_eq!((frame.seq, frame.event), (7, PayerEvent::Unknown));
     }
 
     #[test]

@@ -21,6 +21,11 @@ pub enum Problem {
         /// After how many seconds it is worth another try.
         retry_after_seconds: u32,
     },
+    /// The server that was asked is of an older version than one that writes beside it.
+    Newer {
+        /// After how many seconds it is worth another try.
+        retry_after_seconds: u32,
+    },
     /// The server failed.
     Server {
         /// The request's id, which the log has too.
@@ -82,6 +87,12 @@ fn told(problem: &Problem, words: &dyn Words) -> Told {
             steps: Vec::new(),
             note: None,
         },
+        Problem::Newer { .. } => Told {
+            title: text("problem-too-many-title"),
+            text: text("problem-newer-text"),
+            steps: Vec::new(),
+            note: None,
+        },
         Problem::Server { request_id } => Told {
             title: text("problem-server-title"),
             text: text("problem-server-text"),
@@ -102,7 +113,8 @@ fn Body(told: Told) -> impl IntoView {
         <main class="problem" id="main">
             <div class="card">
                 <h1>{title}</h1>
-                <p>{text}</p>
+                // A form that is sent without leaving its page says this beside itself.
+                <p id="refused">{text}</p>
                 {steps}
                 {note.map(|note| view! { <p class="hint num">{note}</p> })}
             </div>

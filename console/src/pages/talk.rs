@@ -107,6 +107,7 @@ fn head(talk: &Talk, me: (StaffId, &str), say: &Say, back: &str) -> AnyView {
         }
         ConversationState::Solved => tag(Tone::Good, "Solved".into()),
     };
+    let incomplete = talk.view.has_opaque().then(|| tag(Tone::Warn, "Written by a newer version".into()));
     let assignee = match &talk.assignee {
         Some((id, _)) if *id == me.0 => "Yours".to_owned(),
         Some((_, name)) => format!("With {name}"),
@@ -130,7 +131,7 @@ fn head(talk: &Talk, me: (StaffId, &str), say: &Say, back: &str) -> AnyView {
                     </span>
                     <span data-say="colleagues" data-me=me.1.to_owned() data-keep=""></span>
                 </p>
-                <p class="tags">{state} {deadline} <span class="soft">{assignee}</span></p>
+                <p class="tags">{state} {deadline} {incomplete} <span class="soft">{assignee}</span></p>
             </div>
             {tools}
         </header>
@@ -270,7 +271,7 @@ fn entry(talk: &Talk, frame: &StaffFrame, say: &Say) -> Option<AnyView> {
             }
             .into_any(),
         ),
-        StaffEvent::StaffOnly { .. } => happened(talk, frame, say, key),
+        StaffEvent::StaffOnly { .. } | StaffEvent::Opaque { .. } => happened(talk, frame, say, key),
     }
 }
 

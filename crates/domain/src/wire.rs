@@ -349,6 +349,19 @@ pub enum PayerEvent {
     },
     /// The payer's personal content was erased.
     PayerForgotten,
+    /// Something that the reader of the log, or of the frame, does not know: a newer version of the program wrote it.
+    /// What it changed is missing from everything folded after it.
+    Unknown,
+}
+
+/// Why an event stands in the log without what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opaque {
+    /// A newer version of the program wrote it.
+    Newer,
+    /// Its row is damaged.
+    Damaged,
 }
 
 /// What happened, as staff may see it.
@@ -379,6 +392,14 @@ pub enum StaffEvent {
         /// The name of the staff member who did it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         staff: Option<String>,
+    },
+    /// What this program cannot read: its type, and no more.
+    Opaque {
+        /// The type under which it is stored.
+        #[serde(rename = "type")]
+        kind: String,
+        /// Why.
+        opaque: Opaque,
     },
 }
 

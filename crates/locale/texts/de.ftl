@@ -75,6 +75,7 @@ change-due-date = { $name } hat die Fälligkeit auf den { $date } verschoben.
 change-due-date-you = Sie haben die Fälligkeit auf den { $date } verschoben.
 change-due-date-plain = Die Rechnung ist jetzt am { $date } fällig.
 change-voided = Diese Rechnung wurde zurückgezogen. Sie müssen nichts bezahlen.
+change-unknown = Es gibt etwas Neues, das diese Seite noch nicht zeigen kann.
 change-written-off = Die restlichen { $amount } werden nicht mehr von Ihnen verlangt.
 change-message = Neue Nachricht von { $name }
 
@@ -372,6 +373,7 @@ problem-not-found-title = Hier ist nichts
 problem-not-found-text = Prüfen Sie die Adresse oder öffnen Sie den Link aus Ihrer E-Mail noch einmal.
 problem-too-many-title = Einen Moment, bitte
 problem-too-many-text = Von Ihrem Anschluss kamen zu viele Anfragen. Warten Sie etwa { $seconds } Sekunden und laden Sie die Seite neu.
+problem-newer-text = Wir wechseln gerade auf eine neue Version. Nichts wurde geändert und nichts ging verloren. Bitte laden Sie die Seite in einer Minute neu.
 problem-server-title = Bei uns ist etwas schiefgegangen
 problem-server-text = Nichts ging verloren und nichts wurde doppelt bezahlt. Bitte laden Sie die Seite in einer Minute neu.
 problem-server-id = Wenn es so bleibt, nennen Sie dem Absender diese Nummer: { $id }

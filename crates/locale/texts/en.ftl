@@ -75,6 +75,7 @@ change-due-date = { $name } moved the due date to { $date }.
 change-due-date-you = You moved the due date to { $date }.
 change-due-date-plain = The due date is now { $date }.
 change-voided = This invoice was withdrawn. You do not have to pay anything.
+change-unknown = Something new happened that this page cannot show yet.
 change-written-off = The remaining { $amount } is no longer asked of you.
 change-message = New message from { $name }
 
@@ -372,6 +373,7 @@ problem-not-found-title = There is nothing here
 problem-not-found-text = Check the address, or open the link from your e-mail again.
 problem-too-many-title = A moment, please
 problem-too-many-text = There were too many requests from your connection. Wait about { $seconds } seconds and load the page again.
+problem-newer-text = We are changing to a new version right now. Nothing was changed and nothing was lost. Please load the page again in a minute.
 problem-server-title = Something went wrong on our side
 problem-server-text = Nothing was lost and nothing was paid twice. Please load the page again in a minute.
 problem-server-id = If it stays so, tell the biller this number: { $id }

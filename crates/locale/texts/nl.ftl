@@ -75,6 +75,7 @@ change-due-date = { $name } heeft de vervaldatum verplaatst naar { $date }.
 change-due-date-you = U hebt de vervaldatum verplaatst naar { $date }.
 change-due-date-plain = De vervaldatum is nu { $date }.
 change-voided = Deze factuur is ingetrokken. U hoeft niets te betalen.
+change-unknown = Er is iets nieuws gebeurd dat deze pagina nog niet kan tonen.
 change-written-off = De resterende { $amount } hoeft u niet meer te betalen.
 change-message = Nieuw bericht van { $name }
 
@@ -372,6 +373,7 @@ problem-not-found-title = Hier is niets
 problem-not-found-text = Controleer het adres of open de link uit uw e-mail opnieuw.
 problem-too-many-title = Een ogenblik
 problem-too-many-text = Er kwamen te veel verzoeken van uw verbinding. Wacht ongeveer { $seconds } seconden en laad de pagina opnieuw.
+problem-newer-text = We stappen nu over op een nieuwe versie. Er is niets gewijzigd en niets verloren gegaan. Laad de pagina over een minuut opnieuw.
 problem-server-title = Er ging iets mis bij ons
 problem-server-text = Er is niets verloren gegaan en niets dubbel betaald. Laad de pagina over een minuut opnieuw.
 problem-server-id = Blijft het zo, geef dan dit nummer door aan de afzender: { $id }

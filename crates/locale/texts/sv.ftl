@@ -75,6 +75,7 @@ change-due-date = { $name } flyttade förfallodagen till { $date }.
 change-due-date-you = Du flyttade förfallodagen till { $date }.
 change-due-date-plain = Förfallodagen är nu { $date }.
 change-voided = Fakturan har återkallats. Du behöver inte betala något.
+change-unknown = Något nytt har hänt som sidan inte kan visa än.
 change-written-off = Resterande { $amount } begärs inte längre av dig.
 change-message = Nytt meddelande från { $name }
 
@@ -372,6 +373,7 @@ problem-not-found-title = Här finns inget
 problem-not-found-text = Kontrollera adressen eller öppna länken i mejlet igen.
 problem-too-many-title = Ett ögonblick
 problem-too-many-text = Det kom för många anrop från din anslutning. Vänta ungefär { $seconds } sekunder och ladda om sidan.
+problem-newer-text = Vi byter till en ny version just nu. Inget har ändrats och inget har försvunnit. Ladda om sidan om en minut.
 problem-server-title = Något gick fel hos oss
 problem-server-text = Inget har försvunnit och inget har betalats två gånger. Ladda om sidan om en minut.
 problem-server-id = Om det fortsätter, uppge det här numret för avsändaren: { $id }

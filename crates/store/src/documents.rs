@@ -198,7 +198,7 @@ async fn issued(
     biller: BillerId,
     invoice: InvoiceId,
 ) -> Result<Option<Issued>, Failure> {
-    Ok(match log::first_event(conn, biller, StreamId::Invoice(invoice)).await? {
+    Ok(match log::first_event(conn, biller, StreamId::Invoice(invoice)).await?.transpose()? {
         Some(Event::Invoice(_, InvoiceEvent::Issued(issued))) => Some(*issued),
         _ => None,
     })
@@ -219,8 +219,9 @@ pub(crate) async fn get(
 ) -> Result<Option<StoredDocument>, Failure> {
     let Some(issued) = issued(conn, biller, invoice).await? else { return Ok(None) };
     let buyer = party(conn, biller, issued.buyer).await?;
+    // An account that cannot be read stops nothing but itself.
     let language = match log::first_event(conn, biller, StreamId::Account(issued.payer)).await? {
-        Some(Event::Account(_, AccountEvent::Opened { language, .. })) => language,
+        Some(Ok(Event::Account(_, AccountEvent::Opened { language, .. }))) => language,
         _ => None,
     };
     Ok(Some(StoredDocument { document: issued.document, buyer, language }))
@@ -232,7 +233,7 @@ pub(crate) async fn original(
     biller: BillerId,
     stream: StreamId,
 ) -> Result<Option<Vec<u8>>, Failure> {
-    let original = match log::first_event(conn, biller, stream).await? {
+    let original = match log::first_event(conn, biller, stream).await?.transpose()? {
         Some(Event::Invoice(_, InvoiceEvent::Issued(issued))) => issued.original,
         Some(Event::CreditNote(_, CreditNoteEvent::Received(received))) => received.original,
         _ => None,

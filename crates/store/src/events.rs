@@ -2,13 +2,20 @@
 //! the wire.
 //!
 //! What was written stays readable for ever: when an event's JSON changes shape, its type gets a new
-//! version and an upcaster from the old one, and the golden files of both stay in `tests/golden`.
+//! version and an upcaster from the old one, and the golden files of both stay in `tests/golden`. A new
+//! variant of an enum within an event is a change of shape too: a node of the version before, which runs
+//! beside this one during a deploy, knows by the version alone that it cannot read the event.
 
-use domain::{Event, StreamId};
+use domain::wire::Opaque;
+use domain::{Actor, Event, Stamp, StreamId, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use sqlx::any::AnyRow;
 use usecases::StoreError;
+
+use crate::failure::Failure;
+use crate::rows::Columns;
 
 /// An event as a row holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +50,74 @@ const UPCASTERS: &[Upcaster] = &[
     Upcaster { stream: "receipt", kind: "recorded", from: 1, change: |_| {} },
 ];
 
+/// Every type of event that this program knows, by kind of stream.
+const TYPES: &[(&str, &[&str])] = &[
+    ("payer", &["credit_added", "credit_used", "details_changed", "forgotten", "opened"]),
+    (
+        "invoice",
+        &[
+            "assigned",
+            "card_accepted",
+            "card_declined",
+            "card_proposed",
+            "card_withdrawn",
+            "checkout_closed",
+            "checkout_opened",
+            "conversation_moved",
+            "credit_applied",
+            "credit_moved",
+            "credit_reapplied",
+            "credited",
+            "dispute_closed",
+            "disputed",
+            "due_date_changed",
+            "fee_charged",
+            "fee_waived",
+            "flagged",
+            "issued",
+            "message_posted",
+            "messages_seen",
+            "note_posted",
+            "payer_forgotten",
+            "payment_failed",
+            "payment_pending",
+            "payment_refunded",
+            "payment_reversed",
+            "payment_settled",
+            "payment_unmatched",
+            "person_asked",
+            "refund_failed",
+            "reminders_paused",
+            "reminders_resumed",
+            "voided",
+            "written_off",
+        ],
+    ),
+    ("credit_note", &["applied", "received"]),
+    (
+        "receipt",
+        &[
+            "allocated",
+            "deallocated",
+            "disclaimed",
+            "failed",
+            "identified",
+            "payer_asked",
+            "recorded",
+            "refund_completed",
+            "refund_failed",
+            "refund_started",
+            "rematched",
+            "reversed",
+            "settled",
+            "unidentified",
+        ],
+    ),
+];
+
+/// Who may have caused an event, as rows say it.
+const ACTORS: [&str; 4] = ["system", "biller", "staff", "payer"];
+
 fn current_version(upcasters: &[Upcaster], stream: &str, kind: &str) -> i64 {
     let changes = upcasters.iter().filter(|one| one.stream == stream && one.kind == kind);
     changes.map(|one| one.from + 1).max().unwrap_or(1)
@@ -75,11 +150,71 @@ fn tagged<T: Serialize>(event: &T) -> Result<(String, String), StoreError> {
     Ok((kind.to_owned(), data.unwrap_or("null").to_owned()))
 }
 
+/// Why an event cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unread {
+    /// A newer version of the program wrote it: this one knows neither all types nor all versions.
+    #[error("{0}")]
+    Newer(String),
+    /// Its row is damaged.
+    #[error("{0}")]
+    Damaged(String),
+}
+
+impl Unread {
+    /// How readers are told.
+    pub(crate) const fn opaque(&self) -> Opaque {
+        match self {
+            Self::Newer(_) => Opaque::Newer,
+            Self::Damaged(_) => Opaque::Damaged,
+        }
+    }
+
+    /// Notes that an event was not read: damage in the log, too.
+    pub(crate) fn noted(self, place: impl std::fmt::Display) -> Self {
+        match &self {
+            Self::Newer(why) => {
+                metrics::counter!("billow_events_unread_total", "why" => "newer").increment(1);
+                tracing::debug!(%place, why, "an event of a newer version is passed over");
+            }
+            Self::Damaged(why) => {
+                metrics::counter!("billow_events_unread_total", "why" => "damaged").increment(1);
+                tracing::error!(%place, why, "an event is damaged: run `billow verify`");
+            }
+        }
+        self
+    }
+}
+
+impl From<Unread> for StoreError {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Newer(why) => Self::NodeTooOld(why),
+            Unread::Damaged(why) => Self::Unreadable(why),
+        }
+    }
+}
+
+impl From<Unread> for Failure {
+    fn from(unread: Unread) -> Self {
+        Self::Store(unread.into())
+    }
+}
+
+/// A column that cannot even be taken out of its row.
+impl From<Failure> for Unread {
+    fn from(failure: Failure) -> Self {
+        Self::Damaged(failure.to_string())
+    }
+}
+
 /// The event of a row.
 ///
 /// # Errors
-/// [`StoreError::Unreadable`] for a type or version that this program does not know, or damaged JSON.
-pub fn decode(stream: StreamId, kind: &str, version: i64, data: &str) -> Result<Event, StoreError> {
+/// [`Unread::Newer`] for a type or version that this program does not know, [`Unread::Damaged`] for what is no event
+/// of a type and version that it knows.
+pub fn decode(stream: StreamId, kind: &str, version: i64, data: &str) -> Result<Event, Unread> {
+    known(UPCASTERS, stream, kind, version)?;
     let raised = raise(UPCASTERS, stream.kind(), kind, version, data)?;
     let data = raised.as_deref().unwrap_or(data);
     let json = match data {
@@ -94,9 +229,72 @@ pub fn decode(stream: StreamId, kind: &str, version: i64, data: &str) -> Result<
     })
 }
 
-fn parse<T: DeserializeOwned>(stream: StreamId, kind: &str, json: &str) -> Result<T, StoreError> {
+/// The event of a row whose columns from `first` on are type, version and data.
+pub(crate) fn event_in(row: &AnyRow, stream: StreamId, first: usize) -> Result<Event, Unread> {
+    decode(stream, row.text(first)?, row.big(first + 1)?, row.text(first + 2)?)
+}
+
+/// The same with when it happened and who caused it, the two columns after those.
+pub(crate) fn stamped_in(row: &AnyRow, stream: StreamId, first: usize) -> Result<(Event, Stamp), Unread> {
+    let event = event_in(row, stream, first)?;
+    Ok((event, Stamp { at: Timestamp(row.big(first + 3)?), actor: actor(row.text(first + 4)?)? }))
+}
+
+/// Who caused an event.
+pub(crate) fn actor(json: &str) -> Result<Actor, Unread> {
+    serde_json::from_str(json).map_err(|error| {
+        let value: Option<Value> = serde_json::from_str(json).ok();
+        let kind = value.as_ref().and_then(|value| value.get("kind")?.as_str());
+        match kind {
+            Some(kind) if is_name(kind) && !ACTORS.contains(&kind) => {
+                Unread::Newer(format!("an event's actor is a “{kind}”, which a newer version wrote"))
+            }
+            _ => Unread::Damaged(format!("an event's actor, {json}: {error}")),
+        }
+    })
+}
+
+/// Whether this program knows a type in a version, without reading the event.
+///
+/// # Errors
+/// [`Unread`] where it does not.
+pub(crate) fn is_known(stream: StreamId, kind: &str, version: i64) -> Result<(), Unread> {
+    known(UPCASTERS, stream, kind, version)
+}
+
+fn known(upcasters: &[Upcaster], stream: StreamId, kind: &str, version: i64) -> Result<(), Unread> {
+    let types = TYPES.iter().find(|(name, _)| *name == stream.kind()).map(|(_, types)| *types);
+    if !types.is_some_and(|types| types.contains(&kind)) {
+        return Err(unknown_name(&format!("event “{kind}” of {stream}"), kind));
+    }
+    let current = current_version(upcasters, stream.kind(), kind);
+    if version > current {
+        return Err(Unread::Newer(format!(
+            "event “{kind}” of {stream}: version {version} was written by a newer program, and this one knows version \
+             {current}"
+        )));
+    }
+    Ok(())
+}
+
+/// What the name of a type, or of a kind of stream, that this program does not know says: newer versions give names
+/// of lower-case letters and underscores, as this one does. Anything else is no name.
+pub(crate) fn unknown_name(what: &str, name: &str) -> Unread {
+    if is_name(name) {
+        Unread::Newer(format!("{what} was written by a newer program, and this one does not know it"))
+    } else {
+        Unread::Damaged(format!("{what} has no name that any version of the program gives"))
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+fn parse<T: DeserializeOwned>(stream: StreamId, kind: &str, json: &str) -> Result<T, Unread> {
     serde_json::from_str(json)
-        .map_err(|error| StoreError::Unreadable(format!("event “{kind}” of {stream}: {error}")))
+        .map_err(|error| Unread::Damaged(format!("event “{kind}” of {stream}: {error}")))
 }
 
 /// The JSON in today's version; nothing where it is that already.
@@ -106,23 +304,18 @@ fn raise(
     kind: &str,
     version: i64,
     data: &str,
-) -> Result<Option<String>, StoreError> {
+) -> Result<Option<String>, Unread> {
     let current = current_version(upcasters, stream, kind);
     if version == current {
         return Ok(None);
     }
-    let unreadable = |why: String| StoreError::Unreadable(format!("event “{kind}” of a {stream}: {why}"));
-    if version > current {
-        return Err(unreadable(format!(
-            "version {version} was written by a newer program; this one knows version {current}"
-        )));
-    }
-    let mut value: Value = serde_json::from_str(data).map_err(|error| unreadable(error.to_string()))?;
+    let damaged = |why: String| Unread::Damaged(format!("event “{kind}” of a {stream}: {why}"));
+    let mut value: Value = serde_json::from_str(data).map_err(|error| damaged(error.to_string()))?;
     for from in version..current {
         let upcaster = upcasters
             .iter()
             .find(|one| one.stream == stream && one.kind == kind && one.from == from)
-            .ok_or_else(|| unreadable(format!("nothing reads version {from}")))?;
+            .ok_or_else(|| damaged(format!("nothing reads version {from}")))?;
         (upcaster.change)(&mut value);
     }
     Ok(Some(value.to_string()))
@@ -154,9 +347,77 @@ mod tests {
         assert_eq!(raise(CHANGES, "receipt", "said", 1, "{}").unwrap(), None, "another stream's type");
     }
 
+    fn invoice() -> StreamId {
+        StreamId::Invoice(domain::ids::InvoiceId(uuid::Uuid::nil()))
+    }
+
     #[test]
-    fn a_version_from_the_future_is_refused_with_its_number() {
-        let error = raise(CHANGES, "invoice", "said", 4, "{}").unwrap_err();
-        assert!(error.to_string().contains("version 4 was written by a newer program"), "{error}");
+    fn what_a_newer_program_wrote_is_not_damaged() {
+        let newer = [
+            decode(invoice(), "surcharged", 1, r#"{"amount_minor":1}"#),
+            decode(invoice(), "surcharged", 7, "no JSON at all"),
+            decode(invoice(), "voided", 2, "{}"),
+            decode(invoice(), "message_posted", 99, r#"{"voice":"…"}"#),
+        ];
+        for read in newer {
+            assert!(matches!(read, Err(Unread::Newer(_))), "{read:?}");
+        }
+        let Err(Unread::Newer(why)) = decode(invoice(), "voided", 4, "{}") else { panic!("it is newer") };
+        assert!(
+            why.contains("version 4 was written by a newer program, and this one knows version 1"),
+            "{why}"
+        );
+        assert!(matches!(actor(r#"{"kind":"robot","id":"r2"}"#), Err(Unread::Newer(_))));
+    }
+
+    #[test]
+    fn damage_is_not_taken_for_a_newer_program_s_work() {
+        for (kind, version, data) in [
+            ("written_off", 1, "{\"amount_minor\":1"),
+            ("written_off", 1, r#"{"amount_minor":"much"}"#),
+            ("written_off", 1, "null"),
+            ("written_off", 1, ""),
+            ("written_off", 0, r#"{"amount_minor":1}"#),
+            ("message_posted", -5, "{}"),
+            ("message_posted", 1, "{"),
+            ("payment_failed", 1, r#"{"payment":"018f","amount_minor":1}"#),
+            ("", 1, "{}"),
+            ("Voided", 1, "{}"),
+            ("written off", 1, "{}"),
+            (r#"voided","data":{"open_minor":0,"released_minor":0},"x":""#, 1, "null"),
+        ] {
+            let read = decode(invoice(), kind, version, data);
+            assert!(matches!(read, Err(Unread::Damaged(_))), "{kind} {version} {data}: {read:?}");
+        }
+        for json in ["", "{", "null", "[]", r#"{"kind":"staff"}"#, r#"{"kind":5}"#, r#"{"kind":"A robot"}"#] {
+            assert!(matches!(actor(json), Err(Unread::Damaged(_))), "{json}");
+        }
+    }
+
+    /// What serde reads, as it says itself when it meets something else.
+    fn read_by_serde<T: DeserializeOwned>(json: &str) -> Vec<String> {
+        let Err(error) = serde_json::from_str::<T>(json) else { panic!("{json} is none") };
+        let text = error.to_string();
+        let (_, names) = text.split_once("expected ").unwrap();
+        names.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_type_that_the_domain_reads_is_known() {
+        let asked = r#"{"type":"?","data":null}"#;
+        for (stream, read) in [
+            ("payer", read_by_serde::<domain::account::AccountEvent>(asked)),
+            ("invoice", read_by_serde::<domain::invoice::InvoiceEvent>(asked)),
+            ("credit_note", read_by_serde::<domain::credit_note::CreditNoteEvent>(asked)),
+            ("receipt", read_by_serde::<domain::receipt::ReceiptEvent>(asked)),
+        ] {
+            let mut listed: Vec<_> = TYPES.iter().find(|one| one.0 == stream).unwrap().1.to_vec();
+            let mut read: Vec<&str> = read.iter().map(String::as_str).collect();
+            listed.sort_unstable();
+            read.sort_unstable();
+            assert_eq!(listed, read, "of a {stream}");
+        }
+        assert_eq!(read_by_serde::<Actor>(r#"{"kind":"?"}"#), ACTORS);
+        assert_eq!(TYPES.len(), 4, "a kind of stream that this test does not ask for");
     }
 }

@@ -1,24 +1,26 @@
 //! The log: events in, events out, and what readers may see of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use domain::ids::{AttachmentId, BillerId, ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId, StaffId};
 use domain::invoice::InvoiceEvent;
-use domain::wire::{Mapping, PayerFrame, StaffFrame, attachments_of, texts_of};
+use domain::wire::{
+    Mapping, Opaque, PayerEvent, PayerFrame, StaffEvent, StaffFrame, attachments_of, texts_of,
+};
 use domain::{Actor, Books, Event, Stamp, StreamId, Timestamp};
 use jiff::tz::TimeZone;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::personal_data::Goes;
-use usecases::{Cursor, FeedEntry, StoreError};
+use usecases::{Cursor, FeedEntry, FeedStream};
 use uuid::Uuid;
 
 use crate::attachments;
 use crate::content;
 use crate::engine::event_columns;
-use crate::events::{StoredEvent, decode};
+use crate::events::{StoredEvent, Unread, actor, event_in, is_known, stamped_in, unknown_name};
 use crate::failure::Failure;
 use crate::personal_data::TableData;
 use crate::rows::{Columns, Inserts};
@@ -37,15 +39,13 @@ pub(crate) const DATA: TableData = TableData {
 };
 
 /// The stream of a kind's name and an id.
-pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Failure> {
+pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Unread> {
     match kind {
         "payer" => Ok(StreamId::Account(PayerId(id))),
         "invoice" => Ok(StreamId::Invoice(InvoiceId(id))),
         "credit_note" => Ok(StreamId::CreditNote(CreditNoteId(id))),
         "receipt" => Ok(StreamId::Receipt(ReceiptId(id))),
-        _ => Err(Failure::unreadable(format!(
-            "a stream of the kind “{kind}”, which this program does not know"
-        ))),
+        _ => Err(unknown_name(&format!("a stream of the kind “{kind}”"), kind)),
     }
 }
 
@@ -53,7 +53,12 @@ pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Failure> {
 pub(crate) const LOAD: &str = "SELECT seq, type, version, data, at_ms, actor FROM events \
      WHERE stream_id = $1 AND stream_kind = $2 AND biller = $3 AND seq > $4 ORDER BY seq";
 
-/// Folds what the books do not have yet of a stream.
+/// Folds what the books do not have yet of a stream, for a decision: nothing is decided on half a history.
+///
+/// # Errors
+/// [`StoreError::NodeTooOld`](usecases::StoreError::NodeTooOld) where a newer version of the program wrote some of it,
+/// [`StoreError::Unreadable`](usecases::StoreError::Unreadable) where it is damaged. The books hold a part of the
+/// stream then.
 pub(crate) async fn load(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -70,16 +75,31 @@ pub(crate) async fn load(
         .await?;
     for row in &rows {
         head += 1;
-        let seq = row.big(0)?;
-        if seq != head {
-            return Err(Failure::unreadable(format!(
-                "event {head} of {stream} is missing: run `billow verify`"
-            )));
-        }
-        let event = decode(stream, row.text(1)?, row.big(2)?, row.text(3)?)?;
-        books.apply(&event, stamp(row.big(4)?, row.text(5)?)?);
+        let (event, stamp) = next_in(row, stream, head, 0)?;
+        books.apply(&event, stamp);
     }
     Ok(())
+}
+
+/// The event of a row that has to be the stream's next one: its number stands in the column `first`, what it says in
+/// those after it.
+fn next_in(row: &AnyRow, stream: StreamId, seq: i64, first: usize) -> Result<(Event, Stamp), Unread> {
+    let read = match row.big(first) {
+        Ok(found) if found == seq => stamped_in(row, stream, first + 1),
+        Ok(_) => Err(Unread::Damaged(format!("event {seq} of {stream} is missing: run `billow verify`"))),
+        Err(failure) => Err(failure.into()),
+    };
+    read.map_err(|unread| unread.noted(format_args!("event {seq} of {stream}")))
+}
+
+/// Takes a stream out of the books, where only whole streams belong.
+pub(crate) fn leave_out(books: &mut Books, stream: StreamId) {
+    match stream {
+        StreamId::Account(id) => drop(books.accounts.remove(&id)),
+        StreamId::Invoice(id) => drop(books.invoices.remove(&id)),
+        StreamId::CreditNote(id) => drop(books.credit_notes.remove(&id)),
+        StreamId::Receipt(id) => drop(books.receipts.remove(&id)),
+    }
 }
 
 /// How many streams one statement loads; shorter lists are filled up with their last one.
@@ -95,7 +115,12 @@ static LOAD_MANY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Folds streams of which the books have nothing yet, many with one statement.
+/// Folds streams of which the books have nothing yet, many with one statement. A damaged stream stays out of the books
+/// and stops nothing but itself: there is nothing on which something about it could be decided.
+///
+/// # Errors
+/// [`StoreError::NodeTooOld`](usecases::StoreError::NodeTooOld) where a newer version of the program wrote some of
+/// them.
 pub(crate) async fn load_whole(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -106,6 +131,7 @@ pub(crate) async fn load_whole(
     for stream in streams {
         of_kind.entry(stream.kind()).or_default().push(*stream);
     }
+    let mut damaged = BTreeSet::new();
     for (kind, streams) in of_kind {
         for chunk in streams.chunks(STREAMS_AT_ONCE) {
             let mut query = sqlx::query(LOAD_MANY.as_str()).bind(biller.0.as_bytes().as_slice()).bind(kind);
@@ -114,25 +140,22 @@ pub(crate) async fn load_whole(
             }
             for row in &query.fetch_all(&mut *conn).await? {
                 let stream = stream_of(kind, row.uuid(0)?)?;
-                let next = books.head(stream) + 1;
-                if row.big(1)? != next {
-                    return Err(Failure::unreadable(format!(
-                        "event {next} of {stream} is missing: run `billow verify`"
-                    )));
+                if damaged.contains(&stream) {
+                    continue;
                 }
-                let event = decode(stream, row.text(2)?, row.big(3)?, row.text(4)?)?;
-                books.apply(&event, stamp(row.big(5)?, row.text(6)?)?);
+                let next = books.head(stream) + 1;
+                match next_in(row, stream, next, 1) {
+                    Ok((event, stamp)) => books.apply(&event, stamp),
+                    Err(newer @ Unread::Newer(_)) => return Err(newer.into()),
+                    Err(Unread::Damaged(_)) => {
+                        damaged.insert(stream);
+                        leave_out(books, stream);
+                    }
+                }
             }
         }
     }
     Ok(())
-}
-
-/// When an event happened, and who caused it.
-pub(crate) fn stamp(at_ms: i64, actor: &str) -> Result<Stamp, StoreError> {
-    let actor = serde_json::from_str(actor)
-        .map_err(|error| StoreError::Unreadable(format!("an event's actor, {actor}: {error}")))?;
-    Ok(Stamp { at: Timestamp(at_ms), actor })
 }
 
 /// An event about to be written.
@@ -185,73 +208,131 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// A row of the log with its biller's zone.
+/// A row of the log.
 pub(crate) struct Entry {
     cursor: Cursor,
     biller: BillerId,
-    stream: StreamId,
+    stream: FeedStream,
     seq: i64,
     kind: String,
     at: Timestamp,
-    actor: Actor,
     payer_prev: Option<i64>,
+    /// What it says, or why it does not.
+    what: Result<What, Unread>,
+}
+
+/// What a row says.
+struct What {
+    actor: Actor,
     zone: TimeZone,
     /// Only invoices have readers.
-    event: Option<domain::invoice::InvoiceEvent>,
+    event: Option<InvoiceEvent>,
 }
 
 impl Entry {
+    /// Reads a row. Whatever it holds, it has a place: one row stops nobody who goes on from it.
     fn read(row: &AnyRow) -> Result<Self, Failure> {
-        let stream = stream_of(row.text(3)?, row.uuid(4)?)?;
-        let kind = row.text(6)?;
-        let event = match stream {
-            StreamId::Invoice(_) => match decode(stream, kind, row.big(7)?, row.text(8)?)? {
-                Event::Invoice(_, event) => Some(event),
-                _ => None,
-            },
+        let cursor = Cursor { tx: row.big(0)?, row: row.big(1)? };
+        let (name, id) = (row.text(3), row.uuid(4));
+        let stream = match (&name, &id) {
+            (Ok(name), Ok(id)) => stream_of(name, *id).ok(),
             _ => None,
         };
-        let actor = row.text(10)?;
-        let zone = row.text(12)?;
+        let what = What::read(row, stream, name.as_deref().unwrap_or_default());
+        // What else an unreadable row lacks it is shown without.
+        let whole = id.is_ok() && row.uuid(2).is_ok() && row.big(5).is_ok() && row.maybe_big(11).is_ok();
+        let what = match what {
+            Ok(_) | Err(Unread::Newer(_)) if !whole => Err(Unread::Damaged("its place has no number".into())),
+            what => what,
+        };
+        let stream = stream.map_or_else(
+            || FeedStream::Other { kind: name.unwrap_or_default().to_owned(), id: id.unwrap_or_default() },
+            FeedStream::Known,
+        );
+        let seq = row.big(5).unwrap_or_default();
         Ok(Self {
-            cursor: Cursor { tx: row.big(0)?, row: row.big(1)? },
-            biller: BillerId(row.uuid(2)?),
+            cursor,
+            biller: BillerId(row.uuid(2).unwrap_or_default()),
+            seq,
+            kind: row.text(6).unwrap_or_default().to_owned(),
+            at: Timestamp(row.big(9).unwrap_or_default()),
+            payer_prev: row.maybe_big(11).unwrap_or_default(),
+            what: what.map_err(|unread| {
+                unread.noted(format_args!("event {seq} of {} {}", stream.kind(), stream.uuid()))
+            }),
             stream,
-            seq: row.big(5)?,
-            kind: kind.to_owned(),
-            at: Timestamp(row.big(9)?),
-            actor: serde_json::from_str(actor)
-                .map_err(|error| Failure::unreadable(format!("an event's actor, {actor}: {error}")))?,
-            payer_prev: row.maybe_big(11)?,
-            zone: TimeZone::get(zone)
-                .map_err(|error| Failure::unreadable(format!("the biller's time zone “{zone}”: {error}")))?,
-            event,
         })
+    }
+
+    fn opaque(&self) -> Option<Opaque> {
+        self.what.as_ref().err().map(Unread::opaque)
+    }
+
+    /// Whether somebody may have the stream before their eyes.
+    const fn is_of_invoice(&self) -> bool {
+        matches!(self.stream, FeedStream::Known(StreamId::Invoice(_)))
     }
 
     fn payer_frame(&self, known: &Known) -> Option<PayerFrame> {
         let prev = self.payer_prev?;
-        let event = self.mapped(known, |mapping, event| mapping.payer_event(&self.actor, event))??;
+        let event = match self.opaque() {
+            None => self.mapped(known, |mapping, actor, event| mapping.payer_event(actor, event))??,
+            Some(Opaque::Newer) if self.is_of_invoice() => PayerEvent::Unknown,
+            Some(_) => return None,
+        };
         Some(PayerFrame { seq: self.seq, prev, at: self.at, event })
     }
 
     fn staff_frame(&self, known: &Known) -> Option<StaffFrame> {
-        let event = self.mapped(known, |mapping, event| mapping.staff_event(&self.actor, event))?;
+        let event = match self.opaque() {
+            None => self.mapped(known, |mapping, actor, event| mapping.staff_event(actor, event))?,
+            Some(opaque @ Opaque::Newer) if self.is_of_invoice() => {
+                StaffEvent::Opaque { kind: self.kind.clone(), opaque }
+            }
+            Some(_) => return None,
+        };
         Some(StaffFrame { seq: self.seq, prev: self.seq - 1, at: self.at, event })
     }
 
     fn mapped<T>(
         &self,
         known: &Known,
-        map: impl FnOnce(&Mapping<'_>, &domain::invoice::InvoiceEvent) -> T,
+        map: impl FnOnce(&Mapping<'_>, &Actor, &InvoiceEvent) -> T,
     ) -> Option<T> {
-        let event = self.event.as_ref()?;
+        let What { actor, zone, event } = self.what.as_ref().ok()?;
+        let event = event.as_ref()?;
         let text = |content: ContentId| known.texts.get(&(self.biller, content)).cloned();
         let staff_name = |staff: StaffId| known.names.get(&(self.biller, staff)).cloned();
         let attachment = |id: AttachmentId| known.attachments.get(&(self.biller, id)).cloned();
-        let mapping =
-            Mapping { zone: &self.zone, text: &text, staff_name: &staff_name, attachment: &attachment };
-        Some(map(&mapping, event))
+        let mapping = Mapping { zone, text: &text, staff_name: &staff_name, attachment: &attachment };
+        Some(map(&mapping, actor, event))
+    }
+
+    fn event(&self) -> Option<&InvoiceEvent> {
+        self.what.as_ref().ok()?.event.as_ref()
+    }
+}
+
+impl What {
+    /// What a row of a stream says; nothing is known of a stream that has no kind here.
+    fn read(row: &AnyRow, stream: Option<StreamId>, kind: &str) -> Result<Self, Unread> {
+        let event = match stream {
+            Some(stream @ StreamId::Invoice(_)) => match event_in(row, stream, 6)? {
+                Event::Invoice(_, event) => Some(event),
+                _ => None,
+            },
+            // Nobody reads more of it than its type.
+            Some(stream) => is_known(stream, row.text(6)?, row.big(7)?).map(|()| None)?,
+            None => return Err(unknown_name(&format!("a stream of the kind “{kind}”"), kind)),
+        };
+        row.big(9)?;
+        let zone = row.text(12)?;
+        Ok(Self {
+            actor: actor(row.text(10)?)?,
+            zone: TimeZone::get(zone)
+                .map_err(|error| Unread::Damaged(format!("the biller's time zone “{zone}”: {error}")))?,
+            event,
+        })
     }
 }
 
@@ -266,13 +347,13 @@ struct Known {
 }
 
 async fn known_of(conn: &mut AnyConnection, entries: &[Entry]) -> Result<Known, Failure> {
-    let wanted: Vec<ContentId> = entries.iter().filter_map(|entry| texts_of(entry.event.as_ref()?)).collect();
+    let wanted: Vec<ContentId> = entries.iter().filter_map(|entry| texts_of(entry.event()?)).collect();
     let texts = content::texts(conn, &wanted).await?;
     let mut people: Vec<StaffId> = entries.iter().flat_map(people_of).collect();
     people.sort_unstable();
     people.dedup();
     let files: Vec<AttachmentId> =
-        entries.iter().filter_map(|entry| entry.event.as_ref()).flat_map(attachments_of).copied().collect();
+        entries.iter().filter_map(Entry::event).flat_map(attachments_of).copied().collect();
     Ok(Known {
         texts,
         names: staff::names(conn, &people).await?,
@@ -282,11 +363,11 @@ async fn known_of(conn: &mut AnyConnection, entries: &[Entry]) -> Result<Known, 
 
 /// The people at the biller whom an event names: who did it, and whom it is about.
 fn people_of(entry: &Entry) -> impl Iterator<Item = StaffId> + use<> {
-    let actor = match entry.actor {
-        Actor::Staff { id } => Some(id),
+    let actor = match entry.what.as_ref().map(|what| what.actor) {
+        Ok(Actor::Staff { id }) => Some(id),
         _ => None,
     };
-    let assigned = match &entry.event {
+    let assigned = match entry.event() {
         Some(InvoiceEvent::Assigned { to }) => *to,
         _ => None,
     };
@@ -313,11 +394,20 @@ async fn entries(
         .fetch_all(&mut *conn)
         .await?;
     let entries = rows.iter().map(Entry::read).collect::<Result<Vec<_>, _>>()?;
+    for entry in &entries {
+        match &entry.what {
+            // What cannot be read at all has no place among frames, and nothing after it would follow.
+            Err(unread @ Unread::Damaged(_)) => return Err(unread.clone().into()),
+            Err(unread @ Unread::Newer(_)) if entry.seq == 1 => return Err(unread.clone().into()),
+            Err(Unread::Newer(_)) | Ok(_) => {}
+        }
+    }
     let known = known_of(conn, &entries).await?;
     Ok((entries, known))
 }
 
-/// The payer's frames of an invoice after `since`.
+/// The payer's frames of an invoice after `since`. What a newer version of the program wrote is passed over as opaque,
+/// but not the beginning, without which there is nothing to show.
 pub(crate) async fn payer_frames(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -359,6 +449,7 @@ pub(crate) async fn feed(
         .map(|entry| FeedEntry {
             payer: entry.payer_frame(&known),
             staff: entry.staff_frame(&known),
+            opaque: entry.opaque(),
             cursor: entry.cursor,
             biller: entry.biller,
             stream: entry.stream,
@@ -369,12 +460,12 @@ pub(crate) async fn feed(
         .collect())
 }
 
-/// The first event of a stream.
+/// The first event of a stream, or why it cannot be read.
 pub(crate) async fn first_event(
     conn: &mut AnyConnection,
     biller: BillerId,
     stream: StreamId,
-) -> Result<Option<Event>, Failure> {
+) -> Result<Option<Result<Event, Unread>>, Failure> {
     let row = sqlx::query(
         "SELECT type, version, data FROM events \
          WHERE stream_id = $1 AND stream_kind = $2 AND biller = $3 AND seq = 1",
@@ -384,8 +475,9 @@ pub(crate) async fn first_event(
     .bind(biller.0.as_bytes().as_slice())
     .fetch_optional(conn)
     .await?;
-    let event = row.map(|row| Ok::<_, Failure>(decode(stream, row.text(0)?, row.big(1)?, row.text(2)?)?));
-    event.transpose()
+    Ok(row.map(|row| {
+        event_in(&row, stream, 0).map_err(|unread| unread.noted(format_args!("event 1 of {stream}")))
+    }))
 }
 
 /// The last place of the feed, by the engine's own statement; the beginning where nothing was written.

@@ -19,7 +19,7 @@ use crate::projections;
 use crate::store::SqlStore;
 use crate::talk::conversations;
 use crate::transaction::SqlTransaction;
-use crate::walk::{self, Place, Step};
+use crate::walk::{self, Page, Place, Step};
 use crate::writer::Errand;
 
 /// Hears how many events were gone through so far.
@@ -31,7 +31,8 @@ impl SqlStore {
     /// and stay as they are.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`] where the log itself is damaged; nothing has changed then.
+    /// [`StoreError::NodeTooOld`] where a newer version of the program wrote some of the log,
+    /// [`StoreError::Unreadable`] where it is damaged; nothing has changed then.
     pub async fn rebuild(&self, progress: Progress) -> Result<(), StoreError> {
         self.do_own(Arc::new(Rebuild { progress })).await
     }
@@ -79,13 +80,14 @@ async fn rebuild(
     let mut open: Option<Stream> = None;
     let mut done = 0;
     loop {
-        let (steps, last) = walk::page(conn, &after).await?;
-        if steps.is_empty() {
-            break;
+        let Page { steps, strays, last } = walk::page(conn, &after).await?;
+        let Some(last) = last else { break };
+        if let Some(stray) = strays.into_iter().next() {
+            return Err(stray.why.into());
         }
         done += u64::try_from(steps.len()).unwrap_or_default();
         let mut posted: Vec<NewPosting> = Vec::new();
-        let mut biller = steps[0].biller;
+        let Some(mut biller) = steps.first().map(|step| step.biller) else { break };
         for step in steps {
             let same = open.take_if(|open| open.id == step.stream);
             let mut stream = match same {

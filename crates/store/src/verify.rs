@@ -11,13 +11,14 @@ use usecases::StoreError;
 use uuid::Uuid;
 
 use crate::append::payer_prev;
+use crate::events::Unread;
 use crate::failure::Failure;
 use crate::matching::references;
 use crate::money::candidates;
 use crate::rows::Columns;
 use crate::store::SqlStore;
 use crate::talk::conversations;
-use crate::walk::{self, Place, Step};
+use crate::walk::{self, Page, Place, Step, Stray};
 use crate::{list, projections, receipts};
 
 /// Something that does not agree.
@@ -46,7 +47,8 @@ impl SqlStore {
     /// as the postings' balances, and every row that lists read. Empty when all agrees.
     ///
     /// # Errors
-    /// What the database answers.
+    /// [`StoreError::NodeTooOld`] where a newer version of the program wrote some of the log: this one cannot say what
+    /// agrees with it. What the database answers.
     pub async fn verify(&self) -> Result<Vec<Finding>, StoreError> {
         let mut conn = self.source.connect_to_write().await.map_err(Failure::from)?;
         let begin = self.source.engine().dialect().begin_snapshot;
@@ -92,10 +94,18 @@ impl Verification {
     async fn run(mut self, conn: &mut AnyConnection) -> Result<Vec<Finding>, Failure> {
         let mut after = Place::default();
         loop {
-            let (steps, last) = walk::page(conn, &after).await?;
-            let at_end = steps.is_empty();
-            let mut postings = stored_postings(conn, &after, (!at_end).then_some(&last)).await?;
+            let Page { steps, strays, last } = walk::page(conn, &after).await?;
+            let mut postings = stored_postings(conn, &after, last.as_ref()).await?;
+            for Stray { place, why } in strays {
+                match why {
+                    Unread::Newer(_) => return Err(why.into()),
+                    Unread::Damaged(why) => self.find(None, &place, why),
+                }
+            }
             for step in steps {
+                if let Err(newer @ Unread::Newer(_)) = &step.event {
+                    return Err(newer.clone().into());
+                }
                 if self.open.as_ref().is_none_or(|open| open.stream != step.stream) {
                     self.finish_stream(conn).await?;
                     self.begin_stream(&step);
@@ -111,9 +121,7 @@ impl Verification {
                     format!("postings of event {seq}, which does not exist"),
                 );
             }
-            if at_end {
-                break;
-            }
+            let Some(last) = last else { break };
             after = last;
         }
         self.finish_stream(conn).await?;

@@ -3,11 +3,11 @@
 use domain::ids::BillerId;
 use domain::{Event, Stamp, StreamId};
 use sqlx::AnyConnection;
-use usecases::StoreError;
+use sqlx::any::AnyRow;
 
-use crate::events::decode;
+use crate::events::{Unread, stamped_in};
 use crate::failure::Failure;
-use crate::log::{stamp, stream_of};
+use crate::log::stream_of;
 use crate::rows::Columns;
 
 /// A place in the order of streams: stream and number. The beginning comes before all.
@@ -25,14 +25,32 @@ pub(crate) struct Step {
     pub(crate) seq: i64,
     pub(crate) payer_prev: Option<i64>,
     /// What happened, when and by whom, or why that cannot be read.
-    pub(crate) event: Result<(Event, Stamp), StoreError>,
+    pub(crate) event: Result<(Event, Stamp), Unread>,
+}
+
+/// An event that belongs to no stream.
+pub(crate) struct Stray {
+    /// Where it stands.
+    pub(crate) place: String,
+    /// Why it belongs nowhere.
+    pub(crate) why: Unread,
+}
+
+/// A part of the log.
+pub(crate) struct Page {
+    /// Its events, stream by stream.
+    pub(crate) steps: Vec<Step>,
+    /// What belongs to no stream.
+    pub(crate) strays: Vec<Stray>,
+    /// The place of its last event; nothing at the end of the log.
+    pub(crate) last: Option<Place>,
 }
 
 /// How many events a page has.
 const PAGE: i64 = 2_000;
 
-/// The events after a place, and the place of the last one; empty at the end.
-pub(crate) async fn page(conn: &mut AnyConnection, after: &Place) -> Result<(Vec<Step>, Place), Failure> {
+/// The events after a place.
+pub(crate) async fn page(conn: &mut AnyConnection, after: &Place) -> Result<Page, Failure> {
     let rows = sqlx::query(
         "SELECT biller, stream_id, stream_kind, seq, payer_prev, type, version, data, at_ms, actor FROM events \
          WHERE (stream_id, stream_kind, seq) > ($1, $2, $3) ORDER BY stream_id, stream_kind, seq LIMIT $4",
@@ -43,19 +61,27 @@ pub(crate) async fn page(conn: &mut AnyConnection, after: &Place) -> Result<(Vec
     .bind(PAGE)
     .fetch_all(conn)
     .await?;
-    let mut steps = Vec::with_capacity(rows.len());
-    let mut last = after.clone();
+    let mut page = Page { steps: Vec::with_capacity(rows.len()), strays: Vec::new(), last: None };
     for row in &rows {
-        let stream = stream_of(row.text(2)?, row.uuid(1)?)?;
-        last = Place { id: row.bytes(1)?.to_vec(), kind: row.text(2)?.to_owned(), seq: row.big(3)? };
-        steps.push(Step {
-            biller: BillerId(row.uuid(0)?),
-            stream,
-            seq: last.seq,
-            payer_prev: row.maybe_big(4)?,
-            event: decode(stream, row.text(5)?, row.big(6)?, row.text(7)?)
-                .and_then(|event| Ok((event, stamp(row.big(8)?, row.text(9)?)?))),
-        });
+        let place = Place { id: row.bytes(1)?.to_vec(), kind: row.text(2)?.to_owned(), seq: row.big(3)? };
+        match named(row, &place.kind) {
+            Ok((biller, stream)) => page.steps.push(Step {
+                biller,
+                stream,
+                seq: place.seq,
+                payer_prev: row.maybe_big(4)?,
+                event: stamped_in(row, stream, 5),
+            }),
+            Err(why) => {
+                let id: String = place.id.iter().map(|byte| format!("{byte:02x}")).collect();
+                page.strays.push(Stray { place: format!("event {} of {} {id}", place.seq, place.kind), why });
+            }
+        }
+        page.last = Some(place);
     }
-    Ok((steps, last))
+    Ok(page)
+}
+
+fn named(row: &AnyRow, kind: &str) -> Result<(BillerId, StreamId), Unread> {
+    Ok((BillerId(row.uuid(0)?), stream_of(kind, row.uuid(1)?)?))
 }

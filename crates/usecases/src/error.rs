@@ -14,9 +14,13 @@ pub enum StoreError {
     /// The database is busy, full, gone, or refuses; nothing was written.
     #[error("the database did not do it: {0}")]
     Unavailable(String),
-    /// What is stored cannot be read: a newer version wrote it, or it is damaged.
+    /// What is stored is damaged.
     #[error("what is stored cannot be read: {0}")]
     Unreadable(String),
+    /// A newer version of the program wrote something that would have to be known here. Nothing is decided on the
+    /// rest of it; whoever runs that version can.
+    #[error("this program is too old for what is stored: {0}")]
+    NodeTooOld(String),
     /// It is only allowed in a sandbox.
     #[error("only a sandbox biller allows this")]
     NotSandbox,
@@ -84,6 +88,7 @@ impl UseCaseError {
             Self::KeyMissing => "idempotency_key_missing",
             Self::DifferentContent { .. } => "different_content",
             Self::Invalid(_) => "invalid",
+            Self::Store(StoreError::NodeTooOld(_)) => "node_too_old",
             Self::Store(_) => "unavailable",
         }
     }

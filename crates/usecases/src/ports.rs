@@ -9,9 +9,10 @@ use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, CreditNoteId, InvoiceId, JobId, LinkId, PayerId, ReceiptId};
 use domain::invoice::PaymentState;
 use domain::receipt::{Method, ReceiptSource};
-use domain::wire::{PayerFrame, StaffFrame};
+use domain::wire::{Opaque, PayerFrame, StaffFrame};
 use domain::{Actor, Books, Currency, Date, Event, Status, StreamId, Timestamp};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::attachments::{AttachmentReader, AttachmentWriter};
 use crate::error::{StoreError, UseCaseError};
@@ -219,7 +220,9 @@ pub trait Store:
     /// The receipts of an invoice, oldest first.
     async fn receipts_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<ReceiptRow>, StoreError>;
 
-    /// The payer's frames of an invoice after `since`, in order.
+    /// The payer's frames of an invoice after `since`, in order. What a newer version of the program wrote comes as
+    /// [`PayerEvent::Unknown`](domain::wire::PayerEvent::Unknown), where payers may see it; an invoice that begins so
+    /// is [`StoreError::NodeTooOld`], one with a damaged event is [`StoreError::Unreadable`].
     async fn payer_frames(
         &self,
         biller: BillerId,
@@ -227,7 +230,7 @@ pub trait Store:
         since: i64,
     ) -> Result<Vec<PayerFrame>, StoreError>;
 
-    /// The staff's frames of an invoice after `since`, in order.
+    /// The staff's frames of an invoice after `since`, in order, with the same exceptions.
     async fn staff_frames(
         &self,
         biller: BillerId,
@@ -238,7 +241,8 @@ pub trait Store:
     /// Where the feed ends now.
     async fn feed_end(&self) -> Result<Cursor, StoreError>;
 
-    /// Committed events after `after`, in commit order, of all billers or one.
+    /// Committed events after `after`, in commit order, of all billers or one. An event that cannot be read does not
+    /// stop it, see [`FeedEntry::opaque`].
     async fn feed(
         &self,
         biller: Option<BillerId>,
@@ -581,7 +585,42 @@ impl std::str::FromStr for Cursor {
     }
 }
 
-/// An entry of the feed.
+/// A stream as the feed names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FeedStream {
+    /// One of a kind that this program knows.
+    Known(StreamId),
+    /// One of another kind, or one whose name is damaged.
+    Other {
+        /// The name of the kind.
+        kind: String,
+        /// The stream's id; nil where the row has none.
+        id: Uuid,
+    },
+}
+
+impl FeedStream {
+    /// The name of its kind.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::Known(stream) => stream.kind(),
+            Self::Other { kind, .. } => kind,
+        }
+    }
+
+    /// Its id.
+    #[must_use]
+    pub const fn uuid(&self) -> Uuid {
+        match self {
+            Self::Known(stream) => stream.uuid(),
+            Self::Other { id, .. } => *id,
+        }
+    }
+}
+
+/// An entry of the feed. One that cannot be read has its place like any other: nobody who follows the feed stops at
+/// it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeedEntry {
     /// Its place; the next read goes on from here.
@@ -589,7 +628,7 @@ pub struct FeedEntry {
     /// The tenant.
     pub biller: BillerId,
     /// The stream.
-    pub stream: StreamId,
+    pub stream: FeedStream,
     /// The event's number in it.
     pub seq: i64,
     /// The event's stored type, e.g. `payment_settled`.
@@ -600,6 +639,8 @@ pub struct FeedEntry {
     pub payer: Option<PayerFrame>,
     /// What staff may see of it, for invoices.
     pub staff: Option<StaffFrame>,
+    /// Why it says no more than its place, stream, number, type and time; nothing for one that was read.
+    pub opaque: Option<Opaque>,
 }
 
 /// An invoice's figures.

@@ -8,7 +8,7 @@ use files::{Fit, ShelfError, Unfit};
 use locale::{Language, Speaker};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use usecases::{Attach, Caller, Input, UseCaseError, clean_name, execute};
+use usecases::{Attach, Caller, FindAttachment, Input, UseCaseError, clean_name, execute};
 use uuid::Uuid;
 
 use super::form::{Form, NotRead, Uploaded};
@@ -80,13 +80,13 @@ pub async fn keep(
     // Not in the stored answer: it is what somebody wrote.
     let name = use_case.name.clone();
     let input = Input { use_case, key };
-    let attached = execute(&app.services, caller, input).await.map_err(NotKept::Refused)?.output;
+    let attached = execute(&app.services, caller.clone(), input).await.map_err(NotKept::Refused)?.output;
     let id = attached.id;
     app.files.put(biller, id, bytes).await.map_err(NotKept::Shelf)?;
     // Meanwhile the payer may have been forgotten, or long ago where this came under a key that was answered then.
     // Nothing else would find these bytes again.
-    let known = app.services.store.attachment(biller, invoice, id).await;
-    if known.map_err(|error| NotKept::Refused(error.into()))?.is_none() {
+    let known = app.ask(&caller, FindAttachment { invoice, id }).await;
+    if known.map_err(NotKept::Refused)?.is_none() {
         app.files.delete(biller, id).await.map_err(NotKept::Shelf)?;
         return Err(NotKept::Refused(UseCaseError::NotFound("file")));
     }

@@ -124,8 +124,11 @@ pub async fn rebuild(common: &Common) -> Result<Outcome, Failure> {
     if visible {
         eprintln!();
     }
-    rebuilt.map_err(|error| {
-        Failure::failed(format!("nothing was changed: {error}; restore a backup if the log is damaged"))
+    rebuilt.map_err(|error| match error {
+        StoreError::NodeTooOld(_) => error.into(),
+        error => {
+            Failure::failed(format!("nothing was changed: {error}; restore a backup if the log is damaged"))
+        }
     })?;
     store.close().await;
     out::line("postings and projections were made anew from the log")?;

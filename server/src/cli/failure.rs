@@ -64,7 +64,13 @@ impl From<SettingsError> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::Failed(sentence(&error))
+        match error {
+            StoreError::NodeTooOld(_) => Self::Failed(format!(
+                "nothing was changed: {}; run this with the version of billow that wrote it, or a later one",
+                sentence(&error)
+            )),
+            error => Self::Failed(sentence(&error)),
+        }
     }
 }
 
@@ -75,6 +81,7 @@ impl From<UseCaseError> for Failure {
                 let all: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();
                 Self::Failed(all.join("; "))
             }
+            UseCaseError::Store(error) => error.into(),
             other => Self::Failed(sentence(&other)),
         }
     }

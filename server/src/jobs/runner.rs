@@ -14,6 +14,7 @@ use usecases::{Job, JobOutcome, NewJob, Services, StoreError};
 
 use super::handlers::{Handlers, handlers};
 use crate::providers::Providers;
+use crate::respond::Cause as _;
 
 /// How often a node looks for due jobs.
 const EVERY: Duration = Duration::from_secs(1);
@@ -137,12 +138,22 @@ impl Runner {
                 JobOutcome::Expired
             }
             Ok(true) => JobOutcome::Done,
-            Err(error) if attempts >= MOST_ATTEMPTS => {
+            // A newer node can do it. However often this one has to leave it, it is never given up for that.
+            Err(NotDone { error, node_too_old: true }) => {
+                tracing::info!(%id, purpose, attempts, error, "a job is left to a newer node");
+                match self.business_now(&job).await {
+                    Ok(now) => {
+                        JobOutcome::Retry { at: Timestamp(now.0.saturating_add(FIRST_WAIT_MS)), error }
+                    }
+                    Err(_) => return,
+                }
+            }
+            Err(NotDone { error, .. }) if attempts >= MOST_ATTEMPTS => {
                 tracing::error!(%id, purpose, attempts, error, "a job was given up");
                 metrics::counter!("billow_jobs_given_up_total").increment(1);
                 JobOutcome::GivenUp { error }
             }
-            Err(error) => {
+            Err(NotDone { error, .. }) => {
                 tracing::warn!(%id, purpose, attempts, error, "a job failed and is tried again");
                 let wait = wait_ms(attempts);
                 match self.business_now(&job).await {
@@ -161,7 +172,7 @@ impl Runner {
     }
 
     /// Runs a job for which it is not too late. False where it is.
-    async fn attempt_in_time(&self, job: &NewJob) -> Result<bool, String> {
+    async fn attempt_in_time(&self, job: &NewJob) -> Result<bool, NotDone> {
         if let Some(end) = job.expires_at {
             let now = self.business_now(job).await.map_err(|error| error.to_string())?;
             if now >= end {
@@ -171,17 +182,19 @@ impl Runner {
         self.attempt(job).await.map(|()| true)
     }
 
-    async fn attempt(&self, job: &NewJob) -> Result<(), String> {
+    async fn attempt(&self, job: &NewJob) -> Result<(), NotDone> {
         let Some(handler) = self.handlers.get(job.purpose.as_str()) else {
             // Only what is known is claimed, so this is a bug; it shows in the log.
-            return Err(format!("this version has no handler for “{}”", job.purpose));
+            return Err(format!("this version has no handler for “{}”", job.purpose).into());
         };
         let run = AssertUnwindSafe(handler.run(&self.services, job)).catch_unwind();
         match timeout(LONGEST, run).await {
             Ok(Ok(Ok(()))) => Ok(()),
-            Ok(Ok(Err(error))) => Err(format!("{error:#}")),
-            Ok(Err(_)) => Err("the handler panicked".into()),
-            Err(_) => Err(format!("it did not end in {} s", LONGEST.as_secs())),
+            Ok(Ok(Err(error))) => {
+                Err(NotDone { node_too_old: error.is_node_too_old(), error: format!("{error:#}") })
+            }
+            Ok(Err(_)) => Err("the handler panicked".to_owned().into()),
+            Err(_) => Err(format!("it did not end in {} s", LONGEST.as_secs()).into()),
         }
     }
 
@@ -189,6 +202,19 @@ impl Runner {
         let biller = self.services.node().biller(job.biller).await?;
         let clock = self.services.clock.as_ref();
         Ok(biller.map_or_else(|| clock.now(), |biller| biller.now(clock)))
+    }
+}
+
+/// Why an attempt did not do it.
+struct NotDone {
+    error: String,
+    /// What the job is about was written to by a newer version of the program.
+    node_too_old: bool,
+}
+
+impl From<String> for NotDone {
+    fn from(error: String) -> Self {
+        Self { error, node_too_old: false }
     }
 }
 

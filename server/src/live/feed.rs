@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use domain::StreamId;
-use usecases::{Cursor, FeedEntry, StoreError};
+use domain::wire::Opaque;
+use usecases::{Cursor, FeedEntry, FeedStream, StoreError};
 
-use super::hub::{Frames, json};
+use super::hub::{Frames, json, resync};
 use crate::state::App;
 
 /// Entries read at once.
@@ -65,15 +66,20 @@ impl Feed {
 }
 
 fn publish(app: &App, entry: &FeedEntry) {
-    let StreamId::Invoice(invoice) = entry.stream else { return };
+    let FeedStream::Known(StreamId::Invoice(invoice)) = entry.stream else { return };
     app.inboxes.touch(entry.biller, invoice);
     let wants = app.hub.wants(invoice);
     if !wants.payer && !wants.staff {
         return;
     }
-    let frames = Frames {
-        payer: entry.payer.as_ref().filter(|_| wants.payer).map(json),
-        staff: entry.staff.as_ref().filter(|_| wants.staff).map(json),
+    let frames = match entry.opaque {
+        // Nobody can be shown it, nor what comes after it: the pages find that out by asking.
+        Some(Opaque::Damaged) => Frames { payer: Some(resync()), staff: Some(resync()), opaque: false },
+        opaque => Frames {
+            payer: entry.payer.as_ref().filter(|_| wants.payer).map(json),
+            staff: entry.staff.as_ref().filter(|_| wants.staff).map(json),
+            opaque: opaque.is_some(),
+        },
     };
     let readers = app.hub.publish(invoice, entry.seq, &frames);
     metrics::counter!("billow_live_delivered_total").increment(readers);

@@ -231,6 +231,7 @@ pub async fn refusal(app: &App, reader: &Reader, id: String, code: String) -> To
         "too_many_requests" => "said-too-many",
         "attachment_unknown" => "said-file-gone",
         "attachments_too_many" => "said-file-many",
+        "node_too_old" => "problem-newer-text",
         _ => "said-refused",
     };
     let text = speaker.text(key, &[]);

@@ -16,7 +16,7 @@ use tokio::sync::Notify;
 use tokio::time::MissedTickBehavior;
 use usecases::Clock;
 
-use super::mailbox::{Delivery, Ending, Mailbox};
+use super::mailbox::{Delivery, Ending, Mailbox, Outgoing};
 use super::room::{Audience, Room, Seat, Writing};
 
 /// Rooms are spread over so many locks, and every so many beats a room is told the time.
@@ -67,6 +67,8 @@ pub struct Frames {
     pub payer: Option<Utf8Bytes>,
     /// For staff.
     pub staff: Option<Utf8Bytes>,
+    /// Whether this node does not know what happened: a newer version of the program wrote it.
+    pub opaque: bool,
 }
 
 /// A seat in a room, given up when it is dropped.
@@ -140,7 +142,7 @@ impl Hub {
                 Audience::Staff(_) => &frames.staff,
             };
             if let Some(json) = json {
-                seat.mailbox.put_frame(seq, json.clone());
+                seat.mailbox.put_frame(Outgoing { seq, json: json.clone(), opaque: frames.opaque });
                 readers += 1;
             }
         }
@@ -403,6 +405,11 @@ pub async fn keep(hub: Hub, clock: Arc<dyn Clock>) {
 /// The biller's business clock as a message.
 fn tick(now: Timestamp, offset_ms: i64) -> Utf8Bytes {
     json(&ToPage { tick: Some(now.0.saturating_add(offset_ms)), ..ToPage::default() })
+}
+
+/// Asks a page to fetch what it misses.
+pub(super) fn resync() -> Utf8Bytes {
+    json(&ToPage { resync: true, ..ToPage::default() })
 }
 
 /// A message as it goes over the socket.

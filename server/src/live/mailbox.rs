@@ -16,12 +16,7 @@ const KEPT_FRAMES: usize = 8;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delivery {
     /// An event.
-    Frame {
-        /// Its number.
-        seq: i64,
-        /// The frame, JSON.
-        json: Utf8Bytes,
-    },
+    Frame(Outgoing),
     /// Who looks at the invoice now, JSON.
     Presence(Utf8Bytes),
     /// Somebody writes or has stopped, or points somewhere else, JSON.
@@ -30,6 +25,17 @@ pub enum Delivery {
     Tick(Utf8Bytes),
     /// Nothing more comes.
     End(Ending),
+}
+
+/// An event on its way to a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Its number.
+    pub seq: i64,
+    /// The frame, JSON.
+    pub json: Utf8Bytes,
+    /// Whether this node does not know what happened: the frame says no more than that something did.
+    pub opaque: bool,
 }
 
 /// Why a socket ends.
@@ -50,7 +56,7 @@ pub(super) struct Mailbox(Mutex<Contents>);
 
 #[derive(Default)]
 struct Contents {
-    frames: VecDeque<(i64, Utf8Bytes)>,
+    frames: VecDeque<Outgoing>,
     presence: Option<Utf8Bytes>,
     /// Which of the room's presences was put in last.
     told: u32,
@@ -73,10 +79,10 @@ impl Mailbox {
     }
 
     /// Puts a frame in; a reader who has let too many come together is ended.
-    pub fn put_frame(&self, seq: i64, json: Utf8Bytes) {
+    pub fn put_frame(&self, frame: Outgoing) {
         let mut contents = self.contents();
         if contents.frames.len() < MOST_FRAMES {
-            contents.frames.push_back((seq, json));
+            contents.frames.push_back(frame);
         } else {
             contents.end_with(Ending::TooSlow);
         }
@@ -182,11 +188,11 @@ impl Contents {
         if let Some(ending) = self.end {
             return Poll::Ready(Delivery::End(ending));
         }
-        if let Some((seq, json)) = self.frames.pop_front() {
+        if let Some(frame) = self.frames.pop_front() {
             if self.frames.is_empty() && self.frames.capacity() > KEPT_FRAMES {
                 self.frames = VecDeque::new();
             }
-            return Poll::Ready(Delivery::Frame { seq, json });
+            return Poll::Ready(Delivery::Frame(frame));
         }
         if let Some(json) = self.presence.take() {
             return Poll::Ready(Delivery::Presence(json));
@@ -215,8 +221,12 @@ mod tests {
         number.to_string().into()
     }
 
+    fn outgoing(seq: i64) -> Outgoing {
+        Outgoing { seq, json: json(seq), opaque: false }
+    }
+
     fn frame(seq: i64) -> Delivery {
-        Delivery::Frame { seq, json: json(seq) }
+        Delivery::Frame(outgoing(seq))
     }
 
     #[tokio::test]
@@ -224,8 +234,8 @@ mod tests {
         let mailbox = Mailbox::default();
         mailbox.put_tick(json(100));
         mailbox.put_presence(1, &json(200));
-        mailbox.put_frame(1, json(1));
-        mailbox.put_frame(2, json(2));
+        mailbox.put_frame(outgoing(1));
+        mailbox.put_frame(outgoing(2));
         for expected in [frame(1), frame(2), Delivery::Presence(json(200)), Delivery::Tick(json(100))] {
             assert_eq!(mailbox.next().await, expected);
         }
@@ -246,7 +256,7 @@ mod tests {
     async fn whoever_lets_too_many_frames_come_together_is_ended_and_holds_nothing() {
         let mailbox = Mailbox::default();
         for seq in 0..=64 {
-            mailbox.put_frame(seq, json(seq));
+            mailbox.put_frame(outgoing(seq));
         }
         assert_eq!(mailbox.next().await, Delivery::End(Ending::TooSlow));
         assert_eq!(mailbox.contents().frames.capacity(), 0);
@@ -256,7 +266,7 @@ mod tests {
     async fn whoever_takes_frames_in_time_is_never_ended() {
         let mailbox = Mailbox::default();
         for seq in 0..1_000 {
-            mailbox.put_frame(seq, json(seq));
+            mailbox.put_frame(outgoing(seq));
             if seq >= 63 {
                 assert_eq!(mailbox.next().await, frame(seq - 63));
             }
@@ -291,7 +301,7 @@ mod tests {
     #[tokio::test]
     async fn the_first_reason_to_end_stays() {
         let mailbox = Mailbox::default();
-        mailbox.put_frame(1, json(1));
+        mailbox.put_frame(outgoing(1));
         mailbox.end(Ending::PassInvalid);
         mailbox.end(Ending::GoingAway);
         assert_eq!(mailbox.ended().await, Ending::PassInvalid);

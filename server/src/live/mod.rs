@@ -26,7 +26,7 @@ pub mod watch;
 pub use connect::{connect, connect_inbox, connect_staff};
 pub use hub::{Frames, Hub, Passes, Subscription, Viewer, keep};
 pub use inbox::{Inboxes, keep as keep_inboxes};
-pub use mailbox::{Delivery, Ending};
+pub use mailbox::{Delivery, Ending, Outgoing};
 pub use permits::{Permit, Permits};
 pub use room::{Audience, Badge, Pass, Writing};
 

@@ -1,10 +1,10 @@
 //! Who reads an open page: a payer with a link, or somebody at the biller with a session.
 
 use app::live::close;
-use axum::extract::ws::{Utf8Bytes, close_code};
+use axum::extract::ws::close_code;
 use domain::ids::{BillerId, InvoiceId};
 use domain::talk::Side;
-use domain::wire::Frame;
+use domain::wire::{Frame, PayerEvent, StaffEvent};
 use locale::Language;
 use serde::Serialize;
 use usecases::{
@@ -13,6 +13,7 @@ use usecases::{
 };
 
 use super::hub::{Viewer, json};
+use super::mailbox::Outgoing;
 use super::room::{Audience, Badge, Pass};
 use crate::auth::{Staff, link_caller};
 use crate::state::App;
@@ -97,12 +98,18 @@ impl Reader {
     ///
     /// # Errors
     /// What the database answers.
-    pub async fn frames(&self, app: &App, since: i64) -> Result<Vec<(i64, Utf8Bytes)>, UseCaseError> {
+    pub async fn frames(&self, app: &App, since: i64) -> Result<Vec<Outgoing>, UseCaseError> {
         let (_, invoice) = self.place();
         let caller = &self.caller();
         Ok(match self {
-            Self::Payer(_) => serialised(app.ask(caller, ReadPayerFrames { invoice, since }).await?),
-            Self::Staff(_) => serialised(app.ask(caller, ReadStaffFrames { invoice, since }).await?),
+            Self::Payer(_) => {
+                let unknown = |event: &PayerEvent| matches!(event, PayerEvent::Unknown);
+                outgoing(app.ask(caller, ReadPayerFrames { invoice, since }).await?, unknown)
+            }
+            Self::Staff(_) => {
+                let unknown = |event: &StaffEvent| matches!(event, StaffEvent::Opaque { .. });
+                outgoing(app.ask(caller, ReadStaffFrames { invoice, since }).await?, unknown)
+            }
         })
     }
 
@@ -140,6 +147,8 @@ pub(super) async fn still_holds(app: &App, staff: &Staff) -> Result<bool, StoreE
     Ok(member.role == staff.role)
 }
 
-fn serialised<E: Serialize>(frames: Vec<Frame<E>>) -> Vec<(i64, Utf8Bytes)> {
-    frames.into_iter().map(|frame| (frame.seq, json(&frame))).collect()
+fn outgoing<E: Serialize>(frames: Vec<Frame<E>>, unknown: impl Fn(&E) -> bool) -> Vec<Outgoing> {
+    let one =
+        |frame: Frame<E>| Outgoing { seq: frame.seq, json: json(&frame), opaque: unknown(&frame.event) };
+    frames.into_iter().map(one).collect()
 }

@@ -4,16 +4,16 @@ use std::future::{Future, poll_fn};
 use std::task::Poll;
 use std::time::Duration;
 
-use app::live::{ToPage, close};
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
+use app::live::close;
+use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
 use futures_util::{SinkExt, StreamExt};
 use tokio_tungstenite::tungstenite;
 use usecases::{FindInvoice, UseCaseError};
 
 use super::doorbell::Doorbell;
 use super::hear::{Allowance, Heard, perform, read, refusal};
-use super::hub::{Subscription, json};
-use super::mailbox::{Delivery, Ending};
+use super::hub::{Subscription, json, resync};
+use super::mailbox::{Delivery, Ending, Outgoing};
 use super::permits::Permit;
 use super::reader::Reader;
 use super::room::Writing;
@@ -35,6 +35,8 @@ pub struct Socket {
     seen: i64,
     unanswered: u8,
     garbage: u8,
+    /// The page was told to fetch what this node does not know.
+    resynced: bool,
     allowance: Allowance,
     /// Held until the socket is closed.
     _permit: Permit,
@@ -86,6 +88,7 @@ impl Socket {
             seen: since.max(0),
             unanswered: 0,
             garbage: 0,
+            resynced: false,
             allowance: Allowance::new(),
             _permit: permit,
         }
@@ -112,23 +115,31 @@ impl Socket {
             Ok(Some(frames)) => frames,
             Ok(None) => {
                 // The page has more than the log: it was restored from a copy. The page looks for itself.
-                let resync = json(&ToPage { resync: true, ..ToPage::default() });
-                return send(line, seat, Message::Text(resync)).await;
+                return send(line, seat, Message::Text(resync())).await;
             }
             Err(error) => {
                 tracing::error!(%error, "an invoice could not be replayed");
                 return Err(Over::Close(close_code::AGAIN));
             }
         };
-        for (seq, json) in frames {
-            send(line, seat, Message::Text(json)).await?;
-            self.seen = seq;
+        for frame in frames {
+            self.show(line, seat, frame).await?;
         }
         Ok(())
     }
 
+    /// Sends a frame. For the first one that this node does not know the page is told to fetch it: another node may
+    /// know it by now. Where none does, the answer says so, and so does every further such frame: then the page can
+    /// only be loaded again later.
+    async fn show(&mut self, line: &mut WebSocket, seat: &Subscription, frame: Outgoing) -> Result<(), Over> {
+        self.seen = frame.seq;
+        let first = frame.opaque && !std::mem::replace(&mut self.resynced, true);
+        let json = if first { resync() } else { frame.json };
+        send(line, seat, Message::Text(json)).await
+    }
+
     /// The frames the page does not have; nothing where it has more than there are.
-    async fn missed(&mut self) -> Result<Option<Vec<(i64, Utf8Bytes)>>, UseCaseError> {
+    async fn missed(&mut self) -> Result<Option<Vec<Outgoing>>, UseCaseError> {
         let frames = self.reader.frames(&self.app, self.seen).await?;
         if frames.is_empty() && self.seen > 0 {
             let (_, invoice) = self.reader.place();
@@ -173,14 +184,9 @@ impl Socket {
         delivery: Delivery,
     ) -> Result<(), Over> {
         match delivery {
-            Delivery::Frame { seq, json } => {
-                // The replay has sent it already.
-                if seq <= self.seen {
-                    return Ok(());
-                }
-                self.seen = seq;
-                send(line, seat, Message::Text(json)).await
-            }
+            // The replay has sent it already.
+            Delivery::Frame(frame) if frame.seq <= self.seen => Ok(()),
+            Delivery::Frame(frame) => self.show(line, seat, frame).await,
             Delivery::Presence(json) | Delivery::Passing(json) => send(line, seat, Message::Text(json)).await,
             Delivery::Tick(json) => {
                 if self.unanswered >= MOST_UNANSWERED {

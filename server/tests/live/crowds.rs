@@ -86,7 +86,7 @@ async fn whoever_is_sent_away_for_being_slow_is_told_so() {
     let mut page = Page::open(&server, &invoice, 1).await;
     page.sees_payers(1).await;
     // More than may wait, at once: nobody could have taken it in between.
-    let frames = server::live::Frames { payer: Some("{}".into()), staff: None };
+    let frames = server::live::Frames { payer: Some("{}".into()), ..Default::default() };
     for seq in 2..=70 {
         server.app.hub.publish(invoice.id, seq, &frames);
     }

@@ -317,11 +317,18 @@ impl Page {
         self.connection.heard_ms = dom::now_ms();
         if let Some(since) = self.connection.away_since_ms.take() {
             paint::live(&self.root, true);
-            paint::stale(&self.root, "");
+            self.say_unknown();
             if self.connection.heard_ms - since > STALE_AFTER_MS {
                 paint::announce(&self.root, &self.speech.fill("live-back", &[]));
             }
         }
+    }
+
+    /// The line has nothing to say. But something may have happened that this page does not know: a newer one does.
+    pub(super) fn say_unknown(&self) {
+        let unknown = self.view.has_unknown();
+        let text = if unknown { self.speech.fill("change-unknown", &[]) } else { String::new() };
+        paint::stale(&self.root, &text);
     }
 
     /// The line does not work.

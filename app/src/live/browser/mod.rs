@@ -192,6 +192,9 @@ impl Page {
                     self.attention.arrived(&event);
                     news = self.news(&event).or(news);
                     self.painted = None;
+                    if matches!(event, PayerEvent::Unknown) {
+                        self.say_unknown();
+                    }
                 }
                 Ok(Applied::Known) => {}
                 Err(_) => {
@@ -212,6 +215,7 @@ impl Page {
     fn news(&self, event: &PayerEvent) -> Option<String> {
         match event {
             PayerEvent::MessagePosted { by: By::Payer, .. } => None,
+            PayerEvent::Unknown => Some(self.speech.fill("change-unknown", &[])),
             PayerEvent::MessagePosted { by, .. } => {
                 let name = match by {
                     By::Biller { name: Some(name) } => name,

@@ -101,11 +101,14 @@ pub fn Notices(parts: Parts) -> impl IntoView {
         }
         .into_any(),
     });
+    // What this version does not know it cannot show; a newer one can, after the page was loaded again.
+    let unknown = parts.page.view.has_unknown();
+    let stale = if unknown { parts.text("change-unknown") } else { String::new() };
     view! {
         <div class="notices">
             <p class="sr" role="status" data-say="announce"></p>
-            <div class="notice warn stale" data-say="stale" hidden="">
-                <span data-say="stale-text"></span>
+            <div class="notice warn stale" data-say="stale" hidden=(!unknown).then_some("")>
+                <span data-say="stale-text">{stale}</span>
                 <a href=parts.page.base_path.clone()>{parts.text("live-reload")}</a>
             </div>
             {sandbox}

@@ -30,6 +30,7 @@ pub fn of(view: &PayerView, frame: &StaffFrame, say: &Say) -> Option<Happened> {
             let text = with_actor(what, event, actor, staff.as_deref());
             Some(Happened { tone, text, reason: reason.clone() })
         }
+        StaffEvent::Opaque { .. } => Some(Happened { tone: Tone::Warn, text: UNKNOWN.into(), reason: None }),
         StaffEvent::StaffOnly { event, staff, .. } => {
             let what = staff_only(event, say)?;
             let by = staff.as_ref().map(|staff| format!(" by {staff}")).unwrap_or_default();
@@ -37,6 +38,10 @@ pub fn of(view: &PayerView, frame: &StaffFrame, say: &Say) -> Option<Happened> {
         }
     }
 }
+
+/// Something that this version cannot show.
+const UNKNOWN: &str =
+    "Something that only a newer version can show: figures may be incomplete until this server runs it";
 
 /// Who did it, where that is not said already.
 fn with_actor(what: String, event: &PayerEvent, actor: &Actor, staff: Option<&str>) -> String {
@@ -117,6 +122,7 @@ fn shared(view: &PayerView, event: &PayerEvent, say: &Say) -> Option<(Tone, Stri
             (Tone::Calm, format!("Began to pay {}, {}", money(*amount_minor), method_name(*method)))
         }
         E::CheckoutClosed { why, .. } => checkout_closed(*why)?,
+        E::Unknown => (Tone::Warn, UNKNOWN.into()),
         E::PayerForgotten => (Tone::Warn, "Everything personal about the payer was erased".into()),
         E::MessagePosted { .. } | E::MessagesSeen { .. } | E::CardProposed { .. } | E::Disputed { .. } => {
             return None;

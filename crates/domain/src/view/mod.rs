@@ -401,7 +401,7 @@ impl PayerView {
                 }
             }
             PayerEvent::DisputeClosed { .. } => self.dispute = None,
-            PayerEvent::PersonAsked => {}
+            PayerEvent::PersonAsked | PayerEvent::Unknown => {}
             PayerEvent::PayerForgotten => {
                 for frame in &mut self.log {
                     frame.event.erase();
@@ -452,6 +452,12 @@ impl PayerView {
         payment.allocated_minor = 0;
         payment.kept_minor = 0;
         payment.state = state;
+    }
+
+    /// Whether something happened that this program does not know, so that figures may be missing what it changed.
+    #[must_use]
+    pub fn has_unknown(&self) -> bool {
+        self.log.iter().any(|frame| matches!(frame.event, PayerEvent::Unknown))
     }
 
     /// What has been paid: beforehand, by settled payments and by credit, minor units.

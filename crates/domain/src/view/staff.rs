@@ -46,6 +46,7 @@ impl StaffView {
         }
         self.seq = frame.seq;
         match &frame.event {
+            StaffEvent::Opaque { .. } => {}
             StaffEvent::Shared { event, .. } => {
                 if matches!(event, PayerEvent::PayerForgotten) {
                     erase(&mut self.log);
@@ -65,6 +66,12 @@ impl StaffView {
         self.log.push(frame);
         Ok(Applied::New)
     }
+
+    /// Whether something happened that this program does not know, so that figures may be missing what it changed.
+    #[must_use]
+    pub fn has_opaque(&self) -> bool {
+        self.log.iter().any(|frame| matches!(frame.event, StaffEvent::Opaque { .. }))
+    }
 }
 
 /// Empties what a person wrote, as the erasure of the payer's content does on the server.
@@ -76,7 +83,7 @@ fn erase(log: &mut [StaffFrame]) {
                 event.erase();
             }
             StaffEvent::StaffOnly { event: StaffOnlyEvent::NotePosted { text, .. }, .. } => *text = None,
-            StaffEvent::StaffOnly { .. } => {}
+            StaffEvent::StaffOnly { .. } | StaffEvent::Opaque { .. } => {}
         }
     }
 }

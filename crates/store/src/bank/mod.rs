@@ -141,7 +141,10 @@ impl BankTransaction for SqlTransaction<'_> {
         let (known, new): (Vec<StreamId>, Vec<StreamId>) =
             streams.iter().partition(|stream| books.head(**stream) > 0 || self.is_cached(biller, **stream));
         for stream in known {
-            usecases::Transaction::load(self, biller, stream, books).await?;
+            match usecases::Transaction::load(self, biller, stream, books).await {
+                Err(StoreError::Unreadable(_)) => log::leave_out(books, stream),
+                loaded => loaded?,
+            }
         }
         let loaded = log::load_whole(self.conn, biller, &new, books).await;
         self.check(loaded)?;

@@ -11,7 +11,7 @@ use usecases::{AccountEntry, ListedPayer, ListedPayers, PayerList, PayerRow};
 
 use super::search::{Value, Values, query};
 use super::words;
-use crate::events::decode;
+use crate::events::{Unread, stamped_in};
 use crate::failure::Failure;
 use crate::log;
 use crate::rows::Columns;
@@ -135,7 +135,7 @@ pub(crate) async fn get(
          WHERE biller = $1 AND payer = $2 AND open_minor > 0 AND lifecycle = 'live' GROUP BY currency";
     let open = sums(conn, open, biller, payer).await?;
     let language = match log::first_event(conn, biller, StreamId::Account(payer)).await? {
-        Some(Event::Account(_, AccountEvent::Opened { language, .. })) => language,
+        Some(Ok(Event::Account(_, AccountEvent::Opened { language, .. }))) => language,
         _ => None,
     };
     let mut details = details(conn, biller, std::iter::once(payer)).await?;
@@ -167,7 +167,7 @@ async fn sums(
     rows.iter().map(|row| Ok(Money::new(row.big(1)?, row.parsed(0)?))).collect()
 }
 
-/// What happened to an account, oldest first.
+/// What happened to an account, oldest first, without what a newer version of the program wrote.
 pub(crate) async fn history(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -183,9 +183,12 @@ pub(crate) async fn history(
         .await?;
     let mut entries = Vec::new();
     for row in &rows {
-        if let Event::Account(_, event) = decode(stream, row.text(1)?, row.big(2)?, row.text(3)?)? {
-            let stamp = log::stamp(row.big(4)?, row.text(5)?)?;
-            entries.push(AccountEntry { at: stamp.at, actor: stamp.actor, event });
+        match stamped_in(row, stream, 1) {
+            Ok((Event::Account(_, event), stamp)) => {
+                entries.push(AccountEntry { at: stamp.at, actor: stamp.actor, event });
+            }
+            Ok(_) | Err(Unread::Newer(_)) => {}
+            Err(damaged) => return Err(damaged.noted(stream).into()),
         }
     }
     Ok(entries)

@@ -9,7 +9,7 @@ use usecases::PaymentEntry;
 
 use crate::bank;
 use crate::failure::Failure;
-use crate::money::streams;
+use crate::money::streams::{self, Unreadable};
 
 /// Of somebody who was forgotten nothing is kept, whenever it comes.
 const HAND_OVER: &str = "UPDATE content SET payer = $4, data = CASE WHEN EXISTS (SELECT 1 FROM accounts a \
@@ -32,7 +32,7 @@ pub(crate) async fn follow(
     let mut contents: Vec<ContentId> = after.recorded.remittance.into_iter().collect();
     // What staff wrote while nobody was known; what they wrote about a payer stays the payer's.
     if before.payer.is_none() {
-        let steps = streams::steps(conn, biller, &[id]).await?;
+        let steps = streams::steps(conn, biller, &[id], Unreadable::Refuse).await?;
         contents.extend(steps.iter().filter_map(|step| PaymentEntry::reason_of(&step.event)));
     }
     for content in contents {

@@ -9,7 +9,7 @@ use usecases::{
     ListedPayment, ListedPayments, PaidInvoice, PaymentFilter, PaymentList, PaymentMark, ReceiptRow, Standing,
 };
 
-use super::streams;
+use super::streams::{self, Unreadable};
 use crate::content;
 use crate::failure::Failure;
 use crate::lists::search::{Value, Values, amounts, query};
@@ -97,7 +97,7 @@ pub(super) async fn listed(
     rows: Vec<ReceiptRow>,
 ) -> Result<Vec<ListedPayment>, Failure> {
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let folded = streams::folded(streams::steps(conn, biller, &ids).await?);
+    let folded = streams::folded(streams::steps(conn, biller, &ids, Unreadable::Skip).await?);
     let names = payers::names(conn, biller, rows.iter().filter_map(|row| row.payer)).await?;
     let contents: Vec<ContentId> = folded.values().filter_map(|one| one.recorded.remittance).collect();
     let texts = content::texts(conn, &contents).await?;

@@ -8,10 +8,10 @@ use domain::matching::{MatchCandidate, Matching};
 use domain::receipt::{Receipt, Remittance};
 use domain::{Actor, Books, StreamId};
 use sqlx::AnyConnection;
-use usecases::{Candidate, ListedInvoice, Payment, PaymentEntry, RefundRow};
+use usecases::{Candidate, ListedInvoice, Payment, PaymentEntry, RefundRow, StoreError};
 
 use super::list;
-use super::streams::{self, Step};
+use super::streams::{self, Step, Unreadable};
 use crate::failure::Failure;
 use crate::lists::payers;
 use crate::{content, log, receipts, staff};
@@ -24,7 +24,7 @@ pub(super) async fn get(
 ) -> Result<Option<Payment>, Failure> {
     let Some(row) = receipts::get(conn, biller, id).await? else { return Ok(None) };
     let listed = list::listed(conn, biller, vec![row]).await?.pop();
-    let steps = streams::steps(conn, biller, &[id]).await?;
+    let steps = streams::steps(conn, biller, &[id], Unreadable::SkipNewer).await?;
     let history = history(conn, biller, &steps).await?;
     let receipt = streams::folded(steps).remove(&id);
     let (Some(listed), Some(receipt)) = (listed, receipt) else {
@@ -59,7 +59,13 @@ pub(super) async fn questions(
 ) -> Result<Vec<(CardId, InvoiceId)>, Failure> {
     let mut books = Books::default();
     for invoice in receipt.asked.values() {
-        log::load(conn, biller, StreamId::Invoice(*invoice), &mut books).await?;
+        match log::load(conn, biller, StreamId::Invoice(*invoice), &mut books).await {
+            // What cannot be read whole is no question that waits: nothing could be answered on it here.
+            Err(Failure::Store(StoreError::NodeTooOld(_) | StoreError::Unreadable(_))) => {
+                books.invoices.remove(invoice);
+            }
+            loaded => loaded?,
+        }
     }
     let waits = |(card, invoice): &(CardId, InvoiceId)| {
         let record = books.invoices.get(invoice).and_then(|one| one.cards.get(card));

@@ -7,9 +7,8 @@ use domain::receipt::ReceiptEvent;
 use domain::{Books, Event, Stamp, StreamId};
 use sqlx::AnyConnection;
 
-use crate::events::decode;
+use crate::events::{Unread, stamped_in};
 use crate::failure::Failure;
-use crate::log;
 use crate::rows::Columns;
 
 /// An event of a receipt.
@@ -27,11 +26,23 @@ const READ: &str = "SELECT stream_id, seq, type, version, data, at_ms, actor FRO
      WHERE stream_kind = 'receipt' AND biller = $17 AND stream_id IN \
      ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ORDER BY stream_id, seq";
 
+/// What becomes of an event that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unreadable {
+    /// It is passed over, and what else is known of its receipt is listed.
+    Skip,
+    /// It is passed over where a newer version of the program wrote it; a damaged one stops its receipt.
+    SkipNewer,
+    /// It stops whoever is to decide something.
+    Refuse,
+}
+
 /// The events of these receipts, stream by stream, each in order.
 pub(super) async fn steps(
     conn: &mut AnyConnection,
     biller: BillerId,
     receipts: &[ReceiptId],
+    unreadable: Unreadable,
 ) -> Result<Vec<Step>, Failure> {
     let mut steps = Vec::with_capacity(receipts.len() * 3);
     for chunk in receipts.chunks(AT_ONCE) {
@@ -43,9 +54,13 @@ pub(super) async fn steps(
         for row in query.fetch_all(&mut *conn).await? {
             let receipt = ReceiptId(row.uuid(0)?);
             let stream = StreamId::Receipt(receipt);
-            if let Event::Receipt(_, event) = decode(stream, row.text(2)?, row.big(3)?, row.text(4)?)? {
-                let stamp = log::stamp(row.big(5)?, row.text(6)?)?;
-                steps.push(Step { receipt, seq: row.big(1)?, stamp, event });
+            let seq = row.big(1)?;
+            let read = stamped_in(&row, stream, 2)
+                .map_err(|unread| unread.noted(format_args!("event {seq} of {stream}")));
+            match (read, unreadable) {
+                (Ok((Event::Receipt(_, event), stamp)), _) => steps.push(Step { receipt, seq, stamp, event }),
+                (Ok(_), _) | (Err(_), Unreadable::Skip) | (Err(Unread::Newer(_)), Unreadable::SkipNewer) => {}
+                (Err(unread), _) => return Err(unread.into()),
             }
         }
     }

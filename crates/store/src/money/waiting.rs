@@ -6,7 +6,8 @@ use domain::receipt::Receipt;
 use sqlx::AnyConnection;
 use usecases::{WaitingMatch, WaitingMatches};
 
-use super::{payment, streams};
+use super::payment;
+use super::streams::{self, Unreadable};
 use crate::failure::Failure;
 use crate::lists::search::{Value, Values, query};
 use crate::rows::Columns;
@@ -40,7 +41,7 @@ pub(super) async fn page(
     let next = found.last().filter(|_| more).map(|last| last.id);
 
     let ids: Vec<_> = found.iter().map(|row| row.id).collect();
-    let folded = streams::folded(streams::steps(conn, biller, &ids).await?);
+    let folded = streams::folded(streams::steps(conn, biller, &ids, Unreadable::Skip).await?);
     let contents: Vec<ContentId> = folded.values().filter_map(|one| one.recorded.remittance).collect();
     let texts = content::texts(conn, &contents).await?;
     let seen = ids.iter().map(|id| folded.get(id).map(candidates).unwrap_or_default()).collect();

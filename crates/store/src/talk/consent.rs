@@ -7,9 +7,8 @@ use sqlx::AnyConnection;
 use usecases::Consent;
 
 use crate::content;
-use crate::events::decode;
+use crate::events::event_in;
 use crate::failure::Failure;
-use crate::rows::Columns;
 
 /// What was agreed when a card was accepted; nothing where it was not.
 pub(crate) async fn get(
@@ -20,7 +19,7 @@ pub(crate) async fn get(
 ) -> Result<Option<Consent>, Failure> {
     let stream = StreamId::Invoice(invoice);
     let rows = sqlx::query(
-        "SELECT version, data FROM events \
+        "SELECT type, version, data FROM events \
          WHERE stream_id = $1 AND stream_kind = $2 AND biller = $3 AND type = 'card_accepted' ORDER BY seq",
     )
     .bind(stream.uuid().as_bytes().as_slice())
@@ -28,11 +27,15 @@ pub(crate) async fn get(
     .bind(biller.0.as_bytes().as_slice())
     .fetch_all(&mut *conn)
     .await?;
+    let mut unread = None;
     for row in &rows {
-        let event = decode(stream, "card_accepted", row.big(0)?, row.text(1)?)?;
-        let Event::Invoice(_, InvoiceEvent::CardAccepted { card: accepted, proof: Some(proof) }) = event
-        else {
-            continue;
+        let (accepted, proof) = match event_in(row, stream, 0) {
+            Ok(Event::Invoice(_, InvoiceEvent::CardAccepted { card, proof: Some(proof) })) => (card, proof),
+            Ok(_) => continue,
+            Err(why) => {
+                unread = Some(why.noted(stream));
+                continue;
+            }
         };
         if accepted == card {
             let Some(data) = content::get(conn, biller, proof).await? else { return Ok(None) };
@@ -41,5 +44,6 @@ pub(crate) async fn get(
             return Ok(Some(consent));
         }
     }
-    Ok(None)
+    // It may be the one that cannot be read.
+    unread.map_or(Ok(None), |unread| Err(unread.into()))
 }

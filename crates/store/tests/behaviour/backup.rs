@@ -87,7 +87,7 @@ async fn a_backup_is_restored_into_either_engine_and_goes_on_there(database: Dat
         // The feed has the same order, and goes on.
         let again = crate::feed::follow(restored.clone(), events.len()).await;
         let order = |entries: &[usecases::FeedEntry]| -> Vec<_> {
-            entries.iter().map(|entry| (entry.stream, entry.seq)).collect()
+            entries.iter().map(|entry| (entry.stream.clone(), entry.seq)).collect()
         };
         assert_eq!(order(&again), order(&events));
         let mut paid = payment(invoices[0], 100);

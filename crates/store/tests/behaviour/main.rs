@@ -29,4 +29,5 @@ mod staff;
 mod talk;
 mod tenancy;
 mod verify;
+mod versions;
 mod writing;

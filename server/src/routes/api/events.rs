@@ -2,7 +2,7 @@
 
 use axum::Json;
 use domain::ids::InvoiceId;
-use domain::wire::{StaffEvent, StaffFrame};
+use domain::wire::{Opaque, StaffEvent, StaffFrame};
 use serde::{Deserialize, Serialize};
 use usecases::{Cursor, FeedEntry, ReadFeed, ReadStaffFrames};
 use utoipa::{IntoParams, ToSchema};
@@ -40,7 +40,9 @@ pub struct LogEvent {
     prev: i64,
     /// When it happened, UTC milliseconds.
     at: i64,
-    /// What happened: its `type`, such as `payment_settled`, who did it, and what belongs to it.
+    /// What happened: its `type`, such as `payment_settled`, who did it, and what belongs to it. An event of a type or
+    /// version that the answering node does not know yet, because a newer one wrote it, has only its `type` and
+    /// `"opaque": "newer"`: read the log again after that node's upgrade.
     #[schema(value_type = Object, example = json!({
         "type": "payment_settled", "payment_id": "0199b5f3-9f3c-7f4e-8d6a-3f1f2e9a7c10", "amount_minor": 45_000,
         "allocated_minor": 45_000, "method": "bank_transfer", "paid_on": "2026-11-20",
@@ -112,9 +114,10 @@ pub struct FeedEvent {
     /// Its place in the feed.
     #[schema(example = "0.42")]
     cursor: String,
-    /// What it happened to: `invoice`, `payer`, `receipt` (a payment) or `credit_note`.
+    /// What it happened to: `invoice`, `payer`, `receipt` (a payment) or `credit_note`. A newer node beside the one that
+    /// answers may name others.
     #[schema(example = "invoice")]
-    stream: &'static str,
+    stream: String,
     /// The id of that.
     #[schema(format = Uuid)]
     id: String,
@@ -131,18 +134,38 @@ pub struct FeedEvent {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>, required = false)]
     event: Option<StaffEvent>,
+    /// Why this event is passed over without its content. `newer`: the answering node does not know its type or
+    /// version yet, a newer one wrote it; go on from `next`, and read the event again after that node's upgrade.
+    /// `damaged`: its row cannot be read, and the operator has to look. Absent otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    opaque: Option<OpaqueEvent>,
+}
+
+/// Why an event is passed over.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OpaqueEvent {
+    /// A newer node wrote it.
+    Newer,
+    /// Its row is damaged.
+    Damaged,
 }
 
 impl From<FeedEntry> for FeedEvent {
     fn from(entry: FeedEntry) -> Self {
         Self {
             cursor: entry.cursor.to_string(),
-            stream: entry.stream.kind(),
+            stream: entry.stream.kind().to_owned(),
             id: entry.stream.uuid().to_string(),
             seq: entry.seq,
             kind: entry.kind,
             at: entry.at.0,
-            event: entry.staff.map(|frame| frame.event),
+            event: entry.staff.map(|frame| frame.event).filter(|_| entry.opaque.is_none()),
+            opaque: entry.opaque.map(|opaque| match opaque {
+                Opaque::Newer => OpaqueEvent::Newer,
+                Opaque::Damaged => OpaqueEvent::Damaged,
+            }),
         }
     }
 }
@@ -160,7 +183,7 @@ pub struct Feed {
 /// Read the feed
 ///
 /// Every event of the biller in commit order, none twice and none left out for a reader who goes on from
-/// `next`.
+/// `next`. One that cannot be read has its place too, with `opaque`: it stops nobody.
 #[utoipa::path(
     get,
     path = "/events",

@@ -22,6 +22,8 @@ const MOST_LISTED: usize = 100;
 
 /// Seconds after which a call that met a busy database is worth repeating.
 const BUSY_SECONDS: u32 = 2;
+/// Seconds after which a call that met a node of an older version is worth repeating: it may meet another one.
+const TOO_OLD_SECONDS: u32 = 10;
 
 /// A failed call. [`finish`] writes it out, because only there the request's id is known.
 #[derive(Debug, Clone)]
@@ -178,6 +180,17 @@ impl ApiProblem {
         })
     }
 
+    /// What it is about was written by a newer version of the program.
+    fn node_too_old(cause: String) -> Self {
+        let detail = "a newer version of the program has written to what this is about, and the node that took the \
+                      call does not know what; nothing was changed. Send it again with the same Idempotency-Key: a \
+                      newer node takes it";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "node_too_old", detail).with(|inner| {
+            inner.retry_after_seconds = Some(TOO_OLD_SECONDS);
+            inner.cause = Some(cause);
+        })
+    }
+
     fn to_response(&self, request_id: String) -> Response {
         let Inner { status, code, detail, errors, retry_after_seconds, .. } = &*self.0;
         let body = Problem {
@@ -275,6 +288,7 @@ impl From<StoreError> for ApiProblem {
             }
             StoreError::NotSandbox => Self::new(StatusCode::CONFLICT, "not_sandbox", error.to_string()),
             StoreError::Unreadable(_) => Self::failed(error.to_string()),
+            StoreError::NodeTooOld(_) => Self::node_too_old(error.to_string()),
         }
     }
 }

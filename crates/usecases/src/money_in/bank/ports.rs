@@ -130,7 +130,7 @@ pub trait BankTransaction: Send {
         invoices: &[InvoiceId],
     ) -> Result<Vec<(InvoiceId, String)>, StoreError>;
 
-    /// Folds many streams into `books`.
+    /// Folds many streams into `books`. A damaged one stays out of them and does not stop the others.
     async fn load_many(
         &mut self,
         biller: BillerId,

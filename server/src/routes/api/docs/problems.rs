@@ -101,4 +101,10 @@ pub const CODES: &[Code] = &[
         "unavailable",
         "The database did not take the call; send it again with the same key after Retry-After.",
     ),
+    code(
+        503,
+        "node_too_old",
+        "A newer version of the program wrote some of what the call is about, and the node that took it does not know \
+         what: it decides nothing. Send it again with the same key after Retry-After.",
+    ),
 ];

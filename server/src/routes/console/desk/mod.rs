@@ -20,9 +20,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use console::pages::Rendered;
 use serde::Deserialize;
-use usecases::UseCaseError;
+use usecases::{StoreError, UseCaseError};
 
-use crate::respond::{Page, ProblemResponse};
+use crate::respond::{Cause, Page, ProblemResponse};
 
 /// What an address of the console may say.
 #[derive(Debug, Default, Deserialize)]
@@ -68,7 +68,7 @@ fn refused(rendered: Rendered) -> Response {
 }
 
 /// The server failed.
-fn failed(headers: &HeaderMap, error: &dyn std::fmt::Display) -> Response {
+fn failed(headers: &HeaderMap, error: &dyn Cause) -> Response {
     ProblemResponse::failed(headers, error).into_response()
 }
 
@@ -127,6 +127,11 @@ fn reason(error: &UseCaseError) -> String {
         }
         UseCaseError::KeyReused => {
             "This form was sent before with something else. Load the page again.".into()
+        }
+        UseCaseError::Store(StoreError::NodeTooOld(_)) => {
+            "A newer version writes to this, and this server does not know it yet. Nothing was changed. Try again in a \
+             minute."
+                .into()
         }
         UseCaseError::Store(_) => "The database did not do it. Try again.".into(),
         other => sentence(&other.to_string()),

@@ -121,7 +121,11 @@ async fn choice(
     today: Date,
 ) -> Result<Choice, UseCaseError> {
     let row = &invoice.row;
-    let stored = app.ask(caller, ReadDocument { invoice: row.id }).await?;
+    let stored = match app.ask(caller, ReadDocument { invoice: row.id }).await {
+        // An invoice that cannot be read stops nothing but itself.
+        Err(UseCaseError::Store(StoreError::NodeTooOld(_) | StoreError::Unreadable(_))) => None,
+        stored => stored?,
+    };
     let document = stored.as_ref().map(|stored| &stored.document);
     let reference =
         document.and_then(|document| document.payment_means.iter().find_map(|means| means.reference.clone()));
