@@ -6,7 +6,7 @@ mod support;
 use console::pages::inbox::{self, Tab};
 use console::pages::invoices;
 use console::pages::tool::{self, Field, Kind, Preview, Tool};
-use console::pages::{Notice, Role};
+use console::pages::{Area, Notice};
 use domain::Status;
 use domain::talk::ConversationState;
 use serde_json::json;
@@ -58,7 +58,6 @@ fn a_solved_conversation_can_be_reopened_and_not_solved() {
 #[test]
 fn who_may_only_read_gets_no_tools() {
     let mut page = support::open_inbox(&Log::talk());
-    page.frame.role = Role::Marketing;
     let open = page.open.as_mut().unwrap();
     open.0.may_act = false;
     open.1.may_act = false;
@@ -73,7 +72,7 @@ fn who_may_only_read_gets_no_tools() {
 fn admins_see_their_parts_of_the_navigation_and_others_do_not() {
     let mut page = inbox_page();
     assert!(!inbox::render(&page).html.contains("/console/audit"));
-    page.frame.role = Role::Admin;
+    page.frame.areas = Area::ALL.to_vec();
     assert!(inbox::render(&page).html.contains("/console/audit"));
 }
 

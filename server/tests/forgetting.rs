@@ -10,7 +10,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use domain::Actor;
 use domain::ids::{InvoiceId, PayerId};
 use psp::Kind;
 use serde_json::{Value, json};
@@ -18,7 +17,9 @@ use server::jobs::CHORES;
 use tracing_subscriber::EnvFilter;
 use usecases::money_in::checkout::{ConnectProvider, ConnectionId, ConnectionSecrets};
 use usecases::personal_data::Goes;
-use usecases::{Caller, Clock as _, ContentKind, Ids as _, Input, ProposeCard, Role, VersionSeven, execute};
+use usecases::{
+    Caller, Clock as _, ContentKind, Ids as _, Input, Principal, ProposeCard, Role, VersionSeven, execute,
+};
 
 use support::http::{Answer, get, request};
 use support::page::{Page, live_path};
@@ -430,7 +431,7 @@ async fn talk(doors: &Doors, browser: &mut Browser<'_>, invoice: &Invoice, other
     assert_eq!(answer.status, 303, "{}", answer.body);
     let offer = domain::card::Offer::DueDate { to: in_days(server, 400) };
     let text = Some("How about this, qvx-agreedwords".to_owned());
-    let caller = Caller { biller: server.biller, actor: Actor::Biller, scope: "tests".into() };
+    let caller = Caller { biller: server.biller, principal: Principal::Operator };
     let propose = ProposeCard { invoice: invoice.id, offer, text };
     execute(&server.services, caller, Input { use_case: propose, key: Some("p".into()) }).await.unwrap();
     let card = last_card(doors, invoice).await;

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use documents::ubl;
-use domain::Actor;
 use domain::ids::BillerId;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use tokio::process::Command;

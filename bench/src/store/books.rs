@@ -7,9 +7,9 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, anyhow};
 use documents::ubl;
+use domain::Currency;
 use domain::ids::{BillerId, InvoiceId};
 use domain::receipt::{Method, ReceiptSource, Share};
-use domain::{Actor, Currency};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use store::SqlStore;
 use usecases::money_in::checkout::AnyAmount;

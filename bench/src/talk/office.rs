@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
-use domain::Actor;
 use domain::ids::{BillerId, InvoiceId};
 use domain::wire::PayerEvent;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};

@@ -10,7 +10,7 @@ use console::pages::invoices::{self, InvoicesPage};
 use console::pages::side::{Figures, LineFace, PayerFace, Side};
 use console::pages::talk::{Canned, Talk};
 use console::pages::tool::{Tool, ToolPage};
-use console::pages::{Assets, Frame, Role, Say};
+use console::pages::{Area, Assets, Frame, Say};
 use domain::ids::{InvoiceId, PayerId, StaffId};
 use domain::talk::ConversationState;
 use domain::view::StaffView;
@@ -148,7 +148,7 @@ pub fn frame() -> Frame {
     Frame {
         staff: ME,
         name: "Amira".into(),
-        role: Role::Agent,
+        areas: vec![Area::Inbox, Area::Invoices, Area::Payments, Area::Matching, Area::Payers],
         biller: "Lumen & Fjäll Energi AB".into(),
         sandbox: true,
         open: 12,

@@ -11,9 +11,8 @@ use domain::ids::{BillerId, JobId};
 use tempfile::TempDir;
 use usecases::money_in::checkout::AnyAmount;
 use usecases::{
-    OperatorAccess,
-    Biller, BillerSetUp, Clock, LinkKeys, NewJob, PURPOSES, Reply, Services, StoreError, Transaction,
-    UseCaseError, VersionSeven, Work,
+    Biller, BillerSetUp, Clock, LinkKeys, NewJob, OperatorAccess, PURPOSES, Reply, Services, StoreError,
+    Transaction, UseCaseError, VersionSeven, Work,
 };
 use uuid::Uuid;
 

@@ -1,9 +1,9 @@
 //! The sockets of staff: one invoice with everything on it, and the inbox of a biller.
 
 use app::live::{PROTOCOL, close};
+use domain::Timestamp;
 use domain::ids::InvoiceId;
 use domain::talk::ConversationState;
-use domain::{Actor, Timestamp};
 use serde_json::{Value, json};
 use usecases::{
     Caller, ChangeStaff, Input, LogOutEverywhere, MoveConversation, Principal, Role, Say, StaffChange,

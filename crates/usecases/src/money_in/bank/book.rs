@@ -482,6 +482,7 @@ fn transfer(entry: &BankEntry) -> Transfer {
         amount: entry.amount,
         references: entry.references.clone(),
         text: entry.text.clone(),
+        further: Vec::new(),
         debtor_name: entry.debtor_name.clone(),
         debtor_account: entry.debtor_account.clone(),
     }

@@ -7,8 +7,8 @@ use domain::ids::{CheckoutId, InvoiceId};
 use domain::proof::PayerAction;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{About, Who};
 use super::jobs::EndCheckout;
+use crate::access::{About, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
