@@ -137,6 +137,7 @@ impl NotKept {
             "file_pixels" => "said-file-pixels",
             "file_too_many" | "file_no_room" => "said-file-many",
             "too_many_requests" => "said-too-many",
+            "node_too_old" => "problem-newer-text",
             _ => "said-refused",
         };
         Speaker::new(language, jiff::tz::TimeZone::UTC).text(key, &[])

@@ -276,3 +276,34 @@ async fn what_comes_too_late_is_ended_and_not_done() {
     assert_eq!(names(&world.diary.ran()), ["long"]);
     assert_eq!(world.next().await, None, "neither of them waits");
 }
+
+/// Meets what a newer version wrote, every time.
+struct TooOld;
+
+#[async_trait]
+impl Handler for TooOld {
+    async fn run(&self, _: &Services, _: &NewJob) -> anyhow::Result<()> {
+        let error = StoreError::NodeTooOld("event “surcharged”".into());
+        Err(anyhow::Error::from(UseCaseError::from(error)).context("the payment could not be booked"))
+    }
+}
+
+#[tokio::test]
+async fn what_only_a_newer_version_can_do_is_left_to_it_and_never_given_up() {
+    let world = World::open(false).await;
+    world.enqueue("remind", "new", NOON).await;
+    let older: Arc<dyn Handler> = Arc::new(TooOld);
+    let older = Runner::with(world.services.clone(), BTreeMap::from([("remind", older)]));
+    for _ in 0..50 {
+        assert_eq!(older.run_due().await.unwrap(), 1);
+        assert_eq!(
+            world.next().await,
+            Some(world.clock.now().0 + 10_000),
+            "soon again, for whoever comes first"
+        );
+        world.wait(10_000);
+    }
+    assert_eq!(world.runner().run_due().await.unwrap(), 1);
+    assert_eq!(names(&world.diary.ran()), ["new"]);
+    assert_eq!(world.next().await, None);
+}

@@ -123,19 +123,18 @@ impl Socket {
             }
         };
         for frame in frames {
-            self.show(line, seat, frame).await?;
+            send(line, seat, self.shown(frame)).await?;
         }
         Ok(())
     }
 
-    /// Sends a frame. For the first one that this node does not know the page is told to fetch it: another node may
-    /// know it by now. Where none does, the answer says so, and so does every further such frame: then the page can
-    /// only be loaded again later.
-    async fn show(&mut self, line: &mut WebSocket, seat: &Subscription, frame: Outgoing) -> Result<(), Over> {
+    /// What the page is sent for a frame. For the first one that this node does not know the page is told to fetch it:
+    /// another node may know it by now. Where none does, the answer says so, and so does every further such frame: then
+    /// the page can only be loaded again later.
+    fn shown(&mut self, frame: Outgoing) -> Message {
         self.seen = frame.seq;
         let first = frame.opaque && !std::mem::replace(&mut self.resynced, true);
-        let json = if first { resync() } else { frame.json };
-        send(line, seat, Message::Text(json)).await
+        Message::Text(if first { resync() } else { frame.json })
     }
 
     /// The frames the page does not have; nothing where it has more than there are.
@@ -186,7 +185,7 @@ impl Socket {
         match delivery {
             // The replay has sent it already.
             Delivery::Frame(frame) if frame.seq <= self.seen => Ok(()),
-            Delivery::Frame(frame) => self.show(line, seat, frame).await,
+            Delivery::Frame(frame) => send(line, seat, self.shown(frame)).await,
             Delivery::Presence(json) | Delivery::Passing(json) => send(line, seat, Message::Text(json)).await,
             Delivery::Tick(json) => {
                 if self.unanswered >= MOST_UNANSWERED {

@@ -71,7 +71,12 @@ impl Answer {
 impl Client {
     /// A new server with one biller.
     pub async fn start() -> Self {
-        let server = Arc::new(TestServer::start().await);
+        Self::of(TestServer::start().await).await
+    }
+
+    /// A system of the biller of a server.
+    pub async fn of(server: TestServer) -> Self {
+        let server = Arc::new(server);
         let key = server.api_key("tests").await;
         let router = server::router(server.app.clone());
         Self { biller: server.biller, key, router, server }

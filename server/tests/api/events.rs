@@ -1,8 +1,13 @@
 //! The log of an invoice, and the feed of all.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::client::Client;
+use crate::support::TestServer;
+use crate::support::page::in_time;
+use crate::support::postgres::{append_newer, database, sql};
 
 #[tokio::test]
 async fn a_log_is_read_from_any_number() {
@@ -74,4 +79,73 @@ async fn a_cursor_that_the_feed_never_answered_is_refused() {
         let (place, _) = client.get(&format!("/api/v1/events?after={after}")).await.only_error(422);
         assert_eq!(place, "?after", "{after}");
     }
+}
+
+/// The feed, once this many of its events cannot be read.
+async fn feed_with_opaque(client: &Client, opaque: usize) -> Vec<Value> {
+    in_time(async {
+        loop {
+            let feed = client.get("/api/v1/events?limit=500").await.expect(200);
+            let events = feed["events"].as_array().unwrap().clone();
+            if events.iter().filter(|one| one.get("opaque").is_some()).count() == opaque {
+                return events;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_has_its_place_and_stops_nobody() {
+    let Some(url) = tokio::task::spawn_blocking(database).await.unwrap() else { return };
+    let server = TestServer::start_with(|settings| settings.database_url.clone_from(&url)).await;
+    let client = Client::of(server).await;
+    let (touched, broken) = (client.invoice().await, client.invoice().await);
+    client.payment(&broken, 45_000).await;
+    append_newer(&url, &touched.replace('-', ""));
+    let damage = format!(
+        "UPDATE events SET data = '{{' WHERE type = 'payment_settled' AND stream_id = '\\x{}'",
+        broken.replace('-', "")
+    );
+    sql(&url, &damage);
+    let other = client.invoice().await;
+    client.payment(&other, 45_000).await;
+
+    let feed = feed_with_opaque(&client, 2).await;
+    let opaque: Vec<&Value> = feed.iter().filter(|one| one.get("opaque").is_some()).collect();
+    let parts = |one: &Value| {
+        let one = one.as_object().unwrap();
+        assert!(!one.contains_key("event"), "{one:?}");
+        json!([one["stream"], one["id"], one["seq"], one["type"], one["opaque"]])
+    };
+    assert_eq!(parts(opaque[0]), json!(["invoice", broken, 2, "payment_settled", "damaged"]));
+    assert_eq!(parts(opaque[1]), json!(["invoice", touched, 2, "surcharged", "newer"]));
+    assert!(opaque.iter().all(|one| one["at"].is_i64()));
+    let last = feed.last().unwrap();
+    assert_eq!((&last["type"], &last["id"]), (&json!("payment_settled"), &json!(other)));
+
+    let log = client.get(&format!("/api/v1/invoices/{touched}/events?since=1")).await.expect(200);
+    let event = json!({"type": "surcharged", "opaque": "newer"});
+    assert_eq!(log["events"].as_array().unwrap().len(), 1);
+    assert_eq!((&log["events"][0]["seq"], &log["events"][0]["prev"]), (&json!(2), &json!(1)));
+    assert_eq!((&log["events"][0]["event"], &log["next"]), (&event, &json!(2)));
+    client.get(&format!("/api/v1/invoices/{broken}/events")).await.problem(500, "failed");
+
+    // Nothing is decided on half of it, and whoever asked knows what to do.
+    let body = json!({"amount_minor": 100, "currency": "SEK", "method": "card", "status": "settled"});
+    let path = format!("/api/v1/invoices/{touched}/payments");
+    for _ in 0..2 {
+        let answer = client.call_as("POST", &path, &body, "the same key").await;
+        let problem = answer.problem(503, "node_too_old");
+        assert!(answer.header("retry-after").parse::<u32>().unwrap() >= 1);
+        assert!(problem["detail"].as_str().unwrap().contains("same Idempotency-Key"), "{problem}");
+        assert!(!problem.to_string().contains("surcharged"), "what is inside stays inside: {problem}");
+    }
+    // Lists and figures go on.
+    assert_eq!(client.get("/api/v1/invoices").await.expect(200)["invoices"].as_array().unwrap().len(), 3);
+    assert_eq!(client.figures(&touched).await["seq"], 2);
+    // A newer node, for which it is known, takes the same call.
+    sql(&url, "UPDATE events SET type = 'reminders_resumed', data = 'null' WHERE type = 'surcharged'");
+    client.call_as("POST", &path, &body, "the same key").await.expect(201);
 }

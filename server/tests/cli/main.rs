@@ -12,3 +12,6 @@ mod provider;
 mod serve;
 mod settings;
 mod staff;
+
+#[path = "../support/postgres.rs"]
+mod postgres;

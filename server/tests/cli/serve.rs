@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 
 use crate::billow::Billow;
+use crate::postgres::{append_newer, database, sql};
 
 /// A server that does not outlive its test.
 struct Serving {
@@ -127,4 +128,47 @@ fn an_address_in_use_is_named() {
     assert_eq!(ended.code, Some(1), "{ended:?}");
     assert!(ended.err.contains("BILLOW_ADDR") && ended.err.contains("another program"), "{}", ended.err);
     assert_eq!(ended.out, "");
+}
+
+#[test]
+fn what_cannot_be_read_is_counted_logged_and_never_decided_on() {
+    let Some(url) = database() else { return };
+    let address = free_address();
+    let billow =
+        Billow::new().with("BILLOW_ADDR", address.to_string()).with("BILLOW_DATABASE_URL", url.clone());
+    let demo = billow.json(&["demo", "--json"]);
+    let serving = Serving::start(&billow, address);
+    let key = demo["api_key"].as_str().unwrap();
+    let invoices = demo["invoices"].as_array().unwrap();
+    let invoice = invoices[0]["id"].as_str().unwrap();
+    append_newer(&url, &invoice.replace('-', ""));
+    let answer = serving.pay(key, invoice, 100);
+    assert!(answer.starts_with("HTTP/1.0 503") && answer.contains("node_too_old"), "{answer}");
+    let counted = serving.get("/metrics");
+    assert!(counted.contains("billow_events_unread_total{why=\"newer\"}"), "{counted}");
+    assert!(!counted.contains("why=\"damaged\""), "{counted}");
+
+    // The command line decides nothing either, and says what to do.
+    let number = invoices[0]["number"].as_str().unwrap();
+    for arguments in [&["verify"][..], &["rebuild"], &["pay", number, "1"]] {
+        let ended = billow.run(arguments);
+        assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{arguments:?}: {}", ended.err);
+        assert_eq!(ended.err.lines().count(), 1, "{}", ended.err);
+        for word in
+            ["nothing was changed", "surcharged", "newer program", "run this with the version of billow"]
+        {
+            assert!(ended.err.contains(word), "{arguments:?}: {}", ended.err);
+        }
+    }
+
+    sql(&url, "UPDATE events SET type = 'voided', data = '{' WHERE type = 'surcharged'");
+    let answer = serving.pay(key, invoice, 100);
+    assert!(answer.starts_with("HTTP/1.0 500"), "{answer}");
+    let counted = serving.get("/metrics");
+    assert!(counted.contains("billow_events_unread_total{why=\"damaged\"}"), "{counted}");
+    let found = billow.run(&["verify"]);
+    assert_eq!(found.code, Some(1));
+    assert!(found.out.contains(invoice), "{}", found.out);
+    let (_, log) = serving.stop();
+    assert!(log.contains("an event is damaged") && log.contains(invoice), "{log}");
 }

@@ -105,6 +105,13 @@ impl TestServer {
         Self::run(settings, self.biller, Arc::clone(&self.folder)).await
     }
 
+    /// The same with other settings.
+    pub async fn start_another_with(&self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings { addr: SocketAddr::from(([127, 0, 0, 1], 0)), ..self.settings.clone() };
+        change(&mut settings);
+        Self::run(settings, self.biller, Arc::clone(&self.folder)).await
+    }
+
     /// Stops the node in order, and starts it again on the same port and database.
     pub async fn restart(self) -> Self {
         let settings = Settings { addr: self.address, ..self.settings.clone() };

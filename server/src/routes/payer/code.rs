@@ -9,7 +9,7 @@ use documents::codes::{Code, Scheme};
 use domain::document::Document;
 use domain::view::PayerView;
 use domain::{Currency, Money};
-use usecases::{Link, ReadDocument, ReadPayerFrames, ReadPolicy};
+use usecases::{Link, ReadDocument, ReadPayerFrames, ReadPolicy, StoreError};
 
 use crate::auth::link_caller;
 use crate::respond::ProblemResponse;
@@ -55,6 +55,9 @@ async fn code(app: &App, link: &Link, scheme: Scheme) -> anyhow::Result<Option<C
     )?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
     let view = PayerView::try_from(frames)?;
+    if view.has_unknown() {
+        return Err(StoreError::NodeTooOld(format!("what is left to pay of invoice {invoice}")).into());
+    }
     let rest_minor = view.open_minor - view.pending_minor();
     let document = super::means::completed(stored.document, &policy.money);
     Ok(Code::of(scheme, &document, Money::new(rest_minor, view.currency)))

@@ -145,9 +145,13 @@ pub async fn as_seen(
     )?;
     let view = PayerView::try_from(frames)?;
     let document = super::means::completed(stored.document, &policy.money);
-    let codes = super::code::of(&document, view.currency);
     let rest = Money::new((view.open_minor - view.pending_minor()).max(0), view.currency);
-    let ways = ways(app, &connections, biller.sandbox, rest);
+    // Nobody is asked to pay an amount that something unknown may have changed.
+    let (codes, ways) = if view.has_unknown() {
+        (Vec::new(), Vec::new())
+    } else {
+        (super::code::of(&document, view.currency), ways(app, &connections, biller.sandbox, rest))
+    };
     Ok(InvoicePage {
         view,
         biller: face(biller, &document.seller),

@@ -200,7 +200,8 @@ impl Posted {
             NotDone::TooMany(too_many) | NotDone::File(NotKept::TooMany(too_many)) => {
                 return ProblemResponse::too_many(&self.headers, too_many).into_response();
             }
-            NotDone::Failed(UseCaseError::Store(error)) => {
+            NotDone::Failed(UseCaseError::Store(error))
+            | NotDone::File(NotKept::Refused(UseCaseError::Store(error))) => {
                 return ProblemResponse::failed(&self.headers, &error).into_response();
             }
             NotDone::Field(code) => code.to_owned(),
