@@ -318,9 +318,7 @@ impl<'a> References<'a> {
             exact && self.probes.get(hit.probe).is_some_and(|probe| probe.extent == Extent::Part)
         });
         let best = match (best, part) {
-            (Some((Reference::Edited(_), _)), Some(part)) => {
-                Some((Reference::Part, part.probe))
-            }
+            (Some((Reference::Edited(_), _)), Some(part)) => Some((Reference::Part, part.probe)),
             (best, _) => best,
         };
         if let Some((reference, probe)) = best {

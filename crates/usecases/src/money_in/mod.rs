@@ -25,7 +25,7 @@ pub use lists::{
 pub use refund::{
     FinishRefund, REFUND_AT_PROVIDER, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself,
 };
-pub use settings::MoneyPolicy;
+pub use settings::{ChargesBorneBy, MoneyPolicy};
 
 use crate::error::UseCaseError;
 use crate::execute::Desk;
