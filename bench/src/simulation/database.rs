@@ -178,7 +178,7 @@ async fn invoices(conn: &mut AnyConnection, town: &Town, places: &[usize]) -> Re
         query = query
             .bind(BILLER.0.as_bytes().to_vec())
             .bind(town::invoice_id(*at).0.as_bytes().to_vec())
-            .bind(format!("F-{at}"))
+            .bind(town::number(*at))
             .bind(town::payer_id(open.payer).0.as_bytes().to_vec())
             .bind(town::CURRENCY)
             .bind(open.open_minor)
@@ -194,19 +194,23 @@ async fn invoices(conn: &mut AnyConnection, town: &Town, places: &[usize]) -> Re
             .bind(1_i64)
             .bind(0_i64)
             .bind(1_i64)
-            .bind(format!("f-{at}\n{}", open.reference));
+            .bind(format!("{}\n{}", town::number(*at), open.reference));
     }
     query.execute(&mut *conn).await?;
-    let text = insert("payment_references", &["biller", "reference", "invoice", "kind"], places.len());
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
-    for at in places {
-        query = query
-            .bind(BILLER.0.as_bytes().to_vec())
-            .bind(town.invoices[*at].reference.clone())
-            .bind(town::invoice_id(*at).0.as_bytes().to_vec())
-            .bind("reference");
+    for kind in ["reference", "number"] {
+        let text = insert("payment_references", &["biller", "reference", "invoice", "kind"], places.len());
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
+        for at in places {
+            let key =
+                if kind == "number" { town::number(*at) } else { town.invoices[*at].reference.clone() };
+            query = query
+                .bind(BILLER.0.as_bytes().to_vec())
+                .bind(key)
+                .bind(town::invoice_id(*at).0.as_bytes().to_vec())
+                .bind(kind);
+        }
+        query.execute(&mut *conn).await?;
     }
-    query.execute(conn).await?;
     Ok(())
 }
 

@@ -70,17 +70,24 @@ impl MatchLookups for &Memory<'_> {
                 invoice,
                 is_number: false,
             }));
+            let numbered = town::place_of_number(key, self.town.invoices.len());
+            found.extend(numbered.map(|at| FoundReference {
+                key: (*key).to_owned(),
+                invoice: town::invoice_id(at),
+                is_number: true,
+            }));
         }
         Ok(found)
     }
 
     async fn invoice_facts(&mut self, _: BillerId, invoices: &[InvoiceId]) -> Result<Vec<Facts>, StoreError> {
         let facts = invoices.iter().map(|invoice| {
-            let open = &self.town.invoices[town::place_of(*invoice)];
+            let at = town::place_of(*invoice);
+            let open = &self.town.invoices[at];
             Facts {
                 invoice: *invoice,
                 payer: town::payer_id(open.payer),
-                references: vec![normal(&open.reference)],
+                references: vec![town::number(at), normal(&open.reference)],
                 currency: self.town.currency,
                 payable_minor: open.open_minor,
                 open_minor: open.open_minor,

@@ -70,10 +70,11 @@ pub fn payment(town: &Town, random: &mut Random) -> Payment {
     let debtor_name = people::written(random, town.name(invoice.payer), writing);
     // An account that the books do not know is on the transfer all the same.
     let debtor_account = Some(town::account(invoice.payer));
-    let (references, text) = placed(random, &reference);
+    let (references, mut text) = placed(random, &reference);
     let amount = Money::new(amount_minor, town.currency);
+    let further = noise(town, random, amount_minor, &mut text);
     Payment {
-        transfer: Transfer { amount, references, text, further: Vec::new(), debtor_name, debtor_account },
+        transfer: Transfer { amount, references, text, further, debtor_name, debtor_account },
         meant,
         error,
         amount_right,
@@ -159,6 +160,45 @@ fn once(random: &mut Random, reference: &str, error: Error) -> String {
         _ => {}
     }
     digits.into_iter().collect()
+}
+
+/// What else people, programs and banks write, which is no reference: dates, telephone numbers, amounts, postcodes,
+/// accounts, numbers that are longer than an invoice's and begin like one, words for nothing. Every third payment has
+/// some, in a line of its own or beside the reference. Answers ids.
+fn noise(town: &Town, random: &mut Random, amount_minor: i64, text: &mut Vec<String>) -> Vec<String> {
+    if !random.percent(33) {
+        return Vec::new();
+    }
+    let (day, month) = (1 + random.below(28), 1 + random.below(12));
+    let number = town::number(random.index(town.invoices.len()));
+    let digits = |random: &mut Random, count: usize| -> String {
+        (0..count).map(|_| char::from(b'0' + u8::try_from(random.below(10)).unwrap_or_default())).collect()
+    };
+    let words = match random.below(14) {
+        0 => format!("2026-{month:02}-{day:02}"),
+        1 => format!("{day:02}.{month:02}.2026"),
+        2 => format!("den {day}/{month}"),
+        3 => format!("2026{month:02}{day:02}"),
+        4 => format!("07{}-{} {} {}", random.below(10), digits(random, 3), digits(random, 2), digits(random, 2)),
+        5 => format!("Tel +46 8 {} {} {}", digits(random, 3), digits(random, 2), digits(random, 2)),
+        6 => format!("{},{:02} kr", amount_minor / 100, amount_minor % 100),
+        7 => format!("SEK {}", amount_minor / 100),
+        8 => format!("1{} {} Storköping", digits(random, 2), digits(random, 2)),
+        9 => format!("{number}-{}", random.one_of(&["A", "B", "R", "2", "KOPIA"])),
+        10 => format!("X{number}/{}", digits(random, 2)),
+        11 => format!("konto {}-{} {} {}", digits(random, 4), digits(random, 2), digits(random, 3), digits(random, 3)),
+        12 => format!("november 2026, kundnr {number}"),
+        _ => (*random.one_of(&["NOTPROVIDED", "NONREF", "N/A", "0", "Inget meddelande"])).to_owned(),
+    };
+    match text.last_mut() {
+        Some(last) if random.percent(50) => *last = format!("{last} {words}"),
+        _ => text.push(words),
+    }
+    match random.below(3) {
+        0 => vec![format!("2026{month:02}{day:02}{}", digits(random, 10))],
+        1 => vec!["NOTPROVIDED".to_owned()],
+        _ => Vec::new(),
+    }
 }
 
 /// Where the reference stands: in its field, or in a line of text, in groups, with words around it.

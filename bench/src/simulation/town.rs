@@ -16,6 +16,8 @@ pub const CURRENCY: &str = "SEK";
 const SHARED_SUMS: u64 = 30;
 /// How many such sums there are: the prices of subscriptions.
 const PRICES: u64 = 400;
+/// The number of the first invoice.
+const FIRST_NUMBER: usize = 1_000;
 /// One payer has two invoices for every so many others.
 const INVOICES_FOR_PAYERS: u64 = 5;
 
@@ -93,6 +95,19 @@ fn sum(random: &mut Random, payer: u32) -> i64 {
 /// The account of a payer.
 pub fn account(payer: u32) -> String {
     format!("SE77{:020}", u64::from(payer) * 7_919 + 13)
+}
+
+/// The number of the invoice at a place: four digits to seven, so that any date, telephone number or amount has some
+/// invoice's number in it.
+pub fn number(at: usize) -> String {
+    (FIRST_NUMBER + at).to_string()
+}
+
+/// The place of the invoice with a number, among so many.
+pub fn place_of_number(key: &str, count: usize) -> Option<usize> {
+    let plain = !key.starts_with('0') && key.bytes().all(|byte| byte.is_ascii_digit());
+    let number: usize = plain.then(|| key.parse().ok()).flatten()?;
+    number.checked_sub(FIRST_NUMBER).filter(|at| *at < count)
 }
 
 /// The id of the invoice at a place.

@@ -250,6 +250,13 @@ pub enum Command {
         /// Why.
         reason: Option<ContentId>,
     },
+    /// Banks kept a part of money that arrived, at the biller's cost.
+    PostCharges {
+        /// The receipt.
+        receipt: ReceiptId,
+        /// How much, minor units.
+        amount_minor: i64,
+    },
     /// Pay an invoice from the payer's credit.
     Allocate {
         /// Which credit.
@@ -443,7 +450,8 @@ impl Command {
             | Self::Rematch { receipt, .. }
             | Self::StartRefund { receipt, .. }
             | Self::CompleteRefund { receipt, .. }
-            | Self::FailRefund { receipt, .. } => vec![Receipt(*receipt)],
+            | Self::FailRefund { receipt, .. }
+            | Self::PostCharges { receipt, .. } => vec![Receipt(*receipt)],
             Self::Propose(Proposal { invoice, offer: Offer::ClaimPayment { payment, .. }, .. }) => {
                 vec![Invoice(*invoice), Receipt(*payment)]
             }

@@ -35,6 +35,8 @@ pub enum LedgerAccount {
     Unidentified,
     /// Money on its way back to payers.
     Refunds,
+    /// What banks kept of payments at the biller's cost.
+    BankCharges,
 }
 
 impl LedgerAccount {
@@ -53,6 +55,7 @@ impl LedgerAccount {
             Self::Fees => "fees",
             Self::Unidentified => "unidentified",
             Self::Refunds => "refunds",
+            Self::BankCharges => "bank_charges",
         }
     }
 
@@ -120,10 +123,13 @@ fn receipt_entry(receipt: &Receipt, event: &ReceiptEvent) -> Option<Entry> {
         ReceiptEvent::Reversed { .. } => {
             // What had been paid back before is lost: it went out twice.
             let lost_minor = receipt.refunded_minor();
+            // And no more is taken back than had arrived.
+            let charges_minor = receipt.charges_minor;
             vec![
-                (LedgerAccount::Clearing, -amount.minor),
+                (LedgerAccount::Clearing, charges_minor - amount.minor),
                 (credit, amount.minor - lost_minor),
                 (LedgerAccount::WriteOff, lost_minor),
+                (LedgerAccount::BankCharges, -charges_minor),
             ]
         }
         ReceiptEvent::Allocated { invoice, amount_minor } => {
@@ -137,6 +143,9 @@ fn receipt_entry(receipt: &Receipt, event: &ReceiptEvent) -> Option<Entry> {
         }
         ReceiptEvent::Unidentified { .. } => {
             move_between(LedgerAccount::Unidentified, credit, receipt.free_minor())
+        }
+        ReceiptEvent::ChargesKept { amount_minor } => {
+            move_between(LedgerAccount::Clearing, LedgerAccount::BankCharges, *amount_minor)
         }
         ReceiptEvent::RefundStarted { amount_minor, .. } => {
             move_between(LedgerAccount::Refunds, credit, *amount_minor)

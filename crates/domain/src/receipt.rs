@@ -134,6 +134,11 @@ pub enum ReceiptEvent {
         /// On which invoice.
         invoice: InvoiceId,
     },
+    /// Banks kept a part of it for themselves, and the biller bears that: it pays its invoices all the same.
+    ChargesKept {
+        /// How much.
+        amount_minor: i64,
+    },
     /// A part that no invoice has taken is to be paid back. It is no longer the payer's credit.
     RefundStarted {
         /// The refund.
@@ -197,6 +202,9 @@ pub struct Remittance {
     /// What the payer wrote, line by line.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub text: Vec<String>,
+    /// Further ids and words of the payer or the bank, in which a reference may stand as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<String>,
     /// The payer's own reference for the transfer (ISO 20022 `EndToEndId`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_to_end_id: Option<String>,
@@ -260,6 +268,8 @@ pub struct Receipt {
     pub disclaimed: BTreeSet<InvoiceId>,
     /// What is paid back, was, or could not be.
     pub refunds: BTreeMap<RefundId, Refund>,
+    /// What banks kept of it at the biller's cost, minor units.
+    pub charges_minor: i64,
     /// Where it stands.
     pub state: PaymentState,
     /// What pays which invoice, minor units.
@@ -281,6 +291,7 @@ impl Receipt {
             asked: BTreeMap::new(),
             disclaimed: BTreeSet::new(),
             refunds: BTreeMap::new(),
+            charges_minor: 0,
             state: PaymentState::Pending,
             allocations: BTreeMap::new(),
             invoices: recorded.shares.iter().map(|share| share.invoice).collect(),
@@ -353,6 +364,7 @@ impl Receipt {
                 self.asked.retain(|_, one| one != invoice);
                 self.disclaimed.insert(*invoice);
             }
+            ReceiptEvent::ChargesKept { amount_minor } => self.charges_minor += amount_minor,
             ReceiptEvent::RefundStarted { refund, amount_minor, parts, .. } => {
                 let (amount_minor, parts) = (*amount_minor, parts.clone());
                 self.refunds.insert(*refund, Refund { amount_minor, parts, state: RefundState::Underway });

@@ -25,6 +25,8 @@ const LONGEST_PREFIX: usize = 8;
 const LONGEST_BETWEEN: usize = 4;
 /// Groups of digits that stand in a row are each a number only from this length on.
 const LONGEST_GROUP: usize = 5;
+/// More digits than these are no amount of money that anybody pays.
+const LONGEST_AMOUNT: usize = 7;
 /// Of text that is put together over its lines.
 const MOST_JOINED: usize = 4_000;
 
@@ -235,6 +237,9 @@ impl Reader<'_, '_> {
         for row in rows.iter().filter(|row| row.is_none) {
             tokens[row.first..row.end].iter_mut().for_each(|token| token.used = true);
         }
+        for row in rows.iter().filter(|row| !row.is_none && !row.rf) {
+            self.use_telephones(&mut tokens[row.first..row.end]);
+        }
         for at in 0..tokens.len() {
             self.token(&tokens, at, names, &mut parts);
         }
@@ -287,6 +292,26 @@ impl Reader<'_, '_> {
                 Some(count) => {
                     tokens[at..at + count].iter_mut().for_each(|token| token.used = true);
                     at += count;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// A telephone number beside other groups. All of them together are looked for all the same.
+    fn use_telephones(&self, row: &mut [Token]) {
+        let mut at = 0;
+        while at < row.len() {
+            let end = (at + 1..=row.len()).rev().find(|end| {
+                let (first, last) = (&row[at], &row[end - 1]);
+                let text = &self.text[first.from..last.to];
+                let begins = first.behind_plus || (text.starts_with('0') && self.part(first).len() < 8);
+                begins && (8..=12).contains(&digits_of(text)) && shapes::is_telephone(text, first.behind_plus)
+            });
+            match end {
+                Some(end) => {
+                    row[at..end].iter_mut().for_each(|token| token.used = true);
+                    at = end;
                 }
                 None => at += 1,
             }
@@ -417,7 +442,9 @@ impl Reader<'_, '_> {
             return in_row;
         }
         let telephone = shapes::is_telephone(text, token.behind_plus);
-        let money = self.is_digits(token) && (words::is_currency(before) || words::is_currency(behind));
+        let money = self.is_digits(token)
+            && self.digits(token) <= LONGEST_AMOUNT
+            && (words::is_currency(before) || words::is_currency(behind));
         let glued = is_one && self.is_amount_with_currency(text);
         let in_date = is_one && text.len() <= 4 && (words::is_month(before) || words::is_month(behind));
         let dutch =
@@ -455,7 +482,9 @@ impl Reader<'_, '_> {
     fn in_row(&self, tokens: &[Token], at: usize) -> Extent {
         let token = &tokens[at];
         let is_group = |at: usize| {
-            tokens.get(at).is_some_and(|one| self.is_digits(one) && !is_none_with_signs(self.part(one)))
+            tokens
+                .get(at)
+                .is_some_and(|one| !one.used && self.is_digits(one) && !is_none_with_signs(self.part(one)))
         };
         if !self.is_digits(token) {
             return Extent::Whole;
@@ -513,8 +542,12 @@ impl Reader<'_, '_> {
             return false;
         }
         let next = tokens.get(end).filter(|next| next.follows);
-        let money = next
-            .is_some_and(|next| words::is_currency(self.part(next)) || shapes::is_amount(self.part(next)));
+        // Thousands in front of a currency, or of the rest of an amount.
+        let thousands = groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+        let money = thousands
+            && next.is_some_and(|next| {
+                words::is_currency(self.part(next)) || shapes::is_amount(self.part(next))
+            });
         let place = digits_of(text) == 5 && next.is_some_and(|next| self.begins_a_place(next));
         let other = tokens[first].named == words::Names::Other;
         other || money || place || shapes::is_telephone(text, tokens[first].behind_plus)
@@ -529,6 +562,9 @@ impl Reader<'_, '_> {
         }
         for first in row.first..row.end - 1 {
             for last in (first + 1..row.end).rev() {
+                if tokens[first..=last].iter().any(|token| token.used) {
+                    continue;
+                }
                 let (from, to) = (tokens[first].from, tokens[last].to);
                 if digits_of(&self.text[from..to]) >= 8 || (row.rf && first == row.first) {
                     self.put(from, to, Extent::Whole, SHORTEST_IN_TEXT);
@@ -700,6 +736,12 @@ mod tests {
             ("Rechnung Nr. 10482 vom 25.11.2026", "10482"),
             ("10482-Byte", "10482"),
             ("Levbet Byte AB (10482)", "10482"),
+            ("104820734 070-123 44 55", "104820734"),
+            ("070 123 44 55 104820734", "104820734"),
+            ("1048 0734 2", "104807342"),
+            ("1048 2073 4 450,00 SEK", "104820734"),
+            ("104820734 2026-11-25 10:15", "104820734"),
+            ("104820734 SEK", "104820734"),
         ] {
             assert!(whole(text).iter().any(|key| key == wanted), "{wanted} in {text}: {:?}", whole(text));
         }
@@ -760,6 +802,10 @@ mod tests {
             ("2026-11-25T10:15:30", "1015"),
             ("november 2026", "2026"),
             ("ring 070-123 44 55", "4455"),
+            ("104820734 070-123 44 55", "70123"),
+            ("104820734 070-123 44 55", "1234455"),
+            ("070 123 44 55 104820734", "4455"),
+            ("104820734 +46 70 123 44 55", "4455"),
             ("+46 70 123 44 55", "4455"),
             ("tel 1234567", "1234567"),
             ("sum 100.00 EUR", "10000"),

@@ -288,6 +288,7 @@ fn samples() -> Vec<Event> {
         ReceiptEvent::Rematched(matching()),
         ReceiptEvent::PayerAsked { invoice: INVOICE, card: CARD },
         ReceiptEvent::Disclaimed { invoice: INVOICE },
+        ReceiptEvent::ChargesKept { amount_minor: 100 },
         ReceiptEvent::RefundStarted {
             refund: REFUND,
             amount_minor: 100,
@@ -409,9 +410,10 @@ fn types() -> usize {
             | ReceiptEvent::Rematched(_)
             | ReceiptEvent::PayerAsked { .. }
             | ReceiptEvent::Disclaimed { .. }
+            | ReceiptEvent::ChargesKept { .. }
             | ReceiptEvent::RefundStarted { .. }
             | ReceiptEvent::RefundCompleted { .. }
-            | ReceiptEvent::RefundFailed { .. } => 14,
+            | ReceiptEvent::RefundFailed { .. } => 15,
         }
     }
     account(&AccountEvent::Forgotten)

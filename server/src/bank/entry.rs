@@ -1,7 +1,7 @@
 //! A bank's transaction as the use case takes it.
 
 use bank::{Direction, State, Transaction};
-use usecases::money_in::bank::{BankEntry, Part, Undoing, Way};
+use usecases::money_in::bank::{BankEntry, Lowered, Part, Undoing, Way};
 
 /// Maps one.
 pub(super) fn bank_entry(transaction: Transaction) -> BankEntry {
@@ -25,6 +25,14 @@ pub(super) fn bank_entry(transaction: Transaction) -> BankEntry {
         debtor_account: transaction.party.account,
         references: transaction.references,
         text: transaction.text,
+        further: transaction.further,
+        charges_minor: transaction.charges.map_or(0, |charges| charges.minor),
+        lowered: match transaction.lowered {
+            bank::Lowered::No => Lowered::No,
+            bank::Lowered::ByPayer => Lowered::ByPayer,
+            bank::Lowered::Unclear => Lowered::Unclear,
+            bank::Lowered::Lowers => Lowered::Lowers,
+        },
         undoing: transaction.undoing.map(|undoing| Undoing { code: undoing.code, text: undoing.text }),
         direct_debit: transaction.direct_debit,
         part: match transaction.part {

@@ -74,4 +74,7 @@ impl From<EntryOutcome> for EntryLine {
 pub struct TotalsLine {
     /// How many transactions, how many of each status, and how much by status and currency.
     pub totals: Totals,
+    /// What does not agree in the file and was no reason to refuse it: balances that do not add up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }

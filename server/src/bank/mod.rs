@@ -43,6 +43,8 @@ pub enum Told {
     Begun {
         /// How many.
         entries: u64,
+        /// What does not agree in the file and is no reason to refuse it.
+        notes: Vec<Problem>,
     },
     /// This became of the next ones.
     Entries(Vec<EntryOutcome>),
@@ -89,7 +91,8 @@ impl Import {
         };
         let (format, entries) = (survey.format.as_str(), survey.transactions);
         self.note(id, format, entries, Imported::Begun).await?;
-        drop(tell.send(Told::Begun { entries }).await);
+        let notes = survey.notes.clone();
+        drop(tell.send(Told::Begun { entries, notes }).await);
         let mut batches = read_on(file, survey);
         let mut totals = Totals::default();
         while let Some(batch) = batches.recv().await {

@@ -31,6 +31,7 @@ impl BankCommand {
         let office = Office::open(common).await?;
         let biller = office.biller().await?;
         let mut totals = Totals::default();
+        let mut notes = Vec::new();
         let mut outcome = Outcome::Good;
         for path in files {
             let file = path.display().to_string();
@@ -39,19 +40,24 @@ impl BankCommand {
                 caller: Office::caller(biller.id),
                 name: file.clone(),
             };
-            let ended = take_in(import, &path, &file).await?;
+            let ended = take_in(import, &path, &file, &mut notes).await?;
             if ended.as_ref().is_none_or(|totals| totals.count(EntryStatus::Rejected) > 0) {
                 outcome = Outcome::Rejected;
             }
             totals.merge(&ended.unwrap_or_default());
         }
-        out::json(&TotalsLine { totals })?;
+        out::json(&TotalsLine { totals, notes })?;
         Ok(outcome)
     }
 }
 
 /// Takes one file in. Nothing where it was refused.
-async fn take_in(import: Import, path: &Path, file: &str) -> Result<Option<Totals>, Failure> {
+async fn take_in(
+    import: Import,
+    path: &Path,
+    file: &str,
+    said: &mut Vec<String>,
+) -> Result<Option<Totals>, Failure> {
     let opened = match std::fs::File::open(path) {
         Ok(opened) => opened,
         Err(error) => {
@@ -62,7 +68,7 @@ async fn take_in(import: Import, path: &Path, file: &str) -> Result<Option<Total
     let mut told = import.start(opened);
     while let Some(step) = told.recv().await {
         match step {
-            Told::Begun { .. } => {}
+            Told::Begun { notes, .. } => said.extend(notes.iter().map(|note| format!("{file}: {note}"))),
             Told::Entries(outcomes) => {
                 for outcome in outcomes {
                     out::json(&Line { file, line: outcome.into() })?;

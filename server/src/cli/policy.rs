@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::Args;
 use domain::hours::BusinessHours;
 use domain::reference::Scheme;
-use usecases::{Input, Policy, SetPolicy, UseCaseError, execute};
+use usecases::{ChargesBorneBy, Input, Policy, SetPolicy, UseCaseError, execute};
 
 use super::Common;
 use super::failure::{Failure, Outcome};
@@ -51,6 +51,9 @@ pub struct PolicyCommand {
     /// From which score on, 500 to 1000, money is booked without a person
     #[arg(long, value_name = "SCORE")]
     auto_book: Option<u16>,
+    /// Who bears what banks keep of a payment: payer (the rest stays open) or biller (a cost, posted apart)
+    #[arg(long, value_name = "WHO")]
+    bank_charges: Option<ChargesBorneBy>,
     /// The Swish number for invoices in kronor that name none; nothing between quotes for none
     #[arg(long, value_name = "NUMBER")]
     swish: Option<String>,
@@ -89,7 +92,7 @@ impl PolicyCommand {
         let (from_minute, to_minute) = hours.unwrap_or((from_minute, to_minute));
         policy.hours = BusinessHours { from_minute, to_minute, weekdays: days.unwrap_or(weekdays) };
         policy.answers = answers.unwrap_or(policy.answers);
-        let Self { reference_scheme, recognise, minimum_payment, auto_book, swish, .. } = self;
+        let Self { reference_scheme, recognise, minimum_payment, auto_book, bank_charges, swish, .. } = self;
         let money = &mut policy.money;
         money.reference_scheme = reference_scheme.unwrap_or(money.reference_scheme);
         if let Some(mut schemes) = recognise {
@@ -102,6 +105,7 @@ impl PolicyCommand {
             let number: String = number.chars().filter(|letter| !letter.is_whitespace()).collect();
             money.swish_number = (!number.is_empty()).then_some(number);
         }
+        money.bank_charges = bank_charges.unwrap_or(money.bank_charges);
         money.auto_book_threshold = auto_book.unwrap_or(money.auto_book_threshold);
         policy
     }

@@ -70,6 +70,9 @@ fn what_a_biller_lets_billow_decide_is_changed_a_part_at_a_time() {
         ["--reference-scheme", "ocr_length", "--recognise", "rf,ocr_length,rf", "--minimum-payment", "500"];
     billow.good(&[&["biller", "policy"], &money[..]].concat());
     let now = billow.json(&["biller", "policy"]);
+    billow.good(&["biller", "policy", "--bank-charges", "biller"]);
+    assert_eq!(billow.json(&["biller", "policy"])["money"]["bank_charges"], "biller");
+    billow.good(&["biller", "policy", "--bank-charges", "payer"]);
     let threshold = usual["money"]["auto_book_threshold"].clone();
     assert_eq!(
         now["money"],
@@ -78,6 +81,7 @@ fn what_a_biller_lets_billow_decide_is_changed_a_part_at_a_time() {
             "recognised": ["rf", "ocr_length"],
             "minimum_payment_minor": 500,
             "auto_book_threshold": threshold,
+            "bank_charges": "payer",
             "swish_number": null
         })
     );
@@ -89,6 +93,7 @@ fn what_a_biller_lets_billow_decide_is_changed_a_part_at_a_time() {
         ["--recognise", ""],
         ["--minimum-payment", "0"],
         ["--auto-book", "1001"],
+        ["--bank-charges", "nobody"],
     ] {
         let ended = billow.run(&[&["biller", "policy"], &wrong[..]].concat());
         assert_eq!(ended.code, Some(2), "{wrong:?}: {}", ended.err);

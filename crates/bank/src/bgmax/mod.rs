@@ -441,6 +441,10 @@ impl<R: Read> Reader<R> {
             (19, self.counted.further, "further references (TK22, TK23)"),
             (27, self.counted.deposits, "deposits (TK15)"),
         ] {
+            // Deductions and further references are counted only where a bank says so.
+            if matches!(first, 11 | 19) && line.columns(first, first + 7).is_empty() {
+                continue;
+            }
             let stated = line.number(first, first + 7, "a counter")?;
             if stated != counted {
                 return Err(Problem::counter(

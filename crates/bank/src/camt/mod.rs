@@ -43,10 +43,10 @@ pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Su
                     shape.detail(&detail);
                 }
             }
-            Part::EntryEnd(_) => {
+            Part::EntryEnd(said) => {
                 if let Some(shape) = open.take() {
                     let number = shape.number;
-                    transactions += entries.add(number, shape.finish()?);
+                    transactions += entries.add(number, shape.finish()?, said);
                 }
             }
             Part::Header(_) | Part::Record(_) | Part::RecordEnd(_) => {}

@@ -63,11 +63,16 @@ pub(crate) struct Entries {
     charged: HashSet<u64>,
     /// With deductions: what they are off.
     offs: HashMap<u64, Offs>,
+    /// With several details: what is said of all of them, behind them.
+    said: HashMap<u64, String>,
 }
+
+/// What is said of entries is kept for no more of them than these.
+const MOST_SAID: usize = 20_000;
 
 impl Entries {
     /// Notes how an entry is split. How many transactions it is.
-    pub(super) fn add(&mut self, number: u64, split: Split) -> u64 {
+    pub(super) fn add(&mut self, number: u64, split: Split, said: Option<String>) -> u64 {
         match split {
             Split::One => 1,
             Split::Whole => {
@@ -75,6 +80,12 @@ impl Entries {
                 1
             }
             Split::Details { count, charged, offs } => {
+                let has_digits = |said: &String| said.bytes().any(|byte| byte.is_ascii_digit());
+                if let Some(said) = said.filter(has_digits)
+                    && self.said.len() < MOST_SAID
+                {
+                    self.said.insert(number, said);
+                }
                 if charged {
                     self.charged.insert(number);
                 }
@@ -343,7 +354,10 @@ impl<'a, R: Read> Transactions<'a, R> {
     }
 
     fn push(&mut self, open: &Open, detail: Detail, place: String, extent: Extent) {
-        self.push_with(open, detail, place, extent, None);
+        // A detail without any remittance may be told of with the whole.
+        let says_nothing = detail.unstructured.is_empty() && detail.structured.is_empty();
+        let said = self.entries.said.get(&open.entry.number).filter(|_| says_nothing).cloned();
+        self.push_with(open, detail, place, extent, said);
     }
 
     /// `further`: what the entry says besides.
@@ -525,7 +539,8 @@ impl Maker<'_> {
     /// Ids and fields in which a reference may stand besides those that are made for one.
     fn further(&self, detail: &Detail, said: Option<String>, extent: Extent) -> Vec<String> {
         let refs = &detail.references;
-        let batch = self.batch.filter(|_| extent == Extent::Entry);
+        let says_nothing = detail.unstructured.is_empty() && detail.structured.is_empty();
+        let batch = self.batch.filter(|_| extent == Extent::Entry || says_nothing);
         let mut found: Vec<String> = [
             refs.instruction.clone(),
             refs.account_owner.clone(),

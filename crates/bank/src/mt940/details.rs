@@ -28,7 +28,7 @@ impl Details {
     /// What the second line of a movement tells of amounts: `/OCMT/EUR100,00/CHGS/EUR2,00/`.
     pub(super) fn amounts(&mut self, supplement: &str) {
         if has_slashes(supplement) {
-            let told = slashes(&supplement.replace('\n', ""));
+            let told = slashes(&Broken::lines(supplement));
             self.sent = self.sent.take().or(told.sent);
             if self.charges.is_empty() {
                 self.charges = told.charges;
@@ -46,7 +46,7 @@ impl Details {
                 // A line may be broken anywhere, also inside of words.
                 german(&code, separator, &text[3..].replace('\n', ""))
             }
-            _ if has_slashes(text) => slashes(&text.replace('\n', "")),
+            _ if has_slashes(text) => slashes(&Broken::lines(text)),
             _ => Self {
                 text: text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Into::into).collect(),
                 ..Self::default()
@@ -55,18 +55,62 @@ impl Details {
     }
 }
 
+/// Text that a bank has broken, put together again. Where a piece is as long as it may be, the break fell anywhere, also
+/// inside of a word; behind a shorter one the bank may have meant it.
+#[derive(Default)]
+struct Broken {
+    text: String,
+    /// Where short pieces end.
+    ends: Vec<usize>,
+}
+
+impl Broken {
+    fn add(&mut self, piece: &str, full: usize) {
+        self.text.push_str(piece);
+        if piece.chars().count() < full {
+            self.ends.push(self.text.len());
+        }
+    }
+
+    /// Lines of a field: of sixty-five characters where they are full, and some banks break earlier at a word.
+    fn lines(text: &str) -> Self {
+        let mut broken = Self::default();
+        text.lines().for_each(|line| broken.add(line, 60));
+        broken
+    }
+
+    /// A part of it, as the lines that it may have been.
+    fn pieces(&self, from: usize, to: usize) -> Vec<String> {
+        let inside = self.ends.iter().copied().filter(|end| from < *end && *end < to);
+        let mut starts = vec![from];
+        starts.extend(inside);
+        let ends = starts[1..].iter().copied().chain([to]);
+        let pieces = starts.iter().zip(ends).filter_map(|(from, to)| self.text.get(*from..to));
+        pieces.filter_map(some).collect()
+    }
+
+    /// The same of a part that was cut out of `text`.
+    fn pieces_of(&self, part: &str) -> Vec<String> {
+        let from = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        self.pieces(from, from + part.len())
+    }
+}
+
+/// The longest subfield of a German purpose.
+const SUBFIELD: usize = 27;
+
 /// Codes of German banks for returned debits and credit transfers.
 const RETURNS: [&str; 6] = ["108", "109", "159", "181", "182", "184"];
 
 fn german(code: &str, separator: char, text: &str) -> Details {
     let mut details = Details { returned: RETURNS.contains(&code), ..Details::default() };
-    let (mut purpose, mut name) = (String::new(), String::new());
+    let (mut purpose, mut name) = (Broken::default(), String::new());
     for field in text.split(separator).skip(1) {
         let Some((number, value)) = field.get(..2).zip(field.get(2..)) else { continue };
         match number {
             "20" | "21" | "22" | "23" | "24" | "25" | "26" | "27" | "28" | "29" | "60" | "61" | "62"
             | "63" => {
-                purpose.push_str(value);
+                purpose.add(value, SUBFIELD);
             }
             "31" => details.party.account = some(value),
             "38" if details.party.account.is_none() => details.party.account = some(value),
@@ -109,17 +153,18 @@ fn marks(purpose: &str) -> Vec<(usize, usize, &'static str)> {
     found
 }
 
-fn sepa_purpose(purpose: &str, details: &mut Details) {
+fn sepa_purpose(broken: &Broken, details: &mut Details) {
+    let purpose = broken.text.as_str();
     let found = marks(purpose);
     let first = found.first().map_or(purpose.len(), |(at, ..)| *at);
-    details.text.extend(some(&purpose[..first]));
+    details.text.extend(broken.pieces(0, first));
     for (index, (_, from, mark)) in found.iter().enumerate() {
         let end = found.get(index + 1).map_or(purpose.len(), |(next, ..)| *next);
         let value = purpose.get(*from..end).unwrap_or_default().trim();
         match *mark {
             "EREF" if details.end_to_end.is_none() => details.end_to_end = id(value),
             "KREF" => details.further.extend(id(value)),
-            "SVWZ" | "ABWA" => details.text.extend(some(value)),
+            "SVWZ" | "ABWA" => details.text.extend(broken.pieces(*from, end)),
             "IBAN" if details.party.account.is_none() => details.party.account = some(value),
             _ => {}
         }
@@ -137,9 +182,9 @@ fn has_slashes(text: &str) -> bool {
     text.strip_prefix('/').and_then(|rest| rest.split_once('/')).is_some_and(|(key, _)| KEYS.contains(&key))
 }
 
-fn slashes(text: &str) -> Details {
+fn slashes(broken: &Broken) -> Details {
     let mut details = Details::default();
-    for (key, value) in keyed(text) {
+    for (key, value) in keyed(&broken.text) {
         let plain = value.trim_matches('/').trim();
         match key {
             "NAME" if details.party.name.is_none() => details.party.name = some(plain),
@@ -156,7 +201,7 @@ fn slashes(text: &str) -> Details {
             "KREF" | "PREF" | "IREF" | "CREF" => details.further.extend(id(plain)),
             "OCMT" => details.sent = money(plain),
             "CHGS" => details.charges.extend(money(plain)),
-            "REMI" => remittance(plain, &mut details),
+            "REMI" => remittance(plain, broken, &mut details),
             "RTRN" => {
                 details.returned = true;
                 details.return_code = plain.split('/').next().and_then(some);
@@ -171,11 +216,12 @@ fn slashes(text: &str) -> Details {
 }
 
 /// `USTD//free text`, `STRD/CUR/reference`, or text alone.
-fn remittance(value: &str, details: &mut Details) {
+fn remittance(value: &str, broken: &Broken, details: &mut Details) {
     if let Some(structured) = value.strip_prefix("STRD/") {
         details.references.extend(structured.rsplit('/').find_map(some));
     } else {
-        details.text.extend(some(value.strip_prefix("USTD/").unwrap_or(value).trim_matches('/')));
+        let told = value.strip_prefix("USTD/").unwrap_or(value).trim_matches('/');
+        details.text.extend(broken.pieces_of(told));
     }
 }
 

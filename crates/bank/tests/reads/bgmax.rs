@@ -146,3 +146,13 @@ fn a_record_that_is_none_is_named() {
     let problem = read(file(&line("99SOMETHING"), 0, 0, [0, 0, 0, 1]).as_bytes()).unwrap_err();
     assert!(problem.message.contains("“99”") && problem.place == "line 3", "{problem}");
 }
+
+#[test]
+fn counters_that_a_bank_leaves_blank_are_not_compared() {
+    let whole = file(&payment("20", "1", 100, 1), 1, 100, [1, 0, 0, 1]);
+    let blank = whole.replace("7000000001000000000000000000000001", "7000000001                00000001");
+    assert_ne!(blank, whole);
+    assert!(read(blank.as_bytes()).is_ok());
+    let none = whole.replace("7000000001000000000000000000000001", "70        000000000000000000000001");
+    assert_eq!(read(none.as_bytes()).unwrap_err().code, "VALUE");
+}

@@ -353,3 +353,27 @@ fn every_field_that_may_hold_a_reference_is_kept() {
     );
     assert_eq!(found.end_to_end, None, "it says that there is none");
 }
+
+#[test]
+fn what_is_said_of_a_batch_is_kept_for_its_details_that_say_nothing() {
+    let bare = r#"<TxDtls><Amt Ccy="SEK">100.00</Amt></TxDtls>"#;
+    let details = format!(
+        "<NtryDtls><Btch><PmtInfId>P-1</PmtInfId></Btch>{bare}{}</NtryDtls><AddtlNtryInf>invoice 10482</AddtlNtryInf>",
+        detail("200.00", "2")
+    );
+    let found = read(statement(&entry("300.00", "CRDT", &details)).as_bytes()).unwrap();
+    assert_eq!(found[0].further, ["P-1", "invoice 10482"]);
+    assert!(found[1].further.is_empty());
+}
+
+#[test]
+fn statements_that_other_readers_stumbled_over_are_read() {
+    // Amounts filled up with zeros; charges on top of what left the account; a number broken inside a word.
+    let found = one(&entry("000000000000149.87", "CRDT", ""));
+    assert_eq!(found.money.minor, 14_987);
+    let left = format!("<NtryDtls>{}</NtryDtls>", charged("1500.00", "1", TOTAL));
+    let found = one(&entry("1503.00", "DBIT", &left));
+    assert_eq!((found.money.minor, found.charges), (150_300, None));
+    let text = "<NtryDtls><TxDtls><RmtInf><Ustrd>Rechnung 104</Ustrd><Ustrd>82 und mehr</Ustrd></RmtInf></TxDtls></NtryDtls>";
+    assert_eq!(one(&entry("1.00", "CRDT", text)).text, ["Rechnung 104", "82 und mehr"]);
+}

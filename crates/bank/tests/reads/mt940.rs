@@ -51,7 +51,7 @@ fn german_fields_are_put_together() {
         ":61:2611201120C450,00N166NONREF//POS 1\n:86:166?00GUTSCHRIFT?20EREF+E2E-17?21KREF+KUNDE?22SVWZ+Rechnung 10482\n?230734 danke?30GENODEF1?31DE02120300000000202051?32Anna Ex?33empel\n",
     );
     assert_eq!(found.end_to_end.as_deref(), Some("E2E-17"));
-    assert_eq!(found.text, ["Rechnung 104820734 danke"]);
+    assert_eq!(found.text, ["Rechnung 10482", "0734 danke"], "a short piece may end where it was meant to");
     assert_eq!(found.party.name.as_deref(), Some("Anna Exempel"));
     assert_eq!(found.party.account.as_deref(), Some("DE02120300000000202051"));
 }
@@ -186,7 +186,7 @@ fn a_mark_with_a_colon_is_one_where_it_begins_a_word() {
         ":61:2611201120C30,00NTRFKREF+\n:86:166?20EREF+DD-1-23.11.2026?21SVWZ+Beitrag ?22Verein EREF: D?23D-1-23.11.2026 MREF: 27 CRE\n?24D: DE47ZZZ00012345678?32Verein\n",
     );
     assert_eq!(found.end_to_end.as_deref(), Some("DD-1-23.11.2026"));
-    assert_eq!(found.text, ["Beitrag Verein"]);
+    assert_eq!(found.text, ["Beitrag", "Verein"]);
     assert!(found.further.is_empty(), "KREF+ says where the reference is: {:?}", found.further);
     let found = one(":61:2611201120C30,00NTRFNONREF\n:86:166?20SVWZ+SVWZKREF:10482 und SEREF+1\n");
     assert_eq!(found.text.join(" "), "SVWZKREF:10482 und S");
@@ -296,4 +296,38 @@ fn ends_of_lines_encodings_and_headers_of_banks_are_read() {
     same(&[b"\xFF\xFE".as_slice(), &wide].concat());
     let cut = text.split(":62F:").next().unwrap();
     assert_eq!(read(cut.as_bytes()).unwrap_err().code, "COUNTER");
+}
+
+#[test]
+fn a_full_piece_goes_on_in_the_next_one() {
+    let found =
+        one(":61:2611201120C1,00N166NONREF\n:86:166?20SVWZ+Zahlung zu Rechnung 10?21482 vom?2225.11.2026\n");
+    assert_eq!(found.text, ["Zahlung zu Rechnung 10482 vom", "25.11.2026"]);
+    let found = one(
+        ":61:2611201120C1,00NTRFNONREF\n:86:/TRTP/SEPA OVERBOEKING/NAME/A. Exempel/REMI/Factuur van november 104\n82 en ook\n10483/EREF/E2E-1\n",
+    );
+    assert_eq!(found.text, ["Factuur van november 10482 en ook", "10483"]);
+    assert_eq!(found.end_to_end.as_deref(), Some("E2E-1"));
+}
+
+#[test]
+fn lines_that_other_readers_stumbled_over_are_read() {
+    let found = one(":61:250107C0,92FMSCNONREF\nBALANCE_CASHBACK-510151a4-4ead-46c5-05ab-99b88521063c\n");
+    assert_eq!((found.money.minor, found.booked_on.unwrap().to_string()), (92, "2025-01-07".to_owned()));
+    assert_eq!(found.text, ["BALANCE_CASHBACK-510151a4-4ead-46c5-05ab-99b88521063c"]);
+    let found = one(
+        ":61:200824C000000000150,00N541NONREF//26643593505\nDE12345678901234567890\n:86:/TRCD/541/ORDP//NAME/Franz Nord/REMI/2020-F0OBAR/ISDT/202\n0-08-24\n",
+    );
+    assert_eq!((found.money.minor, found.party.name.as_deref()), (15_000, Some("Franz Nord")));
+    assert_eq!(found.text, ["2020-F0OBAR", "DE12345678901234567890"]);
+    for (days, booked) in
+        [("2601011230", "2025-12-30"), ("1412310105", "2015-01-05"), ("1906290701", "2019-07-01")]
+    {
+        assert_eq!(one(&format!(":61:{days}C27,98NMSCNONREF\n")).booked_on.unwrap().to_string(), booked);
+    }
+    let found = one(
+        ":61:1401060106C1597,20NTRFEREF//14006711073704\n/TRCD/00100/\n:86:/EREF/131224RABONL2U0001800002000006//CNTP/NL92RABO0123456789/RABONL2U/A Bakker///REMI/USTD//000060/\n",
+    );
+    assert_eq!(found.end_to_end.as_deref(), Some("131224RABONL2U0001800002000006"));
+    assert_eq!((found.text[0].as_str(), found.party.name.as_deref()), ("000060", Some("A Bakker")));
 }

@@ -101,6 +101,7 @@ impl Draft {
             }
             Command::Fail { receipt, reason } => self.fail(receipt, reason),
             Command::Reverse { receipt, reason } => self.reverse(receipt, reason),
+            Command::PostCharges { receipt, amount_minor } => self.post_charges(receipt, amount_minor),
             Command::Allocate { source, invoice, amount_minor } => {
                 self.allocate(source, invoice, amount_minor)
             }
@@ -166,7 +167,7 @@ impl Draft {
         if RevenueSplit::of(&document.totals).total_minor() < 0 {
             return Err(Refusal::WrongDocument("an invoice: its total is negative, send a credit note"));
         }
-        check_due_date(document.issue_date, issued.due_date)?;
+        // A due date before the day of issue is allowed (EN 16931): what is issued may have been due, or paid, before.
         let (payer, back) = (issued.payer, Money::new(-document.totals.payable_minor, document.currency));
         self.invoice_event(id, InvoiceEvent::Issued(Box::new(issued)));
         self.give_back(payer, id, back);

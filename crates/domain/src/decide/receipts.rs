@@ -110,6 +110,23 @@ impl Draft {
         })
     }
 
+    /// What banks kept of a receipt is the biller's cost: it is off what arrived and on an account of its own.
+    pub(super) fn post_charges(&mut self, id: ReceiptId, amount_minor: i64) -> Result<(), Refusal> {
+        let receipt = self.receipt_in(id, PaymentState::Settled)?;
+        if amount_minor <= 0 {
+            return Err(Refusal::AmountNotPositive);
+        }
+        let left = Money::new(
+            receipt.recorded.amount.minor - receipt.charges_minor,
+            receipt.recorded.amount.currency,
+        );
+        if amount_minor > left.minor {
+            return Err(Refusal::SharesExceedPayment(left));
+        }
+        self.push(Event::Receipt(id, ReceiptEvent::ChargesKept { amount_minor }));
+        Ok(())
+    }
+
     /// Says whose money a receipt is, and which invoices it pays.
     pub(super) fn match_receipt(
         &mut self,

@@ -174,7 +174,8 @@ impl Desk {
                 None => *unidentified.entry(currency).or_default() += receipt.free_minor(),
             }
             if receipt.state == PaymentState::Settled {
-                *received.entry(currency).or_default() += receipt.recorded.amount.minor;
+                let arrived = receipt.recorded.amount.minor - receipt.charges_minor;
+                *received.entry(currency).or_default() += arrived;
             }
             for refund in receipt.refunds.values() {
                 match refund.state {

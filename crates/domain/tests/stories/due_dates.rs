@@ -71,11 +71,11 @@ fn a_paid_invoice_has_no_due_date_to_move() {
 }
 
 #[test]
-fn an_invoice_is_not_due_before_it_is_issued() {
+fn an_invoice_may_have_been_due_before_it_was_issued() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let command = desk.issuing(ada, "SEK", 1000_00, 0, desk.in_days(-1));
-    assert_eq!(desk.refused(command), "due_date_before_issue");
+    desk.run(command);
     let command = desk.issuing(ada, "SEK", 1000_00, 0, desk.today());
     desk.run(command);
 }

@@ -1,6 +1,7 @@
 //! What happens to an invoice, one story per test.
 
 mod cards;
+mod charges;
 mod checkouts;
 mod credit;
 mod credit_notes;

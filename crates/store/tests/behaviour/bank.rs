@@ -6,16 +6,19 @@ use domain::invoice::PaymentState;
 use domain::receipt::Share;
 use domain::{Money, StreamId};
 use usecases::money_in::bank::{
-    BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, NoteBankFile,
-    Part, Totals, Undoing, Way,
+    BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, Lowered,
+    NoteBankFile, Part, Totals, Undoing, Way,
 };
-use usecases::{ConfirmMatch, ForgetPayer, KeepAsCredit, Store as _};
+use usecases::{ChargesBorneBy, ConfirmMatch, ForgetPayer, MoneyPolicy, Policy, SetPolicy, Store as _};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{NOON, World, invoice};
 
 on_both_engines!(
     what_is_certain_is_booked_and_the_rest_waits,
+    what_is_recorded_is_what_arrived_and_a_strangers_deduction_waits,
+    charges_are_the_payers_or_a_cost_apart,
+    references_stand_in_ids_and_go_over_lines,
     the_same_file_again_changes_nothing,
     an_import_that_was_cut_off_is_finished_by_importing_again,
     another_file_with_the_same_entries_books_nothing,
@@ -61,6 +64,9 @@ fn entry(number: u64, amount_minor: i64, reference: &str) -> BankEntry {
         debtor_account: None,
         references: vec![reference.into()],
         text: vec![],
+        further: vec![],
+        charges_minor: 0,
+        lowered: Lowered::No,
         undoing: None,
         direct_debit: false,
         part: Part::Alone,
@@ -435,4 +441,68 @@ async fn nothing_of_a_forgotten_payer_is_compared_any_more(database: Database) {
     let again = import(&world, OTHER_FILE, &[told[0].clone(), told[1].clone(), unknown]).await;
     assert_eq!(statuses(&again), [Duplicate; 3]);
     verify(&world).await;
+}
+
+async fn what_is_recorded_is_what_arrived_and_a_strangers_deduction_waits(database: Database) {
+    let world = World::open(&database).await;
+    let paid = owes(&world, "1", "104820734", 80_000).await;
+    let other = owes(&world, "2", "204820732", 50_000).await;
+    // Of a thousand the payer set two hundred off; of five hundred something is off that nobody knows.
+    let set_off = BankEntry { lowered: Lowered::ByPayer, ..entry(1, 80_000, "104820734") };
+    let unclear = BankEntry { lowered: Lowered::Unclear, ..entry(2, 50_000, "204820732") };
+    let deduction = BankEntry { way: Way::Out, lowered: Lowered::Lowers, ..entry(3, 20_000, "104820734") };
+    let outcomes = import(&world, FILE, &[set_off, unclear, deduction]).await;
+    assert_eq!(statuses(&outcomes), [Booked, EntryStatus::Suggested, Ignored]);
+    assert_eq!(outcomes[2].reasons, ["taken_off_others"]);
+    assert_eq!((world.open_minor(paid).await, world.open_minor(other).await), (0, 50_000));
+    verify(&world).await;
+}
+
+async fn charges_are_the_payers_or_a_cost_apart(database: Database) {
+    let world = World::open(&database).await;
+    let [first, second, third] = ["104820734", "204820732", "304820730"];
+    let paid = |number, reference| BankEntry { charges_minor: 200, ..entry(number, 9_800, reference) };
+    let theirs = owes(&world, "1", first, 10_000).await;
+    let outcomes = import(&world, FILE, &[paid(1, first)]).await;
+    assert_eq!(statuses(&outcomes), [Booked], "a part of it");
+    assert_eq!(world.open_minor(theirs).await, 200);
+
+    let money = MoneyPolicy { bank_charges: ChargesBorneBy::Biller, ..MoneyPolicy::default() };
+    world.ask(SetPolicy { policy: Policy { money, ..Policy::default() } }).await.unwrap();
+    let (ours, more) = (owes(&world, "2", second, 10_000).await, owes(&world, "3", third, 10_000).await);
+    let outcomes =
+        import(&world, OTHER_FILE, &[paid(2, second), entry(3, 10_000, third), paid(4, "nothing known")])
+            .await;
+    assert_eq!(statuses(&outcomes)[..2], [Booked, Booked]);
+    assert_eq!((world.open_minor(ours).await, world.open_minor(more).await), (0, 0));
+    let charges: Vec<i64> = {
+        let streams: Vec<_> = outcomes.iter().map(|one| StreamId::Receipt(one.receipt.unwrap())).collect();
+        let books = world.books(&streams).await;
+        outcomes.iter().map(|one| books.receipts[&one.receipt.unwrap()].charges_minor).collect()
+    };
+    assert_eq!(charges, [200, 0, 200]);
+    verify(&world).await;
+}
+
+async fn references_stand_in_ids_and_go_over_lines(database: Database) {
+    let world = World::open(&database).await;
+    let by_id = owes(&world, "1", "104820734", 45_000).await;
+    let broken = owes(&world, "2", "204820732", 30_000).await;
+    let payer = owes(&world, "3", "304820730", 20_000).await;
+    let bare =
+        |number, minor| BankEntry { debtor_name: None, references: vec![], ..entry(number, minor, "") };
+    let outcomes = import(
+        &world,
+        FILE,
+        &[
+            BankEntry { further: vec!["104820734".into()], ..bare(1, 45_000) },
+            BankEntry { text: vec!["thanks for all, 2048".into(), "20732 it was".into()], ..bare(2, 30_000) },
+            BankEntry { end_to_end: Some("REF 304820730".into()), ..bare(3, 20_000) },
+        ],
+    )
+    .await;
+    assert_eq!(statuses(&outcomes), [Booked; 3]);
+    for invoice in [by_id, broken, payer] {
+        assert_eq!(world.open_minor(invoice).await, 0);
+    }
 }

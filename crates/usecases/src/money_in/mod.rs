@@ -23,7 +23,7 @@ pub use lists::{
     PaymentFilter, PaymentList, PaymentMark, RefundRow, ReportRow, Standing, WaitingMatch, WaitingMatches,
 };
 pub use refund::{FinishRefund, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself};
-pub use settings::MoneyPolicy;
+pub use settings::{ChargesBorneBy, MoneyPolicy};
 
 use crate::error::UseCaseError;
 use crate::execute::Desk;

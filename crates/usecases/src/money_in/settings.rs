@@ -19,6 +19,8 @@ pub struct MoneyPolicy {
     pub minimum_payment_minor: i64,
     /// From this score on, 0 to 1000, money is booked without a person, if it is clear of the runner-up as well.
     pub auto_book_threshold: u16,
+    /// Who bears what banks keep of a payment.
+    pub bank_charges: ChargesBorneBy,
     /// The biller's Swish number, for invoices in kronor that name none: ten digits that begin with 123.
     pub swish_number: Option<String>,
 }
@@ -30,8 +32,42 @@ impl Default for MoneyPolicy {
             recognised: Scheme::ALL.to_vec(),
             minimum_payment_minor: 100,
             auto_book_threshold: DEFAULT_THRESHOLD,
+            bank_charges: ChargesBorneBy::Payer,
             swish_number: None,
         }
+    }
+}
+
+/// Who bears what banks keep of a payment on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChargesBorneBy {
+    /// The payer: what arrived is what was paid, and the rest is still open.
+    #[default]
+    Payer,
+    /// The biller: what the payer sent is what was paid, and what banks kept is a cost on an account of its own.
+    Biller,
+}
+
+impl ChargesBorneBy {
+    /// The name in settings and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Payer => "payer",
+            Self::Biller => "biller",
+        }
+    }
+}
+
+impl std::str::FromStr for ChargesBorneBy {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        [Self::Payer, Self::Biller]
+            .into_iter()
+            .find(|one| one.as_str() == text)
+            .ok_or_else(|| format!("“{text}” is neither payer nor biller"))
     }
 }
 
@@ -94,6 +130,7 @@ mod tests {
             recognised: Vec::new(),
             minimum_payment_minor: 0,
             auto_book_threshold: 400,
+            bank_charges: ChargesBorneBy::Biller,
             swish_number: Some("0701234567".into()),
         };
         let places: Vec<_> = wrong.problems().into_iter().map(|problem| problem.place).collect();

@@ -4,7 +4,7 @@
 use domain::{Date, Money};
 use jiff::ToSpan;
 use usecases::money_in::bank::{
-    BankEntry, BookBankEntries, FileId, Imported, NoteBankFile, Part, Totals, Way,
+    BankEntry, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, Part, Totals, Way,
 };
 use usecases::{Biller, Input, UseCase, execute};
 
@@ -110,6 +110,9 @@ async fn entry(
         debtor_account: Some(transfer.account.into()),
         references: transfer.reference.into_iter().collect(),
         text: Some(transfer.text.to_owned()).filter(|text| !text.is_empty()).into_iter().collect(),
+        further: Vec::new(),
+        charges_minor: 0,
+        lowered: Lowered::No,
         undoing: None,
         direct_debit: false,
         part: Part::Alone,

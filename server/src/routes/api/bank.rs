@@ -60,8 +60,8 @@ pub async fn import(
     let services = call.app.services.clone();
     let import = Import { services, caller: call.caller, name: name.unwrap_or_else(|| "API".into()) };
     let mut told = import.start(file);
-    match told.recv().await {
-        Some(Told::Begun { .. }) => {}
+    let notes = match told.recv().await {
+        Some(Told::Begun { notes, .. }) => notes.iter().map(ToString::to_string).collect(),
         Some(Told::Refused(problem)) => {
             let rule = problem.code.to_lowercase();
             return Err(ApiProblem::invalid(vec![FieldProblem {
@@ -74,8 +74,8 @@ pub async fn import(
         Some(Told::Entries(_) | Told::Ended(_)) | None => {
             return Err(ApiProblem::failed("the import of a bank file ended before it began"));
         }
-    }
-    let body = Body::from_stream(lines(told));
+    };
+    let body = Body::from_stream(lines(told, notes));
     Ok(([(CONTENT_TYPE, "application/x-ndjson")], body).into_response())
 }
 
@@ -96,18 +96,23 @@ struct BrokenOff {
 }
 
 /// The lines as they come.
-fn lines(told: mpsc::Receiver<Told>) -> impl Stream<Item = Result<Bytes, std::convert::Infallible>> {
-    stream::unfold(told, async |mut told| {
+fn lines(
+    told: mpsc::Receiver<Told>,
+    notes: Vec<String>,
+) -> impl Stream<Item = Result<Bytes, std::convert::Infallible>> {
+    stream::unfold((told, notes), async |(mut told, mut notes)| {
         let mut text = Vec::new();
         match told.recv().await? {
             Told::Begun { .. } => {}
             Told::Entries(outcomes) => {
                 outcomes.into_iter().for_each(|outcome| write(&mut text, &EntryLine::from(outcome)));
             }
-            Told::Ended(totals) => write(&mut text, &TotalsLine { totals }),
+            Told::Ended(totals) => {
+                write(&mut text, &TotalsLine { totals, notes: std::mem::take(&mut notes) });
+            }
             Told::Refused(_) | Told::Failed(_) => write(&mut text, &BrokenOff { problem: BROKEN_OFF }),
         }
-        Some((Ok(Bytes::from(text)), told))
+        Some((Ok(Bytes::from(text)), (told, notes)))
     })
 }
 

@@ -7,18 +7,19 @@ use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, ReceiptId};
 use domain::invoice::PaymentState;
 use domain::matching::{MatchOutcome, Matching};
 use domain::receipt::{Method, ReceiptSource, Recorded, Remittance};
-use domain::{Command, Date};
+use domain::{Command, Date, Money};
 use matching::{Transfer, Verdict};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::entry::{BankEntry, EntryOutcome, EntryStatus, Part, Way};
+use super::entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Way};
 use super::identity::{EntryKey, FileId, Print, own_account};
 use super::ports::{KnownEntry, NewBankEntry, Sighting};
 use crate::access::{Scope, Who};
 use crate::audit::Audited;
 use crate::error::{StoreError, UseCaseError};
 use crate::execute::{Desk, UseCase};
+use crate::money_in::ChargesBorneBy;
 use crate::money_in::matching::find_many;
 use crate::ports::{Content, ContentKind};
 
@@ -307,16 +308,18 @@ impl<'a> Intake<'a> {
         if waiting.is_empty() {
             return Ok(());
         }
-        let transfers: Vec<Transfer> = waiting.iter().map(|new| transfer(new.entry)).collect();
+        let bears = desk.policy().await?.money.bank_charges;
+        let transfers: Vec<Transfer> = waiting.iter().map(|new| transfer(new.entry, bears)).collect();
         let verdicts = find_many(desk, &transfers).await?;
         let steps: Vec<Step> = waiting
             .iter()
             .zip(verdicts)
             .map(|(new, verdict)| Step {
+                amount: sent(new.entry, bears),
                 receipt: ReceiptId(desk.fresh()),
                 remittance: ContentId(desk.fresh()),
                 paid_on: new.entry.booked_on.or(new.entry.valued_on).unwrap_or(desk.context.today),
-                verdict,
+                verdict: asked_where_unclear(new.entry, verdict),
             })
             .collect();
         let wishes = waiting.iter().zip(&steps).map(|(new, step)| step.wishes(new)).collect();
@@ -327,6 +330,12 @@ impl<'a> Intake<'a> {
         for ((new, step), done) in waiting.iter().zip(&steps).zip(done) {
             match done {
                 Ok(way) => {
+                    let charges_minor = step.amount.minor - new.entry.amount.minor;
+                    if charges_minor > 0 {
+                        let charges =
+                            Command::PostCharges { receipt: step.receipt, amount_minor: charges_minor };
+                        desk.carry_out(charges).await?;
+                    }
                     let payer = step.verdict.book.as_ref().filter(|_| way == 0).map(|booking| booking.payer);
                     contents.push(step.content(biller, payer, new.entry)?);
                     kept.push(self.kept(new.id, new.entry, &new.print, Some(step.receipt)));
@@ -346,6 +355,8 @@ impl<'a> Intake<'a> {
 
 /// Money about to be recorded.
 struct Step {
+    /// What the payer has paid by it.
+    amount: Money,
     receipt: ReceiptId,
     remittance: ContentId,
     paid_on: Date,
@@ -359,7 +370,7 @@ impl Step {
         let waits = Recorded {
             payer: None,
             source: source(new),
-            amount: new.entry.amount,
+            amount: self.amount,
             method: if new.entry.direct_debit { Method::DirectDebit } else { Method::BankTransfer },
             paid_on: self.paid_on,
             shares: Vec::new(),
@@ -400,6 +411,7 @@ impl Step {
             debtor_account: entry.debtor_account.clone(),
             references: entry.references.clone(),
             text: entry.text.clone(),
+            further: entry.further.clone(),
             end_to_end_id: entry.end_to_end.clone(),
             bank_reference: entry.bank_references.first().cloned(),
         };
@@ -470,6 +482,7 @@ async fn name_invoices(desk: &mut Desk<'_>, outcomes: &mut [EntryOutcome]) -> Re
 fn ignored(entry: &BankEntry) -> Option<&'static str> {
     match (entry.way, &entry.undoing) {
         _ if !entry.booked => Some("not_booked_yet"),
+        _ if entry.lowered == Lowered::Lowers => Some("taken_off_others"),
         (Way::Out, None) => Some("outgoing"),
         (Way::In, Some(_)) => Some("outgoing_returned"),
         _ if entry.amount.minor == 0 => Some("no_amount"),
@@ -477,12 +490,29 @@ fn ignored(entry: &BankEntry) -> Option<&'static str> {
     }
 }
 
-fn transfer(entry: &BankEntry) -> Transfer {
+/// What the payer has paid by an entry: what arrived, and with it what banks kept where the biller bears that.
+fn sent(entry: &BankEntry, bears: ChargesBorneBy) -> Money {
+    let charges_minor = match bears {
+        ChargesBorneBy::Biller => entry.charges_minor.max(0),
+        ChargesBorneBy::Payer => 0,
+    };
+    Money::new(entry.amount.minor.saturating_add(charges_minor), entry.amount.currency)
+}
+
+/// The verdict on money of which something is off that may be somebody else's: a person looks at it first.
+fn asked_where_unclear(entry: &BankEntry, mut verdict: Verdict) -> Verdict {
+    if entry.lowered == Lowered::Unclear && verdict.book.take().is_some() {
+        verdict.matching.outcome = MatchOutcome::Asked;
+    }
+    verdict
+}
+
+fn transfer(entry: &BankEntry, bears: ChargesBorneBy) -> Transfer {
     Transfer {
-        amount: entry.amount,
+        amount: sent(entry, bears),
         references: entry.references.clone(),
         text: entry.text.clone(),
-        further: Vec::new(),
+        further: entry.end_to_end.iter().chain(&entry.further).cloned().collect(),
         debtor_name: entry.debtor_name.clone(),
         debtor_account: entry.debtor_account.clone(),
     }

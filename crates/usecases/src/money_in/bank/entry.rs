@@ -71,12 +71,36 @@ pub struct BankEntry {
     pub references: Vec<String>,
     /// Free text.
     pub text: Vec<String>,
+    /// Ids of the payer's own and words of the bank, in which a reference may stand as well.
+    #[serde(default)]
+    pub further: Vec<String>,
+    /// What banks kept of it, minor units: it left the payer and is no part of the amount.
+    #[serde(default)]
+    pub charges_minor: i64,
+    /// What deductions in the same file did to it.
+    #[serde(default)]
+    pub lowered: Lowered,
     /// Where it takes an earlier one back.
     pub undoing: Option<Undoing>,
     /// Collected by direct debit.
     pub direct_debit: bool,
     /// How it lies in what the bank books as one.
     pub part: Part,
+}
+
+/// What deductions did to an entry: its amount is what arrived, without them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lowered {
+    /// There are none.
+    #[default]
+    No,
+    /// The same payer deducted something.
+    ByPayer,
+    /// Something is off it of which nobody can tell that it belongs here: a person has to look.
+    Unclear,
+    /// It is a deduction itself, and is off other entries.
+    Lowers,
 }
 
 /// How an entry lies in what the bank books as one.

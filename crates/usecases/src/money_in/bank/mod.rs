@@ -14,7 +14,7 @@ mod ports;
 mod undo;
 
 pub use book::BookBankEntries;
-pub use entry::{BankEntry, EntryOutcome, EntryStatus, Part, Totals, Undoing, Way};
+pub use entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Totals, Undoing, Way};
 pub use file::{BankFileNoted, Imported, NoteBankFile};
 pub use identity::{Digest, EntryKey, Facts, FileId};
 pub use ports::{BankFile, BankFiles, BankStore, BankTransaction, KnownEntry, NewBankEntry, Sighting};

@@ -100,7 +100,7 @@ const BROKEN_OFF: &str = "The import broke off. What was booked stays booked; se
 fn lines(told: mpsc::Receiver<Told>) -> Response {
     let lines = stream::unfold((told, 0, 0), async |(mut told, mut done, mut of)| {
         let mut line = match told.recv().await? {
-            Told::Begun { entries } => {
+            Told::Begun { entries, .. } => {
                 of = entries;
                 Line::default()
             }

@@ -62,6 +62,7 @@ fn what(payment: &Payment, event: &ReceiptEvent, numbers: &HashMap<InvoiceId, St
         E::Disclaimed { invoice } => {
             format!("The payer of invoice {} says it is not theirs", number(invoice))
         }
+        E::ChargesKept { amount_minor } => format!("Banks kept {}, at your cost", money(*amount_minor)),
         E::RefundStarted { amount_minor, .. } => format!("{} is to be paid back", money(*amount_minor)),
         E::RefundCompleted { .. } => "It was paid back".to_owned(),
         E::RefundFailed { .. } => "It could not be paid back".to_owned(),

@@ -45,7 +45,7 @@ fn transfer(row: &ReceiptRow, remittance: Option<&Remittance>) -> Transfer {
         name: remittance.debtor_name.clone(),
         account: remittance.debtor_account.as_deref().map(grouped),
         references: remittance.references.clone(),
-        text: remittance.text.clone(),
+        text: remittance.text.iter().chain(&remittance.further).cloned().collect(),
         bank_reference: remittance.bank_reference.clone(),
         end_to_end_id: remittance.end_to_end_id.clone(),
     });
