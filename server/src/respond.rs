@@ -9,6 +9,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use locale::{Language, Speaker};
+use usecases::StoreError;
 
 use crate::assets;
 use crate::limits::TooMany;
@@ -80,6 +81,21 @@ impl ProblemResponse {
         Self {
             problem: problem::Problem::TooMany { retry_after_seconds },
             status: StatusCode::TOO_MANY_REQUESTS,
+            language: language_of(headers),
+        }
+    }
+
+    /// The database did not do what a form asked for. Where nobody knows whether it did, the page says so.
+    #[must_use]
+    pub fn not_stored(headers: &HeaderMap, error: &StoreError) -> Self {
+        if !matches!(error, StoreError::OutcomeUnknown(_)) {
+            return Self::failed(headers, error);
+        }
+        let request_id = request_id(headers);
+        tracing::error!(%request_id, %error, "whether a form was carried out is unknown");
+        Self {
+            problem: problem::Problem::OutcomeUnknown { request_id },
+            status: StatusCode::SERVICE_UNAVAILABLE,
             language: language_of(headers),
         }
     }

@@ -24,8 +24,8 @@ pub async fn shown(
     let frames = store.payer_frames(biller, invoice, 0).await?;
     let view = PayerView::try_from(frames).map_err(|error| StoreError::Unreadable(error.to_string()))?;
     let found = view.cards.iter().find(|one| one.card_id == card).ok_or(UseCaseError::NotFound("card"))?;
-    let zone = store.biller(biller).await?.map_or(jiff::tz::TimeZone::UTC, |biller| biller.time_zone());
-    let words = Spoken(Speaker::new(language, zone));
+    let biller = store.biller(biller).await?.ok_or(UseCaseError::NotFound("biller"))?;
+    let words = Spoken(Speaker::new(language, biller.time_zone()));
     let (title, terms) = terms(&words, &found.offer, found.basis, view.currency);
     Ok(Shown { title, terms, words: found.text.clone(), language: language.tag().to_owned() })
 }

@@ -8,6 +8,7 @@ pub mod answers;
 mod attachments;
 mod audit;
 mod caller;
+mod canonical;
 mod cards;
 mod change_due_date;
 mod change_payer;
@@ -25,12 +26,14 @@ mod links;
 mod lists;
 pub mod money_in;
 mod ports;
+mod preview;
 mod record_payment;
 mod reminders;
 mod sessions;
 mod set_up;
 mod staff;
 mod talk;
+mod zone;
 
 pub use ::matching::{Booking, Transfer, Verdict};
 pub use allocate::{AllocateCredit, Allocated};
@@ -69,6 +72,7 @@ pub use money_in::{
     pays_back_by_itself, report_csv,
 };
 pub use ports::*;
+pub use preview::{Preview, PreviewedInvoice, preview};
 pub use record_payment::{PaymentRecorded, RecordPayment};
 pub use reminders::{PauseReminders, ResumeReminders};
 pub use sessions::{
@@ -88,3 +92,4 @@ pub use talk::{
     ReplySaved, ReplyText, Said, SavedReply, Say, SeeMessages, SetPolicy, Tab, TalkStore, TalkTransaction,
     VARIABLES, WriteNote, fill,
 };
+pub use zone::{UnknownZone, Zone};

@@ -113,6 +113,7 @@ impl NotKept {
             "file_pixels" => "said-file-pixels",
             "file_too_many" | "file_no_room" => "said-file-many",
             "too_many_requests" => "said-too-many",
+            "outcome_unknown" => "said-unknown",
             _ => "said-refused",
         };
         Speaker::new(language, jiff::tz::TimeZone::UTC).text(key, &[])

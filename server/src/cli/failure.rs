@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use usecases::{StoreError, UseCaseError};
+use usecases::{StoreError, UnknownZone, UseCaseError};
 
 use crate::config::SettingsError;
 
@@ -62,9 +62,23 @@ impl From<SettingsError> for Failure {
     }
 }
 
+impl From<UnknownZone> for Failure {
+    fn from(error: UnknownZone) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::Failed(sentence(&error))
+        match error {
+            StoreError::OutcomeUnknown(why) => Self::Failed(format!(
+                "it is unknown whether this was done: the database went away while it committed ({}); look \
+                 before you repeat the command. `billow import`, `billow bank import` and `billow pay` with \
+                 --source-id can be repeated as they are: what was done is not done again",
+                sentence(&why)
+            )),
+            other => Self::Failed(sentence(&other)),
+        }
     }
 }
 
@@ -75,6 +89,7 @@ impl From<UseCaseError> for Failure {
                 let all: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();
                 Self::Failed(all.join("; "))
             }
+            UseCaseError::Store(error) => error.into(),
             other => Self::Failed(sentence(&other)),
         }
     }

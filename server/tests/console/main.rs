@@ -10,6 +10,7 @@ mod foreign;
 mod login;
 mod money;
 mod people;
+mod previews;
 mod roles;
 mod sessions;
 mod tools;

@@ -195,7 +195,7 @@ impl Posted {
                 return ProblemResponse::too_many(&self.headers, too_many).into_response();
             }
             NotDone::Failed(UseCaseError::Store(error)) => {
-                return ProblemResponse::failed(&self.headers, &error).into_response();
+                return ProblemResponse::not_stored(&self.headers, &error).into_response();
             }
             NotDone::Field(code) => code.to_owned(),
             NotDone::File(not_kept) => not_kept.code(),

@@ -20,7 +20,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use console::pages::Rendered;
 use serde::Deserialize;
-use usecases::UseCaseError;
+use usecases::{StoreError, UseCaseError};
 
 use crate::respond::{Page, ProblemResponse};
 
@@ -70,6 +70,11 @@ fn refused(rendered: Rendered) -> Response {
 /// The server failed.
 fn failed(headers: &HeaderMap, error: &dyn std::fmt::Display) -> Response {
     ProblemResponse::failed(headers, error).into_response()
+}
+
+/// The database did not do it, or nobody knows whether it did.
+fn not_stored(headers: &HeaderMap, error: &StoreError) -> Response {
+    ProblemResponse::not_stored(headers, error).into_response()
 }
 
 /// After a form comes a page that can be loaded again.
@@ -127,6 +132,9 @@ fn reason(error: &UseCaseError) -> String {
         }
         UseCaseError::KeyReused => {
             "This form was sent before with something else. Load the page again.".into()
+        }
+        UseCaseError::Store(StoreError::OutcomeUnknown(_)) => {
+            "Nobody knows whether this was done. Send the same form again: it is done once at most.".into()
         }
         UseCaseError::Store(_) => "The database did not do it. Try again.".into(),
         other => sentence(&other.to_string()),
