@@ -38,6 +38,7 @@ fn main() {
         ("problem-not-found", Problem::NotFound),
         ("problem-too-many", Problem::TooMany { retry_after_seconds: 30 }),
         ("problem-newer", Problem::Newer { retry_after_seconds: 10 }),
+        ("problem-unknown", Problem::OutcomeUnknown { request_id: "018f-7c2a".into() }),
         ("problem-server", Problem::Server { request_id: "018f-7c2a".into() }),
     ] {
         let problem = ProblemPage { problem, assets: assets() };

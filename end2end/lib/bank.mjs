@@ -1,8 +1,10 @@
 // Statements of an invented bank, as a biller would get them: camt.053.001.08.
 import { randomUUID } from "node:crypto";
 
+import { inDays } from "./billow.mjs";
+
 const escaped = (text) => String(text).replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const today = () => new Date().toISOString().slice(0, 10);
+const today = () => inDays(0);
 
 /** One credit of the statement. `amount` in major units; `reference` in its own field, `text` in the free one. */
 function entry({ amount, name, account, reference, text, currency = "SEK", day = today(), id = randomUUID().slice(0, 12) }) {

@@ -148,7 +148,10 @@ export class Billow {
   }
 }
 
-/** The civil date so many days from now, ISO. */
+/** The biller's civil date so many days from now, ISO: its days begin and end in Stockholm. */
 export function inDays(days) {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" }).format(Date.now());
+  const day = new Date(`${today}T12:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
 }

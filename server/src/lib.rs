@@ -20,7 +20,7 @@ mod respond;
 mod routes;
 mod shown;
 mod state;
-mod words;
+pub mod words;
 
 pub use routes::{console, router};
 pub use state::App;

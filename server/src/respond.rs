@@ -122,6 +122,21 @@ impl ProblemResponse {
         }
     }
 
+    /// The database did not do what a form asked for. Where nobody knows whether it did, the page says so.
+    #[must_use]
+    pub fn not_stored(headers: &HeaderMap, error: &StoreError) -> Self {
+        if !matches!(error, StoreError::OutcomeUnknown(_)) {
+            return Self::failed(headers, error);
+        }
+        let request_id = request_id(headers);
+        tracing::error!(%request_id, %error, "whether a form was carried out is unknown");
+        Self {
+            problem: problem::Problem::OutcomeUnknown { request_id },
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            language: language_of(headers),
+        }
+    }
+
     /// The server failed; the reason is in the log under the request's id. A node that is too old for what is stored
     /// says so: another one, or the same a little later, does what was asked.
     #[must_use]

@@ -23,8 +23,8 @@ pub async fn shown(
     let frames = app.ask(caller, ReadPayerFrames { invoice, since: 0 }).await?;
     let view = PayerView::try_from(frames).map_err(|error| StoreError::Unreadable(error.to_string()))?;
     let found = view.cards.iter().find(|one| one.card_id == card).ok_or(UseCaseError::NotFound("card"))?;
-    let zone = app.ask(caller, FindBiller).await?.time_zone();
-    let words = Spoken(Speaker::new(language, zone));
+    let biller = app.ask(caller, FindBiller).await?;
+    let words = Spoken(Speaker::new(language, biller.time_zone()));
     let (title, terms) = terms(&words, &found.offer, found.basis, view.currency);
     Ok(Shown { title, terms, words: found.text.clone(), language: language.tag().to_owned() })
 }

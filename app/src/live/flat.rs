@@ -310,6 +310,63 @@ mod tests {
         Some(event(&Json::read(json)?))
     }
 
+    /// Every variant of an enum without content. One that is new does not compile until it stands here.
+    macro_rules! every {
+        ($kind:ident: $($variant:ident),+ $(,)?) => {{
+            fn is_listed(one: $kind) {
+                match one {
+                    $($kind::$variant => {})+
+                }
+            }
+            let all = [$($kind::$variant),+];
+            all.into_iter().for_each(is_listed);
+            all
+        }};
+    }
+
+    /// Every kind of offer. One that is new does not compile until it is counted, and fails until it is there.
+    fn every_offer(one: Date, two: Date) -> Vec<Offer> {
+        const fn count(offer: &Offer) -> usize {
+            match offer {
+                Offer::DueDate { .. }
+                | Offer::WaiveFee { .. }
+                | Offer::Credit { .. }
+                | Offer::PartPayment { .. }
+                | Offer::ClaimPayment { .. } => 5,
+            }
+        }
+        let fee = "018f0000-0000-7000-8000-000000000004".parse().unwrap();
+        let payment = "018f0000-0000-7000-8000-000000000001".parse().unwrap();
+        let offers = vec![
+            Offer::DueDate { to: two },
+            Offer::WaiveFee { fee, amount_minor: 25 },
+            Offer::Credit { amount_minor: 26 },
+            Offer::PartPayment { now_minor: 27, now_by: one, rest_due: two },
+            Offer::ClaimPayment { payment, amount_minor: 28, paid_on: one },
+        ];
+        let kinds: std::collections::HashSet<_> = offers.iter().map(std::mem::discriminant).collect();
+        assert_eq!(kinds.len(), count(&offers[0]), "an offer of a kind is missing");
+        offers
+    }
+
+    /// Every form of who did something. A new kind does not compile until it stands here.
+    fn everybody() -> Vec<By> {
+        const fn count(by: &By) -> usize {
+            match by {
+                By::Payer | By::System | By::Biller { .. } => 3,
+            }
+        }
+        let all = vec![
+            By::Payer,
+            By::System,
+            By::Biller { name: None },
+            By::Biller { name: Some("Åsa \"1\"".into()) },
+        ];
+        let kinds: std::collections::HashSet<_> = all.iter().map(std::mem::discriminant).collect();
+        assert_eq!(kinds.len(), count(&By::Payer), "somebody is missing");
+        all
+    }
+
     /// One of each kind, and both forms of what may be absent. The match makes the compiler ask for a new
     /// kind here.
     fn every_event() -> Vec<PayerEvent> {
@@ -367,6 +424,7 @@ mod tests {
             E::DisputeClosed { dispute_id, upheld: true },
             E::DisputeClosed { dispute_id, upheld: false },
         ];
+        events.extend(every!(Side: Payer, Biller).map(|side| E::MessagesSeen { side, through: 19 }));
         let attachments = vec![Attachment {
             id: "018f0000-0000-7000-8000-000000000006".parse().unwrap(),
             name: "<img>.png".into(),
@@ -374,23 +432,19 @@ mod tests {
             size: 10_485_760,
         }];
         let basis = Basis { open_minor: 24, due_date: one };
-        for offer in [
-            Offer::DueDate { to: two },
-            Offer::WaiveFee { fee: fee_id, amount_minor: 25 },
-            Offer::Credit { amount_minor: 26 },
-            Offer::PartPayment { now_minor: 27, now_by: one, rest_due: two },
-        ] {
+        for offer in every_offer(one, two) {
             for text in [None, Some("Shall we?".to_owned())] {
                 let expires_at = overdue_from;
                 events.push(E::CardProposed { card_id, by: By::Payer, offer, text, expires_at, basis });
             }
         }
-        for automatic in Topic::ALL.map(Some).into_iter().chain([None]) {
+        let topics = every!(Topic: HowMuch, WhenDue, HowToPay, Copy, MoreTime, HavePaid, Own);
+        for automatic in topics.map(Some).into_iter().chain([None]) {
             let (by, text) = (By::System, Some("An answer".to_owned()));
             let attachments = attachments.clone();
             events.push(E::MessagePosted { message_id, by, text, line: Some(2), attachments, automatic });
         }
-        for method in Method::ALL {
+        for method in every!(Method: BankTransfer, DirectDebit, Card, Wallet, Cash, Other) {
             events.push(E::PaymentPending { payment_id, amount_minor: 16, method, paid_on: one });
             events.push(E::PaymentSettled {
                 payment_id,
@@ -400,10 +454,9 @@ mod tests {
                 paid_on: two,
             });
         }
-        events.extend(CheckoutEnd::ALL.map(|why| E::CheckoutClosed { checkout_id, why }));
-        let people =
-            [By::Payer, By::System, By::Biller { name: None }, By::Biller { name: Some("Åsa \"1\"".into()) }];
-        for by in people {
+        let ends = every!(CheckoutEnd: Paid, Failed, Cancelled, Expired, AmountChanged);
+        events.extend(ends.map(|why| E::CheckoutClosed { checkout_id, why }));
+        for by in everybody() {
             for text in [None, Some("<b>\n\\ \u{1f600}".to_owned())] {
                 events.push(E::MessagePosted {
                     message_id,
@@ -477,7 +530,8 @@ mod tests {
             r#"{}"#,
         ] {
             assert_eq!(read_event(event), Some(PayerEvent::Unknown), "{event}");
-            assert!(serde_json::from_str::<PayerEvent>(event).is_err(), "{event}");
+            let refused = serde_json::from_str::<PayerEvent>(event).unwrap_err();
+            assert_eq!(refused.classify(), serde_json::error::Category::Data, "{event}: {refused}");
         }
     }
 

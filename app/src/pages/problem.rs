@@ -26,6 +26,11 @@ pub enum Problem {
         /// After how many seconds it is worth another try.
         retry_after_seconds: u32,
     },
+    /// Nobody knows whether what was asked for was done.
+    OutcomeUnknown {
+        /// The request's id, which the log has too.
+        request_id: String,
+    },
     /// The server failed.
     Server {
         /// The request's id, which the log has too.
@@ -92,6 +97,12 @@ fn told(problem: &Problem, words: &dyn Words) -> Told {
             text: text("problem-newer-text"),
             steps: Vec::new(),
             note: None,
+        },
+        Problem::OutcomeUnknown { request_id } => Told {
+            title: text("problem-unknown-title"),
+            text: text("problem-unknown-text"),
+            steps: vec![text("problem-unknown-again"), text("problem-unknown-look")],
+            note: Some(words.text("problem-server-id", &[("id", request_id)])),
         },
         Problem::Server { request_id } => Told {
             title: text("problem-server-title"),

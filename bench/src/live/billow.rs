@@ -93,7 +93,7 @@ pub fn biller() -> Biller {
         id: BillerId(Uuid::now_v7()),
         slug: "bench".into(),
         name: "Lumen & Fjäll Energi AB".into(),
-        zone: "Europe/Stockholm".into(),
+        zone: "Europe/Stockholm".parse().expect("an IANA zone"),
         language: "sv".into(),
         colour: "#0b6e63".into(),
         logo: None,

@@ -201,8 +201,7 @@ async fn invoices(conn: &mut AnyConnection, town: &Town, places: &[usize]) -> Re
         let text = insert("payment_references", &["biller", "reference", "invoice", "kind"], places.len());
         let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
         for at in places {
-            let key =
-                if kind == "number" { town::number(*at) } else { town.invoices[*at].reference.clone() };
+            let key = if kind == "number" { town::number(*at) } else { town.invoices[*at].reference.clone() };
             query = query
                 .bind(BILLER.0.as_bytes().to_vec())
                 .bind(key)

@@ -179,14 +179,26 @@ fn noise(town: &Town, random: &mut Random, amount_minor: i64, text: &mut Vec<Str
         1 => format!("{day:02}.{month:02}.2026"),
         2 => format!("den {day}/{month}"),
         3 => format!("2026{month:02}{day:02}"),
-        4 => format!("07{}-{} {} {}", random.below(10), digits(random, 3), digits(random, 2), digits(random, 2)),
+        4 => format!(
+            "07{}-{} {} {}",
+            random.below(10),
+            digits(random, 3),
+            digits(random, 2),
+            digits(random, 2)
+        ),
         5 => format!("Tel +46 8 {} {} {}", digits(random, 3), digits(random, 2), digits(random, 2)),
         6 => format!("{},{:02} kr", amount_minor / 100, amount_minor % 100),
         7 => format!("SEK {}", amount_minor / 100),
         8 => format!("1{} {} Storköping", digits(random, 2), digits(random, 2)),
         9 => format!("{number}-{}", random.one_of(&["A", "B", "R", "2", "KOPIA"])),
         10 => format!("X{number}/{}", digits(random, 2)),
-        11 => format!("konto {}-{} {} {}", digits(random, 4), digits(random, 2), digits(random, 3), digits(random, 3)),
+        11 => format!(
+            "konto {}-{} {} {}",
+            digits(random, 4),
+            digits(random, 2),
+            digits(random, 3),
+            digits(random, 3)
+        ),
         12 => format!("november 2026, kundnr {number}"),
         _ => (*random.one_of(&["NOTPROVIDED", "NONREF", "N/A", "0", "Inget meddelande"])).to_owned(),
     };

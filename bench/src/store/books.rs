@@ -89,7 +89,7 @@ impl Books {
             id: BILLER,
             slug: "bench".into(),
             name: "Lumen & Fjäll Energi AB".into(),
-            zone: "Europe/Stockholm".into(),
+            zone: "Europe/Stockholm".parse()?,
             language: "sv".into(),
             colour: "#0b6e63".into(),
             logo: None,

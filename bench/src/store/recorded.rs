@@ -80,7 +80,7 @@ const RECEIPT: &str = "SELECT biller, id, payer, system, account, source_id, amo
 const REMEMBERED: &str = "SELECT biller, caller, key, input_hash, body, at_ms FROM idempotency \
      WHERE biller = $1 AND caller = $2 AND key = $3";
 const INVOICE: &str = "SELECT biller, id, paid_minor, pending_minor, open_minor, credit_minor, \
-     credited_minor, due_date, lifecycle, is_open, flagged, seq FROM invoices WHERE biller = $1 AND id = $2";
+     credited_minor, due_date, lifecycle, is_open, flagged, seq, total_minor, payable_minor FROM invoices WHERE biller = $1 AND id = $2";
 
 /// Reads back a payment.
 pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Payment> {
@@ -149,7 +149,7 @@ pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Payment>
 
 /// An invoice's row as it was when its event `seq` was its last: every later one paid the same amount.
 fn at_that_time(mut row: Vec<Value>, seq: i64) -> Result<Vec<Value>> {
-    let Some(Value::Big(last)) = row.last() else { bail!("an invoice without a number") };
+    let Some(Value::Big(last)) = row.get(11) else { bail!("an invoice without a number") };
     let later = last - seq;
     for (at, change) in [(2, -AMOUNT_MINOR), (4, AMOUNT_MINOR), (11, -1)] {
         match &mut row[at] {

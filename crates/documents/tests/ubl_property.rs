@@ -166,6 +166,7 @@ proptest! {
 
     #[test]
     fn arbitrary_bytes_are_refused(bytes in vec(any::<u8>(), 0..300)) {
-        prop_assert!(ubl::read(&bytes).is_err());
+        let problems = ubl::read(&bytes).unwrap_err();
+        prop_assert!(!problems.is_empty() && problems.iter().all(|one| !one.rule.is_empty()), "{problems:?}");
     }
 }

@@ -76,6 +76,28 @@ pub struct Document {
     pub totals: Totals,
 }
 
+impl Document {
+    /// The same document with its decimals in their shortest form: 1.50 says what 1.5 says.
+    #[must_use]
+    pub fn normalized(&self) -> Self {
+        let mut same = self.clone();
+        let shorten = |decimal: &mut Decimal| *decimal = decimal.normalize();
+        for line in &mut same.lines {
+            shorten(&mut line.quantity);
+            shorten(&mut line.unit_price);
+            shorten(&mut line.price_quantity);
+            shorten(&mut line.vat.rate);
+        }
+        for part in &mut same.allowances_charges {
+            shorten(&mut part.vat.rate);
+        }
+        for part in &mut same.vat_breakdown {
+            shorten(&mut part.vat.rate);
+        }
+        same
+    }
+}
+
 /// A seller or buyer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Party {

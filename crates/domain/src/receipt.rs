@@ -76,6 +76,19 @@ pub struct Share {
     pub amount_minor: i64,
 }
 
+/// Shares for the same invoice become one, as a receipt records them.
+#[must_use]
+pub fn one_share_each(shares: &[Share]) -> Vec<Share> {
+    let mut merged: Vec<Share> = Vec::with_capacity(shares.len());
+    for share in shares {
+        match merged.iter_mut().find(|one| one.invoice == share.invoice) {
+            Some(one) => one.amount_minor = one.amount_minor.saturating_add(share.amount_minor),
+            None => merged.push(*share),
+        }
+    }
+    merged
+}
+
 /// What happened to a receipt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]

@@ -160,6 +160,7 @@ said-empty = Bitte schreiben Sie zuerst etwas.
 said-too-long = Ihre Nachricht ist zu lang. Bitte kürzen Sie sie oder senden Sie zwei.
 said-too-many = Das waren viele Nachrichten in kurzer Zeit. Bitte warten Sie eine Minute und senden Sie noch einmal.
 said-refused = Ihre Nachricht konnte nicht gesendet werden. Sie steht noch im Feld unten: Bitte versuchen Sie es noch einmal.
+said-unknown = Wir wissen nicht, ob das geklappt hat. Bitte senden Sie es noch einmal: Es wird höchstens einmal ausgeführt.
 
 ## Messages
 
@@ -374,6 +375,10 @@ problem-not-found-text = Prüfen Sie die Adresse oder öffnen Sie den Link aus I
 problem-too-many-title = Einen Moment, bitte
 problem-too-many-text = Von Ihrem Anschluss kamen zu viele Anfragen. Warten Sie etwa { $seconds } Sekunden und laden Sie die Seite neu.
 problem-newer-text = Wir wechseln gerade auf eine neue Version. Nichts wurde geändert und nichts ging verloren. Bitte laden Sie die Seite in einer Minute neu.
+problem-unknown-title = Wir wissen nicht, ob das geklappt hat
+problem-unknown-text = Die Verbindung zu unserer Datenbank ist abgebrochen, während Ihre Eingabe gespeichert wurde.
+problem-unknown-again = Laden Sie diese Seite neu und lassen Sie den Browser das Formular noch einmal senden: Es wird höchstens einmal ausgeführt, nichts wird doppelt bezahlt oder geschrieben.
+problem-unknown-look = Oder öffnen Sie die Rechnung noch einmal und sehen Sie nach, ob es dort steht.
 problem-server-title = Bei uns ist etwas schiefgegangen
 problem-server-text = Nichts ging verloren und nichts wurde doppelt bezahlt. Bitte laden Sie die Seite in einer Minute neu.
 problem-server-id = Wenn es so bleibt, nennen Sie dem Absender diese Nummer: { $id }

@@ -160,6 +160,7 @@ said-empty = Please write something first.
 said-too-long = Your message is too long. Please shorten it or send it in two parts.
 said-too-many = That was many messages in a short time. Please wait a minute and send it again.
 said-refused = Your message could not be sent. It is still in the field below: please try again.
+said-unknown = We do not know whether this was done. Please send it again: it is done at most once.
 
 ## Messages
 
@@ -374,6 +375,10 @@ problem-not-found-text = Check the address, or open the link from your e-mail ag
 problem-too-many-title = A moment, please
 problem-too-many-text = There were too many requests from your connection. Wait about { $seconds } seconds and load the page again.
 problem-newer-text = We are changing to a new version right now. Nothing was changed and nothing was lost. Please load the page again in a minute.
+problem-unknown-title = We do not know whether this was done
+problem-unknown-text = The connection to our database broke while your request was being saved.
+problem-unknown-again = Load this page again and let your browser send the form once more: it is done at most once, so nothing is paid or written twice.
+problem-unknown-look = Or open the invoice again and look whether it is there.
 problem-server-title = Something went wrong on our side
 problem-server-text = Nothing was lost and nothing was paid twice. Please load the page again in a minute.
 problem-server-id = If it stays so, tell the biller this number: { $id }

@@ -160,6 +160,7 @@ said-empty = Schrijf eerst iets.
 said-too-long = Uw bericht is te lang. Maak het korter of verstuur het in twee delen.
 said-too-many = Dat waren veel berichten in korte tijd. Wacht een minuut en verstuur het opnieuw.
 said-refused = Uw bericht kon niet worden verstuurd. Het staat nog in het veld hieronder: probeer het opnieuw.
+said-unknown = We weten niet of dit is gelukt. Verstuur het opnieuw: het wordt hooguit één keer uitgevoerd.
 
 ## Messages
 
@@ -374,6 +375,10 @@ problem-not-found-text = Controleer het adres of open de link uit uw e-mail opni
 problem-too-many-title = Een ogenblik
 problem-too-many-text = Er kwamen te veel verzoeken van uw verbinding. Wacht ongeveer { $seconds } seconden en laad de pagina opnieuw.
 problem-newer-text = We stappen nu over op een nieuwe versie. Er is niets gewijzigd en niets verloren gegaan. Laad de pagina over een minuut opnieuw.
+problem-unknown-title = We weten niet of dit is gelukt
+problem-unknown-text = De verbinding met onze database werd verbroken terwijl uw invoer werd opgeslagen.
+problem-unknown-again = Laad deze pagina opnieuw en laat de browser het formulier nog eens versturen: het wordt hooguit één keer uitgevoerd, dus niets wordt dubbel betaald of geschreven.
+problem-unknown-look = Of open de factuur opnieuw en kijk of het er staat.
 problem-server-title = Er ging iets mis bij ons
 problem-server-text = Er is niets verloren gegaan en niets dubbel betaald. Laad de pagina over een minuut opnieuw.
 problem-server-id = Blijft het zo, geef dan dit nummer door aan de afzender: { $id }

@@ -160,6 +160,7 @@ said-empty = Skriv något först.
 said-too-long = Meddelandet är för långt. Korta det eller skicka det i två delar.
 said-too-many = Det var många meddelanden på kort tid. Vänta en minut och skicka igen.
 said-refused = Meddelandet kunde inte skickas. Det finns kvar i fältet nedan: försök igen.
+said-unknown = Vi vet inte om det blev gjort. Skicka igen: det görs högst en gång.
 
 ## Messages
 
@@ -374,6 +375,10 @@ problem-not-found-text = Kontrollera adressen eller öppna länken i mejlet igen
 problem-too-many-title = Ett ögonblick
 problem-too-many-text = Det kom för många anrop från din anslutning. Vänta ungefär { $seconds } sekunder och ladda om sidan.
 problem-newer-text = Vi byter till en ny version just nu. Inget har ändrats och inget har försvunnit. Ladda om sidan om en minut.
+problem-unknown-title = Vi vet inte om det blev gjort
+problem-unknown-text = Förbindelsen till vår databas bröts medan det du skickade sparades.
+problem-unknown-again = Ladda om sidan och låt webbläsaren skicka formuläret en gång till: det görs högst en gång, så inget betalas eller skrivs dubbelt.
+problem-unknown-look = Eller öppna fakturan igen och se om det finns där.
 problem-server-title = Något gick fel hos oss
 problem-server-text = Inget har försvunnit och inget har betalats två gånger. Ladda om sidan om en minut.
 problem-server-id = Om det fortsätter, uppge det här numret för avsändaren: { $id }

@@ -5,7 +5,7 @@ use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::personal_data::Goes;
-use usecases::{Biller, KnownApiKey, NewApiKey, StoreError};
+use usecases::{Biller, KnownApiKey, NewApiKey, StoreError, UnknownZone};
 
 use crate::failure::{Failure, exists};
 use crate::personal_data::TableData;
@@ -36,11 +36,17 @@ macro_rules! columns {
 pub(crate) const GET: &str = concat!("SELECT ", columns!(), " FROM billers WHERE id = $1");
 
 fn read(row: &AnyRow) -> Result<Biller, Failure> {
+    let slug = row.text(1)?.to_owned();
+    let zone = row.text(3)?.parse().map_err(|error: UnknownZone| {
+        Failure::unreadable(format!(
+            "the time zone of biller {slug}: {error}. Correct it in the table billers, or restore a backup"
+        ))
+    })?;
     Ok(Biller {
         id: BillerId(row.uuid(0)?),
-        slug: row.text(1)?.to_owned(),
+        slug,
         name: row.text(2)?.to_owned(),
-        zone: row.text(3)?.to_owned(),
+        zone,
         language: row.text(4)?.to_owned(),
         colour: row.text(5)?.to_owned(),
         logo: row.maybe_text(6)?,

@@ -54,6 +54,25 @@ pub(crate) fn is_lost(error: &sqlx::Error) -> bool {
     }
 }
 
+/// Classes and codes of PostgreSQL with which a commit leaves its outcome open: connection exceptions,
+/// shut down, system and internal errors, and what is called so outright.
+const OPEN_OUTCOMES: [&str; 5] = ["08", "57P", "58", "XX", "40003"];
+
+/// SQLite's primary result codes after which a commit certainly did nothing: busy, locked, constraint. After any
+/// other one, such as an I/O error while the log-ahead file is made durable, the commit may be in the file.
+const SQLITE_NOT_COMMITTED: [i64; 3] = [5, 6, 19];
+
+/// Whether a commit that answered this certainly did nothing. Everything else leaves it open.
+pub(crate) fn is_undone(error: &sqlx::Error, on_sqlite: bool) -> bool {
+    let sqlx::Error::Database(error) = error else { return false };
+    let Some(code) = error.code() else { return false };
+    if on_sqlite {
+        code.parse::<i64>().is_ok_and(|code| SQLITE_NOT_COMMITTED.contains(&(code & 0xff)))
+    } else {
+        !OPEN_OUTCOMES.iter().any(|open| code.starts_with(open))
+    }
+}
+
 impl From<Failure> for StoreError {
     fn from(failure: Failure) -> Self {
         match failure {
@@ -84,5 +103,69 @@ pub(crate) fn exists(what: &'static str) -> impl Fn(Failure) -> Failure {
             Failure::Store(StoreError::Exists(what))
         }
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::error::{DatabaseError, ErrorKind};
+
+    /// What a database answers, as far as its code tells.
+    #[derive(Debug)]
+    struct Answered(&'static str);
+
+    impl std::fmt::Display for Answered {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl std::error::Error for Answered {}
+
+    impl DatabaseError for Answered {
+        fn message(&self) -> &str {
+            self.0
+        }
+        fn code(&self) -> Option<std::borrow::Cow<'_, str>> {
+            Some(self.0.into())
+        }
+        fn as_error(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+            self
+        }
+        fn as_error_mut(&mut self) -> &mut (dyn std::error::Error + Send + Sync + 'static) {
+            self
+        }
+        fn into_error(self: Box<Self>) -> Box<dyn std::error::Error + Send + Sync + 'static> {
+            self
+        }
+        fn kind(&self) -> ErrorKind {
+            ErrorKind::Other
+        }
+    }
+
+    fn undone(code: &'static str, on_sqlite: bool) -> bool {
+        is_undone(&sqlx::Error::Database(Box::new(Answered(code))), on_sqlite)
+    }
+
+    #[test]
+    fn a_commit_is_undone_only_where_the_database_says_so() {
+        // Busy, locked, a constraint and one of its extended codes.
+        for code in ["5", "6", "19", "787"] {
+            assert!(undone(code, true), "{code}");
+        }
+        // Input and output: writing, making durable; full, corrupt.
+        for code in ["10", "778", "1034", "13", "11", "odd"] {
+            assert!(!undone(code, true), "{code}");
+        }
+        for code in ["40001", "40P01", "23505", "53100", "P0001"] {
+            assert!(undone(code, false), "{code}");
+        }
+        for code in ["40003", "08006", "08007", "57P01", "58030", "XX000"] {
+            assert!(!undone(code, false), "{code}");
+        }
+        for lost in [sqlx::Error::WorkerCrashed, sqlx::Error::Io(std::io::ErrorKind::BrokenPipe.into())] {
+            assert!(!is_undone(&lost, true) && !is_undone(&lost, false), "{lost}");
+        }
     }
 }

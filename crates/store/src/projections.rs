@@ -135,7 +135,7 @@ pub(crate) async fn insert_invoice(
 /// What changes of an invoice's row.
 pub(crate) const UPDATE_INVOICE: &str = "UPDATE invoices SET paid_minor = $3, pending_minor = $4, \
      open_minor = $5, credit_minor = $6, credited_minor = $7, due_date = $8, lifecycle = $9, is_open = $10, \
-     flagged = $11, seq = $12 WHERE biller = $1 AND id = $2";
+     flagged = $11, seq = $12, total_minor = $13, payable_minor = $14 WHERE biller = $1 AND id = $2";
 
 /// Updates the row of an invoice.
 pub(crate) async fn update_invoice(
@@ -155,7 +155,10 @@ pub(crate) async fn update_invoice(
         .bind(lifecycle_name(row.lifecycle))
         .bind(i64::from(is_open(row)))
         .bind(i64::from(row.flagged))
-        .bind(row.seq);
+        .bind(row.seq)
+        // A fee is part of both.
+        .bind(row.total_minor)
+        .bind(row.payable_minor);
     let done = conn.execute(query).await?;
     found(done.rows_affected(), "invoice")
 }

@@ -139,6 +139,10 @@ impl Store for SqlStore {
         self.carry_out(Arc::new(Given(work))).await
     }
 
+    async fn dry_run(&self, work: Arc<dyn Work>) -> Result<Reply, UseCaseError> {
+        self.writer.take_back(Arc::new(Given(work))).await
+    }
+
     async fn billers(&self) -> Result<Vec<Biller>, StoreError> {
         Ok(billers::all(&mut *self.reader().await?).await?)
     }

@@ -6,18 +6,21 @@ use async_trait::async_trait;
 use domain::document::DocumentKind;
 use domain::ids::{BillerId, CreditNoteId, InvoiceId, LinkId, PayerId, ReceiptId};
 use domain::receipt::ReceiptSource;
+use domain::wire::PayerFrame;
 use domain::{Books, Event, StreamId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::{
-    Biller, Content, KnownDocument, Link, LinkPlace, Meta, NewApiKey, NewJob, Remembered, StoreError,
-    StoredDocument, Transaction,
+    Biller, Content, InvoiceRow, KnownDocument, Link, LinkPlace, Meta, NewApiKey, NewJob, Remembered,
+    StoreError, StoredDocument, Transaction,
 };
 
 use crate::cache::{Cache, Key, State};
 use crate::engine::Engine;
 use crate::failure::Failure;
-use crate::{append, billers, content, documents, idempotency, jobs, links, log, personal_data, receipts};
+use crate::{
+    append, billers, content, documents, idempotency, jobs, links, list, log, personal_data, receipts,
+};
 
 /// A transaction on one connection: the whole one on PostgreSQL, a savepoint in the writer's batch on
 /// SQLite.
@@ -150,6 +153,24 @@ impl Transaction for SqlTransaction<'_> {
         invoice: InvoiceId,
     ) -> Result<Option<StoredDocument>, StoreError> {
         let found = documents::get(self.conn, biller, invoice).await;
+        self.check(found)
+    }
+
+    async fn invoice_row(
+        &mut self,
+        biller: BillerId,
+        invoice: InvoiceId,
+    ) -> Result<Option<InvoiceRow>, StoreError> {
+        let found = list::get(self.conn, biller, invoice).await;
+        self.check(found)
+    }
+
+    async fn payer_frames(
+        &mut self,
+        biller: BillerId,
+        invoice: InvoiceId,
+    ) -> Result<Vec<PayerFrame>, StoreError> {
+        let found = log::payer_frames(self.conn, biller, invoice, 0).await;
         self.check(found)
     }
 

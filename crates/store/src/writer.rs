@@ -23,7 +23,7 @@ use crate::cache::Cache;
 use crate::commits::Commits;
 use crate::connect::Source;
 use crate::engine::{Engine, sqlite};
-use crate::failure::{Failure, is_lost};
+use crate::failure::{Failure, is_lost, is_undone};
 use crate::transaction::SqlTransaction;
 
 /// What a lane carries out: a use case's work, or something of the store's own.
@@ -47,6 +47,8 @@ type Answer = Result<Reply, UseCaseError>;
 
 struct Request {
     errand: Arc<dyn Errand>,
+    /// Whether everything is taken back at its end.
+    take_back: bool,
     answer: oneshot::Sender<Answer>,
 }
 
@@ -87,6 +89,15 @@ impl Writer {
 
     /// Puts an errand in the queue and waits for its answer.
     pub(crate) async fn carry_out(&self, errand: Arc<dyn Errand>) -> Answer {
+        self.queue_up(errand, false).await
+    }
+
+    /// The same for an errand of which nothing is kept.
+    pub(crate) async fn take_back(&self, errand: Arc<dyn Errand>) -> Answer {
+        self.queue_up(errand, true).await
+    }
+
+    async fn queue_up(&self, errand: Arc<dyn Errand>, take_back: bool) -> Answer {
         let queue = match self.queue.lock() {
             Ok(queue) => queue.clone(),
             Err(poisoned) => poisoned.into_inner().clone(),
@@ -94,11 +105,12 @@ impl Writer {
         let queue = queue.ok_or_else(|| unavailable("it is being closed"))?;
         let (answer, answered) = oneshot::channel();
         queue
-            .send_timeout(Request { errand, answer }, PATIENCE)
+            .send_timeout(Request { errand, take_back, answer }, PATIENCE)
             .await
             .map_err(|_| unavailable("too much is waiting to be written; try again in a moment"))?;
         drop(queue);
-        answered.await.unwrap_or_else(|_| Err(unavailable("the writer ended before it answered")))
+        // It was taken from the queue: how far it came, nobody can tell.
+        answered.await.unwrap_or_else(|_| Err(unknown("the writer ended before it answered")))
     }
 
     /// Takes nothing new, finishes what waits, and ends.
@@ -117,6 +129,10 @@ impl Writer {
 
 fn unavailable(why: &str) -> UseCaseError {
     StoreError::Unavailable(why.to_owned()).into()
+}
+
+fn unknown(why: &str) -> UseCaseError {
+    StoreError::OutcomeUnknown(why.to_owned()).into()
 }
 
 struct Lane {
@@ -143,8 +159,24 @@ enum Ended {
     Faster(String),
     /// The connection was gone before anything could be committed.
     Lost(String),
-    /// The database did not do it. Whether it was committed is unknown only if the commit itself failed.
+    /// The database did not do it.
     Failed(String),
+    /// The commit was asked for, and its answer does not say whether it was done.
+    Unknown(String),
+}
+
+/// Why none of a batch was answered.
+enum Broken {
+    /// Nothing was committed.
+    Undone(String),
+    /// The commit was asked for, and its answer does not say whether it was done.
+    Unknown(String),
+}
+
+/// What a commit that failed says about what it should have made durable.
+fn commit_failed(error: &sqlx::Error, engine: Engine) -> Broken {
+    let why = error.to_string();
+    if is_undone(error, engine.is_sqlite()) { Broken::Undone(why) } else { Broken::Unknown(why) }
 }
 
 impl Lane {
@@ -162,7 +194,7 @@ impl Lane {
                 }
             }
             let answers = if requests.len() == 1 {
-                vec![self.alone(requests[0].errand.as_ref()).await]
+                vec![self.alone(&requests[0]).await]
             } else {
                 self.together(&requests).await
             };
@@ -175,11 +207,11 @@ impl Lane {
     }
 
     /// One work in a transaction of its own, again where others were faster.
-    async fn alone(&mut self, errand: &dyn Errand) -> Answer {
+    async fn alone(&mut self, request: &Request) -> Answer {
         let mut contended = None;
         let mut lost = 0;
         for attempt in 1..=MOST_ATTEMPTS {
-            match self.attempt(errand, contended.as_deref()).await {
+            match self.attempt(request, contended.as_deref()).await {
                 Ended::Answered(answer) => return answer,
                 Ended::Faster(what) => {
                     // Its kind alone: the rest may be a payer's e-mail address.
@@ -197,20 +229,24 @@ impl Lane {
                     tracing::error!(why, "the database did not do it");
                     return Err(unavailable(&why));
                 }
+                Ended::Unknown(why) => {
+                    tracing::error!(why, "a commit failed; whether it was done is unknown");
+                    return Err(unknown(&why));
+                }
             }
         }
         Err(unavailable("other writers were faster every time; try again"))
     }
 
-    async fn attempt(&mut self, errand: &dyn Errand, contended: Option<&str>) -> Ended {
+    async fn attempt(&mut self, request: &Request, contended: Option<&str>) -> Ended {
         let (engine, cache) = (self.source.engine(), Arc::clone(&self.cache));
         let conn = match self.connection().await {
             Ok(conn) => conn,
             Err(error) => return Ended::Lost(error.to_string()),
         };
-        let (ended, erased) = transact(conn, engine, &cache, errand, contended).await;
+        let (ended, erased) = transact(conn, engine, &cache, request, contended).await;
         self.checkpoint_due |= erased;
-        if matches!(ended, Ended::Lost(_) | Ended::Failed(_)) {
+        if matches!(ended, Ended::Lost(_) | Ended::Failed(_) | Ended::Unknown(_)) {
             self.conn = None;
         }
         self.forget_older_pages().await;
@@ -222,7 +258,7 @@ impl Lane {
         let (engine, cache) = (self.source.engine(), Arc::clone(&self.cache));
         let done = match self.connection().await {
             Ok(conn) => batch(conn, engine, &cache, requests).await,
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(Broken::Undone(error.to_string())),
         };
         match done {
             Ok((answers, erased)) => {
@@ -230,10 +266,25 @@ impl Lane {
                 self.forget_older_pages().await;
                 answers
             }
-            Err(why) => {
+            Err(Broken::Undone(why)) => {
                 tracing::error!(why, works = requests.len(), "the database did not do a batch");
                 self.conn = None;
                 requests.iter().map(|_| Err(unavailable(&why))).collect()
+            }
+            Err(Broken::Unknown(why)) => {
+                tracing::error!(
+                    why,
+                    works = requests.len(),
+                    "a commit failed; whether it was done is unknown"
+                );
+                self.conn = None;
+                // It may have erased something.
+                self.checkpoint_due = true;
+                let answer = |request: &Request| {
+                    // Of what was to be taken back, nothing can be there.
+                    Err(if request.take_back { unavailable(&why) } else { unknown(&why) })
+                };
+                requests.iter().map(answer).collect()
             }
         }
     }
@@ -289,7 +340,7 @@ async fn transact(
     conn: &mut AnyConnection,
     engine: Engine,
     cache: &Cache,
-    errand: &dyn Errand,
+    request: &Request,
     contended: Option<&str>,
 ) -> (Ended, bool) {
     if let Err(error) = conn.execute(engine.dialect().begin).await {
@@ -303,47 +354,44 @@ async fn transact(
         None => Ok(()),
     };
     let answer = match queued {
-        Ok(()) => run_safely(errand, &mut tx).await,
+        Ok(()) => run_safely(request.errand.as_ref(), &mut tx).await,
         Err(error) => Err(error),
     };
     let SqlTransaction { broken, erased, contended, folded, .. } = tx;
     if let Some(why) = broken {
         return (if engine.is_sqlite() { Ended::Failed(why) } else { Ended::Lost(why) }, false);
     }
-    let end = if answer.is_ok() { "COMMIT" } else { "ROLLBACK" };
+    let kept = answer.is_ok() && !request.take_back;
+    let end = if kept { "COMMIT" } else { "ROLLBACK" };
     match (conn.execute(end).await, answer) {
         (Ok(_), Err(UseCaseError::Store(StoreError::Conflict))) if !engine.is_sqlite() => {
             (Ended::Faster(contended.unwrap_or_default()), false)
         }
         (Ok(_), answer) => {
-            if answer.is_ok() {
+            if kept {
                 cache.keep(folded);
             }
             (Ended::Answered(answer), erased)
         }
-        (Err(error), Ok(_)) => {
-            let conflict = matches!(StoreError::from(Failure::Database(error)), StoreError::Conflict);
-            if conflict {
-                (Ended::Faster(String::new()), false)
-            } else {
-                (
-                    Ended::Failed("the commit failed; look whether it was done before trying again".into()),
-                    false,
-                )
+        (Err(error), Ok(_)) if kept => match commit_failed(&error, engine) {
+            Broken::Unknown(why) => (Ended::Unknown(why), erased),
+            Broken::Undone(why) => {
+                let conflict = matches!(StoreError::from(Failure::Database(error)), StoreError::Conflict);
+                (if conflict { Ended::Faster(String::new()) } else { Ended::Failed(why) }, false)
             }
-        }
-        (Err(error), Err(_)) => (Ended::Lost(error.to_string()), false),
+        },
+        (Err(error), _) => (Ended::Lost(error.to_string()), false),
     }
 }
 
-/// Many works in one transaction: the answers after the commit, or why none of them was done.
+/// Many works in one transaction: the answers after the commit, or why there are none.
 async fn batch(
     conn: &mut AnyConnection,
     engine: Engine,
     cache: &Cache,
     requests: &[Request],
-) -> Result<(Vec<Answer>, bool), String> {
-    let said = |error: sqlx::Error| error.to_string();
+) -> Result<(Vec<Answer>, bool), Broken> {
+    let said = |error: sqlx::Error| Broken::Undone(error.to_string());
     conn.execute(engine.dialect().begin).await.map_err(said)?;
     let mut answers = Vec::with_capacity(requests.len());
     let mut any_erased = false;
@@ -355,18 +403,19 @@ async fn batch(
         let answer = run_safely(request.errand.as_ref(), &mut tx).await;
         let SqlTransaction { broken, erased, folded, .. } = tx;
         if let Some(why) = broken {
-            return Err(why);
+            return Err(Broken::Undone(why));
         }
-        if answer.is_ok() {
+        let kept = answer.is_ok() && !request.take_back;
+        if kept {
             all_folded.extend(folded);
         } else {
             conn.execute("ROLLBACK TO work").await.map_err(said)?;
         }
         conn.execute(sqlx::query("RELEASE work")).await.map_err(said)?;
-        any_erased |= erased && answer.is_ok();
+        any_erased |= erased && kept;
         answers.push(answer);
     }
-    conn.execute("COMMIT").await.map_err(said)?;
+    conn.execute("COMMIT").await.map_err(|error| commit_failed(&error, engine))?;
     cache.keep(all_folded);
     Ok((answers, any_erased))
 }

@@ -5,11 +5,11 @@ use domain::document::{Document, DocumentKind, Line, VatCategory, VatSubtotal};
 use domain::ids::{CreditNoteId, InvoiceId};
 use domain::{Command, Currency, Decimal, Money, Refusal, StreamId, vat};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase, take_buyer};
+use crate::import_document::content_hash;
 use crate::ports::{ContentKind, KnownDocument};
 
 /// Credits an invoice.
@@ -79,16 +79,12 @@ pub(crate) async fn credit(
     let mut document =
         credit_note(&stored.document, number.clone(), amount_minor, desk.context.today, reason)?;
     document.buyer = stored.buyer.unwrap_or_default();
-    let json = serde_json::to_vec(&document).unwrap_or_default();
+    let content_hash = content_hash(&document)?;
     let (document, buyer) = take_buyer(&document);
     let buyer = serde_json::to_vec(&buyer).unwrap_or_default();
     let buyer = desk.write_content(payer, ContentKind::Buyer, buyer).await?;
     let id = CreditNoteId(desk.fresh());
-    let known = KnownDocument {
-        stream: StreamId::CreditNote(id),
-        content_hash: Sha256::digest(json).to_vec(),
-        payer,
-    };
+    let known = KnownDocument { stream: StreamId::CreditNote(id), content_hash, payer };
     let document = Box::new(document);
     desk.carry_out(Command::ReceiveCreditNote { credit_note: id, payer, document, buyer, original: None })
         .await?;
@@ -133,7 +129,8 @@ fn credit_note(
             vat: category,
             taxable_minor: net_minor,
             tax_minor,
-            exemption_reason: None,
+            // Where no VAT is asked, a credit note says why as the invoice does (BR-E-10 and its like).
+            exemption_reason: exemption_reason(invoice, category),
         });
     }
     let unrounded = vat::totals(&lines, &[], &breakdown, 0, 0).map_err(too_large)?;
@@ -158,6 +155,12 @@ fn credit_note(
         vat_breakdown: breakdown,
         totals,
     })
+}
+
+/// Why the invoice asks no VAT in a category.
+fn exemption_reason(invoice: &Document, category: VatCategory) -> Option<String> {
+    let same = |one: &&VatSubtotal| one.vat.code == category.code && one.vat.rate == category.rate;
+    invoice.vat_breakdown.iter().find(same).and_then(|one| one.exemption_reason.clone())
 }
 
 /// Divides an amount over the VAT categories in proportion to what each had, largest remainder first.

@@ -14,6 +14,13 @@ pub enum StoreError {
     /// The database is busy, full, gone, or refuses; nothing was written.
     #[error("the database did not do it: {0}")]
     Unavailable(String),
+    /// The database went away while it committed: nobody knows whether that was done. The same call under the
+    /// same idempotency key tells, because it is done once at most.
+    #[error(
+        "it is unknown whether this was done: the database went away while it committed ({0}); repeat it with \
+         the same key, which does it once at most, or look first whether it was done"
+    )]
+    OutcomeUnknown(String),
     /// What is stored is damaged.
     #[error("what is stored cannot be read: {0}")]
     Unreadable(String),
@@ -38,7 +45,8 @@ pub struct FieldProblem {
     pub message: String,
 }
 
-/// Why a use case did not do what was asked. Nothing has changed then.
+/// Why a use case did not do what was asked. Nothing has changed then, except that nobody knows after
+/// [`StoreError::OutcomeUnknown`].
 #[derive(Debug, thiserror::Error)]
 pub enum UseCaseError {
     /// The rules do not allow it.
@@ -89,6 +97,7 @@ impl UseCaseError {
             Self::DifferentContent { .. } => "different_content",
             Self::Invalid(_) => "invalid",
             Self::Store(StoreError::NodeTooOld(_)) => "node_too_old",
+            Self::Store(StoreError::OutcomeUnknown(_)) => "outcome_unknown",
             Self::Store(_) => "unavailable",
         }
     }

@@ -1,21 +1,21 @@
 //! The way of every use case: once for a key, in one transaction, at the biller's time.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::document::{Document, DocumentKind, Party};
-use domain::ids::{BillerId, ContentId, PayerId};
+use domain::ids::{BillerId, ContentId, InvoiceId, PayerId};
 use domain::proof::PayerAction;
 use domain::{Books, Command, Context, Event, Money, Refusal, Stamp, Timestamp, decide};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::access::{About, Caller, Who, authorise, prove};
 use crate::audit::{self, Audited, Note, Subject};
 use crate::caller::{Clock, Ids};
+use crate::canonical::{fingerprint, fingerprint_by_layout};
 use crate::error::{StoreError, UseCaseError};
 use crate::links::LinkKeys;
 use crate::money_in::checkout::{ProviderLimits, close_at_provider};
@@ -68,7 +68,9 @@ impl Services {
     }
 }
 
-/// Something that can be asked for. Its serialised form is its input: the same input has the same hash.
+/// Something that can be asked for. Its serialised form is its input: the same input has the same hash. It and its
+/// output are kept with idempotency keys: a field that is added to either later is optional (see `canonical`), in an
+/// output with `#[serde(default)]`, so that what an earlier version has kept still answers.
 #[async_trait]
 pub trait UseCase: Serialize + Send + Sync + 'static {
     /// What it answers.
@@ -125,7 +127,8 @@ pub struct Input<U> {
 ///
 /// # Errors
 /// [`UseCaseError::Forbidden`] and the like for a caller who is not in [`UseCase::ALLOWED`], what the use case refuses,
-/// [`UseCaseError::KeyReused`] for a key with another input, and what the database answers. Nothing has changed then.
+/// [`UseCaseError::KeyReused`] for a key with another input, and what the database answers. Nothing has changed then,
+/// except that nobody knows after [`StoreError::OutcomeUnknown`]: the same key tells.
 pub async fn execute<U: UseCase>(
     services: &Services,
     caller: Caller,
@@ -153,9 +156,12 @@ impl<U: UseCase> Work for Performance<U> {
         let (biller, scope) = (&self.caller.biller, &self.caller.key_scope());
         let mut keyed = None;
         if let Some(key) = &self.input.key {
-            let input_hash = input_hash(&self.input.use_case)?;
+            let input = &self.input.use_case;
+            let input_hash = fingerprint(Some(U::NAME), input).map_err(unreadable)?;
             if let Some(known) = tx.recall(*biller, scope, key).await? {
-                return if known.input_hash == input_hash {
+                let same = known.input_hash == input_hash
+                    || known.input_hash == fingerprint_by_layout(Some(U::NAME), input).map_err(unreadable)?;
+                return if same {
                     Ok(Reply { body: known.body, repeated: true })
                 } else {
                     Err(UseCaseError::KeyReused)
@@ -164,10 +170,7 @@ impl<U: UseCase> Work for Performance<U> {
             keyed = Some((key, input_hash));
         }
         let mut desk = Desk::open(tx, &self.services, &self.caller).await?;
-        if let (Some(proof), true) = (self.caller.proof(), U::ALLOWED.contains(&Who::PayerOnceLoaded)) {
-            prove(proof, self.input.use_case.payer_action(&mut desk).await?)?;
-        }
-        let output = self.input.use_case.perform(&mut desk).await?;
+        let output = perform(&self.input.use_case, &mut desk).await?;
         audit::leave_entry::<U>(&mut desk).await?;
         let body = serde_json::to_string(&output).map_err(unreadable)?;
         if let Some((key, input_hash)) = keyed {
@@ -176,6 +179,17 @@ impl<U: UseCase> Work for Performance<U> {
         }
         Ok(Reply { body, repeated: U::is_repeat(&output) })
     }
+}
+
+/// Performs a use case for a caller whom it allows, once what that depends on is loaded.
+pub(crate) async fn perform<U: UseCase>(
+    use_case: &U,
+    desk: &mut Desk<'_>,
+) -> Result<U::Output, UseCaseError> {
+    if let (Some(proof), true) = (desk.caller.proof(), U::ALLOWED.contains(&Who::PayerOnceLoaded)) {
+        prove(proof, use_case.payer_action(desk).await?)?;
+    }
+    use_case.perform(desk).await
 }
 
 /// The streams that a command needs and that can exist: the receipt that it records is new.
@@ -197,15 +211,7 @@ fn copy_stream(from: &Books, stream: domain::StreamId, into: &mut Books) {
     }
 }
 
-fn input_hash<U: UseCase>(use_case: &U) -> Result<Vec<u8>, UseCaseError> {
-    let mut hash = Sha256::new();
-    hash.update(U::NAME);
-    hash.update([0]);
-    hash.update(serde_json::to_vec(use_case).map_err(unreadable)?);
-    Ok(hash.finalize().to_vec())
-}
-
-fn unreadable(error: serde_json::Error) -> UseCaseError {
+fn unreadable(error: impl std::fmt::Display) -> UseCaseError {
     StoreError::Unreadable(error.to_string()).into()
 }
 
@@ -225,10 +231,12 @@ pub struct Desk<'a> {
     pub(crate) note: Note,
     services: &'a Services,
     opened: Vec<domain::StreamId>,
+    /// The invoices whose logs have grown, with the number of the last event before that.
+    pub(crate) grown: BTreeMap<InvoiceId, i64>,
 }
 
 impl<'a> Desk<'a> {
-    async fn open(
+    pub(crate) async fn open(
         tx: &'a mut dyn Transaction,
         services: &'a Services,
         caller: &'a Caller,
@@ -246,6 +254,7 @@ impl<'a> Desk<'a> {
             note: Note::default(),
             services,
             opened: Vec::new(),
+            grown: BTreeMap::new(),
         })
     }
 
@@ -316,6 +325,7 @@ impl<'a> Desk<'a> {
         let events = decide(&self.books, command, &self.context)?;
         let meta = Meta { biller: self.biller.id, at: self.context.now, actor: self.context.actor };
         self.tx.append(&meta, &self.books, &events).await?;
+        self.grow(&events);
         let stamp = Stamp { at: self.context.now, actor: self.context.actor };
         for event in &events {
             self.books.apply(event, stamp);
@@ -349,6 +359,7 @@ impl<'a> Desk<'a> {
                 // A decision copies the books that it is given: they hold what it is about and no more.
                 match decide(&self.books_for(&command), command, &self.context) {
                     Ok(decided) => {
+                        self.grow(&decided);
                         decided.iter().for_each(|event| self.books.apply(event, stamp));
                         events.extend(decided);
                         answer = Ok(place);
@@ -365,6 +376,15 @@ impl<'a> Desk<'a> {
             close_at_provider(self, &events).await?;
         }
         Ok(answers)
+    }
+
+    /// Notes which invoices' logs grow by these events, which are not folded yet.
+    fn grow(&mut self, events: &[Event]) {
+        for event in events {
+            if let Event::Invoice(invoice, _) = event {
+                self.grown.entry(*invoice).or_insert_with(|| self.books.head(event.stream()));
+            }
+        }
     }
 
     /// Loads many streams, each once.
@@ -453,10 +473,10 @@ impl Biller {
         Timestamp(clock.now().0.saturating_add(self.clock_offset_ms))
     }
 
-    /// The zone of its civil dates; UTC where the name is unknown, which set-up refuses.
+    /// The zone of its civil dates.
     #[must_use]
     pub fn time_zone(&self) -> jiff::tz::TimeZone {
-        jiff::tz::TimeZone::get(&self.zone).unwrap_or(jiff::tz::TimeZone::UTC)
+        self.zone.rules().clone()
     }
 }
 

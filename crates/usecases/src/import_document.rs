@@ -5,12 +5,12 @@ use domain::document::{Document, DocumentKind, Party};
 use domain::ids::{CreditNoteId, InvoiceId, PayerId};
 use domain::{Command, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::access::{Scope, Who};
+use crate::canonical::{NoForm, fingerprint, fingerprint_by_layout};
 use crate::change_payer::search_text;
-use crate::error::{FieldProblem, UseCaseError};
+use crate::error::{FieldProblem, StoreError, UseCaseError};
 use crate::execute::{Desk, UseCase, take_buyer};
 use crate::links::{self, Made};
 use crate::money_in::reference;
@@ -73,10 +73,10 @@ impl UseCase for ImportDocument {
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<Imported, UseCaseError> {
         let document = self.document.clone();
         check_number(&document.number)?;
-        let hash = content_hash(&document);
+        let hash = content_hash(&document)?;
         let biller = desk.biller_id();
         if let Some(known) = desk.tx.document_by_number(biller, document.kind, &document.number).await? {
-            if known.content_hash != hash {
+            if known.content_hash != hash && known.content_hash != hash_by_layout(&document)? {
                 let what = document.kind.as_str();
                 return Err(UseCaseError::DifferentContent { what, id: document.number });
             }
@@ -303,8 +303,21 @@ fn check_number(number: &str) -> Result<(), UseCaseError> {
     Ok(())
 }
 
-fn content_hash(document: &Document) -> Vec<u8> {
-    Sha256::digest(to_json(document)).to_vec()
+/// What tells a document from another one with its number.
+///
+/// # Errors
+/// None that a document could cause.
+pub(crate) fn content_hash(document: &Document) -> Result<Vec<u8>, UseCaseError> {
+    fingerprint(None, &document.normalized()).map_err(unreadable)
+}
+
+/// The same as it was kept before there was a canonical form.
+fn hash_by_layout(document: &Document) -> Result<Vec<u8>, UseCaseError> {
+    fingerprint_by_layout(None, document).map_err(unreadable)
+}
+
+fn unreadable(error: NoForm) -> UseCaseError {
+    StoreError::Unreadable(error.to_string()).into()
 }
 
 fn to_json<T: Serialize>(value: &T) -> Vec<u8> {

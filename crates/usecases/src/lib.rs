@@ -9,6 +9,7 @@ pub mod answers;
 mod attachments;
 mod audit;
 mod caller;
+mod canonical;
 mod cards;
 mod change_due_date;
 mod change_payer;
@@ -30,6 +31,7 @@ pub mod money_in;
 mod node;
 pub mod personal_data;
 mod ports;
+mod preview;
 mod queries;
 mod record_payment;
 mod reminders;
@@ -37,6 +39,7 @@ mod sessions;
 mod set_up;
 mod staff;
 mod talk;
+mod zone;
 
 pub use ::matching::{Booking, Transfer, Verdict};
 pub use access::{About, Caller, Principal, Scope, Scopes, Who, authorise, lets_in};
@@ -73,12 +76,13 @@ pub use money_in::matching::{FoundReference, MatchLookups};
 pub use money_in::{
     AskPayer, CSV_TYPE, Candidate, ChargesBorneBy, ConfirmMatch, FinishRefund, HoldsReminders, KeepAsCredit,
     ListedPayment, ListedPayments, MatchChanged, MoneyPolicy, MoneyStore, PaidInvoice, Payment, PaymentEntry,
-    PaymentFilter, PaymentList, PaymentMark, RefundChanged, RefundEnd, RefundJob,
-    RefundRow, ReportRow, Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches, payments_csv,
-    payments_csv_head, pays_back_by_itself, report_csv,
+    PaymentFilter, PaymentList, PaymentMark, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportRow,
+    Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches, payments_csv, payments_csv_head,
+    pays_back_by_itself, report_csv,
 };
 pub use node::NodeStore;
 pub use ports::*;
+pub use preview::{Preview, PreviewedInvoice, preview};
 pub use queries::*;
 pub use record_payment::{PaymentRecorded, RecordPayment};
 pub use reminders::{PauseReminders, ResumeReminders};
@@ -98,3 +102,4 @@ pub use talk::{
     MoveConversation, Noted, Policy, PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, ReplyText, Said,
     SavedReply, Say, SeeMessages, SetPolicy, Tab, TalkStore, TalkTransaction, VARIABLES, WriteNote, fill,
 };
+pub use zone::{UnknownZone, Zone};

@@ -25,6 +25,7 @@ use crate::money_in::matching::MatchLookups;
 use crate::personal_data::Goes;
 use crate::staff::{StaffStore, StaffTransaction};
 use crate::talk::{TalkStore, TalkTransaction};
+use crate::zone::Zone;
 
 /// Work that happens in one transaction, whole or not at all.
 ///
@@ -81,6 +82,20 @@ pub trait Transaction:
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Option<StoredDocument>, StoreError>;
+
+    /// An invoice's figures as this transaction has made them.
+    async fn invoice_row(
+        &mut self,
+        biller: BillerId,
+        invoice: InvoiceId,
+    ) -> Result<Option<InvoiceRow>, StoreError>;
+
+    /// All frames of an invoice for payers, with those that this transaction has added, in order.
+    async fn payer_frames(
+        &mut self,
+        biller: BillerId,
+        invoice: InvoiceId,
+    ) -> Result<Vec<PayerFrame>, StoreError>;
 
     /// Claims a number for a document: unique for each biller and kind. A writer that was faster makes it
     /// [`StoreError::Conflict`].
@@ -178,6 +193,9 @@ pub trait Store:
     /// Runs `work` in a transaction and answers after the commit is durable. A caller who goes away
     /// cancels nothing.
     async fn write(&self, work: Arc<dyn Work>) -> Result<Reply, UseCaseError>;
+
+    /// Runs `work` in the same way and takes back everything that it wrote, whatever it answers.
+    async fn dry_run(&self, work: Arc<dyn Work>) -> Result<Reply, UseCaseError>;
 
     /// All billers, by slug.
     async fn billers(&self) -> Result<Vec<Biller>, StoreError>;
@@ -317,8 +335,8 @@ pub struct Biller {
     pub slug: String,
     /// Its name for people.
     pub name: String,
-    /// IANA zone of its civil dates.
-    pub zone: String,
+    /// The zone of its civil dates.
+    pub zone: Zone,
     /// BCP 47 tag of its language.
     pub language: String,
     /// `#rrggbb`, the one brand colour.
@@ -654,9 +672,9 @@ pub struct InvoiceRow {
     pub payer: PayerId,
     /// The currency of every amount.
     pub currency: Currency,
-    /// The document's total with VAT.
+    /// The document's total with VAT, and the fees on top of it.
     pub total_minor: i64,
-    /// What was asked for payment at the start: the total less what was prepaid.
+    /// What is asked for in all: the total less what was prepaid.
     pub payable_minor: i64,
     /// Paid.
     pub paid_minor: i64,

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, ReceiptId};
 use domain::invoice::PaymentState;
-use domain::receipt::{Method, Receipt, ReceiptSource, Recorded, Share};
+use domain::receipt::{Method, Receipt, ReceiptSource, Recorded, Share, one_share_each};
 use domain::{Command, Currency, Date, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
@@ -121,14 +121,24 @@ impl RecordPayment {
     fn same_content(&self, receipt: &Receipt) -> bool {
         let recorded = &receipt.recorded;
         // A receipt that was announced and has arrived since is the same; one that is said to have
-        // arrived while the books still wait for it is not: that is a settlement.
-        let same_state = !self.settled || receipt.state != PaymentState::Pending;
+        // arrived while the books still wait for it is not: that is a settlement. Nor is one that the books
+        // were told will not come.
+        let arrived = matches!(receipt.state, PaymentState::Settled | PaymentState::Reversed);
+        let same_state = !self.settled || arrived;
         recorded.amount == Money::new(self.amount_minor, self.currency)
             && recorded.method == self.method
             && self.paid_on.is_none_or(|paid_on| paid_on == recorded.paid_on)
-            && recorded.shares == self.shares
+            && by_invoice(&recorded.shares) == by_invoice(&self.shares)
             && same_state
     }
+}
+
+/// What each invoice gets, whichever order and parts it was written in.
+fn by_invoice(shares: &[Share]) -> Vec<(InvoiceId, i64)> {
+    let merged = one_share_each(shares);
+    let mut shares: Vec<_> = merged.into_iter().map(|share| (share.invoice, share.amount_minor)).collect();
+    shares.sort_unstable();
+    shares
 }
 
 fn answer(

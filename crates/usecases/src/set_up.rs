@@ -22,9 +22,6 @@ impl Work for BillerSetUp {
             message,
         };
         let mut problems = Vec::new();
-        if jiff::tz::TimeZone::get(&self.0.zone).is_err() {
-            problems.push(problem("/zone", format!("“{}” is not an IANA time zone", self.0.zone)));
-        }
         let colour = self.0.colour.strip_prefix('#').unwrap_or_default();
         if colour.len() != 6 || !colour.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             problems.push(problem("/colour", format!("“{}” is not a colour like #0b6e63", self.0.colour)));

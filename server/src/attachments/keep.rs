@@ -138,6 +138,7 @@ impl NotKept {
             "file_too_many" | "file_no_room" => "said-file-many",
             "too_many_requests" => "said-too-many",
             "node_too_old" => "problem-newer-text",
+            "outcome_unknown" => "said-unknown",
             _ => "said-refused",
         };
         Speaker::new(language, jiff::tz::TimeZone::UTC).text(key, &[])

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use domain::ids::BillerId;
 use locale::Language;
 use serde::Serialize;
-use usecases::{Biller, BillerSetUp, StoreError, UseCaseError};
+use usecases::{Biller, BillerSetUp, StoreError, UseCaseError, Zone};
 
 use super::Common;
 use super::failure::{Failure, Outcome};
@@ -50,7 +50,7 @@ pub struct Details {
     name: Option<String>,
     /// IANA zone of its days [when added: UTC]
     #[arg(long)]
-    zone: Option<String>,
+    zone: Option<Zone>,
     /// The language of payers of whom none is known: en, de, sv or nl [when added: en]
     #[arg(long)]
     language: Option<String>,
@@ -73,7 +73,7 @@ pub struct Details {
 struct Shown {
     slug: String,
     name: String,
-    zone: String,
+    zone: Zone,
     language: String,
     colour: String,
     email: Option<String>,
@@ -96,7 +96,7 @@ impl BillerCommand {
                     id: BillerId(office.services.ids.fresh()),
                     name: slug.clone(),
                     slug,
-                    zone: "UTC".into(),
+                    zone: "UTC".parse()?,
                     language: Language::En.tag().into(),
                     colour: "#0b6e63".into(),
                     logo: None,

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use usecases::{StoreError, UseCaseError};
+use usecases::{StoreError, UnknownZone, UseCaseError};
 
 use crate::config::SettingsError;
 
@@ -62,6 +62,12 @@ impl From<SettingsError> for Failure {
     }
 }
 
+impl From<UnknownZone> for Failure {
+    fn from(error: UnknownZone) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
@@ -69,7 +75,13 @@ impl From<StoreError> for Failure {
                 "nothing was changed: {}; run this with the version of billow that wrote it, or a later one",
                 sentence(&error)
             )),
-            error => Self::Failed(sentence(&error)),
+            StoreError::OutcomeUnknown(why) => Self::Failed(format!(
+                "it is unknown whether this was done: the database went away while it committed ({}); look \
+                 before you repeat the command. `billow import`, `billow bank import` and `billow pay` with \
+                 --source-id can be repeated as they are: what was done is not done again",
+                sentence(&why)
+            )),
+            other => Self::Failed(sentence(&other)),
         }
     }
 }

@@ -140,9 +140,9 @@ mod tests {
         assert_eq!(hours("08:00-17:30"), Ok((480, 1_050)));
         assert_eq!(hours("0:00-24:00"), Ok((0, 1_440)));
         for nonsense in ["", "8-17", "08:60-17:00", "08:00-24:01", "08:00", "65535:00-1:00"] {
-            assert!(hours(nonsense).is_err(), "{nonsense}");
+            assert_eq!(hours(nonsense), Err(format!("“{nonsense}” is not like 08:00-17:00")));
         }
         assert_eq!(weekdays("mon,Tue, sun"), Ok(0b100_0011));
-        assert!(weekdays("mon,someday").is_err());
+        assert_eq!(weekdays("mon,someday"), Err(format!("“someday” is none of {}", DAYS.join(", "))));
     }
 }

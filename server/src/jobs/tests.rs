@@ -94,7 +94,7 @@ impl World {
             id: BillerId(Uuid::now_v7()),
             slug: "nordkraft".into(),
             name: "Nordkraft Example".into(),
-            zone: "Europe/Stockholm".into(),
+            zone: "Europe/Stockholm".parse().unwrap(),
             language: "sv".into(),
             colour: "#0b6e63".into(),
             logo: None,

@@ -229,6 +229,7 @@ pub async fn refusal(app: &App, reader: &Reader, id: String, code: String) -> To
         "message_empty" => "said-empty",
         "message_too_long" => "said-too-long",
         "too_many_requests" => "said-too-many",
+        "outcome_unknown" => "said-unknown",
         "attachment_unknown" => "said-file-gone",
         "attachments_too_many" => "said-file-many",
         "node_too_old" => "problem-newer-text",

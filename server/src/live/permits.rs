@@ -98,7 +98,7 @@ mod tests {
         let (here, there) = ([192, 0, 2, 1].into(), [192, 0, 2, 2].into());
         let first = permits.take(link(1), here).unwrap();
         let _second = permits.take(link(2), here).unwrap();
-        assert!(permits.take(link(3), here).is_err());
+        assert_eq!(permits.take(link(3), here).err().map(|full| full.retry_after_seconds), Some(30));
         permits.take(link(3), there).unwrap();
         drop(first);
         permits.take(link(3), here).unwrap();
@@ -110,7 +110,8 @@ mod tests {
         let address = |number: u32| IpAddr::from(number.to_be_bytes());
         let mut open: Vec<_> =
             (0..PER_HOLDER).map(|number| permits.take(link(1), address(number)).unwrap()).collect();
-        assert!(permits.take(link(1), address(PER_HOLDER)).is_err());
+        let full = permits.take(link(1), address(PER_HOLDER)).err();
+        assert_eq!(full.map(|full| full.retry_after_seconds), Some(30));
         permits.take(link(2), address(PER_HOLDER)).unwrap();
         open.pop();
         permits.take(link(1), address(PER_HOLDER)).unwrap();

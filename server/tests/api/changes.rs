@@ -1,15 +1,13 @@
 //! What the biller does with an invoice.
 
-use jiff::Span;
 use serde_json::json;
-use usecases::{Clock, SystemClock};
 
 use crate::client::Client;
+use crate::support;
 
-/// The civil date so many days from now.
+/// The biller's civil date so many days from now.
 fn in_days(days: i64) -> String {
-    let now = jiff::Timestamp::from_millisecond(SystemClock.now().0).unwrap();
-    now.to_zoned(jiff::tz::TimeZone::UTC).date().saturating_add(Span::new().days(days)).to_string()
+    support::in_days(days).to_string()
 }
 
 #[tokio::test]

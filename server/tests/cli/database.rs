@@ -1,6 +1,6 @@
 //! `billow migrate`, `backup`, `restore`, `verify`, `rebuild` and API keys
 
-use crate::billow::Billow;
+use crate::billow::{Billow, numbered};
 
 #[test]
 fn a_backup_in_an_empty_database_is_the_same_books() {
@@ -60,4 +60,40 @@ fn an_api_key_is_printed_alone_and_its_name_is_taken() {
     let again = billow.run(&["apikey", "add", "billing system"]);
     assert_eq!((again.code, again.out.as_str()), (Some(1), ""));
     assert!(again.err.contains("choose another name"), "{}", again.err);
+}
+
+/// The log-ahead file may not grow past a few pages, so that the commit itself ends in an I/O error: what an import
+/// needs is written there at once, when it commits.
+#[tokio::test]
+async fn a_commit_that_ends_in_an_input_output_error_is_answered_as_unknown() {
+    let billow = Billow::new();
+    billow.good(&["migrate"]);
+    billow.import(&[billow.write("first.xml", numbered("D-1"))]);
+    let file = billow.write("second.xml", numbered("D-2"));
+    // In blocks of 512 bytes: room for the index of the log-ahead file, which is 32 KiB.
+    let script = "trap '' XFSZ; ulimit -f 72; exec \"$0\" import \"$1\"";
+    let direct = billow.command(&[]);
+    let mut limited = std::process::Command::new("sh");
+    limited.arg("-c").arg(script).arg(direct.get_program()).arg(&file);
+    limited.current_dir(direct.get_current_dir().unwrap());
+    for (name, value) in direct.get_envs() {
+        match value {
+            Some(value) => limited.env(name, value),
+            None => limited.env_remove(name),
+        };
+    }
+    let ended = limited.output().unwrap();
+    let line: serde_json::Value =
+        serde_json::from_slice(&ended.stdout).unwrap_or_else(|_| panic!("{ended:?}"));
+    assert_eq!(ended.status.code(), Some(1), "{ended:?}");
+    assert_eq!((line["status"].as_str(), &line["id"]), (Some("rejected"), &serde_json::Value::Null));
+    assert_eq!(line["errors"][0]["rule"], "outcome_unknown", "{line}");
+    let message = line["errors"][0]["message"].as_str().unwrap();
+    assert!(message.contains("unknown whether") && message.contains("import it again"), "{message}");
+
+    let (lines, code) = billow.import(&[file]);
+    assert_eq!(code, Some(0), "{lines:?}");
+    assert!(["created", "unchanged"].contains(&lines[0].status()), "{lines:?}");
+    assert!(billow.invoice("D-2").await.is_some());
+    billow.assert_verified();
 }

@@ -11,6 +11,7 @@ mod login;
 mod marketing;
 mod money;
 mod people;
+mod previews;
 mod roles;
 mod sessions;
 mod tools;

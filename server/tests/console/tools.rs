@@ -3,7 +3,7 @@
 use console::pages::tool::Tool;
 use usecases::Role;
 
-use crate::support::{Invoice, TestServer};
+use crate::support::{Invoice, TestServer, in_days, today};
 
 async fn events(server: &TestServer, invoice: &Invoice) -> usize {
     server.database().staff_frames(server.biller, invoice.id, 0).await.unwrap().len()
@@ -17,9 +17,10 @@ async fn looking_at_a_tool_changes_nothing_whatever_stands_in_its_address() {
     let agent = server.staff("amira@example.com", Role::Agent).await;
     let mut browser = server.browser_of(server.biller, agent).await;
     let before = events(&server, &invoice).await;
+    let (day, later) = (today(), in_days(90));
     let filled = format!(
-        "go=1&amount=10.00&paid_on=2026-11-20&method=card&arrived=yes&to=2027-03-01&payment={paid}&reason=why\
-         &until=2027-03-01&channel=sms&rotate=yes&kind=due_date&upheld=yes&key=k"
+        "go=1&amount=10.00&paid_on={day}&method=card&arrived=yes&to={later}&payment={paid}&reason=why\
+         &until={later}&channel=sms&rotate=yes&kind=due_date&upheld=yes&key=k"
     );
     for tool in Tool::ALL {
         for query in ["", &*filled, "go=1", "go=1&amount=%00&to=x&payment=x&fee=x&kind=x&revoke=x"] {
@@ -39,8 +40,9 @@ async fn the_confirmation_says_what_the_payer_reads_and_the_log_then_says_the_sa
     let invoice = server.invoice(10_000).await;
     let agent = server.staff("amira@example.com", Role::Agent).await;
     let mut browser = server.browser_of(server.biller, agent).await;
-    let form = [("to", "2027-03-01"), ("reason", "asked by telephone"), ("key", "one")];
-    let page = browser.get(&format!("/console/invoices/{}/due?go=1&to=2027-03-01", invoice.id)).await;
+    let later = in_days(90).to_string();
+    let form = [("to", later.as_str()), ("reason", "asked by telephone"), ("key", "one")];
+    let page = browser.get(&format!("/console/invoices/{}/due?go=1&to={later}", invoice.id)).await;
     assert!(page.body.contains("data-payer-reads"), "{}", page.body);
     let path = format!("/console/invoices/{}/due", invoice.id);
     for _ in 0..2 {
@@ -49,10 +51,10 @@ async fn the_confirmation_says_what_the_payer_reads_and_the_log_then_says_the_sa
         assert!(answer.header("location").unwrap().ends_with("?done=due"));
     }
     let row = server.database().invoice(server.biller, invoice.id).await.unwrap().unwrap();
-    assert_eq!(row.due_date.to_string(), "2027-03-01");
+    assert_eq!(row.due_date.to_string(), later);
     assert_eq!(events(&server, &invoice).await, 2, "once");
     // The same key with something else is a mistake, and says so.
-    let other = browser.post(&path, &[("to", "2027-04-01"), ("key", "one")]).await;
+    let other = browser.post(&path, &[("to", &in_days(120).to_string()), ("key", "one")]).await;
     assert_eq!(other.status, 422);
     assert!(other.body.contains("data-refused"), "{}", other.body);
 }

@@ -96,5 +96,5 @@ async fn a_card_of_another_invoice_or_none_is_not_found() {
     }
     assert_eq!(view(&server, &other).await.cards[0].state, CardState::Proposed);
     let sixth = ProposeCard { invoice: invoice.id, offer: later(), text: Some("x".repeat(4_001)) };
-    assert!(server.ask(sixth).await.is_err());
+    assert_eq!(server.ask(sixth).await.unwrap_err().code(), "invalid");
 }

@@ -3,23 +3,14 @@
 use domain::talk::Topic;
 use domain::view::PayerView;
 use domain::wire::PayerEvent;
-use usecases::Clock as _;
-use usecases::SystemClock;
 
 use crate::support::http::get;
 use crate::support::upload::{PNG, Parts};
-use crate::support::{Invoice, TestServer};
+use crate::support::{Invoice, TestServer, in_days};
 use crate::{led_to, post, swedish};
 
 async fn view(server: &TestServer, invoice: &Invoice) -> PayerView {
     PayerView::try_from(server.frames(invoice).await).unwrap()
-}
-
-/// A day so many days from now.
-fn in_days(days: i64) -> String {
-    let zone = jiff::tz::TimeZone::get("Europe/Stockholm").unwrap();
-    let today = SystemClock.now().date_in(&zone);
-    today.saturating_add(jiff::Span::new().days(days)).to_string()
 }
 
 #[tokio::test]

@@ -95,7 +95,8 @@ async fn nobody_elses_invoices_are_paid_with_play_money() {
     till.work().await;
     assert_eq!(till.payments(&invoice).await, []);
     let id = ConnectionId(VersionSeven.fresh());
-    assert!(connect(&till.server, id, Kind::Sandbox, None).await.is_err());
+    let refused = connect(&till.server, id, Kind::Sandbox, None).await.unwrap_err();
+    assert_eq!(rule(&refused), "sandbox_only");
 }
 
 #[tokio::test]
@@ -109,5 +110,14 @@ async fn only_what_the_connection_offers_can_be_chosen() {
     let without = TestServer::start().await;
     let invoice = without.invoice(50_000).await;
     let open = OpenCheckout { invoice: invoice.id, amount_minor: 50_000, means: Means::Card, link: None };
-    assert!(without.ask(open).await.is_err(), "there is no connection");
+    let refused = without.ask(open).await.unwrap_err();
+    assert_eq!(rule(&refused), "method_not_offered", "there is no connection");
+}
+
+/// The rule that an input broke.
+fn rule(error: &UseCaseError) -> &str {
+    match error {
+        UseCaseError::Invalid(problems) => &problems[0].rule,
+        other => other.code(),
+    }
 }

@@ -1,6 +1,7 @@
 //! A node on a port of its own with a database of its own, a biller, and what one does with them.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod cutter;
 pub mod http;
 pub mod page;
 pub mod paper;
@@ -32,6 +33,19 @@ use usecases::{
     make_api_key,
 };
 use uuid::Uuid;
+
+/// The zone of the biller of all tests: where its days begin and end.
+pub const ZONE: &str = "Europe/Stockholm";
+
+/// The biller's civil date now.
+pub fn today() -> Date {
+    SystemClock.now().date_in(&jiff::tz::TimeZone::get(ZONE).unwrap())
+}
+
+/// The biller's civil date so many days from now.
+pub fn in_days(days: i64) -> Date {
+    today().saturating_add(jiff::Span::new().days(days))
+}
 
 /// A running node.
 pub struct TestServer {
@@ -286,7 +300,7 @@ fn biller() -> Biller {
         id: BillerId(Uuid::now_v7()),
         slug: "nordkraft".into(),
         name: "Nordkraft Example".into(),
-        zone: "Europe/Stockholm".into(),
+        zone: ZONE.parse().unwrap(),
         language: "en".into(),
         colour: "#0b6e63".into(),
         logo: None,

@@ -1,22 +1,20 @@
 //! Invented documents.
 
+use domain::Decimal;
 use domain::document::{Document, DocumentKind, Line, Party, Totals, VatCategory, VatCode, VatSubtotal};
-use domain::{Decimal, Timestamp};
-use jiff::Span;
-use usecases::{Clock, SystemClock};
+
+use super::{in_days, today};
 
 /// An invoice of today with one line and 25 % VAT, due in thirty days; the total is a multiple of five öre.
 pub fn invoice(number: &str, total_minor: i64) -> Document {
-    let Timestamp(now) = SystemClock.now();
-    let today = jiff::Timestamp::from_millisecond(now).unwrap().to_zoned(jiff::tz::TimeZone::UTC).date();
     let tax_minor = total_minor / 5;
     let net_minor = total_minor - tax_minor;
     let vat = VatCategory { code: VatCode::S, rate: 25.into() };
     Document {
         kind: DocumentKind::Invoice,
         number: number.into(),
-        issue_date: today,
-        due_date: Some(today.saturating_add(Span::new().days(30))),
+        issue_date: today(),
+        due_date: Some(in_days(30)),
         currency: "SEK".parse().unwrap(),
         seller: Party { name: "Nordkraft Example AB".into(), ..Party::default() },
         buyer: Party {

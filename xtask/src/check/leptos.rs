@@ -51,6 +51,7 @@ mod tests {
 
     #[test]
     fn a_file_the_server_would_not_read_is_refused() {
-        assert!(differences("[workspace.metadata.leptos]\n", &json!({})).is_err());
+        let refused = differences("[workspace.metadata.leptos]\n", &json!({})).unwrap_err();
+        assert!(refused.to_string().contains("does not start with [package.metadata.leptos]"), "{refused}");
     }
 }

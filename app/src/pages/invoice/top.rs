@@ -172,6 +172,7 @@ pub fn refusal_key(code: &str, asked: bool) -> &'static str {
         "file_empty" => "said-file-empty",
         "file_pixels" => "said-file-pixels",
         "file_too_many" | "file_no_room" => "said-file-many",
+        "outcome_unknown" => "said-unknown",
         _ if asked => "said-not-done",
         _ => "said-refused",
     }

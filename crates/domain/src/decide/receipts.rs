@@ -11,7 +11,7 @@ use crate::invoice::{CreditSource, Flag, InvoiceEvent, InvoicePayment, PaymentSt
 use crate::ledger::free_credit;
 use crate::matching::Matching;
 use crate::money::Money;
-use crate::receipt::{ReceiptEvent, Recorded, Refund, RefundState, Share};
+use crate::receipt::{ReceiptEvent, Recorded, Refund, RefundState, Share, one_share_each};
 use crate::refusal::Refusal;
 use crate::status::Lifecycle;
 
@@ -32,7 +32,7 @@ impl Draft {
             None if !settled || !recorded.shares.is_empty() => return Err(Refusal::NotFound("payer")),
             None => {}
         }
-        let recorded = Recorded { shares: one_share_each(recorded.shares), ..recorded };
+        let recorded = Recorded { shares: one_share_each(&recorded.shares), ..recorded };
         self.push(Event::Receipt(id, ReceiptEvent::Recorded(Box::new(recorded.clone()))));
         if settled {
             return self.settle(id);
@@ -144,7 +144,7 @@ impl Draft {
         }
         let asked = receipt.asked.clone();
         self.check_shares(payer, free, &shares)?;
-        let shares = one_share_each(shares);
+        let shares = one_share_each(&shares);
         let invoices = shares.iter().map(|share| share.invoice).collect();
         self.push(Event::Receipt(id, ReceiptEvent::Identified { payer, invoices }));
         self.withdraw_questions(&asked);
@@ -401,16 +401,4 @@ impl Draft {
         }
         Ok(parts)
     }
-}
-
-/// Shares for the same invoice become one.
-fn one_share_each(shares: Vec<Share>) -> Vec<Share> {
-    let mut merged: Vec<Share> = Vec::with_capacity(shares.len());
-    for share in shares {
-        match merged.iter_mut().find(|one| one.invoice == share.invoice) {
-            Some(one) => one.amount_minor += share.amount_minor,
-            None => merged.push(share),
-        }
-    }
-    merged
 }

@@ -2,6 +2,7 @@
 
 mod histories;
 mod money;
+mod rare;
 mod reading_back;
 mod steps;
 mod turning_days;

@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use proptest::strategy::Strategy;
 
 use super::money;
+use super::rare::{self, Rare, rare};
 use crate::desk::documents::document;
 use crate::desk::{Desk, STAFF};
 
@@ -69,6 +70,7 @@ pub enum Step {
     Forget(Pick),
     Wait { hours: i64 },
     Become(Pick),
+    Rare(Rare, Pick),
 }
 
 /// What can be said and agreed.
@@ -240,6 +242,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => pick().prop_map(Step::Forget),
         2 => (1..900_i64).prop_map(|hours| Step::Wait { hours }),
         1 => pick().prop_map(Step::Become),
+        5 => (rare(), pick()).prop_map(|(what, pick)| Step::Rare(what, pick)),
     ]
 }
 
@@ -365,6 +368,7 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
             desk.now.0 += hours * 3_600_000;
             return vec![];
         }
+        Step::Rare(what, pick) => return rare::commands(desk, what, pick),
         Step::Become(who) => {
             let all = [Actor::System, Actor::Biller, Actor::Staff { id: STAFF }, Actor::Payer];
             desk.actor = all[who % all.len()];

@@ -1,7 +1,7 @@
 //! What goes over the wire: nothing that is for staff alone, and no gap that stays unseen.
 
 use domain::ids::InvoiceId;
-use domain::view::{Applied, PayerView, StaffView};
+use domain::view::{Applied, PayerView, StaffView, ViewError};
 use domain::wire::{PayerFrame, StaffFrame};
 
 use super::for_all;
@@ -83,7 +83,10 @@ fn a_missed_frame_is_seen_and_the_page_resumes_from_any_number() {
                     page.apply(frame.clone()).unwrap();
                 }
                 let stopped = page.clone();
-                assert!(staff[at + 1..].iter().all(|later| page.apply(later.clone()).is_err()));
+                for later in &staff[at + 1..] {
+                    let gap = page.apply(later.clone()).unwrap_err();
+                    assert_eq!((gap.seen, gap.prev), (stopped.seq, later.prev));
+                }
                 assert_eq!(page, stopped, "a gap changes nothing");
                 for frame in &staff {
                     page.apply(frame.clone()).unwrap();
@@ -102,8 +105,10 @@ fn a_page_does_not_begin_in_the_middle() {
     desk.pay(invoice, 1);
     desk.pay(invoice, 1);
     let (_, frames, staff) = logs(&desk).remove(0);
-    assert!(PayerView::try_from(frames[1..].to_vec()).is_err());
-    assert!(PayerView::try_from(vec![]).is_err());
-    assert!(PayerView::try_from(vec![frames[0].clone(), frames[2].clone()]).is_err());
-    assert!(StaffView::open(staff[1].clone()).is_err());
+    let none = Err(ViewError::NoBeginning);
+    assert_eq!(PayerView::try_from(frames[1..].to_vec()), none);
+    assert_eq!(PayerView::try_from(vec![]), none);
+    let gap = PayerView::try_from(vec![frames[0].clone(), frames[2].clone()]);
+    assert!(matches!(gap, Err(ViewError::Gap(_))), "{gap:?}");
+    assert_eq!(StaffView::open(staff[1].clone()), Err(ViewError::NoBeginning));
 }

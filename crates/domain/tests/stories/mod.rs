@@ -10,7 +10,7 @@ mod fees;
 mod payments;
 mod people;
 mod prepaid;
-mod refusals;
+pub mod refusals;
 mod reversals;
 mod talk;
 mod unidentified;

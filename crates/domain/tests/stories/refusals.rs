@@ -12,12 +12,12 @@ use uuid::Uuid;
 use crate::desk::Desk;
 use crate::desk::documents::{document, with_totals};
 
-#[test]
-fn codes_are_stable_and_unique() {
+/// Every refusal with its code.
+fn codes() -> Vec<(Refusal, &'static str)> {
     let day = Date::constant(2026, 11, 21);
     let sek: Currency = "SEK".parse().unwrap();
     let money = Money::new(1, sek);
-    let codes = [
+    vec![
         (Refusal::NotFound("invoice"), "not_found"),
         (Refusal::Exists("invoice"), "exists"),
         (Refusal::AmountNotPositive, "amount_not_positive"),
@@ -59,7 +59,18 @@ fn codes_are_stable_and_unique() {
         (Refusal::RefundEnded, "refund_ended"),
         (Refusal::BelowMinimum(money), "below_minimum"),
         (Refusal::TooManyCheckouts(10), "too_many_checkouts"),
-    ];
+    ]
+}
+
+/// Every refusal.
+pub fn every_refusal() -> Vec<Refusal> {
+    codes().into_iter().map(|(refusal, _)| refusal).collect()
+}
+
+#[test]
+fn codes_are_stable_and_unique() {
+    let codes = codes();
+    assert_eq!(codes.len(), 41);
     for (refusal, code) in &codes {
         assert_eq!(refusal.code(), *code);
         assert!(!refusal.to_string().is_empty());

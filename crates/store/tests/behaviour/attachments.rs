@@ -84,7 +84,8 @@ async fn only_its_own_side_posts_a_file_and_only_on_its_invoice(database: Databa
     assert_eq!(store.attachment(stranger.biller(), first, file).await.unwrap(), None);
     assert_eq!(store.attachment(biller, second, file).await.unwrap(), None);
     post(&anna, first, &[file]).await.unwrap();
-    assert!(attach(&stranger, first, "meter.png").await.is_err(), "on an invoice of another biller");
+    let refused = attach(&stranger, first, "meter.png").await.unwrap_err();
+    assert_eq!(refused.code(), "not_found", "on an invoice of another biller");
 }
 
 async fn no_more_than_so_many_wait_and_go_with_one_message(database: Database) {
@@ -178,6 +179,6 @@ async fn a_message_that_is_refused_leaves_its_files_waiting(database: Database) 
     let anna = payer(&world);
     let file = attach(&anna, invoice, "meter.png").await.unwrap().id;
     let say = Say { attachments: vec![file], line: Some(99), ..Say::plain(invoice, "This line") };
-    assert!(anna.ask(say).await.is_err(), "there is no such line");
+    assert_eq!(anna.ask(say).await.unwrap_err().code(), "no_such_line");
     post(&anna, invoice, &[file]).await.unwrap();
 }

@@ -246,7 +246,7 @@ async fn a_credit_makes_a_real_credit_note_in_every_currency(database: Database)
     let invoice = world.issue("9", 10_000).await;
     let card = propose(&world, invoice, Offer::Credit { amount_minor: 100 }).await;
     world.pay(invoice, 1).await;
-    assert!(payer.ask(accept(invoice, card)).await.is_err());
+    assert_eq!(payer.ask(accept(invoice, card)).await.unwrap_err().code(), "card_outdated");
     let card = propose(&world, invoice, Offer::Credit { amount_minor: 100 }).await;
     let answered = payer.ask(accept(invoice, card)).await.unwrap().output;
     assert_eq!(answered.credit_note.as_deref(), Some("C4"));
@@ -277,6 +277,9 @@ async fn a_fee_is_waived_by_card_and_what_was_paid_of_it_is_credit(database: Dat
     let all = CreditInvoice { invoice: other, amount_minor: None, reason: None };
     let credited = world.ask(all).await.unwrap().output;
     assert_eq!((credited.amount_minor, credited.open_minor), (10_000, 600));
+    let row = world.store.invoice(world.biller(), other).await.unwrap().unwrap();
+    assert_eq!((row.total_minor, row.payable_minor), (10_600, 10_600), "what is asked for in all");
+    assert_eq!(world.store.verify().await.unwrap(), []);
 }
 
 async fn a_part_now_and_the_rest_later(database: Database) {

@@ -9,7 +9,7 @@ use usecases::money_in::checkout::{
     ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, EndCheckout, KeepSandboxPayment,
     OpenCheckout, ProviderState, RecordProviderState, SandboxRow, Sealed,
 };
-use usecases::{Ids as _, JobPayload, Store as _, UseCaseError, VersionSeven};
+use usecases::{Ids as _, JobPayload, Store as _, StoreError, UseCaseError, VersionSeven};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{NOON, World};
@@ -146,15 +146,18 @@ async fn checkouts_and_connections_are_their_billers_own(database: Database) {
     let secrets = Sealed { key_version: 1, bytes: vec![0; 40] };
     let (provider, means) = ("sandbox".to_owned(), vec![Means::Card]);
     let steal = ConnectProvider { id: connection, provider, base_url: None, means, secrets: secrets.clone() };
-    assert!(other.ask(steal).await.is_err());
+    let refused = other.ask(steal).await.unwrap_err();
+    assert!(matches!(refused, UseCaseError::Store(StoreError::Exists(_))), "{refused}");
     let kept = world.store.provider_connection(connection).await.unwrap().unwrap();
     assert_eq!(kept.biller, world.biller());
     assert_ne!(kept.secrets, secrets);
     assert!(ConnectionSecrets::open(&world.services.link_keys, &kept).is_some());
-    assert!(other.ask(DisconnectProvider { id: connection }).await.is_err());
+    let refused = other.ask(DisconnectProvider { id: connection }).await.unwrap_err();
+    assert_eq!(refused.code(), "not_found");
     world.ask(DisconnectProvider { id: connection }).await.unwrap();
     let open = OpenCheckout { invoice, amount_minor: 50_000, means: Means::Card, link: None };
-    assert!(world.ask(open).await.is_err(), "nothing new is begun there");
+    let refused = world.ask(open).await.unwrap_err();
+    assert_eq!(refused.code(), "invalid", "nothing new is begun there");
     say(&world, checkout, ProviderState::Paid).await;
     assert_eq!(payments(&world, invoice).await, [PaymentState::Settled], "what was begun goes on");
 }

@@ -176,7 +176,7 @@ async fn a_job_of_a_work_that_failed_does_not_exist(database: Database) {
             })
         })
         .await;
-    assert!(failed.is_err());
+    assert_eq!(failed.unwrap_err().code(), "not_found");
     assert_eq!(claim(&world, "node", NOON).await, []);
 }
 

@@ -83,7 +83,7 @@ impl World {
             id,
             slug: slug.into(),
             name: "Acme".into(),
-            zone: "Europe/Stockholm".into(),
+            zone: "Europe/Stockholm".parse().unwrap(),
             language: "sv".into(),
             colour: "#0b6e63".into(),
             logo: None,

@@ -68,7 +68,8 @@ async fn a_work_that_goes_on_after_a_failed_statement_is_not_done(database: Data
         .write(move |tx| {
             Box::pin(async move {
                 tx.put_payer_key(biller, "name:a", payer).await?;
-                assert!(tx.put_payer_key(biller, "name:a", payer).await.is_err());
+                let again = tx.put_payer_key(biller, "name:a", payer).await;
+                assert!(matches!(again, Err(StoreError::Conflict)), "{again:?}");
                 Ok(done())
             })
         })

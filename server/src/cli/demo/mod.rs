@@ -106,7 +106,7 @@ pub async fn biller(office: &Office) -> Result<Biller, Failure> {
         id: BillerId(office.services.ids.fresh()),
         slug: SLUG.into(),
         name: NAME.into(),
-        zone: "Europe/Stockholm".into(),
+        zone: "Europe/Stockholm".parse()?,
         language: "sv".into(),
         colour: "#0b5d6e".into(),
         logo: Some("/logo-demo.svg".into()),

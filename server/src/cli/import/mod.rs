@@ -17,7 +17,7 @@ use futures_util::{StreamExt, stream};
 use serde::Serialize;
 use tokio::task::JoinHandle;
 use usecases::{
-    FieldProblem, ImportDocument, ImportStatus, Imported, Input, Services, UseCaseError, execute,
+    FieldProblem, ImportDocument, ImportStatus, Imported, Input, Services, StoreError, UseCaseError, execute,
 };
 
 use super::Common;
@@ -213,6 +213,13 @@ fn problems(error: UseCaseError) -> Vec<FieldProblem> {
                  credit note for that one",
                 what.replace('_', " "),
             ),
+        ),
+        UseCaseError::Store(StoreError::OutcomeUnknown(_)) => problem(
+            error.code(),
+            "the database",
+            "it is unknown whether this file was stored: the database went away while it committed; import it \
+             again, what is there already is answered as unchanged"
+                .into(),
         ),
         UseCaseError::Store(_) => problem(
             error.code(),

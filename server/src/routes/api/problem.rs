@@ -191,6 +191,16 @@ impl ApiProblem {
         })
     }
 
+    fn outcome_unknown(cause: String) -> Self {
+        let detail = "it is not known whether this call was done: the database went away while it committed; \
+                      send it again with the same Idempotency-Key, which does it once at most and answers what \
+                      became of it; without a key, look first";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "outcome_unknown", detail).with(|inner| {
+            inner.retry_after_seconds = Some(BUSY_SECONDS);
+            inner.cause = Some(cause);
+        })
+    }
+
     fn to_response(&self, request_id: String) -> Response {
         let Inner { status, code, detail, errors, retry_after_seconds, .. } = &*self.0;
         let body = Problem {
@@ -283,6 +293,7 @@ impl From<StoreError> for ApiProblem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Conflict | StoreError::Unavailable(_) => Self::busy(error.to_string()),
+            StoreError::OutcomeUnknown(_) => Self::outcome_unknown(error.to_string()),
             StoreError::Exists(what) => {
                 Self::new(StatusCode::CONFLICT, "exists", format!("this {what} exists already"))
             }

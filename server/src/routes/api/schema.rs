@@ -141,9 +141,11 @@ mod tests {
             "1.5", "1e3", "\"1e3\"", "\"\"", "\".5\"", "\"5.\"", "\"1,5\"", "\"1_0\"", "\"٣\"", "null",
             "true",
         ] {
-            assert!(serde_json::from_str::<Figure>(json).is_err(), "{json}");
+            let refused = serde_json::from_str::<Figure>(json).unwrap_err();
+            assert_eq!(refused.classify(), serde_json::error::Category::Data, "{json}: {refused}");
         }
         let endless = format!("\"{}\"", "9".repeat(29));
-        assert!(serde_json::from_str::<Figure>(&endless).is_err());
+        let refused = serde_json::from_str::<Figure>(&endless).unwrap_err();
+        assert_eq!(refused.classify(), serde_json::error::Category::Data, "{refused}");
     }
 }

@@ -159,7 +159,7 @@ pub async fn as_seen(
         buyer: stored.buyer,
         base_path,
         now: biller.now(app.services.clock.as_ref()),
-        zone: biller.zone.clone(),
+        zone: biller.zone.to_string(),
         languages: languages(),
         sandbox: biller.sandbox,
         viewers: app.hub.presence(invoice),

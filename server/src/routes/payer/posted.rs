@@ -202,7 +202,7 @@ impl Posted {
             }
             NotDone::Failed(UseCaseError::Store(error))
             | NotDone::File(NotKept::Refused(UseCaseError::Store(error))) => {
-                return ProblemResponse::failed(&self.headers, &error).into_response();
+                return ProblemResponse::not_stored(&self.headers, &error).into_response();
             }
             NotDone::Field(code) => code.to_owned(),
             NotDone::File(not_kept) => not_kept.code(),

@@ -63,7 +63,8 @@ pub fn complete(mut description: OpenApi) -> OpenApi {
 fn add_problem(operation: &mut Operation) {
     let schema = Ref::from_schema_name("Problem");
     let response = ResponseBuilder::new()
-        .description("The call failed, and nothing was changed")
+        .description("The call failed, and nothing was changed; with the code outcome_unknown (503) nobody knows whether \
+             it was done, and the same Idempotency-Key tells")
         .content("application/problem+json", ContentBuilder::new().schema(Some(schema)).build())
         .build();
     operation.responses.responses.insert("default".into(), response.into());

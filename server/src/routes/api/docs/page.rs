@@ -163,7 +163,8 @@ impl<'a> Writer<'a> {
              <dt>Time</dt><dd>Days are written <code>2026-11-30</code> and count in the biller’s time zone. \
              Instants are UTC milliseconds.</dd>\
              <dt>Errors</dt><dd>Every error is a problem (RFC 9457) with a stable <code>code</code>, and for bad \
-             input every place that is wrong. Nothing has changed then. <a href=\"#problems\">All codes</a></dd>\
+             input every place that is wrong. Nothing has changed then; with <code>outcome_unknown</code> alone \
+             nobody knows, and the same call under the same key tells. <a href=\"#problems\">All codes</a></dd>\
              <dt>Unknown fields</dt><dd>are refused, so that a misspelt one is not lost.</dd></dl>"
         )
     }

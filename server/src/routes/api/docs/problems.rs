@@ -99,7 +99,15 @@ pub const CODES: &[Code] = &[
     code(
         503,
         "unavailable",
-        "The database did not take the call; send it again with the same key after Retry-After.",
+        "The database did not take the call, and nothing was changed; send it again with the same key after \
+         Retry-After.",
+    ),
+    code(
+        503,
+        "outcome_unknown",
+        "The database went away while it committed: nobody knows whether the call was done. Send it again with \
+         the same key after Retry-After: it is done once at most, and the answer says what became of it. Where \
+         you sent no key, read what there is first.",
     ),
     code(
         503,

@@ -20,7 +20,7 @@ use usecases::{
 use super::frame::{Around, around, may_act};
 use super::side::{self, Open};
 use super::talk::Kept;
-use super::{failed, inbox, page, reason, refused, see};
+use super::{failed, inbox, not_stored, page, reason, refused, see};
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::state::App;
@@ -119,7 +119,7 @@ pub async fn act(
     let word = if answer == Answer::Accept { "accepted" } else { "declined" };
     match done {
         Ok(()) => see(&format!("/console/inbox/{invoice}?done={word}")),
-        Err(UseCaseError::Store(error)) => failed(&headers, &error),
+        Err(UseCaseError::Store(error)) => not_stored(&headers, &error),
         Err(error) => {
             let notice = Some(Notice::Refused(reason(&error)));
             refused(render(&confirmation(&app, answer, &asking, &form, notice)))
@@ -175,7 +175,7 @@ pub async fn withdraw(
     let input = Input { use_case: WithdrawCard { invoice, card }, key: None };
     match execute(&app.services, staff.caller(), input).await {
         Ok(_) => see(&format!("/console/inbox/{invoice}?done=withdrawn")),
-        Err(UseCaseError::Store(error)) => failed(&headers, &error),
+        Err(UseCaseError::Store(error)) => not_stored(&headers, &error),
         Err(UseCaseError::NotFound(_)) => ProblemResponse::not_found(&headers).into_response(),
         Err(error) => {
             inbox::not_taken(&app, &staff, invoice, reason(&error), Kept::default(), &headers).await

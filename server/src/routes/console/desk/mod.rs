@@ -72,6 +72,11 @@ fn failed(headers: &HeaderMap, error: &dyn Cause) -> Response {
     ProblemResponse::failed(headers, error).into_response()
 }
 
+/// The database did not do it, or nobody knows whether it did.
+fn not_stored(headers: &HeaderMap, error: &StoreError) -> Response {
+    ProblemResponse::not_stored(headers, error).into_response()
+}
+
 /// After a form comes a page that can be loaded again.
 fn see(address: &str) -> Response {
     Redirect::to(address).into_response()
@@ -132,6 +137,9 @@ fn reason(error: &UseCaseError) -> String {
             "A newer version writes to this, and this server does not know it yet. Nothing was changed. Try again in a \
              minute."
                 .into()
+        }
+        UseCaseError::Store(StoreError::OutcomeUnknown(_)) => {
+            "Nobody knows whether this was done. Send the same form again: it is done once at most.".into()
         }
         UseCaseError::Store(_) => "The database did not do it. Try again.".into(),
         other => sentence(&other.to_string()),

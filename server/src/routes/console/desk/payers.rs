@@ -20,7 +20,7 @@ use usecases::{
 
 use super::frame::{Around, around, done, may_act};
 use super::side::{ERASED, colleagues, figures};
-use super::{Asked, failed, page, reason, refused, see};
+use super::{Asked, failed, not_stored, page, reason, refused, see};
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::state::App;
@@ -251,7 +251,7 @@ pub async fn change(
             return see(&format!("/console/payers/{payer}?done=unchanged"));
         }
         Ok(_) => return see(&format!("/console/payers/{payer}?done=saved")),
-        Err(UseCaseError::Store(error)) => return failed(&headers, &error),
+        Err(UseCaseError::Store(error)) => return not_stored(&headers, &error),
         Err(error) => error,
     };
     let problems = match &error {

@@ -15,7 +15,7 @@ use usecases::{
 };
 
 use super::frame::{Around, around, done};
-use super::{Asked, failed, page, reason, refused, see};
+use super::{Asked, failed, not_stored, page, reason, refused, see};
 use crate::auth::Staff;
 use crate::state::App;
 
@@ -86,7 +86,7 @@ pub async fn change(
     };
     match result {
         Ok(()) => see(&format!("/console/replies?done={word}")),
-        Err(UseCaseError::Store(error)) => failed(&headers, &error),
+        Err(UseCaseError::Store(error)) => not_stored(&headers, &error),
         Err(error) => match build(&app, &staff, Some(Notice::Refused(reason(&error)))).await {
             Ok(built) => refused(render(&built)),
             Err(error) => failed(&headers, &error),

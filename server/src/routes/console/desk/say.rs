@@ -4,10 +4,10 @@ use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::ids::{AttachmentId, InvoiceId};
 use locale::Language;
-use usecases::{Input, Say, UseCaseError, WriteNote, execute};
+use usecases::{Input, Say, StoreError, UseCaseError, WriteNote, execute};
 
 use super::talk::Kept;
-use super::{failed, inbox, reason, see};
+use super::{inbox, not_stored, reason, see};
 use crate::attachments::{Form, NotKept, keep, read_form};
 use crate::auth::Staff;
 use crate::state::App;
@@ -30,7 +30,7 @@ pub async fn say(
     let text = form.field("text").unwrap_or_default().to_owned();
     let done = match post(&app, &staff, invoice, form).await {
         Ok(done) => done,
-        Err(NotPosted::Failed(error)) => return failed(&headers, &error),
+        Err(NotPosted::Failed(error)) => return not_stored(&headers, &error),
         Err(NotPosted::Refused(why)) => {
             return inbox::not_taken(&app, &staff, invoice, why, Kept(text), &headers).await;
         }
@@ -40,14 +40,14 @@ pub async fn say(
 
 /// Why nothing was posted.
 enum NotPosted {
-    Failed(UseCaseError),
+    Failed(StoreError),
     Refused(String),
 }
 
 impl From<UseCaseError> for NotPosted {
     fn from(error: UseCaseError) -> Self {
         match error {
-            UseCaseError::Store(_) => Self::Failed(error),
+            UseCaseError::Store(error) => Self::Failed(error),
             refused => Self::Refused(reason(&refused)),
         }
     }

@@ -15,7 +15,7 @@ use usecases::{
 };
 
 use super::frame::{Around, around, done};
-use super::{Asked, failed, page, reason, refused, see};
+use super::{Asked, failed, not_stored, page, reason, refused, see};
 use crate::auth::Staff;
 use crate::routes::console::login::Unchecked;
 use crate::state::App;
@@ -75,7 +75,7 @@ pub async fn add(
     let why = match added(&app, &staff, email, name, &role, password).await {
         Ok(()) => return see("/console/staff?done=saved"),
         Err(NotDone::Unchecked(unchecked)) => return unchecked.answer(&headers),
-        Err(NotDone::Failed(UseCaseError::Store(error))) => return failed(&headers, &error),
+        Err(NotDone::Failed(UseCaseError::Store(error))) => return not_stored(&headers, &error),
         Err(NotDone::Failed(error)) => reason(&error),
         Err(NotDone::NoRole(error)) => reason_of(&error),
     };
@@ -248,7 +248,7 @@ async fn answer(
     let why = match done {
         Ok(()) => return see(&format!("/console/staff/{id}?done=saved")),
         Err(NotDone::Unchecked(unchecked)) => return unchecked.answer(headers),
-        Err(NotDone::Failed(UseCaseError::Store(error))) => return failed(headers, &error),
+        Err(NotDone::Failed(UseCaseError::Store(error))) => return not_stored(headers, &error),
         Err(NotDone::Failed(error)) => reason(&error),
         Err(NotDone::NoRole(error)) => reason_of(&error),
     };

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use usecases::{Assign, FindBiller, Input, MoveConversation, UseCase, UseCaseError, execute};
 
 use super::talk::Kept;
-use super::{failed, inbox, reason, see};
+use super::{failed, inbox, not_stored, reason, see};
 use crate::auth::Staff;
 use crate::state::App;
 
@@ -121,7 +121,7 @@ async fn carry_out<U: UseCase>(
 ) -> Response {
     match execute(&app.services, staff.caller(), Input { use_case, key: None }).await {
         Ok(_) => see(there),
-        Err(UseCaseError::Store(error)) => failed(headers, &error),
+        Err(UseCaseError::Store(error)) => not_stored(headers, &error),
         Err(error) => inbox::not_taken(app, staff, invoice, reason(&error), Kept::default(), headers).await,
     }
 }

@@ -19,7 +19,7 @@ use super::{payment, queue};
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::desk::tools::Values;
-use crate::routes::console::desk::{failed, reason, see};
+use crate::routes::console::desk::{failed, not_stored, reason, see};
 use crate::state::App;
 
 /// What can be decided.
@@ -89,7 +89,7 @@ pub async fn act(
     let why = match bench.done(deed).await {
         Ok(address) => return see(&address),
         Err(NotDone::Said(why)) => why,
-        Err(NotDone::Refused(UseCaseError::Store(error))) => return failed(&headers, &error),
+        Err(NotDone::Refused(UseCaseError::Store(error))) => return not_stored(&headers, &error),
         Err(NotDone::Refused(error)) => reason(&error),
     };
     if deed.is_of_the_queue() {

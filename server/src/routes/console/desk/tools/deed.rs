@@ -2,8 +2,8 @@
 
 use usecases::{
     ChangeDueDate, ChangePayment, ChargeFee, CloseDispute, CloseInvoice, CreditInvoice, Input, MakeLink,
-    PauseReminders, ProposeCard, RecordPayment, ResumeReminders, RevokeLink, UseCase, UseCaseError, WaiveFee,
-    execute,
+    PauseReminders, PreviewedInvoice, ProposeCard, RecordPayment, ResumeReminders, RevokeLink, UseCase,
+    UseCaseError, WaiveFee, execute, preview,
 };
 
 use crate::auth::Staff;
@@ -61,6 +61,38 @@ impl Deed {
             Self::Dispute(it) => once(app, staff, it, key).await,
         }
     }
+}
+
+impl Deed {
+    /// Does it and takes it back: the invoices as they would be.
+    ///
+    /// # Errors
+    /// What the use case refuses.
+    pub async fn preview(self, app: &App, staff: &Staff) -> Result<Vec<PreviewedInvoice>, UseCaseError> {
+        match self {
+            Self::Payment(it) => foreseen(app, staff, it).await,
+            Self::Change(it) => foreseen(app, staff, it).await,
+            Self::Due(it) => foreseen(app, staff, it).await,
+            Self::Credit(it) => foreseen(app, staff, it).await,
+            Self::Close(it) => foreseen(app, staff, it).await,
+            Self::Fee(it) => foreseen(app, staff, it).await,
+            Self::Waive(it) => foreseen(app, staff, it).await,
+            Self::Pause(it) => foreseen(app, staff, it).await,
+            Self::Resume(it) => foreseen(app, staff, it).await,
+            Self::Link(it) => foreseen(app, staff, it).await,
+            Self::Revoke(it) => foreseen(app, staff, it).await,
+            Self::Propose(it) => foreseen(app, staff, it).await,
+            Self::Dispute(it) => foreseen(app, staff, it).await,
+        }
+    }
+}
+
+async fn foreseen<U: UseCase>(
+    app: &App,
+    staff: &Staff,
+    use_case: U,
+) -> Result<Vec<PreviewedInvoice>, UseCaseError> {
+    preview(&app.services, staff.caller(), use_case).await.map(|preview| preview.invoices)
 }
 
 async fn once<U: UseCase>(

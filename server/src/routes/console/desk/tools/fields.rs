@@ -100,7 +100,10 @@ pub fn fields(tool: Tool, bench: &Bench, values: &Values) -> Vec<Field> {
                 ("no".to_owned(), "The invoice stands".to_owned()),
                 ("yes".to_owned(), "The payer is right".to_owned()),
             ];
+            let dispute = bench.open.side.dispute.map(|(dispute, _)| dispute.to_string());
+            let dispute = likely.given("dispute", &dispute.unwrap_or_default());
             vec![
+                Field::new("dispute", "", Kind::Hidden, dispute),
                 Field::new("upheld", "Decision", Kind::Choice(choices), likely.given("upheld", "no"))
                     .hint("Where the payer is right, credit or withdraw the invoice afterwards."),
                 likely.reason(),

@@ -20,10 +20,11 @@ use usecases::{Biller, ListLinks, UseCaseError};
 
 use super::frame::{Around, around, may_act};
 use super::side::{self, Open};
-use super::{failed, page, reason, refused, see};
+use super::{failed, not_stored, page, reason, refused, see};
 use crate::auth::Staff;
 use crate::routes::api::link_address;
 use crate::state::App;
+use plan::Plan;
 pub use values::Values;
 
 /// What stands around every tool.
@@ -96,7 +97,7 @@ pub async fn act(
             let key = key.or_else(|| Some(app.services.ids.fresh().to_string()));
             match plan.deed.carry_out(&app, &staff, key).await {
                 Ok(()) => return see(&after(tool, &bench)),
-                Err(UseCaseError::Store(error)) => return failed(&headers, &error),
+                Err(UseCaseError::Store(error)) => return not_stored(&headers, &error),
                 Err(error) => reason(&error),
             }
         }
@@ -125,18 +126,20 @@ async fn shown(
     notice: Option<Notice>,
 ) -> anyhow::Result<ToolPage> {
     let mut fields = fields::fields(tool, bench, values);
-    let preview = if values.is_filled_in() || fields::needs_nothing(tool, values) {
+    let (mut preview, mut refused) = (None, None);
+    if values.is_filled_in() || fields::needs_nothing(tool, values) {
         match plan::plan(tool, bench, values) {
-            Ok(plan) => Some(preview::preview(bench, plan)),
-            Err(problems) => {
-                note(&mut fields, problems);
-                None
-            }
+            Ok(Plan { deed, note, button }) => match deed.preview(app, &bench.staff).await {
+                Ok(invoices) => {
+                    preview = Some(preview::preview(app, bench, (note, button), &invoices).await?);
+                }
+                Err(UseCaseError::Store(error)) => return Err(error.into()),
+                Err(error) => refused = Some(Notice::Refused(reason(&error))),
+            },
+            Err(problems) => note(&mut fields, problems),
         }
-    } else {
-        None
-    };
-    let notice = notice.or_else(|| super::frame::done(values.text("done").unwrap_or_default()));
+    }
+    let notice = notice.or(refused).or_else(|| super::frame::done(values.text("done").unwrap_or_default()));
     let links = match tool {
         Tool::Links if preview.is_none() => links(app, bench).await?,
         _ => Vec::new(),

@@ -1,27 +1,53 @@
 //! What will happen, and what the payer will read of it, in the payer's language.
 
-use app::face::{Paying, Sight, sentence, terms};
+use app::face::{Paying, Sight, news, terms};
 use app::words::Words;
 use console::pages::tool::Preview;
 use domain::command::MoreTime;
+use domain::ids::InvoiceId;
+use domain::status::Lifecycle;
 use domain::talk::Side;
+use domain::view::PayerView;
+use domain::wire::PayerEvent;
 use locale::{Language, Speaker};
+use usecases::{FindInvoice, InvoiceRow, PreviewedInvoice, StoreError, UseCaseError};
 
 use super::Bench;
-use super::plan::{Plan, Shown};
+use crate::state::App;
 use crate::words::Spoken;
 
-/// The preview of a plan.
-pub fn preview(bench: &Bench, plan: Plan) -> Preview {
+/// The preview of what the use case would do to these invoices.
+///
+/// # Errors
+/// What the database answers.
+pub async fn preview(
+    app: &App,
+    bench: &Bench,
+    plan: (Option<&'static str>, String),
+    invoices: &[PreviewedInvoice],
+) -> Result<Preview, UseCaseError> {
     let language = payers_language(bench);
     let words = Spoken(Speaker::new(language, bench.biller.time_zone()));
-    Preview {
+    let (note, button) = plan;
+    let mut changes: Vec<String> = note.map(str::to_owned).into_iter().collect();
+    let own = |one: &&PreviewedInvoice| one.row.id == bench.open.row.id;
+    let mut payer_reads = Vec::new();
+    if let Some(here) = invoices.iter().find(own) {
+        changes.extend(differences(bench, &bench.open.row, &here.row, None));
+        payer_reads = reads(bench, &words, here)?;
+    }
+    for other in invoices.iter().filter(|one| !own(one)) {
+        if let Some(before) = before(app, bench, other.row.id).await? {
+            changes.extend(differences(bench, &before, &other.row, Some(&other.row.number)));
+        }
+    }
+    Ok(Preview {
         language: language.tag().to_owned(),
         language_name: language.own_name().to_owned(),
-        payer_reads: payer_reads(bench, &words, &plan.shown),
-        changes: plan.changes,
-        button: plan.button,
-    }
+        payer_reads,
+        changes,
+        button,
+    })
 }
 
 /// The language that the payer reads, else the biller's.
@@ -30,32 +56,70 @@ pub fn payers_language(bench: &Bench) -> Language {
     payers.or_else(|| Language::from_tag(&bench.biller.language)).unwrap_or(Language::En)
 }
 
-fn payer_reads(bench: &Bench, words: &dyn Words, shown: &Shown) -> Vec<String> {
-    match shown {
-        Shown::Nothing => Vec::new(),
-        Shown::Offer(offer, basis, text) => {
-            let (title, terms) = terms(words, offer, *basis, bench.open.row.currency);
+/// Another invoice as it is now.
+async fn before(app: &App, bench: &Bench, invoice: InvoiceId) -> Result<Option<InvoiceRow>, UseCaseError> {
+    app.ask(&bench.staff.caller(), FindInvoice { invoice }).await
+}
+
+/// What is different afterwards, in sentences for staff. Another invoice than the page's is named.
+fn differences(bench: &Bench, before: &InvoiceRow, after: &InvoiceRow, number: Option<&str>) -> Vec<String> {
+    let say = bench.say();
+    let money = |minor: i64| say.money(minor, after.currency);
+    let mut sentences = Vec::new();
+    if after.open_minor != before.open_minor {
+        sentences.push(format!("{} will be open.", money(after.open_minor)));
+    } else if after.pending_minor > before.pending_minor {
+        sentences.push(format!("{} stays open until it has arrived.", money(after.open_minor)));
+    }
+    if after.lifecycle == Lifecycle::WrittenOff && before.lifecycle != Lifecycle::WrittenOff {
+        sentences.push(format!("{} is given up.", money(before.open_minor)));
+    }
+    match after.credit_minor - before.credit_minor {
+        0 => {}
+        more @ 1.. => sentences.push(format!("{} becomes the payer's credit.", money(more))),
+        less => sentences.push(format!("{} of the payer's credit is gone.", money(-less))),
+    }
+    if after.due_date != before.due_date {
+        let (to, from) = (say.day(after.due_date), say.day(before.due_date));
+        sentences.push(format!("Due on {to} instead of {from}."));
+    }
+    if after.flagged && !before.flagged {
+        sentences.push("Somebody should look at it afterwards: it will be marked.".to_owned());
+    }
+    match number {
+        Some(number) => sentences.iter().map(|text| format!("Invoice {number}: {text}")).collect(),
+        None => sentences,
+    }
+}
+
+/// What the payer reads of what is new on an invoice.
+fn reads(bench: &Bench, words: &dyn Words, invoice: &PreviewedInvoice) -> Result<Vec<String>, StoreError> {
+    let view = PayerView::try_from(invoice.payer.clone());
+    let view = view.map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let lines = &bench.open.side.lines;
+    let line = |number: u32| {
+        let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        at.and_then(|at| lines.get(at)).map(|line| line.name.clone()).unwrap_or_default()
+    };
+    let sight = Sight {
+        view: &view,
+        now: bench.say().now,
+        biller: &bench.biller.name,
+        payer: &bench.open.side.payer.name,
+        side: Side::Payer,
+        base: "",
+        more_time: MoreTime::default(),
+        paying: Paying::default(),
+        line: &line,
+        words,
+    };
+    let read = |event: &PayerEvent| match event {
+        // A proposal stands in the conversation with what it offers and the words that came with it.
+        PayerEvent::CardProposed { offer, basis, text, .. } => {
+            let (title, terms) = terms(words, offer, *basis, invoice.row.currency);
             [Some(title), Some(terms), text.clone()].into_iter().flatten().collect()
         }
-        Shown::Event(event) => {
-            let lines = &bench.open.side.lines;
-            let line = |number: u32| {
-                let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-                at.and_then(|at| lines.get(at)).map(|line| line.name.clone()).unwrap_or_default()
-            };
-            let sight = Sight {
-                view: &bench.open.view.shared,
-                now: bench.say().now,
-                biller: &bench.biller.name,
-                payer: &bench.open.side.payer.name,
-                side: Side::Payer,
-                base: "",
-                more_time: MoreTime::default(),
-                paying: Paying::default(),
-                line: &line,
-                words,
-            };
-            sentence(&sight, event).map(|(_, text)| text).into_iter().collect()
-        }
-    }
+        other => news(&sight, other).map(|(_, text)| text).into_iter().collect::<Vec<_>>(),
+    };
+    Ok(invoice.new_frames().flat_map(|frame| read(&frame.event)).collect())
 }

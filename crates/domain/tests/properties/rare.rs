@@ -1,0 +1,222 @@
+//! Random steps that hardly come about by chance, so that every event and every refusal is reached.
+
+use domain::Command;
+use domain::card::Offer;
+use domain::command::Proposal;
+use domain::ids::{CardId, CheckoutId, FeeId, PayerId};
+use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
+use domain::money::MAX_MINOR;
+use domain::receipt::Method;
+use domain::{Actor, Timestamp};
+use proptest::prelude::*;
+
+use super::steps::{Pick, Step, a_receipt, an_invoice, nth};
+use crate::desk::{Desk, STAFF};
+
+const DAY_MS: i64 = 86_400_000;
+
+/// Something rare.
+#[derive(Debug, Clone, Copy)]
+pub enum Rare {
+    /// A payer moves.
+    ChangeDetails,
+    /// Money that nobody is known for is looked at again.
+    Rematch,
+    /// A payer is asked whether money is theirs, and says no.
+    Disclaim,
+    /// What exists is made once more: an invoice, a payer, a fee.
+    Again,
+    /// A fee that no amount can be.
+    Huge,
+    /// A message about a line that the document lacks.
+    WrongLine,
+    /// As many payments are begun as may be, and one more.
+    ManyCheckouts,
+    /// As many cards are proposed as may wait, and one more.
+    ManyCards,
+    /// The due date moves to where it is.
+    SameDay,
+    /// A proposal is answered by its own side, then withdrawn, then answered.
+    AnswerOneself,
+    /// A proposal is answered when its time is over.
+    AnswerLate,
+    /// A proposal is answered when the invoice has changed in what it is about.
+    AnswerOutdated,
+    /// A part as large as the whole is proposed, and more credit than there can be.
+    OfferTooMuch,
+    /// A fee is waived twice.
+    WaiveTwice,
+    /// A second dispute while one is open.
+    DisputeTwice,
+}
+
+/// Any of them.
+pub fn rare() -> impl Strategy<Value = Rare> {
+    use Rare::*;
+    prop::sample::select(vec![
+        ChangeDetails,
+        Rematch,
+        Disclaim,
+        Again,
+        Huge,
+        WrongLine,
+        ManyCheckouts,
+        ManyCards,
+        SameDay,
+        AnswerOneself,
+        AnswerLate,
+        AnswerOutdated,
+        OfferTooMuch,
+        WaiveTwice,
+        DisputeTwice,
+    ])
+}
+
+/// The commands of a rare step.
+pub fn commands(desk: &mut Desk, what: Rare, pick: Pick) -> Vec<Command> {
+    let invoice = an_invoice(desk, pick);
+    match what {
+        Rare::ChangeDetails => {
+            let payer = nth(&desk.books.accounts, pick, PayerId);
+            return vec![Command::ChangeDetails {
+                payer,
+                details: desk.content(payer, "Ada Example, moved"),
+            }];
+        }
+        Rare::Rematch => return rematch(desk, pick),
+        Rare::Disclaim => return disclaim(desk, pick),
+        _ => {}
+    }
+    let Some(state) = desk.books.invoices.get(&invoice).cloned() else { return vec![] };
+    desk.actor = Actor::Staff { id: STAFF };
+    let reason = Some(desk.reason(state.payer));
+    let propose = |desk: &mut Desk, offer, hours: i64| {
+        let card = CardId(desk.fresh());
+        let expires_at = Timestamp(desk.now.0 + hours * DAY_MS / 24);
+        let proposal = Proposal { invoice, card, offer, text: None, expires_at, respond_by: None };
+        (card, Command::Propose(proposal))
+    };
+    let later = desk.in_days(40 + (pick % 20) as i64);
+    let accept = |card| Command::Accept { invoice, card, proof: None };
+    match what {
+        Rare::ChangeDetails | Rare::Rematch | Rare::Disclaim => vec![],
+        Rare::Again => {
+            let (payer, due) = (state.payer, desk.in_days(30));
+            let Command::Issue { document, buyer, original, .. } =
+                desk.issuing(payer, state.currency.code(), 100, 0, due)
+            else {
+                unreachable!()
+            };
+            let details = desk.content(payer, "Ada Example");
+            vec![
+                Command::Issue { invoice, payer, due_date: due, document, buyer, original },
+                Command::OpenAccount { payer, language: None, details },
+            ]
+        }
+        Rare::Huge => {
+            let fee = FeeId(desk.fresh());
+            vec![Command::ChargeFee { invoice, fee, amount_minor: MAX_MINOR + 1, reason }]
+        }
+        Rare::WrongLine => {
+            let Command::Say(saying) = desk.saying(invoice, "What is this line?") else { unreachable!() };
+            vec![Command::Say(domain::command::Saying { line: Some([0, 99][pick % 2]), ..saying })]
+        }
+        Rare::ManyCheckouts => (0..=10)
+            .map(|_| Command::OpenCheckout {
+                invoice,
+                checkout: CheckoutId(desk.fresh()),
+                amount_minor: state.open_minor.min(10),
+                method: Method::Card,
+                expires_at: Timestamp(desk.now.0 + DAY_MS),
+                minimum_minor: 10,
+            })
+            .collect(),
+        Rare::ManyCards => (0..=5).map(|_| propose(desk, Offer::DueDate { to: later }, 200).1).collect(),
+        Rare::SameDay => {
+            vec![Command::ChangeDueDate { invoice, due_date: state.due_date, reason }]
+        }
+        Rare::AnswerOneself => {
+            let (card, proposal) = propose(desk, Offer::DueDate { to: later }, 200);
+            vec![proposal, accept(card), Command::Withdraw { invoice, card }, accept(card)]
+        }
+        Rare::AnswerLate => {
+            // The clock goes on below, between the commands of two steps: the card ends at once for the payer.
+            let (card, proposal) = propose(desk, Offer::DueDate { to: later }, 1);
+            if desk.try_to(proposal).is_err() {
+                return vec![];
+            }
+            desk.now.0 += 2 * DAY_MS / 24;
+            desk.actor = Actor::Payer;
+            vec![accept(card)]
+        }
+        Rare::AnswerOutdated => {
+            let (card, proposal) = propose(desk, Offer::DueDate { to: later }, 200);
+            if desk.try_to(proposal).is_err() {
+                return vec![];
+            }
+            let due_date = desk.in_days(33);
+            let moved = desk.try_to(Command::ChangeDueDate { invoice, due_date, reason });
+            desk.actor = Actor::Payer;
+            if moved.is_ok() { vec![accept(card)] } else { vec![] }
+        }
+        Rare::OfferTooMuch => {
+            let part =
+                Offer::PartPayment { now_minor: state.open_minor, now_by: desk.today(), rest_due: later };
+            let credit = Offer::Credit { amount_minor: state.split.total_minor() + 1 };
+            vec![propose(desk, part, 200).1, propose(desk, credit, 200).1]
+        }
+        Rare::WaiveTwice => {
+            let fee = FeeId(desk.fresh());
+            vec![
+                Command::ChargeFee { invoice, fee, amount_minor: 60, reason },
+                Command::WaiveFee { invoice, fee },
+                Command::WaiveFee { invoice, fee },
+            ]
+        }
+        Rare::DisputeTwice => {
+            let dispute = |desk: &mut Desk| {
+                let content = desk.content(state.payer, "I never had this, Ada Example");
+                Command::Dispute(domain::command::Grievance {
+                    invoice,
+                    dispute: domain::ids::DisputeId(desk.fresh()),
+                    line: None,
+                    content,
+                    attachments: vec![],
+                    respond_by: None,
+                })
+            };
+            desk.actor = Actor::Payer;
+            vec![dispute(desk), dispute(desk)]
+        }
+    }
+}
+
+fn disclaim(desk: &mut Desk, pick: Pick) -> Vec<Command> {
+    let [asking] = &super::money::commands(desk, Step::Ask { receipt: pick, invoice: pick })[..] else {
+        return vec![];
+    };
+    let Command::Propose(Proposal { invoice, card, .. }) = asking else { unreachable!() };
+    let (invoice, card) = (*invoice, *card);
+    if desk.try_to(asking.clone()).is_err() {
+        return vec![];
+    }
+    desk.actor = Actor::Payer;
+    vec![Command::Decline { invoice, card, reason: None }]
+}
+
+/// Money that waits for its payer, or, some of the time, any other.
+fn rematch(desk: &Desk, pick: Pick) -> Vec<Command> {
+    let waiting: Vec<_> = desk.books.receipts.iter().filter(|(_, one)| one.is_unidentified()).collect();
+    let receipt = match waiting.get(pick % waiting.len().max(1)) {
+        Some((id, _)) if !pick.is_multiple_of(9) => **id,
+        _ => a_receipt(desk, pick),
+    };
+    let candidate = |invoice| MatchCandidate {
+        invoice,
+        score: (pick % 1_000) as u16,
+        reasons: vec![MatchReason::AmountExact],
+    };
+    let candidates = desk.books.invoices.keys().copied().take(pick % 3).map(candidate).collect();
+    let outcome = if pick.is_multiple_of(2) { MatchOutcome::Asked } else { MatchOutcome::NotFound };
+    vec![Command::Rematch { receipt, matching: Box::new(Matching { outcome, given: None, candidates }) }]
+}

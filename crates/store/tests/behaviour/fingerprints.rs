@@ -1,0 +1,127 @@
+//! Hashes that are kept do not follow the layout of structs: what they are today is what they will be.
+//!
+//! The values below are golden: where one changes, every document that comes in again after an update would be
+//! another one, and every call that is repeated across an update would be refused.
+
+use domain::document::{Document, Party, VatCategory, VatCode, VatSubtotal};
+use sqlx::Row as _;
+use usecases::{ImportDocument, ImportStatus, Input, PaymentRecorded, UseCaseError, execute};
+use uuid::Uuid;
+
+use crate::engines::{Database, on_both_engines};
+use crate::world::{World, invoice, payment};
+
+on_both_engines!(
+    the_hashes_of_a_document_and_of_a_call_are_the_golden_ones,
+    a_document_written_with_other_decimals_is_the_same_one,
+    what_was_kept_by_layout_is_still_recognised,
+    a_stored_answer_of_another_version_answers_a_repeat,
+);
+
+fn import(document: Document) -> ImportDocument {
+    ImportDocument { document, original: None, language: Some("sv".into()), channel: "email".into() }
+}
+
+/// The one hash in a column.
+async fn kept(database: &Database, sql: &'static str) -> String {
+    let row = sqlx::query(sql).fetch_one(&mut database.connect().await).await.unwrap();
+    row.get::<Vec<u8>, _>(0).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+const CONTENT: &str = "SELECT content_hash FROM documents";
+const INPUT: &str = "SELECT input_hash FROM idempotency";
+
+async fn the_hashes_of_a_document_and_of_a_call_are_the_golden_ones(database: Database) {
+    let world = World::open(&database).await;
+    world.ask(import(invoice("2026/77", 100_000))).await.unwrap();
+    assert_eq!(
+        kept(&database, CONTENT).await,
+        "336de33658bbe56062df59e16db0ce776433140c6e62d78b0408aa8f2c9af7aa"
+    );
+    assert_eq!(kept(&database, INPUT).await, "INPUT_GOLDEN");
+}
+
+async fn a_document_written_with_other_decimals_is_the_same_one(database: Database) {
+    let world = World::open(&database).await;
+    let document = invoice("1", 100_000);
+    world.ask(import(document.clone())).await.unwrap();
+    let mut same = document.clone();
+    same.lines[0].quantity = "1.000".parse().unwrap();
+    same.lines[0].vat.rate = "25.00".parse().unwrap();
+    same.vat_breakdown[0].vat.rate = "25.0".parse().unwrap();
+    same.buyer_reference = Some(String::new());
+    let again = world.ask(import(same)).await.unwrap();
+    assert_eq!((again.output.status, again.repeated), (ImportStatus::Unchanged, true));
+
+    let exempt = VatSubtotal {
+        vat: VatCategory { code: VatCode::E, rate: "0".parse().unwrap() },
+        taxable_minor: 0,
+        tax_minor: 0,
+        exemption_reason: None,
+    };
+    let others = [
+        Document { buyer_reference: Some("7".into()), ..document.clone() },
+        Document {
+            buyer: Party { phone: Some("0555 0100".into()), ..document.buyer.clone() },
+            ..document.clone()
+        },
+        Document { notes: vec!["Thank you".into()], ..document.clone() },
+        Document { notes: vec![String::new(), "Thank you".into()], ..document.clone() },
+        Document { vat_breakdown: vec![document.vat_breakdown[0].clone(), exempt], ..document },
+    ];
+    for other in others {
+        let refused = world.ask(import(other)).await.unwrap_err();
+        assert_eq!(refused.code(), "different_content");
+    }
+}
+
+/// As it was before there was a canonical form: the hash of the JSON as the structs lay it out.
+async fn what_was_kept_by_layout_is_still_recognised(database: Database) {
+    use sha2::Digest as _;
+    let world = World::open(&database).await;
+    let use_case = import(invoice("1", 100_000));
+    let call = || Input { use_case: use_case.clone(), key: Some("old".into()) };
+    execute(&world.services, world.caller.clone(), call()).await.unwrap();
+    let content = sha2::Sha256::digest(serde_json::to_vec(&use_case.document).unwrap()).to_vec();
+    let mut input = b"import_document\0".to_vec();
+    input.extend(serde_json::to_vec(&use_case).unwrap());
+    let input = sha2::Sha256::digest(input).to_vec();
+    let mut conn = database.connect().await;
+    for (sql, hash) in [
+        ("UPDATE documents SET content_hash = $1", content),
+        ("UPDATE idempotency SET input_hash = $1", input),
+    ] {
+        sqlx::query(sql).bind(hash).execute(&mut conn).await.unwrap();
+    }
+    let repeated = execute(&world.services, world.caller.clone(), call()).await.unwrap();
+    assert!(repeated.repeated, "the key is known");
+    let again = world.ask(use_case.clone()).await.unwrap().output;
+    assert_eq!(again.status, ImportStatus::Unchanged);
+    let other = Input { use_case: import(invoice("1", 50_000)), key: Some("old".into()) };
+    let reused = execute(&world.services, world.caller.clone(), other).await;
+    assert!(matches!(reused, Err(UseCaseError::KeyReused)), "{reused:?}");
+}
+
+async fn a_stored_answer_of_another_version_answers_a_repeat(database: Database) {
+    let world = World::open(&database).await;
+    let invoice = world.issue("1", 100_000).await;
+    let key = Uuid::now_v7().to_string();
+    let call = || Input { use_case: payment(invoice, 500), key: Some(key.clone()) };
+    let first = execute(&world.services, world.caller.clone(), call()).await.unwrap().output;
+    let PaymentRecorded { payment_id, seq, .. } = first;
+    for body in [
+        // An earlier version did not say whether the payment was known.
+        format!(r#"{{"payment_id":"{payment_id}","seq":{seq},"credit_minor":0}}"#),
+        // A later one says more.
+        format!(
+            r#"{{"payment_id":"{payment_id}","seq":{seq},"credit_minor":0,"known":false,"fee":{{"minor":1}}}}"#
+        ),
+    ] {
+        let mut conn = database.connect().await;
+        let update = sqlx::query("UPDATE idempotency SET body = $1 WHERE key = $2").bind(body).bind(&key);
+        assert_eq!(update.execute(&mut conn).await.unwrap().rows_affected(), 1);
+        let again = execute(&world.services, world.caller.clone(), call()).await.unwrap();
+        assert_eq!((again.output, again.repeated), (first.clone(), true));
+    }
+    assert_eq!(world.open_minor(invoice).await, 99_500, "paid once");
+}
