@@ -134,8 +134,10 @@ fn an_address_in_use_is_named() {
 fn what_cannot_be_read_is_counted_logged_and_never_decided_on() {
     let Some(url) = database() else { return };
     let address = free_address();
-    let billow =
-        Billow::new().with("BILLOW_ADDR", address.to_string()).with("BILLOW_DATABASE_URL", url.clone());
+    let billow = Billow::new()
+        .with("BILLOW_ADDR", address.to_string())
+        .with("BILLOW_DATABASE_URL", url.clone())
+        .with("BILLOW_SECRET_KEY", "a secret that only the tests know");
     let demo = billow.json(&["demo", "--json"]);
     let serving = Serving::start(&billow, address);
     let key = demo["api_key"].as_str().unwrap();
