@@ -22,8 +22,16 @@ pub(crate) const DATA: TableData = TableData {
         (
             &["data"],
             "names, addresses and contact points of payers, as they are now and as documents name them; messages, notes \
-             and reasons; names of files; what a bank says about a transfer",
+             and reasons; names of files; what a bank says about a payer's transfer",
             Goes::Forgotten,
+        ),
+        (
+            &["data"],
+            "what a bank says about money of which nobody knows whose it is, and why staff did something with it",
+            Goes::Kept {
+                until: "it is known whose it is, and then as long as anything about that payer",
+                why: "it is how a person finds out",
+            },
         ),
         (&["data"], "what somebody agreed to (consents)", ContentKind::Consent.goes()),
         (&["data"], "e-invoices as they came in (originals)", ContentKind::Original.goes()),

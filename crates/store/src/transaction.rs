@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use domain::document::DocumentKind;
 use domain::ids::{BillerId, CreditNoteId, InvoiceId, LinkId, PayerId, ReceiptId};
-use domain::receipt::ReceiptSource;
+use domain::receipt::{ReceiptEvent, ReceiptSource};
 use domain::wire::PayerFrame;
 use domain::{Books, Event, StreamId};
 use sqlx::AnyConnection;
@@ -122,6 +122,13 @@ impl Transaction for SqlTransaction<'_> {
     }
 
     async fn append(&mut self, meta: &Meta, before: &Books, events: &[Event]) -> Result<(), StoreError> {
+        // What was kept about money that turns out to be a forgotten payer's goes as they went.
+        self.erased |= events.iter().any(|event| match event {
+            Event::Receipt(_, ReceiptEvent::Identified { payer, .. }) => {
+                before.accounts.get(payer).is_none_or(|account| account.forgotten)
+            }
+            _ => false,
+        });
         let appended = append::append(self.conn, self.engine, meta, before, events).await;
         let appended = appended.map(|(after, touched)| {
             let states =

@@ -16,6 +16,7 @@ use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 use usecases::{Reply, StoreError, UseCaseError, Work};
 use uuid::Uuid;
 
@@ -78,7 +79,8 @@ impl Writer {
                     commits: Arc::clone(commits),
                     batch,
                     conn: None,
-                    checkpoint_due: false,
+                    // A process that was killed may have left some.
+                    checkpoint_at: Some(Instant::now()),
                     cache: Arc::clone(&cache),
                 };
                 tokio::spawn(lane.run())
@@ -141,8 +143,9 @@ struct Lane {
     commits: Arc<Commits>,
     batch: usize,
     conn: Option<AnyConnection>,
-    /// Erased content is still in older pages of SQLite's log-ahead file.
-    checkpoint_due: bool,
+    /// When SQLite's log-ahead file is to be emptied, whose older pages hold what was erased; nothing where they do
+    /// not.
+    checkpoint_at: Option<Instant>,
     cache: Arc<Cache>,
 }
 
@@ -150,6 +153,9 @@ struct Lane {
 const MOST_ATTEMPTS: u32 = 40;
 /// How often it runs again because the connection was gone before it committed.
 const MOST_RECONNECTS: u32 = 3;
+
+/// How long until older pages are looked at again that somebody was reading. Every node writes about as often.
+const CHECKPOINT_AGAIN: Duration = Duration::from_secs(1);
 
 /// How a transaction ended.
 enum Ended {
@@ -245,7 +251,7 @@ impl Lane {
             Err(error) => return Ended::Lost(error.to_string()),
         };
         let (ended, erased) = transact(conn, engine, &cache, request, contended).await;
-        self.checkpoint_due |= erased;
+        self.erased(erased);
         if matches!(ended, Ended::Lost(_) | Ended::Failed(_) | Ended::Unknown(_)) {
             self.conn = None;
         }
@@ -262,7 +268,7 @@ impl Lane {
         };
         match done {
             Ok((answers, erased)) => {
-                self.checkpoint_due |= erased;
+                self.erased(erased);
                 self.forget_older_pages().await;
                 answers
             }
@@ -296,16 +302,29 @@ impl Lane {
         }
     }
 
+    fn erased(&mut self, erased: bool) {
+        if erased {
+            self.checkpoint_at = Some(Instant::now());
+        }
+    }
+
     async fn forget_older_pages(&mut self) {
-        if !self.checkpoint_due || !self.source.engine().is_sqlite() {
+        let due = self.checkpoint_at.is_some_and(|at| at <= Instant::now());
+        if !due || !self.source.engine().is_sqlite() {
             return;
         }
         let Some(conn) = &mut self.conn else { return };
-        match sqlite::empty_log_ahead(conn).await {
-            Ok(true) => self.checkpoint_due = false,
-            Ok(false) => tracing::info!("a reader holds older pages with erased content; they go later"),
-            Err(error) => tracing::warn!(%error, "older pages with erased content are still there"),
-        }
+        self.checkpoint_at = match sqlite::empty_log_ahead(conn, self.source.options().busy_timeout).await {
+            Ok(true) => None,
+            Ok(false) => {
+                tracing::info!("a reader holds older pages with erased content; they go later");
+                Some(Instant::now() + CHECKPOINT_AGAIN)
+            }
+            Err(error) => {
+                tracing::warn!(%error, "older pages with erased content are still there");
+                Some(Instant::now() + CHECKPOINT_AGAIN)
+            }
+        };
     }
 }
 

@@ -586,7 +586,7 @@ fn variants() -> Vec<Event> {
         ReferenceDigitWrong, ReferenceDigitsSwapped, ReferenceTwoErrors, NumberInText, AmountExact, AmountPart,
         AmountMore, AmountSumOfReferences, AmountSumOfOpen, AccountKnown, AccountOfOther, NameAgrees,
         NameSimilar, NameDiffers, NameUnknown, PaidAlready, NotOpen, OtherCurrency, Disclaimed, Tie,
-        TooManyAlike, NobodyElse, OnlyOpen,
+        TooManyAlike, NobodyElse, OnlyOpen, PartOfLonger, MayBeNoNumber,
     );
     let outcomes = every!(MatchOutcome: Booked, Asked, NotFound);
     let matching = |outcome| {

@@ -157,7 +157,7 @@ mod tests {
                 } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("jobs.rs")
                 {
                     let text = std::fs::read_to_string(&path).unwrap();
-                    if text.contains("NewJob {\n        id") || text.contains("tx.enqueue(") {
+                    if text.contains(".enqueue(&job)") || text.contains("tx.enqueue(") {
                         found.push(path.display().to_string());
                     }
                 }

@@ -9,12 +9,12 @@ use domain::receipt::Share;
 use domain::talk::Side;
 use domain::view::PayerView;
 use domain::wire::PayerEvent;
-use domain::{Actor, Money};
+use domain::Money;
 use locale::{Language, Speaker};
 use server::words::Spoken;
 use usecases::{
-    Caller, ChangePayment, ChargeFee, CloseInvoice, Closing, DisputeInvoice, Input, InvoiceRow,
-    PauseReminders, PaymentChange, RecordPayment, Role, WaiveFee, execute,
+    ChangePayment, ChargeFee, CloseInvoice, Closing, DisputeInvoice, InvoiceRow,
+    PauseReminders, PaymentChange, RecordPayment, Role, WaiveFee,
 };
 use uuid::Uuid;
 

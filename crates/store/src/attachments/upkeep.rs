@@ -30,6 +30,7 @@ impl Errand for Forget {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
         let forgotten = rows::forget(tx.conn, self.0, self.1).await;
         tx.check(forgotten)?;
+        tx.erased = true;
         Ok(nothing())
     }
 }

@@ -62,9 +62,7 @@ pub(crate) async fn prepare(
     busy_timeout: Duration,
     read_only: bool,
 ) -> Result<(), sqlx::Error> {
-    // A number, so nothing can be injected.
-    let busy = format!("PRAGMA busy_timeout = {}", busy_timeout.as_millis());
-    sqlx::raw_sql(sqlx::AssertSqlSafe(busy)).execute(&mut *conn).await?;
+    wait_when_busy(conn, busy_timeout).await?;
     sqlx::raw_sql(SETTINGS).execute(&mut *conn).await?;
     if read_only {
         sqlx::raw_sql("PRAGMA query_only = ON").execute(&mut *conn).await?;
@@ -77,12 +75,26 @@ pub(crate) async fn switch_to_wal(conn: &mut AnyConnection) -> Result<(), sqlx::
     sqlx::raw_sql("PRAGMA journal_mode = WAL").execute(conn).await.map(drop)
 }
 
+/// How long emptying the log-ahead file waits for readers: a page is read in less, and a backup is not waited for.
+const READERS_END_WITHIN: Duration = Duration::from_millis(200);
+
 /// Moves everything from the log-ahead file into the database and empties it, so that no older page with
 /// erased content is left. False when a reader was in the way.
-pub(crate) async fn empty_log_ahead(conn: &mut AnyConnection) -> Result<bool, sqlx::Error> {
-    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(conn).await?;
-    let busy: i64 = sqlx::Row::try_get(&row, 0)?;
+pub(crate) async fn empty_log_ahead(
+    conn: &mut AnyConnection,
+    busy_timeout: Duration,
+) -> Result<bool, sqlx::Error> {
+    wait_when_busy(conn, busy_timeout.min(READERS_END_WITHIN)).await?;
+    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *conn).await;
+    wait_when_busy(conn, busy_timeout).await?;
+    let busy: i64 = sqlx::Row::try_get(&row?, 0)?;
     Ok(busy == 0)
+}
+
+async fn wait_when_busy(conn: &mut AnyConnection, timeout: Duration) -> Result<(), sqlx::Error> {
+    // A number, so nothing can be injected.
+    let busy = format!("PRAGMA busy_timeout = {}", timeout.as_millis());
+    sqlx::raw_sql(sqlx::AssertSqlSafe(busy)).execute(conn).await.map(drop)
 }
 
 /// How often other processes' commits are looked for.

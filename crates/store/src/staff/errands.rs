@@ -52,7 +52,9 @@ impl PurgeSessions {
 impl Errand for PurgeSessions {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
         let purged = sessions::purge(tx.conn, self.now).await;
-        self.purged.store(tx.check(purged)?, Ordering::Relaxed);
+        let purged = tx.check(purged)?;
+        tx.erased |= purged > 0;
+        self.purged.store(purged, Ordering::Relaxed);
         Ok(nothing())
     }
 }

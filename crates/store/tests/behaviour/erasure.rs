@@ -214,3 +214,25 @@ async fn nothing_is_left_between_the_rows_of_many_others(database: Database) {
         assert_eq!(String::from_utf8_lossy(&found.unwrap().stdout), "", "it is still in a file");
     }
 }
+
+/// A process that was killed between the commit and the emptying of the log-ahead file leaves the older pages there.
+#[tokio::test]
+async fn what_a_killed_process_left_in_the_log_ahead_file_goes_with_the_next_start() {
+    let database = Database::sqlite();
+    let world = World::open(&database).await;
+    let files = database.path("billow.db");
+    let is_there = || {
+        let found = Command::new("grep").args(["-rlaF", "Xyzzyquux"]).arg(files.parent().unwrap()).output();
+        !found.unwrap().stdout.is_empty()
+    };
+    let mut killed = database.connect().await;
+    let leave = "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; \
+                 INSERT INTO series (biller, name, last) VALUES (zeroblob(16), 'Xyzzyquux', 1); \
+                 DELETE FROM series WHERE name = 'Xyzzyquux'";
+    sqlx::raw_sql(leave).execute(&mut killed).await.unwrap();
+    assert!(is_there(), "in the log-ahead file");
+    let next = world.open_again(&database).await;
+    next.issue("1", 1_000).await;
+    assert!(!is_there());
+    killed.close().await.unwrap();
+}

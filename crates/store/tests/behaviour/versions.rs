@@ -8,7 +8,7 @@ use domain::ids::InvoiceId;
 use domain::view::{PayerView, StaffView};
 use domain::wire::{Opaque, PayerEvent, StaffEvent};
 use sqlx::{Connection as _, Executor as _, Row as _};
-use usecases::money_in::bank::{BankEntry, BookBankEntries, EntryStatus, FileId, Part, Way};
+use usecases::money_in::bank::{BankEntry, BookBankEntries, EntryStatus, FileId, Lowered, Part, Way};
 use usecases::{
     Assignment, ChangeDueDate, FeedEntry, FeedStream, ForgetPayer, InboxQuery, ListStore as _,
     MoneyStore as _, PaymentChange, PaymentFilter, PaymentList, Store, StoreError, Tab, TalkStore as _,
