@@ -52,6 +52,7 @@ fn transfer(amount_minor: i64, reference: &str, name: &str) -> Transfer {
         amount: Money::new(amount_minor, "SEK".parse().unwrap()),
         references: Some(reference).filter(|text| !text.is_empty()).map(str::to_owned).into_iter().collect(),
         text: Vec::new(),
+        further: vec![],
         debtor_name: Some(name.to_owned()),
         debtor_account: None,
     }
