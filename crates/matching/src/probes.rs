@@ -17,6 +17,8 @@ const MOST_GROUPS: usize = 9;
 const MOST_WORDS: usize = 5;
 /// Shorter ones in free text are house numbers, days and the like.
 const SHORTEST_IN_TEXT: usize = 4;
+/// With letters as well as digits, as in `A-17`.
+const SHORTEST_WITH_LETTERS: usize = 3;
 /// With a word in front that says what it is.
 const SHORTEST_NAMED: usize = 2;
 /// The longest word in front of digits that is part of a number, as in `SINV 2026 17`, and between them. One that names
@@ -107,6 +109,7 @@ impl Transfer {
     #[must_use]
     pub fn probes(&self) -> Vec<Probe> {
         let names = self.name_words();
+        let amounts = [self.amount.minor.to_string(), (self.amount.minor / 100).to_string()];
         let mut found = Found::default();
         let mut at = 0;
         for field in &self.references {
@@ -120,7 +123,14 @@ impl Transfer {
         let kinds = [(&self.references, false), (&self.text, false), (&self.further, true)];
         for (lines, exact_only) in kinds {
             for line in lines {
-                let mut reader = Reader { text: line, base, exact_only, joined: None, found: &mut found };
+                let mut reader = Reader {
+                    text: line,
+                    base,
+                    exact_only,
+                    amounts: &amounts,
+                    joined: None,
+                    found: &mut found,
+                };
                 let of_line = reader.read(&names);
                 if !exact_only {
                     parts.extend(of_line);
@@ -128,7 +138,7 @@ impl Transfer {
                 base += line.len();
             }
         }
-        self.over_lines(text_base, &names, &mut found);
+        self.over_lines(text_base, &names, &amounts, &mut found);
         for part in parts {
             found.put(part);
         }
@@ -136,7 +146,7 @@ impl Transfer {
     }
 
     /// What goes over the end of a line: banks break text wherever their columns end.
-    fn over_lines(&self, base: usize, names: &[String], found: &mut Found) {
+    fn over_lines(&self, base: usize, names: &[String], amounts: &[String; 2], found: &mut Found) {
         let length: usize = self.text.iter().map(String::len).sum();
         if self.text.len() < 2 || length > MOST_JOINED {
             return;
@@ -149,7 +159,7 @@ impl Transfer {
         }
         ends.pop();
         let text = self.text.concat();
-        let mut reader = Reader { text: &text, base, exact_only: true, joined: Some(&ends), found };
+        let mut reader = Reader { text: &text, base, exact_only: true, amounts, joined: Some(&ends), found };
         reader.read(names);
     }
 
@@ -221,6 +231,8 @@ struct Reader<'a, 'f> {
     /// Where it begins among all lines.
     base: usize,
     exact_only: bool,
+    /// The digits of the amount, with and without its cents.
+    amounts: &'a [String; 2],
     /// Only what goes over one of these places is wanted.
     joined: Option<&'a [usize]>,
     found: &'f mut Found,
@@ -270,6 +282,9 @@ impl Reader<'_, '_> {
     fn say_what_is_named(&self, tokens: &mut [Token]) {
         for at in 1..tokens.len() {
             let said = words::names(self.part(&tokens[at - 1]));
+            if tokens[at].named == words::Names::Other {
+                continue;
+            }
             tokens[at].named = match said {
                 words::Names::Number => match tokens[at - 1].named {
                     words::Names::Nothing => words::Names::Reference,
@@ -347,11 +362,19 @@ impl Reader<'_, '_> {
         }
         let extent = self.extent(tokens, at);
         let is_named = token.named == words::Names::Reference;
-        let least = if is_named && extent == Extent::Whole { SHORTEST_NAMED } else { SHORTEST_IN_TEXT };
+        let has_letters = self.part(token).chars().any(char::is_alphabetic);
+        let least = match extent {
+            Extent::Whole if is_named => SHORTEST_NAMED,
+            Extent::Whole if has_letters => SHORTEST_WITH_LETTERS,
+            _ => SHORTEST_IN_TEXT,
+        };
+        let probe = self.probe(token.from, token.to, extent, least);
         if extent == Extent::Part {
-            parts.extend(self.probe(token.from, token.to, extent, least));
-        } else {
-            self.put(token.from, token.to, extent, least);
+            parts.extend(probe);
+        } else if let Some(probe) = probe {
+            // A letter that stands apart from the digits is no slip for one.
+            let exact_only = probe.exact_only || (has_letters && token.words.len() > 1);
+            self.found.put(Probe { exact_only, ..probe });
         }
         if let Some((from, to)) = self.bare(token, names) {
             let inner = &self.text[from..to];
@@ -442,6 +465,7 @@ impl Reader<'_, '_> {
             return in_row;
         }
         let telephone = shapes::is_telephone(text, token.behind_plus);
+        let amount = self.amounts.iter().any(|amount| amount == text);
         let money = self.is_digits(token)
             && self.digits(token) <= LONGEST_AMOUNT
             && (words::is_currency(before) || words::is_currency(behind));
@@ -455,6 +479,7 @@ impl Reader<'_, '_> {
             || is_none(text)
             || telephone
             || money
+            || amount
             || glued
             || in_date
             || postcode
@@ -550,7 +575,8 @@ impl Reader<'_, '_> {
             });
         let place = digits_of(text) == 5 && next.is_some_and(|next| self.begins_a_place(next));
         let other = tokens[first].named == words::Names::Other;
-        other || money || place || shapes::is_telephone(text, tokens[first].behind_plus)
+        let amount = self.amounts.contains(&groups.concat());
+        other || money || amount || place || shapes::is_telephone(text, tokens[first].behind_plus)
     }
 
     /// A whole row, and rows within it.
@@ -646,7 +672,11 @@ fn tokens(text: &str) -> Vec<Token> {
                         words: Vec::new(),
                         follows: !listed && !found.is_empty(),
                         behind_plus: plus,
-                        named: words::Names::Nothing,
+                        named: if text[..at].trim_end().ends_with('*') {
+                            words::Names::Other
+                        } else {
+                            words::Names::Nothing
+                        },
                         used: false,
                     });
                     open = true;
@@ -662,7 +692,17 @@ fn tokens(text: &str) -> Vec<Token> {
         let digit =
             |place: Option<usize>| place.and_then(|place| bytes.get(place)).is_some_and(u8::is_ascii_digit);
         let within_digits = digit(at.checked_sub(1)) && digit(Some(at + 1));
+        // Behind a number and in front of a letter these are part of it; otherwise they list, or stand around it.
+        let before = text[..at].chars().next_back().is_some_and(|sign| sign.is_ascii_digit());
+        let has_suffix = before && text[at..].chars().nth(1).is_some_and(char::is_alphabetic);
+        if sign == '*' {
+            // A number that is hidden in part, as those of cards are.
+            if let Some(token) = found.last_mut().filter(|token| token.to == at) {
+                token.named = words::Names::Other;
+            }
+        }
         let binds = match sign {
+            '#' | '+' | '&' | '|' | '(' | ')' | '=' => has_suffix,
             ',' | '\'' => within_digits && is_in_amount(bytes, at),
             ':' => within_digits,
             _ => !sign.is_whitespace() && !sign.is_control() && !BETWEEN.contains(sign),
@@ -696,7 +736,7 @@ mod tests {
         #[allow(clippy::unwrap_used)]
         let currency = "SEK".parse().unwrap();
         Transfer {
-            amount: Money::new(100, currency),
+            amount: Money::new(1_000_000, currency),
             references: owned(references),
             text: owned(text),
             further: Vec::new(),
@@ -765,6 +805,8 @@ mod tests {
             ("INVOICE17", ["INVOICE-17", "Invoice 17", "invoice17", "invoice_17 paid"]),
             ("A202617B", ["A2026-17B", "A2026 17B", "A 2026 17 B", "A202617B"]),
             ("10482A", ["invoice 10482-A", "10482 A", "10482A", "10482/A"]),
+            ("10482A", ["10482#A", "10482 - A", "(10482-A)", "10482(A)"]),
+            ("A17", ["A-17", "inv#A-17", "A/17, thanks", "nr. A17"]),
             ("20260017R", ["2026-0017-R", "2026 0017 R", "20260017R", "Rechnung 2026-0017-R"]),
             ("INV2112323", ["Fattura INV/21/12323", "INV 21 12323", "INV2112323", "inv.21.12323"]),
         ] {
@@ -808,6 +850,10 @@ mod tests {
             ("104820734 +46 70 123 44 55", "4455"),
             ("+46 70 123 44 55", "4455"),
             ("tel 1234567", "1234567"),
+            ("Storgatan 1125", "1125"),
+            ("Hauptstr. 1125", "1125"),
+            ("card 5123 45** **** 1234", "1234"),
+            ("thanks for 10 000", "10000"),
             ("sum 100.00 EUR", "10000"),
             ("1 250,00 kr", "1250"),
             ("SEK 10000", "10000"),

@@ -155,6 +155,12 @@ const OTHERS: &[&str] = &[
     "TID",
 ];
 
+/// Behind the name of a street stands a house.
+const STREETS: &[&str] = &[
+    "GATAN", "GATE", "GADE", "VÄGEN", "VEIEN", "VEJ", "STIGEN", "STRASSE", "STRAßE", "STR", "STRAAT",
+    "STREET", "ROAD", "WEG", "LAAN", "PLATZ", "AVENUE", "KATU", "TIE",
+];
+
 const MONTHS: &[&str] = &[
     "JAN",
     "JANUARY",
@@ -247,7 +253,7 @@ pub(crate) fn names(word: &str) -> Names {
         Names::Reference
     } else if is(NUMBER_WORDS) {
         Names::Number
-    } else if is(OTHERS) || is(CURRENCIES) {
+    } else if is(OTHERS) || is(CURRENCIES) || STREETS.iter().any(|street| word.ends_with(street)) {
         Names::Other
     } else {
         Names::Nothing
