@@ -21,7 +21,7 @@ async function staff(role = "agent", options = {}) {
   const page = await open(browser, `${billow.url}/console`, options);
   await page.fill("input[name=email]", login.email);
   await page.fill("input[name=password]", login.password);
-  await Promise.all([page.waitForURL(/\/console\/inbox/), page.click("form button")]);
+  await Promise.all([page.waitForURL(/\/console\/(inbox|invoices)/), page.click("form button")]);
   page.me = login;
   return page;
 }
@@ -383,20 +383,30 @@ test("a payer's details are changed, checked, and found under the new name", asy
   await page.context().close();
 });
 
-test("marketing reads and changes nothing", async () => {
-  const { id } = await invoice("Kaja Reklam-Exempel");
-  const page = await staff("marketing");
-  await page.goto(`${billow.url}/console/inbox/${id}`);
-  await live(page);
-  assert.equal(await page.locator("[data-composer], .tools a[href$=payment], .moves").count(), 0);
-  const posted = await page.evaluate(async (id) => {
-    const answer = await fetch(`/console/invoices/${id}/solve`, { method: "POST" });
-    return answer.status;
-  }, id);
-  assert.equal(posted, 403);
-  page.tolerated.push(/403/);
-  assertQuiet(page);
-  await page.context().close();
+test("marketing sees invoices and neither who said what nor how payers are reached", async () => {
+  const { id, number } = await invoice("Kaja Reklam-Exempel");
+  for (const [colorScheme, width] of [["light", 1280], ["dark", 360]]) {
+    const page = await staff("marketing", { colorScheme, viewport: { width, height: 900 } });
+    await page.goto(`${billow.url}/console`);
+    assert.equal(new URL(page.url()).pathname, "/console/invoices");
+    await live(page);
+    assert.deepEqual(await page.locator('nav[aria-label="Console"] li a > span:first-child').allInnerTexts(), ["Invoices"]);
+    await page.goto(`${billow.url}/console/invoices/${id}`);
+    await live(page);
+    await page.getByRole("heading", { name: `Invoice ${number}` }).waitFor();
+    await page.getByText("Kaja Reklam-Exempel").first().waitFor();
+    assert.equal(await page.locator("iframe, [data-composer], main form, main a[href*=payments]").count(), 0);
+    assert.equal(await page.getByText("@example.com").count(), 0);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, "it fits");
+    assert.deepEqual(await accessibility(page), []);
+    for (const [method, path] of [["POST", `invoices/${id}/solve`], ["GET", `inbox/${id}`], ["GET", "payments"], ["GET", "payers"]]) {
+      const status = await page.evaluate(async ([method, path]) => (await fetch(`/console/${path}`, { method })).status, [method, path]);
+      assert.equal(status, 403, path);
+    }
+    page.tolerated.push(/403/);
+    assertQuiet(page);
+    await page.context().close();
+  }
 });
 
 test("every page works without scripts", async () => {

@@ -265,18 +265,6 @@ test("the report leads to a spreadsheet in which nothing is a formula", async ()
   await page.context().close();
 });
 
-test("marketing sees what waits and decides nothing", async () => {
-  const waiting = await doubtful();
-  const page = await staff("/console/matching", "marketing");
-  await row(page, waiting).click();
-  await choice(page, waiting).waitFor();
-  assert.equal(await page.locator('main form[method="post"]').count(), 0);
-  const path = `${new URL(page.url()).pathname.replace("matching", "payments")}/match`;
-  const status = await page.evaluate(async (path) => (await fetch(path, { method: "POST", body: new URLSearchParams() })).status, path);
-  assert.equal(status, 403);
-  await page.context().close();
-});
-
 test("the counter in the navigation goes on by itself when money waits", async () => {
   const page = await staff("/console/matching");
   await live(page);

@@ -285,7 +285,7 @@ impl Lane {
                 );
                 self.conn = None;
                 // It may have erased something.
-                self.checkpoint_due = true;
+                self.erased(true);
                 let answer = |request: &Request| {
                     // Of what was to be taken back, nothing can be there.
                     Err(if request.take_back { unavailable(&why) } else { unknown(&why) })

@@ -9,7 +9,9 @@ use usecases::money_in::bank::{
     BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, Lowered,
     NoteBankFile, Part, Totals, Undoing, Way,
 };
-use usecases::{ChargesBorneBy, ConfirmMatch, ForgetPayer, KeepAsCredit, MoneyPolicy, Policy, SetPolicy, Store as _};
+use usecases::{
+    ChargesBorneBy, ConfirmMatch, ForgetPayer, KeepAsCredit, MoneyPolicy, Policy, SetPolicy, Store as _,
+};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{NOON, World, invoice};
