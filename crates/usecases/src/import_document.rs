@@ -12,6 +12,7 @@ use crate::change_payer::search_text;
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase, take_buyer};
 use crate::links::{self, Made};
+use crate::money_in::matching::again;
 use crate::money_in::reference;
 use crate::ports::{ContentKind, KnownDocument, LinkPlace};
 
@@ -105,6 +106,7 @@ impl ImportDocument {
         let due_date = document.due_date.unwrap_or_else(|| document.issue_date.saturating_add(term));
         let mut document = document.clone();
         reference::give(desk, &mut document).await?;
+        let whole = document.clone();
         let (document, buyer, original) = self.write_contents(desk, payer, &document).await?;
         let (kind, number) = (document.kind, document.number.clone());
         let document = Box::new(document);
@@ -114,6 +116,8 @@ impl ImportDocument {
         for credit_note in desk.tx.waiting_credit_notes(desk.biller.id, &number).await? {
             apply_or_wait(desk, credit_note, id).await?;
         }
+        // After credit notes: what is open is as it will stay.
+        again::look_again(desk, &whole).await?;
         Ok(stream)
     }
 

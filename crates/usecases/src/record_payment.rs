@@ -62,7 +62,7 @@ impl UseCase for RecordPayment {
             }]));
         };
         if let Some(source) = &self.source
-            && let Some(known) = desk.tx.receipt_by_source(desk.biller_id(), source).await?
+            && let Some(known) = desk.tx.receipt_by_source(desk.biller_id(), source, self.currency).await?
         {
             return self.answer_known(desk, known, first.invoice).await;
         }

@@ -4,6 +4,7 @@ use std::collections::{HashSet, VecDeque};
 use std::io::Read;
 
 use domain::Money;
+use domain::reference::is_placeholder;
 use encoding_rs::Encoding;
 
 use super::counters::BatchCount;
@@ -91,6 +92,19 @@ impl Shape {
             _ => Split::Whole,
         })
     }
+}
+
+/// Further amounts that a detail states, in the currency of what moved.
+fn stated(detail: &Detail, moved: Money) -> Vec<Money> {
+    let charges = detail.charges.filter(|charges| charges.currency == moved.currency);
+    let before = charges.map(|charges| Money::new(moved.minor.saturating_sub(charges.minor), moved.currency));
+    let mut found: Vec<Money> = [detail.amount, detail.transaction_amount, detail.instructed, before]
+        .into_iter()
+        .flatten()
+        .filter(|one| one.currency == moved.currency && one.minor > 0 && *one != moved)
+        .collect();
+    found.dedup();
+    found
 }
 
 /// What the detail moved on the account, in the account's currency.
@@ -288,6 +302,8 @@ impl Maker<'_> {
             (_, direction, _) => direction,
         };
         let undoing = self.undoing(&detail, direction);
+        let money = own.unwrap_or(entry.amount);
+        let stated_amounts = if self.details <= 1 || own.is_some() { stated(&detail, money) } else { vec![] };
         let lump_of =
             self.batch.and_then(|batch| batch.count).filter(|count| self.details == 0 && *count > 1);
         let direct_debit =
@@ -320,15 +336,16 @@ impl Maker<'_> {
             other_accounts: vec![],
             direction,
             state: entry.state(),
-            money: own.unwrap_or(entry.amount),
+            money,
+            stated_amounts,
             booked_on: entry.booked.map(|moment| moment.date),
             valued_on: entry.valued.map(|moment| moment.date),
             bank_references,
-            end_to_end: ids.end_to_end.filter(|id| id != "NOTPROVIDED"),
+            end_to_end: ids.end_to_end.filter(|id| !is_placeholder(id)),
             other_ids: [ids.transaction, ids.uetr, ids.instruction, ids.clearing]
                 .into_iter()
                 .flatten()
-                .filter(|id| id != "NOTPROVIDED")
+                .filter(|id| !is_placeholder(id))
                 .collect(),
             party: party(other, detail.ultimate_debtor.and_then(|party| party.name)),
             references,

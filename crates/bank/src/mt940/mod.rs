@@ -14,7 +14,7 @@ use crate::input::Lines;
 use crate::problem::shorten;
 use crate::transaction::Later;
 use crate::{Direction, Format, Part, Problem, ReferenceCheck, State, Survey, Transaction, Undoing};
-use details::Details;
+use details::{Details, original_amount};
 use movement::Movement;
 
 /// Reads a file to its end.
@@ -71,7 +71,8 @@ impl<R: Read> Transactions<R> {
                 // Belongs to the movement before it.
                 "86" => match self.open.take() {
                     Some((movement, place)) => {
-                        return self.transaction(movement, place, Details::read(&field.text)).map(Some);
+                        let details = Details::read(&field.text);
+                        return self.transaction(movement, place, details, &field.text).map(Some);
                     }
                     None => None,
                 },
@@ -79,11 +80,11 @@ impl<R: Read> Transactions<R> {
             };
             self.take(field)?;
             if let Some((movement, place)) = waiting {
-                return self.transaction(movement, place, Details::default()).map(Some);
+                return self.transaction(movement, place, Details::default(), "").map(Some);
             }
         }
         if let Some((movement, place)) = self.open.take() {
-            return self.transaction(movement, place, Details::default()).map(Some);
+            return self.transaction(movement, place, Details::default(), "").map(Some);
         }
         if self.in_statement {
             let message =
@@ -121,6 +122,7 @@ impl<R: Read> Transactions<R> {
         movement: Movement,
         place: String,
         details: Details,
+        told: &str,
     ) -> Result<Transaction, Problem> {
         let missing =
             |what: &str| Problem::value(place.clone(), format!("the statement does not state its {what}"));
@@ -128,6 +130,7 @@ impl<R: Read> Transactions<R> {
         let currency = self.currency.ok_or_else(|| missing("currency (:60F:)"))?;
         let money = Money::from_decimal(movement.amount, currency)
             .map_err(|error| Problem::value(place.clone(), error.to_string()))?;
+        let stated = original_amount(told).and_then(|amount| Money::from_decimal(amount, currency).ok());
         self.given += 1;
         let undoing = (movement.reversal || (details.returned && movement.direction == Direction::Debit))
             .then(|| Undoing { code: details.return_code.clone(), text: details.return_text.clone() });
@@ -147,6 +150,7 @@ impl<R: Read> Transactions<R> {
             direction: movement.direction,
             state: State::Booked,
             money,
+            stated_amounts: stated.into_iter().filter(|one| *one != money && one.minor > 0).collect(),
             booked_on: movement.booked_on.or(Some(movement.valued_on)),
             valued_on: Some(movement.valued_on),
             bank_references: movement.bank_reference.into_iter().collect(),

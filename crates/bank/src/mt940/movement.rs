@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use domain::Date;
+use domain::reference::is_placeholder;
 use rust_decimal::Decimal;
 
 use super::day;
@@ -19,7 +20,7 @@ pub(super) struct Movement {
     pub(super) amount: Decimal,
     /// Three letters behind `N`, `F` or `S`: `TRF`, `DDT`, `CHG`.
     pub(super) kind: String,
-    /// The account owner's reference; never `NONREF`.
+    /// The account owner's reference; never a placeholder such as `NONREF`.
     pub(super) own_reference: Option<String>,
     /// Behind `//`: the bank's.
     pub(super) bank_reference: Option<String>,
@@ -101,6 +102,5 @@ fn booking_day(valued_on: Date, text: &str) -> Option<Date> {
 
 fn name(text: &str) -> Option<String> {
     let text = text.trim();
-    let is_name = !text.is_empty() && !["NONREF", "NOTPROVIDED", "NOREF"].contains(&text);
-    is_name.then(|| text.to_owned())
+    (!is_placeholder(text)).then(|| text.to_owned())
 }

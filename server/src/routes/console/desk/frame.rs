@@ -28,8 +28,12 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
     let biller = store.biller(staff.biller).await?;
     let biller = biller.ok_or_else(|| StoreError::Unreadable("the biller of a session is gone".into()))?;
     let now = biller.now(app.services.clock.as_ref());
-    let (counts, doubtful) =
-        tokio::try_join!(store.inbox_counts(biller.id, Some(staff.id), now), store.count_waiting(biller.id))?;
+    let (counts, waiting, returns) = tokio::try_join!(
+        store.inbox_counts(biller.id, Some(staff.id), now),
+        store.count_waiting(biller.id),
+        store.count_returns(biller.id)
+    )?;
+    let doubtful = waiting + returns;
     // The console speaks English.
     let words = Arc::new(Spoken(Speaker::new(Language::En, biller.time_zone())));
     let frame = Frame {
