@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::document::{Document, DocumentKind, Party};
 use domain::ids::{CreditNoteId, InvoiceId, PayerId};
+use domain::reference::is_placeholder;
 use domain::{Command, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -281,7 +282,7 @@ fn payer_key(buyer: &Party) -> String {
     ];
     let best = given.into_iter().find_map(|(kind, value)| {
         let value = tidy(value.as_deref()?);
-        (!value.is_empty()).then(|| format!("{kind}:{value}"))
+        (!is_placeholder(&value)).then(|| format!("{kind}:{value}"))
     });
     best.unwrap_or_else(|| {
         let address = buyer.address.as_ref();

@@ -118,13 +118,17 @@ async fn what_was_recorded_before_the_bank_told_of_it_is_joined_and_separated() 
     assert_eq!((&joined["status"], &joined["credit_minor"]), (&json!("joined"), &json!(0)));
     assert_eq!(client.get(&path).await.expect(200)["joined_to"], json!(recorded));
     let counts = client.get(&format!("/api/v1/payments/{recorded}")).await.expect(200);
-    assert_eq!((&counts["status"], &counts["confirmed_by"]), (&json!("settled"), &json!([line["payment_id"]])));
+    assert_eq!(
+        (&counts["status"], &counts["confirmed_by"]),
+        (&json!("settled"), &json!([line["payment_id"]]))
+    );
     let figures = client.figures(&invoice).await;
     assert_eq!((&figures["paid_minor"], &figures["credit_minor"]), (&json!(125_000), &json!(0)));
     let listed = client.get("/api/v1/payments?status=joined").await.expect(200)["payments"].clone();
     assert_eq!(listed[0]["payment_id"], line["payment_id"]);
 
-    let separated = client.post(&format!("{path}/separate"), &json!({"reason": "another one"})).await.expect(200);
+    let separated =
+        client.post(&format!("{path}/separate"), &json!({"reason": "another one"})).await.expect(200);
     assert_eq!(separated["status"], "unidentified");
     client.post(&format!("{path}/separate"), &json!({})).await.problem(409, "not_joined");
 }

@@ -2,7 +2,7 @@
 //! none; others count from one again every day. Whoever takes an id as proof that two things are the same asks here.
 
 /// What is written in place of an id, as [`super::plain`] has it.
-const PLACEHOLDERS: [&str; 46] = [
+const PLACEHOLDERS: [&str; 45] = [
     "NOTPROVIDED",
     "NOTPROVIDE",
     "NOTPROVIDEDBYBANK",
@@ -23,7 +23,6 @@ const PLACEHOLDERS: [&str; 46] = [
     "NOREFERENCE",
     "NOREFS",
     "NOID",
-    "NOE2E",
     "NOENDTOENDID",
     "NOENDTOENDREFERENCE",
     "NONE",
@@ -54,14 +53,19 @@ const PLACEHOLDERS: [&str; 46] = [
 /// Digits alone have to be this many, without zeros in front, to be more than a counter that begins anew.
 const SHORTEST_NUMBER: usize = 6;
 
-/// Whether the text stands for an id that is not there: a known word for that, in any writing, one sign again and
-/// again (`0000`, `XXX`), or nothing but punctuation.
+/// Whether the text stands for an id that is not there: a known word for that, in any writing, nothing but zeros, one
+/// letter again and again (`XXX`), or nothing but punctuation.
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
+    // None of them has a digit but zero, and nearly all that is asked about has.
+    if text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        return false;
+    }
     let plain = super::plain(text);
-    let mut signs = plain.chars();
-    let Some(first) = signs.next() else { return true };
-    signs.all(|sign| sign == first) || PLACEHOLDERS.contains(&plain.as_str())
+    let Some(first) = plain.chars().next() else { return true };
+    let repeated = plain.chars().all(|sign| sign == first);
+    let fills = first == '0' || (first.is_alphabetic() && plain.chars().count() > 2);
+    (repeated && fills) || PLACEHOLDERS.contains(&plain.as_str())
 }
 
 /// Whether the text can tell one thing from another: no placeholder, no mere word, and no counter of a few digits.
@@ -111,7 +115,7 @@ mod tests {
 
     #[test]
     fn words_and_counters_tell_nothing_apart() {
-        for text in ["RENT", "GEHALT NOVEMBER", "1", "0001", "12345", "00012345"] {
+        for text in ["RENT", "GEHALT NOVEMBER", "A", "1", "7", "1111", "0001", "12345", "00012345"] {
             assert!(!is_placeholder(text) && !identifies(text), "{text}");
         }
         assert!(is_counter("0001") && is_counter("12345") && !is_counter("RENT") && !is_counter("123456"));

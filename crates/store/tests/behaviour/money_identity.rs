@@ -38,7 +38,9 @@ on_both_engines!(
     a_batch_of_another_day_with_the_same_name_is_left_alone,
     one_account_in_two_currencies_is_imported_whole,
     a_source_is_unique_in_each_currency_and_a_collision_says_so,
+    a_placeholder_makes_no_two_payers_one_and_finds_no_invoice,
     what_was_recorded_by_hand_waits_to_be_joined_when_the_bank_tells_of_it,
+    what_waits_and_is_then_recorded_by_hand_may_be_joined,
     a_part_that_was_recorded_by_hand_is_not_booked_twice,
     another_payment_of_the_same_sum_is_booked_where_its_reference_says_so,
     what_is_not_the_same_money_cannot_be_joined,
@@ -483,7 +485,28 @@ async fn a_source_is_unique_in_each_currency_and_a_collision_says_so(database: D
     };
     let known = world.ask(pay("B-2")).await.unwrap();
     assert!(world.ask(pay("B-2")).await.unwrap().repeated && !known.repeated);
+    // What stands for an id that is not there makes no two payments one.
+    assert!(!world.ask(pay("NOTPROVIDED")).await.unwrap().repeated);
+    assert!(!world.ask(pay("NOTPROVIDED")).await.unwrap().repeated);
     verify(&world).await;
+}
+
+async fn a_placeholder_makes_no_two_payers_one_and_finds_no_invoice(database: Database) {
+    let world = World::open(&database).await;
+    let named = |number: &str, name: &str| {
+        let mut document = crate::world::invoice(number, 10_000);
+        document.buyer.name = name.into();
+        document.buyer.email = None;
+        document.buyer.identifier = Some("N/A".into());
+        document.payment_means[0].reference = Some("NOTPROVIDED".into());
+        document
+    };
+    let first = world.import(named("1", "Anna Exempel")).await.invoice_id.unwrap();
+    let second = world.import(named("2", "Bo Prov")).await.invoice_id.unwrap();
+    assert_ne!(world.payer_of(first).await, world.payer_of(second).await);
+    let told = one(&world, FILE, entry(1, 4_000, "NOTPROVIDED")).await;
+    assert_ne!(told.status, Booked);
+    assert_eq!((world.open_minor(first).await, world.open_minor(second).await), (10_000, 10_000));
 }
 
 /// Recorded by hand on the day that the bank says, or another one.
@@ -524,6 +547,20 @@ async fn what_was_recorded_by_hand_waits_to_be_joined_when_the_bank_tells_of_it(
     assert!(waiting(&world).await.contains(&receipt));
     assert_eq!(world.ask(separated).await.unwrap_err().code(), "not_joined");
     assert_eq!(payment(&world, receipt).await.same_as.len(), 1, "it may be joined again");
+    verify(&world).await;
+}
+
+async fn what_waits_and_is_then_recorded_by_hand_may_be_joined(database: Database) {
+    let world = World::open(&database).await;
+    let open = owes(&world, "1", "104820734", 10_000).await;
+    let told =
+        BankEntry { debtor_name: Some("Nordhamn Bygg".into()), references: vec![], ..entry(1, 10_000, "") };
+    let receipt = one(&world, FILE, told).await.receipt.unwrap();
+    let recorded = by_hand(&world, open, 10_000, "2026-11-21").await;
+    let same = payment(&world, receipt).await.same_as;
+    assert_eq!(same.iter().map(|one| one.payment.row.id).collect::<Vec<_>>(), [recorded]);
+    world.ask(JoinPayment { receipt, to: recorded }).await.unwrap();
+    assert!(waiting(&world).await.is_empty());
     verify(&world).await;
 }
 

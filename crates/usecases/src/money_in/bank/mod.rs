@@ -27,5 +27,6 @@ pub use ports::{
     BankFile, BankFiles, BankStore, BankTransaction, KnownEntry, NewBankEntry, NewReturn, RecordedPayment,
     Sighting, WaitingReturn,
 };
+pub(crate) use recorded::MOST_DAYS_APART;
 pub use returns::{DismissReturn, ListedReturn, ResolveReturn, ReturnEnded, ReturnNotice};
 pub use undo::ReturnKeys;

@@ -1,5 +1,5 @@
 //! What somebody recorded by hand, or the biller's system by the API, before the bank told of it: the same money
-//! must not be booked a second time. It waits, and a person says that it is the same ([`super::super::JoinPayments`]).
+//! must not be booked a second time. It waits, and a person says that it is the same (`JoinPayment`).
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,7 +13,7 @@ use crate::error::UseCaseError;
 use crate::execute::Desk;
 
 /// By how many days what somebody wrote down and what the bank says may differ.
-const MOST_DAYS_APART: u32 = 14;
+pub(crate) const MOST_DAYS_APART: u32 = 14;
 /// Of so many recorded payments of one sum it is looked up whose they are.
 const MOST_LOOKED_AT: usize = 60;
 

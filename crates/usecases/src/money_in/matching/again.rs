@@ -5,8 +5,8 @@
 
 use domain::document::Document;
 use domain::ids::ReceiptId;
-use domain::matching::{MatchOutcome, Matching};
-use domain::receipt::Remittance;
+use domain::matching::{MatchOutcome, Matching, PerhapsSame, SameReason};
+use domain::receipt::{Method, Recorded, Remittance};
 use domain::reference::{is_placeholder, normal};
 use domain::{Command, Money};
 use matching::{Booking, Transfer, name_keys};
@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::find;
 use crate::error::UseCaseError;
 use crate::execute::Desk;
-use crate::money_in::bank::EntryKey;
+use crate::money_in::bank::{EntryKey, MOST_DAYS_APART};
 
 /// Of one key or one sum that more payments than this have nothing can be told.
 const MOST_OF_KIND: usize = 8;
@@ -114,6 +114,31 @@ async fn again(desk: &mut Desk<'_>, receipt: ReceiptId) -> Result<(), UseCaseErr
     };
     let matching = Box::new(Matching { outcome, given, candidates, same_as });
     desk.carry_out(Command::Rematch { receipt, matching }).await?;
+    Ok(())
+}
+
+/// Somebody has recorded a payment by hand: what waits for one of its invoices with just this sum may be the same money.
+pub(crate) async fn may_be_recorded(desk: &mut Desk<'_>, recorded: ReceiptId) -> Result<(), UseCaseError> {
+    let known = desk.open_receipt(recorded).await?;
+    let Recorded { amount, method, paid_on, .. } = known.recorded;
+    let invoices = known.invoices.clone();
+    if matches!(method, Method::Cash | Method::Card) {
+        return Ok(());
+    }
+    let biller = desk.biller_id();
+    for receipt in desk.tx.waiting_for(biller, &[], amount, MOST_OF_KIND).await? {
+        let waits = desk.open_receipt(receipt).await?;
+        let apart = (waits.recorded.paid_on - paid_on).get_days().unsigned_abs();
+        let Some(mut matching) = waits.matching.clone() else { continue };
+        let for_it = matching.candidates.iter().any(|one| invoices.contains(&one.invoice));
+        let told = matching.same_as.iter().any(|same| same.payment == recorded);
+        if !waits.is_unidentified() || apart > MOST_DAYS_APART || !for_it || told {
+            continue;
+        }
+        matching.outcome = MatchOutcome::Asked;
+        matching.same_as.push(PerhapsSame { payment: recorded, reason: SameReason::PerhapsRecorded });
+        desk.carry_out(Command::Rematch { receipt, matching }).await?;
+    }
     Ok(())
 }
 
