@@ -3,18 +3,18 @@
 
 use app::face::{Paying, Sight, news, terms};
 use console::pages::tool::Tool;
+use domain::Money;
 use domain::command::MoreTime;
 use domain::ids::{FeeId, ReceiptId};
 use domain::receipt::Share;
 use domain::talk::Side;
 use domain::view::PayerView;
 use domain::wire::PayerEvent;
-use domain::Money;
 use locale::{Language, Speaker};
 use server::words::Spoken;
 use usecases::{
-    ChangePayment, ChargeFee, CloseInvoice, Closing, DisputeInvoice, InvoiceRow,
-    PauseReminders, PaymentChange, RecordPayment, Role, WaiveFee,
+    ChangePayment, ChargeFee, CloseInvoice, Closing, DisputeInvoice, InvoiceRow, PauseReminders,
+    PaymentChange, RecordPayment, Role, WaiveFee,
 };
 use uuid::Uuid;
 
