@@ -4,15 +4,17 @@
 mod support;
 
 use console::pages::inbox;
-use console::pages::money::doubt::Asking;
+use console::pages::money::doubt::{Asking, Same};
 use console::pages::money::payments::Filter;
-use console::pages::money::{State, bank, payment, payments, queue};
+use console::pages::money::returns::{Original, Return, ReturnsPage};
+use console::pages::money::{State, bank, payment, payments, queue, returns};
 use console::pages::side::{CheckoutFace, HeldBy};
+use domain::ids::ReceiptId;
 use domain::matching::MatchReason;
 use support::money::{
     RECEIPT, bank_page, decided_queue, doubt, open_queue, payment_page, payments_page, queue_page,
 };
-use support::{HOSTILE, assert_inert};
+use support::{HOSTILE, assert_inert, frame, uuid};
 
 /// What stands between two marks.
 fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
@@ -50,6 +52,81 @@ fn the_queue_says_who_paid_how_much_and_for_which_invoice_it_may_be() {
     }
     assert_eq!(html.matches("data-row=").count(), 3, "every row is a link");
     assert!(html.contains("data-waiting=\"3\"") && html.contains("3 payments wait for a decision."));
+}
+
+#[test]
+fn money_that_may_be_here_already_is_joined_with_one_click() {
+    let mut page = open_queue();
+    page.returns = 2;
+    page.rows[2].same = Some("Probably the one recorded on 19 November, paying 10482".into());
+    let recorded = ReceiptId(uuid(305));
+    let same = Same { receipt: recorded, text: "Probably the one recorded on 19 November".into() };
+    page.open.as_mut().unwrap().same = vec![same];
+    let html = queue::render(&page).html;
+    for said in [
+        "2 returns wait for their payments",
+        r#"href="/console/returns""#,
+        "Probably the one recorded on 19 November, paying 10482",
+        "Perhaps known",
+        "It is the same money",
+    ] {
+        assert!(html.contains(said), "{said} is missing");
+    }
+    assert!(html.contains(&format!(r#"action="/console/payments/{RECEIPT}/join""#)));
+    assert!(html.contains(&format!(r#"value="{recorded}""#)));
+    page.open.as_mut().unwrap().may_act = false;
+    let html = queue::render(&page).html;
+    assert!(html.contains("Probably the one recorded") && !html.contains("It is the same money"));
+}
+
+#[test]
+fn a_joined_payment_says_which_one_counts_and_can_be_separated() {
+    let mut page = payment_page();
+    let other = ReceiptId(uuid(306));
+    page.joined_to = Some(other);
+    let html = payment::render(&page).html;
+    assert!(html.contains("It is the same money as") && html.contains(&format!("/console/payments/{other}")));
+    assert!(html.contains("/separate\""));
+    page.joined_to = None;
+    page.confirmed_by = vec![other];
+    let html = payment::render(&page).html;
+    assert!(html.contains("Another report of it") && !html.contains("/separate\""));
+}
+
+#[test]
+fn a_return_that_waits_says_why_and_what_it_may_take_back() {
+    let original = Original { receipt: RECEIPT, text: "L SOMMER, 799.00 kr, 20 November, pays 10482".into() };
+    let mut page = ReturnsPage {
+        frame: frame(),
+        returns: vec![Return {
+            id: "r-1".into(),
+            amount: "799.00 kr".into(),
+            booked_on: "2026-11-24".parse().unwrap(),
+            from: "L SOMMER".into(),
+            said: vec!["AC04 account closed".into()],
+            originals: vec![original],
+        }],
+        key: "key".into(),
+        may_act: true,
+    };
+    let html = returns::render(&page).html;
+    for said in [
+        "799.00 kr",
+        "L SOMMER",
+        "AC04 account closed",
+        "pays 10482",
+        "It takes this back",
+        "nothing of ours",
+    ] {
+        assert!(html.contains(said), "{said} is missing");
+    }
+    page.returns[0].originals.clear();
+    page.may_act = false;
+    let html = returns::render(&page).html;
+    assert!(
+        html.contains("No payment of this sum is here.")
+            && !html.contains("<form method=\"post\" action=\"/console/returns")
+    );
 }
 
 #[test]

@@ -75,8 +75,8 @@ const EVENTS: &str = "SELECT biller, stream_kind, stream_id, seq, type, version,
 const POSTINGS: &str = "SELECT stream_id, stream_kind, seq, line, biller, account, owner, amount_minor, \
      currency FROM postings WHERE stream_id = $1 AND stream_kind = $2 AND seq = $3 ORDER BY line";
 const RECEIPT: &str = "SELECT biller, id, payer, system, account, source_id, amount_minor, currency, method, \
-     paid_on, state, free_minor, seq FROM receipts \
-     WHERE biller = $1 AND system = $2 AND account = $3 AND source_id = $4";
+     paid_on, state, free_minor, seq, joined FROM receipts \
+     WHERE biller = $1 AND system = $2 AND account = $3 AND source_id = $4 AND currency = $5";
 const REMEMBERED: &str = "SELECT biller, caller, key, input_hash, body, at_ms FROM idempotency \
      WHERE biller = $1 AND caller = $2 AND key = $3";
 const INVOICE: &str = "SELECT biller, id, paid_minor, pending_minor, open_minor, credit_minor, \
@@ -87,7 +87,8 @@ pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Payment>
     let biller = Value::Bytes(BILLER.0.as_bytes().to_vec());
     let asked = vec![biller.clone(), text(CALLER), Value::Text(key(number))];
     let remembered = one(conn, REMEMBERED, asked).await?;
-    let source = vec![biller.clone(), text(SYSTEM), text(ACCOUNT), Value::Text(source_id(number))];
+    let source =
+        vec![biller.clone(), text(SYSTEM), text(ACCOUNT), Value::Text(source_id(number)), text("SEK")];
     let row = one(conn, RECEIPT, source.clone()).await?;
     let [_, receipt, payer, ..] = row.as_slice() else { bail!("payment {number} has no receipt") };
     let answered: serde_json::Value = match &remembered[4] {

@@ -26,7 +26,7 @@ pub const HOSTILE: &str =
 pub const INVOICE: InvoiceId = InvoiceId(uuid(2));
 pub const ME: StaffId = StaffId(uuid(9));
 
-const fn uuid(last: u128) -> uuid::Uuid {
+pub const fn uuid(last: u128) -> uuid::Uuid {
     uuid::Uuid::from_u128(0x0193_4a5b_6c7d_7e8f_9a0b_0000_0000_0000 + last)
 }
 

@@ -81,6 +81,7 @@ pub fn doubt() -> Doubt {
         transfer: transfer(),
         given: Some("10482734".into()),
         candidates: vec![choice(2, "10482", 79_900, "Lena Sommer", 874, &best), other],
+        same: Vec::new(),
         search: String::new(),
         found: Vec::new(),
         key: "key".into(),
@@ -98,6 +99,7 @@ pub fn queue_page() -> QueuePage {
         paid_on: day("2026-11-20"),
         best: best.map(str::to_owned),
         score,
+        same: None,
         asked: last == 301,
     };
     QueuePage {
@@ -107,6 +109,7 @@ pub fn queue_page() -> QueuePage {
             row(301, "J. Falk", 45_000, Some("Jonas Falk · 10391"), Some(512)),
             row(302, "NORDHAMN BYGG AB", 1_250_000, None, None),
         ],
+        returns: 0,
         next: None,
         last: None,
         open: None,
@@ -121,7 +124,7 @@ pub fn decided_queue() -> QueuePage {
     let last = Last {
         receipt: ReceiptId(uuid(303)),
         text: "450.00 kr is booked.".into(),
-        undo: true,
+        undo: Some("undo"),
         key: "key".into(),
     };
     QueuePage { last: Some(last), ..open_queue() }
@@ -211,6 +214,8 @@ pub fn payment_page() -> PaymentPage {
         could_take: vec![invoice(3, "10391", 20_000)],
         undo: true,
         refundable_minor: 4_900,
+        joined_to: None,
+        confirmed_by: Vec::new(),
         key: "key".into(),
         may_act: true,
     }

@@ -123,6 +123,9 @@ pub struct Transaction {
     pub state: State,
     /// How much; never negative. Of what came in it is what arrived: deductions and charges are off it.
     pub money: Money,
+    /// Other amounts that the bank states for it, in its currency: what was instructed, or the amount before charges.
+    /// A returned debit names by these what it had brought.
+    pub stated_amounts: Vec<Money>,
     /// The day in the account's books.
     pub booked_on: Option<Date>,
     /// The day from which it bears interest.
@@ -130,7 +133,7 @@ pub struct Transaction {
     /// What the bank calls this transaction, and no other one of the account. Several where it has more
     /// than one name for it.
     pub bank_references: Vec<String>,
-    /// The initiator's reference, carried through unchanged; never `NOTPROVIDED` or the like.
+    /// The initiator's reference, carried through unchanged; never a placeholder such as `NOTPROVIDED`.
     pub end_to_end: Option<String>,
     /// Every other id by which a later return may name this transaction, or by which this return names the
     /// earlier one: instruction, transaction, clearing.

@@ -173,6 +173,20 @@ pub enum Command {
         /// Why.
         reason: Option<ContentId>,
     },
+    /// Say that money of which nobody knows whose it is, is the same as another payment, which counts in its place.
+    Join {
+        /// The money.
+        receipt: ReceiptId,
+        /// The payment that counts.
+        to: ReceiptId,
+    },
+    /// Say that this was wrong.
+    Separate {
+        /// The money.
+        receipt: ReceiptId,
+        /// Why.
+        reason: Option<ContentId>,
+    },
     /// Keep what came of looking for the invoices of a receipt once more.
     Rematch {
         /// The receipt, of which nobody knows whose it is.
@@ -448,10 +462,12 @@ impl Command {
             | Self::Reverse { receipt, .. }
             | Self::Unmatch { receipt, .. }
             | Self::Rematch { receipt, .. }
+            | Self::Separate { receipt, .. }
             | Self::StartRefund { receipt, .. }
             | Self::CompleteRefund { receipt, .. }
             | Self::FailRefund { receipt, .. }
             | Self::PostCharges { receipt, .. } => vec![Receipt(*receipt)],
+            Self::Join { receipt, to } => vec![Receipt(*receipt), Receipt(*to)],
             Self::Propose(Proposal { invoice, offer: Offer::ClaimPayment { payment, .. }, .. }) => {
                 vec![Invoice(*invoice), Receipt(*payment)]
             }
@@ -506,6 +522,12 @@ impl Command {
             | Self::FailRefund { receipt, .. }
             | Self::Allocate { source: CreditSource::Receipt(receipt), .. } => {
                 found.extend(books.invoices_of(*receipt));
+            }
+            // Whoever was asked whether it is theirs need not answer any more.
+            Self::Join { receipt, .. } => found.extend(books.invoices_of(*receipt)),
+            Self::Separate { receipt, .. } => {
+                let to = books.receipts.get(receipt).and_then(|known| known.joined_to);
+                found.extend(to.map(crate::StreamId::Receipt));
             }
             Self::Void { invoice, .. } => found.extend(books.receipts_of(*invoice)),
             // Whoever answers for a payment, and whoever else was asked.

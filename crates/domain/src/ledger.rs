@@ -163,7 +163,14 @@ fn receipt_entry(receipt: &Receipt, event: &ReceiptEvent) -> Option<Entry> {
             };
             move_between(to, LedgerAccount::Refunds, refund.amount_minor)
         }
+        // The other payment counts: this one was never money of its own.
+        ReceiptEvent::Joined { .. } => move_between(LedgerAccount::Clearing, credit, amount.minor),
+        ReceiptEvent::Separated { .. } => {
+            move_between(LedgerAccount::Unidentified, LedgerAccount::Clearing, amount.minor)
+        }
         ReceiptEvent::Recorded(_)
+        | ReceiptEvent::Confirmed { .. }
+        | ReceiptEvent::Unconfirmed { .. }
         | ReceiptEvent::Failed { .. }
         | ReceiptEvent::Rematched(_)
         | ReceiptEvent::PayerAsked { .. }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::InvoiceId;
+use crate::ids::{InvoiceId, ReceiptId};
 
 /// What came of looking for the invoices of a receipt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,42 @@ pub struct Matching {
     pub given: Option<String>,
     /// The invoices that it may be for, best first, five at most.
     pub candidates: Vec<MatchCandidate>,
+    /// Payments of which it may be the same money, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_as: Vec<PerhapsSame>,
+}
+
+/// A payment that another one may be the same money as: a person says whether it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PerhapsSame {
+    /// The payment that was there before.
+    pub payment: ReceiptId,
+    /// Why it may be.
+    pub reason: SameReason,
+}
+
+/// Why two payments may be the same money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SameReason {
+    /// It was recorded by hand, or by the biller's system, before the bank told of it.
+    PerhapsRecorded,
+    /// The bank may have told of it twice.
+    PerhapsDuplicate,
+}
+
+impl SameReason {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::PerhapsRecorded, Self::PerhapsDuplicate];
+
+    /// The name in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PerhapsRecorded => "perhaps_recorded",
+            Self::PerhapsDuplicate => "perhaps_duplicate",
+        }
+    }
 }
 
 /// What was decided about a receipt without a person.

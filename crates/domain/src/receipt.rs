@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{CardId, ContentId, InvoiceId, PayerId, RefundId};
+use crate::ids::{CardId, ContentId, InvoiceId, PayerId, ReceiptId, RefundId};
 use crate::invoice::PaymentState;
 use crate::matching::Matching;
 use crate::money::Money;
@@ -55,8 +55,8 @@ impl std::str::FromStr for Method {
     }
 }
 
-/// What makes a receipt the same as one seen before: where it was reported, on which account,
-/// under which id there. Unique within a biller.
+/// What makes a receipt the same as one seen before, together with its currency: where it was reported, on which
+/// account, under which id there. Unique within a biller; an account may be kept in several currencies.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ReceiptSource {
     /// The system that reports it: `manual`, `camt`, a payment provider …
@@ -167,6 +167,30 @@ pub enum ReceiptEvent {
     RefundCompleted {
         /// The refund.
         refund: RefundId,
+    },
+    /// It is the same money as another payment, which counts in its place.
+    Joined {
+        /// The other one.
+        to: ReceiptId,
+        /// Whose that is, as far as it is known.
+        payer: Option<PayerId>,
+    },
+    /// That was wrong: it is money of its own, and nobody knows whose.
+    Separated {
+        /// The other one.
+        from: ReceiptId,
+        /// Why, in words of staff.
+        reason: Option<ContentId>,
+    },
+    /// Another report of this money was joined to it.
+    Confirmed {
+        /// The other one.
+        by: ReceiptId,
+    },
+    /// That was wrong.
+    Unconfirmed {
+        /// The other one.
+        by: ReceiptId,
     },
     /// It could not be paid back, and is the payer's credit again.
     RefundFailed {
@@ -283,6 +307,12 @@ pub struct Receipt {
     pub refunds: BTreeMap<RefundId, Refund>,
     /// What banks kept of it at the biller's cost, minor units.
     pub charges_minor: i64,
+    /// The payment that counts in its place, where it is joined to one.
+    pub joined_to: Option<ReceiptId>,
+    /// Other reports of this money that were joined to it.
+    pub confirmed_by: BTreeSet<ReceiptId>,
+    /// Whether a person has undone a match of it: from then on a person decides.
+    pub was_unmatched: bool,
     /// Where it stands.
     pub state: PaymentState,
     /// What pays which invoice, minor units.
@@ -305,6 +335,9 @@ impl Receipt {
             disclaimed: BTreeSet::new(),
             refunds: BTreeMap::new(),
             charges_minor: 0,
+            joined_to: None,
+            confirmed_by: BTreeSet::new(),
+            was_unmatched: false,
             state: PaymentState::Pending,
             allocations: BTreeMap::new(),
             invoices: recorded.shares.iter().map(|share| share.invoice).collect(),
@@ -331,6 +364,12 @@ impl Receipt {
         self.state == PaymentState::Settled && self.payer.is_none()
     }
 
+    /// Whether it and another report of it were joined, either way.
+    #[must_use]
+    pub fn is_joined(&self) -> bool {
+        self.joined_to.is_some() || !self.confirmed_by.is_empty()
+    }
+
     /// What no invoice has taken: the payer's credit, once it is settled and known whose it is.
     #[must_use]
     pub fn free_minor(&self) -> i64 {
@@ -339,7 +378,7 @@ impl Receipt {
                 let allocated_minor: i64 = self.allocations.values().sum();
                 self.recorded.amount.minor - allocated_minor - self.refunded_minor()
             }
-            PaymentState::Pending | PaymentState::Failed | PaymentState::Reversed => 0,
+            PaymentState::Pending | PaymentState::Failed | PaymentState::Reversed | PaymentState::Joined => 0,
         }
     }
 
@@ -367,7 +406,27 @@ impl Receipt {
                 self.invoices.extend(invoices);
                 self.asked.clear();
             }
-            ReceiptEvent::Unidentified { .. } => self.payer = None,
+            ReceiptEvent::Unidentified { .. } => {
+                self.payer = None;
+                self.was_unmatched = true;
+            }
+            ReceiptEvent::Joined { to, payer } => {
+                self.state = PaymentState::Joined;
+                self.joined_to = Some(*to);
+                self.payer = *payer;
+                self.asked.clear();
+            }
+            ReceiptEvent::Separated { .. } => {
+                self.state = PaymentState::Settled;
+                self.joined_to = None;
+                self.payer = None;
+            }
+            ReceiptEvent::Confirmed { by } => {
+                self.confirmed_by.insert(*by);
+            }
+            ReceiptEvent::Unconfirmed { by } => {
+                self.confirmed_by.remove(by);
+            }
             ReceiptEvent::Rematched(matching) => self.matching = Some(matching.clone()),
             ReceiptEvent::PayerAsked { invoice, card } => {
                 self.asked.insert(*card, *invoice);

@@ -120,6 +120,12 @@ pub enum Refusal {
     /// Nobody knows whose money it is.
     #[error("nobody knows yet whose payment this is")]
     NotMatched,
+    /// Two payments of different sums are not the same money.
+    #[error("the other payment is of {0}: only payments of the same sum are the same money")]
+    AmountsDiffer(Money),
+    /// It is not joined to another payment.
+    #[error("this payment is not joined to another one")]
+    NotJoined,
     /// All of it was paid back.
     #[error("nothing is left of this payment")]
     NothingLeft,
@@ -181,6 +187,8 @@ impl Refusal {
             Self::Disputed => "disputed",
             Self::AlreadyMatched => "already_matched",
             Self::NotMatched => "not_matched",
+            Self::AmountsDiffer(_) => "amounts_differ",
+            Self::NotJoined => "not_joined",
             Self::NothingLeft => "nothing_left",
             Self::Refunded => "refunded",
             Self::RefundEnded => "refund_ended",

@@ -3,7 +3,7 @@
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
 use domain::receipt::Share;
 
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, SameSum};
 use crate::group::{self, Group};
 use crate::probes::Probe;
 use crate::rules::{self, Rule};
@@ -37,6 +37,7 @@ pub fn judge(transfer: &Transfer, evidence: &Evidence, settings: &Settings) -> V
             false
         }
     };
+    by_amount_alone(&mut all, evidence);
     let Some(best) = all.first() else { return verdict(&all, None, &probes) };
     let next = all.get(1).map_or(0, |next| next.score);
     let clear = best.score >= next.saturating_add(settings.clear_by);
@@ -51,6 +52,21 @@ pub fn judge(transfer: &Transfer, evidence: &Evidence, settings: &Settings) -> V
         }
     }
     verdict(&all, booking, &probes)
+}
+
+/// Where nothing else speaks for any invoice: one that alone has just this open is worth a person's look.
+fn by_amount_alone(all: &mut [Weighed<'_>], evidence: &Evidence) {
+    if evidence.same_sum != SameSum::AllKnown || all.iter().any(|one| one.score >= LEAST_SCORE) {
+        return;
+    }
+    let exact = |one: &Weighed<'_>| one.amount == Amount::Exact && !one.facts.disclaimed;
+    if all.iter().filter(|one| exact(one)).count() != 1 {
+        return;
+    }
+    if let Some(only) = all.iter_mut().find(|one| exact(one)) {
+        only.add(i32::from(LEAST_SCORE) - i32::from(only.score), MatchReason::NobodyElse);
+    }
+    all.sort_by_key(|one| std::cmp::Reverse(one.score));
 }
 
 /// The same where the plain case can be told without looking any further: one invoice whose reference is there as it
@@ -106,5 +122,5 @@ fn verdict(all: &[Weighed<'_>], book: Option<Booking>, probes: &[Probe]) -> Verd
     let found = all.first().and_then(|best| best.probe);
     let stated = || probes.iter().position(|probe| probe.structured || probe.may_be_mistyped());
     let given = found.or_else(stated).and_then(|at| probes.get(at)).map(|probe| probe.key.clone());
-    Verdict { matching: Matching { outcome, given, candidates }, book }
+    Verdict { matching: Matching { outcome, given, candidates, same_as: Vec::new() }, book }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::Money;
 use domain::ids::PayerId;
 use domain::matching::MatchReason;
 use domain::reference::EditKind;
@@ -92,7 +93,7 @@ pub(crate) enum Amount {
 }
 
 impl Amount {
-    const fn points(self) -> i32 {
+    pub(crate) const fn points(self) -> i32 {
         match self {
             Self::Exact => 300,
             Self::Part | Self::PaidSame => 90,
@@ -102,7 +103,7 @@ impl Amount {
         }
     }
 
-    const fn reason(self) -> MatchReason {
+    pub(crate) const fn reason(self) -> MatchReason {
         match self {
             Self::Exact => MatchReason::AmountExact,
             Self::Part => MatchReason::AmountPart,
@@ -157,7 +158,7 @@ impl Weighed<'_> {
     }
 }
 
-fn clamped(points: i32) -> u16 {
+pub(crate) fn clamped(points: i32) -> u16 {
     u16::try_from(points.clamp(0, 1000)).unwrap_or_default()
 }
 
@@ -194,7 +195,7 @@ fn one<'a>(
     distance: Option<usize>,
     name: Likeness,
 ) -> Weighed<'a> {
-    let amount = amount_of(transfer, facts);
+    let amount = amount_of(transfer.amount, facts);
     let payer = payer_of(evidence, facts, name);
     let mut reasons: Vec<MatchReason> = reference.reason().into_iter().chain([amount.reason()]).collect();
     let named = match name {
@@ -224,9 +225,9 @@ fn one<'a>(
     Weighed { facts, reference, probe, distance, amount, payer, name, score, reasons }
 }
 
-fn amount_of(transfer: &Transfer, facts: &Facts) -> Amount {
-    let minor = transfer.amount.minor;
-    if facts.currency != transfer.amount.currency {
+pub(crate) fn amount_of(amount: Money, facts: &Facts) -> Amount {
+    let minor = amount.minor;
+    if facts.currency != amount.currency {
         return Amount::OtherCurrency;
     }
     match facts.standing {

@@ -48,6 +48,9 @@ const UPCASTERS: &[Upcaster] = &[
     Upcaster { stream: "invoice", kind: "due_date_changed", from: 1, change: |_| {} },
     // What the bank said and how its invoices were found may be missing; the payer was always known.
     Upcaster { stream: "receipt", kind: "recorded", from: 1, change: |_| {} },
+    // Payments of which it may be the same money may be missing.
+    Upcaster { stream: "receipt", kind: "recorded", from: 2, change: |_| {} },
+    Upcaster { stream: "receipt", kind: "rematched", from: 1, change: |_| {} },
 ];
 
 /// Every type of event that this program knows, by kind of stream.

@@ -11,12 +11,13 @@ use domain::status::Lifecycle;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::personal_data::Goes;
-use usecases::{InvoiceRow, ReceiptRow};
+use usecases::{InvoiceRow, ReceiptRow, StoreError};
 
 use crate::failure::Failure;
 use crate::lists::words;
 use crate::matching::references;
 use crate::personal_data::TableData;
+use crate::receipts;
 
 /// The table `invoices`.
 pub(crate) const INVOICES_DATA: TableData = TableData::plain(
@@ -186,8 +187,8 @@ fn payer_bytes(receipt: &Receipt) -> &[u8] {
 
 /// The text that inserts a receipt's row.
 pub(crate) const INSERT_RECEIPT: &str = "INSERT INTO receipts (biller, id, payer, system, account, \
-     source_id, amount_minor, currency, method, paid_on, state, free_minor, seq) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+     source_id, amount_minor, currency, method, paid_on, state, free_minor, seq, joined) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING";
 
 /// Inserts the row of a receipt.
 pub(crate) async fn insert_receipt(
@@ -210,9 +211,18 @@ pub(crate) async fn insert_receipt(
         .bind(recorded.paid_on.to_string())
         .bind(receipt.state.as_str())
         .bind(receipt.free_minor())
-        .bind(receipt.seq);
-    conn.execute(query).await?;
-    Ok(())
+        .bind(receipt.seq)
+        .bind(i64::from(receipt.is_joined()));
+    if conn.execute(query).await?.rows_affected() == 1 {
+        return Ok(());
+    }
+    // What is there can be seen: it is no other writer that was faster.
+    let found = receipts::by_source(conn, biller, &recorded.source, recorded.amount.currency).await?;
+    Err(match found {
+        Some(_) => StoreError::Exists("payment (the same source, account, currency and id)"),
+        None => StoreError::Conflict,
+    }
+    .into())
 }
 
 /// Updates the row of a receipt.
@@ -223,14 +233,16 @@ pub(crate) async fn update_receipt(
     receipt: &Receipt,
 ) -> Result<(), Failure> {
     let query = sqlx::query(
-        "UPDATE receipts SET state = $3, free_minor = $4, seq = $5, payer = $6 WHERE biller = $1 AND id = $2",
+        "UPDATE receipts SET state = $3, free_minor = $4, seq = $5, payer = $6, joined = $7 \
+         WHERE biller = $1 AND id = $2",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(id.0.as_bytes().as_slice())
     .bind(receipt.state.as_str())
     .bind(receipt.free_minor())
     .bind(receipt.seq)
-    .bind(payer_bytes(receipt));
+    .bind(payer_bytes(receipt))
+    .bind(i64::from(receipt.is_joined()));
     let done = conn.execute(query).await?;
     found(done.rows_affected(), "receipt")
 }

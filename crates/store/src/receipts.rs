@@ -1,9 +1,9 @@
 //! Receipts' rows: what was reported, where it stands.
 
-use domain::StreamId;
 use domain::ids::{BillerId, InvoiceId, PayerId, ReceiptId};
 use domain::invoice::PaymentState;
 use domain::receipt::ReceiptSource;
+use domain::{Currency, StreamId};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 use usecases::ReceiptRow;
@@ -25,7 +25,13 @@ pub(crate) const COLUMNS: &str = columns!();
 /// Reads a row of [`COLUMNS`].
 pub(crate) fn read(row: &AnyRow) -> Result<ReceiptRow, Failure> {
     let state = row.text(9)?;
-    let all = [PaymentState::Pending, PaymentState::Settled, PaymentState::Failed, PaymentState::Reversed];
+    let all = [
+        PaymentState::Pending,
+        PaymentState::Settled,
+        PaymentState::Failed,
+        PaymentState::Reversed,
+        PaymentState::Joined,
+    ];
     Ok(ReceiptRow {
         id: ReceiptId(row.uuid(0)?),
         payer: if row.bytes(1)?.is_empty() { None } else { Some(PayerId(row.uuid(1)?)) },
@@ -86,20 +92,22 @@ pub(crate) async fn of_invoice(
 }
 
 /// The text that looks a receipt up by where it was reported.
-pub(crate) const BY_SOURCE: &str =
-    "SELECT id FROM receipts WHERE biller = $1 AND system = $2 AND account = $3 AND source_id = $4";
+pub(crate) const BY_SOURCE: &str = "SELECT id FROM receipts WHERE biller = $1 AND system = $2 AND account = $3 AND source_id = $4 \
+     AND currency = $5";
 
 /// The receipt that a source reported before.
 pub(crate) async fn by_source(
     conn: &mut AnyConnection,
     biller: BillerId,
     source: &ReceiptSource,
+    currency: Currency,
 ) -> Result<Option<ReceiptId>, Failure> {
     let row = sqlx::query(BY_SOURCE)
         .bind(biller.0.as_bytes().as_slice())
         .bind(source.system.as_str())
         .bind(source.account.as_str())
         .bind(source.id.as_str())
+        .bind(currency.code())
         .fetch_optional(conn)
         .await?;
     row.map(|row| Ok(ReceiptId(row.uuid(0)?))).transpose()

@@ -135,6 +135,13 @@ impl Transaction for SqlTransaction<'_> {
                 touched.into_iter().filter_map(|one| Some(((meta.biller, one), State::of(&after, one)?)));
             self.folded.extend(states);
         });
+        // Where others write as well, it may have come a moment ago: run again, the work finds it.
+        let appended = match appended {
+            Err(Failure::Store(StoreError::Exists(_))) if !self.engine.is_sqlite() => {
+                Err(StoreError::Conflict.into())
+            }
+            other => other,
+        };
         self.check_write(appended, || {
             // Streams that exist are what writers meet at; new ones have ids of their own.
             let met = events.iter().map(Event::stream).find(|stream| before.head(*stream) > 0);
@@ -196,8 +203,9 @@ impl Transaction for SqlTransaction<'_> {
         &mut self,
         biller: BillerId,
         source: &ReceiptSource,
+        currency: domain::Currency,
     ) -> Result<Option<ReceiptId>, StoreError> {
-        let found = receipts::by_source(self.conn, biller, source).await;
+        let found = receipts::by_source(self.conn, biller, source, currency).await;
         self.check(found)
     }
 

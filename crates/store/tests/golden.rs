@@ -21,7 +21,7 @@ use domain::ids::{
     PayerId, ReceiptId, RefundId, StaffId,
 };
 use domain::invoice::{CreditSource, Flag, InvoiceEvent, Issued, RevenueSplit};
-use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
+use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching, PerhapsSame, SameReason};
 use domain::receipt::{Method, ReceiptEvent, ReceiptSource, Recorded, Share};
 use domain::talk::{ConversationState, Topic};
 use domain::{Event, Money, StreamId, Timestamp};
@@ -41,6 +41,7 @@ const CARD: CardId = CardId(id(14));
 const FEE: FeeId = FeeId(id(16));
 const OTHER: InvoiceId = InvoiceId(id(5));
 const CHECKOUT: CheckoutId = CheckoutId(id(19));
+const OTHER_RECEIPT: ReceiptId = ReceiptId(id(22));
 const REFUND: RefundId = RefundId(id(20));
 const REASON: Option<ContentId> = Some(ContentId(id(6)));
 
@@ -70,7 +71,13 @@ fn matching() -> Box<Matching> {
             score: 970,
             reasons: vec![MatchReason::ReferenceDigitMissing, MatchReason::AmountExact],
         }],
+        same_as: vec![PerhapsSame { payment: OTHER_RECEIPT, reason: SameReason::PerhapsRecorded }],
     })
+}
+
+/// The same before it could name payments that may be the same money.
+fn alone() -> Box<Matching> {
+    Box::new(Matching { same_as: Vec::new(), ..*matching() })
 }
 
 /// Every field filled in.
@@ -286,6 +293,10 @@ fn samples() -> Vec<Event> {
         ReceiptEvent::Identified { payer: PAYER, invoices: vec![INVOICE] },
         ReceiptEvent::Unidentified { reason: REASON },
         ReceiptEvent::Rematched(matching()),
+        ReceiptEvent::Joined { to: OTHER_RECEIPT, payer: Some(PAYER) },
+        ReceiptEvent::Separated { from: OTHER_RECEIPT, reason: REASON },
+        ReceiptEvent::Confirmed { by: OTHER_RECEIPT },
+        ReceiptEvent::Unconfirmed { by: OTHER_RECEIPT },
         ReceiptEvent::PayerAsked { invoice: INVOICE, card: CARD },
         ReceiptEvent::Disclaimed { invoice: INVOICE },
         ReceiptEvent::ChargesKept { amount_minor: 100 },
@@ -338,6 +349,14 @@ fn outgrown() -> BTreeMap<String, Event> {
                 ReceiptEvent::Recorded(Box::new(Recorded { remittance: None, matching: None, ..recorded() })),
             ),
         ),
+        (
+            "receipt.recorded.v2.json".into(),
+            Event::Receipt(
+                RECEIPT,
+                ReceiptEvent::Recorded(Box::new(Recorded { matching: Some(alone()), ..recorded() })),
+            ),
+        ),
+        ("receipt.rematched.v1.json".into(), Event::Receipt(RECEIPT, ReceiptEvent::Rematched(alone()))),
     ])
 }
 
@@ -408,12 +427,16 @@ fn types() -> usize {
             | ReceiptEvent::Identified { .. }
             | ReceiptEvent::Unidentified { .. }
             | ReceiptEvent::Rematched(_)
+            | ReceiptEvent::Joined { .. }
+            | ReceiptEvent::Separated { .. }
+            | ReceiptEvent::Confirmed { .. }
+            | ReceiptEvent::Unconfirmed { .. }
             | ReceiptEvent::PayerAsked { .. }
             | ReceiptEvent::Disclaimed { .. }
             | ReceiptEvent::ChargesKept { .. }
             | ReceiptEvent::RefundStarted { .. }
             | ReceiptEvent::RefundCompleted { .. }
-            | ReceiptEvent::RefundFailed { .. } => 15,
+            | ReceiptEvent::RefundFailed { .. } => 19,
         }
     }
     account(&AccountEvent::Forgotten)

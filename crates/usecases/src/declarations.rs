@@ -119,4 +119,10 @@ pub const DECLARATIONS: &[Declaration] = &[
     asked::<crate::ReadStaffFrames>(),
     asked::<crate::ReportPayments>(),
     asked::<crate::SearchConversations>(),
+    done::<crate::JoinPayment>(),
+    done::<crate::SeparatePayment>(),
+    done::<crate::money_in::bank::ResolveReturn>(),
+    done::<crate::money_in::bank::DismissReturn>(),
+    asked::<crate::ListReturns>(),
+    asked::<crate::CountReturns>(),
 ];

@@ -388,7 +388,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Loads many streams, each once.
-    async fn load_all(&mut self, streams: Vec<domain::StreamId>) -> Result<bool, UseCaseError> {
+    pub(crate) async fn load_all(&mut self, streams: Vec<domain::StreamId>) -> Result<bool, UseCaseError> {
         let opened: HashSet<_> = self.opened.iter().copied().collect();
         let mut missing: Vec<_> = streams.into_iter().filter(|one| !opened.contains(one)).collect();
         missing.sort_unstable();

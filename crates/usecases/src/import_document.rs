@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::document::{Document, DocumentKind, Party};
 use domain::ids::{CreditNoteId, InvoiceId, PayerId};
+use domain::reference::is_placeholder;
 use domain::{Command, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -13,6 +14,7 @@ use crate::change_payer::search_text;
 use crate::error::{FieldProblem, StoreError, UseCaseError};
 use crate::execute::{Desk, UseCase, take_buyer};
 use crate::links::{self, Made};
+use crate::money_in::matching::again;
 use crate::money_in::reference;
 use crate::ports::{ContentKind, KnownDocument, LinkPlace};
 
@@ -107,6 +109,7 @@ impl ImportDocument {
         let due_date = document.due_date.unwrap_or_else(|| document.issue_date.saturating_add(term));
         let mut document = document.clone();
         reference::give(desk, &mut document).await?;
+        let whole = document.clone();
         let (document, buyer, original) = self.write_contents(desk, payer, &document).await?;
         let (kind, number) = (document.kind, document.number.clone());
         let document = Box::new(document);
@@ -116,6 +119,8 @@ impl ImportDocument {
         for credit_note in desk.tx.waiting_credit_notes(desk.biller.id, &number).await? {
             apply_or_wait(desk, credit_note, id).await?;
         }
+        // After credit notes: what is open is as it will stay.
+        again::look_again(desk, &whole).await?;
         Ok(stream)
     }
 
@@ -279,7 +284,7 @@ fn payer_key(buyer: &Party) -> String {
     ];
     let best = given.into_iter().find_map(|(kind, value)| {
         let value = tidy(value.as_deref()?);
-        (!value.is_empty()).then(|| format!("{kind}:{value}"))
+        (!is_placeholder(&value)).then(|| format!("{kind}:{value}"))
     });
     best.unwrap_or_else(|| {
         let address = buyer.address.as_ref();

@@ -74,11 +74,11 @@ pub use lists::{
 };
 pub use money_in::matching::{FoundReference, MatchLookups};
 pub use money_in::{
-    AskPayer, CSV_TYPE, Candidate, ChargesBorneBy, ConfirmMatch, FinishRefund, HoldsReminders, KeepAsCredit,
-    ListedPayment, ListedPayments, MatchChanged, MoneyPolicy, MoneyStore, PaidInvoice, Payment, PaymentEntry,
-    PaymentFilter, PaymentList, PaymentMark, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportRow,
-    Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches, payments_csv, payments_csv_head,
-    pays_back_by_itself, report_csv,
+    AskPayer, CSV_TYPE, Candidate, ChargesBorneBy, ConfirmMatch, FinishRefund, HoldsReminders, JoinPayment,
+    KeepAsCredit, ListedPayment, ListedPayments, MatchChanged, MoneyPolicy, MoneyStore, PaidInvoice, Payment,
+    PaymentEntry, PaymentFilter, PaymentList, PaymentMark, RefundChanged, RefundEnd, RefundJob, RefundRow,
+    ReportRow, SamePayment, SeparatePayment, Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches,
+    payments_csv, payments_csv_head, pays_back_by_itself, report_csv,
 };
 pub use node::NodeStore;
 pub use ports::*;

@@ -107,11 +107,12 @@ pub trait Transaction:
         document: &KnownDocument,
     ) -> Result<(), StoreError>;
 
-    /// The receipt that this source reported before.
+    /// The receipt that this source reported before in this currency.
     async fn receipt_by_source(
         &mut self,
         biller: BillerId,
         source: &ReceiptSource,
+        currency: Currency,
     ) -> Result<Option<ReceiptId>, StoreError>;
 
     /// The payer that a biller's system or document identifies by `key`.

@@ -4,12 +4,14 @@ use async_trait::async_trait;
 use domain::ids::{InvoiceId, ReceiptId};
 use domain::invoice::PaymentState;
 use domain::receipt::{Method, Receipt, ReceiptSource, Recorded, Share, one_share_each};
+use domain::reference::is_placeholder;
 use domain::{Command, Currency, Date, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Scope, Who};
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase};
+use crate::money_in::matching::again;
 
 /// Records a payment of one or several invoices of one payer.
 #[derive(Debug, Clone, Serialize)]
@@ -63,8 +65,10 @@ impl UseCase for RecordPayment {
                 message: "a payment names at least one invoice".into(),
             }]));
         };
-        if let Some(source) = &self.source
-            && let Some(known) = desk.tx.receipt_by_source(desk.biller_id(), source).await?
+        // An id that stands for none tells no payment from another.
+        let named = self.source.as_ref().filter(|source| !is_placeholder(&source.id));
+        if let Some(source) = named
+            && let Some(known) = desk.tx.receipt_by_source(desk.biller_id(), source, self.currency).await?
         {
             return self.answer_known(desk, known, first.invoice).await;
         }
@@ -72,11 +76,14 @@ impl UseCase for RecordPayment {
         desk.load(streams).await?;
         let payer = desk.books.invoices.get(&first.invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
         let receipt = ReceiptId(desk.fresh());
-        let source = self.source.clone().unwrap_or_else(|| ReceiptSource {
-            system: MANUAL.into(),
-            account: String::new(),
-            id: receipt.to_string(),
-        });
+        let source = match (named, &self.source) {
+            (Some(named), _) => named.clone(),
+            (None, Some(nameless)) => ReceiptSource { id: receipt.to_string(), ..nameless.clone() },
+            (None, None) => {
+                let (system, account) = (MANUAL.to_owned(), String::new());
+                ReceiptSource { system, account, id: receipt.to_string() }
+            }
+        };
         let recorded = Recorded {
             payer: Some(payer),
             source,
@@ -93,6 +100,9 @@ impl UseCase for RecordPayment {
             settled: self.settled,
         })
         .await?;
+        if self.settled && self.source.is_none() {
+            again::may_be_recorded(desk, receipt).await?;
+        }
         answer(desk, receipt, first.invoice, false)
     }
 

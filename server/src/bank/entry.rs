@@ -16,6 +16,7 @@ pub(super) fn bank_entry(transaction: Transaction) -> BankEntry {
         },
         booked: transaction.state == State::Booked,
         amount: transaction.money,
+        stated_amounts: transaction.stated_amounts,
         booked_on: transaction.booked_on,
         valued_on: transaction.valued_on,
         bank_references: transaction.bank_references,

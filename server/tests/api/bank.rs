@@ -1,6 +1,6 @@
 //! `POST /api/v1/bank/files`
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::client::{Answer, Client};
 
@@ -58,4 +58,77 @@ async fn a_file_that_disagrees_with_itself_is_refused_with_the_place() {
     assert_eq!(answer.only_error(422), ("Stmt[1]/TxsSummry/TtlNtries/NbOfNtries".into(), "counter".into()));
     assert_eq!(send(&client, "call the bank").await.only_error(422).1, "format");
     assert_eq!(send(&client, "").await.only_error(422).1, "empty");
+}
+
+/// A statement with one debit that takes something back.
+fn returned(amount: &str, id: &str) -> String {
+    statement(amount, "other thing")
+        .replace("CRDT", "DBIT")
+        .replace("<TxDtls>", &format!("<TxDtls><Refs><EndToEndId>{id}</EndToEndId></Refs>"))
+        .replace("</RmtInf>", "</RmtInf><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>")
+        .replace("2026-11-20", "2026-11-24")
+}
+
+/// Lets a return wait, and answers its id.
+pub async fn waiting_return(client: &Client) -> String {
+    let line = lines(&send(client, returned("99.00", "NONREF")).await).remove(0);
+    assert_eq!((&line["status"], &line["reasons"][0]), (&"unmatched".into(), &"return_waiting".into()));
+    let listed = client.get("/api/v1/bank/returns").await.expect(200)["returns"].clone();
+    let last = listed.as_array().unwrap().last().unwrap();
+    assert_eq!((&last["amount_minor"], &last["code"]), (&9_900.into(), &"AC04".into()));
+    assert_eq!((&last["paid_by"], &last["reason"]), (&"Anna Exempel".into(), &"return_waiting".into()));
+    last["return_id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_return_waits_until_a_person_says_what_it_takes_back() {
+    let client = Client::start().await;
+    let line = lines(&send(&client, statement("99.00", "nothing known")).await).remove(0);
+    let payment = line["payment_id"].as_str().unwrap().to_owned();
+    let id = waiting_return(&client).await;
+    let path = format!("/api/v1/bank/returns/{id}/resolve");
+    let ended = client.post(&path, &json!({"payment_id": payment})).await.expect(200);
+    assert_eq!((&ended["payment_id"], &ended["status"]), (&json!(payment), &json!("reversed")));
+    client.post(&path, &json!({"payment_id": payment})).await.problem(404, "not_found");
+    assert_eq!(client.get("/api/v1/bank/returns").await.expect(200)["returns"], json!([]));
+    let read = client.get(&format!("/api/v1/payments/{payment}")).await.expect(200);
+    assert_eq!(read["status"], "reversed");
+    let file = returned("99.00", "NONREF").replace("2026-11-24", "2026-11-25");
+    assert_eq!(lines(&send(&client, file).await)[0]["reasons"][0], "return_waiting");
+    let listed = client.get("/api/v1/bank/returns").await.expect(200)["returns"].clone();
+    let path = format!("/api/v1/bank/returns/{}/dismiss", listed[0]["return_id"].as_str().unwrap());
+    let ended = client.post(&path, &json!({})).await.expect(200);
+    assert_eq!((&ended["payment_id"], &ended["status"]), (&Value::Null, &Value::Null));
+}
+
+#[tokio::test]
+async fn what_was_recorded_before_the_bank_told_of_it_is_joined_and_separated() {
+    let client = Client::start().await;
+    let invoice = client.invoice().await;
+    let number = client.figures(&invoice).await["number"].as_str().unwrap().to_owned();
+    let recorded = client.payment(&invoice, 125_000).await;
+    let line = lines(&send(&client, statement("1250.00", &format!("Invoice {number}"))).await).remove(0);
+    assert_eq!((&line["status"], &line["reasons"][0]), (&"suggested".into(), &"perhaps_recorded".into()));
+    let path = format!("/api/v1/payments/{}", line["payment_id"].as_str().unwrap());
+    let same = client.get(&path).await.expect(200)["matching"]["same_as"][0].clone();
+    assert_eq!((&same["payment_id"], &same["reason"]), (&json!(recorded), &json!("perhaps_recorded")));
+    assert_eq!(same["invoices"], json!([number]));
+
+    let joined = client.post(&format!("{path}/join"), &json!({"payment_id": recorded})).await.expect(200);
+    assert_eq!((&joined["status"], &joined["credit_minor"]), (&json!("joined"), &json!(0)));
+    assert_eq!(client.get(&path).await.expect(200)["joined_to"], json!(recorded));
+    let counts = client.get(&format!("/api/v1/payments/{recorded}")).await.expect(200);
+    assert_eq!(
+        (&counts["status"], &counts["confirmed_by"]),
+        (&json!("settled"), &json!([line["payment_id"]]))
+    );
+    let figures = client.figures(&invoice).await;
+    assert_eq!((&figures["paid_minor"], &figures["credit_minor"]), (&json!(125_000), &json!(0)));
+    let listed = client.get("/api/v1/payments?status=joined").await.expect(200)["payments"].clone();
+    assert_eq!(listed[0]["payment_id"], line["payment_id"]);
+
+    let separated =
+        client.post(&format!("{path}/separate"), &json!({"reason": "another one"})).await.expect(200);
+    assert_eq!(separated["status"], "unidentified");
+    client.post(&format!("{path}/separate"), &json!({})).await.problem(409, "not_joined");
 }

@@ -20,6 +20,7 @@ fn body_of(path: &str) -> Value {
             {"invoice_id": "0199b5f3-9f3c-7f4e-8d6a-3f1f2e9a7c10", "amount_minor": 1}
         ]}),
         "keep-as-credit" => json!({"payer_id": "0199b5f3-9f3c-7f4e-8d6a-3f1f2e9a7c10"}),
+        "join" | "resolve" => json!({"payment_id": "0199b5f3-9f3c-7f4e-8d6a-3f1f2e9a7c10"}),
         "{id}" => json!({"due_date": "2099-11-30"}),
         _ => json!({}),
     }
@@ -37,6 +38,7 @@ async fn every_route_with_an_id_answers_404_for_another_billers() {
     let refund = client.post(&format!("/api/v1/payments/{over}/refund"), &json!({"amount_minor": 1})).await;
     let refund_id = refund.expect(201)["refund_id"].as_str().unwrap().to_owned();
     let before = client.figures(&id).await;
+    let return_id = crate::bank::waiting_return(&client).await;
     let other = client.of_another_biller().await;
     let mut walked = 0;
     for (template, item) in description()["paths"].as_object().unwrap() {
@@ -48,6 +50,7 @@ async fn every_route_with_an_id_answers_404_for_another_billers() {
             .replace("{payment_id}", &payment_id)
             .replace("{payer_id}", &payer_id)
             .replace("{refund_id}", &refund_id)
+            .replace("{return_id}", &return_id)
             .replace("{link_id}", &link_id);
         assert!(!path.contains('{'), "say here which id {template} takes");
         for method in item.as_object().unwrap().keys() {

@@ -2,6 +2,7 @@
 
 use domain::ids::{InvoiceId, ReceiptId};
 use usecases::Role;
+use usecases::money_in::bank::{BankEntry, BookBankEntries, FileId, Part, Undoing, Way};
 
 use crate::support::http::Answer;
 use crate::support::staff::Browser;
@@ -200,4 +201,86 @@ async fn the_report_counts_what_it_lists_and_the_spreadsheet_has_it_too() {
     let lines: Vec<&str> = csv.body.trim_end().lines().collect();
     assert_eq!(lines.len(), 2, "{}", csv.body);
     assert!(lines[1].contains(",40.00,SEK,bank_transfer,settled,"), "{}", lines[1]);
+}
+
+/// What a bank tells of, on its way in or back.
+fn told(number: u64, way: Way, amount_minor: i64, text: &str) -> BankEntry {
+    BankEntry {
+        number,
+        format: "camt.053".into(),
+        account: "SE4550000000058398257466".into(),
+        other_accounts: vec![],
+        way,
+        booked: true,
+        amount: domain::Money::new(amount_minor, "SEK".parse().unwrap()),
+        stated_amounts: vec![],
+        booked_on: None,
+        valued_on: None,
+        bank_references: vec![format!("BANK-{number}")],
+        end_to_end: None,
+        other_ids: vec![],
+        debtor_name: Some("Lena Sommer".into()),
+        debtor_account: None,
+        references: vec![text.into()],
+        text: vec![],
+        undoing: (way == Way::Out).then(|| Undoing { code: Some("AC04".into()), text: None }),
+        direct_debit: false,
+        part: Part::Alone,
+    }
+}
+
+async fn import(server: &TestServer, entry: BankEntry) -> Option<ReceiptId> {
+    let file = FileId([u8::try_from(entry.number).unwrap(); 16]);
+    server.ask_for(server.biller, BookBankEntries { file, entries: vec![entry] }).await[0].receipt
+}
+
+#[tokio::test]
+async fn what_was_recorded_by_hand_is_joined_with_one_click_and_separated_again() {
+    let (server, agent) = office().await;
+    let invoice = server.invoice(10_000).await;
+    let recorded = server.pay(&invoice, 10_000).await.payment_id;
+    let receipt = import(&server, told(1, Way::In, 10_000, &invoice.number)).await.unwrap();
+    let mut browser = server.browser_of(server.biller, agent).await;
+    let page = browser.get(&format!("/console/matching/{receipt}")).await;
+    assert!(page.body.contains("Probably the one recorded on"), "{}", page.body);
+    let list = browser.get("/console/matching").await;
+    assert!(list.body.contains("Probably the one recorded on"), "{}", list.body);
+    let to = recorded.to_string();
+    let joined = decide(&mut browser, receipt, "join", &[("to", &*to), ("key", "j")]).await;
+    assert_eq!(goes_to(&joined), format!("/console/matching?done=joined&last={receipt}"));
+    assert_eq!((open_minor(&server, invoice.id).await, waiting(&server).await), (0, 0));
+    let after = browser.get(&format!("/console/matching?done=joined&last={receipt}")).await;
+    assert!(
+        after.body.contains("is the same money") && after.body.contains(&format!("{receipt}/separate\""))
+    );
+    let shown = browser.get(&format!("/console/payments/{receipt}")).await;
+    assert!(shown.body.contains(&format!("data-joined=\"{recorded}\"")), "{}", shown.body);
+    let separated = decide(&mut browser, receipt, "separate", &[("key", "s")]).await;
+    assert_eq!(goes_to(&separated), format!("/console/matching/{receipt}?done=separated"));
+    assert_eq!(waiting(&server).await, 1);
+    refused(&decide(&mut browser, receipt, "join", &[("to", &*receipt.to_string()), ("key", "x")]).await, "");
+}
+
+#[tokio::test]
+async fn a_return_that_waits_is_resolved_or_dismissed() {
+    let (server, agent) = office().await;
+    let came = import(&server, told(1, Way::In, 7_500, "nothing known")).await.unwrap();
+    import(&server, told(2, Way::Out, 7_500, "something else")).await;
+    import(&server, told(3, Way::Out, 4_200, "something else")).await;
+    let mut browser = server.browser_of(server.biller, agent).await;
+    let page = browser.get("/console/matching").await;
+    assert!(page.body.contains("2 returns wait"), "{}", page.body);
+    let page = browser.get("/console/returns").await;
+    assert!(page.body.contains("AC04") && page.body.contains(&format!("data-original=\"{came}\"")));
+    let listed = server.database().list_returns(server.biller).await.unwrap();
+    let address = |at: usize, word: &str| format!("/console/returns/{}/{word}", listed[at].id);
+    let nothing = browser.post(&address(0, "resolve"), &[("key", "a")]).await;
+    refused(&nothing, "Choose the payment");
+    let payment = came.to_string();
+    let resolved = browser.post(&address(0, "resolve"), &[("payment", &*payment), ("key", "a")]).await;
+    assert_eq!(goes_to(&resolved), "/console/returns?done=return");
+    let dismissed = browser.post(&address(1, "dismiss"), &[("key", "b")]).await;
+    assert_eq!(goes_to(&dismissed), "/console/returns?done=return");
+    assert_eq!(browser.post(&address(1, "dismiss"), &[("key", "c")]).await.status, 404, "it waits no longer");
+    assert!(browser.get("/console/returns").await.body.contains("No return waits."));
 }

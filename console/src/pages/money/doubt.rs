@@ -4,7 +4,7 @@
 mod choice;
 mod ways;
 
-use domain::ids::{InvoiceId, PayerId};
+use domain::ids::{InvoiceId, PayerId, ReceiptId};
 use leptos::prelude::*;
 
 use super::pieces::count;
@@ -58,6 +58,15 @@ pub struct Question {
     pub lines: Vec<String>,
 }
 
+/// A payment that the money may be the same as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Same {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// Which it is, in a sentence.
+    pub text: String,
+}
+
 /// The money that is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {
@@ -67,6 +76,8 @@ pub struct Doubt {
     pub given: Option<String>,
     /// The invoices that were found, best first.
     pub candidates: Vec<Choice>,
+    /// Payments that it may be the same as, the likeliest first.
+    pub same: Vec<Same>,
     /// What was searched for.
     pub search: String,
     /// What was found by searching.
@@ -122,6 +133,7 @@ pub(super) fn pane(doubt: &Doubt, say: &Say) -> AnyView {
                     {match &doubt.decided {
                         Some(decided) => self::decided(doubt, decided),
                         None => view! {
+                            {same(doubt)}
                             {candidates(doubt, say)}
                             {search(doubt, say)}
                             {doubt.may_act.then(|| ways::others(doubt, say))}
@@ -176,6 +188,46 @@ fn decided(doubt: &Doubt, decided: &str) -> AnyView {
             " "
             <a href=format!("/console/payments/{}", doubt.transfer.id)>"See the payment"</a>
         </p>
+    }
+    .into_any()
+}
+
+/// The payments that it may be the same as: one click joins them.
+fn same(doubt: &Doubt) -> AnyView {
+    if doubt.same.is_empty() {
+        return ().into_any();
+    }
+    let rows = doubt
+        .same
+        .iter()
+        .map(|same| {
+            let join = doubt.may_act.then(|| {
+                view! {
+                    <form method="post" action=doubt.action("join")>
+                        <input type="hidden" name="key" value=doubt.key.clone() />
+                        <input type="hidden" name="to" value=same.receipt.to_string() />
+                        <button type="submit" class="btn p">
+                            "It is the same money"
+                        </button>
+                    </form>
+                }
+            });
+            view! {
+                <li class="card choice" data-same=same.receipt.to_string()>
+                    <p>
+                        <a href=format!("/console/payments/{}", same.receipt)>{same.text.clone()}</a>
+                        "."
+                    </p>
+                    {join}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="found" aria-labelledby="same-title">
+            <h2 id="same-title">"It may be here already"</h2>
+            <ol>{rows}</ol>
+        </section>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ pub mod payments;
 pub mod pieces;
 pub mod queue;
 mod reasons;
+pub mod returns;
 mod state;
 mod transfer;
 

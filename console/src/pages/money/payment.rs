@@ -3,7 +3,7 @@
 mod tools;
 
 use domain::Timestamp;
-use domain::ids::{InvoiceId, PayerId, RefundId};
+use domain::ids::{InvoiceId, PayerId, ReceiptId, RefundId};
 use leptos::prelude::*;
 
 use super::pieces::{reasons, score};
@@ -89,6 +89,10 @@ pub struct PaymentPage {
     pub undo: bool,
     /// How much can be paid back, minor units.
     pub refundable_minor: i64,
+    /// The payment that counts in its place, where it is the same money.
+    pub joined_to: Option<ReceiptId>,
+    /// Other reports of this money that were joined to it.
+    pub confirmed_by: Vec<ReceiptId>,
     /// The key of the forms, new for each page.
     pub key: String,
     /// Whether this reader may change it.
@@ -125,6 +129,7 @@ fn body(page: &PaymentPage) -> AnyView {
             </p>
         }
     });
+    let joined = joined(page);
     view! {
         <p>
             <a class="back" href="/console/payments">
@@ -140,6 +145,7 @@ fn body(page: &PaymentPage) -> AnyView {
             <span data-payment=page.state.path()>{tag(tone, word.into())}</span>
         </header>
         {waits}
+        {joined}
         <div class="cols" data-region="payment">
             <section class="card" aria-labelledby="known-title">
                 <h2 id="known-title">"What came"</h2>
@@ -158,6 +164,43 @@ fn body(page: &PaymentPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Other reports of the same money, either way.
+fn joined(page: &PaymentPage) -> AnyView {
+    let counts = page.joined_to.map(|to| {
+        let separate = page.may_act.then(|| {
+            view! {
+                <form method="post" action=page.action("separate")>
+                    <input type="hidden" name="key" value=page.key.clone() />
+                    <button type="submit" class="btn">
+                        "It is money of its own"
+                    </button>
+                </form>
+            }
+        });
+        view! {
+            <div class="notice" data-joined=to.to_string()>
+                "It is the same money as "
+                <a href=format!("/console/payments/{to}")>"another payment"</a>
+                ", which counts in its place. "
+                {separate}
+            </div>
+        }
+    });
+    let reports = page
+        .confirmed_by
+        .iter()
+        .map(|by| {
+            view! {
+                <p class="notice good" data-confirmed=by.to_string()>
+                    <a href=format!("/console/payments/{by}")>"Another report of it"</a>
+                    " was joined to it."
+                </p>
+            }
+        })
+        .collect_view();
+    view! { {counts} {reports} }.into_any()
 }
 
 fn became(page: &PaymentPage) -> AnyView {

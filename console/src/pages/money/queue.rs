@@ -26,6 +26,8 @@ pub struct Row {
     pub best: Option<String>,
     /// What speaks for it, 0 to 1000.
     pub score: Option<u16>,
+    /// The payment that it probably is, in a sentence.
+    pub same: Option<String>,
     /// Whether a payer was asked and has not answered.
     pub asked: bool,
 }
@@ -37,8 +39,8 @@ pub struct Last {
     pub receipt: ReceiptId,
     /// What became of it, in a sentence.
     pub text: String,
-    /// Whether it can be undone.
-    pub undo: bool,
+    /// The word of the address that undoes it, if it can be undone.
+    pub undo: Option<&'static str>,
     /// The key of the form.
     pub key: String,
 }
@@ -50,6 +52,8 @@ pub struct QueuePage {
     pub frame: Frame,
     /// What waits, what has waited longest first.
     pub rows: Vec<Row>,
+    /// How many returns wait for their payment.
+    pub returns: u64,
     /// The address of the next page.
     pub next: Option<String>,
     /// What was just decided.
@@ -100,9 +104,9 @@ fn body(page: &QueuePage) -> AnyView {
 /// What was just decided, with the way back.
 fn last(last: &Last) -> AnyView {
     let here = format!("/console/payments/{}", last.receipt);
-    let undo = last.undo.then(|| {
+    let undo = last.undo.map(|word| {
         view! {
-            <form method="post" action=format!("{here}/undo")>
+            <form method="post" action=format!("{here}/{word}")>
                 <input type="hidden" name="key" value=last.key.clone() />
                 <button type="submit" class="btn" data-shortcut="u">
                     "Undo "
@@ -139,6 +143,14 @@ fn list(page: &QueuePage) -> AnyView {
         0 => "Nothing waits for a decision.".to_owned(),
         many => count(many, "payment waits for a decision.", "payments wait for a decision."),
     };
+    let returns = (page.returns > 0).then(|| {
+        let text = count(page.returns, "return waits for its payment", "returns wait for their payments");
+        view! {
+            <p>
+                <a href="/console/returns">{text}</a>
+            </p>
+        }
+    });
     let next = page.next.clone().map(|next| {
         view! {
             <p class="more">
@@ -151,7 +163,7 @@ fn list(page: &QueuePage) -> AnyView {
     view! {
         <section class="list" aria-label="Payments that wait">
             <header class="queue-head" data-region="waiting" data-waiting=page.frame.doubtful.to_string()>
-                {heading} <p class="soft">{wait}</p>
+                {heading} <p class="soft">{wait}</p> {returns}
             </header>
             <button type="button" class="new" data-new="" hidden="">
                 "0 new"
@@ -171,10 +183,12 @@ fn row(page: &QueuePage, row: &Row, chosen: Option<ReceiptId>) -> AnyView {
     let here = (chosen == Some(row.receipt)).then_some("true");
     let href = format!("/console/matching/{}", row.receipt);
     let asked = row.asked.then(|| tag(Tone::Calm, "Payer asked".to_owned()));
-    let what = row.best.clone().unwrap_or_else(|| "Nothing speaks for any invoice".to_owned());
+    let found = row.same.clone().or_else(|| row.best.clone());
+    let what = found.unwrap_or_else(|| "Nothing speaks for any invoice".to_owned());
     let score = match (&row.best, row.score) {
         (Some(_), Some(score)) => tag(Tone::Warn, format!("{} of 100", score / 10)),
         (Some(_), None) => ().into_any(),
+        (None, _) if row.same.is_some() => tag(Tone::Warn, "Perhaps known".to_owned()),
         (None, _) => tag(Tone::Bad, "Not found".to_owned()),
     };
     view! {

@@ -15,12 +15,14 @@ pub enum State {
     Failed,
     /// The bank took it back.
     Reversed,
+    /// It is the same money as another payment.
+    Joined,
 }
 
 impl State {
     /// Every state, in the order in which they are listed.
-    pub const ALL: [Self; 5] =
-        [Self::Unidentified, Self::Pending, Self::Settled, Self::Failed, Self::Reversed];
+    pub const ALL: [Self; 6] =
+        [Self::Unidentified, Self::Pending, Self::Settled, Self::Failed, Self::Reversed, Self::Joined];
 
     /// Its name in addresses and marks.
     #[must_use]
@@ -31,6 +33,7 @@ impl State {
             Self::Settled => "settled",
             Self::Failed => "failed",
             Self::Reversed => "reversed",
+            Self::Joined => "joined",
         }
     }
 
@@ -49,6 +52,7 @@ impl State {
             Self::Settled => (Tone::Good, "Received"),
             Self::Failed => (Tone::Bad, "Failed"),
             Self::Reversed => (Tone::Bad, "Taken back"),
+            Self::Joined => (Tone::Calm, "Same as another"),
         }
     }
 }

@@ -107,6 +107,7 @@ pub(super) fn payments(side: &Side, say: &Say, base: &str) -> AnyView {
                 PaymentState::Settled => "received",
                 PaymentState::Failed => "failed",
                 PaymentState::Reversed => "taken back",
+                PaymentState::Joined => "joined to another one",
             };
             let reverse = (side.may_act && payment.state == PaymentState::Settled).then(|| {
                 view! {

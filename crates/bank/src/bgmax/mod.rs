@@ -156,6 +156,7 @@ impl Payment {
             direction: self.direction,
             state: State::Booked,
             money: Money::new(self.money.minor - off, self.money.currency),
+            stated_amounts: vec![],
             booked_on: Some(deposit.paid_on),
             valued_on: None,
             // A serial number is unique among the payments of one channel in a deposit, no further.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::Read;
 
 use domain::Money;
+use domain::reference::is_placeholder;
 use encoding_rs::Encoding;
 
 use super::counters::BatchCount;
@@ -211,6 +212,19 @@ fn takes_back(reversal: bool, code: &TransactionCode, detail: &Detail) -> bool {
     reversal
         || detail.returned.is_some()
         || [&detail.code, code].into_iter().any(|code| return_code(code).is_some())
+}
+
+/// Further amounts that a detail states, in the currency of what moved.
+fn stated(detail: &Detail, moved: Money) -> Vec<Money> {
+    let charges = detail.charges.filter(|charges| charges.currency == moved.currency);
+    let before = charges.map(|charges| Money::new(moved.minor.saturating_sub(charges.minor), moved.currency));
+    let mut found: Vec<Money> = [detail.amount, detail.transaction_amount, detail.instructed, before]
+        .into_iter()
+        .flatten()
+        .filter(|one| one.currency == moved.currency && one.minor > 0 && *one != moved)
+        .collect();
+    found.dedup();
+    found
 }
 
 /// What the detail moved on the account, in the account's currency.
@@ -449,6 +463,8 @@ impl Maker<'_> {
         let Arrived { money, charges, lowered, deducted } =
             self.arrived(&detail, direction, extent, undoing.is_some());
         let further = self.further(&detail, further, extent);
+        let names_its_own = self.details <= 1 || own_amount(&detail, entry.amount).is_some();
+        let stated_amounts = if names_its_own { stated(&detail, money) } else { vec![] };
         let lump_of =
             self.batch.and_then(|batch| batch.count).filter(|count| self.details == 0 && *count > 1);
         let direct_debit =
@@ -482,6 +498,7 @@ impl Maker<'_> {
             direction,
             state: entry.state(),
             money,
+            stated_amounts,
             booked_on: entry.booked.map(|moment| moment.date),
             valued_on: entry.valued.map(|moment| moment.date),
             bank_references,

@@ -1,6 +1,7 @@
 //! `:86:`, what the bank tells about a movement. Three ways of writing it are told apart by how it begins:
 //! `?20` fields (German banks), `/EREF/` fields (Dutch and many others), and plain text.
 
+use domain::reference::is_placeholder;
 use rust_decimal::Decimal;
 
 use crate::Party;
@@ -243,6 +244,20 @@ fn keyed(text: &str) -> Vec<(&str, &str)> {
         .enumerate()
         .map(|(index, (_, from, key))| (*key, text.get(*from..end_of(index)).unwrap_or_default()))
         .collect()
+}
+
+/// What a returned debit had brought before charges: `OAMT+100,00` in a German purpose, `/OCMT/EUR100,00/`.
+pub(super) fn original_amount(text: &str) -> Option<Decimal> {
+    let mut plain = text.replace(['\n', '\r'], "");
+    // A purpose goes on in the next field wherever it falls.
+    while let Some(at) = plain.find('?') {
+        let digits = plain[at + 1..].bytes().take(2).filter(u8::is_ascii_digit).count();
+        plain.replace_range(at..=at + digits, "");
+    }
+    let behind = ["OAMT+", "/OCMT/"].iter().find_map(|mark| plain.split_once(mark))?.1;
+    let behind = behind.trim_start_matches(|sign: char| sign.is_ascii_uppercase() || sign == ' ');
+    let end = behind.find(|sign: char| !sign.is_ascii_digit() && sign != ',').unwrap_or(behind.len());
+    Decimal::from_str(&behind[..end].trim_end_matches(',').replace(',', ".")).ok()
 }
 
 fn some(text: &str) -> Option<String> {

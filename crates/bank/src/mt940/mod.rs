@@ -19,7 +19,7 @@ use crate::problem::shorten;
 use crate::transaction::Later;
 use crate::{Direction, Format, Lowered, Part, Problem, ReferenceCheck, State, Survey, Transaction, Undoing};
 use balance::Balances;
-use details::Details;
+use details::{Details, original_amount};
 use movement::Movement;
 
 /// Reads a file to its end.
@@ -89,7 +89,8 @@ impl<R: Read> Transactions<R> {
                 // Belongs to the movement before it.
                 "86" => match self.open.take() {
                     Some((movement, place)) => {
-                        return self.transaction(movement, place, Details::read(&field.text)).map(Some);
+                        let details = Details::read(&field.text);
+                        return self.transaction(movement, place, details, &field.text).map(Some);
                     }
                     None => None,
                 },
@@ -97,11 +98,11 @@ impl<R: Read> Transactions<R> {
             };
             self.take(field)?;
             if let Some((movement, place)) = waiting {
-                return self.transaction(movement, place, Details::default()).map(Some);
+                return self.transaction(movement, place, Details::default(), "").map(Some);
             }
         }
         if let Some((movement, place)) = self.open.take() {
-            return self.transaction(movement, place, Details::default()).map(Some);
+            return self.transaction(movement, place, Details::default(), "").map(Some);
         }
         if self.in_statement {
             let message =
@@ -168,6 +169,7 @@ impl<R: Read> Transactions<R> {
         movement: Movement,
         place: String,
         mut details: Details,
+        told: &str,
     ) -> Result<Transaction, Problem> {
         let missing =
             |what: &str| Problem::value(place.clone(), format!("the statement does not state its {what}"));
@@ -175,6 +177,7 @@ impl<R: Read> Transactions<R> {
         let currency = self.currency.ok_or_else(|| missing("currency (:60F:)"))?;
         let money = Money::from_decimal(movement.amount, currency)
             .map_err(|error| Problem::value(place.clone(), error.to_string()))?;
+        let stated = original_amount(told).and_then(|amount| Money::from_decimal(amount, currency).ok());
         self.given += 1;
         details.amounts(movement.supplement.as_deref().unwrap_or_default());
         let charges = charges(&details, money);
@@ -199,6 +202,7 @@ impl<R: Read> Transactions<R> {
             direction: movement.direction,
             state: if movement.expected { State::Pending } else { State::Booked },
             money,
+            stated_amounts: stated.into_iter().filter(|one| *one != money && one.minor > 0).collect(),
             booked_on: movement.booked_on.or(Some(movement.valued_on)),
             valued_on: Some(movement.valued_on),
             bank_references: movement.bank_reference.into_iter().collect(),

@@ -1,6 +1,7 @@
 //! `:61:`, one movement: value day, booking day, side, amount, kind, references.
 
 use domain::Date;
+use domain::reference::is_placeholder;
 use rust_decimal::Decimal;
 
 use super::day;
@@ -20,7 +21,7 @@ pub(super) struct Movement {
     pub(super) amount: Decimal,
     /// Three letters behind `N`, `F` or `S`: `TRF`, `DDT`, `CHG`.
     pub(super) kind: String,
-    /// The account owner's reference; never `NONREF` or the like.
+    /// The account owner's reference; never a placeholder such as `NONREF`.
     pub(super) own_reference: Option<String>,
     /// Behind `//`: the bank's.
     pub(super) bank_reference: Option<String>,

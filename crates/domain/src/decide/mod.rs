@@ -83,6 +83,8 @@ impl Draft {
             Command::Match { receipt, payer, shares } => self.match_receipt(receipt, payer, shares),
             Command::Unmatch { receipt, reason } => self.unmatch(receipt, reason),
             Command::Rematch { receipt, matching } => self.rematch(receipt, matching),
+            Command::Join { receipt, to } => self.join(receipt, to),
+            Command::Separate { receipt, reason } => self.separate(receipt, reason),
             Command::StartRefund { receipt, refund, amount_minor, reason } => {
                 self.start_refund(receipt, refund, amount_minor, reason)
             }

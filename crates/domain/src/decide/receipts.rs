@@ -178,6 +178,41 @@ impl Draft {
         })
     }
 
+    /// Says that a receipt is the same money as another one, which counts in its place: it moves no balance any more.
+    pub(super) fn join(&mut self, id: ReceiptId, to: ReceiptId) -> Result<(), Refusal> {
+        let receipt = self.receipt_in(id, PaymentState::Settled)?;
+        if receipt.payer.is_some() {
+            return Err(Refusal::AlreadyMatched);
+        }
+        if receipt.refunded_minor() > 0 {
+            return Err(Refusal::Refunded);
+        }
+        let (amount, asked, reports) =
+            (receipt.recorded.amount, receipt.asked.clone(), receipt.confirmed_by.is_empty());
+        if id == to || !reports {
+            return Err(Refusal::Exists("payment"));
+        }
+        let other = self.receipt_in(to, PaymentState::Settled)?;
+        if other.recorded.amount != amount {
+            return Err(Refusal::AmountsDiffer(other.recorded.amount));
+        }
+        let payer = other.payer;
+        self.push(Event::Receipt(id, ReceiptEvent::Joined { to, payer }));
+        self.push(Event::Receipt(to, ReceiptEvent::Confirmed { by: id }));
+        self.withdraw_questions(&asked);
+        Ok(())
+    }
+
+    /// Undoes that: the receipt is money of its own again, and nobody knows whose.
+    pub(super) fn separate(&mut self, id: ReceiptId, reason: Option<ContentId>) -> Result<(), Refusal> {
+        let from = self.receipt(id)?.joined_to.ok_or(Refusal::NotJoined)?;
+        // What was taken back with the other one is not here any more.
+        self.receipt_in(from, PaymentState::Settled)?;
+        self.push(Event::Receipt(id, ReceiptEvent::Separated { from, reason }));
+        self.push(Event::Receipt(from, ReceiptEvent::Unconfirmed { by: id }));
+        Ok(())
+    }
+
     /// Takes a settled receipt off everything that it pays or stands at; `end` says why it is gone.
     fn take_off(
         &mut self,

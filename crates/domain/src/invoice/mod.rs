@@ -44,6 +44,8 @@ pub enum PaymentState {
     Failed,
     /// It came and was taken back.
     Reversed,
+    /// It is the same money as another payment, which counts in its place.
+    Joined,
 }
 
 impl PaymentState {
@@ -55,6 +57,7 @@ impl PaymentState {
             Self::Settled => "settled",
             Self::Failed => "failed",
             Self::Reversed => "reversed",
+            Self::Joined => "joined",
         }
     }
 }

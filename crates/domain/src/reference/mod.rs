@@ -7,6 +7,7 @@
 mod check;
 mod edits;
 mod generate;
+mod placeholder;
 mod written;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use edits::EditKind;
+pub use placeholder::{identifies, is_counter, is_placeholder};
 
 /// The longest reference of any scheme in its normal form (the Swiss one).
 pub const LONGEST: usize = 27;

@@ -53,6 +53,8 @@ fn codes() -> Vec<(Refusal, &'static str)> {
         (Refusal::NotPaused, "not_paused"),
         (Refusal::Disputed, "disputed"),
         (Refusal::AlreadyMatched, "already_matched"),
+        (Refusal::AmountsDiffer(money), "amounts_differ"),
+        (Refusal::NotJoined, "not_joined"),
         (Refusal::NotMatched, "not_matched"),
         (Refusal::NothingLeft, "nothing_left"),
         (Refusal::Refunded, "refunded"),
@@ -118,6 +120,8 @@ fn listed(refusal: &Refusal) {
         | Refusal::NotPaused
         | Refusal::Disputed
         | Refusal::AlreadyMatched
+        | Refusal::AmountsDiffer(_)
+        | Refusal::NotJoined
         | Refusal::NotMatched
         | Refusal::NothingLeft
         | Refusal::Refunded

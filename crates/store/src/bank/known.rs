@@ -57,7 +57,7 @@ static BY_KEYS: LazyLock<String> = LazyLock::new(|| {
 
 static ENTRIES: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT id, format, came_in, amount_minor, booked_on, valued_on, end_to_end, name, account, words, receipt, untold \
+        "SELECT id, format, booked_on, valued_on, end_to_end, name, account, words, receipt, came_in, amount_minor, untold \
          FROM bank_entries WHERE biller = $1 AND id IN ({})",
         marks(2)
     )
@@ -155,28 +155,33 @@ async fn look_up(
 }
 
 fn read_entry(row: &AnyRow) -> Result<KnownEntry, Failure> {
+    Ok(KnownEntry {
+        id: row.uuid(0)?,
+        facts: facts(row, 1)?,
+        receipt: receipt(row, 8)?,
+        came_in: row.flag(9)?,
+        amount_minor: row.big(10)?,
+        untold: row.flag(11)?,
+        sightings: Vec::new(),
+    })
+}
+
+/// What an entry is compared by: seven columns from `at` on.
+pub(super) fn facts(row: &AnyRow, at: usize) -> Result<Facts, Failure> {
     let day = |at: usize| match row.maybe_text(at)? {
         Some(text) => {
             text.parse().map(Some).map_err(|_| Failure::unreadable(format!("a bank entry's day, {text}")))
         }
         None => Ok(None),
     };
-    Ok(KnownEntry {
-        id: row.uuid(0)?,
-        facts: Facts {
-            format: row.text(1)?.to_owned(),
-            booked_on: day(4)?,
-            valued_on: day(5)?,
-            end_to_end: digest(row, 6)?,
-            name: digest(row, 7)?,
-            account: digest(row, 8)?,
-            words: digest(row, 9)?,
-        },
-        receipt: receipt(row, 10)?,
-        came_in: row.flag(2)?,
-        amount_minor: row.big(3)?,
-        untold: row.flag(11)?,
-        sightings: Vec::new(),
+    Ok(Facts {
+        format: row.text(at)?.to_owned(),
+        booked_on: day(at + 1)?,
+        valued_on: day(at + 2)?,
+        end_to_end: digest(row, at + 3)?,
+        name: digest(row, at + 4)?,
+        account: digest(row, at + 5)?,
+        words: digest(row, at + 6)?,
     })
 }
 

@@ -3,12 +3,16 @@
 mod entries;
 mod files;
 mod known;
+mod recorded;
+mod returns;
+pub(crate) mod waiting;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, ReceiptId};
-use domain::{Books, StreamId, Timestamp};
+use domain::{Books, Money, StreamId, Timestamp};
 use usecases::money_in::bank::{
-    BankFile, BankFiles, BankStore, BankTransaction, EntryKey, FileId, KnownEntry, NewBankEntry, Sighting,
+    BankFile, BankFiles, BankStore, BankTransaction, EntryKey, FileId, KnownEntry, ListedReturn,
+    NewBankEntry, NewReturn, RecordedPayment, Sighting, WaitingReturn,
 };
 use usecases::personal_data::Goes;
 use usecases::{Content, StoreError};
@@ -75,6 +79,36 @@ pub(crate) const SIGHTINGS_DATA: TableData = TableData {
     erase: &[],
 };
 
+/// The table `waiting_keys`.
+pub(crate) const WAITING_KEYS_DATA: TableData = TableData {
+    area: "payments",
+    plain: &["biller", "receipt"],
+    personal: &[(
+        &["key"],
+        "hashes of references and of words of names in money of which nobody knows whose it is",
+        Goes::Kept {
+            until: "it is known whose the money is",
+            why: "an invoice that is issued later finds money that came before it",
+        },
+    )],
+    erase: &[],
+};
+
+/// The table `bank_returns`.
+pub(crate) const RETURNS_DATA: TableData = TableData {
+    area: "payments",
+    plain: &["biller", "id", "account", "currency", "booked_on", "content", "state", "receipt"],
+    personal: &[(
+        &["keys"],
+        "hashes of the ids by which the payment of a return is found; what the bank says stands in content",
+        Goes::Kept {
+            until: "bookkeeping no longer needs the payment",
+            why: "a return waits for the payment that it takes back",
+        },
+    )],
+    erase: &[],
+};
+
 #[async_trait]
 impl BankTransaction for SqlTransaction<'_> {
     async fn hold_bank(&mut self, biller: BillerId) -> Result<(), StoreError> {
@@ -116,6 +150,69 @@ impl BankTransaction for SqlTransaction<'_> {
         self.check_write(put, || format!("bank {biller}"))?;
         let put = entries::put_keys(self.conn, biller, keys).await;
         self.check_write(put, || format!("bank {biller}"))
+    }
+
+    async fn put_return(&mut self, biller: BillerId, new: &NewReturn) -> Result<(), StoreError> {
+        let put = returns::put(self.conn, biller, new).await;
+        self.check_write(put, || format!("bank {biller}"))
+    }
+
+    async fn waiting_returns(&mut self, biller: BillerId) -> Result<Vec<WaitingReturn>, StoreError> {
+        let found = returns::waiting(self.conn, biller).await;
+        self.check(found)
+    }
+
+    async fn waiting_return(
+        &mut self,
+        biller: BillerId,
+        id: Uuid,
+    ) -> Result<Option<WaitingReturn>, StoreError> {
+        let found = returns::one(self.conn, biller, id).await;
+        self.check(found)
+    }
+
+    async fn end_return(
+        &mut self,
+        biller: BillerId,
+        id: Uuid,
+        receipt: Option<ReceiptId>,
+    ) -> Result<(), StoreError> {
+        let ended = returns::end(self.conn, biller, id, receipt).await;
+        self.check(ended)
+    }
+
+    async fn was_returned(&mut self, biller: BillerId, receipt: ReceiptId) -> Result<bool, StoreError> {
+        let found = returns::was_returned(self.conn, biller, receipt).await;
+        self.check(found)
+    }
+
+    async fn recorded_payments(
+        &mut self,
+        biller: BillerId,
+        amounts_minor: &[i64],
+    ) -> Result<Vec<RecordedPayment>, StoreError> {
+        let found = recorded::find(self.conn, biller, amounts_minor).await;
+        self.check(found)
+    }
+
+    async fn put_waiting_keys(
+        &mut self,
+        biller: BillerId,
+        keys: &[(EntryKey, ReceiptId)],
+    ) -> Result<(), StoreError> {
+        let put = waiting::put(self.conn, biller, keys).await;
+        self.check(put)
+    }
+
+    async fn waiting_for(
+        &mut self,
+        biller: BillerId,
+        keys: &[EntryKey],
+        amount: Money,
+        most: usize,
+    ) -> Result<Vec<ReceiptId>, StoreError> {
+        let found = waiting::find(self.conn, biller, keys, amount, most).await;
+        self.check(found)
     }
 
     async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError> {
@@ -167,5 +264,13 @@ impl BankStore for SqlStore {
         limit: usize,
     ) -> Result<BankFiles, StoreError> {
         Ok(files::page(&mut *self.reader().await?, biller, before, limit).await?)
+    }
+
+    async fn list_returns(&self, biller: BillerId) -> Result<Vec<ListedReturn>, StoreError> {
+        Ok(returns::list(&mut *self.reader().await?, biller).await?)
+    }
+
+    async fn count_returns(&self, biller: BillerId) -> Result<i64, StoreError> {
+        Ok(returns::count(&mut *self.reader().await?, biller).await?)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use domain::ids::{BillerId, InvoiceId};
-use domain::reference::normal;
+use domain::reference::{is_placeholder, normal};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::FoundReference;
@@ -85,8 +85,10 @@ pub(super) async fn find(
     biller: BillerId,
     keys: &[&str],
 ) -> Result<Vec<FoundReference>, Failure> {
+    // What stands for a reference that is not there finds nobody's invoice, though an invoice may state it too.
+    let keys: Vec<&str> = keys.iter().copied().filter(|key| !is_placeholder(key)).collect();
     let mut found = Vec::new();
-    for (text, chunk) in FIND.chunks(keys) {
+    for (text, chunk) in FIND.chunks(&keys) {
         let mut query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
         for key in chunk {
             query = query.bind(*key);

@@ -8,6 +8,7 @@ use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::HoldsReminders;
 
+use crate::bank;
 use crate::failure::Failure;
 use crate::rows::{Columns, Inserts, MOST_ROWS};
 
@@ -40,6 +41,10 @@ pub(crate) async fn write(
     before: Option<&Receipt>,
     receipt: &Receipt,
 ) -> Result<(), Failure> {
+    let waits = |receipt: &Receipt| receipt.is_unidentified() && receipt.free_minor() > 0;
+    if before.is_some_and(waits) && !waits(receipt) {
+        bank::waiting::forget(conn, biller, id).await?;
+    }
     let known = before.map(of).unwrap_or_default();
     let rows = of(receipt);
     if rows == known {

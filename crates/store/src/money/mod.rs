@@ -5,6 +5,7 @@ pub(crate) mod handover;
 mod list;
 mod payment;
 mod report;
+mod same;
 mod streams;
 mod waiting;
 

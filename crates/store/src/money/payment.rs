@@ -6,12 +6,14 @@ use domain::card::CardState;
 use domain::ids::{BillerId, CardId, ContentId, InvoiceId, ReceiptId, StaffId};
 use domain::matching::{MatchCandidate, Matching};
 use domain::receipt::{Receipt, Remittance};
-use domain::{Actor, Books, StreamId};
+use domain::status::Lifecycle;
+use domain::{Actor, Books, Money, StreamId};
+use matching::{Facts, Standing};
 use sqlx::AnyConnection;
-use usecases::{Candidate, ListedInvoice, Payment, PaymentEntry, RefundRow, StoreError};
+use usecases::{Candidate, InvoiceRow, ListedInvoice, Payment, PaymentEntry, RefundRow, StoreError};
 
-use super::list;
 use super::streams::{self, Step, Unreadable};
+use super::{list, same};
 use crate::failure::Failure;
 use crate::lists::payers;
 use crate::{content, log, receipts, staff};
@@ -32,12 +34,14 @@ pub(super) async fn get(
         return Err(Failure::unreadable(format!("{stream} has a row and no events: run `billow verify`")));
     };
     let matching: Option<Matching> = receipt.matching.as_deref().cloned();
-    let found = matching.as_ref().map(|matching| matching.candidates.clone()).unwrap_or_default();
-    let mut candidates = candidates(conn, biller, vec![found]).await?;
+    let mut candidates = candidates(conn, biller, vec![&receipt]).await?;
     Ok(Some(Payment {
         listed,
         remittance: remittance(conn, biller, receipt.recorded.remittance).await?,
         candidates: candidates.pop().unwrap_or_default(),
+        same_as: same::of(conn, biller, &receipt).await?,
+        joined_to: receipt.joined_to,
+        confirmed_by: receipt.confirmed_by.iter().copied().collect(),
         matching,
         asked: questions(conn, biller, &receipt).await?,
         disclaimed: receipt.disclaimed.iter().copied().collect(),
@@ -110,6 +114,26 @@ async fn history(
     Ok(steps.iter().map(entry).collect())
 }
 
+/// What matching asks of an invoice's row for what is open.
+fn facts_of(row: &InvoiceRow) -> Facts {
+    let standing = match row.lifecycle {
+        Lifecycle::Live if row.open_minor > 0 => Standing::Open,
+        Lifecycle::Live => Standing::Paid,
+        Lifecycle::Voided | Lifecycle::WrittenOff => Standing::Closed,
+    };
+    Facts {
+        invoice: row.id,
+        payer: row.payer,
+        references: Vec::new(),
+        currency: row.currency,
+        payable_minor: row.payable_minor,
+        open_minor: row.open_minor,
+        standing,
+        names: Vec::new(),
+        disclaimed: false,
+    }
+}
+
 const fn person(actor: Actor) -> Option<StaffId> {
     match actor {
         Actor::Staff { id } => Some(id),
@@ -121,8 +145,12 @@ const fn person(actor: Actor) -> Option<StaffId> {
 pub(super) async fn candidates(
     conn: &mut AnyConnection,
     biller: BillerId,
-    found: Vec<Vec<MatchCandidate>>,
+    receipts: Vec<&Receipt>,
 ) -> Result<Vec<Vec<Candidate>>, Failure> {
+    let seen = |receipt: &Receipt| {
+        receipt.matching.as_deref().map(|matching| matching.candidates.clone()).unwrap_or_default()
+    };
+    let found: Vec<Vec<MatchCandidate>> = receipts.iter().map(|receipt| seen(receipt)).collect();
     let mut rows = HashMap::new();
     for candidate in found.iter().flatten() {
         if let Some(row) = crate::list::get(conn, biller, candidate.invoice).await? {
@@ -130,10 +158,22 @@ pub(super) async fn candidates(
         }
     }
     let names = payers::names(conn, biller, rows.values().map(|row| row.payer)).await?;
-    let complete = |candidate: MatchCandidate| {
+    let complete = |receipt: &Receipt, candidate: MatchCandidate| {
         let row = rows.get(&candidate.invoice)?.clone();
         let payer_name = names.get(&row.payer).cloned();
+        // Of what waits the invoices as they are now; of what is decided how it was decided.
+        let candidate = if receipt.is_unidentified() && receipt.free_minor() > 0 {
+            let amount = Money::new(receipt.free_minor(), receipt.recorded.amount.currency);
+            matching::as_of_now(candidate, amount, &facts_of(&row))
+        } else {
+            candidate
+        };
         Some(Candidate { candidate, invoice: ListedInvoice { row, payer_name } })
     };
-    Ok(found.into_iter().map(|one| one.into_iter().filter_map(complete).collect()).collect())
+    let complete_all = |(receipt, found): (&Receipt, Vec<MatchCandidate>)| {
+        let mut all: Vec<Candidate> = found.into_iter().filter_map(|one| complete(receipt, one)).collect();
+        all.sort_by_key(|one| std::cmp::Reverse(one.candidate.score));
+        all
+    };
+    Ok(receipts.into_iter().zip(found).map(complete_all).collect())
 }

@@ -1,13 +1,12 @@
 //! The queue of money that waits for a person.
 
 use domain::ids::{BillerId, ContentId, ReceiptId};
-use domain::matching::MatchCandidate;
 use domain::receipt::Receipt;
 use sqlx::AnyConnection;
-use usecases::{WaitingMatch, WaitingMatches};
+use usecases::{ReceiptRow, WaitingMatch, WaitingMatches};
 
-use super::payment;
 use super::streams::{self, Unreadable};
+use super::{payment, same};
 use crate::failure::Failure;
 use crate::lists::search::{Value, Values, query};
 use crate::rows::Columns;
@@ -44,29 +43,24 @@ pub(super) async fn page(
     let folded = streams::folded(streams::steps(conn, biller, &ids, Unreadable::Skip).await?);
     let contents: Vec<ContentId> = folded.values().filter_map(|one| one.recorded.remittance).collect();
     let texts = content::texts(conn, &contents).await?;
-    let seen = ids.iter().map(|id| folded.get(id).map(candidates).unwrap_or_default()).collect();
+    let rows: Vec<(ReceiptRow, &Receipt)> =
+        found.into_iter().filter_map(|row| Some((row.clone(), folded.get(&row.id)?))).collect();
+    let seen = rows.iter().map(|(_, receipt)| *receipt).collect();
     let candidates = payment::candidates(conn, biller, seen).await?;
-    let mut waiting = Vec::with_capacity(found.len());
-    for (row, candidates) in found.into_iter().zip(candidates) {
-        let receipt = folded.get(&row.id);
-        let asked = match receipt {
-            Some(receipt) => !payment::questions(conn, biller, receipt).await?.is_empty(),
-            None => false,
-        };
-        let text = receipt.and_then(|one| texts.get(&(biller, one.recorded.remittance?)));
+    let mut waiting = Vec::with_capacity(rows.len());
+    for ((row, receipt), candidates) in rows.into_iter().zip(candidates) {
+        let asked = !payment::questions(conn, biller, receipt).await?.is_empty();
+        let text = receipt.recorded.remittance.and_then(|content| texts.get(&(biller, content)));
         waiting.push(WaitingMatch {
             remittance: text.map(|json| payment::read(json.as_bytes())).transpose()?,
-            given: receipt.and_then(|one| one.matching.as_deref()?.given.clone()),
+            given: receipt.matching.as_deref().and_then(|matching| matching.given.clone()),
+            same_as: same::of(conn, biller, receipt).await?,
             candidates,
             asked,
             row,
         });
     }
     Ok(WaitingMatches { waiting, next })
-}
-
-fn candidates(receipt: &Receipt) -> Vec<MatchCandidate> {
-    receipt.matching.as_deref().map(|matching| matching.candidates.clone()).unwrap_or_default()
 }
 
 /// How many there are.

@@ -22,6 +22,7 @@ mod list;
 mod lists;
 mod made_references;
 mod matching;
+mod money_identity;
 mod money_in;
 mod money_kept;
 mod payments;

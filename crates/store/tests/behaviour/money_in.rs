@@ -100,7 +100,12 @@ impl UseCase for Unknown {
             paid_on: self.paid_on.parse().unwrap(),
             shares,
             remittance: Some(remittance),
-            matching: Some(Box::new(Matching { outcome, given: Some("4711".into()), candidates })),
+            matching: Some(Box::new(Matching {
+                outcome,
+                given: Some("4711".into()),
+                candidates,
+                same_as: Vec::new(),
+            })),
         };
         desk.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled: true })
             .await?;

@@ -66,7 +66,10 @@ async fn another_billers_things_are_not_found_in_works(database: Database) {
                 assert_eq!(books, Books::default());
                 assert_eq!(tx.document(foreign, invoice).await?, None);
                 assert_eq!(tx.document_by_number(foreign, DocumentKind::Invoice, "1").await?, None);
-                assert_eq!(tx.receipt_by_source(foreign, &source("entry 1")).await?, None);
+                assert_eq!(
+                    tx.receipt_by_source(foreign, &source("entry 1"), "SEK".parse().unwrap()).await?,
+                    None
+                );
                 assert_eq!(tx.payer_by_key(foreign, "email:anna@example.com").await?, None);
                 assert_eq!(tx.invoices_of(foreign, payer).await?, []);
                 assert_eq!(tx.link(foreign, link.id).await?, None);

@@ -6,10 +6,11 @@ use domain::ids::{InvoiceId, PayerId, ReceiptId};
 use domain::invoice::PaymentState;
 use domain::matching::{MatchOutcome, Matching};
 use domain::receipt::{Receipt, Share};
-use domain::{Command, Event};
+use domain::{Command, Event, StreamId};
 use serde::{Deserialize, Serialize};
 
 use super::lists::Standing;
+use super::matching::again;
 use super::{keeper, learn};
 use crate::access::{Scope, Who};
 use crate::cards::{CardProposed, ProposeCard};
@@ -132,6 +133,7 @@ impl UseCase for UndoMatch {
         let matching = Box::new(match seen {
             Some(seen) if !seen.candidates.is_empty() => Matching { outcome: MatchOutcome::Asked, ..seen },
             seen => Matching {
+                same_as: seen.as_ref().map(|seen| seen.same_as.clone()).unwrap_or_default(),
                 outcome: MatchOutcome::NotFound,
                 given: seen.and_then(|seen| seen.given),
                 candidates: Vec::new(),
@@ -141,6 +143,68 @@ impl UseCase for UndoMatch {
         if let Some(payer) = payer.filter(|_| learned) {
             learn::unlearn(desk, receipt, payer).await?;
         }
+        again::remember_waiting(desk, receipt).await?;
+        let moved = moved(desk, &events);
+        answer(desk, receipt, moved)
+    }
+}
+
+/// Says that money that waits is the same as another payment: one that was recorded by hand before the bank told of it, or
+/// one that the bank told of twice. The other one counts; the account that this came from is its payer's.
+#[derive(Debug, Clone, Serialize)]
+pub struct JoinPayment {
+    /// The money that waits.
+    pub receipt: ReceiptId,
+    /// The payment that counts.
+    pub to: ReceiptId,
+}
+
+#[async_trait]
+impl UseCase for JoinPayment {
+    type Output = MatchChanged;
+    const NAME: &'static str = "join_payment";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<MatchChanged, UseCaseError> {
+        let receipt = self.receipt;
+        desk.open_receipt(receipt).await?;
+        let events = desk.carry_out(Command::Join { receipt, to: self.to }).await?;
+        if let Some(payer) = desk.open_receipt(receipt).await?.payer {
+            desk.load(vec![StreamId::Account(payer)]).await?;
+            learn::account(desk, receipt, payer).await?;
+        }
+        let moved = moved(desk, &events);
+        answer(desk, receipt, moved)
+    }
+}
+
+/// Says that this was wrong: the money is a payment of its own, and waits for a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeparatePayment {
+    /// The money.
+    pub receipt: ReceiptId,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for SeparatePayment {
+    type Output = MatchChanged;
+    const NAME: &'static str = "separate_payment";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<MatchChanged, UseCaseError> {
+        let receipt = self.receipt;
+        let known = desk.open_receipt(receipt).await?;
+        let (keeper, payer) = (keeper(known), known.payer);
+        let reason = desk.write_reason(keeper, self.reason.as_deref()).await?;
+        let events = desk.carry_out(Command::Separate { receipt, reason }).await?;
+        if let Some(payer) = payer {
+            learn::unlearn(desk, receipt, payer).await?;
+        }
+        again::remember_waiting(desk, receipt).await?;
         let moved = moved(desk, &events);
         answer(desk, receipt, moved)
     }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use async_trait::async_trait;
 use domain::ids::{BillerId, CardId, ContentId, InvoiceId, PayerId, ReceiptId, RefundId};
 use domain::invoice::PaymentState;
-use domain::matching::{MatchCandidate, MatchOutcome, Matching};
+use domain::matching::{MatchCandidate, MatchOutcome, Matching, SameReason};
 use domain::receipt::{Method, ReceiptEvent, RefundState, Remittance};
 use domain::{Actor, Currency, Date, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -65,12 +65,14 @@ pub enum Standing {
     Failed,
     /// It was taken back.
     Reversed,
+    /// It is the same money as another payment, which counts in its place.
+    Joined,
 }
 
 impl Standing {
     /// Every one.
-    pub const ALL: [Self; 5] =
-        [Self::Pending, Self::Settled, Self::Unidentified, Self::Failed, Self::Reversed];
+    pub const ALL: [Self; 6] =
+        [Self::Pending, Self::Settled, Self::Unidentified, Self::Failed, Self::Reversed, Self::Joined];
 
     /// The name in the API and in addresses.
     #[must_use]
@@ -81,6 +83,7 @@ impl Standing {
             Self::Unidentified => "unidentified",
             Self::Failed => "failed",
             Self::Reversed => "reversed",
+            Self::Joined => "joined",
         }
     }
 
@@ -99,6 +102,7 @@ impl Standing {
             PaymentState::Settled => Self::Unidentified,
             PaymentState::Failed => Self::Failed,
             PaymentState::Reversed => Self::Reversed,
+            PaymentState::Joined => Self::Joined,
         }
     }
 }
@@ -233,6 +237,12 @@ pub struct Payment {
     pub matching: Option<Matching>,
     /// The invoices it may be for, with their figures as they are now, best first.
     pub candidates: Vec<Candidate>,
+    /// Payments of which it may be the same money, as they are now; nothing once that is decided.
+    pub same_as: Vec<SamePayment>,
+    /// The payment that counts in its place, where it was joined to one.
+    pub joined_to: Option<ReceiptId>,
+    /// Other reports of this money that were joined to it.
+    pub confirmed_by: Vec<ReceiptId>,
     /// Payers who were asked whether it is theirs, and have not answered.
     pub asked: Vec<(CardId, InvoiceId)>,
     /// Invoices whose payers said that it is not theirs.
@@ -243,10 +253,19 @@ pub struct Payment {
     pub history: Vec<PaymentEntry>,
 }
 
+/// A payment that money that waits may be the same as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SamePayment {
+    /// Why it may be.
+    pub reason: SameReason,
+    /// The payment.
+    pub payment: ListedPayment,
+}
+
 /// An invoice that a payment may be for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// How much speaks for it, and what.
+    /// How much speaks for it, and what; while the money waits, with the sum that is open now.
     pub candidate: MatchCandidate,
     /// The invoice as it is now.
     pub invoice: ListedInvoice,
@@ -288,6 +307,7 @@ impl PaymentEntry {
             ReceiptEvent::Failed { reason }
             | ReceiptEvent::Reversed { reason }
             | ReceiptEvent::Unidentified { reason }
+            | ReceiptEvent::Separated { reason, .. }
             | ReceiptEvent::RefundStarted { reason, .. }
             | ReceiptEvent::RefundFailed { reason, .. } => *reason,
             _ => None,
@@ -306,6 +326,8 @@ pub struct WaitingMatch {
     pub given: Option<String>,
     /// The invoices it may be for, with their figures as they are now, best first.
     pub candidates: Vec<Candidate>,
+    /// Payments of which it may be the same money, as they are now.
+    pub same_as: Vec<SamePayment>,
     /// Whether a payer was asked and has not answered.
     pub asked: bool,
 }

@@ -16,11 +16,14 @@ use domain::StreamId;
 use domain::ids::{PayerId, ReceiptId};
 use domain::receipt::Receipt;
 
-pub use doubt::{AskPayer, ConfirmMatch, KeepAsCredit, MatchChanged, UndoMatch};
+pub use doubt::{
+    AskPayer, ConfirmMatch, JoinPayment, KeepAsCredit, MatchChanged, SeparatePayment, UndoMatch,
+};
 pub use export::{CSV_TYPE, payments_csv, payments_csv_head, report_csv};
 pub use lists::{
     Candidate, HoldsReminders, ListedPayment, ListedPayments, MoneyStore, PaidInvoice, Payment, PaymentEntry,
-    PaymentFilter, PaymentList, PaymentMark, RefundRow, ReportRow, Standing, WaitingMatch, WaitingMatches,
+    PaymentFilter, PaymentList, PaymentMark, RefundRow, ReportRow, SamePayment, Standing, WaitingMatch,
+    WaitingMatches,
 };
 pub use refund::{FinishRefund, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself};
 pub use settings::{ChargesBorneBy, MoneyPolicy};

@@ -24,8 +24,8 @@ pub use invoices::{
 };
 pub use payers::{FindPayer, ListPayers, PayerExists, ReadPayerHistory};
 pub use payments::{
-    CountWaitingMatches, FindCheckout, FindPayment, FindReceipt, ListBankFiles, ListHeldReminders,
-    ListPayments, ListPaymentsOfInvoice, ListWaitingMatches, ReportPayments,
+    CountReturns, CountWaitingMatches, FindCheckout, FindPayment, FindReceipt, ListBankFiles,
+    ListHeldReminders, ListPayments, ListPaymentsOfInvoice, ListReturns, ListWaitingMatches, ReportPayments,
 };
 pub use staff::{FindStaffMember, ListStaff, ReadAudit};
 

@@ -3,7 +3,7 @@
 use super::Query;
 use crate::access::{About, Caller, Scope, Who};
 use crate::error::UseCaseError;
-use crate::money_in::bank::BankFiles;
+use crate::money_in::bank::{BankFiles, ListedReturn};
 use crate::money_in::checkout::CheckoutRow;
 use crate::money_in::{
     HoldsReminders, ListedPayments, Payment, PaymentFilter, PaymentList, ReportRow, WaitingMatches,
@@ -207,5 +207,35 @@ impl Query for FindCheckout {
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Option<CheckoutRow>, UseCaseError> {
         let found = store.checkout_row(caller.biller, self.checkout).await?;
         Ok(found.filter(|row| row.invoice == self.invoice))
+    }
+}
+
+/// Returns that wait for their payment or for a person, the youngest first.
+#[derive(Debug, Clone)]
+pub struct ListReturns;
+
+#[async_trait]
+impl Query for ListReturns {
+    type Output = Vec<ListedReturn>;
+    const NAME: &'static str = "list_returns";
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<ListedReturn>, UseCaseError> {
+        Ok(store.list_returns(caller.biller).await?)
+    }
+}
+
+/// How many returns wait.
+#[derive(Debug, Clone)]
+pub struct CountReturns;
+
+#[async_trait]
+impl Query for CountReturns {
+    type Output = i64;
+    const NAME: &'static str = "count_returns";
+    const ALLOWED: &'static [Who] = &[Who::Agents];
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<i64, UseCaseError> {
+        Ok(store.count_returns(caller.biller).await?)
     }
 }

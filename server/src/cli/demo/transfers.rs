@@ -101,6 +101,7 @@ async fn entry(
         way: Way::In,
         booked: true,
         amount: Money::new(amount_minor, currency),
+        stated_amounts: Vec::new(),
         booked_on: Some(day),
         valued_on: Some(day),
         bank_references: vec![format!("DEMO{number:08}")],

@@ -15,6 +15,7 @@ mod links;
 mod payers;
 mod payments;
 mod problem;
+mod returns;
 mod schema;
 
 use std::any::Any;
@@ -101,11 +102,16 @@ fn described() -> (Router<App>, OpenApi) {
         .routes(routes!(payments::matching::confirm))
         .routes(routes!(payments::matching::undo))
         .routes(routes!(payments::matching::keep_as_credit))
+        .routes(routes!(payments::join::join))
+        .routes(routes!(payments::join::separate))
         .routes(routes!(payments::refund::start))
         .routes(routes!(payments::refund::complete))
         .routes(routes!(payments::refund::fail))
         .routes(routes!(checkouts::open))
         .routes(routes!(bank::import))
+        .routes(routes!(returns::list))
+        .routes(routes!(returns::resolve))
+        .routes(routes!(returns::dismiss))
         .routes(routes!(links::make, links::of_invoice))
         .routes(routes!(links::revoke))
         .routes(routes!(events::of_invoice))

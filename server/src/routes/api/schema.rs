@@ -94,13 +94,13 @@ pub fn statuses() -> ObjectBuilder {
 
 /// The states of a payment.
 pub fn payment_states() -> ObjectBuilder {
-    one_of_names("Where it stands.", ["pending", "settled", "failed", "reversed"])
+    one_of_names("Where it stands.", ["pending", "settled", "failed", "reversed", "joined"])
 }
 
 /// Where a payment stands: its state, and whether it is known whose it is.
 pub fn payment_standings() -> ObjectBuilder {
     one_of_names(
-        "Where it stands; `unidentified` is settled, and nobody knows whose it is.",
+        "Where it stands; `unidentified` is settled, and nobody knows whose it is; `joined` is the same money as another payment.",
         Standing::ALL.map(Standing::as_str),
     )
 }

@@ -5,15 +5,15 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use console::pages::tool::Tool;
-use usecases::money_in::bank::BookBankEntries;
+use usecases::money_in::bank::{BookBankEntries, DismissReturn, ResolveReturn};
 use usecases::{
     AcceptCard, AddStaff, AllocateCredit, AskPayer, Assign, Attach, ChangeDueDate, ChangePayer,
     ChangePayment, ChangeStaff, ChargeFee, CloseDispute, CloseInvoice, ConfirmMatch, CreditInvoice,
-    DeclineCard, FindAttachment, FindConsent, FindInvoice, FindPayer, FindPayment, FinishRefund,
-    KeepAsCredit, ListBankFiles, ListInbox, ListInvoices, ListPayers, ListPayments, ListWaitingMatches,
-    LogOut, LogOutEverywhere, MakeLink, MoveConversation, PauseReminders, ProposeCard, PutReply, Query,
-    ReadAudit, ReadPayerFrames, ReadStaffFrames, RecordPayment, ResumeReminders, Role, Say, SetPassword,
-    StartRefund, UndoMatch, UseCase, WaiveFee, Who, WithdrawCard, lets_in,
+    DeclineCard, FindAttachment, FindConsent, FindInvoice, FindPayer, FindPayment, FinishRefund, JoinPayment,
+    KeepAsCredit, ListBankFiles, ListInbox, ListInvoices, ListPayers, ListPayments, ListReturns,
+    ListWaitingMatches, LogOut, LogOutEverywhere, MakeLink, MoveConversation, PauseReminders, ProposeCard,
+    PutReply, Query, ReadAudit, ReadPayerFrames, ReadStaffFrames, RecordPayment, ResumeReminders, Role, Say,
+    SeparatePayment, SetPassword, StartRefund, UndoMatch, UseCase, WaiveFee, Who, WithdrawCard, lets_in,
 };
 
 use super::desk::cards::Answer;
@@ -143,6 +143,11 @@ pub fn table() -> Vec<Route> {
         deed("/console/payments/{receipt}/refund", Deed::Refund),
         deed("/console/payments/{receipt}/refunded", Deed::Refunded),
         deed("/console/payments/{receipt}/apply", Deed::Apply),
+        deed("/console/payments/{receipt}/join", Deed::Join),
+        deed("/console/payments/{receipt}/separate", Deed::Separate),
+        get("/console/returns", asks::<ListReturns>(), money::returns::list),
+        post("/console/returns/{return}/resolve", runs::<ResolveReturn>(), money::returns::resolve),
+        post("/console/returns/{return}/dismiss", runs::<DismissReturn>(), money::returns::dismiss),
         post("/console/bank/files", runs::<BookBankEntries>(), money::files::import)
             .with_body(money::files::FORM_BYTES),
         get("/console/matching", asks::<ListWaitingMatches>(), money::queue::list),
@@ -234,6 +239,8 @@ const fn of_deed(deed: Deed) -> Access {
         Deed::Ask => runs::<AskPayer>(),
         Deed::Undo => runs::<UndoMatch>(),
         Deed::Apply => runs::<AllocateCredit>(),
+        Deed::Join => runs::<JoinPayment>(),
+        Deed::Separate => runs::<SeparatePayment>(),
     }
 }
 

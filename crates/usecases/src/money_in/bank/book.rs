@@ -1,25 +1,28 @@
 //! Many entries of a file, in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, ReceiptId};
 use domain::invoice::PaymentState;
-use domain::matching::{MatchOutcome, Matching};
+use domain::matching::{MatchOutcome, Matching, PerhapsSame, SameReason};
 use domain::receipt::{Method, ReceiptSource, Recorded, Remittance};
+use domain::reference::is_placeholder;
 use domain::{Command, Date, Money};
 use matching::{Transfer, Verdict};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Way};
-use super::identity::{EntryKey, FileId, Print, own_account};
-use super::ports::{KnownEntry, NewBankEntry, Sighting};
+use super::identity::{EntryKey, Facts, FileId, Print, Sameness, own_account};
+use super::ports::{KnownEntry, NewBankEntry, Sighting, WaitingReturn};
+use super::recorded::{self, Told};
 use crate::access::{Scope, Who};
 use crate::audit::Audited;
 use crate::error::{StoreError, UseCaseError};
 use crate::execute::{Desk, UseCase};
 use crate::money_in::ChargesBorneBy;
+use crate::money_in::matching::again::keys_of_transfer;
 use crate::money_in::matching::find_many;
 use crate::ports::{Content, ContentKind};
 
@@ -61,10 +64,13 @@ impl UseCase for BookBankEntries {
             known: Known::default(),
             waiting: Vec::new(),
             named: HashMap::new(),
+            returns: Vec::new(),
             sightings: Vec::new(),
             further_names: Vec::new(),
             outcomes: Vec::with_capacity(self.entries.len()),
         };
+        let returns = desk.tx.waiting_returns(biller).await?;
+        intake.returns = returns.into_iter().map(|waiting| (waiting, None)).collect();
         let prints: Vec<Print> = self.entries.iter().map(Print::of).collect();
         intake.look_up(desk, &self.entries, &prints).await?;
         for (entry, print) in self.entries.iter().zip(prints) {
@@ -110,8 +116,17 @@ impl Known {
 struct New<'a> {
     /// As it is kept.
     id: Uuid,
+    receipt: ReceiptId,
     entry: &'a BankEntry,
     print: Print,
+    /// Payments that it may be, told of by a bank file.
+    perhaps: Vec<ReceiptId>,
+}
+
+/// An entry of this transaction, as what the bank calls it finds it.
+struct Named {
+    receipt: Option<ReceiptId>,
+    facts: Facts,
 }
 
 /// The entries of one transaction on their way.
@@ -123,7 +138,9 @@ pub(super) struct Intake<'a> {
     /// New money, not yet recorded.
     waiting: Vec<New<'a>>,
     /// What the bank calls the new entries.
-    pub(super) named: HashMap<EntryKey, Uuid>,
+    named: HashMap<EntryKey, Vec<Named>>,
+    /// Returns that wait for their payment; with their number where this transaction brought them.
+    pub(super) returns: Vec<(WaitingReturn, Option<u64>)>,
     sightings: Vec<Sighting>,
     /// What this file calls known entries.
     further_names: Vec<(EntryKey, Uuid)>,
@@ -167,7 +184,7 @@ impl<'a> Intake<'a> {
             return Ok(());
         }
         if let Part::Untold(_) = entry.part
-            && self.known.with(&print.whole).any(|known| !known.untold)
+            && self.known.with(&print.whole).any(|known| !known.untold && known.facts.same_day(&print.facts))
         {
             // Another file tells of the payments in it.
             self.outcomes.push(EntryOutcome::plain(entry, EntryStatus::Duplicate).because("told_one_by_one"));
@@ -183,7 +200,7 @@ impl<'a> Intake<'a> {
                 && self.replace(desk, receipt).await?
             {
                 // What another file told as a sum is taken back, and this is booked in its place.
-                return self.wait(desk, entry, print);
+                return self.wait(desk, entry, print, Vec::new());
             }
         }
         if let Some((id, receipt)) = known {
@@ -192,7 +209,8 @@ impl<'a> Intake<'a> {
                 known.sightings.push(sighting.clone());
             }
             self.sightings.push(sighting);
-            self.further_names.extend(print.named.iter().chain(&print.ids).map(|key| (*key, id)));
+            let names = print.named.iter().copied().chain(print.all_ids());
+            self.further_names.extend(names.map(|key| (key, id)));
             let mut outcome = EntryOutcome::plain(entry, EntryStatus::Duplicate);
             outcome.receipt = receipt;
             self.outcomes.push(outcome);
@@ -204,21 +222,40 @@ impl<'a> Intake<'a> {
                 self.book(desk).await?;
                 self.undo(desk, entry, undoing, print).await
             }
-            _ => self.wait(desk, entry, print),
+            _ => {
+                let perhaps = self.perhaps(&print);
+                self.wait(desk, entry, print, perhaps)
+            }
         }
     }
 
     /// New money waits to be booked together with what else is new.
-    fn wait(&mut self, desk: &Desk<'_>, entry: &'a BankEntry, print: Print) -> Result<(), UseCaseError> {
-        let id = desk.fresh();
-        self.named.extend(print.named.iter().map(|key| (*key, id)));
-        self.waiting.push(New { id, entry, print });
+    fn wait(
+        &mut self,
+        desk: &Desk<'_>,
+        entry: &'a BankEntry,
+        print: Print,
+        perhaps: Vec<ReceiptId>,
+    ) -> Result<(), UseCaseError> {
+        let (id, receipt) = (desk.fresh(), ReceiptId(desk.fresh()));
+        self.remember_name(&print, Some(receipt));
+        self.waiting.push(New { id, receipt, entry, print, perhaps });
         Ok(())
+    }
+
+    /// What the bank calls a new entry finds it for those that follow.
+    pub(super) fn remember_name(&mut self, print: &Print, receipt: Option<ReceiptId>) {
+        for key in &print.named {
+            self.named.entry(*key).or_default().push(Named { receipt, facts: print.facts.clone() });
+        }
     }
 
     /// The entry that holds this one, of which another file told nothing but its sum.
     fn untold_whole(&self, print: &Print) -> Option<(Uuid, Option<ReceiptId>)> {
-        let mut found = self.known.with(&print.whole).filter(|known| known.untold && known.came_in);
+        let mut found = self
+            .known
+            .with(&print.whole)
+            .filter(|known| known.untold && known.came_in && known.facts.same_day(&print.facts));
         found.next().map(|known| (known.id, known.receipt))
     }
 
@@ -240,34 +277,72 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// The known entry that this one is, if it is: among those of which nothing but a sum was told, or the others.
+    /// The known entry that this one is beyond doubt: among those of which nothing but a sum was told, or the others.
     fn duplicate(&self, print: &Print, untold: bool) -> Option<(Uuid, Option<ReceiptId>)> {
-        if let Some(named) = self.known.with(&print.named).find(|known| known.untold == untold) {
+        let same_name =
+            |known: &&KnownEntry| known.untold == untold && self.by_name(known, print) == Sameness::Same;
+        if let Some(named) = self.known.with(&print.named).find(same_name) {
             return Some((named.id, named.receipt));
         }
-        // A file that tells of an entry twice by the same name does not tell of two.
-        if let Some(id) = print.named.iter().find_map(|key| self.named.get(key)) {
-            return Some((*id, None));
-        }
-        let alike = print.alike();
         let mut candidates: Vec<&KnownEntry> = self
-            .known
-            .with(&alike)
-            .filter(|known| known.untold == untold)
-            .filter(|known| !known.sightings.iter().any(|seen| self.conflicts(seen, print)))
-            .filter(|known| print.facts.same_movement(&known.facts))
+            .alike(print)
+            .filter(|(known, sameness)| known.untold == untold && *sameness == Sameness::Same)
+            .map(|(known, _)| known)
             .collect();
         // Twins are claimed in their order.
         candidates.sort_unstable_by_key(|known| known.id);
         candidates.first().map(|known| (known.id, known.receipt))
     }
 
-    /// Whether a sighting shows that an entry is another one: this file told of it already, or the same format calls
-    /// it something else.
-    fn conflicts(&self, seen: &Sighting, print: &Print) -> bool {
-        let renamed = seen.format == print.facts.format
-            && matches!((seen.reference, print.reference), (Some(theirs), Some(mine)) if theirs != mine);
-        seen.file == self.file || renamed
+    /// The payments that this entry may be, where nobody can tell.
+    fn perhaps(&self, print: &Print) -> Vec<ReceiptId> {
+        let named = self
+            .known
+            .with(&print.named)
+            .filter(|known| known.came_in && self.by_name(known, print) == Sameness::Perhaps);
+        let alike =
+            self.alike(print).filter(|(known, sameness)| known.came_in && *sameness == Sameness::Perhaps);
+        let known = named.chain(alike.map(|(known, _)| known)).filter_map(|known| known.receipt);
+        // A file that tells of an entry twice by the same name may tell of two.
+        let here = print.named.iter().filter_map(|key| self.named.get(key)).flatten();
+        let here = here.filter(|one| print.facts.of_same_name(&one.facts, true) == Sameness::Perhaps);
+        let found: BTreeSet<ReceiptId> = known.chain(here.filter_map(|one| one.receipt)).collect();
+        found.into_iter().collect()
+    }
+
+    /// What an entry is to a known one of the same name.
+    fn by_name(&self, known: &KnownEntry, print: &Print) -> Sameness {
+        print.facts.of_same_name(&known.facts, self.has_told(known))
+    }
+
+    /// Known entries of the same sum that may be this one, by what they say and not by their names.
+    fn alike(&self, print: &Print) -> impl Iterator<Item = (&KnownEntry, Sameness)> {
+        let by_reference: BTreeSet<Uuid> = self.known.with(&print.referred).map(|known| known.id).collect();
+        let keys = print.alike();
+        let found: BTreeSet<Uuid> = self.known.with(&keys).map(|known| known.id).collect();
+        found.into_iter().filter_map(move |id| {
+            let known = self.known.entries.get(&id)?;
+            // A file claims each known entry once.
+            if self.has_told(known) || !print.facts.same_movement(&known.facts) {
+                return None;
+            }
+            // The same format calls it something else: another one, unless these are counters that begin anew.
+            let renamed = known.sightings.iter().any(|seen| {
+                seen.format == print.facts.format
+                    && matches!((seen.reference, print.reference), (Some(theirs), Some(mine)) if theirs != mine)
+            });
+            let sure = by_reference.contains(&id) || print.facts.shares_more_than_a_day(&known.facts);
+            match renamed {
+                true if !print.counted => None,
+                false if sure => Some((known, Sameness::Same)),
+                _ => Some((known, Sameness::Perhaps)),
+            }
+        })
+    }
+
+    /// Whether this file has told of a known entry already.
+    fn has_told(&self, known: &KnownEntry) -> bool {
+        known.sightings.iter().any(|seen| seen.file == self.file)
     }
 
     pub(super) fn sighting(&self, entry: &BankEntry, print: &Print, id: Uuid) -> Sighting {
@@ -311,15 +386,28 @@ impl<'a> Intake<'a> {
         let bears = desk.policy().await?.money.bank_charges;
         let transfers: Vec<Transfer> = waiting.iter().map(|new| transfer(new.entry, bears)).collect();
         let verdicts = find_many(desk, &transfers).await?;
+        let days: Vec<Date> = waiting
+            .iter()
+            .map(|new| new.entry.booked_on.or(new.entry.valued_on).unwrap_or(desk.context.today))
+            .collect();
+        let told: Vec<Told<'_>> = transfers
+            .iter()
+            .zip(&verdicts)
+            .zip(&days)
+            .map(|((transfer, verdict), paid_on)| Told { transfer, verdict, paid_on: *paid_on })
+            .collect();
+        let recorded = recorded::find(desk, &told).await?;
         let steps: Vec<Step> = waiting
             .iter()
             .zip(verdicts)
-            .map(|(new, verdict)| Step {
+            .zip(days)
+            .zip(recorded)
+            .map(|(((new, verdict), paid_on), recorded)| Step {
                 amount: sent(new.entry, bears),
-                receipt: ReceiptId(desk.fresh()),
+                receipt: new.receipt,
                 remittance: ContentId(desk.fresh()),
-                paid_on: new.entry.booked_on.or(new.entry.valued_on).unwrap_or(desk.context.today),
-                verdict: asked_where_unclear(new.entry, verdict),
+                paid_on,
+                verdict: held_back(asked_where_unclear(new.entry, verdict), new, recorded),
             })
             .collect();
         let wishes = waiting.iter().zip(&steps).map(|(new, step)| step.wishes(new)).collect();
@@ -349,8 +437,32 @@ impl<'a> Intake<'a> {
         }
         desk.tx.put_contents(&contents).await?;
         desk.tx.put_entries(biller, &kept).await?;
-        Ok(())
+        let mut waits: Vec<(EntryKey, ReceiptId)> = Vec::new();
+        for (step, transfer) in steps.iter().zip(&transfers).filter(|(step, _)| step.verdict.book.is_none()) {
+            waits.extend(keys_of_transfer(transfer).into_iter().map(|key| (key, step.receipt)));
+        }
+        desk.tx.put_waiting_keys(biller, &waits).await?;
+        if self.returns.is_empty() {
+            return Ok(());
+        }
+        let keys = |new: &New<'_>| -> BTreeSet<EntryKey> {
+            new.print.all_ids().into_iter().chain(new.print.referred.iter().copied()).collect()
+        };
+        let arrived: Vec<_> = waiting.iter().map(keys).collect();
+        self.try_returns(desk, &arrived).await
     }
+}
+
+/// What may be the same money as another payment is booked on nothing: it waits for a person.
+fn held_back(verdict: Verdict, new: &New<'_>, recorded: Vec<PerhapsSame>) -> Verdict {
+    let duplicate =
+        |payment: &ReceiptId| PerhapsSame { payment: *payment, reason: SameReason::PerhapsDuplicate };
+    let same_as: Vec<PerhapsSame> = new.perhaps.iter().map(duplicate).chain(recorded).collect();
+    if same_as.is_empty() {
+        return verdict;
+    }
+    let matching = Matching { outcome: MatchOutcome::Asked, same_as, ..verdict.matching };
+    Verdict { matching, book: None }
 }
 
 /// Money about to be recorded.
@@ -406,19 +518,19 @@ impl Step {
         payer: Option<PayerId>,
         entry: &BankEntry,
     ) -> Result<Content, UseCaseError> {
-        let remittance = Remittance {
-            debtor_name: entry.debtor_name.clone(),
-            debtor_account: entry.debtor_account.clone(),
-            references: entry.references.clone(),
-            text: entry.text.clone(),
-            further: entry.further.clone(),
-            end_to_end_id: entry.end_to_end.clone(),
-            bank_reference: entry.bank_references.first().cloned(),
-        };
-        let data =
-            serde_json::to_vec(&remittance).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+        let data = serde_json::to_vec(&remittance(entry))
+            .map_err(|error| StoreError::Unreadable(error.to_string()))?;
         let payer = payer.unwrap_or(PayerId::NOBODY);
         Ok(Content { id: self.remittance, biller, payer, kind: ContentKind::Remittance, data })
+    }
+
+    /// What speaks for and against the best candidate, after what makes the payment wait.
+    fn reasons(&self) -> Vec<String> {
+        let matching = &self.verdict.matching;
+        let mut same: Vec<&str> = matching.same_as.iter().map(|same| same.reason.as_str()).collect();
+        same.dedup();
+        let best = matching.candidates.first().map(|best| best.reasons.as_slice()).unwrap_or_default();
+        same.into_iter().chain(best.iter().map(|reason| reason.as_str())).map(str::to_owned).collect()
     }
 
     fn outcome(&self, entry: &BankEntry, booked: bool) -> EntryOutcome {
@@ -437,21 +549,29 @@ impl Step {
             receipt: Some(self.receipt),
             invoices,
             score: best.map(|one| one.score),
-            reasons: best
-                .map(|one| one.reasons.iter().map(|reason| reason.as_str().to_owned()).collect())
-                .unwrap_or_default(),
+            reasons: self.reasons(),
             ..EntryOutcome::plain(entry, status)
         }
     }
 }
 
-/// Where the receipt was reported. The bank's own name for it is unique with its amount, by which it is known.
+/// What the bank says besides amount and dates.
+pub(super) fn remittance(entry: &BankEntry) -> Remittance {
+    Remittance {
+        debtor_name: entry.debtor_name.clone(),
+        debtor_account: entry.debtor_account.clone(),
+        references: entry.references.clone(),
+        text: entry.text.clone(),
+        end_to_end_id: entry.end_to_end.clone(),
+        bank_reference: entry.bank_references.first().cloned(),
+    }
+}
+
+/// Where the receipt was reported. Banks use their names again, so it is the entry that is unique: whether two entries
+/// are one was asked before.
 fn source(new: &New<'_>) -> ReceiptSource {
-    let id = match new.entry.bank_references.first() {
-        Some(reference) if matches!(new.entry.part, Part::Untold(_)) => {
-            format!("{reference} {} untold", new.entry.amount.minor)
-        }
-        Some(reference) => format!("{reference} {}", new.entry.amount.minor),
+    let id = match new.entry.bank_references.iter().find(|one| !is_placeholder(one)) {
+        Some(reference) => format!("{reference} {}", new.id),
         None => new.id.to_string(),
     };
     ReceiptSource { system: SYSTEM.to_owned(), account: own_account(&new.entry.account), id }

@@ -53,6 +53,8 @@ pub struct BankEntry {
     pub booked: bool,
     /// How much, never negative.
     pub amount: Money,
+    /// Other amounts that the bank states for it: what was instructed, or the amount before charges.
+    pub stated_amounts: Vec<Money>,
     /// The day in the account's books.
     pub booked_on: Option<Date>,
     /// The day from which it bears interest.
@@ -123,7 +125,7 @@ pub enum EntryStatus {
     Booked,
     /// It is recorded, and a person decides between candidates.
     Suggested,
-    /// It is recorded, and nothing speaks for any invoice. Or what it takes back was not found.
+    /// It is recorded, and nothing speaks for any invoice. Or it takes something back that is not here: it waits.
     Unmatched,
     /// It was known.
     Duplicate,

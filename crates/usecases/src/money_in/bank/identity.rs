@@ -4,8 +4,14 @@
 //! another. What is told is never quite the same, so an entry is kept with several keys, short digests of what names
 //! it. By any of them a known entry is found; `Facts::same_movement` then says whether it really is the same.
 //!
-//! Two payments that look alike are two when one file tells of both: a file claims each known entry once.
+//! Two payments that look alike are two when one file tells of both: a file claims each known entry once. Where what
+//! is told leaves it open whether two entries are one ([`Sameness::Perhaps`]), both are kept and a person says so.
+//!
+//! The bank's own reference counts together with account, currency, amount, direction and booking day: banks write
+//! placeholders there, count anew every day, and use one again. What an id has to look like to prove anything is said
+//! in one place, [`domain::reference::identifies`].
 
+use domain::reference::{identifies, is_counter, is_placeholder};
 use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -42,10 +48,12 @@ impl std::fmt::Display for FileId {
 /// An entry as it is compared with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Print {
-    /// By the bank's own reference, which decides alone.
+    /// By the bank's own reference, with account, amount and direction.
     pub(super) named: Vec<EntryKey>,
     /// The bank's own reference.
     pub(super) reference: Digest,
+    /// Whether that is a number of few digits, which may be counted anew in each file.
+    pub(super) counted: bool,
     /// By amount and a reference that stands in it.
     pub(super) referred: Vec<EntryKey>,
     /// By amount and day, whatever else it says.
@@ -54,6 +62,10 @@ pub(super) struct Print {
     bare: Vec<EntryKey>,
     /// By the ids under which a return names it.
     pub(super) ids: Vec<EntryKey>,
+    /// By ids that may be counters: alone they prove nothing.
+    pub(super) weak_ids: Vec<EntryKey>,
+    /// By the bank's own reference, as a return may name it.
+    pub(super) bank_ids: Vec<EntryKey>,
     /// By the bank's name for the whole that it is, or is a part of.
     pub(super) whole: Vec<EntryKey>,
     /// What is compared one by one.
@@ -79,6 +91,20 @@ pub struct Facts {
     pub words: Digest,
 }
 
+/// What an entry is to a known one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sameness {
+    /// The same movement.
+    Same,
+    /// Nobody can tell: both are kept, and a person says.
+    Perhaps,
+    /// Another one.
+    Other,
+}
+
+/// By how many days a bank moves a booking that it tells of again.
+const MOST_DAYS_APART: u32 = 5;
+
 /// More references than these do not tell an entry apart any better.
 const MOST_REFERENCES: usize = 4;
 
@@ -96,16 +122,31 @@ impl Print {
         let mut days: Vec<String> =
             [entry.booked_on, entry.valued_on].into_iter().flatten().map(|day| day.to_string()).collect();
         days.dedup();
-        let ids = entry.end_to_end.iter().chain(&entry.other_ids).chain(&entry.bank_references);
+        let ids: Vec<&str> = entry.end_to_end.iter().chain(&entry.other_ids).map(|id| id.trim()).collect();
+        let by_id = |ids: &[&str], tells: &dyn Fn(&str) -> bool| -> Vec<EntryKey> {
+            let mut keys: Vec<EntryKey> =
+                ids.iter().filter(|id| tells(id)).map(|id| key(&["id", id])).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            keys
+        };
+        let bank: Vec<&str> = entry.bank_references.iter().map(|id| id.trim()).collect();
+        let names: Vec<String> =
+            entry.bank_references.iter().filter(|one| identifies(of_whole(one))).cloned().collect();
+        let reference = entry.bank_references.first().filter(|one| !is_placeholder(of_whole(one)));
         Self {
-            named: each("named", &entry.bank_references),
-            reference: entry.bank_references.first().and_then(|one| digest(one)),
+            named: each("named", &names),
+            reference: reference.and_then(|one| digest(one)),
+            counted: reference.is_some_and(|one| is_counter(of_whole(one))),
             referred: each("referred", &references(entry)),
             dated: each("dated", &days),
             bare: each("bare", &days),
-            ids: ids.map(|id| key(&["id", id.trim()])).collect(),
+            ids: by_id(&ids, &identifies),
+            weak_ids: by_id(&ids, &is_counter),
+            bank_ids: by_id(&bank, &|id| identifies(of_whole(id))),
             whole: match &entry.part {
                 Part::Alone => Vec::new(),
+                Part::Of(name) | Part::Untold(name) if is_placeholder(name) => Vec::new(),
                 Part::Of(name) | Part::Untold(name) => accounts
                     .iter()
                     .map(|account| key(&["whole", account, name, entry.way.as_str()]))
@@ -115,7 +156,7 @@ impl Print {
                 format: entry.format.clone(),
                 booked_on: entry.booked_on,
                 valued_on: entry.valued_on,
-                end_to_end: entry.end_to_end.as_deref().and_then(digest),
+                end_to_end: entry.end_to_end.as_deref().filter(|id| !is_placeholder(id)).and_then(digest),
                 name: entry.debtor_name.as_deref().and_then(name_digest),
                 account: entry.debtor_account.as_deref().and_then(|one| digest(&own_account(one))),
                 words: digest(&plain(&[entry.references.concat(), entry.text.concat()].concat())),
@@ -126,7 +167,12 @@ impl Print {
     /// The keys under which the entry is kept.
     pub(super) fn kept(&self) -> Vec<EntryKey> {
         let bare: &[EntryKey] = if self.referred.is_empty() { &self.bare } else { &[] };
-        unique([&self.named, &self.referred, &self.dated, bare, &self.ids, &self.whole])
+        unique([&self.named, &self.referred, &self.dated, bare, &self.all_ids(), &self.whole])
+    }
+
+    /// By everything that a return may name it by.
+    pub(super) fn all_ids(&self) -> Vec<EntryKey> {
+        self.ids.iter().chain(&self.weak_ids).chain(&self.bank_ids).copied().collect()
     }
 
     /// The keys by which one is looked for that may be the same.
@@ -165,12 +211,90 @@ impl Facts {
             && (!same_format || self.words == other.words)
     }
 
-    fn same_day(&self, other: &Self) -> bool {
+    /// Whether both state the payer's own id, and not the same one.
+    pub(super) fn other_id(&self, other: &Self) -> bool {
+        matches!((self.end_to_end, other.end_to_end), (Some(mine), Some(theirs)) if mine != theirs)
+    }
+
+    /// Whether both say who paid, and not the same: by account where both name one, else by name.
+    pub(super) fn other_party(&self, other: &Self) -> bool {
+        match (self.account, other.account, self.name, other.name) {
+            (Some(mine), Some(theirs), _, _) => mine != theirs,
+            (_, _, Some(mine), Some(theirs)) => mine != theirs,
+            _ => false,
+        }
+    }
+
+    /// Whether this came after the other one, as far as their days tell: by more than banks' days differ.
+    pub(super) fn came_after(&self, other: &Self) -> bool {
+        let first = |facts: &Self| [facts.booked_on, facts.valued_on].into_iter().flatten().min();
+        let last = |facts: &Self| [facts.booked_on, facts.valued_on].into_iter().flatten().max();
+        first(self).zip(last(other)).is_some_and(|(mine, theirs)| (mine - theirs).get_days() > 3)
+    }
+
+    /// Whether both say who paid, and the same.
+    pub(super) fn same_party(&self, other: &Self) -> bool {
+        match (self.account, other.account, self.name, other.name) {
+            (Some(mine), Some(theirs), _, _) => mine == theirs,
+            (_, _, Some(mine), Some(theirs)) => mine == theirs,
+            _ => false,
+        }
+    }
+
+    /// What an entry is to a known one that the bank calls the same, on the same account, with the same sum and
+    /// direction. `again` is whether the same file has told of the known one already.
+    pub(super) fn of_same_name(&self, known: &Self, again: bool) -> Sameness {
+        let differ = |mine: Digest, theirs: Digest| matches!((mine, theirs), (Some(a), Some(b)) if a != b);
+        let other_words = self.format == known.format && differ(self.words, known.words);
+        if self.other_party(known) || self.other_id(known) {
+            return Sameness::Other;
+        }
+        match self.same_day(known) {
+            // Two that one file tells of are two, unless it repeats itself.
+            true if again => {
+                if other_words {
+                    Sameness::Other
+                } else {
+                    Sameness::Perhaps
+                }
+            }
+            true if other_words => Sameness::Perhaps,
+            true => Sameness::Same,
+            // Banks move a booking to another day, and use their names again.
+            false if other_words || !self.is_near(known) => Sameness::Other,
+            false => Sameness::Perhaps,
+        }
+    }
+
+    /// Whether anything besides sum and day says that both are the same movement.
+    pub(super) fn shares_more_than_a_day(&self, other: &Self) -> bool {
+        let agree = |mine: Digest, theirs: Digest| mine.is_some() && mine == theirs;
+        self.format == other.format
+            || agree(self.account, other.account)
+            || agree(self.name, other.name)
+            || agree(self.end_to_end, other.end_to_end)
+    }
+
+    /// Whether the days are so near that one booking may have been moved.
+    fn is_near(&self, other: &Self) -> bool {
+        let day = |facts: &Self| facts.booked_on.or(facts.valued_on);
+        day(self)
+            .zip(day(other))
+            .is_none_or(|(mine, theirs)| (mine - theirs).get_days().unsigned_abs() <= MOST_DAYS_APART)
+    }
+
+    /// Whether both have a day in common.
+    pub(super) fn same_day(&self, other: &Self) -> bool {
         let mine = [self.booked_on, self.valued_on];
         let theirs = [other.booked_on, other.valued_on];
         mine.iter().flatten().any(|day| theirs.contains(&Some(*day)))
             || (mine == [None, None] && theirs == [None, None])
     }
+}
+
+/// The bank's name for what holds a detail: details are named `WHOLE#1`, `WHOLE#2` …
+fn of_whole(name: &str) -> &str {
+    name.split('#').next().unwrap_or(name)
 }
 
 fn unique(keys: [&[EntryKey]; 6]) -> Vec<EntryKey> {
@@ -187,7 +311,8 @@ fn moved(amount: Money, way: Way) -> String {
 /// The references of an entry: those in fields for them, else numbers in the text, which a payer's bank may have put
 /// there. All of it together as well, for what one format breaks up and another does not.
 fn references(entry: &BankEntry) -> Vec<String> {
-    let mut found: Vec<String> = entry.references.iter().map(|one| plain(one)).collect();
+    let stated = entry.references.iter().filter(|one| !is_placeholder(one));
+    let mut found: Vec<String> = stated.map(|one| plain(one)).collect();
     if found.is_empty() {
         let text = entry.text.join(" ");
         let words = text.split(|sign: char| !sign.is_alphanumeric());

@@ -1,12 +1,14 @@
 //! What importing bank files needs of a database.
 
 use async_trait::async_trait;
-use domain::ids::{BillerId, InvoiceId, ReceiptId};
-use domain::{Actor, Books, StreamId, Timestamp};
+use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, ReceiptId};
+use domain::{Actor, Books, Date, Money, StreamId, Timestamp};
 use uuid::Uuid;
 
-use super::entry::Totals;
+use super::entry::{Totals, Undoing};
 use super::identity::{Digest, EntryKey, Facts, FileId};
+use super::returns::ListedReturn;
+use super::undo::ReturnKeys;
 use crate::error::StoreError;
 use crate::ports::Content;
 
@@ -51,6 +53,53 @@ pub struct NewBankEntry {
     pub entry: KnownEntry,
     /// Its keys.
     pub keys: Vec<EntryKey>,
+}
+
+/// A return about to wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewReturn {
+    /// The entry's id.
+    pub id: Uuid,
+    /// The biller's account, as the file writes it.
+    pub account: String,
+    /// How much was taken back.
+    pub amount: Money,
+    /// On which day.
+    pub booked_on: Date,
+    /// Where what the bank says is kept: a [`super::ReturnNotice`].
+    pub content: ContentId,
+    /// By what its payment is found.
+    pub keys: ReturnKeys,
+    /// When it came in.
+    pub arrived_at: Timestamp,
+}
+
+/// A return that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingReturn {
+    /// The entry's id.
+    pub id: Uuid,
+    /// How much was taken back.
+    pub amount: Money,
+    /// By what its payment is found.
+    pub keys: ReturnKeys,
+    /// What it is compared by.
+    pub facts: Facts,
+    /// The bank's reason, unless erased.
+    pub undoing: Undoing,
+}
+
+/// A settled payment that no bank file told of, and that no other report was joined to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordedPayment {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// Whose it is.
+    pub payer: PayerId,
+    /// How much.
+    pub amount: Money,
+    /// The day it was paid.
+    pub paid_on: Date,
 }
 
 /// A file that came in.
@@ -120,6 +169,55 @@ pub trait BankTransaction: Send {
         keys: &[(EntryKey, Uuid)],
     ) -> Result<(), StoreError>;
 
+    /// Keeps a return whose payment is not here.
+    async fn put_return(&mut self, biller: BillerId, new: &NewReturn) -> Result<(), StoreError>;
+
+    /// The returns that wait, the youngest first, some hundreds at most.
+    async fn waiting_returns(&mut self, biller: BillerId) -> Result<Vec<WaitingReturn>, StoreError>;
+
+    /// A return, while it waits.
+    async fn waiting_return(
+        &mut self,
+        biller: BillerId,
+        id: Uuid,
+    ) -> Result<Option<WaitingReturn>, StoreError>;
+
+    /// A return waits no longer: it took this payment back, or nothing. What the bank said of it is emptied.
+    async fn end_return(
+        &mut self,
+        biller: BillerId,
+        id: Uuid,
+        receipt: Option<ReceiptId>,
+    ) -> Result<(), StoreError>;
+
+    /// Whether an entry of a bank file has taken this payment back.
+    async fn was_returned(&mut self, biller: BillerId, receipt: ReceiptId) -> Result<bool, StoreError>;
+
+    /// Settled payments with these sums that no bank file told of and nothing was joined to: what was recorded by
+    /// hand or by the biller's system. Cash, cards and what a provider paid out are not among them.
+    async fn recorded_payments(
+        &mut self,
+        biller: BillerId,
+        amounts_minor: &[i64],
+    ) -> Result<Vec<RecordedPayment>, StoreError>;
+
+    /// Keeps by what money that waits is found when an invoice is issued. It is forgotten when the money waits no longer.
+    async fn put_waiting_keys(
+        &mut self,
+        biller: BillerId,
+        keys: &[(EntryKey, ReceiptId)],
+    ) -> Result<(), StoreError>;
+
+    /// The money that waits with one of these keys or just this sum. Of a key or a sum that more than `most` have,
+    /// none.
+    async fn waiting_for(
+        &mut self,
+        biller: BillerId,
+        keys: &[EntryKey],
+        amount: Money,
+        most: usize,
+    ) -> Result<Vec<ReceiptId>, StoreError>;
+
     /// Writes what is known of a file.
     async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError>;
 
@@ -152,4 +250,10 @@ pub trait BankStore: Send + Sync {
         before: Option<Timestamp>,
         limit: usize,
     ) -> Result<BankFiles, StoreError>;
+
+    /// The returns that wait for their payment, what has waited longest first, some hundreds at most.
+    async fn list_returns(&self, biller: BillerId) -> Result<Vec<ListedReturn>, StoreError>;
+
+    /// How many there are.
+    async fn count_returns(&self, biller: BillerId) -> Result<i64, StoreError>;
 }

@@ -1,18 +1,93 @@
-//! The bank takes back what had come in: a reversal of its own, or a debit that was returned.
+//! The bank takes back what had come in: a reversal of its own, or a debit that was returned. It undoes a payment only
+//! where an id that proves something, amount and currency agree, and where both sides name who paid, that as well.
+//! Otherwise it waits for a person ([`super::returns`]), and is tried again with every payment that arrives.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{PayerId, ReceiptId};
 use domain::invoice::PaymentState;
-use domain::{Command, StreamId};
+use domain::{Command, Money, StreamId};
+use serde::{Deserialize, Serialize};
 
 use super::book::Intake;
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Undoing, Way};
-use super::identity::Print;
-use super::ports::KnownEntry;
-use crate::error::UseCaseError;
+use super::identity::{EntryKey, Facts, Print};
+use super::ports::{KnownEntry, NewReturn, WaitingReturn};
+use crate::error::{StoreError, UseCaseError};
 use crate::execute::Desk;
 
+/// Why a return waits.
+pub(super) const RETURN_WAITING: &str = "return_waiting";
+/// What it takes back was taken back before, by hand.
+const ALREADY_REVERSED: &str = "already_reversed";
+
+/// By what the payment is found that a return takes back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnKeys {
+    /// Ids that prove something.
+    pub ids: Vec<EntryKey>,
+    /// Ids that may be counters: they prove something together with who paid.
+    pub weak_ids: Vec<EntryKey>,
+    /// The bank's own reference, which a reversal of the bank's may repeat.
+    pub bank_ids: Vec<EntryKey>,
+    /// Account, amount and a reference.
+    pub references: Vec<EntryKey>,
+    /// Whether the references stand in fields for them.
+    pub structured: bool,
+    /// Amounts that the payment may have, minor units: what was taken back, or a part of it that the bank states.
+    pub amounts_minor: Vec<i64>,
+}
+
+impl ReturnKeys {
+    fn of(entry: &BankEntry, print: &Print) -> Self {
+        let mut amounts: Vec<Money> = vec![entry.amount];
+        // A returned debit can cost more than it brought, never less.
+        amounts.extend(
+            entry
+                .stated_amounts
+                .iter()
+                .filter(|one| one.currency == entry.amount.currency && one.minor < entry.amount.minor),
+        );
+        let references = amounts
+            .iter()
+            .flat_map(|amount| {
+                Print::of(&BankEntry { way: Way::In, amount: *amount, ..entry.clone() }).referred
+            })
+            .collect();
+        Self {
+            ids: print.ids.clone(),
+            weak_ids: print.weak_ids.clone(),
+            bank_ids: print.bank_ids.clone(),
+            references,
+            structured: !entry.references.is_empty(),
+            amounts_minor: amounts.iter().map(|amount| amount.minor).collect(),
+        }
+    }
+
+    fn all(&self) -> Vec<EntryKey> {
+        let mut keys: Vec<EntryKey> = [&self.ids, &self.weak_ids, &self.bank_ids, &self.references]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+}
+
+/// What a return takes back.
+enum Original {
+    /// This payment.
+    Found(ReceiptId),
+    /// This one, which somebody took back already without the bank.
+    TakenBack(ReceiptId),
+    /// It is not here, or several could be meant.
+    Unknown,
+}
+
 impl<'a> Intake<'a> {
-    /// Takes the earlier receipt back that the entry names, with the bank's reason.
+    /// Takes the earlier payment back that the entry names, with the bank's reason, or lets it wait.
     pub(super) async fn undo(
         &mut self,
         desk: &mut Desk<'_>,
@@ -20,41 +95,135 @@ impl<'a> Intake<'a> {
         undoing: &Undoing,
         print: Print,
     ) -> Result<(), UseCaseError> {
-        let original = original(desk, entry, &print).await?;
+        let keys = ReturnKeys::of(entry, &print);
+        let original = original(desk, &keys, &print.facts, entry.amount).await?;
+        let mut waits = false;
         let outcome = match original {
-            None => EntryOutcome::plain(entry, EntryStatus::Unmatched).because("original_not_found"),
-            Some(receipt) => take_back(desk, entry, undoing, receipt).await?,
+            Original::Unknown => {
+                waits = true;
+                EntryOutcome::plain(entry, EntryStatus::Unmatched).because(RETURN_WAITING)
+            }
+            Original::TakenBack(receipt) => {
+                EntryOutcome::plain(entry, EntryStatus::Duplicate).of(receipt).because(ALREADY_REVERSED)
+            }
+            Original::Found(receipt) => match take_back(desk, undoing, receipt).await? {
+                Ok(invoices) => {
+                    let outcome = EntryOutcome::plain(entry, EntryStatus::Reversed).of(receipt);
+                    let reasons = undoing.code.iter().chain(&undoing.text).cloned().collect();
+                    EntryOutcome { invoices, reasons, ..outcome }
+                }
+                // A person has to see what became of the money: it was paid back already, for instance.
+                Err(code) => {
+                    waits = true;
+                    let outcome = EntryOutcome::plain(entry, EntryStatus::Unmatched);
+                    outcome.because(RETURN_WAITING).because(code)
+                }
+            },
         };
         let receipt = outcome.receipt;
         self.outcomes.push(outcome);
         let id = desk.fresh();
-        self.named.extend(print.named.iter().map(|key| (*key, id)));
         let kept = self.kept(id, entry, &print, receipt);
+        self.remember_name(&print, None);
         let biller = desk.biller_id();
-        Ok(desk.tx.put_entries(biller, &[kept]).await?)
+        desk.tx.put_entries(biller, &[kept]).await?;
+        if waits {
+            self.let_wait(desk, id, entry, undoing, print, keys).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a return until its payment arrives or a person decides.
+    async fn let_wait(
+        &mut self,
+        desk: &mut Desk<'_>,
+        id: uuid::Uuid,
+        entry: &BankEntry,
+        undoing: &Undoing,
+        print: Print,
+        keys: ReturnKeys,
+    ) -> Result<(), UseCaseError> {
+        let notice = super::returns::ReturnNotice {
+            remittance: super::book::remittance(entry),
+            code: undoing.code.clone(),
+            text: undoing.text.clone(),
+        };
+        let data = serde_json::to_vec(&notice).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+        let content =
+            desk.write_content(PayerId::NOBODY, crate::ports::ContentKind::Remittance, data).await?;
+        let booked_on = entry.booked_on.or(entry.valued_on).unwrap_or(desk.context.today);
+        let new = NewReturn {
+            id,
+            account: entry.account.clone(),
+            amount: entry.amount,
+            booked_on,
+            content,
+            keys: keys.clone(),
+            arrived_at: desk.context.now,
+        };
+        let biller = desk.biller_id();
+        desk.tx.put_return(biller, &new).await?;
+        let number = entry.number;
+        let undoing = undoing.clone();
+        let waiting = WaitingReturn { id, amount: entry.amount, keys, facts: print.facts, undoing };
+        self.returns.push((waiting, Some(number)));
+        Ok(())
+    }
+
+    /// Tries the returns that wait, because these payments have arrived.
+    pub(super) async fn try_returns(
+        &mut self,
+        desk: &mut Desk<'_>,
+        arrived: &[BTreeSet<EntryKey>],
+    ) -> Result<(), UseCaseError> {
+        let returns = std::mem::take(&mut self.returns);
+        for (waiting, number) in returns {
+            let keys = &waiting.keys;
+            let touched = keys.all().iter().any(|key| arrived.iter().any(|known| known.contains(key)));
+            let original = if touched {
+                original(desk, keys, &waiting.facts, waiting.amount).await?
+            } else {
+                Original::Unknown
+            };
+            let taken = match original {
+                Original::Found(receipt) => {
+                    take_back(desk, &waiting.undoing, receipt).await?.ok().map(|_| receipt)
+                }
+                Original::TakenBack(_) | Original::Unknown => None,
+            };
+            let Some(receipt) = taken else {
+                self.returns.push((waiting, number));
+                continue;
+            };
+            let biller = desk.biller_id();
+            desk.tx.end_return(biller, waiting.id, Some(receipt)).await?;
+            // What was booked a moment ago is gone again, and what waited of this file is done.
+            for outcome in &mut self.outcomes {
+                if outcome.receipt == Some(receipt) || Some(outcome.number) == number {
+                    outcome.status = EntryStatus::Reversed;
+                    outcome.receipt = Some(receipt);
+                    outcome.reasons =
+                        waiting.undoing.code.iter().chain(&waiting.undoing.text).cloned().collect();
+                }
+            }
+        }
+        Ok(())
     }
 }
 
-async fn take_back(
+/// Reverses a payment with the bank's reason. Answers the invoices that it had paid, or why the rules do not allow it.
+pub(super) async fn take_back(
     desk: &mut Desk<'_>,
-    entry: &BankEntry,
     undoing: &Undoing,
     receipt: ReceiptId,
-) -> Result<EntryOutcome, UseCaseError> {
+) -> Result<Result<Vec<domain::ids::InvoiceId>, &'static str>, UseCaseError> {
     let known = desk.open_receipt(receipt).await?;
     let payer = known.payer.unwrap_or(PayerId::NOBODY);
     let invoices = known.allocations.keys().copied().collect();
     let reason = desk.write_reason(payer, Some(&reason_text(undoing))).await?;
     match desk.carry_out(Command::Reverse { receipt, reason }).await {
-        Ok(_) => {
-            let outcome = EntryOutcome::plain(entry, EntryStatus::Reversed).of(receipt);
-            let reasons = undoing.code.iter().chain(&undoing.text).cloned().collect();
-            Ok(EntryOutcome { invoices, reasons, ..outcome })
-        }
-        // A person has to see what became of the money: it was paid back already, for instance.
-        Err(UseCaseError::Refused(refusal)) => {
-            Ok(EntryOutcome::plain(entry, EntryStatus::Unmatched).because(refusal.code()))
-        }
+        Ok(_) => Ok(Ok(invoices)),
+        Err(UseCaseError::Refused(refusal)) => Ok(Err(refusal.code())),
         Err(error) => Err(error),
     }
 }
@@ -65,35 +234,105 @@ fn reason_text(undoing: &Undoing) -> String {
     if parts.is_empty() { "Taken back by the bank".to_owned() } else { parts.join(" ") }
 }
 
-/// The receipt that an entry takes back: named by an id that both carry, else by the same reference and amount. Of
-/// several the one that came in last.
+/// How much a key proves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// An id made for one payment.
+    Id,
+    /// The bank's name for one booking: it may name the return and not what it takes back.
+    BankId,
+    /// Something that others may have as well: who paid has to agree.
+    WithParty,
+    /// A reference in its own field.
+    Reference,
+}
+
+/// The payment that a return takes back.
 async fn original(
     desk: &mut Desk<'_>,
-    entry: &BankEntry,
-    print: &Print,
-) -> Result<Option<ReceiptId>, UseCaseError> {
-    let came_in = Print::of(&BankEntry { way: Way::In, ..entry.clone() });
-    for keys in [&print.ids, &came_in.referred] {
-        let biller = desk.biller_id();
-        let mut found: Vec<KnownEntry> =
-            desk.tx.entries_by_keys(biller, keys).await?.into_iter().map(|(_, entry)| entry).collect();
-        // A returned debit can cost more than it brought, never less.
-        found.retain(|one| one.came_in && one.amount_minor <= entry.amount.minor);
-        found.sort_unstable_by_key(|one| {
-            (one.amount_minor == entry.amount.minor, one.facts.booked_on, one.id)
-        });
-        for one in found.iter().rev() {
-            let Some(receipt) = one.receipt else { continue };
-            desk.load(vec![StreamId::Receipt(receipt)]).await?;
-            let known = desk.books.receipts.get(&receipt);
-            let fits = known.is_some_and(|known| {
-                known.state == PaymentState::Settled
-                    && known.recorded.amount.currency == entry.amount.currency
-            });
-            if fits {
-                return Ok(Some(receipt));
+    keys: &ReturnKeys,
+    facts: &Facts,
+    amount: Money,
+) -> Result<Original, UseCaseError> {
+    let biller = desk.biller_id();
+    let mut known: BTreeMap<EntryKey, Vec<KnownEntry>> = BTreeMap::new();
+    for (key, entry) in desk.tx.entries_by_keys(biller, &keys.all()).await? {
+        known.entry(key).or_default().push(entry);
+    }
+    let of_references = if keys.structured { Proof::Reference } else { Proof::WithParty };
+    let steps = [
+        (&keys.ids, Proof::Id),
+        (&keys.bank_ids, Proof::BankId),
+        (&keys.weak_ids, Proof::WithParty),
+        (&keys.references, of_references),
+    ];
+    for (keys_of_step, proof) in steps {
+        let mut settled: Vec<BTreeSet<ReceiptId>> = Vec::new();
+        let mut reversed: BTreeSet<ReceiptId> = BTreeSet::new();
+        for key in keys_of_step {
+            let carriers = known.get(key).map(Vec::as_slice).unwrap_or_default();
+            let mut meant = BTreeSet::new();
+            for receipt in named_by(carriers, keys, facts, proof) {
+                match standing(desk, receipt, amount).await? {
+                    Some((receipt, PaymentState::Settled)) => drop(meant.insert(receipt)),
+                    Some((receipt, PaymentState::Reversed)) => drop(reversed.insert(receipt)),
+                    _ => {}
+                }
             }
+            settled.push(meant);
+        }
+        let single: BTreeSet<ReceiptId> =
+            settled.iter().filter(|meant| meant.len() == 1).flatten().copied().collect();
+        if let (Some(receipt), 1) = (single.first(), single.len()) {
+            return Ok(Original::Found(*receipt));
+        }
+        // Several could be meant.
+        if settled.iter().any(|meant| !meant.is_empty()) {
+            return Ok(Original::Unknown);
+        }
+        // What it names is not here any more: by hand, which this confirms, or by an earlier return.
+        match (reversed.first(), reversed.len()) {
+            (None, _) => {}
+            (Some(receipt), 1) if !desk.tx.was_returned(biller, *receipt).await? => {
+                return Ok(Original::TakenBack(*receipt));
+            }
+            _ => return Ok(Original::Unknown),
         }
     }
-    Ok(None)
+    Ok(Original::Unknown)
+}
+
+/// The payments among the carriers of a key that a return may name by it.
+fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Proof) -> Vec<ReceiptId> {
+    let came: Vec<&KnownEntry> = carriers.iter().filter(|one| one.came_in && one.receipt.is_some()).collect();
+    // An id that several payments carry which have nothing to do with each other was made for none of them.
+    let shared = came.iter().any(|one| {
+        came.iter().any(|other| one.amount_minor != other.amount_minor || one.facts.other_party(&other.facts))
+    });
+    came.into_iter()
+        .filter(|one| keys.amounts_minor.contains(&one.amount_minor))
+        .filter(|one| !one.facts.other_party(facts) && !one.facts.came_after(facts))
+        .filter(|one| match proof {
+            Proof::BankId if one.facts.other_id(facts) => false,
+            Proof::Id | Proof::BankId | Proof::Reference if !shared => true,
+            _ => one.facts.same_party(facts),
+        })
+        .filter_map(|one| one.receipt)
+        .collect()
+}
+
+/// A payment, or the one that counts in its place, with its state; nothing where it is in another currency.
+async fn standing(
+    desk: &mut Desk<'_>,
+    receipt: ReceiptId,
+    amount: Money,
+) -> Result<Option<(ReceiptId, PaymentState)>, UseCaseError> {
+    desk.load(vec![StreamId::Receipt(receipt)]).await?;
+    let Some(known) = desk.books.receipts.get(&receipt) else { return Ok(None) };
+    if known.recorded.amount.currency != amount.currency {
+        return Ok(None);
+    }
+    let Some(counts) = known.joined_to else { return Ok(Some((receipt, known.state))) };
+    desk.load(vec![StreamId::Receipt(counts)]).await?;
+    Ok(desk.books.receipts.get(&counts).map(|known| (counts, known.state)))
 }

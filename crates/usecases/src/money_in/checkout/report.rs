@@ -60,7 +60,7 @@ impl UseCase for RecordProviderState {
             account: row.connection.to_string(),
             id: row.provider_id.clone().unwrap_or_else(|| row.id.to_string()),
         };
-        let known = desk.tx.receipt_by_source(biller, &source).await?;
+        let known = desk.tx.receipt_by_source(biller, &source, row.amount().currency).await?;
         let payment_id = self.book(desk, &row, source, known).await?;
         if let Some(why) = end_of(self.state) {
             desk.carry_out(Command::CloseCheckout { invoice, checkout: row.id, why }).await?;
@@ -108,7 +108,7 @@ impl RecordProviderState {
             (ProviderState::Paid, Some(_), Some(PaymentState::Failed)) => {
                 // It had failed and has come all the same: money that is there is booked.
                 let source = ReceiptSource { id: format!("{}:late", source.id), ..source };
-                match desk.tx.receipt_by_source(desk.biller.id, &source).await? {
+                match desk.tx.receipt_by_source(desk.biller.id, &source, row.amount().currency).await? {
                     Some(booked) => Ok(Some(booked)),
                     None => self.record(desk, row, source, true).await.map(Some),
                 }

@@ -3,6 +3,7 @@
 //! What is looked up stands in the database alone, so that every node and every import sees the same at once, and
 //! what another one booked a moment ago. A reference is looked up with all its single edits in one statement.
 
+pub(crate) mod again;
 mod gather;
 mod look_up;
 mod ports;

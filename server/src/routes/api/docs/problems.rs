@@ -65,6 +65,8 @@ pub const CODES: &[Code] = &[
     code(409, "payment_not_pending", "The payment has settled, failed or been reversed already."),
     code(409, "payment_not_settled", "Only a settled payment can be reversed."),
     code(409, "already_matched", "It is known already whose money this is: undo the match first."),
+    code(409, "amounts_differ", "Only payments of the same sum can be the same money."),
+    code(409, "not_joined", "The payment is not joined to another one."),
     code(409, "not_matched", "Nobody knows whose money this is."),
     code(409, "nothing_left", "All of the payment was paid back."),
     code(409, "refunded", "A part of the payment was paid back, so that its match cannot be undone."),

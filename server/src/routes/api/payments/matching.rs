@@ -4,12 +4,12 @@ use axum::Json;
 use domain::ids::{PayerId, ReceiptId};
 use domain::matching::{MatchOutcome, MatchReason};
 use serde::{Deserialize, Serialize};
-use usecases::{Candidate, ConfirmMatch, KeepAsCredit, MatchChanged, UndoMatch};
+use usecases::{Candidate, ConfirmMatch, KeepAsCredit, MatchChanged, SamePayment, UndoMatch};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::change::MovedInvoice;
-use super::{NewAllocation, allocated};
+use super::{NewAllocation, allocated, join};
 use crate::routes::api::call::{Body, Call, Id, KeyNeeded};
 use crate::routes::api::checks::Checks;
 use crate::routes::api::problem::{ApiProblem, Problem};
@@ -27,6 +27,9 @@ pub struct Matching {
     given: Option<String>,
     /// The invoices it may be for, best first, with their figures as they are now.
     candidates: Vec<MatchCandidate>,
+    /// Payments of which it may be the same money, as they are now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    same_as: Vec<join::PerhapsSame>,
 }
 
 /// An invoice that a payment may be for.
@@ -53,7 +56,11 @@ pub struct MatchCandidate {
 
 impl Matching {
     /// What was seen, with the candidates as they are now.
-    pub fn of(seen: domain::matching::Matching, candidates: Vec<Candidate>) -> Self {
+    pub fn of(
+        seen: domain::matching::Matching,
+        candidates: Vec<Candidate>,
+        same_as: Vec<SamePayment>,
+    ) -> Self {
         let candidate = |one: Candidate| MatchCandidate {
             invoice_id: one.invoice.row.id.to_string(),
             number: one.invoice.row.number,
@@ -66,6 +73,7 @@ impl Matching {
             outcome: MatchOutcome::as_str(seen.outcome),
             given: seen.given,
             candidates: candidates.into_iter().map(candidate).collect(),
+            same_as: same_as.into_iter().map(join::PerhapsSame::from).collect(),
         }
     }
 }

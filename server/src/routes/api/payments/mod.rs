@@ -1,6 +1,7 @@
 //! Payments: money that arrived or is on its way, whose it is, and what becomes of it.
 
 pub mod change;
+pub mod join;
 pub mod matching;
 pub mod read;
 pub mod record;
@@ -98,6 +99,13 @@ pub struct Payment {
     /// How its invoices were looked for; nothing where somebody named them.
     #[serde(skip_serializing_if = "Option::is_none")]
     matching: Option<matching::Matching>,
+    /// The payment that counts in its place, where it is the same money. Only where one payment is read.
+    #[schema(format = Uuid)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    joined_to: Option<String>,
+    /// Other reports of this money that were joined to it. Only where one payment is read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    confirmed_by: Vec<String>,
     /// Its refunds. Only where one payment is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     refunds: Option<Vec<refund::Refund>>,
@@ -134,6 +142,8 @@ impl From<ReceiptRow> for Payment {
             refunded_minor: None,
             paid_by: None,
             matching: None,
+            joined_to: None,
+            confirmed_by: Vec::new(),
             refunds: None,
         }
     }

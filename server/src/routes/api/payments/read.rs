@@ -52,9 +52,11 @@ pub async fn one(call: Call, Id(id): Id<ReceiptId>) -> Result<Json<Payment>, Api
     let found = call.ask(FindPayment { receipt: id }).await?;
     let found = found.ok_or_else(|| ApiProblem::not_found("there is no payment with this id"))?;
     let currency = found.listed.row.currency;
-    let matching = found.matching.map(|seen| matching::Matching::of(seen, found.candidates));
+    let matching = found.matching.map(|seen| matching::Matching::of(seen, found.candidates, found.same_as));
     let refunds = found.refunds.into_iter().map(|one| refund::Refund::of(one, currency)).collect();
-    Ok(Json(Payment { matching, refunds: Some(refunds), ..found.listed.into() }))
+    let joined_to = found.joined_to.map(|payment| payment.to_string());
+    let confirmed_by = found.confirmed_by.iter().map(ToString::to_string).collect();
+    Ok(Json(Payment { matching, joined_to, confirmed_by, refunds: Some(refunds), ..found.listed.into() }))
 }
 
 /// Which payments.
@@ -70,7 +72,7 @@ pub struct ListFilters {
     to: Option<String>,
     /// Paid so: `bank_transfer`, `direct_debit`, `card`, `wallet`, `cash`, `other`.
     method: Option<String>,
-    /// Standing so: `pending`, `settled`, `unidentified`, `failed`, `reversed`.
+    /// Standing so: `pending`, `settled`, `unidentified`, `failed`, `reversed`, `joined`.
     #[param(example = "unidentified")]
     status: Option<String>,
     /// In this currency, ISO 4217.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use console::pages::{Area, Assets, Frame, Notice, Say};
 use locale::{Language, Speaker};
 use usecases::{
-    Biller, ChangeStaff, CountInbox, CountWaitingMatches, FindBiller, ListInbox, ListInvoices, ListPayers,
-    ListPayments, ListWaitingMatches, PutReply, Query, ReadAudit, UseCase, UseCaseError, Who, lets_in,
+    Biller, ChangeStaff, CountInbox, CountReturns, CountWaitingMatches, FindBiller, ListInbox, ListInvoices,
+    ListPayers, ListPayments, ListWaitingMatches, PutReply, Query, ReadAudit, UseCase, UseCaseError, Who,
+    lets_in,
 };
 
 use crate::assets;
@@ -38,7 +39,12 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
         Ok(app.ask(caller, CountInbox { me: Some(staff.id), now }).await?.open)
     };
     let doubtful = async {
-        if areas.contains(&Area::Matching) { app.ask(caller, CountWaitingMatches).await } else { Ok(0) }
+        if !areas.contains(&Area::Matching) {
+            return Ok(0);
+        }
+        let (waiting, returns) =
+            tokio::try_join!(app.ask(caller, CountWaitingMatches), app.ask(caller, CountReturns))?;
+        Ok(waiting + returns)
     };
     let (open, doubtful) = tokio::try_join!(open, doubtful)?;
     // The console speaks English.

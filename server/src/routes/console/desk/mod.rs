@@ -114,6 +114,8 @@ fn done_text(word: &str) -> Option<&'static str> {
         "dispute" => "The dispute is closed.",
         "asked" => "Asked. It stands on the invoice until the payer answers.",
         "undone" => "Undone. The money waits for a match again.",
+        "separated" => "Separated. The money waits for a match again.",
+        "return" => "Written down.",
         "returned" => "It is to be returned. Say here how it ended once you have sent it.",
         "refund" => "It is being paid back.",
         "refunded" => "Written down.",

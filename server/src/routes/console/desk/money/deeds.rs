@@ -12,7 +12,8 @@ use domain::invoice::CreditSource;
 use domain::receipt::Share;
 use usecases::{
     AllocateCredit, AskPayer, ConfirmMatch, FilterInvoices, FindReceipt, FinishRefund, Input, InvoiceQuery,
-    KeepAsCredit, ReceiptRow, RefundEnd, StartRefund, UndoMatch, UseCase, UseCaseError, execute,
+    JoinPayment, KeepAsCredit, ReceiptRow, RefundEnd, SeparatePayment, StartRefund, UndoMatch, UseCase,
+    UseCaseError, execute,
 };
 
 use super::{payment, queue};
@@ -43,12 +44,16 @@ pub enum Deed {
     Refunded,
     /// A payer's credit pays another invoice.
     Apply,
+    /// It is the same money as another payment.
+    Join,
+    /// That was wrong.
+    Separate,
 }
 
 impl Deed {
     /// Whether it is decided on the page of what waits; else on the payment's own.
     const fn is_of_the_queue(self) -> bool {
-        matches!(self, Self::Match | Self::Split | Self::Keep | Self::Return | Self::Ask)
+        matches!(self, Self::Match | Self::Split | Self::Keep | Self::Return | Self::Ask | Self::Join)
     }
 }
 
@@ -152,6 +157,14 @@ impl<'a> Bench<'a> {
                 let (invoice, text) = (self.values.parsed("invoice")?, self.values.optional("text"));
                 self.run(AskPayer { receipt, invoice, text }).await?;
                 Ok(format!("/console/matching/{receipt}?done=asked"))
+            }
+            Deed::Join => {
+                let to: ReceiptId = self.values.parsed("to")?;
+                self.then_next("joined", JoinPayment { receipt, to }).await
+            }
+            Deed::Separate => {
+                self.run(SeparatePayment { receipt, reason: self.values.optional("reason") }).await?;
+                Ok(format!("/console/matching/{receipt}?done=separated"))
             }
             Deed::Undo => {
                 self.run(UndoMatch { receipt, reason: self.values.optional("reason") }).await?;

@@ -2,7 +2,7 @@
 
 use app::face::terms;
 use console::pages::Say;
-use console::pages::money::doubt::{Asking, Choice, Doubt, Question};
+use console::pages::money::doubt::{Asking, Choice, Doubt, Question, Same};
 use console::pages::money::{Why, why};
 use domain::card::{Basis, Offer};
 use domain::ids::ReceiptId;
@@ -11,7 +11,7 @@ use domain::{Date, Status};
 use locale::{Language, Speaker};
 use usecases::{
     Biller, Caller, FindPayment, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices, ListedInvoice,
-    Payment, ReadDocument, ReadPayerFrames, StoreError, UseCaseError,
+    Payment, ReadDocument, ReadPayerFrames, SamePayment, StoreError, UseCaseError,
 };
 
 use crate::auth::Staff;
@@ -61,12 +61,18 @@ pub async fn doubt(
         transfer,
         given: payment.matching.as_ref().and_then(|matching| matching.given.clone()),
         candidates,
+        same: payment.same_as.iter().map(|same| self::same(say, same)).collect(),
         search,
         found,
         key: app.services.ids.fresh().to_string(),
         may_act: may_act(staff),
         decided,
     }))
+}
+
+/// A payment that this may be the same money as.
+fn same(say: &Say, same: &SamePayment) -> Same {
+    Same { receipt: same.payment.row.id, text: super::probably(say, same) }
 }
 
 /// What became of a payment that waits no longer.
@@ -88,6 +94,7 @@ fn decided(say: &Say, payment: &Payment) -> Option<String> {
         PaymentState::Pending => Some("It has not arrived yet.".to_owned()),
         PaymentState::Failed => Some("It will not come.".to_owned()),
         PaymentState::Reversed => Some("The bank has taken it back.".to_owned()),
+        PaymentState::Joined => Some(format!("{amount} is the same money as another payment.")),
     }
 }
 

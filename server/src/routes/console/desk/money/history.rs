@@ -63,6 +63,10 @@ fn what(payment: &Payment, event: &ReceiptEvent, numbers: &HashMap<InvoiceId, St
             format!("The payer of invoice {} says it is not theirs", number(invoice))
         }
         E::ChargesKept { amount_minor } => format!("Banks kept {}, at your cost", money(*amount_minor)),
+        E::Joined { .. } => "It is the same money as another payment, which counts".to_owned(),
+        E::Separated { .. } => "It is money of its own again".to_owned(),
+        E::Confirmed { .. } => "Another report of it was joined to it".to_owned(),
+        E::Unconfirmed { .. } => "The other report of it was separated".to_owned(),
         E::RefundStarted { amount_minor, .. } => format!("{} is to be paid back", money(*amount_minor)),
         E::RefundCompleted { .. } => "It was paid back".to_owned(),
         E::RefundFailed { .. } => "It could not be paid back".to_owned(),

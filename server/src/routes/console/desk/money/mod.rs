@@ -9,11 +9,13 @@ mod history;
 pub mod payment;
 pub mod payments;
 pub mod queue;
+pub mod returns;
 
 use console::pages::Say;
 use console::pages::money::{Came, State, Transfer};
+use domain::matching::SameReason;
 use domain::receipt::Remittance;
-use usecases::{ListedPayment, ReceiptRow, Standing};
+use usecases::{ListedPayment, ReceiptRow, SamePayment, Standing};
 
 pub use export::csv;
 
@@ -25,6 +27,7 @@ const fn state(standing: Standing) -> State {
         Standing::Unidentified => State::Unidentified,
         Standing::Failed => State::Failed,
         Standing::Reversed => State::Reversed,
+        Standing::Joined => State::Joined,
     }
 }
 
@@ -36,6 +39,7 @@ const fn standing(state: State) -> Standing {
         State::Unidentified => Standing::Unidentified,
         State::Failed => Standing::Failed,
         State::Reversed => Standing::Reversed,
+        State::Joined => Standing::Joined,
     }
 }
 
@@ -57,6 +61,17 @@ fn transfer(row: &ReceiptRow, remittance: Option<&Remittance>) -> Transfer {
         method: row.method,
         source: source(row),
         came: came.unwrap_or_default(),
+    }
+}
+
+/// What a payment that money may be the same as is called: `Probably the one recorded on 25 November, paying 10482`.
+fn probably(say: &Say, same: &SamePayment) -> String {
+    let day = say.day(same.payment.row.paid_on);
+    let numbers: Vec<&str> = same.payment.allocations.iter().map(|one| one.number.as_str()).collect();
+    let pays = if numbers.is_empty() { String::new() } else { format!(", paying {}", numbers.join(", ")) };
+    match same.reason {
+        SameReason::PerhapsRecorded => format!("Probably the one recorded on {day}{pays}"),
+        SameReason::PerhapsDuplicate => format!("Perhaps the one that the bank told of on {day}{pays}"),
     }
 }
 

@@ -97,6 +97,8 @@ async fn build(
         could_take,
         undo: settled && row.payer.is_some() && came_by_itself && payment.listed.refunded_minor == 0,
         refundable_minor: if settled { row.free_minor } else { 0 },
+        joined_to: payment.joined_to,
+        confirmed_by: payment.confirmed_by.clone(),
         key: app.services.ids.fresh().to_string(),
         may_act: may_act(staff),
         frame,

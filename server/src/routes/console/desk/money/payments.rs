@@ -174,8 +174,8 @@ fn add(sum: &mut Sum, row: &ReportRow) {
         }
         Stands::Pending => sum.pending_minor += row.amount_minor,
         Stands::Reversed => sum.back_minor += row.amount_minor,
-        // It never came: it counts as one that was tried.
-        Stands::Failed => {}
+        // It never came, or another payment counts in its place: it counts as one that was told of.
+        Stands::Failed | Stands::Joined => {}
     }
 }
 

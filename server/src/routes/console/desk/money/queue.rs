@@ -7,7 +7,7 @@ use console::pages::Notice;
 use console::pages::money::queue::{Last, QueuePage, Row, render};
 use domain::ids::ReceiptId;
 use serde::Deserialize;
-use usecases::{FindPayment, ListWaitingMatches, UseCaseError, WaitingMatch};
+use usecases::{CountReturns, FindPayment, ListWaitingMatches, UseCaseError, WaitingMatch};
 
 use super::doubt;
 use crate::auth::Staff;
@@ -117,10 +117,13 @@ async fn build(
         None => None,
     };
     let next = found.next.map(|next| format!("/console/matching?after={next}"));
-    Ok(Some(QueuePage { rows: found.waiting.iter().map(row).collect(), frame, next, last, open }))
+    let returns = app.ask(&staff.caller(), CountReturns).await?;
+    let returns = u64::try_from(returns).unwrap_or_default();
+    let rows = found.waiting.iter().map(|waiting| row(&frame.say, waiting)).collect();
+    Ok(Some(QueuePage { rows, returns, frame, next, last, open }))
 }
 
-fn row(waiting: &WaitingMatch) -> Row {
+fn row(say: &console::pages::Say, waiting: &WaitingMatch) -> Row {
     let row = &waiting.row;
     let best = waiting.candidates.first();
     Row {
@@ -134,6 +137,7 @@ fn row(waiting: &WaitingMatch) -> Row {
             format!("{payer} · {}", best.invoice.row.number)
         }),
         score: best.map(|best| best.candidate.score),
+        same: waiting.same_as.first().map(|same| super::probably(say, same)),
         asked: waiting.asked,
     }
 }
@@ -153,9 +157,12 @@ async fn last(
     let text = match word {
         "matched" if !numbers.is_empty() => format!("{amount} is booked on {}.", numbers.join(", ")),
         "matched" | "kept" => format!("{amount} is {}’s credit.", super::from(listed)),
+        "joined" => format!("{amount} is the same money as another payment."),
         _ => return Ok(None),
     };
-    let undo = listed.row.payer.is_some() && listed.refunded_minor == 0;
+    let joined = payment.joined_to.is_some();
+    let undo = joined || (listed.row.payer.is_some() && listed.refunded_minor == 0);
+    let undo = undo.then_some(if joined { "separate" } else { "undo" });
     let key = app.services.ids.fresh().to_string();
     Ok(Some(Last { receipt, text, undo, key }))
 }

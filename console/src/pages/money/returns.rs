@@ -1,0 +1,133 @@
+//! Returns that wait: the bank took something back, and no payment was found that it names.
+
+use domain::Date;
+use domain::ids::ReceiptId;
+use leptos::prelude::*;
+
+use crate::pages::{Area, Frame, Rendered};
+
+/// A payment that a return may take back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// Who paid, how much, when and for what, in a line.
+    pub text: String,
+}
+
+/// A return.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Return {
+    /// Its id.
+    pub id: String,
+    /// How much, in words.
+    pub amount: String,
+    /// On which day.
+    pub booked_on: Date,
+    /// Who had paid, as the bank says.
+    pub from: String,
+    /// What the bank says: reason, references, message.
+    pub said: Vec<String>,
+    /// Payments of this sum that are here.
+    pub originals: Vec<Original>,
+}
+
+/// The page.
+#[derive(Clone)]
+pub struct ReturnsPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// The returns.
+    pub returns: Vec<Return>,
+    /// The key of the forms, new for each page.
+    pub key: String,
+    /// Whether this reader may decide.
+    pub may_act: bool,
+}
+
+/// Renders the whole document.
+#[must_use]
+pub fn render(page: &ReturnsPage) -> Rendered {
+    let page = page.clone();
+    let frame = page.frame.clone();
+    frame.render(Some(Area::Matching), "Returns that wait", "wide returns", None, move || body(&page))
+}
+
+fn body(page: &ReturnsPage) -> AnyView {
+    let rows = page.returns.iter().map(|one| row(page, one)).collect_view();
+    let empty = page.returns.is_empty().then(|| view! { <p class="soft">"No return waits."</p> });
+    view! {
+        <p>
+            <a class="back" href="/console/matching">
+                "‹ Matching"
+            </a>
+        </p>
+        <header class="head plain">
+            <h1>"Returns that wait"</h1>
+        </header>
+        <p class="soft">
+            "The bank took these back, and no payment was found that they surely name. Each is tried again when a payment arrives."
+        </p>
+        <ol class="found" data-region="returns">{rows}</ol>
+        {empty}
+    }
+    .into_any()
+}
+
+fn row(page: &ReturnsPage, one: &Return) -> AnyView {
+    let action = |word: &str| format!("/console/returns/{}/{word}", one.id);
+    let said = one.said.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
+    let originals = one
+        .originals
+        .iter()
+        .map(|original| {
+            let button = page.may_act.then(|| {
+                view! {
+                    <form method="post" action=action("resolve")>
+                        <input type="hidden" name="key" value=page.key.clone() />
+                        <input type="hidden" name="payment" value=original.receipt.to_string() />
+                        <button type="submit" class="btn">
+                            "It takes this back"
+                        </button>
+                    </form>
+                }
+            });
+            view! {
+                <li data-original=original.receipt.to_string()>
+                    <a href=format!("/console/payments/{}", original.receipt)>{original.text.clone()}</a>
+                    " "
+                    {button}
+                </li>
+            }
+        })
+        .collect_view();
+    let none = one.originals.is_empty().then(|| {
+        view! { <p class="soft">"No payment of this sum is here."</p> }
+    });
+    let dismiss = page.may_act.then(|| {
+        view! {
+            <form method="post" action=action("dismiss")>
+                <input type="hidden" name="key" value=page.key.clone() />
+                <button type="submit" class="btn">
+                    "It takes back nothing of ours"
+                </button>
+            </form>
+        }
+    });
+    view! {
+        <li class="card" data-return=one.id.clone()>
+            <div class="whose">
+                <b class="num">{one.amount.clone()}</b>
+                " "
+                {one.from.clone()}
+                " "
+                <time datetime=one.booked_on.to_string()>{page.frame.say.day(one.booked_on)}</time>
+            </div>
+            <ul class="whys">{said}</ul>
+            <ul>{originals}</ul>
+            {none}
+            {dismiss}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+//! Ids that identify nothing. Banks and programs have to fill fields for ids, and write a word there when they have
+//! none; others count from one again every day. Whoever takes an id as proof that two things are the same asks here.
+
+/// What is written in place of an id, as [`super::plain`] has it.
+const PLACEHOLDERS: [&str; 45] = [
+    "NOTPROVIDED",
+    "NOTPROVIDE",
+    "NOTPROVIDEDBYBANK",
+    "NOTPROV",
+    "NOPROVIDED",
+    "NOTGIVEN",
+    "NOTAVAILABLE",
+    "NOTAPPLICABLE",
+    "NOTSPECIFIED",
+    "NOTSUPPLIED",
+    "NOTSTATED",
+    "NOTKNOWN",
+    "NOTUSED",
+    "NOTSET",
+    "NONREF",
+    "NONREFERENCE",
+    "NOREF",
+    "NOREFERENCE",
+    "NOREFS",
+    "NOID",
+    "NOENDTOENDID",
+    "NOENDTOENDREFERENCE",
+    "NONE",
+    "NONEGIVEN",
+    "NA",
+    "NAN",
+    "NIL",
+    "NULL",
+    "EMPTY",
+    "UNDEFINED",
+    "UNKNOWN",
+    "UNSPECIFIED",
+    "DUMMY",
+    "DEFAULT",
+    "TBD",
+    "NICHTANGEGEBEN",
+    "NICHTVORHANDEN",
+    "NICHTVERFUEGBAR",
+    "KEINEREFERENZ",
+    "KEINEANGABE",
+    "OHNE",
+    "EJANGIVET",
+    "EJANGIVEN",
+    "NIETOPGEGEVEN",
+    "NIETBEKEND",
+];
+
+/// Digits alone have to be this many, without zeros in front, to be more than a counter that begins anew.
+const SHORTEST_NUMBER: usize = 6;
+
+/// Whether the text stands for an id that is not there: a known word for that, in any writing, nothing but zeros, one
+/// letter again and again (`XXX`), or nothing but punctuation.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
+    // None of them has a digit but zero, and nearly all that is asked about has.
+    if text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        return false;
+    }
+    let plain = super::plain(text);
+    let Some(first) = plain.chars().next() else { return true };
+    let repeated = plain.chars().all(|sign| sign == first);
+    let fills = first == '0' || (first.is_alphabetic() && plain.chars().count() > 2);
+    (repeated && fills) || PLACEHOLDERS.contains(&plain.as_str())
+}
+
+/// Whether the text can tell one thing from another: no placeholder, no mere word, and no counter of a few digits.
+#[must_use]
+pub fn identifies(text: &str) -> bool {
+    let plain = super::plain(text);
+    if is_placeholder(&plain) || !plain.contains(|sign: char| sign.is_ascii_digit()) {
+        return false;
+    }
+    !plain.bytes().all(|byte| byte.is_ascii_digit()) || plain.trim_start_matches('0').len() >= SHORTEST_NUMBER
+}
+
+/// Whether the text is a number of few digits, which may be a counter that begins anew.
+#[must_use]
+pub fn is_counter(text: &str) -> bool {
+    !is_placeholder(text) && !identifies(text) && text.contains(|sign: char| sign.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_is_none_whatever_its_writing() {
+        for text in [
+            "NOTPROVIDED",
+            "NOT PROVIDED",
+            "Notprovided",
+            "not-provided",
+            "NONREF",
+            "nonref",
+            "0",
+            "000",
+            "N/A",
+            "n.a.",
+            "",
+            "  ",
+            "-",
+            "XXXXXX",
+            "NICHT ANGEGEBEN",
+            "none",
+            "NULL",
+        ] {
+            assert!(is_placeholder(text) && !identifies(text) && !is_counter(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_and_counters_tell_nothing_apart() {
+        for text in ["RENT", "GEHALT NOVEMBER", "A", "1", "7", "1111", "0001", "12345", "00012345"] {
+            assert!(!is_placeholder(text) && !identifies(text), "{text}");
+        }
+        assert!(is_counter("0001") && is_counter("12345") && !is_counter("RENT") && !is_counter("123456"));
+    }
+
+    #[test]
+    fn what_is_made_for_one_thing_identifies_it() {
+        for text in ["E2E-1", "A1", "2026112500012", "RF18 5390 0754 7034", "F-2026/17", "104820"] {
+            assert!(identifies(text) && !is_placeholder(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Payments that somebody recorded before a bank file told of them.
+
+use std::sync::LazyLock;
+
+use domain::Money;
+use domain::ids::{BillerId, PayerId, ReceiptId};
+use sqlx::AnyConnection;
+use usecases::money_in::bank::RecordedPayment;
+
+use crate::failure::Failure;
+use crate::rows::{Columns, Lists};
+
+// What a provider pays out comes as one sum, and cash and cards come by no transfer. All columns stand in an index.
+static RECORDED: LazyLock<Lists> = LazyLock::new(|| {
+    Lists::of(
+        "SELECT id, payer, amount_minor, currency, paid_on FROM receipts WHERE biller = $1 AND joined = 0 \
+         AND system <> 'bank' AND state = 'settled' AND LENGTH(payer) > 0 \
+         AND system NOT IN ('sandbox', 'stripe', 'mollie') AND method NOT IN ('cash', 'card') \
+         AND amount_minor IN",
+        1,
+        "LIMIT 2000",
+    )
+});
+
+/// Those with one of these sums.
+pub(super) async fn find(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    amounts_minor: &[i64],
+) -> Result<Vec<RecordedPayment>, Failure> {
+    let mut found = Vec::new();
+    for (text, chunk) in RECORDED.chunks(amounts_minor) {
+        let mut query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
+        for amount in chunk {
+            query = query.bind(*amount);
+        }
+        for row in query.fetch_all(&mut *conn).await? {
+            found.push(RecordedPayment {
+                receipt: ReceiptId(row.uuid(0)?),
+                payer: PayerId(row.uuid(1)?),
+                amount: Money::new(row.big(2)?, row.parsed(3)?),
+                paid_on: row.parsed(4)?,
+            });
+        }
+    }
+    Ok(found)
+}

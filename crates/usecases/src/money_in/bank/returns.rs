@@ -1,0 +1,118 @@
+//! Returns that wait: the bank took something back, and the payment is not here, or several could be meant.
+
+use async_trait::async_trait;
+use domain::ids::ReceiptId;
+use domain::invoice::PaymentState;
+use domain::receipt::Remittance;
+use domain::{Date, Money, Timestamp};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::undo::take_back;
+use crate::access::{Scope, Who};
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// What the bank says about a return. Personal: kept as content, until the return has found its payment.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ReturnNotice {
+    /// What came with it.
+    pub remittance: Remittance,
+    /// The bank's code.
+    pub code: Option<String>,
+    /// The bank's words.
+    pub text: Option<String>,
+}
+
+/// A return that waits, as staff see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedReturn {
+    /// Its id.
+    pub id: Uuid,
+    /// The biller's account, as the file writes it.
+    pub account: String,
+    /// How much was taken back.
+    pub amount: Money,
+    /// On which day.
+    pub booked_on: Date,
+    /// When it came in.
+    pub arrived_at: Timestamp,
+    /// What the bank says, unless erased.
+    pub notice: Option<ReturnNotice>,
+}
+
+/// Says which payment a waiting return takes back.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResolveReturn {
+    /// The return.
+    pub id: Uuid,
+    /// The payment, of the same currency; the return may be higher by the bank's charges, never lower.
+    pub payment: ReceiptId,
+}
+
+/// Says that a waiting return takes back nothing that is in the books.
+#[derive(Debug, Clone, Serialize)]
+pub struct DismissReturn {
+    /// The return.
+    pub id: Uuid,
+}
+
+/// A return that waits no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnEnded {
+    /// The return.
+    pub id: Uuid,
+    /// The payment that it took back.
+    pub payment_id: Option<ReceiptId>,
+    /// Where that stands.
+    pub state: Option<PaymentState>,
+}
+
+#[async_trait]
+impl UseCase for ResolveReturn {
+    type Output = ReturnEnded;
+    const NAME: &'static str = "resolve_return";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ReturnEnded, UseCaseError> {
+        let biller = desk.biller_id();
+        desk.tx.hold_bank(biller).await?;
+        let waiting = desk.tx.waiting_return(biller, self.id).await?;
+        let waiting = waiting.ok_or(UseCaseError::NotFound("return"))?;
+        let known = desk.open_receipt(self.payment).await?;
+        let amount = known.recorded.amount;
+        if amount.currency != waiting.amount.currency {
+            let (invoice, payment) = (amount.currency, waiting.amount.currency);
+            return Err(domain::Refusal::CurrencyMismatch { invoice, payment }.into());
+        }
+        if amount.minor > waiting.amount.minor {
+            return Err(domain::Refusal::AmountsDiffer(amount).into());
+        }
+        if known.state != PaymentState::Settled {
+            return Err(domain::Refusal::PaymentNotSettled.into());
+        }
+        if let Err(_code) = take_back(desk, &waiting.undoing, self.payment).await? {
+            return Err(domain::Refusal::PaymentNotSettled.into());
+        }
+        desk.tx.end_return(biller, self.id, Some(self.payment)).await?;
+        let state = Some(desk.open_receipt(self.payment).await?.state);
+        Ok(ReturnEnded { id: self.id, payment_id: Some(self.payment), state })
+    }
+}
+
+#[async_trait]
+impl UseCase for DismissReturn {
+    type Output = ReturnEnded;
+    const NAME: &'static str = "dismiss_return";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ReturnEnded, UseCaseError> {
+        let biller = desk.biller_id();
+        desk.tx.hold_bank(biller).await?;
+        desk.tx.waiting_return(biller, self.id).await?.ok_or(UseCaseError::NotFound("return"))?;
+        desk.tx.end_return(biller, self.id, None).await?;
+        Ok(ReturnEnded { id: self.id, payment_id: None, state: None })
+    }
+}

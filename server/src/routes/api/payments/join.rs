@@ -1,0 +1,107 @@
+//! Two reports of the same money: recorded by hand and told of by the bank, or told of twice.
+
+use axum::Json;
+use domain::Date;
+use domain::ids::ReceiptId;
+use domain::matching::SameReason;
+use serde::{Deserialize, Serialize};
+use usecases::{JoinPayment, SamePayment, SeparatePayment};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::matching::PaymentMatched;
+use crate::routes::api::call::{Body, Call, Id, KeyNeeded};
+use crate::routes::api::problem::{ApiProblem, Problem};
+use crate::routes::api::{Reason, tags};
+
+/// A payment that money that waits may be the same as.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PerhapsSame {
+    /// The payment.
+    #[schema(format = Uuid)]
+    payment_id: String,
+    /// Why: `perhaps_recorded`: it was recorded before the bank told of it; `perhaps_duplicate`: the bank may have told
+    /// of it twice.
+    #[schema(example = "perhaps_recorded")]
+    reason: &'static str,
+    /// The day it was paid.
+    #[schema(value_type = String, format = Date)]
+    paid_on: Date,
+    /// The system that reported it.
+    #[schema(example = "manual")]
+    source: String,
+    /// Numbers of the invoices that it pays.
+    #[schema(example = json!(["10482"]))]
+    invoices: Vec<String>,
+}
+
+impl From<SamePayment> for PerhapsSame {
+    fn from(same: SamePayment) -> Self {
+        let SamePayment { reason, payment } = same;
+        Self {
+            payment_id: payment.row.id.to_string(),
+            reason: SameReason::as_str(reason),
+            paid_on: payment.row.paid_on,
+            source: payment.row.source.system,
+            invoices: payment.allocations.into_iter().map(|one| one.number).collect(),
+        }
+    }
+}
+
+/// The payment that counts.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewJoin {
+    /// The payment that this one is the same money as.
+    #[schema(value_type = String, format = Uuid)]
+    payment_id: Uuid,
+}
+
+/// Join a payment to another report of it
+///
+/// Says that a payment of which nobody knows whose it is, is the same money as another one of the same sum: that one
+/// counts in its place, and no balance of an invoice changes.
+#[utoipa::path(
+    post,
+    path = "/payments/{payment_id}/join",
+    tag = tags::PAYMENTS,
+    operation_id = "join_payment",
+    params(("payment_id" = String, Path, format = Uuid, description = "The payment's id"), KeyNeeded),
+    request_body = NewJoin,
+    responses(
+        (status = 200, description = "It is joined", body = PaymentMatched),
+        (status = 409, description = "The rules do not allow it", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn join(
+    call: Call,
+    Id(receipt): Id<ReceiptId>,
+    Body(body): Body<NewJoin>,
+) -> Result<Json<PaymentMatched>, ApiProblem> {
+    let to = ReceiptId(body.payment_id);
+    Ok(Json(call.execute(JoinPayment { receipt, to }).await?.output.into()))
+}
+
+/// Separate a payment from another report
+///
+/// Undoes joining: it is money of its own, and waits for a person.
+#[utoipa::path(
+    post,
+    path = "/payments/{payment_id}/separate",
+    tag = tags::PAYMENTS,
+    operation_id = "separate_payment",
+    params(("payment_id" = String, Path, format = Uuid, description = "The payment's id"), KeyNeeded),
+    request_body(content = Option<Reason>),
+    responses(
+        (status = 200, description = "It waits again", body = PaymentMatched),
+        (status = 409, description = "It is not joined, or the other one was taken back", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn separate(
+    call: Call,
+    Id(receipt): Id<ReceiptId>,
+    reason: Reason,
+) -> Result<Json<PaymentMatched>, ApiProblem> {
+    let reason = reason.checked()?;
+    Ok(Json(call.execute(SeparatePayment { receipt, reason }).await?.output.into()))
+}
