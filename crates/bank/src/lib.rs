@@ -13,7 +13,6 @@ mod day;
 mod input;
 mod lowered;
 mod mt940;
-mod placeholder;
 mod problem;
 mod transaction;
 

@@ -11,7 +11,6 @@ use super::counters::BatchCount;
 use super::model::{Account, Batch, Detail, Entry, Record, RelatedParty, TransactionCode};
 use super::reader::{Part, Reader};
 use crate::lowered::{self, Lowered, Offs, Parts, mark};
-use crate::placeholder::is_placeholder;
 use crate::{Direction, Format, Party, Problem, ReferenceCheck, Transaction, Undoing};
 
 /// Of an entry that stays one transaction: more references than this are left out.

@@ -1,11 +1,12 @@
 //! `:86:`, what the bank tells about a movement. Three ways of writing it are told apart by how it begins:
 //! `?20` fields (German banks), `/EREF/` fields (Dutch and many others), and plain text.
 
+use std::str::FromStr as _;
+
 use domain::reference::is_placeholder;
 use rust_decimal::Decimal;
 
 use crate::Party;
-use crate::placeholder::is_placeholder;
 
 /// What `:86:` says.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,6 @@ use domain::reference::is_placeholder;
 use rust_decimal::Decimal;
 
 use super::day;
-use crate::placeholder::is_placeholder;
 use crate::problem::shorten;
 use crate::{Direction, Problem};
 

@@ -2,7 +2,7 @@
 //! none; others count from one again every day. Whoever takes an id as proof that two things are the same asks here.
 
 /// What is written in place of an id, as [`super::plain`] has it.
-const PLACEHOLDERS: [&str; 45] = [
+const PLACEHOLDERS: [&str; 50] = [
     "NOTPROVIDED",
     "NOTPROVIDE",
     "NOTPROVIDEDBYBANK",
@@ -43,6 +43,11 @@ const PLACEHOLDERS: [&str; 45] = [
     "NICHTVERFUEGBAR",
     "KEINEREFERENZ",
     "KEINEANGABE",
+    "KEINE",
+    "INGENREFERENS",
+    "GEENREFERENTIE",
+    "EREF",
+    "KREF",
     "OHNE",
     "EJANGIVET",
     "EJANGIVEN",
@@ -108,6 +113,7 @@ mod tests {
             "NICHT ANGEGEBEN",
             "none",
             "NULL",
+            "KREF+",
         ] {
             assert!(is_placeholder(text) && !identifies(text) && !is_counter(text), "{text}");
         }

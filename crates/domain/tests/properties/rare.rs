@@ -218,5 +218,8 @@ fn rematch(desk: &Desk, pick: Pick) -> Vec<Command> {
     };
     let candidates = desk.books.invoices.keys().copied().take(pick % 3).map(candidate).collect();
     let outcome = if pick.is_multiple_of(2) { MatchOutcome::Asked } else { MatchOutcome::NotFound };
-    vec![Command::Rematch { receipt, matching: Box::new(Matching { outcome, given: None, candidates }) }]
+    vec![Command::Rematch {
+        receipt,
+        matching: Box::new(Matching { outcome, given: None, candidates, same_as: Vec::new() }),
+    }]
 }

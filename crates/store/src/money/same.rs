@@ -7,7 +7,8 @@ use domain::receipt::Receipt;
 use sqlx::AnyConnection;
 use usecases::SamePayment;
 
-use super::{list, streams};
+use super::list;
+use super::streams::{self, Unreadable};
 use crate::failure::Failure;
 use crate::receipts;
 
@@ -22,7 +23,7 @@ pub(super) async fn of(
         _ => return Ok(Vec::new()),
     };
     let ids: Vec<ReceiptId> = seen.iter().map(|same| same.payment).collect();
-    let folded = streams::folded(streams::steps(conn, biller, &ids).await?);
+    let folded = streams::folded(streams::steps(conn, biller, &ids, Unreadable::Skip).await?);
     let mut found = Vec::new();
     for same in seen {
         let counts = folded.get(&same.payment).is_some_and(|one| {

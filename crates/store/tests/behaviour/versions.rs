@@ -434,6 +434,7 @@ async fn a_damaged_invoice_does_not_stop_the_bank_file_that_pays_others(database
         debtor_account: None,
         references: vec![reference.into()],
         further: vec![],
+        stated_amounts: vec![],
         charges_minor: 0,
         lowered: Lowered::No,
         text: vec![],

@@ -562,6 +562,7 @@ pub(super) fn remittance(entry: &BankEntry) -> Remittance {
         debtor_account: entry.debtor_account.clone(),
         references: entry.references.clone(),
         text: entry.text.clone(),
+        further: entry.further.clone(),
         end_to_end_id: entry.end_to_end.clone(),
         bank_reference: entry.bank_references.first().cloned(),
     }

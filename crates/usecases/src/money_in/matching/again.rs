@@ -158,6 +158,7 @@ fn transfer(amount: Money, remittance: &Remittance) -> Transfer {
         amount,
         references: remittance.references.clone(),
         text: remittance.text.clone(),
+        further: remittance.end_to_end_id.iter().chain(&remittance.further).cloned().collect(),
         debtor_name: remittance.debtor_name.clone(),
         debtor_account: remittance.debtor_account.clone(),
     }

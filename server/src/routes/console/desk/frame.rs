@@ -44,7 +44,7 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
         }
         let (waiting, returns) =
             tokio::try_join!(app.ask(caller, CountWaitingMatches), app.ask(caller, CountReturns))?;
-        Ok(waiting + returns)
+        Ok::<i64, UseCaseError>(waiting + returns)
     };
     let (open, doubtful) = tokio::try_join!(open, doubtful)?;
     // The console speaks English.
