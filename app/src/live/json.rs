@@ -102,7 +102,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn space(&mut self) {
-        self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        self.rest = self.rest.trim_ascii_start();
     }
 
     /// Takes a sign, after space; answers whether it was there.
@@ -170,11 +170,11 @@ impl Reader<'_> {
 
     /// A number. What is not whole, or too large, is nothing that the page knows; what stands around it is.
     fn number(&mut self) -> Option<Json> {
-        let rest =
-            self.rest.trim_start_matches(|letter| matches!(letter, '0'..='9' | '-' | '+' | '.' | 'e' | 'E'));
-        let (number, rest) = self.rest.split_at(self.rest.len() - rest.len());
+        let is_of_number = |byte: u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+        let end = self.rest.bytes().position(|byte| !is_of_number(byte)).unwrap_or(self.rest.len());
+        let (number, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest;
-        (!number.is_empty()).then(|| number.parse().map_or(Json::Null, Json::Whole))
+        (end > 0).then(|| number.parse().map_or(Json::Null, Json::Whole))
     }
 
     fn string(&mut self) -> Option<String> {
