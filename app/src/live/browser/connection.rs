@@ -326,9 +326,10 @@ impl Page {
 
     /// The line has nothing to say. But something may have happened that this page does not know: a newer one does.
     pub(super) fn say_unknown(&self) {
-        let unknown = self.view.has_unknown();
-        let text = if unknown { self.speech.fill("change-unknown", &[]) } else { String::new() };
+        // There is no text without a name.
+        let text = self.speech.fill(if self.view.has_unknown() { "change-unknown" } else { "" }, &[]);
         paint::stale(&self.root, &text);
+        paint::announce(&self.root, &text);
     }
 
     /// The line does not work.

@@ -215,7 +215,6 @@ impl Page {
     fn news(&self, event: &PayerEvent) -> Option<String> {
         match event {
             PayerEvent::MessagePosted { by: By::Payer, .. } => None,
-            PayerEvent::Unknown => Some(self.speech.fill("change-unknown", &[])),
             PayerEvent::MessagePosted { by, .. } => {
                 let name = match by {
                     By::Biller { name: Some(name) } => name,
