@@ -176,13 +176,12 @@ enum Broken {
     /// Nothing was committed.
     Undone(String),
     /// The commit was asked for, and its answer does not say whether it was done.
-    Unknown(String),
-}
-
-/// What a commit that failed says about what it should have made durable.
-fn commit_failed(error: &sqlx::Error, engine: Engine) -> Broken {
-    let why = error.to_string();
-    if is_undone(error, engine.is_sqlite()) { Broken::Undone(why) } else { Broken::Unknown(why) }
+    Unknown {
+        /// What it answered.
+        why: String,
+        /// Which of the works had something to commit: of the others nothing can be there.
+        kept: Vec<bool>,
+    },
 }
 
 impl Lane {
@@ -277,7 +276,7 @@ impl Lane {
                 self.conn = None;
                 requests.iter().map(|_| Err(unavailable(&why))).collect()
             }
-            Err(Broken::Unknown(why)) => {
+            Err(Broken::Unknown { why, kept }) => {
                 tracing::error!(
                     why,
                     works = requests.len(),
@@ -286,11 +285,9 @@ impl Lane {
                 self.conn = None;
                 // It may have erased something.
                 self.erased(true);
-                let answer = |request: &Request| {
-                    // Of what was to be taken back, nothing can be there.
-                    Err(if request.take_back { unavailable(&why) } else { unknown(&why) })
-                };
-                requests.iter().map(answer).collect()
+                kept.into_iter()
+                    .map(|kept| Err(if kept { unknown(&why) } else { unavailable(&why) }))
+                    .collect()
             }
         }
     }
@@ -392,13 +389,14 @@ async fn transact(
             }
             (Ended::Answered(answer), erased)
         }
-        (Err(error), Ok(_)) if kept => match commit_failed(&error, engine) {
-            Broken::Unknown(why) => (Ended::Unknown(why), erased),
-            Broken::Undone(why) => {
-                let conflict = matches!(StoreError::from(Failure::Database(error)), StoreError::Conflict);
-                (if conflict { Ended::Faster(String::new()) } else { Ended::Failed(why) }, false)
+        (Err(error), Ok(_)) if kept => {
+            let why = error.to_string();
+            if !is_undone(&error, engine.is_sqlite()) {
+                return (Ended::Unknown(why), erased);
             }
-        },
+            let conflict = matches!(StoreError::from(Failure::Database(error)), StoreError::Conflict);
+            (if conflict { Ended::Faster(String::new()) } else { Ended::Failed(why) }, false)
+        }
         (Err(error), _) => (Ended::Lost(error.to_string()), false),
     }
 }
@@ -413,6 +411,7 @@ async fn batch(
     let said = |error: sqlx::Error| Broken::Undone(error.to_string());
     conn.execute(engine.dialect().begin).await.map_err(said)?;
     let mut answers = Vec::with_capacity(requests.len());
+    let mut all_kept = Vec::with_capacity(requests.len());
     let mut any_erased = false;
     let mut all_folded = HashMap::new();
     for request in requests {
@@ -432,9 +431,14 @@ async fn batch(
         }
         conn.execute(sqlx::query("RELEASE work")).await.map_err(said)?;
         any_erased |= erased && kept;
+        all_kept.push(kept);
         answers.push(answer);
     }
-    conn.execute("COMMIT").await.map_err(|error| commit_failed(&error, engine))?;
+    if let Err(error) = conn.execute("COMMIT").await {
+        let why = error.to_string();
+        let undone = is_undone(&error, engine.is_sqlite());
+        return Err(if undone { Broken::Undone(why) } else { Broken::Unknown { why, kept: all_kept } });
+    }
     cache.keep(all_folded);
     Ok((answers, any_erased))
 }

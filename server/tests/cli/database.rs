@@ -69,12 +69,13 @@ async fn a_commit_that_ends_in_an_input_output_error_is_answered_as_unknown() {
     let billow = Billow::new();
     billow.good(&["migrate"]);
     billow.import(&[billow.write("first.xml", numbered("D-1"))]);
-    let file = billow.write("second.xml", numbered("D-2"));
+    // Two at once: they may share a commit.
+    let files = [billow.write("second.xml", numbered("D-2")), billow.write("third.xml", numbered("D-3"))];
     // In blocks of 512 bytes: room for the index of the log-ahead file, which is 32 KiB.
-    let script = "trap '' XFSZ; ulimit -f 72; exec \"$0\" import \"$1\"";
+    let script = "trap '' XFSZ; ulimit -f 72; exec \"$0\" import \"$@\"";
     let direct = billow.command(&[]);
     let mut limited = std::process::Command::new("sh");
-    limited.arg("-c").arg(script).arg(direct.get_program()).arg(&file);
+    limited.arg("-c").arg(script).arg(direct.get_program()).args(&files);
     limited.current_dir(direct.get_current_dir().unwrap());
     for (name, value) in direct.get_envs() {
         match value {
@@ -83,17 +84,24 @@ async fn a_commit_that_ends_in_an_input_output_error_is_answered_as_unknown() {
         };
     }
     let ended = limited.output().unwrap();
-    let line: serde_json::Value =
-        serde_json::from_slice(&ended.stdout).unwrap_or_else(|_| panic!("{ended:?}"));
     assert_eq!(ended.status.code(), Some(1), "{ended:?}");
-    assert_eq!((line["status"].as_str(), &line["id"]), (Some("rejected"), &serde_json::Value::Null));
-    assert_eq!(line["errors"][0]["rule"], "outcome_unknown", "{line}");
-    let message = line["errors"][0]["message"].as_str().unwrap();
-    assert!(message.contains("unknown whether") && message.contains("import it again"), "{message}");
+    let printed = String::from_utf8(ended.stdout).unwrap();
+    assert_eq!(printed.lines().count(), 2, "{printed}");
+    for line in printed.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!((line["status"].as_str(), &line["id"]), (Some("rejected"), &serde_json::Value::Null));
+        assert_eq!(line["errors"][0]["rule"], "outcome_unknown", "{line}");
+        let message = line["errors"][0]["message"].as_str().unwrap();
+        assert!(message.contains("unknown whether") && message.contains("import it again"), "{message}");
+    }
 
-    let (lines, code) = billow.import(&[file]);
+    let (lines, code) = billow.import(&files);
     assert_eq!(code, Some(0), "{lines:?}");
-    assert!(["created", "unchanged"].contains(&lines[0].status()), "{lines:?}");
-    assert!(billow.invoice("D-2").await.is_some());
+    for line in &lines {
+        assert!(["created", "unchanged"].contains(&line.status()), "{lines:?}");
+    }
+    for number in ["D-2", "D-3"] {
+        assert!(billow.invoice(number).await.is_some(), "{number}");
+    }
     billow.assert_verified();
 }
