@@ -27,6 +27,8 @@ const LONGEST_PREFIX: usize = 8;
 const LONGEST_BETWEEN: usize = 4;
 /// Groups of digits that stand in a row are each a number only from this length on.
 const LONGEST_GROUP: usize = 5;
+/// More digits than these has no house.
+const LONGEST_HOUSE: usize = 4;
 /// More digits than these are no amount of money that anybody pays.
 const LONGEST_AMOUNT: usize = 7;
 /// Of text that is put together over its lines.
@@ -114,7 +116,10 @@ impl Transfer {
         let mut at = 0;
         for field in &self.references {
             let span = Span { from: at, to: at + field.len(), joined: false };
-            found.add(field, span, true, Extent::Whole, false);
+            // A letter that stands apart from the digits is no slip for one.
+            let has_letters = field.chars().any(char::is_alphabetic) && !begins_rf(field.trim_start());
+            let exact_only = has_letters && field.contains(['-', '/', '.', '_']);
+            found.add(field, span, true, Extent::Whole, exact_only);
             at += field.len();
         }
         let mut parts = Vec::new();
@@ -466,6 +471,7 @@ impl Reader<'_, '_> {
         }
         let telephone = shapes::is_telephone(text, token.behind_plus);
         let amount = self.amounts.iter().any(|amount| amount == text);
+        let house = is_one && text.len() <= LONGEST_HOUSE && words::is_street(before);
         let money = self.is_digits(token)
             && self.digits(token) <= LONGEST_AMOUNT
             && (words::is_currency(before) || words::is_currency(behind));
@@ -480,6 +486,7 @@ impl Reader<'_, '_> {
             || telephone
             || money
             || amount
+            || house
             || glued
             || in_date
             || postcode

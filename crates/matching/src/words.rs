@@ -253,11 +253,16 @@ pub(crate) fn names(word: &str) -> Names {
         Names::Reference
     } else if is(NUMBER_WORDS) {
         Names::Number
-    } else if is(OTHERS) || is(CURRENCIES) || STREETS.iter().any(|street| word.ends_with(street)) {
+    } else if is(OTHERS) || is(CURRENCIES) {
         Names::Other
     } else {
         Names::Nothing
     }
+}
+
+pub(crate) fn is_street(word: &str) -> bool {
+    let word = word.to_uppercase();
+    STREETS.iter().any(|street| word.ends_with(street))
 }
 
 pub(crate) fn is_month(word: &str) -> bool {
