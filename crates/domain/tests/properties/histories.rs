@@ -29,7 +29,7 @@ fn the_books_hold_whatever_happens() {
     assert!(missing.is_empty(), "never refused: {missing:?}");
 }
 
-const EVENTS: [&str; 54] = [
+const EVENTS: [&str; 58] = [
     "payer opened",
     "payer credit_added",
     "payer credit_used",
@@ -74,6 +74,10 @@ const EVENTS: [&str; 54] = [
     "invoice conversation_moved",
     "receipt identified",
     "receipt unidentified",
+    "receipt joined",
+    "receipt separated",
+    "receipt confirmed",
+    "receipt unconfirmed",
     "receipt payer_asked",
     "receipt disclaimed",
     "receipt refund_started",
@@ -86,8 +90,10 @@ const EVENTS: [&str; 54] = [
     "invoice checkout_closed",
 ];
 
-const REFUSALS: [&str; 25] = [
+const REFUSALS: [&str; 27] = [
     "not_found",
+    "amounts_differ",
+    "not_joined",
     "amount_not_positive",
     "shares_exceed_payment",
     "currency_mismatch",
