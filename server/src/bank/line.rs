@@ -31,7 +31,9 @@ pub struct EntryLine {
     /// How much speaks for the first one, 0 to 1000.
     #[schema(example = 930)]
     pub score: Option<u16>,
-    /// What speaks for and against it, or why the transaction was ignored or rejected.
+    /// What speaks for and against it, or why the transaction was ignored or rejected. Before that, why it waits:
+    /// `return_waiting`: the payment that it takes back is not here; `perhaps_duplicate`: the bank may have told of it
+    /// twice; `perhaps_recorded`: it was recorded before the bank told of it.
     #[schema(example = json!(["reference_exact", "amount_exact", "name_agrees"]))]
     pub reasons: Vec<String>,
 }

@@ -30,7 +30,7 @@ fn the_books_hold_whatever_happens() {
     assert!(missing.is_empty(), "never refused: {missing:?}");
 }
 
-const EVENTS: [&str; 56] = [
+const EVENTS: [&str; 60] = [
     "payer opened",
     "payer details_changed",
     "payer credit_added",
@@ -77,6 +77,10 @@ const EVENTS: [&str; 56] = [
     "receipt identified",
     "receipt unidentified",
     "receipt rematched",
+    "receipt joined",
+    "receipt separated",
+    "receipt confirmed",
+    "receipt unconfirmed",
     "receipt payer_asked",
     "receipt disclaimed",
     "receipt refund_started",

@@ -18,6 +18,19 @@ pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
             let receipt = a_receipt(desk, receipt);
             vec![Command::Unmatch { receipt, reason: None }]
         }
+        Step::Join { receipt, to } => join(desk, receipt, to),
+        Step::Separate(pick) => {
+            let joined: Vec<_> = desk
+                .books
+                .receipts
+                .iter()
+                .filter(|(_, one)| one.joined_to.is_some())
+                .map(|(id, _)| *id)
+                .collect();
+            let receipt = joined.get(pick % joined.len().max(1)).copied();
+            let receipt = receipt.unwrap_or_else(|| a_receipt(desk, pick));
+            vec![Command::Separate { receipt, reason: None }]
+        }
         Step::Ask { receipt, invoice } => ask(desk, receipt, invoice),
         Step::Refund { receipt, amount } => {
             let receipt = unidentified(desk, receipt).unwrap_or_else(|| a_receipt(desk, receipt));
@@ -60,6 +73,19 @@ pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
 }
 
 /// A receipt that nobody is known to have paid, where there is one.
+/// The same money is told of once more, or two that are there are said to be the same.
+fn join(desk: &mut Desk, pick: Pick, to: Pick) -> Vec<Command> {
+    let Some(receipt) = unidentified(desk, pick) else { return vec![] };
+    if to % 3 == 0 {
+        return vec![Command::Join { receipt, to: a_receipt(desk, to) }];
+    }
+    let amount = desk.books.receipts[&receipt].recorded.amount;
+    let again = desk.finding(amount.currency.code(), amount.minor);
+    let Command::RecordReceipt { receipt: new, .. } = &again else { return vec![] };
+    let to = *new;
+    vec![again, Command::Join { receipt, to }]
+}
+
 fn unidentified(desk: &Desk, pick: Pick) -> Option<ReceiptId> {
     let waiting: Vec<_> = desk.books.receipts.iter().filter(|(_, one)| one.is_unidentified()).collect();
     // Some of the time any other, which is refused.

@@ -55,6 +55,8 @@ pub enum Step {
     Find { currency: Pick, amount: i64 },
     Match { receipt: Pick, invoices: Vec<(Pick, Amount)>, rest: i64 },
     Unmatch(Pick),
+    Join { receipt: Pick, to: Pick },
+    Separate(Pick),
     Ask { receipt: Pick, invoice: Pick },
     Refund { receipt: Pick, amount: Amount },
     EndRefund { receipt: Pick, well: bool },
@@ -223,6 +225,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (pick(), prop::collection::vec((pick(), amount()), 0..3), -20..200_i64)
             .prop_map(|(receipt, invoices, rest)| Step::Match { receipt, invoices, rest }),
         3 => pick().prop_map(Step::Unmatch),
+        3 => (pick(), pick()).prop_map(|(receipt, to)| Step::Join { receipt, to }),
+        2 => pick().prop_map(Step::Separate),
         6 => (pick(), pick()).prop_map(|(receipt, invoice)| Step::Ask { receipt, invoice }),
         3 => (pick(), amount()).prop_map(|(receipt, amount)| Step::Refund { receipt, amount }),
         3 => (pick(), any::<bool>()).prop_map(|(receipt, well)| Step::EndRefund { receipt, well }),
@@ -318,6 +322,8 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
         Step::Find { currency, amount } => desk.finding(CURRENCIES[currency % 3], amount),
         Step::Match { .. }
         | Step::Unmatch(_)
+        | Step::Join { .. }
+        | Step::Separate(_)
         | Step::Ask { .. }
         | Step::Refund { .. }
         | Step::EndRefund { .. }

@@ -137,12 +137,14 @@ pub(super) async fn was_returned(
     biller: BillerId,
     receipt: ReceiptId,
 ) -> Result<bool, Failure> {
-    let row =
-        sqlx::query("SELECT 1 FROM bank_entries WHERE biller = $1 AND receipt = $2 AND came_in = 0 LIMIT 1")
-            .bind(biller.0.as_bytes().as_slice())
-            .bind(receipt.0.as_bytes().as_slice())
-            .fetch_optional(conn)
-            .await?;
+    let row = sqlx::query(
+        "SELECT 1 FROM bank_entries WHERE biller = $1 AND came_in = 0 AND id IN \
+         (SELECT e.id FROM bank_entries e WHERE e.biller = $1 AND e.receipt = $2) LIMIT 1",
+    )
+    .bind(biller.0.as_bytes().as_slice())
+    .bind(receipt.0.as_bytes().as_slice())
+    .fetch_optional(conn)
+    .await?;
     Ok(row.is_some())
 }
 

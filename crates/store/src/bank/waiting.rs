@@ -71,7 +71,7 @@ pub(super) async fn find(
     }
     let by_sum = sqlx::query(
         "SELECT id FROM receipts WHERE biller = $1 AND free_minor = $2 AND currency = $3 \
-         AND state = 'settled' AND LENGTH(payer) = 0 AND free_minor > 0 LIMIT $4",
+         AND state = 'settled' AND LENGTH(payer) = 0 LIMIT $4",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(amount.minor)

@@ -30,10 +30,10 @@ CREATE INDEX receipts_paid ON receipts (biller, paid_on, id);
 CREATE INDEX receipts_waiting ON receipts (biller, id)
     WHERE state = 'settled' AND LENGTH(payer) = 0 AND free_minor > 0;
 -- Money that waits, by its sum: an invoice that is issued asks for it.
-CREATE INDEX receipts_waiting_sum ON receipts (biller, free_minor, currency, id)
-    WHERE state = 'settled' AND LENGTH(payer) = 0 AND free_minor > 0;
+CREATE INDEX receipts_waiting_sum ON receipts (biller, free_minor, currency, state, payer, id)
+    WHERE state = 'settled' AND LENGTH(payer) = 0;
 -- What somebody recorded before a bank file told of it, by its sum: every transfer asks for it.
-CREATE INDEX receipts_recorded ON receipts (biller, amount_minor, state, system, method, payer, currency, paid_on, id)
+CREATE INDEX receipts_recorded ON receipts (biller, amount_minor, id, joined, system)
     WHERE joined = 0 AND system <> 'bank';
 
 -- By what an invoice that is issued later finds money that waits: hashes of references and of words of names.
