@@ -2,7 +2,7 @@
 
 use domain::ids::{InvoiceId, ReceiptId};
 use usecases::Role;
-use usecases::money_in::bank::{BankEntry, BookBankEntries, FileId, Part, Undoing, Way};
+use usecases::money_in::bank::{BankEntry, BookBankEntries, FileId, Lowered, Part, Undoing, Way};
 
 use crate::support::http::Answer;
 use crate::support::staff::Browser;
@@ -222,6 +222,9 @@ fn told(number: u64, way: Way, amount_minor: i64, text: &str) -> BankEntry {
         debtor_name: Some("Lena Sommer".into()),
         debtor_account: None,
         references: vec![text.into()],
+        further: vec![],
+        charges_minor: 0,
+        lowered: Lowered::No,
         text: vec![],
         undoing: (way == Way::Out).then(|| Undoing { code: Some("AC04".into()), text: None }),
         direct_debit: false,
