@@ -27,8 +27,8 @@ use support::staff::Browser;
 use support::upload::{PNG, Parts, checksum};
 use support::{Invoice, TestServer};
 
-/// What every marker begins with. The rest says which door it came through.
-const MARK: &str = "qvx-";
+/// What every marker begins with, part of the same word: names are kept in pieces too. No bytes look like it by chance.
+const MARK: &str = "qvxzj";
 /// What comes after it, by door.
 const MARKERS: &[&str] = &[
     "tradingname",
@@ -113,7 +113,7 @@ impl Logged {
 fn marks(bytes: &[u8]) -> BTreeMap<String, usize> {
     let lower = bytes.to_ascii_lowercase();
     let mut found = BTreeMap::new();
-    let starts = lower.windows(MARK.len()).enumerate().filter(|(_, four)| *four == MARK.as_bytes());
+    let starts = lower.windows(MARK.len()).enumerate().filter(|(_, some)| *some == MARK.as_bytes());
     for (at, _) in starts {
         // Rows stand beside each other: what follows need not belong to it.
         let rest = &lower[at + MARK.len()..];
@@ -199,7 +199,7 @@ impl Doors {
         let headers = [
             ("Content-Type", "application/x-www-form-urlencoded"),
             ("Sec-Fetch-Site", "same-origin"),
-            ("User-Agent", "qvx-useragent"),
+            ("User-Agent", "qvxzjuseragent"),
         ];
         let path = format!("/i/{}/{path}", invoice.token);
         let answer = request(self.server.address, "POST", &path, &headers, body).await;
@@ -225,13 +225,13 @@ fn e_invoice() -> String {
     let path = "../crates/documents/tests/fixtures/electricity.xml";
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     let details = [
-        ("<cbc:ID>K-1001</cbc:ID>", "<cbc:ID>qvx-customer</cbc:ID>"),
-        ("<cbc:Name>Bageriet Råg</cbc:Name>", "<cbc:Name>Qvx-tradingname</cbc:Name>"),
-        ("Bageriet Råg &amp; Salt AB", "Qvx-legalname AB"),
-        ("Kvarngränd 2", "Qvx-street 2"),
-        ("Lillköping", "Qvx-town"),
-        ("Åsa Ek", "Qvx-contact"),
-        ("buyer@example.com", "qvx-mail@example.com"),
+        ("<cbc:ID>K-1001</cbc:ID>", "<cbc:ID>qvxzjcustomer</cbc:ID>"),
+        ("<cbc:Name>Bageriet Råg</cbc:Name>", "<cbc:Name>Qvxzjtradingname</cbc:Name>"),
+        ("Bageriet Råg &amp; Salt AB", "Qvxzjlegalname AB"),
+        ("Kvarngränd 2", "Qvxzjstreet 2"),
+        ("Lillköping", "Qvxzjtown"),
+        ("Åsa Ek", "Qvxzjcontact"),
+        ("buyer@example.com", "qvxzjmail@example.com"),
     ];
     details.into_iter().fold(text, |text, (old, new)| {
         assert!(text.contains(old), "{old}");
@@ -247,12 +247,12 @@ fn draft(number: &str) -> Value {
         "currency": "SEK",
         "due_date": "2099-12-31",
         "buyer": {
-            "name": "Qvx-draftname",
-            "identifier": "qvx-customer",
-            "email": "qvx-draftmail@example.com",
+            "name": "Qvxzjdraftname",
+            "identifier": "qvxzjcustomer",
+            "email": "qvxzjdraftmail@example.com",
             "phone": "+46 555 0100",
-            "contact_name": "Qvx-draftcontact",
-            "address": {"lines": ["Qvx-draftstreet 1"], "city": "Qvx-drafttown", "country": "SE"}
+            "contact_name": "Qvxzjdraftcontact",
+            "address": {"lines": ["Qvxzjdraftstreet 1"], "city": "Qvxzjdrafttown", "country": "SE"}
         },
         "lines": [line],
     })
@@ -266,7 +266,7 @@ fn statement(reference: &str, entries: &[(&str, &str, &str)]) -> String {
             format!(
                 "<Ntry><Amt Ccy=\"SEK\">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>\
                  <BookgDt><Dt>2026-11-20</Dt></BookgDt><AcctSvcrRef>{reference}{at}</AcctSvcrRef><NtryDtls><TxDtls>\
-                 <Refs><EndToEndId>qvx-endtoend</EndToEndId></Refs>\
+                 <Refs><EndToEndId>qvxzjendtoend</EndToEndId></Refs>\
                  <RltdPties><Dbtr><Pty><Nm>{name}</Nm></Pty></Dbtr><DbtrAcct><Id><IBAN>{ACCOUNT}</IBAN></Id></DbtrAcct>\
                  </RltdPties><RmtInf><Ustrd>{text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"
             )
@@ -323,7 +323,7 @@ async fn nothing_of_a_forgotten_payer_is_left_but_what_is_declared_as_kept() {
     }
     // While the node runs. A reader may have held older pages a moment ago; the next write looks again.
     let mut left = kept_in_files(server);
-    for _ in 0..200 {
+    for _ in 0..20 {
         if left == declared() {
             break;
         }
@@ -354,12 +354,12 @@ async fn nothing_of_a_forgotten_payer_is_left_but_what_is_declared_as_kept() {
             assert_eq!(shown, BTreeMap::new(), "{}", page.body);
         }
     }
-    for path in ["/console/payers?q=qvx", "/console/invoices?q=qvx", "/console/payments", "/console/matching"]
+    for path in
+        ["/console/payers", "/console/invoices", "/console/inbox", "/console/payments", "/console/matching"]
     {
         let page = browser.get(path).await;
         assert_eq!(page.status, 200, "{path}");
-        let body = page.body.replace("value=\"qvx\"", "");
-        assert_eq!(marks(body.as_bytes()), BTreeMap::new(), "{path}: {body}");
+        assert_eq!(marks(page.body.as_bytes()), BTreeMap::new(), "{path}: {}", page.body);
     }
     assert_eq!(marks(&logged.0.lock().unwrap()), BTreeMap::new(), "in the log");
 
@@ -380,9 +380,9 @@ fn in_days(server: &TestServer, days: i64) -> domain::Date {
 
 /// A message with a picture, as the payer's form sends it.
 async fn file(doors: &Doors, invoice: &Invoice, text: &str, name: &str, inside: &str) -> u16 {
-    let parts = Parts::default().field("id", "one form").field("text", &format!("Hello, qvx-{text}"));
-    let picture = picture(&format!("qvx-{inside}"));
-    let parts = parts.file(&format!("qvx-{name}.png"), "image/png", &picture);
+    let parts = Parts::default().field("id", "one form").field("text", &format!("Hello, qvxzj{text}"));
+    let picture = picture(&format!("qvxzj{inside}"));
+    let parts = parts.file(&format!("qvxzj{name}.png"), "image/png", &picture);
     parts.post(doors.server.address, &format!("/i/{}/say", invoice.token), &[]).await.status
 }
 
@@ -391,19 +391,19 @@ async fn talk(doors: &Doors, browser: &mut Browser<'_>, invoice: &Invoice, other
     let server = &doors.server;
     assert_eq!(file(doors, invoice, "payersays", "filename", "inthefile").await, 303);
     let mut page = Page::open(server, invoice, 0).await;
-    page.say("socket", "Is it qvx-socketsays?").await;
+    page.say("socket", "Is it qvxzjsocketsays?").await;
     page.next_that(|message| (message.ack.as_deref() == Some("socket")).then_some(())).await;
     let live = format!("/console/invoices/{}/live?since=0&v={}", invoice.id, app::live::PROTOCOL);
     let mut desk = Page::try_open(server, &live, &[("cookie", &browser.cookie())]).await.unwrap();
-    for (id, kind, text) in [("s", "say", "Yes, qvx-staffsays"), ("n", "note", "Rude: qvx-staffnotes")] {
+    for (id, kind, text) in [("s", "say", "Yes, qvxzjstaffsays"), ("n", "note", "Rude: qvxzjstaffnotes")] {
         desk.send(&json!({"id": id, "do": {"type": kind, "text": text}}).to_string()).await;
         support::page::in_time(acked(&mut desk, id)).await;
     }
     drop((page, desk));
     let cookie = browser.cookie();
-    let note = Parts::default().field("id", "note").field("kind", "note").field("text", "qvx-formnote");
+    let note = Parts::default().field("id", "note").field("kind", "note").field("text", "qvxzjformnote");
     let reply = Parts::default().field("id", "reply").field("text", "Here is the paper").file(
-        "qvx-replyfile.png",
+        "qvxzjreplyfile.png",
         "image/png",
         PNG,
     );
@@ -413,23 +413,23 @@ async fn talk(doors: &Doors, browser: &mut Browser<'_>, invoice: &Invoice, other
         assert_eq!(answer.status, 303, "{}", String::from_utf8_lossy(&answer.body));
     }
 
-    doors.form(invoice, "dispute", "reason=It+is+qvx-disputed&line=&id=d").await;
+    doors.form(invoice, "dispute", "reason=It+is+qvxzjdisputed&line=&id=d").await;
     let frames = server.frames(invoice).await;
     let dispute = frames.iter().find_map(|frame| {
         let event = serde_json::to_value(&frame.event).unwrap();
         event["dispute_id"].as_str().map(str::to_owned)
     });
-    let close = [("dispute", dispute.unwrap()), ("upheld", "no".into()), ("reason", "qvx-closedfor".into())];
+    let close = [("dispute", dispute.unwrap()), ("upheld", "no".into()), ("reason", "qvxzjclosedfor".into())];
     tool(browser, invoice, "dispute", &close).await;
 
     let until = in_days(server, 300);
-    doors.form(invoice, "more-time", &format!("until={until}&text=Please,+qvx-moretime&id=m")).await;
+    doors.form(invoice, "more-time", &format!("until={until}&text=Please,+qvxzjmoretime&id=m")).await;
     let card = last_card(doors, invoice).await;
     let path = format!("/console/invoices/{}/cards/{card}/decline", invoice.id);
-    let answer = browser.post(&path, &[("reason", "No: qvx-declinedfor"), ("key", "c")]).await;
+    let answer = browser.post(&path, &[("reason", "No: qvxzjdeclinedfor"), ("key", "c")]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     let offer = domain::card::Offer::DueDate { to: in_days(server, 400) };
-    let text = Some("How about this, qvx-agreedwords".to_owned());
+    let text = Some("How about this, qvxzjagreedwords".to_owned());
     let caller = Caller { biller: server.biller, principal: Principal::Operator };
     let propose = ProposeCard { invoice: invoice.id, offer, text };
     execute(&server.services, caller, Input { use_case: propose, key: Some("p".into()) }).await.unwrap();
@@ -486,18 +486,18 @@ async fn money(
         json!({"amount_minor": 1_000, "currency": "SEK", "method": "bank_transfer", "status": "pending"});
     let path = format!("/api/v1/invoices/{}/payments", second.id);
     let pending = doors.api("POST", &path, &pending).await["payment_id"].as_str().unwrap().to_owned();
-    let reason = json!({"reason": "Not there: qvx-failed"});
+    let reason = json!({"reason": "Not there: qvxzjfailed"});
     doors.api("POST", &format!("/api/v1/payments/{pending}/fail"), &reason).await;
-    let due = json!({"due_date": in_days(server, 60).to_string(), "reason": "Agreed with qvx-duereason"});
+    let due = json!({"due_date": in_days(server, 60).to_string(), "reason": "Agreed with qvxzjduereason"});
     doors.api("PATCH", &format!("/api/v1/invoices/{}", second.id), &due).await;
-    tool(browser, second, "credit", &[("amount", "10.00".into()), ("reason", "qvx-creditedfor".into())])
+    tool(browser, second, "credit", &[("amount", "10.00".into()), ("reason", "qvxzjcreditedfor".into())])
         .await;
-    tool(browser, second, "fee", &[("amount", "5.00".into()), ("reason", "qvx-feefor".into())]).await;
-    tool(browser, second, "pause", &[("until", String::new()), ("reason", "qvx-pausedfor".into())]).await;
+    tool(browser, second, "fee", &[("amount", "5.00".into()), ("reason", "qvxzjfeefor".into())]).await;
+    tool(browser, second, "pause", &[("until", String::new()), ("reason", "qvxzjpausedfor".into())]).await;
 
     let entries = [
-        ("1250.00", "Qvx-tradingname", &*format!("Invoice {} qvx-remittance", third.number)),
-        ("77.00", "Qvx-debtor", "qvx-unknown"),
+        ("1250.00", "Qvxzjtradingname", &*format!("Invoice {} qvxzjremittance", third.number)),
+        ("77.00", "Qvxzjdebtor", "qvxzjunknown"),
     ];
     let file = statement("B", &entries);
     let path = "/api/v1/bank/files?name=monday.xml";
@@ -507,16 +507,16 @@ async fn money(
     let receipt = waiting.waiting[0].row.id.to_string();
     let body = json!({"payer_id": payer.to_string()});
     doors.api("POST", &format!("/api/v1/payments/{receipt}/keep-as-credit"), &body).await;
-    let refund = json!({"amount_minor": 500, "reason": "qvx-refundfor"});
+    let refund = json!({"amount_minor": 500, "reason": "qvxzjrefundfor"});
     doors.api("POST", &format!("/api/v1/payments/{receipt}/refund"), &refund).await;
-    tool(browser, second, "write-off", &[("reason", "Wrong: qvx-writtenoff".into())]).await;
+    tool(browser, second, "write-off", &[("reason", "Wrong: qvxzjwrittenoff".into())]).await;
 
     // A file that is refused is told with what is wrong in it, and listed without.
-    let wrong = file.replace("2026-11-20", "qvx-noday");
+    let wrong = file.replace("2026-11-20", "qvxzjnoday");
     let bearer = format!("Bearer {}", doors.key);
     let headers = [("Authorization", &*bearer), ("Content-Type", "application/octet-stream")];
     let refused = request(server.address, "POST", path, &headers, &wrong).await;
-    assert!(refused.status == 422 && refused.body.contains("qvx-noday"), "{}", refused.body);
+    assert!(refused.status == 422 && refused.body.contains("qvxzjnoday"), "{}", refused.body);
     let listed = server.database().bank_files(server.biller, None, 10).await.unwrap();
     let why = listed.files.iter().find_map(|file| file.refused.clone()).unwrap();
     assert!(why.contains("“…” is no day"), "{why}");
@@ -525,11 +525,11 @@ async fn money(
 /// The payer's own details, changed.
 async fn details(browser: &mut Browser<'_>, payer: PayerId) {
     let form = [
-        ("name", "Qvx-changedname"),
-        ("email", "qvx-changedmail@example.com"),
+        ("name", "Qvxzjchangedname"),
+        ("email", "qvxzjchangedmail@example.com"),
         ("phone", "+46 555 0101"),
-        ("lines", "Qvx-changedstreet 3"),
-        ("city", "Qvx-changedtown"),
+        ("lines", "Qvxzjchangedstreet 3"),
+        ("city", "Qvxzjchangedtown"),
         ("country", "SE"),
     ];
     let answer = browser.post(&format!("/console/payers/{payer}/edit"), &form).await;
