@@ -24,7 +24,13 @@ const COMMITTED: &[u8] = b"C\0\0\0\x0bCOMMIT\0";
 #[derive(Clone)]
 pub struct Cutter {
     address: SocketAddr,
-    armed: Arc<Mutex<Option<(Vec<u8>, Cut)>>>,
+    armed: Arc<Mutex<Option<Armed>>>,
+}
+
+/// Which transaction is to be cut: the one in which this text is sent.
+struct Armed {
+    text: Vec<u8>,
+    cut: Cut,
 }
 
 impl Cutter {
@@ -49,7 +55,7 @@ impl Cutter {
 
     /// Cuts the next transaction in which this text is sent, once.
     pub fn arm(&self, text: &str, cut: Cut) {
-        *self.armed.lock().unwrap() = Some((text.into(), cut));
+        *self.armed.lock().unwrap() = Some(Armed { text: text.into(), cut });
     }
 
     /// Whether it was cut.
@@ -60,7 +66,7 @@ impl Cutter {
     /// How this transaction is to end, where it is the one.
     fn fires(&self, sent: &[u8]) -> Option<Cut> {
         let mut armed = self.armed.lock().unwrap();
-        armed.take_if(|(text, _)| contains(sent, text)).map(|(_, cut)| cut)
+        armed.take_if(|armed| contains(sent, &armed.text)).map(|armed| armed.cut)
     }
 
     async fn pass_on(self, mut client: TcpStream, server: SocketAddr) {
