@@ -1,5 +1,8 @@
 //! The words that people put in front of numbers, in the languages that are read here.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What is named by one of these is the number of an invoice, or a reference.
 const LABELS: &[&str] = &[
     "ARVE",
@@ -245,19 +248,48 @@ pub(crate) enum Names {
     Nothing,
 }
 
+/// What is known of words.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    names: Names,
+    month: bool,
+    currency: bool,
+}
+
+static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
+    let mut known: HashMap<&'static str, Known> = HashMap::new();
+    let mut put = |list: &[&'static str], names: Option<Names>, month: bool, currency: bool| {
+        for word in list {
+            let one = known.entry(word).or_insert(Known { names: Names::Nothing, month, currency });
+            one.month |= month;
+            one.currency |= currency;
+            // The first list that has it says what it names.
+            if one.names == Names::Nothing {
+                one.names = names.unwrap_or(Names::Nothing);
+            }
+        }
+    };
+    put(LABELS, Some(Names::Reference), false, false);
+    put(NUMBER_WORDS, Some(Names::Number), false, false);
+    put(OTHERS, Some(Names::Other), false, false);
+    put(CURRENCIES, Some(Names::Other), false, true);
+    put(MONTHS, None, true, false);
+    known
+});
+
+/// The longest word that is known, in bytes.
+const LONGEST: usize = 20;
+
+fn known(word: &str) -> Option<Known> {
+    if word.len() > LONGEST || word.starts_with(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
+    KNOWN.get(word.to_uppercase().as_str()).copied()
+}
+
 /// What a word says of the number behind it.
 pub(crate) fn names(word: &str) -> Names {
-    let word = word.to_uppercase();
-    let is = |list: &[&str]| list.contains(&word.as_str());
-    if is(LABELS) {
-        Names::Reference
-    } else if is(NUMBER_WORDS) {
-        Names::Number
-    } else if is(OTHERS) || is(CURRENCIES) {
-        Names::Other
-    } else {
-        Names::Nothing
-    }
+    known(word).map_or(Names::Nothing, |known| known.names)
 }
 
 pub(crate) fn is_street(word: &str) -> bool {
@@ -266,15 +298,18 @@ pub(crate) fn is_street(word: &str) -> bool {
 }
 
 pub(crate) fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word.to_uppercase().as_str())
+    known(word).is_some_and(|known| known.month)
 }
 
 pub(crate) fn is_currency(word: &str) -> bool {
-    CURRENCIES.contains(&word.to_uppercase().as_str())
+    known(word).is_some_and(|known| known.currency)
 }
 
 /// Behind which byte the number begins that a word carries its name with, as in `OCR104820734` or `REFRF18…`.
 pub(crate) fn label_within(word: &str) -> Option<usize> {
+    if !word.starts_with(|sign: char| sign.is_ascii_alphabetic()) {
+        return None;
+    }
     let upper = word.to_ascii_uppercase();
     let behind = |label: &&&str| {
         let rest = upper.strip_prefix(**label)?;
@@ -284,4 +319,26 @@ pub(crate) fn label_within(word: &str) -> Option<usize> {
         (digits > 0 || is_rf).then_some(label.len())
     };
     LABELS.iter().chain(NUMBER_WORDS).filter(|label| label.len() > 1).filter_map(|label| behind(&label)).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_known_word_is_longer_than_what_is_looked_for() {
+        for list in [LABELS, NUMBER_WORDS, OTHERS, CURRENCIES, MONTHS] {
+            assert!(
+                list.iter().all(|word| word.len() <= LONGEST && *word == word.to_uppercase()),
+                "{list:?}"
+            );
+        }
+        assert_eq!(
+            (names("rechnung"), names("Tel"), names("nr")),
+            (Names::Reference, Names::Other, Names::Number)
+        );
+        assert!(
+            is_month("november") && is_currency("kr") && !is_month("kr") && names("hello") == Names::Nothing
+        );
+    }
 }
