@@ -37,9 +37,8 @@ impl Things {
             "{receipt}" => self.receipt.to_string(),
             "{staff}" => self.staff.to_string(),
             // What belongs to an invoice is looked for there; the walk makes none.
-            "{card}" | "{attachment}" | "{dispute}" | "{link}" | "{payment}" | "{reply}" | "{fee}" => {
-                Uuid::nil().to_string()
-            }
+            "{card}" | "{attachment}" | "{dispute}" | "{link}" | "{payment}" | "{reply}" | "{fee}"
+            | "{return}" => Uuid::nil().to_string(),
             other if other.starts_with('{') => {
                 panic!("{other} in {}: say here what its ids are of", route.path)
             }
