@@ -108,7 +108,7 @@ async fn what_was_recorded_before_the_bank_told_of_it_is_joined_and_separated() 
     let number = client.figures(&invoice).await["number"].as_str().unwrap().to_owned();
     let recorded = client.payment(&invoice, 125_000).await;
     let line = lines(&send(&client, statement("1250.00", &format!("Invoice {number}"))).await).remove(0);
-    assert_eq!((&line["status"], &line["reasons"][0]), (&"suggested".into(), &"perhaps_recorded".into()));
+    assert_eq!((&line["status"], &line["reasons"][0]), (&"unmatched".into(), &"perhaps_recorded".into()));
     let path = format!("/api/v1/payments/{}", line["payment_id"].as_str().unwrap());
     let same = client.get(&path).await.expect(200)["matching"]["same_as"][0].clone();
     assert_eq!((&same["payment_id"], &same["reason"]), (&json!(recorded), &json!("perhaps_recorded")));

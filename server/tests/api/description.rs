@@ -40,6 +40,9 @@ fn every_route_is_described() {
         "GET /api/v1/invoices/{id}/links",
         "DELETE /api/v1/links/{link_id}",
         "POST /api/v1/bank/files",
+        "GET /api/v1/bank/returns",
+        "POST /api/v1/bank/returns/{return_id}/resolve",
+        "POST /api/v1/bank/returns/{return_id}/dismiss",
         "GET /api/v1/payments",
         "GET /api/v1/payments/{payment_id}",
         "POST /api/v1/payments/{payment_id}/settle",
@@ -48,6 +51,8 @@ fn every_route_is_described() {
         "POST /api/v1/payments/{payment_id}/match",
         "POST /api/v1/payments/{payment_id}/unmatch",
         "POST /api/v1/payments/{payment_id}/keep-as-credit",
+        "POST /api/v1/payments/{payment_id}/join",
+        "POST /api/v1/payments/{payment_id}/separate",
         "POST /api/v1/payments/{payment_id}/refund",
         "POST /api/v1/payments/{payment_id}/refunds/{refund_id}/complete",
         "POST /api/v1/payments/{payment_id}/refunds/{refund_id}/fail",
@@ -107,6 +112,7 @@ async fn a_route_that_moves_money_says_that_it_needs_a_key() {
         let key =
             operation["parameters"].as_array().unwrap().iter().find(|one| one["name"] == "Idempotency-Key");
         let address = path.replace("{id}", &id).replace("{payment_id}", &id).replace("{refund_id}", &id);
+        let address = address.replace("{return_id}", &id);
         let body = match path.rsplit('/').next().unwrap() {
             "payments" => crate::client::payment(1),
             "credit-allocations" => {
@@ -118,6 +124,7 @@ async fn a_route_that_moves_money_says_that_it_needs_a_key() {
             "invoices" => crate::client::invoice(),
             "match" => serde_json::json!({"allocations": [{"invoice_id": id, "amount_minor": 1}]}),
             "keep-as-credit" => serde_json::json!({"payer_id": id}),
+            "join" | "resolve" => serde_json::json!({"payment_id": id}),
             _ => serde_json::json!({}),
         };
         let answer = client.post_text(&address, "application/json", body.to_string()).await;
@@ -125,7 +132,7 @@ async fn a_route_that_moves_money_says_that_it_needs_a_key() {
         assert_eq!(key.unwrap()["required"] == true, is_refused, "{path}");
         needing += usize::from(is_refused);
     }
-    assert_eq!(needing, 14);
+    assert_eq!(needing, 17);
 }
 
 #[tokio::test]

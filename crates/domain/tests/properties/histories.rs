@@ -17,7 +17,7 @@ use crate::stories::refusals::every_refusal;
 fn the_books_hold_whatever_happens() {
     let seen = RefCell::new(BTreeSet::new());
     let refused = RefCell::new(BTreeSet::new());
-    for_all(480, &history(), |steps| {
+    for_all(720, &history(), |steps| {
         let mut desk = Desk::new();
         refused.borrow_mut().extend(play(&mut desk, steps));
         seen.borrow_mut().extend(desk.events.iter().map(name));

@@ -9,7 +9,7 @@ use usecases::money_in::bank::{DismissReturn, ListedReturn, ResolveReturn, Retur
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::call::{Body, Call, Id, KeyNeeded};
+use super::call::{Body, Call, Id, KeyNeeded, KeyWelcome};
 use super::problem::{ApiProblem, Problem};
 use super::tags;
 
@@ -145,7 +145,7 @@ pub async fn resolve(
     path = "/bank/returns/{return_id}/dismiss",
     tag = tags::PAYMENTS,
     operation_id = "dismiss_return",
-    params(("return_id" = String, Path, format = Uuid, description = "The return's id")),
+    params(("return_id" = String, Path, format = Uuid, description = "The return's id"), KeyWelcome),
     responses((status = 200, description = "It waits no longer", body = EndedReturn))
 )]
 pub async fn dismiss(call: Call, Id(id): Id<Uuid>) -> Result<Json<EndedReturn>, ApiProblem> {
