@@ -76,7 +76,7 @@ pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
 /// The same money is told of once more, or two that are there are said to be the same.
 fn join(desk: &mut Desk, pick: Pick, to: Pick) -> Vec<Command> {
     let Some(receipt) = unidentified(desk, pick) else { return vec![] };
-    if to % 3 == 0 {
+    if to.is_multiple_of(3) {
         return vec![Command::Join { receipt, to: a_receipt(desk, to) }];
     }
     let amount = desk.books.receipts[&receipt].recorded.amount;
