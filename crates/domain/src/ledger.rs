@@ -164,10 +164,16 @@ fn receipt_entry(receipt: &Receipt, event: &ReceiptEvent) -> Option<Entry> {
             move_between(to, LedgerAccount::Refunds, refund.amount_minor)
         }
         // The other payment counts: this one was never money of its own.
-        ReceiptEvent::Joined { .. } => move_between(LedgerAccount::Clearing, credit, amount.minor),
-        ReceiptEvent::Separated { .. } => {
-            move_between(LedgerAccount::Unidentified, LedgerAccount::Clearing, amount.minor)
-        }
+        ReceiptEvent::Joined { .. } => vec![
+            (LedgerAccount::Clearing, receipt.charges_minor - amount.minor),
+            (credit, amount.minor),
+            (LedgerAccount::BankCharges, -receipt.charges_minor),
+        ],
+        ReceiptEvent::Separated { .. } => vec![
+            (LedgerAccount::Unidentified, -amount.minor),
+            (LedgerAccount::Clearing, amount.minor - receipt.charges_minor),
+            (LedgerAccount::BankCharges, receipt.charges_minor),
+        ],
         ReceiptEvent::Recorded(_)
         | ReceiptEvent::Confirmed { .. }
         | ReceiptEvent::Unconfirmed { .. }

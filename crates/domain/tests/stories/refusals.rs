@@ -72,7 +72,7 @@ pub fn every_refusal() -> Vec<Refusal> {
 #[test]
 fn codes_are_stable_and_unique() {
     let codes = codes();
-    assert_eq!(codes.len(), 41);
+    assert_eq!(codes.len(), 43);
     for (refusal, code) in &codes {
         assert_eq!(refusal.code(), *code);
         assert!(!refusal.to_string().is_empty());

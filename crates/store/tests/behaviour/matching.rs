@@ -91,8 +91,8 @@ async fn a_mistyped_reference_is_booked_where_name_and_sum_agree(database: Datab
         assert_eq!((verdict.matching.outcome, verdict.book), (MatchOutcome::Asked, None), "{given}");
     }
     // A number without check digits is found too, but an amount alone does not tell it from others.
-    let numbered = owes(&world, "KUND-7741", BO, "", 9_000).await;
-    let verdict = find_one(&world, &transfer(9_000, "KUND-7714", "Bo Prov")).await;
+    let numbered = owes(&world, "NORD-7741", BO, "", 9_000).await;
+    let verdict = find_one(&world, &transfer(9_000, "NORD-7714", "Bo Prov")).await;
     assert_eq!(verdict.matching.candidates[0].invoice, numbered);
     assert_eq!(verdict.matching.candidates[0].reasons[0], MatchReason::ReferenceDigitsSwapped);
 }
