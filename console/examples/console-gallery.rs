@@ -10,7 +10,7 @@ use std::{env, fs};
 
 use console::pages::money::{bank, payment, payments, queue};
 use console::pages::tool::{Field, Kind, Preview, Tool};
-use console::pages::{Assets, Frame, Role, inbox, invoices, tool};
+use console::pages::{Area, Assets, Frame, inbox, invoices, tool};
 use support::money::{bank_page, decided_queue, open_queue, payment_page, payments_page, queue_page};
 use support::{Log, inbox_page, invoices_page, open_inbox, tool_page};
 
@@ -20,7 +20,7 @@ fn main() {
     fs::write(folder.join("console.css"), include_str!("../../style/console.css")).unwrap();
     fs::write(folder.join("console-money.css"), include_str!("../../style/console-money.css")).unwrap();
     let assets = || Assets { css: Some("console.css".into()), js: None, wasm: None };
-    let around = |frame: Frame| Frame { assets: assets(), role: Role::Admin, ..frame };
+    let around = |frame: Frame| Frame { assets: assets(), areas: Area::ALL.to_vec(), ..frame };
     let write = |name: &str, html: String| fs::write(folder.join(format!("{name}.html")), html).unwrap();
 
     let mut page = inbox_page();

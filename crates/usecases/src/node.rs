@@ -1,6 +1,6 @@
 //! What a node itself needs of the database to run: the look-ups that find out who asks, the feed that fills its live
 //! rooms, its queue of jobs and its upkeep. Nothing of it is an answer to anybody: whoever asks for something goes
-//! through [`crate::execute`] or [`crate::ask`].
+//! through [`crate::execute()`] or [`crate::ask`].
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Files on their way in and out: read from forms with a bound, checked by their content, kept, and served as
 //! nothing but what they are.
 //!
-//! Routes of payers and of the console use this alike; what differs is who may see what, see [`Reach`].
+//! Routes of payers and of the console use this alike; what differs is who may see what, which [`usecases::FindAttachment`] knows.
 
 mod form;
 mod keep;
