@@ -209,6 +209,11 @@ fn body(page: &InvoicesPage) -> AnyView {
             </a>
         }
     });
+    let placeholder = if page.frame.areas.contains(&Area::Payers) {
+        "Number, payer, e-mail, amount, reference …   /"
+    } else {
+        "Number, amount, reference …   /"
+    };
     view! {
         <h1>"Invoices"</h1>
         <form class="find" role="search" method="get" action="/console/invoices">
@@ -222,7 +227,7 @@ fn body(page: &InvoicesPage) -> AnyView {
                 type="search"
                 name="q"
                 value=page.search.clone()
-                placeholder="Number, payer, e-mail, amount, reference …   /"
+                placeholder=placeholder
                 data-shortcut="/"
             />
         </form>

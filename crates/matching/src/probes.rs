@@ -116,10 +116,7 @@ impl Transfer {
         let mut at = 0;
         for field in &self.references {
             let span = Span { from: at, to: at + field.len(), joined: false };
-            // A letter that stands apart from the digits is no slip for one.
-            let has_letters = field.chars().any(char::is_alphabetic) && !begins_rf(field.trim_start());
-            let exact_only = has_letters && field.contains(['-', '/', '.', '_']);
-            found.add(field, span, true, Extent::Whole, exact_only);
+            found.add(field, span, true, Extent::Whole, false);
             at += field.len();
         }
         let mut parts = Vec::new();

@@ -376,7 +376,8 @@ fn near(probe: &Probe, reference: &str) -> Option<(usize, EditKind)> {
 
 /// Whether the letters of two are the same: `10482-A` is no typing error for `10482-B`. One letter among digits may have
 /// been meant for a digit.
-fn has_same_letters(given: &str, meant: &str) -> bool {
+#[must_use]
+pub fn has_same_letters(given: &str, meant: &str) -> bool {
     let of = |text: &str| text.chars().filter(|sign| !sign.is_ascii_digit()).collect::<String>();
     let (given_letters, meant_letters) = (of(given), of(meant));
     given_letters == meant_letters

@@ -23,7 +23,7 @@ const AT_ONCE: usize = 32;
 /// How long a form waits until it is read.
 const WAITS_FOR_ITS_TURN: Duration = Duration::from_secs(10);
 /// How long a form may take to come.
-const COMES_WITHIN: Duration = Duration::from_secs(120);
+pub const COMES_WITHIN: Duration = Duration::from_secs(120);
 
 static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 

@@ -7,7 +7,7 @@ mod form;
 mod keep;
 mod serve;
 
-pub use form::{Form, NotRead, read_form};
+pub use form::{COMES_WITHIN, Form, NotRead, read_form};
 pub use keep::{NotKept, keep, take_in};
 pub use serve::serve;
 

@@ -136,7 +136,7 @@ impl Reader {
 }
 
 /// Whether a session holds and its person may still do the same. What comes over the socket is use of it.
-pub(super) async fn still_holds(app: &App, staff: &Staff) -> Result<bool, StoreError> {
+pub async fn still_holds(app: &App, staff: &Staff) -> Result<bool, StoreError> {
     let (store, now) = (app.services.node(), app.services.clock.now());
     let Some(KnownSession { session, member }) = store.session(&staff.session, now).await? else {
         return Ok(false);

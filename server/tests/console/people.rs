@@ -43,10 +43,18 @@ async fn another_role_holds_from_the_next_request() {
     let role = format!("/console/staff/{milo}/role");
     assert_eq!(browser.post(&role, &[("role", "root")]).await.status, 422);
     assert_eq!(browser.post(&role, &[("role", "admin")]).await.status, 303);
+    assert_eq!(
+        his.get("/console/audit").await.status,
+        303,
+        "logged out: what is open had the role of before"
+    );
+    let mut his = server.browser_of(server.biller, milo).await;
     assert_eq!(his.get("/console/audit").await.status, 200);
     // And away again, by whom it was given to.
     let role = format!("/console/staff/{admin}/role");
     assert_eq!(his.post(&role, &[("role", "agent")]).await.status, 303);
+    assert_eq!(browser.get("/console/audit").await.status, 303);
+    let mut browser = server.browser_of(server.biller, admin).await;
     assert_eq!(browser.get("/console/audit").await.status, 403);
 }
 

@@ -148,7 +148,9 @@ impl Desk {
 pub fn begin(desk: &Shared) {
     connect(desk, Which::Inbox);
     connect(desk, Which::Invoice);
-    desk.borrow().show_live();
+    // A page without any line is live as it is, once the island stands.
+    let desk = Rc::clone(desk);
+    dom::later(0, move || desk.borrow().show_live());
 }
 
 /// The network is back, or the reader is: no waiting then.

@@ -3,7 +3,7 @@
 use super::Query;
 use crate::access::{About, Caller, Principal, Scope, Who};
 use crate::error::UseCaseError;
-use crate::lists::{InvoiceCounts, InvoiceList, ListedInvoices};
+use crate::lists::{InvoiceCounts, InvoiceList, ListedInvoice, ListedInvoices};
 use crate::ports::{Cursor, FeedEntry, InvoicePage, InvoiceQuery, InvoiceRow, Link, Store, StoredDocument};
 use crate::staff::Role;
 use async_trait::async_trait;
@@ -32,7 +32,8 @@ impl Query for FindInvoice {
     }
 
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Option<InvoiceRow>, UseCaseError> {
-        Ok(store.invoice(caller.biller, self.invoice).await?)
+        let found = store.invoice(caller.biller, self.invoice).await?;
+        Ok(if is_marketing(caller) { found.map(without_payments) } else { found })
     }
 }
 
@@ -70,7 +71,12 @@ impl Query for ListInvoices {
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<ListedInvoices, UseCaseError> {
         let mut list = self.list.clone();
         list.without_payers |= is_marketing(caller);
-        Ok(store.list_invoices(caller.biller, &list).await?)
+        let mut found = store.list_invoices(caller.biller, &list).await?;
+        if is_marketing(caller) {
+            let cut = |one: ListedInvoice| ListedInvoice { row: without_payments(one.row), ..one };
+            found.invoices = found.invoices.into_iter().map(cut).collect();
+        }
+        Ok(found)
     }
 }
 
@@ -241,4 +247,9 @@ impl Query for ReadFeed {
 /// Marketing sees invoices, and neither conversations nor payments nor how payers are reached.
 fn is_marketing(caller: &Caller) -> bool {
     matches!(caller.principal, Principal::Staff { role: Role::Marketing, .. })
+}
+
+/// The figures of an invoice without what tells of single payments: what is open and how it stands remain.
+fn without_payments(row: InvoiceRow) -> InvoiceRow {
+    InvoiceRow { paid_minor: 0, pending_minor: 0, credit_minor: 0, flagged: false, ..row }
 }

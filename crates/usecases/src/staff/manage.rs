@@ -84,7 +84,7 @@ impl UseCase for AddStaff {
 pub enum StaffChange {
     /// The name that others see.
     Name(String),
-    /// What the person may do.
+    /// What the person may do; another role than before logs the person out everywhere.
     Role(Role),
     /// The person may no longer log in, and is logged out everywhere.
     Disable,
@@ -133,6 +133,10 @@ impl UseCase for ChangeStaff {
             }
             StaffChange::Role(role) => {
                 let before = std::mem::replace(&mut member.role, *role);
+                if before != *role {
+                    // What is open was let in with the role of before.
+                    end_all(desk, &mut member).await?;
+                }
                 format!("{before} → {role}")
             }
             StaffChange::Disable => {

@@ -3,12 +3,15 @@
 
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domain::ids::InvoiceId;
 use locale::Language;
 
+use super::notice::Notice;
 use crate::attachments::{read_form, serve, take_in};
 use crate::auth::Staff;
+use crate::live::still_holds;
+use crate::respond::ProblemResponse;
 use crate::state::App;
 
 /// Takes a file in, to be posted with the next message.
@@ -20,6 +23,11 @@ pub async fn upload(
 ) -> Response {
     let headers = request.headers().clone();
     let form = read_form(&app, request).await;
+    match still_holds(&app, &staff).await {
+        Ok(true) => {}
+        Ok(false) => return Notice::logged_out().into_response(),
+        Err(error) => return ProblemResponse::failed(&headers, &error).into_response(),
+    }
     let taken = take_in(&app, staff.id.0, staff.caller(), invoice, form).await;
     // The console speaks English.
     taken.unwrap_or_else(|not_kept| not_kept.problem(&headers, Language::En))

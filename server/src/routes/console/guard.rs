@@ -1,16 +1,20 @@
 //! Who is let in: asked before a handler of the console runs, by the table of routes.
 
+use axum::body::{Body, to_bytes};
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::header::{CONNECTION, UPGRADE};
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::login;
 use super::notice::Notice;
-use super::roles::Access;
+use super::roles::{Access, FORM_BYTES};
+use crate::attachments::COMES_WITHIN;
 use crate::auth::Staff;
+use crate::live::still_holds;
 use crate::respond::ProblemResponse;
 use crate::state::App;
 use domain::ids::{InvoiceId, PayerId, ReceiptId, StaffId};
@@ -23,11 +27,13 @@ pub struct Guard {
     pub app: App,
     /// Who may use the route.
     pub access: Access,
+    /// The largest body, in bytes.
+    pub body_bytes: usize,
 }
 
 /// Lets a request through to its handler, or answers it.
 pub async fn let_in(
-    State(Guard { app, access }): State<Guard>,
+    State(Guard { app, access, body_bytes }): State<Guard>,
     ids: RawPathParams,
     mut request: Request,
     next: Next,
@@ -53,8 +59,30 @@ pub async fn let_in(
         Ok(false) => return Notice::not_found().into_response(),
         Err(error) => return ProblemResponse::failed(headers, &error).into_response(),
     }
+    if request.method() != Method::GET && body_bytes <= FORM_BYTES {
+        // A form may take its time to come; who sends it is asked again once it is here.
+        request = match whole(request, body_bytes).await {
+            Ok(request) => request,
+            Err(response) => return response,
+        };
+        match still_holds(&app, &staff).await {
+            Ok(true) => {}
+            Ok(false) => return Notice::logged_out().into_response(),
+            Err(error) => return ProblemResponse::failed(request.headers(), &error).into_response(),
+        }
+    }
     request.extensions_mut().insert(staff);
     next.run(request).await
+}
+
+/// The request with all of its body, which may take so long and be so large.
+async fn whole(request: Request, most: usize) -> Result<Request, Response> {
+    let (parts, body) = request.into_parts();
+    match timeout(COMES_WITHIN, to_bytes(body, most)).await {
+        Ok(Ok(bytes)) => Ok(Request::from_parts(parts, Body::from(bytes))),
+        Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
+        Err(_) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
+    }
 }
 
 /// A person who looks for a page is sent to log in, and comes back to it; a program is told.

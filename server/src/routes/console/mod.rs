@@ -30,7 +30,7 @@ pub use roles::{Access, Route, table};
 pub fn routes(app: &App) -> Router<App> {
     let mut router = Router::new();
     for Route { path, access, body_bytes, handler, .. } in table() {
-        let guard = Guard { app: app.clone(), access };
+        let guard = Guard { app: app.clone(), access, body_bytes };
         let handler =
             handler.layer(RequestBodyLimitLayer::new(body_bytes)).layer(from_fn_with_state(guard, let_in));
         router = router.route(path, handler);

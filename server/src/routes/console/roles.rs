@@ -245,7 +245,7 @@ const fn of_deed(deed: Deed) -> Access {
 }
 
 /// The largest body of a form, in bytes: the longest message, encoded.
-const FORM_BYTES: usize = 64 * 1024;
+pub(super) const FORM_BYTES: usize = 64 * 1024;
 
 /// A line of the table.
 pub struct Route {

@@ -18,6 +18,9 @@ pub async fn upload(State(app): State<App>, Path(token): Path<String>, request: 
     };
     let (holder, invoice, caller) = (link.id.0, link.place.invoice, link_caller(&link));
     let form = read_form(&app, request).await;
+    if let Err(response) = super::still_opens(&app, &link, &headers).await {
+        return response;
+    }
     let taken = take_in(&app, holder, caller, invoice, form).await;
     taken.unwrap_or_else(|not_kept| not_kept.problem(&headers, language_of(&headers)))
 }

@@ -45,6 +45,18 @@ pub async fn open(
     }
 }
 
+/// Whether a link still opens its page: asked again once a body has come, which may take its time.
+///
+/// # Errors
+/// The page that says that it does not.
+pub async fn still_opens(app: &App, link: &Link, headers: &HeaderMap) -> Result<(), Response> {
+    match app.services.node().link_by_hash(&link.token_hash).await {
+        Ok(Some(now)) if now.is_valid(app.services.clock.now()) => Ok(()),
+        Ok(_) => Err(ProblemResponse::link(headers).into_response()),
+        Err(error) => Err(ProblemResponse::failed(headers, &error).into_response()),
+    }
+}
+
 /// Why a token opens nothing.
 pub enum Unopened {
     /// It is wrong, expired or revoked.

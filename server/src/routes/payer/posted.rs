@@ -58,7 +58,9 @@ impl Posted {
     pub async fn receive(app: App, token: String, request: Request) -> Result<Self, Response> {
         let (headers, extensions) = (request.headers().clone(), request.extensions().clone());
         let link = super::open(&app, &token, &headers, &extensions).await?;
-        match read_form(&app, request).await {
+        let read = read_form(&app, request).await;
+        super::still_opens(&app, &link, &headers).await?;
+        match read {
             Ok(form) => Ok(Self { app, link, token, headers, extensions, form }),
             Err(not_read) => {
                 let code = match not_read {

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::matching::MatchReason;
 use domain::reference::{EditKind, Scheme, single_edits};
-use matching::{Evidence, Extent, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
+use matching::{
+    Evidence, Extent, Hit, How, Probe, SameSum, Settings, Transfer, has_same_letters, judge, name_keys,
+};
 
 use super::look_up::less;
 use super::ports::MatchLookups;
@@ -106,7 +108,10 @@ impl Search<'_> {
     async fn try_edits(&mut self, tried: &[usize], schemes: &[Scheme]) -> Result<bool, StoreError> {
         let mut edits: BTreeMap<String, (usize, EditKind)> = BTreeMap::new();
         for at in tried {
-            for (edit, kind) in single_edits(schemes, &self.probes[*at].plain) {
+            let probe = &self.probes[*at];
+            // A letter is no slip for a digit: `10482-A` is not a mistyped 10482.
+            let edited = single_edits(schemes, &probe.plain).into_iter();
+            for (edit, kind) in edited.filter(|(edit, _)| has_same_letters(edit, &probe.plain)) {
                 edits.entry(edit).or_insert((*at, kind));
             }
         }

@@ -1,7 +1,7 @@
 //! `POST /console/invoices/{invoice}/say`: a message or a note, with or without scripts.
 
 use axum::extract::{Path, Request, State};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domain::ids::{AttachmentId, InvoiceId};
 use locale::Language;
 use usecases::{Input, Say, StoreError, UseCaseError, WriteNote, execute};
@@ -10,6 +10,8 @@ use super::talk::Kept;
 use super::{inbox, not_stored, reason, see};
 use crate::attachments::{Form, NotKept, keep, read_form};
 use crate::auth::Staff;
+use crate::live::still_holds;
+use crate::routes::console::notice::Notice;
 use crate::state::App;
 
 /// Posts it, and shows the conversation again.
@@ -27,6 +29,11 @@ pub async fn say(
             return inbox::not_taken(&app, &staff, invoice, why, Kept::default(), &headers).await;
         }
     };
+    match still_holds(&app, &staff).await {
+        Ok(true) => {}
+        Ok(false) => return Notice::logged_out().into_response(),
+        Err(error) => return not_stored(&headers, &error),
+    }
     let text = form.field("text").unwrap_or_default().to_owned();
     let done = match post(&app, &staff, invoice, form).await {
         Ok(done) => done,

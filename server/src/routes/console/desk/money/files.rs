@@ -14,8 +14,10 @@ use usecases::money_in::bank::Totals;
 
 use crate::auth::Staff;
 use crate::bank::{Import, MAX_BYTES, NotReceived, Told, receive};
+use crate::live::still_holds;
 use crate::respond::{ProblemResponse, problem};
-use crate::routes::console::desk::see;
+use crate::routes::console::desk::{failed, see};
+use crate::routes::console::notice::Notice;
 use crate::state::App;
 
 /// The largest form: a file and what stands around it.
@@ -51,6 +53,11 @@ pub async fn import(State(app): State<App>, staff: Staff, request: Request) -> R
             Ok(file) => file,
             Err(why) => return not_taken(&headers, &why),
         };
+        match still_holds(&app, &staff).await {
+            Ok(true) => {}
+            Ok(false) => return Notice::logged_out().into_response(),
+            Err(error) => return failed(&headers, &error),
+        }
         let import = Import { services: app.services.clone(), caller: staff.caller(), name };
         let mut told = import.start(file);
         if with_lines {
