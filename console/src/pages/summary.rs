@@ -26,7 +26,7 @@ pub fn render(page: &SummaryPage) -> Rendered {
     let page = page.clone();
     let title = format!("Invoice {}", page.figures.number);
     let frame = page.frame.clone();
-    frame.render(Some(Area::Invoices), &title, "form", None, move || body(&page))
+    frame.render(Some(Area::Invoices), &title, "wide", None, move || body(&page))
 }
 
 fn body(page: &SummaryPage) -> AnyView {
@@ -46,11 +46,13 @@ fn body(page: &SummaryPage) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="title">
-            <h1>"Invoice " {figures.number.clone()}</h1>
-            {tag(tone, word.into())}
-        </div>
-        <div data-region="summary">
+        <p>
+            <a class="back" href="/console/invoices">
+                "‹ Invoices"
+            </a>
+        </p>
+        <h1>"Invoice " {figures.number.clone()} " " {tag(tone, word.into())}</h1>
+        <div class="stack" data-region="summary">
             <section class="card" aria-label="Figures" data-status=figures.status.as_str()>
                 <dl class="kv num">
                     <div>
@@ -80,7 +82,7 @@ fn body(page: &SummaryPage) -> AnyView {
                 </dl>
             </section>
             <section class="card" aria-labelledby="lines">
-                <h2 id="lines">"Lines"</h2>
+                <h2 id="lines">"Lines, before VAT"</h2>
                 <ul class="pairs">{rows}</ul>
             </section>
             <p class="soft">
