@@ -24,5 +24,4 @@ pub use judge::{judge, judge_at_once};
 pub use name::{GivenName, Likeness, name_keys};
 pub use now::as_of_now;
 pub use probes::{Extent, MOST_PROBES, Probe, Span};
-pub use score::has_same_letters;
 pub use transfer::{Booking, Settings, Transfer, Verdict};

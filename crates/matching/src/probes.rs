@@ -17,6 +17,8 @@ const MOST_GROUPS: usize = 9;
 const MOST_WORDS: usize = 5;
 /// Shorter ones in free text are house numbers, days and the like.
 const SHORTEST_IN_TEXT: usize = 4;
+/// What is shorter was not mistyped.
+const SHORTEST_MISTYPED: usize = 5;
 /// With letters as well as digits, as in `A-17`.
 const SHORTEST_WITH_LETTERS: usize = 3;
 /// With a word in front that says what it is.
@@ -49,6 +51,8 @@ pub struct Probe {
     pub extent: Extent,
     /// Whether it stands where a reference is seldom: an id is not searched for typing errors.
     pub exact_only: bool,
+    /// Whether its letters stand apart from its digits, as in `10482-A`: none of them is a slip for a digit.
+    pub keeps_letters: bool,
 }
 
 /// How much of what stands there a probe is.
@@ -104,6 +108,23 @@ impl Probe {
         let mostly_digits = digits >= 5 && (letters <= 1 || self.plain.starts_with("RF"));
         mostly_digits || (self.structured && digits >= 3 && self.plain.len() >= 5)
     }
+
+    /// Whether a reference, in normal form, may have been meant by it where digits were mistyped. Letters are the same:
+    /// `10482-A` is no typing error for `10482-B`. One letter among digits may have been meant for a digit. Short
+    /// numbers are all near to each other.
+    #[must_use]
+    pub fn may_mean(&self, reference: &str) -> bool {
+        if reference.len() < SHORTEST_MISTYPED {
+            return false;
+        }
+        let of = |text: &str| text.chars().filter(|sign| !sign.is_ascii_digit()).collect::<String>();
+        let (letters, meant) = (of(&self.plain), of(reference));
+        let is_slip = meant.is_empty()
+            && !self.keeps_letters
+            && letters.chars().count() == 1
+            && self.plain.len() == reference.len();
+        letters == meant || is_slip
+    }
 }
 
 impl Transfer {
@@ -116,7 +137,7 @@ impl Transfer {
         let mut at = 0;
         for field in &self.references {
             let span = Span { from: at, to: at + field.len(), joined: false };
-            found.add(field, span, true, Extent::Whole, false);
+            found.field(field, span);
             at += field.len();
         }
         let mut parts = Vec::new();
@@ -179,9 +200,12 @@ struct Found {
 }
 
 impl Found {
-    fn add(&mut self, text: &str, span: Span, structured: bool, extent: Extent, exact_only: bool) {
+    fn field(&mut self, text: &str, span: Span) {
         let (key, plain) = (reference::normal(text), reference::plain(text));
-        self.put(Probe { key, plain, span, structured, extent, exact_only });
+        let keeps_letters =
+            text.chars().any(char::is_alphabetic) && text.chars().any(|sign| "-/._".contains(sign));
+        let extent = Extent::Whole;
+        self.put(Probe { key, plain, span, structured: true, extent, exact_only: false, keeps_letters });
     }
 
     fn put(&mut self, probe: Probe) {
@@ -347,7 +371,8 @@ impl Reader<'_, '_> {
         }
         let span = Span { from: self.base + from, to: self.base + to, joined: self.joined.is_some() };
         let (key, plain) = (reference::normal(text), reference::plain(text));
-        Some(Probe { key, plain, span, structured: false, extent, exact_only: self.exact_only })
+        let exact_only = self.exact_only;
+        Some(Probe { key, plain, span, structured: false, extent, exact_only, keeps_letters: false })
     }
 
     fn put(&mut self, from: usize, to: usize, extent: Extent, least: usize) {

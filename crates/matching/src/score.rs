@@ -352,11 +352,7 @@ impl<'a> References<'a> {
 /// How many errors lead from a reference to what stands in the transfer, and of which kind a single one is.
 fn near(probe: &Probe, reference: &str) -> Option<(usize, EditKind)> {
     let (given, meant) = (probe.key.as_str(), reference);
-    if !has_same_letters(given, meant) {
-        return None;
-    }
-    // Short numbers are all near to each other.
-    if meant.len() < 5 || given.len().abs_diff(meant.len()) > FARTHEST {
+    if !probe.may_mean(meant) || given.len().abs_diff(meant.len()) > FARTHEST {
         return None;
     }
     let distance = osa_distance(given, meant).min(osa_distance(&probe.plain, meant));
@@ -372,14 +368,4 @@ fn near(probe: &Probe, reference: &str) -> Option<(usize, EditKind)> {
         }
     };
     Some((distance, kind))
-}
-
-/// Whether the letters of two are the same: `10482-A` is no typing error for `10482-B`. One letter among digits may have
-/// been meant for a digit.
-#[must_use]
-pub fn has_same_letters(given: &str, meant: &str) -> bool {
-    let of = |text: &str| text.chars().filter(|sign| !sign.is_ascii_digit()).collect::<String>();
-    let (given_letters, meant_letters) = (of(given), of(meant));
-    given_letters == meant_letters
-        || (meant_letters.is_empty() && given_letters.chars().count() == 1 && given.len() == meant.len())
 }

@@ -307,6 +307,18 @@ fn another_suffix_is_no_typing_error() {
 }
 
 #[test]
+fn a_short_number_is_not_meant_by_a_longer_one() {
+    let street = Street::new().numbered(1, ANNA, "1048", 10_000).numbered(2, OTHER, "17", 7_000);
+    for (sum, text, name) in [(10_000, "10482", None), (10_000, "10482", Some(ANNA)), (7_000, "100017", None)]
+    {
+        let verdict = street.judge(&told(sum, &[text], name));
+        let reasons = verdict.matching.candidates.iter().flat_map(|one| &one.reasons);
+        assert!(!reasons.clone().any(|one| *one == Why::ReferenceDigitAdded), "{text}: {verdict:?}");
+        assert_eq!(verdict.book, None, "{text}: {:?}", verdict.matching);
+    }
+}
+
+#[test]
 fn numbers_with_signs_between_are_a_list_where_their_sum_and_payer_agree() {
     let street = Street::new().numbered(1, ANNA, "10482", 10_000).numbered(1, ANNA, "10483", 7_000);
     for text in ["10482/10483", "10482 10483", "10482, 10483", "Faktura 10482+10483", "10482-10483"] {

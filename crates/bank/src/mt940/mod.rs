@@ -181,7 +181,8 @@ impl<R: Read> Transactions<R> {
         self.given += 1;
         details.amounts(movement.supplement.as_deref().unwrap_or_default());
         let charges = charges(&details, money);
-        let undoing = (movement.reversal || (details.returned && movement.direction == Direction::Debit))
+        let returned = details.returned || movement.kind == "RTI";
+        let undoing = (movement.reversal || (returned && movement.direction == Direction::Debit))
             .then(|| Undoing { code: details.return_code.clone(), text: details.return_text.clone() });
         let mut text = details.text;
         let told = details.party != Default::default() || !details.references.is_empty() || !text.is_empty();

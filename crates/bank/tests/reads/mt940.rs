@@ -67,6 +67,14 @@ fn a_german_return_has_its_reason() {
 }
 
 #[test]
+fn a_movement_of_the_kind_return_takes_a_payment_back() {
+    let found = one(":61:2611201120D450,00NRTINONREF\n:86:Konto erloschen\n");
+    assert_eq!((found.direction, found.undoing.is_some()), (Direction::Debit, true));
+    let credit = one(":61:2611201120C450,00NRTINONREF\n:86:our own payment came back\n");
+    assert!(credit.undoing.is_none(), "money that came back to the biller undoes no payer's payment");
+}
+
+#[test]
 fn fields_between_slashes_are_read() {
     let found = one(
         ":61:2611201120C450,00NTRFEREF//0001\n:86:/TRTP/SEPA OVERBOEKING/IBAN/NL91ABNA0417164300/BIC/ABNANL2A/NAME/A. Exempel/\nREMI/Factuur 10482/0734/EREF/E2E-17\n",

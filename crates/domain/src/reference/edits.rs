@@ -31,9 +31,11 @@ pub(super) fn single_edits(schemes: &[Scheme], given: &str) -> Vec<(String, Edit
         return Vec::new();
     }
     let signs = signs.as_bytes();
+    let known = normal(given);
     let mut found = Found {
         schemes: of_digits(schemes),
-        seen: HashSet::from([normal(given).into_bytes()]),
+        shortest: known.len().saturating_sub(1),
+        seen: HashSet::from([known.into_bytes()]),
         edits: Vec::new(),
     };
     let letters: Vec<usize> = (0..signs.len()).filter(|at| !signs[*at].is_ascii_digit()).collect();
@@ -69,6 +71,8 @@ fn of_digits(schemes: &[Scheme]) -> Vec<Scheme> {
 
 struct Found {
     schemes: Vec<Scheme>,
+    /// One digit less than what was given: where more zeros come to stand in front, `100017` would mean 17.
+    shortest: usize,
     seen: HashSet<Vec<u8>>,
     edits: Vec<(String, EditKind)>,
 }
@@ -127,7 +131,8 @@ impl Found {
         // Nearly all edits end here: nothing is copied for them.
         let zeros = edit.iter().take_while(|sign| **sign == b'0').count();
         let trimmed = if edit.iter().all(u8::is_ascii_digit) { &edit[zeros..] } else { edit };
-        let holds = trimmed.len() <= LONGEST && self.schemes.iter().any(|one| check::holds(*one, trimmed));
+        let is_long = (self.shortest..=LONGEST).contains(&trimmed.len());
+        let holds = is_long && self.schemes.iter().any(|one| check::holds(*one, trimmed));
         if !holds || self.seen.contains(trimmed) {
             return;
         }
@@ -185,6 +190,13 @@ mod tests {
             assert_eq!(Scheme::Ocr { length_digit: false }.single_edits(given), []);
         }
         assert_eq!(Scheme::InvoiceNumber.single_edits(&"9".repeat(200)), []);
+    }
+
+    #[test]
+    fn zeros_in_the_middle_of_a_number_do_not_vanish() {
+        let edits = Scheme::InvoiceNumber.single_edits("100017");
+        assert!(edits.iter().all(|(edit, _)| edit.len() >= 5), "{edits:?}");
+        assert!(edits.iter().any(|(edit, _)| edit == "10017"));
     }
 
     proptest! {

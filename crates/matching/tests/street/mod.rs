@@ -111,7 +111,8 @@ impl Street {
                 let mut put = |how| evidence.hits.push(Hit { probe: at, invoice: facts.invoice, how });
                 if facts.references.contains(&probe.key) {
                     put(*how);
-                } else if let Some((_, kind)) = edits.iter().find(|(edit, _)| facts.references.contains(edit))
+                } else if let Some((_, kind)) =
+                    edits.iter().find(|(edit, _)| probe.may_mean(edit) && facts.references.contains(edit))
                 {
                     put(How::Edited(*kind));
                 }

@@ -6,9 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::matching::MatchReason;
 use domain::reference::{EditKind, Scheme, single_edits};
-use matching::{
-    Evidence, Extent, Hit, How, Probe, SameSum, Settings, Transfer, has_same_letters, judge, name_keys,
-};
+use matching::{Evidence, Extent, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
 
 use super::look_up::less;
 use super::ports::MatchLookups;
@@ -109,9 +107,8 @@ impl Search<'_> {
         let mut edits: BTreeMap<String, (usize, EditKind)> = BTreeMap::new();
         for at in tried {
             let probe = &self.probes[*at];
-            // A letter is no slip for a digit: `10482-A` is not a mistyped 10482.
             let edited = single_edits(schemes, &probe.plain).into_iter();
-            for (edit, kind) in edited.filter(|(edit, _)| has_same_letters(edit, &probe.plain)) {
+            for (edit, kind) in edited.filter(|(edit, _)| probe.may_mean(edit)) {
                 edits.entry(edit).or_insert((*at, kind));
             }
         }
