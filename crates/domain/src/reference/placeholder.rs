@@ -73,14 +73,36 @@ pub fn is_placeholder(text: &str) -> bool {
     (repeated && fills) || PLACEHOLDERS.contains(&plain.as_str())
 }
 
-/// Whether the text can tell one thing from another: no placeholder, no mere word, and no counter of a few digits.
+/// Whether the text can tell one thing from another: no placeholder, no words, no day, and no counter of a few digits.
 #[must_use]
 pub fn identifies(text: &str) -> bool {
     let plain = super::plain(text);
-    if is_placeholder(&plain) || !plain.contains(|sign: char| sign.is_ascii_digit()) {
+    if is_placeholder(&plain) || !plain.contains(|sign: char| sign.is_ascii_digit()) || has_words(text) {
         return false;
     }
-    !plain.bytes().all(|byte| byte.is_ascii_digit()) || plain.trim_start_matches('0').len() >= SHORTEST_NUMBER
+    let is_number = plain.bytes().all(|byte| byte.is_ascii_digit());
+    let fills = plain.bytes().all(|byte| Some(&byte) == plain.as_bytes().first());
+    let tells = plain.trim_start_matches('0').len() >= SHORTEST_NUMBER && !fills && !is_day(&plain);
+    !is_number || tells
+}
+
+/// Whether words stand in it, as in `RENT NOV 2026`: it is what somebody wrote, and will write again next month.
+fn has_words(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    parts.clone().count() > 1
+        && parts.any(|part| part.chars().count() >= 3 && part.chars().all(char::is_alphabetic))
+}
+
+/// Whether eight digits are a day, written year first or day first.
+fn is_day(digits: &str) -> bool {
+    let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u32>().ok());
+    let is = |year: Option<u32>, month: Option<u32>, day: Option<u32>| {
+        year.is_some_and(|year| (1990..2100).contains(&year))
+            && month.is_some_and(|month| (1..=12).contains(&month))
+            && day.is_some_and(|day| (1..=31).contains(&day))
+    };
+    digits.len() == 8
+        && (is(number(0, 4), number(4, 6), number(6, 8)) || is(number(4, 8), number(2, 4), number(0, 2)))
 }
 
 /// Whether the text is a number of few digits, which may be a counter that begins anew.
@@ -121,7 +143,10 @@ mod tests {
 
     #[test]
     fn words_and_counters_tell_nothing_apart() {
-        for text in ["RENT", "GEHALT NOVEMBER", "A", "1", "7", "1111", "0001", "12345", "00012345"] {
+        for text in ["RENT", "GEHALT NOVEMBER", "RENT NOV 2026", "A", "1", "7", "0001", "12345", "00012345"] {
+            assert!(!is_placeholder(text) && !identifies(text), "{text}");
+        }
+        for text in ["1111", "99999999", "20261130", "30112026"] {
             assert!(!is_placeholder(text) && !identifies(text), "{text}");
         }
         assert!(is_counter("0001") && is_counter("12345") && !is_counter("RENT") && !is_counter("123456"));
@@ -129,7 +154,16 @@ mod tests {
 
     #[test]
     fn what_is_made_for_one_thing_identifies_it() {
-        for text in ["E2E-1", "A1", "2026112500012", "RF18 5390 0754 7034", "F-2026/17", "104820"] {
+        for text in [
+            "E2E-1",
+            "A1",
+            "E2E 17",
+            "2026112500012",
+            "20261330",
+            "RF18 5390 0754 7034",
+            "F-2026/17",
+            "104820",
+        ] {
             assert!(identifies(text) && !is_placeholder(text), "{text}");
         }
     }
