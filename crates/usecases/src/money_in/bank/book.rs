@@ -39,7 +39,7 @@ pub struct BookBankEntries {
 const TOLD_MORE: &str = "Another bank file tells of it payment by payment";
 
 /// The system that receipts from bank files name.
-const SYSTEM: &str = "bank";
+pub(super) const SYSTEM: &str = "bank";
 
 #[async_trait]
 impl UseCase for BookBankEntries {

@@ -6,6 +6,8 @@ use domain::ids::{InvoiceId, ReceiptId};
 use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 
+use super::identity::own_account;
+
 /// Which way the money went, seen from the biller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -88,6 +90,13 @@ pub struct BankEntry {
     pub direct_debit: bool,
     /// How it lies in what the bank books as one.
     pub part: Part,
+}
+
+impl BankEntry {
+    /// The biller's account in each of its forms, as [`own_account`] has it.
+    pub(super) fn own_accounts(&self) -> impl Iterator<Item = String> {
+        std::iter::once(&self.account).chain(&self.other_accounts).map(|account| own_account(account))
+    }
 }
 
 /// What deductions did to an entry: its amount is what arrived, without them.

@@ -110,10 +110,7 @@ const MOST_REFERENCES: usize = 4;
 
 impl Print {
     pub(super) fn of(entry: &BankEntry) -> Self {
-        let accounts: Vec<String> = std::iter::once(&entry.account)
-            .chain(&entry.other_accounts)
-            .map(|account| own_account(account))
-            .collect();
+        let accounts: Vec<String> = entry.own_accounts().collect();
         let moved = moved(entry.amount, entry.way);
         let each = |what: &str, values: &[String]| -> Vec<EntryKey> {
             let pairs = values.iter().flat_map(|value| accounts.iter().map(move |account| (account, value)));

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{PayerId, ReceiptId};
 use domain::invoice::PaymentState;
+use domain::receipt::ReceiptSource;
 use domain::{Command, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
-use super::book::Intake;
+use super::book::{Intake, SYSTEM};
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Undoing, Way};
 use super::identity::{EntryKey, Facts, Print};
 use super::ports::{KnownEntry, NewReturn, WaitingReturn};
@@ -36,6 +37,10 @@ pub struct ReturnKeys {
     pub structured: bool,
     /// Amounts that the payment may have, minor units: what was taken back, or a part of it that the bank states.
     pub amounts_minor: Vec<i64>,
+    /// The biller's account that it was taken from, as [`own_account`] has it, in each of its forms; none where that is
+    /// not known.
+    #[serde(default)]
+    pub accounts: Vec<String>,
 }
 
 impl ReturnKeys {
@@ -61,7 +66,15 @@ impl ReturnKeys {
             references,
             structured: !entry.references.is_empty(),
             amounts_minor: amounts.iter().map(|amount| amount.minor).collect(),
+            accounts: entry.own_accounts().collect(),
         }
+    }
+
+    /// Whether the bank took it from another account than the one that this payment came in on.
+    fn is_of_another_account(&self, source: &ReceiptSource) -> bool {
+        source.system == SYSTEM
+            && !self.accounts.is_empty()
+            && self.accounts.iter().all(|own| are_other_accounts(own, &source.account))
     }
 
     fn all(&self) -> Vec<EntryKey> {
@@ -74,6 +87,13 @@ impl ReturnKeys {
         keys.dedup();
         keys
     }
+}
+
+/// Whether two of [`own_account`] are of two accounts. Some formats leave out the bank's number, and bankgiro numbers,
+/// of eight digits at most, name an account in a way of their own.
+fn are_other_accounts(one: &str, other: &str) -> bool {
+    let is_account = |text: &str| text.len() > 8;
+    is_account(one) && is_account(other) && !one.ends_with(other) && !other.ends_with(one)
 }
 
 /// What a return takes back.
@@ -273,7 +293,7 @@ async fn original(
             let carriers = known.get(key).map(Vec::as_slice).unwrap_or_default();
             let mut meant = BTreeSet::new();
             for receipt in named_by(carriers, keys, facts, proof) {
-                match standing(desk, receipt, amount).await? {
+                match standing(desk, receipt, amount, keys).await? {
                     Some((receipt, PaymentState::Settled)) => drop(meant.insert(receipt)),
                     Some((receipt, PaymentState::Reversed)) => drop(reversed.insert(receipt)),
                     _ => {}
@@ -321,15 +341,18 @@ fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Pr
         .collect()
 }
 
-/// A payment, or the one that counts in its place, with its state; nothing where it is in another currency.
+/// A payment, or the one that counts in its place, with its state; nothing where it is in another currency or on another
+/// of the biller's accounts.
 async fn standing(
     desk: &mut Desk<'_>,
     receipt: ReceiptId,
     amount: Money,
+    keys: &ReturnKeys,
 ) -> Result<Option<(ReceiptId, PaymentState)>, UseCaseError> {
     desk.load(vec![StreamId::Receipt(receipt)]).await?;
     let Some(known) = desk.books.receipts.get(&receipt) else { return Ok(None) };
-    if known.recorded.amount.currency != amount.currency {
+    let recorded = &known.recorded;
+    if recorded.amount.currency != amount.currency || keys.is_of_another_account(&recorded.source) {
         return Ok(None);
     }
     let Some(counts) = known.joined_to else { return Ok(Some((receipt, known.state))) };
