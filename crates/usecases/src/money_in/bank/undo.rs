@@ -37,8 +37,7 @@ pub struct ReturnKeys {
     pub structured: bool,
     /// Amounts that the payment may have, minor units: what was taken back, or a part of it that the bank states.
     pub amounts_minor: Vec<i64>,
-    /// The biller's account that it was taken from, as [`own_account`] has it, in each of its forms; none where that is
-    /// not known.
+    /// The biller's account that it was taken from, as [`BankEntry::own_accounts`] has it; none where that is not known.
     #[serde(default)]
     pub accounts: Vec<String>,
 }
@@ -89,8 +88,8 @@ impl ReturnKeys {
     }
 }
 
-/// Whether two of [`own_account`] are of two accounts. Some formats leave out the bank's number, and bankgiro numbers,
-/// of eight digits at most, name an account in a way of their own.
+/// Whether two of [`BankEntry::own_accounts`] are of two accounts. Some formats leave out the bank's number, and
+/// bankgiro numbers, of eight digits at most, name an account in a way of their own.
 fn are_other_accounts(one: &str, other: &str) -> bool {
     let is_account = |text: &str| text.len() > 8;
     is_account(one) && is_account(other) && !one.ends_with(other) && !other.ends_with(one)
