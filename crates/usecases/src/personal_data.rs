@@ -16,7 +16,7 @@ pub struct Held {
     pub goes: Goes,
 }
 
-/// A place.
+/// A place where personal data lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// Columns of a table.
@@ -47,16 +47,16 @@ pub enum Goes {
     Forgotten,
     /// After a while, whoever it is about.
     Expires {
-        /// When.
+        /// When it goes, in words: they end the sentence "It goes …".
         after: &'static str,
         /// The node's chore that removes it; `itself` where nothing has to be done for it.
         by: &'static str,
     },
     /// It stays, and forgetting a payer leaves it.
     Kept {
-        /// How long.
+        /// Until what happens, in words.
         until: &'static str,
-        /// Why.
+        /// Why it may be kept, in words for the biller's records.
         why: &'static str,
     },
 }

@@ -15,7 +15,7 @@ pub struct Original {
     pub text: String,
 }
 
-/// A return.
+/// A return that waits, as its row shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Return {
     /// Its id.

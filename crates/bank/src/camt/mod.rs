@@ -11,6 +11,7 @@ mod counters;
 pub mod model;
 mod parse;
 mod reader;
+mod shape;
 mod transactions;
 mod xml;
 
@@ -19,7 +20,8 @@ use std::io::Read;
 use encoding_rs::Encoding;
 
 pub use reader::{Part, Reader};
-pub(crate) use transactions::{Entries, Transactions};
+pub(crate) use shape::Entries;
+pub(crate) use transactions::Transactions;
 
 use crate::transaction::Later;
 use crate::{Problem, Survey};
@@ -29,10 +31,10 @@ pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Su
     let mut reader = Reader::new(input, encoding);
     let mut entries = Entries::default();
     let mut transactions = 0;
-    let mut open: Option<transactions::Shape> = None;
+    let mut open: Option<shape::Shape> = None;
     while let Some(part) = reader.read()? {
         match part {
-            Part::Entry(entry) => open = Some(transactions::Shape::new(&entry)),
+            Part::Entry(entry) => open = Some(shape::Shape::new(&entry)),
             Part::Batch(batch) => {
                 if let Some(shape) = &mut open {
                     shape.batch(batch)?;

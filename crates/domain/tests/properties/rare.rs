@@ -15,7 +15,7 @@ use crate::desk::{Desk, STAFF};
 
 const DAY_MS: i64 = 86_400_000;
 
-/// Something rare.
+/// A step that random histories seldom take by themselves: each leads to a refusal or an event of its own.
 #[derive(Debug, Clone, Copy)]
 pub enum Rare {
     /// A payer moves.
@@ -50,7 +50,6 @@ pub enum Rare {
     DisputeTwice,
 }
 
-/// Any of them.
 pub fn rare() -> impl Strategy<Value = Rare> {
     use Rare::*;
     prop::sample::select(vec![
