@@ -93,8 +93,13 @@ impl Bank {
                 let document = people::document(&template, at, self.payers, today);
                 let (services, caller) = (books.services(), books.caller());
                 async move {
-                    let use_case =
-                        ImportDocument { document, original: None, language: None, channel: "email".into() };
+                    let use_case = ImportDocument {
+                        document,
+                        original: None,
+                        language: None,
+                        channel: "email".into(),
+                        allow_seller: true,
+                    };
                     execute(services, caller, Input { use_case, key: None }).await?;
                     Ok(())
                 }

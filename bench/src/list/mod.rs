@@ -70,8 +70,13 @@ impl List {
             .map_ok(|at| {
                 let document = people::document(&template, at, self.payers, today);
                 async move {
-                    let use_case =
-                        ImportDocument { document, original: None, language: None, channel: "email".into() };
+                    let use_case = ImportDocument {
+                        document,
+                        original: None,
+                        language: None,
+                        channel: "email".into(),
+                        allow_seller: true,
+                    };
                     let input = Input { use_case, key: None };
                     let done = execute(books.services(), books.caller(), input).await?;
                     Ok((at, done.output.invoice_id.context("an imported document is no invoice")?))

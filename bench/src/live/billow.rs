@@ -109,7 +109,13 @@ pub fn biller() -> Biller {
 pub async fn import(services: &Services, caller: &Caller, number: usize) -> Result<Imported> {
     let document = ubl::read(UBL.replace("{number}", &number.to_string()).as_bytes());
     let document = document.map_err(|problems| anyhow::anyhow!("{:?}", problems.first()))?;
-    let use_case = ImportDocument { document, original: None, language: None, channel: "email".into() };
+    let use_case = ImportDocument {
+        document,
+        original: None,
+        language: None,
+        channel: "email".into(),
+        allow_seller: true,
+    };
     Ok(execute(services, caller.clone(), Input { use_case, key: None }).await?.output)
 }
 

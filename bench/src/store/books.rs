@@ -141,7 +141,13 @@ impl Books {
             .buffered(READ_AT_ONCE)
             .map_ok(|(document, bytes)| async {
                 let original = Some(bytes);
-                let use_case = ImportDocument { document, original, language: None, channel: "email".into() };
+                let use_case = ImportDocument {
+                    document,
+                    original,
+                    language: None,
+                    channel: "email".into(),
+                    allow_seller: true,
+                };
                 let done = execute(&self.services, self.caller(), Input { use_case, key: None }).await?;
                 done.output.invoice_id.context("an imported document is no invoice")
             })

@@ -20,7 +20,9 @@ use std::io::Read;
 
 pub use lowered::Lowered;
 pub use problem::Problem;
-pub use transaction::{Direction, Format, Part, Party, ReferenceCheck, State, Survey, Transaction, Undoing};
+pub use transaction::{
+    Accounts, Direction, Format, Part, Party, ReferenceCheck, State, Survey, Transaction, Undoing,
+};
 
 use transaction::Later;
 

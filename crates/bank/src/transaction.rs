@@ -186,10 +186,47 @@ pub struct Survey {
     pub transactions: u64,
     /// The bank marks the file as a test: nothing in it is money.
     pub test: bool,
+    /// The accounts of its transactions, each in every form that the file gives, [`Transaction::account`] first.
+    pub accounts: Accounts,
     /// What does not agree in the file and is no reason to refuse it.
     pub notes: Vec<Problem>,
     /// What stands behind the transactions that it belongs to.
     pub(crate) later: Later,
+}
+
+/// Accounts, each in the forms that a file gives of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Accounts(std::collections::BTreeSet<Vec<String>>);
+
+/// No biller has more accounts than these at one bank.
+const MOST_ACCOUNTS: usize = 1_000;
+
+impl Accounts {
+    /// Adds one.
+    pub(crate) fn add(
+        &mut self,
+        account: &str,
+        others: &[String],
+        place: &str,
+    ) -> Result<(), crate::Problem> {
+        let is_it = |forms: &Vec<String>| {
+            forms.split_first().is_some_and(|(first, rest)| first == account && rest == others)
+        };
+        if self.0.iter().any(is_it) {
+            return Ok(());
+        }
+        if self.0.len() == MOST_ACCOUNTS {
+            let message = format!("the file is of more than {MOST_ACCOUNTS} accounts");
+            return Err(crate::Problem::new("LIMIT", place, message));
+        }
+        self.0.insert(std::iter::once(account.to_owned()).chain(others.iter().cloned()).collect());
+        Ok(())
+    }
+
+    /// Each account's forms.
+    pub fn iter(&self) -> impl Iterator<Item = &[String]> {
+        self.0.iter().map(Vec::as_slice)
+    }
 }
 
 /// Facts that a format states only after the transactions that need them: kept from the first reading for

@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_money_in.sql"),
     include_str!("migrations/0010_jobs.sql"),
     include_str!("migrations/0011_money_identity.sql"),
+    include_str!("migrations/0012_identities.sql"),
 ];
 
 /// The migration that made the tables of words, which are filled from what is there already.

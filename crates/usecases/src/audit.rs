@@ -147,15 +147,25 @@ pub(crate) async fn leave_entry<U: UseCase>(desk: &mut Desk<'_>) -> Result<(), U
         Audited::ByStaff | Audited::Never => return Ok(()),
     }
     let Note { subject, detail } = std::mem::take(&mut desk.note);
+    let subject = subject.or_else(|| desk.about().map(Subject::stream));
+    write(desk, U::NAME, subject, detail).await
+}
+
+/// Writes an entry, whoever the caller is.
+pub(crate) async fn write(
+    desk: &mut Desk<'_>,
+    action: &str,
+    subject: Option<Subject>,
+    detail: Option<String>,
+) -> Result<(), UseCaseError> {
     let entry = NewAuditEntry {
         id: AuditId(desk.fresh()),
         biller: desk.biller_id(),
         at: desk.real_now(),
-        actor,
-        action: U::NAME.into(),
-        subject: subject.or_else(|| desk.about().map(Subject::stream)),
+        actor: desk.context.actor,
+        action: action.into(),
+        subject,
         detail,
     };
-    desk.tx.add_audit(&entry).await?;
-    Ok(())
+    Ok(desk.tx.add_audit(&entry).await?)
 }

@@ -125,4 +125,13 @@ pub const DECLARATIONS: &[Declaration] = &[
     done::<crate::money_in::bank::DismissReturn>(),
     asked::<crate::ListReturns>(),
     asked::<crate::CountReturns>(),
+    done::<crate::billers::AddBankAccount>(),
+    done::<crate::billers::RemoveBankAccount>(),
+    done::<crate::billers::AddSeller>(),
+    done::<crate::billers::RemoveSeller>(),
+    done::<crate::money_in::bank::CheckUndo>(),
+    done::<crate::money_in::bank::BeginUndo>(),
+    done::<crate::money_in::bank::UndoEntries>(),
+    asked::<crate::ListBankAccounts>(),
+    asked::<crate::ListSellers>(),
 ];

@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::access::{Scope, Who};
+use crate::billers::admit_seller;
 use crate::canonical::{NoForm, fingerprint, fingerprint_by_layout};
 use crate::change_payer::search_text;
 use crate::error::{FieldProblem, StoreError, UseCaseError};
 use crate::execute::{Desk, UseCase, take_buyer};
+use crate::issue_invoice::the_biller;
 use crate::links::{self, Made};
 use crate::money_in::matching::again;
 use crate::money_in::reference;
@@ -30,6 +32,10 @@ pub struct ImportDocument {
     pub language: Option<String>,
     /// The channel of the link that is made: `email`, `sms`, `print` or `api`.
     pub channel: String,
+    /// Whether its seller is entered among the biller's, where it is not one of them. No part of what makes two calls
+    /// the same: a call that was refused is made again with it.
+    #[serde(skip)]
+    pub allow_seller: bool,
 }
 
 /// What became of a document.
@@ -83,6 +89,10 @@ impl UseCase for ImportDocument {
                 return Err(UseCaseError::DifferentContent { what, id: document.number });
             }
             return self.answer(desk, known.stream, document.number, Some(ImportStatus::Unchanged)).await;
+        }
+        // What a biller issues in its own name needs no entry.
+        if document.seller != the_biller(desk) {
+            admit_seller(desk, &document.seller, self.allow_seller).await?;
         }
         let stream = match document.kind {
             DocumentKind::Invoice => self.take_invoice(desk, &document, hash).await?,

@@ -21,6 +21,9 @@ pub struct IssueInvoice {
     pub language: Option<String>,
     /// The channel of the link that is made: `email`, `sms`, `print` or `api`.
     pub channel: String,
+    /// As in [`ImportDocument`].
+    #[serde(skip)]
+    pub allow_seller: bool,
 }
 
 /// An invoice before it has a number and a day.
@@ -91,7 +94,8 @@ impl UseCase for IssueInvoice {
             totals: draft.totals,
         };
         let (language, channel) = (self.language.clone(), self.channel.clone());
-        ImportDocument { document, original: None, language, channel }.perform(desk).await
+        let allow_seller = self.allow_seller;
+        ImportDocument { document, original: None, language, channel, allow_seller }.perform(desk).await
     }
 
     fn is_repeat(output: &Imported) -> bool {
@@ -99,7 +103,8 @@ impl UseCase for IssueInvoice {
     }
 }
 
-fn the_biller(desk: &Desk<'_>) -> Party {
+/// The biller as the seller of its own documents.
+pub(crate) fn the_biller(desk: &Desk<'_>) -> Party {
     let biller = &desk.biller;
     Party {
         name: biller.name.clone(),

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{StoreError, UseCaseError};
 use crate::execute::Desk;
 use crate::money_in::RefundJob;
+use crate::money_in::bank::UndoBankFileJob;
 use crate::money_in::checkout::{CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxStep};
 use crate::ports::NewJob;
 
@@ -126,6 +127,7 @@ purposes![
     // payments
     RefundJob,
     CheckRefund,
+    UndoBankFileJob,
 ];
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod allocate;
 pub mod answers;
 mod attachments;
 mod audit;
+pub mod billers;
 mod caller;
 mod canonical;
 mod cards;

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::attachments::{AttachmentReader, AttachmentWriter};
+use crate::billers::{IdentityReader, IdentityWriter};
 use crate::error::{StoreError, UseCaseError};
 use crate::jobs::Purpose;
 use crate::lists::ListStore;
@@ -51,6 +52,7 @@ pub struct Reply {
 pub trait Transaction:
     AttachmentWriter
     + BankTransaction
+    + IdentityWriter
     + CheckoutTransaction
     + MatchLookups
     + StaffTransaction
@@ -189,7 +191,16 @@ pub trait Transaction:
 /// The database as a whole.
 #[async_trait]
 pub trait Store:
-    AttachmentReader + BankStore + CheckoutStore + ListStore + MoneyStore + StaffStore + TalkStore + Send + Sync
+    AttachmentReader
+    + BankStore
+    + CheckoutStore
+    + IdentityReader
+    + ListStore
+    + MoneyStore
+    + StaffStore
+    + TalkStore
+    + Send
+    + Sync
 {
     /// Runs `work` in a transaction and answers after the commit is durable. A caller who goes away
     /// cancels nothing.

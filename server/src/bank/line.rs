@@ -1,7 +1,8 @@
 //! What became of a transaction, as a line of JSON: the same from the command line and the API.
 
+use domain::Timestamp;
 use serde::Serialize;
-use usecases::money_in::bank::{EntryOutcome, EntryStatus, Totals};
+use usecases::money_in::bank::{BankFile, BankFileUndoing, EntryOutcome, EntryStatus, Totals};
 use utoipa::ToSchema;
 
 /// What became of a transaction of a bank file.
@@ -79,4 +80,55 @@ pub struct TotalsLine {
     /// What does not agree in the file and was no reason to refuse it: balances that do not add up.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+/// A bank file that came in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FileLine {
+    /// Its id: the beginning of the SHA-256 of its bytes.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015")]
+    pub file_id: String,
+    /// The name that it came under.
+    pub name: String,
+    /// Its format.
+    #[schema(example = "camt.053")]
+    pub format: String,
+    /// How many transactions it has.
+    pub entries: i64,
+    /// When its import began the last time, UTC milliseconds.
+    #[schema(value_type = i64)]
+    pub begun_at: Timestamp,
+    /// `importing`, also where that was cut off; `imported`; `refused`; `taking_back`; `taken_back`.
+    #[schema(example = "imported")]
+    pub status: &'static str,
+    /// What became of its transactions, once it was imported.
+    #[schema(value_type = Option<Object>)]
+    pub totals: Option<Totals>,
+    /// Why nothing of it was taken.
+    pub refused: Option<String>,
+    /// How many transactions stay of an import that was taken back, because their payments had been moved on meanwhile.
+    pub left: Option<i64>,
+}
+
+impl From<BankFile> for FileLine {
+    fn from(file: BankFile) -> Self {
+        let (status, left) = match (file.undoing, &file.refused, file.ended_at) {
+            (BankFileUndoing::Ended { left, .. }, ..) => ("taken_back", Some(left)),
+            (BankFileUndoing::Begun(_), ..) => ("taking_back", None),
+            (BankFileUndoing::No, Some(_), _) => ("refused", None),
+            (BankFileUndoing::No, None, Some(_)) => ("imported", None),
+            (BankFileUndoing::No, None, None) => ("importing", None),
+        };
+        Self {
+            file_id: file.id.to_string(),
+            name: file.name,
+            format: file.format,
+            entries: file.entries,
+            begun_at: file.begun_at,
+            status,
+            totals: file.totals,
+            refused: file.refused,
+            left,
+        }
+    }
 }

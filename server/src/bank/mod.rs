@@ -7,6 +7,7 @@
 mod entry;
 mod line;
 mod receive;
+mod undo;
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
@@ -14,20 +15,29 @@ use std::io::{self, BufReader, Read, Seek};
 use bank::{Problem, Survey};
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
+use usecases::billers::OTHER_ACCOUNT;
 use usecases::money_in::bank::{
     BankEntry, BookBankEntries, EntryOutcome, FileId, Imported, NoteBankFile, Totals,
 };
-use usecases::{Caller, FindBiller, Input, Services, StoreError, UseCase, UseCaseError, ask, execute};
+use usecases::{
+    Caller, FindBiller, Input, ListBankAccounts, Services, StoreError, UseCase, UseCaseError, ask, execute,
+    preview,
+};
 
 use entry::bank_entry;
-pub use line::{EntryLine, TotalsLine};
+pub use line::{EntryLine, FileLine, TotalsLine};
 pub use receive::{MAX_BYTES, NotReceived, receive};
+pub use undo::{UndoEnded, go_on, undo};
 
 /// How many entries are booked in one transaction: enough that a commit costs little, few enough that nobody else who
 /// writes waits long.
 const AT_ONCE: usize = 256;
 
+/// How many are looked at in one transaction that is taken back.
+const LOOKED_AT_ONCE: usize = 1_024;
+
 /// A file to be imported.
+#[derive(Clone)]
 pub struct Import {
     /// The database and the rest.
     pub services: Services,
@@ -35,6 +45,10 @@ pub struct Import {
     pub caller: Caller,
     /// The name that the file came under.
     pub name: String,
+    /// Whether the file's accounts are entered among the biller's, where they are not there.
+    pub allow_account: bool,
+    /// The file that was looked at before: another one is refused.
+    pub only: Option<FileId>,
 }
 
 /// What whoever watches is told.
@@ -50,10 +64,32 @@ pub enum Told {
     Entries(Vec<EntryOutcome>),
     /// All are booked.
     Ended(Totals),
+    /// All were looked at, and nothing is booked.
+    LookedAt(Box<Preview>),
     /// Nothing of the file was booked, and why.
     Refused(Problem),
     /// It broke off: what was told before is booked, the rest is not. Importing the file again does the rest.
     Failed(UseCaseError),
+}
+
+/// What an import would do.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// The file.
+    pub file: FileId,
+    /// Its format.
+    pub format: &'static str,
+    /// What would become of its entries.
+    pub totals: Totals,
+    /// Its accounts that are not among the biller's: it is refused unless they are allowed.
+    pub other_accounts: Vec<String>,
+    /// Its accounts that would be the biller's first.
+    pub first_accounts: Vec<String>,
+    /// What does not agree in the file and is no reason to refuse it.
+    pub notes: Vec<String>,
+    /// Whether it was looked at in one piece. Of a long file each part is looked at by itself: what would be booked on the
+    /// same invoice twice then shows twice.
+    pub in_one_piece: bool,
 }
 
 impl Import {
@@ -62,26 +98,25 @@ impl Import {
     pub fn start(self, file: File) -> mpsc::Receiver<Told> {
         let (tell, told) = mpsc::channel(4);
         tokio::spawn(async move {
-            let last = match self.run(file, &tell).await {
-                Ok(last) => last,
-                Err(error) => {
-                    tracing::error!(%error, "the import of a bank file broke off");
-                    Told::Failed(error)
-                }
-            };
-            drop(tell.send(last).await);
+            let last = self.run(file, &tell).await;
+            end(last, &tell).await;
+        });
+        told
+    }
+
+    /// Begins to look at what importing `file` would do: nothing is kept.
+    #[must_use]
+    pub fn look(self, file: File) -> mpsc::Receiver<Told> {
+        let (tell, told) = mpsc::channel(4);
+        tokio::spawn(async move {
+            let last = self.run_look(file, &tell).await;
+            end(last, &tell).await;
         });
         told
     }
 
     async fn run(&self, file: File, tell: &mpsc::Sender<Told>) -> Result<Told, UseCaseError> {
-        let sandbox = ask(&self.services, &self.caller, FindBiller).await?.sandbox;
-        let looked = aside(move || look(file)).await??;
-        let Looked { file, id, survey } = looked;
-        let survey = match survey {
-            Ok(survey) if survey.test && !sandbox => Err(test_file()),
-            other => other,
-        };
+        let Looked { file, id, survey } = self.survey(file).await?;
         let survey = match survey {
             Ok(survey) => survey,
             Err(problem) => {
@@ -90,23 +125,84 @@ impl Import {
             }
         };
         let (format, entries) = (survey.format.as_str(), survey.transactions);
-        self.note(id, format, entries, Imported::Begun).await?;
+        if let Err(error) = self.note(id, format, entries, self.begun(&survey)).await {
+            let Some(problem) = refusal(&error) else { return Err(error) };
+            self.note(id, format, entries, Imported::Refused(WHY_NOT.to_owned())).await?;
+            return Ok(Told::Refused(problem));
+        }
         let notes = survey.notes.clone();
         drop(tell.send(Told::Begun { entries, notes }).await);
-        let mut batches = read_on(file, survey);
+        let mut batches = read_on(file, survey, AT_ONCE);
         let mut totals = Totals::default();
         while let Some(batch) = batches.recv().await {
-            let entries = match batch {
-                Ok(entries) => entries,
-                // Only if the file was changed under our hands, or its disk broke.
-                Err(problem) => return Err(StoreError::Unreadable(problem.to_string()).into()),
-            };
-            let outcomes = self.carry_out(BookBankEntries { file: id, entries }).await?;
+            let entries = batch.map_err(changed)?;
+            let outcomes = self.carry_out(book(id, entries)).await?;
             outcomes.iter().for_each(|outcome| totals.add(outcome));
             drop(tell.send(Told::Entries(outcomes)).await);
         }
         self.note(id, format, entries, Imported::Ended(totals.clone())).await?;
         Ok(Told::Ended(totals))
+    }
+
+    async fn run_look(&self, file: File, tell: &mpsc::Sender<Told>) -> Result<Told, UseCaseError> {
+        let Looked { file, id, survey } = self.survey(file).await?;
+        let survey = match survey {
+            Ok(survey) => survey,
+            Err(problem) => return Ok(Told::Refused(problem)),
+        };
+        let (format, entries) = (survey.format.as_str(), survey.transactions);
+        let begin = self.note_of(id, format, entries, self.begun(&survey));
+        let other_accounts = match preview(&self.services, self.caller.clone(), begin).await {
+            Ok(_) => Vec::new(),
+            Err(UseCaseError::Invalid(problems)) if problems.iter().all(|one| one.rule == OTHER_ACCOUNT) => {
+                problems.into_iter().map(|one| one.place).collect()
+            }
+            Err(error) => match refusal(&error) {
+                Some(problem) => return Ok(Told::Refused(problem)),
+                None => return Err(error),
+            },
+        };
+        let first_accounts = match ask(&self.services, &self.caller, ListBankAccounts).await?.is_empty() {
+            true => survey.accounts.iter().filter_map(|forms| forms.first().cloned()).collect(),
+            false => Vec::new(),
+        };
+        let notes = survey.notes.clone();
+        let mut looked = Preview {
+            file: id,
+            format,
+            totals: Totals::default(),
+            other_accounts,
+            first_accounts,
+            notes: notes.iter().map(ToString::to_string).collect(),
+            in_one_piece: entries <= LOOKED_AT_ONCE as u64,
+        };
+        drop(tell.send(Told::Begun { entries, notes }).await);
+        let mut batches = read_on(file, survey, LOOKED_AT_ONCE);
+        while let Some(batch) = batches.recv().await {
+            let entries = batch.map_err(changed)?;
+            let would = BookBankEntries { allow_account: true, ..book(id, entries) };
+            let outcomes = preview(&self.services, self.caller.clone(), would).await?.output;
+            outcomes.iter().for_each(|outcome| looked.totals.add(outcome));
+            drop(tell.send(Told::Entries(outcomes)).await);
+        }
+        Ok(Told::LookedAt(Box::new(looked)))
+    }
+
+    /// Reads the file whole. A test file is refused, except by a sandbox biller.
+    async fn survey(&self, file: File) -> Result<Looked, UseCaseError> {
+        let sandbox = ask(&self.services, &self.caller, FindBiller).await?.sandbox;
+        let looked = aside(move || look(file)).await??;
+        let survey = match looked.survey {
+            Ok(survey) if survey.test && !sandbox => Err(test_file()),
+            Ok(_) if self.only.is_some_and(|only| only != looked.id) => Err(another_file()),
+            other => other,
+        };
+        Ok(Looked { survey, ..looked })
+    }
+
+    fn begun(&self, survey: &Survey) -> Imported {
+        let accounts = survey.accounts.iter().map(<[String]>::to_vec).collect();
+        Imported::Begun { accounts, allow_account: self.allow_account }
     }
 
     async fn note(
@@ -116,13 +212,55 @@ impl Import {
         entries: u64,
         state: Imported,
     ) -> Result<(), UseCaseError> {
-        let note = NoteBankFile { file, name: self.name.clone(), format: format.to_owned(), entries, state };
-        self.carry_out(note).await.map(drop)
+        self.carry_out(self.note_of(file, format, entries, state)).await.map(drop)
+    }
+
+    fn note_of(&self, file: FileId, format: &str, entries: u64, state: Imported) -> NoteBankFile {
+        NoteBankFile { file, name: self.name.clone(), format: format.to_owned(), entries, state }
     }
 
     async fn carry_out<U: UseCase>(&self, use_case: U) -> Result<U::Output, UseCaseError> {
         let input = Input { use_case, key: None };
         Ok(execute(&self.services, self.caller.clone(), input).await?.output)
+    }
+}
+
+async fn end(last: Result<Told, UseCaseError>, tell: &mpsc::Sender<Told>) {
+    let last = last.unwrap_or_else(|error| {
+        tracing::error!(%error, "the import of a bank file broke off");
+        Told::Failed(error)
+    });
+    drop(tell.send(last).await);
+}
+
+/// What the list of files says of one that was refused when it began. No account stands there.
+const WHY_NOT: &str = "The file is of an account that is not among the biller's bank accounts, or its import is being \
+                       taken back";
+
+/// The next entries of a file. Its beginning has entered what is allowed; here nothing else is.
+fn book(file: FileId, entries: Vec<BankEntry>) -> BookBankEntries {
+    BookBankEntries { file, entries, allow_account: false }
+}
+
+/// Only if the file was changed under our hands, or its disk broke.
+fn changed(problem: Problem) -> UseCaseError {
+    StoreError::Unreadable(problem.to_string()).into()
+}
+
+/// Why a use case refused a file, in the terms of a file.
+fn refusal(error: &UseCaseError) -> Option<Problem> {
+    let UseCaseError::Invalid(problems) = error else { return None };
+    let first = problems.first()?;
+    let code = if first.rule == OTHER_ACCOUNT { OTHER_ACCOUNT } else { "REFUSED" };
+    let messages: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
+    Some(Problem { code, place: first.place.clone(), message: messages.join("; ") })
+}
+
+fn another_file() -> Problem {
+    Problem {
+        code: "OTHER_FILE",
+        place: "the file".to_owned(),
+        message: "this is not the file that was looked at before; look at it first".to_owned(),
     }
 }
 
@@ -142,8 +280,20 @@ struct Looked {
     survey: Result<Survey, Problem>,
 }
 
+/// Which file it is.
+///
+/// # Errors
+/// It cannot be read.
+pub fn file_id(file: File) -> io::Result<FileId> {
+    let mut hashed = Hashed { input: file, hash: Sha256::new() };
+    io::copy(&mut hashed, &mut io::sink())?;
+    Ok(FileId::from_hash(&hashed.hash.finalize().into()))
+}
+
 /// Reads a file whole: what it is, whether it agrees with itself, and which one it is.
-fn look(file: File) -> Result<Looked, UseCaseError> {
+fn look(mut file: File) -> Result<Looked, UseCaseError> {
+    // It may have been looked at before.
+    file.rewind().map_err(unreadable)?;
     let mut hashed = Hashed { input: BufReader::with_capacity(256 * 1024, file), hash: Sha256::new() };
     let survey = bank::survey(&mut hashed);
     // A file that is refused is read to its end as well, to be known by all of it.
@@ -151,12 +301,16 @@ fn look(file: File) -> Result<Looked, UseCaseError> {
         let mut file = hashed.input.into_inner();
         file.rewind().map(|()| file)
     });
-    let file = read.map_err(|error| StoreError::Unavailable(format!("the file cannot be read: {error}")))?;
+    let file = read.map_err(unreadable)?;
     Ok(Looked { file, id: FileId::from_hash(&hashed.hash.finalize().into()), survey })
 }
 
+fn unreadable(error: io::Error) -> UseCaseError {
+    StoreError::Unavailable(format!("the file cannot be read: {error}")).into()
+}
+
 /// Reads the transactions of a file on a thread of its own, a little ahead of those who book them.
-fn read_on(file: File, survey: Survey) -> mpsc::Receiver<Result<Vec<BankEntry>, Problem>> {
+fn read_on(file: File, survey: Survey, at_once: usize) -> mpsc::Receiver<Result<Vec<BankEntry>, Problem>> {
     let (send, batches) = mpsc::channel(2);
     tokio::task::spawn_blocking(move || {
         let input = BufReader::with_capacity(256 * 1024, file);
@@ -164,14 +318,14 @@ fn read_on(file: File, survey: Survey) -> mpsc::Receiver<Result<Vec<BankEntry>, 
             Ok(transactions) => transactions,
             Err(problem) => return drop(send.blocking_send(Err(problem))),
         };
-        let mut batch = Vec::with_capacity(AT_ONCE);
+        let mut batch = Vec::with_capacity(at_once);
         for transaction in transactions {
             match transaction {
                 Ok(transaction) => batch.push(bank_entry(transaction)),
                 Err(problem) => return drop(send.blocking_send(Err(problem))),
             }
-            if batch.len() == AT_ONCE
-                && send.blocking_send(Ok(std::mem::replace(&mut batch, Vec::with_capacity(AT_ONCE)))).is_err()
+            if batch.len() == at_once
+                && send.blocking_send(Ok(std::mem::replace(&mut batch, Vec::with_capacity(at_once)))).is_err()
             {
                 return;
             }

@@ -1,21 +1,27 @@
-//! `billow bank import FILE…`: bank files in, a line of JSON out for each transaction, the totals at the end.
+//! `billow bank import FILE…`: bank files in, a line of JSON out for each transaction, the totals at the end; and
+//! `billow bank list` and `billow bank undo FILE`, which takes an import back.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use usecases::money_in::bank::{EntryStatus, Totals};
+use usecases::money_in::bank::{EntryStatus, FileId, Totals};
+use usecases::{ListBankFiles, UseCaseError, ask};
 
 use super::Common;
 use super::failure::{Failure, Outcome};
 use super::office::Office;
 use super::out;
-use crate::bank::{EntryLine, Import, Told, TotalsLine};
+use crate::bank::{EntryLine, FileLine, Import, Told, TotalsLine, file_id, undo};
 
 #[derive(Subcommand)]
 pub enum BankCommand {
     /// Take in bank files (camt.053, camt.054, BgMax, MT940), and print a line of JSON for each transaction
     Import(ImportFiles),
+    /// Print a line of JSON for each bank file that came in, the newest first
+    List,
+    /// Take the import of a bank file back as a whole, while nothing of it was moved on by hand
+    Undo(UndoFile),
 }
 
 #[derive(Args)]
@@ -23,11 +29,31 @@ pub struct ImportFiles {
     /// Bank files, told apart by what is in them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Take files of accounts that are not among the biller's, and add these
+    #[arg(long)]
+    allow_account: bool,
+}
+
+#[derive(Args)]
+pub struct UndoFile {
+    /// The file itself, or its id as `billow bank list` prints it
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
 }
 
 impl BankCommand {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
-        let Self::Import(ImportFiles { files }) = self;
+        match self {
+            Self::Import(import) => import.run(common).await,
+            Self::List => list(common).await,
+            Self::Undo(UndoFile { file }) => take_back(common, &file).await,
+        }
+    }
+}
+
+impl ImportFiles {
+    async fn run(self, common: &Common) -> Result<Outcome, Failure> {
+        let Self { files, allow_account } = self;
         let office = Office::open(common).await?;
         let biller = office.biller().await?;
         let mut totals = Totals::default();
@@ -39,6 +65,8 @@ impl BankCommand {
                 services: office.services.clone(),
                 caller: Office::caller(biller.id),
                 name: file.clone(),
+                allow_account,
+                only: None,
             };
             let ended = take_in(import, &path, &file, &mut notes).await?;
             if ended.as_ref().is_none_or(|totals| totals.count(EntryStatus::Rejected) > 0) {
@@ -49,6 +77,59 @@ impl BankCommand {
         out::json(&TotalsLine { totals, notes })?;
         Ok(outcome)
     }
+}
+
+/// So many files are asked for at once.
+const PAGE: usize = 100;
+
+async fn list(common: &Common) -> Result<Outcome, Failure> {
+    let office = Office::open(common).await?;
+    let caller = Office::caller(office.biller().await?.id);
+    let mut before = None;
+    loop {
+        let page = ask(&office.services, &caller, ListBankFiles { before, limit: PAGE }).await?;
+        for file in page.files {
+            out::json(&FileLine::from(file))?;
+        }
+        before = page.next;
+        if before.is_none() {
+            return Ok(Outcome::Good);
+        }
+    }
+}
+
+/// Takes an import back, and prints what became of it.
+async fn take_back(common: &Common, path: &Path) -> Result<Outcome, Failure> {
+    let office = Office::open(common).await?;
+    let biller = office.biller().await?;
+    let shown = path.display();
+    let id = match path.to_str().and_then(|text| text.parse::<FileId>().ok()) {
+        Some(id) => id,
+        None => std::fs::File::open(path)
+            .and_then(file_id)
+            .map_err(|error| Failure::failed(format!("{shown}: the file cannot be read: {error}")))?,
+    };
+    let caller = Office::caller(biller.id);
+    let ended = match undo(&office.services, &caller, id, |_, _| {}).await {
+        Ok(ended) => ended,
+        Err(UseCaseError::NotFound(_)) => {
+            return Err(Failure::failed(format!(
+                "{} has imported no such file; `billow bank list` prints those that came in",
+                biller.name
+            )));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    out::json(&UndoneLine { file_id: id.to_string(), undone: ended.undone, left: ended.left })?;
+    Ok(if ended.left > 0 { Outcome::Rejected } else { Outcome::Good })
+}
+
+/// What is printed of an import that was taken back.
+#[derive(Serialize)]
+struct UndoneLine {
+    file_id: String,
+    undone: u64,
+    left: u64,
 }
 
 /// Takes one file in. Nothing where it was refused.
@@ -75,6 +156,7 @@ async fn take_in(
                 }
             }
             Told::Ended(totals) => return Ok(Some(totals)),
+            Told::LookedAt(_) => {}
             Told::Refused(problem) => {
                 out::json(&refused(file, problem.to_string()))?;
                 return Ok(None);

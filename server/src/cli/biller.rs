@@ -10,6 +10,7 @@ use usecases::{Biller, BillerSetUp, StoreError, UseCaseError, Zone};
 
 use super::Common;
 use super::failure::{Failure, Outcome};
+use super::identities::{AccountCommand, SellerCommand};
 use super::office::Office;
 use super::out;
 use super::policy::PolicyCommand;
@@ -31,6 +32,12 @@ pub enum BillerCommand {
     /// Its accounts at payment providers
     #[command(subcommand)]
     Provider(ProviderCommand),
+    /// Its bank accounts: bank files of others are refused
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// The sellers that its documents may name: those of others are refused
+    #[command(subcommand)]
+    Seller(SellerCommand),
     /// Print a line of JSON for each biller
     List,
 }
@@ -115,6 +122,8 @@ impl BillerCommand {
             }
             Self::Policy(policy) => policy.run(common).await,
             Self::Provider(provider) => provider.run(common).await,
+            Self::Account(account) => account.run(common).await,
+            Self::Seller(seller) => seller.run(common).await,
             Self::List => {
                 let office = Office::open(common).await?;
                 for biller in office.database().billers().await? {

@@ -11,6 +11,7 @@ mod database;
 mod demo;
 mod due;
 mod failure;
+mod identities;
 mod import;
 mod link;
 mod office;

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::ids::BillerId;
 use usecases::money_in::RefundJob;
+use usecases::money_in::bank::UndoBankFileJob;
 use usecases::money_in::checkout::{CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxStep};
 use usecases::{JobPayload, NewJob, Services};
 
 use super::runner::Handler;
-use super::{checkouts, refunds, sandbox_steps};
+use super::{checkouts, refunds, sandbox_steps, undo_bank_file};
 use crate::providers::Providers;
 
 /// Handlers by the names of their purposes.
@@ -19,7 +20,7 @@ pub type Handlers = BTreeMap<&'static str, Arc<dyn Handler>>;
 
 /// Every handler that this version has: one for each of [`usecases::PURPOSES`].
 #[must_use]
-pub fn handlers(providers: &Providers) -> Handlers {
+pub fn handlers(services: &Services, providers: &Providers) -> Handlers {
     let at = || providers.clone();
     BTreeMap::from([
         entry::<CreateCheckout>(checkouts::Create(at())),
@@ -28,6 +29,7 @@ pub fn handlers(providers: &Providers) -> Handlers {
         entry::<SandboxStep>(sandbox_steps::Step(at())),
         entry::<RefundJob>(refunds::Start(at())),
         entry::<CheckRefund>(refunds::Check(at())),
+        entry::<UndoBankFileJob>(undo_bank_file::GoOn(services.clone())),
     ])
 }
 

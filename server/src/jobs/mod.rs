@@ -17,6 +17,7 @@ mod purge_sessions;
 mod refunds;
 mod runner;
 mod sandbox_steps;
+mod undo_bank_file;
 
 #[cfg(test)]
 mod tests;

@@ -55,7 +55,7 @@ impl Runner {
     /// A runner of every job that this version knows.
     #[must_use]
     pub fn new(services: Services, providers: Providers) -> Self {
-        let handlers = handlers(&providers);
+        let handlers = handlers(&services, &providers);
         Self { providers: Some(providers), ..Self::with(services, handlers) }
     }
 

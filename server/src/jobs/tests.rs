@@ -250,7 +250,7 @@ async fn every_purpose_that_a_use_case_can_write_has_its_handler() {
         files: None,
         sandbox_url: None,
     };
-    let handled = handlers(&Providers::new(world.services.clone(), &settings));
+    let handled = handlers(&world.services, &Providers::new(world.services.clone(), &settings));
     assert_eq!(handled.keys().copied().collect::<BTreeSet<_>>(), declared);
 }
 

@@ -234,7 +234,9 @@ fn told(number: u64, way: Way, amount_minor: i64, text: &str) -> BankEntry {
 
 async fn import(server: &TestServer, entry: BankEntry) -> Option<ReceiptId> {
     let file = FileId([u8::try_from(entry.number).unwrap(); 16]);
-    server.ask_for(server.biller, BookBankEntries { file, entries: vec![entry] }).await[0].receipt
+    server.ask_for(server.biller, BookBankEntries { file, entries: vec![entry], allow_account: true }).await
+        [0]
+    .receipt
 }
 
 #[tokio::test]

@@ -210,8 +210,13 @@ impl TestServer {
     /// A new invoice of this document, for a payer who reads Swedish.
     pub async fn import(&self, document: Document) -> Invoice {
         let number = document.number.clone();
-        let import =
-            ImportDocument { document, original: None, language: Some("sv".into()), channel: "email".into() };
+        let import = ImportDocument {
+            document,
+            original: None,
+            language: Some("sv".into()),
+            channel: "email".into(),
+            allow_seller: true,
+        };
         let imported = self.ask(import).await.unwrap().output;
         let made = imported.link.unwrap();
         let token = made.token(&self.services.link_keys).unwrap().reveal().to_owned();

@@ -44,7 +44,13 @@ impl TestServer {
     /// An invoice of a biller.
     pub async fn invoice_of(&self, biller: BillerId, number: &str) -> InvoiceId {
         let document = paper::invoice(number, 10_000);
-        let import = ImportDocument { document, original: None, language: None, channel: "email".into() };
+        let import = ImportDocument {
+            document,
+            original: None,
+            language: None,
+            channel: "email".into(),
+            allow_seller: true,
+        };
         self.ask_for(biller, import).await.invoice_id.unwrap()
     }
 

@@ -1,4 +1,4 @@
-//! Bank files: dropped on the page or chosen, sent one after the other, and shown while they are taken in.
+//! Bank files: dropped on the page or chosen, sent one after the other to be looked at, and sent again to be taken in.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -18,11 +18,20 @@ const LINES: &str = "application/jsonl";
 /// The answer so far is read so often at most: it grows, and only its last line counts.
 const READ_EVERY_MS: i64 = 200;
 
-/// The files that wait for the one that is being taken in.
+/// The files that wait for the one that is on its way.
 #[derive(Default)]
 struct Queue {
-    waiting: VecDeque<(File, Element)>,
+    waiting: VecDeque<Sending>,
     busy: bool,
+}
+
+/// A file to be sent.
+#[derive(Clone)]
+struct Sending {
+    file: File,
+    row: Element,
+    /// Nothing where it is to be looked at; else what it was found to be, and it is to be taken in.
+    take: Option<Rc<Look>>,
 }
 
 type Taking = Rc<RefCell<Queue>>;
@@ -39,6 +48,17 @@ struct Line {
     totals: Option<Totals>,
     /// Why nothing of the file, or no more of it, was taken in.
     problem: Option<String>,
+    /// What taking it in would do.
+    look: Option<Look>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Look {
+    file: String,
+    says: String,
+    warns: String,
+    adds_account: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -117,14 +137,14 @@ fn take(desk: &Shared, taking: &Taking, files: Option<FileList>) {
         write(&row, "name", &file.name());
         state(&row, "waiting", "Waits");
         let _ = list.append_with_node_1(&row);
-        taking.borrow_mut().waiting.push_back((file, row));
+        taking.borrow_mut().waiting.push_back(Sending { file, row, take: None });
     }
     next(desk, taking);
 }
 
 /// Sends the next file, unless one is on its way.
 fn next(desk: &Shared, taking: &Taking) {
-    let (file, row) = {
+    let sending = {
         let mut queue = taking.borrow_mut();
         if queue.busy {
             return;
@@ -133,26 +153,33 @@ fn next(desk: &Shared, taking: &Taking) {
         queue.busy = true;
         next
     };
-    if send(desk, taking, &file, &row).is_none() {
-        refused(&row, "The file could not be sent.");
+    if send(desk, taking, &sending).is_none() {
+        refused(&sending.row, "The file could not be sent.");
         taking.borrow_mut().busy = false;
         next(desk, taking);
     }
 }
 
-fn send(desk: &Shared, taking: &Taking, file: &File, row: &Element) -> Option<()> {
+fn send(desk: &Shared, taking: &Taking, sending: &Sending) -> Option<()> {
+    let Sending { file, row, take } = sending;
     let root = desk.borrow().root.clone();
     let address = dom::one(&root, "[data-drop]")?.get_attribute("action")?;
     let request = XmlHttpRequest::new().ok()?;
     let form = FormData::new().ok()?;
+    // Before the file: the server reads them in this order.
+    if let Some(look) = take {
+        form.append_with_str("take", &look.file).ok()?;
+        form.append_with_str("allow", if look.adds_account { "true" } else { "false" }).ok()?;
+    }
     form.append_with_blob_and_filename("file", file, &file.name()).ok()?;
     request.open("POST", &address).ok()?;
     request.set_request_header("Accept", LINES).ok()?;
     state(row, "sending", "Sending");
-    let (upload, sending) = (request.upload().ok()?, row.clone());
+    let doing = if take.is_some() { "Booking" } else { "Looking" };
+    let (upload, sent) = (request.upload().ok()?, row.clone());
     dom::on(&upload, "progress", move |event| {
         let event: ProgressEvent = event.unchecked_into();
-        progress(&sending, &event);
+        progress(&sent, &event, doing);
     });
     let (reading, seen) = (request.clone(), row.clone());
     let mut read_at = 0;
@@ -163,13 +190,14 @@ fn send(desk: &Shared, taking: &Taking, file: &File, row: &Element) -> Option<()
         }
         read_at = now;
         if let Some(line) = last_line(&reading) {
-            show(&seen, &line);
+            show(&seen, &line, doing);
         }
     });
-    let (desk, taking, answered, row) = (Rc::clone(desk), Rc::clone(taking), request.clone(), row.clone());
+    let (desk, taking, answered, sending) =
+        (Rc::clone(desk), Rc::clone(taking), request.clone(), sending.clone());
     // Comes last, whether the server answered or the line broke.
     dom::on(&request, "loadend", move |_| {
-        ended(&desk, &answered, &row);
+        ended(&desk, &taking, &answered, &sending);
         taking.borrow_mut().busy = false;
         next(&desk, &taking);
     });
@@ -184,7 +212,8 @@ fn last_line(request: &XmlHttpRequest) -> Option<Line> {
 }
 
 /// The server has answered, or will not.
-fn ended(desk: &Shared, request: &XmlHttpRequest, row: &Element) {
+fn ended(desk: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sending) {
+    let row = &sending.row;
     let status = request.status().unwrap_or_default();
     if !(200..300).contains(&status) {
         let text = request.response_text().ok().flatten().unwrap_or_default();
@@ -193,6 +222,7 @@ fn ended(desk: &Shared, request: &XmlHttpRequest, row: &Element) {
     } else {
         match last_line(request) {
             Some(Line { problem: Some(problem), .. }) => refused(row, &problem),
+            Some(Line { look: Some(look), .. }) => looked(desk, taking, sending, look),
             Some(Line { totals: Some(totals), .. }) => {
                 state(row, "done", "Taken in");
                 write(row, "totals", &said(&totals));
@@ -207,9 +237,50 @@ fn ended(desk: &Shared, request: &XmlHttpRequest, row: &Element) {
     refresh::soon(desk);
 }
 
+/// Shows what taking the file in would do, and asks.
+fn looked(desk: &Shared, taking: &Taking, sending: &Sending, look: Look) {
+    let Sending { file, row, .. } = sending;
+    state(row, "looked", "Looked at");
+    write(row, "totals", &look.says);
+    write(row, "warns", &look.warns);
+    let showing = |field: &str, on: bool| {
+        if let Some(element) = dom::one(row, &["[data-field=", field, "]"].concat()) {
+            dom::show(&element, on);
+        }
+    };
+    showing("warns", !look.warns.is_empty());
+    showing("choice", true);
+    let (Some(take), Some(leave)) = (dom::one(row, "[data-take-in]"), dom::one(row, "[data-leave-out]"))
+    else {
+        return;
+    };
+    if look.adds_account {
+        dom::write(&take, "Add the account and take it in");
+    }
+    let gone = row.clone();
+    dom::on(&leave, "click", move |_| gone.remove());
+    let (desk, taking) = (Rc::clone(desk), Rc::clone(taking));
+    let taken = Sending { file: file.clone(), row: row.clone(), take: Some(Rc::new(look)) };
+    let mut asked = false;
+    dom::on(&take, "click", move |_| {
+        // Once: the row stays what it is while the file waits for others.
+        if std::mem::replace(&mut asked, true) {
+            return;
+        }
+        for field in ["warns", "choice"] {
+            if let Some(element) = dom::one(&taken.row, &["[data-field=", field, "]"].concat()) {
+                dom::show(&element, false);
+            }
+        }
+        state(&taken.row, "waiting", "Waits");
+        taking.borrow_mut().waiting.push_back(taken.clone());
+        next(&desk, &taking);
+    });
+}
+
 /// Shows how far it is.
-fn show(row: &Element, line: &Line) {
-    state(row, "booking", "Booking");
+fn show(row: &Element, line: &Line, doing: &str) {
+    state(row, "booking", doing);
     write(row, "totals", &[&*line.done.to_string(), " of ", &line.of.to_string()].concat());
     let Some(bar) = dom::one(row, "progress") else { return };
     if line.of > 0 {
@@ -223,7 +294,7 @@ fn show(row: &Element, line: &Line) {
 /// Shows how much of the file has been sent; once all of it has, nobody knows how long it takes.
 // Sizes are whole numbers that JavaScript keeps as floats.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn progress(row: &Element, event: &ProgressEvent) {
+fn progress(row: &Element, event: &ProgressEvent, doing: &str) {
     let Some(bar) = dom::one(row, "progress") else { return };
     let (sent, all) = (event.loaded() as u64, event.total() as u64);
     if sent < all {
@@ -231,7 +302,7 @@ fn progress(row: &Element, event: &ProgressEvent) {
         dom::set(&bar, "value", &sent.to_string());
     } else {
         dom::unset(&bar, "value");
-        state(row, "booking", "Booking");
+        state(row, "booking", doing);
     }
 }
 

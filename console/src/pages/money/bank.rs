@@ -47,6 +47,39 @@ pub struct File {
     pub received: Vec<(i64, Currency)>,
     /// Why nothing of it was taken, where nothing was.
     pub refused: Option<String>,
+    /// Whether it was taken back.
+    pub undoing: Undoing,
+}
+
+/// How far the undoing of an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undoing {
+    /// Nobody has asked for it.
+    No,
+    /// It is under way.
+    Begun,
+    /// It is done.
+    Ended {
+        /// When.
+        at: Timestamp,
+        /// How many entries stay.
+        left: u64,
+    },
+}
+
+/// What importing a file would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// By what the file is named when it is taken in; nothing where it cannot be.
+    pub file: Option<String>,
+    /// What it is called.
+    pub name: String,
+    /// What would become of it, line by line.
+    pub says: Vec<String>,
+    /// What is to be thought of.
+    pub warns: Vec<String>,
+    /// Whether taking it in adds an account.
+    pub adds_account: bool,
 }
 
 /// The page.
@@ -60,6 +93,8 @@ pub struct BankPage {
     pub next: Option<String>,
     /// Whether this reader may take files in.
     pub may_act: bool,
+    /// Files that were looked at without a script.
+    pub looks: Vec<Look>,
 }
 
 /// Renders the whole document.
@@ -88,6 +123,7 @@ fn body(page: &BankPage) -> AnyView {
         </p>
         <h1>"Bank files"</h1>
         {page.may_act.then(drop_here)}
+        {page.looks.iter().map(look).collect_view()}
         {files(page)}
         {next}
     }
@@ -108,12 +144,12 @@ fn drop_here() -> AnyView {
             <label for="bank-files">
                 <b>"Drop bank files here, or choose them"</b>
                 <span class="soft">
-                    "camt.053, camt.054, BgMax or MT940. The same file or the same transaction a second time is booked once."
+                    "camt.053, camt.054, BgMax or MT940. You see what a file would do before it is taken in."
                 </span>
             </label>
             <input id="bank-files" type="file" name="file" multiple="" required data-drop-input="" />
             <button type="submit" class="btn p" data-drop-send="">
-                "Take them in"
+                "Look at them"
             </button>
         </form>
         <ol class="taking" data-taking="" data-keep="" aria-live="polite" aria-label="Files being taken in"></ol>
@@ -124,10 +160,53 @@ fn drop_here() -> AnyView {
                     <span data-field="state" class="tag"></span>
                 </p>
                 <progress data-field="progress" aria-label="How far it is"></progress>
-                <p class="num soft" data-field="totals"></p>
+                <p class="num soft lines" data-field="totals"></p>
+                <p class="lines think" data-field="warns" hidden=""></p>
                 <p class="wrong" data-field="problem" hidden=""></p>
+                <p class="doings" data-field="choice" hidden="">
+                    <button type="button" class="btn p" data-take-in="">
+                        "Take it in"
+                    </button>
+                    <button type="button" class="btn" data-leave-out="">
+                        "Leave it out"
+                    </button>
+                </p>
             </li>
         </template>
+    }
+    .into_any()
+}
+
+/// What was found where no script shows it. The file is chosen once more to be taken in.
+fn look(look: &Look) -> AnyView {
+    let says = look.says.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
+    let warns = look.warns.iter().map(|line| view! { <p class="think">{line.clone()}</p> }).collect_view();
+    let button = if look.adds_account { "Add the account and take it in" } else { "Take it in" };
+    let take = look.file.clone().map(|file| {
+        let id = format!("file-{file}");
+        view! {
+            <form method="post" action="/console/bank/files" enctype="multipart/form-data">
+                <input type="hidden" name="take" value=file />
+                <input type="hidden" name="allow" value=look.adds_account.to_string() />
+                <label for=id.clone()>"Choose the file once more to take it in"</label>
+                <input id=id type="file" name="file" required />
+                <button type="submit" class="btn p">
+                    {button}
+                </button>
+            </form>
+        }
+    });
+    view! {
+        <section class="card taken" data-look="">
+            <p class="whose">
+                <b>{look.name.clone()}</b>
+                " "
+                {tag(Tone::Calm, "Looked at, not taken in".into())}
+            </p>
+            <ul class="num">{says}</ul>
+            {warns}
+            {take}
+        </section>
     }
     .into_any()
 }
@@ -162,9 +241,23 @@ fn files(page: &BankPage) -> AnyView {
 
 fn row(page: &BankPage, file: &File) -> AnyView {
     let say = &page.frame.say;
-    let came: Vec<_> = file.received.iter().map(|(minor, currency)| say.money(*minor, *currency)).collect();
+    let gone = matches!(file.undoing, Undoing::Ended { .. });
+    let received = if gone { &[][..] } else { &file.received };
+    let came: Vec<_> = received.iter().map(|(minor, currency)| say.money(*minor, *currency)).collect();
     let by = file.by.clone().map(|by| format!(", by {by}"));
     let held = match (&file.refused, &file.totals) {
+        _ if file.undoing == Undoing::Begun => view! {
+            {tag(Tone::Warn, "Being taken back".into())}
+        }
+        .into_any(),
+        _ if let Undoing::Ended { at, left } = file.undoing => {
+            let left = (left > 0).then(|| tag(Tone::Warn, count(left, "stays: it was moved on", "stay: they were moved on")));
+            view! {
+                {tag(Tone::Calm, format!("Taken back {}", say.moment(at)))}
+                {left}
+            }
+            .into_any()
+        }
         (Some(why), _) => view! {
             {tag(Tone::Bad, "Refused".into())}
             " "
@@ -179,6 +272,23 @@ fn row(page: &BankPage, file: &File) -> AnyView {
         }
         .into_any(),
     };
+    // Nothing is taken back of what was not taken in; what was cut off may be.
+    let can_undo = page.may_act && file.refused.is_none() && file.undoing == Undoing::No;
+    let undo = can_undo.then(|| {
+        view! {
+            <details class="undo">
+                <summary>"Take back"</summary>
+                <form method="post" action=format!("/console/bank/files/{}/undo", file.key)>
+                    <p>
+                        "Every payment that this file brought is taken back, and what it took back counts again. It is refused if somebody has moved one of them on."
+                    </p>
+                    <button type="submit" class="btn no">
+                        "Take the import back"
+                    </button>
+                </form>
+            </details>
+        }
+    });
     view! {
         <tr data-key=file.key.clone()>
             <td class="name">
@@ -189,6 +299,7 @@ fn row(page: &BankPage, file: &File) -> AnyView {
             <td>{say.moment(file.at)} <small class="soft">{by}</small></td>
             <td>
                 <span class="tags">{held}</span>
+                {undo}
             </td>
             <td class="amount">{came.join(" · ")}</td>
         </tr>

@@ -18,7 +18,7 @@ use crate::input::Lines;
 use crate::lowered::{self, Lowered, Offs, Parts, mark};
 use crate::problem::shorten;
 use crate::transaction::Later;
-use crate::{Direction, Format, Party, Problem, ReferenceCheck, State, Survey, Transaction};
+use crate::{Accounts, Direction, Format, Party, Problem, ReferenceCheck, State, Survey, Transaction};
 use record::Line;
 
 /// What stands behind a deposit's payments.
@@ -35,13 +35,21 @@ pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
     let mut reader = Reader::new(input);
     let (mut transactions, mut deposits, mut offs) = (0, vec![], Offs::new());
     let mut here = Parts::default();
+    let mut accounts = Accounts::default();
+    // The bankgiro number of the payments whose deposit is still to come.
+    let mut number = None;
     while let Some(part) = reader.next()? {
         match part {
             Part::Payment(payment) => {
                 transactions += 1;
                 here.put(payment.part(transactions));
+                number = Some(payment.account);
             }
             Part::Deposit(deposit) => {
+                if let Some(number) = number.take() {
+                    let behind: Vec<String> = deposit.account.iter().cloned().collect();
+                    accounts.add(&number, &behind, &reader.lines.place())?;
+                }
                 offs.extend(
                     here.take_off()
                         .map_err(|message| Problem::new("LIMIT", reader.lines.place(), message))?,
@@ -51,7 +59,7 @@ pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
         }
     }
     let later = Later::Deposits(deposits, offs);
-    Ok(Survey { format: Format::BgMax, transactions, test: reader.test, notes: vec![], later })
+    Ok(Survey { format: Format::BgMax, transactions, test: reader.test, accounts, notes: vec![], later })
 }
 
 /// The transactions of a file.

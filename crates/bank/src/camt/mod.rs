@@ -24,7 +24,7 @@ pub(crate) use shape::Entries;
 pub(crate) use transactions::Transactions;
 
 use crate::transaction::Later;
-use crate::{Problem, Survey};
+use crate::{Accounts, Problem, Survey};
 
 /// Reads a file of the two formats to its end.
 pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Survey, Problem> {
@@ -32,9 +32,15 @@ pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Su
     let mut entries = Entries::default();
     let mut transactions = 0;
     let mut open: Option<shape::Shape> = None;
+    let mut accounts = Accounts::default();
+    let mut account = String::new();
     while let Some(part) = reader.read()? {
         match part {
-            Part::Entry(entry) => open = Some(shape::Shape::new(&entry)),
+            Part::Record(record) => account = record.account.number().unwrap_or_default().to_owned(),
+            Part::Entry(entry) => {
+                accounts.add(&account, &[], &entry.place)?;
+                open = Some(shape::Shape::new(&entry));
+            }
             Part::Batch(batch) => {
                 if let Some(shape) = &mut open {
                     shape.batch(batch)?;
@@ -51,9 +57,9 @@ pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Su
                     transactions += entries.add(number, shape.finish()?, said);
                 }
             }
-            Part::Header(_) | Part::Record(_) | Part::RecordEnd(_) => {}
+            Part::Header(_) | Part::RecordEnd(_) => {}
         }
     }
     let later = Later::Entries(entries);
-    Ok(Survey { format: reader.format(), transactions, test: false, notes: vec![], later })
+    Ok(Survey { format: reader.format(), transactions, test: false, accounts, notes: vec![], later })
 }

@@ -17,7 +17,9 @@ use rust_decimal::Decimal;
 use crate::input::Lines;
 use crate::problem::shorten;
 use crate::transaction::Later;
-use crate::{Direction, Format, Lowered, Part, Problem, ReferenceCheck, State, Survey, Transaction, Undoing};
+use crate::{
+    Accounts, Direction, Format, Lowered, Part, Problem, ReferenceCheck, State, Survey, Transaction, Undoing,
+};
 use balance::Balances;
 use details::{Details, original_amount};
 use movement::Movement;
@@ -26,12 +28,14 @@ use movement::Movement;
 pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
     let mut found = Transactions::new(input);
     let mut transactions = 0;
+    let mut accounts = Accounts::default();
     for transaction in found.by_ref() {
-        transaction?;
+        let transaction = transaction?;
+        accounts.add(&transaction.account, &transaction.other_accounts, &transaction.place)?;
         transactions += 1;
     }
     let notes = found.notes;
-    Ok(Survey { format: Format::Mt940, transactions, test: false, notes, later: Later::Nothing })
+    Ok(Survey { format: Format::Mt940, transactions, test: false, accounts, notes, later: Later::Nothing })
 }
 
 /// A field: its tag, its text with every line, and the line where it begins.

@@ -8,6 +8,7 @@ use sqlx::Executor as _;
 use usecases::money_in::bank::{EntryKey, NewBankEntry, Sighting};
 use uuid::Uuid;
 
+use super::undo::how;
 use crate::failure::Failure;
 use crate::rows::{Inserts, Lists};
 
@@ -72,6 +73,8 @@ static ENTRIES: LazyLock<Inserts> = LazyLock::new(|| {
             "account",
             "words",
             "receipt",
+            "undid",
+            "undid_how",
         ],
     )
 });
@@ -108,7 +111,9 @@ pub(super) async fn put(
                 .bind(bytes(facts.name))
                 .bind(bytes(facts.account))
                 .bind(bytes(facts.words))
-                .bind(entry.receipt.map(|receipt| receipt.0.into_bytes().to_vec()));
+                .bind(entry.receipt.map(|receipt| receipt.0.into_bytes().to_vec()))
+                .bind(entry.undid.as_ref().map(|undid| undid.receipt.0.into_bytes().to_vec()))
+                .bind(entry.undid.as_ref().map(how).transpose()?);
         }
         conn.execute(query).await?;
     }

@@ -4,10 +4,18 @@ use domain::Timestamp;
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::money_in::bank::{BankFile, BankFiles, FileId};
+use sqlx::any::AnyRow;
+use usecases::money_in::bank::{BankFile, BankFileUndoing, BankFiles, FileId};
 
 use crate::failure::Failure;
 use crate::rows::Columns;
+
+macro_rules! columns {
+    () => {
+        "id, name, format, entries, begun_at_ms, ended_at_ms, actor, totals, refused, taking_back_at_ms, \
+         taken_back_at_ms, left_payments"
+    };
+}
 
 /// Writes what is known of a file. The end of an import leaves its beginning.
 pub(super) async fn put(conn: &mut AnyConnection, biller: BillerId, file: &BankFile) -> Result<(), Failure> {
@@ -18,7 +26,7 @@ pub(super) async fn put(conn: &mut AnyConnection, biller: BillerId, file: &BankF
          begun_at_ms = CASE WHEN excluded.ended_at_ms IS NULL THEN excluded.begun_at_ms \
                        ELSE bank_files.begun_at_ms END, \
          ended_at_ms = excluded.ended_at_ms, actor = excluded.actor, totals = excluded.totals, \
-         refused = excluded.refused",
+         refused = excluded.refused, taking_back_at_ms = NULL, taken_back_at_ms = NULL, left_payments = NULL",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(file.id.0.as_slice())
@@ -34,6 +42,67 @@ pub(super) async fn put(conn: &mut AnyConnection, biller: BillerId, file: &BankF
     Ok(())
 }
 
+fn read_file(row: &AnyRow) -> Result<BankFile, Failure> {
+    let undoing = match (row.maybe_big(9)?, row.maybe_big(10)?) {
+        (_, Some(at)) => {
+            BankFileUndoing::Ended { at: Timestamp(at), left: row.maybe_big(11)?.unwrap_or_default() }
+        }
+        (Some(at), None) => BankFileUndoing::Begun(Timestamp(at)),
+        (None, None) => BankFileUndoing::No,
+    };
+    Ok(BankFile {
+        id: file_id(row.bytes(0)?)?,
+        name: row.text(1)?.to_owned(),
+        format: row.text(2)?.to_owned(),
+        entries: row.big(3)?,
+        begun_at: Timestamp(row.big(4)?),
+        ended_at: row.maybe_big(5)?.map(Timestamp),
+        actor: read(row.text(6)?)?,
+        totals: row.maybe_text(7)?.as_deref().map(read).transpose()?,
+        refused: row.maybe_text(8)?,
+        undoing,
+    })
+}
+
+/// A file.
+pub(super) async fn get(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    file: FileId,
+) -> Result<Option<BankFile>, Failure> {
+    let row = sqlx::query(concat!("SELECT ", columns!(), " FROM bank_files WHERE biller = $1 AND id = $2"))
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(file.0.as_slice())
+        .fetch_optional(conn)
+        .await?;
+    row.as_ref().map(read_file).transpose()
+}
+
+/// Writes how far its undoing is.
+pub(super) async fn put_undoing(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    file: FileId,
+    undoing: BankFileUndoing,
+) -> Result<(), Failure> {
+    let (begun, ended, left) = match undoing {
+        BankFileUndoing::No => (None, None, None),
+        BankFileUndoing::Begun(at) => (Some(at.0), None, None),
+        BankFileUndoing::Ended { at, left } => (None, Some(at.0), Some(left)),
+    };
+    let query = sqlx::query(
+        "UPDATE bank_files SET taking_back_at_ms = COALESCE($3, taking_back_at_ms), taken_back_at_ms = $4, \
+         left_payments = $5 WHERE biller = $1 AND id = $2",
+    )
+    .bind(biller.0.as_bytes().as_slice())
+    .bind(file.0.as_slice())
+    .bind(begun)
+    .bind(ended)
+    .bind(left);
+    conn.execute(query).await?;
+    Ok(())
+}
+
 /// Files, the newest first.
 pub(super) async fn page(
     conn: &mut AnyConnection,
@@ -41,29 +110,17 @@ pub(super) async fn page(
     before: Option<Timestamp>,
     limit: usize,
 ) -> Result<BankFiles, Failure> {
-    let rows = sqlx::query(
-        "SELECT id, name, format, entries, begun_at_ms, ended_at_ms, actor, totals, refused FROM bank_files \
-         WHERE biller = $1 AND begun_at_ms < $2 ORDER BY begun_at_ms DESC, id LIMIT $3",
-    )
+    let rows = sqlx::query(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM bank_files WHERE biller = $1 AND begun_at_ms < $2 ORDER BY begun_at_ms DESC, id LIMIT $3"
+    ))
     .bind(biller.0.as_bytes().as_slice())
     .bind(before.map_or(i64::MAX, |at| at.0))
     .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
     .fetch_all(conn)
     .await?;
-    let mut files = Vec::with_capacity(rows.len());
-    for row in &rows {
-        files.push(BankFile {
-            id: file_id(row.bytes(0)?)?,
-            name: row.text(1)?.to_owned(),
-            format: row.text(2)?.to_owned(),
-            entries: row.big(3)?,
-            begun_at: Timestamp(row.big(4)?),
-            ended_at: row.maybe_big(5)?.map(Timestamp),
-            actor: read(row.text(6)?)?,
-            totals: row.maybe_text(7)?.as_deref().map(read).transpose()?,
-            refused: row.maybe_text(8)?,
-        });
-    }
+    let mut files = rows.iter().map(read_file).collect::<Result<Vec<_>, _>>()?;
     let more = files.len() > limit;
     files.truncate(limit);
     let next = if more { files.last().map(|file| file.begun_at) } else { None };

@@ -163,6 +163,8 @@ fn read_entry(row: &AnyRow) -> Result<KnownEntry, Failure> {
         amount_minor: row.big(10)?,
         untold: row.flag(11)?,
         sightings: Vec::new(),
+        // Only the undoing of a file asks for it.
+        undid: None,
     })
 }
 
@@ -202,7 +204,7 @@ fn digest(row: &AnyRow, at: usize) -> Result<Digest, Failure> {
         .transpose()
 }
 
-fn receipt(row: &AnyRow, at: usize) -> Result<Option<ReceiptId>, Failure> {
+pub(super) fn receipt(row: &AnyRow, at: usize) -> Result<Option<ReceiptId>, Failure> {
     let bytes = row.maybe_bytes(at)?;
     let id = bytes.map(|bytes| Uuid::from_slice(&bytes)).transpose();
     let id = id.map_err(|error| Failure::unreadable(format!("a bank entry's receipt: {error}")))?;

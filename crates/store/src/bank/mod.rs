@@ -5,14 +5,15 @@ mod files;
 mod known;
 mod recorded;
 mod returns;
+mod undo;
 pub(crate) mod waiting;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, ReceiptId};
 use domain::{Books, Money, StreamId, Timestamp};
 use usecases::money_in::bank::{
-    BankFile, BankFiles, BankStore, BankTransaction, EntryKey, FileId, KnownEntry, ListedReturn,
-    NewBankEntry, NewReturn, RecordedPayment, Sighting, WaitingReturn,
+    BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryKey, EntryOfFile, FileId,
+    KnownEntry, ListedReturn, NewBankEntry, NewReturn, RecordedPayment, Sighting, Undid, WaitingReturn,
 };
 use usecases::personal_data::Goes;
 use usecases::{Content, StoreError};
@@ -40,7 +41,7 @@ pub(crate) const FILES_DATA: TableData = TableData {
 /// The table `bank_entries`.
 pub(crate) const ENTRIES_DATA: TableData = TableData {
     area: "payments",
-    plain: &["biller", "id", "format", "booked_on", "valued_on", "receipt"],
+    plain: &["biller", "id", "format", "booked_on", "valued_on", "receipt", "undid", "undid_how"],
     personal: &[(
         &["end_to_end", "name", "account", "words"],
         "the beginnings of the hashes of name, account, reference and text of a transfer, to know it again",
@@ -175,9 +176,9 @@ impl BankTransaction for SqlTransaction<'_> {
         &mut self,
         biller: BillerId,
         id: Uuid,
-        receipt: Option<ReceiptId>,
+        undid: Option<&Undid>,
     ) -> Result<(), StoreError> {
-        let ended = returns::end(self.conn, biller, id, receipt).await;
+        let ended = returns::end(self.conn, biller, id, undid).await;
         self.check(ended)
     }
 
@@ -213,6 +214,77 @@ impl BankTransaction for SqlTransaction<'_> {
     ) -> Result<Vec<ReceiptId>, StoreError> {
         let found = waiting::find(self.conn, biller, keys, amount, most).await;
         self.check(found)
+    }
+
+    async fn bank_file(&mut self, biller: BillerId, file: FileId) -> Result<Option<BankFile>, StoreError> {
+        let found = files::get(self.conn, biller, file).await;
+        self.check(found)
+    }
+
+    async fn entries_of_file(
+        &mut self,
+        biller: BillerId,
+        file: FileId,
+        before: i64,
+        limit: usize,
+    ) -> Result<Vec<EntryOfFile>, StoreError> {
+        let found = undo::entries(self.conn, biller, file, before, limit).await;
+        self.check(found)
+    }
+
+    async fn count_entries_of_file(&mut self, biller: BillerId, file: FileId) -> Result<i64, StoreError> {
+        let count = undo::count(self.conn, biller, file).await;
+        self.check(count)
+    }
+
+    async fn is_undone(
+        &mut self,
+        biller: BillerId,
+        receipt: ReceiptId,
+        file: Option<FileId>,
+    ) -> Result<bool, StoreError> {
+        let found = undo::is_undone(self.conn, biller, receipt, file).await;
+        self.check(found)
+    }
+
+    async fn forget_entries(
+        &mut self,
+        biller: BillerId,
+        file: FileId,
+        entries: &[EntryOfFile],
+    ) -> Result<(), StoreError> {
+        let forgotten = undo::forget(self.conn, biller, file, entries).await;
+        self.check(forgotten)
+    }
+
+    async fn is_told_elsewhere(
+        &mut self,
+        biller: BillerId,
+        receipt: ReceiptId,
+        file: FileId,
+    ) -> Result<bool, StoreError> {
+        let found = undo::is_told_elsewhere(self.conn, biller, receipt, file).await;
+        self.check(found)
+    }
+
+    async fn replace_receipt(
+        &mut self,
+        biller: BillerId,
+        from: ReceiptId,
+        to: ReceiptId,
+    ) -> Result<(), StoreError> {
+        let replaced = undo::replace_receipt(self.conn, biller, from, to).await;
+        self.check(replaced)
+    }
+
+    async fn put_undoing(
+        &mut self,
+        biller: BillerId,
+        file: FileId,
+        undoing: BankFileUndoing,
+    ) -> Result<(), StoreError> {
+        let put = files::put_undoing(self.conn, biller, file, undoing).await;
+        self.check(put)
     }
 
     async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError> {

@@ -6,11 +6,12 @@ use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::money_in::bank::{
-    Facts, ListedReturn, NewReturn, ReturnKeys, ReturnNotice, Undoing, WaitingReturn,
+    Facts, ListedReturn, NewReturn, ReturnKeys, ReturnNotice, Undid, Undoing, WaitingReturn,
 };
 use uuid::Uuid;
 
 use super::known::facts;
+use super::undo::how;
 use crate::content;
 use crate::failure::Failure;
 use crate::rows::Columns;
@@ -107,9 +108,9 @@ pub(super) async fn end(
     conn: &mut AnyConnection,
     biller: BillerId,
     id: Uuid,
-    receipt: Option<ReceiptId>,
+    undid: Option<&Undid>,
 ) -> Result<(), Failure> {
-    let bytes = |receipt: ReceiptId| receipt.0.as_bytes().to_vec();
+    let bytes = |undid: &Undid| undid.receipt.0.as_bytes().to_vec();
     let query = sqlx::query(
         "UPDATE content SET data = NULL WHERE biller = $1 AND id = \
          (SELECT r.content FROM bank_returns r WHERE r.biller = $1 AND r.id = $2)",
@@ -120,13 +121,16 @@ pub(super) async fn end(
     let query = sqlx::query("UPDATE bank_returns SET state = $3, receipt = $4 WHERE biller = $1 AND id = $2")
         .bind(biller.0.as_bytes().as_slice())
         .bind(id.as_bytes().as_slice())
-        .bind(if receipt.is_some() { "resolved" } else { "dismissed" })
-        .bind(receipt.map(bytes));
+        .bind(if undid.is_some() { "resolved" } else { "dismissed" })
+        .bind(undid.map(bytes));
     conn.execute(query).await?;
-    let query = sqlx::query("UPDATE bank_entries SET receipt = $3 WHERE biller = $1 AND id = $2")
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(id.as_bytes().as_slice())
-        .bind(receipt.map(bytes));
+    let query = sqlx::query(
+        "UPDATE bank_entries SET receipt = $3, undid = $3, undid_how = $4 WHERE biller = $1 AND id = $2",
+    )
+    .bind(biller.0.as_bytes().as_slice())
+    .bind(id.as_bytes().as_slice())
+    .bind(undid.map(bytes))
+    .bind(undid.map(how).transpose()?);
     conn.execute(query).await?;
     Ok(())
 }

@@ -107,7 +107,7 @@ pub fn taken_back(number: u64, amount_minor: i64) -> BankEntry {
 }
 
 pub async fn import(world: &World, file: FileId, entries: &[BankEntry]) -> Vec<EntryOutcome> {
-    world.ask(BookBankEntries { file, entries: entries.to_vec() }).await.unwrap().output
+    world.ask(BookBankEntries { file, entries: entries.to_vec(), allow_account: true }).await.unwrap().output
 }
 
 pub fn statuses(outcomes: &[EntryOutcome]) -> Vec<EntryStatus> {
@@ -407,7 +407,14 @@ async fn files_are_listed_newest_first(database: Database) {
         entries: 3,
         state,
     };
-    world.ask(note(FILE, "/var/in/monday\u{7}.xml", Imported::Begun)).await.unwrap();
+    world
+        .ask(note(
+            FILE,
+            "/var/in/monday\u{7}.xml",
+            Imported::Begun { accounts: Vec::new(), allow_account: false },
+        ))
+        .await
+        .unwrap();
     world
         .ask(note(OTHER_FILE, "tuesday.xml", Imported::Refused("TK70 says otherwise".into())))
         .await

@@ -115,8 +115,13 @@ async fn an_invoice_that_comes_in_meanwhile_is_forgotten_too_or_refused(database
         second.buyer = first.buyer.clone();
         let first = world.import(first).await.invoice_id.unwrap();
         let payer = world.payer_of(first).await;
-        let coming =
-            ImportDocument { document: second, original: None, language: None, channel: "api".into() };
+        let coming = ImportDocument {
+            document: second,
+            original: None,
+            language: None,
+            channel: "api".into(),
+            allow_seller: true,
+        };
         let (forgotten, second) = tokio::join!(world.ask(ForgetPayer { payer }), world.ask(coming));
         forgotten.unwrap();
         let second = match second {
@@ -176,6 +181,7 @@ async fn what_is_written_about_a_forgotten_payer_later_is_not_kept(database: Dat
         original: Some(b"<original of K1>".to_vec()),
         language: None,
         channel: "email".into(),
+        allow_seller: true,
     });
     // Whether it is taken or refused: what it says of the buyer is not kept under the payer.
     let _ = credited.await;

@@ -19,7 +19,13 @@ on_both_engines!(
 );
 
 fn import(document: Document) -> ImportDocument {
-    ImportDocument { document, original: None, language: Some("sv".into()), channel: "email".into() }
+    ImportDocument {
+        document,
+        original: None,
+        language: Some("sv".into()),
+        channel: "email".into(),
+        allow_seller: true,
+    }
 }
 
 /// The one hash in a column.

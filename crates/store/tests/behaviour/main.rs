@@ -9,6 +9,8 @@ mod appending;
 mod attachments;
 mod backup;
 mod bank;
+mod bank_undo;
+mod biller_identities;
 mod cards;
 mod checkouts;
 mod contention;

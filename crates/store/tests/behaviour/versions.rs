@@ -442,7 +442,7 @@ async fn a_damaged_invoice_does_not_stop_the_bank_file_that_pays_others(database
         direct_debit: false,
         part: Part::Alone,
     });
-    let book = BookBankEntries { file: FileId([1; 16]), entries: entries.to_vec() };
+    let book = BookBankEntries { file: FileId([1; 16]), entries: entries.to_vec(), allow_account: true };
     let outcomes = afresh.ask(book).await.unwrap().output;
     let statuses: Vec<_> = outcomes.iter().map(|one| one.status).collect();
     assert_eq!(statuses[1], EntryStatus::Booked, "{outcomes:?}");

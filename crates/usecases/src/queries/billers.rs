@@ -1,7 +1,8 @@
 //! A biller's own settings.
 
 use super::Query;
-use crate::access::{About, Caller, Who};
+use crate::access::{About, Caller, Scope, Who};
+use crate::billers::{BillerIdentity, IdentityKind};
 use crate::error::UseCaseError;
 use crate::money_in::checkout::ProviderConnection;
 use crate::ports::{Biller, Store};
@@ -63,5 +64,35 @@ impl Query for ListProviderConnections {
         caller: &Caller,
     ) -> Result<Vec<ProviderConnection>, UseCaseError> {
         Ok(store.provider_connections(caller.biller).await?)
+    }
+}
+
+/// The biller's bank accounts, oldest first.
+#[derive(Debug, Clone)]
+pub struct ListBankAccounts;
+
+#[async_trait]
+impl Query for ListBankAccounts {
+    type Output = Vec<BillerIdentity>;
+    const NAME: &'static str = "list_bank_accounts";
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<BillerIdentity>, UseCaseError> {
+        Ok(store.list_identities(caller.biller, IdentityKind::Account).await?)
+    }
+}
+
+/// The sellers that the biller's documents may name, oldest first.
+#[derive(Debug, Clone)]
+pub struct ListSellers;
+
+#[async_trait]
+impl Query for ListSellers {
+    type Output = Vec<BillerIdentity>;
+    const NAME: &'static str = "list_sellers";
+    const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
+
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<BillerIdentity>, UseCaseError> {
+        Ok(store.list_identities(caller.biller, IdentityKind::Seller).await?)
     }
 }

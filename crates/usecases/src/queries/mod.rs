@@ -14,7 +14,7 @@ use crate::error::UseCaseError;
 use crate::execute::Services;
 use crate::ports::Store;
 
-pub use billers::{FindBiller, ListProviderConnections, ReadPolicy};
+pub use billers::{FindBiller, ListBankAccounts, ListProviderConnections, ListSellers, ReadPolicy};
 pub use conversations::{
     CountInbox, FindAttachment, FindConsent, FindConversation, ListInbox, ListReplies, SearchConversations,
 };

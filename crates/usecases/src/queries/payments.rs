@@ -178,7 +178,7 @@ pub struct ListBankFiles {
 impl Query for ListBankFiles {
     type Output = BankFiles;
     const NAME: &'static str = "list_bank_files";
-    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<BankFiles, UseCaseError> {
         Ok(store.bank_files(caller.biller, self.before, self.limit).await?)

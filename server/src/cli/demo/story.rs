@@ -114,6 +114,7 @@ impl UseCase for Story {
             original: None,
             language: Some(self.language.clone()),
             channel: CHANNEL.into(),
+            allow_seller: false,
         };
         let imported = import.perform(desk).await?;
         let invoice = imported.invoice_id.ok_or(UseCaseError::NotFound("invoice"))?;

@@ -71,8 +71,10 @@ pub async fn arrive(office: &Office, biller: &Biller, today: Date) -> Result<(),
         entries.push(entry(office, biller, today, transfer, number).await?);
     }
     let count = entries.len() as u64;
-    note(office, biller, count, Imported::Begun).await?;
-    let outcomes = carry_out(office, biller, BookBankEntries { file: FILE, entries }).await?;
+    let begun = Imported::Begun { accounts: vec![vec![ACCOUNT.into()]], allow_account: false };
+    note(office, biller, count, begun).await?;
+    let outcomes =
+        carry_out(office, biller, BookBankEntries { file: FILE, entries, allow_account: false }).await?;
     let mut totals = Totals::default();
     outcomes.iter().for_each(|outcome| totals.add(outcome));
     note(office, biller, count, Imported::Ended(totals)).await

@@ -46,13 +46,16 @@ pub struct Import {
     /// How the links reach their readers
     #[arg(long, value_enum, default_value = "email")]
     channel: Channel,
+    /// Take documents of sellers who are not among the biller's, and add these
+    #[arg(long)]
+    allow_seller: bool,
 }
 
 impl Import {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let office = Office::open(common).await?;
         let biller = office.biller_or_sandbox().await?;
-        let Self { files, language, channel } = self;
+        let Self { files, language, channel, allow_seller } = self;
         let mut counter = Counter {
             progress: Progress::new(files.len()),
             office: &office,
@@ -67,6 +70,7 @@ impl Import {
                 original: Some(original),
                 language: language.clone(),
                 channel: channel.as_str().into(),
+                allow_seller,
             });
             counter.in_flight.push_back(taking.on(office.services.clone(), biller.id));
             counter.print_ready().await?;

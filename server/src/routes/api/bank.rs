@@ -1,20 +1,25 @@
 //! `POST /api/v1/bank/files`: a bank file in, a line of JSON out for each transaction.
 
+use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use domain::Timestamp;
 use futures_util::{Stream, stream};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
-use usecases::FieldProblem;
-use utoipa::IntoParams;
+use usecases::money_in::bank::FileId;
+use usecases::{FieldProblem, ListBankFiles};
+use utoipa::{IntoParams, ToSchema};
 
-use super::call::{Call, Filters};
+use super::call::{Call, Filters, Id};
 use super::checks::Checks;
 use super::problem::{ApiProblem, Problem};
-use super::tags;
-use crate::bank::{EntryLine, Import, MAX_BYTES, NotReceived, Told, TotalsLine, receive};
+use super::{page_size, tags};
+use crate::bank::{
+    EntryLine, FileLine, Import, MAX_BYTES, NotReceived, Told, TotalsLine, UndoEnded, receive, undo,
+};
 
 /// The longest name of a file, in characters.
 const LONGEST_NAME: usize = 200;
@@ -27,6 +32,10 @@ pub struct FileName {
     /// The name that staff see in the list of files.
     #[param(max_length = 200)]
     name: Option<String>,
+    /// Whether accounts that are not among the biller's are added to them and the file is taken.
+    #[serde(default)]
+    #[param(required = false)]
+    allow_account: bool,
 }
 
 /// Import a bank file
@@ -35,7 +44,8 @@ pub struct FileName {
 /// first: one whose counters disagree is refused with 422, and nothing of it is booked. Then every transaction is booked
 /// once, whichever file or format told of it before, and answered with a line of JSON as it is booked; the last line
 /// holds the totals. It needs no `Idempotency-Key`: a transaction is its own. An import that broke off is finished by
-/// sending the file again.
+/// sending the file again. The first file enters its account among the biller's; from then on files of other accounts
+/// are refused, unless `allow_account` says that they are the biller's too.
 #[utoipa::path(
     post,
     path = "/bank/files",
@@ -50,7 +60,7 @@ pub struct FileName {
 )]
 pub async fn import(
     call: Call,
-    Filters(FileName { name }): Filters<FileName>,
+    Filters(FileName { name, allow_account }): Filters<FileName>,
     request: Request,
 ) -> Result<Response, ApiProblem> {
     let mut checks = Checks::default();
@@ -58,7 +68,8 @@ pub async fn import(
     checks.finish()?;
     let file = receive(request.into_body().into_data_stream()).await?;
     let services = call.app.services.clone();
-    let import = Import { services, caller: call.caller, name: name.unwrap_or_else(|| "API".into()) };
+    let name = name.unwrap_or_else(|| "API".into());
+    let import = Import { services, caller: call.caller, name, allow_account, only: None };
     let mut told = import.start(file);
     let notes = match told.recv().await {
         Some(Told::Begun { notes, .. }) => notes.iter().map(ToString::to_string).collect(),
@@ -71,12 +82,89 @@ pub async fn import(
             }]));
         }
         Some(Told::Failed(error)) => return Err(error.into()),
-        Some(Told::Entries(_) | Told::Ended(_)) | None => {
+        Some(Told::Entries(_) | Told::Ended(_) | Told::LookedAt(_)) | None => {
             return Err(ApiProblem::failed("the import of a bank file ended before it began"));
         }
     };
     let body = Body::from_stream(lines(told, notes));
     Ok(([(CONTENT_TYPE, "application/x-ndjson")], body).into_response())
+}
+
+/// Bank files, the newest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BankFileList {
+    /// The files.
+    files: Vec<FileLine>,
+    /// Give it as `before` to get older ones; nothing where there are none.
+    next: Option<i64>,
+}
+
+/// Which files.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FilePage {
+    /// Only files whose import began before this instant, UTC milliseconds.
+    before: Option<i64>,
+    /// How many, 1 to 200; 50 where nothing is said.
+    #[param(value_type = Option<u8>, minimum = 1, maximum = 200)]
+    limit: Option<String>,
+}
+
+/// List bank files
+///
+/// What came in, from whichever door, and what became of it.
+#[utoipa::path(
+    get,
+    path = "/bank/files",
+    tag = tags::PAYMENTS,
+    operation_id = "list_bank_files",
+    params(FilePage),
+    responses((status = 200, description = "The files, the newest first", body = BankFileList))
+)]
+pub async fn list(
+    call: Call,
+    Filters(FilePage { before, limit }): Filters<FilePage>,
+) -> Result<Json<BankFileList>, ApiProblem> {
+    let mut checks = Checks::default();
+    let limit = page_size(&mut checks, limit.as_deref(), 200);
+    checks.finish()?;
+    let page = call.ask(ListBankFiles { before: before.map(Timestamp), limit }).await?;
+    let files = page.files.into_iter().map(FileLine::from).collect();
+    Ok(Json(BankFileList { files, next: page.next.map(|next| next.0) }))
+}
+
+/// An import that was taken back.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FileUndone {
+    /// The file.
+    file_id: String,
+    /// How many of its transactions.
+    undone: u64,
+    /// How many stay, because their payments were moved on while it ran.
+    left: u64,
+}
+
+/// Take an import back
+///
+/// Takes back what the import of a bank file recorded, and lets count again what it took back, while nothing of it was
+/// moved on by hand: matched, split, joined, kept as credit and used, paid back. Else it is refused with 422 and the
+/// transactions are named, and nothing changes. What another file tells of as well stays. The same file can be imported
+/// again afterwards. One that broke off is finished by calling it again, or by itself within a minute.
+#[utoipa::path(
+    post,
+    path = "/bank/files/{file_id}/undo",
+    tag = tags::PAYMENTS,
+    operation_id = "undo_bank_file",
+    params(("file_id" = String, Path, description = "The file's id")),
+    responses(
+        (status = 200, description = "It is taken back", body = FileUndone),
+        (status = 422, description = "Something of it was moved on by hand", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn take_back(call: Call, Id(file): Id<FileId>) -> Result<Json<FileUndone>, ApiProblem> {
+    let UndoEnded { undone, left } = undo(&call.app.services, &call.caller, file, |_, _| {}).await?;
+    Ok(Json(FileUndone { file_id: file.to_string(), undone, left }))
 }
 
 impl From<NotReceived> for ApiProblem {
@@ -110,6 +198,7 @@ fn lines(
             Told::Ended(totals) => {
                 write(&mut text, &TotalsLine { totals, notes: std::mem::take(&mut notes) });
             }
+            Told::LookedAt(_) => {}
             Told::Refused(_) | Told::Failed(_) => write(&mut text, &BrokenOff { problem: BROKEN_OFF }),
         }
         Some((Ok(Bytes::from(text)), (told, notes)))

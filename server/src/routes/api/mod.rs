@@ -5,6 +5,7 @@
 //! [`described`]; the tests walk all routes of the description for foreign ids and missing keys.
 
 mod bank;
+mod biller;
 mod call;
 mod checkouts;
 mod checks;
@@ -46,8 +47,9 @@ mod tags {
     pub const LINKS: &str = "Links";
     pub const EVENTS: &str = "Events";
     pub const PAYERS: &str = "Payers";
+    pub const BILLER: &str = "Biller";
     /// In the order of the page.
-    pub const ALL: [&str; 5] = [INVOICES, PAYMENTS, LINKS, EVENTS, PAYERS];
+    pub const ALL: [&str; 6] = [INVOICES, PAYMENTS, LINKS, EVENTS, PAYERS, BILLER];
 
     /// What a chapter is about.
     pub fn about(tag: &str) -> &'static str {
@@ -60,6 +62,7 @@ mod tags {
             EVENTS => {
                 "An invoice is a numbered log of events; the feed has those of all invoices in commit order."
             }
+            BILLER => "Whose bank files and documents are taken in: the biller's bank accounts and sellers.",
             _ => "People, who can ask to be forgotten.",
         }
     }
@@ -108,7 +111,12 @@ fn described() -> (Router<App>, OpenApi) {
         .routes(routes!(payments::refund::complete))
         .routes(routes!(payments::refund::fail))
         .routes(routes!(checkouts::open))
-        .routes(routes!(bank::import))
+        .routes(routes!(bank::import, bank::list))
+        .routes(routes!(bank::take_back))
+        .routes(routes!(biller::add_account, biller::accounts))
+        .routes(routes!(biller::remove_account))
+        .routes(routes!(biller::add_seller, biller::sellers))
+        .routes(routes!(biller::remove_seller))
         .routes(routes!(returns::list))
         .routes(routes!(returns::resolve))
         .routes(routes!(returns::dismiss))

@@ -5,7 +5,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use console::pages::tool::Tool;
-use usecases::money_in::bank::{BookBankEntries, DismissReturn, ResolveReturn};
+use usecases::money_in::bank::{BeginUndo, BookBankEntries, DismissReturn, ResolveReturn};
 use usecases::{
     AcceptCard, AddStaff, AllocateCredit, AskPayer, Assign, Attach, ChangeDueDate, ChangePayer,
     ChangePayment, ChangeStaff, ChargeFee, CloseDispute, CloseInvoice, ConfirmMatch, CreditInvoice,
@@ -148,8 +148,9 @@ pub fn table() -> Vec<Route> {
         get("/console/returns", asks::<ListReturns>(), money::returns::list),
         post("/console/returns/{return}/resolve", runs::<ResolveReturn>(), money::returns::resolve),
         post("/console/returns/{return}/dismiss", runs::<DismissReturn>(), money::returns::dismiss),
-        post("/console/bank/files", runs::<BookBankEntries>(), money::files::import)
+        post("/console/bank/files", runs::<BookBankEntries>(), money::files::receive_files)
             .with_body(money::files::FORM_BYTES),
+        post("/console/bank/files/{file}/undo", runs::<BeginUndo>(), money::bank::undo),
         get("/console/matching", asks::<ListWaitingMatches>(), money::queue::list),
         get("/console/matching/{receipt}", asks::<ListWaitingMatches>(), money::queue::show),
         get("/console/bank", asks::<ListBankFiles>(), money::bank::show),

@@ -15,10 +15,13 @@ use uuid::Uuid;
 
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Way};
 use super::identity::{EntryKey, Facts, FileId, Print, Sameness, own_account};
-use super::ports::{KnownEntry, NewBankEntry, Sighting, WaitingReturn};
+use super::ports::{BankFileUndoing, KnownEntry, NewBankEntry, Sighting, Undid, WaitingReturn};
 use super::recorded::{self, Told};
+use super::undo::undid;
+use super::undo_file::being_undone;
 use crate::access::{Scope, Who};
 use crate::audit::Audited;
+use crate::billers::admit_accounts;
 use crate::error::{StoreError, UseCaseError};
 use crate::execute::{Desk, UseCase};
 use crate::money_in::ChargesBorneBy;
@@ -33,6 +36,8 @@ pub struct BookBankEntries {
     pub file: FileId,
     /// The entries, in the file's order.
     pub entries: Vec<BankEntry>,
+    /// Whether accounts that are not in the biller's list are entered.
+    pub allow_account: bool,
 }
 
 /// Why money is taken back that another file tells more about.
@@ -57,6 +62,11 @@ impl UseCase for BookBankEntries {
         };
         let biller = desk.biller_id();
         desk.tx.hold_bank(biller).await?;
+        let known = desk.tx.bank_file(biller, self.file).await?;
+        if known.is_some_and(|known| known.undoing != BankFileUndoing::No) {
+            return Err(being_undone());
+        }
+        admit_accounts(desk, &accounts(&self.entries), self.allow_account).await?;
         let seen = desk.tx.seen_of_file(biller, self.file, number(first), number(last)).await?;
         let mut intake = Intake {
             file: self.file,
@@ -83,6 +93,14 @@ impl UseCase for BookBankEntries {
         outcomes.sort_by_key(|outcome| outcome.number);
         Ok(outcomes)
     }
+}
+
+/// The accounts that entries are of, each in every form that is given of it.
+fn accounts(entries: &[BankEntry]) -> Vec<Vec<String>> {
+    let forms =
+        |entry: &BankEntry| std::iter::once(&entry.account).chain(&entry.other_accounts).cloned().collect();
+    let found: BTreeSet<Vec<String>> = entries.iter().map(forms).collect();
+    found.into_iter().collect()
 }
 
 /// An entry's number as the database holds it.
@@ -121,6 +139,8 @@ struct New<'a> {
     print: Print,
     /// Payments that it may be, told of by a bank file.
     perhaps: Vec<ReceiptId>,
+    /// The payment in whose place it is booked.
+    undid: Option<Undid>,
 }
 
 /// An entry of this transaction, as what the bank calls it finds it.
@@ -197,10 +217,10 @@ impl<'a> Intake<'a> {
             if let Some((_, Some(receipt))) = known
                 && is_told
                 && entry.way == Way::In
-                && self.replace(desk, receipt).await?
+                && let Some(undid) = self.replace(desk, receipt).await?
             {
                 // What another file told as a sum is taken back, and this is booked in its place.
-                return self.wait(desk, entry, print, Vec::new());
+                return self.wait(desk, entry, print, Vec::new(), Some(undid));
             }
         }
         if let Some((id, receipt)) = known {
@@ -224,7 +244,7 @@ impl<'a> Intake<'a> {
             }
             _ => {
                 let perhaps = self.perhaps(&print);
-                self.wait(desk, entry, print, perhaps)
+                self.wait(desk, entry, print, perhaps, None)
             }
         }
     }
@@ -236,10 +256,11 @@ impl<'a> Intake<'a> {
         entry: &'a BankEntry,
         print: Print,
         perhaps: Vec<ReceiptId>,
+        undid: Option<Undid>,
     ) -> Result<(), UseCaseError> {
         let (id, receipt) = (desk.fresh(), ReceiptId(desk.fresh()));
         self.remember_name(&print, Some(receipt));
-        self.waiting.push(New { id, receipt, entry, print, perhaps });
+        self.waiting.push(New { id, receipt, entry, print, perhaps, undid });
         Ok(())
     }
 
@@ -260,19 +281,24 @@ impl<'a> Intake<'a> {
     }
 
     /// Takes back money that is recorded as a sum without a word, unless a person has already said what it is.
-    /// Whether it is taken back: now, or for the entry before.
-    async fn replace(&mut self, desk: &mut Desk<'_>, receipt: ReceiptId) -> Result<bool, UseCaseError> {
+    /// Answers how it was where it is taken back: now, or for the entry before.
+    async fn replace(
+        &mut self,
+        desk: &mut Desk<'_>,
+        receipt: ReceiptId,
+    ) -> Result<Option<Undid>, UseCaseError> {
         let known = desk.open_receipt(receipt).await?;
+        let undid = undid(receipt, known);
         if known.state == PaymentState::Reversed {
-            return Ok(true);
+            return Ok(Some(undid));
         }
         if known.payer.is_some() || known.refunded_minor() > 0 || known.state != PaymentState::Settled {
-            return Ok(false);
+            return Ok(None);
         }
         let reason = desk.write_reason(PayerId::NOBODY, Some(TOLD_MORE)).await?;
         match desk.carry_out(Command::Reverse { receipt, reason }).await {
-            Ok(_) => Ok(true),
-            Err(UseCaseError::Refused(_)) => Ok(false),
+            Ok(_) => Ok(Some(undid)),
+            Err(UseCaseError::Refused(_)) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -362,6 +388,7 @@ impl<'a> Intake<'a> {
         entry: &BankEntry,
         print: &Print,
         receipt: Option<ReceiptId>,
+        undid: Option<Undid>,
     ) -> NewBankEntry {
         NewBankEntry {
             entry: KnownEntry {
@@ -372,6 +399,7 @@ impl<'a> Intake<'a> {
                 amount_minor: entry.amount.minor,
                 untold: matches!(entry.part, Part::Untold(_)),
                 sightings: vec![self.sighting(entry, print, id)],
+                undid,
             },
             keys: print.kept(),
         }
@@ -426,7 +454,13 @@ impl<'a> Intake<'a> {
                     }
                     let payer = step.verdict.book.as_ref().filter(|_| way == 0).map(|booking| booking.payer);
                     contents.push(step.content(biller, payer, new.entry)?);
-                    kept.push(self.kept(new.id, new.entry, &new.print, Some(step.receipt)));
+                    kept.push(self.kept(
+                        new.id,
+                        new.entry,
+                        &new.print,
+                        Some(step.receipt),
+                        new.undid.clone(),
+                    ));
                     self.outcomes.push(step.outcome(new.entry, payer.is_some()));
                 }
                 Err(refusal) => {

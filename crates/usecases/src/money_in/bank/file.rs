@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::Totals;
 use super::identity::FileId;
-use super::ports::BankFile;
+use super::ports::{BankFile, BankFileUndoing};
+use super::undo_file::being_undone;
 use crate::access::{Scope, Who};
 use crate::audit::Audited;
+use crate::billers::admit_accounts;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 
@@ -31,7 +33,12 @@ pub struct NoteBankFile {
 #[serde(rename_all = "snake_case")]
 pub enum Imported {
     /// It begins.
-    Begun,
+    Begun {
+        /// The biller's accounts that it is of, each in every form that it has of it.
+        accounts: Vec<Vec<String>>,
+        /// Whether those of them that are not in the biller's list are to be entered.
+        allow_account: bool,
+    },
     /// It has ended, with this.
     Ended(Totals),
     /// Nothing of it was taken, and why.
@@ -55,8 +62,26 @@ impl UseCase for NoteBankFile {
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<BankFileNoted, UseCaseError> {
         let now = desk.real_now();
+        let biller = desk.biller_id();
+        desk.tx.hold_bank(biller).await?;
+        let known = desk.tx.bank_file(biller, self.file).await?;
+        let undoing = known.as_ref().map(|known| known.undoing).unwrap_or_default();
+        match (&self.state, undoing) {
+            (Imported::Begun { .. } | Imported::Ended(_), BankFileUndoing::Begun(_))
+            | (Imported::Ended(_), BankFileUndoing::Ended { .. }) => return Err(being_undone()),
+            // What was taken in before still is.
+            (Imported::Refused(_), BankFileUndoing::No | BankFileUndoing::Begun(_))
+                if known.as_ref().is_some_and(|known| known.refused.is_none()) =>
+            {
+                return Ok(BankFileNoted { file: self.file });
+            }
+            _ => {}
+        }
         let (ended_at, totals, refused) = match &self.state {
-            Imported::Begun => (None, None, None),
+            Imported::Begun { accounts, allow_account } => {
+                admit_accounts(desk, accounts, *allow_account).await?;
+                (None, None, None)
+            }
             Imported::Ended(totals) => (Some(now), Some(totals.clone()), None),
             Imported::Refused(why) => (Some(now), None, Some(why.clone())),
         };
@@ -70,8 +95,8 @@ impl UseCase for NoteBankFile {
             actor: desk.context.actor,
             totals,
             refused,
+            undoing: BankFileUndoing::No,
         };
-        let biller = desk.biller_id();
         desk.tx.put_bank_file(biller, &file).await?;
         Ok(BankFileNoted { file: self.file })
     }

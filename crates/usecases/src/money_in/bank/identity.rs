@@ -45,6 +45,22 @@ impl std::fmt::Display for FileId {
     }
 }
 
+impl std::str::FromStr for FileId {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if text.len() != 32 || !text.is_ascii() {
+            return Err(());
+        }
+        let mut id = [0; 16];
+        for (byte, at) in id.iter_mut().zip((0..32).step_by(2)) {
+            let digits = text.get(at..at + 2).ok_or(())?;
+            *byte = u8::from_str_radix(digits, 16).map_err(drop)?;
+        }
+        Ok(Self(id))
+    }
+}
+
 /// An entry as it is compared with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Print {
@@ -336,7 +352,7 @@ fn plain(text: &str) -> String {
 
 /// An account as every format can be brought to write it: an IBAN without country and check digits, a German number
 /// with its bank's, a bankgiro number without its hyphen.
-pub(super) fn own_account(text: &str) -> String {
+pub(crate) fn own_account(text: &str) -> String {
     // Banks write a German account as bank and number.
     let joined = match text.split_once('/') {
         Some((bank, number)) if number.len() <= 10 && number.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -356,6 +372,13 @@ pub(super) fn own_account(text: &str) -> String {
     };
     let local = if is_iban(plain) { &plain[4..] } else { plain };
     local.trim_start_matches('0').to_owned()
+}
+
+/// Whether two of [`own_account`] name the same account. Some formats leave out the bank's number, so the longer one may
+/// end with the other; a bankgiro number, of eight digits at most, is the end of nothing.
+pub(crate) fn is_same_account(one: &str, other: &str) -> bool {
+    let is_long = |text: &str| text.len() > 8;
+    one == other || (is_long(one) && is_long(other) && (one.ends_with(other) || other.ends_with(one)))
 }
 
 /// Country, check digits, and the remainder that ISO 7064 asks for.

@@ -18,15 +18,18 @@ mod ports;
 mod recorded;
 mod returns;
 mod undo;
+mod undo_file;
 
 pub use book::BookBankEntries;
 pub use entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Totals, Undoing, Way};
 pub use file::{BankFileNoted, Imported, NoteBankFile};
 pub use identity::{Digest, EntryKey, Facts, FileId};
+pub(crate) use identity::{is_same_account, own_account};
 pub use ports::{
-    BankFile, BankFiles, BankStore, BankTransaction, KnownEntry, NewBankEntry, NewReturn, RecordedPayment,
-    Sighting, WaitingReturn,
+    BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryOfFile, KnownEntry, NewBankEntry,
+    NewReturn, RecordedPayment, Sighting, Undid, UndidHow, WaitingReturn,
 };
 pub(crate) use recorded::MOST_DAYS_APART;
 pub use returns::{DismissReturn, ListedReturn, ResolveReturn, ReturnEnded, ReturnNotice};
 pub use undo::ReturnKeys;
+pub use undo_file::{BeginUndo, CheckUndo, EntriesUndone, UndoBankFileJob, UndoBegun, UndoEntries};

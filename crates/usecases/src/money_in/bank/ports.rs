@@ -2,7 +2,9 @@
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, ReceiptId};
+use domain::receipt::Share;
 use domain::{Actor, Books, Date, Money, StreamId, Timestamp};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::entry::{Totals, Undoing};
@@ -29,6 +31,45 @@ pub struct KnownEntry {
     pub untold: bool,
     /// Where it was told of.
     pub sightings: Vec<Sighting>,
+    /// The payment that it took back or was booked in place of.
+    pub undid: Option<Undid>,
+}
+
+/// A payment that an entry took back, or in whose place it was booked, as it was before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undid {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// How it was.
+    pub how: UndidHow,
+}
+
+/// How a payment was before an entry took it back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndidHow {
+    /// The invoices that it paid.
+    pub shares: Vec<Share>,
+    /// Whether a person said that the entry takes it back.
+    pub by_hand: bool,
+}
+
+/// An entry as a file told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryOfFile {
+    /// Its number in the file.
+    pub number: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// The payment that it recorded or took back.
+    pub receipt: Option<ReceiptId>,
+    /// Whether it brought money in.
+    pub came_in: bool,
+    /// The payment that it took back or was booked in place of.
+    pub undid: Option<Undid>,
+    /// Whether another file told of it as well.
+    pub told_elsewhere: bool,
+    /// Whether a person said that it takes back nothing that is in the books.
+    pub dismissed: bool,
 }
 
 /// A file that told of an entry.
@@ -123,6 +164,25 @@ pub struct BankFile {
     pub totals: Option<Totals>,
     /// Why nothing of it was taken, where nothing was.
     pub refused: Option<String>,
+    /// Whether it was taken back.
+    pub undoing: BankFileUndoing,
+}
+
+/// How far the undoing of an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BankFileUndoing {
+    /// Nobody has asked for it.
+    #[default]
+    No,
+    /// It has begun; real time.
+    Begun(Timestamp),
+    /// It has ended.
+    Ended {
+        /// When, real time.
+        at: Timestamp,
+        /// How many of its entries stayed, because somebody had moved their payments on meanwhile.
+        left: i64,
+    },
 }
 
 /// Files, the newest first.
@@ -187,7 +247,7 @@ pub trait BankTransaction: Send {
         &mut self,
         biller: BillerId,
         id: Uuid,
-        receipt: Option<ReceiptId>,
+        undid: Option<&Undid>,
     ) -> Result<(), StoreError>;
 
     /// Whether an entry of a bank file has taken this payment back.
@@ -218,7 +278,63 @@ pub trait BankTransaction: Send {
         most: usize,
     ) -> Result<Vec<ReceiptId>, StoreError>;
 
-    /// Writes what is known of a file.
+    /// A file that came in.
+    async fn bank_file(&mut self, biller: BillerId, file: FileId) -> Result<Option<BankFile>, StoreError>;
+
+    /// The entries that a file told of, from the end, those with numbers below `before`.
+    async fn entries_of_file(
+        &mut self,
+        biller: BillerId,
+        file: FileId,
+        before: i64,
+        limit: usize,
+    ) -> Result<Vec<EntryOfFile>, StoreError>;
+
+    /// How many entries a file is known to have told of.
+    async fn count_entries_of_file(&mut self, biller: BillerId, file: FileId) -> Result<i64, StoreError>;
+
+    /// Whether any of the file's own entries took this payment back or was booked in its place. `file` is nothing for
+    /// the entries of all files.
+    async fn is_undone(
+        &mut self,
+        biller: BillerId,
+        receipt: ReceiptId,
+        file: Option<FileId>,
+    ) -> Result<bool, StoreError>;
+
+    /// Forgets that the file told of these entries, and those altogether of which no other file told.
+    async fn forget_entries(
+        &mut self,
+        biller: BillerId,
+        file: FileId,
+        entries: &[EntryOfFile],
+    ) -> Result<(), StoreError>;
+
+    /// Whether an entry brought this payment in of which another file told as well.
+    async fn is_told_elsewhere(
+        &mut self,
+        biller: BillerId,
+        receipt: ReceiptId,
+        file: FileId,
+    ) -> Result<bool, StoreError>;
+
+    /// The entries that brought `from` in stand for `to` from now on.
+    async fn replace_receipt(
+        &mut self,
+        biller: BillerId,
+        from: ReceiptId,
+        to: ReceiptId,
+    ) -> Result<(), StoreError>;
+
+    /// Writes how far the undoing of a file is.
+    async fn put_undoing(
+        &mut self,
+        biller: BillerId,
+        file: FileId,
+        undoing: BankFileUndoing,
+    ) -> Result<(), StoreError>;
+
+    /// Writes what is known of a file. The undoing of an earlier import of it is over when it begins again.
     async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError>;
 
     /// The numbers of invoices.

@@ -92,10 +92,11 @@ impl UseCase for ResolveReturn {
         if known.state != PaymentState::Settled {
             return Err(domain::Refusal::PaymentNotSettled.into());
         }
-        if let Err(_code) = take_back(desk, &waiting.undoing, self.payment).await? {
+        let Ok(mut undid) = take_back(desk, &waiting.undoing, self.payment).await? else {
             return Err(domain::Refusal::PaymentNotSettled.into());
-        }
-        desk.tx.end_return(biller, self.id, Some(self.payment)).await?;
+        };
+        undid.how.by_hand = true;
+        desk.tx.end_return(biller, self.id, Some(&undid)).await?;
         let state = Some(desk.open_receipt(self.payment).await?.state);
         Ok(ReturnEnded { id: self.id, payment_id: Some(self.payment), state })
     }

@@ -4,16 +4,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::{PayerId, ReceiptId};
+use domain::ids::{InvoiceId, PayerId, ReceiptId};
 use domain::invoice::PaymentState;
-use domain::receipt::ReceiptSource;
+use domain::receipt::{Receipt, ReceiptSource, Share};
 use domain::{Command, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
 use super::book::{Intake, SYSTEM};
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Undoing, Way};
 use super::identity::{EntryKey, Facts, Print};
-use super::ports::{KnownEntry, NewReturn, WaitingReturn};
+use super::ports::{KnownEntry, NewReturn, Undid, UndidHow, WaitingReturn};
 use crate::error::{StoreError, UseCaseError};
 use crate::execute::Desk;
 
@@ -117,6 +117,7 @@ impl<'a> Intake<'a> {
         let keys = ReturnKeys::of(entry, &print);
         let original = original(desk, &keys, &print.facts, entry.amount).await?;
         let mut waits = false;
+        let mut undid = None;
         let outcome = match original {
             Original::Unknown => {
                 waits = true;
@@ -126,7 +127,9 @@ impl<'a> Intake<'a> {
                 EntryOutcome::plain(entry, EntryStatus::Duplicate).of(receipt).because(ALREADY_REVERSED)
             }
             Original::Found(receipt) => match take_back(desk, undoing, receipt).await? {
-                Ok(invoices) => {
+                Ok(taken) => {
+                    let invoices = taken.how.shares.iter().map(|share| share.invoice).collect();
+                    undid = Some(taken);
                     let outcome = EntryOutcome::plain(entry, EntryStatus::Reversed).of(receipt);
                     let reasons = undoing.code.iter().chain(&undoing.text).cloned().collect();
                     EntryOutcome { invoices, reasons, ..outcome }
@@ -142,7 +145,7 @@ impl<'a> Intake<'a> {
         let receipt = outcome.receipt;
         self.outcomes.push(outcome);
         let id = desk.fresh();
-        let kept = self.kept(id, entry, &print, receipt);
+        let kept = self.kept(id, entry, &print, receipt, undid);
         self.remember_name(&print, None);
         let biller = desk.biller_id();
         desk.tx.put_entries(biller, &[kept]).await?;
@@ -205,17 +208,16 @@ impl<'a> Intake<'a> {
                 Original::Unknown
             };
             let taken = match original {
-                Original::Found(receipt) => {
-                    take_back(desk, &waiting.undoing, receipt).await?.ok().map(|_| receipt)
-                }
+                Original::Found(receipt) => take_back(desk, &waiting.undoing, receipt).await?.ok(),
                 Original::TakenBack(_) | Original::Unknown => None,
             };
-            let Some(receipt) = taken else {
+            let Some(undid) = taken else {
                 self.returns.push((waiting, number));
                 continue;
             };
+            let receipt = undid.receipt;
             let biller = desk.biller_id();
-            desk.tx.end_return(biller, waiting.id, Some(receipt)).await?;
+            desk.tx.end_return(biller, waiting.id, Some(&undid)).await?;
             // What was booked a moment ago is gone again, and what waited of this file is done.
             for outcome in &mut self.outcomes {
                 if outcome.receipt == Some(receipt) || Some(outcome.number) == number {
@@ -230,21 +232,28 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// Reverses a payment with the bank's reason. Answers the invoices that it had paid, or why the rules do not allow it.
+/// Reverses a payment with the bank's reason. Answers how it was, or why the rules do not allow it.
 pub(super) async fn take_back(
     desk: &mut Desk<'_>,
     undoing: &Undoing,
     receipt: ReceiptId,
-) -> Result<Result<Vec<domain::ids::InvoiceId>, &'static str>, UseCaseError> {
+) -> Result<Result<Undid, &'static str>, UseCaseError> {
     let known = desk.open_receipt(receipt).await?;
     let payer = known.payer.unwrap_or(PayerId::NOBODY);
-    let invoices = known.allocations.keys().copied().collect();
+    let undid = undid(receipt, known);
     let reason = desk.write_reason(payer, Some(&reason_text(undoing))).await?;
     match desk.carry_out(Command::Reverse { receipt, reason }).await {
-        Ok(_) => Ok(Ok(invoices)),
+        Ok(_) => Ok(Ok(undid)),
         Err(UseCaseError::Refused(refusal)) => Ok(Err(refusal.code())),
         Err(error) => Err(error),
     }
+}
+
+/// A payment as it is before it is taken back.
+pub(super) fn undid(id: ReceiptId, receipt: &Receipt) -> Undid {
+    let share = |(&invoice, &amount_minor): (&InvoiceId, &i64)| Share { invoice, amount_minor };
+    let shares = receipt.allocations.iter().map(share).collect();
+    Undid { receipt: id, how: UndidHow { shares, by_hand: false } }
 }
 
 /// The bank's code and words.

@@ -5,13 +5,13 @@ use axum::body::Bytes;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use documents::ubl;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use usecases::{Done, FieldProblem, ImportDocument, ImportStatus, Imported, IssueInvoice};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::draft::{draft, language};
 use super::form::NewInvoice;
-use crate::routes::api::call::{Call, KeyWelcome, bytes, created_or_known, json, media_type};
+use crate::routes::api::call::{Call, Filters, KeyWelcome, bytes, created_or_known, json, media_type};
 use crate::routes::api::links::address;
 use crate::routes::api::problem::{ApiProblem, Problem};
 use crate::routes::api::tags;
@@ -59,18 +59,31 @@ pub struct TakenIn {
     invoice_id: Option<String>,
 }
 
+/// What is allowed besides.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Allowed {
+    /// Whether a seller who is not among the biller's is added to them and the document is taken.
+    #[serde(default)]
+    #[param(required = false)]
+    allow_seller: bool,
+}
+
 /// Create an invoice
 ///
 /// Takes a UBL 2.1 invoice or credit note (EN 16931, Peppol BIS Billing 3.0) as `application/xml`, or an
 /// invoice as `application/json`. VAT and totals are computed and compared with what is stated; what does
 /// not add up is refused with the rule, the place and both figures. The same document again answers 200
-/// and `unchanged`; another document with a number that is taken answers 409. XML is at most 20 MB, JSON 8 MB.
+/// and `unchanged`; another document with a number that is taken answers 409. XML is at most 20 MB, JSON 8 MB. The first
+/// document enters its seller among the biller's; from then on those of other sellers are refused, unless `allow_seller`
+/// says that they are the biller's too. What names no seller is issued in the biller's own name.
 #[utoipa::path(
     post,
     path = "/invoices",
     tag = tags::INVOICES,
     operation_id = "create_invoice",
-    params(KeyWelcome),
+    params(Allowed, KeyWelcome),
     request_body(content((NewInvoice = "application/json"), (String = "application/xml"))),
     responses(
         (status = 201, description = "The document is new", body = TakenIn),
@@ -79,31 +92,42 @@ pub struct TakenIn {
         (status = 422, description = "It does not add up, or a field is wrong", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn create(call: Call, request: Request) -> Result<(StatusCode, Json<TakenIn>), ApiProblem> {
+pub async fn create(
+    call: Call,
+    Filters(Allowed { allow_seller }): Filters<Allowed>,
+    request: Request,
+) -> Result<(StatusCode, Json<TakenIn>), ApiProblem> {
     let app = call.app.clone();
     let done = match media_type(request.headers()).as_str() {
-        "application/xml" | "text/xml" => take_xml(call, bytes(request, ubl::MAX_BYTES).await?).await?,
-        "application/json" => take_json(call, &bytes(request, JSON_BYTES).await?).await?,
+        "application/xml" | "text/xml" => {
+            take_xml(call, bytes(request, ubl::MAX_BYTES).await?, allow_seller).await?
+        }
+        "application/json" => take_json(call, &bytes(request, JSON_BYTES).await?, allow_seller).await?,
         _ => return Err(ApiProblem::media_type("application/json or application/xml")),
     };
     Ok((created_or_known(&done), Json(answer(&app, done.output))))
 }
 
-async fn take_xml(call: Call, original: Bytes) -> Result<Done<Imported>, ApiProblem> {
+async fn take_xml(call: Call, original: Bytes, allow_seller: bool) -> Result<Done<Imported>, ApiProblem> {
     let original: Vec<u8> = original.into();
     // A large file takes a while to check: not on the threads that serve everybody.
     let read = tokio::task::spawn_blocking(move || (ubl::read(&original), original));
     let (document, original) = read.await.map_err(|error| ApiProblem::failed(error.to_string()))?;
     let document = document.map_err(refused)?;
-    let import =
-        ImportDocument { document, original: Some(original), language: None, channel: CHANNEL.into() };
+    let import = ImportDocument {
+        document,
+        original: Some(original),
+        language: None,
+        channel: CHANNEL.into(),
+        allow_seller,
+    };
     call.execute(import).await
 }
 
-async fn take_json(call: Call, body: &[u8]) -> Result<Done<Imported>, ApiProblem> {
+async fn take_json(call: Call, body: &[u8], allow_seller: bool) -> Result<Done<Imported>, ApiProblem> {
     let mut form: NewInvoice = json(body)?;
     let language = language(form.language.take())?;
-    call.execute(IssueInvoice { draft: draft(form)?, language, channel: CHANNEL.into() }).await
+    call.execute(IssueInvoice { draft: draft(form)?, language, channel: CHANNEL.into(), allow_seller }).await
 }
 
 /// A file that is no XML is malformed; one that is, and does not add up, is invalid.

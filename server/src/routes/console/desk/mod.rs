@@ -97,6 +97,8 @@ fn done_text(word: &str) -> Option<&'static str> {
         "saved" => "Saved.",
         "removed" => "Removed.",
         "unchanged" => "Nothing was different.",
+        "import-undone" => "The import is taken back. The file can be imported again.",
+        "import-undoing" => "The import is being taken back. That goes on by itself.",
         "payment" => "The payment is recorded.",
         "settle" => "The payment is booked as received.",
         "fail" => "The payment is booked as failed.",

@@ -1,0 +1,393 @@
+//! Whose file is it? A bank file of somebody else's account, or an invoice in somebody else's name, is refused before
+//! anything of it is booked.
+//!
+//! A biller has a list of bank accounts and a list of sellers. While a list is empty, the first file or document is
+//! taken and its account or seller is entered. From then on others are refused, unless the caller allows them with the
+//! same call, which enters them as well.
+
+use async_trait::async_trait;
+use domain::Timestamp;
+use domain::document::Party;
+use domain::ids::BillerId;
+use domain::reference::is_placeholder;
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Scope, Who};
+use crate::audit::{self, Audited, Subject};
+use crate::error::{FieldProblem, StoreError, UseCaseError};
+use crate::execute::{Desk, UseCase};
+use crate::money_in::bank::{is_same_account, own_account};
+
+/// The rule that a file of an unknown account breaks.
+pub const OTHER_ACCOUNT: &str = "other_account";
+/// The rule that a document of an unknown seller breaks.
+pub const OTHER_SELLER: &str = "other_seller";
+
+/// The longest account or seller, in characters.
+const LONGEST: usize = 200;
+/// A biller has no more of a kind than these.
+const MOST: usize = 1_000;
+
+/// Which list an identity stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentityKind {
+    /// A bank account of the biller: IBAN, domestic number or bankgiro number.
+    Account,
+    /// A seller that its documents name (EN 16931, BG-4): VAT number, registration number, identifier or name.
+    Seller,
+}
+
+impl IdentityKind {
+    /// The name in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Seller => "seller",
+        }
+    }
+
+    /// By what two writings of the same are compared.
+    fn key(self, value: &str) -> String {
+        match self {
+            Self::Account => own_account(value),
+            Self::Seller => {
+                value.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+            }
+        }
+    }
+
+    /// Whether two keys name the same.
+    fn are_same(self, one: &str, other: &str) -> bool {
+        match self {
+            Self::Account => is_same_account(one, other),
+            Self::Seller => one == other,
+        }
+    }
+}
+
+/// A bank account or a seller of a biller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BillerIdentity {
+    /// What it is compared by: without spaces and signs; of an IBAN what is behind its check digits.
+    pub key: String,
+    /// As it was first written.
+    pub value: String,
+    /// When it was entered, real time.
+    pub added_at: Timestamp,
+}
+
+/// Inside a transaction.
+#[async_trait]
+pub trait IdentityWriter: Send {
+    /// The biller's identities of a kind, oldest first.
+    async fn identities(
+        &mut self,
+        biller: BillerId,
+        kind: IdentityKind,
+    ) -> Result<Vec<BillerIdentity>, StoreError>;
+
+    /// Makes others who enter identities of this kind wait until this transaction ends.
+    async fn hold_identities(&mut self, biller: BillerId, kind: IdentityKind) -> Result<(), StoreError>;
+
+    /// Enters one; nothing happens where it is entered already.
+    async fn put_identity(
+        &mut self,
+        biller: BillerId,
+        kind: IdentityKind,
+        identity: &BillerIdentity,
+    ) -> Result<(), StoreError>;
+
+    /// Removes one by its key.
+    async fn remove_identity(
+        &mut self,
+        biller: BillerId,
+        kind: IdentityKind,
+        key: &str,
+    ) -> Result<(), StoreError>;
+}
+
+/// Outside of transactions.
+#[async_trait]
+pub trait IdentityReader: Send + Sync {
+    /// The biller's identities of a kind, oldest first.
+    async fn list_identities(
+        &self,
+        biller: BillerId,
+        kind: IdentityKind,
+    ) -> Result<Vec<BillerIdentity>, StoreError>;
+}
+
+/// Checks that the accounts of a bank file are the biller's, each account given in every form that the file has of it.
+///
+/// # Errors
+/// [`OTHER_ACCOUNT`] for one that is not, unless `allow` is set: then it is entered.
+pub(crate) async fn admit_accounts(
+    desk: &mut Desk<'_>,
+    accounts: &[Vec<String>],
+    allow: bool,
+) -> Result<(), UseCaseError> {
+    admit(desk, IdentityKind::Account, accounts, allow).await
+}
+
+/// Checks that a document's seller is one of the biller's.
+///
+/// # Errors
+/// [`OTHER_SELLER`] where it is not, unless `allow` is set: then it is entered.
+pub(crate) async fn admit_seller(
+    desk: &mut Desk<'_>,
+    seller: &Party,
+    allow: bool,
+) -> Result<(), UseCaseError> {
+    admit(desk, IdentityKind::Seller, &[vec![seller_of(seller).to_owned()]], allow).await
+}
+
+/// What proves best who a seller is. A weaker identifier counts only where there is no better one: two sellers may have
+/// the same name.
+fn seller_of(seller: &Party) -> &str {
+    let given = [&seller.vat_number, &seller.registration, &seller.identifier];
+    let proves = |value: &&str| !is_placeholder(value) && !IdentityKind::Seller.key(value).is_empty();
+    given.into_iter().filter_map(|value| value.as_deref()).find(proves).unwrap_or(&seller.name)
+}
+
+async fn admit(
+    desk: &mut Desk<'_>,
+    kind: IdentityKind,
+    wanted: &[Vec<String>],
+    allow: bool,
+) -> Result<(), UseCaseError> {
+    let biller = desk.biller_id();
+    let mut known = desk.tx.identities(biller, kind).await?;
+    if unknown(kind, &known, wanted).is_empty() {
+        return Ok(());
+    }
+    if known.is_empty() {
+        // Two at once must not both be the first.
+        desk.tx.hold_identities(biller, kind).await?;
+        known = desk.tx.identities(biller, kind).await?;
+    }
+    let is_first = known.is_empty();
+    let new = unknown(kind, &known, wanted);
+    if !is_first && !allow {
+        return Err(UseCaseError::Invalid(new.into_iter().map(|value| other(kind, value)).collect()));
+    }
+    for value in new {
+        enter(desk, kind, value).await?;
+    }
+    Ok(())
+}
+
+/// Those of which no form is known, each in its first form. What is not stated is nobody else's.
+fn unknown<'a>(kind: IdentityKind, known: &[BillerIdentity], wanted: &'a [Vec<String>]) -> Vec<&'a str> {
+    let is_known = |value: &String| {
+        let key = kind.key(value);
+        key.is_empty() || known.iter().any(|one| kind.are_same(&one.key, &key))
+    };
+    wanted
+        .iter()
+        .filter(|forms| !forms.iter().any(is_known))
+        .filter_map(|forms| forms.first().map(String::as_str))
+        .collect()
+}
+
+/// Enters an identity, with an entry in the audit log whoever does it.
+async fn enter(desk: &mut Desk<'_>, kind: IdentityKind, value: &str) -> Result<(), UseCaseError> {
+    let biller = desk.biller_id();
+    let identity =
+        BillerIdentity { key: kind.key(value), value: value.trim().to_owned(), added_at: desk.real_now() };
+    desk.tx.put_identity(biller, kind, &identity).await?;
+    let action = match kind {
+        IdentityKind::Account => AddBankAccount::NAME,
+        IdentityKind::Seller => AddSeller::NAME,
+    };
+    leave_entry(desk, action, &identity.key).await
+}
+
+async fn leave_entry(desk: &mut Desk<'_>, action: &str, key: &str) -> Result<(), UseCaseError> {
+    let subject = Subject { kind: "biller".into(), id: desk.biller_id().0 };
+    audit::write(desk, action, Some(subject), Some(format!("ending in {}", ending(key)))).await
+}
+
+/// Enough to know which of one's own it is.
+fn ending(key: &str) -> &str {
+    key.char_indices().rev().nth(3).map_or(key, |(at, _)| &key[at..])
+}
+
+fn other(kind: IdentityKind, value: &str) -> FieldProblem {
+    let (place, rule, message) = match kind {
+        IdentityKind::Account => (
+            value,
+            OTHER_ACCOUNT,
+            format!(
+                "the file is of account {value}, which is not among this biller's bank accounts; if it is the \
+                 biller's, allow it with this import (--allow-account, in the API ?allow_account=true) or add it \
+                 first: billow biller account add {value}"
+            ),
+        ),
+        IdentityKind::Seller => (
+            "seller",
+            OTHER_SELLER,
+            format!(
+                "the document is of the seller “{value}”, who is not among this biller's sellers; if it is the \
+                 biller's, allow it with this import (--allow-seller, in the API ?allow_seller=true) or add it first: \
+                 billow biller seller add \"{value}\""
+            ),
+        ),
+    };
+    FieldProblem { place: place.into(), rule: rule.into(), message }
+}
+
+/// Adds a bank account to the biller's list.
+#[derive(Debug, Clone, Serialize)]
+pub struct AddBankAccount {
+    /// IBAN, domestic number or bankgiro number.
+    pub account: String,
+}
+
+/// Removes a bank account from the biller's list. When none is left, the next bank file enters its own.
+#[derive(Debug, Clone, Serialize)]
+pub struct RemoveBankAccount {
+    /// In any writing.
+    pub account: String,
+}
+
+/// Adds a seller to the biller's list.
+#[derive(Debug, Clone, Serialize)]
+pub struct AddSeller {
+    /// What its documents state first of VAT number, registration number, identifier and name.
+    pub seller: String,
+}
+
+/// Removes a seller from the biller's list. When none is left, the next document enters its own.
+#[derive(Debug, Clone, Serialize)]
+pub struct RemoveSeller {
+    /// In any writing.
+    pub seller: String,
+}
+
+/// What became of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentityChanged {
+    /// As it stands or stood in the list.
+    pub value: String,
+    /// When it was entered, real time.
+    pub added_at: Timestamp,
+    /// False where it stood there already.
+    pub changed: bool,
+}
+
+async fn add(desk: &mut Desk<'_>, kind: IdentityKind, value: &str) -> Result<IdentityChanged, UseCaseError> {
+    let value = value.trim();
+    let key = kind.key(value);
+    let is_sound = !key.is_empty()
+        && value.chars().count() <= LONGEST
+        && !value.chars().any(char::is_control)
+        && !is_placeholder(value);
+    if !is_sound {
+        return Err(wrong(kind, format!("1 to {LONGEST} printable characters with letters or digits")));
+    }
+    let biller = desk.biller_id();
+    desk.tx.hold_identities(biller, kind).await?;
+    let known = desk.tx.identities(biller, kind).await?;
+    if let Some(known) = known.iter().find(|one| kind.are_same(&one.key, &key)) {
+        return Ok(IdentityChanged { value: known.value.clone(), added_at: known.added_at, changed: false });
+    }
+    if known.len() >= MOST {
+        return Err(wrong(kind, format!("a biller has at most {MOST} of them; remove one first")));
+    }
+    enter(desk, kind, value).await?;
+    Ok(IdentityChanged { value: value.to_owned(), added_at: desk.real_now(), changed: true })
+}
+
+async fn remove(
+    desk: &mut Desk<'_>,
+    kind: IdentityKind,
+    value: &str,
+) -> Result<IdentityChanged, UseCaseError> {
+    let biller = desk.biller_id();
+    let key = kind.key(value);
+    desk.tx.hold_identities(biller, kind).await?;
+    let known = desk.tx.identities(biller, kind).await?;
+    let found = known.into_iter().find(|one| kind.are_same(&one.key, &key));
+    let found = found.ok_or(UseCaseError::NotFound(kind.as_str()))?;
+    desk.tx.remove_identity(biller, kind, &found.key).await?;
+    let action = match kind {
+        IdentityKind::Account => RemoveBankAccount::NAME,
+        IdentityKind::Seller => RemoveSeller::NAME,
+    };
+    leave_entry(desk, action, &found.key).await?;
+    Ok(IdentityChanged { value: found.value, added_at: found.added_at, changed: true })
+}
+
+fn wrong(kind: IdentityKind, message: String) -> UseCaseError {
+    UseCaseError::Invalid(vec![FieldProblem {
+        place: format!("/{}", kind.as_str()),
+        rule: "value".into(),
+        message,
+    }])
+}
+
+#[async_trait]
+impl UseCase for AddBankAccount {
+    type Output = IdentityChanged;
+    const NAME: &'static str = "add_bank_account";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+    /// It leaves its entry itself, as a first file does.
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<IdentityChanged, UseCaseError> {
+        add(desk, IdentityKind::Account, &self.account).await
+    }
+
+    fn is_repeat(output: &IdentityChanged) -> bool {
+        !output.changed
+    }
+}
+
+#[async_trait]
+impl UseCase for RemoveBankAccount {
+    type Output = IdentityChanged;
+    const NAME: &'static str = "remove_bank_account";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+    /// It leaves its entry itself, as a first file does.
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<IdentityChanged, UseCaseError> {
+        remove(desk, IdentityKind::Account, &self.account).await
+    }
+}
+
+#[async_trait]
+impl UseCase for AddSeller {
+    type Output = IdentityChanged;
+    const NAME: &'static str = "add_seller";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
+    /// It leaves its entry itself, as a first file does.
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<IdentityChanged, UseCaseError> {
+        add(desk, IdentityKind::Seller, &self.seller).await
+    }
+
+    fn is_repeat(output: &IdentityChanged) -> bool {
+        !output.changed
+    }
+}
+
+#[async_trait]
+impl UseCase for RemoveSeller {
+    type Output = IdentityChanged;
+    const NAME: &'static str = "remove_seller";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
+    /// It leaves its entry itself, as a first file does.
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<IdentityChanged, UseCaseError> {
+        remove(desk, IdentityKind::Seller, &self.seller).await
+    }
+}

@@ -1,0 +1,66 @@
+//! The import of a file is taken back: looked at as a whole, begun, and undone some entries at a time.
+
+use usecases::money_in::bank::{BeginUndo, CheckUndo, FileId, UndoEntries};
+use usecases::{Caller, Input, Services, UseCase, UseCaseError, execute};
+
+/// It was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UndoEnded {
+    /// How many entries.
+    pub undone: u64,
+    /// How many stay, because somebody moved their payments on while it ran.
+    pub left: u64,
+}
+
+/// Takes an import back, or goes on with what was cut off. `progress` hears how many entries are done, of how many.
+///
+/// # Errors
+/// [`UseCaseError::Invalid`] where something of it was moved on by hand; nothing has changed then.
+pub async fn undo(
+    services: &Services,
+    caller: &Caller,
+    file: FileId,
+    mut progress: impl FnMut(u64, u64),
+) -> Result<UndoEnded, UseCaseError> {
+    let mut before = Some(i64::MAX);
+    while let Some(number) = before {
+        before = carry_out(services, caller, CheckUndo { file, before: number }).await?.next;
+    }
+    let begun = carry_out(services, caller, BeginUndo { file }).await?;
+    let of = u64::try_from(begun.entries).unwrap_or_default();
+    go_on(services, caller, file, |done| progress(done, of)).await
+}
+
+/// Undoes what is left of a file whose undoing has begun.
+///
+/// # Errors
+/// What the database answers; what was undone stays so.
+pub async fn go_on(
+    services: &Services,
+    caller: &Caller,
+    file: FileId,
+    mut progress: impl FnMut(u64),
+) -> Result<UndoEnded, UseCaseError> {
+    let mut ended = UndoEnded::default();
+    let mut before = Some(i64::MAX);
+    while let Some(number) = before {
+        if number == i64::MAX {
+            ended.left = 0;
+        }
+        let step = UndoEntries { file, before: number, left: ended.left };
+        let step = carry_out(services, caller, step).await?;
+        ended.undone += step.undone;
+        ended.left += step.left;
+        progress(ended.undone + ended.left);
+        before = step.next;
+    }
+    Ok(ended)
+}
+
+async fn carry_out<U: UseCase>(
+    services: &Services,
+    caller: &Caller,
+    use_case: U,
+) -> Result<U::Output, UseCaseError> {
+    Ok(execute(services, caller.clone(), Input { use_case, key: None }).await?.output)
+}

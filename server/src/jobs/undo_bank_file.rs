@@ -1,0 +1,21 @@
+//! Goes on with taking an import back where that was cut off.
+
+use async_trait::async_trait;
+use domain::ids::BillerId;
+use usecases::money_in::bank::UndoBankFileJob;
+use usecases::{Caller, Principal, Services};
+
+use super::handlers::Handles;
+use crate::bank::go_on;
+
+/// See the module's own words.
+pub struct GoOn(pub Services);
+
+#[async_trait]
+impl Handles<UndoBankFileJob> for GoOn {
+    async fn run(&self, biller: BillerId, job: UndoBankFileJob) -> anyhow::Result<()> {
+        let caller = Caller { biller, principal: Principal::System { task: "undo_bank_file" } };
+        go_on(&self.0, &caller, job.file, |_| {}).await?;
+        Ok(())
+    }
+}
