@@ -147,6 +147,8 @@ async fn search_finds_number_reference_name_and_address_and_takes_signs_literall
         ("example", vec![plain, odd]),
         ("example.com", vec![]),
         ("nobody", vec![]),
+        ("a a a a a a a nobody", vec![]),
+        ("a a a a a a a a nobody", vec![plain, odd]),
         ("'; DROP TABLE invoices; --", vec![]),
         ("\\", vec![]),
         ("\0", vec![plain, odd]),
