@@ -85,7 +85,7 @@ impl<W: Words + ?Sized> Sight<'_, W> {
     /// Whether the biller still asks for money.
     #[must_use]
     pub fn asks(&self) -> bool {
-        matches!(self.status(), Status::Open | Status::PartlyPaid | Status::Overdue)
+        self.status().is_asked()
     }
 
     /// What there is left to do for the payer, minor units: what is open and not on its way yet.

@@ -115,7 +115,7 @@ fn amounts<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
 fn due<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
     let view = sight.view;
     let status = sight.status();
-    let asked = matches!(status, Status::Open | Status::PartlyPaid | Status::Overdue);
+    let asked = status.is_asked();
     let label = if status == Status::Overdue { "due-label-past" } else { "due-label" };
     let date = sight.words.date(view.due_date, DateStyle::Long);
     slots.push(Slot::part("due", asked));
@@ -153,8 +153,8 @@ fn bar<W: Words + ?Sized>(sight: &Sight<'_, W>, slots: &mut Vec<Slot>) {
         ("bar-credited", "legend-credited", "credited", "bar-credited", taken_off_minor, view.credited_minor),
         ("bar-pending", "legend-pending", "pending", "bar-pending", shown_minor, pending_minor),
     ];
-    let asked = matches!(sight.status(), Status::Open | Status::PartlyPaid | Status::Overdue | Status::Paid);
-    let moved = asked && widths.iter().any(|(_, _, _, _, minor, _)| *minor > 0);
+    let shows = sight.status().is_asked() || sight.status() == Status::Paid;
+    let moved = shows && widths.iter().any(|(_, _, _, _, minor, _)| *minor > 0);
     slots.push(Slot::part("bar", moved));
     let mut from = 0;
     for (name, legend, _, key, width_minor, minor) in widths {

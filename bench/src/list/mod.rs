@@ -164,25 +164,14 @@ async fn change(books: &Books, at: usize, invoice: InvoiceId) -> Result<()> {
 
 /// Every kind of page: filters, orders, far pages, and searches that find one, some, many and none.
 async fn pages(books: &Books, today: Date) -> Result<Vec<(String, InvoiceList)>> {
-    let list = |search: &str, filter, sort| InvoiceList {
-        without_payers: false,
+    let list = |search: &str, filter: InvoiceFilter, sort| InvoiceList {
         search: search.to_owned(),
-        filter,
+        statuses: filter.statuses().to_vec(),
         sort,
-        payer: None,
-        today,
-        after: None,
-        limit: 50,
+        ..InvoiceList::newest(today, 50)
     };
     let mut pages = Vec::new();
-    for filter in [
-        InvoiceFilter::All,
-        InvoiceFilter::Asked,
-        InvoiceFilter::Overdue,
-        InvoiceFilter::PartlyPaid,
-        InvoiceFilter::Paid,
-        InvoiceFilter::Closed,
-    ] {
+    for filter in InvoiceFilter::EVERY {
         for sort in [InvoiceSort::Newest, InvoiceSort::Due, InvoiceSort::Open] {
             pages.push((format!("{filter:?}, {sort:?}"), list("", filter, sort)));
         }

@@ -50,6 +50,13 @@ impl Status {
             Self::Open => "open",
         }
     }
+
+    /// Whether something is open and asked for. It is so on every day or on none: only which of these statuses an
+    /// invoice has depends on today.
+    #[must_use]
+    pub const fn is_asked(self) -> bool {
+        matches!(self, Self::Overdue | Self::PartlyPaid | Self::Open)
+    }
 }
 
 impl FromStr for Status {
@@ -145,6 +152,18 @@ mod tests {
         assert_eq!(status(&paid, late), Status::Paid);
         assert_eq!(status(&part, late), Status::Overdue);
         assert_eq!(status(&part, FACTS.due_date), Status::PartlyPaid);
+    }
+
+    #[test]
+    fn what_is_asked_for_is_so_on_every_day() {
+        for lifecycle in [Lifecycle::Live, Lifecycle::Voided, Lifecycle::WrittenOff] {
+            for (credited_minor, open_minor) in [(0, 0), (0, 400), (0, 1000), (1000, 0), (400, 600)] {
+                let facts = Facts { lifecycle, credited_minor, open_minor, ..FACTS };
+                let asked = status_when(&facts, false).is_asked();
+                assert_eq!(asked, status_when(&facts, true).is_asked(), "{facts:?}");
+                assert_eq!(asked, lifecycle == Lifecycle::Live && open_minor > 0, "{facts:?}");
+            }
+        }
     }
 
     #[test]

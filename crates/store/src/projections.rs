@@ -61,6 +61,13 @@ pub(crate) const fn lifecycle_name(lifecycle: Lifecycle) -> &'static str {
     }
 }
 
+/// The lifecycle with this name.
+pub(crate) fn lifecycle_named(name: &str) -> Result<Lifecycle, Failure> {
+    let known = [Lifecycle::Live, Lifecycle::Voided, Lifecycle::WrittenOff];
+    let found = known.into_iter().find(|lifecycle| lifecycle_name(*lifecycle) == name);
+    found.ok_or_else(|| Failure::unreadable(format!("an invoice's lifecycle “{name}”")))
+}
+
 /// The figures of an invoice as its row holds them.
 pub(crate) fn invoice_row(id: InvoiceId, invoice: &Invoice) -> InvoiceRow {
     InvoiceRow {
@@ -81,11 +88,6 @@ pub(crate) fn invoice_row(id: InvoiceId, invoice: &Invoice) -> InvoiceRow {
         seq: invoice.seq,
         flagged: !invoice.flags.is_empty(),
     }
-}
-
-/// Whether something is open and asked for.
-pub(crate) const fn is_open(row: &InvoiceRow) -> bool {
-    row.open_minor > 0 && matches!(row.lifecycle, Lifecycle::Live)
 }
 
 /// What a search of invoices looks through besides the payer's text.
@@ -124,7 +126,7 @@ pub(crate) async fn insert_invoice(
     .bind(row.issue_date.to_string())
     .bind(row.due_date.to_string())
     .bind(lifecycle_name(row.lifecycle))
-    .bind(i64::from(is_open(row)))
+    .bind(i64::from(row.is_asked()))
     .bind(i64::from(row.flagged))
     .bind(row.seq)
     .bind(search);
@@ -154,7 +156,7 @@ pub(crate) async fn update_invoice(
         .bind(row.credited_minor)
         .bind(row.due_date.to_string())
         .bind(lifecycle_name(row.lifecycle))
-        .bind(i64::from(is_open(row)))
+        .bind(i64::from(row.is_asked()))
         .bind(i64::from(row.flagged))
         .bind(row.seq)
         // A fee is part of both.

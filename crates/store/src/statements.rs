@@ -1,7 +1,13 @@
 //! SQL that others look at: that of one payment, for benchmarks that compare the store with the bare statements;
-//! what every node runs every second and single migrations, for tests.
+//! what every node runs every second, lists and single migrations, for tests.
+
+use domain::Date;
+use domain::ids::BillerId;
+use usecases::InvoiceList;
 
 use crate::engine::Engine;
+use crate::lists::invoices::{self as listed, First};
+use crate::lists::search::Search;
 use crate::{billers, idempotency, log, migrate, postings, projections, receipts};
 
 /// The statements that recording one settled payment of one invoice runs, in order, without those that begin
@@ -35,6 +41,20 @@ pub const fn payment_by_source() -> &'static str {
 pub const fn claim_jobs(on_sqlite: bool) -> &'static str {
     let engine = if on_sqlite { Engine::Sqlite } else { Engine::Postgres };
     engine.dialect().claim_jobs
+}
+
+/// The statement that reads a page of invoices without a search: in its order, or, where `few` have what is looked for,
+/// by looking these up first.
+#[must_use]
+pub fn list_invoices(list: &InvoiceList, few: bool) -> String {
+    let first = if few { First::Few } else { First::Order };
+    listed::statement(BillerId(uuid::Uuid::nil()), list, &Search::default(), first).0
+}
+
+/// The statement that counts invoices.
+#[must_use]
+pub fn count_invoices(today: Date) -> String {
+    listed::counting(BillerId(uuid::Uuid::nil()), today).0
 }
 
 /// What a migration runs.

@@ -11,8 +11,8 @@ use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyPool, Connection as _};
 use tokio::task::AbortHandle;
 use usecases::{
-    Biller, Cursor, FeedEntry, InvoicePage, InvoiceQuery, InvoiceRow, Job, JobOutcome, KnownApiKey, Link,
-    Purpose, ReceiptRow, Reply, Store, StoreError, StoredDocument, UseCaseError, Work,
+    Biller, Cursor, FeedEntry, InvoiceRow, Job, JobOutcome, KnownApiKey, Link, Purpose, ReceiptRow, Reply,
+    Store, StoreError, StoredDocument, UseCaseError, Work,
 };
 use uuid::Uuid;
 
@@ -22,7 +22,7 @@ use crate::engine::{Engine, postgres, sqlite};
 use crate::errands::{AdvanceClock, ClaimJobs, FinishJob, Old, Purge};
 use crate::failure::Failure;
 use crate::writer::{Errand, Given, Writer};
-use crate::{billers, documents, jobs, links, list, log, migrate, receipts};
+use crate::{billers, documents, invoices, jobs, links, log, migrate, receipts};
 
 /// A database that is open.
 pub struct SqlStore {
@@ -172,11 +172,7 @@ impl Store for SqlStore {
     }
 
     async fn invoice(&self, biller: BillerId, invoice: InvoiceId) -> Result<Option<InvoiceRow>, StoreError> {
-        Ok(list::get(&mut *self.reader().await?, biller, invoice).await?)
-    }
-
-    async fn invoices(&self, biller: BillerId, query: &InvoiceQuery) -> Result<InvoicePage, StoreError> {
-        Ok(list::page(&mut *self.reader().await?, biller, query).await?)
+        Ok(invoices::get(&mut *self.reader().await?, biller, invoice).await?)
     }
 
     async fn document(

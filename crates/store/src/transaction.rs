@@ -19,7 +19,7 @@ use crate::cache::{Cache, Key, State};
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::{
-    append, billers, content, documents, idempotency, jobs, links, list, log, personal_data, receipts,
+    append, billers, content, documents, idempotency, invoices, jobs, links, log, personal_data, receipts,
 };
 
 /// A transaction on one connection: the whole one on PostgreSQL, a savepoint in the writer's batch on
@@ -175,7 +175,7 @@ impl Transaction for SqlTransaction<'_> {
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Option<InvoiceRow>, StoreError> {
-        let found = list::get(self.conn, biller, invoice).await;
+        let found = invoices::get(self.conn, biller, invoice).await;
         self.check(found)
     }
 

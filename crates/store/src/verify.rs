@@ -19,7 +19,7 @@ use crate::rows::Columns;
 use crate::store::SqlStore;
 use crate::talk::conversations;
 use crate::walk::{self, Page, Place, Step, Stray};
-use crate::{list, projections, receipts};
+use crate::{invoices, projections, receipts};
 
 /// Something that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -311,9 +311,9 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
     let (expected, found) = match open.stream {
         StreamId::Invoice(id) => {
             let expected = books.invoices.get(&id).map(|invoice| projections::invoice_row(id, invoice));
-            let expected = expected.map(|row| (row.clone(), open.search.clone(), projections::is_open(&row)));
+            let expected = expected.map(|row| (row.clone(), open.search.clone(), row.is_asked()));
             let talk = books.invoices.get(&id).and_then(conversations::Row::of);
-            let found = list::get_whole(conn, biller, id).await?;
+            let found = invoices::get_whole(conn, biller, id).await?;
             let found_talk = conversations::stored(conn, biller, id).await?;
             let references = references::of(&open.search);
             let found_references = references::stored(conn, biller, id).await?;

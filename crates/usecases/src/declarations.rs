@@ -85,7 +85,6 @@ pub const DECLARATIONS: &[Declaration] = &[
     asked::<crate::CountInbox>(),
     asked::<crate::CountInvoices>(),
     asked::<crate::CountWaitingMatches>(),
-    asked::<crate::FilterInvoices>(),
     asked::<crate::FindAttachment>(),
     asked::<crate::FindBiller>(),
     asked::<crate::FindCheckout>(),

@@ -1,19 +1,19 @@
-//! What staff's lists need of a database: a part of [`crate::Store`]. Every query names its biller.
+//! What lists need of a database, those of staff and of the API: a part of [`crate::Store`]. Every query names its biller.
 
 use async_trait::async_trait;
 use domain::account::AccountEvent;
 use domain::document::Party;
 use domain::ids::{BillerId, InvoiceId, PayerId};
-use domain::{Actor, Date, Money, Timestamp};
+use domain::{Actor, Date, Money, Status, Timestamp};
 use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::ports::InvoiceRow;
 
-/// The part of the database that staff's lists read.
+/// The part of the database that lists read.
 #[async_trait]
 pub trait ListStore: Send + Sync {
-    /// A page of the invoices that are searched for.
+    /// A page of the invoices that a list asks for.
     async fn list_invoices(&self, biller: BillerId, list: &InvoiceList)
     -> Result<ListedInvoices, StoreError>;
 
@@ -38,7 +38,7 @@ pub trait ListStore: Send + Sync {
     ) -> Result<Vec<InvoiceId>, StoreError>;
 }
 
-/// Which invoices a list shows.
+/// The sets of statuses that staff choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum InvoiceFilter {
     /// All.
@@ -56,6 +56,25 @@ pub enum InvoiceFilter {
     Closed,
 }
 
+impl InvoiceFilter {
+    /// Every filter.
+    pub const EVERY: [Self; 6] =
+        [Self::All, Self::Asked, Self::Overdue, Self::PartlyPaid, Self::Paid, Self::Closed];
+
+    /// The statuses that it shows; none for all.
+    #[must_use]
+    pub const fn statuses(self) -> &'static [Status] {
+        match self {
+            Self::All => &[],
+            Self::Asked => &[Status::Overdue, Status::PartlyPaid, Status::Open],
+            Self::Overdue => &[Status::Overdue],
+            Self::PartlyPaid => &[Status::PartlyPaid],
+            Self::Paid => &[Status::Paid],
+            Self::Closed => &[Status::Void, Status::WrittenOff, Status::Credited],
+        }
+    }
+}
+
 /// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum InvoiceSort {
@@ -68,26 +87,58 @@ pub enum InvoiceSort {
     Open,
 }
 
-/// A list of invoices.
+/// Which invoices, in which order. Everything that is asked for has to hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceList {
     /// Starts of words in number, reference, payer's name, e-mail address or customer number, or whole
-    /// amounts; an invoice has to fit each.
+    /// amounts, total or open; an invoice has to fit each of the first eight.
     pub search: String,
     /// Whether nothing that says who the payer is or how to reach them is searched: neither name nor address.
     pub without_payers: bool,
-    /// Which.
-    pub filter: InvoiceFilter,
-    /// In which order.
-    pub sort: InvoiceSort,
+    /// Exactly this number.
+    pub number: Option<String>,
+    /// One of these statuses, none for all.
+    pub statuses: Vec<Status>,
+    /// Due on this day or later.
+    pub due_from: Option<Date>,
+    /// Due on this day or earlier.
+    pub due_to: Option<Date>,
     /// Those of one payer alone.
     pub payer: Option<PayerId>,
+    /// In which order.
+    pub sort: InvoiceSort,
     /// The civil date that decides about overdue.
     pub today: Date,
     /// Where the page before ended.
     pub after: Option<ListMark>,
     /// How many at most, 1 to 200.
     pub limit: usize,
+}
+
+impl InvoiceList {
+    /// The newest of all, at most `limit` of them.
+    #[must_use]
+    pub const fn newest(today: Date, limit: usize) -> Self {
+        Self {
+            search: String::new(),
+            without_payers: false,
+            number: None,
+            statuses: Vec::new(),
+            due_from: None,
+            due_to: None,
+            payer: None,
+            sort: InvoiceSort::Newest,
+            today,
+            after: None,
+            limit,
+        }
+    }
+
+    /// The one with this number, if there is one.
+    #[must_use]
+    pub fn numbered(number: &str, today: Date) -> Self {
+        Self { number: Some(number.to_owned()), ..Self::newest(today, 1) }
+    }
 }
 
 /// Where a page of a list ends. Opaque in addresses, as `id.key`.

@@ -231,9 +231,6 @@ pub trait Store:
     /// An invoice's figures.
     async fn invoice(&self, biller: BillerId, invoice: InvoiceId) -> Result<Option<InvoiceRow>, StoreError>;
 
-    /// Invoices, filtered, a page at a time.
-    async fn invoices(&self, biller: BillerId, query: &InvoiceQuery) -> Result<InvoicePage, StoreError>;
-
     /// The document of an invoice and its buyer, unless erased.
     async fn document(
         &self,
@@ -725,36 +722,12 @@ impl InvoiceRow {
             today,
         )
     }
-}
 
-/// Which invoices, in which order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvoiceQuery {
-    /// Exactly this number.
-    pub number: Option<String>,
-    /// One of these statuses, none for all.
-    pub statuses: Vec<Status>,
-    /// Due on or after.
-    pub due_from: Option<Date>,
-    /// Due on or before.
-    pub due_to: Option<Date>,
-    /// Words in number, payer's name, e-mail or remittance reference.
-    pub search: Option<String>,
-    /// The civil date that decides about overdue.
-    pub today: Date,
-    /// Where the page before ended; newest first.
-    pub after: Option<InvoiceId>,
-    /// How many at most, 1 to 200.
-    pub limit: usize,
-}
-
-/// A page of invoices.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvoicePage {
-    /// The invoices, newest first.
-    pub invoices: Vec<InvoiceRow>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<InvoiceId>,
+    /// Whether something is open and asked for, which is so on every day or on none.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.status(self.due_date).is_asked()
+    }
 }
 
 /// A document with its buyer.

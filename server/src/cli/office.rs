@@ -8,7 +8,7 @@ use domain::{Currency, Date, Status};
 use serde::Serialize;
 use store::SqlStore;
 use usecases::{
-    Biller, Caller, InvoiceQuery, InvoiceRow, Made, OperatorAccess, Principal, Services, Store, StoreError,
+    Biller, Caller, InvoiceList, InvoiceRow, Made, OperatorAccess, Principal, Services, Store, StoreError,
     SystemClock, VersionSeven,
 };
 
@@ -134,17 +134,9 @@ impl Office {
         biller: &Biller,
         number: &str,
     ) -> Result<Option<InvoiceRow>, StoreError> {
-        let query = InvoiceQuery {
-            number: Some(number.to_owned()),
-            statuses: Vec::new(),
-            due_from: None,
-            due_to: None,
-            search: None,
-            today: self.today(biller),
-            after: None,
-            limit: 1,
-        };
-        Ok(self.database().invoices(biller.id, &query).await?.invoices.pop())
+        let list = InvoiceList::numbered(number, self.today(biller));
+        let found = self.database().list_invoices(biller.id, &list).await?.invoices.pop();
+        Ok(found.map(|one| one.row))
     }
 
     /// The civil date at the biller.

@@ -241,7 +241,14 @@ async fn a_list_is_filtered_and_paged_from_the_newest() {
         ("status=paid", vec!["N-4"]),
         ("status=open,overdue", vec!["N-5", "N-3", "N-2", "N-1"]),
         ("due_from=2099-02-15&due_to=2099-03-15", vec!["N-3", "N-2"]),
+        ("status=open,paid", vec!["N-5", "N-4", "N-3", "N-2", "N-1"]),
         ("q=berta", vec!["N-3"]),
+        ("q=BER%20beisp", vec!["N-3"]),
+        ("q=erta", vec![]),
+        ("q=n-2", vec!["N-2"]),
+        ("q=1250.00&due_to=2099-02-15", vec!["N-2", "N-1"]),
+        ("q=berta&number=N-2", vec![]),
+        ("q=c-3", vec!["N-3"]),
         ("status=paid&q=berta", vec![]),
     ] {
         let list = client.get(&format!("/api/v1/invoices?{query}")).await.expect(200);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use store::SqlStore;
 use tempfile::TempDir;
-use usecases::{InvoiceQuery, InvoiceRow, Store};
+use usecases::{InvoiceList, InvoiceRow, ListStore, Store};
 
 /// A folder with what commands leave there: a database of its own, settings.
 pub struct Billow {
@@ -116,19 +116,11 @@ impl Billow {
     pub async fn invoice(&self, number: &str) -> Option<InvoiceRow> {
         let store = self.store().await;
         let biller = store.billers().await.unwrap().remove(0);
-        let query = InvoiceQuery {
-            number: Some(number.into()),
-            statuses: vec![],
-            due_from: None,
-            due_to: None,
-            search: None,
-            today: domain::Date::constant(2026, 1, 1),
-            after: None,
-            limit: 2,
-        };
-        let mut found = store.invoices(biller.id, &query).await.unwrap().invoices;
+        let today = domain::Date::constant(2026, 1, 1);
+        let list = InvoiceList { limit: 2, ..InvoiceList::numbered(number, today) };
+        let mut found = store.list_invoices(biller.id, &list).await.unwrap().invoices;
         assert!(found.len() <= 1, "a number is one invoice's");
-        let found = found.pop();
+        let found = found.pop().map(|one| one.row);
         store.close().await;
         found
     }

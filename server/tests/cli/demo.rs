@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use usecases::{InvoiceQuery, Store};
+use usecases::{InvoiceList, ListStore, Store};
 
 use crate::billow::Billow;
 
@@ -30,17 +30,9 @@ async fn it_shows_every_state_in_four_languages() {
     let store = billow.store().await;
     let biller = store.billers().await.unwrap().remove(0);
     assert!(biller.sandbox);
-    let query = InvoiceQuery {
-        number: None,
-        statuses: vec![],
-        due_from: None,
-        due_to: None,
-        search: None,
-        today: domain::Date::constant(2026, 1, 1),
-        after: None,
-        limit: 200,
-    };
-    let rows = store.invoices(biller.id, &query).await.unwrap().invoices;
+    let list = InvoiceList::newest(domain::Date::constant(2026, 1, 1), 200);
+    let found = store.list_invoices(biller.id, &list).await.unwrap().invoices;
+    let rows: Vec<_> = found.into_iter().map(|one| one.row).collect();
     assert!(rows.iter().any(|row| row.pending_minor > 0), "a payment on its way");
     assert!(rows.iter().any(|row| row.credit_minor > 0 && row.open_minor == 0), "an overpayment");
     assert!(rows.iter().any(|row| row.payable_minor < row.total_minor), "a deposit");

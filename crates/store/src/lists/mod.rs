@@ -1,6 +1,6 @@
-//! What staff's lists read: invoices and payers, found by the starts of words.
+//! What lists read: invoices and payers, found by the starts of words.
 
-mod invoices;
+pub(crate) mod invoices;
 pub(crate) mod payers;
 pub(crate) mod search;
 pub(crate) mod words;

@@ -9,7 +9,7 @@ use domain::{Currency, Event, Money, StreamId};
 use sqlx::AnyConnection;
 use usecases::{AccountEntry, ListedPayer, ListedPayers, PayerList, PayerRow};
 
-use super::search::{Value, Values, query};
+use super::search::{MOST_WORDS, Value, Values, query};
 use super::words;
 use crate::events::{Unread, stamped_in};
 use crate::failure::Failure;
@@ -18,8 +18,6 @@ use crate::rows::Columns;
 
 /// How many payers a page has at most.
 const LONGEST_PAGE: usize = 200;
-/// How many words of a search count.
-const MOST_WORDS: usize = 6;
 
 fn party(data: Option<Vec<u8>>) -> Result<Option<Party>, Failure> {
     data.map(|data| {
@@ -132,7 +130,7 @@ pub(crate) async fn get(
         *credit.entry(money.currency).or_default() += money.minor;
     }
     let open = "SELECT currency, CAST(SUM(open_minor) AS BIGINT) FROM invoices \
-         WHERE biller = $1 AND payer = $2 AND open_minor > 0 AND lifecycle = 'live' GROUP BY currency";
+         WHERE biller = $1 AND payer = $2 AND is_open = 1 GROUP BY currency";
     let open = sums(conn, open, biller, payer).await?;
     let language = match log::first_event(conn, biller, StreamId::Account(payer)).await? {
         Some(Ok(Event::Account(_, AccountEvent::Opened { language, .. }))) => language,

@@ -12,13 +12,14 @@ use super::words;
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// How many words of a search count.
-const MOST_WORDS: usize = 6;
+/// How many words of a search count, whatever it looks for.
+pub(crate) const MOST_WORDS: usize = 8;
 /// A word with so many finds is rare: looking each of them up is quicker than going through a list of many
 /// times as many.
 pub(crate) const RARE: i64 = 12_000;
 
 /// What a search asks for, word by word.
+#[derive(Default)]
 pub(crate) struct Search {
     words: Vec<Word>,
     /// The place of the word that leads.

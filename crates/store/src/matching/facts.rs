@@ -12,12 +12,13 @@ use sqlx::any::AnyRow;
 
 use super::names;
 use crate::failure::Failure;
-use crate::projections::lifecycle_name;
+use crate::projections::lifecycle_named;
 use crate::rows::{Columns, Lists};
 
 static FACTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists::of(
-        "SELECT i.id, i.payer, i.currency, i.payable_minor, i.open_minor, i.lifecycle, i.search, s.text \
+        "SELECT i.id, i.payer, i.currency, i.payable_minor, i.open_minor, i.lifecycle, i.search, s.text, \
+         i.is_open \
          FROM invoices i LEFT JOIN payer_search s ON s.biller = i.biller AND s.payer = i.payer \
          WHERE i.biller = $1 AND i.id IN",
         1,
@@ -44,15 +45,20 @@ pub(super) async fn of(
     Ok(found)
 }
 
+/// How matching sees an invoice that is asked for or not.
+pub(crate) const fn standing(lifecycle: Lifecycle, is_asked: bool) -> Standing {
+    match lifecycle {
+        Lifecycle::Voided | Lifecycle::WrittenOff => Standing::Closed,
+        Lifecycle::Live if is_asked => Standing::Open,
+        Lifecycle::Live => Standing::Paid,
+    }
+}
+
 fn read(row: &AnyRow) -> Result<Facts, Failure> {
-    let open_minor = row.big(4)?;
-    let standing = if row.text(5)? != lifecycle_name(Lifecycle::Live) {
-        Standing::Closed
-    } else if open_minor > 0 {
-        Standing::Open
-    } else {
-        Standing::Paid
-    };
+    let is_asked = row.flag(8)?;
+    // One that this version does not know is no reason to match nothing.
+    let standing =
+        lifecycle_named(row.text(5)?).map_or(Standing::Closed, |lifecycle| standing(lifecycle, is_asked));
     let mut references: Vec<String> = row.text(6)?.lines().map(normal).collect();
     references.sort_unstable();
     references.dedup();
@@ -63,7 +69,7 @@ fn read(row: &AnyRow) -> Result<Facts, Failure> {
         references,
         currency: row.parsed(2)?,
         payable_minor: row.big(3)?,
-        open_minor,
+        open_minor: row.big(4)?,
         standing,
         names: names::of(&search).map(str::to_owned).collect(),
         disclaimed: false,

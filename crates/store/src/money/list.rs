@@ -12,15 +12,13 @@ use usecases::{
 use super::streams::{self, Unreadable};
 use crate::content;
 use crate::failure::Failure;
-use crate::lists::search::{Value, Values, amounts, query};
+use crate::lists::search::{MOST_WORDS, Value, Values, amounts, query};
 use crate::lists::{payers, words};
 use crate::receipts;
 use crate::rows::Columns;
 
 /// How many rows a page has at most.
 const LONGEST_PAGE: usize = 200;
-/// How many words of a search count.
-const MOST_WORDS: usize = 6;
 
 /// A page of a list.
 pub(super) async fn page(

@@ -6,9 +6,8 @@ use domain::card::CardState;
 use domain::ids::{BillerId, CardId, ContentId, InvoiceId, ReceiptId, StaffId};
 use domain::matching::{MatchCandidate, Matching};
 use domain::receipt::{Receipt, Remittance};
-use domain::status::Lifecycle;
 use domain::{Actor, Books, Money, StreamId};
-use matching::{Facts, Standing};
+use matching::Facts;
 use sqlx::AnyConnection;
 use usecases::{Candidate, InvoiceRow, ListedInvoice, Payment, PaymentEntry, RefundRow, StoreError};
 
@@ -16,6 +15,7 @@ use super::streams::{self, Step, Unreadable};
 use super::{list, same};
 use crate::failure::Failure;
 use crate::lists::payers;
+use crate::matching::facts;
 use crate::{content, log, receipts, staff};
 
 /// A payment; nothing where the biller has none with this id.
@@ -116,11 +116,6 @@ async fn history(
 
 /// What matching asks of an invoice's row for what is open.
 fn facts_of(row: &InvoiceRow) -> Facts {
-    let standing = match row.lifecycle {
-        Lifecycle::Live if row.open_minor > 0 => Standing::Open,
-        Lifecycle::Live => Standing::Paid,
-        Lifecycle::Voided | Lifecycle::WrittenOff => Standing::Closed,
-    };
     Facts {
         invoice: row.id,
         payer: row.payer,
@@ -128,7 +123,7 @@ fn facts_of(row: &InvoiceRow) -> Facts {
         currency: row.currency,
         payable_minor: row.payable_minor,
         open_minor: row.open_minor,
-        standing,
+        standing: facts::standing(row.lifecycle, row.is_asked()),
         names: Vec::new(),
         disclaimed: false,
     }
@@ -153,7 +148,7 @@ pub(super) async fn candidates(
     let found: Vec<Vec<MatchCandidate>> = receipts.iter().map(|receipt| seen(receipt)).collect();
     let mut rows = HashMap::new();
     for candidate in found.iter().flatten() {
-        if let Some(row) = crate::list::get(conn, biller, candidate.invoice).await? {
+        if let Some(row) = crate::invoices::get(conn, biller, candidate.invoice).await? {
             rows.insert(row.id, row);
         }
     }

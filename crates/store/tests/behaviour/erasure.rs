@@ -5,8 +5,8 @@ use std::process::Command;
 use domain::wire::PayerEvent;
 use sqlx::{Connection as _, Row as _};
 use usecases::{
-    ChangeDueDate, CloseInvoice, Closing, ForgetPayer, ImportDocument, InvoiceQuery, PaymentChange, Say,
-    Store, UseCaseError,
+    ChangeDueDate, CloseInvoice, Closing, ForgetPayer, ImportDocument, InvoiceList, ListStore, PaymentChange,
+    Say, Store, UseCaseError,
 };
 
 use crate::engines::{Database, on_both_engines};
@@ -90,17 +90,9 @@ async fn a_forgotten_payer_is_not_found_again(database: Database) {
     let id = world.issue("1", 10_000).await;
     let payer = world.payer_of(id).await;
     world.ask(ForgetPayer { payer }).await.unwrap();
-    let query = InvoiceQuery {
-        number: None,
-        statuses: vec![],
-        due_from: None,
-        due_to: None,
-        search: Some("anna".into()),
-        today: "2026-11-21".parse().unwrap(),
-        after: None,
-        limit: 10,
-    };
-    assert_eq!(world.store.invoices(world.biller(), &query).await.unwrap().invoices, []);
+    let list =
+        InvoiceList { search: "anna".into(), ..InvoiceList::newest("2026-11-21".parse().unwrap(), 10) };
+    assert_eq!(world.store.list_invoices(world.biller(), &list).await.unwrap().invoices, []);
     // The same person comes back as somebody new.
     let next = world.issue("2", 10_000).await;
     assert_ne!(world.payer_of(next).await, payer);

@@ -68,14 +68,8 @@ async fn an_invoice_that_states_none_gets_the_next_one(database: Database) {
     assert_eq!((means.len(), means[0].code.as_str()), (1, "1"));
     assert!(Scheme::SwissQr.is_valid(means[0].reference.as_deref().unwrap()));
     let found = usecases::InvoiceList {
-        without_payers: false,
         search: means[0].reference.clone().unwrap(),
-        filter: usecases::InvoiceFilter::All,
-        sort: usecases::InvoiceSort::Newest,
-        payer: None,
-        today: "2026-11-21".parse().unwrap(),
-        after: None,
-        limit: 10,
+        ..usecases::InvoiceList::newest("2026-11-21".parse().unwrap(), 10)
     };
     let found = usecases::ListStore::list_invoices(&*world.store, world.biller(), &found).await.unwrap();
     assert_eq!(found.invoices[0].row.id, id, "staff find it by its reference");

@@ -32,6 +32,7 @@ mod preview;
 mod same_payment;
 mod schema;
 mod staff;
+mod status;
 mod talk;
 mod tenancy;
 mod verify;

@@ -2,7 +2,7 @@
 
 use domain::document::DocumentKind;
 use domain::{Books, StreamId};
-use usecases::{Cursor, InvoiceQuery, Store, StoreError, UseCaseError};
+use usecases::{Cursor, InvoiceList, ListStore, Store, StoreError, UseCaseError};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{World, done, payment, source};
@@ -29,18 +29,10 @@ async fn another_billers_things_are_not_found_by_reads(database: Database) {
     assert_eq!(store.staff_frames(foreign, invoice, 0).await.unwrap(), []);
     assert_eq!(store.links_of(foreign, invoice).await.unwrap(), []);
     assert_eq!(store.feed(Some(foreign), Cursor::default(), 10).await.unwrap(), []);
-    let query = InvoiceQuery {
-        number: Some("1".into()),
-        statuses: vec![],
-        due_from: None,
-        due_to: None,
-        search: Some("anna".into()),
-        today: "2026-11-21".parse().unwrap(),
-        after: None,
-        limit: 10,
-    };
-    assert_eq!(store.invoices(foreign, &query).await.unwrap().invoices, []);
-    assert_eq!(store.invoices(world.biller(), &query).await.unwrap().invoices.len(), 1);
+    let list =
+        InvoiceList { search: "anna".into(), ..InvoiceList::numbered("1", "2026-11-21".parse().unwrap()) };
+    assert_eq!(store.list_invoices(foreign, &list).await.unwrap().invoices, []);
+    assert_eq!(store.list_invoices(world.biller(), &list).await.unwrap().invoices.len(), 1);
 }
 
 async fn another_billers_things_are_not_found_in_works(database: Database) {

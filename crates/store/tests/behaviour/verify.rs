@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::invoice::CreditSource;
 use sqlx::Connection as _;
-use usecases::{AllocateCredit, ForgetPayer, Store, StoreError};
+use usecases::{AllocateCredit, ForgetPayer, StoreError};
 
 use crate::engines::{Database, on_both_engines};
 use crate::list::every_kind;
@@ -107,17 +107,9 @@ async fn every_tampering_is_found_and_rebuilding_repairs_it(database: Database) 
 }
 
 async fn rows(world: &World) -> Vec<usecases::InvoiceRow> {
-    let query = usecases::InvoiceQuery {
-        number: None,
-        statuses: vec![],
-        due_from: None,
-        due_to: None,
-        search: None,
-        today: "2026-11-21".parse().unwrap(),
-        after: None,
-        limit: 200,
-    };
-    world.store.invoices(world.biller(), &query).await.unwrap().invoices
+    let list = usecases::InvoiceList::newest("2026-11-21".parse().unwrap(), 200);
+    let found = usecases::ListStore::list_invoices(&*world.store, world.biller(), &list).await.unwrap();
+    found.invoices.into_iter().map(|one| one.row).collect()
 }
 
 async fn a_damaged_log_is_found_and_never_rebuilt_over(database: Database) {

@@ -15,7 +15,7 @@ pub fn compose(topic: Topic, figures: &Figures, speaker: &Speaker) -> Option<Str
     let (pending, due) = (money(figures.pending_minor), speaker.date(figures.due_date, DateStyle::Long));
     let number = figures.number.as_str();
     let say = |key: &str, args: &[(&str, &str)]| Some(speaker.text(key, args));
-    let asked_for = matches!(figures.status, Status::Open | Status::PartlyPaid | Status::Overdue);
+    let asked_for = figures.status.is_asked();
     match topic {
         Topic::HowMuch if figures.disputed => None,
         Topic::HowMuch => match figures.status {

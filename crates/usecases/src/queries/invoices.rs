@@ -4,7 +4,7 @@ use super::Query;
 use crate::access::{About, Caller, Principal, Scope, Who};
 use crate::error::UseCaseError;
 use crate::lists::{InvoiceCounts, InvoiceList, ListedInvoice, ListedInvoices};
-use crate::ports::{Cursor, FeedEntry, InvoicePage, InvoiceQuery, InvoiceRow, Link, Store, StoredDocument};
+use crate::ports::{Cursor, FeedEntry, InvoiceRow, Link, Store, StoredDocument};
 use crate::staff::Role;
 use async_trait::async_trait;
 use domain::Date;
@@ -37,25 +37,7 @@ impl Query for FindInvoice {
     }
 }
 
-/// Invoices by exact values, a page at a time.
-#[derive(Debug, Clone)]
-pub struct FilterInvoices {
-    /// Which.
-    pub query: InvoiceQuery,
-}
-
-#[async_trait]
-impl Query for FilterInvoices {
-    type Output = InvoicePage;
-    const NAME: &'static str = "filter_invoices";
-    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
-
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<InvoicePage, UseCaseError> {
-        Ok(store.invoices(caller.biller, &self.query).await?)
-    }
-}
-
-/// A page of the invoices that staff search for.
+/// A page of invoices: filtered, searched, sorted.
 #[derive(Debug, Clone)]
 pub struct ListInvoices {
     /// Which.
@@ -66,7 +48,7 @@ pub struct ListInvoices {
 impl Query for ListInvoices {
     type Output = ListedInvoices;
     const NAME: &'static str = "list_invoices";
-    const ALLOWED: &'static [Who] = &[Who::Staff];
+    const ALLOWED: &'static [Who] = &[Who::Staff, Who::Api(Scope::Invoices), Who::Operator];
 
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<ListedInvoices, UseCaseError> {
         let mut list = self.list.clone();

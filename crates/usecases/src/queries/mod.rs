@@ -19,8 +19,8 @@ pub use conversations::{
     CountInbox, FindAttachment, FindConsent, FindConversation, ListInbox, ListReplies, SearchConversations,
 };
 pub use invoices::{
-    CountInvoices, FilterInvoices, FindInvoice, ListInvoices, ListLinks, ReadDocument, ReadFeed,
-    ReadOriginal, ReadPayerFrames, ReadStaffFrames,
+    CountInvoices, FindInvoice, ListInvoices, ListLinks, ReadDocument, ReadFeed, ReadOriginal,
+    ReadPayerFrames, ReadStaffFrames,
 };
 pub use payers::{FindPayer, ListPayers, PayerExists, ReadPayerHistory};
 pub use payments::{

@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use domain::Status;
 use domain::ids::InvoiceId;
 use serde::{Deserialize, Serialize};
-use usecases::{FilterInvoices, FindInvoice, InvoiceQuery, ReadOriginal};
+use usecases::{FindInvoice, ListInvoices, ListMark, ReadOriginal};
 use utoipa::{IntoParams, ToSchema};
 
 use super::Invoice;
@@ -53,7 +53,9 @@ pub struct ListFilters {
     /// Due on this day or earlier.
     #[param(format = Date)]
     due_to: Option<String>,
-    /// Words in number, payer's name, e-mail address or remittance reference.
+    /// Words, each of which an invoice has to fit: the start of a word in its number, remittance reference, payer's
+    /// name, e-mail address or customer number, in capitals or not, or a whole amount (`1249`, `1.249,00`) that is
+    /// its total or open. A word's middle finds nothing; words after the eighth do not count.
     #[param(max_length = 200)]
     q: Option<String>,
     /// How many at most, 1 to 200; 50 where it is not stated.
@@ -93,21 +95,20 @@ pub async fn list(
     if matches!(after, Some(Err(_))) {
         checks.add("?after", "cursor", "this is not a cursor that a list has answered");
     }
-    let query = InvoiceQuery {
+    let list = usecases::InvoiceList {
         number: checks.optional_line("?number", filters.number.as_deref(), 100),
         statuses: statuses(&mut checks, filters.status.as_deref()),
         due_from: checks.date("?due_from", filters.due_from.as_deref()),
         due_to: checks.date("?due_to", filters.due_to.as_deref()),
-        search: checks.optional_line("?q", filters.q.as_deref(), 200),
-        today,
-        after: after.and_then(Result::ok),
-        limit: page_size(&mut checks, filters.limit.as_deref(), 200),
+        search: checks.optional_line("?q", filters.q.as_deref(), 200).unwrap_or_default(),
+        after: after.and_then(Result::ok).map(|id| ListMark { id, key: String::new() }),
+        ..usecases::InvoiceList::newest(today, page_size(&mut checks, filters.limit.as_deref(), 200))
     };
     checks.finish()?;
-    let page = call.ask(FilterInvoices { query }).await?;
+    let page = call.ask(ListInvoices { list }).await?;
     Ok(Json(InvoiceList {
-        invoices: page.invoices.into_iter().map(|row| Invoice::on(today, row)).collect(),
-        next: page.next.map(|id| id.to_string()),
+        invoices: page.invoices.into_iter().map(|one| Invoice::on(today, one.row)).collect(),
+        next: page.next.map(|last| last.id.to_string()),
     }))
 }
 

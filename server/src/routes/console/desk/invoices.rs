@@ -36,26 +36,24 @@ async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<Invoic
     let sort = Sort::from_path(&asked.sort).unwrap_or_default();
     let after = asked.after.parse().ok();
     let (search, first) = (asked.search(), after.is_none());
+    let shown = match filter {
+        Filter::All => InvoiceFilter::All,
+        Filter::Asked => InvoiceFilter::Asked,
+        Filter::Overdue => InvoiceFilter::Overdue,
+        Filter::PartlyPaid => InvoiceFilter::PartlyPaid,
+        Filter::Paid => InvoiceFilter::Paid,
+        Filter::Closed => InvoiceFilter::Closed,
+    };
     let list = InvoiceList {
-        without_payers: false,
         search: search.clone(),
-        filter: match filter {
-            Filter::All => InvoiceFilter::All,
-            Filter::Asked => InvoiceFilter::Asked,
-            Filter::Overdue => InvoiceFilter::Overdue,
-            Filter::PartlyPaid => InvoiceFilter::PartlyPaid,
-            Filter::Paid => InvoiceFilter::Paid,
-            Filter::Closed => InvoiceFilter::Closed,
-        },
+        statuses: shown.statuses().to_vec(),
         sort: match sort {
             Sort::Newest => InvoiceSort::Newest,
             Sort::Due => InvoiceSort::Due,
             Sort::Open => InvoiceSort::Open,
         },
-        payer: None,
-        today,
         after,
-        limit: PAGE,
+        ..InvoiceList::newest(today, PAGE)
     };
     let (found, counts) =
         tokio::try_join!(app.ask(caller, ListInvoices { list }), app.ask(caller, CountInvoices { today }))?;

@@ -14,8 +14,8 @@ use domain::ids::PayerId;
 use locale::Language;
 use serde::Deserialize;
 use usecases::{
-    AccountEntry, ChangePayer, FieldProblem, FindPayer, Input, InvoiceFilter, InvoiceList, InvoiceSort,
-    ListInvoices, ListPayers, PayerList, ReadPayerHistory, UseCaseError, execute,
+    AccountEntry, ChangePayer, FieldProblem, FindPayer, Input, InvoiceList, ListInvoices, ListPayers,
+    PayerList, ReadPayerHistory, UseCaseError, execute,
 };
 
 use super::frame::{Around, around, done, may_act};
@@ -77,16 +77,7 @@ async fn build(app: &App, staff: &Staff, payer: PayerId, asked: &Asked) -> anyho
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let caller = &staff.caller();
     let today = frame.say.now.date_in(&biller.time_zone());
-    let list = InvoiceList {
-        without_payers: false,
-        search: String::new(),
-        filter: InvoiceFilter::All,
-        sort: InvoiceSort::Newest,
-        payer: Some(payer),
-        today,
-        after: None,
-        limit: INVOICES,
-    };
+    let list = InvoiceList { payer: Some(payer), ..InvoiceList::newest(today, INVOICES) };
     let (account, invoices, entries, people) = tokio::try_join!(
         app.ask(caller, FindPayer { payer }),
         app.ask(caller, ListInvoices { list }),

@@ -11,9 +11,9 @@ use domain::wire::By;
 use domain::{Date, Timestamp};
 use locale::Language;
 use usecases::{
-    Biller, Caller, FindInvoice, FindPayer, HoldsReminders, InvoiceFilter, InvoiceList, InvoiceRow,
-    InvoiceSort, ListHeldReminders, ListInvoices, ListPaymentsOfInvoice, ListStaff, ReadDocument,
-    ReadStaffFrames, ReceiptRow, StoredDocument, UseCaseError,
+    Biller, Caller, FindInvoice, FindPayer, HoldsReminders, InvoiceList, InvoiceRow, ListHeldReminders,
+    ListInvoices, ListPaymentsOfInvoice, ListStaff, ReadDocument, ReadStaffFrames, ReceiptRow,
+    StoredDocument, UseCaseError,
 };
 
 use crate::state::App;
@@ -81,16 +81,7 @@ pub async fn open(
     }
     let now = biller.now(app.services.clock.as_ref());
     let today = now.date_in(&biller.time_zone());
-    let list = InvoiceList {
-        without_payers: false,
-        search: String::new(),
-        filter: InvoiceFilter::All,
-        sort: InvoiceSort::Newest,
-        payer: Some(row.payer),
-        today,
-        after: None,
-        limit: OTHERS + 1,
-    };
+    let list = InvoiceList { payer: Some(row.payer), ..InvoiceList::newest(today, OTHERS + 1) };
     let (others, payer, held) = tokio::try_join!(
         app.ask(caller, ListInvoices { list }),
         app.ask(caller, FindPayer { payer: row.payer }),

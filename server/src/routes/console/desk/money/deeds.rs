@@ -11,8 +11,8 @@ use domain::ids::{InvoiceId, PayerId, ReceiptId, RefundId};
 use domain::invoice::CreditSource;
 use domain::receipt::Share;
 use usecases::{
-    AllocateCredit, AskPayer, ConfirmMatch, FilterInvoices, FindReceipt, FinishRefund, Input, InvoiceQuery,
-    JoinPayment, KeepAsCredit, ReceiptRow, RefundEnd, SeparatePayment, StartRefund, UndoMatch, UseCase,
+    AllocateCredit, AskPayer, ConfirmMatch, FindReceipt, FinishRefund, Input, InvoiceList, JoinPayment,
+    KeepAsCredit, ListInvoices, ReceiptRow, RefundEnd, SeparatePayment, StartRefund, UndoMatch, UseCase,
     UseCaseError, execute,
 };
 
@@ -244,18 +244,9 @@ impl<'a> Bench<'a> {
     }
 
     async fn numbered(&self, number: &str) -> Result<InvoiceId, NotDone> {
-        let query = InvoiceQuery {
-            number: Some(number.trim().to_owned()),
-            statuses: Vec::new(),
-            due_from: None,
-            due_to: None,
-            search: None,
-            today: self.row.paid_on,
-            after: None,
-            limit: 1,
-        };
-        let found = self.app.ask(&self.staff.caller(), FilterInvoices { query }).await?;
-        let found = found.invoices.first().map(|invoice| invoice.id);
+        let list = InvoiceList::numbered(number.trim(), self.row.paid_on);
+        let found = self.app.ask(&self.staff.caller(), ListInvoices { list }).await?;
+        let found = found.invoices.first().map(|invoice| invoice.row.id);
         found.ok_or_else(|| NotDone::Said(format!("There is no invoice {}.", number.trim())))
     }
 }

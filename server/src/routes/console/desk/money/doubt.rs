@@ -10,8 +10,8 @@ use domain::invoice::PaymentState;
 use domain::{Date, Status};
 use locale::{Language, Speaker};
 use usecases::{
-    Biller, Caller, FindPayment, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices, ListedInvoice,
-    Payment, ReadDocument, ReadPayerFrames, SamePayment, StoreError, UseCaseError,
+    Biller, Caller, FindPayment, InvoiceList, InvoiceSort, ListInvoices, ListedInvoice, Payment,
+    ReadDocument, ReadPayerFrames, SamePayment, StoreError, UseCaseError,
 };
 
 use crate::auth::Staff;
@@ -105,14 +105,9 @@ async fn found(
     today: Date,
 ) -> Result<Vec<ListedInvoice>, UseCaseError> {
     let list = InvoiceList {
-        without_payers: false,
         search: search.to_owned(),
-        filter: InvoiceFilter::All,
         sort: InvoiceSort::Open,
-        payer: None,
-        today,
-        after: None,
-        limit: FOUND,
+        ..InvoiceList::newest(today, FOUND)
     };
     Ok(app.ask(caller, ListInvoices { list }).await?.invoices)
 }

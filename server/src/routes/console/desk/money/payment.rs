@@ -134,14 +134,10 @@ async fn could_take(
     today: Date,
 ) -> Result<Vec<Figures>, UseCaseError> {
     let list = InvoiceList {
-        without_payers: false,
-        search: String::new(),
-        filter: InvoiceFilter::Asked,
+        statuses: InvoiceFilter::Asked.statuses().to_vec(),
         sort: InvoiceSort::Due,
         payer: Some(payer),
-        today,
-        after: None,
-        limit: COULD_TAKE,
+        ..InvoiceList::newest(today, COULD_TAKE)
     };
     let found = app.ask(caller, ListInvoices { list }).await?;
     Ok(found.invoices.iter().map(|one| figures(&one.row, today)).filter(|one| one.open_minor > 0).collect())
