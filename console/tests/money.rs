@@ -227,7 +227,8 @@ fn who_may_only_read_decides_nothing() {
     assert!(!payment::render(&page).html.contains("method=\"post\" action=\"/console/payments"));
     let mut page = bank_page();
     page.may_act = false;
-    assert!(!bank::render(&page).html.contains("type=\"file\""));
+    let html = bank::render(&page).html;
+    assert!(!html.contains("type=\"file\"") && !html.contains("/undo"));
 }
 
 #[test]
@@ -321,6 +322,41 @@ fn a_bank_file_says_how_its_payments_ended_or_why_they_did_not() {
 }
 
 #[test]
+fn an_import_can_be_taken_back_unless_it_was_refused_or_taken_back() {
+    let html = bank::render(&bank_page()).html;
+    let offered = |file: &str| html.contains(&format!("/console/bank/files/{file}/undo"));
+    assert_eq!(["1", "2", "3", "4", "5"].map(offered), [true, false, true, false, false]);
+    for said in ["Being undone", "Undone", "2 stay"] {
+        assert!(html.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn a_file_that_was_looked_at_without_a_script_is_chosen_once_more_to_be_taken_in() {
+    let mut page = bank_page();
+    let look = bank::Look {
+        file: Some("9f86d081884c7d659a2feaa0c55ad015".into()),
+        name: "november.xml".into(),
+        says: vec!["3 match and are booked".into()],
+        warns: vec!["It is of account 5050-1055".into()],
+        adds_account: true,
+    };
+    page.looks = vec![bank::Look { file: None, ..look.clone() }];
+    assert!(!bank::render(&page).html.contains("name=\"take\""), "a refused file cannot be taken in");
+    page.looks = vec![look];
+    let html = bank::render(&page).html;
+    for said in [
+        "3 match and are booked",
+        "It is of account 5050-1055",
+        "name=\"take\" value=\"9f86d081884c7d659a2feaa0c55ad015\"",
+        "name=\"allow\" value=\"true\"",
+        "Add the account and import it",
+    ] {
+        assert!(html.contains(said), "{said} in {html}");
+    }
+}
+
+#[test]
 fn hostile_text_is_text_everywhere() {
     let mut page = open_queue();
     page.rows[0].from = HOSTILE.into();
@@ -353,6 +389,13 @@ fn hostile_text_is_text_everywhere() {
     let mut page = bank_page();
     page.files[0].name = HOSTILE.into();
     page.files[1].refused = Some(HOSTILE.into());
+    page.looks = vec![bank::Look {
+        file: Some(HOSTILE.into()),
+        name: HOSTILE.into(),
+        says: vec![HOSTILE.into()],
+        warns: vec![HOSTILE.into()],
+        adds_account: false,
+    }];
     assert_inert(&bank::render(&page).html);
 }
 

@@ -22,14 +22,14 @@ function entry({ amount, name, account, reference, text, currency = "SEK", day =
 }
 
 /** A statement with these credits. `count` is what its own counter says, the truth unless a test wants it wrong. */
-export function statement(credits, { currency = "SEK", count = credits.length } = {}) {
+export function statement(credits, { currency = "SEK", count = credits.length, account = "SE4550000000058398257466" } = {}) {
   const ore = credits.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0);
   const sum = (ore / 100).toFixed(2);
   const id = randomUUID().slice(0, 16);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>${id}</MsgId>
 <CreDtTm>${today()}T06:00:00Z</CreDtTm></GrpHdr><Stmt><Id>${id}</Id><CreDtTm>${today()}T06:00:00Z</CreDtTm>
-<Acct><Id><IBAN>SE4550000000058398257466</IBAN></Id><Ccy>${currency}</Ccy></Acct>
+<Acct><Id><IBAN>${account}</IBAN></Id><Ccy>${currency}</Ccy></Acct>
 <TxsSummry><TtlNtries><NbOfNtries>${count}</NbOfNtries></TtlNtries><TtlCdtNtries><NbOfNtries>${count}</NbOfNtries><Sum>${sum}</Sum></TtlCdtNtries></TxsSummry>
 ${credits.map((credit) => entry({ currency, ...credit })).join("\n")}
 </Stmt></BkToCstmrStmt></Document>`;

@@ -195,7 +195,25 @@ test("money without any sign is booked on an invoice that was searched for, or k
   await page.context().close();
 });
 
-test("a bank file that is dropped is taken in while one watches, and a second time nothing is booked", async () => {
+/** Drops a file on the page; answers its row. */
+async function drop(page, name, content) {
+  const data = await page.evaluateHandle(
+    ([name, content]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], name, { type: "text/xml" }));
+      return data;
+    },
+    [name, content],
+  );
+  await page.dispatchEvent("[data-drop]", "dragover", { dataTransfer: data });
+  assert.notEqual(await page.locator("[data-drop][data-over]").count(), 0, "the place lights up");
+  await page.dispatchEvent("[data-drop]", "drop", { dataTransfer: data });
+  return page.locator("[data-taking] li", { hasText: name });
+}
+
+const is = (row, state) => row.and(row.page().locator(`[data-state="${state}"]`)).waitFor();
+
+test("a bank file that is dropped is looked at, then taken in while one watches, and a second time nothing is new", async () => {
   const amount = odd();
   const { name } = somebody();
   const reference = `55${randomInt(1_000_000, 9_999_999)}`;
@@ -211,43 +229,109 @@ test("a bank file that is dropped is taken in while one watches, and a second ti
   ]);
   const page = await staff("/console/bank");
   await live(page);
-  const drop = async (name, content) => {
-    const data = await page.evaluateHandle(
-      ([name, content]) => {
-        const data = new DataTransfer();
-        data.items.add(new File([content], name, { type: "text/xml" }));
-        return data;
-      },
-      [name, content],
-    );
-    await page.dispatchEvent("[data-drop]", "dragover", { dataTransfer: data });
-    assert.notEqual(await page.locator("[data-drop][data-over]").count(), 0, "the place lights up");
-    await page.dispatchEvent("[data-drop]", "drop", { dataTransfer: data });
-    return page.locator("[data-taking] li", { hasText: name });
-  };
-  const first = await drop("first.xml", text);
-  await first.and(page.locator('[data-state="done"]')).waitFor();
+  const first = await drop(page, "first.xml", text);
+  await is(first, "looked");
+  assert.match(await first.textContent(), /2 transactions: 2 new, 0 known before/);
+  assert.match(await first.textContent(), /1 matches and is booked/);
+  assert.equal(await page.locator("table tr", { hasText: "first.xml" }).count(), 0, "nothing is taken in before somebody says so");
+  assert.notEqual((await billow.api("GET", `/invoices/${invoice.id}`)).status, "paid");
+  await first.getByRole("button", { name: "Import it" }).click();
+  await is(first, "done");
   assert.match(await first.textContent(), /2 entries · 1 booked · 1 to match/);
   await waitForAmount(payer, "open", 0);
   await page.locator("table tr", { hasText: "first.xml" }).getByText("1 booked").waitFor();
 
-  const again = await drop("again.xml", text);
-  await again.and(page.locator('[data-state="done"]')).waitFor();
-  assert.match(await again.textContent(), /2 entries · 2 known before/);
+  const again = await drop(page, "again.xml", text);
+  await is(again, "looked");
+  assert.match(await again.textContent(), /0 new, 2 known before/);
+  await again.getByRole("button", { name: "Discard" }).click();
+  await again.waitFor({ state: "detached" });
 
-  const wrong = await drop("wrong.xml", statement([{ amount: odd(), name }], { count: 7 }));
-  await wrong.and(page.locator('[data-state="refused"]')).waitFor();
+  const wrong = await drop(page, "wrong.xml", statement([{ amount: odd(), name }], { count: 7 }));
+  await is(wrong, "refused");
   assert.match(await wrong.locator("[data-field=problem]").textContent(), /7/);
   assertQuiet(page);
   await payer.context().close();
   await page.context().close();
 });
 
-test("without scripts a file is chosen and sent, and the page lists it", async () => {
+test("a file of another account is taken in only once somebody says that the account is the biller's", async () => {
+  const page = await staff("/console/bank");
+  await live(page);
+  const text = statement([{ amount: odd(), text: "x" }], { account: "DE02120300000000202051" });
+  const row = await drop(page, "other-account.xml", text);
+  await is(row, "looked");
+  assert.match(await row.textContent(), /DE02 1203 0000 0000 2020 51, which is not among your bank accounts/);
+  assert.equal((await billow.api("GET", "/biller/accounts")).accounts.length, 1);
+  await row.getByRole("button", { name: "Add the account and import it" }).click();
+  await is(row, "done");
+  const accounts = (await billow.api("GET", "/biller/accounts")).accounts.map(({ account }) => account);
+  assert.equal(accounts.length, 2);
+  assert.ok(accounts.includes("DE02120300000000202051"));
+  assertQuiet(page);
+  await page.context().close();
+});
+
+test("an import is undone while the payer looks on, unless somebody has moved a part of it on", async () => {
+  const amount = odd();
+  const { name } = somebody();
+  const reference = `56${randomInt(1_000_000, 9_999_999)}`;
+  const invoice = await billow.invoice({
+    total: amount,
+    buyer: { name },
+    payment_means: [{ code: "30", reference, account: "SE4550000000058398257466", account_name: "Lumen & Fjäll Energi AB" }],
+  });
+  const payer = await payerOf(invoice);
+  const stranger = { amount: odd(), name: somebody().name, text: "hej" };
+  const text = statement([{ amount, name, reference }, stranger]);
+  const page = await staff("/console/bank");
+  await live(page);
+  const row = await drop(page, "mistake.xml", text);
+  await is(row, "looked");
+  await row.getByRole("button", { name: "Import it" }).click();
+  await is(row, "done");
+  await waitForAmount(payer, "open", 0);
+
+  const listed = page.locator("table tr", { hasText: "mistake.xml" });
+  await listed.getByText("Undo this import", { exact: true }).click();
+  await Promise.all([page.waitForURL(/done=import-undone/), listed.getByRole("button", { name: "Undo the import" }).click()]);
+  await waitForAmount(payer, "open", minor(amount));
+  await page.locator("table tr", { hasText: "mistake.xml" }).getByText("Undone", { exact: false }).first().waitFor();
+
+  await sendFile(text);
+  await waitForAmount(payer, "open", 0);
+  const waiting = (await billow.api("GET", "/payments?status=unidentified&limit=200")).payments;
+  const payment = waiting.find(({ amount_minor }) => amount_minor === minor(stranger.amount));
+  const other = await billow.invoice({ total: stranger.amount, buyer: { name: somebody().name } });
+  await billow.api("POST", `/payments/${payment.payment_id}/match`, {
+    allocations: [{ invoice_id: other.id, amount_minor: payment.amount_minor }],
+  });
+  await page.goto(`${billow.url}/console/bank`);
+  const again = page.locator("table tr", { hasText: "API" }).first();
+  await again.getByText("Undo this import", { exact: true }).click();
+  await Promise.all([page.waitForNavigation(), again.getByRole("button", { name: "Undo the import" }).click()]);
+  await page.getByText("somebody has said whose its payment is", { exact: false }).waitFor();
+  assert.equal((await billow.api("GET", `/invoices/${invoice.id}`)).status, "paid");
+  await payer.context().close();
+  await page.context().close();
+});
+
+test("without scripts a file is looked at, chosen once more and taken in", async () => {
   const page = await staff("/console/bank", "agent", { javaScriptEnabled: false });
   const file = { name: "plain.xml", mimeType: "text/xml", buffer: Buffer.from(statement([{ amount: odd(), text: "x" }])) };
   await page.setInputFiles("#bank-files", file);
-  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Take them in" }).click()]);
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Look at the files" }).click()]);
+  const look = page.locator("[data-look]", { hasText: "plain.xml" });
+  assert.match(await look.textContent(), /1 transaction: 1 new/);
+  assert.equal(await page.locator("table tr", { hasText: "plain.xml" }).count(), 0);
+  await look.locator("input[type=file]").setInputFiles({ ...file, buffer: Buffer.from(statement([{ amount: odd(), text: "y" }])) });
+  await Promise.all([page.waitForNavigation(), look.getByRole("button", { name: "Import it", exact: true }).click()]);
+  await page.getByText("this is not the file that was looked at before", { exact: false }).waitFor();
+  await page.goto(`${billow.url}/console/bank`);
+  await page.setInputFiles("#bank-files", file);
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Look at the files" }).click()]);
+  await page.locator("[data-look] input[type=file]").setInputFiles(file);
+  await Promise.all([page.waitForNavigation(), page.locator("[data-look]").getByRole("button", { name: "Import it", exact: true }).click()]);
   await page.locator("table tr", { hasText: "plain.xml" }).getByText("1 waits").waitFor();
   await page.context().close();
 });

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, dead_code, missing_docs)]
 
 use console::pages::Tone;
-use console::pages::money::bank::{BankPage, File, Totals};
+use console::pages::money::bank::{BankPage, File, Totals, Undoing};
 use console::pages::money::doubt::{Asking, Choice, Doubt, Question};
 use console::pages::money::payment::{Event, Part, PaymentPage, RefundFace, Weighed};
 use console::pages::money::payments::{Filter, PaymentsPage, Row as ListRow, Sum};
@@ -232,6 +232,7 @@ pub fn bank_page() -> BankPage {
         totals,
         received: if refused.is_some() { Vec::new() } else { vec![(4_512_300, sek())] },
         refused: refused.map(str::to_owned),
+        undoing: Undoing::No,
     };
     let good =
         Totals { booked: 38, suggested: 2, unmatched: 1, duplicate: 4, ignored: 7, ..Totals::default() };
@@ -247,8 +248,14 @@ pub fn bank_page() -> BankPage {
                 Some("TK70: its sum is another one than that of its payments."),
             ),
             file("3", "mt940.sta", "MT940", None, None),
+            File { undoing: Undoing::Begun, ..file("4", "twice.xml", "camt.053", Some(good), None) },
+            File {
+                undoing: Undoing::Ended { at: NOW, left: 2 },
+                ..file("5", "wrong.xml", "camt.053", Some(good), None)
+            },
         ],
         next: None,
         may_act: true,
+        looks: Vec::new(),
     }
 }

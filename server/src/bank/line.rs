@@ -98,7 +98,7 @@ pub struct FileLine {
     /// When its import began the last time, UTC milliseconds.
     #[schema(value_type = i64)]
     pub begun_at: Timestamp,
-    /// `importing`, also where that was cut off; `imported`; `refused`; `taking_back`; `taken_back`.
+    /// `importing`, also where that was cut off; `imported`; `refused`; `undoing`; `undone`.
     #[schema(example = "imported")]
     pub status: &'static str,
     /// What became of its transactions, once it was imported.
@@ -106,15 +106,15 @@ pub struct FileLine {
     pub totals: Option<Totals>,
     /// Why nothing of it was taken.
     pub refused: Option<String>,
-    /// How many transactions stay of an import that was taken back, because their payments had been moved on meanwhile.
+    /// How many transactions stay of an import that was undone, because their payments had been moved on meanwhile.
     pub left: Option<i64>,
 }
 
 impl From<BankFile> for FileLine {
     fn from(file: BankFile) -> Self {
         let (status, left) = match (file.undoing, &file.refused, file.ended_at) {
-            (BankFileUndoing::Ended { left, .. }, ..) => ("taken_back", Some(left)),
-            (BankFileUndoing::Begun(_), ..) => ("taking_back", None),
+            (BankFileUndoing::Ended { left, .. }, ..) => ("undone", Some(left)),
+            (BankFileUndoing::Begun(_), ..) => ("undoing", None),
             (BankFileUndoing::No, Some(_), _) => ("refused", None),
             (BankFileUndoing::No, None, Some(_)) => ("imported", None),
             (BankFileUndoing::No, None, None) => ("importing", None),

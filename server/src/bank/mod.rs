@@ -119,6 +119,8 @@ impl Import {
         let Looked { file, id, survey } = self.survey(file).await?;
         let survey = match survey {
             Ok(survey) => survey,
+            // Nothing is wrong with the file itself.
+            Err(problem) if problem.code == OTHER_FILE => return Ok(Told::Refused(problem)),
             Err(problem) => {
                 self.note(id, "", 0, Imported::Refused(problem.without_values().to_string())).await?;
                 return Ok(Told::Refused(problem));
@@ -235,7 +237,7 @@ async fn end(last: Result<Told, UseCaseError>, tell: &mpsc::Sender<Told>) {
 
 /// What the list of files says of one that was refused when it began. No account stands there.
 const WHY_NOT: &str = "The file is of an account that is not among the biller's bank accounts, or its import is being \
-                       taken back";
+                       undone";
 
 /// The next entries of a file. Its beginning has entered what is allowed; here nothing else is.
 fn book(file: FileId, entries: Vec<BankEntry>) -> BookBankEntries {
@@ -256,9 +258,12 @@ fn refusal(error: &UseCaseError) -> Option<Problem> {
     Some(Problem { code, place: first.place.clone(), message: messages.join("; ") })
 }
 
+/// The code of a file that is not the one that was looked at.
+const OTHER_FILE: &str = "OTHER_FILE";
+
 fn another_file() -> Problem {
     Problem {
-        code: "OTHER_FILE",
+        code: OTHER_FILE,
         place: "the file".to_owned(),
         message: "this is not the file that was looked at before; look at it first".to_owned(),
     }

@@ -1,9 +1,9 @@
-//! The import of a file is taken back: looked at as a whole, begun, and undone some entries at a time.
+//! The import of a file is undone: looked at as a whole, begun, and undone some entries at a time.
 
 use usecases::money_in::bank::{BeginUndo, CheckUndo, FileId, UndoEntries};
 use usecases::{Caller, Input, Services, UseCase, UseCaseError, execute};
 
-/// It was taken back.
+/// What is undone of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct UndoEnded {
     /// How many entries.
@@ -12,7 +12,8 @@ pub struct UndoEnded {
     pub left: u64,
 }
 
-/// Takes an import back, or goes on with what was cut off. `progress` hears how many entries are done, of how many.
+/// Undoes an import, or goes on with what was cut off. `progress` hears after each step what is
+/// done, and how many entries the file has.
 ///
 /// # Errors
 /// [`UseCaseError::Invalid`] where something of it was moved on by hand; nothing has changed then.
@@ -20,7 +21,7 @@ pub async fn undo(
     services: &Services,
     caller: &Caller,
     file: FileId,
-    mut progress: impl FnMut(u64, u64),
+    mut progress: impl FnMut(UndoEnded, u64),
 ) -> Result<UndoEnded, UseCaseError> {
     let mut before = Some(i64::MAX);
     while let Some(number) = before {
@@ -28,7 +29,7 @@ pub async fn undo(
     }
     let begun = carry_out(services, caller, BeginUndo { file }).await?;
     let of = u64::try_from(begun.entries).unwrap_or_default();
-    go_on(services, caller, file, |done| progress(done, of)).await
+    go_on(services, caller, file, |so_far| progress(so_far, of)).await
 }
 
 /// Undoes what is left of a file whose undoing has begun.
@@ -39,7 +40,7 @@ pub async fn go_on(
     services: &Services,
     caller: &Caller,
     file: FileId,
-    mut progress: impl FnMut(u64),
+    mut progress: impl FnMut(UndoEnded),
 ) -> Result<UndoEnded, UseCaseError> {
     let mut ended = UndoEnded::default();
     let mut before = Some(i64::MAX);
@@ -51,7 +52,7 @@ pub async fn go_on(
         let step = carry_out(services, caller, step).await?;
         ended.undone += step.undone;
         ended.left += step.left;
-        progress(ended.undone + ended.left);
+        progress(ended);
         before = step.next;
     }
     Ok(ended)

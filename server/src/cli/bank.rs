@@ -1,5 +1,5 @@
 //! `billow bank import FILE…`: bank files in, a line of JSON out for each transaction, the totals at the end; and
-//! `billow bank list` and `billow bank undo FILE`, which takes an import back.
+//! `billow bank list` and `billow bank undo FILE`, which undoes an import.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use super::Common;
 use super::failure::{Failure, Outcome};
 use super::office::Office;
 use super::out;
-use crate::bank::{EntryLine, FileLine, Import, Told, TotalsLine, file_id, undo};
+use crate::bank::{EntryLine, FileLine, Import, Told, TotalsLine, UndoEnded, file_id, undo};
 
 #[derive(Subcommand)]
 pub enum BankCommand {
@@ -20,7 +20,7 @@ pub enum BankCommand {
     Import(ImportFiles),
     /// Print a line of JSON for each bank file that came in, the newest first
     List,
-    /// Take the import of a bank file back as a whole, while nothing of it was moved on by hand
+    /// Undo the import of a bank file as a whole, while nothing of it was moved on by hand
     Undo(UndoFile),
 }
 
@@ -46,7 +46,7 @@ impl BankCommand {
         match self {
             Self::Import(import) => import.run(common).await,
             Self::List => list(common).await,
-            Self::Undo(UndoFile { file }) => take_back(common, &file).await,
+            Self::Undo(UndoFile { file }) => undo_file(common, &file).await,
         }
     }
 }
@@ -98,8 +98,8 @@ async fn list(common: &Common) -> Result<Outcome, Failure> {
     }
 }
 
-/// Takes an import back, and prints what became of it.
-async fn take_back(common: &Common, path: &Path) -> Result<Outcome, Failure> {
+/// Undoes an import, and prints how far it is.
+async fn undo_file(common: &Common, path: &Path) -> Result<Outcome, Failure> {
     let office = Office::open(common).await?;
     let biller = office.biller().await?;
     let shown = path.display();
@@ -110,7 +110,7 @@ async fn take_back(common: &Common, path: &Path) -> Result<Outcome, Failure> {
             .map_err(|error| Failure::failed(format!("{shown}: the file cannot be read: {error}")))?,
     };
     let caller = Office::caller(biller.id);
-    let ended = match undo(&office.services, &caller, id, |_, _| {}).await {
+    let ended = match undo(&office.services, &caller, id, |so_far, of| print(id, so_far, of)).await {
         Ok(ended) => ended,
         Err(UseCaseError::NotFound(_)) => {
             return Err(Failure::failed(format!(
@@ -120,16 +120,21 @@ async fn take_back(common: &Common, path: &Path) -> Result<Outcome, Failure> {
         }
         Err(error) => return Err(error.into()),
     };
-    out::json(&UndoneLine { file_id: id.to_string(), undone: ended.undone, left: ended.left })?;
     Ok(if ended.left > 0 { Outcome::Rejected } else { Outcome::Good })
 }
 
-/// What is printed of an import that was taken back.
+/// How far the undoing of an import is: a line for each step, the last one for the end.
 #[derive(Serialize)]
 struct UndoneLine {
     file_id: String,
     undone: u64,
     left: u64,
+    of: u64,
+}
+
+fn print(file: FileId, UndoEnded { undone, left }: UndoEnded, of: u64) {
+    // Whoever reads no more does not stop it.
+    drop(out::json(&UndoneLine { file_id: file.to_string(), undone, left, of }));
 }
 
 /// Takes one file in. Nothing where it was refused.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Answer, Client};
+use crate::client::{Answer, Client, invoice, with};
 
 /// A statement with one credit for this text.
 fn statement(amount: &str, text: &str) -> String {
@@ -131,4 +131,90 @@ async fn what_was_recorded_before_the_bank_told_of_it_is_joined_and_separated() 
         client.post(&format!("{path}/separate"), &json!({"reason": "another one"})).await.expect(200);
     assert_eq!(separated["status"], "unidentified");
     client.post(&format!("{path}/separate"), &json!({})).await.problem(409, "not_joined");
+}
+
+#[tokio::test]
+async fn a_file_of_another_account_is_refused_until_it_is_allowed() {
+    let client = Client::start().await;
+    lines(&send(&client, statement("10.00", "x")).await);
+    let other = statement("20.00", "x").replace("SE4550000000058398257466", "DE02120300000000202051");
+    let answer = send(&client, other.clone()).await;
+    assert_eq!(answer.only_error(422), ("DE02120300000000202051".into(), "other_account".into()));
+    let listed = client.get("/api/v1/biller/accounts").await.expect(200);
+    assert_eq!(listed["accounts"].as_array().unwrap().len(), 1);
+
+    let path = "/api/v1/bank/files?name=other.xml&allow_account=true";
+    assert_eq!(lines(&client.post_text(path, "application/octet-stream", other.clone()).await).len(), 2);
+    let answer = client
+        .call("DELETE", "/api/v1/biller/accounts/DE02%201203%200000%200000%202020%2051", &json!({}))
+        .await;
+    assert_eq!(answer.expect(200)["account"], "DE02120300000000202051");
+    assert_eq!(send(&client, other.clone()).await.status, 422);
+    let added = client.post("/api/v1/biller/accounts", &json!({"account": "12030000/202051"})).await;
+    added.expect(201);
+    let again = client.post("/api/v1/biller/accounts", &json!({"account": "DE02120300000000202051"})).await;
+    assert_eq!(again.expect(200)["account"], "12030000/202051");
+    assert_eq!(lines(&send(&client, other).await)[0]["status"], "duplicate");
+    let nothing = client.post("/api/v1/biller/accounts", &json!({"account": " "})).await;
+    assert_eq!(nothing.only_error(422).0, "/account");
+    // Another biller has a list of its own.
+    let stranger = client.of_another_biller().await;
+    let listed = stranger.get("/api/v1/biller/accounts").await.expect(200);
+    assert_eq!(listed["accounts"], json!([]));
+    stranger
+        .call("DELETE", "/api/v1/biller/accounts/12030000%2F202051", &json!({}))
+        .await
+        .problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn an_import_is_listed_and_undone_once() {
+    let client = Client::start().await;
+    let described = with(invoice(), "/payment_means", json!([{"code": "30", "reference": "104820734"}]));
+    let created = client.post("/api/v1/invoices", &described).await.expect(201);
+    let invoice = created["id"].as_str().unwrap().to_owned();
+    let figures = client.figures(&invoice).await;
+    let file = statement("1250.00", "104820734");
+    lines(&send(&client, file.clone()).await);
+    assert_ne!(client.figures(&invoice).await["open_minor"], figures["open_minor"]);
+    let listed = client.get("/api/v1/bank/files").await.expect(200);
+    let listed = &listed["files"][0];
+    assert_eq!((&listed["name"], &listed["status"]), (&"monday.xml".into(), &"imported".into()));
+    let undo = format!("/api/v1/bank/files/{}/undo", listed["file_id"].as_str().unwrap());
+
+    // Nobody else can.
+    client.of_another_biller().await.post(&undo, &json!({})).await.problem(404, "not_found");
+    client.post("/api/v1/bank/files/nonsense/undo", &json!({})).await.problem(404, "not_found");
+    let undone = client.post(&undo, &json!({})).await.expect(200);
+    assert_eq!((&undone["undone"], &undone["left"]), (&1.into(), &0.into()));
+    assert_eq!(client.figures(&invoice).await["open_minor"], figures["open_minor"]);
+    assert_eq!(client.post(&undo, &json!({})).await.only_error(422).1, "undone");
+    assert_eq!(client.get("/api/v1/bank/files").await.expect(200)["files"][0]["status"], "undone");
+
+    let first = lines(&send(&client, file).await);
+    let payment = first[0]["payment_id"].as_str().unwrap();
+    let path = format!("/api/v1/payments/{payment}/unmatch");
+    client.post(&path, &json!({"reason": "not hers"})).await.expect(200);
+    assert_eq!(client.post(&undo, &json!({})).await.only_error(422), ("entry 1".into(), "moved_on".into()));
+}
+
+#[tokio::test]
+async fn an_invoice_of_another_seller_is_refused_until_it_is_allowed() {
+    let client = Client::start().await;
+    // In the biller's own name: nothing is entered.
+    client.invoice().await;
+    assert_eq!(client.get("/api/v1/biller/sellers").await.expect(200)["sellers"], json!([]));
+    let by = |name: &str, vat: &str| with(invoice(), "/seller", json!({"name": name, "vat_number": vat}));
+    client.post("/api/v1/invoices", &by("Nordhamn Exempel AB", "SE556000016401")).await.expect(201);
+    let other = by("Sydhamn Exempel AB", "SE559999999901");
+    let refused = client.post("/api/v1/invoices", &other).await;
+    assert_eq!(refused.only_error(422), ("seller".into(), "other_seller".into()));
+    client.post("/api/v1/invoices?allow_seller=true", &other).await.expect(201);
+    client.invoice().await;
+    let listed = client.get("/api/v1/biller/sellers").await.expect(200);
+    let sellers: Vec<_> = listed["sellers"].as_array().unwrap().iter().map(|one| &one["seller"]).collect();
+    assert_eq!(sellers, ["SE556000016401", "SE559999999901"]);
+    client.call("DELETE", "/api/v1/biller/sellers/SE556000016401", &json!({})).await.expect(200);
+    client.post("/api/v1/biller/sellers", &json!({"seller": "SE 556000016401"})).await.expect(201);
+    client.post("/api/v1/invoices?allow_sellers=true", &other).await.only_error(422);
 }

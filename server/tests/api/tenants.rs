@@ -39,6 +39,11 @@ async fn every_route_with_an_id_answers_404_for_another_billers() {
     let refund_id = refund.expect(201)["refund_id"].as_str().unwrap().to_owned();
     let before = client.figures(&id).await;
     let return_id = crate::bank::waiting_return(&client).await;
+    let files = client.get("/api/v1/bank/files").await.expect(200);
+    let file_id = files["files"][0]["file_id"].as_str().unwrap().to_owned();
+    let (account, seller) = ("5050-1055", "SE556000016401");
+    client.post("/api/v1/biller/accounts", &json!({"account": account})).await.expect(201);
+    client.post("/api/v1/biller/sellers", &json!({"seller": seller})).await.expect(201);
     let other = client.of_another_biller().await;
     let mut walked = 0;
     for (template, item) in description()["paths"].as_object().unwrap() {
@@ -51,6 +56,9 @@ async fn every_route_with_an_id_answers_404_for_another_billers() {
             .replace("{payer_id}", &payer_id)
             .replace("{refund_id}", &refund_id)
             .replace("{return_id}", &return_id)
+            .replace("{file_id}", &file_id)
+            .replace("{account}", account)
+            .replace("{seller}", seller)
             .replace("{link_id}", &link_id);
         assert!(!path.contains('{'), "say here which id {template} takes");
         for method in item.as_object().unwrap().keys() {

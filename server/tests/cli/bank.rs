@@ -132,6 +132,129 @@ async fn an_import_that_is_killed_is_finished_by_importing_again() {
     billow.assert_verified();
 }
 
+/// Undoes the import of a file; answers the lines and the exit code.
+fn undo(billow: &Billow, file: &str) -> (Vec<Value>, Option<i32>) {
+    let ended = billow.run(&["bank", "undo", file]);
+    (ended.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), ended.code)
+}
+
+/// How the files stand in the list, the newest first.
+fn files(billow: &Billow) -> Vec<(String, String)> {
+    let listed = billow.good(&["bank", "list"]);
+    let lines = listed.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    lines.map(|line| (text(&line["name"]), text(&line["status"]))).collect()
+}
+
+#[tokio::test]
+async fn an_import_is_undone_by_its_file_or_id_and_can_be_made_again() {
+    let (billow, open_minor) = with_invoice().await;
+    let text = statement(&[(open_minor, "Faktura, OCR 202610017".into()), (77_700, "who knows".into())]);
+    billow.write("monday.xml", &text);
+    import(&billow, &["monday.xml"]);
+    assert_eq!(files(&billow), [("monday.xml".to_owned(), "imported".to_owned())]);
+    let (lines, code) = undo(&billow, "monday.xml");
+    assert_eq!((&lines[0]["undone"], &lines[0]["left"], code), (&2.into(), &0.into(), Some(0)));
+    assert_eq!(billow.invoice("10482").await.unwrap().open_minor, open_minor);
+    assert_eq!(files(&billow), [("monday.xml".to_owned(), "undone".to_owned())]);
+    billow.assert_verified();
+
+    let again = billow.run(&["bank", "undo", "monday.xml"]);
+    assert_eq!(again.code, Some(1));
+    assert!(again.err.contains("undone already"), "{again:?}");
+    let (lines_again, ..) = import(&billow, &["monday.xml"]);
+    assert_eq!(lines_again[0]["status"], "booked");
+    let id = lines[0]["file_id"].as_str().unwrap();
+    assert_eq!(undo(&billow, id).1, Some(0));
+    for unknown in ["missing.xml", &"0".repeat(32)] {
+        let ended = billow.run(&["bank", "undo", unknown]);
+        assert_eq!(ended.code, Some(1), "{ended:?}");
+    }
+    billow.assert_verified();
+}
+
+#[tokio::test]
+async fn an_undoing_that_is_killed_is_finished_by_undoing_again() {
+    const MANY: usize = 1_500;
+    let (billow, _) = with_invoice().await;
+    let credits: Vec<_> = (0..MANY).map(|at| (1_000 + at as i64, format!("parcel {at}"))).collect();
+    billow.write("many.xml", statement(&credits));
+    import(&billow, &["many.xml"]);
+    let mut child = billow
+        .command(&["bank", "undo", "many.xml"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let told = BufReader::new(child.stdout.take().unwrap()).lines().take(2).count();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(told, 2, "it was killed in the middle");
+    assert_eq!(files(&billow)[0].1, "undoing");
+    // What is half undone is not imported again meanwhile.
+    let (lines, _, code) = import(&billow, &["many.xml"]);
+    assert_eq!((statuses(&lines), code), (vec!["rejected"], Some(1)));
+    billow.assert_verified();
+
+    let (lines, code) = undo(&billow, "many.xml");
+    let last = lines.last().unwrap();
+    let undone = last["undone"].as_u64().unwrap();
+    assert_eq!((code, &last["left"]), (Some(0), &0.into()));
+    assert!((1..MANY as u64 - 256).contains(&undone), "some were undone before, not all: {last}");
+    assert_eq!(files(&billow)[0].1, "undone");
+    billow.assert_verified();
+    let (lines, totals, _) = import(&billow, &["many.xml"]);
+    assert_eq!((lines.len(), &totals["duplicate"]), (MANY, &0.into()), "nothing of it was left");
+    billow.assert_verified();
+}
+
+#[tokio::test]
+async fn files_of_other_accounts_are_refused_until_they_are_allowed() {
+    let (billow, open_minor) = with_invoice().await;
+    billow.write("own.xml", statement(&[(77_700, "who knows".into())]));
+    import(&billow, &["own.xml"]);
+    let text = statement(&[(open_minor, "Faktura, OCR 202610017".into())]);
+    billow.write("other.xml", text.replace("SE4550000000058398257466", "DE02120300000000202051"));
+    let (lines, _, code) = import(&billow, &["other.xml"]);
+    assert_eq!((statuses(&lines), code), (vec!["rejected"], Some(1)));
+    let why = lines[0]["reasons"][0].as_str().unwrap();
+    assert!(why.contains("DE02120300000000202051") && why.contains("--allow-account"), "{why}");
+    assert_eq!(files(&billow)[0], ("other.xml".to_owned(), "refused".to_owned()));
+    assert_eq!(billow.invoice("10482").await.unwrap().open_minor, open_minor);
+
+    let (lines, _, code) = import(&billow, &["other.xml", "--allow-account"]);
+    assert_eq!((statuses(&lines), code), (vec!["booked"], Some(0)));
+    let accounts = billow.good(&["biller", "account", "list"]);
+    assert_eq!(accounts.lines().count(), 2);
+    billow.good(&["biller", "account", "remove", "DE02 1203 0000 0000 2020 51"]);
+    assert_eq!(import(&billow, &["other.xml"]).2, Some(1));
+    billow.good(&["biller", "account", "add", "12030000/202051"]);
+    assert_eq!(statuses(&import(&billow, &["other.xml"]).0), ["duplicate"]);
+    for wrong in [["account", "add", "--"], ["account", "remove", "SE999"], ["seller", "remove", "nobody"]] {
+        let ended = billow.run(&[&["biller"], &wrong[..]].concat());
+        assert_ne!(ended.code, Some(0), "{ended:?}");
+    }
+}
+
+#[tokio::test]
+async fn documents_of_other_sellers_are_refused_until_they_are_allowed() {
+    let (billow, _) = with_invoice().await;
+    let sellers = billow.good(&["biller", "seller", "list"]);
+    let seller: Value = serde_json::from_str(sellers.trim()).unwrap();
+    let vat = seller["seller"].as_str().unwrap().to_owned();
+    let other = numbered("10483").replace(&vat, "SE999999999901");
+    assert!(other.contains("SE999999999901"), "the seller is named by {vat}");
+    let file = billow.write("other.xml", other);
+    let ended = billow.run(&["import", &file]);
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.out.contains("other_seller") && ended.out.contains("--allow-seller"), "{ended:?}");
+    assert!(billow.invoice("10483").await.is_none());
+    assert_eq!(billow.run(&["import", "--allow-seller", &file]).code, Some(0));
+    assert_eq!(billow.good(&["biller", "seller", "list"]).lines().count(), 2);
+    billow.good(&["biller", "seller", "remove", "se 9999999999 01"]);
+    assert_eq!(billow.run(&["import", &file]).code, Some(0), "it is in the books");
+}
+
 #[test]
 fn real_files_are_taken_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/bank/bgmax");
@@ -143,7 +266,7 @@ fn real_files_are_taken_in() {
     billow.good(&["demo"]);
     let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
     let (agreement, none) = (file("ocr-agreement.txt"), file("no-control.txt"));
-    let (lines, totals, code) = import(&billow, &[&agreement, &none]);
+    let (lines, totals, code) = import(&billow, &["--allow-account", &agreement, &none]);
     assert_eq!((lines.len(), code), (14, Some(0)));
     assert_eq!(totals["ignored"], 1, "the deduction is money that left");
     assert_eq!(totals["amount_minor"]["ignored"]["SEK"], -50_000);

@@ -218,13 +218,13 @@ fn ended(desk: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sen
     if !(200..300).contains(&status) {
         let text = request.response_text().ok().flatten().unwrap_or_default();
         let why = serde_json::from_str::<NotTaken>(&text).unwrap_or_default().detail;
-        refused(row, if why.is_empty() { "The file was not taken in. Send it again." } else { &why });
+        refused(row, if why.is_empty() { "The file was not imported. Send it again." } else { &why });
     } else {
         match last_line(request) {
             Some(Line { problem: Some(problem), .. }) => refused(row, &problem),
             Some(Line { look: Some(look), .. }) => looked(desk, taking, sending, look),
             Some(Line { totals: Some(totals), .. }) => {
-                state(row, "done", "Taken in");
+                state(row, "done", "Imported");
                 write(row, "totals", &said(&totals));
             }
             // What is booked stays booked once: nothing is lost by sending it again.
@@ -240,7 +240,7 @@ fn ended(desk: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sen
 /// Shows what taking the file in would do, and asks.
 fn looked(desk: &Shared, taking: &Taking, sending: &Sending, look: Look) {
     let Sending { file, row, .. } = sending;
-    state(row, "looked", "Looked at");
+    state(row, "looked", "Not imported yet");
     write(row, "totals", &look.says);
     write(row, "warns", &look.warns);
     let showing = |field: &str, on: bool| {
@@ -255,7 +255,7 @@ fn looked(desk: &Shared, taking: &Taking, sending: &Sending, look: Look) {
         return;
     };
     if look.adds_account {
-        dom::write(&take, "Add the account and take it in");
+        dom::write(&take, "Add the account and import it");
     }
     let gone = row.clone();
     dom::on(&leave, "click", move |_| gone.remove());
@@ -330,6 +330,7 @@ fn said(totals: &Totals) -> String {
 
 fn refused(row: &Element, why: &str) {
     state(row, "refused", "Refused");
+    write(row, "totals", "");
     write(row, "problem", why);
     if let Some(problem) = dom::one(row, "[data-field=problem]") {
         dom::show(&problem, true);

@@ -144,15 +144,15 @@ fn drop_here() -> AnyView {
             <label for="bank-files">
                 <b>"Drop bank files here, or choose them"</b>
                 <span class="soft">
-                    "camt.053, camt.054, BgMax or MT940. You see what a file would do before it is taken in."
+                    "camt.053, camt.054, BgMax or MT940. You see what a file would do before it is imported."
                 </span>
             </label>
             <input id="bank-files" type="file" name="file" multiple="" required data-drop-input="" />
             <button type="submit" class="btn p" data-drop-send="">
-                "Look at them"
+                "Look at the files"
             </button>
         </form>
-        <ol class="taking" data-taking="" data-keep="" aria-live="polite" aria-label="Files being taken in"></ol>
+        <ol class="taking" data-taking="" data-keep="" aria-live="polite" aria-label="Files on their way"></ol>
         <template data-for="taking">
             <li class="card taken" data-state="sending">
                 <p class="whose">
@@ -160,15 +160,15 @@ fn drop_here() -> AnyView {
                     <span data-field="state" class="tag"></span>
                 </p>
                 <progress data-field="progress" aria-label="How far it is"></progress>
-                <p class="num soft lines" data-field="totals"></p>
-                <p class="lines think" data-field="warns" hidden=""></p>
+                <p class="num soft" data-field="totals"></p>
+                <p class="think" data-field="warns" hidden=""></p>
                 <p class="wrong" data-field="problem" hidden=""></p>
-                <p class="doings" data-field="choice" hidden="">
+                <p class="choice" data-field="choice" hidden="">
                     <button type="button" class="btn p" data-take-in="">
-                        "Take it in"
+                        "Import it"
                     </button>
                     <button type="button" class="btn" data-leave-out="">
-                        "Leave it out"
+                        "Discard"
                     </button>
                 </p>
             </li>
@@ -181,14 +181,14 @@ fn drop_here() -> AnyView {
 fn look(look: &Look) -> AnyView {
     let says = look.says.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
     let warns = look.warns.iter().map(|line| view! { <p class="think">{line.clone()}</p> }).collect_view();
-    let button = if look.adds_account { "Add the account and take it in" } else { "Take it in" };
+    let button = if look.adds_account { "Add the account and import it" } else { "Import it" };
     let take = look.file.clone().map(|file| {
         let id = format!("file-{file}");
         view! {
             <form method="post" action="/console/bank/files" enctype="multipart/form-data">
                 <input type="hidden" name="take" value=file />
                 <input type="hidden" name="allow" value=look.adds_account.to_string() />
-                <label for=id.clone()>"Choose the file once more to take it in"</label>
+                <label for=id.clone()>"Choose the file once more to import it"</label>
                 <input id=id type="file" name="file" required />
                 <button type="submit" class="btn p">
                     {button}
@@ -201,7 +201,7 @@ fn look(look: &Look) -> AnyView {
             <p class="whose">
                 <b>{look.name.clone()}</b>
                 " "
-                {tag(Tone::Calm, "Looked at, not taken in".into())}
+                {tag(Tone::Calm, "Not imported yet".into())}
             </p>
             <ul class="num">{says}</ul>
             {warns}
@@ -214,10 +214,10 @@ fn look(look: &Look) -> AnyView {
 fn files(page: &BankPage) -> AnyView {
     let rows = page.files.iter().map(|file| row(page, file)).collect_view();
     let empty =
-        page.files.is_empty().then(|| view! { <p class="empty soft">"No bank file was taken in yet."</p> });
+        page.files.is_empty().then(|| view! { <p class="empty soft">"No bank file was imported yet."</p> });
     view! {
         <section class="card" aria-labelledby="files-title">
-            <h2 id="files-title">"Taken in before"</h2>
+            <h2 id="files-title">"Imported before"</h2>
             <div class="scroll">
                 <table class="files-in num">
                     <thead>
@@ -247,13 +247,13 @@ fn row(page: &BankPage, file: &File) -> AnyView {
     let by = file.by.clone().map(|by| format!(", by {by}"));
     let held = match (&file.refused, &file.totals) {
         _ if file.undoing == Undoing::Begun => view! {
-            {tag(Tone::Warn, "Being taken back".into())}
+            {tag(Tone::Warn, "Being undone".into())}
         }
         .into_any(),
         _ if let Undoing::Ended { at, left } = file.undoing => {
-            let left = (left > 0).then(|| tag(Tone::Warn, count(left, "stays: it was moved on", "stay: they were moved on")));
+            let left = (left > 0).then(|| tag(Tone::Warn, count(left, "stays", "stay")));
             view! {
-                {tag(Tone::Calm, format!("Taken back {}", say.moment(at)))}
+                {tag(Tone::Calm, format!("Undone {}", say.moment(at)))}
                 {left}
             }
             .into_any()
@@ -268,7 +268,7 @@ fn row(page: &BankPage, file: &File) -> AnyView {
         (None, None) => view! {
             {tag(Tone::Warn, "Not finished".into())}
             " "
-            <span class="soft">"If nobody is taking it in now, drop it once more: what is booked is booked once."</span>
+            <span class="soft">"If nobody is importing it now, drop it once more: what is booked is booked once."</span>
         }
         .into_any(),
     };
@@ -277,13 +277,13 @@ fn row(page: &BankPage, file: &File) -> AnyView {
     let undo = can_undo.then(|| {
         view! {
             <details class="undo">
-                <summary>"Take back"</summary>
+                <summary>"Undo this import"</summary>
                 <form method="post" action=format!("/console/bank/files/{}/undo", file.key)>
                     <p>
-                        "Every payment that this file brought is taken back, and what it took back counts again. It is refused if somebody has moved one of them on."
+                        "Every payment that this file brought is taken back, and what it took back counts again. If somebody has worked on one of them since, nothing is undone."
                     </p>
-                    <button type="submit" class="btn no">
-                        "Take the import back"
+                    <button type="submit" class="btn">
+                        "Undo the import"
                     </button>
                 </form>
             </details>

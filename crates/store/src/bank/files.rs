@@ -12,8 +12,8 @@ use crate::rows::Columns;
 
 macro_rules! columns {
     () => {
-        "id, name, format, entries, begun_at_ms, ended_at_ms, actor, totals, refused, taking_back_at_ms, \
-         taken_back_at_ms, left_payments"
+        "id, name, format, entries, begun_at_ms, ended_at_ms, actor, totals, refused, undoing_at_ms, \
+         undone_at_ms, left_payments"
     };
 }
 
@@ -26,7 +26,7 @@ pub(super) async fn put(conn: &mut AnyConnection, biller: BillerId, file: &BankF
          begun_at_ms = CASE WHEN excluded.ended_at_ms IS NULL THEN excluded.begun_at_ms \
                        ELSE bank_files.begun_at_ms END, \
          ended_at_ms = excluded.ended_at_ms, actor = excluded.actor, totals = excluded.totals, \
-         refused = excluded.refused, taking_back_at_ms = NULL, taken_back_at_ms = NULL, left_payments = NULL",
+         refused = excluded.refused, undoing_at_ms = NULL, undone_at_ms = NULL, left_payments = NULL",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(file.id.0.as_slice())
@@ -91,7 +91,7 @@ pub(super) async fn put_undoing(
         BankFileUndoing::Ended { at, left } => (None, Some(at.0), Some(left)),
     };
     let query = sqlx::query(
-        "UPDATE bank_files SET taking_back_at_ms = COALESCE($3, taking_back_at_ms), taken_back_at_ms = $4, \
+        "UPDATE bank_files SET undoing_at_ms = COALESCE($3, undoing_at_ms), undone_at_ms = $4, \
          left_payments = $5 WHERE biller = $1 AND id = $2",
     )
     .bind(biller.0.as_bytes().as_slice())

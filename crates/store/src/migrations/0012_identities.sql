@@ -11,10 +11,10 @@ CREATE TABLE biller_identities (
     PRIMARY KEY (biller, kind, key)
 ) {{clustered}};
 
--- An import that is taken back: when that began, when it had ended, and how many payments stayed because somebody had
+-- An import that is undone: when that began, when it had ended, and how many payments stayed because somebody had
 -- moved them on meanwhile.
-ALTER TABLE bank_files ADD COLUMN taking_back_at_ms BIGINT;
-ALTER TABLE bank_files ADD COLUMN taken_back_at_ms BIGINT;
+ALTER TABLE bank_files ADD COLUMN undoing_at_ms BIGINT;
+ALTER TABLE bank_files ADD COLUMN undone_at_ms BIGINT;
 ALTER TABLE bank_files ADD COLUMN left_payments BIGINT;
 
 -- The payment that this entry took back, or in whose place it was booked, and how that one was before, JSON.

@@ -104,7 +104,7 @@ async fn what_an_import_recorded_is_taken_back_and_the_file_can_come_again(datab
         assert_eq!(state(&world, outcome.receipt.unwrap()).await, PaymentState::Reversed);
     }
     assert!(matches!(undoing(&world, FILE).await, BankFileUndoing::Ended { left: 0, .. }));
-    assert_eq!(rule(check(&world, FILE).await), "taken_back");
+    assert_eq!(rule(check(&world, FILE).await), "undone");
     verify(&world).await;
 
     let second = import(&world, FILE, &told).await;
@@ -287,7 +287,7 @@ async fn an_import_that_still_runs_is_ended_by_the_undoing(database: Database) {
         allow_account: false,
     };
     let Err(UseCaseError::Invalid(problems)) = world.ask(more).await else { panic!("it was booked") };
-    assert_eq!(problems[0].rule, "being_taken_back");
+    assert_eq!(problems[0].rule, "being_undone");
     let again = NoteBankFile {
         file: FILE,
         name: "again.xml".into(),

@@ -134,7 +134,7 @@ pub async fn list(
     Ok(Json(BankFileList { files, next: page.next.map(|next| next.0) }))
 }
 
-/// An import that was taken back.
+/// An import that was undone.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FileUndone {
     /// The file.
@@ -145,7 +145,7 @@ pub struct FileUndone {
     left: u64,
 }
 
-/// Take an import back
+/// Undo an import
 ///
 /// Takes back what the import of a bank file recorded, and lets count again what it took back, while nothing of it was
 /// moved on by hand: matched, split, joined, kept as credit and used, paid back. Else it is refused with 422 and the
@@ -158,11 +158,11 @@ pub struct FileUndone {
     operation_id = "undo_bank_file",
     params(("file_id" = String, Path, description = "The file's id")),
     responses(
-        (status = 200, description = "It is taken back", body = FileUndone),
+        (status = 200, description = "It is undone", body = FileUndone),
         (status = 422, description = "Something of it was moved on by hand", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn take_back(call: Call, Id(file): Id<FileId>) -> Result<Json<FileUndone>, ApiProblem> {
+pub async fn undo_file(call: Call, Id(file): Id<FileId>) -> Result<Json<FileUndone>, ApiProblem> {
     let UndoEnded { undone, left } = undo(&call.app.services, &call.caller, file, |_, _| {}).await?;
     Ok(Json(FileUndone { file_id: file.to_string(), undone, left }))
 }

@@ -112,7 +112,7 @@ fn described() -> (Router<App>, OpenApi) {
         .routes(routes!(payments::refund::fail))
         .routes(routes!(checkouts::open))
         .routes(routes!(bank::import, bank::list))
-        .routes(routes!(bank::take_back))
+        .routes(routes!(bank::undo_file))
         .routes(routes!(biller::add_account, biller::accounts))
         .routes(routes!(biller::remove_account))
         .routes(routes!(biller::add_seller, biller::sellers))

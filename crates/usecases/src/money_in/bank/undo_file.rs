@@ -36,7 +36,7 @@ const MOST_PROBLEMS: usize = 20;
 const GO_ON_AFTER_MS: i64 = 60_000;
 
 /// Why a payment is taken back.
-const WHY: &str = "The import of the bank file was taken back";
+const WHY: &str = "The import of the bank file was undone";
 
 /// A file's import can be undone as far as some of its entries tell.
 #[derive(Debug, Clone, Serialize)]
@@ -222,20 +222,17 @@ async fn known_file(desk: &mut Desk<'_>, file: FileId) -> Result<BankFile, UseCa
 /// Whether there is something to undo; an undoing that has begun can be gone on with.
 fn can_be_undone(known: &BankFile) -> Result<(), UseCaseError> {
     if known.refused.is_some() {
-        return Err(wrong("refused", "nothing of this file was taken in, so there is nothing to take back"));
+        return Err(wrong("refused", "nothing of this file was imported, so there is nothing to undo"));
     }
     if let BankFileUndoing::Ended { .. } = known.undoing {
-        return Err(wrong("taken_back", "the import of this file was taken back already"));
+        return Err(wrong("undone", "the import of this file was undone already"));
     }
     Ok(())
 }
 
 /// The import of a file that is being undone, or was while it ran.
 pub(super) fn being_undone() -> UseCaseError {
-    wrong(
-        "being_taken_back",
-        "the import of this file is being taken back; import it again when that has ended",
-    )
+    wrong("being_taken_back", "the import of this file is being undone; import it again when that has ended")
 }
 
 fn wrong(rule: &str, message: &str) -> UseCaseError {

@@ -1,4 +1,4 @@
-//! `GET /console/bank`: where bank files are dropped, and those of before, each of which can be taken back.
+//! `GET /console/bank`: where bank files are dropped, and those of before, each of which can be undone.
 
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ pub(super) async fn refused_page(app: &App, staff: &Staff, notice: Notice, heade
     }
 }
 
-/// `POST /console/bank/files/{file}/undo`: takes an import back.
+/// `POST /console/bank/files/{file}/undo`: undoes an import.
 pub async fn undo(
     State(app): State<App>,
     staff: Staff,
@@ -67,7 +67,7 @@ pub async fn undo(
     }
 }
 
-/// A long import is taken back while the page is there again.
+/// A long import is undone while the page is there again.
 const ANSWERED_AFTER: Duration = Duration::from_secs(10);
 
 pub(super) async fn build(

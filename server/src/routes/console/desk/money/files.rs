@@ -170,14 +170,18 @@ fn look(name: &str, preview: &Preview, say: &Say) -> Look {
         suggested,
         format!(
             "{}{}",
-            count(suggested, "waits with a suggestion", "wait with suggestions"),
+            count(suggested, "waits, an invoice is suggested", "wait, invoices are suggested"),
             sums(&[S::Suggested])
         ),
     );
     let unmatched = of(&[S::Unmatched]);
     add(
         unmatched,
-        format!("{}{}", count(unmatched, "waits without one", "wait without one"), sums(&[S::Unmatched])),
+        format!(
+            "{}{}",
+            count(unmatched, "waits, no invoice was found", "wait, no invoice was found"),
+            sums(&[S::Unmatched])
+        ),
     );
     let reversed = of(&[S::Reversed]);
     add(
@@ -193,7 +197,7 @@ fn look(name: &str, preview: &Preview, say: &Say) -> Look {
         |accounts: &[String]| accounts.iter().map(|one| super::grouped(one)).collect::<Vec<_>>().join(", ");
     if !preview.other_accounts.is_empty() {
         let accounts = accounts(&preview.other_accounts);
-        warns.push(format!("The file is of account {accounts}, which is not among your bank accounts. Take it in only if the account is yours: it is added to them."));
+        warns.push(format!("The file is of account {accounts}, which is not among your bank accounts. Import it only if the account is yours: it is added to them."));
     }
     if !preview.first_accounts.is_empty() {
         let accounts = accounts(&preview.first_accounts);
