@@ -6,17 +6,22 @@ use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use domain::Timestamp;
 use domain::ids::{BillerId, JobId};
+use domain::invoice::PaymentState;
+use domain::{Money, Timestamp};
 use tempfile::TempDir;
+use usecases::money_in::bank::{
+    BankEntry, BankFileUndoing, BeginUndo, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, Part,
+    Totals, Way,
+};
 use usecases::money_in::checkout::AnyAmount;
 use usecases::{
-    Biller, BillerSetUp, Clock, LinkKeys, NewJob, OperatorAccess, PURPOSES, Reply, Services, StoreError,
-    Transaction, UseCaseError, VersionSeven, Work,
+    Biller, BillerSetUp, Caller, Clock, Input, LinkKeys, NewJob, OperatorAccess, PURPOSES, Principal, Reply,
+    Services, StoreError, Transaction, UseCase, UseCaseError, VersionSeven, Work, execute,
 };
 use uuid::Uuid;
 
-use super::handlers::handlers;
+use super::handlers::{Handlers, handlers};
 use super::runner::Handler;
 use super::{AdvanceError, Runner, advance};
 use crate::config::Settings;
@@ -235,11 +240,79 @@ async fn only_a_sandbox_clock_moves() {
     assert!(world.diary.ran().is_empty());
 }
 
+impl World {
+    /// Every handler of a node.
+    fn handlers(&self) -> Handlers {
+        handlers(&self.services, &Providers::new(self.services.clone(), &settings()))
+    }
+
+    async fn carry_out<U: UseCase>(&self, use_case: U) -> U::Output {
+        let caller = Caller { biller: self.biller, principal: Principal::Operator };
+        execute(&self.services, caller, Input { use_case, key: None }).await.unwrap().output
+    }
+}
+
+/// Whoever began it has gone: the node finishes it, once.
+#[tokio::test]
+async fn the_undoing_of_an_import_that_was_cut_off_is_gone_on_with() {
+    let world = World::open(false).await;
+    let file = FileId([7; 16]);
+    let note = |state| NoteBankFile {
+        file,
+        name: "november.xml".into(),
+        format: "camt.053".into(),
+        entries: 1,
+        state,
+    };
+    world.carry_out(note(Imported::Begun { accounts: vec![], allow_account: false })).await;
+    let entry = BankEntry {
+        number: 1,
+        format: "camt.053".into(),
+        account: "5050-1055".into(),
+        other_accounts: vec![],
+        way: Way::In,
+        booked: true,
+        amount: Money::new(45_000, "SEK".parse().unwrap()),
+        stated_amounts: vec![],
+        booked_on: None,
+        valued_on: None,
+        bank_references: vec!["BANK-1".into()],
+        end_to_end: None,
+        other_ids: vec![],
+        debtor_name: None,
+        debtor_account: None,
+        references: vec![],
+        text: vec![],
+        further: vec![],
+        charges_minor: 0,
+        lowered: Lowered::No,
+        undoing: None,
+        direct_debit: false,
+        part: Part::Alone,
+    };
+    let told = world.carry_out(BookBankEntries { file, entries: vec![entry], allow_account: false }).await;
+    world.carry_out(note(Imported::Ended(Totals::default()))).await;
+    world.carry_out(BeginUndo { file }).await;
+    let runner = Runner::with(world.services.clone(), world.handlers());
+    assert_eq!(runner.run_due().await.unwrap(), 0, "whoever began it has a minute");
+    world.wait(HOUR);
+    assert_eq!(runner.run_due().await.unwrap(), 1);
+    let store = world.services.store(OperatorAccess);
+    let receipt = store.receipt(world.biller, told[0].receipt.unwrap()).await.unwrap().unwrap();
+    assert_eq!(receipt.state, PaymentState::Reversed);
+    let files = store.bank_files(world.biller, None, 1).await.unwrap().files;
+    assert!(matches!(files[0].undoing, BankFileUndoing::Ended { left: 0, .. }));
+}
+
 #[tokio::test]
 async fn every_purpose_that_a_use_case_can_write_has_its_handler() {
     let world = World::open(false).await;
     let declared: BTreeSet<&str> = PURPOSES.iter().map(|purpose| purpose.name).collect();
-    let settings = Settings {
+    assert_eq!(world.handlers().keys().copied().collect::<BTreeSet<_>>(), declared);
+}
+
+fn settings() -> Settings {
+    Settings {
         database_url: "sqlite:billow.db".into(),
         database_connections: 1,
         addr: ([127, 0, 0, 1], 0).into(),
@@ -249,9 +322,7 @@ async fn every_purpose_that_a_use_case_can_write_has_its_handler() {
         sockets_per_address: 1,
         files: None,
         sandbox_url: None,
-    };
-    let handled = handlers(&world.services, &Providers::new(world.services.clone(), &settings));
-    assert_eq!(handled.keys().copied().collect::<BTreeSet<_>>(), declared);
+    }
 }
 
 #[tokio::test]

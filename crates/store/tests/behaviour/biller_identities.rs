@@ -101,6 +101,16 @@ async fn an_account_is_known_in_each_of_its_writings(database: Database) {
     begin(&world, &[&["5050-1055", "DE02120300000000202051"]], false).await.unwrap();
     assert_eq!(rules(begin(&world, &[&["5050-1055"]], false).await).len(), 1);
     assert_eq!(accounts(&world).await.len(), 1);
+
+    // Dutch banks leave bank and zeros out; a number that only ends alike is another one.
+    let dutch = world.with_biller("dutch").await;
+    begin(&dutch, &[&["NL20INGB0001234567"]], false).await.unwrap();
+    for writing in ["1234567", "0001234567", "NL20 INGB 0001 2345 67"] {
+        begin(&dutch, &[&[writing]], false).await.unwrap_or_else(|error| panic!("{writing}: {error}"));
+    }
+    for other in ["234567", "11234567", "NL20INGB0011234567", "INGB"] {
+        assert_eq!(rules(begin(&dutch, &[&[other]], false).await).len(), 1, "{other}");
+    }
 }
 
 async fn a_file_of_several_accounts_is_refused_whole(database: Database) {

@@ -374,11 +374,18 @@ pub(crate) fn own_account(text: &str) -> String {
     local.trim_start_matches('0').to_owned()
 }
 
-/// Whether two of [`own_account`] name the same account. Some formats leave out the bank's number, so the longer one may
-/// end with the other; a bankgiro number, of eight digits at most, is the end of nothing.
+/// Whether two of [`own_account`] name the same account. Some formats leave out the bank, so that the longer one ends
+/// with the other, a short number filled up with zeros to the ten digits that it has there.
 pub(crate) fn is_same_account(one: &str, other: &str) -> bool {
-    let is_long = |text: &str| text.len() > 8;
-    one == other || (is_long(one) && is_long(other) && (one.ends_with(other) || other.ends_with(one)))
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if short == long {
+        return true;
+    }
+    let is_number = !short.is_empty() && short.bytes().all(|byte| byte.is_ascii_digit());
+    match short.len() {
+        0..=8 => is_number && long.len() > 8 && long.ends_with(&format!("{short:0>10}")),
+        _ => long.ends_with(short),
+    }
 }
 
 /// Country, check digits, and the remainder that ISO 7064 asks for.

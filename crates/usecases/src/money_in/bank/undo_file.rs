@@ -232,7 +232,7 @@ fn can_be_undone(known: &BankFile) -> Result<(), UseCaseError> {
 
 /// The import of a file that is being undone, or was while it ran.
 pub(super) fn being_undone() -> UseCaseError {
-    wrong("being_taken_back", "the import of this file is being undone; import it again when that has ended")
+    wrong("being_undone", "the import of this file is being undone; import it again when that has ended")
 }
 
 fn wrong(rule: &str, message: &str) -> UseCaseError {
