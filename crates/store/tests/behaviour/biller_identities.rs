@@ -19,6 +19,7 @@ on_both_engines!(
     the_entries_are_checked_whatever_the_beginning_said,
     the_first_document_enters_its_seller_and_others_are_refused,
     a_seller_is_known_by_the_best_that_it_states,
+    what_a_stranger_wrote_is_kept_short_and_is_no_command,
     what_the_biller_issues_in_its_own_name_needs_no_entry,
     lists_are_added_to_and_removed_from,
     two_first_files_at_once_are_not_both_the_first,
@@ -179,6 +180,19 @@ async fn a_seller_is_known_by_the_best_that_it_states(database: Database) {
     }
     world.ask(by("3", seller("Exempel", Some("N/A"), Some("HRB 77")), true)).await.unwrap();
     assert_eq!(sellers(&world).await, ["DE 123 456 789", "HRB 77"]);
+}
+
+async fn what_a_stranger_wrote_is_kept_short_and_is_no_command(database: Database) {
+    let world = World::open(&database).await;
+    let hostile = format!("x\u{0}\u{1b}[2J$(reboot)`reboot`\"; '{}", "y".repeat(5_000));
+    world.ask(by("1", seller(&hostile, None, None), false)).await.unwrap();
+    let kept = sellers(&world).await;
+    assert!(kept[0].chars().count() <= 200 && !kept[0].contains(char::is_control), "{kept:?}");
+    world.ask(by("2", seller(&hostile, None, None), false)).await.unwrap();
+    let refused = world.ask(by("3", seller("$(reboot)", None, None), false)).await;
+    let Err(UseCaseError::Invalid(problems)) = refused else { panic!("it was taken") };
+    assert!(!problems[0].message.contains("add \"$(reboot)"), "{}", problems[0].message);
+    assert!(!problems[0].message.contains("add $(reboot)"), "{}", problems[0].message);
 }
 
 async fn what_the_biller_issues_in_its_own_name_needs_no_entry(database: Database) {

@@ -158,8 +158,10 @@ async fn admit(
     allow: bool,
 ) -> Result<(), UseCaseError> {
     let biller = desk.biller_id();
+    let tidy = |forms: &Vec<String>| forms.iter().map(|form| tidy(form)).collect();
+    let wanted: Vec<Vec<String>> = wanted.iter().map(tidy).collect();
     let mut known = desk.tx.identities(biller, kind).await?;
-    if unknown(kind, &known, wanted).is_empty() {
+    if unknown(kind, &known, &wanted).is_empty() {
         return Ok(());
     }
     if known.is_empty() {
@@ -168,14 +170,22 @@ async fn admit(
         known = desk.tx.identities(biller, kind).await?;
     }
     let is_first = known.is_empty();
-    let new = unknown(kind, &known, wanted);
+    let new = unknown(kind, &known, &wanted);
     if !is_first && !allow {
         return Err(UseCaseError::Invalid(new.into_iter().map(|value| other(kind, value)).collect()));
+    }
+    if known.len() + new.len() > MOST {
+        return Err(wrong(kind, format!("a biller has at most {MOST} of them; remove one first")));
     }
     for value in new {
         enter(desk, kind, value).await?;
     }
     Ok(())
+}
+
+/// What somebody else wrote, as short as it is kept and without what nobody sees.
+fn tidy(value: &str) -> String {
+    value.chars().filter(|sign| !sign.is_control()).take(LONGEST).collect::<String>().trim().to_owned()
 }
 
 /// Those of which no form is known, each in its first form. What is not stated is nobody else's.
@@ -214,24 +224,25 @@ fn ending(key: &str) -> &str {
     key.char_indices().rev().nth(3).map_or(key, |(at, _)| &key[at..])
 }
 
+/// The command is named without the value: what stands in a file is nobody's command line.
 fn other(kind: IdentityKind, value: &str) -> FieldProblem {
     let (place, rule, message) = match kind {
         IdentityKind::Account => (
             value,
             OTHER_ACCOUNT,
             format!(
-                "the file is of account {value}, which is not among this biller's bank accounts; if it is the \
-                 biller's, allow it with this import (--allow-account, in the API ?allow_account=true) or add it \
-                 first: billow biller account add {value}"
+                "the file is of account {value}, which is not among this biller's bank accounts; if it is the biller's, \
+                 allow it with this import (--allow-account, in the API ?allow_account=true), or add it first with \
+                 `billow biller account add`"
             ),
         ),
         IdentityKind::Seller => (
             "seller",
             OTHER_SELLER,
             format!(
-                "the document is of the seller “{value}”, who is not among this biller's sellers; if it is the \
-                 biller's, allow it with this import (--allow-seller, in the API ?allow_seller=true) or add it first: \
-                 billow biller seller add \"{value}\""
+                "the document is of the seller “{value}”, who is not among this biller's sellers; if it is the biller's, \
+                 allow it with this import (--allow-seller, in the API ?allow_seller=true), or add it first with \
+                 `billow biller seller add`"
             ),
         ),
     };
