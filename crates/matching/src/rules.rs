@@ -34,7 +34,9 @@ pub(crate) fn rule(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -
     if closed || best.facts.disclaimed || best.payer == Payer::AccountOfOther {
         return ASK;
     }
+    let ends_so = |one: &&Weighed<'_>| one.reference == Reference::Tail && one.amount != Amount::Closed;
     match best.reference {
+        Reference::Tail if all.iter().filter(ends_so).count() > 1 => TIE,
         reference if reference.is_exact() => exact(all, evidence),
         Reference::Edited(_) => edited(all, evidence),
         Reference::TwoErrors => by_account(all, evidence, Rule::May),
@@ -70,6 +72,13 @@ fn exact(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
     let best = &all[0];
     // Of several references that stand there, which one is paid in part is a person's to say.
     if best.amount != Amount::Exact && all.iter().skip(1).any(|other| other.reference.is_exact()) {
+        return TIE;
+    }
+    // A short number is the end of others as well.
+    let ends_so = |other: &Weighed<'_>| {
+        other.reference == Reference::Tail && other.probe == best.probe && other.payer >= best.payer
+    };
+    if rival(all, ends_so) {
         return TIE;
     }
     match (best.amount, best.payer) {
@@ -162,7 +171,9 @@ fn by_account(all: &[Weighed<'_>], evidence: &Evidence, then: Rule) -> Rule {
         return ASK;
     }
     let foreign = all.iter().any(|other| other.reference.is_exact());
-    if foreign || rival(all, |other| other.payer == Payer::Account) { TIE } else { then }
+    // Several end with the number that was given, or another one than the sum says.
+    let named = all.iter().skip(1).any(|other| other.reference == Reference::Tail && !other.facts.disclaimed);
+    if foreign || named || rival(all, |other| other.payer == Payer::Account) { TIE } else { then }
 }
 
 fn is_open_of(other: &Weighed<'_>, best: &Weighed<'_>) -> bool {

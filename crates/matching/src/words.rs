@@ -14,10 +14,14 @@ const LABELS: &[&str] = &[
     "BETREFF",
     "BILL",
     "DOC",
+    "DOCUMENT",
+    "DOKUMENT",
     "FAC",
     "FACT",
     "FACTURA",
     "FACTURE",
+    "FACTUREN",
+    "FACTURES",
     "FACTUUR",
     "FACTUURNR",
     "FACTUURNUMMER",
@@ -42,10 +46,14 @@ const LABELS: &[&str] = &[
     "KIDNR",
     "LASKU",
     "LASKUNRO",
+    "NOTA",
     "OCR",
     "OCRNR",
     "RE",
+    "RECH",
+    "RECHG",
     "RECHN",
+    "RECHNG",
     "RECHNR",
     "RECHNUNG",
     "RECHNUNGEN",
@@ -63,6 +71,9 @@ const LABELS: &[&str] = &[
     "RG",
     "RGNR",
     "RNR",
+    "RÄKNING",
+    "RÉF",
+    "RÉFÉRENCE",
     "VIITE",
     "VIITENRO",
     "VIITENUMERO",
@@ -70,15 +81,21 @@ const LABELS: &[&str] = &[
 ];
 
 /// These name a number of whatever the word before them says.
-const NUMBER_WORDS: &[&str] =
-    &["N", "NO", "NR", "NRO", "NUM", "NUMBER", "NUMERO", "NUMMER", "NUMRO", "ID", "CODE"];
+const NUMBER_WORDS: &[&str] = &[
+    "N", "NO", "NR", "NRO", "NUM", "NUMBER", "NUMERO", "NUMÉRO", "NUMMER", "NUMRO", "NRS", "NOS", "Nº", "ID",
+    "CODE",
+];
 
 /// What is named by one of these is something else.
 const OTHERS: &[&str] = &[
+    "ABONNÉ",
     "ACCOUNT",
     "ACCT",
+    "ADHÉRENT",
     "AMOUNT",
+    "ANLÄGGNING",
     "APT",
+    "AVTAL",
     "BANKGIRO",
     "BELOPP",
     "BETRAG",
@@ -86,8 +103,15 @@ const OTHERS: &[&str] = &[
     "BIC",
     "BLZ",
     "BOX",
+    "BTW",
+    "CA",
     "CARD",
     "CLEARING",
+    "CLIENT",
+    "COMPTE",
+    "CONTRACT",
+    "CONTRAT",
+    "CUST",
     "CUSTNO",
     "CUSTOMER",
     "CUSTOMERNO",
@@ -95,15 +119,24 @@ const OTHERS: &[&str] = &[
     "DATED",
     "DATO",
     "DATUM",
+    "DEB",
+    "DEBITEUR",
+    "DEBITEUREN",
+    "DEBITOR",
+    "DEBITOREN",
     "DEN",
     "DU",
     "FAX",
     "FON",
+    "GSM",
     "HANDY",
     "IBAN",
     "JAHR",
+    "KD",
+    "KDN",
     "KDNR",
     "KLANT",
+    "KLANTEN",
     "KLANTNR",
     "KONTO",
     "KONTONR",
@@ -111,51 +144,106 @@ const OTHERS: &[&str] = &[
     "KTO",
     "KUND",
     "KUNDE",
+    "KUNDEN",
     "KUNDENNR",
     "KUNDENNUMMER",
     "KUNDNR",
     "KUNDNUMMER",
     "LGH",
+    "LID",
+    "LIDMAATSCHAP",
+    "MATRIKEL",
+    "MEDLEM",
     "MEMBER",
+    "MEMBERSHIP",
+    "MGL",
+    "MGLNR",
     "MITGLIED",
     "MOB",
+    "MOBIEL",
     "MOBIL",
     "MOBILE",
+    "MOMS",
+    "MVA",
     "ON",
     "ORG",
     "ORGNR",
     "PAS",
     "PERSONNR",
     "PG",
+    "PH",
     "PHONE",
     "PLUSGIRO",
     "PLZ",
     "PNR",
+    "PORTABLE",
     "POSTBOX",
     "POSTCODE",
     "POSTFACH",
     "POSTGIRO",
     "POSTNR",
+    "REKENINGNR",
+    "REKENINGNUMMER",
+    "SIREN",
+    "SIRET",
     "SMS",
+    "STEUER",
+    "STNR",
     "SUM",
     "SUMMA",
     "SUMME",
+    "SVNR",
     "TEL",
+    "TELE",
     "TELEFON",
+    "TELEFOON",
     "TELEPHONE",
     "TELNR",
     "TERMINAL",
     "TFN",
+    "TID",
     "TLF",
     "TOTAL",
+    "TVA",
+    "TÉL",
+    "TÉLÉPHONE",
+    "UST",
+    "USTID",
     "VALUTA",
     "VAT",
+    "VERTRAG",
     "VOM",
+    "VSNR",
     "YEAR",
     "ZIP",
     "ÅR",
-    "CA",
-    "TID",
+];
+
+/// What is named by one of these is something else where a word for a number stands between: `Order no 4711`. Alone they
+/// say what is paid for as often.
+const THINGS: &[&str] = &[
+    "AUFTRAG",
+    "BESTELL",
+    "BESTELLUNG",
+    "BESTÄLLNING",
+    "CASE",
+    "CELL",
+    "COMMANDE",
+    "DOSSIER",
+    "FASTIGHET",
+    "INSURANCE",
+    "METER",
+    "MÄTARE",
+    "ORDER",
+    "ORGANISATION",
+    "PERSON",
+    "POLICE",
+    "POLICY",
+    "POLIS",
+    "RELATIE",
+    "TICKET",
+    "VERSICHERUNG",
+    "ZÄHLER",
 ];
 
 /// Behind the name of a street stands a house.
@@ -163,6 +251,9 @@ const STREETS: &[&str] = &[
     "GATAN", "GATE", "GADE", "VÄGEN", "VEIEN", "VEJ", "STIGEN", "STRASSE", "STRAßE", "STR", "STRAAT",
     "STREET", "ROAD", "WEG", "LAAN", "PLATZ", "AVENUE", "KATU", "TIE",
 ];
+
+/// These stand in front of the name of a street.
+const STREETS_IN_FRONT: &[&str] = &["RUE", "BOULEVARD", "CHEMIN", "QUAI"];
 
 const MONTHS: &[&str] = &[
     "JAN",
@@ -232,7 +323,76 @@ const MONTHS: &[&str] = &[
 
 const CURRENCIES: &[&str] = &[
     "EUR", "EURO", "EUROS", "SEK", "KR", "KRONOR", "KRONER", "NOK", "DKK", "CHF", "FR", "GBP", "USD", "PLN",
-    "CZK", "HUF", "DOLLAR", "DOLLARS", "ISK",
+    "CZK", "HUF", "DOLLAR", "DOLLARS", "ISK", "SFR", "FRANKEN", "POUND", "POUNDS", "KČ", "ZŁ",
+];
+
+/// Words behind a number that thank for it or greet, and are no place.
+const GREETINGS: &[&str] = &[
+    "TACK",
+    "TAK",
+    "TAKK",
+    "THANKS",
+    "THANK",
+    "THX",
+    "DANKE",
+    "DANK",
+    "VIELEN",
+    "MERCI",
+    "BEDANKT",
+    "KIITOS",
+    "PLEASE",
+    "BITTE",
+    "HEJ",
+    "HELLO",
+    "HALLO",
+    "MVH",
+    "MFG",
+    "GRUSS",
+    "GRÜSSE",
+    "REGARDS",
+    "BEST",
+    "KOPIA",
+    "PAYMENT",
+    "PAID",
+    "BETALNING",
+    "BETALING",
+    "ZAHLUNG",
+    "PAIEMENT",
+    "RENT",
+    "HYRA",
+    "MIETE",
+    "HUUR",
+];
+
+/// The letters that stand for a country in front of a postcode, and how many digits that has.
+const COUNTRIES: &[(&str, usize)] = &[
+    ("A", 4),
+    ("AT", 4),
+    ("B", 4),
+    ("BE", 4),
+    ("CH", 4),
+    ("CZ", 5),
+    ("D", 5),
+    ("DE", 5),
+    ("DK", 4),
+    ("E", 5),
+    ("ES", 5),
+    ("F", 5),
+    ("FI", 5),
+    ("FIN", 5),
+    ("FR", 5),
+    ("HU", 4),
+    ("I", 5),
+    ("IT", 5),
+    ("L", 4),
+    ("LI", 4),
+    ("LU", 4),
+    ("N", 4),
+    ("NL", 4),
+    ("NO", 4),
+    ("S", 5),
+    ("SE", 5),
+    ("SK", 5),
 ];
 
 /// What a word in front of a number says of it.
@@ -244,6 +404,8 @@ pub(crate) enum Names {
     Number,
     /// It is something else.
     Other,
+    /// It may be anything, and the number of something else where a word for a number follows.
+    Thing,
     /// The word says nothing of it.
     Nothing,
 }
@@ -272,13 +434,21 @@ static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
     put(LABELS, Some(Names::Reference), false, false);
     put(NUMBER_WORDS, Some(Names::Number), false, false);
     put(OTHERS, Some(Names::Other), false, false);
+    put(THINGS, Some(Names::Thing), false, false);
     put(CURRENCIES, Some(Names::Other), false, true);
     put(MONTHS, None, true, false);
     known
 });
 
 /// The longest word that is known, in bytes.
-const LONGEST: usize = 20;
+const LONGEST: usize = 26;
+/// A word that is put together with one for a number is no shorter: `Reno` is none for `RE`.
+const SHORTEST_STEM: usize = 3;
+/// What stands at the end of a word that is put together with one for a number: `Kundennummer`, `fakturanumret`.
+const NUMBER_ENDINGS: &[&str] =
+    &["NUMMERN", "NUMMER", "NUMBER", "NUMRET", "NUMERO", "NRO", "NUM", "NR", "NO", "ID"];
+/// What joins the two, and what makes one of them several.
+const JOINTS: &[&str] = &["EN", "S", "N"];
 
 fn known(word: &str) -> Option<Known> {
     if word.len() > LONGEST || word.starts_with(|sign: char| sign.is_ascii_digit()) {
@@ -289,12 +459,59 @@ fn known(word: &str) -> Option<Known> {
 
 /// What a word says of the number behind it.
 pub(crate) fn names(word: &str) -> Names {
-    known(word).map_or(Names::Nothing, |known| known.names)
+    if let Some(known) = known(word) {
+        return known.names;
+    }
+    if word.len() > LONGEST || !word.chars().all(char::is_alphabetic) {
+        return Names::Nothing;
+    }
+    let upper = word.to_uppercase();
+    let stem = NUMBER_ENDINGS.iter().find_map(|ending| upper.strip_suffix(ending));
+    match stem.filter(|stem| stem.chars().count() >= SHORTEST_STEM).map(of_stem) {
+        Some(Names::Reference) => Names::Reference,
+        Some(Names::Other | Names::Thing) => Names::Other,
+        _ => of_stem(&upper),
+    }
+}
+
+/// What a word in capitals says, also with a joint behind it, as in `Rechnungs-Nr.`.
+fn of_stem(stem: &str) -> Names {
+    let without_joint = || {
+        let stems = JOINTS.iter().filter_map(|joint| stem.strip_suffix(joint));
+        stems.filter(|one| one.chars().count() > SHORTEST_STEM).find_map(known)
+    };
+    known(stem).or_else(without_joint).map_or(Names::Nothing, |known| known.names)
+}
+
+/// What words say that stand together with signs between, as in `Kd.-Nr.`: all of them as one word, else the last ones.
+pub(crate) fn names_together(words: &[&str]) -> Names {
+    let said = (0..words.len()).map(|first| (first, names(&words[first..].concat())));
+    for (first, said) in said {
+        match said {
+            Names::Nothing => {}
+            // A number of whatever an unknown word says.
+            Names::Number if first > 0 => return Names::Nothing,
+            said => return said,
+        }
+    }
+    Names::Nothing
 }
 
 pub(crate) fn is_street(word: &str) -> bool {
     let word = word.to_uppercase();
-    STREETS.iter().any(|street| word.ends_with(street))
+    STREETS.iter().any(|street| word.ends_with(street)) || STREETS_IN_FRONT.contains(&word.as_str())
+}
+
+/// Whether a word that begins with a capital may be a place: it is not known for anything else.
+pub(crate) fn may_be_place(word: &str) -> bool {
+    let upper = word.to_uppercase();
+    let is_else = known(&upper).is_some() || GREETINGS.contains(&upper.as_str());
+    word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) && !is_else
+}
+
+/// How many digits a postcode has behind the letters of this country.
+pub(crate) fn postcode_of(country: &str) -> Option<usize> {
+    COUNTRIES.iter().find(|(letters, _)| *letters == country).map(|(_, digits)| *digits)
 }
 
 pub(crate) fn is_month(word: &str) -> bool {
@@ -305,20 +522,22 @@ pub(crate) fn is_currency(word: &str) -> bool {
     known(word).is_some_and(|known| known.currency)
 }
 
-/// Behind which byte the number begins that a word carries its name with, as in `OCR104820734` or `REFRF18…`.
-pub(crate) fn label_within(word: &str) -> Option<usize> {
-    if !word.starts_with(|sign: char| sign.is_ascii_alphabetic()) {
+/// What the letters say with which a word begins that carries its number as well, as in `OCR104820734`, `REFRF18…` and
+/// `Kdnr4711`, and behind which byte the number begins.
+pub(crate) fn label_within(word: &str) -> Option<(usize, Names)> {
+    let letters = word.find(|sign: char| !sign.is_alphabetic())?;
+    let is_rf = |at: usize| {
+        let rest = word.get(at..).unwrap_or_default().as_bytes();
+        rest.len() > 4 && rest[..2].eq_ignore_ascii_case(b"RF") && rest[2..4].iter().all(u8::is_ascii_digit)
+    };
+    let begins = letters.checked_sub(2).filter(|at| is_rf(*at)).unwrap_or(letters);
+    if begins < 2 || !word.as_bytes()[letters].is_ascii_digit() {
         return None;
     }
-    let upper = word.to_ascii_uppercase();
-    let behind = |label: &&&str| {
-        let rest = upper.strip_prefix(**label)?;
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let is_rf =
-            rest.len() > 4 && rest.starts_with("RF") && rest.as_bytes()[2..4].iter().all(u8::is_ascii_digit);
-        (digits > 0 || is_rf).then_some(label.len())
-    };
-    LABELS.iter().chain(NUMBER_WORDS).filter(|label| label.len() > 1).filter_map(|label| behind(&label)).max()
+    match names(&word[..begins]) {
+        Names::Nothing | Names::Thing => None,
+        said => Some((begins, said)),
+    }
 }
 
 #[cfg(test)]
@@ -327,7 +546,7 @@ mod tests {
 
     #[test]
     fn no_known_word_is_longer_than_what_is_looked_for() {
-        for list in [LABELS, NUMBER_WORDS, OTHERS, CURRENCIES, MONTHS] {
+        for list in [LABELS, NUMBER_WORDS, OTHERS, THINGS, CURRENCIES, MONTHS] {
             assert!(
                 list.iter().all(|word| word.len() <= LONGEST && *word == word.to_uppercase()),
                 "{list:?}"

@@ -2,6 +2,7 @@
 
 use domain::reference::{self, LONGEST};
 
+use super::postcodes;
 use super::tokens::{Token, tokens};
 use super::{Extent, Found, Probe, Span};
 use crate::{shapes, words};
@@ -11,6 +12,8 @@ use crate::{shapes, words};
 const MOST_GROUPS: usize = 9;
 /// How many words are read as one number: `ACC SINV 2026 00018 1`.
 const MOST_WORDS: usize = 5;
+/// How many words with signs between name what is behind them: `Rech.-Nr.`.
+const MOST_LABEL_WORDS: usize = 3;
 /// Shorter ones in free text are house numbers, days and the like.
 const SHORTEST_IN_TEXT: usize = 4;
 /// With letters as well as digits, as in `A-17`.
@@ -47,6 +50,8 @@ pub(super) struct Reader<'a, 'f> {
     pub(super) exact_only: bool,
     /// The digits of the amount, with and without its cents.
     pub(super) amounts: &'a [String; 2],
+    /// The words of the payer's name.
+    pub(super) names: &'a [String],
     /// Only what goes over one of these places is wanted.
     pub(super) joined: Option<&'a [usize]>,
     pub(super) found: &'f mut Found,
@@ -54,10 +59,13 @@ pub(super) struct Reader<'a, 'f> {
 
 impl Reader<'_, '_> {
     /// Adds what is whole, and answers what is only a part.
-    pub(super) fn read(&mut self, names: &[String]) -> Vec<Probe> {
+    pub(super) fn read(&mut self) -> Vec<Probe> {
         let mut tokens = tokens(self.text);
         self.say_what_is_named(&mut tokens);
         self.use_accounts(&mut tokens);
+        for (from, to) in postcodes::find(self.text, &mut tokens, self.names) {
+            self.put(from, to, Extent::Doubtful, SHORTEST_IN_TEXT);
+        }
         let mut parts = Vec::new();
         let rows = self.rows(&tokens);
         for row in rows.iter().filter(|row| row.is_none) {
@@ -67,7 +75,8 @@ impl Reader<'_, '_> {
             self.use_telephones(&mut tokens[row.first..row.end]);
         }
         for at in 0..tokens.len() {
-            self.token(&tokens, at, names, &mut parts);
+            self.token(&tokens, at, &mut parts);
+            self.without_number_word(&tokens, at);
         }
         for row in &rows {
             self.row(&tokens, row, &mut parts);
@@ -92,21 +101,60 @@ impl Reader<'_, '_> {
         self.part(token).bytes().filter(u8::is_ascii_digit).count()
     }
 
-    /// What a word in front says: of `Kundennr. 4711` that it is none of ours, of `Invoice no 17` that it is.
+    /// What a word in front says: of `Kd.-Nr. 4711` that it is none of ours, of `Invoice no 17` that it is.
     fn say_what_is_named(&self, tokens: &mut [Token]) {
         for at in 1..tokens.len() {
-            let said = words::names(self.part(&tokens[at - 1]));
-            if tokens[at].named == words::Names::Other {
+            let said = self.label(&tokens[at - 1]);
+            if tokens[at].named == words::Names::Other || self.is_currency_of_before(tokens, at - 1) {
                 continue;
             }
             tokens[at].named = match said {
                 words::Names::Number => match tokens[at - 1].named {
                     words::Names::Nothing => words::Names::Reference,
+                    words::Names::Thing => words::Names::Other,
                     before => before,
                 },
                 said => said,
             };
         }
+    }
+
+    /// What a token says of the number behind it: a word, or several with signs between.
+    fn label(&self, token: &Token) -> words::Names {
+        match token.words.as_slice() {
+            _ if self.has_digits(token) => words::Names::Nothing,
+            [(from, to)] => words::names(&self.text[*from..*to]),
+            several => {
+                let words: Vec<&str> = several.iter().map(|(from, to)| &self.text[*from..*to]).collect();
+                words::names_together(&words)
+            }
+        }
+    }
+
+    /// Whether a number says by itself that it is an amount: by its cents, or because it is this transfer's.
+    fn is_sure_amount(&self, token: Option<&Token>) -> bool {
+        token
+            .map(|token| self.part(token))
+            .is_some_and(|text| shapes::is_amount(text) || self.amounts.iter().any(|amount| amount == text))
+    }
+
+    /// Whether a currency belongs to the amount before it and says nothing of what is behind: `450,00 SEK 10482`.
+    fn is_currency_of_before(&self, tokens: &[Token], at: usize) -> bool {
+        words::is_currency(self.part(&tokens[at]))
+            && self.is_sure_amount(at.checked_sub(1).and_then(|before| tokens.get(before)))
+            && !self.is_sure_amount(tokens.get(at + 1))
+    }
+
+    /// The same the other way round: `10482 SEK 450,00`.
+    fn is_currency_of_behind(&self, tokens: &[Token], at: usize) -> bool {
+        self.is_sure_amount(tokens.get(at + 1))
+            && !self.is_sure_amount(at.checked_sub(1).and_then(|before| tokens.get(before)))
+    }
+
+    /// Whether the sign of a currency stands at it, or what stands for cents that are left out.
+    fn has_signs_of_money(&self, from: usize, to: usize) -> bool {
+        let (before, behind) = (&self.text[..from], &self.text[to..]);
+        shapes::has_currency_sign(before, behind) || shapes::has_no_cents_behind(behind)
     }
 
     /// An account is nobody's number, nor is any group of it.
@@ -160,7 +208,8 @@ impl Reader<'_, '_> {
         let span = Span { from: self.base + from, to: self.base + to, joined: self.joined.is_some() };
         let (key, plain) = (reference::normal(text), reference::plain(text));
         let exact_only = self.exact_only;
-        Some(Probe { key, plain, span, structured: false, extent, exact_only, keeps_letters: false })
+        let (structured, named, keeps_letters) = (false, false, false);
+        Some(Probe { key, plain, span, structured, extent, exact_only, keeps_letters, named })
     }
 
     fn put(&mut self, from: usize, to: usize, extent: Extent, least: usize) {
@@ -170,7 +219,7 @@ impl Reader<'_, '_> {
     }
 
     /// What stands between two blanks, as it stands and without a word in it that names it; its parts.
-    fn token(&mut self, tokens: &[Token], at: usize, names: &[String], parts: &mut Vec<Probe>) {
+    fn token(&mut self, tokens: &[Token], at: usize, parts: &mut Vec<Probe>) {
         let token = &tokens[at];
         if token.used || !self.has_digits(token) {
             return;
@@ -189,36 +238,53 @@ impl Reader<'_, '_> {
         } else if let Some(probe) = probe {
             // A letter that stands apart from the digits is no slip for one.
             let exact_only = probe.exact_only || (has_letters && token.words.len() > 1);
-            self.found.put(Probe { exact_only, ..probe });
+            let named = is_named && extent == Extent::Whole && !has_letters;
+            self.found.put(Probe { exact_only, named, ..probe });
         }
-        if let Some((from, to)) = self.bare(token, names) {
+        let bare = self.bare(token);
+        if let Some((from, to, said)) = bare {
             let inner = &self.text[from..to];
             let is_one = inner.chars().all(char::is_alphanumeric);
-            let extent = if !is_one && is_none(inner) { Extent::Doubtful } else { Extent::Whole };
-            self.put(from, to, extent, SHORTEST_NAMED);
+            let is_other = said == words::Names::Other;
+            let extent =
+                if is_other || (!is_one && is_none(inner)) { Extent::Doubtful } else { Extent::Whole };
+            let least = if is_other { SHORTEST_IN_TEXT } else { SHORTEST_NAMED };
+            if let Some(probe) = self.probe(from, to, extent, least) {
+                let digits = probe.plain.bytes().all(|byte| byte.is_ascii_digit());
+                let named = digits && said == words::Names::Reference && extent == Extent::Whole;
+                self.found.put(Probe { named, ..probe });
+            }
         }
-        // What looks like a day or an amount has no part that is a number.
-        if extent != Extent::Doubtful {
+        // What looks like a day or an amount, or is named as something else, has no part that is a number.
+        let is_other = bare.is_some_and(|(_, _, said)| said == words::Names::Other);
+        if extent != Extent::Doubtful && !is_other {
             self.parts(token, parts);
         }
     }
 
-    /// A token without words that name it, as in `OCR:10482`, `Invoice-10482` and `OCR10482`, and without the payer's
-    /// own name.
-    fn bare(&self, token: &Token, names: &[String]) -> Option<(usize, usize)> {
+    /// A token without words that name it, as in `OCR:10482`, `Invoice-10482`, `Rech.-Nr.10482` and `OCR10482`, and
+    /// without the payer's own name; with what those words say.
+    fn bare(&self, token: &Token) -> Option<(usize, usize, words::Names)> {
         let mut inside = token.words.as_slice();
         let mut from = token.from;
+        let mut said = words::Names::Nothing;
         let word = |(from, to): (usize, usize)| &self.text[from..to];
-        let is_name = |one: &str| names.contains(&one.to_uppercase());
-        while let [first, rest @ ..] = inside {
-            let says = words::names(word(*first));
-            let names_it =
-                matches!(says, words::Names::Reference | words::Names::Number) || is_name(word(*first));
-            if rest.is_empty() || !names_it {
+        let is_name = |one: &str| self.names.contains(&one.to_uppercase());
+        while let [first, rest @ ..] = inside
+            && !rest.is_empty()
+        {
+            let (count, names) = self.label_in_front(inside).unwrap_or((1, words::Names::Nothing));
+            if names == words::Names::Nothing && !is_name(word(*first)) {
                 break;
             }
-            inside = rest;
-            from = rest[0].0;
+            said = match names {
+                words::Names::Nothing => said,
+                words::Names::Number if said != words::Names::Nothing => said,
+                words::Names::Number => words::Names::Reference,
+                names => names,
+            };
+            inside = &inside[count..];
+            from = inside[0].0;
         }
         while let [rest @ .., last] = inside
             && !rest.is_empty()
@@ -227,10 +293,27 @@ impl Reader<'_, '_> {
             inside = rest;
         }
         let (first, last) = (inside.first()?, inside.last()?);
-        from = from.max(first.0) + words::label_within(word(*first)).unwrap_or_default();
+        from = from.max(first.0);
+        if let Some((behind, names)) = words::label_within(word(*first)) {
+            from += behind;
+            said = if names == words::Names::Number { words::Names::Reference } else { names };
+        }
         let changed = from != token.from || last.1 != token.to;
         let has_digits = self.text[from..last.1].bytes().any(|byte| byte.is_ascii_digit());
-        (changed && has_digits).then_some((from, last.1))
+        (changed && has_digits).then_some((from, last.1, said))
+    }
+
+    /// How many of the first words are one that names what is behind them, and what it says: `Rech`, `Nr`.
+    fn label_in_front(&self, words: &[(usize, usize)]) -> Option<(usize, words::Names)> {
+        let is_word = |(from, to): &(usize, usize)| self.text[*from..*to].chars().all(char::is_alphabetic);
+        let letters = words.iter().take_while(|word| is_word(word)).count().min(words.len() - 1);
+        (1..=letters.min(MOST_LABEL_WORDS)).rev().find_map(|count| {
+            let together: String = words[..count].iter().map(|(from, to)| &self.text[*from..*to]).collect();
+            match words::names(&together) {
+                words::Names::Nothing | words::Names::Thing => None,
+                said => Some((count, said)),
+            }
+        })
     }
 
     /// Words and runs of digits within a token that has more than them.
@@ -271,8 +354,12 @@ impl Reader<'_, '_> {
         let next = tokens.get(at + 1);
         let behind = next.filter(|next| next.follows).map(|next| self.part(next)).unwrap_or_default();
         let is_one = token.words.len() == 1;
-        // Signs inside say more than a word in front: `Invoice 25.11.2026` is of that day.
-        if !is_one && is_none(text) {
+        let glued = self.is_amount_with_currency(text);
+        let signs = self.is_digits(token)
+            && self.digits(token) <= LONGEST_AMOUNT
+            && self.has_signs_of_money(token.from, token.to);
+        // Signs say more than a word in front: `Invoice 25.11.2026` is of that day, `Invoice €1000` of that sum.
+        if signs || (!is_one && (glued || is_none(text))) {
             return Extent::Doubtful;
         }
         let in_row = self.in_row(tokens, at);
@@ -284,12 +371,12 @@ impl Reader<'_, '_> {
         let house = is_one && text.len() <= LONGEST_HOUSE && words::is_street(before);
         let money = self.is_digits(token)
             && self.digits(token) <= LONGEST_AMOUNT
-            && (words::is_currency(before) || words::is_currency(behind));
-        let glued = is_one && self.is_amount_with_currency(text);
+            && ((words::is_currency(before) && !self.is_currency_of_before(tokens, at - 1))
+                || (words::is_currency(behind) && !self.is_currency_of_behind(tokens, at + 1)));
         let in_date = is_one && text.len() <= 4 && (words::is_month(before) || words::is_month(behind));
         let dutch =
             text.len() == 4 && behind.len() == 2 && behind.bytes().all(|byte| byte.is_ascii_uppercase());
-        let place = text.len() == 5 && next.is_some_and(|next| next.follows && self.begins_a_place(next));
+        let place = text.len() == 5 && postcodes::is_place(self.text, tokens, at + 1, self.names);
         let postcode = is_one && self.is_digits(token) && (place || dutch);
         if token.named == words::Names::Other
             || is_none(text)
@@ -306,33 +393,38 @@ impl Reader<'_, '_> {
         in_row
     }
 
-    /// `100EUR`, `SEK100`.
+    /// `100EUR`, `SEK100`, `kr.100`, `CHF1'000.00`.
     fn is_amount_with_currency(&self, text: &str) -> bool {
-        let letters = text.trim_matches(|sign: char| sign.is_ascii_digit());
-        letters.len() < text.len() && words::is_currency(letters)
+        let Some((before, inner, behind)) = shapes::around_digits(text) else { return false };
+        let currency = match (before.trim_end_matches('.'), behind) {
+            (letters, "") | ("", letters) => words::is_currency(letters),
+            _ => false,
+        };
+        currency && (inner.bytes().all(|byte| byte.is_ascii_digit()) || shapes::is_amount(inner))
     }
 
-    /// A word that begins with a capital, as the place behind a postcode.
-    fn begins_a_place(&self, token: &Token) -> bool {
-        let text = self.part(token);
-        text.chars().next().is_some_and(char::is_uppercase)
-            && text.chars().all(char::is_alphabetic)
-            && text.len() > 2
+    /// Whether it is a group of digits. An amount beside one is none, but for the thousands of `12 500 €`.
+    fn is_group(&self, tokens: &[Token], at: usize) -> bool {
+        let Some(token) = tokens.get(at) else { return false };
+        if token.used || !self.is_digits(token) || is_none_with_signs(self.part(token)) {
+            return false;
+        }
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at)).filter(|_| token.follows);
+        let behind = tokens.get(at + 1).filter(|next| next.follows);
+        let leads = |first: &Token, second: &Token| self.digits(first) <= 3 && self.digits(second) == 3;
+        !self.has_signs_of_money(token.from, token.to)
+            || before.is_some_and(|before| leads(before, token))
+            || behind.is_some_and(|behind| leads(token, behind))
     }
 
     /// A short group among groups is no number by itself.
     fn in_row(&self, tokens: &[Token], at: usize) -> Extent {
         let token = &tokens[at];
-        let is_group = |at: usize| {
-            tokens
-                .get(at)
-                .is_some_and(|one| !one.used && self.is_digits(one) && !is_none_with_signs(self.part(one)))
-        };
         if !self.is_digits(token) {
             return Extent::Whole;
         }
-        let before = token.follows && at > 0 && is_group(at - 1);
-        let behind = tokens.get(at + 1).is_some_and(|next| next.follows) && is_group(at + 1);
+        let before = token.follows && at > 0 && self.is_group(tokens, at - 1);
+        let behind = tokens.get(at + 1).is_some_and(|next| next.follows) && self.is_group(tokens, at + 1);
         if !before && !behind {
             return Extent::Whole;
         }
@@ -347,12 +439,10 @@ impl Reader<'_, '_> {
 
     /// Digits that stand in groups.
     fn rows(&self, tokens: &[Token]) -> Vec<Row> {
-        let is_group =
-            |token: &Token| !token.used && self.is_digits(token) && !is_none_with_signs(self.part(token));
         let (mut found, mut at) = (Vec::new(), 0);
         while at < tokens.len() {
             let rf = begins_rf(self.part(&tokens[at])) && !tokens[at].used;
-            if !rf && !is_group(&tokens[at]) {
+            if !rf && !self.is_group(tokens, at) {
                 at += 1;
                 continue;
             }
@@ -360,7 +450,7 @@ impl Reader<'_, '_> {
             while end < tokens.len()
                 && end - at < MOST_GROUPS
                 && tokens[end].follows
-                && is_group(&tokens[end])
+                && self.is_group(tokens, end)
             {
                 end += 1;
             }
@@ -380,17 +470,20 @@ impl Reader<'_, '_> {
         if groups.len() == 3 && shapes::is_date(&groups.join("-")) {
             return true;
         }
+        let thousands = groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+        if thousands && self.has_signs_of_money(tokens[first].from, tokens[end - 1].to) {
+            return true;
+        }
         if tokens[first].named == words::Names::Reference {
             return false;
         }
         let next = tokens.get(end).filter(|next| next.follows);
         // Thousands in front of a currency, or of the rest of an amount.
-        let thousands = groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
         let money = thousands
             && next.is_some_and(|next| {
                 words::is_currency(self.part(next)) || shapes::is_amount(self.part(next))
             });
-        let place = digits_of(text) == 5 && next.is_some_and(|next| self.begins_a_place(next));
+        let place = digits_of(text) == 5 && postcodes::is_place(self.text, tokens, end, self.names);
         let other = tokens[first].named == words::Names::Other;
         let amount = self.amounts.contains(&groups.concat());
         other || money || amount || place || shapes::is_telephone(text, tokens[first].behind_plus)
@@ -415,6 +508,23 @@ impl Reader<'_, '_> {
                     parts.extend(self.probe(from, to, Extent::Part, SHORTEST_IN_TEXT));
                 }
             }
+        }
+    }
+
+    /// `Invoice no 17` where the invoice's number is `INVOICE-17`.
+    fn without_number_word(&mut self, tokens: &[Token], at: usize) {
+        let (label, Some(word), Some(number)) = (&tokens[at], tokens.get(at + 1), tokens.get(at + 2)) else {
+            return;
+        };
+        let is_so = self.label(label) == words::Names::Reference
+            && self.label(word) == words::Names::Number
+            && number.named == words::Names::Reference
+            && !number.used
+            && self.is_digits(number);
+        let probe = self.probe(label.from, number.to, Extent::Whole, SHORTEST_IN_TEXT).filter(|_| is_so);
+        if let Some(probe) = probe {
+            let key = reference::normal(&format!("{}{}", self.part(label), self.part(number)));
+            self.found.put(Probe { plain: key.clone(), key, exact_only: true, ..probe });
         }
     }
 

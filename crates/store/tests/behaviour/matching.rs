@@ -54,6 +54,7 @@ fn transfer(amount_minor: i64, reference: &str, name: &str) -> Transfer {
         references: Some(reference).filter(|text| !text.is_empty()).map(str::to_owned).into_iter().collect(),
         text: Vec::new(),
         further: Vec::new(),
+        bank_ids: Vec::new(),
         debtor_name: Some(name.to_owned()),
         debtor_account: None,
     }

@@ -634,6 +634,7 @@ fn transfer(entry: &BankEntry, bears: ChargesBorneBy) -> Transfer {
         references: entry.references.clone(),
         text: entry.text.clone(),
         further: entry.end_to_end.iter().chain(&entry.further).cloned().collect(),
+        bank_ids: entry.bank_references.clone(),
         debtor_name: entry.debtor_name.clone(),
         debtor_account: entry.debtor_account.clone(),
     }

@@ -159,6 +159,7 @@ fn transfer(amount: Money, remittance: &Remittance) -> Transfer {
         references: remittance.references.clone(),
         text: remittance.text.clone(),
         further: remittance.end_to_end_id.iter().chain(&remittance.further).cloned().collect(),
+        bank_ids: remittance.bank_reference.iter().cloned().collect(),
         debtor_name: remittance.debtor_name.clone(),
         debtor_account: remittance.debtor_account.clone(),
     }
