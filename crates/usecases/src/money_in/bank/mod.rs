@@ -10,6 +10,7 @@
 //!
 //! An import needs no key: an entry is its own. One that was cut off is finished by importing the file again.
 
+mod account;
 mod book;
 mod entry;
 mod file;
