@@ -9,7 +9,9 @@ const LONGEST: usize = 8;
 
 /// Whether a reference, in normal form, may be meant by what is its last part, or by the same with another number of zeros.
 pub(crate) fn is_meant(probe: &Probe, reference: &str) -> bool {
-    if probe.extent != Extent::Whole {
+    if probe.extent != Extent::Whole
+        || (!probe.named && probe.key.starts_with(|sign: char| sign.is_ascii_digit()))
+    {
         return false;
     }
     let (letters, digits) = split(reference);
