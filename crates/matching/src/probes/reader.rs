@@ -72,6 +72,9 @@ impl Reader<'_, '_> {
             tokens[row.first..row.end].iter_mut().for_each(|token| token.used = true);
         }
         for row in rows.iter().filter(|row| !row.is_none && !row.rf) {
+            if self.goes_on(&tokens, row.first) {
+                continue;
+            }
             self.use_telephones(&mut tokens[row.first..row.end]);
         }
         for at in 0..tokens.len() {
@@ -173,6 +176,16 @@ impl Reader<'_, '_> {
                 None => at += 1,
             }
         }
+    }
+
+    /// Whether a row of groups goes on with what begins before it, as the last three of `21 KA77R U0000 00000 02026 00014` do.
+    fn goes_on(&self, tokens: &[Token], first: usize) -> bool {
+        let before = first.checked_sub(1).and_then(|at| tokens.get(at)).filter(|_| tokens[first].follows);
+        before.is_some_and(|before| {
+            before.to - before.from == tokens[first].to - tokens[first].from
+                && self.has_digits(before)
+                && !self.is_digits(before)
+        })
     }
 
     /// A telephone number beside other groups. All of them together are looked for all the same.
@@ -540,10 +553,18 @@ impl Reader<'_, '_> {
             }
             let (mut has_letters, mut has_digits) = (false, false);
             let mut ends = Vec::new();
-            for (place, token) in tokens[at..].iter().take(MOST_WORDS).enumerate() {
+            // Further groups are part of it as long as each of them has digits.
+            let mut most = MOST_GROUPS;
+            for (place, token) in tokens[at..].iter().take(MOST_GROUPS).enumerate() {
                 let is_word = letters(token);
                 let length = self.part(token).chars().count();
-                if token.used || (place > 0 && (!token.follows || (is_word && length > LONGEST_BETWEEN))) {
+                if is_word {
+                    most = MOST_WORDS;
+                }
+                if place >= most
+                    || token.used
+                    || (place > 0 && (!token.follows || (is_word && length > LONGEST_BETWEEN)))
+                {
                     break;
                 }
                 has_letters |= self.part(token).chars().any(char::is_alphabetic);

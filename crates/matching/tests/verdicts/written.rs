@@ -7,7 +7,7 @@ use crate::street::{Street, invoice, payer};
 use crate::{ANNA, OTHER};
 
 /// A transfer with this text.
-fn told(amount: i64, text: &[&str], name: Option<&str>) -> matching::Transfer {
+pub fn told(amount: i64, text: &[&str], name: Option<&str>) -> matching::Transfer {
     let mut transfer = Street::transfer(amount, &[]);
     transfer.text = text.iter().map(|line| (*line).to_owned()).collect();
     transfer.debtor_name = name.map(str::to_owned);
