@@ -8,8 +8,10 @@ use domain::reference::{self, LONGEST};
 use self::reader::Reader;
 use crate::transfer::Transfer;
 
+mod labels;
 mod postcodes;
 mod reader;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod tokens;
