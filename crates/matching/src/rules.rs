@@ -37,7 +37,7 @@ pub(crate) fn rule(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -
     let ends_so = |one: &&Weighed<'_>| one.reference == Reference::Tail && one.amount != Amount::Closed;
     match best.reference {
         Reference::Tail if all.iter().filter(ends_so).count() > 1 => TIE,
-        reference if reference.is_exact() => exact(all, evidence),
+        reference if reference.is_exact() => exact(all, evidence, probes),
         Reference::Edited(_) => edited(all, evidence),
         Reference::TwoErrors => by_account(all, evidence, Rule::May),
         // The whole that it is a part of may be any number.
@@ -68,15 +68,19 @@ fn alone(all: &[Weighed<'_>], evidence: &Evidence, also: impl Fn(&Weighed<'_>) -
 
 /// Its reference is there as it is. A reference that is right in itself is no proof: people copy a line from the wrong
 /// invoice, and a slip may make another invoice's reference. The amount or the payer have to agree.
-fn exact(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
+fn exact(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -> Rule {
     let best = &all[0];
     // Of several references that stand there, which one is paid in part is a person's to say.
     if best.amount != Amount::Exact && all.iter().skip(1).any(|other| other.reference.is_exact()) {
         return TIE;
     }
     // A short number is the end of others as well.
+    let place = |one: &Weighed<'_>| one.probe.and_then(|at| probes.get(at)).map(|probe| probe.span);
+    let same_place = |other: &Weighed<'_>| {
+        place(other).zip(place(best)).is_some_and(|(other, best)| other.overlaps(&best))
+    };
     let ends_so = |other: &Weighed<'_>| {
-        other.reference == Reference::Tail && other.probe == best.probe && other.payer >= best.payer
+        other.reference == Reference::Tail && other.payer >= best.payer && same_place(other)
     };
     if rival(all, ends_so) {
         return TIE;
@@ -150,7 +154,8 @@ fn edited(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
             let could_be = |other: &Weighed<'_>| {
                 // Of the payer's own invoices those are meant whose reference looks like what was given.
                 let own = other.facts.payer == best.facts.payer;
-                other.payer >= best.payer && (!own || other.distance.is_some())
+                let looks_so = other.distance.is_some() || other.reference == Reference::Tail;
+                other.payer >= best.payer && (!own || looks_so)
             };
             if rival(all, could_be) { TIE } else { Rule::May }
         }

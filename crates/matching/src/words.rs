@@ -148,10 +148,13 @@ pub(crate) fn label_within(word: &str) -> Option<(usize, Names)> {
     if begins < 2 || !word.as_bytes()[letters].is_ascii_digit() {
         return None;
     }
-    match names(&word[..begins]) {
-        Names::Nothing | Names::Thing => None,
-        said => Some((begins, said)),
-    }
+    names_within(&word[..begins]).map(|said| (begins, said))
+}
+
+/// What letters say that carry their number with them. Those of a currency say that it is an amount, if it is one.
+pub(crate) fn names_within(letters: &str) -> Option<Names> {
+    let said = names(letters);
+    (!matches!(said, Names::Nothing | Names::Thing) && !is_currency(letters)).then_some(said)
 }
 
 #[cfg(test)]

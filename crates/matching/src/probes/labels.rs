@@ -88,10 +88,7 @@ impl Reader<'_, '_> {
         let letters = words.iter().take_while(|word| is_word(word)).count().min(words.len() - 1);
         (1..=letters.min(MOST_LABEL_WORDS)).rev().find_map(|count| {
             let together: String = words[..count].iter().map(|(from, to)| &self.text[*from..*to]).collect();
-            match words::names(&together) {
-                words::Names::Nothing | words::Names::Thing => None,
-                said => Some((count, said)),
-            }
+            words::names_within(&together).map(|said| (count, said))
         })
     }
 

@@ -269,6 +269,17 @@ fn a_short_number_that_several_end_with_books_none_of_them() {
         assert_eq!(verdict.book, None, "{:?}", verdict.matching);
         assert!(verdict.matching.candidates[0].reasons.contains(&Why::Tie));
     }
+    // `Invoice 17` is how one is written, and how anybody writes of the other one.
+    let street = Street::new().numbered(1, ANNA, "INVOICE-17", 10_000).numbered(1, ANNA, "2026-17", 10_000);
+    for text in ["Invoice 17", "Invoice no 17"] {
+        assert_eq!(street.judge(&told(10_000, &[text], Some(ANNA))).book, None, "{text}");
+    }
+    // Nor is a slip believed where a number ends with what was written.
+    let street = Street::new().numbered(1, ANNA, "10482", 10_000).numbered(1, ANNA, "INV-10483", 10_000);
+    let verdict = street.judge(&told(10_000, &["Invoice no 10483"], Some(ANNA)));
+    assert_eq!(verdict.book, None, "{:?}", verdict.matching);
+    let slip = Street::new().numbered(1, ANNA, "10482", 10_000).numbered(1, ANNA, "INV-20483", 10_000);
+    assert!(slip.judge(&told(10_000, &["Invoice no 10483"], Some(ANNA))).book.is_some());
     let alone = Street::new().numbered(1, ANNA, "17", 10_000).numbered(1, ANNA, "INV-0018", 10_000);
     assert!(alone.judge(&told(10_000, &text, Some(ANNA))).book.is_some(), "nothing else ends so");
 }

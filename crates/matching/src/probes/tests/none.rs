@@ -232,4 +232,8 @@ fn amounts_are_told_by_the_sign_or_the_name_of_a_currency_at_them() {
         assert!(whole(text).contains(&"10482".to_owned()), "{text}: {:?}", whole(text));
     }
     assert!(whole("FR-10482").contains(&"FR10482".to_owned()), "letters of a currency may begin a number");
+    for text in ["SEK1250", "FR-10482", "CHF1'000.00"] {
+        let doubted = keys(&[text], Extent::Doubtful);
+        assert!(!doubted.iter().any(|key| key.starts_with('1')), "{text} without its letters: {doubted:?}");
+    }
 }
