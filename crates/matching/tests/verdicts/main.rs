@@ -39,6 +39,13 @@ fn the_plain_case_is_told_without_looking_further_and_no_other_one_is() {
     assert!(told(45_000, ANNA));
     assert!(!told(44_000, ANNA), "a part may be somebody else's whole sum");
     assert!(!told(45_000, OTHER), "the name speaks against it");
+    let numbered = |number: &str| {
+        let transfer = Street::named(45_000, &[number], ANNA);
+        let evidence = Street::new().numbered(1, ANNA, number, 45_000).evidence(&transfer);
+        judge_at_once(&transfer, &evidence, &Street::settings()).is_some()
+    };
+    assert!(numbered("10482"));
+    assert!(!numbered("17"), "others may end so");
 }
 
 #[test]

@@ -149,6 +149,7 @@ mod tests {
             |numbers: &[&str]| -> Vec<String> { numbers.iter().map(|one| with_its_kind(one)).collect() };
         let behind = "SE4550000000058398257466";
         assert!(is_none_of("5050-1055", &numbers(&["5050-1048", behind])));
+        assert!(is_none_of("5050-1055", &numbers(&["5050-1048", "123456-6"])));
         assert!(!is_none_of("5050-1055", &numbers(&["5050-1055", "5050-1048"])), "it has both");
         assert!(!is_none_of("5050-1055", &numbers(&[behind, "123456-6"])), "none of its kind");
         assert!(!is_none_of("58398257466", &numbers(&["5050-1048", behind])));
