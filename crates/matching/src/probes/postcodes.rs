@@ -13,14 +13,19 @@ const STREET_BEFORE: usize = 6;
 /// Whether a place stands here, right behind a number. Where everything is in capitals, that a word begins with one says
 /// nothing; then it has to be the last one of its part.
 pub(super) fn is_place(text: &str, tokens: &[Token], at: usize, names: &[String]) -> bool {
-    let word = |token: &Token| text.get(token.from..token.to).unwrap_or_default().to_owned();
-    let Some(first) = tokens.get(at).filter(|first| first.follows).map(word) else { return false };
+    let word = |at: usize| {
+        let token = tokens.get(at).filter(|token| token.follows)?;
+        text.get(token.from..token.to)
+    };
+    let Some(first) = word(at).filter(|first| may_be_place(first, names)) else { return false };
     let shouts = first.chars().all(char::is_uppercase);
-    // `St. Gallen`, `La Rochelle`.
-    let short = first.chars().count() == 2 && !shouts && is_place(text, tokens, at + 1, names);
-    (first.chars().count() > 2 || short)
-        && may_be_place(&first, names)
-        && (!shouts || ends_part(text, tokens, at, names))
+    let is_long = match first.chars().count() {
+        0 | 1 => false,
+        // `St. Gallen`, `La Rochelle`.
+        2 => !shouts && word(at + 1).is_some_and(|next| may_be_place(next, names)),
+        _ => true,
+    };
+    is_long && (!shouts || ends_part(text, tokens, at, names))
 }
 
 fn may_be_place(word: &str, names: &[String]) -> bool {
@@ -31,7 +36,7 @@ fn may_be_place(word: &str, names: &[String]) -> bool {
 
 /// Whether nothing but a place's name stands here up to the end of the line or a sign that lists.
 fn ends_part(text: &str, tokens: &[Token], at: usize, names: &[String]) -> bool {
-    let of_part = tokens.iter().skip(at + 1).take_while(|token| token.follows);
+    let of_part = tokens.iter().skip(at + 1).take_while(|token| token.follows).take(MOST_PLACE_WORDS);
     let rest: Vec<&str> = of_part.filter_map(|token| text.get(token.from..token.to)).collect();
     rest.len() < MOST_PLACE_WORDS && rest.iter().all(|word| may_be_place(word, names))
 }

@@ -22,6 +22,10 @@ const SHORTEST_NAMED: usize = 2;
 /// a reference may be of any length.
 const LONGEST_PREFIX: usize = 8;
 const LONGEST_BETWEEN: usize = 4;
+/// What is longer, in bytes and with the signs inside, is no reference.
+const LONGEST_PART: usize = 4 * LONGEST;
+/// Parts are shown where room is left, and there is none for so many.
+const MOST_PARTS: usize = 500;
 /// More digits than these has no house.
 const LONGEST_HOUSE: usize = 4;
 /// More digits than these are no amount of money that anybody pays.
@@ -179,6 +183,9 @@ impl Reader<'_, '_> {
         for first in 0..token.words.len() {
             for last in first..token.words.len() {
                 let (from, to) = (token.words[first].0, token.words[last].1);
+                if to - from > LONGEST_PART || parts.len() > MOST_PARTS {
+                    break;
+                }
                 if to - from < token.to - token.from {
                     parts.extend(self.probe(from, to, Extent::Part, SHORTEST_IN_TEXT));
                 }

@@ -184,6 +184,16 @@ fn what_is_part_of_a_longer_one_is_told() {
     assert!(span(0, 11, true).overlaps(&span(5, 9, false)));
 }
 
+#[test]
+fn a_text_of_any_length_is_read() {
+    for word in
+        ["Ab ", "10115 St ", "A 1010 Ab ", "Kd-Nr. ", "A-1-B-2-", "1000 € ", "U0000 00000 ", "€", "no "]
+    {
+        let text = word.repeat(2_000);
+        assert!(transfer(&[], &[&text]).probes().len() <= MOST_PROBES, "{word}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_within_bounds(text in "\\PC{0,200}", field in "\\PC{0,60}", id in "[ -~]{0,40}") {
