@@ -73,8 +73,9 @@ pub fn payment(town: &Town, random: &mut Random) -> Payment {
     let (references, mut text) = placed(random, &reference);
     let amount = Money::new(amount_minor, town.currency);
     let further = noise(town, random, amount_minor, &mut text);
+    let bank_ids = bank_ids(town, random);
     Payment {
-        transfer: Transfer { amount, references, text, further, debtor_name, debtor_account },
+        transfer: Transfer { amount, references, text, further, bank_ids, debtor_name, debtor_account },
         meant,
         error,
         amount_right,
@@ -163,8 +164,8 @@ fn once(random: &mut Random, reference: &str, error: Error) -> String {
 }
 
 /// What else people, programs and banks write, which is no reference: dates, telephone numbers, amounts, postcodes,
-/// accounts, numbers that are longer than an invoice's and begin like one, words for nothing. Every third payment has
-/// some, in a line of its own or beside the reference. Answers ids.
+/// accounts, numbers of customers, numbers that are longer than an invoice's and begin like one, words for nothing. Every
+/// third payment has some, in a line of its own or beside the reference. Answers ids.
 fn noise(town: &Town, random: &mut Random, amount_minor: i64, text: &mut Vec<String>) -> Vec<String> {
     if !random.percent(33) {
         return Vec::new();
@@ -174,7 +175,7 @@ fn noise(town: &Town, random: &mut Random, amount_minor: i64, text: &mut Vec<Str
     let digits = |random: &mut Random, count: usize| -> String {
         (0..count).map(|_| char::from(b'0' + u8::try_from(random.below(10)).unwrap_or_default())).collect()
     };
-    let words = match random.below(14) {
+    let words = match random.below(26) {
         0 => format!("2026-{month:02}-{day:02}"),
         1 => format!("{day:02}.{month:02}.2026"),
         2 => format!("den {day}/{month}"),
@@ -200,6 +201,30 @@ fn noise(town: &Town, random: &mut Random, amount_minor: i64, text: &mut Vec<Str
             digits(random, 3)
         ),
         12 => format!("november 2026, kundnr {number}"),
+        13 => {
+            let label = random.one_of(&[
+                "Kd-Nr.",
+                "Kd.-Nr.:",
+                "Kunden Nr",
+                "Klant-nr",
+                "Kund-nr:",
+                "Cust.-No.",
+                "N° client",
+            ]);
+            format!("{label} {number}")
+        }
+        14 => format!("{}{number}", random.one_of(&["Kd-Nr.", "Kdnr", "Tel.", "Tel.-Nr.", "Cust#"])),
+        15 => format!(
+            "{} {number}",
+            random.one_of(&["Tel.-Nr.", "Tel.Nr.:", "Order no", "Auftrags-Nr.", "avtals-nr"])
+        ),
+        16 => format!("{}-{number} Storköping", random.one_of(&["D", "A", "CH", "DK", "SE"])),
+        17 => format!("Ring {}, {number} Storköping", random.below(90) + 1),
+        18 => format!("SE-1{} {} Storköping", digits(random, 2), digits(random, 2)),
+        19 => format!("{}{number}", random.one_of(&["€", "$", "SEK", "kr."])),
+        20 => format!("{number}{}", random.one_of(&["€", "kr", ":-", ",-", " SEK"])),
+        21 => format!("CHF{}'{}.00", random.below(9) + 1, digits(random, 3)),
+        22 => format!("{number} Storköping"),
         _ => (*random.one_of(&["NOTPROVIDED", "NONREF", "N/A", "0", "Inget meddelande"])).to_owned(),
     };
     match text.last_mut() {
@@ -209,6 +234,16 @@ fn noise(town: &Town, random: &mut Random, amount_minor: i64, text: &mut Vec<Str
     match random.below(3) {
         0 => vec![format!("2026{month:02}{day:02}{}", digits(random, 10))],
         1 => vec!["NOTPROVIDED".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+/// What the bank calls it: nothing, a counter that may be some invoice's number, or a name of its own.
+fn bank_ids(town: &Town, random: &mut Random) -> Vec<String> {
+    match random.below(10) {
+        0 => vec![town::number(random.index(town.invoices.len()))],
+        1 => vec!["NONREF".to_owned()],
+        2..5 => vec![format!("20261130{}", 10_000_000 + random.below(90_000_000))],
         _ => Vec::new(),
     }
 }

@@ -110,7 +110,8 @@ pub enum MatchReason {
     ReferenceTwoErrors,
     /// Its number stands in the text.
     NumberInText,
-    /// Its number or reference is only a part of something longer that stands there.
+    /// Its number or reference is only a part of something longer that stands there, or what stands there is only the last
+    /// part of it.
     PartOfLonger,
     /// Its number stands where a day, an amount, a telephone number or the like may be meant.
     MayBeNoNumber,

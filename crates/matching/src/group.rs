@@ -99,7 +99,7 @@ fn of_all_open(transfer: &Transfer, all: &[Weighed<'_>], evidence: &Evidence) ->
         _ if foreign(members[0].facts.payer) => (0, false),
         payer if stated.is_exact() => (450, payer >= Payer::Similar),
         Payer::Account if matches!(stated, Reference::Edited(_)) => (300, true),
-        Payer::Account => (250, named && stated == Reference::Absent),
+        Payer::Account => (250, named && stated <= Reference::Tail),
         _ => (0, false),
     };
     Some(group(&members, base + 250, MatchReason::AmountSumOfOpen, |_| certain))

@@ -12,6 +12,8 @@ use crate::transfer::{Booking, Settings, Transfer, Verdict};
 
 /// How many candidates a person is shown.
 const MOST_CANDIDATES: usize = 5;
+/// Numbers that are shorter may be the end of others.
+const SHORTEST_ALONE: usize = 5;
 /// Below this nothing speaks for an invoice but a sum that many owe.
 const LEAST_SCORE: u16 = 150;
 
@@ -80,7 +82,9 @@ pub fn judge_at_once(transfer: &Transfer, evidence: &Evidence, settings: &Settin
     let plain = matches!(best.reference, Reference::Exact | Reference::InText | Reference::Number)
         && best.amount == Amount::Exact
         && best.payer > Payer::Unknown
-        && !only.disclaimed;
+        && !only.disclaimed
+        // Of a short number it has to be known whether others end with it.
+        && !best.probe.is_some_and(|at| probes[at].plain.len() < SHORTEST_ALONE && probes[at].named);
     if !plain {
         return None;
     }

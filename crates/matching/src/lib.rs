@@ -15,6 +15,7 @@ mod probes;
 mod rules;
 mod score;
 mod shapes;
+mod tails;
 mod transfer;
 mod words;
 

@@ -8,7 +8,10 @@ use domain::reference::{self, LONGEST};
 use self::reader::Reader;
 use crate::transfer::Transfer;
 
+mod labels;
+mod postcodes;
 mod reader;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -37,6 +40,9 @@ pub struct Probe {
     pub exact_only: bool,
     /// Whether its letters stand apart from its digits, as in `10482-A`: none of them is a slip for a digit.
     pub keeps_letters: bool,
+    /// Whether it is digits alone of which a word in front, or the field, says that they are an invoice's: it may be the
+    /// last part of a number, as `17` is of `INV-0017`.
+    pub named: bool,
 }
 
 /// How much of what stands there a probe is.
@@ -135,15 +141,20 @@ impl Transfer {
                     base,
                     exact_only,
                     amounts: &amounts,
+                    names: &names,
                     joined: None,
                     found: &mut found,
                 };
-                let of_line = reader.read(&names);
+                let of_line = reader.read();
                 if !exact_only {
                     parts.extend(of_line);
                 }
                 base += line.len();
             }
+        }
+        for id in &self.bank_ids {
+            found.bank_id(id, base);
+            base += id.len();
         }
         self.over_lines(text_base, &names, &amounts, &mut found);
         for part in parts {
@@ -166,8 +177,8 @@ impl Transfer {
         }
         ends.pop();
         let text = self.text.concat();
-        let mut reader = Reader { text: &text, base, exact_only: true, amounts, joined: Some(&ends), found };
-        reader.read(names);
+        let joined = Some(ends.as_slice());
+        Reader { text: &text, base, exact_only: true, amounts, names, joined, found }.read();
     }
 
     /// The words of the payer's name, which stand beside a number and are no part of it.
@@ -188,8 +199,27 @@ impl Found {
         let (key, plain) = (reference::normal(text), reference::plain(text));
         let keeps_letters =
             text.chars().any(char::is_alphabetic) && text.chars().any(|sign| "-/._".contains(sign));
-        let extent = Extent::Whole;
-        self.put(Probe { key, plain, span, structured: true, extent, exact_only: false, keeps_letters });
+        let named = plain.bytes().all(|sign| sign.is_ascii_digit());
+        let (extent, structured, exact_only) = (Extent::Whole, true, false);
+        self.put(Probe { key, plain, span, structured, extent, exact_only, keeps_letters, named });
+    }
+
+    /// A bank's own id is a reference only as a whole. Where it is a number of few digits, the bank may only count.
+    fn bank_id(&mut self, text: &str, from: usize) {
+        if reference::is_placeholder(text) {
+            return;
+        }
+        let extent = if reference::is_counter(text) { Extent::Doubtful } else { Extent::Whole };
+        self.put(Probe {
+            key: reference::normal(text),
+            plain: reference::plain(text),
+            span: Span { from, to: from + text.len(), joined: false },
+            structured: false,
+            extent,
+            exact_only: true,
+            keeps_letters: false,
+            named: false,
+        });
     }
 
     fn put(&mut self, probe: Probe) {

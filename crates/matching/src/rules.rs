@@ -34,8 +34,10 @@ pub(crate) fn rule(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -
     if closed || best.facts.disclaimed || best.payer == Payer::AccountOfOther {
         return ASK;
     }
+    let ends_so = |one: &&Weighed<'_>| one.reference == Reference::Tail && one.amount != Amount::Closed;
     match best.reference {
-        reference if reference.is_exact() => exact(all, evidence),
+        Reference::Tail if all.iter().filter(ends_so).count() > 1 => TIE,
+        reference if reference.is_exact() => exact(all, evidence, probes),
         Reference::Edited(_) => edited(all, evidence),
         Reference::TwoErrors => by_account(all, evidence, Rule::May),
         // The whole that it is a part of may be any number.
@@ -66,10 +68,21 @@ fn alone(all: &[Weighed<'_>], evidence: &Evidence, also: impl Fn(&Weighed<'_>) -
 
 /// Its reference is there as it is. A reference that is right in itself is no proof: people copy a line from the wrong
 /// invoice, and a slip may make another invoice's reference. The amount or the payer have to agree.
-fn exact(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
+fn exact(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -> Rule {
     let best = &all[0];
     // Of several references that stand there, which one is paid in part is a person's to say.
     if best.amount != Amount::Exact && all.iter().skip(1).any(|other| other.reference.is_exact()) {
+        return TIE;
+    }
+    // A short number is the end of others as well.
+    let place = |one: &Weighed<'_>| one.probe.and_then(|at| probes.get(at)).map(|probe| probe.span);
+    let same_place = |other: &Weighed<'_>| {
+        place(other).zip(place(best)).is_some_and(|(other, best)| other.overlaps(&best))
+    };
+    let ends_so = |other: &Weighed<'_>| {
+        other.reference == Reference::Tail && other.payer >= best.payer && same_place(other)
+    };
+    if rival(all, ends_so) {
         return TIE;
     }
     match (best.amount, best.payer) {
@@ -141,7 +154,8 @@ fn edited(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
             let could_be = |other: &Weighed<'_>| {
                 // Of the payer's own invoices those are meant whose reference looks like what was given.
                 let own = other.facts.payer == best.facts.payer;
-                other.payer >= best.payer && (!own || other.distance.is_some())
+                let looks_so = other.distance.is_some() || other.reference == Reference::Tail;
+                other.payer >= best.payer && (!own || looks_so)
             };
             if rival(all, could_be) { TIE } else { Rule::May }
         }
@@ -162,7 +176,9 @@ fn by_account(all: &[Weighed<'_>], evidence: &Evidence, then: Rule) -> Rule {
         return ASK;
     }
     let foreign = all.iter().any(|other| other.reference.is_exact());
-    if foreign || rival(all, |other| other.payer == Payer::Account) { TIE } else { then }
+    // Several end with the number that was given, or another one than the sum says.
+    let named = all.iter().skip(1).any(|other| other.reference == Reference::Tail && !other.facts.disclaimed);
+    if foreign || named || rival(all, |other| other.payer == Payer::Account) { TIE } else { then }
 }
 
 fn is_open_of(other: &Weighed<'_>, best: &Weighed<'_>) -> bool {

@@ -11,6 +11,7 @@ use strsim::osa_distance;
 use crate::evidence::{Evidence, Facts, How, Standing};
 use crate::name::{GivenName, Likeness};
 use crate::probes::{Extent, Probe};
+use crate::tails;
 use crate::transfer::Transfer;
 
 /// How the reference of an invoice stands in a transfer, the best last.
@@ -18,6 +19,9 @@ use crate::transfer::Transfer;
 pub(crate) enum Reference {
     /// It does not.
     Absent,
+    /// The invoice's number ends with the one that stands there and is named as an invoice's: `INV-0017` with
+    /// `Invoice no 17`. Or it is the same one with more zeros or fewer.
+    Tail,
     /// With two errors.
     TwoErrors,
     /// With one error.
@@ -45,6 +49,7 @@ impl Reference {
     const fn points(self) -> i32 {
         match self {
             Self::Absent => 0,
+            Self::Tail => 200,
             Self::TwoErrors => 250,
             Self::Edited(_) => 420,
             Self::Part => 200,
@@ -64,7 +69,7 @@ impl Reference {
             Self::Edited(EditKind::Added) => MatchReason::ReferenceDigitAdded,
             Self::Edited(EditKind::Wrong) => MatchReason::ReferenceDigitWrong,
             Self::Edited(EditKind::Swapped) => MatchReason::ReferenceDigitsSwapped,
-            Self::Part => MatchReason::PartOfLonger,
+            Self::Part | Self::Tail => MatchReason::PartOfLonger,
             Self::Doubtful => MatchReason::MayBeNoNumber,
             Self::Number | Self::NumberInText => MatchReason::NumberInText,
             Self::InText => MatchReason::ReferenceInText,
@@ -341,10 +346,17 @@ impl<'a> References<'a> {
         let distance = near.iter().map(|(distance, _, _)| *distance).min();
         // What is somebody's reference as it stands speaks for that one alone.
         let open = near.iter().filter(|(_, at, _)| !self.is_explained(*at));
+        let tail = || {
+            let is_tail = |probe: &Probe| facts.references.iter().any(|one| tails::is_meant(probe, one));
+            self.probes.iter().position(is_tail)
+        };
         match open.min_by_key(|(distance, at, _)| (*distance, *at)) {
             Some((1, at, kind)) => (Reference::Edited(*kind), Some(*at), distance),
             Some((2, at, _)) => (Reference::TwoErrors, Some(*at), distance),
-            _ => (Reference::Absent, None, distance),
+            _ => match tail() {
+                Some(at) => (Reference::Tail, Some(at), distance),
+                None => (Reference::Absent, None, distance),
+            },
         }
     }
 }

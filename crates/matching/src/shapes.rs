@@ -98,9 +98,41 @@ pub(crate) fn is_amount(text: &str) -> bool {
         _ => text,
     };
     let has_cents = whole.len() < text.len();
-    let Some(parts) = digit_parts(whole, &['.', ',', '\'', ' ', '\u{a0}']) else { return false };
+    let Some(parts) = digit_parts(whole, &['.', ',', '\'', '’', ' ', '\u{a0}']) else { return false };
     let in_thousands = parts[0].len() <= 3 && parts[1..].iter().all(|part| part.len() == 3);
     in_thousands && (has_cents || parts.len() > 1) || (has_cents && parts.len() == 1)
+}
+
+/// What stands between the first digit and the last one, and what stands before and behind: `CHF`, `1'000.00` and
+/// nothing of `CHF1'000.00`.
+pub(crate) fn around_digits(text: &str) -> Option<(&str, &str, &str)> {
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let (from, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
+    Some((&text[..from], &text[from..=last], &text[last + 1..]))
+}
+
+/// What stands behind a number where people leave the cents out: `1250:-`, `1'250.-`, `125,--`.
+pub(crate) fn has_no_cents_behind(behind: &str) -> bool {
+    let rest = behind.strip_prefix([',', '.', ':']).and_then(|rest| rest.strip_prefix(['-', '–', '—']));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// The signs of currencies.
+const CURRENCY_SIGNS: &[char] = &['€', '$', '£', '¥', '₺', '₽', '₹', '₴', '¤'];
+
+/// Whether the sign of a currency stands at a number: right in front of it or right behind it, or with a blank between
+/// where it cannot belong to a number on its other side.
+pub(crate) fn has_currency_sign(before: &str, behind: &str) -> bool {
+    let digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    let in_front = before.trim_end().strip_suffix(CURRENCY_SIGNS).is_some_and(|further| {
+        before.ends_with(CURRENCY_SIGNS) && !further.ends_with(|sign: char| sign.is_ascii_digit())
+            || !digit(further.trim_end().chars().next_back())
+    });
+    let follows = behind.trim_start().strip_prefix(CURRENCY_SIGNS).is_some_and(|further| {
+        behind.starts_with(CURRENCY_SIGNS) && !digit(further.chars().next())
+            || !digit(further.trim_start().chars().next())
+    });
+    in_front || follows
 }
 
 /// A telephone number, written with an area code or in the groups of one.

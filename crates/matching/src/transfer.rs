@@ -21,6 +21,9 @@ pub struct Transfer {
     /// Ids that the payer or the payer's program gave, and fields for the bank: a reference may stand there as well.
     #[serde(default)]
     pub further: Vec<String>,
+    /// What banks call the transfer: some put the payer's reference there.
+    #[serde(default)]
+    pub bank_ids: Vec<String>,
     /// Who pays.
     #[serde(default)]
     pub debtor_name: Option<String>,

@@ -3,237 +3,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// What is named by one of these is the number of an invoice, or a reference.
-const LABELS: &[&str] = &[
-    "ARVE",
-    "AVI",
-    "BELEG",
-    "BELEGNR",
-    "BETALINGSKENMERK",
-    "BETR",
-    "BETREFF",
-    "BILL",
-    "DOC",
-    "FAC",
-    "FACT",
-    "FACTURA",
-    "FACTURE",
-    "FACTUUR",
-    "FACTUURNR",
-    "FACTUURNUMMER",
-    "FAKT",
-    "FAKTNR",
-    "FAKTURA",
-    "FAKTURAN",
-    "FAKTURANR",
-    "FAKTURANUMMER",
-    "FAKTUROR",
-    "FATTURA",
-    "FKT",
-    "FNR",
-    "INV",
-    "INVNO",
-    "INVOICE",
-    "INVOICENO",
-    "INVOICENR",
-    "INVOICES",
-    "KENMERK",
-    "KID",
-    "KIDNR",
-    "LASKU",
-    "LASKUNRO",
-    "OCR",
-    "OCRNR",
-    "RE",
-    "RECHN",
-    "RECHNR",
-    "RECHNUNG",
-    "RECHNUNGEN",
-    "RECHNUNGSNR",
-    "RECHNUNGSNUMMER",
-    "REF",
-    "REFERENCE",
-    "REFERENS",
-    "REFERENSNR",
-    "REFERENZ",
-    "REFERENZNR",
-    "REFNO",
-    "REFNR",
-    "RENR",
-    "RG",
-    "RGNR",
-    "RNR",
-    "VIITE",
-    "VIITENRO",
-    "VIITENUMERO",
-    "VS",
-];
+mod lists;
 
-/// These name a number of whatever the word before them says.
-const NUMBER_WORDS: &[&str] =
-    &["N", "NO", "NR", "NRO", "NUM", "NUMBER", "NUMERO", "NUMMER", "NUMRO", "ID", "CODE"];
-
-/// What is named by one of these is something else.
-const OTHERS: &[&str] = &[
-    "ACCOUNT",
-    "ACCT",
-    "AMOUNT",
-    "APT",
-    "BANKGIRO",
-    "BELOPP",
-    "BETRAG",
-    "BG",
-    "BIC",
-    "BLZ",
-    "BOX",
-    "CARD",
-    "CLEARING",
-    "CUSTNO",
-    "CUSTOMER",
-    "CUSTOMERNO",
-    "DATE",
-    "DATED",
-    "DATO",
-    "DATUM",
-    "DEN",
-    "DU",
-    "FAX",
-    "FON",
-    "HANDY",
-    "IBAN",
-    "JAHR",
-    "KDNR",
-    "KLANT",
-    "KLANTNR",
-    "KONTO",
-    "KONTONR",
-    "KORT",
-    "KTO",
-    "KUND",
-    "KUNDE",
-    "KUNDENNR",
-    "KUNDENNUMMER",
-    "KUNDNR",
-    "KUNDNUMMER",
-    "LGH",
-    "MEMBER",
-    "MITGLIED",
-    "MOB",
-    "MOBIL",
-    "MOBILE",
-    "ON",
-    "ORG",
-    "ORGNR",
-    "PAS",
-    "PERSONNR",
-    "PG",
-    "PHONE",
-    "PLUSGIRO",
-    "PLZ",
-    "PNR",
-    "POSTBOX",
-    "POSTCODE",
-    "POSTFACH",
-    "POSTGIRO",
-    "POSTNR",
-    "SMS",
-    "SUM",
-    "SUMMA",
-    "SUMME",
-    "TEL",
-    "TELEFON",
-    "TELEPHONE",
-    "TELNR",
-    "TERMINAL",
-    "TFN",
-    "TLF",
-    "TOTAL",
-    "VALUTA",
-    "VAT",
-    "VOM",
-    "YEAR",
-    "ZIP",
-    "ÅR",
-    "CA",
-    "TID",
-];
-
-/// Behind the name of a street stands a house.
-const STREETS: &[&str] = &[
-    "GATAN", "GATE", "GADE", "VÄGEN", "VEIEN", "VEJ", "STIGEN", "STRASSE", "STRAßE", "STR", "STRAAT",
-    "STREET", "ROAD", "WEG", "LAAN", "PLATZ", "AVENUE", "KATU", "TIE",
-];
-
-const MONTHS: &[&str] = &[
-    "JAN",
-    "JANUARY",
-    "JANUARI",
-    "JANUAR",
-    "JÄNNER",
-    "FEB",
-    "FEBRUARY",
-    "FEBRUARI",
-    "FEBRUAR",
-    "MAR",
-    "MARCH",
-    "MARS",
-    "MÄRZ",
-    "MAERZ",
-    "MAART",
-    "MRT",
-    "APR",
-    "APRIL",
-    "MAY",
-    "MAJ",
-    "MAI",
-    "MEI",
-    "JUN",
-    "JUNE",
-    "JUNI",
-    "JUL",
-    "JULY",
-    "JULI",
-    "AUG",
-    "AUGUST",
-    "AUGUSTI",
-    "AUGUSTUS",
-    "SEP",
-    "SEPT",
-    "SEPTEMBER",
-    "OCT",
-    "OKT",
-    "OCTOBER",
-    "OKTOBER",
-    "NOV",
-    "NOVEMBER",
-    "DEC",
-    "DEZ",
-    "DES",
-    "DECEMBER",
-    "DEZEMBER",
-    "DESEMBER",
-    "Q1",
-    "Q2",
-    "Q3",
-    "Q4",
-    "KVARTAL",
-    "QUARTAL",
-    "QUARTER",
-    "KWARTAAL",
-    "HÖST",
-    "VÅR",
-    "WINTER",
-    "SOMMAR",
-    "SOMMER",
-    "ÅRET",
-    "JAAR",
-    "SEASON",
-];
-
-const CURRENCIES: &[&str] = &[
-    "EUR", "EURO", "EUROS", "SEK", "KR", "KRONOR", "KRONER", "NOK", "DKK", "CHF", "FR", "GBP", "USD", "PLN",
-    "CZK", "HUF", "DOLLAR", "DOLLARS", "ISK",
-];
+use lists::{
+    COUNTRIES, CURRENCIES, GREETINGS, LABELS, MONTHS, NUMBER_WORDS, OTHERS, STREETS, STREETS_IN_FRONT, THINGS,
+};
 
 /// What a word in front of a number says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,6 +18,8 @@ pub(crate) enum Names {
     Number,
     /// It is something else.
     Other,
+    /// It may be anything, and the number of something else where a word for a number follows.
+    Thing,
     /// The word says nothing of it.
     Nothing,
 }
@@ -272,13 +48,21 @@ static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
     put(LABELS, Some(Names::Reference), false, false);
     put(NUMBER_WORDS, Some(Names::Number), false, false);
     put(OTHERS, Some(Names::Other), false, false);
+    put(THINGS, Some(Names::Thing), false, false);
     put(CURRENCIES, Some(Names::Other), false, true);
     put(MONTHS, None, true, false);
     known
 });
 
 /// The longest word that is known, in bytes.
-const LONGEST: usize = 20;
+const LONGEST: usize = 26;
+/// A word that is put together with one for a number is no shorter: `Reno` is none for `RE`.
+const SHORTEST_STEM: usize = 3;
+/// What stands at the end of a word that is put together with one for a number: `Kundennummer`, `fakturanumret`.
+const NUMBER_ENDINGS: &[&str] =
+    &["NUMMERN", "NUMMER", "NUMBER", "NUMRET", "NUMERO", "NRO", "NUM", "NR", "NO", "ID"];
+/// What joins the two, and what makes one of them several.
+const JOINTS: &[&str] = &["EN", "S", "N"];
 
 fn known(word: &str) -> Option<Known> {
     if word.len() > LONGEST || word.starts_with(|sign: char| sign.is_ascii_digit()) {
@@ -289,12 +73,59 @@ fn known(word: &str) -> Option<Known> {
 
 /// What a word says of the number behind it.
 pub(crate) fn names(word: &str) -> Names {
-    known(word).map_or(Names::Nothing, |known| known.names)
+    if let Some(known) = known(word) {
+        return known.names;
+    }
+    if word.len() > LONGEST || !word.chars().all(char::is_alphabetic) {
+        return Names::Nothing;
+    }
+    let upper = word.to_uppercase();
+    let stem = NUMBER_ENDINGS.iter().find_map(|ending| upper.strip_suffix(ending));
+    match stem.filter(|stem| stem.chars().count() >= SHORTEST_STEM).map(of_stem) {
+        Some(Names::Reference) => Names::Reference,
+        Some(Names::Other | Names::Thing) => Names::Other,
+        _ => of_stem(&upper),
+    }
+}
+
+/// What a word in capitals says, also with a joint behind it, as in `Rechnungs-Nr.`.
+fn of_stem(stem: &str) -> Names {
+    let without_joint = || {
+        let stems = JOINTS.iter().filter_map(|joint| stem.strip_suffix(joint));
+        stems.filter(|one| one.chars().count() > SHORTEST_STEM).find_map(known)
+    };
+    known(stem).or_else(without_joint).map_or(Names::Nothing, |known| known.names)
+}
+
+/// What words say that stand together with signs between, as in `Kd.-Nr.`: all of them as one word, else the last ones.
+pub(crate) fn names_together(words: &[&str]) -> Names {
+    let said = (0..words.len()).map(|first| (first, names(&words[first..].concat())));
+    for (first, said) in said {
+        match said {
+            Names::Nothing => {}
+            // A number of whatever an unknown word says.
+            Names::Number if first > 0 => return Names::Nothing,
+            said => return said,
+        }
+    }
+    Names::Nothing
 }
 
 pub(crate) fn is_street(word: &str) -> bool {
     let word = word.to_uppercase();
-    STREETS.iter().any(|street| word.ends_with(street))
+    STREETS.iter().any(|street| word.ends_with(street)) || STREETS_IN_FRONT.contains(&word.as_str())
+}
+
+/// Whether a word that begins with a capital may be a place: it is not known for anything else.
+pub(crate) fn may_be_place(word: &str) -> bool {
+    let upper = word.to_uppercase();
+    let is_else = known(&upper).is_some() || GREETINGS.contains(&upper.as_str());
+    word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) && !is_else
+}
+
+/// How many digits a postcode has behind the letters of this country.
+pub(crate) fn postcode_of(country: &str) -> Option<usize> {
+    COUNTRIES.iter().find(|(letters, _)| *letters == country).map(|(_, digits)| *digits)
 }
 
 pub(crate) fn is_month(word: &str) -> bool {
@@ -305,20 +136,25 @@ pub(crate) fn is_currency(word: &str) -> bool {
     known(word).is_some_and(|known| known.currency)
 }
 
-/// Behind which byte the number begins that a word carries its name with, as in `OCR104820734` or `REFRF18…`.
-pub(crate) fn label_within(word: &str) -> Option<usize> {
-    if !word.starts_with(|sign: char| sign.is_ascii_alphabetic()) {
+/// What the letters say with which a word begins that carries its number as well, as in `OCR104820734`, `REFRF18…` and
+/// `Kdnr4711`, and behind which byte the number begins.
+pub(crate) fn label_within(word: &str) -> Option<(usize, Names)> {
+    let letters = word.find(|sign: char| !sign.is_alphabetic())?;
+    let is_rf = |at: usize| {
+        let rest = word.get(at..).unwrap_or_default().as_bytes();
+        rest.len() > 4 && rest[..2].eq_ignore_ascii_case(b"RF") && rest[2..4].iter().all(u8::is_ascii_digit)
+    };
+    let begins = letters.checked_sub(2).filter(|at| is_rf(*at)).unwrap_or(letters);
+    if begins < 2 || !word.as_bytes()[letters].is_ascii_digit() {
         return None;
     }
-    let upper = word.to_ascii_uppercase();
-    let behind = |label: &&&str| {
-        let rest = upper.strip_prefix(**label)?;
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let is_rf =
-            rest.len() > 4 && rest.starts_with("RF") && rest.as_bytes()[2..4].iter().all(u8::is_ascii_digit);
-        (digits > 0 || is_rf).then_some(label.len())
-    };
-    LABELS.iter().chain(NUMBER_WORDS).filter(|label| label.len() > 1).filter_map(|label| behind(&label)).max()
+    names_within(&word[..begins]).map(|said| (begins, said))
+}
+
+/// What letters say that carry their number with them. Those of a currency say that it is an amount, if it is one.
+pub(crate) fn names_within(letters: &str) -> Option<Names> {
+    let said = names(letters);
+    (!matches!(said, Names::Nothing | Names::Thing) && !is_currency(letters)).then_some(said)
 }
 
 #[cfg(test)]
@@ -327,7 +163,7 @@ mod tests {
 
     #[test]
     fn no_known_word_is_longer_than_what_is_looked_for() {
-        for list in [LABELS, NUMBER_WORDS, OTHERS, CURRENCIES, MONTHS] {
+        for list in [LABELS, NUMBER_WORDS, OTHERS, THINGS, CURRENCIES, MONTHS] {
             assert!(
                 list.iter().all(|word| word.len() <= LONGEST && *word == word.to_uppercase()),
                 "{list:?}"

@@ -25,7 +25,7 @@ pub fn why(reason: R) -> Why {
         R::ReferenceDigitsSwapped => (Tone::Good, "Its reference with two digits swapped"),
         R::ReferenceTwoErrors => (Tone::Warn, "Like its reference, with two errors"),
         R::NumberInText => (Tone::Good, "Its number stands in the message"),
-        R::PartOfLonger => (Tone::Warn, "Its number is only a part of a longer one in the message"),
+        R::PartOfLonger => (Tone::Warn, "Its number and the one in the message are the same only in part"),
         R::MayBeNoNumber => {
             (Tone::Warn, "Its number stands in the message, where a date or an amount may be meant")
         }

@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 use std::io::Read;
 
 use domain::Money;
-use domain::reference::is_placeholder;
+use domain::reference::{is_counter, is_placeholder};
 use encoding_rs::Encoding;
 
 use super::model::{Account, Batch, Detail, Entry, Record, RelatedParty};
@@ -337,8 +337,11 @@ impl Maker<'_> {
         let refs = &detail.references;
         let says_nothing = detail.unstructured.is_empty() && detail.structured.is_empty();
         let batch = self.batch.filter(|_| extent == Extent::Entry || says_nothing);
+        // Banks count their own ids: a number of few digits says nothing.
+        let transaction = refs.transaction.clone().filter(|id| !is_counter(id));
         let mut found: Vec<String> = [
             refs.instruction.clone(),
+            transaction,
             refs.account_owner.clone(),
             refs.payment.clone(),
             refs.message.clone(),

@@ -158,6 +158,12 @@ fn a_return_among_credits_takes_its_payment_back_and_lowers_no_other_one() {
     let found = read(statement(&entry("80.00", "CRDT", &details)).as_bytes()).unwrap();
     assert_eq!((found[0].money.minor, found[0].lowered), (10_000, Lowered::No));
     assert!(found[1].undoing.is_some() && found[1].lowered == Lowered::No);
+    // Together with what is taken back they come to what the bank booked.
+    let signed = |one: &Transaction| match one.direction {
+        Direction::Credit => one.money.minor,
+        Direction::Debit => -one.money.minor,
+    };
+    assert_eq!(found.iter().map(signed).sum::<i64>(), 8_000);
 }
 
 #[test]
@@ -349,9 +355,18 @@ fn every_field_that_may_hold_a_reference_is_kept() {
     assert_eq!(found.text, ["text", "more", "told"]);
     assert_eq!(
         found.further,
-        ["I-1", "O-1", "P-1", "M-1", "BP-1", "BM-1", "of the entry", "R-1", "L-1", "X-1"]
+        ["I-1", "T-1", "O-1", "P-1", "M-1", "BP-1", "BM-1", "of the entry", "R-1", "L-1", "X-1"]
     );
     assert_eq!(found.end_to_end, None, "it says that there is none");
+    assert_eq!(found.bank_references, ["BANK1", "S-1"]);
+}
+
+#[test]
+fn an_id_of_the_banks_that_only_counts_or_stands_for_none_is_no_place_for_a_reference() {
+    for id in ["1", "10482", "0000010482", "NOTPROVIDED", "NONREF", "0"] {
+        let refs = format!("<NtryDtls><TxDtls><Refs><TxId>{id}</TxId></Refs></TxDtls></NtryDtls>");
+        assert!(one(&entry("1.00", "CRDT", &refs)).further.is_empty(), "{id}");
+    }
 }
 
 #[test]

@@ -39,6 +39,35 @@ fn a_movement_is_read_with_its_days_and_references() {
 }
 
 #[test]
+fn the_references_of_a_movement_are_kept_in_the_forms_of_many_banks() {
+    for (line, own, bank, text) in [
+        // The payer's reference stands in the bank's field, and none in the own one.
+        ("2611201120C450,00NTRFNONREF//1048207340012", None, Some("1048207340012"), None),
+        ("261120C450,00NMSC17/RE/2026//O/341241774", Some("17/RE/2026"), Some("O/341241774"), None),
+        (
+            "2611201120CR450,00NTRFBX-dvT1FzfMqvzF5HaU4oetl//2026112016391534000",
+            Some("BX-dvT1FzfMqvzF5HaU4oetl"),
+            Some("2026112016391534000"),
+            None,
+        ),
+        ("261120C450,00N541NONREF\nOCR 104820734", None, None, Some("OCR 104820734")),
+        (
+            "261120C0,92FMSCNONREF\nBALANCE_CASHBACK-510151a4-4ead-46c5-05ab-99b88521063c",
+            None,
+            None,
+            Some("BALANCE_CASHBACK-510151a4-4ead-46c5-05ab-99b88521063c"),
+        ),
+        ("261120CR450,00NTRFNONREF//NONREF\n104820734", None, None, Some("104820734")),
+    ] {
+        let found = one(&format!(":61:{line}\n"));
+        let owned = |text: Option<&str>| text.map(str::to_owned).into_iter().collect::<Vec<_>>();
+        assert_eq!(found.other_ids, owned(own), "{line}");
+        assert_eq!(found.bank_references, owned(bank), "{line}");
+        assert_eq!(found.text, owned(text), "{line}");
+    }
+}
+
+#[test]
 fn the_year_of_a_booking_day_is_the_one_next_to_the_value_day() {
     let found = one(":61:2701021231C1,00NTRFNONREF\n");
     assert_eq!(found.booked_on.unwrap().to_string(), "2026-12-31");

@@ -15,60 +15,55 @@ use crate::desk::{Desk, STAFF};
 
 const DAY_MS: i64 = 86_400_000;
 
-/// A step that random histories seldom take by themselves: each leads to a refusal or an event of its own.
-#[derive(Debug, Clone, Copy)]
-pub enum Rare {
-    /// A payer moves.
-    ChangeDetails,
-    /// Money that nobody is known for is looked at again.
-    Rematch,
-    /// A payer is asked whether money is theirs, and says no.
-    Disclaim,
-    /// What exists is made once more: an invoice, a payer, a fee.
-    Again,
-    /// A fee that no amount can be.
-    Huge,
-    /// A message about a line that the document lacks.
-    WrongLine,
-    /// As many payments are begun as may be, and one more.
-    ManyCheckouts,
-    /// As many cards are proposed as may wait, and one more.
-    ManyCards,
-    /// The due date moves to where it is.
-    SameDay,
-    /// A proposal is answered by its own side, then withdrawn, then answered.
-    AnswerOneself,
-    /// A proposal is answered when its time is over.
-    AnswerLate,
-    /// A proposal is answered when the invoice has changed in what it is about.
-    AnswerOutdated,
-    /// A part as large as the whole is proposed, and more credit than there can be.
-    OfferTooMuch,
-    /// A fee is waived twice.
-    WaiveTwice,
-    /// A second dispute while one is open.
-    DisputeTwice,
+/// An enum, and one of its values picked at random.
+macro_rules! picked {
+    ($(#[$about:meta])* $name:ident by $picks:ident { $($(#[$says:meta])* $value:ident,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy)]
+        pub enum $name {
+            $($(#[$says])* $value,)*
+        }
+
+        pub fn $picks() -> impl Strategy<Value = $name> {
+            prop::sample::select(vec![$($name::$value),*])
+        }
+    };
 }
 
-pub fn rare() -> impl Strategy<Value = Rare> {
-    use Rare::*;
-    prop::sample::select(vec![
+picked! {
+    /// A step that random histories seldom take by themselves: each leads to a refusal or an event of its own.
+    Rare by rare {
+        /// A payer moves.
         ChangeDetails,
+        /// Money that nobody is known for is looked at again.
         Rematch,
+        /// A payer is asked whether money is theirs, and says no.
         Disclaim,
+        /// What exists is made once more: an invoice, a payer, a fee.
         Again,
+        /// A fee that no amount can be.
         Huge,
+        /// A message about a line that the document lacks.
         WrongLine,
+        /// As many payments are begun as may be, and one more.
         ManyCheckouts,
+        /// As many cards are proposed as may wait, and one more.
         ManyCards,
+        /// The due date moves to where it is.
         SameDay,
+        /// A proposal is answered by its own side, then withdrawn, then answered.
         AnswerOneself,
+        /// A proposal is answered when its time is over.
         AnswerLate,
+        /// A proposal is answered when the invoice has changed in what it is about.
         AnswerOutdated,
+        /// A part as large as the whole is proposed, and more credit than there can be.
         OfferTooMuch,
+        /// A fee is waived twice.
         WaiveTwice,
+        /// A second dispute while one is open.
         DisputeTwice,
-    ])
+    }
 }
 
 /// The commands of a rare step.

@@ -3,6 +3,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod none;
+
 fn transfer(references: &[&str], text: &[&str]) -> Transfer {
     let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
     #[allow(clippy::unwrap_used)]
@@ -12,6 +14,7 @@ fn transfer(references: &[&str], text: &[&str]) -> Transfer {
         references: owned(references),
         text: owned(text),
         further: Vec::new(),
+        bank_ids: Vec::new(),
         debtor_name: Some("Ada Byte".into()),
         debtor_account: None,
     }
@@ -106,52 +109,6 @@ fn a_number_inside_a_longer_one_is_only_a_part() {
 }
 
 #[test]
-fn digits_that_are_no_number_are_none_or_doubted() {
-    for (text, inside) in [
-        ("Payment 2026-11-25 thanks", "1125"),
-        ("Payment 2026-11-25 thanks", "2026"),
-        ("25.11.2026", "2511"),
-        ("paid 25/11", "2511"),
-        ("2026 11 25", "1125"),
-        ("2026-11-25T10:15:30", "1015"),
-        ("november 2026", "2026"),
-        ("ring 070-123 44 55", "4455"),
-        ("104820734 070-123 44 55", "70123"),
-        ("104820734 070-123 44 55", "1234455"),
-        ("070 123 44 55 104820734", "4455"),
-        ("104820734 +46 70 123 44 55", "4455"),
-        ("+46 70 123 44 55", "4455"),
-        ("tel 1234567", "1234567"),
-        ("Storgatan 1125", "1125"),
-        ("Hauptstr. 1125", "1125"),
-        ("card 5123 45** **** 1234", "1234"),
-        ("thanks for 10 000", "10000"),
-        ("sum 100.00 EUR", "10000"),
-        ("1 250,00 kr", "1250"),
-        ("SEK 10000", "10000"),
-        ("10000 kr", "10000"),
-        ("10000kr", "10000"),
-        ("123 45 Stockholm", "12345"),
-        ("10115 Berlin", "10115"),
-        ("1011 AB Amsterdam", "1011"),
-        ("from SE45 5000 0000 0583 9825 7466", "5000"),
-        ("DE02120300000000202051", "202051"),
-        ("Kundennummer 47110", "47110"),
-        ("BG 5050-1055", "50501055"),
-        ("konto nr 58398", "58398"),
-        ("20261125", "20261125"),
-        ("261125", "261125"),
-    ] {
-        assert!(!whole(text).contains(&inside.to_owned()), "{inside} in {text}: {:?}", whole(text));
-        let parts = keys(&[text], Extent::Part);
-        assert!(!parts.contains(&inside.to_owned()), "{inside} is a part of {text}: {parts:?}");
-    }
-    // What names it says what it is.
-    assert!(whole("Faktura 20261125").contains(&"20261125".to_owned()));
-    assert!(whole("Invoice 10115 Berlin").contains(&"10115".to_owned()));
-}
-
-#[test]
 fn a_reference_that_goes_over_lines_is_read_joined_as_well_as_apart() {
     for (lines, wanted) in [
         (vec!["Payment for energy, reference RF18539", "007547034 thank you"], "RF18539007547034"),
@@ -179,6 +136,18 @@ fn ids_are_read_as_they_stand() {
         assert!(keys.contains(&wanted), "{keys:?}");
     }
     assert!(!keys.contains(&"INV202617") && !probes.iter().any(Probe::may_be_mistyped), "{keys:?}");
+}
+
+#[test]
+fn what_the_bank_calls_it_is_looked_for_as_a_whole_and_doubted_where_it_may_be_a_counter() {
+    let mut transfer = transfer(&[], &[]);
+    transfer.bank_ids = ["1048207340012", "INV-2026-17", "10482", "NONREF", "0"].map(str::to_owned).to_vec();
+    let probes = transfer.probes();
+    let found: Vec<_> = probes.iter().map(|probe| (probe.key.as_str(), probe.extent)).collect();
+    let wanted =
+        [("1048207340012", Extent::Whole), ("INV202617", Extent::Whole), ("10482", Extent::Doubtful)];
+    assert_eq!(found, wanted);
+    assert!(!probes.iter().any(Probe::may_be_mistyped));
 }
 
 #[test]
@@ -213,6 +182,16 @@ fn what_is_part_of_a_longer_one_is_told() {
     assert!(!long.covers(&long) && !long.covers(&span(12, 14, false)));
     assert!(!span(0, 11, true).covers(&span(5, 9, false)), "lines may have nothing to do with each other");
     assert!(span(0, 11, true).overlaps(&span(5, 9, false)));
+}
+
+#[test]
+fn a_text_of_any_length_is_read() {
+    for word in
+        ["Ab ", "10115 St ", "A 1010 Ab ", "Kd-Nr. ", "A-1-B-2-", "1000 € ", "U0000 00000 ", "€", "no "]
+    {
+        let text = word.repeat(2_000);
+        assert!(transfer(&[], &[&text]).probes().len() <= MOST_PROBES, "{word}");
+    }
 }
 
 proptest! {

@@ -20,7 +20,7 @@ pub(super) struct Token {
 }
 
 /// Signs that stand between numbers in a list, or beside them.
-const BETWEEN: &str = ",;|&+\"()[]{}<>=*#!?„“”«»…:'";
+const BETWEEN: &str = ",;|&+\"()[]{}<>=*#!?„“”«»…:'€$£¥₺₽₹₴¤";
 
 /// The tokens of a text, in order.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
@@ -71,7 +71,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
         let binds = match sign {
             '#' | '+' | '&' | '|' | '(' | ')' | '=' => has_suffix,
-            ',' | '\'' => within_digits && is_in_amount(bytes, at),
+            ',' | '\'' | '’' => within_digits && is_in_amount(bytes, at),
             ':' => within_digits,
             _ => !sign.is_whitespace() && !sign.is_control() && !BETWEEN.contains(sign),
         };

@@ -21,6 +21,7 @@ on_both_engines!(
     what_is_recorded_is_what_arrived_and_a_strangers_deduction_waits,
     charges_are_the_payers_or_a_cost_apart,
     references_stand_in_ids_and_go_over_lines,
+    references_stand_in_what_the_bank_calls_it,
     the_same_file_again_changes_nothing,
     an_import_that_was_cut_off_is_finished_by_importing_again,
     another_file_with_the_same_entries_books_nothing,
@@ -131,7 +132,7 @@ pub async fn verify(world: &World) {
     assert!(findings.is_empty(), "{findings:?}");
 }
 
-use EntryStatus::{Booked, Duplicate, Ignored, Reversed, Unmatched};
+use EntryStatus::{Booked, Duplicate, Ignored, Reversed, Suggested, Unmatched};
 
 async fn what_is_certain_is_booked_and_the_rest_waits(database: Database) {
     let world = World::open(&database).await;
@@ -515,4 +516,40 @@ async fn references_stand_in_ids_and_go_over_lines(database: Database) {
     for invoice in [by_id, broken, payer] {
         assert_eq!(world.open_minor(invoice).await, 0);
     }
+}
+
+async fn references_stand_in_what_the_bank_calls_it(database: Database) {
+    let world = World::open(&database).await;
+    let first = owes(&world, "1", "1048207340012", 45_000).await;
+    let second = owes(&world, "2", "2048207340011", 30_000).await;
+    let short = owes(&world, "20482", "304820730", 20_000).await;
+    let whole = owes(&world, "4", "404820738", 10_000).await;
+    let told = |number, minor, names: &[&str]| BankEntry {
+        debtor_name: None,
+        references: vec![],
+        bank_references: names.iter().map(|name| (*name).to_owned()).collect(),
+        ..entry(number, minor, "")
+    };
+    // One of several in what the bank calls 40482073: not what stands for the reference, with a counter behind it.
+    let detail = BankEntry { part: Part::Of("40482073".into()), ..told(4, 10_000, &["40482073#8"]) };
+    let entries = [
+        told(1, 45_000, &["1048207340012"]),
+        told(2, 30_000, &["BANK-2", "2048207340011"]),
+        told(3, 20_000, &["20482"]),
+        detail,
+        told(5, 7_000, &["NONREF"]),
+    ];
+    let outcomes = import(&world, FILE, &entries).await;
+    // A number of few digits may be the bank's counter, whatever sum it comes with.
+    assert_eq!(statuses(&outcomes), [Booked, Booked, Suggested, Suggested, Unmatched]);
+    assert!(!outcomes[3].reasons.contains(&"reference_in_text".to_owned()), "{outcomes:?}");
+    for (invoice, open) in [(first, 0), (second, 0), (short, 20_000), (whole, 10_000)] {
+        assert_eq!(world.open_minor(invoice).await, open);
+    }
+    // What came before its invoice is found by it as well.
+    let early = import(&world, OTHER_FILE, &[told(1, 90_000, &["BANK-6", "5048207340018"])]).await;
+    assert_eq!(statuses(&early), [Unmatched]);
+    let late = owes(&world, "6", "5048207340018", 90_000).await;
+    assert_eq!(world.open_minor(late).await, 0);
+    verify(&world).await;
 }

@@ -15,6 +15,7 @@ use crate::world::{World, invoice};
 on_both_engines!(
     a_reference_is_found_however_it_is_grouped,
     a_mistyped_reference_is_booked_where_name_and_sum_agree,
+    the_end_of_a_number_is_found_where_name_or_sum_agree,
     whoever_states_no_reference_is_found_by_name_and_sum,
     somebody_elses_reference_is_asked_about,
     what_one_transfer_pays_is_not_open_for_the_next,
@@ -54,6 +55,7 @@ fn transfer(amount_minor: i64, reference: &str, name: &str) -> Transfer {
         references: Some(reference).filter(|text| !text.is_empty()).map(str::to_owned).into_iter().collect(),
         text: Vec::new(),
         further: Vec::new(),
+        bank_ids: Vec::new(),
         debtor_name: Some(name.to_owned()),
         debtor_account: None,
     }
@@ -95,6 +97,28 @@ async fn a_mistyped_reference_is_booked_where_name_and_sum_agree(database: Datab
     let verdict = find_one(&world, &transfer(9_000, "NORD-7714", "Bo Prov")).await;
     assert_eq!(verdict.matching.candidates[0].invoice, numbered);
     assert_eq!(verdict.matching.candidates[0].reasons[0], MatchReason::ReferenceDigitsSwapped);
+}
+
+async fn the_end_of_a_number_is_found_where_name_or_sum_agree(database: Database) {
+    let world = World::open(&database).await;
+    let mine = owes(&world, "INV-0017", ANNA, "104820734", 45_000).await;
+    let bos = owes(&world, "2026-18", BO, "204820733", 9_000).await;
+    let told = |amount_minor, text: &str, name| Transfer {
+        text: vec![text.to_owned()],
+        ..transfer(amount_minor, "", name)
+    };
+    for (transfer, found) in [
+        (told(45_000, "Invoice no 17", "Somebody Else"), mine),
+        (told(20_000, "Rech.-Nr. 17", ANNA), mine),
+        (told(9_000, "Faktura 18", BO), bos),
+    ] {
+        let verdict = find_one(&world, &transfer).await;
+        assert_eq!((verdict.matching.outcome, verdict.book), (MatchOutcome::Asked, None));
+        let best = &verdict.matching.candidates[0];
+        assert_eq!((best.invoice, best.reasons[0]), (found, MatchReason::PartOfLonger), "{transfer:?}");
+    }
+    let nobodys = find_one(&world, &told(77, "Invoice no 17", "Cecilia Mall")).await;
+    assert_eq!(nobodys.matching.outcome, MatchOutcome::NotFound);
 }
 
 async fn whoever_states_no_reference_is_found_by_name_and_sum(database: Database) {

@@ -22,6 +22,7 @@ use crate::world::{World, source};
 on_both_engines!(
     a_placeholder_takes_nobodys_payment_back,
     a_return_takes_back_what_id_amount_currency_and_payer_name,
+    a_return_on_another_bankgiro_number_waits,
     a_returned_debit_costs_more_where_the_bank_says_so,
     an_id_that_many_payments_share_proves_nothing_alone,
     a_return_that_came_before_its_payment_is_tried_again,
@@ -152,6 +153,27 @@ async fn a_return_takes_back_what_id_amount_currency_and_payer_name(database: Da
     let outcome = one(&world, OTHER_FILE, local).await;
     assert_eq!((outcome.status, outcome.receipt), (Reversed, came.receipt));
     assert_eq!(returns(&world).await.len(), 6);
+    verify(&world).await;
+}
+
+async fn a_return_on_another_bankgiro_number_waits(database: Database) {
+    let world = World::open(&database).await;
+    let on = |account: &str, entry: BankEntry| BankEntry { account: account.into(), ..entry };
+    let came = one(&world, FILE, on("5050-1055", paid(1, 10_000, "E2E-77", ADA))).await;
+    // One format writes it without its hyphen.
+    let bgmax = BankEntry { format: "bgmax".into(), ..on("50501055", paid(2, 20_000, "E2E-78", ADA)) };
+    let bgmax = one(&world, FILE, bgmax).await;
+    for (number, amount_minor, id) in [(3, 10_000, "E2E-77"), (4, 20_000, "E2E-78")] {
+        let other = on("5050-1048", returned(number, amount_minor, id, ADA));
+        assert_eq!(one(&world, OTHER_FILE, other).await.status, Unmatched, "{id}");
+    }
+    assert_eq!(settled(&world, &[&came, &bgmax]).await, [PaymentState::Settled; 2]);
+    // On the same one, and where nothing tells which one, the id decides.
+    let same = one(&world, OTHER_FILE, on("5050-1055", returned(5, 10_000, "E2E-77", ADA))).await;
+    assert_eq!((same.status, same.receipt), (Reversed, came.receipt));
+    let plusgiro = one(&world, OTHER_FILE, on("12 34 56-6", returned(6, 20_000, "E2E-78", ADA))).await;
+    assert_eq!((plusgiro.status, plusgiro.receipt), (Reversed, bgmax.receipt));
+    assert_eq!(returns(&world).await.len(), 2);
     verify(&world).await;
 }
 

@@ -6,7 +6,7 @@ use domain::ids::{InvoiceId, PayerId, ReceiptId};
 use domain::invoice::PaymentState;
 use domain::matching::{MatchOutcome, Matching};
 use domain::receipt::{Receipt, Share};
-use domain::{Command, Event, StreamId};
+use domain::{Command, Event};
 use serde::{Deserialize, Serialize};
 
 use super::lists::Standing;
@@ -67,7 +67,8 @@ impl UseCase for ConfirmMatch {
             }]));
         };
         let payer = desk.open_invoice(first.invoice).await?.payer;
-        identify(desk, self.receipt, payer, self.shares.clone()).await
+        let (receipt, shares) = (self.receipt, self.shares.clone());
+        identify(desk, receipt, Command::Match { receipt, payer, shares }).await
     }
 }
 
@@ -88,18 +89,21 @@ impl UseCase for KeepAsCredit {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<MatchChanged, UseCaseError> {
-        identify(desk, self.receipt, self.payer, Vec::new()).await
+        let (receipt, payer) = (self.receipt, self.payer);
+        identify(desk, receipt, Command::Match { receipt, payer, shares: Vec::new() }).await
     }
 }
 
+/// Says whose money is, with this command. The account that it came from is its payer's from now on.
 async fn identify(
     desk: &mut Desk<'_>,
     receipt: ReceiptId,
-    payer: PayerId,
-    shares: Vec<Share>,
+    command: Command,
 ) -> Result<MatchChanged, UseCaseError> {
-    let events = desk.carry_out(Command::Match { receipt, payer, shares }).await?;
-    learn::account(desk, receipt, payer).await?;
+    let events = desk.carry_out(command).await?;
+    if let Some(payer) = desk.open_receipt(receipt).await?.payer {
+        learn::account(desk, receipt, payer).await?;
+    }
     let moved = moved(desk, &events);
     answer(desk, receipt, moved)
 }
@@ -169,13 +173,7 @@ impl UseCase for JoinPayment {
     async fn perform(&self, desk: &mut Desk<'_>) -> Result<MatchChanged, UseCaseError> {
         let receipt = self.receipt;
         desk.open_receipt(receipt).await?;
-        let events = desk.carry_out(Command::Join { receipt, to: self.to }).await?;
-        if let Some(payer) = desk.open_receipt(receipt).await?.payer {
-            desk.load(vec![StreamId::Account(payer)]).await?;
-            learn::account(desk, receipt, payer).await?;
-        }
-        let moved = moved(desk, &events);
-        answer(desk, receipt, moved)
+        identify(desk, receipt, Command::Join { receipt, to: self.to }).await
     }
 }
 

@@ -1,5 +1,6 @@
 //! Whose account money came from: what a person confirmed is known the next time.
 
+use domain::StreamId;
 use domain::ids::{PayerId, ReceiptId};
 use domain::receipt::Remittance;
 use matching::account_key;
@@ -13,6 +14,7 @@ pub(crate) async fn account(
     receipt: ReceiptId,
     payer: PayerId,
 ) -> Result<(), UseCaseError> {
+    desk.load(vec![StreamId::Account(payer)]).await?;
     // Of somebody who was forgotten nothing is learned.
     if desk.books.accounts.get(&payer).is_none_or(|account| account.forgotten) {
         return Ok(());

@@ -7,14 +7,14 @@ use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, ReceiptId};
 use domain::invoice::PaymentState;
 use domain::matching::{MatchOutcome, Matching, PerhapsSame, SameReason};
 use domain::receipt::{Method, ReceiptSource, Recorded, Remittance};
-use domain::reference::is_placeholder;
+use domain::reference::{is_counter, is_placeholder};
 use domain::{Command, Date, Money};
 use matching::{Transfer, Verdict};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Way};
-use super::identity::{EntryKey, Facts, FileId, Print, Sameness, own_account};
+use super::identity::{EntryKey, Facts, FileId, Print, Sameness};
 use super::ports::{BankFileUndoing, KnownEntry, NewBankEntry, Sighting, Undid, WaitingReturn};
 use super::recorded::{self, Told};
 use super::undo::undid;
@@ -25,7 +25,7 @@ use crate::billers::admit_accounts;
 use crate::error::{StoreError, UseCaseError};
 use crate::execute::{Desk, UseCase};
 use crate::money_in::ChargesBorneBy;
-use crate::money_in::matching::again::keys_of_transfer;
+use crate::money_in::matching::again::{bank_ids, keys_of_transfer};
 use crate::money_in::matching::find_many;
 use crate::ports::{Content, ContentKind};
 
@@ -596,10 +596,16 @@ pub(super) fn remittance(entry: &BankEntry) -> Remittance {
         debtor_account: entry.debtor_account.clone(),
         references: entry.references.clone(),
         text: entry.text.clone(),
-        further: entry.further.clone(),
+        further: entry.further.iter().chain(further_names(entry)).cloned().collect(),
         end_to_end_id: entry.end_to_end.clone(),
         bank_reference: entry.bank_references.first().cloned(),
     }
+}
+
+/// What banks call an entry besides its first name, where that is more than a counter.
+fn further_names(entry: &BankEntry) -> impl Iterator<Item = &String> {
+    let names = entry.bank_references.iter().skip(1);
+    names.filter(|name| !is_counter(name) && !is_placeholder(name) && !entry.further.contains(name))
 }
 
 /// Where the receipt was reported. Banks use their names again, so it is the entry that is unique: whether two entries
@@ -609,7 +615,7 @@ fn source(new: &New<'_>) -> ReceiptSource {
         Some(reference) => format!("{reference} {}", new.id),
         None => new.id.to_string(),
     };
-    ReceiptSource { system: SYSTEM.to_owned(), account: own_account(&new.entry.account), id }
+    ReceiptSource { system: SYSTEM.to_owned(), account: new.entry.account_with_its_kind(), id }
 }
 
 /// Puts the numbers of the invoices into the outcomes.
@@ -668,6 +674,7 @@ fn transfer(entry: &BankEntry, bears: ChargesBorneBy) -> Transfer {
         references: entry.references.clone(),
         text: entry.text.clone(),
         further: entry.end_to_end.iter().chain(&entry.further).cloned().collect(),
+        bank_ids: bank_ids(&entry.bank_references),
         debtor_name: entry.debtor_name.clone(),
         debtor_account: entry.debtor_account.clone(),
     }

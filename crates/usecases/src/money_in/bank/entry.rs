@@ -6,7 +6,7 @@ use domain::ids::{InvoiceId, ReceiptId};
 use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 
-use super::identity::own_account;
+use super::account::{bankgiro, own_account, with_its_kind};
 
 /// Which way the money went, seen from the biller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +96,18 @@ impl BankEntry {
     /// The biller's account in each of its forms, as [`own_account`] has it.
     pub(super) fn own_accounts(&self) -> impl Iterator<Item = String> {
         std::iter::once(&self.account).chain(&self.other_accounts).map(|account| own_account(account))
+    }
+
+    /// The biller's account as a receipt names it, with its kind where that can be told.
+    pub(super) fn account_with_its_kind(&self) -> String {
+        // Its numbers are bankgiro numbers, whatever they look like.
+        if self.format == "bgmax" { bankgiro(&self.account) } else { with_its_kind(&self.account) }
+    }
+
+    /// The same in each of its forms.
+    pub(super) fn accounts_with_their_kinds(&self) -> impl Iterator<Item = String> {
+        let others = self.other_accounts.iter().map(|account| with_its_kind(account));
+        std::iter::once(self.account_with_its_kind()).chain(others)
     }
 }
 

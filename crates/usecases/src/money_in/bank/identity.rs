@@ -16,6 +16,7 @@ use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::account::own_account;
 use super::entry::{BankEntry, Part, Way};
 
 /// The first half of a SHA-256.
@@ -346,62 +347,8 @@ fn is_digit(sign: char) -> bool {
 }
 
 /// Letters as capitals, digits, nothing else.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_uppercase).collect()
-}
-
-/// An account as every format can be brought to write it: an IBAN without country and check digits, a German number
-/// with its bank's, a bankgiro number without its hyphen.
-pub(crate) fn own_account(text: &str) -> String {
-    // Banks write a German account as bank and number.
-    let joined = match text.split_once('/') {
-        Some((bank, number)) if number.len() <= 10 && number.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{bank}{number:0>10}")
-        }
-        _ => text.to_owned(),
-    };
-    let plain = plain(&joined);
-    let plain = match plain.char_indices().rev().nth(2) {
-        // And some put the account's currency behind its IBAN.
-        Some((at, _))
-            if plain[at..].bytes().all(|byte| byte.is_ascii_uppercase()) && is_iban(&plain[..at]) =>
-        {
-            &plain[..at]
-        }
-        _ => &plain,
-    };
-    let local = if is_iban(plain) { &plain[4..] } else { plain };
-    local.trim_start_matches('0').to_owned()
-}
-
-/// Whether two of [`own_account`] name the same account. Some formats leave out the bank, so that the longer one ends
-/// with the other, a short number filled up with zeros to the ten digits that it has there.
-pub(crate) fn is_same_account(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if short == long {
-        return true;
-    }
-    let is_number = !short.is_empty() && short.bytes().all(|byte| byte.is_ascii_digit());
-    match short.len() {
-        0..=8 => is_number && long.len() > 8 && long.ends_with(&format!("{short:0>10}")),
-        _ => long.ends_with(short),
-    }
-}
-
-/// Country, check digits, and the remainder that ISO 7064 asks for.
-fn is_iban(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let shaped = (15..=34).contains(&bytes.len())
-        && bytes[..2].iter().all(u8::is_ascii_uppercase)
-        && bytes[2..4].iter().all(u8::is_ascii_digit)
-        && bytes.iter().all(u8::is_ascii_alphanumeric);
-    let remainder = || {
-        bytes[4..].iter().chain(&bytes[..4]).fold(0_u32, |rest, byte| match byte {
-            b'0'..=b'9' => (rest * 10 + u32::from(byte - b'0')) % 97,
-            letter => (rest * 100 + u32::from(letter.to_ascii_uppercase() - b'A') + 10) % 97,
-        })
-    };
-    shaped && remainder() == 1
 }
 
 /// Of a name so much as every format writes, without accents: they are lost on some ways.

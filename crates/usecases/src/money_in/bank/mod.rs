@@ -10,6 +10,7 @@
 //!
 //! An import needs no key: an entry is its own. One that was cut off is finished by importing the file again.
 
+mod account;
 mod book;
 mod entry;
 mod file;
@@ -20,11 +21,11 @@ mod returns;
 mod undo;
 mod undo_file;
 
+pub(crate) use account::{is_same_account, own_account};
 pub use book::BookBankEntries;
 pub use entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Totals, Undoing, Way};
 pub use file::{BankFileNoted, Imported, NoteBankFile};
 pub use identity::{Digest, EntryKey, Facts, FileId};
-pub(crate) use identity::{is_same_account, own_account};
 pub use ports::{
     BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryOfFile, KnownEntry, NewBankEntry,
     NewReturn, RecordedPayment, Sighting, Undid, UndidHow, WaitingReturn,

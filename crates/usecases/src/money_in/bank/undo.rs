@@ -10,6 +10,7 @@ use domain::receipt::{Receipt, ReceiptSource, Share};
 use domain::{Command, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
+use super::account::is_none_of;
 use super::book::{Intake, SYSTEM};
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Undoing, Way};
 use super::identity::{EntryKey, Facts, Print};
@@ -37,7 +38,7 @@ pub struct ReturnKeys {
     pub structured: bool,
     /// Amounts that the payment may have, minor units: what was taken back, or a part of it that the bank states.
     pub amounts_minor: Vec<i64>,
-    /// The biller's account that it was taken from, as [`BankEntry::own_accounts`] has it; none where that is not known.
+    /// The biller's account that it was taken from in each of its forms, each with its kind; none where that is not known.
     #[serde(default)]
     pub accounts: Vec<String>,
 }
@@ -65,15 +66,13 @@ impl ReturnKeys {
             references,
             structured: !entry.references.is_empty(),
             amounts_minor: amounts.iter().map(|amount| amount.minor).collect(),
-            accounts: entry.own_accounts().collect(),
+            accounts: entry.accounts_with_their_kinds().collect(),
         }
     }
 
     /// Whether the bank took it from another account than the one that this payment came in on.
     fn is_of_another_account(&self, source: &ReceiptSource) -> bool {
-        source.system == SYSTEM
-            && !self.accounts.is_empty()
-            && self.accounts.iter().all(|own| are_other_accounts(own, &source.account))
+        source.system == SYSTEM && is_none_of(&source.account, &self.accounts)
     }
 
     fn all(&self) -> Vec<EntryKey> {
@@ -86,13 +85,6 @@ impl ReturnKeys {
         keys.dedup();
         keys
     }
-}
-
-/// Whether two of [`BankEntry::own_accounts`] are of two accounts. Some formats leave out the bank's number, and
-/// bankgiro numbers, of eight digits at most, name an account in a way of their own.
-fn are_other_accounts(one: &str, other: &str) -> bool {
-    let is_account = |text: &str| text.len() > 8;
-    is_account(one) && is_account(other) && !one.ends_with(other) && !other.ends_with(one)
 }
 
 /// What a return takes back.

@@ -153,12 +153,19 @@ async fn transfer_of(desk: &mut Desk<'_>, receipt: ReceiptId) -> Result<Option<T
     Ok(remittance.map(|remittance| transfer(amount, &remittance)))
 }
 
+/// Of the names of an entry those that a bank gave it. One of several payments in an entry has a name that was made of the
+/// entry's and a counter, `WHOLE#1`, and both together may look like a reference.
+pub(crate) fn bank_ids(names: &[String]) -> Vec<String> {
+    names.iter().filter(|name| !name.contains('#')).cloned().collect()
+}
+
 fn transfer(amount: Money, remittance: &Remittance) -> Transfer {
     Transfer {
         amount,
         references: remittance.references.clone(),
         text: remittance.text.clone(),
         further: remittance.end_to_end_id.iter().chain(&remittance.further).cloned().collect(),
+        bank_ids: bank_ids(remittance.bank_reference.as_slice()),
         debtor_name: remittance.debtor_name.clone(),
         debtor_account: remittance.debtor_account.clone(),
     }

@@ -82,6 +82,7 @@ impl Street {
             references: references.iter().map(|one| (*one).to_owned()).collect(),
             text: Vec::new(),
             further: Vec::new(),
+            bank_ids: Vec::new(),
             debtor_name: None,
             debtor_account: None,
         }
