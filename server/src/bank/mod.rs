@@ -239,6 +239,11 @@ async fn end(last: Result<Told, UseCaseError>, tell: &mpsc::Sender<Told>) {
 const WHY_NOT: &str = "The file is of an account that is not among the biller's bank accounts, or its import is being \
                        undone";
 
+/// Why an import broke off, where somebody may know it: nothing where the server failed.
+pub fn why_broken_off(error: &UseCaseError) -> Option<String> {
+    refusal(error).map(|problem| problem.message)
+}
+
 /// The next entries of a file. Its beginning has entered what is allowed; here nothing else is.
 fn book(file: FileId, entries: Vec<BankEntry>) -> BookBankEntries {
     BookBankEntries { file, entries, allow_account: false }

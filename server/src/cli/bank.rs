@@ -12,7 +12,7 @@ use super::Common;
 use super::failure::{Failure, Outcome};
 use super::office::Office;
 use super::out;
-use crate::bank::{EntryLine, FileLine, Import, Told, TotalsLine, UndoEnded, file_id, undo};
+use crate::bank::{EntryLine, FileLine, Import, Told, TotalsLine, UndoEnded, file_id, undo, why_broken_off};
 
 #[derive(Subcommand)]
 pub enum BankCommand {
@@ -167,6 +167,7 @@ async fn take_in(
                 return Ok(None);
             }
             Told::Failed(error) => {
+                let error = why_broken_off(&error).unwrap_or_else(|| error.to_string());
                 return Err(Failure::failed(format!(
                     "{file}: {error}; what is printed above is booked, importing the file again books the rest"
                 )));

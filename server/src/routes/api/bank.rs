@@ -19,6 +19,7 @@ use super::problem::{ApiProblem, Problem};
 use super::{page_size, tags};
 use crate::bank::{
     EntryLine, FileLine, Import, MAX_BYTES, NotReceived, Told, TotalsLine, UndoEnded, receive, undo,
+    why_broken_off,
 };
 
 /// The longest name of a file, in characters.
@@ -180,7 +181,7 @@ impl From<NotReceived> for ApiProblem {
 /// The last line where the import broke off.
 #[derive(Serialize)]
 struct BrokenOff {
-    problem: &'static str,
+    problem: String,
 }
 
 /// The lines as they come.
@@ -199,7 +200,11 @@ fn lines(
                 write(&mut text, &TotalsLine { totals, notes: std::mem::take(&mut notes) });
             }
             Told::LookedAt(_) => {}
-            Told::Refused(_) | Told::Failed(_) => write(&mut text, &BrokenOff { problem: BROKEN_OFF }),
+            Told::Refused(_) => write(&mut text, &BrokenOff { problem: BROKEN_OFF.to_owned() }),
+            Told::Failed(error) => {
+                let why = why_broken_off(&error).map(|why| format!("{BROKEN_OFF}; {why}"));
+                write(&mut text, &BrokenOff { problem: why.unwrap_or_else(|| BROKEN_OFF.to_owned()) });
+            }
         }
         Some((Ok(Bytes::from(text)), (told, notes)))
     })

@@ -21,7 +21,7 @@ use usecases::money_in::bank::{EntryStatus, FileId, Totals};
 use super::bank;
 use super::bank::sums_of;
 use crate::auth::Staff;
-use crate::bank::{Import, MAX_BYTES, NotReceived, Preview, Told, receive};
+use crate::bank::{Import, MAX_BYTES, NotReceived, Preview, Told, receive, why_broken_off};
 use crate::live::still_holds;
 use crate::respond::{ProblemResponse, problem};
 use crate::routes::console::desk::frame::around;
@@ -293,7 +293,10 @@ fn lines(told: mpsc::Receiver<Told>, say: Option<Say>) -> Response {
                 Line { look, ..Line::default() }
             }
             Told::Refused(problem) => Line { problem: Some(problem.to_string()), ..Line::default() },
-            Told::Failed(_) => Line { problem: Some(BROKEN_OFF.to_owned()), ..Line::default() },
+            Told::Failed(error) => {
+                let why = why_broken_off(&error).unwrap_or_else(|| BROKEN_OFF.to_owned());
+                Line { problem: Some(why), ..Line::default() }
+            }
         };
         (line.done, line.of) = (done, of);
         let mut text = serde_json::to_vec(&line).unwrap_or_default();
