@@ -103,6 +103,10 @@ async fn an_account_is_known_in_each_of_its_writings(database: Database) {
     assert_eq!(rules(begin(&world, &[&["5050-1055"]], false).await).len(), 1);
     assert_eq!(accounts(&world).await.len(), 1);
 
+    // A form that is empty opens no door, and a file that names no account at all is nobody else's.
+    assert_eq!(rules(begin(&world, &[&["5050-1055", "", " - "]], false).await).len(), 1);
+    begin(&world, &[&["", " "]], false).await.unwrap();
+
     // Dutch banks leave bank and zeros out; a number that only ends alike is another one.
     let dutch = world.with_biller("dutch").await;
     begin(&dutch, &[&["NL20INGB0001234567"]], false).await.unwrap();

@@ -190,15 +190,17 @@ fn tidy(value: &str) -> String {
 
 /// Those of which no form is known, each in its first form. What is not stated is nobody else's.
 fn unknown<'a>(kind: IdentityKind, known: &[BillerIdentity], wanted: &'a [Vec<String>]) -> Vec<&'a str> {
-    let is_known = |value: &String| {
-        let key = kind.key(value);
-        key.is_empty() || known.iter().any(|one| kind.are_same(&one.key, &key))
+    let is_stated = |form: &&String| !kind.key(form).is_empty();
+    let is_known = |form: &String| {
+        let key = kind.key(form);
+        known.iter().any(|one| kind.are_same(&one.key, &key))
     };
-    wanted
-        .iter()
-        .filter(|forms| !forms.iter().any(is_known))
-        .filter_map(|forms| forms.first().map(String::as_str))
-        .collect()
+    let first_of_unknown = |forms: &'a Vec<String>| {
+        let mut stated = forms.iter().filter(is_stated);
+        let first = stated.next()?;
+        (!is_known(first) && !stated.any(is_known)).then_some(first.as_str())
+    };
+    wanted.iter().filter_map(first_of_unknown).collect()
 }
 
 /// Enters an identity, with an entry in the audit log whoever does it.
