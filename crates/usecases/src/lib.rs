@@ -5,7 +5,6 @@
 
 mod access;
 mod allocate;
-pub mod answers;
 mod attachments;
 mod audit;
 pub mod billers;
@@ -42,6 +41,7 @@ mod staff;
 mod talk;
 mod zone;
 
+pub use ::answers::{Figures, ReplyText, VARIABLES, fill};
 pub use ::matching::{Booking, Transfer, Verdict};
 pub use access::{About, Caller, Principal, Scope, Scopes, Who, authorise, lets_in};
 pub use allocate::{AllocateCredit, Allocated};
@@ -99,8 +99,8 @@ pub use staff::{
 };
 pub use talk::{
     AskMoreTime, AskPerson, Assign, Assignment, CloseDispute, ConversationRow, DisputeInvoice, Disputed,
-    Figures, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, MAX_MESSAGE_CHARS, MoreTimeAnswer,
-    MoveConversation, Noted, Policy, PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, ReplyText, Said,
-    SavedReply, Say, SeeMessages, SetPolicy, Tab, TalkStore, TalkTransaction, VARIABLES, WriteNote, fill,
+    InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, MAX_MESSAGE_CHARS, MoreTimeAnswer,
+    MoveConversation, Noted, Policy, PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, Said, SavedReply,
+    Say, SeeMessages, SetPolicy, Tab, TalkStore, TalkTransaction, WriteNote, figures_of_row,
 };
 pub use zone::{UnknownZone, Zone};

@@ -12,7 +12,7 @@ mod tricky;
 use domain::talk::Topic;
 use locale::Language;
 
-use super::{Recognised, recognise};
+use crate::{Recognised, recognise};
 
 /// Ways to ask about one topic.
 type Phrasings = (Topic, &'static [&'static str]);

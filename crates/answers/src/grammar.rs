@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use domain::talk::Topic;
 
-use super::words::{Message, folded, is_mistyped};
+use crate::words::{Message, folded, is_mistyped};
 
 /// What a phrase means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use locale::Language;
 
-use super::lexicon;
-use super::words::{Message, folded, is_mistyped};
-use crate::talk::SavedReply;
+use crate::lexicon;
+use crate::reply::ReplyTexts;
+use crate::words::{Message, folded, is_mistyped};
 
 /// How much of what is said a question has to cover, percent.
 const ENOUGH: usize = 60;
@@ -26,18 +26,18 @@ pub struct Match {
 
 /// The question of the list that a message surely asks, where one is clearly ahead of all others.
 #[must_use]
-pub fn best(text: &str, reader: Language, list: &[SavedReply]) -> Option<Match> {
+pub fn best(text: &str, reader: Language, list: &[ReplyTexts]) -> Option<Match> {
     let message = Message::read(text)?;
     let mut found: Vec<Match> = list
         .iter()
         .enumerate()
-        .filter_map(|(at, reply)| {
+        .filter_map(|(at, texts)| {
             let languages = std::iter::once(reader)
                 .chain(Language::ALL.into_iter().filter(|language| *language != reader));
             // The reader's own language wins among equals.
             languages
                 .filter_map(|language| {
-                    let phrases = &reply.texts.get(language.tag())?.phrases;
+                    let phrases = &texts.get(language.tag())?.phrases;
                     let score = phrases.iter().filter_map(|one| score(&message, one, language)).max()?;
                     Some(Match { at, language, score })
                 })

@@ -4,8 +4,7 @@ use domain::status::Status;
 use domain::talk::Topic;
 use locale::{Language, Speaker};
 
-use crate::answers::{answer, compose};
-use crate::talk::{Figures, fill};
+use crate::{Figures, answer, compose, fill};
 
 fn figures() -> Figures {
     Figures {

@@ -1,29 +1,18 @@
 //! The biller's own list.
 
-use std::collections::BTreeMap;
-
-use domain::Timestamp;
 use locale::Language;
-use uuid::Uuid;
 
-use crate::answers::best;
-use crate::talk::{ReplyId, ReplyKind, ReplyText, SavedReply};
+use crate::{ReplyText, ReplyTexts, best};
 
-fn question(name: &str, phrases: &[(&str, &[&str])]) -> SavedReply {
+fn question(name: &str, phrases: &[(&str, &[&str])]) -> ReplyTexts {
     let texts = phrases.iter().map(|(tag, phrases)| {
         let phrases = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
         ((*tag).to_owned(), ReplyText { text: format!("{name} in {tag}"), phrases })
     });
-    SavedReply {
-        id: ReplyId(Uuid::nil()),
-        kind: ReplyKind::Question,
-        name: name.into(),
-        texts: BTreeMap::from_iter(texts),
-        updated_at: Timestamp(0),
-    }
+    texts.collect()
 }
 
-fn list() -> Vec<SavedReply> {
+fn list() -> Vec<ReplyTexts> {
     vec![
         question(
             "hours",

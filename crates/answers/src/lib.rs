@@ -4,13 +4,19 @@
 //! A message is recognised when *every* word of it is known to the grammar of one language and the words
 //! together ask for exactly one thing. One word that is not known ("my other invoice"), a negation, a
 //! complaint, a second question, and a person takes over: a wrong automatic answer costs more than a slow one.
+//!
+//! Pure: [`answer()`] takes in the message, the biller's own questions ([`ReplyTexts`]) and the invoice as it stands
+//! ([`Figures`]); whoever calls it has read them and decides what becomes of the answer. Each language has a lexicon
+//! (`en`, `de`, `sv`, `nl`), and `grammar` says what its words mean together.
 
 mod compose;
 mod de;
 mod en;
+mod figures;
 mod grammar;
 mod nl;
 mod own;
+mod reply;
 mod sv;
 #[cfg(test)]
 mod tests;
@@ -19,9 +25,10 @@ mod words;
 use domain::talk::Topic;
 use locale::{Language, Speaker};
 
-use crate::talk::{Figures, SavedReply, fill};
 pub use compose::compose;
+pub use figures::{Figures, VARIABLES, fill, unknown_variable};
 pub use own::{Match, best};
+pub use reply::{ReplyText, ReplyTexts};
 
 /// A question of the biller's own list that covers a message to this degree, percent, goes before the built-in
 /// one that the message could be as well.
@@ -56,14 +63,14 @@ pub fn recognise(text: &str, reader: Language) -> Option<Recognised> {
 pub fn answer(
     text: &str,
     reader: Language,
-    questions: &[SavedReply],
+    questions: &[ReplyTexts],
     figures: &Figures,
     speaker: impl Fn(Language) -> Speaker,
 ) -> Option<(Topic, String)> {
     let built_in = recognise(text, reader);
     match (best(text, reader, questions), built_in) {
         (Some(own), built_in) if built_in.is_none() || own.score >= SURELY_OWN => {
-            let reply = &questions.get(own.at)?.texts.get(own.language.tag())?.text;
+            let reply = &questions.get(own.at)?.get(own.language.tag())?.text;
             Some((Topic::Own, fill(reply, figures, &speaker(own.language))))
         }
         // Two questions at once, as far as can be told.

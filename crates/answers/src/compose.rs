@@ -4,7 +4,7 @@ use domain::status::Status;
 use domain::talk::Topic;
 use locale::{DateStyle, Speaker};
 
-use crate::talk::Figures;
+use crate::figures::Figures;
 
 /// The answer to a question about an invoice; nothing where the invoice says that a person should answer it.
 #[must_use]

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use domain::talk::Topic;
 
-use super::grammar::Concept::*;
-use super::grammar::Lexicon;
+use crate::grammar::Concept::*;
+use crate::grammar::Lexicon;
 
 /// The phrases.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
