@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PayerId, ReceiptId};
-use domain::invoice::PaymentState;
+use domain::receipt::PaymentState;
 use domain::{Command, Event, StreamId};
 use serde::{Deserialize, Serialize};
 

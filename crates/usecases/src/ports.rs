@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, CreditNoteId, InvoiceId, JobId, LinkId, PayerId, ReceiptId};
-use domain::invoice::PaymentState;
-use domain::receipt::{Method, ReceiptSource};
+use domain::receipt::{Method, PaymentState, ReceiptSource};
 use domain::wire::{Opaque, PayerFrame, StaffFrame};
 use domain::{Actor, Books, Currency, Date, Event, Status, StreamId, Timestamp};
 use serde::{Deserialize, Serialize};

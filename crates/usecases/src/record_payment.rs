@@ -2,8 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, ReceiptId};
-use domain::invoice::PaymentState;
-use domain::receipt::{Method, Receipt, ReceiptSource, Recorded, Share, one_share_each};
+use domain::receipt::{Method, PaymentState, Receipt, ReceiptSource, Recorded, Share, one_share_each};
 use domain::reference::is_placeholder;
 use domain::{Command, Currency, Date, Money, StreamId};
 use serde::{Deserialize, Serialize};

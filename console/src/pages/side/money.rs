@@ -1,8 +1,7 @@
 //! Money beside the talk: what came in for the invoice, what may have, and who is paying just now.
 
 use domain::ids::ReceiptId;
-use domain::invoice::PaymentState;
-use domain::receipt::Method;
+use domain::receipt::{Method, PaymentState};
 use domain::{Currency, Date, Timestamp};
 use leptos::prelude::*;
 

@@ -3,9 +3,8 @@
 use async_trait::async_trait;
 use domain::card::Offer;
 use domain::ids::{InvoiceId, PayerId, ReceiptId};
-use domain::invoice::PaymentState;
 use domain::matching::{MatchOutcome, Matching};
-use domain::receipt::{Receipt, Share};
+use domain::receipt::{PaymentState, Receipt, Share};
 use domain::{Command, Event};
 use serde::{Deserialize, Serialize};
 

@@ -6,7 +6,7 @@ use console::pages::money::doubt::{Asking, Choice, Doubt, Question, Same};
 use console::pages::money::{Why, why};
 use domain::card::{Basis, Offer};
 use domain::ids::ReceiptId;
-use domain::invoice::PaymentState;
+use domain::receipt::PaymentState;
 use domain::{Date, Status};
 use locale::{Language, Speaker};
 use usecases::{

@@ -11,8 +11,7 @@ use console::pages::side::Figures;
 use console::pages::{Notice, Tone};
 use domain::Date;
 use domain::ids::{InvoiceId, PayerId, ReceiptId};
-use domain::invoice::PaymentState;
-use domain::receipt::RefundState;
+use domain::receipt::{PaymentState, RefundState};
 use usecases::{
     Caller, FindInvoice, FindPayment, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices, Payment,
     RefundRow, Standing, UseCaseError, pays_back_by_itself,
