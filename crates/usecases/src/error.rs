@@ -101,4 +101,14 @@ impl UseCaseError {
             Self::Store(_) => "unavailable",
         }
     }
+    /// The code that a text exists for: that of the field where the input is wrong, else the error's own.
+    #[must_use]
+    pub fn reason_code(&self) -> &str {
+        match self {
+            Self::Invalid(problems) => {
+                problems.first().map_or_else(|| self.code(), |problem| problem.rule.as_str())
+            }
+            _ => self.code(),
+        }
+    }
 }

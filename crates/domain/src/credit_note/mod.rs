@@ -1,9 +1,13 @@
 //! The credit note: it waits until it has found its invoice.
 
+mod document;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::ids::{ContentId, InvoiceId, PayerId};
+
+pub use document::for_amount;
 
 /// What happened to a credit note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
