@@ -8,12 +8,12 @@ use domain::receipt::{PaymentState, Receipt, Share};
 use domain::{Command, Event};
 use serde::{Deserialize, Serialize};
 
+use super::change::MovedInvoice;
 use super::lists::Standing;
 use super::matching::again;
 use super::{keeper, learn};
 use crate::access::{Scope, Who};
 use crate::cards::{CardProposed, ProposeCard};
-use crate::change_payment::MovedInvoice;
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase};
 

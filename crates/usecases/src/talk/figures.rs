@@ -6,7 +6,7 @@ use domain::document::PaymentMeans;
 use domain::ids::StaffId;
 use domain::invoice::Invoice;
 
-use super::policy::Policy;
+use crate::billers::Policy;
 use crate::ports::{Biller, InvoiceRow, StoredDocument};
 
 /// Those of an invoice that is loaded.

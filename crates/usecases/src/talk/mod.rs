@@ -5,7 +5,6 @@ mod dispute;
 mod figures;
 mod more_time;
 mod notice;
-mod policy;
 mod ports;
 mod replies;
 mod say;
@@ -15,7 +14,6 @@ mod triage;
 pub use dispute::{CloseDispute, DisputeInvoice, Disputed};
 pub use figures::figures_of_row;
 pub use more_time::{AskMoreTime, MoreTimeAnswer};
-pub use policy::{Policy, SetPolicy};
 pub use ports::{
     Assignment, ConversationRow, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, Tab, TalkStore,
     TalkTransaction,

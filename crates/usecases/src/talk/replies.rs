@@ -11,10 +11,10 @@ use locale::Language;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::text::{cleaned, refuse};
+use super::text::cleaned;
 use crate::access::Who;
 use crate::audit::Subject;
-use crate::error::UseCaseError;
+use crate::error::{UseCaseError, refuse};
 use crate::execute::{Desk, UseCase};
 
 /// The most phrases of one question in one language.

@@ -8,16 +8,16 @@ use domain::{Command, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::issue::the_biller;
 use crate::access::{Scope, Who};
 use crate::billers::admit_seller;
 use crate::canonical::{NoForm, fingerprint, fingerprint_by_layout};
-use crate::change_payer::search_text;
 use crate::error::{FieldProblem, StoreError, UseCaseError};
-use crate::execute::{Desk, UseCase, take_buyer};
-use crate::issue_invoice::the_biller;
+use crate::execute::{Desk, UseCase};
 use crate::links::{self, Made};
 use crate::money_in::matching::again;
 use crate::money_in::reference;
+use crate::payers::search_text;
 use crate::ports::{ContentKind, KnownDocument, LinkPlace};
 
 /// Takes in a document whose figures have been checked.
@@ -316,6 +316,13 @@ fn check_number(number: &str) -> Result<(), UseCaseError> {
         }]));
     }
     Ok(())
+}
+
+/// Takes the buyer out of a document: it is content, the rest is bookkeeping.
+pub(crate) fn take_buyer(document: &Document) -> (Document, Party) {
+    let mut rest = document.clone();
+    let buyer = std::mem::take(&mut rest.buyer);
+    (rest, buyer)
 }
 
 /// What tells a document from another one with its number.

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase, take_buyer};
-use crate::import_document::content_hash;
+use crate::execute::{Desk, UseCase};
+use crate::invoices::import::{content_hash, take_buyer};
 use crate::ports::{ContentKind, KnownDocument};
 
 /// Credits an invoice.

@@ -7,10 +7,10 @@ use domain::document::{
 use domain::{Currency, Date};
 use serde::Serialize;
 
+use super::import::{ImportDocument, ImportStatus, Imported};
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
-use crate::import_document::{ImportDocument, ImportStatus, Imported};
 
 /// Issues an invoice whose figures have been computed.
 #[derive(Debug, Clone, Serialize)]

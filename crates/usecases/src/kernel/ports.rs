@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::attachments::{AttachmentReader, AttachmentWriter};
+use crate::billers::Zone;
 use crate::billers::{IdentityReader, IdentityWriter};
 use crate::error::{StoreError, UseCaseError};
 use crate::jobs::Purpose;
@@ -25,7 +26,6 @@ use crate::money_in::matching::MatchLookups;
 use crate::personal_data::Goes;
 use crate::staff::{StaffStore, StaffTransaction};
 use crate::talk::{TalkStore, TalkTransaction};
-use crate::zone::Zone;
 
 /// Work that happens in one transaction, whole or not at all.
 ///

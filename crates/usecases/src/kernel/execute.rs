@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::document::{Document, DocumentKind, Party};
+use domain::document::DocumentKind;
 use domain::ids::{BillerId, ContentId, InvoiceId, PayerId};
 use domain::proof::PayerAction;
 use domain::{Books, Command, Context, Event, Money, Refusal, Stamp, Timestamp, decide};
@@ -478,11 +478,4 @@ impl Biller {
     pub fn time_zone(&self) -> jiff::tz::TimeZone {
         self.zone.rules().clone()
     }
-}
-
-/// Takes the buyer out of a document: it is content, the rest is bookkeeping.
-pub(crate) fn take_buyer(document: &Document) -> (Document, Party) {
-    let mut rest = document.clone();
-    let buyer = std::mem::take(&mut rest.buyer);
-    (rest, buyer)
 }

@@ -1,18 +1,16 @@
-//! What a biller lets Billow decide by itself, and by when a person answers.
+//! What a biller lets Billow decide by itself, and how soon a person answers.
 
 use async_trait::async_trait;
 use domain::card::Offer;
 use domain::command::MoreTime;
-use domain::hours::{BusinessHours, respond_by};
-use domain::talk::Side;
+use domain::hours::BusinessHours;
 use domain::time::overdue_from;
 use domain::{Timestamp, hours};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::text::refuse;
 use crate::access::Who;
-use crate::error::UseCaseError;
+use crate::error::{UseCaseError, refuse};
 use crate::execute::{Desk, UseCase};
 use crate::money_in::MoneyPolicy;
 
@@ -114,18 +112,5 @@ impl Desk<'_> {
     pub async fn policy(&mut self) -> Result<Policy, UseCaseError> {
         let biller = self.biller_id();
         Ok(self.tx.policy(biller).await?)
-    }
-
-    /// By when a person should answer what the caller says now; nothing where staff say it.
-    ///
-    /// # Errors
-    /// What the database answers.
-    pub(crate) async fn respond_by(&mut self) -> Result<Option<Timestamp>, UseCaseError> {
-        if Side::of(&self.context.actor) == Side::Biller {
-            return Ok(None);
-        }
-        let policy = self.policy().await?;
-        let zone = self.biller.time_zone();
-        Ok(Some(respond_by(self.context.now, policy.first_response_minutes, &policy.hours, &zone)))
     }
 }

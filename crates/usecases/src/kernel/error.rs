@@ -45,6 +45,11 @@ pub struct FieldProblem {
     pub message: String,
 }
 
+/// The refusal of an input of which one field is wrong.
+pub(crate) fn refuse(place: &str, rule: &str, message: String) -> UseCaseError {
+    UseCaseError::Invalid(vec![FieldProblem { place: place.into(), rule: rule.into(), message }])
+}
+
 /// Why a use case did not do what was asked. Nothing has changed then, except that nobody knows after
 /// [`StoreError::OutcomeUnknown`].
 #[derive(Debug, thiserror::Error)]

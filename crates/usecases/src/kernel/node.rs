@@ -11,8 +11,8 @@ use crate::error::StoreError;
 use crate::jobs::Purpose;
 use crate::money_in::checkout::{CheckoutRow, ConnectionId, ProviderConnection, SandboxRow};
 use crate::ports::{Biller, Cursor, FeedEntry, Job, JobOutcome, KnownApiKey, Link, Store};
-use crate::sessions::KnownSession;
 use crate::staff::Credentials;
+use crate::staff::KnownSession;
 
 /// See the module's own words.
 #[derive(Clone)]

@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::StaffMember;
+use super::manage::{end_all, find};
 use crate::access::{About, Who};
 use crate::audit::{Audited, Subject};
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
-use crate::staff::StaffMember;
-use crate::staff::manage::{end_all, find};
 
 /// A session ends after so long, however much it is used: a working day. Milliseconds of real time.
 pub const SESSION_LASTS_MS: i64 = 12 * 60 * 60 * 1000;
