@@ -16,7 +16,6 @@ mod figures;
 mod grammar;
 mod nl;
 mod own;
-mod reply;
 mod sv;
 #[cfg(test)]
 mod tests;
@@ -27,8 +26,7 @@ use locale::{Language, Speaker};
 
 pub use compose::compose;
 pub use figures::{Figures, VARIABLES, fill, unknown_variable};
-pub use own::{Match, best};
-pub use reply::{ReplyText, ReplyTexts};
+pub use own::{Match, ReplyText, ReplyTexts, best};
 
 /// A question of the biller's own list that covers a message to this degree, percent, goes before the built-in
 /// one that the message could be as well.

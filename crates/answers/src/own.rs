@@ -1,17 +1,30 @@
 //! The biller's own list of questions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use locale::Language;
+use serde::{Deserialize, Serialize};
 
 use crate::lexicon;
-use crate::reply::ReplyTexts;
 use crate::words::{Message, folded, is_mistyped};
 
 /// How much of what is said a question has to cover, percent.
 const ENOUGH: usize = 60;
 /// How far ahead of the next one it has to be, percent.
 const MARGIN: usize = 20;
+
+/// A prepared answer in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ReplyText {
+    /// What is written, with variables such as `{open}`.
+    pub text: String,
+    /// What the question is recognised by: all words of one of these, in any order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phrases: Vec<String>,
+}
+
+/// A prepared answer by the BCP 47 tag of its language.
+pub type ReplyTexts = BTreeMap<String, ReplyText>;
 
 /// A question of the list that a message asks.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Side;
 use crate::pages::Say;
-use crate::pages::talk::method_name;
+use crate::pages::say::method_name;
 
 /// A payment of the invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]

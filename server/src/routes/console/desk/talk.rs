@@ -6,7 +6,8 @@ use domain::{Date, Timestamp};
 use locale::{Language, Speaker};
 use usecases::{Biller, FindConversation, ListReplies, ReplyKind, UseCaseError, figures_of_row, fill};
 
-use super::side::{Open, colleagues};
+use super::side::Open;
+use super::staff::colleagues;
 use crate::auth::Staff;
 use crate::state::App;
 

@@ -15,8 +15,8 @@ use usecases::{
 };
 
 use crate::auth::Staff;
+use crate::routes::console::desk::figures::{ERASED, figures};
 use crate::routes::console::desk::frame::may_act;
-use crate::routes::console::desk::side::{ERASED, figures};
 use crate::state::App;
 use crate::words::Spoken;
 
