@@ -3,7 +3,7 @@
 use domain::Timestamp;
 use leptos::prelude::*;
 
-use super::inbox::encoded;
+use super::address::encoded;
 use super::{Area, Frame, Rendered};
 
 /// An entry.

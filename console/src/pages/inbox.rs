@@ -4,6 +4,7 @@ use domain::Timestamp;
 use domain::ids::{InvoiceId, StaffId};
 use leptos::prelude::*;
 
+use super::address::encoded;
 use super::frame::tag;
 use super::side::Side;
 use super::talk::Talk;
@@ -273,27 +274,4 @@ fn row(page: &InboxPage, row: &Row, chosen: Option<InvoiceId>) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// A value in an address.
-pub(crate) fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_searched_for_survives_in_addresses() {
-        assert_eq!(encoded("Åsa & Co?"), "%C3%85sa%20%26%20Co%3F");
-    }
 }

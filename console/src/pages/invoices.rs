@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::address::encoded;
+use super::figures::Figures;
 use super::frame::tag;
-use super::inbox::encoded;
 use super::say::status;
-use super::side::Figures;
 use super::{Area, Frame, Rendered, Tone};
 
 /// Which invoices.

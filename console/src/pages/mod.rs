@@ -1,7 +1,9 @@
 //! Whole documents, rendered on the server: a value in, HTML out. Texts are English, formats too, in the
 //! biller's zone; what a payer will read is shown in the payer's language.
 
+mod address;
 pub mod audit;
+pub mod figures;
 pub mod frame;
 pub mod inbox;
 pub mod invoice;

@@ -5,9 +5,9 @@ use domain::ids::PayerId;
 use domain::{Money, Timestamp};
 use leptos::prelude::*;
 
+use super::figures::Figures;
 use super::frame::tag;
 use super::say::status;
-use super::side::Figures;
 use super::{Area, Frame, Rendered};
 
 /// The page.

@@ -3,7 +3,7 @@
 use domain::ids::PayerId;
 use leptos::prelude::*;
 
-use super::inbox::encoded;
+use super::address::encoded;
 use super::{Area, Frame, Rendered};
 
 /// A row of the list.

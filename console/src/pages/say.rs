@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::words::{DateStyle, Words};
+use domain::receipt::Method;
 use domain::{Currency, Date, Money, Status, Timestamp};
 
 /// How something is meant: the colour of a tag.
@@ -105,6 +106,25 @@ pub const fn status(status: Status) -> (Tone, &'static str) {
         Status::PartlyPaid => (Tone::Warn, "Partly paid"),
         Status::Open => (Tone::Calm, "Open"),
     }
+}
+
+/// How it was paid.
+pub const fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::BankTransfer => "bank transfer",
+        Method::DirectDebit => "direct debit",
+        Method::Card => "card",
+        Method::Wallet => "wallet",
+        Method::Cash => "cash",
+        Method::Other => "another way",
+    }
+}
+
+/// With a capital letter.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    [&first, letters.as_str()].concat()
 }
 
 #[cfg(test)]

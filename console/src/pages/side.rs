@@ -2,10 +2,11 @@
 
 mod money;
 
-use domain::ids::{CardId, DisputeId, FeeId, InvoiceId, PayerId};
-use domain::{Currency, Date, Status, Timestamp};
+use domain::ids::{CardId, DisputeId, FeeId, PayerId};
+use domain::{Date, Timestamp};
 use leptos::prelude::*;
 
+use super::figures::Figures;
 use super::frame::tag;
 use super::say::status;
 use super::talk::Happened;
@@ -13,33 +14,6 @@ use super::tool::Tool;
 use super::{Say, Tone};
 
 pub use money::{CheckoutFace, HeldBy, PaymentFace};
-
-/// An invoice's figures, minor units.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figures {
-    /// Its id.
-    pub id: InvoiceId,
-    /// Its number.
-    pub number: String,
-    /// The currency of every amount.
-    pub currency: Currency,
-    /// The total with VAT and fees.
-    pub total_minor: i64,
-    /// Paid.
-    pub paid_minor: i64,
-    /// On its way.
-    pub pending_minor: i64,
-    /// Remains to be paid.
-    pub open_minor: i64,
-    /// The payer's credit that stands here.
-    pub credit_minor: i64,
-    /// The last day on which payment is on time.
-    pub due_date: Date,
-    /// The status now.
-    pub status: Status,
-    /// Whether staff should look at it.
-    pub flagged: bool,
-}
 
 /// A payer in short.
 #[derive(Debug, Clone, PartialEq, Eq)]

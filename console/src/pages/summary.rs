@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::figures::Figures;
 use super::frame::tag;
 use super::say::status;
-use super::side::{Figures, LineFace};
+use super::side::LineFace;
 use super::{Area, Frame, Rendered};
 
 /// The page.

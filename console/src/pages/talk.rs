@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::frame::tag;
 use super::{Say, Tone};
 
-pub(crate) use happened::{Happened, flag_name, method_name, of as happened_of};
+pub(crate) use happened::{Happened, flag_name, of as happened_of};
 
 /// A reply that is ready to be sent; its variables are filled.
 #[derive(Debug, Clone, PartialEq, Eq)]

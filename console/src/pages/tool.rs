@@ -5,7 +5,7 @@ mod view;
 use super::Frame;
 use super::side::Side;
 use domain::Status;
-use domain::invoice::PaymentState;
+use domain::receipt::PaymentState;
 
 pub use view::render;
 

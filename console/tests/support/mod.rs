@@ -5,9 +5,10 @@ pub mod money;
 #[path = "../../../app/tests/support/mod.rs"]
 mod payers;
 
+use console::pages::figures::Figures;
 use console::pages::inbox::{InboxPage, Row, Tab};
 use console::pages::invoices::{self, InvoicesPage};
-use console::pages::side::{Figures, LineFace, PayerFace, Side};
+use console::pages::side::{LineFace, PayerFace, Side};
 use console::pages::talk::{Canned, Talk};
 use console::pages::tool::{Tool, ToolPage};
 use console::pages::{Area, Assets, Frame, Say};

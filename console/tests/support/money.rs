@@ -2,13 +2,13 @@
 #![allow(clippy::unwrap_used, dead_code, missing_docs)]
 
 use console::pages::Tone;
+use console::pages::figures::Figures;
 use console::pages::money::bank::{BankPage, File, Totals, Undoing};
 use console::pages::money::doubt::{Asking, Choice, Doubt, Question};
 use console::pages::money::payment::{Event, Part, PaymentPage, RefundFace, Weighed};
 use console::pages::money::payments::{Filter, PaymentsPage, Row as ListRow, Sum};
 use console::pages::money::queue::{Last, QueuePage, Row};
 use console::pages::money::{Came, State, Transfer, why};
-use console::pages::side::Figures;
 use domain::ids::{InvoiceId, PayerId, ReceiptId, RefundId};
 use domain::matching::MatchReason as R;
 use domain::receipt::Method;

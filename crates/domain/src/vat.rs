@@ -124,6 +124,48 @@ pub fn same_category(a: VatCategory, b: VatCategory) -> bool {
     a.code == b.code && a.rate == b.rate
 }
 
+/// Divides an amount over the VAT categories in proportion to what each had, largest remainder first.
+#[must_use]
+pub fn shares(breakdown: &[VatSubtotal], amount_minor: i64) -> Vec<(VatCategory, i64)> {
+    let gross: Vec<i128> =
+        breakdown.iter().map(|one| i128::from((one.taxable_minor + one.tax_minor).max(0))).collect();
+    let total: i128 = gross.iter().sum();
+    if total == 0 {
+        return breakdown.first().map(|one| (one.vat, amount_minor)).into_iter().collect();
+    }
+    let amount = i128::from(amount_minor);
+    let mut parts: Vec<(usize, i128, i128)> = gross
+        .iter()
+        .enumerate()
+        .map(|(at, gross)| (at, amount * gross / total, amount * gross % total))
+        .collect();
+    let mut rest = amount - parts.iter().map(|(_, part, _)| part).sum::<i128>();
+    parts.sort_by_key(|(at, _, remainder)| (std::cmp::Reverse(*remainder), *at));
+    for part in &mut parts {
+        if rest == 0 {
+            break;
+        }
+        part.1 += 1;
+        rest -= 1;
+    }
+    parts.sort_by_key(|(at, ..)| *at);
+    parts
+        .into_iter()
+        .filter(|(_, part, _)| *part > 0)
+        .map(|(at, part, _)| (breakdown[at].vat, i64::try_from(part).unwrap_or(amount_minor)))
+        .collect()
+}
+
+/// The base whose VAT makes `gross_minor`, to the nearest minor unit.
+///
+/// # Errors
+/// [`MoneyError::TooLarge`].
+pub fn net_of(gross_minor: i64, rate: Decimal, currency: Currency) -> Result<i64, MoneyError> {
+    let factor = (Decimal::ONE_HUNDRED + rate) / Decimal::ONE_HUNDRED;
+    let net = Money::new(gross_minor, currency).to_decimal() / factor;
+    Ok(Money::rounded(net, currency)?.minor)
+}
+
 fn signed(kind: AllowanceOrCharge, minor: i64) -> i64 {
     match kind {
         AllowanceOrCharge::Allowance => -minor,

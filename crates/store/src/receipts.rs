@@ -1,8 +1,7 @@
 //! Receipts' rows: what was reported, where it stands.
 
 use domain::ids::{BillerId, InvoiceId, PayerId, ReceiptId};
-use domain::invoice::PaymentState;
-use domain::receipt::ReceiptSource;
+use domain::receipt::{PaymentState, ReceiptSource};
 use domain::{Currency, StreamId};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;

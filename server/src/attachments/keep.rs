@@ -14,7 +14,6 @@ use uuid::Uuid;
 use super::form::{Form, NotRead, Uploaded};
 use crate::limits::TooMany;
 use crate::respond::{problem, request_id};
-use crate::routes::payer::say::reason_code;
 use crate::state::App;
 
 /// Why a file was not taken.
@@ -122,7 +121,7 @@ impl NotKept {
             Self::NotRead(NotRead::Broken) => "file_damaged".into(),
             Self::NotRead(NotRead::Busy) | Self::TooMany(_) => "too_many_requests".into(),
             Self::Unfit(unfit) => unfit.code().into(),
-            Self::Refused(error) => reason_code(error),
+            Self::Refused(error) => error.reason_code().to_owned(),
             Self::Shelf(_) => "unavailable".into(),
         }
     }

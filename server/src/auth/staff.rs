@@ -63,6 +63,21 @@ impl Staff {
         }))
     }
 
+    /// Whether a session holds and its person may still do the same. What comes over the socket is use of it.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn still_holds(&self, app: &App) -> Result<bool, StoreError> {
+        let (store, now) = (app.services.node(), app.services.clock.now());
+        let Some(KnownSession { session, member }) = store.session(&self.session, now).await? else {
+            return Ok(false);
+        };
+        if now.0.saturating_sub(session.seen_at.0) >= SESSION_NOTED_EVERY_MS {
+            store.touch_session(&self.session, now).await?;
+        }
+        Ok(member.role == self.role)
+    }
+
     /// The caller of a use case. Keys of idempotency belong to the person.
     #[must_use]
     pub const fn caller(&self) -> Caller {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, JobId};
-use domain::invoice::PaymentState;
+use domain::receipt::PaymentState;
 use domain::{Money, Timestamp};
 use tempfile::TempDir;
 use usecases::money_in::bank::{

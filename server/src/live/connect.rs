@@ -16,10 +16,9 @@ use super::permits::Permit;
 use super::reader::Reader;
 use super::socket::{self, Socket};
 use super::{LARGEST_MESSAGE, inbox, poll};
-use crate::auth::Staff;
+use crate::auth::{Staff, Unopened, find_link};
 use crate::limits::TooMany;
 use crate::respond::{browser_languages, problem, request_id};
-use crate::routes::payer::{Unopened, find};
 use crate::state::App;
 
 /// What the page says about itself.
@@ -84,7 +83,7 @@ async fn open(
         Spoken::Same(upgrade) => upgrade,
         Spoken::Older(response) => return Ok(response),
     };
-    let link = match find(app, token, address).await {
+    let link = match find_link(app, token, address).await {
         Ok(link) => link,
         Err(Unopened::Link) => return Ok(farewell(upgrade, close::LINK_INVALID)),
         Err(other) => return Err(other.into_closed(headers)),

@@ -13,7 +13,6 @@ use usecases::{FindBiller, Input, ReadDocument, Say, UseCaseError, WriteNote, ex
 
 use super::reader::{Payer, Reader};
 use super::room::Writing;
-use crate::routes::payer::say::reason_code;
 use crate::state::App;
 use crate::words::Wishes;
 
@@ -187,7 +186,7 @@ pub async fn perform(app: &App, reader: &Reader, id: String, ask: Ask) -> ToPage
             if let UseCaseError::Store(error) = &error {
                 tracing::error!(%error, "a message could not be posted");
             }
-            reason_code(&error)
+            error.reason_code().to_owned()
         }
     };
     refusal(app, reader, id, code).await

@@ -28,7 +28,6 @@ pub use hub::{Frames, Hub, Passes, Subscription, Viewer, keep};
 pub use inbox::{Inboxes, keep as keep_inboxes};
 pub use mailbox::{Delivery, Ending, Outgoing};
 pub use permits::{Permit, Permits};
-pub use reader::still_holds;
 pub use room::{Audience, Badge, Pass, Writing};
 
 /// The largest message a page may send, in bytes: a message of 4,000 characters, escaped.

@@ -7,10 +7,7 @@ use domain::talk::Side;
 use domain::wire::{Frame, PayerEvent, StaffEvent};
 use locale::Language;
 use serde::Serialize;
-use usecases::{
-    Caller, KnownSession, Link, ReadPayerFrames, ReadStaffFrames, SESSION_NOTED_EVERY_MS, StoreError,
-    UseCaseError,
-};
+use usecases::{Caller, Link, ReadPayerFrames, ReadStaffFrames, UseCaseError};
 
 use super::hub::{Viewer, json};
 use super::mailbox::Outgoing;
@@ -122,7 +119,7 @@ impl Reader {
                 let found = store.link_by_hash(&link.token_hash).await;
                 found.map(|link| link.is_some_and(|link| link.is_valid(now)))
             }
-            Self::Staff(Member { staff, .. }) => still_holds(app, staff).await,
+            Self::Staff(Member { staff, .. }) => staff.still_holds(app).await,
         };
         match holds {
             Ok(true) => Ok(()),
@@ -133,18 +130,6 @@ impl Reader {
             }
         }
     }
-}
-
-/// Whether a session holds and its person may still do the same. What comes over the socket is use of it.
-pub async fn still_holds(app: &App, staff: &Staff) -> Result<bool, StoreError> {
-    let (store, now) = (app.services.node(), app.services.clock.now());
-    let Some(KnownSession { session, member }) = store.session(&staff.session, now).await? else {
-        return Ok(false);
-    };
-    if now.0.saturating_sub(session.seen_at.0) >= SESSION_NOTED_EVERY_MS {
-        store.touch_session(&staff.session, now).await?;
-    }
-    Ok(member.role == staff.role)
 }
 
 fn outgoing<E: Serialize>(frames: Vec<Frame<E>>, unknown: impl Fn(&E) -> bool) -> Vec<Outgoing> {

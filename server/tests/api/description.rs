@@ -177,7 +177,7 @@ async fn every_code_that_an_answer_can_have_is_explained() {
     let client = Client::start().await;
     let answer = client.send(Request::get("/api/docs").body(Body::empty()).unwrap()).await;
     let html = String::from_utf8(answer.bytes).unwrap();
-    for file in ["../crates/domain/src/refusal.rs", "../crates/usecases/src/error.rs"] {
+    for file in ["../crates/domain/src/refusal.rs", "../crates/usecases/src/kernel/error.rs"] {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         let source = std::fs::read_to_string(path).unwrap();
         let codes: Vec<&str> =

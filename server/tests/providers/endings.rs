@@ -1,7 +1,7 @@
 //! Every ending that the sandbox provider's page offers, told in jobs and booked once.
 
 use domain::checkout::CheckoutEnd;
-use domain::invoice::PaymentState;
+use domain::receipt::PaymentState;
 use psp::sandbox::Choice;
 use usecases::money_in::checkout::{CloseCheckout, ProviderState};
 

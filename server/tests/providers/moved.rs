@@ -1,8 +1,8 @@
 //! The amount of a checkout is no longer right: it is closed at the provider, and the payer is told why.
 
 use domain::checkout::CheckoutEnd;
-use domain::invoice::PaymentState;
 use domain::means::Means;
+use domain::receipt::PaymentState;
 use psp::Kind;
 use psp::sandbox::Choice;
 use usecases::money_in::checkout::{ConnectionId, OpenCheckout, ProviderState};

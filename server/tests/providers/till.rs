@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::checkout::CheckoutEnd;
 use domain::ids::CheckoutId;
-use domain::invoice::PaymentState;
 use domain::means::Means;
+use domain::receipt::PaymentState;
 use domain::view::PayerView;
 use psp::sandbox::{Choice, SIGNATURE, Status, api::Event};
 use psp::{Kind, signature};

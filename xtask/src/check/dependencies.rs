@@ -11,7 +11,8 @@ use serde_json::Value;
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("matching", &["domain"]),
-    ("usecases", &["domain", "locale", "matching"]),
+    ("answers", &["domain", "locale"]),
+    ("usecases", &["answers", "domain", "locale", "matching"]),
     ("store", &["domain", "matching", "usecases"]),
     ("documents", &["domain", "usecases"]),
     ("files", &["domain"]),
@@ -36,6 +37,7 @@ const MAY_NAME_SQLX: &[&str] = &["store", "bench"];
 
 /// What a browser must never download: neither the server's crates nor what they stand on.
 const NEVER_IN_BROWSER: &[&str] = &[
+    "answers",
     "axum",
     "documents",
     "files",

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::asks::Asks;
 use super::compose::Compose;
+use super::contact::{email_link, phone_link};
 use super::item::{Forms, item, templates};
 use super::page::Parts;
-use super::pay::dialled;
 use crate::face;
 
 /// What was said, the form for the next message, what can be asked for, and other ways to reach the biller.
@@ -68,8 +68,8 @@ fn Contact(parts: Parts) -> impl IntoView {
         view! {
             <p class="contact">
                 <span>{parts.text("chat-elsewhere")}</span>
-                {biller.email.map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> })}
-                {biller.phone.map(|phone| view! { <a href=format!("tel:{}", dialled(&phone))>{phone.clone()}</a> })}
+                {biller.email.map(email_link)}
+                {biller.phone.map(phone_link)}
             </p>
         }
     })

@@ -3,8 +3,8 @@
 use domain::document::{Address, Party};
 use leptos::prelude::*;
 
+use super::contact::{email_link, phone_link};
 use super::page::Parts;
-use super::pay::dialled;
 use crate::words::DateStyle;
 
 /// Seller and buyer, dates and references, notes.
@@ -83,8 +83,8 @@ fn PartyBlock(parts: Parts, title: String, party: Party) -> impl IntoView {
             {address.into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}
             {numbers}
             {party.contact_name.map(|name| view! { <span>{name}</span> })}
-            {party.email.map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> })}
-            {party.phone.map(|phone| view! { <a href=format!("tel:{}", dialled(&phone))>{phone.clone()}</a> })}
+            {party.email.map(email_link)}
+            {party.phone.map(phone_link)}
         </div>
     }
     .into_any()

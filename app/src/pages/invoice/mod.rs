@@ -3,6 +3,7 @@
 
 mod asks;
 mod compose;
+mod contact;
 mod conversation;
 mod details;
 mod hero;

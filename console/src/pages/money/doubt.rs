@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::pieces::count;
 use super::{Transfer, Why, transfer};
-use crate::pages::side::Figures;
+use crate::pages::figures::Figures;
 use crate::pages::{Say, Tone, frame};
 
 /// An invoice that the money may be for.

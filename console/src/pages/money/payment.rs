@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::pieces::{reasons, score};
 use super::{State, Transfer, Why, transfer};
+use crate::pages::figures::Figures;
 use crate::pages::frame::tag;
-use crate::pages::side::Figures;
 use crate::pages::{Area, Frame, Rendered, Tone};
 
 /// A part that pays an invoice.

@@ -8,10 +8,9 @@ use domain::{Currency, Date};
 use leptos::prelude::*;
 
 use super::State;
-use super::transfer::capital;
+use crate::pages::address::encoded;
 use crate::pages::frame::tag;
-use crate::pages::inbox::encoded;
-use crate::pages::talk::method_name;
+use crate::pages::say::{capital, method_name};
 use crate::pages::{Area, Frame, Rendered, Tone};
 
 /// What is asked for.

@@ -6,7 +6,7 @@ use domain::{Currency, Date};
 use leptos::prelude::*;
 
 use crate::pages::Say;
-use crate::pages::talk::method_name;
+use crate::pages::say::{capital, method_name};
 
 /// A receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,13 +60,6 @@ impl Transfer {
     pub fn amount(&self, say: &Say) -> String {
         say.money(self.amount_minor, self.currency)
     }
-}
-
-/// With a capital letter.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
-    [&first, letters.as_str()].concat()
 }
 
 /// What is known of it, in rows.

@@ -1,14 +1,13 @@
 //! Money beside the talk: what came in for the invoice, what may have, and who is paying just now.
 
 use domain::ids::ReceiptId;
-use domain::invoice::PaymentState;
-use domain::receipt::Method;
+use domain::receipt::{Method, PaymentState};
 use domain::{Currency, Date, Timestamp};
 use leptos::prelude::*;
 
 use super::Side;
 use crate::pages::Say;
-use crate::pages::talk::method_name;
+use crate::pages::say::method_name;
 
 /// A payment of the invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]

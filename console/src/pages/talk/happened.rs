@@ -3,11 +3,11 @@
 use domain::Actor;
 use domain::checkout::CheckoutEnd;
 use domain::invoice::Flag;
-use domain::receipt::Method;
 use domain::talk::ConversationState;
 use domain::view::PayerView;
 use domain::wire::{By, PayerEvent, StaffEvent, StaffFrame, StaffOnlyEvent};
 
+use crate::pages::say::method_name;
 use crate::pages::{Say, Tone};
 
 /// One line.
@@ -176,17 +176,5 @@ pub const fn flag_name(flag: Flag) -> &'static str {
             "money arrived though the invoice was written off; it is the payer's credit"
         }
         Flag::ReversalAfterWriteOff => "a payment was taken back after the rest was written off",
-    }
-}
-
-/// How it was paid.
-pub const fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::BankTransfer => "bank transfer",
-        Method::DirectDebit => "direct debit",
-        Method::Card => "card",
-        Method::Wallet => "wallet",
-        Method::Cash => "cash",
-        Method::Other => "another way",
     }
 }

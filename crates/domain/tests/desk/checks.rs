@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::credit_note::CreditNoteEvent;
 use domain::ids::{InvoiceId, PayerId};
-use domain::invoice::{Invoice, InvoiceEvent, PaymentState, RevenueSplit};
+use domain::invoice::{Invoice, InvoiceEvent, RevenueSplit};
 use domain::ledger::LedgerAccount;
-use domain::receipt::RefundState;
+use domain::receipt::{PaymentState, RefundState};
 use domain::status::{Lifecycle, status};
 use domain::view::{PayerView, StaffView};
 use domain::{Event, Timestamp};

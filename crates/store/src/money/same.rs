@@ -1,9 +1,8 @@
 //! Payments that money that waits may be the same as, as they are now.
 
 use domain::ids::{BillerId, ReceiptId};
-use domain::invoice::PaymentState;
 use domain::matching::{PerhapsSame, SameReason};
-use domain::receipt::Receipt;
+use domain::receipt::{PaymentState, Receipt};
 use sqlx::AnyConnection;
 use usecases::SamePayment;
 

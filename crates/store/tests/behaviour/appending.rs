@@ -1,8 +1,7 @@
 //! One append covers several streams, whole or not at all.
 
 use domain::StreamId;
-use domain::invoice::PaymentState;
-use domain::receipt::Share;
+use domain::receipt::{PaymentState, Share};
 use usecases::{Store, StoreError, UseCaseError};
 
 use crate::engines::{Database, on_both_engines};

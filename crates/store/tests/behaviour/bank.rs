@@ -2,8 +2,7 @@
 //! bank takes back is taken back.
 
 use domain::ids::{InvoiceId, ReceiptId};
-use domain::invoice::PaymentState;
-use domain::receipt::Share;
+use domain::receipt::{PaymentState, Share};
 use domain::{Money, StreamId};
 use usecases::money_in::bank::{
     BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, Lowered,

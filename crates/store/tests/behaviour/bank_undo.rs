@@ -2,8 +2,7 @@
 //! file can be imported once more.
 
 use domain::ids::ReceiptId;
-use domain::invoice::PaymentState;
-use domain::receipt::Share;
+use domain::receipt::{PaymentState, Share};
 use usecases::money_in::bank::{
     BankEntry, BankFileUndoing, BankStore as _, BeginUndo, CheckUndo, EntriesUndone, EntryOutcome,
     EntryStatus, FileId, Imported, NoteBankFile, Part, ResolveReturn, Totals, UndoEntries,

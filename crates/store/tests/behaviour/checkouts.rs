@@ -1,8 +1,8 @@
 //! Checkouts: whatever a provider says, in parallel and in any order, is one payment.
 
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::invoice::PaymentState;
 use domain::means::Means;
+use domain::receipt::PaymentState;
 use tokio::task::JoinSet;
 use usecases::money_in::checkout::{
     AskProvider, BeginAsking, CheckCheckout, CheckoutCreated, CheckoutStore as _, CloseCheckout,

@@ -2,9 +2,8 @@
 //! of it.
 
 use domain::ids::{InvoiceId, ReceiptId};
-use domain::invoice::PaymentState;
 use domain::matching::{MatchOutcome, MatchReason, SameReason};
-use domain::receipt::{Method, Recorded, Share};
+use domain::receipt::{Method, PaymentState, Recorded, Share};
 use domain::{Command, Currency, Money, StreamId};
 use usecases::money_in::bank::{
     BankEntry, BankStore as _, DismissReturn, EntryOutcome, EntryStatus, FileId, ResolveReturn, Undoing, Way,

@@ -1,7 +1,6 @@
 //! What is kept about money that came in: sent back, erased, learned, verified.
 
-use domain::invoice::PaymentState;
-use domain::receipt::RefundState;
+use domain::receipt::{PaymentState, RefundState};
 use domain::{Actor, StreamId};
 use sqlx::{Connection as _, Row as _};
 use usecases::{

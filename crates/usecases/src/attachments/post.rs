@@ -3,7 +3,7 @@
 use domain::ids::{AttachmentId, InvoiceId};
 use domain::talk::Side;
 
-use crate::error::{FieldProblem, UseCaseError};
+use crate::error::{UseCaseError, refuse};
 use crate::execute::Desk;
 
 /// How many files one message or dispute may have.
@@ -23,19 +23,15 @@ impl Desk<'_> {
     ) -> Result<(), UseCaseError> {
         if attachments.len() > MAX_ATTACHMENTS {
             let message = format!("{} files, {MAX_ATTACHMENTS} are the most", attachments.len());
-            return Err(refuse("/attachments".into(), "attachments_too_many", message));
+            return Err(refuse("/attachments", "attachments_too_many", message));
         }
         let (biller, side) = (self.biller_id(), Side::of(&self.context.actor));
         for (at, id) in attachments.iter().enumerate() {
             if !self.tx.post_attachment(biller, invoice, side, *id).await? {
                 let message = format!("there is no file {id} that waits here: upload it again");
-                return Err(refuse(format!("/attachments/{at}"), "attachment_unknown", message));
+                return Err(refuse(&format!("/attachments/{at}"), "attachment_unknown", message));
             }
         }
         Ok(())
     }
-}
-
-fn refuse(place: String, rule: &str, message: String) -> UseCaseError {
-    UseCaseError::Invalid(vec![FieldProblem { place, rule: rule.into(), message }])
 }

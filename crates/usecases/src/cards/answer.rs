@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::consent::{Consent, Evidence, Shown};
 use crate::access::{About, Who};
-use crate::credit_invoice;
+use crate::credit_notes;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::money_in::learn;
@@ -79,7 +79,7 @@ impl UseCase for AcceptCard {
             if side == Side::Payer {
                 desk.context.actor = Actor::System;
             }
-            let credited = credit_invoice::credit(desk, invoice, Some(amount_minor), None).await;
+            let credited = credit_notes::credit(desk, invoice, Some(amount_minor), None).await;
             desk.context.actor = clicked;
             credit_note = Some(credited?.number);
         }

@@ -3,18 +3,17 @@
 use async_trait::async_trait;
 use domain::card::Offer;
 use domain::ids::{InvoiceId, PayerId, ReceiptId};
-use domain::invoice::PaymentState;
 use domain::matching::{MatchOutcome, Matching};
-use domain::receipt::{Receipt, Share};
+use domain::receipt::{PaymentState, Receipt, Share};
 use domain::{Command, Event};
 use serde::{Deserialize, Serialize};
 
+use super::change::MovedInvoice;
 use super::lists::Standing;
 use super::matching::again;
 use super::{keeper, learn};
 use crate::access::{Scope, Who};
 use crate::cards::{CardProposed, ProposeCard};
-use crate::change_payment::MovedInvoice;
 use crate::error::{FieldProblem, UseCaseError};
 use crate::execute::{Desk, UseCase};
 

@@ -118,8 +118,7 @@ fn lines<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String 
 mod tests {
     #![allow(clippy::unwrap_used)]
     use domain::ids::{InvoiceId, ReceiptId};
-    use domain::invoice::PaymentState;
-    use domain::receipt::{Method, ReceiptSource};
+    use domain::receipt::{Method, PaymentState, ReceiptSource};
     use uuid::Uuid;
 
     use super::super::lists::PaidInvoice;

@@ -6,9 +6,8 @@ use std::str::FromStr;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, CardId, ContentId, InvoiceId, PayerId, ReceiptId, RefundId};
-use domain::invoice::PaymentState;
 use domain::matching::{MatchCandidate, MatchOutcome, Matching, SameReason};
-use domain::receipt::{Method, ReceiptEvent, RefundState, Remittance};
+use domain::receipt::{Method, PaymentState, ReceiptEvent, RefundState, Remittance};
 use domain::{Actor, Currency, Date, Timestamp};
 use serde::{Deserialize, Serialize};
 

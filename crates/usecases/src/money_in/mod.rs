@@ -1,13 +1,16 @@
 //! Money that comes in: from bank files and providers to the invoices it pays, and what a person does where that
 //! is not certain.
 
+mod allocate;
 pub mod bank;
+mod change;
 pub mod checkout;
 mod doubt;
 mod export;
 pub(crate) mod learn;
 mod lists;
 pub mod matching;
+mod record;
 pub(crate) mod reference;
 mod refund;
 mod settings;
@@ -16,6 +19,8 @@ use domain::StreamId;
 use domain::ids::{PayerId, ReceiptId};
 use domain::receipt::Receipt;
 
+pub use allocate::{AllocateCredit, Allocated};
+pub use change::{ChangePayment, MovedInvoice, PaymentChange, PaymentChanged};
 pub use doubt::{
     AskPayer, ConfirmMatch, JoinPayment, KeepAsCredit, MatchChanged, SeparatePayment, UndoMatch,
 };
@@ -25,6 +30,7 @@ pub use lists::{
     PaymentFilter, PaymentList, PaymentMark, RefundRow, ReportRow, SamePayment, Standing, WaitingMatch,
     WaitingMatches,
 };
+pub use record::{PaymentRecorded, RecordPayment};
 pub use refund::{FinishRefund, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself};
 pub use settings::{ChargesBorneBy, MoneyPolicy};
 

@@ -2,11 +2,11 @@
 
 use super::Query;
 use crate::access::{About, Caller, Scope, Who};
+use crate::billers::Policy;
 use crate::billers::{BillerIdentity, IdentityKind};
 use crate::error::UseCaseError;
 use crate::money_in::checkout::ProviderConnection;
 use crate::ports::{Biller, Store};
-use crate::talk::Policy;
 use async_trait::async_trait;
 use domain::ids::InvoiceId;
 use domain::proof::PayerAction;

@@ -1,8 +1,9 @@
 //! People at the biller: who they are, what they may do, and how they are added and changed.
 
-pub(crate) mod manage;
+mod manage;
 mod policy;
 mod ports;
+mod sessions;
 
 use std::fmt;
 use std::str::FromStr;
@@ -14,6 +15,10 @@ use serde::{Deserialize, Serialize};
 pub use manage::{AddStaff, ChangeStaff, SetPassword, StaffAdded, StaffChange};
 pub use policy::{LONGEST_PASSWORD_BYTES, MIN_PASSWORD_CHARS, check_password};
 pub use ports::{Credentials, StaffStore, StaffTransaction};
+pub use sessions::{
+    KnownSession, LogIn, LogInFailed, LogOut, LogOutEverywhere, LoggedIn, SESSION_IDLE_MS, SESSION_LASTS_MS,
+    SESSION_NOTED_EVERY_MS, SESSIONS_EACH, Session, SessionToken, session_token_hash,
+};
 
 /// What a person at the biller is there for. What each may do stands in the console's table of routes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

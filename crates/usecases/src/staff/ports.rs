@@ -10,7 +10,7 @@ use domain::ids::{BillerId, PayerId, StaffId};
 use super::{PasswordHash, StaffMember};
 use crate::audit::{AuditPage, AuditQuery, NewAuditEntry};
 use crate::error::StoreError;
-use crate::sessions::{KnownSession, Session};
+use crate::staff::{KnownSession, Session};
 
 /// Whom an e-mail address belongs to, and the password to compare with.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use domain::ids::{AttachmentId, DisputeId, InvoiceId};
 use domain::proof::PayerAction;
 use serde::{Deserialize, Serialize};
 
-use super::text::{cleaned, refuse};
+use super::text::cleaned;
 use super::triage::Noted;
 use crate::access::{About, Who};
-use crate::error::UseCaseError;
+use crate::error::{UseCaseError, refuse};
 use crate::execute::{Desk, UseCase};
 use crate::ports::ContentKind;
 

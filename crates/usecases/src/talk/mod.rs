@@ -5,7 +5,6 @@ mod dispute;
 mod figures;
 mod more_time;
 mod notice;
-mod policy;
 mod ports;
 mod replies;
 mod say;
@@ -13,14 +12,13 @@ mod text;
 mod triage;
 
 pub use dispute::{CloseDispute, DisputeInvoice, Disputed};
-pub use figures::{Figures, VARIABLES, fill};
+pub use figures::figures_of_row;
 pub use more_time::{AskMoreTime, MoreTimeAnswer};
-pub use policy::{Policy, SetPolicy};
 pub use ports::{
     Assignment, ConversationRow, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, Tab, TalkStore,
     TalkTransaction,
 };
-pub use replies::{PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, ReplyText, SavedReply};
+pub use replies::{PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, SavedReply};
 pub use say::{MAX_MESSAGE_CHARS, Said, Say};
 pub use triage::{AskPerson, Assign, MoveConversation, Noted, SeeMessages, WriteNote};
 

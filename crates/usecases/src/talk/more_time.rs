@@ -9,9 +9,9 @@ use domain::talk::Side;
 use domain::{Command, Date};
 use serde::{Deserialize, Serialize};
 
-use super::text::{cleaned, refuse};
+use super::text::cleaned;
 use crate::access::{About, Who};
-use crate::error::UseCaseError;
+use crate::error::{UseCaseError, refuse};
 use crate::execute::{Desk, UseCase};
 use crate::ports::ContentKind;
 

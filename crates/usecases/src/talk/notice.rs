@@ -1,6 +1,9 @@
-//! The payer is away: where a use case says that something waits to be read.
+//! Who waits for whom: the payer who is away and has something to read, and by when a person at the biller answers.
 
+use domain::Timestamp;
+use domain::hours::respond_by;
 use domain::ids::InvoiceId;
+use domain::talk::Side;
 
 use crate::error::UseCaseError;
 use crate::execute::Desk;
@@ -14,5 +17,18 @@ impl Desk<'_> {
     /// node, and tell the payer of all of it on the day when the channel comes.
     pub(crate) fn notify_payer(&self, invoice: InvoiceId) -> Result<(), UseCaseError> {
         self.invoice_now(invoice).map(drop)
+    }
+
+    /// By when a person should answer what the caller says now; nothing where staff say it.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub(crate) async fn respond_by(&mut self) -> Result<Option<Timestamp>, UseCaseError> {
+        if Side::of(&self.context.actor) == Side::Biller {
+            return Ok(None);
+        }
+        let policy = self.policy().await?;
+        let zone = self.biller.time_zone();
+        Ok(Some(respond_by(self.context.now, policy.first_response_minutes, &policy.hours, &zone)))
     }
 }

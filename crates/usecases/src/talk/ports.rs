@@ -6,8 +6,8 @@ use domain::Timestamp;
 use domain::ids::{BillerId, CardId, ContentId, InvoiceId, PayerId, StaffId};
 use domain::talk::{ConversationState, Side};
 
-use super::policy::Policy;
 use super::replies::{ReplyId, SavedReply};
+use crate::billers::Policy;
 use crate::cards::Consent;
 use crate::error::StoreError;
 

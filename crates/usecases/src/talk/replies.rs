@@ -1,21 +1,20 @@
 //! Prepared answers: those that staff write with one click, and those that answer a question of the biller's own
 //! list by themselves.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use answers::{ReplyText, ReplyTexts, unknown_variable};
 use async_trait::async_trait;
 use domain::Timestamp;
 use locale::Language;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::figures::unknown_variable;
-use super::text::{cleaned, refuse};
+use super::text::cleaned;
 use crate::access::Who;
 use crate::audit::Subject;
-use crate::error::UseCaseError;
+use crate::error::{UseCaseError, refuse};
 use crate::execute::{Desk, UseCase};
 
 /// The most phrases of one question in one language.
@@ -73,16 +72,6 @@ impl FromStr for ReplyKind {
     }
 }
 
-/// A prepared answer in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct ReplyText {
-    /// What is written, with variables such as `{open}`.
-    pub text: String,
-    /// What the question is recognised by: all words of one of these, in any order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub phrases: Vec<String>,
-}
-
 /// A prepared answer as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedReply {
@@ -93,7 +82,7 @@ pub struct SavedReply {
     /// Its name for staff.
     pub name: String,
     /// Its texts by the BCP 47 tag of their language.
-    pub texts: BTreeMap<String, ReplyText>,
+    pub texts: ReplyTexts,
     /// When it was last written.
     pub updated_at: Timestamp,
 }
@@ -119,7 +108,7 @@ pub struct PutReply {
     /// Its name for staff.
     pub name: String,
     /// Its texts by the tag of their language.
-    pub texts: BTreeMap<String, ReplyText>,
+    pub texts: ReplyTexts,
 }
 
 /// The prepared answer is kept.
@@ -174,8 +163,8 @@ impl PutReply {
         }
     }
 
-    fn checked_texts(&self) -> Result<BTreeMap<String, ReplyText>, UseCaseError> {
-        let mut texts = BTreeMap::new();
+    fn checked_texts(&self) -> Result<ReplyTexts, UseCaseError> {
+        let mut texts = ReplyTexts::new();
         for (tag, given) in &self.texts {
             let language = Language::from_tag(tag).ok_or_else(|| {
                 refuse("/texts", "language_unknown", format!("no texts in “{tag}” are spoken here"))

@@ -1,5 +1,6 @@
 //! Somebody writes a message on an invoice. A simple question of a payer's is answered in the same moment.
 
+use answers::ReplyTexts;
 use async_trait::async_trait;
 use domain::command::Saying;
 use domain::ids::{AttachmentId, InvoiceId, MessageId};
@@ -9,12 +10,11 @@ use domain::{Actor, Command};
 use locale::{Language, Speaker};
 use serde::{Deserialize, Serialize};
 
-use super::figures::Figures;
-use super::replies::{ReplyKind, SavedReply};
+use super::figures::figures_of;
+use super::replies::ReplyKind;
 pub use super::text::MAX_MESSAGE_CHARS;
 use super::text::{cleaned, readable};
 use crate::access::{About, Scope, Who};
-use crate::answers;
 use crate::error::UseCaseError;
 use crate::execute::{Desk, UseCase};
 use crate::ports::{ContentKind, StoredDocument};
@@ -124,11 +124,12 @@ async fn answer(
     }
     let Some(stored) = desk.tx.document(biller, invoice).await? else { return Ok(None) };
     let reader = reader_language(page, &stored, &desk.biller.language);
-    let questions: Vec<SavedReply> =
-        desk.tx.replies(biller).await?.into_iter().filter(|one| one.kind == ReplyKind::Question).collect();
+    let replies = desk.tx.replies(biller).await?.into_iter();
+    let questions: Vec<ReplyTexts> =
+        replies.filter(|one| one.kind == ReplyKind::Question).map(|one| one.texts).collect();
     let zone = desk.biller.time_zone();
     let state = desk.invoice_now(invoice)?;
-    let figures = Figures::of(state, &stored, &desk.biller, desk.context.today, &policy);
+    let figures = figures_of(state, &stored, &desk.biller, desk.context.today, &policy);
     let Some((topic, answer)) =
         answers::answer(text, reader, &questions, &figures, |language| Speaker::new(language, zone.clone()))
     else {

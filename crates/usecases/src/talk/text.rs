@@ -1,6 +1,6 @@
 //! What people write, cleaned and bounded.
 
-use crate::error::{FieldProblem, UseCaseError};
+use crate::error::{UseCaseError, refuse};
 
 /// The longest message, note or reason, in characters.
 pub const MAX_MESSAGE_CHARS: usize = 4_000;
@@ -30,11 +30,6 @@ pub(crate) fn cleaned(text: &str) -> Result<Option<String>, UseCaseError> {
 /// `message_empty` and `message_too_long`.
 pub(crate) fn readable(text: &str) -> Result<String, UseCaseError> {
     cleaned(text)?.ok_or_else(|| refuse("/text", "message_empty", "the message is empty".into()))
-}
-
-/// A field that is wrong.
-pub(crate) fn refuse(place: &str, rule: &str, message: String) -> UseCaseError {
-    UseCaseError::Invalid(vec![FieldProblem { place: place.into(), rule: rule.into(), message }])
 }
 
 #[cfg(test)]

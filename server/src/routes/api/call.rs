@@ -10,8 +10,12 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use domain::Date;
+use domain::ids::InvoiceId;
 use serde::de::DeserializeOwned;
-use usecases::{Biller, Caller, Done, FieldProblem, FindBiller, Input, Query as Question, UseCase, execute};
+use usecases::{
+    Biller, Caller, Done, FieldProblem, FindBiller, FindInvoice, Input, InvoiceRow, Query as Question,
+    UseCase, execute,
+};
 use utoipa::IntoParams;
 
 use super::problem::ApiProblem;
@@ -75,6 +79,12 @@ impl Call {
     /// Asks for the caller.
     pub async fn ask<Q: Question>(&self, query: Q) -> Result<Q::Output, ApiProblem> {
         Ok(self.app.ask(&self.caller, query).await?)
+    }
+
+    /// The figures of an invoice of the caller's biller.
+    pub async fn invoice(&self, id: InvoiceId) -> Result<InvoiceRow, ApiProblem> {
+        let row = self.ask(FindInvoice { invoice: id }).await?;
+        row.ok_or_else(|| ApiProblem::not_found("there is no invoice with this id"))
     }
 
     /// The caller's biller.

@@ -9,7 +9,6 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::call::{Call, Filters, Id};
 use super::checks::Checks;
-use super::invoices::read::find;
 use super::problem::ApiProblem;
 use super::{page_size, tags};
 
@@ -89,7 +88,7 @@ pub async fn of_invoice(
     });
     let limit = page_size(&mut checks, filters.limit.as_deref(), MOST_EVENTS);
     checks.finish()?;
-    find(&call, id).await?;
+    call.invoice(id).await?;
     let mut frames = call.ask(ReadStaffFrames { invoice: id, since }).await?;
     frames.truncate(limit);
     let next = frames.last().map_or(since, |frame| frame.seq);

@@ -10,7 +10,6 @@ use utoipa::ToSchema;
 
 use super::call::{Body, Call, Id, KeyWelcome, created_or_known};
 use super::checks::Checks;
-use super::invoices::read::find;
 use super::problem::ApiProblem;
 use super::tags;
 use crate::state::App;
@@ -199,7 +198,7 @@ pub struct LinkList {
     responses((status = 200, description = "Its links", body = LinkList))
 )]
 pub async fn of_invoice(call: Call, Id(id): Id<InvoiceId>) -> Result<Json<LinkList>, ApiProblem> {
-    find(&call, id).await?;
+    call.invoice(id).await?;
     let links = call.ask(ListLinks { invoice: id }).await?;
     Ok(Json(LinkList { links: links.iter().map(|link| KnownLink::of(&call.app, link)).collect() }))
 }

@@ -10,7 +10,6 @@ use locale::Language;
 use super::notice::Notice;
 use crate::attachments::{read_form, serve, take_in};
 use crate::auth::Staff;
-use crate::live::still_holds;
 use crate::respond::ProblemResponse;
 use crate::state::App;
 
@@ -23,7 +22,7 @@ pub async fn upload(
 ) -> Response {
     let headers = request.headers().clone();
     let form = read_form(&app, request).await;
-    match still_holds(&app, &staff).await {
+    match staff.still_holds(&app).await {
         Ok(true) => {}
         Ok(false) => return Notice::logged_out().into_response(),
         Err(error) => return ProblemResponse::failed(&headers, &error).into_response(),

@@ -14,7 +14,6 @@ use super::notice::Notice;
 use super::roles::{Access, FORM_BYTES};
 use crate::attachments::COMES_WITHIN;
 use crate::auth::Staff;
-use crate::live::still_holds;
 use crate::respond::ProblemResponse;
 use crate::state::App;
 use domain::ids::{InvoiceId, PayerId, ReceiptId, StaffId};
@@ -65,7 +64,7 @@ pub async fn let_in(
             Ok(request) => request,
             Err(response) => return response,
         };
-        match still_holds(&app, &staff).await {
+        match staff.still_holds(&app).await {
             Ok(true) => {}
             Ok(false) => return Notice::logged_out().into_response(),
             Err(error) => return ProblemResponse::failed(request.headers(), &error).into_response(),

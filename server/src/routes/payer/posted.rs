@@ -9,7 +9,6 @@ use domain::ids::{AttachmentId, InvoiceId};
 use locale::Language;
 use usecases::{Caller, Evidence, Input, Link, Query, UseCase, UseCaseError, execute};
 
-use super::say::reason_code;
 use crate::attachments::{Form, NotKept, NotRead, keep, read_form};
 use crate::auth::link_caller;
 use crate::limits::TooMany;
@@ -208,7 +207,7 @@ impl Posted {
             }
             NotDone::Field(code) => code.to_owned(),
             NotDone::File(not_kept) => not_kept.code(),
-            NotDone::Failed(error) => reason_code(&error),
+            NotDone::Failed(error) => error.reason_code().to_owned(),
         };
         let said = match ask {
             None => Said::Refused { code, text },

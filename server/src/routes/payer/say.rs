@@ -3,7 +3,7 @@
 use app::pages::invoice::Done;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use usecases::{Say, UseCaseError};
+use usecases::Say;
 
 use super::posted::{NotDone, Posted};
 use crate::state::App;
@@ -30,14 +30,4 @@ async fn post(posted: &mut Posted) -> Result<(), NotDone> {
         language: Some(posted.language().tag().to_owned()),
     };
     posted.run(use_case, posted.key()).await.map(drop)
-}
-
-/// The code that a text exists for: that of the field where the input is wrong, else the error's own.
-pub fn reason_code(error: &UseCaseError) -> String {
-    match error {
-        UseCaseError::Invalid(problems) => {
-            problems.first().map_or_else(|| error.code().to_owned(), |problem| problem.rule.clone())
-        }
-        _ => error.code().to_owned(),
-    }
 }

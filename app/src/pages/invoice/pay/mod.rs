@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use self::attempts::{Begun, Closed};
 use self::online::Online;
 use self::transfer::Transfers;
+use super::contact::{email_link, phone_link};
 use super::means;
 use super::page::Parts;
 
@@ -71,16 +72,11 @@ fn NoMeans(parts: Parts) -> impl IntoView {
             <a class="btn" href="#conversation">
                 {parts.text("pay-ask-here")}
             </a>
-            {biller.email.map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> })}
-            {biller.phone.map(|phone| view! { <a href=format!("tel:{}", dialled(&phone))>{phone.clone()}</a> })}
+            {biller.email.map(email_link)}
+            {biller.phone.map(phone_link)}
         </p>
     }
     .into_any()
-}
-
-/// A telephone number as a link dials it.
-pub fn dialled(phone: &str) -> String {
-    phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect()
 }
 
 /// What is new in the conversation while it is not on the screen, and the way to it.

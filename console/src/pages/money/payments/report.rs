@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::{PaymentsPage, Sum};
-use crate::pages::money::transfer::capital;
-use crate::pages::talk::method_name;
+use crate::pages::say::{capital, method_name};
 
 /// What came in by day, with a bar that compares the days of one currency.
 pub fn days(page: &PaymentsPage) -> AnyView {

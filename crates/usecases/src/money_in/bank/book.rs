@@ -4,9 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, ReceiptId};
-use domain::invoice::PaymentState;
 use domain::matching::{MatchOutcome, Matching, PerhapsSame, SameReason};
-use domain::receipt::{Method, ReceiptSource, Recorded, Remittance};
+use domain::receipt::{Method, PaymentState, ReceiptSource, Recorded, Remittance};
 use domain::reference::{is_counter, is_placeholder};
 use domain::{Command, Date, Money};
 use matching::{Transfer, Verdict};

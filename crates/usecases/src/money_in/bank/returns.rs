@@ -2,8 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::ReceiptId;
-use domain::invoice::PaymentState;
-use domain::receipt::Remittance;
+use domain::receipt::{PaymentState, Remittance};
 use domain::{Date, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

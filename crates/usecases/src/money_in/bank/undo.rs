@@ -5,8 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{InvoiceId, PayerId, ReceiptId};
-use domain::invoice::PaymentState;
-use domain::receipt::{Receipt, ReceiptSource, Share};
+use domain::receipt::{PaymentState, Receipt, ReceiptSource, Share};
 use domain::{Command, Money, StreamId};
 use serde::{Deserialize, Serialize};
 

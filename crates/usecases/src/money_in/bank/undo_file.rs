@@ -12,9 +12,8 @@
 
 use async_trait::async_trait;
 use domain::ids::{PayerId, ReceiptId};
-use domain::invoice::PaymentState;
 use domain::matching::MatchOutcome;
-use domain::receipt::{Receipt, ReceiptSource, Recorded};
+use domain::receipt::{PaymentState, Receipt, ReceiptSource, Recorded};
 use domain::{Command, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 

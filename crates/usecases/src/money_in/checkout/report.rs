@@ -3,8 +3,7 @@
 use async_trait::async_trait;
 use domain::checkout::CheckoutEnd;
 use domain::ids::{CheckoutId, InvoiceId, ReceiptId};
-use domain::invoice::PaymentState;
-use domain::receipt::{ReceiptSource, Recorded, Share};
+use domain::receipt::{PaymentState, ReceiptSource, Recorded, Share};
 use domain::{Command, StreamId};
 use serde::{Deserialize, Serialize};
 

@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use domain::Status;
 use domain::ids::InvoiceId;
 use serde::{Deserialize, Serialize};
-use usecases::{FindInvoice, ListInvoices, ListMark, ReadOriginal};
+use usecases::{ListInvoices, ListMark, ReadOriginal};
 use utoipa::{IntoParams, ToSchema};
 
 use super::Invoice;
@@ -25,14 +25,8 @@ use crate::routes::api::{page_size, tags};
     responses((status = 200, description = "Its figures", body = Invoice))
 )]
 pub async fn one(call: Call, Id(id): Id<InvoiceId>) -> Result<Json<Invoice>, ApiProblem> {
-    let row = find(&call, id).await?;
+    let row = call.invoice(id).await?;
     Ok(Json(Invoice::on(call.today().await?, row)))
-}
-
-/// The figures of an invoice of the caller's biller.
-pub async fn find(call: &Call, id: InvoiceId) -> Result<usecases::InvoiceRow, ApiProblem> {
-    let row = call.ask(FindInvoice { invoice: id }).await?;
-    row.ok_or_else(|| ApiProblem::not_found("there is no invoice with this id"))
 }
 
 /// Which invoices.
@@ -141,7 +135,7 @@ fn statuses(checks: &mut Checks, text: Option<&str>) -> Vec<Status> {
     responses((status = 200, description = "The file", body = String, content_type = "application/xml"))
 )]
 pub async fn original(call: Call, Id(id): Id<InvoiceId>) -> Result<impl IntoResponse, ApiProblem> {
-    let row = find(&call, id).await?;
+    let row = call.invoice(id).await?;
     let original = call.ask(ReadOriginal { invoice: id }).await?;
     let original = original.ok_or_else(|| ApiProblem::not_found("this invoice did not come in as a file"))?;
     let name: String =

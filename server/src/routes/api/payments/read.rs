@@ -11,7 +11,6 @@ use utoipa::{IntoParams, ToSchema};
 use super::{Payment, matching, refund};
 use crate::routes::api::call::{Call, Filters, Id};
 use crate::routes::api::checks::Checks;
-use crate::routes::api::invoices::read::find;
 use crate::routes::api::problem::ApiProblem;
 use crate::routes::api::{page_size, tags};
 
@@ -32,7 +31,7 @@ pub struct PaymentList {
     responses((status = 200, description = "Its payments", body = PaymentList))
 )]
 pub async fn of_invoice(call: Call, Id(id): Id<InvoiceId>) -> Result<Json<PaymentList>, ApiProblem> {
-    find(&call, id).await?;
+    call.invoice(id).await?;
     let rows = call.ask(ListPaymentsOfInvoice { invoice: id }).await?;
     Ok(Json(PaymentList { payments: rows.into_iter().map(Payment::from).collect() }))
 }

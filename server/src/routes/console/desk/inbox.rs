@@ -14,10 +14,11 @@ use usecases::{
     ListInbox, Query as _, SearchConversations, lets_in,
 };
 
+use super::figures::ERASED;
 use super::frame::{Around, around, done, may_act};
-use super::side::{self, ERASED};
+use super::staff::colleagues;
 use super::talk::{Kept, talk};
-use super::{Asked, failed, page, refused, see};
+use super::{Asked, failed, page, refused, see, side};
 use crate::auth::Staff;
 use crate::state::App;
 
@@ -91,7 +92,7 @@ async fn build(
     };
     let search = asked.search();
     let (found, next) = conversations(app, staff, tab, asked, &search, &frame).await?;
-    let names = side::colleagues(app, caller).await?.into_iter().collect::<HashMap<StaffId, String>>();
+    let names = colleagues(app, caller).await?.into_iter().collect::<HashMap<StaffId, String>>();
     let mut rows = Vec::with_capacity(found.len());
     for conversation in found {
         rows.push(row(app, caller, &frame, &names, conversation).await?);

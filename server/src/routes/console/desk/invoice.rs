@@ -14,6 +14,7 @@ use locale::{Language, Speaker};
 
 use usecases::{FindBiller, FindInvoice, Query as _, ReadDocument, ReadStaffFrames, lets_in};
 
+use super::figures::{ERASED, figures};
 use super::frame::{Around, around, done, may_act};
 use super::talk::{Kept, talk};
 use super::{Asked, failed, page, side};
@@ -56,8 +57,8 @@ async fn summary(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result
     let payer = stored.buyer.map(|buyer| buyer.name).filter(|name| !name.is_empty());
     let lines = stored.document.lines.iter();
     Ok(SummaryPage {
-        figures: side::figures(&row, today),
-        payer: payer.unwrap_or_else(|| side::ERASED.to_owned()),
+        figures: figures(&row, today),
+        payer: payer.unwrap_or_else(|| ERASED.to_owned()),
         lines: lines.map(|line| LineFace { name: line.name.clone(), net_minor: line.net_minor }).collect(),
         frame,
     })

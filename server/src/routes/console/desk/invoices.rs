@@ -6,8 +6,8 @@ use axum::response::Response;
 use console::pages::invoices::{Filter, InvoicesPage, Row, Sort, render};
 use usecases::{CountInvoices, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices};
 
+use super::figures::{ERASED, figures};
 use super::frame::{Around, around, done};
-use super::side::{ERASED, figures};
 use super::{Asked, failed, page};
 use crate::auth::Staff;
 use crate::state::App;

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod cards;
+mod figures;
 mod frame;
 pub mod inbox;
 pub mod invoice;

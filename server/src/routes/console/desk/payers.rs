@@ -18,8 +18,9 @@ use usecases::{
     PayerList, ReadPayerHistory, UseCaseError, execute,
 };
 
+use super::figures::{ERASED, figures};
 use super::frame::{Around, around, done, may_act};
-use super::side::{ERASED, colleagues, figures};
+use super::staff::colleagues;
 use super::{Asked, failed, not_stored, page, reason, refused, see};
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;

@@ -10,7 +10,6 @@ use super::talk::Kept;
 use super::{inbox, not_stored, reason, see};
 use crate::attachments::{Form, NotKept, keep, read_form};
 use crate::auth::Staff;
-use crate::live::still_holds;
 use crate::routes::console::notice::Notice;
 use crate::state::App;
 
@@ -29,7 +28,7 @@ pub async fn say(
             return inbox::not_taken(&app, &staff, invoice, why, Kept::default(), &headers).await;
         }
     };
-    match still_holds(&app, &staff).await {
+    match staff.still_holds(&app).await {
         Ok(true) => {}
         Ok(false) => return Notice::logged_out().into_response(),
         Err(error) => return not_stored(&headers, &error),

@@ -2,27 +2,22 @@
 
 use app::face::terms;
 use app::words::Words;
-use console::pages::side::{
-    Asked, CheckoutFace, FeeFace, Figures, HeldBy, LineFace, PayerFace, PaymentFace, Side,
-};
+use console::pages::side::{Asked, CheckoutFace, FeeFace, HeldBy, LineFace, PayerFace, PaymentFace, Side};
+use domain::Timestamp;
 use domain::ids::InvoiceId;
 use domain::view::{StaffView, Standing};
 use domain::wire::By;
-use domain::{Date, Timestamp};
 use locale::Language;
 use usecases::{
     Biller, Caller, FindInvoice, FindPayer, HoldsReminders, InvoiceList, InvoiceRow, ListHeldReminders,
-    ListInvoices, ListPaymentsOfInvoice, ListStaff, ReadDocument, ReadStaffFrames, ReceiptRow,
-    StoredDocument, UseCaseError,
+    ListInvoices, ListPaymentsOfInvoice, ReadDocument, ReadStaffFrames, ReceiptRow, StoredDocument,
 };
 
+use super::figures::{ERASED, figures};
 use crate::state::App;
 
 /// How many of the payer's other invoices are shown.
 const OTHERS: usize = 6;
-/// What a payer is called whose name was erased.
-pub const ERASED: &str = "Erased payer";
-
 /// Everything about one invoice that pages need.
 pub struct Open {
     /// Its row.
@@ -35,23 +30,6 @@ pub struct Open {
     pub receipts: Vec<ReceiptRow>,
     /// What stands beside it.
     pub side: Side,
-}
-
-/// The figures of a row today.
-pub fn figures(row: &InvoiceRow, today: Date) -> Figures {
-    Figures {
-        id: row.id,
-        number: row.number.clone(),
-        currency: row.currency,
-        total_minor: row.total_minor,
-        paid_minor: row.paid_minor,
-        pending_minor: row.pending_minor,
-        open_minor: row.open_minor,
-        credit_minor: row.credit_minor,
-        due_date: row.due_date,
-        status: row.status(today),
-        flagged: row.flagged,
-    }
 }
 
 /// Reads an invoice. The guard has seen to it that it is the biller's.
@@ -158,19 +136,4 @@ fn checkouts(view: &StaffView, now: Timestamp) -> Vec<CheckoutFace> {
         until: checkout.expires_at,
     })
     .collect()
-}
-
-/// The names of a biller's staff who can look after a conversation.
-///
-/// # Errors
-/// What the database answers.
-pub async fn colleagues(
-    app: &App,
-    caller: &Caller,
-) -> Result<Vec<(domain::ids::StaffId, String)>, UseCaseError> {
-    let members = app.ask(caller, ListStaff).await?;
-    let able = members
-        .into_iter()
-        .filter(|member| member.disabled_at.is_none() && member.role != usecases::Role::Marketing);
-    Ok(able.map(|member| (member.id, member.name)).collect())
 }

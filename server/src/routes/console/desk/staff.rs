@@ -10,7 +10,7 @@ use domain::ids::StaffId;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use usecases::{
-    AddStaff, ChangeStaff, FindStaffMember, Input, ListStaff, NoRole, Role, SetPassword, StaffChange,
+    AddStaff, Caller, ChangeStaff, FindStaffMember, Input, ListStaff, NoRole, Role, SetPassword, StaffChange,
     StaffMember, UseCase, UseCaseError, check_password, execute, normal_email,
 };
 
@@ -256,4 +256,15 @@ async fn answer(
         Ok(built) => refused(render_member(&built)),
         Err(error) => failed(headers, &error),
     }
+}
+
+/// The names of a biller's staff who can look after a conversation.
+///
+/// # Errors
+/// What the database answers.
+pub async fn colleagues(app: &App, caller: &Caller) -> Result<Vec<(StaffId, String)>, UseCaseError> {
+    let members = app.ask(caller, ListStaff).await?;
+    let able =
+        members.into_iter().filter(|member| member.disabled_at.is_none() && member.role != Role::Marketing);
+    Ok(able.map(|member| (member.id, member.name)).collect())
 }

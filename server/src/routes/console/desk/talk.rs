@@ -4,9 +4,10 @@ use console::pages::talk::{Canned, Talk};
 use domain::talk::ConversationState;
 use domain::{Date, Timestamp};
 use locale::{Language, Speaker};
-use usecases::{Biller, Figures, FindConversation, ListReplies, ReplyKind, UseCaseError, fill};
+use usecases::{Biller, FindConversation, ListReplies, ReplyKind, UseCaseError, figures_of_row, fill};
 
-use super::side::{Open, colleagues};
+use super::side::Open;
+use super::staff::colleagues;
 use crate::auth::Staff;
 use crate::state::App;
 
@@ -39,7 +40,7 @@ pub async fn talk(
     let language = open.stored.language.as_deref().and_then(Language::from_tag).unwrap_or(biller_language);
     let today = now.date_in(&biller.time_zone());
     let agent = Some((staff.id, staff.name.clone()));
-    let figures = Figures::of_row(&open.row, &open.stored, biller, today, agent);
+    let figures = figures_of_row(&open.row, &open.stored, biller, today, agent);
     let replies = saved
         .iter()
         .filter(|reply| reply.kind == ReplyKind::Canned)

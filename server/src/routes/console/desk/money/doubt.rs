@@ -6,7 +6,7 @@ use console::pages::money::doubt::{Asking, Choice, Doubt, Question, Same};
 use console::pages::money::{Why, why};
 use domain::card::{Basis, Offer};
 use domain::ids::ReceiptId;
-use domain::invoice::PaymentState;
+use domain::receipt::PaymentState;
 use domain::{Date, Status};
 use locale::{Language, Speaker};
 use usecases::{
@@ -15,8 +15,8 @@ use usecases::{
 };
 
 use crate::auth::Staff;
+use crate::routes::console::desk::figures::{ERASED, figures};
 use crate::routes::console::desk::frame::may_act;
-use crate::routes::console::desk::side::{ERASED, figures};
 use crate::state::App;
 use crate::words::Spoken;
 

@@ -22,7 +22,6 @@ use super::bank;
 use super::bank::sums_of;
 use crate::auth::Staff;
 use crate::bank::{Import, MAX_BYTES, NotReceived, Preview, Told, receive, why_broken_off};
-use crate::live::still_holds;
 use crate::respond::{ProblemResponse, problem};
 use crate::routes::console::desk::frame::around;
 use crate::routes::console::desk::{Asked, failed, page, see};
@@ -78,7 +77,7 @@ pub async fn receive_files(State(app): State<App>, staff: Staff, request: Reques
             Ok(file) => file,
             Err(why) => return not_taken(&headers, &why),
         };
-        match still_holds(&app, &staff).await {
+        match staff.still_holds(&app).await {
             Ok(true) => {}
             Ok(false) => return Notice::logged_out().into_response(),
             Err(error) => return failed(&headers, &error),

@@ -5,14 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use console::pages::figures::Figures;
 use console::pages::money::payment::{Part, PaymentPage, RefundFace, Weighed, render};
 use console::pages::money::why;
-use console::pages::side::Figures;
 use console::pages::{Notice, Tone};
 use domain::Date;
 use domain::ids::{InvoiceId, PayerId, ReceiptId};
-use domain::invoice::PaymentState;
-use domain::receipt::RefundState;
+use domain::receipt::{PaymentState, RefundState};
 use usecases::{
     Caller, FindInvoice, FindPayment, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices, Payment,
     RefundRow, Standing, UseCaseError, pays_back_by_itself,
@@ -21,8 +20,8 @@ use usecases::{
 use super::history;
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
+use crate::routes::console::desk::figures::{ERASED, figures};
 use crate::routes::console::desk::frame::{Around, around, done, may_act};
-use crate::routes::console::desk::side::{ERASED, figures};
 use crate::routes::console::desk::{Asked, failed, page, refused};
 use crate::state::App;
 

@@ -16,8 +16,8 @@ use usecases::{
 };
 
 use crate::auth::Staff;
+use crate::routes::console::desk::figures::ERASED;
 use crate::routes::console::desk::frame::{Around, around, done};
-use crate::routes::console::desk::side::ERASED;
 use crate::routes::console::desk::{failed, page};
 use crate::state::App;
 

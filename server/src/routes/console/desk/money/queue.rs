@@ -12,8 +12,9 @@ use usecases::{CountReturns, FindPayment, ListWaitingMatches, UseCaseError, Wait
 use super::doubt;
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
+use crate::routes::console::desk::figures::ERASED;
 use crate::routes::console::desk::frame::{Around, around, done};
-use crate::routes::console::desk::{failed, page, refused, side};
+use crate::routes::console::desk::{failed, page, refused};
 use crate::state::App;
 
 /// So many payments stand in the list.
@@ -133,7 +134,7 @@ fn row(say: &console::pages::Say, waiting: &WaitingMatch) -> Row {
         currency: row.currency,
         paid_on: row.paid_on,
         best: best.map(|best| {
-            let payer = best.invoice.payer_name.as_deref().unwrap_or(side::ERASED);
+            let payer = best.invoice.payer_name.as_deref().unwrap_or(ERASED);
             format!("{payer} · {}", best.invoice.row.number)
         }),
         score: best.map(|best| best.candidate.score),

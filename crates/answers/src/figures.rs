@@ -1,0 +1,101 @@
+//! What prepared and automatic answers say about an invoice.
+
+use domain::status::Status;
+use domain::{Currency, Date, Money};
+use locale::{DateStyle, Speaker};
+
+/// The variables that a prepared answer may name.
+pub const VARIABLES: [&str; 10] =
+    ["name", "number", "total", "paid", "open", "due", "account", "reference", "biller", "agent"];
+
+/// An invoice as answers tell of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// Its number.
+    pub number: String,
+    /// The biller's name.
+    pub biller: String,
+    /// The payer's name, unless erased.
+    pub payer: Option<String>,
+    /// The name of whoever answers, where a person does.
+    pub agent: Option<String>,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// The total, minor units.
+    pub total_minor: i64,
+    /// Paid, minor units.
+    pub paid_minor: i64,
+    /// On its way, minor units.
+    pub pending_minor: i64,
+    /// Remains to be paid, minor units.
+    pub open_minor: i64,
+    /// The due date.
+    pub due_date: Date,
+    /// How it stands today.
+    pub status: Status,
+    /// Whether a dispute is open.
+    pub disputed: bool,
+    /// The account to pay to: IBAN or number.
+    pub account: Option<String>,
+    /// The remittance reference.
+    pub reference: Option<String>,
+    /// The last day that is granted at once to a payer who asks for more time, if any still is.
+    pub more_time_until: Option<Date>,
+}
+
+impl Figures {
+    /// An amount of the invoice's currency, as `speaker` writes it.
+    #[must_use]
+    pub fn money(&self, speaker: &Speaker, minor: i64) -> String {
+        speaker.money(Money::new(minor, self.currency))
+    }
+
+    fn variable(&self, name: &str, speaker: &Speaker) -> Option<String> {
+        Some(match name {
+            "name" => self.payer.clone().unwrap_or_default(),
+            "number" => self.number.clone(),
+            "total" => self.money(speaker, self.total_minor),
+            "paid" => self.money(speaker, self.paid_minor),
+            "open" => self.money(speaker, self.open_minor),
+            "due" => speaker.date(self.due_date, DateStyle::Long),
+            "account" => self.account.clone().unwrap_or_default(),
+            "reference" => self.reference.clone().unwrap_or_default(),
+            "biller" => self.biller.clone(),
+            "agent" => self.agent.clone().unwrap_or_else(|| self.biller.clone()),
+            _ => return None,
+        })
+    }
+}
+
+/// A prepared text with its variables filled in: `{open}` and so on. A name that is none of [`VARIABLES`] stays
+/// as it is written.
+#[must_use]
+pub fn fill(text: &str, figures: &Figures, speaker: &Speaker) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after.split_once('}') {
+            Some((name, after)) if figures.variable(name, speaker).is_some() => {
+                filled.push_str(&figures.variable(name, speaker).unwrap_or_default());
+                rest = after;
+            }
+            _ => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// The first variable of a text that is none of [`VARIABLES`].
+#[must_use]
+pub fn unknown_variable(text: &str) -> Option<&str> {
+    text.split('{').skip(1).find_map(|after| {
+        let (name, _) = after.split_once('}')?;
+        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (is_name && !VARIABLES.contains(&name)).then_some(name)
+    })
+}

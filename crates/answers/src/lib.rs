@@ -1,0 +1,90 @@
+//! Answers to simple questions: deterministic, from the invoice and the biller's own list, in the payer's
+//! language. What is not surely one of these questions, and nothing besides, goes to a person.
+//!
+//! A message is recognised when *every* word of it is known to the grammar of one language and the words
+//! together ask for exactly one thing. One word that is not known ("my other invoice"), a negation, a
+//! complaint, a second question, and a person takes over: a wrong automatic answer costs more than a slow one.
+//!
+//! Pure: [`answer()`] takes in the message, the biller's own questions ([`ReplyTexts`]) and the invoice as it stands
+//! ([`Figures`]); whoever calls it has read them and decides what becomes of the answer. Each language has a lexicon
+//! (`en`, `de`, `sv`, `nl`), and `grammar` says what its words mean together.
+
+mod compose;
+mod de;
+mod en;
+mod figures;
+mod grammar;
+mod nl;
+mod own;
+mod sv;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use domain::talk::Topic;
+use locale::{Language, Speaker};
+
+pub use compose::compose;
+pub use figures::{Figures, VARIABLES, fill, unknown_variable};
+pub use own::{Match, ReplyText, ReplyTexts, best};
+
+/// A question of the biller's own list that covers a message to this degree, percent, goes before the built-in
+/// one that the message could be as well.
+const SURELY_OWN: usize = 90;
+
+/// A question that was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recognised {
+    /// What is asked.
+    pub topic: Topic,
+    /// The language it is asked in.
+    pub language: Language,
+}
+
+/// What a message asks, where it surely asks one thing. The reader's own language is tried first; a message
+/// in another one is answered in that one.
+#[must_use]
+pub fn recognise(text: &str, reader: Language) -> Option<Recognised> {
+    let message = words::Message::read(text)?;
+    if let Some(topic) = grammar::topic(&message, lexicon(reader)) {
+        return Some(Recognised { topic, language: reader });
+    }
+    let mut others =
+        Language::ALL.into_iter().filter(|language| *language != reader).filter_map(|language| {
+            Some(Recognised { topic: grammar::topic(&message, lexicon(language))?, language })
+        });
+    let first = others.next()?;
+    others.all(|other| other.topic == first.topic).then_some(first)
+}
+
+/// The answer to a message, and what it is about; nothing where a person should answer.
+pub fn answer(
+    text: &str,
+    reader: Language,
+    questions: &[ReplyTexts],
+    figures: &Figures,
+    speaker: impl Fn(Language) -> Speaker,
+) -> Option<(Topic, String)> {
+    let built_in = recognise(text, reader);
+    match (best(text, reader, questions), built_in) {
+        (Some(own), built_in) if built_in.is_none() || own.score >= SURELY_OWN => {
+            let reply = &questions.get(own.at)?.get(own.language.tag())?.text;
+            Some((Topic::Own, fill(reply, figures, &speaker(own.language))))
+        }
+        // Two questions at once, as far as can be told.
+        (Some(_), _) => None,
+        (None, Some(Recognised { topic, language })) => {
+            Some((topic, compose(topic, figures, &speaker(language))?))
+        }
+        (None, None) => None,
+    }
+}
+
+fn lexicon(language: Language) -> &'static std::sync::LazyLock<grammar::Lexicon> {
+    match language {
+        Language::En => &en::LEXICON,
+        Language::De => &de::LEXICON,
+        Language::Sv => &sv::LEXICON,
+        Language::Nl => &nl::LEXICON,
+    }
+}

@@ -1,0 +1,116 @@
+//! What a biller lets Billow decide by itself, and how soon a person answers.
+
+use async_trait::async_trait;
+use domain::card::Offer;
+use domain::command::MoreTime;
+use domain::hours::BusinessHours;
+use domain::time::overdue_from;
+use domain::{Timestamp, hours};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::access::Who;
+use crate::error::{UseCaseError, refuse};
+use crate::execute::{Desk, UseCase};
+use crate::money_in::MoneyPolicy;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+/// A card that waits longer than this is forgotten by both sides.
+const LONGEST_CARD_DAYS: u16 = 90;
+/// Four weeks of all hours.
+const LONGEST_RESPONSE_MINUTES: u32 = 28 * 24 * 60;
+
+/// What a biller lets Billow decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Policy {
+    /// How much more time a payer gets at once.
+    pub more_time: MoreTime,
+    /// How many days a card waits for an answer.
+    pub card_days: u16,
+    /// Within how many minutes of business hours a person answers first.
+    pub first_response_minutes: u32,
+    /// When somebody is there.
+    pub hours: BusinessHours,
+    /// Whether simple questions are answered automatically.
+    pub answers: bool,
+    /// How money comes in and finds its invoices.
+    pub money: MoneyPolicy,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            more_time: MoreTime::default(),
+            card_days: 14,
+            first_response_minutes: 240,
+            hours: BusinessHours::default(),
+            answers: true,
+            money: MoneyPolicy::default(),
+        }
+    }
+}
+
+impl Policy {
+    /// When a card that is proposed now expires: after so many days, and no later than the first day that it
+    /// names, in the biller's zone. Nobody can accept a day that has passed.
+    #[must_use]
+    pub fn card_expires(&self, now: Timestamp, offer: &Offer, zone: &TimeZone) -> Timestamp {
+        let waits = Timestamp(now.0.saturating_add(i64::from(self.card_days) * DAY_MS));
+        let first_day = match offer {
+            Offer::DueDate { to } => Some(*to),
+            Offer::PartPayment { now_by, .. } => Some(*now_by),
+            Offer::WaiveFee { .. } | Offer::Credit { .. } | Offer::ClaimPayment { .. } => None,
+        };
+        first_day.map_or(waits, |day| waits.min(overdue_from(day, zone)))
+    }
+}
+
+/// Changes the biller's policy.
+#[derive(Debug, Clone, Serialize)]
+pub struct SetPolicy {
+    /// The new one.
+    pub policy: Policy,
+}
+
+#[async_trait]
+impl UseCase for SetPolicy {
+    type Output = Policy;
+    const NAME: &'static str = "set_policy";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Admins, Who::Operator];
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Policy, UseCaseError> {
+        let policy = &self.policy;
+        if !hours::BusinessHours::is_sound(&policy.hours) {
+            let message = "business hours begin before they end and are on at least one day".into();
+            return Err(refuse("/hours", "hours_unsound", message));
+        }
+        if !(1..=LONGEST_CARD_DAYS).contains(&policy.card_days) {
+            let message = format!("a card waits 1 to {LONGEST_CARD_DAYS} days");
+            return Err(refuse("/card_days", "card_days_out_of_range", message));
+        }
+        if !(1..=LONGEST_RESPONSE_MINUTES).contains(&policy.first_response_minutes) {
+            let message = format!("a first answer takes 1 to {LONGEST_RESPONSE_MINUTES} minutes");
+            return Err(refuse("/first_response_minutes", "response_out_of_range", message));
+        }
+        let problems = policy.money.problems();
+        if !problems.is_empty() {
+            return Err(UseCaseError::Invalid(problems));
+        }
+        let biller = desk.biller_id();
+        desk.tx.put_policy(biller, policy).await?;
+        Ok(policy.clone())
+    }
+}
+
+impl Desk<'_> {
+    /// The biller's policy.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn policy(&mut self) -> Result<Policy, UseCaseError> {
+        let biller = self.biller_id();
+        Ok(self.tx.policy(biller).await?)
+    }
+}

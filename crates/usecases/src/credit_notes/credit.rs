@@ -1,0 +1,97 @@
+//! The biller gives back a part of an invoice or the whole, with a credit note of its own series.
+
+use async_trait::async_trait;
+use domain::credit_note;
+use domain::document::DocumentKind;
+use domain::ids::{CreditNoteId, InvoiceId};
+use domain::{Command, Money, Refusal, StreamId};
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Scope, Who};
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+use crate::invoices::import::{content_hash, take_buyer};
+use crate::ports::{ContentKind, KnownDocument};
+
+/// Credits an invoice.
+#[derive(Debug, Clone, Serialize)]
+pub struct CreditInvoice {
+    /// Which invoice.
+    pub invoice: InvoiceId,
+    /// How much with VAT, minor units; all that was not credited before where there is none.
+    pub amount_minor: Option<i64>,
+    /// Why, for the payer: the text of the credit note's line.
+    pub reason: Option<String>,
+}
+
+/// The credit note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credited {
+    /// Its id.
+    pub credit_note_id: CreditNoteId,
+    /// Its number.
+    pub number: String,
+    /// How much it gives back, minor units.
+    pub amount_minor: i64,
+    /// What remains to be paid on the invoice, minor units.
+    pub open_minor: i64,
+    /// The number of the invoice's last event.
+    pub seq: i64,
+}
+
+#[async_trait]
+impl UseCase for CreditInvoice {
+    type Output = Credited;
+    const NAME: &'static str = "credit_invoice";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Credited, UseCaseError> {
+        credit(desk, self.invoice, self.amount_minor, self.reason.as_deref()).await
+    }
+}
+
+/// Makes the credit note, with a number of its own series, and books it.
+///
+/// # Errors
+/// Refusals of amounts that are not positive or more than what can still be credited, and what the database
+/// answers.
+pub(crate) async fn credit(
+    desk: &mut Desk<'_>,
+    invoice: InvoiceId,
+    amount_minor: Option<i64>,
+    reason: Option<&str>,
+) -> Result<Credited, UseCaseError> {
+    let biller = desk.biller_id();
+    desk.load(vec![StreamId::Invoice(invoice)]).await?;
+    let state = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
+    // Fees are on no document: they are waived, not credited.
+    let left = state.split.total_minor() - state.credited_minor;
+    let amount_minor = amount_minor.unwrap_or(left);
+    if amount_minor <= 0 {
+        return Err(Refusal::AmountNotPositive.into());
+    }
+    if amount_minor > left {
+        return Err(Refusal::ExceedsInvoice(Money::new(left, state.currency)).into());
+    }
+    let payer = state.payer;
+    let stored = desk.tx.document(biller, invoice).await?.ok_or(UseCaseError::NotFound("invoice"))?;
+    let number = desk.next_number(DocumentKind::CreditNote).await?;
+    let mut document =
+        credit_note::for_amount(&stored.document, number.clone(), amount_minor, desk.context.today, reason)
+            .map_err(|_| Refusal::AmountTooLarge)?;
+    document.buyer = stored.buyer.unwrap_or_default();
+    let content_hash = content_hash(&document)?;
+    let (document, buyer) = take_buyer(&document);
+    let buyer = serde_json::to_vec(&buyer).unwrap_or_default();
+    let buyer = desk.write_content(payer, ContentKind::Buyer, buyer).await?;
+    let id = CreditNoteId(desk.fresh());
+    let known = KnownDocument { stream: StreamId::CreditNote(id), content_hash, payer };
+    let document = Box::new(document);
+    desk.carry_out(Command::ReceiveCreditNote { credit_note: id, payer, document, buyer, original: None })
+        .await?;
+    desk.tx.claim_number(biller, DocumentKind::CreditNote, &number, &known).await?;
+    desk.carry_out(Command::ApplyCreditNote { credit_note: id, invoice }).await?;
+    let state = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
+    Ok(Credited { credit_note_id: id, number, amount_minor, open_minor: state.open_minor, seq: state.seq })
+}

@@ -1,0 +1,348 @@
+//! An invoice or credit note comes in, from a file or from the biller's system.
+
+use async_trait::async_trait;
+use domain::document::{Document, DocumentKind, Party};
+use domain::ids::{CreditNoteId, InvoiceId, PayerId};
+use domain::reference::is_placeholder;
+use domain::{Command, Refusal, StreamId};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::issue::the_biller;
+use crate::access::{Scope, Who};
+use crate::billers::admit_seller;
+use crate::canonical::{NoForm, fingerprint, fingerprint_by_layout};
+use crate::error::{FieldProblem, StoreError, UseCaseError};
+use crate::execute::{Desk, UseCase};
+use crate::links::{self, Made};
+use crate::money_in::matching::again;
+use crate::money_in::reference;
+use crate::payers::search_text;
+use crate::ports::{ContentKind, KnownDocument, LinkPlace};
+
+/// Takes in a document whose figures have been checked.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImportDocument {
+    /// What it says, with a number of its own.
+    pub document: Document,
+    /// The original bytes, kept as they are. They are not part of what makes two documents the same.
+    #[serde(skip)]
+    pub original: Option<Vec<u8>>,
+    /// BCP 47 tag of the language the payer reads, where it is known.
+    pub language: Option<String>,
+    /// The channel of the link that is made: `email`, `sms`, `print` or `api`.
+    pub channel: String,
+    /// Whether its seller is entered among the biller's, where it is not one of them. No part of what makes two calls
+    /// the same: a call that was refused is made again with it.
+    #[serde(skip)]
+    pub allow_seller: bool,
+}
+
+/// What became of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportStatus {
+    /// The invoice is new.
+    Created,
+    /// The same document was there already.
+    Unchanged,
+    /// The credit note was booked on its invoice.
+    Credited,
+    /// The credit note waits for the invoice it names.
+    Waiting,
+}
+
+/// An imported document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// What became of it.
+    pub status: ImportStatus,
+    /// The invoice's id, or the credit note's own.
+    pub id: Uuid,
+    /// Its number.
+    pub number: String,
+    /// The invoice whose page shows it, unless a credit note waits.
+    pub invoice_id: Option<InvoiceId>,
+    /// The number of that invoice's last event; zero while a credit note waits.
+    pub seq: i64,
+    /// The link to that page.
+    pub link: Option<Made>,
+}
+
+const LONGEST_NUMBER: usize = 100;
+
+#[async_trait]
+impl UseCase for ImportDocument {
+    type Output = Imported;
+    const NAME: &'static str = "import_document";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Imported, UseCaseError> {
+        let document = self.document.clone();
+        check_number(&document.number)?;
+        let hash = content_hash(&document)?;
+        let biller = desk.biller_id();
+        if let Some(known) = desk.tx.document_by_number(biller, document.kind, &document.number).await? {
+            if known.content_hash != hash && known.content_hash != hash_by_layout(&document)? {
+                let what = document.kind.as_str();
+                return Err(UseCaseError::DifferentContent { what, id: document.number });
+            }
+            return self.answer(desk, known.stream, document.number, Some(ImportStatus::Unchanged)).await;
+        }
+        // What a biller issues in its own name needs no entry.
+        if document.seller != the_biller(desk) {
+            admit_seller(desk, &document.seller, self.allow_seller).await?;
+        }
+        let stream = match document.kind {
+            DocumentKind::Invoice => self.take_invoice(desk, &document, hash).await?,
+            DocumentKind::CreditNote => self.take_credit_note(desk, &document, hash).await?,
+        };
+        self.answer(desk, stream, document.number, None).await
+    }
+
+    fn is_repeat(output: &Imported) -> bool {
+        output.status == ImportStatus::Unchanged
+    }
+}
+
+impl ImportDocument {
+    async fn take_invoice(
+        &self,
+        desk: &mut Desk<'_>,
+        document: &Document,
+        hash: Vec<u8>,
+    ) -> Result<StreamId, UseCaseError> {
+        let payer = find_or_open_payer(desk, &document.buyer, self.language.as_deref()).await?;
+        let id = InvoiceId(desk.fresh());
+        let term = jiff::Span::new().days(desk.biller.default_term_days);
+        let due_date = document.due_date.unwrap_or_else(|| document.issue_date.saturating_add(term));
+        let mut document = document.clone();
+        reference::give(desk, &mut document).await?;
+        let whole = document.clone();
+        let (document, buyer, original) = self.write_contents(desk, payer, &document).await?;
+        let (kind, number) = (document.kind, document.number.clone());
+        let document = Box::new(document);
+        desk.carry_out(Command::Issue { invoice: id, payer, due_date, document, buyer, original }).await?;
+        let stream = StreamId::Invoice(id);
+        claim(desk, kind, &number, stream, hash, payer).await?;
+        for credit_note in desk.tx.waiting_credit_notes(desk.biller.id, &number).await? {
+            apply_or_wait(desk, credit_note, id).await?;
+        }
+        // After credit notes: what is open is as it will stay.
+        again::look_again(desk, &whole).await?;
+        Ok(stream)
+    }
+
+    async fn take_credit_note(
+        &self,
+        desk: &mut Desk<'_>,
+        document: &Document,
+        hash: Vec<u8>,
+    ) -> Result<StreamId, UseCaseError> {
+        let invoice = find_preceding(desk, document).await?;
+        let payer = match invoice {
+            Some((_, payer)) if same_buyer(desk, payer, &document.buyer).await? => payer,
+            _ => find_or_open_payer(desk, &document.buyer, self.language.as_deref()).await?,
+        };
+        let id = CreditNoteId(desk.fresh());
+        let (document, buyer, original) = self.write_contents(desk, payer, document).await?;
+        let (kind, number) = (document.kind, document.number.clone());
+        let document = Box::new(document);
+        desk.carry_out(Command::ReceiveCreditNote { credit_note: id, payer, document, buyer, original })
+            .await?;
+        let stream = StreamId::CreditNote(id);
+        claim(desk, kind, &number, stream, hash, payer).await?;
+        if let Some((invoice, _)) = invoice {
+            apply_or_wait(desk, id, invoice).await?;
+        }
+        Ok(stream)
+    }
+
+    async fn write_contents(
+        &self,
+        desk: &mut Desk<'_>,
+        payer: PayerId,
+        document: &Document,
+    ) -> Result<(Document, domain::ids::ContentId, Option<domain::ids::ContentId>), UseCaseError> {
+        let (document, buyer) = take_buyer(document);
+        let buyer = desk.write_content(payer, ContentKind::Buyer, to_json(&buyer)).await?;
+        let original = match &self.original {
+            Some(bytes) => Some(desk.write_content(payer, ContentKind::Original, bytes.clone()).await?),
+            None => None,
+        };
+        Ok((document, buyer, original))
+    }
+
+    /// The answer for a document that is in the books, with the link to its invoice's page.
+    async fn answer(
+        &self,
+        desk: &mut Desk<'_>,
+        stream: StreamId,
+        number: String,
+        status: Option<ImportStatus>,
+    ) -> Result<Imported, UseCaseError> {
+        desk.load(vec![stream]).await?;
+        let (found, invoice) = match stream {
+            StreamId::Invoice(id) => (ImportStatus::Created, Some(id)),
+            StreamId::CreditNote(id) => match desk.books.credit_notes.get(&id).and_then(|one| one.applied_to)
+            {
+                Some(invoice) => (ImportStatus::Credited, Some(invoice)),
+                None => (ImportStatus::Waiting, None),
+            },
+            StreamId::Account(_) | StreamId::Receipt(_) => return Err(UseCaseError::NotFound("document")),
+        };
+        let mut imported = Imported {
+            status: status.unwrap_or(found),
+            id: stream.uuid(),
+            number,
+            invoice_id: invoice,
+            seq: 0,
+            link: None,
+        };
+        if let Some(invoice_id) = invoice {
+            desk.load(vec![StreamId::Invoice(invoice_id)]).await?;
+            let invoice = desk.books.invoices.get(&invoice_id).ok_or(UseCaseError::NotFound("invoice"))?;
+            imported.seq = invoice.seq;
+            let place = LinkPlace {
+                biller: desk.biller.id,
+                invoice: invoice_id,
+                recipient: invoice.payer,
+                channel: self.channel.clone(),
+                copy: 1,
+            };
+            imported.link = Some(links::make(desk, place, None, false).await?);
+        }
+        Ok(imported)
+    }
+}
+
+async fn claim(
+    desk: &mut Desk<'_>,
+    kind: DocumentKind,
+    number: &str,
+    stream: StreamId,
+    content_hash: Vec<u8>,
+    payer: PayerId,
+) -> Result<(), UseCaseError> {
+    let known = KnownDocument { stream, content_hash, payer };
+    Ok(desk.tx.claim_number(desk.biller.id, kind, number, &known).await?)
+}
+
+/// Books a credit note; where the rules refuse, it stays waiting for a person.
+async fn apply_or_wait(
+    desk: &mut Desk<'_>,
+    credit_note: CreditNoteId,
+    invoice: InvoiceId,
+) -> Result<(), UseCaseError> {
+    match desk.carry_out(Command::ApplyCreditNote { credit_note, invoice }).await {
+        Ok(_)
+        | Err(UseCaseError::Refused(
+            Refusal::OtherPayer | Refusal::CurrencyMismatch { .. } | Refusal::Voided | Refusal::WrittenOff,
+        )) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// The first invoice that a credit note names and that the biller has.
+async fn find_preceding(
+    desk: &mut Desk<'_>,
+    document: &Document,
+) -> Result<Option<(InvoiceId, PayerId)>, UseCaseError> {
+    for number in &document.preceding {
+        let known = desk.tx.document_by_number(desk.biller.id, DocumentKind::Invoice, number).await?;
+        if let Some(KnownDocument { stream: StreamId::Invoice(id), payer, .. }) = known {
+            return Ok(Some((id, payer)));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a credit note's buyer is the invoice's payer: known under the buyer's key, or under no other.
+async fn same_buyer(desk: &mut Desk<'_>, payer: PayerId, buyer: &Party) -> Result<bool, UseCaseError> {
+    let found = desk.tx.payer_by_key(desk.biller.id, &payer_key(buyer)).await?;
+    Ok(found.is_none_or(|found| found == payer))
+}
+
+async fn find_or_open_payer(
+    desk: &mut Desk<'_>,
+    buyer: &Party,
+    language: Option<&str>,
+) -> Result<PayerId, UseCaseError> {
+    let key = payer_key(buyer);
+    if let Some(payer) = desk.tx.payer_by_key(desk.biller.id, &key).await? {
+        return Ok(payer);
+    }
+    let payer = PayerId(desk.fresh());
+    let details = desk.write_content(payer, ContentKind::Payer, to_json(buyer)).await?;
+    let language = language.map(str::to_owned);
+    desk.carry_out(Command::OpenAccount { payer, language, details }).await?;
+    desk.tx.put_payer_key(desk.biller.id, &key, payer).await?;
+    desk.tx.put_payer_search(desk.biller.id, payer, &search_text(buyer)).await?;
+    Ok(payer)
+}
+
+/// By what a payer is found again: the best identifier the document gives. The name alone is the last
+/// resort, with post code, because two people may share it.
+fn payer_key(buyer: &Party) -> String {
+    let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let given = [
+        ("identifier", &buyer.identifier),
+        ("registration", &buyer.registration),
+        ("vat", &buyer.vat_number),
+        ("email", &buyer.email),
+    ];
+    let best = given.into_iter().find_map(|(kind, value)| {
+        let value = tidy(value.as_deref()?);
+        (!is_placeholder(&value)).then(|| format!("{kind}:{value}"))
+    });
+    best.unwrap_or_else(|| {
+        let address = buyer.address.as_ref();
+        let post_code = address.and_then(|address| address.post_code.as_deref()).unwrap_or_default();
+        let street = address.and_then(|address| address.lines.first()).map_or("", String::as_str);
+        format!("name:{}|{}|{}", tidy(&buyer.name), tidy(street), tidy(post_code))
+    })
+}
+
+fn check_number(number: &str) -> Result<(), UseCaseError> {
+    let bad = number.trim().is_empty()
+        || number.chars().count() > LONGEST_NUMBER
+        || number.chars().any(char::is_control);
+    if bad {
+        return Err(UseCaseError::Invalid(vec![FieldProblem {
+            place: "/number".into(),
+            rule: "BR-02".into(),
+            message: format!("a document needs a number of 1 to {LONGEST_NUMBER} printable characters"),
+        }]));
+    }
+    Ok(())
+}
+
+/// Takes the buyer out of a document: it is content, the rest is bookkeeping.
+pub(crate) fn take_buyer(document: &Document) -> (Document, Party) {
+    let mut rest = document.clone();
+    let buyer = std::mem::take(&mut rest.buyer);
+    (rest, buyer)
+}
+
+/// What tells a document from another one with its number.
+///
+/// # Errors
+/// None that a document could cause.
+pub(crate) fn content_hash(document: &Document) -> Result<Vec<u8>, UseCaseError> {
+    fingerprint(None, &document.normalized()).map_err(unreadable)
+}
+
+/// The same as it was kept before there was a canonical form.
+fn hash_by_layout(document: &Document) -> Result<Vec<u8>, UseCaseError> {
+    fingerprint_by_layout(None, document).map_err(unreadable)
+}
+
+fn unreadable(error: NoForm) -> UseCaseError {
+    StoreError::Unreadable(error.to_string()).into()
+}
+
+fn to_json<T: Serialize>(value: &T) -> Vec<u8> {
+    // Plain data with text keys: serde_json has no reason to fail on it.
+    serde_json::to_vec(value).unwrap_or_default()
+}

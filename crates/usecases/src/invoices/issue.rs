@@ -1,0 +1,115 @@
+//! The biller's own system describes an invoice; what it leaves out comes from the biller.
+
+use async_trait::async_trait;
+use domain::document::{
+    AllowanceCharge, Document, DocumentKind, Line, Party, PaymentMeans, Totals, VatSubtotal,
+};
+use domain::{Currency, Date};
+use serde::Serialize;
+
+use super::import::{ImportDocument, ImportStatus, Imported};
+use crate::access::{Scope, Who};
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// Issues an invoice whose figures have been computed.
+#[derive(Debug, Clone, Serialize)]
+pub struct IssueInvoice {
+    /// What it says.
+    pub draft: Draft,
+    /// BCP 47 tag of the language the payer reads, where it is known.
+    pub language: Option<String>,
+    /// The channel of the link that is made: `email`, `sms`, `print` or `api`.
+    pub channel: String,
+    /// As in [`ImportDocument`].
+    #[serde(skip)]
+    pub allow_seller: bool,
+}
+
+/// An invoice before it has a number and a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct Draft {
+    /// Its number; the next one of the biller's own series where there is none.
+    pub number: Option<String>,
+    /// When it is issued; today where there is none.
+    pub issue_date: Option<Date>,
+    /// The last day on which payment is on time; the biller's usual term where there is none.
+    pub due_date: Option<Date>,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// Who asks for the money; the biller where there is none.
+    pub seller: Option<Party>,
+    /// Who is asked to pay.
+    pub buyer: Party,
+    /// Reference given by the buyer for routing.
+    pub buyer_reference: Option<String>,
+    /// The buyer's order number.
+    pub order_reference: Option<String>,
+    /// Notes for the reader.
+    pub notes: Vec<String>,
+    /// Terms of payment in words.
+    pub payment_terms: Option<String>,
+    /// Ways to pay.
+    pub payment_means: Vec<PaymentMeans>,
+    /// What is invoiced.
+    pub lines: Vec<Line>,
+    /// Deductions and additions for the whole invoice.
+    pub allowances_charges: Vec<AllowanceCharge>,
+    /// VAT by category and rate.
+    pub vat_breakdown: Vec<VatSubtotal>,
+    /// The totals.
+    pub totals: Totals,
+}
+
+#[async_trait]
+impl UseCase for IssueInvoice {
+    type Output = Imported;
+    const NAME: &'static str = "issue_invoice";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Imported, UseCaseError> {
+        let draft = self.draft.clone();
+        let number = match draft.number {
+            Some(number) => number,
+            None => desk.next_number(DocumentKind::Invoice).await?,
+        };
+        let document = Document {
+            kind: DocumentKind::Invoice,
+            number,
+            issue_date: draft.issue_date.unwrap_or(desk.context.today),
+            due_date: draft.due_date,
+            currency: draft.currency,
+            seller: draft.seller.unwrap_or_else(|| the_biller(desk)),
+            buyer: draft.buyer,
+            buyer_reference: draft.buyer_reference,
+            order_reference: draft.order_reference,
+            preceding: Vec::new(),
+            notes: draft.notes,
+            payment_terms: draft.payment_terms,
+            payment_means: draft.payment_means,
+            lines: draft.lines,
+            allowances_charges: draft.allowances_charges,
+            vat_breakdown: draft.vat_breakdown,
+            totals: draft.totals,
+        };
+        let (language, channel) = (self.language.clone(), self.channel.clone());
+        let allow_seller = self.allow_seller;
+        ImportDocument { document, original: None, language, channel, allow_seller }.perform(desk).await
+    }
+
+    fn is_repeat(output: &Imported) -> bool {
+        output.status == ImportStatus::Unchanged
+    }
+}
+
+/// The biller as the seller of its own documents.
+pub(crate) fn the_biller(desk: &Desk<'_>) -> Party {
+    let biller = &desk.biller;
+    Party {
+        name: biller.name.clone(),
+        email: biller.email.clone(),
+        phone: biller.phone.clone(),
+        ..Party::default()
+    }
+}

@@ -1,0 +1,92 @@
+//! A payment that was announced arrives or fails; one that arrived is taken back.
+
+use async_trait::async_trait;
+use domain::ids::{InvoiceId, PayerId, ReceiptId};
+use domain::receipt::PaymentState;
+use domain::{Command, Event, StreamId};
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Scope, Who};
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// What happens to the payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentChange {
+    /// It arrived.
+    Settle,
+    /// It will not come.
+    Fail,
+    /// It is taken back.
+    Reverse,
+}
+
+/// Settles, fails or reverses a payment.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangePayment {
+    /// Which.
+    pub payment: ReceiptId,
+    /// What happens to it.
+    pub change: PaymentChange,
+    /// Why, in words.
+    pub reason: Option<String>,
+}
+
+/// Where the payment stands now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentChanged {
+    /// The payment.
+    pub payment_id: ReceiptId,
+    /// Its state.
+    pub state: PaymentState,
+    /// The invoices whose logs moved, with the number of their last event.
+    pub invoices: Vec<MovedInvoice>,
+}
+
+/// An invoice whose log moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedInvoice {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// The number of its last event.
+    pub seq: i64,
+}
+
+#[async_trait]
+impl UseCase for ChangePayment {
+    type Output = PaymentChanged;
+    const NAME: &'static str = "change_payment";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<PaymentChanged, UseCaseError> {
+        let receipt = self.payment;
+        desk.load(vec![StreamId::Receipt(receipt)]).await?;
+        let known = desk.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
+        let payer = known.payer.unwrap_or(PayerId::NOBODY);
+        let reason = match self.change {
+            PaymentChange::Settle => None,
+            PaymentChange::Fail | PaymentChange::Reverse => {
+                desk.write_reason(payer, self.reason.as_deref()).await?
+            }
+        };
+        let command = match self.change {
+            PaymentChange::Settle => Command::Settle { receipt },
+            PaymentChange::Fail => Command::Fail { receipt, reason },
+            PaymentChange::Reverse => Command::Reverse { receipt, reason },
+        };
+        let events = desk.carry_out(command).await?;
+        let state = desk.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?.state;
+        let mut invoices: Vec<MovedInvoice> = Vec::new();
+        for event in &events {
+            if let Event::Invoice(invoice_id, _) = event
+                && let Some(invoice) = desk.books.invoices.get(invoice_id)
+                && !invoices.iter().any(|one| one.invoice_id == *invoice_id)
+            {
+                invoices.push(MovedInvoice { invoice_id: *invoice_id, seq: invoice.seq });
+            }
+        }
+        Ok(PaymentChanged { payment_id: receipt, state, invoices })
+    }
+}

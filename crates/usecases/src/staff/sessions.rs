@@ -1,0 +1,246 @@
+//! Sessions of staff: a random token in a cookie, of which only the hash is stored.
+
+use std::fmt;
+
+use async_trait::async_trait;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::Timestamp;
+use domain::ids::{BillerId, StaffId};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::StaffMember;
+use super::manage::{end_all, find};
+use crate::access::{About, Who};
+use crate::audit::{Audited, Subject};
+use crate::error::UseCaseError;
+use crate::execute::{Desk, UseCase};
+
+/// A session ends after so long, however much it is used: a working day. Milliseconds of real time.
+pub const SESSION_LASTS_MS: i64 = 12 * 60 * 60 * 1000;
+/// A session that nobody uses ends after so long. Milliseconds of real time.
+pub const SESSION_IDLE_MS: i64 = 2 * 60 * 60 * 1000;
+/// The use of a session is noted so often at most, so that looking at pages hardly writes.
+pub const SESSION_NOTED_EVERY_MS: i64 = 60 * 1000;
+/// So many sessions a person has at most: the oldest one ends when there would be more.
+pub const SESSIONS_EACH: i64 = 20;
+
+/// The secret in the cookie. Not printed by `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionToken(String);
+
+impl SessionToken {
+    /// A new one, of 256 random bits.
+    #[must_use]
+    pub fn random() -> Self {
+        // Three random ids hold 366 random bits; the hash makes them 256 that are evenly spread.
+        let mut hash = Sha256::new();
+        for _ in 0..3 {
+            hash.update(Uuid::new_v4().as_bytes());
+        }
+        Self(URL_SAFE_NO_PAD.encode(hash.finalize()))
+    }
+
+    /// The text that stands in the cookie: 43 URL-safe characters.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// What is stored.
+    #[must_use]
+    pub fn hash(&self) -> Vec<u8> {
+        session_token_hash(&self.0)
+    }
+}
+
+impl fmt::Debug for SessionToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SessionToken(…)")
+    }
+}
+
+/// What is stored to find a session by the token that a cookie brings. The token is random and long, so a
+/// fast hash is enough.
+#[must_use]
+pub fn session_token_hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// A session. Times are real time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// SHA-256 of the token.
+    pub token_hash: Vec<u8>,
+    /// The tenant.
+    pub biller: BillerId,
+    /// Whose it is.
+    pub staff: StaffId,
+    /// The person's generation when it was opened.
+    pub generation: i64,
+    /// When it was opened.
+    pub created_at: Timestamp,
+    /// When its use was noted last.
+    pub seen_at: Timestamp,
+    /// When it ends, however much it is used.
+    pub expires_at: Timestamp,
+}
+
+/// A session that holds, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownSession {
+    /// The session.
+    pub session: Session,
+    /// The person, as it is now.
+    pub member: StaffMember,
+}
+
+/// Opens a session for a person whose password was right.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogIn {
+    /// Who.
+    pub staff: StaffId,
+    /// The generation whose password was compared: a change of the password in between wins.
+    pub generation: i64,
+    /// [`SessionToken::hash`] of a new token.
+    pub token_hash: Vec<u8>,
+    /// The session that the browser had before: it ends.
+    pub instead_of: Option<Vec<u8>>,
+}
+
+/// The session is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoggedIn {
+    /// When it ends, real time.
+    pub expires_at: Timestamp,
+}
+
+#[async_trait]
+impl UseCase for LogIn {
+    type Output = LoggedIn;
+    const NAME: &'static str = "log_in";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Oneself];
+    const AUDITED: Audited = Audited::Always;
+
+    fn about(&self) -> About {
+        About::Staff(self.staff)
+    }
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<LoggedIn, UseCaseError> {
+        let member = find(desk, self.staff).await?;
+        if member.disabled_at.is_some() || member.generation != self.generation {
+            return Err(UseCaseError::NotFound("staff member"));
+        }
+        if let Some(before) = &self.instead_of {
+            desk.tx.end_session(member.biller, before).await?;
+        }
+        let now = desk.real_now();
+        let expires_at = Timestamp(now.0.saturating_add(SESSION_LASTS_MS));
+        desk.tx
+            .open_session(&Session {
+                token_hash: self.token_hash.clone(),
+                biller: member.biller,
+                staff: member.id,
+                generation: member.generation,
+                created_at: now,
+                seen_at: now,
+                expires_at,
+            })
+            .await?;
+        Ok(LoggedIn { expires_at })
+    }
+}
+
+/// Somebody tried a wrong password, or a person who is disabled tried to log in.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogInFailed {
+    /// Whose address was given.
+    pub staff: StaffId,
+}
+
+#[async_trait]
+impl UseCase for LogInFailed {
+    type Output = ();
+    const NAME: &'static str = "log_in_failed";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::System];
+    const AUDITED: Audited = Audited::Always;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+        desk.note(Subject::staff(self.staff), None);
+        Ok(())
+    }
+}
+
+/// Ends one session.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogOut {
+    /// Which.
+    pub token_hash: Vec<u8>,
+}
+
+#[async_trait]
+impl UseCase for LogOut {
+    type Output = ();
+    const NAME: &'static str = "log_out";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Staff];
+    const AUDITED: Audited = Audited::Always;
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+        let biller = desk.biller_id();
+        desk.tx.end_session(biller, &self.token_hash).await?;
+        Ok(())
+    }
+}
+
+/// Ends every session of a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogOutEverywhere {
+    /// Whose.
+    pub staff: StaffId,
+}
+
+#[async_trait]
+impl UseCase for LogOutEverywhere {
+    type Output = ();
+    const NAME: &'static str = "log_out_everywhere";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Oneself, Who::Admins, Who::Operator];
+    const AUDITED: Audited = Audited::Always;
+
+    fn about(&self) -> About {
+        About::Staff(self.staff)
+    }
+
+    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+        let mut member = find(desk, self.staff).await?;
+        end_all(desk, &mut member).await?;
+        desk.tx.put_staff(&member).await?;
+        desk.note(Subject::staff(member.id), None);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_token_has_256_bits_and_is_never_the_same() {
+        let (one, other) = (SessionToken::random(), SessionToken::random());
+        assert_eq!(URL_SAFE_NO_PAD.decode(one.reveal()).unwrap().len(), 32);
+        assert_ne!(one, other);
+        assert_eq!(one.hash(), session_token_hash(one.reveal()));
+    }
+
+    #[test]
+    fn a_token_is_never_printed() {
+        let token = SessionToken::random();
+        assert!(!format!("{token:?}").contains(token.reveal()));
+    }
+}
