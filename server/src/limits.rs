@@ -38,7 +38,8 @@ pub struct TooMany {
     pub retry_after_seconds: u32,
 }
 
-const fn at_least_one(number: u32) -> NonZeroU32 {
+/// A number for a limit, which cannot be nothing.
+pub const fn at_least_one(number: u32) -> NonZeroU32 {
     match NonZeroU32::new(number) {
         Some(number) => number,
         None => NonZeroU32::MIN,

@@ -18,6 +18,7 @@ pub mod credit_note;
 mod decide;
 pub mod document;
 pub mod hours;
+pub mod iban;
 pub mod ids;
 pub mod invoice;
 pub mod ledger;

@@ -3,6 +3,8 @@
 //! None of these can be told for certain: somebody numbers invoices by the day. So what has such a shape may still be
 //! the whole of an invoice's number, but no part of it is, and it is believed only where the payer agrees.
 
+use domain::iban::Iban;
+
 /// The parts between signs, where all are digits.
 fn digit_parts<'t>(text: &'t str, signs: &[char]) -> Option<Vec<&'t str>> {
     let parts: Vec<&str> = text.split(signs).collect();
@@ -167,26 +169,11 @@ pub(crate) fn iban_words<'t>(words: impl Iterator<Item = &'t str>) -> Option<usi
             break;
         }
         joined.push_str(&word.to_ascii_uppercase());
-        if is_iban(&joined) {
+        if Iban::of(&joined).is_some() {
             found = Some(at + 1);
         }
     }
     found
-}
-
-fn is_iban(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let shaped = (15..=34).contains(&bytes.len())
-        && bytes[..2].iter().all(u8::is_ascii_uppercase)
-        && !text.starts_with("RF")
-        && bytes[2..4].iter().all(u8::is_ascii_digit);
-    let remainder = || {
-        bytes[4..].iter().chain(&bytes[..4]).fold(0_u32, |rest, byte| match byte {
-            b'0'..=b'9' => (rest * 10 + u32::from(byte - b'0')) % 97,
-            letter => (rest * 100 + u32::from(letter - b'A') + 10) % 97,
-        })
-    };
-    shaped && remainder() == 1
 }
 
 #[cfg(test)]

@@ -3,77 +3,99 @@
 //! Events never change, so a committed state stays a true beginning of its stream for ever: whoever takes
 //! one reads what was appended since, and nothing has to be told to the cache by other processes.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::account::Account;
 use domain::ids::BillerId;
 use domain::invoice::Invoice;
 use domain::{Books, StreamId};
+use moka::ops::compute::Op;
+use moka::policy::EvictionPolicy;
 
 /// The state of a stream that is loaded again and again. Receipts and credit notes are loaded once or twice.
 #[derive(Debug, Clone)]
 pub(crate) enum State {
-    Invoice(Box<Invoice>),
-    Account(Account),
+    Invoice(Arc<Invoice>),
+    Account(Arc<Account>),
 }
 
 impl State {
     /// The state that the books have of a stream.
     pub(crate) fn of(books: &Books, stream: StreamId) -> Option<Self> {
         match stream {
-            StreamId::Invoice(id) => books.invoices.get(&id).cloned().map(Box::new).map(Self::Invoice),
-            StreamId::Account(id) => books.accounts.get(&id).cloned().map(Self::Account),
+            StreamId::Invoice(id) => books.invoices.get(&id).cloned().map(Arc::new).map(Self::Invoice),
+            StreamId::Account(id) => books.accounts.get(&id).cloned().map(Arc::new).map(Self::Account),
             StreamId::Receipt(_) | StreamId::CreditNote(_) => None,
         }
     }
 
-    const fn seq(&self) -> i64 {
+    fn seq(&self) -> i64 {
         match self {
             Self::Invoice(invoice) => invoice.seq,
             Self::Account(account) => account.seq,
         }
     }
+
+    /// About how many bytes it takes with its key. No list in it is gone through.
+    fn bytes(&self) -> u32 {
+        let own = match self {
+            Self::Invoice(invoice) => {
+                size_of::<Invoice>()
+                    + invoice.number.len()
+                    + size_of_val(invoice.flags.as_slice())
+                    + size_of_val(invoice.disputes.as_slice())
+                    + tree(&invoice.applied_credit)
+                    + tree(&invoice.payments)
+                    + tree(&invoice.checkouts)
+                    + tree(&invoice.fees)
+                    + tree(&invoice.cards)
+            }
+            Self::Account(account) => size_of::<Account>() + tree(&account.credit),
+        };
+        u32::try_from(size_of::<(Key, Self)>() + own).unwrap_or(u32::MAX)
+    }
+}
+
+/// About how many bytes a map takes: in nodes with room for eleven, of which half may be empty.
+fn tree<K, V>(map: &BTreeMap<K, V>) -> usize {
+    map.len().div_ceil(6) * (11 * size_of::<(K, V)>() + 2 * size_of::<usize>())
 }
 
 /// Whose stream.
 pub(crate) type Key = (BillerId, StreamId);
 
-/// How many streams each of the two generations holds.
-const GENERATION: usize = 8_192;
+/// How many bytes of states are kept: those of some 16,000 invoices that were paid.
+const MOST_BYTES: u64 = 26 * 1024 * 1024;
 
-/// What was used since the last change of generations, and what was used before that: what nobody asks for
-/// goes with the older one.
-#[derive(Default)]
-pub(crate) struct Cache(Mutex<Generations>);
+/// What was used last, up to so many bytes. By how often something is asked for nothing is kept: an invoice is asked
+/// for soon after it was issued or not for long.
+pub(crate) struct Cache(moka::sync::Cache<Key, State>);
 
-#[derive(Default)]
-struct Generations {
-    young: HashMap<Key, State>,
-    old: HashMap<Key, State>,
+impl Default for Cache {
+    fn default() -> Self {
+        Self::with_room(MOST_BYTES)
+    }
 }
 
 impl Cache {
-    fn lock(&self) -> MutexGuard<'_, Generations> {
-        // A panic between two inserts leaves true states behind.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn with_room(bytes: u64) -> Self {
+        let states = moka::sync::Cache::builder()
+            .weigher(|_: &Key, state: &State| state.bytes())
+            .max_capacity(bytes)
+            .eviction_policy(EvictionPolicy::lru());
+        Self(states.build())
     }
 
     /// Puts what is known of a stream into the books. False where nothing is.
     pub(crate) fn fill(&self, key: Key, books: &mut Books) -> bool {
-        let mut generations = self.lock();
-        if !generations.young.contains_key(&key)
-            && let Some(state) = generations.old.remove(&key)
-        {
-            generations.put(key, state);
-        }
-        match (key.1, generations.young.get(&key)) {
+        match (key.1, self.0.get(&key)) {
             (StreamId::Invoice(id), Some(State::Invoice(invoice))) => {
-                books.invoices.insert(id, Invoice::clone(invoice));
+                books.invoices.insert(id, Arc::unwrap_or_clone(invoice));
                 true
             }
             (StreamId::Account(id), Some(State::Account(account))) => {
-                books.accounts.insert(id, account.clone());
+                books.accounts.insert(id, Arc::unwrap_or_clone(account));
                 true
             }
             _ => false,
@@ -82,35 +104,34 @@ impl Cache {
 
     /// Whether something is known of a stream.
     pub(crate) fn has(&self, key: Key) -> bool {
-        let generations = self.lock();
-        generations.young.contains_key(&key) || generations.old.contains_key(&key)
+        self.0.contains_key(&key)
     }
 
-    /// Keeps states that are committed now.
+    /// Keeps states that are committed now, where no newer one is.
     pub(crate) fn keep(&self, committed: impl IntoIterator<Item = (Key, State)>) {
-        let mut generations = self.lock();
         for (key, state) in committed {
-            generations.put(key, state);
+            self.0.entry(key).and_compute_with(|known| {
+                let is_newer = known.is_none_or(|known| known.value().seq() < state.seq());
+                if is_newer { Op::Put(state) } else { Op::Nop }
+            });
         }
     }
-}
 
-impl Generations {
-    fn put(&mut self, key: Key, state: State) {
-        if self.young.get(&key).is_some_and(|known| known.seq() >= state.seq()) {
-            return;
-        }
-        if self.young.len() >= GENERATION {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(key, state);
+    /// How many states there are and how many bytes they take, once all that was to go has gone.
+    #[cfg(test)]
+    fn held(&self) -> (u64, u64) {
+        self.0.run_pending_tasks();
+        (self.0.entry_count(), self.0.weighted_size())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::ids::PayerId;
+    use domain::Money;
+    use domain::checkout::CheckoutState;
+    use domain::ids::{CheckoutId, InvoiceId, PayerId, ReceiptId};
+    use domain::invoice::InvoicePayment;
     use uuid::Uuid;
 
     fn key(at: u128) -> (Key, PayerId) {
@@ -119,7 +140,12 @@ mod tests {
     }
 
     fn account(seq: i64) -> State {
-        State::Account(Account { seq, ..Account::default() })
+        State::Account(Arc::new(Account { seq, ..Account::default() }))
+    }
+
+    /// A cache with room for so many accounts.
+    fn cache_of(accounts: u64) -> Cache {
+        Cache::with_room(accounts * u64::from(account(1).bytes()))
     }
 
     #[test]
@@ -138,14 +164,49 @@ mod tests {
 
     #[test]
     fn what_is_used_stays_and_the_rest_makes_room() {
-        let cache = Cache::default();
-        let many = u128::try_from(GENERATION).unwrap_or_default();
-        for at in 0..many * 4 {
+        let cache = cache_of(2_000);
+        for at in 0..8_000 {
             cache.keep([(key(at).0, account(1))]);
             assert!(cache.fill(key(0).0, &mut Books::default()), "asked for all the time");
         }
         assert!(!cache.fill(key(1).0, &mut Books::default()));
-        let generations = cache.lock();
-        assert!(generations.young.len() + generations.old.len() <= 2 * GENERATION);
+        assert!(cache.held().0 <= 2_000);
+    }
+
+    #[test]
+    fn what_was_committed_is_known_when_it_is_asked_for_soon_after() {
+        let cache = cache_of(2_000);
+        for at in 0..8_000 {
+            cache.keep([(key(at).0, account(1))]);
+            if at >= 1_000 {
+                assert!(cache.fill(key(at - 1_000).0, &mut Books::default()), "{at}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_state_takes_the_room_of_what_it_holds() {
+        let credit = |count: u128| {
+            let one = |at| (InvoiceId(Uuid::from_u128(at)), Money::new(1, "EUR".parse().unwrap()));
+            let credit = (0..count).map(one).collect();
+            State::Account(Arc::new(Account { credit, ..Account::default() }))
+        };
+        let least = 10_000 * size_of::<(InvoiceId, Money)>();
+        assert!(usize::try_from(credit(10_000).bytes()).unwrap() >= least);
+        let room = 4 * u64::from(credit(10_000).bytes());
+        let cache = Cache::with_room(room);
+        for at in 0..50 {
+            cache.keep([(key(at).0, credit(10_000))]);
+        }
+        assert_eq!(cache.held(), (4, room));
+    }
+
+    #[test]
+    fn there_is_room_for_many_invoices_that_were_paid() {
+        let paid = size_of::<(Key, State)>()
+            + size_of::<Invoice>()
+            + tree(&BTreeMap::from([(ReceiptId(Uuid::nil()), None::<InvoicePayment>)]))
+            + tree(&BTreeMap::from([(CheckoutId(Uuid::nil()), None::<CheckoutState>)]));
+        assert!(MOST_BYTES / u64::try_from(paid).unwrap() >= 16_384, "{paid}");
     }
 }

@@ -36,6 +36,7 @@ mod projections;
 mod rebuild;
 mod receipts;
 mod rows;
+mod select;
 mod staff;
 pub mod statements;
 mod status;

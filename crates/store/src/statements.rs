@@ -48,13 +48,13 @@ pub const fn claim_jobs(on_sqlite: bool) -> &'static str {
 #[must_use]
 pub fn list_invoices(list: &InvoiceList, few: bool) -> String {
     let first = if few { First::Few } else { First::Order };
-    listed::statement(BillerId(uuid::Uuid::nil()), list, &Search::default(), first).0
+    listed::statement(BillerId(uuid::Uuid::nil()), list, &Search::default(), first).into_text()
 }
 
 /// The statement that counts invoices.
 #[must_use]
 pub fn count_invoices(today: Date) -> String {
-    listed::counting(BillerId(uuid::Uuid::nil()), today).0
+    listed::counting(BillerId(uuid::Uuid::nil()), today).into_text()
 }
 
 /// What a migration runs.

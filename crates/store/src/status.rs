@@ -6,9 +6,9 @@
 
 use domain::{Date, Status};
 
-use crate::lists::search::{Value, Values};
+use crate::select::Piece;
 
-/// What tells that an invoice `i` has this status among those of its side; `?` is today.
+/// What tells that an invoice `i` has this status among those of its side; `?1` is today.
 const fn told_by(status: Status) -> &'static str {
     match status {
         Status::Void => "i.lifecycle = 'voided'",
@@ -19,9 +19,9 @@ const fn told_by(status: Status) -> &'static str {
         Status::Paid => {
             "i.lifecycle = 'live' AND NOT (i.total_minor > 0 AND i.credited_minor >= i.total_minor)"
         }
-        Status::Overdue => "i.due_date < ?",
-        Status::PartlyPaid => "i.open_minor < i.total_minor AND i.due_date >= ?",
-        Status::Open => "i.open_minor >= i.total_minor AND i.due_date >= ?",
+        Status::Overdue => "i.due_date < ?1",
+        Status::PartlyPaid => "i.open_minor < i.total_minor AND i.due_date >= ?1",
+        Status::Open => "i.open_minor >= i.total_minor AND i.due_date >= ?1",
     }
 }
 
@@ -29,31 +29,28 @@ const fn told_by(status: Status) -> &'static str {
 /// `invoices_closed`, word for word, without which neither engine uses it.
 const MAY_BE_CLOSED: &str = "(i.lifecycle <> 'live' OR i.credited_minor > 0)";
 
-/// What asks of the invoices `i` that they have one of these statuses on `today`, as ` AND …`; nothing is asked
-/// where no status is named.
-pub(crate) fn condition(statuses: &[Status], today: Date, values: &mut Values) -> String {
+/// What asks of the invoices `i` that they have one of these statuses on `today`; nothing is asked where no
+/// status is named.
+pub(crate) fn condition(statuses: &[Status], today: Date) -> Option<Piece> {
     let asked = Side::of(statuses, true);
     let others = Side::of(statuses, false);
-    let sql = match (asked, others) {
-        (Side::None, Side::None) | (Side::Whole, Side::Whole) => return String::new(),
-        (Side::Whole, Side::None) => " AND i.is_open = 1".to_owned(),
-        (Side::None, Side::Whole) => " AND i.is_open = 0".to_owned(),
-        (Side::Part(part), Side::None) => format!(" AND i.is_open = 1 AND {part}"),
+    let text = match (asked, others) {
+        (Side::None, Side::None) | (Side::Whole, Side::Whole) => return None,
+        (Side::Whole, Side::None) => "i.is_open = 1".to_owned(),
+        (Side::None, Side::Whole) => "i.is_open = 0".to_owned(),
+        (Side::Part(part), Side::None) => format!("i.is_open = 1 AND {part}"),
         (Side::None, Side::Part(part)) if statuses.contains(&Status::Paid) => {
-            format!(" AND i.is_open = 0 AND {part}")
+            format!("i.is_open = 0 AND {part}")
         }
-        (Side::None, Side::Part(part)) => format!(" AND {MAY_BE_CLOSED} AND i.is_open = 0 AND {part}"),
+        (Side::None, Side::Part(part)) => format!("{MAY_BE_CLOSED} AND i.is_open = 0 AND {part}"),
         // What is looked for on both sides is much: a list is gone through in its order. An OR would have SQLite
         // collect each side by an index of its own, and sort.
         (asked, others) => {
-            format!(" AND CASE WHEN i.is_open = 1 THEN {} ELSE {} END", asked.holds(), others.holds())
+            format!("CASE WHEN i.is_open = 1 THEN {} ELSE {} END", asked.holds(), others.holds())
         }
     };
-    if !sql.contains('?') {
-        return sql;
-    }
-    let today = values.mark(Value::Text(today.to_string()));
-    sql.replace('?', &today)
+    let bound = if text.contains('?') { vec![today.into()] } else { Vec::new() };
+    Some(Piece::new(text, bound))
 }
 
 /// What is looked for among the statuses that are asked for, or among the others.

@@ -1,10 +1,13 @@
 //! What pages send: read, bounded, done.
 
-use std::time::Duration;
-
 use app::live::{Do, FromPage, Refused, ToPage};
 use domain::ids::AttachmentId;
 use domain::talk::Side;
+use governor::clock::Clock;
+use governor::middleware::NoOpMiddleware;
+use governor::nanos::Nanos;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
 use locale::{Language, Speaker};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -13,15 +16,14 @@ use usecases::{FindBiller, Input, ReadDocument, Say, UseCaseError, WriteNote, ex
 
 use super::reader::{Payer, Reader};
 use super::room::Writing;
+use crate::limits::at_least_one;
 use crate::state::App;
 use crate::words::Wishes;
 
 /// The longest id a page may give to what it asks for.
 const LONGEST_ID: usize = 64;
-/// Messages a page may send at once …
-const BURST: u16 = 60;
-/// … and how soon it may send another one after that.
-const ONE_MORE_AFTER: Duration = Duration::from_millis(200);
+/// Messages a page may send: five a second, and sixty at once.
+const MESSAGES: Quota = Quota::per_second(at_least_one(5)).allow_burst(at_least_one(60));
 
 /// A message of a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -151,29 +153,31 @@ impl From<FromStaff> for Request {
     }
 }
 
-/// How many messages a page may still send.
-pub struct Allowance {
-    left: u16,
-    counted_from: Instant,
-}
+/// How many messages a page may still send. In a box, for the room that every open page takes.
+pub struct Allowance(Box<Limiter>);
+
+type Limiter = RateLimiter<NotKeyed, InMemoryState, SinceOpened, NoOpMiddleware<Nanos>>;
 
 impl Allowance {
     /// The full one.
     pub fn new() -> Self {
-        Self { left: BURST, counted_from: Instant::now() }
+        Self(Box::new(RateLimiter::direct_with_clock(MESSAGES, SinceOpened(Instant::now()))))
     }
 
     /// Takes one; false when none is left.
-    pub fn take(&mut self) -> bool {
-        let earned = self.counted_from.elapsed().as_millis() / ONE_MORE_AFTER.as_millis();
-        if earned > 0 {
-            self.counted_from = Instant::now();
-            let earned = u16::try_from(earned).unwrap_or(BURST);
-            self.left = self.left.saturating_add(earned).min(BURST);
-        }
-        let any = self.left > 0;
-        self.left = self.left.saturating_sub(1);
-        any
+    pub fn take(&self) -> bool {
+        self.0.check().is_ok()
+    }
+}
+
+/// How long ago a page was opened, by the runtime's clock: a socket's other waits go by it too.
+struct SinceOpened(Instant);
+
+impl Clock for SinceOpened {
+    type Instant = Nanos;
+
+    fn now(&self) -> Nanos {
+        self.0.elapsed().into()
     }
 }
 
@@ -257,6 +261,8 @@ async fn language(app: &App, reader: &Reader) -> Language {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn say(text: &str) -> Ask {
@@ -316,7 +322,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_page_may_send_a_burst_and_then_five_a_second() {
-        let mut allowance = Allowance::new();
+        let allowance = Allowance::new();
         assert_eq!((0..100).filter(|_| allowance.take()).count(), 60);
         tokio::time::advance(Duration::from_secs(1)).await;
         assert_eq!((0..100).filter(|_| allowance.take()).count(), 5);

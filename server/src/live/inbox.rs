@@ -292,7 +292,7 @@ async fn listen(
     }
     let mut ticks = interval(Duration::from_millis(TICK_EVERY_MS.into()));
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let (mut unanswered, mut allowance) = (0, Allowance::new());
+    let (mut unanswered, allowance) = (0, Allowance::new());
     loop {
         let message = tokio::select! {
             () = app.stop.cancelled() => return Some(close_code::AWAY),

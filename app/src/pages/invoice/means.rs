@@ -1,6 +1,7 @@
 //! Ways to pay, as people write them down.
 
 use domain::document::PaymentMeans;
+use domain::iban::Iban;
 
 /// What kind of account it is: that decides its name and its grouping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub fn kind(account: &str, bank: Option<&str>) -> AccountKind {
         AccountKind::Plusgiro
     } else if bank.contains("SWISH") {
         AccountKind::Swish
-    } else if is_iban(&compact(account)) {
+    } else if Iban::read(account).is_some() {
         AccountKind::Iban
     } else {
         AccountKind::Other
@@ -40,16 +41,16 @@ pub fn kind(account: &str, bank: Option<&str>) -> AccountKind {
 
 /// The account as people read it: an IBAN in groups of four.
 pub fn written(account: &str, kind: AccountKind) -> String {
-    if kind != AccountKind::Iban {
-        return account.trim().to_owned();
-    }
-    let compact: Vec<char> = compact(account).chars().collect();
-    compact.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    iban(account, kind).map_or_else(|| account.trim().to_owned(), |iban| iban.to_string())
 }
 
 /// The account as other programs take it.
 pub fn copied(account: &str, kind: AccountKind) -> String {
-    if kind == AccountKind::Iban { compact(account) } else { account.trim().to_owned() }
+    iban(account, kind).map_or_else(|| account.trim().to_owned(), |iban| iban.as_str().to_owned())
+}
+
+fn iban(account: &str, kind: AccountKind) -> Option<Iban> {
+    (kind == AccountKind::Iban).then(|| Iban::read(account))?
 }
 
 /// Whether the text is a bank identifier code (ISO 9362) rather than the name of a clearing system.
@@ -57,18 +58,6 @@ pub fn is_bic(text: &str) -> bool {
     matches!(text.len(), 8 | 11)
         && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         && text.bytes().take(6).all(|byte| byte.is_ascii_uppercase())
-}
-
-fn compact(account: &str) -> String {
-    account.chars().filter(|letter| !letter.is_whitespace()).collect()
-}
-
-fn is_iban(compact: &str) -> bool {
-    let bytes = compact.as_bytes();
-    (15..=34).contains(&bytes.len())
-        && bytes.iter().all(u8::is_ascii_alphanumeric)
-        && bytes[..2].iter().all(u8::is_ascii_uppercase)
-        && bytes[2..4].iter().all(u8::is_ascii_digit)
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub fn payload(means: &PaymentMeans, document: &Document, rest: Money) -> Option
         "SCT", // a credit transfer
         bank.unwrap_or_default(),
         &name,
-        &account,
+        account.as_str(),
         &amount,
         "", // its purpose
         &structured,

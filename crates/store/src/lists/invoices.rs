@@ -9,9 +9,10 @@ use usecases::{
 };
 
 use super::payers;
-use super::search::{RARE, Search, Value, Values, query};
+use super::search::{RARE, Search};
 use crate::failure::Failure;
 use crate::rows::Columns;
+use crate::select::{Piece, Select};
 use crate::{invoices, status};
 
 /// How many rows a page has at most.
@@ -32,8 +33,7 @@ pub(crate) async fn page(
     } else {
         First::Order
     };
-    let (sql, values) = statement(biller, list, &search, first);
-    let rows = query(sql, &values).fetch_all(&mut *conn).await?;
+    let rows = statement(biller, list, &search, first).query().fetch_all(&mut *conn).await?;
     let mut found = rows.iter().map(invoices::read).collect::<Result<Vec<_>, _>>()?;
     let more = found.len() > limit;
     found.truncate(limit);
@@ -65,54 +65,48 @@ pub(crate) enum First {
 }
 
 /// The statement that reads a page and one row more.
-pub(crate) fn statement(
-    biller: BillerId,
-    list: &InvoiceList,
-    search: &Search,
-    first: First,
-) -> (String, Values) {
-    let mut values = Values::of(biller);
-    let source = if first == First::Few {
-        let few = narrow(list, &mut values);
-        format!("(SELECT i.id FROM invoices i WHERE i.biller = $1{few}) found CROSS JOIN invoices i")
+pub(crate) fn statement(biller: BillerId, list: &InvoiceList, search: &Search, first: First) -> Select {
+    let mut select = Select::of(biller, &format!("SELECT {} FROM ", invoices::COLUMNS));
+    if first == First::Few {
+        select.push("(SELECT i.id FROM invoices i WHERE i.biller = $1");
+        if let Some(few) = narrow(list) {
+            select.and(&few.text, few.values);
+        }
+        select.push(") found CROSS JOIN invoices i");
     } else {
-        search.source(&mut values)
-    };
-    let mut sql = format!("SELECT {} FROM {source} WHERE i.biller = $1", invoices::COLUMNS);
+        search.add_source(&mut select);
+    }
+    select.push(" WHERE i.biller = $1");
     if first != First::Order {
-        sql.push_str(" AND i.id = found.id");
+        select.and("i.id = found.id", []);
     }
-    for condition in search.conditions(&mut values) {
-        sql.push_str(&format!(" AND {condition}"));
-    }
-    let mut and = |condition: &str, value: Value| {
-        let mark = values.mark(value);
-        sql.push_str(&format!(" AND {condition} {mark}"));
-    };
+    search.ask(&mut select);
     if let Some(number) = &list.number {
-        and("i.number =", Value::Text(number.clone()));
+        select.and("i.number = ?1", [number.as_str().into()]);
     }
     if let Some(from) = list.due_from {
-        and("i.due_date >=", Value::Text(from.to_string()));
+        select.and("i.due_date >= ?1", [from.into()]);
     }
     if let Some(to) = list.due_to {
-        and("i.due_date <=", Value::Text(to.to_string()));
+        select.and("i.due_date <= ?1", [to.into()]);
     }
     if let Some(payer) = list.payer {
-        and("i.payer =", Value::Bytes(payer.0.as_bytes().to_vec()));
+        select.and("i.payer = ?1", [payer.0.into()]);
     }
-    sql.push_str(&status::condition(&list.statuses, list.today, &mut values));
+    if let Some(status) = status::condition(&list.statuses, list.today) {
+        select.and(&status.text, status.values);
+    }
     let sort = order(list);
     if let Some(after) = &list.after {
-        sql.push_str(&beyond(sort, after, &mut values));
+        ask_beyond(&mut select, sort, after);
     }
-    sql.push_str(match sort {
+    select.push(match sort {
         InvoiceSort::Newest => " ORDER BY i.id DESC",
         InvoiceSort::Due => " ORDER BY i.due_date, i.id",
         InvoiceSort::Open => " ORDER BY i.open_minor DESC, i.id DESC",
     });
-    sql.push_str(&format!(" LIMIT {}", list.limit.clamp(1, LONGEST_PAGE) + 1));
-    (sql, values)
+    select.push(&format!(" LIMIT {}", list.limit.clamp(1, LONGEST_PAGE) + 1));
+    select
 }
 
 /// In which order. Where nothing is open on any of them, they stay in theirs when sorted by that.
@@ -121,67 +115,62 @@ fn order(list: &InvoiceList) -> InvoiceSort {
     if none_asked && list.sort == InvoiceSort::Open { InvoiceSort::Newest } else { list.sort }
 }
 
-/// What asks for so little, perhaps, that it is looked up first, as ` AND …`: an index has it all. Nothing where there
-/// is no such thing.
-fn narrow(list: &InvoiceList, values: &mut Values) -> String {
+/// What asks for so little, perhaps, that it is looked up first: an index has it all. Nothing where there is no such
+/// thing.
+fn narrow(list: &InvoiceList) -> Option<Piece> {
     if let Some(number) = &list.number {
-        return format!(" AND i.number = {}", values.mark(Value::Text(number.clone())));
+        return Some(Piece::new("i.number = ?1", [number.as_str().into()]));
     }
     if let Some(payer) = list.payer {
-        return format!(" AND i.payer = {}", values.mark(Value::Bytes(payer.0.as_bytes().to_vec())));
+        return Some(Piece::new("i.payer = ?1", [payer.0.into()]));
     }
     // Most invoices are paid, or open and not yet due; and what is asked for and what is not are in different indexes.
     let many = |status: &Status| matches!(status, Status::Open | Status::Paid);
     let asked = list.statuses.iter().filter(|status| status.is_asked()).count();
     let in_one_index = asked == 0 || asked == list.statuses.len();
     if list.statuses.iter().any(many) || !in_one_index {
-        return String::new();
+        return None;
     }
-    status::condition(&list.statuses, list.today, values)
+    status::condition(&list.statuses, list.today)
 }
 
 /// Whether so few are asked for that they are looked up first. The list in its order would be gone through to its end
 /// for the last of them.
 async fn are_few(conn: &mut AnyConnection, biller: BillerId, list: &InvoiceList) -> Result<bool, Failure> {
-    let mut values = Values::of(biller);
-    let condition = narrow(list, &mut values);
-    if condition.is_empty() {
-        return Ok(false);
-    }
-    let sql = format!(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM invoices i WHERE i.biller = $1{condition} LIMIT {}) counted",
-        RARE + 1
-    );
-    Ok(query(sql, &values).fetch_one(conn).await?.big(0)? <= RARE)
+    let Some(few) = narrow(list) else { return Ok(false) };
+    let mut select = Select::of(biller, "SELECT COUNT(*) FROM (SELECT 1 FROM invoices i WHERE i.biller = $1");
+    select.and(&few.text, few.values);
+    select.push(&format!(" LIMIT {}) counted", RARE + 1));
+    Ok(select.query().fetch_one(conn).await?.big(0)? <= RARE)
 }
 
-/// The rows that come after a mark.
-fn beyond(sort: InvoiceSort, after: &ListMark, values: &mut Values) -> String {
-    let id = values.mark(Value::Bytes(after.id.0.as_bytes().to_vec()));
+/// Asks for the rows that come after a mark.
+fn ask_beyond(select: &mut Select, sort: InvoiceSort, after: &ListMark) {
+    let id = after.id.0.into();
     match sort {
-        InvoiceSort::Newest => format!(" AND i.id < {id}"),
+        InvoiceSort::Newest => select.and("i.id < ?1", [id]),
         InvoiceSort::Due => {
-            let key = values.mark(Value::Text(after.key.clone()));
-            format!(" AND i.due_date >= {key} AND (i.due_date > {key} OR i.id > {id})")
+            select.and("i.due_date >= ?2 AND (i.due_date > ?2 OR i.id > ?1)", [id, after.key.as_str().into()])
         }
-        InvoiceSort::Open => {
-            let key = values.mark(Value::Big(after.key.parse().unwrap_or(i64::MAX)));
-            format!(" AND i.open_minor <= {key} AND (i.open_minor < {key} OR i.id < {id})")
-        }
+        InvoiceSort::Open => select.and(
+            "i.open_minor <= ?2 AND (i.open_minor < ?2 OR i.id < ?1)",
+            [id, after.key.parse().unwrap_or(i64::MAX).into()],
+        ),
     }
 }
 
 /// The statement that counts what each filter has, in the order of [`COUNTED`].
-pub(crate) fn counting(biller: BillerId, today: Date) -> (String, Values) {
-    let mut values = Values::of(biller);
-    let counts: Vec<String> = COUNTED
-        .into_iter()
-        .map(|filter| {
-            let condition = status::condition(filter.statuses(), today, &mut values);
-            format!("(SELECT COUNT(*) FROM invoices i WHERE i.biller = $1{condition})")
-        })
-        .collect();
-    (format!("SELECT {}", counts.join(", ")), values)
+pub(crate) fn counting(biller: BillerId, today: Date) -> Select {
+    let mut select = Select::of(biller, "SELECT ");
+    for (at, filter) in COUNTED.into_iter().enumerate() {
+        select.push(if at == 0 { "" } else { ", " });
+        select.push("(SELECT COUNT(*) FROM invoices i WHERE i.biller = $1");
+        if let Some(status) = status::condition(filter.statuses(), today) {
+            select.and(&status.text, status.values);
+        }
+        select.push(")");
+    }
+    select
 }
 
 /// What is counted. Paid ones are those that are neither asked for nor closed: most invoices, and no index tells them.
@@ -199,8 +188,7 @@ pub(crate) async fn counts(
     biller: BillerId,
     today: Date,
 ) -> Result<InvoiceCounts, Failure> {
-    let (sql, values) = counting(biller, today);
-    let row: AnyRow = query(sql, &values).fetch_one(conn).await?;
+    let row: AnyRow = counting(biller, today).query().fetch_one(conn).await?;
     let (all, asked, closed) = (row.big(0)?, row.big(1)?, row.big(4)?);
     Ok(InvoiceCounts {
         all,

@@ -17,8 +17,9 @@ use usecases::{
 use crate::failure::Failure;
 use crate::personal_data::TableData;
 use crate::rows::Columns;
+use crate::select::Select;
 use crate::store::SqlStore;
-use search::{Search, Values, query};
+use search::Search;
 
 /// The table `invoice_words`.
 pub(crate) const INVOICE_WORDS_DATA: TableData = TableData::plain("invoices", &["biller", "word", "invoice"]);
@@ -69,20 +70,15 @@ impl ListStore for SqlStore {
     ) -> Result<Vec<InvoiceId>, StoreError> {
         let mut reader = self.reader().await?;
         let search = Search::prepare(&mut reader, biller, search, true).await?;
-        let mut values = Values::of(biller);
-        let source = search.source(&mut values);
-        let mut sql = format!(
-            "SELECT i.id FROM {source} JOIN conversations t ON t.biller = i.biller AND t.invoice = i.id \
-             WHERE i.biller = $1"
-        );
+        let mut select = Select::of(biller, "SELECT i.id FROM ");
+        search.add_source(&mut select);
+        select.push(" JOIN conversations t ON t.biller = i.biller AND t.invoice = i.id WHERE i.biller = $1");
         if search.is_led() {
-            sql.push_str(" AND i.id = found.id");
+            select.and("i.id = found.id", []);
         }
-        for condition in search.conditions(&mut values) {
-            sql.push_str(&format!(" AND {condition}"));
-        }
-        sql.push_str(&format!(" ORDER BY i.id DESC LIMIT {}", limit.clamp(1, 200)));
-        let rows = query(sql, &values).fetch_all(&mut *reader).await.map_err(Failure::from)?;
+        search.ask(&mut select);
+        select.push(&format!(" ORDER BY i.id DESC LIMIT {}", limit.clamp(1, 200)));
+        let rows = select.query().fetch_all(&mut *reader).await.map_err(Failure::from)?;
         let found: Result<Vec<_>, Failure> = rows.iter().map(|row| Ok(InvoiceId(row.uuid(0)?))).collect();
         Ok(found?)
     }

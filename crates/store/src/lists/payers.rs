@@ -1,6 +1,7 @@
 //! Payers: who they are now, what they owe, and what happened to their accounts.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use domain::account::AccountEvent;
 use domain::document::Party;
@@ -9,12 +10,13 @@ use domain::{Currency, Event, Money, StreamId};
 use sqlx::AnyConnection;
 use usecases::{AccountEntry, ListedPayer, ListedPayers, PayerList, PayerRow};
 
-use super::search::{MOST_WORDS, Value, Values, query};
+use super::search::MOST_WORDS;
 use super::words;
 use crate::events::{Unread, stamped_in};
 use crate::failure::Failure;
 use crate::log;
-use crate::rows::Columns;
+use crate::rows::{Columns, Lists};
+use crate::select::Select;
 
 /// How many payers a page has at most.
 const LONGEST_PAGE: usize = 200;
@@ -27,28 +29,30 @@ fn party(data: Option<Vec<u8>>) -> Result<Option<Party>, Failure> {
     .transpose()
 }
 
+static DETAILS: LazyLock<Lists> = LazyLock::new(|| {
+    Lists::of(
+        "SELECT a.id, c.data FROM accounts a JOIN content c ON c.id = a.details AND c.biller = a.biller \
+         WHERE a.biller = $1 AND a.id IN",
+        1,
+        "",
+    )
+});
+
 /// The details of payers as they are now; those that were erased are left out.
 pub(crate) async fn details(
     conn: &mut AnyConnection,
     biller: BillerId,
     payers: impl Iterator<Item = PayerId>,
 ) -> Result<HashMap<PayerId, Party>, Failure> {
-    let wanted: BTreeSet<PayerId> = payers.collect();
-    if wanted.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let mut values = Values::of(biller);
-    let marks: Vec<String> =
-        wanted.iter().map(|payer| values.mark(Value::Bytes(payer.0.as_bytes().to_vec()))).collect();
-    let sql = format!(
-        "SELECT a.id, c.data FROM accounts a JOIN content c ON c.id = a.details AND c.biller = a.biller \
-         WHERE a.biller = $1 AND a.id IN ({})",
-        marks.join(", ")
-    );
+    let wanted: Vec<PayerId> = payers.collect::<BTreeSet<_>>().into_iter().collect();
     let mut found = HashMap::new();
-    for row in query(sql, &values).fetch_all(conn).await? {
-        if let Some(details) = party(row.maybe_bytes(1)?)? {
-            found.insert(PayerId(row.uuid(0)?), details);
+    for (text, chunk) in DETAILS.chunks(&wanted) {
+        let query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
+        let query = chunk.fold(query, |query, payer| query.bind(payer.0.as_bytes().as_slice()));
+        for row in query.fetch_all(&mut *conn).await? {
+            if let Some(details) = party(row.maybe_bytes(1)?)? {
+                found.insert(PayerId(row.uuid(0)?), details);
+            }
         }
     }
     Ok(found)
@@ -71,24 +75,22 @@ pub(crate) async fn page(
     list: &PayerList,
 ) -> Result<ListedPayers, Failure> {
     let limit = list.limit.clamp(1, LONGEST_PAGE);
-    let mut values = Values::of(biller);
-    let mut sql = String::from(
+    let mut select = Select::of(
+        biller,
         "SELECT a.id, (SELECT COUNT(*) FROM invoices i WHERE i.biller = a.biller AND i.payer = a.id) \
          FROM accounts a WHERE a.biller = $1",
     );
     if let Some(after) = list.after {
-        let after = values.mark(Value::Bytes(after.0.as_bytes().to_vec()));
-        sql.push_str(&format!(" AND a.id < {after}"));
+        select.and("a.id < ?1", [after.0.into()]);
     }
     for (from, to) in list.search.split_whitespace().filter_map(words::range).take(MOST_WORDS) {
-        let (from, to) = (values.mark(Value::Text(from)), values.mark(Value::Text(to)));
-        sql.push_str(&format!(
-            " AND a.id IN (SELECT p.payer FROM payer_words p WHERE p.biller = $1 AND p.word >= {from} \
-             AND p.word < {to})"
-        ));
+        select.and(
+            "a.id IN (SELECT p.payer FROM payer_words p WHERE p.biller = $1 AND p.word >= ?1 AND p.word < ?2)",
+            [from.as_str().into(), to.as_str().into()],
+        );
     }
-    sql.push_str(&format!(" ORDER BY a.id DESC LIMIT {}", limit + 1));
-    let rows = query(sql, &values).fetch_all(&mut *conn).await?;
+    select.push(&format!(" ORDER BY a.id DESC LIMIT {}", limit + 1));
+    let rows = select.query().fetch_all(&mut *conn).await?;
     let mut found = rows
         .iter()
         .map(|row| Ok((PayerId(row.uuid(0)?), row.big(1)?)))

@@ -11,6 +11,7 @@ use sqlx::AnyConnection;
 use super::words;
 use crate::failure::Failure;
 use crate::rows::Columns;
+use crate::select::{Piece, Select, Value};
 
 /// How many words of a search count, whatever it looks for.
 pub(crate) const MOST_WORDS: usize = 8;
@@ -35,103 +36,56 @@ struct Word {
     of_payers: bool,
 }
 
-/// A value to bind.
-#[derive(Clone)]
-pub(crate) enum Value {
-    Big(i64),
-    Text(String),
-    Bytes(Vec<u8>),
-}
-
-/// A piece of a statement: `$1` is the biller, each `?` one of the values.
-struct Part {
-    sql: String,
-    values: Vec<Value>,
-}
-
-/// Collects a statement's values; the first is the biller.
-pub(crate) struct Values(pub(crate) Vec<Value>);
-
-impl Values {
-    pub(crate) fn of(biller: BillerId) -> Self {
-        Self(vec![Value::Bytes(biller.0.as_bytes().to_vec())])
-    }
-
-    /// Binds a value and answers its mark.
-    pub(crate) fn mark(&mut self, value: Value) -> String {
-        self.0.push(value);
-        format!("${}", self.0.len())
-    }
-
-    /// The text of a part with its values bound.
-    fn place(&mut self, part: Part) -> String {
-        let mut placed = String::new();
-        let mut values = part.values.into_iter();
-        for piece in part.sql.split_inclusive('?') {
-            match (piece.strip_suffix('?'), values.next()) {
-                (Some(before), Some(value)) => {
-                    placed.push_str(before);
-                    placed.push_str(&self.mark(value));
-                }
-                _ => placed.push_str(piece),
-            }
-        }
-        placed
-    }
-}
-
 impl Word {
     fn of(text: &str, of_payers: bool) -> Option<Self> {
         let (from, to) = words::range(text)?;
         Some(Self { from, to, amounts: amounts(text), of_payers })
     }
 
-    fn range(&self) -> Vec<Value> {
-        vec![Value::Text(self.from.clone()), Value::Text(self.to.clone())]
+    fn range(&self) -> [Value; 2] {
+        [self.from.as_str().into(), self.to.as_str().into()]
     }
 
     /// The invoices it finds, as statements that answer ids.
-    fn finds(&self) -> Vec<Part> {
-        let by_words = |sql: &str| Part { sql: sql.into(), values: self.range() };
-        let by_amount = |column: &str, minor: i64| Part {
-            sql: format!("SELECT v.id FROM invoices v WHERE v.biller = $1 AND v.{column} = ?"),
-            values: vec![Value::Big(minor)],
-        };
-        let mut finds = vec![by_words(
-            "SELECT w.invoice AS id FROM invoice_words w WHERE w.biller = $1 AND w.word >= ? AND w.word < ?",
+    fn finds(&self) -> Vec<Piece> {
+        let mut finds = vec![Piece::new(
+            "SELECT w.invoice AS id FROM invoice_words w WHERE w.biller = $1 AND w.word >= ?1 AND w.word < ?2",
+            self.range(),
         )];
         if self.of_payers {
-            finds.push(by_words(
+            finds.push(Piece::new(
                 "SELECT v.id FROM payer_words p JOIN invoices v ON v.biller = p.biller AND v.payer = p.payer \
-                 WHERE p.biller = $1 AND p.word >= ? AND p.word < ?",
+                 WHERE p.biller = $1 AND p.word >= ?1 AND p.word < ?2",
+                self.range(),
             ));
         }
         for minor in &self.amounts {
-            finds.extend([by_amount("total_minor", *minor), by_amount("open_minor", *minor)]);
+            finds.extend(["total_minor", "open_minor"].map(|column| {
+                let text = format!("SELECT v.id FROM invoices v WHERE v.biller = $1 AND v.{column} = ?1");
+                Piece::new(text, [(*minor).into()])
+            }));
         }
         finds
     }
 
-    /// Whether the invoice `i` fits.
-    fn fits(&self) -> Part {
-        let mut sql = String::from(
+    /// Asks of the invoices `i` that they fit.
+    fn ask(&self, select: &mut Select) {
+        select.and(
             "(EXISTS (SELECT 1 FROM invoice_words w WHERE w.biller = i.biller AND w.invoice = i.id \
-             AND w.word >= ? AND w.word < ?)",
+             AND w.word >= ?1 AND w.word < ?2)",
+            self.range(),
         );
-        let mut values = self.range();
         if self.of_payers {
-            sql.push_str(
+            select.add(
                 " OR EXISTS (SELECT 1 FROM payer_words p WHERE p.biller = i.biller AND p.payer = i.payer \
-                 AND p.word >= ? AND p.word < ?)",
+                 AND p.word >= ?1 AND p.word < ?2)",
+                self.range(),
             );
-            values.extend(self.range());
         }
         for minor in &self.amounts {
-            sql.push_str(" OR i.total_minor = ? OR i.open_minor = ?");
-            values.extend([Value::Big(*minor), Value::Big(*minor)]);
+            select.add(" OR i.total_minor = ?1 OR i.open_minor = ?1", [(*minor).into()]);
         }
-        sql.push(')');
-        Part { sql, values }
+        select.push(")");
     }
 }
 
@@ -150,10 +104,10 @@ impl Search {
         for (at, word) in words.iter().enumerate() {
             let mut count = 0;
             for find in word.finds() {
-                let mut values = Values::of(biller);
-                let find = values.place(find);
-                let sql = format!("SELECT COUNT(*) FROM ({find} LIMIT {}) counted", RARE + 1);
-                count += query(sql, &values).fetch_one(&mut *conn).await?.big(0)?;
+                let mut select = Select::of(biller, "SELECT COUNT(*) FROM (");
+                select.add(&find.text, find.values);
+                select.push(&format!(" LIMIT {}) counted", RARE + 1));
+                count += select.query().fetch_one(&mut *conn).await?.big(0)?;
                 if count > RARE {
                     break;
                 }
@@ -165,14 +119,17 @@ impl Search {
         Ok(Self { words, leader: rarest.map(|(_, at)| at) })
     }
 
-    /// What to read `FROM`: the invoices `i`, found by the word that leads where there is one. `CROSS JOIN`
+    /// Adds what to read `FROM`: the invoices `i`, found by the word that leads where there is one. `CROSS JOIN`
     /// keeps SQLite from beginning with the invoices of a filter instead, and means the same to PostgreSQL.
-    pub(crate) fn source(&self, values: &mut Values) -> String {
+    pub(crate) fn add_source(&self, select: &mut Select) {
         let Some(leader) = self.leader.and_then(|at| self.words.get(at)) else {
-            return "invoices i".to_owned();
+            return select.push("invoices i");
         };
-        let finds: Vec<String> = leader.finds().into_iter().map(|find| values.place(find)).collect();
-        format!("({}) found CROSS JOIN invoices i", finds.join(" UNION "))
+        for (at, find) in leader.finds().into_iter().enumerate() {
+            select.push(if at == 0 { "(" } else { " UNION " });
+            select.add(&find.text, find.values);
+        }
+        select.push(") found CROSS JOIN invoices i");
     }
 
     /// Whether a word leads: then the invoices are joined to what it `found`.
@@ -180,27 +137,11 @@ impl Search {
         self.leader.is_some()
     }
 
-    /// What the other words ask of the invoices `i`.
-    pub(crate) fn conditions(&self, values: &mut Values) -> Vec<String> {
+    /// Asks of the invoices `i` what the other words ask.
+    pub(crate) fn ask(&self, select: &mut Select) {
         let others = self.words.iter().enumerate().filter(|(at, _)| Some(*at) != self.leader);
-        others.map(|(_, word)| values.place(word.fits())).collect()
+        others.for_each(|(_, word)| word.ask(select));
     }
-}
-
-/// A statement of the texts of these files with its values; everything that was asked for is bound.
-pub(crate) fn query(
-    sql: String,
-    values: &Values,
-) -> sqlx::query::Query<'static, sqlx::Any, sqlx::any::AnyArguments> {
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-    for value in &values.0 {
-        query = match value.clone() {
-            Value::Big(big) => query.bind(big),
-            Value::Text(text) => query.bind(text),
-            Value::Bytes(bytes) => query.bind(bytes),
-        };
-    }
-    query
 }
 
 /// The minor units that a text may mean: `1249`, `1.249,00`, `799.00`. The last sign with two or three digits

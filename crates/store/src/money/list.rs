@@ -1,6 +1,7 @@
 //! Pages of payments.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use domain::ids::{BillerId, ContentId, InvoiceId};
 use domain::receipt::{Receipt, Remittance};
@@ -12,10 +13,11 @@ use usecases::{
 use super::streams::{self, Unreadable};
 use crate::content;
 use crate::failure::Failure;
-use crate::lists::search::{MOST_WORDS, Value, Values, amounts, query};
+use crate::lists::search::{MOST_WORDS, amounts};
 use crate::lists::{payers, words};
 use crate::receipts;
-use crate::rows::Columns;
+use crate::rows::{Columns, Lists};
+use crate::select::Select;
 
 /// How many rows a page has at most.
 const LONGEST_PAGE: usize = 200;
@@ -27,16 +29,15 @@ pub(super) async fn page(
     list: &PaymentList,
 ) -> Result<ListedPayments, Failure> {
     let limit = list.limit.clamp(1, LONGEST_PAGE);
-    let mut values = Values::of(biller);
-    let conditions = conditions(&list.filter, &mut values);
-    let mut sql = format!("SELECT {} FROM receipts r WHERE r.biller = $1{conditions}", receipts::COLUMNS);
+    let begin = format!("SELECT {} FROM receipts r WHERE r.biller = $1", receipts::COLUMNS);
+    let mut select = Select::of(biller, &begin);
+    ask(&mut select, &list.filter);
     if let Some(PaymentMark { paid_on, id }) = list.after {
-        let day = values.mark(Value::Text(paid_on.to_string()));
-        let id = values.mark(Value::Bytes(id.0.as_bytes().to_vec()));
-        sql.push_str(&format!(" AND r.paid_on <= {day} AND (r.paid_on < {day} OR r.id < {id})"));
+        let place = [paid_on.into(), id.0.into()];
+        select.and("r.paid_on <= ?1 AND (r.paid_on < ?1 OR r.id < ?2)", place);
     }
-    sql.push_str(&format!(" ORDER BY r.paid_on DESC, r.id DESC LIMIT {}", limit + 1));
-    let rows = query(sql, &values).fetch_all(&mut *conn).await?;
+    select.push(&format!(" ORDER BY r.paid_on DESC, r.id DESC LIMIT {}", limit + 1));
+    let rows = select.query().fetch_all(&mut *conn).await?;
     let mut found = rows.iter().map(receipts::read).collect::<Result<Vec<_>, _>>()?;
     let more = found.len() > limit;
     found.truncate(limit);
@@ -44,48 +45,41 @@ pub(super) async fn page(
     Ok(ListedPayments { payments: listed(conn, biller, found).await?, next })
 }
 
-/// What a filter asks of the receipts `r`.
-pub(super) fn conditions(filter: &PaymentFilter, values: &mut Values) -> String {
-    let mut sql = String::new();
-    let mut and = |condition: &str, value: Value| {
-        let mark = values.mark(value);
-        sql.push_str(&format!(" AND {}", condition.replace('?', &mark)));
-    };
+/// Asks of the receipts `r` what a filter asks.
+pub(super) fn ask(select: &mut Select, filter: &PaymentFilter) {
     if let Some(from) = filter.from {
-        and("r.paid_on >= ?", Value::Text(from.to_string()));
+        select.and("r.paid_on >= ?1", [from.into()]);
     }
     if let Some(to) = filter.to {
-        and("r.paid_on <= ?", Value::Text(to.to_string()));
+        select.and("r.paid_on <= ?1", [to.into()]);
     }
     if let Some(method) = filter.method {
-        and("r.method = ?", Value::Text(method.as_str().into()));
+        select.and("r.method = ?1", [method.as_str().into()]);
     }
     if let Some(currency) = filter.currency {
-        and("r.currency = ?", Value::Text(currency.code().into()));
+        select.and("r.currency = ?1", [currency.code().into()]);
     }
     if let Some(payer) = filter.payer {
-        and("r.payer = ?", Value::Bytes(payer.0.as_bytes().to_vec()));
+        select.and("r.payer = ?1", [payer.0.into()]);
     }
     match filter.standing {
-        Some(Standing::Unidentified) => sql.push_str(" AND r.state = 'settled' AND LENGTH(r.payer) = 0"),
-        Some(Standing::Settled) => sql.push_str(" AND r.state = 'settled' AND LENGTH(r.payer) > 0"),
-        Some(standing) => sql.push_str(&format!(" AND r.state = '{}'", standing.as_str())),
+        Some(Standing::Unidentified) => select.and("r.state = 'settled' AND LENGTH(r.payer) = 0", []),
+        Some(Standing::Settled) => select.and("r.state = 'settled' AND LENGTH(r.payer) > 0", []),
+        Some(standing) => select.and(&format!("r.state = '{}'", standing.as_str()), []),
         None => {}
     }
     for word in filter.search.split_whitespace().take(MOST_WORDS) {
         let Some((from, to)) = words::range(word) else { continue };
-        let (from, to) = (values.mark(Value::Text(from)), values.mark(Value::Text(to)));
-        sql.push_str(&format!(
-            " AND (EXISTS (SELECT 1 FROM payer_words p WHERE p.biller = r.biller AND p.payer = r.payer \
-             AND p.word >= {from} AND p.word < {to})"
-        ));
+        select.and(
+            "(EXISTS (SELECT 1 FROM payer_words p WHERE p.biller = r.biller AND p.payer = r.payer \
+             AND p.word >= ?1 AND p.word < ?2)",
+            [from.as_str().into(), to.as_str().into()],
+        );
         for minor in amounts(word) {
-            let mark = values.mark(Value::Big(minor));
-            sql.push_str(&format!(" OR r.amount_minor = {mark}"));
+            select.add(" OR r.amount_minor = ?1", [minor.into()]);
         }
-        sql.push(')');
+        select.push(")");
     }
-    sql
 }
 
 /// The rows with what people are called and what they pay.
@@ -130,8 +124,8 @@ fn paid(receipt: &Receipt, numbers: &HashMap<InvoiceId, String>) -> Vec<PaidInvo
         .collect()
 }
 
-/// How many invoices one statement looks up.
-const AT_ONCE: usize = 50;
+static NUMBERS: LazyLock<Lists> =
+    LazyLock::new(|| Lists::of("SELECT id, number FROM invoices WHERE biller = $1 AND id IN", 1, ""));
 
 /// The numbers of invoices.
 pub(super) async fn numbers(
@@ -141,13 +135,10 @@ pub(super) async fn numbers(
 ) -> Result<HashMap<InvoiceId, String>, Failure> {
     let wanted: Vec<InvoiceId> = invoices.collect::<BTreeSet<_>>().into_iter().collect();
     let mut found = HashMap::new();
-    for chunk in wanted.chunks(AT_ONCE) {
-        let mut values = Values::of(biller);
-        let marks: Vec<String> =
-            chunk.iter().map(|id| values.mark(Value::Bytes(id.0.as_bytes().to_vec()))).collect();
-        let sql =
-            format!("SELECT id, number FROM invoices WHERE biller = $1 AND id IN ({})", marks.join(", "));
-        for row in query(sql, &values).fetch_all(&mut *conn).await? {
+    for (text, chunk) in NUMBERS.chunks(&wanted) {
+        let query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
+        let query = chunk.fold(query, |query, invoice| query.bind(invoice.0.as_bytes().as_slice()));
+        for row in query.fetch_all(&mut *conn).await? {
             found.insert(InvoiceId(row.uuid(0)?), row.text(1)?.to_owned());
         }
     }

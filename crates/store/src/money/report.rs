@@ -6,8 +6,8 @@ use usecases::{PaymentFilter, ReportRow};
 
 use super::list;
 use crate::failure::Failure;
-use crate::lists::search::{Values, query};
 use crate::rows::Columns;
+use crate::select::Select;
 
 /// A bound, far above what there is: more than ten years of days in every way, standing and currency that are usual.
 const MOST_ROWS: usize = 50_000;
@@ -21,18 +21,20 @@ pub(super) async fn rows(
     biller: BillerId,
     filter: &PaymentFilter,
 ) -> Result<Vec<ReportRow>, Failure> {
-    let mut values = Values::of(biller);
-    let conditions = list::conditions(filter, &mut values);
     // Over a table of its own, because PostgreSQL does not group by an expression's text.
-    let sql = format!(
+    let begin = format!(
         "SELECT g.paid_on, g.method, g.standing, g.currency, COUNT(*), \
          CAST(SUM(g.amount_minor) AS BIGINT), CAST(SUM(g.free_minor) AS BIGINT) FROM \
          (SELECT r.paid_on, r.method, {STANDING} AS standing, r.currency, r.amount_minor, r.free_minor \
-          FROM receipts r WHERE r.biller = $1{conditions}) g \
-         GROUP BY g.paid_on, g.method, g.standing, g.currency \
-         ORDER BY g.paid_on DESC, g.method, g.standing, g.currency LIMIT {MOST_ROWS}"
+          FROM receipts r WHERE r.biller = $1"
     );
-    let rows = query(sql, &values).fetch_all(conn).await?;
+    let mut select = Select::of(biller, &begin);
+    list::ask(&mut select, filter);
+    select.push(&format!(
+        ") g GROUP BY g.paid_on, g.method, g.standing, g.currency \
+         ORDER BY g.paid_on DESC, g.method, g.standing, g.currency LIMIT {MOST_ROWS}"
+    ));
+    let rows = select.query().fetch_all(conn).await?;
     rows.iter()
         .map(|row| {
             Ok(ReportRow {

@@ -8,8 +8,8 @@ use usecases::{ReceiptRow, WaitingMatch, WaitingMatches};
 use super::streams::{self, Unreadable};
 use super::{payment, same};
 use crate::failure::Failure;
-use crate::lists::search::{Value, Values, query};
 use crate::rows::Columns;
+use crate::select::Select;
 use crate::{content, receipts};
 
 /// How many rows a page has at most.
@@ -26,14 +26,13 @@ pub(super) async fn page(
     limit: usize,
 ) -> Result<WaitingMatches, Failure> {
     let limit = limit.clamp(1, LONGEST_PAGE);
-    let mut values = Values::of(biller);
-    let mut sql = format!("SELECT {} FROM receipts r WHERE r.biller = $1 AND {WAITS}", receipts::COLUMNS);
+    let begin = format!("SELECT {} FROM receipts r WHERE r.biller = $1 AND {WAITS}", receipts::COLUMNS);
+    let mut select = Select::of(biller, &begin);
     if let Some(after) = after {
-        let mark = values.mark(Value::Bytes(after.0.as_bytes().to_vec()));
-        sql.push_str(&format!(" AND r.id > {mark}"));
+        select.and("r.id > ?1", [after.0.into()]);
     }
-    sql.push_str(&format!(" ORDER BY r.id LIMIT {}", limit + 1));
-    let rows = query(sql, &values).fetch_all(&mut *conn).await?;
+    select.push(&format!(" ORDER BY r.id LIMIT {}", limit + 1));
+    let rows = select.query().fetch_all(&mut *conn).await?;
     let mut found = rows.iter().map(receipts::read).collect::<Result<Vec<_>, _>>()?;
     let more = found.len() > limit;
     found.truncate(limit);
@@ -65,6 +64,6 @@ pub(super) async fn page(
 
 /// How many there are.
 pub(super) async fn count(conn: &mut AnyConnection, biller: BillerId) -> Result<i64, Failure> {
-    let sql = format!("SELECT COUNT(*) FROM receipts r WHERE r.biller = $1 AND {WAITS}");
-    query(sql, &Values::of(biller)).fetch_one(conn).await?.big(0)
+    let text = format!("SELECT COUNT(*) FROM receipts r WHERE r.biller = $1 AND {WAITS}");
+    Select::of(biller, &text).query().fetch_one(conn).await?.big(0)
 }

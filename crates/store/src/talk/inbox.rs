@@ -17,6 +17,7 @@ use crate::content;
 use crate::events::event_in;
 use crate::failure::Failure;
 use crate::rows::Columns;
+use crate::select::Select;
 
 /// The columns that [`read`] reads.
 macro_rules! columns {
@@ -156,12 +157,6 @@ pub(super) async fn get(
     Ok(completed(conn, biller, vec![read(&row)?]).await?.pop())
 }
 
-/// What is bound to a page's statement.
-enum Value {
-    Big(i64),
-    Bytes(Vec<u8>),
-}
-
 /// A page of a tab, what happened last first.
 pub(super) async fn page(
     conn: &mut AnyConnection,
@@ -169,16 +164,7 @@ pub(super) async fn page(
     query: &InboxQuery,
 ) -> Result<InboxPage, Failure> {
     let limit = query.limit.clamp(1, LONGEST_PAGE);
-    let (sql, values) = statement(biller, query, limit);
-    // Made of this file's own texts; everything that was asked for is bound.
-    let mut prepared = sqlx::query(sqlx::AssertSqlSafe(sql));
-    for value in values {
-        prepared = match value {
-            Value::Big(big) => prepared.bind(big),
-            Value::Bytes(bytes) => prepared.bind(bytes),
-        };
-    }
-    let rows = prepared.fetch_all(&mut *conn).await?;
+    let rows = statement(biller, query, limit).query().fetch_all(&mut *conn).await?;
     let mut found = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let more = found.len() > limit;
     found.truncate(limit);
@@ -188,49 +174,35 @@ pub(super) async fn page(
     Ok(InboxPage { conversations, next })
 }
 
-/// A snooze that is over is open. That it is not solved says so to the index of what is not.
+/// A snooze that is over is open; `?1` is now. That it is not solved says so to the index of what is not.
 const OPEN: &str =
-    "(c.state <> 'solved' AND (c.state = 'open' OR (c.state = 'snoozed' AND c.snoozed_until_ms <= $2)))";
+    "(c.state <> 'solved' AND (c.state = 'open' OR (c.state = 'snoozed' AND c.snoozed_until_ms <= ?1)))";
 
-fn statement(biller: BillerId, query: &InboxQuery, limit: usize) -> (String, Vec<Value>) {
-    let mut values = vec![Value::Bytes(biller.0.as_bytes().to_vec()), Value::Big(query.now.0)];
-    // Every value has to be used in PostgreSQL, the time too.
-    let mut sql = format!("SELECT {}{} AND $2 > 0", columns!(), tables!());
-    let mut and = |condition: &str, bound: Vec<Value>| {
-        sql.push_str(" AND ");
-        let mut parts = condition.split('?');
-        sql.push_str(parts.next().unwrap_or_default());
-        for (value, rest) in bound.into_iter().zip(parts) {
-            values.push(value);
-            sql.push_str(&format!("${}{rest}", values.len()));
-        }
-    };
+fn statement(biller: BillerId, query: &InboxQuery, limit: usize) -> Select {
+    let mut select = Select::of(biller, concat!("SELECT ", columns!(), tables!()));
+    let now = [query.now.0.into()];
     match query.tab {
         Tab::Mine(me) => {
-            and("c.assignee = ?", vec![Value::Bytes(me.0.as_bytes().to_vec())]);
-            and(&format!("({OPEN} OR c.state = 'waiting')"), vec![]);
+            select.and("c.assignee = ?1", [me.0.into()]);
+            select.and(&format!("({OPEN} OR c.state = 'waiting')"), now);
         }
-        Tab::Open => and(OPEN, vec![]),
-        Tab::Waiting => and("c.state = 'waiting'", vec![]),
-        Tab::Snoozed => and("c.state = 'snoozed' AND c.snoozed_until_ms > $2", vec![]),
-        Tab::Solved => and("c.state = 'solved'", vec![]),
+        Tab::Open => select.and(OPEN, now),
+        Tab::Waiting => select.and("c.state = 'waiting'", []),
+        Tab::Snoozed => select.and("c.state = 'snoozed' AND c.snoozed_until_ms > ?1", now),
+        Tab::Solved => select.and("c.state = 'solved'", []),
     }
     match query.assignment {
         Assignment::Anybody => {}
-        Assignment::Nobody => and("c.assignee IS NULL", vec![]),
-        Assignment::To(staff) => and("c.assignee = ?", vec![Value::Bytes(staff.0.as_bytes().to_vec())]),
+        Assignment::Nobody => select.and("c.assignee IS NULL", []),
+        Assignment::To(staff) => select.and("c.assignee = ?1", [staff.0.into()]),
     }
     if let Some(InboxCursor { at, invoice }) = query.after {
-        let place = || [Value::Big(at.0), Value::Bytes(invoice.0.as_bytes().to_vec())];
-        let [time, id] = place();
-        and(
-            "(c.sorted_at_ms < ? OR (c.sorted_at_ms = ? AND c.invoice < ?))",
-            vec![Value::Big(at.0), time, id],
-        );
+        let place = [at.0.into(), invoice.0.into()];
+        select.and("(c.sorted_at_ms < ?1 OR (c.sorted_at_ms = ?1 AND c.invoice < ?2))", place);
     }
-    values.push(Value::Big(i64::try_from(limit + 1).unwrap_or(i64::MAX)));
-    sql.push_str(&format!(" ORDER BY c.sorted_at_ms DESC, c.invoice DESC LIMIT ${}", values.len()));
-    (sql, values)
+    let rows = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    select.add(" ORDER BY c.sorted_at_ms DESC, c.invoice DESC LIMIT ?1", [rows.into()]);
+    select
 }
 
 /// How many there are of each kind that is not solved.

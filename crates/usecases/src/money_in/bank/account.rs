@@ -3,6 +3,8 @@
 //! A bankgiro number and a plusgiro number name an account in a way of their own: nothing tells which account stands behind
 //! them. They are compared with their own kind alone, and keep the hyphen that tells their kind.
 
+use domain::iban::Iban;
+
 use super::identity::plain;
 
 /// Of a number, shorter ones may be anything: a number without its bank's, or a giro number that lost its hyphen.
@@ -22,13 +24,14 @@ pub(crate) fn own_account(text: &str) -> String {
     let plain = match plain.char_indices().rev().nth(2) {
         // And some put the account's currency behind its IBAN.
         Some((at, _))
-            if plain[at..].bytes().all(|byte| byte.is_ascii_uppercase()) && is_iban(&plain[..at]) =>
+            if plain[at..].bytes().all(|byte| byte.is_ascii_uppercase())
+                && Iban::of(&plain[..at]).is_some() =>
         {
             &plain[..at]
         }
         _ => &plain,
     };
-    let local = if is_iban(plain) { &plain[4..] } else { plain };
+    let local = if Iban::of(plain).is_some() { &plain[4..] } else { plain };
     local.trim_start_matches('0').to_owned()
 }
 
@@ -44,22 +47,6 @@ pub(crate) fn is_same_account(one: &str, other: &str) -> bool {
         0..=8 => is_number && long.len() > 8 && long.ends_with(&format!("{short:0>10}")),
         _ => long.ends_with(short),
     }
-}
-
-/// Country, check digits, and the remainder that ISO 7064 asks for.
-fn is_iban(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let shaped = (15..=34).contains(&bytes.len())
-        && bytes[..2].iter().all(u8::is_ascii_uppercase)
-        && bytes[2..4].iter().all(u8::is_ascii_digit)
-        && bytes.iter().all(u8::is_ascii_alphanumeric);
-    let remainder = || {
-        bytes[4..].iter().chain(&bytes[..4]).fold(0_u32, |rest, byte| match byte {
-            b'0'..=b'9' => (rest * 10 + u32::from(byte - b'0')) % 97,
-            letter => (rest * 100 + u32::from(letter.to_ascii_uppercase() - b'A') + 10) % 97,
-        })
-    };
-    shaped && remainder() == 1
 }
 
 /// The same, but for giro numbers: `5050-1055` and `123456-7` keep their hyphens.

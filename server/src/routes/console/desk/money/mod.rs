@@ -13,6 +13,7 @@ pub mod returns;
 
 use console::pages::Say;
 use console::pages::money::{Came, State, Transfer};
+use domain::iban::Iban;
 use domain::matching::SameReason;
 use domain::receipt::Remittance;
 use usecases::{ListedPayment, ReceiptRow, SamePayment, Standing};
@@ -94,22 +95,7 @@ fn source(row: &ReceiptRow) -> String {
 
 /// An account number in groups of four, where it is one that is written so: an IBAN.
 fn grouped(account: &str) -> String {
-    let mut letters = account.chars();
-    let is_iban = letters.by_ref().take(2).all(|letter| letter.is_ascii_uppercase())
-        && account.len() > 8
-        && account.is_ascii()
-        && letters.all(|letter| letter.is_ascii_alphanumeric());
-    if !is_iban {
-        return account.to_owned();
-    }
-    let mut text = String::with_capacity(account.len() * 5 / 4);
-    for (at, letter) in account.chars().enumerate() {
-        if at > 0 && at.is_multiple_of(4) {
-            text.push(' ');
-        }
-        text.push(letter);
-    }
-    text
+    Iban::of(account).map_or_else(|| account.to_owned(), |iban| iban.to_string())
 }
 
 /// Whose a payment is in a list: the payer, else whom the bank names.
