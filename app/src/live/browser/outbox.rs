@@ -11,8 +11,8 @@ use super::{Page, Shared, compose, connection, paint, talk};
 use crate::dom;
 use crate::face::{File, Item};
 use crate::live::json::Json;
-use crate::live::quote::{quote, quote_all};
 use crate::live::{Do, FromPage, Refused};
+use crate::wire::quote::{quote, quote_all};
 
 /// After so long without an answer, over a line that works, the page offers another try.
 const SLOW_MS: i64 = 10_000;

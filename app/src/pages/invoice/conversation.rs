@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::asks::Asks;
 use super::compose::Compose;
 use super::item::{Forms, item, templates};
-use super::page::Parts;
+use super::parts::Parts;
 use super::pay::dialled;
 use crate::face;
 

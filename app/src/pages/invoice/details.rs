@@ -3,7 +3,7 @@
 use domain::document::{Address, Party};
 use leptos::prelude::*;
 
-use super::page::Parts;
+use super::parts::Parts;
 use super::pay::dialled;
 use crate::words::DateStyle;
 

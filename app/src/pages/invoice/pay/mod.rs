@@ -12,7 +12,7 @@ use self::attempts::{Begun, Closed};
 use self::online::Online;
 use self::transfer::Transfers;
 use super::means;
-use super::page::Parts;
+use super::parts::Parts;
 
 pub use self::attempts::Back;
 
