@@ -8,5 +8,5 @@ mod staff;
 
 pub use api::{Denied, identify};
 pub use passwords::{NotDone, Passwords};
-pub use payer::link_caller;
+pub use payer::{Unopened, find_link, link_caller};
 pub use staff::Staff;

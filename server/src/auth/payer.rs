@@ -1,7 +1,12 @@
 //! Who holds a payer's link.
 
+use std::net::IpAddr;
+
 use domain::proof::Proof;
-use usecases::{Caller, Link, Principal};
+use usecases::{Caller, Link, Principal, UseCaseError, token_hash};
+
+use crate::limits::TooMany;
+use crate::state::App;
 
 /// The caller that a link brings. The link is all they have shown: a code that is typed comes later.
 #[must_use]
@@ -9,4 +14,34 @@ pub const fn link_caller(link: &Link) -> Caller {
     let (link, place) = (link.id, &link.place);
     let principal = Principal::Payer { link, invoice: place.invoice, proof: Proof::Link };
     Caller { biller: place.biller, principal }
+}
+
+/// Why a token opens nothing.
+pub enum Unopened {
+    /// It is wrong, expired or revoked.
+    Link,
+    /// Too many wrong ones came from this address.
+    TooMany(TooMany),
+    /// The database.
+    Failed(UseCaseError),
+}
+
+/// Finds the link of a token, and counts a miss.
+///
+/// # Errors
+/// [`Unopened`].
+pub async fn find_link(app: &App, token: &str, address: IpAddr) -> Result<Link, Unopened> {
+    let found = app
+        .services
+        .node()
+        .link_by_hash(&token_hash(token))
+        .await
+        .map_err(|error| Unopened::Failed(error.into()))?;
+    match found.filter(|link| link.is_valid(app.services.clock.now())) {
+        Some(link) => Ok(link),
+        None => {
+            app.limits.miss(address).map_err(Unopened::TooMany)?;
+            Err(Unopened::Link)
+        }
+    }
 }

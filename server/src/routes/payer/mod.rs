@@ -14,12 +14,11 @@ pub mod person;
 mod posted;
 pub mod say;
 
-use std::net::IpAddr;
-
 use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Response};
-use usecases::{Link, UseCaseError, token_hash};
+use usecases::Link;
 
+use crate::auth::{Unopened, find_link};
 use crate::respond::ProblemResponse;
 use crate::state::App;
 
@@ -37,7 +36,7 @@ pub async fn open(
     let address = app.limits.address(headers, extensions);
     let limited = |too_many| ProblemResponse::too_many(headers, too_many).into_response();
     app.limits.page(address).map_err(limited)?;
-    match find(app, token, address).await {
+    match find_link(app, token, address).await {
         Ok(link) => Ok(link),
         Err(Unopened::Link) => Err(ProblemResponse::link(headers).into_response()),
         Err(Unopened::TooMany(too_many)) => Err(limited(too_many)),
@@ -54,35 +53,5 @@ pub async fn still_opens(app: &App, link: &Link, headers: &HeaderMap) -> Result<
         Ok(Some(now)) if now.is_valid(app.services.clock.now()) => Ok(()),
         Ok(_) => Err(ProblemResponse::link(headers).into_response()),
         Err(error) => Err(ProblemResponse::failed(headers, &error).into_response()),
-    }
-}
-
-/// Why a token opens nothing.
-pub enum Unopened {
-    /// It is wrong, expired or revoked.
-    Link,
-    /// Too many wrong ones came from this address.
-    TooMany(crate::limits::TooMany),
-    /// The database.
-    Failed(UseCaseError),
-}
-
-/// Finds the link of a token, and counts a miss.
-///
-/// # Errors
-/// [`Unopened`].
-pub async fn find(app: &App, token: &str, address: IpAddr) -> Result<Link, Unopened> {
-    let found = app
-        .services
-        .node()
-        .link_by_hash(&token_hash(token))
-        .await
-        .map_err(|error| Unopened::Failed(error.into()))?;
-    match found.filter(|link| link.is_valid(app.services.clock.now())) {
-        Some(link) => Ok(link),
-        None => {
-            app.limits.miss(address).map_err(Unopened::TooMany)?;
-            Err(Unopened::Link)
-        }
     }
 }
