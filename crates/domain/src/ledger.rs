@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::account::AccountEvent;
 use crate::books::{Books, Event};
 use crate::ids::{InvoiceId, PayerId};
-use crate::invoice::{CreditSource, InvoiceEvent, PaymentState, RevenueSplit};
+use crate::invoice::{CreditSource, InvoiceEvent, RevenueSplit};
 use crate::money::Currency;
-use crate::receipt::{Receipt, ReceiptEvent};
+use crate::receipt::{PaymentState, Receipt, ReceiptEvent};
 
 /// An account of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

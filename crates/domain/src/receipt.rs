@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{CardId, ContentId, InvoiceId, PayerId, ReceiptId, RefundId};
-use crate::invoice::PaymentState;
 use crate::matching::Matching;
 use crate::money::Money;
 
@@ -52,6 +51,36 @@ impl std::str::FromStr for Method {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         Self::ALL.into_iter().find(|method| method.as_str() == text).ok_or(())
+    }
+}
+
+/// Where a payment stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentState {
+    /// On its way.
+    Pending,
+    /// Arrived.
+    Settled,
+    /// It never came.
+    Failed,
+    /// It came and was taken back.
+    Reversed,
+    /// It is the same money as another payment, which counts in its place.
+    Joined,
+}
+
+impl PaymentState {
+    /// The name in the database and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Settled => "settled",
+            Self::Failed => "failed",
+            Self::Reversed => "reversed",
+            Self::Joined => "joined",
+        }
     }
 }
 

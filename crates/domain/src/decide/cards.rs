@@ -7,9 +7,9 @@ use crate::books::Event;
 use crate::card::{Card, CardRecord, CardState, Offer};
 use crate::command::{MoreTime, Proposal};
 use crate::ids::{CardId, ContentId, InvoiceId, ReceiptId};
-use crate::invoice::{InvoiceEvent, PaymentState};
+use crate::invoice::InvoiceEvent;
 use crate::money::Money;
-use crate::receipt::{ReceiptEvent, Share};
+use crate::receipt::{PaymentState, ReceiptEvent, Share};
 use crate::refusal::Refusal;
 use crate::talk::Side;
 

@@ -7,11 +7,11 @@ use crate::account::AccountEvent;
 use crate::books::Event;
 use crate::card::CardState;
 use crate::ids::{CardId, ContentId, InvoiceId, PayerId, ReceiptId, RefundId};
-use crate::invoice::{CreditSource, Flag, InvoiceEvent, InvoicePayment, PaymentState};
+use crate::invoice::{CreditSource, Flag, InvoiceEvent, InvoicePayment};
 use crate::ledger::free_credit;
 use crate::matching::Matching;
 use crate::money::Money;
-use crate::receipt::{ReceiptEvent, Recorded, Refund, RefundState, Share, one_share_each};
+use crate::receipt::{PaymentState, ReceiptEvent, Recorded, Refund, RefundState, Share, one_share_each};
 use crate::refusal::Refusal;
 use crate::status::Lifecycle;
 

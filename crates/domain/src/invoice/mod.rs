@@ -1,14 +1,13 @@
 //! The invoice: its events and the state they fold into.
 
+mod conversation;
 mod event;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use crate::Stamp;
-use crate::actor::Actor;
+use crate::actor::{Actor, Stamp};
 use crate::card::{Basis, CardRecord, CardState};
 use crate::checkout::CheckoutState;
 use crate::ids::{CardId, CheckoutId, DisputeId, FeeId, PayerId, ReceiptId};
@@ -17,6 +16,7 @@ use crate::status::{Facts, Lifecycle};
 use crate::talk::{Conversation, Side};
 use crate::time::Timestamp;
 
+pub use crate::receipt::PaymentState;
 pub use event::{CreditSource, Flag, InvoiceEvent, Issued, RevenueSplit};
 
 /// What an invoice knows of a payment.
@@ -30,36 +30,6 @@ pub struct InvoicePayment {
     pub kept_minor: i64,
     /// Whether it is on its way, here, or gone.
     pub state: PaymentState,
-}
-
-/// Where a payment stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PaymentState {
-    /// On its way.
-    Pending,
-    /// Arrived.
-    Settled,
-    /// It never came.
-    Failed,
-    /// It came and was taken back.
-    Reversed,
-    /// It is the same money as another payment, which counts in its place.
-    Joined,
-}
-
-impl PaymentState {
-    /// The name in the database and in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Settled => "settled",
-            Self::Failed => "failed",
-            Self::Reversed => "reversed",
-            Self::Joined => "joined",
-        }
-    }
 }
 
 /// The state of an invoice: the fold of its events.
@@ -254,7 +224,7 @@ impl Invoice {
         if event.shown_to_payer() {
             self.payer_seq = self.seq;
         }
-        self.conversation.apply(self.seq, event, stamp.at, &stamp.actor);
+        conversation::fold(&mut self.conversation, self.seq, event, stamp);
         match event {
             InvoiceEvent::Issued(issued) => *self = Self::open(issued),
             InvoiceEvent::PaymentPending { payment, amount_minor, .. } => {
