@@ -9,7 +9,7 @@ use web_sys::{
 };
 
 use super::outbox::{Outgoing, fresh_id};
-use super::{Page, Shared, compose, paint, talk};
+use super::{Page, Shared, paint, talk};
 use crate::dom;
 use crate::face;
 use crate::live::json::Json;
@@ -75,8 +75,12 @@ impl Uploads {
     }
 }
 
-/// Listens to the form's field, to drops on the conversation, and to what is pasted.
-pub fn listen(page: &Shared) {
+/// Sends the message that has waited for its files.
+type Go = fn(&Shared);
+
+/// Listens to the form's field, to drops on the conversation, and to what is pasted. `go` is for a message that has
+/// waited for the files.
+pub fn listen(page: &Shared, go: Go) {
     let root = page.borrow().root.clone();
     let (Some(form), Some(talk)) = (dom::one(&root, "[data-say-form]"), dom::one(&root, "#conversation"))
     else {
@@ -90,7 +94,7 @@ pub fn listen(page: &Shared) {
         let event: Event = event.unchecked_into();
         let Some(field) = dom::target(&event, "[data-files]") else { return };
         let field: HtmlInputElement = field.unchecked_into();
-        add(&choosing, field.files());
+        add(&choosing, field.files(), go);
         field.set_value("");
     });
     let pasting = Rc::clone(page);
@@ -99,7 +103,7 @@ pub fn listen(page: &Shared) {
         let files = event.clipboard_data().and_then(|data| data.files());
         if files.as_ref().is_some_and(|files| files.length() > 0) {
             event.prevent_default();
-            add(&pasting, files);
+            add(&pasting, files, go);
         }
     });
     for (name, over) in [("dragover", true), ("dragleave", false), ("drop", false)] {
@@ -117,7 +121,7 @@ pub fn listen(page: &Shared) {
                 dom::unset(&talk_there, "data-drop");
             }
             if name == "drop" {
-                add(&dropping, data.files());
+                add(&dropping, data.files(), go);
             }
         });
     }
@@ -136,7 +140,7 @@ pub fn listen(page: &Shared) {
 }
 
 /// Uploads what can be attached, and says why the rest cannot.
-fn add(page: &Shared, files: Option<FileList>) {
+fn add(page: &Shared, files: Option<FileList>, go: Go) {
     let Some(files) = files else { return };
     let mut problem = String::new();
     for file in (0..files.length()).filter_map(|at| files.item(at)) {
@@ -153,7 +157,7 @@ fn add(page: &Shared, files: Option<FileList>) {
             continue;
         }
         drop(page_now);
-        upload(page, &file, name);
+        upload(page, &file, name, go);
     }
     tell(&page.borrow(), &problem);
     paint(&page.borrow());
@@ -161,7 +165,7 @@ fn add(page: &Shared, files: Option<FileList>) {
 
 // Sizes are whole numbers that JavaScript keeps as floats.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn upload(page: &Shared, file: &web_sys::File, name: String) {
+fn upload(page: &Shared, file: &web_sys::File, name: String, go: Go) {
     let key = fresh_id();
     let (Ok(request), Ok(form)) = (XmlHttpRequest::new(), FormData::new()) else { return };
     let url = [&page.borrow().base, "/attachments"].concat();
@@ -196,7 +200,9 @@ fn upload(page: &Shared, file: &web_sys::File, name: String) {
         let text = answered.response_text().ok().flatten().unwrap_or_default();
         let answer = Json::read(&text).unwrap_or(Json::Null);
         let status = answered.status().unwrap_or_default();
-        arrived(&page, &key, status, &answer);
+        if arrived(&page, &key, status, &answer) {
+            go(&page);
+        }
     });
     // What is wrong is answered in the language of the page.
     let _ = request
@@ -204,32 +210,27 @@ fn upload(page: &Shared, file: &web_sys::File, name: String) {
     let _ = request.send_with_opt_form_data(Some(&form));
 }
 
-/// The server has answered, or will not.
-fn arrived(page: &Shared, key: &str, status: u16, answer: &Json) {
-    let go = {
-        let page = &mut *page.borrow_mut();
-        // Removed in the meantime: nobody asks for it, and the server forgets it.
-        let Some(upload) = page.uploads.find(key) else { return };
-        let id = answer.get("id").string();
-        if (200..300).contains(&status) && !id.is_empty() {
-            upload.id = Some(id);
-            upload.percent = 100;
-        } else {
-            let name = upload.name.clone();
-            let problem = match answer.get("detail").text() {
-                Some(detail) => [&*name, ": ", detail].concat(),
-                None => page.speech.fill("attach-failed", &[("name", &name)]),
-            };
-            page.uploads.files.retain(|file| file.key != key);
-            page.uploads.held = false;
-            tell(page, &problem);
-        }
-        paint(page);
-        page.uploads.held && page.uploads.files.iter().all(|file| file.id.is_some())
-    };
-    if go {
-        compose::say(page);
+/// The server has answered, or will not. True where a message has waited for this file and no other one.
+fn arrived(page: &Shared, key: &str, status: u16, answer: &Json) -> bool {
+    let page = &mut *page.borrow_mut();
+    // Removed in the meantime: nobody asks for it, and the server forgets it.
+    let Some(upload) = page.uploads.find(key) else { return false };
+    let id = answer.get("id").string();
+    if (200..300).contains(&status) && !id.is_empty() {
+        upload.id = Some(id);
+        upload.percent = 100;
+    } else {
+        let name = upload.name.clone();
+        let problem = match answer.get("detail").text() {
+            Some(detail) => [&*name, ": ", detail].concat(),
+            None => page.speech.fill("attach-failed", &[("name", &name)]),
+        };
+        page.uploads.files.retain(|file| file.key != key);
+        page.uploads.held = false;
+        tell(page, &problem);
     }
+    paint(page);
+    page.uploads.held && page.uploads.files.iter().all(|file| file.id.is_some())
 }
 
 /// Says what went wrong, or takes that back.
@@ -241,7 +242,7 @@ fn tell(page: &Page, problem: &str) {
 
 /// Shows the files.
 pub fn paint(page: &Page) {
-    compose::require_text(&page.root, page.uploads.is_empty());
+    require_text(&page.root, page.uploads.is_empty());
     let Some(list) = dom::one(&page.root, "[data-list=uploads]") else { return };
     let known = dom::all(&list, "[data-key]");
     let gone = |row: &&Element| {
@@ -279,5 +280,12 @@ fn progress(page: &Page) {
         if let Some(id) = upload.id.as_ref().filter(|_| upload.picture) {
             talk::picture(&row, &[&page.base, "/attachments/", id].concat());
         }
+    }
+}
+
+/// Whether the text has to be there: not where files say enough.
+fn require_text(root: &Element, required: bool) {
+    if let Some(field) = dom::one(root, "[data-say-form] textarea") {
+        let _ = field.toggle_attribute_with_force("required", required);
     }
 }
