@@ -116,7 +116,7 @@ pub fn start() {
     copy::listen(&page);
     unsent::listen(&page);
     compose::listen(&page);
-    uploads::listen(&page, compose::say);
+    uploads::listen(&page);
     forms::listen(&page);
     attention::listen(&page);
     connection::listen(&page);
@@ -131,6 +131,11 @@ pub fn start() {
     });
     connection::connect(&page);
     forms::check(&page);
+}
+
+/// A message has waited for its files, and they are there: it goes.
+fn complete(page: &Shared) {
+    compose::say(page);
 }
 
 impl Page {

@@ -9,7 +9,7 @@ use web_sys::{
 };
 
 use super::outbox::{Outgoing, fresh_id};
-use super::{Page, Shared, paint, talk};
+use super::{Page, Shared, complete, paint, talk};
 use crate::dom;
 use crate::face;
 use crate::live::json::Json;
@@ -75,12 +75,8 @@ impl Uploads {
     }
 }
 
-/// Sends the message that has waited for its files.
-type Go = fn(&Shared);
-
-/// Listens to the form's field, to drops on the conversation, and to what is pasted. `go` is for a message that has
-/// waited for the files.
-pub fn listen(page: &Shared, go: Go) {
+/// Listens to the form's field, to drops on the conversation, and to what is pasted.
+pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     let (Some(form), Some(talk)) = (dom::one(&root, "[data-say-form]"), dom::one(&root, "#conversation"))
     else {
@@ -94,7 +90,7 @@ pub fn listen(page: &Shared, go: Go) {
         let event: Event = event.unchecked_into();
         let Some(field) = dom::target(&event, "[data-files]") else { return };
         let field: HtmlInputElement = field.unchecked_into();
-        add(&choosing, field.files(), go);
+        add(&choosing, field.files());
         field.set_value("");
     });
     let pasting = Rc::clone(page);
@@ -103,7 +99,7 @@ pub fn listen(page: &Shared, go: Go) {
         let files = event.clipboard_data().and_then(|data| data.files());
         if files.as_ref().is_some_and(|files| files.length() > 0) {
             event.prevent_default();
-            add(&pasting, files, go);
+            add(&pasting, files);
         }
     });
     for (name, over) in [("dragover", true), ("dragleave", false), ("drop", false)] {
@@ -121,7 +117,7 @@ pub fn listen(page: &Shared, go: Go) {
                 dom::unset(&talk_there, "data-drop");
             }
             if name == "drop" {
-                add(&dropping, data.files(), go);
+                add(&dropping, data.files());
             }
         });
     }
@@ -140,7 +136,7 @@ pub fn listen(page: &Shared, go: Go) {
 }
 
 /// Uploads what can be attached, and says why the rest cannot.
-fn add(page: &Shared, files: Option<FileList>, go: Go) {
+fn add(page: &Shared, files: Option<FileList>) {
     let Some(files) = files else { return };
     let mut problem = String::new();
     for file in (0..files.length()).filter_map(|at| files.item(at)) {
@@ -157,7 +153,7 @@ fn add(page: &Shared, files: Option<FileList>, go: Go) {
             continue;
         }
         drop(page_now);
-        upload(page, &file, name, go);
+        upload(page, &file, name);
     }
     tell(&page.borrow(), &problem);
     paint(&page.borrow());
@@ -165,7 +161,7 @@ fn add(page: &Shared, files: Option<FileList>, go: Go) {
 
 // Sizes are whole numbers that JavaScript keeps as floats.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn upload(page: &Shared, file: &web_sys::File, name: String, go: Go) {
+fn upload(page: &Shared, file: &web_sys::File, name: String) {
     let key = fresh_id();
     let (Ok(request), Ok(form)) = (XmlHttpRequest::new(), FormData::new()) else { return };
     let url = [&page.borrow().base, "/attachments"].concat();
@@ -201,7 +197,7 @@ fn upload(page: &Shared, file: &web_sys::File, name: String, go: Go) {
         let answer = Json::read(&text).unwrap_or(Json::Null);
         let status = answered.status().unwrap_or_default();
         if arrived(&page, &key, status, &answer) {
-            go(&page);
+            complete(&page);
         }
     });
     // What is wrong is answered in the language of the page.
