@@ -18,6 +18,7 @@ pub mod islands;
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod pages;
+mod wire;
 pub mod words;
 
 /// Wakes the islands of the page.

@@ -15,6 +15,7 @@ mod file;
 mod history;
 mod lines;
 mod presence;
+mod slot;
 mod slots;
 mod text;
 mod texts;
@@ -36,7 +37,8 @@ pub use file::{File, files, size};
 pub use history::{Row, fees, rows};
 pub use lines::notes;
 pub use presence::{presence, staff, typing};
-pub use slots::{Slot, slots};
+pub use slot::Slot;
+pub use slots::slots;
 pub use text::{Piece, pieces};
 pub use texts::ISLAND_TEXTS;
 

@@ -3,7 +3,7 @@
 use domain::talk::Side;
 
 use super::{Sight, side};
-use crate::live::{Presence, Typing};
+use crate::wire::{Presence, Typing};
 use crate::words::Words;
 
 /// In a few words: that the page is live, and who else is here.

@@ -1,6 +1,6 @@
 //! Reads what the page hands over and what the socket carries, in the browser.
 //!
-//! It is what [`domain::wire`] and [`super::wire`] write. Their own readers, made by serde, decide field by field
+//! It is what [`domain::wire`] and [`crate::wire`] write. Their own readers, made by serde, decide field by field
 //! which of thirty events they may have before them and write an error for everything else: as WebAssembly that is a
 //! quarter of what every payer would load. Here a text is read into values first, see [`super::json`], and an event
 //! is told by its type; the tests hold both readers equal. An event that cannot be read is one that this page does not

@@ -6,13 +6,11 @@ mod browser;
 #[cfg(any(feature = "hydrate", test))]
 mod flat;
 #[cfg(any(feature = "hydrate", test))]
-mod json;
-mod quote;
+pub(crate) mod json;
 #[cfg(not(feature = "hydrate"))]
 mod server;
 #[cfg(any(feature = "hydrate", test))]
 mod told;
-mod wire;
 
 use domain::Timestamp;
 use domain::command::MoreTime;
@@ -21,12 +19,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::face::Paying;
 
+pub use crate::wire::{Do, FromPage, InPassing, Point, Presence, Refused, ToPage, Typing};
 pub use backoff::delay_ms;
 #[cfg(feature = "hydrate")]
 pub use browser::start;
 #[cfg(not(feature = "hydrate"))]
 pub use server::start;
-pub use wire::{Do, FromPage, InPassing, Point, Presence, Refused, ToPage, Typing};
 
 /// The version of the socket's messages. The server closes older pages with
 /// [`close::PROTOCOL_TOO_OLD`]; a deploy that keeps it reloads nobody.

@@ -21,10 +21,36 @@ use std::io::Read;
 pub use lowered::Lowered;
 pub use problem::Problem;
 pub use transaction::{
-    Accounts, Direction, Format, Part, Party, ReferenceCheck, State, Survey, Transaction, Undoing,
+    Accounts, Direction, Format, Part, Party, ReferenceCheck, State, Transaction, Undoing,
 };
 
-use transaction::Later;
+/// What reading a whole file once has found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survey {
+    /// What the file is.
+    pub format: Format,
+    /// How many transactions [`transactions`] will give.
+    pub transactions: u64,
+    /// The bank marks the file as a test: nothing in it is money.
+    pub test: bool,
+    /// The accounts of its transactions, each in every form that the file gives, [`Transaction::account`] first.
+    pub accounts: Accounts,
+    /// What does not agree in the file and is no reason to refuse it.
+    pub notes: Vec<Problem>,
+    /// What stands behind the transactions that it belongs to.
+    later: Later,
+}
+
+/// Facts that a format states only after the transactions that need them: kept from the first reading for
+/// the second one, so that no transaction has to wait in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Later {
+    /// camt: how entries become transactions.
+    Entries(camt::Entries),
+    /// BgMax: the deposits in order, and what lowers their payments.
+    Deposits(Vec<bgmax::Deposit>, lowered::Offs),
+    Nothing,
+}
 
 /// What kind of file begins with `head`.
 fn detect(head: &[u8]) -> Result<Kind, Problem> {

@@ -5,7 +5,6 @@ use std::str::FromStr;
 
 use domain::{Date, Money};
 
-use crate::Problem;
 use crate::lowered::Lowered;
 
 /// The formats that are read.
@@ -177,23 +176,6 @@ pub enum Part {
     Untold(String),
 }
 
-/// What reading a whole file once has found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Survey {
-    /// What the file is.
-    pub format: Format,
-    /// How many transactions [`transactions`](crate::transactions) will give.
-    pub transactions: u64,
-    /// The bank marks the file as a test: nothing in it is money.
-    pub test: bool,
-    /// The accounts of its transactions, each in every form that the file gives, [`Transaction::account`] first.
-    pub accounts: Accounts,
-    /// What does not agree in the file and is no reason to refuse it.
-    pub notes: Vec<Problem>,
-    /// What stands behind the transactions that it belongs to.
-    pub(crate) later: Later,
-}
-
 /// Accounts, each in the forms that a file gives of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Accounts(std::collections::BTreeSet<Vec<String>>);
@@ -227,15 +209,4 @@ impl Accounts {
     pub fn iter(&self) -> impl Iterator<Item = &[String]> {
         self.0.iter().map(Vec::as_slice)
     }
-}
-
-/// Facts that a format states only after the transactions that need them: kept from the first reading for
-/// the second one, so that no transaction has to wait in memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Later {
-    /// camt: how entries become transactions.
-    Entries(crate::camt::Entries),
-    /// BgMax: the deposits in order, and what lowers their payments.
-    Deposits(Vec<crate::bgmax::Deposit>, crate::lowered::Offs),
-    Nothing,
 }

@@ -1,8 +1,9 @@
-//! Who did something.
+//! Who did something, and when.
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::StaffId;
+use crate::time::Timestamp;
 
 /// Who caused an event. Holds no names: those are content that can be erased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,4 +20,13 @@ pub enum Actor {
     },
     /// Whoever holds the payer's link.
     Payer,
+}
+
+/// When an event happened, business time, and who caused it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Actor,
 }

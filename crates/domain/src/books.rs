@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::account::{Account, AccountEvent};
-use crate::actor::Actor;
+use crate::actor::Stamp;
 use crate::card::Offer;
 use crate::credit_note::{CreditNote, CreditNoteEvent};
 use crate::ids::{CardId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
 use crate::invoice::{Invoice, InvoiceEvent};
 use crate::receipt::{Receipt, ReceiptEvent};
-use crate::time::Timestamp;
 
 /// One stream of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,15 +78,6 @@ impl Event {
             Self::Receipt(id, _) => StreamId::Receipt(*id),
         }
     }
-}
-
-/// When an event happened, business time, and who caused it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp {
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub actor: Actor,
 }
 
 /// The loaded streams, folded. A stream that does not exist is simply absent.

@@ -36,8 +36,8 @@ pub mod vat;
 pub mod view;
 pub mod wire;
 
-pub use actor::Actor;
-pub use books::{Books, Event, Stamp, StreamId};
+pub use actor::{Actor, Stamp};
+pub use books::{Books, Event, StreamId};
 pub use command::Command;
 pub use decide::{Context, decide};
 pub use jiff::civil::Date;

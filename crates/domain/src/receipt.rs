@@ -54,6 +54,36 @@ impl std::str::FromStr for Method {
     }
 }
 
+/// Where a payment stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentState {
+    /// On its way.
+    Pending,
+    /// Arrived.
+    Settled,
+    /// It never came.
+    Failed,
+    /// It came and was taken back.
+    Reversed,
+    /// It is the same money as another payment, which counts in its place.
+    Joined,
+}
+
+impl PaymentState {
+    /// The name in the database and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Settled => "settled",
+            Self::Failed => "failed",
+            Self::Reversed => "reversed",
+            Self::Joined => "joined",
+        }
+    }
+}
+
 /// What makes a receipt the same as one seen before, together with its currency: where it was reported, on which
 /// account, under which id there. Unique within a biller; an account may be kept in several currencies.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -283,36 +313,6 @@ impl RefundState {
             Self::Underway => "underway",
             Self::Completed => "completed",
             Self::Failed => "failed",
-        }
-    }
-}
-
-/// Where a payment stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PaymentState {
-    /// On its way.
-    Pending,
-    /// Arrived.
-    Settled,
-    /// It never came.
-    Failed,
-    /// It came and was taken back.
-    Reversed,
-    /// It is the same money as another payment, which counts in its place.
-    Joined,
-}
-
-impl PaymentState {
-    /// The name in the database and in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Settled => "settled",
-            Self::Failed => "failed",
-            Self::Reversed => "reversed",
-            Self::Joined => "joined",
         }
     }
 }

@@ -1,10 +1,9 @@
-//! The conversation on an invoice: where it stands, folded from the invoice's events.
+//! The conversation on an invoice: where it stands. Which event does what to it is said where the invoice is folded.
 
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::ids::StaffId;
-use crate::invoice::InvoiceEvent;
 use crate::time::Timestamp;
 
 /// Where a conversation stands. Staff decide it; what a payer writes opens it again.
@@ -188,66 +187,8 @@ impl Conversation {
         self.biller_said > self.payer_seen
     }
 
-    /// Folds the event with number `seq`.
-    pub(crate) fn apply(&mut self, seq: i64, event: &InvoiceEvent, at: Timestamp, actor: &Actor) {
-        let side = Side::of(actor);
-        match event {
-            InvoiceEvent::MessagePosted { automatic: Some(_), .. } => {
-                self.said(seq, at, Side::Biller);
-                self.answered(ConversationState::Solved);
-            }
-            InvoiceEvent::MessagePosted { respond_by, .. } => {
-                self.said(seq, at, side);
-                match side {
-                    Side::Payer => self.asks_for_a_person(at, *respond_by),
-                    Side::Biller => {
-                        // Whoever answers has read what they answer.
-                        self.unread = 0;
-                        self.answered(ConversationState::Waiting);
-                    }
-                }
-            }
-            InvoiceEvent::PersonAsked { respond_by } => self.asks_for_a_person(at, *respond_by),
-            InvoiceEvent::Disputed { respond_by, .. } => {
-                self.said(seq, at, side);
-                self.asks_for_a_person(at, *respond_by);
-            }
-            InvoiceEvent::CardProposed(card) => {
-                self.said(seq, at, side);
-                match side {
-                    Side::Payer => self.asks_for_a_person(at, card.respond_by),
-                    Side::Biller => self.answered(ConversationState::Waiting),
-                }
-            }
-            // Staff should see what the payer answered; nothing has to be replied to.
-            InvoiceEvent::CardAccepted { .. } | InvoiceEvent::CardDeclined { .. } => {
-                self.said(seq, at, side);
-                match side {
-                    Side::Payer => self.state = ConversationState::Open,
-                    Side::Biller => self.answered(ConversationState::Waiting),
-                }
-            }
-            InvoiceEvent::MessagesSeen { through } => match side {
-                Side::Payer => self.payer_seen = self.payer_seen.max(*through),
-                Side::Biller => {
-                    self.biller_seen = self.biller_seen.max(*through);
-                    if self.biller_seen >= self.payer_said {
-                        self.unread = 0;
-                    }
-                }
-            },
-            InvoiceEvent::Assigned { to } => self.assignee = *to,
-            InvoiceEvent::ConversationMoved { state } => {
-                self.state = *state;
-                if matches!(state, ConversationState::Solved | ConversationState::Waiting) {
-                    self.answered(*state);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn said(&mut self, seq: i64, at: Timestamp, side: Side) {
+    /// A side said something with the event of number `seq`.
+    pub(crate) fn said(&mut self, seq: i64, at: Timestamp, side: Side) {
         self.last = Some(Said { seq, at, side });
         match side {
             Side::Payer => {
@@ -260,7 +201,21 @@ impl Conversation {
         }
     }
 
-    fn asks_for_a_person(&mut self, at: Timestamp, respond_by: Option<Timestamp>) {
+    /// A side has read everything up to this number.
+    pub(crate) fn seen(&mut self, through: i64, side: Side) {
+        match side {
+            Side::Payer => self.payer_seen = self.payer_seen.max(through),
+            Side::Biller => {
+                self.biller_seen = self.biller_seen.max(through);
+                if self.biller_seen >= self.payer_said {
+                    self.unread = 0;
+                }
+            }
+        }
+    }
+
+    /// The payer wants a person, who should answer by then.
+    pub(crate) fn asks_for_a_person(&mut self, at: Timestamp, respond_by: Option<Timestamp>) {
         self.state = ConversationState::Open;
         if self.unanswered_since.is_none() {
             self.unanswered_since = Some(at);
@@ -268,7 +223,8 @@ impl Conversation {
         }
     }
 
-    fn answered(&mut self, state: ConversationState) {
+    /// Nobody waits for a person any more.
+    pub(crate) fn answered(&mut self, state: ConversationState) {
         self.state = state;
         self.unanswered_since = None;
         self.respond_by = None;

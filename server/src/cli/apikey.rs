@@ -9,6 +9,7 @@ use super::Common;
 use super::failure::{Failure, Outcome};
 use super::office::Office;
 use super::out;
+use super::sandbox::biller_or_sandbox;
 
 #[derive(Subcommand)]
 pub enum ApikeyCommand {
@@ -30,7 +31,7 @@ impl ApikeyCommand {
             return Err(Failure::usage("NAME: a key's name has 1 to 100 printable characters"));
         }
         let office = Office::open(common).await?;
-        let biller = office.biller_or_sandbox().await?;
+        let biller = biller_or_sandbox(&office).await?;
         let key = make_api_key();
         let work = ApiKey {
             biller: biller.id,

@@ -19,6 +19,7 @@ mod out;
 mod pay;
 mod policy;
 mod provider;
+mod sandbox;
 mod serve;
 mod staff;
 

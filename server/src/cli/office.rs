@@ -8,18 +8,20 @@ use domain::{Currency, Date, Status};
 use serde::Serialize;
 use store::SqlStore;
 use usecases::{
-    Biller, Caller, InvoiceList, InvoiceRow, Made, OperatorAccess, Principal, Services, Store, StoreError,
-    SystemClock, VersionSeven,
+    Biller, Caller, Input, InvoiceList, InvoiceRow, Made, OperatorAccess, Principal, Services, Store,
+    StoreError, SystemClock, UseCase, VersionSeven, execute,
 };
 
 use super::Common;
-use super::demo;
 use super::failure::Failure;
 use crate::config::Settings;
 use crate::providers::Limits;
 
 /// The settings file that is read where none is named.
 const SETTINGS_FILE: &str = "billow.toml";
+
+/// The sandbox biller in commands: the one that is meant where there are several and none is named.
+pub const SANDBOX: &str = "demo";
 
 /// The settings, the open database, and what use cases need.
 pub struct Office {
@@ -68,26 +70,16 @@ impl Office {
         })
     }
 
-    /// The same; a database without any biller gets the sandbox biller.
+    /// The same; nothing where the database has no biller yet.
     ///
     /// # Errors
     /// There is none of this name.
-    pub async fn biller_or_sandbox(&self) -> Result<Biller, Failure> {
-        match self.find_biller().await? {
-            Some(biller) => Ok(biller),
-            None => {
-                eprintln!("billow: there was no biller yet, so the sandbox biller “{}” was made", demo::SLUG);
-                demo::biller(self).await
-            }
-        }
-    }
-
-    async fn find_biller(&self) -> Result<Option<Biller>, Failure> {
+    pub async fn find_biller(&self) -> Result<Option<Biller>, Failure> {
         let mut billers = self.database().billers().await?;
         let Some(slug) = &self.slug else {
             return match billers.len() {
                 0 | 1 => Ok(billers.pop()),
-                _ => match billers.iter().position(|biller| biller.slug == demo::SLUG) {
+                _ => match billers.iter().position(|biller| biller.slug == SANDBOX) {
                     Some(at) => Ok(Some(billers.swap_remove(at))),
                     None => Err(Failure::usage(format!(
                         "there are several billers, name one with --biller: {}",
@@ -98,7 +90,7 @@ impl Office {
         };
         match billers.iter().position(|biller| biller.slug == *slug) {
             Some(at) => Ok(Some(billers.swap_remove(at))),
-            None if billers.is_empty() && slug == demo::SLUG => Ok(None),
+            None if billers.is_empty() && slug == SANDBOX => Ok(None),
             None if billers.is_empty() => {
                 Err(Failure::failed(format!("there is no biller “{slug}”, nor any other")))
             }
@@ -147,6 +139,15 @@ impl Office {
     /// The command line as a caller of use cases.
     pub fn caller(biller: BillerId) -> Caller {
         Caller { biller, principal: Principal::Operator }
+    }
+
+    /// Carries out a use case as the command line.
+    ///
+    /// # Errors
+    /// What the use case answers.
+    pub async fn carry_out<U: UseCase>(&self, biller: BillerId, use_case: U) -> Result<U::Output, Failure> {
+        let input = Input { use_case, key: None };
+        Ok(execute(&self.services, Self::caller(biller), input).await?.output)
     }
 
     /// The address of a link.

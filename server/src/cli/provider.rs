@@ -16,7 +16,6 @@ use super::Common;
 use super::failure::{Failure, Outcome};
 use super::office::Office;
 use super::out;
-use super::staff::carry_out;
 
 #[derive(Subcommand)]
 pub enum ProviderCommand {
@@ -87,7 +86,7 @@ impl ProviderCommand {
                         biller.name
                     )));
                 }
-                carry_out(&office, biller.id, DisconnectProvider { id: connection }).await?;
+                office.carry_out(biller.id, DisconnectProvider { id: connection }).await?;
                 show(&office, &biller, connection).await
             }
         }
@@ -144,7 +143,7 @@ async fn connect(
         Failure::usage("BILLOW_SECRET_KEY (secret_key): the keys of a connection cannot be sealed with it")
     })?;
     let provider = provider.as_str().to_owned();
-    carry_out(office, biller.id, ConnectProvider { id, provider, base_url, means, secrets }).await?;
+    office.carry_out(biller.id, ConnectProvider { id, provider, base_url, means, secrets }).await?;
     Ok(())
 }
 

@@ -3,18 +3,17 @@
 use std::io::{BufRead, IsTerminal};
 
 use clap::{Args, Subcommand};
-use domain::ids::BillerId;
 use secrecy::SecretString;
 use serde::Serialize;
 use usecases::{
-    AddStaff, Biller, ChangeStaff, Input, PasswordHash, Role, SetPassword, StaffChange, StaffMember, UseCase,
-    check_password, execute, normal_email,
+    AddStaff, Biller, ChangeStaff, PasswordHash, Role, SetPassword, StaffChange, StaffMember, check_password,
+    normal_email,
 };
 
 use super::Common;
 use super::failure::{Failure, Outcome};
 use super::office::Office;
-use super::out;
+use super::{out, sandbox};
 use crate::auth::Passwords;
 
 #[derive(Subcommand)]
@@ -84,11 +83,11 @@ impl Add {
         // Before the database is opened: a password that is no good must not leave a new one behind.
         let password = new_password(&email)?;
         let office = Office::open(common).await?;
-        let biller = office.biller_or_sandbox().await?;
+        let biller = sandbox::biller_or_sandbox(&office).await?;
         let name = self.name.unwrap_or_else(|| name_in(&email));
         let use_case =
             AddStaff { email: email.clone(), name, role: self.role, password: hashed(password).await? };
-        carry_out(&office, biller.id, use_case).await?;
+        office.carry_out(biller.id, use_case).await?;
         out::line(&format!("{email} is {} {} at {}", article(self.role), self.role, biller.name))?;
         Ok(Outcome::Good)
     }
@@ -118,7 +117,7 @@ impl Named {
         let office = Office::open(common).await?;
         let biller = office.biller().await?;
         let member = find(&office, &biller, &email).await?;
-        carry_out(&office, biller.id, ChangeStaff { staff: member.id, change }).await?;
+        office.carry_out(biller.id, ChangeStaff { staff: member.id, change }).await?;
         out::line(&format!("{email} is {done}"))?;
         Ok(Outcome::Good)
     }
@@ -130,19 +129,10 @@ impl Named {
         let biller = office.biller().await?;
         let member = find(&office, &biller, &email).await?;
         let use_case = SetPassword { staff: member.id, password: hashed(password).await? };
-        carry_out(&office, biller.id, use_case).await?;
+        office.carry_out(biller.id, use_case).await?;
         out::line(&format!("{email} has another password, and is logged out everywhere"))?;
         Ok(Outcome::Good)
     }
-}
-
-/// Asks for a use case as the command line.
-pub async fn carry_out<U: UseCase>(
-    office: &Office,
-    biller: BillerId,
-    use_case: U,
-) -> Result<U::Output, Failure> {
-    Ok(execute(&office.services, Office::caller(biller), Input { use_case, key: None }).await?.output)
 }
 
 /// Hashes a password.

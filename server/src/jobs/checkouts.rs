@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::ids::BillerId;
 use usecases::money_in::checkout::{CheckCheckout, CreateCheckout, EndCheckout};
 
-use super::handlers::Handles;
+use super::handler::Handles;
 use crate::providers::{NotAsked, Providers, check, close, create};
 
 /// Makes a checkout, unless it was made at once.

@@ -8,6 +8,7 @@
 mod advance;
 mod checkouts;
 mod forget_limits;
+mod handler;
 mod handlers;
 mod metrics_upkeep;
 pub mod purge_files;

@@ -6,7 +6,7 @@ use usecases::money_in::RefundJob;
 use usecases::money_in::checkout::CheckRefund;
 
 use super::checkouts::settled;
-use super::handlers::Handles;
+use super::handler::Handles;
 use crate::providers::{Providers, refund};
 
 /// Pays back what staff have said.

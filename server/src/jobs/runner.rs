@@ -4,7 +4,6 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_trait::async_trait;
 use domain::Timestamp;
 use futures_util::FutureExt;
 use tokio::task::JoinSet;
@@ -12,7 +11,8 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 use usecases::{Job, JobOutcome, NewJob, Services, StoreError};
 
-use super::handlers::{Handlers, handlers};
+use super::handler::Handlers;
+use super::handlers::handlers;
 use crate::providers::Providers;
 use crate::respond::Cause as _;
 
@@ -32,13 +32,6 @@ const MOST_ATTEMPTS: i64 = 20;
 const FIRST_WAIT_MS: i64 = 10_000;
 /// The longest wait between two tries.
 const LONGEST_WAIT_MS: i64 = 2 * 60 * 60 * 1000;
-
-/// Does the jobs of one purpose. Running a job twice does it once: the handler checks what it finds.
-#[async_trait]
-pub trait Handler: Send + Sync {
-    /// Does it. After an error it is tried again later.
-    async fn run(&self, services: &Services, job: &NewJob) -> anyhow::Result<()>;
-}
 
 /// Runs jobs for one node.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::ids::BillerId;
 use usecases::money_in::checkout::SandboxStep;
 
-use super::handlers::Handles;
+use super::handler::Handles;
 use crate::providers::Providers;
 use crate::providers::sandbox::steps::step;
 

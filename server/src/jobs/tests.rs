@@ -21,8 +21,8 @@ use usecases::{
 };
 use uuid::Uuid;
 
-use super::handlers::{Handlers, handlers};
-use super::runner::Handler;
+use super::handler::{Handler, Handlers};
+use super::handlers::handlers;
 use super::{AdvanceError, Runner, advance};
 use crate::config::Settings;
 use crate::providers::Providers;

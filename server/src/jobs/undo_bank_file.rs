@@ -5,7 +5,7 @@ use domain::ids::BillerId;
 use usecases::money_in::bank::UndoBankFileJob;
 use usecases::{Caller, Principal, Services};
 
-use super::handlers::Handles;
+use super::handler::Handles;
 use crate::bank::go_on;
 
 /// See the module's own words.

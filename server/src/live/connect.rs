@@ -5,48 +5,20 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::{Path, Query, State};
-use axum::http::header::{ACCEPT, CONNECTION, HOST, ORIGIN, RETRY_AFTER, UPGRADE};
-use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode};
+use axum::http::header::{ACCEPT, HOST, ORIGIN};
+use axum::http::{Extensions, HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::ids::InvoiceId;
 use locale::Language;
-use serde::Deserialize;
 
-use super::permits::Permit;
+use super::asked::{Asked, Closed};
 use super::reader::Reader;
 use super::socket::{self, Socket};
 use super::{LARGEST_MESSAGE, inbox, poll};
 use crate::auth::{Staff, Unopened, find_link};
-use crate::limits::TooMany;
-use crate::respond::{browser_languages, problem, request_id};
+use crate::limits::Permit;
+use crate::respond::browser_languages;
 use crate::state::App;
-
-/// What the page says about itself.
-#[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Asked {
-    /// The last number it has; zero for nothing.
-    #[serde(default)]
-    pub since: i64,
-    /// The protocol it speaks.
-    #[serde(default)]
-    v: u32,
-}
-
-/// Why nobody is let in.
-pub enum Closed {
-    /// The address says nonsense.
-    Unreadable,
-    /// Another site asks in its reader's name.
-    ForeignOrigin,
-    /// Neither a socket nor JSON is wanted, or the page speaks another protocol.
-    UpgradeRequired,
-    /// The link is wrong, expired or revoked.
-    Link,
-    /// Too much was asked for.
-    TooMany(TooMany),
-    /// The database.
-    Failed,
-}
 
 /// Opens a socket, or answers a poll.
 pub async fn connect(
@@ -86,7 +58,7 @@ async fn open(
     let link = match find_link(app, token, address).await {
         Ok(link) => link,
         Err(Unopened::Link) => return Ok(farewell(upgrade, close::LINK_INVALID)),
-        Err(other) => return Err(other.into_closed(headers)),
+        Err(other) => return Err(Closed::unopened(other, headers)),
     };
     let permit = app.limits.sockets.take(link.id.0, address).map_err(Closed::TooMany)?;
     let language = browser_languages(headers).and_then(Language::negotiate);
@@ -192,20 +164,6 @@ fn farewell(upgrade: WebSocketUpgrade, code: u16) -> Response {
     upgrade.on_upgrade(move |line| socket::farewell(line, code))
 }
 
-impl Unopened {
-    /// The answer to whoever does not ask for a page.
-    pub fn into_closed(self, headers: &HeaderMap) -> Closed {
-        match self {
-            Self::Link => Closed::Link,
-            Self::TooMany(too_many) => Closed::TooMany(too_many),
-            Self::Failed(error) => {
-                tracing::error!(request_id = request_id(headers), %error, "a live page could not be opened");
-                Closed::Failed
-            }
-        }
-    }
-}
-
 /// Browsers send `Origin` with every socket. It has to be the address that links begin with, or the host
 /// that is being asked. Programs send none; a browser that would send none sends `Sec-Fetch-Site`.
 fn is_own_origin(headers: &HeaderMap, base_url: &str) -> bool {
@@ -222,38 +180,6 @@ fn takes_json(headers: &HeaderMap) -> bool {
     accepted
         .flat_map(|value| value.split(','))
         .any(|one| one.split(';').next().map(str::trim) == Some("application/json"))
-}
-
-impl IntoResponse for Closed {
-    fn into_response(self) -> Response {
-        let (status, code, title) = match &self {
-            Self::Unreadable => (StatusCode::BAD_REQUEST, "unreadable", "since and v are whole numbers"),
-            Self::ForeignOrigin => {
-                (StatusCode::FORBIDDEN, "foreign_origin", "another site may not open this page's socket")
-            }
-            Self::UpgradeRequired => (
-                StatusCode::UPGRADE_REQUIRED,
-                "upgrade_required",
-                "this is a WebSocket, or JSON for whoever accepts it and speaks the same protocol",
-            ),
-            Self::Link => (StatusCode::NOT_FOUND, "link_invalid", "this link is not valid"),
-            Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many", "too many; come back later"),
-            Self::Failed => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "try again later"),
-        };
-        let mut response = problem(status, code, title, None);
-        let headers = response.headers_mut();
-        match self {
-            Self::TooMany(TooMany { retry_after_seconds }) => {
-                headers.insert(RETRY_AFTER, HeaderValue::from(retry_after_seconds));
-            }
-            Self::UpgradeRequired => {
-                headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
-                headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
-            }
-            _ => {}
-        }
-        response
-    }
 }
 
 #[cfg(test)]

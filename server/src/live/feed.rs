@@ -6,7 +6,8 @@ use domain::StreamId;
 use domain::wire::Opaque;
 use usecases::{Cursor, FeedEntry, FeedStream, StoreError};
 
-use super::hub::{Frames, json, resync};
+use super::hub::Frames;
+use super::said::{json, resync};
 use crate::state::App;
 
 /// Entries read at once.

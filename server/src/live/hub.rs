@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use app::live::{Presence, TICK_EVERY_MS, ToPage};
+use app::live::{Presence, TICK_EVERY_MS};
 use axum::extract::ws::Utf8Bytes;
 use domain::Timestamp;
 use domain::ids::{BillerId, InvoiceId};
@@ -18,6 +18,7 @@ use usecases::Clock;
 
 use super::mailbox::{Delivery, Ending, Mailbox, Outgoing};
 use super::room::{Audience, Room, Seat, Writing};
+use super::said::tick;
 
 /// Rooms are spread over so many locks, and every so many beats a room is told the time.
 const SHARDS: usize = 64;
@@ -400,20 +401,4 @@ pub async fn keep(hub: Hub, clock: Arc<dyn Clock>) {
         hub.tell_time(shard, now);
         metrics::gauge!("billow_live_viewers").set(u32::try_from(hub.viewers()).unwrap_or(u32::MAX));
     }
-}
-
-/// The biller's business clock as a message.
-fn tick(now: Timestamp, offset_ms: i64) -> Utf8Bytes {
-    json(&ToPage { tick: Some(now.0.saturating_add(offset_ms)), ..ToPage::default() })
-}
-
-/// Asks a page to fetch what it misses.
-pub(super) fn resync() -> Utf8Bytes {
-    json(&ToPage { resync: true, ..ToPage::default() })
-}
-
-/// A message as it goes over the socket.
-pub(super) fn json<T: serde::Serialize>(message: &T) -> Utf8Bytes {
-    // Plain data with text keys: serde_json has no reason to fail on it.
-    serde_json::to_string(message).unwrap_or_default().into()
 }

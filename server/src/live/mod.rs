@@ -8,26 +8,28 @@
 //! which conversations have changed. Nothing here outlives the process,
 //! and nothing here is needed to get the books right.
 
+mod asked;
 mod connect;
 mod doorbell;
 pub mod feed;
 mod hear;
 mod hub;
 mod inbox;
+mod inboxes;
 mod mailbox;
-mod permits;
 mod poll;
 mod reader;
 mod room;
+mod said;
 mod seen;
 mod socket;
 pub mod watch;
 
 pub use connect::{connect, connect_inbox, connect_staff};
 pub use hub::{Frames, Hub, Passes, Subscription, Viewer, keep};
-pub use inbox::{Inboxes, keep as keep_inboxes};
+pub use inbox::keep as keep_inboxes;
+pub use inboxes::Inboxes;
 pub use mailbox::{Delivery, Ending, Outgoing};
-pub use permits::{Permit, Permits};
 pub use room::{Audience, Badge, Pass, Writing};
 
 /// The largest message a page may send, in bytes: a message of 4,000 characters, escaped.

@@ -9,7 +9,7 @@ use domain::wire::PayerFrame;
 use serde::Serialize;
 use usecases::ReadPayerFrames;
 
-use super::connect::{Asked, Closed};
+use super::asked::{Asked, Closed};
 use crate::auth::{Unopened, find_link, link_caller};
 use crate::state::App;
 
@@ -31,11 +31,12 @@ pub async fn answer(
 ) -> Result<Response, Closed> {
     let address = app.limits.address(headers, extensions);
     app.limits.page(address).map_err(Closed::TooMany)?;
-    let link = find_link(app, token, address).await.map_err(|unopened| unopened.into_closed(headers))?;
+    let link =
+        find_link(app, token, address).await.map_err(|unopened| Closed::unopened(unopened, headers))?;
     let (biller, invoice) = (link.place.biller, link.place.invoice);
     let frames = app.ask(&link_caller(&link), ReadPayerFrames { invoice, since: asked.since }).await;
     let polled = Polled {
-        frames: frames.map_err(|error| Unopened::Failed(error).into_closed(headers))?,
+        frames: frames.map_err(|error| Closed::unopened(Unopened::Failed(error), headers))?,
         presence: app.hub.presence(invoice),
         tick: app.services.clock.now().0.saturating_add(app.hub.clock_offset_ms(biller)),
     };

@@ -9,9 +9,10 @@ use locale::Language;
 use serde::Serialize;
 use usecases::{Caller, Link, ReadPayerFrames, ReadStaffFrames, UseCaseError};
 
-use super::hub::{Viewer, json};
+use super::hub::Viewer;
 use super::mailbox::Outgoing;
 use super::room::{Audience, Badge, Pass};
+use super::said::json;
 use crate::auth::{Staff, link_caller};
 use crate::state::App;
 

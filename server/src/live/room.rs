@@ -9,8 +9,8 @@ use domain::ids::{BillerId, StaffId};
 use domain::talk::Side;
 use domain::wire::By;
 
-use super::hub::json;
 use super::mailbox::{Ending, Mailbox};
+use super::said::json;
 
 /// Somebody's place in a room.
 pub(super) struct Seat {

@@ -12,12 +12,13 @@ use usecases::{FindInvoice, UseCaseError};
 
 use super::doorbell::Doorbell;
 use super::hear::{Allowance, Heard, perform, read, refusal};
-use super::hub::{Subscription, json, resync};
+use super::hub::Subscription;
 use super::mailbox::{Delivery, Ending, Outgoing};
-use super::permits::Permit;
 use super::reader::Reader;
 use super::room::Writing;
+use super::said::{json, resync};
 use super::seen;
+use crate::limits::Permit;
 use crate::state::App;
 
 /// So many ticks without any sign of life, and the line is dead.

@@ -4,7 +4,8 @@ use domain::ids::{BillerId, CheckoutId};
 use psp::Cancelled;
 use usecases::money_in::checkout::{CheckoutCreated, ProviderState};
 
-use super::{NotAsked, Providers, check, create};
+use super::order::order;
+use super::{NotAsked, Providers, check};
 
 /// Ends it there. Where somebody was faster and has paid, the money is booked.
 ///
@@ -19,7 +20,7 @@ pub async fn close(providers: &Providers, biller: BillerId, checkout: CheckoutId
         Some(provider_id) => Some(provider_id.clone()),
         // The provider may have been asked for it, without an answer.
         None if at.row.asked > 0 => {
-            let found = at.provider.find(&create::order(providers, &at).await?).await?;
+            let found = at.provider.find(&order(providers, &at).await?).await?;
             if let Some(found) = &found {
                 let (provider_id, url) = (found.provider_id.clone(), found.url.clone());
                 providers.run(biller, CheckoutCreated { checkout, provider_id, url }).await?;

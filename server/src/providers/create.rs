@@ -1,10 +1,10 @@
 //! Makes a checkout at its provider.
 
 use domain::ids::{BillerId, CheckoutId};
-use psp::{Cancelled, Opened, Order, PspError};
+use psp::{Cancelled, Opened, PspError};
 use usecases::money_in::checkout::{BeginAsking, CheckoutCreated, ProviderState, RecordProviderState};
-use usecases::{FindBiller, FindInvoice, ListLinks, ReadDocument, UseCaseError};
 
+use super::order::order;
 use super::{AtProvider, NotAsked, Providers, check};
 
 /// Makes it there, once, and answers where the payer pays; nothing where it is over already.
@@ -65,34 +65,4 @@ pub(super) async fn keep(
         return Ok(None);
     }
     Ok(url)
-}
-
-/// What the provider is asked for.
-pub(super) async fn order(providers: &Providers, at: &AtProvider) -> Result<Order, NotAsked> {
-    let (services, row) = (providers.services(), &at.row);
-    let invoice = row.invoice;
-    let biller = providers.ask(row.biller, FindBiller).await?;
-    let found = providers.ask(row.biller, FindInvoice { invoice }).await?;
-    let number = found.ok_or(UseCaseError::NotFound("invoice"))?.number;
-    let document = providers.ask(row.biller, ReadDocument { invoice }).await?;
-    let language = document.and_then(|document| document.language).unwrap_or(biller.language);
-    let links = providers.ask(row.biller, ListLinks { invoice }).await?;
-    let token = links.iter().find(|link| link.id == row.link).and_then(|link| services.link_keys.token(link));
-    let base = providers.base_url();
-    let return_url = match token {
-        Some(token) => format!("{base}/i/{}?checkout={}", token.reveal(), row.id),
-        // The link was ended meanwhile, so the payer has no page to come back to.
-        None => base.to_owned(),
-    };
-    Ok(Order {
-        reference: row.id.to_string(),
-        amount: row.amount(),
-        means: row.means,
-        description: format!("{}, {number}", biller.name),
-        return_url,
-        webhook_url: providers.webhook_url(&at.connection),
-        expires_at: row.expires_at,
-        language,
-        opened_at: row.opened_at,
-    })
 }

@@ -10,8 +10,10 @@ pub mod create;
 mod limits;
 pub mod network;
 pub mod offer;
+mod order;
 pub mod refund;
 pub mod sandbox;
+pub mod webhook;
 
 use std::sync::Arc;
 

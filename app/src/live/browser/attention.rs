@@ -7,7 +7,7 @@ use domain::wire::{By, PayerEvent};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::{Page, Shared, connection, paint};
+use super::{Page, Shared, paint};
 use crate::dom;
 use crate::face;
 use crate::live::{InPassing, Point, TYPING_MS, Typing};
@@ -84,14 +84,14 @@ pub fn writes(page: &Shared) {
         say
     };
     if say {
-        connection::in_passing(&page.borrow(), InPassing::Typing(true));
+        page.borrow().connection.in_passing(InPassing::Typing(true));
     }
 }
 
 /// What was written is sent.
 pub fn has_written(page: &mut Page) {
     if page.attention.said_ms.take().is_some() {
-        connection::in_passing(page, InPassing::Typing(false));
+        page.connection.in_passing(InPassing::Typing(false));
     }
 }
 
@@ -144,7 +144,7 @@ fn read(page: &mut Page) {
         && shown
         && page.attention.person
         && !dom::whole_document().hidden()
-        && connection::in_passing(page, InPassing::Seen(newest))
+        && page.connection.in_passing(InPassing::Seen(newest))
     {
         page.attention.seen = newest;
     }

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
 use super::outbox::Outgoing;
-use super::{Page, Shared, attention, outbox, paint, uploads};
+use super::{Page, Shared, attention, connection, outbox, paint, uploads};
 use crate::dom;
 
 /// Listens to the form and to the lines that can be asked about.
@@ -61,20 +61,12 @@ fn line(page: &Page) -> u32 {
     line_field(page).and_then(|field| field.value().parse().ok()).unwrap_or_default()
 }
 
-/// The words for it.
-pub fn about(page: &Page, line: u32) -> String {
-    if line == 0 {
-        return String::new();
-    }
-    page.speech.fill("message-about", &[("line", &(page.line)(line))])
-}
-
 /// Ties the next message to a line, or to none.
 fn tie(page: &Page, line: u32, focus: bool) {
     if let Some(field) = line_field(page) {
         field.set_value(&if line == 0 { String::new() } else { line.to_string() });
     }
-    paint::say(&page.root, "tie", &about(page, line));
+    paint::say(&page.root, "tie", &page.about(line));
     if let Some(tied) = dom::one(&page.root, "[data-say=tied]") {
         dom::show(&tied, line > 0);
     }
@@ -121,7 +113,7 @@ pub fn put_back(page: &mut Page, outgoing: &Outgoing) {
 
 /// Sends what stands in the form; with files that are still on their way, as soon as those have arrived.
 pub fn say(page: &Shared) {
-    let outgoing = {
+    {
         let page = &mut *page.borrow_mut();
         let Some(field) = field(page) else { return };
         let text = field.value();
@@ -134,14 +126,8 @@ pub fn say(page: &Shared) {
         tie(page, 0, false);
         uploads::paint(page);
         attention::has_written(page);
-        outgoing
-    };
-    outbox::send(page, outgoing);
-}
-
-/// Whether the text has to be there: not where files say enough.
-pub fn require_text(root: &Element, required: bool) {
-    if let Some(field) = dom::one(root, "[data-say-form] textarea") {
-        let _ = field.toggle_attribute_with_force("required", required);
+        page.outbox.push(outgoing);
+        outbox::paint(page);
     }
+    connection::flush(page);
 }

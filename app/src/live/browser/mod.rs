@@ -1,15 +1,23 @@
 //! What the open page does: keeps the invoice up to date and says what the payer writes.
+//!
+//! Every file here works on the one [`Page`], and they know each other one way. At the bottom are what draws (`paint`,
+//! `talk`), the line ([`line`]) and what waits to be sent ([`outbox`]); above them what is noticed and heard
+//! (`attention`, `hear`), then asking and connecting (`poll`, `connection`), and on top what a person does (`uploads`,
+//! `compose`, `unsent`, `forms`).
 
 mod attention;
 mod compose;
 mod connection;
 mod copy;
 mod forms;
+mod hear;
+mod line;
 mod outbox;
 mod paint;
 mod poll;
 mod speech;
 mod talk;
+mod unsent;
 mod uploads;
 
 use std::cell::RefCell;
@@ -23,7 +31,7 @@ use domain::{Status, Timestamp};
 use web_sys::Element;
 
 use self::attention::Attention;
-use self::connection::Connection;
+use self::line::Connection;
 use self::outbox::Outbox;
 use self::speech::Speech;
 use self::uploads::Uploads;
@@ -106,7 +114,7 @@ pub fn start() {
         page.painted = Some(page.standing());
     }
     copy::listen(&page);
-    outbox::listen(&page);
+    unsent::listen(&page);
     compose::listen(&page);
     uploads::listen(&page);
     forms::listen(&page);
@@ -123,6 +131,11 @@ pub fn start() {
     });
     connection::connect(&page);
     forms::check(&page);
+}
+
+/// A message has waited for its files, and they are there: it goes.
+fn complete(page: &Shared) {
+    compose::say(page);
 }
 
 impl Page {
@@ -148,6 +161,14 @@ impl Page {
     /// The name of whoever at the biller is here, else the biller's.
     fn staff(&self) -> &str {
         self.presence.staff.first().unwrap_or(&self.biller)
+    }
+
+    /// The words for what a message is about; none for no line.
+    fn about(&self, line: u32) -> String {
+        if line == 0 {
+            return String::new();
+        }
+        self.speech.fill("message-about", &[("line", &(self.line)(line))])
     }
 
     /// Writes what is true now into the page.

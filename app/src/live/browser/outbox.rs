@@ -1,18 +1,15 @@
 //! What the payer has written and the server has not yet confirmed. Nothing written is lost: it is kept by the
 //! browser and sent again with the same id until the server answers, also after the page was loaded again.
 
-use std::rc::Rc;
-
 use domain::wire::{By, PayerEvent};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::Element;
 
-use super::{Page, Shared, compose, connection, paint, talk};
+use super::{Page, Shared, paint, talk};
 use crate::dom;
 use crate::face::{File, Item};
 use crate::live::json::Json;
-use crate::live::quote::{quote, quote_all};
 use crate::live::{Do, FromPage, Refused};
+use crate::wire::quote::{quote, quote_all};
 
 /// After so long without an answer, over a line that works, the page offers another try.
 const SLOW_MS: i64 = 10_000;
@@ -106,7 +103,9 @@ impl Outbox {
         dom::keep(&self.key, &text);
     }
 
-    fn push(&mut self, outgoing: Outgoing) {
+    /// One more, under an id of its own.
+    pub fn push(&mut self, outgoing: Outgoing) {
+        let outgoing = Outgoing { id: fresh_id(), ..outgoing };
         self.keep(|kept| kept.push(outgoing.clone()));
         self.waiting.push(outgoing);
     }
@@ -142,7 +141,8 @@ impl Outbox {
         }
     }
 
-    fn find(&mut self, id: &str) -> Option<&mut Outgoing> {
+    /// The one with this id.
+    pub fn find(&mut self, id: &str) -> Option<&mut Outgoing> {
         self.waiting.iter_mut().find(|outgoing| outgoing.id == id)
     }
 
@@ -161,50 +161,6 @@ impl Outbox {
             outgoing.arrived = true;
         }
     }
-}
-
-/// Takes over the form, and the buttons of what was not sent.
-pub fn listen(page: &Shared) {
-    let root = page.borrow().root.clone();
-    let page = Rc::clone(page);
-    dom::on(&root, "click", move |event| {
-        let event: Event = event.unchecked_into();
-        let again = dom::target(&event, "[data-again]").is_some();
-        if !again && dom::target(&event, "[data-edit]").is_none() {
-            return;
-        }
-        let Some(id) = dom::target(&event, "[data-item]").and_then(|row| row.get_attribute("data-item"))
-        else {
-            return;
-        };
-        if again {
-            if let Some(outgoing) = page.borrow_mut().outbox.find(&id) {
-                outgoing.refused = None;
-            }
-            connection::flush(&page);
-        } else {
-            take_back(&page, &id);
-        }
-    });
-}
-
-/// Puts a message that was not sent back into the field.
-fn take_back(page: &Shared, id: &str) {
-    let page = &mut *page.borrow_mut();
-    let Some(outgoing) = page.outbox.find(id).cloned() else { return };
-    page.outbox.done(id);
-    compose::put_back(page, &outgoing);
-    paint(page);
-}
-
-/// Sends a message, now or as soon as that is possible.
-pub fn send(page: &Shared, outgoing: Outgoing) {
-    {
-        let page = &mut *page.borrow_mut();
-        page.outbox.push(Outgoing { id: fresh_id(), ..outgoing });
-        paint(page);
-    }
-    connection::flush(page);
 }
 
 /// Says so when an answer takes long.
@@ -247,7 +203,7 @@ fn row(page: &Page, outgoing: &Outgoing, now: i64) -> Option<Element> {
     let item = Item {
         mine: true,
         who: state,
-        about: compose::about(page, outgoing.line),
+        about: page.about(outgoing.line),
         text: outgoing.text.clone(),
         files: outgoing.names.iter().map(name).collect(),
         ..Item::default()

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{RequestInit, Response};
 
-use super::connection::{hear, reload};
+use super::hear::{hear, reload};
 use super::{Shared, outbox};
 use crate::dom;
 use crate::live::{Do, Refused};

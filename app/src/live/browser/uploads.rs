@@ -9,7 +9,7 @@ use web_sys::{
 };
 
 use super::outbox::{Outgoing, fresh_id};
-use super::{Page, Shared, compose, paint, talk};
+use super::{Page, Shared, complete, paint, talk};
 use crate::dom;
 use crate::face;
 use crate::live::json::Json;
@@ -196,7 +196,9 @@ fn upload(page: &Shared, file: &web_sys::File, name: String) {
         let text = answered.response_text().ok().flatten().unwrap_or_default();
         let answer = Json::read(&text).unwrap_or(Json::Null);
         let status = answered.status().unwrap_or_default();
-        arrived(&page, &key, status, &answer);
+        if arrived(&page, &key, status, &answer) {
+            complete(&page);
+        }
     });
     // What is wrong is answered in the language of the page.
     let _ = request
@@ -204,32 +206,27 @@ fn upload(page: &Shared, file: &web_sys::File, name: String) {
     let _ = request.send_with_opt_form_data(Some(&form));
 }
 
-/// The server has answered, or will not.
-fn arrived(page: &Shared, key: &str, status: u16, answer: &Json) {
-    let go = {
-        let page = &mut *page.borrow_mut();
-        // Removed in the meantime: nobody asks for it, and the server forgets it.
-        let Some(upload) = page.uploads.find(key) else { return };
-        let id = answer.get("id").string();
-        if (200..300).contains(&status) && !id.is_empty() {
-            upload.id = Some(id);
-            upload.percent = 100;
-        } else {
-            let name = upload.name.clone();
-            let problem = match answer.get("detail").text() {
-                Some(detail) => [&*name, ": ", detail].concat(),
-                None => page.speech.fill("attach-failed", &[("name", &name)]),
-            };
-            page.uploads.files.retain(|file| file.key != key);
-            page.uploads.held = false;
-            tell(page, &problem);
-        }
-        paint(page);
-        page.uploads.held && page.uploads.files.iter().all(|file| file.id.is_some())
-    };
-    if go {
-        compose::say(page);
+/// The server has answered, or will not. True where a message has waited for this file and no other one.
+fn arrived(page: &Shared, key: &str, status: u16, answer: &Json) -> bool {
+    let page = &mut *page.borrow_mut();
+    // Removed in the meantime: nobody asks for it, and the server forgets it.
+    let Some(upload) = page.uploads.find(key) else { return false };
+    let id = answer.get("id").string();
+    if (200..300).contains(&status) && !id.is_empty() {
+        upload.id = Some(id);
+        upload.percent = 100;
+    } else {
+        let name = upload.name.clone();
+        let problem = match answer.get("detail").text() {
+            Some(detail) => [&*name, ": ", detail].concat(),
+            None => page.speech.fill("attach-failed", &[("name", &name)]),
+        };
+        page.uploads.files.retain(|file| file.key != key);
+        page.uploads.held = false;
+        tell(page, &problem);
     }
+    paint(page);
+    page.uploads.held && page.uploads.files.iter().all(|file| file.id.is_some())
 }
 
 /// Says what went wrong, or takes that back.
@@ -241,7 +238,7 @@ fn tell(page: &Page, problem: &str) {
 
 /// Shows the files.
 pub fn paint(page: &Page) {
-    compose::require_text(&page.root, page.uploads.is_empty());
+    require_text(&page.root, page.uploads.is_empty());
     let Some(list) = dom::one(&page.root, "[data-list=uploads]") else { return };
     let known = dom::all(&list, "[data-key]");
     let gone = |row: &&Element| {
@@ -279,5 +276,12 @@ fn progress(page: &Page) {
         if let Some(id) = upload.id.as_ref().filter(|_| upload.picture) {
             talk::picture(&row, &[&page.base, "/attachments/", id].concat());
         }
+    }
+}
+
+/// Whether the text has to be there: not where files say enough.
+fn require_text(root: &Element, required: bool) {
+    if let Some(field) = dom::one(root, "[data-say-form] textarea") {
+        let _ = field.toggle_attribute_with_force("required", required);
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::compose::ACCEPTED;
-use super::page::Parts;
+use super::parts::Parts;
 use super::{Ask, Said};
 
 /// What is wrong is told in at most so many letters.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Said;
-use super::page::Parts;
+use super::parts::Parts;
 
 /// A message has at most so many letters; the server counts too.
 const LONGEST: &str = "4000";

@@ -6,7 +6,7 @@ use super::asks::Asks;
 use super::compose::Compose;
 use super::contact::{email_link, phone_link};
 use super::item::{Forms, item, templates};
-use super::page::Parts;
+use super::parts::Parts;
 use crate::face;
 
 /// What was said, the form for the next message, what can be asked for, and other ways to reach the biller.

@@ -4,7 +4,7 @@ use domain::document::{Address, Party};
 use leptos::prelude::*;
 
 use super::contact::{email_link, phone_link};
-use super::page::Parts;
+use super::parts::Parts;
 use crate::words::DateStyle;
 
 /// Seller and buyer, dates and references, notes.

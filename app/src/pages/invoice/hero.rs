@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::page::Parts;
+use super::parts::Parts;
 
 /// The newest change in one sentence.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::page::Parts;
+use super::parts::Parts;
 use crate::face::{self, Row};
 
 /// The rows, and the markup of one for those to come.

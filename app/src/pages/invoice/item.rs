@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::page::Parts;
+use super::parts::Parts;
 use crate::face::{File, Item, Piece, pieces};
 
 /// Stands in a template where an item's own id goes.

@@ -4,7 +4,7 @@ use domain::document::{AllowanceOrCharge, Line};
 use domain::{Decimal, Money};
 use leptos::prelude::*;
 
-use super::page::Parts;
+use super::parts::Parts;
 use super::totals::Totals;
 use crate::face;
 use crate::words::DateStyle;

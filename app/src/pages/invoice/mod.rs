@@ -12,6 +12,7 @@ mod item;
 mod lines;
 mod means;
 mod page;
+mod parts;
 mod pay;
 mod slot;
 mod top;

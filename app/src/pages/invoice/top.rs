@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::page::Parts;
+use super::parts::Parts;
 use super::pay::Back;
 use super::{BillerFace, Done, Said};
 use crate::face;

@@ -3,7 +3,7 @@
 use domain::document::{AllowanceOrCharge, VatCode, VatSubtotal};
 use leptos::prelude::*;
 
-use super::page::Parts;
+use super::parts::Parts;
 use crate::face::{self, Row};
 
 /// Deductions and additions, VAT by rate, rounding, what was paid beforehand, and the sums between them.

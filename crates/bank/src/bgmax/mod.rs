@@ -17,8 +17,7 @@ use domain::{Currency, Date, Money};
 use crate::input::Lines;
 use crate::lowered::{self, Lowered, Offs, Parts, mark};
 use crate::problem::shorten;
-use crate::transaction::Later;
-use crate::{Accounts, Direction, Format, Party, Problem, ReferenceCheck, State, Survey, Transaction};
+use crate::{Accounts, Direction, Format, Later, Party, Problem, ReferenceCheck, State, Survey, Transaction};
 use record::Line;
 
 /// What stands behind a deposit's payments.

@@ -23,8 +23,7 @@ pub use reader::{Part, Reader};
 pub(crate) use shape::Entries;
 pub(crate) use transactions::Transactions;
 
-use crate::transaction::Later;
-use crate::{Accounts, Problem, Survey};
+use crate::{Accounts, Later, Problem, Survey};
 
 /// Reads a file of the two formats to its end.
 pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Survey, Problem> {

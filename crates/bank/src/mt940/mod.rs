@@ -16,9 +16,9 @@ use rust_decimal::Decimal;
 
 use crate::input::Lines;
 use crate::problem::shorten;
-use crate::transaction::Later;
 use crate::{
-    Accounts, Direction, Format, Lowered, Part, Problem, ReferenceCheck, State, Survey, Transaction, Undoing,
+    Accounts, Direction, Format, Later, Lowered, Part, Problem, ReferenceCheck, State, Survey, Transaction,
+    Undoing,
 };
 use balance::Balances;
 use details::{Details, original_amount};

@@ -5,11 +5,8 @@ use std::borrow::Cow;
 
 use super::MAX_PROBLEMS;
 use super::place;
+use super::spot::Spot;
 use crate::Problem;
-
-/// Where something stands: the byte offset of its `<` in the decoded text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Spot(pub(super) usize);
 
 #[derive(Default)]
 pub(super) struct Findings {

@@ -36,10 +36,12 @@
 mod check;
 mod encoding;
 mod findings;
+mod names;
 mod parse;
 mod place;
 mod raw;
 mod reader;
+mod spot;
 mod values;
 
 use domain::document::Document;

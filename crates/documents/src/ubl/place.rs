@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::NsReader;
 
-use super::findings::Spot;
-use super::reader::{Ns, is_name_character, namespace_of};
+use super::names::{Ns, is_name_character, namespace_of};
+use super::spot::Spot;
 
 /// Siblings of more different names than this are not counted: no invoice has them.
 const COUNTED_NAMES: usize = 256;

@@ -2,8 +2,8 @@
 
 use domain::{Date, Decimal};
 
-use super::findings::Spot;
-use super::reader::Ns;
+use super::names::Ns;
+use super::spot::Spot;
 
 /// A value that may stand once.
 #[derive(Debug, Default)]

@@ -5,33 +5,17 @@ use std::borrow::Cow;
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
-use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::encoding::is_forbidden;
-use super::findings::{Findings, Spot};
+use super::findings::Findings;
+use super::names::{Ns, is_name_character, namespace_of};
+use super::spot::Spot;
 
 /// An invoice nests twelve deep; signatures in extensions some more.
 const MAX_DEPTH: usize = 64;
 /// UBL uses three attributes on an element, a root declares some namespaces.
 const MAX_ATTRIBUTES: usize = 64;
-
-const BASIC: &str = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
-const AGGREGATE: &str = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
-const INVOICE: &str = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2";
-const CREDIT_NOTE: &str = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2";
-
-/// The namespaces that matter here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ns {
-    /// Values: `cbc`.
-    Basic,
-    /// Groups: `cac`.
-    Aggregate,
-    Invoice,
-    CreditNote,
-    Other,
-}
 
 /// Reading cannot go on; why is among the findings.
 pub(super) struct Halt;
@@ -59,22 +43,6 @@ enum Token<'a> {
     Close,
     Text(Cow<'a, str>),
     End,
-}
-
-/// The namespace of a start tag; `None` for a prefix that is not declared.
-pub(super) fn namespace_of(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Option<Ns> {
-    match reader.resolver().resolve_element(tag.name()).0 {
-        ResolveResult::Bound(Namespace(BASIC)) => Some(Ns::Basic),
-        ResolveResult::Bound(Namespace(AGGREGATE)) => Some(Ns::Aggregate),
-        ResolveResult::Bound(Namespace(INVOICE)) => Some(Ns::Invoice),
-        ResolveResult::Bound(Namespace(CREDIT_NOTE)) => Some(Ns::CreditNote),
-        ResolveResult::Bound(_) | ResolveResult::Unbound => Some(Ns::Other),
-        ResolveResult::Unknown(_) => None,
-    }
-}
-
-pub(super) fn is_name_character(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, ':' | '_' | '-' | '.' | '\u{B7}')
 }
 
 impl<'a, 'f> Xml<'a, 'f> {

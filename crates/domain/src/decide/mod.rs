@@ -9,8 +9,8 @@ mod talk;
 use jiff::civil::Date;
 
 use crate::account::AccountEvent;
-use crate::actor::Actor;
-use crate::books::{Books, Event, Stamp};
+use crate::actor::{Actor, Stamp};
+use crate::books::{Books, Event};
 use crate::command::Command;
 use crate::credit_note::{CreditNoteEvent, Received};
 use crate::document::{Document, DocumentKind};

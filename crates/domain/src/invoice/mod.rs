@@ -1,13 +1,13 @@
 //! The invoice: its events and the state they fold into.
 
+mod conversation;
 mod event;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::Stamp;
-use crate::actor::Actor;
+use crate::actor::{Actor, Stamp};
 use crate::card::{Basis, CardRecord, CardState};
 use crate::checkout::CheckoutState;
 use crate::ids::{CardId, CheckoutId, DisputeId, FeeId, PayerId, ReceiptId};
@@ -224,7 +224,7 @@ impl Invoice {
         if event.shown_to_payer() {
             self.payer_seq = self.seq;
         }
-        self.conversation.apply(self.seq, event, stamp.at, &stamp.actor);
+        conversation::fold(&mut self.conversation, self.seq, event, stamp);
         match event {
             InvoiceEvent::Issued(issued) => *self = Self::open(issued),
             InvoiceEvent::PaymentPending { payment, amount_minor, .. } => {

@@ -15,21 +15,13 @@ use domain::ids::BillerId;
 use domain::{Date, Status};
 use jiff::ToSpan;
 use serde::Serialize;
-use usecases::{ApiKey, Biller, BillerSetUp, Input, execute, hash_api_key};
+use usecases::{ApiKey, Biller, Input, execute, hash_api_key};
 
 use super::Common;
 use super::failure::{Failure, Outcome};
-use super::office::Office;
-use super::out;
-use super::provider;
+use super::office::{Office, SANDBOX};
+use super::{out, provider, sandbox};
 use stories::TRY_IT;
-
-/// The sandbox biller in commands.
-pub const SLUG: &str = "demo";
-/// Its name for people: there is no such company.
-const NAME: &str = "Lumen & Fjäll Energi";
-const EMAIL: &str = "kundservice@example.com";
-const PHONE: &str = "+46 8 555 010 20";
 
 #[derive(Args)]
 pub struct Demo {
@@ -70,10 +62,10 @@ struct Shown {
 impl Demo {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let office = Office::open(common).await?;
-        let known = office.database().billers().await?.into_iter().find(|one| one.slug == SLUG);
+        let known = office.database().billers().await?.into_iter().find(|one| one.slug == SANDBOX);
         let biller = match known {
             Some(biller) => biller,
-            None => biller(&office).await?,
+            None => sandbox::make(&office).await?,
         };
         provider::sandbox(&office, &biller).await?;
         let today = office.today(&biller);
@@ -95,30 +87,6 @@ impl Demo {
         }
         Ok(Outcome::Good)
     }
-}
-
-/// Makes the sandbox biller.
-///
-/// # Errors
-/// What the database answers.
-pub async fn biller(office: &Office) -> Result<Biller, Failure> {
-    let biller = Biller {
-        id: BillerId(office.services.ids.fresh()),
-        slug: SLUG.into(),
-        name: NAME.into(),
-        zone: "Europe/Stockholm".parse()?,
-        language: "sv".into(),
-        colour: "#0b5d6e".into(),
-        logo: Some("/logo-demo.svg".into()),
-        email: Some(EMAIL.into()),
-        phone: Some(PHONE.into()),
-        default_term_days: 30,
-        sandbox: true,
-        clock_offset_ms: 0,
-    };
-    office.database().write(Arc::new(BillerSetUp(biller.clone()))).await?;
-    provider::sandbox(office, &biller).await?;
-    Ok(biller)
 }
 
 /// Makes the invoices that are not there yet; answers all of them.

@@ -8,6 +8,7 @@ use domain::money::MoneyError;
 use domain::{Currency, Date, Decimal, Money, vat};
 
 use super::reference;
+use crate::cli::sandbox;
 
 /// An invoice as a person would jot it down.
 pub struct Paper {
@@ -89,7 +90,7 @@ fn to_whole(minor: i64, currency: Currency) -> i64 {
 /// The company that the sandbox biller plays. Its accounts are the ones that banks print in examples.
 fn seller() -> Party {
     Party {
-        name: super::NAME.into(),
+        name: sandbox::NAME.into(),
         legal_name: Some("Lumen & Fjäll Energi AB".into()),
         identifier: None,
         registration: Some("559999-0018".into()),
@@ -101,8 +102,8 @@ fn seller() -> Party {
             country: Some("SE".into()),
         }),
         contact_name: None,
-        email: Some(super::EMAIL.into()),
-        phone: Some(super::PHONE.into()),
+        email: Some(sandbox::EMAIL.into()),
+        phone: Some(sandbox::PHONE.into()),
     }
 }
 

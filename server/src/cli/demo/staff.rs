@@ -8,7 +8,7 @@ use usecases::{AddStaff, Role, SetPassword, check_password};
 use crate::auth::Passwords;
 use crate::cli::failure::Failure;
 use crate::cli::office::Office;
-use crate::cli::staff::{carry_out, hashed};
+use crate::cli::staff::hashed;
 
 /// Invented people.
 const PEOPLE: [(&str, &str, Role); 3] = [
@@ -44,11 +44,11 @@ pub async fn people(office: &Office, biller: BillerId, chosen: Option<&str>) -> 
             None => {
                 let password = hashed(secret()).await?;
                 let add = AddStaff { email: email.into(), name: name.into(), role, password };
-                carry_out(office, biller, add).await?;
+                office.carry_out(biller, add).await?;
             }
             Some(member) if !is_theirs(office, email, secret()).await? => {
                 let password = hashed(secret()).await?;
-                carry_out(office, biller, SetPassword { staff: member.id, password }).await?;
+                office.carry_out(biller, SetPassword { staff: member.id, password }).await?;
             }
             Some(_) => {}
         }

@@ -25,6 +25,7 @@ use super::failure::{Failure, Outcome};
 use super::link::Channel;
 use super::office::Office;
 use super::out;
+use super::sandbox::biller_or_sandbox;
 use file::Parsed;
 use progress::Progress;
 
@@ -54,7 +55,7 @@ pub struct Import {
 impl Import {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let office = Office::open(common).await?;
-        let biller = office.biller_or_sandbox().await?;
+        let biller = biller_or_sandbox(&office).await?;
         let Self { files, language, channel, allow_seller } = self;
         let mut counter = Counter {
             progress: Progress::new(files.len()),

@@ -8,8 +8,8 @@ use psp::{Body, Call, Header, Verb, signature};
 use usecases::money_in::checkout::{ConnectionSecrets, ProviderConnection};
 
 use super::keep;
+use crate::providers::webhook::{NotTaken, receive};
 use crate::providers::{NotAsked, Providers};
-use crate::routes::hooks;
 
 /// Lets it happen.
 ///
@@ -56,10 +56,10 @@ async fn send(
     body: &Bytes,
 ) -> Result<(), NotAsked> {
     if url == providers.webhook_url(connection) {
-        return match hooks::receive(providers, connection, Some(signed), body).await {
+        return match receive(providers, connection, Some(signed), body).await {
             Ok(()) => Ok(()),
-            Err(hooks::NotTaken::Failed(error)) => Err(error),
-            Err(hooks::NotTaken::Forged(_)) => Ok(()),
+            Err(NotTaken::Failed(error)) => Err(error),
+            Err(NotTaken::Forged(_)) => Ok(()),
         };
     }
     let call = Call {

@@ -5,22 +5,17 @@ use axum::http::StatusCode;
 use domain::Timestamp;
 use domain::ids::{InvoiceId, LinkId};
 use serde::{Deserialize, Serialize};
-use usecases::{Link, ListLinks, MakeLink, RevokeLink, Token};
+use usecases::{Link, ListLinks, MakeLink, RevokeLink};
 use utoipa::ToSchema;
 
 use super::call::{Body, Call, Id, KeyWelcome, created_or_known};
 use super::checks::Checks;
 use super::problem::ApiProblem;
-use super::tags;
+use super::{link_address, tags};
 use crate::state::App;
 
 /// How many links of one channel an invoice has at most.
 const MOST_COPIES: i64 = 1_000;
-
-/// The address of the payer's page.
-pub fn address(app: &App, token: &Token) -> String {
-    format!("{}/i/{}", app.settings.base_url, token.reveal())
-}
 
 /// Where a link is sent.
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
@@ -116,7 +111,7 @@ pub async fn make(
     let made = done.output;
     let link = MadeLink {
         id: made.link_id.to_string(),
-        link: made.token(&app.services.link_keys).map(|token| address(&app, &token)),
+        link: made.token(&app.services.link_keys).map(|token| link_address(&app, &token)),
         expires_at: made.expires_at.map(|at| at.0),
     };
     Ok((status, Json(link)))
@@ -173,7 +168,7 @@ impl KnownLink {
             channel: link.place.channel.clone(),
             copy: link.place.copy,
             state,
-            link: app.services.link_keys.token(link).map(|token| address(app, &token)),
+            link: app.services.link_keys.token(link).map(|token| link_address(app, &token)),
             created_at: link.created_at.0,
             expires_at: link.expires_at.map(|at| at.0),
             revoked_at: link.revoked_at.map(|at| at.0),

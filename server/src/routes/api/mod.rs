@@ -29,6 +29,7 @@ use axum::{Json, Router, middleware};
 use serde::Deserialize;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use usecases::Token;
 use utoipa::ToSchema;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -38,7 +39,10 @@ use self::checks::Checks;
 use self::problem::ApiProblem;
 use crate::state::App;
 
-pub(super) use links::address as link_address;
+/// The address of the payer's page.
+pub(super) fn link_address(app: &App, token: &Token) -> String {
+    format!("{}/i/{}", app.settings.base_url, token.reveal())
+}
 
 /// The chapters of the documentation.
 mod tags {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::pages::invoice::page::Parts;
+use crate::pages::invoice::parts::Parts;
 
 /// What is known of the attempt that the reader comes back from, above everything else.
 #[component]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::pages::invoice::PayCode;
-use crate::pages::invoice::page::Parts;
+use crate::pages::invoice::parts::Parts;
 
 /// Each code that the document's accounts make. On wide screens they are open: the telephone that reads them is
 /// another one. On a telephone they wait behind a line of text, and the picture is not loaded before.

@@ -13,7 +13,7 @@ use self::online::Online;
 use self::transfer::Transfers;
 use super::contact::{email_link, phone_link};
 use super::means;
-use super::page::Parts;
+use super::parts::Parts;
 
 pub use self::attempts::Back;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::pages::invoice::page::Parts;
+use crate::pages::invoice::parts::Parts;
 use crate::pages::invoice::{Ask, Said};
 
 /// An amount is written with at most so many letters.

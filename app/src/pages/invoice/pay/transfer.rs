@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::codes::Codes;
 use crate::pages::invoice::means::{self, AccountKind};
-use crate::pages::invoice::page::Parts;
+use crate::pages::invoice::parts::Parts;
 
 /// Every account with all that a bank's form asks for; what they have in common stands there once.
 #[component]

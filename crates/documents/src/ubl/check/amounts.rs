@@ -3,8 +3,9 @@
 use domain::money::MoneyError;
 use domain::{Currency, Decimal, Money};
 
-use super::super::findings::{Findings, Spot};
+use super::super::findings::Findings;
 use super::super::raw::{Amount, RawAmount};
+use super::super::spot::Spot;
 
 pub(super) struct Amounts<'f> {
     pub(super) currency: Currency,

@@ -3,9 +3,10 @@
 use domain::document::{DocumentKind, Party, Totals};
 use domain::{Currency, Date};
 
-use super::super::findings::{Findings, Spot};
+use super::super::findings::Findings;
+use super::super::names::Ns;
 use super::super::raw::{RawDocument, RawParty, Slot};
-use super::super::reader::Ns;
+use super::super::spot::Spot;
 
 /// UNTDID 1001 codes of an `Invoice` (BR-CL-01), without 81: see [`kind`].
 const INVOICE_CODES: [&str; 49] = [

@@ -3,8 +3,8 @@
 use domain::document::{AllowanceCharge, AllowanceOrCharge, Line, LineAllowanceCharge};
 use domain::{Decimal, Money, vat};
 
-use super::super::findings::Spot;
 use super::super::raw::{RawAllowanceCharge, RawLine, Slot};
+use super::super::spot::Spot;
 use super::amounts::Amounts;
 use super::rates::{Bearer, category};
 

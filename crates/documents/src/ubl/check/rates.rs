@@ -3,8 +3,9 @@
 use domain::Decimal;
 use domain::document::{VatCategory, VatCode};
 
-use super::super::findings::{Findings, Spot};
+use super::super::findings::Findings;
 use super::super::raw::{RawCategory, Slot};
+use super::super::spot::Spot;
 
 /// Where a category stands; each place has its own rules.
 #[derive(Clone, Copy, PartialEq, Eq)]

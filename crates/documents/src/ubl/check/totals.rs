@@ -5,8 +5,8 @@
 
 use domain::document::{AllowanceCharge, AllowanceOrCharge, DocumentKind, Line, Totals};
 
-use super::super::findings::Spot;
 use super::super::raw::{Amount, RawDocument, RawTotals};
+use super::super::spot::Spot;
 use super::amounts::Amounts;
 
 /// What the totals are made of; `None` where it cannot be read.

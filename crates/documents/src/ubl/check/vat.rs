@@ -4,8 +4,8 @@
 use domain::document::{AllowanceCharge, Line, VatCategory, VatCode, VatSubtotal};
 use domain::{Decimal, vat};
 
-use super::super::findings::Spot;
 use super::super::raw::{Amount, RawDocument, RawSubtotal, RawTaxTotal};
+use super::super::spot::Spot;
 use super::amounts::Amounts;
 use super::rates::{Bearer, category, rule};
 

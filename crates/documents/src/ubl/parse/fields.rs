@@ -3,8 +3,9 @@
 
 use domain::{Date, Decimal};
 
+use super::super::names::Ns;
 use super::super::raw::{Amount, RawAmount, Slot};
-use super::super::reader::{Element, Ns, Read, Xml};
+use super::super::reader::{Element, Read, Xml};
 use super::super::values;
 use super::{MAX_ID, MAX_PROSE};
 

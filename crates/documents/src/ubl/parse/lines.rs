@@ -1,7 +1,8 @@
 //! Lines [BG-25].
 
+use super::super::names::Ns;
 use super::super::raw::{RawLine, Slot};
-use super::super::reader::{Element, Ns, Read, Xml};
+use super::super::reader::{Element, Read, Xml};
 use super::{MAX_ID, MAX_NAME, MAX_REPEATED, money};
 
 /// An InvoiceLine or CreditNoteLine.

@@ -8,8 +8,9 @@ mod party;
 
 use super::MAX_LINES;
 use super::findings::Findings;
+use super::names::Ns;
 use super::raw::{RawDocument, RawPaymentMeans, Slot};
-use super::reader::{Element, Halt, Ns, Read, Xml};
+use super::reader::{Element, Halt, Read, Xml};
 
 /// Longest identifier, code or reference.
 const MAX_ID: usize = 200;

@@ -1,7 +1,8 @@
 //! Allowances and charges, VAT and totals [BG-20 to BG-23].
 
+use super::super::names::Ns;
 use super::super::raw::{RawAllowanceCharge, RawCategory, RawSubtotal, RawTaxTotal, RawTotals, Slot};
-use super::super::reader::{Element, Ns, Read, Xml};
+use super::super::reader::{Element, Read, Xml};
 use super::{MAX_ID, MAX_NAME, MAX_REPEATED};
 
 /// An AllowanceCharge of the document or of a line.

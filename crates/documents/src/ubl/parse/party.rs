@@ -2,8 +2,9 @@
 
 use domain::document::Address;
 
+use super::super::names::Ns;
 use super::super::raw::{RawParty, Slot};
-use super::super::reader::{Ns, Read, Xml};
+use super::super::reader::{Read, Xml};
 use super::{MAX_ID, MAX_NAME, MAX_REPEATED};
 
 /// An AccountingSupplierParty or AccountingCustomerParty.

@@ -12,9 +12,8 @@ use utoipa::{IntoParams, ToSchema};
 use super::draft::{draft, language};
 use super::form::NewInvoice;
 use crate::routes::api::call::{Call, Filters, KeyWelcome, bytes, created_or_known, json, media_type};
-use crate::routes::api::links::address;
 use crate::routes::api::problem::{ApiProblem, Problem};
-use crate::routes::api::tags;
+use crate::routes::api::{link_address, tags};
 use crate::state::App;
 
 /// The largest invoice in JSON, in bytes: 5,000 lines with long texts.
@@ -146,7 +145,7 @@ fn answer(app: &App, imported: Imported) -> TakenIn {
     TakenIn {
         id: imported.id.to_string(),
         number: imported.number,
-        link: token.map(|token| address(app, &token)),
+        link: token.map(|token| link_address(app, &token)),
         seq: imported.seq,
         status: match imported.status {
             ImportStatus::Created => Outcome::Created,

@@ -1,11 +1,9 @@
 //! Two reports of the same money: recorded by hand and told of by the bank, or told of twice.
 
 use axum::Json;
-use domain::Date;
 use domain::ids::ReceiptId;
-use domain::matching::SameReason;
-use serde::{Deserialize, Serialize};
-use usecases::{JoinPayment, SamePayment, SeparatePayment};
+use serde::Deserialize;
+use usecases::{JoinPayment, SeparatePayment};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -13,40 +11,6 @@ use super::matching::PaymentMatched;
 use crate::routes::api::call::{Body, Call, Id, KeyNeeded};
 use crate::routes::api::problem::{ApiProblem, Problem};
 use crate::routes::api::{Reason, tags};
-
-/// A payment that money that waits may be the same as.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct PerhapsSame {
-    /// The payment.
-    #[schema(format = Uuid)]
-    payment_id: String,
-    /// Why: `perhaps_recorded`: it was recorded before the bank told of it; `perhaps_duplicate`: the bank may have told
-    /// of it twice.
-    #[schema(example = "perhaps_recorded")]
-    reason: &'static str,
-    /// The day it was paid.
-    #[schema(value_type = String, format = Date)]
-    paid_on: Date,
-    /// The system that reported it.
-    #[schema(example = "manual")]
-    source: String,
-    /// Numbers of the invoices that it pays.
-    #[schema(example = json!(["10482"]))]
-    invoices: Vec<String>,
-}
-
-impl From<SamePayment> for PerhapsSame {
-    fn from(same: SamePayment) -> Self {
-        let SamePayment { reason, payment } = same;
-        Self {
-            payment_id: payment.row.id.to_string(),
-            reason: SameReason::as_str(reason),
-            paid_on: payment.row.paid_on,
-            source: payment.row.source.system,
-            invoices: payment.allocations.into_iter().map(|one| one.number).collect(),
-        }
-    }
-}
 
 /// The payment that counts.
 #[derive(Debug, Deserialize, ToSchema)]

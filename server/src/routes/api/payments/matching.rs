@@ -1,15 +1,16 @@
 //! Whose money it is: what was seen, and a person's decision.
 
 use axum::Json;
+use domain::Date;
 use domain::ids::{PayerId, ReceiptId};
-use domain::matching::{MatchOutcome, MatchReason};
+use domain::matching::{MatchOutcome, MatchReason, SameReason};
 use serde::{Deserialize, Serialize};
 use usecases::{Candidate, ConfirmMatch, KeepAsCredit, MatchChanged, SamePayment, UndoMatch};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::change::MovedInvoice;
-use super::{NewAllocation, allocated, join};
+use super::{NewAllocation, allocated};
 use crate::routes::api::call::{Body, Call, Id, KeyNeeded};
 use crate::routes::api::checks::Checks;
 use crate::routes::api::problem::{ApiProblem, Problem};
@@ -29,7 +30,7 @@ pub struct Matching {
     candidates: Vec<MatchCandidate>,
     /// Payments of which it may be the same money, as they are now.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    same_as: Vec<join::PerhapsSame>,
+    same_as: Vec<PerhapsSame>,
 }
 
 /// An invoice that a payment may be for.
@@ -73,7 +74,41 @@ impl Matching {
             outcome: MatchOutcome::as_str(seen.outcome),
             given: seen.given,
             candidates: candidates.into_iter().map(candidate).collect(),
-            same_as: same_as.into_iter().map(join::PerhapsSame::from).collect(),
+            same_as: same_as.into_iter().map(PerhapsSame::from).collect(),
+        }
+    }
+}
+
+/// A payment that money that waits may be the same as.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PerhapsSame {
+    /// The payment.
+    #[schema(format = Uuid)]
+    payment_id: String,
+    /// Why: `perhaps_recorded`: it was recorded before the bank told of it; `perhaps_duplicate`: the bank may have told
+    /// of it twice.
+    #[schema(example = "perhaps_recorded")]
+    reason: &'static str,
+    /// The day it was paid.
+    #[schema(value_type = String, format = Date)]
+    paid_on: Date,
+    /// The system that reported it.
+    #[schema(example = "manual")]
+    source: String,
+    /// Numbers of the invoices that it pays.
+    #[schema(example = json!(["10482"]))]
+    invoices: Vec<String>,
+}
+
+impl From<SamePayment> for PerhapsSame {
+    fn from(same: SamePayment) -> Self {
+        let SamePayment { reason, payment } = same;
+        Self {
+            payment_id: payment.row.id.to_string(),
+            reason: SameReason::as_str(reason),
+            paid_on: payment.row.paid_on,
+            source: payment.row.source.system,
+            invoices: payment.allocations.into_iter().map(|one| one.number).collect(),
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Limits run on real time and live on the node; they bound a node's work, they are no accounting.
 
+mod permits;
+
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 
@@ -14,7 +16,7 @@ use ipnet::IpNet;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::live::Permits;
+pub use permits::{Permit, Permits};
 
 /// The limiters of a node.
 pub struct Limits {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 
-use crate::limits::{TooMany, network_of};
+use super::{TooMany, network_of};
 
 /// Open pages of one link, or of one person at the biller. A link is sent to one person, but may be passed on
 /// within a company.

@@ -1,11 +1,13 @@
 //! The socket's messages, JSON text.
 
+pub mod quote;
+
 use domain::Timestamp;
 use domain::ids::AttachmentId;
 use domain::wire::{By, PayerEvent, PayerFrame};
 use serde::{Deserialize, Serialize};
 
-use super::quote::{quote, quote_all};
+use quote::{quote, quote_all};
 
 /// Who looks at the invoice right now.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +25,7 @@ pub struct Presence {
 pub struct Typing {
     /// Who, as the reader may know.
     pub by: By,
-    /// Writes now. Without a further word it is over after [`super::TYPING_MS`].
+    /// Writes now. Without a further word it is over after [`crate::live::TYPING_MS`].
     pub on: bool,
 }
 

@@ -34,8 +34,8 @@ pub fn quote_all(texts: &[String], out: &mut String) {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::json::Json;
     use super::*;
+    use crate::live::json::Json;
 
     #[test]
     fn what_is_written_is_read_by_everybody() {

@@ -1,0 +1,31 @@
+//! A place of the page that changes while it is open.
+
+/// One place: the elements marked `data-slot="name"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether its elements are shown.
+    pub shown: bool,
+    /// The text of its elements; nothing for those that hold further elements.
+    pub text: Option<String>,
+    /// Attributes of its elements.
+    pub attributes: Vec<(&'static str, String)>,
+}
+
+impl Slot {
+    /// A text; not shown while empty.
+    pub(super) fn text(name: &'static str, text: String) -> Self {
+        Self { name, shown: !text.is_empty(), text: Some(text), attributes: Vec::new() }
+    }
+
+    /// A part of the page that is shown or not.
+    pub(super) fn part(name: &'static str, shown: bool) -> Self {
+        Self { name, shown, text: None, attributes: Vec::new() }
+    }
+
+    pub(super) fn with(mut self, attribute: &'static str, value: String) -> Self {
+        self.attributes.push((attribute, value));
+        self
+    }
+}

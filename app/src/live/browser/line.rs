@@ -1,0 +1,93 @@
+//! The line to the server as it is now, and its past.
+
+use web_sys::WebSocket;
+
+use crate::dom;
+use crate::live::{InPassing, delay_ms};
+
+/// No sign of life for so long: the line is dead.
+const SILENCE_MS: i64 = 40_000;
+/// A socket that has not opened after so long never will.
+const OPENING_MS: i64 = 10_000;
+
+/// How the page hears from the server.
+pub enum Line {
+    /// Not now; again at this time.
+    Waiting { until_ms: i64 },
+    /// A socket that is not open yet.
+    Opening(WebSocket),
+    /// A socket that is.
+    Open(WebSocket),
+    /// Sockets fail: the page asks.
+    Polling { next_ms: i64, polls: u32 },
+    /// Never again: the link is no longer valid.
+    Ended,
+}
+
+/// The line and its past.
+pub struct Connection {
+    pub line: Line,
+    /// When it became what it is.
+    pub since_ms: i64,
+    /// Tries since it last worked.
+    pub tries: u32,
+    /// Sockets that never opened since the last one that did.
+    pub unopened: u32,
+    /// When the page last heard anything.
+    pub heard_ms: i64,
+    /// Since when the page is not live.
+    pub away_since_ms: Option<i64>,
+}
+
+impl Connection {
+    pub fn new() -> Self {
+        let now = dom::now_ms();
+        Self {
+            line: Line::Waiting { until_ms: now },
+            since_ms: now,
+            tries: 0,
+            unopened: 0,
+            heard_ms: now,
+            away_since_ms: Some(now),
+        }
+    }
+
+    pub fn is_open(&self) -> bool {
+        matches!(self.line, Line::Open(_) | Line::Polling { .. })
+    }
+
+    /// Whether nothing more can be expected of the socket.
+    pub fn is_dead(&self, now: i64) -> bool {
+        match self.line {
+            Line::Opening(_) => now - self.since_ms > OPENING_MS,
+            Line::Open(_) => now - self.heard_ms.max(self.since_ms) > SILENCE_MS,
+            _ => false,
+        }
+    }
+
+    /// Tries again later.
+    pub fn wait(&mut self, now: i64) {
+        let wait = delay_ms(self.tries, u32::from_le_bytes(dom::random()));
+        self.tries = self.tries.saturating_add(1);
+        self.becomes(Line::Waiting { until_ms: now + i64::from(wait) });
+    }
+
+    pub fn becomes(&mut self, line: Line) {
+        self.line = line;
+        self.since_ms = dom::now_ms();
+    }
+
+    /// The socket, opening or open.
+    pub fn socket(&self) -> Option<&WebSocket> {
+        match &self.line {
+            Line::Opening(socket) | Line::Open(socket) => Some(socket),
+            _ => None,
+        }
+    }
+
+    /// Says something in passing, if the line is open; answers whether it was.
+    pub fn in_passing(&self, word: InPassing) -> bool {
+        let Line::Open(socket) = &self.line else { return false };
+        socket.send_with_str(&word.to_json()).is_ok()
+    }
+}

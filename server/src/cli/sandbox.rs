@@ -1,0 +1,55 @@
+//! The sandbox biller: made by `billow demo`, and by the first command that needs a biller where there is none.
+
+use std::sync::Arc;
+
+use domain::ids::BillerId;
+use usecases::{Biller, BillerSetUp};
+
+use super::failure::Failure;
+use super::office::{Office, SANDBOX};
+use super::provider;
+
+/// Its name for people: there is no such company.
+pub const NAME: &str = "Lumen & Fjäll Energi";
+/// Where its payers write.
+pub const EMAIL: &str = "kundservice@example.com";
+/// Where its payers call.
+pub const PHONE: &str = "+46 8 555 010 20";
+
+/// The biller that `--biller` names, see [`Office::biller`]; a database without any biller gets the sandbox biller.
+///
+/// # Errors
+/// There is none of this name.
+pub async fn biller_or_sandbox(office: &Office) -> Result<Biller, Failure> {
+    match office.find_biller().await? {
+        Some(biller) => Ok(biller),
+        None => {
+            eprintln!("billow: there was no biller yet, so the sandbox biller “{SANDBOX}” was made");
+            make(office).await
+        }
+    }
+}
+
+/// Makes the sandbox biller.
+///
+/// # Errors
+/// What the database answers.
+pub async fn make(office: &Office) -> Result<Biller, Failure> {
+    let biller = Biller {
+        id: BillerId(office.services.ids.fresh()),
+        slug: SANDBOX.into(),
+        name: NAME.into(),
+        zone: "Europe/Stockholm".parse()?,
+        language: "sv".into(),
+        colour: "#0b5d6e".into(),
+        logo: Some("/logo-demo.svg".into()),
+        email: Some(EMAIL.into()),
+        phone: Some(PHONE.into()),
+        default_term_days: 30,
+        sandbox: true,
+        clock_offset_ms: 0,
+    };
+    office.database().write(Arc::new(BillerSetUp(biller.clone()))).await?;
+    provider::sandbox(office, &biller).await?;
+    Ok(biller)
+}

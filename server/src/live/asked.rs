@@ -1,0 +1,83 @@
+//! What a live page says about itself when it comes, and why it may not be let in.
+
+use axum::http::header::{CONNECTION, RETRY_AFTER, UPGRADE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::auth::Unopened;
+use crate::limits::TooMany;
+use crate::respond::{problem, request_id};
+
+/// What the page says about itself.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Asked {
+    /// The last number it has; zero for nothing.
+    #[serde(default)]
+    pub since: i64,
+    /// The protocol it speaks.
+    #[serde(default)]
+    pub v: u32,
+}
+
+/// Why nobody is let in.
+pub enum Closed {
+    /// The address says nonsense.
+    Unreadable,
+    /// Another site asks in its reader's name.
+    ForeignOrigin,
+    /// Neither a socket nor JSON is wanted, or the page speaks another protocol.
+    UpgradeRequired,
+    /// The link is wrong, expired or revoked.
+    Link,
+    /// Too much was asked for.
+    TooMany(TooMany),
+    /// The database.
+    Failed,
+}
+
+impl Closed {
+    /// The answer to whoever does not ask for a page.
+    pub fn unopened(unopened: Unopened, headers: &HeaderMap) -> Self {
+        match unopened {
+            Unopened::Link => Self::Link,
+            Unopened::TooMany(too_many) => Self::TooMany(too_many),
+            Unopened::Failed(error) => {
+                tracing::error!(request_id = request_id(headers), %error, "a live page could not be opened");
+                Self::Failed
+            }
+        }
+    }
+}
+
+impl IntoResponse for Closed {
+    fn into_response(self) -> Response {
+        let (status, code, title) = match &self {
+            Self::Unreadable => (StatusCode::BAD_REQUEST, "unreadable", "since and v are whole numbers"),
+            Self::ForeignOrigin => {
+                (StatusCode::FORBIDDEN, "foreign_origin", "another site may not open this page's socket")
+            }
+            Self::UpgradeRequired => (
+                StatusCode::UPGRADE_REQUIRED,
+                "upgrade_required",
+                "this is a WebSocket, or JSON for whoever accepts it and speaks the same protocol",
+            ),
+            Self::Link => (StatusCode::NOT_FOUND, "link_invalid", "this link is not valid"),
+            Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many", "too many; come back later"),
+            Self::Failed => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "try again later"),
+        };
+        let mut response = problem(status, code, title, None);
+        let headers = response.headers_mut();
+        match self {
+            Self::TooMany(TooMany { retry_after_seconds }) => {
+                headers.insert(RETRY_AFTER, HeaderValue::from(retry_after_seconds));
+            }
+            Self::UpgradeRequired => {
+                headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
+                headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
+            }
+            _ => {}
+        }
+        response
+    }
+}

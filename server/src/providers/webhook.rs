@@ -1,0 +1,59 @@
+//! What a provider says by itself: checked, and the provider is asked what holds.
+
+use bytes::Bytes;
+use psp::{Forged, Incoming, Notice};
+use usecases::money_in::checkout::{AskProvider, ProviderConnection};
+use usecases::{Caller, Input, Principal, execute};
+
+use super::{NotAsked, Providers};
+
+/// Why a webhook was not taken.
+pub enum NotTaken {
+    /// It does not come from the provider, or is too old.
+    Forged(Forged),
+    /// It could not be noted; the provider sends it again.
+    Failed(NotAsked),
+}
+
+impl<E: Into<NotAsked>> From<E> for NotTaken {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Checks a webhook of a connection, and has the provider asked about what it names.
+///
+/// # Errors
+/// [`NotTaken`].
+pub async fn receive(
+    providers: &Providers,
+    connection: &ProviderConnection,
+    signature: Option<&str>,
+    body: &Bytes,
+) -> Result<(), NotTaken> {
+    let services = providers.services();
+    let now = services.clock.now();
+    let verified = providers.provider(connection)?.verify(Incoming { signature, body }, now);
+    let notice = verified.map_err(|why| {
+        tracing::warn!(connection = %connection.id, provider = connection.provider, %why, "a webhook was refused");
+        metrics::counter!("billow_webhooks_refused_total").increment(1);
+        NotTaken::Forged(why)
+    })?;
+    metrics::counter!("billow_webhooks_taken_total").increment(1);
+    let Notice::Checkout(provider_id) = notice else {
+        // Refunds are asked for by jobs of their own.
+        return Ok(());
+    };
+    let found = services.node().checkout_at(connection.biller, connection.id, &provider_id).await?;
+    let Some(checkout) = found else {
+        // Of somebody else who uses the same account there, or of a checkout whose making we do not know of yet: its
+        // job asks anyway.
+        tracing::info!(connection = %connection.id, "a webhook is about no checkout of ours");
+        return Ok(());
+    };
+    let caller = Caller { biller: connection.biller, principal: Principal::System { task: "hooks" } };
+    let use_case = AskProvider { invoice: checkout.invoice, checkout: checkout.id };
+    execute(services, caller, Input { use_case, key: None }).await?;
+    providers.wake();
+    Ok(())
+}
