@@ -90,7 +90,13 @@ impl Billow {
 
     /// Imports files and answers a line for each, with the exit code.
     pub fn import(&self, files: &[impl AsRef<str>]) -> (Vec<Line>, Option<i32>) {
+        self.import_with(&[], files)
+    }
+
+    /// The same with options.
+    pub fn import_with(&self, options: &[&str], files: &[impl AsRef<str>]) -> (Vec<Line>, Option<i32>) {
         let mut arguments = vec!["import"];
+        arguments.extend(options);
         arguments.extend(files.iter().map(AsRef::as_ref));
         let ended = self.run(&arguments);
         let lines: Vec<_> = ended.out.lines().map(|line| Line(serde_json::from_str(line).unwrap())).collect();

@@ -30,10 +30,9 @@ async fn every_published_example_imports_with_the_amount_it_states() {
         files.push((billow.write(&name, &document), number, document));
     }
     assert!(files.len() >= 8);
+    let names: Vec<_> = files.iter().map(|(name, ..)| name).collect();
     // They are of several sellers.
-    let allowed = ["--allow-seller".to_owned()];
-    let names: Vec<_> = allowed.iter().chain(files.iter().map(|(name, ..)| name)).collect();
-    let (lines, code) = billow.import(&names);
+    let (lines, code) = billow.import_with(&["--allow-seller"], &names);
     assert_eq!(code, Some(0), "{lines:?}");
     for (line, (name, number, document)) in lines.iter().zip(&files) {
         assert_eq!(line.text("number"), number);
