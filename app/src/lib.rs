@@ -10,7 +10,7 @@ compile_error!("app is built either for the server (`ssr`) or for the browser (`
 
 #[cfg(feature = "browser")]
 pub mod dom;
-pub mod face;
+pub mod presenter;
 // Every island of a crate that is compiled for the browser is exported: who only borrows `dom` and `live`
 // leaves them out.
 #[cfg(any(feature = "ssr", feature = "hydrate"))]

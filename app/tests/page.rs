@@ -3,11 +3,11 @@
 
 mod support;
 
-use app::face::{self, ISLAND_TEXTS, Sight};
 use app::live::{Presence, ToPage};
 use app::pages::invoice::{Done, InvoicePage, Said, render};
 use app::pages::problem::{Problem, ProblemPage, render as render_problem};
 use app::pages::{Assets, Rendered};
+use app::presenter::{self, ISLAND_TEXTS, ViewContext};
 use domain::Timestamp;
 use domain::document::VatCode;
 use domain::talk::Side;
@@ -277,7 +277,7 @@ fn the_markup_and_the_face_name_the_same_slots() {
     page.back_from = Some("018f0000-0000-7000-8000-000000000061".parse().unwrap());
     let words = english();
     let line = |_| String::new();
-    let sight = Sight {
+    let sight = ViewContext {
         view: &page.view,
         now: NOW,
         biller: "Nordlys",
@@ -285,17 +285,17 @@ fn the_markup_and_the_face_name_the_same_slots() {
         side: Side::Payer,
         base: "/i/token",
         more_time: page.more_time,
-        paying: face::Paying::default(),
+        paying: presenter::Paying::default(),
         line: &line,
         words: &*words,
     };
     let html = shown(&page);
-    for slot in face::slots(&sight) {
+    for slot in presenter::slots(&sight) {
         assert!(html.contains(&format!("data-slot=\"{}\"", slot.name)), "{} is nowhere", slot.name);
     }
     for part in html.split("data-slot=\"").skip(1) {
         let name = part.split_once('"').unwrap().0;
-        assert!(face::slots(&sight).iter().any(|slot| slot.name == name), "{name} never changes");
+        assert!(presenter::slots(&sight).iter().any(|slot| slot.name == name), "{name} never changes");
     }
 }
 

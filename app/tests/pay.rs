@@ -3,9 +3,9 @@
 
 mod support;
 
-use app::face::{self, Item, Paying, Sight};
 use app::pages::going::{GoingPage, To, render as render_going};
 use app::pages::invoice::{Ask, InvoicePage, Said, render};
+use app::presenter::{self, Item, Paying, ViewContext};
 use domain::talk::Side;
 use serde_json::json;
 use support::{Log, NOW, english, id, page};
@@ -187,7 +187,7 @@ fn claimed() -> Log {
 fn item(log: &Log, side: Side) -> Item {
     let (view, words) = (log.view(), english());
     let line = |_: u32| String::new();
-    let sight = Sight {
+    let sight = ViewContext {
         view: &view,
         now: NOW,
         biller: "Nordlys Energi",
@@ -199,7 +199,7 @@ fn item(log: &Log, side: Side) -> Item {
         line: &line,
         words: &*words,
     };
-    face::items(&sight).pop().unwrap()
+    presenter::items(&sight).pop().unwrap()
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 mod support;
 
-use app::face::{self, Item, Sight, terms};
 use app::pages::invoice::{Ask, Done, InvoicePage, Said, render};
+use app::presenter::{self, Item, ViewContext, terms};
 use domain::Timestamp;
 use domain::card::{Basis, Offer};
 use domain::talk::Side;
@@ -28,7 +28,7 @@ fn shown(page: &InvoicePage) -> String {
 fn items(log: &Log, side: Side, now: Timestamp) -> Vec<Item> {
     let (view, words) = (log.view(), english());
     let line = |line: u32| format!("Line {line}");
-    let sight = Sight {
+    let sight = ViewContext {
         view: &view,
         now,
         biller: "Nordlys Energi",
@@ -36,11 +36,11 @@ fn items(log: &Log, side: Side, now: Timestamp) -> Vec<Item> {
         side,
         base: "/i/token",
         more_time: domain::command::MoreTime::default(),
-        paying: face::Paying::default(),
+        paying: presenter::Paying::default(),
         line: &line,
         words: &*words,
     };
-    face::items(&sight)
+    presenter::items(&sight)
 }
 
 fn last(log: &Log) -> Item {
@@ -386,7 +386,7 @@ fn every_language_says_all_of_it() {
 fn somebody_of_the_own_side_is_not_shown_as_writing() {
     let (view, words) = (open().view(), english());
     let line = |_: u32| String::new();
-    let sight = Sight {
+    let sight = ViewContext {
         view: &view,
         now: NOW,
         biller: "Nordlys Energi",
@@ -394,11 +394,11 @@ fn somebody_of_the_own_side_is_not_shown_as_writing() {
         side: Side::Payer,
         base: "/i/token",
         more_time: domain::command::MoreTime::default(),
-        paying: face::Paying::default(),
+        paying: presenter::Paying::default(),
         line: &line,
         words: &*words,
     };
-    let typing = |by, on| face::typing(&sight, &app::live::Typing { by, on });
+    let typing = |by, on| presenter::typing(&sight, &app::live::Typing { by, on });
     assert_eq!(typing(By::Biller { name: Some("Amira".into()) }, true), "Amira is typing …");
     assert_eq!(typing(By::Biller { name: None }, true), "Nordlys Energi is typing …");
     assert_eq!(typing(By::Biller { name: None }, false), "");

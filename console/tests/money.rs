@@ -4,15 +4,15 @@
 mod support;
 
 use console::pages::inbox;
-use console::pages::money::doubt::{Asking, Same};
+use console::pages::money::match_review::{Asking, Same};
 use console::pages::money::payments::Filter;
 use console::pages::money::returns::{Original, Return, ReturnsPage};
 use console::pages::money::{State, bank, payment, payments, queue, returns};
-use console::pages::side::{CheckoutFace, HeldBy};
+use console::pages::sidebar::{CheckoutFace, HeldBy};
 use domain::ids::ReceiptId;
 use domain::matching::MatchReason;
 use support::money::{
-    RECEIPT, bank_page, decided_queue, doubt, open_queue, payment_page, payments_page, queue_page,
+    RECEIPT, bank_page, decided_queue, match_review, open_queue, payment_page, payments_page, queue_page,
 };
 use support::{HOSTILE, assert_inert, frame, uuid};
 
@@ -252,7 +252,7 @@ fn an_invoice_that_was_searched_for_stands_there_once() {
     let mut page = open_queue();
     let open = page.open.as_mut().unwrap();
     open.search = "lena".into();
-    open.found = vec![doubt().candidates.remove(0)];
+    open.found = vec![match_review().candidates.remove(0)];
     let html = queue::render(&page).html;
     assert_eq!(html.matches("data-choice=\"10482\"").count(), 1);
     assert!(html.contains("stands above already"));

@@ -13,6 +13,7 @@ pub mod config;
 pub mod jobs;
 mod limits;
 pub mod live;
+pub mod localization;
 pub mod node;
 pub mod personal_data;
 pub mod providers;
@@ -20,7 +21,6 @@ mod respond;
 mod routes;
 mod shown;
 mod state;
-pub mod words;
 
 pub use routes::{console, router};
 pub use state::App;

@@ -8,12 +8,12 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 use usecases::{StoreError, UseCaseError};
 
 use crate::assets;
 use crate::limits::TooMany;
-use crate::words::Spoken;
+use crate::localization::Spoken;
 
 /// Seconds after which a request that met a node of an older version is worth another try.
 const TOO_OLD_SECONDS: u32 = 10;
@@ -160,7 +160,7 @@ impl ProblemResponse {
 
 impl IntoResponse for ProblemResponse {
     fn into_response(self) -> Response {
-        let words = Arc::new(Spoken(Speaker::new(self.language, jiff::tz::TimeZone::UTC)));
+        let words = Arc::new(Spoken(Localizer::new(self.language, jiff::tz::TimeZone::UTC)));
         let retry_after = match self.problem {
             problem::Problem::TooMany { retry_after_seconds }
             | problem::Problem::Newer { retry_after_seconds } => Some(retry_after_seconds),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use files::Shelf;
+use files::BlobStore;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 use usecases::{Caller, Query, Services, UseCaseError};
@@ -22,7 +22,7 @@ pub struct Parts {
     /// Database, clock, ids and keys.
     pub services: Services,
     /// The bytes of what people attach.
-    pub files: Shelf,
+    pub files: BlobStore,
     /// Who has which invoice open on this node.
     pub hub: Hub,
     /// Who hears of every conversation of a biller on this node.
@@ -44,7 +44,7 @@ pub struct Parts {
 impl App {
     /// Puts a node together.
     #[must_use]
-    pub fn new(services: Services, settings: Settings, files: Shelf, metrics: PrometheusHandle) -> Self {
+    pub fn new(services: Services, settings: Settings, files: BlobStore, metrics: PrometheusHandle) -> Self {
         let limits = Limits::new(settings.trusted_proxies.clone(), settings.sockets_per_address);
         let providers = Providers::new(services.clone(), &settings);
         let (hub, stop) = (Hub::default(), CancellationToken::new());

@@ -18,7 +18,7 @@ use tracing_subscriber::EnvFilter;
 use usecases::money_in::checkout::{ConnectProvider, ConnectionId, ConnectionSecrets};
 use usecases::personal_data::Goes;
 use usecases::{
-    Caller, Clock as _, ContentKind, Ids as _, Input, Principal, ProposeCard, Role, VersionSeven, execute,
+    Caller, Clock as _, ContentKind, IdGenerator as _, Input, Principal, ProposeCard, Role, UuidV7, execute,
 };
 
 use support::http::{Answer, get, request};
@@ -187,7 +187,7 @@ impl Doors {
     }
 
     async fn api_as(&self, method: &str, path: &str, kind: &str, body: &str) -> Value {
-        let (bearer, key) = (format!("Bearer {}", self.key), VersionSeven.fresh().to_string());
+        let (bearer, key) = (format!("Bearer {}", self.key), UuidV7.next_id().to_string());
         let headers = [("Authorization", &*bearer), ("Content-Type", kind), ("Idempotency-Key", &*key)];
         let answer = request(self.server.address, method, path, &headers, body).await;
         assert!(answer.status < 300, "{method} {path}: {} {}", answer.status, answer.body);
@@ -327,7 +327,7 @@ async fn nothing_of_a_forgotten_payer_is_left_but_what_is_declared_as_kept() {
         if left == declared() {
             break;
         }
-        server.ask(usecases::Say::plain(other.id, "Still here")).await.unwrap();
+        server.ask(usecases::PostMessage::plain(other.id, "Still here")).await.unwrap();
         left = kept_in_files(server);
     }
     assert_eq!(left, declared());
@@ -458,7 +458,7 @@ async fn last_card(doors: &Doors, invoice: &Invoice) -> String {
 }
 
 async fn tool(browser: &mut Browser<'_>, invoice: &Invoice, tool: &str, values: &[(&str, String)]) {
-    let key = VersionSeven.fresh().to_string();
+    let key = UuidV7.next_id().to_string();
     let mut form: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     form.push(("key", &key));
     let answer = browser.post(&format!("/console/invoices/{}/{tool}", invoice.id), &form).await;
@@ -475,9 +475,9 @@ async fn money(
     payer: PayerId,
 ) {
     let server = &doors.server;
-    let id = ConnectionId(VersionSeven.fresh());
+    let id = ConnectionId(UuidV7.next_id());
     let secrets = ConnectionSecrets { api_key: "key".to_owned().into(), webhook_secret: None };
-    let secrets = secrets.seal(&server.services.link_keys, &VersionSeven, id).unwrap();
+    let secrets = secrets.seal(&server.services.link_keys, &UuidV7, id).unwrap();
     let (provider, means) = (Kind::Sandbox.as_str().to_owned(), Kind::Sandbox.means().to_vec());
     server.ask(ConnectProvider { id, provider, base_url: None, means, secrets }).await.unwrap();
     doors.form(first, "pay", "method=card&part=all&shown=91700&seen=&id=pay").await;

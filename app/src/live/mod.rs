@@ -4,20 +4,20 @@ mod backoff;
 #[cfg(feature = "hydrate")]
 mod browser;
 #[cfg(any(feature = "hydrate", test))]
-mod flat;
+mod decode;
+#[cfg(any(feature = "hydrate", test))]
+mod form_result;
 #[cfg(any(feature = "hydrate", test))]
 pub(crate) mod json;
 #[cfg(not(feature = "hydrate"))]
 mod server;
-#[cfg(any(feature = "hydrate", test))]
-mod told;
 
 use domain::Timestamp;
 use domain::command::MoreTime;
 use domain::wire::PayerFrame;
 use serde::{Deserialize, Serialize};
 
-use crate::face::Paying;
+use crate::presenter::Paying;
 
 pub use crate::wire::{Do, FromPage, InPassing, Point, Presence, Refused, ToPage, Typing};
 pub use backoff::delay_ms;
@@ -75,6 +75,6 @@ pub struct Setting {
     /// What paying on the page depends on.
     #[serde(default)]
     pub paying: Paying,
-    /// The templates of [`crate::face::ISLAND_TEXTS`], in their order.
+    /// The templates of [`crate::presenter::ISLAND_TEXTS`], in their order.
     pub texts: Vec<String>,
 }

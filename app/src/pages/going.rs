@@ -8,7 +8,7 @@ use std::sync::Arc;
 use domain::Money;
 use leptos::prelude::*;
 
-use super::invoice::{BillerFace, Logo};
+use super::invoice::{BillerView, Logo};
 use super::shell::Shell;
 use super::{Assets, Rendered};
 use crate::words::Words;
@@ -31,7 +31,7 @@ pub enum To {
 #[derive(Debug, Clone)]
 pub struct GoingPage {
     /// Who is paid.
-    pub biller: BillerFace,
+    pub biller: BillerView,
     /// How much.
     pub amount: Money,
     /// Where the way leads.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use app::live::Presence;
 use app::pages::brand::{Brand, Rgb};
-use app::pages::invoice::{BillerFace, InvoicePage, PayCode};
+use app::pages::invoice::{BillerView, InvoicePage, PayCode};
 use app::pages::{Assets, Language};
 use app::words::{DateStyle, Words};
 use domain::command::MoreTime;
@@ -361,7 +361,7 @@ pub fn page(log: &Log) -> InvoicePage {
         buyer: Some(document.buyer.clone()),
         document,
         view,
-        biller: BillerFace {
+        biller: BillerView {
             name: "Nordlys Energi".into(),
             logo: None,
             brand: Brand::of(Rgb(0x0b, 0x6e, 0x63)),

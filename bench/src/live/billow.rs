@@ -13,7 +13,7 @@ use tokio::process::Command;
 use usecases::money_in::checkout::AnyAmount;
 use usecases::{
     ApiKey, Biller, BillerSetUp, Caller, Clock as _, ImportDocument, Imported, Input, LinkKeys, Principal,
-    Services, Store, SystemClock, VersionSeven, execute, hash_api_key, make_api_key,
+    Services, Store, SystemClock, UuidV7, execute, hash_api_key, make_api_key,
 };
 use uuid::Uuid;
 
@@ -84,7 +84,7 @@ fn program() -> Result<PathBuf> {
 /// What use cases need, with the key that links are made with.
 pub fn services(store: Arc<dyn Store>) -> Result<Services> {
     let keys = Arc::new(LinkKeys::parse(&SECRET.into())?);
-    Ok(Services::new(store, Arc::new(SystemClock), Arc::new(VersionSeven), keys, Arc::new(AnyAmount)))
+    Ok(Services::new(store, Arc::new(SystemClock), Arc::new(UuidV7), keys, Arc::new(AnyAmount)))
 }
 
 /// The biller whose invoices these are.

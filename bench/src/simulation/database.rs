@@ -9,7 +9,7 @@ use domain::reference::{Scheme, single_edits};
 use matching::{Settings, Transfer, Verdict, account_key, name_keys};
 use sqlx::{AnyConnection, Connection as _};
 use usecases::money_in::matching::look_up;
-use usecases::{Reply, Store as _, Transaction, UseCaseError, Work};
+use usecases::{Store as _, Transaction, Transactional, UseCaseError, UseCaseResult};
 
 use super::payments::Payment;
 use super::town::{self, Town};
@@ -40,7 +40,7 @@ pub async fn measure(
     });
     // Once for the caches, then for the figures.
     for _ in 0..2 {
-        books.store().write(Arc::clone(&asked) as Arc<dyn Work>).await?;
+        books.store().write(Arc::clone(&asked) as Arc<dyn Transactional>).await?;
     }
     books.close().await;
     let mut answers = asked.answers.lock().unwrap_or_else(PoisonError::into_inner);
@@ -71,8 +71,8 @@ struct Answers {
 }
 
 #[async_trait]
-impl Work for Asked {
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
+impl Transactional for Asked {
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
         let mut answers = Answers::default();
         for given in &self.mistyped {
             let began = Instant::now();
@@ -91,7 +91,7 @@ impl Work for Asked {
             answers.verdicts.extend(found);
         }
         *self.answers.lock().unwrap_or_else(PoisonError::into_inner) = answers;
-        Ok(Reply { body: "null".into(), repeated: false })
+        Ok(UseCaseResult { body: "null".into(), repeated: false })
     }
 }
 

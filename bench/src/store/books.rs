@@ -15,7 +15,7 @@ use store::SqlStore;
 use usecases::money_in::checkout::AnyAmount;
 use usecases::{
     Biller, BillerSetUp, Caller, ImportDocument, Input, LinkKeys, Principal, RecordPayment, Services,
-    Store as _, SystemClock, VersionSeven, execute,
+    Store as _, SystemClock, UuidV7, execute,
 };
 use uuid::Uuid;
 
@@ -81,7 +81,7 @@ impl Books {
         let services = Services::new(
             Arc::clone(&store) as Arc<dyn usecases::Store>,
             Arc::new(SystemClock),
-            Arc::new(VersionSeven),
+            Arc::new(UuidV7),
             Arc::new(keys),
             Arc::new(AnyAmount),
         );

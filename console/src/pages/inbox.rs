@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::address::encoded;
 use super::frame::tag;
-use super::side::Side;
+use super::sidebar::Side;
 use super::talk::Talk;
 use super::{Area, Frame, Rendered, Say, Tone};
 use crate::desk::OpenInvoice;
@@ -140,7 +140,7 @@ fn body(page: &InboxPage) -> AnyView {
             let (talk, side) = &**open;
             view! {
                 {super::talk::pane(talk, me, &page.frame.say, &back)}
-                {super::side::pane(side, &page.frame.say, false)}
+                {super::sidebar::pane(side, &page.frame.say, false)}
             }
             .into_any()
         }

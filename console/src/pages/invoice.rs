@@ -3,7 +3,7 @@
 use domain::Timestamp;
 use leptos::prelude::*;
 
-use super::side::{Side, history};
+use super::sidebar::{Side, history};
 use super::talk::{Happened, Talk};
 use super::{Area, Frame, Rendered};
 use crate::desk::OpenInvoice;
@@ -81,7 +81,7 @@ fn body(page: &InvoicePage) -> AnyView {
                 {history(rows, &page.frame.say)}
             </section>
         </section>
-        {super::side::pane(side, &page.frame.say, true)}
+        {super::sidebar::pane(side, &page.frame.say, true)}
     }
     .into_any()
 }

@@ -14,7 +14,7 @@ pub mod payers;
 pub mod record;
 pub mod replies;
 mod say;
-pub mod side;
+pub mod sidebar;
 pub mod staff;
 pub mod summary;
 pub mod talk;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::figures::Figures;
 use super::frame::tag;
 use super::say::status;
-use super::side::LineFace;
+use super::sidebar::LineView;
 use super::{Area, Frame, Rendered};
 
 /// The page.
@@ -18,7 +18,7 @@ pub struct SummaryPage {
     /// What its payer is called.
     pub payer: String,
     /// Its lines.
-    pub lines: Vec<LineFace>,
+    pub lines: Vec<LineView>,
 }
 
 /// Renders the whole document.

@@ -4,8 +4,8 @@ mod card;
 mod composer;
 mod happened;
 
-use app::face::{Piece, pieces, size};
 use app::live::Presence;
+use app::presenter::{Piece, pieces, size};
 use domain::Timestamp;
 use domain::ids::{InvoiceId, StaffId};
 use domain::talk::ConversationState;

@@ -3,7 +3,7 @@
 mod view;
 
 use super::Frame;
-use super::side::Side;
+use super::sidebar::Side;
 use domain::Status;
 use domain::receipt::PaymentState;
 

@@ -8,7 +8,7 @@ mod payers;
 use console::pages::figures::Figures;
 use console::pages::inbox::{InboxPage, Row, Tab};
 use console::pages::invoices::{self, InvoicesPage};
-use console::pages::side::{LineFace, PayerFace, Side};
+use console::pages::sidebar::{LineView, PayerFace, Side};
 use console::pages::talk::{Canned, Talk};
 use console::pages::tool::{Tool, ToolPage};
 use console::pages::{Area, Assets, Frame, Say};
@@ -191,8 +191,8 @@ pub fn side_of(log: &Log) -> Side {
         },
         others: vec![other],
         lines: vec![
-            LineFace { name: "Electricity, October".into(), net_minor: 59_000 },
-            LineFace { name: "Grid fee, October".into(), net_minor: 40_920 },
+            LineView { name: "Electricity, October".into(), net_minor: 59_000 },
+            LineView { name: "Grid fee, October".into(), net_minor: 40_920 },
         ],
         payments: Vec::new(),
         fees: Vec::new(),

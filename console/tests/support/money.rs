@@ -4,7 +4,7 @@
 use console::pages::Tone;
 use console::pages::figures::Figures;
 use console::pages::money::bank::{BankPage, File, Totals, Undoing};
-use console::pages::money::doubt::{Asking, Choice, Doubt, Question};
+use console::pages::money::match_review::{Asking, Choice, MatchReview, Question};
 use console::pages::money::payment::{Event, Part, PaymentPage, RefundFace, Weighed};
 use console::pages::money::payments::{Filter, PaymentsPage, Row as ListRow, Sum};
 use console::pages::money::queue::{Last, QueuePage, Row};
@@ -63,7 +63,7 @@ fn question() -> Question {
     }
 }
 
-pub fn doubt() -> Doubt {
+pub fn match_review() -> MatchReview {
     let choice = |last, number: &str, open, name: &str, score, reasons: &[R]| Choice {
         figures: invoice(last, number, open),
         payer: PayerId(uuid(last)),
@@ -77,7 +77,7 @@ pub fn doubt() -> Doubt {
     let mut other = choice(4, "10277", 45_000, "Petra de Wit", 410, &[R::AmountMore, R::NameDiffers]);
     other.reference = Some("1027 7000 2".into());
     other.asking = Asking::Waits { until: "27 Nov, 20:11".into() };
-    Doubt {
+    MatchReview {
         transfer: transfer(),
         given: Some("10482734".into()),
         candidates: vec![choice(2, "10482", 79_900, "Lena Sommer", 874, &best), other],
@@ -117,7 +117,7 @@ pub fn queue_page() -> QueuePage {
 }
 
 pub fn open_queue() -> QueuePage {
-    QueuePage { open: Some(Box::new(doubt())), ..queue_page() }
+    QueuePage { open: Some(Box::new(match_review())), ..queue_page() }
 }
 
 pub fn decided_queue() -> QueuePage {

@@ -2,13 +2,13 @@
 
 use domain::status::Status;
 use domain::talk::Topic;
-use locale::{DateStyle, Speaker};
+use locale::{DateStyle, Localizer};
 
 use crate::figures::Figures;
 
 /// The answer to a question about an invoice; nothing where the invoice says that a person should answer it.
 #[must_use]
-pub fn compose(topic: Topic, figures: &Figures, speaker: &Speaker) -> Option<String> {
+pub fn compose(topic: Topic, figures: &Figures, speaker: &Localizer) -> Option<String> {
     let money = |minor| figures.money(speaker, minor);
     let (open, paid, total) =
         (money(figures.open_minor), money(figures.paid_minor), money(figures.total_minor));

@@ -2,7 +2,7 @@
 
 use domain::status::Status;
 use domain::{Currency, Date, Money};
-use locale::{DateStyle, Speaker};
+use locale::{DateStyle, Localizer};
 
 /// The variables that a prepared answer may name.
 pub const VARIABLES: [&str; 10] =
@@ -46,11 +46,11 @@ pub struct Figures {
 impl Figures {
     /// An amount of the invoice's currency, as `speaker` writes it.
     #[must_use]
-    pub fn money(&self, speaker: &Speaker, minor: i64) -> String {
+    pub fn money(&self, speaker: &Localizer, minor: i64) -> String {
         speaker.money(Money::new(minor, self.currency))
     }
 
-    fn variable(&self, name: &str, speaker: &Speaker) -> Option<String> {
+    fn variable(&self, name: &str, speaker: &Localizer) -> Option<String> {
         Some(match name {
             "name" => self.payer.clone().unwrap_or_default(),
             "number" => self.number.clone(),
@@ -70,7 +70,7 @@ impl Figures {
 /// A prepared text with its variables filled in: `{open}` and so on. A name that is none of [`VARIABLES`] stays
 /// as it is written.
 #[must_use]
-pub fn fill(text: &str, figures: &Figures, speaker: &Speaker) -> String {
+pub fn fill(text: &str, figures: &Figures, speaker: &Localizer) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -22,7 +22,7 @@ mod tests;
 mod words;
 
 use domain::talk::Topic;
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 
 pub use compose::compose;
 pub use figures::{Figures, VARIABLES, fill, unknown_variable};
@@ -63,7 +63,7 @@ pub fn answer(
     reader: Language,
     questions: &[ReplyTexts],
     figures: &Figures,
-    speaker: impl Fn(Language) -> Speaker,
+    speaker: impl Fn(Language) -> Localizer,
 ) -> Option<(Topic, String)> {
     let built_in = recognise(text, reader);
     match (best(text, reader, questions), built_in) {

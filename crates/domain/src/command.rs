@@ -18,7 +18,7 @@ use crate::time::Timestamp;
 
 /// A message that is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Saying {
+pub struct NewMessage {
     /// The invoice.
     pub invoice: InvoiceId,
     /// The new message.
@@ -79,7 +79,7 @@ impl MoreTime {
 
 /// A dispute that is to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grievance {
+pub struct NewDispute {
     /// The invoice.
     pub invoice: InvoiceId,
     /// The new dispute.
@@ -304,7 +304,7 @@ pub enum Command {
         reason: Option<ContentId>,
     },
     /// Write a message.
-    Say(Saying),
+    Say(NewMessage),
     /// Write a note that only staff see.
     Note {
         /// The invoice.
@@ -412,7 +412,7 @@ pub enum Command {
         invoice: InvoiceId,
     },
     /// The payer disputes the invoice or a line of it.
-    Dispute(Grievance),
+    Dispute(NewDispute),
     /// Decide about a dispute.
     CloseDispute {
         /// The invoice.
@@ -481,7 +481,7 @@ impl Command {
             Self::ChangeDueDate { invoice, .. }
             | Self::Void { invoice, .. }
             | Self::WriteOff { invoice, .. }
-            | Self::Say(Saying { invoice, .. })
+            | Self::Say(NewMessage { invoice, .. })
             | Self::Note { invoice, .. }
             | Self::SeeMessages { invoice, .. }
             | Self::AskPerson { invoice, .. }
@@ -498,7 +498,7 @@ impl Command {
             | Self::ResumeReminders { invoice }
             | Self::OpenCheckout { invoice, .. }
             | Self::CloseCheckout { invoice, .. }
-            | Self::Dispute(Grievance { invoice, .. })
+            | Self::Dispute(NewDispute { invoice, .. })
             | Self::CloseDispute { invoice, .. } => vec![Invoice(*invoice)],
             Self::Forget { payer, invoices } => {
                 std::iter::once(Account(*payer)).chain(invoices.iter().copied().map(Invoice)).collect()

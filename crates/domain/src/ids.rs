@@ -69,5 +69,5 @@ id! {
 
 impl PayerId {
     /// Content of money of which nobody knows yet whose it is is kept under this id.
-    pub const NOBODY: Self = Self(Uuid::nil());
+    pub const UNASSIGNED: Self = Self(Uuid::nil());
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use domain::ids::{AttachmentId, BillerId};
-use files::{Shelf, ShelfError};
+use files::{BlobError, BlobStore};
 use futures_util::TryStreamExt;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -92,7 +92,7 @@ fn respond(head: &str, body: Vec<u8>, bucket: &Shared) -> (&'static str, Vec<u8>
     }
 }
 
-fn open(address: SocketAddr) -> Shelf {
+fn open(address: SocketAddr) -> BlobStore {
     let variables = [
         ("AWS_ENDPOINT", format!("http://{address}")),
         ("AWS_ALLOW_HTTP", "true".into()),
@@ -102,11 +102,11 @@ fn open(address: SocketAddr) -> Shelf {
         ("AWS_SOMETHING_ELSE", "of another program".into()),
     ];
     let variables = variables.map(|(name, value)| (name.to_owned(), value));
-    Shelf::open_with("s3://invoices/billow/files", variables).unwrap()
+    BlobStore::open_with("s3://invoices/billow/files", variables).unwrap()
 }
 
-async fn read(shelf: &Shelf, biller: BillerId, id: AttachmentId) -> Option<Vec<u8>> {
-    let kept = shelf.get(biller, id).await.unwrap()?;
+async fn read(blobs: &BlobStore, biller: BillerId, id: AttachmentId) -> Option<Vec<u8>> {
+    let kept = blobs.get(biller, id).await.unwrap()?;
     let pieces: Vec<Bytes> = kept.bytes.try_collect().await.unwrap();
     Some(pieces.concat())
 }
@@ -114,15 +114,15 @@ async fn read(shelf: &Shelf, biller: BillerId, id: AttachmentId) -> Option<Vec<u
 #[tokio::test]
 async fn files_lie_under_the_prefix_by_two_ids_and_every_request_is_signed() {
     let (address, bucket) = serve().await;
-    let shelf = open(address);
+    let blobs = open(address);
     let (biller, id) = (BillerId(Uuid::new_v4()), AttachmentId(Uuid::new_v4()));
-    assert_eq!(read(&shelf, biller, id).await, None);
-    shelf.put(biller, id, Bytes::from_static(b"a picture of a meter")).await.unwrap();
-    assert_eq!(read(&shelf, biller, id).await.unwrap(), b"a picture of a meter");
+    assert_eq!(read(&blobs, biller, id).await, None);
+    blobs.put(biller, id, Bytes::from_static(b"a picture of a meter")).await.unwrap();
+    assert_eq!(read(&blobs, biller, id).await.unwrap(), b"a picture of a meter");
     let object = format!("/invoices/billow/files/{biller}/{id}");
     assert_eq!(bucket.lock().unwrap().objects.keys().collect::<Vec<_>>(), [&object]);
-    shelf.delete(biller, id).await.unwrap();
-    assert_eq!(read(&shelf, biller, id).await, None);
+    blobs.delete(biller, id).await.unwrap();
+    assert_eq!(read(&blobs, biller, id).await, None);
     let bucket = bucket.lock().unwrap();
     assert!(bucket.objects.is_empty());
     assert!(bucket.signed, "{:?}", bucket.asked);
@@ -134,5 +134,5 @@ async fn a_bucket_that_does_not_answer_is_an_error_and_no_missing_file() {
     let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let (biller, id) = (BillerId(Uuid::new_v4()), AttachmentId(Uuid::new_v4()));
     let missing = open(nobody).get(biller, id).await;
-    assert!(matches!(missing, Err(ShelfError::Unavailable(_))), "{:?}", missing.err());
+    assert!(matches!(missing, Err(BlobError::Unavailable(_))), "{:?}", missing.err());
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use domain::{Currency, Date, Decimal, Money, Timestamp};
 use jiff::tz::TimeZone;
-use locale::{DateStyle, Formats, Language, Speaker};
+use locale::{DateStyle, Formats, Language, Localizer};
 
 const TABLE: &str = include_str!("intl.tsv");
 
@@ -91,7 +91,7 @@ fn dates_are_written_as_the_browser_writes_them() {
 fn moments_are_written_as_the_browser_writes_them_in_every_zone() {
     compare("moment", |row| {
         let at: jiff::Timestamp = row.value.parse().unwrap();
-        let speaker = Speaker::in_zone(row.language, row.option).unwrap();
+        let speaker = Localizer::in_zone(row.language, row.option).unwrap();
         Some(speaker.moment(Timestamp(at.as_millisecond())))
     });
 }

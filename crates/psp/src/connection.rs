@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::Money;
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
@@ -39,10 +39,12 @@ impl Kind {
 
     /// What payers can choose there.
     #[must_use]
-    pub const fn means(self) -> &'static [Means] {
+    pub const fn means(self) -> &'static [CheckoutMethod] {
         match self {
-            Self::Sandbox | Self::Stripe => &[Means::Card, Means::Ideal, Means::Paypal, Means::Swish],
-            Self::Mollie => &[Means::Card, Means::Ideal, Means::Paypal],
+            Self::Sandbox | Self::Stripe => {
+                &[CheckoutMethod::Card, CheckoutMethod::Ideal, CheckoutMethod::Paypal, CheckoutMethod::Swish]
+            }
+            Self::Mollie => &[CheckoutMethod::Card, CheckoutMethod::Ideal, CheckoutMethod::Paypal],
         }
     }
 

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use domain::{Money, Timestamp};
 
 use crate::connection::Kind;
@@ -17,7 +17,7 @@ pub struct Order {
     /// How much is to be paid.
     pub amount: Money,
     /// How.
-    pub means: Means,
+    pub means: CheckoutMethod,
     /// What the payer reads there: whose invoice, and its number.
     pub description: String,
     /// Where the payer comes back to. It opens the invoice, so it is never printed.

@@ -11,7 +11,7 @@ use crate::engine::Engine;
 use crate::events::encode;
 use crate::failure::Failure;
 use crate::log::{self, NewEvent};
-use crate::money::{candidates, handover};
+use crate::money::{candidates, ownership};
 use crate::postings::{self, NewPosting};
 use crate::projections;
 use crate::rows::Columns;
@@ -154,7 +154,7 @@ async fn project(
                 None => projections::insert_receipt(conn, biller, id, receipt).await?,
                 Some(known) => {
                     projections::update_receipt(conn, biller, id, receipt).await?;
-                    handover::follow(conn, biller, id, known, receipt).await?;
+                    ownership::follow(conn, biller, id, known, receipt).await?;
                 }
             }
             candidates::write(conn, biller, id, known, receipt).await

@@ -8,19 +8,19 @@ use async_trait::async_trait;
 use futures_util::TryStreamExt as _;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Connection as _, Executor as _};
-use usecases::{Reply, StoreError, UseCaseError};
+use usecases::{StoreError, UseCaseError, UseCaseResult};
 use uuid::Uuid;
 
 use crate::connect::{Options, Source};
 use crate::engine::Engine;
-use crate::errands::nothing;
 use crate::failure::Failure;
+use crate::maintenance::nothing;
 use crate::migrate;
 use crate::rows::{Columns, Inserts, MOST_ROWS};
 use crate::store::SqlStore;
 use crate::tables::{Kind, TABLES, Table};
 use crate::transaction::SqlTransaction;
-use crate::writer::Errand;
+use crate::writer::WriteTask;
 
 impl SqlStore {
     /// Writes everything as it stands at one moment into a new file at `path`, while others read and write.
@@ -119,8 +119,8 @@ struct Restore {
 }
 
 #[async_trait]
-impl Errand for Restore {
-    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+impl WriteTask for Restore {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
         let restored = restore(tx.conn, tx.engine, &self.from).await;
         tx.check(restored)?;
         Ok(nothing())

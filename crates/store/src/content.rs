@@ -82,7 +82,7 @@ async fn forgotten(
     contents: &[Content],
 ) -> Result<HashSet<(BillerId, PayerId)>, Failure> {
     let mut payers: BTreeMap<BillerId, BTreeSet<PayerId>> = BTreeMap::new();
-    for content in contents.iter().filter(|content| content.payer != PayerId::NOBODY) {
+    for content in contents.iter().filter(|content| content.payer != PayerId::UNASSIGNED) {
         payers.entry(content.biller).or_default().insert(content.payer);
     }
     let mut found = HashSet::new();

@@ -4,7 +4,7 @@ use domain::Timestamp;
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::Remembered;
+use usecases::IdempotencyRecord;
 use usecases::personal_data::Goes;
 
 use crate::failure::Failure;
@@ -32,12 +32,12 @@ pub(crate) const REMEMBER: &str = "INSERT INTO idempotency (biller, caller, key,
      VALUES ($1, $2, $3, $4, $5, $6)";
 
 /// What was answered before.
-pub(crate) async fn recall(
+pub(crate) async fn find(
     conn: &mut AnyConnection,
     biller: BillerId,
     caller: &str,
     key: &str,
-) -> Result<Option<Remembered>, Failure> {
+) -> Result<Option<IdempotencyRecord>, Failure> {
     let row = sqlx::query(RECALL)
         .bind(biller.0.as_bytes().as_slice())
         .bind(caller)
@@ -45,7 +45,7 @@ pub(crate) async fn recall(
         .fetch_optional(conn)
         .await?;
     row.map(|row| {
-        Ok(Remembered {
+        Ok(IdempotencyRecord {
             input_hash: row.bytes(0)?.to_vec(),
             body: row.text(1)?.to_owned(),
             at: Timestamp(row.big(2)?),
@@ -55,12 +55,12 @@ pub(crate) async fn recall(
 }
 
 /// Remembers an answer.
-pub(crate) async fn remember(
+pub(crate) async fn insert(
     conn: &mut AnyConnection,
     biller: BillerId,
     caller: &str,
     key: &str,
-    remembered: &Remembered,
+    remembered: &IdempotencyRecord,
 ) -> Result<(), Failure> {
     let query = sqlx::query(REMEMBER)
         .bind(biller.0.as_bytes().as_slice())

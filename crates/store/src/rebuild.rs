@@ -7,20 +7,20 @@ use domain::ids::BillerId;
 use domain::invoice::InvoiceEvent;
 use domain::{Books, Event, StreamId, ledger};
 use sqlx::{AnyConnection, Executor as _};
-use usecases::{Reply, StoreError, UseCaseError};
+use usecases::{StoreError, UseCaseError, UseCaseResult};
 
 use crate::append::payer_prev;
 use crate::engine::Engine;
-use crate::errands::nothing;
 use crate::failure::Failure;
+use crate::iterate::{self, Page, Place, Step};
+use crate::maintenance::nothing;
 use crate::money::candidates;
 use crate::postings::{self, NewPosting};
 use crate::projections;
 use crate::store::SqlStore;
 use crate::talk::conversations;
 use crate::transaction::SqlTransaction;
-use crate::walk::{self, Page, Place, Step};
-use crate::writer::Errand;
+use crate::writer::WriteTask;
 
 /// Hears how many events were gone through so far.
 pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
@@ -43,8 +43,8 @@ struct Rebuild {
 }
 
 #[async_trait]
-impl Errand for Rebuild {
-    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+impl WriteTask for Rebuild {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
         let rebuilt = rebuild(tx.conn, tx.engine, self.progress.as_ref()).await;
         tx.check(rebuilt)?;
         Ok(nothing())
@@ -80,7 +80,7 @@ async fn rebuild(
     let mut open: Option<Stream> = None;
     let mut done = 0;
     loop {
-        let Page { steps, strays, last } = walk::page(conn, &after).await?;
+        let Page { steps, strays, last } = iterate::page(conn, &after).await?;
         let Some(last) = last else { break };
         if let Some(stray) = strays.into_iter().next() {
             return Err(stray.why.into());

@@ -11,17 +11,17 @@ use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyPool, Connection as _};
 use tokio::task::AbortHandle;
 use usecases::{
-    Biller, Cursor, FeedEntry, InvoiceRow, Job, JobOutcome, KnownApiKey, Link, Purpose, ReceiptRow, Reply,
-    Store, StoreError, StoredDocument, UseCaseError, Work,
+    Biller, Cursor, FeedEntry, InvoiceRow, Job, JobOutcome, KnownApiKey, Link, Purpose, ReceiptRow, Store,
+    StoreError, StoredDocument, Transactional, UseCaseError, UseCaseResult,
 };
 use uuid::Uuid;
 
 use crate::commits::Commits;
 use crate::connect::{Options, Source};
 use crate::engine::{Engine, postgres, sqlite};
-use crate::errands::{AdvanceClock, ClaimJobs, FinishJob, Old, Purge};
 use crate::failure::Failure;
-use crate::writer::{Errand, Given, Writer};
+use crate::maintenance::{AdvanceClock, ClaimJobs, FinishJob, Old, Purge};
+use crate::writer::{UseCaseTask, WriteTask, Writer};
 use crate::{billers, documents, invoices, jobs, links, log, migrate, receipts};
 
 /// A database that is open.
@@ -100,19 +100,19 @@ impl SqlStore {
         Ok(self.readers.acquire().await?)
     }
 
-    pub(crate) async fn carry_out(&self, errand: Arc<dyn Errand>) -> Result<Reply, UseCaseError> {
-        self.writer.carry_out(errand).await
+    pub(crate) async fn carry_out(&self, task: Arc<dyn WriteTask>) -> Result<UseCaseResult, UseCaseError> {
+        self.writer.carry_out(task).await
     }
 
     async fn purge(&self, what: Old, before: Timestamp) -> Result<u64, StoreError> {
-        let errand = Arc::new(Purge::new(what, before));
-        self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
-        Ok(errand.purged())
+        let task = Arc::new(Purge::new(what, before));
+        self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
+        Ok(task.purged())
     }
 
     /// Carries out something of the store's own, which has no other errors than the database's.
-    pub(crate) async fn do_own(&self, errand: Arc<dyn Errand>) -> Result<(), StoreError> {
-        match self.carry_out(errand).await {
+    pub(crate) async fn do_own(&self, task: Arc<dyn WriteTask>) -> Result<(), StoreError> {
+        match self.carry_out(task).await {
             Ok(_) => Ok(()),
             Err(UseCaseError::Store(error)) => Err(error),
             Err(other) => Err(StoreError::Unavailable(other.to_string())),
@@ -135,12 +135,12 @@ const LOOK_AT_LEAST: Duration = Duration::from_secs(1);
 
 #[async_trait]
 impl Store for SqlStore {
-    async fn write(&self, work: Arc<dyn Work>) -> Result<Reply, UseCaseError> {
-        self.carry_out(Arc::new(Given(work))).await
+    async fn write(&self, work: Arc<dyn Transactional>) -> Result<UseCaseResult, UseCaseError> {
+        self.carry_out(Arc::new(UseCaseTask(work))).await
     }
 
-    async fn dry_run(&self, work: Arc<dyn Work>) -> Result<Reply, UseCaseError> {
-        self.writer.take_back(Arc::new(Given(work))).await
+    async fn dry_run(&self, work: Arc<dyn Transactional>) -> Result<UseCaseResult, UseCaseError> {
+        self.writer.take_back(Arc::new(UseCaseTask(work))).await
     }
 
     async fn billers(&self) -> Result<Vec<Biller>, StoreError> {
@@ -242,9 +242,9 @@ impl Store for SqlStore {
         limit: usize,
     ) -> Result<Vec<Job>, StoreError> {
         let limit = i64::try_from(limit.clamp(1, MOST_JOBS)).unwrap_or(1);
-        let errand = Arc::new(ClaimJobs::new(owner, purposes, now, lease_until, limit));
-        self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
-        Ok(errand.claimed())
+        let task = Arc::new(ClaimJobs::new(owner, purposes, now, lease_until, limit));
+        self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
+        Ok(task.claimed())
     }
 
     async fn finish_job(
@@ -254,9 +254,9 @@ impl Store for SqlStore {
         outcome: JobOutcome,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let errand = Arc::new(FinishJob::new(owner, job, outcome, now));
-        self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
-        Ok(errand.held())
+        let task = Arc::new(FinishJob::new(owner, job, outcome, now));
+        self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
+        Ok(task.held())
     }
 
     async fn next_job_due(
@@ -268,9 +268,9 @@ impl Store for SqlStore {
     }
 
     async fn advance_clock(&self, biller: BillerId, by_ms: i64) -> Result<i64, StoreError> {
-        let errand = Arc::new(AdvanceClock::new(biller, by_ms));
-        self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
-        Ok(errand.stands_at())
+        let task = Arc::new(AdvanceClock::new(biller, by_ms));
+        self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
+        Ok(task.stands_at())
     }
 
     async fn purge_remembered(&self, before: Timestamp) -> Result<u64, StoreError> {

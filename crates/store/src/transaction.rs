@@ -11,7 +11,7 @@ use domain::{Books, Event, StreamId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::{
-    Biller, Content, InvoiceRow, KnownDocument, Link, LinkPlace, Meta, NewApiKey, NewJob, Remembered,
+    Biller, Content, IdempotencyRecord, InvoiceRow, KnownDocument, Link, LinkPlace, Meta, NewApiKey, NewJob,
     StoreError, StoredDocument, Transaction,
 };
 
@@ -250,24 +250,24 @@ impl Transaction for SqlTransaction<'_> {
         self.check(next)
     }
 
-    async fn recall(
+    async fn find_idempotency(
         &mut self,
         biller: BillerId,
         caller: &str,
         key: &str,
-    ) -> Result<Option<Remembered>, StoreError> {
-        let found = idempotency::recall(self.conn, biller, caller, key).await;
+    ) -> Result<Option<IdempotencyRecord>, StoreError> {
+        let found = idempotency::find(self.conn, biller, caller, key).await;
         self.check(found)
     }
 
-    async fn remember(
+    async fn insert_idempotency(
         &mut self,
         biller: BillerId,
         caller: &str,
         key: &str,
-        remembered: &Remembered,
+        remembered: &IdempotencyRecord,
     ) -> Result<(), StoreError> {
-        let put = idempotency::remember(self.conn, biller, caller, key, remembered).await;
+        let put = idempotency::insert(self.conn, biller, caller, key, remembered).await;
         self.check_write(put, || format!("key {biller} {caller} {key}"))
     }
 

@@ -13,12 +13,12 @@ use uuid::Uuid;
 use crate::append::payer_prev;
 use crate::events::Unread;
 use crate::failure::Failure;
+use crate::iterate::{self, Page, Place, Step, Stray};
 use crate::matching::references;
 use crate::money::candidates;
 use crate::rows::Columns;
 use crate::store::SqlStore;
 use crate::talk::conversations;
-use crate::walk::{self, Page, Place, Step, Stray};
 use crate::{invoices, projections, receipts};
 
 /// Something that does not agree.
@@ -94,7 +94,7 @@ impl Verification {
     async fn run(mut self, conn: &mut AnyConnection) -> Result<Vec<Finding>, Failure> {
         let mut after = Place::default();
         loop {
-            let Page { steps, strays, last } = walk::page(conn, &after).await?;
+            let Page { steps, strays, last } = iterate::page(conn, &after).await?;
             let mut postings = stored_postings(conn, &after, last.as_ref()).await?;
             for Stray { place, why } in strays {
                 match why {

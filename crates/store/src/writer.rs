@@ -17,7 +17,7 @@ use sqlx::Executor as _;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
-use usecases::{Reply, StoreError, UseCaseError, Work};
+use usecases::{StoreError, Transactional, UseCaseError, UseCaseResult};
 use uuid::Uuid;
 
 use crate::cache::Cache;
@@ -29,25 +29,25 @@ use crate::transaction::SqlTransaction;
 
 /// What a lane carries out: a use case's work, or something of the store's own.
 #[async_trait]
-pub(crate) trait Errand: Send + Sync {
+pub(crate) trait WriteTask: Send + Sync {
     /// Does it in the transaction; an error undoes it. It may run again.
-    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError>;
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError>;
 }
 
 /// A use case's work.
-pub(crate) struct Given(pub(crate) Arc<dyn Work>);
+pub(crate) struct UseCaseTask(pub(crate) Arc<dyn Transactional>);
 
 #[async_trait]
-impl Errand for Given {
-    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+impl WriteTask for UseCaseTask {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
         self.0.run(tx).await
     }
 }
 
-type Answer = Result<Reply, UseCaseError>;
+type Answer = Result<UseCaseResult, UseCaseError>;
 
-struct Request {
-    errand: Arc<dyn Errand>,
+struct QueuedWrite {
+    task: Arc<dyn WriteTask>,
     /// Whether everything is taken back at its end.
     take_back: bool,
     answer: oneshot::Sender<Answer>,
@@ -55,7 +55,7 @@ struct Request {
 
 /// The queue and its lanes.
 pub(crate) struct Writer {
-    queue: std::sync::Mutex<Option<mpsc::Sender<Request>>>,
+    queue: std::sync::Mutex<Option<mpsc::Sender<QueuedWrite>>>,
     lanes: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -73,7 +73,7 @@ impl Writer {
         let cache = Arc::new(Cache::default());
         let lanes = (0..lanes)
             .map(|_| {
-                let lane = Lane {
+                let worker = WriterWorker {
                     source: source.clone(),
                     queue: Arc::clone(&receiver),
                     commits: Arc::clone(commits),
@@ -83,23 +83,23 @@ impl Writer {
                     checkpoint_at: Some(Instant::now()),
                     cache: Arc::clone(&cache),
                 };
-                tokio::spawn(lane.run())
+                tokio::spawn(worker.run())
             })
             .collect();
         Self { queue: std::sync::Mutex::new(Some(sender)), lanes: Mutex::new(lanes) }
     }
 
-    /// Puts an errand in the queue and waits for its answer.
-    pub(crate) async fn carry_out(&self, errand: Arc<dyn Errand>) -> Answer {
-        self.queue_up(errand, false).await
+    /// Puts a task in the queue and waits for its answer.
+    pub(crate) async fn carry_out(&self, task: Arc<dyn WriteTask>) -> Answer {
+        self.queue_up(task, false).await
     }
 
-    /// The same for an errand of which nothing is kept.
-    pub(crate) async fn take_back(&self, errand: Arc<dyn Errand>) -> Answer {
-        self.queue_up(errand, true).await
+    /// The same for a task of which nothing is kept.
+    pub(crate) async fn take_back(&self, task: Arc<dyn WriteTask>) -> Answer {
+        self.queue_up(task, true).await
     }
 
-    async fn queue_up(&self, errand: Arc<dyn Errand>, take_back: bool) -> Answer {
+    async fn queue_up(&self, task: Arc<dyn WriteTask>, take_back: bool) -> Answer {
         let queue = match self.queue.lock() {
             Ok(queue) => queue.clone(),
             Err(poisoned) => poisoned.into_inner().clone(),
@@ -107,7 +107,7 @@ impl Writer {
         let queue = queue.ok_or_else(|| unavailable("it is being closed"))?;
         let (answer, answered) = oneshot::channel();
         queue
-            .send_timeout(Request { errand, take_back, answer }, PATIENCE)
+            .send_timeout(QueuedWrite { task, take_back, answer }, PATIENCE)
             .await
             .map_err(|_| unavailable("too much is waiting to be written; try again in a moment"))?;
         drop(queue);
@@ -121,8 +121,8 @@ impl Writer {
             Ok(mut queue) => drop(queue.take()),
             Err(poisoned) => drop(poisoned.into_inner().take()),
         }
-        for lane in self.lanes.lock().await.drain(..) {
-            if let Err(error) = lane.await {
+        for worker in self.lanes.lock().await.drain(..) {
+            if let Err(error) = worker.await {
                 tracing::error!(%error, "a writer did not end in order");
             }
         }
@@ -137,9 +137,9 @@ fn unknown(why: &str) -> UseCaseError {
     StoreError::OutcomeUnknown(why.to_owned()).into()
 }
 
-struct Lane {
+struct WriterWorker {
     source: Source,
-    queue: Arc<Mutex<mpsc::Receiver<Request>>>,
+    queue: Arc<Mutex<mpsc::Receiver<QueuedWrite>>>,
     commits: Arc<Commits>,
     batch: usize,
     conn: Option<AnyConnection>,
@@ -184,7 +184,7 @@ enum Broken {
     },
 }
 
-impl Lane {
+impl WriterWorker {
     async fn run(mut self) {
         loop {
             let mut requests = Vec::new();
@@ -212,7 +212,7 @@ impl Lane {
     }
 
     /// One work in a transaction of its own, again where others were faster.
-    async fn alone(&mut self, request: &Request) -> Answer {
+    async fn alone(&mut self, request: &QueuedWrite) -> Answer {
         let mut contended = None;
         let mut lost = 0;
         for attempt in 1..=MOST_ATTEMPTS {
@@ -243,7 +243,7 @@ impl Lane {
         Err(unavailable("other writers were faster every time; try again"))
     }
 
-    async fn attempt(&mut self, request: &Request, contended: Option<&str>) -> Ended {
+    async fn attempt(&mut self, request: &QueuedWrite, contended: Option<&str>) -> Ended {
         let (engine, cache) = (self.source.engine(), Arc::clone(&self.cache));
         let conn = match self.connection().await {
             Ok(conn) => conn,
@@ -259,7 +259,7 @@ impl Lane {
     }
 
     /// Many works in one transaction, each in a savepoint.
-    async fn together(&mut self, requests: &[Request]) -> Vec<Answer> {
+    async fn together(&mut self, requests: &[QueuedWrite]) -> Vec<Answer> {
         let (engine, cache) = (self.source.engine(), Arc::clone(&self.cache));
         let done = match self.connection().await {
             Ok(conn) => batch(conn, engine, &cache, requests).await,
@@ -332,8 +332,8 @@ async fn back_off(attempt: u32) {
 }
 
 /// Runs a work and makes a panic in it its own failure, and a failed statement that it went on after.
-async fn run_safely(errand: &dyn Errand, tx: &mut SqlTransaction<'_>) -> Answer {
-    let answer = AssertUnwindSafe(errand.run(tx)).catch_unwind().await.unwrap_or_else(|panic| {
+async fn run_safely(task: &dyn WriteTask, tx: &mut SqlTransaction<'_>) -> Answer {
+    let answer = AssertUnwindSafe(task.run(tx)).catch_unwind().await.unwrap_or_else(|panic| {
         let text = panic
             .downcast_ref::<&str>()
             .map(|text| (*text).to_owned())
@@ -356,7 +356,7 @@ async fn transact(
     conn: &mut AnyConnection,
     engine: Engine,
     cache: &Cache,
-    request: &Request,
+    request: &QueuedWrite,
     contended: Option<&str>,
 ) -> (Ended, bool) {
     if let Err(error) = conn.execute(engine.dialect().begin).await {
@@ -370,7 +370,7 @@ async fn transact(
         None => Ok(()),
     };
     let answer = match queued {
-        Ok(()) => run_safely(request.errand.as_ref(), &mut tx).await,
+        Ok(()) => run_safely(request.task.as_ref(), &mut tx).await,
         Err(error) => Err(error),
     };
     let SqlTransaction { broken, erased, contended, folded, .. } = tx;
@@ -406,7 +406,7 @@ async fn batch(
     conn: &mut AnyConnection,
     engine: Engine,
     cache: &Cache,
-    requests: &[Request],
+    requests: &[QueuedWrite],
 ) -> Result<(Vec<Answer>, bool), Broken> {
     let said = |error: sqlx::Error| Broken::Undone(error.to_string());
     conn.execute(engine.dialect().begin).await.map_err(said)?;
@@ -418,7 +418,7 @@ async fn batch(
         // Prepared once, unlike a bare text.
         conn.execute(sqlx::query("SAVEPOINT work")).await.map_err(said)?;
         let mut tx = SqlTransaction::new(conn, engine, cache);
-        let answer = run_safely(request.errand.as_ref(), &mut tx).await;
+        let answer = run_safely(request.task.as_ref(), &mut tx).await;
         let SqlTransaction { broken, erased, folded, .. } = tx;
         if let Some(why) = broken {
             return Err(Broken::Undone(why));
@@ -447,7 +447,7 @@ async fn batch(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::errands::nothing;
+    use crate::maintenance::nothing;
     use crate::{Options, SqlStore, open};
     use tokio::sync::Notify;
 
@@ -455,8 +455,8 @@ mod tests {
     struct Statement(&'static str);
 
     #[async_trait]
-    impl Errand for Statement {
-        async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+    impl WriteTask for Statement {
+        async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
             let done = tx.conn.execute(self.0).await;
             tx.check(done.map(drop).map_err(Failure::from))?;
             Ok(nothing())
@@ -470,8 +470,8 @@ mod tests {
     }
 
     #[async_trait]
-    impl Errand for Wait {
-        async fn run(&self, _: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+    impl WriteTask for Wait {
+        async fn run(&self, _: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
             self.started.notify_one();
             self.go_on.notified().await;
             Ok(nothing())

@@ -31,14 +31,15 @@ pub use attachments::{
 };
 pub use audit::{AuditEntry, AuditId, AuditPage, AuditQuery, Audited, NewAuditEntry, Subject};
 pub use billers::{ApiKey, BillerSetUp, Policy, SetPolicy, UnknownZone, Zone, hash_api_key, make_api_key};
-pub use caller::{Clock, Ids, SystemClock, VersionSeven};
+pub use caller::{Clock, IdGenerator, SystemClock, UuidV7};
 pub use cards::{
-    AcceptCard, CardAnswered, CardProposed, Consent, DeclineCard, Evidence, ProposeCard, Shown, WithdrawCard,
+    AcceptCard, CardAnswered, CardProposed, Consent, ConsentText, DeclineCard, Evidence, ProposeCard,
+    WithdrawCard,
 };
 pub use credit_notes::{CreditInvoice, Credited};
 pub use declarations::{DECLARATIONS, Declaration};
 pub use error::{FieldProblem, StoreError, UseCaseError};
-pub use execute::{Desk, Done, Input, OperatorAccess, Services, UseCase, execute};
+pub use execute::{Done, Input, OperatorAccess, Services, UnitOfWork, UseCase, execute};
 pub use invoices::{
     ChangeDueDate, ChargeFee, CloseInvoice, Closed, Closing, Draft, DueDateChanged, FeeChanged,
     ImportDocument, ImportStatus, Imported, IssueInvoice, PauseReminders, ResumeReminders, WaiveFee,
@@ -72,6 +73,6 @@ pub use staff::{
 pub use talk::{
     AskMoreTime, AskPerson, Assign, Assignment, CloseDispute, ConversationRow, DisputeInvoice, Disputed,
     InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, MAX_MESSAGE_CHARS, MoreTimeAnswer,
-    MoveConversation, Noted, PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, Said, SavedReply, Say,
-    SeeMessages, Tab, TalkStore, TalkTransaction, WriteNote, figures_of_row,
+    MoveConversation, Noted, PostMessage, PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, Said,
+    SavedReply, SeeMessages, Tab, TalkStore, TalkTransaction, WriteNote, figures_of_row,
 };

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::access::{Scope, Who};
 use crate::audit::Subject;
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::ports::{Link, LinkPlace};
 
 /// The secret part of a link's address. Not printed by `Debug`.
@@ -186,30 +186,30 @@ impl UseCase for MakeLink {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Made, UseCaseError> {
-        desk.load(vec![StreamId::Invoice(self.invoice)]).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Made, UseCaseError> {
+        unit.load(vec![StreamId::Invoice(self.invoice)]).await?;
         let recipient =
-            desk.books.invoices.get(&self.invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
+            unit.books.invoices.get(&self.invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
         let place = LinkPlace {
-            biller: desk.biller_id(),
+            biller: unit.biller_id(),
             invoice: self.invoice,
             recipient,
             channel: self.channel.clone(),
             copy: self.copy,
         };
-        make(desk, place, self.expires_at, self.rotate).await
+        make(unit, place, self.expires_at, self.rotate).await
     }
 }
 
 /// Makes the link of a place, or answers the one that is there and still works.
 pub(crate) async fn make(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     place: LinkPlace,
     expires_at: Option<Timestamp>,
     rotate: bool,
 ) -> Result<Made, UseCaseError> {
-    let now = desk.real_now();
-    let known = desk.tx.link_at(&place).await?;
+    let now = unit.real_now();
+    let known = unit.tx.link_at(&place).await?;
     let (id, generation, created_at) = match known {
         Some(link) if link.is_valid(now) && !rotate => {
             return Ok(Made {
@@ -220,13 +220,13 @@ pub(crate) async fn make(
             });
         }
         Some(link) => (link.id, link.generation + 1, link.created_at),
-        None => (LinkId(desk.fresh()), 1, now),
+        None => (LinkId(unit.next_id()), 1, now),
     };
-    let key_version = desk.link_keys().newest;
+    let key_version = unit.link_keys().newest;
     let made = Made { link_id: id, generation, key_version, expires_at };
-    let token = made.token(desk.link_keys()).ok_or(UseCaseError::NotFound("secret key"))?;
+    let token = made.token(unit.link_keys()).ok_or(UseCaseError::NotFound("secret key"))?;
     let token_hash = token_hash(token.reveal());
-    desk.tx
+    unit.tx
         .put_link(&Link {
             id,
             place,
@@ -255,13 +255,13 @@ impl UseCase for RevokeLink {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
         let mut link =
-            desk.tx.link(desk.biller_id(), self.link).await?.ok_or(UseCaseError::NotFound("link"))?;
+            unit.tx.link(unit.biller_id(), self.link).await?.ok_or(UseCaseError::NotFound("link"))?;
         if link.revoked_at.is_none() {
-            link.revoked_at = Some(desk.real_now());
-            desk.note(Subject::invoice(link.place.invoice), Some(link.place.channel.clone()));
-            desk.tx.put_link(&link).await?;
+            link.revoked_at = Some(unit.real_now());
+            unit.note(Subject::invoice(link.place.invoice), Some(link.place.channel.clone()));
+            unit.tx.put_link(&link).await?;
         }
         Ok(())
     }

@@ -4,8 +4,8 @@ use axum::Json;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::ids::{AttachmentId, InvoiceId};
-use files::{Fit, ShelfError, Unfit};
-use locale::{Language, Speaker};
+use files::{BlobError, Fit, Unfit};
+use locale::{Language, Localizer};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use usecases::{Attach, Caller, FindAttachment, Input, UseCaseError, clean_name, execute};
@@ -28,7 +28,7 @@ pub enum NotKept {
     /// The rules, or the database.
     Refused(UseCaseError),
     /// Its bytes could not be kept.
-    Shelf(ShelfError),
+    BlobStore(BlobError),
 }
 
 /// A file that was taken.
@@ -81,12 +81,12 @@ pub async fn keep(
     let input = Input { use_case, key };
     let attached = execute(&app.services, caller.clone(), input).await.map_err(NotKept::Refused)?.output;
     let id = attached.id;
-    app.files.put(biller, id, bytes).await.map_err(NotKept::Shelf)?;
+    app.files.put(biller, id, bytes).await.map_err(NotKept::BlobStore)?;
     // Meanwhile the payer may have been forgotten, or long ago where this came under a key that was answered then.
     // Nothing else would find these bytes again.
     let known = app.ask(&caller, FindAttachment { invoice, id }).await;
     if known.map_err(NotKept::Refused)?.is_none() {
-        app.files.delete(biller, id).await.map_err(NotKept::Shelf)?;
+        app.files.delete(biller, id).await.map_err(NotKept::BlobStore)?;
         return Err(NotKept::Refused(UseCaseError::NotFound("file")));
     }
     Ok(Taken { id, name, media_type: attached.media_type, size: attached.size })
@@ -122,7 +122,7 @@ impl NotKept {
             Self::NotRead(NotRead::Busy) | Self::TooMany(_) => "too_many_requests".into(),
             Self::Unfit(unfit) => unfit.code().into(),
             Self::Refused(error) => error.reason_code().to_owned(),
-            Self::Shelf(_) => "unavailable".into(),
+            Self::BlobStore(_) => "unavailable".into(),
         }
     }
 
@@ -140,7 +140,7 @@ impl NotKept {
             "outcome_unknown" => "said-unknown",
             _ => "said-refused",
         };
-        Speaker::new(language, jiff::tz::TimeZone::UTC).text(key, &[])
+        Localizer::new(language, jiff::tz::TimeZone::UTC).text(key, &[])
     }
 
     const fn status(&self) -> StatusCode {
@@ -148,7 +148,7 @@ impl NotKept {
             Self::NotRead(NotRead::TooLarge) | Self::Unfit(Unfit::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotRead(NotRead::Broken) => StatusCode::BAD_REQUEST,
             Self::NotRead(NotRead::Busy) | Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Shelf(_) | Self::Refused(UseCaseError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::BlobStore(_) | Self::Refused(UseCaseError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Refused(UseCaseError::NotFound(_)) => StatusCode::NOT_FOUND,
             Self::Unfit(_) | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }
@@ -158,7 +158,7 @@ impl NotKept {
     #[must_use]
     pub fn problem(&self, headers: &HeaderMap, language: Language) -> Response {
         match self {
-            Self::Shelf(error) => {
+            Self::BlobStore(error) => {
                 tracing::error!(request_id = request_id(headers), %error, "a file could not be kept");
             }
             Self::Refused(UseCaseError::Store(error)) => {

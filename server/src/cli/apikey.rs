@@ -6,8 +6,8 @@ use clap::{Args, Subcommand};
 use usecases::{ApiKey, StoreError, UseCaseError, hash_api_key, make_api_key};
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
-use super::office::Office;
 use super::out;
 use super::sandbox::biller_or_sandbox;
 
@@ -30,16 +30,16 @@ impl ApikeyCommand {
         if name.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
             return Err(Failure::usage("NAME: a key's name has 1 to 100 printable characters"));
         }
-        let office = Office::open(common).await?;
-        let biller = biller_or_sandbox(&office).await?;
+        let context = CliContext::open(common).await?;
+        let biller = biller_or_sandbox(&context).await?;
         let key = make_api_key();
         let work = ApiKey {
             biller: biller.id,
             name: name.clone(),
             hash: hash_api_key(&key),
-            at: office.services.clock.now(),
+            at: context.services.clock.now(),
         };
-        match office.database().write(Arc::new(work)).await {
+        match context.database().write(Arc::new(work)).await {
             Ok(_) => out::line(&key)?,
             Err(UseCaseError::Store(StoreError::Exists(_))) => {
                 return Err(Failure::failed(format!(

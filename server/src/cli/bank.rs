@@ -9,8 +9,8 @@ use usecases::money_in::bank::{EntryStatus, FileId, Totals};
 use usecases::{ListBankFiles, UseCaseError, ask};
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
-use super::office::Office;
 use super::out;
 use crate::bank::{EntryLine, FileLine, Import, Told, TotalsLine, UndoEnded, file_id, undo, why_broken_off};
 
@@ -54,16 +54,16 @@ impl BankCommand {
 impl ImportFiles {
     async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let Self { files, allow_account } = self;
-        let office = Office::open(common).await?;
-        let biller = office.biller().await?;
+        let context = CliContext::open(common).await?;
+        let biller = context.biller().await?;
         let mut totals = Totals::default();
         let mut notes = Vec::new();
         let mut outcome = Outcome::Good;
         for path in files {
             let file = path.display().to_string();
             let import = Import {
-                services: office.services.clone(),
-                caller: Office::caller(biller.id),
+                services: context.services.clone(),
+                caller: CliContext::caller(biller.id),
                 name: file.clone(),
                 allow_account,
                 only: None,
@@ -83,11 +83,11 @@ impl ImportFiles {
 const PAGE: usize = 100;
 
 async fn list(common: &Common) -> Result<Outcome, Failure> {
-    let office = Office::open(common).await?;
-    let caller = Office::caller(office.biller().await?.id);
+    let context = CliContext::open(common).await?;
+    let caller = CliContext::caller(context.biller().await?.id);
     let mut before = None;
     loop {
-        let page = ask(&office.services, &caller, ListBankFiles { before, limit: PAGE }).await?;
+        let page = ask(&context.services, &caller, ListBankFiles { before, limit: PAGE }).await?;
         for file in page.files {
             out::json(&FileLine::from(file))?;
         }
@@ -100,8 +100,8 @@ async fn list(common: &Common) -> Result<Outcome, Failure> {
 
 /// Undoes an import, and prints how far it is.
 async fn undo_file(common: &Common, path: &Path) -> Result<Outcome, Failure> {
-    let office = Office::open(common).await?;
-    let biller = office.biller().await?;
+    let context = CliContext::open(common).await?;
+    let biller = context.biller().await?;
     let shown = path.display();
     let id = match path.to_str().and_then(|text| text.parse::<FileId>().ok()) {
         Some(id) => id,
@@ -109,8 +109,8 @@ async fn undo_file(common: &Common, path: &Path) -> Result<Outcome, Failure> {
             .and_then(file_id)
             .map_err(|error| Failure::failed(format!("{shown}: the file cannot be read: {error}")))?,
     };
-    let caller = Office::caller(biller.id);
-    let ended = match undo(&office.services, &caller, id, |so_far, of| print(id, so_far, of)).await {
+    let caller = CliContext::caller(biller.id);
+    let ended = match undo(&context.services, &caller, id, |so_far, of| print(id, so_far, of)).await {
         Ok(ended) => ended,
         Err(UseCaseError::NotFound(_)) => {
             return Err(Failure::failed(format!(

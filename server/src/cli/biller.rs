@@ -9,9 +9,9 @@ use serde::Serialize;
 use usecases::{Biller, BillerSetUp, StoreError, UseCaseError, Zone};
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
 use super::identities::{AccountCommand, SellerCommand};
-use super::office::Office;
 use super::out;
 use super::policy::PolicyCommand;
 use super::provider::ProviderCommand;
@@ -94,13 +94,13 @@ impl BillerCommand {
         match self {
             Self::Add(Add { slug, details }) => {
                 check_slug(&slug)?;
-                let office = Office::open(common).await?;
-                let known = office.database().billers().await?;
+                let context = CliContext::open(common).await?;
+                let known = context.database().billers().await?;
                 if known.iter().any(|one| one.slug == slug) {
                     return Err(taken(&slug));
                 }
                 let biller = details.onto(Biller {
-                    id: BillerId(office.services.ids.fresh()),
+                    id: BillerId(context.services.ids.next_id()),
                     name: slug.clone(),
                     slug,
                     zone: "UTC".parse()?,
@@ -113,20 +113,20 @@ impl BillerCommand {
                     sandbox: false,
                     clock_offset_ms: 0,
                 })?;
-                save(&office, biller).await
+                save(&context, biller).await
             }
             Self::Set(details) => {
-                let office = Office::open(common).await?;
-                let biller = details.onto(office.biller().await?)?;
-                save(&office, biller).await
+                let context = CliContext::open(common).await?;
+                let biller = details.onto(context.biller().await?)?;
+                save(&context, biller).await
             }
             Self::Policy(policy) => policy.run(common).await,
             Self::Provider(provider) => provider.run(common).await,
             Self::Account(account) => account.run(common).await,
             Self::Seller(seller) => seller.run(common).await,
             Self::List => {
-                let office = Office::open(common).await?;
-                for biller in office.database().billers().await? {
+                let context = CliContext::open(common).await?;
+                for biller in context.database().billers().await? {
                     out::json(&Shown::from(biller))?;
                 }
                 Ok(Outcome::Good)
@@ -135,8 +135,8 @@ impl BillerCommand {
     }
 }
 
-async fn save(office: &Office, biller: Biller) -> Result<Outcome, Failure> {
-    match office.database().write(Arc::new(BillerSetUp(biller.clone()))).await {
+async fn save(context: &CliContext, biller: Biller) -> Result<Outcome, Failure> {
+    match context.database().write(Arc::new(BillerSetUp(biller.clone()))).await {
         Ok(_) => {}
         // Another process was faster.
         Err(UseCaseError::Store(StoreError::Exists(_))) => return Err(taken(&biller.slug)),

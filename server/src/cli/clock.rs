@@ -4,8 +4,8 @@ use clap::{Args, Subcommand};
 use usecases::StoreError;
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
-use super::office::Office;
 use super::out;
 use crate::jobs::{AdvanceError, Runner, advance};
 use crate::providers::Providers;
@@ -26,11 +26,11 @@ pub struct Advance {
 impl ClockCommand {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let Self::Advance(Advance { span }) = self;
-        let office = Office::open(common).await?;
-        let biller = office.biller().await?;
-        let providers = Providers::new(office.services.clone(), &office.settings);
-        let runner = Runner::new(office.services.clone(), providers);
-        let ran = match advance(&office.services, &runner, biller.id, span).await {
+        let context = CliContext::open(common).await?;
+        let biller = context.biller().await?;
+        let providers = Providers::new(context.services.clone(), &context.settings);
+        let runner = Runner::new(context.services.clone(), providers);
+        let ran = match advance(&context.services, &runner, biller.id, span).await {
             Ok(ran) => ran,
             Err(AdvanceError::Store(StoreError::NotSandbox)) => {
                 return Err(Failure::failed(format!(
@@ -40,13 +40,13 @@ impl ClockCommand {
             }
             Err(error) => return Err(Failure::failed(error.to_string())),
         };
-        let biller = office.biller().await?;
+        let biller = context.biller().await?;
         let ran = match ran {
             0 => "nothing became due".to_owned(),
             1 => "1 job ran".to_owned(),
             ran => format!("{ran} jobs ran"),
         };
-        out::line(&format!("it is {} at {}; {ran}", office.today(&biller), biller.name))?;
+        out::line(&format!("it is {} at {}; {ran}", context.today(&biller), biller.name))?;
         Ok(Outcome::Good)
     }
 }

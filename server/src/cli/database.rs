@@ -10,8 +10,8 @@ use store::{Finding, SqlStore};
 use usecases::{Store, StoreError};
 
 use super::Common;
+use super::context::{open_store, settings};
 use super::failure::{Failure, Outcome};
-use super::office::{open_store, settings};
 use super::out;
 
 /// Brings the database up to what this program needs, as every start does.

@@ -5,8 +5,8 @@ use domain::Date;
 use usecases::{ChangeDueDate, Input, execute};
 
 use super::Common;
+use super::context::{CliContext, Figures};
 use super::failure::{Failure, Outcome};
-use super::office::{Figures, Office};
 use super::out;
 
 #[derive(Args)]
@@ -26,14 +26,14 @@ pub struct Due {
 
 impl Due {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
-        let office = Office::open(common).await?;
-        let biller = office.biller().await?;
-        let invoice = office.invoice(&biller, &self.invoice).await?;
+        let context = CliContext::open(common).await?;
+        let biller = context.biller().await?;
+        let invoice = context.invoice(&biller, &self.invoice).await?;
         let use_case = ChangeDueDate { invoice: invoice.id, due_date: self.date, reason: self.reason };
-        execute(&office.services, Office::caller(biller.id), Input { use_case, key: None }).await?;
+        execute(&context.services, CliContext::caller(biller.id), Input { use_case, key: None }).await?;
         if self.json {
-            let now = office.invoice(&biller, &invoice.id.to_string()).await?;
-            out::json(&Figures::of(now, office.today(&biller)))?;
+            let now = context.invoice(&biller, &invoice.id.to_string()).await?;
+            out::json(&Figures::of(now, context.today(&biller)))?;
         } else {
             out::line(&format!("invoice {} is due on {}", invoice.number, self.date))?;
         }

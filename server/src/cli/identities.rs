@@ -9,8 +9,8 @@ use usecases::billers::{
 use usecases::{Input, ListBankAccounts, ListSellers, Query, UseCase, UseCaseError, ask, execute};
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
-use super::office::Office;
 use super::out;
 
 #[derive(Subcommand)]
@@ -87,10 +87,10 @@ async fn change(
     use_case: impl UseCase<Output = IdentityChanged>,
     kind: &str,
 ) -> Result<Outcome, Failure> {
-    let office = Office::open(common).await?;
-    let biller = office.biller().await?;
+    let context = CliContext::open(common).await?;
+    let biller = context.biller().await?;
     let input = Input { use_case, key: None };
-    match execute(&office.services, Office::caller(biller.id), input).await {
+    match execute(&context.services, CliContext::caller(biller.id), input).await {
         Ok(done) => out::json(&line(kind, done.output.value, done.output.added_at))?,
         Err(UseCaseError::NotFound(_)) => {
             return Err(Failure::failed(format!(
@@ -112,10 +112,10 @@ async fn list(
     query: impl Query<Output = Vec<BillerIdentity>>,
     kind: &str,
 ) -> Result<Outcome, Failure> {
-    let office = Office::open(common).await?;
-    let biller = office.biller().await?;
+    let context = CliContext::open(common).await?;
+    let biller = context.biller().await?;
     for BillerIdentity { value, added_at, .. } in
-        ask(&office.services, &Office::caller(biller.id), query).await?
+        ask(&context.services, &CliContext::caller(biller.id), query).await?
     {
         out::json(&line(kind, value, added_at))?;
     }

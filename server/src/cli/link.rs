@@ -4,8 +4,8 @@ use clap::Args;
 use usecases::{Input, MakeLink, execute};
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
-use super::office::Office;
 use super::out;
 
 /// How a link reaches its reader.
@@ -39,9 +39,9 @@ pub struct Link {
 
 impl Link {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
-        let office = Office::open(common).await?;
-        let biller = office.biller().await?;
-        let invoice = office.invoice(&biller, &self.invoice).await?;
+        let context = CliContext::open(common).await?;
+        let biller = context.biller().await?;
+        let invoice = context.invoice(&biller, &self.invoice).await?;
         let use_case = MakeLink {
             invoice: invoice.id,
             channel: self.channel.as_str().into(),
@@ -50,8 +50,8 @@ impl Link {
             rotate: false,
         };
         let input = Input { use_case, key: None };
-        let link = execute(&office.services, Office::caller(biller.id), input).await?.output;
-        let address = office.address(&link).ok_or_else(|| {
+        let link = execute(&context.services, CliContext::caller(biller.id), input).await?.output;
+        let address = context.address(&link).ok_or_else(|| {
             Failure::failed(format!(
                 "the link of invoice {} was made with version {} of the secret key, which is no longer \
                  among BILLOW_SECRET_KEY (secret_key); add it to show the link again",

@@ -8,8 +8,8 @@ use serde::Serialize;
 use usecases::{Input, RecordPayment, execute};
 
 use super::Common;
+use super::context::{CliContext, Figures};
 use super::failure::{Failure, Outcome};
-use super::office::{Figures, Office};
 use super::out;
 
 /// The system that a payment with an id, but no system, is from.
@@ -51,16 +51,16 @@ struct Booked {
 impl Pay {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let amount = plain_decimal(&self.amount)?;
-        let office = Office::open(common).await?;
-        let biller = office.biller().await?;
-        let invoice = office.invoice(&biller, &self.invoice).await?;
+        let context = CliContext::open(common).await?;
+        let biller = context.biller().await?;
+        let invoice = context.invoice(&biller, &self.invoice).await?;
         let amount = in_currency(amount, invoice.currency)?;
         let source =
             self.source_id.map(|id| ReceiptSource { system: SYSTEM.into(), account: String::new(), id });
         // Whoever gives no id of the payment's own means a new payment each time.
         let key = match &source {
             Some(source) => format!("pay:{}", source.id),
-            None => format!("pay:{}", office.services.ids.fresh()),
+            None => format!("pay:{}", context.services.ids.next_id()),
         };
         let use_case = RecordPayment {
             shares: vec![Share { invoice: invoice.id, amount_minor: amount.minor }],
@@ -72,13 +72,13 @@ impl Pay {
             settled: !self.pending,
         };
         let input = Input { use_case, key: Some(key) };
-        let done = execute(&office.services, Office::caller(biller.id), input).await?;
-        let now = office.invoice(&biller, &invoice.id.to_string()).await?;
+        let done = execute(&context.services, CliContext::caller(biller.id), input).await?;
+        let now = context.invoice(&biller, &invoice.id.to_string()).await?;
         if self.json {
             out::json(&Booked {
                 payment_id: done.output.payment_id,
                 repeated: done.repeated,
-                invoice: Figures::of(now, office.today(&biller)),
+                invoice: Figures::of(now, context.today(&biller)),
             })?;
         } else {
             let booked = match (done.repeated, self.pending) {

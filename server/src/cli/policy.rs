@@ -8,8 +8,8 @@ use domain::reference::Scheme;
 use usecases::{ChargesBorneBy, Input, Policy, SetPolicy, UseCaseError, execute};
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
-use super::office::Office;
 use super::out;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -61,13 +61,13 @@ pub struct PolicyCommand {
 
 impl PolicyCommand {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
-        let office = Office::open(common).await?;
-        let biller = office.biller().await?;
-        let before = office.database().biller_policy(biller.id).await?;
+        let context = CliContext::open(common).await?;
+        let biller = context.biller().await?;
+        let before = context.database().biller_policy(biller.id).await?;
         let policy = self.onto(before.clone());
         if policy != before {
             let input = Input { use_case: SetPolicy { policy: policy.clone() }, key: None };
-            match execute(&office.services, Office::caller(biller.id), input).await {
+            match execute(&context.services, CliContext::caller(biller.id), input).await {
                 Ok(_) => {}
                 Err(UseCaseError::Invalid(problems)) => {
                     let problems: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();

@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal};
 
 use clap::{Args, Subcommand};
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use psp::Kind;
 use secrecy::SecretString;
 use serde::Serialize;
@@ -13,8 +13,8 @@ use usecases::money_in::checkout::{
 };
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
-use super::office::Office;
 use super::out;
 
 #[derive(Subcommand)]
@@ -35,7 +35,7 @@ pub struct Add {
     provider: Kind,
     /// What payers can choose, as card,ideal,paypal,swish [default: all that the provider has]
     #[arg(long, value_name = "MEANS", value_delimiter = ',', value_parser = means)]
-    means: Vec<Means>,
+    means: Vec<CheckoutMethod>,
     /// Where the provider is, if not at its usual address
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
@@ -57,7 +57,7 @@ pub struct Remove {
 struct Shown {
     connection: String,
     provider: String,
-    means: Vec<Means>,
+    means: Vec<CheckoutMethod>,
     /// What has to be entered at the provider, where it does not get it with each checkout.
     webhook_url: String,
     base_url: Option<String>,
@@ -69,25 +69,25 @@ impl ProviderCommand {
         match self {
             Self::Add(add) => add.run(common).await,
             Self::List => {
-                let office = Office::open(common).await?;
-                let biller = office.biller().await?;
-                for connection in office.database().provider_connections(biller.id).await? {
-                    out::json(&Shown::of(&office, &biller, &connection))?;
+                let context = CliContext::open(common).await?;
+                let biller = context.biller().await?;
+                for connection in context.database().provider_connections(biller.id).await? {
+                    out::json(&Shown::of(&context, &biller, &connection))?;
                 }
                 Ok(Outcome::Good)
             }
             Self::Remove(Remove { connection }) => {
-                let office = Office::open(common).await?;
-                let biller = office.biller().await?;
-                let known = office.database().provider_connections(biller.id).await?;
+                let context = CliContext::open(common).await?;
+                let biller = context.biller().await?;
+                let known = context.database().provider_connections(biller.id).await?;
                 if !known.iter().any(|one| one.id == connection) {
                     return Err(Failure::failed(format!(
                         "{} has no connection {connection}; `billow biller provider list` shows which there are",
                         biller.name
                     )));
                 }
-                office.carry_out(biller.id, DisconnectProvider { id: connection }).await?;
-                show(&office, &biller, connection).await
+                context.carry_out(biller.id, DisconnectProvider { id: connection }).await?;
+                show(&context, &biller, connection).await
             }
         }
     }
@@ -108,12 +108,12 @@ impl Add {
             Kind::Sandbox => own_secrets(),
             Kind::Stripe | Kind::Mollie => given_secrets()?,
         };
-        let office = Office::open(common).await?;
-        let biller = office.biller().await?;
-        let id = connection.unwrap_or_else(|| ConnectionId(office.services.ids.fresh()));
+        let context = CliContext::open(common).await?;
+        let biller = context.biller().await?;
+        let id = connection.unwrap_or_else(|| ConnectionId(context.services.ids.next_id()));
         let means = if means.is_empty() { provider.means().to_vec() } else { means };
-        connect(&office, &biller, id, provider, means, base_url, &secrets).await?;
-        show(&office, &biller, id).await
+        connect(&context, &biller, id, provider, means, base_url, &secrets).await?;
+        show(&context, &biller, id).await
     }
 }
 
@@ -121,46 +121,46 @@ impl Add {
 ///
 /// # Errors
 /// What the database answers.
-pub async fn sandbox(office: &Office, biller: &Biller) -> Result<(), Failure> {
-    if !office.database().provider_connections(biller.id).await?.is_empty() {
+pub async fn sandbox(context: &CliContext, biller: &Biller) -> Result<(), Failure> {
+    if !context.database().provider_connections(biller.id).await?.is_empty() {
         return Ok(());
     }
-    let (id, kind) = (ConnectionId(office.services.ids.fresh()), Kind::Sandbox);
-    connect(office, biller, id, kind, kind.means().to_vec(), None, &own_secrets()).await
+    let (id, kind) = (ConnectionId(context.services.ids.next_id()), Kind::Sandbox);
+    connect(context, biller, id, kind, kind.means().to_vec(), None, &own_secrets()).await
 }
 
 async fn connect(
-    office: &Office,
+    context: &CliContext,
     biller: &Biller,
     id: ConnectionId,
     provider: Kind,
-    means: Vec<Means>,
+    means: Vec<CheckoutMethod>,
     base_url: Option<String>,
     secrets: &ConnectionSecrets,
 ) -> Result<(), Failure> {
-    let services = &office.services;
+    let services = &context.services;
     let secrets = secrets.seal(&services.link_keys, services.ids.as_ref(), id).ok_or_else(|| {
         Failure::usage("BILLOW_SECRET_KEY (secret_key): the keys of a connection cannot be sealed with it")
     })?;
     let provider = provider.as_str().to_owned();
-    office.carry_out(biller.id, ConnectProvider { id, provider, base_url, means, secrets }).await?;
+    context.carry_out(biller.id, ConnectProvider { id, provider, base_url, means, secrets }).await?;
     Ok(())
 }
 
-async fn show(office: &Office, biller: &Biller, id: ConnectionId) -> Result<Outcome, Failure> {
-    let connections = office.database().provider_connections(biller.id).await?;
+async fn show(context: &CliContext, biller: &Biller, id: ConnectionId) -> Result<Outcome, Failure> {
+    let connections = context.database().provider_connections(biller.id).await?;
     if let Some(connection) = connections.iter().find(|one| one.id == id) {
-        out::json(&Shown::of(office, biller, connection))?;
+        out::json(&Shown::of(context, biller, connection))?;
     }
     Ok(Outcome::Good)
 }
 
 impl Shown {
-    fn of(office: &Office, biller: &Biller, connection: &ProviderConnection) -> Self {
+    fn of(context: &CliContext, biller: &Biller, connection: &ProviderConnection) -> Self {
         let ProviderConnection { id, provider, means, base_url, .. } = connection;
         Self {
             connection: id.to_string(),
-            webhook_url: format!("{}/hooks/{provider}/{id}", office.settings.base_url),
+            webhook_url: format!("{}/hooks/{provider}/{id}", context.settings.base_url),
             provider: provider.clone(),
             means: means.clone(),
             base_url: base_url.clone(),
@@ -206,6 +206,6 @@ fn kind(text: &str) -> Result<Kind, String> {
     text.parse().map_err(|()| "a provider is sandbox, stripe or mollie".to_owned())
 }
 
-fn means(text: &str) -> Result<Means, String> {
+fn means(text: &str) -> Result<CheckoutMethod, String> {
     text.parse().map_err(|()| "a way to pay is card, ideal, paypal or swish".to_owned())
 }

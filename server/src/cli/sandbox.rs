@@ -5,8 +5,8 @@ use std::sync::Arc;
 use domain::ids::BillerId;
 use usecases::{Biller, BillerSetUp};
 
+use super::context::{CliContext, SANDBOX};
 use super::failure::Failure;
-use super::office::{Office, SANDBOX};
 use super::provider;
 
 /// Its name for people: there is no such company.
@@ -16,16 +16,16 @@ pub const EMAIL: &str = "kundservice@example.com";
 /// Where its payers call.
 pub const PHONE: &str = "+46 8 555 010 20";
 
-/// The biller that `--biller` names, see [`Office::biller`]; a database without any biller gets the sandbox biller.
+/// The biller that `--biller` names, see [`CliContext::biller`]; a database without any biller gets the sandbox biller.
 ///
 /// # Errors
 /// There is none of this name.
-pub async fn biller_or_sandbox(office: &Office) -> Result<Biller, Failure> {
-    match office.find_biller().await? {
+pub async fn biller_or_sandbox(context: &CliContext) -> Result<Biller, Failure> {
+    match context.find_biller().await? {
         Some(biller) => Ok(biller),
         None => {
             eprintln!("billow: there was no biller yet, so the sandbox biller “{SANDBOX}” was made");
-            make(office).await
+            make(context).await
         }
     }
 }
@@ -34,9 +34,9 @@ pub async fn biller_or_sandbox(office: &Office) -> Result<Biller, Failure> {
 ///
 /// # Errors
 /// What the database answers.
-pub async fn make(office: &Office) -> Result<Biller, Failure> {
+pub async fn make(context: &CliContext) -> Result<Biller, Failure> {
     let biller = Biller {
-        id: BillerId(office.services.ids.fresh()),
+        id: BillerId(context.services.ids.next_id()),
         slug: SANDBOX.into(),
         name: NAME.into(),
         zone: "Europe/Stockholm".parse()?,
@@ -49,7 +49,7 @@ pub async fn make(office: &Office) -> Result<Biller, Failure> {
         sandbox: true,
         clock_offset_ms: 0,
     };
-    office.database().write(Arc::new(BillerSetUp(biller.clone()))).await?;
-    provider::sandbox(office, &biller).await?;
+    context.database().write(Arc::new(BillerSetUp(biller.clone()))).await?;
+    provider::sandbox(context, &biller).await?;
     Ok(biller)
 }

@@ -9,8 +9,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
-use super::office::Office;
 use super::out;
 use crate::state::App;
 use crate::{jobs, node};
@@ -19,7 +19,7 @@ use crate::{jobs, node};
 const DRAIN: Duration = Duration::from_secs(10);
 
 pub async fn run(common: &Common) -> Result<Outcome, Failure> {
-    let Office { settings, store, services, .. } = Office::open(common).await?;
+    let CliContext { settings, store, services, .. } = CliContext::open(common).await?;
     let files = settings.open_files()?;
     let metrics = PrometheusBuilder::new()
         .install_recorder()

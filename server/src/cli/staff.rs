@@ -11,8 +11,8 @@ use usecases::{
 };
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
-use super::office::Office;
 use super::{out, sandbox};
 use crate::auth::Passwords;
 
@@ -82,12 +82,12 @@ impl Add {
         let email = address(&self.email)?;
         // Before the database is opened: a password that is no good must not leave a new one behind.
         let password = new_password(&email)?;
-        let office = Office::open(common).await?;
-        let biller = sandbox::biller_or_sandbox(&office).await?;
+        let context = CliContext::open(common).await?;
+        let biller = sandbox::biller_or_sandbox(&context).await?;
         let name = self.name.unwrap_or_else(|| name_in(&email));
         let use_case =
             AddStaff { email: email.clone(), name, role: self.role, password: hashed(password).await? };
-        office.carry_out(biller.id, use_case).await?;
+        context.carry_out(biller.id, use_case).await?;
         out::line(&format!("{email} is {} {} at {}", article(self.role), self.role, biller.name))?;
         Ok(Outcome::Good)
     }
@@ -95,9 +95,9 @@ impl Add {
 
 impl List {
     async fn run(self, common: &Common) -> Result<Outcome, Failure> {
-        let office = Office::open(common).await?;
-        let biller = office.biller().await?;
-        for member in office.database().staff(biller.id).await? {
+        let context = CliContext::open(common).await?;
+        let biller = context.biller().await?;
+        for member in context.database().staff(biller.id).await? {
             let StaffMember { id, email, name, role, disabled_at, .. } = &member;
             if self.json {
                 let disabled = disabled_at.is_some();
@@ -114,10 +114,10 @@ impl List {
 impl Named {
     async fn change(self, common: &Common, change: StaffChange, done: &str) -> Result<Outcome, Failure> {
         let email = address(&self.email)?;
-        let office = Office::open(common).await?;
-        let biller = office.biller().await?;
-        let member = find(&office, &biller, &email).await?;
-        office.carry_out(biller.id, ChangeStaff { staff: member.id, change }).await?;
+        let context = CliContext::open(common).await?;
+        let biller = context.biller().await?;
+        let member = find(&context, &biller, &email).await?;
+        context.carry_out(biller.id, ChangeStaff { staff: member.id, change }).await?;
         out::line(&format!("{email} is {done}"))?;
         Ok(Outcome::Good)
     }
@@ -125,11 +125,11 @@ impl Named {
     async fn password(self, common: &Common) -> Result<Outcome, Failure> {
         let email = address(&self.email)?;
         let password = new_password(&email)?;
-        let office = Office::open(common).await?;
-        let biller = office.biller().await?;
-        let member = find(&office, &biller, &email).await?;
+        let context = CliContext::open(common).await?;
+        let biller = context.biller().await?;
+        let member = find(&context, &biller, &email).await?;
         let use_case = SetPassword { staff: member.id, password: hashed(password).await? };
-        office.carry_out(biller.id, use_case).await?;
+        context.carry_out(biller.id, use_case).await?;
         out::line(&format!("{email} has another password, and is logged out everywhere"))?;
         Ok(Outcome::Good)
     }
@@ -140,8 +140,8 @@ pub async fn hashed(password: SecretString) -> Result<PasswordHash, Failure> {
     Passwords::default().hash(password).await.map_err(|error| Failure::failed(error.to_string()))
 }
 
-async fn find(office: &Office, biller: &Biller, email: &str) -> Result<StaffMember, Failure> {
-    let staff = office.database().staff(biller.id).await?;
+async fn find(context: &CliContext, biller: &Biller, email: &str) -> Result<StaffMember, Failure> {
+    let staff = context.database().staff(biller.id).await?;
     staff.into_iter().find(|member| member.email == email).ok_or_else(|| {
         Failure::failed(format!(
             "nobody logs in with {email} at {}; `billow staff list` shows who does",

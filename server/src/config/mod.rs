@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
-use files::Shelf;
+use files::BlobStore;
 use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -77,7 +77,7 @@ pub enum SettingsError {
     BaseUrl(String),
     /// The place of attached files cannot be used.
     #[error("BILLOW_FILES (files): {0}; name a folder that this program may write to, or s3://BUCKET/PREFIX")]
-    Files(#[from] files::ShelfError),
+    Files(#[from] files::BlobError),
     /// The secret key is no good.
     #[error("BILLOW_SECRET_KEY (secret_key): {0}")]
     SecretKey(#[from] usecases::SecretKeyError),
@@ -152,8 +152,8 @@ impl Settings {
     ///
     /// # Errors
     /// [`SettingsError::Files`], where it cannot be used.
-    pub fn open_files(&self) -> Result<Shelf, SettingsError> {
-        Ok(Shelf::open(&self.files_place())?)
+    pub fn open_files(&self) -> Result<BlobStore, SettingsError> {
+        Ok(BlobStore::open(&self.files_place())?)
     }
 
     /// Whether pages are served over TLS, so that cookies and headers may insist on it.

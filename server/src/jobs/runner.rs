@@ -53,7 +53,7 @@ impl Runner {
     }
 
     pub(super) fn with(services: Services, handlers: Handlers) -> Self {
-        let owner = services.ids.fresh().to_string();
+        let owner = services.ids.next_id().to_string();
         Self { services, owner, handlers: Arc::new(handlers), providers: None }
     }
 

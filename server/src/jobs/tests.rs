@@ -16,8 +16,8 @@ use usecases::money_in::bank::{
 };
 use usecases::money_in::checkout::AnyAmount;
 use usecases::{
-    Biller, BillerSetUp, Caller, Clock, Input, LinkKeys, NewJob, OperatorAccess, PURPOSES, Principal, Reply,
-    Services, StoreError, Transaction, UseCase, UseCaseError, VersionSeven, Work, execute,
+    Biller, BillerSetUp, Caller, Clock, Input, LinkKeys, NewJob, OperatorAccess, PURPOSES, Principal,
+    Services, StoreError, Transaction, Transactional, UseCase, UseCaseError, UseCaseResult, UuidV7, execute,
 };
 use uuid::Uuid;
 
@@ -67,10 +67,10 @@ impl Diary {
 struct Enqueue(NewJob);
 
 #[async_trait]
-impl Work for Enqueue {
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
+impl Transactional for Enqueue {
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
         tx.enqueue(&self.0).await?;
-        Ok(Reply { body: "null".into(), repeated: false })
+        Ok(UseCaseResult { body: "null".into(), repeated: false })
     }
 }
 
@@ -91,7 +91,7 @@ impl World {
         let services = Services::new(
             store::open(&url, store::Options::default()).await.unwrap(),
             clock.clone(),
-            Arc::new(VersionSeven),
+            Arc::new(UuidV7),
             Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
             Arc::new(AnyAmount),
         );

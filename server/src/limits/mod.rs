@@ -2,7 +2,7 @@
 //!
 //! Limits run on real time and live on the node; they bound a node's work, they are no accounting.
 
-mod permits;
+mod connections;
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
@@ -16,7 +16,7 @@ use ipnet::IpNet;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-pub use permits::{Permit, Permits};
+pub use connections::{ConnectionLimits, ConnectionPermit};
 
 /// The limiters of a node.
 pub struct Limits {
@@ -28,9 +28,9 @@ pub struct Limits {
     log_ins_of: DefaultKeyedRateLimiter<AccountKey>,
     proxies: Vec<IpNet>,
     /// Live pages that are open.
-    pub sockets: Permits,
+    pub sockets: ConnectionLimits,
     /// Forms with files that are being read.
-    pub forms: Permits,
+    pub forms: ConnectionLimits,
 }
 
 /// Too much was asked for; worth another try after so many seconds.
@@ -80,8 +80,8 @@ impl Limits {
             log_ins: RateLimiter::keyed(LOG_INS),
             log_ins_of: RateLimiter::keyed(LOG_INS_OF_ONE),
             proxies,
-            sockets: Permits::new(sockets_per_address),
-            forms: Permits::new(FORMS_PER_ADDRESS),
+            sockets: ConnectionLimits::new(sockets_per_address),
+            forms: ConnectionLimits::new(FORMS_PER_ADDRESS),
         }
     }
 

@@ -16,7 +16,7 @@ use super::reader::Reader;
 use super::socket::{self, Socket};
 use super::{LARGEST_MESSAGE, inbox, poll};
 use crate::auth::{Staff, Unopened, find_link};
-use crate::limits::Permit;
+use crate::limits::ConnectionPermit;
 use crate::respond::browser_languages;
 use crate::state::App;
 
@@ -110,7 +110,7 @@ pub async fn connect_inbox(
 
 /// What becomes of a socket of staff.
 enum Opened {
-    Yes(WebSocketUpgrade, Permit, i64),
+    Yes(WebSocketUpgrade, ConnectionPermit, i64),
     No(Response),
 }
 

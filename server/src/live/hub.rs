@@ -16,8 +16,8 @@ use tokio::sync::Notify;
 use tokio::time::MissedTickBehavior;
 use usecases::Clock;
 
-use super::mailbox::{Delivery, Ending, Mailbox, Outgoing};
-use super::room::{Audience, Room, Seat, Writing};
+use super::outgoing_queue::{Delivery, Ending, Outgoing, OutgoingQueue};
+use super::room::{Audience, Connection, Room, Writing};
 use super::said::tick;
 
 /// Rooms are spread over so many locks, and every so many beats a room is told the time.
@@ -72,11 +72,11 @@ pub struct Frames {
     pub opaque: bool,
 }
 
-/// A seat in a room, given up when it is dropped.
+/// A connection in a room, given up when it is dropped.
 pub struct Subscription {
     hub: Hub,
     invoice: InvoiceId,
-    seat: Arc<Seat>,
+    connection: Arc<Connection>,
 }
 
 impl Default for Hub {
@@ -103,47 +103,50 @@ impl Hub {
         self.0.shards[number].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a seat. From here on every event that is published reaches it.
+    /// Takes a connection. From here on every event that is published reaches it.
     #[must_use]
     pub fn subscribe(&self, viewer: Viewer) -> Subscription {
         let Viewer { biller, invoice, audience } = viewer;
-        let seat = Arc::new(Seat { audience, mailbox: Mailbox::default() });
+        let connection = Arc::new(Connection { audience, outgoing: OutgoingQueue::default() });
         self.0.viewers.fetch_add(1, Ordering::SeqCst);
         {
             let mut shard = self.shard(invoice);
-            if let Some(end) = seat.audience.pass().expires_at {
+            if let Some(end) = connection.audience.pass().expires_at {
                 shard.next_expiry = Some(shard.next_expiry.map_or(end, |known| known.min(end)));
             }
-            shard.rooms.entry(invoice).or_insert_with(|| Room::of(biller)).enter(&seat);
+            shard.rooms.entry(invoice).or_insert_with(|| Room::of(biller)).enter(&connection);
             shard.note_change(invoice);
         }
-        // Looked at after sitting down: whoever closes the hub finds the seat, or is seen here.
+        // Looked at after sitting down: whoever closes the hub finds the connection, or is seen here.
         if self.0.closing.load(Ordering::SeqCst) {
-            seat.mailbox.end(Ending::GoingAway);
+            connection.outgoing.end(Ending::GoingAway);
         }
-        Subscription { hub: self.clone(), invoice, seat }
+        Subscription { hub: self.clone(), invoice, connection }
     }
 
     /// Which of an event's frames somebody here may see.
     #[must_use]
-    pub fn wants(&self, invoice: InvoiceId) -> Wants {
+    pub fn wants(&self, invoice: InvoiceId) -> RoomAudiences {
         let shard = self.shard(invoice);
-        let seats = shard.rooms.get(&invoice).map_or(&[][..], |room| &room.seats);
-        let is_staff = |seat: &Arc<Seat>| matches!(seat.audience, Audience::Staff(_));
-        Wants { payer: seats.iter().any(|seat| !is_staff(seat)), staff: seats.iter().any(is_staff) }
+        let connections = shard.rooms.get(&invoice).map_or(&[][..], |room| &room.connections);
+        let is_staff = |connection: &Arc<Connection>| matches!(connection.audience, Audience::Staff(_));
+        RoomAudiences {
+            payer: connections.iter().any(|connection| !is_staff(connection)),
+            staff: connections.iter().any(is_staff),
+        }
     }
 
     /// Gives an event to everybody who has the invoice open. Answers to how many.
     pub fn publish(&self, invoice: InvoiceId, seq: i64, frames: &Frames) -> u64 {
         let shard = self.shard(invoice);
         let mut readers = 0;
-        for seat in shard.rooms.get(&invoice).map_or(&[][..], |room| &room.seats) {
-            let json = match seat.audience {
+        for connection in shard.rooms.get(&invoice).map_or(&[][..], |room| &room.connections) {
+            let json = match connection.audience {
                 Audience::Payer(_) => &frames.payer,
                 Audience::Staff(_) => &frames.staff,
             };
             if let Some(json) = json {
-                seat.mailbox.put_frame(Outgoing { seq, json: json.clone(), opaque: frames.opaque });
+                connection.outgoing.put_frame(Outgoing { seq, json: json.clone(), opaque: frames.opaque });
                 readers += 1;
             }
         }
@@ -181,9 +184,9 @@ impl Hub {
         let mut passes = Passes::default();
         for number in 0..SHARDS {
             for (invoice, room) in &self.numbered(number).rooms {
-                for seat in &room.seats {
-                    let hash = Arc::clone(&seat.audience.pass().token_hash);
-                    match seat.audience.side() {
+                for connection in &room.connections {
+                    let hash = Arc::clone(&connection.audience.pass().token_hash);
+                    match connection.audience.side() {
                         Side::Payer => drop(passes.links.insert(hash, *invoice)),
                         Side::Biller => drop(passes.sessions.insert(hash)),
                     }
@@ -223,8 +226,8 @@ impl Hub {
         for number in 0..SHARDS {
             let shard = self.numbered(number);
             for room in shard.rooms.values().filter(|room| room.biller == biller) {
-                for seat in &room.seats {
-                    seat.mailbox.put_clock(tick(now, offset_ms));
+                for connection in &room.connections {
+                    connection.outgoing.put_clock(tick(now, offset_ms));
                 }
             }
         }
@@ -256,8 +259,8 @@ impl Hub {
         let clocks = self.clocks().clone();
         for room in self.numbered(number).rooms.values() {
             let json = tick(now, clocks.get(&room.biller).copied().unwrap_or_default());
-            for seat in &room.seats {
-                seat.mailbox.put_tick(json.clone());
+            for connection in &room.connections {
+                connection.outgoing.put_tick(json.clone());
             }
         }
     }
@@ -268,12 +271,12 @@ impl Hub {
         self.0.closing.store(true, Ordering::SeqCst);
         let all_left = async {
             for number in 0..SHARDS {
-                let seats: Vec<_> =
-                    self.numbered(number).rooms.values().flat_map(|room| room.seats.clone()).collect();
-                for seat in &seats {
-                    seat.mailbox.end(Ending::GoingAway);
+                let connections: Vec<_> =
+                    self.numbered(number).rooms.values().flat_map(|room| room.connections.clone()).collect();
+                for connection in &connections {
+                    connection.outgoing.end(Ending::GoingAway);
                 }
-                if !seats.is_empty() {
+                if !connections.is_empty() {
                     tokio::time::sleep(Duration::from_millis(10)).await;
                 }
             }
@@ -290,11 +293,11 @@ impl Hub {
         }
     }
 
-    fn leave(&self, invoice: InvoiceId, seat: &Arc<Seat>) {
+    fn leave(&self, invoice: InvoiceId, connection: &Arc<Connection>) {
         let mut shard = self.shard(invoice);
         if let Some(room) = shard.rooms.get_mut(&invoice) {
-            room.leave(seat);
-            if room.seats.is_empty() {
+            room.leave(connection);
+            if room.connections.is_empty() {
                 shard.rooms.remove(&invoice);
             } else {
                 shard.note_change(invoice);
@@ -318,7 +321,7 @@ pub struct Passes {
 
 /// Which of an event's frames somebody may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wants {
+pub struct RoomAudiences {
     /// The payers'.
     pub payer: bool,
     /// The staff's.
@@ -336,10 +339,10 @@ impl Shard {
 
     fn end_expired(&mut self, now: Timestamp) {
         self.next_expiry = None;
-        for seat in self.rooms.values().flat_map(|room| &room.seats) {
-            let Some(end) = seat.audience.pass().expires_at else { continue };
+        for connection in self.rooms.values().flat_map(|room| &room.connections) {
+            let Some(end) = connection.audience.pass().expires_at else { continue };
             if end <= now {
-                seat.mailbox.end(Ending::PassInvalid);
+                connection.outgoing.end(Ending::PassInvalid);
             } else {
                 self.next_expiry = Some(self.next_expiry.map_or(end, |known| known.min(end)));
             }
@@ -350,19 +353,19 @@ impl Shard {
 impl Subscription {
     /// The next thing; pending while there is nothing.
     pub fn poll_next(&self, cx: &Context<'_>) -> Poll<Delivery> {
-        self.seat.mailbox.poll_next(cx)
+        self.connection.outgoing.poll_next(cx)
     }
 
     /// Resolves when the viewer is to go, and takes nothing.
     pub async fn ended(&self) -> Ending {
-        self.seat.mailbox.ended().await
+        self.connection.outgoing.ended().await
     }
 
     /// The viewer writes, or has stopped; the others in the room are told.
     pub fn write(&self, writing: Writing, now: Timestamp) {
         let shard = &mut *self.hub.shard(self.invoice);
         let Some(room) = shard.rooms.get_mut(&self.invoice) else { return };
-        if room.write(&self.seat, writing, now) {
+        if room.write(&self.connection, writing, now) {
             shard.writing.insert(self.invoice);
         }
     }
@@ -370,7 +373,7 @@ impl Subscription {
     /// The viewer points at a line, or no longer at any; the others in the room see it.
     pub fn point(&self, line: Option<u32>) {
         if let Some(room) = self.hub.shard(self.invoice).rooms.get_mut(&self.invoice) {
-            room.point(&self.seat, line);
+            room.point(&self.connection, line);
         }
     }
 
@@ -380,13 +383,13 @@ impl Subscription {
     pub fn read(&self, through: i64) -> bool {
         let mut shard = self.hub.shard(self.invoice);
         let room = shard.rooms.get_mut(&self.invoice);
-        room.is_some_and(|room| room.read(self.seat.audience.side(), through))
+        room.is_some_and(|room| room.read(self.connection.audience.side(), through))
     }
 }
 
 impl Drop for Subscription {
     fn drop(&mut self) {
-        self.hub.leave(self.invoice, &self.seat);
+        self.hub.leave(self.invoice, &self.connection);
     }
 }
 

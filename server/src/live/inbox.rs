@@ -12,7 +12,7 @@ use axum::extract::ws::{Message, Utf8Bytes, WebSocket, close_code};
 use domain::ids::{BillerId, InvoiceId};
 use domain::{Money, Timestamp};
 use futures_util::{SinkExt, StreamExt};
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{MissedTickBehavior, interval, timeout};
@@ -21,12 +21,12 @@ use usecases::{
     Principal, UseCaseError,
 };
 
-use super::hear::Allowance;
 use super::inboxes::{Counters, MOST_ROWS, Row, ToInbox, Told};
+use super::incoming::Allowance;
 use super::said::json;
 use super::socket::farewell;
 use crate::auth::Staff;
-use crate::limits::Permit;
+use crate::limits::ConnectionPermit;
 use crate::state::App;
 
 /// What changes within so long is told together: four messages a second at most.
@@ -70,7 +70,7 @@ async fn gather(app: &App, id: BillerId, touched: &BTreeSet<InvoiceId>) -> Resul
     let resync = touched.len() > MOST_ROWS;
     let mut rows = Vec::new();
     if !resync {
-        let speaker = Speaker::new(Language::En, biller.time_zone());
+        let speaker = Localizer::new(Language::En, biller.time_zone());
         for invoice in touched {
             rows.extend(row(app, caller, *invoice, now, &speaker).await?);
         }
@@ -83,7 +83,7 @@ async fn row(
     caller: &Caller,
     invoice: InvoiceId,
     now: Timestamp,
-    speaker: &Speaker,
+    speaker: &Localizer,
 ) -> Result<Option<Row>, UseCaseError> {
     let Some(conversation) = app.ask(caller, FindConversation { invoice }).await? else {
         return Ok(None);
@@ -106,7 +106,7 @@ async fn row(
 }
 
 /// Serves one page until it goes or is sent away.
-pub async fn serve(app: App, staff: Staff, permit: Permit, mut line: WebSocket) {
+pub async fn serve(app: App, staff: Staff, permit: ConnectionPermit, mut line: WebSocket) {
     let (listener, missed) = app.inboxes.listen(staff.biller, &staff.session);
     let over = listen(&app, &staff, listener, missed, &mut line).await;
     app.inboxes.leave(staff.biller, &staff.session);

@@ -1,7 +1,7 @@
 //! Live pages: who has which invoice open on this node, and what they are told.
 //!
 //! The [`feed`] reads what was committed, by whichever node, and gives it to the [`Hub`]; the hub puts it
-//! into the mailbox of everybody who has the invoice open; each socket empties its own. A reader who is
+//! into the outgoing queue of everybody who has the invoice open; each socket empties its own. A reader who is
 //! too slow loses the socket, not the events: the page comes back and resumes. The [`watch`] notices what
 //! changes outside the log: links and sessions that end, sandbox clocks that move. Who writes and where staff
 //! point passes through the [room](Hub) of this node and is never stored; the [inboxes](Inboxes) tell staff
@@ -10,18 +10,18 @@
 
 mod asked;
 mod connect;
-mod doorbell;
 pub mod feed;
-mod hear;
 mod hub;
 mod inbox;
 mod inboxes;
-mod mailbox;
+mod incoming;
+mod outgoing_queue;
 mod poll;
+mod read_marks;
 mod reader;
 mod room;
+mod room_signal;
 mod said;
-mod seen;
 mod socket;
 pub mod watch;
 
@@ -29,8 +29,8 @@ pub use connect::{connect, connect_inbox, connect_staff};
 pub use hub::{Frames, Hub, Passes, Subscription, Viewer, keep};
 pub use inbox::keep as keep_inboxes;
 pub use inboxes::Inboxes;
-pub use mailbox::{Delivery, Ending, Outgoing};
-pub use room::{Audience, Badge, Pass, Writing};
+pub use outgoing_queue::{Delivery, Ending, Outgoing};
+pub use room::{Audience, Credential, StaffIdentity, Writing};
 
 /// The largest message a page may send, in bytes: a message of 4,000 characters, escaped.
 const LARGEST_MESSAGE: usize = 64 * 1024;

@@ -10,8 +10,8 @@ use serde::Serialize;
 use usecases::{Caller, Link, ReadPayerFrames, ReadStaffFrames, UseCaseError};
 
 use super::hub::Viewer;
-use super::mailbox::Outgoing;
-use super::room::{Audience, Badge, Pass};
+use super::outgoing_queue::Outgoing;
+use super::room::{Audience, Credential, StaffIdentity};
 use super::said::json;
 use crate::auth::{Staff, link_caller};
 use crate::state::App;
@@ -79,14 +79,14 @@ impl Reader {
     pub fn viewer(&self) -> Viewer {
         let (biller, invoice) = self.place();
         let audience = match self {
-            Self::Payer(Payer { link, .. }) => Audience::Payer(Pass {
+            Self::Payer(Payer { link, .. }) => Audience::Payer(Credential {
                 token_hash: link.token_hash.as_slice().into(),
                 expires_at: link.expires_at,
             }),
-            Self::Staff(Member { staff, .. }) => Audience::Staff(Badge {
+            Self::Staff(Member { staff, .. }) => Audience::Staff(StaffIdentity {
                 id: staff.id,
                 name: staff.name.as_str().into(),
-                pass: Pass { token_hash: staff.session.clone(), expires_at: None },
+                pass: Credential { token_hash: staff.session.clone(), expires_at: None },
             }),
         };
         Viewer { biller, invoice, audience }

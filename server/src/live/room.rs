@@ -9,27 +9,27 @@ use domain::ids::{BillerId, StaffId};
 use domain::talk::Side;
 use domain::wire::By;
 
-use super::mailbox::{Ending, Mailbox};
+use super::outgoing_queue::{Ending, OutgoingQueue};
 use super::said::json;
 
 /// Somebody's place in a room.
-pub(super) struct Seat {
+pub(super) struct Connection {
     pub audience: Audience,
-    pub mailbox: Mailbox,
+    pub outgoing: OutgoingQueue,
 }
 
 /// What somebody may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Audience {
     /// What payers may.
-    Payer(Pass),
+    Payer(Credential),
     /// Everything; and payers see that this person looks.
-    Staff(Badge),
+    Staff(StaffIdentity),
 }
 
 /// The link or the session that somebody came with, as it was then.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pass {
+pub struct Credential {
     /// The hash of its token.
     pub token_hash: Arc<[u8]>,
     /// When it ends, real time.
@@ -38,13 +38,13 @@ pub struct Pass {
 
 /// A person at the biller.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Badge {
+pub struct StaffIdentity {
     /// Who.
     pub id: StaffId,
     /// The name that others see.
     pub name: Arc<str>,
     /// The session. Its end is not known beforehand: it is looked at now and then.
-    pub pass: Pass,
+    pub pass: Credential,
 }
 
 impl Audience {
@@ -59,7 +59,7 @@ impl Audience {
 
     /// With what it came.
     #[must_use]
-    pub const fn pass(&self) -> &Pass {
+    pub const fn pass(&self) -> &Credential {
         match self {
             Self::Payer(pass) => pass,
             Self::Staff(badge) => &badge.pass,
@@ -88,27 +88,27 @@ pub enum Writing {
 /// The viewers of an invoice.
 pub(super) struct Room {
     pub biller: BillerId,
-    pub seats: Vec<Arc<Seat>>,
+    pub connections: Vec<Arc<Connection>>,
     /// What was told last, and how many times something else was.
     told: Presence,
     version: u32,
     pub changed: bool,
     /// Where nobody writes, points or has read anything new, which is nearly everywhere, there is nothing.
-    passing: Option<Box<Passing>>,
+    passing: Option<Box<Ephemeral>>,
 }
 
 /// What is gone in a moment.
 #[derive(Default)]
-struct Passing {
+struct Ephemeral {
     writers: Vec<Writer>,
     /// Who points where, the newest last: that is what is told.
-    pointers: Vec<(Arc<Seat>, u32)>,
+    pointers: Vec<(Arc<Connection>, u32)>,
     /// Up to where each side has read, by what its pages say.
     read: [Read; 2],
 }
 
 struct Writer {
-    seat: Arc<Seat>,
+    connection: Arc<Connection>,
     note: bool,
     until: Timestamp,
     told_at: Timestamp,
@@ -129,7 +129,7 @@ impl Room {
     pub fn of(biller: BillerId) -> Self {
         Self {
             biller,
-            seats: Vec::new(),
+            connections: Vec::new(),
             told: Presence::default(),
             version: 0,
             changed: false,
@@ -139,12 +139,12 @@ impl Room {
 
     pub fn presence(&self) -> Presence {
         let mut presence = Presence::default();
-        for seat in &self.seats {
-            match &seat.audience {
+        for connection in &self.connections {
+            match &connection.audience {
                 Audience::Payer(_) => presence.payers += 1,
-                Audience::Staff(Badge { name, .. })
+                Audience::Staff(StaffIdentity { name, .. })
                     if presence.staff.iter().any(|known| **known == **name) => {}
-                Audience::Staff(Badge { name, .. }) => presence.staff.push(name.to_string()),
+                Audience::Staff(StaffIdentity { name, .. }) => presence.staff.push(name.to_string()),
             }
         }
         presence.staff.sort_unstable();
@@ -160,44 +160,44 @@ impl Room {
             self.version = self.version.wrapping_add(1);
         }
         let json = json(&ToPage { presence: Some(presence), ..ToPage::default() });
-        for seat in &self.seats {
-            seat.mailbox.put_presence(self.version, &json);
+        for connection in &self.connections {
+            connection.outgoing.put_presence(self.version, &json);
         }
     }
 
     /// Somebody sits down, and learns where staff point.
-    pub fn enter(&mut self, seat: &Arc<Seat>) {
+    pub fn enter(&mut self, connection: &Arc<Connection>) {
         if let Some(line) = self.pointed_at() {
-            seat.mailbox.put_point(point(Some(line)));
+            connection.outgoing.put_point(point(Some(line)));
         }
-        self.seats.push(Arc::clone(seat));
+        self.connections.push(Arc::clone(connection));
     }
 
     /// Somebody leaves, and neither writes nor points any more.
-    pub fn leave(&mut self, seat: &Arc<Seat>) {
-        if let Some(at) = self.seats.iter().position(|one| Arc::ptr_eq(one, seat)) {
-            self.seats.swap_remove(at);
+    pub fn leave(&mut self, connection: &Arc<Connection>) {
+        if let Some(at) = self.connections.iter().position(|one| Arc::ptr_eq(one, connection)) {
+            self.connections.swap_remove(at);
         }
         if self.passing.is_some() {
-            self.write(seat, Writing::Nothing, Timestamp(0));
-            self.point(seat, None);
+            self.write(connection, Writing::Nothing, Timestamp(0));
+            self.point(connection, None);
             self.tidy();
         }
     }
 
     /// Ends whoever of a side came with this.
     pub fn end(&self, side: Side, hash: &[u8]) {
-        for seat in &self.seats {
-            if seat.audience.side() == side && *seat.audience.pass().token_hash == *hash {
-                seat.mailbox.end(Ending::PassInvalid);
+        for connection in &self.connections {
+            if connection.audience.side() == side && *connection.audience.pass().token_hash == *hash {
+                connection.outgoing.end(Ending::PassInvalid);
             }
         }
     }
 
     /// Somebody writes, goes on writing, or has stopped. Whether somebody here writes now.
-    pub fn write(&mut self, seat: &Arc<Seat>, writing: Writing, now: Timestamp) -> bool {
+    pub fn write(&mut self, connection: &Arc<Connection>, writing: Writing, now: Timestamp) -> bool {
         let passing = self.passing.get_or_insert_default();
-        let known = passing.writers.iter().position(|writer| Arc::ptr_eq(&writer.seat, seat));
+        let known = passing.writers.iter().position(|writer| Arc::ptr_eq(&writer.connection, connection));
         let note = writing == Writing::Note;
         match (writing, known) {
             (Writing::Nothing, None) => {}
@@ -210,19 +210,24 @@ impl Room {
                 writer.until = Timestamp(now.0.saturating_add(i64::from(TYPING_MS)));
                 if now.0.saturating_sub(writer.told_at.0) >= TELL_AGAIN_MS {
                     writer.told_at = now;
-                    self.tell_writing(seat, note, true);
+                    self.tell_writing(connection, note, true);
                 }
             }
             // From a message to a note, or back: for payers that is the end or the beginning.
             (_, Some(at)) => {
                 let ended = passing.writers.swap_remove(at);
                 self.tell_ended(&ended);
-                return self.write(seat, writing, now);
+                return self.write(connection, writing, now);
             }
             (_, None) => {
                 let until = Timestamp(now.0.saturating_add(i64::from(TYPING_MS)));
-                passing.writers.push(Writer { seat: Arc::clone(seat), note, until, told_at: now });
-                self.tell_writing(seat, note, true);
+                passing.writers.push(Writer {
+                    connection: Arc::clone(connection),
+                    note,
+                    until,
+                    told_at: now,
+                });
+                self.tell_writing(connection, note, true);
             }
         }
         self.somebody_writes()
@@ -245,38 +250,38 @@ impl Room {
 
     fn tell_ended(&self, ended: &Writer) {
         // The payer with two pages, or two people who share a link, are one writer to the others.
-        let by = ended.seat.audience.by();
+        let by = ended.connection.audience.by();
         let mut others = self.passing.iter().flat_map(|passing| &passing.writers);
-        if !others.any(|other| other.note == ended.note && other.seat.audience.by() == by) {
-            self.tell_writing(&ended.seat, ended.note, false);
+        if !others.any(|other| other.note == ended.note && other.connection.audience.by() == by) {
+            self.tell_writing(&ended.connection, ended.note, false);
         }
     }
 
-    fn tell_writing(&self, writer: &Arc<Seat>, note: bool, on: bool) {
+    fn tell_writing(&self, writer: &Arc<Connection>, note: bool, on: bool) {
         let typing = Typing { by: writer.audience.by(), on };
         let json = json(&ToPage { typing: Some(typing), ..ToPage::default() });
-        for seat in self.others(writer) {
-            if !note || seat.audience.side() == Side::Biller {
-                seat.mailbox.put_typing(json.clone());
+        for connection in self.others(writer) {
+            if !note || connection.audience.side() == Side::Biller {
+                connection.outgoing.put_typing(json.clone());
             }
         }
     }
 
-    fn others<'a>(&'a self, than: &'a Arc<Seat>) -> impl Iterator<Item = &'a Arc<Seat>> {
-        self.seats.iter().filter(move |seat| !Arc::ptr_eq(seat, than))
+    fn others<'a>(&'a self, than: &'a Arc<Connection>) -> impl Iterator<Item = &'a Arc<Connection>> {
+        self.connections.iter().filter(move |connection| !Arc::ptr_eq(connection, than))
     }
 
     /// Somebody points at a line, or no longer at any.
-    pub fn point(&mut self, seat: &Arc<Seat>, line: Option<u32>) {
+    pub fn point(&mut self, connection: &Arc<Connection>, line: Option<u32>) {
         let before = self.pointed_at();
         let pointers = &mut self.passing.get_or_insert_default().pointers;
-        pointers.retain(|(one, _)| !Arc::ptr_eq(one, seat));
-        pointers.extend(line.map(|line| (Arc::clone(seat), line)));
+        pointers.retain(|(one, _)| !Arc::ptr_eq(one, connection));
+        pointers.extend(line.map(|line| (Arc::clone(connection), line)));
         let now = self.pointed_at();
         if now != before {
             let json = point(now);
-            for other in self.others(seat) {
-                other.mailbox.put_point(json.clone());
+            for other in self.others(connection) {
+                other.outgoing.put_point(json.clone());
             }
         }
     }
@@ -311,7 +316,7 @@ impl Room {
     }
 
     fn tidy(&mut self) {
-        let idle = |passing: &Passing| {
+        let idle = |passing: &Ephemeral| {
             passing.writers.is_empty()
                 && passing.pointers.is_empty()
                 && passing.read.iter().all(|read| read.through == 0)

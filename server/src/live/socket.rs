@@ -10,15 +10,15 @@ use futures_util::{SinkExt, StreamExt};
 use tokio_tungstenite::tungstenite;
 use usecases::{FindInvoice, UseCaseError};
 
-use super::doorbell::Doorbell;
-use super::hear::{Allowance, Heard, perform, read, refusal};
 use super::hub::Subscription;
-use super::mailbox::{Delivery, Ending, Outgoing};
+use super::incoming::{Allowance, Incoming, perform, read, refusal};
+use super::outgoing_queue::{Delivery, Ending, Outgoing};
+use super::read_marks;
 use super::reader::Reader;
 use super::room::Writing;
+use super::room_signal::RoomSignal;
 use super::said::{json, resync};
-use super::seen;
-use crate::limits::Permit;
+use crate::limits::ConnectionPermit;
 use crate::state::App;
 
 /// So many ticks without any sign of life, and the line is dead.
@@ -40,7 +40,7 @@ pub struct Socket {
     resynced: bool,
     allowance: Allowance,
     /// Held until the socket is closed.
-    _permit: Permit,
+    _permit: ConnectionPermit,
 }
 
 /// What comes next.
@@ -48,7 +48,7 @@ enum Next {
     /// Something for the page.
     Delivery(Delivery),
     /// Something from the page.
-    Heard(Option<Result<Message, axum::Error>>),
+    Incoming(Option<Result<Message, axum::Error>>),
 }
 
 /// The socket is over.
@@ -82,7 +82,7 @@ impl From<Ending> for Over {
 
 impl Socket {
     /// The socket of a reader's page that has everything up to `since`.
-    pub fn new(app: App, reader: Box<Reader>, permit: Permit, since: i64) -> Self {
+    pub fn new(app: App, reader: Box<Reader>, permit: ConnectionPermit, since: i64) -> Self {
         Self {
             app,
             reader,
@@ -97,26 +97,26 @@ impl Socket {
 
     /// Serves the page until it goes or is sent away.
     pub async fn run(mut self, mut line: WebSocket) {
-        let seat = self.app.hub.subscribe(self.reader.viewer());
-        let over = match Box::pin(self.replay(&mut line, &seat)).await {
-            Ok(()) => self.stream(&mut line, &seat).await,
+        let connection = self.app.hub.subscribe(self.reader.viewer());
+        let over = match Box::pin(self.replay(&mut line, &connection)).await {
+            Ok(()) => self.stream(&mut line, &connection).await,
             Err(over) => over,
         };
-        // The seat goes first: nothing more is meant for this page, and the room shows that it left.
-        drop(seat);
+        // The connection goes first: nothing more is meant for this page, and the room shows that it left.
+        drop(connection);
         if let Over::Close(code) = over {
             Box::pin(farewell(line, code)).await;
         }
     }
 
-    /// Sends what was committed before the seat was taken; what comes twice because it was committed just
+    /// Sends what was committed before the connection was taken; what comes twice because it was committed just
     /// then is dropped later, by its number.
-    async fn replay(&mut self, line: &mut WebSocket, seat: &Subscription) -> Result<(), Over> {
+    async fn replay(&mut self, line: &mut WebSocket, connection: &Subscription) -> Result<(), Over> {
         let frames = match self.missed().await {
             Ok(Some(frames)) => frames,
             Ok(None) => {
                 // The page has more than the log: it was restored from a copy. The page looks for itself.
-                return send(line, seat, Message::Text(resync())).await;
+                return send(line, connection, Message::Text(resync())).await;
             }
             Err(error) => {
                 tracing::error!(%error, "an invoice could not be replayed");
@@ -124,7 +124,7 @@ impl Socket {
             }
         };
         for frame in frames {
-            send(line, seat, self.shown(frame)).await?;
+            send(line, connection, self.shown(frame)).await?;
         }
         Ok(())
     }
@@ -153,23 +153,23 @@ impl Socket {
         Ok(Some(frames))
     }
 
-    async fn stream(&mut self, line: &mut WebSocket, seat: &Subscription) -> Over {
-        let doorbell = Doorbell::new();
+    async fn stream(&mut self, line: &mut WebSocket, connection: &Subscription) -> Over {
+        let room_signal = RoomSignal::new();
         loop {
-            let next = poll_fn(|cx| match seat.poll_next(cx) {
+            let next = poll_fn(|cx| match connection.poll_next(cx) {
                 Poll::Ready(delivery) => Poll::Ready(Next::Delivery(delivery)),
-                Poll::Pending => doorbell.poll(cx, |cx| line.poll_next_unpin(cx)).map(Next::Heard),
+                Poll::Pending => room_signal.poll(cx, |cx| line.poll_next_unpin(cx)).map(Next::Incoming),
             });
             let done = match next.await {
-                Next::Delivery(delivery) => self.deliver(line, seat, delivery).await,
-                Next::Heard(None) => return Over::Gone,
-                Next::Heard(Some(Err(error))) => return error.into(),
-                Next::Heard(Some(Ok(Message::Pong(_)))) => {
+                Next::Delivery(delivery) => self.deliver(line, connection, delivery).await,
+                Next::Incoming(None) => return Over::Gone,
+                Next::Incoming(Some(Err(error))) => return error.into(),
+                Next::Incoming(Some(Ok(Message::Pong(_)))) => {
                     self.unanswered = 0;
                     Ok(())
                 }
                 // Rare, and needs much more room than everything else here.
-                Next::Heard(Some(Ok(message))) => Box::pin(self.hear(line, seat, message)).await,
+                Next::Incoming(Some(Ok(message))) => Box::pin(self.hear(line, connection, message)).await,
             };
             if let Err(over) = done {
                 return over;
@@ -180,21 +180,23 @@ impl Socket {
     async fn deliver(
         &mut self,
         line: &mut WebSocket,
-        seat: &Subscription,
+        connection: &Subscription,
         delivery: Delivery,
     ) -> Result<(), Over> {
         match delivery {
             // The replay has sent it already.
             Delivery::Frame(frame) if frame.seq <= self.seen => Ok(()),
-            Delivery::Frame(frame) => send(line, seat, self.shown(frame)).await,
-            Delivery::Presence(json) | Delivery::Passing(json) => send(line, seat, Message::Text(json)).await,
+            Delivery::Frame(frame) => send(line, connection, self.shown(frame)).await,
+            Delivery::Presence(json) | Delivery::Ephemeral(json) => {
+                send(line, connection, Message::Text(json)).await
+            }
             Delivery::Tick(json) => {
                 if self.unanswered >= MOST_UNANSWERED {
                     return Err(Over::Gone);
                 }
                 self.unanswered += 1;
                 line.feed(Message::Text(json)).await?;
-                send(line, seat, Message::Ping(axum::body::Bytes::new())).await
+                send(line, connection, Message::Ping(axum::body::Bytes::new())).await
             }
             Delivery::End(ending) => Err(ending.into()),
         }
@@ -203,7 +205,7 @@ impl Socket {
     async fn hear(
         &mut self,
         line: &mut WebSocket,
-        seat: &Subscription,
+        connection: &Subscription,
         message: Message,
     ) -> Result<(), Over> {
         self.unanswered = 0;
@@ -222,25 +224,25 @@ impl Socket {
                 return Err(Over::Close(close::TOO_FAST));
             }
             let answer = refusal(&self.app, &self.reader, String::new(), "unreadable".into()).await;
-            return send(line, seat, Message::Text(json(&answer))).await;
+            return send(line, connection, Message::Text(json(&answer))).await;
         };
         self.garbage = 0;
         match heard {
-            Heard::Writes(writing) => seat.write(writing, self.app.services.clock.now()),
-            Heard::Points(at) => seat.point(at),
-            Heard::Seen(through) => {
+            Incoming::Writes(writing) => connection.write(writing, self.app.services.clock.now()),
+            Incoming::Points(at) => connection.point(at),
+            Incoming::Seen(through) => {
                 // Nobody has seen what was not sent.
-                if seat.read(through.min(self.seen)) {
+                if connection.read(through.min(self.seen)) {
                     self.reader.check(&self.app).await.map_err(Over::Close)?;
-                    seen::note(&self.app, &self.reader, through.min(self.seen));
+                    read_marks::note(&self.app, &self.reader, through.min(self.seen));
                 }
             }
-            Heard::Asked(id, what) => {
+            Incoming::Asked(id, what) => {
                 self.reader.check(&self.app).await.map_err(Over::Close)?;
                 let answer = perform(&self.app, &self.reader, id, what).await;
                 // Whoever has said it no longer writes it.
-                seat.write(Writing::Nothing, self.app.services.clock.now());
-                return send(line, seat, Message::Text(json(&answer))).await;
+                connection.write(Writing::Nothing, self.app.services.clock.now());
+                return send(line, connection, Message::Text(json(&answer))).await;
             }
         }
         Ok(())
@@ -248,11 +250,11 @@ impl Socket {
 }
 
 /// Sends, unless the viewer is to go before the page has taken it.
-async fn send(line: &mut WebSocket, seat: &Subscription, message: Message) -> Result<(), Over> {
+async fn send(line: &mut WebSocket, connection: &Subscription, message: Message) -> Result<(), Over> {
     tokio::select! {
         biased;
         sent = line.send(message) => Ok(sent?),
-        ending = seat.ended() => Err(ending.into()),
+        ending = connection.ended() => Err(ending.into()),
     }
 }
 

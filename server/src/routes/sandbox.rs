@@ -9,7 +9,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, R
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Money;
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use psp::sandbox::{Choice, Payment, Status};
 use serde::Deserialize;
 use usecases::UseCaseError;
@@ -109,12 +109,12 @@ const fn says(choice: Choice) -> (&'static str, &'static str) {
     }
 }
 
-const fn name(means: Means) -> &'static str {
+const fn name(means: CheckoutMethod) -> &'static str {
     match means {
-        Means::Card => "Card",
-        Means::Ideal => "iDEAL",
-        Means::Paypal => "PayPal",
-        Means::Swish => "Swish",
+        CheckoutMethod::Card => "Card",
+        CheckoutMethod::Ideal => "iDEAL",
+        CheckoutMethod::Paypal => "PayPal",
+        CheckoutMethod::Swish => "Swish",
     }
 }
 
@@ -148,7 +148,7 @@ fn pay_page(app: &App, payment: &Payment) -> Response {
 
 fn choices(body: &mut String, payment: &Payment) -> fmt::Result {
     write!(body, "<form method=\"post\"><fieldset><legend>Pay with</legend>")?;
-    for means in Means::ALL.into_iter().filter(|means| means.takes(payment.currency())) {
+    for means in CheckoutMethod::ALL.into_iter().filter(|means| means.takes(payment.currency())) {
         let checked = if means == payment.means() { " checked" } else { "" };
         let (value, name) = (means.as_str(), name(means));
         write!(

@@ -2,7 +2,9 @@
 
 use domain::Actor;
 use domain::ids::StaffId;
-use usecases::{AuditEntry, AuditQuery, ChangeDueDate, Input, RevokeLink, Role, Say, UseCaseError, execute};
+use usecases::{
+    AuditEntry, AuditQuery, ChangeDueDate, Input, PostMessage, RevokeLink, Role, UseCaseError, execute,
+};
 
 use crate::support::page::in_time;
 use crate::support::staff::PASSWORD;
@@ -29,7 +31,7 @@ async fn what_a_person_does_to_an_invoice_is_noted_with_who_and_which() {
     let staff = server.staff("amira@example.com", Role::Agent).await;
     let invoice = server.invoice(10_000).await;
     let before = entries(&server).await.len();
-    let use_case = Say::plain(invoice.id, "a secret of Anna's");
+    let use_case = PostMessage::plain(invoice.id, "a secret of Anna's");
     let input = Input { use_case, key: Some("k".into()) };
     execute(&server.services, as_staff(&server, staff), input).await.unwrap();
     let all = entries(&server).await;
@@ -65,7 +67,7 @@ async fn what_is_refused_or_repeated_leaves_nothing() {
     let server = TestServer::start().await;
     let staff = server.staff("amira@example.com", Role::Agent).await;
     let invoice = server.invoice(10_000).await;
-    let say = |text: &str| Input { use_case: Say::plain(invoice.id, text), key: Some("k".into()) };
+    let say = |text: &str| Input { use_case: PostMessage::plain(invoice.id, text), key: Some("k".into()) };
     execute(&server.services, as_staff(&server, staff), say("hello")).await.unwrap();
     let before = actions(&server).await;
     assert!(execute(&server.services, as_staff(&server, staff), say("hello")).await.unwrap().repeated);
@@ -142,7 +144,7 @@ async fn the_log_is_read_a_page_at_a_time_and_by_person() {
     let astrid = server.staff("astrid@example.com", Role::Admin).await;
     let invoice = server.invoice(10_000).await;
     for (number, staff) in [amira, astrid, amira, amira, astrid].into_iter().enumerate() {
-        let use_case = Say::plain(invoice.id, format!("message {number}"));
+        let use_case = PostMessage::plain(invoice.id, format!("message {number}"));
         execute(&server.services, as_staff(&server, staff), Input { use_case, key: None }).await.unwrap();
     }
     let mut query = AuditQuery { staff: Some(amira), subject: Some(invoice.id.0), after: None, limit: 2 };

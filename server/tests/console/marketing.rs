@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use domain::document::{Address, Party};
 use server::console::{Access, table};
-use usecases::{Role, Say, WriteNote};
+use usecases::{PostMessage, Role, WriteNote};
 
 use crate::support::{TestServer, paper};
 
@@ -27,7 +27,7 @@ async fn no_page_of_marketing_tells_how_payers_are_reached_what_they_say_or_what
     };
     let invoice = server.import(document).await;
     let payment = server.pay(&invoice, 45_125).await.payment_id.to_string();
-    server.ask(Say::plain(invoice.id, SAID)).await.unwrap();
+    server.ask(PostMessage::plain(invoice.id, SAID)).await.unwrap();
     server.ask(WriteNote { invoice: invoice.id, text: NOTED.into() }).await.unwrap();
     let secrets = [EMAIL, PHONE, STREET, "Zanzibar", "Samarkand", &payment, "451.25"];
     let marketing = server.staff("mira@example.com", Role::Marketing).await;

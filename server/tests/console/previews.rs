@@ -1,7 +1,7 @@
 //! What a tool shows before it does something is what then happens: the payer reads those sentences, the figures are
 //! those figures, and what would be refused is refused already there.
 
-use app::face::{Paying, Sight, news, terms};
+use app::presenter::{Paying, ViewContext, news, terms};
 use console::pages::tool::Tool;
 use domain::Money;
 use domain::command::MoreTime;
@@ -10,8 +10,8 @@ use domain::receipt::Share;
 use domain::talk::Side;
 use domain::view::PayerView;
 use domain::wire::PayerEvent;
-use locale::{Language, Speaker};
-use server::words::Spoken;
+use locale::{Language, Localizer};
+use server::localization::Spoken;
 use usecases::{
     ChangePayment, ChargeFee, CloseInvoice, Closing, DisputeInvoice, InvoiceRow, PauseReminders,
     PaymentChange, RecordPayment, Role, WaiveFee,
@@ -34,7 +34,7 @@ struct Case {
 }
 
 fn words(language: Language) -> Spoken {
-    Spoken(Speaker::new(language, ZONE.parse::<usecases::Zone>().unwrap().rules().clone()))
+    Spoken(Localizer::new(language, ZONE.parse::<usecases::Zone>().unwrap().rules().clone()))
 }
 
 fn kronor(minor: i64) -> String {
@@ -110,7 +110,7 @@ async fn read_in_the_log(server: &TestServer, invoice: &Invoice, seq: i64) -> Ve
     let frames = server.frames(invoice).await;
     let view = PayerView::try_from(frames.clone()).unwrap();
     let words = words(Language::Sv);
-    let sight = Sight {
+    let sight = ViewContext {
         view: &view,
         now: domain::Timestamp(0),
         biller: "Nordkraft Example",

@@ -6,8 +6,8 @@ use domain::ids::InvoiceId;
 use domain::talk::ConversationState;
 use serde_json::{Value, json};
 use usecases::{
-    Caller, ChangeStaff, Input, LogOutEverywhere, MoveConversation, Principal, Role, Say, StaffChange,
-    execute,
+    Caller, ChangeStaff, Input, LogOutEverywhere, MoveConversation, PostMessage, Principal, Role,
+    StaffChange, execute,
 };
 use uuid::Uuid;
 
@@ -179,7 +179,7 @@ async fn the_inbox_hears_of_every_conversation_of_its_biller_and_of_no_other() {
     let last: Value = serde_json::from_str(inbox.heard.last().unwrap()).unwrap();
     assert_eq!((&last["counters"]["open"], &last["counters"]["unread"]), (&json!(2), &json!(2)));
     let theirs = server.invoice_of(other, "77").await;
-    server.ask_for(other, Say::plain(theirs, "Good morning")).await;
+    server.ask_for(other, PostMessage::plain(theirs, "Good morning")).await;
     let id = theirs.to_string();
     elsewhere.next_that(|message| (message["rows"][0]["invoice_id"] == id).then_some(())).await;
     let heard = elsewhere.heard.join("\n");

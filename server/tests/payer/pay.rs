@@ -1,13 +1,13 @@
 //! Paying: what is begun, what is refused before anything is, the way to the provider, and the codes.
 
 use domain::checkout::CheckoutEnd;
+use domain::checkout_method::CheckoutMethod;
 use domain::document::PaymentMeans;
 use domain::ids::CheckoutId;
-use domain::means::Means;
 use domain::view::PayerView;
 use psp::Kind;
 use usecases::money_in::checkout::{CheckoutRow, ConnectProvider, ConnectionId, ConnectionSecrets};
-use usecases::{Clock as _, Ids as _, Policy, RecordPayment, SetPolicy, SystemClock, VersionSeven};
+use usecases::{Clock as _, IdGenerator as _, Policy, RecordPayment, SetPolicy, SystemClock, UuidV7};
 
 use crate::support::http::{Answer, get};
 use crate::support::{Invoice, TestServer, paper, payment};
@@ -16,10 +16,11 @@ use crate::{led_to, post, swedish};
 /// A node whose biller has the sandbox provider.
 async fn open() -> TestServer {
     let server = TestServer::start().await;
-    let id = ConnectionId(VersionSeven.fresh());
+    let id = ConnectionId(UuidV7.next_id());
     let secrets = ConnectionSecrets { api_key: "key".to_owned().into(), webhook_secret: None };
-    let secrets = secrets.seal(&server.services.link_keys, &VersionSeven, id).unwrap();
-    let (provider, means) = (Kind::Sandbox.as_str().to_owned(), vec![Means::Card, Means::Ideal]);
+    let secrets = secrets.seal(&server.services.link_keys, &UuidV7, id).unwrap();
+    let (provider, means) =
+        (Kind::Sandbox.as_str().to_owned(), vec![CheckoutMethod::Card, CheckoutMethod::Ideal]);
     server.ask(ConnectProvider { id, provider, base_url: None, means, secrets }).await.unwrap();
     server
 }
@@ -140,7 +141,7 @@ async fn an_attempt_of_another_invoice_is_not_there() {
     let (invoice, other) = (server.invoice(50_000).await, server.invoice(50_000).await);
     assert_eq!(post(&server, &other, "pay", "method=card&part=all").await.status, 200);
     let [(foreign, _)] = begun(&server, &other).await[..] else { panic!("begun once") };
-    for id in [foreign.to_string(), CheckoutId(VersionSeven.fresh()).to_string(), "x".into()] {
+    for id in [foreign.to_string(), CheckoutId(UuidV7.next_id()).to_string(), "x".into()] {
         let going = get(server.address, &format!("/i/{}/checkout/{id}", invoice.token), &[]).await;
         assert_eq!(going.status, 404, "{id}");
         for what in ["cancel", "check"] {

@@ -11,8 +11,8 @@ use usecases::money_in::checkout::{
 };
 use usecases::money_in::{RefundJob, StartRefund};
 use usecases::{
-    Clock as _, DAY_MS, Ids as _, JobPayload, KEYS_KEPT_MS, NewJob, PURPOSES, Reply, Transaction,
-    UseCaseError, VersionSeven, Work,
+    Clock as _, DAY_MS, IdGenerator as _, JobPayload, KEYS_KEPT_MS, NewJob, PURPOSES, Transaction,
+    Transactional, UseCaseError, UseCaseResult, UuidV7,
 };
 
 use crate::support::Invoice;
@@ -22,15 +22,15 @@ use crate::till::Till;
 struct Enqueue(NewJob);
 
 #[async_trait]
-impl Work for Enqueue {
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
+impl Transactional for Enqueue {
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
         tx.enqueue(&self.0).await?;
-        Ok(Reply { body: "null".into(), repeated: false })
+        Ok(UseCaseResult { body: "null".into(), repeated: false })
     }
 }
 
 async fn ask<J: JobPayload>(till: &Till, payload: &J) {
-    let (id, now) = (JobId(VersionSeven.fresh()), till.server.clock.now());
+    let (id, now) = (JobId(UuidV7.next_id()), till.server.clock.now());
     let job = NewJob::of(id, till.server.biller, payload, now).unwrap();
     till.server.database().write(Arc::new(Enqueue(job))).await.unwrap();
 }

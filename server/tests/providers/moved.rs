@@ -1,12 +1,12 @@
 //! The amount of a checkout is no longer right: it is closed at the provider, and the payer is told why.
 
 use domain::checkout::CheckoutEnd;
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use domain::receipt::PaymentState;
 use psp::Kind;
 use psp::sandbox::Choice;
 use usecases::money_in::checkout::{ConnectionId, OpenCheckout, ProviderState};
-use usecases::{Biller, BillerSetUp, CloseInvoice, Closing, Ids, UseCaseError, VersionSeven};
+use usecases::{Biller, BillerSetUp, CloseInvoice, Closing, IdGenerator, UseCaseError, UuidV7};
 
 use crate::support::TestServer;
 use crate::till::{Till, connect};
@@ -94,7 +94,7 @@ async fn nobody_elses_invoices_are_paid_with_play_money() {
     till.choose(checkout, Choice::Succeed).await;
     till.work().await;
     assert_eq!(till.payments(&invoice).await, []);
-    let id = ConnectionId(VersionSeven.fresh());
+    let id = ConnectionId(UuidV7.next_id());
     let refused = connect(&till.server, id, Kind::Sandbox, None).await.unwrap_err();
     assert_eq!(rule(&refused), "sandbox_only");
 }
@@ -104,12 +104,13 @@ async fn only_what_the_connection_offers_can_be_chosen() {
     let till = Till::open().await;
     let invoice = till.server.invoice(50_000).await;
     let open = |means| OpenCheckout { invoice: invoice.id, amount_minor: 50_000, means, link: None };
-    let refused = till.server.ask(open(Means::Ideal)).await.unwrap_err();
+    let refused = till.server.ask(open(CheckoutMethod::Ideal)).await.unwrap_err();
     assert!(matches!(refused, UseCaseError::Invalid(_)), "iDEAL takes euros alone: {refused}");
-    till.server.ask(open(Means::Swish)).await.unwrap();
+    till.server.ask(open(CheckoutMethod::Swish)).await.unwrap();
     let without = TestServer::start().await;
     let invoice = without.invoice(50_000).await;
-    let open = OpenCheckout { invoice: invoice.id, amount_minor: 50_000, means: Means::Card, link: None };
+    let open =
+        OpenCheckout { invoice: invoice.id, amount_minor: 50_000, means: CheckoutMethod::Card, link: None };
     let refused = without.ask(open).await.unwrap_err();
     assert_eq!(rule(&refused), "method_not_offered", "there is no connection");
 }

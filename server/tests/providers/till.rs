@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::checkout::CheckoutEnd;
+use domain::checkout_method::CheckoutMethod;
 use domain::ids::CheckoutId;
-use domain::means::Means;
 use domain::receipt::PaymentState;
 use domain::view::PayerView;
 use psp::sandbox::{Choice, SIGNATURE, Status, api::Event};
@@ -15,7 +15,7 @@ use server::providers::offer;
 use usecases::money_in::checkout::{
     CheckoutRow, ConnectProvider, ConnectionId, ConnectionSecrets, OpenCheckout,
 };
-use usecases::{Clock, Ids, UseCaseError, VersionSeven};
+use usecases::{Clock, IdGenerator, UseCaseError, UuidV7};
 
 use crate::support::http::{Answer, request};
 use crate::support::{Invoice, TestServer};
@@ -39,7 +39,7 @@ impl Till {
     /// With a provider at an address.
     pub async fn at(kind: Kind, base_url: Option<String>) -> Self {
         let server = TestServer::start().await;
-        let connection = ConnectionId(VersionSeven.fresh());
+        let connection = ConnectionId(UuidV7.next_id());
         connect(&server, connection, kind, base_url).await.unwrap();
         let runner = Runner::new(server.services.clone(), server.app.providers.clone());
         Self { server, connection, kind, runner }
@@ -70,7 +70,7 @@ impl Till {
         amount_minor: i64,
     ) -> Result<CheckoutId, UseCaseError> {
         let link = Some(invoice.link);
-        let open = OpenCheckout { invoice: invoice.id, amount_minor, means: Means::Card, link };
+        let open = OpenCheckout { invoice: invoice.id, amount_minor, means: CheckoutMethod::Card, link };
         Ok(self.server.ask(open).await?.output.checkout_id)
     }
 
@@ -143,7 +143,7 @@ pub async fn connect(
 ) -> Result<(), UseCaseError> {
     let webhook_secret = kind.signs_webhooks().then(|| SecretString::from(SECRET.to_owned()));
     let secrets = ConnectionSecrets { api_key: "key of the till".to_owned().into(), webhook_secret };
-    let secrets = secrets.seal(&server.services.link_keys, &VersionSeven, id).unwrap();
+    let secrets = secrets.seal(&server.services.link_keys, &UuidV7, id).unwrap();
     let (provider, means) = (kind.as_str().to_owned(), kind.means().to_vec());
     server.ask(ConnectProvider { id, provider, base_url, means, secrets }).await.map(drop)
 }

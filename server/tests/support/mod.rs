@@ -28,9 +28,8 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use usecases::{
     About, ApiKey, Biller, BillerSetUp, Caller, ChangeDueDate, Clock, Done, ImportDocument, Input, LinkKeys,
-    MakeLink, OperatorAccess, PaymentRecorded, Principal, RecordPayment, RevokeLink, Role, Said, Say,
-    Services, Store, SystemClock, UseCase, UseCaseError, VersionSeven, Who, execute, hash_api_key,
-    make_api_key,
+    MakeLink, OperatorAccess, PaymentRecorded, PostMessage, Principal, RecordPayment, RevokeLink, Role, Said,
+    Services, Store, SystemClock, UseCase, UseCaseError, UuidV7, Who, execute, hash_api_key, make_api_key,
 };
 use uuid::Uuid;
 
@@ -148,7 +147,7 @@ impl TestServer {
         let services = Services::new(
             Arc::clone(&store) as Arc<dyn Store>,
             Arc::clone(&clock) as Arc<dyn Clock>,
-            Arc::new(VersionSeven),
+            Arc::new(UuidV7),
             Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
             Arc::new(server::providers::Limits),
         );
@@ -236,7 +235,7 @@ impl TestServer {
 
     /// The biller writes.
     pub async fn say(&self, invoice: &Invoice, text: &str) -> Said {
-        self.ask(Say::plain(invoice.id, text)).await.unwrap().output
+        self.ask(PostMessage::plain(invoice.id, text)).await.unwrap().output
     }
 
     /// The invoice's link ends.

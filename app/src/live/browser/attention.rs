@@ -9,8 +9,8 @@ use web_sys::{Element, Event, ScrollBehavior, ScrollIntoViewOptions, ScrollLogic
 
 use super::{Page, Shared, paint};
 use crate::dom;
-use crate::face;
 use crate::live::{InPassing, Point, TYPING_MS, Typing};
+use crate::presenter;
 
 /// So often a page that is written in says so.
 const SAY_AGAIN_MS: i64 = 2_500;
@@ -97,14 +97,14 @@ pub fn has_written(page: &mut Page) {
 
 /// Somebody else writes, or has stopped.
 pub fn typing(page: &mut Page, typing: &Typing) {
-    let text = face::typing(&page.sight(), typing);
+    let text = presenter::typing(&page.sight(), typing);
     page.attention.typing_until_ms =
         (!text.is_empty()).then(|| dom::now_ms().saturating_add(i64::from(TYPING_MS)));
     paint::tell(&page.root, "typing", &text);
 }
 
 /// Looks at who has stopped writing, and at what was read.
-pub fn beat(page: &Shared) {
+pub fn tick(page: &Shared) {
     let now = dom::now_ms();
     let page = &mut *page.borrow_mut();
     if page.attention.typing_until_ms.is_some_and(|until| until <= now) {
@@ -122,7 +122,7 @@ pub fn beat(page: &Shared) {
 fn read(page: &mut Page) {
     let theirs = page.view.log.iter().rev().find_map(|frame| match &frame.event {
         PayerEvent::MessagePosted { by, .. } | PayerEvent::CardProposed { by, .. } => {
-            (face::side(by) == Side::Biller).then_some((frame.seq, by))
+            (presenter::side(by) == Side::Biller).then_some((frame.seq, by))
         }
         _ => None,
     });
@@ -179,7 +179,10 @@ pub fn point(page: &mut Page, point: Point) {
             dom::set(&link, "href", &href);
         }
     }
-    paint::notes(&page.root, &face::notes(&page.sight(), line.and(point.line).map(|line| (line, &*name))));
+    paint::notes(
+        &page.root,
+        &presenter::notes(&page.sight(), line.and(point.line).map(|line| (line, &*name))),
+    );
 }
 
 fn line_of(page: &Page, line: u32) -> Option<Element> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
-use super::hear::{hear, reload};
+use super::incoming::{receive, reload};
 use super::line::Line;
 use super::poll::{fetch, post};
 use super::{Shared, outbox};
@@ -33,7 +33,7 @@ pub fn listen(page: &Shared) {
 }
 
 fn hurry(page: &Shared) {
-    beat(page);
+    tick(page);
     let waits = matches!(page.borrow().connection.line, Line::Waiting { .. } | Line::Polling { .. });
     if waits {
         connect(page);
@@ -58,7 +58,7 @@ pub fn connect(page: &Shared) {
                 let open = Line::Open(socket.clone());
                 page.connection.becomes(open);
                 page.connection.unopened = 0;
-                page.works();
+                page.connected();
             }
         }
         flush(&opened);
@@ -66,7 +66,7 @@ pub fn connect(page: &Shared) {
     let heard = Rc::clone(page);
     dom::on(&socket, "message", move |event| {
         if let Some(text) = event.unchecked_into::<MessageEvent>().data().as_string()
-            && !hear(&heard, &text)
+            && !receive(&heard, &text)
         {
             fetch(&heard);
         }
@@ -105,7 +105,7 @@ pub fn look(page: &Shared) {
 }
 
 /// Looks at the clocks.
-pub fn beat(page: &Shared) {
+pub fn tick(page: &Shared) {
     let now = dom::now_ms();
     page.borrow_mut().say_when_stale(now);
     let (again, poll, dead) = {
@@ -154,7 +154,7 @@ fn failed(page: &Shared, code: u16) {
     }
     let polls = page.connection.unopened >= SOCKETS_BEFORE_POLLING;
     if !polls {
-        page.away(now);
+        page.disconnected(now);
     }
     match code {
         close::LINK_INVALID => return page.end(),

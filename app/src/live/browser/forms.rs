@@ -9,7 +9,7 @@ use web_sys::{Event, FormData, HtmlFormElement, RequestInit, Response, UrlSearch
 use super::outbox::fresh_id;
 use super::{Shared, connection, paint};
 use crate::dom;
-use crate::live::told::told;
+use crate::live::form_result::told;
 
 /// Listens to all of them.
 pub fn listen(page: &Shared) {

@@ -10,7 +10,7 @@ mod compose;
 mod connection;
 mod copy;
 mod forms;
-mod hear;
+mod incoming;
 mod line;
 mod outbox;
 mod paint;
@@ -36,10 +36,10 @@ use self::outbox::Outbox;
 use self::speech::Speech;
 use self::uploads::Uploads;
 use super::Presence;
-use super::flat;
+use super::decode;
 use super::json::Json;
 use crate::dom;
-use crate::face::{self, Paying, Sight};
+use crate::presenter::{self, Paying, ViewContext};
 
 /// How often the page looks at its clocks. One beat serves them all: retries, signs of life, the due date.
 const BEAT_MS: i32 = 500;
@@ -81,7 +81,7 @@ struct Page {
 pub fn start() {
     let Some(root) = dom::one(&dom::document(), "[data-opening]") else { return };
     let json = root.get_attribute("data-opening").and_then(|text| Json::read(&text));
-    let Some((log, setting)) = json.and_then(|json| flat::opening(&json)) else { return };
+    let Some((log, setting)) = json.and_then(|json| decode::opening(&json)) else { return };
     let Ok(view) = PayerView::try_from(log) else { return };
     // The style sheet shows what needs a script, and hides what only stands in for it.
     dom::set(&root, "data-script", "");
@@ -124,10 +124,10 @@ pub fn start() {
     talk::show_newest(&page.borrow().root);
     let beating = Rc::clone(&page);
     dom::every(BEAT_MS, move || {
-        beating.borrow_mut().mind_the_clock();
-        connection::beat(&beating);
-        attention::beat(&beating);
-        outbox::beat(&beating);
+        beating.borrow_mut().update_clock();
+        connection::tick(&beating);
+        attention::tick(&beating);
+        outbox::tick(&beating);
     });
     connection::connect(&page);
     forms::check(&page);
@@ -143,8 +143,8 @@ impl Page {
         Timestamp(dom::now_ms() + self.ahead_ms)
     }
 
-    fn sight(&self) -> Sight<'_, Speech> {
-        Sight {
+    fn sight(&self) -> ViewContext<'_, Speech> {
+        ViewContext {
             view: &self.view,
             now: self.now(),
             biller: &self.biller,
@@ -175,11 +175,14 @@ impl Page {
     fn paint(&mut self) {
         let standing = self.standing();
         let sight = self.sight();
-        paint::slots(&self.root, &face::slots(&sight));
-        paint::rows(&self.root, "history", &face::rows(&sight), true);
-        paint::rows(&self.root, "fees", &face::fees(&sight), false);
-        talk::paint(&self.root, &face::items(&sight));
-        paint::notes(&self.root, &face::notes(&sight, self.attention.point().map(|at| (at, self.staff()))));
+        paint::slots(&self.root, &presenter::slots(&sight));
+        paint::rows(&self.root, "history", &presenter::rows(&sight), true);
+        paint::rows(&self.root, "fees", &presenter::fees(&sight), false);
+        talk::paint(&self.root, &presenter::items(&sight));
+        paint::notes(
+            &self.root,
+            &presenter::notes(&sight, self.attention.point().map(|at| (at, self.staff()))),
+        );
         dom::set(&self.root, "data-status", standing.0.as_str());
         dom::set(&self.root, "data-seq", &self.view.seq.to_string());
         self.painted = Some(standing);
@@ -195,7 +198,7 @@ impl Page {
     }
 
     /// What is open becomes overdue, and proposals expire, while nobody does anything.
-    fn mind_the_clock(&mut self) {
+    fn update_clock(&mut self) {
         if self.painted != Some(self.standing()) {
             self.paint();
         }
@@ -224,7 +227,7 @@ impl Page {
                 }
             }
         }
-        self.mind_the_clock();
+        self.update_clock();
         outbox::paint(self);
         if let Some(news) = news {
             paint::announce(&self.root, &news);
@@ -243,14 +246,14 @@ impl Page {
                 };
                 Some(self.speech.fill("change-message", &[("name", name)]))
             }
-            other => face::news(&self.sight(), other).map(|(_, text)| text),
+            other => presenter::news(&self.sight(), other).map(|(_, text)| text),
         }
     }
 
     /// Shows who looks at the invoice.
-    fn greet(&mut self, presence: Presence) {
-        paint::say(&self.root, "presence", &face::presence(&presence, &self.speech));
-        let names = face::staff(&presence);
+    fn show_presence(&mut self, presence: Presence) {
+        paint::say(&self.root, "presence", &presenter::presence(&presence, &self.speech));
+        let names = presenter::staff(&presence);
         paint::say(&self.root, "staff-names", &names);
         if let Some(here) = dom::one(&self.root, "[data-say=staff]") {
             dom::show(&here, !names.is_empty());

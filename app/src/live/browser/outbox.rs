@@ -6,9 +6,9 @@ use web_sys::Element;
 
 use super::{Page, Shared, paint, talk};
 use crate::dom;
-use crate::face::{File, Item};
 use crate::live::json::Json;
 use crate::live::{Do, FromPage, Refused};
+use crate::presenter::{File, Item};
 use crate::wire::quote::{quote, quote_all};
 
 /// After so long without an answer, over a line that works, the page offers another try.
@@ -164,7 +164,7 @@ impl Outbox {
 }
 
 /// Says so when an answer takes long.
-pub fn beat(page: &Shared) {
+pub fn tick(page: &Shared) {
     let now = dom::now_ms();
     let page = &*page.borrow();
     let slow = page.outbox.waiting.iter().filter(|outgoing| outgoing.is_slow(now)).count();

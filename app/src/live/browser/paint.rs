@@ -3,7 +3,7 @@
 use web_sys::Element;
 
 use crate::dom;
-use crate::face::{Row, Slot};
+use crate::presenter::{Row, Slot};
 
 /// Writes every slot into the elements of its name. An element marked `data-roll` rolls over and is tinted
 /// for a moment when its text changes.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{RequestInit, Response};
 
-use super::hear::{hear, reload};
+use super::incoming::{receive, reload};
 use super::{Shared, outbox};
 use crate::dom;
 use crate::live::{Do, Refused};
@@ -33,10 +33,10 @@ pub fn fetch(page: &Shared) {
                         &text,
                         move |text| {
                             // Whole again; or this page cannot read what a newer server says.
-                            if hear(&page, &text.as_string().unwrap_or_default()) {
-                                page.borrow_mut().works();
+                            if receive(&page, &text.as_string().unwrap_or_default()) {
+                                page.borrow_mut().connected();
                             } else if !reload(dom::now_ms()) {
-                                page.borrow_mut().away(dom::now_ms());
+                                page.borrow_mut().disconnected(dom::now_ms());
                             }
                         },
                         |_| {},

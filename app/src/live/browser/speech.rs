@@ -5,7 +5,7 @@ use js_sys::{Array, Function, Object, Reflect};
 use std::sync::OnceLock;
 use wasm_bindgen::prelude::*;
 
-use crate::face::ISLAND_TEXTS;
+use crate::presenter::ISLAND_TEXTS;
 use crate::words::{DateStyle, Words};
 
 /// The page's language.

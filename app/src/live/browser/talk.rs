@@ -4,7 +4,7 @@ use web_sys::{Element, Node};
 
 use super::paint;
 use crate::dom;
-use crate::face::{File, Item, Piece, pieces};
+use crate::presenter::{File, Item, Piece, pieces};
 
 /// What stands in a template where an item's own id goes; the server's markup says the same.
 const ITS_ID: &str = "ITS-ID";

@@ -11,8 +11,8 @@ use web_sys::{
 use super::outbox::{Outgoing, fresh_id};
 use super::{Page, Shared, complete, paint, talk};
 use crate::dom;
-use crate::face;
 use crate::live::json::Json;
+use crate::presenter;
 
 /// The largest file, bytes; the server counts too.
 const LARGEST: f64 = 10_485_760.0;
@@ -173,7 +173,7 @@ fn upload(page: &Shared, file: &web_sys::File, name: String) {
         key: key.clone(),
         name,
         picture: file.type_().starts_with("image/"),
-        size: face::size(file.size() as i64),
+        size: presenter::size(file.size() as i64),
         percent: 0,
         id: None,
     });

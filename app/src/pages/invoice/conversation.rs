@@ -7,19 +7,19 @@ use super::compose::Compose;
 use super::contact::{email_link, phone_link};
 use super::item::{Forms, item, templates};
 use super::parts::Parts;
-use crate::face;
+use crate::presenter;
 
 /// What was said, the form for the next message, what can be asked for, and other ways to reach the biller.
 #[component]
 pub fn Conversation(parts: Parts) -> impl IntoView {
-    let items = face::items(&parts.sight());
+    let items = presenter::items(&parts.sight());
     let any = !items.is_empty();
     let forms = Forms::of(&parts);
     let items = items.into_iter().map(|it| item(&forms, it)).collect_view();
     let slots = parts.slots.clone();
     let drop = parts.text("attach-drop");
     let empty = parts.words.text("chat-empty", &[("biller", &parts.page.biller.name)]);
-    let staff = face::staff(&parts.page.viewers);
+    let staff = presenter::staff(&parts.page.viewers);
     let nobody = staff.is_empty().then_some("");
     view! {
         <section

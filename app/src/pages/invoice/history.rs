@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::parts::Parts;
-use crate::face::{self, Row};
+use crate::presenter::{self, Row};
 
 /// The rows, and the markup of one for those to come.
 #[component]
 pub fn History(parts: Parts) -> impl IntoView {
-    let rows = face::rows(&parts.sight());
+    let rows = presenter::rows(&parts.sight());
     let rows = rows.into_iter().rev().map(row).collect_view();
     let blank = Row { tone: "calm", title: String::new(), note: String::new(), amount: String::new() };
     view! {

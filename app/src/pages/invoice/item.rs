@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::parts::Parts;
-use crate::face::{File, Item, Piece, pieces};
+use crate::presenter::{File, Item, Piece, pieces};
 
 /// Stands in a template where an item's own id goes.
 pub const ITS_ID: &str = "ITS-ID";

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::parts::Parts;
 use super::totals::Totals;
-use crate::face;
+use crate::presenter;
 use crate::words::DateStyle;
 
 /// So many lines are shown at once.
@@ -69,7 +69,7 @@ pub fn Lines(parts: Parts) -> impl IntoView {
 #[component]
 fn Item(parts: Parts, number: usize, line: Line, rates: bool) -> impl IntoView {
     let words = parts.words.clone();
-    let said: Vec<String> = face::notes(&parts.sight(), None)
+    let said: Vec<String> = presenter::notes(&parts.sight(), None)
         .into_iter()
         .filter(|(of, _)| usize::try_from(*of) == Ok(number))
         .map(|(_, note)| note)

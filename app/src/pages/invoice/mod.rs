@@ -36,7 +36,7 @@ pub use top::refusal_key;
 
 /// The biller as the page shows it.
 #[derive(Debug, Clone)]
-pub struct BillerFace {
+pub struct BillerView {
     /// The name people know.
     pub name: String,
     /// The path of the logo; the name's first letter stands in for it.
@@ -168,7 +168,7 @@ pub struct InvoicePage {
     /// Who is asked to pay; nothing once the payer was forgotten.
     pub buyer: Option<Party>,
     /// Who asks.
-    pub biller: BillerFace,
+    pub biller: BillerView,
     /// `/i/{token}`, without a slash at its end.
     pub base_path: String,
     /// The biller's business clock.

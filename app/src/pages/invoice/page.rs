@@ -13,10 +13,10 @@ use super::parts::Parts;
 use super::pay::{Newer, Pay, PayBar};
 use super::top::{Foot, Notices, Top};
 use super::{InvoicePage, Rendered};
-use crate::face::ISLAND_TEXTS;
 use crate::islands::Live;
 use crate::live::{Opening, Setting};
 use crate::pages::shell::Shell;
+use crate::presenter::ISLAND_TEXTS;
 use crate::words::Words;
 
 pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {

@@ -6,7 +6,7 @@ use domain::talk::Side;
 
 use super::InvoicePage;
 use super::slot::Slots;
-use crate::face::{self, Paying, Sight};
+use crate::presenter::{self, Paying, ViewContext};
 use crate::words::Words;
 
 /// What the parts of the page share.
@@ -27,7 +27,7 @@ impl Parts {
     pub fn new(page: InvoicePage, words: Arc<dyn Words>) -> Self {
         let page = Arc::new(page);
         let lines = line_names(&page);
-        let slots = Slots::new(face::slots(&sight(&page, &*lines, &*words)));
+        let slots = Slots::new(presenter::slots(&sight(&page, &*lines, &*words)));
         Self { page, words, slots, lines }
     }
 
@@ -42,7 +42,7 @@ impl Parts {
     }
 
     /// The invoice through the eyes of its reader.
-    pub fn sight(&self) -> Sight<'_, dyn Words> {
+    pub fn sight(&self) -> ViewContext<'_, dyn Words> {
         sight(&self.page, &*self.lines, &*self.words)
     }
 
@@ -67,8 +67,8 @@ fn sight<'a>(
     page: &'a InvoicePage,
     line: &'a dyn Fn(u32) -> String,
     words: &'a (dyn Words + 'static),
-) -> Sight<'a, dyn Words> {
-    Sight {
+) -> ViewContext<'a, dyn Words> {
+    ViewContext {
         view: &page.view,
         now: page.now,
         biller: &page.biller.name,

@@ -3,14 +3,14 @@
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 
-use crate::face::Slot;
+use crate::presenter::Slot;
 
 /// The slots of a face, by name.
 #[derive(Clone)]
 pub struct Slots(Vec<Slot>);
 
 impl Slots {
-    /// The slots that [`crate::face::slots`] makes.
+    /// The slots that [`crate::presenter::slots`] makes.
     pub fn new(slots: Vec<Slot>) -> Self {
         Self(slots)
     }

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::parts::Parts;
 use super::pay::Back;
-use super::{BillerFace, Done, Said};
-use crate::face;
+use super::{BillerView, Done, Said};
+use crate::presenter;
 
 /// Who asks, for what, whether the page is live, and in which language.
 #[component]
 pub fn Top(parts: Parts) -> impl IntoView {
     let biller = parts.page.biller.clone();
     let heading = parts.words.text("page-heading", &[("number", &parts.page.view.number)]);
-    let presence = face::presence(&parts.page.viewers, &*parts.words);
+    let presence = presenter::presence(&parts.page.viewers, &*parts.words);
     view! {
         <header class="top">
             <Logo biller=biller.clone() />
@@ -32,7 +32,7 @@ pub fn Top(parts: Parts) -> impl IntoView {
 
 /// The logo, or the name's first letter in its place. The name stands beside it, so it says nothing itself.
 #[component]
-pub fn Logo(biller: BillerFace) -> impl IntoView {
+pub fn Logo(biller: BillerView) -> impl IntoView {
     match biller.logo {
         Some(path) => view! { <img class="logo" src=path alt="" width="40" height="40" /> }.into_any(),
         None => {

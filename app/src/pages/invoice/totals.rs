@@ -4,7 +4,7 @@ use domain::document::{AllowanceOrCharge, VatCode, VatSubtotal};
 use leptos::prelude::*;
 
 use super::parts::Parts;
-use crate::face::{self, Row};
+use crate::presenter::{self, Row};
 
 /// Deductions and additions, VAT by rate, rounding, what was paid beforehand, and the sums between them.
 #[component]
@@ -12,7 +12,7 @@ pub fn Totals(parts: Parts) -> impl IntoView {
     let document = &parts.page.document;
     let totals = document.totals;
     let slots = parts.slots.clone();
-    let fees = face::fees(&parts.sight()).into_iter().map(fee).collect_view();
+    let fees = presenter::fees(&parts.sight()).into_iter().map(fee).collect_view();
     let blank = Row { tone: "calm", title: String::new(), note: String::new(), amount: String::new() };
     let row = |label: String, minor: i64| view! { <Sum label amount=parts.money(minor) /> };
     let changes = document

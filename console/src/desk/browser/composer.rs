@@ -257,7 +257,7 @@ pub fn flush(desk: &Shared) {
 }
 
 /// Tries again after a while.
-pub fn beat(desk: &Shared) {
+pub fn tick(desk: &Shared) {
     let due = {
         let desk = desk.borrow();
         !desk.outbox.waiting.is_empty() && !desk.outbox.sending && desk.outbox.again_ms < dom::now_ms()

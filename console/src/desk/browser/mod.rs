@@ -6,13 +6,13 @@
 //! rules and its rights stand in one place.
 
 mod composer;
-mod drop;
-mod hold;
+mod file_drop;
 mod keys;
-mod line;
+mod list_freeze;
 mod morph;
-mod point;
+mod pointer;
 mod refresh;
+mod socket;
 mod talk;
 
 use std::cell::RefCell;
@@ -22,7 +22,7 @@ use app::dom;
 use web_sys::Element;
 
 use self::composer::Outbox;
-use self::line::Line;
+use self::socket::Line;
 use super::Setting;
 
 /// How often the page looks at its clocks: retries, signs of life, who has stopped writing.
@@ -68,20 +68,20 @@ pub fn start(setting: Setting) {
         dom::bring_near(&here);
     }
     keys::listen(&desk);
-    hold::listen(&desk);
-    point::listen(&desk);
+    list_freeze::listen(&desk);
+    pointer::listen(&desk);
     composer::listen(&desk);
-    drop::listen(&desk);
+    file_drop::listen(&desk);
     talk::listen(&desk);
-    line::listen(&desk);
+    socket::listen(&desk);
     let beating = Rc::clone(&desk);
     dom::every(BEAT_MS, move || {
-        line::beat(&beating);
-        refresh::beat(&beating);
-        talk::beat(&beating);
-        composer::beat(&beating);
+        socket::tick(&beating);
+        refresh::tick(&beating);
+        talk::tick(&beating);
+        composer::tick(&beating);
     });
-    line::begin(&desk);
+    socket::begin(&desk);
 }
 
 impl Desk {

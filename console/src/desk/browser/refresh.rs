@@ -6,7 +6,7 @@ use app::dom;
 use wasm_bindgen::prelude::*;
 use web_sys::{DomParser, Element, HtmlIFrameElement, RequestInit, Response, SupportedType};
 
-use super::{Shared, hold, morph, talk};
+use super::{Shared, list_freeze, morph, talk};
 
 /// Changes come in bursts: a payment is three events. The page waits so long for the rest of them.
 const GATHER_MS: i64 = 80;
@@ -47,7 +47,7 @@ pub fn soon(desk: &Shared) {
 }
 
 /// Looks at the clock.
-pub fn beat(desk: &Shared) {
+pub fn tick(desk: &Shared) {
     let now = dom::now_ms();
     let poll = {
         let desk = desk.borrow();
@@ -55,7 +55,7 @@ pub fn beat(desk: &Shared) {
         let late = state.due_ms.is_some_and(|due| due + POLL_EVERY_MS < now);
         !state.asking
             && (late
-                || (!desk.inbox.as_ref().is_some_and(super::line::Line::is_open)
+                || (!desk.inbox.as_ref().is_some_and(super::socket::Line::is_open)
                     && now - state.last_ms > POLL_EVERY_MS))
     };
     if poll && !dom::whole_document().hidden() {
@@ -172,7 +172,7 @@ fn take_over(desk: &Shared, page: &Element) {
         let name = region.get_attribute("data-region").unwrap_or_default();
         let Some(new) = dom::one(page, &["[data-region=", &name, "]"].concat()) else { continue };
         if region.has_attribute("data-holds") {
-            hold::take(desk, &region, &new);
+            list_freeze::take(desk, &region, &new);
         } else {
             morph::element(&region, &new);
         }

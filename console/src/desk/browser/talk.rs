@@ -60,7 +60,7 @@ pub fn seen(desk: &Desk) {
 }
 
 /// Shows whether the payer looks at the invoice, and who else does.
-pub fn greet(desk: &Desk, presence: &Presence) {
+pub fn show_presence(desk: &Desk, presence: &Presence) {
     for element in dom::all(&desk.root, "[data-say=presence]") {
         let text = if presence.payers > 0 { "On the page now" } else { "Not on the page" };
         dom::write(&element, text);
@@ -89,7 +89,7 @@ pub fn typing(desk: &Shared, typing: &Typing) {
 }
 
 /// Who has stopped without saying so.
-pub fn beat(desk: &Shared) {
+pub fn tick(desk: &Shared) {
     let now = dom::now_ms();
     let over = desk.borrow().talk.typing_until_ms.is_some_and(|until| until < now);
     if over {

@@ -1,7 +1,7 @@
 //! Money that came in: what arrived, whose it is, and what waits for a person.
 
 pub mod bank;
-pub mod doubt;
+pub mod match_review;
 pub mod payment;
 pub mod payments;
 pub mod pieces;

@@ -4,7 +4,7 @@ use domain::ids::ReceiptId;
 use domain::{Currency, Date};
 use leptos::prelude::*;
 
-use super::doubt::{self, Doubt};
+use super::match_review::{self, MatchReview};
 use super::pieces::count;
 use crate::pages::frame::tag;
 use crate::pages::{Area, Frame, Rendered, Tone};
@@ -59,7 +59,7 @@ pub struct QueuePage {
     /// What was just decided.
     pub last: Option<Last>,
     /// The one that is open.
-    pub open: Option<Box<Doubt>>,
+    pub open: Option<Box<MatchReview>>,
 }
 
 /// Renders the whole document.
@@ -77,7 +77,7 @@ pub fn render(page: &QueuePage) -> Rendered {
 
 fn body(page: &QueuePage) -> AnyView {
     let open = match &page.open {
-        Some(open) => doubt::pane(open, &page.frame.say),
+        Some(open) => match_review::pane(open, &page.frame.say),
         None => view! {
             <section class="conv none">
                 <p class="soft">

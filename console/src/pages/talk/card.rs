@@ -14,7 +14,7 @@ pub fn entry(talk: &Talk, card_id: CardId, frame: &StaffFrame, say: &Say) -> Opt
     let card = view.cards.iter().find(|card| card.card_id == card_id)?;
     let standing = view.standing(card, say.now);
     let theirs = card.by == By::Payer;
-    let (title, detail) = app::face::terms(&*say.words, &card.offer, card.basis, view.currency);
+    let (title, detail) = app::presenter::terms(&*say.words, &card.offer, card.basis, view.currency);
     let by = super::who(talk, &card.by);
     let state = state(talk, card, standing, say);
     let name = match standing {

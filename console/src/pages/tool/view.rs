@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Field, Kind, Preview, ToolPage};
-use crate::pages::side::{Side, pane};
+use crate::pages::sidebar::{Side, pane};
 use crate::pages::{Area, Rendered};
 
 /// Renders the whole document.

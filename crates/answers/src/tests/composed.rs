@@ -2,7 +2,7 @@
 
 use domain::status::Status;
 use domain::talk::Topic;
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 
 use crate::{Figures, answer, compose, fill};
 
@@ -26,8 +26,8 @@ fn figures() -> Figures {
     }
 }
 
-fn speaker(language: Language) -> Speaker {
-    Speaker::new(language, jiff::tz::TimeZone::UTC)
+fn speaker(language: Language) -> Localizer {
+    Localizer::new(language, jiff::tz::TimeZone::UTC)
 }
 
 fn plain(text: &str) -> String {

@@ -35,10 +35,10 @@
 
 mod check;
 mod encoding;
-mod findings;
 mod names;
 mod parse;
 mod place;
+mod problems;
 mod raw;
 mod reader;
 mod spot;
@@ -47,7 +47,7 @@ mod values;
 use domain::document::Document;
 
 use crate::Problem;
-use findings::Findings;
+use problems::Findings;
 
 /// The largest file that is read, in bytes: 5,000 lines take about 6 MB, the rest is room for
 /// attachments.

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::NsReader;
 
 use super::names::{Ns, is_name_character, namespace_of};
-use super::spot::Spot;
+use super::spot::Position;
 
 /// Siblings of more different names than this are not counted: no invoice has them.
 const COUNTED_NAMES: usize = 256;
@@ -27,7 +27,7 @@ const REPEATED: [&str; 8] = [
 ];
 
 /// The places of `spots`, which ascend, in one pass through the text.
-pub(super) fn of_spots(text: &str, spots: &[Spot]) -> Vec<String> {
+pub(super) fn of_spots(text: &str, spots: &[Position]) -> Vec<String> {
     let mut walk = Walk { text, pending: spots, path: vec![], places: vec![], counted_to: 0, line: 1 };
     walk.run();
     walk.places
@@ -35,7 +35,7 @@ pub(super) fn of_spots(text: &str, spots: &[Spot]) -> Vec<String> {
 
 struct Walk<'a> {
     text: &'a str,
-    pending: &'a [Spot],
+    pending: &'a [Position],
     path: Vec<Open>,
     places: Vec<String>,
     /// Lines are counted up to this byte.
@@ -72,7 +72,7 @@ impl Walk<'_> {
 
     /// Gives every pending spot before `end` the place reached now.
     fn settle(&mut self, end: usize) {
-        while let Some((&Spot(at), rest)) = self.pending.split_first()
+        while let Some((&Position(at), rest)) = self.pending.split_first()
             && at < end
         {
             let at = at.min(self.text.len());

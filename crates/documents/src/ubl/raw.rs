@@ -3,7 +3,7 @@
 use domain::{Date, Decimal};
 
 use super::names::Ns;
-use super::spot::Spot;
+use super::spot::Position;
 
 /// A value that may stand once.
 #[derive(Debug, Default)]
@@ -13,11 +13,11 @@ pub(super) enum Slot<T> {
     Absent,
     /// It stands there but cannot be read, which was recorded.
     Unreadable,
-    Given(T, Spot),
+    Given(T, Position),
 }
 
 impl<T> Slot<T> {
-    pub(super) fn given(&self) -> Option<(&T, Spot)> {
+    pub(super) fn given(&self) -> Option<(&T, Position)> {
         match self {
             Self::Given(value, at) => Some((value, *at)),
             Self::Absent | Self::Unreadable => None,
@@ -36,7 +36,7 @@ impl<T> Slot<T> {
     }
 
     /// Where the value stands, else `parent`: where it should.
-    pub(super) fn at_or(&self, parent: Spot) -> Spot {
+    pub(super) fn at_or(&self, parent: Position) -> Position {
         self.given().map_or(parent, |(_, at)| at)
     }
 }
@@ -54,7 +54,7 @@ pub(super) type Amount = Slot<RawAmount>;
 pub(super) struct RawDocument {
     /// [`Ns::Invoice`] or [`Ns::CreditNote`].
     pub(super) root: Ns,
-    pub(super) at: Spot,
+    pub(super) at: Position,
     pub(super) number: Slot<String>,
     pub(super) issue_date: Slot<Date>,
     pub(super) due_date: Slot<Date>,
@@ -64,7 +64,7 @@ pub(super) struct RawDocument {
     pub(super) buyer_reference: Slot<String>,
     pub(super) order_reference: Slot<String>,
     pub(super) notes: Vec<String>,
-    pub(super) preceding: Vec<(Slot<String>, Spot)>,
+    pub(super) preceding: Vec<(Slot<String>, Position)>,
     pub(super) seller: Option<RawParty>,
     pub(super) buyer: Option<RawParty>,
     pub(super) payment_means: Vec<RawPaymentMeans>,
@@ -76,7 +76,7 @@ pub(super) struct RawDocument {
 }
 
 impl RawDocument {
-    pub(super) fn new(root: Ns, at: Spot) -> Self {
+    pub(super) fn new(root: Ns, at: Position) -> Self {
         Self {
             root,
             at,
@@ -117,7 +117,7 @@ pub(super) struct RawParty {
 
 #[derive(Debug)]
 pub(super) struct RawPaymentMeans {
-    pub(super) at: Spot,
+    pub(super) at: Position,
     pub(super) code: Slot<String>,
     pub(super) due_date: Slot<Date>,
     pub(super) reference: Slot<String>,
@@ -138,7 +138,7 @@ pub(super) struct RawCategory {
 
 #[derive(Debug)]
 pub(super) struct RawAllowanceCharge {
-    pub(super) at: Spot,
+    pub(super) at: Position,
     /// `true` for a charge.
     pub(super) is_charge: Slot<bool>,
     pub(super) amount: Amount,
@@ -148,14 +148,14 @@ pub(super) struct RawAllowanceCharge {
 
 #[derive(Debug)]
 pub(super) struct RawTaxTotal {
-    pub(super) at: Spot,
+    pub(super) at: Position,
     pub(super) amount: Amount,
     pub(super) subtotals: Vec<RawSubtotal>,
 }
 
 #[derive(Debug)]
 pub(super) struct RawSubtotal {
-    pub(super) at: Spot,
+    pub(super) at: Position,
     pub(super) taxable: Amount,
     pub(super) tax: Amount,
     pub(super) category: Slot<RawCategory>,
@@ -163,7 +163,7 @@ pub(super) struct RawSubtotal {
 
 #[derive(Debug)]
 pub(super) struct RawTotals {
-    pub(super) at: Spot,
+    pub(super) at: Position,
     pub(super) lines: Amount,
     pub(super) without_vat: Amount,
     pub(super) with_vat: Amount,
@@ -176,7 +176,7 @@ pub(super) struct RawTotals {
 
 #[derive(Debug)]
 pub(super) struct RawLine {
-    pub(super) at: Spot,
+    pub(super) at: Position,
     pub(super) id: Slot<String>,
     pub(super) quantity: Slot<(Decimal, Option<String>)>,
     pub(super) net: Amount,

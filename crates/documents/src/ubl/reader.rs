@@ -8,9 +8,9 @@ use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use quick_xml::reader::NsReader;
 
 use super::encoding::is_forbidden;
-use super::findings::Findings;
 use super::names::{Ns, is_name_character, namespace_of};
-use super::spot::Spot;
+use super::problems::Findings;
+use super::spot::Position;
 
 /// An invoice nests twelve deep; signatures in extensions some more.
 const MAX_DEPTH: usize = 64;
@@ -27,7 +27,7 @@ pub(super) struct Element<'a> {
     pub(super) ns: Ns,
     /// The name without its prefix.
     pub(super) name: &'a str,
-    pub(super) at: Spot,
+    pub(super) at: Position,
     tag: BytesStart<'a>,
 }
 
@@ -178,13 +178,13 @@ impl<'a, 'f> Xml<'a, 'f> {
     }
 
     /// Records why reading stops.
-    pub(super) fn halt(&mut self, rule: &'static str, at: Spot, message: impl Into<String>) -> Halt {
+    pub(super) fn halt(&mut self, rule: &'static str, at: Position, message: impl Into<String>) -> Halt {
         self.findings.add(rule, at, message);
         Halt
     }
 
-    fn position(&self) -> Spot {
-        Spot(usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX))
+    fn position(&self) -> Position {
+        Position(usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX))
     }
 
     fn next(&mut self) -> Read<Token<'a>> {
@@ -211,7 +211,7 @@ impl<'a, 'f> Xml<'a, 'f> {
                 Ok(Event::Comment(_) | Event::PI(_) | Event::Empty(_)) => {}
                 Ok(Event::Eof) => return Ok(Token::End),
                 Err(error) => {
-                    let at = Spot(usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX));
+                    let at = Position(usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX));
                     return Err(self.halt(
                         "XML",
                         at,
@@ -222,7 +222,7 @@ impl<'a, 'f> Xml<'a, 'f> {
         }
     }
 
-    fn open(&mut self, tag: BytesStart<'a>, at: Spot) -> Read<Element<'a>> {
+    fn open(&mut self, tag: BytesStart<'a>, at: Position) -> Read<Element<'a>> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return Err(self.halt("LIMIT", at, format!("elements are nested deeper than {MAX_DEPTH}")));
@@ -266,7 +266,7 @@ impl<'a, 'f> Xml<'a, 'f> {
 
     /// The five predefined entities and numbered characters; every other entity is refused, so that
     /// nothing is ever expanded.
-    fn reference(&mut self, reference: &BytesRef<'_>, at: Spot) -> Read<Cow<'a, str>> {
+    fn reference(&mut self, reference: &BytesRef<'_>, at: Position) -> Read<Cow<'a, str>> {
         match reference.as_ref() {
             "amp" => return Ok(Cow::Borrowed("&")),
             "lt" => return Ok(Cow::Borrowed("<")),
@@ -297,7 +297,7 @@ impl<'a, 'f> Xml<'a, 'f> {
         }
     }
 
-    fn declaration(&mut self, declaration: &BytesDecl<'_>, at: Spot) -> Read<()> {
+    fn declaration(&mut self, declaration: &BytesDecl<'_>, at: Position) -> Read<()> {
         if at.0 != 0 {
             return Err(self.halt(
                 "XML",
@@ -318,8 +318,8 @@ impl<'a, 'f> Xml<'a, 'f> {
 }
 
 /// Where the text that begins at `at` shows its first character.
-fn after_blank(at: Spot, text: &str) -> Spot {
-    Spot(at.0 + text.len() - text.trim_start().len())
+fn after_blank(at: Position, text: &str) -> Position {
+    Position(at.0 + text.len() - text.trim_start().len())
 }
 
 fn is_blank(text: &str) -> bool {

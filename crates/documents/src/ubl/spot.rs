@@ -2,4 +2,4 @@
 
 /// Where something stands: the byte offset of its `<` in the decoded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Spot(pub(super) usize);
+pub(super) struct Position(pub(super) usize);

@@ -2,7 +2,7 @@
 
 use super::{Context, Draft};
 use crate::actor::Actor;
-use crate::command::{Grievance, Saying};
+use crate::command::{NewDispute, NewMessage};
 use crate::ids::{ContentId, DisputeId, InvoiceId, MessageId, StaffId};
 use crate::invoice::{Invoice, InvoiceEvent};
 use crate::refusal::Refusal;
@@ -10,8 +10,8 @@ use crate::talk::{ConversationState, Side};
 use crate::time::Timestamp;
 
 impl Draft {
-    pub(super) fn say(&mut self, saying: Saying, context: &Context) -> Result<(), Refusal> {
-        let Saying { invoice, message, content, line, attachments, automatic, respond_by } = saying;
+    pub(super) fn say(&mut self, saying: NewMessage, context: &Context) -> Result<(), Refusal> {
+        let NewMessage { invoice, message, content, line, attachments, automatic, respond_by } = saying;
         self.check_line(invoice, line)?;
         // Only who waits has a deadline, and only from the first message on.
         let waits = Side::of(&context.actor) == Side::Payer
@@ -95,8 +95,8 @@ impl Draft {
         Ok(())
     }
 
-    pub(super) fn dispute(&mut self, grievance: Grievance) -> Result<(), Refusal> {
-        let Grievance { invoice, dispute, line, content, attachments, respond_by } = grievance;
+    pub(super) fn dispute(&mut self, grievance: NewDispute) -> Result<(), Refusal> {
+        let NewDispute { invoice, dispute, line, content, attachments, respond_by } = grievance;
         self.check_line(invoice, line)?;
         let state = self.invoice(invoice)?;
         if !state.disputes.is_empty() {

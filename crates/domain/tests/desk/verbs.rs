@@ -1,6 +1,6 @@
 //! What people do at the desk, in their own words.
 
-use domain::command::Saying;
+use domain::command::NewMessage;
 use domain::document::{Document, DocumentKind};
 use domain::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
 use domain::invoice::CreditSource;
@@ -188,7 +188,7 @@ impl Desk {
     }
 
     fn reason_about(&mut self, receipt: ReceiptId) -> ContentId {
-        let payer = self.books.receipts[&receipt].payer.unwrap_or(PayerId::NOBODY);
+        let payer = self.books.receipts[&receipt].payer.unwrap_or(PayerId::UNASSIGNED);
         self.reason(payer)
     }
 
@@ -271,7 +271,7 @@ impl Desk {
 
     pub fn saying(&mut self, invoice: InvoiceId, text: &str) -> Command {
         let content = self.content(self.payer_of(invoice), text);
-        Command::Say(Saying {
+        Command::Say(NewMessage {
             invoice,
             message: MessageId(self.fresh()),
             content,

@@ -113,7 +113,7 @@ pub fn commands(desk: &mut Desk, what: Rare, pick: Pick) -> Vec<Command> {
         }
         Rare::WrongLine => {
             let Command::Say(saying) = desk.saying(invoice, "What is this line?") else { unreachable!() };
-            vec![Command::Say(domain::command::Saying { line: Some([0, 99][pick % 2]), ..saying })]
+            vec![Command::Say(domain::command::NewMessage { line: Some([0, 99][pick % 2]), ..saying })]
         }
         Rare::ManyCheckouts => (0..=10)
             .map(|_| Command::OpenCheckout {
@@ -170,7 +170,7 @@ pub fn commands(desk: &mut Desk, what: Rare, pick: Pick) -> Vec<Command> {
         Rare::DisputeTwice => {
             let dispute = |desk: &mut Desk| {
                 let content = desk.content(state.payer, "I never had this, Ada Example");
-                Command::Dispute(domain::command::Grievance {
+                Command::Dispute(domain::command::NewDispute {
                     invoice,
                     dispute: domain::ids::DisputeId(desk.fresh()),
                     line: None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::card::Offer;
-use domain::command::{Grievance, MoreTime, Proposal};
+use domain::command::{MoreTime, NewDispute, Proposal};
 use domain::document::DocumentKind;
 use domain::ids::{CardId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId, ReceiptId};
 use domain::invoice::CreditSource;
@@ -184,7 +184,7 @@ fn talking(
             let attachments = vec![desk.file(state.payer, "receipt of Ada Example.png")];
             let (dispute, line) = (DisputeId(desk.fresh()), (pick % 2 == 0).then_some(1));
             let respond_by = Some(desk.now);
-            Command::Dispute(Grievance { invoice, dispute, line, content, attachments, respond_by })
+            Command::Dispute(NewDispute { invoice, dispute, line, content, attachments, respond_by })
         }
         Talk::CloseDispute => {
             let dispute = state.disputes.first().copied().unwrap_or(DisputeId(desk.fresh()));
@@ -449,7 +449,7 @@ fn reason_on(desk: &mut Desk, invoice: InvoiceId) -> Option<domain::ids::Content
 }
 
 fn reason_about(desk: &mut Desk, receipt: ReceiptId) -> Option<domain::ids::ContentId> {
-    let payer = desk.books.receipts.get(&receipt)?.payer.unwrap_or(PayerId::NOBODY);
+    let payer = desk.books.receipts.get(&receipt)?.payer.unwrap_or(PayerId::UNASSIGNED);
     Some(desk.reason(payer))
 }
 

@@ -183,7 +183,7 @@ fn what_does_not_exist_is_not_found() {
         Command::ChangeDueDate { invoice, due_date: desk.today(), reason: None },
         Command::Void { invoice, reason: None },
         Command::WriteOff { invoice, reason: None },
-        Command::Say(domain::command::Saying {
+        Command::Say(domain::command::NewMessage {
             invoice,
             message: domain::ids::MessageId(nothing),
             content: ContentId(nothing),

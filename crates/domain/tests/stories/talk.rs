@@ -1,6 +1,6 @@
 //! Where a conversation stands.
 
-use domain::command::{Grievance, Saying};
+use domain::command::{NewDispute, NewMessage};
 use domain::ids::{DisputeId, InvoiceId, MessageId};
 use domain::talk::{Conversation, ConversationState, Topic};
 use domain::wire::PayerEvent;
@@ -22,7 +22,7 @@ fn say(desk: &mut Desk, actor: Actor, invoice: InvoiceId, automatic: Option<Topi
     desk.actor = actor;
     let respond_by = Some(Timestamp(desk.now.0 + 4 * HOUR_MS));
     let Command::Say(saying) = desk.saying(invoice, "Hej") else { unreachable!() };
-    desk.run(Command::Say(Saying { automatic, respond_by, ..saying }));
+    desk.run(Command::Say(NewMessage { automatic, respond_by, ..saying }));
 }
 
 fn talk(desk: &Desk, invoice: InvoiceId) -> &Conversation {
@@ -139,10 +139,10 @@ fn a_message_is_about_a_line_that_there_is() {
     let (mut desk, invoice) = an_invoice();
     let Command::Say(saying) = desk.saying(invoice, "Why?") else { unreachable!() };
     for line in [0, 2, u32::MAX] {
-        let command = Command::Say(Saying { line: Some(line), ..saying.clone() });
+        let command = Command::Say(NewMessage { line: Some(line), ..saying.clone() });
         assert_eq!(desk.refused(command), "no_such_line");
     }
-    desk.run(Command::Say(Saying { line: Some(1), ..saying }));
+    desk.run(Command::Say(NewMessage { line: Some(1), ..saying }));
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn one_dispute_at_a_time_pauses_reminders_until_staff_decide() {
     desk.actor = Actor::Payer;
     let dispute = DisputeId(desk.fresh());
     let content = desk.content(desk.payer_of(invoice), "I never had this");
-    let grievance = Grievance {
+    let grievance = NewDispute {
         invoice,
         dispute,
         line: Some(1),
@@ -162,7 +162,7 @@ fn one_dispute_at_a_time_pauses_reminders_until_staff_decide() {
     desk.run(Command::Dispute(grievance.clone()));
     assert!(desk.books.invoices[&invoice].reminders_paused(desk.today()));
     assert_eq!(talk(&desk, invoice).state, ConversationState::Open);
-    let second = Grievance { dispute: DisputeId(desk.fresh()), ..grievance };
+    let second = NewDispute { dispute: DisputeId(desk.fresh()), ..grievance };
     assert_eq!(desk.refused(Command::Dispute(second)), "disputed");
     desk.actor = STAFF_ACTOR;
     let close = Command::CloseDispute { invoice, dispute, upheld: false, reason: None };

@@ -23,7 +23,7 @@ fn a_payer_reads_each_event_by_its_name() {
     desk.reverse(paid);
     desk.move_due_date(invoice, desk.in_days(40));
     let message = desk.saying(invoice, "Thank you!");
-    let domain::Command::Say(domain::command::Saying { message: message_id, .. }) = message else {
+    let domain::Command::Say(domain::command::NewMessage { message: message_id, .. }) = message else {
         unreachable!()
     };
     desk.run(message);

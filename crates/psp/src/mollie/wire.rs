@@ -2,7 +2,7 @@
 //! <https://docs.mollie.com/reference/refunds-api>, <https://docs.mollie.com/reference/error-handling>.
 
 use domain::Money;
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use serde::{Deserialize, Serialize};
 
 use crate::amount::{from_major, to_major};
@@ -75,10 +75,10 @@ impl<'a> NewPayment<'a> {
             cancel_url: &order.return_url,
             webhook_url: &order.webhook_url,
             method: match order.means {
-                Means::Card => "creditcard",
-                Means::Ideal => "ideal",
-                Means::Paypal => "paypal",
-                Means::Swish => {
+                CheckoutMethod::Card => "creditcard",
+                CheckoutMethod::Ideal => "ideal",
+                CheckoutMethod::Paypal => "paypal",
+                CheckoutMethod::Swish => {
                     return Err(PspError::Refused {
                         code: "method".into(),
                         message: "Mollie connections have no Swish".into(),

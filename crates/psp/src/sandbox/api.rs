@@ -4,7 +4,7 @@
 //! …/payments?reference=…` finds it, `POST …/payments/{id}/cancel` ends it, `POST …/payments/{id}/refunds` pays back,
 //! `GET …/payments/{id}/refunds` lists.
 
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct NewPayment {
     /// Its currency.
     pub currency: Currency,
     /// How it is to be paid.
-    pub means: Means,
+    pub means: CheckoutMethod,
     /// What the payer reads.
     pub description: String,
     /// Where the payer goes afterwards.

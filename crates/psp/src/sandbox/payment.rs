@@ -1,6 +1,6 @@
 //! What the sandbox provider does with a payment. Pure: time comes in, what follows goes out.
 
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -153,7 +153,7 @@ impl Payment {
 
     /// How it is to be paid.
     #[must_use]
-    pub const fn means(&self) -> Means {
+    pub const fn means(&self) -> CheckoutMethod {
         self.order.means
     }
 
@@ -303,7 +303,7 @@ mod tests {
                 reference: "ours".into(),
                 amount_minor: 45_000,
                 currency: "SEK".parse().unwrap(),
-                means: Means::Card,
+                means: CheckoutMethod::Card,
                 description: "Acme, invoice 1001".into(),
                 return_url: "https://pay.example.com/i/x".into(),
                 webhook_url: "https://pay.example.com/hooks/sandbox/x".into(),

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use domain::{Currency, Money};
 use serde::Deserialize;
 
@@ -153,10 +153,10 @@ pub(super) fn session_form(order: &Order) -> Result<String, PspError> {
     let currency = order.amount.currency.code().to_ascii_lowercase();
     let expires = expires_at(order).to_string();
     let means = match order.means {
-        Means::Card => "card",
-        Means::Ideal => "ideal",
-        Means::Paypal => "paypal",
-        Means::Swish => "swish",
+        CheckoutMethod::Card => "card",
+        CheckoutMethod::Ideal => "ideal",
+        CheckoutMethod::Paypal => "paypal",
+        CheckoutMethod::Swish => "swish",
     };
     form(&[
         ("mode", "payment"),

@@ -1,7 +1,7 @@
 //! Mollie's Payments API.
 
 use bytes::Bytes;
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use psp::{Cancelled, Forged, Incoming, Kind, Mismatch, Notice, PspError, RefundState, State};
 
 use crate::recorded::{CHECKOUT, NOW, Recorded, order, provider, refund};
@@ -94,6 +94,6 @@ async fn a_webhook_is_nothing_but_an_id_to_ask_about() {
 async fn what_mollie_does_not_have_is_refused_before_it_is_asked() {
     let (mollie, _) = recorded("> GET /never\n< 200");
     let mut swish = order();
-    swish.means = Means::Swish;
+    swish.means = CheckoutMethod::Swish;
     assert!(matches!(mollie.create(&swish).await, Err(PspError::Refused { .. })));
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use psp::{Answer, Call, CallError, Connection, Header, Http, Kind, Order, Provider, connect};
 use secrecy::ExposeSecret;
 
@@ -104,7 +104,7 @@ pub fn order() -> Order {
     Order {
         reference: CHECKOUT.into(),
         amount: domain::Money::new(45_000, "SEK".parse().unwrap()),
-        means: Means::Card,
+        means: CheckoutMethod::Card,
         description: "Nordkraft Example, 1001".into(),
         return_url: "https://pay.example.com/i/token?checkout=1".into(),
         webhook_url: "https://pay.example.com/hooks/x/y".into(),

@@ -14,7 +14,7 @@ use usecases::{AttachmentReader, AttachmentWriter, Held, KnownAttachment, NewAtt
 use crate::personal_data::TableData;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
-use crate::writer::Errand;
+use crate::writer::WriteTask;
 
 pub(crate) use rows::{Shown, shown};
 
@@ -79,11 +79,11 @@ impl AttachmentReader for SqlStore {
         limit: usize,
     ) -> Result<Vec<(BillerId, AttachmentId)>, StoreError> {
         let limit = i64::try_from(limit.clamp(1, MOST_GOING)).unwrap_or(1);
-        self.do_own(Arc::new(upkeep::GiveUp(before)) as Arc<dyn Errand>).await?;
+        self.do_own(Arc::new(upkeep::GiveUp(before)) as Arc<dyn WriteTask>).await?;
         Ok(rows::going(&mut *self.reader().await?, limit).await?)
     }
 
     async fn forget_attachment(&self, biller: BillerId, id: AttachmentId) -> Result<(), StoreError> {
-        self.do_own(Arc::new(upkeep::Forget(biller, id)) as Arc<dyn Errand>).await
+        self.do_own(Arc::new(upkeep::Forget(biller, id)) as Arc<dyn WriteTask>).await
     }
 }

@@ -3,19 +3,19 @@
 use async_trait::async_trait;
 use domain::Timestamp;
 use domain::ids::{AttachmentId, BillerId};
-use usecases::{Reply, UseCaseError};
+use usecases::{UseCaseError, UseCaseResult};
 
 use super::rows;
-use crate::errands::nothing;
+use crate::maintenance::nothing;
 use crate::transaction::SqlTransaction;
-use crate::writer::Errand;
+use crate::writer::WriteTask;
 
 /// Gives up what was uploaded before this instant and never posted.
 pub(super) struct GiveUp(pub(super) Timestamp);
 
 #[async_trait]
-impl Errand for GiveUp {
-    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+impl WriteTask for GiveUp {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
         let given_up = rows::give_up_waiting(tx.conn, self.0).await;
         tx.check(given_up)?;
         Ok(nothing())
@@ -26,8 +26,8 @@ impl Errand for GiveUp {
 pub(super) struct Forget(pub(super) BillerId, pub(super) AttachmentId);
 
 #[async_trait]
-impl Errand for Forget {
-    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<Reply, UseCaseError> {
+impl WriteTask for Forget {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
         let forgotten = rows::forget(tx.conn, self.0, self.1).await;
         tx.check(forgotten)?;
         tx.erased = true;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use domain::ids::{BillerId, ReceiptId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::money_in::bank::{EntryKey, NewBankEntry, Sighting};
+use usecases::money_in::bank::{EntryKey, NewBankEntry, Occurrence};
 use uuid::Uuid;
 
 use super::undo::how;
@@ -150,9 +150,9 @@ pub(super) async fn put_keys(
 pub(super) async fn put_sightings(
     conn: &mut AnyConnection,
     biller: BillerId,
-    sightings: impl Iterator<Item = &Sighting>,
+    sightings: impl Iterator<Item = &Occurrence>,
 ) -> Result<(), Failure> {
-    let sightings: Vec<&Sighting> = sightings.collect();
+    let sightings: Vec<&Occurrence> = sightings.collect();
     for chunk in Inserts::chunks(&sightings) {
         let mut query = sqlx::query(SIGHTINGS.of(chunk.len()));
         for seen in chunk {

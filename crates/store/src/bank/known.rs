@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use domain::ids::{BillerId, InvoiceId, ReceiptId};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
-use usecases::money_in::bank::{Digest, EntryKey, Facts, FileId, KnownEntry, Sighting};
+use usecases::money_in::bank::{Digest, EntryKey, Facts, FileId, KnownEntry, Occurrence};
 use uuid::Uuid;
 
 use super::files::file_id;
@@ -187,8 +187,8 @@ pub(super) fn facts(row: &AnyRow, at: usize) -> Result<Facts, Failure> {
     })
 }
 
-fn read_sighting(row: &AnyRow) -> Result<Sighting, Failure> {
-    Ok(Sighting {
+fn read_sighting(row: &AnyRow) -> Result<Occurrence, Failure> {
+    Ok(Occurrence {
         file: file_id(row.bytes(0)?)?,
         number: row.big(1)?,
         entry: row.uuid(2)?,

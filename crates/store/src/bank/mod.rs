@@ -13,7 +13,7 @@ use domain::ids::{BillerId, InvoiceId, ReceiptId};
 use domain::{Books, Money, StreamId, Timestamp};
 use usecases::money_in::bank::{
     BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryKey, EntryOfFile, FileId,
-    KnownEntry, ListedReturn, NewBankEntry, NewReturn, RecordedPayment, Sighting, Undid, WaitingReturn,
+    KnownEntry, ListedReturn, NewBankEntry, NewReturn, Occurrence, RecordedPayment, Undid, WaitingReturn,
 };
 use usecases::personal_data::Goes;
 use usecases::{Content, StoreError};
@@ -144,7 +144,7 @@ impl BankTransaction for SqlTransaction<'_> {
     async fn put_sightings(
         &mut self,
         biller: BillerId,
-        sightings: &[Sighting],
+        sightings: &[Occurrence],
         keys: &[(EntryKey, Uuid)],
     ) -> Result<(), StoreError> {
         let put = entries::put_sightings(self.conn, biller, sightings.iter()).await;

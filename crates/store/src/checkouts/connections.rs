@@ -1,8 +1,8 @@
 //! Billers' accounts at providers.
 
 use domain::Timestamp;
+use domain::checkout_method::CheckoutMethod;
 use domain::ids::BillerId;
-use domain::means::Means;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _};
 use usecases::StoreError;
@@ -19,7 +19,7 @@ macro_rules! columns {
 
 fn read(row: &AnyRow) -> Result<ProviderConnection, Failure> {
     let means = row.text(4)?;
-    let means: Result<Vec<Means>, ()> = means.split(',').map(str::parse).collect();
+    let means: Result<Vec<CheckoutMethod>, ()> = means.split(',').map(str::parse).collect();
     Ok(ProviderConnection {
         biller: BillerId(row.uuid(0)?),
         id: ConnectionId(row.uuid(1)?),

@@ -1,8 +1,8 @@
 //! Payments as staff list them, and the money that waits for a person.
 
 pub(crate) mod candidates;
-pub(crate) mod handover;
 mod list;
+pub(crate) mod ownership;
 mod payment;
 mod report;
 mod same;

@@ -1,7 +1,7 @@
 //! People at the biller, their sessions and the audit log.
 
 mod audit;
-mod errands;
+mod maintenance;
 mod members;
 mod sessions;
 
@@ -19,8 +19,8 @@ use usecases::{
 use crate::personal_data::TableData;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
-use crate::writer::Errand;
-use errands::{PurgeSessions, TouchSession};
+use crate::writer::WriteTask;
+use maintenance::{PurgeSessions, TouchSession};
 pub(crate) use members::{Names, names};
 
 /// The table `staff`.
@@ -140,9 +140,9 @@ impl StaffStore for SqlStore {
     }
 
     async fn purge_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
-        let errand = Arc::new(PurgeSessions::new(now));
-        self.do_own(Arc::clone(&errand) as Arc<dyn Errand>).await?;
-        Ok(errand.purged())
+        let task = Arc::new(PurgeSessions::new(now));
+        self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
+        Ok(task.purged())
     }
 
     async fn staff(&self, biller: BillerId) -> Result<Vec<StaffMember>, StoreError> {

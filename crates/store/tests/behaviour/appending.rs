@@ -146,7 +146,7 @@ async fn numbers_of_a_series_have_no_gaps(database: Database) {
                         if at % 4 == 0 {
                             return Err(UseCaseError::NotFound("luck"));
                         }
-                        Ok(usecases::Reply { body: number.to_string(), repeated: false })
+                        Ok(usecases::UseCaseResult { body: number.to_string(), repeated: false })
                     })
                 })
                 .await

@@ -4,7 +4,7 @@ use domain::ids::{AttachmentId, InvoiceId};
 use domain::wire::{PayerEvent, PayerFrame};
 use domain::{Actor, Timestamp};
 use usecases::{
-    Attach, Attached, AttachmentReader, ForgetPayer, MAX_ATTACHMENTS, MAX_WAITING, Said, Say, Store,
+    Attach, Attached, AttachmentReader, ForgetPayer, MAX_ATTACHMENTS, MAX_WAITING, PostMessage, Said, Store,
     UseCaseError,
 };
 
@@ -31,7 +31,7 @@ async fn attach(world: &World, invoice: InvoiceId, name: &str) -> Result<Attache
 }
 
 async fn post(world: &World, invoice: InvoiceId, files: &[AttachmentId]) -> Result<Said, UseCaseError> {
-    let say = Say { attachments: files.to_vec(), ..Say::plain(invoice, "See the picture") };
+    let say = PostMessage { attachments: files.to_vec(), ..PostMessage::plain(invoice, "See the picture") };
     Ok(world.ask(say).await?.output)
 }
 
@@ -178,7 +178,8 @@ async fn a_message_that_is_refused_leaves_its_files_waiting(database: Database) 
     let invoice = world.issue("1", 10_000).await;
     let anna = payer(&world);
     let file = attach(&anna, invoice, "meter.png").await.unwrap().id;
-    let say = Say { attachments: vec![file], line: Some(99), ..Say::plain(invoice, "This line") };
+    let say =
+        PostMessage { attachments: vec![file], line: Some(99), ..PostMessage::plain(invoice, "This line") };
     assert_eq!(anna.ask(say).await.unwrap_err().code(), "no_such_line");
     post(&anna, invoice, &[file]).await.unwrap();
 }

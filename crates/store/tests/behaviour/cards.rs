@@ -7,8 +7,9 @@ use domain::invoice::Invoice;
 use domain::{Actor, Date, Decimal, StreamId};
 use sqlx::Row as _;
 use usecases::{
-    AcceptCard, AskMoreTime, ChargeFee, Consent, CreditInvoice, DeclineCard, Evidence, ForgetPayer, Input,
-    Policy, ProposeCard, SetPolicy, Shown, Store, TalkStore, UseCaseError, WithdrawCard, execute,
+    AcceptCard, AskMoreTime, ChargeFee, Consent, ConsentText, CreditInvoice, DeclineCard, Evidence,
+    ForgetPayer, Input, Policy, ProposeCard, SetPolicy, Store, TalkStore, UseCaseError, WithdrawCard,
+    execute,
 };
 use uuid::Uuid;
 
@@ -37,8 +38,8 @@ fn date(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-fn shown(terms: &str) -> Shown {
-    Shown { title: "A title".into(), terms: terms.into(), words: None, language: "sv".into() }
+fn shown(terms: &str) -> ConsentText {
+    ConsentText { title: "A title".into(), terms: terms.into(), words: None, language: "sv".into() }
 }
 
 fn evidence() -> Evidence {

@@ -1,7 +1,7 @@
 //! Checkouts: whatever a provider says, in parallel and in any order, is one payment.
 
+use domain::checkout_method::CheckoutMethod;
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::means::Means;
 use domain::receipt::PaymentState;
 use tokio::task::JoinSet;
 use usecases::money_in::checkout::{
@@ -9,7 +9,7 @@ use usecases::money_in::checkout::{
     ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, EndCheckout, KeepSandboxPayment,
     OpenCheckout, ProviderState, RecordProviderState, SandboxRow, Sealed,
 };
-use usecases::{Ids as _, JobPayload, Store as _, StoreError, UseCaseError, VersionSeven};
+use usecases::{IdGenerator as _, JobPayload, Store as _, StoreError, UseCaseError, UuidV7};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{NOON, World};
@@ -24,17 +24,17 @@ on_both_engines!(
 );
 
 async fn connect(world: &World) -> ConnectionId {
-    let id = ConnectionId(VersionSeven.fresh());
+    let id = ConnectionId(UuidV7.next_id());
     let secrets = ConnectionSecrets { api_key: "key".to_owned().into(), webhook_secret: None };
-    let secrets = secrets.seal(&world.services.link_keys, &VersionSeven, id).unwrap();
-    let (provider, means) = ("sandbox".to_owned(), vec![Means::Card]);
+    let secrets = secrets.seal(&world.services.link_keys, &UuidV7, id).unwrap();
+    let (provider, means) = ("sandbox".to_owned(), vec![CheckoutMethod::Card]);
     world.ask(ConnectProvider { id, provider, base_url: None, means, secrets }).await.unwrap();
     id
 }
 
 /// A checkout over 500,00 that the provider has.
 async fn open(world: &World, invoice: InvoiceId, provider_id: &str) -> CheckoutId {
-    let open = OpenCheckout { invoice, amount_minor: 50_000, means: Means::Card, link: None };
+    let open = OpenCheckout { invoice, amount_minor: 50_000, means: CheckoutMethod::Card, link: None };
     let checkout = world.ask(open).await.unwrap().output.checkout_id;
     let url = Some("https://sandbox.example.com/pay".into());
     world.ask(CheckoutCreated { checkout, provider_id: provider_id.into(), url }).await.unwrap();
@@ -144,7 +144,7 @@ async fn checkouts_and_connections_are_their_billers_own(database: Database) {
     assert!(other.store.checkout_at(other.biller(), connection, "p1").await.unwrap().is_none());
     assert_eq!(other.store.provider_connections(other.biller()).await.unwrap(), []);
     let secrets = Sealed { key_version: 1, bytes: vec![0; 40] };
-    let (provider, means) = ("sandbox".to_owned(), vec![Means::Card]);
+    let (provider, means) = ("sandbox".to_owned(), vec![CheckoutMethod::Card]);
     let steal = ConnectProvider { id: connection, provider, base_url: None, means, secrets: secrets.clone() };
     let refused = other.ask(steal).await.unwrap_err();
     assert!(matches!(refused, UseCaseError::Store(StoreError::Exists(_))), "{refused}");
@@ -155,7 +155,7 @@ async fn checkouts_and_connections_are_their_billers_own(database: Database) {
     let refused = other.ask(DisconnectProvider { id: connection }).await.unwrap_err();
     assert_eq!(refused.code(), "not_found");
     world.ask(DisconnectProvider { id: connection }).await.unwrap();
-    let open = OpenCheckout { invoice, amount_minor: 50_000, means: Means::Card, link: None };
+    let open = OpenCheckout { invoice, amount_minor: 50_000, means: CheckoutMethod::Card, link: None };
     let refused = world.ask(open).await.unwrap_err();
     assert_eq!(refused.code(), "invalid", "nothing new is begun there");
     say(&world, checkout, ProviderState::Paid).await;

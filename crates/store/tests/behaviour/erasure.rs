@@ -6,7 +6,7 @@ use domain::wire::PayerEvent;
 use sqlx::{Connection as _, Row as _};
 use usecases::{
     ChangeDueDate, CloseInvoice, Closing, ForgetPayer, ImportDocument, InvoiceList, ListStore, PaymentChange,
-    Say, Store, UseCaseError,
+    PostMessage, Store, UseCaseError,
 };
 
 use crate::engines::{Database, on_both_engines};
@@ -81,7 +81,7 @@ async fn the_original_and_the_amounts_stay(database: Database) {
     assert_eq!(frames.last().unwrap().event, PayerEvent::PayerForgotten);
     let again = world.ask(ForgetPayer { payer }).await;
     assert!(matches!(again, Err(UseCaseError::Refused(domain::Refusal::PayerForgotten))), "{again:?}");
-    let said = world.ask(Say::plain(id, "hello")).await;
+    let said = world.ask(PostMessage::plain(id, "hello")).await;
     assert!(matches!(said, Err(UseCaseError::Refused(domain::Refusal::PayerForgotten))), "{said:?}");
 }
 
@@ -177,7 +177,7 @@ async fn what_is_written_about_a_forgotten_payer_later_is_not_kept(database: Dat
     });
     // Whether it is taken or refused: what it says of the buyer is not kept under the payer.
     let _ = credited.await;
-    let said = world.ask(Say::plain(first, secret)).await;
+    let said = world.ask(PostMessage::plain(first, secret)).await;
     assert!(matches!(said, Err(UseCaseError::Refused(domain::Refusal::PayerForgotten))), "{said:?}");
     let left = everything(&database).await;
     let lines: Vec<&str> = left.lines().filter(|line| line.contains("Zacharias")).collect();

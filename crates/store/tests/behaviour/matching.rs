@@ -7,7 +7,7 @@ use domain::{Money, StreamId};
 use serde::Serialize;
 use sqlx::{Connection as _, Row as _};
 use usecases::money_in::matching::find_many;
-use usecases::{Desk, ForgetPayer, Transfer, UseCase, UseCaseError, Verdict, Who};
+use usecases::{ForgetPayer, Transfer, UnitOfWork, UseCase, UseCaseError, Verdict, Who};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{World, invoice};
@@ -36,8 +36,8 @@ impl UseCase for Find {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Vec<Verdict>, UseCaseError> {
-        find_many(desk, &self.0).await
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Vec<Verdict>, UseCaseError> {
+        find_many(unit, &self.0).await
     }
 }
 

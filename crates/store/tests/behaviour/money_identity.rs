@@ -9,8 +9,8 @@ use usecases::money_in::bank::{
     BankEntry, BankStore as _, DismissReturn, EntryOutcome, EntryStatus, FileId, ResolveReturn, Undoing, Way,
 };
 use usecases::{
-    ChangePayment, ConfirmMatch, Desk, ForgetPayer, JoinPayment, MoneyStore as _, PaymentChange,
-    RecordPayment, SeparatePayment, UndoMatch, UseCase, UseCaseError,
+    ChangePayment, ConfirmMatch, ForgetPayer, JoinPayment, MoneyStore as _, PaymentChange, RecordPayment,
+    SeparatePayment, UndoMatch, UnitOfWork, UseCase, UseCaseError,
 };
 
 use crate::bank::{FILE, OTHER_FILE, THIRD_FILE, entry, import, nameless, owes, state, statuses, verify};
@@ -472,19 +472,19 @@ impl UseCase for Unasked {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [usecases::Who] = &[usecases::Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ReceiptId, UseCaseError> {
-        let receipt = ReceiptId(desk.fresh());
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ReceiptId, UseCaseError> {
+        let receipt = ReceiptId(unit.next_id());
         let recorded = Recorded {
             payer: None,
             source: source("B-1"),
             amount: Money::new(1_000, self.currency),
             method: Method::BankTransfer,
-            paid_on: desk.context.today,
+            paid_on: unit.context.today,
             shares: vec![],
             remittance: None,
             matching: None,
         };
-        desk.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled: true })
+        unit.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled: true })
             .await?;
         Ok(receipt)
     }

@@ -7,8 +7,9 @@ use domain::receipt::{Method, Recorded, Remittance, Share};
 use domain::{Actor, Command, Money, StreamId};
 use serde::Serialize;
 use usecases::{
-    AcceptCard, AskPayer, ConfirmMatch, ContentKind, DeclineCard, Desk, KeepAsCredit, MatchChanged,
-    MoneyStore, Payment, Shown, Standing, StartRefund, UndoMatch, UseCase, UseCaseError, Who, WithdrawCard,
+    AcceptCard, AskPayer, ConfirmMatch, ConsentText, ContentKind, DeclineCard, KeepAsCredit, MatchChanged,
+    MoneyStore, Payment, Standing, StartRefund, UndoMatch, UnitOfWork, UseCase, UseCaseError, Who,
+    WithdrawCard,
 };
 use uuid::Uuid;
 
@@ -63,8 +64,8 @@ impl UseCase for Unknown {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ReceiptId, UseCaseError> {
-        let receipt = ReceiptId(desk.fresh());
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ReceiptId, UseCaseError> {
+        let receipt = ReceiptId(unit.next_id());
         let remittance = Remittance {
             debtor_name: Some(self.debtor.into()),
             debtor_account: Some("SE4550000000058398257466".into()),
@@ -72,7 +73,7 @@ impl UseCase for Unknown {
             ..Remittance::default()
         };
         let json = serde_json::to_vec(&remittance).unwrap();
-        let remittance = desk.write_content(PayerId::NOBODY, ContentKind::Remittance, json).await?;
+        let remittance = unit.write_content(PayerId::UNASSIGNED, ContentKind::Remittance, json).await?;
         let outcome = match self.candidates.is_empty() {
             _ if self.booked => MatchOutcome::Booked,
             true => MatchOutcome::NotFound,
@@ -80,8 +81,8 @@ impl UseCase for Unknown {
         };
         let (mut payer, mut shares) = (None, Vec::new());
         if self.booked {
-            desk.load(vec![StreamId::Invoice(self.candidates[0])]).await?;
-            payer = Some(desk.books.invoices[&self.candidates[0]].payer);
+            unit.load(vec![StreamId::Invoice(self.candidates[0])]).await?;
+            payer = Some(unit.books.invoices[&self.candidates[0]].payer);
             shares.push(share(self.candidates[0], self.amount_minor));
         }
         let candidates = (0..)
@@ -107,7 +108,7 @@ impl UseCase for Unknown {
                 same_as: Vec::new(),
             })),
         };
-        desk.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled: true })
+        unit.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled: true })
             .await?;
         Ok(receipt)
     }
@@ -316,7 +317,7 @@ async fn a_payer_who_is_asked_accepts_or_disclaims(database: Database) {
     let payer = world.acting(Actor::Payer);
     let (first, second) = (world.issue("1", 5_000).await, to_bo(&world, "2", 5_000).await);
     let receipt = arrive(&world, 5_000, &[first, second]).await;
-    let shown = || Shown {
+    let shown = || ConsentText {
         title: "Was this yours?".into(),
         terms: "50.00 kr".into(),
         words: None,

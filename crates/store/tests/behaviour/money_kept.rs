@@ -4,7 +4,7 @@ use domain::receipt::{PaymentState, RefundState};
 use domain::{Actor, StreamId};
 use sqlx::{Connection as _, Row as _};
 use usecases::{
-    AcceptCard, FinishRefund, ForgetPayer, JobPayload as _, KeepAsCredit, RefundEnd, RefundJob, Shown,
+    AcceptCard, ConsentText, FinishRefund, ForgetPayer, JobPayload as _, KeepAsCredit, RefundEnd, RefundJob,
     StartRefund, Store, UndoMatch,
 };
 
@@ -156,8 +156,12 @@ async fn a_confirmed_account_is_known_the_next_time(database: Database) {
 
     let claimed = arrive(&world, 2_000, &[]).await;
     let card = ask_payer(&world, claimed, bos).await;
-    let shown =
-        Shown { title: "Was this yours?".into(), terms: "20.00".into(), words: None, language: "en".into() };
+    let shown = ConsentText {
+        title: "Was this yours?".into(),
+        terms: "20.00".into(),
+        words: None,
+        language: "en".into(),
+    };
     let accept = AcceptCard { invoice: bos, card, shown, evidence: None };
     world.acting(Actor::Payer).ask(accept).await.unwrap();
     let mut known = account_of(&world).await;

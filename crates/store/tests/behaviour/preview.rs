@@ -3,8 +3,8 @@
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use usecases::Store as _;
 use usecases::{
-    ChangeDueDate, ChargeFee, CreditInvoice, MakeLink, PreviewedInvoice, RecordPayment, Say, StoreError,
-    UseCase, UseCaseError, preview,
+    ChangeDueDate, ChargeFee, CreditInvoice, MakeLink, PostMessage, PreviewedInvoice, RecordPayment,
+    StoreError, UseCase, UseCaseError, preview,
 };
 
 use crate::engines::{Database, on_both_engines};
@@ -63,7 +63,7 @@ async fn a_preview_keeps_nothing_and_says_what_would_be(database: Database) {
     let credit = CreditInvoice { invoice, amount_minor: Some(500), reason: Some("late".into()) };
     look(&world, credit.clone()).await.unwrap();
     look(&world, ChargeFee { invoice, amount_minor: 600, reason: Some("reminder".into()) }).await.unwrap();
-    look(&world, Say::plain(invoice, "Good morning")).await.unwrap();
+    look(&world, PostMessage::plain(invoice, "Good morning")).await.unwrap();
     let link = MakeLink { invoice, channel: "print".into(), copy: 7, expires_at: None, rotate: false };
     assert!(look(&world, link).await.unwrap().is_empty(), "a link is no event");
 

@@ -6,8 +6,8 @@ use domain::ids::StaffId;
 use domain::wire::StaffFrame;
 use domain::{Actor, Timestamp};
 use usecases::{
-    AddStaff, AuditQuery, ChangeStaff, KnownSession, LogIn, LogOutEverywhere, PasswordHash, Role,
-    SESSION_IDLE_MS, SESSION_LASTS_MS, Say, SessionToken, SetPassword, StaffChange, StaffMember, StaffStore,
+    AddStaff, AuditQuery, ChangeStaff, KnownSession, LogIn, LogOutEverywhere, PasswordHash, PostMessage,
+    Role, SESSION_IDLE_MS, SESSION_LASTS_MS, SessionToken, SetPassword, StaffChange, StaffMember, StaffStore,
     UseCaseError,
 };
 
@@ -250,7 +250,7 @@ async fn frames_name_the_person_who_acts(database: Database) {
 impl World {
     /// The world's caller writes a message.
     async fn say_as_staff(&self, invoice: domain::ids::InvoiceId) {
-        self.ask(Say::plain(invoice, "hello")).await.unwrap();
+        self.ask(PostMessage::plain(invoice, "hello")).await.unwrap();
     }
 }
 
@@ -269,7 +269,7 @@ async fn an_entry_of_the_audit_log_is_as_durable_as_what_it_tells(database: Data
     let again = world.open_again(&database).await;
     assert_eq!(again.store.audit(again.biller(), &query).await.unwrap().entries, told);
     // What is undone leaves no entry.
-    let refused = Say::plain(invoice, "");
+    let refused = PostMessage::plain(invoice, "");
     let as_staff = World { caller: as_staff.caller, ..again.clone() };
     assert_eq!(as_staff.ask(refused).await.unwrap_err().code(), "invalid");
     assert_eq!(again.store.audit(again.biller(), &query).await.unwrap().entries, told);

@@ -8,8 +8,8 @@ use domain::wire::PayerEvent;
 use domain::{Actor, Timestamp};
 use usecases::{
     AddStaff, AskMoreTime, AskPerson, Assign, Assignment, CloseDispute, ConversationRow, DisputeInvoice,
-    ForgetPayer, InboxCounts, InboxQuery, Input, MoveConversation, PasswordHash, Policy, PutReply,
-    RemoveReply, ReplyKind, ReplyText, Role, Say, SeeMessages, SetPolicy, Store, Tab, TalkStore,
+    ForgetPayer, InboxCounts, InboxQuery, Input, MoveConversation, PasswordHash, Policy, PostMessage,
+    PutReply, RemoveReply, ReplyKind, ReplyText, Role, SeeMessages, SetPolicy, Store, Tab, TalkStore,
     UseCaseError, WriteNote, execute,
 };
 
@@ -65,7 +65,8 @@ async fn a_message_of_a_payer_opens_a_conversation_and_an_answer_hands_it_over(d
     let invoice = world.issue("10482", 10_000).await;
     assert_eq!(world.store.conversation(world.biller(), invoice).await.unwrap(), None);
 
-    let said = payer.ask(Say::plain(invoice, "The meter\nreading looks odd to me")).await.unwrap().output;
+    let said =
+        payer.ask(PostMessage::plain(invoice, "The meter\nreading looks odd to me")).await.unwrap().output;
     let open = row(&world, invoice).await;
     let last = open.last.clone().unwrap();
     assert_eq!((last.seq, last.side, last.kind.as_str()), (said.seq, Side::Payer, "message_posted"));
@@ -85,7 +86,7 @@ async fn a_message_of_a_payer_opens_a_conversation_and_an_answer_hands_it_over(d
     assert_eq!((taken.assignee, taken.unread), (Some(amira), 0));
     assert_eq!(listed(&world, Tab::Mine(amira), NOON).await, [invoice]);
 
-    staff.ask(Say::plain(invoice, "We look into it.")).await.unwrap();
+    staff.ask(PostMessage::plain(invoice, "We look into it.")).await.unwrap();
     let answered = row(&world, invoice).await;
     assert_eq!((answered.state, answered.respond_by), (ConversationState::Waiting, None));
     assert!(answered.unread_by_payer);
@@ -105,7 +106,7 @@ async fn a_snooze_passes_by_itself_and_what_a_payer_writes_opens_again(database:
     let world = World::open(&database).await;
     let (payer, staff) = (world.acting(Actor::Payer), world.acting(Actor::Biller));
     let invoice = world.issue("1", 10_000).await;
-    payer.ask(Say::plain(invoice, "A long story")).await.unwrap();
+    payer.ask(PostMessage::plain(invoice, "A long story")).await.unwrap();
     let until = later(DAY);
     staff.ask(MoveConversation { invoice, state: ConversationState::Snoozed { until } }).await.unwrap();
     assert_eq!(listed(&world, Tab::Snoozed, NOON).await, [invoice]);
@@ -119,10 +120,10 @@ async fn a_snooze_passes_by_itself_and_what_a_payer_writes_opens_again(database:
     let refused = staff.ask(MoveConversation { invoice, state: past }).await;
     assert!(matches!(refused, Err(UseCaseError::Refused(domain::Refusal::DayPassed(_)))), "{refused:?}");
 
-    payer.ask(Say::plain(invoice, "And it goes on")).await.unwrap();
+    payer.ask(PostMessage::plain(invoice, "And it goes on")).await.unwrap();
     assert_eq!(row(&world, invoice).await.state, ConversationState::Open);
     staff.ask(MoveConversation { invoice, state: ConversationState::Solved }).await.unwrap();
-    payer.ask(Say::plain(invoice, "One thing more, about my neighbour")).await.unwrap();
+    payer.ask(PostMessage::plain(invoice, "One thing more, about my neighbour")).await.unwrap();
     assert_eq!(listed(&world, Tab::Open, NOON).await, [invoice]);
 }
 
@@ -132,7 +133,7 @@ async fn pages_walk_through_a_tab_once(database: Database) {
     let mut expected = Vec::new();
     for at in 0..25 {
         let invoice = world.issue(&at.to_string(), 1_000).await;
-        payer.ask(Say::plain(invoice, format!("Message {at} about something"))).await.unwrap();
+        payer.ask(PostMessage::plain(invoice, format!("Message {at} about something"))).await.unwrap();
         expected.insert(0, invoice);
         // Some at the same instant: the invoice's id decides then.
         if at % 3 == 0 {
@@ -161,8 +162,8 @@ pub async fn every_kind(world: &World) -> Vec<InvoiceId> {
         invoices.push(world.issue(&format!("talk {at}"), 10_000).await);
     }
     let [said, answered, noted, asked, disputed, more, taken, let_go] = invoices[..] else { unreachable!() };
-    payer.ask(Say::plain(said, "Something about my last move")).await.unwrap();
-    payer.ask(Say::plain(answered, "How much is open?")).await.unwrap();
+    payer.ask(PostMessage::plain(said, "Something about my last move")).await.unwrap();
+    payer.ask(PostMessage::plain(answered, "How much is open?")).await.unwrap();
     staff.ask(WriteNote { invoice: noted, text: "Called, nobody there".into() }).await.unwrap();
     payer.ask(AskPerson { invoice: asked }).await.unwrap();
     let text = "Line one is not mine".to_owned();
@@ -174,7 +175,7 @@ pub async fn every_kind(world: &World) -> Vec<InvoiceId> {
         staff.ask(Assign { invoice: let_go, to }).await.unwrap();
     }
     staff.ask(Assign { invoice: taken, to: Some(amira) }).await.unwrap();
-    staff.ask(Say::plain(taken, "We have a question")).await.unwrap();
+    staff.ask(PostMessage::plain(taken, "We have a question")).await.unwrap();
     world.pay(said, 1_000).await;
     invoices
 }
@@ -220,13 +221,13 @@ async fn what_is_for_staff_is_in_no_byte_of_the_payers(database: Database) {
     let amira = person(&world, "amira@example.com").await;
     let (payer, staff) = (world.acting(Actor::Payer), world.acting(Actor::Staff { id: amira }));
     let invoice = world.issue("1", 10_000).await;
-    payer.ask(Say::plain(invoice, "A question of mine about it")).await.unwrap();
+    payer.ask(PostMessage::plain(invoice, "A question of mine about it")).await.unwrap();
     let note = "Careful, a difficult one: xyzzy";
     staff.ask(WriteNote { invoice, text: note.into() }).await.unwrap();
     staff.ask(Assign { invoice, to: Some(amira) }).await.unwrap();
     let until = later(DAY);
     staff.ask(MoveConversation { invoice, state: ConversationState::Snoozed { until } }).await.unwrap();
-    staff.ask(Say::plain(invoice, "Here is the answer")).await.unwrap();
+    staff.ask(PostMessage::plain(invoice, "Here is the answer")).await.unwrap();
     let frames = world.store.payer_frames(world.biller(), invoice, 0).await.unwrap();
     let bytes = serde_json::to_string(&frames).unwrap();
     for hidden in ["xyzzy", "note_posted", "assigned", "conversation_moved", "snoozed", &amira.to_string()] {
@@ -245,7 +246,8 @@ async fn a_simple_question_is_answered_at_once_and_one_click_brings_a_person(dat
     let payer = world.acting(Actor::Payer);
     let invoice = world.issue("10482", 10_000).await;
     world.pay(invoice, 4_000).await;
-    let said = payer.ask(Say::plain(invoice, "Hej, hur mycket är kvar att betala?")).await.unwrap().output;
+    let said =
+        payer.ask(PostMessage::plain(invoice, "Hej, hur mycket är kvar att betala?")).await.unwrap().output;
     assert_eq!(said.answered, Some(Topic::HowMuch));
     let frames = world.store.payer_frames(world.biller(), invoice, 0).await.unwrap();
     let PayerEvent::MessagePosted { text: Some(text), automatic, by, .. } = &frames.last().unwrap().event
@@ -260,11 +262,12 @@ async fn a_simple_question_is_answered_at_once_and_one_click_brings_a_person(dat
 
     payer.ask(AskPerson { invoice }).await.unwrap();
     assert_eq!(listed(&world, Tab::Open, NOON).await, [invoice], "with all that was said before");
-    let said = payer.ask(Say::plain(invoice, "Hur mycket är kvar att betala?")).await.unwrap().output;
+    let said = payer.ask(PostMessage::plain(invoice, "Hur mycket är kvar att betala?")).await.unwrap().output;
     assert_eq!(said.answered, None, "a person is in the talk now");
 
     let other = world.issue("2", 10_000).await;
-    let tricky = payer.ask(Say::plain(other, "Beloppet är fel, hur mycket ska jag betala?")).await.unwrap();
+    let tricky =
+        payer.ask(PostMessage::plain(other, "Beloppet är fel, hur mycket ska jag betala?")).await.unwrap();
     assert_eq!(tricky.output.answered, None);
     assert_eq!(row(&world, other).await.state, ConversationState::Open);
 
@@ -272,7 +275,7 @@ async fn a_simple_question_is_answered_at_once_and_one_click_brings_a_person(dat
     world.ask(SetPolicy { policy: policy.clone() }).await.unwrap();
     assert_eq!(world.store.biller_policy(world.biller()).await.unwrap(), policy);
     let silent = world.issue("3", 10_000).await;
-    let said = payer.ask(Say::plain(silent, "Hur mycket är kvar att betala?")).await.unwrap().output;
+    let said = payer.ask(PostMessage::plain(silent, "Hur mycket är kvar att betala?")).await.unwrap().output;
     assert_eq!(said.answered, None);
 }
 
@@ -297,7 +300,7 @@ async fn the_billers_own_questions_are_answered_too(database: Database) {
     };
     let id = world.ask(put.clone()).await.unwrap().output.id;
     let invoice = world.issue("7", 10_000).await;
-    let said = payer.ask(Say::plain(invoice, "Vad har ni för öppettider?")).await.unwrap().output;
+    let said = payer.ask(PostMessage::plain(invoice, "Vad har ni för öppettider?")).await.unwrap().output;
     assert_eq!(said.answered, Some(Topic::Own));
     let frames = world.store.payer_frames(world.biller(), invoice, 0).await.unwrap();
     let bytes = serde_json::to_string(&frames.last()).unwrap();
@@ -325,13 +328,13 @@ async fn nothing_is_written_that_nothing_does(database: Database) {
     let world = World::open(&database).await;
     let (payer, staff) = (world.acting(Actor::Payer), world.acting(Actor::Biller));
     let invoice = world.issue("1", 10_000).await;
-    staff.ask(Say::plain(invoice, "First")).await.unwrap();
+    staff.ask(PostMessage::plain(invoice, "First")).await.unwrap();
     payer.ask(SeeMessages { invoice, through: i64::MAX }).await.unwrap();
-    staff.ask(Say::plain(invoice, "Second")).await.unwrap();
+    staff.ask(PostMessage::plain(invoice, "Second")).await.unwrap();
     assert_eq!(row(&world, invoice).await.unread, 0);
-    payer.ask(Say::plain(invoice, "I am back with a question")).await.unwrap();
+    payer.ask(PostMessage::plain(invoice, "I am back with a question")).await.unwrap();
     assert_eq!(row(&world, invoice).await.unread, 1);
-    staff.ask(Say::plain(invoice, "Third")).await.unwrap();
+    staff.ask(PostMessage::plain(invoice, "Third")).await.unwrap();
     assert_eq!(row(&world, invoice).await.unread, 0, "whoever answers has read");
     let dispute = DisputeInvoice { invoice, line: None, text: "Never done".into(), attachments: vec![] };
     let dispute = payer.ask(dispute).await.unwrap().output.dispute_id;
@@ -348,7 +351,7 @@ async fn what_is_said_twice_under_one_key_is_said_once(database: Database) {
     let invoice = world.issue("1", 10_000).await;
     let mut answers = Vec::new();
     for language in [Some("sv".to_owned()), None] {
-        let use_case = Say { language, ..Say::plain(invoice, "Hello, it is me again") };
+        let use_case = PostMessage { language, ..PostMessage::plain(invoice, "Hello, it is me again") };
         let input = Input { use_case, key: Some("window 1".into()) };
         let caller = payer.caller_of(&input.use_case);
         answers.push(execute(&payer.services, caller, input).await.unwrap());
@@ -393,7 +396,7 @@ async fn another_billers_conversations_are_not_found(database: Database) {
     for invoice in invoices {
         assert_eq!(world.store.conversation(foreign, invoice).await.unwrap(), None);
         for refused in [
-            stranger.ask(Say::plain(invoice, "Hello")).await.map(drop),
+            stranger.ask(PostMessage::plain(invoice, "Hello")).await.map(drop),
             stranger.ask(WriteNote { invoice, text: "Hello".into() }).await.map(drop),
             stranger.acting(Actor::Payer).ask(AskPerson { invoice }).await.map(drop),
             stranger.ask(Assign { invoice, to: None }).await.map(drop),
@@ -418,14 +421,14 @@ async fn what_was_said_is_forgotten_with_the_payer(database: Database) {
     let world = World::open(&database).await;
     let payer = world.acting(Actor::Payer);
     let invoice = world.issue("1", 10_000).await;
-    payer.ask(Say::plain(invoice, "My secret is plugh")).await.unwrap();
+    payer.ask(PostMessage::plain(invoice, "My secret is plugh")).await.unwrap();
     world.ask(WriteNote { invoice, text: "Knows about plugh".into() }).await.unwrap();
     world.ask(ForgetPayer { payer: world.payer_of(invoice).await }).await.unwrap();
     let row = row(&world, invoice).await;
     assert_eq!((row.payer_name, row.last.unwrap().preview), (None, None));
     let staff_frames = world.store.staff_frames(world.biller(), invoice, 0).await.unwrap();
     assert!(!serde_json::to_string(&staff_frames).unwrap().contains("plugh"));
-    assert_eq!(payer.ask(Say::plain(invoice, "Again")).await.unwrap_err().code(), "payer_forgotten");
+    assert_eq!(payer.ask(PostMessage::plain(invoice, "Again")).await.unwrap_err().code(), "payer_forgotten");
     assert_eq!(world.store.verify().await.unwrap(), []);
 }
 

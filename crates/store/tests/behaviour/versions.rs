@@ -256,7 +256,7 @@ async fn nothing_is_decided_on_half_a_history(database: Database) {
         }
         let due_date = "2027-01-31".parse().unwrap();
         too_old(world.ask(ChangeDueDate { invoice: touched, due_date, reason: None }).await);
-        too_old(world.ask(usecases::Say::plain(touched, "hello")).await);
+        too_old(world.ask(usecases::PostMessage::plain(touched, "hello")).await);
         let reverse = usecases::ChangePayment {
             payment: paid.payment_id,
             change: PaymentChange::Reverse,

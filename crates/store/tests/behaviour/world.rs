@@ -14,8 +14,8 @@ use store::{Options, SqlStore};
 use usecases::money_in::checkout::AnyAmount;
 use usecases::{
     About, Biller, BillerSetUp, Caller, ChangePayment, Clock, Done, ImportDocument, Imported, Input,
-    LinkKeys, PaymentChange, PaymentRecorded, Principal, RecordPayment, Reply, Role, Say, Services, Store,
-    Transaction, UseCase, UseCaseError, VersionSeven, Who, Work, execute,
+    LinkKeys, PaymentChange, PaymentRecorded, PostMessage, Principal, RecordPayment, Role, Services, Store,
+    Transaction, Transactional, UseCase, UseCaseError, UseCaseResult, UuidV7, Who, execute,
 };
 use uuid::Uuid;
 
@@ -68,7 +68,7 @@ impl World {
         let services = Services::new(
             Arc::clone(&store) as Arc<dyn Store>,
             Arc::new(StillClock(AtomicI64::new(NOON.0))),
-            Arc::new(VersionSeven),
+            Arc::new(UuidV7),
             Arc::new(keys),
             Arc::new(AnyAmount),
         );
@@ -170,7 +170,7 @@ impl World {
     }
 
     pub async fn say(&self, invoice: InvoiceId, text: &str) {
-        self.ask(Say::plain(invoice, text)).await.unwrap();
+        self.ask(PostMessage::plain(invoice, text)).await.unwrap();
     }
 
     pub async fn payer_of(&self, invoice: InvoiceId) -> PayerId {
@@ -203,7 +203,7 @@ impl World {
     }
 
     /// Writes with a closure.
-    pub async fn write<F>(&self, run: F) -> Result<Reply, UseCaseError>
+    pub async fn write<F>(&self, run: F) -> Result<UseCaseResult, UseCaseError>
     where
         F: for<'t> Fn(&'t mut dyn Transaction) -> Written<'t> + Send + Sync + 'static,
     {
@@ -212,24 +212,25 @@ impl World {
 }
 
 /// What a closure's work is while it runs.
-pub type Written<'t> = std::pin::Pin<Box<dyn Future<Output = Result<Reply, UseCaseError>> + Send + 't>>;
+pub type Written<'t> =
+    std::pin::Pin<Box<dyn Future<Output = Result<UseCaseResult, UseCaseError>> + Send + 't>>;
 
 /// A work made of a closure.
 pub struct Closure<F>(pub F);
 
 #[async_trait::async_trait]
-impl<F> Work for Closure<F>
+impl<F> Transactional for Closure<F>
 where
     F: for<'t> Fn(&'t mut dyn Transaction) -> Written<'t> + Send + Sync,
 {
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
         (self.0)(tx).await
     }
 }
 
 /// The answer of a work that has nothing to say.
-pub fn done() -> Reply {
-    Reply { body: "null".into(), repeated: false }
+pub fn done() -> UseCaseResult {
+    UseCaseResult { body: "null".into(), repeated: false }
 }
 
 pub fn payment(invoice: InvoiceId, amount_minor: i64) -> RecordPayment {

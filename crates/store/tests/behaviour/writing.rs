@@ -8,7 +8,7 @@ use std::time::Duration;
 use sqlx::Connection as _;
 use store::Options;
 use tokio::sync::Notify;
-use usecases::{Reply, StoreError, UseCaseError};
+use usecases::{StoreError, UseCaseError, UseCaseResult};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{World, done, payment};
@@ -53,7 +53,7 @@ async fn a_work_that_panics_fails_alone(database: Database) {
         .write(move |tx| {
             Box::pin(async move {
                 let number = tx.next_number(biller, "series").await?;
-                Ok(Reply { body: number.to_string(), repeated: false })
+                Ok(UseCaseResult { body: number.to_string(), repeated: false })
             })
         })
         .await
@@ -119,7 +119,7 @@ async fn a_work_whose_caller_went_away_is_done(database: Database) {
         .write(move |tx| {
             Box::pin(async move {
                 let number = tx.next_number(biller, "series").await?;
-                Ok(Reply { body: number.to_string(), repeated: false })
+                Ok(UseCaseResult { body: number.to_string(), repeated: false })
             })
         })
         .await
@@ -171,7 +171,7 @@ async fn a_connection_that_is_lost_before_the_commit_is_replaced(database: Datab
                     sqlx::raw_sql(kill).execute(&mut *killer.lock().await).await.unwrap();
                     tx.next_number(biller, "series").await?;
                 }
-                Ok(Reply { body: number.to_string(), repeated: false })
+                Ok(UseCaseResult { body: number.to_string(), repeated: false })
             })
         })
         .await

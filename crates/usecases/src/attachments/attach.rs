@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ports::NewAttachment;
 use crate::access::{About, Who};
 use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::ports::ContentKind;
 
 /// How many files of one side may wait on an invoice until they are posted.
@@ -56,16 +56,16 @@ impl UseCase for Attach {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Attached, UseCaseError> {
-        let (biller, invoice) = (desk.biller_id(), self.invoice);
-        desk.load(vec![StreamId::Invoice(invoice)]).await?;
-        let payer = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
-        desk.load(vec![StreamId::Account(payer)]).await?;
-        if desk.books.accounts.get(&payer).is_some_and(|account| account.forgotten) {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Attached, UseCaseError> {
+        let (biller, invoice) = (unit.biller_id(), self.invoice);
+        unit.load(vec![StreamId::Invoice(invoice)]).await?;
+        let payer = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
+        unit.load(vec![StreamId::Account(payer)]).await?;
+        if unit.books.accounts.get(&payer).is_some_and(|account| account.forgotten) {
             return Err(Refusal::PayerForgotten.into());
         }
-        let side = Side::of(&desk.context.actor);
-        let held = desk.tx.attachments_held(biller, invoice, side).await?;
+        let side = Side::of(&unit.context.actor);
+        let held = unit.tx.attachments_held(biller, invoice, side).await?;
         if held.waiting >= MAX_WAITING {
             return Err(refuse(
                 "file_too_many",
@@ -75,9 +75,9 @@ impl UseCase for Attach {
         if held.bytes.saturating_add(self.size) > MAX_INVOICE_BYTES {
             return Err(refuse("file_no_room", "no more files can be kept for this invoice".into()));
         }
-        let id = AttachmentId(desk.fresh());
+        let id = AttachmentId(unit.next_id());
         let name = self.name.as_bytes().to_vec();
-        let name = desk.write_content(payer, ContentKind::FileName, name).await?;
+        let name = unit.write_content(payer, ContentKind::FileName, name).await?;
         let attachment = NewAttachment {
             id,
             biller,
@@ -87,9 +87,9 @@ impl UseCase for Attach {
             media_type: self.media_type.clone(),
             size: self.size,
             name,
-            uploaded_at: desk.real_now(),
+            uploaded_at: unit.real_now(),
         };
-        desk.tx.put_attachment(&attachment).await?;
+        unit.tx.put_attachment(&attachment).await?;
         Ok(Attached { id, media_type: self.media_type.clone(), size: self.size })
     }
 }

@@ -4,12 +4,12 @@ use domain::ids::{AttachmentId, InvoiceId};
 use domain::talk::Side;
 
 use crate::error::{UseCaseError, refuse};
-use crate::execute::Desk;
+use crate::execute::UnitOfWork;
 
 /// How many files one message or dispute may have.
 pub const MAX_ATTACHMENTS: usize = 5;
 
-impl Desk<'_> {
+impl UnitOfWork<'_> {
     /// Posts files that the caller's side uploaded for this invoice, each once. To be called in the transaction
     /// that appends the event which names them.
     ///

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Scope, Who};
 use crate::audit::{self, Audited, Subject};
 use crate::error::{FieldProblem, StoreError, UseCaseError};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::money_in::bank::{is_same_account, own_account};
 
 /// The rule that a file of an unknown account breaks.
@@ -124,11 +124,11 @@ pub trait IdentityReader: Send + Sync {
 /// # Errors
 /// [`OTHER_ACCOUNT`] for one that is not, unless `allow` is set: then it is entered.
 pub(crate) async fn admit_accounts(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     accounts: &[Vec<String>],
     allow: bool,
 ) -> Result<(), UseCaseError> {
-    admit(desk, IdentityKind::Account, accounts, allow).await
+    admit(unit, IdentityKind::Account, accounts, allow).await
 }
 
 /// Checks that a document's seller is one of the biller's.
@@ -136,11 +136,11 @@ pub(crate) async fn admit_accounts(
 /// # Errors
 /// [`OTHER_SELLER`] where it is not, unless `allow` is set: then it is entered.
 pub(crate) async fn admit_seller(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     seller: &Party,
     allow: bool,
 ) -> Result<(), UseCaseError> {
-    admit(desk, IdentityKind::Seller, &[vec![seller_of(seller).to_owned()]], allow).await
+    admit(unit, IdentityKind::Seller, &[vec![seller_of(seller).to_owned()]], allow).await
 }
 
 /// What proves best who a seller is. A weaker identifier counts only where there is no better one: two sellers may have
@@ -152,22 +152,22 @@ fn seller_of(seller: &Party) -> &str {
 }
 
 async fn admit(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     kind: IdentityKind,
     wanted: &[Vec<String>],
     allow: bool,
 ) -> Result<(), UseCaseError> {
-    let biller = desk.biller_id();
+    let biller = unit.biller_id();
     let tidy = |forms: &Vec<String>| forms.iter().map(|form| tidy(form)).collect();
     let wanted: Vec<Vec<String>> = wanted.iter().map(tidy).collect();
-    let mut known = desk.tx.identities(biller, kind).await?;
+    let mut known = unit.tx.identities(biller, kind).await?;
     if unknown(kind, &known, &wanted).is_empty() {
         return Ok(());
     }
     if known.is_empty() {
         // Two at once must not both be the first.
-        desk.tx.hold_identities(biller, kind).await?;
-        known = desk.tx.identities(biller, kind).await?;
+        unit.tx.hold_identities(biller, kind).await?;
+        known = unit.tx.identities(biller, kind).await?;
     }
     let is_first = known.is_empty();
     let new = unknown(kind, &known, &wanted);
@@ -178,7 +178,7 @@ async fn admit(
         return Err(wrong(kind, format!("a biller has at most {MOST} of them; remove one first")));
     }
     for value in new {
-        enter(desk, kind, value).await?;
+        enter(unit, kind, value).await?;
     }
     Ok(())
 }
@@ -204,21 +204,21 @@ fn unknown<'a>(kind: IdentityKind, known: &[BillerIdentity], wanted: &'a [Vec<St
 }
 
 /// Enters an identity, with an entry in the audit log whoever does it.
-async fn enter(desk: &mut Desk<'_>, kind: IdentityKind, value: &str) -> Result<(), UseCaseError> {
-    let biller = desk.biller_id();
+async fn enter(unit: &mut UnitOfWork<'_>, kind: IdentityKind, value: &str) -> Result<(), UseCaseError> {
+    let biller = unit.biller_id();
     let identity =
-        BillerIdentity { key: kind.key(value), value: value.trim().to_owned(), added_at: desk.real_now() };
-    desk.tx.put_identity(biller, kind, &identity).await?;
+        BillerIdentity { key: kind.key(value), value: value.trim().to_owned(), added_at: unit.real_now() };
+    unit.tx.put_identity(biller, kind, &identity).await?;
     let action = match kind {
         IdentityKind::Account => AddBankAccount::NAME,
         IdentityKind::Seller => AddSeller::NAME,
     };
-    leave_entry(desk, action, &identity.key).await
+    leave_entry(unit, action, &identity.key).await
 }
 
-async fn leave_entry(desk: &mut Desk<'_>, action: &str, key: &str) -> Result<(), UseCaseError> {
-    let subject = Subject { kind: "biller".into(), id: desk.biller_id().0 };
-    audit::write(desk, action, Some(subject), Some(format!("ending in {}", ending(key)))).await
+async fn leave_entry(unit: &mut UnitOfWork<'_>, action: &str, key: &str) -> Result<(), UseCaseError> {
+    let subject = Subject { kind: "biller".into(), id: unit.biller_id().0 };
+    audit::write(unit, action, Some(subject), Some(format!("ending in {}", ending(key)))).await
 }
 
 /// Enough to know which of one's own it is.
@@ -290,7 +290,11 @@ pub struct IdentityChanged {
     pub changed: bool,
 }
 
-async fn add(desk: &mut Desk<'_>, kind: IdentityKind, value: &str) -> Result<IdentityChanged, UseCaseError> {
+async fn add(
+    unit: &mut UnitOfWork<'_>,
+    kind: IdentityKind,
+    value: &str,
+) -> Result<IdentityChanged, UseCaseError> {
     let value = value.trim();
     let key = kind.key(value);
     let is_sound = !key.is_empty()
@@ -300,36 +304,36 @@ async fn add(desk: &mut Desk<'_>, kind: IdentityKind, value: &str) -> Result<Ide
     if !is_sound {
         return Err(wrong(kind, format!("1 to {LONGEST} printable characters with letters or digits")));
     }
-    let biller = desk.biller_id();
-    desk.tx.hold_identities(biller, kind).await?;
-    let known = desk.tx.identities(biller, kind).await?;
+    let biller = unit.biller_id();
+    unit.tx.hold_identities(biller, kind).await?;
+    let known = unit.tx.identities(biller, kind).await?;
     if let Some(known) = known.iter().find(|one| kind.are_same(&one.key, &key)) {
         return Ok(IdentityChanged { value: known.value.clone(), added_at: known.added_at, changed: false });
     }
     if known.len() >= MOST {
         return Err(wrong(kind, format!("a biller has at most {MOST} of them; remove one first")));
     }
-    enter(desk, kind, value).await?;
-    Ok(IdentityChanged { value: value.to_owned(), added_at: desk.real_now(), changed: true })
+    enter(unit, kind, value).await?;
+    Ok(IdentityChanged { value: value.to_owned(), added_at: unit.real_now(), changed: true })
 }
 
 async fn remove(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     kind: IdentityKind,
     value: &str,
 ) -> Result<IdentityChanged, UseCaseError> {
-    let biller = desk.biller_id();
+    let biller = unit.biller_id();
     let key = kind.key(value);
-    desk.tx.hold_identities(biller, kind).await?;
-    let known = desk.tx.identities(biller, kind).await?;
+    unit.tx.hold_identities(biller, kind).await?;
+    let known = unit.tx.identities(biller, kind).await?;
     let found = known.into_iter().find(|one| kind.are_same(&one.key, &key));
     let found = found.ok_or(UseCaseError::NotFound(kind.as_str()))?;
-    desk.tx.remove_identity(biller, kind, &found.key).await?;
+    unit.tx.remove_identity(biller, kind, &found.key).await?;
     let action = match kind {
         IdentityKind::Account => RemoveBankAccount::NAME,
         IdentityKind::Seller => RemoveSeller::NAME,
     };
-    leave_entry(desk, action, &found.key).await?;
+    leave_entry(unit, action, &found.key).await?;
     Ok(IdentityChanged { value: found.value, added_at: found.added_at, changed: true })
 }
 
@@ -350,8 +354,8 @@ impl UseCase for AddBankAccount {
     /// It leaves its entry itself, as a first file does.
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<IdentityChanged, UseCaseError> {
-        add(desk, IdentityKind::Account, &self.account).await
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<IdentityChanged, UseCaseError> {
+        add(unit, IdentityKind::Account, &self.account).await
     }
 
     fn is_repeat(output: &IdentityChanged) -> bool {
@@ -368,8 +372,8 @@ impl UseCase for RemoveBankAccount {
     /// It leaves its entry itself, as a first file does.
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<IdentityChanged, UseCaseError> {
-        remove(desk, IdentityKind::Account, &self.account).await
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<IdentityChanged, UseCaseError> {
+        remove(unit, IdentityKind::Account, &self.account).await
     }
 }
 
@@ -382,8 +386,8 @@ impl UseCase for AddSeller {
     /// It leaves its entry itself, as a first file does.
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<IdentityChanged, UseCaseError> {
-        add(desk, IdentityKind::Seller, &self.seller).await
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<IdentityChanged, UseCaseError> {
+        add(unit, IdentityKind::Seller, &self.seller).await
     }
 
     fn is_repeat(output: &IdentityChanged) -> bool {
@@ -400,7 +404,7 @@ impl UseCase for RemoveSeller {
     /// It leaves its entry itself, as a first file does.
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<IdentityChanged, UseCaseError> {
-        remove(desk, IdentityKind::Seller, &self.seller).await
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<IdentityChanged, UseCaseError> {
+        remove(unit, IdentityKind::Seller, &self.seller).await
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Who;
 use crate::error::{UseCaseError, refuse};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::money_in::MoneyPolicy;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -80,7 +80,7 @@ impl UseCase for SetPolicy {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Admins, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Policy, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Policy, UseCaseError> {
         let policy = &self.policy;
         if !hours::BusinessHours::is_sound(&policy.hours) {
             let message = "business hours begin before they end and are on at least one day".into();
@@ -98,13 +98,13 @@ impl UseCase for SetPolicy {
         if !problems.is_empty() {
             return Err(UseCaseError::Invalid(problems));
         }
-        let biller = desk.biller_id();
-        desk.tx.put_policy(biller, policy).await?;
+        let biller = unit.biller_id();
+        unit.tx.put_policy(biller, policy).await?;
         Ok(policy.clone())
     }
 }
 
-impl Desk<'_> {
+impl UnitOfWork<'_> {
     /// The biller's policy.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::error::{FieldProblem, UseCaseError};
-use crate::ports::{Biller, NewApiKey, Reply, Transaction, Work};
+use crate::ports::{Biller, NewApiKey, Transaction, Transactional, UseCaseResult};
 use domain::Timestamp;
 
 /// Creates a biller or changes its settings.
@@ -14,8 +14,8 @@ use domain::Timestamp;
 pub struct BillerSetUp(pub Biller);
 
 #[async_trait]
-impl Work for BillerSetUp {
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
+impl Transactional for BillerSetUp {
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
         let problem = |place: &str, message: String| FieldProblem {
             place: place.into(),
             rule: "invalid".into(),
@@ -33,7 +33,7 @@ impl Work for BillerSetUp {
             return Err(UseCaseError::Invalid(problems));
         }
         tx.put_biller(&self.0).await?;
-        Ok(Reply { body: "null".into(), repeated: false })
+        Ok(UseCaseResult { body: "null".into(), repeated: false })
     }
 }
 
@@ -51,11 +51,11 @@ pub struct ApiKey {
 }
 
 #[async_trait]
-impl Work for ApiKey {
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
+impl Transactional for ApiKey {
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
         let Self { biller, name, hash, at } = self.clone();
         tx.put_api_key(&NewApiKey { biller, name, hash, at }).await?;
-        Ok(Reply { body: "null".into(), repeated: false })
+        Ok(UseCaseResult { body: "null".into(), repeated: false })
     }
 }
 

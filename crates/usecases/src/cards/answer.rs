@@ -8,11 +8,11 @@ use domain::talk::Side;
 use domain::{Actor, Command};
 use serde::{Deserialize, Serialize};
 
-use super::consent::{Consent, Evidence, Shown};
+use super::consent::{Consent, ConsentText, Evidence};
 use crate::access::{About, Who};
 use crate::credit_notes;
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::money_in::learn;
 use crate::ports::ContentKind;
 use crate::talk::cleaned;
@@ -26,7 +26,7 @@ pub struct AcceptCard {
     pub card: CardId,
     /// What stood on the page.
     #[serde(skip)]
-    pub shown: Shown,
+    pub shown: ConsentText,
     /// From where a payer accepts; nothing for staff. Not part of the input: a retry may come from another network.
     #[serde(skip)]
     pub evidence: Option<Evidence>,
@@ -56,43 +56,43 @@ impl UseCase for AcceptCard {
         About::Invoice(self.invoice)
     }
 
-    async fn payer_action(&self, desk: &mut Desk<'_>) -> Result<PayerAction, UseCaseError> {
-        Ok(PayerAction::accepting(&offer(desk, self.invoice, self.card).await?))
+    async fn payer_action(&self, unit: &mut UnitOfWork<'_>) -> Result<PayerAction, UseCaseError> {
+        Ok(PayerAction::accepting(&offer(unit, self.invoice, self.card).await?))
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardAnswered, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CardAnswered, UseCaseError> {
         let Self { invoice, card, .. } = *self;
-        let side = Side::of(&desk.context.actor);
-        let payer = desk.open_invoice(invoice).await?.payer;
-        let offer = offer(desk, invoice, card).await?;
-        let consent = Consent::of(desk, card, &self.shown, self.evidence.as_ref());
+        let side = Side::of(&unit.context.actor);
+        let payer = unit.open_invoice(invoice).await?.payer;
+        let offer = offer(unit, invoice, card).await?;
+        let consent = Consent::of(unit, card, &self.shown, self.evidence.as_ref());
         let consent = serde_json::to_vec(&consent).unwrap_or_default();
-        let proof = desk.write_content(payer, ContentKind::Consent, consent).await?;
-        desk.carry_out(Command::Accept { invoice, card, proof: Some(proof) }).await?;
+        let proof = unit.write_content(payer, ContentKind::Consent, consent).await?;
+        unit.carry_out(Command::Accept { invoice, card, proof: Some(proof) }).await?;
         if let Offer::ClaimPayment { payment, .. } = offer {
-            learn::account(desk, payment, payer).await?;
+            learn::account(unit, payment, payer).await?;
         }
         let mut credit_note = None;
         if let Offer::Credit { amount_minor } = offer {
             // The biller gives it back, whoever clicked.
-            let clicked = desk.context.actor;
+            let clicked = unit.context.actor;
             if side == Side::Payer {
-                desk.context.actor = Actor::System;
+                unit.context.actor = Actor::System;
             }
-            let credited = credit_notes::credit(desk, invoice, Some(amount_minor), None).await;
-            desk.context.actor = clicked;
+            let credited = credit_notes::credit(unit, invoice, Some(amount_minor), None).await;
+            unit.context.actor = clicked;
             credit_note = Some(credited?.number);
         }
         if side == Side::Biller {
-            desk.notify_payer(invoice)?;
+            unit.notify_payer(invoice)?;
         }
-        Ok(CardAnswered { card_id: card, credit_note, seq: desk.invoice_now(invoice)?.seq })
+        Ok(CardAnswered { card_id: card, credit_note, seq: unit.invoice_now(invoice)?.seq })
     }
 }
 
 /// What a card proposes.
-async fn offer(desk: &mut Desk<'_>, invoice: InvoiceId, card: CardId) -> Result<Offer, UseCaseError> {
-    let state = desk.open_invoice(invoice).await?;
+async fn offer(unit: &mut UnitOfWork<'_>, invoice: InvoiceId, card: CardId) -> Result<Offer, UseCaseError> {
+    let state = unit.open_invoice(invoice).await?;
     Ok(state.cards.get(&card).ok_or(UseCaseError::NotFound("card"))?.card.offer)
 }
 
@@ -118,16 +118,16 @@ impl UseCase for DeclineCard {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardAnswered, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CardAnswered, UseCaseError> {
         let Self { invoice, card, .. } = *self;
         let reason = self.reason.as_deref().map(cleaned).transpose()?.flatten();
-        let payer = desk.open_invoice(invoice).await?.payer;
-        let reason = desk.write_reason(payer, reason.as_deref()).await?;
-        desk.carry_out(Command::Decline { invoice, card, reason }).await?;
-        if Side::of(&desk.context.actor) == Side::Biller {
-            desk.notify_payer(invoice)?;
+        let payer = unit.open_invoice(invoice).await?.payer;
+        let reason = unit.write_reason(payer, reason.as_deref()).await?;
+        unit.carry_out(Command::Decline { invoice, card, reason }).await?;
+        if Side::of(&unit.context.actor) == Side::Biller {
+            unit.notify_payer(invoice)?;
         }
-        Ok(CardAnswered { card_id: card, credit_note: None, seq: desk.invoice_now(invoice)?.seq })
+        Ok(CardAnswered { card_id: card, credit_note: None, seq: unit.invoice_now(invoice)?.seq })
     }
 }
 
@@ -151,9 +151,9 @@ impl UseCase for WithdrawCard {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardAnswered, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CardAnswered, UseCaseError> {
         let Self { invoice, card } = *self;
-        desk.carry_out(Command::Withdraw { invoice, card }).await?;
-        Ok(CardAnswered { card_id: card, credit_note: None, seq: desk.invoice_now(invoice)?.seq })
+        unit.carry_out(Command::Withdraw { invoice, card }).await?;
+        Ok(CardAnswered { card_id: card, credit_note: None, seq: unit.invoice_now(invoice)?.seq })
     }
 }

@@ -6,11 +6,11 @@ use domain::proof::Proof;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Principal;
-use crate::execute::Desk;
+use crate::execute::UnitOfWork;
 
 /// What stood on the page, word for word.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Shown {
+pub struct ConsentText {
     /// The card's title.
     pub title: String,
     /// Its terms.
@@ -45,7 +45,7 @@ pub struct Consent {
     pub card: CardId,
     /// What stood there.
     #[serde(flatten)]
-    pub shown: Shown,
+    pub shown: ConsentText,
     /// When, business time.
     pub at: Timestamp,
     /// The link that was used.
@@ -66,10 +66,15 @@ pub struct Consent {
 
 impl Consent {
     /// The record of an acceptance now.
-    pub(crate) fn of(desk: &Desk<'_>, card: CardId, shown: &Shown, evidence: Option<&Evidence>) -> Self {
-        let keys = desk.link_keys();
+    pub(crate) fn of(
+        unit: &UnitOfWork<'_>,
+        card: CardId,
+        shown: &ConsentText,
+        evidence: Option<&Evidence>,
+    ) -> Self {
+        let keys = unit.link_keys();
         let code = |purpose: &str, what: &str| keys.seal(purpose, what);
-        let (link, proof) = match desk.caller.principal {
+        let (link, proof) = match unit.caller.principal {
             Principal::Payer { link, proof: Proof::Link, .. } => (Some(link), "link"),
             Principal::Payer { link, proof: Proof::Code, .. } => (Some(link), "code"),
             _ => (None, "staff"),
@@ -77,7 +82,7 @@ impl Consent {
         Self {
             card,
             shown: shown.clone(),
-            at: desk.context.now,
+            at: unit.context.now,
             link,
             proof: proof.into(),
             key_version: evidence.map(|_| keys.newest_version()),

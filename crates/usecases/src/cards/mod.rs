@@ -5,5 +5,5 @@ mod consent;
 mod propose;
 
 pub use answer::{AcceptCard, CardAnswered, DeclineCard, WithdrawCard};
-pub use consent::{Consent, Evidence, Shown};
+pub use consent::{Consent, ConsentText, Evidence};
 pub use propose::{CardProposed, ProposeCard};

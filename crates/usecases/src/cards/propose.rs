@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{About, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::ports::ContentKind;
 use crate::talk::cleaned;
 
@@ -46,7 +46,7 @@ impl UseCase for ProposeCard {
         About::Invoice(self.invoice)
     }
 
-    async fn payer_action(&self, _: &mut Desk<'_>) -> Result<PayerAction, UseCaseError> {
+    async fn payer_action(&self, _: &mut UnitOfWork<'_>) -> Result<PayerAction, UseCaseError> {
         match self.offer {
             // Whose money it is, staff ask and payers answer.
             Offer::ClaimPayment { .. } => Err(UseCaseError::Forbidden),
@@ -57,23 +57,23 @@ impl UseCase for ProposeCard {
         }
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CardProposed, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CardProposed, UseCaseError> {
         let invoice = self.invoice;
         let words = self.text.as_deref().map(cleaned).transpose()?.flatten();
-        let payer = desk.open_invoice(invoice).await?.payer;
+        let payer = unit.open_invoice(invoice).await?.payer;
         let text = match words {
-            Some(words) => Some(desk.write_content(payer, ContentKind::Message, words.into_bytes()).await?),
+            Some(words) => Some(unit.write_content(payer, ContentKind::Message, words.into_bytes()).await?),
             None => None,
         };
-        let policy = desk.policy().await?;
-        let expires_at = policy.card_expires(desk.context.now, &self.offer, &desk.biller.time_zone());
-        let respond_by = desk.respond_by().await?;
-        let card = CardId(desk.fresh());
+        let policy = unit.policy().await?;
+        let expires_at = policy.card_expires(unit.context.now, &self.offer, &unit.biller.time_zone());
+        let respond_by = unit.respond_by().await?;
+        let card = CardId(unit.next_id());
         let proposal = Proposal { invoice, card, offer: self.offer, text, expires_at, respond_by };
-        desk.carry_out(Command::Propose(proposal)).await?;
-        if Side::of(&desk.context.actor) == Side::Biller {
-            desk.notify_payer(invoice)?;
+        unit.carry_out(Command::Propose(proposal)).await?;
+        if Side::of(&unit.context.actor) == Side::Biller {
+            unit.notify_payer(invoice)?;
         }
-        Ok(CardProposed { card_id: card, seq: desk.invoice_now(invoice)?.seq })
+        Ok(CardProposed { card_id: card, seq: unit.invoice_now(invoice)?.seq })
     }
 }

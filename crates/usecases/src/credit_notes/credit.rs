@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::invoices::import::{content_hash, take_buyer};
 use crate::ports::{ContentKind, KnownDocument};
 
@@ -46,8 +46,8 @@ impl UseCase for CreditInvoice {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Credited, UseCaseError> {
-        credit(desk, self.invoice, self.amount_minor, self.reason.as_deref()).await
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Credited, UseCaseError> {
+        credit(unit, self.invoice, self.amount_minor, self.reason.as_deref()).await
     }
 }
 
@@ -57,14 +57,14 @@ impl UseCase for CreditInvoice {
 /// Refusals of amounts that are not positive or more than what can still be credited, and what the database
 /// answers.
 pub(crate) async fn credit(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     invoice: InvoiceId,
     amount_minor: Option<i64>,
     reason: Option<&str>,
 ) -> Result<Credited, UseCaseError> {
-    let biller = desk.biller_id();
-    desk.load(vec![StreamId::Invoice(invoice)]).await?;
-    let state = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
+    let biller = unit.biller_id();
+    unit.load(vec![StreamId::Invoice(invoice)]).await?;
+    let state = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
     // Fees are on no document: they are waived, not credited.
     let left = state.split.total_minor() - state.credited_minor;
     let amount_minor = amount_minor.unwrap_or(left);
@@ -75,23 +75,23 @@ pub(crate) async fn credit(
         return Err(Refusal::ExceedsInvoice(Money::new(left, state.currency)).into());
     }
     let payer = state.payer;
-    let stored = desk.tx.document(biller, invoice).await?.ok_or(UseCaseError::NotFound("invoice"))?;
-    let number = desk.next_number(DocumentKind::CreditNote).await?;
+    let stored = unit.tx.document(biller, invoice).await?.ok_or(UseCaseError::NotFound("invoice"))?;
+    let number = unit.next_number(DocumentKind::CreditNote).await?;
     let mut document =
-        credit_note::for_amount(&stored.document, number.clone(), amount_minor, desk.context.today, reason)
+        credit_note::for_amount(&stored.document, number.clone(), amount_minor, unit.context.today, reason)
             .map_err(|_| Refusal::AmountTooLarge)?;
     document.buyer = stored.buyer.unwrap_or_default();
     let content_hash = content_hash(&document)?;
     let (document, buyer) = take_buyer(&document);
     let buyer = serde_json::to_vec(&buyer).unwrap_or_default();
-    let buyer = desk.write_content(payer, ContentKind::Buyer, buyer).await?;
-    let id = CreditNoteId(desk.fresh());
+    let buyer = unit.write_content(payer, ContentKind::Buyer, buyer).await?;
+    let id = CreditNoteId(unit.next_id());
     let known = KnownDocument { stream: StreamId::CreditNote(id), content_hash, payer };
     let document = Box::new(document);
-    desk.carry_out(Command::ReceiveCreditNote { credit_note: id, payer, document, buyer, original: None })
+    unit.carry_out(Command::ReceiveCreditNote { credit_note: id, payer, document, buyer, original: None })
         .await?;
-    desk.tx.claim_number(biller, DocumentKind::CreditNote, &number, &known).await?;
-    desk.carry_out(Command::ApplyCreditNote { credit_note: id, invoice }).await?;
-    let state = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
+    unit.tx.claim_number(biller, DocumentKind::CreditNote, &number, &known).await?;
+    unit.carry_out(Command::ApplyCreditNote { credit_note: id, invoice }).await?;
+    let state = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
     Ok(Credited { credit_note_id: id, number, amount_minor, open_minor: state.open_minor, seq: state.seq })
 }

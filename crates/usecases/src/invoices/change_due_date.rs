@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Moves an invoice's due date.
 #[derive(Debug, Clone, Serialize)]
@@ -38,13 +38,13 @@ impl UseCase for ChangeDueDate {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<DueDateChanged, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<DueDateChanged, UseCaseError> {
         let invoice = self.invoice;
-        desk.load(vec![StreamId::Invoice(invoice)]).await?;
-        let payer = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
-        let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
-        desk.carry_out(Command::ChangeDueDate { invoice, due_date: self.due_date, reason }).await?;
-        let seq = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;
+        unit.load(vec![StreamId::Invoice(invoice)]).await?;
+        let payer = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
+        let reason = unit.write_reason(payer, self.reason.as_deref()).await?;
+        unit.carry_out(Command::ChangeDueDate { invoice, due_date: self.due_date, reason }).await?;
+        let seq = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;
         Ok(DueDateChanged { id: invoice, due_date: self.due_date, seq })
     }
 }

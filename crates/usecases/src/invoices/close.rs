@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Which way an invoice is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,17 +46,17 @@ impl UseCase for CloseInvoice {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Closed, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Closed, UseCaseError> {
         let invoice = self.invoice;
-        desk.load(vec![StreamId::Invoice(invoice)]).await?;
-        let payer = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
-        let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
-        desk.carry_out(match self.closing {
+        unit.load(vec![StreamId::Invoice(invoice)]).await?;
+        let payer = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
+        let reason = unit.write_reason(payer, self.reason.as_deref()).await?;
+        unit.carry_out(match self.closing {
             Closing::Void => Command::Void { invoice, reason },
             Closing::WriteOff => Command::WriteOff { invoice, reason },
         })
         .await?;
-        let seq = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;
+        let seq = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;
         Ok(Closed { id: invoice, seq })
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Who;
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Puts a fee on top of an invoice.
 #[derive(Debug, Clone, Serialize)]
@@ -32,8 +32,8 @@ pub struct FeeChanged {
 }
 
 impl FeeChanged {
-    fn of(desk: &Desk<'_>, invoice: InvoiceId, fee_id: FeeId) -> Result<Self, UseCaseError> {
-        let state = desk.invoice_now(invoice)?;
+    fn of(unit: &UnitOfWork<'_>, invoice: InvoiceId, fee_id: FeeId) -> Result<Self, UseCaseError> {
+        let state = unit.invoice_now(invoice)?;
         Ok(Self { fee_id, open_minor: state.open_minor, seq: state.seq })
     }
 }
@@ -45,13 +45,13 @@ impl UseCase for ChargeFee {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<FeeChanged, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<FeeChanged, UseCaseError> {
         let Self { invoice, amount_minor, .. } = *self;
-        let payer = desk.open_invoice(invoice).await?.payer;
-        let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
-        let fee = FeeId(desk.fresh());
-        desk.carry_out(Command::ChargeFee { invoice, fee, amount_minor, reason }).await?;
-        FeeChanged::of(desk, invoice, fee)
+        let payer = unit.open_invoice(invoice).await?.payer;
+        let reason = unit.write_reason(payer, self.reason.as_deref()).await?;
+        let fee = FeeId(unit.next_id());
+        unit.carry_out(Command::ChargeFee { invoice, fee, amount_minor, reason }).await?;
+        FeeChanged::of(unit, invoice, fee)
     }
 }
 
@@ -71,9 +71,9 @@ impl UseCase for WaiveFee {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<FeeChanged, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<FeeChanged, UseCaseError> {
         let Self { invoice, fee } = *self;
-        desk.carry_out(Command::WaiveFee { invoice, fee }).await?;
-        FeeChanged::of(desk, invoice, fee)
+        unit.carry_out(Command::WaiveFee { invoice, fee }).await?;
+        FeeChanged::of(unit, invoice, fee)
     }
 }

@@ -13,7 +13,7 @@ use crate::access::{Scope, Who};
 use crate::billers::admit_seller;
 use crate::canonical::{NoForm, fingerprint, fingerprint_by_layout};
 use crate::error::{FieldProblem, StoreError, UseCaseError};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::links::{self, Made};
 use crate::money_in::matching::again;
 use crate::money_in::reference;
@@ -78,27 +78,27 @@ impl UseCase for ImportDocument {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Imported, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Imported, UseCaseError> {
         let document = self.document.clone();
         check_number(&document.number)?;
         let hash = content_hash(&document)?;
-        let biller = desk.biller_id();
-        if let Some(known) = desk.tx.document_by_number(biller, document.kind, &document.number).await? {
+        let biller = unit.biller_id();
+        if let Some(known) = unit.tx.document_by_number(biller, document.kind, &document.number).await? {
             if known.content_hash != hash && known.content_hash != hash_by_layout(&document)? {
                 let what = document.kind.as_str();
                 return Err(UseCaseError::DifferentContent { what, id: document.number });
             }
-            return self.answer(desk, known.stream, document.number, Some(ImportStatus::Unchanged)).await;
+            return self.answer(unit, known.stream, document.number, Some(ImportStatus::Unchanged)).await;
         }
         // What a biller issues in its own name needs no entry.
-        if document.seller != the_biller(desk) {
-            admit_seller(desk, &document.seller, self.allow_seller).await?;
+        if document.seller != the_biller(unit) {
+            admit_seller(unit, &document.seller, self.allow_seller).await?;
         }
         let stream = match document.kind {
-            DocumentKind::Invoice => self.take_invoice(desk, &document, hash).await?,
-            DocumentKind::CreditNote => self.take_credit_note(desk, &document, hash).await?,
+            DocumentKind::Invoice => self.take_invoice(unit, &document, hash).await?,
+            DocumentKind::CreditNote => self.take_credit_note(unit, &document, hash).await?,
         };
-        self.answer(desk, stream, document.number, None).await
+        self.answer(unit, stream, document.number, None).await
     }
 
     fn is_repeat(output: &Imported) -> bool {
@@ -109,66 +109,66 @@ impl UseCase for ImportDocument {
 impl ImportDocument {
     async fn take_invoice(
         &self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         document: &Document,
         hash: Vec<u8>,
     ) -> Result<StreamId, UseCaseError> {
-        let payer = find_or_open_payer(desk, &document.buyer, self.language.as_deref()).await?;
-        let id = InvoiceId(desk.fresh());
-        let term = jiff::Span::new().days(desk.biller.default_term_days);
+        let payer = find_or_open_payer(unit, &document.buyer, self.language.as_deref()).await?;
+        let id = InvoiceId(unit.next_id());
+        let term = jiff::Span::new().days(unit.biller.default_term_days);
         let due_date = document.due_date.unwrap_or_else(|| document.issue_date.saturating_add(term));
         let mut document = document.clone();
-        reference::give(desk, &mut document).await?;
+        reference::give(unit, &mut document).await?;
         let whole = document.clone();
-        let (document, buyer, original) = self.write_contents(desk, payer, &document).await?;
+        let (document, buyer, original) = self.write_contents(unit, payer, &document).await?;
         let (kind, number) = (document.kind, document.number.clone());
         let document = Box::new(document);
-        desk.carry_out(Command::Issue { invoice: id, payer, due_date, document, buyer, original }).await?;
+        unit.carry_out(Command::Issue { invoice: id, payer, due_date, document, buyer, original }).await?;
         let stream = StreamId::Invoice(id);
-        claim(desk, kind, &number, stream, hash, payer).await?;
-        for credit_note in desk.tx.waiting_credit_notes(desk.biller.id, &number).await? {
-            apply_or_wait(desk, credit_note, id).await?;
+        claim(unit, kind, &number, stream, hash, payer).await?;
+        for credit_note in unit.tx.waiting_credit_notes(unit.biller.id, &number).await? {
+            apply_or_wait(unit, credit_note, id).await?;
         }
         // After credit notes: what is open is as it will stay.
-        again::look_again(desk, &whole).await?;
+        again::look_again(unit, &whole).await?;
         Ok(stream)
     }
 
     async fn take_credit_note(
         &self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         document: &Document,
         hash: Vec<u8>,
     ) -> Result<StreamId, UseCaseError> {
-        let invoice = find_preceding(desk, document).await?;
+        let invoice = find_preceding(unit, document).await?;
         let payer = match invoice {
-            Some((_, payer)) if same_buyer(desk, payer, &document.buyer).await? => payer,
-            _ => find_or_open_payer(desk, &document.buyer, self.language.as_deref()).await?,
+            Some((_, payer)) if same_buyer(unit, payer, &document.buyer).await? => payer,
+            _ => find_or_open_payer(unit, &document.buyer, self.language.as_deref()).await?,
         };
-        let id = CreditNoteId(desk.fresh());
-        let (document, buyer, original) = self.write_contents(desk, payer, document).await?;
+        let id = CreditNoteId(unit.next_id());
+        let (document, buyer, original) = self.write_contents(unit, payer, document).await?;
         let (kind, number) = (document.kind, document.number.clone());
         let document = Box::new(document);
-        desk.carry_out(Command::ReceiveCreditNote { credit_note: id, payer, document, buyer, original })
+        unit.carry_out(Command::ReceiveCreditNote { credit_note: id, payer, document, buyer, original })
             .await?;
         let stream = StreamId::CreditNote(id);
-        claim(desk, kind, &number, stream, hash, payer).await?;
+        claim(unit, kind, &number, stream, hash, payer).await?;
         if let Some((invoice, _)) = invoice {
-            apply_or_wait(desk, id, invoice).await?;
+            apply_or_wait(unit, id, invoice).await?;
         }
         Ok(stream)
     }
 
     async fn write_contents(
         &self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         payer: PayerId,
         document: &Document,
     ) -> Result<(Document, domain::ids::ContentId, Option<domain::ids::ContentId>), UseCaseError> {
         let (document, buyer) = take_buyer(document);
-        let buyer = desk.write_content(payer, ContentKind::Buyer, to_json(&buyer)).await?;
+        let buyer = unit.write_content(payer, ContentKind::Buyer, to_json(&buyer)).await?;
         let original = match &self.original {
-            Some(bytes) => Some(desk.write_content(payer, ContentKind::Original, bytes.clone()).await?),
+            Some(bytes) => Some(unit.write_content(payer, ContentKind::Original, bytes.clone()).await?),
             None => None,
         };
         Ok((document, buyer, original))
@@ -177,15 +177,15 @@ impl ImportDocument {
     /// The answer for a document that is in the books, with the link to its invoice's page.
     async fn answer(
         &self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         stream: StreamId,
         number: String,
         status: Option<ImportStatus>,
     ) -> Result<Imported, UseCaseError> {
-        desk.load(vec![stream]).await?;
+        unit.load(vec![stream]).await?;
         let (found, invoice) = match stream {
             StreamId::Invoice(id) => (ImportStatus::Created, Some(id)),
-            StreamId::CreditNote(id) => match desk.books.credit_notes.get(&id).and_then(|one| one.applied_to)
+            StreamId::CreditNote(id) => match unit.books.credit_notes.get(&id).and_then(|one| one.applied_to)
             {
                 Some(invoice) => (ImportStatus::Credited, Some(invoice)),
                 None => (ImportStatus::Waiting, None),
@@ -201,24 +201,24 @@ impl ImportDocument {
             link: None,
         };
         if let Some(invoice_id) = invoice {
-            desk.load(vec![StreamId::Invoice(invoice_id)]).await?;
-            let invoice = desk.books.invoices.get(&invoice_id).ok_or(UseCaseError::NotFound("invoice"))?;
+            unit.load(vec![StreamId::Invoice(invoice_id)]).await?;
+            let invoice = unit.books.invoices.get(&invoice_id).ok_or(UseCaseError::NotFound("invoice"))?;
             imported.seq = invoice.seq;
             let place = LinkPlace {
-                biller: desk.biller.id,
+                biller: unit.biller.id,
                 invoice: invoice_id,
                 recipient: invoice.payer,
                 channel: self.channel.clone(),
                 copy: 1,
             };
-            imported.link = Some(links::make(desk, place, None, false).await?);
+            imported.link = Some(links::make(unit, place, None, false).await?);
         }
         Ok(imported)
     }
 }
 
 async fn claim(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     kind: DocumentKind,
     number: &str,
     stream: StreamId,
@@ -226,16 +226,16 @@ async fn claim(
     payer: PayerId,
 ) -> Result<(), UseCaseError> {
     let known = KnownDocument { stream, content_hash, payer };
-    Ok(desk.tx.claim_number(desk.biller.id, kind, number, &known).await?)
+    Ok(unit.tx.claim_number(unit.biller.id, kind, number, &known).await?)
 }
 
 /// Books a credit note; where the rules refuse, it stays waiting for a person.
 async fn apply_or_wait(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     credit_note: CreditNoteId,
     invoice: InvoiceId,
 ) -> Result<(), UseCaseError> {
-    match desk.carry_out(Command::ApplyCreditNote { credit_note, invoice }).await {
+    match unit.carry_out(Command::ApplyCreditNote { credit_note, invoice }).await {
         Ok(_)
         | Err(UseCaseError::Refused(
             Refusal::OtherPayer | Refusal::CurrencyMismatch { .. } | Refusal::Voided | Refusal::WrittenOff,
@@ -246,11 +246,11 @@ async fn apply_or_wait(
 
 /// The first invoice that a credit note names and that the biller has.
 async fn find_preceding(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     document: &Document,
 ) -> Result<Option<(InvoiceId, PayerId)>, UseCaseError> {
     for number in &document.preceding {
-        let known = desk.tx.document_by_number(desk.biller.id, DocumentKind::Invoice, number).await?;
+        let known = unit.tx.document_by_number(unit.biller.id, DocumentKind::Invoice, number).await?;
         if let Some(KnownDocument { stream: StreamId::Invoice(id), payer, .. }) = known {
             return Ok(Some((id, payer)));
         }
@@ -259,26 +259,26 @@ async fn find_preceding(
 }
 
 /// Whether a credit note's buyer is the invoice's payer: known under the buyer's key, or under no other.
-async fn same_buyer(desk: &mut Desk<'_>, payer: PayerId, buyer: &Party) -> Result<bool, UseCaseError> {
-    let found = desk.tx.payer_by_key(desk.biller.id, &payer_key(buyer)).await?;
+async fn same_buyer(unit: &mut UnitOfWork<'_>, payer: PayerId, buyer: &Party) -> Result<bool, UseCaseError> {
+    let found = unit.tx.payer_by_key(unit.biller.id, &payer_key(buyer)).await?;
     Ok(found.is_none_or(|found| found == payer))
 }
 
 async fn find_or_open_payer(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     buyer: &Party,
     language: Option<&str>,
 ) -> Result<PayerId, UseCaseError> {
     let key = payer_key(buyer);
-    if let Some(payer) = desk.tx.payer_by_key(desk.biller.id, &key).await? {
+    if let Some(payer) = unit.tx.payer_by_key(unit.biller.id, &key).await? {
         return Ok(payer);
     }
-    let payer = PayerId(desk.fresh());
-    let details = desk.write_content(payer, ContentKind::Payer, to_json(buyer)).await?;
+    let payer = PayerId(unit.next_id());
+    let details = unit.write_content(payer, ContentKind::Payer, to_json(buyer)).await?;
     let language = language.map(str::to_owned);
-    desk.carry_out(Command::OpenAccount { payer, language, details }).await?;
-    desk.tx.put_payer_key(desk.biller.id, &key, payer).await?;
-    desk.tx.put_payer_search(desk.biller.id, payer, &search_text(buyer)).await?;
+    unit.carry_out(Command::OpenAccount { payer, language, details }).await?;
+    unit.tx.put_payer_key(unit.biller.id, &key, payer).await?;
+    unit.tx.put_payer_search(unit.biller.id, payer, &search_text(buyer)).await?;
     Ok(payer)
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::import::{ImportDocument, ImportStatus, Imported};
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Issues an invoice whose figures have been computed.
 #[derive(Debug, Clone, Serialize)]
@@ -68,19 +68,19 @@ impl UseCase for IssueInvoice {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Imported, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Imported, UseCaseError> {
         let draft = self.draft.clone();
         let number = match draft.number {
             Some(number) => number,
-            None => desk.next_number(DocumentKind::Invoice).await?,
+            None => unit.next_number(DocumentKind::Invoice).await?,
         };
         let document = Document {
             kind: DocumentKind::Invoice,
             number,
-            issue_date: draft.issue_date.unwrap_or(desk.context.today),
+            issue_date: draft.issue_date.unwrap_or(unit.context.today),
             due_date: draft.due_date,
             currency: draft.currency,
-            seller: draft.seller.unwrap_or_else(|| the_biller(desk)),
+            seller: draft.seller.unwrap_or_else(|| the_biller(unit)),
             buyer: draft.buyer,
             buyer_reference: draft.buyer_reference,
             order_reference: draft.order_reference,
@@ -95,7 +95,7 @@ impl UseCase for IssueInvoice {
         };
         let (language, channel) = (self.language.clone(), self.channel.clone());
         let allow_seller = self.allow_seller;
-        ImportDocument { document, original: None, language, channel, allow_seller }.perform(desk).await
+        ImportDocument { document, original: None, language, channel, allow_seller }.perform(unit).await
     }
 
     fn is_repeat(output: &Imported) -> bool {
@@ -104,8 +104,8 @@ impl UseCase for IssueInvoice {
 }
 
 /// The biller as the seller of its own documents.
-pub(crate) fn the_biller(desk: &Desk<'_>) -> Party {
-    let biller = &desk.biller;
+pub(crate) fn the_biller(unit: &UnitOfWork<'_>) -> Party {
+    let biller = &unit.biller;
     Party {
         name: biller.name.clone(),
         email: biller.email.clone(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::access::Who;
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::talk::Noted;
 
 /// Sends no reminders for a while.
@@ -28,12 +28,12 @@ impl UseCase for PauseReminders {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
         let (invoice, until) = (self.invoice, self.until);
-        let payer = desk.open_invoice(invoice).await?.payer;
-        let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
-        desk.carry_out(Command::PauseReminders { invoice, until, reason }).await?;
-        Noted::of(desk, invoice)
+        let payer = unit.open_invoice(invoice).await?.payer;
+        let reason = unit.write_reason(payer, self.reason.as_deref()).await?;
+        unit.carry_out(Command::PauseReminders { invoice, until, reason }).await?;
+        Noted::of(unit, invoice)
     }
 }
 
@@ -51,8 +51,8 @@ impl UseCase for ResumeReminders {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
-        desk.carry_out(Command::ResumeReminders { invoice: self.invoice }).await?;
-        Noted::of(desk, self.invoice)
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
+        unit.carry_out(Command::ResumeReminders { invoice: self.invoice }).await?;
+        Noted::of(unit, self.invoice)
     }
 }

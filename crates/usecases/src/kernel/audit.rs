@@ -11,7 +11,7 @@ use domain::{Actor, StreamId, Timestamp};
 use uuid::Uuid;
 
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// An entry of the audit log; ids sort by age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,33 +139,33 @@ pub(crate) struct Note {
 
 /// Writes what `U` has done, where it is to be written. Without a word from the use case it was about the
 /// first invoice that it opened, else the first stream.
-pub(crate) async fn leave_entry<U: UseCase>(desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
-    let actor = desk.context.actor;
+pub(crate) async fn leave_entry<U: UseCase>(unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
+    let actor = unit.context.actor;
     match U::AUDITED {
         Audited::Always => {}
         Audited::ByStaff if matches!(actor, Actor::Staff { .. }) => {}
         Audited::ByStaff | Audited::Never => return Ok(()),
     }
-    let Note { subject, detail } = std::mem::take(&mut desk.note);
-    let subject = subject.or_else(|| desk.about().map(Subject::stream));
-    write(desk, U::NAME, subject, detail).await
+    let Note { subject, detail } = std::mem::take(&mut unit.note);
+    let subject = subject.or_else(|| unit.about().map(Subject::stream));
+    write(unit, U::NAME, subject, detail).await
 }
 
 /// Writes an entry, whoever the caller is.
 pub(crate) async fn write(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     action: &str,
     subject: Option<Subject>,
     detail: Option<String>,
 ) -> Result<(), UseCaseError> {
     let entry = NewAuditEntry {
-        id: AuditId(desk.fresh()),
-        biller: desk.biller_id(),
-        at: desk.real_now(),
-        actor: desk.context.actor,
+        id: AuditId(unit.next_id()),
+        biller: unit.biller_id(),
+        at: unit.real_now(),
+        actor: unit.context.actor,
         action: action.into(),
         subject,
         detail,
     };
-    Ok(desk.tx.add_audit(&entry).await?)
+    Ok(unit.tx.add_audit(&entry).await?)
 }

@@ -12,9 +12,9 @@ pub trait Clock: Send + Sync {
 }
 
 /// Where new ids come from.
-pub trait Ids: Send + Sync {
+pub trait IdGenerator: Send + Sync {
     /// An id that was never given before.
-    fn fresh(&self) -> Uuid;
+    fn next_id(&self) -> Uuid;
 }
 
 /// The machine's clock.
@@ -32,10 +32,10 @@ impl Clock for SystemClock {
 
 /// UUIDs of version 7: they sort by age, so that the newest rows lie together.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct VersionSeven;
+pub struct UuidV7;
 
-impl Ids for VersionSeven {
-    fn fresh(&self) -> Uuid {
+impl IdGenerator for UuidV7 {
+    fn next_id(&self) -> Uuid {
         Uuid::now_v7()
     }
 }

@@ -73,7 +73,7 @@ pub const DECLARATIONS: &[Declaration] = &[
     done::<crate::RemoveReply>(),
     done::<crate::ResumeReminders>(),
     done::<crate::RevokeLink>(),
-    done::<crate::Say>(),
+    done::<crate::PostMessage>(),
     done::<crate::SeeMessages>(),
     done::<crate::SetPassword>(),
     done::<crate::SetPolicy>(),

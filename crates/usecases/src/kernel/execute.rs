@@ -14,13 +14,15 @@ use uuid::Uuid;
 
 use crate::access::{About, Caller, Who, authorise, prove};
 use crate::audit::{self, Audited, Note, Subject};
-use crate::caller::{Clock, Ids};
+use crate::caller::{Clock, IdGenerator};
 use crate::canonical::{fingerprint, fingerprint_by_layout};
 use crate::error::{StoreError, UseCaseError};
 use crate::links::LinkKeys;
 use crate::money_in::checkout::{ProviderLimits, close_at_provider};
 use crate::node::NodeStore;
-use crate::ports::{Biller, Content, ContentKind, Meta, Remembered, Reply, Store, Transaction, Work};
+use crate::ports::{
+    Biller, Content, ContentKind, IdempotencyRecord, Meta, Store, Transaction, Transactional, UseCaseResult,
+};
 
 /// What every use case needs, wired once at the start. The database itself is not to be reached through it: whoever
 /// asks for something goes through [`execute`] or [`crate::ask`], which know who may.
@@ -30,7 +32,7 @@ pub struct Services {
     /// Real time.
     pub clock: Arc<dyn Clock>,
     /// New ids.
-    pub ids: Arc<dyn Ids>,
+    pub ids: Arc<dyn IdGenerator>,
     /// Keys that make the tokens of links.
     pub link_keys: Arc<LinkKeys>,
     /// What payment providers charge at all.
@@ -48,7 +50,7 @@ impl Services {
     pub fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
-        ids: Arc<dyn Ids>,
+        ids: Arc<dyn IdGenerator>,
         link_keys: Arc<LinkKeys>,
         provider_limits: Arc<dyn ProviderLimits>,
     ) -> Self {
@@ -93,12 +95,12 @@ pub trait UseCase: Serialize + Send + Sync + 'static {
     ///
     /// # Errors
     /// What the database answers; [`UseCaseError::Forbidden`] where it does not depend on it.
-    async fn payer_action(&self, _desk: &mut Desk<'_>) -> Result<PayerAction, UseCaseError> {
+    async fn payer_action(&self, _desk: &mut UnitOfWork<'_>) -> Result<PayerAction, UseCaseError> {
         Err(UseCaseError::Forbidden)
     }
 
     /// Does it.
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Self::Output, UseCaseError>;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Self::Output, UseCaseError>;
 
     /// Whether the answer says that nothing new happened.
     fn is_repeat(_output: &Self::Output) -> bool {
@@ -138,58 +140,59 @@ pub async fn execute<U: UseCase>(
     if U::MOVES_MONEY && input.key.is_none() {
         return Err(UseCaseError::KeyMissing);
     }
-    let work = Arc::new(Performance { services: services.clone(), caller, input });
+    let work = Arc::new(UseCaseRun { services: services.clone(), caller, input });
     let reply = services.store.write(work).await?;
     let output = serde_json::from_str(&reply.body).map_err(unreadable)?;
     Ok(Done { output, repeated: reply.repeated })
 }
 
-struct Performance<U> {
+struct UseCaseRun<U> {
     services: Services,
     caller: Caller,
     input: Input<U>,
 }
 
 #[async_trait]
-impl<U: UseCase> Work for Performance<U> {
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
+impl<U: UseCase> Transactional for UseCaseRun<U> {
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
         let (biller, scope) = (&self.caller.biller, &self.caller.key_scope());
         let mut keyed = None;
         if let Some(key) = &self.input.key {
             let input = &self.input.use_case;
             let input_hash = fingerprint(Some(U::NAME), input).map_err(unreadable)?;
-            if let Some(known) = tx.recall(*biller, scope, key).await? {
+            if let Some(known) = tx.find_idempotency(*biller, scope, key).await? {
                 let same = known.input_hash == input_hash
                     || known.input_hash == fingerprint_by_layout(Some(U::NAME), input).map_err(unreadable)?;
                 return if same {
-                    Ok(Reply { body: known.body, repeated: true })
+                    Ok(UseCaseResult { body: known.body, repeated: true })
                 } else {
                     Err(UseCaseError::KeyReused)
                 };
             }
             keyed = Some((key, input_hash));
         }
-        let mut desk = Desk::open(tx, &self.services, &self.caller).await?;
-        let output = perform(&self.input.use_case, &mut desk).await?;
-        audit::leave_entry::<U>(&mut desk).await?;
+        let mut unit = UnitOfWork::open(tx, &self.services, &self.caller).await?;
+        let output = perform(&self.input.use_case, &mut unit).await?;
+        audit::leave_entry::<U>(&mut unit).await?;
         let body = serde_json::to_string(&output).map_err(unreadable)?;
         if let Some((key, input_hash)) = keyed {
-            let remembered = Remembered { input_hash, body: body.clone(), at: self.services.clock.now() };
-            tx.remember(*biller, scope, key, &remembered).await?;
+            let remembered =
+                IdempotencyRecord { input_hash, body: body.clone(), at: self.services.clock.now() };
+            tx.insert_idempotency(*biller, scope, key, &remembered).await?;
         }
-        Ok(Reply { body, repeated: U::is_repeat(&output) })
+        Ok(UseCaseResult { body, repeated: U::is_repeat(&output) })
     }
 }
 
 /// Performs a use case for a caller whom it allows, once what that depends on is loaded.
 pub(crate) async fn perform<U: UseCase>(
     use_case: &U,
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
 ) -> Result<U::Output, UseCaseError> {
-    if let (Some(proof), true) = (desk.caller.proof(), U::ALLOWED.contains(&Who::PayerOnceLoaded)) {
-        prove(proof, use_case.payer_action(desk).await?)?;
+    if let (Some(proof), true) = (unit.caller.proof(), U::ALLOWED.contains(&Who::PayerOnceLoaded)) {
+        prove(proof, use_case.payer_action(unit).await?)?;
     }
-    use_case.perform(desk).await
+    use_case.perform(unit).await
 }
 
 /// The streams that a command needs and that can exist: the receipt that it records is new.
@@ -216,7 +219,7 @@ fn unreadable(error: impl std::fmt::Display) -> UseCaseError {
 }
 
 /// Where a use case works: the transaction, the biller, its time, and the books opened so far.
-pub struct Desk<'a> {
+pub struct UnitOfWork<'a> {
     /// The transaction.
     pub tx: &'a mut dyn Transaction,
     /// The biller.
@@ -235,7 +238,7 @@ pub struct Desk<'a> {
     pub(crate) grown: BTreeMap<InvoiceId, i64>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> UnitOfWork<'a> {
     pub(crate) async fn open(
         tx: &'a mut dyn Transaction,
         services: &'a Services,
@@ -266,8 +269,8 @@ impl<'a> Desk<'a> {
 
     /// A new id.
     #[must_use]
-    pub fn fresh(&self) -> Uuid {
-        self.services.ids.fresh()
+    pub fn next_id(&self) -> Uuid {
+        self.services.ids.next_id()
     }
 
     /// Keys for links.
@@ -442,7 +445,7 @@ impl<'a> Desk<'a> {
         kind: ContentKind,
         data: Vec<u8>,
     ) -> Result<ContentId, UseCaseError> {
-        let id = ContentId(self.fresh());
+        let id = ContentId(self.next_id());
         self.tx.put_content(&Content { id, biller: self.biller.id, payer, kind, data }).await?;
         Ok(id)
     }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{StoreError, UseCaseError};
-use crate::execute::Desk;
+use crate::execute::UnitOfWork;
 use crate::money_in::RefundJob;
 use crate::money_in::bank::UndoBankFileJob;
 use crate::money_in::checkout::{CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxStep};
@@ -86,7 +86,7 @@ impl NewJob {
     }
 }
 
-impl Desk<'_> {
+impl UnitOfWork<'_> {
     /// Writes a job, unless there is one with the same key.
     ///
     /// # Errors
@@ -96,7 +96,7 @@ impl Desk<'_> {
         payload: &J,
         due_at: Timestamp,
     ) -> Result<(), UseCaseError> {
-        let job = NewJob::of(JobId(self.fresh()), self.biller_id(), payload, due_at)?;
+        let job = NewJob::of(JobId(self.next_id()), self.biller_id(), payload, due_at)?;
         Ok(self.tx.enqueue(&job).await?)
     }
 }

@@ -32,14 +32,14 @@ use crate::talk::{TalkStore, TalkTransaction};
 /// It may be run again from the start when the database asks for it (a serialisation conflict, two
 /// writers on one stream), so it changes nothing but through the transaction.
 #[async_trait]
-pub trait Work: Send + Sync {
+pub trait Transactional: Send + Sync {
     /// Does it. An error undoes everything that was written.
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError>;
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError>;
 }
 
 /// What a work answers: JSON, because it may be answered again from the idempotency record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reply {
+pub struct UseCaseResult {
     /// The answer as JSON text.
     pub body: String,
     /// Whether it was answered from the record of an earlier call, or had been done before.
@@ -145,20 +145,20 @@ pub trait Transaction:
     async fn next_number(&mut self, biller: BillerId, series: &str) -> Result<i64, StoreError>;
 
     /// What was answered to `key` of `caller` before.
-    async fn recall(
+    async fn find_idempotency(
         &mut self,
         biller: BillerId,
         caller: &str,
         key: &str,
-    ) -> Result<Option<Remembered>, StoreError>;
+    ) -> Result<Option<IdempotencyRecord>, StoreError>;
 
     /// Remembers an answer.
-    async fn remember(
+    async fn insert_idempotency(
         &mut self,
         biller: BillerId,
         caller: &str,
         key: &str,
-        remembered: &Remembered,
+        remembered: &IdempotencyRecord,
     ) -> Result<(), StoreError>;
 
     /// Writes a content row; an empty one where the payer was forgotten and the kind does not outlive that.
@@ -203,10 +203,10 @@ pub trait Store:
 {
     /// Runs `work` in a transaction and answers after the commit is durable. A caller who goes away
     /// cancels nothing.
-    async fn write(&self, work: Arc<dyn Work>) -> Result<Reply, UseCaseError>;
+    async fn write(&self, work: Arc<dyn Transactional>) -> Result<UseCaseResult, UseCaseError>;
 
     /// Runs `work` in the same way and takes back everything that it wrote, whatever it answers.
-    async fn dry_run(&self, work: Arc<dyn Work>) -> Result<Reply, UseCaseError>;
+    async fn dry_run(&self, work: Arc<dyn Transactional>) -> Result<UseCaseResult, UseCaseError>;
 
     /// All billers, by slug.
     async fn billers(&self) -> Result<Vec<Biller>, StoreError>;
@@ -376,7 +376,7 @@ pub struct KnownDocument {
 
 /// An idempotency record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remembered {
+pub struct IdempotencyRecord {
     /// SHA-256 of the input.
     pub input_hash: Vec<u8>,
     /// What was answered.

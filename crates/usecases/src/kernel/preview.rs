@@ -11,8 +11,8 @@ use domain::wire::PayerFrame;
 
 use crate::access::{Caller, authorise};
 use crate::error::{StoreError, UseCaseError};
-use crate::execute::{Desk, Services, UseCase, perform};
-use crate::ports::{InvoiceRow, Reply, Transaction, Work};
+use crate::execute::{Services, UnitOfWork, UseCase, perform};
+use crate::ports::{InvoiceRow, Transaction, Transactional, UseCaseResult};
 
 /// What a use case would do.
 #[derive(Debug, Clone)]
@@ -69,28 +69,28 @@ struct Rehearsal<U: UseCase> {
 }
 
 #[async_trait]
-impl<U: UseCase> Work for Rehearsal<U> {
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<Reply, UseCaseError> {
-        let mut desk = Desk::open(tx, &self.services, &self.caller).await?;
-        let output = perform(&self.use_case, &mut desk).await?;
-        let grown = std::mem::take(&mut desk.grown);
+impl<U: UseCase> Transactional for Rehearsal<U> {
+    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
+        let mut unit = UnitOfWork::open(tx, &self.services, &self.caller).await?;
+        let output = perform(&self.use_case, &mut unit).await?;
+        let grown = std::mem::take(&mut unit.grown);
         let mut invoices = Vec::with_capacity(grown.len());
         for (invoice, seq_before) in grown {
-            invoices.push(see(&mut desk, invoice, seq_before).await?);
+            invoices.push(see(&mut unit, invoice, seq_before).await?);
         }
         let preview = Preview { repeated: U::is_repeat(&output), output, invoices };
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(preview);
-        Ok(Reply { body: String::new(), repeated: false })
+        Ok(UseCaseResult { body: String::new(), repeated: false })
     }
 }
 
 async fn see(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     invoice: InvoiceId,
     seq_before: i64,
 ) -> Result<PreviewedInvoice, UseCaseError> {
-    let biller = desk.biller_id();
-    let row = desk.tx.invoice_row(biller, invoice).await?.ok_or(UseCaseError::NotFound("invoice"))?;
-    let payer = desk.tx.payer_frames(biller, invoice).await?;
+    let biller = unit.biller_id();
+    let row = unit.tx.invoice_row(biller, invoice).await?.ok_or(UseCaseError::NotFound("invoice"))?;
+    let payer = unit.tx.payer_frames(biller, invoice).await?;
     Ok(PreviewedInvoice { row, seq_before, payer })
 }

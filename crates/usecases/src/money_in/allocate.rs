@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Pays an invoice from credit of the same payer.
 #[derive(Debug, Clone, Serialize)]
@@ -39,10 +39,10 @@ impl UseCase for AllocateCredit {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Allocated, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Allocated, UseCaseError> {
         let Self { source, invoice, amount_minor } = *self;
-        desk.carry_out(Command::Allocate { source, invoice, amount_minor }).await?;
-        let state = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
+        unit.carry_out(Command::Allocate { source, invoice, amount_minor }).await?;
+        let state = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
         Ok(Allocated { id: invoice, open_minor: state.open_minor, seq: state.seq })
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// What happens to the payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,15 +60,15 @@ impl UseCase for ChangePayment {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<PaymentChanged, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<PaymentChanged, UseCaseError> {
         let receipt = self.payment;
-        desk.load(vec![StreamId::Receipt(receipt)]).await?;
-        let known = desk.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
-        let payer = known.payer.unwrap_or(PayerId::NOBODY);
+        unit.load(vec![StreamId::Receipt(receipt)]).await?;
+        let known = unit.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
+        let payer = known.payer.unwrap_or(PayerId::UNASSIGNED);
         let reason = match self.change {
             PaymentChange::Settle => None,
             PaymentChange::Fail | PaymentChange::Reverse => {
-                desk.write_reason(payer, self.reason.as_deref()).await?
+                unit.write_reason(payer, self.reason.as_deref()).await?
             }
         };
         let command = match self.change {
@@ -76,12 +76,12 @@ impl UseCase for ChangePayment {
             PaymentChange::Fail => Command::Fail { receipt, reason },
             PaymentChange::Reverse => Command::Reverse { receipt, reason },
         };
-        let events = desk.carry_out(command).await?;
-        let state = desk.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?.state;
+        let events = unit.carry_out(command).await?;
+        let state = unit.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?.state;
         let mut invoices: Vec<MovedInvoice> = Vec::new();
         for event in &events {
             if let Event::Invoice(invoice_id, _) = event
-                && let Some(invoice) = desk.books.invoices.get(invoice_id)
+                && let Some(invoice) = unit.books.invoices.get(invoice_id)
                 && !invoices.iter().any(|one| one.invoice_id == *invoice_id)
             {
                 invoices.push(MovedInvoice { invoice_id: *invoice_id, seq: invoice.seq });

@@ -5,10 +5,10 @@ mod allocate;
 pub mod bank;
 mod change;
 pub mod checkout;
-mod doubt;
 mod export;
 pub(crate) mod learn;
 mod lists;
+mod match_review;
 pub mod matching;
 mod record;
 pub(crate) mod reference;
@@ -21,30 +21,30 @@ use domain::receipt::Receipt;
 
 pub use allocate::{AllocateCredit, Allocated};
 pub use change::{ChangePayment, MovedInvoice, PaymentChange, PaymentChanged};
-pub use doubt::{
-    AskPayer, ConfirmMatch, JoinPayment, KeepAsCredit, MatchChanged, SeparatePayment, UndoMatch,
-};
 pub use export::{CSV_TYPE, payments_csv, payments_csv_head, report_csv};
 pub use lists::{
     Candidate, HoldsReminders, ListedPayment, ListedPayments, MoneyStore, PaidInvoice, Payment, PaymentEntry,
     PaymentFilter, PaymentList, PaymentMark, RefundRow, ReportRow, SamePayment, Standing, WaitingMatch,
     WaitingMatches,
 };
+pub use match_review::{
+    AskPayer, ConfirmMatch, JoinPayment, KeepAsCredit, MatchChanged, SeparatePayment, UndoMatch,
+};
 pub use record::{PaymentRecorded, RecordPayment};
 pub use refund::{FinishRefund, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself};
 pub use settings::{ChargesBorneBy, MoneyPolicy};
 
 use crate::error::UseCaseError;
-use crate::execute::Desk;
+use crate::execute::UnitOfWork;
 
 /// Under whom personal content about a receipt is kept: its payer, so that it goes when the payer is forgotten, or
 /// while there is none nobody. The store hands it over when the payer becomes known.
 #[must_use]
-pub fn keeper(receipt: &Receipt) -> PayerId {
-    receipt.payer.unwrap_or(PayerId::NOBODY)
+pub fn content_owner(receipt: &Receipt) -> PayerId {
+    receipt.payer.unwrap_or(PayerId::UNASSIGNED)
 }
 
-impl Desk<'_> {
+impl UnitOfWork<'_> {
     /// Loads a receipt and answers it as it stands.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Scope, Who};
 use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::money_in::matching::again;
 
 /// Records a payment of one or several invoices of one payer.
@@ -56,7 +56,7 @@ impl UseCase for RecordPayment {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<PaymentRecorded, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<PaymentRecorded, UseCaseError> {
         let Some(first) = self.shares.first() else {
             return Err(UseCaseError::Invalid(vec![FieldProblem {
                 place: "/allocations".into(),
@@ -67,14 +67,14 @@ impl UseCase for RecordPayment {
         // An id that stands for none tells no payment from another.
         let named = self.source.as_ref().filter(|source| !is_placeholder(&source.id));
         if let Some(source) = named
-            && let Some(known) = desk.tx.receipt_by_source(desk.biller_id(), source, self.currency).await?
+            && let Some(known) = unit.tx.receipt_by_source(unit.biller_id(), source, self.currency).await?
         {
-            return self.answer_known(desk, known, first.invoice).await;
+            return self.answer_known(unit, known, first.invoice).await;
         }
         let streams = self.shares.iter().map(|share| StreamId::Invoice(share.invoice)).collect();
-        desk.load(streams).await?;
-        let payer = desk.books.invoices.get(&first.invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
-        let receipt = ReceiptId(desk.fresh());
+        unit.load(streams).await?;
+        let payer = unit.books.invoices.get(&first.invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
+        let receipt = ReceiptId(unit.next_id());
         let source = match (named, &self.source) {
             (Some(named), _) => named.clone(),
             (None, Some(nameless)) => ReceiptSource { id: receipt.to_string(), ..nameless.clone() },
@@ -88,21 +88,21 @@ impl UseCase for RecordPayment {
             source,
             amount: Money::new(self.amount_minor, self.currency),
             method: self.method,
-            paid_on: self.paid_on.unwrap_or(desk.context.today),
+            paid_on: self.paid_on.unwrap_or(unit.context.today),
             shares: self.shares.clone(),
             remittance: None,
             matching: None,
         };
-        desk.carry_out(Command::RecordReceipt {
+        unit.carry_out(Command::RecordReceipt {
             receipt,
             recorded: Box::new(recorded),
             settled: self.settled,
         })
         .await?;
         if self.settled && self.source.is_none() {
-            again::may_be_recorded(desk, receipt).await?;
+            again::may_be_recorded(unit, receipt).await?;
         }
-        answer(desk, receipt, first.invoice, false)
+        answer(unit, receipt, first.invoice, false)
     }
 
     fn is_repeat(output: &PaymentRecorded) -> bool {
@@ -114,14 +114,14 @@ impl RecordPayment {
     /// The same receipt again: the same content answers the same, other content is an error.
     async fn answer_known(
         &self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         id: ReceiptId,
         invoice: InvoiceId,
     ) -> Result<PaymentRecorded, UseCaseError> {
-        desk.load(vec![StreamId::Receipt(id), StreamId::Invoice(invoice)]).await?;
-        let receipt = desk.books.receipts.get(&id).ok_or(UseCaseError::NotFound("payment"))?;
+        unit.load(vec![StreamId::Receipt(id), StreamId::Invoice(invoice)]).await?;
+        let receipt = unit.books.receipts.get(&id).ok_or(UseCaseError::NotFound("payment"))?;
         if self.same_content(receipt) {
-            answer(desk, id, invoice, true)
+            answer(unit, id, invoice, true)
         } else {
             Err(UseCaseError::DifferentContent { what: "payment", id: id.to_string() })
         }
@@ -151,12 +151,12 @@ fn by_invoice(shares: &[Share]) -> Vec<(InvoiceId, i64)> {
 }
 
 fn answer(
-    desk: &Desk<'_>,
+    unit: &UnitOfWork<'_>,
     payment_id: ReceiptId,
     invoice: InvoiceId,
     known: bool,
 ) -> Result<PaymentRecorded, UseCaseError> {
-    let seq = desk.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;
-    let credit_minor = desk.books.receipts.get(&payment_id).map_or(0, Receipt::free_minor);
+    let seq = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;
+    let credit_minor = unit.books.receipts.get(&payment_id).map_or(0, Receipt::free_minor);
     Ok(PaymentRecorded { payment_id, seq, credit_minor, known })
 }

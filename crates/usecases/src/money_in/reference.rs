@@ -5,7 +5,7 @@ use domain::reference::{Scheme, normal};
 
 use super::matching::MatchLookups;
 use crate::error::{StoreError, UseCaseError};
-use crate::execute::Desk;
+use crate::execute::UnitOfWork;
 
 /// The series that counts references, whatever their scheme: two schemes may write the same counter alike.
 const SERIES: &str = "reference";
@@ -16,17 +16,17 @@ const UNSTATED: &str = "1";
 
 /// Gives an invoice that asks for money and states no reference one of the biller's scheme. Nothing happens where the
 /// scheme is the invoice's own number.
-pub(crate) async fn give(desk: &mut Desk<'_>, document: &mut Document) -> Result<(), UseCaseError> {
+pub(crate) async fn give(unit: &mut UnitOfWork<'_>, document: &mut Document) -> Result<(), UseCaseError> {
     let states =
         |means: &PaymentMeans| means.reference.as_deref().is_some_and(|text| !normal(text).is_empty());
     if document.totals.payable_minor <= 0 || document.payment_means.iter().any(states) {
         return Ok(());
     }
-    let scheme = desk.policy().await?.money.reference_scheme;
+    let scheme = unit.policy().await?.money.reference_scheme;
     if scheme == Scheme::InvoiceNumber {
         return Ok(());
     }
-    let reference = next(desk, scheme).await?;
+    let reference = next(unit, scheme).await?;
     if document.payment_means.is_empty() {
         document.payment_means.push(PaymentMeans { code: UNSTATED.into(), ..PaymentMeans::default() });
     }
@@ -38,10 +38,10 @@ pub(crate) async fn give(desk: &mut Desk<'_>, document: &mut Document) -> Result
 
 /// The biller's next reference. Those that Billow makes are far apart from each other; one that a single typing error
 /// would turn into a reference that came with an invoice, or the other way round, is left out.
-async fn next(desk: &mut Desk<'_>, scheme: Scheme) -> Result<String, UseCaseError> {
-    let biller = desk.biller_id();
+async fn next(unit: &mut UnitOfWork<'_>, scheme: Scheme) -> Result<String, UseCaseError> {
+    let biller = unit.biller_id();
     for _ in 0..MOST_TRIED {
-        let counter = desk.tx.next_number(biller, SERIES).await?;
+        let counter = unit.tx.next_number(biller, SERIES).await?;
         let Some(reference) = u64::try_from(counter).ok().and_then(|counter| scheme.generate(counter)) else {
             continue;
         };
@@ -49,7 +49,7 @@ async fn next(desk: &mut Desk<'_>, scheme: Scheme) -> Result<String, UseCaseErro
         let edits = Scheme::InvoiceNumber.single_edits(&reference);
         let mut near: Vec<&str> = edits.iter().map(|(edit, _)| edit.as_str()).collect();
         near.push(&reference);
-        if MatchLookups::references(&mut *desk.tx, biller, &near).await?.is_empty() {
+        if MatchLookups::references(&mut *unit.tx, biller, &near).await?.is_empty() {
             return Ok(reference);
         }
     }

@@ -6,10 +6,10 @@ use domain::ids::{ReceiptId, RefundId};
 use domain::receipt::RefundState;
 use serde::{Deserialize, Serialize};
 
-use super::keeper;
+use super::content_owner;
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
 
 /// The systems that report receipts and can pay them back themselves.
@@ -76,19 +76,19 @@ impl UseCase for StartRefund {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<RefundChanged, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<RefundChanged, UseCaseError> {
         let receipt = self.receipt;
-        let (keeper, amount_minor) = {
-            let known = desk.open_receipt(receipt).await?;
-            (keeper(known), self.amount_minor.unwrap_or_else(|| known.free_minor()))
+        let (content_owner, amount_minor) = {
+            let known = unit.open_receipt(receipt).await?;
+            (content_owner(known), self.amount_minor.unwrap_or_else(|| known.free_minor()))
         };
-        let reason = desk.write_reason(keeper, self.reason.as_deref()).await?;
-        let refund = RefundId(desk.fresh());
-        desk.carry_out(Command::StartRefund { receipt, refund, amount_minor, reason }).await?;
-        let answer = answer(desk, receipt, refund)?;
+        let reason = unit.write_reason(content_owner, self.reason.as_deref()).await?;
+        let refund = RefundId(unit.next_id());
+        unit.carry_out(Command::StartRefund { receipt, refund, amount_minor, reason }).await?;
+        let answer = answer(unit, receipt, refund)?;
         if answer.by_provider {
-            let now = desk.context.now;
-            desk.enqueue(&RefundJob { receipt, refund }, now).await?;
+            let now = unit.context.now;
+            unit.enqueue(&RefundJob { receipt, refund }, now).await?;
         }
         Ok(answer)
     }
@@ -124,23 +124,27 @@ impl UseCase for FinishRefund {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator, Who::System];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<RefundChanged, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<RefundChanged, UseCaseError> {
         let Self { receipt, refund, .. } = *self;
-        let keeper = keeper(desk.open_receipt(receipt).await?);
+        let content_owner = content_owner(unit.open_receipt(receipt).await?);
         let command = match self.end {
             RefundEnd::Completed => Command::CompleteRefund { receipt, refund },
             RefundEnd::Failed => {
-                let reason = desk.write_reason(keeper, self.reason.as_deref()).await?;
+                let reason = unit.write_reason(content_owner, self.reason.as_deref()).await?;
                 Command::FailRefund { receipt, refund, reason }
             }
         };
-        desk.carry_out(command).await?;
-        answer(desk, receipt, refund)
+        unit.carry_out(command).await?;
+        answer(unit, receipt, refund)
     }
 }
 
-fn answer(desk: &Desk<'_>, receipt: ReceiptId, refund: RefundId) -> Result<RefundChanged, UseCaseError> {
-    let known = desk.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
+fn answer(
+    unit: &UnitOfWork<'_>,
+    receipt: ReceiptId,
+    refund: RefundId,
+) -> Result<RefundChanged, UseCaseError> {
+    let known = unit.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
     let found = known.refunds.get(&refund).ok_or(UseCaseError::NotFound("refund"))?;
     Ok(RefundChanged {
         refund_id: refund,

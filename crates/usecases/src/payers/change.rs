@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Who;
 use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::ports::ContentKind;
 
 /// Changes a payer's name, address or contact points. Documents keep what was printed on them; by what the
@@ -44,14 +44,14 @@ impl UseCase for ChangePayer {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<PayerChanged, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<PayerChanged, UseCaseError> {
         let payer = self.payer;
         let details = checked(&self.details)?;
-        desk.load(vec![StreamId::Account(payer)]).await?;
-        let account = desk.books.accounts.get(&payer).ok_or(UseCaseError::NotFound("payer"))?;
+        unit.load(vec![StreamId::Account(payer)]).await?;
+        let account = unit.books.accounts.get(&payer).ok_or(UseCaseError::NotFound("payer"))?;
         let (seq, known) = (account.seq, account.details);
         let before = match known {
-            Some(known) => desk.tx.content_text(desk.biller.id, known).await?,
+            Some(known) => unit.tx.content_text(unit.biller.id, known).await?,
             None => None,
         };
         let before: Party = before.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
@@ -61,11 +61,11 @@ impl UseCase for ChangePayer {
         }
         // Plain data with text keys: serde_json has no reason to fail on it.
         let json = serde_json::to_vec(&details).unwrap_or_default();
-        let content = desk.write_content(payer, ContentKind::Payer, json).await?;
-        desk.carry_out(Command::ChangeDetails { payer, details: content }).await?;
-        desk.tx.put_payer_search(desk.biller.id, payer, &search_text(&details)).await?;
-        let seq = desk.books.accounts.get(&payer).map_or(seq, |account| account.seq);
-        desk.note(crate::Subject::payer(payer), Some(changed.join(", ")));
+        let content = unit.write_content(payer, ContentKind::Payer, json).await?;
+        unit.carry_out(Command::ChangeDetails { payer, details: content }).await?;
+        unit.tx.put_payer_search(unit.biller.id, payer, &search_text(&details)).await?;
+        let seq = unit.books.accounts.get(&payer).map_or(seq, |account| account.seq);
+        unit.note(crate::Subject::payer(payer), Some(changed.join(", ")));
         Ok(PayerChanged { payer_id: payer, seq, changed })
     }
 

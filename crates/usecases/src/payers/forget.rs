@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Erases a payer's name, addresses, contact points and messages. Events, amounts and dates stay, and so
 /// does a document's original file for as long as bookkeeping asks for it.
@@ -35,13 +35,13 @@ impl UseCase for ForgetPayer {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Admins, Who::Api(Scope::Payers), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Forgotten, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Forgotten, UseCaseError> {
         let payer = self.payer;
-        let biller = desk.biller_id();
-        let invoices = desk.tx.invoices_of(biller, payer).await?;
+        let biller = unit.biller_id();
+        let invoices = unit.tx.invoices_of(biller, payer).await?;
         let count = invoices.len();
-        desk.carry_out(Command::Forget { payer, invoices }).await?;
-        let erased = desk.tx.erase_content(biller, payer).await?;
+        unit.carry_out(Command::Forget { payer, invoices }).await?;
+        let erased = unit.tx.erase_content(biller, payer).await?;
         Ok(Forgotten { payer_id: payer, erased, invoices: count })
     }
 }

@@ -9,7 +9,7 @@ use super::{PasswordHash, Role, StaffMember, normal_email, normal_name};
 use crate::access::{About, Who};
 use crate::audit::{Audited, Subject};
 use crate::error::{FieldProblem, StoreError, UseCaseError};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Adds a person.
 #[derive(Debug, Clone, Serialize)]
@@ -39,7 +39,7 @@ impl UseCase for AddStaff {
     const ALLOWED: &'static [Who] = &[Who::Admins, Who::Operator];
     const AUDITED: Audited = Audited::Always;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<StaffAdded, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<StaffAdded, UseCaseError> {
         let invalid = |place: &str, rule: &str, message: &str| FieldProblem {
             place: place.into(),
             rule: rule.into(),
@@ -56,16 +56,16 @@ impl UseCase for AddStaff {
         }
         let (Some(email), Some(name)) = (email, name) else { return Err(UseCaseError::Invalid(problems)) };
         let member = StaffMember {
-            id: StaffId(desk.fresh()),
-            biller: desk.biller_id(),
+            id: StaffId(unit.next_id()),
+            biller: unit.biller_id(),
             email,
             name,
             role: self.role,
             generation: 1,
-            created_at: desk.real_now(),
+            created_at: unit.real_now(),
             disabled_at: None,
         };
-        desk.tx.add_staff(&member, &self.password).await.map_err(|error| match error {
+        unit.tx.add_staff(&member, &self.password).await.map_err(|error| match error {
             StoreError::Exists(_) => UseCaseError::Invalid(vec![invalid(
                 "/email",
                 "email_taken",
@@ -73,7 +73,7 @@ impl UseCase for AddStaff {
             )]),
             other => other.into(),
         })?;
-        desk.note(Subject::staff(member.id), Some(self.role.as_str().into()));
+        unit.note(Subject::staff(member.id), Some(self.role.as_str().into()));
         Ok(StaffAdded { staff: member.id })
     }
 }
@@ -109,10 +109,10 @@ impl UseCase for ChangeStaff {
     const ALLOWED: &'static [Who] = &[Who::Admins, Who::Operator];
     const AUDITED: Audited = Audited::Always;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
-        let mut member = find(desk, self.staff).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
+        let mut member = find(unit, self.staff).await?;
         // Whoever changes others stays able to: there is always somebody left who can.
-        let own = matches!(desk.context.actor, Actor::Staff { id } if id == member.id);
+        let own = matches!(unit.context.actor, Actor::Staff { id } if id == member.id);
         if own && !matches!(self.change, StaffChange::Name(_)) {
             return Err(UseCaseError::Invalid(vec![FieldProblem {
                 place: "/staff".into(),
@@ -135,13 +135,13 @@ impl UseCase for ChangeStaff {
                 let before = std::mem::replace(&mut member.role, *role);
                 if before != *role {
                     // What is open was let in with the role of before.
-                    end_all(desk, &mut member).await?;
+                    end_all(unit, &mut member).await?;
                 }
                 format!("{before} → {role}")
             }
             StaffChange::Disable => {
-                member.disabled_at.get_or_insert(desk.real_now());
-                end_all(desk, &mut member).await?;
+                member.disabled_at.get_or_insert(unit.real_now());
+                end_all(unit, &mut member).await?;
                 "disabled".to_owned()
             }
             StaffChange::Enable => {
@@ -149,8 +149,8 @@ impl UseCase for ChangeStaff {
                 "enabled".to_owned()
             }
         };
-        desk.tx.put_staff(&member).await?;
-        desk.note(Subject::staff(member.id), Some(detail));
+        unit.tx.put_staff(&member).await?;
+        unit.note(Subject::staff(member.id), Some(detail));
         Ok(())
     }
 }
@@ -176,26 +176,26 @@ impl UseCase for SetPassword {
         About::Staff(self.staff)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
-        let mut member = find(desk, self.staff).await?;
-        desk.tx.put_staff_password(desk.biller.id, member.id, &self.password).await?;
-        end_all(desk, &mut member).await?;
-        desk.tx.put_staff(&member).await?;
-        desk.note(Subject::staff(member.id), None);
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
+        let mut member = find(unit, self.staff).await?;
+        unit.tx.put_staff_password(unit.biller.id, member.id, &self.password).await?;
+        end_all(unit, &mut member).await?;
+        unit.tx.put_staff(&member).await?;
+        unit.note(Subject::staff(member.id), None);
         Ok(())
     }
 }
 
-/// A person of the desk's biller.
-pub(crate) async fn find(desk: &mut Desk<'_>, staff: StaffId) -> Result<StaffMember, UseCaseError> {
-    let biller = desk.biller_id();
-    desk.tx.staff_member(biller, staff).await?.ok_or(UseCaseError::NotFound("staff member"))
+/// A person of the same biller.
+pub(crate) async fn find(unit: &mut UnitOfWork<'_>, staff: StaffId) -> Result<StaffMember, UseCaseError> {
+    let biller = unit.biller_id();
+    unit.tx.staff_member(biller, staff).await?.ok_or(UseCaseError::NotFound("staff member"))
 }
 
 /// Ends every session of a person: also one that is being opened at this moment, which is of the generation
 /// that ends. The person is to be written afterwards.
-pub(crate) async fn end_all(desk: &mut Desk<'_>, member: &mut StaffMember) -> Result<(), UseCaseError> {
+pub(crate) async fn end_all(unit: &mut UnitOfWork<'_>, member: &mut StaffMember) -> Result<(), UseCaseError> {
     member.generation += 1;
-    desk.tx.end_sessions(member.biller, member.id).await?;
+    unit.tx.end_sessions(member.biller, member.id).await?;
     Ok(())
 }

@@ -16,7 +16,7 @@ use super::manage::{end_all, find};
 use crate::access::{About, Who};
 use crate::audit::{Audited, Subject};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// A session ends after so long, however much it is used: a working day. Milliseconds of real time.
 pub const SESSION_LASTS_MS: i64 = 12 * 60 * 60 * 1000;
@@ -129,17 +129,17 @@ impl UseCase for LogIn {
         About::Staff(self.staff)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<LoggedIn, UseCaseError> {
-        let member = find(desk, self.staff).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<LoggedIn, UseCaseError> {
+        let member = find(unit, self.staff).await?;
         if member.disabled_at.is_some() || member.generation != self.generation {
             return Err(UseCaseError::NotFound("staff member"));
         }
         if let Some(before) = &self.instead_of {
-            desk.tx.end_session(member.biller, before).await?;
+            unit.tx.end_session(member.biller, before).await?;
         }
-        let now = desk.real_now();
+        let now = unit.real_now();
         let expires_at = Timestamp(now.0.saturating_add(SESSION_LASTS_MS));
-        desk.tx
+        unit.tx
             .open_session(&Session {
                 token_hash: self.token_hash.clone(),
                 biller: member.biller,
@@ -169,8 +169,8 @@ impl UseCase for LogInFailed {
     const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Always;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
-        desk.note(Subject::staff(self.staff), None);
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
+        unit.note(Subject::staff(self.staff), None);
         Ok(())
     }
 }
@@ -190,9 +190,9 @@ impl UseCase for LogOut {
     const ALLOWED: &'static [Who] = &[Who::Staff];
     const AUDITED: Audited = Audited::Always;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
-        let biller = desk.biller_id();
-        desk.tx.end_session(biller, &self.token_hash).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
+        let biller = unit.biller_id();
+        unit.tx.end_session(biller, &self.token_hash).await?;
         Ok(())
     }
 }
@@ -216,11 +216,11 @@ impl UseCase for LogOutEverywhere {
         About::Staff(self.staff)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
-        let mut member = find(desk, self.staff).await?;
-        end_all(desk, &mut member).await?;
-        desk.tx.put_staff(&member).await?;
-        desk.note(Subject::staff(member.id), None);
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
+        let mut member = find(unit, self.staff).await?;
+        end_all(unit, &mut member).await?;
+        unit.tx.put_staff(&member).await?;
+        unit.note(Subject::staff(member.id), None);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::Command;
-use domain::command::Grievance;
+use domain::command::NewDispute;
 use domain::ids::{AttachmentId, DisputeId, InvoiceId};
 use domain::proof::PayerAction;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use super::text::cleaned;
 use super::triage::Noted;
 use crate::access::{About, Who};
 use crate::error::{UseCaseError, refuse};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::ports::ContentKind;
 
 /// Disputes an invoice or a line of it.
@@ -47,16 +47,16 @@ impl UseCase for DisputeInvoice {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Disputed, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Disputed, UseCaseError> {
         let text = cleaned(&self.text)?
             .ok_or_else(|| refuse("/text", "reason_missing", "a dispute says what is wrong".into()))?;
         let invoice = self.invoice;
-        let payer = desk.open_invoice(invoice).await?.payer;
-        desk.post_attachments(invoice, &self.attachments).await?;
-        let content = desk.write_content(payer, ContentKind::Message, text.into_bytes()).await?;
-        let respond_by = desk.respond_by().await?;
-        let dispute = DisputeId(desk.fresh());
-        let grievance = Grievance {
+        let payer = unit.open_invoice(invoice).await?.payer;
+        unit.post_attachments(invoice, &self.attachments).await?;
+        let content = unit.write_content(payer, ContentKind::Message, text.into_bytes()).await?;
+        let respond_by = unit.respond_by().await?;
+        let dispute = DisputeId(unit.next_id());
+        let grievance = NewDispute {
             invoice,
             dispute,
             line: self.line,
@@ -64,8 +64,8 @@ impl UseCase for DisputeInvoice {
             attachments: self.attachments.clone(),
             respond_by,
         };
-        desk.carry_out(Command::Dispute(grievance)).await?;
-        Ok(Disputed { dispute_id: dispute, seq: desk.invoice_now(invoice)?.seq })
+        unit.carry_out(Command::Dispute(grievance)).await?;
+        Ok(Disputed { dispute_id: dispute, seq: unit.invoice_now(invoice)?.seq })
     }
 }
 
@@ -89,13 +89,13 @@ impl UseCase for CloseDispute {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
         let invoice = self.invoice;
-        let payer = desk.open_invoice(invoice).await?.payer;
-        let reason = desk.write_reason(payer, self.reason.as_deref()).await?;
+        let payer = unit.open_invoice(invoice).await?.payer;
+        let reason = unit.write_reason(payer, self.reason.as_deref()).await?;
         let Self { dispute, upheld, .. } = *self;
-        desk.carry_out(Command::CloseDispute { invoice, dispute, upheld, reason }).await?;
-        desk.notify_payer(invoice)?;
-        Noted::of(desk, invoice)
+        unit.carry_out(Command::CloseDispute { invoice, dispute, upheld, reason }).await?;
+        unit.notify_payer(invoice)?;
+        Noted::of(unit, invoice)
     }
 }

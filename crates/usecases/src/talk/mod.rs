@@ -19,7 +19,7 @@ pub use ports::{
     TalkTransaction,
 };
 pub use replies::{PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, SavedReply};
-pub use say::{MAX_MESSAGE_CHARS, Said, Say};
+pub use say::{MAX_MESSAGE_CHARS, PostMessage, Said};
 pub use triage::{AskPerson, Assign, MoveConversation, Noted, SeeMessages, WriteNote};
 
 pub(crate) use text::cleaned;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::text::cleaned;
 use crate::access::{About, Who};
 use crate::error::{UseCaseError, refuse};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::ports::ContentKind;
 
 /// Asks for another due date: within what the biller grants without asking it moves at once, else it becomes
@@ -49,11 +49,11 @@ impl UseCase for AskMoreTime {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<MoreTimeAnswer, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MoreTimeAnswer, UseCaseError> {
         let invoice = self.invoice;
         let words = self.text.as_deref().map(cleaned).transpose()?.flatten();
-        let now = desk.context.now;
-        let state = desk.open_invoice(invoice).await?;
+        let now = unit.context.now;
+        let state = unit.open_invoice(invoice).await?;
         let payer = state.payer;
         let asked_before = state.waiting_cards(now).any(|one| {
             one.side == Side::Payer
@@ -64,22 +64,22 @@ impl UseCase for AskMoreTime {
             return Err(refuse("/until", "asked_before", message));
         }
         let text = match words {
-            Some(words) => Some(desk.write_content(payer, ContentKind::Message, words.into_bytes()).await?),
+            Some(words) => Some(unit.write_content(payer, ContentKind::Message, words.into_bytes()).await?),
             None => None,
         };
-        let policy = desk.policy().await?;
+        let policy = unit.policy().await?;
         let offer = Offer::DueDate { to: self.until };
         let proposal = Proposal {
             invoice,
-            card: CardId(desk.fresh()),
+            card: CardId(unit.next_id()),
             offer,
             text,
-            expires_at: policy.card_expires(now, &offer, &desk.biller.time_zone()),
-            respond_by: desk.respond_by().await?,
+            expires_at: policy.card_expires(now, &offer, &unit.biller.time_zone()),
+            respond_by: unit.respond_by().await?,
         };
         let (until, allowed) = (self.until, policy.more_time);
-        desk.carry_out(Command::AskMoreTime { proposal, until, allowed }).await?;
-        let state = desk.invoice_now(invoice)?;
+        unit.carry_out(Command::AskMoreTime { proposal, until, allowed }).await?;
+        let state = unit.invoice_now(invoice)?;
         let waits = state.cards.get(&proposal.card).is_some_and(|one| one.state == CardState::Proposed);
         Ok(MoreTimeAnswer {
             card_id: waits.then_some(proposal.card),

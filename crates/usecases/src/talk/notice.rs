@@ -6,9 +6,9 @@ use domain::ids::InvoiceId;
 use domain::talk::Side;
 
 use crate::error::UseCaseError;
-use crate::execute::Desk;
+use crate::execute::UnitOfWork;
 
-impl Desk<'_> {
+impl UnitOfWork<'_> {
     /// The biller has said something on the invoice. The channel that tells the payer writes its job here: one for each
     /// pause in the conversation, unique by invoice and by up to where the payer had read, checked again when it runs. Its
     /// purpose is not called `notify_payer`: jobs of that name, which nothing ever did, are what older versions wrote.

@@ -15,7 +15,7 @@ use super::text::cleaned;
 use crate::access::Who;
 use crate::audit::Subject;
 use crate::error::{UseCaseError, refuse};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// The most phrases of one question in one language.
 const MOST_PHRASES: usize = 30;
@@ -125,10 +125,10 @@ impl UseCase for PutReply {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Admins, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ReplySaved, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ReplySaved, UseCaseError> {
         let (name, texts) = (self.checked_name()?, self.checked_texts()?);
-        let biller = desk.biller_id();
-        let known = desk.tx.replies(biller).await?;
+        let biller = unit.biller_id();
+        let known = unit.tx.replies(biller).await?;
         let id = match self.id {
             Some(id) if known.iter().any(|one| one.id == id) => id,
             Some(_) => return Err(UseCaseError::NotFound("prepared answer")),
@@ -136,15 +136,15 @@ impl UseCase for PutReply {
                 let message = format!("there are {MOST_REPLIES} prepared answers: remove one first");
                 return Err(refuse("/name", "too_many_replies", message));
             }
-            None => ReplyId(desk.fresh()),
+            None => ReplyId(unit.next_id()),
         };
         if known.iter().any(|one| one.id != id && one.kind == self.kind && one.name == name) {
             return Err(refuse("/name", "name_taken", format!("there is one named “{name}” already")));
         }
-        let updated_at = desk.real_now();
+        let updated_at = unit.real_now();
         let reply = SavedReply { id, kind: self.kind, name, texts, updated_at };
-        desk.tx.put_reply(biller, &reply).await?;
-        desk.note(Subject { kind: "reply".into(), id: id.0 }, Some(self.kind.as_str().into()));
+        unit.tx.put_reply(biller, &reply).await?;
+        unit.note(Subject { kind: "reply".into(), id: id.0 }, Some(self.kind.as_str().into()));
         Ok(ReplySaved { id })
     }
 }
@@ -223,12 +223,12 @@ impl UseCase for RemoveReply {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Admins, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ReplySaved, UseCaseError> {
-        let biller = desk.biller_id();
-        if !desk.tx.remove_reply(biller, self.id).await? {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ReplySaved, UseCaseError> {
+        let biller = unit.biller_id();
+        if !unit.tx.remove_reply(biller, self.id).await? {
             return Err(UseCaseError::NotFound("prepared answer"));
         }
-        desk.note(Subject { kind: "reply".into(), id: self.id.0 }, None);
+        unit.note(Subject { kind: "reply".into(), id: self.id.0 }, None);
         Ok(ReplySaved { id: self.id })
     }
 }

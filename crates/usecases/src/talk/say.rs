@@ -2,12 +2,12 @@
 
 use answers::ReplyTexts;
 use async_trait::async_trait;
-use domain::command::Saying;
+use domain::command::NewMessage;
 use domain::ids::{AttachmentId, InvoiceId, MessageId};
 use domain::proof::PayerAction;
 use domain::talk::{Side, Topic};
 use domain::{Actor, Command};
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 use serde::{Deserialize, Serialize};
 
 use super::figures::figures_of;
@@ -16,12 +16,12 @@ pub use super::text::MAX_MESSAGE_CHARS;
 use super::text::{cleaned, readable};
 use crate::access::{About, Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::ports::{ContentKind, StoredDocument};
 
 /// Writes a message. Plain text; line breaks stay, other control characters go.
 #[derive(Debug, Clone, Serialize)]
-pub struct Say {
+pub struct PostMessage {
     /// On which invoice.
     pub invoice: InvoiceId,
     /// What; may be empty where files come with it.
@@ -38,7 +38,7 @@ pub struct Say {
     pub language: Option<String>,
 }
 
-impl Say {
+impl PostMessage {
     /// A text and nothing else.
     #[must_use]
     pub fn plain(invoice: InvoiceId, text: impl Into<String>) -> Self {
@@ -59,7 +59,7 @@ pub struct Said {
 }
 
 #[async_trait]
-impl UseCase for Say {
+impl UseCase for PostMessage {
     type Output = Said;
     const NAME: &'static str = "say";
     const MOVES_MONEY: bool = false;
@@ -70,21 +70,21 @@ impl UseCase for Say {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Said, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Said, UseCaseError> {
         let text = match cleaned(&self.text)? {
             None if !self.attachments.is_empty() => String::new(),
             None => readable("")?,
             Some(text) => text,
         };
         let invoice = self.invoice;
-        let state = desk.open_invoice(invoice).await?;
+        let state = unit.open_invoice(invoice).await?;
         let (payer, takes_answers) = (state.payer, state.conversation.takes_automatic_answers());
-        let side = Side::of(&desk.context.actor);
-        let message = MessageId(desk.fresh());
-        desk.post_attachments(invoice, &self.attachments).await?;
-        let content = desk.write_content(payer, ContentKind::Message, text.clone().into_bytes()).await?;
-        let respond_by = desk.respond_by().await?;
-        let saying = Saying {
+        let side = Side::of(&unit.context.actor);
+        let message = MessageId(unit.next_id());
+        unit.post_attachments(invoice, &self.attachments).await?;
+        let content = unit.write_content(payer, ContentKind::Message, text.clone().into_bytes()).await?;
+        let respond_by = unit.respond_by().await?;
+        let saying = NewMessage {
             invoice,
             message,
             content,
@@ -93,16 +93,16 @@ impl UseCase for Say {
             automatic: None,
             respond_by,
         };
-        desk.carry_out(Command::Say(saying)).await?;
-        let seq = desk.invoice_now(invoice)?.seq;
+        unit.carry_out(Command::Say(saying)).await?;
+        let seq = unit.invoice_now(invoice)?.seq;
         let simple = self.line.is_none() && self.attachments.is_empty();
         let answered = match side {
             Side::Payer if takes_answers && simple => {
-                answer(desk, invoice, &text, self.language.as_deref()).await?
+                answer(unit, invoice, &text, self.language.as_deref()).await?
             }
             Side::Payer => None,
             Side::Biller => {
-                desk.notify_payer(invoice)?;
+                unit.notify_payer(invoice)?;
                 None
             }
         };
@@ -112,41 +112,41 @@ impl UseCase for Say {
 
 /// Answers a question that is surely a simple one, as Billow, in the payer's language.
 async fn answer(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     invoice: InvoiceId,
     text: &str,
     page: Option<&str>,
 ) -> Result<Option<Topic>, UseCaseError> {
-    let biller = desk.biller_id();
-    let policy = desk.policy().await?;
+    let biller = unit.biller_id();
+    let policy = unit.policy().await?;
     if !policy.answers {
         return Ok(None);
     }
-    let Some(stored) = desk.tx.document(biller, invoice).await? else { return Ok(None) };
-    let reader = reader_language(page, &stored, &desk.biller.language);
-    let replies = desk.tx.replies(biller).await?.into_iter();
+    let Some(stored) = unit.tx.document(biller, invoice).await? else { return Ok(None) };
+    let reader = reader_language(page, &stored, &unit.biller.language);
+    let replies = unit.tx.replies(biller).await?.into_iter();
     let questions: Vec<ReplyTexts> =
         replies.filter(|one| one.kind == ReplyKind::Question).map(|one| one.texts).collect();
-    let zone = desk.biller.time_zone();
-    let state = desk.invoice_now(invoice)?;
-    let figures = figures_of(state, &stored, &desk.biller, desk.context.today, &policy);
-    let Some((topic, answer)) =
-        answers::answer(text, reader, &questions, &figures, |language| Speaker::new(language, zone.clone()))
-    else {
+    let zone = unit.biller.time_zone();
+    let state = unit.invoice_now(invoice)?;
+    let figures = figures_of(state, &stored, &unit.biller, unit.context.today, &policy);
+    let Some((topic, answer)) = answers::answer(text, reader, &questions, &figures, |language| {
+        Localizer::new(language, zone.clone())
+    }) else {
         return Ok(None);
     };
     let payer = state.payer;
-    let content = desk.write_content(payer, ContentKind::Message, answer.into_bytes()).await?;
-    let saying = Saying {
+    let content = unit.write_content(payer, ContentKind::Message, answer.into_bytes()).await?;
+    let saying = NewMessage {
         invoice,
-        message: MessageId(desk.fresh()),
+        message: MessageId(unit.next_id()),
         content,
         line: None,
         attachments: Vec::new(),
         automatic: Some(topic),
         respond_by: None,
     };
-    desk.carry_out_as(Actor::System, Command::Say(saying)).await?;
+    unit.carry_out_as(Actor::System, Command::Say(saying)).await?;
     Ok(Some(topic))
 }
 

@@ -11,7 +11,7 @@ use super::text::readable;
 use crate::access::{About, Who, lets_in};
 use crate::audit::Audited;
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::ports::ContentKind;
 
 /// Something was noted on an invoice.
@@ -24,8 +24,8 @@ pub struct Noted {
 }
 
 impl Noted {
-    pub(crate) fn of(desk: &Desk<'_>, invoice: InvoiceId) -> Result<Self, UseCaseError> {
-        Ok(Self { id: invoice, seq: desk.invoice_now(invoice)?.seq })
+    pub(crate) fn of(unit: &UnitOfWork<'_>, invoice: InvoiceId) -> Result<Self, UseCaseError> {
+        Ok(Self { id: invoice, seq: unit.invoice_now(invoice)?.seq })
     }
 }
 
@@ -45,13 +45,13 @@ impl UseCase for WriteNote {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
         let text = readable(&self.text)?;
-        let payer = desk.open_invoice(self.invoice).await?.payer;
-        let content = desk.write_content(payer, ContentKind::Message, text.into_bytes()).await?;
-        let note = MessageId(desk.fresh());
-        desk.carry_out(Command::Note { invoice: self.invoice, note, content }).await?;
-        Noted::of(desk, self.invoice)
+        let payer = unit.open_invoice(self.invoice).await?.payer;
+        let content = unit.write_content(payer, ContentKind::Message, text.into_bytes()).await?;
+        let note = MessageId(unit.next_id());
+        unit.carry_out(Command::Note { invoice: self.invoice, note, content }).await?;
+        Noted::of(unit, self.invoice)
     }
 }
 
@@ -77,9 +77,9 @@ impl UseCase for SeeMessages {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
-        desk.carry_out(Command::SeeMessages { invoice: self.invoice, through: self.through }).await?;
-        Noted::of(desk, self.invoice)
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
+        unit.carry_out(Command::SeeMessages { invoice: self.invoice, through: self.through }).await?;
+        Noted::of(unit, self.invoice)
     }
 }
 
@@ -101,10 +101,10 @@ impl UseCase for AskPerson {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
-        let respond_by = desk.respond_by().await?;
-        desk.carry_out(Command::AskPerson { invoice: self.invoice, respond_by }).await?;
-        Noted::of(desk, self.invoice)
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
+        let respond_by = unit.respond_by().await?;
+        unit.carry_out(Command::AskPerson { invoice: self.invoice, respond_by }).await?;
+        Noted::of(unit, self.invoice)
     }
 }
 
@@ -124,15 +124,15 @@ impl UseCase for Assign {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
         if let Some(staff) = self.to {
-            let found = desk.tx.staff_member(desk.biller.id, staff).await?;
+            let found = unit.tx.staff_member(unit.biller.id, staff).await?;
             found
                 .filter(|member| member.disabled_at.is_none() && lets_in(Self::ALLOWED, member.role))
                 .ok_or(UseCaseError::NotFound("staff member"))?;
         }
-        desk.carry_out(Command::Assign { invoice: self.invoice, to: self.to }).await?;
-        Noted::of(desk, self.invoice)
+        unit.carry_out(Command::Assign { invoice: self.invoice, to: self.to }).await?;
+        Noted::of(unit, self.invoice)
     }
 }
 
@@ -152,8 +152,8 @@ impl UseCase for MoveConversation {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Noted, UseCaseError> {
-        desk.carry_out(Command::MoveConversation { invoice: self.invoice, state: self.state }).await?;
-        Noted::of(desk, self.invoice)
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
+        unit.carry_out(Command::MoveConversation { invoice: self.invoice, state: self.state }).await?;
+        Noted::of(unit, self.invoice)
     }
 }

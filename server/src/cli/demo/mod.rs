@@ -18,8 +18,8 @@ use serde::Serialize;
 use usecases::{ApiKey, Biller, Input, execute, hash_api_key};
 
 use super::Common;
+use super::context::{CliContext, SANDBOX};
 use super::failure::{Failure, Outcome};
-use super::office::{Office, SANDBOX};
 use super::{out, provider, sandbox};
 use stories::TRY_IT;
 
@@ -61,23 +61,23 @@ struct Shown {
 
 impl Demo {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
-        let office = Office::open(common).await?;
-        let known = office.database().billers().await?.into_iter().find(|one| one.slug == SANDBOX);
+        let context = CliContext::open(common).await?;
+        let known = context.database().billers().await?.into_iter().find(|one| one.slug == SANDBOX);
         let biller = match known {
             Some(biller) => biller,
-            None => sandbox::make(&office).await?,
+            None => sandbox::make(&context).await?,
         };
-        provider::sandbox(&office, &biller).await?;
-        let today = office.today(&biller);
-        let invoices = tell(&office, &biller, today).await?;
-        transfers::arrive(&office, &biller, today).await?;
+        provider::sandbox(&context, &biller).await?;
+        let today = context.today(&biller);
+        let invoices = tell(&context, &biller, today).await?;
+        transfers::arrive(&context, &biller, today).await?;
         let report = Report {
             biller: biller.slug.clone(),
             name: biller.name.clone(),
             invoices,
-            api_key: api_key(&office, biller.id).await?,
-            console: format!("{}/console", office.settings.base_url),
-            logins: staff::people(&office, biller.id, self.password.as_deref()).await?,
+            api_key: api_key(&context, biller.id).await?,
+            console: format!("{}/console", context.settings.base_url),
+            logins: staff::people(&context, biller.id, self.password.as_deref()).await?,
             commands: commands(common, today),
         };
         if self.json {
@@ -90,15 +90,15 @@ impl Demo {
 }
 
 /// Makes the invoices that are not there yet; answers all of them.
-async fn tell(office: &Office, biller: &Biller, today: Date) -> Result<Vec<Shown>, Failure> {
+async fn tell(context: &CliContext, biller: &Biller, today: Date) -> Result<Vec<Shown>, Failure> {
     let scenes = stories::all(today).map_err(|error| Failure::failed(format!("the demo: {error}")))?;
     let mut invoices = Vec::with_capacity(scenes.len());
     for stories::Scene { story, shows } in scenes {
         let (number, language) = (story.document.number.clone(), story.language.clone());
         let input = Input { use_case: story, key: None };
-        let told = execute(&office.services, Office::caller(biller.id), input).await?.output;
-        let row = office.invoice(biller, &told.invoice.to_string()).await?;
-        let link = office.address(&told.link).ok_or_else(|| {
+        let told = execute(&context.services, CliContext::caller(biller.id), input).await?.output;
+        let row = context.invoice(biller, &told.invoice.to_string()).await?;
+        let link = context.address(&told.link).ok_or_else(|| {
             Failure::failed(format!(
                 "the link of invoice {number} was made with a secret key that is gone; put it back into \
                  BILLOW_SECRET_KEY (secret_key), or begin with an empty database"
@@ -111,15 +111,15 @@ async fn tell(office: &Office, biller: &Biller, today: Date) -> Result<Vec<Shown
 }
 
 /// The sandbox biller's API key: made from the secret key, so that it can be printed each time.
-async fn api_key(office: &Office, biller: BillerId) -> Result<String, Failure> {
-    let key = office.services.link_keys.sandbox_api_key(biller).ok_or_else(no_secret)?;
+async fn api_key(context: &CliContext, biller: BillerId) -> Result<String, Failure> {
+    let key = context.services.link_keys.sandbox_api_key(biller).ok_or_else(no_secret)?;
     let hash = hash_api_key(&key);
-    if office.database().api_key(&hash).await?.is_none() {
+    if context.database().api_key(&hash).await?.is_none() {
         // After a change of the secret key there is another one: its name tells them apart.
         let sign: String = hash.iter().take(3).map(|byte| format!("{byte:02x}")).collect();
-        let at = office.services.clock.now();
+        let at = context.services.clock.now();
         let work = ApiKey { biller, name: format!("demo {sign}"), hash, at };
-        office.database().write(Arc::new(work)).await?;
+        context.database().write(Arc::new(work)).await?;
     }
     Ok(key)
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use usecases::{AddStaff, Role, SetPassword, check_password};
 
 use crate::auth::Passwords;
+use crate::cli::context::CliContext;
 use crate::cli::failure::Failure;
-use crate::cli::office::Office;
 use crate::cli::staff::hashed;
 
 /// Invented people.
@@ -28,8 +28,12 @@ pub struct Login {
 
 /// Makes the people who are not there yet, and sees to it that the passwords are those that are printed:
 /// `chosen` for all, or made from the secret key.
-pub async fn people(office: &Office, biller: BillerId, chosen: Option<&str>) -> Result<Vec<Login>, Failure> {
-    let known = office.database().staff(biller).await?;
+pub async fn people(
+    context: &CliContext,
+    biller: BillerId,
+    chosen: Option<&str>,
+) -> Result<Vec<Login>, Failure> {
+    let known = context.database().staff(biller).await?;
     let mut logins = Vec::with_capacity(PEOPLE.len());
     for (email, name, role) in PEOPLE {
         let password = match chosen {
@@ -37,18 +41,20 @@ pub async fn people(office: &Office, biller: BillerId, chosen: Option<&str>) -> 
                 check_password(chosen, email)?;
                 chosen.to_owned()
             }
-            None => office.services.link_keys.sandbox_password(biller, email).ok_or_else(super::no_secret)?,
+            None => {
+                context.services.link_keys.sandbox_password(biller, email).ok_or_else(super::no_secret)?
+            }
         };
         let secret = || SecretString::from(password.clone());
         match known.iter().find(|member| member.email == email) {
             None => {
                 let password = hashed(secret()).await?;
                 let add = AddStaff { email: email.into(), name: name.into(), role, password };
-                office.carry_out(biller, add).await?;
+                context.carry_out(biller, add).await?;
             }
-            Some(member) if !is_theirs(office, email, secret()).await? => {
+            Some(member) if !is_theirs(context, email, secret()).await? => {
                 let password = hashed(secret()).await?;
-                office.carry_out(biller, SetPassword { staff: member.id, password }).await?;
+                context.carry_out(biller, SetPassword { staff: member.id, password }).await?;
             }
             Some(_) => {}
         }
@@ -58,8 +64,8 @@ pub async fn people(office: &Office, biller: BillerId, chosen: Option<&str>) -> 
 }
 
 /// Whether somebody can log in with this.
-async fn is_theirs(office: &Office, email: &str, password: SecretString) -> Result<bool, Failure> {
-    let known = office.database().credentials(email).await?.map(|known| known.password);
+async fn is_theirs(context: &CliContext, email: &str, password: SecretString) -> Result<bool, Failure> {
+    let known = context.database().credentials(email).await?.map(|known| known.password);
     let verified = Passwords::default().verify(password, known).await;
     verified.map_err(|error| Failure::failed(error.to_string()))
 }

@@ -10,9 +10,9 @@ use domain::{Actor, Date, StreamId, Timestamp};
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 use usecases::{
-    AskMoreTime, AskPerson, ChangeDueDate, ChangePayment, CloseInvoice, Closing, CreditInvoice, Desk,
-    DisputeInvoice, ImportDocument, Made, MakeLink, PaymentChange, ProposeCard, RecordPayment, Say, UseCase,
-    UseCaseError, Who, WriteNote,
+    AskMoreTime, AskPerson, ChangeDueDate, ChangePayment, CloseInvoice, Closing, CreditInvoice,
+    DisputeInvoice, ImportDocument, Made, MakeLink, PaymentChange, PostMessage, ProposeCard, RecordPayment,
+    UnitOfWork, UseCase, UseCaseError, Who, WriteNote,
 };
 
 /// The channel of the links that the demo prints.
@@ -95,17 +95,17 @@ impl UseCase for Story {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Told, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Told, UseCaseError> {
         let number = &self.document.number;
-        let known = desk.tx.document_by_number(desk.biller_id(), DocumentKind::Invoice, number).await?;
+        let known = unit.tx.document_by_number(unit.biller_id(), DocumentKind::Invoice, number).await?;
         if let Some(known) = known
             && let StreamId::Invoice(invoice) = known.stream
         {
-            return told(desk, invoice, true).await;
+            return told(unit, invoice, true).await;
         }
-        let today = desk.context;
+        let today = unit.context;
         self.travel(
-            desk,
+            unit,
             today.now,
             Moment::DaysAgo(days_between(self.document.issue_date, today.today), 7, 30),
         );
@@ -116,53 +116,53 @@ impl UseCase for Story {
             channel: CHANNEL.into(),
             allow_seller: false,
         };
-        let imported = import.perform(desk).await?;
+        let imported = import.perform(unit).await?;
         let invoice = imported.invoice_id.ok_or(UseCaseError::NotFound("invoice"))?;
         let mut payment = None;
         for (step, ordinal) in self.steps.iter().zip(1..) {
-            desk.context.actor = step.actor;
-            self.travel(desk, today.now, step.at);
+            unit.context.actor = step.actor;
+            self.travel(unit, today.now, step.at);
             match step.deed.clone() {
                 Deed::Pay { amount_minor, method, settled } => {
                     let pay = self.payment(invoice, ordinal, amount_minor, method, settled);
-                    payment = Some(pay.perform(desk).await?.payment_id);
+                    payment = Some(pay.perform(unit).await?.payment_id);
                 }
                 Deed::Reverse { reason } => {
                     let payment = payment.ok_or(UseCaseError::NotFound("payment"))?;
                     let change = PaymentChange::Reverse;
-                    ChangePayment { payment, change, reason: Some(reason) }.perform(desk).await?;
+                    ChangePayment { payment, change, reason: Some(reason) }.perform(unit).await?;
                 }
                 Deed::MoveDueDate { to, reason } => {
-                    ChangeDueDate { invoice, due_date: to, reason: Some(reason) }.perform(desk).await?;
+                    ChangeDueDate { invoice, due_date: to, reason: Some(reason) }.perform(unit).await?;
                 }
                 Deed::Credit { amount_minor, reason } => {
-                    CreditInvoice { invoice, amount_minor, reason: Some(reason) }.perform(desk).await?;
+                    CreditInvoice { invoice, amount_minor, reason: Some(reason) }.perform(unit).await?;
                 }
                 Deed::Close { closing, reason } => {
-                    CloseInvoice { invoice, closing, reason: Some(reason) }.perform(desk).await?;
+                    CloseInvoice { invoice, closing, reason: Some(reason) }.perform(unit).await?;
                 }
                 Deed::Say { text } => {
-                    Say::plain(invoice, text).perform(desk).await?;
+                    PostMessage::plain(invoice, text).perform(unit).await?;
                 }
                 Deed::Note { text } => {
-                    WriteNote { invoice, text }.perform(desk).await?;
+                    WriteNote { invoice, text }.perform(unit).await?;
                 }
                 Deed::Propose { offer, text } => {
-                    ProposeCard { invoice, offer, text }.perform(desk).await?;
+                    ProposeCard { invoice, offer, text }.perform(unit).await?;
                 }
                 Deed::MoreTime { until, text } => {
-                    AskMoreTime { invoice, until, text }.perform(desk).await?;
+                    AskMoreTime { invoice, until, text }.perform(unit).await?;
                 }
                 Deed::Dispute { line, text } => {
-                    DisputeInvoice { invoice, line, text, attachments: Vec::new() }.perform(desk).await?;
+                    DisputeInvoice { invoice, line, text, attachments: Vec::new() }.perform(unit).await?;
                 }
                 Deed::AskPerson => {
-                    AskPerson { invoice }.perform(desk).await?;
+                    AskPerson { invoice }.perform(unit).await?;
                 }
             }
         }
-        desk.context = today;
-        told(desk, invoice, false).await
+        unit.context = today;
+        told(unit, invoice, false).await
     }
 
     fn is_repeat(told: &Told) -> bool {
@@ -172,8 +172,8 @@ impl UseCase for Story {
 
 impl Story {
     /// Moves the desk to a moment.
-    fn travel(&self, desk: &mut Desk<'_>, now: Timestamp, moment: Moment) {
-        let zone = desk.biller.time_zone();
+    fn travel(&self, unit: &mut UnitOfWork<'_>, now: Timestamp, moment: Moment) {
+        let zone = unit.biller.time_zone();
         let at = match moment {
             Moment::DaysAgo(days, hours, minutes) => {
                 let day = now.date_in(&zone).saturating_sub(days.days());
@@ -182,8 +182,8 @@ impl Story {
             Moment::MinutesAgo(minutes) => Timestamp(now.0 - minutes * 60_000),
         };
         // Early in the morning what happens “today at half past seven” has not happened yet.
-        desk.context.now = at.min(now);
-        desk.context.today = desk.context.now.date_in(&zone);
+        unit.context.now = at.min(now);
+        unit.context.today = unit.context.now.date_in(&zone);
     }
 
     fn payment(
@@ -210,9 +210,9 @@ impl Story {
     }
 }
 
-async fn told(desk: &mut Desk<'_>, invoice: InvoiceId, known: bool) -> Result<Told, UseCaseError> {
+async fn told(unit: &mut UnitOfWork<'_>, invoice: InvoiceId, known: bool) -> Result<Told, UseCaseError> {
     let link = MakeLink { invoice, channel: CHANNEL.into(), copy: 1, expires_at: None, rotate: false };
-    Ok(Told { invoice, link: link.perform(desk).await?, known })
+    Ok(Told { invoice, link: link.perform(unit).await?, known })
 }
 
 fn days_between(first: Date, last: Date) -> i64 {

@@ -8,8 +8,8 @@ use usecases::money_in::bank::{
 };
 use usecases::{Biller, Input, UseCase, execute};
 
+use super::super::context::CliContext;
 use super::super::failure::Failure;
-use super::super::office::Office;
 use super::reference::ocr;
 
 /// The file's mark: there is one such file.
@@ -62,26 +62,26 @@ fn transfers() -> [Transfer; 4] {
 ///
 /// # Errors
 /// What the database answers.
-pub async fn arrive(office: &Office, biller: &Biller, today: Date) -> Result<(), Failure> {
-    if !office.database().bank_files(biller.id, None, 1).await?.files.is_empty() {
+pub async fn arrive(context: &CliContext, biller: &Biller, today: Date) -> Result<(), Failure> {
+    if !context.database().bank_files(biller.id, None, 1).await?.files.is_empty() {
         return Ok(());
     }
     let mut entries = Vec::new();
     for (transfer, number) in transfers().into_iter().zip(1..) {
-        entries.push(entry(office, biller, today, transfer, number).await?);
+        entries.push(entry(context, biller, today, transfer, number).await?);
     }
     let count = entries.len() as u64;
     let begun = Imported::Begun { accounts: vec![vec![ACCOUNT.into()]], allow_account: false };
-    note(office, biller, count, begun).await?;
+    note(context, biller, count, begun).await?;
     let outcomes =
-        carry_out(office, biller, BookBankEntries { file: FILE, entries, allow_account: false }).await?;
+        carry_out(context, biller, BookBankEntries { file: FILE, entries, allow_account: false }).await?;
     let mut totals = Totals::default();
     outcomes.iter().for_each(|outcome| totals.add(outcome));
-    note(office, biller, count, Imported::Ended(totals)).await
+    note(context, biller, count, Imported::Ended(totals)).await
 }
 
 async fn entry(
-    office: &Office,
+    context: &CliContext,
     biller: &Biller,
     today: Date,
     transfer: Transfer,
@@ -89,10 +89,10 @@ async fn entry(
 ) -> Result<BankEntry, Failure> {
     let (amount_minor, currency) = match transfer.invoice {
         Some(invoice) => {
-            let row = office.invoice(biller, invoice).await?;
+            let row = context.invoice(biller, invoice).await?;
             (row.open_minor, row.currency)
         }
-        None => (transfer.amount_minor, office.invoice(biller, super::TRY_IT).await?.currency),
+        None => (transfer.amount_minor, context.invoice(biller, super::TRY_IT).await?.currency),
     };
     let day = today.saturating_sub(transfer.days_ago.days());
     Ok(BankEntry {
@@ -122,12 +122,16 @@ async fn entry(
     })
 }
 
-async fn note(office: &Office, biller: &Biller, entries: u64, state: Imported) -> Result<(), Failure> {
+async fn note(context: &CliContext, biller: &Biller, entries: u64, state: Imported) -> Result<(), Failure> {
     let note = NoteBankFile { file: FILE, name: NAME.into(), format: FORMAT.into(), entries, state };
-    carry_out(office, biller, note).await.map(drop)
+    carry_out(context, biller, note).await.map(drop)
 }
 
-async fn carry_out<U: UseCase>(office: &Office, biller: &Biller, use_case: U) -> Result<U::Output, Failure> {
+async fn carry_out<U: UseCase>(
+    context: &CliContext,
+    biller: &Biller,
+    use_case: U,
+) -> Result<U::Output, Failure> {
     let input = Input { use_case, key: None };
-    Ok(execute(&office.services, Office::caller(biller.id), input).await?.output)
+    Ok(execute(&context.services, CliContext::caller(biller.id), input).await?.output)
 }

@@ -21,9 +21,9 @@ use usecases::{
 };
 
 use super::Common;
+use super::context::CliContext;
 use super::failure::{Failure, Outcome};
 use super::link::Channel;
-use super::office::Office;
 use super::out;
 use super::sandbox::biller_or_sandbox;
 use file::Parsed;
@@ -54,12 +54,12 @@ pub struct Import {
 
 impl Import {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
-        let office = Office::open(common).await?;
-        let biller = biller_or_sandbox(&office).await?;
+        let context = CliContext::open(common).await?;
+        let biller = biller_or_sandbox(&context).await?;
         let Self { files, language, channel, allow_seller } = self;
         let mut counter = Counter {
             progress: Progress::new(files.len()),
-            office: &office,
+            context: &context,
             rejected: false,
             in_flight: VecDeque::new(),
         };
@@ -73,7 +73,7 @@ impl Import {
                 channel: channel.as_str().into(),
                 allow_seller,
             });
-            counter.in_flight.push_back(taking.on(office.services.clone(), biller.id));
+            counter.in_flight.push_back(taking.on(context.services.clone(), biller.id));
             counter.print_ready().await?;
         }
         while counter.print_next().await? {}
@@ -96,7 +96,7 @@ struct Line {
 /// What has been handed in and not printed yet, oldest first.
 struct Counter<'a> {
     progress: Progress,
-    office: &'a Office,
+    context: &'a CliContext,
     rejected: bool,
     in_flight: VecDeque<InFlight>,
 }
@@ -139,7 +139,7 @@ impl Taking {
         let Self { file, number, numbers, bytes, what } = self;
         let taken = tokio::spawn(async move {
             let input = Input { use_case: what?, key: None };
-            let done = execute(&services, Office::caller(biller), input).await;
+            let done = execute(&services, CliContext::caller(biller), input).await;
             done.map(|done| done.output).map_err(problems)
         });
         InFlight { file, number, numbers, bytes, taken }
@@ -178,7 +178,7 @@ impl Counter<'_> {
             Ok(imported) => Line {
                 file,
                 id: Some(imported.id.to_string()),
-                link: imported.link.and_then(|link| self.office.address(&link)),
+                link: imported.link.and_then(|link| self.context.address(&link)),
                 number: Some(imported.number),
                 status: status(imported.status),
                 errors: Vec::new(),

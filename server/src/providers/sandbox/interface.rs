@@ -91,7 +91,7 @@ impl Interface {
         if let Some(row) = known {
             return self.shown(200, &keep::read(&self.services, row)?.payment);
         }
-        let id = format!("sbx_{}", self.services.ids.fresh().simple());
+        let id = format!("sbx_{}", self.services.ids.next_id().simple());
         let reference = order.reference.clone();
         let payment = Payment::new(id.clone(), order);
         let data = keep::seal(&self.services, &payment)?;

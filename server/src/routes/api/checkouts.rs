@@ -2,8 +2,8 @@
 
 use axum::Json;
 use axum::http::StatusCode;
+use domain::checkout_method::CheckoutMethod;
 use domain::ids::InvoiceId;
-use domain::means::Means;
 use serde::{Deserialize, Serialize};
 use usecases::money_in::checkout::OpenCheckout;
 use utoipa::ToSchema;
@@ -64,7 +64,7 @@ pub async fn open(
     Body(body): Body<NewCheckout>,
 ) -> Result<(StatusCode, Json<OpenedCheckout>), ApiProblem> {
     let mut checks = Checks::default();
-    let means = body.method.parse::<Means>();
+    let means = body.method.parse::<CheckoutMethod>();
     if means.is_err() {
         checks.add("/method", "method", "a method is card, ideal, paypal or swish");
     }

@@ -11,13 +11,14 @@ use usecases::{
     ChangePayment, ChangeStaff, ChargeFee, CloseDispute, CloseInvoice, ConfirmMatch, CreditInvoice,
     DeclineCard, FindAttachment, FindConsent, FindInvoice, FindPayer, FindPayment, FinishRefund, JoinPayment,
     KeepAsCredit, ListBankFiles, ListInbox, ListInvoices, ListPayers, ListPayments, ListReturns,
-    ListWaitingMatches, LogOut, LogOutEverywhere, MakeLink, MoveConversation, PauseReminders, ProposeCard,
-    PutReply, Query, ReadAudit, ReadPayerFrames, ReadStaffFrames, RecordPayment, ResumeReminders, Role, Say,
-    SeparatePayment, SetPassword, StartRefund, UndoMatch, UseCase, WaiveFee, Who, WithdrawCard, lets_in,
+    ListWaitingMatches, LogOut, LogOutEverywhere, MakeLink, MoveConversation, PauseReminders, PostMessage,
+    ProposeCard, PutReply, Query, ReadAudit, ReadPayerFrames, ReadStaffFrames, RecordPayment,
+    ResumeReminders, Role, SeparatePayment, SetPassword, StartRefund, UndoMatch, UseCase, WaiveFee, Who,
+    WithdrawCard, lets_in,
 };
 
 use super::desk::cards::Answer;
-use super::desk::money::deeds::Deed;
+use super::desk::money::payment_tools::PaymentTool;
 use super::desk::{
     audit, cards, inbox, invoice, invoices, money, payers, replies, say, staff, tools, triage,
 };
@@ -90,7 +91,8 @@ pub fn table() -> Vec<Route> {
         get("/console/invoices", asks::<ListInvoices>(), invoices::list),
         get("/console/invoices/{invoice}", asks::<FindInvoice>(), invoice::show),
         get("/console/invoices/{invoice}/as-payer", asks::<ReadPayerFrames>(), invoice::as_payer),
-        post("/console/invoices/{invoice}/say", runs::<Say>(), say::say).with_body(FORM_WITH_FILE_BYTES),
+        post("/console/invoices/{invoice}/say", runs::<PostMessage>(), say::say)
+            .with_body(FORM_WITH_FILE_BYTES),
         post("/console/invoices/{invoice}/assign", runs::<Assign>(), triage::assign),
         post("/console/invoices/{invoice}/snooze", runs::<MoveConversation>(), triage::snooze),
         post("/console/invoices/{invoice}/solve", runs::<MoveConversation>(), triage::solve),
@@ -134,17 +136,17 @@ pub fn table() -> Vec<Route> {
         get("/console/payments", asks::<ListPayments>(), money::payments::list),
         get("/console/payments.csv", asks::<ListPayments>(), money::csv),
         get("/console/payments/{receipt}", asks::<FindPayment>(), money::payment::show),
-        deed("/console/payments/{receipt}/match", Deed::Match),
-        deed("/console/payments/{receipt}/split", Deed::Split),
-        deed("/console/payments/{receipt}/credit", Deed::Keep),
-        deed("/console/payments/{receipt}/return", Deed::Return),
-        deed("/console/payments/{receipt}/ask", Deed::Ask),
-        deed("/console/payments/{receipt}/undo", Deed::Undo),
-        deed("/console/payments/{receipt}/refund", Deed::Refund),
-        deed("/console/payments/{receipt}/refunded", Deed::Refunded),
-        deed("/console/payments/{receipt}/apply", Deed::Apply),
-        deed("/console/payments/{receipt}/join", Deed::Join),
-        deed("/console/payments/{receipt}/separate", Deed::Separate),
+        payment_tool("/console/payments/{receipt}/match", PaymentTool::Match),
+        payment_tool("/console/payments/{receipt}/split", PaymentTool::Split),
+        payment_tool("/console/payments/{receipt}/credit", PaymentTool::Keep),
+        payment_tool("/console/payments/{receipt}/return", PaymentTool::Return),
+        payment_tool("/console/payments/{receipt}/ask", PaymentTool::Ask),
+        payment_tool("/console/payments/{receipt}/undo", PaymentTool::Undo),
+        payment_tool("/console/payments/{receipt}/refund", PaymentTool::Refund),
+        payment_tool("/console/payments/{receipt}/refunded", PaymentTool::Refunded),
+        payment_tool("/console/payments/{receipt}/apply", PaymentTool::Apply),
+        payment_tool("/console/payments/{receipt}/join", PaymentTool::Join),
+        payment_tool("/console/payments/{receipt}/separate", PaymentTool::Separate),
         get("/console/returns", asks::<ListReturns>(), money::returns::list),
         post("/console/returns/{return}/resolve", runs::<ResolveReturn>(), money::returns::resolve),
         post("/console/returns/{return}/dismiss", runs::<DismissReturn>(), money::returns::dismiss),
@@ -201,9 +203,9 @@ fn answer(path: &'static str, answer: Answer) -> Route {
 }
 
 /// What staff decide about money that came in.
-fn deed(path: &'static str, deed: Deed) -> Route {
-    post(path, of_deed(deed), move |app, staff, path, headers, form| {
-        money::deeds::act(deed, app, staff, path, headers, form)
+fn payment_tool(path: &'static str, payment_tool: PaymentTool) -> Route {
+    post(path, of_payment_tool(payment_tool), move |app, staff, path, headers, form| {
+        money::payment_tools::act(payment_tool, app, staff, path, headers, form)
     })
 }
 
@@ -231,17 +233,17 @@ const fn of_answer(answer: Answer) -> Access {
     }
 }
 
-const fn of_deed(deed: Deed) -> Access {
-    match deed {
-        Deed::Match | Deed::Split => runs::<ConfirmMatch>(),
-        Deed::Keep => runs::<KeepAsCredit>(),
-        Deed::Return | Deed::Refund => runs::<StartRefund>(),
-        Deed::Refunded => runs::<FinishRefund>(),
-        Deed::Ask => runs::<AskPayer>(),
-        Deed::Undo => runs::<UndoMatch>(),
-        Deed::Apply => runs::<AllocateCredit>(),
-        Deed::Join => runs::<JoinPayment>(),
-        Deed::Separate => runs::<SeparatePayment>(),
+const fn of_payment_tool(payment_tool: PaymentTool) -> Access {
+    match payment_tool {
+        PaymentTool::Match | PaymentTool::Split => runs::<ConfirmMatch>(),
+        PaymentTool::Keep => runs::<KeepAsCredit>(),
+        PaymentTool::Return | PaymentTool::Refund => runs::<StartRefund>(),
+        PaymentTool::Refunded => runs::<FinishRefund>(),
+        PaymentTool::Ask => runs::<AskPayer>(),
+        PaymentTool::Undo => runs::<UndoMatch>(),
+        PaymentTool::Apply => runs::<AllocateCredit>(),
+        PaymentTool::Join => runs::<JoinPayment>(),
+        PaymentTool::Separate => runs::<SeparatePayment>(),
     }
 }
 

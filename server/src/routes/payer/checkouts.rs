@@ -9,18 +9,18 @@ use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::CheckoutId;
 use domain::view::PayerView;
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 use serde::Deserialize;
 use usecases::money_in::checkout::{AskProvider, CheckoutRow, CloseCheckout};
 use usecases::{FindBiller, FindCheckout, Link, ReadDocument, ReadPayerFrames, UseCaseError};
 
-use super::page::face;
+use super::page::biller_view;
 use super::posted::{NotDone, Posted};
 use crate::assets;
 use crate::auth::link_caller;
+use crate::localization::Spoken;
 use crate::respond::{Page, ProblemResponse, language_of};
 use crate::state::App;
-use crate::words::Spoken;
 
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
@@ -158,13 +158,13 @@ async fn page(way: &Way<'_>, checkout: CheckoutId) -> anyhow::Result<Option<Resp
         tokio::try_join!(app.ask(caller, FindBiller), app.ask(caller, ReadDocument { invoice }))?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
     let page = GoingPage {
-        biller: face(&biller, &stored.document.seller),
+        biller: biller_view(&biller, &stored.document.seller),
         amount: row.amount(),
         to: row.url.filter(|url| is_address(url)).map_or(To::Here(here), To::Provider),
         back,
         assets: assets::paths(),
     };
-    let words = Arc::new(Spoken(Speaker::new(language, biller.time_zone())));
+    let words = Arc::new(Spoken(Localizer::new(language, biller.time_zone())));
     let page = Page { rendered: render(&page, words), status: StatusCode::OK };
     Ok(Some(page.into_response()))
 }

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use app::pages::brand::{Brand, Rgb};
-use app::pages::invoice::{BillerFace, Done, InvoicePage, Said, render};
+use app::pages::invoice::{BillerView, Done, InvoicePage, Said, render};
 use axum::extract::{Path, Query, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::Money;
+use domain::checkout_method::CheckoutMethod;
 use domain::document::Party;
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::means::Means;
 use domain::view::PayerView;
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 use serde::Deserialize;
 use usecases::money_in::checkout::ProviderConnection;
 use usecases::{
@@ -22,9 +22,9 @@ use usecases::{
 
 use crate::assets;
 use crate::auth::link_caller;
+use crate::localization::{LanguagePreference, Spoken};
 use crate::respond::{Page, ProblemResponse, browser_languages};
 use crate::state::App;
-use crate::words::{Spoken, Wishes};
 
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
@@ -108,7 +108,7 @@ async fn build(
     let (biller, stored) =
         tokio::try_join!(app.ask(caller, FindBiller), app.ask(caller, ReadDocument { invoice }))?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
-    let wishes = Wishes {
+    let wishes = LanguagePreference {
         chosen,
         payer: stored.language.as_deref(),
         browser: browser_languages(headers),
@@ -118,7 +118,7 @@ async fn build(
         Some(Said::Refused { .. } | Said::NotDone { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::OK,
     };
-    let words = Arc::new(Spoken(Speaker::new(wishes.language(), biller.time_zone())));
+    let words = Arc::new(Spoken(Localizer::new(wishes.language(), biller.time_zone())));
     let page = as_seen(app, caller, &biller, invoice, stored, format!("/i/{token}")).await?;
     let From { line, back_from } = from;
     let back_from = back_from.filter(|from| page.view.checkouts.iter().any(|(id, _)| id == from));
@@ -154,7 +154,7 @@ pub async fn as_seen(
     };
     Ok(InvoicePage {
         view,
-        biller: face(biller, &document.seller),
+        biller: biller_view(biller, &document.seller),
         document,
         buyer: stored.buyer,
         base_path,
@@ -163,7 +163,7 @@ pub async fn as_seen(
         languages: languages(),
         sandbox: biller.sandbox,
         viewers: app.hub.presence(invoice),
-        say_key: app.services.ids.fresh().to_string(),
+        say_key: app.services.ids.next_id().to_string(),
         said: None,
         more_time: policy.more_time,
         ways,
@@ -178,20 +178,20 @@ pub async fn as_seen(
 /// What payers can choose for what is left, in the order in which it is offered.
 fn ways(app: &App, connections: &[ProviderConnection], sandbox: bool, rest: Money) -> Vec<String> {
     let limits = &app.services.provider_limits;
-    let offers = |means: &Means| {
+    let offers = |means: &CheckoutMethod| {
         let mut able = connections.iter().filter(|one| one.serves(sandbox) && one.means.contains(means));
         means.takes(rest.currency) && able.any(|one| limits.takes(&one.provider, rest))
     };
-    Means::ALL.into_iter().filter(offers).map(|means| means.as_str().to_owned()).collect()
+    CheckoutMethod::ALL.into_iter().filter(offers).map(|means| means.as_str().to_owned()).collect()
 }
 
 /// The biller as the page shows it; the foot names the document's own seller, which may be another
 /// legal entity.
-pub(super) fn face(biller: &Biller, seller: &Party) -> BillerFace {
+pub(super) fn biller_view(biller: &Biller, seller: &Party) -> BillerView {
     let colour = biller.colour.parse().unwrap_or(Rgb(0x0b, 0x6e, 0x63));
     let legal = seller.legal_name.as_ref().unwrap_or(&seller.name);
     let footer = [Some(legal), seller.registration.as_ref(), seller.vat_number.as_ref()];
-    BillerFace {
+    BillerView {
         name: biller.name.clone(),
         logo: biller.logo.clone(),
         brand: Brand::of(colour),

@@ -4,8 +4,8 @@ use app::pages::invoice::Ask;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::Timestamp;
+use domain::checkout_method::CheckoutMethod;
 use domain::ids::CheckoutId;
-use domain::means::Means;
 use domain::view::{PayerView, ViewError};
 use usecases::money_in::checkout::OpenCheckout;
 use usecases::{FindBiller, ReadPayerFrames, StoreError, UseCaseError};
@@ -37,7 +37,7 @@ pub async fn pay(State(app): State<App>, Path(token): Path<String>, request: Req
 
 async fn begun(posted: &Posted) -> Result<CheckoutId, NotDone> {
     posted.count()?;
-    let means = posted.field("method").and_then(|word| word.parse::<Means>().ok());
+    let means = posted.field("method").and_then(|word| word.parse::<CheckoutMethod>().ok());
     let means = means.ok_or(NotDone::Field("way_unavailable"))?;
     let (view, now) = stands(posted).await?;
     let amount_minor = amount_minor(posted, &view)?;

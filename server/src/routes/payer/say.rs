@@ -3,7 +3,7 @@
 use app::pages::invoice::Done;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use usecases::Say;
+use usecases::PostMessage;
 
 use super::posted::{NotDone, Posted};
 use crate::state::App;
@@ -22,7 +22,7 @@ pub async fn say(State(app): State<App>, Path(token): Path<String>, request: Req
 
 async fn post(posted: &mut Posted) -> Result<(), NotDone> {
     posted.count()?;
-    let use_case = Say {
+    let use_case = PostMessage {
         invoice: posted.invoice(),
         text: posted.written("text"),
         line: posted.line()?,

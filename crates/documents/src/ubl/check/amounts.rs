@@ -3,9 +3,9 @@
 use domain::money::MoneyError;
 use domain::{Currency, Decimal, Money};
 
-use super::super::findings::Findings;
+use super::super::problems::Findings;
 use super::super::raw::{Amount, RawAmount};
-use super::super::spot::Spot;
+use super::super::spot::Position;
 
 pub(super) struct Amounts<'f> {
     pub(super) currency: Currency,
@@ -32,7 +32,7 @@ impl Amounts<'_> {
     pub(super) fn required(
         &mut self,
         amount: &Amount,
-        parent: Spot,
+        parent: Position,
         rule: &'static str,
         what: &str,
     ) -> Option<i64> {
@@ -70,11 +70,11 @@ impl Amounts<'_> {
         10_i64.pow(self.currency.exponent())
     }
 
-    pub(super) fn too_large(&mut self, at: Spot) {
+    pub(super) fn too_large(&mut self, at: Position) {
         self.findings.add("AMOUNT", at, "the figures here make an amount larger than any that is accepted");
     }
 
-    fn is_in_currency(&mut self, raw: &RawAmount, at: Spot) -> bool {
+    fn is_in_currency(&mut self, raw: &RawAmount, at: Position) -> bool {
         let message = match raw.currency.as_deref() {
             Some(code) if code == self.currency.code() => return true,
             Some(code) => {
@@ -87,7 +87,7 @@ impl Amounts<'_> {
         false
     }
 
-    fn unusable(&mut self, at: Spot, figure: Decimal, error: &MoneyError) {
+    fn unusable(&mut self, at: Position, figure: Decimal, error: &MoneyError) {
         let message = match error {
             MoneyError::TooPrecise(currency, decimals) => {
                 format!("the amount {figure} has more decimals than the {decimals} of {currency}")

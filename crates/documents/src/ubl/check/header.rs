@@ -3,10 +3,10 @@
 use domain::document::{DocumentKind, Party, Totals};
 use domain::{Currency, Date};
 
-use super::super::findings::Findings;
 use super::super::names::Ns;
+use super::super::problems::Findings;
 use super::super::raw::{RawDocument, RawParty, Slot};
-use super::super::spot::Spot;
+use super::super::spot::Position;
 
 /// UNTDID 1001 codes of an `Invoice` (BR-CL-01), without 81: see [`kind`].
 const INVOICE_CODES: [&str; 49] = [
@@ -148,7 +148,7 @@ fn currency(raw: &RawDocument, findings: &mut Findings) -> Option<Currency> {
 
 fn party(
     raw: Option<RawParty>,
-    at: Spot,
+    at: Position,
     rule: &'static str,
     who: &str,
     findings: &mut Findings,

@@ -4,7 +4,7 @@ use domain::document::{AllowanceCharge, AllowanceOrCharge, Line, LineAllowanceCh
 use domain::{Decimal, Money, vat};
 
 use super::super::raw::{RawAllowanceCharge, RawLine, Slot};
-use super::super::spot::Spot;
+use super::super::spot::Position;
 use super::amounts::Amounts;
 use super::rates::{Bearer, category};
 
@@ -76,7 +76,7 @@ fn line(raw: RawLine, amounts: &mut Amounts<'_>) -> Option<Line> {
 const LINE_TOLERANCE: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 
 /// PEPPOL-EN16931-R120, and what rounding to the minor unit makes: a yen is more than the tolerance.
-fn net_follows(line: &Line, at: Spot, amounts: &mut Amounts<'_>) {
+fn net_follows(line: &Line, at: Position, amounts: &mut Amounts<'_>) {
     let Line { quantity, unit_price, price_quantity, allowances_charges, net_minor, .. } = line;
     let exact =
         vat::line_net_exact(*quantity, *unit_price, *price_quantity, allowances_charges, amounts.currency);

@@ -10,7 +10,7 @@ mod vat;
 
 use domain::document::{Document, DocumentKind, PaymentMeans};
 
-use super::findings::Findings;
+use super::problems::Findings;
 use super::raw::{RawDocument, RawPaymentMeans};
 use amounts::Amounts;
 

@@ -3,9 +3,9 @@
 use domain::Decimal;
 use domain::document::{VatCategory, VatCode};
 
-use super::super::findings::Findings;
+use super::super::problems::Findings;
 use super::super::raw::{RawCategory, Slot};
-use super::super::spot::Spot;
+use super::super::spot::Position;
 
 /// Where a category stands; each place has its own rules.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub(super) fn rule(code: VatCode, number: &str) -> String {
 pub(super) fn category(
     raw: &Slot<RawCategory>,
     bearer: Bearer,
-    parent: Spot,
+    parent: Position,
     findings: &mut Findings,
 ) -> Option<VatCategory> {
     let (missing, unknown) = bearer.rules();
@@ -91,7 +91,7 @@ fn rate(
     category: &RawCategory,
     code: VatCode,
     bearer: Bearer,
-    at: Spot,
+    at: Position,
     findings: &mut Findings,
 ) -> Option<Decimal> {
     let Some((&rate, rate_at)) = category.percent.given() else {

@@ -6,7 +6,7 @@
 use domain::document::{AllowanceCharge, AllowanceOrCharge, DocumentKind, Line, Totals};
 
 use super::super::raw::{Amount, RawDocument, RawTotals};
-use super::super::spot::Spot;
+use super::super::spot::Position;
 use super::amounts::Amounts;
 
 /// What the totals are made of; `None` where it cannot be read.
@@ -116,7 +116,7 @@ fn compare(stated: &Stated, raw: &RawTotals, parts: Parts<'_>, amounts: &mut Amo
 }
 
 struct Compare<'c, 'f> {
-    at: Spot,
+    at: Position,
     amounts: &'c mut Amounts<'f>,
 }
 

@@ -5,7 +5,7 @@ use domain::document::{AllowanceCharge, Line, VatCategory, VatCode, VatSubtotal}
 use domain::{Decimal, vat};
 
 use super::super::raw::{Amount, RawDocument, RawSubtotal, RawTaxTotal};
-use super::super::spot::Spot;
+use super::super::spot::Position;
 use super::amounts::Amounts;
 use super::rates::{Bearer, category, rule};
 
@@ -53,8 +53,8 @@ fn subtotals(total: RawTaxTotal, amounts: &mut Amounts<'_>) -> Option<Vec<(VatSu
 
 #[derive(Clone, Copy)]
 struct Spots {
-    taxable: Spot,
-    tax: Spot,
+    taxable: Position,
+    tax: Position,
 }
 
 /// The one TaxTotal in the document's currency; another one may state the VAT in the currency of
@@ -134,7 +134,7 @@ fn bases_follow(
     stated: &[(VatSubtotal, Spots)],
     lines: &[Line],
     extras: &[AllowanceCharge],
-    total_at: Spot,
+    total_at: Position,
     amounts: &mut Amounts<'_>,
 ) {
     let Ok(computed) = vat::vat_breakdown(lines, extras, amounts.currency) else {
@@ -182,7 +182,7 @@ fn tolerance(code: VatCode, amounts: &Amounts<'_>) -> i64 {
 }
 
 /// BR-CO-14.
-fn sums_up(stated: &[(VatSubtotal, Spots)], total_minor: i64, at: Spot, amounts: &mut Amounts<'_>) {
+fn sums_up(stated: &[(VatSubtotal, Spots)], total_minor: i64, at: Position, amounts: &mut Amounts<'_>) {
     let sum: i128 = stated.iter().map(|(one, _)| i128::from(one.tax_minor)).sum();
     if sum == i128::from(total_minor) {
         return;

@@ -7,8 +7,8 @@ mod money;
 mod party;
 
 use super::MAX_LINES;
-use super::findings::Findings;
 use super::names::Ns;
+use super::problems::Findings;
 use super::raw::{RawDocument, RawPaymentMeans, Slot};
 use super::reader::{Element, Halt, Read, Xml};
 

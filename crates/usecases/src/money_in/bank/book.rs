@@ -13,8 +13,8 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Way};
-use super::identity::{EntryKey, Facts, FileId, Print, Sameness};
-use super::ports::{BankFileUndoing, KnownEntry, NewBankEntry, Sighting, Undid, WaitingReturn};
+use super::identity::{EntryKey, Facts, FileId, Fingerprint, Sameness};
+use super::ports::{BankFileUndoing, KnownEntry, NewBankEntry, Occurrence, Undid, WaitingReturn};
 use super::recorded::{self, Told};
 use super::undo::undid;
 use super::undo_file::being_undone;
@@ -22,7 +22,7 @@ use crate::access::{Scope, Who};
 use crate::audit::Audited;
 use crate::billers::admit_accounts;
 use crate::error::{StoreError, UseCaseError};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::money_in::ChargesBorneBy;
 use crate::money_in::matching::again::{bank_ids, keys_of_transfer};
 use crate::money_in::matching::find_many;
@@ -55,19 +55,19 @@ impl UseCase for BookBankEntries {
     /// The file is: see [`super::NoteBankFile`].
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Vec<EntryOutcome>, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Vec<EntryOutcome>, UseCaseError> {
         let (Some(first), Some(last)) = (self.entries.first(), self.entries.last()) else {
             return Ok(Vec::new());
         };
-        let biller = desk.biller_id();
-        desk.tx.hold_bank(biller).await?;
-        let known = desk.tx.bank_file(biller, self.file).await?;
+        let biller = unit.biller_id();
+        unit.tx.hold_bank(biller).await?;
+        let known = unit.tx.bank_file(biller, self.file).await?;
         if known.is_some_and(|known| known.undoing != BankFileUndoing::No) {
             return Err(being_undone());
         }
-        admit_accounts(desk, &accounts(&self.entries), self.allow_account).await?;
-        let seen = desk.tx.seen_of_file(biller, self.file, number(first), number(last)).await?;
-        let mut intake = Intake {
+        admit_accounts(unit, &accounts(&self.entries), self.allow_account).await?;
+        let seen = unit.tx.seen_of_file(biller, self.file, number(first), number(last)).await?;
+        let mut import = BankImport {
             file: self.file,
             seen: seen.into_iter().collect(),
             known: Known::default(),
@@ -78,17 +78,17 @@ impl UseCase for BookBankEntries {
             further_names: Vec::new(),
             outcomes: Vec::with_capacity(self.entries.len()),
         };
-        let returns = desk.tx.waiting_returns(biller).await?;
-        intake.returns = returns.into_iter().map(|waiting| (waiting, None)).collect();
-        let prints: Vec<Print> = self.entries.iter().map(Print::of).collect();
-        intake.look_up(desk, &self.entries, &prints).await?;
-        for (entry, print) in self.entries.iter().zip(prints) {
-            intake.take(desk, entry, print).await?;
+        let returns = unit.tx.waiting_returns(biller).await?;
+        import.returns = returns.into_iter().map(|waiting| (waiting, None)).collect();
+        let fingerprints: Vec<Fingerprint> = self.entries.iter().map(Fingerprint::of).collect();
+        import.look_up(unit, &self.entries, &fingerprints).await?;
+        for (entry, fingerprint) in self.entries.iter().zip(fingerprints) {
+            import.take(unit, entry, fingerprint).await?;
         }
-        intake.book(desk).await?;
-        desk.tx.put_sightings(biller, &intake.sightings, &intake.further_names).await?;
-        let mut outcomes = intake.outcomes;
-        name_invoices(desk, &mut outcomes).await?;
+        import.book(unit).await?;
+        unit.tx.put_sightings(biller, &import.sightings, &import.further_names).await?;
+        let mut outcomes = import.outcomes;
+        name_invoices(unit, &mut outcomes).await?;
         outcomes.sort_by_key(|outcome| outcome.number);
         Ok(outcomes)
     }
@@ -135,7 +135,7 @@ struct New<'a> {
     id: Uuid,
     receipt: ReceiptId,
     entry: &'a BankEntry,
-    print: Print,
+    fingerprint: Fingerprint,
     /// Payments that it may be, told of by a bank file.
     perhaps: Vec<ReceiptId>,
     /// The payment in whose place it is booked.
@@ -149,7 +149,7 @@ struct Named {
 }
 
 /// The entries of one transaction on their way.
-pub(super) struct Intake<'a> {
+pub(super) struct BankImport<'a> {
     pub(super) file: FileId,
     /// Told of by this file in an earlier import.
     seen: HashMap<i64, Option<ReceiptId>>,
@@ -160,27 +160,27 @@ pub(super) struct Intake<'a> {
     named: HashMap<EntryKey, Vec<Named>>,
     /// Returns that wait for their payment; with their number where this transaction brought them.
     pub(super) returns: Vec<(WaitingReturn, Option<u64>)>,
-    sightings: Vec<Sighting>,
+    sightings: Vec<Occurrence>,
     /// What this file calls known entries.
     further_names: Vec<(EntryKey, Uuid)>,
     pub(super) outcomes: Vec<EntryOutcome>,
 }
 
-impl<'a> Intake<'a> {
+impl<'a> BankImport<'a> {
     async fn look_up(
         &mut self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         entries: &[BankEntry],
-        prints: &[Print],
+        fingerprints: &[Fingerprint],
     ) -> Result<(), UseCaseError> {
-        let asked = entries.iter().zip(prints).filter(|(entry, _)| {
+        let asked = entries.iter().zip(fingerprints).filter(|(entry, _)| {
             !self.seen.contains_key(&number(entry)) && (entry.way == Way::In || entry.undoing.is_some())
         });
-        let mut keys: Vec<EntryKey> = asked.flat_map(|(_, print)| print.sought()).collect();
+        let mut keys: Vec<EntryKey> = asked.flat_map(|(_, fingerprint)| fingerprint.sought()).collect();
         keys.sort_unstable();
         keys.dedup();
-        let biller = desk.biller_id();
-        for (key, entry) in desk.tx.entries_by_keys(biller, &keys).await? {
+        let biller = unit.biller_id();
+        for (key, entry) in unit.tx.entries_by_keys(biller, &keys).await? {
             self.known.add(key, entry);
         }
         Ok(())
@@ -188,9 +188,9 @@ impl<'a> Intake<'a> {
 
     async fn take(
         &mut self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         entry: &'a BankEntry,
-        print: Print,
+        fingerprint: Fingerprint,
     ) -> Result<(), UseCaseError> {
         if let Some(reason) = ignored(entry) {
             self.outcomes.push(EntryOutcome::plain(entry, EntryStatus::Ignored).because(reason));
@@ -203,32 +203,35 @@ impl<'a> Intake<'a> {
             return Ok(());
         }
         if let Part::Untold(_) = entry.part
-            && self.known.with(&print.whole).any(|known| !known.untold && known.facts.same_day(&print.facts))
+            && self
+                .known
+                .with(&fingerprint.whole)
+                .any(|known| !known.untold && known.facts.same_day(&fingerprint.facts))
         {
             // Another file tells of the payments in it.
             self.outcomes.push(EntryOutcome::plain(entry, EntryStatus::Duplicate).because("told_one_by_one"));
             return Ok(());
         }
         let is_told = !matches!(entry.part, Part::Untold(_));
-        let mut known = self.duplicate(&print, false);
+        let mut known = self.duplicate(&fingerprint, false);
         if known.is_none() {
-            known = self.duplicate(&print, true).or_else(|| self.untold_whole(&print));
+            known = self.duplicate(&fingerprint, true).or_else(|| self.untold_whole(&fingerprint));
             if let Some((_, Some(receipt))) = known
                 && is_told
                 && entry.way == Way::In
-                && let Some(undid) = self.replace(desk, receipt).await?
+                && let Some(undid) = self.replace(unit, receipt).await?
             {
                 // What another file told as a sum is taken back, and this is booked in its place.
-                return self.wait(desk, entry, print, Vec::new(), Some(undid));
+                return self.wait(unit, entry, fingerprint, Vec::new(), Some(undid));
             }
         }
         if let Some((id, receipt)) = known {
-            let sighting = self.sighting(entry, &print, id);
+            let sighting = self.sighting(entry, &fingerprint, id);
             if let Some(known) = self.known.entries.get_mut(&id) {
                 known.sightings.push(sighting.clone());
             }
             self.sightings.push(sighting);
-            let names = print.named.iter().copied().chain(print.all_ids());
+            let names = fingerprint.named.iter().copied().chain(fingerprint.all_ids());
             self.further_names.extend(names.map(|key| (key, id)));
             let mut outcome = EntryOutcome::plain(entry, EntryStatus::Duplicate);
             outcome.receipt = receipt;
@@ -238,12 +241,12 @@ impl<'a> Intake<'a> {
         match &entry.undoing {
             Some(undoing) if entry.way == Way::Out => {
                 // What it takes back may have come in a moment ago.
-                self.book(desk).await?;
-                self.undo(desk, entry, undoing, print).await
+                self.book(unit).await?;
+                self.undo(unit, entry, undoing, fingerprint).await
             }
             _ => {
-                let perhaps = self.perhaps(&print);
-                self.wait(desk, entry, print, perhaps, None)
+                let perhaps = self.perhaps(&fingerprint);
+                self.wait(unit, entry, fingerprint, perhaps, None)
             }
         }
     }
@@ -251,31 +254,31 @@ impl<'a> Intake<'a> {
     /// New money waits to be booked together with what else is new.
     fn wait(
         &mut self,
-        desk: &Desk<'_>,
+        unit: &UnitOfWork<'_>,
         entry: &'a BankEntry,
-        print: Print,
+        fingerprint: Fingerprint,
         perhaps: Vec<ReceiptId>,
         undid: Option<Undid>,
     ) -> Result<(), UseCaseError> {
-        let (id, receipt) = (desk.fresh(), ReceiptId(desk.fresh()));
-        self.remember_name(&print, Some(receipt));
-        self.waiting.push(New { id, receipt, entry, print, perhaps, undid });
+        let (id, receipt) = (unit.next_id(), ReceiptId(unit.next_id()));
+        self.remember_name(&fingerprint, Some(receipt));
+        self.waiting.push(New { id, receipt, entry, fingerprint, perhaps, undid });
         Ok(())
     }
 
     /// What the bank calls a new entry finds it for those that follow.
-    pub(super) fn remember_name(&mut self, print: &Print, receipt: Option<ReceiptId>) {
-        for key in &print.named {
-            self.named.entry(*key).or_default().push(Named { receipt, facts: print.facts.clone() });
+    pub(super) fn remember_name(&mut self, fingerprint: &Fingerprint, receipt: Option<ReceiptId>) {
+        for key in &fingerprint.named {
+            self.named.entry(*key).or_default().push(Named { receipt, facts: fingerprint.facts.clone() });
         }
     }
 
     /// The entry that holds this one, of which another file told nothing but its sum.
-    fn untold_whole(&self, print: &Print) -> Option<(Uuid, Option<ReceiptId>)> {
+    fn untold_whole(&self, fingerprint: &Fingerprint) -> Option<(Uuid, Option<ReceiptId>)> {
         let mut found = self
             .known
-            .with(&print.whole)
-            .filter(|known| known.untold && known.came_in && known.facts.same_day(&print.facts));
+            .with(&fingerprint.whole)
+            .filter(|known| known.untold && known.came_in && known.facts.same_day(&fingerprint.facts));
         found.next().map(|known| (known.id, known.receipt))
     }
 
@@ -283,10 +286,10 @@ impl<'a> Intake<'a> {
     /// Answers how it was where it is taken back: now, or for the entry before.
     async fn replace(
         &mut self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         receipt: ReceiptId,
     ) -> Result<Option<Undid>, UseCaseError> {
-        let known = desk.open_receipt(receipt).await?;
+        let known = unit.open_receipt(receipt).await?;
         let undid = undid(receipt, known);
         if known.state == PaymentState::Reversed {
             return Ok(Some(undid));
@@ -294,8 +297,8 @@ impl<'a> Intake<'a> {
         if known.payer.is_some() || known.refunded_minor() > 0 || known.state != PaymentState::Settled {
             return Ok(None);
         }
-        let reason = desk.write_reason(PayerId::NOBODY, Some(TOLD_MORE)).await?;
-        match desk.carry_out(Command::Reverse { receipt, reason }).await {
+        let reason = unit.write_reason(PayerId::UNASSIGNED, Some(TOLD_MORE)).await?;
+        match unit.carry_out(Command::Reverse { receipt, reason }).await {
             Ok(_) => Ok(Some(undid)),
             Err(UseCaseError::Refused(_)) => Ok(None),
             Err(error) => Err(error),
@@ -303,14 +306,15 @@ impl<'a> Intake<'a> {
     }
 
     /// The known entry that this one is beyond doubt: among those of which nothing but a sum was told, or the others.
-    fn duplicate(&self, print: &Print, untold: bool) -> Option<(Uuid, Option<ReceiptId>)> {
-        let same_name =
-            |known: &&KnownEntry| known.untold == untold && self.by_name(known, print) == Sameness::Same;
-        if let Some(named) = self.known.with(&print.named).find(same_name) {
+    fn duplicate(&self, fingerprint: &Fingerprint, untold: bool) -> Option<(Uuid, Option<ReceiptId>)> {
+        let same_name = |known: &&KnownEntry| {
+            known.untold == untold && self.by_name(known, fingerprint) == Sameness::Same
+        };
+        if let Some(named) = self.known.with(&fingerprint.named).find(same_name) {
             return Some((named.id, named.receipt));
         }
         let mut candidates: Vec<&KnownEntry> = self
-            .alike(print)
+            .alike(fingerprint)
             .filter(|(known, sameness)| known.untold == untold && *sameness == Sameness::Same)
             .map(|(known, _)| known)
             .collect();
@@ -320,45 +324,47 @@ impl<'a> Intake<'a> {
     }
 
     /// The payments that this entry may be, where nobody can tell.
-    fn perhaps(&self, print: &Print) -> Vec<ReceiptId> {
+    fn perhaps(&self, fingerprint: &Fingerprint) -> Vec<ReceiptId> {
         let named = self
             .known
-            .with(&print.named)
-            .filter(|known| known.came_in && self.by_name(known, print) == Sameness::Perhaps);
-        let alike =
-            self.alike(print).filter(|(known, sameness)| known.came_in && *sameness == Sameness::Perhaps);
+            .with(&fingerprint.named)
+            .filter(|known| known.came_in && self.by_name(known, fingerprint) == Sameness::Perhaps);
+        let alike = self
+            .alike(fingerprint)
+            .filter(|(known, sameness)| known.came_in && *sameness == Sameness::Perhaps);
         let known = named.chain(alike.map(|(known, _)| known)).filter_map(|known| known.receipt);
         // A file that tells of an entry twice by the same name may tell of two.
-        let here = print.named.iter().filter_map(|key| self.named.get(key)).flatten();
-        let here = here.filter(|one| print.facts.of_same_name(&one.facts, true) == Sameness::Perhaps);
+        let here = fingerprint.named.iter().filter_map(|key| self.named.get(key)).flatten();
+        let here = here.filter(|one| fingerprint.facts.of_same_name(&one.facts, true) == Sameness::Perhaps);
         let found: BTreeSet<ReceiptId> = known.chain(here.filter_map(|one| one.receipt)).collect();
         found.into_iter().collect()
     }
 
     /// What an entry is to a known one of the same name.
-    fn by_name(&self, known: &KnownEntry, print: &Print) -> Sameness {
-        print.facts.of_same_name(&known.facts, self.has_told(known))
+    fn by_name(&self, known: &KnownEntry, fingerprint: &Fingerprint) -> Sameness {
+        fingerprint.facts.of_same_name(&known.facts, self.has_told(known))
     }
 
     /// Known entries of the same sum that may be this one, by what they say and not by their names.
-    fn alike(&self, print: &Print) -> impl Iterator<Item = (&KnownEntry, Sameness)> {
-        let by_reference: BTreeSet<Uuid> = self.known.with(&print.referred).map(|known| known.id).collect();
-        let keys = print.alike();
+    fn alike(&self, fingerprint: &Fingerprint) -> impl Iterator<Item = (&KnownEntry, Sameness)> {
+        let by_reference: BTreeSet<Uuid> =
+            self.known.with(&fingerprint.referred).map(|known| known.id).collect();
+        let keys = fingerprint.alike();
         let found: BTreeSet<Uuid> = self.known.with(&keys).map(|known| known.id).collect();
         found.into_iter().filter_map(move |id| {
             let known = self.known.entries.get(&id)?;
             // A file claims each known entry once.
-            if self.has_told(known) || !print.facts.same_movement(&known.facts) {
+            if self.has_told(known) || !fingerprint.facts.same_movement(&known.facts) {
                 return None;
             }
             // The same format calls it something else: another one, unless these are counters that begin anew.
             let renamed = known.sightings.iter().any(|seen| {
-                seen.format == print.facts.format
-                    && matches!((seen.reference, print.reference), (Some(theirs), Some(mine)) if theirs != mine)
+                seen.format == fingerprint.facts.format
+                    && matches!((seen.reference, fingerprint.reference), (Some(theirs), Some(mine)) if theirs != mine)
             });
-            let sure = by_reference.contains(&id) || print.facts.shares_more_than_a_day(&known.facts);
+            let sure = by_reference.contains(&id) || fingerprint.facts.shares_more_than_a_day(&known.facts);
             match renamed {
-                true if !print.counted => None,
+                true if !fingerprint.counted => None,
                 false if sure => Some((known, Sameness::Same)),
                 _ => Some((known, Sameness::Perhaps)),
             }
@@ -370,13 +376,13 @@ impl<'a> Intake<'a> {
         known.sightings.iter().any(|seen| seen.file == self.file)
     }
 
-    pub(super) fn sighting(&self, entry: &BankEntry, print: &Print, id: Uuid) -> Sighting {
-        Sighting {
+    pub(super) fn sighting(&self, entry: &BankEntry, fingerprint: &Fingerprint, id: Uuid) -> Occurrence {
+        Occurrence {
             file: self.file,
             number: number(entry),
             entry: id,
-            format: print.facts.format.clone(),
-            reference: print.reference,
+            format: fingerprint.facts.format.clone(),
+            reference: fingerprint.reference,
         }
     }
 
@@ -385,37 +391,37 @@ impl<'a> Intake<'a> {
         &self,
         id: Uuid,
         entry: &BankEntry,
-        print: &Print,
+        fingerprint: &Fingerprint,
         receipt: Option<ReceiptId>,
         undid: Option<Undid>,
     ) -> NewBankEntry {
         NewBankEntry {
             entry: KnownEntry {
                 id,
-                facts: print.facts.clone(),
+                facts: fingerprint.facts.clone(),
                 receipt,
                 came_in: entry.way == Way::In,
                 amount_minor: entry.amount.minor,
                 untold: matches!(entry.part, Part::Untold(_)),
-                sightings: vec![self.sighting(entry, print, id)],
+                sightings: vec![self.sighting(entry, fingerprint, id)],
                 undid,
             },
-            keys: print.kept(),
+            keys: fingerprint.kept(),
         }
     }
 
     /// Records the money that waits, as certain as it is.
-    async fn book(&mut self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+    async fn book(&mut self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
         let waiting = std::mem::take(&mut self.waiting);
         if waiting.is_empty() {
             return Ok(());
         }
-        let bears = desk.policy().await?.money.bank_charges;
+        let bears = unit.policy().await?.money.bank_charges;
         let transfers: Vec<Transfer> = waiting.iter().map(|new| transfer(new.entry, bears)).collect();
-        let verdicts = find_many(desk, &transfers).await?;
+        let verdicts = find_many(unit, &transfers).await?;
         let days: Vec<Date> = waiting
             .iter()
-            .map(|new| new.entry.booked_on.or(new.entry.valued_on).unwrap_or(desk.context.today))
+            .map(|new| new.entry.booked_on.or(new.entry.valued_on).unwrap_or(unit.context.today))
             .collect();
         let told: Vec<Told<'_>> = transfers
             .iter()
@@ -423,7 +429,7 @@ impl<'a> Intake<'a> {
             .zip(&days)
             .map(|((transfer, verdict), paid_on)| Told { transfer, verdict, paid_on: *paid_on })
             .collect();
-        let recorded = recorded::find(desk, &told).await?;
+        let recorded = recorded::find(unit, &told).await?;
         let steps: Vec<Step> = waiting
             .iter()
             .zip(verdicts)
@@ -432,14 +438,14 @@ impl<'a> Intake<'a> {
             .map(|(((new, verdict), paid_on), recorded)| Step {
                 amount: sent(new.entry, bears),
                 receipt: new.receipt,
-                remittance: ContentId(desk.fresh()),
+                remittance: ContentId(unit.next_id()),
                 paid_on,
                 verdict: held_back(asked_where_unclear(new.entry, verdict), new, recorded),
             })
             .collect();
         let wishes = waiting.iter().zip(&steps).map(|(new, step)| step.wishes(new)).collect();
-        let done = desk.carry_out_all(wishes).await?;
-        let biller = desk.biller_id();
+        let done = unit.carry_out_all(wishes).await?;
+        let biller = unit.biller_id();
         let mut contents = Vec::with_capacity(waiting.len());
         let mut kept = Vec::with_capacity(waiting.len());
         for ((new, step), done) in waiting.iter().zip(&steps).zip(done) {
@@ -449,14 +455,14 @@ impl<'a> Intake<'a> {
                     if charges_minor > 0 {
                         let charges =
                             Command::PostCharges { receipt: step.receipt, amount_minor: charges_minor };
-                        desk.carry_out(charges).await?;
+                        unit.carry_out(charges).await?;
                     }
                     let payer = step.verdict.book.as_ref().filter(|_| way == 0).map(|booking| booking.payer);
                     contents.push(step.content(biller, payer, new.entry)?);
                     kept.push(self.kept(
                         new.id,
                         new.entry,
-                        &new.print,
+                        &new.fingerprint,
                         Some(step.receipt),
                         new.undid.clone(),
                     ));
@@ -468,21 +474,21 @@ impl<'a> Intake<'a> {
                 }
             }
         }
-        desk.tx.put_contents(&contents).await?;
-        desk.tx.put_entries(biller, &kept).await?;
+        unit.tx.put_contents(&contents).await?;
+        unit.tx.put_entries(biller, &kept).await?;
         let mut waits: Vec<(EntryKey, ReceiptId)> = Vec::new();
         for (step, transfer) in steps.iter().zip(&transfers).filter(|(step, _)| step.verdict.book.is_none()) {
             waits.extend(keys_of_transfer(transfer).into_iter().map(|key| (key, step.receipt)));
         }
-        desk.tx.put_waiting_keys(biller, &waits).await?;
+        unit.tx.put_waiting_keys(biller, &waits).await?;
         if self.returns.is_empty() {
             return Ok(());
         }
         let keys = |new: &New<'_>| -> BTreeSet<EntryKey> {
-            new.print.all_ids().into_iter().chain(new.print.referred.iter().copied()).collect()
+            new.fingerprint.all_ids().into_iter().chain(new.fingerprint.referred.iter().copied()).collect()
         };
         let arrived: Vec<_> = waiting.iter().map(keys).collect();
-        self.try_returns(desk, &arrived).await
+        self.try_returns(unit, &arrived).await
     }
 }
 
@@ -553,7 +559,7 @@ impl Step {
     ) -> Result<Content, UseCaseError> {
         let data = serde_json::to_vec(&remittance(entry))
             .map_err(|error| StoreError::Unreadable(error.to_string()))?;
-        let payer = payer.unwrap_or(PayerId::NOBODY);
+        let payer = payer.unwrap_or(PayerId::UNASSIGNED);
         Ok(Content { id: self.remittance, biller, payer, kind: ContentKind::Remittance, data })
     }
 
@@ -618,20 +624,20 @@ fn source(new: &New<'_>) -> ReceiptSource {
 }
 
 /// Puts the numbers of the invoices into the outcomes.
-async fn name_invoices(desk: &mut Desk<'_>, outcomes: &mut [EntryOutcome]) -> Result<(), UseCaseError> {
+async fn name_invoices(unit: &mut UnitOfWork<'_>, outcomes: &mut [EntryOutcome]) -> Result<(), UseCaseError> {
     let mut wanted: Vec<InvoiceId> = outcomes.iter().flat_map(|one| one.invoices.iter().copied()).collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let biller = desk.biller_id();
+    let biller = unit.biller_id();
     let mut numbers: HashMap<InvoiceId, String> = HashMap::new();
     let mut unknown = Vec::new();
     for invoice in wanted {
-        match desk.books.invoices.get(&invoice) {
+        match unit.books.invoices.get(&invoice) {
             Some(known) => drop(numbers.insert(invoice, known.number.clone())),
             None => unknown.push(invoice),
         }
     }
-    numbers.extend(desk.tx.invoice_numbers(biller, &unknown).await?);
+    numbers.extend(unit.tx.invoice_numbers(biller, &unknown).await?);
     for outcome in outcomes {
         outcome.numbers = outcome.invoices.iter().filter_map(|one| numbers.get(one).cloned()).collect();
     }

@@ -11,7 +11,7 @@ use crate::access::{Scope, Who};
 use crate::audit::Audited;
 use crate::billers::admit_accounts;
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Notes that a file is being imported, or that it was.
 #[derive(Debug, Clone, Serialize)]
@@ -60,11 +60,11 @@ impl UseCase for NoteBankFile {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
     const AUDITED: Audited = Audited::ByStaff;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<BankFileNoted, UseCaseError> {
-        let now = desk.real_now();
-        let biller = desk.biller_id();
-        desk.tx.hold_bank(biller).await?;
-        let known = desk.tx.bank_file(biller, self.file).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<BankFileNoted, UseCaseError> {
+        let now = unit.real_now();
+        let biller = unit.biller_id();
+        unit.tx.hold_bank(biller).await?;
+        let known = unit.tx.bank_file(biller, self.file).await?;
         let undoing = known.as_ref().map(|known| known.undoing).unwrap_or_default();
         match (&self.state, undoing) {
             (Imported::Begun { .. } | Imported::Ended(_), BankFileUndoing::Begun(_))
@@ -79,7 +79,7 @@ impl UseCase for NoteBankFile {
         }
         let (ended_at, totals, refused) = match &self.state {
             Imported::Begun { accounts, allow_account } => {
-                admit_accounts(desk, accounts, *allow_account).await?;
+                admit_accounts(unit, accounts, *allow_account).await?;
                 (None, None, None)
             }
             Imported::Ended(totals) => (Some(now), Some(totals.clone()), None),
@@ -92,12 +92,12 @@ impl UseCase for NoteBankFile {
             entries: i64::try_from(self.entries).unwrap_or(i64::MAX),
             begun_at: now,
             ended_at,
-            actor: desk.context.actor,
+            actor: unit.context.actor,
             totals,
             refused,
             undoing: BankFileUndoing::No,
         };
-        desk.tx.put_bank_file(biller, &file).await?;
+        unit.tx.put_bank_file(biller, &file).await?;
         Ok(BankFileNoted { file: self.file })
     }
 }

@@ -64,7 +64,7 @@ impl std::str::FromStr for FileId {
 
 /// An entry as it is compared with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Print {
+pub(super) struct Fingerprint {
     /// By the bank's own reference, with account, amount and direction.
     pub(super) named: Vec<EntryKey>,
     /// The bank's own reference.
@@ -125,7 +125,7 @@ const MOST_DAYS_APART: u32 = 5;
 /// More references than these do not tell an entry apart any better.
 const MOST_REFERENCES: usize = 4;
 
-impl Print {
+impl Fingerprint {
     pub(super) fn of(entry: &BankEntry) -> Self {
         let accounts: Vec<String> = entry.own_accounts().collect();
         let moved = moved(entry.amount, entry.way);

@@ -28,7 +28,7 @@ pub use file::{BankFileNoted, Imported, NoteBankFile};
 pub use identity::{Digest, EntryKey, Facts, FileId};
 pub use ports::{
     BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryOfFile, KnownEntry, NewBankEntry,
-    NewReturn, RecordedPayment, Sighting, Undid, UndidHow, WaitingReturn,
+    NewReturn, Occurrence, RecordedPayment, Undid, UndidHow, WaitingReturn,
 };
 pub(crate) use recorded::MOST_DAYS_APART;
 pub use returns::{DismissReturn, ListedReturn, ResolveReturn, ReturnEnded, ReturnNotice};

@@ -30,7 +30,7 @@ pub struct KnownEntry {
     /// Whether nothing was told of what is in it.
     pub untold: bool,
     /// Where it was told of.
-    pub sightings: Vec<Sighting>,
+    pub sightings: Vec<Occurrence>,
     /// The payment that it took back or was booked in place of.
     pub undid: Option<Undid>,
 }
@@ -74,7 +74,7 @@ pub struct EntryOfFile {
 
 /// A file that told of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sighting {
+pub struct Occurrence {
     /// The file.
     pub file: FileId,
     /// The entry's number in it.
@@ -225,7 +225,7 @@ pub trait BankTransaction: Send {
     async fn put_sightings(
         &mut self,
         biller: BillerId,
-        sightings: &[Sighting],
+        sightings: &[Occurrence],
         keys: &[(EntryKey, Uuid)],
     ) -> Result<(), StoreError>;
 

@@ -10,7 +10,7 @@ use matching::{Facts, GivenName, Likeness, Transfer, Verdict, account_key};
 
 use super::ports::RecordedPayment;
 use crate::error::UseCaseError;
-use crate::execute::Desk;
+use crate::execute::UnitOfWork;
 
 /// By how many days what somebody wrote down and what the bank says may differ.
 pub(crate) const MOST_DAYS_APART: u32 = 14;
@@ -26,14 +26,14 @@ pub(super) struct Told<'a> {
 
 /// For each, the recorded payments that it may be, the likeliest first.
 pub(super) async fn find(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     told: &[Told<'_>],
 ) -> Result<Vec<Vec<PerhapsSame>>, UseCaseError> {
     let mut amounts: Vec<i64> = told.iter().map(|one| one.transfer.amount.minor).collect();
     amounts.sort_unstable();
     amounts.dedup();
-    let biller = desk.biller_id();
-    let recorded = desk.tx.recorded_payments(biller, &amounts).await?;
+    let biller = unit.biller_id();
+    let recorded = unit.tx.recorded_payments(biller, &amounts).await?;
     let mut found = Vec::with_capacity(told.len());
     for one in told {
         let amount = one.transfer.amount;
@@ -44,7 +44,7 @@ pub(super) async fn find(
             })
             .take(MOST_LOOKED_AT)
             .collect();
-        found.push(if near.is_empty() { Vec::new() } else { likely(desk, one, &near).await? });
+        found.push(if near.is_empty() { Vec::new() } else { likely(unit, one, &near).await? });
     }
     Ok(found)
 }
@@ -54,28 +54,28 @@ fn days_apart(one: Date, other: Date) -> u32 {
 }
 
 async fn likely(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     told: &Told<'_>,
     near: &[&RecordedPayment],
 ) -> Result<Vec<PerhapsSame>, UseCaseError> {
-    desk.load_all(near.iter().map(|known| StreamId::Receipt(known.receipt)).collect()).await?;
-    let invoices_of = |desk: &Desk<'_>, known: &RecordedPayment| -> BTreeSet<InvoiceId> {
-        desk.books.receipts.get(&known.receipt).map(|one| one.invoices.clone()).unwrap_or_default()
+    unit.load_all(near.iter().map(|known| StreamId::Receipt(known.receipt)).collect()).await?;
+    let invoices_of = |unit: &UnitOfWork<'_>, known: &RecordedPayment| -> BTreeSet<InvoiceId> {
+        unit.books.receipts.get(&known.receipt).map(|one| one.invoices.clone()).unwrap_or_default()
     };
     let candidates = told.verdict.matching.candidates.iter().map(|one| one.invoice);
     let shares = told.verdict.book.iter().flat_map(|booking| &booking.shares).map(|share| share.invoice);
     let meant: BTreeSet<InvoiceId> = candidates.chain(shares).collect();
     let mut wanted = meant.clone();
-    wanted.extend(near.iter().flat_map(|known| invoices_of(desk, known)));
+    wanted.extend(near.iter().flat_map(|known| invoices_of(unit, known)));
     let wanted: Vec<InvoiceId> = wanted.into_iter().collect();
-    let biller = desk.biller_id();
+    let biller = unit.biller_id();
     let facts: HashMap<InvoiceId, Facts> =
-        desk.tx.invoice_facts(biller, &wanted).await?.into_iter().map(|one| (one.invoice, one)).collect();
+        unit.tx.invoice_facts(biller, &wanted).await?.into_iter().map(|one| (one.invoice, one)).collect();
     let payers: BTreeSet<PayerId> = meant.iter().filter_map(|one| Some(facts.get(one)?.payer)).collect();
     let account = told.transfer.debtor_account.as_deref().and_then(account_key);
     let account_of: BTreeSet<PayerId> = match &account {
         Some(account) => {
-            let of = desk.tx.payers_of_accounts(biller, &[account]).await?;
+            let of = unit.tx.payers_of_accounts(biller, &[account]).await?;
             of.into_iter().map(|(_, payer)| payer).collect()
         }
         None => BTreeSet::new(),
@@ -83,7 +83,7 @@ async fn likely(
     let given = GivenName::of(told.transfer.debtor_name.as_deref());
     let mut ranked: Vec<(u8, u32, PerhapsSame)> = Vec::new();
     for known in near {
-        let invoices = invoices_of(desk, known);
+        let invoices = invoices_of(unit, known);
         let names: Vec<String> =
             invoices.iter().filter_map(|one| facts.get(one)).flat_map(|one| one.names.clone()).collect();
         let name = given.likeness(&names);

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::undo::take_back;
 use crate::access::{Scope, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// What the bank says about a return. Personal: kept as content, until the return has found its payment.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -74,12 +74,12 @@ impl UseCase for ResolveReturn {
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ReturnEnded, UseCaseError> {
-        let biller = desk.biller_id();
-        desk.tx.hold_bank(biller).await?;
-        let waiting = desk.tx.waiting_return(biller, self.id).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ReturnEnded, UseCaseError> {
+        let biller = unit.biller_id();
+        unit.tx.hold_bank(biller).await?;
+        let waiting = unit.tx.waiting_return(biller, self.id).await?;
         let waiting = waiting.ok_or(UseCaseError::NotFound("return"))?;
-        let known = desk.open_receipt(self.payment).await?;
+        let known = unit.open_receipt(self.payment).await?;
         let amount = known.recorded.amount;
         if amount.currency != waiting.amount.currency {
             let (invoice, payment) = (amount.currency, waiting.amount.currency);
@@ -91,12 +91,12 @@ impl UseCase for ResolveReturn {
         if known.state != PaymentState::Settled {
             return Err(domain::Refusal::PaymentNotSettled.into());
         }
-        let Ok(mut undid) = take_back(desk, &waiting.undoing, self.payment).await? else {
+        let Ok(mut undid) = take_back(unit, &waiting.undoing, self.payment).await? else {
             return Err(domain::Refusal::PaymentNotSettled.into());
         };
         undid.how.by_hand = true;
-        desk.tx.end_return(biller, self.id, Some(&undid)).await?;
-        let state = Some(desk.open_receipt(self.payment).await?.state);
+        unit.tx.end_return(biller, self.id, Some(&undid)).await?;
+        let state = Some(unit.open_receipt(self.payment).await?.state);
         Ok(ReturnEnded { id: self.id, payment_id: Some(self.payment), state })
     }
 }
@@ -108,11 +108,11 @@ impl UseCase for DismissReturn {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ReturnEnded, UseCaseError> {
-        let biller = desk.biller_id();
-        desk.tx.hold_bank(biller).await?;
-        desk.tx.waiting_return(biller, self.id).await?.ok_or(UseCaseError::NotFound("return"))?;
-        desk.tx.end_return(biller, self.id, None).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ReturnEnded, UseCaseError> {
+        let biller = unit.biller_id();
+        unit.tx.hold_bank(biller).await?;
+        unit.tx.waiting_return(biller, self.id).await?.ok_or(UseCaseError::NotFound("return"))?;
+        unit.tx.end_return(biller, self.id, None).await?;
         Ok(ReturnEnded { id: self.id, payment_id: None, state: None })
     }
 }

@@ -10,12 +10,12 @@ use domain::{Command, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
 use super::account::is_none_of;
-use super::book::{Intake, SYSTEM};
+use super::book::{BankImport, SYSTEM};
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Undoing, Way};
-use super::identity::{EntryKey, Facts, Print};
+use super::identity::{EntryKey, Facts, Fingerprint};
 use super::ports::{KnownEntry, NewReturn, Undid, UndidHow, WaitingReturn};
 use crate::error::{StoreError, UseCaseError};
-use crate::execute::Desk;
+use crate::execute::UnitOfWork;
 
 /// Why a return waits.
 pub(super) const RETURN_WAITING: &str = "return_waiting";
@@ -43,7 +43,7 @@ pub struct ReturnKeys {
 }
 
 impl ReturnKeys {
-    fn of(entry: &BankEntry, print: &Print) -> Self {
+    fn of(entry: &BankEntry, fingerprint: &Fingerprint) -> Self {
         let mut amounts: Vec<Money> = vec![entry.amount];
         // A returned debit can cost more than it brought, never less.
         amounts.extend(
@@ -55,13 +55,13 @@ impl ReturnKeys {
         let references = amounts
             .iter()
             .flat_map(|amount| {
-                Print::of(&BankEntry { way: Way::In, amount: *amount, ..entry.clone() }).referred
+                Fingerprint::of(&BankEntry { way: Way::In, amount: *amount, ..entry.clone() }).referred
             })
             .collect();
         Self {
-            ids: print.ids.clone(),
-            weak_ids: print.weak_ids.clone(),
-            bank_ids: print.bank_ids.clone(),
+            ids: fingerprint.ids.clone(),
+            weak_ids: fingerprint.weak_ids.clone(),
+            bank_ids: fingerprint.bank_ids.clone(),
             references,
             structured: !entry.references.is_empty(),
             amounts_minor: amounts.iter().map(|amount| amount.minor).collect(),
@@ -96,17 +96,17 @@ enum Original {
     Unknown,
 }
 
-impl<'a> Intake<'a> {
+impl<'a> BankImport<'a> {
     /// Takes the earlier payment back that the entry names, with the bank's reason, or lets it wait.
     pub(super) async fn undo(
         &mut self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         entry: &'a BankEntry,
         undoing: &Undoing,
-        print: Print,
+        fingerprint: Fingerprint,
     ) -> Result<(), UseCaseError> {
-        let keys = ReturnKeys::of(entry, &print);
-        let original = original(desk, &keys, &print.facts, entry.amount).await?;
+        let keys = ReturnKeys::of(entry, &fingerprint);
+        let original = original(unit, &keys, &fingerprint.facts, entry.amount).await?;
         let mut waits = false;
         let mut undid = None;
         let outcome = match original {
@@ -117,7 +117,7 @@ impl<'a> Intake<'a> {
             Original::TakenBack(receipt) => {
                 EntryOutcome::plain(entry, EntryStatus::Duplicate).of(receipt).because(ALREADY_REVERSED)
             }
-            Original::Found(receipt) => match take_back(desk, undoing, receipt).await? {
+            Original::Found(receipt) => match take_back(unit, undoing, receipt).await? {
                 Ok(taken) => {
                     let invoices = taken.how.shares.iter().map(|share| share.invoice).collect();
                     undid = Some(taken);
@@ -135,13 +135,13 @@ impl<'a> Intake<'a> {
         };
         let receipt = outcome.receipt;
         self.outcomes.push(outcome);
-        let id = desk.fresh();
-        let kept = self.kept(id, entry, &print, receipt, undid);
-        self.remember_name(&print, None);
-        let biller = desk.biller_id();
-        desk.tx.put_entries(biller, &[kept]).await?;
+        let id = unit.next_id();
+        let kept = self.kept(id, entry, &fingerprint, receipt, undid);
+        self.remember_name(&fingerprint, None);
+        let biller = unit.biller_id();
+        unit.tx.put_entries(biller, &[kept]).await?;
         if waits {
-            self.let_wait(desk, id, entry, undoing, print, keys).await?;
+            self.let_wait(unit, id, entry, undoing, fingerprint, keys).await?;
         }
         Ok(())
     }
@@ -149,11 +149,11 @@ impl<'a> Intake<'a> {
     /// Keeps a return until its payment arrives or a person decides.
     async fn let_wait(
         &mut self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         id: uuid::Uuid,
         entry: &BankEntry,
         undoing: &Undoing,
-        print: Print,
+        fingerprint: Fingerprint,
         keys: ReturnKeys,
     ) -> Result<(), UseCaseError> {
         let notice = super::returns::ReturnNotice {
@@ -163,8 +163,8 @@ impl<'a> Intake<'a> {
         };
         let data = serde_json::to_vec(&notice).map_err(|error| StoreError::Unreadable(error.to_string()))?;
         let content =
-            desk.write_content(PayerId::NOBODY, crate::ports::ContentKind::Remittance, data).await?;
-        let booked_on = entry.booked_on.or(entry.valued_on).unwrap_or(desk.context.today);
+            unit.write_content(PayerId::UNASSIGNED, crate::ports::ContentKind::Remittance, data).await?;
+        let booked_on = entry.booked_on.or(entry.valued_on).unwrap_or(unit.context.today);
         let new = NewReturn {
             id,
             account: entry.account.clone(),
@@ -172,13 +172,13 @@ impl<'a> Intake<'a> {
             booked_on,
             content,
             keys: keys.clone(),
-            arrived_at: desk.context.now,
+            arrived_at: unit.context.now,
         };
-        let biller = desk.biller_id();
-        desk.tx.put_return(biller, &new).await?;
+        let biller = unit.biller_id();
+        unit.tx.put_return(biller, &new).await?;
         let number = entry.number;
         let undoing = undoing.clone();
-        let waiting = WaitingReturn { id, amount: entry.amount, keys, facts: print.facts, undoing };
+        let waiting = WaitingReturn { id, amount: entry.amount, keys, facts: fingerprint.facts, undoing };
         self.returns.push((waiting, Some(number)));
         Ok(())
     }
@@ -186,7 +186,7 @@ impl<'a> Intake<'a> {
     /// Tries the returns that wait, because these payments have arrived.
     pub(super) async fn try_returns(
         &mut self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         arrived: &[BTreeSet<EntryKey>],
     ) -> Result<(), UseCaseError> {
         let returns = std::mem::take(&mut self.returns);
@@ -194,12 +194,12 @@ impl<'a> Intake<'a> {
             let keys = &waiting.keys;
             let touched = keys.all().iter().any(|key| arrived.iter().any(|known| known.contains(key)));
             let original = if touched {
-                original(desk, keys, &waiting.facts, waiting.amount).await?
+                original(unit, keys, &waiting.facts, waiting.amount).await?
             } else {
                 Original::Unknown
             };
             let taken = match original {
-                Original::Found(receipt) => take_back(desk, &waiting.undoing, receipt).await?.ok(),
+                Original::Found(receipt) => take_back(unit, &waiting.undoing, receipt).await?.ok(),
                 Original::TakenBack(_) | Original::Unknown => None,
             };
             let Some(undid) = taken else {
@@ -207,8 +207,8 @@ impl<'a> Intake<'a> {
                 continue;
             };
             let receipt = undid.receipt;
-            let biller = desk.biller_id();
-            desk.tx.end_return(biller, waiting.id, Some(&undid)).await?;
+            let biller = unit.biller_id();
+            unit.tx.end_return(biller, waiting.id, Some(&undid)).await?;
             // What was booked a moment ago is gone again, and what waited of this file is done.
             for outcome in &mut self.outcomes {
                 if outcome.receipt == Some(receipt) || Some(outcome.number) == number {
@@ -225,15 +225,15 @@ impl<'a> Intake<'a> {
 
 /// Reverses a payment with the bank's reason. Answers how it was, or why the rules do not allow it.
 pub(super) async fn take_back(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     undoing: &Undoing,
     receipt: ReceiptId,
 ) -> Result<Result<Undid, &'static str>, UseCaseError> {
-    let known = desk.open_receipt(receipt).await?;
-    let payer = known.payer.unwrap_or(PayerId::NOBODY);
+    let known = unit.open_receipt(receipt).await?;
+    let payer = known.payer.unwrap_or(PayerId::UNASSIGNED);
     let undid = undid(receipt, known);
-    let reason = desk.write_reason(payer, Some(&reason_text(undoing))).await?;
-    match desk.carry_out(Command::Reverse { receipt, reason }).await {
+    let reason = unit.write_reason(payer, Some(&reason_text(undoing))).await?;
+    match unit.carry_out(Command::Reverse { receipt, reason }).await {
         Ok(_) => Ok(Ok(undid)),
         Err(UseCaseError::Refused(refusal)) => Ok(Err(refusal.code())),
         Err(error) => Err(error),
@@ -268,14 +268,14 @@ enum Proof {
 
 /// The payment that a return takes back.
 async fn original(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     keys: &ReturnKeys,
     facts: &Facts,
     amount: Money,
 ) -> Result<Original, UseCaseError> {
-    let biller = desk.biller_id();
+    let biller = unit.biller_id();
     let mut known: BTreeMap<EntryKey, Vec<KnownEntry>> = BTreeMap::new();
-    for (key, entry) in desk.tx.entries_by_keys(biller, &keys.all()).await? {
+    for (key, entry) in unit.tx.entries_by_keys(biller, &keys.all()).await? {
         known.entry(key).or_default().push(entry);
     }
     let of_references = if keys.structured { Proof::Reference } else { Proof::WithParty };
@@ -292,7 +292,7 @@ async fn original(
             let carriers = known.get(key).map(Vec::as_slice).unwrap_or_default();
             let mut meant = BTreeSet::new();
             for receipt in named_by(carriers, keys, facts, proof) {
-                match standing(desk, receipt, amount, keys).await? {
+                match standing(unit, receipt, amount, keys).await? {
                     Some((receipt, PaymentState::Settled)) => drop(meant.insert(receipt)),
                     Some((receipt, PaymentState::Reversed)) => drop(reversed.insert(receipt)),
                     _ => {}
@@ -312,7 +312,7 @@ async fn original(
         // What it names is not here any more: by hand, which this confirms, or by an earlier return.
         match (reversed.first(), reversed.len()) {
             (None, _) => {}
-            (Some(receipt), 1) if !desk.tx.was_returned(biller, *receipt).await? => {
+            (Some(receipt), 1) if !unit.tx.was_returned(biller, *receipt).await? => {
                 return Ok(Original::TakenBack(*receipt));
             }
             _ => return Ok(Original::Unknown),
@@ -343,18 +343,18 @@ fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Pr
 /// A payment, or the one that counts in its place, with its state; nothing where it is in another currency or on another
 /// of the biller's accounts.
 async fn standing(
-    desk: &mut Desk<'_>,
+    unit: &mut UnitOfWork<'_>,
     receipt: ReceiptId,
     amount: Money,
     keys: &ReturnKeys,
 ) -> Result<Option<(ReceiptId, PaymentState)>, UseCaseError> {
-    desk.load(vec![StreamId::Receipt(receipt)]).await?;
-    let Some(known) = desk.books.receipts.get(&receipt) else { return Ok(None) };
+    unit.load(vec![StreamId::Receipt(receipt)]).await?;
+    let Some(known) = unit.books.receipts.get(&receipt) else { return Ok(None) };
     let recorded = &known.recorded;
     if recorded.amount.currency != amount.currency || keys.is_of_another_account(&recorded.source) {
         return Ok(None);
     }
     let Some(counts) = known.joined_to else { return Ok(Some((receipt, known.state))) };
-    desk.load(vec![StreamId::Receipt(counts)]).await?;
-    Ok(desk.books.receipts.get(&counts).map(|known| (counts, known.state)))
+    unit.load(vec![StreamId::Receipt(counts)]).await?;
+    Ok(unit.books.receipts.get(&counts).map(|known| (counts, known.state)))
 }

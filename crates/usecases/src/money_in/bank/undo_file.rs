@@ -23,7 +23,7 @@ use super::ports::{BankFile, BankFileUndoing, EntryOfFile, Undid};
 use crate::access::{Scope, Who};
 use crate::audit::Audited;
 use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
 use crate::money_in::matching::again;
 
@@ -108,21 +108,21 @@ impl UseCase for CheckUndo {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<EntriesUndone, UseCaseError> {
-        let biller = desk.biller_id();
-        let known = known_file(desk, self.file).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<EntriesUndone, UseCaseError> {
+        let biller = unit.biller_id();
+        let known = known_file(unit, self.file).await?;
         can_be_undone(&known)?;
         if known.undoing != BankFileUndoing::No {
             // It is gone on with, whatever was moved on since.
             return Ok(EntriesUndone { undone: 0, left: 0, next: None });
         }
-        let entries = desk.tx.entries_of_file(biller, self.file, self.before, AT_ONCE).await?;
+        let entries = unit.tx.entries_of_file(biller, self.file, self.before, AT_ONCE).await?;
         let receipts = entries.iter().filter_map(|entry| entry.receipt).map(domain::StreamId::Receipt);
-        desk.load_all(receipts.collect()).await?;
+        unit.load_all(receipts.collect()).await?;
         let mut problems = Vec::new();
         for entry in &entries {
-            if let Some(problem) = moved_on(desk, entry).await?
-                && !is_own_doing(desk, self.file, entry).await?
+            if let Some(problem) = moved_on(unit, entry).await?
+                && !is_own_doing(unit, self.file, entry).await?
             {
                 problems.push(problem);
             }
@@ -144,16 +144,16 @@ impl UseCase for BeginUndo {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
     const AUDITED: Audited = Audited::Always;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<UndoBegun, UseCaseError> {
-        let biller = desk.biller_id();
-        desk.tx.hold_bank(biller).await?;
-        let known = known_file(desk, self.file).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<UndoBegun, UseCaseError> {
+        let biller = unit.biller_id();
+        unit.tx.hold_bank(biller).await?;
+        let known = known_file(unit, self.file).await?;
         can_be_undone(&known)?;
         if known.undoing == BankFileUndoing::No {
-            let begun_at = desk.real_now();
-            desk.tx.put_undoing(biller, self.file, BankFileUndoing::Begun(begun_at)).await?;
-            let due_at = Timestamp(desk.context.now.0.saturating_add(GO_ON_AFTER_MS));
-            desk.enqueue(&UndoBankFileJob { file: self.file, begun_at }, due_at).await?;
+            let begun_at = unit.real_now();
+            unit.tx.put_undoing(biller, self.file, BankFileUndoing::Begun(begun_at)).await?;
+            let due_at = Timestamp(unit.context.now.0.saturating_add(GO_ON_AFTER_MS));
+            unit.enqueue(&UndoBankFileJob { file: self.file, begun_at }, due_at).await?;
         }
         Ok(UndoBegun { entries: known.entries })
     }
@@ -169,36 +169,36 @@ impl UseCase for UndoEntries {
     /// Its beginning is.
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<EntriesUndone, UseCaseError> {
-        let biller = desk.biller_id();
-        desk.tx.hold_bank(biller).await?;
-        let known = known_file(desk, self.file).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<EntriesUndone, UseCaseError> {
+        let biller = unit.biller_id();
+        unit.tx.hold_bank(biller).await?;
+        let known = known_file(unit, self.file).await?;
         let BankFileUndoing::Begun(_) = known.undoing else {
             return Ok(EntriesUndone { undone: 0, left: 0, next: None });
         };
-        let entries = desk.tx.entries_of_file(biller, self.file, self.before, AT_ONCE).await?;
+        let entries = unit.tx.entries_of_file(biller, self.file, self.before, AT_ONCE).await?;
         let receipts = entries.iter().filter_map(|entry| entry.receipt).map(domain::StreamId::Receipt);
-        desk.load_all(receipts.collect()).await?;
+        unit.load_all(receipts.collect()).await?;
         let mut left = 0;
         for entry in &entries {
             // What was taken back in the meantime has nothing left to take back.
-            let is_reversed = state_of(desk, entry).await? == Some(PaymentState::Reversed);
-            if !is_reversed && moved_on(desk, entry).await?.is_some() {
+            let is_reversed = state_of(unit, entry).await? == Some(PaymentState::Reversed);
+            if !is_reversed && moved_on(unit, entry).await?.is_some() {
                 left += 1;
                 continue;
             }
             // Forgotten first: what this one undid is looked for among the others.
-            desk.tx.forget_entries(biller, self.file, std::slice::from_ref(entry)).await?;
+            unit.tx.forget_entries(biller, self.file, std::slice::from_ref(entry)).await?;
             if !entry.told_elsewhere {
-                undo(desk, self.file, entry).await?;
+                undo(unit, self.file, entry).await?;
             }
         }
         let mut next = next(&entries);
         if next.is_none() {
-            let rest = desk.tx.count_entries_of_file(biller, self.file).await?;
+            let rest = unit.tx.count_entries_of_file(biller, self.file).await?;
             if u64::try_from(rest).is_ok_and(|rest| rest == self.left + left) {
-                let ended = BankFileUndoing::Ended { at: desk.real_now(), left: rest };
-                desk.tx.put_undoing(biller, self.file, ended).await?;
+                let ended = BankFileUndoing::Ended { at: unit.real_now(), left: rest };
+                unit.tx.put_undoing(biller, self.file, ended).await?;
             } else {
                 // Some are left that nobody has looked at: from the end once more.
                 next = Some(i64::MAX);
@@ -213,9 +213,9 @@ fn next(entries: &[EntryOfFile]) -> Option<i64> {
     entries.last().filter(|_| entries.len() == AT_ONCE).map(|last| last.number)
 }
 
-async fn known_file(desk: &mut Desk<'_>, file: FileId) -> Result<BankFile, UseCaseError> {
-    let biller = desk.biller_id();
-    desk.tx.bank_file(biller, file).await?.ok_or(UseCaseError::NotFound("bank file"))
+async fn known_file(unit: &mut UnitOfWork<'_>, file: FileId) -> Result<BankFile, UseCaseError> {
+    let biller = unit.biller_id();
+    unit.tx.bank_file(biller, file).await?.ok_or(UseCaseError::NotFound("bank file"))
 }
 
 /// Whether there is something to undo; an undoing that has begun can be gone on with.
@@ -243,7 +243,10 @@ fn wrong(rule: &str, message: &str) -> UseCaseError {
 }
 
 /// What a person, or another file, has done with the payment of an entry since.
-async fn moved_on(desk: &mut Desk<'_>, entry: &EntryOfFile) -> Result<Option<FieldProblem>, UseCaseError> {
+async fn moved_on(
+    unit: &mut UnitOfWork<'_>,
+    entry: &EntryOfFile,
+) -> Result<Option<FieldProblem>, UseCaseError> {
     if entry.told_elsewhere {
         return Ok(None);
     }
@@ -252,7 +255,7 @@ async fn moved_on(desk: &mut Desk<'_>, entry: &EntryOfFile) -> Result<Option<Fie
         _ if entry.dismissed => ("somebody has said that it takes back nothing", None),
         _ if by_hand => ("somebody has said which payment it takes back", None),
         Some(receipt) if entry.came_in => {
-            let known = desk.open_receipt(receipt).await?;
+            let known = unit.open_receipt(receipt).await?;
             let Some(what) = since(known) else { return Ok(None) };
             (what, Some(known.recorded.amount))
         }
@@ -267,19 +270,26 @@ async fn moved_on(desk: &mut Desk<'_>, entry: &EntryOfFile) -> Result<Option<Fie
 }
 
 /// Where the payment stands that an entry brought in.
-async fn state_of(desk: &mut Desk<'_>, entry: &EntryOfFile) -> Result<Option<PaymentState>, UseCaseError> {
+async fn state_of(
+    unit: &mut UnitOfWork<'_>,
+    entry: &EntryOfFile,
+) -> Result<Option<PaymentState>, UseCaseError> {
     Ok(match entry.receipt {
-        Some(receipt) if entry.came_in => Some(desk.open_receipt(receipt).await?.state),
+        Some(receipt) if entry.came_in => Some(unit.open_receipt(receipt).await?.state),
         _ => None,
     })
 }
 
 /// Whether the file itself has taken back the payment that an entry of it brought in.
-async fn is_own_doing(desk: &mut Desk<'_>, file: FileId, entry: &EntryOfFile) -> Result<bool, UseCaseError> {
-    let biller = desk.biller_id();
+async fn is_own_doing(
+    unit: &mut UnitOfWork<'_>,
+    file: FileId,
+    entry: &EntryOfFile,
+) -> Result<bool, UseCaseError> {
+    let biller = unit.biller_id();
     Ok(match entry.receipt {
-        Some(receipt) if state_of(desk, entry).await? == Some(PaymentState::Reversed) => {
-            desk.tx.is_undone(biller, receipt, Some(file)).await?
+        Some(receipt) if state_of(unit, entry).await? == Some(PaymentState::Reversed) => {
+            unit.tx.is_undone(biller, receipt, Some(file)).await?
         }
         _ => false,
     })
@@ -316,35 +326,35 @@ fn since(receipt: &Receipt) -> Option<&'static str> {
 }
 
 /// Undoes what an entry did, which no other file tells of.
-async fn undo(desk: &mut Desk<'_>, file: FileId, entry: &EntryOfFile) -> Result<(), UseCaseError> {
+async fn undo(unit: &mut UnitOfWork<'_>, file: FileId, entry: &EntryOfFile) -> Result<(), UseCaseError> {
     if let (Some(receipt), true) = (entry.receipt, entry.came_in) {
-        let known = desk.open_receipt(receipt).await?;
-        let payer = known.payer.unwrap_or(PayerId::NOBODY);
+        let known = unit.open_receipt(receipt).await?;
+        let payer = known.payer.unwrap_or(PayerId::UNASSIGNED);
         if known.state == PaymentState::Settled {
-            let reason = desk.write_reason(payer, Some(WHY)).await?;
-            desk.carry_out(Command::Reverse { receipt, reason }).await?;
+            let reason = unit.write_reason(payer, Some(WHY)).await?;
+            unit.carry_out(Command::Reverse { receipt, reason }).await?;
         }
     }
     if let Some(undid) = &entry.undid {
-        restore(desk, file, undid).await?;
+        restore(unit, file, undid).await?;
     }
     Ok(())
 }
 
 /// A payment that the entry took back counts again, unless another entry has taken it back too, or it came in with the
 /// same file.
-async fn restore(desk: &mut Desk<'_>, file: FileId, undid: &Undid) -> Result<(), UseCaseError> {
-    let biller = desk.biller_id();
+async fn restore(unit: &mut UnitOfWork<'_>, file: FileId, undid: &Undid) -> Result<(), UseCaseError> {
+    let biller = unit.biller_id();
     let Undid { receipt, how } = undid;
-    let known = desk.open_receipt(*receipt).await?.clone();
-    if known.state != PaymentState::Reversed || desk.tx.is_undone(biller, *receipt, None).await? {
+    let known = unit.open_receipt(*receipt).await?.clone();
+    if known.state != PaymentState::Reversed || unit.tx.is_undone(biller, *receipt, None).await? {
         return Ok(());
     }
     let from_bank = known.recorded.source.system == SYSTEM;
-    if from_bank && !desk.tx.is_told_elsewhere(biller, *receipt, file).await? {
+    if from_bank && !unit.tx.is_told_elsewhere(biller, *receipt, file).await? {
         return Ok(());
     }
-    let again = ReceiptId(desk.fresh());
+    let again = ReceiptId(unit.next_id());
     let ReceiptSource { system, account, id } = known.recorded.source.clone();
     let shares = if known.payer.is_some() { how.shares.clone() } else { Vec::new() };
     let recorded = Recorded {
@@ -356,19 +366,19 @@ async fn restore(desk: &mut Desk<'_>, file: FileId, undid: &Undid) -> Result<(),
     };
     let record =
         |recorded| Command::RecordReceipt { receipt: again, recorded: Box::new(recorded), settled: true };
-    match desk.carry_out(record(recorded.clone())).await {
+    match unit.carry_out(record(recorded.clone())).await {
         // Its invoices do not take it any more: it is the payer's credit.
         Err(UseCaseError::Refused(_)) if !recorded.shares.is_empty() => {
-            desk.carry_out(record(Recorded { shares: Vec::new(), ..recorded })).await?
+            unit.carry_out(record(Recorded { shares: Vec::new(), ..recorded })).await?
         }
         done => done?,
     };
     if known.charges_minor > 0 {
-        desk.carry_out(Command::PostCharges { receipt: again, amount_minor: known.charges_minor }).await?;
+        unit.carry_out(Command::PostCharges { receipt: again, amount_minor: known.charges_minor }).await?;
     }
-    desk.tx.replace_receipt(biller, *receipt, again).await?;
+    unit.tx.replace_receipt(biller, *receipt, again).await?;
     if known.payer.is_none() {
-        again::remember_waiting(desk, again).await?;
+        again::remember_waiting(unit, again).await?;
     }
     Ok(())
 }

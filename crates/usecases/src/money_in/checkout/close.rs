@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::jobs::EndCheckout;
 use crate::access::{About, Who};
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Gives a checkout up, here at once and at the provider by a job. Money that comes all the same is booked.
 #[derive(Debug, Clone, Serialize)]
@@ -41,15 +41,15 @@ impl UseCase for CloseCheckout {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CheckoutClosed, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CheckoutClosed, UseCaseError> {
         let Self { invoice, checkout } = *self;
         let events =
-            desk.carry_out(Command::CloseCheckout { invoice, checkout, why: CheckoutEnd::Cancelled }).await?;
+            unit.carry_out(Command::CloseCheckout { invoice, checkout, why: CheckoutEnd::Cancelled }).await?;
         if !events.is_empty() {
-            let now = desk.context.now;
-            desk.enqueue(&EndCheckout { checkout }, now).await?;
+            let now = unit.context.now;
+            unit.enqueue(&EndCheckout { checkout }, now).await?;
         }
-        let seq = desk.invoice_now(invoice)?.seq;
+        let seq = unit.invoice_now(invoice)?.seq;
         Ok(CheckoutClosed { checkout_id: checkout, seq })
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use domain::means::Means;
+use domain::checkout_method::CheckoutMethod;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,9 @@ use super::ports::{ConnectionId, PROVIDER_SANDBOX, ProviderConnection};
 use super::vault::Sealed;
 use crate::access::Who;
 use crate::audit::Subject;
-use crate::caller::Ids;
+use crate::caller::IdGenerator;
 use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::links::LinkKeys;
 
 /// The keys of a connection. They are stored sealed, and never printed.
@@ -42,7 +42,7 @@ const PURPOSE: &str = "provider connection 1";
 impl ConnectionSecrets {
     /// Seals them for a connection; nothing where there is no key to do it with.
     #[must_use]
-    pub fn seal(&self, keys: &LinkKeys, ids: &dyn Ids, connection: ConnectionId) -> Option<Sealed> {
+    pub fn seal(&self, keys: &LinkKeys, ids: &dyn IdGenerator, connection: ConnectionId) -> Option<Sealed> {
         let plain = Plain {
             api_key: self.api_key.expose_secret().to_owned(),
             webhook_secret: self.webhook_secret.as_ref().map(|secret| secret.expose_secret().to_owned()),
@@ -73,7 +73,7 @@ pub struct ConnectProvider {
     /// Where the provider is, if not at its usual address.
     pub base_url: Option<String>,
     /// What payers can choose.
-    pub means: Vec<Means>,
+    pub means: Vec<CheckoutMethod>,
     /// The keys.
     pub secrets: Sealed,
 }
@@ -92,19 +92,19 @@ impl UseCase for ConnectProvider {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ConnectionChanged, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ConnectionChanged, UseCaseError> {
         if self.means.is_empty() {
             return Err(problem("/means", "required", "name at least one way to pay"));
         }
-        if self.provider == PROVIDER_SANDBOX && !desk.biller.sandbox {
+        if self.provider == PROVIDER_SANDBOX && !unit.biller.sandbox {
             let message = "no money moves at the sandbox provider, so only a sandbox biller can use it";
             return Err(problem("/provider", "sandbox_only", message));
         }
         if self.base_url.as_deref().is_some_and(|url| !url.starts_with("https://") && !is_own_machine(url)) {
             return Err(problem("/base_url", "https", "a provider's address begins with https://"));
         }
-        let biller = desk.biller_id();
-        let known = desk.tx.connections(biller).await?;
+        let biller = unit.biller_id();
+        let known = unit.tx.connections(biller).await?;
         let before = known.iter().find(|one| one.id == self.id);
         if before.is_some_and(|before| before.provider != self.provider) {
             return Err(problem(
@@ -120,11 +120,11 @@ impl UseCase for ConnectProvider {
             base_url: self.base_url.clone(),
             means: self.means.clone(),
             secrets: self.secrets.clone(),
-            created_at: before.map_or_else(|| desk.real_now(), |before| before.created_at),
+            created_at: before.map_or_else(|| unit.real_now(), |before| before.created_at),
             ended_at: None,
         };
-        desk.note(subject(self.id), Some(self.provider.clone()));
-        desk.tx.put_connection(&connection).await?;
+        unit.note(subject(self.id), Some(self.provider.clone()));
+        unit.tx.put_connection(&connection).await?;
         Ok(ConnectionChanged { connection_id: self.id })
     }
 }
@@ -143,15 +143,15 @@ impl UseCase for DisconnectProvider {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Operator];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<ConnectionChanged, UseCaseError> {
-        let biller = desk.biller_id();
-        let known = desk.tx.connections(biller).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ConnectionChanged, UseCaseError> {
+        let biller = unit.biller_id();
+        let known = unit.tx.connections(biller).await?;
         let mut connection =
             known.into_iter().find(|one| one.id == self.id).ok_or(UseCaseError::NotFound("connection"))?;
         if connection.ended_at.is_none() {
-            connection.ended_at = Some(desk.real_now());
-            desk.note(subject(self.id), Some(connection.provider.clone()));
-            desk.tx.put_connection(&connection).await?;
+            connection.ended_at = Some(unit.real_now());
+            unit.note(subject(self.id), Some(connection.provider.clone()));
+            unit.tx.put_connection(&connection).await?;
         }
         Ok(ConnectionChanged { connection_id: self.id })
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::Who;
 use crate::audit::Audited;
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
 use crate::money_in::RefundJob;
 
@@ -131,18 +131,18 @@ impl UseCase for CheckRefundLater {
     const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
         let times = self.0.times;
         if times >= MOST_REFUND_QUESTIONS {
             return Ok(());
         }
         let at = usize::try_from(times).unwrap_or(usize::MAX).min(REFUND_WAITS_MS.len() - 1);
-        let due_at = desk.in_ms(REFUND_WAITS_MS[at]);
-        desk.enqueue(&self.0, due_at).await
+        let due_at = unit.in_ms(REFUND_WAITS_MS[at]);
+        unit.enqueue(&self.0, due_at).await
     }
 }
 
-impl Desk<'_> {
+impl UnitOfWork<'_> {
     /// The business time in so many milliseconds.
     pub(super) fn in_ms(&self, ms: i64) -> Timestamp {
         Timestamp(self.context.now.0.saturating_add(ms))
@@ -150,13 +150,16 @@ impl Desk<'_> {
 }
 
 /// Whatever closed a checkout because its amount is no longer right, the provider is told.
-pub(crate) async fn close_at_provider(desk: &mut Desk<'_>, events: &[Event]) -> Result<(), UseCaseError> {
+pub(crate) async fn close_at_provider(
+    unit: &mut UnitOfWork<'_>,
+    events: &[Event],
+) -> Result<(), UseCaseError> {
     for event in events {
         if let Event::Invoice(_, InvoiceEvent::CheckoutClosed { checkout, why: CheckoutEnd::AmountChanged }) =
             event
         {
-            let now = desk.context.now;
-            desk.enqueue(&EndCheckout { checkout: *checkout }, now).await?;
+            let now = unit.context.now;
+            unit.enqueue(&EndCheckout { checkout: *checkout }, now).await?;
         }
     }
     Ok(())

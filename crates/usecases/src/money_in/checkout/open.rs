@@ -1,8 +1,8 @@
 //! Somebody wants to pay at a provider.
 
 use async_trait::async_trait;
+use domain::checkout_method::CheckoutMethod;
 use domain::ids::{CheckoutId, InvoiceId, LinkId};
-use domain::means::Means;
 use domain::proof::PayerAction;
 use domain::{Command, Money, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use super::jobs::{CheckCheckout, CreateCheckout};
 use super::ports::{CheckoutRow, ProviderState};
 use crate::access::{About, Scope, Who};
 use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 use crate::links;
 use crate::ports::LinkPlace;
 
@@ -30,7 +30,7 @@ pub struct OpenCheckout {
     /// How much, minor units: no more than is open, no less than the biller's minimum unless less is open.
     pub amount_minor: i64,
     /// How.
-    pub means: Means,
+    pub means: CheckoutMethod,
     /// The link over which the payer comes back; the invoice's own for systems where there is none.
     pub link: Option<LinkId>,
 }
@@ -60,36 +60,36 @@ impl UseCase for OpenCheckout {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CheckoutOpened, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CheckoutOpened, UseCaseError> {
         let Self { invoice, amount_minor, means, .. } = *self;
-        let biller = desk.biller_id();
+        let biller = unit.biller_id();
         let (payer, currency) = {
-            let state = desk.open_invoice(invoice).await?;
+            let state = unit.open_invoice(invoice).await?;
             (state.payer, state.currency)
         };
-        let sandbox = desk.biller.sandbox;
-        let connections = desk.tx.connections(biller).await?;
+        let sandbox = unit.biller.sandbox;
+        let connections = unit.tx.connections(biller).await?;
         let connection = connections
             .iter()
             .filter(|one| one.serves(sandbox) && means.takes(currency) && one.means.contains(&means))
-            .find(|one| desk.provider_takes(&one.provider, Money::new(amount_minor, currency)))
+            .find(|one| unit.provider_takes(&one.provider, Money::new(amount_minor, currency)))
             .ok_or_else(not_offered)?
             .id;
         let link = match self.link {
             Some(link) => {
-                let known = desk.tx.link(biller, link).await?;
+                let known = unit.tx.link(biller, link).await?;
                 known.filter(|link| link.place.invoice == invoice).ok_or(UseCaseError::NotFound("link"))?.id
             }
             None => {
                 let channel = "api".into();
                 let place = LinkPlace { biller, invoice, recipient: payer, channel, copy: 1 };
-                links::make(desk, place, None, false).await?.link_id
+                links::make(unit, place, None, false).await?.link_id
             }
         };
-        let minimum_minor = desk.policy().await?.money.minimum_payment_minor;
-        let checkout = CheckoutId(desk.fresh());
-        let expires_at = desk.in_ms(OPEN_FOR_MS);
-        desk.carry_out(Command::OpenCheckout {
+        let minimum_minor = unit.policy().await?.money.minimum_payment_minor;
+        let checkout = CheckoutId(unit.next_id());
+        let expires_at = unit.in_ms(OPEN_FOR_MS);
+        unit.carry_out(Command::OpenCheckout {
             invoice,
             checkout,
             amount_minor,
@@ -98,7 +98,7 @@ impl UseCase for OpenCheckout {
             minimum_minor,
         })
         .await?;
-        let opened_at = desk.real_now();
+        let opened_at = unit.real_now();
         let row = CheckoutRow {
             id: checkout,
             biller,
@@ -115,11 +115,11 @@ impl UseCase for OpenCheckout {
             asked: 0,
             state: ProviderState::Creating,
         };
-        desk.tx.put_checkout(&row).await?;
-        let (make, ask) = (desk.in_ms(MADE_WITHIN_MS), desk.in_ms(FIRST_QUESTION_MS));
-        desk.enqueue(&CreateCheckout { checkout }, make).await?;
-        desk.enqueue(&CheckCheckout { checkout, goes_on: true, asked: 0 }, ask).await?;
-        let seq = desk.invoice_now(invoice)?.seq;
+        unit.tx.put_checkout(&row).await?;
+        let (make, ask) = (unit.in_ms(MADE_WITHIN_MS), unit.in_ms(FIRST_QUESTION_MS));
+        unit.enqueue(&CreateCheckout { checkout }, make).await?;
+        unit.enqueue(&CheckCheckout { checkout, goes_on: true, asked: 0 }, ask).await?;
+        let seq = unit.invoice_now(invoice)?.seq;
         Ok(CheckoutOpened { checkout_id: checkout, amount_minor, expires_at, seq })
     }
 }

@@ -5,8 +5,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use async_trait::async_trait;
+use domain::checkout_method::CheckoutMethod;
 use domain::ids::{BillerId, CheckoutId, InvoiceId, LinkId};
-use domain::means::Means;
 use domain::{Currency, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -48,7 +48,7 @@ pub struct ProviderConnection {
     /// Where the provider is, if not at its usual address.
     pub base_url: Option<String>,
     /// What payers can choose.
-    pub means: Vec<Means>,
+    pub means: Vec<CheckoutMethod>,
     /// Its keys, see [`super::ConnectionSecrets`].
     pub secrets: Sealed,
     /// When it was made, real time.
@@ -140,7 +140,7 @@ pub struct CheckoutRow {
     /// Its currency.
     pub currency: Currency,
     /// How.
-    pub means: Means,
+    pub means: CheckoutMethod,
     /// When it was opened, real time.
     pub opened_at: Timestamp,
     /// From then on nobody can pay there, real time.

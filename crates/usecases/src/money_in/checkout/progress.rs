@@ -10,9 +10,9 @@ use super::ports::{CheckoutRow, ProviderState};
 use crate::access::{About, Who};
 use crate::audit::Audited;
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
-impl Desk<'_> {
+impl UnitOfWork<'_> {
     /// A checkout as it stands.
     pub(super) async fn checkout(&mut self, checkout: CheckoutId) -> Result<CheckoutRow, UseCaseError> {
         let biller = self.biller_id();
@@ -44,13 +44,13 @@ impl UseCase for BeginAsking {
     const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<Asking, UseCaseError> {
-        let mut row = desk.checkout(self.checkout).await?;
-        let (before, now) = (row.asked, desk.context.now);
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Asking, UseCaseError> {
+        let mut row = unit.checkout(self.checkout).await?;
+        let (before, now) = (row.asked, unit.context.now);
         row.asked += 1;
-        desk.tx.put_checkout(&row).await?;
-        let late = desk.real_now() >= row.expires_at;
-        let known = desk.open_invoice(row.invoice).await?.checkouts.get(&self.checkout);
+        unit.tx.put_checkout(&row).await?;
+        let late = unit.real_now() >= row.expires_at;
+        let known = unit.open_invoice(row.invoice).await?.checkouts.get(&self.checkout);
         Ok(Asking { before, over: late || known.is_none_or(|known| !known.is_open(now)) })
     }
 }
@@ -75,8 +75,8 @@ impl UseCase for CheckoutCreated {
     const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<bool, UseCaseError> {
-        let mut row = desk.checkout(self.checkout).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<bool, UseCaseError> {
+        let mut row = unit.checkout(self.checkout).await?;
         let new = row.provider_id.is_none();
         if new {
             row.provider_id = Some(self.provider_id.clone());
@@ -84,9 +84,9 @@ impl UseCase for CheckoutCreated {
             if row.state == ProviderState::Creating {
                 row.state = ProviderState::Open;
             }
-            desk.tx.put_checkout(&row).await?;
+            unit.tx.put_checkout(&row).await?;
         }
-        let invoice = desk.open_invoice(row.invoice).await?;
+        let invoice = unit.open_invoice(row.invoice).await?;
         Ok(new && invoice.checkouts.get(&self.checkout).is_none_or(|known| known.end.is_some()))
     }
 }
@@ -113,8 +113,8 @@ impl UseCase for AskProvider {
         About::Invoice(self.invoice)
     }
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
-        let row = desk.checkout(self.checkout).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
+        let row = unit.checkout(self.checkout).await?;
         if row.invoice != self.invoice {
             return Err(UseCaseError::NotFound("checkout"));
         }
@@ -122,8 +122,8 @@ impl UseCase for AskProvider {
         if row.state == ProviderState::Paid {
             return Ok(());
         }
-        let now = desk.context.now;
-        desk.enqueue(&CheckCheckout { checkout: row.id, goes_on: false, asked: row.asked }, now).await
+        let now = unit.context.now;
+        unit.enqueue(&CheckCheckout { checkout: row.id, goes_on: false, asked: row.asked }, now).await
     }
 }
 
@@ -151,8 +151,8 @@ impl UseCase for AskSoon {
     const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<(), UseCaseError> {
-        let row = desk.checkout(self.checkout).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
+        let row = unit.checkout(self.checkout).await?;
         if row.state.is_final() || row.asked > MOST_QUESTIONS {
             return Ok(());
         }
@@ -160,13 +160,13 @@ impl UseCase for AskSoon {
         let wait = match row.state {
             ProviderState::Pending => FIRST_PENDING_MS.get(times).copied().unwrap_or(WHILE_PENDING_MS),
             _ => {
-                let left = row.expires_at.0.saturating_sub(desk.real_now().0);
+                let left = row.expires_at.0.saturating_sub(unit.real_now().0);
                 let wait = WHILE_OPEN_MS.get(times).copied().unwrap_or(WHILE_OPEN_MS[6]);
                 // Not long after it ends, it is known to have ended.
                 wait.min(left.max(WHILE_OPEN_MS[0]))
             }
         };
-        let due = desk.in_ms(wait);
-        desk.enqueue(&CheckCheckout { checkout: row.id, goes_on: true, asked: row.asked }, due).await
+        let due = unit.in_ms(wait);
+        unit.enqueue(&CheckCheckout { checkout: row.id, goes_on: true, asked: row.asked }, due).await
     }
 }

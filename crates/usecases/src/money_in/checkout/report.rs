@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ports::{CheckoutRow, PROVIDER_SANDBOX, ProviderState};
 use crate::access::Who;
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Books what a provider says of a checkout: in any order, however often, it is one payment. Whoever asks for it has
 /// fetched this from the provider and has compared id, amount and currency with the checkout's own.
@@ -43,14 +43,14 @@ impl UseCase for RecordProviderState {
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::System];
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<CheckoutReported, UseCaseError> {
-        let mut row = desk.checkout(self.checkout).await?;
-        let (invoice, biller) = (row.invoice, desk.biller_id());
-        desk.open_invoice(invoice).await?;
-        let connections = desk.tx.connections(biller).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CheckoutReported, UseCaseError> {
+        let mut row = unit.checkout(self.checkout).await?;
+        let (invoice, biller) = (row.invoice, unit.biller_id());
+        unit.open_invoice(invoice).await?;
+        let connections = unit.tx.connections(biller).await?;
         let connection = connections.iter().find(|one| one.id == row.connection);
         let provider = connection.ok_or(UseCaseError::NotFound("connection"))?.provider.clone();
-        if provider == PROVIDER_SANDBOX && !desk.biller.sandbox {
+        if provider == PROVIDER_SANDBOX && !unit.biller.sandbox {
             // The biller has become a real one since: play money pays nothing.
             return Err(UseCaseError::NotFound("sandbox"));
         }
@@ -59,10 +59,10 @@ impl UseCase for RecordProviderState {
             account: row.connection.to_string(),
             id: row.provider_id.clone().unwrap_or_else(|| row.id.to_string()),
         };
-        let known = desk.tx.receipt_by_source(biller, &source, row.amount().currency).await?;
-        let payment_id = self.book(desk, &row, source, known).await?;
+        let known = unit.tx.receipt_by_source(biller, &source, row.amount().currency).await?;
+        let payment_id = self.book(unit, &row, source, known).await?;
         if let Some(why) = end_of(self.state) {
-            desk.carry_out(Command::CloseCheckout { invoice, checkout: row.id, why }).await?;
+            unit.carry_out(Command::CloseCheckout { invoice, checkout: row.id, why }).await?;
         }
         // What was certain stays so, whatever comes late; but money that comes is money.
         let newer = !row.state.is_final() || self.state == ProviderState::Paid;
@@ -72,7 +72,7 @@ impl UseCase for RecordProviderState {
                 // Nobody is led there any more, and what a payer entered there is none of our business.
                 row.url = None;
             }
-            desk.tx.put_checkout(&row).await?;
+            unit.tx.put_checkout(&row).await?;
         }
         Ok(CheckoutReported { invoice_id: invoice, payment_id, state: row.state })
     }
@@ -81,7 +81,7 @@ impl UseCase for RecordProviderState {
 impl RecordProviderState {
     async fn book(
         &self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         row: &CheckoutRow,
         source: ReceiptSource,
         known: Option<ReceiptId>,
@@ -89,50 +89,50 @@ impl RecordProviderState {
         let state = match known {
             None => None,
             Some(receipt) => {
-                desk.load(vec![StreamId::Receipt(receipt)]).await?;
-                desk.books.receipts.get(&receipt).map(|found| found.state)
+                unit.load(vec![StreamId::Receipt(receipt)]).await?;
+                unit.books.receipts.get(&receipt).map(|found| found.state)
             }
         };
         match (self.state, known, state) {
             (ProviderState::Paid, Some(receipt), Some(PaymentState::Pending)) => {
-                desk.carry_out(Command::Settle { receipt }).await?;
+                unit.carry_out(Command::Settle { receipt }).await?;
                 Ok(known)
             }
             (ProviderState::Failed, Some(receipt), Some(PaymentState::Pending)) => {
-                let payer = desk.invoice_now(row.invoice)?.payer;
-                let reason = desk.write_reason(payer, self.code.as_deref()).await?;
-                desk.carry_out(Command::Fail { receipt, reason }).await?;
+                let payer = unit.invoice_now(row.invoice)?.payer;
+                let reason = unit.write_reason(payer, self.code.as_deref()).await?;
+                unit.carry_out(Command::Fail { receipt, reason }).await?;
                 Ok(known)
             }
             (ProviderState::Paid, Some(_), Some(PaymentState::Failed)) => {
                 // It had failed and has come all the same: money that is there is booked.
                 let source = ReceiptSource { id: format!("{}:late", source.id), ..source };
-                match desk.tx.receipt_by_source(desk.biller.id, &source, row.amount().currency).await? {
+                match unit.tx.receipt_by_source(unit.biller.id, &source, row.amount().currency).await? {
                     Some(booked) => Ok(Some(booked)),
-                    None => self.record(desk, row, source, true).await.map(Some),
+                    None => self.record(unit, row, source, true).await.map(Some),
                 }
             }
-            (ProviderState::Paid, None, _) => self.record(desk, row, source, true).await.map(Some),
-            (ProviderState::Pending, None, _) => self.record(desk, row, source, false).await.map(Some),
+            (ProviderState::Paid, None, _) => self.record(unit, row, source, true).await.map(Some),
+            (ProviderState::Pending, None, _) => self.record(unit, row, source, false).await.map(Some),
             _ => Ok(known),
         }
     }
 
     async fn record(
         &self,
-        desk: &mut Desk<'_>,
+        unit: &mut UnitOfWork<'_>,
         row: &CheckoutRow,
         source: ReceiptSource,
         settled: bool,
     ) -> Result<ReceiptId, UseCaseError> {
-        let payer = desk.invoice_now(row.invoice)?.payer;
-        let receipt = ReceiptId(desk.fresh());
+        let payer = unit.invoice_now(row.invoice)?.payer;
+        let receipt = ReceiptId(unit.next_id());
         let recorded = Recorded {
             payer: Some(payer),
             source,
             amount: row.amount(),
             method: row.means.method(),
-            paid_on: desk.context.today,
+            paid_on: unit.context.today,
             shares: vec![Share { invoice: row.invoice, amount_minor: row.amount_minor }],
             remittance: None,
             matching: None,
@@ -140,8 +140,8 @@ impl RecordProviderState {
         // Its own checkout is over because it brought money, and not because less is open now.
         let closed =
             Command::CloseCheckout { invoice: row.invoice, checkout: row.id, why: CheckoutEnd::Paid };
-        desk.carry_out(closed).await?;
-        desk.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled }).await?;
+        unit.carry_out(closed).await?;
+        unit.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled }).await?;
         Ok(receipt)
     }
 }

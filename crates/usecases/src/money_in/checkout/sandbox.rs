@@ -8,7 +8,7 @@ use super::ports::SandboxRow;
 use crate::access::Who;
 use crate::audit::Audited;
 use crate::error::UseCaseError;
-use crate::execute::{Desk, UseCase};
+use crate::execute::{UnitOfWork, UseCase};
 
 /// Something that happens at the sandbox provider later.
 #[derive(Debug, Clone, Serialize)]
@@ -38,19 +38,19 @@ impl UseCase for KeepSandboxPayment {
     const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;
 
-    async fn perform(&self, desk: &mut Desk<'_>) -> Result<bool, UseCaseError> {
-        if !desk.biller.sandbox || self.payment.biller != desk.biller.id {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<bool, UseCaseError> {
+        if !unit.biller.sandbox || self.payment.biller != unit.biller.id {
             return Err(UseCaseError::NotFound("sandbox"));
         }
-        if !desk.tx.put_sandbox_payment(&self.payment).await? {
+        if !unit.tx.put_sandbox_payment(&self.payment).await? {
             return Ok(false);
         }
         for (place, later) in self.later.iter().enumerate() {
             let SandboxRow { id, version, .. } = &self.payment;
             let step =
                 SandboxStep { payment: id.clone(), step: later.step.clone(), version: *version, place };
-            let due_at = desk.in_ms(later.after_ms);
-            desk.enqueue(&step, due_at).await?;
+            let due_at = unit.in_ms(later.after_ms);
+            unit.enqueue(&step, due_at).await?;
         }
         Ok(true)
     }

@@ -5,7 +5,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::caller::Ids;
+use crate::caller::IdGenerator;
 use crate::links::LinkKeys;
 
 /// Bytes that only the operator's secret key opens.
@@ -23,9 +23,9 @@ const NONCE: usize = 24;
 impl LinkKeys {
     /// Seals `plain` for `owner`, so that it opens nowhere else; nothing where the newest key is gone.
     #[must_use]
-    pub fn lock(&self, purpose: &str, owner: &str, plain: &[u8], ids: &dyn Ids) -> Option<Sealed> {
+    pub fn lock(&self, purpose: &str, owner: &str, plain: &[u8], ids: &dyn IdGenerator) -> Option<Sealed> {
         let key_version = self.newest_version();
-        let fresh = Sha256::new().chain_update(ids.fresh()).chain_update(ids.fresh()).finalize();
+        let fresh = Sha256::new().chain_update(ids.next_id()).chain_update(ids.next_id()).finalize();
         let nonce: [u8; NONCE] = fresh.get(..NONCE)?.try_into().ok()?;
         let payload = Payload { msg: plain, aad: owner.as_bytes() };
         let cipher = self.cipher(key_version, purpose)?.encrypt(&XNonce::from(nonce), payload).ok()?;
@@ -51,7 +51,7 @@ impl LinkKeys {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::VersionSeven;
+    use crate::UuidV7;
 
     fn keys(setting: &str) -> LinkKeys {
         LinkKeys::parse(&setting.to_owned().into()).unwrap()
@@ -60,19 +60,19 @@ mod tests {
     #[test]
     fn what_is_sealed_opens_for_its_owner_and_purpose_alone() {
         let keys = keys("1:first-secret-key-0,2:second-secret-key");
-        let sealed = keys.lock("keys", "anna", b"sk_test_1", &VersionSeven).unwrap();
+        let sealed = keys.lock("keys", "anna", b"sk_test_1", &UuidV7).unwrap();
         assert_eq!(sealed.key_version, 2);
         assert!(!sealed.bytes.windows(9).any(|part| part == b"sk_test_1"));
         assert_eq!(keys.unlock("keys", "anna", &sealed).unwrap(), b"sk_test_1");
         assert_eq!(keys.unlock("keys", "bert", &sealed), None);
         assert_eq!(keys.unlock("other", "anna", &sealed), None);
-        let again = keys.lock("keys", "anna", b"sk_test_1", &VersionSeven).unwrap();
+        let again = keys.lock("keys", "anna", b"sk_test_1", &UuidV7).unwrap();
         assert_ne!(again.bytes, sealed.bytes, "the same secret looks different each time");
     }
 
     #[test]
     fn what_was_changed_or_sealed_under_a_key_that_is_gone_does_not_open() {
-        let sealed = keys("1:first-secret-key-0").lock("keys", "anna", b"sk_test_1", &VersionSeven).unwrap();
+        let sealed = keys("1:first-secret-key-0").lock("keys", "anna", b"sk_test_1", &UuidV7).unwrap();
         assert_eq!(keys("2:second-secret-key").unlock("keys", "anna", &sealed), None);
         for at in 0..sealed.bytes.len() {
             let mut changed = sealed.clone();

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::find;
 use crate::error::UseCaseError;
-use crate::execute::Desk;
+use crate::execute::UnitOfWork;
 use crate::money_in::bank::{EntryKey, MOST_DAYS_APART};
 
 /// Of one key or one sum that more payments than this have nothing can be told.
@@ -54,32 +54,35 @@ fn key(kind: &str, text: &str) -> EntryKey {
 }
 
 /// Money waits: keeps by what it is found again.
-pub(crate) async fn remember_waiting(desk: &mut Desk<'_>, receipt: ReceiptId) -> Result<(), UseCaseError> {
-    if let Some(transfer) = transfer_of(desk, receipt).await? {
+pub(crate) async fn remember_waiting(
+    unit: &mut UnitOfWork<'_>,
+    receipt: ReceiptId,
+) -> Result<(), UseCaseError> {
+    if let Some(transfer) = transfer_of(unit, receipt).await? {
         let keys: Vec<(EntryKey, ReceiptId)> =
             keys_of_transfer(&transfer).into_iter().map(|key| (key, receipt)).collect();
-        let biller = desk.biller_id();
-        desk.tx.put_waiting_keys(biller, &keys).await?;
+        let biller = unit.biller_id();
+        unit.tx.put_waiting_keys(biller, &keys).await?;
     }
     Ok(())
 }
 
 /// Looks again at the money that waits and may be for an invoice that was issued a moment ago.
-pub(crate) async fn look_again(desk: &mut Desk<'_>, document: &Document) -> Result<(), UseCaseError> {
+pub(crate) async fn look_again(unit: &mut UnitOfWork<'_>, document: &Document) -> Result<(), UseCaseError> {
     let amount = Money::new(document.totals.payable_minor, document.currency);
     if amount.minor <= 0 {
         return Ok(());
     }
-    let biller = desk.biller_id();
+    let biller = unit.biller_id();
     let keys = keys_of_document(document);
-    for receipt in desk.tx.waiting_for(biller, &keys, amount, MOST_OF_KIND).await? {
-        again(desk, receipt).await?;
+    for receipt in unit.tx.waiting_for(biller, &keys, amount, MOST_OF_KIND).await? {
+        again(unit, receipt).await?;
     }
     Ok(())
 }
 
-async fn again(desk: &mut Desk<'_>, receipt: ReceiptId) -> Result<(), UseCaseError> {
-    let known = desk.open_receipt(receipt).await?;
+async fn again(unit: &mut UnitOfWork<'_>, receipt: ReceiptId) -> Result<(), UseCaseError> {
+    let known = unit.open_receipt(receipt).await?;
     let whole = known.free_minor() == known.recorded.amount.minor;
     if !known.is_unidentified() || !whole {
         return Ok(());
@@ -89,8 +92,8 @@ async fn again(desk: &mut Desk<'_>, receipt: ReceiptId) -> Result<(), UseCaseErr
     // Where a person was asked, a person decides.
     let by_hand = known.was_unmatched || !known.asked.is_empty() || !same_as.is_empty();
     let disclaimed = known.disclaimed.clone();
-    let Some(transfer) = transfer_of(desk, receipt).await? else { return Ok(()) };
-    let verdict = find(desk, &transfer).await?;
+    let Some(transfer) = transfer_of(unit, receipt).await? else { return Ok(()) };
+    let verdict = find(unit, &transfer).await?;
     let Matching { outcome, given, mut candidates, .. } = verdict.matching;
     candidates.retain(|one| !disclaimed.contains(&one.invoice));
     let book = verdict.book.filter(|booking| {
@@ -100,8 +103,8 @@ async fn again(desk: &mut Desk<'_>, receipt: ReceiptId) -> Result<(), UseCaseErr
         let booked =
             Matching { outcome, given: given.clone(), candidates: candidates.clone(), same_as: Vec::new() };
         let matching = Box::new(booked);
-        desk.carry_out(Command::Rematch { receipt, matching }).await?;
-        match desk.carry_out(Command::Match { receipt, payer, shares }).await {
+        unit.carry_out(Command::Rematch { receipt, matching }).await?;
+        match unit.carry_out(Command::Match { receipt, payer, shares }).await {
             Ok(_) => return Ok(()),
             Err(UseCaseError::Refused(_)) => {}
             Err(error) => return Err(error),
@@ -113,21 +116,24 @@ async fn again(desk: &mut Desk<'_>, receipt: ReceiptId) -> Result<(), UseCaseErr
         MatchOutcome::Asked
     };
     let matching = Box::new(Matching { outcome, given, candidates, same_as });
-    desk.carry_out(Command::Rematch { receipt, matching }).await?;
+    unit.carry_out(Command::Rematch { receipt, matching }).await?;
     Ok(())
 }
 
 /// Somebody has recorded a payment by hand: what waits for one of its invoices with just this sum may be the same money.
-pub(crate) async fn may_be_recorded(desk: &mut Desk<'_>, recorded: ReceiptId) -> Result<(), UseCaseError> {
-    let known = desk.open_receipt(recorded).await?;
+pub(crate) async fn may_be_recorded(
+    unit: &mut UnitOfWork<'_>,
+    recorded: ReceiptId,
+) -> Result<(), UseCaseError> {
+    let known = unit.open_receipt(recorded).await?;
     let Recorded { amount, method, paid_on, .. } = known.recorded;
     let invoices = known.invoices.clone();
     if matches!(method, Method::Cash | Method::Card) {
         return Ok(());
     }
-    let biller = desk.biller_id();
-    for receipt in desk.tx.waiting_for(biller, &[], amount, MOST_OF_KIND).await? {
-        let waits = desk.open_receipt(receipt).await?;
+    let biller = unit.biller_id();
+    for receipt in unit.tx.waiting_for(biller, &[], amount, MOST_OF_KIND).await? {
+        let waits = unit.open_receipt(receipt).await?;
         let apart = (waits.recorded.paid_on - paid_on).get_days().unsigned_abs();
         let Some(mut matching) = waits.matching.clone() else { continue };
         let for_it = matching.candidates.iter().any(|one| invoices.contains(&one.invoice));
@@ -137,18 +143,21 @@ pub(crate) async fn may_be_recorded(desk: &mut Desk<'_>, recorded: ReceiptId) ->
         }
         matching.outcome = MatchOutcome::Asked;
         matching.same_as.push(PerhapsSame { payment: recorded, reason: SameReason::PerhapsRecorded });
-        desk.carry_out(Command::Rematch { receipt, matching }).await?;
+        unit.carry_out(Command::Rematch { receipt, matching }).await?;
     }
     Ok(())
 }
 
 /// What a bank said about money, as it is matched; nothing where it was erased or no bank told of it.
-async fn transfer_of(desk: &mut Desk<'_>, receipt: ReceiptId) -> Result<Option<Transfer>, UseCaseError> {
-    let known = desk.open_receipt(receipt).await?;
+async fn transfer_of(
+    unit: &mut UnitOfWork<'_>,
+    receipt: ReceiptId,
+) -> Result<Option<Transfer>, UseCaseError> {
+    let known = unit.open_receipt(receipt).await?;
     let amount = known.recorded.amount;
     let Some(content) = known.recorded.remittance else { return Ok(None) };
-    let biller = desk.biller_id();
-    let text = desk.tx.content_text(biller, content).await?;
+    let biller = unit.biller_id();
+    let text = unit.tx.content_text(biller, content).await?;
     let remittance = text.and_then(|text| serde_json::from_str::<Remittance>(&text).ok());
     Ok(remittance.map(|remittance| transfer(amount, &remittance)))
 }

@@ -15,7 +15,7 @@ pub use ports::{FoundReference, MatchLookups};
 
 use super::MoneyPolicy;
 use crate::error::UseCaseError;
-use crate::execute::Desk;
+use crate::execute::UnitOfWork;
 
 /// By how much the best has to be above the next one, on every biller.
 const CLEAR_BY: u16 = 120;
@@ -24,8 +24,8 @@ const CLEAR_BY: u16 = 120;
 ///
 /// # Errors
 /// What the database answers.
-pub async fn find(desk: &mut Desk<'_>, transfer: &Transfer) -> Result<Verdict, UseCaseError> {
-    let mut found = find_many(desk, std::slice::from_ref(transfer)).await?;
+pub async fn find(unit: &mut UnitOfWork<'_>, transfer: &Transfer) -> Result<Verdict, UseCaseError> {
+    let mut found = find_many(unit, std::slice::from_ref(transfer)).await?;
     found.pop().ok_or(UseCaseError::NotFound("verdict"))
 }
 
@@ -34,10 +34,13 @@ pub async fn find(desk: &mut Desk<'_>, transfer: &Transfer) -> Result<Verdict, U
 ///
 /// # Errors
 /// What the database answers.
-pub async fn find_many(desk: &mut Desk<'_>, transfers: &[Transfer]) -> Result<Vec<Verdict>, UseCaseError> {
-    let settings = settings_of(&desk.policy().await?.money);
-    let biller = desk.biller_id();
-    Ok(look_up(&mut *desk.tx, biller, &settings, transfers).await?)
+pub async fn find_many(
+    unit: &mut UnitOfWork<'_>,
+    transfers: &[Transfer],
+) -> Result<Vec<Verdict>, UseCaseError> {
+    let settings = settings_of(&unit.policy().await?.money);
+    let biller = unit.biller_id();
+    Ok(look_up(&mut *unit.tx, biller, &settings, transfers).await?)
 }
 
 /// What a biller's policy says about matching.

@@ -6,7 +6,7 @@ use domain::Date;
 use domain::ids::{InvoiceId, ReceiptId};
 use domain::invoice::CreditSource;
 use serde::{Deserialize, Serialize};
-use usecases::{AllocateCredit, ChangeDueDate, CloseInvoice, Closing, CreditInvoice, Say};
+use usecases::{AllocateCredit, ChangeDueDate, CloseInvoice, Closing, CreditInvoice, PostMessage};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -327,7 +327,7 @@ pub async fn message(
     Id(invoice): Id<InvoiceId>,
     Body(body): Body<NewMessage>,
 ) -> Result<(StatusCode, Json<MessagePosted>), ApiProblem> {
-    let done = call.execute(Say::plain(invoice, body.text)).await?;
+    let done = call.execute(PostMessage::plain(invoice, body.text)).await?;
     let status = created_or_known(&done);
     let said = done.output;
     Ok((status, Json(MessagePosted { message_id: said.message_id.to_string(), seq: said.seq })))

@@ -1,6 +1,6 @@
 //! What the payer asks for: accepted or declined after a look at what it means. What staff proposed: withdrawn.
 
-use app::face::terms;
+use app::presenter::terms;
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
@@ -10,21 +10,21 @@ use console::pages::tool::{Field, Kind, Preview, ToolPage, render};
 use console::pages::{Frame, Notice};
 use domain::ids::{CardId, InvoiceId};
 use domain::view::CardView;
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 use serde::Deserialize;
 use usecases::{
-    AcceptCard, Consent, DeclineCard, FindConsent, FindInvoice, Input, Shown, UseCaseError, WithdrawCard,
-    execute,
+    AcceptCard, Consent, ConsentText, DeclineCard, FindConsent, FindInvoice, Input, UseCaseError,
+    WithdrawCard, execute,
 };
 
 use super::frame::{Around, around, may_act};
-use super::side::{self, Open};
+use super::sidebar::{self, Open};
 use super::talk::Kept;
 use super::{failed, inbox, not_stored, page, reason, refused, see};
 use crate::auth::Staff;
+use crate::localization::Spoken;
 use crate::respond::ProblemResponse;
 use crate::state::App;
-use crate::words::Spoken;
 
 /// Which of the two answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,8 @@ async fn asking(
     card: CardId,
 ) -> anyhow::Result<Option<Asking>> {
     let Around { biller, frame } = around(app, staff, None).await?;
-    let open = side::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+    let open =
+        sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
     let language = open.stored.language.as_deref().and_then(Language::from_tag);
     let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
     let found = open.view.shared.cards.iter().find(|one| one.card_id == card).cloned();
@@ -101,12 +102,16 @@ pub async fn act(
         Err(error) => return failed(&headers, &error),
     };
     let key = Some(form.key.clone()).filter(|key| !key.is_empty());
-    let key = key.or_else(|| Some(app.services.ids.fresh().to_string()));
+    let key = key.or_else(|| Some(app.services.ids.next_id().to_string()));
     let done = match answer {
         Answer::Accept => {
             let (title, terms) = words(&asking, Language::En);
-            let shown =
-                Shown { title, terms, words: asking.card.text.clone(), language: Language::En.tag().into() };
+            let shown = ConsentText {
+                title,
+                terms,
+                words: asking.card.text.clone(),
+                language: Language::En.tag().into(),
+            };
             let use_case = AcceptCard { invoice, card, shown, evidence: None };
             execute(&app.services, staff.caller(), Input { use_case, key }).await.map(drop)
         }
@@ -184,7 +189,7 @@ pub async fn withdraw(
 }
 
 fn words(asking: &Asking, language: Language) -> (String, String) {
-    let words = Spoken(Speaker::new(language, asking.zone.clone()));
+    let words = Spoken(Localizer::new(language, asking.zone.clone()));
     terms(&words, &asking.card.offer, asking.card.basis, asking.open.row.currency)
 }
 
@@ -233,7 +238,7 @@ fn confirmation(
         side: asking.open.side.clone(),
         fields,
         preview: (!asks).then_some(preview),
-        key: app.services.ids.fresh().to_string(),
+        key: app.services.ids.next_id().to_string(),
         choices: Vec::new(),
         links: Vec::new(),
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use console::pages::{Area, Assets, Frame, Notice, Say};
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 use usecases::{
     Biller, ChangeStaff, CountInbox, CountReturns, CountWaitingMatches, FindBiller, ListInbox, ListInvoices,
     ListPayers, ListPayments, ListWaitingMatches, PutReply, Query, ReadAudit, UseCase, UseCaseError, Who,
@@ -12,8 +12,8 @@ use usecases::{
 
 use crate::assets;
 use crate::auth::Staff;
+use crate::localization::Spoken;
 use crate::state::App;
-use crate::words::Spoken;
 
 /// The biller of who is logged in, with what every page knows.
 pub struct Around {
@@ -48,7 +48,7 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
     };
     let (open, doubtful) = tokio::try_join!(open, doubtful)?;
     // The console speaks English.
-    let words = Arc::new(Spoken(Speaker::new(Language::En, biller.time_zone())));
+    let words = Arc::new(Spoken(Localizer::new(Language::En, biller.time_zone())));
     let frame = Frame {
         staff: staff.id,
         name: staff.name.clone(),
@@ -71,7 +71,7 @@ pub fn done(word: &str) -> Option<Notice> {
 
 /// Whether somebody may write to payers and change invoices.
 pub fn may_act(staff: &Staff) -> bool {
-    lets_in(usecases::Say::ALLOWED, staff.role)
+    lets_in(usecases::PostMessage::ALLOWED, staff.role)
 }
 
 /// Who may see a part of the console: whoever may ask for what it begins with.

@@ -18,7 +18,7 @@ use super::figures::ERASED;
 use super::frame::{Around, around, done, may_act};
 use super::staff::colleagues;
 use super::talk::{Kept, talk};
-use super::{Asked, failed, page, refused, see, side};
+use super::{Asked, failed, page, refused, see, sidebar};
 use crate::auth::Staff;
 use crate::state::App;
 
@@ -101,7 +101,8 @@ async fn build(
         None => None,
         Some(invoice) => {
             let open =
-                side::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+                sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff))
+                    .await?;
             let talk = talk(app, &biller, staff, &open, kept).await?;
             Some(Box::new((talk, open.side)))
         }

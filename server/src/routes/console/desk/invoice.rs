@@ -7,22 +7,22 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use console::pages::invoice::{InvoicePage, render};
-use console::pages::side::LineFace;
+use console::pages::sidebar::LineView;
 use console::pages::summary::{self, SummaryPage};
 use domain::ids::InvoiceId;
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 
 use usecases::{FindBiller, FindInvoice, Query as _, ReadDocument, ReadStaffFrames, lets_in};
 
 use super::figures::{ERASED, figures};
 use super::frame::{Around, around, done, may_act};
 use super::talk::{Kept, talk};
-use super::{Asked, failed, page, side};
+use super::{Asked, failed, page, sidebar};
 use crate::auth::Staff;
+use crate::localization::Spoken;
 use crate::respond::Page;
 use crate::routes::payer::page::as_seen;
 use crate::state::App;
-use crate::words::Spoken;
 
 /// Shows it.
 pub async fn show(
@@ -59,14 +59,15 @@ async fn summary(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result
     Ok(SummaryPage {
         figures: figures(&row, today),
         payer: payer.unwrap_or_else(|| ERASED.to_owned()),
-        lines: lines.map(|line| LineFace { name: line.name.clone(), net_minor: line.net_minor }).collect(),
+        lines: lines.map(|line| LineView { name: line.name.clone(), net_minor: line.net_minor }).collect(),
         frame,
     })
 }
 
 async fn build(app: &App, staff: &Staff, invoice: InvoiceId, asked: &Asked) -> anyhow::Result<InvoicePage> {
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
-    let open = side::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+    let open =
+        sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
     let talk = talk(app, &biller, staff, &open, Kept::default()).await?;
     Ok(InvoicePage { frame, side: open.side, talk })
 }
@@ -110,7 +111,7 @@ async fn payers_page(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Re
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the invoice is gone"))?;
     let language = stored.language.as_deref().and_then(Language::from_tag);
     let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
-    let words = Arc::new(Spoken(Speaker::new(language, biller.time_zone())));
+    let words = Arc::new(Spoken(Localizer::new(language, biller.time_zone())));
     let mut seen = as_seen(
         app,
         &staff.caller(),

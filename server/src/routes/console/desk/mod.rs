@@ -11,7 +11,7 @@ pub mod money;
 pub mod payers;
 pub mod replies;
 pub mod say;
-mod side;
+mod sidebar;
 pub mod staff;
 mod talk;
 pub mod tools;

@@ -277,6 +277,6 @@ async fn form_page(
         id: payer,
         name: before.name.clone(),
         fields: form.fields(problems),
-        key: app.services.ids.fresh().to_string(),
+        key: app.services.ids.next_id().to_string(),
     })
 }

@@ -42,7 +42,7 @@ async fn build(app: &App, staff: &Staff, notice: Option<Notice>) -> anyhow::Resu
         questions: of(ReplyKind::Question),
         blank: texts(&BTreeMap::new()),
         variables: VARIABLES.iter().map(|name| format!("{{{name}}}")).collect(),
-        key: app.services.ids.fresh().to_string(),
+        key: app.services.ids.next_id().to_string(),
     })
 }
 

@@ -4,7 +4,7 @@ use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::ids::{AttachmentId, InvoiceId};
 use locale::Language;
-use usecases::{Input, Say, StoreError, UseCaseError, WriteNote, execute};
+use usecases::{Input, PostMessage, StoreError, UseCaseError, WriteNote, execute};
 
 use super::talk::Kept;
 use super::{inbox, not_stored, reason, see};
@@ -75,7 +75,7 @@ async fn post(app: &App, staff: &Staff, invoice: InvoiceId, form: Form) -> Resul
         let kept = keep(app, staff.id.0, staff.caller(), invoice, file, once).await;
         attachments.push(kept.map_err(|not_kept| NotPosted::Refused(not_kept.text(Language::En)))?.id);
     }
-    let use_case = Say { line, attachments, ..Say::plain(invoice, text) };
+    let use_case = PostMessage { line, attachments, ..PostMessage::plain(invoice, text) };
     execute(&app.services, staff.caller(), Input { use_case, key }).await?;
     Ok("sent")
 }

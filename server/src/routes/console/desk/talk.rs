@@ -3,10 +3,10 @@
 use console::pages::talk::{Canned, Talk};
 use domain::talk::ConversationState;
 use domain::{Date, Timestamp};
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 use usecases::{Biller, FindConversation, ListReplies, ReplyKind, UseCaseError, figures_of_row, fill};
 
-use super::side::Open;
+use super::sidebar::Open;
 use super::staff::colleagues;
 use crate::auth::Staff;
 use crate::state::App;
@@ -46,7 +46,7 @@ pub async fn talk(
         .filter(|reply| reply.kind == ReplyKind::Canned)
         .filter_map(|reply| {
             let (language, text) = reply.text_in(language, biller_language)?;
-            let speaker = Speaker::new(language, biller.time_zone());
+            let speaker = Localizer::new(language, biller.time_zone());
             Some(Canned { title: reply.name.clone(), text: fill(&text.text, &figures, &speaker) })
         })
         .collect();
@@ -62,7 +62,7 @@ pub async fn talk(
         unread: row.as_ref().is_some_and(|row| row.unread > 0),
         viewers: app.hub.presence(open.row.id),
         replies,
-        key: app.services.ids.fresh().to_string(),
+        key: app.services.ids.next_id().to_string(),
         kept: kept.0,
         snoozes: snoozes(now, today),
         may_act: open.side.may_act,

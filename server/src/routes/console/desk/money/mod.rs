@@ -1,12 +1,12 @@
 //! Money that came in: the report, one payment, what waits for a match, and bank files.
 
 pub mod bank;
-pub mod deeds;
-mod doubt;
 mod export;
 pub mod files;
 mod history;
+mod match_review;
 pub mod payment;
+pub mod payment_tools;
 pub mod payments;
 pub mod queue;
 pub mod returns;

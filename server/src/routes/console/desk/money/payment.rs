@@ -98,7 +98,7 @@ async fn build(
         refundable_minor: if settled { row.free_minor } else { 0 },
         joined_to: payment.joined_to,
         confirmed_by: payment.confirmed_by.clone(),
-        key: app.services.ids.fresh().to_string(),
+        key: app.services.ids.next_id().to_string(),
         may_act: may_act(staff),
         frame,
     }))

@@ -9,7 +9,7 @@ use domain::ids::ReceiptId;
 use serde::Deserialize;
 use usecases::{CountReturns, FindPayment, ListWaitingMatches, UseCaseError, WaitingMatch};
 
-use super::doubt;
+use super::match_review;
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::desk::figures::ERASED;
@@ -107,7 +107,8 @@ async fn build(
     let open = match open {
         None => None,
         Some(receipt) => {
-            let Some(doubt) = doubt::doubt(app, staff, &biller, &frame.say, receipt, &asked.q).await? else {
+            let Some(doubt) = match_review::build(app, staff, &biller, &frame.say, receipt, &asked.q).await?
+            else {
                 return Ok(None);
             };
             Some(Box::new(doubt))
@@ -164,6 +165,6 @@ async fn last(
     let joined = payment.joined_to.is_some();
     let undo = joined || (listed.row.payer.is_some() && listed.refunded_minor == 0);
     let undo = undo.then_some(if joined { "separate" } else { "undo" });
-    let key = app.services.ids.fresh().to_string();
+    let key = app.services.ids.next_id().to_string();
     Ok(Some(Last { receipt, text, undo, key }))
 }

@@ -47,7 +47,7 @@ async fn build(app: &App, staff: &Staff, notice: Option<Notice>) -> anyhow::Resu
         let originals = originals(app, caller, &one, &frame.say).await?;
         returns.push(row(one, originals, &frame.say));
     }
-    let key = app.services.ids.fresh().to_string();
+    let key = app.services.ids.next_id().to_string();
     Ok(ReturnsPage { frame, returns, key, may_act: may_act(staff) })
 }
 
@@ -130,7 +130,7 @@ async fn run<U: UseCase>(
     use_case: U,
     headers: &HeaderMap,
 ) -> Response {
-    let key = given.get("key").cloned().unwrap_or_else(|| app.services.ids.fresh().to_string());
+    let key = given.get("key").cloned().unwrap_or_else(|| app.services.ids.next_id().to_string());
     // A page has one key for all its forms.
     let key = Some(format!("{key}-{}", U::NAME));
     match execute(&app.services, staff.caller(), Input { use_case, key }).await {

@@ -4,7 +4,7 @@ use console::pages::tool::{Field, Kind, Tool};
 use domain::Money;
 use domain::receipt::Method;
 
-use super::{Bench, Values};
+use super::{ToolContext, Values};
 
 /// What a tool does, in a sentence.
 pub fn lead(tool: Tool) -> &'static str {
@@ -43,27 +43,28 @@ pub fn needs_nothing(tool: Tool, values: &Values) -> bool {
 }
 
 /// What can be proposed, each with its address.
-pub fn choices(tool: Tool, bench: &Bench) -> Vec<(String, String)> {
+pub fn choices(tool: Tool, context: &ToolContext) -> Vec<(String, String)> {
     if tool != Tool::Propose {
         return Vec::new();
     }
-    let base = format!("{}/propose?kind=", bench.base());
+    let base = format!("{}/propose?kind=", context.base());
     let mut kinds = vec![
         ("due_date", "Another due date"),
         ("part_payment", "A part now, the rest later"),
         ("credit", "A credit"),
     ];
-    if !bench.open.side.fees.is_empty() {
+    if !context.open.side.fees.is_empty() {
         kinds.push(("waive_fee", "Waive a fee"));
     }
     kinds.into_iter().map(|(kind, name)| (format!("{base}{kind}"), name.to_owned())).collect()
 }
 
 /// The fields of a tool with what was filled in, or with what is likely.
-pub fn fields(tool: Tool, bench: &Bench, values: &Values) -> Vec<Field> {
-    let likely = Likely { bench, values };
-    let today = bench.today();
-    let in_days = |days: i64| bench.open.row.due_date.max(today).saturating_add(jiff::Span::new().days(days));
+pub fn fields(tool: Tool, context: &ToolContext, values: &Values) -> Vec<Field> {
+    let likely = Likely { context, values };
+    let today = context.today();
+    let in_days =
+        |days: i64| context.open.row.due_date.max(today).saturating_add(jiff::Span::new().days(days));
     match tool {
         Tool::Payment => vec![
             likely.amount("amount", "Amount", likely.open()),
@@ -100,7 +101,7 @@ pub fn fields(tool: Tool, bench: &Bench, values: &Values) -> Vec<Field> {
                 ("no".to_owned(), "The invoice stands".to_owned()),
                 ("yes".to_owned(), "The payer is right".to_owned()),
             ];
-            let dispute = bench.open.side.dispute.map(|(dispute, _)| dispute.to_string());
+            let dispute = context.open.side.dispute.map(|(dispute, _)| dispute.to_string());
             let dispute = likely.given("dispute", &dispute.unwrap_or_default());
             vec![
                 Field::new("dispute", "", Kind::Hidden, dispute),
@@ -134,12 +135,12 @@ fn proposal(likely: &Likely<'_>, soon: domain::Date, later: domain::Date) -> Vec
     match kind.as_str() {
         "due_date" => fields.push(likely.day("to", "New due date", soon)),
         "part_payment" => {
-            let half = likely.bench.open.row.open_minor / 2;
+            let half = likely.context.open.row.open_minor / 2;
             fields.push(likely.amount("now", "Part to be paid first", likely.written(half)));
             fields.push(likely.day(
                 "now_by",
                 "By",
-                likely.bench.today().saturating_add(jiff::Span::new().days(7)),
+                likely.context.today().saturating_add(jiff::Span::new().days(7)),
             ));
             fields.push(likely.day("rest_due", "The rest by", later));
         }
@@ -170,7 +171,7 @@ fn arrived() -> Vec<(String, String)> {
 
 /// Fields with what was given, or what is likely.
 struct Likely<'a> {
-    bench: &'a Bench,
+    context: &'a ToolContext,
     values: &'a Values,
 }
 
@@ -181,18 +182,18 @@ impl Likely<'_> {
 
     /// An amount as a field takes it.
     fn written(&self, minor: i64) -> String {
-        Money::new(minor, self.bench.open.row.currency).to_decimal().to_string()
+        Money::new(minor, self.context.open.row.currency).to_decimal().to_string()
     }
 
     fn open(&self) -> String {
-        match self.bench.open.row.open_minor {
+        match self.context.open.row.open_minor {
             0 => String::new(),
             open => self.written(open),
         }
     }
 
     fn amount(&self, name: &'static str, label: &str, likely: String) -> Field {
-        let currency = self.bench.open.row.currency.code();
+        let currency = self.context.open.row.currency.code();
         Field::new(name, &format!("{label}, {currency}"), Kind::Amount, self.given(name, &likely))
     }
 
@@ -211,9 +212,9 @@ impl Likely<'_> {
     }
 
     fn fee(&self) -> Field {
-        let fees = &self.bench.open.side.fees;
+        let fees = &self.context.open.side.fees;
         let choices = fees.iter().map(|fee| {
-            (fee.id.to_string(), self.bench.say().money(fee.amount_minor, self.bench.open.row.currency))
+            (fee.id.to_string(), self.context.say().money(fee.amount_minor, self.context.open.row.currency))
         });
         let first = fees.first().map(|fee| fee.id.to_string()).unwrap_or_default();
         Field::new("fee", "Which fee", Kind::Choice(choices.collect()), self.given("fee", &first))

@@ -1,7 +1,7 @@
 //! The tools of an invoice. Asking for one shows its form; asking with the form filled in shows what will
 //! happen and what the payer will see of it; only posting it does it.
 
-mod deed;
+mod action;
 mod fields;
 mod plan;
 mod preview;
@@ -19,7 +19,7 @@ use domain::ids::InvoiceId;
 use usecases::{Biller, ListLinks, UseCaseError};
 
 use super::frame::{Around, around, may_act};
-use super::side::{self, Open};
+use super::sidebar::{self, Open};
 use super::{failed, not_stored, page, reason, refused, see};
 use crate::auth::Staff;
 use crate::routes::api::link_address;
@@ -28,18 +28,18 @@ use plan::Plan;
 pub use values::Values;
 
 /// What stands around every tool.
-struct Bench {
+struct ToolContext {
     biller: Biller,
     frame: Frame,
     open: Open,
     staff: Staff,
 }
 
-impl Bench {
+impl ToolContext {
     async fn set_up(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result<Self> {
         let Around { biller, frame } = around(app, staff, None).await?;
         let open =
-            side::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+            sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
         Ok(Self { biller, frame, open, staff: staff.clone() })
     }
 
@@ -65,12 +65,12 @@ pub async fn show(
     Query(given): Query<BTreeMap<String, String>>,
     headers: HeaderMap,
 ) -> Response {
-    let bench = match Bench::set_up(&app, &staff, invoice).await {
-        Ok(bench) => bench,
+    let context = match ToolContext::set_up(&app, &staff, invoice).await {
+        Ok(context) => context,
         Err(error) => return failed(&headers, &error),
     };
     let values = Values::new(given);
-    match shown(&app, &bench, tool, &values, None).await {
+    match shown(&app, &context, tool, &values, None).await {
         Ok(built) => page(render(&built)),
         Err(error) => failed(&headers, &error),
     }
@@ -85,53 +85,53 @@ pub async fn act(
     headers: HeaderMap,
     Form(given): Form<BTreeMap<String, String>>,
 ) -> Response {
-    let bench = match Bench::set_up(&app, &staff, invoice).await {
-        Ok(bench) => bench,
+    let context = match ToolContext::set_up(&app, &staff, invoice).await {
+        Ok(context) => context,
         Err(error) => return failed(&headers, &error),
     };
     let values = Values::new(given);
-    let why = match plan::plan(tool, &bench, &values) {
+    let why = match plan::plan(tool, &context, &values) {
         Err(_) => "Fill in what is missing.".to_owned(),
         Ok(plan) => {
             let key = values.text("key").filter(|key| !key.is_empty()).map(str::to_owned);
-            let key = key.or_else(|| Some(app.services.ids.fresh().to_string()));
-            match plan.deed.carry_out(&app, &staff, key).await {
-                Ok(()) => return see(&after(tool, &bench)),
+            let key = key.or_else(|| Some(app.services.ids.next_id().to_string()));
+            match plan.action.carry_out(&app, &staff, key).await {
+                Ok(()) => return see(&after(tool, &context)),
                 Err(UseCaseError::Store(error)) => return not_stored(&headers, &error),
                 Err(error) => reason(&error),
             }
         }
     };
-    match shown(&app, &bench, tool, &values.again(), Some(Notice::Refused(why))).await {
+    match shown(&app, &context, tool, &values.again(), Some(Notice::Refused(why))).await {
         Ok(built) => refused(render(&built)),
         Err(error) => failed(&headers, &error),
     }
 }
 
 /// Where one comes to once it is done: the conversation for what was said in it, else the invoice.
-fn after(tool: Tool, bench: &Bench) -> String {
-    let id = bench.open.row.id;
+fn after(tool: Tool, context: &ToolContext) -> String {
+    let id = context.open.row.id;
     match tool {
         Tool::Propose => format!("/console/inbox/{id}?done=propose"),
-        Tool::Links => format!("{}/links?done=links", bench.base()),
-        _ => format!("{}?done={}", bench.base(), tool.path()),
+        Tool::Links => format!("{}/links?done=links", context.base()),
+        _ => format!("{}?done={}", context.base(), tool.path()),
     }
 }
 
 async fn shown(
     app: &App,
-    bench: &Bench,
+    context: &ToolContext,
     tool: Tool,
     values: &Values,
     notice: Option<Notice>,
 ) -> anyhow::Result<ToolPage> {
-    let mut fields = fields::fields(tool, bench, values);
+    let mut fields = fields::fields(tool, context, values);
     let (mut preview, mut refused) = (None, None);
     if values.is_filled_in() || fields::needs_nothing(tool, values) {
-        match plan::plan(tool, bench, values) {
-            Ok(Plan { deed, note, button }) => match deed.preview(app, &bench.staff).await {
+        match plan::plan(tool, context, values) {
+            Ok(Plan { action, note, button }) => match action.preview(app, &context.staff).await {
                 Ok(invoices) => {
-                    preview = Some(preview::preview(app, bench, (note, button), &invoices).await?);
+                    preview = Some(preview::preview(app, context, (note, button), &invoices).await?);
                 }
                 Err(UseCaseError::Store(error)) => return Err(error.into()),
                 Err(error) => refused = Some(Notice::Refused(reason(&error))),
@@ -141,11 +141,11 @@ async fn shown(
     }
     let notice = notice.or(refused).or_else(|| super::frame::done(values.text("done").unwrap_or_default()));
     let links = match tool {
-        Tool::Links if preview.is_none() => links(app, bench).await?,
+        Tool::Links if preview.is_none() => links(app, context).await?,
         _ => Vec::new(),
     };
-    let choices = if preview.is_none() { fields::choices(tool, bench) } else { Vec::new() };
-    Ok(tool_page(app, bench, tool, Filled { fields, preview, choices, links }, notice))
+    let choices = if preview.is_none() { fields::choices(tool, context) } else { Vec::new() };
+    Ok(tool_page(app, context, tool, Filled { fields, preview, choices, links }, notice))
 }
 
 /// What was worked out for the page.
@@ -156,18 +156,24 @@ struct Filled {
     links: Vec<LinkFace>,
 }
 
-fn tool_page(app: &App, bench: &Bench, tool: Tool, filled: Filled, notice: Option<Notice>) -> ToolPage {
+fn tool_page(
+    app: &App,
+    context: &ToolContext,
+    tool: Tool,
+    filled: Filled,
+    notice: Option<Notice>,
+) -> ToolPage {
     let Filled { fields, preview, choices, links } = filled;
     ToolPage {
-        frame: Frame { notice, ..bench.frame.clone() },
+        frame: Frame { notice, ..context.frame.clone() },
         title: tool.title().to_owned(),
         lead: fields::lead(tool).to_owned(),
-        action: format!("{}/{}", bench.base(), tool.path()),
-        back: bench.base(),
-        side: bench.open.side.clone(),
+        action: format!("{}/{}", context.base(), tool.path()),
+        back: context.base(),
+        side: context.open.side.clone(),
         fields,
         preview,
-        key: app.services.ids.fresh().to_string(),
+        key: app.services.ids.next_id().to_string(),
         choices,
         links,
     }
@@ -182,16 +188,16 @@ fn note(fields: &mut [Field], problems: Vec<(&'static str, String)>) {
     }
 }
 
-async fn links(app: &App, bench: &Bench) -> anyhow::Result<Vec<LinkFace>> {
-    let links = app.ask(&bench.staff.caller(), ListLinks { invoice: bench.open.row.id }).await?;
+async fn links(app: &App, context: &ToolContext) -> anyhow::Result<Vec<LinkFace>> {
+    let links = app.ask(&context.staff.caller(), ListLinks { invoice: context.open.row.id }).await?;
     let now = app.services.clock.now();
     Ok(links
         .into_iter()
         .map(|link| {
             let token = app.services.link_keys.token(&link).filter(|_| link.is_valid(now));
             let ends = match (link.revoked_at, link.expires_at) {
-                (Some(at), _) => format!(", revoked {}", bench.say().moment(at)),
-                (None, Some(at)) => format!(", until {}", bench.say().moment(at)),
+                (Some(at), _) => format!(", revoked {}", context.say().moment(at)),
+                (None, Some(at)) => format!(", until {}", context.say().moment(at)),
                 (None, None) => String::new(),
             };
             LinkFace {
@@ -199,7 +205,7 @@ async fn links(app: &App, bench: &Bench) -> anyhow::Result<Vec<LinkFace>> {
                 channel: link.place.channel.clone(),
                 copy: link.place.copy,
                 url: token.map(|token| link_address(app, &token)),
-                times: format!("made {}{ends}", bench.say().moment(link.created_at)),
+                times: format!("made {}{ends}", context.say().moment(link.created_at)),
             }
         })
         .collect())

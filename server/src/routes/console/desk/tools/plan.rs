@@ -9,13 +9,13 @@ use usecases::{
     PauseReminders, PaymentChange, ProposeCard, RecordPayment, ResumeReminders, RevokeLink, WaiveFee,
 };
 
-use super::deed::Deed;
-use super::{Bench, Values};
+use super::action::ToolAction;
+use super::{ToolContext, Values};
 
 /// What will be done.
 pub struct Plan {
     /// The use case.
-    pub deed: Deed,
+    pub action: ToolAction,
     /// What staff should know besides the figures that change.
     pub note: Option<&'static str>,
     /// What the button says.
@@ -29,43 +29,43 @@ pub type Problems = Vec<(&'static str, String)>;
 ///
 /// # Errors
 /// What cannot be read in them. What the rules forbid, the use case says.
-pub fn plan(tool: Tool, bench: &Bench, values: &Values) -> Result<Plan, Problems> {
+pub fn plan(tool: Tool, context: &ToolContext, values: &Values) -> Result<Plan, Problems> {
     let planned = match tool {
-        Tool::Payment => payment(bench, values),
-        Tool::Settle => change(bench, values, PaymentChange::Settle),
-        Tool::Fail => change(bench, values, PaymentChange::Fail),
-        Tool::Reverse => change(bench, values, PaymentChange::Reverse),
-        Tool::Due => due(bench, values),
-        Tool::Credit => credit(bench, values),
-        Tool::Void => Ok(close(bench, values, Closing::Void)),
-        Tool::WriteOff => Ok(close(bench, values, Closing::WriteOff)),
-        Tool::Fee => fee(bench, values),
-        Tool::Waive => waive(bench, values),
-        Tool::Pause => pause(bench, values),
-        Tool::Resume => Ok(resume(bench)),
-        Tool::Links => links(bench, values),
-        Tool::Propose => propose(bench, values),
-        Tool::Dispute => dispute(bench, values),
+        Tool::Payment => payment(context, values),
+        Tool::Settle => change(context, values, PaymentChange::Settle),
+        Tool::Fail => change(context, values, PaymentChange::Fail),
+        Tool::Reverse => change(context, values, PaymentChange::Reverse),
+        Tool::Due => due(context, values),
+        Tool::Credit => credit(context, values),
+        Tool::Void => Ok(close(context, values, Closing::Void)),
+        Tool::WriteOff => Ok(close(context, values, Closing::WriteOff)),
+        Tool::Fee => fee(context, values),
+        Tool::Waive => waive(context, values),
+        Tool::Pause => pause(context, values),
+        Tool::Resume => Ok(resume(context)),
+        Tool::Links => links(context, values),
+        Tool::Propose => propose(context, values),
+        Tool::Dispute => dispute(context, values),
     };
     planned.map_err(|problem| vec![problem])
 }
 
 type Planned = Result<Plan, (&'static str, String)>;
 
-fn money(bench: &Bench, minor: i64) -> String {
-    bench.say().money(minor, bench.open.row.currency)
+fn money(context: &ToolContext, minor: i64) -> String {
+    context.say().money(minor, context.open.row.currency)
 }
 
-fn payment(bench: &Bench, values: &Values) -> Planned {
-    let row = &bench.open.row;
+fn payment(context: &ToolContext, values: &Values) -> Planned {
+    let row = &context.open.row;
     let amount_minor = values.amount("amount", row.currency)?;
     let paid_on = values.day("paid_on")?;
     let method: Method = values.parsed("method")?;
     let settled = values.text("arrived") != Some("no");
-    if paid_on > bench.today() && settled {
+    if paid_on > context.today() && settled {
         return Err(("paid_on", "Money cannot have arrived tomorrow. Is it on its way?".into()));
     }
-    let deed = Deed::Payment(RecordPayment {
+    let action = ToolAction::Payment(RecordPayment {
         shares: vec![Share { invoice: row.id, amount_minor }],
         amount_minor,
         currency: row.currency,
@@ -74,14 +74,14 @@ fn payment(bench: &Bench, values: &Values) -> Planned {
         source: None,
         settled,
     });
-    Ok(Plan { deed, note: None, button: format!("Record {}", money(bench, amount_minor)) })
+    Ok(Plan { action, note: None, button: format!("Record {}", money(context, amount_minor)) })
 }
 
-fn change(bench: &Bench, values: &Values, change: PaymentChange) -> Planned {
+fn change(context: &ToolContext, values: &Values, change: PaymentChange) -> Planned {
     let id: ReceiptId = values.parsed("payment")?;
-    let found = bench.open.receipts.iter().find(|receipt| receipt.id == id);
+    let found = context.open.receipts.iter().find(|receipt| receipt.id == id);
     let receipt = found.ok_or_else(|| ("payment", "This invoice has no such payment.".to_owned()))?;
-    let amount = bench.say().money(receipt.amount_minor, receipt.currency);
+    let amount = context.say().money(receipt.amount_minor, receipt.currency);
     let (note, button) = match change {
         PaymentChange::Settle => ("The payment is booked as received.", format!("{amount} has arrived")),
         PaymentChange::Fail => ("The payment is no longer expected.", format!("{amount} will not come")),
@@ -89,65 +89,68 @@ fn change(bench: &Bench, values: &Values, change: PaymentChange) -> Planned {
             ("The payment is taken back on every invoice that it paid.", format!("Take {amount} back"))
         }
     };
-    let deed = Deed::Change(ChangePayment { payment: receipt.id, change, reason: values.optional("reason") });
-    Ok(Plan { deed, note: Some(note), button })
+    let action =
+        ToolAction::Change(ChangePayment { payment: receipt.id, change, reason: values.optional("reason") });
+    Ok(Plan { action, note: Some(note), button })
 }
 
-fn due(bench: &Bench, values: &Values) -> Planned {
+fn due(context: &ToolContext, values: &Values) -> Planned {
     let to = values.day("to")?;
-    let deed = Deed::Due(ChangeDueDate {
-        invoice: bench.open.row.id,
+    let action = ToolAction::Due(ChangeDueDate {
+        invoice: context.open.row.id,
         due_date: to,
         reason: values.optional("reason"),
     });
-    Ok(Plan { deed, note: None, button: format!("Move to {}", bench.say().day(to)) })
+    Ok(Plan { action, note: None, button: format!("Move to {}", context.say().day(to)) })
 }
 
-fn credit(bench: &Bench, values: &Values) -> Planned {
-    let row = &bench.open.row;
+fn credit(context: &ToolContext, values: &Values) -> Planned {
+    let row = &context.open.row;
     let amount_minor = values.amount("amount", row.currency)?;
-    let deed = Deed::Credit(CreditInvoice {
+    let action = ToolAction::Credit(CreditInvoice {
         invoice: row.id,
         amount_minor: Some(amount_minor),
         reason: values.optional("reason"),
     });
-    Ok(Plan { deed, note: None, button: format!("Credit {}", money(bench, amount_minor)) })
+    Ok(Plan { action, note: None, button: format!("Credit {}", money(context, amount_minor)) })
 }
 
-fn close(bench: &Bench, values: &Values, closing: Closing) -> Plan {
-    let row = &bench.open.row;
+fn close(context: &ToolContext, values: &Values, closing: Closing) -> Plan {
+    let row = &context.open.row;
     let (note, button) = match closing {
         Closing::Void => ("Nothing is asked for any more.", "Withdraw the invoice".to_owned()),
         Closing::WriteOff => {
-            ("What is open is given up.", format!("Write off {}", money(bench, row.open_minor)))
+            ("What is open is given up.", format!("Write off {}", money(context, row.open_minor)))
         }
     };
-    let deed = Deed::Close(CloseInvoice { invoice: row.id, closing, reason: values.optional("reason") });
-    Plan { deed, note: Some(note), button }
+    let action =
+        ToolAction::Close(CloseInvoice { invoice: row.id, closing, reason: values.optional("reason") });
+    Plan { action, note: Some(note), button }
 }
 
-fn fee(bench: &Bench, values: &Values) -> Planned {
-    let row = &bench.open.row;
+fn fee(context: &ToolContext, values: &Values) -> Planned {
+    let row = &context.open.row;
     let amount_minor = values.amount("amount", row.currency)?;
-    let deed = Deed::Fee(ChargeFee { invoice: row.id, amount_minor, reason: values.optional("reason") });
-    Ok(Plan { deed, note: None, button: format!("Charge {}", money(bench, amount_minor)) })
+    let action =
+        ToolAction::Fee(ChargeFee { invoice: row.id, amount_minor, reason: values.optional("reason") });
+    Ok(Plan { action, note: None, button: format!("Charge {}", money(context, amount_minor)) })
 }
 
-fn waive(bench: &Bench, values: &Values) -> Planned {
+fn waive(context: &ToolContext, values: &Values) -> Planned {
     let fee: FeeId = values.parsed("fee")?;
-    let button = match fee_minor(bench, fee) {
-        Some(amount_minor) => format!("Waive {}", money(bench, amount_minor)),
+    let button = match fee_minor(context, fee) {
+        Some(amount_minor) => format!("Waive {}", money(context, amount_minor)),
         None => "Waive the fee".to_owned(),
     };
-    Ok(Plan { deed: Deed::Waive(WaiveFee { invoice: bench.open.row.id, fee }), note: None, button })
+    Ok(Plan { action: ToolAction::Waive(WaiveFee { invoice: context.open.row.id, fee }), note: None, button })
 }
 
 /// How much a fee is or was: a form that comes a second time finds its own work done and asks for the same.
-fn fee_minor(bench: &Bench, fee: FeeId) -> Option<i64> {
-    bench.open.view.shared.fees.iter().find(|one| one.fee_id == fee).map(|one| one.amount_minor)
+fn fee_minor(context: &ToolContext, fee: FeeId) -> Option<i64> {
+    context.open.view.shared.fees.iter().find(|one| one.fee_id == fee).map(|one| one.amount_minor)
 }
 
-fn pause(bench: &Bench, values: &Values) -> Planned {
+fn pause(context: &ToolContext, values: &Values) -> Planned {
     let until = match values.optional("until") {
         Some(_) => Some(values.day("until")?),
         None => None,
@@ -156,24 +159,27 @@ fn pause(bench: &Bench, values: &Values) -> Planned {
         Some(_) => "No reminder is sent until then.",
         None => "No reminder until somebody resumes them.",
     };
-    let deed =
-        Deed::Pause(PauseReminders { invoice: bench.open.row.id, until, reason: values.optional("reason") });
-    Ok(Plan { deed, note: Some(note), button: "Pause reminders".into() })
+    let action = ToolAction::Pause(PauseReminders {
+        invoice: context.open.row.id,
+        until,
+        reason: values.optional("reason"),
+    });
+    Ok(Plan { action, note: Some(note), button: "Pause reminders".into() })
 }
 
-fn resume(bench: &Bench) -> Plan {
+fn resume(context: &ToolContext) -> Plan {
     Plan {
-        deed: Deed::Resume(ResumeReminders { invoice: bench.open.row.id }),
+        action: ToolAction::Resume(ResumeReminders { invoice: context.open.row.id }),
         note: Some("Reminders are sent again when they are due."),
         button: "Resume reminders".into(),
     }
 }
 
-fn links(bench: &Bench, values: &Values) -> Planned {
+fn links(context: &ToolContext, values: &Values) -> Planned {
     if values.optional("revoke").is_some() {
         let link: LinkId = values.parsed("revoke")?;
         return Ok(Plan {
-            deed: Deed::Revoke(RevokeLink { link }),
+            action: ToolAction::Revoke(RevokeLink { link }),
             note: Some("Whoever opens this link reads that it is no longer valid. Open pages close."),
             button: "Revoke the link".into(),
         });
@@ -189,8 +195,8 @@ fn links(bench: &Bench, values: &Values) -> Planned {
         "The link of this channel is made, if there is none that works."
     };
     Ok(Plan {
-        deed: Deed::Link(MakeLink {
-            invoice: bench.open.row.id,
+        action: ToolAction::Link(MakeLink {
+            invoice: context.open.row.id,
             channel: channel.to_owned(),
             copy: 1,
             expires_at: None,
@@ -201,15 +207,15 @@ fn links(bench: &Bench, values: &Values) -> Planned {
     })
 }
 
-fn propose(bench: &Bench, values: &Values) -> Planned {
-    let currency = bench.open.row.currency;
+fn propose(context: &ToolContext, values: &Values) -> Planned {
+    let currency = context.open.row.currency;
     let offer = match values.text("kind").unwrap_or_default() {
         "due_date" => Offer::DueDate { to: values.day("to")? },
         "credit" => Offer::Credit { amount_minor: values.amount("amount", currency)? },
         "waive_fee" => {
             let fee: FeeId = values.parsed("fee")?;
             // There is no fee of nothing; the rules say so.
-            Offer::WaiveFee { fee, amount_minor: fee_minor(bench, fee).unwrap_or_default() }
+            Offer::WaiveFee { fee, amount_minor: fee_minor(context, fee).unwrap_or_default() }
         }
         "part_payment" => Offer::PartPayment {
             now_minor: values.amount("now", currency)?,
@@ -218,23 +224,26 @@ fn propose(bench: &Bench, values: &Values) -> Planned {
         },
         _ => return Err(("kind", "Choose what to propose.".into())),
     };
-    let deed =
-        Deed::Propose(ProposeCard { invoice: bench.open.row.id, offer, text: values.optional("text") });
-    Ok(Plan { deed, note: Some("Nothing changes until the payer accepts."), button: "Propose".into() })
+    let action = ToolAction::Propose(ProposeCard {
+        invoice: context.open.row.id,
+        offer,
+        text: values.optional("text"),
+    });
+    Ok(Plan { action, note: Some("Nothing changes until the payer accepts."), button: "Propose".into() })
 }
 
-fn dispute(bench: &Bench, values: &Values) -> Planned {
+fn dispute(context: &ToolContext, values: &Values) -> Planned {
     // The form names the dispute: sent a second time, it finds it closed.
     let dispute = match values.optional("dispute") {
         Some(_) => values.parsed("dispute")?,
-        None => match bench.open.side.dispute {
+        None => match context.open.side.dispute {
             Some((dispute, _)) => dispute,
             None => return Err(("upheld", "There is no dispute to decide.".into())),
         },
     };
     let upheld = values.text("upheld") == Some("yes");
-    let deed = Deed::Dispute(CloseDispute {
-        invoice: bench.open.row.id,
+    let action = ToolAction::Dispute(CloseDispute {
+        invoice: context.open.row.id,
         dispute,
         upheld,
         reason: values.optional("reason"),
@@ -244,5 +253,5 @@ fn dispute(bench: &Bench, values: &Values) -> Planned {
     } else {
         ("The invoice stands as it is. Reminders go on.", "The invoice stands")
     };
-    Ok(Plan { deed, note: Some(note), button: button.into() })
+    Ok(Plan { action, note: Some(note), button: button.into() })
 }

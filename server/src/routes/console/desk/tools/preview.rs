@@ -1,6 +1,6 @@
 //! What will happen, and what the payer will read of it, in the payer's language.
 
-use app::face::{Paying, Sight, news, terms};
+use app::presenter::{Paying, ViewContext, news, terms};
 use app::words::Words;
 use console::pages::tool::Preview;
 use domain::command::MoreTime;
@@ -9,12 +9,12 @@ use domain::status::Lifecycle;
 use domain::talk::Side;
 use domain::view::PayerView;
 use domain::wire::PayerEvent;
-use locale::{Language, Speaker};
+use locale::{Language, Localizer};
 use usecases::{FindInvoice, InvoiceRow, PreviewedInvoice, StoreError, UseCaseError};
 
-use super::Bench;
+use super::ToolContext;
+use crate::localization::Spoken;
 use crate::state::App;
-use crate::words::Spoken;
 
 /// The preview of what the use case would do to these invoices.
 ///
@@ -22,23 +22,23 @@ use crate::words::Spoken;
 /// What the database answers.
 pub async fn preview(
     app: &App,
-    bench: &Bench,
+    context: &ToolContext,
     plan: (Option<&'static str>, String),
     invoices: &[PreviewedInvoice],
 ) -> Result<Preview, UseCaseError> {
-    let language = payers_language(bench);
-    let words = Spoken(Speaker::new(language, bench.biller.time_zone()));
+    let language = payers_language(context);
+    let words = Spoken(Localizer::new(language, context.biller.time_zone()));
     let (note, button) = plan;
     let mut changes: Vec<String> = note.map(str::to_owned).into_iter().collect();
-    let own = |one: &&PreviewedInvoice| one.row.id == bench.open.row.id;
+    let own = |one: &&PreviewedInvoice| one.row.id == context.open.row.id;
     let mut payer_reads = Vec::new();
     if let Some(here) = invoices.iter().find(own) {
-        changes.extend(differences(bench, &bench.open.row, &here.row, None));
-        payer_reads = reads(bench, &words, here)?;
+        changes.extend(differences(context, &context.open.row, &here.row, None));
+        payer_reads = reads(context, &words, here)?;
     }
     for other in invoices.iter().filter(|one| !own(one)) {
-        if let Some(before) = before(app, bench, other.row.id).await? {
-            changes.extend(differences(bench, &before, &other.row, Some(&other.row.number)));
+        if let Some(before) = before(app, context, other.row.id).await? {
+            changes.extend(differences(context, &before, &other.row, Some(&other.row.number)));
         }
     }
     Ok(Preview {
@@ -51,19 +51,28 @@ pub async fn preview(
 }
 
 /// The language that the payer reads, else the biller's.
-pub fn payers_language(bench: &Bench) -> Language {
-    let payers = bench.open.stored.language.as_deref().and_then(Language::from_tag);
-    payers.or_else(|| Language::from_tag(&bench.biller.language)).unwrap_or(Language::En)
+pub fn payers_language(context: &ToolContext) -> Language {
+    let payers = context.open.stored.language.as_deref().and_then(Language::from_tag);
+    payers.or_else(|| Language::from_tag(&context.biller.language)).unwrap_or(Language::En)
 }
 
 /// Another invoice as it is now.
-async fn before(app: &App, bench: &Bench, invoice: InvoiceId) -> Result<Option<InvoiceRow>, UseCaseError> {
-    app.ask(&bench.staff.caller(), FindInvoice { invoice }).await
+async fn before(
+    app: &App,
+    context: &ToolContext,
+    invoice: InvoiceId,
+) -> Result<Option<InvoiceRow>, UseCaseError> {
+    app.ask(&context.staff.caller(), FindInvoice { invoice }).await
 }
 
 /// What is different afterwards, in sentences for staff. Another invoice than the page's is named.
-fn differences(bench: &Bench, before: &InvoiceRow, after: &InvoiceRow, number: Option<&str>) -> Vec<String> {
-    let say = bench.say();
+fn differences(
+    context: &ToolContext,
+    before: &InvoiceRow,
+    after: &InvoiceRow,
+    number: Option<&str>,
+) -> Vec<String> {
+    let say = context.say();
     let money = |minor: i64| say.money(minor, after.currency);
     let mut sentences = Vec::new();
     if after.open_minor != before.open_minor {
@@ -93,19 +102,23 @@ fn differences(bench: &Bench, before: &InvoiceRow, after: &InvoiceRow, number: O
 }
 
 /// What the payer reads of what is new on an invoice.
-fn reads(bench: &Bench, words: &dyn Words, invoice: &PreviewedInvoice) -> Result<Vec<String>, StoreError> {
+fn reads(
+    context: &ToolContext,
+    words: &dyn Words,
+    invoice: &PreviewedInvoice,
+) -> Result<Vec<String>, StoreError> {
     let view = PayerView::try_from(invoice.payer.clone());
     let view = view.map_err(|error| StoreError::Unreadable(error.to_string()))?;
-    let lines = &bench.open.side.lines;
+    let lines = &context.open.side.lines;
     let line = |number: u32| {
         let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
         at.and_then(|at| lines.get(at)).map(|line| line.name.clone()).unwrap_or_default()
     };
-    let sight = Sight {
+    let sight = ViewContext {
         view: &view,
-        now: bench.say().now,
-        biller: &bench.biller.name,
-        payer: &bench.open.side.payer.name,
+        now: context.say().now,
+        biller: &context.biller.name,
+        payer: &context.open.side.payer.name,
         side: Side::Payer,
         base: "",
         more_time: MoreTime::default(),

@@ -1,0 +1,211 @@
+//! The conversation: what was said, proposed and disputed, in the order of the log.
+
+use domain::Timestamp;
+use domain::card::Offer;
+use domain::talk::Side;
+use domain::view::{CardView, Standing};
+use domain::wire::{Attachment, By, PayerEvent, PayerFrame};
+
+use super::file::{File, files};
+use super::{ViewContext, card};
+use crate::words::Words;
+
+/// One thing in the conversation. All kinds share one flat shape: what a kind does not have is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Its id, unique on the page.
+    pub id: String,
+    /// Which markup shows it: `message`, `automatic`, `dispute`, `card`, `claim` or `mark`.
+    pub kind: &'static str,
+    /// Whether the reader's side wrote it.
+    pub mine: bool,
+    /// Who wrote it and when: `Amira · 21 Nov, 20:10`.
+    pub who: String,
+    /// What it is about: a line of the document, a dispute; for a card, why it was declined.
+    pub about: String,
+    /// The title of a card.
+    pub title: String,
+    /// The exact terms of a card.
+    pub terms: String,
+    /// What was written.
+    pub text: String,
+    /// What came with it.
+    pub files: Vec<File>,
+    /// What became of it: read, accepted, settled.
+    pub state: String,
+    /// The same for the style sheet: `waits`, `accepted`, `closed`.
+    pub tone: &'static str,
+    /// What the reader can do: `answer`, `withdraw`, ask for a `person`, or nothing.
+    pub can: &'static str,
+    /// Whether it was erased since; the text says so then.
+    pub erased: bool,
+}
+
+/// Everything, oldest first.
+#[must_use]
+pub fn items<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Vec<Item> {
+    let marks = Marks::of(sight);
+    sight.view.log.iter().filter_map(|frame| item(sight, frame, &marks)).collect()
+}
+
+fn item<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame, marks: &Marks) -> Option<Item> {
+    let item = match &frame.event {
+        PayerEvent::MessagePosted { message_id, by, text, line, attachments, automatic } => {
+            let about = match line {
+                Some(_) => sight.words.text("message-about", &[("line", &sight.about(*line))]),
+                None => String::new(),
+            };
+            let who = match automatic {
+                Some(_) => sight.text("message-automatic"),
+                None => sight.you_or_name(by),
+            };
+            let said = said(sight, by, &who, frame.at, (text, attachments));
+            let kind = if automatic.is_some() { "automatic" } else { "message" };
+            let can = if automatic.is_some() && frame.seq > marks.person { "person" } else { "" };
+            let state = marks.read(sight, frame);
+            Item { id: message_id.to_string(), kind, about, state, can, ..said }
+        }
+        PayerEvent::Disputed { dispute_id, by, line, text, attachments } => {
+            let line = line.map_or_else(|| sight.text("dispute-whole"), sight.line);
+            let about = sight.words.text("dispute-about", &[("line", &line)]);
+            let said = said(sight, by, &sight.you_or_name(by), frame.at, (text, attachments));
+            let closed = sight.view.log.iter().find_map(|frame| match &frame.event {
+                PayerEvent::DisputeClosed { dispute_id: id, upheld } if id == dispute_id => Some(*upheld),
+                _ => None,
+            });
+            let (tone, state) = match closed {
+                None => ("waits", sight.text("dispute-open")),
+                Some(true) => ("accepted", sight.with_biller("dispute-upheld")),
+                Some(false) => ("closed", sight.text("dispute-rejected")),
+            };
+            Item { id: dispute_id.to_string(), kind: "dispute", about, state, tone, ..said }
+        }
+        PayerEvent::CardProposed { card_id, .. } => {
+            let card = sight.view.cards.iter().find(|card| card.card_id == *card_id)?;
+            proposal(sight, frame, card)
+        }
+        PayerEvent::PersonAsked => {
+            let text = match sight.side {
+                Side::Payer => sight.with_biller("chat-person-asked"),
+                Side::Biller => sight.words.text("chat-person-asked-by", &[("name", sight.payer)]),
+            };
+            let who = sight.words.moment(frame.at);
+            Item { id: frame.seq.to_string(), kind: "mark", who, text, ..Item::default() }
+        }
+        _ => return None,
+    };
+    Some(item)
+}
+
+/// What messages and disputes have in common.
+fn said<W: Words + ?Sized>(
+    sight: &ViewContext<'_, W>,
+    by: &By,
+    who: &str,
+    at: Timestamp,
+    (text, attachments): (&Option<String>, &[Attachment]),
+) -> Item {
+    Item {
+        mine: sight.is_mine(by),
+        who: [who, " · ", &sight.words.moment(at)].concat(),
+        text: text.clone().unwrap_or_else(|| sight.text("message-erased")),
+        files: files(sight.base, attachments),
+        erased: text.is_none(),
+        ..Item::default()
+    }
+}
+
+fn proposal<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame, card: &CardView) -> Item {
+    let standing = sight.view.standing(card, sight.now);
+    let (title, terms) = card::terms(sight.words, &card.offer, card.basis, sight.view.currency);
+    let mine = sight.is_mine(&card.by);
+    let (tone, can) = match standing {
+        Standing::Waits if mine => ("waits", "withdraw"),
+        Standing::Waits => ("waits", "answer"),
+        Standing::Accepted => ("accepted", ""),
+        _ => ("closed", ""),
+    };
+    // A question to the payer has answers of its own; staff see it as what they have proposed.
+    let claim = matches!(card.offer, Offer::ClaimPayment { .. }) && sight.side == Side::Payer;
+    let asks = if claim { "claim-by" } else { "card-by" };
+    let who = sight.told(asks, "card-by-you", &card.by, &[]);
+    let declined = sight.view.log.iter().find_map(|frame| match &frame.event {
+        PayerEvent::CardDeclined { card_id, text, .. } if *card_id == card.card_id => text.clone(),
+        _ => None,
+    });
+    Item {
+        id: card.card_id.to_string(),
+        kind: if claim { "claim" } else { "card" },
+        mine,
+        who: [&who, " · ", &sight.words.moment(frame.at)].concat(),
+        title,
+        terms,
+        text: card.text.clone().unwrap_or_default(),
+        about: declined.unwrap_or_default(),
+        state: card::state(sight, card, standing),
+        tone,
+        can,
+        ..Item::default()
+    }
+}
+
+/// What decides about a frame but stands elsewhere in the log, by number.
+struct Marks {
+    /// The last of the reader's own messages.
+    last: i64,
+    /// The last of them that was read.
+    read: i64,
+    /// The last word of a person at the biller, or the last wish for one: what was answered automatically
+    /// before it no longer offers one.
+    person: i64,
+}
+
+impl Marks {
+    fn of<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Self {
+        let seen = match sight.side {
+            Side::Payer => sight.view.biller_seen,
+            Side::Biller => sight.view.payer_seen,
+        };
+        let own = |frame: &&PayerFrame| matches!(&frame.event, PayerEvent::MessagePosted { by, automatic: None, .. } if sight.is_mine(by));
+        let last = |through| {
+            let mut newest = sight.view.log.iter().rev().filter(|frame| frame.seq <= through);
+            newest.find(own).map_or(0, |frame| frame.seq)
+        };
+        let person = sight.view.log.iter().rev().find(|frame| {
+            use PayerEvent as E;
+            matches!(
+                &frame.event,
+                E::PersonAsked
+                    | E::MessagePosted { by: By::Biller { .. }, automatic: None, .. }
+                    | E::CardProposed { by: By::Biller { .. }, .. }
+            )
+        });
+        Self { last: last(sight.view.seq), read: last(seen), person: person.map_or(0, |frame| frame.seq) }
+    }
+
+    fn read<W: Words + ?Sized>(&self, sight: &ViewContext<'_, W>, frame: &PayerFrame) -> String {
+        if frame.seq == self.read {
+            let moment = sight.words.moment(read_at(sight, frame).unwrap_or(frame.at));
+            sight.words.text("message-read", &[("moment", &moment)])
+        } else if frame.seq == self.last {
+            sight.text("message-delivered")
+        } else {
+            String::new()
+        }
+    }
+}
+
+/// When the other side had read it: by its word, or because it wrote something after it.
+fn read_at<W: Words + ?Sized>(sight: &ViewContext<'_, W>, message: &PayerFrame) -> Option<Timestamp> {
+    sight.view.log.iter().find_map(|frame| match &frame.event {
+        PayerEvent::MessagesSeen { side, through } if *side != sight.side && *through >= message.seq => {
+            Some(frame.at)
+        }
+        PayerEvent::MessagePosted { by: By::Payer, .. }
+            if sight.side == Side::Biller && frame.seq > message.seq =>
+        {
+            Some(frame.at)
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,32 @@
+//! Who looks at the invoice, and who writes.
+
+use domain::talk::Side;
+
+use super::{ViewContext, side};
+use crate::wire::{Presence, Typing};
+use crate::words::Words;
+
+/// In a few words: that the page is live, and who else is here.
+#[must_use]
+pub fn presence<W: Words + ?Sized>(presence: &Presence, words: &W) -> String {
+    match presence.staff.first() {
+        Some(_) => words.text("live-staff", &[("name", &staff(presence))]),
+        None if presence.payers > 1 => words.text("live-viewers", &[("count", &presence.payers.to_string())]),
+        None => words.text("live-on", &[]),
+    }
+}
+
+/// The names of the staff who are here.
+#[must_use]
+pub fn staff(presence: &Presence) -> String {
+    presence.staff.join(", ")
+}
+
+/// That somebody of the other side writes; nothing for the own side.
+#[must_use]
+pub fn typing<W: Words + ?Sized>(sight: &ViewContext<'_, W>, typing: &Typing) -> String {
+    if !typing.on || side(&typing.by) == sight.side || sight.side == Side::Biller && sight.payer.is_empty() {
+        return String::new();
+    }
+    sight.words.text("chat-typing", &[("name", sight.name(&typing.by))])
+}

@@ -1,0 +1,202 @@
+//! Every place of the page that changes while it is open.
+
+use domain::Status;
+use domain::time::iso_date;
+use domain::wire::{By, PayerEvent};
+
+use super::{Slot, ViewContext, asks, attempts, banner::news, copyable, parts};
+use crate::words::{DateStyle, Words};
+
+/// Figures with more letters than `99,999.99`.
+const LONG: usize = 9;
+
+/// All of them.
+#[must_use]
+pub fn slots<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Vec<Slot> {
+    let mut slots = Vec::with_capacity(40);
+    banner(sight, &mut slots);
+    amounts(sight, &mut slots);
+    due(sight, &mut slots);
+    bar(sight, &mut slots);
+    pay(sight, &mut slots);
+    attempts::slots(sight, &mut slots);
+    asks::slots(sight, &mut slots);
+    let talked = sight.view.log.iter().any(|frame| {
+        use PayerEvent as E;
+        matches!(frame.event, E::MessagePosted { .. } | E::CardProposed { .. } | E::Disputed { .. })
+    });
+    slots.push(Slot::part("chat-empty", !talked));
+    slots
+}
+
+/// The newest change, as a sentence with its moment.
+fn banner<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
+    let newest = sight.view.log.iter().rev().find_map(|frame| {
+        news(sight, &frame.event).map(|(tone, text)| (tone, text, sight.words.moment(frame.at)))
+    });
+    let (tone, text, at) = newest.unwrap_or_default();
+    slots.push(Slot::part("banner", !text.is_empty()).with("data-tone", tone.to_owned()));
+    slots.push(Slot::text("banner-text", text));
+    slots.push(Slot::text("banner-at", at));
+}
+
+fn amounts<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
+    let view = sight.view;
+    let status = sight.status();
+    let pending_minor = view.pending_minor();
+    let key = match status {
+        Status::Void => "status-void",
+        Status::WrittenOff => "status-written-off",
+        Status::Credited => "status-credited",
+        Status::Paid => "status-paid",
+        Status::Overdue => "status-overdue",
+        Status::PartlyPaid => "status-partly-paid",
+        Status::Open => "status-open",
+    };
+    slots.push(Slot::text("status", sight.text(key)));
+    let pending = if pending_minor > 0 { sight.text("status-pending") } else { String::new() };
+    slots.push(Slot::text("status-pending", pending));
+
+    let amount = parts(&sight.money(view.open_minor));
+    // Long figures are set smaller, so that they stay on one line of a narrow phone.
+    let size = if amount.figures.chars().count() > LONG { "long" } else { "short" };
+    slots.push(
+        Slot::part("open", true)
+            .with("data-minor", view.open_minor.to_string())
+            .with("data-figures", size.to_owned()),
+    );
+    slots.push(Slot::text("open-before", amount.before));
+    slots.push(Slot::text("open-figures", amount.figures));
+    slots.push(Slot::text("open-after", amount.after));
+
+    let of_total = match status {
+        Status::Open | Status::Overdue if view.open_minor == view.total_minor => String::new(),
+        Status::Open | Status::Overdue | Status::PartlyPaid => {
+            sight.with_amount("hero-left-of", view.total_minor)
+        }
+        _ => sight.with_amount("hero-total", view.total_minor),
+    };
+    slots.push(Slot::text("of-total", of_total));
+    slots.push(
+        Slot::text("total", sight.money(view.total_minor)).with("data-minor", view.total_minor.to_string()),
+    );
+}
+
+fn due<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
+    let view = sight.view;
+    let status = sight.status();
+    let asked = status.is_asked();
+    let label = if status == Status::Overdue { "due-label-past" } else { "due-label" };
+    let date = sight.words.date(view.due_date, DateStyle::Long);
+    slots.push(Slot::part("due", asked));
+    slots.push(Slot::text("due-label", sight.text(label)));
+    slots.push(
+        Slot::text("due-date", date)
+            .with("data-due", iso_date::text(view.due_date))
+            .with("datetime", iso_date::text(view.due_date)),
+    );
+    let (was, by) = match &view.moved {
+        None => (String::new(), String::new()),
+        Some((from, by)) => {
+            let by = match by {
+                By::Payer => sight.text("due-moved-by-you"),
+                By::System => sight.text("due-moved"),
+                By::Biller { .. } => sight.words.text("due-moved-by", &[("name", sight.name(by))]),
+            };
+            (sight.words.date(*from, DateStyle::DayMonth), by)
+        }
+    };
+    slots.push(Slot::text("due-was", was));
+    slots.push(Slot::text("due-by", by));
+}
+
+/// The bar of what is paid, credited and on its way, and its legend.
+fn bar<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
+    let view = sight.view;
+    let pending_minor = view.pending_minor();
+    let paid_minor = view.paid_minor();
+    // What is not open and was not paid was credited, withdrawn or given up.
+    let taken_off_minor = (view.total_minor - view.open_minor - paid_minor).max(0);
+    let shown_minor = pending_minor.min(view.open_minor);
+    let widths = [
+        ("bar-paid", "legend-paid", "paid", "bar-paid", paid_minor, paid_minor),
+        ("bar-credited", "legend-credited", "credited", "bar-credited", taken_off_minor, view.credited_minor),
+        ("bar-pending", "legend-pending", "pending", "bar-pending", shown_minor, pending_minor),
+    ];
+    let shows = sight.status().is_asked() || sight.status() == Status::Paid;
+    let moved = shows && widths.iter().any(|(_, _, _, _, minor, _)| *minor > 0);
+    slots.push(Slot::part("bar", moved));
+    let mut from = 0;
+    for (name, legend, _, key, width_minor, minor) in widths {
+        let width = per_mille(width_minor, view.total_minor).min(1000 - from);
+        slots.push(Slot::part(name, width > 0).with("x", percent(from)).with("width", percent(width)));
+        let text = if minor > 0 { sight.with_amount(key, minor) } else { String::new() };
+        slots.push(Slot::text(legend, text).with("data-minor", minor.to_string()));
+        from += width;
+    }
+    let open =
+        if view.open_minor > 0 { sight.with_amount("bar-open", view.open_minor) } else { String::new() };
+    slots.push(Slot::text("legend-open", open));
+}
+
+/// The part of the whole, a thousand being all of it.
+fn per_mille(minor: i64, total_minor: i64) -> i64 {
+    if total_minor <= 0 {
+        return 0;
+    }
+    let thousandths = i128::from(minor.clamp(0, total_minor)) * 1000 / i128::from(total_minor);
+    // Between 0 and 1000: `minor` is at most `total_minor`.
+    i64::try_from(thousandths).unwrap_or(1000)
+}
+
+fn percent(per_mille: i64) -> String {
+    [&(per_mille / 10).to_string(), ".", &(per_mille % 10).to_string(), "%"].concat()
+}
+
+fn pay<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
+    let view = sight.view;
+    let status = sight.status();
+    let (rest_minor, pending_minor) = (sight.rest_minor(), view.pending_minor());
+    let rest = sight.money(rest_minor);
+    let decimals = usize::try_from(view.currency.exponent()).unwrap_or_default();
+    let payable = rest_minor > 0;
+    slots.push(Slot::part("payable", payable));
+    slots.push(Slot::text("rest", rest.clone()));
+    slots.push(Slot::part("rest-copy", true).with("data-copy", copyable(&rest, decimals)));
+    slots.push(Slot::text("pay-rest", sight.words.text("pay-amount", &[("amount", &rest)])));
+    slots.push(Slot::part("pay-shown", true).with("value", rest_minor.to_string()));
+    let minimum_minor = sight.paying.minimum_minor;
+    slots.push(Slot::part("pay-other", rest_minor > minimum_minor.max(1)));
+    slots.push(Slot::text("pay-other-from", sight.with_amount("pay-other-from", minimum_minor.max(1))));
+    // The address changes with the amount, so that nobody sees the code of an older one. At zero there is none.
+    for (name, scheme) in [("code-epc", "epc"), ("code-swish", "swish")] {
+        let mut code = Slot::part(name, payable);
+        if payable {
+            let src = [sight.base, "/code/", scheme, ".svg?rest=", &rest_minor.to_string()].concat();
+            code = code.with("src", src);
+        }
+        slots.push(code);
+    }
+    let closed = match status {
+        Status::Paid => sight.text("pay-paid"),
+        Status::Void => sight.text("pay-void"),
+        Status::Credited => sight.text("pay-credited"),
+        Status::WrittenOff => sight.text("pay-written-off"),
+        _ => String::new(),
+    };
+    slots.push(Slot::text("closed", closed));
+    let note = match (pending_minor > 0, payable) {
+        (false, _) => String::new(),
+        (true, true) => sight.with_amount("pay-pending-part", pending_minor),
+        (true, false) => sight.with_amount("pay-pending-all", pending_minor),
+    };
+    slots.push(Slot::text("pending-note", note));
+    let credit_minor = view.credit_minor();
+    let credit = if credit_minor > 0 {
+        let args = [("amount", &*sight.money(credit_minor)), ("biller", sight.biller)];
+        sight.words.text("pay-credit-kept", &args)
+    } else {
+        String::new()
+    };
+    slots.push(Slot::text("credit", credit).with("data-minor", credit_minor.to_string()));
+}

@@ -1,0 +1,60 @@
+//! What was found wrong, with byte positions; paths and lines are worked out once, at the end, for
+//! the files that are refused.
+
+use std::borrow::Cow;
+
+use super::MAX_PROBLEMS;
+use super::place;
+use super::spot::Position;
+use crate::Problem;
+
+#[derive(Default)]
+pub(super) struct Findings {
+    found: Vec<Finding>,
+    /// How many were found after the list was full.
+    more: usize,
+}
+
+struct Finding {
+    rule: Cow<'static, str>,
+    at: Position,
+    message: String,
+}
+
+impl Findings {
+    pub(super) fn add(
+        &mut self,
+        rule: impl Into<Cow<'static, str>>,
+        at: Position,
+        message: impl Into<String>,
+    ) {
+        if self.found.len() < MAX_PROBLEMS {
+            self.found.push(Finding { rule: rule.into(), at, message: message.into() });
+        } else {
+            self.more += 1;
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    pub(super) fn into_problems(mut self, text: &str) -> Vec<Problem> {
+        self.found.sort_by_key(|finding| finding.at);
+        let spots: Vec<Position> = self.found.iter().map(|finding| finding.at).collect();
+        let mut problems: Vec<Problem> = self
+            .found
+            .into_iter()
+            .zip(place::of_spots(text, &spots))
+            .map(|(finding, place)| Problem::new(finding.rule, place, finding.message))
+            .collect();
+        if self.more > 0 {
+            problems.push(Problem::new(
+                "MORE",
+                "the file",
+                format!("{} more problems are not listed", self.more),
+            ));
+        }
+        problems
+    }
+}

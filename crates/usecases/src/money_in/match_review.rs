@@ -1,0 +1,264 @@
+//! Money that was not certain enough to be booked: a person says whose it is, or that it is nobody's.
+
+use async_trait::async_trait;
+use domain::card::Offer;
+use domain::ids::{InvoiceId, PayerId, ReceiptId};
+use domain::matching::{MatchOutcome, Matching};
+use domain::receipt::{PaymentState, Receipt, Share};
+use domain::{Command, Event};
+use serde::{Deserialize, Serialize};
+
+use super::change::MovedInvoice;
+use super::lists::Standing;
+use super::matching::again;
+use super::{content_owner, learn};
+use crate::access::{Scope, Who};
+use crate::cards::{CardProposed, ProposeCard};
+use crate::error::{FieldProblem, UseCaseError};
+use crate::execute::{UnitOfWork, UseCase};
+
+/// Says which invoices money pays of which nobody knew whose it is. The invoices' payer is the money's; what they
+/// do not need is the payer's credit. The account it came from is the payer's from now on.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConfirmMatch {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// What of it pays which invoice, all of one payer.
+    pub shares: Vec<Share>,
+}
+
+/// A payment whose match changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchChanged {
+    /// The payment.
+    pub payment_id: ReceiptId,
+    /// Where it stands.
+    pub state: PaymentState,
+    /// Whose it is, where that is known.
+    pub payer_id: Option<PayerId>,
+    /// What of it no invoice has taken, minor units.
+    pub credit_minor: i64,
+    /// The invoices whose logs moved, with the number of their last event.
+    pub invoices: Vec<MovedInvoice>,
+}
+
+impl MatchChanged {
+    /// Where it stands, as staff ask for it.
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        Standing::at(self.state, self.payer_id.is_some())
+    }
+}
+
+#[async_trait]
+impl UseCase for ConfirmMatch {
+    type Output = MatchChanged;
+    const NAME: &'static str = "confirm_match";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
+        let Some(first) = self.shares.first() else {
+            return Err(UseCaseError::Invalid(vec![FieldProblem {
+                place: "/allocations".into(),
+                rule: "required".into(),
+                message: "a match names at least one invoice".into(),
+            }]));
+        };
+        let payer = unit.open_invoice(first.invoice).await?.payer;
+        let (receipt, shares) = (self.receipt, self.shares.clone());
+        identify(unit, receipt, Command::Match { receipt, payer, shares }).await
+    }
+}
+
+/// Says whose money it is without paying an invoice: it is the payer's credit.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeepAsCredit {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// Whose it is.
+    pub payer: PayerId,
+}
+
+#[async_trait]
+impl UseCase for KeepAsCredit {
+    type Output = MatchChanged;
+    const NAME: &'static str = "keep_as_credit";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
+        let (receipt, payer) = (self.receipt, self.payer);
+        identify(unit, receipt, Command::Match { receipt, payer, shares: Vec::new() }).await
+    }
+}
+
+/// Says whose money is, with this command. The account that it came from is its payer's from now on.
+async fn identify(
+    unit: &mut UnitOfWork<'_>,
+    receipt: ReceiptId,
+    command: Command,
+) -> Result<MatchChanged, UseCaseError> {
+    let events = unit.carry_out(command).await?;
+    if let Some(payer) = unit.open_receipt(receipt).await?.payer {
+        learn::account(unit, receipt, payer).await?;
+    }
+    let moved = moved(unit, &events);
+    answer(unit, receipt, moved)
+}
+
+/// Takes a match back, whoever made it: what it paid is open again, and the money waits for a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct UndoMatch {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for UndoMatch {
+    type Output = MatchChanged;
+    const NAME: &'static str = "undo_match";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
+        let receipt = self.receipt;
+        let known = unit.open_receipt(receipt).await?;
+        let (content_owner, payer) = (content_owner(known), known.payer);
+        let seen = known.matching.as_deref().cloned();
+        // What was booked without a person taught nothing.
+        let learned = seen.as_ref().is_some_and(|seen| seen.outcome != MatchOutcome::Booked);
+        let reason = unit.write_reason(content_owner, self.reason.as_deref()).await?;
+        let mut events = unit.carry_out(Command::Unmatch { receipt, reason }).await?;
+        // What spoke for an invoice still does; but from now on it is a person who decides.
+        let matching = Box::new(match seen {
+            Some(seen) if !seen.candidates.is_empty() => Matching { outcome: MatchOutcome::Asked, ..seen },
+            seen => Matching {
+                same_as: seen.as_ref().map(|seen| seen.same_as.clone()).unwrap_or_default(),
+                outcome: MatchOutcome::NotFound,
+                given: seen.and_then(|seen| seen.given),
+                candidates: Vec::new(),
+            },
+        });
+        events.extend(unit.carry_out(Command::Rematch { receipt, matching }).await?);
+        if let Some(payer) = payer.filter(|_| learned) {
+            learn::unlearn(unit, receipt, payer).await?;
+        }
+        again::remember_waiting(unit, receipt).await?;
+        let moved = moved(unit, &events);
+        answer(unit, receipt, moved)
+    }
+}
+
+/// Says that money that waits is the same as another payment: one that was recorded by hand before the bank told of it, or
+/// one that the bank told of twice. The other one counts; the account that this came from is its payer's.
+#[derive(Debug, Clone, Serialize)]
+pub struct JoinPayment {
+    /// The money that waits.
+    pub receipt: ReceiptId,
+    /// The payment that counts.
+    pub to: ReceiptId,
+}
+
+#[async_trait]
+impl UseCase for JoinPayment {
+    type Output = MatchChanged;
+    const NAME: &'static str = "join_payment";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
+        let receipt = self.receipt;
+        unit.open_receipt(receipt).await?;
+        identify(unit, receipt, Command::Join { receipt, to: self.to }).await
+    }
+}
+
+/// Says that this was wrong: the money is a payment of its own, and waits for a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeparatePayment {
+    /// The money.
+    pub receipt: ReceiptId,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for SeparatePayment {
+    type Output = MatchChanged;
+    const NAME: &'static str = "separate_payment";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
+        let receipt = self.receipt;
+        let known = unit.open_receipt(receipt).await?;
+        let (content_owner, payer) = (content_owner(known), known.payer);
+        let reason = unit.write_reason(content_owner, self.reason.as_deref()).await?;
+        let events = unit.carry_out(Command::Separate { receipt, reason }).await?;
+        if let Some(payer) = payer {
+            learn::unlearn(unit, receipt, payer).await?;
+        }
+        again::remember_waiting(unit, receipt).await?;
+        let moved = moved(unit, &events);
+        answer(unit, receipt, moved)
+    }
+}
+
+/// Asks the payer of an invoice whether money is theirs, on the invoice. The answer does the rest.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskPayer {
+    /// The payment.
+    pub receipt: ReceiptId,
+    /// The invoice on which its payer is asked.
+    pub invoice: InvoiceId,
+    /// A few words with it.
+    pub text: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for AskPayer {
+    type Output = CardProposed;
+    const NAME: &'static str = "ask_payer";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CardProposed, UseCaseError> {
+        let payment = self.receipt;
+        let known = unit.open_receipt(payment).await?;
+        let (amount_minor, paid_on) = (known.free_minor(), known.recorded.paid_on);
+        let offer = Offer::ClaimPayment { payment, amount_minor, paid_on };
+        ProposeCard { invoice: self.invoice, offer, text: self.text.clone() }.perform(unit).await
+    }
+}
+
+/// The invoices whose logs moved.
+fn moved(unit: &UnitOfWork<'_>, events: &[Event]) -> Vec<MovedInvoice> {
+    let mut moved: Vec<MovedInvoice> = Vec::new();
+    for event in events {
+        if let Event::Invoice(invoice_id, _) = event
+            && let Some(invoice) = unit.books.invoices.get(invoice_id)
+            && !moved.iter().any(|one| one.invoice_id == *invoice_id)
+        {
+            moved.push(MovedInvoice { invoice_id: *invoice_id, seq: invoice.seq });
+        }
+    }
+    moved
+}
+
+fn answer(
+    unit: &UnitOfWork<'_>,
+    receipt: ReceiptId,
+    invoices: Vec<MovedInvoice>,
+) -> Result<MatchChanged, UseCaseError> {
+    let known: &Receipt = unit.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
+    Ok(MatchChanged {
+        payment_id: receipt,
+        state: known.state,
+        payer_id: known.payer,
+        credit_minor: known.free_minor(),
+        invoices,
+    })
+}

@@ -1,0 +1,80 @@
+//! Texts and formats for pages: `app` asks, `locale` answers.
+
+use app::words::{DateStyle, Words};
+use domain::{Date, Decimal, Money, Timestamp};
+use locale::{Language, Localizer};
+
+/// A reader's language in a biller's zone.
+pub struct Spoken(pub Localizer);
+
+impl Words for Spoken {
+    fn language(&self) -> &str {
+        self.0.language().tag()
+    }
+
+    fn formats(&self) -> &str {
+        self.0.language().formats()
+    }
+
+    fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.0.text(key, args)
+    }
+
+    fn money(&self, money: Money) -> String {
+        self.0.money(money)
+    }
+
+    fn number(&self, value: Decimal, max_decimals: u32) -> String {
+        self.0.number(value, max_decimals)
+    }
+
+    fn percent(&self, percent: Decimal) -> String {
+        self.0.percent(percent)
+    }
+
+    fn date(&self, date: Date, style: DateStyle) -> String {
+        let style = match style {
+            DateStyle::Long => locale::DateStyle::Long,
+            DateStyle::Medium => locale::DateStyle::Medium,
+            DateStyle::DayMonth => locale::DateStyle::DayMonth,
+        };
+        self.0.date(date, style)
+    }
+
+    fn moment(&self, at: Timestamp) -> String {
+        self.0.moment(at)
+    }
+
+    fn unit(&self, code: &str) -> String {
+        self.0.unit(code)
+    }
+
+    fn unit_of(&self, code: &str, quantity: Decimal) -> String {
+        self.0.unit_of(code, quantity)
+    }
+}
+
+/// What decides about a page's language, strongest first.
+pub struct LanguagePreference<'a> {
+    /// Chosen on the page.
+    pub chosen: Option<&'a str>,
+    /// Known of the payer.
+    pub payer: Option<&'a str>,
+    /// Asked for by the browser.
+    pub browser: Option<&'a str>,
+    /// The biller's own.
+    pub biller: &'a str,
+}
+
+impl LanguagePreference<'_> {
+    /// The language to speak.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.chosen
+            .and_then(Language::from_tag)
+            .or_else(|| self.payer.and_then(Language::from_tag))
+            .or_else(|| self.browser.and_then(Language::negotiate))
+            .or_else(|| Language::from_tag(self.biller))
+            .unwrap_or(Language::En)
+    }
+}

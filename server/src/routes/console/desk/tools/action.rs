@@ -1,0 +1,105 @@
+//! What a tool does: one use case.
+
+use usecases::{
+    ChangeDueDate, ChangePayment, ChargeFee, CloseDispute, CloseInvoice, CreditInvoice, Input, MakeLink,
+    PauseReminders, PreviewedInvoice, ProposeCard, RecordPayment, ResumeReminders, RevokeLink, UseCase,
+    UseCaseError, WaiveFee, execute, preview,
+};
+
+use crate::auth::Staff;
+use crate::state::App;
+
+/// The use case with its input.
+pub enum ToolAction {
+    /// Records a payment.
+    Payment(RecordPayment),
+    /// Settles, fails or reverses one.
+    Change(ChangePayment),
+    /// Moves the due date.
+    Due(ChangeDueDate),
+    /// Makes a credit note.
+    Credit(CreditInvoice),
+    /// Withdraws or writes off.
+    Close(CloseInvoice),
+    /// Charges a fee.
+    Fee(ChargeFee),
+    /// Waives one.
+    Waive(WaiveFee),
+    /// Pauses reminders.
+    Pause(PauseReminders),
+    /// Resumes them.
+    Resume(ResumeReminders),
+    /// Makes a link.
+    Link(MakeLink),
+    /// Revokes one.
+    Revoke(RevokeLink),
+    /// Proposes a card.
+    Propose(ProposeCard),
+    /// Decides a dispute.
+    Dispute(CloseDispute),
+}
+
+impl ToolAction {
+    /// Does it, once for the key.
+    ///
+    /// # Errors
+    /// What the use case refuses.
+    pub async fn carry_out(self, app: &App, staff: &Staff, key: Option<String>) -> Result<(), UseCaseError> {
+        match self {
+            Self::Payment(it) => once(app, staff, it, key).await,
+            Self::Change(it) => once(app, staff, it, key).await,
+            Self::Due(it) => once(app, staff, it, key).await,
+            Self::Credit(it) => once(app, staff, it, key).await,
+            Self::Close(it) => once(app, staff, it, key).await,
+            Self::Fee(it) => once(app, staff, it, key).await,
+            Self::Waive(it) => once(app, staff, it, key).await,
+            Self::Pause(it) => once(app, staff, it, key).await,
+            Self::Resume(it) => once(app, staff, it, key).await,
+            Self::Link(it) => once(app, staff, it, key).await,
+            Self::Revoke(it) => once(app, staff, it, key).await,
+            Self::Propose(it) => once(app, staff, it, key).await,
+            Self::Dispute(it) => once(app, staff, it, key).await,
+        }
+    }
+}
+
+impl ToolAction {
+    /// Does it and takes it back: the invoices as they would be.
+    ///
+    /// # Errors
+    /// What the use case refuses.
+    pub async fn preview(self, app: &App, staff: &Staff) -> Result<Vec<PreviewedInvoice>, UseCaseError> {
+        match self {
+            Self::Payment(it) => foreseen(app, staff, it).await,
+            Self::Change(it) => foreseen(app, staff, it).await,
+            Self::Due(it) => foreseen(app, staff, it).await,
+            Self::Credit(it) => foreseen(app, staff, it).await,
+            Self::Close(it) => foreseen(app, staff, it).await,
+            Self::Fee(it) => foreseen(app, staff, it).await,
+            Self::Waive(it) => foreseen(app, staff, it).await,
+            Self::Pause(it) => foreseen(app, staff, it).await,
+            Self::Resume(it) => foreseen(app, staff, it).await,
+            Self::Link(it) => foreseen(app, staff, it).await,
+            Self::Revoke(it) => foreseen(app, staff, it).await,
+            Self::Propose(it) => foreseen(app, staff, it).await,
+            Self::Dispute(it) => foreseen(app, staff, it).await,
+        }
+    }
+}
+
+async fn foreseen<U: UseCase>(
+    app: &App,
+    staff: &Staff,
+    use_case: U,
+) -> Result<Vec<PreviewedInvoice>, UseCaseError> {
+    preview(&app.services, staff.caller(), use_case).await.map(|preview| preview.invoices)
+}
+
+async fn once<U: UseCase>(
+    app: &App,
+    staff: &Staff,
+    use_case: U,
+    key: Option<String>,
+) -> Result<(), UseCaseError> {
+    execute(&app.services, staff.caller(), Input { use_case, key }).await.map(drop)
+}
