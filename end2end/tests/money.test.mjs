@@ -258,6 +258,7 @@ test("a bank file that is dropped is looked at, then taken in while one watches,
 test("a file of another account is taken in only once somebody says that the account is the biller's", async () => {
   const page = await staff("/console/bank");
   await live(page);
+  await billow.api("POST", "/biller/accounts", { account: "SE4550000000058398257466" });
   const text = statement([{ amount: odd(), text: "x" }], { account: "DE02120300000000202051" });
   const row = await drop(page, "other-account.xml", text);
   await is(row, "looked");

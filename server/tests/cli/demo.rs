@@ -65,3 +65,18 @@ fn it_is_told_again_where_one_invoice_is_missing_and_leaves_the_others() {
     let shown = &report["invoices"][0];
     assert_eq!((&shown["id"], &shown["status"]), (&paid["id"], &"partly_paid".into()));
 }
+
+/// Whoever tries it with files of their own is not told that these are somebody else's.
+#[tokio::test]
+async fn the_first_files_that_come_after_it_are_the_billers() {
+    let billow = Billow::new();
+    billow.good(&["demo"]);
+    for kind in ["account", "seller"] {
+        assert_eq!(billow.good(&["biller", kind, "list"]), "", "{kind}");
+    }
+    let file = billow.write("invoice.xml", crate::billow::numbered("N-1"));
+    assert_eq!(billow.import(&[file]).1, Some(0));
+    assert_eq!(billow.good(&["biller", "seller", "list"]).lines().count(), 1);
+    billow.good(&["demo"]);
+    assert_eq!(billow.good(&["biller", "seller", "list"]).lines().count(), 1, "what is theirs stays");
+}

@@ -39,6 +39,7 @@ impl Things {
             // What belongs to an invoice is looked for there; the walk makes none.
             "{card}" | "{attachment}" | "{dispute}" | "{link}" | "{payment}" | "{reply}" | "{fee}"
             | "{return}" => Uuid::nil().to_string(),
+            "{file}" => Uuid::nil().simple().to_string(),
             other if other.starts_with('{') => {
                 panic!("{other} in {}: say here what its ids are of", route.path)
             }

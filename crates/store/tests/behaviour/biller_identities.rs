@@ -23,6 +23,7 @@ on_both_engines!(
     what_the_biller_issues_in_its_own_name_needs_no_entry,
     lists_are_added_to_and_removed_from,
     two_first_files_at_once_are_not_both_the_first,
+    two_first_files_of_one_account_at_once_are_both_taken,
 );
 
 const OWN: &str = "SE4550000000058398257466";
@@ -238,4 +239,13 @@ async fn two_first_files_at_once_are_not_both_the_first(database: Database) {
     let (one, other) = tokio::join!(begin(&world, &[&[OWN]], false), begin(&world, &[&[OTHER]], false));
     assert_eq!([one.is_ok(), other.is_ok()].iter().filter(|ok| **ok).count(), 1);
     assert_eq!(accounts(&world).await.len(), 1);
+}
+
+async fn two_first_files_of_one_account_at_once_are_both_taken(database: Database) {
+    let world = World::open(&database).await;
+    let files = (0..4).map(|_| begin(&world, &[&[OWN]], false));
+    for taken in futures_util::future::join_all(files).await {
+        taken.unwrap();
+    }
+    assert_eq!(accounts(&world).await, [OWN]);
 }

@@ -161,9 +161,6 @@ async fn admit(
     let tidy = |forms: &Vec<String>| forms.iter().map(|form| tidy(form)).collect();
     let wanted: Vec<Vec<String>> = wanted.iter().map(tidy).collect();
     let mut known = unit.tx.identities(biller, kind).await?;
-    if unknown(kind, &known, &wanted).is_empty() {
-        return Ok(());
-    }
     if known.is_empty() {
         // Two at once must not both be the first.
         unit.tx.hold_identities(biller, kind).await?;
@@ -171,6 +168,9 @@ async fn admit(
     }
     let is_first = known.is_empty();
     let new = unknown(kind, &known, &wanted);
+    if new.is_empty() {
+        return Ok(());
+    }
     if !is_first && !allow {
         return Err(UseCaseError::Invalid(new.into_iter().map(|value| other(kind, value)).collect()));
     }

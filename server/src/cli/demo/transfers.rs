@@ -3,10 +3,11 @@
 
 use domain::{Date, Money};
 use jiff::ToSpan;
+use usecases::billers::{RemoveBankAccount, RemoveSeller};
 use usecases::money_in::bank::{
     BankEntry, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, Part, Totals, Way,
 };
-use usecases::{Biller, Input, UseCase, execute};
+use usecases::{Biller, Input, ListBankAccounts, ListSellers, UseCase, ask, execute};
 
 use super::super::context::CliContext;
 use super::super::failure::Failure;
@@ -77,7 +78,20 @@ pub async fn arrive(context: &CliContext, biller: &Biller, today: Date) -> Resul
         carry_out(context, biller, BookBankEntries { file: FILE, entries, allow_account: false }).await?;
     let mut totals = Totals::default();
     outcomes.iter().for_each(|outcome| totals.add(outcome));
-    note(context, biller, count, Imported::Ended(totals)).await
+    note(context, biller, count, Imported::Ended(totals)).await?;
+    begin_lists_anew(context, biller).await
+}
+
+/// What a newcomer imports first is theirs: the invented company's own account and seller stand in no list.
+async fn begin_lists_anew(context: &CliContext, biller: &Biller) -> Result<(), Failure> {
+    let caller = CliContext::caller(biller.id);
+    for identity in ask(&context.services, &caller, ListBankAccounts).await? {
+        carry_out(context, biller, RemoveBankAccount { account: identity.value }).await?;
+    }
+    for identity in ask(&context.services, &caller, ListSellers).await? {
+        carry_out(context, biller, RemoveSeller { seller: identity.value }).await?;
+    }
+    Ok(())
 }
 
 async fn entry(
