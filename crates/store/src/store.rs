@@ -51,7 +51,7 @@ pub async fn open(url: &str, options: Options) -> Result<Arc<SqlStore>, StoreErr
     };
     let mut conn = source.connect_to_write().await.map_err(cannot)?;
     if engine.is_sqlite() {
-        sqlite::switch_to_wal(&mut conn).await.map_err(cannot)?;
+        sqlite::switch_to_wal(&mut conn, source.options().busy_timeout).await.map_err(cannot)?;
     }
     migrate::migrate(&mut conn, engine).await.map_err(|failure| match failure {
         Failure::Database(error) => cannot(error),

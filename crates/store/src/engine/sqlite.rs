@@ -1,7 +1,7 @@
 //! SQLite: WAL, every commit on disk before it is answered, one writer.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::AnyConnection;
 use sqlx::Connection as _;
@@ -70,10 +70,28 @@ pub(crate) async fn prepare(
     Ok(())
 }
 
-/// Writes the log ahead: readers and the writer do not wait for each other. The file remembers it.
-pub(crate) async fn switch_to_wal(conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
-    sqlx::raw_sql("PRAGMA journal_mode = WAL").execute(conn).await.map(drop)
+/// Writes the log ahead: readers and the writer do not wait for each other. The file remembers it. SQLite does not wait
+/// by itself where others open the same new file, so it is tried again.
+pub(crate) async fn switch_to_wal(
+    conn: &mut AnyConnection,
+    busy_timeout: Duration,
+) -> Result<(), sqlx::Error> {
+    let since = Instant::now();
+    loop {
+        match sqlx::raw_sql("PRAGMA journal_mode = WAL").execute(&mut *conn).await {
+            Err(sqlx::Error::Database(error))
+                if error.code().as_deref() == Some(BUSY) && since.elapsed() < busy_timeout =>
+            {
+                tokio::time::sleep(TRY_AGAIN_AFTER).await;
+            }
+            other => return other.map(drop),
+        }
+    }
 }
+
+/// `SQLITE_BUSY`.
+const BUSY: &str = "5";
+const TRY_AGAIN_AFTER: Duration = Duration::from_millis(10);
 
 /// How long emptying the log-ahead file waits for readers: a page is read in less, and a backup is not waited for.
 const READERS_END_WITHIN: Duration = Duration::from_millis(200);
