@@ -184,7 +184,7 @@ pub struct Accounts(std::collections::BTreeSet<Vec<String>>);
 const MOST_ACCOUNTS: usize = 1_000;
 
 impl Accounts {
-    /// Adds one.
+    /// Adds an account, unless it stands there with the same forms.
     pub(crate) fn add(
         &mut self,
         account: &str,

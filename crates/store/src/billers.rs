@@ -192,7 +192,7 @@ pub(crate) async fn put_identity(
     Ok(())
 }
 
-/// Removes one.
+/// Removes one by its key; nothing happens where there is none.
 pub(crate) async fn remove_identity(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -90,7 +90,7 @@ pub struct FileLine {
     pub file_id: String,
     /// The name that it came under.
     pub name: String,
-    /// Its format.
+    /// As it was told by its content; empty where it is none that is read here.
     #[schema(example = "camt.053")]
     pub format: String,
     /// How many transactions it has.

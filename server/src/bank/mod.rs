@@ -75,9 +75,9 @@ pub enum Told {
 /// What an import would do.
 #[derive(Debug, Clone)]
 pub struct Preview {
-    /// The file.
+    /// By the hash of its bytes: what the import that follows has to be of.
     pub file: FileId,
-    /// Its format.
+    /// As people call it: `camt.053`, `BgMax`, `MT940`.
     pub format: &'static str,
     /// What would become of its entries.
     pub totals: Totals,

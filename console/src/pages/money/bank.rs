@@ -60,7 +60,7 @@ pub enum Undoing {
     Begun,
     /// It is done.
     Ended {
-        /// When.
+        /// When the last entry was undone.
         at: Timestamp,
         /// How many entries stay.
         left: u64,

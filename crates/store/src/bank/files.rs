@@ -64,7 +64,7 @@ fn read_file(row: &AnyRow) -> Result<BankFile, Failure> {
     })
 }
 
-/// A file.
+/// A file by its id, also one that was refused or undone.
 pub(super) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -126,11 +126,11 @@ impl UseCase for UndoMatch {
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
         let receipt = self.receipt;
         let known = unit.open_receipt(receipt).await?;
-        let (content_owner, payer) = (content_owner(known), known.payer);
+        let (owner, payer) = (content_owner(known), known.payer);
         let seen = known.matching.as_deref().cloned();
         // What was booked without a person taught nothing.
         let learned = seen.as_ref().is_some_and(|seen| seen.outcome != MatchOutcome::Booked);
-        let reason = unit.write_reason(content_owner, self.reason.as_deref()).await?;
+        let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
         let mut events = unit.carry_out(Command::Unmatch { receipt, reason }).await?;
         // What spoke for an invoice still does; but from now on it is a person who decides.
         let matching = Box::new(match seen {
@@ -195,8 +195,8 @@ impl UseCase for SeparatePayment {
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
         let receipt = self.receipt;
         let known = unit.open_receipt(receipt).await?;
-        let (content_owner, payer) = (content_owner(known), known.payer);
-        let reason = unit.write_reason(content_owner, self.reason.as_deref()).await?;
+        let (owner, payer) = (content_owner(known), known.payer);
+        let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
         let events = unit.carry_out(Command::Separate { receipt, reason }).await?;
         if let Some(payer) = payer {
             learn::unlearn(unit, receipt, payer).await?;

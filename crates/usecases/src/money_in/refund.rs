@@ -78,11 +78,11 @@ impl UseCase for StartRefund {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<RefundChanged, UseCaseError> {
         let receipt = self.receipt;
-        let (content_owner, amount_minor) = {
+        let (owner, amount_minor) = {
             let known = unit.open_receipt(receipt).await?;
             (content_owner(known), self.amount_minor.unwrap_or_else(|| known.free_minor()))
         };
-        let reason = unit.write_reason(content_owner, self.reason.as_deref()).await?;
+        let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
         let refund = RefundId(unit.next_id());
         unit.carry_out(Command::StartRefund { receipt, refund, amount_minor, reason }).await?;
         let answer = answer(unit, receipt, refund)?;
@@ -126,11 +126,11 @@ impl UseCase for FinishRefund {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<RefundChanged, UseCaseError> {
         let Self { receipt, refund, .. } = *self;
-        let content_owner = content_owner(unit.open_receipt(receipt).await?);
+        let owner = content_owner(unit.open_receipt(receipt).await?);
         let command = match self.end {
             RefundEnd::Completed => Command::CompleteRefund { receipt, refund },
             RefundEnd::Failed => {
-                let reason = unit.write_reason(content_owner, self.reason.as_deref()).await?;
+                let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
                 Command::FailRefund { receipt, refund, reason }
             }
         };

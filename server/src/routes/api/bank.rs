@@ -94,13 +94,13 @@ pub async fn import(
 /// Bank files, the newest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BankFileList {
-    /// The files.
+    /// At most as many as were asked for, the newest import first.
     files: Vec<FileLine>,
     /// Give it as `before` to get older ones; nothing where there are none.
     next: Option<i64>,
 }
 
-/// Which files.
+/// Which page of the files, the newest first.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -138,7 +138,7 @@ pub async fn list(
 /// An import that was undone.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FileUndone {
-    /// The file.
+    /// Its id, as the list of files has it.
     file_id: String,
     /// How many of its transactions.
     undone: u64,

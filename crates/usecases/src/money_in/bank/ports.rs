@@ -38,7 +38,7 @@ pub struct KnownEntry {
 /// A payment that an entry took back, or in whose place it was booked, as it was before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undid {
-    /// The payment.
+    /// The payment as it was then: its later reversal does not change this.
     pub receipt: ReceiptId,
     /// How it was.
     pub how: UndidHow,
@@ -58,7 +58,7 @@ pub struct UndidHow {
 pub struct EntryOfFile {
     /// Its number in the file.
     pub number: i64,
-    /// Its id.
+    /// The entry's own id, the same in every file that tells of it.
     pub id: Uuid,
     /// The payment that it recorded or took back.
     pub receipt: Option<ReceiptId>,

@@ -40,7 +40,7 @@ const WHY: &str = "The import of the bank file was undone";
 /// A file's import can be undone as far as some of its entries tell.
 #[derive(Debug, Clone, Serialize)]
 pub struct CheckUndo {
-    /// The file.
+    /// By the hash of its bytes: see [`FileId`].
     pub file: FileId,
     /// Only entries with numbers below this one.
     pub before: i64,
@@ -49,14 +49,14 @@ pub struct CheckUndo {
 /// Begins to undo the import of a file.
 #[derive(Debug, Clone, Serialize)]
 pub struct BeginUndo {
-    /// The file.
+    /// By the hash of its bytes: see [`FileId`].
     pub file: FileId,
 }
 
 /// Undoes some entries of a file whose undoing has begun. The last call of all says that it has ended.
 #[derive(Debug, Clone, Serialize)]
 pub struct UndoEntries {
-    /// The file.
+    /// By the hash of its bytes: see [`FileId`].
     pub file: FileId,
     /// Only entries with numbers below this one.
     pub before: i64,
@@ -74,7 +74,7 @@ pub struct UndoBegun {
 /// Some entries were looked at or undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntriesUndone {
-    /// How many.
+    /// How many entries were undone, or may be.
     pub undone: u64,
     /// How many stay, because somebody has moved their payments on.
     pub left: u64,
@@ -85,7 +85,7 @@ pub struct EntriesUndone {
 /// Goes on with an undoing that was cut off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoBankFileJob {
-    /// The file.
+    /// By the hash of its bytes: see [`FileId`].
     pub file: FileId,
     /// When it was begun: another undoing of the same file is another job.
     pub begun_at: Timestamp,
