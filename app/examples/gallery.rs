@@ -1,6 +1,6 @@
 //! Writes the payer's page in each of its states into a folder, to look at: `cargo run -p app --features
 //! ssr --example gallery -- FOLDER`. The style sheet is put beside the pages.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 #[path = "../tests/support/mod.rs"]
 mod support;

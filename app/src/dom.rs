@@ -10,7 +10,6 @@ pub fn window() -> Window {
     web_sys::window().expect("islands run in a window")
 }
 
-/// The document, likewise.
 #[expect(clippy::expect_used)]
 pub fn document() -> Element {
     whole_document().document_element().expect("a document has a root element")
@@ -74,7 +73,6 @@ pub fn target(event: &web_sys::Event, selector: &str) -> Option<Element> {
     target.closest(selector).ok().flatten()
 }
 
-/// Moves the focus.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
         let _ = element.focus();

@@ -1,5 +1,5 @@
 //! The payer's page and the pages for problems, as a browser without scripts gets them.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Paying on the page, as a browser without scripts gets it, and what it says of attempts to pay.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! The conversation and what can be asked for, as a browser without scripts gets them.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Writes the console's pages into a folder, to look at: `cargo run -p console --features ssr --example
 //! console-gallery -- FOLDER`. The style sheet is put beside the pages.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 #[path = "../tests/support/mod.rs"]
 mod support;

@@ -1,5 +1,5 @@
 //! The pages about money that came in, as a browser without scripts gets them.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

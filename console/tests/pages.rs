@@ -1,5 +1,5 @@
 //! The console's pages, as a browser without scripts gets them.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

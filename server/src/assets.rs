@@ -9,7 +9,6 @@ use axum::response::{IntoResponse, Response};
 struct Asset {
     /// Its name without hash.
     name: &'static str,
-    /// Where it is served.
     path: &'static str,
     content_type: &'static str,
     /// Whether its content never changes under its path.

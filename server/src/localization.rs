@@ -58,11 +58,9 @@ impl Words for Spoken {
 pub struct LanguagePreference<'a> {
     /// Chosen on the page.
     pub chosen: Option<&'a str>,
-    /// Known of the payer.
     pub payer: Option<&'a str>,
     /// Asked for by the browser.
     pub browser: Option<&'a str>,
-    /// The biller's own.
     pub biller: &'a str,
 }
 

@@ -20,9 +20,7 @@ const TOO_OLD_SECONDS: u32 = 10;
 
 /// A rendered document. It is one reader's alone: never stored, never indexed, never framed.
 pub struct Page {
-    /// The document.
     pub rendered: Rendered,
-    /// The status.
     pub status: StatusCode,
 }
 

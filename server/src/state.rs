@@ -17,7 +17,6 @@ use crate::providers::Providers;
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
 
-/// What is inside.
 pub struct Parts {
     /// Database, clock, ids and keys.
     pub services: Services,

@@ -8,10 +8,7 @@ use crate::live::start;
 /// markup is the server's alone, see [`crate::presenter`]. What it begins with stands in the page itself, see
 /// [`crate::live::Opening`]: properties of its own would be read by a reader that is a quarter of the download.
 #[island]
-pub fn Live(
-    /// The page.
-    children: Children,
-) -> impl IntoView {
+pub fn Live(children: Children) -> impl IntoView {
     start();
     children()
 }

@@ -1,8 +1,6 @@
 //! How long to wait before the next try.
 
-/// The shortest wait.
 const SHORTEST_MS: u32 = 500;
-/// The longest wait.
 const LONGEST_MS: u32 = 30_000;
 
 /// The wait in milliseconds before try number `attempt` (the first is 0), anywhere between half a second

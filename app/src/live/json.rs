@@ -4,18 +4,14 @@
 //! numbers that never come: here every number is whole, another one is `null`, and what cannot be read is simply not
 //! read.
 
-/// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Json {
     /// `null`, what is not there, and a number that is not whole.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number.
     Whole(i64),
-    /// A text.
     Text(String),
-    /// A list.
     List(Vec<Json>),
     /// Fields, in their order.
     Map(Vec<(String, Json)>),
@@ -45,7 +41,6 @@ impl Json {
         }
     }
 
-    /// A text.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match self {
@@ -60,7 +55,6 @@ impl Json {
         self.text().unwrap_or_default().to_owned()
     }
 
-    /// A whole number.
     #[must_use]
     pub const fn whole(&self) -> Option<i64> {
         match self {
@@ -80,7 +74,6 @@ impl Json {
         matches!(self, Self::Bool(true))
     }
 
-    /// Whether it is there.
     #[must_use]
     pub const fn is_some(&self) -> bool {
         !matches!(self, Self::Null)

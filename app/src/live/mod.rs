@@ -61,7 +61,6 @@ pub struct Opening<'a> {
 pub struct Setting {
     /// `/i/{token}`.
     pub base: String,
-    /// The biller's name.
     pub biller: String,
     /// The IANA name of the biller's zone.
     pub zone: String,

@@ -30,13 +30,10 @@ pub enum To {
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct GoingPage {
-    /// Who is paid.
     pub biller: BillerView,
-    /// How much.
     pub amount: Money,
     /// Where the way leads.
     pub to: To,
-    /// The invoice's page.
     pub back: String,
     /// The files to load.
     pub assets: Assets,

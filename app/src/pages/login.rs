@@ -132,11 +132,9 @@ pub enum PasswordProblem {
 /// The page where a person changes the own password.
 #[derive(Debug, Clone)]
 pub struct PasswordPage {
-    /// Whose.
     pub name: String,
     /// The address to log in with.
     pub email: String,
-    /// It has just been changed.
     pub changed: bool,
     /// What became of the last try.
     pub problem: Option<PasswordProblem>,
@@ -239,7 +237,6 @@ impl NoticePage {
     }
 }
 
-/// Renders a notice.
 #[must_use]
 pub fn render_notice(page: NoticePage) -> Rendered {
     let NoticePage { title, text, to: (href, name), assets } = page;

@@ -20,11 +20,9 @@ pub struct Rendered {
 /// page then works without it.
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
-    /// The style sheet.
     pub css: Option<String>,
     /// The script that loads the module.
     pub js: Option<String>,
-    /// The WebAssembly module.
     pub wasm: Option<String>,
 }
 

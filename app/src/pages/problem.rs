@@ -31,7 +31,6 @@ pub enum Problem {
         /// The request's id, which the log has too.
         request_id: String,
     },
-    /// The server failed.
     Server {
         /// The request's id, which the log has too.
         request_id: String,
@@ -41,7 +40,6 @@ pub enum Problem {
 /// A page that says what is wrong and what to do.
 #[derive(Debug, Clone)]
 pub struct ProblemPage {
-    /// What is wrong.
     pub problem: Problem,
     /// The files to load.
     pub assets: Assets,

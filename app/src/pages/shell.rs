@@ -9,13 +9,9 @@ use leptos::prelude::*;
 use super::brand::Brand;
 use super::{Assets, Rendered};
 
-/// The frame of a document.
 pub struct Shell {
-    /// The language of its texts.
     pub language: String,
-    /// The name of its tab.
     pub title: String,
-    /// The colours.
     pub brand: Brand,
     /// The files to load.
     pub assets: Assets,

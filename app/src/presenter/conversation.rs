@@ -23,11 +23,9 @@ pub struct Item {
     pub who: String,
     /// What it is about: a line of the document, a dispute; for a card, why it was declined.
     pub about: String,
-    /// The title of a card.
     pub title: String,
     /// The exact terms of a card.
     pub terms: String,
-    /// What was written.
     pub text: String,
     /// What came with it.
     pub files: Vec<File>,

@@ -5,9 +5,7 @@ use domain::wire::Attachment;
 /// An attachment as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Where it lies.
     pub href: String,
-    /// Its name.
     pub name: String,
     /// Whether it is a picture, which is shown.
     pub picture: bool,

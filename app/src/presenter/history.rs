@@ -7,12 +7,9 @@ use domain::wire::{By, PayerEvent, PayerFrame};
 use super::{ViewContext, banner::Tone, sentence};
 use crate::words::{DateStyle, Words};
 
-/// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// How it is meant.
     pub tone: Tone,
-    /// What happened.
     pub title: String,
     /// How, by whom and when.
     pub note: String,

@@ -46,7 +46,6 @@ use crate::words::Words;
 
 /// What a face is made of.
 pub struct ViewContext<'a, W: ?Sized> {
-    /// The invoice.
     pub view: &'a PayerView,
     /// The biller's business clock.
     pub now: Timestamp,
@@ -64,7 +63,6 @@ pub struct ViewContext<'a, W: ?Sized> {
     pub paying: Paying,
     /// The name of the document's line with this number, from one; empty where there is none.
     pub line: &'a dyn Fn(u32) -> String,
-    /// The reader's language.
     pub words: &'a W,
 }
 
@@ -78,7 +76,6 @@ pub struct Paying {
 }
 
 impl<W: Words + ?Sized> ViewContext<'_, W> {
-    /// The status now.
     #[must_use]
     pub fn status(&self) -> Status {
         self.view.status(self.now)

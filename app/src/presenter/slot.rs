@@ -3,13 +3,11 @@
 /// One place: the elements marked `data-slot="name"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// Its name.
     pub name: &'static str,
     /// Whether its elements are shown.
     pub shown: bool,
     /// The text of its elements; nothing for those that hold further elements.
     pub text: Option<String>,
-    /// Attributes of its elements.
     pub attributes: Vec<(&'static str, String)>,
 }
 

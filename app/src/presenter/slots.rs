@@ -10,7 +10,6 @@ use crate::words::{DateStyle, Words};
 /// Figures with more letters than `99,999.99`.
 const LONG: usize = 9;
 
-/// All of them.
 #[must_use]
 pub fn slots<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Vec<Slot> {
     let mut slots = Vec::with_capacity(40);

@@ -1,6 +1,5 @@
 //! What people wrote, cut into text and links. Nothing else in it is interpreted.
 
-/// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// To be shown as it is.

@@ -53,16 +53,12 @@ pub struct Refused {
 /// because it is read in the browser, where every variant costs everybody's download.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToPage {
-    /// A frame's number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seq: Option<i64>,
-    /// The number it follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prev: Option<i64>,
-    /// When it happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
-    /// What happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<PayerEvent>,
     /// Several frames at once: the answer to polling.
@@ -71,7 +67,6 @@ pub struct ToPage {
     /// Who looks at the invoice now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub presence: Option<Presence>,
-    /// Who writes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typing: Option<Typing>,
     /// What staff point at.
@@ -103,7 +98,6 @@ impl ToPage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Do {
-    /// Posts a message.
     Say {
         /// Its text; may be empty where there are attachments.
         text: String,

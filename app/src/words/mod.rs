@@ -31,7 +31,6 @@ pub trait Words: Send + Sync {
     fn number(&self, value: Decimal, max_decimals: u32) -> String;
     /// A rate that is given in percent: 25 is `25 %`.
     fn percent(&self, percent: Decimal) -> String;
-    /// A day.
     fn date(&self, date: Date, style: DateStyle) -> String;
     /// An instant of the recent past in the biller's zone: `21 Nov, 20:14`.
     fn moment(&self, at: Timestamp) -> String;

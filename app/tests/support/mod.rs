@@ -1,5 +1,5 @@
 //! Texts and invoices for tests and for the gallery.
-#![allow(clippy::unwrap_used, clippy::expect_used, dead_code, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -207,7 +207,6 @@ impl Log {
             "method": "card", "expires_at": NOW.0 + 3_600_000 }))
     }
 
-    /// How it ended.
     pub fn ended(self, n: u8, why: &str) -> Self {
         self.and(json!({ "type": "checkout_closed", "checkout_id": id(n), "why": why }))
     }

@@ -10,7 +10,6 @@ use crate::desk::{Setting, start};
 pub fn Desk(
     /// Where the page hears of changes.
     setting: Setting,
-    /// The page.
     children: Children,
 ) -> impl IntoView {
     start(setting);

@@ -6,14 +6,10 @@ use leptos::prelude::*;
 use super::address::encoded;
 use super::{Area, Frame, Rendered};
 
-/// An entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// When.
     pub at: Timestamp,
-    /// Who.
     pub who: String,
-    /// What.
     pub action: String,
     /// What it was about, with its page where it has one.
     pub subject: Option<(String, Option<String>)>,
@@ -21,7 +17,6 @@ pub struct Entry {
     pub detail: Option<String>,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct AuditPage {
     /// What stands around it.

@@ -12,22 +12,17 @@ use crate::islands::Desk;
 /// The console's own colour: pages of payers have the biller's.
 const COLOUR: Rgb = Rgb(0x2f, 0x5b, 0xd7);
 
-/// A part of the console.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
-    /// Conversations.
     Inbox,
-    /// Invoices.
     Invoices,
     /// Money that came in.
     Payments,
     /// Money that waits for a person.
     Matching,
-    /// Payers.
     Payers,
     /// Canned replies and the question list.
     Replies,
-    /// Staff.
     Staff,
     /// What staff did.
     Audit,
@@ -64,7 +59,6 @@ impl Area {
 /// What became of the form that was just sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// It was done.
     Done(String),
     /// It was not, for this reason.
     Refused(String),
@@ -73,15 +67,11 @@ pub enum Notice {
 /// What every page knows.
 #[derive(Clone)]
 pub struct Frame {
-    /// Who looks.
     pub staff: StaffId,
-    /// By name.
     pub name: String,
     /// The parts of the console that they may see, in the order of the navigation.
     pub areas: Vec<Area>,
-    /// The biller.
     pub biller: String,
-    /// Whether it is a sandbox.
     pub sandbox: bool,
     /// How many open conversations there are.
     pub open: u64,
@@ -263,7 +253,6 @@ fn help() -> AnyView {
     .into_any()
 }
 
-/// A coloured word.
 pub(crate) fn tag(tone: super::Tone, text: String) -> AnyView {
     view! { <span class=format!("tag {}", tone.as_str())>{text}</span> }.into_any()
 }

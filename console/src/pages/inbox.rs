@@ -11,7 +11,6 @@ use super::talk::Talk;
 use super::{Area, Frame, Rendered, Say, Tone};
 use crate::desk::OpenInvoice;
 
-/// Which conversations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tab {
     /// Those the reader looks after and that are not solved.
@@ -43,7 +42,6 @@ impl Tab {
         }
     }
 
-    /// The tab of an address.
     #[must_use]
     pub fn from_path(path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|tab| tab.path() == path)
@@ -73,9 +71,7 @@ impl Tab {
 /// A conversation in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Its invoice.
     pub invoice: InvoiceId,
-    /// The invoice's number.
     pub number: String,
     /// What the payer is called.
     pub payer: String,
@@ -95,18 +91,15 @@ pub struct Row {
     pub open: Option<String>,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct InboxPage {
     /// What stands around it.
     pub frame: Frame,
-    /// Which conversations.
     pub tab: Tab,
     /// How many each tab has, in the order of [`Tab::ALL`].
     pub counts: [u64; 5],
     /// What was searched for.
     pub search: String,
-    /// The conversations.
     pub rows: Vec<Row>,
     /// The address of the next page.
     pub next: Option<String>,

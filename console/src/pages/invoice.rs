@@ -8,7 +8,6 @@ use super::talk::{Happened, Talk};
 use super::{Area, Frame, Rendered};
 use crate::desk::OpenInvoice;
 
-/// The page.
 #[derive(Clone)]
 pub struct InvoicePage {
     /// What stands around it.

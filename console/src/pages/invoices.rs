@@ -8,10 +8,8 @@ use super::frame::tag;
 use super::say::status;
 use super::{Area, Frame, Rendered, Tone};
 
-/// Which invoices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Filter {
-    /// All of them.
     #[default]
     All,
     /// Those of which something is still asked for.
@@ -20,7 +18,6 @@ pub enum Filter {
     Overdue,
     /// Those of them of which a part was paid.
     PartlyPaid,
-    /// Paid ones.
     Paid,
     /// Withdrawn, credited and written off ones.
     Closed,
@@ -44,7 +41,6 @@ impl Filter {
         }
     }
 
-    /// The filter of an address.
     #[must_use]
     pub fn from_path(path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|filter| filter.path() == path)
@@ -65,7 +61,6 @@ impl Filter {
 /// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
-    /// Newest first.
     #[default]
     Newest,
     /// The earliest due date first.
@@ -75,7 +70,6 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Every order.
     pub const ALL: [Self; 3] = [Self::Newest, Self::Due, Self::Open];
 
     /// Its name in addresses.
@@ -88,7 +82,6 @@ impl Sort {
         }
     }
 
-    /// The order of an address.
     #[must_use]
     pub fn from_path(path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sort| sort.path() == path)
@@ -103,29 +96,24 @@ impl Sort {
     }
 }
 
-/// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The invoice.
     pub figures: Figures,
     /// What its payer is called.
     pub payer: String,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct InvoicesPage {
     /// What stands around it.
     pub frame: Frame,
     /// What was searched for.
     pub search: String,
-    /// Which invoices.
     pub filter: Filter,
     /// In which order.
     pub sort: Sort,
     /// How many each filter has, in the order of [`Filter::ALL`].
     pub counts: [u64; 6],
-    /// The invoices.
     pub rows: Vec<Row>,
     /// The cursor of the next page.
     pub next: Option<String>,

@@ -10,12 +10,10 @@ use super::frame::tag;
 use super::say::status;
 use super::{Area, Frame, Rendered};
 
-/// The page.
 #[derive(Clone)]
 pub struct PayerPage {
     /// What stands around it.
     pub frame: Frame,
-    /// The payer.
     pub id: PayerId,
     /// Name, address, contact points; nothing once they were erased.
     pub details: Option<Party>,
@@ -25,7 +23,6 @@ pub struct PayerPage {
     pub open: Vec<Money>,
     /// Unused credit, by currency.
     pub credit: Vec<Money>,
-    /// The newest invoices.
     pub invoices: Vec<Figures>,
     /// Whether there are more.
     pub more: bool,
@@ -35,12 +32,10 @@ pub struct PayerPage {
     pub may_act: bool,
 }
 
-/// A field of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DetailField {
     /// Its name in the form.
     pub name: &'static str,
-    /// What it is called.
     pub label: &'static str,
     /// What stands in it.
     pub value: String,
@@ -53,11 +48,8 @@ pub struct DetailField {
 pub struct EditPage {
     /// What stands around it.
     pub frame: Frame,
-    /// The payer.
     pub id: PayerId,
-    /// The name as it is.
     pub name: String,
-    /// The fields.
     pub fields: Vec<DetailField>,
     /// The key of the form, new for each page.
     pub key: String,
@@ -221,7 +213,6 @@ fn details(page: &PayerPage) -> AnyView {
     .into_any()
 }
 
-/// Renders the form.
 #[must_use]
 pub fn render_edit(page: &EditPage) -> Rendered {
     let page = page.clone();

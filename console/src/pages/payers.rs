@@ -6,29 +6,23 @@ use leptos::prelude::*;
 use super::address::encoded;
 use super::{Area, Frame, Rendered};
 
-/// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The payer.
     pub id: PayerId,
     /// The name, or that it was erased.
     pub name: String,
-    /// E-mail address.
     pub email: Option<String>,
-    /// Customer number.
     pub identifier: Option<String>,
     /// How many invoices.
     pub invoices: u64,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct PayersPage {
     /// What stands around it.
     pub frame: Frame,
     /// What was searched for.
     pub search: String,
-    /// The payers.
     pub rows: Vec<Row>,
     /// The cursor of the next page.
     pub next: Option<String>,

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::{Area, Frame, Rendered};
 
-/// What was agreed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreement {
     /// The card's title as it was read.
@@ -17,7 +16,6 @@ pub struct Agreement {
     pub words: Option<String>,
     /// BCP 47 tag of the language it was read in.
     pub language: String,
-    /// When it was accepted.
     pub at: Timestamp,
     /// Whether staff accepted what the payer had asked for.
     pub by_staff: bool,
@@ -29,16 +27,12 @@ pub struct Agreement {
     pub browser: Option<String>,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct RecordPage {
     /// What stands around it.
     pub frame: Frame,
-    /// Which invoice.
     pub invoice: InvoiceId,
-    /// Its number.
     pub number: String,
-    /// What was agreed.
     pub agreement: Agreement,
 }
 

@@ -7,11 +7,9 @@ use super::{Area, Frame, Rendered};
 /// A text of a reply in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// The tag of the language.
     pub language: String,
     /// The language's own name.
     pub name: String,
-    /// What is written.
     pub text: String,
     /// Words that a question is recognised by, a line for each way to ask; empty for canned replies.
     pub phrases: String,
@@ -22,18 +20,15 @@ pub struct Text {
 pub struct Reply {
     /// Its id; nothing for a new one.
     pub id: Option<String>,
-    /// What it is called.
     pub name: String,
     /// Its texts, one for each language.
     pub texts: Vec<Text>,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct RepliesPage {
     /// What stands around it.
     pub frame: Frame,
-    /// Canned replies.
     pub replies: Vec<Reply>,
     /// Questions and their answers.
     pub questions: Vec<Reply>,

@@ -13,7 +13,6 @@ pub enum Tone {
     Calm,
     /// As it should be.
     Good,
-    /// Worth a look.
     Warn,
     /// Somebody has to do something.
     Bad,
@@ -108,7 +107,6 @@ pub const fn status(status: Status) -> (Tone, &'static str) {
     }
 }
 
-/// How it was paid.
 pub const fn method_name(method: Method) -> &'static str {
     match method {
         Method::BankTransfer => "bank transfer",

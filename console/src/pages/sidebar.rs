@@ -18,22 +18,17 @@ pub use money::{CheckoutFace, HeldBy, PaymentFace};
 /// A payer in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayerFace {
-    /// The payer.
     pub id: PayerId,
     /// The name, or that it was erased.
     pub name: String,
-    /// E-mail address.
     pub email: Option<String>,
-    /// Telephone number.
     pub phone: Option<String>,
     /// The language's own name.
     pub language: Option<String>,
 }
 
-/// A line of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineView {
-    /// Its name.
     pub name: String,
     /// Its amount, minor units.
     pub net_minor: i64,
@@ -42,7 +37,6 @@ pub struct LineView {
 /// A fee that stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FeeFace {
-    /// The fee.
     pub id: FeeId,
     /// How much, minor units.
     pub amount_minor: i64,
@@ -51,7 +45,6 @@ pub struct FeeFace {
 /// A card that waits for staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// The card.
     pub id: CardId,
     /// What the payer asks for.
     pub what: String,
@@ -60,17 +53,12 @@ pub struct Asked {
 /// Everything beside the talk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
-    /// The invoice.
     pub figures: Figures,
-    /// The remittance reference.
     pub reference: Option<String>,
-    /// Its payer.
     pub payer: PayerFace,
     /// The payer's other invoices, newest first.
     pub others: Vec<Figures>,
-    /// Its lines.
     pub lines: Vec<LineView>,
-    /// Its payments.
     pub payments: Vec<PaymentFace>,
     /// Its fees that stand.
     pub fees: Vec<FeeFace>,

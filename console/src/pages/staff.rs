@@ -14,18 +14,12 @@ const ROLES: [(&str, &str); 3] = [
     ("admin", "Admin: everything, staff and the audit log too"),
 ];
 
-/// A member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
-    /// The person.
     pub id: StaffId,
-    /// By name.
     pub name: String,
-    /// E-mail address.
     pub email: String,
-    /// The role's name.
     pub role: &'static str,
-    /// Since when.
     pub since: Timestamp,
     /// Whether they can no longer log in.
     pub disabled: bool,
@@ -34,35 +28,27 @@ pub struct Member {
 /// What was filled in to add somebody, where it was not taken. The password is typed again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filled {
-    /// The e-mail address.
     pub email: String,
-    /// The name.
     pub name: String,
-    /// The role's name.
     pub role: String,
 }
 
-/// Everybody.
 #[derive(Clone)]
 pub struct StaffPage {
     /// What stands around it.
     pub frame: Frame,
-    /// Everybody.
     pub members: Vec<Member>,
     /// The form as it was not taken, to be put right.
     pub filled: Option<Filled>,
 }
 
-/// One person.
 #[derive(Clone)]
 pub struct MemberPage {
     /// What stands around it.
     pub frame: Frame,
-    /// Who.
     pub member: Member,
 }
 
-/// Renders the list.
 #[must_use]
 pub fn render(page: &StaffPage) -> Rendered {
     let page = page.clone();

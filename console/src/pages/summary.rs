@@ -8,16 +8,13 @@ use super::say::status;
 use super::sidebar::LineView;
 use super::{Area, Frame, Rendered};
 
-/// The page.
 #[derive(Clone)]
 pub struct SummaryPage {
     /// What stands around it.
     pub frame: Frame,
-    /// The invoice.
     pub figures: Figures,
     /// What its payer is called.
     pub payer: String,
-    /// Its lines.
     pub lines: Vec<LineView>,
 }
 

@@ -21,22 +21,17 @@ pub(crate) use happened::{Happened, flag_name, of as happened_of};
 /// A reply that is ready to be sent; its variables are filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Canned {
-    /// What it is called.
     pub title: String,
     /// Its text, with this invoice's figures.
     pub text: String,
 }
 
-/// The conversation.
 #[derive(Clone)]
 pub struct Talk {
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// Everything on it.
     pub view: StaffView,
     /// What its payer is called.
     pub payer: String,
-    /// The names of its lines.
     pub lines: Vec<String>,
     /// Where the conversation stands.
     pub state: ConversationState,

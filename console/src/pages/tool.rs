@@ -12,7 +12,6 @@ pub use view::render;
 /// What staff can do to an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tool {
-    /// Record a payment.
     Payment,
     /// Money that was on its way has arrived.
     Settle,
@@ -24,7 +23,6 @@ pub enum Tool {
     Due,
     /// Give back a part or the whole, with a credit note.
     Credit,
-    /// Withdraw it.
     Void,
     /// Give up the rest.
     WriteOff,
@@ -45,7 +43,6 @@ pub enum Tool {
 }
 
 impl Tool {
-    /// Every tool.
     pub const ALL: [Self; 15] = [
         Self::Payment,
         Self::Settle,
@@ -166,32 +163,25 @@ impl Tool {
 /// How a field is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// A line of text.
     Text,
-    /// Several lines.
     Words,
-    /// A day.
     Day,
     /// An amount in the invoice's currency, as people write it.
     Amount,
     /// One of these: value and words.
     Choice(Vec<(String, String)>),
-    /// Not shown.
     Hidden,
 }
 
-/// A field of a tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// Its name in the form.
     pub name: &'static str,
-    /// What it is called.
     pub label: String,
     /// How it is filled in.
     pub kind: Kind,
     /// What stands in it.
     pub value: String,
-    /// A word of help.
     pub hint: Option<String>,
     /// What is wrong with it.
     pub problem: Option<String>,
@@ -247,11 +237,9 @@ pub struct Preview {
 /// A link as the links tool shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkFace {
-    /// Its id.
     pub id: String,
     /// `email`, `sms`, `print` …
     pub channel: String,
-    /// Which copy.
     pub copy: i64,
     /// The address; nothing where it no longer opens.
     pub url: Option<String>,
@@ -259,12 +247,10 @@ pub struct LinkFace {
     pub times: String,
 }
 
-/// The page of a tool.
 #[derive(Clone)]
 pub struct ToolPage {
     /// What stands around it.
     pub frame: Frame,
-    /// Its heading.
     pub title: String,
     /// What it does, in a sentence.
     pub lead: String,
@@ -272,7 +258,6 @@ pub struct ToolPage {
     pub action: String,
     /// Where one comes back to.
     pub back: String,
-    /// The invoice it is about.
     pub side: Side,
     /// What to fill in.
     pub fields: Vec<Field>,

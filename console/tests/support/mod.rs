@@ -1,5 +1,5 @@
 //! Values for tests and for the gallery.
-#![allow(clippy::unwrap_used, clippy::expect_used, dead_code, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
 pub mod money;
 #[path = "../../../app/tests/support/mod.rs"]
@@ -104,7 +104,6 @@ impl Log {
         self.and(json!({ "type": "message_posted", "message_id": id, "by": who, "text": text }), by)
     }
 
-    /// A whole conversation.
     pub fn talk() -> Self {
         let settled = json!({ "type": "payment_settled", "payment_id": uuid(50).to_string(),
             "amount_minor": 45_000, "allocated_minor": 45_000, "method": "bank_transfer",

@@ -1,5 +1,5 @@
 //! Money that came in, for tests and the gallery.
-#![allow(clippy::unwrap_used, dead_code, missing_docs)]
+#![allow(clippy::unwrap_used, dead_code)]
 
 use console::pages::Tone;
 use console::pages::figures::Figures;

@@ -11,9 +11,7 @@ pub const VARIABLES: [&str; 10] =
 /// An invoice as answers tell of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
-    /// Its number.
     pub number: String,
-    /// The biller's name.
     pub biller: String,
     /// The payer's name, unless erased.
     pub payer: Option<String>,
@@ -29,7 +27,6 @@ pub struct Figures {
     pub pending_minor: i64,
     /// Remains to be paid, minor units.
     pub open_minor: i64,
-    /// The due date.
     pub due_date: Date,
     /// How it stands today.
     pub status: Status,
@@ -37,7 +34,6 @@ pub struct Figures {
     pub disputed: bool,
     /// The account to pay to: IBAN or number.
     pub account: Option<String>,
-    /// The remittance reference.
     pub reference: Option<String>,
     /// The last day that is granted at once to a payer who asks for more time, if any still is.
     pub more_time_until: Option<Date>,

@@ -20,21 +20,15 @@ pub enum Concept {
     Ask,
     /// I need, can I have.
     Want,
-    /// How much.
     HowMuch,
     /// When, until when.
     When,
-    /// How.
     How,
-    /// Where.
     Where,
-    /// What, which.
     What,
-    /// The amount, the total.
     Amount,
     /// Open, left, owed.
     Owe,
-    /// To pay.
     Pay,
     /// Due, the due date.
     Due,
@@ -44,11 +38,8 @@ pub enum Concept {
     Duplicate,
     /// To send, by mail.
     Mail,
-    /// Again.
     Again,
-    /// The invoice.
     Invoice,
-    /// More, longer.
     More,
     /// Time, days, weeks.
     Time,
@@ -56,15 +47,11 @@ pub enum Concept {
     Extend,
     /// Later, next month.
     Later,
-    /// A number of something.
     Number,
     /// Have paid, have transferred.
     Paid,
-    /// Has arrived.
     Received,
-    /// The payment, the money.
     Payment,
-    /// Already, yesterday.
     Recent,
     /// A whole question in one phrase.
     Whole(Topic),

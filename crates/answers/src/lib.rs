@@ -35,7 +35,6 @@ const SURELY_OWN: usize = 90;
 /// A question that was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recognised {
-    /// What is asked.
     pub topic: Topic,
     /// The language it is asked in.
     pub language: Language,

@@ -7,7 +7,6 @@ use domain::talk::Topic;
 use crate::grammar::Concept::*;
 use crate::grammar::Lexicon;
 
-/// The phrases.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::of(
         "over",

@@ -9,7 +9,6 @@ const SHOUTED_LETTERS: usize = 8;
 /// Signs that say nothing against an automatic answer.
 const FRIENDLY: &str = "🙂😊😀👍🙏❤\u{fe0f}👋";
 
-/// The words of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// Each word with what stood after it.
@@ -18,7 +17,6 @@ pub struct Message {
     pub asks: bool,
 }
 
-/// A word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// Lower case, accents folded.

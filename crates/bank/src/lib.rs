@@ -27,7 +27,6 @@ pub use transaction::{
 /// What reading a whole file once has found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
-    /// What the file is.
     pub format: Format,
     /// How many transactions [`transactions`] will give.
     pub transactions: u64,

@@ -53,9 +53,7 @@ impl FromStr for Format {
 /// Which way the money went, seen from the account's owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
-    /// It arrived.
     Credit,
-    /// It left.
     Debit,
 }
 
@@ -99,7 +97,6 @@ pub struct Party {
 pub struct Undoing {
     /// The bank's code: ISO 20022 (`MD06`, `AC04`), or of its own.
     pub code: Option<String>,
-    /// The bank's words.
     pub text: Option<String>,
 }
 
@@ -110,13 +107,11 @@ pub struct Transaction {
     pub number: u64,
     /// `Stmt[1]/Ntry[3]/TxDtls[2]`, `line 12`.
     pub place: String,
-    /// What the file is.
     pub format: Format,
     /// The biller's account that the money moved on, in the file's own form.
     pub account: String,
     /// The same account under other numbers that the file states: a bankgiro's bank account.
     pub other_accounts: Vec<String>,
-    /// Which way.
     pub direction: Direction,
     /// Whether the money has moved.
     pub state: State,
@@ -137,7 +132,6 @@ pub struct Transaction {
     /// Every other id by which a later return may name this transaction, or by which this return names the
     /// earlier one: instruction, transaction, clearing.
     pub other_ids: Vec<String>,
-    /// The other side.
     pub party: Party,
     /// References in fields made for them, as written, the first one first.
     pub references: Vec<String>,

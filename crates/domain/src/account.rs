@@ -24,19 +24,12 @@ pub enum AccountEvent {
         details: ContentId,
     },
     /// An invoice gave money back that is now the payer's credit.
-    CreditAdded {
-        /// The invoice.
-        from: InvoiceId,
-        /// How much.
-        amount: Money,
-    },
+    CreditAdded { from: InvoiceId, amount: Money },
     /// Such credit paid another invoice.
     CreditUsed {
         /// The invoice that had given it back.
         from: InvoiceId,
-        /// The invoice it paid.
         invoice: InvoiceId,
-        /// How much.
         amount: Money,
     },
     /// Everything personal about the payer was erased.

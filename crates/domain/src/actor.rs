@@ -14,10 +14,7 @@ pub enum Actor {
     /// The biller's own systems, through the API or an import.
     Biller,
     /// A person at the biller.
-    Staff {
-        /// Which one.
-        id: StaffId,
-    },
+    Staff { id: StaffId },
     /// Whoever holds the payer's link.
     Payer,
 }
@@ -25,8 +22,6 @@ pub enum Actor {
 /// When an event happened, business time, and who caused it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
-    /// When.
     pub at: Timestamp,
-    /// Who.
     pub actor: Actor,
 }

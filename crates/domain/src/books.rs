@@ -14,13 +14,9 @@ use crate::receipt::{Receipt, ReceiptEvent};
 /// One stream of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum StreamId {
-    /// A payer's account.
     Account(PayerId),
-    /// An invoice.
     Invoice(InvoiceId),
-    /// A credit note.
     CreditNote(CreditNoteId),
-    /// A receipt.
     Receipt(ReceiptId),
 }
 
@@ -57,13 +53,9 @@ impl fmt::Display for StreamId {
 /// An event with the stream it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// Of a payer's account.
     Account(PayerId, AccountEvent),
-    /// Of an invoice.
     Invoice(InvoiceId, InvoiceEvent),
-    /// Of a credit note.
     CreditNote(CreditNoteId, CreditNoteEvent),
-    /// Of a receipt.
     Receipt(ReceiptId, ReceiptEvent),
 }
 

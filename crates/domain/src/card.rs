@@ -13,17 +13,11 @@ use crate::time::{Timestamp, iso_date};
 pub enum Offer {
     /// Another due date.
     DueDate {
-        /// The new one.
         #[serde(with = "iso_date")]
         to: Date,
     },
     /// A fee is no longer asked for.
-    WaiveFee {
-        /// Which one.
-        fee: FeeId,
-        /// How much it is.
-        amount_minor: i64,
-    },
+    WaiveFee { fee: FeeId, amount_minor: i64 },
     /// A credit note over a part of the invoice or the whole.
     Credit {
         /// How much, with VAT.
@@ -31,7 +25,6 @@ pub enum Offer {
     },
     /// A part now, the rest later.
     PartPayment {
-        /// The part.
         now_minor: i64,
         /// The last day for it.
         #[serde(with = "iso_date")]
@@ -43,18 +36,14 @@ pub enum Offer {
     /// Money arrived of which nobody knows whose it is: the payer says whether it is theirs. In the
     /// invoice's currency.
     ClaimPayment {
-        /// The receipt.
         payment: ReceiptId,
-        /// How much.
         amount_minor: i64,
-        /// The day it was paid.
         #[serde(with = "iso_date")]
         paid_on: Date,
     },
 }
 
 impl Offer {
-    /// The name of its kind.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -95,7 +84,6 @@ impl Offer {
 pub struct Basis {
     /// What was open, minor units.
     pub open_minor: i64,
-    /// The due date.
     #[serde(with = "iso_date")]
     pub due_date: Date,
 }
@@ -103,9 +91,7 @@ pub struct Basis {
 /// A proposal as it is stored; who proposes is the event's actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
-    /// Its id.
     pub card: CardId,
-    /// What is proposed.
     pub offer: Offer,
     /// A few words with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -136,11 +122,8 @@ pub enum CardState {
 /// A card with what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CardRecord {
-    /// The card.
     pub card: Card,
-    /// Who proposed it.
     pub side: Side,
-    /// What became of it.
     pub state: CardState,
 }
 

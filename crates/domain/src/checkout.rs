@@ -11,7 +11,6 @@ use crate::time::Timestamp;
 pub enum CheckoutEnd {
     /// Money came, or is on its way.
     Paid,
-    /// The provider refused it.
     Failed,
     /// The payer gave it up.
     Cancelled,
@@ -22,7 +21,6 @@ pub enum CheckoutEnd {
 }
 
 impl CheckoutEnd {
-    /// Every one.
     pub const ALL: [Self; 5] =
         [Self::Paid, Self::Failed, Self::Cancelled, Self::Expired, Self::AmountChanged];
 
@@ -44,9 +42,7 @@ impl CheckoutEnd {
 pub struct CheckoutState {
     /// How much is to be paid.
     pub amount_minor: i64,
-    /// How.
     pub method: Method,
-    /// When it was begun.
     pub opened_at: Timestamp,
     /// From then on the provider takes no money for it.
     pub expires_at: Timestamp,

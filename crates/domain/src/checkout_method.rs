@@ -9,13 +9,10 @@ use crate::receipt::Method;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckoutMethod {
-    /// A payment card.
     Card,
     /// iDEAL, from Dutch bank accounts.
     Ideal,
-    /// PayPal.
     Paypal,
-    /// Swish.
     Swish,
 }
 

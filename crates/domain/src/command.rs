@@ -19,11 +19,8 @@ use crate::time::Timestamp;
 /// A message that is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMessage {
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// The new message.
     pub message: MessageId,
-    /// Its text.
     pub content: ContentId,
     /// The line of the document it is about, from 1.
     pub line: Option<u32>,
@@ -38,11 +35,8 @@ pub struct NewMessage {
 /// A card that is to be put into the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Proposal {
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// The new card.
     pub card: CardId,
-    /// What is proposed.
     pub offer: Offer,
     /// A few words with it.
     pub text: Option<ContentId>,
@@ -80,13 +74,10 @@ impl MoreTime {
 /// A dispute that is to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDispute {
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// The new dispute.
     pub dispute: DisputeId,
     /// The line of the document it is about, from 1.
     pub line: Option<u32>,
-    /// Why.
     pub content: ContentId,
     /// The files that come with it.
     pub attachments: Vec<AttachmentId>,
@@ -99,7 +90,6 @@ pub struct NewDispute {
 pub enum Command {
     /// Make a payer known.
     OpenAccount {
-        /// The new payer.
         payer: PayerId,
         /// BCP 47 tag of the language the payer reads.
         language: Option<String>,
@@ -108,14 +98,11 @@ pub enum Command {
     },
     /// Change a payer's name, address or contact points. Documents keep what was printed on them.
     ChangeDetails {
-        /// The payer.
         payer: PayerId,
         /// All of them, as they are from now on.
         details: ContentId,
     },
-    /// Issue an invoice.
     Issue {
-        /// The new invoice.
         invoice: InvoiceId,
         /// Who is asked to pay.
         payer: PayerId,
@@ -123,7 +110,6 @@ pub enum Command {
         due_date: Date,
         /// What it says, its buyer emptied.
         document: Box<Document>,
-        /// The buyer.
         buyer: ContentId,
         /// The original bytes.
         original: Option<ContentId>,
@@ -136,100 +122,75 @@ pub enum Command {
         payer: PayerId,
         /// What it says, its buyer emptied.
         document: Box<Document>,
-        /// The buyer.
         buyer: ContentId,
         /// The original bytes.
         original: Option<ContentId>,
     },
     /// Book a credit note that waits on an invoice.
     ApplyCreditNote {
-        /// The credit note.
         credit_note: CreditNoteId,
-        /// The invoice it corrects.
         invoice: InvoiceId,
     },
     /// Record money that arrived or is on its way.
     RecordReceipt {
-        /// The new receipt.
         receipt: ReceiptId,
         /// What is reported. Money that nobody is known to have paid has arrived and is shared out to nobody.
         recorded: Box<Recorded>,
-        /// Whether it has arrived.
         settled: bool,
     },
     /// Say whose money a receipt is and which invoices it pays; what it does not share out is the payer's credit.
     Match {
         /// The receipt, of which nobody knows whose it is.
         receipt: ReceiptId,
-        /// Whose.
         payer: PayerId,
         /// The invoices that it pays, of that payer.
         shares: Vec<Share>,
     },
     /// Undo a match: what it paid is open again, and nobody knows whose money it is.
     Unmatch {
-        /// The receipt.
         receipt: ReceiptId,
-        /// Why.
         reason: Option<ContentId>,
     },
     /// Say that money of which nobody knows whose it is, is the same as another payment, which counts in its place.
     Join {
-        /// The money.
         receipt: ReceiptId,
         /// The payment that counts.
         to: ReceiptId,
     },
     /// Say that this was wrong.
     Separate {
-        /// The money.
         receipt: ReceiptId,
-        /// Why.
         reason: Option<ContentId>,
     },
     /// Keep what came of looking for the invoices of a receipt once more.
     Rematch {
         /// The receipt, of which nobody knows whose it is.
         receipt: ReceiptId,
-        /// What came of it.
         matching: Box<Matching>,
     },
     /// Pay back what no invoice has taken, or money of which nobody knows whose it is.
     StartRefund {
-        /// The receipt.
         receipt: ReceiptId,
-        /// The new refund.
         refund: RefundId,
-        /// How much.
         amount_minor: i64,
-        /// Why.
         reason: Option<ContentId>,
     },
-    /// It was paid back.
     CompleteRefund {
-        /// The receipt.
         receipt: ReceiptId,
-        /// The refund.
         refund: RefundId,
     },
     /// It could not be paid back.
     FailRefund {
-        /// The receipt.
         receipt: ReceiptId,
-        /// The refund.
         refund: RefundId,
-        /// Why.
         reason: Option<ContentId>,
     },
     /// Begin to pay at a provider.
     OpenCheckout {
-        /// The invoice.
         invoice: InvoiceId,
-        /// The new attempt.
         checkout: CheckoutId,
         /// How much, at most what is open.
         amount_minor: i64,
-        /// How.
         method: Method,
         /// From then on the provider takes no money for it.
         expires_at: Timestamp,
@@ -238,42 +199,32 @@ pub enum Command {
     },
     /// An attempt to pay ended. Nothing happens where it had ended before.
     CloseCheckout {
-        /// The invoice.
         invoice: InvoiceId,
-        /// The attempt.
         checkout: CheckoutId,
-        /// How.
         why: CheckoutEnd,
     },
     /// Money that was on its way has arrived.
     Settle {
-        /// The receipt.
         receipt: ReceiptId,
     },
     /// Money that was on its way will not come.
     Fail {
-        /// The receipt.
         receipt: ReceiptId,
-        /// Why.
         reason: Option<ContentId>,
     },
     /// Money that had arrived was taken back.
     Reverse {
-        /// The receipt.
         receipt: ReceiptId,
-        /// Why.
         reason: Option<ContentId>,
     },
     /// Banks kept a part of money that arrived, at the biller's cost.
     PostCharges {
-        /// The receipt.
         receipt: ReceiptId,
         /// How much, minor units.
         amount_minor: i64,
     },
     /// Pay an invoice from the payer's credit.
     Allocate {
-        /// Which credit.
         source: CreditSource,
         /// The invoice to pay.
         invoice: InvoiceId,
@@ -282,64 +233,47 @@ pub enum Command {
     },
     /// Move the due date.
     ChangeDueDate {
-        /// The invoice.
         invoice: InvoiceId,
-        /// The new date.
         due_date: Date,
-        /// Why.
         reason: Option<ContentId>,
     },
     /// Withdraw an invoice. What was paid on it becomes the payer's credit.
     Void {
-        /// The invoice.
         invoice: InvoiceId,
-        /// Why.
         reason: Option<ContentId>,
     },
     /// Give up the open amount.
     WriteOff {
-        /// The invoice.
         invoice: InvoiceId,
-        /// Why.
         reason: Option<ContentId>,
     },
-    /// Write a message.
     Say(NewMessage),
     /// Write a note that only staff see.
     Note {
-        /// The invoice.
         invoice: InvoiceId,
-        /// The new note.
         note: MessageId,
-        /// Its text.
         content: ContentId,
     },
     /// The actor's side has read what the other one said. Nothing happens where there is nothing new.
     SeeMessages {
-        /// The invoice.
         invoice: InvoiceId,
         /// Up to which number.
         through: i64,
     },
     /// The payer wants to talk to a person.
     AskPerson {
-        /// The invoice.
         invoice: InvoiceId,
         /// By when one should have answered.
         respond_by: Option<Timestamp>,
     },
     /// Somebody looks after the conversation, or nobody.
     Assign {
-        /// The invoice.
         invoice: InvoiceId,
-        /// Who.
         to: Option<StaffId>,
     },
     /// Put the conversation into another state.
     MoveConversation {
-        /// The invoice.
         invoice: InvoiceId,
-        /// Which.
         state: ConversationState,
     },
     /// Propose something to the other side.
@@ -347,27 +281,20 @@ pub enum Command {
     /// Accept what the other side proposed. But for a credit, which needs a credit note of its own, it
     /// happens at once.
     Accept {
-        /// The invoice.
         invoice: InvoiceId,
-        /// The card.
         card: CardId,
         /// What exactly is accepted, when, in which language and from where.
         proof: Option<ContentId>,
     },
     /// Decline what the other side proposed.
     Decline {
-        /// The invoice.
         invoice: InvoiceId,
-        /// The card.
         card: CardId,
-        /// Why.
         reason: Option<ContentId>,
     },
     /// Take back what one's own side proposed.
     Withdraw {
-        /// The invoice.
         invoice: InvoiceId,
-        /// The card.
         card: CardId,
     },
     /// The payer asks for more time: granted at once within what is allowed, else a card for staff.
@@ -381,52 +308,40 @@ pub enum Command {
     },
     /// Put a fee on top.
     ChargeFee {
-        /// The invoice.
         invoice: InvoiceId,
-        /// The new fee.
         fee: FeeId,
         /// How much, without VAT.
         amount_minor: i64,
-        /// What for.
         reason: Option<ContentId>,
     },
     /// No longer ask for a fee.
     WaiveFee {
-        /// The invoice.
         invoice: InvoiceId,
-        /// The fee.
         fee: FeeId,
     },
     /// Send no reminders for a while.
     PauseReminders {
-        /// The invoice.
         invoice: InvoiceId,
         /// The last day without; nothing for until further notice.
         until: Option<Date>,
-        /// Why.
         reason: Option<ContentId>,
     },
     /// Send reminders again.
     ResumeReminders {
-        /// The invoice.
         invoice: InvoiceId,
     },
     /// The payer disputes the invoice or a line of it.
     Dispute(NewDispute),
     /// Decide about a dispute.
     CloseDispute {
-        /// The invoice.
         invoice: InvoiceId,
-        /// The dispute.
         dispute: DisputeId,
         /// Whether the payer was right.
         upheld: bool,
-        /// Why.
         reason: Option<ContentId>,
     },
     /// Erase everything personal about a payer. The rows are emptied by the store in the same transaction.
     Forget {
-        /// The payer.
         payer: PayerId,
         /// The payer's invoices, all of them, so that open pages hear of it.
         invoices: Vec<InvoiceId>,

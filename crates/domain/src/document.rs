@@ -129,16 +129,13 @@ pub struct Party {
     pub phone: Option<String>,
 }
 
-/// A postal address.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Address {
     /// Street and further lines, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<String>,
-    /// Town.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
-    /// Post code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post_code: Option<String>,
     /// ISO 3166-1 alpha-2 code of the country.
@@ -179,13 +176,9 @@ pub struct VatCategory {
 pub enum VatCode {
     /// Standard rate (also reduced rates).
     S,
-    /// Zero rated.
     Z,
-    /// Exempt.
     E,
-    /// Reverse charge.
     AE,
-    /// Intra-community supply.
     K,
     /// Export outside the EU.
     G,
@@ -200,7 +193,6 @@ pub enum VatCode {
 }
 
 impl VatCode {
-    /// Every category.
     pub const ALL: [Self; 10] =
         [Self::S, Self::Z, Self::E, Self::AE, Self::K, Self::G, Self::O, Self::L, Self::M, Self::B];
 
@@ -273,16 +265,13 @@ pub struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AllowanceOrCharge {
-    /// Takes off.
     Allowance,
-    /// Adds.
     Charge,
 }
 
 /// A deduction or addition within a line [BG-27, BG-28]; already part of the line's net amount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineAllowanceCharge {
-    /// Which of the two.
     pub kind: AllowanceOrCharge,
     /// Minor units, as a positive figure.
     pub amount_minor: i64,
@@ -294,7 +283,6 @@ pub struct LineAllowanceCharge {
 /// A deduction or addition for the whole document [BG-20, BG-21].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AllowanceCharge {
-    /// Which of the two.
     pub kind: AllowanceOrCharge,
     /// Minor units without VAT, as a positive figure [BT-92, BT-99].
     pub amount_minor: i64,

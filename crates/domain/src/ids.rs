@@ -49,7 +49,6 @@ id! {
     ContentId,
     /// A link to an invoice's page.
     LinkId,
-    /// A staff member.
     StaffId,
     /// A job: a side effect that waits for its time.
     JobId,

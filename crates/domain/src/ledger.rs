@@ -9,7 +9,6 @@ use crate::invoice::{CreditSource, InvoiceEvent, RevenueSplit};
 use crate::money::Currency;
 use crate::receipt::{PaymentState, Receipt, ReceiptEvent};
 
-/// An account of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "account", content = "of", rename_all = "snake_case")]
 pub enum LedgerAccount {
@@ -21,7 +20,6 @@ pub enum LedgerAccount {
     Clearing,
     /// Sales without VAT.
     Revenue,
-    /// VAT owed.
     Vat,
     /// Rounding of amounts due.
     Rounding,
@@ -73,11 +71,9 @@ impl LedgerAccount {
 /// One side of an entry: debit positive, credit negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
-    /// The account.
     pub account: LedgerAccount,
     /// Minor units; never zero.
     pub amount_minor: i64,
-    /// Their currency.
     pub currency: Currency,
 }
 

@@ -7,7 +7,6 @@ use crate::ids::{InvoiceId, ReceiptId};
 /// What came of looking for the invoices of a receipt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matching {
-    /// What was decided.
     pub outcome: MatchOutcome,
     /// The reference that was found in the transfer, as it is compared: no spaces, no punctuation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,7 +38,6 @@ pub enum SameReason {
 }
 
 impl SameReason {
-    /// Every one.
     pub const ALL: [Self; 2] = [Self::PerhapsRecorded, Self::PerhapsDuplicate];
 
     /// The name in JSON.
@@ -65,7 +63,6 @@ pub enum MatchOutcome {
 }
 
 impl MatchOutcome {
-    /// Every one.
     pub const ALL: [Self; 3] = [Self::Booked, Self::Asked, Self::NotFound];
 
     /// The name in JSON and in tables.
@@ -82,7 +79,6 @@ impl MatchOutcome {
 /// An invoice that a receipt may be for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchCandidate {
-    /// The invoice.
     pub invoice: InvoiceId,
     /// How much speaks for it, 0 to 1000.
     pub score: u16,
@@ -129,7 +125,6 @@ pub enum MatchReason {
     AccountKnown,
     /// The account has paid for another payer before.
     AccountOfOther,
-    /// The name is the payer's.
     NameAgrees,
     /// The name is nearly the payer's.
     NameSimilar,
@@ -156,7 +151,6 @@ pub enum MatchReason {
 }
 
 impl MatchReason {
-    /// Every reason.
     pub const ALL: [Self; 29] = [
         Self::ReferenceExact,
         Self::ReferenceInText,

@@ -12,9 +12,7 @@ pub enum Proof {
 /// What a payer may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PayerAction {
-    /// See the invoice.
     See,
-    /// Pay it.
     Pay,
     /// Write in its conversation.
     Write,
@@ -24,7 +22,6 @@ pub enum PayerAction {
     AcceptDueDate,
     /// Accept that a fee is waived.
     AcceptWaiver,
-    /// Accept a credit.
     AcceptCredit,
     /// Accept to pay a part now and the rest later.
     AcceptPartPayment,
@@ -36,14 +33,12 @@ pub enum PayerAction {
     AutopayFromNewAccount,
     /// Open the personal pages.
     PersonalPages,
-    /// Sign an agreement.
     SignAgreement,
     /// Change a contact point.
     ChangeContact,
 }
 
 impl PayerAction {
-    /// Every action.
     pub const ALL: [Self; 14] = [
         Self::See,
         Self::Pay,

@@ -17,18 +17,15 @@ pub enum Method {
     BankTransfer,
     /// A direct debit, by the biller's bank.
     DirectDebit,
-    /// A payment card.
     Card,
     /// An instant payment by app, such as Swish, iDEAL or PayPal.
     Wallet,
     /// Notes and coins.
     Cash,
-    /// Anything else.
     Other,
 }
 
 impl Method {
-    /// Every method.
     pub const ALL: [Self; 6] =
         [Self::BankTransfer, Self::DirectDebit, Self::Card, Self::Wallet, Self::Cash, Self::Other];
 
@@ -58,9 +55,7 @@ impl std::str::FromStr for Method {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentState {
-    /// On its way.
     Pending,
-    /// Arrived.
     Settled,
     /// It never came.
     Failed,
@@ -92,14 +87,12 @@ pub struct ReceiptSource {
     pub system: String,
     /// The account or connection there; empty where there is only one.
     pub account: String,
-    /// Its id there.
     pub id: String,
 }
 
 /// A part of a receipt that is meant for an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {
-    /// The invoice.
     pub invoice: InvoiceId,
     /// Minor units of the receipt's currency.
     pub amount_minor: i64,
@@ -122,37 +115,27 @@ pub fn one_share_each(shares: &[Share]) -> Vec<Share> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum ReceiptEvent {
-    /// It was reported.
     Recorded(Box<Recorded>),
-    /// It arrived.
     Settled,
     /// It will not come.
     Failed {
-        /// Why.
         reason: Option<ContentId>,
     },
     /// A part of it pays an invoice.
     Allocated {
-        /// Which.
         invoice: InvoiceId,
-        /// How much.
         amount_minor: i64,
     },
     /// A part of it no longer pays an invoice.
     Deallocated {
-        /// Which.
         invoice: InvoiceId,
-        /// How much.
         amount_minor: i64,
     },
-    /// It was taken back.
     Reversed {
-        /// Why.
         reason: Option<ContentId>,
     },
     /// It became known whose money it is.
     Identified {
-        /// Whose.
         payer: PayerId,
         /// The invoices it is meant for.
         invoices: Vec<InvoiceId>,
@@ -178,52 +161,41 @@ pub enum ReceiptEvent {
     },
     /// Banks kept a part of it for themselves, and the biller bears that: it pays its invoices all the same.
     ChargesKept {
-        /// How much.
         amount_minor: i64,
     },
     /// A part that no invoice has taken is to be paid back. It is no longer the payer's credit.
     RefundStarted {
-        /// The refund.
         refund: RefundId,
-        /// How much.
         amount_minor: i64,
         /// What of it stood at which invoice.
         parts: Vec<Share>,
         /// Why, in words of staff.
         reason: Option<ContentId>,
     },
-    /// It was paid back.
     RefundCompleted {
-        /// The refund.
         refund: RefundId,
     },
     /// It is the same money as another payment, which counts in its place.
     Joined {
-        /// The other one.
         to: ReceiptId,
         /// Whose that is, as far as it is known.
         payer: Option<PayerId>,
     },
     /// That was wrong: it is money of its own, and nobody knows whose.
     Separated {
-        /// The other one.
         from: ReceiptId,
         /// Why, in words of staff.
         reason: Option<ContentId>,
     },
     /// Another report of this money was joined to it.
     Confirmed {
-        /// The other one.
         by: ReceiptId,
     },
-    /// That was wrong.
     Unconfirmed {
-        /// The other one.
         by: ReceiptId,
     },
     /// It could not be paid back, and is the payer's credit again.
     RefundFailed {
-        /// The refund.
         refund: RefundId,
         /// Why, in words of the provider or of staff.
         reason: Option<ContentId>,
@@ -235,11 +207,8 @@ pub enum ReceiptEvent {
 pub struct Recorded {
     /// Whose money it is; nothing while nobody knows.
     pub payer: Option<PayerId>,
-    /// Where it was reported.
     pub source: ReceiptSource,
-    /// How much.
     pub amount: Money,
-    /// How it was paid.
     pub method: Method,
     /// The day the payer paid.
     pub paid_on: Date,
@@ -286,7 +255,6 @@ pub struct Refund {
     pub amount_minor: i64,
     /// What of it stood at which invoice.
     pub parts: Vec<Share>,
-    /// Where it stands.
     pub state: RefundState,
 }
 
@@ -294,7 +262,6 @@ pub struct Refund {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefundState {
-    /// It has been asked for.
     Underway,
     /// The money is on its way to the payer.
     Completed,
@@ -303,7 +270,6 @@ pub enum RefundState {
 }
 
 impl RefundState {
-    /// Every one.
     pub const ALL: [Self; 3] = [Self::Underway, Self::Completed, Self::Failed];
 
     /// The name in JSON.
@@ -317,12 +283,10 @@ impl RefundState {
     }
 }
 
-/// The state of a receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// The number of the last event.
     pub seq: i64,
-    /// What was reported.
     pub recorded: Recorded,
     /// Whose money it is; nothing while nobody knows.
     pub payer: Option<PayerId>,
@@ -342,7 +306,6 @@ pub struct Receipt {
     pub confirmed_by: BTreeSet<ReceiptId>,
     /// Whether a person has undone a match of it: from then on a person decides.
     pub was_unmatched: bool,
-    /// Where it stands.
     pub state: PaymentState,
     /// What pays which invoice, minor units.
     pub allocations: BTreeMap<InvoiceId, i64>,

@@ -27,19 +27,13 @@ pub enum Refusal {
     #[error(
         "the invoice is in {invoice}, the payment in {payment}: a person has to decide about the exchange"
     )]
-    CurrencyMismatch {
-        /// The invoice's.
-        invoice: Currency,
-        /// The payment's.
-        payment: Currency,
-    },
+    CurrencyMismatch { invoice: Currency, payment: Currency },
     /// The invoice of another payer.
     #[error("the invoice belongs to another payer")]
     OtherPayer,
     /// The document is not of the kind that the command is for.
     #[error("this is not {0}")]
     WrongDocument(&'static str),
-    /// Nothing is open.
     #[error("nothing is open on this invoice")]
     NothingOpen,
     /// There is less credit than asked for.
@@ -51,7 +45,6 @@ pub enum Refusal {
     /// More than the invoice's total less what was credited before.
     #[error("{0} of this invoice can still be credited, less than asked for")]
     ExceedsInvoice(Money),
-    /// The invoice was withdrawn.
     #[error("the invoice was withdrawn")]
     Voided,
     /// The invoice was written off.
@@ -81,7 +74,6 @@ pub enum Refusal {
     /// The due date is that already.
     #[error("the due date is {0} already")]
     DueDateUnchanged(Date),
-    /// The payer was forgotten.
     #[error("the payer's details were erased")]
     PayerForgotten,
     /// The document has no such line.
@@ -93,7 +85,6 @@ pub enum Refusal {
     /// The card was answered or withdrawn before.
     #[error("this card was answered or withdrawn before")]
     CardClosed,
-    /// The card has expired.
     #[error("this card has expired")]
     CardExpired,
     /// The invoice has moved on since the card was proposed.

@@ -71,12 +71,9 @@ impl FromStr for Status {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lifecycle {
-    /// It is asked for.
     #[default]
     Live,
-    /// It was withdrawn.
     Voided,
-    /// It was given up.
     WrittenOff,
 }
 

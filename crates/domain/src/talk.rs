@@ -12,14 +12,11 @@ use crate::time::Timestamp;
 pub enum ConversationState {
     /// Somebody at the biller has something to do.
     Open,
-    /// The payer has.
     Waiting,
     /// Nobody has until then; afterwards it is open.
     Snoozed {
-        /// The end of it.
         until: Timestamp,
     },
-    /// Nobody has.
     Solved,
 }
 
@@ -51,13 +48,10 @@ impl ConversationState {
 pub enum Topic {
     /// How much is open.
     HowMuch,
-    /// When it is due.
     WhenDue,
     /// How to pay.
     HowToPay,
-    /// A copy of the invoice.
     Copy,
-    /// More time.
     MoreTime,
     /// The payer says it is paid.
     HavePaid,
@@ -66,7 +60,6 @@ pub enum Topic {
 }
 
 impl Topic {
-    /// Every topic.
     pub const ALL: [Self; 7] =
         [Self::HowMuch, Self::WhenDue, Self::HowToPay, Self::Copy, Self::MoreTime, Self::HavePaid, Self::Own];
 
@@ -118,11 +111,8 @@ impl Side {
 /// The newest thing that was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Said {
-    /// The number of its event.
     pub seq: i64,
-    /// When.
     pub at: Timestamp,
-    /// By whom.
     pub side: Side,
 }
 

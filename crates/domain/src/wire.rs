@@ -27,9 +27,7 @@ pub struct Frame<E> {
     /// The number of the one before it that this audience may see; zero for the first. A reader whose
     /// last number is another one has missed something.
     pub prev: i64,
-    /// When it happened.
     pub at: Timestamp,
-    /// What happened.
     pub event: E,
 }
 
@@ -46,7 +44,6 @@ pub enum By {
     Payer,
     /// The biller; by name where a person did it.
     Biller {
-        /// The person's name.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         name: Option<String>,
     },
@@ -62,7 +59,6 @@ pub struct Day(#[serde(with = "crate::time::iso_date")] pub Date);
 /// A file that came with a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
-    /// Its id.
     pub id: AttachmentId,
     /// Its name, cleaned of everything that is no name.
     pub name: String,
@@ -76,9 +72,7 @@ pub struct Attachment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum PayerEvent {
-    /// The invoice was issued.
     Issued {
-        /// Its number.
         number: String,
         /// The currency of every amount.
         currency: Currency,
@@ -88,7 +82,6 @@ pub enum PayerEvent {
         prepaid_minor: i64,
         /// Paid beforehand above the total; the payer's credit.
         credit_minor: i64,
-        /// When it was issued.
         #[serde(with = "crate::time::iso_date")]
         issue_date: Date,
         /// The last day on which payment is on time.
@@ -99,93 +92,58 @@ pub enum PayerEvent {
     },
     /// Money is on its way.
     PaymentPending {
-        /// The payment.
         payment_id: ReceiptId,
-        /// How much.
         amount_minor: i64,
-        /// How.
         method: Method,
         /// The day the payer paid.
         #[serde(with = "crate::time::iso_date")]
         paid_on: Date,
     },
-    /// Money arrived.
     PaymentSettled {
-        /// The payment.
         payment_id: ReceiptId,
-        /// How much.
         amount_minor: i64,
         /// What of it the open amount took; the rest is the payer's credit.
         allocated_minor: i64,
-        /// How.
         method: Method,
         /// The day the payer paid.
         #[serde(with = "crate::time::iso_date")]
         paid_on: Date,
     },
     /// Money that was on its way will not come.
-    PaymentFailed {
-        /// The payment.
-        payment_id: ReceiptId,
-        /// How much.
-        amount_minor: i64,
-    },
+    PaymentFailed { payment_id: ReceiptId, amount_minor: i64 },
     /// Money that had arrived was taken back.
     PaymentReversed {
-        /// The payment.
         payment_id: ReceiptId,
-        /// How much.
         amount_minor: i64,
         /// What of it is open again.
         reopened_minor: i64,
     },
     /// A payment turned out to be another payer's, and no longer pays this invoice.
     PaymentUnmatched {
-        /// The payment.
         payment_id: ReceiptId,
-        /// How much.
         amount_minor: i64,
         /// What of it is open again.
         reopened_minor: i64,
     },
     /// Credit of a payment that stood here is paid back.
-    PaymentRefunded {
-        /// The payment.
-        payment_id: ReceiptId,
-        /// How much.
-        amount_minor: i64,
-    },
+    PaymentRefunded { payment_id: ReceiptId, amount_minor: i64 },
     /// It could not be paid back and is the payer's credit again.
-    RefundFailed {
-        /// The payment.
-        payment_id: ReceiptId,
-        /// How much.
-        amount_minor: i64,
-    },
+    RefundFailed { payment_id: ReceiptId, amount_minor: i64 },
     /// The payer began to pay at a provider.
     CheckoutOpened {
-        /// The attempt.
         checkout_id: CheckoutId,
-        /// How much.
         amount_minor: i64,
-        /// How.
         method: Method,
         /// From then on the provider takes no money for it.
         expires_at: Timestamp,
     },
     /// That attempt ended.
-    CheckoutClosed {
-        /// The attempt.
-        checkout_id: CheckoutId,
-        /// How.
-        why: CheckoutEnd,
-    },
+    CheckoutClosed { checkout_id: CheckoutId, why: CheckoutEnd },
     /// Credit of the payer paid a part.
     CreditApplied {
         /// The payment the credit comes from, where it comes from one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         payment_id: Option<ReceiptId>,
-        /// How much.
         amount_minor: i64,
     },
     /// Credit that stood here paid another invoice.
@@ -193,14 +151,10 @@ pub enum PayerEvent {
         /// The payment the credit comes from, where it comes from one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         payment_id: Option<ReceiptId>,
-        /// How much.
         amount_minor: i64,
     },
     /// After a reversal, credit of this invoice's own credit notes closed it again.
-    CreditReapplied {
-        /// How much.
-        amount_minor: i64,
-    },
+    CreditReapplied { amount_minor: i64 },
     /// A credit note took off a part or the whole.
     Credited {
         /// The credit note's number.
@@ -212,15 +166,12 @@ pub enum PayerEvent {
     },
     /// The due date moved.
     DueDateChanged {
-        /// The old one.
         #[serde(with = "crate::time::iso_date")]
         from: Date,
-        /// The new one.
         #[serde(with = "crate::time::iso_date")]
         to: Date,
         /// The first instant at which it is overdue now.
         overdue_from: Timestamp,
-        /// Who moved it.
         by: By,
         /// Whether it moved because a card was accepted.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -232,15 +183,10 @@ pub enum PayerEvent {
         released_minor: i64,
     },
     /// The biller gave up the rest.
-    WrittenOff {
-        /// How much.
-        amount_minor: i64,
-    },
+    WrittenOff { amount_minor: i64 },
     /// Somebody wrote a message.
     MessagePosted {
-        /// The message.
         message_id: MessageId,
-        /// Who wrote it.
         by: By,
         /// What was written; nothing once it was erased.
         text: Option<String>,
@@ -256,7 +202,6 @@ pub enum PayerEvent {
     },
     /// One side has read what the other one said.
     MessagesSeen {
-        /// Which side.
         side: Side,
         /// Up to which number.
         through: i64,
@@ -265,11 +210,8 @@ pub enum PayerEvent {
     PersonAsked,
     /// One side proposes something.
     CardProposed {
-        /// The card.
         card_id: CardId,
-        /// Who proposes.
         by: By,
-        /// What.
         offer: Offer,
         /// A few words with it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -280,39 +222,21 @@ pub enum PayerEvent {
         basis: Basis,
     },
     /// The other side accepted.
-    CardAccepted {
-        /// The card.
-        card_id: CardId,
-        /// Who.
-        by: By,
-    },
+    CardAccepted { card_id: CardId, by: By },
     /// The other side declined.
     CardDeclined {
-        /// The card.
         card_id: CardId,
-        /// Who.
         by: By,
-        /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
     },
     /// A card was taken back.
-    CardWithdrawn {
-        /// The card.
-        card_id: CardId,
-    },
+    CardWithdrawn { card_id: CardId },
     /// A fee came on top.
-    FeeCharged {
-        /// The fee.
-        fee_id: FeeId,
-        /// How much.
-        amount_minor: i64,
-    },
+    FeeCharged { fee_id: FeeId, amount_minor: i64 },
     /// A fee is no longer asked for.
     FeeWaived {
-        /// The fee.
         fee_id: FeeId,
-        /// How much it was.
         amount_minor: i64,
         /// What of it came off the open amount; the rest is the payer's credit.
         applied_minor: i64,
@@ -327,9 +251,7 @@ pub enum PayerEvent {
     RemindersResumed,
     /// The payer disputes the invoice or a line of it.
     Disputed {
-        /// The dispute.
         dispute_id: DisputeId,
-        /// Who opened it.
         by: By,
         /// The line of the document it is about, from 1.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -342,7 +264,6 @@ pub enum PayerEvent {
     },
     /// The biller decided about a dispute.
     DisputeClosed {
-        /// The dispute.
         dispute_id: DisputeId,
         /// Whether the payer was right.
         upheld: bool,
@@ -360,7 +281,6 @@ pub enum PayerEvent {
 pub enum Opaque {
     /// A newer version of the program wrote it.
     Newer,
-    /// Its row is damaged.
     Damaged,
 }
 
@@ -373,7 +293,6 @@ pub enum StaffEvent {
         /// What the payer sees.
         #[serde(flatten)]
         event: PayerEvent,
-        /// Who did it.
         actor: Actor,
         /// The name of the staff member who did it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -384,10 +303,8 @@ pub enum StaffEvent {
     },
     /// What only staff see.
     StaffOnly {
-        /// What.
         #[serde(flatten)]
         event: StaffOnlyEvent,
-        /// Who did it.
         actor: Actor,
         /// The name of the staff member who did it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -398,7 +315,6 @@ pub enum StaffEvent {
         /// The type under which it is stored.
         #[serde(rename = "type")]
         kind: String,
-        /// Why.
         opaque: Opaque,
     },
 }
@@ -409,29 +325,19 @@ pub enum StaffEvent {
 pub enum StaffOnlyEvent {
     /// Something to look at.
     Flagged {
-        /// What.
         flag: Flag,
-        /// The payment it is about.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         payment_id: Option<ReceiptId>,
     },
-    /// A note.
     NotePosted {
-        /// The note.
         note_id: MessageId,
         /// What was written; nothing once it was erased.
         text: Option<String>,
     },
     /// Somebody looks after the conversation, or nobody.
-    Assigned {
-        /// Who.
-        to: Option<StaffId>,
-        /// By name.
-        name: Option<String>,
-    },
+    Assigned { to: Option<StaffId>, name: Option<String> },
     /// The conversation is in another state.
     ConversationMoved {
-        /// Which.
         #[serde(flatten)]
         to: ConversationState,
     },
@@ -439,7 +345,6 @@ pub enum StaffOnlyEvent {
 
 /// What the mapping needs besides the event.
 pub struct Mapping<'a> {
-    /// The biller's zone.
     pub zone: &'a TimeZone,
     /// Looks up a content row's text; nothing once it was erased.
     pub text: &'a dyn Fn(ContentId) -> Option<String>,

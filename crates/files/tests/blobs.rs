@@ -1,5 +1,5 @@
 //! What is kept is there whole, apart for each biller, until it is taken away.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 use bytes::Bytes;
 use domain::ids::{AttachmentId, BillerId};

@@ -1,5 +1,5 @@
 //! What a file is, by its content: whole files of four kinds, and nothing that only looks like one.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 use files::{Fit, Kind, MAX_BYTES, Unfit, check};
 use proptest::prelude::*;

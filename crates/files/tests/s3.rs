@@ -1,5 +1,5 @@
 //! What goes over the wire to a server that speaks S3. The one here knows a bucket's three requests.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 use std::collections::HashMap;
 use std::net::SocketAddr;

@@ -108,7 +108,6 @@ impl Formats {
         }
     }
 
-    /// A civil date.
     #[must_use]
     pub fn date(&self, date: Date, style: DateStyle) -> String {
         let Some(day) = gregorian(date) else { return date.to_string() };

@@ -13,9 +13,7 @@ const MAX_RANGES: usize = 32;
 pub enum Language {
     /// English with European conventions: 14 December 2026, 24-hour clock.
     En,
-    /// German.
     De,
-    /// Swedish.
     Sv,
     /// Dutch.
     Nl,

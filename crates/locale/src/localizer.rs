@@ -37,7 +37,6 @@ impl Localizer {
             .map_err(|_| UnknownZone(name.chars().take(64).collect()))
     }
 
-    /// The language spoken.
     #[must_use]
     pub const fn language(&self) -> Language {
         self.language

@@ -9,7 +9,6 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 /// The plural categories of CLDR that English, German, Swedish and Dutch have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Plural {
-    /// A single thing.
     One,
     /// Any other number of things.
     Other,

@@ -13,7 +13,6 @@ use crate::{Formats, Language};
 
 static TEXTS: LazyLock<Texts> = LazyLock::new(Texts::load);
 
-/// An argument of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arg<'a> {
     /// Name and text. Amounts, dates and decimals go in as text, formatted by [`Formats`].
@@ -43,7 +42,6 @@ struct Bundle {
 }
 
 impl Texts {
-    /// The embedded texts.
     #[must_use]
     pub fn get() -> &'static Self {
         &TEXTS

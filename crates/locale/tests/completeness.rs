@@ -1,6 +1,6 @@
 //! Every language says everything English says, with the same placeables, and nothing else.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 //! The server's formats equal the browser's: `intl.tsv` holds what `Intl` prints, byte for byte.
 //! Made with ICU 78 (CLDR 48) by `node tests/intl.mjs > tests/intl.tsv`.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 

@@ -9,21 +9,16 @@ use domain::reference::EditKind;
 /// What is known of an invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// Whose it is.
     pub payer: PayerId,
     /// Its number and its references in normal form.
     pub references: Vec<String>,
-    /// The currency of its amounts.
     pub currency: Currency,
     /// What it asked for, minor units.
     pub payable_minor: i64,
     /// What is still open.
     pub open_minor: i64,
-    /// Where it stands.
     pub standing: Standing,
-    /// Names of its payer.
     pub names: Vec<String>,
     /// Whether its payer was asked about this money and said that it is not theirs.
     pub disclaimed: bool,
@@ -32,7 +27,6 @@ pub struct Facts {
 /// Where an invoice stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Something is open.
     Open,
     /// Nothing is open any more.
     Paid,
@@ -45,16 +39,13 @@ pub enum Standing {
 pub struct Hit {
     /// The place of the probe in [`crate::Transfer::probes`].
     pub probe: usize,
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// How it was found.
     pub how: How,
 }
 
 /// How a reference was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// As it is.
     Reference,
     /// The invoice's number, as it is.
     Number,
@@ -65,7 +56,6 @@ pub enum How {
 /// Who else owes exactly the amount of a transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SameSum {
-    /// Nobody looked.
     NotLooked,
     /// All who do are among the facts.
     AllKnown,

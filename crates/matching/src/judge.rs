@@ -17,7 +17,6 @@ const SHORTEST_ALONE: usize = 5;
 /// Below this nothing speaks for an invoice but a sum that many owe.
 const LEAST_SCORE: u16 = 150;
 
-/// Weighs everything.
 #[must_use]
 pub fn judge(transfer: &Transfer, evidence: &Evidence, settings: &Settings) -> Verdict {
     let probes = transfer.probes();

@@ -126,9 +126,7 @@ fn shortened(word: &str) -> String {
 enum Pair {
     /// The one abbreviates the other.
     Short,
-    /// Misspelt.
     Typo,
-    /// The same.
     Same,
 }
 

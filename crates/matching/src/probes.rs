@@ -30,7 +30,6 @@ pub struct Probe {
     pub key: String,
     /// Letters and digits as they stand, zeros in front included: what edits are made of.
     pub plain: String,
-    /// Where it stands.
     pub span: Span,
     /// Whether it is a whole field for references.
     pub structured: bool,
@@ -48,7 +47,6 @@ pub struct Probe {
 /// How much of what stands there a probe is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// All of it.
     Whole,
     /// All of it, and it looks like a day, an amount, a telephone number or the like.
     Doubtful,
@@ -59,7 +57,6 @@ pub enum Extent {
 /// A place in a transfer: its lines one behind the other, fields for references first, then the text, then ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// The first byte.
     pub from: usize,
     /// The byte after the last one.
     pub to: usize,

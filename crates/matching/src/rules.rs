@@ -14,7 +14,6 @@ pub(crate) enum Rule {
     May,
     /// It may, and that nobody else could be meant is a point more.
     MayAlone(i32, MatchReason),
-    /// A person decides.
     Ask(Option<MatchReason>),
 }
 

@@ -17,7 +17,6 @@ use crate::transfer::Transfer;
 /// How the reference of an invoice stands in a transfer, the best last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reference {
-    /// It does not.
     Absent,
     /// The invoice's number ends with the one that stands there and is named as an invoice's: `INV-0017` with
     /// `Invoice no 17`. Or it is the same one with more zeros or fewer.
@@ -81,11 +80,8 @@ impl Reference {
 /// How the amount of a transfer and an invoice go together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Amount {
-    /// It is what is open.
     Exact,
-    /// It is less.
     Part,
-    /// It is more.
     More,
     /// The invoice is paid, and asked for just this.
     PaidSame,
@@ -93,7 +89,6 @@ pub(crate) enum Amount {
     PaidOther,
     /// The invoice was withdrawn or written off.
     Closed,
-    /// Another currency.
     OtherCurrency,
 }
 
@@ -127,17 +122,14 @@ pub(crate) enum Payer {
     AccountOfOther,
     /// Another name, from an account that nobody knows.
     Differs,
-    /// Nothing tells.
     Unknown,
     /// The name may be the payer's.
     Similar,
-    /// The name is the payer's.
     Agrees,
     /// The account has paid for the payer before.
     Account,
 }
 
-/// An invoice, weighed.
 #[derive(Debug, Clone)]
 pub(crate) struct Weighed<'a> {
     pub(crate) facts: &'a Facts,

@@ -119,7 +119,6 @@ pub(crate) fn has_no_cents_behind(behind: &str) -> bool {
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// The signs of currencies.
 const CURRENCY_SIGNS: &[char] = &['€', '$', '£', '¥', '₺', '₽', '₹', '₴', '¤'];
 
 /// Whether the sign of a currency stands at a number: right in front of it or right behind it, or with a blank between

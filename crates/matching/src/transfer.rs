@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 /// Money that arrived, as far as it tells whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfer {
-    /// How much.
     pub amount: Money,
     /// What stands in fields for references.
     #[serde(default)]
@@ -24,7 +23,6 @@ pub struct Transfer {
     /// What banks call the transfer: some put the payer's reference there.
     #[serde(default)]
     pub bank_ids: Vec<String>,
-    /// Who pays.
     #[serde(default)]
     pub debtor_name: Option<String>,
     /// From which account.
@@ -61,7 +59,6 @@ pub struct Verdict {
 /// Money that is certain enough.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Booking {
-    /// Whose it is.
     pub payer: PayerId,
     /// What of it is for which invoice; together the whole amount.
     pub shares: Vec<Share>,

@@ -16,7 +16,6 @@ pub(crate) enum Names {
     Reference,
     /// It is a number of what the word before says, else of an invoice.
     Number,
-    /// It is something else.
     Other,
     /// It may be anything, and the number of something else where a word for a number follows.
     Thing,

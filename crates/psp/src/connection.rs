@@ -11,20 +11,16 @@ use crate::http::Http;
 use crate::provider::Provider;
 use crate::{mollie, sandbox, stripe};
 
-/// Which provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Billow's own, where no money moves.
     Sandbox,
-    /// Stripe.
     Stripe,
-    /// Mollie.
     Mollie,
 }
 
 impl Kind {
-    /// Every one.
     pub const ALL: [Self; 3] = [Self::Sandbox, Self::Stripe, Self::Mollie];
 
     /// The name in addresses, settings and receipts.
@@ -89,7 +85,6 @@ impl std::str::FromStr for Kind {
 /// How a biller reaches a provider. Its secrets are not printed.
 #[derive(Debug, Clone)]
 pub struct Connection {
-    /// Which provider.
     pub kind: Kind,
     /// Where, without a slash at the end.
     pub base_url: String,

@@ -16,7 +16,6 @@ pub enum PspError {
     /// The provider will not do it, however often it is asked.
     #[error("the provider refused: {code}: {message}")]
     Refused {
-        /// The provider's code.
         code: String,
         /// The provider's words, for staff.
         message: String,

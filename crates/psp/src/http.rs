@@ -12,11 +12,9 @@ use crate::error::PspError;
 /// What is done with an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
-    /// Read.
     Get,
     /// Make or do.
     Post,
-    /// End.
     Delete,
 }
 
@@ -32,7 +30,6 @@ impl Verb {
     }
 }
 
-/// The value of a header.
 #[derive(Debug, Clone)]
 pub enum Header {
     /// Anybody may see it.
@@ -41,7 +38,6 @@ pub enum Header {
     Secret(SecretString),
 }
 
-/// What is sent.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Body {
     /// `application/x-www-form-urlencoded`.
@@ -51,7 +47,6 @@ pub enum Body {
 }
 
 impl Body {
-    /// Its media type.
     #[must_use]
     pub const fn media_type(&self) -> &'static str {
         match self {
@@ -60,7 +55,6 @@ impl Body {
         }
     }
 
-    /// Its text.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
@@ -76,16 +70,13 @@ impl fmt::Debug for Body {
     }
 }
 
-/// A request.
 #[derive(Debug, Clone)]
 pub struct Call {
-    /// What is done.
     pub verb: Verb,
     /// With what, the whole address.
     pub url: String,
     /// Headers besides those of the body.
     pub headers: Vec<(&'static str, Header)>,
-    /// What is sent.
     pub body: Option<Body>,
 }
 
@@ -97,7 +88,6 @@ impl Call {
         Self { verb, url, headers: vec![("authorization", Header::Secret(bearer))], body: None }
     }
 
-    /// With a header.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.headers.push((name, Header::Plain(value.to_owned())));
@@ -110,7 +100,6 @@ impl Call {
         self.with("idempotency-key", key)
     }
 
-    /// With a body.
     #[must_use]
     pub fn sending(mut self, body: Body) -> Self {
         self.body = Some(body);
@@ -121,9 +110,7 @@ impl Call {
 /// What came back.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// The status.
     pub status: u16,
-    /// The body.
     pub body: Bytes,
 }
 
@@ -141,7 +128,6 @@ impl Answer {
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CallError {
-    /// Nothing was sent.
     #[error("not reached: {0}")]
     NotSent(String),
     /// It was sent, or may have been, and no answer came.

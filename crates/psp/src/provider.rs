@@ -16,7 +16,6 @@ pub struct Order {
     pub reference: String,
     /// How much is to be paid.
     pub amount: Money,
-    /// How.
     pub means: CheckoutMethod,
     /// What the payer reads there: whose invoice, and its number.
     pub description: String,
@@ -35,7 +34,6 @@ pub struct Order {
 /// A checkout that waits for the payer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Opened {
-    /// The provider's id.
     pub provider_id: String,
     /// Where the payer pays; nothing where it is over already. Whoever has it can pay, so it is never printed.
     pub url: Option<String>,
@@ -54,11 +52,9 @@ pub enum State {
     Open,
     /// The payer has paid, and the money is not certain yet.
     Pending,
-    /// The money is certain.
     Paid,
     /// The payment failed, and nothing more comes of this checkout.
     Failed {
-        /// The provider's code.
         code: Option<String>,
     },
     /// Somebody ended it before anything was paid.
@@ -76,7 +72,6 @@ pub struct Report {
     pub reference: Option<String>,
     /// How much it is about.
     pub amount: Money,
-    /// Where it stands.
     pub state: State,
 }
 
@@ -96,7 +91,6 @@ pub struct Refund {
     pub reference: String,
     /// The provider's id of the checkout it was paid in.
     pub provider_id: String,
-    /// How much.
     pub amount: Money,
     /// What the payer may read on the statement.
     pub description: String,
@@ -105,13 +99,10 @@ pub struct Refund {
 /// Where a refund stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RefundState {
-    /// It is under way.
     Pending,
-    /// The money has left.
     Done,
     /// It will not happen.
     Failed {
-        /// The provider's code.
         code: Option<String>,
     },
 }
@@ -123,9 +114,7 @@ pub struct RefundReport {
     pub provider_id: String,
     /// Our id, as the provider has it.
     pub reference: Option<String>,
-    /// How much.
     pub amount: Money,
-    /// Where it stands.
     pub state: RefundState,
 }
 
@@ -153,7 +142,6 @@ pub enum Notice {
 /// A webhook that nobody can act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Forged {
-    /// It has no signature.
     #[error("the signature is missing")]
     NoSignature,
     /// The signature cannot be read.
@@ -176,7 +164,6 @@ pub enum Forged {
 /// A payment provider, with the keys of one biller.
 #[async_trait]
 pub trait Provider: Send + Sync {
-    /// Which one.
     fn kind(&self) -> Kind;
 
     /// Makes a checkout. Under the same reference it is made once.

@@ -53,7 +53,6 @@ pub fn check(
     Ok(())
 }
 
-/// Signs a body.
 #[must_use]
 pub fn sign(secret: &SecretString, body: &[u8], now: Timestamp) -> String {
     let seconds = now.0.div_euclid(1_000).to_string();

@@ -15,12 +15,10 @@ impl<T> Verified<T> {
         Self(value)
     }
 
-    /// What was said.
     pub const fn get(&self) -> &T {
         &self.0
     }
 
-    /// What was said.
     pub fn into_inner(self) -> T {
         self.0
     }

@@ -151,7 +151,6 @@ async fn restore(conn: &mut AnyConnection, engine: Engine, path: &Path) -> Resul
 /// What happens to the row numbers of events.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Numbers {
-    /// They stay.
     Kept,
     /// Each row gets the next one.
     Anew,

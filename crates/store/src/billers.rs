@@ -67,7 +67,6 @@ fn read(row: &AnyRow) -> Result<Biller, Failure> {
     })
 }
 
-/// A biller.
 pub(crate) async fn get(conn: &mut AnyConnection, biller: BillerId) -> Result<Option<Biller>, Failure> {
     let row = sqlx::query(GET).bind(biller.0.as_bytes().as_slice()).fetch_optional(conn).await?;
     row.as_ref().map(read).transpose()

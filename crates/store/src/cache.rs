@@ -62,7 +62,6 @@ fn tree<K, V>(map: &BTreeMap<K, V>) -> usize {
     map.len().div_ceil(6) * (11 * size_of::<(K, V)>() + 2 * size_of::<usize>())
 }
 
-/// Whose stream.
 pub(crate) type Key = (BillerId, StreamId);
 
 /// How many bytes of states are kept: those of some 16,000 invoices that were paid.

@@ -30,7 +30,6 @@ impl Default for Options {
     }
 }
 
-/// Where the database is.
 #[derive(Clone)]
 pub(crate) struct Source {
     engine: Engine,
@@ -40,7 +39,6 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Reads an address.
     pub(crate) fn parse(url: &str, options: Options) -> Result<Self, StoreError> {
         let engine = if url.starts_with("sqlite:") {
             Engine::Sqlite

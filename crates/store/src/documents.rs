@@ -131,7 +131,6 @@ pub(crate) async fn waiting_credit_notes(
     rows.iter().map(|row| Ok(CreditNoteId(row.uuid(0)?))).collect()
 }
 
-/// The payer of a key.
 pub(crate) async fn payer_by_key(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -30,13 +30,10 @@ pub struct StoredEvent {
 
 /// Turns the JSON of one version of a type into that of the next.
 struct Upcaster {
-    /// The kind of stream.
     stream: &'static str,
-    /// The type.
     kind: &'static str,
     /// The version it reads; it writes the next one.
     from: i64,
-    /// What changes.
     change: fn(&mut Value),
 }
 
@@ -164,7 +161,6 @@ pub enum Unread {
     /// A newer version of the program wrote it: this one knows neither all types nor all versions.
     #[error("{0}")]
     Newer(String),
-    /// Its row is damaged.
     #[error("{0}")]
     Damaged(String),
 }

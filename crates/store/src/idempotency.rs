@@ -54,7 +54,6 @@ pub(crate) async fn find(
     .transpose()
 }
 
-/// Remembers an answer.
 pub(crate) async fn insert(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -42,7 +42,6 @@ pub(crate) fn read(row: &AnyRow) -> Result<InvoiceRow, Failure> {
     })
 }
 
-/// An invoice's figures.
 pub(crate) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,

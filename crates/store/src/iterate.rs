@@ -30,13 +30,11 @@ pub(crate) struct Step {
 
 /// An event that belongs to no stream.
 pub(crate) struct Stray {
-    /// Where it stands.
     pub(crate) place: String,
     /// Why it belongs nowhere.
     pub(crate) why: Unread,
 }
 
-/// A part of the log.
 pub(crate) struct Page {
     /// Its events, stream by stream.
     pub(crate) steps: Vec<Step>,

@@ -47,7 +47,6 @@ fn read(row: &AnyRow) -> Result<Link, Failure> {
     })
 }
 
-/// The link of a place.
 pub(crate) async fn at(conn: &mut AnyConnection, place: &LinkPlace) -> Result<Option<Link>, Failure> {
     let row = sqlx::query(select!(
         "biller = $1 AND invoice = $2 AND recipient = $3 AND channel = $4 AND copy = $5"

@@ -160,9 +160,7 @@ pub(crate) async fn load_whole(
 
 /// An event about to be written.
 pub(crate) struct NewEvent {
-    /// Its stream.
     pub(crate) stream: StreamId,
-    /// Its number there.
     pub(crate) seq: i64,
     /// As the row holds it.
     pub(crate) stored: StoredEvent,
@@ -208,7 +206,6 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// A row of the log.
 pub(crate) struct Entry {
     cursor: Cursor,
     biller: BillerId,

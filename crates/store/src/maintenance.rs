@@ -132,7 +132,6 @@ impl WriteTask for AdvanceClock {
 
 /// What is removed when its time is over.
 pub(crate) enum Old {
-    /// Idempotency records.
     Keys,
     /// Jobs of a purpose that have ended. What an older version has ended bears no time: it ends at this instant.
     Jobs(&'static str, Timestamp),

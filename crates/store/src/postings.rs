@@ -18,9 +18,7 @@ pub(crate) const DATA: TableData =
 
 /// A posting about to be written.
 pub(crate) struct NewPosting {
-    /// The event's stream.
     pub(crate) stream: StreamId,
-    /// The event's number.
     pub(crate) seq: i64,
     /// Which of the event's postings, from 1.
     pub(crate) line: i64,
@@ -55,7 +53,6 @@ pub(crate) fn number(stream: StreamId, seq: i64, postings: Vec<Posting>) -> impl
     (1..).zip(postings).map(move |(line, posting)| NewPosting { stream, seq, line, posting })
 }
 
-/// Writes postings.
 pub(crate) async fn insert(
     conn: &mut AnyConnection,
     biller: BillerId,

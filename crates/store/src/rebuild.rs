@@ -51,7 +51,6 @@ impl WriteTask for Rebuild {
     }
 }
 
-/// What is derived.
 const DERIVED: [&str; 10] = [
     "DELETE FROM postings",
     "DELETE FROM invoices",

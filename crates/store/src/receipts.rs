@@ -66,7 +66,6 @@ pub(crate) async fn get_whole(
     row.map(|row| Ok((read(&row)?, row.big(11)?))).transpose()
 }
 
-/// A receipt.
 pub(crate) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -10,13 +10,11 @@ use crate::failure::Failure;
 
 /// Reads columns by their place in the statement.
 pub(crate) trait Columns {
-    /// A BIGINT.
     fn big(&self, at: usize) -> Result<i64, Failure>;
     /// A BIGINT that may be NULL.
     fn maybe_big(&self, at: usize) -> Result<Option<i64>, Failure>;
     /// A BIGINT of 0 or 1.
     fn flag(&self, at: usize) -> Result<bool, Failure>;
-    /// A TEXT.
     fn text(&self, at: usize) -> Result<&str, Failure>;
     /// A TEXT that may be NULL.
     fn maybe_text(&self, at: usize) -> Result<Option<String>, Failure>;
@@ -126,7 +124,6 @@ impl Inserts {
 /// with its last item, which changes nothing.
 pub(crate) struct Lists([String; LENGTHS.len()]);
 
-/// The lengths of lists.
 const LENGTHS: [usize; 6] = [1, 4, 16, 64, 128, 256];
 
 impl Lists {

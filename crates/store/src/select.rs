@@ -94,7 +94,6 @@ impl Select {
         self.add(condition, values);
     }
 
-    /// The text.
     pub(crate) fn into_text(self) -> String {
         self.text
     }

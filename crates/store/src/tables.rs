@@ -3,9 +3,7 @@
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// BIGINT.
     Big,
-    /// TEXT.
     Text,
     /// BLOB or BYTEA.
     Bytes,
@@ -19,7 +17,6 @@ use crate::{
     matching, money, postings, projections, staff, talk,
 };
 
-/// A table.
 pub(crate) struct Table {
     pub(crate) name: &'static str,
     /// What it holds about people, declared by its area.

@@ -63,7 +63,6 @@ pub(crate) struct Writer {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Writer {
-    /// Starts the lanes.
     pub(crate) fn start(source: &Source, commits: &Arc<Commits>) -> Self {
         let options = source.options();
         let (sender, receiver) = mpsc::channel(options.queue);
@@ -173,11 +172,9 @@ enum Ended {
 
 /// Why none of a batch was answered.
 enum Broken {
-    /// Nothing was committed.
     Undone(String),
     /// The commit was asked for, and its answer does not say whether it was done.
     Unknown {
-        /// What it answered.
         why: String,
         /// Which of the works had something to commit: of the others nothing can be there.
         kept: Vec<bool>,

@@ -3,7 +3,7 @@
 //!
 //! A new type, or a new version of one, needs a golden file: run this test with `BILLOW_WRITE_GOLDEN=1`,
 //! which writes what is missing and never changes what is there.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 //! and the books verify clean. While migrating, importing and paying, on both engines.
 //!
 //! `BILLOW_KILLS` says how often (10 where it does not).
-#![allow(clippy::unwrap_used, missing_docs, dead_code)]
+#![allow(clippy::unwrap_used, dead_code)]
 
 #[path = "behaviour/engines.rs"]
 mod engines;

@@ -146,7 +146,6 @@ impl LinkKeys {
 /// under another token.
 #[derive(Debug, Clone, Serialize)]
 pub struct MakeLink {
-    /// The invoice.
     pub invoice: InvoiceId,
     /// `email`, `sms`, `print` or `api`.
     pub channel: String,
@@ -161,13 +160,10 @@ pub struct MakeLink {
 /// A link, without its secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
-    /// The link.
     pub link_id: LinkId,
     /// How many times it was made anew.
     pub generation: i64,
-    /// The version of the key.
     pub key_version: i64,
-    /// When it ends.
     pub expires_at: Option<Timestamp>,
 }
 
@@ -244,7 +240,6 @@ pub(crate) async fn make(
 /// Ends a link at once. Ending it again changes nothing.
 #[derive(Debug, Clone, Serialize)]
 pub struct RevokeLink {
-    /// Which.
     pub link: LinkId,
 }
 

@@ -23,7 +23,6 @@ pub trait ListStore: Send + Sync {
     /// A page of the payers that are searched for, the newest first.
     async fn list_payers(&self, biller: BillerId, list: &PayerList) -> Result<ListedPayers, StoreError>;
 
-    /// A payer's account.
     async fn payer(&self, biller: BillerId, payer: PayerId) -> Result<Option<PayerRow>, StoreError>;
 
     /// What happened to a payer's account, oldest first.
@@ -41,7 +40,6 @@ pub trait ListStore: Send + Sync {
 /// The sets of statuses that staff choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum InvoiceFilter {
-    /// All.
     #[default]
     All,
     /// Something is open and asked for.
@@ -50,14 +48,12 @@ pub enum InvoiceFilter {
     Overdue,
     /// Of these, a part was paid and the due date has not passed.
     PartlyPaid,
-    /// Everything is paid.
     Paid,
     /// Withdrawn, credited or written off.
     Closed,
 }
 
 impl InvoiceFilter {
-    /// Every filter.
     pub const EVERY: [Self; 6] =
         [Self::All, Self::Asked, Self::Overdue, Self::PartlyPaid, Self::Paid, Self::Closed];
 
@@ -78,7 +74,6 @@ impl InvoiceFilter {
 /// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum InvoiceSort {
-    /// Newest first.
     #[default]
     Newest,
     /// The earliest due date first.
@@ -95,7 +90,6 @@ pub struct InvoiceList {
     pub search: String,
     /// Whether nothing that says who the payer is or how to reach them is searched: neither name nor address.
     pub without_payers: bool,
-    /// Exactly this number.
     pub number: Option<String>,
     /// One of these statuses, none for all.
     pub statuses: Vec<Status>,
@@ -144,7 +138,6 @@ impl InvoiceList {
 /// Where a page of a list ends. Opaque in addresses, as `id.key`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListMark {
-    /// The last row.
     pub id: InvoiceId,
     /// What it was sorted by, besides.
     pub key: String,
@@ -168,16 +161,13 @@ impl std::str::FromStr for ListMark {
 /// An invoice in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedInvoice {
-    /// Its figures.
     pub row: InvoiceRow,
     /// What its payer is called, unless erased.
     pub payer_name: Option<String>,
 }
 
-/// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedInvoices {
-    /// The invoices.
     pub invoices: Vec<ListedInvoice>,
     /// Where the next page begins, if there is one.
     pub next: Option<ListMark>,
@@ -186,7 +176,6 @@ pub struct ListedInvoices {
 /// How many invoices each filter has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct InvoiceCounts {
-    /// All.
     pub all: i64,
     /// Something is open and asked for.
     pub asked: i64,
@@ -194,13 +183,11 @@ pub struct InvoiceCounts {
     pub overdue: i64,
     /// Of these, a part was paid and the due date has not passed.
     pub partly_paid: i64,
-    /// Everything is paid.
     pub paid: i64,
     /// Withdrawn, credited or written off.
     pub closed: i64,
 }
 
-/// A list of payers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayerList {
     /// Starts of words in name, e-mail address or customer number; a payer has to fit each.
@@ -214,7 +201,6 @@ pub struct PayerList {
 /// A payer in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedPayer {
-    /// The payer.
     pub id: PayerId,
     /// Name, address and contact points, unless erased.
     pub details: Option<Party>,
@@ -222,19 +208,15 @@ pub struct ListedPayer {
     pub invoices: i64,
 }
 
-/// A page of payers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedPayers {
-    /// The payers.
     pub payers: Vec<ListedPayer>,
     /// Where the next page begins, if there is one.
     pub next: Option<PayerId>,
 }
 
-/// A payer's account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayerRow {
-    /// The payer.
     pub id: PayerId,
     /// BCP 47 tag of the language the payer reads, where it is known.
     pub language: Option<String>,
@@ -251,10 +233,7 @@ pub struct PayerRow {
 /// An event of a payer's account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountEntry {
-    /// When.
     pub at: Timestamp,
-    /// Who.
     pub actor: Actor,
-    /// What.
     pub event: AccountEvent,
 }

@@ -27,7 +27,6 @@ pub const COMES_WITHIN: Duration = Duration::from_secs(120);
 
 static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 
-/// What was posted.
 #[derive(Debug, Default)]
 pub struct Form {
     fields: Vec<(String, String)>,

@@ -34,11 +34,9 @@ pub enum NotKept {
 /// A file that was taken.
 #[derive(Debug, Clone, Serialize)]
 pub struct Taken {
-    /// Its id.
     pub id: AttachmentId,
     /// Its name, as it is kept.
     pub name: String,
-    /// Its media type.
     pub media_type: String,
     /// Bytes.
     pub size: i64,

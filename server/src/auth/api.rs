@@ -14,7 +14,6 @@ pub enum Denied {
     Key,
     /// Too many wrong keys came from this address.
     TooMany(TooMany),
-    /// The database.
     Store(StoreError),
 }
 

@@ -22,7 +22,6 @@ pub enum Unopened {
     Link,
     /// Too many wrong ones came from this address.
     TooMany(TooMany),
-    /// The database.
     Failed(UseCaseError),
 }
 

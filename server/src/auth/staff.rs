@@ -18,7 +18,6 @@ use crate::state::App;
 /// to it that the role may be there.
 #[derive(Debug, Clone)]
 pub struct Staff {
-    /// The person.
     pub id: StaffId,
     /// The tenant: nothing outside it can be reached.
     pub biller: BillerId,

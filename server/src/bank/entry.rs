@@ -3,7 +3,6 @@
 use bank::{Direction, State, Transaction};
 use usecases::money_in::bank::{BankEntry, Lowered, Part, Undoing, Way};
 
-/// Maps one.
 pub(super) fn bank_entry(transaction: Transaction) -> BankEntry {
     BankEntry {
         number: transaction.number,

@@ -14,7 +14,6 @@ pub struct EntryLine {
     /// How much, minor units; below zero where it left the account.
     #[schema(example = 45_000)]
     pub amount_minor: Option<i64>,
-    /// Its currency.
     #[schema(example = "SEK")]
     pub currency: Option<&'static str>,
     /// `booked` on invoices; `suggested`: a person decides; `unmatched`: no invoice was found; `duplicate`: known from
@@ -72,7 +71,6 @@ impl From<EntryOutcome> for EntryLine {
     }
 }
 
-/// The last line.
 #[derive(Debug, Serialize)]
 pub struct TotalsLine {
     /// How many transactions, how many of each status, and how much by status and currency.

@@ -41,7 +41,6 @@ const LOOKED_AT_ONCE: usize = 1_024;
 pub struct Import {
     /// The database and the rest.
     pub services: Services,
-    /// For whom.
     pub caller: Caller,
     /// The name that the file came under.
     pub name: String,
@@ -55,7 +54,6 @@ pub struct Import {
 pub enum Told {
     /// The file is in order; so many entries are going to be booked.
     Begun {
-        /// How many.
         entries: u64,
         /// What does not agree in the file and is no reason to refuse it.
         notes: Vec<Problem>,

@@ -15,7 +15,6 @@ pub const MAX_BYTES: usize = 1024 * 1024 * 1024;
 pub enum NotReceived {
     /// It is larger than [`MAX_BYTES`].
     TooLarge,
-    /// It broke off.
     CutOff,
     /// It could not be kept.
     Disk(std::io::Error),

@@ -27,7 +27,6 @@ impl Handles<CheckCheckout> for Check {
     }
 }
 
-/// Ends a checkout.
 pub struct Close(pub Providers);
 
 #[async_trait]

@@ -30,7 +30,6 @@ pub fn entry<J: JobPayload>(handler: impl Handles<J>) -> (&'static str, Arc<dyn 
     (J::PURPOSE.name, Arc::new(Reading { handler, payload: PhantomData }))
 }
 
-/// Reads the payload.
 struct Reading<H, J> {
     handler: H,
     payload: PhantomData<fn() -> J>,

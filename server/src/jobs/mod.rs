@@ -35,15 +35,11 @@ pub use runner::Runner;
 
 /// Something that a node does now and then.
 pub struct Chore {
-    /// Its name.
     pub name: &'static str,
-    /// How often.
     pub every: Duration,
-    /// Does it.
     pub run: fn(&App) -> BoxFuture<'_, ()>,
 }
 
-/// Every chore.
 pub const CHORES: &[Chore] = &[
     Chore {
         name: "purge_keys",

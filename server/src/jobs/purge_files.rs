@@ -6,7 +6,6 @@ use domain::Timestamp;
 
 use crate::state::App;
 
-/// How often.
 pub const EVERY: Duration = Duration::from_secs(60);
 
 /// How long a file waits to be posted: milliseconds, real time.

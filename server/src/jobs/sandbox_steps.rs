@@ -8,7 +8,6 @@ use super::handler::Handles;
 use crate::providers::Providers;
 use crate::providers::sandbox::steps::step;
 
-/// Lets it happen.
 pub struct Step(pub Providers);
 
 #[async_trait]

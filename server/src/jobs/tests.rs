@@ -131,7 +131,6 @@ impl World {
         self.services.store(OperatorAccess).write(Arc::new(Enqueue(job))).await.unwrap();
     }
 
-    /// A node.
     fn runner(&self) -> Runner {
         let diary: Arc<dyn Handler> = self.diary.clone();
         Runner::with(self.services.clone(), BTreeMap::from([("remind", diary)]))

@@ -18,7 +18,6 @@ use uuid::Uuid;
 
 pub use connections::{ConnectionLimits, ConnectionPermit};
 
-/// The limiters of a node.
 pub struct Limits {
     pages: DefaultKeyedRateLimiter<IpAddr>,
     misses: DefaultKeyedRateLimiter<IpAddr>,

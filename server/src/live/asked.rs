@@ -15,7 +15,6 @@ pub struct Asked {
     /// The last number it has; zero for nothing.
     #[serde(default)]
     pub since: i64,
-    /// The protocol it speaks.
     #[serde(default)]
     pub v: u32,
 }
@@ -32,7 +31,6 @@ pub enum Closed {
     Link,
     /// Too much was asked for.
     TooMany(TooMany),
-    /// The database.
     Failed,
 }
 

@@ -53,9 +53,7 @@ struct Shard {
 /// Somebody who opens an invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
-    /// The tenant.
     pub biller: BillerId,
-    /// Which invoice.
     pub invoice: InvoiceId,
     /// What may be seen.
     pub audience: Audience,
@@ -66,7 +64,6 @@ pub struct Viewer {
 pub struct Frames {
     /// For payers; nothing where it is hidden from them.
     pub payer: Option<Utf8Bytes>,
-    /// For staff.
     pub staff: Option<Utf8Bytes>,
     /// Whether this node does not know what happened: a newer version of the program wrote it.
     pub opaque: bool,
@@ -322,9 +319,7 @@ pub struct Passes {
 /// Which of an event's frames somebody may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RoomAudiences {
-    /// The payers'.
     pub payer: bool,
-    /// The staff's.
     pub staff: bool,
 }
 

@@ -25,7 +25,6 @@ const LONGEST_ID: usize = 64;
 /// Messages a page may send: five a second, and sixty at once.
 const MESSAGES: Quota = Quota::per_second(at_least_one(5)).allow_burst(at_least_one(60));
 
-/// A message of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Incoming {
     /// It asks for something, under an id of its own.
@@ -41,20 +40,14 @@ pub enum Incoming {
 /// What a page asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub enum ClientCommand {
-    /// Post a message.
     Say {
-        /// Its text.
         text: String,
-        /// The line it is about.
         line: Option<u32>,
         /// What goes with it.
         attachments: Vec<AttachmentId>,
     },
     /// Post a note that payers never see.
-    Note {
-        /// Its text.
-        text: String,
-    },
+    Note { text: String },
 }
 
 struct ClientMessage {
@@ -159,7 +152,6 @@ pub struct Allowance(Box<Limiter>);
 type Limiter = RateLimiter<NotKeyed, InMemoryState, SinceOpened, NoOpMiddleware<Nanos>>;
 
 impl Allowance {
-    /// The full one.
     pub fn new() -> Self {
         Self(Box::new(RateLimiter::direct_with_clock(MESSAGES, SinceOpened(Instant::now()))))
     }
@@ -200,7 +192,6 @@ pub async fn perform(app: &App, reader: &Reader, id: String, ask: ClientCommand)
 enum NotDone {
     /// Too much over this link.
     TooMany,
-    /// The use case.
     Failed(UseCaseError),
 }
 

@@ -15,7 +15,6 @@ const KEPT_FRAMES: usize = 8;
 /// The next thing for a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delivery {
-    /// An event.
     Frame(Outgoing),
     /// Who looks at the invoice now, JSON.
     Presence(Utf8Bytes),
@@ -30,7 +29,6 @@ pub enum Delivery {
 /// An event on its way to a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
-    /// Its number.
     pub seq: i64,
     /// The frame, JSON.
     pub json: Utf8Bytes,

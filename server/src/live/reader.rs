@@ -26,7 +26,6 @@ pub enum Reader {
 
 /// Whoever holds a link.
 pub struct Payer {
-    /// The link.
     pub link: Link,
     /// The language that the browser asks for.
     pub browser: Option<Language>,
@@ -34,9 +33,7 @@ pub struct Payer {
 
 /// Somebody at the biller, on the page of one invoice.
 pub struct Member {
-    /// Who.
     pub staff: Staff,
-    /// Which invoice.
     pub invoice: InvoiceId,
 }
 

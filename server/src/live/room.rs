@@ -30,7 +30,6 @@ pub enum Audience {
 /// The link or the session that somebody came with, as it was then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credential {
-    /// The hash of its token.
     pub token_hash: Arc<[u8]>,
     /// When it ends, real time.
     pub expires_at: Option<Timestamp>,
@@ -39,7 +38,6 @@ pub struct Credential {
 /// A person at the biller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffIdentity {
-    /// Who.
     pub id: StaffId,
     /// The name that others see.
     pub name: Arc<str>,
@@ -85,7 +83,6 @@ pub enum Writing {
     Note,
 }
 
-/// The viewers of an invoice.
 pub(super) struct Room {
     pub biller: BillerId,
     pub connections: Vec<Arc<Connection>>,

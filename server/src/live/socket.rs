@@ -51,7 +51,6 @@ enum Next {
     Incoming(Option<Result<Message, axum::Error>>),
 }
 
-/// The socket is over.
 enum Over {
     /// There is nobody to tell.
     Gone,

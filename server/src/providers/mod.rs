@@ -30,7 +30,6 @@ use network::Network;
 /// Why a provider was not asked, or what came of it is not known.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAsked {
-    /// The provider.
     #[error(transparent)]
     Provider(#[from] psp::PspError),
     /// The use case or the database.
@@ -90,7 +89,6 @@ impl Providers {
         &self.0.sandbox_url
     }
 
-    /// The network.
     #[must_use]
     pub fn http(&self) -> Arc<dyn Http> {
         Arc::clone(&self.0.http) as Arc<dyn Http>
@@ -147,7 +145,6 @@ impl Providers {
         Ok(AtProvider { row, connection, provider })
     }
 
-    /// A connection of this biller.
     async fn connection(
         &self,
         biller: BillerId,

@@ -16,7 +16,6 @@ use crate::state::App;
 /// The longest webhook, in bytes.
 pub const LONGEST: usize = 256 * 1024;
 
-/// Takes a webhook.
 pub async fn take(
     State(app): State<App>,
     Path((provider, connection)): Path<(String, String)>,

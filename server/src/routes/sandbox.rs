@@ -18,13 +18,11 @@ use crate::providers::sandbox::keep;
 use crate::respond::ProblemResponse;
 use crate::state::App;
 
-/// What was chosen.
 #[derive(Deserialize)]
 pub struct Chosen {
     choice: String,
 }
 
-/// Shows the page.
 pub async fn show(
     State(app): State<App>,
     Path(id): Path<String>,
@@ -213,7 +211,6 @@ fn origin(url: &str) -> String {
     format!("{scheme}://{host}")
 }
 
-/// The page's look.
 pub async fn style() -> Response {
     ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "no-cache")], STYLE).into_response()
 }

@@ -19,7 +19,6 @@ async fn send(client: &Client, file: impl Into<axum::body::Body>) -> Answer {
     client.post_text("/api/v1/bank/files?name=monday.xml", "application/octet-stream", file).await
 }
 
-/// The lines of an answer.
 fn lines(answer: &Answer) -> Vec<Value> {
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.bytes));
     assert_eq!(answer.header("content-type"), "application/x-ndjson");

@@ -151,7 +151,6 @@ impl Client {
         recorded["payment_id"].as_str().unwrap().to_owned()
     }
 
-    /// The figures of an invoice.
     pub async fn figures(&self, invoice: &str) -> Value {
         self.get(&format!("/api/v1/invoices/{invoice}")).await.expect(200)
     }

@@ -71,7 +71,6 @@ fn read() -> Value {
     .unwrap()
 }
 
-/// The description.
 pub fn description() -> &'static Value {
     DESCRIPTION.get_or_init(read)
 }

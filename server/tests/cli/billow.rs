@@ -107,7 +107,6 @@ impl Billow {
         (lines, ended.code)
     }
 
-    /// Everything agrees.
     pub fn assert_verified(&self) {
         assert_eq!(self.good(&["verify", "--json"]), "");
     }

@@ -69,7 +69,6 @@ async fn dispute(server: &TestServer, invoice: &Invoice) {
     server.ask(use_case).await.unwrap();
 }
 
-/// Text of HTML.
 fn plain(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;

@@ -22,7 +22,6 @@ impl Desk {
         Self::try_open(server, browser, &path).await.unwrap()
     }
 
-    /// The inbox.
     pub async fn inbox(server: &TestServer, browser: &Browser<'_>) -> Self {
         Self::try_open(server, browser, &format!("/console/live?v={PROTOCOL}")).await.unwrap()
     }
@@ -84,7 +83,6 @@ impl Desk {
         .await
     }
 
-    /// Sends a text.
     pub async fn send(&mut self, text: &str) {
         self.page.send(text).await;
     }

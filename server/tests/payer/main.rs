@@ -34,7 +34,6 @@ pub async fn post_from(
     request(server.address, "POST", &format!("/i/{}/{path}", invoice.token), &all, body).await
 }
 
-/// A card of the biller's.
 pub async fn propose(server: &TestServer, invoice: &Invoice, offer: Offer) -> CardId {
     let text = Some("Shall we do it like this?".to_owned());
     server.ask(ProposeCard { invoice: invoice.id, offer, text }).await.unwrap().output.card_id

@@ -58,7 +58,6 @@ impl Cutter {
         *self.armed.lock().unwrap() = Some(Armed { text: text.into(), cut });
     }
 
-    /// Whether it was cut.
     pub fn has_cut(&self) -> bool {
         self.armed.lock().unwrap().is_none()
     }

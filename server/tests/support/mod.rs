@@ -46,7 +46,6 @@ pub fn in_days(days: i64) -> Date {
     today().saturating_add(jiff::Span::new().days(days))
 }
 
-/// A running node.
 pub struct TestServer {
     pub app: App,
     pub services: Services,
@@ -160,7 +159,6 @@ impl TestServer {
         Self { app, services, address, biller, settings, clock, store, running, folder }
     }
 
-    /// The whole database.
     pub fn database(&self) -> &Arc<dyn Store> {
         self.services.store(OperatorAccess)
     }
@@ -233,7 +231,6 @@ impl TestServer {
         self.ask(ChangeDueDate { invoice: invoice.id, due_date, reason: None }).await.unwrap();
     }
 
-    /// The biller writes.
     pub async fn say(&self, invoice: &Invoice, text: &str) -> Said {
         self.ask(PostMessage::plain(invoice.id, text)).await.unwrap().output
     }

@@ -91,7 +91,6 @@ impl Page {
         .await
     }
 
-    /// The next frame.
     pub async fn frame(&mut self) -> PayerFrame {
         self.next_that(ToPage::frame).await
     }
@@ -139,7 +138,6 @@ impl Page {
         self.send(&serde_json::to_string(&asked).unwrap()).await;
     }
 
-    /// Sends a text.
     pub async fn send(&mut self, text: &str) {
         self.socket.send(Message::text(text)).await.unwrap();
     }

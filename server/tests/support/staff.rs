@@ -41,7 +41,6 @@ impl TestServer {
         id
     }
 
-    /// An invoice of a biller.
     pub async fn invoice_of(&self, biller: BillerId, number: &str) -> InvoiceId {
         let document = paper::invoice(number, 10_000);
         let import = ImportDocument {
@@ -115,7 +114,6 @@ impl Browser<'_> {
         self.send("POST", path, &[("Sec-Fetch-Site", "same-origin")], &encoded(form)).await
     }
 
-    /// Logs in.
     pub async fn log_in(&mut self, email: &str, password: &str) -> Answer {
         self.post("/console/login", &[("email", email), ("password", password)]).await
     }
@@ -138,7 +136,6 @@ impl Browser<'_> {
     }
 }
 
-/// A form's body.
 pub fn encoded(form: &[(&str, &str)]) -> String {
     let part = |text: &str| -> String {
         text.bytes()

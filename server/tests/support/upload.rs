@@ -41,7 +41,6 @@ impl Bytes {
 pub struct Parts(Vec<u8>);
 
 impl Parts {
-    /// With a field.
     pub fn field(mut self, name: &str, value: &str) -> Self {
         self.part(&format!("name=\"{name}\""), "", value.as_bytes());
         self
@@ -78,7 +77,6 @@ impl Parts {
     }
 }
 
-/// The checksum of PNG.
 pub fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(u32::MAX, |sum, byte| {
         (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg()))

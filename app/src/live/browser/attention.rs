@@ -46,7 +46,6 @@ impl Attention {
     }
 }
 
-/// Notices a person.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     for sign in ["pointerdown", "pointermove", "keydown", "wheel", "touchmove"] {
@@ -71,7 +70,6 @@ pub fn listen(page: &Shared) {
     });
 }
 
-/// The reader writes.
 pub fn writes(page: &Shared) {
     let now = dom::now_ms();
     let say = {

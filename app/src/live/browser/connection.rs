@@ -40,7 +40,6 @@ fn hurry(page: &Shared) {
     }
 }
 
-/// Opens a socket.
 pub fn connect(page: &Shared) {
     let socket = {
         let page = page.borrow();
@@ -145,7 +144,6 @@ fn ask_again(page: &Shared, now: i64) {
     }
 }
 
-/// The line is gone.
 fn failed(page: &Shared, code: u16) {
     let now = dom::now_ms();
     let page = &mut *page.borrow_mut();

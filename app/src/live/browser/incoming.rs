@@ -60,7 +60,6 @@ impl Page {
         [&self.base, "/live?since=", &self.view.seq.to_string(), "&v=", &PROTOCOL.to_string()].concat()
     }
 
-    /// The line works.
     pub(super) fn connected(&mut self) {
         self.connection.tries = 0;
         self.connection.heard_ms = dom::now_ms();

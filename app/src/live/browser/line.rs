@@ -13,13 +13,17 @@ const OPENING_MS: i64 = 10_000;
 /// How the page hears from the server.
 pub enum Line {
     /// Not now; again at this time.
-    Waiting { until_ms: i64 },
+    Waiting {
+        until_ms: i64,
+    },
     /// A socket that is not open yet.
     Opening(WebSocket),
-    /// A socket that is.
     Open(WebSocket),
     /// Sockets fail: the page asks.
-    Polling { next_ms: i64, polls: u32 },
+    Polling {
+        next_ms: i64,
+        polls: u32,
+    },
     /// Never again: the link is no longer valid.
     Ended,
 }

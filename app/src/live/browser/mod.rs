@@ -51,9 +51,7 @@ type Shared = Rc<RefCell<Page>>;
 struct Page {
     /// The island's root element.
     root: Element,
-    /// The invoice.
     view: PayerView,
-    /// The biller's name.
     biller: String,
     /// `/i/{token}`.
     base: String,
@@ -77,7 +75,6 @@ struct Page {
     attention: Attention,
 }
 
-/// Wakes the page.
 pub fn start() {
     let Some(root) = dom::one(&dom::document(), "[data-opening]") else { return };
     let json = root.get_attribute("data-opening").and_then(|text| Json::read(&text));

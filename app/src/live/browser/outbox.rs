@@ -26,13 +26,11 @@ pub struct Outbox {
 pub struct Outgoing {
     /// The id by which the server knows it from another try.
     pub id: String,
-    /// What was written.
     pub text: String,
     /// The line it is about; zero for none.
     pub line: u32,
     /// The files that go with it, by id, in the order of their names.
     pub files: Vec<String>,
-    /// Their names.
     pub names: Vec<String>,
     /// Why the server did not take it; it is not sent again by itself then.
     pub refused: Option<String>,

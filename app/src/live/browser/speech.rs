@@ -8,7 +8,6 @@ use wasm_bindgen::prelude::*;
 use crate::presenter::ISLAND_TEXTS;
 use crate::words::{DateStyle, Words};
 
-/// The page's language.
 pub struct Speech {
     language: String,
     zone: String,

@@ -236,7 +236,6 @@ fn tell(page: &Page, problem: &str) {
     }
 }
 
-/// Shows the files.
 pub fn paint(page: &Page) {
     require_text(&page.root, page.uploads.is_empty());
     let Some(list) = dom::one(&page.root, "[data-list=uploads]") else { return };

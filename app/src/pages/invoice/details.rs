@@ -90,7 +90,6 @@ fn PartyBlock(parts: Parts, title: String, party: Party) -> impl IntoView {
     .into_any()
 }
 
-/// The lines of an envelope.
 fn address(address: Address) -> Vec<String> {
     let town = [address.post_code, address.city].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let mut lines = address.lines;

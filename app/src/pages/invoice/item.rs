@@ -27,7 +27,6 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// Those of a page.
     pub fn of(parts: &Parts) -> Self {
         let text = |key| parts.text(key);
         Self {

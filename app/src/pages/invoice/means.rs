@@ -12,9 +12,7 @@ pub enum AccountKind {
     Bankgiro,
     /// A Swedish Plusgiro number.
     Plusgiro,
-    /// A Swish number.
     Swish,
-    /// Any other.
     Other,
 }
 
@@ -23,7 +21,6 @@ pub fn is_direct_debit(means: &PaymentMeans) -> bool {
     matches!(means.code.as_str(), "49" | "59")
 }
 
-/// The kind of an account.
 pub fn kind(account: &str, bank: Option<&str>) -> AccountKind {
     let bank = bank.unwrap_or_default().to_ascii_uppercase();
     if bank.contains("BANKGIRO") {

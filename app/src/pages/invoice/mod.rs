@@ -54,7 +54,6 @@ pub struct BillerView {
 /// What became of the form that the reader has just sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    /// It was taken.
     Done(Done),
     /// The message was not taken.
     Refused {
@@ -83,9 +82,7 @@ pub enum Done {
     Granted,
     /// The biller was asked: a card waits for an answer.
     Asked,
-    /// A proposal was accepted.
     Accepted,
-    /// A proposal was declined.
     Declined,
     /// The payer's own proposal was taken back.
     Withdrawn,
@@ -98,7 +95,6 @@ pub enum Done {
 }
 
 impl Done {
-    /// Every one.
     pub const ALL: [Self; 9] = [
         Self::Sent,
         Self::Granted,
@@ -137,15 +133,12 @@ impl Done {
 /// A form other than the message's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask {
-    /// More time.
     MoreTime,
-    /// A dispute.
     Dispute,
     /// The answer to a proposal.
     Card,
     /// A person instead of an automatic answer.
     Person,
-    /// A payment.
     Pay,
 }
 
@@ -163,11 +156,9 @@ pub enum PayCode {
 pub struct InvoicePage {
     /// The invoice, folded from its log.
     pub view: PayerView,
-    /// What was invoiced.
     pub document: Document,
     /// Who is asked to pay; nothing once the payer was forgotten.
     pub buyer: Option<Party>,
-    /// Who asks.
     pub biller: BillerView,
     /// `/i/{token}`, without a slash at its end.
     pub base_path: String,

@@ -16,7 +16,6 @@ pub struct Parts {
     pub page: Arc<InvoicePage>,
     /// How to say it.
     pub words: Arc<dyn Words>,
-    /// What of it changes.
     pub slots: Slots,
     /// The name of a line of the document.
     lines: Arc<dyn Fn(u32) -> String + Send + Sync>,

@@ -37,7 +37,6 @@ pub struct Outbox {
 struct Outgoing {
     /// The form's key: a second arrival is known by it.
     id: String,
-    /// Where it goes.
     address: String,
     fields: Vec<(String, String)>,
     /// Why the server did not take it; it is not sent again then.

@@ -36,13 +36,11 @@ struct Sending {
 
 type Taking = Rc<RefCell<Queue>>;
 
-/// A line of the answer.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Line {
     /// How many entries are done.
     done: u64,
-    /// Of how many.
     of: u64,
     /// What became of them.
     totals: Option<Totals>,

@@ -113,7 +113,6 @@ fn shortcut(root: &Element, name: &str) -> bool {
     true
 }
 
-/// Moves the focus.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus();

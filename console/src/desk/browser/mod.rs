@@ -45,7 +45,6 @@ struct Desk {
     talk: talk::State,
 }
 
-/// Wakes the page.
 pub fn start(setting: Setting) {
     let Some(root) = dom::one(&dom::document(), "[data-live]") else { return };
     let inbox = setting.inbox.as_deref().map(Line::new);

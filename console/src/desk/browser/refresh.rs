@@ -20,7 +20,6 @@ const LOGGED_OUT: u16 = 401;
 /// What is known of asking.
 #[derive(Default)]
 pub struct State {
-    /// Ask then.
     due_ms: Option<i64>,
     /// An answer is on its way.
     asking: bool,
@@ -107,7 +106,6 @@ pub fn send(desk: &Shared, address: &str, init: &RequestInit, then: impl FnMut(O
 
 /// What became of a form.
 pub enum Sent {
-    /// It was taken.
     Taken,
     /// It was not, for this reason.
     Refused(String),

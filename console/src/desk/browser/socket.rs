@@ -17,7 +17,6 @@ const OPENING_MS: i64 = 10_000;
 /// Being away is worth a word after so long.
 const STALE_AFTER_MS: i64 = 3_000;
 
-/// Which of the two.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Which {
     /// Everything at the biller.
@@ -144,7 +143,6 @@ impl Desk {
     }
 }
 
-/// Opens both.
 pub fn begin(desk: &Shared) {
     connect(desk, Which::Inbox);
     connect(desk, Which::Invoice);

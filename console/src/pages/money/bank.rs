@@ -18,11 +18,9 @@ pub struct Totals {
     pub unmatched: u64,
     /// Known from a file before.
     pub duplicate: u64,
-    /// Taken back.
     pub reversed: u64,
     /// Not money that came in.
     pub ignored: u64,
-    /// Not readable.
     pub rejected: u64,
 }
 
@@ -31,13 +29,10 @@ pub struct Totals {
 pub struct File {
     /// Its mark among the others.
     pub key: String,
-    /// What it is called.
     pub name: String,
     /// Of which kind, as people call it.
     pub format: String,
-    /// When.
     pub at: Timestamp,
-    /// By whom.
     pub by: Option<String>,
     /// How many entries it has.
     pub entries: u64,
@@ -56,9 +51,7 @@ pub struct File {
 pub enum Undoing {
     /// Nobody has asked for it.
     No,
-    /// It is under way.
     Begun,
-    /// It is done.
     Ended {
         /// When the last entry was undone.
         at: Timestamp,
@@ -72,7 +65,6 @@ pub enum Undoing {
 pub struct Look {
     /// By what the file is named when it is taken in; nothing where it cannot be.
     pub file: Option<String>,
-    /// What it is called.
     pub name: String,
     /// What would become of it, line by line.
     pub says: Vec<String>,
@@ -82,7 +74,6 @@ pub struct Look {
     pub adds_account: bool,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct BankPage {
     /// What stands around it.

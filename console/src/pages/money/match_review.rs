@@ -15,9 +15,7 @@ use crate::pages::{Say, Tone, frame};
 /// An invoice that the money may be for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// The invoice.
     pub figures: Figures,
-    /// Its payer.
     pub payer: PayerId,
     /// What the payer is called.
     pub name: String,
@@ -25,7 +23,6 @@ pub struct Choice {
     pub reference: Option<String>,
     /// What speaks for it, 0 to 1000; nothing for one that was searched for.
     pub score: Option<u16>,
-    /// Why.
     pub whys: Vec<Why>,
     /// What its payer was asked, or can be.
     pub asking: Asking,
@@ -54,14 +51,12 @@ pub struct Question {
     pub language: String,
     /// Its own name for itself.
     pub language_name: String,
-    /// The sentences.
     pub lines: Vec<String>,
 }
 
 /// A payment that the money may be the same as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Same {
-    /// The payment.
     pub receipt: ReceiptId,
     /// Which it is, in a sentence.
     pub text: String,
@@ -70,7 +65,6 @@ pub struct Same {
 /// The money that is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatchReview {
-    /// The money.
     pub transfer: Transfer,
     /// The reference as it was found in it.
     pub given: Option<String>,
@@ -119,7 +113,6 @@ impl MatchReview {
     }
 }
 
-/// Renders it.
 pub(super) fn pane(doubt: &MatchReview, say: &Say) -> AnyView {
     view! {
         <section class="doubt" aria-labelledby="doubt-title" data-receipt=doubt.transfer.id.to_string()>

@@ -15,9 +15,7 @@ use crate::pages::{Area, Frame, Rendered, Tone};
 /// A part that pays an invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// Its number.
     pub number: String,
     /// How much, minor units.
     pub amount_minor: i64,
@@ -26,26 +24,20 @@ pub struct Part {
 /// An invoice that was looked at when the money came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weighed {
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// Its number.
     pub number: String,
     /// What spoke for it, 0 to 1000.
     pub score: u16,
-    /// Why.
     pub whys: Vec<Why>,
 }
 
 /// Money that was paid back, is, or could not be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundFace {
-    /// The refund.
     pub id: RefundId,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Where it stands.
     pub tone: Tone,
-    /// In words.
     pub said: &'static str,
     /// Whether staff say how it ended: no provider does.
     pub by_hand: bool,
@@ -54,7 +46,6 @@ pub struct RefundFace {
 /// What happened to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// When.
     pub at: Timestamp,
     /// What, and by whom.
     pub text: String,
@@ -62,18 +53,14 @@ pub struct Event {
     pub reason: Option<String>,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct PaymentPage {
     /// What stands around it.
     pub frame: Frame,
-    /// The money.
     pub transfer: Transfer,
-    /// Where it stands.
     pub state: State,
     /// Whose it is, as far as that is known.
     pub payer: Option<(PayerId, String)>,
-    /// What it pays.
     pub parts: Vec<Part>,
     /// What no invoice has taken, minor units.
     pub free_minor: i64,

@@ -18,7 +18,6 @@ use crate::pages::{Area, Frame, Rendered, Tone};
 pub struct Filter {
     /// What is searched for.
     pub search: String,
-    /// Of one payer.
     pub payer: Option<PayerId>,
     /// In which state.
     pub state: Option<State>,
@@ -26,7 +25,6 @@ pub struct Filter {
     pub method: Option<Method>,
     /// From this day on.
     pub from: Option<Date>,
-    /// To this day.
     pub to: Option<Date>,
 }
 
@@ -52,11 +50,9 @@ impl Filter {
 /// Sums of payments, minor units of one currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sum {
-    /// Of what.
     pub currency: Currency,
     /// How many payments.
     pub count: u64,
-    /// What arrived.
     pub received_minor: i64,
     /// What is on its way.
     pub pending_minor: i64,
@@ -69,7 +65,6 @@ pub struct Sum {
 /// A payment in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The receipt.
     pub id: ReceiptId,
     /// The day the payer paid.
     pub paid_on: Date,
@@ -77,13 +72,10 @@ pub struct Row {
     pub from: String,
     /// What it pays, by number.
     pub invoices: Vec<String>,
-    /// How.
     pub method: Method,
-    /// Where it stands.
     pub state: State,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Of what.
     pub currency: Currency,
     /// What of it no invoice has taken, minor units.
     pub free_minor: i64,
@@ -91,7 +83,6 @@ pub struct Row {
     pub refunded_minor: i64,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct PaymentsPage {
     /// What stands around it.
@@ -106,7 +97,6 @@ pub struct PaymentsPage {
     pub days: Vec<(Date, Sum)>,
     /// Whether there are older days.
     pub more_days: bool,
-    /// By method.
     pub methods: Vec<(Method, Sum)>,
     /// The payments, newest first.
     pub rows: Vec<Row>,

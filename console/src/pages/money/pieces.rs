@@ -82,7 +82,6 @@ fn differing(given: &str, reference: &str) -> Option<(String, String, String)> {
     Some((text(&ours[..same]), text(&ours[same..end]), text(&ours[end..])))
 }
 
-/// A number of things.
 pub(super) fn count(many: u64, one: &str, more: &str) -> String {
     if many == 1 { format!("1 {one}") } else { format!("{many} {more}") }
 }

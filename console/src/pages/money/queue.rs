@@ -12,13 +12,11 @@ use crate::pages::{Area, Frame, Rendered, Tone};
 /// Money in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The receipt.
     pub receipt: ReceiptId,
     /// Who it comes from, as far as the bank says.
     pub from: String,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Of what.
     pub currency: Currency,
     /// When the payer paid.
     pub paid_on: Date,
@@ -35,17 +33,14 @@ pub struct Row {
 /// What was just decided, so that it can be undone at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Last {
-    /// The receipt.
     pub receipt: ReceiptId,
     /// What became of it, in a sentence.
     pub text: String,
     /// The word of the address that undoes it, if it can be undone.
     pub undo: Option<&'static str>,
-    /// The key of the form.
     pub key: String,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct QueuePage {
     /// What stands around it.

@@ -9,7 +9,6 @@ use crate::pages::Tone;
 pub struct Why {
     /// Good speaks for it, bad against it; what makes unsure is a warning.
     pub tone: Tone,
-    /// What it is.
     pub text: String,
 }
 

@@ -9,7 +9,6 @@ use crate::pages::{Area, Frame, Rendered};
 /// A payment that a return may take back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Original {
-    /// The payment.
     pub receipt: ReceiptId,
     /// Who paid, how much, when and for what, in a line.
     pub text: String,
@@ -18,7 +17,6 @@ pub struct Original {
 /// A return that waits, as its row shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Return {
-    /// Its id.
     pub id: String,
     /// How much, in words.
     pub amount: String,
@@ -32,12 +30,10 @@ pub struct Return {
     pub originals: Vec<Original>,
 }
 
-/// The page.
 #[derive(Clone)]
 pub struct ReturnsPage {
     /// What stands around it.
     pub frame: Frame,
-    /// The returns.
     pub returns: Vec<Return>,
     /// The key of the forms, new for each page.
     pub key: String,

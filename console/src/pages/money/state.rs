@@ -37,7 +37,6 @@ impl State {
         }
     }
 
-    /// The state of an address.
     #[must_use]
     pub fn from_path(path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.path() == path)

@@ -8,18 +8,14 @@ use leptos::prelude::*;
 use crate::pages::Say;
 use crate::pages::say::{capital, method_name};
 
-/// A receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transfer {
-    /// The receipt.
     pub id: ReceiptId,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Of what.
     pub currency: Currency,
     /// The day the payer paid.
     pub paid_on: Date,
-    /// How.
     pub method: Method,
     /// Where it was reported, in words: `bank file, account SE45 …`.
     pub source: String,
@@ -30,7 +26,6 @@ pub struct Transfer {
 /// What the bank says besides amount and dates; all of it is empty once it was erased.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Came {
-    /// Who paid.
     pub name: Option<String>,
     /// From which account.
     pub account: Option<String>,

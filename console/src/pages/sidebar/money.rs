@@ -9,16 +9,12 @@ use super::Side;
 use crate::pages::Say;
 use crate::pages::say::method_name;
 
-/// A payment of the invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentFace {
-    /// The receipt.
     pub id: ReceiptId,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Where it stands.
     pub state: PaymentState,
-    /// How.
     pub method: Method,
     /// When the payer paid.
     pub paid_on: Date,
@@ -27,13 +23,10 @@ pub struct PaymentFace {
 /// Money that waits for a match and may be for the invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeldBy {
-    /// The receipt.
     pub id: ReceiptId,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Of what.
     pub currency: Currency,
-    /// When it was paid.
     pub paid_on: Date,
 }
 
@@ -42,9 +35,7 @@ pub struct HeldBy {
 pub struct CheckoutFace {
     /// How much, minor units of the invoice's currency.
     pub amount_minor: i64,
-    /// How.
     pub method: Method,
-    /// Since when.
     pub since: Timestamp,
     /// Until when the provider takes money for it.
     pub until: Timestamp,

@@ -10,10 +10,8 @@ use domain::wire::{By, PayerEvent, StaffEvent, StaffFrame, StaffOnlyEvent};
 use crate::pages::say::method_name;
 use crate::pages::{Say, Tone};
 
-/// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Happened {
-    /// How it is meant.
     pub tone: Tone,
     /// What, and by whom.
     pub text: String,

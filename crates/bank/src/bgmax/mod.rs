@@ -61,7 +61,6 @@ pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
     Ok(Survey { format: Format::BgMax, transactions, test: reader.test, accounts, notes: vec![], later })
 }
 
-/// The transactions of a file.
 pub(crate) struct Transactions<'a, R: Read> {
     reader: Reader<R>,
     deposits: std::slice::Iter<'a, Deposit>,
@@ -203,11 +202,9 @@ impl Payment {
 
 enum Part {
     Payment(Box<Payment>),
-    /// Behind its payments.
     Deposit(Deposit),
 }
 
-/// Of a record.
 const COLUMNS: usize = 80;
 /// Of a payment: more lines than this are left out.
 const MAX_LINES: usize = 400;

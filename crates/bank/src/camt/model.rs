@@ -293,7 +293,6 @@ pub struct Identification {
     pub issuer: Option<String>,
 }
 
-/// A bank.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Agent {
     /// `FinInstnId/BICFI`, before version 3 `BIC`.

@@ -12,14 +12,12 @@ use super::xml::{Element, Step, Xml};
 use crate::problem::shorten;
 use crate::{Direction, Format, Problem};
 
-/// One step.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
     /// `GrpHdr`.
     Header(Box<GroupHeader>),
     /// A statement or notification begins; everything that stands before its first entry.
     Record(Box<Record>),
-    /// An entry begins.
     Entry(Box<Entry>),
     /// A batch inside the entry; its details follow.
     Batch(Batch),
@@ -38,9 +36,7 @@ pub struct Reader<R: Read> {
     format: Format,
     records: u64,
     entries: u64,
-    /// Of this record.
     entries_here: u64,
-    /// Of this entry.
     details_here: u64,
     summary: Option<Summary>,
     record: Record,

@@ -15,14 +15,12 @@ pub(super) struct Shape {
     place: String,
     amount: Money,
     direction: Direction,
-    /// Of the whole entry.
     charges: Option<i64>,
     code: TransactionCode,
     reversal: bool,
     details: u64,
     /// The details' own amounts with the entry's direction as plus; `None` once one of them has none.
     sum: Option<i64>,
-    /// Of the details.
     their_charges: i64,
     /// Whether each detail is more than the charges on it.
     above_charges: bool,

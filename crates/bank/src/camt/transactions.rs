@@ -24,7 +24,6 @@ struct Arrived {
     deducted: Option<Money>,
 }
 
-/// The transactions of a file.
 pub(crate) struct Transactions<'a, R: Read> {
     reader: Reader<R>,
     entries: &'a Entries,
@@ -38,7 +37,6 @@ pub(crate) struct Transactions<'a, R: Read> {
 /// What a transaction is made of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Extent {
-    /// The whole entry.
     Entry,
     /// One detail of several, at this place among them.
     Detail(u64),

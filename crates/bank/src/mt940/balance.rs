@@ -21,7 +21,6 @@ struct Balance {
 /// What has been read of a statement.
 #[derive(Debug, Default)]
 pub(super) struct Balances {
-    /// Of this page.
     opening: Option<Balance>,
     moved: i64,
     /// Of the statement, where its first page is there and each page goes on where the one before ended.

@@ -51,7 +51,6 @@ const MOST_NOTES: usize = 20;
 /// A field of any statement has some lines; of these `:86:` has the most, and no more than this.
 const MAX_FIELD: usize = 64 * 1024;
 
-/// The transactions of a file.
 pub(crate) struct Transactions<R: Read> {
     lines: Lines<R>,
     /// The beginning of the field after the one that is being collected.

@@ -76,7 +76,6 @@ impl Movement {
     }
 }
 
-/// The side of a movement.
 struct Side<'a> {
     direction: Direction,
     reversal: bool,

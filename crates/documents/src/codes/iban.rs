@@ -15,7 +15,6 @@ const BEYOND: [&str; 11] = ["AD", "AL", "CH", "GB", "MC", "MD", "ME", "MK", "RS"
 /// What a transfer to an account needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// The account alone.
     Account,
     /// The bank's code as well.
     AccountAndBank,

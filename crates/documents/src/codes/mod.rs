@@ -22,7 +22,6 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Every one.
     pub const ALL: [Self; 2] = [Self::Epc, Self::Swish];
 
     /// The word in addresses.

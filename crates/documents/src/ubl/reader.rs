@@ -22,7 +22,6 @@ pub(super) struct Halt;
 
 pub(super) type Read<T> = Result<T, Halt>;
 
-/// A start tag.
 pub(super) struct Element<'a> {
     pub(super) ns: Ns,
     /// The name without its prefix.

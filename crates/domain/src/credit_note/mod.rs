@@ -16,10 +16,7 @@ pub enum CreditNoteEvent {
     /// It came in or was written.
     Received(Box<Received>),
     /// It was booked on an invoice.
-    Applied {
-        /// Which.
-        invoice: InvoiceId,
-    },
+    Applied { invoice: InvoiceId },
 }
 
 /// The first event of a credit note.
@@ -41,7 +38,6 @@ pub struct Received {
 pub struct CreditNote {
     /// The number of the last event.
     pub seq: i64,
-    /// What was received.
     pub received: Received,
     /// The invoice it was booked on; none while it waits.
     pub applied_to: Option<InvoiceId>,

@@ -25,11 +25,9 @@ use crate::time::Timestamp;
 /// What a decision may depend on besides the books.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Context {
-    /// The business time.
     pub now: Timestamp,
     /// The civil date at `now` in the biller's zone.
     pub today: Date,
-    /// Who asks.
     pub actor: Actor,
 }
 

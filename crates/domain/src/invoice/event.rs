@@ -40,35 +40,28 @@ pub enum Flag {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum InvoiceEvent {
-    /// It was issued.
     Issued(Box<Issued>),
     /// Money is on its way; no balance moves.
     PaymentPending {
-        /// The receipt.
         payment: ReceiptId,
         /// The part of the receipt meant for this invoice.
         amount_minor: i64,
-        /// How it is paid.
         method: Method,
         /// The day the payer paid.
         paid_on: Date,
     },
-    /// Money arrived.
     PaymentSettled {
-        /// The receipt.
         payment: ReceiptId,
         /// The part of the receipt meant for this invoice.
         amount_minor: i64,
         /// What of it the open amount took; the rest is the payer's credit.
         allocated_minor: i64,
-        /// How it was paid.
         method: Method,
         /// The day the payer paid.
         paid_on: Date,
     },
     /// Money that was on its way will not come.
     PaymentFailed {
-        /// The receipt.
         payment: ReceiptId,
         /// What had been announced.
         amount_minor: i64,
@@ -77,7 +70,6 @@ pub enum InvoiceEvent {
     },
     /// Money that had arrived was taken back.
     PaymentReversed {
-        /// The receipt.
         payment: ReceiptId,
         /// What had been received for this invoice.
         amount_minor: i64,
@@ -88,7 +80,6 @@ pub enum InvoiceEvent {
     },
     /// A payment turned out to be another payer's. The money stays with the biller.
     PaymentUnmatched {
-        /// The receipt.
         payment: ReceiptId,
         /// What had been received for this invoice.
         amount_minor: i64,
@@ -99,9 +90,7 @@ pub enum InvoiceEvent {
     },
     /// Credit of a payment that stood here is paid back.
     PaymentRefunded {
-        /// The receipt.
         payment: ReceiptId,
-        /// The refund.
         refund: RefundId,
         /// How much of it stood here.
         amount_minor: i64,
@@ -110,9 +99,7 @@ pub enum InvoiceEvent {
     },
     /// It could not be paid back and is the payer's credit again.
     RefundFailed {
-        /// The receipt.
         payment: ReceiptId,
-        /// The refund.
         refund: RefundId,
         /// How much of it stands here again.
         amount_minor: i64,
@@ -121,48 +108,37 @@ pub enum InvoiceEvent {
     },
     /// The payer began to pay at a provider.
     CheckoutOpened {
-        /// The attempt.
         checkout: CheckoutId,
-        /// How much.
         amount_minor: i64,
-        /// How.
         method: Method,
         /// From then on the provider takes no money for it.
         expires_at: Timestamp,
     },
     /// That attempt ended.
     CheckoutClosed {
-        /// The attempt.
         checkout: CheckoutId,
-        /// How.
         why: CheckoutEnd,
     },
     /// Credit of the payer pays a part of this invoice.
     CreditApplied {
         /// Where the credit comes from.
         source: CreditSource,
-        /// How much.
         amount_minor: i64,
     },
     /// Credit that stood at this invoice pays another one.
     CreditMoved {
-        /// Which credit.
         source: CreditSource,
         /// The invoice that it pays.
         to: InvoiceId,
-        /// How much.
         amount_minor: i64,
     },
     /// After a reversal, what credit notes of this invoice had given back closes it again.
     CreditReapplied {
-        /// How much.
         amount_minor: i64,
     },
     /// A credit note took off a part or the whole.
     Credited {
-        /// The credit note.
         credit_note: CreditNoteId,
-        /// Its number.
         number: String,
         /// What it gives back: `applied_minor` and the payer's credit together.
         amount_minor: i64,
@@ -173,9 +149,7 @@ pub enum InvoiceEvent {
     },
     /// The due date moved.
     DueDateChanged {
-        /// The old one.
         from: Date,
-        /// The new one.
         to: Date,
         /// Why, in words of staff.
         reason: Option<ContentId>,
@@ -194,16 +168,13 @@ pub enum InvoiceEvent {
     },
     /// The biller gave up the open amount.
     WrittenOff {
-        /// What was open.
         amount_minor: i64,
         /// Why, in words of staff.
         reason: Option<ContentId>,
     },
     /// Somebody wrote a message.
     MessagePosted {
-        /// The message.
         message: MessageId,
-        /// Its text.
         content: ContentId,
         /// The line of the document it is about, from 1.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -220,9 +191,7 @@ pub enum InvoiceEvent {
     },
     /// Staff wrote a note; payers never see it.
     NotePosted {
-        /// The note.
         note: MessageId,
-        /// Its text.
         content: ContentId,
     },
     /// One side has read what the other one said.
@@ -240,26 +209,22 @@ pub enum InvoiceEvent {
     CardProposed(Box<Card>),
     /// The other side accepts. What was proposed happens in the same moment.
     CardAccepted {
-        /// The card.
         card: CardId,
         /// What exactly was accepted, when, in which language and from where.
         proof: Option<ContentId>,
     },
     /// The other side declines.
     CardDeclined {
-        /// The card.
         card: CardId,
         /// Why, in words of whoever declined.
         reason: Option<ContentId>,
     },
     /// Its own side takes a card back.
     CardWithdrawn {
-        /// The card.
         card: CardId,
     },
     /// A fee comes on top.
     FeeCharged {
-        /// The fee.
         fee: FeeId,
         /// How much; fees are without VAT.
         amount_minor: i64,
@@ -268,9 +233,7 @@ pub enum InvoiceEvent {
     },
     /// A fee is no longer asked for.
     FeeWaived {
-        /// The fee.
         fee: FeeId,
-        /// How much it was.
         amount_minor: i64,
         /// What of it came off the open amount; the rest had been paid and is the payer's credit.
         applied_minor: i64,
@@ -286,11 +249,9 @@ pub enum InvoiceEvent {
     RemindersResumed,
     /// The payer disputes the invoice or a line of it. Reminders pause until it is closed.
     Disputed {
-        /// The dispute.
         dispute: DisputeId,
         /// The line of the document it is about, from 1.
         line: Option<u32>,
-        /// Why.
         content: ContentId,
         /// The files that came with it.
         attachments: Vec<AttachmentId>,
@@ -299,7 +260,6 @@ pub enum InvoiceEvent {
     },
     /// Staff decided about a dispute.
     DisputeClosed {
-        /// The dispute.
         dispute: DisputeId,
         /// Whether the payer was right.
         upheld: bool,
@@ -308,19 +268,15 @@ pub enum InvoiceEvent {
     },
     /// Somebody looks after the conversation, or nobody; payers never see it.
     Assigned {
-        /// Who.
         to: Option<StaffId>,
     },
     /// Staff put the conversation into another state; payers never see it.
     ConversationMoved {
-        /// The new one.
         state: ConversationState,
     },
     /// Something for staff to look at; payers never see it.
     Flagged {
-        /// What.
         flag: Flag,
-        /// The receipt it is about.
         payment: Option<ReceiptId>,
     },
     /// The payer's personal content was erased.
@@ -360,9 +316,7 @@ pub struct Issued {
 /// How an amount divides between the accounts of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RevenueSplit {
-    /// Without VAT.
     pub revenue_minor: i64,
-    /// VAT.
     pub vat_minor: i64,
     /// Rounding of the amount due.
     pub rounding_minor: i64,

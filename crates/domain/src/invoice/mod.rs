@@ -41,11 +41,9 @@ pub struct Invoice {
     pub payer_seq: i64,
     /// Who is asked to pay.
     pub payer: PayerId,
-    /// The document's number.
     pub number: String,
     /// The currency of every amount.
     pub currency: Currency,
-    /// When it was issued.
     pub issue_date: Date,
     /// The last day on which payment is on time.
     pub due_date: Date,
@@ -61,7 +59,6 @@ pub struct Invoice {
     pub given_back_minor: i64,
     /// Credit of other invoices that paid this one, by source.
     pub applied_credit: BTreeMap<CreditSource, i64>,
-    /// Its payments.
     pub payments: BTreeMap<ReceiptId, InvoicePayment>,
     /// Attempts to pay at a provider.
     pub checkouts: BTreeMap<CheckoutId, CheckoutState>,
@@ -71,9 +68,7 @@ pub struct Invoice {
     pub messages: u32,
     /// How many lines its document has.
     pub lines: u32,
-    /// Its fees.
     pub fees: BTreeMap<FeeId, Fee>,
-    /// What was proposed.
     pub cards: BTreeMap<CardId, CardRecord>,
     /// The disputes that wait for a decision.
     pub disputes: Vec<DisputeId>,
@@ -90,13 +85,11 @@ pub struct Invoice {
 pub struct Fee {
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Whether it was waived.
     pub waived: bool,
     /// What of it went back to the payer when it was waived, minor units.
     pub given_back_minor: i64,
 }
 
-/// A pause of reminders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pause {
     /// The last day without; nothing for until further notice.

@@ -141,7 +141,6 @@ fn remainder_97<'a>(signs: impl Iterator<Item = &'a u8>) -> u64 {
     })
 }
 
-/// The value of a digit.
 fn digit(sign: u8) -> u8 {
     sign.wrapping_sub(b'0')
 }

@@ -14,7 +14,6 @@ pub enum EditKind {
     Swapped,
     /// A digit is another one.
     Wrong,
-    /// A digit is missing.
     Missing,
     /// There is a digit too many.
     Added,

@@ -51,7 +51,6 @@ pub enum Scheme {
 pub struct UnknownScheme(pub String);
 
 impl Scheme {
-    /// Every scheme.
     pub const ALL: [Self; 9] = [
         Self::Ocr { length_digit: false },
         Self::Ocr { length_digit: true },

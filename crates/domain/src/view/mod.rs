@@ -40,7 +40,6 @@ pub struct Gap {
 /// A payment as the page shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaymentView {
-    /// The payment.
     pub payment_id: ReceiptId,
     /// How much, minor units.
     pub amount_minor: i64,
@@ -55,7 +54,6 @@ pub struct PaymentView {
 /// A fee as the page shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FeeView {
-    /// The fee.
     pub fee_id: FeeId,
     /// How much, minor units.
     pub amount_minor: i64,
@@ -66,11 +64,8 @@ pub struct FeeView {
 /// A card as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardView {
-    /// The card.
     pub card_id: CardId,
-    /// Who proposed it.
     pub by: By,
-    /// What is proposed.
     pub offer: Offer,
     /// A few words with it.
     pub text: Option<String>,
@@ -78,7 +73,6 @@ pub struct CardView {
     pub expires_at: Timestamp,
     /// How the invoice stood.
     pub basis: Basis,
-    /// What became of it.
     pub state: CardState,
 }
 
@@ -87,11 +81,8 @@ pub struct CardView {
 pub enum Standing {
     /// It waits for the other side.
     Waits,
-    /// It was accepted.
     Accepted,
-    /// It was declined.
     Declined,
-    /// It was taken back.
     Withdrawn,
     /// Nobody answered in time.
     Expired,
@@ -105,11 +96,9 @@ pub enum Standing {
 pub struct PayerView {
     /// The number of the last event in it.
     pub seq: i64,
-    /// The invoice's number.
     pub number: String,
     /// The currency of every amount.
     pub currency: Currency,
-    /// When it was issued.
     pub issue_date: Date,
     /// The last day on which payment is on time.
     pub due_date: Date,
@@ -159,7 +148,6 @@ pub enum ViewError {
     /// The first frame is not the issuing of an invoice.
     #[error("the log does not begin with the issuing of an invoice")]
     NoBeginning,
-    /// A frame is missing.
     #[error(transparent)]
     Gap(#[from] Gap),
 }

@@ -215,7 +215,6 @@ impl Desk {
         self.books.accounts.get(&payer).is_some_and(|account| account.forgotten)
     }
 
-    /// A file of a payer.
     pub fn file(&mut self, payer: PayerId, name: &str) -> AttachmentId {
         let id = AttachmentId(self.fresh());
         self.files.insert(id, (payer, name.to_owned()));

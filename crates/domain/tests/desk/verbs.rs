@@ -165,7 +165,6 @@ impl Desk {
         Command::RecordReceipt { receipt, recorded, settled: true }
     }
 
-    /// It arrives.
     #[track_caller]
     pub fn find(&mut self, currency: &str, minor: i64) -> ReceiptId {
         let command = self.finding(currency, minor);

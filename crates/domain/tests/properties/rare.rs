@@ -33,7 +33,6 @@ macro_rules! picked {
 picked! {
     /// A step that random histories seldom take by themselves: each leads to a refusal or an event of its own.
     Rare by rare {
-        /// A payer moves.
         ChangeDetails,
         /// Money that nobody is known for is looked at again.
         Rematch,

@@ -64,7 +64,6 @@ fn codes() -> Vec<(Refusal, &'static str)> {
     ]
 }
 
-/// Every refusal.
 pub fn every_refusal() -> Vec<Refusal> {
     codes().into_iter().map(|(refusal, _)| refusal).collect()
 }

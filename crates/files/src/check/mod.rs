@@ -24,16 +24,13 @@ pub const MAX_PIXELS: u64 = 50_000_000;
 pub enum Kind {
     /// A picture without loss.
     Png,
-    /// A photograph.
     Jpeg,
     /// A picture of newer programs.
     WebP,
-    /// A document.
     Pdf,
 }
 
 impl Kind {
-    /// All of them.
     pub const ALL: [Self; 4] = [Self::Png, Self::Jpeg, Self::WebP, Self::Pdf];
 
     /// The media type, as files of this kind are served.
@@ -82,7 +79,6 @@ impl FromStr for Kind {
 /// A file that may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fit {
-    /// What it is.
     pub kind: Kind,
     /// So many of its bytes are it. Cameras put films and second pictures behind a photograph; those are left
     /// out.
@@ -106,7 +102,6 @@ pub enum Unfit {
     Damaged {
         /// As what it begins.
         kind: Kind,
-        /// What is wrong.
         what: &'static str,
     },
     /// It is one of the kinds and something else too.
@@ -114,20 +109,13 @@ pub enum Unfit {
     Polyglot {
         /// What it begins as.
         kind: Kind,
-        /// What else it is.
         what: &'static str,
     },
-    /// The picture moves.
     #[error("moving pictures cannot be attached")]
     Animated,
     /// It has more than [`MAX_PIXELS`].
     #[error("the picture has {width} × {height} pixels, more than can be shown")]
-    TooManyPixels {
-        /// How wide it is.
-        width: u32,
-        /// How high it is.
-        height: u32,
-    },
+    TooManyPixels { width: u32, height: u32 },
 }
 
 impl Unfit {

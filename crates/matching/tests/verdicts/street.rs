@@ -13,7 +13,6 @@ pub fn invoice(at: u128) -> InvoiceId {
     InvoiceId(Uuid::from_u128(at))
 }
 
-/// A payer.
 pub fn payer(number: u128) -> PayerId {
     PayerId(Uuid::from_u128(1_000 + number))
 }

@@ -18,5 +18,4 @@ pub fn takes(amount: domain::Money) -> bool {
     CURRENCIES.contains(&amount.currency.code())
 }
 
-/// Where its interface is.
 pub const BASE_URL: &str = "https://api.mollie.com";

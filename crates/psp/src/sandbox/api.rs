@@ -13,11 +13,9 @@ use super::payment::Status;
 /// What makes a payment.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPayment {
-    /// The caller's id.
     pub reference: String,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Its currency.
     pub currency: Currency,
     /// How it is to be paid.
     pub means: CheckoutMethod,
@@ -36,17 +34,12 @@ pub struct NewPayment {
 /// A payment as it is shown to the caller.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
-    /// The provider's id.
     pub id: String,
-    /// The caller's id.
     pub reference: String,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Its currency.
     pub currency: Currency,
-    /// Where it stands.
     pub status: Status,
-    /// Why it failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
     /// Where it is paid, while it can be.
@@ -54,7 +47,6 @@ pub struct Shown {
     pub url: Option<String>,
 }
 
-/// A list of payments.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// Those with the reference.
@@ -64,7 +56,6 @@ pub struct Found {
 /// What pays back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewRefund {
-    /// The caller's id.
     pub reference: String,
     /// How much, minor units.
     pub amount_minor: i64,
@@ -74,46 +65,34 @@ pub struct NewRefund {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefundStatus {
-    /// Under way.
     Pending,
-    /// The money has left.
     Done,
     /// It will not happen.
     Failed,
 }
 
-/// A refund.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refund {
-    /// The provider's id.
     pub id: String,
-    /// The caller's id.
     pub reference: String,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Its currency.
     pub currency: Currency,
-    /// Where it stands.
     pub status: RefundStatus,
 }
 
-/// The refunds of a payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refunds {
-    /// Oldest first.
     pub refunds: Vec<Refund>,
 }
 
 /// Why something was not done.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// Stable.
     pub code: String,
-    /// For people.
     pub message: String,
 }
 
-/// A webhook.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// The provider's id of the payment.

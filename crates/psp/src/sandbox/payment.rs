@@ -14,11 +14,8 @@ pub enum Status {
     Open,
     /// Paid, and not certain yet.
     Pending,
-    /// The money is certain.
     Paid,
-    /// It failed.
     Failed,
-    /// Somebody ended it.
     Cancelled,
     /// It was open for too long.
     Expired,
@@ -30,7 +27,6 @@ pub enum Status {
 pub enum Choice {
     /// It is paid, and one webhook says so.
     Succeed,
-    /// It fails.
     Fail,
     /// It is pending for a while, then paid.
     Pending,
@@ -91,7 +87,6 @@ impl std::str::FromStr for Choice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
-    /// The payment becomes this.
     Become(Status),
     /// Webhooks say that it has become this.
     Tell {
@@ -107,7 +102,6 @@ pub enum Step {
 pub struct Effect {
     /// So long after the choice.
     pub after_ms: i64,
-    /// What happens.
     pub step: Step,
 }
 
@@ -130,13 +124,10 @@ pub struct NotOpen;
 /// A payment as the provider keeps it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payment {
-    /// The provider's id.
     pub id: String,
     /// What was asked for.
     pub order: NewPayment,
-    /// Where it stands.
     pub status: Status,
-    /// Why it failed.
     pub failure: Option<String>,
     /// Until then the provider's interface does not answer about it.
     pub away_until: Option<Timestamp>,
@@ -145,7 +136,6 @@ pub struct Payment {
 }
 
 impl Payment {
-    /// A new one.
     #[must_use]
     pub const fn new(id: String, order: NewPayment) -> Self {
         Self { id, order, status: Status::Open, failure: None, away_until: None, refunds: Vec::new() }
@@ -157,7 +147,6 @@ impl Payment {
         self.order.means
     }
 
-    /// Its currency.
     #[must_use]
     pub const fn currency(&self) -> Currency {
         self.order.currency

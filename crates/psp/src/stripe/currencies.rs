@@ -9,7 +9,6 @@ use domain::{Currency, Money};
 enum Counts {
     /// In whole units: the amount is what people say.
     Whole,
-    /// In hundredths.
     Hundredths,
     /// In hundredths that are always zero: the currency lost its decimals, the interface kept them.
     WholeHundreds,
@@ -29,7 +28,6 @@ impl Counts {
     }
 }
 
-/// Without decimals.
 const WHOLE: &[&str] = &[
     "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF",
 ];

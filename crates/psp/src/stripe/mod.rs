@@ -12,7 +12,6 @@ pub fn takes(amount: domain::Money) -> bool {
     currencies::to_stripe(amount).is_some()
 }
 
-/// Where its interface is.
 pub const BASE_URL: &str = "https://api.stripe.com";
 /// The version of the interface that `wire.rs` is written for.
 pub const VERSION: &str = "2024-06-20";

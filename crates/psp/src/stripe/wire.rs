@@ -90,7 +90,6 @@ impl Session {
     }
 }
 
-/// A page of a list.
 #[derive(Debug, Deserialize)]
 pub(super) struct List<T> {
     pub data: Vec<T>,

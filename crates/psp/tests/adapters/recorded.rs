@@ -12,7 +12,6 @@ use domain::checkout_method::CheckoutMethod;
 use psp::{Answer, Call, CallError, Connection, Header, Http, Kind, Order, Provider, connect};
 use secrecy::ExposeSecret;
 
-/// An exchange.
 #[derive(Debug)]
 struct Exchange {
     request: String,

@@ -16,7 +16,6 @@ use tokio::sync::Notify;
 /// How it behaves next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mood {
-    /// As documented.
     Good,
     /// It does what it is asked for, and never answers.
     SilentAfter,

@@ -122,7 +122,6 @@ async fn by_ids(
 static NUMBERS: LazyLock<String> =
     LazyLock::new(|| format!("SELECT id, number FROM invoices WHERE biller = $1 AND id IN ({})", marks(2)));
 
-/// The numbers of invoices.
 pub(super) async fn invoice_numbers(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -15,7 +15,6 @@ use crate::rows::{Columns, Inserts, Lists};
 static INSERT: LazyLock<Inserts> =
     LazyLock::new(|| Inserts::unless_there("waiting_keys", &["biller", "key", "receipt"]));
 
-/// Keeps keys.
 pub(super) async fn put(
     conn: &mut AnyConnection,
     biller: BillerId,

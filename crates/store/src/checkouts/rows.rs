@@ -39,7 +39,6 @@ fn read(row: &AnyRow) -> Result<CheckoutRow, Failure> {
 pub(super) const ERASE: &str = "UPDATE checkouts SET url = NULL WHERE biller = $1 \
      AND invoice IN (SELECT id FROM invoices WHERE biller = $1 AND payer = $2)";
 
-/// One.
 pub(super) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -4,7 +4,6 @@
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 
-/// Which database it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Engine {
     /// A file, one writer.

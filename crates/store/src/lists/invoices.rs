@@ -18,7 +18,6 @@ use crate::{invoices, status};
 /// How many rows a page has at most.
 const LONGEST_PAGE: usize = 200;
 
-/// A page of a list.
 pub(crate) async fn page(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -106,7 +106,6 @@ pub(crate) async fn page(
     Ok(ListedPayers { payers, next })
 }
 
-/// A payer's account.
 pub(crate) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,

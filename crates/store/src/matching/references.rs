@@ -14,7 +14,6 @@ use crate::rows::{Columns, Inserts, Lists, MOST_ROWS};
 
 /// The invoice's own number.
 const NUMBER: &str = "number";
-/// A remittance reference.
 const REFERENCE: &str = "reference";
 /// The longest that is kept: no scheme has more, and nobody types more.
 const LONGEST: usize = 64;

@@ -71,7 +71,6 @@ pub(crate) async fn write(
     Ok(())
 }
 
-/// The rows of a receipt.
 pub(crate) async fn stored(
     conn: &mut AnyConnection,
     biller: BillerId,

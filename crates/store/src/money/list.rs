@@ -22,7 +22,6 @@ use crate::select::Select;
 /// How many rows a page has at most.
 const LONGEST_PAGE: usize = 200;
 
-/// A page of a list.
 pub(super) async fn page(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -127,7 +126,6 @@ fn paid(receipt: &Receipt, numbers: &HashMap<InvoiceId, String>) -> Vec<PaidInvo
 static NUMBERS: LazyLock<Lists> =
     LazyLock::new(|| Lists::of("SELECT id, number FROM invoices WHERE biller = $1 AND id IN", 1, ""));
 
-/// The numbers of invoices.
 pub(super) async fn numbers(
     conn: &mut AnyConnection,
     biller: BillerId,

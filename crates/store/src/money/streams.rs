@@ -11,7 +11,6 @@ use crate::events::{Unread, stamped_in};
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// An event of a receipt.
 pub(super) struct Step {
     pub(super) receipt: ReceiptId,
     pub(super) seq: i64,

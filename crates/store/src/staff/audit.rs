@@ -10,7 +10,6 @@ use usecases::{AuditEntry, AuditId, AuditPage, AuditQuery, NewAuditEntry, Subjec
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// Adds an entry.
 pub(super) async fn add(conn: &mut AnyConnection, entry: &NewAuditEntry) -> Result<(), Failure> {
     let (actor, staff) = stored(entry.actor);
     let query = sqlx::query(

@@ -36,7 +36,6 @@ pub(super) fn read(row: &AnyRow) -> Result<StaffMember, Failure> {
     })
 }
 
-/// Adds a person.
 pub(super) async fn add(
     conn: &mut AnyConnection,
     member: &StaffMember,
@@ -59,7 +58,6 @@ pub(super) async fn add(
     Ok(())
 }
 
-/// A person of the biller.
 pub(super) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -130,7 +128,6 @@ pub(super) async fn put(conn: &mut AnyConnection, member: &StaffMember) -> Resul
     Ok(())
 }
 
-/// Replaces a password.
 pub(super) async fn put_password(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -39,7 +39,6 @@ macro_rules! tables {
     };
 }
 
-/// The longest page.
 const LONGEST_PAGE: usize = 100;
 /// How many characters of a message the list shows.
 const PREVIEW_CHARS: usize = 160;
@@ -142,7 +141,6 @@ fn preview(text: &str) -> String {
     preview
 }
 
-/// One conversation.
 pub(super) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -79,7 +79,6 @@ pub(super) async fn policy(conn: &mut AnyConnection, biller: BillerId) -> Result
     row.map_or_else(|| Ok(Policy::default()), |row| read("a biller's policy", row.text(0)?))
 }
 
-/// Writes it.
 pub(super) async fn put_policy(
     conn: &mut AnyConnection,
     biller: BillerId,

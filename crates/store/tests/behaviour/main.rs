@@ -1,6 +1,6 @@
 //! What the store promises, on both engines: each behaviour runs on SQLite in a folder of its own and on a
 //! database of its own of a PostgreSQL server that the tests start themselves.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 mod engines;
 mod world;

@@ -24,7 +24,6 @@ const MAX_INVOICE_BYTES: i64 = 200 * 1024 * 1024;
 pub struct Attach {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// Its name, cleaned.
     pub name: String,
     /// Its media type, by its content.
     pub media_type: String,
@@ -37,9 +36,7 @@ pub struct Attach {
 /// The file can be posted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attached {
-    /// Its id.
     pub id: AttachmentId,
-    /// Its media type.
     pub media_type: String,
     /// Bytes.
     pub size: i64,

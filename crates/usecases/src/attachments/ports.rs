@@ -10,13 +10,10 @@ use crate::error::StoreError;
 /// A file that has just been uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAttachment {
-    /// Its id.
     pub id: AttachmentId,
-    /// The tenant.
     pub biller: BillerId,
     /// The invoice it belongs to.
     pub invoice: InvoiceId,
-    /// Whom it is about.
     pub payer: PayerId,
     /// Who uploaded it: until it is posted, it is that side's alone.
     pub side: Side,
@@ -33,15 +30,12 @@ pub struct NewAttachment {
 /// A file that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownAttachment {
-    /// Its id.
     pub id: AttachmentId,
-    /// Who uploaded it.
     pub side: Side,
     /// Its media type, by its content.
     pub media_type: String,
     /// Bytes.
     pub size: i64,
-    /// Its name.
     pub name: String,
     /// Whether it was posted, so that both sides may have it.
     pub posted: bool,

@@ -78,7 +78,6 @@ pub struct BillerIdentity {
     pub added_at: Timestamp,
 }
 
-/// Inside a transaction.
 #[async_trait]
 pub trait IdentityWriter: Send {
     /// The biller's identities of a kind, oldest first.
@@ -108,7 +107,6 @@ pub trait IdentityWriter: Send {
     ) -> Result<(), StoreError>;
 }
 
-/// Outside of transactions.
 #[async_trait]
 pub trait IdentityReader: Send + Sync {
     /// The biller's identities of a kind, oldest first.

@@ -69,7 +69,6 @@ impl Policy {
 /// Changes the biller's policy.
 #[derive(Debug, Clone, Serialize)]
 pub struct SetPolicy {
-    /// The new one.
     pub policy: Policy,
 }
 

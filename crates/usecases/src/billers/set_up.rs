@@ -40,13 +40,10 @@ impl Transactional for BillerSetUp {
 /// Adds an API key.
 #[derive(Debug, Clone)]
 pub struct ApiKey {
-    /// The tenant.
     pub biller: BillerId,
-    /// Its name.
     pub name: String,
     /// [`hash_api_key`] of the key.
     pub hash: Vec<u8>,
-    /// Now.
     pub at: Timestamp,
 }
 

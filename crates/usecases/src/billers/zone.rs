@@ -21,13 +21,11 @@ pub struct Zone {
 pub struct UnknownZone(pub String);
 
 impl Zone {
-    /// Its name.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.name
     }
 
-    /// Its rules.
     #[must_use]
     pub const fn rules(&self) -> &TimeZone {
         &self.zone

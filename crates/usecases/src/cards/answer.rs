@@ -22,7 +22,6 @@ use crate::talk::cleaned;
 pub struct AcceptCard {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// Which card.
     pub card: CardId,
     /// What stood on the page.
     #[serde(skip)]
@@ -32,10 +31,8 @@ pub struct AcceptCard {
     pub evidence: Option<Evidence>,
 }
 
-/// A card was answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardAnswered {
-    /// The card.
     pub card_id: CardId,
     /// The number of the credit note that was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -96,14 +93,11 @@ async fn offer(unit: &mut UnitOfWork<'_>, invoice: InvoiceId, card: CardId) -> R
     Ok(state.cards.get(&card).ok_or(UseCaseError::NotFound("card"))?.card.offer)
 }
 
-/// Declines a card.
 #[derive(Debug, Clone, Serialize)]
 pub struct DeclineCard {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// Which card.
     pub card: CardId,
-    /// Why.
     pub reason: Option<String>,
 }
 
@@ -136,7 +130,6 @@ impl UseCase for DeclineCard {
 pub struct WithdrawCard {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// Which card.
     pub card: CardId,
 }
 

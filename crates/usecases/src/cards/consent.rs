@@ -11,7 +11,6 @@ use crate::execute::UnitOfWork;
 /// What stood on the page, word for word.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ConsentText {
-    /// The card's title.
     pub title: String,
     /// Its terms.
     pub terms: String,
@@ -26,7 +25,6 @@ pub struct ConsentText {
 /// key, which prove a match and tell nothing else.
 #[derive(Clone)]
 pub struct Evidence {
-    /// The network address.
     pub address: String,
     /// What the browser calls itself.
     pub browser: String,
@@ -41,7 +39,6 @@ impl std::fmt::Debug for Evidence {
 /// The record as it is kept, JSON of a content row that erasure leaves alone: it proves why the invoice changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
-    /// The card.
     pub card: CardId,
     /// What stood there.
     #[serde(flatten)]

@@ -20,7 +20,6 @@ use crate::talk::cleaned;
 pub struct ProposeCard {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// What.
     pub offer: Offer,
     /// A few words with it.
     pub text: Option<String>,
@@ -29,9 +28,7 @@ pub struct ProposeCard {
 /// The card waits for an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardProposed {
-    /// The card.
     pub card_id: CardId,
-    /// The number of its event.
     pub seq: i64,
 }
 

@@ -13,10 +13,8 @@ use crate::execute::{UnitOfWork, UseCase};
 use crate::invoices::import::{content_hash, take_buyer};
 use crate::ports::{ContentKind, KnownDocument};
 
-/// Credits an invoice.
 #[derive(Debug, Clone, Serialize)]
 pub struct CreditInvoice {
-    /// Which invoice.
     pub invoice: InvoiceId,
     /// How much with VAT, minor units; all that was not credited before where there is none.
     pub amount_minor: Option<i64>,
@@ -24,12 +22,9 @@ pub struct CreditInvoice {
     pub reason: Option<String>,
 }
 
-/// The credit note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credited {
-    /// Its id.
     pub credit_note_id: CreditNoteId,
-    /// Its number.
     pub number: String,
     /// How much it gives back, minor units.
     pub amount_minor: i64,

@@ -12,7 +12,6 @@ use crate::execute::{UnitOfWork, UseCase};
 /// Moves an invoice's due date.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeDueDate {
-    /// Which invoice.
     pub invoice: InvoiceId,
     /// The new date, civil, in the biller's zone.
     pub due_date: Date,
@@ -23,9 +22,7 @@ pub struct ChangeDueDate {
 /// The due date as it is now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueDateChanged {
-    /// The invoice.
     pub id: InvoiceId,
-    /// Its due date.
     pub due_date: Date,
     /// The number of its last event.
     pub seq: i64,

@@ -22,18 +22,14 @@ pub enum Closing {
 /// Voids an invoice or writes its rest off.
 #[derive(Debug, Clone, Serialize)]
 pub struct CloseInvoice {
-    /// Which invoice.
     pub invoice: InvoiceId,
-    /// Which way.
     pub closing: Closing,
     /// Why, in words for staff.
     pub reason: Option<String>,
 }
 
-/// The invoice is closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closed {
-    /// The invoice.
     pub id: InvoiceId,
     /// The number of its last event.
     pub seq: i64,

@@ -12,7 +12,6 @@ use crate::execute::{UnitOfWork, UseCase};
 /// Puts a fee on top of an invoice.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChargeFee {
-    /// Which invoice.
     pub invoice: InvoiceId,
     /// How much, minor units; fees are without VAT.
     pub amount_minor: i64,
@@ -23,7 +22,6 @@ pub struct ChargeFee {
 /// What became of a fee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeeChanged {
-    /// The fee.
     pub fee_id: FeeId,
     /// What remains to be paid on the invoice, minor units.
     pub open_minor: i64,
@@ -58,9 +56,7 @@ impl UseCase for ChargeFee {
 /// No longer asks for a fee; what was paid of it becomes the payer's credit.
 #[derive(Debug, Clone, Serialize)]
 pub struct WaiveFee {
-    /// Which invoice.
     pub invoice: InvoiceId,
-    /// Which fee.
     pub fee: FeeId,
 }
 

@@ -42,7 +42,6 @@ pub struct ImportDocument {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportStatus {
-    /// The invoice is new.
     Created,
     /// The same document was there already.
     Unchanged,
@@ -52,14 +51,11 @@ pub enum ImportStatus {
     Waiting,
 }
 
-/// An imported document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
-    /// What became of it.
     pub status: ImportStatus,
     /// The invoice's id, or the credit note's own.
     pub id: Uuid,
-    /// Its number.
     pub number: String,
     /// The invoice whose page shows it, unless a credit note waits.
     pub invoice_id: Option<InvoiceId>,

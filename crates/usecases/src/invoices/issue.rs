@@ -15,7 +15,6 @@ use crate::execute::{UnitOfWork, UseCase};
 /// Issues an invoice whose figures have been computed.
 #[derive(Debug, Clone, Serialize)]
 pub struct IssueInvoice {
-    /// What it says.
     pub draft: Draft,
     /// BCP 47 tag of the language the payer reads, where it is known.
     pub language: Option<String>,
@@ -51,13 +50,11 @@ pub struct Draft {
     pub payment_terms: Option<String>,
     /// Ways to pay.
     pub payment_means: Vec<PaymentMeans>,
-    /// What is invoiced.
     pub lines: Vec<Line>,
     /// Deductions and additions for the whole invoice.
     pub allowances_charges: Vec<AllowanceCharge>,
     /// VAT by category and rate.
     pub vat_breakdown: Vec<VatSubtotal>,
-    /// The totals.
     pub totals: Totals,
 }
 

@@ -13,7 +13,6 @@ use crate::talk::Noted;
 /// Sends no reminders for a while.
 #[derive(Debug, Clone, Serialize)]
 pub struct PauseReminders {
-    /// Of which invoice.
     pub invoice: InvoiceId,
     /// The last day without; until further notice where there is none.
     pub until: Option<Date>,
@@ -40,7 +39,6 @@ impl UseCase for PauseReminders {
 /// Sends reminders again.
 #[derive(Debug, Clone, Serialize)]
 pub struct ResumeReminders {
-    /// Of which invoice.
     pub invoice: InvoiceId,
 }
 

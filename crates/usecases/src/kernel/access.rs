@@ -22,7 +22,6 @@ pub struct Caller {
 pub enum Principal {
     /// Whoever holds a payer's link.
     Payer {
-        /// The link.
         link: LinkId,
         /// The one invoice that the link opens.
         invoice: InvoiceId,
@@ -31,21 +30,17 @@ pub enum Principal {
     },
     /// A person at the biller.
     Staff {
-        /// Who.
         id: StaffId,
         /// What the person is there for.
         role: Role,
     },
-    /// A system of the biller.
     ApiKey {
-        /// The name of its key.
         name: String,
         /// What the key may be used for.
         scopes: Scopes,
     },
     /// Whoever runs the command line of the installation, and so has its database and its keys.
     Operator,
-    /// Billow itself.
     System {
         /// What it is doing, e.g. `providers`.
         task: &'static str,
@@ -88,7 +83,6 @@ impl Caller {
 /// What an API key may be used for. Keys with fewer scopes than all do not exist yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scopes {
-    /// Everything.
     All,
 }
 
@@ -105,7 +99,6 @@ impl Scopes {
 pub enum Scope {
     /// Invoices, credit notes, their links and their logs.
     Invoices,
-    /// Payers.
     Payers,
     /// Payments, bank files, matching, refunds.
     Payments,
@@ -130,7 +123,6 @@ pub enum Who {
     Oneself,
     /// A system of the biller whose key has this scope.
     Api(Scope),
-    /// The command line.
     Operator,
     /// Billow itself: jobs, providers' webhooks, the log-in.
     System,
@@ -141,7 +133,6 @@ pub enum Who {
 pub enum About {
     /// Nothing that belongs to a payer or a person alone: no payer may do it.
     Biller,
-    /// One invoice.
     Invoice(InvoiceId),
     /// A person at the biller.
     Staff(StaffId),

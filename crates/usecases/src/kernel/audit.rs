@@ -36,24 +36,20 @@ impl FromStr for AuditId {
 pub struct Subject {
     /// `invoice`, `payer`, `receipt`, `credit_note`, `staff`, …
     pub kind: String,
-    /// Its id.
     pub id: Uuid,
 }
 
 impl Subject {
-    /// A stream.
     #[must_use]
     pub fn stream(stream: StreamId) -> Self {
         Self { kind: stream.kind().into(), id: stream.uuid() }
     }
 
-    /// An invoice.
     #[must_use]
     pub fn invoice(id: InvoiceId) -> Self {
         Self::stream(StreamId::Invoice(id))
     }
 
-    /// A payer.
     #[must_use]
     pub fn payer(id: PayerId) -> Self {
         Self::stream(StreamId::Account(id))
@@ -69,17 +65,13 @@ impl Subject {
 /// An entry to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAuditEntry {
-    /// Its id.
     pub id: AuditId,
-    /// The tenant.
     pub biller: BillerId,
     /// When, real time.
     pub at: Timestamp,
-    /// Who.
     pub actor: Actor,
     /// The name of the use case.
     pub action: String,
-    /// What it was about.
     pub subject: Option<Subject>,
     /// What else is worth knowing: the fields that changed, the role that was given. Never what a person
     /// wrote, never a name or an address.
@@ -89,7 +81,6 @@ pub struct NewAuditEntry {
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEntry {
-    /// What was written.
     pub entry: NewAuditEntry,
     /// The name of the person who did it, as it is now.
     pub staff_name: Option<String>,
@@ -97,7 +88,6 @@ pub struct AuditEntry {
     pub subject_name: Option<String>,
 }
 
-/// Which entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditQuery {
     /// What this person did.

@@ -17,7 +17,6 @@ pub trait IdGenerator: Send + Sync {
     fn next_id(&self) -> Uuid;
 }
 
-/// The machine's clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 

@@ -62,11 +62,9 @@ pub(crate) fn form<T: Serialize + ?Sized>(value: &T) -> Result<String, NoForm> {
     Ok(text)
 }
 
-/// A part of a value.
 enum Node {
     /// No value: nothing, or a text, list or struct without anything in it.
     Empty,
-    /// Written as it is.
     Plain(String),
     List(Vec<Node>),
     Fields(BTreeMap<String, Node>),
@@ -373,7 +371,7 @@ named!(SerializeStruct, SerializeStructVariant);
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, missing_docs)]
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use serde::Serialize;
 

@@ -7,7 +7,6 @@ use crate::queries::Query;
 /// What a use case or a query declares.
 #[derive(Debug, Clone, Copy)]
 pub struct Declaration {
-    /// Its name.
     pub name: &'static str,
     /// Who may run it.
     pub allowed: &'static [Who],

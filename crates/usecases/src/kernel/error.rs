@@ -80,10 +80,8 @@ pub enum UseCaseError {
         /// Its number or id.
         id: String,
     },
-    /// The input is wrong.
     #[error("the input is not acceptable ({} problems)", .0.len())]
     Invalid(Vec<FieldProblem>),
-    /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -29,9 +29,7 @@ use crate::ports::{
 #[derive(Clone)]
 pub struct Services {
     pub(crate) store: Arc<dyn Store>,
-    /// Real time.
     pub clock: Arc<dyn Clock>,
-    /// New ids.
     pub ids: Arc<dyn IdGenerator>,
     /// Keys that make the tokens of links.
     pub link_keys: Arc<LinkKeys>,
@@ -63,7 +61,6 @@ impl Services {
         NodeStore(Arc::clone(&self.store))
     }
 
-    /// The whole database.
     #[must_use]
     pub fn store(&self, _: OperatorAccess) -> &Arc<dyn Store> {
         &self.store
@@ -75,7 +72,6 @@ impl Services {
 /// output with `#[serde(default)]`, so that what an earlier version has kept still answers.
 #[async_trait]
 pub trait UseCase: Serialize + Send + Sync + 'static {
-    /// What it answers.
     type Output: Serialize + DeserializeOwned + Send;
     /// Its name, part of the input's hash.
     const NAME: &'static str;
@@ -99,7 +95,6 @@ pub trait UseCase: Serialize + Send + Sync + 'static {
         Err(UseCaseError::Forbidden)
     }
 
-    /// Does it.
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Self::Output, UseCaseError>;
 
     /// Whether the answer says that nothing new happened.
@@ -111,7 +106,6 @@ pub trait UseCase: Serialize + Send + Sync + 'static {
 /// What a use case answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done<T> {
-    /// The answer.
     pub output: T,
     /// Whether it had been done before: by the same key, or because the same thing exists already.
     pub repeated: bool,
@@ -119,7 +113,6 @@ pub struct Done<T> {
 
 /// A use case with the key it was asked under.
 pub struct Input<U> {
-    /// The use case.
     pub use_case: U,
     /// The idempotency key; needed where money moves.
     pub key: Option<String>,
@@ -220,11 +213,8 @@ fn unreadable(error: impl std::fmt::Display) -> UseCaseError {
 
 /// Where a use case works: the transaction, the biller, its time, and the books opened so far.
 pub struct UnitOfWork<'a> {
-    /// The transaction.
     pub tx: &'a mut dyn Transaction,
-    /// The biller.
     pub biller: Biller,
-    /// Who asks.
     pub caller: &'a Caller,
     /// Time and actor.
     pub context: Context,
@@ -261,13 +251,11 @@ impl<'a> UnitOfWork<'a> {
         })
     }
 
-    /// The biller's id.
     #[must_use]
     pub fn biller_id(&self) -> BillerId {
         self.biller.id
     }
 
-    /// A new id.
     #[must_use]
     pub fn next_id(&self) -> Uuid {
         self.services.ids.next_id()

@@ -25,7 +25,6 @@ pub const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How long an idempotency key answers, milliseconds of real time.
 pub const KEYS_KEPT_MS: i64 = 30 * DAY_MS;
 
-/// A purpose of jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Purpose {
     /// Its name in the database.

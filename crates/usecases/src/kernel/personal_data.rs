@@ -6,31 +6,22 @@
 /// What an area keeps in one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
-    /// The area.
     pub area: &'static str,
-    /// Where it is.
     pub place: Place,
-    /// What it is.
     pub what: &'static str,
-    /// How it goes.
     pub goes: Goes,
 }
 
 /// A place where personal data lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Columns of a table.
     Columns {
-        /// The table.
         table: &'static str,
-        /// Its columns.
         columns: &'static [&'static str],
     },
     /// The folder or bucket of attached files.
     Files,
-    /// The memory of a node.
     Memory,
-    /// A temporary file.
     TemporaryFile,
     /// The log that a node writes.
     Log,

@@ -138,7 +138,6 @@ pub trait Transaction:
         number: &str,
     ) -> Result<Vec<CreditNoteId>, StoreError>;
 
-    /// The payer's invoices.
     async fn invoices_of(&mut self, biller: BillerId, payer: PayerId) -> Result<Vec<InvoiceId>, StoreError>;
 
     /// The next number of a series, counted up in this transaction: gapless.
@@ -152,7 +151,6 @@ pub trait Transaction:
         key: &str,
     ) -> Result<Option<IdempotencyRecord>, StoreError>;
 
-    /// Remembers an answer.
     async fn insert_idempotency(
         &mut self,
         biller: BillerId,
@@ -211,7 +209,6 @@ pub trait Store:
     /// All billers, by slug.
     async fn billers(&self) -> Result<Vec<Biller>, StoreError>;
 
-    /// A biller.
     async fn biller(&self, biller: BillerId) -> Result<Option<Biller>, StoreError>;
 
     /// Whose API key has this hash.
@@ -227,7 +224,6 @@ pub trait Store:
     /// The links of an invoice, oldest first.
     async fn links_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<Link>, StoreError>;
 
-    /// An invoice's figures.
     async fn invoice(&self, biller: BillerId, invoice: InvoiceId) -> Result<Option<InvoiceRow>, StoreError>;
 
     /// The document of an invoice and its buyer, unless erased.
@@ -240,7 +236,6 @@ pub trait Store:
     /// The original bytes of an invoice that came in as a file.
     async fn original(&self, biller: BillerId, invoice: InvoiceId) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// A receipt's figures.
     async fn receipt(&self, biller: BillerId, receipt: ReceiptId) -> Result<Option<ReceiptRow>, StoreError>;
 
     /// The receipts of an invoice, oldest first.
@@ -326,18 +321,14 @@ pub trait Store:
 /// Who, when and for whom an append is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meta {
-    /// The tenant.
     pub biller: BillerId,
-    /// Business time.
     pub at: Timestamp,
-    /// Who.
     pub actor: Actor,
 }
 
 /// A biller and its settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Biller {
-    /// Its id.
     pub id: BillerId,
     /// Its name in commands.
     pub slug: String,
@@ -366,20 +357,16 @@ pub struct Biller {
 /// A document found by its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownDocument {
-    /// The stream.
     pub stream: StreamId,
     /// SHA-256 of the canonical content, to tell the same document from another one.
     pub content_hash: Vec<u8>,
-    /// The payer.
     pub payer: PayerId,
 }
 
-/// An idempotency record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdempotencyRecord {
     /// SHA-256 of the input.
     pub input_hash: Vec<u8>,
-    /// What was answered.
     pub body: String,
     /// When, real time.
     pub at: Timestamp,
@@ -393,7 +380,6 @@ pub enum ContentKind {
     Payer,
     /// The buyer as a document names it (JSON of `domain::document::Party`).
     Buyer,
-    /// A message's text.
     Message,
     /// Why staff did something.
     Reason,
@@ -409,7 +395,6 @@ pub enum ContentKind {
 }
 
 impl ContentKind {
-    /// Every kind.
     pub const ALL: [Self; 8] = [
         Self::Payer,
         Self::Buyer,
@@ -460,13 +445,9 @@ impl ContentKind {
 /// A row of erasable content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Content {
-    /// Its id.
     pub id: ContentId,
-    /// The tenant.
     pub biller: BillerId,
-    /// Whom it is about.
     pub payer: PayerId,
-    /// What it is.
     pub kind: ContentKind,
     /// The bytes; text is UTF-8.
     pub data: Vec<u8>,
@@ -475,11 +456,8 @@ pub struct Content {
 /// What a link is for: there is one for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkPlace {
-    /// The tenant.
     pub biller: BillerId,
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// Who gets it.
     pub recipient: PayerId,
     /// `email`, `sms`, `print` …
     pub channel: String,
@@ -490,9 +468,7 @@ pub struct LinkPlace {
 /// A link to an invoice's page. The token is not in it: it is computed from id, generation and key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Its id.
     pub id: LinkId,
-    /// What it is for.
     pub place: LinkPlace,
     /// Counted up when it is rotated.
     pub generation: i64,
@@ -500,7 +476,6 @@ pub struct Link {
     pub key_version: i64,
     /// SHA-256 of the token.
     pub token_hash: Vec<u8>,
-    /// When it was made.
     pub created_at: Timestamp,
     /// When it ends, if it does.
     pub expires_at: Option<Timestamp>,
@@ -519,9 +494,7 @@ impl Link {
 /// A side effect that waits for its time, written in the transaction that causes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewJob {
-    /// Its id.
     pub id: JobId,
-    /// The tenant.
     pub biller: BillerId,
     /// What is to be done.
     pub purpose: String,
@@ -538,7 +511,6 @@ pub struct NewJob {
 /// A job that was claimed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
-    /// The job.
     pub job: NewJob,
     /// How many times it was claimed, this time included.
     pub attempts: i64,
@@ -547,16 +519,13 @@ pub struct Job {
 /// How a job ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobOutcome {
-    /// It is done.
     Done,
     /// It is to be tried again.
     Retry {
-        /// When.
         at: Timestamp,
         /// What went wrong, for staff.
         error: String,
     },
-    /// It is given up.
     GivenUp {
         /// What went wrong.
         error: String,
@@ -568,22 +537,18 @@ pub enum JobOutcome {
 /// A new API key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewApiKey {
-    /// The tenant.
     pub biller: BillerId,
     /// Its name, unique within the biller.
     pub name: String,
     /// SHA-256 of the key.
     pub hash: Vec<u8>,
-    /// When it was made.
     pub at: Timestamp,
 }
 
 /// An API key that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownApiKey {
-    /// The tenant.
     pub biller: BillerId,
-    /// Its name.
     pub name: String,
 }
 
@@ -592,7 +557,6 @@ pub struct KnownApiKey {
 pub struct Cursor {
     /// The transaction's id on PostgreSQL, zero on SQLite.
     pub tx: i64,
-    /// The row.
     pub row: i64,
 }
 
@@ -618,7 +582,6 @@ pub enum FeedStream {
     Known(StreamId),
     /// One of another kind, or one whose name is damaged.
     Other {
-        /// The name of the kind.
         kind: String,
         /// The stream's id; nil where the row has none.
         id: Uuid,
@@ -626,7 +589,6 @@ pub enum FeedStream {
 }
 
 impl FeedStream {
-    /// The name of its kind.
     #[must_use]
     pub fn kind(&self) -> &str {
         match self {
@@ -635,7 +597,6 @@ impl FeedStream {
         }
     }
 
-    /// Its id.
     #[must_use]
     pub const fn uuid(&self) -> Uuid {
         match self {
@@ -651,15 +612,12 @@ impl FeedStream {
 pub struct FeedEntry {
     /// Its place; the next read goes on from here.
     pub cursor: Cursor,
-    /// The tenant.
     pub biller: BillerId,
-    /// The stream.
     pub stream: FeedStream,
     /// The event's number in it.
     pub seq: i64,
     /// The event's stored type, e.g. `payment_settled`.
     pub kind: String,
-    /// When it happened.
     pub at: Timestamp,
     /// What a payer may see of it, for invoices.
     pub payer: Option<PayerFrame>,
@@ -669,12 +627,9 @@ pub struct FeedEntry {
     pub opaque: Option<Opaque>,
 }
 
-/// An invoice's figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceRow {
-    /// Its id.
     pub id: InvoiceId,
-    /// Its number.
     pub number: String,
     /// Who is asked to pay.
     pub payer: PayerId,
@@ -684,9 +639,7 @@ pub struct InvoiceRow {
     pub total_minor: i64,
     /// What is asked for in all: the total less what was prepaid.
     pub payable_minor: i64,
-    /// Paid.
     pub paid_minor: i64,
-    /// On its way.
     pub pending_minor: i64,
     /// Remains to be paid.
     pub open_minor: i64,
@@ -694,7 +647,6 @@ pub struct InvoiceRow {
     pub credit_minor: i64,
     /// What credit notes gave back.
     pub credited_minor: i64,
-    /// When it was issued.
     pub issue_date: Date,
     /// The last day on which payment is on time.
     pub due_date: Date,
@@ -740,24 +692,17 @@ pub struct StoredDocument {
     pub language: Option<String>,
 }
 
-/// A receipt's figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiptRow {
-    /// Its id.
     pub id: ReceiptId,
     /// Whose money it is; nothing while nobody knows.
     pub payer: Option<PayerId>,
-    /// Where it was reported.
     pub source: ReceiptSource,
-    /// How much.
     pub amount_minor: i64,
-    /// Its currency.
     pub currency: Currency,
-    /// How it was paid.
     pub method: Method,
     /// The day the payer paid.
     pub paid_on: Date,
-    /// Where it stands.
     pub state: PaymentState,
     /// What no invoice has taken: the payer's credit.
     pub free_minor: i64,

@@ -28,7 +28,6 @@ pub struct Preview<T> {
 /// An invoice as it would be.
 #[derive(Debug, Clone)]
 pub struct PreviewedInvoice {
-    /// Its figures.
     pub row: InvoiceRow,
     /// The number of its last event as it is now; what comes after it is new.
     pub seq_before: i64,

@@ -13,7 +13,6 @@ use crate::execute::{UnitOfWork, UseCase};
 /// Pays an invoice from credit of the same payer.
 #[derive(Debug, Clone, Serialize)]
 pub struct AllocateCredit {
-    /// Which credit.
     pub source: CreditSource,
     /// The invoice to pay.
     pub invoice: InvoiceId,
@@ -21,10 +20,8 @@ pub struct AllocateCredit {
     pub amount_minor: i64,
 }
 
-/// The credit is used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allocated {
-    /// The invoice.
     pub id: InvoiceId,
     /// What remains to be paid, minor units.
     pub open_minor: i64,

@@ -14,18 +14,15 @@ use crate::execute::{UnitOfWork, UseCase};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentChange {
-    /// It arrived.
     Settle,
     /// It will not come.
     Fail,
-    /// It is taken back.
     Reverse,
 }
 
 /// Settles, fails or reverses a payment.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangePayment {
-    /// Which.
     pub payment: ReceiptId,
     /// What happens to it.
     pub change: PaymentChange,
@@ -36,9 +33,7 @@ pub struct ChangePayment {
 /// Where the payment stands now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentChanged {
-    /// The payment.
     pub payment_id: ReceiptId,
-    /// Its state.
     pub state: PaymentState,
     /// The invoices whose logs moved, with the number of their last event.
     pub invoices: Vec<MovedInvoice>,
@@ -47,7 +42,6 @@ pub struct PaymentChanged {
 /// An invoice whose log moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedInvoice {
-    /// The invoice.
     pub invoice_id: InvoiceId,
     /// The number of its last event.
     pub seq: i64,

@@ -8,7 +8,6 @@ use domain::ids::PayerId;
 
 use super::lists::{ListedPayment, ReportRow, Standing};
 
-/// The type of the file.
 pub const CSV_TYPE: &str = "text/csv; charset=utf-8";
 
 /// Without it Excel reads UTF-8 as something else.

@@ -26,7 +26,6 @@ pub(crate) async fn account(
     Ok(())
 }
 
-/// That was wrong.
 pub(crate) async fn unlearn(
     unit: &mut UnitOfWork<'_>,
     receipt: ReceiptId,

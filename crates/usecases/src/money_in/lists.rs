@@ -62,14 +62,12 @@ pub enum Standing {
     Unidentified,
     /// It will not come.
     Failed,
-    /// It was taken back.
     Reversed,
     /// It is the same money as another payment, which counts in its place.
     Joined,
 }
 
 impl Standing {
-    /// Every one.
     pub const ALL: [Self; 6] =
         [Self::Pending, Self::Settled, Self::Unidentified, Self::Failed, Self::Reversed, Self::Joined];
 
@@ -121,23 +119,17 @@ pub struct PaymentFilter {
     pub from: Option<Date>,
     /// Paid on this day or earlier.
     pub to: Option<Date>,
-    /// Paid so.
     pub method: Option<Method>,
-    /// Standing so.
     pub standing: Option<Standing>,
-    /// In this currency.
     pub currency: Option<Currency>,
-    /// Of this payer.
     pub payer: Option<PayerId>,
     /// Starts of words in the payer's name, e-mail address or customer number, or whole amounts; a payment has to
     /// fit each.
     pub search: String,
 }
 
-/// A page of payments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentList {
-    /// Which.
     pub filter: PaymentFilter,
     /// Where the page before ended.
     pub after: Option<PaymentMark>,
@@ -150,7 +142,6 @@ pub struct PaymentList {
 pub struct PaymentMark {
     /// The day of the last payment of the page.
     pub paid_on: Date,
-    /// Its id.
     pub id: ReceiptId,
 }
 
@@ -172,7 +163,6 @@ impl FromStr for PaymentMark {
 /// Payments, and where the next page begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedPayments {
-    /// The payments.
     pub payments: Vec<ListedPayment>,
     /// Where the next page begins, if there is one.
     pub next: Option<PaymentMark>,
@@ -181,7 +171,6 @@ pub struct ListedPayments {
 /// A payment in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedPayment {
-    /// Its figures.
     pub row: ReceiptRow,
     /// What its payer is called, unless erased.
     pub payer_name: Option<String>,
@@ -198,9 +187,7 @@ pub struct ListedPayment {
 /// An invoice that a payment pays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaidInvoice {
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// Its number.
     pub number: String,
     /// How much of the payment, minor units.
     pub amount_minor: i64,
@@ -209,13 +196,9 @@ pub struct PaidInvoice {
 /// What came in on one day, in one way and currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReportRow {
-    /// The day it was paid.
     pub paid_on: Date,
-    /// How.
     pub method: Method,
-    /// Where it stands.
     pub standing: Standing,
-    /// The currency.
     pub currency: Currency,
     /// How many payments.
     pub count: i64,
@@ -257,7 +240,6 @@ pub struct Payment {
 pub struct SamePayment {
     /// Why it may be.
     pub reason: SameReason,
-    /// The payment.
     pub payment: ListedPayment,
 }
 
@@ -273,26 +255,20 @@ pub struct Candidate {
 /// Money that is paid back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RefundRow {
-    /// The refund.
     pub id: RefundId,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Where it stands.
     pub state: RefundState,
 }
 
 /// Something that happened to a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentEntry {
-    /// Its number.
     pub seq: i64,
-    /// When.
     pub at: Timestamp,
-    /// Who.
     pub actor: Actor,
     /// The person's name, where it was one at the biller.
     pub staff_name: Option<String>,
-    /// What.
     pub event: ReceiptEvent,
     /// Why, in words, unless erased.
     pub reason: Option<String>,
@@ -317,7 +293,6 @@ impl PaymentEntry {
 /// Money that waits for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingMatch {
-    /// Its figures.
     pub row: ReceiptRow,
     /// What the bank says besides, unless erased.
     pub remittance: Option<Remittance>,
@@ -334,7 +309,6 @@ pub struct WaitingMatch {
 /// Money that waits, and where the next page begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingMatches {
-    /// The payments.
     pub waiting: Vec<WaitingMatch>,
     /// Where the next page begins, if there is one.
     pub next: Option<ReceiptId>,
@@ -343,13 +317,10 @@ pub struct WaitingMatches {
 /// Money that waits and may be for an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HoldsReminders {
-    /// The payment.
     pub receipt: ReceiptId,
     /// What of it nobody has claimed, minor units.
     pub amount_minor: i64,
-    /// Its currency.
     pub currency: Currency,
-    /// The day it was paid.
     pub paid_on: Date,
     /// How much speaks for the invoice, 0 to 1000.
     pub score: u16,

@@ -21,7 +21,6 @@ use crate::execute::{UnitOfWork, UseCase};
 /// do not need is the payer's credit. The account it came from is the payer's from now on.
 #[derive(Debug, Clone, Serialize)]
 pub struct ConfirmMatch {
-    /// The payment.
     pub receipt: ReceiptId,
     /// What of it pays which invoice, all of one payer.
     pub shares: Vec<Share>,
@@ -30,9 +29,7 @@ pub struct ConfirmMatch {
 /// A payment whose match changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchChanged {
-    /// The payment.
     pub payment_id: ReceiptId,
-    /// Where it stands.
     pub state: PaymentState,
     /// Whose it is, where that is known.
     pub payer_id: Option<PayerId>,
@@ -74,9 +71,7 @@ impl UseCase for ConfirmMatch {
 /// Says whose money it is without paying an invoice: it is the payer's credit.
 #[derive(Debug, Clone, Serialize)]
 pub struct KeepAsCredit {
-    /// The payment.
     pub receipt: ReceiptId,
-    /// Whose it is.
     pub payer: PayerId,
 }
 
@@ -110,7 +105,6 @@ async fn identify(
 /// Takes a match back, whoever made it: what it paid is open again, and the money waits for a person.
 #[derive(Debug, Clone, Serialize)]
 pub struct UndoMatch {
-    /// The payment.
     pub receipt: ReceiptId,
     /// Why, in words for staff.
     pub reason: Option<String>,
@@ -179,7 +173,6 @@ impl UseCase for JoinPayment {
 /// Says that this was wrong: the money is a payment of its own, and waits for a person.
 #[derive(Debug, Clone, Serialize)]
 pub struct SeparatePayment {
-    /// The money.
     pub receipt: ReceiptId,
     /// Why, in words for staff.
     pub reason: Option<String>,
@@ -210,7 +203,6 @@ impl UseCase for SeparatePayment {
 /// Asks the payer of an invoice whether money is theirs, on the invoice. The answer does the rest.
 #[derive(Debug, Clone, Serialize)]
 pub struct AskPayer {
-    /// The payment.
     pub receipt: ReceiptId,
     /// The invoice on which its payer is asked.
     pub invoice: InvoiceId,

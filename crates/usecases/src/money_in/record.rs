@@ -20,9 +20,7 @@ pub struct RecordPayment {
     pub shares: Vec<Share>,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Its currency.
     pub currency: Currency,
-    /// How it was paid.
     pub method: Method,
     /// The day the payer paid; today where it is not known.
     pub paid_on: Option<Date>,
@@ -32,10 +30,8 @@ pub struct RecordPayment {
     pub settled: bool,
 }
 
-/// The receipt of a payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentRecorded {
-    /// Its id.
     pub payment_id: ReceiptId,
     /// The number of the first invoice's last event.
     pub seq: i64,

@@ -25,7 +25,6 @@ pub fn pays_back_by_itself(system: &str) -> bool {
 /// by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundJob {
-    /// The payment.
     pub receipt: ReceiptId,
     /// What of it is paid back.
     pub refund: RefundId,
@@ -44,7 +43,6 @@ impl JobPayload for RefundJob {
 /// asked to do it; a transfer is for a person, who says with [`FinishRefund`] how it ended.
 #[derive(Debug, Clone, Serialize)]
 pub struct StartRefund {
-    /// The payment.
     pub receipt: ReceiptId,
     /// How much, minor units; all that no invoice has taken where it is not stated.
     pub amount_minor: Option<i64>,
@@ -55,13 +53,10 @@ pub struct StartRefund {
 /// A refund as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundChanged {
-    /// The refund.
     pub refund_id: RefundId,
-    /// The payment.
     pub payment_id: ReceiptId,
     /// How much, minor units.
     pub amount_minor: i64,
-    /// Where it stands.
     pub state: RefundState,
     /// What of the payment no invoice has taken now, minor units.
     pub credit_minor: i64,
@@ -98,7 +93,6 @@ impl UseCase for StartRefund {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefundEnd {
-    /// It was paid back.
     Completed,
     /// It could not be; the money is the payer's credit again.
     Failed,
@@ -107,11 +101,8 @@ pub enum RefundEnd {
 /// Says how a refund ended.
 #[derive(Debug, Clone, Serialize)]
 pub struct FinishRefund {
-    /// The payment.
     pub receipt: ReceiptId,
-    /// The refund.
     pub refund: RefundId,
-    /// How it ended.
     pub end: RefundEnd,
     /// Why it could not be paid back, in words.
     pub reason: Option<String>,

@@ -15,7 +15,6 @@ use crate::ports::ContentKind;
 /// payer is found again when the next document comes in stays as it is.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangePayer {
-    /// Whom.
     pub payer: PayerId,
     /// Everything, as it is from now on.
     pub details: Party,
@@ -24,7 +23,6 @@ pub struct ChangePayer {
 /// The details are the new ones.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PayerChanged {
-    /// Whom.
     pub payer_id: PayerId,
     /// The number of the account's last event.
     pub seq: i64,

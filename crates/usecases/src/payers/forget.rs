@@ -13,14 +13,11 @@ use crate::execute::{UnitOfWork, UseCase};
 /// does a document's original file for as long as bookkeeping asks for it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ForgetPayer {
-    /// Whom.
     pub payer: PayerId,
 }
 
-/// The payer is forgotten.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Forgotten {
-    /// Whom.
     pub payer_id: PayerId,
     /// How many rows of content were emptied.
     pub erased: u64,

@@ -44,7 +44,6 @@ impl Query for ReadPolicy {
 /// The biller's connections to payment providers, their keys sealed, oldest first: how an invoice can be paid.
 #[derive(Debug, Clone)]
 pub struct ListProviderConnections {
-    /// Which invoice.
     pub invoice: InvoiceId,
 }
 

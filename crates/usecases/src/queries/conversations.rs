@@ -16,7 +16,6 @@ use domain::talk::Side;
 /// A page of the inbox, what happened last first.
 #[derive(Debug, Clone)]
 pub struct ListInbox {
-    /// Which.
     pub query: InboxQuery,
 }
 
@@ -36,7 +35,6 @@ impl Query for ListInbox {
 pub struct CountInbox {
     /// Whose own are counted apart.
     pub me: Option<StaffId>,
-    /// Business time.
     pub now: Timestamp,
 }
 
@@ -102,7 +100,6 @@ impl Query for SearchConversations {
 pub struct FindConsent {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// Which card.
     pub card: CardId,
 }
 
@@ -126,7 +123,6 @@ impl Query for FindConsent {
 pub struct FindAttachment {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// Which.
     pub id: AttachmentId,
 }
 

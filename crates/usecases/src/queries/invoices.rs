@@ -13,10 +13,8 @@ use domain::ids::InvoiceId;
 use domain::proof::PayerAction;
 use domain::wire::{PayerFrame, StaffFrame};
 
-/// An invoice's figures.
 #[derive(Debug, Clone)]
 pub struct FindInvoice {
-    /// Which.
     pub invoice: InvoiceId,
 }
 
@@ -40,7 +38,6 @@ impl Query for FindInvoice {
 /// A page of invoices: filtered, searched, sorted.
 #[derive(Debug, Clone)]
 pub struct ListInvoices {
-    /// Which.
     pub list: InvoiceList,
 }
 
@@ -83,7 +80,6 @@ impl Query for CountInvoices {
 /// The document of an invoice and its buyer, unless erased. Marketing gets the buyer's name alone.
 #[derive(Debug, Clone)]
 pub struct ReadDocument {
-    /// Which.
     pub invoice: InvoiceId,
 }
 
@@ -116,7 +112,6 @@ impl Query for ReadDocument {
 /// The original bytes of an invoice that came in as a file.
 #[derive(Debug, Clone)]
 pub struct ReadOriginal {
-    /// Which.
     pub invoice: InvoiceId,
 }
 
@@ -138,7 +133,6 @@ impl Query for ReadOriginal {
 /// The log of an invoice as its payer sees it, in order.
 #[derive(Debug, Clone)]
 pub struct ReadPayerFrames {
-    /// Which.
     pub invoice: InvoiceId,
     /// What comes after this number.
     pub since: i64,
@@ -163,7 +157,6 @@ impl Query for ReadPayerFrames {
 /// The log of an invoice as staff see it, in order.
 #[derive(Debug, Clone)]
 pub struct ReadStaffFrames {
-    /// Which.
     pub invoice: InvoiceId,
     /// What comes after this number.
     pub since: i64,
@@ -187,7 +180,6 @@ impl Query for ReadStaffFrames {
 /// The links of an invoice, oldest first.
 #[derive(Debug, Clone)]
 pub struct ListLinks {
-    /// Which.
     pub invoice: InvoiceId,
 }
 

@@ -32,9 +32,7 @@ pub use staff::{FindStaffMember, ListStaff, ReadAudit};
 /// Something that can be asked.
 #[async_trait]
 pub trait Query: Send + Sync {
-    /// What it answers.
     type Output: Send;
-    /// Its name.
     const NAME: &'static str;
     /// Who may ask; nobody else.
     const ALLOWED: &'static [Who];

@@ -11,7 +11,6 @@ use domain::ids::PayerId;
 /// A page of the payers that are searched for, the newest first.
 #[derive(Debug, Clone)]
 pub struct ListPayers {
-    /// Which.
     pub list: PayerList,
 }
 
@@ -29,7 +28,6 @@ impl Query for ListPayers {
 /// A payer's account, with name and contact points.
 #[derive(Debug, Clone)]
 pub struct FindPayer {
-    /// Which.
     pub payer: PayerId,
 }
 
@@ -47,7 +45,6 @@ impl Query for FindPayer {
 /// What happened to a payer's account, oldest first.
 #[derive(Debug, Clone)]
 pub struct ReadPayerHistory {
-    /// Which.
     pub payer: PayerId,
 }
 
@@ -65,7 +62,6 @@ impl Query for ReadPayerHistory {
 /// Whether the biller has this payer.
 #[derive(Debug, Clone)]
 pub struct PayerExists {
-    /// Which.
     pub payer: PayerId,
 }
 

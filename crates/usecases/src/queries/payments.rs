@@ -17,7 +17,6 @@ use domain::proof::PayerAction;
 /// A page of payments, those paid last first.
 #[derive(Debug, Clone)]
 pub struct ListPayments {
-    /// Which.
     pub list: PaymentList,
 }
 
@@ -35,7 +34,6 @@ impl Query for ListPayments {
 /// What came in by day, method, standing and currency, the newest day first.
 #[derive(Debug, Clone)]
 pub struct ReportPayments {
-    /// Of which payments.
     pub filter: PaymentFilter,
 }
 
@@ -53,7 +51,6 @@ impl Query for ReportPayments {
 /// Everything about one payment.
 #[derive(Debug, Clone)]
 pub struct FindPayment {
-    /// Which.
     pub receipt: ReceiptId,
 }
 
@@ -68,10 +65,8 @@ impl Query for FindPayment {
     }
 }
 
-/// A payment's figures.
 #[derive(Debug, Clone)]
 pub struct FindReceipt {
-    /// Which.
     pub receipt: ReceiptId,
 }
 
@@ -89,7 +84,6 @@ impl Query for FindReceipt {
 /// The payments of an invoice, oldest first.
 #[derive(Debug, Clone)]
 pub struct ListPaymentsOfInvoice {
-    /// Which invoice.
     pub invoice: InvoiceId,
 }
 
@@ -146,7 +140,6 @@ impl Query for CountWaitingMatches {
 /// The money that waits for a person and may be for this invoice: nobody is reminded of it meanwhile.
 #[derive(Debug, Clone)]
 pub struct ListHeldReminders {
-    /// Which invoice.
     pub invoice: InvoiceId,
 }
 
@@ -190,7 +183,6 @@ impl Query for ListBankFiles {
 pub struct FindCheckout {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// Which.
     pub checkout: CheckoutId,
 }
 

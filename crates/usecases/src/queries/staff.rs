@@ -27,7 +27,6 @@ impl Query for ListStaff {
 /// A person at the biller.
 #[derive(Debug, Clone)]
 pub struct FindStaffMember {
-    /// Who.
     pub staff: StaffId,
 }
 
@@ -49,7 +48,6 @@ impl Query for FindStaffMember {
 /// The audit log, newest first, a page at a time.
 #[derive(Debug, Clone)]
 pub struct ReadAudit {
-    /// Which entries.
     pub query: AuditQuery,
 }
 

@@ -11,7 +11,6 @@ use crate::audit::{Audited, Subject};
 use crate::error::{FieldProblem, StoreError, UseCaseError};
 use crate::execute::{UnitOfWork, UseCase};
 
-/// Adds a person.
 #[derive(Debug, Clone, Serialize)]
 pub struct AddStaff {
     /// The address to log in with.
@@ -24,10 +23,8 @@ pub struct AddStaff {
     pub password: PasswordHash,
 }
 
-/// The person has been added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StaffAdded {
-    /// The person.
     pub staff: StaffId,
 }
 
@@ -95,9 +92,7 @@ pub enum StaffChange {
 /// Changes a person. A change that is none is done without a word.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeStaff {
-    /// Whom.
     pub staff: StaffId,
-    /// What.
     pub change: StaffChange,
 }
 
@@ -158,7 +153,6 @@ impl UseCase for ChangeStaff {
 /// Gives a person another password, and logs the person out everywhere.
 #[derive(Debug, Clone, Serialize)]
 pub struct SetPassword {
-    /// Whom.
     pub staff: StaffId,
     /// The password, checked by [`super::check_password`] and hashed.
     pub password: PasswordHash,

@@ -33,7 +33,6 @@ pub enum Role {
 }
 
 impl Role {
-    /// Every role.
     pub const ALL: [Self; 3] = [Self::Agent, Self::Marketing, Self::Admin];
 
     /// The name in commands and in the database.
@@ -69,9 +68,7 @@ impl FromStr for Role {
 /// A person at the biller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffMember {
-    /// The person.
     pub id: StaffId,
-    /// The tenant.
     pub biller: BillerId,
     /// The address to log in with, as [`normal_email`] makes it; one person's among all billers.
     pub email: String,
@@ -99,7 +96,6 @@ impl PasswordHash {
         Self(phc)
     }
 
-    /// The PHC text.
     #[must_use]
     pub fn as_phc(&self) -> &str {
         &self.0

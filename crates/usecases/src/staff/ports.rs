@@ -15,7 +15,6 @@ use crate::staff::{KnownSession, Session};
 /// Whom an e-mail address belongs to, and the password to compare with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credentials {
-    /// The person.
     pub member: StaffMember,
     /// What the password is compared with.
     pub password: PasswordHash,
@@ -27,7 +26,6 @@ pub trait StaffTransaction: Send {
     /// Adds a person. [`StoreError::Exists`] where the e-mail address is somebody's.
     async fn add_staff(&mut self, member: &StaffMember, password: &PasswordHash) -> Result<(), StoreError>;
 
-    /// A person of the biller.
     async fn staff_member(
         &mut self,
         biller: BillerId,
@@ -93,7 +91,6 @@ pub trait StaffStore: Send + Sync {
     /// The biller's people, by e-mail address.
     async fn staff(&self, biller: BillerId) -> Result<Vec<StaffMember>, StoreError>;
 
-    /// A person of the biller.
     async fn staff_member(&self, biller: BillerId, staff: StaffId)
     -> Result<Option<StaffMember>, StoreError>;
 

@@ -49,7 +49,6 @@ impl SessionToken {
         &self.0
     }
 
-    /// What is stored.
     #[must_use]
     pub fn hash(&self) -> Vec<u8> {
         session_token_hash(&self.0)
@@ -74,13 +73,10 @@ pub fn session_token_hash(token: &str) -> Vec<u8> {
 pub struct Session {
     /// SHA-256 of the token.
     pub token_hash: Vec<u8>,
-    /// The tenant.
     pub biller: BillerId,
-    /// Whose it is.
     pub staff: StaffId,
     /// The person's generation when it was opened.
     pub generation: i64,
-    /// When it was opened.
     pub created_at: Timestamp,
     /// When its use was noted last.
     pub seen_at: Timestamp,
@@ -91,7 +87,6 @@ pub struct Session {
 /// A session that holds, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownSession {
-    /// The session.
     pub session: Session,
     /// The person, as it is now.
     pub member: StaffMember,
@@ -100,7 +95,6 @@ pub struct KnownSession {
 /// Opens a session for a person whose password was right.
 #[derive(Debug, Clone, Serialize)]
 pub struct LogIn {
-    /// Who.
     pub staff: StaffId,
     /// The generation whose password was compared: a change of the password in between wins.
     pub generation: i64,
@@ -110,7 +104,6 @@ pub struct LogIn {
     pub instead_of: Option<Vec<u8>>,
 }
 
-/// The session is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoggedIn {
     /// When it ends, real time.
@@ -178,7 +171,6 @@ impl UseCase for LogInFailed {
 /// Ends one session.
 #[derive(Debug, Clone, Serialize)]
 pub struct LogOut {
-    /// Which.
     pub token_hash: Vec<u8>,
 }
 
@@ -200,7 +192,6 @@ impl UseCase for LogOut {
 /// Ends every session of a person.
 #[derive(Debug, Clone, Serialize)]
 pub struct LogOutEverywhere {
-    /// Whose.
     pub staff: StaffId,
 }
 

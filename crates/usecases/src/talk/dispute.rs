@@ -17,22 +17,17 @@ use crate::ports::ContentKind;
 /// Disputes an invoice or a line of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct DisputeInvoice {
-    /// Which invoice.
     pub invoice: InvoiceId,
     /// Which line of its document, from 1; the whole where there is none.
     pub line: Option<u32>,
-    /// Why.
     pub text: String,
     /// Files that the payer uploaded for this invoice.
     pub attachments: Vec<AttachmentId>,
 }
 
-/// The invoice is disputed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disputed {
-    /// The dispute.
     pub dispute_id: DisputeId,
-    /// The number of its event.
     pub seq: i64,
 }
 
@@ -74,7 +69,6 @@ impl UseCase for DisputeInvoice {
 pub struct CloseDispute {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// Which dispute.
     pub dispute: DisputeId,
     /// Whether the payer was right.
     pub upheld: bool,

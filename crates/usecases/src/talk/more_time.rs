@@ -27,7 +27,6 @@ pub struct AskMoreTime {
     pub text: Option<String>,
 }
 
-/// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoreTimeAnswer {
     /// The card that staff answer; nothing where it was granted at once.

@@ -17,7 +17,6 @@ pub trait TalkTransaction: Send {
     /// What the biller lets Billow decide; the usual where it never said so.
     async fn policy(&mut self, biller: BillerId) -> Result<Policy, StoreError>;
 
-    /// Writes it.
     async fn put_policy(&mut self, biller: BillerId, policy: &Policy) -> Result<(), StoreError>;
 
     /// The biller's prepared answers, by name.
@@ -73,39 +72,30 @@ pub trait TalkStore: Send + Sync {
     async fn biller_policy(&self, biller: BillerId) -> Result<Policy, StoreError>;
 }
 
-/// A tab of the inbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     /// What this person looks after and has not solved or put off.
     Mine(StaffId),
     /// Somebody has something to do, a snooze that is over included.
     Open,
-    /// The payer has.
     Waiting,
     /// Put off until a time that has not come.
     Snoozed,
-    /// Nobody has.
     Solved,
 }
 
-/// Whose conversations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Assignment {
-    /// All.
     #[default]
     Anybody,
     /// Those that nobody looks after.
     Nobody,
-    /// Those of a person.
     To(StaffId),
 }
 
-/// Which conversations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InboxQuery {
-    /// The tab.
     pub tab: Tab,
-    /// Whose.
     pub assignment: Assignment,
     /// The biller's business time: it decides about snoozes.
     pub now: Timestamp,
@@ -120,7 +110,6 @@ pub struct InboxQuery {
 pub struct InboxCursor {
     /// When something last happened in the last conversation of the page.
     pub at: Timestamp,
-    /// Its invoice.
     pub invoice: InvoiceId,
 }
 
@@ -139,10 +128,8 @@ impl std::str::FromStr for InboxCursor {
     }
 }
 
-/// A page of the inbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InboxPage {
-    /// The conversations.
     pub conversations: Vec<ConversationRow>,
     /// Where the next page begins, if there is one.
     pub next: Option<InboxCursor>,
@@ -151,9 +138,7 @@ pub struct InboxPage {
 /// The newest thing said in a conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastSaid {
-    /// The number of its event.
     pub seq: i64,
-    /// When.
     pub at: Timestamp,
     /// By which side.
     pub side: Side,
@@ -166,11 +151,8 @@ pub struct LastSaid {
 /// A conversation as the inbox lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConversationRow {
-    /// Its invoice.
     pub invoice: InvoiceId,
-    /// The invoice's payer.
     pub payer: PayerId,
-    /// The invoice's number.
     pub number: String,
     /// The payer's name, unless erased.
     pub payer_name: Option<String>,
@@ -205,7 +187,6 @@ pub struct InboxCounts {
     pub open: i64,
     /// Waiting for the payer.
     pub waiting: i64,
-    /// Put off.
     pub snoozed: i64,
     /// Open or waiting, of the person who asks.
     pub mine: i64,

@@ -24,7 +24,6 @@ const LONGEST_NAME: usize = 80;
 /// The most that a biller has of both kinds.
 const MOST_REPLIES: usize = 200;
 
-/// A prepared answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ReplyId(pub Uuid);
@@ -75,9 +74,7 @@ impl FromStr for ReplyKind {
 /// A prepared answer as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedReply {
-    /// Its id.
     pub id: ReplyId,
-    /// What it is for.
     pub kind: ReplyKind,
     /// Its name for staff.
     pub name: String,
@@ -103,7 +100,6 @@ impl SavedReply {
 pub struct PutReply {
     /// Which one; a new one where there is none.
     pub id: Option<ReplyId>,
-    /// What it is for.
     pub kind: ReplyKind,
     /// Its name for staff.
     pub name: String,
@@ -114,7 +110,6 @@ pub struct PutReply {
 /// The prepared answer is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReplySaved {
-    /// Its id.
     pub id: ReplyId,
 }
 
@@ -212,7 +207,6 @@ impl PutReply {
 /// Removes a prepared answer.
 #[derive(Debug, Clone, Serialize)]
 pub struct RemoveReply {
-    /// Which one.
     pub id: ReplyId,
 }
 

@@ -49,9 +49,7 @@ impl PostMessage {
 /// The message is in the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// Its id.
     pub message_id: MessageId,
-    /// The number of its event.
     pub seq: i64,
     /// The answer that came by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -17,7 +17,6 @@ use crate::ports::ContentKind;
 /// Something was noted on an invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noted {
-    /// The invoice.
     pub id: InvoiceId,
     /// The number of its last event.
     pub seq: i64,
@@ -34,7 +33,6 @@ impl Noted {
 pub struct WriteNote {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// What.
     pub text: String,
 }
 
@@ -113,7 +111,6 @@ impl UseCase for AskPerson {
 pub struct Assign {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// Who.
     pub to: Option<StaffId>,
 }
 
@@ -141,7 +138,6 @@ impl UseCase for Assign {
 pub struct MoveConversation {
     /// On which invoice.
     pub invoice: InvoiceId,
-    /// Which.
     pub state: ConversationState,
 }
 

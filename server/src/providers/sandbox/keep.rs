@@ -12,7 +12,6 @@ const TRIES: usize = 10;
 pub struct Kept {
     /// What the provider knows.
     pub payment: Payment,
-    /// Where it is.
     pub row: SandboxRow,
 }
 

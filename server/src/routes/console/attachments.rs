@@ -32,7 +32,6 @@ pub async fn upload(
     taken.unwrap_or_else(|not_kept| not_kept.problem(&headers, Language::En))
 }
 
-/// Serves a file.
 pub async fn show(
     State(app): State<App>,
     staff: Staff,

@@ -22,7 +22,6 @@ use usecases::{FindInvoice, FindReceipt, FindStaffMember, PayerExists, UseCaseEr
 /// What a guard knows.
 #[derive(Clone)]
 pub struct Guard {
-    /// The node.
     pub app: App,
     /// Who may use the route.
     pub access: Access,

@@ -55,9 +55,7 @@ pub async fn show(State(app): State<App>, Query(choices): Query<Choices>, header
 /// What is sent to log in.
 #[derive(Deserialize)]
 pub struct Attempt {
-    /// Who.
     email: String,
-    /// The proof.
     password: SecretString,
     /// Where to go afterwards.
     next: Option<String>,
@@ -103,7 +101,6 @@ pub async fn log_in(
 pub enum Unchecked {
     /// Too many try to log in.
     Busy,
-    /// The server failed.
     Failed(String),
 }
 
@@ -178,7 +175,6 @@ pub async fn open(app: &App, member: &StaffMember, headers: &HeaderMap) -> Resul
     Ok(cookie::set(&token))
 }
 
-/// Ends this session.
 pub async fn log_out(State(app): State<App>, staff: Staff, headers: HeaderMap) -> Response {
     let use_case = LogOut { token_hash: staff.session.to_vec() };
     let done = execute(&app.services, staff.caller(), Input { use_case, key: None }).await;

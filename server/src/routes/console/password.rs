@@ -20,25 +20,20 @@ use crate::state::App;
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
 pub struct Choices {
-    /// It has just been changed.
     changed: Option<String>,
 }
 
-/// The form.
 pub async fn show(staff: Staff, Query(choices): Query<Choices>) -> Response {
     page(StatusCode::OK, &staff, choices.changed.is_some(), None)
 }
 
-/// What is sent.
 #[derive(Deserialize)]
 pub struct Change {
     /// The password until now.
     current: SecretString,
-    /// The new one.
     new: SecretString,
 }
 
-/// Changes it.
 pub async fn change(
     State(app): State<App>,
     staff: Staff,

@@ -48,7 +48,6 @@ impl Access {
     }
 }
 
-/// Anybody.
 const OPEN: Access = Access::Open;
 /// Everyone who is logged in: it is about the session itself.
 const STAFF: Access = Access::Declared(&[Who::Staff]);
@@ -181,7 +180,6 @@ fn tool_page(path: &'static str, tool: Tool) -> Route {
     })
 }
 
-/// The tool itself.
 fn tool(path: &'static str, tool: Tool) -> Route {
     post(path, of_tool(tool), move |app, staff, path, headers, form| {
         tools::act(tool, app, staff, path, headers, form)
@@ -195,7 +193,6 @@ fn answer_page(path: &'static str, answer: Answer) -> Route {
     })
 }
 
-/// The answer itself.
 fn answer(path: &'static str, answer: Answer) -> Route {
     post(path, of_answer(answer), move |app, staff, path, headers, form| {
         cards::act(answer, app, staff, path, headers, form)
@@ -250,13 +247,11 @@ const fn of_payment_tool(payment_tool: PaymentTool) -> Access {
 /// The largest body of a form, in bytes: the longest message, encoded.
 pub(super) const FORM_BYTES: usize = 64 * 1024;
 
-/// A line of the table.
 pub struct Route {
     /// How it is asked for.
     pub method: Method,
     /// Where, as the router writes it.
     pub path: &'static str,
-    /// By whom.
     pub access: Access,
     /// The largest body, in bytes.
     pub(super) body_bytes: usize,

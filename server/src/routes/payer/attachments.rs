@@ -25,7 +25,6 @@ pub async fn upload(State(app): State<App>, Path(token): Path<String>, request: 
     taken.unwrap_or_else(|not_kept| not_kept.problem(&headers, language_of(&headers)))
 }
 
-/// Serves a file.
 pub async fn show(
     State(app): State<App>,
     Path((token, attachment)): Path<(String, String)>,

@@ -124,7 +124,6 @@ fn back(posted: &Posted, says: &str) -> Response {
     Redirect::to(&format!("/i/{}?{says}{lang}", posted.token())).into_response()
 }
 
-/// Whose way it is.
 struct Way<'a> {
     app: &'a App,
     link: &'a Link,

@@ -23,7 +23,6 @@ const LONGEST_KEY: usize = 100;
 /// A form that came over a link that opens.
 pub struct Posted {
     app: App,
-    /// The link.
     pub link: Link,
     token: String,
     headers: HeaderMap,
@@ -39,7 +38,6 @@ pub enum NotDone {
     Field(&'static str),
     /// A file was not taken.
     File(NotKept),
-    /// The use case.
     Failed(UseCaseError),
 }
 
@@ -73,7 +71,6 @@ impl Posted {
         }
     }
 
-    /// The invoice.
     pub fn invoice(&self) -> InvoiceId {
         self.link.place.invoice
     }
@@ -88,12 +85,10 @@ impl Posted {
         self.form.field(name)
     }
 
-    /// The link's token.
     pub fn token(&self) -> &str {
         &self.token
     }
 
-    /// The headers of the request.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
@@ -130,7 +125,6 @@ impl Posted {
         }
     }
 
-    /// The node.
     pub fn app(&self) -> &App {
         &self.app
     }

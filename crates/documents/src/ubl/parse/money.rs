@@ -79,7 +79,6 @@ pub(super) fn category_into<'a>(
     Ok(())
 }
 
-/// The LegalMonetaryTotal.
 pub(super) fn totals(xml: &mut Xml<'_, '_>, of: &Element<'_>) -> Read<RawTotals> {
     let mut totals = RawTotals {
         at: of.at,

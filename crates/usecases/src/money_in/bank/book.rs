@@ -31,7 +31,6 @@ use crate::ports::{Content, ContentKind};
 /// Takes in some entries of a file that follow each other.
 #[derive(Debug, Clone, Serialize)]
 pub struct BookBankEntries {
-    /// The file.
     pub file: FileId,
     /// The entries, in the file's order.
     pub entries: Vec<BankEntry>,
@@ -129,9 +128,7 @@ impl Known {
     }
 }
 
-/// New money.
 struct New<'a> {
-    /// As it is kept.
     id: Uuid,
     receipt: ReceiptId,
     entry: &'a BankEntry,

@@ -12,9 +12,7 @@ use super::account::{bankgiro, own_account, with_its_kind};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
-    /// It arrived.
     In,
-    /// It left.
     Out,
 }
 
@@ -32,9 +30,7 @@ impl Way {
 /// An earlier entry is taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Undoing {
-    /// The bank's code.
     pub code: Option<String>,
-    /// The bank's words.
     pub text: Option<String>,
 }
 
@@ -49,7 +45,6 @@ pub struct BankEntry {
     pub account: String,
     /// The same account under other numbers.
     pub other_accounts: Vec<String>,
-    /// Which way.
     pub way: Way,
     /// Whether the money has moved; what is only expected comes again.
     pub booked: bool,
@@ -67,13 +62,11 @@ pub struct BankEntry {
     pub end_to_end: Option<String>,
     /// Further ids by which a return may name it.
     pub other_ids: Vec<String>,
-    /// Who pays.
     pub debtor_name: Option<String>,
     /// From which account.
     pub debtor_account: Option<String>,
     /// What stands in fields for references.
     pub references: Vec<String>,
-    /// Free text.
     pub text: Vec<String>,
     /// Ids of the payer's own and words of the bank, in which a reference may stand as well.
     #[serde(default)]
@@ -142,13 +135,11 @@ pub enum Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EntryStatus {
-    /// It pays invoices.
     Booked,
     /// It is recorded, and a person decides between candidates.
     Suggested,
     /// It is recorded, and nothing speaks for any invoice. Or it takes something back that is not here: it waits.
     Unmatched,
-    /// It was known.
     Duplicate,
     /// It took an earlier one back.
     Reversed,
@@ -159,7 +150,6 @@ pub enum EntryStatus {
 }
 
 impl EntryStatus {
-    /// Every one.
     pub const ALL: [Self; 7] = [
         Self::Booked,
         Self::Suggested,
@@ -190,7 +180,6 @@ impl EntryStatus {
 pub struct EntryOutcome {
     /// Its number in the file.
     pub number: u64,
-    /// What became of it.
     pub status: EntryStatus,
     /// How much, with a minus where it left.
     pub amount: Money,
@@ -239,7 +228,6 @@ impl EntryOutcome {
 /// What became of a whole file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
-    /// Every entry.
     pub entries: u64,
     /// How many of each status; every status is named.
     #[serde(flatten)]

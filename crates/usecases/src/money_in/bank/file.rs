@@ -16,15 +16,12 @@ use crate::execute::{UnitOfWork, UseCase};
 /// Notes that a file is being imported, or that it was.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteBankFile {
-    /// The file.
     pub file: FileId,
     /// The name it came under.
     pub name: String,
-    /// Its format.
     pub format: String,
     /// How many entries it has.
     pub entries: u64,
-    /// How far it is.
     pub state: Imported,
 }
 
@@ -32,23 +29,19 @@ pub struct NoteBankFile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Imported {
-    /// It begins.
     Begun {
         /// The biller's accounts that it is of, each in every form that it has of it.
         accounts: Vec<Vec<String>>,
         /// Whether those of them that are not in the biller's list are to be entered.
         allow_account: bool,
     },
-    /// It has ended, with this.
     Ended(Totals),
     /// Nothing of it was taken, and why.
     Refused(String),
 }
 
-/// It is noted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BankFileNoted {
-    /// The file.
     pub file: FileId,
 }
 

@@ -92,7 +92,6 @@ pub(super) struct Fingerprint {
 /// What two entries are compared by once a key has brought them together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
-    /// The format.
     pub format: String,
     /// The day in the account's books.
     pub booked_on: Option<Date>,
@@ -102,7 +101,6 @@ pub struct Facts {
     pub end_to_end: Digest,
     /// The payer's name, as far as every format writes it.
     pub name: Digest,
-    /// The payer's account.
     pub account: Digest,
     /// References and text.
     pub words: Digest,
@@ -111,11 +109,9 @@ pub struct Facts {
 /// What an entry is to a known one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sameness {
-    /// The same movement.
     Same,
     /// Nobody can tell: both are kept, and a person says.
     Perhaps,
-    /// Another one.
     Other,
 }
 

@@ -17,7 +17,6 @@ use crate::ports::Content;
 /// An entry that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownEntry {
-    /// Its id.
     pub id: Uuid,
     /// What it is compared by.
     pub facts: Facts,
@@ -29,7 +28,6 @@ pub struct KnownEntry {
     pub amount_minor: i64,
     /// Whether nothing was told of what is in it.
     pub untold: bool,
-    /// Where it was told of.
     pub sightings: Vec<Occurrence>,
     /// The payment that it took back or was booked in place of.
     pub undid: Option<Undid>,
@@ -40,7 +38,6 @@ pub struct KnownEntry {
 pub struct Undid {
     /// The payment as it was then: its later reversal does not change this.
     pub receipt: ReceiptId,
-    /// How it was.
     pub how: UndidHow,
 }
 
@@ -75,13 +72,10 @@ pub struct EntryOfFile {
 /// A file that told of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The file.
     pub file: FileId,
     /// The entry's number in it.
     pub number: i64,
-    /// The entry.
     pub entry: Uuid,
-    /// The file's format.
     pub format: String,
     /// What the bank called the entry there.
     pub reference: Digest,
@@ -90,16 +84,13 @@ pub struct Occurrence {
 /// An entry about to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewBankEntry {
-    /// The entry.
     pub entry: KnownEntry,
-    /// Its keys.
     pub keys: Vec<EntryKey>,
 }
 
 /// A return about to wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewReturn {
-    /// The entry's id.
     pub id: Uuid,
     /// The biller's account, as the file writes it.
     pub account: String,
@@ -118,7 +109,6 @@ pub struct NewReturn {
 /// A return that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingReturn {
-    /// The entry's id.
     pub id: Uuid,
     /// How much was taken back.
     pub amount: Money,
@@ -133,24 +123,18 @@ pub struct WaitingReturn {
 /// A settled payment that no bank file told of, and that no other report was joined to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecordedPayment {
-    /// The payment.
     pub receipt: ReceiptId,
-    /// Whose it is.
     pub payer: PayerId,
-    /// How much.
     pub amount: Money,
-    /// The day it was paid.
     pub paid_on: Date,
 }
 
 /// A file that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BankFile {
-    /// Its id.
     pub id: FileId,
     /// The name it came under.
     pub name: String,
-    /// Its format.
     pub format: String,
     /// How many entries it has.
     pub entries: i64,
@@ -158,7 +142,6 @@ pub struct BankFile {
     pub begun_at: Timestamp,
     /// When it ended; nothing while it is under way, or where it was cut off.
     pub ended_at: Option<Timestamp>,
-    /// Who sent it.
     pub actor: Actor,
     /// What became of its entries, once it has ended.
     pub totals: Option<Totals>,
@@ -176,7 +159,6 @@ pub enum BankFileUndoing {
     No,
     /// It has begun; real time.
     Begun(Timestamp),
-    /// It has ended.
     Ended {
         /// When, real time.
         at: Timestamp,
@@ -188,7 +170,6 @@ pub enum BankFileUndoing {
 /// Files, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BankFiles {
-    /// The files.
     pub files: Vec<BankFile>,
     /// Where the next page begins, if there is one.
     pub next: Option<Timestamp>,
@@ -337,7 +318,6 @@ pub trait BankTransaction: Send {
     /// Writes what is known of a file. The undoing of an earlier import of it is over when it begins again.
     async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError>;
 
-    /// The numbers of invoices.
     async fn invoice_numbers(
         &mut self,
         biller: BillerId,
@@ -356,7 +336,6 @@ pub trait BankTransaction: Send {
     async fn put_contents(&mut self, contents: &[Content]) -> Result<(), StoreError>;
 }
 
-/// Outside of transactions.
 #[async_trait]
 pub trait BankStore: Send + Sync {
     /// Files that came in, the newest first, from before `before`.

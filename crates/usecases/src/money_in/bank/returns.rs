@@ -17,16 +17,13 @@ use crate::execute::{UnitOfWork, UseCase};
 pub struct ReturnNotice {
     /// What came with it.
     pub remittance: Remittance,
-    /// The bank's code.
     pub code: Option<String>,
-    /// The bank's words.
     pub text: Option<String>,
 }
 
 /// A return that waits, as staff see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedReturn {
-    /// Its id.
     pub id: Uuid,
     /// The biller's account, as the file writes it.
     pub account: String,
@@ -43,7 +40,6 @@ pub struct ListedReturn {
 /// Says which payment a waiting return takes back.
 #[derive(Debug, Clone, Serialize)]
 pub struct ResolveReturn {
-    /// The return.
     pub id: Uuid,
     /// The payment, of the same currency; the return may be higher by the bank's charges, never lower.
     pub payment: ReceiptId,
@@ -52,14 +48,12 @@ pub struct ResolveReturn {
 /// Says that a waiting return takes back nothing that is in the books.
 #[derive(Debug, Clone, Serialize)]
 pub struct DismissReturn {
-    /// The return.
     pub id: Uuid,
 }
 
 /// A return that waits no longer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReturnEnded {
-    /// The return.
     pub id: Uuid,
     /// The payment that it took back.
     pub payment_id: Option<ReceiptId>,

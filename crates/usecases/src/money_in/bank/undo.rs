@@ -88,7 +88,6 @@ impl ReturnKeys {
 
 /// What a return takes back.
 enum Original {
-    /// This payment.
     Found(ReceiptId),
     /// This one, which somebody took back already without the bank.
     TakenBack(ReceiptId),

@@ -64,7 +64,6 @@ pub struct UndoEntries {
     pub left: u64,
 }
 
-/// It has begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoBegun {
     /// How many entries the file has.
@@ -166,7 +165,6 @@ impl UseCase for UndoEntries {
     /// See [`BeginUndo`].
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator, Who::System];
-    /// Its beginning is.
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<EntriesUndone, UseCaseError> {

@@ -15,16 +15,12 @@ use crate::execute::{UnitOfWork, UseCase};
 /// Gives a checkout up, here at once and at the provider by a job. Money that comes all the same is booked.
 #[derive(Debug, Clone, Serialize)]
 pub struct CloseCheckout {
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// Its checkout.
     pub checkout: CheckoutId,
 }
 
-/// The checkout is over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckoutClosed {
-    /// The checkout.
     pub checkout_id: CheckoutId,
     /// The number of the invoice's last event.
     pub seq: i64,

@@ -30,7 +30,6 @@ impl fmt::Debug for ConnectionSecrets {
     }
 }
 
-/// What is sealed.
 #[derive(Serialize, Deserialize)]
 struct Plain {
     api_key: String,
@@ -74,14 +73,12 @@ pub struct ConnectProvider {
     pub base_url: Option<String>,
     /// What payers can choose.
     pub means: Vec<CheckoutMethod>,
-    /// The keys.
     pub secrets: Sealed,
 }
 
 /// A connection was made or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConnectionChanged {
-    /// Which.
     pub connection_id: ConnectionId,
 }
 
@@ -132,7 +129,6 @@ impl UseCase for ConnectProvider {
 /// Begins nothing new over a connection. What was begun goes on, and its webhooks are still taken.
 #[derive(Debug, Clone, Serialize)]
 pub struct DisconnectProvider {
-    /// Which connection.
     pub id: ConnectionId,
 }
 

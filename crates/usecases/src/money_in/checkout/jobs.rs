@@ -18,7 +18,6 @@ use crate::money_in::RefundJob;
 /// it by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreateCheckout {
-    /// The checkout.
     pub checkout: CheckoutId,
 }
 
@@ -34,7 +33,6 @@ impl JobPayload for CreateCheckout {
 /// Asks the provider where a checkout stands. What it says is booked once: the receipt is unique by its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckCheckout {
-    /// The checkout.
     pub checkout: CheckoutId,
     /// Whether it asks again later while nothing is certain: one chain of questions for each checkout.
     #[serde(default)]
@@ -58,7 +56,6 @@ impl JobPayload for CheckCheckout {
 /// Ends a checkout at its provider. Once: the checkout's row says whether it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndCheckout {
-    /// The checkout.
     pub checkout: CheckoutId,
 }
 
@@ -74,7 +71,6 @@ impl JobPayload for EndCheckout {
 /// Asks the provider what became of a refund that it has begun. Booked once: the refund's state says whether it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckRefund {
-    /// The refund.
     pub refund: RefundJob,
     /// How often it has been asked for.
     pub times: u32,

@@ -25,20 +25,16 @@ const FIRST_QUESTION_MS: i64 = 20_000;
 /// Opens a checkout for an invoice. The provider has it when [`super::CheckoutCreated`] says so.
 #[derive(Debug, Clone, Serialize)]
 pub struct OpenCheckout {
-    /// What is paid.
     pub invoice: InvoiceId,
     /// How much, minor units: no more than is open, no less than the biller's minimum unless less is open.
     pub amount_minor: i64,
-    /// How.
     pub means: CheckoutMethod,
     /// The link over which the payer comes back; the invoice's own for systems where there is none.
     pub link: Option<LinkId>,
 }
 
-/// The checkout.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckoutOpened {
-    /// Its id.
     pub checkout_id: CheckoutId,
     /// How much, minor units.
     pub amount_minor: i64,

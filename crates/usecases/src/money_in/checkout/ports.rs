@@ -41,7 +41,6 @@ impl FromStr for ConnectionId {
 pub struct ProviderConnection {
     /// Its id; stands in the address of webhooks.
     pub id: ConnectionId,
-    /// The tenant.
     pub biller: BillerId,
     /// `sandbox`, `stripe`, `mollie`.
     pub provider: String,
@@ -75,9 +74,7 @@ pub enum ProviderState {
     Open,
     /// The payer has paid, and the money is not certain yet.
     Pending,
-    /// The money is certain.
     Paid,
-    /// It failed.
     Failed,
     /// It was ended before anything was paid.
     Cancelled,
@@ -86,7 +83,6 @@ pub enum ProviderState {
 }
 
 impl ProviderState {
-    /// Every one.
     pub const ALL: [Self; 7] =
         [Self::Creating, Self::Open, Self::Pending, Self::Paid, Self::Failed, Self::Cancelled, Self::Expired];
 
@@ -127,19 +123,14 @@ impl FromStr for ProviderState {
 pub struct CheckoutRow {
     /// Its id, which the provider has too.
     pub id: CheckoutId,
-    /// The tenant.
     pub biller: BillerId,
-    /// What is paid.
     pub invoice: InvoiceId,
     /// At which provider.
     pub connection: ConnectionId,
     /// The link over which the payer comes back.
     pub link: LinkId,
-    /// How much.
     pub amount_minor: i64,
-    /// Its currency.
     pub currency: Currency,
-    /// How.
     pub means: CheckoutMethod,
     /// When it was opened, real time.
     pub opened_at: Timestamp,
@@ -156,7 +147,6 @@ pub struct CheckoutRow {
 }
 
 impl CheckoutRow {
-    /// How much.
     #[must_use]
     pub const fn amount(&self) -> Money {
         Money::new(self.amount_minor, self.currency)
@@ -178,9 +168,7 @@ impl fmt::Debug for CheckoutRow {
 /// A payment as the sandbox provider keeps it. It knows the payer's way back, so all of it is sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SandboxRow {
-    /// The provider's id.
     pub id: String,
-    /// Whose.
     pub biller: BillerId,
     /// The connection it was made over.
     pub connection: ConnectionId,
@@ -201,7 +189,6 @@ pub trait CheckoutTransaction: Send {
     /// Writes a connection, new or changed.
     async fn put_connection(&mut self, connection: &ProviderConnection) -> Result<(), StoreError>;
 
-    /// A checkout.
     async fn checkout(
         &mut self,
         biller: BillerId,
@@ -253,7 +240,6 @@ pub trait CheckoutStore: Send + Sync {
         connection: ConnectionId,
     ) -> Result<Option<ProviderConnection>, StoreError>;
 
-    /// A checkout.
     async fn checkout_row(
         &self,
         biller: BillerId,

@@ -23,7 +23,6 @@ impl UnitOfWork<'_> {
 /// Notes that the provider is about to be asked. What a webhook tells from now on is a reason to ask once more.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct BeginAsking {
-    /// The checkout.
     pub checkout: CheckoutId,
 }
 
@@ -55,12 +54,9 @@ impl UseCase for BeginAsking {
     }
 }
 
-/// The provider has the checkout.
 #[derive(Clone, Serialize)]
 pub struct CheckoutCreated {
-    /// The checkout.
     pub checkout: CheckoutId,
-    /// The provider's id.
     pub provider_id: String,
     /// Where the payer pays.
     pub url: Option<String>,
@@ -95,9 +91,7 @@ impl UseCase for CheckoutCreated {
 /// question, and one that comes while the provider is being asked is another one.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct AskProvider {
-    /// The invoice.
     pub invoice: InvoiceId,
-    /// Its checkout.
     pub checkout: CheckoutId,
 }
 
@@ -130,7 +124,6 @@ impl UseCase for AskProvider {
 /// Asks again in a while, as long as nothing is certain.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct AskSoon {
-    /// The checkout.
     pub checkout: CheckoutId,
 }
 

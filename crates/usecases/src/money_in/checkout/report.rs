@@ -16,7 +16,6 @@ use crate::execute::{UnitOfWork, UseCase};
 /// fetched this from the provider and has compared id, amount and currency with the checkout's own.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordProviderState {
-    /// The checkout.
     pub checkout: CheckoutId,
     /// Where it stands there.
     pub state: ProviderState,
@@ -24,10 +23,8 @@ pub struct RecordProviderState {
     pub code: Option<String>,
 }
 
-/// What was booked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckoutReported {
-    /// The invoice.
     pub invoice_id: InvoiceId,
     /// The payment, where there is one.
     pub payment_id: Option<ReceiptId>,

@@ -24,7 +24,6 @@ pub struct LaterStep {
 pub struct KeepSandboxPayment {
     /// The payment, its version counted up.
     pub payment: SandboxRow,
-    /// What follows.
     pub later: Vec<LaterStep>,
 }
 

@@ -11,7 +11,6 @@ use crate::links::LinkKeys;
 /// Bytes that only the operator's secret key opens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
-    /// The version of the key.
     pub key_version: i64,
     /// Nonce and ciphertext.
     pub bytes: Vec<u8>,

@@ -12,7 +12,6 @@ use crate::error::StoreError;
 pub struct FoundReference {
     /// The reference, in normal form.
     pub key: String,
-    /// The invoice.
     pub invoice: InvoiceId,
     /// Whether it is the invoice's number.
     pub is_number: bool,

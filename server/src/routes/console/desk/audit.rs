@@ -15,7 +15,6 @@ use crate::state::App;
 /// So many entries stand on a page.
 const PAGE: usize = 100;
 
-/// Shows them.
 pub async fn list(
     State(app): State<App>,
     staff: Staff,

@@ -29,13 +29,10 @@ use crate::state::App;
 /// Which of the two answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
-    /// Yes.
     Accept,
-    /// No.
     Decline,
 }
 
-/// The form of an answer.
 #[derive(Debug, Default, Deserialize)]
 pub struct Answered {
     #[serde(default)]

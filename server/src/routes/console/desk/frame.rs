@@ -17,7 +17,6 @@ use crate::state::App;
 
 /// The biller of who is logged in, with what every page knows.
 pub struct Around {
-    /// The biller.
     pub biller: Biller,
     /// What stands around the page.
     pub frame: Frame,

@@ -30,7 +30,6 @@ pub async fn home(staff: Staff) -> Response {
     see(if lets_in(ListInbox::ALLOWED, staff.role) { "/console/inbox" } else { "/console/invoices" })
 }
 
-/// Shows the list.
 pub async fn list(
     State(app): State<App>,
     staff: Staff,

@@ -24,7 +24,6 @@ use crate::respond::Page;
 use crate::routes::payer::page::as_seen;
 use crate::state::App;
 
-/// Shows it.
 pub async fn show(
     State(app): State<App>,
     staff: Staff,

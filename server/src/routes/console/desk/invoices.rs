@@ -15,7 +15,6 @@ use crate::state::App;
 /// So many invoices stand on a page.
 const PAGE: usize = 50;
 
-/// Shows them.
 pub async fn list(
     State(app): State<App>,
     staff: Staff,

@@ -48,7 +48,6 @@ pub struct Asked {
     pub done: String,
 }
 
-/// The longest search.
 const LONGEST_SEARCH: usize = 200;
 
 impl Asked {
@@ -68,7 +67,6 @@ fn refused(rendered: Rendered) -> Response {
     Page { rendered, status: StatusCode::UNPROCESSABLE_ENTITY }.into_response()
 }
 
-/// The server failed.
 fn failed(headers: &HeaderMap, error: &dyn Cause) -> Response {
     ProblemResponse::failed(headers, error).into_response()
 }

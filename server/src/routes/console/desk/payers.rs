@@ -121,7 +121,6 @@ fn told(frame: &Frame, entry: &AccountEntry, people: &[(domain::ids::StaffId, St
     }
 }
 
-/// The form of the details.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Details {

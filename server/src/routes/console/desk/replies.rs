@@ -19,7 +19,6 @@ use super::{Asked, failed, not_stored, page, reason, refused, see};
 use crate::auth::Staff;
 use crate::state::App;
 
-/// Shows them.
 pub async fn list(
     State(app): State<App>,
     staff: Staff,

@@ -20,13 +20,10 @@ use crate::state::App;
 const OTHERS: usize = 6;
 /// Everything about one invoice that pages need.
 pub struct Open {
-    /// Its row.
     pub row: InvoiceRow,
-    /// Its log.
     pub view: StaffView,
     /// Its document and buyer.
     pub stored: StoredDocument,
-    /// Its payments.
     pub receipts: Vec<ReceiptRow>,
     /// What stands beside it.
     pub side: Side,

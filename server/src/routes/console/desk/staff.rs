@@ -20,7 +20,6 @@ use crate::auth::Staff;
 use crate::routes::console::login::Unchecked;
 use crate::state::App;
 
-/// Shows them.
 pub async fn list(
     State(app): State<App>,
     staff: Staff,

@@ -20,7 +20,6 @@ use crate::state::App;
 /// So many files stand on a page.
 const PAGE: usize = 50;
 
-/// Shows them.
 pub async fn show(
     State(app): State<App>,
     staff: Staff,

@@ -19,17 +19,12 @@ use crate::state::App;
 /// So many payments are read at a time.
 const AT_A_TIME: usize = 200;
 
-/// Where the file is.
 enum Place {
-    /// At its head.
     Start,
-    /// After this payment.
     After(PaymentMark),
-    /// At its end.
     End,
 }
 
-/// Writes the file.
 pub async fn csv(
     State(app): State<App>,
     staff: Staff,

@@ -234,12 +234,10 @@ fn not_taken(headers: &HeaderMap, why: &NotReceived) -> Response {
     problem(status, code, title, Some(text))
 }
 
-/// A line of the answer.
 #[derive(Default, Serialize)]
 struct Line {
     /// How many transactions are done.
     done: u64,
-    /// Of how many.
     of: u64,
     /// What became of them.
     #[serde(skip_serializing_if = "Option::is_none")]

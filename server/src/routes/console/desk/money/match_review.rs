@@ -22,7 +22,6 @@ use crate::state::App;
 
 /// So many invoices are shown of a search.
 const FOUND: usize = 8;
-/// The longest search.
 const LONGEST_SEARCH: usize = 200;
 
 /// The payment with its candidates; nothing where the biller has none with this id.

@@ -28,7 +28,6 @@ use crate::state::App;
 /// So many invoices are offered to take what is left.
 const COULD_TAKE: usize = 20;
 
-/// Shows it.
 pub async fn show(
     State(app): State<App>,
     staff: Staff,

@@ -26,9 +26,7 @@ use crate::state::App;
 /// What can be decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PaymentTool {
-    /// It is for this invoice.
     Match,
-    /// It is for several.
     Split,
     /// It is a payer's, and for no invoice.
     Keep,
@@ -36,7 +34,6 @@ pub enum PaymentTool {
     Return,
     /// The payer of an invoice is asked.
     Ask,
-    /// A match was wrong.
     Undo,
     /// A payer's credit is paid back.
     Refund,
@@ -46,7 +43,6 @@ pub enum PaymentTool {
     Apply,
     /// It is the same money as another payment.
     Join,
-    /// That was wrong.
     Separate,
 }
 
@@ -77,7 +73,6 @@ impl From<(&'static str, String)> for NotDone {
     }
 }
 
-/// Does it.
 pub async fn act(
     payment_tool: PaymentTool,
     State(app): State<App>,

@@ -27,7 +27,6 @@ const PAGE: usize = 50;
 const DAYS: usize = 92;
 /// Unless somebody asks for other days, the report goes back so many.
 const BACK: i64 = 30;
-/// The longest search.
 const LONGEST_SEARCH: usize = 200;
 
 /// What an address of the report may say.
@@ -81,7 +80,6 @@ pub fn today(biller: &Biller, app: &App) -> Date {
     biller.now(app.services.clock.as_ref()).date_in(&biller.time_zone())
 }
 
-/// Shows them.
 pub async fn list(
     State(app): State<App>,
     staff: Staff,

@@ -34,7 +34,6 @@ pub struct Asked {
     last: String,
 }
 
-/// Shows the list.
 pub async fn list(
     State(app): State<App>,
     staff: Staff,

@@ -26,7 +26,6 @@ use crate::state::App;
 /// So many payments are offered for a return.
 const OFFERED: usize = 8;
 
-/// Shows them.
 pub async fn list(
     State(app): State<App>,
     staff: Staff,

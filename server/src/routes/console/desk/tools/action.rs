@@ -11,7 +11,6 @@ use crate::state::App;
 
 /// The use case with its input.
 pub enum ToolAction {
-    /// Records a payment.
     Payment(RecordPayment),
     /// Settles, fails or reverses one.
     Change(ChangePayment),
@@ -21,21 +20,13 @@ pub enum ToolAction {
     Credit(CreditInvoice),
     /// Withdraws or writes off.
     Close(CloseInvoice),
-    /// Charges a fee.
     Fee(ChargeFee),
-    /// Waives one.
     Waive(WaiveFee),
-    /// Pauses reminders.
     Pause(PauseReminders),
-    /// Resumes them.
     Resume(ResumeReminders),
-    /// Makes a link.
     Link(MakeLink),
-    /// Revokes one.
     Revoke(RevokeLink),
-    /// Proposes a card.
     Propose(ProposeCard),
-    /// Decides a dispute.
     Dispute(CloseDispute),
 }
 

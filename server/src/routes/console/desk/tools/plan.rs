@@ -14,7 +14,6 @@ use super::{ToolContext, Values};
 
 /// What will be done.
 pub struct Plan {
-    /// The use case.
     pub action: ToolAction,
     /// What staff should know besides the figures that change.
     pub note: Option<&'static str>,

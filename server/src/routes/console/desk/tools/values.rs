@@ -41,7 +41,6 @@ impl Values {
         self.text(name).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
-    /// A day.
     pub fn day(&self, name: &'static str) -> Result<Date, (&'static str, String)> {
         let text = self.text(name).unwrap_or_default();
         text.parse().map_err(|_| (name, "Choose a day, such as 2026-12-14.".to_owned()))
