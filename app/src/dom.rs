@@ -127,6 +127,25 @@ pub fn copy_of(template: &Element) -> Option<Element> {
     copy.dyn_into().ok()
 }
 
+/// A page's markup as elements to look things up in. In a template nothing of it acts: no script runs, no picture is
+/// fetched, and no style applies, which this page's policy would report as one of a stranger.
+pub fn parse(html: &str) -> Option<web_sys::DocumentFragment> {
+    let template: web_sys::HtmlTemplateElement =
+        whole_document().create_element("template").ok()?.unchecked_into();
+    template.set_inner_html(html);
+    Some(template.content())
+}
+
+/// 128 random bits in hexadecimal digits.
+pub fn fresh_id() -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    random::<16>()
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|half| char::from(DIGITS[usize::from(half)]))
+        .collect()
+}
+
 /// So many random bytes.
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];

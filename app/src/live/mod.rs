@@ -6,8 +6,6 @@ mod browser;
 #[cfg(any(feature = "hydrate", test))]
 mod decode;
 #[cfg(any(feature = "hydrate", test))]
-mod form_result;
-#[cfg(any(feature = "hydrate", test))]
 pub(crate) mod json;
 #[cfg(not(feature = "hydrate"))]
 mod server;

@@ -1,13 +1,10 @@
 //! What both sides notice of each other without a word: who writes, what was read, what staff point at.
 
-use std::rc::Rc;
-
 use domain::talk::Side;
 use domain::wire::{By, PayerEvent};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::{Page, Shared, paint};
+use super::{Page, Shared, on, paint};
 use crate::dom;
 use crate::live::{InPassing, Point, TYPING_MS, Typing};
 use crate::presenter;
@@ -49,40 +46,28 @@ impl Attention {
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     for sign in ["pointerdown", "pointermove", "keydown", "wheel", "touchmove"] {
-        let page = Rc::clone(page);
-        dom::on(&root, sign, move |_| {
-            // A page that is being painted is being looked at, too.
-            if let Ok(mut page) = page.try_borrow_mut() {
-                page.attention.person = true;
-            }
+        on(page, &root, sign, |page, _| {
+            page.attention.person = true;
+            Vec::new()
         });
     }
-    let following = Rc::clone(page);
-    dom::on(&root, "click", move |event| {
-        let event: Event = event.unchecked_into();
+    on(page, &root, "click", |page, event| {
         if dom::target(&event, "[data-say=point] a").is_some() {
             event.prevent_default();
-            let page = &*following.borrow();
             if let Some(line) = page.attention.point.and_then(|line| line_of(page, line)) {
                 scroll_to(&line);
             }
         }
+        Vec::new()
     });
 }
 
-pub fn writes(page: &Shared) {
+pub fn writes(page: &mut Page) {
     let now = dom::now_ms();
-    let say = {
-        let attention = &mut page.borrow_mut().attention;
-        attention.wrote_ms = now;
-        let say = attention.said_ms.is_none_or(|said| now - said > SAY_AGAIN_MS);
-        if say {
-            attention.said_ms = Some(now);
-        }
-        say
-    };
-    if say {
-        page.borrow().connection.in_passing(InPassing::Typing(true));
+    page.attention.wrote_ms = now;
+    if page.attention.said_ms.is_none_or(|said| now - said > SAY_AGAIN_MS) {
+        page.attention.said_ms = Some(now);
+        page.connection.in_passing(InPassing::Typing(true));
     }
 }
 
@@ -102,9 +87,8 @@ pub fn typing(page: &mut Page, typing: &Typing) {
 }
 
 /// Looks at who has stopped writing, and at what was read.
-pub fn tick(page: &Shared) {
+pub fn tick(page: &mut Page) {
     let now = dom::now_ms();
-    let page = &mut *page.borrow_mut();
     if page.attention.typing_until_ms.is_some_and(|until| until <= now) {
         page.attention.typing_until_ms = None;
         paint::tell(&page.root, "typing", "");

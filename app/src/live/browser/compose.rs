@@ -1,12 +1,11 @@
 //! The form for a message: its draft, the line it is about, and when it is sent.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
+use super::effect::Effect;
 use super::outbox::Outgoing;
-use super::{Page, Shared, attention, connection, outbox, paint, uploads};
+use super::{Page, Shared, attention, on, outbox, paint, uploads};
 use crate::dom;
 
 /// Listens to the form and to the lines that can be asked about.
@@ -14,37 +13,33 @@ pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     let Some(form) = dom::one(&root, "[data-say-form]") else { return };
     restore(&page.borrow());
-    let submitting = Rc::clone(page);
-    dom::on(&form, "submit", move |event| {
-        event.unchecked_into::<Event>().prevent_default();
-        say(&submitting);
+    on(page, &form, "submit", |page, event| {
+        event.prevent_default();
+        say(page)
     });
-    let pressing = Rc::clone(page);
-    dom::on(&form, "keydown", move |event| {
+    on(page, &form, "keydown", |page, event| {
         let key: KeyboardEvent = event.unchecked_into();
-        if key.key() == "Enter" && (key.ctrl_key() || key.meta_key()) {
-            say(&pressing);
-        }
+        let sends = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
+        if sends { say(page) } else { Vec::new() }
     });
-    let writing = Rc::clone(page);
-    dom::on(&form, "input", move |_| {
-        keep(&writing.borrow());
-        attention::writes(&writing);
+    on(page, &form, "input", |page, _| {
+        keep(page);
+        attention::writes(page);
+        Vec::new()
     });
-    let asking = Rc::clone(page);
-    dom::on(&root, "click", move |event| {
-        let event: Event = event.unchecked_into();
+    on(page, &root, "click", |page, event| {
         if let Some(line) =
             dom::target(&event, "[data-ask-line]").and_then(|_| dom::target(&event, "[data-line]"))
         {
             event.prevent_default();
             let number =
                 line.get_attribute("data-line").and_then(|line| line.parse().ok()).unwrap_or_default();
-            tie(&asking.borrow(), number, true);
+            tie(page, number, true);
         } else if dom::target(&event, "[data-untie]").is_some() {
             event.prevent_default();
-            tie(&asking.borrow(), 0, true);
+            tie(page, 0, true);
         }
+        Vec::new()
     });
 }
 
@@ -112,22 +107,19 @@ pub fn put_back(page: &mut Page, outgoing: &Outgoing) {
 }
 
 /// Sends what stands in the form; with files that are still on their way, as soon as those have arrived.
-pub fn say(page: &Shared) {
-    {
-        let page = &mut *page.borrow_mut();
-        let Some(field) = field(page) else { return };
-        let text = field.value();
-        if page.uploads.hold() || text.trim().is_empty() && page.uploads.is_empty() {
-            return;
-        }
-        let (files, names) = page.uploads.take();
-        let outgoing = Outgoing { text, line: line(page), files, names, ..Outgoing::default() };
-        field.set_value("");
-        tie(page, 0, false);
-        uploads::paint(page);
-        attention::has_written(page);
-        page.outbox.push(outgoing);
-        outbox::paint(page);
+pub fn say(page: &mut Page) -> Vec<Effect> {
+    let Some(field) = field(page) else { return Vec::new() };
+    let text = field.value();
+    if page.uploads.hold() || text.trim().is_empty() && page.uploads.is_empty() {
+        return Vec::new();
     }
-    connection::flush(page);
+    let (files, names) = page.uploads.take();
+    let outgoing = Outgoing { text, line: line(page), files, names, ..Outgoing::default() };
+    field.set_value("");
+    tie(page, 0, false);
+    uploads::paint(page);
+    attention::has_written(page);
+    page.outbox.push(outgoing);
+    outbox::paint(page);
+    vec![Effect::Send]
 }

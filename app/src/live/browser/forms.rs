@@ -6,10 +6,9 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, FormData, HtmlFormElement, RequestInit, Response, UrlSearchParams};
 
-use super::outbox::fresh_id;
-use super::{Shared, connection, paint};
+use super::effect::Effect;
+use super::{Page, Shared, on, paint, run};
 use crate::dom;
-use crate::live::form_result::told;
 
 /// Listens to all of them.
 pub fn listen(page: &Shared) {
@@ -23,26 +22,23 @@ pub fn listen(page: &Shared) {
     });
     // `toggle` does not rise: it is caught on its way down.
     let _ = root.add_event_listener_with_callback_and_bool("toggle", &opened, true);
-    let page = Rc::clone(page);
-    dom::on(&root, "submit", move |event| {
-        let event: Event = event.unchecked_into();
-        let Some(form) = dom::target(&event, "[data-form]") else { return };
+    on(page, &root, "submit", |_, event| {
+        let Some(form) = dom::target(&event, "[data-form]") else { return Vec::new() };
         event.prevent_default();
-        if !form.has_attribute("aria-busy") {
-            send(&page, form.unchecked_into());
+        if form.has_attribute("aria-busy") {
+            return Vec::new();
         }
+        vec![Effect::Submit(form.unchecked_into())]
     });
 }
 
 /// Somebody comes back from a payment provider, and it is not known what came of it: the provider is asked.
-pub fn check(page: &Shared) {
-    let root = page.borrow().root.clone();
-    if let Some(form) = dom::one(&root, "[data-check]:not([hidden])") {
-        send(page, form.unchecked_into());
-    }
+pub fn check(page: &mut Page) -> Vec<Effect> {
+    let form = dom::one(&page.root, "[data-check]:not([hidden])");
+    form.map(|form| Effect::Submit(form.unchecked_into())).into_iter().collect()
 }
 
-fn send(page: &Shared, form: HtmlFormElement) {
+pub fn send(page: &Shared, form: HtmlFormElement) {
     let Ok(data) = FormData::new_with_form(&form) else { return };
     let init = RequestInit::new();
     init.set_method("POST");
@@ -69,7 +65,9 @@ fn send(page: &Shared, form: HtmlFormElement) {
             let Ok(text) = response.text() else { return };
             dom::then(
                 &text,
-                move |text| done(&page, &form, ok, &text.as_string().unwrap_or_default()),
+                move |text| {
+                    run(&page, |page| done(page, &form, ok, &text.as_string().unwrap_or_default()));
+                },
                 |_| {},
             );
         },
@@ -82,11 +80,11 @@ fn send(page: &Shared, form: HtmlFormElement) {
 }
 
 /// The server has answered with a page: what it says of the form is said here.
-fn done(page: &Shared, form: &HtmlFormElement, ok: bool, html: &str) {
+fn done(page: &Page, form: &HtmlFormElement, ok: bool, html: &str) -> Vec<Effect> {
     dom::unset(form, "aria-busy");
     // Another try after an answer is another wish.
     if let Some(key) = dom::one(form, "[name=id]") {
-        dom::set(&key, "value", &fresh_id());
+        dom::set(&key, "value", &dom::fresh_id());
     }
     let told = told(html).unwrap_or_default();
     if ok {
@@ -103,11 +101,17 @@ fn done(page: &Shared, form: &HtmlFormElement, ok: bool, html: &str) {
             }
             None => around.and_then(|around| dom::one(&around, "summary")).iter().for_each(dom::focus),
         }
-        paint::announce(&page.borrow().root, &told);
+        paint::announce(&page.root, &told);
     } else {
-        let offline = page.borrow().speech.fill("said-offline", &[]);
+        let offline = page.speech.fill("said-offline", &[]);
         paint::tell(form, "error", if told.is_empty() { &offline } else { &told });
     }
     // Where sockets fail, the page asks.
-    connection::look(page);
+    if page.connection.is_polling() { vec![Effect::Fetch] } else { Vec::new() }
+}
+
+/// The sentence that stands above everything else on the page: what was done, or why it was not.
+fn told(html: &str) -> Option<String> {
+    let sentence = dom::parse(html)?.query_selector("#refused, #done").ok()??;
+    sentence.text_content().map(|text| text.trim().to_owned())
 }

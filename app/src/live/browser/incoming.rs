@@ -1,33 +1,17 @@
-//! What comes from the server, and what a page shows of a line that works, fails or has ended.
+//! What comes from the server.
 
-use super::line::Line;
-use super::{Page, Shared, attention, outbox, paint};
+use domain::view::Applied;
+use domain::wire::{By, PayerEvent, PayerFrame};
+
+use super::{Page, attention, outbox, paint};
 use crate::dom;
-use crate::live::decode;
 use crate::live::json::Json;
-use crate::live::{PROTOCOL, Point};
-use crate::words::Words;
-
-/// Being away is worth a word after so long.
-const STALE_AFTER_MS: i64 = 2_000;
-/// A page that has loaded itself again does not do so a second time within this.
-const RELOAD_GUARD_MS: i64 = 60_000;
-const RELOAD_KEY: &str = "billow-reloaded-at";
-
-/// Loads the page again, unless it has just done so; answers whether.
-pub fn reload(now: i64) -> bool {
-    let Ok(Some(storage)) = dom::window().session_storage() else { return false };
-    let last = storage.get_item(RELOAD_KEY).ok().flatten().and_then(|at| at.parse::<i64>().ok());
-    if last.is_some_and(|last| now - last < RELOAD_GUARD_MS) {
-        return false;
-    }
-    storage.set_item(RELOAD_KEY, &now.to_string()).is_ok() && dom::window().location().reload().is_ok()
-}
+use crate::live::{Presence, decode};
+use crate::presenter;
 
 /// A message of the server. False when something before its frames is missing, or it cannot be read at all.
-pub fn receive(page: &Shared, text: &str) -> bool {
+pub fn receive(page: &mut Page, text: &str) -> bool {
     let Some(message) = Json::read(text).and_then(|json| decode::to_page(&json)) else { return false };
-    let page = &mut *page.borrow_mut();
     page.connection.heard_ms = dom::now_ms();
     if let Some(tick) = message.tick {
         page.ahead_ms = tick - dom::now_ms();
@@ -56,67 +40,60 @@ pub fn receive(page: &Shared, text: &str) -> bool {
 }
 
 impl Page {
-    pub(super) fn live_path(&self) -> String {
-        [&self.base, "/live?since=", &self.view.seq.to_string(), "&v=", &PROTOCOL.to_string()].concat()
-    }
-
-    pub(super) fn connected(&mut self) {
-        self.connection.tries = 0;
-        self.connection.heard_ms = dom::now_ms();
-        if let Some(since) = self.connection.away_since_ms.take() {
-            paint::live(&self.root, true);
-            self.say_unknown();
-            if self.connection.heard_ms - since > STALE_AFTER_MS {
-                paint::announce(&self.root, &self.speech.fill("live-back", &[]));
+    /// Folds frames in. False when something before them is missing.
+    fn take(&mut self, frames: Vec<PayerFrame>) -> bool {
+        let mut news = None;
+        let mut whole = true;
+        for frame in frames {
+            let event = frame.event.clone();
+            match self.view.apply(frame) {
+                Ok(Applied::New) => {
+                    self.outbox.arrived(&event);
+                    self.attention.arrived(&event);
+                    news = self.news(&event).or(news);
+                    self.painted = None;
+                    if matches!(event, PayerEvent::Unknown) {
+                        self.say_unknown();
+                    }
+                }
+                Ok(Applied::Known) => {}
+                Err(_) => {
+                    whole = false;
+                    break;
+                }
             }
         }
+        self.update_clock();
+        outbox::paint(self);
+        if let Some(news) = news {
+            paint::announce(&self.root, &news);
+        }
+        whole
     }
 
-    /// The line has nothing to say. But something may have happened that this page does not know: a newer one does.
-    pub(super) fn say_unknown(&self) {
-        // There is no text without a name.
-        let text = self.speech.fill(if self.view.has_unknown() { "change-unknown" } else { "" }, &[]);
-        paint::stale(&self.root, &text);
-        paint::announce(&self.root, &text);
-    }
-
-    /// The line does not work.
-    pub(super) fn disconnected(&mut self, now: i64) {
-        if self.connection.away_since_ms.is_none() {
-            self.connection.away_since_ms = Some(now);
-            paint::live(&self.root, false);
-            self.outbox.cut();
-            // Nobody is heard any more: neither writing nor pointing.
-            attention::point(self, Point::default());
-            paint::tell(&self.root, "typing", "");
+    /// What is said of an event to those who cannot see the page change.
+    fn news(&self, event: &PayerEvent) -> Option<String> {
+        match event {
+            PayerEvent::MessagePosted { by: By::Payer, .. } => None,
+            PayerEvent::MessagePosted { by, .. } => {
+                let name = match by {
+                    By::Biller { name: Some(name) } => name,
+                    _ => &self.biller,
+                };
+                Some(self.speech.fill("change-message", &[("name", name)]))
+            }
+            other => presenter::news(&self.sight(), other).map(|(_, text)| text),
         }
     }
 
-    /// Asking fails too: not sockets are the trouble, and there is no use in asking at short intervals.
-    pub(super) fn no_answer(&mut self) {
-        let now = dom::now_ms();
-        self.disconnected(now);
-        if matches!(self.connection.line, Line::Polling { .. }) {
-            self.connection.wait(now);
+    /// Shows who looks at the invoice.
+    fn show_presence(&mut self, presence: Presence) {
+        paint::say(&self.root, "presence", &presenter::presence(&presence, &self.speech));
+        let names = presenter::staff(&presence);
+        paint::say(&self.root, "staff-names", &names);
+        if let Some(here) = dom::one(&self.root, "[data-say=staff]") {
+            dom::show(&here, !names.is_empty());
         }
-    }
-
-    /// After a while, says so.
-    pub(super) fn say_when_stale(&mut self, now: i64) {
-        let stale = self.connection.away_since_ms.is_some_and(|since| now - since > STALE_AFTER_MS);
-        if stale && !matches!(self.connection.line, Line::Ended) {
-            let heard = domain::Timestamp(self.connection.heard_ms + self.ahead_ms);
-            let moment = self.speech.moment(heard);
-            paint::stale(&self.root, &self.speech.fill("live-stale", &[("moment", &moment)]));
-        }
-    }
-
-    /// The link is no longer valid: what stands there stays, and says that it stays so.
-    pub(super) fn end(&mut self) {
-        self.connection.line = Line::Ended;
-        self.connection.away_since_ms = Some(dom::now_ms());
-        paint::live(&self.root, false);
-        dom::set(&self.root, "data-ended", "");
-        paint::stale(&self.root, &self.speech.fill("live-link-invalid", &[]));
+        self.presence = presence;
     }
 }

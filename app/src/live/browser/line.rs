@@ -60,6 +60,10 @@ impl Connection {
         matches!(self.line, Line::Open(_) | Line::Polling { .. })
     }
 
+    pub fn is_polling(&self) -> bool {
+        matches!(self.line, Line::Polling { .. })
+    }
+
     /// Whether nothing more can be expected of the socket.
     pub fn is_dead(&self, now: i64) -> bool {
         match self.line {

@@ -1,17 +1,21 @@
 //! What the open page does: keeps the invoice up to date and says what the payer writes.
 //!
 //! Every file here works on the one [`Page`], and they know each other one way. At the bottom are what draws (`paint`,
-//! `talk`), the line ([`line`]) and what waits to be sent ([`outbox`]); above them what is noticed and heard
-//! (`attention`, `hear`), then asking and connecting (`poll`, `connection`), and on top what a person does (`uploads`,
-//! `compose`, `unsent`, `forms`).
+//! `talk`), the line ([`line`]) and what waits to be sent ([`outbox`]); above them what is noticed (`attention`), how
+//! the page shows that it is live (`liveness`) and what comes in (`incoming`). On top stand what connects and asks
+//! (`connection`, `poll`) and what a person does (`uploads`, `compose`, `unsent`, `forms`), and these do not know each
+//! other, except that the message form holds its files: what one of them wants of another is an [`Effect`], which
+//! [`carry_out`] alone carries out.
 
 mod attention;
 mod compose;
 mod connection;
 mod copy;
+mod effect;
 mod forms;
 mod incoming;
 mod line;
+mod liveness;
 mod outbox;
 mod paint;
 mod poll;
@@ -25,19 +29,20 @@ use std::rc::Rc;
 
 use domain::command::MoreTime;
 use domain::talk::Side;
-use domain::view::{Applied, PayerView};
-use domain::wire::{By, PayerEvent, PayerFrame};
+use domain::view::PayerView;
 use domain::{Status, Timestamp};
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventTarget};
 
 use self::attention::Attention;
+use self::effect::Effect;
 use self::line::Connection;
 use self::outbox::Outbox;
 use self::speech::Speech;
 use self::uploads::Uploads;
-use super::Presence;
 use super::decode;
 use super::json::Json;
+use super::{PROTOCOL, Presence};
 use crate::dom;
 use crate::presenter::{self, Paying, ViewContext};
 
@@ -121,23 +126,63 @@ pub fn start() {
     talk::show_newest(&page.borrow().root);
     let beating = Rc::clone(&page);
     dom::every(BEAT_MS, move || {
-        beating.borrow_mut().update_clock();
-        connection::tick(&beating);
-        attention::tick(&beating);
-        outbox::tick(&beating);
+        run(&beating, |page| {
+            page.update_clock();
+            let effects = connection::tick(page);
+            attention::tick(page);
+            outbox::tick(page);
+            effects
+        });
     });
-    connection::connect(&page);
-    forms::check(&page);
+    carry_out(&page, Effect::Connect);
+    run(&page, forms::check);
 }
 
-/// A message has waited for its files, and they are there: it goes.
-fn complete(page: &Shared) {
-    compose::say(page);
+/// Gives the page to a part of it, and carries out what follows.
+fn run(page: &Shared, part: impl FnOnce(&mut Page) -> Vec<Effect>) {
+    // The page is free again before anything is carried out.
+    let effects = part(&mut page.borrow_mut());
+    for effect in effects {
+        carry_out(page, effect);
+    }
+}
+
+/// The same with every such event. A function without a state of its own: all listeners are the same code then, which
+/// is downloaded once.
+fn on(page: &Shared, target: &EventTarget, name: &str, part: fn(&mut Page, Event) -> Vec<Effect>) {
+    let page = Rc::clone(page);
+    dom::on(target, name, move |event| {
+        // What the page itself causes at an element, such as a focus that moves, tells it nothing new.
+        let Ok(mut held) = page.try_borrow_mut() else { return };
+        let effects = part(&mut held, event.unchecked_into());
+        drop(held);
+        for effect in effects {
+            carry_out(&page, effect);
+        }
+    });
+}
+
+fn carry_out(page: &Shared, effect: Effect) {
+    match effect {
+        Effect::Connect => connection::connect(page),
+        Effect::Send => run(page, connection::flush),
+        Effect::Post => poll::post(page),
+        Effect::Fetch => poll::fetch(page),
+        Effect::Say => run(page, compose::say),
+        Effect::Edit(outgoing) => compose::put_back(&mut page.borrow_mut(), &outgoing),
+        Effect::Upload(key, file) => uploads::upload(page, key, &file),
+        Effect::Submit(form) => forms::send(page, form),
+    }
 }
 
 impl Page {
     fn now(&self) -> Timestamp {
         Timestamp(dom::now_ms() + self.ahead_ms)
+    }
+
+    /// Where the page hears what has happened since, over a socket or asking.
+    fn live_path(&self) -> String {
+        [&self.base, "/live?since=", &self.view.seq.to_string(), "&v=", &PROTOCOL.to_string()].concat()
     }
 
     fn sight(&self) -> ViewContext<'_, Speech> {
@@ -199,62 +244,5 @@ impl Page {
         if self.painted != Some(self.standing()) {
             self.paint();
         }
-    }
-
-    /// Folds frames in. False when something before them is missing.
-    fn take(&mut self, frames: Vec<PayerFrame>) -> bool {
-        let mut news = None;
-        let mut whole = true;
-        for frame in frames {
-            let event = frame.event.clone();
-            match self.view.apply(frame) {
-                Ok(Applied::New) => {
-                    self.outbox.arrived(&event);
-                    self.attention.arrived(&event);
-                    news = self.news(&event).or(news);
-                    self.painted = None;
-                    if matches!(event, PayerEvent::Unknown) {
-                        self.say_unknown();
-                    }
-                }
-                Ok(Applied::Known) => {}
-                Err(_) => {
-                    whole = false;
-                    break;
-                }
-            }
-        }
-        self.update_clock();
-        outbox::paint(self);
-        if let Some(news) = news {
-            paint::announce(&self.root, &news);
-        }
-        whole
-    }
-
-    /// What is said of an event to those who cannot see the page change.
-    fn news(&self, event: &PayerEvent) -> Option<String> {
-        match event {
-            PayerEvent::MessagePosted { by: By::Payer, .. } => None,
-            PayerEvent::MessagePosted { by, .. } => {
-                let name = match by {
-                    By::Biller { name: Some(name) } => name,
-                    _ => &self.biller,
-                };
-                Some(self.speech.fill("change-message", &[("name", name)]))
-            }
-            other => presenter::news(&self.sight(), other).map(|(_, text)| text),
-        }
-    }
-
-    /// Shows who looks at the invoice.
-    fn show_presence(&mut self, presence: Presence) {
-        paint::say(&self.root, "presence", &presenter::presence(&presence, &self.speech));
-        let names = presenter::staff(&presence);
-        paint::say(&self.root, "staff-names", &names);
-        if let Some(here) = dom::one(&self.root, "[data-say=staff]") {
-            dom::show(&here, !names.is_empty());
-        }
-        self.presence = presence;
     }
 }

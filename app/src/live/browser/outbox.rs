@@ -4,7 +4,7 @@
 use domain::wire::{By, PayerEvent};
 use web_sys::Element;
 
-use super::{Page, Shared, paint, talk};
+use super::{Page, paint, talk};
 use crate::dom;
 use crate::live::json::Json;
 use crate::live::{Do, FromPage, Refused};
@@ -103,7 +103,7 @@ impl Outbox {
 
     /// One more, under an id of its own.
     pub fn push(&mut self, outgoing: Outgoing) {
-        let outgoing = Outgoing { id: fresh_id(), ..outgoing };
+        let outgoing = Outgoing { id: dom::fresh_id(), ..outgoing };
         self.keep(|kept| kept.push(outgoing.clone()));
         self.waiting.push(outgoing);
     }
@@ -162,9 +162,8 @@ impl Outbox {
 }
 
 /// Says so when an answer takes long.
-pub fn tick(page: &Shared) {
+pub fn tick(page: &Page) {
     let now = dom::now_ms();
-    let page = &*page.borrow();
     let slow = page.outbox.waiting.iter().filter(|outgoing| outgoing.is_slow(now)).count();
     let told = dom::all(&page.root, "[data-unsent=slow]").len();
     if slow != told {
@@ -214,14 +213,4 @@ fn row(page: &Page, outgoing: &Outgoing, now: i64) -> Option<Element> {
         let _ = row.append_with_node_1(&tools);
     }
     Some(row)
-}
-
-/// 128 random bits in hexadecimal digits.
-pub fn fresh_id() -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    dom::random::<16>()
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .map(|half| char::from(DIGITS[usize::from(half)]))
-        .collect()
 }

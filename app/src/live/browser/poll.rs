@@ -5,8 +5,10 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{RequestInit, Response};
 
-use super::incoming::{receive, reload};
-use super::{Shared, outbox};
+use super::effect::Effect;
+use super::incoming::receive;
+use super::liveness::reload;
+use super::{Shared, outbox, run};
 use crate::dom;
 use crate::live::{Do, Refused};
 
@@ -32,11 +34,12 @@ pub fn fetch(page: &Shared) {
                     dom::then(
                         &text,
                         move |text| {
+                            let page = &mut *page.borrow_mut();
                             // Whole again; or this page cannot read what a newer server says.
-                            if receive(&page, &text.as_string().unwrap_or_default()) {
-                                page.borrow_mut().connected();
+                            if receive(page, &text.as_string().unwrap_or_default()) {
+                                page.connected();
                             } else if !reload(dom::now_ms()) {
-                                page.borrow_mut().disconnected(dom::now_ms());
+                                page.disconnected(dom::now_ms());
                             }
                         },
                         |_| {},
@@ -52,8 +55,14 @@ pub fn fetch(page: &Shared) {
 
 /// While polling, what was written goes the way of the form without scripts.
 pub fn post(page: &Shared) {
-    let messages = page.borrow_mut().outbox.messages(dom::now_ms());
-    let url = [&page.borrow().base, "/say"].concat();
+    let (messages, url) = {
+        let page = &mut *page.borrow_mut();
+        let messages = page.outbox.messages(dom::now_ms());
+        if !messages.is_empty() {
+            outbox::paint(page);
+        }
+        (messages, [&page.base, "/say"].concat())
+    };
     for message in messages {
         let Do::Say { text, line, attachments } = &message.ask;
         let Ok(form) = web_sys::UrlSearchParams::new() else { return };
@@ -73,16 +82,19 @@ pub fn post(page: &Shared) {
             &dom::window().fetch_with_str_and_init(&url, &init),
             move |response| {
                 let response: Response = response.unchecked_into();
-                if response.ok() {
-                    page.borrow_mut().outbox.done(&message.id);
-                    fetch(&page);
-                } else if response.status() == REFUSED {
-                    let page = &mut *page.borrow_mut();
-                    // Empty texts are not sent: what the form refuses is too long.
-                    let text = page.speech.fill("said-too-long", &[]);
-                    page.outbox.refused(Refused { id: message.id.clone(), code: String::new(), text });
-                    outbox::paint(page);
-                }
+                run(&page, |page| {
+                    if response.ok() {
+                        page.outbox.done(&message.id);
+                        return vec![Effect::Fetch];
+                    }
+                    if response.status() == REFUSED {
+                        // Empty texts are not sent: what the form refuses is too long.
+                        let text = page.speech.fill("said-too-long", &[]);
+                        page.outbox.refused(Refused { id: message.id.clone(), code: String::new(), text });
+                        outbox::paint(page);
+                    }
+                    Vec::new()
+                });
             },
             |_| {},
         );

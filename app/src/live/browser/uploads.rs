@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    ClipboardEvent, DragEvent, Element, Event, FileList, FormData, HtmlInputElement, ProgressEvent,
+    ClipboardEvent, DragEvent, Element, Event, File, FileList, FormData, HtmlInputElement, ProgressEvent,
     XmlHttpRequest,
 };
 
-use super::outbox::{Outgoing, fresh_id};
-use super::{Page, Shared, complete, paint, talk};
+use super::effect::Effect;
+use super::outbox::Outgoing;
+use super::{Page, Shared, on, paint, run, talk};
 use crate::dom;
 use crate::live::json::Json;
 use crate::presenter;
@@ -85,100 +86,113 @@ pub fn listen(page: &Shared) {
     if let Some(field) = dom::one(&form, "[data-files]") {
         dom::set(&field, "multiple", "");
     }
-    let choosing = Rc::clone(page);
-    dom::on(&form, "change", move |event| {
-        let event: Event = event.unchecked_into();
-        let Some(field) = dom::target(&event, "[data-files]") else { return };
+    on(page, &form, "change", |page, event| {
+        let Some(field) = dom::target(&event, "[data-files]") else { return Vec::new() };
         let field: HtmlInputElement = field.unchecked_into();
-        add(&choosing, field.files());
+        let effects = add(page, field.files());
         field.set_value("");
+        effects
     });
-    let pasting = Rc::clone(page);
-    dom::on(&form, "paste", move |event| {
+    on(page, &form, "paste", |page, event| {
         let event: ClipboardEvent = event.unchecked_into();
         let files = event.clipboard_data().and_then(|data| data.files());
-        if files.as_ref().is_some_and(|files| files.length() > 0) {
-            event.prevent_default();
-            add(&pasting, files);
+        if files.as_ref().is_none_or(|files| files.length() == 0) {
+            return Vec::new();
         }
+        event.prevent_default();
+        add(page, files)
     });
-    for (name, over) in [("dragover", true), ("dragleave", false), ("drop", false)] {
-        let (dropping, talk_there) = (Rc::clone(page), talk.clone());
-        dom::on(&talk, name, move |event| {
-            let event: DragEvent = event.unchecked_into();
-            let Some(data) = event.data_transfer() else { return };
-            if !data.types().includes(&"Files".into(), 0) {
-                return;
-            }
-            event.prevent_default();
-            if over {
-                dom::set(&talk_there, "data-drop", "");
-            } else {
-                dom::unset(&talk_there, "data-drop");
-            }
-            if name == "drop" {
-                add(&dropping, data.files());
-            }
-        });
-    }
-    let removing = Rc::clone(page);
-    dom::on(&form, "click", move |event| {
-        let event: Event = event.unchecked_into();
-        if dom::target(&event, "[data-remove]").is_none() {
-            return;
+    on(page, &talk, "dragover", |page, event| {
+        mark_drop(page, event, true);
+        Vec::new()
+    });
+    on(page, &talk, "dragleave", |page, event| {
+        mark_drop(page, event, false);
+        Vec::new()
+    });
+    on(page, &talk, "drop", |page, event| {
+        let files = mark_drop(page, event, false);
+        add(page, files)
+    });
+    on(page, &form, "click", |page, event| {
+        if dom::target(&event, "[data-remove]").is_some() {
+            let key = dom::target(&event, "[data-key]").and_then(|row| row.get_attribute("data-key"));
+            page.uploads.files.retain(|file| Some(&file.key) != key.as_ref());
+            page.uploads.held = false;
+            paint(page);
         }
-        let key = dom::target(&event, "[data-key]").and_then(|row| row.get_attribute("data-key"));
-        let page = &mut *removing.borrow_mut();
-        page.uploads.files.retain(|file| Some(&file.key) != key.as_ref());
-        page.uploads.held = false;
-        paint(page);
+        Vec::new()
     });
 }
 
-/// Uploads what can be attached, and says why the rest cannot.
-fn add(page: &Shared, files: Option<FileList>) {
-    let Some(files) = files else { return };
+/// Shows whether files are held over the conversation, and answers them; none where something else is dragged.
+fn mark_drop(page: &Page, event: Event, over: bool) -> Option<FileList> {
+    let event: DragEvent = event.unchecked_into();
+    let data = event.data_transfer()?;
+    if !data.types().includes(&"Files".into(), 0) {
+        return None;
+    }
+    event.prevent_default();
+    let talk = dom::one(&page.root, "#conversation")?;
+    if over {
+        dom::set(&talk, "data-drop", "");
+    } else {
+        dom::unset(&talk, "data-drop");
+    }
+    data.files()
+}
+
+/// Takes what can be attached, and says why the rest cannot.
+// Sizes are whole numbers that JavaScript keeps as floats.
+#[expect(clippy::cast_possible_truncation)]
+fn add(page: &mut Page, files: Option<FileList>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let Some(files) = files else { return effects };
     let mut problem = String::new();
     for file in (0..files.length()).filter_map(|at| files.item(at)) {
         let name = file.name();
-        let page_now = page.borrow();
         let why = match &*file.type_() {
-            _ if page_now.uploads.files.len() >= MOST => "attach-many",
+            _ if page.uploads.files.len() >= MOST => "attach-many",
             _ if file.size() > LARGEST => "attach-too-large",
             "image/png" | "image/jpeg" | "image/webp" | "application/pdf" => "",
             _ => "attach-kind",
         };
         if !why.is_empty() {
-            problem = page_now.speech.fill(why, &[("name", &name), ("max", &MOST.to_string())]);
+            problem = page.speech.fill(why, &[("name", &name), ("max", &MOST.to_string())]);
             continue;
         }
-        drop(page_now);
-        upload(page, &file, name);
+        let key = dom::fresh_id();
+        page.uploads.files.push(Upload {
+            key: key.clone(),
+            name,
+            picture: file.type_().starts_with("image/"),
+            size: presenter::size(file.size() as i64),
+            percent: 0,
+            id: None,
+        });
+        effects.push(Effect::Upload(key, file));
     }
-    tell(&page.borrow(), &problem);
-    paint(&page.borrow());
+    tell(page, &problem);
+    paint(page);
+    effects
+}
+
+/// Sends a file. One that cannot be sent at all fails like one that the server refuses.
+pub fn upload(page: &Shared, key: String, file: &File) {
+    if send(page, &key, file).is_none() {
+        run(page, |page| arrived(page, &key, 0, &Json::Null));
+    }
 }
 
 // Sizes are whole numbers that JavaScript keeps as floats.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn upload(page: &Shared, file: &web_sys::File, name: String) {
-    let key = fresh_id();
-    let (Ok(request), Ok(form)) = (XmlHttpRequest::new(), FormData::new()) else { return };
-    let url = [&page.borrow().base, "/attachments"].concat();
-    if request.open("POST", &url).is_err() || form.append_with_blob_and_filename("file", file, &name).is_err()
-    {
-        return;
-    }
-    page.borrow_mut().uploads.files.push(Upload {
-        key: key.clone(),
-        name,
-        picture: file.type_().starts_with("image/"),
-        size: presenter::size(file.size() as i64),
-        percent: 0,
-        id: None,
-    });
+fn send(page: &Shared, key: &str, file: &File) -> Option<()> {
+    let request = XmlHttpRequest::new().ok()?;
+    let form = FormData::new().ok()?;
+    request.open("POST", &[&page.borrow().base, "/attachments"].concat()).ok()?;
+    form.append_with_blob_and_filename("file", file, &file.name()).ok()?;
     if let Ok(sending) = request.upload() {
-        let (page, key) = (Rc::clone(page), key.clone());
+        let (page, key) = (Rc::clone(page), key.to_owned());
         dom::on(&sending, "progress", move |event| {
             let event: ProgressEvent = event.unchecked_into();
             let page = &mut *page.borrow_mut();
@@ -190,27 +204,24 @@ fn upload(page: &Shared, file: &web_sys::File, name: String) {
             progress(page);
         });
     }
-    let (page, answered) = (Rc::clone(page), request.clone());
+    let (page, key, answered) = (Rc::clone(page), key.to_owned(), request.clone());
     // Comes last, whether the server answered or the line broke.
     dom::on(&request, "loadend", move |_| {
         let text = answered.response_text().ok().flatten().unwrap_or_default();
         let answer = Json::read(&text).unwrap_or(Json::Null);
         let status = answered.status().unwrap_or_default();
-        if arrived(&page, &key, status, &answer) {
-            complete(&page);
-        }
+        run(&page, |page| arrived(page, &key, status, &answer));
     });
     // What is wrong is answered in the language of the page.
     let _ = request
         .set_request_header("Accept-Language", &dom::document().get_attribute("lang").unwrap_or_default());
-    let _ = request.send_with_opt_form_data(Some(&form));
+    request.send_with_opt_form_data(Some(&form)).ok()
 }
 
-/// The server has answered, or will not. True where a message has waited for this file and no other one.
-fn arrived(page: &Shared, key: &str, status: u16, answer: &Json) -> bool {
-    let page = &mut *page.borrow_mut();
+/// The server has answered, or will not. The message follows where it has waited for this file and no other one.
+fn arrived(page: &mut Page, key: &str, status: u16, answer: &Json) -> Vec<Effect> {
     // Removed in the meantime: nobody asks for it, and the server forgets it.
-    let Some(upload) = page.uploads.find(key) else { return false };
+    let Some(upload) = page.uploads.find(key) else { return Vec::new() };
     let id = answer.get("id").string();
     if (200..300).contains(&status) && !id.is_empty() {
         upload.id = Some(id);
@@ -226,7 +237,8 @@ fn arrived(page: &Shared, key: &str, status: u16, answer: &Json) -> bool {
         tell(page, &problem);
     }
     paint(page);
-    page.uploads.held && page.uploads.files.iter().all(|file| file.id.is_some())
+    let complete = page.uploads.held && page.uploads.files.iter().all(|file| file.id.is_some());
+    if complete { vec![Effect::Say] } else { Vec::new() }
 }
 
 /// Says what went wrong, or takes that back.

@@ -1,0 +1,26 @@
+//! What follows from what a part of the page has done.
+
+use web_sys::{File, HtmlFormElement};
+
+use super::outbox::Outgoing;
+
+/// A part of the page changes the state and what it shows itself. What is another part's business, or takes until the
+/// server answers, it returns as an effect. So no part calls the one that calls it.
+pub enum Effect {
+    /// The line is opened, unless there is one.
+    Connect,
+    /// What waits in the outbox is sent over the line.
+    Send,
+    /// The same without a socket.
+    Post,
+    /// Frames that are missing are asked for.
+    Fetch,
+    /// What stands in the message form becomes a message.
+    Say,
+    /// A message that was not sent goes back into the message form.
+    Edit(Outgoing),
+    /// A file goes to the server under the page's own id for it.
+    Upload(String, File),
+    /// Any other form goes to the server.
+    Submit(HtmlFormElement),
+}
