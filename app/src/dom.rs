@@ -127,8 +127,8 @@ pub fn copy_of(template: &Element) -> Option<Element> {
     copy.dyn_into().ok()
 }
 
-/// A page's markup as elements to look things up in. In a template nothing of it acts: no script runs, no picture is
-/// fetched, and no style applies, which this page's policy would report as one of a stranger.
+/// The markup of a fetched page, to look things up in. Inside a template it is inert: no script runs, no picture is
+/// fetched, and its style, which has the nonce of another answer, is not held against this page's policy.
 pub fn parse(html: &str) -> Option<web_sys::DocumentFragment> {
     let template: web_sys::HtmlTemplateElement =
         whole_document().create_element("template").ok()?.unchecked_into();

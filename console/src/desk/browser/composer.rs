@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use app::dom;
 use app::live::InPassing;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
-use web_sys::{FormData, Headers, KeyboardEvent, RequestInit, Storage};
+use web_sys::{FormData, Headers, KeyboardEvent, RequestInit};
 
+use super::outbox::{Outbox, Outgoing, place, storage};
 use super::refresh::{self, Sent};
 use super::{Shared, keys};
 
@@ -20,42 +20,6 @@ mod replies;
 const AGAIN_MS: i64 = 4_000;
 /// Whoever goes on writing says so this often.
 const TYPING_EVERY_MS: i64 = 3_000;
-
-/// What has been written and not yet confirmed, oldest first.
-#[derive(Default)]
-pub struct Outbox {
-    waiting: Vec<Outgoing>,
-    /// The one that is on its way.
-    sending: bool,
-    again_ms: i64,
-    typed_ms: i64,
-    typing: bool,
-}
-
-/// One message or note.
-#[derive(Clone, Serialize, Deserialize)]
-struct Outgoing {
-    /// The form's key: a second arrival is known by it.
-    id: String,
-    address: String,
-    fields: Vec<(String, String)>,
-    /// Why the server did not take it; it is not sent again then.
-    refused: Option<String>,
-}
-
-impl Outgoing {
-    fn field(&self, name: &str) -> &str {
-        self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
-    }
-}
-
-fn storage() -> Option<Storage> {
-    dom::window().local_storage().ok().flatten()
-}
-
-fn place(what: &str) -> String {
-    [what, &dom::window().location().pathname().unwrap_or_default()].concat()
-}
 
 fn field(root: &Element) -> Option<HtmlTextAreaElement> {
     dom::one(root, "[data-composer] textarea").map(JsCast::unchecked_into)
@@ -183,7 +147,7 @@ fn say(desk: &Shared) {
     let address = form.unchecked_into::<HtmlFormElement>().action();
     {
         let mut desk = desk.borrow_mut();
-        let id = fresh_id();
+        let id = dom::fresh_id();
         fields.push(("id".to_owned(), id.clone()));
         desk.outbox.waiting.push(Outgoing { id, address, fields, refused: None });
         desk.outbox.keep();
@@ -275,63 +239,7 @@ fn restore(desk: &Shared) {
     {
         field.set_value(&draft);
     }
-    let kept = storage.get_item(&place("billow-outbox:")).ok().flatten();
-    let kept = kept.and_then(|kept| serde_json::from_str::<Vec<Outgoing>>(&kept).ok());
     let mut desk = desk.borrow_mut();
-    desk.outbox.waiting = kept.unwrap_or_default();
+    desk.outbox = Outbox::kept();
     desk.outbox.paint(&root);
-}
-
-impl Outbox {
-    fn keep(&self) {
-        let Some(storage) = storage() else { return };
-        let place = place("billow-outbox:");
-        match serde_json::to_string(&self.waiting) {
-            Ok(kept) if !self.waiting.is_empty() => {
-                let _ = storage.set_item(&place, &kept);
-            }
-            _ => {
-                let _ = storage.remove_item(&place);
-            }
-        }
-    }
-
-    /// Shows what waits below the talk.
-    pub fn paint(&self, root: &Element) {
-        let Some(list) = dom::one(root, "[data-outbox]") else { return };
-        let Some(template) = dom::one(root, "template[data-for=outbox]") else { return };
-        list.set_text_content(None);
-        for outgoing in &self.waiting {
-            let Some(row) = dom::copy_of(&template) else { return };
-            let state = match &outgoing.refused {
-                Some(reason) if reason.is_empty() => "Not sent".to_owned(),
-                Some(reason) => ["Not sent: ", reason].concat(),
-                None if self.sending => "Sending …".to_owned(),
-                None => "Waits for the connection".to_owned(),
-            };
-            dom::set(&row, "data-unsent", if outgoing.refused.is_some() { "refused" } else { "waiting" });
-            dom::set(&row, "data-kind", outgoing.field("kind"));
-            for (name, text) in [("who", &*state), ("text", outgoing.field("text"))] {
-                if let Some(element) = dom::one(&row, &["[data-field=", name, "]"].concat()) {
-                    dom::write(&element, text);
-                }
-            }
-            for button in dom::all(&row, "button") {
-                dom::show(&button, outgoing.refused.is_some());
-                let mark = if button.has_attribute("data-again") { "data-again" } else { "data-discard" };
-                dom::set(&button, mark, &outgoing.id);
-            }
-            let _ = list.append_with_node_1(&row);
-        }
-    }
-}
-
-/// 128 random bits in hexadecimal digits.
-fn fresh_id() -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    dom::random::<16>()
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .map(|half| char::from(DIGITS[usize::from(half)]))
-        .collect()
 }

@@ -11,7 +11,8 @@ use web_sys::{
     DragEvent, Element, Event, File, FileList, FormData, HtmlInputElement, ProgressEvent, XmlHttpRequest,
 };
 
-use super::{Shared, refresh};
+use super::effect::Effect;
+use super::{Shared, carry_out};
 
 /// What the page asks the server to answer with: a line for each step.
 const LINES: &str = "application/jsonl";
@@ -195,7 +196,8 @@ fn send(desk: &Shared, taking: &Taking, sending: &Sending) -> Option<()> {
         (Rc::clone(desk), Rc::clone(taking), request.clone(), sending.clone());
     // Comes last, whether the server answered or the line broke.
     dom::on(&request, "loadend", move |_| {
-        ended(&desk, &taking, &answered, &sending);
+        let effect = ended(&desk, &taking, &answered, &sending);
+        carry_out(&desk, effect);
         taking.borrow_mut().busy = false;
         next(&desk, &taking);
     });
@@ -210,7 +212,7 @@ fn last_line(request: &XmlHttpRequest) -> Option<Line> {
 }
 
 /// The server has answered, or will not.
-fn ended(desk: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sending) {
+fn ended(desk: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sending) -> Effect {
     let row = &sending.row;
     let status = request.status().unwrap_or_default();
     if !(200..300).contains(&status) {
@@ -232,7 +234,7 @@ fn ended(desk: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sen
     let text = |field| dom::one(row, field).and_then(|field| field.text_content()).unwrap_or_default();
     let name = text("[data-field=name]");
     desk.borrow().announce(&[&*name, ": ", &text("[data-field=state]")].concat());
-    refresh::soon(desk);
+    Effect::Refresh
 }
 
 /// Shows what taking the file in would do, and asks.

@@ -1,12 +1,11 @@
 //! Nothing moves under the pointer: while somebody is in a list, new rows wait behind "3 new".
 
-use std::rc::Rc;
-
 use app::dom;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::Element;
 
-use super::{Shared, morph};
+use super::effect::Effect;
+use super::{Shared, morph, on};
 
 /// Takes a list over, or what of it does not move.
 pub fn take(desk: &Shared, list: &Element, new: &Element) {
@@ -47,22 +46,21 @@ fn show(desk: &Shared, list: &Element, waiting: usize) {
 pub fn listen(desk: &Shared) {
     let root = desk.borrow().root.clone();
     if let Some(button) = dom::one(&root, "[data-new]") {
-        let desk = Rc::clone(desk);
-        dom::on(&button, "click", move |_| {
-            if let Some(list) = dom::one(&desk.borrow().root, "[data-holds]") {
+        on(desk, &button, "click", |desk, _| {
+            // Apart from the page: the focus that leaves is an event of its own.
+            let root = desk.borrow().root.clone();
+            if let Some(list) = dom::one(&root, "[data-holds]") {
                 blur_within(&list);
             }
-            super::refresh::soon(&desk);
+            Some(Effect::Refresh)
         });
     }
     let Some(list) = dom::one(&root, "[data-holds]") else { return };
-    for event in ["pointerleave", "focusout"] {
-        let (desk, within) = (Rc::clone(desk), list.clone());
-        dom::on(&list, event, move |event| {
-            let _: Event = event.unchecked_into();
-            if within.get_attribute("data-held").as_deref() == Some("true") {
-                super::refresh::soon(&desk);
-            }
+    for name in ["pointerleave", "focusout"] {
+        on(desk, &list, name, |_, event| {
+            let list: Element = event.current_target()?.unchecked_into();
+            let waits = list.get_attribute("data-held").as_deref() == Some("true");
+            waits.then_some(Effect::Refresh)
         });
     }
 }

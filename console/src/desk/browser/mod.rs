@@ -4,12 +4,21 @@
 //! page is asked for once more under its own address, and every element marked `data-region` becomes what it
 //! is there, without losing focus, scroll or what somebody is writing. So the markup of the console, its
 //! rules and its rights stand in one place.
+//!
+//! Every file here works on the one [`Desk`], and they know each other one way. At the bottom are a line's state
+//! ([`line`]), what waits to be sent ([`outbox`]) and how an element becomes another one (`morph`); above them the
+//! conversation (`talk`) and lists that stand still (`list_freeze`), then asking for the page (`refresh`), and on top
+//! what hears of changes (`socket`) and what a person does (`composer`, `file_drop`, `keys`, `pointer`). What one of them
+//! wants of a file above or beside it is an [`Effect`], which [`carry_out`] alone carries out.
 
 mod composer;
+mod effect;
 mod file_drop;
 mod keys;
+mod line;
 mod list_freeze;
 mod morph;
+mod outbox;
 mod pointer;
 mod refresh;
 mod socket;
@@ -19,10 +28,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use app::dom;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventTarget};
 
-use self::composer::Outbox;
-use self::socket::Line;
+use self::effect::Effect;
+use self::line::Line;
+use self::outbox::Outbox;
 use super::Setting;
 
 /// How often the page looks at its clocks: retries, signs of life, who has stopped writing.
@@ -81,6 +92,24 @@ pub fn start(setting: Setting) {
         composer::tick(&beating);
     });
     socket::begin(&desk);
+}
+
+/// Calls `part` with every such event, and carries out what follows. The page is not held meanwhile: a focus that moves
+/// and a button that a key presses are events within the event.
+fn on(desk: &Shared, target: &EventTarget, name: &str, part: fn(&Shared, Event) -> Option<Effect>) {
+    let desk = Rc::clone(desk);
+    dom::on(target, name, move |event| {
+        if let Some(effect) = part(&desk, event.unchecked_into()) {
+            carry_out(&desk, effect);
+        }
+    });
+}
+
+fn carry_out(desk: &Shared, effect: Effect) {
+    match effect {
+        Effect::Refresh => refresh::soon(desk),
+        Effect::Send => composer::flush(desk),
+    }
 }
 
 impl Desk {

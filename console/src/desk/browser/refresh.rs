@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use app::dom;
 use wasm_bindgen::prelude::*;
-use web_sys::{DomParser, Element, HtmlIFrameElement, RequestInit, Response, SupportedType};
+use web_sys::{DocumentFragment, Element, HtmlIFrameElement, RequestInit, Response};
 
+use super::line::Line;
 use super::{Shared, list_freeze, morph, talk};
 
 /// Changes come in bursts: a payment is three events. The page waits so long for the rest of them.
@@ -54,8 +55,7 @@ pub fn tick(desk: &Shared) {
         let late = state.due_ms.is_some_and(|due| due + POLL_EVERY_MS < now);
         !state.asking
             && (late
-                || (!desk.inbox.as_ref().is_some_and(super::socket::Line::is_open)
-                    && now - state.last_ms > POLL_EVERY_MS))
+                || (!desk.inbox.as_ref().is_some_and(Line::is_open) && now - state.last_ms > POLL_EVERY_MS))
     };
     if poll && !dom::whole_document().hidden() {
         ask(desk);
@@ -127,8 +127,8 @@ fn take_response(desk: &Shared, response: &Response, mut then: impl FnMut(Option
     dom::then(
         &text,
         move |text| {
-            let page = text.as_string().and_then(|text| parse(&text));
-            let reason = page.as_ref().and_then(|page| dom::one(page, "[data-refused]"));
+            let page = text.as_string().and_then(|text| dom::parse(&text));
+            let reason = page.as_ref().and_then(|page| found(page, "[data-refused]"));
             let reason = reason.and_then(|reason| reason.text_content());
             then(Some(match (ok, reason) {
                 (true, _) => Sent::Taken,
@@ -155,20 +155,17 @@ fn done(desk: &Shared) {
     }
 }
 
-/// The body of a page. Its head has a style of its own, which this page's policy would refuse to read.
-fn parse(text: &str) -> Option<Element> {
-    let body = text.find("<body").map(|at| &text[at..])?;
-    let parser = DomParser::new().ok()?;
-    parser.parse_from_string(body, SupportedType::TextHtml).ok()?.document_element()
+fn found(page: &DocumentFragment, selector: &str) -> Option<Element> {
+    page.query_selector(selector).ok().flatten()
 }
 
 /// Every region becomes what it is on the page just fetched.
-fn take_over(desk: &Shared, page: &Element) {
+fn take_over(desk: &Shared, page: &DocumentFragment) {
     let root = desk.borrow().root.clone();
     let follows = talk::follows(&root);
     for region in dom::all(&root, "[data-region]") {
         let name = region.get_attribute("data-region").unwrap_or_default();
-        let Some(new) = dom::one(page, &["[data-region=", &name, "]"].concat()) else { continue };
+        let Some(new) = found(page, &["[data-region=", &name, "]"].concat()) else { continue };
         if region.has_attribute("data-holds") {
             list_freeze::take(desk, &region, &new);
         } else {
@@ -196,8 +193,8 @@ fn reload_frames(root: &Element) {
                 dom::then(
                     &text,
                     move |text| {
-                        let new = text.as_string().and_then(|text| parse(&text));
-                        let new = new.and_then(|page| dom::one(&page, "main"));
+                        let new = text.as_string().and_then(|text| dom::parse(&text));
+                        let new = new.and_then(|page| found(&page, "main"));
                         let old = frame.content_document().and_then(|page| page.document_element());
                         let old = old.and_then(|page| dom::one(&page, "main"));
                         if let (Some(old), Some(new)) = (old, new) {

@@ -3,17 +3,15 @@
 use std::rc::Rc;
 
 use app::dom;
-use app::live::{InPassing, PROTOCOL, Presence, Typing, close, delay_ms};
+use app::live::{PROTOCOL, Presence, Typing, close, delay_ms};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
-use super::{Desk, Shared, refresh, talk};
+use super::effect::Effect;
+use super::line::{Line, State};
+use super::{Desk, Shared, carry_out, talk};
 
-/// No sign of life for so long: the line is dead.
-const SILENCE_MS: i64 = 40_000;
-/// A socket that has not opened after so long never will.
-const OPENING_MS: i64 = 10_000;
 /// Being away is worth a word after so long.
 const STALE_AFTER_MS: i64 = 3_000;
 
@@ -23,77 +21,6 @@ pub enum Which {
     Inbox,
     /// The invoice on the page.
     Invoice,
-}
-
-enum State {
-    /// Not now; again at this time.
-    Waiting {
-        until_ms: i64,
-    },
-    Opening(WebSocket),
-    Open(WebSocket),
-    /// Never again: the session is over.
-    Ended,
-}
-
-/// A socket and its past.
-pub struct Line {
-    path: String,
-    state: State,
-    since_ms: i64,
-    heard_ms: i64,
-    /// Tries since it last worked.
-    tries: u32,
-    /// Since when it is not open.
-    away_since_ms: Option<i64>,
-    /// Whether it was open before: what it missed has to be fetched then.
-    opened_before: bool,
-}
-
-impl Line {
-    pub fn new(path: &str) -> Self {
-        let now = dom::now_ms();
-        Self {
-            path: path.to_owned(),
-            state: State::Waiting { until_ms: now },
-            since_ms: now,
-            heard_ms: now,
-            tries: 0,
-            away_since_ms: Some(now),
-            opened_before: false,
-        }
-    }
-
-    pub fn is_open(&self) -> bool {
-        matches!(self.state, State::Open(_))
-    }
-
-    /// Says something in passing; lost where the line is not open.
-    pub fn tell(&self, what: InPassing) {
-        if let (State::Open(socket), Ok(text)) = (&self.state, serde_json::to_string(&what)) {
-            let _ = socket.send_with_str(&text);
-        }
-    }
-
-    fn socket(&self) -> Option<&WebSocket> {
-        match &self.state {
-            State::Opening(socket) | State::Open(socket) => Some(socket),
-            _ => None,
-        }
-    }
-
-    fn becomes(&mut self, state: State) {
-        self.state = state;
-        self.since_ms = dom::now_ms();
-    }
-
-    fn is_dead(&self, now: i64) -> bool {
-        match self.state {
-            State::Opening(_) => now - self.since_ms > OPENING_MS,
-            State::Open(_) => now - self.heard_ms.max(self.since_ms) > SILENCE_MS,
-            _ => false,
-        }
-    }
 }
 
 /// What a socket says, as far as the page needs it. Frames are a sign that something changed: the page asks
@@ -196,17 +123,19 @@ fn connect(desk: &Shared, which: Which) {
             missed
         };
         if missed {
-            refresh::soon(&opened);
+            carry_out(&opened, Effect::Refresh);
         }
         if which == Which::Invoice {
             talk::seen(&opened.borrow());
         }
-        super::composer::flush(&opened);
+        carry_out(&opened, Effect::Send);
     });
     let heard = Rc::clone(desk);
     dom::on(&socket, "message", move |event| {
-        if let Some(text) = event.unchecked_into::<MessageEvent>().data().as_string() {
-            hear(&heard, which, &text);
+        if let Some(text) = event.unchecked_into::<MessageEvent>().data().as_string()
+            && let Some(effect) = hear(&heard, which, &text)
+        {
+            carry_out(&heard, effect);
         }
     });
     let (closed, this) = (Rc::clone(desk), socket.clone());
@@ -222,13 +151,13 @@ fn connect(desk: &Shared, which: Which) {
     }
 }
 
-fn hear(desk: &Shared, which: Which, text: &str) {
+fn hear(desk: &Shared, which: Which, text: &str) -> Option<Effect> {
     let now = dom::now_ms();
     if let Some(line) = desk.borrow_mut().line(which) {
         line.heard_ms = now;
     }
     // What cannot be read is a newer server's: the page it sends is the truth.
-    let Ok(heard) = serde_json::from_str::<Heard>(text) else { return refresh::soon(desk) };
+    let Ok(heard) = serde_json::from_str::<Heard>(text) else { return Some(Effect::Refresh) };
     if let Some(presence) = &heard.presence {
         talk::show_presence(&desk.borrow(), presence);
     }
@@ -240,9 +169,7 @@ fn hear(desk: &Shared, which: Which, text: &str) {
         || heard.counters.is_some()
         || heard.rows.is_some()
         || heard.resync;
-    if changed {
-        refresh::soon(desk);
-    }
+    changed.then_some(Effect::Refresh)
 }
 
 /// Looks at the clocks.
