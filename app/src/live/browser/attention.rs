@@ -48,7 +48,7 @@ pub fn listen(page: &Shared) {
     for sign in ["pointerdown", "pointermove", "keydown", "wheel", "touchmove"] {
         on(page, &root, sign, |page, _| {
             page.attention.person = true;
-            Vec::new()
+            None
         });
     }
     on(page, &root, "click", |page, event| {
@@ -58,7 +58,7 @@ pub fn listen(page: &Shared) {
                 scroll_to(&line);
             }
         }
-        Vec::new()
+        None
     });
 }
 

@@ -20,12 +20,12 @@ pub fn listen(page: &Shared) {
     on(page, &form, "keydown", |page, event| {
         let key: KeyboardEvent = event.unchecked_into();
         let sends = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
-        if sends { say(page) } else { Vec::new() }
+        if sends { say(page) } else { None }
     });
     on(page, &form, "input", |page, _| {
         keep(page);
         attention::writes(page);
-        Vec::new()
+        None
     });
     on(page, &root, "click", |page, event| {
         if let Some(line) =
@@ -39,7 +39,7 @@ pub fn listen(page: &Shared) {
             event.prevent_default();
             tie(page, 0, true);
         }
-        Vec::new()
+        None
     });
 }
 
@@ -107,11 +107,11 @@ pub fn put_back(page: &mut Page, outgoing: &Outgoing) {
 }
 
 /// Sends what stands in the form; with files that are still on their way, as soon as those have arrived.
-pub fn say(page: &mut Page) -> Vec<Effect> {
-    let Some(field) = field(page) else { return Vec::new() };
+pub fn say(page: &mut Page) -> Option<Effect> {
+    let field = field(page)?;
     let text = field.value();
     if page.uploads.hold() || text.trim().is_empty() && page.uploads.is_empty() {
-        return Vec::new();
+        return None;
     }
     let (files, names) = page.uploads.take();
     let outgoing = Outgoing { text, line: line(page), files, names, ..Outgoing::default() };
@@ -121,5 +121,5 @@ pub fn say(page: &mut Page) -> Vec<Effect> {
     attention::has_written(page);
     page.outbox.push(outgoing);
     outbox::paint(page);
-    vec![Effect::Send]
+    Some(Effect::Send)
 }

@@ -24,16 +24,10 @@ const SLOW_DOWN: u32 = 4;
 
 /// The network is back, or the reader is: no waiting then.
 pub fn listen(page: &Shared) {
-    on(page, &dom::window(), "online", |page, _| hurry(page));
-    on(page, &dom::whole_document(), "visibilitychange", |page, _| {
-        if dom::whole_document().hidden() { Vec::new() } else { hurry(page) }
+    on(page, &dom::window(), "online", |_, _| Some(Effect::Hurry));
+    on(page, &dom::whole_document(), "visibilitychange", |_, _| {
+        (!dom::whole_document().hidden()).then_some(Effect::Hurry)
     });
-}
-
-fn hurry(page: &mut Page) -> Vec<Effect> {
-    let mut effects = tick(page);
-    effects.push(Effect::Connect);
-    effects
 }
 
 pub fn connect(page: &Shared) {
@@ -57,13 +51,13 @@ pub fn connect(page: &Shared) {
                 page.connection.unopened = 0;
                 page.connected();
             }
-            vec![Effect::Send]
+            Some(Effect::Send)
         });
     });
     let heard = Rc::clone(page);
     dom::on(&socket, "message", move |event| {
         let Some(text) = event.unchecked_into::<MessageEvent>().data().as_string() else { return };
-        run(&heard, |page| if receive(page, &text) { Vec::new() } else { vec![Effect::Fetch] });
+        run(&heard, |page| (!receive(page, &text)).then_some(Effect::Fetch));
     });
     let closed = Rc::clone(page);
     let this = socket.clone();
@@ -78,9 +72,9 @@ pub fn connect(page: &Shared) {
 }
 
 /// Sends everything that waits.
-pub fn flush(page: &mut Page) -> Vec<Effect> {
+pub fn flush(page: &mut Page) -> Option<Effect> {
     if page.connection.is_polling() {
-        return vec![Effect::Post];
+        return Some(Effect::Post);
     }
     if let Line::Open(socket) = &page.connection.line {
         for message in page.outbox.messages(dom::now_ms()) {
@@ -88,11 +82,11 @@ pub fn flush(page: &mut Page) -> Vec<Effect> {
         }
     }
     outbox::paint(page);
-    Vec::new()
+    None
 }
 
 /// Looks at the clocks.
-pub fn tick(page: &mut Page) -> Vec<Effect> {
+pub fn tick(page: &mut Page) -> Option<Effect> {
     let now = dom::now_ms();
     page.say_when_stale(now);
     if page.connection.is_dead(now) {
@@ -101,21 +95,17 @@ pub fn tick(page: &mut Page) -> Vec<Effect> {
         if let Some(socket) = socket {
             let _ = socket.close();
         }
-        return Vec::new();
+        return None;
     }
     match &mut page.connection.line {
-        Line::Waiting { until_ms } if *until_ms <= now => vec![Effect::Connect],
+        Line::Waiting { until_ms } if *until_ms <= now => Some(Effect::Connect),
         // A poll, and now and then a socket instead.
         Line::Polling { next_ms, polls } if *next_ms <= now => {
             *next_ms = now + POLL_EVERY_MS;
             *polls += 1;
-            let mut effects = vec![Effect::Fetch, Effect::Post];
-            if *polls >= POLLS_BEFORE_SOCKET {
-                effects.push(Effect::Connect);
-            }
-            effects
+            Some(Effect::Poll { connect: *polls >= POLLS_BEFORE_SOCKET })
         }
-        _ => Vec::new(),
+        _ => None,
     }
 }
 

@@ -9,6 +9,10 @@ use super::outbox::Outgoing;
 pub enum Effect {
     /// The line is opened, unless there is one.
     Connect,
+    /// The same, and what is due is done: nobody waits for the clock now.
+    Hurry,
+    /// The page asks and posts, and tries whether a socket works again.
+    Poll { connect: bool },
     /// What waits in the outbox is sent over the line.
     Send,
     /// The same without a socket.
@@ -19,8 +23,8 @@ pub enum Effect {
     Say,
     /// A message that was not sent goes back into the message form.
     Edit(Outgoing),
-    /// A file goes to the server under the page's own id for it.
-    Upload(String, File),
+    /// Files go to the server, each under the page's own id for it.
+    Upload(Vec<(String, File)>),
     /// Any other form goes to the server.
     Submit(HtmlFormElement),
 }

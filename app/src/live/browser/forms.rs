@@ -23,19 +23,19 @@ pub fn listen(page: &Shared) {
     // `toggle` does not rise: it is caught on its way down.
     let _ = root.add_event_listener_with_callback_and_bool("toggle", &opened, true);
     on(page, &root, "submit", |_, event| {
-        let Some(form) = dom::target(&event, "[data-form]") else { return Vec::new() };
+        let form = dom::target(&event, "[data-form]")?;
         event.prevent_default();
         if form.has_attribute("aria-busy") {
-            return Vec::new();
+            return None;
         }
-        vec![Effect::Submit(form.unchecked_into())]
+        Some(Effect::Submit(form.unchecked_into()))
     });
 }
 
 /// Somebody comes back from a payment provider, and it is not known what came of it: the provider is asked.
-pub fn check(page: &mut Page) -> Vec<Effect> {
+pub fn check(page: &mut Page) -> Option<Effect> {
     let form = dom::one(&page.root, "[data-check]:not([hidden])");
-    form.map(|form| Effect::Submit(form.unchecked_into())).into_iter().collect()
+    form.map(|form| Effect::Submit(form.unchecked_into()))
 }
 
 pub fn send(page: &Shared, form: HtmlFormElement) {
@@ -80,7 +80,7 @@ pub fn send(page: &Shared, form: HtmlFormElement) {
 }
 
 /// The server has answered with a page: what it says of the form is said here.
-fn done(page: &Page, form: &HtmlFormElement, ok: bool, html: &str) -> Vec<Effect> {
+fn done(page: &Page, form: &HtmlFormElement, ok: bool, html: &str) -> Option<Effect> {
     dom::unset(form, "aria-busy");
     // Another try after an answer is another wish.
     if let Some(key) = dom::one(form, "[name=id]") {
@@ -107,7 +107,7 @@ fn done(page: &Page, form: &HtmlFormElement, ok: bool, html: &str) -> Vec<Effect
         paint::tell(form, "error", if told.is_empty() { &offline } else { &told });
     }
     // Where sockets fail, the page asks.
-    if page.connection.is_polling() { vec![Effect::Fetch] } else { Vec::new() }
+    page.connection.is_polling().then_some(Effect::Fetch)
 }
 
 /// The sentence that stands above everything else on the page: what was done, or why it was not.

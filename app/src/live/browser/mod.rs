@@ -128,10 +128,10 @@ pub fn start() {
     dom::every(BEAT_MS, move || {
         run(&beating, |page| {
             page.update_clock();
-            let effects = connection::tick(page);
+            let effect = connection::tick(page);
             attention::tick(page);
             outbox::tick(page);
-            effects
+            effect
         });
     });
     carry_out(&page, Effect::Connect);
@@ -139,24 +139,24 @@ pub fn start() {
 }
 
 /// Gives the page to a part of it, and carries out what follows.
-fn run(page: &Shared, part: impl FnOnce(&mut Page) -> Vec<Effect>) {
+fn run(page: &Shared, part: impl FnOnce(&mut Page) -> Option<Effect>) {
     // The page is free again before anything is carried out.
-    let effects = part(&mut page.borrow_mut());
-    for effect in effects {
+    let effect = part(&mut page.borrow_mut());
+    if let Some(effect) = effect {
         carry_out(page, effect);
     }
 }
 
 /// The same with every such event. A function without a state of its own: all listeners are the same code then, which
 /// is downloaded once.
-fn on(page: &Shared, target: &EventTarget, name: &str, part: fn(&mut Page, Event) -> Vec<Effect>) {
+fn on(page: &Shared, target: &EventTarget, name: &str, part: fn(&mut Page, Event) -> Option<Effect>) {
     let page = Rc::clone(page);
     dom::on(target, name, move |event| {
         // What the page itself causes at an element, such as a focus that moves, tells it nothing new.
         let Ok(mut held) = page.try_borrow_mut() else { return };
-        let effects = part(&mut held, event.unchecked_into());
+        let effect = part(&mut held, event.unchecked_into());
         drop(held);
-        for effect in effects {
+        if let Some(effect) = effect {
             carry_out(&page, effect);
         }
     });
@@ -165,12 +165,23 @@ fn on(page: &Shared, target: &EventTarget, name: &str, part: fn(&mut Page, Event
 fn carry_out(page: &Shared, effect: Effect) {
     match effect {
         Effect::Connect => connection::connect(page),
+        Effect::Hurry => {
+            run(page, connection::tick);
+            connection::connect(page);
+        }
+        Effect::Poll { connect } => {
+            poll::fetch(page);
+            poll::post(page);
+            if connect {
+                connection::connect(page);
+            }
+        }
         Effect::Send => run(page, connection::flush),
         Effect::Post => poll::post(page),
         Effect::Fetch => poll::fetch(page),
         Effect::Say => run(page, compose::say),
         Effect::Edit(outgoing) => compose::put_back(&mut page.borrow_mut(), &outgoing),
-        Effect::Upload(key, file) => uploads::upload(page, key, &file),
+        Effect::Upload(files) => files.iter().for_each(|(key, file)| uploads::upload(page, key, file)),
         Effect::Submit(form) => forms::send(page, form),
     }
 }

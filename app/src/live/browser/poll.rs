@@ -85,7 +85,7 @@ pub fn post(page: &Shared) {
                 run(&page, |page| {
                     if response.ok() {
                         page.outbox.done(&message.id);
-                        return vec![Effect::Fetch];
+                        return Some(Effect::Fetch);
                     }
                     if response.status() == REFUSED {
                         // Empty texts are not sent: what the form refuses is too long.
@@ -93,7 +93,7 @@ pub fn post(page: &Shared) {
                         page.outbox.refused(Refused { id: message.id.clone(), code: String::new(), text });
                         outbox::paint(page);
                     }
-                    Vec::new()
+                    None
                 });
             },
             |_| {},

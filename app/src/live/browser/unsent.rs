@@ -10,25 +10,24 @@ pub fn listen(page: &Shared) {
     on(page, &root, "click", |page, event| {
         let again = dom::target(&event, "[data-again]").is_some();
         if !again && dom::target(&event, "[data-edit]").is_none() {
-            return Vec::new();
+            return None;
         }
-        let row = dom::target(&event, "[data-item]");
-        let Some(id) = row.and_then(|row| row.get_attribute("data-item")) else { return Vec::new() };
+        let id = dom::target(&event, "[data-item]")?.get_attribute("data-item")?;
         if again { send_again(page, &id) } else { take_back(page, &id) }
     });
 }
 
-fn send_again(page: &mut Page, id: &str) -> Vec<Effect> {
+fn send_again(page: &mut Page, id: &str) -> Option<Effect> {
     if let Some(outgoing) = page.outbox.find(id) {
         outgoing.refused = None;
     }
-    vec![Effect::Send]
+    Some(Effect::Send)
 }
 
 /// Puts a message that was not sent back into the field.
-fn take_back(page: &mut Page, id: &str) -> Vec<Effect> {
-    let Some(outgoing) = page.outbox.find(id).cloned() else { return Vec::new() };
+fn take_back(page: &mut Page, id: &str) -> Option<Effect> {
+    let outgoing = page.outbox.find(id)?.clone();
     page.outbox.done(id);
     outbox::paint(page);
-    vec![Effect::Edit(outgoing)]
+    Some(Effect::Edit(outgoing))
 }

@@ -87,28 +87,28 @@ pub fn listen(page: &Shared) {
         dom::set(&field, "multiple", "");
     }
     on(page, &form, "change", |page, event| {
-        let Some(field) = dom::target(&event, "[data-files]") else { return Vec::new() };
+        let field = dom::target(&event, "[data-files]")?;
         let field: HtmlInputElement = field.unchecked_into();
-        let effects = add(page, field.files());
+        let effect = add(page, field.files());
         field.set_value("");
-        effects
+        effect
     });
     on(page, &form, "paste", |page, event| {
         let event: ClipboardEvent = event.unchecked_into();
         let files = event.clipboard_data().and_then(|data| data.files());
         if files.as_ref().is_none_or(|files| files.length() == 0) {
-            return Vec::new();
+            return None;
         }
         event.prevent_default();
         add(page, files)
     });
     on(page, &talk, "dragover", |page, event| {
         mark_drop(page, event, true);
-        Vec::new()
+        None
     });
     on(page, &talk, "dragleave", |page, event| {
         mark_drop(page, event, false);
-        Vec::new()
+        None
     });
     on(page, &talk, "drop", |page, event| {
         let files = mark_drop(page, event, false);
@@ -121,7 +121,7 @@ pub fn listen(page: &Shared) {
             page.uploads.held = false;
             paint(page);
         }
-        Vec::new()
+        None
     });
 }
 
@@ -145,9 +145,9 @@ fn mark_drop(page: &Page, event: Event, over: bool) -> Option<FileList> {
 /// Takes what can be attached, and says why the rest cannot.
 // Sizes are whole numbers that JavaScript keeps as floats.
 #[expect(clippy::cast_possible_truncation)]
-fn add(page: &mut Page, files: Option<FileList>) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    let Some(files) = files else { return effects };
+fn add(page: &mut Page, files: Option<FileList>) -> Option<Effect> {
+    let files = files?;
+    let mut taken = Vec::new();
     let mut problem = String::new();
     for file in (0..files.length()).filter_map(|at| files.item(at)) {
         let name = file.name();
@@ -170,17 +170,17 @@ fn add(page: &mut Page, files: Option<FileList>) -> Vec<Effect> {
             percent: 0,
             id: None,
         });
-        effects.push(Effect::Upload(key, file));
+        taken.push((key, file));
     }
     tell(page, &problem);
     paint(page);
-    effects
+    Some(Effect::Upload(taken))
 }
 
 /// Sends a file. One that cannot be sent at all fails like one that the server refuses.
-pub fn upload(page: &Shared, key: String, file: &File) {
-    if send(page, &key, file).is_none() {
-        run(page, |page| arrived(page, &key, 0, &Json::Null));
+pub fn upload(page: &Shared, key: &str, file: &File) {
+    if send(page, key, file).is_none() {
+        run(page, |page| arrived(page, key, 0, &Json::Null));
     }
 }
 
@@ -219,9 +219,9 @@ fn send(page: &Shared, key: &str, file: &File) -> Option<()> {
 }
 
 /// The server has answered, or will not. The message follows where it has waited for this file and no other one.
-fn arrived(page: &mut Page, key: &str, status: u16, answer: &Json) -> Vec<Effect> {
+fn arrived(page: &mut Page, key: &str, status: u16, answer: &Json) -> Option<Effect> {
     // Removed in the meantime: nobody asks for it, and the server forgets it.
-    let Some(upload) = page.uploads.find(key) else { return Vec::new() };
+    let upload = page.uploads.find(key)?;
     let id = answer.get("id").string();
     if (200..300).contains(&status) && !id.is_empty() {
         upload.id = Some(id);
@@ -238,7 +238,7 @@ fn arrived(page: &mut Page, key: &str, status: u16, answer: &Json) -> Vec<Effect
     }
     paint(page);
     let complete = page.uploads.held && page.uploads.files.iter().all(|file| file.id.is_some());
-    if complete { vec![Effect::Say] } else { Vec::new() }
+    complete.then_some(Effect::Say)
 }
 
 /// Says what went wrong, or takes that back.
