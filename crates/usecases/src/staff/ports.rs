@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::ids::{BillerId, PayerId, StaffId};
+use domain::ids::{BillerId, StaffId};
 
 use super::{PasswordHash, StaffMember};
-use crate::audit::{AuditPage, AuditQuery, NewAuditEntry};
-use crate::error::StoreError;
+use crate::kernel::error::StoreError;
 use crate::staff::{KnownSession, Session};
 
 /// Whom an e-mail address belongs to, and the password to compare with.
@@ -59,9 +58,6 @@ pub trait StaffTransaction: Send {
 
     /// Ends every session of a person.
     async fn end_sessions(&mut self, biller: BillerId, staff: StaffId) -> Result<(), StoreError>;
-
-    /// Adds an entry to the audit log.
-    async fn add_audit(&mut self, entry: &NewAuditEntry) -> Result<(), StoreError>;
 }
 
 /// The part of the database that is about staff.
@@ -93,10 +89,4 @@ pub trait StaffStore: Send + Sync {
 
     async fn staff_member(&self, biller: BillerId, staff: StaffId)
     -> Result<Option<StaffMember>, StoreError>;
-
-    /// The audit log, newest first, a page at a time.
-    async fn audit(&self, biller: BillerId, query: &AuditQuery) -> Result<AuditPage, StoreError>;
-
-    /// Whether the biller has this payer: asked before a page about one is opened.
-    async fn payer_exists(&self, biller: BillerId, payer: PayerId) -> Result<bool, StoreError>;
 }

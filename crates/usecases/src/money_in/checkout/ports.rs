@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::vault::Sealed;
-use crate::error::StoreError;
+use crate::kernel::error::StoreError;
 
 /// The provider at which no money moves: for sandbox billers alone.
 pub const PROVIDER_SANDBOX: &str = "sandbox";

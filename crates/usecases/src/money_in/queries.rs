@@ -1,18 +1,15 @@
-//! Payments, the money that waits for a person, bank files, attempts to pay.
+//! What can be asked of payments and of the money that waits for a person.
 
-use super::Query;
-use crate::access::{About, Caller, Scope, Who};
-use crate::error::UseCaseError;
-use crate::money_in::bank::{BankFiles, ListedReturn};
-use crate::money_in::checkout::CheckoutRow;
-use crate::money_in::{
-    HoldsReminders, ListedPayments, Payment, PaymentFilter, PaymentList, ReportRow, WaitingMatches,
+use super::ports::{
+    HoldsReminders, ListedPayments, Payment, PaymentFilter, PaymentList, ReceiptRow, ReportRow,
+    WaitingMatches,
 };
-use crate::ports::{ReceiptRow, Store};
+use crate::kernel::access::{About, Caller, Scope, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::ports::Store;
+use crate::kernel::query::Query;
 use async_trait::async_trait;
-use domain::Timestamp;
-use domain::ids::{CheckoutId, InvoiceId, ReceiptId};
-use domain::proof::PayerAction;
+use domain::ids::{InvoiceId, ReceiptId};
 
 /// A page of payments, those paid last first.
 #[derive(Debug, Clone)]
@@ -155,79 +152,5 @@ impl Query for ListHeldReminders {
 
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<HoldsReminders>, UseCaseError> {
         Ok(store.reminders_held(caller.biller, self.invoice).await?)
-    }
-}
-
-/// Bank files that came in, the newest first.
-#[derive(Debug, Clone)]
-pub struct ListBankFiles {
-    /// From before this instant.
-    pub before: Option<Timestamp>,
-    /// How many at most.
-    pub limit: usize,
-}
-
-#[async_trait]
-impl Query for ListBankFiles {
-    type Output = BankFiles;
-    const NAME: &'static str = "list_bank_files";
-    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
-
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<BankFiles, UseCaseError> {
-        Ok(store.bank_files(caller.biller, self.before, self.limit).await?)
-    }
-}
-
-/// An attempt to pay on an invoice.
-#[derive(Debug, Clone)]
-pub struct FindCheckout {
-    /// On which invoice.
-    pub invoice: InvoiceId,
-    pub checkout: CheckoutId,
-}
-
-#[async_trait]
-impl Query for FindCheckout {
-    type Output = Option<CheckoutRow>;
-    const NAME: &'static str = "find_checkout";
-    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Pay), Who::Api(Scope::Payments), Who::System];
-
-    fn about(&self) -> About {
-        About::Invoice(self.invoice)
-    }
-
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Option<CheckoutRow>, UseCaseError> {
-        let found = store.checkout_row(caller.biller, self.checkout).await?;
-        Ok(found.filter(|row| row.invoice == self.invoice))
-    }
-}
-
-/// Returns that wait for their payment or for a person, the youngest first.
-#[derive(Debug, Clone)]
-pub struct ListReturns;
-
-#[async_trait]
-impl Query for ListReturns {
-    type Output = Vec<ListedReturn>;
-    const NAME: &'static str = "list_returns";
-    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
-
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<ListedReturn>, UseCaseError> {
-        Ok(store.list_returns(caller.biller).await?)
-    }
-}
-
-/// How many returns wait.
-#[derive(Debug, Clone)]
-pub struct CountReturns;
-
-#[async_trait]
-impl Query for CountReturns {
-    type Output = i64;
-    const NAME: &'static str = "count_returns";
-    const ALLOWED: &'static [Who] = &[Who::Agents];
-
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<i64, UseCaseError> {
-        Ok(store.count_returns(caller.biller).await?)
     }
 }

@@ -3,15 +3,22 @@
 //! Every use case that a person at the biller carries out leaves an entry, in the same transaction and in
 //! one place: `execute`. Some leave one whoever carries them out, see [`Audited`].
 
+mod ports;
+mod queries;
+
 use std::fmt;
 use std::str::FromStr;
 
-use domain::ids::{BillerId, InvoiceId, PayerId, StaffId};
-use domain::{Actor, StreamId, Timestamp};
+use domain::ids::{InvoiceId, PayerId, StaffId};
+use domain::{Actor, StreamId};
 use uuid::Uuid;
 
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+pub use ports::{AuditEntry, AuditPage, AuditQuery, AuditStore, AuditTransaction, NewAuditEntry};
+pub use queries::ReadAudit;
+
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// An entry of the audit log; ids sort by age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,53 +67,6 @@ impl Subject {
     pub fn staff(id: StaffId) -> Self {
         Self { kind: "staff".into(), id: id.0 }
     }
-}
-
-/// An entry to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewAuditEntry {
-    pub id: AuditId,
-    pub biller: BillerId,
-    /// When, real time.
-    pub at: Timestamp,
-    pub actor: Actor,
-    /// The name of the use case.
-    pub action: String,
-    pub subject: Option<Subject>,
-    /// What else is worth knowing: the fields that changed, the role that was given. Never what a person
-    /// wrote, never a name or an address.
-    pub detail: Option<String>,
-}
-
-/// An entry that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditEntry {
-    pub entry: NewAuditEntry,
-    /// The name of the person who did it, as it is now.
-    pub staff_name: Option<String>,
-    /// What people call the subject: an invoice's number, a person's name.
-    pub subject_name: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditQuery {
-    /// What this person did.
-    pub staff: Option<StaffId>,
-    /// What was done to this subject.
-    pub subject: Option<Uuid>,
-    /// Where the page before ended; newest first.
-    pub after: Option<AuditId>,
-    /// How many at most, 1 to 200.
-    pub limit: usize,
-}
-
-/// A page of the audit log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditPage {
-    /// The entries, newest first.
-    pub entries: Vec<AuditEntry>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<AuditId>,
 }
 
 /// Which callers of a use case leave an entry.

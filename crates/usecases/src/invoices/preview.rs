@@ -9,10 +9,13 @@ use async_trait::async_trait;
 use domain::ids::InvoiceId;
 use domain::wire::PayerFrame;
 
-use crate::access::{Caller, authorise};
-use crate::error::{StoreError, UseCaseError};
-use crate::execute::{Services, UnitOfWork, UseCase, perform};
-use crate::ports::{InvoiceRow, Transaction, Transactional, UseCaseResult};
+use super::ports::InvoiceRow;
+use crate::kernel::access::{Caller, authorise};
+use crate::kernel::error::{StoreError, UseCaseError};
+use crate::kernel::execute::{UseCase, perform};
+use crate::kernel::ports::{Transaction, Transactional, UseCaseResult};
+use crate::kernel::services::Services;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// What a use case would do.
 #[derive(Debug, Clone)]

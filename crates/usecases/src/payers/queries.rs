@@ -1,10 +1,10 @@
-//! Payers.
+//! What can be asked of payers.
 
-use super::Query;
-use crate::access::{Caller, Who};
-use crate::error::UseCaseError;
-use crate::lists::{AccountEntry, ListedPayers, PayerList, PayerRow};
-use crate::ports::Store;
+use super::ports::{AccountEntry, ListedPayers, PayerList, PayerRow};
+use crate::kernel::access::{Caller, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::ports::Store;
+use crate::kernel::query::Query;
 use async_trait::async_trait;
 use domain::ids::PayerId;
 

@@ -1,33 +1,11 @@
 //! What can be asked: each query declares who may, and answers from the database without changing anything.
 
-mod billers;
-mod conversations;
-mod invoices;
-mod payers;
-mod payments;
-mod staff;
-
 use async_trait::async_trait;
 
-use crate::access::{About, Caller, Who, authorise};
-use crate::error::UseCaseError;
-use crate::execute::Services;
-use crate::ports::Store;
-
-pub use billers::{FindBiller, ListBankAccounts, ListProviderConnections, ListSellers, ReadPolicy};
-pub use conversations::{
-    CountInbox, FindAttachment, FindConsent, FindConversation, ListInbox, ListReplies, SearchConversations,
-};
-pub use invoices::{
-    CountInvoices, FindInvoice, ListInvoices, ListLinks, ReadDocument, ReadFeed, ReadOriginal,
-    ReadPayerFrames, ReadStaffFrames,
-};
-pub use payers::{FindPayer, ListPayers, PayerExists, ReadPayerHistory};
-pub use payments::{
-    CountReturns, CountWaitingMatches, FindCheckout, FindPayment, FindReceipt, ListBankFiles,
-    ListHeldReminders, ListPayments, ListPaymentsOfInvoice, ListReturns, ListWaitingMatches, ReportPayments,
-};
-pub use staff::{FindStaffMember, ListStaff, ReadAudit};
+use crate::kernel::access::{About, Caller, Who, authorise};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::ports::Store;
+use crate::kernel::services::Services;
 
 /// Something that can be asked.
 #[async_trait]

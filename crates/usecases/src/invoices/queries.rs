@@ -1,11 +1,11 @@
-//! Invoices: figures, documents, logs, links.
+//! What can be asked of invoices: figures, documents, logs. Marketing is answered less.
 
-use super::Query;
-use crate::access::{About, Caller, Principal, Scope, Who};
-use crate::error::UseCaseError;
-use crate::lists::{InvoiceCounts, InvoiceList, ListedInvoice, ListedInvoices};
-use crate::ports::{Cursor, FeedEntry, InvoiceRow, Link, Store, StoredDocument};
-use crate::staff::Role;
+use super::ports::{InvoiceCounts, InvoiceList, InvoiceRow, ListedInvoice, ListedInvoices, StoredDocument};
+use crate::kernel::access::{About, Caller, Principal, Scope, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::ports::Store;
+use crate::kernel::query::Query;
+use crate::kernel::role::Role;
 use async_trait::async_trait;
 use domain::Date;
 use domain::document::Party;
@@ -174,47 +174,6 @@ impl Query for ReadStaffFrames {
 
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<StaffFrame>, UseCaseError> {
         Ok(store.staff_frames(caller.biller, self.invoice, self.since).await?)
-    }
-}
-
-/// The links of an invoice, oldest first.
-#[derive(Debug, Clone)]
-pub struct ListLinks {
-    pub invoice: InvoiceId,
-}
-
-#[async_trait]
-impl Query for ListLinks {
-    type Output = Vec<Link>;
-    const NAME: &'static str = "list_links";
-    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Invoices), Who::Operator, Who::System];
-
-    fn about(&self) -> About {
-        About::Invoice(self.invoice)
-    }
-
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<Link>, UseCaseError> {
-        Ok(store.links_of(caller.biller, self.invoice).await?)
-    }
-}
-
-/// Committed events of the biller, in commit order.
-#[derive(Debug, Clone)]
-pub struct ReadFeed {
-    /// Where the call before ended.
-    pub after: Cursor,
-    /// How many at most.
-    pub limit: usize,
-}
-
-#[async_trait]
-impl Query for ReadFeed {
-    type Output = Vec<FeedEntry>;
-    const NAME: &'static str = "read_feed";
-    const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices)];
-
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<FeedEntry>, UseCaseError> {
-        Ok(store.feed(Some(caller.biller), self.after, self.limit).await?)
     }
 }
 

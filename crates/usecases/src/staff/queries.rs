@@ -1,11 +1,10 @@
-//! People at the biller and what they did.
+//! What can be asked of people at the biller.
 
-use super::Query;
-use crate::access::{About, Caller, Who};
-use crate::audit::{AuditPage, AuditQuery};
-use crate::error::UseCaseError;
-use crate::ports::Store;
-use crate::staff::StaffMember;
+use super::StaffMember;
+use crate::kernel::access::{About, Caller, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::ports::Store;
+use crate::kernel::query::Query;
 use async_trait::async_trait;
 use domain::ids::StaffId;
 
@@ -42,22 +41,5 @@ impl Query for FindStaffMember {
 
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Option<StaffMember>, UseCaseError> {
         Ok(store.staff_member(caller.biller, self.staff).await?)
-    }
-}
-
-/// The audit log, newest first, a page at a time.
-#[derive(Debug, Clone)]
-pub struct ReadAudit {
-    pub query: AuditQuery,
-}
-
-#[async_trait]
-impl Query for ReadAudit {
-    type Output = AuditPage;
-    const NAME: &'static str = "read_audit";
-    const ALLOWED: &'static [Who] = &[Who::Admins, Who::Operator];
-
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<AuditPage, UseCaseError> {
-        Ok(store.audit(caller.biller, &self.query).await?)
     }
 }

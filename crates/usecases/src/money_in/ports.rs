@@ -1,4 +1,5 @@
-//! Payments as staff list them, and the money that waits for a person: a part of [`crate::Store`]. Every query
+//! Payments as staff list them, and the money that waits for a person: parts of [`crate::Store`] and
+//! [`crate::Transaction`]. Every query
 //! names its biller.
 
 use std::fmt;
@@ -7,17 +8,33 @@ use std::str::FromStr;
 use async_trait::async_trait;
 use domain::ids::{BillerId, CardId, ContentId, InvoiceId, PayerId, ReceiptId, RefundId};
 use domain::matching::{MatchCandidate, MatchOutcome, Matching, SameReason};
-use domain::receipt::{Method, PaymentState, ReceiptEvent, RefundState, Remittance};
+use domain::receipt::{Method, PaymentState, ReceiptEvent, ReceiptSource, RefundState, Remittance};
 use domain::{Actor, Currency, Date, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::error::StoreError;
-use crate::lists::ListedInvoice;
-use crate::ports::ReceiptRow;
+use crate::invoices::ListedInvoice;
+use crate::kernel::error::StoreError;
 
-/// The part of the database that payments are listed from.
+/// What a transaction reads of payments.
 #[async_trait]
-pub trait MoneyStore: Send + Sync {
+pub trait PaymentTransaction: Send {
+    /// The receipt that this source reported before in this currency.
+    async fn receipt_by_source(
+        &mut self,
+        biller: BillerId,
+        source: &ReceiptSource,
+        currency: Currency,
+    ) -> Result<Option<ReceiptId>, StoreError>;
+}
+
+/// What payments are listed from.
+#[async_trait]
+pub trait PaymentStore: Send + Sync {
+    async fn receipt(&self, biller: BillerId, receipt: ReceiptId) -> Result<Option<ReceiptRow>, StoreError>;
+
+    /// The receipts of an invoice, oldest first.
+    async fn receipts_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<ReceiptRow>, StoreError>;
+
     /// A page of payments, those paid last first.
     async fn payments(&self, biller: BillerId, list: &PaymentList) -> Result<ListedPayments, StoreError>;
 
@@ -48,6 +65,22 @@ pub trait MoneyStore: Send + Sync {
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Vec<HoldsReminders>, StoreError>;
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptRow {
+    pub id: ReceiptId,
+    /// Whose money it is; nothing while nobody knows.
+    pub payer: Option<PayerId>,
+    pub source: ReceiptSource,
+    pub amount_minor: i64,
+    pub currency: Currency,
+    pub method: Method,
+    /// The day the payer paid.
+    pub paid_on: Date,
+    pub state: PaymentState,
+    /// What no invoice has taken: the payer's credit.
+    pub free_minor: i64,
 }
 
 /// Where a payment stands, as staff ask for it.

@@ -3,9 +3,8 @@
 use domain::document::{Document, PaymentMeans};
 use domain::reference::{Scheme, normal};
 
-use super::matching::MatchLookups;
-use crate::error::{StoreError, UseCaseError};
-use crate::execute::UnitOfWork;
+use crate::kernel::error::{StoreError, UseCaseError};
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// The series that counts references, whatever their scheme: two schemes may write the same counter alike.
 const SERIES: &str = "reference";
@@ -49,7 +48,7 @@ async fn next(unit: &mut UnitOfWork<'_>, scheme: Scheme) -> Result<String, UseCa
         let edits = Scheme::InvoiceNumber.single_edits(&reference);
         let mut near: Vec<&str> = edits.iter().map(|(edit, _)| edit.as_str()).collect();
         near.push(&reference);
-        if MatchLookups::references(&mut *unit.tx, biller, &near).await?.is_empty() {
+        if unit.tx.references(biller, &near).await?.is_empty() {
             return Ok(reference);
         }
     }

@@ -1,17 +1,13 @@
-//! Conversations: the inbox, what was agreed, files, prepared answers.
+//! What can be asked of conversations: the inbox, one of them, prepared answers.
 
-use super::Query;
-use crate::access::{About, Caller, Who};
-use crate::attachments::KnownAttachment;
-use crate::cards::Consent;
-use crate::error::UseCaseError;
-use crate::ports::Store;
-use crate::talk::{ConversationRow, InboxCounts, InboxPage, InboxQuery, SavedReply};
+use super::{ConversationRow, InboxCounts, InboxPage, InboxQuery, SavedReply};
+use crate::kernel::access::{About, Caller, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::ports::Store;
+use crate::kernel::query::Query;
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::ids::{AttachmentId, CardId, InvoiceId, StaffId};
-use domain::proof::PayerAction;
-use domain::talk::Side;
+use domain::ids::{InvoiceId, StaffId};
 
 /// A page of the inbox, what happened last first.
 #[derive(Debug, Clone)]
@@ -92,57 +88,6 @@ impl Query for SearchConversations {
 
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<InvoiceId>, UseCaseError> {
         Ok(store.search_talks(caller.biller, &self.search, self.limit).await?)
-    }
-}
-
-/// What exactly was agreed when a card was accepted; nothing where it was not.
-#[derive(Debug, Clone)]
-pub struct FindConsent {
-    /// On which invoice.
-    pub invoice: InvoiceId,
-    pub card: CardId,
-}
-
-#[async_trait]
-impl Query for FindConsent {
-    type Output = Option<Consent>;
-    const NAME: &'static str = "find_consent";
-    const ALLOWED: &'static [Who] = &[Who::Agents];
-
-    fn about(&self) -> About {
-        About::Invoice(self.invoice)
-    }
-
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Option<Consent>, UseCaseError> {
-        Ok(store.consent(caller.biller, self.invoice, self.card).await?)
-    }
-}
-
-/// A file of an invoice that was posted, or that waits on the caller's own side; none that is on its way out.
-#[derive(Debug, Clone)]
-pub struct FindAttachment {
-    /// On which invoice.
-    pub invoice: InvoiceId,
-    pub id: AttachmentId,
-}
-
-#[async_trait]
-impl Query for FindAttachment {
-    type Output = Option<KnownAttachment>;
-    const NAME: &'static str = "find_attachment";
-    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::See), Who::Agents];
-
-    fn about(&self) -> About {
-        About::Invoice(self.invoice)
-    }
-
-    async fn answer(
-        &self,
-        store: &dyn Store,
-        caller: &Caller,
-    ) -> Result<Option<KnownAttachment>, UseCaseError> {
-        let found = store.attachment(caller.biller, self.invoice, self.id).await?;
-        Ok(found.filter(|file| file.posted || file.side == Side::of(&caller.actor())))
     }
 }
 

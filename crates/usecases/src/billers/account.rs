@@ -5,8 +5,6 @@
 
 use domain::iban::Iban;
 
-use super::identity::plain;
-
 /// Of a number, shorter ones may be anything: a number without its bank's, or a giro number that lost its hyphen.
 const SHORTEST_ACCOUNT: usize = 9;
 
@@ -50,12 +48,12 @@ pub(crate) fn is_same_account(one: &str, other: &str) -> bool {
 }
 
 /// The same, but for giro numbers: `5050-1055` and `123456-7` keep their hyphens.
-pub(super) fn with_its_kind(text: &str) -> String {
+pub(crate) fn with_its_kind(text: &str) -> String {
     giro(text).unwrap_or_else(|| own_account(text))
 }
 
 /// A bankgiro number that a format writes without its hyphen.
-pub(super) fn bankgiro(text: &str) -> String {
+pub(crate) fn bankgiro(text: &str) -> String {
     let digits = text.trim().trim_start_matches('0');
     let plain = (7..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     match digits.split_at_checked(digits.len().saturating_sub(4)) {
@@ -86,7 +84,7 @@ fn kind_of(giro: &str) -> usize {
 
 /// Whether an account is surely none of another one's numbers. A giro number is compared with one of its kind, whatever
 /// else is stated.
-pub(super) fn is_none_of(account: &str, numbers: &[String]) -> bool {
+pub(crate) fn is_none_of(account: &str, numbers: &[String]) -> bool {
     let kind = |number: &str| giro(number).map(|number| kind_of(&number));
     let mine = kind(account);
     let mut comparable = numbers.iter().filter(|number| mine.is_none() || kind(number) == mine).peekable();
@@ -104,6 +102,11 @@ fn are_others(one: &str, other: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Letters as capitals, digits, nothing else.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 #[cfg(test)]

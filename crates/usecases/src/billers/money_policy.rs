@@ -4,7 +4,7 @@ use domain::money::MAX_MINOR;
 use domain::reference::Scheme;
 use serde::{Deserialize, Serialize};
 
-use crate::error::FieldProblem;
+use crate::kernel::error::FieldProblem;
 
 /// How money comes in and finds its invoices: a part of the biller's policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,15 +1,13 @@
-//! A biller's own settings.
+//! What can be asked of a biller itself: its settings, its accounts and sellers.
 
-use super::Query;
-use crate::access::{About, Caller, Scope, Who};
-use crate::billers::Policy;
-use crate::billers::{BillerIdentity, IdentityKind};
-use crate::error::UseCaseError;
-use crate::money_in::checkout::ProviderConnection;
-use crate::ports::{Biller, Store};
 use async_trait::async_trait;
-use domain::ids::InvoiceId;
-use domain::proof::PayerAction;
+
+use super::{BillerIdentity, IdentityKind, Policy};
+use crate::kernel::access::{Caller, Scope, Who};
+use crate::kernel::biller::Biller;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::ports::Store;
+use crate::kernel::query::Query;
 
 /// The biller with its settings: its name, zone and brand stand on every page.
 #[derive(Debug, Clone)]
@@ -38,31 +36,6 @@ impl Query for ReadPolicy {
 
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Policy, UseCaseError> {
         Ok(store.biller_policy(caller.biller).await?)
-    }
-}
-
-/// The biller's connections to payment providers, their keys sealed, oldest first: how an invoice can be paid.
-#[derive(Debug, Clone)]
-pub struct ListProviderConnections {
-    pub invoice: InvoiceId,
-}
-
-#[async_trait]
-impl Query for ListProviderConnections {
-    type Output = Vec<ProviderConnection>;
-    const NAME: &'static str = "list_provider_connections";
-    const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::See), Who::Agents, Who::Operator];
-
-    fn about(&self) -> About {
-        About::Invoice(self.invoice)
-    }
-
-    async fn answer(
-        &self,
-        store: &dyn Store,
-        caller: &Caller,
-    ) -> Result<Vec<ProviderConnection>, UseCaseError> {
-        Ok(store.provider_connections(caller.biller).await?)
     }
 }
 
