@@ -1,13 +1,15 @@
 //! The rows of invoices: their figures.
 
+use std::sync::LazyLock;
+
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 use usecases::InvoiceRow;
 
 use crate::failure::Failure;
-use crate::projections::lifecycle_named;
-use crate::rows::Columns;
+use crate::invoices::projection::lifecycle_named;
+use crate::rows::{Columns, Lists};
 
 macro_rules! columns {
     () => {
@@ -72,4 +74,40 @@ pub(crate) async fn get_whole(
     .fetch_optional(conn)
     .await?;
     row.map(|row| Ok((read(&row)?, row.text(16)?.to_owned(), row.flag(17)?))).transpose()
+}
+
+/// The payer's invoices, oldest first.
+pub(crate) async fn of_payer(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    payer: PayerId,
+) -> Result<Vec<InvoiceId>, Failure> {
+    let rows = sqlx::query("SELECT id FROM invoices WHERE biller = $1 AND payer = $2 ORDER BY id")
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(payer.0.as_bytes().as_slice())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| Ok(InvoiceId(row.uuid(0)?))).collect()
+}
+
+static NUMBERS: LazyLock<Lists> =
+    LazyLock::new(|| Lists::of("SELECT id, number FROM invoices WHERE biller = $1 AND id IN", 1, ""));
+
+/// The numbers of these invoices.
+pub(crate) async fn numbers(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    invoices: &[InvoiceId],
+) -> Result<Vec<(InvoiceId, String)>, Failure> {
+    let mut numbers = Vec::with_capacity(invoices.len());
+    for (text, chunk) in NUMBERS.chunks(invoices) {
+        let mut query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
+        for invoice in chunk {
+            query = query.bind(invoice.0.as_bytes().as_slice());
+        }
+        for row in query.fetch_all(&mut *conn).await? {
+            numbers.push((InvoiceId(row.uuid(0)?), row.text(1)?.to_owned()));
+        }
+    }
+    Ok(numbers)
 }

@@ -4,25 +4,11 @@ use domain::Timestamp;
 use domain::ids::{BillerId, JobId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::personal_data::Goes;
 use usecases::{Job, JobOutcome, NewJob};
 
 use crate::engine::Engine;
 use crate::failure::Failure;
-use crate::personal_data::TableData;
 use crate::rows::Columns;
-
-/// The table `jobs`.
-pub(crate) const DATA: TableData = TableData {
-    area: "jobs",
-    plain: &["id", "biller", "purpose", "unique_key", "payload", "state", "lease_owner"],
-    personal: &[(
-        &["error"],
-        "what a payment provider answered where a job failed",
-        Goes::Expires { after: "30 days after the job has ended, or when it is done", by: "purge_jobs" },
-    )],
-    erase: &[],
-};
 
 /// Adds a job, unless it exists.
 pub(crate) async fn enqueue(conn: &mut AnyConnection, job: &NewJob) -> Result<(), Failure> {

@@ -8,12 +8,12 @@ use usecases::{
     InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceSort, ListMark, ListedInvoice, ListedInvoices,
 };
 
-use super::payers;
-use super::search::{RARE, Search};
+use super::{rows, status};
 use crate::failure::Failure;
+use crate::payers::list as payers;
 use crate::rows::Columns;
+use crate::search::conditions::{RARE, Search};
 use crate::select::{Piece, Select};
-use crate::{invoices, status};
 
 /// How many rows a page has at most.
 const LONGEST_PAGE: usize = 200;
@@ -33,7 +33,7 @@ pub(crate) async fn page(
         First::Order
     };
     let rows = statement(biller, list, &search, first).query().fetch_all(&mut *conn).await?;
-    let mut found = rows.iter().map(invoices::read).collect::<Result<Vec<_>, _>>()?;
+    let mut found = rows.iter().map(rows::read).collect::<Result<Vec<_>, _>>()?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(|last| ListMark {
@@ -65,7 +65,7 @@ pub(crate) enum First {
 
 /// The statement that reads a page and one row more.
 pub(crate) fn statement(biller: BillerId, list: &InvoiceList, search: &Search, first: First) -> Select {
-    let mut select = Select::of(biller, &format!("SELECT {} FROM ", invoices::COLUMNS));
+    let mut select = Select::of(biller, &format!("SELECT {} FROM ", rows::COLUMNS));
     if first == First::Few {
         select.push("(SELECT i.id FROM invoices i WHERE i.biller = $1");
         if let Some(few) = narrow(list) {

@@ -11,12 +11,7 @@ use sqlx::any::AnyRow;
 use usecases::{Link, LinkPlace};
 
 use crate::failure::Failure;
-use crate::personal_data::TableData;
 use crate::rows::Columns;
-
-/// The table `links`.
-pub(crate) const DATA: TableData =
-    TableData::plain("links", &["biller", "id", "invoice", "recipient", "channel", "token_hash"]);
 
 macro_rules! select {
     ($condition:literal) => {

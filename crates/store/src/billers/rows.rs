@@ -1,39 +1,13 @@
-//! Billers and their API keys.
+//! The rows of billers and of their API keys.
 
-use async_trait::async_trait;
-use domain::Timestamp;
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
-use usecases::billers::{BillerIdentity, IdentityKind, IdentityReader, IdentityWriter};
-use usecases::personal_data::Goes;
 use usecases::{Biller, KnownApiKey, NewApiKey, StoreError, UnknownZone};
 
 use crate::failure::{Failure, exists};
-use crate::personal_data::TableData;
 use crate::rows::Columns;
-use crate::store::SqlStore;
-use crate::transaction::SqlTransaction;
-
-/// The table `billers`.
-pub(crate) const DATA: TableData = TableData {
-    area: "billers",
-    plain: &["id", "slug", "name", "zone", "language", "colour", "logo"],
-    personal: &[(
-        &["email", "phone"],
-        "how payers reach the biller",
-        Goes::Kept { until: "the biller changes them", why: "they stand on every page of the biller" },
-    )],
-    erase: &[],
-};
-
-/// The table `api_keys`.
-pub(crate) const KEYS_DATA: TableData = TableData::plain("billers", &["hash", "biller", "name"]);
-
-/// The table `biller_identities`.
-pub(crate) const IDENTITIES_DATA: TableData =
-    TableData::plain("billers", &["biller", "kind", "key", "value"]);
 
 macro_rules! columns {
     () => {
@@ -145,110 +119,4 @@ pub(crate) async fn api_key(conn: &mut AnyConnection, hash: &[u8]) -> Result<Opt
         .await?;
     row.map(|row| Ok(KnownApiKey { biller: BillerId(row.uuid(0)?), name: row.text(1)?.to_owned() }))
         .transpose()
-}
-
-/// The biller's identities of a kind, oldest first.
-pub(crate) async fn identities(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    kind: IdentityKind,
-) -> Result<Vec<BillerIdentity>, Failure> {
-    let rows = sqlx::query(
-        "SELECT key, value, added_at_ms FROM biller_identities WHERE biller = $1 AND kind = $2 \
-         ORDER BY added_at_ms, key",
-    )
-    .bind(biller.0.as_bytes().as_slice())
-    .bind(kind.as_str())
-    .fetch_all(conn)
-    .await?;
-    let read = |row: &AnyRow| -> Result<BillerIdentity, Failure> {
-        Ok(BillerIdentity {
-            key: row.text(0)?.to_owned(),
-            value: row.text(1)?.to_owned(),
-            added_at: Timestamp(row.big(2)?),
-        })
-    };
-    rows.iter().map(read).collect()
-}
-
-/// Enters one, unless it is there.
-pub(crate) async fn put_identity(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    kind: IdentityKind,
-    identity: &BillerIdentity,
-) -> Result<(), Failure> {
-    let query = sqlx::query(
-        "INSERT INTO biller_identities (biller, kind, key, value, added_at_ms) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (biller, kind, key) DO NOTHING",
-    )
-    .bind(biller.0.as_bytes().as_slice())
-    .bind(kind.as_str())
-    .bind(identity.key.as_str())
-    .bind(identity.value.as_str())
-    .bind(identity.added_at.0);
-    conn.execute(query).await?;
-    Ok(())
-}
-
-/// Removes one by its key; nothing happens where there is none.
-pub(crate) async fn remove_identity(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    kind: IdentityKind,
-    key: &str,
-) -> Result<(), Failure> {
-    let query = sqlx::query("DELETE FROM biller_identities WHERE biller = $1 AND kind = $2 AND key = $3")
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(kind.as_str())
-        .bind(key);
-    conn.execute(query).await?;
-    Ok(())
-}
-
-#[async_trait]
-impl IdentityWriter for SqlTransaction<'_> {
-    async fn identities(
-        &mut self,
-        biller: BillerId,
-        kind: IdentityKind,
-    ) -> Result<Vec<BillerIdentity>, StoreError> {
-        let found = identities(self.conn, biller, kind).await;
-        self.check(found)
-    }
-
-    async fn hold_identities(&mut self, biller: BillerId, kind: IdentityKind) -> Result<(), StoreError> {
-        self.hold_name(&format!("{} of {biller}", kind.as_str())).await
-    }
-
-    async fn put_identity(
-        &mut self,
-        biller: BillerId,
-        kind: IdentityKind,
-        identity: &BillerIdentity,
-    ) -> Result<(), StoreError> {
-        let put = put_identity(self.conn, biller, kind, identity).await;
-        self.check(put)
-    }
-
-    async fn remove_identity(
-        &mut self,
-        biller: BillerId,
-        kind: IdentityKind,
-        key: &str,
-    ) -> Result<(), StoreError> {
-        let removed = remove_identity(self.conn, biller, kind, key).await;
-        self.check(removed)
-    }
-}
-
-#[async_trait]
-impl IdentityReader for SqlStore {
-    async fn list_identities(
-        &self,
-        biller: BillerId,
-        kind: IdentityKind,
-    ) -> Result<Vec<BillerIdentity>, StoreError> {
-        Ok(identities(&mut *self.reader().await?, biller, kind).await?)
-    }
 }

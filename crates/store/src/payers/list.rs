@@ -10,12 +10,12 @@ use domain::{Currency, Event, Money, StreamId};
 use sqlx::AnyConnection;
 use usecases::{AccountEntry, ListedPayer, ListedPayers, PayerList, PayerRow};
 
-use super::search::MOST_WORDS;
-use super::words;
 use crate::events::{Unread, stamped_in};
 use crate::failure::Failure;
 use crate::log;
 use crate::rows::{Columns, Lists};
+use crate::search::conditions::MOST_WORDS;
+use crate::search::words;
 use crate::select::Select;
 
 /// How many payers a page has at most.
@@ -191,4 +191,18 @@ pub(crate) async fn history(
         }
     }
     Ok(entries)
+}
+
+/// Whether the biller has this payer.
+pub(crate) async fn exists(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    payer: PayerId,
+) -> Result<bool, Failure> {
+    let row = sqlx::query("SELECT 1 FROM accounts WHERE biller = $1 AND id = $2")
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(payer.0.as_bytes().as_slice())
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.is_some())
 }
