@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use usecases::{InvoiceList, ListStore, Store};
+use usecases::{InvoiceList, Store};
 
 use crate::billow::Billow;
 
