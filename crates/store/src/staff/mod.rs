@@ -1,4 +1,4 @@
-//! People at the biller, their sessions and the audit log.
+//! People at the biller and their sessions.
 
 mod maintenance;
 mod members;

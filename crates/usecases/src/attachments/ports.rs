@@ -50,7 +50,7 @@ pub struct Held {
     pub bytes: i64,
 }
 
-/// What a transaction does with attachments.
+/// What a transaction reads and writes of attachments.
 #[async_trait]
 pub trait AttachmentTransaction: Send {
     /// Writes the row of a new one.

@@ -1,5 +1,5 @@
 //! What belongs to a biller itself: the bank accounts that its bank files are of, the sellers that its documents name,
-//! its time zone, its API keys, and what it lets Billow decide.
+//! its API keys, and what it lets Billow decide.
 
 mod account;
 mod identities;

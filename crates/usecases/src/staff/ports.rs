@@ -1,5 +1,4 @@
-//! What people, sessions and the audit log need of a database: parts of [`crate::Store`] and
-//! [`crate::Transaction`].
+//! What people and sessions need of a database: parts of [`crate::Store`] and [`crate::Transaction`].
 
 use std::sync::Arc;
 
@@ -19,7 +18,7 @@ pub struct Credentials {
     pub password: PasswordHash,
 }
 
-/// The part of a transaction that is about staff.
+/// What a transaction reads and writes of people and their sessions.
 #[async_trait]
 pub trait StaffTransaction: Send {
     /// Adds a person. [`StoreError::Exists`] where the e-mail address is somebody's.
@@ -60,7 +59,7 @@ pub trait StaffTransaction: Send {
     async fn end_sessions(&mut self, biller: BillerId, staff: StaffId) -> Result<(), StoreError>;
 }
 
-/// The part of the database that is about staff.
+/// What is read of people and their sessions, and how sessions end.
 #[async_trait]
 pub trait StaffStore: Send + Sync {
     /// Who logs in with this e-mail address, as [`super::normal_email`] makes it: the one look-up that

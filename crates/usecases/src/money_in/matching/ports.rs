@@ -1,4 +1,4 @@
-//! What finding an invoice needs of a database.
+//! What finding an invoice needs of a database: a part of [`crate::Transaction`].
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, PayerId};
