@@ -13,7 +13,7 @@ use domain::receipt::{Method, Share};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use usecases::{
     CloseInvoice, Closing, CreditInvoice, ImportDocument, Input, InvoiceFilter, InvoiceList, InvoiceSort,
-    ListStore as _, PayerList, RecordPayment, execute,
+    InvoiceStore as _, PayerList, PayerStore as _, RecordPayment, execute,
 };
 
 use crate::store::books::{BILLER, Books};

@@ -7,7 +7,7 @@ use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::reference::normal;
 use domain::{Money, Timestamp};
 use matching::{Facts, Standing, account_key, name_keys};
-use usecases::{FoundReference, MatchLookups, StoreError};
+use usecases::{FoundReference, MatchingTransaction, StoreError};
 
 use super::town::{self, Town};
 
@@ -60,7 +60,7 @@ fn ids(places: &[u32]) -> impl Iterator<Item = InvoiceId> {
 }
 
 #[async_trait]
-impl MatchLookups for &Memory<'_> {
+impl MatchingTransaction for &Memory<'_> {
     async fn references(&mut self, _: BillerId, keys: &[&str]) -> Result<Vec<FoundReference>, StoreError> {
         let mut found = Vec::new();
         for key in keys {

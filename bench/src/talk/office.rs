@@ -9,8 +9,8 @@ use domain::ids::{BillerId, InvoiceId};
 use domain::wire::PayerEvent;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use usecases::{
-    AddStaff, BillerSetUp, Caller, Input, LogIn, OperatorAccess, PasswordHash, Principal, Role, Services,
-    SessionToken, Store, execute,
+    AddStaff, BillerSetUp, Caller, Input, InvoiceStore as _, LogIn, OperatorAccess, PasswordHash, Principal,
+    Role, Services, SessionToken, Store, execute,
 };
 
 use crate::live::billow::{self, PROTOCOL};

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use domain::invoice::InvoiceEvent;
 use domain::{Books, Event, Stamp, StreamId, ledger};
 use sqlx::AnyConnection;
 use usecases::{Meta, StoreError};
@@ -11,11 +10,9 @@ use crate::engine::Engine;
 use crate::events::encode;
 use crate::failure::Failure;
 use crate::log::{self, NewEvent};
-use crate::money::{candidates, ownership};
 use crate::postings::{self, NewPosting};
 use crate::projections;
 use crate::rows::Columns;
-use crate::talk::conversations;
 
 /// Appends `events`, decided on `before`. Answers the books after them and the streams they changed.
 pub(crate) async fn append(
@@ -32,7 +29,7 @@ pub(crate) async fn append(
     log::insert(conn, meta.biller, meta.at, &actor, &draft.events).await?;
     postings::insert(conn, meta.biller, &draft.postings).await?;
     for stream in &draft.touched {
-        project(conn, meta, before, &draft.after, *stream, events).await?;
+        projections::write(conn, meta, before, &draft.after, *stream, events).await?;
     }
     Ok((draft.after, draft.touched))
 }
@@ -117,63 +114,4 @@ async fn hold_accounts(
         }
     }
     Ok(())
-}
-
-async fn project(
-    conn: &mut AnyConnection,
-    meta: &Meta,
-    before: &Books,
-    after: &Books,
-    stream: StreamId,
-    events: &[Event],
-) -> Result<(), Failure> {
-    let biller = meta.biller;
-    let is_new = before.head(stream) == 0;
-    match stream {
-        StreamId::Invoice(id) => {
-            let Some(invoice) = after.invoices.get(&id) else { return Ok(()) };
-            let row = projections::invoice_row(id, invoice);
-            if !is_new {
-                projections::update_invoice(conn, biller, &row).await?;
-                let known = before.invoices.get(&id);
-                return conversations::write(conn, biller, id, known, invoice).await;
-            }
-            let search = events.iter().find_map(|event| match event {
-                Event::Invoice(of, InvoiceEvent::Issued(issued)) if *of == id => {
-                    Some(projections::search_text(issued))
-                }
-                _ => None,
-            });
-            projections::insert_invoice(conn, biller, &row, &search.unwrap_or_default()).await?;
-            conversations::write(conn, biller, id, None, invoice).await
-        }
-        StreamId::Receipt(id) => {
-            let Some(receipt) = after.receipts.get(&id) else { return Ok(()) };
-            let known = before.receipts.get(&id);
-            match known {
-                None => projections::insert_receipt(conn, biller, id, receipt).await?,
-                Some(known) => {
-                    projections::update_receipt(conn, biller, id, receipt).await?;
-                    ownership::follow(conn, biller, id, known, receipt).await?;
-                }
-            }
-            candidates::write(conn, biller, id, known, receipt).await
-        }
-        StreamId::Account(id) => {
-            let Some(account) = after.accounts.get(&id) else { return Ok(()) };
-            if is_new {
-                projections::insert_account(conn, biller, id, account).await
-            } else {
-                projections::update_account(conn, biller, id, account).await
-            }
-        }
-        StreamId::CreditNote(id) => {
-            let Some(credit_note) = after.credit_notes.get(&id) else { return Ok(()) };
-            if is_new {
-                projections::insert_credit_note(conn, biller, id, credit_note).await
-            } else {
-                projections::update_credit_note(conn, biller, id, credit_note).await
-            }
-        }
-    }
 }

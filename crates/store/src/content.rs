@@ -3,41 +3,49 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, PayerId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::personal_data::Goes;
-use usecases::{Content, ContentKind};
+use usecases::{Content, ContentKind, ContentTransaction, StoreError};
 
 use crate::engine::Engine;
 use crate::failure::Failure;
-use crate::personal_data::TableData;
+use crate::personal_data::{self, TableData};
 use crate::rows::{Columns, Inserts, Lists};
+use crate::tables::Kind::{Bytes, Text};
+use crate::tables::Table;
+use crate::transaction::SqlTransaction;
 
-/// The table `content`.
-pub(crate) const DATA: TableData = TableData {
-    area: "content",
-    plain: &["id", "biller", "payer", "kind"],
-    personal: &[
-        (
-            &["data"],
-            "names, addresses and contact points of payers, as they are now and as documents name them; messages, notes \
+pub(crate) const TABLE: Table = Table {
+    name: "content",
+    data: &TableData {
+        area: "content",
+        plain: &["id", "biller", "payer", "kind"],
+        personal: &[
+            (
+                &["data"],
+                "names, addresses and contact points of payers, as they are now and as documents name them; messages, notes \
              and reasons; names of files; what a bank says about a payer's transfer",
-            Goes::Forgotten,
-        ),
-        (
-            &["data"],
-            "what a bank says about money of which nobody knows whose it is, and why staff did something with it",
-            Goes::Kept {
-                until: "it is known whose it is, and then as long as anything about that payer",
-                why: "it is how a person finds out",
-            },
-        ),
-        (&["data"], "what somebody agreed to (consents)", ContentKind::Consent.goes()),
-        (&["data"], "e-invoices as they came in (originals)", ContentKind::Original.goes()),
-    ],
-    erase: &["UPDATE content SET data = NULL WHERE biller = $1 AND payer = $2 \
+                Goes::Forgotten,
+            ),
+            (
+                &["data"],
+                "what a bank says about money of which nobody knows whose it is, and why staff did something with it",
+                Goes::Kept {
+                    until: "it is known whose it is, and then as long as anything about that payer",
+                    why: "it is how a person finds out",
+                },
+            ),
+            (&["data"], "what somebody agreed to (consents)", ContentKind::Consent.goes()),
+            (&["data"], "e-invoices as they came in (originals)", ContentKind::Original.goes()),
+        ],
+        erase: &["UPDATE content SET data = NULL WHERE biller = $1 AND payer = $2 \
               AND kind NOT IN ('original', 'consent') AND data IS NOT NULL"],
+    },
+    columns: &[("id", Bytes), ("biller", Bytes), ("payer", Bytes), ("kind", Text), ("data", Bytes)],
+    order: "id",
 };
 
 static INSERT: LazyLock<Inserts> =
@@ -140,4 +148,34 @@ pub(crate) async fn texts(
         }
     }
     Ok(found)
+}
+
+#[async_trait]
+impl ContentTransaction for SqlTransaction<'_> {
+    async fn put_content(&mut self, content: &Content) -> Result<(), StoreError> {
+        let put = put(self.conn, self.engine, std::slice::from_ref(content)).await;
+        self.check(put)
+    }
+
+    async fn put_contents(&mut self, contents: &[Content]) -> Result<(), StoreError> {
+        let put = put(self.conn, self.engine, contents).await;
+        self.check(put)
+    }
+
+    async fn content_text(
+        &mut self,
+        biller: BillerId,
+        content: ContentId,
+    ) -> Result<Option<String>, StoreError> {
+        let found = get(self.conn, biller, content).await;
+        let text = self.check(found)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Ok(text)
+    }
+
+    async fn erase_content(&mut self, biller: BillerId, payer: PayerId) -> Result<u64, StoreError> {
+        self.lock_account(biller, payer).await?;
+        let erased = personal_data::erase(self.conn, biller, payer).await;
+        self.erased = true;
+        self.check(erased)
+    }
 }

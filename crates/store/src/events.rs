@@ -16,6 +16,7 @@ use usecases::StoreError;
 
 use crate::failure::Failure;
 use crate::rows::Columns;
+use crate::{credit_notes, invoices, money, payers};
 
 /// An event as a row holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,102 +30,37 @@ pub struct StoredEvent {
 }
 
 /// Turns the JSON of one version of a type into that of the next.
-struct Upcaster {
-    stream: &'static str,
-    kind: &'static str,
+pub(crate) struct Upcaster {
+    pub(crate) kind: &'static str,
     /// The version it reads; it writes the next one.
-    from: i64,
-    change: fn(&mut Value),
+    pub(crate) from: i64,
+    pub(crate) change: fn(&mut Value),
 }
 
-/// Every change of shape so far, oldest first within a type.
-const UPCASTERS: &[Upcaster] = &[
-    // What it is about, its files, its answer: all of them may be missing.
-    Upcaster { stream: "invoice", kind: "message_posted", from: 1, change: |_| {} },
-    // The card that was accepted may be missing.
-    Upcaster { stream: "invoice", kind: "due_date_changed", from: 1, change: |_| {} },
-    // What the bank said and how its invoices were found may be missing; the payer was always known.
-    Upcaster { stream: "receipt", kind: "recorded", from: 1, change: |_| {} },
-    // Payments of which it may be the same money may be missing.
-    Upcaster { stream: "receipt", kind: "recorded", from: 2, change: |_| {} },
-    Upcaster { stream: "receipt", kind: "rematched", from: 1, change: |_| {} },
+/// What this program knows of the events of a kind of stream.
+struct Known {
+    stream: &'static str,
+    types: &'static [&'static str],
+    upcasters: &'static [Upcaster],
+}
+
+/// Every kind of stream.
+const STREAMS: &[Known] = &[
+    Known { stream: "payer", types: payers::events::TYPES, upcasters: &[] },
+    Known { stream: "invoice", types: invoices::events::TYPES, upcasters: invoices::events::UPCASTERS },
+    Known { stream: "credit_note", types: credit_notes::events::TYPES, upcasters: &[] },
+    Known { stream: "receipt", types: money::events::TYPES, upcasters: money::events::UPCASTERS },
 ];
 
-/// Every type of event that this program knows, by kind of stream.
-const TYPES: &[(&str, &[&str])] = &[
-    ("payer", &["credit_added", "credit_used", "details_changed", "forgotten", "opened"]),
-    (
-        "invoice",
-        &[
-            "assigned",
-            "card_accepted",
-            "card_declined",
-            "card_proposed",
-            "card_withdrawn",
-            "checkout_closed",
-            "checkout_opened",
-            "conversation_moved",
-            "credit_applied",
-            "credit_moved",
-            "credit_reapplied",
-            "credited",
-            "dispute_closed",
-            "disputed",
-            "due_date_changed",
-            "fee_charged",
-            "fee_waived",
-            "flagged",
-            "issued",
-            "message_posted",
-            "messages_seen",
-            "note_posted",
-            "payer_forgotten",
-            "payment_failed",
-            "payment_pending",
-            "payment_refunded",
-            "payment_reversed",
-            "payment_settled",
-            "payment_unmatched",
-            "person_asked",
-            "refund_failed",
-            "reminders_paused",
-            "reminders_resumed",
-            "voided",
-            "written_off",
-        ],
-    ),
-    ("credit_note", &["applied", "received"]),
-    (
-        "receipt",
-        &[
-            "allocated",
-            "charges_kept",
-            "confirmed",
-            "deallocated",
-            "disclaimed",
-            "failed",
-            "identified",
-            "joined",
-            "payer_asked",
-            "recorded",
-            "refund_completed",
-            "refund_failed",
-            "refund_started",
-            "rematched",
-            "reversed",
-            "separated",
-            "settled",
-            "unconfirmed",
-            "unidentified",
-        ],
-    ),
-];
+fn upcasters_of(stream: &str) -> &'static [Upcaster] {
+    STREAMS.iter().find(|one| one.stream == stream).map_or(&[], |one| one.upcasters)
+}
 
 /// Who may have caused an event, as rows say it.
 const ACTORS: [&str; 4] = ["system", "biller", "staff", "payer"];
 
-fn current_version(upcasters: &[Upcaster], stream: &str, kind: &str) -> i64 {
-    let changes = upcasters.iter().filter(|one| one.stream == stream && one.kind == kind);
+fn current_version(upcasters: &[Upcaster], kind: &str) -> i64 {
+    let changes = upcasters.iter().filter(|one| one.kind == kind);
     changes.map(|one| one.from + 1).max().unwrap_or(1)
 }
 
@@ -140,7 +76,7 @@ pub fn encode(event: &Event) -> Result<StoredEvent, StoreError> {
         Event::Receipt(_, event) => tagged(event),
     };
     let (kind, data) = tagged?;
-    let version = current_version(UPCASTERS, event.stream().kind(), &kind);
+    let version = current_version(upcasters_of(event.stream().kind()), &kind);
     Ok(StoredEvent { kind, version, data })
 }
 
@@ -218,8 +154,8 @@ impl From<Failure> for Unread {
 /// [`Unread::Newer`] for a type or version that this program does not know, [`Unread::Damaged`] for what is no event
 /// of a type and version that it knows.
 pub fn decode(stream: StreamId, kind: &str, version: i64, data: &str) -> Result<Event, Unread> {
-    known(UPCASTERS, stream, kind, version)?;
-    let raised = raise(UPCASTERS, stream.kind(), kind, version, data)?;
+    is_known(stream, kind, version)?;
+    let raised = raise(upcasters_of(stream.kind()), stream.kind(), kind, version, data)?;
     let data = raised.as_deref().unwrap_or(data);
     let json = match data {
         "null" => format!(r#"{{"type":"{kind}"}}"#),
@@ -263,15 +199,11 @@ pub(crate) fn actor(json: &str) -> Result<Actor, Unread> {
 /// # Errors
 /// [`Unread`] where it does not.
 pub(crate) fn is_known(stream: StreamId, kind: &str, version: i64) -> Result<(), Unread> {
-    known(UPCASTERS, stream, kind, version)
-}
-
-fn known(upcasters: &[Upcaster], stream: StreamId, kind: &str, version: i64) -> Result<(), Unread> {
-    let types = TYPES.iter().find(|(name, _)| *name == stream.kind()).map(|(_, types)| *types);
-    if !types.is_some_and(|types| types.contains(&kind)) {
+    let known = STREAMS.iter().find(|one| one.stream == stream.kind() && one.types.contains(&kind));
+    let Some(Known { upcasters, .. }) = known else {
         return Err(unknown_name(&format!("event “{kind}” of {stream}"), kind));
-    }
-    let current = current_version(upcasters, stream.kind(), kind);
+    };
+    let current = current_version(upcasters, kind);
     if version > current {
         return Err(Unread::Newer(format!(
             "event “{kind}” of {stream}: version {version} was written by a newer program, and this one knows version \
@@ -309,7 +241,7 @@ fn raise(
     version: i64,
     data: &str,
 ) -> Result<Option<String>, Unread> {
-    let current = current_version(upcasters, stream, kind);
+    let current = current_version(upcasters, kind);
     if version == current {
         return Ok(None);
     }
@@ -318,7 +250,7 @@ fn raise(
     for from in version..current {
         let upcaster = upcasters
             .iter()
-            .find(|one| one.stream == stream && one.kind == kind && one.from == from)
+            .find(|one| one.kind == kind && one.from == from)
             .ok_or_else(|| damaged(format!("nothing reads version {from}")))?;
         (upcaster.change)(&mut value);
     }
@@ -332,8 +264,8 @@ mod tests {
 
     /// As if `messages` had once been written with their text under `body`, later under `words`.
     const CHANGES: &[Upcaster] = &[
-        Upcaster { stream: "invoice", kind: "said", from: 1, change: |data| rename(data, "body", "words") },
-        Upcaster { stream: "invoice", kind: "said", from: 2, change: |data| rename(data, "words", "text") },
+        Upcaster { kind: "said", from: 1, change: |data| rename(data, "body", "words") },
+        Upcaster { kind: "said", from: 2, change: |data| rename(data, "words", "text") },
     ];
 
     fn rename(data: &mut Value, old: &str, new: &str) {
@@ -348,7 +280,7 @@ mod tests {
         assert_eq!(raised(1, r#"{"body":"hi"}"#).unwrap().unwrap(), r#"{"text":"hi"}"#);
         assert_eq!(raised(2, r#"{"words":"hi"}"#).unwrap().unwrap(), r#"{"text":"hi"}"#);
         assert_eq!(raised(3, r#"{"text":"hi"}"#).unwrap(), None);
-        assert_eq!(raise(CHANGES, "receipt", "said", 1, "{}").unwrap(), None, "another stream's type");
+        assert_eq!(raise(CHANGES, "invoice", "told", 1, "{}").unwrap(), None, "another type");
     }
 
     fn invoice() -> StreamId {
@@ -415,13 +347,13 @@ mod tests {
             ("credit_note", read_by_serde::<domain::credit_note::CreditNoteEvent>(asked)),
             ("receipt", read_by_serde::<domain::receipt::ReceiptEvent>(asked)),
         ] {
-            let mut listed: Vec<_> = TYPES.iter().find(|one| one.0 == stream).unwrap().1.to_vec();
+            let mut listed: Vec<_> = STREAMS.iter().find(|one| one.stream == stream).unwrap().types.to_vec();
             let mut read: Vec<&str> = read.iter().map(String::as_str).collect();
             listed.sort_unstable();
             read.sort_unstable();
             assert_eq!(listed, read, "of a {stream}");
         }
         assert_eq!(read_by_serde::<Actor>(r#"{"kind":"?"}"#), ACTORS);
-        assert_eq!(TYPES.len(), 4, "a kind of stream that this test does not ask for");
+        assert_eq!(STREAMS.len(), 4, "a kind of stream that this test does not ask for");
     }
 }

@@ -1,26 +1,48 @@
 //! What was answered to which key.
 
+use std::sync::Arc;
+
+use async_trait::async_trait;
 use domain::Timestamp;
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::IdempotencyRecord;
 use usecases::personal_data::Goes;
+use usecases::{
+    IdempotencyRecord, IdempotencyStore, IdempotencyTransaction, StoreError, UseCaseError, UseCaseResult,
+};
 
 use crate::failure::Failure;
+use crate::maintenance::{Outcome, nothing};
 use crate::personal_data::TableData;
 use crate::rows::Columns;
+use crate::store::SqlStore;
+use crate::tables::Kind::{Big, Bytes, Text};
+use crate::tables::Table;
+use crate::transaction::SqlTransaction;
+use crate::writer::WriteTask;
 
-/// The table `idempotency`.
-pub(crate) const DATA: TableData = TableData {
-    area: "idempotency keys",
-    plain: &["biller", "caller"],
-    personal: &[(
-        &["key", "input_hash", "body"],
-        "the key that a caller chose, a hash of what was asked, and the answer: ids, numbers and amounts, nothing that a person wrote",
-        Goes::Expires { after: "30 days after the call", by: "purge_keys" },
-    )],
-    erase: &[],
+pub(crate) const TABLE: Table = Table {
+    name: "idempotency",
+    data: &TableData {
+        area: "idempotency keys",
+        plain: &["biller", "caller"],
+        personal: &[(
+            &["key", "input_hash", "body"],
+            "the key that a caller chose, a hash of what was asked, and the answer: ids, numbers and amounts, nothing that a person wrote",
+            Goes::Expires { after: "30 days after the call", by: "purge_keys" },
+        )],
+        erase: &[],
+    },
+    columns: &[
+        ("biller", Bytes),
+        ("caller", Text),
+        ("key", Text),
+        ("input_hash", Bytes),
+        ("body", Text),
+        ("at_ms", Big),
+    ],
+    order: "biller, caller, key",
 };
 
 /// The text that looks a key up.
@@ -76,4 +98,65 @@ pub(crate) async fn insert(
 pub(crate) async fn purge(conn: &mut AnyConnection, before: Timestamp) -> Result<u64, Failure> {
     let query = sqlx::query("DELETE FROM idempotency WHERE at_ms < $1").bind(before.0);
     Ok(conn.execute(query).await?.rows_affected())
+}
+
+/// Removes what was answered before an instant.
+struct PurgeKeys {
+    before: Timestamp,
+    purged: Outcome<u64>,
+}
+
+impl PurgeKeys {
+    fn new(before: Timestamp) -> Self {
+        Self { before, purged: Outcome::default() }
+    }
+
+    fn purged(&self) -> u64 {
+        self.purged.take()
+    }
+}
+
+#[async_trait]
+impl WriteTask for PurgeKeys {
+    async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
+        let purged = purge(tx.conn, self.before).await;
+        let purged = tx.check(purged)?;
+        // What is over is over in older pages too.
+        tx.erased |= purged > 0;
+        self.purged.put(purged);
+        Ok(nothing())
+    }
+}
+
+#[async_trait]
+impl IdempotencyTransaction for SqlTransaction<'_> {
+    async fn find_idempotency(
+        &mut self,
+        biller: BillerId,
+        caller: &str,
+        key: &str,
+    ) -> Result<Option<IdempotencyRecord>, StoreError> {
+        let found = find(self.conn, biller, caller, key).await;
+        self.check(found)
+    }
+
+    async fn insert_idempotency(
+        &mut self,
+        biller: BillerId,
+        caller: &str,
+        key: &str,
+        remembered: &IdempotencyRecord,
+    ) -> Result<(), StoreError> {
+        let put = insert(self.conn, biller, caller, key, remembered).await;
+        self.check_write(put, || format!("key {biller} {caller} {key}"))
+    }
+}
+
+#[async_trait]
+impl IdempotencyStore for SqlStore {
+    async fn purge_remembered(&self, before: Timestamp) -> Result<u64, StoreError> {
+        let task = Arc::new(PurgeKeys::new(before));
+        self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
+        Ok(task.purged())
+    }
 }

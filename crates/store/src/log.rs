@@ -25,17 +25,35 @@ use crate::failure::Failure;
 use crate::personal_data::TableData;
 use crate::rows::{Columns, Inserts};
 use crate::staff::{self, Names};
+use crate::tables::Kind::{Big, Bytes, Text};
+use crate::tables::Table;
 
-/// The table `events`.
-pub(crate) const DATA: TableData = TableData {
-    area: "invoices",
-    plain: &["biller", "stream_kind", "stream_id", "type", "actor"],
-    personal: &[(
-        &["data"],
-        "what documents say of what was sold: lines, notes, references; else ids, amounts and dates. Who it was sold to stands in content",
-        Goes::Kept { until: "bookkeeping no longer needs them", why: "the events are the books" },
-    )],
-    erase: &[],
+pub(crate) const TABLE: Table = Table {
+    name: "events",
+    data: &TableData {
+        area: "invoices",
+        plain: &["biller", "stream_kind", "stream_id", "type", "actor"],
+        personal: &[(
+            &["data"],
+            "what documents say of what was sold: lines, notes, references; else ids, amounts and dates. Who it was sold to stands in content",
+            Goes::Kept { until: "bookkeeping no longer needs them", why: "the events are the books" },
+        )],
+        erase: &[],
+    },
+    columns: &[
+        ("row_id", Big),
+        ("biller", Bytes),
+        ("stream_kind", Text),
+        ("stream_id", Bytes),
+        ("seq", Big),
+        ("type", Text),
+        ("version", Big),
+        ("data", Text),
+        ("at_ms", Big),
+        ("actor", Text),
+        ("payer_prev", Big),
+    ],
+    order: "tx, row_id",
 };
 
 /// The stream of a kind's name and an id.

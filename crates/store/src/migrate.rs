@@ -5,9 +5,9 @@ use usecases::StoreError;
 
 use crate::engine::{Engine, postgres};
 use crate::failure::Failure;
-use crate::lists::words;
 use crate::matching;
 use crate::rows::Columns;
+use crate::search::words;
 
 /// Every migration, in order: its number is its place, from 1. Files are added, never edited.
 const MIGRATIONS: &[&str] = &[

@@ -11,10 +11,28 @@ use sqlx::Executor as _;
 use crate::failure::Failure;
 use crate::personal_data::TableData;
 use crate::rows::Inserts;
+use crate::tables::Kind::{Big, Bytes, Text};
+use crate::tables::Table;
 
-/// The table `postings`.
-pub(crate) const DATA: TableData =
-    TableData::plain("payments", &["stream_id", "stream_kind", "biller", "account", "owner", "currency"]);
+pub(crate) const TABLE: Table = Table {
+    name: "postings",
+    data: &TableData::plain(
+        "payments",
+        &["stream_id", "stream_kind", "biller", "account", "owner", "currency"],
+    ),
+    columns: &[
+        ("stream_id", Bytes),
+        ("stream_kind", Text),
+        ("seq", Big),
+        ("line", Big),
+        ("biller", Bytes),
+        ("account", Text),
+        ("owner", Bytes),
+        ("amount_minor", Big),
+        ("currency", Text),
+    ],
+    order: "stream_id, stream_kind, seq, line",
+};
 
 /// A posting about to be written.
 pub(crate) struct NewPosting {

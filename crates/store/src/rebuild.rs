@@ -16,7 +16,6 @@ use crate::iterate::{self, Page, Place, Step};
 use crate::maintenance::nothing;
 use crate::money::candidates;
 use crate::postings::{self, NewPosting};
-use crate::projections;
 use crate::store::SqlStore;
 use crate::talk::conversations;
 use crate::transaction::SqlTransaction;
@@ -156,7 +155,7 @@ impl Stream {
         }
         let posted = ledger::postings(&self.books, &event);
         if let Event::Invoice(_, InvoiceEvent::Issued(issued)) = &event {
-            self.search = projections::search_text(issued);
+            self.search = crate::invoices::projection::search_text(issued);
         }
         self.books.apply(&event, stamp);
         Ok(postings::number(stream, seq, posted))
@@ -167,25 +166,27 @@ impl Stream {
         match id {
             StreamId::Invoice(id) => match books.invoices.get(&id) {
                 Some(invoice) => {
-                    let row = projections::invoice_row(id, invoice);
-                    projections::insert_invoice(conn, biller, &row, &search).await?;
+                    let row = crate::invoices::projection::row(id, invoice);
+                    crate::invoices::projection::insert(conn, biller, &row, &search).await?;
                     conversations::write(conn, biller, id, None, invoice).await
                 }
                 None => Ok(()),
             },
             StreamId::Receipt(id) => match books.receipts.get(&id) {
                 Some(receipt) => {
-                    projections::insert_receipt(conn, biller, id, receipt).await?;
+                    crate::money::projection::insert(conn, biller, id, receipt).await?;
                     candidates::write(conn, biller, id, None, receipt).await
                 }
                 None => Ok(()),
             },
             StreamId::Account(id) => match books.accounts.get(&id) {
-                Some(account) => projections::insert_account(conn, biller, id, account).await,
+                Some(account) => crate::payers::projection::insert(conn, biller, id, account).await,
                 None => Ok(()),
             },
             StreamId::CreditNote(id) => match books.credit_notes.get(&id) {
-                Some(credit_note) => projections::insert_credit_note(conn, biller, id, credit_note).await,
+                Some(credit_note) => {
+                    crate::credit_notes::projection::insert(conn, biller, id, credit_note).await
+                }
                 None => Ok(()),
             },
         }

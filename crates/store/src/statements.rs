@@ -6,9 +6,9 @@ use domain::ids::BillerId;
 use usecases::InvoiceList;
 
 use crate::engine::Engine;
-use crate::lists::invoices::{self as listed, First};
-use crate::lists::search::Search;
-use crate::{billers, idempotency, log, migrate, postings, projections, receipts};
+use crate::invoices::list::{self as listed, First};
+use crate::search::conditions::Search;
+use crate::{billers, idempotency, invoices, log, migrate, money, postings};
 
 /// The statements that recording one settled payment of one invoice runs, in order, without those that begin
 /// and end the transaction: key, biller, the three streams, four events, four postings, the invoice's
@@ -18,14 +18,14 @@ use crate::{billers, idempotency, log, migrate, postings, projections, receipts}
 pub fn payment() -> [&'static str; 10] {
     [
         idempotency::RECALL,
-        billers::GET,
+        billers::rows::GET,
         log::LOAD,
         log::LOAD,
         log::LOAD,
         log::insert_text(4),
         postings::insert_text(4),
-        projections::UPDATE_INVOICE,
-        projections::INSERT_RECEIPT,
+        invoices::projection::UPDATE,
+        money::projection::INSERT,
         idempotency::REMEMBER,
     ]
 }
@@ -33,7 +33,7 @@ pub fn payment() -> [&'static str; 10] {
 /// The statement that looks for a payment that the same source reported before.
 #[must_use]
 pub const fn payment_by_source() -> &'static str {
-    receipts::BY_SOURCE
+    money::receipts::BY_SOURCE
 }
 
 /// The statement that claims due jobs.

@@ -4,25 +4,19 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::ids::{BillerId, InvoiceId, JobId, ReceiptId};
-use domain::wire::{PayerFrame, StaffFrame};
-use domain::{StreamId, Timestamp};
+use domain::ids::BillerId;
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyPool, Connection as _};
 use tokio::task::AbortHandle;
-use usecases::{
-    Biller, Cursor, FeedEntry, InvoiceRow, Job, JobOutcome, KnownApiKey, Link, Purpose, ReceiptRow, Store,
-    StoreError, StoredDocument, Transactional, UseCaseError, UseCaseResult,
-};
+use usecases::{Cursor, FeedEntry, LogStore, Store, StoreError, Transactional, UseCaseError, UseCaseResult};
 use uuid::Uuid;
 
 use crate::commits::Commits;
 use crate::connect::{Options, Source};
 use crate::engine::{Engine, postgres, sqlite};
 use crate::failure::Failure;
-use crate::maintenance::{AdvanceClock, ClaimJobs, FinishJob, Old, Purge};
 use crate::writer::{UseCaseTask, WriteTask, Writer};
-use crate::{billers, documents, invoices, jobs, links, log, migrate, receipts};
+use crate::{log, migrate};
 
 /// A database that is open.
 pub struct SqlStore {
@@ -104,12 +98,6 @@ impl SqlStore {
         self.writer.carry_out(task).await
     }
 
-    async fn purge(&self, what: Old, before: Timestamp) -> Result<u64, StoreError> {
-        let task = Arc::new(Purge::new(what, before));
-        self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
-        Ok(task.purged())
-    }
-
     /// Carries out something of the store's own, which has no other errors than the database's.
     pub(crate) async fn do_own(&self, task: Arc<dyn WriteTask>) -> Result<(), StoreError> {
         match self.carry_out(task).await {
@@ -128,91 +116,11 @@ impl Drop for SqlStore {
 
 /// The longest piece of the feed that is read at once.
 const LONGEST_FEED: usize = 1_000;
-/// The most jobs that are claimed at once.
-const MOST_JOBS: usize = 1_000;
 /// A notification may be lost, and another node's transaction may end without one: look at least so often.
 const LOOK_AT_LEAST: Duration = Duration::from_secs(1);
 
 #[async_trait]
-impl Store for SqlStore {
-    async fn write(&self, work: Arc<dyn Transactional>) -> Result<UseCaseResult, UseCaseError> {
-        self.carry_out(Arc::new(UseCaseTask(work))).await
-    }
-
-    async fn dry_run(&self, work: Arc<dyn Transactional>) -> Result<UseCaseResult, UseCaseError> {
-        self.writer.take_back(Arc::new(UseCaseTask(work))).await
-    }
-
-    async fn billers(&self) -> Result<Vec<Biller>, StoreError> {
-        Ok(billers::all(&mut *self.reader().await?).await?)
-    }
-
-    async fn biller(&self, biller: BillerId) -> Result<Option<Biller>, StoreError> {
-        Ok(billers::get(&mut *self.reader().await?, biller).await?)
-    }
-
-    async fn api_key(&self, hash: &[u8]) -> Result<Option<KnownApiKey>, StoreError> {
-        Ok(billers::api_key(&mut *self.reader().await?, hash).await?)
-    }
-
-    async fn link_by_hash(&self, hash: &[u8]) -> Result<Option<Link>, StoreError> {
-        Ok(links::by_hash(&mut *self.reader().await?, hash).await?)
-    }
-
-    async fn links_that_hold(
-        &self,
-        hashes: &[Arc<[u8]>],
-        now: Timestamp,
-    ) -> Result<Vec<Vec<u8>>, StoreError> {
-        Ok(links::that_hold(&mut *self.reader().await?, hashes, now).await?)
-    }
-
-    async fn links_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<Link>, StoreError> {
-        Ok(links::of_invoice(&mut *self.reader().await?, biller, invoice).await?)
-    }
-
-    async fn invoice(&self, biller: BillerId, invoice: InvoiceId) -> Result<Option<InvoiceRow>, StoreError> {
-        Ok(invoices::get(&mut *self.reader().await?, biller, invoice).await?)
-    }
-
-    async fn document(
-        &self,
-        biller: BillerId,
-        invoice: InvoiceId,
-    ) -> Result<Option<StoredDocument>, StoreError> {
-        Ok(documents::get(&mut *self.reader().await?, biller, invoice).await?)
-    }
-
-    async fn original(&self, biller: BillerId, invoice: InvoiceId) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(documents::original(&mut *self.reader().await?, biller, StreamId::Invoice(invoice)).await?)
-    }
-
-    async fn receipt(&self, biller: BillerId, receipt: ReceiptId) -> Result<Option<ReceiptRow>, StoreError> {
-        Ok(receipts::get(&mut *self.reader().await?, biller, receipt).await?)
-    }
-
-    async fn receipts_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<ReceiptRow>, StoreError> {
-        Ok(receipts::of_invoice(&mut *self.reader().await?, biller, invoice).await?)
-    }
-
-    async fn payer_frames(
-        &self,
-        biller: BillerId,
-        invoice: InvoiceId,
-        since: i64,
-    ) -> Result<Vec<PayerFrame>, StoreError> {
-        Ok(log::payer_frames(&mut *self.reader().await?, biller, invoice, since).await?)
-    }
-
-    async fn staff_frames(
-        &self,
-        biller: BillerId,
-        invoice: InvoiceId,
-        since: i64,
-    ) -> Result<Vec<StaffFrame>, StoreError> {
-        Ok(log::staff_frames(&mut *self.reader().await?, biller, invoice, since).await?)
-    }
-
+impl LogStore for SqlStore {
     async fn feed_end(&self) -> Result<Cursor, StoreError> {
         Ok(log::feed_end(&mut *self.reader().await?, self.source.engine().dialect().feed_end).await?)
     }
@@ -232,54 +140,16 @@ impl Store for SqlStore {
     async fn wait_for_commits(&self, seen: u64, at_most_ms: u64) -> u64 {
         self.commits.wait(seen, Duration::from_millis(at_most_ms).min(LOOK_AT_LEAST)).await
     }
+}
 
-    async fn claim_jobs(
-        &self,
-        owner: &str,
-        purposes: &[&str],
-        now: Timestamp,
-        lease_until: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<Job>, StoreError> {
-        let limit = i64::try_from(limit.clamp(1, MOST_JOBS)).unwrap_or(1);
-        let task = Arc::new(ClaimJobs::new(owner, purposes, now, lease_until, limit));
-        self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
-        Ok(task.claimed())
+#[async_trait]
+impl Store for SqlStore {
+    async fn write(&self, work: Arc<dyn Transactional>) -> Result<UseCaseResult, UseCaseError> {
+        self.carry_out(Arc::new(UseCaseTask(work))).await
     }
 
-    async fn finish_job(
-        &self,
-        owner: &str,
-        job: JobId,
-        outcome: JobOutcome,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let task = Arc::new(FinishJob::new(owner, job, outcome, now));
-        self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
-        Ok(task.held())
-    }
-
-    async fn next_job_due(
-        &self,
-        biller: BillerId,
-        purposes: &[&str],
-    ) -> Result<Option<Timestamp>, StoreError> {
-        Ok(jobs::next_due(&mut *self.reader().await?, biller, purposes).await?)
-    }
-
-    async fn advance_clock(&self, biller: BillerId, by_ms: i64) -> Result<i64, StoreError> {
-        let task = Arc::new(AdvanceClock::new(biller, by_ms));
-        self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
-        Ok(task.stands_at())
-    }
-
-    async fn purge_remembered(&self, before: Timestamp) -> Result<u64, StoreError> {
-        self.purge(Old::Keys, before).await
-    }
-
-    async fn purge_jobs(&self, purpose: &Purpose, now: Timestamp) -> Result<u64, StoreError> {
-        let before = Timestamp(now.0.saturating_sub(purpose.kept_ms));
-        self.purge(Old::Jobs(purpose.name, now), before).await
+    async fn dry_run(&self, work: Arc<dyn Transactional>) -> Result<UseCaseResult, UseCaseError> {
+        self.writer.take_back(Arc::new(UseCaseTask(work))).await
     }
 
     async fn ping(&self) -> Result<(), StoreError> {

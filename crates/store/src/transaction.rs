@@ -3,24 +3,17 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use domain::document::DocumentKind;
-use domain::ids::{BillerId, CreditNoteId, InvoiceId, LinkId, PayerId, ReceiptId};
-use domain::receipt::{ReceiptEvent, ReceiptSource};
-use domain::wire::PayerFrame;
+use domain::ids::BillerId;
+use domain::receipt::ReceiptEvent;
 use domain::{Books, Event, StreamId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::{
-    Biller, Content, IdempotencyRecord, InvoiceRow, KnownDocument, Link, LinkPlace, Meta, NewApiKey, NewJob,
-    StoreError, StoredDocument, Transaction,
-};
+use usecases::{LogTransaction, Meta, StoreError, Transaction};
 
 use crate::cache::{Cache, Key, State};
 use crate::engine::Engine;
 use crate::failure::Failure;
-use crate::{
-    append, billers, content, documents, idempotency, invoices, jobs, links, log, personal_data, receipts,
-};
+use crate::{append, log};
 
 /// A transaction on one connection: the whole one on PostgreSQL, a savepoint in the writer's batch on
 /// SQLite.
@@ -96,12 +89,7 @@ impl SqlTransaction<'_> {
 }
 
 #[async_trait]
-impl Transaction for SqlTransaction<'_> {
-    async fn biller(&mut self, biller: BillerId) -> Result<Option<Biller>, StoreError> {
-        let found = billers::get(self.conn, biller).await;
-        self.check(found)
-    }
-
+impl LogTransaction for SqlTransaction<'_> {
     async fn load(
         &mut self,
         biller: BillerId,
@@ -118,6 +106,26 @@ impl Transaction for SqlTransaction<'_> {
         {
             self.folded.insert(key, state);
         }
+        Ok(())
+    }
+
+    async fn load_many(
+        &mut self,
+        biller: BillerId,
+        streams: &[StreamId],
+        books: &mut Books,
+    ) -> Result<(), StoreError> {
+        let (known, new): (Vec<StreamId>, Vec<StreamId>) =
+            streams.iter().partition(|stream| books.head(**stream) > 0 || self.is_cached(biller, **stream));
+        for stream in known {
+            match LogTransaction::load(self, biller, stream, books).await {
+                Err(StoreError::Unreadable(_)) => log::leave_out(books, stream),
+                loaded => loaded?,
+            }
+        }
+        let loaded = log::load_whole(self.conn, biller, &new, books).await;
+        self.check(loaded)?;
+        self.keep_folded(biller, &new, books);
         Ok(())
     }
 
@@ -148,185 +156,6 @@ impl Transaction for SqlTransaction<'_> {
             met.or_else(|| events.first().map(Event::stream)).map_or_else(String::new, |one| one.to_string())
         })
     }
-
-    async fn document_by_number(
-        &mut self,
-        biller: BillerId,
-        kind: DocumentKind,
-        number: &str,
-    ) -> Result<Option<KnownDocument>, StoreError> {
-        // A credit note that looks for its invoice, and that invoice coming in: one of them sees the other.
-        self.hold_name(&number_name(biller, kind, number)).await?;
-        let found = documents::by_number(self.conn, biller, kind, number).await;
-        self.check(found)
-    }
-
-    async fn document(
-        &mut self,
-        biller: BillerId,
-        invoice: InvoiceId,
-    ) -> Result<Option<StoredDocument>, StoreError> {
-        let found = documents::get(self.conn, biller, invoice).await;
-        self.check(found)
-    }
-
-    async fn invoice_row(
-        &mut self,
-        biller: BillerId,
-        invoice: InvoiceId,
-    ) -> Result<Option<InvoiceRow>, StoreError> {
-        let found = invoices::get(self.conn, biller, invoice).await;
-        self.check(found)
-    }
-
-    async fn payer_frames(
-        &mut self,
-        biller: BillerId,
-        invoice: InvoiceId,
-    ) -> Result<Vec<PayerFrame>, StoreError> {
-        let found = log::payer_frames(self.conn, biller, invoice, 0).await;
-        self.check(found)
-    }
-
-    async fn claim_number(
-        &mut self,
-        biller: BillerId,
-        kind: DocumentKind,
-        number: &str,
-        document: &KnownDocument,
-    ) -> Result<(), StoreError> {
-        let claimed = documents::claim_number(self.conn, biller, kind, number, document).await;
-        self.check_write(claimed, || number_name(biller, kind, number))
-    }
-
-    async fn receipt_by_source(
-        &mut self,
-        biller: BillerId,
-        source: &ReceiptSource,
-        currency: domain::Currency,
-    ) -> Result<Option<ReceiptId>, StoreError> {
-        let found = receipts::by_source(self.conn, biller, source, currency).await;
-        self.check(found)
-    }
-
-    async fn payer_by_key(&mut self, biller: BillerId, key: &str) -> Result<Option<PayerId>, StoreError> {
-        let found = documents::payer_by_key(self.conn, biller, key).await;
-        self.check(found)
-    }
-
-    async fn put_payer_key(&mut self, biller: BillerId, key: &str, payer: PayerId) -> Result<(), StoreError> {
-        let put = documents::put_payer_key(self.conn, biller, key, payer).await;
-        self.check_write(put, || format!("payer {biller} {key}"))
-    }
-
-    async fn put_payer_search(
-        &mut self,
-        biller: BillerId,
-        payer: PayerId,
-        text: &str,
-    ) -> Result<(), StoreError> {
-        let put = documents::put_payer_search(self.conn, biller, payer, text).await;
-        self.check(put)
-    }
-
-    async fn waiting_credit_notes(
-        &mut self,
-        biller: BillerId,
-        number: &str,
-    ) -> Result<Vec<CreditNoteId>, StoreError> {
-        self.hold_name(&number_name(biller, DocumentKind::Invoice, number)).await?;
-        let found = documents::waiting_credit_notes(self.conn, biller, number).await;
-        self.check(found)
-    }
-
-    async fn invoices_of(&mut self, biller: BillerId, payer: PayerId) -> Result<Vec<InvoiceId>, StoreError> {
-        self.lock_account(biller, payer).await?;
-        let found = documents::invoices_of(self.conn, biller, payer).await;
-        self.check(found)
-    }
-
-    async fn next_number(&mut self, biller: BillerId, series: &str) -> Result<i64, StoreError> {
-        let next = documents::next_number(self.conn, biller, series).await;
-        self.check(next)
-    }
-
-    async fn find_idempotency(
-        &mut self,
-        biller: BillerId,
-        caller: &str,
-        key: &str,
-    ) -> Result<Option<IdempotencyRecord>, StoreError> {
-        let found = idempotency::find(self.conn, biller, caller, key).await;
-        self.check(found)
-    }
-
-    async fn insert_idempotency(
-        &mut self,
-        biller: BillerId,
-        caller: &str,
-        key: &str,
-        remembered: &IdempotencyRecord,
-    ) -> Result<(), StoreError> {
-        let put = idempotency::insert(self.conn, biller, caller, key, remembered).await;
-        self.check_write(put, || format!("key {biller} {caller} {key}"))
-    }
-
-    async fn put_content(&mut self, content: &Content) -> Result<(), StoreError> {
-        let put = content::put(self.conn, self.engine, std::slice::from_ref(content)).await;
-        self.check(put)
-    }
-
-    async fn erase_content(&mut self, biller: BillerId, payer: PayerId) -> Result<u64, StoreError> {
-        self.lock_account(biller, payer).await?;
-        let erased = personal_data::erase(self.conn, biller, payer).await;
-        self.erased = true;
-        self.check(erased)
-    }
-
-    async fn link_at(&mut self, place: &LinkPlace) -> Result<Option<Link>, StoreError> {
-        let found = links::at(self.conn, place).await;
-        self.check(found)
-    }
-
-    async fn link(&mut self, biller: BillerId, link: LinkId) -> Result<Option<Link>, StoreError> {
-        let found = links::get(self.conn, biller, link).await;
-        self.check(found)
-    }
-
-    async fn put_link(&mut self, link: &Link) -> Result<(), StoreError> {
-        let put = links::put(self.conn, link).await;
-        self.check_write(put, || format!("link of invoice {}", link.place.invoice))
-    }
-
-    async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError> {
-        let added = jobs::enqueue(self.conn, job).await;
-        self.check(added)
-    }
-
-    async fn put_biller(&mut self, biller: &Biller) -> Result<(), StoreError> {
-        let put = billers::put(self.conn, biller).await;
-        self.check(put)
-    }
-
-    async fn put_api_key(&mut self, key: &NewApiKey) -> Result<(), StoreError> {
-        let put = billers::put_api_key(self.conn, key).await;
-        self.check(put)
-    }
 }
 
-impl SqlTransaction<'_> {
-    /// Nobody opens anything for this payer until the transaction ends: what is erased stays all there is.
-    async fn lock_account(&mut self, biller: BillerId, payer: PayerId) -> Result<(), StoreError> {
-        let Some(statement) = self.engine.dialect().lock_account else { return Ok(()) };
-        let locked = sqlx::query(statement)
-            .bind(biller.0.as_bytes().as_slice())
-            .bind(payer.0.as_bytes().as_slice())
-            .fetch_optional(&mut *self.conn)
-            .await;
-        self.check(locked.map(drop).map_err(Failure::from))
-    }
-}
-
-fn number_name(biller: BillerId, kind: DocumentKind, number: &str) -> String {
-    format!("document {biller} {} {number}", kind.as_str())
-}
+impl Transaction for SqlTransaction<'_> {}

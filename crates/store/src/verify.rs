@@ -19,7 +19,7 @@ use crate::money::candidates;
 use crate::rows::Columns;
 use crate::store::SqlStore;
 use crate::talk::conversations;
-use crate::{invoices, projections, receipts};
+use crate::{invoices, money, payers};
 
 /// Something that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -299,7 +299,7 @@ fn event_problems(open: &mut Open, step: &Step, rows: &[Row]) -> Vec<String> {
         problems.push(format!("{} postings are not the {} that it makes", rows.len(), expected.len()));
     }
     if let Event::Invoice(_, InvoiceEvent::Issued(issued)) = event {
-        open.search = projections::search_text(issued);
+        open.search = invoices::projection::search_text(issued);
     }
     open.books.apply(event, stamp);
     problems
@@ -310,10 +310,10 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
     let (biller, books) = (open.biller, &open.books);
     let (expected, found) = match open.stream {
         StreamId::Invoice(id) => {
-            let expected = books.invoices.get(&id).map(|invoice| projections::invoice_row(id, invoice));
+            let expected = books.invoices.get(&id).map(|invoice| invoices::projection::row(id, invoice));
             let expected = expected.map(|row| (row.clone(), open.search.clone(), row.is_asked()));
             let talk = books.invoices.get(&id).and_then(conversations::Row::of);
-            let found = invoices::get_whole(conn, biller, id).await?;
+            let found = invoices::rows::get_whole(conn, biller, id).await?;
             let found_talk = conversations::stored(conn, biller, id).await?;
             let references = references::of(&open.search);
             let found_references = references::stored(conn, biller, id).await?;
@@ -324,19 +324,19 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
         }
         StreamId::Receipt(id) => {
             let receipt = books.receipts.get(&id);
-            let expected = receipt.map(|one| (projections::receipt_row(id, one), one.seq));
+            let expected = receipt.map(|one| (money::projection::row(id, one), one.seq));
             let candidates = receipt.map(candidates::of).unwrap_or_default();
-            let found = receipts::get_whole(conn, biller, id).await?;
+            let found = money::receipts::get_whole(conn, biller, id).await?;
             let found_candidates = candidates::stored(conn, biller, id).await?;
             (format!("{expected:?} {candidates:?}"), format!("{found:?} {found_candidates:?}"))
         }
         StreamId::Account(id) => {
             let expected = match books.accounts.get(&id) {
                 Some(one) => Some((
-                    projections::credit_text(one)?,
+                    payers::projection::credit_text(one)?,
                     i64::from(one.forgotten),
                     one.seq,
-                    projections::details_of(one),
+                    payers::projection::details_of(one),
                 )),
                 None => None,
             };

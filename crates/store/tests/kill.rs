@@ -17,7 +17,7 @@ use std::time::Duration;
 use engines::Database;
 use sqlx::{Connection as _, Row as _};
 use store::Options;
-use usecases::{Input, Store, execute};
+use usecases::{BillerStore as _, Input, execute};
 use uuid::Uuid;
 use world::{World, invoice, payment, source};
 

@@ -1,5 +1,6 @@
 //! What can be done with Billow: each use case authorises, loads, decides and saves, one file each, in the folder of
-//! its area. `queries` is what can be asked; `kernel` is what all of them stand on.
+//! its area. Beside them stand the area's queries and its ports: what it needs of a database. `kernel` is what all of
+//! them stand on.
 //!
 //! This crate owns the ports: [`Store`] and [`Transaction`] are what the use cases need of a database,
 //! [`Clock`] is where time comes from. Adapters implement them, the server wires them together.
@@ -11,68 +12,93 @@ mod credit_notes;
 mod invoices;
 mod kernel;
 mod links;
-mod lists;
 pub mod money_in;
 mod payers;
-mod queries;
 mod staff;
 mod talk;
 
 pub use kernel::personal_data;
-// What all areas use is named `crate::error` and so on, wherever it stands.
-use kernel::{access, audit, caller, canonical, declarations, error, execute, jobs, node, ports, preview};
 
 pub use ::answers::{Figures, ReplyText, VARIABLES, fill};
 pub use ::matching::{Booking, Transfer, Verdict};
-pub use access::{About, Caller, Principal, Scope, Scopes, Who, authorise, lets_in};
 pub use attachments::{
-    Attach, Attached, AttachmentReader, AttachmentWriter, Held, KnownAttachment, MAX_ATTACHMENTS,
-    MAX_NAME_CHARS, MAX_WAITING, NewAttachment, clean_name,
+    Attach, Attached, AttachmentStore, AttachmentTransaction, FindAttachment, Held, KnownAttachment,
+    MAX_ATTACHMENTS, MAX_NAME_CHARS, MAX_WAITING, NewAttachment, clean_name,
 };
-pub use audit::{AuditEntry, AuditId, AuditPage, AuditQuery, Audited, NewAuditEntry, Subject};
-pub use billers::{ApiKey, BillerSetUp, Policy, SetPolicy, UnknownZone, Zone, hash_api_key, make_api_key};
-pub use caller::{Clock, IdGenerator, SystemClock, UuidV7};
+pub use billers::{
+    ApiKey, BillerSetUp, BillerStore, BillerTransaction, ChargesBorneBy, FindBiller, KnownApiKey,
+    ListBankAccounts, ListSellers, MoneyPolicy, NewApiKey, Policy, ReadPolicy, SetPolicy, hash_api_key,
+    make_api_key,
+};
 pub use cards::{
-    AcceptCard, CardAnswered, CardProposed, Consent, ConsentText, DeclineCard, Evidence, ProposeCard,
-    WithdrawCard,
+    AcceptCard, CardAnswered, CardProposed, CardStore, Consent, ConsentText, DeclineCard, Evidence,
+    FindConsent, ProposeCard, WithdrawCard,
 };
-pub use credit_notes::{CreditInvoice, Credited};
-pub use declarations::{DECLARATIONS, Declaration};
-pub use error::{FieldProblem, StoreError, UseCaseError};
-pub use execute::{Done, Input, OperatorAccess, Services, UnitOfWork, UseCase, execute};
+pub use credit_notes::{CreditInvoice, CreditNoteTransaction, Credited};
 pub use invoices::{
-    ChangeDueDate, ChargeFee, CloseInvoice, Closed, Closing, Draft, DueDateChanged, FeeChanged,
-    ImportDocument, ImportStatus, Imported, IssueInvoice, PauseReminders, ResumeReminders, WaiveFee,
+    ChangeDueDate, ChargeFee, CloseInvoice, Closed, Closing, CountInvoices, Draft, DueDateChanged,
+    FeeChanged, FindInvoice, ImportDocument, ImportStatus, Imported, InvoiceCounts, InvoiceFilter,
+    InvoiceList, InvoiceRow, InvoiceSort, InvoiceStore, InvoiceTransaction, IssueInvoice, KnownDocument,
+    ListInvoices, ListMark, ListedInvoice, ListedInvoices, Noted, PauseReminders, Preview, PreviewedInvoice,
+    ReadDocument, ReadOriginal, ReadPayerFrames, ReadStaffFrames, ResumeReminders, StoredDocument, WaiveFee,
+    preview,
 };
-pub use jobs::{DAY_MS, Expires, JobPayload, KEYS_KEPT_MS, PURPOSES, Purpose};
-pub use links::{LinkKeys, Made, MakeLink, RevokeLink, SecretKeyError, Token, token_hash};
-pub use lists::{
-    AccountEntry, InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceSort, ListMark, ListStore, ListedInvoice,
-    ListedInvoices, ListedPayer, ListedPayers, PayerList, PayerRow,
+pub use kernel::access::{About, Caller, Principal, Scope, Scopes, Who, authorise, lets_in};
+pub use kernel::audit::{
+    AuditEntry, AuditId, AuditPage, AuditQuery, AuditStore, AuditTransaction, Audited, NewAuditEntry,
+    ReadAudit, Subject,
 };
-pub use money_in::matching::{FoundReference, MatchLookups};
+pub use kernel::biller::Biller;
+pub use kernel::caller::{Clock, IdGenerator, SystemClock, UuidV7};
+pub use kernel::content::{Content, ContentKind, ContentTransaction};
+pub use kernel::declarations::{DECLARATIONS, Declaration};
+pub use kernel::error::{FieldProblem, StoreError, UseCaseError};
+pub use kernel::execute::{Done, Input, UseCase, execute};
+pub use kernel::idempotency::{IdempotencyRecord, IdempotencyStore, IdempotencyTransaction};
+pub use kernel::jobs::{
+    DAY_MS, Expires, Job, JobOutcome, JobPayload, JobStore, JobTransaction, KEYS_KEPT_MS, NewJob, PURPOSES,
+    Purpose,
+};
+pub use kernel::keys::{LinkKeys, SecretKeyError};
+pub use kernel::log::{Cursor, FeedEntry, FeedStream, LogStore, LogTransaction, Meta, ReadFeed};
+pub use kernel::node::NodeStore;
+pub use kernel::ports::{Store, Transaction, Transactional, UseCaseResult};
+pub use kernel::query::{Query, ask};
+pub use kernel::role::{NoRole, Role};
+pub use kernel::services::{OperatorAccess, Services};
+pub use kernel::unit_of_work::UnitOfWork;
+pub use kernel::zone::{UnknownZone, Zone};
+pub use links::{
+    Link, LinkPlace, LinkStore, LinkTransaction, ListLinks, Made, MakeLink, RevokeLink, Token, token_hash,
+};
+pub use money_in::bank::{CountReturns, ListBankFiles, ListReturns};
+pub use money_in::checkout::{FindCheckout, ListProviderConnections};
+pub use money_in::matching::{FoundReference, MatchingTransaction};
 pub use money_in::{
-    AllocateCredit, Allocated, AskPayer, CSV_TYPE, Candidate, ChangePayment, ChargesBorneBy, ConfirmMatch,
-    FinishRefund, HoldsReminders, JoinPayment, KeepAsCredit, ListedPayment, ListedPayments, MatchChanged,
-    MoneyPolicy, MoneyStore, MovedInvoice, PaidInvoice, Payment, PaymentChange, PaymentChanged, PaymentEntry,
-    PaymentFilter, PaymentList, PaymentMark, PaymentRecorded, RecordPayment, RefundChanged, RefundEnd,
-    RefundJob, RefundRow, ReportRow, SamePayment, SeparatePayment, Standing, StartRefund, UndoMatch,
-    WaitingMatch, WaitingMatches, payments_csv, payments_csv_head, pays_back_by_itself, report_csv,
+    AllocateCredit, Allocated, AskPayer, CSV_TYPE, Candidate, ChangePayment, ConfirmMatch,
+    CountWaitingMatches, FindPayment, FindReceipt, FinishRefund, HoldsReminders, JoinPayment, KeepAsCredit,
+    ListHeldReminders, ListPayments, ListPaymentsOfInvoice, ListWaitingMatches, ListedPayment,
+    ListedPayments, MatchChanged, MovedInvoice, PaidInvoice, Payment, PaymentChange, PaymentChanged,
+    PaymentEntry, PaymentFilter, PaymentList, PaymentMark, PaymentRecorded, PaymentStore, PaymentTransaction,
+    ReceiptRow, RecordPayment, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportPayments, ReportRow,
+    SamePayment, SeparatePayment, Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches,
+    payments_csv, payments_csv_head, pays_back_by_itself, report_csv,
 };
-pub use node::NodeStore;
-pub use payers::{ChangePayer, ForgetPayer, Forgotten, PayerChanged};
-pub use ports::*;
-pub use preview::{Preview, PreviewedInvoice, preview};
-pub use queries::*;
+pub use payers::{
+    AccountEntry, ChangePayer, FindPayer, ForgetPayer, Forgotten, ListPayers, ListedPayer, ListedPayers,
+    PayerChanged, PayerExists, PayerList, PayerRow, PayerStore, PayerTransaction, ReadPayerHistory,
+};
 pub use staff::{
-    AddStaff, ChangeStaff, Credentials, KnownSession, LONGEST_PASSWORD_BYTES, LogIn, LogInFailed, LogOut,
-    LogOutEverywhere, LoggedIn, MIN_PASSWORD_CHARS, NoRole, PasswordHash, Role, SESSION_IDLE_MS,
-    SESSION_LASTS_MS, SESSION_NOTED_EVERY_MS, SESSIONS_EACH, Session, SessionToken, SetPassword, StaffAdded,
-    StaffChange, StaffMember, StaffStore, StaffTransaction, check_password, normal_email, session_token_hash,
+    AddStaff, ChangeStaff, Credentials, FindStaffMember, KnownSession, LONGEST_PASSWORD_BYTES, ListStaff,
+    LogIn, LogInFailed, LogOut, LogOutEverywhere, LoggedIn, MIN_PASSWORD_CHARS, PasswordHash,
+    SESSION_IDLE_MS, SESSION_LASTS_MS, SESSION_NOTED_EVERY_MS, SESSIONS_EACH, Session, SessionToken,
+    SetPassword, StaffAdded, StaffChange, StaffMember, StaffStore, StaffTransaction, check_password,
+    normal_email, session_token_hash,
 };
 pub use talk::{
-    AskMoreTime, AskPerson, Assign, Assignment, CloseDispute, ConversationRow, DisputeInvoice, Disputed,
-    InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, MAX_MESSAGE_CHARS, MoreTimeAnswer,
-    MoveConversation, Noted, PostMessage, PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, Said,
-    SavedReply, SeeMessages, Tab, TalkStore, TalkTransaction, WriteNote, figures_of_row,
+    AskMoreTime, AskPerson, Assign, Assignment, CloseDispute, ConversationRow, CountInbox, DisputeInvoice,
+    Disputed, FindConversation, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, ListInbox,
+    ListReplies, MAX_MESSAGE_CHARS, MoreTimeAnswer, MoveConversation, PostMessage, PutReply, RemoveReply,
+    ReplyId, ReplyKind, ReplySaved, Said, SavedReply, SearchConversations, SeeMessages, Tab, TalkStore,
+    TalkTransaction, WriteNote, figures_of_row,
 };

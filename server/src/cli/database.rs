@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 use store::{Finding, SqlStore};
-use usecases::{Store, StoreError};
+use usecases::{BillerStore as _, StoreError};
 
 use super::Common;
 use super::context::{open_store, settings};

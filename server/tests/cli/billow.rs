@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use store::SqlStore;
 use tempfile::TempDir;
-use usecases::{InvoiceList, InvoiceRow, ListStore, Store};
+use usecases::{BillerStore as _, InvoiceList, InvoiceRow, InvoiceStore as _};
 
 /// A folder with what commands leave there: a database of its own, settings.
 pub struct Billow {

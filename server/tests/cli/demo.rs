@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use usecases::{InvoiceList, ListStore, Store};
+use usecases::{BillerStore as _, InvoiceList, InvoiceStore as _, PaymentStore as _};
 
 use crate::billow::Billow;
 

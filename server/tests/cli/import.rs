@@ -114,8 +114,8 @@ async fn a_bad_file_is_a_line_of_its_own_and_the_next_one_is_imported() {
     assert!(billow.invoice("G-1").await.is_some());
 
     let store = billow.store().await;
-    let end = usecases::Store::feed_end(store.as_ref()).await.unwrap();
-    let feed = usecases::Store::feed(store.as_ref(), None, Default::default(), 100).await.unwrap();
+    let end = usecases::LogStore::feed_end(store.as_ref()).await.unwrap();
+    let feed = usecases::LogStore::feed(store.as_ref(), None, Default::default(), 100).await.unwrap();
     assert_eq!(feed.last().unwrap().cursor, end);
     let kinds: Vec<_> = feed.iter().map(|entry| entry.kind.as_str()).collect();
     assert_eq!(feed.len(), 2, "a payer and an invoice, nothing of the others: {kinds:?}");
@@ -175,8 +175,9 @@ async fn it_makes_the_sandbox_biller_where_there_is_none_and_takes_the_payers_la
     assert!(ended.err.contains("sandbox biller “demo” was made"), "{}", ended.err);
     let invoice = billow.invoice("1").await.unwrap();
     let store = billow.store().await;
-    let biller = usecases::Store::billers(store.as_ref()).await.unwrap().remove(0);
-    let document = usecases::Store::document(store.as_ref(), biller.id, invoice.id).await.unwrap().unwrap();
+    let biller = usecases::BillerStore::billers(store.as_ref()).await.unwrap().remove(0);
+    let document =
+        usecases::InvoiceStore::document(store.as_ref(), biller.id, invoice.id).await.unwrap().unwrap();
     assert_eq!(document.language.as_deref(), Some("nl"));
     store.close().await;
     assert_eq!(billow.run(&["import", &file, "--language", "tlh"]).code, Some(2));

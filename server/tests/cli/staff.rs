@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use usecases::{AuditQuery, StaffStore, Store};
+use usecases::{AuditQuery, AuditStore as _, BillerStore as _};
 
 use crate::billow::{Billow, Ended};
 

@@ -1,6 +1,7 @@
 //! Files that people attach: rows that say whose and what; the bytes are elsewhere.
 
 mod rows;
+pub(crate) mod tables;
 mod upkeep;
 
 use async_trait::async_trait;
@@ -8,33 +9,19 @@ use domain::Timestamp;
 use domain::ids::{AttachmentId, BillerId, InvoiceId};
 use domain::talk::Side;
 use std::sync::Arc;
-use usecases::personal_data::Goes;
-use usecases::{AttachmentReader, AttachmentWriter, Held, KnownAttachment, NewAttachment, StoreError};
+use usecases::{AttachmentStore, AttachmentTransaction, Held, KnownAttachment, NewAttachment, StoreError};
 
-use crate::personal_data::TableData;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
 
 pub(crate) use rows::{Shown, shown};
 
-/// The table `attachments`.
-pub(crate) const DATA: TableData = TableData {
-    area: "attachments",
-    plain: &["biller", "id", "invoice", "media_type", "name"],
-    personal: &[(
-        &["payer", "side", "state"],
-        "whose file it is; the row goes with the bytes, which `purge_files` deletes",
-        Goes::Forgotten,
-    )],
-    erase: &[rows::ERASE],
-};
-
 /// The most rows that are given up at once.
 const MOST_GOING: usize = 500;
 
 #[async_trait]
-impl AttachmentWriter for SqlTransaction<'_> {
+impl AttachmentTransaction for SqlTransaction<'_> {
     async fn put_attachment(&mut self, attachment: &NewAttachment) -> Result<(), StoreError> {
         let put = rows::put(self.conn, attachment).await;
         self.check(put)
@@ -63,7 +50,7 @@ impl AttachmentWriter for SqlTransaction<'_> {
 }
 
 #[async_trait]
-impl AttachmentReader for SqlStore {
+impl AttachmentStore for SqlStore {
     async fn attachment(
         &self,
         biller: BillerId,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use domain::ids::{BillerId, InvoiceId, ReceiptId};
+use domain::ids::{BillerId, ReceiptId};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 use usecases::money_in::bank::{Digest, EntryKey, Facts, FileId, KnownEntry, Occurrence};
@@ -117,24 +117,6 @@ async fn by_ids(
         }
     }
     Ok(entries)
-}
-
-static NUMBERS: LazyLock<String> =
-    LazyLock::new(|| format!("SELECT id, number FROM invoices WHERE biller = $1 AND id IN ({})", marks(2)));
-
-pub(super) async fn invoice_numbers(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    invoices: &[InvoiceId],
-) -> Result<Vec<(InvoiceId, String)>, Failure> {
-    let mut numbers = Vec::with_capacity(invoices.len());
-    for chunk in invoices.chunks(AT_ONCE) {
-        let values = chunk.iter().map(|invoice| invoice.0.as_bytes().to_vec()).collect();
-        for row in look_up(conn, &NUMBERS, biller, values).await? {
-            numbers.push((InvoiceId(row.uuid(0)?), row.text(1)?.to_owned()));
-        }
-    }
-    Ok(numbers)
 }
 
 /// Runs a text with a biller and [`AT_ONCE`] values.

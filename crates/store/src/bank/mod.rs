@@ -5,110 +5,24 @@ mod files;
 mod known;
 mod recorded;
 mod returns;
+pub(crate) mod tables;
 mod undo;
 pub(crate) mod waiting;
 
 use async_trait::async_trait;
-use domain::ids::{BillerId, InvoiceId, ReceiptId};
-use domain::{Books, Money, StreamId, Timestamp};
+use domain::ids::{BillerId, ReceiptId};
+use domain::{Money, Timestamp};
+use usecases::StoreError;
 use usecases::money_in::bank::{
     BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryKey, EntryOfFile, FileId,
     KnownEntry, ListedReturn, NewBankEntry, NewReturn, Occurrence, RecordedPayment, Undid, WaitingReturn,
 };
-use usecases::personal_data::Goes;
-use usecases::{Content, StoreError};
 use uuid::Uuid;
 
-use crate::personal_data::TableData;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
-use crate::{content, log};
 
 pub(crate) use entries::erase_of_forgotten;
-
-/// The table `bank_files`.
-pub(crate) const FILES_DATA: TableData = TableData {
-    area: "payments",
-    plain: &["biller", "id", "format", "actor", "totals", "refused"],
-    personal: &[(
-        &["name"],
-        "what the sender called the file; what is in it is not kept",
-        Goes::Kept { until: "the biller is removed", why: "it says which file was imported when" },
-    )],
-    erase: &[],
-};
-
-/// The table `bank_entries`.
-pub(crate) const ENTRIES_DATA: TableData = TableData {
-    area: "payments",
-    plain: &["biller", "id", "format", "booked_on", "valued_on", "receipt", "undid", "undid_how"],
-    personal: &[(
-        &["end_to_end", "name", "account", "words"],
-        "the beginnings of the hashes of name, account, reference and text of a transfer, to know it again",
-        Goes::Forgotten,
-    )],
-    erase: &[entries::ERASE],
-};
-
-/// The table `bank_keys`.
-pub(crate) const KEYS_DATA: TableData = TableData {
-    area: "payments",
-    plain: &["biller", "entry"],
-    personal: &[(
-        &["key"],
-        "hashes of amount and day, or reference, of a transfer",
-        Goes::Kept {
-            until: "bookkeeping no longer needs the payment",
-            why: "the same transfer is told in several files and booked once",
-        },
-    )],
-    erase: &[],
-};
-
-/// The table `bank_sightings`.
-pub(crate) const SIGHTINGS_DATA: TableData = TableData {
-    area: "payments",
-    plain: &["biller", "file", "entry", "format"],
-    personal: &[(
-        &["reference"],
-        "the beginning of the hash of the bank's own reference",
-        Goes::Kept {
-            until: "bookkeeping no longer needs the payment",
-            why: "the same transfer is told in several files and booked once",
-        },
-    )],
-    erase: &[],
-};
-
-/// The table `waiting_keys`.
-pub(crate) const WAITING_KEYS_DATA: TableData = TableData {
-    area: "payments",
-    plain: &["biller", "receipt"],
-    personal: &[(
-        &["key"],
-        "hashes of references and of words of names in money of which nobody knows whose it is",
-        Goes::Kept {
-            until: "it is known whose the money is",
-            why: "an invoice that is issued later finds money that came before it",
-        },
-    )],
-    erase: &[],
-};
-
-/// The table `bank_returns`.
-pub(crate) const RETURNS_DATA: TableData = TableData {
-    area: "payments",
-    plain: &["biller", "id", "account", "currency", "booked_on", "content", "state", "receipt"],
-    personal: &[(
-        &["keys"],
-        "hashes of the ids by which the payment of a return is found; what the bank says stands in content",
-        Goes::Kept {
-            until: "bookkeeping no longer needs the payment",
-            why: "a return waits for the payment that it takes back",
-        },
-    )],
-    erase: &[],
-};
 
 #[async_trait]
 impl BankTransaction for SqlTransaction<'_> {
@@ -289,40 +203,6 @@ impl BankTransaction for SqlTransaction<'_> {
 
     async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError> {
         let put = files::put(self.conn, biller, file).await;
-        self.check(put)
-    }
-
-    async fn invoice_numbers(
-        &mut self,
-        biller: BillerId,
-        invoices: &[InvoiceId],
-    ) -> Result<Vec<(InvoiceId, String)>, StoreError> {
-        let found = known::invoice_numbers(self.conn, biller, invoices).await;
-        self.check(found)
-    }
-
-    async fn load_many(
-        &mut self,
-        biller: BillerId,
-        streams: &[StreamId],
-        books: &mut Books,
-    ) -> Result<(), StoreError> {
-        let (known, new): (Vec<StreamId>, Vec<StreamId>) =
-            streams.iter().partition(|stream| books.head(**stream) > 0 || self.is_cached(biller, **stream));
-        for stream in known {
-            match usecases::Transaction::load(self, biller, stream, books).await {
-                Err(StoreError::Unreadable(_)) => log::leave_out(books, stream),
-                loaded => loaded?,
-            }
-        }
-        let loaded = log::load_whole(self.conn, biller, &new, books).await;
-        self.check(loaded)?;
-        self.keep_folded(biller, &new, books);
-        Ok(())
-    }
-
-    async fn put_contents(&mut self, contents: &[Content]) -> Result<(), StoreError> {
-        let put = content::put(self.conn, self.engine, contents).await;
         self.check(put)
     }
 }

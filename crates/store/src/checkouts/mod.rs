@@ -3,6 +3,7 @@
 mod connections;
 mod rows;
 mod sandbox;
+pub(crate) mod tables;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, CheckoutId};
@@ -10,42 +11,9 @@ use usecases::StoreError;
 use usecases::money_in::checkout::{
     CheckoutRow, CheckoutStore, CheckoutTransaction, ConnectionId, ProviderConnection, SandboxRow,
 };
-use usecases::personal_data::Goes;
 
-use crate::personal_data::TableData;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
-
-/// The table `provider_connections`.
-pub(crate) const CONNECTIONS_DATA: TableData =
-    TableData::plain("checkouts", &["biller", "id", "provider", "base_url", "means", "secrets"]);
-
-/// The table `checkouts`.
-pub(crate) const DATA: TableData = TableData {
-    area: "checkouts",
-    plain: &["biller", "id", "invoice", "connection", "link", "currency", "means", "provider_id", "state"],
-    personal: &[(
-        &["url"],
-        "the provider's page, which may show what a payer has entered there; also gone when the checkout is over",
-        Goes::Forgotten,
-    )],
-    erase: &[rows::ERASE],
-};
-
-/// The table `sandbox_payments`.
-pub(crate) const SANDBOX_DATA: TableData = TableData {
-    area: "checkouts",
-    plain: &["id", "biller", "connection", "reference"],
-    personal: &[(
-        &["data"],
-        "play payments, sealed: amount, number of the invoice, the way back to its page; no name",
-        Goes::Kept {
-            until: "the sandbox is deleted",
-            why: "the sandbox provider is asked about its payments as any other is",
-        },
-    )],
-    erase: &[],
-};
 
 #[async_trait]
 impl CheckoutTransaction for SqlTransaction<'_> {

@@ -12,7 +12,7 @@ use sqlx::any::AnyRow;
 
 use super::names;
 use crate::failure::Failure;
-use crate::projections::lifecycle_named;
+use crate::invoices::projection::lifecycle_named;
 use crate::rows::{Columns, Lists};
 
 static FACTS: LazyLock<Lists> = LazyLock::new(|| {

@@ -4,45 +4,20 @@ mod accounts;
 pub(crate) mod facts;
 pub(crate) mod names;
 pub(crate) mod references;
+pub(crate) mod tables;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::{Money, Timestamp};
 use matching::Facts;
 use sqlx::AnyConnection;
-use usecases::personal_data::Goes;
-use usecases::{FoundReference, MatchLookups, StoreError};
+use usecases::{FoundReference, MatchingTransaction, StoreError};
 
 use crate::failure::Failure;
-use crate::personal_data::TableData;
 use crate::transaction::SqlTransaction;
 
-/// The table `payment_references`.
-pub(crate) const REFERENCES_DATA: TableData =
-    TableData::plain("matching", &["biller", "reference", "invoice", "kind"]);
-
-/// The table `payer_accounts`.
-pub(crate) const ACCOUNTS_DATA: TableData = TableData {
-    area: "matching",
-    plain: &["biller", "payer"],
-    personal: &[(&["account"], "bank accounts that have paid for a payer", Goes::Forgotten)],
-    erase: &["DELETE FROM payer_accounts WHERE biller = $1 AND payer = $2"],
-};
-
-/// The table `payer_names`.
-pub(crate) const NAMES_DATA: TableData = TableData {
-    area: "matching",
-    plain: &["biller", "payer"],
-    personal: &[(
-        &["key"],
-        "beginnings and sounds of names, by which a payer is found by what a bank writes",
-        Goes::Forgotten,
-    )],
-    erase: &["DELETE FROM payer_names WHERE biller = $1 AND payer = $2"],
-};
-
 #[async_trait]
-impl MatchLookups for SqlTransaction<'_> {
+impl MatchingTransaction for SqlTransaction<'_> {
     async fn references(
         &mut self,
         biller: BillerId,

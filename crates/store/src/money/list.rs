@@ -13,10 +13,11 @@ use usecases::{
 use super::streams::{self, Unreadable};
 use crate::content;
 use crate::failure::Failure;
-use crate::lists::search::{MOST_WORDS, amounts};
-use crate::lists::{payers, words};
-use crate::receipts;
+use crate::money::receipts;
+use crate::payers::list as payers;
 use crate::rows::{Columns, Lists};
+use crate::search::conditions::{MOST_WORDS, amounts};
+use crate::search::words;
 use crate::select::Select;
 
 /// How many rows a page has at most.

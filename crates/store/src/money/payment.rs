@@ -12,11 +12,11 @@ use sqlx::AnyConnection;
 use usecases::{Candidate, InvoiceRow, ListedInvoice, Payment, PaymentEntry, RefundRow, StoreError};
 
 use super::streams::{self, Step, Unreadable};
-use super::{list, same};
+use super::{list, receipts, same};
 use crate::failure::Failure;
-use crate::lists::payers;
 use crate::matching::facts;
-use crate::{content, log, receipts, staff};
+use crate::payers::list as payers;
+use crate::{content, log, staff};
 
 /// A payment; nothing where the biller has none with this id.
 pub(super) async fn get(
@@ -148,7 +148,7 @@ pub(super) async fn candidates(
     let found: Vec<Vec<MatchCandidate>> = receipts.iter().map(|receipt| seen(receipt)).collect();
     let mut rows = HashMap::new();
     for candidate in found.iter().flatten() {
-        if let Some(row) = crate::invoices::get(conn, biller, candidate.invoice).await? {
+        if let Some(row) = crate::invoices::rows::get(conn, biller, candidate.invoice).await? {
             rows.insert(row.id, row);
         }
     }

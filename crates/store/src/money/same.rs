@@ -9,7 +9,7 @@ use usecases::SamePayment;
 use super::list;
 use super::streams::{self, Unreadable};
 use crate::failure::Failure;
-use crate::receipts;
+use crate::money::receipts;
 
 /// Those that still count and, where somebody recorded them, that nothing else was joined to.
 pub(super) async fn of(

@@ -6,11 +6,11 @@ use sqlx::AnyConnection;
 use usecases::{ReceiptRow, WaitingMatch, WaitingMatches};
 
 use super::streams::{self, Unreadable};
-use super::{payment, same};
+use super::{payment, receipts, same};
+use crate::content;
 use crate::failure::Failure;
 use crate::rows::Columns;
 use crate::select::Select;
-use crate::{content, receipts};
 
 /// How many rows a page has at most.
 const LONGEST_PAGE: usize = 100;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::Timestamp;
-use domain::ids::{BillerId, PayerId, StaffId};
+use domain::ids::{BillerId, StaffId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
@@ -162,18 +162,4 @@ pub(crate) async fn names(conn: &mut AnyConnection, wanted: &[StaffId]) -> Resul
         }
     }
     Ok(found)
-}
-
-/// Whether the biller has this payer.
-pub(super) async fn payer_exists(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    payer: PayerId,
-) -> Result<bool, Failure> {
-    let row = sqlx::query("SELECT 1 FROM accounts WHERE biller = $1 AND id = $2")
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(payer.0.as_bytes().as_slice())
-        .fetch_optional(conn)
-        .await?;
-    Ok(row.is_some())
 }

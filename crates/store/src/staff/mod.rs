@@ -1,60 +1,24 @@
-//! People at the biller, their sessions and the audit log.
+//! People at the biller and their sessions.
 
-mod audit;
 mod maintenance;
 mod members;
 mod sessions;
+pub(crate) mod tables;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::ids::{BillerId, PayerId, StaffId};
-use usecases::personal_data::Goes;
+use domain::ids::{BillerId, StaffId};
 use usecases::{
-    AuditPage, AuditQuery, Credentials, KnownSession, NewAuditEntry, PasswordHash, Session, StaffMember,
-    StaffStore, StaffTransaction, StoreError,
+    Credentials, KnownSession, PasswordHash, Session, StaffMember, StaffStore, StaffTransaction, StoreError,
 };
 
-use crate::personal_data::TableData;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
 use maintenance::{PurgeSessions, TouchSession};
 pub(crate) use members::{Names, names};
-
-/// The table `staff`.
-pub(crate) const DATA: TableData = TableData {
-    area: "staff",
-    plain: &["id", "biller", "role"],
-    personal: &[(
-        &["email", "name", "password"],
-        "people at the biller: how they log in, and the name that others see",
-        Goes::Kept {
-            until: "the biller is removed",
-            why: "who did what can be read years later; a person who left is locked out and their password is of no use",
-        },
-    )],
-    erase: &[],
-};
-
-/// The table `staff_sessions`.
-pub(crate) const SESSIONS_DATA: TableData = TableData {
-    area: "staff",
-    plain: &["biller", "staff"],
-    personal: &[(
-        &["token_hash"],
-        "which browsers are logged in",
-        Goes::Expires { after: "when the session ends", by: "purge_sessions" },
-    )],
-    erase: &[],
-};
-
-/// The table `audit`.
-pub(crate) const AUDIT_DATA: TableData = TableData::plain(
-    "audit",
-    &["biller", "id", "actor", "staff", "action", "subject_kind", "subject", "detail"],
-);
 
 #[async_trait]
 impl StaffTransaction for SqlTransaction<'_> {
@@ -110,11 +74,6 @@ impl StaffTransaction for SqlTransaction<'_> {
         let ended = sessions::end_all(self.conn, biller, staff).await;
         self.check(ended)
     }
-
-    async fn add_audit(&mut self, entry: &NewAuditEntry) -> Result<(), StoreError> {
-        let added = audit::add(self.conn, entry).await;
-        self.check(added)
-    }
 }
 
 #[async_trait]
@@ -155,13 +114,5 @@ impl StaffStore for SqlStore {
         staff: StaffId,
     ) -> Result<Option<StaffMember>, StoreError> {
         Ok(members::get(&mut *self.reader().await?, biller, staff).await?)
-    }
-
-    async fn audit(&self, biller: BillerId, query: &AuditQuery) -> Result<AuditPage, StoreError> {
-        Ok(audit::page(&mut *self.reader().await?, biller, query).await?)
-    }
-
-    async fn payer_exists(&self, biller: BillerId, payer: PayerId) -> Result<bool, StoreError> {
-        Ok(members::payer_exists(&mut *self.reader().await?, biller, payer).await?)
     }
 }

@@ -1,46 +1,27 @@
-//! The inbox, prepared answers, and what a biller lets Billow decide.
+//! Conversations: their rows, the inbox and prepared answers.
 
-mod consent;
 pub(crate) mod conversations;
 mod inbox;
 mod replies;
+pub(crate) mod tables;
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::ids::{BillerId, CardId, ContentId, InvoiceId, StaffId};
+use domain::ids::{BillerId, InvoiceId, StaffId};
 use usecases::{
-    Consent, ConversationRow, InboxCounts, InboxPage, InboxQuery, Policy, ReplyId, SavedReply, StoreError,
-    TalkStore, TalkTransaction,
+    ConversationRow, InboxCounts, InboxPage, InboxQuery, ReplyId, SavedReply, StoreError, TalkStore,
+    TalkTransaction,
 };
 
-use crate::content;
-use crate::personal_data::TableData;
+use crate::failure::Failure;
+use crate::rows::Columns;
+use crate::search::conditions::Search;
+use crate::select::Select;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
 
-/// The table `conversations`.
-pub(crate) const CONVERSATIONS_DATA: TableData =
-    TableData::plain("conversations", &["biller", "invoice", "payer", "state", "assignee", "last_side"]);
-
-/// The table `replies`.
-pub(crate) const REPLIES_DATA: TableData =
-    TableData::plain("conversations", &["biller", "id", "kind", "name", "texts"]);
-
-/// The table `policies`.
-pub(crate) const POLICIES_DATA: TableData = TableData::plain("billers", &["biller", "data"]);
-
 #[async_trait]
 impl TalkTransaction for SqlTransaction<'_> {
-    async fn policy(&mut self, biller: BillerId) -> Result<Policy, StoreError> {
-        let found = replies::policy(self.conn, biller).await;
-        self.check(found)
-    }
-
-    async fn put_policy(&mut self, biller: BillerId, policy: &Policy) -> Result<(), StoreError> {
-        let put = replies::put_policy(self.conn, biller, policy).await;
-        self.check(put)
-    }
-
     async fn replies(&mut self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError> {
         let found = replies::all(self.conn, biller).await;
         self.check(found)
@@ -54,16 +35,6 @@ impl TalkTransaction for SqlTransaction<'_> {
     async fn remove_reply(&mut self, biller: BillerId, reply: ReplyId) -> Result<bool, StoreError> {
         let removed = replies::remove(self.conn, biller, reply).await;
         self.check(removed)
-    }
-
-    async fn content_text(
-        &mut self,
-        biller: BillerId,
-        content: ContentId,
-    ) -> Result<Option<String>, StoreError> {
-        let found = content::get(self.conn, biller, content).await;
-        let text = self.check(found)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        Ok(text)
     }
 }
 
@@ -90,20 +61,28 @@ impl TalkStore for SqlStore {
         Ok(inbox::get(&mut *self.reader().await?, biller, invoice).await?)
     }
 
-    async fn consent(
-        &self,
-        biller: BillerId,
-        invoice: InvoiceId,
-        card: CardId,
-    ) -> Result<Option<Consent>, StoreError> {
-        Ok(consent::get(&mut *self.reader().await?, biller, invoice, card).await?)
-    }
-
     async fn saved_replies(&self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError> {
         Ok(replies::all(&mut *self.reader().await?, biller).await?)
     }
 
-    async fn biller_policy(&self, biller: BillerId) -> Result<Policy, StoreError> {
-        Ok(replies::policy(&mut *self.reader().await?, biller).await?)
+    async fn search_talks(
+        &self,
+        biller: BillerId,
+        search: &str,
+        limit: usize,
+    ) -> Result<Vec<InvoiceId>, StoreError> {
+        let mut reader = self.reader().await?;
+        let search = Search::prepare(&mut reader, biller, search, true).await?;
+        let mut select = Select::of(biller, "SELECT i.id FROM ");
+        search.add_source(&mut select);
+        select.push(" JOIN conversations t ON t.biller = i.biller AND t.invoice = i.id WHERE i.biller = $1");
+        if search.is_led() {
+            select.and("i.id = found.id", []);
+        }
+        search.ask(&mut select);
+        select.push(&format!(" ORDER BY i.id DESC LIMIT {}", limit.clamp(1, 200)));
+        let rows = select.query().fetch_all(&mut *reader).await.map_err(Failure::from)?;
+        let found: Result<Vec<_>, Failure> = rows.iter().map(|row| Ok(InvoiceId(row.uuid(0)?))).collect();
+        Ok(found?)
     }
 }

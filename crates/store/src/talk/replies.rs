@@ -6,7 +6,7 @@ use domain::Timestamp;
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::{Policy, ReplyId, ReplyKind, ReplyText, SavedReply};
+use usecases::{ReplyId, ReplyKind, ReplyText, SavedReply};
 
 use crate::failure::Failure;
 use crate::rows::Columns;
@@ -68,29 +68,6 @@ pub(super) async fn remove(
         .bind(biller.0.as_bytes().as_slice())
         .bind(reply.0.as_bytes().as_slice());
     Ok(conn.execute(query).await?.rows_affected() == 1)
-}
-
-/// What the biller lets Billow decide.
-pub(super) async fn policy(conn: &mut AnyConnection, biller: BillerId) -> Result<Policy, Failure> {
-    let row = sqlx::query("SELECT data FROM policies WHERE biller = $1")
-        .bind(biller.0.as_bytes().as_slice())
-        .fetch_optional(conn)
-        .await?;
-    row.map_or_else(|| Ok(Policy::default()), |row| read("a biller's policy", row.text(0)?))
-}
-
-pub(super) async fn put_policy(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    policy: &Policy,
-) -> Result<(), Failure> {
-    let query = sqlx::query(
-        "INSERT INTO policies (biller, data) VALUES ($1, $2) ON CONFLICT (biller) DO UPDATE SET data = excluded.data",
-    )
-    .bind(biller.0.as_bytes().as_slice())
-    .bind(written(policy)?);
-    conn.execute(query).await?;
-    Ok(())
 }
 
 fn read<T: serde::de::DeserializeOwned>(what: &str, json: &str) -> Result<T, Failure> {

@@ -2,7 +2,7 @@
 
 use domain::StreamId;
 use domain::receipt::{PaymentState, Share};
-use usecases::{Store, StoreError, UseCaseError};
+use usecases::{InvoiceStore as _, LogStore as _, PaymentStore as _, StoreError, UseCaseError};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{World, credit_note, done, payment, source};

@@ -4,8 +4,8 @@ use domain::ids::{AttachmentId, InvoiceId};
 use domain::wire::{PayerEvent, PayerFrame};
 use domain::{Actor, Timestamp};
 use usecases::{
-    Attach, Attached, AttachmentReader, ForgetPayer, MAX_ATTACHMENTS, MAX_WAITING, PostMessage, Said, Store,
-    UseCaseError,
+    Attach, Attached, AttachmentStore, ForgetPayer, InvoiceStore as _, MAX_ATTACHMENTS, MAX_WAITING,
+    PostMessage, Said, UseCaseError,
 };
 
 use crate::engines::{Database, on_both_engines};

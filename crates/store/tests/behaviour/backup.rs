@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use sqlx::{Connection as _, Row as _};
 use store::Options;
-use usecases::{Cursor, Store, StoreError};
+use usecases::{BillerStore as _, Cursor, InvoiceStore as _, LinkStore as _, LogStore as _, StoreError};
 
 use crate::engines::{Database, on_both_engines};
 use crate::list::every_kind;

@@ -9,7 +9,8 @@ use usecases::money_in::bank::{
     NoteBankFile, Part, Totals, Undoing, Way,
 };
 use usecases::{
-    ChargesBorneBy, ConfirmMatch, ForgetPayer, KeepAsCredit, MoneyPolicy, Policy, SetPolicy, Store as _,
+    ChargesBorneBy, ConfirmMatch, ForgetPayer, InvoiceStore as _, KeepAsCredit, MoneyPolicy,
+    PaymentStore as _, Policy, SetPolicy,
 };
 
 use crate::engines::{Database, on_both_engines};

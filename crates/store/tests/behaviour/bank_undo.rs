@@ -7,7 +7,7 @@ use usecases::money_in::bank::{
     BankEntry, BankFileUndoing, BankStore as _, BeginUndo, CheckUndo, EntriesUndone, EntryOutcome,
     EntryStatus, FileId, Imported, NoteBankFile, Part, ResolveReturn, Totals, UndoEntries,
 };
-use usecases::{ConfirmMatch, Store as _, UseCaseError};
+use usecases::{ConfirmMatch, PaymentStore as _, UseCaseError};
 
 use EntryStatus::{Booked, Duplicate, Reversed, Suggested, Unmatched};
 
@@ -82,7 +82,7 @@ async fn settled_receipt(world: &World, known: ReceiptId) -> ReceiptId {
     let payer = world.store.receipt(world.biller(), known).await.unwrap().unwrap().payer.unwrap();
     let filter = usecases::PaymentFilter { payer: Some(payer), ..Default::default() };
     let list = usecases::PaymentList { filter, after: None, limit: 50 };
-    let listed = usecases::MoneyStore::payments(&*world.store, world.biller(), &list).await.unwrap();
+    let listed = usecases::PaymentStore::payments(&*world.store, world.biller(), &list).await.unwrap();
     let settled: Vec<_> =
         listed.payments.iter().filter(|one| one.row.state == PaymentState::Settled).collect();
     assert_eq!(settled.len(), 1, "{listed:?}");
@@ -197,7 +197,7 @@ async fn a_sum_that_was_replaced_counts_again(database: Database) {
     undo(&world, OTHER_FILE).await;
     assert_eq!(world.open_minor(first).await, 45_000);
     let waiting =
-        usecases::MoneyStore::waiting_matches(&*world.store, world.biller(), None, 10).await.unwrap();
+        usecases::PaymentStore::waiting_matches(&*world.store, world.biller(), None, 10).await.unwrap();
     let waiting: Vec<_> = waiting.waiting.iter().map(|one| one.row.amount_minor).collect();
     assert_eq!(waiting, [75_000]);
     // It gives way again to what it holds.

@@ -2,11 +2,10 @@
 
 use domain::document::Party;
 use usecases::billers::{
-    AddBankAccount, AddSeller, IdentityKind, IdentityReader as _, OTHER_ACCOUNT, OTHER_SELLER,
-    RemoveBankAccount, RemoveSeller,
+    AddBankAccount, AddSeller, IdentityKind, OTHER_ACCOUNT, OTHER_SELLER, RemoveBankAccount, RemoveSeller,
 };
 use usecases::money_in::bank::{BankEntry, BookBankEntries, Imported, NoteBankFile};
-use usecases::{AuditQuery, ImportDocument, ListStore, StaffStore as _, UseCaseError};
+use usecases::{AuditQuery, AuditStore, BillerStore, ImportDocument, InvoiceStore, UseCaseError};
 
 use crate::bank::{FILE, entry};
 use crate::engines::{Database, on_both_engines};
@@ -162,7 +161,7 @@ async fn the_first_document_enters_its_seller_and_others_are_refused(database: D
     let refused = world.ask(by("2", other.clone(), false)).await.map(drop);
     assert_eq!(rules(refused), [(OTHER_SELLER.to_owned(), "seller".to_owned())]);
     let counts =
-        ListStore::count_invoices(&*world.store, world.biller(), "2026-11-20".parse().unwrap()).await;
+        InvoiceStore::count_invoices(&*world.store, world.biller(), "2026-11-20".parse().unwrap()).await;
     assert_eq!(counts.unwrap().all, 1);
     world.ask(by("2", other, true)).await.unwrap();
     world.ask(by("3", own, false)).await.unwrap();
@@ -203,7 +202,7 @@ async fn what_a_stranger_wrote_is_kept_short_and_is_no_command(database: Databas
 async fn what_the_biller_issues_in_its_own_name_needs_no_entry(database: Database) {
     let world = World::open(&database).await;
     world.ask(AddSeller { seller: "SE556000016401".into() }).await.unwrap();
-    let biller = usecases::Store::biller(&*world.store, world.biller()).await.unwrap().unwrap();
+    let biller = BillerStore::biller(&*world.store, world.biller()).await.unwrap().unwrap();
     let own = Party { name: biller.name, email: biller.email, phone: biller.phone, ..Party::default() };
     world.ask(by("1", own, false)).await.unwrap();
     assert_eq!(sellers(&world).await, ["SE556000016401"]);

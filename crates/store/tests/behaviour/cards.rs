@@ -7,9 +7,9 @@ use domain::invoice::Invoice;
 use domain::{Actor, Date, Decimal, StreamId};
 use sqlx::Row as _;
 use usecases::{
-    AcceptCard, AskMoreTime, ChargeFee, Consent, ConsentText, CreditInvoice, DeclineCard, Evidence,
-    ForgetPayer, Input, Policy, ProposeCard, SetPolicy, Store, TalkStore, UseCaseError, WithdrawCard,
-    execute,
+    AcceptCard, AskMoreTime, CardStore as _, ChargeFee, Consent, ConsentText, CreditInvoice, DeclineCard,
+    Evidence, ForgetPayer, Input, InvoiceStore as _, Policy, ProposeCard, SetPolicy, UseCaseError,
+    WithdrawCard, execute,
 };
 use uuid::Uuid;
 

@@ -9,7 +9,10 @@ use usecases::money_in::checkout::{
     ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, EndCheckout, KeepSandboxPayment,
     OpenCheckout, ProviderState, RecordProviderState, SandboxRow, Sealed,
 };
-use usecases::{IdGenerator as _, JobPayload, Store as _, StoreError, UseCaseError, UuidV7};
+use usecases::{
+    IdGenerator as _, InvoiceStore as _, JobPayload, JobStore as _, PaymentStore as _, StoreError,
+    UseCaseError, UuidV7,
+};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{NOON, World};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::StreamId;
-use usecases::{Input, Store, UseCaseError, execute};
+use usecases::{IdempotencyStore as _, Input, PaymentStore as _, UseCaseError, execute};
 use uuid::Uuid;
 
 use crate::engines::{Database, on_both_engines};

@@ -5,8 +5,8 @@ use std::process::Command;
 use domain::wire::PayerEvent;
 use sqlx::{Connection as _, Row as _};
 use usecases::{
-    ChangeDueDate, CloseInvoice, Closing, ForgetPayer, ImportDocument, InvoiceList, ListStore, PaymentChange,
-    PostMessage, Store, UseCaseError,
+    ChangeDueDate, CloseInvoice, Closing, ForgetPayer, ImportDocument, InvoiceList, InvoiceStore as _,
+    PaymentChange, PostMessage, UseCaseError,
 };
 
 use crate::engines::{Database, on_both_engines};

@@ -7,7 +7,7 @@ use domain::StreamId;
 use domain::ids::BillerId;
 use sqlx::Connection as _;
 use tokio::sync::RwLock;
-use usecases::{Cursor, FeedEntry, FeedStream, Store};
+use usecases::{Cursor, FeedEntry, FeedStream, LogStore as _};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::World;

@@ -2,7 +2,7 @@
 
 use domain::view::{PayerView, StaffView};
 use domain::wire::{By, PayerEvent, StaffEvent};
-use usecases::{ChangeDueDate, CloseInvoice, Closing, PaymentChange, Store};
+use usecases::{ChangeDueDate, CloseInvoice, Closing, InvoiceStore as _, PaymentChange};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::World;

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use domain::Timestamp;
 use domain::ids::JobId;
 use sqlx::{Connection as _, Row as _};
-use usecases::{DAY_MS, Expires, Job, JobOutcome, KEYS_KEPT_MS, NewJob, Purpose, Store, StoreError};
+use usecases::{
+    BillerStore as _, DAY_MS, Expires, Job, JobOutcome, JobStore as _, KEYS_KEPT_MS, NewJob, Purpose, Store,
+    StoreError,
+};
 use uuid::Uuid;
 
 use crate::engines::{Database, on_both_engines};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::Timestamp;
-use usecases::{MakeLink, RevokeLink, Store, token_hash};
+use usecases::{LinkStore as _, MakeLink, RevokeLink, token_hash};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{NOON, World};

@@ -3,7 +3,7 @@
 use domain::status::Status;
 use domain::{Date, ids::InvoiceId};
 use usecases::{
-    ChangeDueDate, CloseInvoice, Closing, InvoiceList, InvoiceRow, ListStore, PaymentChange, Store,
+    ChangeDueDate, CloseInvoice, Closing, InvoiceList, InvoiceRow, InvoiceStore as _, PaymentChange,
 };
 
 use crate::engines::{Database, on_both_engines};

@@ -7,7 +7,8 @@ use domain::document::Party;
 use domain::ids::InvoiceId;
 use domain::{Date, Status};
 use usecases::{
-    ChangePayer, ForgetPayer, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, ListStore, PayerList,
+    ChangePayer, ForgetPayer, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, InvoiceStore as _,
+    PayerList, PayerStore as _,
 };
 
 use crate::engines::{Database, on_both_engines};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::document::{Document, PaymentMeans};
 use domain::ids::InvoiceId;
 use domain::reference::Scheme;
-use usecases::{ImportStatus, MoneyPolicy, Policy, SetPolicy, Store};
+use usecases::{ImportStatus, InvoiceStore as _, MoneyPolicy, Policy, SetPolicy};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{World, invoice};
@@ -71,7 +71,7 @@ async fn an_invoice_that_states_none_gets_the_next_one(database: Database) {
         search: means[0].reference.clone().unwrap(),
         ..usecases::InvoiceList::newest("2026-11-21".parse().unwrap(), 10)
     };
-    let found = usecases::ListStore::list_invoices(&*world.store, world.biller(), &found).await.unwrap();
+    let found = usecases::InvoiceStore::list_invoices(&*world.store, world.biller(), &found).await.unwrap();
     assert_eq!(found.invoices[0].row.id, id, "staff find it by its reference");
     assert!(world.store.verify().await.unwrap().is_empty());
 }

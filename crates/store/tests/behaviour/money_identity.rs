@@ -9,7 +9,7 @@ use usecases::money_in::bank::{
     BankEntry, BankStore as _, DismissReturn, EntryOutcome, EntryStatus, FileId, ResolveReturn, Undoing, Way,
 };
 use usecases::{
-    ChangePayment, ConfirmMatch, ForgetPayer, JoinPayment, MoneyStore as _, PaymentChange, RecordPayment,
+    ChangePayment, ConfirmMatch, ForgetPayer, JoinPayment, PaymentChange, PaymentStore as _, RecordPayment,
     SeparatePayment, UndoMatch, UnitOfWork, UseCase, UseCaseError,
 };
 

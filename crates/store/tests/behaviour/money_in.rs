@@ -8,7 +8,7 @@ use domain::{Actor, Command, Money, StreamId};
 use serde::Serialize;
 use usecases::{
     AcceptCard, AskPayer, ConfirmMatch, ConsentText, ContentKind, DeclineCard, KeepAsCredit, MatchChanged,
-    MoneyStore, Payment, Standing, StartRefund, UndoMatch, UnitOfWork, UseCase, UseCaseError, Who,
+    Payment, PaymentStore, Standing, StartRefund, UndoMatch, UnitOfWork, UseCase, UseCaseError, Who,
     WithdrawCard,
 };
 use uuid::Uuid;
@@ -212,7 +212,7 @@ async fn a_confirmed_payment_is_split_and_the_rest_is_credit(database: Database)
     let payer =
         world.store.payment(world.biller(), receipt).await.unwrap().unwrap().listed.row.payer.unwrap();
     let credit =
-        usecases::ListStore::payer(&*world.store, world.biller(), payer).await.unwrap().unwrap().credit;
+        usecases::PayerStore::payer(&*world.store, world.biller(), payer).await.unwrap().unwrap().credit;
     assert_eq!(credit, [Money::new(3_000, "SEK".parse().unwrap())]);
     verify(&world).await;
 }

@@ -4,8 +4,8 @@ use domain::receipt::{PaymentState, RefundState};
 use domain::{Actor, StreamId};
 use sqlx::{Connection as _, Row as _};
 use usecases::{
-    AcceptCard, ConsentText, FinishRefund, ForgetPayer, JobPayload as _, KeepAsCredit, RefundEnd, RefundJob,
-    StartRefund, Store, UndoMatch,
+    AcceptCard, ConsentText, FinishRefund, ForgetPayer, JobPayload as _, JobStore as _, KeepAsCredit,
+    RefundEnd, RefundJob, StartRefund, UndoMatch,
 };
 
 use crate::engines::{Database, on_both_engines};

@@ -4,7 +4,7 @@ use domain::ids::{InvoiceId, ReceiptId};
 use domain::receipt::Method;
 use domain::{Date, Money};
 use usecases::{
-    MoneyStore, PaymentChange, PaymentFilter, PaymentList, PaymentMark, RecordPayment, ReportRow, Standing,
+    PaymentChange, PaymentFilter, PaymentList, PaymentMark, PaymentStore, RecordPayment, ReportRow, Standing,
     StartRefund, payments_csv, report_csv,
 };
 

@@ -1,10 +1,9 @@
 //! What is run to be looked at and taken back leaves nothing: no row, no number, nothing that is remembered.
 
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
-use usecases::Store as _;
 use usecases::{
-    ChangeDueDate, ChargeFee, CreditInvoice, MakeLink, PostMessage, PreviewedInvoice, RecordPayment,
-    StoreError, UseCase, UseCaseError, preview,
+    ChangeDueDate, ChargeFee, CreditInvoice, InvoiceStore as _, MakeLink, PostMessage, PreviewedInvoice,
+    RecordPayment, StoreError, UseCase, UseCaseError, preview,
 };
 
 use crate::engines::{Database, on_both_engines};

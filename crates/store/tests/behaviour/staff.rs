@@ -6,9 +6,9 @@ use domain::ids::StaffId;
 use domain::wire::StaffFrame;
 use domain::{Actor, Timestamp};
 use usecases::{
-    AddStaff, AuditQuery, ChangeStaff, KnownSession, LogIn, LogOutEverywhere, PasswordHash, PostMessage,
-    Role, SESSION_IDLE_MS, SESSION_LASTS_MS, SessionToken, SetPassword, StaffChange, StaffMember, StaffStore,
-    UseCaseError,
+    AddStaff, AuditQuery, AuditStore, ChangeStaff, KnownSession, LogIn, LogOutEverywhere, PasswordHash,
+    PayerStore as _, PostMessage, Role, SESSION_IDLE_MS, SESSION_LASTS_MS, SessionToken, SetPassword,
+    StaffChange, StaffMember, StaffStore, UseCaseError,
 };
 
 use crate::engines::{Database, on_both_engines};
@@ -241,7 +241,7 @@ async fn frames_name_the_person_who_acts(database: Database) {
     let as_staff = world.acting(actor);
     as_staff.say_as_staff(invoice).await;
     let frames: Vec<StaffFrame> =
-        usecases::Store::staff_frames(&*world.store, world.biller(), invoice, 1).await.unwrap();
+        usecases::InvoiceStore::staff_frames(&*world.store, world.biller(), invoice, 1).await.unwrap();
     let text = serde_json::to_string(&frames).unwrap();
     assert!(text.contains("Amira Haddad"), "{text}");
     assert!(!text.contains("amira@example.com"), "{text}");

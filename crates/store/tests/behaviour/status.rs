@@ -6,7 +6,9 @@ use domain::ids::{InvoiceId, PayerId};
 use domain::status::{Lifecycle, Status};
 use domain::{Date, Money};
 use sqlx::{AnyConnection, Connection as _, Row as _};
-use usecases::{InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, ListStore};
+use usecases::{
+    InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, InvoiceStore as _, PayerStore as _,
+};
 use uuid::Uuid;
 
 use crate::engines::{Database, on_both_engines};

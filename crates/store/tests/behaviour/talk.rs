@@ -7,10 +7,10 @@ use domain::talk::{ConversationState, Side, Topic};
 use domain::wire::PayerEvent;
 use domain::{Actor, Timestamp};
 use usecases::{
-    AddStaff, AskMoreTime, AskPerson, Assign, Assignment, CloseDispute, ConversationRow, DisputeInvoice,
-    ForgetPayer, InboxCounts, InboxQuery, Input, MoveConversation, PasswordHash, Policy, PostMessage,
-    PutReply, RemoveReply, ReplyKind, ReplyText, Role, SeeMessages, SetPolicy, Store, Tab, TalkStore,
-    UseCaseError, WriteNote, execute,
+    AddStaff, AskMoreTime, AskPerson, Assign, Assignment, BillerStore as _, CloseDispute, ConversationRow,
+    DisputeInvoice, ForgetPayer, InboxCounts, InboxQuery, Input, InvoiceStore as _, MoveConversation,
+    PasswordHash, Policy, PostMessage, PutReply, RemoveReply, ReplyKind, ReplyText, Role, SeeMessages,
+    SetPolicy, Tab, TalkStore, UseCaseError, WriteNote, execute,
 };
 
 use crate::engines::{Database, on_both_engines};

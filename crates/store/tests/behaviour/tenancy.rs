@@ -2,7 +2,10 @@
 
 use domain::document::DocumentKind;
 use domain::{Books, StreamId};
-use usecases::{Cursor, InvoiceList, ListStore, Store, StoreError, UseCaseError};
+use usecases::{
+    BillerStore as _, Cursor, InvoiceList, InvoiceStore as _, LinkStore as _, LogStore as _,
+    PaymentStore as _, Store, StoreError, UseCaseError,
+};
 
 use crate::engines::{Database, on_both_engines};
 use crate::world::{World, done, payment, source};

@@ -108,7 +108,7 @@ async fn every_tampering_is_found_and_rebuilding_repairs_it(database: Database) 
 
 async fn rows(world: &World) -> Vec<usecases::InvoiceRow> {
     let list = usecases::InvoiceList::newest("2026-11-21".parse().unwrap(), 200);
-    let found = usecases::ListStore::list_invoices(&*world.store, world.biller(), &list).await.unwrap();
+    let found = usecases::InvoiceStore::list_invoices(&*world.store, world.biller(), &list).await.unwrap();
     found.invoices.into_iter().map(|one| one.row).collect()
 }
 

@@ -10,9 +10,9 @@ use domain::wire::{Opaque, PayerEvent, StaffEvent};
 use sqlx::{Connection as _, Executor as _, Row as _};
 use usecases::money_in::bank::{BankEntry, BookBankEntries, EntryStatus, FileId, Lowered, Part, Way};
 use usecases::{
-    Assignment, ChangeDueDate, FeedEntry, FeedStream, ForgetPayer, InboxQuery, ListStore as _,
-    MoneyStore as _, PaymentChange, PaymentFilter, PaymentList, Store, StoreError, Tab, TalkStore as _,
-    UseCaseError,
+    Assignment, ChangeDueDate, FeedEntry, FeedStream, ForgetPayer, InboxQuery, InvoiceStore as _,
+    LogStore as _, PayerStore as _, PaymentChange, PaymentFilter, PaymentList, PaymentStore as _, StoreError,
+    Tab, TalkStore as _, UseCaseError,
 };
 
 use crate::engines::{Database, on_both_engines};

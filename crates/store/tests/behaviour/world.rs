@@ -13,9 +13,10 @@ use domain::{Actor, Books, Decimal, StreamId, Timestamp};
 use store::{Options, SqlStore};
 use usecases::money_in::checkout::AnyAmount;
 use usecases::{
-    About, Biller, BillerSetUp, Caller, ChangePayment, Clock, Done, ImportDocument, Imported, Input,
-    LinkKeys, PaymentChange, PaymentRecorded, PostMessage, Principal, RecordPayment, Role, Services, Store,
-    Transaction, Transactional, UseCase, UseCaseError, UseCaseResult, UuidV7, Who, execute,
+    About, Biller, BillerSetUp, BillerStore as _, Caller, ChangePayment, Clock, Done, ImportDocument,
+    Imported, Input, InvoiceStore as _, LinkKeys, PaymentChange, PaymentRecorded, PostMessage, Principal,
+    RecordPayment, Role, Services, Store, Transaction, Transactional, UseCase, UseCaseError, UseCaseResult,
+    UuidV7, Who, execute,
 };
 use uuid::Uuid;
 

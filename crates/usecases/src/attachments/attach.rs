@@ -8,10 +8,11 @@ use domain::{Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 
 use super::ports::NewAttachment;
-use crate::access::{About, Who};
-use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
-use crate::ports::ContentKind;
+use crate::kernel::access::{About, Who};
+use crate::kernel::content::ContentKind;
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// How many files of one side may wait on an invoice until they are posted.
 pub const MAX_WAITING: i64 = 20;

@@ -6,10 +6,13 @@
 
 mod attach;
 mod name;
+mod node;
 mod ports;
 mod post;
+mod queries;
 
 pub use attach::{Attach, Attached, MAX_WAITING};
 pub use name::{MAX_NAME_CHARS, clean_name};
-pub use ports::{AttachmentReader, AttachmentWriter, Held, KnownAttachment, NewAttachment};
+pub use ports::{AttachmentStore, AttachmentTransaction, Held, KnownAttachment, NewAttachment};
 pub use post::MAX_ATTACHMENTS;
+pub use queries::FindAttachment;

@@ -5,7 +5,7 @@ use domain::Timestamp;
 use domain::ids::{AttachmentId, BillerId, ContentId, InvoiceId, PayerId};
 use domain::talk::Side;
 
-use crate::error::StoreError;
+use crate::kernel::error::StoreError;
 
 /// A file that has just been uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +50,9 @@ pub struct Held {
     pub bytes: i64,
 }
 
-/// What a transaction does with attachments.
+/// What a transaction reads and writes of attachments.
 #[async_trait]
-pub trait AttachmentWriter: Send {
+pub trait AttachmentTransaction: Send {
     /// Writes the row of a new one.
     async fn put_attachment(&mut self, attachment: &NewAttachment) -> Result<(), StoreError>;
 
@@ -76,7 +76,7 @@ pub trait AttachmentWriter: Send {
 
 /// What is read of attachments, and how they end.
 #[async_trait]
-pub trait AttachmentReader: Send + Sync {
+pub trait AttachmentStore: Send + Sync {
     /// One of an invoice, unless it is on its way out.
     async fn attachment(
         &self,

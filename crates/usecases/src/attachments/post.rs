@@ -3,8 +3,8 @@
 use domain::ids::{AttachmentId, InvoiceId};
 use domain::talk::Side;
 
-use crate::error::{UseCaseError, refuse};
-use crate::execute::UnitOfWork;
+use crate::kernel::error::{UseCaseError, refuse};
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// How many files one message or dispute may have.
 pub const MAX_ATTACHMENTS: usize = 5;

@@ -8,15 +8,15 @@
 use async_trait::async_trait;
 use domain::Timestamp;
 use domain::document::Party;
-use domain::ids::BillerId;
 use domain::reference::is_placeholder;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Scope, Who};
-use crate::audit::{self, Audited, Subject};
-use crate::error::{FieldProblem, StoreError, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
-use crate::money_in::bank::{is_same_account, own_account};
+use super::account::{is_same_account, own_account};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::audit::{self, Audited, Subject};
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// The rule that a file of an unknown account breaks.
 pub const OTHER_ACCOUNT: &str = "other_account";
@@ -76,45 +76,6 @@ pub struct BillerIdentity {
     pub value: String,
     /// When it was entered, real time.
     pub added_at: Timestamp,
-}
-
-#[async_trait]
-pub trait IdentityWriter: Send {
-    /// The biller's identities of a kind, oldest first.
-    async fn identities(
-        &mut self,
-        biller: BillerId,
-        kind: IdentityKind,
-    ) -> Result<Vec<BillerIdentity>, StoreError>;
-
-    /// Makes others who enter identities of this kind wait until this transaction ends.
-    async fn hold_identities(&mut self, biller: BillerId, kind: IdentityKind) -> Result<(), StoreError>;
-
-    /// Enters one; nothing happens where it is entered already.
-    async fn put_identity(
-        &mut self,
-        biller: BillerId,
-        kind: IdentityKind,
-        identity: &BillerIdentity,
-    ) -> Result<(), StoreError>;
-
-    /// Removes one by its key.
-    async fn remove_identity(
-        &mut self,
-        biller: BillerId,
-        kind: IdentityKind,
-        key: &str,
-    ) -> Result<(), StoreError>;
-}
-
-#[async_trait]
-pub trait IdentityReader: Send + Sync {
-    /// The biller's identities of a kind, oldest first.
-    async fn list_identities(
-        &self,
-        biller: BillerId,
-        kind: IdentityKind,
-    ) -> Result<Vec<BillerIdentity>, StoreError>;
 }
 
 /// Checks that the accounts of a bank file are the biller's, each account given in every form that the file has of it.

@@ -1,17 +1,25 @@
 //! What belongs to a biller itself: the bank accounts that its bank files are of, the sellers that its documents name,
-//! its time zone, its API keys, and what it lets Billow decide.
+//! its API keys, and what it lets Billow decide.
 
+mod account;
 mod identities;
+mod money_policy;
+mod node;
 mod policy;
+mod ports;
+mod queries;
+mod sandbox_key;
 mod set_up;
-mod zone;
 
 pub use identities::{
-    AddBankAccount, AddSeller, BillerIdentity, IdentityChanged, IdentityKind, IdentityReader, IdentityWriter,
-    OTHER_ACCOUNT, OTHER_SELLER, RemoveBankAccount, RemoveSeller,
+    AddBankAccount, AddSeller, BillerIdentity, IdentityChanged, IdentityKind, OTHER_ACCOUNT, OTHER_SELLER,
+    RemoveBankAccount, RemoveSeller,
 };
+pub use money_policy::{ChargesBorneBy, MoneyPolicy};
 pub use policy::{Policy, SetPolicy};
+pub use ports::{BillerStore, BillerTransaction, KnownApiKey, NewApiKey};
+pub use queries::{FindBiller, ListBankAccounts, ListSellers, ReadPolicy};
 pub use set_up::{ApiKey, BillerSetUp, hash_api_key, make_api_key};
-pub use zone::{UnknownZone, Zone};
 
+pub(crate) use account::{bankgiro, is_none_of, own_account, plain, with_its_kind};
 pub(crate) use identities::{admit_accounts, admit_seller};

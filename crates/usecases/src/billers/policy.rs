@@ -9,10 +9,11 @@ use domain::{Timestamp, hours};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::access::Who;
-use crate::error::{UseCaseError, refuse};
-use crate::execute::{UnitOfWork, UseCase};
-use crate::money_in::MoneyPolicy;
+use super::money_policy::MoneyPolicy;
+use crate::kernel::access::Who;
+use crate::kernel::error::{UseCaseError, refuse};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// A card that waits longer than this is forgotten by both sides.

@@ -5,8 +5,10 @@ use domain::ids::BillerId;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::error::{FieldProblem, UseCaseError};
-use crate::ports::{Biller, NewApiKey, Transaction, Transactional, UseCaseResult};
+use super::ports::NewApiKey;
+use crate::kernel::biller::Biller;
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::ports::{Transaction, Transactional, UseCaseResult};
 use domain::Timestamp;
 
 /// Creates a biller or changes its settings.

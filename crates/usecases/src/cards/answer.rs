@@ -9,12 +9,13 @@ use domain::{Actor, Command};
 use serde::{Deserialize, Serialize};
 
 use super::consent::{Consent, ConsentText, Evidence};
-use crate::access::{About, Who};
 use crate::credit_notes;
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
-use crate::money_in::learn;
-use crate::ports::ContentKind;
+use crate::kernel::access::{About, Who};
+use crate::kernel::content::ContentKind;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::reactions;
+use crate::kernel::unit_of_work::UnitOfWork;
 use crate::talk::cleaned;
 
 /// Accepts a card. What was proposed happens in the same transaction, and the record of the agreement with it.
@@ -67,7 +68,7 @@ impl UseCase for AcceptCard {
         let proof = unit.write_content(payer, ContentKind::Consent, consent).await?;
         unit.carry_out(Command::Accept { invoice, card, proof: Some(proof) }).await?;
         if let Offer::ClaimPayment { payment, .. } = offer {
-            learn::account(unit, payment, payer).await?;
+            reactions::to_claim(unit, payment, payer).await?;
         }
         let mut credit_note = None;
         if let Offer::Credit { amount_minor } = offer {

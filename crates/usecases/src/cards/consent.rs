@@ -5,8 +5,8 @@ use domain::ids::{CardId, LinkId};
 use domain::proof::Proof;
 use serde::{Deserialize, Serialize};
 
-use crate::access::Principal;
-use crate::execute::UnitOfWork;
+use crate::kernel::access::Principal;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// What stood on the page, word for word.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

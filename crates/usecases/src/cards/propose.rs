@@ -9,10 +9,11 @@ use domain::proof::PayerAction;
 use domain::talk::Side;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{About, Who};
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
-use crate::ports::ContentKind;
+use crate::kernel::access::{About, Who};
+use crate::kernel::content::ContentKind;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 use crate::talk::cleaned;
 
 /// Puts a card into the conversation.

@@ -7,11 +7,13 @@ use domain::ids::{CreditNoteId, InvoiceId};
 use domain::{Command, Money, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Scope, Who};
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::invoices::KnownDocument;
 use crate::invoices::import::{content_hash, take_buyer};
-use crate::ports::{ContentKind, KnownDocument};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::content::ContentKind;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct CreditInvoice {

@@ -5,9 +5,10 @@ use domain::Command;
 use domain::ids::{FeeId, InvoiceId};
 use serde::{Deserialize, Serialize};
 
-use crate::access::Who;
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::Who;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Puts a fee on top of an invoice.
 #[derive(Debug, Clone, Serialize)]

@@ -9,16 +9,19 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::issue::the_biller;
-use crate::access::{Scope, Who};
+use super::ports::KnownDocument;
+use super::reference;
 use crate::billers::admit_seller;
-use crate::canonical::{NoForm, fingerprint, fingerprint_by_layout};
-use crate::error::{FieldProblem, StoreError, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::canonical::{NoForm, fingerprint, fingerprint_by_layout};
+use crate::kernel::content::ContentKind;
+use crate::kernel::error::{FieldProblem, StoreError, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::reactions;
+use crate::kernel::unit_of_work::UnitOfWork;
+use crate::links::LinkPlace;
 use crate::links::{self, Made};
-use crate::money_in::matching::again;
-use crate::money_in::reference;
 use crate::payers::search_text;
-use crate::ports::{ContentKind, KnownDocument, LinkPlace};
 
 /// Takes in a document whose figures have been checked.
 #[derive(Debug, Clone, Serialize)]
@@ -126,7 +129,7 @@ impl ImportDocument {
             apply_or_wait(unit, credit_note, id).await?;
         }
         // After credit notes: what is open is as it will stay.
-        again::look_again(unit, &whole).await?;
+        reactions::to_invoice(unit, &whole).await?;
         Ok(stream)
     }
 

@@ -8,9 +8,10 @@ use domain::{Currency, Date};
 use serde::Serialize;
 
 use super::import::{ImportDocument, ImportStatus, Imported};
-use crate::access::{Scope, Who};
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Issues an invoice whose figures have been computed.
 #[derive(Debug, Clone, Serialize)]

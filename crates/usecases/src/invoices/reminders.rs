@@ -5,10 +5,11 @@ use domain::ids::InvoiceId;
 use domain::{Command, Date};
 use serde::Serialize;
 
-use crate::access::Who;
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
-use crate::talk::Noted;
+use super::noted::Noted;
+use crate::kernel::access::Who;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Sends no reminders for a while.
 #[derive(Debug, Clone, Serialize)]

@@ -5,8 +5,8 @@ use domain::Actor;
 use domain::ids::{BillerId, InvoiceId, LinkId, StaffId};
 use domain::proof::{PayerAction, Proof};
 
-use crate::error::UseCaseError;
-use crate::staff::Role;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::role::Role;
 
 /// Who asks, after authentication.
 #[derive(Debug, Clone, PartialEq, Eq)]

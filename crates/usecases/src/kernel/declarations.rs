@@ -1,8 +1,8 @@
 //! Every use case and query with who may run it: what tests walk, and what tables of routes are held against.
 
-use crate::access::Who;
-use crate::execute::UseCase;
-use crate::queries::Query;
+use crate::kernel::access::Who;
+use crate::kernel::execute::UseCase;
+use crate::kernel::query::Query;
 
 /// What a use case or a query declares.
 #[derive(Debug, Clone, Copy)]

@@ -1,28 +1,226 @@
-//! What many use cases do in their unit of work.
+//! What a use case works with in its transaction: the biller, its time, and the streams opened so far.
 
-use domain::ids::InvoiceId;
-use domain::invoice::Invoice;
-use domain::{Actor, Command, Event, StreamId};
+use std::collections::{BTreeMap, HashSet};
 
-use crate::error::UseCaseError;
-use crate::execute::UnitOfWork;
+use domain::ids::{BillerId, InvoiceId};
+use domain::{Actor, Books, Command, Context, Event, Refusal, Stamp, Timestamp, decide};
+use uuid::Uuid;
 
-impl UnitOfWork<'_> {
-    /// Loads an invoice and answers it as it stands.
-    ///
-    /// # Errors
-    /// [`UseCaseError::NotFound`] where the biller has none with this id, and what the database answers.
-    pub(crate) async fn open_invoice(&mut self, invoice: InvoiceId) -> Result<&Invoice, UseCaseError> {
-        self.load(vec![StreamId::Invoice(invoice)]).await?;
-        self.invoice_now(invoice)
+use crate::kernel::access::Caller;
+use crate::kernel::audit::{Note, Subject};
+use crate::kernel::biller::Biller;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::keys::LinkKeys;
+use crate::kernel::log::Meta;
+use crate::kernel::ports::Transaction;
+use crate::kernel::reactions;
+use crate::kernel::services::Services;
+
+/// The streams that a command needs and that can exist: the receipt that it records is new.
+fn existing(command: &Command) -> Vec<domain::StreamId> {
+    let mut streams = command.streams();
+    if let Command::RecordReceipt { receipt, .. } = command {
+        streams.retain(|one| *one != domain::StreamId::Receipt(*receipt));
+    }
+    streams
+}
+
+fn copy_stream(from: &Books, stream: domain::StreamId, into: &mut Books) {
+    use domain::StreamId::{Account, CreditNote, Invoice, Receipt};
+    match stream {
+        Account(id) => into.accounts.extend(from.accounts.get(&id).map(|one| (id, one.clone()))),
+        Invoice(id) => into.invoices.extend(from.invoices.get(&id).map(|one| (id, one.clone()))),
+        CreditNote(id) => into.credit_notes.extend(from.credit_notes.get(&id).map(|one| (id, one.clone()))),
+        Receipt(id) => into.receipts.extend(from.receipts.get(&id).map(|one| (id, one.clone()))),
+    }
+}
+
+/// Where a use case works: the transaction, the biller, its time, and the books opened so far.
+pub struct UnitOfWork<'a> {
+    pub tx: &'a mut dyn Transaction,
+    pub biller: Biller,
+    pub caller: &'a Caller,
+    /// Time and actor.
+    pub context: Context,
+    /// The streams opened so far, as they stand now.
+    pub books: Books,
+    /// What the use case says about itself for the audit log.
+    pub(crate) note: Note,
+    pub(crate) services: &'a Services,
+    opened: Vec<domain::StreamId>,
+    /// The invoices whose logs have grown, with the number of the last event before that.
+    pub(crate) grown: BTreeMap<InvoiceId, i64>,
+}
+
+impl<'a> UnitOfWork<'a> {
+    pub(crate) async fn open(
+        tx: &'a mut dyn Transaction,
+        services: &'a Services,
+        caller: &'a Caller,
+    ) -> Result<Self, UseCaseError> {
+        let biller = tx.biller(caller.biller).await?.ok_or(UseCaseError::NotFound("biller"))?;
+        let now = biller.now(services.clock.as_ref());
+        let today = now.date_in(&biller.time_zone());
+        let context = Context { now, today, actor: caller.actor() };
+        Ok(Self {
+            tx,
+            biller,
+            caller,
+            context,
+            books: Books::default(),
+            note: Note::default(),
+            services,
+            opened: Vec::new(),
+            grown: BTreeMap::new(),
+        })
     }
 
-    /// A loaded invoice as it stands.
+    #[must_use]
+    pub fn biller_id(&self) -> BillerId {
+        self.biller.id
+    }
+
+    #[must_use]
+    pub fn next_id(&self) -> Uuid {
+        self.services.ids.next_id()
+    }
+
+    /// Keys for links.
+    #[must_use]
+    pub fn link_keys(&self) -> &LinkKeys {
+        &self.services.link_keys
+    }
+
+    /// Real time, for what must not move with a sandbox clock.
+    #[must_use]
+    pub fn real_now(&self) -> Timestamp {
+        self.services.clock.now()
+    }
+
+    /// Says for the audit log what this was about, and what else is worth knowing: names of fields, a role,
+    /// never what a person wrote. Without a word it was about the first invoice opened.
+    pub fn note(&mut self, subject: Subject, detail: Option<String>) {
+        self.note = Note { subject: Some(subject), detail };
+    }
+
+    /// What it is about as far as the streams tell: the first invoice that was opened, else the first stream.
+    pub(crate) fn about(&self) -> Option<domain::StreamId> {
+        let invoice = self.opened.iter().find(|stream| matches!(stream, domain::StreamId::Invoice(_)));
+        invoice.or(self.opened.first()).copied()
+    }
+
+    /// Loads streams into the books, each once.
     ///
     /// # Errors
-    /// [`UseCaseError::NotFound`] where it is not loaded.
-    pub(crate) fn invoice_now(&self, invoice: InvoiceId) -> Result<&Invoice, UseCaseError> {
-        self.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))
+    /// What the database answers.
+    pub async fn load(&mut self, streams: Vec<domain::StreamId>) -> Result<bool, UseCaseError> {
+        let mut found_new = false;
+        for stream in streams {
+            if !self.opened.contains(&stream) {
+                self.tx.load(self.biller.id, stream, &mut self.books).await?;
+                self.opened.push(stream);
+                found_new = true;
+            }
+        }
+        Ok(found_new)
+    }
+
+    /// Loads what the command needs, decides it and appends its events.
+    ///
+    /// # Errors
+    /// The domain's refusal, or what the database answers.
+    pub async fn carry_out(&mut self, command: Command) -> Result<Vec<Event>, UseCaseError> {
+        self.load(command.streams()).await?;
+        while self.load(command.follow(&self.books)).await? {}
+        let events = decide(&self.books, command, &self.context)?;
+        let meta = Meta { biller: self.biller.id, at: self.context.now, actor: self.context.actor };
+        self.tx.append(&meta, &self.books, &events).await?;
+        self.grow(&events);
+        let stamp = Stamp { at: self.context.now, actor: self.context.actor };
+        for event in &events {
+            self.books.apply(event, stamp);
+        }
+        reactions::to_events(self, &events).await?;
+        Ok(events)
+    }
+
+    /// Loads what many commands need at once, decides them one after the other, and appends all their events
+    /// together. Each comes in several ways, of which the first that the rules allow is taken: answers which, or
+    /// why none is.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub(crate) async fn carry_out_all(
+        &mut self,
+        wishes: Vec<Vec<Command>>,
+    ) -> Result<Vec<Result<usize, Refusal>>, UseCaseError> {
+        let wanted = wishes.iter().flatten();
+        self.load_all(wanted.clone().flat_map(existing).collect()).await?;
+        while self.load_all(wanted.clone().flat_map(|one| one.follow(&self.books_for(one))).collect()).await?
+        {
+        }
+        let before = self.books.clone();
+        let stamp = Stamp { at: self.context.now, actor: self.context.actor };
+        let mut events = Vec::new();
+        let mut answers = Vec::with_capacity(wishes.len());
+        for ways in wishes {
+            let mut answer = Err(Refusal::NotFound("way"));
+            for (place, command) in ways.into_iter().enumerate() {
+                // A decision copies the books that it is given: they hold what it is about and no more.
+                match decide(&self.books_for(&command), command, &self.context) {
+                    Ok(decided) => {
+                        self.grow(&decided);
+                        decided.iter().for_each(|event| self.books.apply(event, stamp));
+                        events.extend(decided);
+                        answer = Ok(place);
+                        break;
+                    }
+                    Err(refusal) => answer = Err(refusal),
+                }
+            }
+            answers.push(answer);
+        }
+        if !events.is_empty() {
+            let meta = Meta { biller: self.biller.id, at: self.context.now, actor: self.context.actor };
+            self.tx.append(&meta, &before, &events).await?;
+            reactions::to_events(self, &events).await?;
+        }
+        Ok(answers)
+    }
+
+    /// Notes which invoices' logs grow by these events, which are not folded yet.
+    fn grow(&mut self, events: &[Event]) {
+        for event in events {
+            if let Event::Invoice(invoice, _) = event {
+                self.grown.entry(*invoice).or_insert_with(|| self.books.head(event.stream()));
+            }
+        }
+    }
+
+    /// Loads many streams, each once.
+    pub(crate) async fn load_all(&mut self, streams: Vec<domain::StreamId>) -> Result<bool, UseCaseError> {
+        let opened: HashSet<_> = self.opened.iter().copied().collect();
+        let mut missing: Vec<_> = streams.into_iter().filter(|one| !opened.contains(one)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        self.tx.load_many(self.biller.id, &missing, &mut self.books).await?;
+        let found_new = !missing.is_empty();
+        self.opened.extend(missing);
+        Ok(found_new)
+    }
+
+    /// The books of what a command is about.
+    fn books_for(&self, command: &Command) -> Books {
+        let mut near = Books::default();
+        let mut streams = command.streams();
+        while !streams.is_empty() {
+            for stream in streams {
+                copy_stream(&self.books, stream, &mut near);
+            }
+            streams = command.follow(&near);
+            streams.retain(|one| near.head(*one) == 0 && self.books.head(*one) > 0);
+        }
+        near
     }
 
     /// Carries a command out in somebody else's name: what Billow does because the caller did something.

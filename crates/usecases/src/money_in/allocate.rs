@@ -6,9 +6,10 @@ use domain::ids::InvoiceId;
 use domain::invoice::CreditSource;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Scope, Who};
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Pays an invoice from credit of the same payer.
 #[derive(Debug, Clone, Serialize)]

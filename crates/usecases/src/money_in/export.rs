@@ -6,7 +6,7 @@
 use domain::Money;
 use domain::ids::PayerId;
 
-use super::lists::{ListedPayment, ReportRow, Standing};
+use super::ports::{ListedPayment, ReportRow, Standing};
 
 pub const CSV_TYPE: &str = "text/csv; charset=utf-8";
 
@@ -120,9 +120,8 @@ mod tests {
     use domain::receipt::{Method, PaymentState, ReceiptSource};
     use uuid::Uuid;
 
-    use super::super::lists::PaidInvoice;
+    use super::super::ports::{PaidInvoice, ReceiptRow};
     use super::*;
-    use crate::ports::ReceiptRow;
 
     fn payment(minor: i64, currency: &str, name: &str) -> ListedPayment {
         ListedPayment {

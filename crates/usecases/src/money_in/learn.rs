@@ -5,8 +5,8 @@ use domain::ids::{PayerId, ReceiptId};
 use domain::receipt::Remittance;
 use matching::account_key;
 
-use crate::error::UseCaseError;
-use crate::execute::UnitOfWork;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// The account that a receipt came from is the payer's: a person said so.
 pub(crate) async fn account(

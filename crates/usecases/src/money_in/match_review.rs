@@ -9,13 +9,14 @@ use domain::{Command, Event};
 use serde::{Deserialize, Serialize};
 
 use super::change::MovedInvoice;
-use super::lists::Standing;
 use super::matching::again;
+use super::ports::Standing;
 use super::{content_owner, learn};
-use crate::access::{Scope, Who};
 use crate::cards::{CardProposed, ProposeCard};
-use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Says which invoices money pays of which nobody knew whose it is. The invoices' payer is the money's; what they
 /// do not need is the payer's credit. The account it came from is the payer's from now on.

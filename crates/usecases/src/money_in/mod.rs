@@ -7,13 +7,12 @@ mod change;
 pub mod checkout;
 mod export;
 pub(crate) mod learn;
-mod lists;
 mod match_review;
 pub mod matching;
+mod ports;
+mod queries;
 mod record;
-pub(crate) mod reference;
 mod refund;
-mod settings;
 
 use domain::StreamId;
 use domain::ids::{PayerId, ReceiptId};
@@ -22,20 +21,23 @@ use domain::receipt::Receipt;
 pub use allocate::{AllocateCredit, Allocated};
 pub use change::{ChangePayment, MovedInvoice, PaymentChange, PaymentChanged};
 pub use export::{CSV_TYPE, payments_csv, payments_csv_head, report_csv};
-pub use lists::{
-    Candidate, HoldsReminders, ListedPayment, ListedPayments, MoneyStore, PaidInvoice, Payment, PaymentEntry,
-    PaymentFilter, PaymentList, PaymentMark, RefundRow, ReportRow, SamePayment, Standing, WaitingMatch,
-    WaitingMatches,
-};
 pub use match_review::{
     AskPayer, ConfirmMatch, JoinPayment, KeepAsCredit, MatchChanged, SeparatePayment, UndoMatch,
 };
+pub use ports::{
+    Candidate, HoldsReminders, ListedPayment, ListedPayments, PaidInvoice, Payment, PaymentEntry,
+    PaymentFilter, PaymentList, PaymentMark, PaymentStore, PaymentTransaction, ReceiptRow, RefundRow,
+    ReportRow, SamePayment, Standing, WaitingMatch, WaitingMatches,
+};
+pub use queries::{
+    CountWaitingMatches, FindPayment, FindReceipt, ListHeldReminders, ListPayments, ListPaymentsOfInvoice,
+    ListWaitingMatches, ReportPayments,
+};
 pub use record::{PaymentRecorded, RecordPayment};
 pub use refund::{FinishRefund, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself};
-pub use settings::{ChargesBorneBy, MoneyPolicy};
 
-use crate::error::UseCaseError;
-use crate::execute::UnitOfWork;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Under whom personal content about a receipt is kept: its payer, so that it goes when the payer is forgotten, or
 /// while there is none nobody. The store hands it over when the payer becomes known.

@@ -7,9 +7,10 @@ use domain::reference::is_placeholder;
 use domain::{Command, Currency, Date, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Scope, Who};
-use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 use crate::money_in::matching::again;
 
 /// Records a payment of one or several invoices of one payer.

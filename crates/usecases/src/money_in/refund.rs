@@ -7,10 +7,11 @@ use domain::receipt::RefundState;
 use serde::{Deserialize, Serialize};
 
 use super::content_owner;
-use crate::access::{Scope, Who};
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
-use crate::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// The systems that report receipts and can pay them back themselves.
 const PROVIDERS: [&str; 3] = ["sandbox", "stripe", "mollie"];

@@ -6,10 +6,11 @@ use domain::ids::PayerId;
 use domain::{Command, StreamId};
 use serde::{Deserialize, Serialize};
 
-use crate::access::Who;
-use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
-use crate::ports::ContentKind;
+use crate::kernel::access::Who;
+use crate::kernel::content::ContentKind;
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Changes a payer's name, address or contact points. Documents keep what was printed on them; by what the
 /// payer is found again when the next document comes in stays as it is.

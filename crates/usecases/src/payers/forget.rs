@@ -5,9 +5,10 @@ use domain::Command;
 use domain::ids::PayerId;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Scope, Who};
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Erases a payer's name, addresses, contact points and messages. Events, amounts and dates stay, and so
 /// does a document's original file for as long as bookkeeping asks for it.

@@ -5,11 +5,13 @@ use domain::Actor;
 use domain::ids::StaffId;
 use serde::{Deserialize, Serialize};
 
-use super::{PasswordHash, Role, StaffMember, normal_email, normal_name};
-use crate::access::{About, Who};
-use crate::audit::{Audited, Subject};
-use crate::error::{FieldProblem, StoreError, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
+use super::{PasswordHash, StaffMember, normal_email, normal_name};
+use crate::kernel::access::{About, Who};
+use crate::kernel::audit::{Audited, Subject};
+use crate::kernel::error::{FieldProblem, StoreError, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::role::Role;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct AddStaff {

@@ -1,69 +1,29 @@
 //! People at the biller: who they are, what they may do, and how they are added and changed.
 
 mod manage;
+mod node;
 mod policy;
 mod ports;
+mod queries;
+mod sandbox_password;
 mod sessions;
 
 use std::fmt;
-use std::str::FromStr;
 
 use domain::Timestamp;
 use domain::ids::{BillerId, StaffId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::kernel::role::Role;
 
 pub use manage::{AddStaff, ChangeStaff, SetPassword, StaffAdded, StaffChange};
 pub use policy::{LONGEST_PASSWORD_BYTES, MIN_PASSWORD_CHARS, check_password};
 pub use ports::{Credentials, StaffStore, StaffTransaction};
+pub use queries::{FindStaffMember, ListStaff};
 pub use sessions::{
     KnownSession, LogIn, LogInFailed, LogOut, LogOutEverywhere, LoggedIn, SESSION_IDLE_MS, SESSION_LASTS_MS,
     SESSION_NOTED_EVERY_MS, SESSIONS_EACH, Session, SessionToken, session_token_hash,
 };
-
-/// What a person at the biller is there for. What each may do stands in the console's table of routes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Helps payers: the inbox, invoices and their tools.
-    Agent,
-    /// Places offers and notices; reads invoices.
-    Marketing,
-    /// Everything, the people and the audit log included.
-    Admin,
-}
-
-impl Role {
-    pub const ALL: [Self; 3] = [Self::Agent, Self::Marketing, Self::Admin];
-
-    /// The name in commands and in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Agent => "agent",
-            Self::Marketing => "marketing",
-            Self::Admin => "admin",
-        }
-    }
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// The text names no role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a role is agent, marketing or admin")]
-pub struct NoRole;
-
-impl FromStr for Role {
-    type Err = NoRole;
-
-    fn from_str(text: &str) -> Result<Self, NoRole> {
-        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(NoRole)
-    }
-}
 
 /// A person at the biller.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,15 +115,6 @@ mod tests {
         assert_eq!(normal_name(" \t"), None);
         assert_eq!(normal_name(&"å".repeat(101)), None);
         assert_eq!(normal_name("bell\u{7}"), None);
-    }
-
-    #[test]
-    fn roles_are_read_as_they_are_written() {
-        for role in Role::ALL {
-            assert_eq!(role.as_str().parse(), Ok(role));
-            assert_eq!(serde_json::to_string(&role).unwrap(), format!("\"{role}\""));
-        }
-        assert_eq!("root".parse::<Role>(), Err(NoRole));
     }
 
     #[test]

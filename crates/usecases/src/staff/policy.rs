@@ -1,7 +1,7 @@
 //! What a password has to be: long, and not one that everybody tries first. Nothing about digits and signs,
 //! which make passwords that are hard to remember and easy to guess.
 
-use crate::error::{FieldProblem, UseCaseError};
+use crate::kernel::error::{FieldProblem, UseCaseError};
 
 /// The fewest characters of a password.
 pub const MIN_PASSWORD_CHARS: usize = 10;

@@ -1,15 +1,13 @@
-//! What people, sessions and the audit log need of a database: parts of [`crate::Store`] and
-//! [`crate::Transaction`].
+//! What people and sessions need of a database: parts of [`crate::Store`] and [`crate::Transaction`].
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::ids::{BillerId, PayerId, StaffId};
+use domain::ids::{BillerId, StaffId};
 
 use super::{PasswordHash, StaffMember};
-use crate::audit::{AuditPage, AuditQuery, NewAuditEntry};
-use crate::error::StoreError;
+use crate::kernel::error::StoreError;
 use crate::staff::{KnownSession, Session};
 
 /// Whom an e-mail address belongs to, and the password to compare with.
@@ -20,7 +18,7 @@ pub struct Credentials {
     pub password: PasswordHash,
 }
 
-/// The part of a transaction that is about staff.
+/// What a transaction reads and writes of people and their sessions.
 #[async_trait]
 pub trait StaffTransaction: Send {
     /// Adds a person. [`StoreError::Exists`] where the e-mail address is somebody's.
@@ -59,12 +57,9 @@ pub trait StaffTransaction: Send {
 
     /// Ends every session of a person.
     async fn end_sessions(&mut self, biller: BillerId, staff: StaffId) -> Result<(), StoreError>;
-
-    /// Adds an entry to the audit log.
-    async fn add_audit(&mut self, entry: &NewAuditEntry) -> Result<(), StoreError>;
 }
 
-/// The part of the database that is about staff.
+/// What is read of people and their sessions, and how sessions end.
 #[async_trait]
 pub trait StaffStore: Send + Sync {
     /// Who logs in with this e-mail address, as [`super::normal_email`] makes it: the one look-up that
@@ -93,10 +88,4 @@ pub trait StaffStore: Send + Sync {
 
     async fn staff_member(&self, biller: BillerId, staff: StaffId)
     -> Result<Option<StaffMember>, StoreError>;
-
-    /// The audit log, newest first, a page at a time.
-    async fn audit(&self, biller: BillerId, query: &AuditQuery) -> Result<AuditPage, StoreError>;
-
-    /// Whether the biller has this payer: asked before a page about one is opened.
-    async fn payer_exists(&self, biller: BillerId, payer: PayerId) -> Result<bool, StoreError>;
 }

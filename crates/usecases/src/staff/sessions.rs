@@ -13,10 +13,11 @@ use uuid::Uuid;
 
 use super::StaffMember;
 use super::manage::{end_all, find};
-use crate::access::{About, Who};
-use crate::audit::{Audited, Subject};
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{About, Who};
+use crate::kernel::audit::{Audited, Subject};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// A session ends after so long, however much it is used: a working day. Milliseconds of real time.
 pub const SESSION_LASTS_MS: i64 = 12 * 60 * 60 * 1000;

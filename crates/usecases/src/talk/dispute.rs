@@ -8,11 +8,12 @@ use domain::proof::PayerAction;
 use serde::{Deserialize, Serialize};
 
 use super::text::cleaned;
-use super::triage::Noted;
-use crate::access::{About, Who};
-use crate::error::{UseCaseError, refuse};
-use crate::execute::{UnitOfWork, UseCase};
-use crate::ports::ContentKind;
+use crate::invoices::Noted;
+use crate::kernel::access::{About, Who};
+use crate::kernel::content::ContentKind;
+use crate::kernel::error::{UseCaseError, refuse};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Disputes an invoice or a line of it.
 #[derive(Debug, Clone, Serialize)]

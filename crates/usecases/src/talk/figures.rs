@@ -7,7 +7,8 @@ use domain::ids::StaffId;
 use domain::invoice::Invoice;
 
 use crate::billers::Policy;
-use crate::ports::{Biller, InvoiceRow, StoredDocument};
+use crate::invoices::{InvoiceRow, StoredDocument};
+use crate::kernel::biller::Biller;
 
 /// Those of an invoice that is loaded.
 pub(super) fn figures_of(

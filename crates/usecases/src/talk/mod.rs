@@ -6,6 +6,7 @@ mod figures;
 mod more_time;
 mod notice;
 mod ports;
+mod queries;
 mod replies;
 mod say;
 mod text;
@@ -18,8 +19,9 @@ pub use ports::{
     Assignment, ConversationRow, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, Tab, TalkStore,
     TalkTransaction,
 };
+pub use queries::{CountInbox, FindConversation, ListInbox, ListReplies, SearchConversations};
 pub use replies::{PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, SavedReply};
 pub use say::{MAX_MESSAGE_CHARS, PostMessage, Said};
-pub use triage::{AskPerson, Assign, MoveConversation, Noted, SeeMessages, WriteNote};
+pub use triage::{AskPerson, Assign, MoveConversation, SeeMessages, WriteNote};
 
 pub(crate) use text::cleaned;

@@ -10,10 +10,11 @@ use domain::{Command, Date};
 use serde::{Deserialize, Serialize};
 
 use super::text::cleaned;
-use crate::access::{About, Who};
-use crate::error::{UseCaseError, refuse};
-use crate::execute::{UnitOfWork, UseCase};
-use crate::ports::ContentKind;
+use crate::kernel::access::{About, Who};
+use crate::kernel::content::ContentKind;
+use crate::kernel::error::{UseCaseError, refuse};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Asks for another due date: within what the biller grants without asking it moves at once, else it becomes
 /// a card for staff.

@@ -5,8 +5,8 @@ use domain::hours::respond_by;
 use domain::ids::InvoiceId;
 use domain::talk::Side;
 
-use crate::error::UseCaseError;
-use crate::execute::UnitOfWork;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 impl UnitOfWork<'_> {
     /// The biller has said something on the invoice. The channel that tells the payer writes its job here: one for each

@@ -3,22 +3,15 @@
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::ids::{BillerId, CardId, ContentId, InvoiceId, PayerId, StaffId};
+use domain::ids::{BillerId, InvoiceId, PayerId, StaffId};
 use domain::talk::{ConversationState, Side};
 
 use super::replies::{ReplyId, SavedReply};
-use crate::billers::Policy;
-use crate::cards::Consent;
-use crate::error::StoreError;
+use crate::kernel::error::StoreError;
 
-/// The part of a transaction that is about conversations.
+/// What a transaction reads and writes of conversations.
 #[async_trait]
 pub trait TalkTransaction: Send {
-    /// What the biller lets Billow decide; the usual where it never said so.
-    async fn policy(&mut self, biller: BillerId) -> Result<Policy, StoreError>;
-
-    async fn put_policy(&mut self, biller: BillerId, policy: &Policy) -> Result<(), StoreError>;
-
     /// The biller's prepared answers, by name.
     async fn replies(&mut self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError>;
 
@@ -27,16 +20,9 @@ pub trait TalkTransaction: Send {
 
     /// Removes one. False where there is none.
     async fn remove_reply(&mut self, biller: BillerId, reply: ReplyId) -> Result<bool, StoreError>;
-
-    /// What a person wrote, unless erased.
-    async fn content_text(
-        &mut self,
-        biller: BillerId,
-        content: ContentId,
-    ) -> Result<Option<String>, StoreError>;
 }
 
-/// The part of the database that is about conversations.
+/// What is read of conversations.
 #[async_trait]
 pub trait TalkStore: Send + Sync {
     /// A page of the inbox, what happened last first.
@@ -57,19 +43,16 @@ pub trait TalkStore: Send + Sync {
         invoice: InvoiceId,
     ) -> Result<Option<ConversationRow>, StoreError>;
 
-    /// What exactly was agreed when a card was accepted; nothing where it was not.
-    async fn consent(
-        &self,
-        biller: BillerId,
-        invoice: InvoiceId,
-        card: CardId,
-    ) -> Result<Option<Consent>, StoreError>;
-
     /// The biller's prepared answers, by name.
     async fn saved_replies(&self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError>;
 
-    /// What the biller lets Billow decide.
-    async fn biller_policy(&self, biller: BillerId) -> Result<Policy, StoreError>;
+    /// The conversations whose invoices fit a search, the newest invoices first; at most `limit`.
+    async fn search_talks(
+        &self,
+        biller: BillerId,
+        search: &str,
+        limit: usize,
+    ) -> Result<Vec<InvoiceId>, StoreError>;
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

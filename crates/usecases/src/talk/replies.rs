@@ -12,10 +12,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::text::cleaned;
-use crate::access::Who;
-use crate::audit::Subject;
-use crate::error::{UseCaseError, refuse};
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::Who;
+use crate::kernel::audit::Subject;
+use crate::kernel::error::{UseCaseError, refuse};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// The most phrases of one question in one language.
 const MOST_PHRASES: usize = 30;

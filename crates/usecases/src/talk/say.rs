@@ -14,10 +14,12 @@ use super::figures::figures_of;
 use super::replies::ReplyKind;
 pub use super::text::MAX_MESSAGE_CHARS;
 use super::text::{cleaned, readable};
-use crate::access::{About, Scope, Who};
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
-use crate::ports::{ContentKind, StoredDocument};
+use crate::invoices::StoredDocument;
+use crate::kernel::access::{About, Scope, Who};
+use crate::kernel::content::ContentKind;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Writes a message. Plain text; line breaks stay, other control characters go.
 #[derive(Debug, Clone, Serialize)]

@@ -1,6 +1,6 @@
 //! What people write, cleaned and bounded.
 
-use crate::error::{UseCaseError, refuse};
+use crate::kernel::error::{UseCaseError, refuse};
 
 /// The longest message, note or reason, in characters.
 pub const MAX_MESSAGE_CHARS: usize = 4_000;

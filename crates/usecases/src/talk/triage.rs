@@ -5,28 +5,16 @@ use domain::Command;
 use domain::ids::{InvoiceId, MessageId, StaffId};
 use domain::proof::PayerAction;
 use domain::talk::ConversationState;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::text::readable;
-use crate::access::{About, Who, lets_in};
-use crate::audit::Audited;
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
-use crate::ports::ContentKind;
-
-/// Something was noted on an invoice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Noted {
-    pub id: InvoiceId,
-    /// The number of its last event.
-    pub seq: i64,
-}
-
-impl Noted {
-    pub(crate) fn of(unit: &UnitOfWork<'_>, invoice: InvoiceId) -> Result<Self, UseCaseError> {
-        Ok(Self { id: invoice, seq: unit.invoice_now(invoice)?.seq })
-    }
-}
+use crate::invoices::Noted;
+use crate::kernel::access::{About, Who, lets_in};
+use crate::kernel::audit::Audited;
+use crate::kernel::content::ContentKind;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Writes a note that no payer ever sees.
 #[derive(Debug, Clone, Serialize)]

@@ -18,15 +18,15 @@ use super::ports::{BankFileUndoing, KnownEntry, NewBankEntry, Occurrence, Undid,
 use super::recorded::{self, Told};
 use super::undo::undid;
 use super::undo_file::being_undone;
-use crate::access::{Scope, Who};
-use crate::audit::Audited;
-use crate::billers::admit_accounts;
-use crate::error::{StoreError, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
-use crate::money_in::ChargesBorneBy;
+use crate::billers::{ChargesBorneBy, admit_accounts};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::audit::Audited;
+use crate::kernel::content::{Content, ContentKind};
+use crate::kernel::error::{StoreError, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 use crate::money_in::matching::again::{bank_ids, keys_of_transfer};
 use crate::money_in::matching::find_many;
-use crate::ports::{Content, ContentKind};
 
 /// Takes in some entries of a file that follow each other.
 #[derive(Debug, Clone, Serialize)]

@@ -6,7 +6,7 @@ use domain::ids::{InvoiceId, ReceiptId};
 use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 
-use super::account::{bankgiro, own_account, with_its_kind};
+use crate::billers::{bankgiro, own_account, with_its_kind};
 
 /// Which way the money went, seen from the biller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

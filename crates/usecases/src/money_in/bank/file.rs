@@ -7,11 +7,12 @@ use super::entry::Totals;
 use super::identity::FileId;
 use super::ports::{BankFile, BankFileUndoing};
 use super::undo_file::being_undone;
-use crate::access::{Scope, Who};
-use crate::audit::Audited;
 use crate::billers::admit_accounts;
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::audit::Audited;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Notes that a file is being imported, or that it was.
 #[derive(Debug, Clone, Serialize)]

@@ -16,8 +16,8 @@ use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::account::own_account;
 use super::entry::{BankEntry, Part, Way};
+use crate::billers::{own_account, plain};
 
 /// The first half of a SHA-256.
 pub type EntryKey = [u8; 16];
@@ -340,11 +340,6 @@ fn references(entry: &BankEntry) -> Vec<String> {
 
 fn is_digit(sign: char) -> bool {
     sign.is_ascii_digit()
-}
-
-/// Letters as capitals, digits, nothing else.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 /// Of a name so much as every format writes, without accents: they are lost on some ways.

@@ -10,18 +10,17 @@
 //!
 //! An import needs no key: an entry is its own. One that was cut off is finished by importing the file again.
 
-mod account;
 mod book;
 mod entry;
 mod file;
 mod identity;
 mod ports;
+mod queries;
 mod recorded;
 mod returns;
 mod undo;
 mod undo_file;
 
-pub(crate) use account::{is_same_account, own_account};
 pub use book::BookBankEntries;
 pub use entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Totals, Undoing, Way};
 pub use file::{BankFileNoted, Imported, NoteBankFile};
@@ -30,6 +29,7 @@ pub use ports::{
     BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryOfFile, KnownEntry, NewBankEntry,
     NewReturn, Occurrence, RecordedPayment, Undid, UndidHow, WaitingReturn,
 };
+pub use queries::{CountReturns, ListBankFiles, ListReturns};
 pub(crate) use recorded::MOST_DAYS_APART;
 pub use returns::{DismissReturn, ListedReturn, ResolveReturn, ReturnEnded, ReturnNotice};
 pub use undo::ReturnKeys;

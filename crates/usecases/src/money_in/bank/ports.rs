@@ -1,9 +1,9 @@
 //! What importing bank files needs of a database.
 
 use async_trait::async_trait;
-use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, ReceiptId};
+use domain::ids::{BillerId, ContentId, PayerId, ReceiptId};
 use domain::receipt::Share;
-use domain::{Actor, Books, Date, Money, StreamId, Timestamp};
+use domain::{Actor, Date, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -11,8 +11,7 @@ use super::entry::{Totals, Undoing};
 use super::identity::{Digest, EntryKey, Facts, FileId};
 use super::returns::ListedReturn;
 use super::undo::ReturnKeys;
-use crate::error::StoreError;
-use crate::ports::Content;
+use crate::kernel::error::StoreError;
 
 /// An entry that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -317,23 +316,6 @@ pub trait BankTransaction: Send {
 
     /// Writes what is known of a file. The undoing of an earlier import of it is over when it begins again.
     async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError>;
-
-    async fn invoice_numbers(
-        &mut self,
-        biller: BillerId,
-        invoices: &[InvoiceId],
-    ) -> Result<Vec<(InvoiceId, String)>, StoreError>;
-
-    /// Folds many streams into `books`. A damaged one stays out of them and does not stop the others.
-    async fn load_many(
-        &mut self,
-        biller: BillerId,
-        streams: &[StreamId],
-        books: &mut Books,
-    ) -> Result<(), StoreError>;
-
-    /// Writes many content rows.
-    async fn put_contents(&mut self, contents: &[Content]) -> Result<(), StoreError>;
 }
 
 #[async_trait]

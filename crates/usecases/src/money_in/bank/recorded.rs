@@ -9,8 +9,8 @@ use domain::{Date, StreamId};
 use matching::{Facts, GivenName, Likeness, Transfer, Verdict, account_key};
 
 use super::ports::RecordedPayment;
-use crate::error::UseCaseError;
-use crate::execute::UnitOfWork;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// By how many days what somebody wrote down and what the bank says may differ.
 pub(crate) const MOST_DAYS_APART: u32 = 14;

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::undo::take_back;
-use crate::access::{Scope, Who};
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// What the bank says about a return. Personal: kept as content, until the return has found its payment.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -9,13 +9,13 @@ use domain::receipt::{PaymentState, Receipt, ReceiptSource, Share};
 use domain::{Command, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
-use super::account::is_none_of;
 use super::book::{BankImport, SYSTEM};
 use super::entry::{BankEntry, EntryOutcome, EntryStatus, Undoing, Way};
 use super::identity::{EntryKey, Facts, Fingerprint};
 use super::ports::{KnownEntry, NewReturn, Undid, UndidHow, WaitingReturn};
-use crate::error::{StoreError, UseCaseError};
-use crate::execute::UnitOfWork;
+use crate::billers::is_none_of;
+use crate::kernel::error::{StoreError, UseCaseError};
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Why a return waits.
 pub(super) const RETURN_WAITING: &str = "return_waiting";
@@ -161,8 +161,9 @@ impl<'a> BankImport<'a> {
             text: undoing.text.clone(),
         };
         let data = serde_json::to_vec(&notice).map_err(|error| StoreError::Unreadable(error.to_string()))?;
-        let content =
-            unit.write_content(PayerId::UNASSIGNED, crate::ports::ContentKind::Remittance, data).await?;
+        let content = unit
+            .write_content(PayerId::UNASSIGNED, crate::kernel::content::ContentKind::Remittance, data)
+            .await?;
         let booked_on = entry.booked_on.or(entry.valued_on).unwrap_or(unit.context.today);
         let new = NewReturn {
             id,

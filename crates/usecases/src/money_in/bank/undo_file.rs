@@ -20,11 +20,12 @@ use serde::{Deserialize, Serialize};
 use super::book::SYSTEM;
 use super::identity::FileId;
 use super::ports::{BankFile, BankFileUndoing, EntryOfFile, Undid};
-use crate::access::{Scope, Who};
-use crate::audit::Audited;
-use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
-use crate::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::audit::Audited;
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
+use crate::kernel::unit_of_work::UnitOfWork;
 use crate::money_in::matching::again;
 
 /// How many entries are looked at or undone in one transaction.

@@ -8,9 +8,10 @@ use domain::proof::PayerAction;
 use serde::{Deserialize, Serialize};
 
 use super::jobs::EndCheckout;
-use crate::access::{About, Who};
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{About, Who};
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Gives a checkout up, here at once and at the provider by a job. Money that comes all the same is booked.
 #[derive(Debug, Clone, Serialize)]

@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use super::ports::{ConnectionId, PROVIDER_SANDBOX, ProviderConnection};
 use super::vault::Sealed;
-use crate::access::Who;
-use crate::audit::Subject;
-use crate::caller::IdGenerator;
-use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
-use crate::links::LinkKeys;
+use crate::kernel::access::Who;
+use crate::kernel::audit::Subject;
+use crate::kernel::caller::IdGenerator;
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::keys::LinkKeys;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// The keys of a connection. They are stored sealed, and never printed.
 pub struct ConnectionSecrets {

@@ -7,11 +7,12 @@ use domain::invoice::InvoiceEvent;
 use domain::{Event, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::access::Who;
-use crate::audit::Audited;
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
-use crate::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
+use crate::kernel::access::Who;
+use crate::kernel::audit::Audited;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
+use crate::kernel::unit_of_work::UnitOfWork;
 use crate::money_in::RefundJob;
 
 /// Makes a checkout at its provider. Once: the checkout's row says whether the provider has it, and the provider knows
@@ -159,4 +160,40 @@ pub(crate) async fn close_at_provider(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use domain::ids::{ReceiptId, RefundId};
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// What an older version has written is read, and keeps its key.
+    #[test]
+    fn payloads_of_the_version_before_are_read() {
+        let checkout = CheckoutId(Uuid::from_u128(7));
+        let written = format!(r#"{{"checkout":"{}","goes_on":true}}"#, checkout.0);
+        assert_eq!(serde_json::from_str::<CreateCheckout>(&written).unwrap().checkout, checkout);
+        assert_eq!(serde_json::from_str::<EndCheckout>(&written).unwrap().checkout, checkout);
+        let check: CheckCheckout = serde_json::from_str(&written).unwrap();
+        assert!(check.checkout == checkout && check.goes_on);
+        let step: SandboxStep =
+            serde_json::from_str(r#"{"payment":"sbx_1","step":{"become":"paid"}}"#).unwrap();
+        assert_eq!(step.payment, "sbx_1");
+    }
+
+    #[test]
+    fn the_same_occasion_is_the_same_key_and_another_one_is_not() {
+        let checkout = CheckoutId(Uuid::from_u128(7));
+        let check = |goes_on, asked| CheckCheckout { checkout, goes_on, asked }.unique_key();
+        assert_eq!(check(true, 3), format!("{checkout}:poll:3"));
+        assert_eq!(check(false, 3), format!("{checkout}:told:3"));
+        assert_ne!(check(true, 3), check(true, 4));
+        let refund = RefundJob { receipt: ReceiptId(Uuid::nil()), refund: RefundId(Uuid::from_u128(9)) };
+        assert_eq!(refund.unique_key(), refund.refund.to_string());
+        let later = CheckRefund { refund, times: 2 };
+        assert_eq!(later.unique_key(), format!("{}:2", refund.refund));
+    }
 }

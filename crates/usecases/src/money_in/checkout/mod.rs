@@ -7,9 +7,11 @@
 mod close;
 mod connect;
 mod jobs;
+mod node;
 mod open;
 mod ports;
 mod progress;
+mod queries;
 mod report;
 mod sandbox;
 mod vault;
@@ -23,6 +25,7 @@ pub use ports::{
     ProviderConnection, ProviderLimits, ProviderState, SandboxRow,
 };
 pub use progress::{AskProvider, AskSoon, Asking, BeginAsking, CheckoutCreated};
+pub use queries::{FindCheckout, ListProviderConnections};
 pub use report::{CheckoutReported, RecordProviderState};
 pub use sandbox::{KeepSandboxPayment, LaterStep};
 pub use vault::Sealed;

@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use super::jobs::{CheckCheckout, CreateCheckout};
 use super::ports::{CheckoutRow, ProviderState};
-use crate::access::{About, Scope, Who};
-use crate::error::{FieldProblem, UseCaseError};
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{About, Scope, Who};
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 use crate::links;
-use crate::ports::LinkPlace;
+use crate::links::LinkPlace;
 
 /// How long a checkout can be paid.
 const OPEN_FOR_MS: i64 = 60 * 60 * 1_000;
@@ -42,6 +43,13 @@ pub struct CheckoutOpened {
     pub expires_at: Timestamp,
     /// The number of the invoice's last event.
     pub seq: i64,
+}
+
+impl UnitOfWork<'_> {
+    /// Whether an amount can be paid at a provider at all.
+    fn provider_takes(&self, provider: &str, amount: Money) -> bool {
+        self.services.provider_limits.takes(provider, amount)
+    }
 }
 
 #[async_trait]

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::vault::Sealed;
-use crate::error::StoreError;
+use crate::kernel::error::StoreError;
 
 /// The provider at which no money moves: for sandbox billers alone.
 pub const PROVIDER_SANDBOX: &str = "sandbox";
@@ -180,7 +180,7 @@ pub struct SandboxRow {
     pub version: i64,
 }
 
-/// The part of a transaction that is about checkouts.
+/// What a transaction reads and writes of checkouts.
 #[async_trait]
 pub trait CheckoutTransaction: Send {
     /// The biller's connections, oldest first.
@@ -228,7 +228,7 @@ impl ProviderLimits for AnyAmount {
     }
 }
 
-/// The part of the database that is about checkouts.
+/// What is read of checkouts.
 #[async_trait]
 pub trait CheckoutStore: Send + Sync {
     /// The biller's connections, oldest first.

@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::jobs::CheckCheckout;
 use super::ports::{CheckoutRow, ProviderState};
-use crate::access::{About, Who};
-use crate::audit::Audited;
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::{About, Who};
+use crate::kernel::audit::Audited;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 impl UnitOfWork<'_> {
     /// A checkout as it stands.

@@ -8,9 +8,10 @@ use domain::{Command, StreamId};
 use serde::{Deserialize, Serialize};
 
 use super::ports::{CheckoutRow, PROVIDER_SANDBOX, ProviderState};
-use crate::access::Who;
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::Who;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Books what a provider says of a checkout: in any order, however often, it is one payment. Whoever asks for it has
 /// fetched this from the provider and has compared id, amount and currency with the checkout's own.

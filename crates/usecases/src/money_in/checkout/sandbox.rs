@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::jobs::SandboxStep;
 use super::ports::SandboxRow;
-use crate::access::Who;
-use crate::audit::Audited;
-use crate::error::UseCaseError;
-use crate::execute::{UnitOfWork, UseCase};
+use crate::kernel::access::Who;
+use crate::kernel::audit::Audited;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Something that happens at the sandbox provider later.
 #[derive(Debug, Clone, Serialize)]

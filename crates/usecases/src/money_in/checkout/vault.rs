@@ -5,8 +5,8 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::caller::IdGenerator;
-use crate::links::LinkKeys;
+use crate::kernel::caller::IdGenerator;
+use crate::kernel::keys::LinkKeys;
 
 /// Bytes that only the operator's secret key opens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,8 +13,8 @@ use matching::{Booking, Transfer, name_keys};
 use sha2::{Digest as _, Sha256};
 
 use super::find;
-use crate::error::UseCaseError;
-use crate::execute::UnitOfWork;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::unit_of_work::UnitOfWork;
 use crate::money_in::bank::{EntryKey, MOST_DAYS_APART};
 
 /// Of one key or one sum that more payments than this have nothing can be told.

@@ -9,8 +9,8 @@ use domain::reference::{EditKind, Scheme, single_edits};
 use matching::{Evidence, Extent, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
 
 use super::look_up::less;
-use super::ports::MatchLookups;
-use crate::error::StoreError;
+use super::ports::MatchingTransaction;
+use crate::kernel::error::StoreError;
 
 /// How many probes are tried with an error in them.
 const MOST_EDITED: usize = 6;
@@ -25,7 +25,7 @@ const MOST_OWING: usize = 60;
 
 /// A transfer of which more has to be known.
 pub(super) struct Search<'a> {
-    pub(super) lookups: &'a mut dyn MatchLookups,
+    pub(super) lookups: &'a mut dyn MatchingTransaction,
     pub(super) biller: BillerId,
     pub(super) settings: &'a Settings,
     pub(super) transfer: &'a Transfer,

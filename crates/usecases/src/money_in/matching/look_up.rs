@@ -9,15 +9,15 @@ use matching::{
 };
 
 use super::gather::Search;
-use super::ports::MatchLookups;
-use crate::error::StoreError;
+use super::ports::MatchingTransaction;
+use crate::kernel::error::StoreError;
 
 /// Finds the invoices of transfers with nothing but the look-ups, in their order.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn look_up(
-    lookups: &mut dyn MatchLookups,
+    lookups: &mut dyn MatchingTransaction,
     biller: BillerId,
     settings: &Settings,
     transfers: &[Transfer],
@@ -76,7 +76,7 @@ struct Batch {
 
 impl Batch {
     async fn load(
-        lookups: &mut dyn MatchLookups,
+        lookups: &mut dyn MatchingTransaction,
         biller: BillerId,
         transfers: &[Transfer],
     ) -> Result<Self, StoreError> {

@@ -11,11 +11,11 @@ mod ports;
 use matching::{Settings, Transfer, Verdict};
 
 pub use look_up::look_up;
-pub use ports::{FoundReference, MatchLookups};
+pub use ports::{FoundReference, MatchingTransaction};
 
-use super::MoneyPolicy;
-use crate::error::UseCaseError;
-use crate::execute::UnitOfWork;
+use crate::billers::MoneyPolicy;
+use crate::kernel::error::UseCaseError;
+use crate::kernel::unit_of_work::UnitOfWork;
 
 /// By how much the best has to be above the next one, on every biller.
 const CLEAR_BY: u16 = 120;

@@ -1,11 +1,11 @@
-//! What finding an invoice needs of a database.
+//! What finding an invoice needs of a database: a part of [`crate::Transaction`].
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::{Money, Timestamp};
 use matching::Facts;
 
-use crate::error::StoreError;
+use crate::kernel::error::StoreError;
 
 /// An invoice with a reference that was looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct FoundReference {
 
 /// Look-ups by what stands in a transfer. Each takes a list, because one statement for many is what makes them fast.
 #[async_trait]
-pub trait MatchLookups: Send {
+pub trait MatchingTransaction: Send {
     /// The invoices with these references or numbers, in normal form, whatever became of them.
     async fn references(
         &mut self,

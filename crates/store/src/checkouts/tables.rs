@@ -1,0 +1,92 @@
+//! Tables of checkouts.
+
+use usecases::personal_data::Goes;
+
+use crate::personal_data::TableData;
+use crate::tables::Kind::{Big, Bytes, Text};
+use crate::tables::Table;
+
+pub(crate) const PROVIDER_CONNECTIONS: Table = Table {
+    name: "provider_connections",
+    data: &TableData::plain("checkouts", &["biller", "id", "provider", "base_url", "means", "secrets"]),
+    columns: &[
+        ("biller", Bytes),
+        ("id", Bytes),
+        ("provider", Text),
+        ("base_url", Text),
+        ("means", Text),
+        ("key_version", Big),
+        ("secrets", Bytes),
+        ("created_at_ms", Big),
+        ("ended_at_ms", Big),
+    ],
+    order: "id",
+};
+
+pub(crate) const CHECKOUTS: Table = Table {
+    name: "checkouts",
+    data: &TableData {
+        area: "checkouts",
+        plain: &[
+            "biller",
+            "id",
+            "invoice",
+            "connection",
+            "link",
+            "currency",
+            "means",
+            "provider_id",
+            "state",
+        ],
+        personal: &[(
+            &["url"],
+            "the provider's page, which may show what a payer has entered there; also gone when the checkout is over",
+            Goes::Forgotten,
+        )],
+        erase: &[super::rows::ERASE],
+    },
+    columns: &[
+        ("biller", Bytes),
+        ("id", Bytes),
+        ("invoice", Bytes),
+        ("connection", Bytes),
+        ("link", Bytes),
+        ("amount_minor", Big),
+        ("currency", Text),
+        ("means", Text),
+        ("opened_at_ms", Big),
+        ("expires_at_ms", Big),
+        ("provider_id", Text),
+        ("url", Text),
+        ("asked", Big),
+        ("state", Text),
+    ],
+    order: "biller, id",
+};
+
+pub(crate) const SANDBOX_PAYMENTS: Table = Table {
+    name: "sandbox_payments",
+    data: &TableData {
+        area: "checkouts",
+        plain: &["id", "biller", "connection", "reference"],
+        personal: &[(
+            &["data"],
+            "play payments, sealed: amount, number of the invoice, the way back to its page; no name",
+            Goes::Kept {
+                until: "the sandbox is deleted",
+                why: "the sandbox provider is asked about its payments as any other is",
+            },
+        )],
+        erase: &[],
+    },
+    columns: &[
+        ("id", Text),
+        ("biller", Bytes),
+        ("connection", Bytes),
+        ("reference", Text),
+        ("key_version", Big),
+        ("data", Bytes),
+        ("version", Big),
+    ],
+    order: "id",
+};

@@ -1,0 +1,65 @@
+//! Documents and who they are for: number claims, series, payers' keys, and what an invoice says.
+
+use domain::account::AccountEvent;
+use domain::credit_note::CreditNoteEvent;
+use domain::document::Party;
+use domain::ids::{BillerId, ContentId, InvoiceId};
+use domain::invoice::{InvoiceEvent, Issued};
+use domain::{Event, StreamId};
+use sqlx::AnyConnection;
+use usecases::StoredDocument;
+
+use crate::content;
+use crate::failure::Failure;
+use crate::log;
+
+async fn issued(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    invoice: InvoiceId,
+) -> Result<Option<Issued>, Failure> {
+    Ok(match log::first_event(conn, biller, StreamId::Invoice(invoice)).await?.transpose()? {
+        Some(Event::Invoice(_, InvoiceEvent::Issued(issued))) => Some(*issued),
+        _ => None,
+    })
+}
+
+async fn party(conn: &mut AnyConnection, biller: BillerId, id: ContentId) -> Result<Option<Party>, Failure> {
+    let Some(data) = content::get(conn, biller, id).await? else { return Ok(None) };
+    let party = serde_json::from_slice(&data)
+        .map_err(|error| Failure::unreadable(format!("content {id}, which holds a party: {error}")))?;
+    Ok(Some(party))
+}
+
+/// What an invoice says, with its buyer unless erased.
+pub(crate) async fn get(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    invoice: InvoiceId,
+) -> Result<Option<StoredDocument>, Failure> {
+    let Some(issued) = issued(conn, biller, invoice).await? else { return Ok(None) };
+    let buyer = party(conn, biller, issued.buyer).await?;
+    // An account that cannot be read stops nothing but itself.
+    let language = match log::first_event(conn, biller, StreamId::Account(issued.payer)).await? {
+        Some(Ok(Event::Account(_, AccountEvent::Opened { language, .. }))) => language,
+        _ => None,
+    };
+    Ok(Some(StoredDocument { document: issued.document, buyer, language }))
+}
+
+/// The original bytes of an invoice or a credit note.
+pub(crate) async fn original(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    stream: StreamId,
+) -> Result<Option<Vec<u8>>, Failure> {
+    let original = match log::first_event(conn, biller, stream).await?.transpose()? {
+        Some(Event::Invoice(_, InvoiceEvent::Issued(issued))) => issued.original,
+        Some(Event::CreditNote(_, CreditNoteEvent::Received(received))) => received.original,
+        _ => None,
+    };
+    match original {
+        Some(id) => content::get(conn, biller, id).await,
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,50 @@
+//! How events of an invoice are stored: their types, and how older shapes are read.
+
+use crate::events::Upcaster;
+
+/// Every type of event that this program knows.
+pub(crate) const TYPES: &[&str] = &[
+    "assigned",
+    "card_accepted",
+    "card_declined",
+    "card_proposed",
+    "card_withdrawn",
+    "checkout_closed",
+    "checkout_opened",
+    "conversation_moved",
+    "credit_applied",
+    "credit_moved",
+    "credit_reapplied",
+    "credited",
+    "dispute_closed",
+    "disputed",
+    "due_date_changed",
+    "fee_charged",
+    "fee_waived",
+    "flagged",
+    "issued",
+    "message_posted",
+    "messages_seen",
+    "note_posted",
+    "payer_forgotten",
+    "payment_failed",
+    "payment_pending",
+    "payment_refunded",
+    "payment_reversed",
+    "payment_settled",
+    "payment_unmatched",
+    "person_asked",
+    "refund_failed",
+    "reminders_paused",
+    "reminders_resumed",
+    "voided",
+    "written_off",
+];
+
+/// Every change of shape so far, oldest first within a type.
+pub(crate) const UPCASTERS: &[Upcaster] = &[
+    // What it is about, its files, its answer: all of them may be missing.
+    Upcaster { kind: "message_posted", from: 1, change: |_| {} },
+    // The card that was accepted may be missing.
+    Upcaster { kind: "due_date_changed", from: 1, change: |_| {} },
+];

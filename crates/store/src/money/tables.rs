@@ -1,0 +1,48 @@
+//! Tables of payments.
+
+use usecases::personal_data::Goes;
+
+use crate::personal_data::TableData;
+use crate::tables::Kind::{Big, Bytes, Text};
+use crate::tables::Table;
+
+pub(crate) const RECEIPTS: Table = Table {
+    name: "receipts",
+    data: &TableData {
+        area: "payments",
+        plain: &["biller", "id", "payer", "system", "account", "currency", "method", "paid_on", "state"],
+        personal: &[(
+            &["source_id"],
+            "what the reporting system calls the payment; a code, unless that system puts a name in it",
+            Goes::Kept {
+                until: "bookkeeping no longer needs the payment",
+                why: "the same payment is known by it when it is reported again",
+            },
+        )],
+        erase: &[],
+    },
+    columns: &[
+        ("biller", Bytes),
+        ("id", Bytes),
+        ("payer", Bytes),
+        ("system", Text),
+        ("account", Text),
+        ("source_id", Text),
+        ("amount_minor", Big),
+        ("currency", Text),
+        ("method", Text),
+        ("paid_on", Text),
+        ("state", Text),
+        ("free_minor", Big),
+        ("seq", Big),
+        ("joined", Big),
+    ],
+    order: "biller, id",
+};
+
+pub(crate) const MATCH_CANDIDATES: Table = Table {
+    name: "match_candidates",
+    data: &TableData::plain("matching", &["biller", "receipt", "invoice"]),
+    columns: &[("biller", Bytes), ("receipt", Bytes), ("invoice", Bytes), ("place", Big), ("score", Big)],
+    order: "biller, receipt, invoice",
+};

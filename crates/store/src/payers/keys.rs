@@ -1,0 +1,57 @@
+//! By what payers are found again, and what a search for them looks through.
+
+use domain::ids::{BillerId, PayerId};
+use sqlx::AnyConnection;
+use sqlx::Executor as _;
+
+use crate::failure::Failure;
+use crate::matching::names;
+use crate::rows::Columns;
+use crate::search::words;
+
+pub(crate) async fn payer(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    key: &str,
+) -> Result<Option<PayerId>, Failure> {
+    let row = sqlx::query("SELECT payer FROM payer_keys WHERE biller = $1 AND key = $2")
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(key)
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| Ok(PayerId(row.uuid(0)?))).transpose()
+}
+
+/// Remembers a payer's key.
+pub(crate) async fn put(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    key: &str,
+    payer: PayerId,
+) -> Result<(), Failure> {
+    let query = sqlx::query("INSERT INTO payer_keys (biller, key, payer) VALUES ($1, $2, $3)")
+        .bind(biller.0.as_bytes().as_slice())
+        .bind(key)
+        .bind(payer.0.as_bytes().as_slice());
+    conn.execute(query).await?;
+    Ok(())
+}
+
+/// Writes what a search for the payer looks through.
+pub(crate) async fn put_search(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    payer: PayerId,
+    text: &str,
+) -> Result<(), Failure> {
+    let query = sqlx::query(
+        "INSERT INTO payer_search (biller, payer, text) VALUES ($1, $2, $3) \
+         ON CONFLICT (biller, payer) DO UPDATE SET text = excluded.text",
+    )
+    .bind(biller.0.as_bytes().as_slice())
+    .bind(payer.0.as_bytes().as_slice())
+    .bind(text);
+    conn.execute(query).await?;
+    names::put(conn, biller, payer, text).await?;
+    words::put_payer(conn, biller, payer, text).await
+}

@@ -1,0 +1,97 @@
+//! What billers need of a database: parts of [`crate::Store`] and [`crate::Transaction`].
+
+use async_trait::async_trait;
+use domain::Timestamp;
+use domain::ids::BillerId;
+
+use super::identities::{BillerIdentity, IdentityKind};
+use super::policy::Policy;
+use crate::kernel::biller::Biller;
+use crate::kernel::error::StoreError;
+
+/// What a transaction reads and writes of billers.
+#[async_trait]
+pub trait BillerTransaction: Send {
+    /// The biller with its settings.
+    async fn biller(&mut self, biller: BillerId) -> Result<Option<Biller>, StoreError>;
+
+    /// Creates a biller, or changes its settings. Its slug is its own.
+    async fn put_biller(&mut self, biller: &Biller) -> Result<(), StoreError>;
+
+    /// Adds an API key by its hash.
+    async fn put_api_key(&mut self, key: &NewApiKey) -> Result<(), StoreError>;
+
+    /// What the biller lets Billow decide; the usual where it never said so.
+    async fn policy(&mut self, biller: BillerId) -> Result<Policy, StoreError>;
+
+    async fn put_policy(&mut self, biller: BillerId, policy: &Policy) -> Result<(), StoreError>;
+
+    /// The biller's identities of a kind, oldest first.
+    async fn identities(
+        &mut self,
+        biller: BillerId,
+        kind: IdentityKind,
+    ) -> Result<Vec<BillerIdentity>, StoreError>;
+
+    /// Makes others who enter identities of this kind wait until this transaction ends.
+    async fn hold_identities(&mut self, biller: BillerId, kind: IdentityKind) -> Result<(), StoreError>;
+
+    /// Enters one; nothing happens where it is entered already.
+    async fn put_identity(
+        &mut self,
+        biller: BillerId,
+        kind: IdentityKind,
+        identity: &BillerIdentity,
+    ) -> Result<(), StoreError>;
+
+    /// Removes one by its key.
+    async fn remove_identity(
+        &mut self,
+        biller: BillerId,
+        kind: IdentityKind,
+        key: &str,
+    ) -> Result<(), StoreError>;
+}
+
+/// What is read of billers, and the sandbox clock.
+#[async_trait]
+pub trait BillerStore: Send + Sync {
+    /// All billers, by slug.
+    async fn billers(&self) -> Result<Vec<Biller>, StoreError>;
+
+    async fn biller(&self, biller: BillerId) -> Result<Option<Biller>, StoreError>;
+
+    /// Whose API key has this hash.
+    async fn api_key(&self, hash: &[u8]) -> Result<Option<KnownApiKey>, StoreError>;
+
+    /// Moves the sandbox clock of a biller by `by_ms`; refused for others.
+    async fn advance_clock(&self, biller: BillerId, by_ms: i64) -> Result<i64, StoreError>;
+
+    /// What the biller lets Billow decide.
+    async fn biller_policy(&self, biller: BillerId) -> Result<Policy, StoreError>;
+
+    /// The biller's identities of a kind, oldest first.
+    async fn list_identities(
+        &self,
+        biller: BillerId,
+        kind: IdentityKind,
+    ) -> Result<Vec<BillerIdentity>, StoreError>;
+}
+
+/// A new API key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewApiKey {
+    pub biller: BillerId,
+    /// Its name, unique within the biller.
+    pub name: String,
+    /// SHA-256 of the key.
+    pub hash: Vec<u8>,
+    pub at: Timestamp,
+}
+
+/// An API key that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownApiKey {
+    pub biller: BillerId,
+    pub name: String,
+}

@@ -1,0 +1,121 @@
+//! The audit log: who did what to what, and when. It holds ids and the names of actions, no personal data.
+//!
+//! Every use case that a person at the biller carries out leaves an entry, in the same transaction and in
+//! one place: `execute`. Some leave one whoever carries them out, see [`Audited`].
+
+mod ports;
+mod queries;
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::ids::{InvoiceId, PayerId, StaffId};
+use domain::{Actor, StreamId};
+use uuid::Uuid;
+
+pub use ports::{AuditEntry, AuditPage, AuditQuery, AuditStore, AuditTransaction, NewAuditEntry};
+pub use queries::ReadAudit;
+
+use crate::kernel::error::UseCaseError;
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
+
+/// An entry of the audit log; ids sort by age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AuditId(pub Uuid);
+
+impl fmt::Display for AuditId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for AuditId {
+    type Err = uuid::Error;
+
+    fn from_str(text: &str) -> Result<Self, uuid::Error> {
+        Uuid::parse_str(text).map(Self)
+    }
+}
+
+/// What an action was about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// `invoice`, `payer`, `receipt`, `credit_note`, `staff`, …
+    pub kind: String,
+    pub id: Uuid,
+}
+
+impl Subject {
+    #[must_use]
+    pub fn stream(stream: StreamId) -> Self {
+        Self { kind: stream.kind().into(), id: stream.uuid() }
+    }
+
+    #[must_use]
+    pub fn invoice(id: InvoiceId) -> Self {
+        Self::stream(StreamId::Invoice(id))
+    }
+
+    #[must_use]
+    pub fn payer(id: PayerId) -> Self {
+        Self::stream(StreamId::Account(id))
+    }
+
+    /// A person at the biller.
+    #[must_use]
+    pub fn staff(id: StaffId) -> Self {
+        Self { kind: "staff".into(), id: id.0 }
+    }
+}
+
+/// Which callers of a use case leave an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audited {
+    /// Everyone: it is about people and how they get in.
+    Always,
+    /// People at the biller.
+    ByStaff,
+    /// Nobody: it changes nothing that anybody would ask about, and happens all the time.
+    Never,
+}
+
+/// What a use case says about itself for the audit log.
+#[derive(Debug, Default)]
+pub(crate) struct Note {
+    pub(crate) subject: Option<Subject>,
+    pub(crate) detail: Option<String>,
+}
+
+/// Writes what `U` has done, where it is to be written. Without a word from the use case it was about the
+/// first invoice that it opened, else the first stream.
+pub(crate) async fn leave_entry<U: UseCase>(unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
+    let actor = unit.context.actor;
+    match U::AUDITED {
+        Audited::Always => {}
+        Audited::ByStaff if matches!(actor, Actor::Staff { .. }) => {}
+        Audited::ByStaff | Audited::Never => return Ok(()),
+    }
+    let Note { subject, detail } = std::mem::take(&mut unit.note);
+    let subject = subject.or_else(|| unit.about().map(Subject::stream));
+    write(unit, U::NAME, subject, detail).await
+}
+
+/// Writes an entry, whoever the caller is.
+pub(crate) async fn write(
+    unit: &mut UnitOfWork<'_>,
+    action: &str,
+    subject: Option<Subject>,
+    detail: Option<String>,
+) -> Result<(), UseCaseError> {
+    let entry = NewAuditEntry {
+        id: AuditId(unit.next_id()),
+        biller: unit.biller_id(),
+        at: unit.real_now(),
+        actor: unit.context.actor,
+        action: action.into(),
+        subject,
+        detail,
+    };
+    Ok(unit.tx.add_audit(&entry).await?)
+}

@@ -1,0 +1,30 @@
+//! What areas do because of what another one did, one line each: the area that acts names none of them.
+
+use domain::Event;
+use domain::document::Document;
+use domain::ids::{PayerId, ReceiptId};
+
+use crate::kernel::error::UseCaseError;
+use crate::kernel::unit_of_work::UnitOfWork;
+use crate::money_in::checkout::close_at_provider;
+use crate::money_in::learn;
+use crate::money_in::matching::again;
+
+/// After events were appended, in the same transaction.
+pub(crate) async fn to_events(unit: &mut UnitOfWork<'_>, events: &[Event]) -> Result<(), UseCaseError> {
+    close_at_provider(unit, events).await
+}
+
+/// After an invoice was issued and the credit notes that waited for it were applied: what is open is as it will stay.
+pub(crate) async fn to_invoice(unit: &mut UnitOfWork<'_>, document: &Document) -> Result<(), UseCaseError> {
+    again::look_again(unit, document).await
+}
+
+/// After a payer said that a payment is theirs.
+pub(crate) async fn to_claim(
+    unit: &mut UnitOfWork<'_>,
+    payment: ReceiptId,
+    payer: PayerId,
+) -> Result<(), UseCaseError> {
+    learn::account(unit, payment, payer).await
+}
