@@ -26,6 +26,9 @@ use crate::personal_data::TableData;
 use crate::rows::{Columns, Inserts};
 use crate::staff::{self, Names};
 
+/// The table `rebuild_needed`.
+pub(crate) const REBUILD_DATA: TableData = TableData::plain("events", &[]);
+
 /// The table `events`.
 pub(crate) const DATA: TableData = TableData {
     area: "invoices",

@@ -133,8 +133,8 @@ impl WriteTask for AdvanceClock {
 /// What is removed when its time is over.
 pub(crate) enum Old {
     Keys,
-    /// Jobs of a purpose that have ended. What an older version has ended bears no time: it ends at this instant.
-    Jobs(&'static str, Timestamp),
+    /// Jobs of a purpose that have ended.
+    Jobs(&'static str),
 }
 
 /// Removes what is older than an instant.
@@ -159,7 +159,7 @@ impl WriteTask for Purge {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
         let purged = match &self.what {
             Old::Keys => idempotency::purge(tx.conn, self.before).await,
-            Old::Jobs(purpose, now) => jobs::purge(tx.conn, purpose, self.before, *now).await,
+            Old::Jobs(purpose) => jobs::purge(tx.conn, purpose, self.before).await,
         };
         let purged = tx.check(purged)?;
         // What is over is over in older pages too.

@@ -34,11 +34,13 @@ pub struct SqlStore {
     watchers: Mutex<Vec<AbortHandle>>,
 }
 
-/// Opens the database at `url` (`sqlite:FILE` or `postgres://…`) and brings its schema up to date.
+/// Opens the database at `url` (`sqlite:FILE` or `postgres://…`) and brings its schema up to date, with everything that
+/// is derived from the log where a migration asks for that.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`] where it cannot be reached, [`StoreError::Unreadable`] where a newer version
-/// of the program has used it.
+/// of the program has used it, or one before the first release, or where its log is damaged and what is derived from it
+/// has to be written anew.
 pub async fn open(url: &str, options: Options) -> Result<Arc<SqlStore>, StoreError> {
     let source = Source::parse(url, options)?;
     let engine = source.engine();
@@ -55,6 +57,9 @@ pub async fn open(url: &str, options: Options) -> Result<Arc<SqlStore>, StoreErr
     }
     migrate::migrate(&mut conn, engine).await.map_err(|failure| match failure {
         Failure::Database(error) => cannot(error),
+        Failure::Store(StoreError::Unreadable(why)) => {
+            StoreError::Unreadable(format!("{}: {why}", source.shown()))
+        }
         Failure::Store(error) => error,
     })?;
     conn.close().await.map_err(cannot)?;
@@ -279,7 +284,7 @@ impl Store for SqlStore {
 
     async fn purge_jobs(&self, purpose: &Purpose, now: Timestamp) -> Result<u64, StoreError> {
         let before = Timestamp(now.0.saturating_sub(purpose.kept_ms));
-        self.purge(Old::Jobs(purpose.name, now), before).await
+        self.purge(Old::Jobs(purpose.name), before).await
     }
 
     async fn ping(&self) -> Result<(), StoreError> {

@@ -30,6 +30,12 @@ pub(crate) struct Table {
 /// engine's own `tx`, in commit order.
 pub(crate) const TABLES: &[Table] = &[
     Table {
+        name: "rebuild_needed",
+        data: &log::REBUILD_DATA,
+        columns: &[("migration", Big)],
+        order: "migration",
+    },
+    Table {
         name: "billers",
         data: &billers::DATA,
         columns: &[

@@ -9,11 +9,9 @@ use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::{Money, Timestamp};
 use matching::Facts;
-use sqlx::AnyConnection;
 use usecases::personal_data::Goes;
 use usecases::{FoundReference, MatchLookups, StoreError};
 
-use crate::failure::Failure;
 use crate::personal_data::TableData;
 use crate::transaction::SqlTransaction;
 
@@ -120,10 +118,4 @@ impl MatchLookups for SqlTransaction<'_> {
         let forgotten = accounts::unlearn(self.conn, biller, account, payer).await;
         self.check(forgotten)
     }
-}
-
-/// Fills the tables from what is there already: part of the migration that made them.
-pub(crate) async fn fill(conn: &mut AnyConnection) -> Result<(), Failure> {
-    references::fill(&mut *conn).await?;
-    names::fill(conn).await
 }

@@ -1,0 +1,204 @@
+//! A database of every schema there ever was is brought up to date: nothing is lost, and the books agree.
+//!
+//! The databases are kept in `tests/schemas`, one for each schema and engine, as SQL with rows that were written by the
+//! program of that time. A new migration needs two of them: run these tests with `BILLOW_WRITE_SCHEMA=1`, which writes
+//! those of the newest schema where they are missing (PostgreSQL has to be installed) and never changes what is there.
+//! Before the release of a schema its files may be deleted and written again; afterwards they stay as they are.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use domain::Actor;
+use domain::ids::InvoiceId;
+use store::Options;
+use store::statements::newest_schema;
+use usecases::money_in::bank::{BankEntry, EntryStatus, Imported, NoteBankFile, Totals};
+use usecases::{
+    AskMoreTime, DisputeInvoice, ForgetPayer, IdGenerator, InvoiceList, InvoiceRow, ListStore as _,
+    RecordPayment, Store as _, WriteNote,
+};
+use uuid::Uuid;
+
+use crate::dump::{dump, schema};
+use crate::engines::{Database, on_both_engines};
+use crate::world::{World, credit_note, invoice, payment, source};
+use crate::{bank, talk};
+
+on_both_engines!(a_database_of_every_schema_is_brought_up_to_date);
+
+fn path(is_sqlite: bool, version: i64) -> PathBuf {
+    let engine = if is_sqlite { "sqlite" } else { "postgres" };
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/schemas");
+    folder.join(format!("{version:04}.{engine}.sql"))
+}
+
+fn writes() -> bool {
+    std::env::var_os("BILLOW_WRITE_SCHEMA").is_some()
+}
+
+/// Also where PostgreSQL is not installed.
+#[test]
+fn every_schema_is_kept_for_both_engines() {
+    if writes() {
+        return;
+    }
+    for version in 1..=newest_schema() {
+        for is_sqlite in [true, false] {
+            let path = path(is_sqlite, version);
+            assert!(
+                path.is_file(),
+                "there is no database of schema {version} at {}: write it with BILLOW_WRITE_SCHEMA=1 cargo test -p \
+                 store --test behaviour -- upgrade",
+                path.display()
+            );
+        }
+    }
+}
+
+async fn a_database_of_every_schema_is_brought_up_to_date(database: Database) {
+    let newest = path(database.is_sqlite(), newest_schema());
+    if writes() && !newest.exists() {
+        std::fs::write(newest, kept(&database.another().await).await).unwrap();
+    }
+    store::open(&database.url, Options::default()).await.unwrap().close().await;
+    for version in 1..=newest_schema() {
+        let old = database.another().await;
+        let sql = std::fs::read_to_string(path(database.is_sqlite(), version)).unwrap();
+        let mut conn = old.connect_first().await;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut conn).await.unwrap();
+        sqlx::Connection::close(conn).await.unwrap();
+
+        let world = World::around(store::open(&old.url, Options::default()).await.unwrap());
+        assert_eq!(schema(&old).await, schema(&database).await, "schema {version}, brought up to date");
+        let acme = world.store.billers().await.unwrap().into_iter().find(|one| one.slug == "acme").unwrap();
+        assert_same_books(&world.for_biller(acme.id)).await;
+        world.store.close().await;
+    }
+}
+
+/// What [`history`] left, whichever version wrote it: files of every schema hold it.
+async fn assert_same_books(world: &World) {
+    assert_eq!(world.store.verify().await.unwrap(), []);
+    let list = InvoiceList::newest("2026-11-21".parse().unwrap(), 50);
+    let mut invoices = world.store.list_invoices(world.biller(), &list).await.unwrap().invoices;
+    invoices.sort_by(|one, other| one.row.number.cmp(&other.row.number));
+    let figures = |row: &InvoiceRow| {
+        let InvoiceRow { total_minor, paid_minor, pending_minor, open_minor, .. } = *row;
+        (
+            row.number.clone(),
+            [total_minor, paid_minor, pending_minor, open_minor, row.credited_minor, row.credit_minor],
+        )
+    };
+    let found: Vec<_> = invoices.iter().map(|one| figures(&one.row)).collect();
+    let expected = [
+        ("K-1", [10_000, 4_000, 0, 6_000, 0, 0]),
+        ("K-2", [8_000, 0, 0, 5_000, 3_000, 0]),
+        ("K-3", [45_000, 45_000, 0, 0, 0, 0]),
+        ("K-4", [9_000, 0, 2_000, 9_000, 0, 0]),
+        ("K-5", [7_000, 7_000, 0, 0, 0, 500]),
+        ("K-6", [1_000, 0, 0, 1_000, 0, 0]),
+    ];
+    assert_eq!(found, expected.map(|(number, figures)| (number.to_owned(), figures)));
+
+    let talked = &invoices[0].row;
+    let frames = world.store.payer_frames(world.biller(), talked.id, 0).await.unwrap();
+    let frames = serde_json::to_string(&frames).unwrap();
+    assert!(frames.contains("Is the rest due\\non Friday? — “å”"), "{frames}");
+    assert!(world.store.original(world.biller(), talked.id).await.unwrap().is_some());
+    assert!(!world.store.links_of(world.biller(), talked.id).await.unwrap().is_empty());
+
+    // What was asked under a key or told by a bank before is known, and the books go on.
+    let again = world.ask(reported(talked.id)).await.unwrap();
+    assert!(again.repeated, "the same payment");
+    let outcomes = bank::import(world, bank::OTHER_FILE, &transfers()).await;
+    assert!(outcomes.iter().all(|one| one.status == EntryStatus::Duplicate), "{outcomes:?}");
+    world.pay(talked.id, 6_000).await;
+    assert_eq!(world.open_minor(talked.id).await, 0);
+    assert_eq!(world.store.verify().await.unwrap(), []);
+}
+
+/// The text that is kept of today's schema.
+async fn kept(database: &Database) -> String {
+    let store = store::open(&database.url, Options::default()).await.unwrap();
+    let mut world = World::around(store);
+    world.services.ids = Arc::new(Counted::default());
+    let world = world.with_biller("acme").await;
+    history(&world).await;
+    world.store.close().await;
+    let (version, engine) = (newest_schema(), if database.is_sqlite() { "SQLite" } else { "PostgreSQL" });
+    format!(
+        "-- A database of schema {version} on {engine}, as the program of its time made and filled it. The test of\n\
+         -- upgrades (tests/behaviour/upgrade.rs) brings it up to date. Written by it, never by hand.\n\n{}",
+        dump(database).await
+    )
+}
+
+/// Ids that are the same every time.
+#[derive(Default)]
+struct Counted(AtomicU64);
+
+impl IdGenerator for Counted {
+    fn next_id(&self) -> Uuid {
+        let count = self.0.fetch_add(1, Ordering::Relaxed) + 1;
+        Uuid::from_u128(0x0193_4a5b_6c7d_7e8f_9a0b_0000_0000_0000 + u128::from(count))
+    }
+}
+
+/// A bit of everything, by the use cases themselves.
+async fn history(world: &World) {
+    let amira = talk::person(world, "amira@example.com").await;
+    let (payer, staff) = (world.acting(Actor::Payer), world.acting(Actor::Staff { id: amira }));
+
+    let talked = world.issue("K-1", 10_000).await;
+    world.ask(reported(talked)).await.unwrap();
+    payer.say(talked, "Is the rest due\non Friday? — “å”").await;
+    staff.say(talked, "On 21 December, as it says.").await;
+    staff.ask(WriteNote { invoice: talked, text: "Called, nobody there".into() }).await.unwrap();
+
+    world.issue("K-2", 8_000).await;
+    world.import(credit_note("C-1", "K-2", 3_000)).await;
+    world.import(credit_note("C-2", "not here yet", 2_000)).await;
+
+    bank::owes(world, "K-3", "104820734", 45_000).await;
+    let note = |state| NoteBankFile {
+        file: bank::FILE,
+        name: "monday.xml".into(),
+        format: "camt.053".into(),
+        entries: 2,
+        state,
+    };
+    world.ask(note(Imported::Begun { accounts: Vec::new(), allow_account: false })).await.unwrap();
+    bank::import(world, bank::FILE, &transfers()).await;
+    world.ask(note(Imported::Ended(Totals::default()))).await.unwrap();
+
+    let disputed = world.issue("K-4", 9_000).await;
+    world.ask(RecordPayment { settled: false, ..payment(disputed, 2_000) }).await.unwrap();
+    let text = "Line one is not mine".to_owned();
+    let dispute = DisputeInvoice { invoice: disputed, line: Some(1), text, attachments: vec![] };
+    payer.ask(dispute).await.unwrap();
+
+    let overpaid = world.issue("K-5", 7_000).await;
+    world.pay(overpaid, 7_500).await;
+
+    let mut document = invoice("K-6", 1_000);
+    document.buyer.email = Some("gone@example.com".into());
+    let forgotten = world.import(document).await.invoice_id.unwrap();
+    payer
+        .ask(AskMoreTime { invoice: forgotten, until: "2027-02-01".parse().unwrap(), text: None })
+        .await
+        .unwrap();
+    world.ask(ForgetPayer { payer: world.payer_of(forgotten).await }).await.unwrap();
+}
+
+/// A payment that another system tells of, under its own id.
+fn reported(invoice: InvoiceId) -> RecordPayment {
+    RecordPayment { source: Some(source("A-1")), ..payment(invoice, 4_000) }
+}
+
+/// What the bank tells of: one for an invoice, one of which nobody knows whose it is.
+fn transfers() -> [BankEntry; 2] {
+    let nobodys =
+        BankEntry { debtor_name: Some("Nils Okänd".into()), ..bank::entry(2, 77_700, "nothing known") };
+    [bank::entry(1, 45_000, "104820734"), nobodys]
+}
