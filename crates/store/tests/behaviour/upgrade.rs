@@ -5,24 +5,34 @@
 //! those of the newest schema where they are missing (PostgreSQL has to be installed) and never changes what is there.
 //! Before the release of a schema its files may be deleted and written again; afterwards they stay as they are.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::Actor;
+use domain::checkout_method::CheckoutMethod;
 use domain::ids::InvoiceId;
+use domain::receipt::Share;
+use domain::reference::Scheme;
+use sqlx::Connection as _;
 use store::Options;
 use store::statements::newest_schema;
 use usecases::money_in::bank::{BankEntry, EntryStatus, Imported, NoteBankFile, Totals};
+use usecases::money_in::checkout::{
+    CheckoutCreated, ConnectProvider, ConnectionId, ConnectionSecrets, KeepSandboxPayment, OpenCheckout,
+    SandboxRow, Sealed,
+};
 use usecases::{
-    AskMoreTime, DisputeInvoice, ForgetPayer, IdGenerator, InvoiceList, InvoiceRow, ListStore as _,
-    RecordPayment, Store as _, WriteNote,
+    ApiKey, AskMoreTime, Attach, ConfirmMatch, DisputeInvoice, ForgetPayer, IdGenerator, InvoiceList,
+    InvoiceRow, ListStore as _, LogIn, MoneyPolicy, Policy, PostMessage, PutReply, RecordPayment, ReplyKind,
+    ReplyText, SetPolicy, Store as _, WriteNote,
 };
 use uuid::Uuid;
 
 use crate::dump::{dump, schema};
 use crate::engines::{Database, on_both_engines};
-use crate::world::{World, credit_note, invoice, payment, source};
+use crate::world::{NOON, World, credit_note, invoice, payment, source};
 use crate::{bank, talk};
 
 on_both_engines!(a_database_of_every_schema_is_brought_up_to_date);
@@ -67,7 +77,7 @@ async fn a_database_of_every_schema_is_brought_up_to_date(database: Database) {
         let sql = std::fs::read_to_string(path(database.is_sqlite(), version)).unwrap();
         let mut conn = old.connect_first().await;
         sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut conn).await.unwrap();
-        sqlx::Connection::close(conn).await.unwrap();
+        conn.close().await.unwrap();
 
         let world = World::around(store::open(&old.url, Options::default()).await.unwrap());
         assert_eq!(schema(&old).await, schema(&database).await, "schema {version}, brought up to date");
@@ -92,7 +102,7 @@ async fn assert_same_books(world: &World) {
     };
     let found: Vec<_> = invoices.iter().map(|one| figures(&one.row)).collect();
     let expected = [
-        ("K-1", [10_000, 4_000, 0, 6_000, 0, 0]),
+        ("K-1", [10_000, 5_000, 0, 5_000, 0, 0]),
         ("K-2", [8_000, 0, 0, 5_000, 3_000, 0]),
         ("K-3", [45_000, 45_000, 0, 0, 0, 0]),
         ("K-4", [9_000, 0, 2_000, 9_000, 0, 0]),
@@ -113,7 +123,7 @@ async fn assert_same_books(world: &World) {
     assert!(again.repeated, "the same payment");
     let outcomes = bank::import(world, bank::OTHER_FILE, &transfers()).await;
     assert!(outcomes.iter().all(|one| one.status == EntryStatus::Duplicate), "{outcomes:?}");
-    world.pay(talked.id, 6_000).await;
+    world.pay(talked.id, 5_000).await;
     assert_eq!(world.open_minor(talked.id).await, 0);
     assert_eq!(world.store.verify().await.unwrap(), []);
 }
@@ -145,32 +155,42 @@ impl IdGenerator for Counted {
     }
 }
 
-/// A bit of everything, by the use cases themselves.
+/// A bit of everything, by the use cases themselves: every table but the mark gets rows.
 async fn history(world: &World) {
     let amira = talk::person(world, "amira@example.com").await;
     let (payer, staff) = (world.acting(Actor::Payer), world.acting(Actor::Staff { id: amira }));
+    let log_in = LogIn { staff: amira, generation: 1, token_hash: vec![7; 32], instead_of: None };
+    world.ask(log_in).await.unwrap();
+    set_up(world).await;
 
     let talked = world.issue("K-1", 10_000).await;
     world.ask(reported(talked)).await.unwrap();
     payer.say(talked, "Is the rest due\non Friday? — “å”").await;
-    staff.say(talked, "On 21 December, as it says.").await;
+    let (name, media_type) = ("Zähler.png".to_owned(), "image/png".to_owned());
+    let attach = Attach { invoice: talked, name, media_type, size: 5_738, sha256: [7; 32] };
+    let attachments = vec![staff.ask(attach).await.unwrap().output.id];
+    staff.ask(PostMessage { attachments, ..PostMessage::plain(talked, "See the picture") }).await.unwrap();
     staff.ask(WriteNote { invoice: talked, text: "Called, nobody there".into() }).await.unwrap();
 
-    world.issue("K-2", 8_000).await;
+    let credited = world.issue("K-2", 8_000).await;
     world.import(credit_note("C-1", "K-2", 3_000)).await;
     world.import(credit_note("C-2", "not here yet", 2_000)).await;
+    check_out(world, credited).await;
 
     bank::owes(world, "K-3", "104820734", 45_000).await;
     let note = |state| NoteBankFile {
         file: bank::FILE,
         name: "monday.xml".into(),
         format: "camt.053".into(),
-        entries: 2,
+        entries: 4,
         state,
     };
     world.ask(note(Imported::Begun { accounts: Vec::new(), allow_account: false })).await.unwrap();
-    bank::import(world, bank::FILE, &transfers()).await;
+    let outcomes = bank::import(world, bank::FILE, &transfers()).await;
     world.ask(note(Imported::Ended(Totals::default()))).await.unwrap();
+    let confirmed = outcomes[1].receipt.unwrap();
+    let shares = vec![Share { invoice: talked, amount_minor: 1_000 }];
+    world.ask(ConfirmMatch { receipt: confirmed, shares }).await.unwrap();
 
     let disputed = world.issue("K-4", 9_000).await;
     world.ask(RecordPayment { settled: false, ..payment(disputed, 2_000) }).await.unwrap();
@@ -178,17 +198,52 @@ async fn history(world: &World) {
     let dispute = DisputeInvoice { invoice: disputed, line: Some(1), text, attachments: vec![] };
     payer.ask(dispute).await.unwrap();
 
-    let overpaid = world.issue("K-5", 7_000).await;
+    let mut without_reference = invoice("K-5", 7_000);
+    without_reference.payment_means[0].reference = None;
+    let overpaid = world.import(without_reference).await.invoice_id.unwrap();
     world.pay(overpaid, 7_500).await;
 
     let mut document = invoice("K-6", 1_000);
     document.buyer.email = Some("gone@example.com".into());
     let forgotten = world.import(document).await.invoice_id.unwrap();
-    payer
-        .ask(AskMoreTime { invoice: forgotten, until: "2027-02-01".parse().unwrap(), text: None })
-        .await
-        .unwrap();
+    let until = "2027-02-01".parse().unwrap();
+    payer.ask(AskMoreTime { invoice: forgotten, until, text: None }).await.unwrap();
     world.ask(ForgetPayer { payer: world.payer_of(forgotten).await }).await.unwrap();
+}
+
+/// What a biller decides before the first invoice.
+async fn set_up(world: &World) {
+    let biller = world.biller();
+    let key = ApiKey { biller, name: "billing system".into(), hash: vec![5; 32], at: NOON };
+    world.store.write(Arc::new(key)).await.unwrap();
+    let money = MoneyPolicy { reference_scheme: Scheme::Rf, ..MoneyPolicy::default() };
+    world.ask(SetPolicy { policy: Policy { money, ..Policy::default() } }).await.unwrap();
+    let text = ReplyText { text: "Thank you for telling us.".into(), phrases: vec![] };
+    let (kind, texts) = (ReplyKind::Canned, BTreeMap::from([("en".to_owned(), text)]));
+    world.ask(PutReply { id: None, kind, name: "Thanks".into(), texts }).await.unwrap();
+}
+
+/// An attempt to pay at the sandbox provider that is still under way.
+async fn check_out(world: &World, invoice: InvoiceId) {
+    let ids = &world.services.ids;
+    let id = ConnectionId(ids.next_id());
+    let secrets = ConnectionSecrets { api_key: "key".to_owned().into(), webhook_secret: None };
+    let secrets = secrets.seal(&world.services.link_keys, &**ids, id).unwrap();
+    let (provider, means) = ("sandbox".to_owned(), vec![CheckoutMethod::Card]);
+    world.ask(ConnectProvider { id, provider, base_url: None, means, secrets }).await.unwrap();
+    let open = OpenCheckout { invoice, amount_minor: 5_000, means: CheckoutMethod::Card, link: None };
+    let checkout = world.ask(open).await.unwrap().output.checkout_id;
+    let url = Some("https://sandbox.example.com/pay".into());
+    world.ask(CheckoutCreated { checkout, provider_id: "sbx_1".into(), url }).await.unwrap();
+    let payment = SandboxRow {
+        id: "sbx_1".into(),
+        biller: world.biller(),
+        connection: id,
+        reference: checkout.to_string(),
+        data: Sealed { key_version: 1, bytes: vec![1, 2, 3] },
+        version: 1,
+    };
+    world.ask(KeepSandboxPayment { payment, later: vec![] }).await.unwrap();
 }
 
 /// A payment that another system tells of, under its own id.
@@ -196,9 +251,14 @@ fn reported(invoice: InvoiceId) -> RecordPayment {
     RecordPayment { source: Some(source("A-1")), ..payment(invoice, 4_000) }
 }
 
-/// What the bank tells of: one for an invoice, one of which nobody knows whose it is.
-fn transfers() -> [BankEntry; 2] {
-    let nobodys =
-        BankEntry { debtor_name: Some("Nils Okänd".into()), ..bank::entry(2, 77_700, "nothing known") };
-    [bank::entry(1, 45_000, "104820734"), nobodys]
+/// What the bank tells of: one for an invoice, two of which it is not sure, and a return of what nobody knows.
+fn transfers() -> [BankEntry; 4] {
+    let account = Some("SE35 5000 0000 0549 1000 0003".to_owned());
+    let confirmed = BankEntry { debtor_account: account, ..bank::entry(2, 1_000, "nothing known") };
+    [
+        bank::entry(1, 45_000, "104820734"),
+        confirmed,
+        bank::entry(3, 8_000, "nothing known"),
+        bank::taken_back(4, 12_300),
+    ]
 }
