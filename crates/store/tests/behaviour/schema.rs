@@ -19,6 +19,7 @@ on_both_engines!(
     what_a_migration_marked_is_written_anew,
     a_mark_stays_until_everything_is_written_anew,
     many_open_a_marked_database_at_once,
+    a_mark_in_a_backup_is_heeded_when_it_is_restored,
     every_column_that_could_hold_something_about_a_person_is_declared,
 );
 
@@ -90,20 +91,17 @@ async fn a_development_schema_is_refused_with_what_to_do(database: Database) {
     }
 }
 
-/// A database whose newest migration says that what is derived is no longer right, and that is so.
+/// What a migration leaves that marks: what is derived is no longer right.
+const MARK: &str = "INSERT INTO rebuild_needed (migration) VALUES (1) ON CONFLICT DO NOTHING; \
+     UPDATE invoices SET open_minor = open_minor + 5; DELETE FROM postings WHERE amount_minor < 0; \
+     DELETE FROM conversations; DELETE FROM invoice_words; DELETE FROM payer_words; DELETE FROM payer_names";
+
 async fn marked(database: &Database) -> (World, InvoiceId) {
     let world = World::open(database).await;
     let invoice = world.issue("1", 10_000).await;
     world.pay(invoice, 4_000).await;
     world.say(invoice, "hello").await;
-    world.store.close().await;
-    run(
-        database,
-        "INSERT INTO rebuild_needed (migration) VALUES (1) ON CONFLICT DO NOTHING; \
-         UPDATE invoices SET open_minor = open_minor + 5; DELETE FROM postings WHERE amount_minor < 0; \
-         DELETE FROM conversations; DELETE FROM invoice_words; DELETE FROM payer_words; DELETE FROM payer_names",
-    )
-    .await;
+    run(database, MARK).await;
     (world, invoice)
 }
 
@@ -136,6 +134,7 @@ async fn assert_written_anew(database: &Database, world: &World, invoice: Invoic
 
 async fn what_a_migration_marked_is_written_anew(database: Database) {
     let (world, invoice) = marked(&database).await;
+    world.store.close().await;
     let world = world.open_again(&database).await;
     assert_written_anew(&database, &world, invoice).await;
 }
@@ -143,6 +142,7 @@ async fn what_a_migration_marked_is_written_anew(database: Database) {
 /// Whatever ends it in between, the next start finds the mark and everything as it was before.
 async fn a_mark_stays_until_everything_is_written_anew(database: Database) {
     let (world, invoice) = marked(&database).await;
+    world.store.close().await;
     run(&database, "UPDATE events SET seq = seq + 1000 WHERE stream_kind = 'invoice' AND seq = 3").await;
     let postings = "SELECT COUNT(*) FROM postings";
     let before = count(&database, postings).await;
@@ -159,8 +159,21 @@ async fn a_mark_stays_until_everything_is_written_anew(database: Database) {
     assert_written_anew(&database, &world, invoice).await;
 }
 
+/// A node of the version before may make one while another one migrates.
+async fn a_mark_in_a_backup_is_heeded_when_it_is_restored(database: Database) {
+    let (world, invoice) = marked(&database).await;
+    let file = database.path("backup.sqlite");
+    world.store.backup(&file).await.unwrap();
+    let target = database.another().await;
+    let store = store::open(&target.url, Options::default()).await.unwrap();
+    store.restore(&file).await.unwrap();
+    let restored = World::around(store).for_biller(world.biller());
+    assert_written_anew(&target, &restored, invoice).await;
+}
+
 async fn many_open_a_marked_database_at_once(database: Database) {
     let (world, invoice) = marked(&database).await;
+    world.store.close().await;
     let opening = (0..6).map(|_| world.open_again(&database));
     for world in futures_util::future::join_all(opening).await {
         assert_written_anew(&database, &world, invoice).await;
