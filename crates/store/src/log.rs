@@ -28,6 +28,13 @@ use crate::staff::{self, Names};
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
+pub(crate) const REBUILD_NEEDED: Table = Table {
+    name: "rebuild_needed",
+    data: &TableData::plain("events", &[]),
+    columns: &[("migration", Big)],
+    order: "migration",
+};
+
 pub(crate) const TABLE: Table = Table {
     name: "events",
     data: &TableData {

@@ -1,34 +1,24 @@
 //! Brings the schema up to what this program knows, at every start.
+//!
+//! A migration is a text and nothing else: code that it called would be another code some versions later, and would no
+//! longer fit the schema between two migrations. One after which the rows that are derived from the log are no longer
+//! right marks that in `rebuild_needed`; they are written anew when the last migration has run, by the code of today on
+//! the schema of today.
 
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, Executor as _};
 use usecases::StoreError;
 
 use crate::engine::{Engine, postgres};
 use crate::failure::Failure;
-use crate::matching;
+use crate::rebuild;
 use crate::rows::Columns;
-use crate::search::words;
 
-/// Every migration, in order: its number is its place, from 1. Files are added, never edited.
-const MIGRATIONS: &[&str] = &[
-    include_str!("migrations/0001_start.sql"),
-    include_str!("migrations/0002_staff.sql"),
-    include_str!("migrations/0003_conversation.sql"),
-    include_str!("migrations/0004_attachments.sql"),
-    include_str!("migrations/0005_console.sql"),
-    include_str!("migrations/0006_references.sql"),
-    include_str!("migrations/0007_bank.sql"),
-    include_str!("migrations/0008_checkouts.sql"),
-    include_str!("migrations/0009_money_in.sql"),
-    include_str!("migrations/0010_jobs.sql"),
-    include_str!("migrations/0011_money_identity.sql"),
-    include_str!("migrations/0012_identities.sql"),
-];
+/// Every migration, in order: its number is its place, from 1. Files are added, never edited; each new one needs its kept
+/// databases in `tests/schemas`.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
 
-/// The migration that made the tables of words, which are filled from what is there already.
-const MAKES_WORDS: i64 = 5;
-/// The migration that made the tables of references and names, filled in the same way.
-const MAKES_REFERENCES: i64 = 6;
+/// The table that the first of these migrations makes and no version before them had.
+const MARK: &str = "rebuild_needed";
 
 /// The schema this program knows.
 pub(crate) fn newest() -> i64 {
@@ -36,7 +26,7 @@ pub(crate) fn newest() -> i64 {
 }
 
 /// What a migration runs on an engine.
-pub(crate) fn text(engine: Engine, version: i64) -> Option<String> {
+fn text(engine: Engine, version: i64) -> Option<String> {
     let text = MIGRATIONS.get(usize::try_from(version).ok()?.checked_sub(1)?)?;
     let words = engine.dialect().words;
     Some(words.iter().fold((*text).to_owned(), |sql, (word, means)| sql.replace(word, means)))
@@ -45,21 +35,24 @@ pub(crate) fn text(engine: Engine, version: i64) -> Option<String> {
 /// Any number, the same in every version: only one process migrates at a time.
 const LOCK: i64 = 0x62_69_6c_6c_6f_77;
 
-/// Applies what is missing, each migration whole or not at all.
+/// Applies what is missing, each migration whole or not at all, and writes anew what they marked.
+///
+/// Who is killed in between leaves the mark, and the next start goes on from there. Others who start meanwhile wait, and
+/// find nothing left to do.
 pub(crate) async fn migrate(conn: &mut AnyConnection, engine: Engine) -> Result<(), Failure> {
     loop {
         sqlx::raw_sql(engine.dialect().begin).execute(&mut *conn).await?;
-        let applied = apply_next(conn, engine).await;
-        let end = if applied.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        let done = next(conn, engine).await;
+        let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
         sqlx::raw_sql(end).execute(&mut *conn).await?;
-        if !applied? {
+        if !done? {
             return Ok(());
         }
     }
 }
 
-/// Applies the next migration, in a transaction. False when there is none left.
-async fn apply_next(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Failure> {
+/// Does the next thing that is left to do, in a transaction. False when there was none.
+async fn next(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Failure> {
     if engine == Engine::Postgres {
         sqlx::raw_sql(postgres::WITHOUT_TIMEOUTS).execute(&mut *conn).await?;
         sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *conn).await?;
@@ -69,24 +62,52 @@ async fn apply_next(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Fa
         .await?;
     let row = sqlx::query("SELECT COALESCE(MAX(version), 0) FROM migrations").fetch_one(&mut *conn).await?;
     let version = row.big(0)?;
+    if version > 0 {
+        check_known(conn, engine, version).await?;
+    }
+    let Some(sql) = text(engine, version + 1) else { return rebuild_where_marked(conn, engine).await };
+    // A constant text and constant words.
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *conn).await?;
+    sqlx::query("INSERT INTO migrations (version) VALUES ($1)").bind(version + 1).execute(conn).await?;
+    tracing::info!(version = version + 1, "migrated the database");
+    Ok(true)
+}
+
+/// Refuses what this program cannot bring up to date.
+async fn check_known(conn: &mut AnyConnection, engine: Engine, version: i64) -> Result<(), Failure> {
+    let look = sqlx::query(engine.dialect().has_table).bind(MARK);
+    if conn.fetch_optional(look).await?.is_none() {
+        return Err(Failure::unreadable(format!(
+            "the database has schema {version} of a development version before the first release, which this \
+             program cannot bring up to date. Nothing was changed. Begin anew: name an empty database with \
+             BILLOW_DATABASE_URL (database_url), and import there again what is to be kept"
+        )));
+    }
     if version > newest() {
-        return Err(StoreError::Unreadable(format!(
+        return Err(Failure::unreadable(format!(
             "the database has schema {version}, this program knows up to {}: a newer version of the program \
              has been used on it. Start that one, or restore a backup made before",
             newest()
-        ))
-        .into());
+        )));
     }
-    let Some(sql) = text(engine, version + 1) else { return Ok(false) };
-    // A constant text and constant words.
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *conn).await?;
-    if version + 1 == MAKES_WORDS {
-        words::fill(&mut *conn).await?;
-    }
-    if version + 1 == MAKES_REFERENCES {
-        matching::fill(&mut *conn).await?;
-    }
-    sqlx::query("INSERT INTO migrations (version) VALUES ($1)").bind(version + 1).execute(conn).await?;
-    tracing::info!(version = version + 1, "migrated the database");
+    Ok(())
+}
+
+/// Writes anew what is derived from the log where a migration marked that, and takes the mark away in the same
+/// transaction. False where there is no mark.
+async fn rebuild_where_marked(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Failure> {
+    let row = sqlx::query("SELECT MAX(migration) FROM rebuild_needed").fetch_one(&mut *conn).await?;
+    let Some(migration) = row.maybe_big(0)? else { return Ok(false) };
+    tracing::info!(migration, "writing anew what is derived from the log; this takes a while");
+    let progress = |events| tracing::info!(events, "writing anew what is derived from the log");
+    rebuild::rebuild(conn, engine, &progress).await.map_err(|failure| match failure {
+        Failure::Store(StoreError::Unreadable(why)) => Failure::unreadable(format!(
+            "the schema is up to date, but what is derived from the log has to be written anew, which cannot be \
+             done: {why}"
+        )),
+        other => other,
+    })?;
+    conn.execute("DELETE FROM rebuild_needed").await?;
+    tracing::info!(migration, "wrote anew what is derived from the log");
     Ok(true)
 }

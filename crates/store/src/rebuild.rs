@@ -10,6 +10,7 @@ use sqlx::{AnyConnection, Executor as _};
 use usecases::{StoreError, UseCaseError, UseCaseResult};
 
 use crate::append::payer_prev;
+use crate::payers;
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::iterate::{self, Page, Place, Step};
@@ -25,9 +26,9 @@ use crate::writer::WriteTask;
 pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
 
 impl SqlStore {
-    /// Writes postings and the rows that lists read anew from the events, in one transaction: readers see
-    /// the old ones until it is done, writers wait. Number claims, links, jobs and content are not derived
-    /// and stay as they are.
+    /// Writes postings and the rows that lists read anew from the events, and by what payers are found from what is
+    /// kept of them, in one transaction: readers see the old ones until it is done, writers wait. Number claims, links,
+    /// jobs and content are not derived and stay as they are.
     ///
     /// # Errors
     /// [`StoreError::NodeTooOld`] where a newer version of the program wrote some of the log,
@@ -50,7 +51,7 @@ impl WriteTask for Rebuild {
     }
 }
 
-const DERIVED: [&str; 10] = [
+const DERIVED: [&str; 12] = [
     "DELETE FROM postings",
     "DELETE FROM invoices",
     "DELETE FROM invoice_words",
@@ -61,9 +62,12 @@ const DERIVED: [&str; 10] = [
     "DELETE FROM accounts",
     "DELETE FROM credit_notes",
     "DELETE FROM credit_note_invoices",
+    "DELETE FROM payer_words",
+    "DELETE FROM payer_names",
 ];
 
-async fn rebuild(
+/// Writes everything that is derived anew, in the transaction that is open.
+pub(crate) async fn rebuild(
     conn: &mut AnyConnection,
     engine: Engine,
     progress: &(dyn Fn(u64) + Send + Sync),
@@ -110,10 +114,10 @@ async fn rebuild(
         after = last;
         progress(done);
     }
-    match open {
-        Some(finished) => finished.write(conn).await,
-        None => Ok(()),
+    if let Some(finished) = open {
+        finished.write(conn).await?;
     }
+    payers::keys::write_all_words(conn).await
 }
 
 /// The stream on the way.

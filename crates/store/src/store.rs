@@ -28,11 +28,13 @@ pub struct SqlStore {
     watchers: Mutex<Vec<AbortHandle>>,
 }
 
-/// Opens the database at `url` (`sqlite:FILE` or `postgres://…`) and brings its schema up to date.
+/// Opens the database at `url` (`sqlite:FILE` or `postgres://…`) and brings its schema up to date, with everything that
+/// is derived from the log where a migration asks for that.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`] where it cannot be reached, [`StoreError::Unreadable`] where a newer version
-/// of the program has used it.
+/// of the program has used it, or one before the first release, or where its log is damaged and what is derived from it
+/// has to be written anew.
 pub async fn open(url: &str, options: Options) -> Result<Arc<SqlStore>, StoreError> {
     let source = Source::parse(url, options)?;
     let engine = source.engine();
@@ -49,6 +51,9 @@ pub async fn open(url: &str, options: Options) -> Result<Arc<SqlStore>, StoreErr
     }
     migrate::migrate(&mut conn, engine).await.map_err(|failure| match failure {
         Failure::Database(error) => cannot(error),
+        Failure::Store(StoreError::Unreadable(why)) => {
+            StoreError::Unreadable(format!("{}: {why}", source.shown()))
+        }
         Failure::Store(error) => error,
     })?;
     conn.close().await.map_err(cannot)?;

@@ -27,6 +27,7 @@ pub(crate) struct Table {
 /// Every table but the one of migrations, those that others refer to first. Events come without the
 /// engine's own `tx`, in commit order.
 pub(crate) const TABLES: &[Table] = &[
+    log::REBUILD_NEEDED,
     billers::tables::BILLERS,
     billers::tables::API_KEYS,
     staff::tables::STAFF,

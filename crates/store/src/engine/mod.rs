@@ -41,6 +41,8 @@ pub(crate) struct Dialect {
     pub(crate) lock_all: Option<&'static str>,
     /// After events were inserted with their row numbers.
     pub(crate) renumbered: Option<&'static str>,
+    /// A row where there is a table of the name `$1`.
+    pub(crate) has_table: &'static str,
     /// Words in migrations.
     pub(crate) words: &'static [(&'static str, &'static str)],
 }

@@ -58,6 +58,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
     lock_account: Some("SELECT seq FROM accounts WHERE biller = $1 AND id = $2 FOR UPDATE"),
     lock_all: Some("SET LOCAL statement_timeout = 0; LOCK TABLE events IN EXCLUSIVE MODE"),
     renumbered: Some("SELECT setval(pg_get_serial_sequence('events', 'row_id'), MAX(row_id)) FROM events"),
+    has_table: "SELECT 1 WHERE to_regclass($1) IS NOT NULL",
     words: &[
         ("{{bytes}}", "BYTEA"),
         ("{{bytewise}}", "COLLATE \"C\""),
@@ -65,8 +66,6 @@ pub(crate) const DIALECT: Dialect = Dialect {
         ("{{tx}}", "CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)"),
         ("{{clustered}}", ""),
         ("{{postgres}}", ""),
-        ("{{now_ms}}", "CAST(EXTRACT(EPOCH FROM now()) AS BIGINT) * 1000"),
-        ("{{body_without_name}}", "CAST(CAST(body AS JSONB) - 'name' AS TEXT)"),
     ],
 };
 

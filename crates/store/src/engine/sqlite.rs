@@ -40,6 +40,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
     lock_account: None,
     lock_all: None,
     renumbered: None,
+    has_table: "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1",
     words: &[
         ("{{bytes}}", "BLOB"),
         ("{{bytewise}}", ""),
@@ -47,8 +48,6 @@ pub(crate) const DIALECT: Dialect = Dialect {
         ("{{tx}}", "0"),
         ("{{clustered}}", "WITHOUT ROWID"),
         ("{{postgres}}", "--"),
-        ("{{now_ms}}", "CAST(strftime('%s', 'now') AS INTEGER) * 1000"),
-        ("{{body_without_name}}", "json_remove(body, '$.name')"),
     ],
 };
 

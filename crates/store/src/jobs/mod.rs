@@ -65,7 +65,7 @@ impl JobStore for SqlStore {
 
     async fn purge_jobs(&self, purpose: &Purpose, now: Timestamp) -> Result<u64, StoreError> {
         let before = Timestamp(now.0.saturating_sub(purpose.kept_ms));
-        let task = Arc::new(PurgeJobs::new(purpose.name, before, now));
+        let task = Arc::new(PurgeJobs::new(purpose.name, before));
         self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
         Ok(task.purged())
     }

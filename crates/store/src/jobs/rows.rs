@@ -111,18 +111,12 @@ pub(crate) async fn finish(
     Ok(conn.execute(query).await?.rows_affected() == 1)
 }
 
-/// Removes jobs of a purpose that ended before `before`; those of which nobody knows when end `now`.
+/// Removes jobs of a purpose that ended before `before`.
 pub(crate) async fn purge(
     conn: &mut AnyConnection,
     purpose: &str,
     before: Timestamp,
-    now: Timestamp,
 ) -> Result<u64, Failure> {
-    let stamp = sqlx::query(
-        "UPDATE jobs SET ended_at_ms = $2 \
-         WHERE purpose = $1 AND state <> 'waiting' AND ended_at_ms IS NULL",
-    );
-    conn.execute(stamp.bind(purpose).bind(now.0)).await?;
     let query =
         sqlx::query("DELETE FROM jobs WHERE purpose = $1 AND state <> 'waiting' AND ended_at_ms < $2");
     Ok(conn.execute(query.bind(purpose).bind(before.0)).await?.rows_affected())

@@ -80,14 +80,12 @@ impl WriteTask for FinishJob {
 pub(super) struct PurgeJobs {
     purpose: &'static str,
     before: Timestamp,
-    /// What an older version has ended bears no time: it ends at this instant.
-    now: Timestamp,
     purged: Outcome<u64>,
 }
 
 impl PurgeJobs {
-    pub(super) fn new(purpose: &'static str, before: Timestamp, now: Timestamp) -> Self {
-        Self { purpose, before, now, purged: Outcome::default() }
+    pub(super) fn new(purpose: &'static str, before: Timestamp) -> Self {
+        Self { purpose, before, purged: Outcome::default() }
     }
 
     pub(super) fn purged(&self) -> u64 {
@@ -98,7 +96,7 @@ impl PurgeJobs {
 #[async_trait]
 impl WriteTask for PurgeJobs {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let purged = rows::purge(tx.conn, self.purpose, self.before, self.now).await;
+        let purged = rows::purge(tx.conn, self.purpose, self.before).await;
         let purged = tx.check(purged)?;
         // What is over is over in older pages too.
         tx.erased |= purged > 0;

@@ -10,10 +10,8 @@ use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::{Money, Timestamp};
 use matching::Facts;
-use sqlx::AnyConnection;
 use usecases::{FoundReference, MatchingTransaction, StoreError};
 
-use crate::failure::Failure;
 use crate::transaction::SqlTransaction;
 
 #[async_trait]
@@ -95,10 +93,4 @@ impl MatchingTransaction for SqlTransaction<'_> {
         let forgotten = accounts::unlearn(self.conn, biller, account, payer).await;
         self.check(forgotten)
     }
-}
-
-/// Fills the tables from what is there already: part of the migration that made them.
-pub(crate) async fn fill(conn: &mut AnyConnection) -> Result<(), Failure> {
-    references::fill(&mut *conn).await?;
-    names::fill(conn).await
 }

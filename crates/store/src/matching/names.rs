@@ -74,12 +74,3 @@ pub(super) async fn payers(
     found.truncate(limit);
     Ok(found)
 }
-
-/// Writes the keys of every payer who is there already.
-pub(super) async fn fill(conn: &mut AnyConnection) -> Result<(), Failure> {
-    let payers = sqlx::query("SELECT biller, payer, text FROM payer_search").fetch_all(&mut *conn).await?;
-    for row in &payers {
-        put(conn, BillerId(row.uuid(0)?), PayerId(row.uuid(1)?), row.text(2)?).await?;
-    }
-    Ok(())
-}

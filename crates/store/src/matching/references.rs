@@ -103,15 +103,6 @@ pub(super) async fn find(
     Ok(found)
 }
 
-/// Writes the rows of every invoice that is there already.
-pub(super) async fn fill(conn: &mut AnyConnection) -> Result<(), Failure> {
-    let invoices = sqlx::query("SELECT biller, id, search FROM invoices").fetch_all(&mut *conn).await?;
-    for row in &invoices {
-        put(conn, BillerId(row.uuid(0)?), InvoiceId(row.uuid(1)?), row.text(2)?).await?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -52,6 +52,40 @@ pub(crate) async fn put_search(
     .bind(payer.0.as_bytes().as_slice())
     .bind(text);
     conn.execute(query).await?;
+    put_words(conn, biller, payer, text).await
+}
+
+/// Writes by what a payer is found.
+async fn put_words(
+    conn: &mut AnyConnection,
+    biller: BillerId,
+    payer: PayerId,
+    text: &str,
+) -> Result<(), Failure> {
     names::put(conn, biller, payer, text).await?;
     words::put_payer(conn, biller, payer, text).await
+}
+
+/// How many payers are read at once.
+const PAGE: i64 = 500;
+
+/// Writes by what payers are found, for all of them: part of a rebuild.
+pub(crate) async fn write_all_words(conn: &mut AnyConnection) -> Result<(), Failure> {
+    let (mut biller, mut payer) = (Vec::new(), Vec::new());
+    loop {
+        let rows = sqlx::query(
+            "SELECT biller, payer, text FROM payer_search WHERE (biller, payer) > ($1, $2) \
+             ORDER BY biller, payer LIMIT $3",
+        )
+        .bind(biller)
+        .bind(payer)
+        .bind(PAGE)
+        .fetch_all(&mut *conn)
+        .await?;
+        for row in &rows {
+            put_words(conn, BillerId(row.uuid(0)?), PayerId(row.uuid(1)?), row.text(2)?).await?;
+        }
+        let Some(last) = rows.last() else { return Ok(()) };
+        (biller, payer) = (last.bytes(0)?.to_vec(), last.bytes(1)?.to_vec());
+    }
 }

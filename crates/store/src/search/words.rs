@@ -9,7 +9,7 @@ use sqlx::Executor as _;
 use uuid::Uuid;
 
 use crate::failure::Failure;
-use crate::rows::{Columns, Inserts, MOST_ROWS};
+use crate::rows::{Inserts, MOST_ROWS};
 
 /// The longest word that is kept, in characters; the rest of a longer one tells nothing apart.
 const LONGEST: usize = 60;
@@ -100,19 +100,6 @@ pub(crate) async fn put_payer(
         .bind(payer.0.as_bytes().as_slice());
     conn.execute(query).await?;
     put(conn, &OF_PAYERS, biller, payer.0, text).await
-}
-
-/// Writes the words of everything that is there already: part of the migration that made their tables.
-pub(crate) async fn fill(conn: &mut AnyConnection) -> Result<(), Failure> {
-    let invoices = sqlx::query("SELECT biller, id, search FROM invoices").fetch_all(&mut *conn).await?;
-    for row in &invoices {
-        put_invoice(conn, BillerId(row.uuid(0)?), InvoiceId(row.uuid(1)?), row.text(2)?).await?;
-    }
-    let payers = sqlx::query("SELECT biller, payer, text FROM payer_search").fetch_all(&mut *conn).await?;
-    for row in &payers {
-        put_payer(conn, BillerId(row.uuid(0)?), PayerId(row.uuid(1)?), row.text(2)?).await?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -71,6 +71,11 @@ impl Database {
         Some(Self { url: server.url(&name), folder: tempfile::tempdir().unwrap() })
     }
 
+    /// Another empty one of the same engine.
+    pub async fn another(&self) -> Self {
+        if self.is_sqlite() { Self::sqlite() } else { Self::postgres().await.unwrap() }
+    }
+
     pub fn is_sqlite(&self) -> bool {
         self.url.starts_with("sqlite:")
     }
@@ -78,6 +83,14 @@ impl Database {
     /// A path for a file of this test.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// A connection to a database that no store has opened yet.
+    pub async fn connect_first(&self) -> AnyConnection {
+        if self.is_sqlite() {
+            std::fs::File::create(self.path("billow.db")).unwrap();
+        }
+        self.connect().await
     }
 
     /// A connection beside the store, to look or to stand in the way.
@@ -144,7 +157,8 @@ fn run(command: &mut Command) {
     }
 }
 
-fn find_programs() -> Option<PathBuf> {
+/// The folder of PostgreSQL's programs.
+pub fn find_programs() -> Option<PathBuf> {
     let has_initdb = |folder: &Path| folder.join("initdb").exists();
     if let Some(named) = std::env::var_os("BILLOW_TEST_PG_BIN") {
         return Some(PathBuf::from(named)).filter(|folder| has_initdb(folder));

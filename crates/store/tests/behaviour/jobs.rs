@@ -23,7 +23,6 @@ on_both_engines!(
     a_job_of_a_work_that_failed_does_not_exist,
     a_job_that_has_ended_is_removed_when_its_key_is_asked_for_no_more,
     due_jobs_are_found_by_an_index_that_begins_with_the_purpose,
-    what_a_version_that_told_nobody_left_behind_is_gone,
 );
 
 const MINUTE: i64 = 60_000;
@@ -198,12 +197,6 @@ async fn a_job_that_has_ended_is_removed_when_its_key_is_asked_for_no_more(datab
         let id = claim(&world, "node", NOON).await.pop().unwrap().job.id;
         assert!(world.store.finish_job("node", id, outcome, NOON).await.unwrap());
     }
-    // As a version that knows of no such time ends a job.
-    let mut conn = database.connect().await;
-    sqlx::raw_sql("UPDATE jobs SET ended_at_ms = NULL WHERE unique_key = '0'")
-        .execute(&mut conn)
-        .await
-        .unwrap();
     let other = Purpose { name: "remind_others", ..REMIND };
     let purge = async |purpose: &Purpose, after_ms: i64| {
         world.store.purge_jobs(purpose, Timestamp(NOON.0 + after_ms)).await.unwrap()
@@ -217,8 +210,8 @@ async fn a_job_that_has_ended_is_removed_when_its_key_is_asked_for_no_more(datab
         "what ended is not done again; the other one waits"
     );
     assert_eq!(purge(&other, KEYS_KEPT_MS + 1).await, 0);
-    assert_eq!(purge(&REMIND, KEYS_KEPT_MS + 1).await, 2);
-    assert_eq!(purge(&REMIND, KEYS_KEPT_MS + DAY_MS + 1).await, 1, "the one that bore no time");
+    assert_eq!(purge(&REMIND, KEYS_KEPT_MS + 1).await, 3);
+    let mut conn = database.connect().await;
     let left = sqlx::query("SELECT unique_key FROM jobs").fetch_all(&mut conn).await.unwrap();
     let left: Vec<String> = left.iter().map(|row| row.get(0)).collect();
     assert_eq!(left, ["3"], "what waits is not removed");
@@ -260,30 +253,4 @@ async fn due_jobs_are_found_by_an_index_that_begins_with_the_purpose(database: D
         found && !explained.contains("SCAN j ") && !explained.contains("Seq Scan on jobs"),
         "{explained}"
     );
-}
-
-/// Jobs that told payers were written before anything could tell them.
-async fn what_a_version_that_told_nobody_left_behind_is_gone(database: Database) {
-    let world = World::open(&database).await;
-    for (purpose, unique) in [("notify_payer", "1"), ("remind", "1")] {
-        enqueue(&world, NewJob { purpose: purpose.into(), ..job(&world, unique, NOON) }).await;
-    }
-    let mut conn = database.connect().await;
-    let back = "DROP INDEX jobs_claimed; DROP INDEX jobs_next; DROP INDEX jobs_ended; \
-                ALTER TABLE jobs DROP COLUMN expires_at_ms; ALTER TABLE jobs DROP COLUMN ended_at_ms; \
-                CREATE INDEX jobs_due ON jobs (biller, state, due_at_ms)";
-    sqlx::raw_sql(back).execute(&mut conn).await.unwrap();
-    let answer = "INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) SELECT id, 'tests', 'file', id, \
-                  '{\"id\":\"7\",\"name\":\"Anna.pdf\",\"media_type\":\"application/pdf\",\"size\":1}', 1 FROM billers";
-    sqlx::raw_sql(answer).execute(&mut conn).await.unwrap();
-    let migration = store::statements::migration(database.is_sqlite(), 10).unwrap();
-    sqlx::raw_sql(sqlx::AssertSqlSafe(migration)).execute(&mut conn).await.unwrap();
-    let left = sqlx::query("SELECT purpose FROM jobs").fetch_all(&mut conn).await.unwrap();
-    assert_eq!(left.iter().map(|row| row.get::<String, _>(0)).collect::<Vec<_>>(), ["remind"]);
-    let answers =
-        sqlx::query("SELECT body FROM idempotency WHERE key = 'file'").fetch_all(&mut conn).await.unwrap();
-    let body = answers[0].get::<String, _>(0);
-    assert!(body.contains("application/pdf") && !body.contains("Anna"), "{body}");
-    conn.close().await.unwrap();
-    assert_eq!(claim(&world, "node", NOON).await.len(), 1);
 }

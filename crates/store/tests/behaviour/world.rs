@@ -79,7 +79,7 @@ impl World {
 
     /// The same store for a new biller.
     pub async fn with_biller(&self, slug: &str) -> Self {
-        let id = BillerId(Uuid::now_v7());
+        let id = BillerId(self.services.ids.next_id());
         let biller = Biller {
             id,
             slug: slug.into(),
@@ -123,7 +123,7 @@ impl World {
     }
 
     pub async fn ask<U: UseCase>(&self, use_case: U) -> Result<Done<U::Output>, UseCaseError> {
-        let key = Some(Uuid::now_v7().to_string());
+        let key = Some(self.services.ids.next_id().to_string());
         execute(&self.services, self.caller_of(&use_case), Input { use_case, key }).await
     }
 
