@@ -1,0 +1,15 @@
+//! A connection beside the store, to look or to stand in the way.
+
+use sqlx::{AnyConnection, Connection as _};
+use testkit::databases::Database;
+
+pub trait Beside {
+    async fn connect(&self) -> AnyConnection;
+}
+
+impl Beside for Database {
+    async fn connect(&self) -> AnyConnection {
+        sqlx::any::install_default_drivers();
+        AnyConnection::connect(&self.url).await.unwrap()
+    }
+}
