@@ -14,8 +14,9 @@ use usecases::{StoreError, UseCaseError};
 
 use support::http::{get, request};
 use support::page::{Page, in_time, live_path};
-use support::postgres::{append_newer, database, of_an_older_version, sql};
+use support::postgres::{append_newer, of_an_older_version};
 use support::{Invoice, TestServer, payment};
+use testkit::postgres::{database, sql};
 
 /// An empty PostgreSQL database; none where there is no PostgreSQL.
 async fn postgres() -> Option<String> {

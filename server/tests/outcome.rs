@@ -11,12 +11,12 @@ use support::cutter::{Cut, Cutter};
 use support::http::request;
 use support::page::{Page, texts};
 use support::staff::encoded;
-use support::{Invoice, TestServer, postgres};
+use support::{Invoice, TestServer};
 use usecases::Role;
 
 /// A node whose connections to PostgreSQL can be cut, with an invoice over 500.00; none where there is no PostgreSQL.
 async fn node() -> Option<(TestServer, Cutter, Invoice)> {
-    let url = tokio::task::spawn_blocking(postgres::database).await.unwrap()?;
+    let url = tokio::task::spawn_blocking(testkit::postgres::database).await.unwrap()?;
     let (cutter, url) = Cutter::before(&url).await;
     let server = TestServer::start_with(|settings| settings.database_url = url).await;
     let invoice = server.invoice(50_000).await;

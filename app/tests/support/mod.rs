@@ -10,14 +10,12 @@ use app::pages::invoice::{BillerView, InvoicePage, PayCode};
 use app::pages::{Assets, Language};
 use app::words::{DateStyle, Words};
 use domain::command::MoreTime;
-use domain::document::{
-    Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, Party, PaymentMeans, Totals,
-    VatCategory, VatCode, VatSubtotal,
-};
+use domain::document::{Address, AllowanceCharge, AllowanceOrCharge, Document, Line, Party, PaymentMeans};
 use domain::view::PayerView;
 use domain::wire::PayerFrame;
 use domain::{Currency, Date, Decimal, Money, Timestamp};
 use serde_json::{Value, json};
+use testkit::documents;
 
 /// The texts of one language, read the naive way, with English formats.
 pub struct Plain {
@@ -282,16 +280,10 @@ pub fn line(number: usize, name: &str, quantity: &str, unit: &str, price: &str, 
     Line {
         id: number.to_string(),
         name: name.into(),
-        description: None,
         quantity: quantity.parse().unwrap(),
         unit: unit.into(),
         unit_price: price.parse().unwrap(),
-        price_quantity: Decimal::ONE,
-        allowances_charges: vec![],
-        net_minor,
-        vat: VatCategory { code: VatCode::S, rate: Decimal::from(25) },
-        period_start: None,
-        period_end: None,
+        ..documents::line(net_minor, "SEK".parse().unwrap())
     }
 }
 
@@ -302,16 +294,12 @@ pub fn document(currency: &str) -> Document {
     electricity.period_start = Some("2026-10-01".parse().unwrap());
     electricity.period_end = Some("2026-10-31".parse().unwrap());
     Document {
-        kind: DocumentKind::Invoice,
-        number: "10482".into(),
         issue_date: "2026-11-01".parse().unwrap(),
         due_date: Some("2026-11-30".parse().unwrap()),
         currency,
         seller: party("Nordlys Energi"),
         buyer: party("Kim Exempelsson"),
         buyer_reference: Some("KE-7".into()),
-        order_reference: None,
-        preceding: vec![],
         notes: vec!["Meter 7350 0012, read on 31 October.".into()],
         payment_terms: Some("30 days net. Interest on late payment: 8 % a year.".into()),
         payment_means: vec![
@@ -335,21 +323,7 @@ pub fn document(currency: &str) -> Document {
             line(2, "Grid fee, October", "1", "C62", "298.02", 29_802),
             line(3, "Charging box, rent", "1", "MON", "111.20", 11_120),
         ],
-        allowances_charges: vec![],
-        vat_breakdown: vec![VatSubtotal {
-            vat: VatCategory { code: VatCode::S, rate: Decimal::from(25) },
-            taxable_minor: 99_920,
-            tax_minor: 24_980,
-            exemption_reason: None,
-        }],
-        totals: Totals {
-            lines_minor: 99_920,
-            without_vat_minor: 99_920,
-            vat_minor: 24_980,
-            with_vat_minor: 124_900,
-            payable_minor: 124_900,
-            ..Totals::default()
-        },
+        ..documents::invoice("10482", 124_900)
     }
 }
 

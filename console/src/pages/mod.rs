@@ -19,6 +19,7 @@ pub mod staff;
 pub mod summary;
 pub mod talk;
 pub mod tool;
+mod tools;
 
 pub use app::pages::{Assets, Rendered};
 pub use frame::{Area, Frame, Notice};

@@ -3,14 +3,15 @@
 mod money;
 
 use domain::ids::{CardId, DisputeId, FeeId, PayerId};
-use domain::{Date, Timestamp};
+use domain::receipt::PaymentState;
+use domain::{Date, Status, Timestamp};
 use leptos::prelude::*;
 
 use super::figures::Figures;
 use super::frame::tag;
 use super::say::status;
 use super::talk::Happened;
-use super::tool::Tool;
+use super::tools::Tool;
 use super::{Say, Tone};
 
 pub use money::{CheckoutFace, HeldBy, PaymentFace};
@@ -166,8 +167,33 @@ fn attention(side: &Side, base: &str) -> AnyView {
     view! { {dispute} {asked} }.into_any()
 }
 
+/// The tools that make sense for an invoice as it stands.
+fn offered(side: &Side) -> Vec<Tool> {
+    let figures = &side.figures;
+    let live = !matches!(figures.status, Status::Void | Status::WrittenOff);
+    let owed = live && figures.open_minor > 0;
+    let mut tools = vec![Tool::Payment];
+    let mut offer = |when: bool, tool: Tool| {
+        if when {
+            tools.push(tool);
+        }
+    };
+    offer(owed, Tool::Due);
+    offer(live && !matches!(figures.status, Status::Credited), Tool::Credit);
+    offer(owed, Tool::Propose);
+    offer(owed, Tool::Fee);
+    offer(!side.fees.is_empty(), Tool::Waive);
+    offer(owed && side.paused.is_none(), Tool::Pause);
+    offer(side.paused.is_some(), Tool::Resume);
+    offer(owed, Tool::WriteOff);
+    let pending = side.payments.iter().any(|payment| payment.state == PaymentState::Pending);
+    offer(live && !pending, Tool::Void);
+    offer(true, Tool::Links);
+    tools
+}
+
 fn tools(side: &Side, base: &str) -> AnyView {
-    Tool::offered(side)
+    offered(side)
         .into_iter()
         .map(|tool| {
             view! {

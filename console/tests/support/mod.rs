@@ -20,16 +20,13 @@ use domain::{Status, Timestamp};
 use serde_json::{Value, json};
 
 pub use payers::NOW;
+pub use testkit::ids::id as uuid;
 
 pub const HOSTILE: &str =
     "\"><script>alert(1)</script><img src=x onerror=alert(1)>'\" onmouseover=\"alert(1)";
 
 pub const INVOICE: InvoiceId = InvoiceId(uuid(2));
 pub const ME: StaffId = StaffId(uuid(9));
-
-pub const fn uuid(last: u128) -> uuid::Uuid {
-    uuid::Uuid::from_u128(0x0193_4a5b_6c7d_7e8f_9a0b_0000_0000_0000 + last)
-}
 
 /// Nothing that a person wrote may become markup: no element or attribute is made of it.
 pub fn assert_inert(html: &str) {

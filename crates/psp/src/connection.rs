@@ -1,15 +1,8 @@
 //! A biller's account at a provider, and which providers there are.
 
-use std::sync::Arc;
-
-use domain::Money;
 use domain::checkout_method::CheckoutMethod;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
-
-use crate::http::Http;
-use crate::provider::Provider;
-use crate::{mollie, sandbox, stripe};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,26 +37,6 @@ impl Kind {
         }
     }
 
-    /// Whether such an amount can be paid there: what can only fail is not offered.
-    #[must_use]
-    pub fn takes(self, amount: Money) -> bool {
-        match self {
-            Self::Sandbox => true,
-            Self::Stripe => stripe::takes(amount),
-            Self::Mollie => mollie::takes(amount),
-        }
-    }
-
-    /// Where it is reached; the sandbox is in the program itself.
-    #[must_use]
-    pub const fn base_url(self) -> Option<&'static str> {
-        match self {
-            Self::Sandbox => None,
-            Self::Stripe => Some(stripe::BASE_URL),
-            Self::Mollie => Some(mollie::BASE_URL),
-        }
-    }
-
     /// Whether its webhooks are signed, so that a connection needs a secret to check them with.
     #[must_use]
     pub const fn signs_webhooks(self) -> bool {
@@ -92,14 +65,4 @@ pub struct Connection {
     pub api_key: SecretString,
     /// What webhooks are signed with.
     pub webhook_secret: Option<SecretString>,
-}
-
-/// The provider that a connection leads to.
-#[must_use]
-pub fn connect(connection: Connection, http: Arc<dyn Http>) -> Box<dyn Provider> {
-    match connection.kind {
-        Kind::Sandbox => Box::new(sandbox::Sandbox::new(connection, http)),
-        Kind::Stripe => Box::new(stripe::Stripe::new(connection, http)),
-        Kind::Mollie => Box::new(mollie::Mollie::new(connection, http)),
-    }
 }

@@ -6,21 +6,24 @@
 //! nothing but a fetch with the biller's key, or a signature that holds, makes one.
 
 mod amount;
+mod checkout;
 mod connection;
 mod error;
 mod http;
 pub mod mollie;
 mod provider;
+mod providers;
 pub mod sandbox;
 pub mod signature;
 pub mod stripe;
 mod verified;
+mod webhook;
 
-pub use connection::{Connection, Kind, connect};
+pub use checkout::{Cancelled, Opened, Order, Refund, RefundReport, RefundState, Report, State};
+pub use connection::{Connection, Kind};
 pub use error::PspError;
 pub use http::{Answer, Body, Call, CallError, Client, Header, Http, Verb};
-pub use provider::{
-    Cancelled, Forged, Incoming, Notice, Opened, Order, Provider, Refund, RefundReport, RefundState, Report,
-    State,
-};
+pub use provider::Provider;
+pub use providers::connect;
 pub use verified::{Mismatch, Verified};
+pub use webhook::{Forged, Incoming, Notice};

@@ -6,7 +6,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
-use crate::provider::Forged;
+use crate::webhook::Forged;
 
 /// How old a signature may be, and how far the clocks may be apart.
 pub const TOLERANCE_S: i64 = 300;

@@ -2,7 +2,7 @@
 
 use domain::Money;
 
-use crate::provider::Report;
+use crate::checkout::Report;
 
 /// Something that a provider has said, and nobody else: it was fetched with the biller's key, or its signature holds.
 /// Only this crate makes such values, so whoever takes one need not ask where it comes from.

@@ -10,12 +10,12 @@ use sqlx::{AnyConnection, Executor as _};
 use usecases::{StoreError, UseCaseError, UseCaseResult};
 
 use crate::append::payer_prev;
-use crate::payers;
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::iterate::{self, Page, Place, Step};
 use crate::maintenance::nothing;
 use crate::money::candidates;
+use crate::payers;
 use crate::postings::{self, NewPosting};
 use crate::store::SqlStore;
 use crate::talk::conversations;

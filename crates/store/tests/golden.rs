@@ -27,11 +27,7 @@ use domain::talk::{ConversationState, Topic};
 use domain::{Event, Money, StreamId, Timestamp};
 use serde_json::{Value, json};
 use store::events::{decode, encode};
-use uuid::Uuid;
-
-const fn id(last: u128) -> Uuid {
-    Uuid::from_u128(0x0193_4a5b_6c7d_7e8f_9a0b_0000_0000_0000 + last)
-}
+use testkit::ids::id;
 
 const PAYER: PayerId = PayerId(id(1));
 const INVOICE: InvoiceId = InvoiceId(id(2));

@@ -4,22 +4,23 @@
 //! `BILLOW_KILLS` says how often (10 where it does not).
 #![allow(clippy::unwrap_used, dead_code)]
 
-#[path = "behaviour/engines.rs"]
-mod engines;
-#[path = "behaviour/world.rs"]
-mod world;
+#[path = "behaviour/beside.rs"]
+mod beside;
 
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use engines::Database;
+use beside::Beside as _;
 use sqlx::{Connection as _, Row as _};
 use store::Options;
+use testkit::databases::Database;
+use testkit::documents::invoice;
+use testkit::inputs::{payment, source};
+use testkit::world::World;
 use usecases::{BillerStore as _, Input, execute};
 use uuid::Uuid;
-use world::{World, invoice, payment, source};
 
 /// Where the child writes; without it the child has nothing to do.
 const TARGET: &str = "BILLOW_TEST_KILL_TARGET";

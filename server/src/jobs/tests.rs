@@ -2,22 +2,23 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
+use domain::Timestamp;
 use domain::ids::{BillerId, JobId};
 use domain::receipt::PaymentState;
-use domain::{Money, Timestamp};
 use tempfile::TempDir;
+use testkit::billers::{biller, services};
+use testkit::clocks::StillClock;
+use testkit::works::Enqueue;
 use usecases::money_in::bank::{
-    BankEntry, BankFileUndoing, BeginUndo, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, Part,
-    Totals, Way,
+    BankEntry, BankFileUndoing, BeginUndo, BookBankEntries, FileId, Imported, NoteBankFile, Totals,
 };
-use usecases::money_in::checkout::AnyAmount;
 use usecases::{
-    Biller, BillerSetUp, Caller, Clock, Input, LinkKeys, NewJob, OperatorAccess, PURPOSES, Principal,
-    Services, StoreError, Transaction, Transactional, UseCase, UseCaseError, UseCaseResult, UuidV7, execute,
+    Biller, BillerSetUp, Caller, Clock as _, Input, NewJob, OperatorAccess, PURPOSES, Principal, Services,
+    StoreError, UseCase, UseCaseError, execute,
 };
 use uuid::Uuid;
 
@@ -29,14 +30,6 @@ use crate::providers::Providers;
 
 const NOON: i64 = 1_800_000_000_000;
 const HOUR: i64 = 3_600_000;
-
-struct TestClock(AtomicI64);
-
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        Timestamp(self.0.load(Ordering::SeqCst))
-    }
-}
 
 /// Writes down which job ran at what business time; fails as often as it is told.
 #[derive(Default)]
@@ -64,19 +57,9 @@ impl Diary {
     }
 }
 
-struct Enqueue(NewJob);
-
-#[async_trait]
-impl Transactional for Enqueue {
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
-        tx.enqueue(&self.0).await?;
-        Ok(UseCaseResult { body: "null".into(), repeated: false })
-    }
-}
-
 struct World {
     services: Services,
-    clock: Arc<TestClock>,
+    clock: Arc<StillClock>,
     biller: BillerId,
     diary: Arc<Diary>,
     _folder: TempDir,
@@ -86,29 +69,9 @@ impl World {
     async fn open(sandbox: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("billow.db").display());
-        let clock = Arc::new(TestClock(AtomicI64::new(NOON)));
-        let secret = "a secret that only the tests know".to_owned();
-        let services = Services::new(
-            store::open(&url, store::Options::default()).await.unwrap(),
-            clock.clone(),
-            Arc::new(UuidV7),
-            Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
-            Arc::new(AnyAmount),
-        );
-        let biller = Biller {
-            id: BillerId(Uuid::now_v7()),
-            slug: "nordkraft".into(),
-            name: "Nordkraft Example".into(),
-            zone: "Europe/Stockholm".parse().unwrap(),
-            language: "sv".into(),
-            colour: "#0b6e63".into(),
-            logo: None,
-            email: None,
-            phone: None,
-            default_term_days: 30,
-            sandbox,
-            clock_offset_ms: 0,
-        };
+        let clock = Arc::new(StillClock::at(Timestamp(NOON)));
+        let services = services(store::open(&url, store::Options::default()).await.unwrap(), clock.clone());
+        let biller = Biller { sandbox, ..biller("nordkraft", "Nordkraft Example") };
         let id = biller.id;
         services.store(OperatorAccess).write(Arc::new(BillerSetUp(biller))).await.unwrap();
         Self { services, clock, biller: id, diary: Arc::default(), _folder: folder }
@@ -146,7 +109,7 @@ impl World {
     }
 
     fn wait(&self, ms: i64) {
-        self.clock.0.fetch_add(ms, Ordering::SeqCst);
+        self.clock.advance_ms(ms);
     }
 }
 
@@ -265,29 +228,12 @@ async fn the_undoing_of_an_import_that_was_cut_off_is_gone_on_with() {
     };
     world.carry_out(note(Imported::Begun { accounts: vec![], allow_account: false })).await;
     let entry = BankEntry {
-        number: 1,
-        format: "camt.053".into(),
         account: "5050-1055".into(),
-        other_accounts: vec![],
-        way: Way::In,
-        booked: true,
-        amount: Money::new(45_000, "SEK".parse().unwrap()),
-        stated_amounts: vec![],
         booked_on: None,
         valued_on: None,
-        bank_references: vec!["BANK-1".into()],
-        end_to_end: None,
-        other_ids: vec![],
         debtor_name: None,
-        debtor_account: None,
         references: vec![],
-        text: vec![],
-        further: vec![],
-        charges_minor: 0,
-        lowered: Lowered::No,
-        undoing: None,
-        direct_debit: false,
-        part: Part::Alone,
+        ..testkit::bank::entry(1, 45_000, "")
     };
     let told = world.carry_out(BookBankEntries { file, entries: vec![entry], allow_account: false }).await;
     world.carry_out(note(Imported::Ended(Totals::default()))).await;

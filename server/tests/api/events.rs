@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use testkit::postgres::{database, sql};
 
 use crate::client::Client;
 use crate::support::TestServer;
 use crate::support::page::in_time;
-use crate::support::postgres::{append_newer, database, sql};
+use crate::support::postgres::append_newer;
 
 #[tokio::test]
 async fn a_log_is_read_from_any_number() {

@@ -4,8 +4,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 
+use testkit::postgres::{database, sql};
+
 use crate::billow::Billow;
-use crate::postgres::{append_newer, database, sql};
+use crate::postgres::append_newer;
 
 /// A server that does not outlive its test.
 struct Serving {

@@ -12,6 +12,7 @@ use domain::view::PayerView;
 use domain::wire::PayerEvent;
 use locale::{Language, Localizer};
 use server::localization::Spoken;
+use testkit::billers::ZONE;
 use usecases::{
     ChangePayment, ChargeFee, CloseInvoice, Closing, DisputeInvoice, InvoiceRow, PauseReminders,
     PaymentChange, RecordPayment, Role, WaiveFee,
@@ -19,7 +20,7 @@ use usecases::{
 use uuid::Uuid;
 
 use crate::support::staff::{Browser, encoded};
-use crate::support::{Invoice, TestServer, ZONE, in_days, payment, today};
+use crate::support::{Invoice, TestServer, in_days, payment, today};
 
 type Form = Vec<(&'static str, String)>;
 

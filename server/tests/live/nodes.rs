@@ -3,10 +3,10 @@
 use std::time::{Duration, Instant};
 
 use domain::view::PayerView;
+use testkit::postgres::database;
 
 use crate::support::TestServer;
 use crate::support::page::{Page, in_time};
-use crate::support::postgres::database;
 
 #[tokio::test]
 async fn a_page_outlives_its_server() {

@@ -2,32 +2,18 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use domain::ids::JobId;
 use domain::receipt::RefundState;
 use psp::sandbox::{Choice, Status, Step};
+use testkit::works::Enqueue;
 use usecases::money_in::checkout::{
     CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxRow, SandboxStep,
 };
 use usecases::money_in::{RefundJob, StartRefund};
-use usecases::{
-    Clock as _, DAY_MS, IdGenerator as _, JobPayload, KEYS_KEPT_MS, NewJob, PURPOSES, Transaction,
-    Transactional, UseCaseError, UseCaseResult, UuidV7,
-};
+use usecases::{Clock as _, DAY_MS, IdGenerator as _, JobPayload, KEYS_KEPT_MS, NewJob, PURPOSES, UuidV7};
 
 use crate::support::Invoice;
 use crate::till::Till;
-
-/// Writes a job, as a use case does.
-struct Enqueue(NewJob);
-
-#[async_trait]
-impl Transactional for Enqueue {
-    async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
-        tx.enqueue(&self.0).await?;
-        Ok(UseCaseResult { body: "null".into(), repeated: false })
-    }
-}
 
 async fn ask<J: JobPayload>(till: &Till, payload: &J) {
     let (id, now) = (JobId(UuidV7.next_id()), till.server.clock.now());

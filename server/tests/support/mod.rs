@@ -11,30 +11,29 @@ pub mod upload;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
+use domain::Date;
 use domain::document::Document;
 use domain::ids::{BillerId, InvoiceId, LinkId, ReceiptId};
 use domain::proof::Proof;
-use domain::receipt::{Method, ReceiptSource, Share};
 use domain::wire::PayerFrame;
-use domain::{Date, Timestamp};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use server::App;
 use server::config::Settings;
 use store::SqlStore;
 use tempfile::TempDir;
+use testkit::billers::{self, ZONE, services_with};
+use testkit::clocks::ShiftedClock;
+use testkit::inputs;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use usecases::{
-    About, ApiKey, Biller, BillerSetUp, Caller, ChangeDueDate, Clock, Done, ImportDocument, Input, LinkKeys,
-    MakeLink, OperatorAccess, PaymentRecorded, PostMessage, Principal, RecordPayment, RevokeLink, Role, Said,
-    Services, Store, SystemClock, UseCase, UseCaseError, UuidV7, Who, execute, hash_api_key, make_api_key,
+    About, ApiKey, Biller, BillerSetUp, Caller, ChangeDueDate, Clock, Done, Input, MakeLink, OperatorAccess,
+    PaymentRecorded, PostMessage, Principal, RecordPayment, RevokeLink, Role, Said, Services, Store,
+    SystemClock, UseCase, UseCaseError, Who, execute, hash_api_key, make_api_key,
 };
 use uuid::Uuid;
-
-/// The zone of the biller of all tests: where its days begin and end.
-pub const ZONE: &str = "Europe/Stockholm";
 
 /// The biller's civil date now.
 pub fn today() -> Date {
@@ -56,23 +55,6 @@ pub struct TestServer {
     store: Arc<SqlStore>,
     running: JoinHandle<anyhow::Result<()>>,
     folder: Arc<TempDir>,
-}
-
-/// The real time, and what a test has added to it.
-#[derive(Default)]
-pub struct ShiftedClock(AtomicI64);
-
-impl ShiftedClock {
-    /// Goes on by so much at once.
-    pub fn advance_ms(&self, by_ms: i64) {
-        self.0.fetch_add(by_ms, Ordering::Relaxed);
-    }
-}
-
-impl Clock for ShiftedClock {
-    fn now(&self) -> Timestamp {
-        Timestamp(SystemClock.now().0 + self.0.load(Ordering::Relaxed))
-    }
 }
 
 /// An invoice with a link to its page.
@@ -141,15 +123,9 @@ impl TestServer {
 
     async fn run(settings: Settings, biller: BillerId, folder: Arc<TempDir>) -> Self {
         let store = store::open(&settings.database_url, store::Options::default()).await.unwrap();
-        let secret = "a secret that only the tests know".to_owned();
         let clock = Arc::new(ShiftedClock::default());
-        let services = Services::new(
-            Arc::clone(&store) as Arc<dyn Store>,
-            Arc::clone(&clock) as Arc<dyn Clock>,
-            Arc::new(UuidV7),
-            Arc::new(LinkKeys::parse(&secret.into()).unwrap()),
-            Arc::new(server::providers::Limits),
-        );
+        let (database, limits) = (Arc::clone(&store) as Arc<dyn Store>, Arc::new(server::providers::Limits));
+        let services = services_with(database, Arc::clone(&clock) as Arc<dyn Clock>, limits);
         let listener = TcpListener::bind(settings.addr).await.unwrap();
         let address = listener.local_addr().unwrap();
         let metrics = PrometheusBuilder::new().build_recorder().handle();
@@ -207,14 +183,7 @@ impl TestServer {
     /// A new invoice of this document, for a payer who reads Swedish.
     pub async fn import(&self, document: Document) -> Invoice {
         let number = document.number.clone();
-        let import = ImportDocument {
-            document,
-            original: None,
-            language: Some("sv".into()),
-            channel: "email".into(),
-            allow_seller: true,
-        };
-        let imported = self.ask(import).await.unwrap().output;
+        let imported = self.ask(inputs::import(document)).await.unwrap().output;
         let made = imported.link.unwrap();
         let token = made.token(&self.services.link_keys).unwrap().reveal().to_owned();
         Invoice { id: imported.invoice_id.unwrap(), number, link: made.link_id, token }
@@ -274,21 +243,12 @@ pub fn caller<U: UseCase>(biller: BillerId, use_case: &U) -> Caller {
 
 /// A payment that has arrived, entered by hand.
 pub fn payment(invoice: &Invoice, amount_minor: i64) -> RecordPayment {
-    RecordPayment {
-        shares: vec![Share { invoice: invoice.id, amount_minor }],
-        amount_minor,
-        currency: "SEK".parse().unwrap(),
-        method: Method::BankTransfer,
-        paid_on: None,
-        source: None,
-        settled: true,
-    }
+    inputs::payment(invoice.id, amount_minor)
 }
 
 /// The same as a bank reports it, under an id.
 pub fn reported(invoice: &Invoice, amount_minor: i64, id: &str) -> RecordPayment {
-    let source = ReceiptSource { system: "camt".into(), account: "SE45".into(), id: id.into() };
-    RecordPayment { source: Some(source), ..payment(invoice, amount_minor) }
+    RecordPayment { source: Some(inputs::source(id)), ..payment(invoice, amount_minor) }
 }
 
 /// The id of what was recorded.
@@ -298,17 +258,8 @@ pub fn receipt(recorded: &PaymentRecorded) -> ReceiptId {
 
 fn biller() -> Biller {
     Biller {
-        id: BillerId(Uuid::now_v7()),
-        slug: "nordkraft".into(),
-        name: "Nordkraft Example".into(),
-        zone: ZONE.parse().unwrap(),
         language: "en".into(),
-        colour: "#0b6e63".into(),
-        logo: None,
         email: Some("help@nordkraft.example.com".into()),
-        phone: None,
-        default_term_days: 30,
-        sandbox: true,
-        clock_offset_ms: 0,
+        ..billers::biller("nordkraft", "Nordkraft Example")
     }
 }

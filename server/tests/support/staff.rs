@@ -1,10 +1,10 @@
 //! People at the biller, and their browsers.
 
 use domain::ids::{BillerId, InvoiceId, ReceiptId, StaffId};
-use domain::receipt::{Method, Share};
+use testkit::inputs;
 use usecases::{
-    AddStaff, Biller, BillerSetUp, ImportDocument, Input, LogIn, RecordPayment, Role, SessionToken,
-    StaffMember, UndoMatch, UseCase, execute,
+    AddStaff, Biller, BillerSetUp, ImportDocument, Input, LogIn, Role, SessionToken, StaffMember, UndoMatch,
+    UseCase, execute,
 };
 use uuid::Uuid;
 
@@ -42,29 +42,13 @@ impl TestServer {
     }
 
     pub async fn invoice_of(&self, biller: BillerId, number: &str) -> InvoiceId {
-        let document = paper::invoice(number, 10_000);
-        let import = ImportDocument {
-            document,
-            original: None,
-            language: None,
-            channel: "email".into(),
-            allow_seller: true,
-        };
+        let import = ImportDocument { language: None, ..inputs::import(paper::invoice(number, 10_000)) };
         self.ask_for(biller, import).await.invoice_id.unwrap()
     }
 
     /// Money of a biller of which nobody knows whose it is: a match that was undone.
     pub async fn unidentified(&self, biller: BillerId, invoice: InvoiceId, amount_minor: i64) -> ReceiptId {
-        let payment = RecordPayment {
-            shares: vec![Share { invoice, amount_minor }],
-            amount_minor,
-            currency: "SEK".parse().unwrap(),
-            method: Method::BankTransfer,
-            paid_on: None,
-            source: None,
-            settled: true,
-        };
-        let receipt = self.ask_for(biller, payment).await.payment_id;
+        let receipt = self.ask_for(biller, inputs::payment(invoice, amount_minor)).await.payment_id;
         self.ask_for(biller, UndoMatch { receipt, reason: None }).await;
         receipt
     }

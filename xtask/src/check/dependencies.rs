@@ -7,7 +7,7 @@ use crate::{
 use anyhow::{Result, bail};
 use serde_json::Value;
 
-/// The crates of the workspace that a crate may name, in any kind of dependency.
+/// The crates of the workspace that a crate may name, in any kind of dependency. [`TESTKIT`] is for tests, whosever.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("matching", &["domain"]),
@@ -29,8 +29,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "bench",
         &["app", "console", "documents", "domain", "locale", "matching", "server", "store", "usecases"],
     ),
+    (TESTKIT, &["domain", "store", "usecases"]),
     ("xtask", &[]),
 ];
+
+/// Fixtures: any crate's tests may use them, and nothing that is delivered may.
+const TESTKIT: &str = "testkit";
 
 /// SQL stands in `store`. `bench` measures it against a bare loop of the same statements.
 const MAY_NAME_SQLX: &[&str] = &["store", "bench"];
@@ -47,6 +51,7 @@ const NEVER_IN_BROWSER: &[&str] = &[
     "server",
     "sqlx",
     "store",
+    "testkit",
     "tokio",
     "usecases",
 ];
@@ -87,8 +92,13 @@ fn broken_rules(metadata: &Value) -> Vec<String> {
             continue;
         };
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
+            let is_for_tests = dependency["kind"] == "dev";
             let dependency = dependency["name"].as_str().unwrap_or_default();
-            if names.contains(&dependency) && !may_know.contains(&dependency) {
+            if dependency == TESTKIT {
+                if !is_for_tests {
+                    broken.push(format!("`{name}` must not know `{TESTKIT}` but in its tests"));
+                }
+            } else if names.contains(&dependency) && !may_know.contains(&dependency) {
                 broken.push(format!("`{name}` must not know `{dependency}`"));
             }
             if dependency.starts_with("sqlx") && !MAY_NAME_SQLX.contains(&name) {
@@ -116,6 +126,18 @@ mod tests {
     fn dependencies_point_one_way() {
         assert!(broken_rules(&workspace("app", "domain")).is_empty());
         assert_eq!(broken_rules(&workspace("app", "store")), ["`app` must not know `store`"]);
+    }
+
+    #[test]
+    fn fixtures_are_for_tests() {
+        let with = |kind: Value| {
+            let dependency = json!({ "name": "testkit", "kind": kind });
+            json!({ "packages": [{ "name": "domain", "dependencies": [dependency] }] })
+        };
+        assert!(broken_rules(&with(json!("dev"))).is_empty());
+        for kind in [Value::Null, json!("build")] {
+            assert_eq!(broken_rules(&with(kind)), ["`domain` must not know `testkit` but in its tests"]);
+        }
     }
 
     #[test]

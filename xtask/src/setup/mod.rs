@@ -5,6 +5,7 @@ mod debian;
 mod node;
 mod programs;
 mod rust;
+mod toolchain;
 mod wasm_std;
 
 pub use node::{Npm, Packages};

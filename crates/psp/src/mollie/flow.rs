@@ -6,13 +6,13 @@ use async_trait::async_trait;
 use domain::Timestamp;
 
 use super::wire::{List, NewPayment, NewRefund, Payment, Payments, RefundObject, Refunds, accepted, ours};
+use crate::checkout::{Cancelled, Opened, Order, Refund, RefundReport, Report, State};
 use crate::connection::{Connection, Kind};
 use crate::error::PspError;
 use crate::http::{Answer, Body, Call, Http, Verb};
-use crate::provider::{
-    Cancelled, Forged, Incoming, Notice, Opened, Order, Provider, Refund, RefundReport, Report, State,
-};
+use crate::provider::Provider;
 use crate::verified::Verified;
+use crate::webhook::{Forged, Incoming, Notice};
 
 /// How many pages of 250 payments, newest first, are looked through for one that was made without an answer.
 const MOST_PAGES: usize = 2;

@@ -6,9 +6,9 @@ use domain::checkout_method::CheckoutMethod;
 use serde::{Deserialize, Serialize};
 
 use crate::amount::{from_major, to_major};
+use crate::checkout::{Order, Refund, RefundState, State};
 use crate::error::PspError;
 use crate::http::Answer;
-use crate::provider::{Order, Refund, RefundState, State};
 
 /// Decimals as text, with the currency.
 #[derive(Debug, Serialize, Deserialize)]

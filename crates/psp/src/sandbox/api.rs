@@ -8,8 +8,6 @@ use domain::checkout_method::CheckoutMethod;
 use domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::payment::Status;
-
 /// What makes a payment.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPayment {
@@ -29,6 +27,21 @@ pub struct NewPayment {
     pub expires_at: Timestamp,
     /// BCP 47 tag of the payer's language.
     pub language: String,
+}
+
+/// Where a payment stands at the provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It can be paid.
+    Open,
+    /// Paid, and not certain yet.
+    Pending,
+    Paid,
+    Failed,
+    Cancelled,
+    /// It was open for too long.
+    Expired,
 }
 
 /// A payment as it is shown to the caller.

@@ -6,18 +6,16 @@ use async_trait::async_trait;
 use domain::{Money, Timestamp};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::api::{Event, Found, NewPayment, NewRefund, Problem, RefundStatus, Refunds, Shown};
-use super::payment::Status;
+use super::api::{Event, Found, NewPayment, NewRefund, Problem, RefundStatus, Refunds, Shown, Status};
 use super::{SIGNATURE, api};
+use crate::checkout::{Cancelled, Opened, Order, Refund, RefundReport, RefundState, Report, State};
 use crate::connection::{Connection, Kind};
 use crate::error::PspError;
 use crate::http::{Answer, Body, Call, Http, Verb};
-use crate::provider::{
-    Cancelled, Forged, Incoming, Notice, Opened, Order, Provider, Refund, RefundReport, RefundState, Report,
-    State,
-};
+use crate::provider::Provider;
 use crate::signature;
 use crate::verified::Verified;
+use crate::webhook::{Forged, Incoming, Notice};
 
 /// The sandbox provider, with the key of one biller.
 pub struct Sandbox {

@@ -8,8 +8,9 @@ pub mod api;
 mod flow;
 mod payment;
 
+pub use api::Status;
 pub use flow::Sandbox;
-pub use payment::{Choice, Effect, NotOpen, Payment, Status, Step};
+pub use payment::{Choice, Effect, NotOpen, Payment, Step};
 
 /// The header with the signature of a webhook.
 pub const SIGNATURE: &str = "billow-sandbox-signature";

@@ -4,22 +4,7 @@ use domain::checkout_method::CheckoutMethod;
 use domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::api::{NewPayment, NewRefund, Problem, Refund, RefundStatus, Shown};
-
-/// Where a payment stands at the provider.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// It can be paid.
-    Open,
-    /// Paid, and not certain yet.
-    Pending,
-    Paid,
-    Failed,
-    Cancelled,
-    /// It was open for too long.
-    Expired,
-}
+use super::api::{NewPayment, NewRefund, Problem, Refund, RefundStatus, Shown, Status};
 
 /// What one can do on the pay page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

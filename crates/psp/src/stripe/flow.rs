@@ -10,14 +10,14 @@ use super::VERSION;
 use super::wire::{
     Event, Intent, List, RefundObject, Session, accepted, from_stripe, refund_form, session_form,
 };
+use crate::checkout::{Cancelled, Opened, Order, Refund, RefundReport, Report, State};
 use crate::connection::{Connection, Kind};
 use crate::error::PspError;
 use crate::http::{Answer, Body, Call, Http, Verb};
-use crate::provider::{
-    Cancelled, Forged, Incoming, Notice, Opened, Order, Provider, Refund, RefundReport, Report, State,
-};
+use crate::provider::Provider;
 use crate::signature;
 use crate::verified::Verified;
+use crate::webhook::{Forged, Incoming, Notice};
 
 /// How far back sessions are looked through for one that was made without an answer, in pages of 100.
 const MOST_PAGES: usize = 5;

@@ -8,9 +8,9 @@ use domain::{Currency, Money};
 use serde::Deserialize;
 
 use super::currencies;
+use crate::checkout::{Order, Refund, RefundState, State};
 use crate::error::PspError;
 use crate::http::Answer;
-use crate::provider::{Order, Refund, RefundState, State};
 
 /// A Checkout Session, as far as it matters here.
 #[derive(Debug, Deserialize)]

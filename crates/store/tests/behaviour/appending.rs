@@ -2,10 +2,12 @@
 
 use domain::StreamId;
 use domain::receipt::{PaymentState, Share};
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::credit_note;
+use testkit::inputs::{payment, source};
+use testkit::works::done;
+use testkit::world::World;
 use usecases::{InvoiceStore as _, LogStore as _, PaymentStore as _, StoreError, UseCaseError};
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, credit_note, done, payment, source};
 
 on_both_engines!(
     a_payment_writes_receipt_invoices_and_rows_together,
@@ -77,7 +79,7 @@ async fn events_of_a_stream_that_was_not_loaded_are_refused(database: Database) 
     let world = World::open(&database).await;
     let invoice = world.issue("1", 10_000).await;
     let meta =
-        usecases::Meta { biller: world.biller(), at: crate::world::NOON, actor: domain::Actor::System };
+        usecases::Meta { biller: world.biller(), at: testkit::clocks::NOON, actor: domain::Actor::System };
     let answer = world
         .write(move |tx| {
             Box::pin(async move {
@@ -121,7 +123,7 @@ async fn a_credit_note_and_its_invoice_find_each_other_in_either_order(database:
     for round in 0..8 {
         let (number, note) = (format!("I{round}"), format!("C{round}"));
         // A payer each, so that nothing else makes the two wait for each other.
-        let mut invoice = crate::world::invoice(&number, 10_000);
+        let mut invoice = testkit::documents::invoice(&number, 10_000);
         let mut credit_note = credit_note(&note, &number, 2_500);
         invoice.buyer.email = Some(format!("payer{round}@example.com"));
         credit_note.buyer = invoice.buyer.clone();

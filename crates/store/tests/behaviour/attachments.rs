@@ -3,13 +3,13 @@
 use domain::ids::{AttachmentId, InvoiceId};
 use domain::wire::{PayerEvent, PayerFrame};
 use domain::{Actor, Timestamp};
+use testkit::clocks::NOON;
+use testkit::databases::{Database, on_both_engines};
+use testkit::world::World;
 use usecases::{
     Attach, Attached, AttachmentStore, ForgetPayer, InvoiceStore as _, MAX_ATTACHMENTS, MAX_WAITING,
     PostMessage, Said, UseCaseError,
 };
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{NOON, World};
 
 on_both_engines!(
     a_file_is_posted_once_and_shown_with_its_message,

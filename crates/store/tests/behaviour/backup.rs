@@ -4,11 +4,13 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use sqlx::{Connection as _, Row as _};
 use store::Options;
+use testkit::databases::{Database, on_both_engines};
+use testkit::inputs::payment;
+use testkit::world::World;
 use usecases::{BillerStore as _, Cursor, InvoiceStore as _, LinkStore as _, LogStore as _, StoreError};
 
-use crate::engines::{Database, on_both_engines};
+use crate::beside::Beside as _;
 use crate::list::every_kind;
-use crate::world::{World, payment};
 
 on_both_engines!(
     a_backup_holds_one_moment_while_writers_write,
@@ -91,7 +93,7 @@ async fn a_backup_is_restored_into_either_engine_and_goes_on_there(database: Dat
         };
         assert_eq!(order(&again), order(&events));
         let mut paid = payment(invoices[0], 100);
-        paid.source = Some(crate::world::source("after the restore"));
+        paid.source = Some(testkit::inputs::source("after the restore"));
         restored.ask(paid).await.unwrap();
         let more = crate::feed::follow(restored.clone(), events.len() + 4).await;
         assert!(more[events.len()..].iter().all(|entry| entry.cursor > again[again.len() - 1].cursor));

@@ -4,6 +4,11 @@
 use domain::ids::{InvoiceId, ReceiptId};
 use domain::receipt::{PaymentState, Share};
 use domain::{Money, StreamId};
+use testkit::bank::entry;
+use testkit::clocks::NOON;
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::world::World;
 use usecases::money_in::bank::{
     BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, Lowered,
     NoteBankFile, Part, Totals, Undoing, Way,
@@ -12,9 +17,6 @@ use usecases::{
     ChargesBorneBy, ConfirmMatch, ForgetPayer, InvoiceStore as _, KeepAsCredit, MoneyPolicy,
     PaymentStore as _, Policy, SetPolicy,
 };
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{NOON, World, invoice};
 
 on_both_engines!(
     what_is_certain_is_booked_and_the_rest_waits,
@@ -47,35 +49,6 @@ on_both_engines!(
 pub const FILE: FileId = FileId([1; 16]);
 pub const OTHER_FILE: FileId = FileId([2; 16]);
 pub const THIRD_FILE: FileId = FileId([3; 16]);
-
-/// Money for the reference, as a camt.053 tells of it.
-pub fn entry(number: u64, amount_minor: i64, reference: &str) -> BankEntry {
-    BankEntry {
-        number,
-        format: "camt.053".into(),
-        account: "SE45 5000 0000 0583 9825 7466".into(),
-        other_accounts: vec![],
-        way: Way::In,
-        booked: true,
-        amount: Money::new(amount_minor, "SEK".parse().unwrap()),
-        stated_amounts: vec![],
-        booked_on: Some("2026-11-20".parse().unwrap()),
-        valued_on: Some("2026-11-21".parse().unwrap()),
-        bank_references: vec![format!("BANK-{number}")],
-        end_to_end: None,
-        other_ids: vec![],
-        debtor_name: Some("Anna Exempel".into()),
-        debtor_account: None,
-        references: vec![reference.into()],
-        text: vec![],
-        further: vec![],
-        charges_minor: 0,
-        lowered: Lowered::No,
-        undoing: None,
-        direct_debit: false,
-        part: Part::Alone,
-    }
-}
 
 /// The same without a name of the bank's for it.
 pub fn nameless(number: u64, amount_minor: i64, reference: &str) -> BankEntry {
@@ -133,6 +106,8 @@ pub async fn verify(world: &World) {
 }
 
 use EntryStatus::{Booked, Duplicate, Ignored, Reversed, Suggested, Unmatched};
+
+use crate::beside::Beside as _;
 
 async fn what_is_certain_is_booked_and_the_rest_waits(database: Database) {
     let world = World::open(&database).await;

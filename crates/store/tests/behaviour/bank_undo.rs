@@ -3,6 +3,9 @@
 
 use domain::ids::ReceiptId;
 use domain::receipt::{PaymentState, Share};
+use testkit::bank::entry;
+use testkit::databases::{Database, on_both_engines};
+use testkit::world::World;
 use usecases::money_in::bank::{
     BankEntry, BankFileUndoing, BankStore as _, BeginUndo, CheckUndo, EntriesUndone, EntryOutcome,
     EntryStatus, FileId, Imported, NoteBankFile, Part, ResolveReturn, Totals, UndoEntries,
@@ -11,11 +14,7 @@ use usecases::{ConfirmMatch, PaymentStore as _, UseCaseError};
 
 use EntryStatus::{Booked, Duplicate, Reversed, Suggested, Unmatched};
 
-use crate::bank::{
-    FILE, OTHER_FILE, entry, import as book, nameless, owes, state, statuses, taken_back, verify,
-};
-use crate::engines::{Database, on_both_engines};
-use crate::world::World;
+use crate::bank::{FILE, OTHER_FILE, import as book, nameless, owes, state, statuses, taken_back, verify};
 
 on_both_engines!(
     what_an_import_recorded_is_taken_back_and_the_file_can_come_again,

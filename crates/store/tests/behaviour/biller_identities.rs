@@ -1,15 +1,18 @@
 //! Whose file is it: the first bank account and the first seller are entered, others are refused until they are allowed.
 
 use domain::document::Party;
+use testkit::bank::entry;
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::inputs::import;
+use testkit::world::World;
 use usecases::billers::{
     AddBankAccount, AddSeller, IdentityKind, OTHER_ACCOUNT, OTHER_SELLER, RemoveBankAccount, RemoveSeller,
 };
 use usecases::money_in::bank::{BankEntry, BookBankEntries, Imported, NoteBankFile};
 use usecases::{AuditQuery, AuditStore, BillerStore, ImportDocument, InvoiceStore, UseCaseError};
 
-use crate::bank::{FILE, entry};
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, invoice};
+use crate::bank::FILE;
 
 on_both_engines!(
     the_first_bank_file_enters_its_account_and_others_are_refused,
@@ -139,7 +142,7 @@ async fn the_entries_are_checked_whatever_the_beginning_said(database: Database)
 fn by(number: &str, seller: Party, allow_seller: bool) -> ImportDocument {
     let mut document = invoice(number, 45_000);
     document.seller = seller;
-    ImportDocument { document, original: None, language: None, channel: "email".into(), allow_seller }
+    ImportDocument { language: None, allow_seller, ..import(document) }
 }
 
 fn seller(name: &str, vat: Option<&str>, registration: Option<&str>) -> Party {

@@ -6,6 +6,9 @@ use domain::ids::{CardId, InvoiceId, LinkId};
 use domain::invoice::Invoice;
 use domain::{Actor, Date, Decimal, StreamId};
 use sqlx::Row as _;
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice as document;
+use testkit::world::World;
 use usecases::{
     AcceptCard, AskMoreTime, CardStore as _, ChargeFee, Consent, ConsentText, CreditInvoice, DeclineCard,
     Evidence, ForgetPayer, Input, InvoiceStore as _, Policy, ProposeCard, SetPolicy, UseCaseError,
@@ -13,8 +16,7 @@ use usecases::{
 };
 use uuid::Uuid;
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, invoice as document};
+use crate::beside::Beside as _;
 
 on_both_engines!(
     an_accepted_date_moves_at_once_and_leaves_the_record_of_the_agreement,
@@ -93,7 +95,7 @@ async fn an_accepted_date_moves_at_once_and_leaves_the_record_of_the_agreement(d
     let other = CardId(Uuid::from_u128(404));
     assert_eq!(world.store.consent(biller, invoice, other).await.unwrap(), None);
     assert_eq!((consent.card, &consent.shown), (card, &shown("These are the terms.")));
-    assert_eq!((consent.at, consent.proof.as_str()), (crate::world::NOON, "link"));
+    assert_eq!((consent.at, consent.proof.as_str()), (testkit::clocks::NOON, "link"));
     assert_eq!((consent.link, consent.key_version), (Some(LinkId(Uuid::from_u128(1))), Some(1)));
     let (address, browser) = (consent.address.as_deref().unwrap(), consent.browser.as_deref().unwrap());
     assert!(address.len() == 43 && browser.len() == 43 && address != browser);

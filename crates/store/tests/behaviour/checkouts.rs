@@ -3,6 +3,9 @@
 use domain::checkout_method::CheckoutMethod;
 use domain::ids::{CheckoutId, InvoiceId};
 use domain::receipt::PaymentState;
+use testkit::clocks::NOON;
+use testkit::databases::{Database, on_both_engines};
+use testkit::world::World;
 use tokio::task::JoinSet;
 use usecases::money_in::checkout::{
     AskProvider, BeginAsking, CheckCheckout, CheckoutCreated, CheckoutStore as _, CloseCheckout,
@@ -13,9 +16,6 @@ use usecases::{
     IdGenerator as _, InvoiceStore as _, JobPayload, JobStore as _, PaymentStore as _, StoreError,
     UseCaseError, UuidV7,
 };
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{NOON, World};
 
 on_both_engines!(
     reports_in_parallel_and_any_order_are_one_payment,

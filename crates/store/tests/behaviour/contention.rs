@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use domain::StreamId;
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::inputs::{payment, source};
+use testkit::world::World;
 use usecases::{IdempotencyStore as _, Input, PaymentStore as _, UseCaseError, execute};
 use uuid::Uuid;
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, invoice, payment, source};
 
 on_both_engines!(
     payments_of_one_invoice_at_once_all_count_once,
@@ -82,7 +83,7 @@ async fn a_key_with_another_input_is_refused(database: Database) {
     assert!(again.repeated);
     assert_eq!(world.open_minor(invoice).await, 9_000);
     // After its time the key is free again.
-    let later = domain::Timestamp(crate::world::NOON.0 + 1);
+    let later = domain::Timestamp(testkit::clocks::NOON.0 + 1);
     assert!(world.store.purge_remembered(later).await.unwrap() > 0);
     assert!(!ask(2_000).await.unwrap().repeated);
 }

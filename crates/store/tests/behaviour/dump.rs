@@ -4,7 +4,10 @@ use std::process::Command;
 
 use sqlx::{AnyConnection, Connection as _, Row as _};
 
-use crate::engines::{Database, find_programs};
+use testkit::databases::Database;
+use testkit::postgres::find_programs;
+
+use crate::beside::Beside as _;
 
 /// Schema and rows. What the engine itself counts, such as the number of a transaction, is left to it.
 pub async fn dump(database: &Database) -> String {

@@ -4,13 +4,16 @@ use std::process::Command;
 
 use domain::wire::PayerEvent;
 use sqlx::{Connection as _, Row as _};
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::{credit_note, invoice};
+use testkit::inputs::import;
+use testkit::world::World;
 use usecases::{
     ChangeDueDate, CloseInvoice, Closing, ForgetPayer, ImportDocument, InvoiceList, InvoiceStore as _,
     PaymentChange, PostMessage, UseCaseError,
 };
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, credit_note, invoice};
+use crate::beside::Beside as _;
 
 on_both_engines!(
     names_and_messages_are_gone_from_the_tables,
@@ -107,13 +110,7 @@ async fn an_invoice_that_comes_in_meanwhile_is_forgotten_too_or_refused(database
         second.buyer = first.buyer.clone();
         let first = world.import(first).await.invoice_id.unwrap();
         let payer = world.payer_of(first).await;
-        let coming = ImportDocument {
-            document: second,
-            original: None,
-            language: None,
-            channel: "api".into(),
-            allow_seller: true,
-        };
+        let coming = ImportDocument { language: None, channel: "api".into(), ..import(second) };
         let (forgotten, second) = tokio::join!(world.ask(ForgetPayer { payer }), world.ask(coming));
         forgotten.unwrap();
         let second = match second {
@@ -169,11 +166,9 @@ async fn what_is_written_about_a_forgotten_payer_later_is_not_kept(database: Dat
     let mut credit = credit_note("K1", "1", 1_000);
     credit.buyer.name = secret.into();
     let credited = world.ask(ImportDocument {
-        document: credit,
         original: Some(b"<original of K1>".to_vec()),
         language: None,
-        channel: "email".into(),
-        allow_seller: true,
+        ..import(credit)
     });
     // Whether it is taken or refused: what it says of the buyer is not kept under the payer.
     let _ = credited.await;

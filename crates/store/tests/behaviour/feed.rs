@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 use domain::StreamId;
 use domain::ids::BillerId;
 use sqlx::Connection as _;
+use testkit::databases::{Database, on_both_engines};
+use testkit::world::World;
 use tokio::sync::RwLock;
 use usecases::{Cursor, FeedEntry, FeedStream, LogStore as _};
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::World;
+use crate::beside::Beside as _;
 
 on_both_engines!(
     readers_follow_sixteen_writers_without_gaps_or_doubles,

@@ -5,11 +5,14 @@
 
 use domain::document::{Document, Party, VatCategory, VatCode, VatSubtotal};
 use sqlx::Row as _;
-use usecases::{ImportDocument, ImportStatus, Input, PaymentRecorded, UseCaseError, execute};
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::inputs::{import, payment};
+use testkit::world::World;
+use usecases::{ImportStatus, Input, PaymentRecorded, UseCaseError, execute};
 use uuid::Uuid;
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, invoice, payment};
+use crate::beside::Beside as _;
 
 on_both_engines!(
     the_hashes_of_a_document_and_of_a_call_are_the_golden_ones,
@@ -17,16 +20,6 @@ on_both_engines!(
     what_was_kept_by_layout_is_still_recognised,
     a_stored_answer_of_another_version_answers_a_repeat,
 );
-
-fn import(document: Document) -> ImportDocument {
-    ImportDocument {
-        document,
-        original: None,
-        language: Some("sv".into()),
-        channel: "email".into(),
-        allow_seller: true,
-    }
-}
 
 /// The one hash in a column.
 async fn kept(database: &Database, sql: &'static str) -> String {

@@ -2,10 +2,9 @@
 
 use domain::view::{PayerView, StaffView};
 use domain::wire::{By, PayerEvent, StaffEvent};
+use testkit::databases::{Database, on_both_engines};
+use testkit::world::World;
 use usecases::{ChangeDueDate, CloseInvoice, Closing, InvoiceStore as _, PaymentChange};
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::World;
 
 on_both_engines!(
     a_payers_frames_skip_what_only_staff_see,

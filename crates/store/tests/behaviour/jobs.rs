@@ -5,14 +5,17 @@ use std::collections::HashMap;
 use domain::Timestamp;
 use domain::ids::JobId;
 use sqlx::{Connection as _, Row as _};
+use testkit::clocks::NOON;
+use testkit::databases::{Database, on_both_engines};
+use testkit::works::done;
+use testkit::world::World;
 use usecases::{
     BillerStore as _, DAY_MS, Expires, Job, JobOutcome, JobStore as _, KEYS_KEPT_MS, NewJob, Purpose, Store,
     StoreError,
 };
 use uuid::Uuid;
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::{NOON, World, done};
+use crate::beside::Beside as _;
 
 on_both_engines!(
     eight_claimers_never_get_the_same_job,

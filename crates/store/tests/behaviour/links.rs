@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::Timestamp;
+use testkit::clocks::NOON;
+use testkit::databases::{Database, on_both_engines};
+use testkit::world::World;
 use usecases::{LinkStore as _, MakeLink, RevokeLink, token_hash};
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{NOON, World};
 
 on_both_engines!(
     a_place_has_one_link_however_often_it_is_made,

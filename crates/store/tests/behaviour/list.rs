@@ -2,12 +2,13 @@
 
 use domain::status::Status;
 use domain::{Date, ids::InvoiceId};
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::{credit_note, invoice};
+use testkit::inputs::payment;
+use testkit::world::World;
 use usecases::{
     ChangeDueDate, CloseInvoice, Closing, InvoiceList, InvoiceRow, InvoiceStore as _, PaymentChange,
 };
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, credit_note, invoice, payment};
 
 on_both_engines!(
     every_status_is_filtered_as_the_domain_says_on_every_day,

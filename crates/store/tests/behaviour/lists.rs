@@ -6,14 +6,15 @@ use std::collections::BTreeSet;
 use domain::document::Party;
 use domain::ids::InvoiceId;
 use domain::{Date, Status};
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::{credit_note, invoice};
+use testkit::world::World;
 use usecases::{
     ChangePayer, ForgetPayer, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, InvoiceStore as _,
     PayerList, PayerStore as _,
 };
 
-use crate::engines::{Database, on_both_engines};
 use crate::list::every_kind;
-use crate::world::{World, credit_note, invoice};
 
 on_both_engines!(
     a_search_finds_the_starts_of_words_and_whole_amounts,

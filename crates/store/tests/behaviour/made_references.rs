@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use domain::document::{Document, PaymentMeans};
 use domain::ids::InvoiceId;
 use domain::reference::Scheme;
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::world::World;
 use usecases::{ImportStatus, InvoiceStore as _, MoneyPolicy, Policy, SetPolicy};
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, invoice};
 
 on_both_engines!(
     an_invoice_that_states_none_gets_the_next_one,

@@ -2,8 +2,7 @@
 //! database of its own of a PostgreSQL server that the tests start themselves.
 #![allow(clippy::unwrap_used)]
 
-mod engines;
-mod world;
+mod beside;
 
 mod appending;
 mod attachments;

@@ -6,11 +6,13 @@ use domain::matching::{MatchOutcome, MatchReason};
 use domain::{Money, StreamId};
 use serde::Serialize;
 use sqlx::{Connection as _, Row as _};
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::world::World;
 use usecases::money_in::matching::find_many;
 use usecases::{ForgetPayer, Transfer, UnitOfWork, UseCase, UseCaseError, Verdict, Who};
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, invoice};
+use crate::beside::Beside as _;
 
 on_both_engines!(
     a_reference_is_found_however_it_is_grouped,

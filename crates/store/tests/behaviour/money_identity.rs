@@ -5,6 +5,10 @@ use domain::ids::{InvoiceId, ReceiptId};
 use domain::matching::{MatchOutcome, MatchReason, SameReason};
 use domain::receipt::{Method, PaymentState, Recorded, Share};
 use domain::{Command, Currency, Money, StreamId};
+use testkit::bank::entry;
+use testkit::databases::{Database, on_both_engines};
+use testkit::inputs::source;
+use testkit::world::World;
 use usecases::money_in::bank::{
     BankEntry, BankStore as _, DismissReturn, EntryOutcome, EntryStatus, FileId, ResolveReturn, Undoing, Way,
 };
@@ -13,10 +17,9 @@ use usecases::{
     SeparatePayment, UndoMatch, UnitOfWork, UseCase, UseCaseError,
 };
 
-use crate::bank::{FILE, OTHER_FILE, THIRD_FILE, entry, import, nameless, owes, state, statuses, verify};
-use crate::engines::{Database, on_both_engines};
+use crate::bank::{FILE, OTHER_FILE, THIRD_FILE, import, nameless, owes, state, statuses, verify};
+use crate::beside::Beside as _;
 use crate::money_in::{payment, waiting};
-use crate::world::{World, source};
 
 on_both_engines!(
     a_placeholder_takes_nobodys_payment_back,
@@ -506,7 +509,7 @@ async fn a_source_is_unique_in_each_currency_and_a_collision_says_so(database: D
     // The API asks first: the same source, id and sum in another currency is another payment.
     let pay = |source_id: &str| RecordPayment {
         source: Some(source(source_id)),
-        ..crate::world::payment(invoice, 500)
+        ..testkit::inputs::payment(invoice, 500)
     };
     let known = world.ask(pay("B-2")).await.unwrap();
     assert!(world.ask(pay("B-2")).await.unwrap().repeated && !known.repeated);
@@ -519,7 +522,7 @@ async fn a_source_is_unique_in_each_currency_and_a_collision_says_so(database: D
 async fn a_placeholder_makes_no_two_payers_one_and_finds_no_invoice(database: Database) {
     let world = World::open(&database).await;
     let named = |number: &str, name: &str| {
-        let mut document = crate::world::invoice(number, 10_000);
+        let mut document = testkit::documents::invoice(number, 10_000);
         document.buyer.name = name.into();
         document.buyer.email = None;
         document.buyer.identifier = Some("N/A".into());
@@ -537,7 +540,7 @@ async fn a_placeholder_makes_no_two_payers_one_and_finds_no_invoice(database: Da
 /// Recorded by hand on the day that the bank says, or another one.
 async fn by_hand(world: &World, invoice: InvoiceId, amount_minor: i64, paid_on: &str) -> ReceiptId {
     let paid_on = Some(paid_on.parse().unwrap());
-    let payment = RecordPayment { paid_on, ..crate::world::payment(invoice, amount_minor) };
+    let payment = RecordPayment { paid_on, ..testkit::inputs::payment(invoice, amount_minor) };
     world.ask(payment).await.unwrap().output.payment_id
 }
 

@@ -6,15 +6,16 @@ use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
 use domain::receipt::{Method, Recorded, Remittance, Share};
 use domain::{Actor, Command, Money, StreamId};
 use serde::Serialize;
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::inputs::source;
+use testkit::world::World;
 use usecases::{
     AcceptCard, AskPayer, ConfirmMatch, ConsentText, ContentKind, DeclineCard, KeepAsCredit, MatchChanged,
     Payment, PaymentStore, Standing, StartRefund, UndoMatch, UnitOfWork, UseCase, UseCaseError, Who,
     WithdrawCard,
 };
 use uuid::Uuid;
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, invoice, source};
 
 on_both_engines!(
     money_waits_until_a_person_confirms_whose_it_is,
@@ -393,7 +394,7 @@ pub async fn account_of(world: &World) -> Vec<PayerId> {
             Box::pin(async move {
                 let known = tx.payers_of_accounts(biller, &["SE4550000000058398257466"]).await?;
                 *seen.lock().unwrap() = known.into_iter().map(|(_, payer)| payer).collect();
-                Ok(crate::world::done())
+                Ok(testkit::works::done())
             })
         })
         .await

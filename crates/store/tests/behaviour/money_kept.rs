@@ -3,16 +3,18 @@
 use domain::receipt::{PaymentState, RefundState};
 use domain::{Actor, StreamId};
 use sqlx::{Connection as _, Row as _};
+use testkit::databases::{Database, on_both_engines};
+use testkit::inputs::source;
+use testkit::world::World;
 use usecases::{
     AcceptCard, ConsentText, FinishRefund, ForgetPayer, JobPayload as _, JobStore as _, KeepAsCredit,
     RefundEnd, RefundJob, StartRefund, UndoMatch,
 };
 
-use crate::engines::{Database, on_both_engines};
+use crate::beside::Beside as _;
 use crate::money_in::{
     account_of, arrive, ask_payer, confirm, holding, payment, share, to_bo, verify, waiting,
 };
-use crate::world::{World, source};
 
 on_both_engines!(
     a_returned_payment_waits_no_longer_and_a_failed_return_does,
@@ -56,7 +58,7 @@ async fn a_returned_payment_waits_no_longer_and_a_failed_return_does(database: D
 async fn a_refund_of_a_providers_payment_is_the_providers_job(database: Database) {
     let world = World::open(&database).await;
     let invoice = world.issue("1", 5_000).await;
-    let over = crate::world::payment(invoice, 6_000);
+    let over = testkit::inputs::payment(invoice, 6_000);
     let source = domain::receipt::ReceiptSource { system: "sandbox".into(), ..source("p1") };
     let receipt =
         world.ask(usecases::RecordPayment { source: Some(source), ..over }).await.unwrap().output.payment_id;

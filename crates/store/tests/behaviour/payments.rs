@@ -3,14 +3,16 @@
 use domain::ids::{InvoiceId, ReceiptId};
 use domain::receipt::Method;
 use domain::{Date, Money};
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::inputs::payment;
+use testkit::world::World;
 use usecases::{
     PaymentChange, PaymentFilter, PaymentList, PaymentMark, PaymentStore, RecordPayment, ReportRow, Standing,
     StartRefund, payments_csv, report_csv,
 };
 
-use crate::engines::{Database, on_both_engines};
 use crate::money_in::Unknown;
-use crate::world::{World, invoice, payment};
 
 on_both_engines!(
     pages_follow_each_other_without_gap_or_double,

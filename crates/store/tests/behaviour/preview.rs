@@ -1,13 +1,15 @@
 //! What is run to be looked at and taken back leaves nothing: no row, no number, nothing that is remembered.
 
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+use testkit::databases::{Database, on_both_engines};
+use testkit::inputs::payment;
+use testkit::world::World;
 use usecases::{
     ChangeDueDate, ChargeFee, CreditInvoice, InvoiceStore as _, MakeLink, PostMessage, PreviewedInvoice,
     RecordPayment, StoreError, UseCase, UseCaseError, preview,
 };
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, payment};
+use crate::beside::Beside as _;
 
 on_both_engines!(
     a_preview_keeps_nothing_and_says_what_would_be,

@@ -3,10 +3,11 @@
 use domain::StreamId;
 use domain::document::{VatCategory, VatCode, VatSubtotal};
 use domain::receipt::Share;
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::inputs::{payment, source};
+use testkit::world::World;
 use usecases::{CreditInvoice, PaymentChange, RecordPayment};
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, invoice, payment, source};
 
 on_both_engines!(
     the_order_and_the_parts_of_allocations_make_no_other_payment,

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use domain::ids::InvoiceId;
 use sqlx::{Connection as _, Row as _};
 use store::Options;
+use testkit::databases::{Database, on_both_engines};
+use testkit::world::World;
 use usecases::personal_data::Place;
-use usecases::{InvoiceList, ListStore as _, Store, StoreError};
+use usecases::{InvoiceList, InvoiceStore as _, Store, StoreError};
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::World;
+use crate::beside::Beside as _;
 
 on_both_engines!(
     opening_again_changes_nothing,

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use domain::ids::StaffId;
 use domain::wire::StaffFrame;
 use domain::{Actor, Timestamp};
+use testkit::clocks::NOON;
+use testkit::databases::{Database, on_both_engines};
+use testkit::works::done;
+use testkit::world::World;
 use usecases::{
     AddStaff, AuditQuery, AuditStore, ChangeStaff, KnownSession, LogIn, LogOutEverywhere, PasswordHash,
     PayerStore as _, PostMessage, Role, SESSION_IDLE_MS, SESSION_LASTS_MS, SessionToken, SetPassword,
     StaffChange, StaffMember, StaffStore, UseCaseError,
 };
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{NOON, World, done};
 
 on_both_engines!(
     a_person_is_found_by_the_address_and_by_the_biller,
@@ -239,19 +240,12 @@ async fn frames_name_the_person_who_acts(database: Database) {
     let invoice = world.issue("1", 10_000).await;
     let actor = Actor::Staff { id: member.id };
     let as_staff = world.acting(actor);
-    as_staff.say_as_staff(invoice).await;
+    as_staff.say(invoice, "hello").await;
     let frames: Vec<StaffFrame> =
         usecases::InvoiceStore::staff_frames(&*world.store, world.biller(), invoice, 1).await.unwrap();
     let text = serde_json::to_string(&frames).unwrap();
     assert!(text.contains("Amira Haddad"), "{text}");
     assert!(!text.contains("amira@example.com"), "{text}");
-}
-
-impl World {
-    /// The world's caller writes a message.
-    async fn say_as_staff(&self, invoice: domain::ids::InvoiceId) {
-        self.ask(PostMessage::plain(invoice, "hello")).await.unwrap();
-    }
 }
 
 async fn an_entry_of_the_audit_log_is_as_durable_as_what_it_tells(database: Database) {
@@ -260,7 +254,7 @@ async fn an_entry_of_the_audit_log_is_as_durable_as_what_it_tells(database: Data
     let invoice = world.issue("1", 10_000).await;
     let actor = Actor::Staff { id: member.id };
     let as_staff = world.acting(actor);
-    as_staff.say_as_staff(invoice).await;
+    as_staff.say(invoice, "hello").await;
     let query = AuditQuery { staff: Some(member.id), subject: None, after: None, limit: 10 };
     let told = world.store.audit(world.biller(), &query).await.unwrap().entries;
     assert_eq!(told.len(), 1);

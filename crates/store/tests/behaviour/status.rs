@@ -6,13 +6,14 @@ use domain::ids::{InvoiceId, PayerId};
 use domain::status::{Lifecycle, Status};
 use domain::{Date, Money};
 use sqlx::{AnyConnection, Connection as _, Row as _};
+use testkit::databases::{Database, on_both_engines};
+use testkit::world::World;
 use usecases::{
     InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, InvoiceStore as _, PayerStore as _,
 };
 use uuid::Uuid;
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::World;
+use crate::beside::Beside as _;
 
 on_both_engines!(
     every_row_has_the_one_status_that_the_domain_says,

@@ -6,6 +6,9 @@ use domain::ids::{BillerId, InvoiceId, StaffId};
 use domain::talk::{ConversationState, Side, Topic};
 use domain::wire::PayerEvent;
 use domain::{Actor, Timestamp};
+use testkit::clocks::NOON;
+use testkit::databases::{Database, on_both_engines};
+use testkit::world::World;
 use usecases::{
     AddStaff, AskMoreTime, AskPerson, Assign, Assignment, BillerStore as _, CloseDispute, ConversationRow,
     DisputeInvoice, ForgetPayer, InboxCounts, InboxQuery, Input, InvoiceStore as _, MoveConversation,
@@ -13,8 +16,7 @@ use usecases::{
     SetPolicy, Tab, TalkStore, UseCaseError, WriteNote, execute,
 };
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::{NOON, World};
+use crate::beside::Beside as _;
 
 on_both_engines!(
     a_message_of_a_payer_opens_a_conversation_and_an_answer_hands_it_over,

@@ -2,13 +2,14 @@
 
 use domain::document::DocumentKind;
 use domain::{Books, StreamId};
+use testkit::databases::{Database, on_both_engines};
+use testkit::inputs::{payment, source};
+use testkit::works::done;
+use testkit::world::World;
 use usecases::{
     BillerStore as _, Cursor, InvoiceList, InvoiceStore as _, LinkStore as _, LogStore as _,
     PaymentStore as _, Store, StoreError, UseCaseError,
 };
-
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, done, payment, source};
 
 on_both_engines!(
     another_billers_things_are_not_found_by_reads,
@@ -106,7 +107,7 @@ async fn names_are_unique_where_they_have_to_be(database: Database) {
         biller: world.biller(),
         name: "shop".into(),
         hash: hash.to_vec(),
-        at: crate::world::NOON,
+        at: testkit::clocks::NOON,
     };
     world.store.write(std::sync::Arc::new(key(b"one"))).await.unwrap();
     let refused = world.store.write(std::sync::Arc::new(key(b"two"))).await;

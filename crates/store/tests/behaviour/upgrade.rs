@@ -18,21 +18,27 @@ use domain::reference::Scheme;
 use sqlx::Connection as _;
 use store::Options;
 use store::statements::newest_schema;
+use testkit::bank::entry;
+use testkit::clocks::NOON;
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::{credit_note, invoice};
+use testkit::inputs::{payment, source};
+use testkit::world::World;
 use usecases::money_in::bank::{BankEntry, EntryStatus, Imported, NoteBankFile, Totals};
 use usecases::money_in::checkout::{
     CheckoutCreated, ConnectProvider, ConnectionId, ConnectionSecrets, KeepSandboxPayment, OpenCheckout,
     SandboxRow, Sealed,
 };
 use usecases::{
-    ApiKey, AskMoreTime, Attach, ConfirmMatch, DisputeInvoice, ForgetPayer, IdGenerator, InvoiceList,
-    InvoiceRow, ListStore as _, LogIn, MoneyPolicy, Policy, PostMessage, PutReply, RecordPayment, ReplyKind,
-    ReplyText, SetPolicy, Store as _, WriteNote,
+    ApiKey, AskMoreTime, Attach, BillerStore as _, ConfirmMatch, DisputeInvoice, ForgetPayer, IdGenerator,
+    InvoiceList, InvoiceRow, InvoiceStore as _, LinkStore as _, LogIn, MoneyPolicy, Policy, PostMessage,
+    PutReply, RecordPayment, ReplyKind, ReplyText, SetPolicy, Store as _, WriteNote,
 };
 use uuid::Uuid;
 
 use crate::dump::{dump, schema};
-use crate::engines::{Database, on_both_engines};
-use crate::world::{NOON, World, credit_note, invoice, payment, source};
+
+use crate::beside::Beside as _;
 use crate::{bank, talk};
 
 on_both_engines!(a_database_of_every_schema_is_brought_up_to_date);
@@ -258,11 +264,6 @@ fn reported(invoice: InvoiceId) -> RecordPayment {
 /// What the bank tells of: one for an invoice, two of which it is not sure, and a return of what nobody knows.
 fn transfers() -> [BankEntry; 4] {
     let account = Some("SE35 5000 0000 0549 1000 0003".to_owned());
-    let confirmed = BankEntry { debtor_account: account, ..bank::entry(2, 1_000, "nothing known") };
-    [
-        bank::entry(1, 45_000, "104820734"),
-        confirmed,
-        bank::entry(3, 8_000, "nothing known"),
-        bank::taken_back(4, 12_300),
-    ]
+    let confirmed = BankEntry { debtor_account: account, ..entry(2, 1_000, "nothing known") };
+    [entry(1, 45_000, "104820734"), confirmed, entry(3, 8_000, "nothing known"), bank::taken_back(4, 12_300)]
 }

@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::invoice::CreditSource;
 use sqlx::Connection as _;
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::world::World;
 use usecases::{AllocateCredit, ForgetPayer, StoreError};
 
-use crate::engines::{Database, on_both_engines};
+use crate::beside::Beside as _;
 use crate::list::every_kind;
-use crate::world::{World, invoice};
 
 on_both_engines!(
     a_busy_history_verifies_clean,
@@ -29,10 +31,10 @@ async fn busy(database: &Database) -> World {
         let over = own.pay(invoices[0], 15_000).await;
         let source = CreditSource::Receipt(over.payment_id);
         own.ask(AllocateCredit { source, invoice: invoices[1], amount_minor: 1_000 }).await.unwrap();
-        own.import(crate::world::credit_note("E", "002", 2_000)).await;
+        own.import(testkit::documents::credit_note("E", "002", 2_000)).await;
         let source = CreditSource::Invoice(invoices[2]);
         own.ask(AllocateCredit { source, invoice: invoices[1], amount_minor: 500 }).await.unwrap();
-        own.import(crate::world::credit_note("F", "not here yet", 2_000)).await;
+        own.import(testkit::documents::credit_note("F", "not here yet", 2_000)).await;
         own.say(invoices[1], "thank you").await;
         let mut forgotten = invoice("forgotten", 1_000);
         forgotten.buyer.email = Some("gone@example.com".into());
@@ -131,7 +133,7 @@ async fn a_damaged_log_is_found_and_never_rebuilt_over(database: Database) {
     // A program that did not know the invoice before does not go on without the missing event.
     world.store.close().await;
     let world = world.open_again(&database).await;
-    let refused = world.ask(crate::world::payment(invoice, 1)).await.unwrap_err();
+    let refused = world.ask(testkit::inputs::payment(invoice, 1)).await.unwrap_err();
     assert!(refused.to_string().contains("run `billow verify`"), "{refused}");
 }
 

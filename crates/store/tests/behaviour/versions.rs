@@ -8,16 +8,20 @@ use domain::ids::InvoiceId;
 use domain::view::{PayerView, StaffView};
 use domain::wire::{Opaque, PayerEvent, StaffEvent};
 use sqlx::{Connection as _, Executor as _, Row as _};
-use usecases::money_in::bank::{BankEntry, BookBankEntries, EntryStatus, FileId, Lowered, Part, Way};
+use testkit::clocks::NOON;
+use testkit::databases::{Database, on_both_engines};
+use testkit::documents::invoice;
+use testkit::inputs::payment;
+use testkit::world::World;
+use usecases::money_in::bank::{BankEntry, BookBankEntries, EntryStatus, FileId};
 use usecases::{
     Assignment, ChangeDueDate, FeedEntry, FeedStream, ForgetPayer, InboxQuery, InvoiceStore as _,
     LogStore as _, PayerStore as _, PaymentChange, PaymentFilter, PaymentList, PaymentStore as _, StoreError,
     Tab, TalkStore as _, UseCaseError,
 };
 
-use crate::engines::{Database, on_both_engines};
+use crate::beside::Beside as _;
 use crate::feed::{QUIET, follow};
-use crate::world::{NOON, World, invoice, payment};
 
 on_both_engines!(
     what_a_newer_program_wrote_stops_neither_the_feed_nor_frames_nor_lists,
@@ -418,29 +422,8 @@ async fn a_damaged_invoice_does_not_stop_the_bank_file_that_pays_others(database
     tamper(&database, "data = '{'", owed[0], 2).await;
     let afresh = world.open_again(&database).await;
     let entries = [(1, "104820734"), (2, "104820742")].map(|(number, reference)| BankEntry {
-        number,
-        format: "camt.053".into(),
-        account: "SE45 5000 0000 0583 9825 7466".into(),
-        other_accounts: vec![],
-        way: Way::In,
-        booked: true,
-        amount: domain::Money::new(45_000, "SEK".parse().unwrap()),
-        booked_on: Some("2026-11-20".parse().unwrap()),
         valued_on: None,
-        bank_references: vec![format!("BANK-{number}")],
-        end_to_end: None,
-        other_ids: vec![],
-        debtor_name: Some("Anna Exempel".into()),
-        debtor_account: None,
-        references: vec![reference.into()],
-        further: vec![],
-        stated_amounts: vec![],
-        charges_minor: 0,
-        lowered: Lowered::No,
-        text: vec![],
-        undoing: None,
-        direct_debit: false,
-        part: Part::Alone,
+        ..testkit::bank::entry(number, 45_000, reference)
     });
     let book = BookBankEntries { file: FileId([1; 16]), entries: entries.to_vec(), allow_account: true };
     let outcomes = afresh.ask(book).await.unwrap().output;

@@ -7,11 +7,14 @@ use std::time::Duration;
 
 use sqlx::Connection as _;
 use store::Options;
+use testkit::databases::{Database, on_both_engines};
+use testkit::inputs::payment;
+use testkit::works::done;
+use testkit::world::World;
 use tokio::sync::Notify;
 use usecases::{StoreError, UseCaseError, UseCaseResult};
 
-use crate::engines::{Database, on_both_engines};
-use crate::world::{World, done, payment};
+use crate::beside::Beside as _;
 
 on_both_engines!(
     a_work_that_panics_fails_alone,

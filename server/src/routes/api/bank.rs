@@ -15,7 +15,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::call::{Call, Filters, Id};
 use super::checks::Checks;
-use super::problem::{ApiProblem, Problem};
+use super::problem::ApiProblem;
+use super::responses::{InvalidBankFile, MovedOnByHand};
 use super::{page_size, tags};
 use crate::bank::{
     EntryLine, FileLine, Import, MAX_BYTES, NotReceived, Told, TotalsLine, UndoEnded, receive, undo,
@@ -56,7 +57,7 @@ pub struct FileName {
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The file"),
     responses(
         (status = 200, description = "A line of JSON for each transaction; the last line is `{\"totals\": …}`: how many transactions, how many of each status, and how much by status and currency", body = EntryLine, content_type = "application/x-ndjson"),
-        (status = 422, description = "It is no bank file, or does not agree with itself", body = Problem, content_type = "application/problem+json"),
+        InvalidBankFile,
     )
 )]
 pub async fn import(
@@ -158,10 +159,7 @@ pub struct FileUndone {
     tag = tags::PAYMENTS,
     operation_id = "undo_bank_file",
     params(("file_id" = String, Path, description = "The file's id")),
-    responses(
-        (status = 200, description = "It is undone", body = FileUndone),
-        (status = 422, description = "Something of it was moved on by hand", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It is undone", body = FileUndone), MovedOnByHand)
 )]
 pub async fn undo_file(call: Call, Id(file): Id<FileId>) -> Result<Json<FileUndone>, ApiProblem> {
     let UndoEnded { undone, left } = undo(&call.app.services, &call.caller, file, |_, _| {}).await?;

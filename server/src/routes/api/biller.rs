@@ -11,7 +11,8 @@ use usecases::{ListBankAccounts, ListSellers};
 use utoipa::ToSchema;
 
 use super::call::{Body, Call, Id, KeyWelcome, created_or_known};
-use super::problem::{ApiProblem, Problem};
+use super::problem::ApiProblem;
+use super::responses::{AlreadyThere, InvalidIdentity};
 use super::tags;
 
 /// An account of the biller.
@@ -52,8 +53,7 @@ pub struct AccountList {
     request_body = NewAccount,
     responses(
         (status = 201, description = "It is added", body = ListedAccount),
-        (status = 200, description = "It was there already", body = ListedAccount),
-        (status = 422, description = "It is none", body = Problem, content_type = "application/problem+json"),
+        AlreadyThere<ListedAccount>, InvalidIdentity,
     )
 )]
 pub async fn add_account(
@@ -144,8 +144,7 @@ pub struct SellerList {
     request_body = NewSeller,
     responses(
         (status = 201, description = "It is added", body = ListedSeller),
-        (status = 200, description = "It was there already", body = ListedSeller),
-        (status = 422, description = "It is none", body = Problem, content_type = "application/problem+json"),
+        AlreadyThere<ListedSeller>, InvalidIdentity,
     )
 )]
 pub async fn add_seller(

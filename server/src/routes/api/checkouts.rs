@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::call::{Body, Call, Id, KeyWelcome, created_or_known};
 use super::checks::Checks;
 use super::problem::ApiProblem;
+use super::responses::Repeated;
 use super::tags;
 use crate::providers::offer;
 
@@ -53,10 +54,7 @@ pub struct OpenedCheckout {
     operation_id = "open_checkout",
     params(("id" = String, Path, format = Uuid, description = "The invoice's id"), KeyWelcome),
     request_body = NewCheckout,
-    responses(
-        (status = 201, description = "The checkout", body = OpenedCheckout),
-        (status = 200, description = "The same call again", body = OpenedCheckout),
-    )
+    responses((status = 201, description = "The checkout", body = OpenedCheckout), Repeated<OpenedCheckout>)
 )]
 pub async fn open(
     call: Call,

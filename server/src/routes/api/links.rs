@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::call::{Body, Call, Id, KeyWelcome, created_or_known};
 use super::checks::Checks;
 use super::problem::ApiProblem;
+use super::responses::Repeated;
 use super::{link_address, tags};
 use crate::state::App;
 
@@ -84,10 +85,7 @@ pub struct MadeLink {
     operation_id = "make_link",
     params(("id" = String, Path, format = Uuid, description = "The invoice's id"), KeyWelcome),
     request_body = NewLink,
-    responses(
-        (status = 201, description = "The link", body = MadeLink),
-        (status = 200, description = "The same call again", body = MadeLink),
-    )
+    responses((status = 201, description = "The link", body = MadeLink), Repeated<MadeLink>)
 )]
 pub async fn make(
     call: Call,

@@ -16,6 +16,7 @@ mod links;
 mod payers;
 mod payments;
 mod problem;
+mod responses;
 mod returns;
 mod schema;
 

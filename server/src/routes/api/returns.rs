@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::call::{Body, Call, Id, KeyNeeded, KeyWelcome};
-use super::problem::{ApiProblem, Problem};
+use super::problem::ApiProblem;
+use super::responses::Refused;
 use super::tags;
 
 /// A return that waits.
@@ -123,10 +124,7 @@ impl From<ReturnEnded> for EndedReturn {
     operation_id = "resolve_return",
     params(("return_id" = String, Path, format = Uuid, description = "The return's id"), KeyNeeded),
     request_body = NewResolution,
-    responses(
-        (status = 200, description = "The payment is taken back", body = EndedReturn),
-        (status = 409, description = "The rules do not allow it", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "The payment is taken back", body = EndedReturn), Refused)
 )]
 pub async fn resolve(
     call: Call,

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::IntoResponse;
+use utoipa::ToSchema;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
@@ -17,6 +18,7 @@ use utoipa::openapi::{
     ResponseBuilder, Server,
 };
 
+use super::problem::Problem;
 use super::tags;
 use crate::state::App;
 
@@ -44,9 +46,16 @@ pub fn frame() -> OpenApi {
             tag.description = Some(tags::about(name).into());
             tag
         })))
-        .components(Some(ComponentsBuilder::new().security_scheme("key", SecurityScheme::Http(key)).build()))
+        .components(Some(components().security_scheme("key", SecurityScheme::Http(key)).build()))
         .security(Some([SecurityRequirement::new("key", Vec::<String>::new())]))
         .build()
+}
+
+/// The schema that every operation refers to, and no handler names.
+fn components() -> ComponentsBuilder {
+    let mut inner = Vec::new();
+    Problem::schemas(&mut inner);
+    ComponentsBuilder::new().schema_from::<Problem>().schemas_from_iter(inner)
 }
 
 /// Says of every operation that it can answer a problem.

@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 use crate::routes::api::call::{Body, Call, Id, KeyNeeded, KeyWelcome, created_or_known};
 use crate::routes::api::checks::Checks;
-use crate::routes::api::problem::{ApiProblem, Problem};
+use crate::routes::api::problem::ApiProblem;
+use crate::routes::api::responses::{Refused, Repeated};
 use crate::routes::api::{LONGEST_REASON, Reason, tags};
 
 /// The new due date.
@@ -52,10 +53,7 @@ pub struct Moved {
     operation_id = "change_due_date",
     params(("id" = String, Path, format = Uuid, description = "The invoice's id"), KeyWelcome),
     request_body = NewDueDate,
-    responses(
-        (status = 200, description = "The due date is changed", body = Moved),
-        (status = 409, description = "The rules do not allow it", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "The due date is changed", body = Moved), Refused)
 )]
 pub async fn due_date(
     call: Call,
@@ -115,8 +113,7 @@ pub struct CreditNote {
     request_body = NewCredit,
     responses(
         (status = 201, description = "The credit note is booked", body = CreditNote),
-        (status = 200, description = "The same call again", body = CreditNote),
-        (status = 409, description = "The rules do not allow it", body = Problem, content_type = "application/problem+json"),
+        Repeated<CreditNote>, Refused,
     )
 )]
 pub async fn credit(
@@ -163,10 +160,7 @@ pub struct ClosedInvoice {
     operation_id = "void_invoice",
     params(("id" = String, Path, format = Uuid, description = "The invoice's id"), KeyNeeded),
     request_body(content = Option<Reason>),
-    responses(
-        (status = 200, description = "It is void", body = ClosedInvoice),
-        (status = 409, description = "The rules do not allow it", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It is void", body = ClosedInvoice), Refused)
 )]
 pub async fn void(
     call: Call,
@@ -186,10 +180,7 @@ pub async fn void(
     operation_id = "write_off_invoice",
     params(("id" = String, Path, format = Uuid, description = "The invoice's id"), KeyNeeded),
     request_body(content = Option<Reason>),
-    responses(
-        (status = 200, description = "It is written off", body = ClosedInvoice),
-        (status = 409, description = "The rules do not allow it", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It is written off", body = ClosedInvoice), Refused)
 )]
 pub async fn write_off(
     call: Call,
@@ -259,8 +250,7 @@ pub struct CreditAllocated {
     request_body = NewCreditAllocation,
     responses(
         (status = 201, description = "The credit is used", body = CreditAllocated),
-        (status = 200, description = "The same call again", body = CreditAllocated),
-        (status = 409, description = "The rules do not allow it", body = Problem, content_type = "application/problem+json"),
+        Repeated<CreditAllocated>, Refused,
     )
 )]
 pub async fn allocate_credit(
@@ -319,7 +309,7 @@ pub struct MessagePosted {
     request_body = NewMessage,
     responses(
         (status = 201, description = "The message is on the page", body = MessagePosted),
-        (status = 200, description = "The same call again", body = MessagePosted),
+        Repeated<MessagePosted>,
     )
 )]
 pub async fn message(

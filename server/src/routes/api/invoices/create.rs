@@ -12,7 +12,8 @@ use utoipa::{IntoParams, ToSchema};
 use super::draft::{draft, language};
 use super::form::NewInvoice;
 use crate::routes::api::call::{Call, Filters, KeyWelcome, bytes, created_or_known, json, media_type};
-use crate::routes::api::problem::{ApiProblem, Problem};
+use crate::routes::api::problem::ApiProblem;
+use crate::routes::api::responses::{AlreadyThere, InvalidDocument, NumberTaken};
 use crate::routes::api::{link_address, tags};
 use crate::state::App;
 
@@ -86,9 +87,7 @@ pub struct Allowed {
     request_body(content((NewInvoice = "application/json"), (String = "application/xml"))),
     responses(
         (status = 201, description = "The document is new", body = TakenIn),
-        (status = 200, description = "It was there already", body = TakenIn),
-        (status = 409, description = "The number is taken by another document", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "It does not add up, or a field is wrong", body = Problem, content_type = "application/problem+json"),
+        AlreadyThere<TakenIn>, NumberTaken, InvalidDocument,
     )
 )]
 pub async fn create(

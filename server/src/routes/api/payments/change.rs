@@ -7,7 +7,8 @@ use usecases::{ChangePayment, PaymentChange};
 use utoipa::ToSchema;
 
 use crate::routes::api::call::{Call, Id, KeyNeeded};
-use crate::routes::api::problem::{ApiProblem, Problem};
+use crate::routes::api::problem::ApiProblem;
+use crate::routes::api::responses::{NotPending, NotSettled};
 use crate::routes::api::schema::payment_states;
 use crate::routes::api::{Reason, tags};
 
@@ -51,10 +52,7 @@ impl From<usecases::MovedInvoice> for MovedInvoice {
     operation_id = "settle_payment",
     params(("payment_id" = String, Path, format = Uuid, description = "The payment's id"), KeyNeeded),
     request_body(content = Option<Reason>),
-    responses(
-        (status = 200, description = "It is settled", body = PaymentChanged),
-        (status = 409, description = "It is not pending", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It is settled", body = PaymentChanged), NotPending)
 )]
 pub async fn settle(
     call: Call,
@@ -74,10 +72,7 @@ pub async fn settle(
     operation_id = "fail_payment",
     params(("payment_id" = String, Path, format = Uuid, description = "The payment's id"), KeyNeeded),
     request_body(content = Option<Reason>),
-    responses(
-        (status = 200, description = "It has failed", body = PaymentChanged),
-        (status = 409, description = "It is not pending", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It has failed", body = PaymentChanged), NotPending)
 )]
 pub async fn fail(
     call: Call,
@@ -97,10 +92,7 @@ pub async fn fail(
     operation_id = "reverse_payment",
     params(("payment_id" = String, Path, format = Uuid, description = "The payment's id"), KeyNeeded),
     request_body(content = Option<Reason>),
-    responses(
-        (status = 200, description = "It is reversed", body = PaymentChanged),
-        (status = 409, description = "It is not settled", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It is reversed", body = PaymentChanged), NotSettled)
 )]
 pub async fn reverse(
     call: Call,

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::matching::PaymentMatched;
 use crate::routes::api::call::{Body, Call, Id, KeyNeeded};
-use crate::routes::api::problem::{ApiProblem, Problem};
+use crate::routes::api::problem::ApiProblem;
+use crate::routes::api::responses::{NotJoined, Refused};
 use crate::routes::api::{Reason, tags};
 
 /// The payment that counts.
@@ -32,10 +33,7 @@ pub struct NewJoin {
     operation_id = "join_payment",
     params(("payment_id" = String, Path, format = Uuid, description = "The payment's id"), KeyNeeded),
     request_body = NewJoin,
-    responses(
-        (status = 200, description = "It is joined", body = PaymentMatched),
-        (status = 409, description = "The rules do not allow it", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It is joined", body = PaymentMatched), Refused)
 )]
 pub async fn join(
     call: Call,
@@ -56,10 +54,7 @@ pub async fn join(
     operation_id = "separate_payment",
     params(("payment_id" = String, Path, format = Uuid, description = "The payment's id"), KeyNeeded),
     request_body(content = Option<Reason>),
-    responses(
-        (status = 200, description = "It waits again", body = PaymentMatched),
-        (status = 409, description = "It is not joined, or the other one was taken back", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It waits again", body = PaymentMatched), NotJoined)
 )]
 pub async fn separate(
     call: Call,

@@ -13,7 +13,8 @@ use super::change::MovedInvoice;
 use super::{NewAllocation, allocated};
 use crate::routes::api::call::{Body, Call, Id, KeyNeeded};
 use crate::routes::api::checks::Checks;
-use crate::routes::api::problem::{ApiProblem, Problem};
+use crate::routes::api::problem::ApiProblem;
+use crate::routes::api::responses::{NotMatched, Refused};
 use crate::routes::api::schema::{match_outcomes, match_reasons, payment_standings};
 use crate::routes::api::{Reason, tags};
 
@@ -173,10 +174,7 @@ impl From<MatchChanged> for PaymentMatched {
     operation_id = "match_payment",
     params(("payment_id" = String, Path, format = Uuid, description = "The payment's id"), KeyNeeded),
     request_body = NewMatch,
-    responses(
-        (status = 200, description = "It is matched", body = PaymentMatched),
-        (status = 409, description = "The rules do not allow it", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It is matched", body = PaymentMatched), Refused)
 )]
 pub async fn confirm(
     call: Call,
@@ -199,10 +197,7 @@ pub async fn confirm(
     operation_id = "keep_payment_as_credit",
     params(("payment_id" = String, Path, format = Uuid, description = "The payment's id"), KeyNeeded),
     request_body = NewOwner,
-    responses(
-        (status = 200, description = "It is the payer's credit", body = PaymentMatched),
-        (status = 409, description = "The rules do not allow it", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It is the payer's credit", body = PaymentMatched), Refused)
 )]
 pub async fn keep_as_credit(
     call: Call,
@@ -223,10 +218,7 @@ pub async fn keep_as_credit(
     operation_id = "unmatch_payment",
     params(("payment_id" = String, Path, format = Uuid, description = "The payment's id"), KeyNeeded),
     request_body(content = Option<Reason>),
-    responses(
-        (status = 200, description = "It waits again", body = PaymentMatched),
-        (status = 409, description = "It is not matched, or was paid back in part", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It waits again", body = PaymentMatched), NotMatched)
 )]
 pub async fn undo(
     call: Call,

@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 use super::{NewAllocation, allocated};
 use crate::routes::api::call::{Body, Call, Id, KeyNeeded, created_or_known};
 use crate::routes::api::checks::Checks;
-use crate::routes::api::problem::{ApiProblem, Problem};
+use crate::routes::api::problem::ApiProblem;
+use crate::routes::api::responses::RefusedOrOtherContent;
 use crate::routes::api::schema::methods;
 use crate::routes::api::tags;
 
@@ -91,7 +92,7 @@ pub struct PaymentRecorded {
     responses(
         (status = 201, description = "The payment is recorded", body = PaymentRecorded),
         (status = 200, description = "It had been recorded before", body = PaymentRecorded),
-        (status = 409, description = "The rules do not allow it, or it was recorded with other content", body = Problem, content_type = "application/problem+json"),
+        RefusedOrOtherContent,
     )
 )]
 pub async fn record(

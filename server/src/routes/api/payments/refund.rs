@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 
 use crate::routes::api::call::{Body, Call, Id, KeyNeeded, created_or_known};
 use crate::routes::api::checks::Checks;
-use crate::routes::api::problem::{ApiProblem, Problem};
+use crate::routes::api::problem::ApiProblem;
+use crate::routes::api::responses::{AlreadyEnded, TooLittle};
 use crate::routes::api::schema::refund_states;
 use crate::routes::api::{LONGEST_REASON, Reason, tags};
 
@@ -104,7 +105,7 @@ impl From<RefundChanged> for RefundAnswer {
     responses(
         (status = 201, description = "It is about to be paid back", body = RefundAnswer),
         (status = 200, description = "The same call had been made before", body = RefundAnswer),
-        (status = 409, description = "There is less than asked for", body = Problem, content_type = "application/problem+json"),
+        TooLittle,
     )
 )]
 pub async fn start(
@@ -131,10 +132,7 @@ pub async fn start(
         ("refund_id" = String, Path, format = Uuid, description = "The refund's id"),
         KeyNeeded
     ),
-    responses(
-        (status = 200, description = "It is paid back", body = RefundAnswer),
-        (status = 409, description = "It had ended before", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It is paid back", body = RefundAnswer), AlreadyEnded)
 )]
 pub async fn complete(
     call: Call,
@@ -157,10 +155,7 @@ pub async fn complete(
         KeyNeeded
     ),
     request_body(content = Option<Reason>),
-    responses(
-        (status = 200, description = "It has failed", body = RefundAnswer),
-        (status = 409, description = "It had ended before", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "It has failed", body = RefundAnswer), AlreadyEnded)
 )]
 pub async fn fail(
     call: Call,

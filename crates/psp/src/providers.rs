@@ -1,0 +1,42 @@
+//! What each provider says of itself, and the way from a connection to its provider.
+
+use std::sync::Arc;
+
+use domain::Money;
+
+use crate::connection::{Connection, Kind};
+use crate::http::Http;
+use crate::provider::Provider;
+use crate::{mollie, sandbox, stripe};
+
+impl Kind {
+    /// Whether such an amount can be paid there: what can only fail is not offered.
+    #[must_use]
+    pub fn takes(self, amount: Money) -> bool {
+        match self {
+            Self::Sandbox => true,
+            Self::Stripe => stripe::takes(amount),
+            Self::Mollie => mollie::takes(amount),
+        }
+    }
+
+    /// Where it is reached; the sandbox is in the program itself.
+    #[must_use]
+    pub const fn base_url(self) -> Option<&'static str> {
+        match self {
+            Self::Sandbox => None,
+            Self::Stripe => Some(stripe::BASE_URL),
+            Self::Mollie => Some(mollie::BASE_URL),
+        }
+    }
+}
+
+/// The provider that a connection leads to.
+#[must_use]
+pub fn connect(connection: Connection, http: Arc<dyn Http>) -> Box<dyn Provider> {
+    match connection.kind {
+        Kind::Sandbox => Box::new(sandbox::Sandbox::new(connection, http)),
+        Kind::Stripe => Box::new(stripe::Stripe::new(connection, http)),
+        Kind::Mollie => Box::new(mollie::Mollie::new(connection, http)),
+    }
+}
