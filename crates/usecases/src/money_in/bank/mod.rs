@@ -1,6 +1,6 @@
 //! Entries of bank files: each is booked once, whichever file tells of it, and whichever format.
 //!
-//! [`BookBankEntries`] takes many entries in one transaction. For each it asks whether it is known ([`identity`]),
+//! [`BookBankEntries`] takes many entries in one transaction. For each it asks whether it is known (`identity`),
 //! has its invoices found ([`super::matching`]), and records the money: on its invoices where that is certain, else as
 //! money of which nobody knows whose it is. Money that leaves is ignored, unless it takes back what had arrived
 //! ([`ReturnKeys`]); a return that finds no payment waits, and is tried again when one arrives.
