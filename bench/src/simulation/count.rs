@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use matching::Verdict;
 
 use super::payments::{Error, Payment};
-use super::town;
+use super::population;
 
 /// How many shown candidates count as a suggestion.
 const FIRST: usize = 3;
@@ -36,7 +36,7 @@ impl Count {
     pub fn add(&mut self, payment: &Payment, verdict: &Verdict) {
         let row = self.rows.entry((payment.error, !payment.amount_right)).or_default();
         row.payments += 1;
-        let meant = town::invoice_id(payment.meant);
+        let meant = population::invoice_id(payment.meant);
         if let Some(booking) = &verdict.book {
             let right = booking.shares.iter().all(|share| share.invoice == meant);
             if right {

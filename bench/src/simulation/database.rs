@@ -12,7 +12,7 @@ use usecases::money_in::matching::look_up;
 use usecases::{Store as _, Transaction, Transactional, UseCaseError, UseCaseResult};
 
 use super::payments::Payment;
-use super::town::{self, Town};
+use super::population::{self, Population};
 use super::us;
 use crate::store::books::{BILLER, Books};
 
@@ -24,14 +24,18 @@ const ROWS: usize = 24;
 pub async fn measure(
     name: &str,
     url: &str,
-    town: &Town,
+    population: &Population,
     settings: &Settings,
     sample: &[Payment],
     expected: &[Verdict],
 ) -> Result<()> {
     let books = Books::open(url, 2).await?;
-    eprintln!("{name}: writing {} open invoices of {} payers", town.invoices.len(), town.payers());
-    fill(url, town).await?;
+    eprintln!(
+        "{name}: writing {} open invoices of {} payers",
+        population.invoices.len(),
+        population.payers()
+    );
+    fill(url, population).await?;
     let asked = Arc::new(Asked {
         settings: settings.clone(),
         transfers: sample.iter().map(|payment| payment.transfer.clone()).collect(),
@@ -116,7 +120,7 @@ pub fn print(name: &str, taken: &mut [Duration]) {
 }
 
 /// Writes the rows that finding an invoice reads, as issuing so many would have left them.
-async fn fill(url: &str, town: &Town) -> Result<()> {
+async fn fill(url: &str, population: &Population) -> Result<()> {
     let mut conn = AnyConnection::connect(url).await?;
     let postgres = url.starts_with("postgres");
     if !postgres {
@@ -124,13 +128,13 @@ async fn fill(url: &str, town: &Town) -> Result<()> {
         sqlx::raw_sql("PRAGMA cache_size = -2000000; PRAGMA synchronous = OFF").execute(&mut conn).await?;
     }
     sqlx::raw_sql("BEGIN").execute(&mut conn).await?;
-    let all: Vec<usize> = (0..town.invoices.len()).collect();
+    let all: Vec<usize> = (0..population.invoices.len()).collect();
     for places in all.chunks(ROWS) {
-        invoices(&mut conn, town, places).await?;
+        invoices(&mut conn, population, places).await?;
     }
-    let payers: Vec<u32> = (0..u32::try_from(town.payers())?).collect();
+    let payers: Vec<u32> = (0..u32::try_from(population.payers())?).collect();
     for payers in payers.chunks(ROWS) {
-        people(&mut conn, town, payers).await?;
+        people(&mut conn, population, payers).await?;
     }
     sqlx::raw_sql("COMMIT").execute(&mut conn).await?;
     let analyze = if postgres { "VACUUM ANALYZE" } else { "PRAGMA wal_checkpoint(TRUNCATE)" };
@@ -149,7 +153,7 @@ fn insert(table: &str, columns: &[&str], rows: usize) -> String {
     format!("INSERT INTO {table} ({}) VALUES {}", columns.join(", "), values.join(", "))
 }
 
-async fn invoices(conn: &mut AnyConnection, town: &Town, places: &[usize]) -> Result<()> {
+async fn invoices(conn: &mut AnyConnection, population: &Population, places: &[usize]) -> Result<()> {
     const COLUMNS: [&str; 19] = [
         "biller",
         "id",
@@ -174,13 +178,13 @@ async fn invoices(conn: &mut AnyConnection, town: &Town, places: &[usize]) -> Re
     let text = insert("invoices", &COLUMNS, places.len());
     let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
     for at in places {
-        let open = &town.invoices[*at];
+        let open = &population.invoices[*at];
         query = query
             .bind(BILLER.0.as_bytes().to_vec())
-            .bind(town::invoice_id(*at).0.as_bytes().to_vec())
-            .bind(town::number(*at))
-            .bind(town::payer_id(open.payer).0.as_bytes().to_vec())
-            .bind(town::CURRENCY)
+            .bind(population::invoice_id(*at).0.as_bytes().to_vec())
+            .bind(population::number(*at))
+            .bind(population::payer_id(open.payer).0.as_bytes().to_vec())
+            .bind(population::CURRENCY)
             .bind(open.open_minor)
             .bind(open.open_minor)
             .bind(0_i64)
@@ -194,18 +198,22 @@ async fn invoices(conn: &mut AnyConnection, town: &Town, places: &[usize]) -> Re
             .bind(1_i64)
             .bind(0_i64)
             .bind(1_i64)
-            .bind(format!("{}\n{}", town::number(*at), open.reference));
+            .bind(format!("{}\n{}", population::number(*at), open.reference));
     }
     query.execute(&mut *conn).await?;
     for kind in ["reference", "number"] {
         let text = insert("payment_references", &["biller", "reference", "invoice", "kind"], places.len());
         let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
         for at in places {
-            let key = if kind == "number" { town::number(*at) } else { town.invoices[*at].reference.clone() };
+            let key = if kind == "number" {
+                population::number(*at)
+            } else {
+                population.invoices[*at].reference.clone()
+            };
             query = query
                 .bind(BILLER.0.as_bytes().to_vec())
                 .bind(key)
-                .bind(town::invoice_id(*at).0.as_bytes().to_vec())
+                .bind(population::invoice_id(*at).0.as_bytes().to_vec())
                 .bind(kind);
         }
         query.execute(&mut *conn).await?;
@@ -213,25 +221,25 @@ async fn invoices(conn: &mut AnyConnection, town: &Town, places: &[usize]) -> Re
     Ok(())
 }
 
-async fn people(conn: &mut AnyConnection, town: &Town, payers: &[u32]) -> Result<()> {
+async fn people(conn: &mut AnyConnection, population: &Population, payers: &[u32]) -> Result<()> {
     let text = insert("payer_search", &["biller", "payer", "text"], payers.len());
     let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
     for payer in payers {
         query = query
             .bind(BILLER.0.as_bytes().to_vec())
-            .bind(town::payer_id(*payer).0.as_bytes().to_vec())
-            .bind(town.name(*payer).to_lowercase());
+            .bind(population::payer_id(*payer).0.as_bytes().to_vec())
+            .bind(population.name(*payer).to_lowercase());
     }
     query.execute(&mut *conn).await?;
     let keys: Vec<(String, u32)> = payers
         .iter()
-        .flat_map(|payer| name_keys(town.name(*payer)).into_iter().map(|key| (key, *payer)))
+        .flat_map(|payer| name_keys(population.name(*payer)).into_iter().map(|key| (key, *payer)))
         .collect();
     two_columns(conn, "payer_names", &["biller", "key", "payer"], &keys).await?;
     let known: Vec<(String, u32)> = payers
         .iter()
-        .filter(|payer| town.is_account_known(**payer))
-        .filter_map(|payer| Some((account_key(&town::account(*payer))?, *payer)))
+        .filter(|payer| population.is_account_known(**payer))
+        .filter_map(|payer| Some((account_key(&population::account(*payer))?, *payer)))
         .collect();
     two_columns(conn, "payer_accounts", &["biller", "account", "payer", "confirmed_at_ms", "times"], &known)
         .await
@@ -251,7 +259,7 @@ async fn two_columns(
             query = query
                 .bind(BILLER.0.as_bytes().to_vec())
                 .bind(key.as_str())
-                .bind(town::payer_id(*payer).0.as_bytes().to_vec());
+                .bind(population::payer_id(*payer).0.as_bytes().to_vec());
             for _ in 3..columns.len() {
                 query = query.bind(1_i64);
             }

@@ -9,11 +9,11 @@ use domain::{Money, Timestamp};
 use matching::{Facts, Standing, account_key, name_keys};
 use usecases::{FoundReference, MatchingTransaction, StoreError};
 
-use super::town::{self, Town};
+use super::population::{self, Population};
 
-/// A town with its indexes.
+/// A population with its indexes.
 pub struct Memory<'a> {
-    town: &'a Town,
+    population: &'a Population,
     by_reference: HashMap<&'a str, Vec<u32>>,
     by_sum: HashMap<i64, Vec<u32>>,
     by_payer: Vec<Vec<u32>>,
@@ -22,26 +22,26 @@ pub struct Memory<'a> {
 }
 
 impl<'a> Memory<'a> {
-    pub fn of(town: &'a Town) -> Self {
+    pub fn of(population: &'a Population) -> Self {
         let mut memory = Self {
-            town,
-            by_reference: HashMap::with_capacity(town.invoices.len()),
+            population,
+            by_reference: HashMap::with_capacity(population.invoices.len()),
             by_sum: HashMap::new(),
-            by_payer: vec![Vec::new(); town.payers()],
+            by_payer: vec![Vec::new(); population.payers()],
             by_name: HashMap::new(),
             by_account: HashMap::new(),
         };
-        for (at, invoice) in (0_u32..).zip(&town.invoices) {
+        for (at, invoice) in (0_u32..).zip(&population.invoices) {
             memory.by_reference.entry(&invoice.reference).or_default().push(at);
             memory.by_sum.entry(invoice.open_minor).or_default().push(at);
             memory.by_payer[invoice.payer as usize].push(at);
         }
-        for payer in (0_u32..).take(town.payers()) {
-            for key in name_keys(town.name(payer)) {
+        for payer in (0_u32..).take(population.payers()) {
+            for key in name_keys(population.name(payer)) {
                 memory.by_name.entry(key).or_default().push(payer);
             }
-            if town.is_account_known(payer) {
-                memory.by_account.extend(account_key(&town::account(payer)).map(|key| (key, payer)));
+            if population.is_account_known(payer) {
+                memory.by_account.extend(account_key(&population::account(payer)).map(|key| (key, payer)));
             }
         }
         memory
@@ -56,7 +56,7 @@ impl Memory<'_> {
 }
 
 fn ids(places: &[u32]) -> impl Iterator<Item = InvoiceId> {
-    places.iter().map(|at| town::invoice_id(*at as usize))
+    places.iter().map(|at| population::invoice_id(*at as usize))
 }
 
 #[async_trait]
@@ -70,10 +70,10 @@ impl MatchingTransaction for &Memory<'_> {
                 invoice,
                 is_number: false,
             }));
-            let numbered = town::place_of_number(key, self.town.invoices.len());
+            let numbered = population::place_of_number(key, self.population.invoices.len());
             found.extend(numbered.map(|at| FoundReference {
                 key: (*key).to_owned(),
-                invoice: town::invoice_id(at),
+                invoice: population::invoice_id(at),
                 is_number: true,
             }));
         }
@@ -82,17 +82,17 @@ impl MatchingTransaction for &Memory<'_> {
 
     async fn invoice_facts(&mut self, _: BillerId, invoices: &[InvoiceId]) -> Result<Vec<Facts>, StoreError> {
         let facts = invoices.iter().map(|invoice| {
-            let at = town::place_of(*invoice);
-            let open = &self.town.invoices[at];
+            let at = population::place_of(*invoice);
+            let open = &self.population.invoices[at];
             Facts {
                 invoice: *invoice,
-                payer: town::payer_id(open.payer),
-                references: vec![town::number(at), normal(&open.reference)],
-                currency: self.town.currency,
+                payer: population::payer_id(open.payer),
+                references: vec![population::number(at), normal(&open.reference)],
+                currency: self.population.currency,
                 payable_minor: open.open_minor,
                 open_minor: open.open_minor,
                 standing: Standing::Open,
-                names: vec![self.town.name(open.payer).to_owned()],
+                names: vec![self.population.name(open.payer).to_owned()],
                 disclaimed: false,
             }
         });
@@ -105,8 +105,8 @@ impl MatchingTransaction for &Memory<'_> {
         payers: &[PayerId],
         limit: usize,
     ) -> Result<Vec<InvoiceId>, StoreError> {
-        let places = payers.iter().flat_map(|payer| &self.by_payer[town::payer_of(*payer) as usize]);
-        Ok(places.take(limit).map(|at| town::invoice_id(*at as usize)).collect())
+        let places = payers.iter().flat_map(|payer| &self.by_payer[population::payer_of(*payer) as usize]);
+        Ok(places.take(limit).map(|at| population::invoice_id(*at as usize)).collect())
     }
 
     async fn owing(
@@ -125,7 +125,7 @@ impl MatchingTransaction for &Memory<'_> {
         accounts: &[&str],
     ) -> Result<Vec<(String, PayerId)>, StoreError> {
         let known = accounts.iter().filter_map(|account| {
-            self.by_account.get(*account).map(|payer| ((*account).to_owned(), town::payer_id(*payer)))
+            self.by_account.get(*account).map(|payer| ((*account).to_owned(), population::payer_id(*payer)))
         });
         Ok(known.collect())
     }
@@ -141,7 +141,7 @@ impl MatchingTransaction for &Memory<'_> {
             if found.len() >= limit {
                 break;
             }
-            for payer in key.iter().take(limit).map(|payer| town::payer_id(*payer)) {
+            for payer in key.iter().take(limit).map(|payer| population::payer_id(*payer)) {
                 if !found.contains(&payer) {
                     found.push(payer);
                 }

@@ -9,8 +9,8 @@ mod database;
 mod memory;
 mod payments;
 mod people;
+mod population;
 mod random;
-mod town;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -25,8 +25,8 @@ use usecases::money_in::matching::{look_up, settings_of};
 use self::count::{Count, percent};
 use self::memory::Memory;
 use self::payments::Payment;
+use self::population::Population;
 use self::random::Random;
-use self::town::Town;
 use crate::kills::random::fresh_seed;
 use crate::postgres::Server;
 use crate::store::books::BILLER;
@@ -83,28 +83,34 @@ impl Match {
         let settings = settings_of(&MoneyPolicy::default());
         for seed in first..first + self.seeds.max(1) {
             println!("seed {seed}: {} payments among {} open invoices", self.payments, self.invoices);
-            let town = Town::build(self.invoices, seed)?;
-            let memory = Memory::of(&town);
+            let population = Population::build(self.invoices, seed)?;
+            let memory = Memory::of(&population);
             let began = Instant::now();
-            let count = self.simulate(&town, &memory, &settings, seed)?;
+            let count = self.simulate(&population, &memory, &settings, seed)?;
             let each = began.elapsed().as_micros() / self.payments as u128;
             count.print();
             println!("judged in memory, all processors: {each} µs a payment");
             check(&count)?;
             if seed == first && self.databases != Databases::None {
-                self.measure(&town, &memory, &settings, seed).await?;
+                self.measure(&population, &memory, &settings, seed).await?;
             }
         }
         Ok(())
     }
 
     /// Judges every payment in memory, on every processor.
-    fn simulate(&self, town: &Town, memory: &Memory<'_>, settings: &Settings, seed: u64) -> Result<Count> {
+    fn simulate(
+        &self,
+        population: &Population,
+        memory: &Memory<'_>,
+        settings: &Settings,
+        seed: u64,
+    ) -> Result<Count> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let one_thread = |first: usize| -> Result<Count> {
             let mut count = Count::default();
             for part in (first..PARTS).step_by(threads) {
-                for payment in drawn(town, seed, part, self.payments) {
+                for payment in drawn(population, seed, part, self.payments) {
                     let verdict = in_memory(memory, settings, &payment)?;
                     count.add(&payment, &verdict);
                 }
@@ -121,10 +127,18 @@ impl Match {
         })
     }
 
-    async fn measure(&self, town: &Town, memory: &Memory<'_>, settings: &Settings, seed: u64) -> Result<()> {
+    async fn measure(
+        &self,
+        population: &Population,
+        memory: &Memory<'_>,
+        settings: &Settings,
+        seed: u64,
+    ) -> Result<()> {
         let parent = self.folder.clone().unwrap_or_else(std::env::temp_dir);
-        let sample: Vec<Payment> =
-            (0..PARTS).flat_map(|part| drawn(town, seed, part, self.payments)).take(self.sample).collect();
+        let sample: Vec<Payment> = (0..PARTS)
+            .flat_map(|part| drawn(population, seed, part, self.payments))
+            .take(self.sample)
+            .collect();
         let expected = sample
             .iter()
             .map(|payment| in_memory(memory, settings, payment))
@@ -136,23 +150,24 @@ impl Match {
                 .tempdir_in(&parent)
                 .with_context(|| format!("cannot make a folder in {}", parent.display()))?;
             let url = format!("sqlite:{}", folder.path().join("match.db").display());
-            database::measure("SQLite", &url, town, settings, &sample, &expected).await?;
+            database::measure("SQLite", &url, population, settings, &sample, &expected).await?;
         }
         if matches!(self.databases, Databases::Both | Databases::Postgres) {
             let server = Server::start(&parent)?;
             server.sql("postgres", &["CREATE DATABASE matching"])?;
             let name = server.version()?;
-            database::measure(&name, &server.url("matching"), town, settings, &sample, &expected).await?;
+            database::measure(&name, &server.url("matching"), population, settings, &sample, &expected)
+                .await?;
         }
         Ok(())
     }
 }
 
 /// The payments of a part.
-fn drawn(town: &Town, seed: u64, part: usize, all: usize) -> impl Iterator<Item = Payment> {
+fn drawn(population: &Population, seed: u64, part: usize, all: usize) -> impl Iterator<Item = Payment> {
     let mut random = Random::new(seed.wrapping_mul(0x9e37_79b9).wrapping_add(part as u64 * 0x5851_f42d));
     let count = all * (part + 1) / PARTS - all * part / PARTS;
-    (0..count).map(move |_| payments::payment(town, &mut random))
+    (0..count).map(move |_| payments::payment(population, &mut random))
 }
 
 /// The biller of every look-up in memory.

@@ -4,8 +4,8 @@ use domain::Money;
 use matching::Transfer;
 
 use super::people::{self, Writing};
+use super::population::{self, Population};
 use super::random::Random;
-use super::town::{self, Town};
 
 /// What is wrong with a payment's reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,16 +48,16 @@ pub struct Payment {
 }
 
 /// A payment of any invoice.
-pub fn payment(town: &Town, random: &mut Random) -> Payment {
-    let meant = random.index(town.invoices.len());
-    let invoice = &town.invoices[meant];
+pub fn payment(population: &Population, random: &mut Random) -> Payment {
+    let meant = random.index(population.invoices.len());
+    let invoice = &population.invoices[meant];
     let error = error(random);
     // Who takes somebody else's reference pays the own sum.
     let amount_right = error == Error::Foreign || !random.percent(20);
     let amount_minor =
-        if amount_right { invoice.open_minor } else { wrong_amount(town, random, invoice.open_minor) };
+        if amount_right { invoice.open_minor } else { wrong_amount(population, random, invoice.open_minor) };
     let reference = match error {
-        Error::Foreign => foreign(town, random, meant),
+        Error::Foreign => foreign(population, random, meant),
         _ => mistyped(random, &invoice.reference, error),
     };
     let writing = match random.below(100) {
@@ -67,13 +67,13 @@ pub fn payment(town: &Town, random: &mut Random) -> Payment {
         40..45 if error != Error::Foreign => Writing::Missing,
         _ => Writing::Plain,
     };
-    let debtor_name = people::written(random, town.name(invoice.payer), writing);
+    let debtor_name = people::written(random, population.name(invoice.payer), writing);
     // An account that the books do not know is on the transfer all the same.
-    let debtor_account = Some(town::account(invoice.payer));
+    let debtor_account = Some(population::account(invoice.payer));
     let (references, mut text) = placed(random, &reference);
-    let amount = Money::new(amount_minor, town.currency);
-    let further = noise(town, random, amount_minor, &mut text);
-    let bank_ids = bank_ids(town, random);
+    let amount = Money::new(amount_minor, population.currency);
+    let further = noise(population, random, amount_minor, &mut text);
+    let bank_ids = bank_ids(population, random);
     Payment {
         transfer: Transfer { amount, references, text, further, bank_ids, debtor_name, debtor_account },
         meant,
@@ -95,13 +95,13 @@ fn error(random: &mut Random) -> Error {
 }
 
 /// A part, more, another sum, or somebody else's.
-fn wrong_amount(town: &Town, random: &mut Random, right: i64) -> i64 {
+fn wrong_amount(population: &Population, random: &mut Random, right: i64) -> i64 {
     loop {
         let minor = match random.below(4) {
             0 => right * 100 / (150 + i64::try_from(random.below(300)).unwrap_or_default()),
             1 => right + 100 * (1 + i64::try_from(random.below(500)).unwrap_or_default()),
             2 => swapped_digits(right),
-            _ => random.one_of(&town.invoices).open_minor,
+            _ => random.one_of(&population.invoices).open_minor,
         };
         if minor > 0 && minor != right {
             return minor;
@@ -116,10 +116,10 @@ fn swapped_digits(minor: i64) -> i64 {
     digits.iter().collect::<String>().parse().unwrap_or(minor + 100)
 }
 
-fn foreign(town: &Town, random: &mut Random, meant: usize) -> String {
+fn foreign(population: &Population, random: &mut Random, meant: usize) -> String {
     loop {
-        let other = random.one_of(&town.invoices);
-        if other.payer != town.invoices[meant].payer {
+        let other = random.one_of(&population.invoices);
+        if other.payer != population.invoices[meant].payer {
             return other.reference.clone();
         }
     }
@@ -166,12 +166,17 @@ fn once(random: &mut Random, reference: &str, error: Error) -> String {
 /// What else people, programs and banks write, which is no reference: dates, telephone numbers, amounts, postcodes,
 /// accounts, numbers of customers, numbers that are longer than an invoice's and begin like one, words for nothing. Every
 /// third payment has some, in a line of its own or beside the reference. Answers ids.
-fn noise(town: &Town, random: &mut Random, amount_minor: i64, text: &mut Vec<String>) -> Vec<String> {
+fn noise(
+    population: &Population,
+    random: &mut Random,
+    amount_minor: i64,
+    text: &mut Vec<String>,
+) -> Vec<String> {
     if !random.percent(33) {
         return Vec::new();
     }
     let (day, month) = (1 + random.below(28), 1 + random.below(12));
-    let number = town::number(random.index(town.invoices.len()));
+    let number = population::number(random.index(population.invoices.len()));
     let digits = |random: &mut Random, count: usize| -> String {
         (0..count).map(|_| char::from(b'0' + u8::try_from(random.below(10)).unwrap_or_default())).collect()
     };
@@ -239,9 +244,9 @@ fn noise(town: &Town, random: &mut Random, amount_minor: i64, text: &mut Vec<Str
 }
 
 /// What the bank calls it: nothing, a counter that may be some invoice's number, or a name of its own.
-fn bank_ids(town: &Town, random: &mut Random) -> Vec<String> {
+fn bank_ids(population: &Population, random: &mut Random) -> Vec<String> {
     match random.below(10) {
-        0 => vec![town::number(random.index(town.invoices.len()))],
+        0 => vec![population::number(random.index(population.invoices.len()))],
         1 => vec!["NONREF".to_owned()],
         2..5 => vec![format!("20261130{}", 10_000_000 + random.below(90_000_000))],
         _ => Vec::new(),

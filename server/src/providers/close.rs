@@ -2,10 +2,11 @@
 
 use domain::ids::{BillerId, CheckoutId};
 use psp::Cancelled;
-use usecases::money_in::checkout::{CheckoutCreated, ProviderState};
+use usecases::money_in::checkout::{AskSoon, CheckoutCreated, ProviderState};
 
+use super::asking::{Answer, ask, record};
 use super::order::order;
-use super::{NotAsked, Providers, check};
+use super::{NotAsked, Providers};
 
 /// Ends it there. Where somebody was faster and has paid, the money is booked.
 ///
@@ -34,7 +35,13 @@ pub async fn close(providers: &Providers, biller: BillerId, checkout: CheckoutId
         None => Cancelled::Ended,
     };
     match ended {
-        Cancelled::Ended => check::record(providers, biller, &at, ProviderState::Cancelled, None).await,
-        Cancelled::TooLate => Box::pin(check::check(providers, biller, checkout, true)).await,
+        Cancelled::Ended => record(providers, biller, &at, ProviderState::Cancelled, None).await?,
+        Cancelled::TooLate => {
+            // Until it is certain, the provider is asked again.
+            if !matches!(ask(providers, biller, checkout).await?, Answer::Paid) {
+                providers.run(biller, AskSoon { checkout }).await?;
+            }
+        }
     }
+    Ok(())
 }

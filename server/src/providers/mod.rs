@@ -4,6 +4,7 @@
 //! ([`create`], [`check`], [`close`], [`refund`]); the jobs call these, and a handler that has just written such a job
 //! may do it at once. Everything may run twice: keys and the use cases see to it that it happens once.
 
+mod asking;
 pub mod check;
 pub mod close;
 pub mod create;

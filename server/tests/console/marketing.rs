@@ -6,7 +6,7 @@ use domain::document::{Address, Party};
 use server::console::{Access, table};
 use usecases::{PostMessage, Role, WriteNote};
 
-use crate::support::{TestServer, paper};
+use crate::support::{TestServer, fixtures};
 
 const EMAIL: &str = "lena.sommer@example.com";
 const PHONE: &str = "+46 555 0142";
@@ -17,7 +17,7 @@ const NOTED: &str = "Promised to call back about Samarkand";
 #[tokio::test]
 async fn no_page_of_marketing_tells_how_payers_are_reached_what_they_say_or_what_they_paid() {
     let server = TestServer::start().await;
-    let mut document = paper::invoice("10482", 146_800);
+    let mut document = fixtures::invoice("10482", 146_800);
     document.buyer = Party {
         name: "Lena Sommer".into(),
         email: Some(EMAIL.into()),

@@ -10,7 +10,7 @@ use usecases::money_in::checkout::{CheckoutRow, ConnectProvider, ConnectionId, C
 use usecases::{Clock as _, IdGenerator as _, Policy, RecordPayment, SetPolicy, SystemClock, UuidV7};
 
 use crate::support::http::{Answer, get};
-use crate::support::{Invoice, TestServer, paper, payment};
+use crate::support::{Invoice, TestServer, fixtures, payment};
 use crate::{led_to, post, swedish};
 
 /// A node whose biller has the sandbox provider.
@@ -170,7 +170,7 @@ async fn a_payment_elsewhere_closes_what_is_for_more_than_remains_and_the_page_s
 #[tokio::test]
 async fn the_codes_say_what_remains_and_end_with_it() {
     let server = TestServer::start().await;
-    let mut document = paper::invoice("E-1", 50_000);
+    let mut document = fixtures::invoice("E-1", 50_000);
     document.currency = "EUR".parse().unwrap();
     let account = Some("SE4550000000058398257466".into());
     document.payment_means = vec![PaymentMeans { code: "58".into(), account, ..PaymentMeans::default() }];

@@ -2,9 +2,9 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod cutter;
+pub mod fixtures;
 pub mod http;
 pub mod page;
-pub mod paper;
 pub mod postgres;
 pub mod staff;
 pub mod upload;
@@ -177,7 +177,7 @@ impl TestServer {
     pub async fn invoice(&self, total_minor: i64) -> Invoice {
         static NUMBERS: AtomicU32 = AtomicU32::new(1001);
         let number = NUMBERS.fetch_add(1, Ordering::Relaxed).to_string();
-        self.import(paper::invoice(&number, total_minor)).await
+        self.import(fixtures::invoice(&number, total_minor)).await
     }
 
     /// A new invoice of this document, for a payer who reads Swedish.

@@ -9,7 +9,7 @@ use usecases::{
 use uuid::Uuid;
 
 use super::http::{Answer, request};
-use super::{TestServer, paper};
+use super::{TestServer, fixtures};
 
 /// What everybody's password is.
 pub const PASSWORD: &str = "lamp fjord biscuit";
@@ -42,7 +42,7 @@ impl TestServer {
     }
 
     pub async fn invoice_of(&self, biller: BillerId, number: &str) -> InvoiceId {
-        let import = ImportDocument { language: None, ..inputs::import(paper::invoice(number, 10_000)) };
+        let import = ImportDocument { language: None, ..inputs::import(fixtures::invoice(number, 10_000)) };
         self.ask_for(biller, import).await.invoice_id.unwrap()
     }
 

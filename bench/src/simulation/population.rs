@@ -31,7 +31,7 @@ pub struct Open {
 }
 
 /// The biller's open invoices and their payers.
-pub struct Town {
+pub struct Population {
     pub invoices: Vec<Open>,
     /// By payer.
     names: Vec<String>,
@@ -40,7 +40,7 @@ pub struct Town {
     pub currency: Currency,
 }
 
-impl Town {
+impl Population {
     /// The first half of the references are imported and sequential, the others are made by Billow.
     pub fn build(count: usize, seed: u64) -> anyhow::Result<Self> {
         let mut random = Random::new(seed ^ 0x746f_776e);
