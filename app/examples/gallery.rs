@@ -12,7 +12,7 @@ use app::live::Presence;
 use app::pages::Assets;
 use app::pages::brand::{Brand, Rgb};
 use app::pages::going::{GoingPage, To, render as render_going};
-use app::pages::invoice::{InvoicePage, Said, render};
+use app::pages::invoice::{FormOutcome, InvoicePage, render};
 use app::pages::problem::{Problem, ProblemPage, render as render_problem};
 use domain::Timestamp;
 use serde_json::json;
@@ -110,7 +110,7 @@ fn pages() -> Vec<(&'static str, &'static str, InvoicePage)> {
             "below-minimum",
             "en",
             InvoicePage {
-                said: Some(Said::NotDone {
+                said: Some(FormOutcome::NotDone {
                     ask: app::pages::invoice::Ask::Pay,
                     code: "below_minimum".into(),
                     text: "9.50".into(),
@@ -156,7 +156,7 @@ fn pages() -> Vec<(&'static str, &'static str, InvoicePage)> {
     bare.document = document("SEK");
     bare.document.payment_means.clear();
     bare.buyer = None;
-    bare.said = Some(Said::Refused { code: "message_too_long".into(), text: "A long story".into() });
+    bare.said = Some(FormOutcome::Refused { code: "message_too_long".into(), text: "A long story".into() });
     pages.push(("no-account", "en", bare));
     pages
 }

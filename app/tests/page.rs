@@ -4,13 +4,13 @@
 mod support;
 
 use app::live::{Presence, ToPage};
-use app::pages::invoice::{Done, InvoicePage, Said, render};
+use app::pages::invoice::{Done, FormOutcome, InvoicePage, render};
 use app::pages::problem::{Problem, ProblemPage, render as render_problem};
 use app::pages::{Assets, Rendered};
 use app::presenter::{self, ISLAND_TEXTS, ViewContext};
 use domain::Timestamp;
+use domain::conversation::Side;
 use domain::document::VatCode;
-use domain::talk::Side;
 use domain::view::PayerView;
 use domain::wire::PayerFrame;
 use serde_json::json;
@@ -189,7 +189,7 @@ fn what_people_write_is_never_markup() {
     page.biller.phone = some();
     page.view.number = text();
     page.viewers = Presence { payers: 1, staff: vec![text()] };
-    page.said = Some(Said::Refused { code: text(), text: text() });
+    page.said = Some(FormOutcome::Refused { code: text(), text: text() });
     let document = &mut page.document;
     document.number = text();
     document.notes = vec![text()];
@@ -253,11 +253,11 @@ fn without_scripts_a_message_is_a_plain_form_that_can_be_sent_twice() {
     assert!(!html.contains("<script"), "nothing to load, nothing to run");
     assert!(slot_is_shown(&html, "chat-empty"));
 
-    page.said = Some(Said::Refused { code: "message_too_long".into(), text: "A long story".into() });
+    page.said = Some(FormOutcome::Refused { code: "message_too_long".into(), text: "A long story".into() });
     let html = shown(&page);
     assert!(html.contains("Your message is too long.") && html.contains(">A long story</textarea>"));
     assert!(tag(&html, "name=\"text\"").contains("aria-describedby=\"refused\""));
-    page.said = Some(Said::Done(Done::Sent));
+    page.said = Some(FormOutcome::Done(Done::Sent));
     assert!(shown(&page).contains("Your message was sent."));
 }
 

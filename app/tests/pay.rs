@@ -4,9 +4,9 @@
 mod support;
 
 use app::pages::going::{GoingPage, To, render as render_going};
-use app::pages::invoice::{Ask, InvoicePage, Said, render};
+use app::pages::invoice::{Ask, FormOutcome, InvoicePage, render};
 use app::presenter::{self, Item, Paying, ViewContext};
-use domain::talk::Side;
+use domain::conversation::Side;
 use serde_json::json;
 use support::{Log, NOW, english, id, page};
 
@@ -170,7 +170,8 @@ fn an_attempt_that_was_closed_by_us_is_explained_for_a_day_and_the_payment_stays
 #[test]
 fn what_was_refused_can_be_corrected() {
     let mut page = page(&open());
-    page.said = Some(Said::NotDone { ask: Ask::Pay, code: "below_minimum".into(), text: "9,50".into() });
+    page.said =
+        Some(FormOutcome::NotDone { ask: Ask::Pay, code: "below_minimum".into(), text: "9,50".into() });
     let html = shown(&page);
     assert!(html.contains("This is less than Nordlys Energi accepts."));
     assert!(tag(&html, "id=\"pay-amount\"").contains("value=\"9,50\""));
@@ -211,7 +212,7 @@ fn a_payment_that_nobody_knows_is_asked_about_with_answers_of_its_own() {
     let html = shown(&page(&claimed()));
     assert!(html.contains("Yes, that was me") && html.contains("No, it was not mine"));
     assert!(html.contains("Amira asks: was the payment of kr\u{a0}450.00 yours?"));
-    assert_eq!(item(&claimed(), Side::Biller).kind, "card", "staff see what they have proposed");
+    assert_eq!(item(&claimed(), Side::Biller).kind, "proposal", "staff see what they have proposed");
 }
 
 #[test]
@@ -222,7 +223,7 @@ fn every_answer_to_it_and_every_correction_is_told() {
         &claimed().answered(0x62, None, false),
         "You said that the payment of kr\u{a0}450.00 was not yours.",
     );
-    let gone = claimed().and(json!({ "type": "card_withdrawn", "card_id": id(0x62) }));
+    let gone = claimed().and(json!({ "type": "proposal_withdrawn", "proposal_id": id(0x62) }));
     told(&gone, "is no longer a question.");
 
     let paid = || open().settled(1, 174_900, 124_900);

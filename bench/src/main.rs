@@ -5,6 +5,7 @@
 //! it stops, and the folders it made are gone afterwards.
 
 mod bank;
+mod conversations;
 mod kill;
 mod kills;
 mod list;
@@ -12,7 +13,6 @@ mod live;
 mod postgres;
 mod simulation;
 mod store;
-mod talk;
 
 use std::process::ExitCode;
 
@@ -39,7 +39,7 @@ enum Bench {
     /// Mistyped payments among a million open invoices: found, asked, wrongly booked, and how fast
     Match(simulation::Match),
     /// Conversations: how long from writing to seen by the other side, and whether anything is lost
-    Talk(talk::Talk),
+    ConversationBench(conversations::ConversationBench),
     /// Durable payments per second on both databases, beside bare statements and pgbench
     Store(store::Store),
 }
@@ -54,7 +54,7 @@ async fn main() -> ExitCode {
             Bench::Live(live) => live.run().await,
             Bench::Match(simulation) => simulation.run().await,
             Bench::Store(store) => store.run().await,
-            Bench::Talk(talk) => talk.run().await,
+            Bench::ConversationBench(conversation) => conversation.run().await,
         }
     };
     let done = tokio::select! {

@@ -28,7 +28,7 @@ fn main() {
     write("inbox", inbox::render(&page).html);
     page.rows.clear();
     write("inbox-empty", inbox::render(&page).html);
-    let mut page = open_inbox(&Log::talk());
+    let mut page = open_inbox(&Log::conversation());
     page.frame = around(page.frame);
     write("conversation", inbox::render(&page).html);
     let mut page = invoices_page();

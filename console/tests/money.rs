@@ -9,10 +9,10 @@ use console::pages::money::payments::Filter;
 use console::pages::money::returns::{Original, Return, ReturnsPage};
 use console::pages::money::{State, bank, payment, payments, queue, returns};
 use console::pages::sidebar::{CheckoutFace, HeldBy};
-use domain::ids::ReceiptId;
+use domain::ids::PaymentId;
 use domain::matching::MatchReason;
 use support::money::{
-    RECEIPT, bank_page, decided_queue, match_review, open_queue, payment_page, payments_page, queue_page,
+    PAYMENT, bank_page, decided_queue, match_review, open_queue, payment_page, payments_page, queue_page,
 };
 use support::{HOSTILE, assert_inert, frame, uuid};
 
@@ -37,11 +37,11 @@ fn text(html: &str) -> String {
     text
 }
 
-/// What stands on the card of an invoice.
+/// What stands on the proposal of an invoice.
 fn choice<'a>(html: &'a str, number: &str) -> &'a str {
-    let (_, card) = html.split_once(&format!("data-choice=\"{number}\"")).unwrap();
-    let end = ["data-choice=", "</ol>"].iter().filter_map(|end| card.find(end)).min();
-    &card[..end.unwrap()]
+    let (_, proposal) = html.split_once(&format!("data-choice=\"{number}\"")).unwrap();
+    let end = ["data-choice=", "</ol>"].iter().filter_map(|end| proposal.find(end)).min();
+    &proposal[..end.unwrap()]
 }
 
 #[test]
@@ -59,8 +59,8 @@ fn money_that_may_be_here_already_is_joined_with_one_click() {
     let mut page = open_queue();
     page.returns = 2;
     page.rows[2].same = Some("Probably the one recorded on 19 November, paying 10482".into());
-    let recorded = ReceiptId(uuid(305));
-    let same = Same { receipt: recorded, text: "Probably the one recorded on 19 November".into() };
+    let recorded = PaymentId(uuid(305));
+    let same = Same { payment: recorded, text: "Probably the one recorded on 19 November".into() };
     page.open.as_mut().unwrap().same = vec![same];
     let html = queue::render(&page).html;
     for said in [
@@ -72,7 +72,7 @@ fn money_that_may_be_here_already_is_joined_with_one_click() {
     ] {
         assert!(html.contains(said), "{said} is missing");
     }
-    assert!(html.contains(&format!(r#"action="/console/payments/{RECEIPT}/join""#)));
+    assert!(html.contains(&format!(r#"action="/console/payments/{PAYMENT}/join""#)));
     assert!(html.contains(&format!(r#"value="{recorded}""#)));
     page.open.as_mut().unwrap().may_act = false;
     let html = queue::render(&page).html;
@@ -82,7 +82,7 @@ fn money_that_may_be_here_already_is_joined_with_one_click() {
 #[test]
 fn a_joined_payment_says_which_one_counts_and_can_be_separated() {
     let mut page = payment_page();
-    let other = ReceiptId(uuid(306));
+    let other = PaymentId(uuid(306));
     page.joined_to = Some(other);
     let html = payment::render(&page).html;
     assert!(html.contains("It is the same money as") && html.contains(&format!("/console/payments/{other}")));
@@ -95,7 +95,7 @@ fn a_joined_payment_says_which_one_counts_and_can_be_separated() {
 
 #[test]
 fn a_return_that_waits_says_why_and_what_it_may_take_back() {
-    let original = Original { receipt: RECEIPT, text: "L SOMMER, 799.00 kr, 20 November, pays 10482".into() };
+    let original = Original { payment: PAYMENT, text: "L SOMMER, 799.00 kr, 20 November, pays 10482".into() };
     let mut page = ReturnsPage {
         frame: frame(),
         returns: vec![Return {
@@ -195,7 +195,7 @@ fn money_is_never_booked_on_an_invoice_in_another_currency() {
 fn every_way_out_is_a_form_that_carries_the_key_of_the_page() {
     let html = queue::render(&open_queue()).html;
     for way in ["match", "ask", "split", "credit", "return"] {
-        let form = between(&html, &format!("action=\"/console/payments/{RECEIPT}/{way}\""), "</form>");
+        let form = between(&html, &format!("action=\"/console/payments/{PAYMENT}/{way}\""), "</form>");
         assert!(form.contains("name=\"key\" value=\"key\""), "{way}");
     }
 }
@@ -221,7 +221,7 @@ fn who_may_only_read_decides_nothing() {
     page.open.as_mut().unwrap().may_act = false;
     let html = queue::render(&page).html;
     assert!(html.contains("one digit missing"));
-    assert!(!html.contains(&format!("/console/payments/{RECEIPT}/")), "no way out is offered");
+    assert!(!html.contains(&format!("/console/payments/{PAYMENT}/")), "no way out is offered");
     let mut page = payment_page();
     page.may_act = false;
     assert!(!payment::render(&page).html.contains("method=\"post\" action=\"/console/payments"));
@@ -271,7 +271,7 @@ fn the_report_sums_by_day_and_method_and_goes_to_a_spreadsheet_as_it_is_filtered
         payer: Some(payer.0),
         search: "åsa & co".into(),
         state: Some(State::Settled),
-        method: Some(domain::receipt::Method::Wallet),
+        method: Some(domain::payment::Method::Wallet),
         from: Some("2026-11-01".parse().unwrap()),
         to: None,
     };
@@ -300,7 +300,7 @@ fn a_payment_shows_what_became_of_it_and_why() {
         assert!(html.contains(said), "{said}");
     }
     for way in ["undo", "apply", "refund", "refunded"] {
-        assert!(html.contains(&format!("action=\"/console/payments/{RECEIPT}/{way}\"")), "{way}");
+        assert!(html.contains(&format!("action=\"/console/payments/{PAYMENT}/{way}\"")), "{way}");
     }
 }
 
@@ -401,22 +401,22 @@ fn hostile_text_is_text_everywhere() {
 
 #[test]
 fn an_invoice_says_which_money_may_be_for_it_and_that_nobody_is_reminded_meanwhile() {
-    let log = support::Log::talk();
+    let log = support::Log::conversation();
     let mut side = support::side_of(&log);
     side.held = vec![HeldBy {
-        id: RECEIPT,
+        id: PAYMENT,
         amount_minor: 79_900,
         currency: side.figures.currency,
         paid_on: "2026-11-20".parse().unwrap(),
     }];
     side.checkouts = vec![CheckoutFace {
         amount_minor: 45_000,
-        method: domain::receipt::Method::Card,
+        method: domain::payment::Method::Card,
         since: support::NOW,
         until: support::NOW,
     }];
-    let html = inbox::render(&support::page_with(support::talk_of(&log), side)).html;
-    let held = between(&html, &format!("data-held=\"{RECEIPT}\""), "</p>");
-    assert!(held.contains("799.00") && held.contains(&format!("/console/matching/{RECEIPT}")));
+    let html = inbox::render(&support::page_with(support::conversation_of(&log), side)).html;
+    let held = between(&html, &format!("data-held=\"{PAYMENT}\""), "</p>");
+    assert!(held.contains("799.00") && held.contains(&format!("/console/matching/{PAYMENT}")));
     assert!(text(between(&html, "data-checkout", "</p>")).contains("450.00, card, since"));
 }

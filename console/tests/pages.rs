@@ -8,9 +8,11 @@ use console::pages::invoices;
 use console::pages::tool::{self, Field, Kind, Preview, Tool};
 use console::pages::{Area, Notice};
 use domain::Status;
-use domain::talk::ConversationState;
+use domain::conversation::ConversationState;
 use serde_json::json;
-use support::{HOSTILE, Log, assert_inert, frame, inbox_page, invoices_page, side_of, talk_of, tool_page};
+use support::{
+    HOSTILE, Log, assert_inert, conversation_of, frame, inbox_page, invoices_page, side_of, tool_page,
+};
 
 #[test]
 fn the_inbox_says_who_waits_and_by_when() {
@@ -28,7 +30,7 @@ fn the_inbox_says_who_waits_and_by_when() {
 
 #[test]
 fn every_row_is_a_link_and_every_change_a_form() {
-    let html = inbox::render(&support::open_inbox(&Log::talk())).html;
+    let html = inbox::render(&support::open_inbox(&Log::conversation())).html;
     assert!(html.contains("data-row="), "rows are links");
     for action in ["/say\"", "/assign\"", "/snooze\"", "/solve\""] {
         let form = format!("action=\"/console/invoices/{}{action}", support::INVOICE);
@@ -39,17 +41,18 @@ fn every_row_is_a_link_and_every_change_a_form() {
 
 #[test]
 fn a_note_is_marked_as_staff_only_and_a_message_says_whether_it_was_seen() {
-    let html = inbox::render(&support::open_inbox(&Log::talk())).html;
+    let html = inbox::render(&support::open_inbox(&Log::conversation())).html;
     assert!(html.contains("Note, staff only"));
     assert!(html.contains(" · sent") && !html.contains(" · seen"));
-    let seen = Log::talk().and(json!({ "type": "messages_seen", "side": "payer", "through": 9 }), "payer");
+    let seen =
+        Log::conversation().and(json!({ "type": "messages_seen", "side": "payer", "through": 9 }), "payer");
     let html = inbox::render(&support::open_inbox(&seen)).html;
     assert!(html.contains(" · seen"));
 }
 
 #[test]
 fn a_solved_conversation_can_be_reopened_and_not_solved() {
-    let mut page = support::open_inbox(&Log::talk());
+    let mut page = support::open_inbox(&Log::conversation());
     page.open.as_mut().unwrap().0.state = ConversationState::Solved;
     let html = inbox::render(&page).html;
     assert!(html.contains("/reopen\"") && !html.contains("/solve\""));
@@ -57,7 +60,7 @@ fn a_solved_conversation_can_be_reopened_and_not_solved() {
 
 #[test]
 fn who_may_only_read_gets_no_tools() {
-    let mut page = support::open_inbox(&Log::talk());
+    let mut page = support::open_inbox(&Log::conversation());
     let open = page.open.as_mut().unwrap();
     open.0.may_act = false;
     open.1.may_act = false;
@@ -145,7 +148,7 @@ fn a_problem_stands_at_its_field() {
 #[test]
 fn tools_that_make_no_sense_are_not_offered() {
     let offered = |status, open_minor| {
-        let mut page = support::open_inbox(&Log::talk());
+        let mut page = support::open_inbox(&Log::conversation());
         let side = &mut page.open.as_mut().unwrap().1;
         side.figures.status = status;
         side.figures.open_minor = open_minor;
@@ -158,10 +161,10 @@ fn tools_that_make_no_sense_are_not_offered() {
 }
 
 #[test]
-fn the_talk_keeps_its_order_and_links_only_web_addresses() {
+fn the_conversation_keeps_its_order_and_links_only_web_addresses() {
     let log = Log::issued().said("payer", "see https://example.com/a and javascript:alert(1)");
-    let talk = talk_of(&log);
-    let html = inbox::render(&support::page_with(talk, side_of(&log))).html;
+    let conversation = conversation_of(&log);
+    let html = inbox::render(&support::page_with(conversation, side_of(&log))).html;
     assert!(html.contains("href=\"https://example.com/a\""));
     assert!(html.contains("rel=\"noopener noreferrer nofollow\""));
     assert!(!html.contains("href=\"javascript"));

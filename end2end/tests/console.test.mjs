@@ -42,7 +42,7 @@ async function say(page, text) {
   await page.click("[data-say-form] button[type=submit]");
 }
 
-const talk = (page) => page.locator("[data-talk]");
+const conversation = (page) => page.locator("[data-conversation]");
 const row = (page, name) => page.locator("[data-row]", { hasText: name });
 
 test("who is not logged in is asked to, and comes to what was asked for", async () => {
@@ -164,7 +164,7 @@ test("what staff write is read by the payer, and a note by no payer", async () =
   await page.keyboard.press("n");
   await page.keyboard.type("secret: pays late since March");
   await page.keyboard.press("Control+Enter");
-  await talk(page).getByText("secret: pays late since March").waitFor();
+  await conversation(page).getByText("secret: pays late since March").waitFor();
   await page.locator("[data-note]").waitFor();
 
   await page.keyboard.press("Escape");
@@ -172,14 +172,14 @@ test("what staff write is read by the payer, and a note by no payer", async () =
   await page.keyboard.type("Good morning, how can I help?");
   await page.keyboard.press("Control+Enter");
   await payer.getByText("Good morning, how can I help?").waitFor();
-  await page.locator('[data-talk] [data-message-id]', { hasText: "Good morning" }).waitFor();
-  assert.equal(await page.locator("[data-talk] [data-message-id]").count(), 1, "sent once");
+  await page.locator('[data-conversation] [data-message-id]', { hasText: "Good morning" }).waitFor();
+  assert.equal(await page.locator("[data-conversation] [data-message-id]").count(), 1, "sent once");
 
   await payer.locator("[data-say-form] textarea").pressSequentially("Hello");
   await page.locator("[data-say=typing]", { hasText: "is typing" }).waitFor();
   await say(payer, "Hello there");
-  await talk(page).getByText("Hello there").waitFor();
-  await page.locator("[data-talk]", { hasText: "· seen" }).waitFor();
+  await conversation(page).getByText("Hello there").waitFor();
+  await page.locator("[data-conversation]", { hasText: "· seen" }).waitFor();
 
   assert.equal(bytes.join("").includes("secret"), false, "no byte of a note reaches a payer");
   assert.equal((await payer.content()).includes("secret"), false);
@@ -206,7 +206,7 @@ test("what is written survives a reload, and a stop of the server", async () => 
   await page.locator("[data-outbox] [data-unsent=waiting]", { hasText: "written while away" }).waitFor();
   await page.locator("[data-say=stale]:not([hidden])").waitFor({ timeout: 20_000 });
   await billow.serve();
-  await page.locator("[data-talk] [data-message-id]", { hasText: "written while away" }).waitFor({ timeout: 40_000 });
+  await page.locator("[data-conversation] [data-message-id]", { hasText: "written while away" }).waitFor({ timeout: 40_000 });
   await page.waitForFunction(() => document.querySelectorAll("[data-outbox] li").length === 0);
   const payer = await open(browser, link);
   assert.equal(await payer.getByText("written while away").count(), 1, "once");
@@ -270,14 +270,14 @@ test("a proposal is accepted by the payer in place, and both pages change", asyn
   await page.locator(".confirm form[method=post] button").click();
   await page.waitForURL(/done=propose/);
   await live(page);
-  await page.locator('[data-card-state="waits"]').waitFor();
+  await page.locator('[data-proposal-state="waits"]').waitFor();
 
   await payer.getByText("Would this help?").waitFor();
   const accept = payer.locator("[data-kind=card] details.answer").first();
   await accept.locator("summary").click();
   await accept.locator("button[type=submit]").click();
   await payer.waitForSelector(`[data-due="${due}"]`, { state: "attached" });
-  await page.locator('[data-card-state="accepted"]').waitFor();
+  await page.locator('[data-proposal-state="accepted"]').waitFor();
   await page.waitForSelector(`.side [data-due="${due}"]`, { state: "attached" });
   for (const one of [page, payer]) {
     assertQuiet(one);
@@ -349,7 +349,7 @@ test("a picture goes with a message, and what is no picture is refused with the 
   await page.locator("[data-file]", { hasText: "meter.png" }).waitFor();
   await page.fill("#say-text", "This is your meter.");
   await page.keyboard.press("Control+Enter");
-  await talk(page).locator("img").waitFor();
+  await conversation(page).locator("img").waitFor();
   await payer.getByText("This is your meter.").waitFor();
   await payer.getByText("meter.png").first().waitFor();
   for (const one of [page, payer]) {
@@ -415,7 +415,7 @@ test("every page works without scripts", async () => {
   await page.goto(`${billow.url}/console/inbox/${id}`);
   await page.fill("#say-text", "written without a script");
   await page.getByRole("button", { name: /Send/ }).click();
-  await talk(page).getByText("written without a script").waitFor();
+  await conversation(page).getByText("written without a script").waitFor();
   await page.locator("summary", { hasText: "Snooze" }).click();
   await page.getByRole("button", { name: "Until tomorrow" }).click();
   await page.getByText("Snoozed.").waitFor();
@@ -437,10 +437,10 @@ test("hostile names and texts are shown as text", async () => {
     assert.equal(await page.locator("img[src=x], [onerror]").count(), 0, path);
   }
   await page.goto(`${billow.url}/console/inbox/${id}`);
-  await talk(page).locator(".bubble", { hasText: hostile }).waitFor();
+  await conversation(page).locator(".bubble", { hasText: hostile }).waitFor();
   await page.fill("#say-text", hostile);
   await page.keyboard.press("Control+Enter");
-  await page.waitForFunction(() => document.querySelectorAll("[data-talk] [data-message-id]").length === 2);
+  await page.waitForFunction(() => document.querySelectorAll("[data-conversation] [data-message-id]").length === 2);
   for (const one of [page, payer]) {
     assertQuiet(one);
     await one.context().close();

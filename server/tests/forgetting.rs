@@ -18,7 +18,7 @@ use tracing_subscriber::EnvFilter;
 use usecases::money_in::checkout::{ConnectProvider, ConnectionId, ConnectionSecrets};
 use usecases::personal_data::Goes;
 use usecases::{
-    Caller, Clock as _, ContentKind, IdGenerator as _, Input, Principal, ProposeCard, Role, UuidV7, execute,
+    Caller, Clock as _, ContentKind, IdGenerator as _, Input, MakeProposal, Principal, Role, UuidV7, execute,
 };
 
 use support::http::{Answer, get, request};
@@ -309,7 +309,7 @@ async fn nothing_of_a_forgotten_payer_is_left_but_what_is_declared_as_kept() {
     // Somebody else, who stays.
     let other = server.invoice(50_000).await;
 
-    talk(&doors, &mut browser, &first, &other).await;
+    conversation(&doors, &mut browser, &first, &other).await;
     money(&doors, &mut browser, &first, &second, &third, payer).await;
     details(&mut browser, payer).await;
     let everywhere = kept_in_files(server);
@@ -387,7 +387,7 @@ async fn file(doors: &Doors, invoice: &Invoice, text: &str, name: &str, inside: 
 }
 
 /// Messages, notes, files, proposals, disputes.
-async fn talk(doors: &Doors, browser: &mut Browser<'_>, invoice: &Invoice, other: &Invoice) {
+async fn conversation(doors: &Doors, browser: &mut Browser<'_>, invoice: &Invoice, other: &Invoice) {
     let server = &doors.server;
     assert_eq!(file(doors, invoice, "payersays", "filename", "inthefile").await, 303);
     let mut page = Page::open(server, invoice, 0).await;
@@ -424,17 +424,17 @@ async fn talk(doors: &Doors, browser: &mut Browser<'_>, invoice: &Invoice, other
 
     let until = in_days(server, 300);
     doors.form(invoice, "more-time", &format!("until={until}&text=Please,+qvxzjmoretime&id=m")).await;
-    let card = last_card(doors, invoice).await;
-    let path = format!("/console/invoices/{}/cards/{card}/decline", invoice.id);
+    let proposal = last_proposal(doors, invoice).await;
+    let path = format!("/console/invoices/{}/proposals/{proposal}/decline", invoice.id);
     let answer = browser.post(&path, &[("reason", "No: qvxzjdeclinedfor"), ("key", "c")]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
-    let offer = domain::card::Offer::DueDate { to: in_days(server, 400) };
+    let change = domain::proposal::ProposedChange::DueDate { to: in_days(server, 400) };
     let text = Some("How about this, qvxzjagreedwords".to_owned());
     let caller = Caller { biller: server.biller, principal: Principal::Operator };
-    let propose = ProposeCard { invoice: invoice.id, offer, text };
+    let propose = MakeProposal { invoice: invoice.id, change, text };
     execute(&server.services, caller, Input { use_case: propose, key: Some("p".into()) }).await.unwrap();
-    let card = last_card(doors, invoice).await;
-    doors.form(invoice, &format!("cards/{card}"), "answer=accept&id=a").await;
+    let proposal = last_proposal(doors, invoice).await;
+    doors.form(invoice, &format!("proposals/{proposal}"), "answer=accept&id=a").await;
     server.say(other, "Nothing about anybody").await;
 }
 
@@ -451,10 +451,10 @@ async fn acked(desk: &mut Page, id: &str) {
     }
 }
 
-async fn last_card(doors: &Doors, invoice: &Invoice) -> String {
+async fn last_proposal(doors: &Doors, invoice: &Invoice) -> String {
     let frames = doors.server.frames(invoice).await;
     let view = domain::view::PayerView::try_from(frames).unwrap();
-    view.cards.last().unwrap().card_id.to_string()
+    view.proposals.last().unwrap().proposal_id.to_string()
 }
 
 async fn tool(browser: &mut Browser<'_>, invoice: &Invoice, tool: &str, values: &[(&str, String)]) {
@@ -504,11 +504,11 @@ async fn money(
     let booked = doors.api_as("POST", path, "application/octet-stream", &file).await;
     assert_eq!(booked["status"], "booked", "{booked}");
     let waiting = server.database().waiting_matches(server.biller, None, 10).await.unwrap();
-    let receipt = waiting.waiting[0].row.id.to_string();
+    let payment = waiting.waiting[0].row.id.to_string();
     let body = json!({"payer_id": payer.to_string()});
-    doors.api("POST", &format!("/api/v1/payments/{receipt}/keep-as-credit"), &body).await;
+    doors.api("POST", &format!("/api/v1/payments/{payment}/keep-as-credit"), &body).await;
     let refund = json!({"amount_minor": 500, "reason": "qvxzjrefundfor"});
-    doors.api("POST", &format!("/api/v1/payments/{receipt}/refund"), &refund).await;
+    doors.api("POST", &format!("/api/v1/payments/{payment}/refund"), &refund).await;
     tool(browser, second, "write-off", &[("reason", "Wrong: qvxzjwrittenoff".into())]).await;
 
     // A file that is refused is told with what is wrong in it, and listed without.

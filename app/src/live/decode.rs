@@ -8,9 +8,9 @@
 
 use std::str::FromStr;
 
-use domain::card::{Basis, Offer};
 use domain::checkout::CheckoutEnd;
-use domain::talk::{Side, Topic};
+use domain::conversation::{Side, Topic};
+use domain::proposal::{InvoiceTerms, ProposedChange};
 use domain::time::iso_date;
 use domain::wire::{Attachment, By, Day, PayerEvent, PayerFrame};
 use domain::{Date, Timestamp};
@@ -113,18 +113,20 @@ fn day(json: &Json) -> Option<Date> {
     iso_date::parse(json.text()?)
 }
 
-fn offer(json: &Json) -> Option<Offer> {
+fn change(json: &Json) -> Option<ProposedChange> {
     let minor = |name| json.get(name).whole();
     Some(match json.get("kind").text()? {
-        "due_date" => Offer::DueDate { to: day(json.get("to"))? },
-        "waive_fee" => Offer::WaiveFee { fee: read(json.get("fee"))?, amount_minor: minor("amount_minor")? },
-        "credit" => Offer::Credit { amount_minor: minor("amount_minor")? },
-        "part_payment" => Offer::PartPayment {
+        "due_date" => ProposedChange::DueDate { to: day(json.get("to"))? },
+        "waive_fee" => {
+            ProposedChange::WaiveFee { fee: read(json.get("fee"))?, amount_minor: minor("amount_minor")? }
+        }
+        "credit" => ProposedChange::Credit { amount_minor: minor("amount_minor")? },
+        "part_payment" => ProposedChange::PartPayment {
             now_minor: minor("now_minor")?,
             now_by: day(json.get("now_by"))?,
             rest_due: day(json.get("rest_due"))?,
         },
-        "claim_payment" => Offer::ClaimPayment {
+        "claim_payment" => ProposedChange::ClaimPayment {
             payment: read(json.get("payment"))?,
             amount_minor: minor("amount_minor")?,
             paid_on: day(json.get("paid_on"))?,
@@ -254,20 +256,24 @@ fn known_event(json: &Json) -> Option<PayerEvent> {
         },
         "messages_seen" => E::MessagesSeen { side: side(it("side"))?, through: it("through").whole()? },
         "person_asked" => E::PersonAsked,
-        "card_proposed" => E::CardProposed {
-            card_id: read(it("card_id"))?,
+        "proposal_made" => E::ProposalMade {
+            proposal_id: read(it("proposal_id"))?,
             by: by(it("by"))?,
-            offer: offer(it("offer"))?,
+            change: change(it("change"))?,
             text: text(),
             expires_at: Timestamp(it("expires_at").whole()?),
-            basis: Basis {
-                open_minor: it("basis").get("open_minor").whole()?,
-                due_date: day(it("basis").get("due_date"))?,
+            terms: InvoiceTerms {
+                open_minor: it("terms").get("open_minor").whole()?,
+                due_date: day(it("terms").get("due_date"))?,
             },
         },
-        "card_accepted" => E::CardAccepted { card_id: read(it("card_id"))?, by: by(it("by"))? },
-        "card_declined" => E::CardDeclined { card_id: read(it("card_id"))?, by: by(it("by"))?, text: text() },
-        "card_withdrawn" => E::CardWithdrawn { card_id: read(it("card_id"))? },
+        "proposal_accepted" => {
+            E::ProposalAccepted { proposal_id: read(it("proposal_id"))?, by: by(it("by"))? }
+        }
+        "proposal_declined" => {
+            E::ProposalDeclined { proposal_id: read(it("proposal_id"))?, by: by(it("by"))?, text: text() }
+        }
+        "proposal_withdrawn" => E::ProposalWithdrawn { proposal_id: read(it("proposal_id"))? },
         "fee_charged" => E::FeeCharged { fee_id: read(it("fee_id"))?, amount_minor: amount_minor? },
         "fee_waived" => E::FeeWaived {
             fee_id: read(it("fee_id"))?,
@@ -304,7 +310,7 @@ fn known_event(json: &Json) -> Option<PayerEvent> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use domain::receipt::Method;
+    use domain::payment::Method;
 
     fn read_event(json: &str) -> Option<PayerEvent> {
         Some(event(&Json::read(json)?))
@@ -324,28 +330,28 @@ mod tests {
         }};
     }
 
-    /// Every kind of offer. One that is new does not compile until it is counted, and fails until it is there.
-    fn every_offer(one: Date, two: Date) -> Vec<Offer> {
-        const fn count(offer: &Offer) -> usize {
-            match offer {
-                Offer::DueDate { .. }
-                | Offer::WaiveFee { .. }
-                | Offer::Credit { .. }
-                | Offer::PartPayment { .. }
-                | Offer::ClaimPayment { .. } => 5,
+    /// Every kind of change. One that is new does not compile until it is counted, and fails until it is there.
+    fn every_change(one: Date, two: Date) -> Vec<ProposedChange> {
+        const fn count(change: &ProposedChange) -> usize {
+            match change {
+                ProposedChange::DueDate { .. }
+                | ProposedChange::WaiveFee { .. }
+                | ProposedChange::Credit { .. }
+                | ProposedChange::PartPayment { .. }
+                | ProposedChange::ClaimPayment { .. } => 5,
             }
         }
         let fee = "018f0000-0000-7000-8000-000000000004".parse().unwrap();
         let payment = "018f0000-0000-7000-8000-000000000001".parse().unwrap();
         let offers = vec![
-            Offer::DueDate { to: two },
-            Offer::WaiveFee { fee, amount_minor: 25 },
-            Offer::Credit { amount_minor: 26 },
-            Offer::PartPayment { now_minor: 27, now_by: one, rest_due: two },
-            Offer::ClaimPayment { payment, amount_minor: 28, paid_on: one },
+            ProposedChange::DueDate { to: two },
+            ProposedChange::WaiveFee { fee, amount_minor: 25 },
+            ProposedChange::Credit { amount_minor: 26 },
+            ProposedChange::PartPayment { now_minor: 27, now_by: one, rest_due: two },
+            ProposedChange::ClaimPayment { payment, amount_minor: 28, paid_on: one },
         ];
         let kinds: std::collections::HashSet<_> = offers.iter().map(std::mem::discriminant).collect();
-        assert_eq!(kinds.len(), count(&offers[0]), "an offer of a kind is missing");
+        assert_eq!(kinds.len(), count(&offers[0]), "an change of a kind is missing");
         offers
     }
 
@@ -373,7 +379,7 @@ mod tests {
         use PayerEvent as E;
         let payment_id = "018f0000-0000-7000-8000-000000000001".parse().unwrap();
         let message_id = "018f0000-0000-7000-8000-000000000002".parse().unwrap();
-        let card_id = "018f0000-0000-7000-8000-000000000003".parse().unwrap();
+        let proposal_id = "018f0000-0000-7000-8000-000000000003".parse().unwrap();
         let fee_id = "018f0000-0000-7000-8000-000000000004".parse().unwrap();
         let dispute_id = "018f0000-0000-7000-8000-000000000005".parse().unwrap();
         let checkout_id = "018f0000-0000-7000-8000-000000000006".parse().unwrap();
@@ -415,7 +421,7 @@ mod tests {
             E::Unknown,
             E::MessagesSeen { side: Side::Payer, through: 19 },
             E::MessagesSeen { side: Side::Biller, through: 20 },
-            E::CardWithdrawn { card_id },
+            E::ProposalWithdrawn { proposal_id },
             E::FeeCharged { fee_id, amount_minor: 21 },
             E::FeeWaived { fee_id, amount_minor: 22, applied_minor: 23 },
             E::RemindersPaused { until: None },
@@ -431,11 +437,11 @@ mod tests {
             media_type: "image/png".into(),
             size: 10_485_760,
         }];
-        let basis = Basis { open_minor: 24, due_date: one };
-        for offer in every_offer(one, two) {
+        let terms = InvoiceTerms { open_minor: 24, due_date: one };
+        for change in every_change(one, two) {
             for text in [None, Some("Shall we?".to_owned())] {
                 let expires_at = overdue_from;
-                events.push(E::CardProposed { card_id, by: By::Payer, offer, text, expires_at, basis });
+                events.push(E::ProposalMade { proposal_id, by: By::Payer, change, text, expires_at, terms });
             }
         }
         let topics = every!(Topic: HowMuch, WhenDue, HowToPay, Copy, MoreTime, HavePaid, Own);
@@ -466,7 +472,7 @@ mod tests {
                     attachments: vec![],
                     automatic: None,
                 });
-                events.push(E::CardDeclined { card_id, by: by.clone(), text: text.clone() });
+                events.push(E::ProposalDeclined { proposal_id, by: by.clone(), text: text.clone() });
                 let attachments = attachments.clone();
                 events.push(E::Disputed { dispute_id, by: by.clone(), line: Some(1), text, attachments });
             }
@@ -477,7 +483,7 @@ mod tests {
                 text: None,
                 attachments: vec![],
             });
-            events.push(E::CardAccepted { card_id, by: by.clone() });
+            events.push(E::ProposalAccepted { proposal_id, by: by.clone() });
             for agreed in [false, true] {
                 let by = by.clone();
                 events.push(E::DueDateChanged { from: one, to: two, overdue_from, by, agreed });
@@ -493,8 +499,8 @@ mod tests {
                 E::DueDateChanged { .. } | E::Voided { .. } | E::WrittenOff { .. } => {}
                 E::MessagePosted { .. } | E::PayerForgotten | E::MessagesSeen { .. } | E::PersonAsked => {}
                 E::Unknown => {}
-                E::CardProposed { .. } | E::CardAccepted { .. } | E::CardDeclined { .. } => {}
-                E::CardWithdrawn { .. } | E::FeeCharged { .. } | E::FeeWaived { .. } => {}
+                E::ProposalMade { .. } | E::ProposalAccepted { .. } | E::ProposalDeclined { .. } => {}
+                E::ProposalWithdrawn { .. } | E::FeeCharged { .. } | E::FeeWaived { .. } => {}
                 E::RemindersPaused { .. } | E::RemindersResumed => {}
                 E::Disputed { .. } | E::DisputeClosed { .. } => {}
             }

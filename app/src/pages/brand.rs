@@ -15,7 +15,7 @@ const READABLE: f64 = 4.5;
 const BRIGHT: f64 = 6.0;
 /// So finely a colour is moved.
 const STEPS: u8 = 64;
-/// The darkest ground that brand-coloured text stands on in the light theme, tinted cards included.
+/// The darkest ground that brand-coloured text stands on in the light theme, tinted proposals included.
 const LIGHT_GROUND: Rgb = Rgb(0xec, 0xef, 0xed);
 /// The lightest ground that it stands on in the dark theme.
 const DARK_GROUND: Rgb = Rgb(0x22, 0x2c, 0x29);

@@ -292,7 +292,7 @@ fn shell<V: IntoView + 'static>(title: &str, assets: Assets, body: impl FnOnce()
     Shell { language: "en".into(), title, brand: Brand::of(COLOUR), assets }.render(body)
 }
 
-/// One card in the middle, under the name of the house.
+/// One proposal in the middle, under the name of the house.
 #[component]
 fn Door(
     #[prop(into)] title: String,

@@ -1,11 +1,11 @@
 //! A change in one sentence.
 
-use domain::card::Offer;
 use domain::checkout::CheckoutEnd;
-use domain::ids::{CardId, CheckoutId};
+use domain::ids::{CheckoutId, ProposalId};
+use domain::proposal::ProposedChange;
 use domain::wire::{By, PayerEvent};
 
-use super::{ViewContext, card};
+use super::{ViewContext, proposal};
 use crate::words::{DateStyle, Words};
 
 /// How a sentence is meant.
@@ -92,43 +92,43 @@ pub fn sentence<W: Words + ?Sized>(sight: &ViewContext<'_, W>, event: &PayerEven
         }
         E::DisputeClosed { upheld: true, .. } => ("good", sight.with_biller("change-dispute-upheld")),
         E::DisputeClosed { upheld: false, .. } => ("calm", sight.text("change-dispute-rejected")),
-        E::CardProposed { card_id, by, .. } => {
-            if let Some(amount) = claimed(sight, *card_id) {
+        E::ProposalMade { proposal_id, by, .. } => {
+            if let Some(amount) = claimed(sight, *proposal_id) {
                 return Some((
                     "wait",
                     sight.told("change-claim", "change-claim", by, &[("amount", &amount)]),
                 ));
             }
-            let what = card::title(sight, *card_id);
+            let what = proposal::title(sight, *proposal_id);
             let args = [("what", &*what)];
-            ("wait", sight.told("change-card-proposed", "change-card-proposed-you", by, &args))
+            ("wait", sight.told("change-proposal-made", "change-proposal-made-you", by, &args))
         }
-        E::CardAccepted { card_id, by } => {
-            if let Some(amount) = claimed(sight, *card_id) {
+        E::ProposalAccepted { proposal_id, by } => {
+            if let Some(amount) = claimed(sight, *proposal_id) {
                 let args = [("amount", &*amount)];
                 return Some(("good", sight.told("change-claim-yes", "change-claim-yes-you", by, &args)));
             }
-            let what = card::title(sight, *card_id);
+            let what = proposal::title(sight, *proposal_id);
             let args = [("what", &*what)];
-            ("good", sight.told("change-card-accepted", "change-card-accepted-you", by, &args))
+            ("good", sight.told("change-proposal-accepted", "change-proposal-accepted-you", by, &args))
         }
-        E::CardDeclined { card_id, by, .. } => {
-            if let Some(amount) = claimed(sight, *card_id) {
+        E::ProposalDeclined { proposal_id, by, .. } => {
+            if let Some(amount) = claimed(sight, *proposal_id) {
                 let args = [("amount", &*amount)];
                 return Some(("calm", sight.told("change-claim-no", "change-claim-no-you", by, &args)));
             }
-            let what = card::title(sight, *card_id);
+            let what = proposal::title(sight, *proposal_id);
             let args = [("what", &*what)];
-            ("calm", sight.told("change-card-declined", "change-card-declined-you", by, &args))
+            ("calm", sight.told("change-proposal-declined", "change-proposal-declined-you", by, &args))
         }
-        E::CardWithdrawn { card_id } => {
-            if let Some(amount) = claimed(sight, *card_id) {
+        E::ProposalWithdrawn { proposal_id } => {
+            if let Some(amount) = claimed(sight, *proposal_id) {
                 return Some(("calm", sight.words.text("change-claim-gone", &[("amount", &amount)])));
             }
-            let what = card::title(sight, *card_id);
-            ("calm", sight.words.text("change-card-withdrawn", &[("what", &what)]))
+            let what = proposal::title(sight, *proposal_id);
+            ("calm", sight.words.text("change-proposal-withdrawn", &[("what", &what)]))
         }
-        // Said above everything else, with what to do.
+        // FormOutcome above everything else, with what to do.
         E::Unknown
         | E::Issued { .. }
         | E::CheckoutOpened { .. }
@@ -145,10 +145,12 @@ fn begun_minor<W: Words + ?Sized>(sight: &ViewContext<'_, W>, checkout: Checkout
     found.map_or(0, |(_, state)| state.amount_minor)
 }
 
-/// The amount that a card asks about; nothing for a card that proposes something.
-fn claimed<W: Words + ?Sized>(sight: &ViewContext<'_, W>, card: CardId) -> Option<String> {
-    sight.view.cards.iter().find(|one| one.card_id == card).and_then(|card| match card.offer {
-        Offer::ClaimPayment { amount_minor, .. } => Some(sight.money(amount_minor)),
-        _ => None,
+/// The amount that a proposal asks about; nothing for a proposal that proposes something.
+fn claimed<W: Words + ?Sized>(sight: &ViewContext<'_, W>, proposal: ProposalId) -> Option<String> {
+    sight.view.proposals.iter().find(|one| one.proposal_id == proposal).and_then(|proposal| {
+        match proposal.change {
+            ProposedChange::ClaimPayment { amount_minor, .. } => Some(sight.money(amount_minor)),
+            _ => None,
+        }
     })
 }

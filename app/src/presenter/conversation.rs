@@ -1,13 +1,13 @@
 //! The conversation: what was said, proposed and disputed, in the order of the log.
 
 use domain::Timestamp;
-use domain::card::Offer;
-use domain::talk::Side;
-use domain::view::{CardView, Standing};
+use domain::conversation::Side;
+use domain::proposal::ProposedChange;
+use domain::view::{ProposalView, Standing};
 use domain::wire::{Attachment, By, PayerEvent, PayerFrame};
 
 use super::file::{File, files};
-use super::{ViewContext, card};
+use super::{ViewContext, proposal};
 use crate::words::Words;
 
 /// One thing in the conversation. All kinds share one flat shape: what a kind does not have is empty.
@@ -15,16 +15,16 @@ use crate::words::Words;
 pub struct Item {
     /// Its id, unique on the page.
     pub id: String,
-    /// Which markup shows it: `message`, `automatic`, `dispute`, `card`, `claim` or `mark`.
+    /// Which markup shows it: `message`, `automatic`, `dispute`, `proposal`, `claim` or `mark`.
     pub kind: &'static str,
     /// Whether the reader's side wrote it.
     pub mine: bool,
     /// Who wrote it and when: `Amira · 21 Nov, 20:10`.
     pub who: String,
-    /// What it is about: a line of the document, a dispute; for a card, why it was declined.
+    /// What it is about: a line of the document, a dispute; for a proposal, why it was declined.
     pub about: String,
     pub title: String,
-    /// The exact terms of a card.
+    /// The exact terms of a proposal.
     pub terms: String,
     pub text: String,
     /// What came with it.
@@ -78,9 +78,10 @@ fn item<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame, marks
             };
             Item { id: dispute_id.to_string(), kind: "dispute", about, state, tone, ..said }
         }
-        PayerEvent::CardProposed { card_id, .. } => {
-            let card = sight.view.cards.iter().find(|card| card.card_id == *card_id)?;
-            proposal(sight, frame, card)
+        PayerEvent::ProposalMade { proposal_id, .. } => {
+            let proposal =
+                sight.view.proposals.iter().find(|proposal| proposal.proposal_id == *proposal_id)?;
+            proposal_item(sight, frame, proposal)
         }
         PayerEvent::PersonAsked => {
             let text = match sight.side {
@@ -113,10 +114,15 @@ fn said<W: Words + ?Sized>(
     }
 }
 
-fn proposal<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame, card: &CardView) -> Item {
-    let standing = sight.view.standing(card, sight.now);
-    let (title, terms) = card::terms(sight.words, &card.offer, card.basis, sight.view.currency);
-    let mine = sight.is_mine(&card.by);
+fn proposal_item<W: Words + ?Sized>(
+    sight: &ViewContext<'_, W>,
+    frame: &PayerFrame,
+    proposal: &ProposalView,
+) -> Item {
+    let standing = sight.view.standing(proposal, sight.now);
+    let (title, terms) =
+        proposal::proposal_text(sight.words, &proposal.change, proposal.terms, sight.view.currency);
+    let mine = sight.is_mine(&proposal.by);
     let (tone, can) = match standing {
         Standing::Waits if mine => ("waits", "withdraw"),
         Standing::Waits => ("waits", "answer"),
@@ -124,23 +130,25 @@ fn proposal<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame, c
         _ => ("closed", ""),
     };
     // A question to the payer has answers of its own; staff see it as what they have proposed.
-    let claim = matches!(card.offer, Offer::ClaimPayment { .. }) && sight.side == Side::Payer;
-    let asks = if claim { "claim-by" } else { "card-by" };
-    let who = sight.told(asks, "card-by-you", &card.by, &[]);
+    let claim = matches!(proposal.change, ProposedChange::ClaimPayment { .. }) && sight.side == Side::Payer;
+    let asks = if claim { "claim-by" } else { "proposal-by" };
+    let who = sight.told(asks, "proposal-by-you", &proposal.by, &[]);
     let declined = sight.view.log.iter().find_map(|frame| match &frame.event {
-        PayerEvent::CardDeclined { card_id, text, .. } if *card_id == card.card_id => text.clone(),
+        PayerEvent::ProposalDeclined { proposal_id, text, .. } if *proposal_id == proposal.proposal_id => {
+            text.clone()
+        }
         _ => None,
     });
     Item {
-        id: card.card_id.to_string(),
-        kind: if claim { "claim" } else { "card" },
+        id: proposal.proposal_id.to_string(),
+        kind: if claim { "claim" } else { "proposal" },
         mine,
         who: [&who, " · ", &sight.words.moment(frame.at)].concat(),
         title,
         terms,
-        text: card.text.clone().unwrap_or_default(),
+        text: proposal.text.clone().unwrap_or_default(),
         about: declined.unwrap_or_default(),
-        state: card::state(sight, card, standing),
+        state: proposal::state(sight, proposal, standing),
         tone,
         can,
         ..Item::default()
@@ -175,7 +183,7 @@ impl Marks {
                 &frame.event,
                 E::PersonAsked
                     | E::MessagePosted { by: By::Biller { .. }, automatic: None, .. }
-                    | E::CardProposed { by: By::Biller { .. }, .. }
+                    | E::ProposalMade { by: By::Biller { .. }, .. }
             )
         });
         Self { last: last(sight.view.seq), read: last(seen), person: person.map_or(0, |frame| frame.seq) }

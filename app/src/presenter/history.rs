@@ -1,7 +1,7 @@
 //! The history: every event but messages, as a row.
 
 use domain::checkout::CheckoutEnd;
-use domain::receipt::Method;
+use domain::payment::Method;
 use domain::wire::{By, PayerEvent, PayerFrame};
 
 use super::{ViewContext, banner::Tone, sentence};

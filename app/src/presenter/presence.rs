@@ -1,6 +1,6 @@
 //! Who looks at the invoice, and who writes.
 
-use domain::talk::Side;
+use domain::conversation::Side;
 
 use super::{ViewContext, side};
 use crate::wire::{Presence, Typing};

@@ -22,7 +22,7 @@ pub fn slots<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Vec<Slot> {
     asks::slots(sight, &mut slots);
     let talked = sight.view.log.iter().any(|frame| {
         use PayerEvent as E;
-        matches!(frame.event, E::MessagePosted { .. } | E::CardProposed { .. } | E::Disputed { .. })
+        matches!(frame.event, E::MessagePosted { .. } | E::ProposalMade { .. } | E::Disputed { .. })
     });
     slots.push(Slot::part("chat-empty", !talked));
     slots

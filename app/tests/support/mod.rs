@@ -178,16 +178,16 @@ impl Log {
     }
 
     /// A proposal of staff by this name, or of the payer; it holds for two weeks.
-    pub fn proposed(self, n: u8, name: Option<&str>, offer: Value, text: Option<&str>) -> Self {
+    pub fn proposed(self, n: u8, name: Option<&str>, change: Value, text: Option<&str>) -> Self {
         let view = self.view();
-        let basis = json!({ "open_minor": view.open_minor, "due_date": view.due_date.to_string() });
-        self.and(json!({ "type": "card_proposed", "card_id": id(n), "by": by(name), "offer": offer,
-            "text": text, "expires_at": NOW.0 + 14 * DAY, "basis": basis }))
+        let terms = json!({ "open_minor": view.open_minor, "due_date": view.due_date.to_string() });
+        self.and(json!({ "type": "proposal_made", "proposal_id": id(n), "by": by(name), "change": change,
+            "text": text, "expires_at": NOW.0 + 14 * DAY, "terms": terms }))
     }
 
     pub fn answered(self, n: u8, name: Option<&str>, accepted: bool) -> Self {
-        let kind = if accepted { "card_accepted" } else { "card_declined" };
-        self.and(json!({ "type": kind, "card_id": id(n), "by": by(name) }))
+        let kind = if accepted { "proposal_accepted" } else { "proposal_declined" };
+        self.and(json!({ "type": kind, "proposal_id": id(n), "by": by(name) }))
     }
 
     pub fn disputed(self, n: u8, line: Option<u32>, text: &str) -> Self {
@@ -243,7 +243,7 @@ pub fn talked() -> Log {
         .answered(0x32, None, true)
         .and(json!({ "type": "fee_waived", "fee_id": id(0x31), "amount_minor": 6_000, "applied_minor": 6_000 }))
         .proposed(0x33, None, json!({ "kind": "due_date", "to": "2027-01-31" }), None)
-        .and(json!({ "type": "card_declined", "card_id": id(0x33), "by": by(Some("Amira")),
+        .and(json!({ "type": "proposal_declined", "proposal_id": id(0x33), "by": by(Some("Amira")),
             "text": "That is too late for us." }))
         .disputed(0x34, Some(2), "The grid operator says 260 kr.")
         .and(json!({ "type": "dispute_closed", "dispute_id": id(0x34), "upheld": true }))

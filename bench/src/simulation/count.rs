@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use matching::Verdict;
 
-use super::payments::{Error, Payment};
+use super::payments::{Error, SimulatedPayment};
 use super::population;
 
 /// How many shown candidates count as a suggestion.
@@ -33,7 +33,7 @@ pub struct Count {
 }
 
 impl Count {
-    pub fn add(&mut self, payment: &Payment, verdict: &Verdict) {
+    pub fn add(&mut self, payment: &SimulatedPayment, verdict: &Verdict) {
         let row = self.rows.entry((payment.error, !payment.amount_right)).or_default();
         row.payments += 1;
         let meant = population::invoice_id(payment.meant);

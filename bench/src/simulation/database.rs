@@ -11,7 +11,7 @@ use sqlx::{AnyConnection, Connection as _};
 use usecases::money_in::matching::look_up;
 use usecases::{Store as _, Transaction, Transactional, UseCaseError, UseCaseResult};
 
-use super::payments::Payment;
+use super::payments::SimulatedPayment;
 use super::population::{self, Population};
 use super::us;
 use crate::store::books::{BILLER, Books};
@@ -26,7 +26,7 @@ pub async fn measure(
     url: &str,
     population: &Population,
     settings: &Settings,
-    sample: &[Payment],
+    sample: &[SimulatedPayment],
     expected: &[Verdict],
 ) -> Result<()> {
     let books = Books::open(url, 2).await?;
@@ -100,7 +100,7 @@ impl Transactional for Asked {
 }
 
 /// What a payment states as its reference, if that is alone in its field.
-pub fn given(payment: &Payment) -> Option<String> {
+pub fn given(payment: &SimulatedPayment) -> Option<String> {
     payment.transfer.references.first().cloned()
 }
 
@@ -241,8 +241,13 @@ async fn people(conn: &mut AnyConnection, population: &Population, payers: &[u32
         .filter(|payer| population.is_account_known(**payer))
         .filter_map(|payer| Some((account_key(&population::account(*payer))?, *payer)))
         .collect();
-    two_columns(conn, "payer_accounts", &["biller", "account", "payer", "confirmed_at_ms", "times"], &known)
-        .await
+    two_columns(
+        conn,
+        "payer_bank_accounts",
+        &["biller", "account", "payer", "confirmed_at_ms", "times"],
+        &known,
+    )
+    .await
 }
 
 /// Rows of a text and a payer; whatever comes after is 1.

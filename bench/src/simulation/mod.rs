@@ -19,12 +19,12 @@ use anyhow::{Context as _, Result, ensure};
 use clap::{Args, ValueEnum};
 use domain::ids::BillerId;
 use matching::{Settings, Verdict};
-use usecases::MoneyPolicy;
+use usecases::PaymentPolicy;
 use usecases::money_in::matching::{look_up, settings_of};
 
 use self::count::{Count, percent};
 use self::memory::Memory;
-use self::payments::Payment;
+use self::payments::SimulatedPayment;
 use self::population::Population;
 use self::random::Random;
 use crate::kills::random::fresh_seed;
@@ -80,7 +80,7 @@ impl Match {
     pub async fn run(self) -> Result<()> {
         ensure!(self.invoices > 1 && self.payments > 0, "every number has to be above zero");
         let first = self.seed.unwrap_or_else(fresh_seed);
-        let settings = settings_of(&MoneyPolicy::default());
+        let settings = settings_of(&PaymentPolicy::default());
         for seed in first..first + self.seeds.max(1) {
             println!("seed {seed}: {} payments among {} open invoices", self.payments, self.invoices);
             let population = Population::build(self.invoices, seed)?;
@@ -135,7 +135,7 @@ impl Match {
         seed: u64,
     ) -> Result<()> {
         let parent = self.folder.clone().unwrap_or_else(std::env::temp_dir);
-        let sample: Vec<Payment> = (0..PARTS)
+        let sample: Vec<SimulatedPayment> = (0..PARTS)
             .flat_map(|part| drawn(population, seed, part, self.payments))
             .take(self.sample)
             .collect();
@@ -164,7 +164,12 @@ impl Match {
 }
 
 /// The payments of a part.
-fn drawn(population: &Population, seed: u64, part: usize, all: usize) -> impl Iterator<Item = Payment> {
+fn drawn(
+    population: &Population,
+    seed: u64,
+    part: usize,
+    all: usize,
+) -> impl Iterator<Item = SimulatedPayment> {
     let mut random = Random::new(seed.wrapping_mul(0x9e37_79b9).wrapping_add(part as u64 * 0x5851_f42d));
     let count = all * (part + 1) / PARTS - all * part / PARTS;
     (0..count).map(move |_| payments::payment(population, &mut random))
@@ -173,7 +178,7 @@ fn drawn(population: &Population, seed: u64, part: usize, all: usize) -> impl It
 /// The biller of every look-up in memory.
 const ANY_BILLER: BillerId = BILLER;
 
-fn in_memory(memory: &Memory<'_>, settings: &Settings, payment: &Payment) -> Result<Verdict> {
+fn in_memory(memory: &Memory<'_>, settings: &Settings, payment: &SimulatedPayment) -> Result<Verdict> {
     use futures_util::FutureExt as _;
     let mut lookups = memory;
     // Memory never waits.
@@ -184,7 +189,7 @@ fn in_memory(memory: &Memory<'_>, settings: &Settings, payment: &Payment) -> Res
 }
 
 /// How long it takes in memory to find what a once mistyped reference was meant to be.
-fn timed_in_memory(memory: &Memory<'_>, settings: &Settings, sample: &[Payment]) -> Result<()> {
+fn timed_in_memory(memory: &Memory<'_>, settings: &Settings, sample: &[SimulatedPayment]) -> Result<()> {
     let mut taken = Vec::new();
     for payment in sample.iter().filter(|payment| payment.error.is_single()) {
         let Some(given) = database::given(payment) else { continue };

@@ -39,7 +39,7 @@ impl Error {
 }
 
 /// A payment, and what is true about it.
-pub struct Payment {
+pub struct SimulatedPayment {
     pub transfer: Transfer,
     /// The place of the invoice that it is for.
     pub meant: usize,
@@ -48,7 +48,7 @@ pub struct Payment {
 }
 
 /// A payment of any invoice.
-pub fn payment(population: &Population, random: &mut Random) -> Payment {
+pub fn payment(population: &Population, random: &mut Random) -> SimulatedPayment {
     let meant = random.index(population.invoices.len());
     let invoice = &population.invoices[meant];
     let error = error(random);
@@ -74,7 +74,7 @@ pub fn payment(population: &Population, random: &mut Random) -> Payment {
     let amount = Money::new(amount_minor, population.currency);
     let further = noise(population, random, amount_minor, &mut text);
     let bank_ids = bank_ids(population, random);
-    Payment {
+    SimulatedPayment {
         transfer: Transfer { amount, references, text, further, bank_ids, debtor_name, debtor_account },
         meant,
         error,

@@ -10,7 +10,7 @@ use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _, R
 
 use super::books::{ACCOUNT, BILLER, SYSTEM, source_id};
 use super::rate::Rate;
-use super::recorded::{self, Payment};
+use super::recorded::{self, RecordedPayment};
 
 /// How many payments share a commit.
 pub const BATCH: usize = 128;
@@ -39,7 +39,7 @@ pub async fn copy(file: &Path, copy: &Path) -> Result<()> {
 }
 
 /// Does again what the store did, as statements alone.
-pub async fn replay(conn: &mut AnyConnection, payments: &[Payment]) -> Result<Rate> {
+pub async fn replay(conn: &mut AnyConnection, payments: &[RecordedPayment]) -> Result<Rate> {
     let began = Instant::now();
     for batch in payments.chunks(BATCH) {
         conn.execute(sqlx::query("BEGIN IMMEDIATE")).await?;
@@ -61,7 +61,10 @@ pub async fn replay(conn: &mut AnyConnection, payments: &[Payment]) -> Result<Ra
 }
 
 /// Reads back the payments of these numbers.
-pub async fn record(conn: &mut AnyConnection, numbers: std::ops::Range<usize>) -> Result<Vec<Payment>> {
+pub async fn record(
+    conn: &mut AnyConnection,
+    numbers: std::ops::Range<usize>,
+) -> Result<Vec<RecordedPayment>> {
     let mut payments = Vec::with_capacity(numbers.len());
     for number in numbers {
         payments.push((place(conn, number).await?, recorded::payment(conn, number).await?));
@@ -73,8 +76,8 @@ pub async fn record(conn: &mut AnyConnection, numbers: std::ops::Range<usize>) -
 
 async fn place(conn: &mut AnyConnection, number: usize) -> Result<i64> {
     let row = sqlx::query(
-        "SELECT e.row_id FROM receipts r JOIN events e \
-         ON e.stream_id = r.id AND e.stream_kind = 'receipt' AND e.seq = 1 \
+        "SELECT e.row_id FROM payments r JOIN events e \
+         ON e.stream_id = r.id AND e.stream_kind = 'payment' AND e.seq = 1 \
          WHERE r.biller = $1 AND r.system = $2 AND r.account = $3 AND r.source_id = $4",
     )
     .bind(BILLER.0.as_bytes().as_slice())
@@ -89,7 +92,7 @@ async fn place(conn: &mut AnyConnection, number: usize) -> Result<i64> {
 /// Both databases have to hold the same, or they did not do the same work.
 pub async fn compare(store: &mut AnyConnection, peer: &mut AnyConnection) -> Result<()> {
     const FIGURES: &str = "SELECT (SELECT COUNT(*) FROM events), (SELECT COUNT(*) FROM postings), \
-         (SELECT COUNT(*) FROM idempotency), (SELECT COUNT(*) FROM receipts), \
+         (SELECT COUNT(*) FROM idempotency), (SELECT COUNT(*) FROM payments), \
          CAST(SUM(paid_minor) AS BIGINT), CAST(SUM(open_minor) AS BIGINT), CAST(SUM(seq) AS BIGINT) \
          FROM invoices";
     let mut found = Vec::new();

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, anyhow};
 use documents::ubl;
 use domain::Currency;
 use domain::ids::{BillerId, InvoiceId};
-use domain::receipt::{Method, ReceiptSource, Share};
+use domain::payment::{Method, PaymentSource, Share};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use store::SqlStore;
 use usecases::money_in::checkout::AnyAmount;
@@ -199,7 +199,7 @@ fn payment_of(payment: usize, invoices: &[InvoiceId], currency: Currency) -> Inp
         currency,
         method: Method::BankTransfer,
         paid_on: None,
-        source: Some(ReceiptSource {
+        source: Some(PaymentSource {
             system: SYSTEM.into(),
             account: ACCOUNT.into(),
             id: source_id(payment),

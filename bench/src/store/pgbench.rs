@@ -8,13 +8,13 @@ use anyhow::{Context as _, Result, bail};
 use sqlx::{AnyConnection, Connection as _};
 
 use super::rate::Rate;
-use super::recorded::{self, EVENT_COLUMNS, POSTING_COLUMNS, Payment, Statement, Value};
+use super::recorded::{self, EVENT_COLUMNS, POSTING_COLUMNS, RecordedPayment, Statement, Value};
 use crate::postgres::Server;
 
-/// A receipt's id, drawn for every transaction.
-const RECEIPT: &str = "(int8send(2) || int8send(:receipt))";
+/// A payment's id, drawn for every transaction.
+const PAYMENT: &str = "(int8send(2) || int8send(:payment))";
 /// What the store gives as text, drawn for every transaction.
-const DRAWN_TEXT: &str = "CAST(CAST(:receipt AS BIGINT) AS TEXT)";
+const DRAWN_TEXT: &str = "CAST(CAST(:payment AS BIGINT) AS TEXT)";
 
 /// Gives invoices and payers ids that a script can draw: what they are counted from, and their number.
 pub const NUMBER_IDS: [&str; 5] = [
@@ -29,7 +29,7 @@ pub const NUMBER_IDS: [&str; 5] = [
 ];
 
 /// Reads back the store's first payment.
-pub async fn sample(url: &str) -> Result<Payment> {
+pub async fn sample(url: &str) -> Result<RecordedPayment> {
     sqlx::any::install_default_drivers();
     let mut conn = AnyConnection::connect(url).await?;
     let sample = recorded::payment(&mut conn, 0).await?;
@@ -38,9 +38,9 @@ pub async fn sample(url: &str) -> Result<Payment> {
 }
 
 /// The script of a payment like `sample`, of one of `invoices` invoices.
-pub fn script(sample: &Payment, invoices: usize) -> Result<String> {
+pub fn script(sample: &RecordedPayment, invoices: usize) -> Result<String> {
     let mut script = format!(
-        "\\set invoice random(1, {invoices})\n\\set receipt random(1, 9000000000000000000)\n\
+        "\\set invoice random(1, {invoices})\n\\set payment random(1, 9000000000000000000)\n\
          \\set seq random(100, 9000000000000000000)\nBEGIN;\n"
     );
     for statement in &sample.statements {
@@ -51,7 +51,7 @@ pub fn script(sample: &Payment, invoices: usize) -> Result<String> {
 }
 
 /// A statement with its values in it.
-fn rendered(statement: &Statement, sample: &Payment) -> Result<String> {
+fn rendered(statement: &Statement, sample: &RecordedPayment) -> Result<String> {
     let drawn_seq = drawn_numbers(statement);
     let mut sql = statement.text.to_owned();
     // From the last one on, or $1 would be found in $12.
@@ -82,15 +82,15 @@ fn drawn_numbers(statement: &Statement) -> Vec<usize> {
     }
 }
 
-fn term(value: &Value, sample: &Payment) -> String {
+fn term(value: &Value, sample: &RecordedPayment) -> String {
     if *value == sample.invoice {
         return "(int8send(0) || int8send(:invoice))".into();
     }
     if *value == sample.payer {
         return "(int8send(1) || int8send(:invoice))".into();
     }
-    if *value == sample.receipt {
-        return RECEIPT.into();
+    if *value == sample.payment {
+        return PAYMENT.into();
     }
     match value {
         Value::Null => "NULL".into(),
@@ -154,11 +154,11 @@ mod tests {
 
     #[test]
     fn values_stand_where_their_places_were_and_hide_no_variable() {
-        let sample = Payment {
+        let sample = RecordedPayment {
             number: 7,
             invoice: Value::Bytes(vec![1]),
             payer: Value::Bytes(vec![2]),
-            receipt: Value::Bytes(vec![3]),
+            payment: Value::Bytes(vec![3]),
             statements: Vec::new(),
         };
         let given = Value::Text("{\"a\":'b'}".into());
@@ -166,7 +166,7 @@ mod tests {
         let statement = Statement { text: "SELECT $1, $2, $3", values, reads: true };
         assert_eq!(
             rendered(&statement, &sample).unwrap(),
-            "SELECT (int8send(0) || int8send(:invoice)), E'{\"a\"\\x3a''b''}', CAST(CAST(:receipt AS BIGINT) AS TEXT)"
+            "SELECT (int8send(0) || int8send(:invoice)), E'{\"a\"\\x3a''b''}', CAST(CAST(:payment AS BIGINT) AS TEXT)"
         );
     }
 }

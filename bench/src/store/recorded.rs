@@ -46,7 +46,7 @@ impl Statement {
 }
 
 /// A payment as the database saw it.
-pub struct Payment {
+pub struct RecordedPayment {
     /// Which of the benchmark's payments.
     pub number: usize,
     /// Its invoice's id.
@@ -54,12 +54,12 @@ pub struct Payment {
     /// The payer's.
     pub payer: Value,
     /// Its own.
-    pub receipt: Value,
+    pub payment: Value,
     /// What it ran, without begin, savepoint and commit.
     pub statements: Vec<Statement>,
 }
 
-impl Payment {
+impl RecordedPayment {
     /// Whether a text is one that no other payment has.
     pub fn is_its_own(&self, text: &str) -> bool {
         text == key(self.number) || text == source_id(self.number)
@@ -74,8 +74,8 @@ const EVENTS: &str = "SELECT biller, stream_kind, stream_id, seq, type, version,
      payer_prev FROM events WHERE stream_id = $1 AND stream_kind = $2";
 const POSTINGS: &str = "SELECT stream_id, stream_kind, seq, line, biller, account, owner, amount_minor, \
      currency FROM postings WHERE stream_id = $1 AND stream_kind = $2 AND seq = $3 ORDER BY line";
-const RECEIPT: &str = "SELECT biller, id, payer, system, account, source_id, amount_minor, currency, method, \
-     paid_on, state, free_minor, seq, joined FROM receipts \
+const PAYMENT: &str = "SELECT biller, id, payer, system, account, source_id, amount_minor, currency, method, \
+     paid_on, state, free_minor, seq, joined FROM payments \
      WHERE biller = $1 AND system = $2 AND account = $3 AND source_id = $4 AND currency = $5";
 const REMEMBERED: &str = "SELECT biller, caller, key, input_hash, body, at_ms FROM idempotency \
      WHERE biller = $1 AND caller = $2 AND key = $3";
@@ -83,23 +83,23 @@ const INVOICE: &str = "SELECT biller, id, paid_minor, pending_minor, open_minor,
      credited_minor, due_date, lifecycle, is_open, flagged, seq, total_minor, payable_minor FROM invoices WHERE biller = $1 AND id = $2";
 
 /// Reads back a payment.
-pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Payment> {
+pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<RecordedPayment> {
     let biller = Value::Bytes(BILLER.0.as_bytes().to_vec());
     let asked = vec![biller.clone(), text(CALLER), Value::Text(key(number))];
     let remembered = one(conn, REMEMBERED, asked).await?;
     let source =
         vec![biller.clone(), text(SYSTEM), text(ACCOUNT), Value::Text(source_id(number)), text("SEK")];
-    let row = one(conn, RECEIPT, source.clone()).await?;
-    let [_, receipt, payer, ..] = row.as_slice() else { bail!("payment {number} has no receipt") };
+    let row = one(conn, PAYMENT, source.clone()).await?;
+    let [_, payment, payer, ..] = row.as_slice() else { bail!("payment {number} has no payment") };
     let answered: serde_json::Value = match &remembered[4] {
         Value::Text(body) => serde_json::from_str(body)?,
         other => bail!("an answer that is no text: {other:?}"),
     };
     let seq = answered["seq"].as_i64().context("an answer without a number")?;
 
-    let of_receipt = format!("{EVENTS} ORDER BY seq");
-    let mut events = all(conn, of_receipt, vec![receipt.clone(), text("receipt")]).await?;
-    let recorded = match &events.first().context("a receipt without an event")?[6] {
+    let of_payment = format!("{EVENTS} ORDER BY seq");
+    let mut events = all(conn, of_payment, vec![payment.clone(), text("payment")]).await?;
+    let recorded = match &events.first().context("a payment without an event")?[6] {
         Value::Text(data) => serde_json::from_str::<serde_json::Value>(data)?,
         other => bail!("an event that is no text: {other:?}"),
     };
@@ -124,7 +124,7 @@ pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Payment>
         insert_events,
         insert_postings,
         update_invoice,
-        insert_receipt,
+        insert_payment,
         remember,
     ] = statements::payment();
     // The store remembers streams that it read before and asks what came since, which is nothing.
@@ -137,15 +137,15 @@ pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Payment>
         Statement::read(of_biller, vec![biller.clone()]),
         Statement::read(statements::payment_by_source(), source),
         load(&invoice, "invoice", seq - 1),
-        load(receipt, "receipt", 0),
+        load(payment, "payment", 0),
         load(payer, "payer", 1),
         Statement::write(insert_events, events.concat()),
         Statement::write(insert_postings, postings.concat()),
         Statement::write(update_invoice, at_that_time(after, seq)?),
-        Statement::write(insert_receipt, row.clone()),
+        Statement::write(insert_payment, row.clone()),
         Statement::write(remember, remembered),
     ];
-    Ok(Payment { number, invoice, payer: payer.clone(), receipt: receipt.clone(), statements })
+    Ok(RecordedPayment { number, invoice, payer: payer.clone(), payment: payment.clone(), statements })
 }
 
 /// An invoice's row as it was when its event `seq` was its last: every later one paid the same amount.

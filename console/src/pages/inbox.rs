@@ -5,9 +5,9 @@ use domain::ids::{InvoiceId, StaffId};
 use leptos::prelude::*;
 
 use super::address::encoded;
+use super::conversation::Conversation;
 use super::frame::tag;
 use super::sidebar::Side;
-use super::talk::Talk;
 use super::{Area, Frame, Rendered, Say, Tone};
 use crate::desk::OpenInvoice;
 
@@ -104,7 +104,7 @@ pub struct InboxPage {
     /// The address of the next page.
     pub next: Option<String>,
     /// The conversation that is open, with its invoice.
-    pub open: Option<Box<(Talk, Side)>>,
+    pub open: Option<Box<(Conversation, Side)>>,
 }
 
 /// Renders the whole document.
@@ -115,13 +115,13 @@ pub fn render(page: &InboxPage) -> Rendered {
     let (title, invoice) = match &page.open {
         None => ("Inbox".to_owned(), None),
         Some(open) => {
-            let (talk, side) = &**open;
-            let live = format!("/console/invoices/{}/live", talk.invoice);
-            let title = format!("{} · {}", talk.payer, side.figures.number);
-            (title, Some(OpenInvoice { live, payer: talk.payer.clone() }))
+            let (conversation, side) = &**open;
+            let live = format!("/console/invoices/{}/live", conversation.invoice);
+            let title = format!("{} · {}", conversation.payer, side.figures.number);
+            (title, Some(OpenInvoice { live, payer: conversation.payer.clone() }))
         }
     };
-    let class = if page.open.is_some() { "inbox with-talk" } else { "inbox" };
+    let class = if page.open.is_some() { "inbox with-conversation" } else { "inbox" };
     frame.render(Some(Area::Inbox), &title, class, invoice, move || body(&page))
 }
 
@@ -130,9 +130,9 @@ fn body(page: &InboxPage) -> AnyView {
     let open = match &page.open {
         Some(open) => {
             let me = (page.frame.staff, &*page.frame.name);
-            let (talk, side) = &**open;
+            let (conversation, side) = &**open;
             view! {
-                {super::talk::pane(talk, me, &page.frame.say, &back)}
+                {super::conversation::pane(conversation, me, &page.frame.say, &back)}
                 {super::sidebar::pane(side, &page.frame.say, false)}
             }
             .into_any()

@@ -3,8 +3,8 @@
 use domain::Timestamp;
 use leptos::prelude::*;
 
+use super::conversation::{Conversation, Happened};
 use super::sidebar::{Side, history};
-use super::talk::{Happened, Talk};
 use super::{Area, Frame, Rendered};
 use crate::desk::OpenInvoice;
 
@@ -15,7 +15,7 @@ pub struct InvoicePage {
     /// The invoice and its tools.
     pub side: Side,
     /// What was said and happened on it.
-    pub talk: Talk,
+    pub conversation: Conversation,
 }
 
 /// Renders the whole document.
@@ -33,22 +33,28 @@ fn body(page: &InvoicePage) -> AnyView {
     let side = &page.side;
     let base = format!("/console/invoices/{}", side.figures.id);
     let rows: Vec<(Timestamp, Happened)> = page
-        .talk
+        .conversation
         .view
         .log
         .iter()
         .filter_map(|frame| {
-            Some((frame.at, super::talk::happened_of(&page.talk.view.shared, frame, &page.frame.say)?))
+            Some((
+                frame.at,
+                super::conversation::happened_of(&page.conversation.view.shared, frame, &page.frame.say)?,
+            ))
         })
         .collect();
-    let flags = page.talk.view.flags.iter().map(|flag| {
-        view! { <p class="notice warn">"To look at: " {super::talk::flag_name(*flag)} "."</p> }
+    let review_reasons = page.conversation.view.review_reasons.iter().map(|reason| {
+        view! { <p class="notice warn">"To look at: " {super::conversation::review_reason_name(*reason)} "."</p> }
     });
-    let flags = flags.collect_view();
-    let (here, presence) =
-        if page.talk.viewers.payers > 0 { ("yes", "On the page now") } else { ("no", "Not on the page") };
+    let review_reasons = review_reasons.collect_view();
+    let (here, presence) = if page.conversation.viewers.payers > 0 {
+        ("yes", "On the page now")
+    } else {
+        ("no", "Not on the page")
+    };
     view! {
-        <section class="seen" aria-labelledby="seen-title" data-seq=page.talk.view.seq.to_string()>
+        <section class="seen" aria-labelledby="seen-title" data-seq=page.conversation.view.seq.to_string()>
             <header class="head">
                 <div class="who">
                     <h1 id="seen-title">
@@ -67,7 +73,7 @@ fn body(page: &InvoicePage) -> AnyView {
                     <kbd>"R"</kbd>
                 </a>
             </header>
-            <div data-region="flags">{flags}</div>
+            <div data-region="review_reasons">{review_reasons}</div>
             <iframe
                 class="paper"
                 title="The payer's page"

@@ -3,6 +3,7 @@
 
 mod address;
 pub mod audit;
+pub mod conversation;
 pub mod figures;
 pub mod frame;
 pub mod inbox;
@@ -17,7 +18,6 @@ mod say;
 pub mod sidebar;
 pub mod staff;
 pub mod summary;
-pub mod talk;
 pub mod tool;
 mod tools;
 

@@ -8,7 +8,7 @@ use super::{Area, Frame, Rendered};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreement {
-    /// The card's title as it was read.
+    /// The proposal's title as it was read.
     pub title: String,
     /// Its terms as they were read.
     pub terms: String,

@@ -2,15 +2,15 @@
 
 mod money;
 
-use domain::ids::{CardId, DisputeId, FeeId, PayerId};
-use domain::receipt::PaymentState;
+use domain::ids::{DisputeId, FeeId, PayerId, ProposalId};
+use domain::payment::PaymentState;
 use domain::{Date, Status, Timestamp};
 use leptos::prelude::*;
 
+use super::conversation::Happened;
 use super::figures::Figures;
 use super::frame::tag;
 use super::say::status;
-use super::talk::Happened;
 use super::tools::Tool;
 use super::{Say, Tone};
 
@@ -43,15 +43,15 @@ pub struct FeeFace {
     pub amount_minor: i64,
 }
 
-/// A card that waits for staff.
+/// A proposal that waits for staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    pub id: CardId,
+    pub id: ProposalId,
     /// What the payer asks for.
     pub what: String,
 }
 
-/// Everything beside the talk.
+/// Everything beside the conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     pub figures: Figures,
@@ -153,12 +153,12 @@ fn attention(side: &Side, base: &str) -> AnyView {
         .asked
         .iter()
         .map(|asked| {
-            let card = format!("{base}/cards/{}", asked.id);
+            let proposal = format!("{base}/proposals/{}", asked.id);
             let acts = side.may_act.then(|| {
                 view! {
-                    <a href=format!("{card}/accept")>"Accept …"</a>
+                    <a href=format!("{proposal}/accept")>"Accept …"</a>
                     " "
-                    <a href=format!("{card}/decline")>"Decline …"</a>
+                    <a href=format!("{proposal}/decline")>"Decline …"</a>
                 }
             });
             view! { <p class="notice warn">"The payer asks: " {asked.what.clone()} ". " {acts}</p> }
@@ -173,22 +173,22 @@ fn offered(side: &Side) -> Vec<Tool> {
     let live = !matches!(figures.status, Status::Void | Status::WrittenOff);
     let owed = live && figures.open_minor > 0;
     let mut tools = vec![Tool::Payment];
-    let mut offer = |when: bool, tool: Tool| {
+    let mut change = |when: bool, tool: Tool| {
         if when {
             tools.push(tool);
         }
     };
-    offer(owed, Tool::Due);
-    offer(live && !matches!(figures.status, Status::Credited), Tool::Credit);
-    offer(owed, Tool::Propose);
-    offer(owed, Tool::Fee);
-    offer(!side.fees.is_empty(), Tool::Waive);
-    offer(owed && side.paused.is_none(), Tool::Pause);
-    offer(side.paused.is_some(), Tool::Resume);
-    offer(owed, Tool::WriteOff);
+    change(owed, Tool::Due);
+    change(live && !matches!(figures.status, Status::Credited), Tool::Credit);
+    change(owed, Tool::Propose);
+    change(owed, Tool::Fee);
+    change(!side.fees.is_empty(), Tool::Waive);
+    change(owed && side.paused.is_none(), Tool::Pause);
+    change(side.paused.is_some(), Tool::Resume);
+    change(owed, Tool::WriteOff);
     let pending = side.payments.iter().any(|payment| payment.state == PaymentState::Pending);
-    offer(live && !pending, Tool::Void);
-    offer(true, Tool::Links);
+    change(live && !pending, Tool::Void);
+    change(true, Tool::Links);
     tools
 }
 

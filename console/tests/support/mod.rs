@@ -5,15 +5,15 @@ pub mod money;
 #[path = "../../../app/tests/support/mod.rs"]
 mod payers;
 
+use console::pages::conversation::{Canned, Conversation};
 use console::pages::figures::Figures;
 use console::pages::inbox::{InboxPage, Row, Tab};
 use console::pages::invoices::{self, InvoicesPage};
 use console::pages::sidebar::{LineView, PayerFace, Side};
-use console::pages::talk::{Canned, Talk};
 use console::pages::tool::{Tool, ToolPage};
 use console::pages::{Area, Assets, Frame, Say};
+use domain::conversation::ConversationState;
 use domain::ids::{InvoiceId, PayerId, StaffId};
-use domain::talk::ConversationState;
 use domain::view::StaffView;
 use domain::wire::StaffFrame;
 use domain::{Status, Timestamp};
@@ -101,23 +101,23 @@ impl Log {
         self.and(json!({ "type": "message_posted", "message_id": id, "by": who, "text": text }), by)
     }
 
-    pub fn talk() -> Self {
+    pub fn conversation() -> Self {
         let settled = json!({ "type": "payment_settled", "payment_id": uuid(50).to_string(),
             "amount_minor": 45_000, "allocated_minor": 45_000, "method": "bank_transfer",
             "paid_on": "2026-11-20" });
         let note = json!({ "type": "note_posted", "note_id": uuid(60).to_string(),
             "text": "First late invoice in three years, good payer." });
-        let card = json!({ "type": "card_proposed", "card_id": uuid(70).to_string(),
+        let proposal = json!({ "type": "proposal_made", "proposal_id": uuid(70).to_string(),
             "by": { "kind": "biller", "name": "Amira" },
-            "offer": { "kind": "part_payment", "now_minor": 39_950, "now_by": "2026-12-14",
+            "change": { "kind": "part_payment", "now_minor": 39_950, "now_by": "2026-12-14",
                 "rest_due": "2027-01-14" },
-            "expires_at": NOW.0 + 86_400_000, "basis": { "open_minor": 79_900, "due_date": "2026-11-30" } });
+            "expires_at": NOW.0 + 86_400_000, "terms": { "open_minor": 79_900, "due_date": "2026-11-30" } });
         Self::issued()
             .said("payer", "Why is this higher than last month? And could I get two more weeks?")
             .and(note, "staff")
             .and(settled, "biller")
             .said("staff", "The grid operator raised the fixed part by 38 kr. If it helps, the rest can go in two parts:")
-            .and(card, "staff")
+            .and(proposal, "staff")
     }
 
     pub fn hostile() -> Self {
@@ -201,8 +201,8 @@ pub fn side_of(log: &Log) -> Side {
     }
 }
 
-pub fn talk_of(log: &Log) -> Talk {
-    Talk {
+pub fn conversation_of(log: &Log) -> Conversation {
+    Conversation {
         invoice: INVOICE,
         view: log.view(),
         payer: "Lena Sommer".into(),
@@ -250,16 +250,16 @@ pub fn inbox_page() -> InboxPage {
     }
 }
 
-pub fn page_with(talk: Talk, side: Side) -> InboxPage {
-    InboxPage { open: Some(Box::new((talk, side))), ..inbox_page() }
+pub fn page_with(conversation: Conversation, side: Side) -> InboxPage {
+    InboxPage { open: Some(Box::new((conversation, side))), ..inbox_page() }
 }
 
 pub fn open_inbox(log: &Log) -> InboxPage {
-    page_with(talk_of(log), side_of(log))
+    page_with(conversation_of(log), side_of(log))
 }
 
 pub fn invoices_page() -> InvoicesPage {
-    let log = Log::talk();
+    let log = Log::conversation();
     let row = |last: u128, number: &str, payer: &str, status: Status| invoices::Row {
         figures: Figures { id: InvoiceId(uuid(last)), number: number.into(), status, ..figures(&log) },
         payer: payer.into(),
@@ -287,7 +287,7 @@ pub fn tool_page(tool: Tool) -> ToolPage {
         lead: "Nothing else changes.".into(),
         action: format!("/console/invoices/{INVOICE}/{}", tool.path()),
         back: format!("/console/invoices/{INVOICE}"),
-        side: side_of(&Log::talk()),
+        side: side_of(&Log::conversation()),
         fields: Vec::new(),
         preview: None,
         key: "key".into(),

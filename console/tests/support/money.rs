@@ -9,14 +9,14 @@ use console::pages::money::payment::{Event, Part, PaymentPage, RefundFace, Weigh
 use console::pages::money::payments::{Filter, PaymentsPage, Row as ListRow, Sum};
 use console::pages::money::queue::{Last, QueuePage, Row};
 use console::pages::money::{Came, State, Transfer, why};
-use domain::ids::{InvoiceId, PayerId, ReceiptId, RefundId};
+use domain::ids::{InvoiceId, PayerId, PaymentId, RefundId};
 use domain::matching::MatchReason as R;
-use domain::receipt::Method;
+use domain::payment::Method;
 use domain::{Currency, Date, Status, Timestamp};
 
 use super::{Log, NOW, figures, frame, uuid};
 
-pub const RECEIPT: ReceiptId = ReceiptId(uuid(300));
+pub const PAYMENT: PaymentId = PaymentId(uuid(300));
 
 fn sek() -> Currency {
     "SEK".parse().unwrap()
@@ -28,7 +28,7 @@ fn day(text: &str) -> Date {
 
 pub fn transfer() -> Transfer {
     Transfer {
-        id: RECEIPT,
+        id: PAYMENT,
         amount_minor: 79_900,
         currency: sek(),
         paid_on: day("2026-11-20"),
@@ -51,7 +51,7 @@ fn invoice(last: u128, number: &str, open_minor: i64) -> Figures {
         number: number.into(),
         open_minor,
         status: Status::Open,
-        ..figures(&Log::talk())
+        ..figures(&Log::conversation())
     }
 }
 
@@ -92,7 +92,7 @@ pub fn match_review() -> MatchReview {
 
 pub fn queue_page() -> QueuePage {
     let row = |last: u128, from: &str, amount_minor, best: Option<&str>, score| Row {
-        receipt: ReceiptId(uuid(last)),
+        payment: PaymentId(uuid(last)),
         from: from.into(),
         amount_minor,
         currency: sek(),
@@ -122,7 +122,7 @@ pub fn open_queue() -> QueuePage {
 
 pub fn decided_queue() -> QueuePage {
     let last = Last {
-        receipt: ReceiptId(uuid(303)),
+        payment: PaymentId(uuid(303)),
         text: "450.00 kr is booked.".into(),
         undo: Some("undo"),
         key: "key".into(),
@@ -140,7 +140,7 @@ pub fn payments_page() -> PaymentsPage {
         free_minor: pending_minor / 10,
     };
     let row = |last: u128, from: &str, state, method, amount_minor| ListRow {
-        id: ReceiptId(uuid(last)),
+        id: PaymentId(uuid(last)),
         paid_on: day("2026-11-20"),
         from: from.into(),
         invoices: if state == State::Unidentified {

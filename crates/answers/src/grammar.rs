@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use domain::talk::Topic;
+use domain::conversation::Topic;
 
 use crate::words::{Message, folded, is_mistyped};
 
@@ -204,7 +204,7 @@ const NAME_WORDS: usize = 3;
 /// The one thing that a message asks, where it asks one thing and says nothing else.
 pub fn topic(message: &Message, lexicon: &LazyLock<Lexicon>) -> Option<Topic> {
     let concepts = lexicon.concepts(message)?;
-    let said = Said { order: &concepts, set: concepts.iter().copied().collect(), asks: message.asks };
+    let said = Utterance { order: &concepts, set: concepts.iter().copied().collect(), asks: message.asks };
     let mut topics = TOPICS.into_iter().filter(|topic| said.asks_for(*topic));
     let first = topics.next()?;
     topics.next().is_none().then_some(first)
@@ -213,13 +213,13 @@ pub fn topic(message: &Message, lexicon: &LazyLock<Lexicon>) -> Option<Topic> {
 const TOPICS: [Topic; 6] =
     [Topic::HowMuch, Topic::WhenDue, Topic::HowToPay, Topic::Copy, Topic::MoreTime, Topic::HavePaid];
 
-struct Said<'a> {
+struct Utterance<'a> {
     order: &'a [Concept],
     set: BTreeSet<Concept>,
     asks: bool,
 }
 
-impl Said<'_> {
+impl Utterance<'_> {
     fn has(&self, concept: Concept) -> bool {
         self.set.contains(&concept)
     }

@@ -21,7 +21,7 @@ mod sv;
 mod tests;
 mod words;
 
-use domain::talk::Topic;
+use domain::conversation::Topic;
 use locale::{Language, Localizer};
 
 pub use compose::compose;

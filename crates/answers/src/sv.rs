@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use domain::talk::Topic;
+use domain::conversation::Topic;
 
 use crate::grammar::Concept::*;
 use crate::grammar::Lexicon;

@@ -167,7 +167,7 @@ pub enum Part {
     /// One of several payments in the entry of this name.
     Of(String),
     /// The entry of this name, without a word on what is in it.
-    Untold(String),
+    SumOnly(String),
 }
 
 /// Accounts, each in the forms that a file gives of it.

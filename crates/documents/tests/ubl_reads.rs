@@ -120,7 +120,7 @@ fn what_was_prepaid_beyond_the_total_is_kept() {
 }
 
 #[test]
-fn untaxed_categories_have_their_reason() {
+fn exempt_categories_have_their_reason() {
     for (name, code, reason) in [
         ("reverse-charge.xml", VatCode::AE, "Reverse charge"),
         ("intra-community.xml", VatCode::K, "Intra-Community supply"),

@@ -3,32 +3,32 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::account::{Account, AccountEvent};
 use crate::actor::Stamp;
-use crate::card::Offer;
 use crate::credit_note::{CreditNote, CreditNoteEvent};
-use crate::ids::{CardId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
+use crate::ids::{CreditNoteId, InvoiceId, PayerId, PaymentId, ProposalId};
 use crate::invoice::{Invoice, InvoiceEvent};
-use crate::receipt::{Receipt, ReceiptEvent};
+use crate::payer::{Payer, PayerStreamEvent};
+use crate::payment::{Payment, PaymentEvent};
+use crate::proposal::ProposedChange;
 
 /// One stream of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum StreamId {
-    Account(PayerId),
+    Payer(PayerId),
     Invoice(InvoiceId),
     CreditNote(CreditNoteId),
-    Receipt(ReceiptId),
+    Payment(PaymentId),
 }
 
 impl StreamId {
-    /// The kind's name in the database: `payer`, `invoice`, `credit_note`, `receipt`.
+    /// The kind's name in the database: `payer`, `invoice`, `credit_note`, `payment`.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
-            Self::Account(_) => "payer",
+            Self::Payer(_) => "payer",
             Self::Invoice(_) => "invoice",
             Self::CreditNote(_) => "credit_note",
-            Self::Receipt(_) => "receipt",
+            Self::Payment(_) => "payment",
         }
     }
 
@@ -36,10 +36,10 @@ impl StreamId {
     #[must_use]
     pub const fn uuid(&self) -> uuid::Uuid {
         match self {
-            Self::Account(id) => id.0,
+            Self::Payer(id) => id.0,
             Self::Invoice(id) => id.0,
             Self::CreditNote(id) => id.0,
-            Self::Receipt(id) => id.0,
+            Self::Payment(id) => id.0,
         }
     }
 }
@@ -53,10 +53,10 @@ impl fmt::Display for StreamId {
 /// An event with the stream it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    Account(PayerId, AccountEvent),
+    Payer(PayerId, PayerStreamEvent),
     Invoice(InvoiceId, InvoiceEvent),
     CreditNote(CreditNoteId, CreditNoteEvent),
-    Receipt(ReceiptId, ReceiptEvent),
+    Payment(PaymentId, PaymentEvent),
 }
 
 impl Event {
@@ -64,10 +64,10 @@ impl Event {
     #[must_use]
     pub const fn stream(&self) -> StreamId {
         match self {
-            Self::Account(id, _) => StreamId::Account(*id),
+            Self::Payer(id, _) => StreamId::Payer(*id),
             Self::Invoice(id, _) => StreamId::Invoice(*id),
             Self::CreditNote(id, _) => StreamId::CreditNote(*id),
-            Self::Receipt(id, _) => StreamId::Receipt(*id),
+            Self::Payment(id, _) => StreamId::Payment(*id),
         }
     }
 }
@@ -76,13 +76,13 @@ impl Event {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Books {
     /// Accounts by payer.
-    pub accounts: BTreeMap<PayerId, Account>,
+    pub payers: BTreeMap<PayerId, Payer>,
     /// Invoices by id.
     pub invoices: BTreeMap<InvoiceId, Invoice>,
     /// Credit notes by id.
     pub credit_notes: BTreeMap<CreditNoteId, CreditNote>,
-    /// Receipts by id.
-    pub receipts: BTreeMap<ReceiptId, Receipt>,
+    /// Payments by id.
+    pub payments: BTreeMap<PaymentId, Payment>,
 }
 
 impl Books {
@@ -90,10 +90,10 @@ impl Books {
     /// the books only ever hold whole streams.
     pub fn apply(&mut self, event: &Event, stamp: Stamp) {
         match event {
-            Event::Account(id, event) => match (self.accounts.get_mut(id), event) {
-                (Some(account), event) => account.apply(event),
-                (None, AccountEvent::Opened { .. }) => {
-                    self.accounts.entry(*id).or_default().apply(event);
+            Event::Payer(id, event) => match (self.payers.get_mut(id), event) {
+                (Some(payer), event) => payer.apply(event),
+                (None, PayerStreamEvent::Opened { .. }) => {
+                    self.payers.entry(*id).or_default().apply(event);
                 }
                 (None, _) => {}
             },
@@ -111,10 +111,10 @@ impl Books {
                 }
                 (None, _) => {}
             },
-            Event::Receipt(id, event) => match (self.receipts.get_mut(id), event) {
-                (Some(receipt), event) => receipt.apply(event),
-                (None, ReceiptEvent::Recorded(recorded)) => {
-                    self.receipts.insert(*id, Receipt::open(recorded));
+            Event::Payment(id, event) => match (self.payments.get_mut(id), event) {
+                (Some(payment), event) => payment.apply(event),
+                (None, PaymentEvent::Recorded(recorded)) => {
+                    self.payments.insert(*id, Payment::open(recorded));
                 }
                 (None, _) => {}
             },
@@ -125,10 +125,10 @@ impl Books {
     #[must_use]
     pub fn head(&self, stream: StreamId) -> i64 {
         match stream {
-            StreamId::Account(id) => self.accounts.get(&id).map_or(0, |account| account.seq),
+            StreamId::Payer(id) => self.payers.get(&id).map_or(0, |payer| payer.seq),
             StreamId::Invoice(id) => self.invoices.get(&id).map_or(0, |invoice| invoice.seq),
             StreamId::CreditNote(id) => self.credit_notes.get(&id).map_or(0, |credit_note| credit_note.seq),
-            StreamId::Receipt(id) => self.receipts.get(&id).map_or(0, |receipt| receipt.seq),
+            StreamId::Payment(id) => self.payments.get(&id).map_or(0, |payment| payment.seq),
         }
     }
 
@@ -137,7 +137,7 @@ impl Books {
     pub fn payer_head(&self, stream: StreamId) -> i64 {
         match stream {
             StreamId::Invoice(id) => self.invoices.get(&id).map_or(0, |invoice| invoice.payer_seq),
-            StreamId::Account(_) | StreamId::CreditNote(_) | StreamId::Receipt(_) => 0,
+            StreamId::Payer(_) | StreamId::CreditNote(_) | StreamId::Payment(_) => 0,
         }
     }
 
@@ -145,34 +145,34 @@ impl Books {
     #[must_use]
     pub fn owners(&self) -> Vec<StreamId> {
         let invoices = self.invoices.values().map(|one| one.payer);
-        let receipts = self.receipts.values().filter_map(|one| one.payer);
+        let payments = self.payments.values().filter_map(|one| one.payer);
         let credit_notes = self.credit_notes.values().map(|one| one.received.payer);
-        let mut found: Vec<_> = invoices.chain(receipts).chain(credit_notes).map(StreamId::Account).collect();
+        let mut found: Vec<_> = invoices.chain(payments).chain(credit_notes).map(StreamId::Payer).collect();
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    /// The invoices that know of a receipt.
+    /// The invoices that know of a payment.
     #[must_use]
-    pub fn invoices_of(&self, receipt: ReceiptId) -> Vec<StreamId> {
-        let receipt = self.receipts.get(&receipt);
-        receipt.into_iter().flat_map(|one| one.invoices.iter().copied().map(StreamId::Invoice)).collect()
+    pub fn invoices_of(&self, payment: PaymentId) -> Vec<StreamId> {
+        let payment = self.payments.get(&payment);
+        payment.into_iter().flat_map(|one| one.invoices.iter().copied().map(StreamId::Invoice)).collect()
     }
 
-    /// The receipt that a card asks about, where it asks about one.
+    /// The payment that a proposal asks about, where it asks about one.
     #[must_use]
-    pub fn claimed_by(&self, invoice: InvoiceId, card: CardId) -> Option<ReceiptId> {
-        match self.invoices.get(&invoice)?.cards.get(&card)?.card.offer {
-            Offer::ClaimPayment { payment, .. } => Some(payment),
+    pub fn claimed_by(&self, invoice: InvoiceId, proposal: ProposalId) -> Option<PaymentId> {
+        match self.invoices.get(&invoice)?.proposals.get(&proposal)?.proposal.change {
+            ProposedChange::ClaimPayment { payment, .. } => Some(payment),
             _ => None,
         }
     }
 
-    /// The receipts that an invoice knows of.
+    /// The payments that an invoice knows of.
     #[must_use]
-    pub fn receipts_of(&self, invoice: InvoiceId) -> Vec<StreamId> {
+    pub fn payments_of(&self, invoice: InvoiceId) -> Vec<StreamId> {
         let invoice = self.invoices.get(&invoice);
-        invoice.into_iter().flat_map(|one| one.payments.keys().copied().map(StreamId::Receipt)).collect()
+        invoice.into_iter().flat_map(|one| one.payments.keys().copied().map(StreamId::Payment)).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::receipt::Method;
+use crate::payment::Method;
 use crate::time::Timestamp;
 
 /// How an attempt ended.

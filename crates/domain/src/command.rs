@@ -3,17 +3,17 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::card::Offer;
 use crate::checkout::CheckoutEnd;
+use crate::conversation::{ConversationState, Topic};
 use crate::document::Document;
 use crate::ids::{
-    AttachmentId, CardId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId,
-    PayerId, ReceiptId, RefundId, StaffId,
+    AttachmentId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
+    PaymentId, ProposalId, RefundId, StaffId,
 };
 use crate::invoice::CreditSource;
 use crate::matching::Matching;
-use crate::receipt::{Method, Recorded, Share};
-use crate::talk::{ConversationState, Topic};
+use crate::payment::{Method, Recorded, Share};
+use crate::proposal::ProposedChange;
 use crate::time::Timestamp;
 
 /// A message that is to be written.
@@ -32,17 +32,17 @@ pub struct NewMessage {
     pub respond_by: Option<Timestamp>,
 }
 
-/// A card that is to be put into the conversation.
+/// A proposal that is to be put into the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Proposal {
+pub struct NewProposal {
     pub invoice: InvoiceId,
-    pub card: CardId,
-    pub offer: Offer,
+    pub id: ProposalId,
+    pub change: ProposedChange,
     /// A few words with it.
     pub text: Option<ContentId>,
     /// From then on it can no longer be accepted.
     pub expires_at: Timestamp,
-    /// By when a person should have answered, for a payer's card.
+    /// By when a person should have answered, for a payer's proposal.
     pub respond_by: Option<Timestamp>,
 }
 
@@ -89,7 +89,7 @@ pub struct NewDispute {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Make a payer known.
-    OpenAccount {
+    OpenPayer {
         payer: PayerId,
         /// BCP 47 tag of the language the payer reads.
         language: Option<String>,
@@ -132,56 +132,56 @@ pub enum Command {
         invoice: InvoiceId,
     },
     /// Record money that arrived or is on its way.
-    RecordReceipt {
-        receipt: ReceiptId,
+    RecordPayment {
+        payment: PaymentId,
         /// What is reported. Money that nobody is known to have paid has arrived and is shared out to nobody.
         recorded: Box<Recorded>,
         settled: bool,
     },
-    /// Say whose money a receipt is and which invoices it pays; what it does not share out is the payer's credit.
+    /// Say whose money a payment is and which invoices it pays; what it does not share out is the payer's credit.
     Match {
-        /// The receipt, of which nobody knows whose it is.
-        receipt: ReceiptId,
+        /// The payment, of which nobody knows whose it is.
+        payment: PaymentId,
         payer: PayerId,
         /// The invoices that it pays, of that payer.
         shares: Vec<Share>,
     },
     /// Undo a match: what it paid is open again, and nobody knows whose money it is.
     Unmatch {
-        receipt: ReceiptId,
+        payment: PaymentId,
         reason: Option<ContentId>,
     },
     /// Say that money of which nobody knows whose it is, is the same as another payment, which counts in its place.
     Join {
-        receipt: ReceiptId,
+        payment: PaymentId,
         /// The payment that counts.
-        to: ReceiptId,
+        to: PaymentId,
     },
     /// Say that this was wrong.
     Separate {
-        receipt: ReceiptId,
+        payment: PaymentId,
         reason: Option<ContentId>,
     },
-    /// Keep what came of looking for the invoices of a receipt once more.
+    /// Keep what came of looking for the invoices of a payment once more.
     Rematch {
-        /// The receipt, of which nobody knows whose it is.
-        receipt: ReceiptId,
+        /// The payment, of which nobody knows whose it is.
+        payment: PaymentId,
         matching: Box<Matching>,
     },
     /// Pay back what no invoice has taken, or money of which nobody knows whose it is.
     StartRefund {
-        receipt: ReceiptId,
+        payment: PaymentId,
         refund: RefundId,
         amount_minor: i64,
         reason: Option<ContentId>,
     },
     CompleteRefund {
-        receipt: ReceiptId,
+        payment: PaymentId,
         refund: RefundId,
     },
     /// It could not be paid back.
     FailRefund {
-        receipt: ReceiptId,
+        payment: PaymentId,
         refund: RefundId,
         reason: Option<ContentId>,
     },
@@ -205,21 +205,21 @@ pub enum Command {
     },
     /// Money that was on its way has arrived.
     Settle {
-        receipt: ReceiptId,
+        payment: PaymentId,
     },
     /// Money that was on its way will not come.
     Fail {
-        receipt: ReceiptId,
+        payment: PaymentId,
         reason: Option<ContentId>,
     },
     /// Money that had arrived was taken back.
     Reverse {
-        receipt: ReceiptId,
+        payment: PaymentId,
         reason: Option<ContentId>,
     },
     /// Banks kept a part of money that arrived, at the biller's cost.
     PostCharges {
-        receipt: ReceiptId,
+        payment: PaymentId,
         /// How much, minor units.
         amount_minor: i64,
     },
@@ -277,30 +277,30 @@ pub enum Command {
         state: ConversationState,
     },
     /// Propose something to the other side.
-    Propose(Proposal),
+    Propose(NewProposal),
     /// Accept what the other side proposed. But for a credit, which needs a credit note of its own, it
     /// happens at once.
     Accept {
         invoice: InvoiceId,
-        card: CardId,
+        proposal: ProposalId,
         /// What exactly is accepted, when, in which language and from where.
         proof: Option<ContentId>,
     },
     /// Decline what the other side proposed.
     Decline {
         invoice: InvoiceId,
-        card: CardId,
+        proposal: ProposalId,
         reason: Option<ContentId>,
     },
     /// Take back what one's own side proposed.
     Withdraw {
         invoice: InvoiceId,
-        card: CardId,
+        proposal: ProposalId,
     },
-    /// The payer asks for more time: granted at once within what is allowed, else a card for staff.
+    /// The payer asks for more time: granted at once within what is allowed, else a proposal for staff.
     AskMoreTime {
-        /// The card that it becomes where a person has to decide; its offer is replaced.
-        proposal: Proposal,
+        /// The proposal that it becomes where a person has to decide; its change is replaced.
+        proposal: NewProposal,
         /// The due date that the payer wants.
         until: Date,
         /// What is granted at once.
@@ -353,42 +353,46 @@ impl Command {
     /// names those that these lead to.
     #[must_use]
     pub fn streams(&self) -> Vec<crate::StreamId> {
-        use crate::StreamId::{Account, CreditNote, Invoice, Receipt};
+        use crate::StreamId::{CreditNote, Invoice, Payer, Payment};
         match self {
-            Self::OpenAccount { payer, .. } | Self::ChangeDetails { payer, .. } => vec![Account(*payer)],
-            Self::Issue { invoice, payer, .. } => vec![Invoice(*invoice), Account(*payer)],
+            Self::OpenPayer { payer, .. } | Self::ChangeDetails { payer, .. } => vec![Payer(*payer)],
+            Self::Issue { invoice, payer, .. } => vec![Invoice(*invoice), Payer(*payer)],
             Self::ReceiveCreditNote { credit_note, payer, .. } => {
-                vec![CreditNote(*credit_note), Account(*payer)]
+                vec![CreditNote(*credit_note), Payer(*payer)]
             }
             Self::ApplyCreditNote { credit_note, invoice } => {
                 vec![CreditNote(*credit_note), Invoice(*invoice)]
             }
-            Self::RecordReceipt { receipt, recorded, .. } => {
+            Self::RecordPayment { payment, recorded, .. } => {
                 let invoices = recorded.shares.iter().map(|share| Invoice(share.invoice));
-                let payer = recorded.payer.map(Account);
-                std::iter::once(Receipt(*receipt)).chain(payer).chain(invoices).collect()
+                let payer = recorded.payer.map(Payer);
+                std::iter::once(Payment(*payment)).chain(payer).chain(invoices).collect()
             }
-            Self::Match { receipt, payer, shares } => {
+            Self::Match { payment, payer, shares } => {
                 let invoices = shares.iter().map(|share| Invoice(share.invoice));
-                [Receipt(*receipt), Account(*payer)].into_iter().chain(invoices).collect()
+                [Payment(*payment), Payer(*payer)].into_iter().chain(invoices).collect()
             }
-            Self::Settle { receipt }
-            | Self::Fail { receipt, .. }
-            | Self::Reverse { receipt, .. }
-            | Self::Unmatch { receipt, .. }
-            | Self::Rematch { receipt, .. }
-            | Self::Separate { receipt, .. }
-            | Self::StartRefund { receipt, .. }
-            | Self::CompleteRefund { receipt, .. }
-            | Self::FailRefund { receipt, .. }
-            | Self::PostCharges { receipt, .. } => vec![Receipt(*receipt)],
-            Self::Join { receipt, to } => vec![Receipt(*receipt), Receipt(*to)],
-            Self::Propose(Proposal { invoice, offer: Offer::ClaimPayment { payment, .. }, .. }) => {
-                vec![Invoice(*invoice), Receipt(*payment)]
+            Self::Settle { payment }
+            | Self::Fail { payment, .. }
+            | Self::Reverse { payment, .. }
+            | Self::Unmatch { payment, .. }
+            | Self::Rematch { payment, .. }
+            | Self::Separate { payment, .. }
+            | Self::StartRefund { payment, .. }
+            | Self::CompleteRefund { payment, .. }
+            | Self::FailRefund { payment, .. }
+            | Self::PostCharges { payment, .. } => vec![Payment(*payment)],
+            Self::Join { payment, to } => vec![Payment(*payment), Payment(*to)],
+            Self::Propose(NewProposal {
+                invoice,
+                change: ProposedChange::ClaimPayment { payment, .. },
+                ..
+            }) => {
+                vec![Invoice(*invoice), Payment(*payment)]
             }
             Self::Allocate { source, invoice, .. } => vec![
                 match source {
-                    CreditSource::Receipt(receipt) => Receipt(*receipt),
+                    CreditSource::Payment(payment) => Payment(*payment),
                     CreditSource::Invoice(invoice) => Invoice(*invoice),
                 },
                 Invoice(*invoice),
@@ -402,11 +406,11 @@ impl Command {
             | Self::AskPerson { invoice, .. }
             | Self::Assign { invoice, .. }
             | Self::MoveConversation { invoice, .. }
-            | Self::Propose(Proposal { invoice, .. })
+            | Self::Propose(NewProposal { invoice, .. })
             | Self::Accept { invoice, .. }
             | Self::Decline { invoice, .. }
             | Self::Withdraw { invoice, .. }
-            | Self::AskMoreTime { proposal: Proposal { invoice, .. }, .. }
+            | Self::AskMoreTime { proposal: NewProposal { invoice, .. }, .. }
             | Self::ChargeFee { invoice, .. }
             | Self::WaiveFee { invoice, .. }
             | Self::PauseReminders { invoice, .. }
@@ -416,39 +420,39 @@ impl Command {
             | Self::Dispute(NewDispute { invoice, .. })
             | Self::CloseDispute { invoice, .. } => vec![Invoice(*invoice)],
             Self::Forget { payer, invoices } => {
-                std::iter::once(Account(*payer)).chain(invoices.iter().copied().map(Invoice)).collect()
+                std::iter::once(Payer(*payer)).chain(invoices.iter().copied().map(Invoice)).collect()
             }
         }
     }
 
     /// The further streams that a decision needs, given what is loaded: load until there are none new.
-    /// Only what the command itself can touch: following every receipt to all its invoices, and those
-    /// to all their receipts, would load a payer's whole history.
+    /// Only what the command itself can touch: following every payment to all its invoices, and those
+    /// to all their payments, would load a payer's whole history.
     #[must_use]
     pub fn follow(&self, books: &crate::Books) -> Vec<crate::StreamId> {
         let mut found = books.owners();
         match self {
-            Self::Settle { receipt }
-            | Self::Fail { receipt, .. }
-            | Self::Reverse { receipt, .. }
-            | Self::Match { receipt, .. }
-            | Self::Unmatch { receipt, .. }
-            | Self::StartRefund { receipt, .. }
-            | Self::FailRefund { receipt, .. }
-            | Self::Allocate { source: CreditSource::Receipt(receipt), .. } => {
-                found.extend(books.invoices_of(*receipt));
+            Self::Settle { payment }
+            | Self::Fail { payment, .. }
+            | Self::Reverse { payment, .. }
+            | Self::Match { payment, .. }
+            | Self::Unmatch { payment, .. }
+            | Self::StartRefund { payment, .. }
+            | Self::FailRefund { payment, .. }
+            | Self::Allocate { source: CreditSource::Payment(payment), .. } => {
+                found.extend(books.invoices_of(*payment));
             }
             // Whoever was asked whether it is theirs need not answer any more.
-            Self::Join { receipt, .. } => found.extend(books.invoices_of(*receipt)),
-            Self::Separate { receipt, .. } => {
-                let to = books.receipts.get(receipt).and_then(|known| known.joined_to);
-                found.extend(to.map(crate::StreamId::Receipt));
+            Self::Join { payment, .. } => found.extend(books.invoices_of(*payment)),
+            Self::Separate { payment, .. } => {
+                let to = books.payments.get(payment).and_then(|known| known.joined_to);
+                found.extend(to.map(crate::StreamId::Payment));
             }
-            Self::Void { invoice, .. } => found.extend(books.receipts_of(*invoice)),
+            Self::Void { invoice, .. } => found.extend(books.payments_of(*invoice)),
             // Whoever answers for a payment, and whoever else was asked.
-            Self::Accept { invoice, card, .. } | Self::Decline { invoice, card, .. } => {
-                if let Some(payment) = books.claimed_by(*invoice, *card) {
-                    found.push(crate::StreamId::Receipt(payment));
+            Self::Accept { invoice, proposal, .. } | Self::Decline { invoice, proposal, .. } => {
+                if let Some(payment) = books.claimed_by(*invoice, *proposal) {
+                    found.push(crate::StreamId::Payment(payment));
                     found.extend(books.invoices_of(payment));
                 }
             }

@@ -37,10 +37,10 @@ id! {
     BillerId,
     /// An invoice, and the stream of its events.
     InvoiceId,
-    /// A payer, and the stream of the payer's account.
+    /// A payer, and the stream of the payer.
     PayerId,
     /// Money that arrived or is on its way; `payment_id` in the API.
-    ReceiptId,
+    PaymentId,
     /// A credit note, and the stream that says whether it has found its invoice.
     CreditNoteId,
     /// A message in an invoice's conversation.
@@ -52,8 +52,8 @@ id! {
     StaffId,
     /// A job: a side effect that waits for its time.
     JobId,
-    /// A card: a proposal in the conversation.
-    CardId,
+    /// A proposal: a proposal in the conversation.
+    ProposalId,
     /// A fee on top of an invoice.
     FeeId,
     /// A file that came with a message.

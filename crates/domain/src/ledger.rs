@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::account::AccountEvent;
 use crate::books::{Books, Event};
 use crate::ids::{InvoiceId, PayerId};
 use crate::invoice::{CreditSource, InvoiceEvent, RevenueSplit};
 use crate::money::Currency;
-use crate::receipt::{PaymentState, Receipt, ReceiptEvent};
+use crate::payer::PayerStreamEvent;
+use crate::payment::{Payment, PaymentEvent, PaymentState};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "account", content = "of", rename_all = "snake_case")]
@@ -98,8 +98,8 @@ struct Entry {
 fn entry(before: &Books, event: &Event) -> Option<Entry> {
     match event {
         Event::Invoice(id, event) => invoice_entry(before, *id, event),
-        Event::Receipt(id, event) => receipt_entry(before.receipts.get(id)?, event),
-        Event::Account(payer, AccountEvent::CreditUsed { invoice, amount, .. }) => Some(Entry {
+        Event::Payment(id, event) => payment_entry(before.payments.get(id)?, event),
+        Event::Payer(payer, PayerStreamEvent::CreditUsed { invoice, amount, .. }) => Some(Entry {
             currency: amount.currency,
             parts: move_between(
                 LedgerAccount::Receivable(*invoice),
@@ -107,20 +107,20 @@ fn entry(before: &Books, event: &Event) -> Option<Entry> {
                 amount.minor,
             ),
         }),
-        Event::Account(..) | Event::CreditNote(..) => None,
+        Event::Payer(..) | Event::CreditNote(..) => None,
     }
 }
 
-fn receipt_entry(receipt: &Receipt, event: &ReceiptEvent) -> Option<Entry> {
-    let amount = receipt.recorded.amount;
-    let credit = receipt.payer.map_or(LedgerAccount::Unidentified, LedgerAccount::PayerCredit);
+fn payment_entry(payment: &Payment, event: &PaymentEvent) -> Option<Entry> {
+    let amount = payment.recorded.amount;
+    let credit = payment.payer.map_or(LedgerAccount::Unidentified, LedgerAccount::PayerCredit);
     let parts = match event {
-        ReceiptEvent::Settled => move_between(credit, LedgerAccount::Clearing, amount.minor),
-        ReceiptEvent::Reversed { .. } => {
+        PaymentEvent::Settled => move_between(credit, LedgerAccount::Clearing, amount.minor),
+        PaymentEvent::Reversed { .. } => {
             // What had been paid back before is lost: it went out twice.
-            let lost_minor = receipt.refunded_minor();
+            let lost_minor = payment.refunded_minor();
             // And no more is taken back than had arrived.
-            let charges_minor = receipt.charges_minor;
+            let charges_minor = payment.charges_minor;
             vec![
                 (LedgerAccount::Clearing, charges_minor - amount.minor),
                 (credit, amount.minor - lost_minor),
@@ -128,55 +128,55 @@ fn receipt_entry(receipt: &Receipt, event: &ReceiptEvent) -> Option<Entry> {
                 (LedgerAccount::BankCharges, -charges_minor),
             ]
         }
-        ReceiptEvent::Allocated { invoice, amount_minor } => {
+        PaymentEvent::Allocated { invoice, amount_minor } => {
             move_between(LedgerAccount::Receivable(*invoice), credit, *amount_minor)
         }
-        ReceiptEvent::Deallocated { invoice, amount_minor } => {
+        PaymentEvent::Deallocated { invoice, amount_minor } => {
             move_between(credit, LedgerAccount::Receivable(*invoice), *amount_minor)
         }
-        ReceiptEvent::Identified { payer, .. } => {
-            move_between(LedgerAccount::PayerCredit(*payer), credit, receipt.free_minor())
+        PaymentEvent::Identified { payer, .. } => {
+            move_between(LedgerAccount::PayerCredit(*payer), credit, payment.free_minor())
         }
-        ReceiptEvent::Unidentified { .. } => {
-            move_between(LedgerAccount::Unidentified, credit, receipt.free_minor())
+        PaymentEvent::Unidentified { .. } => {
+            move_between(LedgerAccount::Unidentified, credit, payment.free_minor())
         }
-        ReceiptEvent::ChargesKept { amount_minor } => {
+        PaymentEvent::ChargesKept { amount_minor } => {
             move_between(LedgerAccount::Clearing, LedgerAccount::BankCharges, *amount_minor)
         }
-        ReceiptEvent::RefundStarted { amount_minor, .. } => {
+        PaymentEvent::RefundStarted { amount_minor, .. } => {
             move_between(LedgerAccount::Refunds, credit, *amount_minor)
         }
-        ReceiptEvent::RefundCompleted { refund } => {
-            let refund = receipt.refunds.get(refund)?;
+        PaymentEvent::RefundCompleted { refund } => {
+            let refund = payment.refunds.get(refund)?;
             move_between(LedgerAccount::Clearing, LedgerAccount::Refunds, refund.amount_minor)
         }
-        ReceiptEvent::RefundFailed { refund, .. } => {
-            let refund = receipt.refunds.get(refund)?;
+        PaymentEvent::RefundFailed { refund, .. } => {
+            let refund = payment.refunds.get(refund)?;
             // Of a payment that was taken back meanwhile nobody gets anything.
-            let to = match receipt.state {
+            let to = match payment.state {
                 PaymentState::Reversed => LedgerAccount::WriteOff,
                 _ => credit,
             };
             move_between(to, LedgerAccount::Refunds, refund.amount_minor)
         }
         // The other payment counts: this one was never money of its own.
-        ReceiptEvent::Joined { .. } => vec![
-            (LedgerAccount::Clearing, receipt.charges_minor - amount.minor),
+        PaymentEvent::Joined { .. } => vec![
+            (LedgerAccount::Clearing, payment.charges_minor - amount.minor),
             (credit, amount.minor),
-            (LedgerAccount::BankCharges, -receipt.charges_minor),
+            (LedgerAccount::BankCharges, -payment.charges_minor),
         ],
-        ReceiptEvent::Separated { .. } => vec![
+        PaymentEvent::Separated { .. } => vec![
             (LedgerAccount::Unidentified, -amount.minor),
-            (LedgerAccount::Clearing, amount.minor - receipt.charges_minor),
-            (LedgerAccount::BankCharges, receipt.charges_minor),
+            (LedgerAccount::Clearing, amount.minor - payment.charges_minor),
+            (LedgerAccount::BankCharges, payment.charges_minor),
         ],
-        ReceiptEvent::Recorded(_)
-        | ReceiptEvent::Confirmed { .. }
-        | ReceiptEvent::Unconfirmed { .. }
-        | ReceiptEvent::Failed { .. }
-        | ReceiptEvent::Rematched(_)
-        | ReceiptEvent::PayerAsked { .. }
-        | ReceiptEvent::Disclaimed { .. } => return None,
+        PaymentEvent::Recorded(_)
+        | PaymentEvent::Confirmed { .. }
+        | PaymentEvent::Unconfirmed { .. }
+        | PaymentEvent::Failed { .. }
+        | PaymentEvent::Rematched(_)
+        | PaymentEvent::PayerAsked { .. }
+        | PaymentEvent::Disclaimed { .. } => return None,
     };
     Some(Entry { currency: amount.currency, parts })
 }
@@ -207,7 +207,7 @@ fn invoice_entry(before: &Books, id: InvoiceId, event: &InvoiceEvent) -> Option<
             parts
         }
         InvoiceEvent::Voided { open_minor, released_minor, .. } => {
-            // What had been paid was released to the payer's credit by the receipts' own entries, which
+            // What had been paid was released to the payer's credit by the payments' own entries, which
             // opened the receivable again; it closes here together with what was still open.
             let mut parts =
                 vec![(receivable, -(open_minor + released_minor)), (credit, -invoice.prepaid_used_minor())];
@@ -248,13 +248,13 @@ fn move_between(from: LedgerAccount, to: LedgerAccount, amount_minor: i64) -> Ve
 #[must_use]
 pub fn free_credit(books: &Books, source: CreditSource) -> Option<crate::Money> {
     match source {
-        CreditSource::Receipt(id) => {
-            let receipt = books.receipts.get(&id)?;
-            Some(crate::Money::new(receipt.free_minor(), receipt.recorded.amount.currency))
+        CreditSource::Payment(id) => {
+            let payment = books.payments.get(&id)?;
+            Some(crate::Money::new(payment.free_minor(), payment.recorded.amount.currency))
         }
         CreditSource::Invoice(id) => {
             let invoice = books.invoices.get(&id)?;
-            let account = books.accounts.get(&invoice.payer)?;
+            let account = books.payers.get(&invoice.payer)?;
             Some(account.credit.get(&id).copied().unwrap_or(crate::Money::new(0, invoice.currency)))
         }
     }

@@ -8,13 +8,12 @@
 //! Amounts are `i64` minor units of an ISO 4217 currency; time is UTC milliseconds; due dates are
 //! civil dates in the biller's zone.
 
-pub mod account;
 pub mod actor;
 pub mod books;
-pub mod card;
 pub mod checkout;
 pub mod checkout_method;
 pub mod command;
+pub mod conversation;
 pub mod credit_note;
 mod decide;
 pub mod document;
@@ -25,12 +24,13 @@ pub mod invoice;
 pub mod ledger;
 pub mod matching;
 pub mod money;
+pub mod payer;
+pub mod payment;
 pub mod proof;
-pub mod receipt;
+pub mod proposal;
 pub mod reference;
 pub mod refusal;
 pub mod status;
-pub mod talk;
 pub mod time;
 pub mod vat;
 pub mod view;

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{InvoiceId, ReceiptId};
+use crate::ids::{InvoiceId, PaymentId};
 
-/// What came of looking for the invoices of a receipt.
+/// What came of looking for the invoices of a payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matching {
     pub outcome: MatchOutcome,
@@ -22,7 +22,7 @@ pub struct Matching {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PerhapsSame {
     /// The payment that was there before.
-    pub payment: ReceiptId,
+    pub payment: PaymentId,
     /// Why it may be.
     pub reason: SameReason,
 }
@@ -50,7 +50,7 @@ impl SameReason {
     }
 }
 
-/// What was decided about a receipt without a person.
+/// What was decided about a payment without a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchOutcome {
@@ -76,7 +76,7 @@ impl MatchOutcome {
     }
 }
 
-/// An invoice that a receipt may be for.
+/// An invoice that a payment may be for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchCandidate {
     pub invoice: InvoiceId,

@@ -77,15 +77,15 @@ impl PayerAction {
         }
     }
 
-    /// What accepting an offer is.
+    /// What accepting an change is.
     #[must_use]
-    pub const fn accepting(offer: &crate::card::Offer) -> Self {
-        match offer {
-            crate::card::Offer::DueDate { .. } => Self::AcceptDueDate,
-            crate::card::Offer::WaiveFee { .. } => Self::AcceptWaiver,
-            crate::card::Offer::Credit { .. } => Self::AcceptCredit,
-            crate::card::Offer::PartPayment { .. } => Self::AcceptPartPayment,
-            crate::card::Offer::ClaimPayment { .. } => Self::ClaimPayment,
+    pub const fn accepting(change: &crate::proposal::ProposedChange) -> Self {
+        match change {
+            crate::proposal::ProposedChange::DueDate { .. } => Self::AcceptDueDate,
+            crate::proposal::ProposedChange::WaiveFee { .. } => Self::AcceptWaiver,
+            crate::proposal::ProposedChange::Credit { .. } => Self::AcceptCredit,
+            crate::proposal::ProposedChange::PartPayment { .. } => Self::AcceptPartPayment,
+            crate::proposal::ProposedChange::ClaimPayment { .. } => Self::ClaimPayment,
         }
     }
 }

@@ -11,7 +11,7 @@ pub enum Refusal {
     /// A stream the command names is not among the loaded ones: it does not exist for this biller.
     #[error("there is no {0} with this id")]
     NotFound(&'static str),
-    /// The invoice or receipt exists already.
+    /// The invoice or payment exists already.
     #[error("this {0} exists already")]
     Exists(&'static str),
     /// An amount has to be more than zero.
@@ -20,7 +20,7 @@ pub enum Refusal {
     /// An amount is larger than any that is accepted.
     #[error("the amount is larger than any that is accepted")]
     AmountTooLarge,
-    /// The shares of a receipt are more than the receipt.
+    /// The shares of a payment are more than the payment.
     #[error("the shares add up to more than the payment of {0}")]
     SharesExceedPayment(Money),
     /// Money of one currency for an invoice in another.
@@ -79,20 +79,20 @@ pub enum Refusal {
     /// The document has no such line.
     #[error("the invoice has no line {0}")]
     NoSuchLine(u32),
-    /// Whoever proposed a card cannot answer it, and the other side cannot take it back.
-    #[error("this card is for the other side")]
-    CardOfOtherSide,
-    /// The card was answered or withdrawn before.
-    #[error("this card was answered or withdrawn before")]
-    CardClosed,
-    #[error("this card has expired")]
-    CardExpired,
-    /// The invoice has moved on since the card was proposed.
+    /// Whoever proposed a proposal cannot answer it, and the other side cannot take it back.
+    #[error("this proposal is for the other side")]
+    ProposalOfOtherSide,
+    /// The proposal was answered or withdrawn before.
+    #[error("this proposal was answered or withdrawn before")]
+    ProposalClosed,
+    #[error("this proposal has expired")]
+    ProposalExpired,
+    /// The invoice has moved on since the proposal was proposed.
     #[error("the invoice has changed since this was proposed")]
-    CardOutdated,
-    /// Too many cards wait for an answer.
+    ProposalOutdated,
+    /// Too many proposals wait for an answer.
     #[error("{0} proposals wait for an answer already: withdraw one first")]
-    TooManyCards(usize),
+    TooManyProposals(usize),
     /// A day that has to lie ahead does not.
     #[error("the day has to be {0} or later")]
     DayPassed(Date),
@@ -166,11 +166,11 @@ impl Refusal {
             Self::DueDateUnchanged(_) => "due_date_unchanged",
             Self::PayerForgotten => "payer_forgotten",
             Self::NoSuchLine(_) => "no_such_line",
-            Self::CardOfOtherSide => "card_of_other_side",
-            Self::CardClosed => "card_closed",
-            Self::CardExpired => "card_expired",
-            Self::CardOutdated => "card_outdated",
-            Self::TooManyCards(_) => "too_many_cards",
+            Self::ProposalOfOtherSide => "proposal_of_other_side",
+            Self::ProposalClosed => "proposal_closed",
+            Self::ProposalExpired => "proposal_expired",
+            Self::ProposalOutdated => "proposal_outdated",
+            Self::TooManyProposals(_) => "too_many_proposals",
             Self::DayPassed(_) => "day_passed",
             Self::PartNotLess(_) => "part_not_less",
             Self::FeeWaived => "fee_waived",

@@ -8,15 +8,15 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::card::{Basis, Offer};
 use crate::checkout::CheckoutEnd;
+use crate::conversation::{ConversationState, Side, Topic};
 use crate::ids::{
-    AttachmentId, CardId, CheckoutId, ContentId, DisputeId, FeeId, MessageId, ReceiptId, StaffId,
+    AttachmentId, CheckoutId, ContentId, DisputeId, FeeId, MessageId, PaymentId, ProposalId, StaffId,
 };
-use crate::invoice::{CreditSource, Flag, InvoiceEvent, RevenueSplit};
+use crate::invoice::{CreditSource, InvoiceEvent, RevenueSplit, ReviewReason};
 use crate::money::Currency;
-use crate::receipt::Method;
-use crate::talk::{ConversationState, Side, Topic};
+use crate::payment::Method;
+use crate::proposal::{InvoiceTerms, ProposedChange};
 use crate::time::{Timestamp, overdue_from};
 
 /// An event as the socket, the API and the page carry it, numbered for its audience.
@@ -92,7 +92,7 @@ pub enum PayerEvent {
     },
     /// Money is on its way.
     PaymentPending {
-        payment_id: ReceiptId,
+        payment_id: PaymentId,
         amount_minor: i64,
         method: Method,
         /// The day the payer paid.
@@ -100,7 +100,7 @@ pub enum PayerEvent {
         paid_on: Date,
     },
     PaymentSettled {
-        payment_id: ReceiptId,
+        payment_id: PaymentId,
         amount_minor: i64,
         /// What of it the open amount took; the rest is the payer's credit.
         allocated_minor: i64,
@@ -110,25 +110,25 @@ pub enum PayerEvent {
         paid_on: Date,
     },
     /// Money that was on its way will not come.
-    PaymentFailed { payment_id: ReceiptId, amount_minor: i64 },
+    PaymentFailed { payment_id: PaymentId, amount_minor: i64 },
     /// Money that had arrived was taken back.
     PaymentReversed {
-        payment_id: ReceiptId,
+        payment_id: PaymentId,
         amount_minor: i64,
         /// What of it is open again.
         reopened_minor: i64,
     },
     /// A payment turned out to be another payer's, and no longer pays this invoice.
     PaymentUnmatched {
-        payment_id: ReceiptId,
+        payment_id: PaymentId,
         amount_minor: i64,
         /// What of it is open again.
         reopened_minor: i64,
     },
     /// Credit of a payment that stood here is paid back.
-    PaymentRefunded { payment_id: ReceiptId, amount_minor: i64 },
+    PaymentRefunded { payment_id: PaymentId, amount_minor: i64 },
     /// It could not be paid back and is the payer's credit again.
-    RefundFailed { payment_id: ReceiptId, amount_minor: i64 },
+    RefundFailed { payment_id: PaymentId, amount_minor: i64 },
     /// The payer began to pay at a provider.
     CheckoutOpened {
         checkout_id: CheckoutId,
@@ -143,14 +143,14 @@ pub enum PayerEvent {
     CreditApplied {
         /// The payment the credit comes from, where it comes from one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        payment_id: Option<ReceiptId>,
+        payment_id: Option<PaymentId>,
         amount_minor: i64,
     },
     /// Credit that stood here paid another invoice.
     CreditMoved {
         /// The payment the credit comes from, where it comes from one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        payment_id: Option<ReceiptId>,
+        payment_id: Option<PaymentId>,
         amount_minor: i64,
     },
     /// After a reversal, credit of this invoice's own credit notes closed it again.
@@ -173,7 +173,7 @@ pub enum PayerEvent {
         /// The first instant at which it is overdue now.
         overdue_from: Timestamp,
         by: By,
-        /// Whether it moved because a card was accepted.
+        /// Whether it moved because a proposal was accepted.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         agreed: bool,
     },
@@ -209,29 +209,29 @@ pub enum PayerEvent {
     /// The payer wants to talk to a person.
     PersonAsked,
     /// One side proposes something.
-    CardProposed {
-        card_id: CardId,
+    ProposalMade {
+        proposal_id: ProposalId,
         by: By,
-        offer: Offer,
+        change: ProposedChange,
         /// A few words with it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
         /// From then on it can no longer be accepted.
         expires_at: Timestamp,
         /// How the invoice stood.
-        basis: Basis,
+        terms: InvoiceTerms,
     },
     /// The other side accepted.
-    CardAccepted { card_id: CardId, by: By },
+    ProposalAccepted { proposal_id: ProposalId, by: By },
     /// The other side declined.
-    CardDeclined {
-        card_id: CardId,
+    ProposalDeclined {
+        proposal_id: ProposalId,
         by: By,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
     },
-    /// A card was taken back.
-    CardWithdrawn { card_id: CardId },
+    /// A proposal was taken back.
+    ProposalWithdrawn { proposal_id: ProposalId },
     /// A fee came on top.
     FeeCharged { fee_id: FeeId, amount_minor: i64 },
     /// A fee is no longer asked for.
@@ -325,9 +325,9 @@ pub enum StaffEvent {
 pub enum StaffOnlyEvent {
     /// Something to look at.
     Flagged {
-        flag: Flag,
+        reason: ReviewReason,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        payment_id: Option<ReceiptId>,
+        payment_id: Option<PaymentId>,
     },
     NotePosted {
         note_id: MessageId,
@@ -465,23 +465,25 @@ impl Mapping<'_> {
                 PayerEvent::MessagesSeen { side: Side::of(actor), through: *through }
             }
             InvoiceEvent::PersonAsked { .. } => PayerEvent::PersonAsked,
-            InvoiceEvent::CardProposed(card) => PayerEvent::CardProposed {
-                card_id: card.card,
+            InvoiceEvent::ProposalMade(proposal) => PayerEvent::ProposalMade {
+                proposal_id: proposal.id,
                 by: self.by(actor),
-                offer: card.offer,
-                text: card.text.and_then(|text| (self.text)(text)),
-                expires_at: card.expires_at,
-                basis: card.basis,
+                change: proposal.change,
+                text: proposal.text.and_then(|text| (self.text)(text)),
+                expires_at: proposal.expires_at,
+                terms: proposal.terms,
             },
-            InvoiceEvent::CardAccepted { card, .. } => {
-                PayerEvent::CardAccepted { card_id: *card, by: self.by(actor) }
+            InvoiceEvent::ProposalAccepted { proposal, .. } => {
+                PayerEvent::ProposalAccepted { proposal_id: *proposal, by: self.by(actor) }
             }
-            InvoiceEvent::CardDeclined { card, reason } => PayerEvent::CardDeclined {
-                card_id: *card,
+            InvoiceEvent::ProposalDeclined { proposal, reason } => PayerEvent::ProposalDeclined {
+                proposal_id: *proposal,
                 by: self.by(actor),
                 text: reason.and_then(|reason| (self.text)(reason)),
             },
-            InvoiceEvent::CardWithdrawn { card } => PayerEvent::CardWithdrawn { card_id: *card },
+            InvoiceEvent::ProposalWithdrawn { proposal } => {
+                PayerEvent::ProposalWithdrawn { proposal_id: *proposal }
+            }
             InvoiceEvent::FeeCharged { fee, amount_minor, .. } => {
                 PayerEvent::FeeCharged { fee_id: *fee, amount_minor: *amount_minor }
             }
@@ -524,7 +526,7 @@ impl Mapping<'_> {
         }
         let reason = match event {
             // Its words are part of what both see.
-            InvoiceEvent::CardDeclined { .. } => None,
+            InvoiceEvent::ProposalDeclined { .. } => None,
             _ => reason_of(event).and_then(|content| (self.text)(content)),
         };
         match self.payer_event(actor, event) {
@@ -536,8 +538,8 @@ impl Mapping<'_> {
 
     fn staff_only(&self, event: &InvoiceEvent) -> Option<StaffOnlyEvent> {
         Some(match event {
-            InvoiceEvent::Flagged { flag, payment } => {
-                StaffOnlyEvent::Flagged { flag: *flag, payment_id: *payment }
+            InvoiceEvent::Flagged { reason, payment } => {
+                StaffOnlyEvent::Flagged { reason: *reason, payment_id: *payment }
             }
             InvoiceEvent::NotePosted { note, content } => {
                 StaffOnlyEvent::NotePosted { note_id: *note, text: (self.text)(*content) }
@@ -571,7 +573,7 @@ pub fn texts_of(event: &InvoiceEvent) -> Option<ContentId> {
         InvoiceEvent::MessagePosted { content, .. }
         | InvoiceEvent::NotePosted { content, .. }
         | InvoiceEvent::Disputed { content, .. } => Some(*content),
-        InvoiceEvent::CardProposed(card) => card.text,
+        InvoiceEvent::ProposalMade(proposal) => proposal.text,
         _ => reason_of(event),
     }
 }
@@ -598,7 +600,7 @@ fn reason_of(event: &InvoiceEvent) -> Option<ContentId> {
         | InvoiceEvent::DueDateChanged { reason, .. }
         | InvoiceEvent::Voided { reason, .. }
         | InvoiceEvent::WrittenOff { reason, .. }
-        | InvoiceEvent::CardDeclined { reason, .. }
+        | InvoiceEvent::ProposalDeclined { reason, .. }
         | InvoiceEvent::FeeCharged { reason, .. }
         | InvoiceEvent::RemindersPaused { reason, .. }
         | InvoiceEvent::DisputeClosed { reason, .. } => *reason,
@@ -606,9 +608,9 @@ fn reason_of(event: &InvoiceEvent) -> Option<ContentId> {
     }
 }
 
-fn payment_of(source: CreditSource) -> Option<ReceiptId> {
+fn payment_of(source: CreditSource) -> Option<PaymentId> {
     match source {
-        CreditSource::Receipt(receipt) => Some(receipt),
+        CreditSource::Payment(payment) => Some(payment),
         CreditSource::Invoice(_) => None,
     }
 }

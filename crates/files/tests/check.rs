@@ -7,7 +7,7 @@ use proptest::prelude::*;
 const PNG: &[u8] = include_bytes!("samples/meter.png");
 const JPEG: &[u8] = include_bytes!("samples/meter.jpg");
 const WEBP: &[u8] = include_bytes!("samples/meter.webp");
-const PDF: &[u8] = include_bytes!("samples/receipt.pdf");
+const PDF: &[u8] = include_bytes!("samples/payment.pdf");
 const SAMPLES: [(Kind, &[u8]); 4] =
     [(Kind::Png, PNG), (Kind::Jpeg, JPEG), (Kind::WebP, WEBP), (Kind::Pdf, PDF)];
 

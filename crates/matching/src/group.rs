@@ -2,7 +2,7 @@
 
 use domain::ids::PayerId;
 use domain::matching::MatchReason;
-use domain::receipt::Share;
+use domain::payment::Share;
 
 use crate::evidence::{Evidence, Standing};
 use crate::name::Likeness;

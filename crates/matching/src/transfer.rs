@@ -3,7 +3,7 @@
 use domain::Money;
 use domain::ids::PayerId;
 use domain::matching::Matching;
-use domain::receipt::Share;
+use domain::payment::Share;
 use domain::reference::Scheme;
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +50,7 @@ impl Default for Settings {
 /// What came of looking.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
-    /// For the receipt: candidates with scores and reasons.
+    /// For the payment: candidates with scores and reasons.
     pub matching: Matching,
     /// What to book; nothing where a person decides.
     pub book: Option<Booking>,

@@ -16,7 +16,7 @@ pub enum Kind {
 impl Kind {
     pub const ALL: [Self; 3] = [Self::Sandbox, Self::Stripe, Self::Mollie];
 
-    /// The name in addresses, settings and receipts.
+    /// The name in addresses, settings and payments.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -24,7 +24,7 @@ pub(crate) async fn append(
 ) -> Result<(Books, BTreeSet<StreamId>), Failure> {
     let stamp = Stamp { at: meta.at, actor: meta.actor };
     let draft = Draft::of(before, events, stamp)?;
-    hold_accounts(conn, engine, meta, before, &draft).await?;
+    hold_payers(conn, engine, meta, before, &draft).await?;
     let actor = serde_json::to_string(&meta.actor).map_err(|error| Failure::unreadable(error.to_string()))?;
     log::insert(conn, meta.biller, meta.at, &actor, &draft.events).await?;
     postings::insert(conn, meta.biller, &draft.postings).await?;
@@ -85,22 +85,22 @@ pub(crate) fn payer_prev(before: &Books, event: &Event) -> Option<i64> {
 
 /// On PostgreSQL nothing else would notice that a payer was forgotten between the decision and the commit:
 /// a new invoice or credit note of theirs writes another stream. So the account is held as it was read.
-async fn hold_accounts(
+async fn hold_payers(
     conn: &mut AnyConnection,
     engine: Engine,
     meta: &Meta,
     before: &Books,
     draft: &Draft,
 ) -> Result<(), Failure> {
-    let Some(statement) = engine.dialect().hold_account else { return Ok(()) };
+    let Some(statement) = engine.dialect().hold_payer else { return Ok(()) };
     let opens = draft.events.iter().any(|event| {
         event.seq == 1 && matches!(event.stream, StreamId::Invoice(_) | StreamId::CreditNote(_))
     });
     if !opens {
         return Ok(());
     }
-    for (payer, account) in &before.accounts {
-        if draft.touched.contains(&StreamId::Account(*payer)) {
+    for (payer, account) in &before.payers {
+        if draft.touched.contains(&StreamId::Payer(*payer)) {
             continue;
         }
         let row = sqlx::query(statement)

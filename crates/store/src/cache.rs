@@ -6,18 +6,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::account::Account;
 use domain::ids::BillerId;
 use domain::invoice::Invoice;
+use domain::payer::Payer;
 use domain::{Books, StreamId};
 use moka::ops::compute::Op;
 use moka::policy::EvictionPolicy;
 
-/// The state of a stream that is loaded again and again. Receipts and credit notes are loaded once or twice.
+/// The state of a stream that is loaded again and again. Payments and credit notes are loaded once or twice.
 #[derive(Debug, Clone)]
 pub(crate) enum State {
     Invoice(Arc<Invoice>),
-    Account(Arc<Account>),
+    Payer(Arc<Payer>),
 }
 
 impl State {
@@ -25,15 +25,15 @@ impl State {
     pub(crate) fn of(books: &Books, stream: StreamId) -> Option<Self> {
         match stream {
             StreamId::Invoice(id) => books.invoices.get(&id).cloned().map(Arc::new).map(Self::Invoice),
-            StreamId::Account(id) => books.accounts.get(&id).cloned().map(Arc::new).map(Self::Account),
-            StreamId::Receipt(_) | StreamId::CreditNote(_) => None,
+            StreamId::Payer(id) => books.payers.get(&id).cloned().map(Arc::new).map(Self::Payer),
+            StreamId::Payment(_) | StreamId::CreditNote(_) => None,
         }
     }
 
     fn seq(&self) -> i64 {
         match self {
             Self::Invoice(invoice) => invoice.seq,
-            Self::Account(account) => account.seq,
+            Self::Payer(payer) => payer.seq,
         }
     }
 
@@ -43,15 +43,15 @@ impl State {
             Self::Invoice(invoice) => {
                 size_of::<Invoice>()
                     + invoice.number.len()
-                    + size_of_val(invoice.flags.as_slice())
+                    + size_of_val(invoice.review_reasons.as_slice())
                     + size_of_val(invoice.disputes.as_slice())
                     + tree(&invoice.applied_credit)
                     + tree(&invoice.payments)
                     + tree(&invoice.checkouts)
                     + tree(&invoice.fees)
-                    + tree(&invoice.cards)
+                    + tree(&invoice.proposals)
             }
-            Self::Account(account) => size_of::<Account>() + tree(&account.credit),
+            Self::Payer(payer) => size_of::<Payer>() + tree(&payer.credit),
         };
         u32::try_from(size_of::<(Key, Self)>() + own).unwrap_or(u32::MAX)
     }
@@ -93,8 +93,8 @@ impl Cache {
                 books.invoices.insert(id, Arc::unwrap_or_clone(invoice));
                 true
             }
-            (StreamId::Account(id), Some(State::Account(account))) => {
-                books.accounts.insert(id, Arc::unwrap_or_clone(account));
+            (StreamId::Payer(id), Some(State::Payer(payer))) => {
+                books.payers.insert(id, Arc::unwrap_or_clone(payer));
                 true
             }
             _ => false,
@@ -129,17 +129,17 @@ mod tests {
     use super::*;
     use domain::Money;
     use domain::checkout::CheckoutState;
-    use domain::ids::{CheckoutId, InvoiceId, PayerId, ReceiptId};
-    use domain::invoice::InvoicePayment;
+    use domain::ids::{CheckoutId, InvoiceId, PayerId, PaymentId};
+    use domain::invoice::PaymentAllocation;
     use uuid::Uuid;
 
     fn key(at: u128) -> (Key, PayerId) {
         let payer = PayerId(Uuid::from_u128(at));
-        ((BillerId(Uuid::nil()), StreamId::Account(payer)), payer)
+        ((BillerId(Uuid::nil()), StreamId::Payer(payer)), payer)
     }
 
     fn account(seq: i64) -> State {
-        State::Account(Arc::new(Account { seq, ..Account::default() }))
+        State::Payer(Arc::new(Payer { seq, ..Payer::default() }))
     }
 
     /// A cache with room for so many accounts.
@@ -155,7 +155,7 @@ mod tests {
             cache.keep([(key, account(seq))]);
             let mut books = Books::default();
             assert!(cache.fill(key, &mut books));
-            assert_eq!(books.accounts[&payer].seq, known);
+            assert_eq!(books.payers[&payer].seq, known);
         }
         let other = (BillerId(Uuid::from_u128(9)), key.1);
         assert!(!cache.fill(other, &mut Books::default()), "another biller's stream is not found");
@@ -188,7 +188,7 @@ mod tests {
         let credit = |count: u128| {
             let one = |at| (InvoiceId(Uuid::from_u128(at)), Money::new(1, "EUR".parse().unwrap()));
             let credit = (0..count).map(one).collect();
-            State::Account(Arc::new(Account { credit, ..Account::default() }))
+            State::Payer(Arc::new(Payer { credit, ..Payer::default() }))
         };
         let least = 10_000 * size_of::<(InvoiceId, Money)>();
         assert!(usize::try_from(credit(10_000).bytes()).unwrap() >= least);
@@ -204,7 +204,7 @@ mod tests {
     fn there_is_room_for_many_invoices_that_were_paid() {
         let paid = size_of::<(Key, State)>()
             + size_of::<Invoice>()
-            + tree(&BTreeMap::from([(ReceiptId(Uuid::nil()), None::<InvoicePayment>)]))
+            + tree(&BTreeMap::from([(PaymentId(Uuid::nil()), None::<PaymentAllocation>)]))
             + tree(&BTreeMap::from([(CheckoutId(Uuid::nil()), None::<CheckoutState>)]));
         assert!(MOST_BYTES / u64::try_from(paid).unwrap() >= 16_384, "{paid}");
     }

@@ -78,7 +78,7 @@ pub(crate) async fn put(
 
 static ACCOUNTS: LazyLock<[Lists; 2]> = LazyLock::new(|| {
     [Engine::Sqlite, Engine::Postgres].map(|engine| {
-        let begin = "SELECT id, forgotten FROM accounts WHERE biller = $1 AND id IN";
+        let begin = "SELECT id, forgotten FROM payers WHERE biller = $1 AND id IN";
         Lists::of(begin, 1, engine.dialect().held_as_read)
     })
 });
@@ -173,7 +173,7 @@ impl ContentTransaction for SqlTransaction<'_> {
     }
 
     async fn erase_content(&mut self, biller: BillerId, payer: PayerId) -> Result<u64, StoreError> {
-        self.lock_account(biller, payer).await?;
+        self.lock_payer(biller, payer).await?;
         let erased = personal_data::erase(self.conn, biller, payer).await;
         self.erased = true;
         self.check(erased)

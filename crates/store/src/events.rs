@@ -49,7 +49,7 @@ const STREAMS: &[Known] = &[
     Known { stream: "payer", types: payers::events::TYPES, upcasters: &[] },
     Known { stream: "invoice", types: invoices::events::TYPES, upcasters: invoices::events::UPCASTERS },
     Known { stream: "credit_note", types: credit_notes::events::TYPES, upcasters: &[] },
-    Known { stream: "receipt", types: money::events::TYPES, upcasters: money::events::UPCASTERS },
+    Known { stream: "payment", types: money::events::TYPES, upcasters: money::events::UPCASTERS },
 ];
 
 fn upcasters_of(stream: &str) -> &'static [Upcaster] {
@@ -70,10 +70,10 @@ fn current_version(upcasters: &[Upcaster], kind: &str) -> i64 {
 /// [`StoreError::Unreadable`] where the event has no JSON, which plain data always has.
 pub fn encode(event: &Event) -> Result<StoredEvent, StoreError> {
     let tagged = match event {
-        Event::Account(_, event) => tagged(event),
+        Event::Payer(_, event) => tagged(event),
         Event::Invoice(_, event) => tagged(event),
         Event::CreditNote(_, event) => tagged(event),
-        Event::Receipt(_, event) => tagged(event),
+        Event::Payment(_, event) => tagged(event),
     };
     let (kind, data) = tagged?;
     let version = current_version(upcasters_of(event.stream().kind()), &kind);
@@ -162,10 +162,10 @@ pub fn decode(stream: StreamId, kind: &str, version: i64, data: &str) -> Result<
         data => format!(r#"{{"type":"{kind}","data":{data}}}"#),
     };
     Ok(match stream {
-        StreamId::Account(id) => Event::Account(id, parse(stream, kind, &json)?),
+        StreamId::Payer(id) => Event::Payer(id, parse(stream, kind, &json)?),
         StreamId::Invoice(id) => Event::Invoice(id, parse(stream, kind, &json)?),
         StreamId::CreditNote(id) => Event::CreditNote(id, parse(stream, kind, &json)?),
-        StreamId::Receipt(id) => Event::Receipt(id, parse(stream, kind, &json)?),
+        StreamId::Payment(id) => Event::Payment(id, parse(stream, kind, &json)?),
     })
 }
 
@@ -342,10 +342,10 @@ mod tests {
     fn every_type_that_the_domain_reads_is_known() {
         let asked = r#"{"type":"?","data":null}"#;
         for (stream, read) in [
-            ("payer", read_by_serde::<domain::account::AccountEvent>(asked)),
+            ("payer", read_by_serde::<domain::payer::PayerStreamEvent>(asked)),
             ("invoice", read_by_serde::<domain::invoice::InvoiceEvent>(asked)),
             ("credit_note", read_by_serde::<domain::credit_note::CreditNoteEvent>(asked)),
-            ("receipt", read_by_serde::<domain::receipt::ReceiptEvent>(asked)),
+            ("payment", read_by_serde::<domain::payment::PaymentEvent>(asked)),
         ] {
             let mut listed: Vec<_> = STREAMS.iter().find(|one| one.stream == stream).unwrap().types.to_vec();
             let mut read: Vec<&str> = read.iter().map(String::as_str).collect();

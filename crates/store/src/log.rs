@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use domain::ids::{AttachmentId, BillerId, ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId, StaffId};
+use domain::ids::{AttachmentId, BillerId, ContentId, CreditNoteId, InvoiceId, PayerId, PaymentId, StaffId};
 use domain::invoice::InvoiceEvent;
 use domain::wire::{
     Mapping, Opaque, PayerEvent, PayerFrame, StaffEvent, StaffFrame, attachments_of, texts_of,
@@ -66,10 +66,10 @@ pub(crate) const TABLE: Table = Table {
 /// The stream of a kind's name and an id.
 pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Unread> {
     match kind {
-        "payer" => Ok(StreamId::Account(PayerId(id))),
+        "payer" => Ok(StreamId::Payer(PayerId(id))),
         "invoice" => Ok(StreamId::Invoice(InvoiceId(id))),
         "credit_note" => Ok(StreamId::CreditNote(CreditNoteId(id))),
-        "receipt" => Ok(StreamId::Receipt(ReceiptId(id))),
+        "payment" => Ok(StreamId::Payment(PaymentId(id))),
         _ => Err(unknown_name(&format!("a stream of the kind “{kind}”"), kind)),
     }
 }
@@ -120,10 +120,10 @@ fn next_in(row: &AnyRow, stream: StreamId, seq: i64, first: usize) -> Result<(Ev
 /// Takes a stream out of the books, where only whole streams belong.
 pub(crate) fn leave_out(books: &mut Books, stream: StreamId) {
     match stream {
-        StreamId::Account(id) => drop(books.accounts.remove(&id)),
+        StreamId::Payer(id) => drop(books.payers.remove(&id)),
         StreamId::Invoice(id) => drop(books.invoices.remove(&id)),
         StreamId::CreditNote(id) => drop(books.credit_notes.remove(&id)),
-        StreamId::Receipt(id) => drop(books.receipts.remove(&id)),
+        StreamId::Payment(id) => drop(books.payments.remove(&id)),
     }
 }
 

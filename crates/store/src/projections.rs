@@ -6,13 +6,13 @@ use domain::{Books, Event, StreamId};
 use sqlx::AnyConnection;
 use usecases::Meta;
 
+use crate::conversations::conversations;
 use crate::credit_notes::projection as credit_notes;
 use crate::failure::Failure;
 use crate::invoices::projection as invoices;
-use crate::money::projection as receipts;
+use crate::money::projection as payments;
 use crate::money::{candidates, ownership};
 use crate::payers::projection as payers;
-use crate::talk::conversations;
 
 /// Writes the row of a stream that has grown, as it is after `events`.
 pub(crate) async fn write(
@@ -43,24 +43,24 @@ pub(crate) async fn write(
             invoices::insert(conn, biller, &row, &search.unwrap_or_default()).await?;
             conversations::write(conn, biller, id, None, invoice).await
         }
-        StreamId::Receipt(id) => {
-            let Some(receipt) = after.receipts.get(&id) else { return Ok(()) };
-            let known = before.receipts.get(&id);
+        StreamId::Payment(id) => {
+            let Some(payment) = after.payments.get(&id) else { return Ok(()) };
+            let known = before.payments.get(&id);
             match known {
-                None => receipts::insert(conn, biller, id, receipt).await?,
+                None => payments::insert(conn, biller, id, payment).await?,
                 Some(known) => {
-                    receipts::update(conn, biller, id, receipt).await?;
-                    ownership::follow(conn, biller, id, known, receipt).await?;
+                    payments::update(conn, biller, id, payment).await?;
+                    ownership::follow(conn, biller, id, known, payment).await?;
                 }
             }
-            candidates::write(conn, biller, id, known, receipt).await
+            candidates::write(conn, biller, id, known, payment).await
         }
-        StreamId::Account(id) => {
-            let Some(account) = after.accounts.get(&id) else { return Ok(()) };
+        StreamId::Payer(id) => {
+            let Some(payer) = after.payers.get(&id) else { return Ok(()) };
             if is_new {
-                payers::insert(conn, biller, id, account).await
+                payers::insert(conn, biller, id, payer).await
             } else {
-                payers::update(conn, biller, id, account).await
+                payers::update(conn, biller, id, payer).await
             }
         }
         StreamId::CreditNote(id) => {

@@ -10,6 +10,7 @@ use sqlx::{AnyConnection, Executor as _};
 use usecases::{StoreError, UseCaseError, UseCaseResult};
 
 use crate::append::payer_prev;
+use crate::conversations::conversations;
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::iterate::{self, Page, Place, Step};
@@ -18,7 +19,6 @@ use crate::money::candidates;
 use crate::payers;
 use crate::postings::{self, NewPosting};
 use crate::store::SqlStore;
-use crate::talk::conversations;
 use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
 
@@ -57,9 +57,9 @@ const DERIVED: [&str; 12] = [
     "DELETE FROM invoice_words",
     "DELETE FROM payment_references",
     "DELETE FROM conversations",
-    "DELETE FROM receipts",
+    "DELETE FROM payments",
     "DELETE FROM match_candidates",
-    "DELETE FROM accounts",
+    "DELETE FROM payers",
     "DELETE FROM credit_notes",
     "DELETE FROM credit_note_invoices",
     "DELETE FROM payer_words",
@@ -176,14 +176,14 @@ impl Stream {
                 }
                 None => Ok(()),
             },
-            StreamId::Receipt(id) => match books.receipts.get(&id) {
-                Some(receipt) => {
-                    crate::money::projection::insert(conn, biller, id, receipt).await?;
-                    candidates::write(conn, biller, id, None, receipt).await
+            StreamId::Payment(id) => match books.payments.get(&id) {
+                Some(payment) => {
+                    crate::money::projection::insert(conn, biller, id, payment).await?;
+                    candidates::write(conn, biller, id, None, payment).await
                 }
                 None => Ok(()),
             },
-            StreamId::Account(id) => match books.accounts.get(&id) {
+            StreamId::Payer(id) => match books.payers.get(&id) {
                 Some(account) => crate::payers::projection::insert(conn, biller, id, account).await,
                 None => Ok(()),
             },

@@ -12,7 +12,7 @@ use crate::{billers, idempotency, invoices, log, migrate, money, postings};
 
 /// The statements that recording one settled payment of one invoice runs, in order, without those that begin
 /// and end the transaction: key, biller, the three streams, four events, four postings, the invoice's
-/// and the receipt's row, the answer. Where the payment names its source, [`payment_by_source`] comes after
+/// and the payment's row, the answer. Where the payment names its source, [`payment_by_source`] comes after
 /// the biller.
 #[must_use]
 pub fn payment() -> [&'static str; 10] {
@@ -33,7 +33,7 @@ pub fn payment() -> [&'static str; 10] {
 /// The statement that looks for a payment that the same source reported before.
 #[must_use]
 pub const fn payment_by_source() -> &'static str {
-    money::receipts::BY_SOURCE
+    money::payments::BY_SOURCE
 }
 
 /// The statement that claims due jobs.

@@ -2,8 +2,8 @@
 
 use crate::personal_data::TableData;
 use crate::{
-    attachments, audit, bank, billers, checkouts, content, credit_notes, idempotency, invoices, jobs, links,
-    log, matching, money, payers, postings, staff, talk,
+    attachments, audit, bank, billers, checkouts, content, conversations, credit_notes, idempotency,
+    invoices, jobs, links, log, matching, money, payers, postings, staff,
 };
 
 /// What a column holds.
@@ -36,8 +36,8 @@ pub(crate) const TABLES: &[Table] = &[
     log::TABLE,
     postings::TABLE,
     invoices::tables::INVOICES,
-    talk::tables::CONVERSATIONS,
-    talk::tables::REPLIES,
+    conversations::tables::CONVERSATIONS,
+    conversations::tables::REPLIES,
     checkouts::tables::PROVIDER_CONNECTIONS,
     checkouts::tables::CHECKOUTS,
     checkouts::tables::SANDBOX_PAYMENTS,
@@ -47,7 +47,7 @@ pub(crate) const TABLES: &[Table] = &[
     matching::tables::PAYMENT_REFERENCES,
     matching::tables::PAYER_ACCOUNTS,
     matching::tables::PAYER_NAMES,
-    money::tables::RECEIPTS,
+    money::tables::PAYMENTS,
     bank::tables::WAITING_KEYS,
     bank::tables::BANK_RETURNS,
     money::tables::MATCH_CANDIDATES,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
-use domain::receipt::ReceiptEvent;
+use domain::payment::PaymentEvent;
 use domain::{Books, Event, StreamId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
@@ -132,8 +132,8 @@ impl LogTransaction for SqlTransaction<'_> {
     async fn append(&mut self, meta: &Meta, before: &Books, events: &[Event]) -> Result<(), StoreError> {
         // What was kept about money that turns out to be a forgotten payer's goes as they went.
         self.erased |= events.iter().any(|event| match event {
-            Event::Receipt(_, ReceiptEvent::Identified { payer, .. }) => {
-                before.accounts.get(payer).is_none_or(|account| account.forgotten)
+            Event::Payment(_, PaymentEvent::Identified { payer, .. }) => {
+                before.payers.get(payer).is_none_or(|account| account.forgotten)
             }
             _ => false,
         });

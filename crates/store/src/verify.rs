@@ -11,6 +11,7 @@ use usecases::StoreError;
 use uuid::Uuid;
 
 use crate::append::payer_prev;
+use crate::conversations::conversations;
 use crate::events::Unread;
 use crate::failure::Failure;
 use crate::iterate::{self, Page, Place, Step, Stray};
@@ -18,7 +19,6 @@ use crate::matching::references;
 use crate::money::candidates;
 use crate::rows::Columns;
 use crate::store::SqlStore;
-use crate::talk::conversations;
 use crate::{invoices, money, payers};
 
 /// Something that does not agree.
@@ -183,18 +183,18 @@ impl Verification {
                     self.differ(biller, "receivable", id.0, code, -invoice.open_minor);
                 }
             }
-            StreamId::Receipt(id) => {
-                if let Some(receipt) = open.books.receipts.get(&id) {
-                    let code = receipt.recorded.amount.currency.code();
-                    let (account, owner) = receipt
+            StreamId::Payment(id) => {
+                if let Some(payment) = open.books.payments.get(&id) {
+                    let code = payment.recorded.amount.currency.code();
+                    let (account, owner) = payment
                         .payer
                         .map_or(("unidentified", Uuid::nil()), |payer| ("payer_credit", payer.0));
-                    self.differ(biller, account, owner, code, receipt.free_minor());
-                    self.differ(biller, "refunds", Uuid::nil(), code, receipt.refunds_underway_minor());
+                    self.differ(biller, account, owner, code, payment.free_minor());
+                    self.differ(biller, "refunds", Uuid::nil(), code, payment.refunds_underway_minor());
                 }
             }
-            StreamId::Account(id) => {
-                for credit in open.books.accounts.get(&id).into_iter().flat_map(|one| one.credit.values()) {
+            StreamId::Payer(id) => {
+                for credit in open.books.payers.get(&id).into_iter().flat_map(|one| one.credit.values()) {
                     self.differ(biller, "payer_credit", id.0, credit.currency.code(), credit.minor);
                 }
             }
@@ -229,8 +229,8 @@ impl Verification {
     async fn check_counts(&mut self, conn: &mut AnyConnection) -> Result<(), Failure> {
         for (kind, table, count) in [
             ("invoice", "invoices", "SELECT COUNT(*) FROM invoices"),
-            ("receipt", "receipts", "SELECT COUNT(*) FROM receipts"),
-            ("payer", "accounts", "SELECT COUNT(*) FROM accounts"),
+            ("payment", "payments", "SELECT COUNT(*) FROM payments"),
+            ("payer", "payers", "SELECT COUNT(*) FROM payers"),
             ("credit_note", "credit_notes", "SELECT COUNT(*) FROM credit_notes"),
         ] {
             let rows = sqlx::query(count).fetch_one(&mut *conn).await?.big(0)?;
@@ -245,11 +245,11 @@ impl Verification {
         if rows > 0 {
             self.find(None, "table conversations", format!("{rows} rows without an invoice"));
         }
-        let strays = "SELECT COUNT(*) FROM match_candidates c WHERE NOT EXISTS (SELECT 1 FROM receipts r \
-                      WHERE r.biller = c.biller AND r.id = c.receipt)";
+        let strays = "SELECT COUNT(*) FROM match_candidates c WHERE NOT EXISTS (SELECT 1 FROM payments r \
+                      WHERE r.biller = c.biller AND r.id = c.payment)";
         let rows = sqlx::query(strays).fetch_one(&mut *conn).await?.big(0)?;
         if rows > 0 {
-            self.find(None, "table match_candidates", format!("{rows} rows without a receipt"));
+            self.find(None, "table match_candidates", format!("{rows} rows without a payment"));
         }
         Ok(())
     }
@@ -312,26 +312,26 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
         StreamId::Invoice(id) => {
             let expected = books.invoices.get(&id).map(|invoice| invoices::projection::row(id, invoice));
             let expected = expected.map(|row| (row.clone(), open.search.clone(), row.is_asked()));
-            let talk = books.invoices.get(&id).and_then(conversations::Row::of);
+            let conversation = books.invoices.get(&id).and_then(conversations::Row::of);
             let found = invoices::rows::get_whole(conn, biller, id).await?;
-            let found_talk = conversations::stored(conn, biller, id).await?;
+            let found_conversation = conversations::stored(conn, biller, id).await?;
             let references = references::of(&open.search);
             let found_references = references::stored(conn, biller, id).await?;
             (
-                format!("{expected:?} {talk:?} {references:?}"),
-                format!("{found:?} {found_talk:?} {found_references:?}"),
+                format!("{expected:?} {conversation:?} {references:?}"),
+                format!("{found:?} {found_conversation:?} {found_references:?}"),
             )
         }
-        StreamId::Receipt(id) => {
-            let receipt = books.receipts.get(&id);
-            let expected = receipt.map(|one| (money::projection::row(id, one), one.seq));
-            let candidates = receipt.map(candidates::of).unwrap_or_default();
-            let found = money::receipts::get_whole(conn, biller, id).await?;
+        StreamId::Payment(id) => {
+            let payment = books.payments.get(&id);
+            let expected = payment.map(|one| (money::projection::row(id, one), one.seq));
+            let candidates = payment.map(candidates::of).unwrap_or_default();
+            let found = money::payments::get_whole(conn, biller, id).await?;
             let found_candidates = candidates::stored(conn, biller, id).await?;
             (format!("{expected:?} {candidates:?}"), format!("{found:?} {found_candidates:?}"))
         }
-        StreamId::Account(id) => {
-            let expected = match books.accounts.get(&id) {
+        StreamId::Payer(id) => {
+            let expected = match books.payers.get(&id) {
                 Some(one) => Some((
                     payers::projection::credit_text(one)?,
                     i64::from(one.forgotten),
@@ -341,7 +341,7 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
                 None => None,
             };
             let row = sqlx::query(
-                "SELECT credit, forgotten, seq, details FROM accounts WHERE biller = $1 AND id = $2",
+                "SELECT credit, forgotten, seq, details FROM payers WHERE biller = $1 AND id = $2",
             )
             .bind(biller.0.as_bytes().as_slice())
             .bind(id.0.as_bytes().as_slice())

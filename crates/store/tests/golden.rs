@@ -8,22 +8,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use domain::account::AccountEvent;
-use domain::card::{Basis, Card, Offer};
 use domain::checkout::CheckoutEnd;
+use domain::conversation::{ConversationState, Topic};
 use domain::credit_note::{CreditNoteEvent, Received};
 use domain::document::{
     Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
     PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
 };
 use domain::ids::{
-    AttachmentId, CardId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId,
-    PayerId, ReceiptId, RefundId, StaffId,
+    AttachmentId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
+    PaymentId, ProposalId, RefundId, StaffId,
 };
-use domain::invoice::{CreditSource, Flag, InvoiceEvent, Issued, RevenueSplit};
+use domain::invoice::{CreditSource, InvoiceEvent, Issued, RevenueSplit, ReviewReason};
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching, PerhapsSame, SameReason};
-use domain::receipt::{Method, ReceiptEvent, ReceiptSource, Recorded, Share};
-use domain::talk::{ConversationState, Topic};
+use domain::payer::PayerStreamEvent;
+use domain::payment::{Method, PaymentEvent, PaymentSource, Recorded, Share};
+use domain::proposal::{InvoiceTerms, Proposal, ProposedChange};
 use domain::{Event, Money, StreamId, Timestamp};
 use serde_json::{Value, json};
 use store::events::{decode, encode};
@@ -31,13 +31,13 @@ use testkit::ids::id;
 
 const PAYER: PayerId = PayerId(id(1));
 const INVOICE: InvoiceId = InvoiceId(id(2));
-const RECEIPT: ReceiptId = ReceiptId(id(3));
+const PAYMENT: PaymentId = PaymentId(id(3));
 const CREDIT_NOTE: CreditNoteId = CreditNoteId(id(4));
-const CARD: CardId = CardId(id(14));
+const PROPOSAL: ProposalId = ProposalId(id(14));
 const FEE: FeeId = FeeId(id(16));
 const OTHER: InvoiceId = InvoiceId(id(5));
 const CHECKOUT: CheckoutId = CheckoutId(id(19));
-const OTHER_RECEIPT: ReceiptId = ReceiptId(id(22));
+const OTHER_PAYMENT: PaymentId = PaymentId(id(22));
 const REFUND: RefundId = RefundId(id(20));
 const REASON: Option<ContentId> = Some(ContentId(id(6)));
 
@@ -48,7 +48,7 @@ fn sek(minor: i64) -> Money {
 fn recorded() -> Recorded {
     Recorded {
         payer: Some(PAYER),
-        source: ReceiptSource { system: "camt".into(), account: "SE45".into(), id: "E1".into() },
+        source: PaymentSource { system: "camt".into(), account: "SE45".into(), id: "E1".into() },
         amount: sek(500),
         method: Method::BankTransfer,
         paid_on: "2026-11-30".parse().unwrap(),
@@ -67,7 +67,7 @@ fn matching() -> Box<Matching> {
             score: 970,
             reasons: vec![MatchReason::ReferenceDigitMissing, MatchReason::AmountExact],
         }],
-        same_as: vec![PerhapsSame { payment: OTHER_RECEIPT, reason: SameReason::PerhapsRecorded }],
+        same_as: vec![PerhapsSame { payment: OTHER_PAYMENT, reason: SameReason::PerhapsRecorded }],
     })
 }
 
@@ -161,11 +161,11 @@ fn document(kind: DocumentKind) -> Document {
 /// One event of every type.
 fn samples() -> Vec<Event> {
     let account = [
-        AccountEvent::Opened { language: Some("sv".into()), details: ContentId(id(7)) },
-        AccountEvent::DetailsChanged { details: ContentId(id(7)) },
-        AccountEvent::CreditAdded { from: INVOICE, amount: sek(500) },
-        AccountEvent::CreditUsed { from: INVOICE, invoice: OTHER, amount: sek(500) },
-        AccountEvent::Forgotten,
+        PayerStreamEvent::Opened { language: Some("sv".into()), details: ContentId(id(7)) },
+        PayerStreamEvent::DetailsChanged { details: ContentId(id(7)) },
+        PayerStreamEvent::CreditAdded { from: INVOICE, amount: sek(500) },
+        PayerStreamEvent::CreditUsed { from: INVOICE, invoice: OTHER, amount: sek(500) },
+        PayerStreamEvent::Forgotten,
     ];
     let (method, paid_on) = (Method::BankTransfer, "2026-11-30".parse().unwrap());
     let split = RevenueSplit { revenue_minor: 800, vat_minor: 200, rounding_minor: -1, prepaid_minor: 100 };
@@ -177,29 +177,29 @@ fn samples() -> Vec<Event> {
             buyer: ContentId(id(8)),
             original: Some(ContentId(id(9))),
         })),
-        InvoiceEvent::PaymentPending { payment: RECEIPT, amount_minor: 500, method, paid_on },
+        InvoiceEvent::PaymentPending { payment: PAYMENT, amount_minor: 500, method, paid_on },
         InvoiceEvent::PaymentSettled {
-            payment: RECEIPT,
+            payment: PAYMENT,
             amount_minor: 500,
             allocated_minor: 400,
             method,
             paid_on,
         },
-        InvoiceEvent::PaymentFailed { payment: RECEIPT, amount_minor: 500, reason: REASON },
+        InvoiceEvent::PaymentFailed { payment: PAYMENT, amount_minor: 500, reason: REASON },
         InvoiceEvent::PaymentReversed {
-            payment: RECEIPT,
+            payment: PAYMENT,
             amount_minor: 500,
             reopened_minor: 400,
             reason: REASON,
         },
         InvoiceEvent::PaymentUnmatched {
-            payment: RECEIPT,
+            payment: PAYMENT,
             amount_minor: 500,
             reopened_minor: 400,
             reason: REASON,
         },
-        InvoiceEvent::PaymentRefunded { payment: RECEIPT, refund: REFUND, amount_minor: 100, reason: REASON },
-        InvoiceEvent::RefundFailed { payment: RECEIPT, refund: REFUND, amount_minor: 100, reason: REASON },
+        InvoiceEvent::PaymentRefunded { payment: PAYMENT, refund: REFUND, amount_minor: 100, reason: REASON },
+        InvoiceEvent::RefundFailed { payment: PAYMENT, refund: REFUND, amount_minor: 100, reason: REASON },
         InvoiceEvent::CheckoutOpened {
             checkout: CHECKOUT,
             amount_minor: 500,
@@ -207,7 +207,7 @@ fn samples() -> Vec<Event> {
             expires_at: Timestamp(1_796_000_000_000),
         },
         InvoiceEvent::CheckoutClosed { checkout: CHECKOUT, why: CheckoutEnd::AmountChanged },
-        InvoiceEvent::CreditApplied { source: CreditSource::Receipt(RECEIPT), amount_minor: 500 },
+        InvoiceEvent::CreditApplied { source: CreditSource::Payment(PAYMENT), amount_minor: 500 },
         InvoiceEvent::CreditMoved { source: CreditSource::Invoice(INVOICE), to: OTHER, amount_minor: 500 },
         InvoiceEvent::CreditReapplied { amount_minor: 500 },
         InvoiceEvent::Credited {
@@ -221,7 +221,7 @@ fn samples() -> Vec<Event> {
             from: "2026-12-21".parse().unwrap(),
             to: "2027-01-10".parse().unwrap(),
             reason: REASON,
-            agreed: Some(CARD),
+            agreed: Some(PROPOSAL),
         },
         InvoiceEvent::Voided { open_minor: 500, released_minor: 400, reason: REASON },
         InvoiceEvent::WrittenOff { amount_minor: 500, reason: REASON },
@@ -236,21 +236,21 @@ fn samples() -> Vec<Event> {
         InvoiceEvent::NotePosted { note: MessageId(id(10)), content: ContentId(id(11)) },
         InvoiceEvent::MessagesSeen { through: 7 },
         InvoiceEvent::PersonAsked { respond_by: Some(Timestamp(1_795_000_000_000)) },
-        InvoiceEvent::CardProposed(Box::new(Card {
-            card: CARD,
-            offer: Offer::PartPayment {
+        InvoiceEvent::ProposalMade(Box::new(Proposal {
+            id: PROPOSAL,
+            change: ProposedChange::PartPayment {
                 now_minor: 400,
                 now_by: "2026-12-01".parse().unwrap(),
                 rest_due: "2027-01-10".parse().unwrap(),
             },
             text: Some(ContentId(id(11))),
             expires_at: Timestamp(1_796_000_000_000),
-            basis: Basis { open_minor: 999, due_date: "2026-12-21".parse().unwrap() },
+            terms: InvoiceTerms { open_minor: 999, due_date: "2026-12-21".parse().unwrap() },
             respond_by: None,
         })),
-        InvoiceEvent::CardAccepted { card: CARD, proof: Some(ContentId(id(15))) },
-        InvoiceEvent::CardDeclined { card: CARD, reason: REASON },
-        InvoiceEvent::CardWithdrawn { card: CARD },
+        InvoiceEvent::ProposalAccepted { proposal: PROPOSAL, proof: Some(ContentId(id(15))) },
+        InvoiceEvent::ProposalDeclined { proposal: PROPOSAL, reason: REASON },
+        InvoiceEvent::ProposalWithdrawn { proposal: PROPOSAL },
         InvoiceEvent::FeeCharged { fee: FEE, amount_minor: 6_000, reason: REASON },
         InvoiceEvent::FeeWaived { fee: FEE, amount_minor: 6_000, applied_minor: 5_000 },
         InvoiceEvent::RemindersPaused { until: Some("2026-12-31".parse().unwrap()), reason: REASON },
@@ -267,7 +267,7 @@ fn samples() -> Vec<Event> {
         InvoiceEvent::ConversationMoved {
             state: ConversationState::Snoozed { until: Timestamp(1_796_000_000_000) },
         },
-        InvoiceEvent::Flagged { flag: Flag::PaymentAfterVoid, payment: Some(RECEIPT) },
+        InvoiceEvent::Flagged { reason: ReviewReason::PaymentAfterVoid, payment: Some(PAYMENT) },
         InvoiceEvent::PayerForgotten,
     ];
     let credit_note = [
@@ -279,38 +279,38 @@ fn samples() -> Vec<Event> {
         })),
         CreditNoteEvent::Applied { invoice: INVOICE },
     ];
-    let receipt = [
-        ReceiptEvent::Recorded(Box::new(recorded())),
-        ReceiptEvent::Settled,
-        ReceiptEvent::Failed { reason: REASON },
-        ReceiptEvent::Allocated { invoice: INVOICE, amount_minor: 400 },
-        ReceiptEvent::Deallocated { invoice: INVOICE, amount_minor: 400 },
-        ReceiptEvent::Reversed { reason: REASON },
-        ReceiptEvent::Identified { payer: PAYER, invoices: vec![INVOICE] },
-        ReceiptEvent::Unidentified { reason: REASON },
-        ReceiptEvent::Rematched(matching()),
-        ReceiptEvent::Joined { to: OTHER_RECEIPT, payer: Some(PAYER) },
-        ReceiptEvent::Separated { from: OTHER_RECEIPT, reason: REASON },
-        ReceiptEvent::Confirmed { by: OTHER_RECEIPT },
-        ReceiptEvent::Unconfirmed { by: OTHER_RECEIPT },
-        ReceiptEvent::PayerAsked { invoice: INVOICE, card: CARD },
-        ReceiptEvent::Disclaimed { invoice: INVOICE },
-        ReceiptEvent::ChargesKept { amount_minor: 100 },
-        ReceiptEvent::RefundStarted {
+    let payment = [
+        PaymentEvent::Recorded(Box::new(recorded())),
+        PaymentEvent::Settled,
+        PaymentEvent::Failed { reason: REASON },
+        PaymentEvent::Allocated { invoice: INVOICE, amount_minor: 400 },
+        PaymentEvent::Deallocated { invoice: INVOICE, amount_minor: 400 },
+        PaymentEvent::Reversed { reason: REASON },
+        PaymentEvent::Identified { payer: PAYER, invoices: vec![INVOICE] },
+        PaymentEvent::Unidentified { reason: REASON },
+        PaymentEvent::Rematched(matching()),
+        PaymentEvent::Joined { to: OTHER_PAYMENT, payer: Some(PAYER) },
+        PaymentEvent::Separated { from: OTHER_PAYMENT, reason: REASON },
+        PaymentEvent::Confirmed { by: OTHER_PAYMENT },
+        PaymentEvent::Unconfirmed { by: OTHER_PAYMENT },
+        PaymentEvent::PayerAsked { invoice: INVOICE, proposal: PROPOSAL },
+        PaymentEvent::Disclaimed { invoice: INVOICE },
+        PaymentEvent::ChargesKept { amount_minor: 100 },
+        PaymentEvent::RefundStarted {
             refund: REFUND,
             amount_minor: 100,
             parts: vec![Share { invoice: INVOICE, amount_minor: 100 }],
             reason: REASON,
         },
-        ReceiptEvent::RefundCompleted { refund: REFUND },
-        ReceiptEvent::RefundFailed { refund: REFUND, reason: REASON },
+        PaymentEvent::RefundCompleted { refund: REFUND },
+        PaymentEvent::RefundFailed { refund: REFUND, reason: REASON },
     ];
     account
-        .map(|event| Event::Account(PAYER, event))
+        .map(|event| Event::Payer(PAYER, event))
         .into_iter()
         .chain(invoice.map(|event| Event::Invoice(INVOICE, event)))
         .chain(credit_note.map(|event| Event::CreditNote(CREDIT_NOTE, event)))
-        .chain(receipt.map(|event| Event::Receipt(RECEIPT, event)))
+        .chain(payment.map(|event| Event::Payment(PAYMENT, event)))
         .collect()
 }
 
@@ -339,33 +339,33 @@ fn outgrown() -> BTreeMap<String, Event> {
             }),
         ),
         (
-            "receipt.recorded.v1.json".into(),
-            Event::Receipt(
-                RECEIPT,
-                ReceiptEvent::Recorded(Box::new(Recorded { remittance: None, matching: None, ..recorded() })),
+            "payment.recorded.v1.json".into(),
+            Event::Payment(
+                PAYMENT,
+                PaymentEvent::Recorded(Box::new(Recorded { remittance: None, matching: None, ..recorded() })),
             ),
         ),
         (
-            "receipt.recorded.v2.json".into(),
-            Event::Receipt(
-                RECEIPT,
-                ReceiptEvent::Recorded(Box::new(Recorded { matching: Some(alone()), ..recorded() })),
+            "payment.recorded.v2.json".into(),
+            Event::Payment(
+                PAYMENT,
+                PaymentEvent::Recorded(Box::new(Recorded { matching: Some(alone()), ..recorded() })),
             ),
         ),
-        ("receipt.rematched.v1.json".into(), Event::Receipt(RECEIPT, ReceiptEvent::Rematched(alone()))),
+        ("payment.rematched.v1.json".into(), Event::Payment(PAYMENT, PaymentEvent::Rematched(alone()))),
     ])
 }
 
 /// How many types there are. A new one does not compile here until it is counted, and the test fails until
 /// `samples` has it.
 fn types() -> usize {
-    const fn account(event: &AccountEvent) -> usize {
+    const fn account(event: &PayerStreamEvent) -> usize {
         match event {
-            AccountEvent::Opened { .. }
-            | AccountEvent::DetailsChanged { .. }
-            | AccountEvent::CreditAdded { .. }
-            | AccountEvent::CreditUsed { .. }
-            | AccountEvent::Forgotten => 5,
+            PayerStreamEvent::Opened { .. }
+            | PayerStreamEvent::DetailsChanged { .. }
+            | PayerStreamEvent::CreditAdded { .. }
+            | PayerStreamEvent::CreditUsed { .. }
+            | PayerStreamEvent::Forgotten => 5,
         }
     }
     const fn invoice(event: &InvoiceEvent) -> usize {
@@ -391,10 +391,10 @@ fn types() -> usize {
             | InvoiceEvent::NotePosted { .. }
             | InvoiceEvent::MessagesSeen { .. }
             | InvoiceEvent::PersonAsked { .. }
-            | InvoiceEvent::CardProposed(_)
-            | InvoiceEvent::CardAccepted { .. }
-            | InvoiceEvent::CardDeclined { .. }
-            | InvoiceEvent::CardWithdrawn { .. }
+            | InvoiceEvent::ProposalMade(_)
+            | InvoiceEvent::ProposalAccepted { .. }
+            | InvoiceEvent::ProposalDeclined { .. }
+            | InvoiceEvent::ProposalWithdrawn { .. }
             | InvoiceEvent::FeeCharged { .. }
             | InvoiceEvent::FeeWaived { .. }
             | InvoiceEvent::RemindersPaused { .. }
@@ -412,33 +412,33 @@ fn types() -> usize {
             CreditNoteEvent::Received(_) | CreditNoteEvent::Applied { .. } => 2,
         }
     }
-    const fn receipt(event: &ReceiptEvent) -> usize {
+    const fn payment(event: &PaymentEvent) -> usize {
         match event {
-            ReceiptEvent::Recorded(_)
-            | ReceiptEvent::Settled
-            | ReceiptEvent::Failed { .. }
-            | ReceiptEvent::Allocated { .. }
-            | ReceiptEvent::Deallocated { .. }
-            | ReceiptEvent::Reversed { .. }
-            | ReceiptEvent::Identified { .. }
-            | ReceiptEvent::Unidentified { .. }
-            | ReceiptEvent::Rematched(_)
-            | ReceiptEvent::Joined { .. }
-            | ReceiptEvent::Separated { .. }
-            | ReceiptEvent::Confirmed { .. }
-            | ReceiptEvent::Unconfirmed { .. }
-            | ReceiptEvent::PayerAsked { .. }
-            | ReceiptEvent::Disclaimed { .. }
-            | ReceiptEvent::ChargesKept { .. }
-            | ReceiptEvent::RefundStarted { .. }
-            | ReceiptEvent::RefundCompleted { .. }
-            | ReceiptEvent::RefundFailed { .. } => 19,
+            PaymentEvent::Recorded(_)
+            | PaymentEvent::Settled
+            | PaymentEvent::Failed { .. }
+            | PaymentEvent::Allocated { .. }
+            | PaymentEvent::Deallocated { .. }
+            | PaymentEvent::Reversed { .. }
+            | PaymentEvent::Identified { .. }
+            | PaymentEvent::Unidentified { .. }
+            | PaymentEvent::Rematched(_)
+            | PaymentEvent::Joined { .. }
+            | PaymentEvent::Separated { .. }
+            | PaymentEvent::Confirmed { .. }
+            | PaymentEvent::Unconfirmed { .. }
+            | PaymentEvent::PayerAsked { .. }
+            | PaymentEvent::Disclaimed { .. }
+            | PaymentEvent::ChargesKept { .. }
+            | PaymentEvent::RefundStarted { .. }
+            | PaymentEvent::RefundCompleted { .. }
+            | PaymentEvent::RefundFailed { .. } => 19,
         }
     }
-    account(&AccountEvent::Forgotten)
+    account(&PayerStreamEvent::Forgotten)
         + invoice(&InvoiceEvent::PayerForgotten)
         + credit_note(&CreditNoteEvent::Applied { invoice: INVOICE })
-        + receipt(&ReceiptEvent::Settled)
+        + payment(&PaymentEvent::Settled)
 }
 
 fn folder() -> PathBuf {
@@ -524,23 +524,28 @@ fn variants() -> Vec<Event> {
     let paid_on = day("2026-11-30");
     let mut invoice = Vec::new();
     let offers = vec![
-        Offer::DueDate { to: paid_on },
-        Offer::WaiveFee { fee: FEE, amount_minor: 6_000 },
-        Offer::Credit { amount_minor: 500 },
-        Offer::PartPayment { now_minor: 400, now_by: day("2026-12-01"), rest_due: day("2027-01-10") },
-        Offer::ClaimPayment { payment: RECEIPT, amount_minor: 500, paid_on },
+        ProposedChange::DueDate { to: paid_on },
+        ProposedChange::WaiveFee { fee: FEE, amount_minor: 6_000 },
+        ProposedChange::Credit { amount_minor: 500 },
+        ProposedChange::PartPayment {
+            now_minor: 400,
+            now_by: day("2026-12-01"),
+            rest_due: day("2027-01-10"),
+        },
+        ProposedChange::ClaimPayment { payment: PAYMENT, amount_minor: 500, paid_on },
     ];
-    let offers = one_of_each(offers, |offer| match offer {
-        Offer::DueDate { .. }
-        | Offer::WaiveFee { .. }
-        | Offer::Credit { .. }
-        | Offer::PartPayment { .. }
-        | Offer::ClaimPayment { .. } => 5,
+    let offers = one_of_each(offers, |change| match change {
+        ProposedChange::DueDate { .. }
+        | ProposedChange::WaiveFee { .. }
+        | ProposedChange::Credit { .. }
+        | ProposedChange::PartPayment { .. }
+        | ProposedChange::ClaimPayment { .. } => 5,
     });
-    let basis = Basis { open_minor: 999, due_date: day("2026-12-21") };
+    let terms = InvoiceTerms { open_minor: 999, due_date: day("2026-12-21") };
     let expires_at = Timestamp(1_796_000_000_000);
-    let card = |offer| Card { card: CARD, offer, text: None, expires_at, basis, respond_by: None };
-    invoice.extend(offers.into_iter().map(|offer| InvoiceEvent::CardProposed(Box::new(card(offer)))));
+    let proposal =
+        |change| Proposal { id: PROPOSAL, change, text: None, expires_at, terms, respond_by: None };
+    invoice.extend(offers.into_iter().map(|change| InvoiceEvent::ProposalMade(Box::new(proposal(change)))));
     let states = vec![
         ConversationState::Open,
         ConversationState::Waiting,
@@ -554,9 +559,9 @@ fn variants() -> Vec<Event> {
         | ConversationState::Solved => 4,
     });
     invoice.extend(states.into_iter().map(|state| InvoiceEvent::ConversationMoved { state }));
-    let sources = vec![CreditSource::Receipt(RECEIPT), CreditSource::Invoice(OTHER)];
+    let sources = vec![CreditSource::Payment(PAYMENT), CreditSource::Invoice(OTHER)];
     let sources = one_of_each(sources, |source| match source {
-        CreditSource::Receipt(_) | CreditSource::Invoice(_) => 2,
+        CreditSource::Payment(_) | CreditSource::Invoice(_) => 2,
     });
     invoice
         .extend(sources.into_iter().map(|source| InvoiceEvent::CreditApplied { source, amount_minor: 500 }));
@@ -571,15 +576,15 @@ fn variants() -> Vec<Event> {
     }));
     let methods = every!(Method: BankTransfer, DirectDebit, Card, Wallet, Cash, Other);
     invoice.extend(methods.map(|method| InvoiceEvent::PaymentPending {
-        payment: RECEIPT,
+        payment: PAYMENT,
         amount_minor: 500,
         method,
         paid_on,
     }));
     let ends = every!(CheckoutEnd: Paid, Failed, Cancelled, Expired, AmountChanged);
     invoice.extend(ends.map(|why| InvoiceEvent::CheckoutClosed { checkout: CHECKOUT, why }));
-    let flags = every!(Flag: PaymentAfterVoid, PaymentAfterWriteOff, ReversalAfterWriteOff);
-    invoice.extend(flags.map(|flag| InvoiceEvent::Flagged { flag, payment: None }));
+    let review_reasons = every!(ReviewReason: PaymentAfterVoid, PaymentAfterWriteOff, ReversalAfterWriteOff);
+    invoice.extend(review_reasons.map(|reason| InvoiceEvent::Flagged { reason, payment: None }));
     let kinds = every!(DocumentKind: Invoice, CreditNote);
     let mut document = document(kinds[0]);
     let parts = every!(AllowanceOrCharge: Allowance, Charge);
@@ -614,11 +619,11 @@ fn variants() -> Vec<Event> {
         matching.candidates[0].reasons = reasons.to_vec();
         matching
     };
-    let receipt = outcomes.map(|outcome| ReceiptEvent::Rematched(matching(outcome)));
+    let payment = outcomes.map(|outcome| PaymentEvent::Rematched(matching(outcome)));
     invoice
         .into_iter()
         .map(|event| Event::Invoice(INVOICE, event))
-        .chain(receipt.map(|event| Event::Receipt(RECEIPT, event)))
+        .chain(payment.map(|event| Event::Payment(PAYMENT, event)))
         .collect()
 }
 

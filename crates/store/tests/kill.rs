@@ -119,9 +119,9 @@ async fn check(database: &Database, acknowledged: &Acknowledged) {
         rows.iter().map(|row| row.get(0)).collect()
     };
     let invoices = texts("SELECT number FROM documents").await;
-    let receipts = texts("SELECT source_id FROM receipts").await;
+    let payments = texts("SELECT source_id FROM payments").await;
     // The answer to a key is in the same transaction as what it did.
-    let keys = texts("SELECT k.key FROM idempotency k JOIN receipts r ON r.source_id = k.key").await;
+    let keys = texts("SELECT k.key FROM idempotency k JOIN payments r ON r.source_id = k.key").await;
     conn.close().await.unwrap();
     let once = |all: &Vec<String>, what: &str| -> BTreeSet<String> {
         let set: BTreeSet<_> = all.iter().cloned().collect();
@@ -129,11 +129,11 @@ async fn check(database: &Database, acknowledged: &Acknowledged) {
         set
     };
     let invoices = once(&invoices, "an invoice");
-    let receipts = once(&receipts, "a payment");
-    assert_eq!(once(&keys, "a key"), receipts, "a payment without its answer, or an answer without it");
+    let payments = once(&payments, "a payment");
+    assert_eq!(once(&keys, "a key"), payments, "a payment without its answer, or an answer without it");
     let lost: Vec<_> = acknowledged.invoices.difference(&invoices).collect();
     assert!(lost.is_empty(), "acknowledged invoices are gone: {lost:?}");
-    let lost: Vec<_> = acknowledged.payments.difference(&receipts).collect();
+    let lost: Vec<_> = acknowledged.payments.difference(&payments).collect();
     assert!(lost.is_empty(), "acknowledged payments are gone: {lost:?}");
     world.store.close().await;
 }

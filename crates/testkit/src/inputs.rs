@@ -2,7 +2,7 @@
 
 use domain::document::Document;
 use domain::ids::InvoiceId;
-use domain::receipt::{Method, ReceiptSource, Share};
+use domain::payment::{Method, PaymentSource, Share};
 use usecases::{ImportDocument, RecordPayment};
 
 /// A document for a payer who reads Swedish, whoever its seller is.
@@ -30,6 +30,6 @@ pub fn payment(invoice: InvoiceId, amount_minor: i64) -> RecordPayment {
 }
 
 /// Where a bank reports a payment, under an id.
-pub fn source(id: &str) -> ReceiptSource {
-    ReceiptSource { system: "camt".into(), account: "SE45".into(), id: id.into() }
+pub fn source(id: &str) -> PaymentSource {
+    PaymentSource { system: "camt".into(), account: "SE45".into(), id: id.into() }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use domain::document::Document;
-use domain::ids::{BillerId, InvoiceId, LinkId, PayerId, ReceiptId, StaffId};
+use domain::ids::{BillerId, InvoiceId, LinkId, PayerId, PaymentId, StaffId};
 use domain::proof::Proof;
 use domain::{Actor, Books, StreamId};
 use store::{Options, SqlStore};
@@ -130,7 +130,7 @@ impl World {
         self.ask(payment(invoice, amount_minor)).await.unwrap().output
     }
 
-    pub async fn change(&self, payment: ReceiptId, change: PaymentChange) {
+    pub async fn change(&self, payment: PaymentId, change: PaymentChange) {
         self.ask(ChangePayment { payment, change, reason: Some("the bank said so".into()) }).await.unwrap();
     }
 

@@ -7,15 +7,15 @@
 
 mod attachments;
 pub mod billers;
-mod cards;
+mod conversations;
 mod credit_notes;
 mod invoices;
 mod kernel;
 mod links;
 pub mod money_in;
 mod payers;
+mod proposals;
 mod staff;
-mod talk;
 
 pub use kernel::personal_data;
 
@@ -27,12 +27,15 @@ pub use attachments::{
 };
 pub use billers::{
     ApiKey, BillerSetUp, BillerStore, BillerTransaction, ChargesBorneBy, FindBiller, KnownApiKey,
-    ListBankAccounts, ListSellers, MoneyPolicy, NewApiKey, Policy, ReadPolicy, SetPolicy, hash_api_key,
+    ListBankAccounts, ListSellers, NewApiKey, PaymentPolicy, Policy, ReadPolicy, SetPolicy, hash_api_key,
     make_api_key,
 };
-pub use cards::{
-    AcceptCard, CardAnswered, CardProposed, CardStore, Consent, ConsentText, DeclineCard, Evidence,
-    FindConsent, ProposeCard, WithdrawCard,
+pub use conversations::{
+    AskMoreTime, AskPerson, Assign, Assignment, CloseDispute, ConversationRow, ConversationStore,
+    ConversationTransaction, CountInbox, DisputeInvoice, Disputed, FindConversation, InboxCounts,
+    InboxCursor, InboxPage, InboxQuery, LastMessage, ListInbox, ListReplies, MAX_MESSAGE_CHARS,
+    MessagePosted, MoreTimeAnswer, MoveConversation, PostMessage, PutReply, RemoveReply, ReplyId, ReplyKind,
+    ReplySaved, SavedReply, SearchConversations, SeeMessages, Tab, WriteNote, figures_of_row,
 };
 pub use credit_notes::{CreditInvoice, CreditNoteTransaction, Credited};
 pub use invoices::{
@@ -76,17 +79,21 @@ pub use money_in::checkout::{FindCheckout, ListProviderConnections};
 pub use money_in::matching::{FoundReference, MatchingTransaction};
 pub use money_in::{
     AllocateCredit, Allocated, AskPayer, CSV_TYPE, Candidate, ChangePayment, ConfirmMatch,
-    CountWaitingMatches, FindPayment, FindReceipt, FinishRefund, HoldsReminders, JoinPayment, KeepAsCredit,
-    ListHeldReminders, ListPayments, ListPaymentsOfInvoice, ListWaitingMatches, ListedPayment,
-    ListedPayments, MatchChanged, MovedInvoice, PaidInvoice, Payment, PaymentChange, PaymentChanged,
-    PaymentEntry, PaymentFilter, PaymentList, PaymentMark, PaymentRecorded, PaymentStore, PaymentTransaction,
-    ReceiptRow, RecordPayment, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportPayments, ReportRow,
-    SamePayment, SeparatePayment, Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches,
+    CountWaitingMatches, FindPayment, FindPaymentDetails, FinishRefund, HoldsReminders, JoinPayment,
+    KeepAsCredit, ListHeldReminders, ListPayments, ListPaymentsOfInvoice, ListWaitingMatches, ListedPayment,
+    ListedPayments, MatchChanged, MovedInvoice, PaidInvoice, PaymentChange, PaymentChanged, PaymentDetails,
+    PaymentEntry, PaymentFilter, PaymentList, PaymentMark, PaymentRecorded, PaymentRow, PaymentStore,
+    PaymentTransaction, RecordPayment, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportPayments,
+    ReportRow, SamePayment, SeparatePayment, Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches,
     payments_csv, payments_csv_head, pays_back_by_itself, report_csv,
 };
 pub use payers::{
-    AccountEntry, ChangePayer, FindPayer, ForgetPayer, Forgotten, ListPayers, ListedPayer, ListedPayers,
-    PayerChanged, PayerExists, PayerList, PayerRow, PayerStore, PayerTransaction, ReadPayerHistory,
+    ChangePayer, FindPayer, ForgetPayer, Forgotten, ListPayers, ListedPayer, ListedPayers, PayerChanged,
+    PayerEntry, PayerExists, PayerList, PayerRow, PayerStore, PayerTransaction, ReadPayerHistory,
+};
+pub use proposals::{
+    AcceptProposal, Consent, ConsentText, DeclineProposal, Evidence, FindConsent, MakeProposal,
+    ProposalAnswered, ProposalMade, ProposalStore, WithdrawProposal,
 };
 pub use staff::{
     AddStaff, ChangeStaff, Credentials, FindStaffMember, KnownSession, LONGEST_PASSWORD_BYTES, ListStaff,
@@ -94,11 +101,4 @@ pub use staff::{
     SESSION_IDLE_MS, SESSION_LASTS_MS, SESSION_NOTED_EVERY_MS, SESSIONS_EACH, Session, SessionToken,
     SetPassword, StaffAdded, StaffChange, StaffMember, StaffStore, StaffTransaction, check_password,
     normal_email, session_token_hash,
-};
-pub use talk::{
-    AskMoreTime, AskPerson, Assign, Assignment, CloseDispute, ConversationRow, CountInbox, DisputeInvoice,
-    Disputed, FindConversation, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastSaid, ListInbox,
-    ListReplies, MAX_MESSAGE_CHARS, MoreTimeAnswer, MoveConversation, PostMessage, PutReply, RemoveReply,
-    ReplyId, ReplyKind, ReplySaved, Said, SavedReply, SearchConversations, SeeMessages, Tab, TalkStore,
-    TalkTransaction, WriteNote, figures_of_row,
 };

@@ -12,9 +12,9 @@ use serde_json::{Map, Value, json};
 use usecases::money_in::bank::{BankFileNoted, EntryOutcome};
 use usecases::money_in::checkout::{CheckoutClosed, CheckoutOpened, CheckoutReported, ConnectionChanged};
 use usecases::{
-    Allocated, Attached, CardAnswered, CardProposed, Closed, Credited, Disputed, DueDateChanged, FeeChanged,
-    Forgotten, Imported, Made, MatchChanged, MoreTimeAnswer, Noted, PayerChanged, PaymentChanged,
-    PaymentRecorded, RefundChanged, ReplySaved, Said, StaffAdded,
+    Allocated, Attached, Closed, Credited, Disputed, DueDateChanged, FeeChanged, Forgotten, Imported, Made,
+    MatchChanged, MessagePosted, MoreTimeAnswer, Noted, PayerChanged, PaymentChanged, PaymentRecorded,
+    ProposalAnswered, ProposalMade, RefundChanged, ReplySaved, StaffAdded,
 };
 
 fn kept() -> Map<String, Value> {
@@ -81,8 +81,8 @@ fn every_answer_that_was_kept_is_read() {
         "allocated" => Allocated,
         "attached" => Attached,
         "bank_file_noted" => BankFileNoted,
-        "card_answered" => CardAnswered,
-        "card_proposed" => CardProposed,
+        "card_answered" => ProposalAnswered,
+        "proposal_made" => ProposalMade,
         "checkout_closed" => CheckoutClosed,
         "checkout_opened" => CheckoutOpened,
         "checkout_reported" => CheckoutReported,
@@ -105,7 +105,7 @@ fn every_answer_that_was_kept_is_read() {
         "payment_recorded" => PaymentRecorded,
         "refund_changed" => RefundChanged,
         "reply_saved" => ReplySaved,
-        "said" => Said,
+        "said" => MessagePosted,
         "staff_added" => StaffAdded,
     );
     let names: BTreeSet<_> = kept.keys().cloned().collect();

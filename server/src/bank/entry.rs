@@ -38,7 +38,7 @@ pub(super) fn bank_entry(transaction: Transaction) -> BankEntry {
         part: match transaction.part {
             bank::Part::Alone => Part::Alone,
             bank::Part::Of(name) => Part::Of(name),
-            bank::Part::Untold(name) => Part::Untold(name),
+            bank::Part::SumOnly(name) => Part::SumOnly(name),
         },
     }
 }

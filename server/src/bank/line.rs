@@ -62,7 +62,7 @@ impl From<EntryOutcome> for EntryLine {
             amount_minor: Some(outcome.amount.minor),
             currency: Some(outcome.amount.currency.code()),
             status: outcome.status.as_str(),
-            payment_id: outcome.receipt.map(|receipt| receipt.to_string()),
+            payment_id: outcome.payment.map(|payment| payment.to_string()),
             invoices: outcome.numbers,
             invoice_ids: outcome.invoices.iter().map(ToString::to_string).collect(),
             score: outcome.score,

@@ -1,8 +1,8 @@
 //! `billow pay INVOICE AMOUNT`
 
 use clap::Args;
-use domain::ids::ReceiptId;
-use domain::receipt::{Method, ReceiptSource, Share};
+use domain::ids::PaymentId;
+use domain::payment::{Method, PaymentSource, Share};
 use domain::{Currency, Date, Decimal, Money};
 use serde::Serialize;
 use usecases::{Input, RecordPayment, execute};
@@ -42,7 +42,7 @@ pub struct Pay {
 /// What is printed as JSON.
 #[derive(Serialize)]
 struct Booked {
-    payment_id: ReceiptId,
+    payment_id: PaymentId,
     repeated: bool,
     #[serde(flatten)]
     invoice: Figures,
@@ -56,7 +56,7 @@ impl Pay {
         let invoice = context.invoice(&biller, &self.invoice).await?;
         let amount = in_currency(amount, invoice.currency)?;
         let source =
-            self.source_id.map(|id| ReceiptSource { system: SYSTEM.into(), account: String::new(), id });
+            self.source_id.map(|id| PaymentSource { system: SYSTEM.into(), account: String::new(), id });
         // Whoever gives no id of the payment's own means a new payment each time.
         let key = match &source {
             Some(source) => format!("pay:{}", source.id),

@@ -25,7 +25,7 @@ pub struct PolicyCommand {
     more_time_times: Option<u32>,
     /// How many days a proposal waits for an answer
     #[arg(long, value_name = "DAYS")]
-    card_days: Option<u16>,
+    proposal_days: Option<u16>,
     /// Within how many minutes of business hours a person answers first
     #[arg(long, value_name = "MINUTES")]
     first_response: Option<u32>,
@@ -82,11 +82,12 @@ impl PolicyCommand {
 
     /// The policy with what is given.
     fn onto(self, mut policy: Policy) -> Policy {
-        let Self { more_time_days, more_time_times, card_days, first_response, hours, days, answers, .. } =
-            self;
+        let Self {
+            more_time_days, more_time_times, proposal_days, first_response, hours, days, answers, ..
+        } = self;
         policy.more_time.days = more_time_days.unwrap_or(policy.more_time.days);
         policy.more_time.times = more_time_times.unwrap_or(policy.more_time.times);
-        policy.card_days = card_days.unwrap_or(policy.card_days);
+        policy.proposal_days = proposal_days.unwrap_or(policy.proposal_days);
         policy.first_response_minutes = first_response.unwrap_or(policy.first_response_minutes);
         let BusinessHours { from_minute, to_minute, weekdays } = policy.hours;
         let (from_minute, to_minute) = hours.unwrap_or((from_minute, to_minute));

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use domain::Timestamp;
 use domain::ids::{BillerId, JobId};
-use domain::receipt::PaymentState;
+use domain::payment::PaymentState;
 use tempfile::TempDir;
 use testkit::billers::{biller, services};
 use testkit::clocks::StillClock;
@@ -243,8 +243,8 @@ async fn the_undoing_of_an_import_that_was_cut_off_is_gone_on_with() {
     world.wait(HOUR);
     assert_eq!(runner.run_due().await.unwrap(), 1);
     let store = world.services.store(OperatorAccess);
-    let receipt = store.receipt(world.biller, told[0].receipt.unwrap()).await.unwrap().unwrap();
-    assert_eq!(receipt.state, PaymentState::Reversed);
+    let payment = store.payment(world.biller, told[0].payment.unwrap()).await.unwrap().unwrap();
+    assert_eq!(payment.state, PaymentState::Reversed);
     let files = store.bank_files(world.biller, None, 1).await.unwrap().files;
     assert!(matches!(files[0].undoing, BankFileUndoing::Ended { left: 0, .. }));
 }

@@ -1,8 +1,8 @@
 //! What pages send: read, bounded, done.
 
 use app::live::{Do, FromPage, Refused, ToPage};
+use domain::conversation::Side;
 use domain::ids::AttachmentId;
-use domain::talk::Side;
 use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;

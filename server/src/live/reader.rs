@@ -2,8 +2,8 @@
 
 use app::live::close;
 use axum::extract::ws::close_code;
+use domain::conversation::Side;
 use domain::ids::{BillerId, InvoiceId};
-use domain::talk::Side;
 use domain::wire::{Frame, PayerEvent, StaffEvent};
 use locale::Language;
 use serde::Serialize;

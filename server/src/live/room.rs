@@ -5,8 +5,8 @@ use std::sync::Arc;
 use app::live::{Point, Presence, TYPING_MS, ToPage, Typing};
 use axum::extract::ws::Utf8Bytes;
 use domain::Timestamp;
+use domain::conversation::Side;
 use domain::ids::{BillerId, StaffId};
-use domain::talk::Side;
 use domain::wire::By;
 
 use super::outgoing_queue::{Ending, OutgoingQueue};

@@ -2,11 +2,11 @@
 
 use domain::Money;
 use domain::ids::BillerId;
-use domain::receipt::RefundState as Standing;
+use domain::payment::RefundState as Standing;
 use psp::{PspError, Refund, RefundReport, RefundState, Verified};
 use usecases::money_in::checkout::{CheckRefund, CheckRefundLater, ConnectionId};
 use usecases::money_in::{FinishRefund, RefundEnd, RefundJob};
-use usecases::{FindPayment, FindReceipt, UseCaseError};
+use usecases::{FindPayment, FindPaymentDetails, UseCaseError};
 
 use super::{NotAsked, Providers};
 
@@ -20,27 +20,27 @@ pub async fn refund(
     job: RefundJob,
     times: u32,
 ) -> Result<(), NotAsked> {
-    let receipt = providers
-        .ask(biller, FindReceipt { receipt: job.receipt })
-        .await?
-        .ok_or(UseCaseError::NotFound("payment"))?;
     let payment = providers
-        .ask(biller, FindPayment { receipt: job.receipt })
+        .ask(biller, FindPayment { payment: job.payment })
         .await?
         .ok_or(UseCaseError::NotFound("payment"))?;
-    let known = payment.refunds.iter().find(|refund| refund.id == job.refund);
+    let details = providers
+        .ask(biller, FindPaymentDetails { payment: job.payment })
+        .await?
+        .ok_or(UseCaseError::NotFound("payment"))?;
+    let known = details.refunds.iter().find(|refund| refund.id == job.refund);
     let known = known.ok_or(UseCaseError::NotFound("refund"))?;
     if known.state != Standing::Underway {
         return Ok(());
     }
     let connection: ConnectionId =
-        receipt.source.account.parse().map_err(|_| UseCaseError::NotFound("connection"))?;
+        payment.source.account.parse().map_err(|_| UseCaseError::NotFound("connection"))?;
     let provider = providers.provider(&providers.connection(biller, connection).await?)?;
     let wish = Refund {
         reference: job.refund.to_string(),
         // What came late stands under the same payment there.
-        provider_id: receipt.source.id.split(':').next().unwrap_or_default().to_owned(),
-        amount: Money::new(known.amount_minor, receipt.currency),
+        provider_id: payment.source.id.split(':').next().unwrap_or_default().to_owned(),
+        amount: Money::new(known.amount_minor, payment.currency),
         description: "Refund".into(),
     };
     let found = match provider.find_refund(&wish).await {
@@ -94,8 +94,8 @@ async fn finish(
     end: RefundEnd,
     reason: Option<String>,
 ) -> Result<(), NotAsked> {
-    let RefundJob { receipt, refund } = job;
+    let RefundJob { payment, refund } = job;
     let key = Some(format!("refund:{refund}"));
-    let finished = FinishRefund { receipt, refund, end, reason };
+    let finished = FinishRefund { payment, refund, end, reason };
     providers.run_once(biller, finished, key).await.map(drop)
 }

@@ -10,7 +10,7 @@ use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Money;
 use domain::checkout_method::CheckoutMethod;
-use psp::sandbox::{Choice, Payment, Status};
+use psp::sandbox::{Choice, SandboxPayment, Status};
 use serde::Deserialize;
 use usecases::UseCaseError;
 
@@ -54,7 +54,7 @@ pub async fn choose(
         return ProblemResponse::not_found(&headers).into_response();
     };
     let now = app.services.clock.now();
-    let change = |payment: &mut Payment| {
+    let change = |payment: &mut SandboxPayment| {
         let chosen = payment.choose(choice, now);
         (chosen.is_ok().then(|| payment.order.return_url.clone()), chosen.unwrap_or_default())
     };
@@ -116,7 +116,7 @@ const fn name(means: CheckoutMethod) -> &'static str {
     }
 }
 
-fn pay_page(app: &App, payment: &Payment) -> Response {
+fn pay_page(app: &App, payment: &SandboxPayment) -> Response {
     let (order, status) = (&payment.order, payment.status_at(app.services.clock.now()));
     let amount = Money::new(order.amount_minor, order.currency);
     let mut body = format!(
@@ -144,7 +144,7 @@ fn pay_page(app: &App, payment: &Payment) -> Response {
     document(StatusCode::OK, "Sandbox Pay", &body, &order.return_url)
 }
 
-fn choices(body: &mut String, payment: &Payment) -> fmt::Result {
+fn choices(body: &mut String, payment: &SandboxPayment) -> fmt::Result {
     write!(body, "<form method=\"post\"><fieldset><legend>Pay with</legend>")?;
     for means in CheckoutMethod::ALL.into_iter().filter(|means| means.takes(payment.currency())) {
         let checked = if means == payment.means() { " checked" } else { "" };

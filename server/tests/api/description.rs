@@ -128,7 +128,7 @@ async fn a_route_that_moves_money_says_that_it_needs_a_key() {
             }
             "messages" => serde_json::json!({"text": "Hej"}),
             "links" => serde_json::json!({"channel": "email"}),
-            "accounts" => serde_json::json!({"account": "5050-1055"}),
+            "payers" => serde_json::json!({"account": "5050-1055"}),
             "sellers" => serde_json::json!({"seller": "SE556000016401"}),
             "checkouts" => serde_json::json!({"amount_minor": 1, "method": "card"}),
             "invoices" => crate::client::invoice(),

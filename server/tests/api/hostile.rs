@@ -83,8 +83,7 @@ async fn json_that_is_deep_broken_or_no_json_is_malformed() {
 async fn a_field_that_stands_twice_is_refused() {
     let client = Client::start().await;
     let id = client.invoice().await;
-    let twice =
-        r#"{"amount_minor": 1, "amount_minor": 2, "currency": "SEK", "method": "card", "status": "settled"}"#;
+    let twice = r#"{"amount_minor": 1, "amount_minor": 2, "currency": "SEK", "method": "proposal", "status": "settled"}"#;
     let request = client.request("POST", &format!("/api/v1/invoices/{id}/payments"));
     let request = request.header("idempotency-key", "twice").header("content-type", "application/json");
     assert_eq!(client.send(request.body(twice.into()).unwrap()).await.only_error(422).1, "shape");

@@ -87,7 +87,7 @@ fn what_a_biller_lets_billow_decide_is_changed_a_part_at_a_time() {
     );
     for wrong in [
         ["--hours", "19:00-07:00"],
-        ["--card-days", "0"],
+        ["--proposal-days", "0"],
         ["--days", "someday"],
         ["--reference-scheme", "luhn"],
         ["--recognise", ""],

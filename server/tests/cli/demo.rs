@@ -38,8 +38,8 @@ async fn it_shows_every_state_in_four_languages() {
     assert!(rows.iter().any(|row| row.payable_minor < row.total_minor), "a deposit");
     let mut states = BTreeSet::new();
     for row in &rows {
-        let receipts = store.receipts_of(biller.id, row.id).await.unwrap();
-        states.extend(receipts.into_iter().map(|one| format!("{:?}", one.state)));
+        let payments = store.payments_of(biller.id, row.id).await.unwrap();
+        states.extend(payments.into_iter().map(|one| format!("{:?}", one.state)));
     }
     assert!(states.contains("Reversed"), "{states:?}");
     store.close().await;

@@ -1,7 +1,7 @@
 //! Another biller's ids inside forms: on one's own invoice they name nothing.
 
 use domain::ids::InvoiceId;
-use domain::receipt::Share;
+use domain::payment::Share;
 use usecases::{AuditQuery, ChargeFee, PutReply, RecordPayment, ReplyKind, ReplyText, Role};
 
 use crate::support::TestServer;
@@ -48,7 +48,7 @@ async fn what_a_form_names_has_to_be_the_billers_own() {
     refused(&mut browser, own, "waive", &[("fee", &fee), ("amount", "5.00")]).await;
     refused(&mut browser, own, "links", &[("revoke", &link)]).await;
     refused(&mut browser, own, "assign", &[("to", &outsider.to_string())]).await;
-    refused(&mut browser, own, "cards/018f0000-0000-7000-8000-000000000000/accept", &[]).await;
+    refused(&mut browser, own, "proposals/018f0000-0000-7000-8000-000000000000/accept", &[]).await;
     let id = reply.id.to_string();
     browser.post("/console/replies", &[("id", &id), ("remove", "1")]).await;
     let mine = [("id", id.as_str()), ("kind", "canned"), ("name", "mine"), ("text-en", "mine")];

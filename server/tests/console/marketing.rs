@@ -35,8 +35,8 @@ async fn no_page_of_marketing_tells_how_payers_are_reached_what_they_say_or_what
     let page = format!("/console/invoices/{}", invoice.id);
 
     let mut seen_by_agents = server.browser_of(server.biller, agent).await;
-    let talk = seen_by_agents.get(&format!("/console/inbox/{}", invoice.id)).await.body;
-    let full = seen_by_agents.get(&page).await.body + &talk;
+    let conversation = seen_by_agents.get(&format!("/console/inbox/{}", invoice.id)).await.body;
+    let full = seen_by_agents.get(&page).await.body + &conversation;
     for secret in [EMAIL, PHONE, "Zanzibar", "Samarkand", &payment] {
         assert!(full.contains(secret), "the test looks for what agents see: {secret}");
     }

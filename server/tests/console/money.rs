@@ -1,6 +1,6 @@
 //! Money that came in, decided in the console: matched, split, kept, returned, undone, used and paid back.
 
-use domain::ids::{InvoiceId, ReceiptId};
+use domain::ids::{InvoiceId, PaymentId};
 use usecases::Role;
 use usecases::money_in::bank::{BankEntry, BookBankEntries, FileId, Lowered, Part, Undoing, Way};
 
@@ -24,8 +24,8 @@ async fn waiting(server: &TestServer) -> i64 {
 }
 
 /// Decides something about money.
-async fn decide(browser: &mut Browser<'_>, receipt: ReceiptId, word: &str, form: &[(&str, &str)]) -> Answer {
-    browser.post(&format!("/console/payments/{receipt}/{word}"), form).await
+async fn decide(browser: &mut Browser<'_>, payment: PaymentId, word: &str, form: &[(&str, &str)]) -> Answer {
+    browser.post(&format!("/console/payments/{payment}/{word}"), form).await
 }
 
 fn goes_to(answer: &Answer) -> String {
@@ -71,15 +71,15 @@ async fn a_match_pays_the_invoice_once_however_often_the_form_comes_and_goes_on_
 async fn an_undone_match_opens_the_invoice_and_waits_again() {
     let (server, agent) = office().await;
     let (wrong, right) = (server.invoice(50_000).await, server.invoice(10_000).await);
-    let receipt = server.unidentified(server.biller, wrong.id, 10_000).await;
+    let payment = server.unidentified(server.biller, wrong.id, 10_000).await;
     let mut browser = server.browser_of(server.biller, agent).await;
     let invoice = right.id.to_string();
     let form = [("invoice", &*invoice), ("amount_minor", "10000"), ("key", "m")];
-    goes_to(&decide(&mut browser, receipt, "match", &form).await);
-    let undone = decide(&mut browser, receipt, "undo", &[("key", "u")]).await;
-    assert_eq!(goes_to(&undone), format!("/console/matching/{receipt}?done=undone"));
+    goes_to(&decide(&mut browser, payment, "match", &form).await);
+    let undone = decide(&mut browser, payment, "undo", &[("key", "u")]).await;
+    assert_eq!(goes_to(&undone), format!("/console/matching/{payment}?done=undone"));
     assert_eq!((open_minor(&server, right.id).await, waiting(&server).await), (10_000, 1));
-    let page = browser.get(&format!("/console/payments/{receipt}")).await;
+    let page = browser.get(&format!("/console/payments/{payment}")).await;
     assert!(page.body.contains("The match was undone, by amira"), "{}", page.body);
 }
 
@@ -87,21 +87,21 @@ async fn an_undone_match_opens_the_invoice_and_waits_again() {
 async fn a_split_names_invoices_of_the_page_and_others_by_number() {
     let (server, agent) = office().await;
     let (one, other) = (server.invoice(10_000).await, server.invoice(20_000).await);
-    let receipt = server.unidentified(server.biller, one.id, 25_000).await;
+    let payment = server.unidentified(server.biller, one.id, 25_000).await;
     let mut browser = server.browser_of(server.biller, agent).await;
     let part = format!("part-{}", one.id);
     let more = [(&*part, "100.00"), ("number-1", &*other.number), ("amount-1", "150,01"), ("key", "a")];
-    refused(&decide(&mut browser, receipt, "split", &more).await, "more than the payment");
+    refused(&decide(&mut browser, payment, "split", &more).await, "more than the payment");
     let unknown = [("number-1", "no-such"), ("amount-1", "1.00"), ("key", "b")];
-    refused(&decide(&mut browser, receipt, "split", &unknown).await, "There is no invoice no-such.");
-    refused(&decide(&mut browser, receipt, "split", &[("key", "c")]).await, "at least one part");
+    refused(&decide(&mut browser, payment, "split", &unknown).await, "There is no invoice no-such.");
+    refused(&decide(&mut browser, payment, "split", &[("key", "c")]).await, "at least one part");
     let parts = [(&*part, "100.00"), ("number-1", &*other.number), ("amount-1", "149,50"), ("key", "d")];
     assert_eq!(
-        goes_to(&decide(&mut browser, receipt, "split", &parts).await),
-        format!("/console/matching?done=matched&last={receipt}")
+        goes_to(&decide(&mut browser, payment, "split", &parts).await),
+        format!("/console/matching?done=matched&last={payment}")
     );
     assert_eq!((open_minor(&server, one.id).await, open_minor(&server, other.id).await), (0, 5_050));
-    let row = server.database().receipt(server.biller, receipt).await.unwrap().unwrap();
+    let row = server.database().payment(server.biller, payment).await.unwrap().unwrap();
     assert_eq!(row.free_minor, 50, "the rest is the payer's credit");
 }
 
@@ -109,30 +109,30 @@ async fn a_split_names_invoices_of_the_page_and_others_by_number() {
 async fn credit_is_kept_then_used_then_paid_back() {
     let (server, agent) = office().await;
     let invoice = server.invoice(10_000).await;
-    let receipt = server.unidentified(server.biller, invoice.id, 15_000).await;
+    let payment = server.unidentified(server.biller, invoice.id, 15_000).await;
     let payer = server.database().invoice(server.biller, invoice.id).await.unwrap().unwrap().payer;
     let mut browser = server.browser_of(server.biller, agent).await;
-    goes_to(&decide(&mut browser, receipt, "credit", &[("payer", &payer.to_string()), ("key", "k")]).await);
-    let page = browser.get(&format!("/console/payments/{receipt}")).await;
+    goes_to(&decide(&mut browser, payment, "credit", &[("payer", &payer.to_string()), ("key", "k")]).await);
+    let page = browser.get(&format!("/console/payments/{payment}")).await;
     assert!(page.body.contains("data-free=\"15000\"") && page.body.contains("/apply\""), "{}", page.body);
 
     let id = invoice.id.to_string();
     let use_it = [("invoice", &*id), ("amount", "100.00"), ("key", "u")];
-    goes_to(&decide(&mut browser, receipt, "apply", &use_it).await);
+    goes_to(&decide(&mut browser, payment, "apply", &use_it).await);
     assert_eq!(open_minor(&server, invoice.id).await, 0);
-    refused(&decide(&mut browser, receipt, "refund", &[("amount", "50.01"), ("key", "x")]).await, "");
+    refused(&decide(&mut browser, payment, "refund", &[("amount", "50.01"), ("key", "x")]).await, "");
     for _ in 0..2 {
-        goes_to(&decide(&mut browser, receipt, "refund", &[("amount", "20.00"), ("key", "y")]).await);
+        goes_to(&decide(&mut browser, payment, "refund", &[("amount", "20.00"), ("key", "y")]).await);
     }
-    let payment = server.database().payment(server.biller, receipt).await.unwrap().unwrap();
-    assert_eq!((payment.refunds.len(), payment.listed.row.free_minor), (1, 3_000));
-    let refund = payment.refunds[0].id.to_string();
+    let details = server.database().payment_details(server.biller, payment).await.unwrap().unwrap();
+    assert_eq!((details.refunds.len(), details.listed.row.free_minor), (1, 3_000));
+    let refund = details.refunds[0].id.to_string();
     refused(
-        &decide(&mut browser, receipt, "refunded", &[("refund", &refund), ("end", "x")]).await,
+        &decide(&mut browser, payment, "refunded", &[("refund", &refund), ("end", "x")]).await,
         "Say whether",
     );
-    goes_to(&decide(&mut browser, receipt, "refunded", &[("refund", &refund), ("end", "failed")]).await);
-    let row = server.database().receipt(server.biller, receipt).await.unwrap().unwrap();
+    goes_to(&decide(&mut browser, payment, "refunded", &[("refund", &refund), ("end", "failed")]).await);
+    let row = server.database().payment(server.biller, payment).await.unwrap().unwrap();
     assert_eq!(row.free_minor, 5_000, "what could not be paid back is credit again");
 }
 
@@ -140,12 +140,12 @@ async fn credit_is_kept_then_used_then_paid_back() {
 async fn what_nobody_can_place_goes_back_and_waits_no_longer() {
     let (server, agent) = office().await;
     let invoice = server.invoice(10_000).await;
-    let receipt = server.unidentified(server.biller, invoice.id, 700).await;
+    let payment = server.unidentified(server.biller, invoice.id, 700).await;
     let mut browser = server.browser_of(server.biller, agent).await;
-    let back = decide(&mut browser, receipt, "return", &[("reason", "not ours"), ("key", "r")]).await;
-    assert_eq!(goes_to(&back), format!("/console/payments/{receipt}?done=returned"));
+    let back = decide(&mut browser, payment, "return", &[("reason", "not ours"), ("key", "r")]).await;
+    assert_eq!(goes_to(&back), format!("/console/payments/{payment}?done=returned"));
     assert_eq!(waiting(&server).await, 0);
-    let page = browser.get(&format!("/console/payments/{receipt}")).await;
+    let page = browser.get(&format!("/console/payments/{payment}")).await;
     assert!(page.body.contains("not ours") && page.body.contains("It went back"), "{}", page.body);
 }
 
@@ -153,15 +153,15 @@ async fn what_nobody_can_place_goes_back_and_waits_no_longer() {
 async fn the_payer_is_asked_and_both_sides_see_it() {
     let (server, agent) = office().await;
     let (wrong, asked) = (server.invoice(50_000).await, server.invoice(10_000).await);
-    let receipt = server.unidentified(server.biller, wrong.id, 10_000).await;
+    let payment = server.unidentified(server.biller, wrong.id, 10_000).await;
     let mut browser = server.browser_of(server.biller, agent).await;
     let id = asked.id.to_string();
     let ask = [("invoice", &*id), ("text", "We could not read the reference."), ("key", "a")];
     assert_eq!(
-        goes_to(&decide(&mut browser, receipt, "ask", &ask).await),
-        format!("/console/matching/{receipt}?done=asked")
+        goes_to(&decide(&mut browser, payment, "ask", &ask).await),
+        format!("/console/matching/{payment}?done=asked")
     );
-    let page = browser.get(&format!("/console/matching/{receipt}?q={}", asked.number)).await;
+    let page = browser.get(&format!("/console/matching/{payment}?q={}", asked.number)).await;
     assert!(page.body.contains("data-asked"), "{}", page.body);
     assert!(page.body.contains("Payer asked"), "the list says it too");
     let page = browser.get(&format!("/console/invoices/{}", wrong.id)).await;
@@ -172,14 +172,14 @@ async fn the_payer_is_asked_and_both_sides_see_it() {
 async fn marketing_sees_no_money_and_decides_nothing_about_it() {
     let server = TestServer::start().await;
     let invoice = server.invoice(10_000).await;
-    let receipt = server.unidentified(server.biller, invoice.id, 700).await;
+    let payment = server.unidentified(server.biller, invoice.id, 700).await;
     let reader = server.staff("mara@example.com", Role::Marketing).await;
     let mut browser = server.browser_of(server.biller, reader).await;
-    let (waiting, payment) = (format!("/console/matching/{receipt}"), format!("/console/payments/{receipt}"));
-    for path in ["/console/payments", "/console/matching", "/console/bank", &waiting, &payment] {
+    let (waiting, shown) = (format!("/console/matching/{payment}"), format!("/console/payments/{payment}"));
+    for path in ["/console/payments", "/console/matching", "/console/bank", &waiting, &shown] {
         assert_eq!(browser.get(path).await.status, 403, "{path}");
     }
-    assert_eq!(decide(&mut browser, receipt, "undo", &[]).await.status, 403);
+    assert_eq!(decide(&mut browser, payment, "undo", &[]).await.status, 403);
 }
 
 #[tokio::test]
@@ -232,11 +232,11 @@ fn told(number: u64, way: Way, amount_minor: i64, text: &str) -> BankEntry {
     }
 }
 
-async fn import(server: &TestServer, entry: BankEntry) -> Option<ReceiptId> {
+async fn import(server: &TestServer, entry: BankEntry) -> Option<PaymentId> {
     let file = FileId([u8::try_from(entry.number).unwrap(); 16]);
     server.ask_for(server.biller, BookBankEntries { file, entries: vec![entry], allow_account: true }).await
         [0]
-    .receipt
+    .payment
 }
 
 #[tokio::test]
@@ -244,26 +244,26 @@ async fn what_was_recorded_by_hand_is_joined_with_one_click_and_separated_again(
     let (server, agent) = office().await;
     let invoice = server.invoice(10_000).await;
     let recorded = server.pay(&invoice, 10_000).await.payment_id;
-    let receipt = import(&server, told(1, Way::In, 10_000, &invoice.number)).await.unwrap();
+    let payment = import(&server, told(1, Way::In, 10_000, &invoice.number)).await.unwrap();
     let mut browser = server.browser_of(server.biller, agent).await;
-    let page = browser.get(&format!("/console/matching/{receipt}")).await;
+    let page = browser.get(&format!("/console/matching/{payment}")).await;
     assert!(page.body.contains("Probably the one recorded on"), "{}", page.body);
     let list = browser.get("/console/matching").await;
     assert!(list.body.contains("Probably the one recorded on"), "{}", list.body);
     let to = recorded.to_string();
-    let joined = decide(&mut browser, receipt, "join", &[("to", &*to), ("key", "j")]).await;
-    assert_eq!(goes_to(&joined), format!("/console/matching?done=joined&last={receipt}"));
+    let joined = decide(&mut browser, payment, "join", &[("to", &*to), ("key", "j")]).await;
+    assert_eq!(goes_to(&joined), format!("/console/matching?done=joined&last={payment}"));
     assert_eq!((open_minor(&server, invoice.id).await, waiting(&server).await), (0, 0));
-    let after = browser.get(&format!("/console/matching?done=joined&last={receipt}")).await;
+    let after = browser.get(&format!("/console/matching?done=joined&last={payment}")).await;
     assert!(
-        after.body.contains("is the same money") && after.body.contains(&format!("{receipt}/separate\""))
+        after.body.contains("is the same money") && after.body.contains(&format!("{payment}/separate\""))
     );
-    let shown = browser.get(&format!("/console/payments/{receipt}")).await;
+    let shown = browser.get(&format!("/console/payments/{payment}")).await;
     assert!(shown.body.contains(&format!("data-joined=\"{recorded}\"")), "{}", shown.body);
-    let separated = decide(&mut browser, receipt, "separate", &[("key", "s")]).await;
-    assert_eq!(goes_to(&separated), format!("/console/matching/{receipt}?done=separated"));
+    let separated = decide(&mut browser, payment, "separate", &[("key", "s")]).await;
+    assert_eq!(goes_to(&separated), format!("/console/matching/{payment}?done=separated"));
     assert_eq!(waiting(&server).await, 1);
-    refused(&decide(&mut browser, receipt, "join", &[("to", &*receipt.to_string()), ("key", "x")]).await, "");
+    refused(&decide(&mut browser, payment, "join", &[("to", &*payment.to_string()), ("key", "x")]).await, "");
 }
 
 #[tokio::test]

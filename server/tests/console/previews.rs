@@ -1,13 +1,13 @@
 //! What a tool shows before it does something is what then happens: the payer reads those sentences, the figures are
 //! those figures, and what would be refused is refused already there.
 
-use app::presenter::{Paying, ViewContext, news, terms};
+use app::presenter::{Paying, ViewContext, news, proposal_text};
 use console::pages::tool::Tool;
 use domain::Money;
 use domain::command::MoreTime;
-use domain::ids::{FeeId, ReceiptId};
-use domain::receipt::Share;
-use domain::talk::Side;
+use domain::conversation::Side;
+use domain::ids::{FeeId, PaymentId};
+use domain::payment::Share;
 use domain::view::PayerView;
 use domain::wire::PayerEvent;
 use locale::{Language, Localizer};
@@ -50,7 +50,7 @@ async fn row(server: &TestServer, invoice: &Invoice) -> InvoiceRow {
     server.database().invoice(server.biller, invoice.id).await.unwrap().unwrap()
 }
 
-async fn announce(server: &TestServer, invoice: &Invoice, minor: i64) -> ReceiptId {
+async fn announce(server: &TestServer, invoice: &Invoice, minor: i64) -> PaymentId {
     let announced = RecordPayment { settled: false, ..payment(invoice, minor) };
     server.ask(announced).await.unwrap().output.payment_id
 }
@@ -123,8 +123,8 @@ async fn read_in_the_log(server: &TestServer, invoice: &Invoice, seq: i64) -> Ve
         words: &words,
     };
     let read = |event: &PayerEvent| match event {
-        PayerEvent::CardProposed { offer, basis, text, .. } => {
-            let (title, terms) = terms(&words, offer, *basis, view.currency);
+        PayerEvent::ProposalMade { change, terms, text, .. } => {
+            let (title, terms) = proposal_text(&words, change, *terms, view.currency);
             [Some(title), Some(terms), text.clone()].into_iter().flatten().collect()
         }
         other => news(&sight, other).map(|(_, text)| text).into_iter().collect::<Vec<_>>(),

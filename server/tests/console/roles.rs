@@ -16,7 +16,7 @@ struct Things {
     staff: StaffId,
     invoice: Uuid,
     payer: Uuid,
-    receipt: Uuid,
+    payment: Uuid,
 }
 
 impl Things {
@@ -25,8 +25,8 @@ impl Things {
         let staff = server.staff_of(biller, email, Role::Agent).await;
         let invoice = server.invoice_of(biller, "1").await;
         let row = server.database().invoice(biller, invoice).await.unwrap().unwrap();
-        let receipt = server.unidentified(biller, invoice, 1_000).await;
-        Self { biller, staff, invoice: invoice.0, payer: row.payer.0, receipt: receipt.0 }
+        let payment = server.unidentified(biller, invoice, 1_000).await;
+        Self { biller, staff, invoice: invoice.0, payer: row.payer.0, payment: payment.0 }
     }
 
     /// A route's path with these ids in it.
@@ -34,11 +34,12 @@ impl Things {
         let segments = route.path.split('/').map(|segment| match segment {
             "{invoice}" => self.invoice.to_string(),
             "{payer}" => self.payer.to_string(),
-            "{receipt}" => self.receipt.to_string(),
+            "{payment}" => self.payment.to_string(),
             "{staff}" => self.staff.to_string(),
             // What belongs to an invoice is looked for there; the walk makes none.
-            "{card}" | "{attachment}" | "{dispute}" | "{link}" | "{payment}" | "{reply}" | "{fee}"
-            | "{return}" => Uuid::nil().to_string(),
+            "{proposal}" | "{attachment}" | "{dispute}" | "{link}" | "{reply}" | "{fee}" | "{return}" => {
+                Uuid::nil().to_string()
+            }
             "{file}" => Uuid::nil().simple().to_string(),
             other if other.starts_with('{') => {
                 panic!("{other} in {}: say here what its ids are of", route.path)
@@ -50,7 +51,7 @@ impl Things {
 }
 
 /// What the guard looks at.
-const GUARDED: [&str; 4] = ["{invoice}", "{payer}", "{receipt}", "{staff}"];
+const GUARDED: [&str; 4] = ["{invoice}", "{payer}", "{payment}", "{staff}"];
 
 /// Whether a path holds ids that the guard looks at.
 fn is_guarded(route: &Route) -> bool {
@@ -153,7 +154,7 @@ async fn another_billers_ids_are_as_little_there_as_those_that_nobody_has() {
         staff: StaffId(Uuid::nil()),
         invoice: Uuid::nil(),
         payer: Uuid::nil(),
-        receipt: Uuid::nil(),
+        payment: Uuid::nil(),
     };
     assert_ne!(own.biller, foreign.biller);
     for role in Role::ALL {
@@ -168,7 +169,7 @@ async fn another_billers_ids_are_as_little_there_as_those_that_nobody_has() {
             }
             let mut browser = server.browser_of(server.biller, staff).await;
             let broken = route.path.replace("{invoice}", "1").replace("{payer}", "x").replace("{staff}", "x");
-            let broken = broken.replace("{receipt}", "x").replace(['{', '}'], "");
+            let broken = broken.replace("{payment}", "x").replace(['{', '}'], "");
             let answer = ask(&mut browser, route, &broken).await;
             let expected = if route.access.lets_in(role) { 404 } else { 403 };
             assert_eq!(answer.status, expected, "{role}: {} {broken}", route.method);

@@ -19,7 +19,7 @@ async fn looking_at_a_tool_changes_nothing_whatever_stands_in_its_address() {
     let before = events(&server, &invoice).await;
     let (day, later) = (today(), in_days(90));
     let filled = format!(
-        "go=1&amount=10.00&paid_on={day}&method=card&arrived=yes&to={later}&payment={paid}&reason=why\
+        "go=1&amount=10.00&paid_on={day}&method=proposal&arrived=yes&to={later}&payment={paid}&reason=why\
          &until={later}&channel=sms&rotate=yes&kind=due_date&upheld=yes&key=k"
     );
     for tool in Tool::ALL {

@@ -17,7 +17,7 @@ async fn every_kind_comes_back_as_it_was_and_as_nothing_else() {
         (PNG, "meter.png", "image/png"),
         (JPEG, "meter.jpg", "image/jpeg"),
         (WEBP, "meter.webp", "image/webp"),
-        (PDF, "receipt.pdf", "application/pdf"),
+        (PDF, "payment.pdf", "application/pdf"),
     ] {
         // What the browser claims does not count.
         let taken = Parts::default().file(name, "text/html", bytes).post(server.address, &path, &[]).await;
@@ -71,12 +71,12 @@ async fn a_picture_goes_with_a_message_and_staff_answer_with_a_document() {
     assert_eq!(seen.header("content-disposition"), Some("attachment; filename*=UTF-8''Z%C3%A4hlerstand.png"));
 
     let answer =
-        Parts::default().file("receipt.pdf", "application/pdf", PDF).post(server.address, &console, &cookie);
+        Parts::default().file("payment.pdf", "application/pdf", PDF).post(server.address, &console, &cookie);
     let answer = answer.await;
     assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
-    let receipt = answer.json()["id"].as_str().unwrap().to_owned();
+    let payment = answer.json()["id"].as_str().unwrap().to_owned();
     // Not yet sent, the payer has nothing of it.
-    let early = send(server.address, "GET", &format!("{path}/{receipt}"), &[], b"").await;
+    let early = send(server.address, "GET", &format!("{path}/{payment}"), &[], b"").await;
     assert_eq!(early.status, 404);
 }
 

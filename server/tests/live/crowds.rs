@@ -100,7 +100,7 @@ async fn a_hundred_copies_of_a_payment_are_one_payment_and_one_frame() {
     let mut page = Page::open(&server, &invoice, 1).await;
     page.sees_payers(1).await;
     let copies = (0..100).map(|copy| {
-        // Half of them repeat the call, half report the same receipt in a call of their own.
+        // Half of them repeat the call, half report the same payment in a call of their own.
         let key = if copy % 2 == 0 { "the same".to_owned() } else { format!("copy {copy}") };
         let server = &server;
         let payment = reported(&invoice, 5_000, "entry 7");

@@ -1,6 +1,6 @@
 //! What was seen becomes part of the log: once for each thing said, whoever of a side has seen it.
 
-use domain::talk::Side;
+use domain::conversation::Side;
 use domain::wire::{PayerEvent, PayerFrame};
 use usecases::Role;
 

@@ -2,8 +2,8 @@
 
 use app::live::{PROTOCOL, close};
 use domain::Timestamp;
+use domain::conversation::ConversationState;
 use domain::ids::InvoiceId;
-use domain::talk::ConversationState;
 use serde_json::{Value, json};
 use usecases::{
     Caller, ChangeStaff, Input, LogOutEverywhere, MoveConversation, PostMessage, Principal, Role,

@@ -1,6 +1,6 @@
 //! Messages, more time, disputes and a person: each a form that answers with the page.
 
-use domain::talk::Topic;
+use domain::conversation::Topic;
 use domain::view::PayerView;
 use domain::wire::PayerEvent;
 

@@ -4,14 +4,14 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod cards;
 mod forms;
 mod hostile;
 mod pay;
+mod proposals;
 
-use domain::card::Offer;
-use domain::ids::CardId;
-use usecases::ProposeCard;
+use domain::ids::ProposalId;
+use domain::proposal::ProposedChange;
+use usecases::MakeProposal;
 
 use support::http::{Answer, request};
 use support::{Invoice, TestServer};
@@ -34,9 +34,9 @@ pub async fn post_from(
     request(server.address, "POST", &format!("/i/{}/{path}", invoice.token), &all, body).await
 }
 
-pub async fn propose(server: &TestServer, invoice: &Invoice, offer: Offer) -> CardId {
+pub async fn propose(server: &TestServer, invoice: &Invoice, change: ProposedChange) -> ProposalId {
     let text = Some("Shall we do it like this?".to_owned());
-    server.ask(ProposeCard { invoice: invoice.id, offer, text }).await.unwrap().output.card_id
+    server.ask(MakeProposal { invoice: invoice.id, change, text }).await.unwrap().output.proposal_id
 }
 
 /// Where a form that was taken leads, without the token.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::ids::JobId;
-use domain::receipt::RefundState;
+use domain::payment::RefundState;
 use psp::sandbox::{Choice, Status, Step};
 use testkit::works::Enqueue;
 use usecases::money_in::checkout::{
@@ -26,9 +26,9 @@ async fn stands(till: &Till, invoice: &Invoice, provider_id: &str) -> (i64, Vec<
     let store = till.server.database();
     let mut refunds = Vec::new();
     let mut free = Vec::new();
-    for receipt in store.receipts_of(till.server.biller, invoice.id).await.unwrap() {
-        free.push(receipt.free_minor);
-        let payment = store.payment(till.server.biller, receipt.id).await.unwrap().unwrap();
+    for payment in store.payments_of(till.server.biller, invoice.id).await.unwrap() {
+        free.push(payment.free_minor);
+        let payment = store.payment_details(till.server.biller, payment.id).await.unwrap().unwrap();
         refunds.extend(payment.refunds.iter().map(|refund| refund.state));
     }
     let SandboxRow { version, .. } = store.sandbox_row(provider_id).await.unwrap().unwrap();
@@ -46,9 +46,9 @@ async fn what_is_asked_again_after_its_job_was_removed_is_not_done_twice() {
     till.work().await;
     till.server.pay(&invoice, 30_000).await;
     till.wait_ms(60_000).await;
-    let receipts = till.server.database().receipts_of(till.server.biller, invoice.id).await.unwrap();
-    let receipt = receipts.iter().find(|receipt| receipt.free_minor > 0).unwrap().id;
-    let start = StartRefund { receipt, amount_minor: Some(10_000), reason: None };
+    let payments = till.server.database().payments_of(till.server.biller, invoice.id).await.unwrap();
+    let payment = payments.iter().find(|payment| payment.free_minor > 0).unwrap().id;
+    let start = StartRefund { payment, amount_minor: Some(10_000), reason: None };
     let refund = till.server.ask(start).await.unwrap().output.refund_id;
     till.work().await;
     let provider_id = till.provider_id(paid).await;
@@ -78,7 +78,7 @@ async fn what_is_asked_again_after_its_job_was_removed_is_not_done_twice() {
         ask(&till, &CheckCheckout { checkout, goes_on: false, asked: 0 }).await;
         ask(&till, &EndCheckout { checkout }).await;
     }
-    let job = RefundJob { receipt, refund };
+    let job = RefundJob { payment, refund };
     ask(&till, &job).await;
     ask(&till, &CheckRefund { refund: job, times: 0 }).await;
     let steps = [Step::Become(Status::Paid), Step::Tell { status: Status::Paid, copies: 2 }];

@@ -1,7 +1,7 @@
 //! Every ending that the sandbox provider's page offers, told in jobs and booked once.
 
 use domain::checkout::CheckoutEnd;
-use domain::receipt::PaymentState;
+use domain::payment::PaymentState;
 use psp::sandbox::Choice;
 use usecases::money_in::checkout::{CloseCheckout, ProviderState};
 
@@ -30,9 +30,9 @@ async fn a_payment_pays_the_invoice_once_it_is_certain_and_the_payer_is_led_back
     assert_eq!(till.end(&invoice, checkout).await, Some(CheckoutEnd::Paid));
     let after = get(till.server.address, &path, &[]).await;
     assert!(after.body.contains("data-over") && !after.body.contains("data-choice"));
-    let receipts = till.server.database().receipts_of(till.server.biller, invoice.id).await.unwrap();
-    assert_eq!(receipts[0].source.system, "sandbox");
-    assert_eq!(receipts[0].source.id, till.provider_id(checkout).await);
+    let payments = till.server.database().payments_of(till.server.biller, invoice.id).await.unwrap();
+    assert_eq!(payments[0].source.system, "sandbox");
+    assert_eq!(payments[0].source.id, till.provider_id(checkout).await);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use domain::checkout::CheckoutEnd;
 use domain::checkout_method::CheckoutMethod;
-use domain::receipt::PaymentState;
+use domain::payment::PaymentState;
 use psp::Kind;
 use psp::sandbox::Choice;
 use usecases::money_in::checkout::{ConnectionId, OpenCheckout, ProviderState};

@@ -1,7 +1,7 @@
 //! Money goes back where it came from.
 
-use domain::ids::ReceiptId;
-use domain::receipt::RefundState;
+use domain::ids::PaymentId;
+use domain::payment::RefundState;
 use psp::sandbox::Choice;
 use usecases::money_in::{RefundChanged, StartRefund};
 use usecases::{CloseInvoice, Closing};
@@ -9,54 +9,54 @@ use usecases::{CloseInvoice, Closing};
 use crate::till::Till;
 
 /// 500,00 kr that no invoice needs, paid at the sandbox provider.
-async fn credit(till: &Till) -> ReceiptId {
+async fn credit(till: &Till) -> PaymentId {
     let invoice = till.server.invoice(50_000).await;
     let checkout = till.checkout(&invoice, 50_000).await;
     till.choose(checkout, Choice::Succeed).await;
     till.work().await;
     let void = CloseInvoice { invoice: invoice.id, closing: Closing::Void, reason: None };
     till.server.ask(void).await.unwrap();
-    till.server.database().receipts_of(till.server.biller, invoice.id).await.unwrap()[0].id
+    till.server.database().payments_of(till.server.biller, invoice.id).await.unwrap()[0].id
 }
 
-async fn start(till: &Till, receipt: ReceiptId, amount_minor: i64) -> RefundChanged {
-    let start = StartRefund { receipt, amount_minor: Some(amount_minor), reason: None };
+async fn start(till: &Till, payment: PaymentId, amount_minor: i64) -> RefundChanged {
+    let start = StartRefund { payment, amount_minor: Some(amount_minor), reason: None };
     till.server.ask(start).await.unwrap().output
 }
 
-async fn state(till: &Till, receipt: ReceiptId, started: &RefundChanged) -> RefundState {
-    let payment = till.server.database().payment(till.server.biller, receipt).await.unwrap().unwrap();
+async fn state(till: &Till, payment: PaymentId, started: &RefundChanged) -> RefundState {
+    let payment = till.server.database().payment_details(till.server.biller, payment).await.unwrap().unwrap();
     payment.refunds.iter().find(|refund| refund.id == started.refund_id).unwrap().state
 }
 
-async fn free_minor(till: &Till, receipt: ReceiptId) -> i64 {
-    till.server.database().receipt(till.server.biller, receipt).await.unwrap().unwrap().free_minor
+async fn free_minor(till: &Till, payment: PaymentId) -> i64 {
+    till.server.database().payment(till.server.biller, payment).await.unwrap().unwrap().free_minor
 }
 
 #[tokio::test]
 async fn the_provider_pays_back_what_no_invoice_needs_and_once() {
     let till = Till::open().await;
-    let receipt = credit(&till).await;
-    let started = start(&till, receipt, 20_000).await;
+    let payment = credit(&till).await;
+    let started = start(&till, payment, 20_000).await;
     assert!(started.by_provider);
-    assert_eq!(state(&till, receipt, &started).await, RefundState::Underway);
+    assert_eq!(state(&till, payment, &started).await, RefundState::Underway);
     till.work().await;
-    assert_eq!(state(&till, receipt, &started).await, RefundState::Completed);
-    assert_eq!(free_minor(&till, receipt).await, 30_000);
+    assert_eq!(state(&till, payment, &started).await, RefundState::Completed);
+    assert_eq!(free_minor(&till, payment).await, 30_000);
     till.work().await;
-    let rest = start(&till, receipt, 30_000).await;
+    let rest = start(&till, payment, 30_000).await;
     till.work().await;
-    assert_eq!(state(&till, receipt, &rest).await, RefundState::Completed);
-    assert_eq!(free_minor(&till, receipt).await, 0);
+    assert_eq!(state(&till, payment, &rest).await, RefundState::Completed);
+    assert_eq!(free_minor(&till, payment).await, 0);
 }
 
 #[tokio::test]
 async fn what_the_bank_will_not_take_is_the_payers_credit_again() {
     let till = Till::open().await;
-    let receipt = credit(&till).await;
-    let started = start(&till, receipt, 20_013).await;
-    assert_eq!(free_minor(&till, receipt).await, 29_987);
+    let payment = credit(&till).await;
+    let started = start(&till, payment, 20_013).await;
+    assert_eq!(free_minor(&till, payment).await, 29_987);
     till.work().await;
-    assert_eq!(state(&till, receipt, &started).await, RefundState::Failed);
-    assert_eq!(free_minor(&till, receipt).await, 50_000);
+    assert_eq!(state(&till, payment, &started).await, RefundState::Failed);
+    assert_eq!(free_minor(&till, payment).await, 50_000);
 }

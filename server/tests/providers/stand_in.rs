@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::checkout::CheckoutEnd;
-use domain::receipt::PaymentState;
+use domain::payment::PaymentState;
 use psp::Kind;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;

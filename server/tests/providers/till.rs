@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::checkout::CheckoutEnd;
 use domain::checkout_method::CheckoutMethod;
 use domain::ids::CheckoutId;
-use domain::receipt::PaymentState;
+use domain::payment::PaymentState;
 use domain::view::PayerView;
 use psp::sandbox::{Choice, SIGNATURE, Status, api::Event};
 use psp::{Kind, signature};
@@ -102,8 +102,8 @@ impl Till {
 
     /// Every payment of an invoice: amount and state.
     pub async fn payments(&self, invoice: &Invoice) -> Vec<(i64, PaymentState)> {
-        let receipts = self.server.database().receipts_of(self.server.biller, invoice.id).await.unwrap();
-        receipts.into_iter().map(|receipt| (receipt.amount_minor, receipt.state)).collect()
+        let payments = self.server.database().payments_of(self.server.biller, invoice.id).await.unwrap();
+        payments.into_iter().map(|payment| (payment.amount_minor, payment.state)).collect()
     }
 
     pub async fn open_minor(&self, invoice: &Invoice) -> i64 {

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::Date;
 use domain::document::Document;
-use domain::ids::{BillerId, InvoiceId, LinkId, ReceiptId};
+use domain::ids::{BillerId, InvoiceId, LinkId, PaymentId};
 use domain::proof::Proof;
 use domain::wire::PayerFrame;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -29,9 +29,9 @@ use testkit::inputs;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use usecases::{
-    About, ApiKey, Biller, BillerSetUp, Caller, ChangeDueDate, Clock, Done, Input, MakeLink, OperatorAccess,
-    PaymentRecorded, PostMessage, Principal, RecordPayment, RevokeLink, Role, Said, Services, Store,
-    SystemClock, UseCase, UseCaseError, Who, execute, hash_api_key, make_api_key,
+    About, ApiKey, Biller, BillerSetUp, Caller, ChangeDueDate, Clock, Done, Input, MakeLink, MessagePosted,
+    OperatorAccess, PaymentRecorded, PostMessage, Principal, RecordPayment, RevokeLink, Role, Services,
+    Store, SystemClock, UseCase, UseCaseError, Who, execute, hash_api_key, make_api_key,
 };
 use uuid::Uuid;
 
@@ -200,7 +200,7 @@ impl TestServer {
         self.ask(ChangeDueDate { invoice: invoice.id, due_date, reason: None }).await.unwrap();
     }
 
-    pub async fn say(&self, invoice: &Invoice, text: &str) -> Said {
+    pub async fn say(&self, invoice: &Invoice, text: &str) -> MessagePosted {
         self.ask(PostMessage::plain(invoice.id, text)).await.unwrap().output
     }
 
@@ -252,7 +252,7 @@ pub fn reported(invoice: &Invoice, amount_minor: i64, id: &str) -> RecordPayment
 }
 
 /// The id of what was recorded.
-pub fn receipt(recorded: &PaymentRecorded) -> ReceiptId {
+pub fn payment_id(recorded: &PaymentRecorded) -> PaymentId {
     recorded.payment_id
 }
 

@@ -1,6 +1,6 @@
 //! People at the biller, and their browsers.
 
-use domain::ids::{BillerId, InvoiceId, ReceiptId, StaffId};
+use domain::ids::{BillerId, InvoiceId, PaymentId, StaffId};
 use testkit::inputs;
 use usecases::{
     AddStaff, Biller, BillerSetUp, ImportDocument, Input, LogIn, Role, SessionToken, StaffMember, UndoMatch,
@@ -47,10 +47,10 @@ impl TestServer {
     }
 
     /// Money of a biller of which nobody knows whose it is: a match that was undone.
-    pub async fn unidentified(&self, biller: BillerId, invoice: InvoiceId, amount_minor: i64) -> ReceiptId {
-        let receipt = self.ask_for(biller, inputs::payment(invoice, amount_minor)).await.payment_id;
-        self.ask_for(biller, UndoMatch { receipt, reason: None }).await;
-        receipt
+    pub async fn unidentified(&self, biller: BillerId, invoice: InvoiceId, amount_minor: i64) -> PaymentId {
+        let payment = self.ask_for(biller, inputs::payment(invoice, amount_minor)).await.payment_id;
+        self.ask_for(biller, UndoMatch { payment, reason: None }).await;
+        payment
     }
 
     /// Asks for a use case as a biller's systems.

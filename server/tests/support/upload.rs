@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 pub const PNG: &[u8] = include_bytes!("../../../crates/files/tests/samples/meter.png");
 pub const JPEG: &[u8] = include_bytes!("../../../crates/files/tests/samples/meter.jpg");
 pub const WEBP: &[u8] = include_bytes!("../../../crates/files/tests/samples/meter.webp");
-pub const PDF: &[u8] = include_bytes!("../../../crates/files/tests/samples/receipt.pdf");
+pub const PDF: &[u8] = include_bytes!("../../../crates/files/tests/samples/payment.pdf");
 
 const BOUNDARY: &str = "----a-boundary-that-no-file-contains";
 

@@ -1,6 +1,6 @@
 //! What both sides notice of each other without a word: who writes, what was read, what staff point at.
 
-use domain::talk::Side;
+use domain::conversation::Side;
 use domain::wire::{By, PayerEvent};
 use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -37,7 +37,7 @@ impl Attention {
 
     /// Whoever has posted no longer writes.
     pub fn arrived(&mut self, event: &PayerEvent) {
-        if matches!(event, PayerEvent::MessagePosted { .. } | PayerEvent::CardProposed { .. }) {
+        if matches!(event, PayerEvent::MessagePosted { .. } | PayerEvent::ProposalMade { .. }) {
             self.typing_until_ms = self.typing_until_ms.map(|_| 0);
         }
     }
@@ -103,7 +103,7 @@ pub fn tick(page: &mut Page) {
 /// done something in it. What is new but elsewhere on the page is pointed out.
 fn read(page: &mut Page) {
     let theirs = page.view.log.iter().rev().find_map(|frame| match &frame.event {
-        PayerEvent::MessagePosted { by, .. } | PayerEvent::CardProposed { by, .. } => {
+        PayerEvent::MessagePosted { by, .. } | PayerEvent::ProposalMade { by, .. } => {
             (presenter::side(by) == Side::Biller).then_some((frame.seq, by))
         }
         _ => None,

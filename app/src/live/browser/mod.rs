@@ -1,7 +1,7 @@
 //! What the open page does: keeps the invoice up to date and says what the payer writes.
 //!
 //! Every file here works on the one [`Page`], and they know each other one way. At the bottom are what draws (`paint`,
-//! `talk`), the line ([`line`]) and what waits to be sent ([`outbox`]); above them what is noticed (`attention`), how
+//! `conversation`), the line ([`line`]) and what waits to be sent ([`outbox`]); above them what is noticed (`attention`), how
 //! the page shows that it is live (`liveness`) and what comes in (`incoming`). On top stand what connects and asks
 //! (`connection`, `poll`) and what a person does (`uploads`, `compose`, `unsent`, `forms`), and these do not know each
 //! other, except that the message form holds its files: what one of them wants of another is an [`Effect`], which
@@ -10,6 +10,7 @@
 mod attention;
 mod compose;
 mod connection;
+mod conversation;
 mod copy;
 mod effect;
 mod forms;
@@ -20,7 +21,6 @@ mod outbox;
 mod paint;
 mod poll;
 mod speech;
-mod talk;
 mod unsent;
 mod uploads;
 
@@ -28,7 +28,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use domain::command::MoreTime;
-use domain::talk::Side;
+use domain::conversation::Side;
 use domain::view::PayerView;
 use domain::{Status, Timestamp};
 use wasm_bindgen::JsCast;
@@ -123,7 +123,7 @@ pub fn start() {
     attention::listen(&page);
     connection::listen(&page);
     outbox::paint(&page.borrow());
-    talk::show_newest(&page.borrow().root);
+    conversation::show_newest(&page.borrow().root);
     let beating = Rc::clone(&page);
     dom::every(BEAT_MS, move || {
         run(&beating, |page| {
@@ -231,7 +231,7 @@ impl Page {
         paint::slots(&self.root, &presenter::slots(&sight));
         paint::rows(&self.root, "history", &presenter::rows(&sight), true);
         paint::rows(&self.root, "fees", &presenter::fees(&sight), false);
-        talk::paint(&self.root, &presenter::items(&sight));
+        conversation::paint(&self.root, &presenter::items(&sight));
         paint::notes(
             &self.root,
             &presenter::notes(&sight, self.attention.point().map(|at| (at, self.staff()))),
@@ -244,9 +244,10 @@ impl Page {
     /// The status, and the next moment at which a proposal or an attempt to pay expires.
     fn standing(&self) -> (Status, i64) {
         let now = self.now();
-        let cards = self.view.cards.iter().map(|card| card.expires_at.0);
+        let proposals = self.view.proposals.iter().map(|proposal| proposal.expires_at.0);
         let attempts = self.view.checkouts.iter().filter(|(_, attempt)| attempt.end.is_none());
-        let ends = cards.chain(attempts.map(|(_, attempt)| attempt.expires_at.0)).filter(|end| *end > now.0);
+        let ends =
+            proposals.chain(attempts.map(|(_, attempt)| attempt.expires_at.0)).filter(|end| *end > now.0);
         (self.view.status(now), ends.min().unwrap_or(i64::MAX))
     }
 

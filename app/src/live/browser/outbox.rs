@@ -4,7 +4,7 @@
 use domain::wire::{By, PayerEvent};
 use web_sys::Element;
 
-use super::{Page, paint, talk};
+use super::{Page, conversation, paint};
 use crate::dom;
 use crate::live::json::Json;
 use crate::live::{Do, FromPage, Refused};
@@ -205,7 +205,7 @@ fn row(page: &Page, outgoing: &Outgoing, now: i64) -> Option<Element> {
         files: outgoing.names.iter().map(name).collect(),
         ..Item::default()
     };
-    talk::fill(&page.root, &row, &item);
+    conversation::fill(&page.root, &row, &item);
     if matches!(kind, "refused" | "slow")
         && let Some(tools) =
             paint::template(&page.root, "unsent").and_then(|template| dom::copy_of(&template))

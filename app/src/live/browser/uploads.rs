@@ -10,7 +10,7 @@ use web_sys::{
 
 use super::effect::Effect;
 use super::outbox::Outgoing;
-use super::{Page, Shared, on, paint, run, talk};
+use super::{Page, Shared, conversation, on, paint, run};
 use crate::dom;
 use crate::live::json::Json;
 use crate::presenter;
@@ -79,7 +79,8 @@ impl Uploads {
 /// Listens to the form's field, to drops on the conversation, and to what is pasted.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
-    let (Some(form), Some(talk)) = (dom::one(&root, "[data-say-form]"), dom::one(&root, "#conversation"))
+    let (Some(form), Some(conversation)) =
+        (dom::one(&root, "[data-say-form]"), dom::one(&root, "#conversation"))
     else {
         return;
     };
@@ -102,15 +103,15 @@ pub fn listen(page: &Shared) {
         event.prevent_default();
         add(page, files)
     });
-    on(page, &talk, "dragover", |page, event| {
+    on(page, &conversation, "dragover", |page, event| {
         mark_drop(page, event, true);
         None
     });
-    on(page, &talk, "dragleave", |page, event| {
+    on(page, &conversation, "dragleave", |page, event| {
         mark_drop(page, event, false);
         None
     });
-    on(page, &talk, "drop", |page, event| {
+    on(page, &conversation, "drop", |page, event| {
         let files = mark_drop(page, event, false);
         add(page, files)
     });
@@ -133,11 +134,11 @@ fn mark_drop(page: &Page, event: Event, over: bool) -> Option<FileList> {
         return None;
     }
     event.prevent_default();
-    let talk = dom::one(&page.root, "#conversation")?;
+    let conversation = dom::one(&page.root, "#conversation")?;
     if over {
-        dom::set(&talk, "data-drop", "");
+        dom::set(&conversation, "data-drop", "");
     } else {
-        dom::unset(&talk, "data-drop");
+        dom::unset(&conversation, "data-drop");
     }
     data.files()
 }
@@ -285,7 +286,7 @@ fn progress(page: &Page) {
             dom::show(&bar, upload.id.is_none());
         }
         if let Some(id) = upload.id.as_ref().filter(|_| upload.picture) {
-            talk::picture(&row, &[&page.base, "/attachments/", id].concat());
+            conversation::picture(&row, &[&page.base, "/attachments/", id].concat());
         }
     }
 }

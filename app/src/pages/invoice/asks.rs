@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::compose::ACCEPTED;
 use super::parts::Parts;
-use super::{Ask, Said};
+use super::{Ask, FormOutcome};
 
 /// What is wrong is told in at most so many letters.
 const LONGEST: &str = "4000";
@@ -26,7 +26,7 @@ pub fn Asks(parts: Parts) -> impl IntoView {
 /// Whether this form was just refused, and what had been written in it.
 fn refused(parts: &Parts, ask: Ask) -> Option<String> {
     match &parts.page.said {
-        Some(Said::NotDone { ask: refused, text, .. }) if *refused == ask => Some(text.clone()),
+        Some(FormOutcome::NotDone { ask: refused, text, .. }) if *refused == ask => Some(text.clone()),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Said;
+use super::FormOutcome;
 use super::parts::Parts;
 
 /// A message has at most so many letters; the server counts too.
@@ -15,10 +15,10 @@ pub const ACCEPTED: &str = "image/png,image/jpeg,image/webp,application/pdf,.png
 #[component]
 pub fn Compose(parts: Parts) -> impl IntoView {
     let kept = match &parts.page.said {
-        Some(Said::Refused { text, .. }) => text.clone(),
+        Some(FormOutcome::Refused { text, .. }) => text.clone(),
         _ => String::new(),
     };
-    let invalid = matches!(parts.page.said, Some(Said::Refused { .. })).then_some("true");
+    let invalid = matches!(parts.page.said, Some(FormOutcome::Refused { .. })).then_some("true");
     let described = invalid.map(|_| "refused");
     let name = parts.page.line.map(|line| parts.line_name(line)).filter(|name| !name.is_empty());
     let line = parts.page.line.filter(|_| name.is_some()).map(|line| line.to_string()).unwrap_or_default();

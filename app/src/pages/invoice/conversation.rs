@@ -23,13 +23,13 @@ pub fn Conversation(parts: Parts) -> impl IntoView {
     let nobody = staff.is_empty().then_some("");
     view! {
         <section
-            class="card talk"
+            class="card conversation"
             id="conversation"
-            aria-labelledby="talk-title"
+            aria-labelledby="conversation-title"
             data-drop-text=drop
         >
-            <div class="talk-head">
-                <h2 id="talk-title">{parts.text("chat-title")}</h2>
+            <div class="conversation-head">
+                <h2 id="conversation-title">{parts.text("chat-title")}</h2>
                 <p class="live" data-say="staff" hidden=nobody>
                     <i class="dot"></i>
                     <span data-say="staff-names">{staff}</span>
@@ -41,7 +41,7 @@ pub fn Conversation(parts: Parts) -> impl IntoView {
             <ol
                 class="chat"
                 data-list="conversation"
-                aria-labelledby="talk-title"
+                aria-labelledby="conversation-title"
                 tabindex=any.then_some("0")
             >
                 {items}

@@ -34,12 +34,20 @@ impl Forms {
             language: parts.words.language().to_owned(),
             key: parts.page.say_key.clone(),
             person: text("chat-person"),
-            accept: ["card-accept", "card-accept-ask", "card-accept-yes", "card-back"].map(text),
-            decline: ["card-decline", "card-decline-ask", "card-decline-yes", "card-reason", "card-back"]
+            accept: ["proposal-accept", "proposal-accept-ask", "proposal-accept-yes", "proposal-back"]
                 .map(text),
-            claim: ["claim-yes", "claim-yes-ask", "claim-yes-yes", "card-back"].map(text),
-            disclaim: ["claim-no", "claim-no-ask", "claim-no-yes", "card-reason", "card-back"].map(text),
-            withdraw: text("card-withdraw"),
+            decline: [
+                "proposal-decline",
+                "proposal-decline-ask",
+                "proposal-decline-yes",
+                "proposal-reason",
+                "proposal-back",
+            ]
+            .map(text),
+            claim: ["claim-yes", "claim-yes-ask", "claim-yes-yes", "proposal-back"].map(text),
+            disclaim: ["claim-no", "claim-no-ask", "claim-no-yes", "proposal-reason", "proposal-back"]
+                .map(text),
+            withdraw: text("proposal-withdraw"),
             again: text("message-again"),
             edit: text("message-edit"),
         }
@@ -60,7 +68,7 @@ impl Forms {
 /// One thing in the conversation.
 pub fn item(forms: &Forms, item: Item) -> AnyView {
     match item.kind {
-        "card" | "claim" => card(forms, item).into_any(),
+        "proposal" | "claim" => proposal(forms, item).into_any(),
         "mark" => mark(item).into_any(),
         _ => message(forms, item).into_any(),
     }
@@ -74,7 +82,7 @@ pub fn templates(forms: &Forms) -> impl IntoView + use<> {
         <template data-for="message">{item(forms, blank("message"))}</template>
         <template data-for="automatic">{item(forms, blank("automatic"))}</template>
         <template data-for="dispute">{item(forms, blank("dispute"))}</template>
-        <template data-for="card">{item(forms, blank("card"))}</template>
+        <template data-for="proposal">{item(forms, blank("proposal"))}</template>
         <template data-for="claim">{item(forms, blank("claim"))}</template>
         <template data-for="mark">{item(forms, blank("mark"))}</template>
         <template data-for="file">{attachment(file)}</template>
@@ -181,8 +189,8 @@ fn mark(item: Item) -> impl IntoView {
 }
 
 /// A proposal. Each answer opens in place and asks once more; that works without scripts.
-fn card(forms: &Forms, item: Item) -> impl IntoView + use<> {
-    let action = format!("{}/cards/{}", forms.base, item.id);
+fn proposal(forms: &Forms, item: Item) -> impl IntoView + use<> {
+    let action = format!("{}/proposals/{}", forms.base, item.id);
     let can = |what: &str| (item.can != what).then_some("");
     let (yes, no) = match item.kind {
         "claim" => (&forms.claim, &forms.disclaim),
@@ -200,7 +208,7 @@ fn card(forms: &Forms, item: Item) -> impl IntoView + use<> {
             <span class="who" data-field="who">
                 {item.who}
             </span>
-            <div class="offer">
+            <div class="change">
                 <b data-field="title">{item.title}</b>
                 <p data-field="terms">{item.terms}</p>
                 <p class="words" data-field="text" hidden=hidden(&item.text)>

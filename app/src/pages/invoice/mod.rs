@@ -53,7 +53,7 @@ pub struct BillerView {
 
 /// What became of the form that the reader has just sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum FormOutcome {
     Done(Done),
     /// The message was not taken.
     Refused {
@@ -80,7 +80,7 @@ pub enum Done {
     Sent,
     /// More time was given at once.
     Granted,
-    /// The biller was asked: a card waits for an answer.
+    /// The biller was asked: a proposal waits for an answer.
     Asked,
     Accepted,
     Declined,
@@ -136,7 +136,7 @@ pub enum Ask {
     MoreTime,
     Dispute,
     /// The answer to a proposal.
-    Card,
+    Proposal,
     /// A person instead of an automatic answer.
     Person,
     Pay,
@@ -175,7 +175,7 @@ pub struct InvoicePage {
     /// The idempotency key of the message form, new for each page.
     pub say_key: String,
     /// What became of the form just sent.
-    pub said: Option<Said>,
+    pub said: Option<FormOutcome>,
     /// What the biller grants without being asked.
     pub more_time: MoreTime,
     /// The ways to pay at the biller's providers, as forms name them, the first one first: `card`, `ideal`; none where

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::talk::Side;
+use domain::conversation::Side;
 
 use super::InvoicePage;
 use super::slot::Slots;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::parts::Parts;
 use super::pay::Back;
-use super::{BillerView, Done, Said};
+use super::{BillerView, Done, FormOutcome};
 use crate::presenter;
 
 /// Who asks, for what, whether the page is live, and in which language.
@@ -88,13 +88,13 @@ pub fn Notices(parts: Parts) -> impl IntoView {
     let sandbox =
         parts.page.sandbox.then(|| view! { <p class="notice calm">{parts.text("page-sandbox")}</p> });
     let said = parts.page.said.as_ref().map(|said| match said {
-        Said::Done(done) => view! {
+        FormOutcome::Done(done) => view! {
             <p class="notice good" role="status" id="done">
                 {taken(&parts, *done)}
             </p>
         }
         .into_any(),
-        Said::Refused { code, .. } | Said::NotDone { code, .. } => view! {
+        FormOutcome::Refused { code, .. } | FormOutcome::NotDone { code, .. } => view! {
             <p class="notice warn" role="alert" id="refused">
                 {refusal(&parts, code)}
             </p>
@@ -137,7 +137,7 @@ fn taken(parts: &Parts, done: Done) -> String {
 
 /// Why a form was not taken, in words of the payer.
 fn refusal(parts: &Parts, code: &str) -> String {
-    let asked = matches!(parts.page.said, Some(Said::NotDone { .. }));
+    let asked = matches!(parts.page.said, Some(FormOutcome::NotDone { .. }));
     let key = refusal_key(code, asked);
     parts.words.text(key, &[("biller", &parts.page.biller.name)])
 }
@@ -150,16 +150,16 @@ pub fn refusal_key(code: &str, asked: bool) -> &'static str {
         "message_empty" => "said-empty",
         "message_too_long" | "reason_too_long" => "said-too-long",
         "too_many_requests" => "said-too-many",
-        "card_outdated" => "said-card-changed",
-        "card_expired" => "said-card-expired",
-        "card_closed" | "fee_waived" => "said-card-answered",
+        "proposal_outdated" => "said-proposal-changed",
+        "proposal_expired" => "said-proposal-expired",
+        "proposal_closed" | "fee_waived" => "said-proposal-answered",
         "day_passed"
         | "due_date_unchanged"
         | "due_date_too_far"
         | "due_date_before_issue"
         | "until_invalid" => "said-date",
         "nothing_open" | "voided" | "written_off" => "said-nothing-open",
-        "disputed" | "too_many_cards" | "asked_before" => "said-asked-before",
+        "disputed" | "too_many_proposals" | "asked_before" => "said-asked-before",
         "amount_unreadable" => "said-amount",
         "below_minimum" => "said-amount-less",
         "more_than_open" => "said-amount-more",

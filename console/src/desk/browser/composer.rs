@@ -165,7 +165,7 @@ fn say(desk: &Shared) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(&place("billow-draft:"));
     }
-    if let Some(list) = dom::one(&root, "[data-talk]") {
+    if let Some(list) = dom::one(&root, "[data-conversation]") {
         list.set_scroll_top(list.scroll_height());
     }
     flush(desk);

@@ -7,11 +7,12 @@
 //!
 //! Every file here works on the one [`Desk`], and they know each other one way. At the bottom are a line's state
 //! ([`line`]), what waits to be sent ([`outbox`]) and how an element becomes another one (`morph`); above them the
-//! conversation (`talk`) and lists that stand still (`list_freeze`), then asking for the page (`refresh`), and on top
+//! conversation (`conversation`) and lists that stand still (`list_freeze`), then asking for the page (`refresh`), and on top
 //! what hears of changes (`socket`) and what a person does (`composer`, `file_drop`, `keys`, `pointer`). What one of them
 //! wants of a file above or beside it is an [`Effect`], which [`carry_out`] alone carries out.
 
 mod composer;
+mod conversation;
 mod effect;
 mod file_drop;
 mod keys;
@@ -22,7 +23,6 @@ mod outbox;
 mod pointer;
 mod refresh;
 mod socket;
-mod talk;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -53,7 +53,7 @@ struct Desk {
     invoice: Option<Line>,
     refreshing: refresh::State,
     outbox: Outbox,
-    talk: talk::State,
+    conversation: conversation::State,
 }
 
 pub fn start(setting: Setting) {
@@ -67,7 +67,7 @@ pub fn start(setting: Setting) {
         invoice,
         refreshing: refresh::State::default(),
         outbox: Outbox::default(),
-        talk: talk::State::default(),
+        conversation: conversation::State::default(),
     };
     let desk = Rc::new(RefCell::new(desk));
     for element in dom::all(&desk.borrow().root, "[data-needs-script]") {
@@ -82,13 +82,13 @@ pub fn start(setting: Setting) {
     pointer::listen(&desk);
     composer::listen(&desk);
     file_drop::listen(&desk);
-    talk::listen(&desk);
+    conversation::listen(&desk);
     socket::listen(&desk);
     let beating = Rc::clone(&desk);
     dom::every(BEAT_MS, move || {
         socket::tick(&beating);
         refresh::tick(&beating);
-        talk::tick(&beating);
+        conversation::tick(&beating);
         composer::tick(&beating);
     });
     socket::begin(&desk);

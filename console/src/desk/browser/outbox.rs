@@ -1,4 +1,4 @@
-//! What has been written and the server has not confirmed: kept in this browser, shown below the talk.
+//! What has been written and the server has not confirmed: kept in this browser, shown below the conversation.
 
 use app::dom;
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,7 @@ impl Outbox {
         }
     }
 
-    /// Shows what waits below the talk.
+    /// Shows what waits below the conversation.
     pub fn paint(&self, root: &Element) {
         let Some(list) = dom::one(root, "[data-outbox]") else { return };
         let Some(template) = dom::one(root, "template[data-for=outbox]") else { return };

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DocumentFragment, Element, HtmlIFrameElement, RequestInit, Response};
 
 use super::line::Line;
-use super::{Shared, list_freeze, morph, talk};
+use super::{Shared, conversation, list_freeze, morph};
 
 /// Changes come in bursts: a payment is three events. The page waits so long for the rest of them.
 const GATHER_MS: i64 = 80;
@@ -162,7 +162,7 @@ fn found(page: &DocumentFragment, selector: &str) -> Option<Element> {
 /// Every region becomes what it is on the page just fetched.
 fn take_over(desk: &Shared, page: &DocumentFragment) {
     let root = desk.borrow().root.clone();
-    let follows = talk::follows(&root);
+    let follows = conversation::follows(&root);
     for region in dom::all(&root, "[data-region]") {
         let name = region.get_attribute("data-region").unwrap_or_default();
         let Some(new) = found(page, &["[data-region=", &name, "]"].concat()) else { continue };
@@ -175,7 +175,7 @@ fn take_over(desk: &Shared, page: &DocumentFragment) {
     for element in dom::all(&root, "[data-needs-script]") {
         dom::show(&element, true);
     }
-    talk::changed(desk, follows);
+    conversation::changed(desk, follows);
     reload_frames(&root);
 }
 

@@ -10,7 +10,7 @@ use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
 use super::effect::Effect;
 use super::line::{Line, State};
-use super::{Desk, Shared, carry_out, talk};
+use super::{Desk, Shared, carry_out, conversation};
 
 /// Being away is worth a word after so long.
 const STALE_AFTER_MS: i64 = 3_000;
@@ -51,7 +51,7 @@ impl Desk {
         let host = location.host().ok()?;
         let since = match which {
             Which::Inbox => String::new(),
-            Which::Invoice => ["&since=", &talk::seq(&self.root).to_string()].concat(),
+            Which::Invoice => ["&since=", &conversation::seq(&self.root).to_string()].concat(),
         };
         let path = match which {
             Which::Inbox => &self.inbox.as_ref()?.path,
@@ -86,7 +86,7 @@ pub fn listen(desk: &Shared) {
     dom::on(&dom::whole_document(), "visibilitychange", move |_| {
         if !dom::whole_document().hidden() {
             hurry(&visible);
-            talk::seen(&visible.borrow());
+            conversation::seen(&visible.borrow());
         }
     });
 }
@@ -126,7 +126,7 @@ fn connect(desk: &Shared, which: Which) {
             carry_out(&opened, Effect::Refresh);
         }
         if which == Which::Invoice {
-            talk::seen(&opened.borrow());
+            conversation::seen(&opened.borrow());
         }
         carry_out(&opened, Effect::Send);
     });
@@ -159,10 +159,10 @@ fn hear(desk: &Shared, which: Which, text: &str) -> Option<Effect> {
     // What cannot be read is a newer server's: the page it sends is the truth.
     let Ok(heard) = serde_json::from_str::<Heard>(text) else { return Some(Effect::Refresh) };
     if let Some(presence) = &heard.presence {
-        talk::show_presence(&desk.borrow(), presence);
+        conversation::show_presence(&desk.borrow(), presence);
     }
     if let Some(typing) = &heard.typing {
-        talk::typing(desk, typing);
+        conversation::typing(desk, typing);
     }
     let changed = heard.seq.is_some()
         || heard.changed.is_some()

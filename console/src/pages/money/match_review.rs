@@ -4,7 +4,7 @@
 mod actions;
 mod choice;
 
-use domain::ids::{InvoiceId, PayerId, ReceiptId};
+use domain::ids::{InvoiceId, PayerId, PaymentId};
 use leptos::prelude::*;
 
 use super::pieces::count;
@@ -57,7 +57,7 @@ pub struct Question {
 /// A payment that the money may be the same as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Same {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// Which it is, in a sentence.
     pub text: String,
 }
@@ -115,7 +115,7 @@ impl MatchReview {
 
 pub(super) fn pane(doubt: &MatchReview, say: &Say) -> AnyView {
     view! {
-        <section class="doubt" aria-labelledby="doubt-title" data-receipt=doubt.transfer.id.to_string()>
+        <section class="doubt" aria-labelledby="doubt-title" data-payment=doubt.transfer.id.to_string()>
             {head(doubt, say)}
             <div class="weigh">
                 <section class="card known" aria-labelledby="known-title">
@@ -198,7 +198,7 @@ fn same(doubt: &MatchReview) -> AnyView {
                 view! {
                     <form method="post" action=doubt.action("join")>
                         <input type="hidden" name="key" value=doubt.key.clone() />
-                        <input type="hidden" name="to" value=same.receipt.to_string() />
+                        <input type="hidden" name="to" value=same.payment.to_string() />
                         <button type="submit" class="btn p">
                             "It is the same money"
                         </button>
@@ -206,9 +206,9 @@ fn same(doubt: &MatchReview) -> AnyView {
                 }
             });
             view! {
-                <li class="card choice" data-same=same.receipt.to_string()>
+                <li class="card choice" data-same=same.payment.to_string()>
                     <p>
-                        <a href=format!("/console/payments/{}", same.receipt)>{same.text.clone()}</a>
+                        <a href=format!("/console/payments/{}", same.payment)>{same.text.clone()}</a>
                         "."
                     </p>
                     {join}
@@ -238,7 +238,7 @@ fn candidates(doubt: &MatchReview, say: &Say) -> AnyView {
         .candidates
         .iter()
         .enumerate()
-        .map(|(at, choice)| choice::card(doubt, choice, Some(at + 1), say))
+        .map(|(at, choice)| choice::proposal(doubt, choice, Some(at + 1), say))
         .collect_view();
     view! {
         <section class="found" aria-labelledby="candidates-title">
@@ -251,7 +251,7 @@ fn candidates(doubt: &MatchReview, say: &Say) -> AnyView {
 
 /// Another invoice than those that were found.
 fn search(doubt: &MatchReview, say: &Say) -> AnyView {
-    let rows = doubt.others().map(|choice| choice::card(doubt, choice, None, say)).collect_view();
+    let rows = doubt.others().map(|choice| choice::proposal(doubt, choice, None, say)).collect_view();
     let nothing = match (doubt.others().count(), doubt.found.len()) {
         (0, 0) if !doubt.search.is_empty() => Some("Nothing was found."),
         (0, 1..) => Some("What was found stands above already."),

@@ -3,7 +3,7 @@
 mod tools;
 
 use domain::Timestamp;
-use domain::ids::{InvoiceId, PayerId, ReceiptId, RefundId};
+use domain::ids::{InvoiceId, PayerId, PaymentId, RefundId};
 use leptos::prelude::*;
 
 use super::pieces::{reasons, score};
@@ -77,9 +77,9 @@ pub struct PaymentPage {
     /// How much can be paid back, minor units.
     pub refundable_minor: i64,
     /// The payment that counts in its place, where it is the same money.
-    pub joined_to: Option<ReceiptId>,
+    pub joined_to: Option<PaymentId>,
     /// Other reports of this money that were joined to it.
-    pub confirmed_by: Vec<ReceiptId>,
+    pub confirmed_by: Vec<PaymentId>,
     /// The key of the forms, new for each page.
     pub key: String,
     /// Whether this reader may change it.

@@ -2,8 +2,8 @@
 
 mod report;
 
-use domain::ids::{PayerId, ReceiptId};
-use domain::receipt::Method;
+use domain::ids::{PayerId, PaymentId};
+use domain::payment::Method;
 use domain::{Currency, Date};
 use leptos::prelude::*;
 
@@ -65,7 +65,7 @@ pub struct Sum {
 /// A payment in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    pub id: ReceiptId,
+    pub id: PaymentId,
     /// The day the payer paid.
     pub paid_on: Date,
     /// Whose it is, or who the bank says it is from.

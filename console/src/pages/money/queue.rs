@@ -1,6 +1,6 @@
 //! What waits for a person: money that may be somebody's, and the one that is open with its candidates.
 
-use domain::ids::ReceiptId;
+use domain::ids::PaymentId;
 use domain::{Currency, Date};
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::pages::{Area, Frame, Rendered, Tone};
 /// Money in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// Who it comes from, as far as the bank says.
     pub from: String,
     /// How much, minor units.
@@ -33,7 +33,7 @@ pub struct Row {
 /// What was just decided, so that it can be undone at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Last {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// What became of it, in a sentence.
     pub text: String,
     /// The word of the address that undoes it, if it can be undone.
@@ -98,7 +98,7 @@ fn body(page: &QueuePage) -> AnyView {
 
 /// What was just decided, with the way back.
 fn last(last: &Last) -> AnyView {
-    let here = format!("/console/payments/{}", last.receipt);
+    let here = format!("/console/payments/{}", last.payment);
     let undo = last.undo.map(|word| {
         view! {
             <form method="post" action=format!("{here}/{word}")>
@@ -173,10 +173,10 @@ fn list(page: &QueuePage) -> AnyView {
     .into_any()
 }
 
-fn row(page: &QueuePage, row: &Row, chosen: Option<ReceiptId>) -> AnyView {
+fn row(page: &QueuePage, row: &Row, chosen: Option<PaymentId>) -> AnyView {
     let say = &page.frame.say;
-    let here = (chosen == Some(row.receipt)).then_some("true");
-    let href = format!("/console/matching/{}", row.receipt);
+    let here = (chosen == Some(row.payment)).then_some("true");
+    let href = format!("/console/matching/{}", row.payment);
     let asked = row.asked.then(|| tag(Tone::Calm, "Payer asked".to_owned()));
     let found = row.same.clone().or_else(|| row.best.clone());
     let what = found.unwrap_or_else(|| "Nothing speaks for any invoice".to_owned());
@@ -187,7 +187,7 @@ fn row(page: &QueuePage, row: &Row, chosen: Option<ReceiptId>) -> AnyView {
         (None, _) => tag(Tone::Bad, "Not found".to_owned()),
     };
     view! {
-        <li data-key=row.receipt.to_string()>
+        <li data-key=row.payment.to_string()>
             <a class="it" href=href data-row="" aria-current=here>
                 <b>{row.from.clone()}</b>
                 " "

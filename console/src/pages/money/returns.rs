@@ -1,7 +1,7 @@
 //! Returns that wait: the bank took something back, and no payment was found that it names.
 
 use domain::Date;
-use domain::ids::ReceiptId;
+use domain::ids::PaymentId;
 use leptos::prelude::*;
 
 use crate::pages::{Area, Frame, Rendered};
@@ -9,7 +9,7 @@ use crate::pages::{Area, Frame, Rendered};
 /// A payment that a return may take back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Original {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// Who paid, how much, when and for what, in a line.
     pub text: String,
 }
@@ -81,7 +81,7 @@ fn row(page: &ReturnsPage, one: &Return) -> AnyView {
                 view! {
                     <form method="post" action=action("resolve")>
                         <input type="hidden" name="key" value=page.key.clone() />
-                        <input type="hidden" name="payment" value=original.receipt.to_string() />
+                        <input type="hidden" name="payment" value=original.payment.to_string() />
                         <button type="submit" class="btn">
                             "It takes this back"
                         </button>
@@ -89,8 +89,8 @@ fn row(page: &ReturnsPage, one: &Return) -> AnyView {
                 }
             });
             view! {
-                <li data-original=original.receipt.to_string()>
-                    <a href=format!("/console/payments/{}", original.receipt)>{original.text.clone()}</a>
+                <li data-original=original.payment.to_string()>
+                    <a href=format!("/console/payments/{}", original.payment)>{original.text.clone()}</a>
                     " "
                     {button}
                 </li>

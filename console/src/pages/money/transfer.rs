@@ -1,7 +1,7 @@
 //! Money that came in, with what the bank says about it.
 
-use domain::ids::ReceiptId;
-use domain::receipt::Method;
+use domain::ids::PaymentId;
+use domain::payment::Method;
 use domain::{Currency, Date};
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::pages::say::{capital, method_name};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transfer {
-    pub id: ReceiptId,
+    pub id: PaymentId,
     /// How much, minor units.
     pub amount_minor: i64,
     pub currency: Currency,

@@ -1,7 +1,7 @@
-//! Money beside the talk: what came in for the invoice, what may have, and who is paying just now.
+//! Money beside the conversation: what came in for the invoice, what may have, and who is paying just now.
 
-use domain::ids::ReceiptId;
-use domain::receipt::{Method, PaymentState};
+use domain::ids::PaymentId;
+use domain::payment::{Method, PaymentState};
 use domain::{Currency, Date, Timestamp};
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::pages::say::method_name;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentFace {
-    pub id: ReceiptId,
+    pub id: PaymentId,
     /// How much, minor units.
     pub amount_minor: i64,
     pub state: PaymentState,
@@ -23,7 +23,7 @@ pub struct PaymentFace {
 /// Money that waits for a match and may be for the invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeldBy {
-    pub id: ReceiptId,
+    pub id: PaymentId,
     /// How much, minor units.
     pub amount_minor: i64,
     pub currency: Currency,

@@ -1,6 +1,6 @@
 //! German.
 
-use domain::talk::Topic;
+use domain::conversation::Topic;
 
 use super::Phrasings;
 

@@ -1,6 +1,6 @@
 //! English.
 
-use domain::talk::Topic;
+use domain::conversation::Topic;
 
 use super::Phrasings;
 

@@ -9,7 +9,7 @@ mod own;
 mod sv;
 mod tricky;
 
-use domain::talk::Topic;
+use domain::conversation::Topic;
 use locale::Language;
 
 use crate::{Recognised, recognise};

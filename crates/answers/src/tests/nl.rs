@@ -1,6 +1,6 @@
 //! Dutch.
 
-use domain::talk::Topic;
+use domain::conversation::Topic;
 
 use super::Phrasings;
 

@@ -1,6 +1,6 @@
 //! Swedish.
 
-use domain::talk::Topic;
+use domain::conversation::Topic;
 
 use super::Phrasings;
 

@@ -50,7 +50,7 @@ pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
                     accounts.add(&number, &behind, &reader.lines.place())?;
                 }
                 offs.extend(
-                    here.take_off()
+                    here.deallocate()
                         .map_err(|message| Problem::new("LIMIT", reader.lines.place(), message))?,
                 );
                 deposits.push(deposit);
@@ -110,7 +110,7 @@ impl<R: Read> Iterator for Transactions<'_, R> {
 
 /// TK20 (a payment) or TK21 (a deduction from it) with the lines that belong to it.
 #[derive(Debug)]
-struct Payment {
+struct BgmaxPayment {
     place: String,
     /// The biller's bankgiro number.
     account: String,
@@ -131,7 +131,7 @@ struct Payment {
     organisation: Option<String>,
 }
 
-impl Payment {
+impl BgmaxPayment {
     /// What matters of it for deductions.
     fn part(&self, number: u64) -> lowered::Part {
         let account = self.sender.as_deref().or(self.organisation.as_deref());
@@ -201,7 +201,7 @@ impl Payment {
 }
 
 enum Part {
-    Payment(Box<Payment>),
+    Payment(Box<BgmaxPayment>),
     Deposit(Deposit),
 }
 
@@ -215,7 +215,7 @@ struct Reader<R: Read> {
     test: bool,
     /// The biller's bankgiro number and the currency, from TK05.
     section: Option<(String, Currency)>,
-    open: Option<Box<Payment>>,
+    open: Option<Box<BgmaxPayment>>,
     ready: VecDeque<Part>,
     here: Deposited,
     counted: Counters,
@@ -345,7 +345,7 @@ impl<R: Read> Reader<R> {
         self.here.count += 1;
         self.here.sum = self.here.sum.saturating_add(signed);
         let sender = line.columns(3, 12).trim_start_matches('0');
-        self.open = Some(Box::new(Payment {
+        self.open = Some(Box::new(BgmaxPayment {
             place: line.place().to_owned(),
             account,
             direction,
@@ -376,7 +376,11 @@ impl<R: Read> Reader<R> {
         })
     }
 
-    fn add(&mut self, line: &Line<'_>, put: impl FnOnce(&mut Payment, &Line<'_>)) -> Result<(), Problem> {
+    fn add(
+        &mut self,
+        line: &Line<'_>,
+        put: impl FnOnce(&mut BgmaxPayment, &Line<'_>),
+    ) -> Result<(), Problem> {
         let Some(payment) = &mut self.open else {
             let message = format!("TK{} stands before the payment that it belongs to", line.code());
             return Err(Problem::new("FORMAT", line.place(), message));

@@ -156,7 +156,7 @@ impl Shape {
         };
         let count = self.details;
         if sum == self.amount.minor {
-            let offs = self.take_off()?;
+            let offs = self.deallocate()?;
             return Ok(Split::Details { count, charged: false, offs });
         }
         // The bank may have kept its charges: of the details, or of all of them together.
@@ -169,14 +169,14 @@ impl Shape {
         {
             let nobodys = Detail::default();
             self.parts.put(part(&nobodys, 0, charges, true));
-            let offs = self.take_off()?;
+            let offs = self.deallocate()?;
             return Ok(Split::Details { count, charged: false, offs });
         }
         Ok(Split::Whole)
     }
 
-    fn take_off(&mut self) -> Result<Offs, Problem> {
-        self.parts.take_off().map_err(|message| Problem::new("LIMIT", self.place.clone(), message))
+    fn deallocate(&mut self) -> Result<Offs, Problem> {
+        self.parts.deallocate().map_err(|message| Problem::new("LIMIT", self.place.clone(), message))
     }
 }
 

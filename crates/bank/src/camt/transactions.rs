@@ -249,7 +249,7 @@ impl Maker<'_> {
         let bank_references = self.bank_references(&detail, extent);
         let part = match (extent, entry.servicer_reference.clone().filter(|name| !is_placeholder(name))) {
             (Extent::Detail(_), Some(name)) => crate::Part::Of(name),
-            (Extent::Entry, Some(name)) if self.details == 0 => crate::Part::Untold(name),
+            (Extent::Entry, Some(name)) if self.details == 0 => crate::Part::SumOnly(name),
             _ => crate::Part::Alone,
         };
         let mut text = detail.unstructured;

@@ -190,7 +190,7 @@ impl<R: Read> Transactions<R> {
         let mut text = details.text;
         let told = details.party != Default::default() || !details.references.is_empty() || !text.is_empty();
         let part = match &movement.bank_reference {
-            Some(name) if !told => Part::Untold(name.clone()),
+            Some(name) if !told => Part::SumOnly(name.clone()),
             _ => Part::Alone,
         };
         text.extend(movement.supplement);

@@ -9,7 +9,7 @@
 //! # How strict
 //! - BR-CO-10 to BR-CO-17 and the bases per VAT category (BR-S-08 and its siblings) are as strict
 //!   as the official rules: sums agree to the minor unit; base and tax of a taxed category may
-//!   differ by less than one whole currency unit, those of an untaxed one not at all. Beyond them,
+//!   differ by less than one whole currency unit, those of an exempt one not at all. Beyond them,
 //!   tax must not have the opposite sign of its base, and a category that is on a line but not in
 //!   the VAT breakdown is refused even where the official rules let it pass.
 //! - A line's net amount may differ by 0.02 from what quantity, price, allowances and charges make

@@ -139,7 +139,7 @@ fn there_must_be_one_breakdown_in_the_currency_of_the_document() {
 }
 
 /// A category on a line and another one in the breakdown: the first is missing there, the second
-/// has no lines. For untaxed categories the base must agree to the minor unit.
+/// has no lines. For exempt categories the base must agree to the minor unit.
 #[test]
 fn the_breakdown_must_have_every_category_with_its_base() {
     for (code, family) in [("Z", "Z"), ("E", "E"), ("AE", "AE"), ("K", "IC"), ("G", "G"), ("O", "O")] {

@@ -1,23 +1,23 @@
 //! The rules: a command and the books in, events or a refusal out.
 
-mod cards;
 mod checkouts;
+mod conversation;
 mod extras;
-mod receipts;
-mod talk;
+mod payments;
+mod proposals;
 
 use jiff::civil::Date;
 
-use crate::account::AccountEvent;
 use crate::actor::{Actor, Stamp};
 use crate::books::{Books, Event};
 use crate::command::Command;
 use crate::credit_note::{CreditNoteEvent, Received};
 use crate::document::{Document, DocumentKind};
-use crate::ids::{CardId, ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
+use crate::ids::{ContentId, CreditNoteId, InvoiceId, PayerId, PaymentId, ProposalId};
 use crate::invoice::{Invoice, InvoiceEvent, Issued, RevenueSplit};
 use crate::money::{MAX_MINOR, Money};
-use crate::receipt::{PaymentState, Receipt, ReceiptEvent};
+use crate::payer::PayerStreamEvent;
+use crate::payment::{Payment, PaymentEvent, PaymentState};
 use crate::refusal::Refusal;
 use crate::status::Lifecycle;
 use crate::time::Timestamp;
@@ -57,16 +57,16 @@ struct Draft {
 impl Draft {
     fn decide(&mut self, command: Command, context: &Context) -> Result<(), Refusal> {
         match command {
-            Command::OpenAccount { payer, language, details } => {
-                if self.books.accounts.contains_key(&payer) {
+            Command::OpenPayer { payer, language, details } => {
+                if self.books.payers.contains_key(&payer) {
                     return Err(Refusal::Exists("payer"));
                 }
-                self.push(Event::Account(payer, AccountEvent::Opened { language, details }));
+                self.push(Event::Payer(payer, PayerStreamEvent::Opened { language, details }));
                 Ok(())
             }
             Command::ChangeDetails { payer, details } => {
                 self.known_payer(payer)?;
-                self.push(Event::Account(payer, AccountEvent::DetailsChanged { details }));
+                self.push(Event::Payer(payer, PayerStreamEvent::DetailsChanged { details }));
                 Ok(())
             }
             Command::Issue { invoice, payer, due_date, document, buyer, original } => {
@@ -75,19 +75,19 @@ impl Draft {
             Command::ReceiveCreditNote { credit_note, payer, document, buyer, original } => self
                 .receive_credit_note(credit_note, Received { payer, document: *document, buyer, original }),
             Command::ApplyCreditNote { credit_note, invoice } => self.apply_credit_note(credit_note, invoice),
-            Command::RecordReceipt { receipt, recorded, settled } => {
-                self.record_receipt(receipt, *recorded, settled)
+            Command::RecordPayment { payment, recorded, settled } => {
+                self.record_payment(payment, *recorded, settled)
             }
-            Command::Match { receipt, payer, shares } => self.match_receipt(receipt, payer, shares),
-            Command::Unmatch { receipt, reason } => self.unmatch(receipt, reason),
-            Command::Rematch { receipt, matching } => self.rematch(receipt, matching),
-            Command::Join { receipt, to } => self.join(receipt, to),
-            Command::Separate { receipt, reason } => self.separate(receipt, reason),
-            Command::StartRefund { receipt, refund, amount_minor, reason } => {
-                self.start_refund(receipt, refund, amount_minor, reason)
+            Command::Match { payment, payer, shares } => self.match_payment(payment, payer, shares),
+            Command::Unmatch { payment, reason } => self.unmatch(payment, reason),
+            Command::Rematch { payment, matching } => self.rematch(payment, matching),
+            Command::Join { payment, to } => self.join(payment, to),
+            Command::Separate { payment, reason } => self.separate(payment, reason),
+            Command::StartRefund { payment, refund, amount_minor, reason } => {
+                self.start_refund(payment, refund, amount_minor, reason)
             }
-            Command::CompleteRefund { receipt, refund } => self.complete_refund(receipt, refund),
-            Command::FailRefund { receipt, refund, reason } => self.fail_refund(receipt, refund, reason),
+            Command::CompleteRefund { payment, refund } => self.complete_refund(payment, refund),
+            Command::FailRefund { payment, refund, reason } => self.fail_refund(payment, refund, reason),
             Command::OpenCheckout { invoice, checkout, amount_minor, method, expires_at, minimum_minor } => {
                 let event = InvoiceEvent::CheckoutOpened { checkout, amount_minor, method, expires_at };
                 self.check_checkout(invoice, checkout, amount_minor, minimum_minor)?;
@@ -95,13 +95,13 @@ impl Draft {
                 Ok(())
             }
             Command::CloseCheckout { invoice, checkout, why } => self.close_checkout(invoice, checkout, why),
-            Command::Settle { receipt } => {
-                self.receipt_in(receipt, PaymentState::Pending)?;
-                self.settle(receipt)
+            Command::Settle { payment } => {
+                self.payment_in(payment, PaymentState::Pending)?;
+                self.settle(payment)
             }
-            Command::Fail { receipt, reason } => self.fail(receipt, reason),
-            Command::Reverse { receipt, reason } => self.reverse(receipt, reason),
-            Command::PostCharges { receipt, amount_minor } => self.post_charges(receipt, amount_minor),
+            Command::Fail { payment, reason } => self.fail(payment, reason),
+            Command::Reverse { payment, reason } => self.reverse(payment, reason),
+            Command::PostCharges { payment, amount_minor } => self.post_charges(payment, amount_minor),
             Command::Allocate { source, invoice, amount_minor } => {
                 self.allocate(source, invoice, amount_minor)
             }
@@ -121,9 +121,11 @@ impl Draft {
             Command::Assign { invoice, to } => self.assign(invoice, to),
             Command::MoveConversation { invoice, state } => self.move_conversation(invoice, state, context),
             Command::Propose(proposal) => self.propose(proposal, context),
-            Command::Accept { invoice, card, proof } => self.accept(invoice, card, proof, context),
-            Command::Decline { invoice, card, reason } => self.decline(invoice, card, reason, context),
-            Command::Withdraw { invoice, card } => self.withdraw(invoice, card, context),
+            Command::Accept { invoice, proposal, proof } => self.accept(invoice, proposal, proof, context),
+            Command::Decline { invoice, proposal, reason } => {
+                self.decline(invoice, proposal, reason, context)
+            }
+            Command::Withdraw { invoice, proposal } => self.withdraw(invoice, proposal, context),
             Command::AskMoreTime { proposal, until, allowed } => {
                 self.ask_more_time(proposal, until, allowed, context)
             }
@@ -141,7 +143,7 @@ impl Draft {
             }
             Command::Forget { payer, invoices } => {
                 self.known_payer(payer)?;
-                self.push(Event::Account(payer, AccountEvent::Forgotten));
+                self.push(Event::Payer(payer, PayerStreamEvent::Forgotten));
                 for invoice in invoices {
                     if self.invoice(invoice)?.payer != payer {
                         return Err(Refusal::OtherPayer);
@@ -228,7 +230,7 @@ impl Draft {
         &mut self,
         id: InvoiceId,
         due_date: Date,
-        (reason, agreed): (Option<ContentId>, Option<CardId>),
+        (reason, agreed): (Option<ContentId>, Option<ProposalId>),
         context: &Context,
     ) -> Result<(), Refusal> {
         let from = self.check_new_due_date(id, due_date, context)?;
@@ -258,7 +260,7 @@ impl Draft {
             Lifecycle::WrittenOff => return Err(Refusal::WrittenOff),
             Lifecycle::Live => {}
         }
-        let gave_back = invoice.fees.values().any(|fee| fee.given_back_minor > 0);
+        let gave_back = invoice.fees.values().any(|fee| fee.unused_credit_minor > 0);
         if invoice.credited_minor > 0 || gave_back {
             return Err(Refusal::AlreadyCredited);
         }
@@ -266,11 +268,12 @@ impl Draft {
             return Err(Refusal::PaidByCredit);
         }
         let mut released_minor = 0;
-        for (&receipt, payment) in invoice.payments.iter().filter(|(_, payment)| payment.allocated_minor > 0)
+        for (&payment, allocation) in
+            invoice.payments.iter().filter(|(_, allocation)| allocation.allocated_minor > 0)
         {
-            released_minor += payment.allocated_minor;
-            let event = ReceiptEvent::Deallocated { invoice: id, amount_minor: payment.allocated_minor };
-            self.push(Event::Receipt(receipt, event));
+            released_minor += allocation.allocated_minor;
+            let event = PaymentEvent::Deallocated { invoice: id, amount_minor: allocation.allocated_minor };
+            self.push(Event::Payment(payment, event));
         }
         let back = Money::new(invoice.prepaid_used_minor(), invoice.currency);
         self.invoice_event(
@@ -284,7 +287,7 @@ impl Draft {
     /// Notes credit that an invoice put into the payer's hands; nothing where there is none.
     fn give_back(&mut self, payer: PayerId, from: InvoiceId, amount: Money) {
         if amount.minor > 0 {
-            self.push(Event::Account(payer, AccountEvent::CreditAdded { from, amount }));
+            self.push(Event::Payer(payer, PayerStreamEvent::CreditAdded { from, amount }));
         }
     }
 
@@ -312,21 +315,21 @@ impl Draft {
         }
     }
 
-    fn receipt(&self, id: ReceiptId) -> Result<&Receipt, Refusal> {
-        self.books.receipts.get(&id).ok_or(Refusal::NotFound("payment"))
+    fn payment(&self, id: PaymentId) -> Result<&Payment, Refusal> {
+        self.books.payments.get(&id).ok_or(Refusal::NotFound("payment"))
     }
 
-    fn receipt_in(&self, id: ReceiptId, state: PaymentState) -> Result<&Receipt, Refusal> {
-        let receipt = self.receipt(id)?;
+    fn payment_in(&self, id: PaymentId, state: PaymentState) -> Result<&Payment, Refusal> {
+        let payment = self.payment(id)?;
         match state {
-            _ if receipt.state == state => Ok(receipt),
+            _ if payment.state == state => Ok(payment),
             PaymentState::Pending => Err(Refusal::PaymentNotPending),
             _ => Err(Refusal::PaymentNotSettled),
         }
     }
 
     fn known_payer(&self, payer: PayerId) -> Result<(), Refusal> {
-        let account = self.books.accounts.get(&payer).ok_or(Refusal::NotFound("payer"))?;
+        let account = self.books.payers.get(&payer).ok_or(Refusal::NotFound("payer"))?;
         if account.forgotten { Err(Refusal::PayerForgotten) } else { Ok(()) }
     }
 }

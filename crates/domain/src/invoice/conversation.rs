@@ -2,7 +2,7 @@
 
 use super::InvoiceEvent;
 use crate::actor::Stamp;
-use crate::talk::{Conversation, ConversationState, Side};
+use crate::conversation::{Conversation, ConversationState, Side};
 
 /// Folds the event with number `seq`.
 pub(super) fn fold(conversation: &mut Conversation, seq: i64, event: &InvoiceEvent, stamp: Stamp) {
@@ -28,15 +28,15 @@ pub(super) fn fold(conversation: &mut Conversation, seq: i64, event: &InvoiceEve
             conversation.said(seq, at, side);
             conversation.asks_for_a_person(at, *respond_by);
         }
-        InvoiceEvent::CardProposed(card) => {
+        InvoiceEvent::ProposalMade(proposal) => {
             conversation.said(seq, at, side);
             match side {
-                Side::Payer => conversation.asks_for_a_person(at, card.respond_by),
+                Side::Payer => conversation.asks_for_a_person(at, proposal.respond_by),
                 Side::Biller => conversation.answered(ConversationState::Waiting),
             }
         }
         // Staff should see what the payer answered; nothing has to be replied to.
-        InvoiceEvent::CardAccepted { .. } | InvoiceEvent::CardDeclined { .. } => {
+        InvoiceEvent::ProposalAccepted { .. } | InvoiceEvent::ProposalDeclined { .. } => {
             conversation.said(seq, at, side);
             match side {
                 Side::Payer => conversation.state = ConversationState::Open,

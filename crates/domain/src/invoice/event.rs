@@ -3,23 +3,23 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::card::Card;
 use crate::checkout::CheckoutEnd;
+use crate::conversation::{ConversationState, Topic};
 use crate::document::Document;
 use crate::ids::{
-    AttachmentId, CardId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId,
-    PayerId, ReceiptId, RefundId, StaffId,
+    AttachmentId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
+    PaymentId, ProposalId, RefundId, StaffId,
 };
-use crate::receipt::Method;
-use crate::talk::{ConversationState, Topic};
+use crate::payment::Method;
+use crate::proposal::Proposal;
 use crate::time::Timestamp;
 
 /// Where credit that pays an invoice comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum CreditSource {
-    /// Money of a receipt that no invoice has taken yet.
-    Receipt(ReceiptId),
+    /// Money of a payment that no invoice has taken yet.
+    Payment(PaymentId),
     /// What an invoice gave back: a credit note above its open amount, or a prepayment that was released.
     Invoice(InvoiceId),
 }
@@ -27,7 +27,7 @@ pub enum CreditSource {
 /// Why a person should look at an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Flag {
+pub enum ReviewReason {
     /// Money arrived though the invoice was withdrawn; it is kept as the payer's credit.
     PaymentAfterVoid,
     /// Money arrived though the invoice was written off; it is kept as the payer's credit.
@@ -43,16 +43,16 @@ pub enum InvoiceEvent {
     Issued(Box<Issued>),
     /// Money is on its way; no balance moves.
     PaymentPending {
-        payment: ReceiptId,
-        /// The part of the receipt meant for this invoice.
+        payment: PaymentId,
+        /// The part of the payment meant for this invoice.
         amount_minor: i64,
         method: Method,
         /// The day the payer paid.
         paid_on: Date,
     },
     PaymentSettled {
-        payment: ReceiptId,
-        /// The part of the receipt meant for this invoice.
+        payment: PaymentId,
+        /// The part of the payment meant for this invoice.
         amount_minor: i64,
         /// What of it the open amount took; the rest is the payer's credit.
         allocated_minor: i64,
@@ -62,7 +62,7 @@ pub enum InvoiceEvent {
     },
     /// Money that was on its way will not come.
     PaymentFailed {
-        payment: ReceiptId,
+        payment: PaymentId,
         /// What had been announced.
         amount_minor: i64,
         /// Why, in words of staff or bank.
@@ -70,7 +70,7 @@ pub enum InvoiceEvent {
     },
     /// Money that had arrived was taken back.
     PaymentReversed {
-        payment: ReceiptId,
+        payment: PaymentId,
         /// What had been received for this invoice.
         amount_minor: i64,
         /// What of it is open again.
@@ -80,7 +80,7 @@ pub enum InvoiceEvent {
     },
     /// A payment turned out to be another payer's. The money stays with the biller.
     PaymentUnmatched {
-        payment: ReceiptId,
+        payment: PaymentId,
         /// What had been received for this invoice.
         amount_minor: i64,
         /// What of it is open again.
@@ -90,7 +90,7 @@ pub enum InvoiceEvent {
     },
     /// Credit of a payment that stood here is paid back.
     PaymentRefunded {
-        payment: ReceiptId,
+        payment: PaymentId,
         refund: RefundId,
         /// How much of it stood here.
         amount_minor: i64,
@@ -99,7 +99,7 @@ pub enum InvoiceEvent {
     },
     /// It could not be paid back and is the payer's credit again.
     RefundFailed {
-        payment: ReceiptId,
+        payment: PaymentId,
         refund: RefundId,
         /// How much of it stands here again.
         amount_minor: i64,
@@ -153,9 +153,9 @@ pub enum InvoiceEvent {
         to: Date,
         /// Why, in words of staff.
         reason: Option<ContentId>,
-        /// The card that was accepted, where it moved because of one.
+        /// The proposal that was accepted, where it moved because of one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        agreed: Option<CardId>,
+        agreed: Option<ProposalId>,
     },
     /// The biller withdrew the invoice.
     Voided {
@@ -206,22 +206,22 @@ pub enum InvoiceEvent {
         respond_by: Option<Timestamp>,
     },
     /// One side proposes something.
-    CardProposed(Box<Card>),
+    ProposalMade(Box<Proposal>),
     /// The other side accepts. What was proposed happens in the same moment.
-    CardAccepted {
-        card: CardId,
+    ProposalAccepted {
+        proposal: ProposalId,
         /// What exactly was accepted, when, in which language and from where.
         proof: Option<ContentId>,
     },
     /// The other side declines.
-    CardDeclined {
-        card: CardId,
+    ProposalDeclined {
+        proposal: ProposalId,
         /// Why, in words of whoever declined.
         reason: Option<ContentId>,
     },
-    /// Its own side takes a card back.
-    CardWithdrawn {
-        card: CardId,
+    /// Its own side takes a proposal back.
+    ProposalWithdrawn {
+        proposal: ProposalId,
     },
     /// A fee comes on top.
     FeeCharged {
@@ -276,8 +276,8 @@ pub enum InvoiceEvent {
     },
     /// Something for staff to look at; payers never see it.
     Flagged {
-        flag: Flag,
-        payment: Option<ReceiptId>,
+        reason: ReviewReason,
+        payment: Option<PaymentId>,
     },
     /// The payer's personal content was erased.
     PayerForgotten,

@@ -8,26 +8,26 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::actor::{Actor, Stamp};
-use crate::card::{Basis, CardRecord, CardState};
 use crate::checkout::CheckoutState;
-use crate::ids::{CardId, CheckoutId, DisputeId, FeeId, PayerId, ReceiptId};
+use crate::conversation::{Conversation, Side};
+use crate::ids::{CheckoutId, DisputeId, FeeId, PayerId, PaymentId, ProposalId};
 use crate::money::Currency;
-use crate::receipt::PaymentState;
+use crate::payment::PaymentState;
+use crate::proposal::{InvoiceTerms, ProposalRecord, ProposalState};
 use crate::status::{Facts, Lifecycle};
-use crate::talk::{Conversation, Side};
 use crate::time::Timestamp;
 
-pub use event::{CreditSource, Flag, InvoiceEvent, Issued, RevenueSplit};
+pub use event::{CreditSource, InvoiceEvent, Issued, RevenueSplit, ReviewReason};
 
 /// What an invoice knows of a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InvoicePayment {
-    /// The part of the receipt meant for, or later moved to, this invoice.
+pub struct PaymentAllocation {
+    /// The part of the payment meant for, or later moved to, this invoice.
     pub amount_minor: i64,
     /// What of it pays this invoice.
     pub allocated_minor: i64,
     /// What of it is the payer's credit and stands at this invoice.
-    pub kept_minor: i64,
+    pub unapplied_minor: i64,
     /// Whether it is on its way, here, or gone.
     pub state: PaymentState,
 }
@@ -56,20 +56,20 @@ pub struct Invoice {
     /// What credit notes gave back, applied or not.
     pub credited_minor: i64,
     /// Credit that credit notes, prepayments and their release put at this invoice and that is unused.
-    pub given_back_minor: i64,
+    pub unused_credit_minor: i64,
     /// Credit of other invoices that paid this one, by source.
     pub applied_credit: BTreeMap<CreditSource, i64>,
-    pub payments: BTreeMap<ReceiptId, InvoicePayment>,
+    pub payments: BTreeMap<PaymentId, PaymentAllocation>,
     /// Attempts to pay at a provider.
     pub checkouts: BTreeMap<CheckoutId, CheckoutState>,
     /// What staff should look at.
-    pub flags: Vec<Flag>,
+    pub review_reasons: Vec<ReviewReason>,
     /// How many messages were written.
     pub messages: u32,
     /// How many lines its document has.
     pub lines: u32,
     pub fees: BTreeMap<FeeId, Fee>,
-    pub cards: BTreeMap<CardId, CardRecord>,
+    pub proposals: BTreeMap<ProposalId, ProposalRecord>,
     /// The disputes that wait for a decision.
     pub disputes: Vec<DisputeId>,
     /// Whether staff paused reminders.
@@ -87,7 +87,7 @@ pub struct Fee {
     pub amount_minor: i64,
     pub waived: bool,
     /// What of it went back to the payer when it was waived, minor units.
-    pub given_back_minor: i64,
+    pub unused_credit_minor: i64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,15 +114,15 @@ impl Invoice {
             split: RevenueSplit::of(&document.totals),
             open_minor: payable.max(0),
             credited_minor: 0,
-            given_back_minor: (-payable).max(0),
+            unused_credit_minor: (-payable).max(0),
             applied_credit: BTreeMap::new(),
             payments: BTreeMap::new(),
             checkouts: BTreeMap::new(),
-            flags: Vec::new(),
+            review_reasons: Vec::new(),
             messages: 0,
             lines: u32::try_from(document.lines.len()).unwrap_or(u32::MAX),
             fees: BTreeMap::new(),
-            cards: BTreeMap::new(),
+            proposals: BTreeMap::new(),
             disputes: Vec::new(),
             pause: None,
             extensions: 0,
@@ -142,15 +142,15 @@ impl Invoice {
         self.fees.values().filter(|fee| !fee.waived).map(|fee| fee.amount_minor).sum()
     }
 
-    /// How it stands, for a card.
+    /// How it stands, for a proposal.
     #[must_use]
-    pub const fn basis(&self) -> Basis {
-        Basis { open_minor: self.open_minor, due_date: self.due_date }
+    pub const fn terms(&self) -> InvoiceTerms {
+        InvoiceTerms { open_minor: self.open_minor, due_date: self.due_date }
     }
 
-    /// The cards that wait for an answer at `now`.
-    pub fn waiting_cards(&self, now: Timestamp) -> impl Iterator<Item = &CardRecord> {
-        self.cards.values().filter(move |record| record.waits(now))
+    /// The proposals that wait for an answer at `now`.
+    pub fn waiting_proposals(&self, now: Timestamp) -> impl Iterator<Item = &ProposalRecord> {
+        self.proposals.values().filter(move |record| record.waits(now))
     }
 
     /// Whether no reminder may be sent on the civil date `today` of the biller's zone.
@@ -186,7 +186,7 @@ impl Invoice {
     /// What stands at this invoice as the payer's credit.
     #[must_use]
     pub fn credit_minor(&self) -> i64 {
-        self.given_back_minor + self.payments.values().map(|payment| payment.kept_minor).sum::<i64>()
+        self.unused_credit_minor + self.payments.values().map(|payment| payment.unapplied_minor).sum::<i64>()
     }
 
     /// The part of the prepayment that this invoice uses; a voided invoice uses none.
@@ -223,10 +223,10 @@ impl Invoice {
             InvoiceEvent::PaymentPending { payment, amount_minor, .. } => {
                 self.payments.insert(
                     *payment,
-                    InvoicePayment {
+                    PaymentAllocation {
                         amount_minor: *amount_minor,
                         allocated_minor: 0,
-                        kept_minor: 0,
+                        unapplied_minor: 0,
                         state: PaymentState::Pending,
                     },
                 );
@@ -235,10 +235,10 @@ impl Invoice {
                 self.open_minor -= allocated_minor;
                 self.payments.insert(
                     *payment,
-                    InvoicePayment {
+                    PaymentAllocation {
                         amount_minor: *amount_minor,
                         allocated_minor: *allocated_minor,
-                        kept_minor: amount_minor - allocated_minor,
+                        unapplied_minor: amount_minor - allocated_minor,
                         state: PaymentState::Settled,
                     },
                 );
@@ -253,10 +253,10 @@ impl Invoice {
                 self.payments.remove(payment);
             }
             InvoiceEvent::PaymentRefunded { payment, amount_minor, .. } => {
-                self.keep_more(*payment, -amount_minor);
+                self.add_credit(*payment, -amount_minor);
             }
             InvoiceEvent::RefundFailed { payment, amount_minor, .. } => {
-                self.keep_more(*payment, *amount_minor);
+                self.add_credit(*payment, *amount_minor);
             }
             InvoiceEvent::CheckoutOpened { checkout, amount_minor, method, expires_at } => {
                 let state = CheckoutState {
@@ -275,17 +275,17 @@ impl Invoice {
             }
             InvoiceEvent::CreditApplied { source, amount_minor } => self.apply_credit(*source, *amount_minor),
             InvoiceEvent::CreditMoved { source, amount_minor, .. } => match source {
-                CreditSource::Receipt(receipt) => self.keep_more(*receipt, -amount_minor),
-                CreditSource::Invoice(_) => self.given_back_minor -= amount_minor,
+                CreditSource::Payment(payment) => self.add_credit(*payment, -amount_minor),
+                CreditSource::Invoice(_) => self.unused_credit_minor -= amount_minor,
             },
             InvoiceEvent::CreditReapplied { amount_minor } => {
                 self.open_minor -= amount_minor;
-                self.given_back_minor -= amount_minor;
+                self.unused_credit_minor -= amount_minor;
             }
             InvoiceEvent::Credited { amount_minor, applied_minor, .. } => {
                 self.credited_minor += amount_minor;
                 self.open_minor -= applied_minor;
-                self.given_back_minor += amount_minor - applied_minor;
+                self.unused_credit_minor += amount_minor - applied_minor;
             }
             InvoiceEvent::DueDateChanged { to, agreed, .. } => {
                 self.due_date = *to;
@@ -294,11 +294,11 @@ impl Invoice {
                 }
             }
             InvoiceEvent::Voided { .. } => {
-                self.given_back_minor += self.prepaid_used_minor();
+                self.unused_credit_minor += self.prepaid_used_minor();
                 self.lifecycle = Lifecycle::Voided;
                 self.open_minor = 0;
                 for payment in self.payments.values_mut() {
-                    payment.kept_minor += payment.allocated_minor;
+                    payment.unapplied_minor += payment.allocated_minor;
                     payment.allocated_minor = 0;
                 }
             }
@@ -307,26 +307,35 @@ impl Invoice {
                 self.open_minor = 0;
             }
             InvoiceEvent::MessagePosted { .. } => self.messages += 1,
-            InvoiceEvent::Flagged { flag, .. } => self.flags.push(*flag),
-            InvoiceEvent::CardProposed(card) => {
-                let record =
-                    CardRecord { card: **card, side: Side::of(&stamp.actor), state: CardState::Proposed };
-                self.cards.insert(card.card, record);
+            InvoiceEvent::Flagged { reason, .. } => self.review_reasons.push(*reason),
+            InvoiceEvent::ProposalMade(proposal) => {
+                let record = ProposalRecord {
+                    proposal: **proposal,
+                    side: Side::of(&stamp.actor),
+                    state: ProposalState::Proposed,
+                };
+                self.proposals.insert(proposal.id, record);
             }
-            InvoiceEvent::CardAccepted { card, .. } => self.close_card(*card, CardState::Accepted),
-            InvoiceEvent::CardDeclined { card, .. } => self.close_card(*card, CardState::Declined),
-            InvoiceEvent::CardWithdrawn { card } => self.close_card(*card, CardState::Withdrawn),
+            InvoiceEvent::ProposalAccepted { proposal, .. } => {
+                self.close_proposal(*proposal, ProposalState::Accepted)
+            }
+            InvoiceEvent::ProposalDeclined { proposal, .. } => {
+                self.close_proposal(*proposal, ProposalState::Declined)
+            }
+            InvoiceEvent::ProposalWithdrawn { proposal } => {
+                self.close_proposal(*proposal, ProposalState::Withdrawn)
+            }
             InvoiceEvent::FeeCharged { fee, amount_minor, .. } => {
                 self.open_minor += amount_minor;
-                let fee_state = Fee { amount_minor: *amount_minor, waived: false, given_back_minor: 0 };
+                let fee_state = Fee { amount_minor: *amount_minor, waived: false, unused_credit_minor: 0 };
                 self.fees.insert(*fee, fee_state);
             }
             InvoiceEvent::FeeWaived { fee, amount_minor, applied_minor } => {
                 self.open_minor -= applied_minor;
-                self.given_back_minor += amount_minor - applied_minor;
+                self.unused_credit_minor += amount_minor - applied_minor;
                 if let Some(fee) = self.fees.get_mut(fee) {
                     fee.waived = true;
-                    fee.given_back_minor = amount_minor - applied_minor;
+                    fee.unused_credit_minor = amount_minor - applied_minor;
                 }
             }
             InvoiceEvent::RemindersPaused { until, .. } => self.pause = Some(Pause { until: *until }),
@@ -344,23 +353,23 @@ impl Invoice {
     }
 
     /// What of a payment stands here as the payer's credit becomes more, or less.
-    fn keep_more(&mut self, payment: ReceiptId, by_minor: i64) {
+    fn add_credit(&mut self, payment: PaymentId, by_minor: i64) {
         if let Some(payment) = self.payments.get_mut(&payment) {
-            payment.kept_minor += by_minor;
+            payment.unapplied_minor += by_minor;
             payment.amount_minor += by_minor;
         }
     }
 
-    fn close_card(&mut self, card: CardId, state: CardState) {
-        if let Some(record) = self.cards.get_mut(&card) {
+    fn close_proposal(&mut self, proposal: ProposalId, state: ProposalState) {
+        if let Some(record) = self.proposals.get_mut(&proposal) {
             record.state = state;
         }
     }
 
-    fn close_payment(&mut self, payment: ReceiptId, state: PaymentState) {
+    fn close_payment(&mut self, payment: PaymentId, state: PaymentState) {
         if let Some(payment) = self.payments.get_mut(&payment) {
             payment.allocated_minor = 0;
-            payment.kept_minor = 0;
+            payment.unapplied_minor = 0;
             payment.state = state;
         }
     }
@@ -368,15 +377,15 @@ impl Invoice {
     fn apply_credit(&mut self, source: CreditSource, amount_minor: i64) {
         self.open_minor -= amount_minor;
         match source {
-            CreditSource::Receipt(receipt) => {
-                let payment = self.payments.entry(receipt).or_insert(InvoicePayment {
+            CreditSource::Payment(payment) => {
+                let part = self.payments.entry(payment).or_insert(PaymentAllocation {
                     amount_minor: 0,
                     allocated_minor: 0,
-                    kept_minor: 0,
+                    unapplied_minor: 0,
                     state: PaymentState::Settled,
                 });
-                payment.amount_minor += amount_minor;
-                payment.allocated_minor += amount_minor;
+                part.amount_minor += amount_minor;
+                part.allocated_minor += amount_minor;
             }
             CreditSource::Invoice(_) => *self.applied_credit.entry(source).or_default() += amount_minor,
         }

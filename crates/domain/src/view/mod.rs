@@ -6,13 +6,13 @@ mod staff;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::card::{Basis, CardState, Offer};
 use crate::checkout::CheckoutState;
-use crate::ids::{CardId, CheckoutId, DisputeId, FeeId, ReceiptId};
+use crate::conversation::Side;
+use crate::ids::{CheckoutId, DisputeId, FeeId, PaymentId, ProposalId};
 use crate::money::{Currency, Money};
-use crate::receipt::PaymentState;
+use crate::payment::PaymentState;
+use crate::proposal::{InvoiceTerms, ProposalState, ProposedChange};
 use crate::status::{Facts, Lifecycle, Status, status_when};
-use crate::talk::Side;
 use crate::time::Timestamp;
 use crate::wire::{By, PayerEvent, PayerFrame};
 
@@ -40,13 +40,13 @@ pub struct Gap {
 /// A payment as the page shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaymentView {
-    pub payment_id: ReceiptId,
+    pub payment_id: PaymentId,
     /// How much, minor units.
     pub amount_minor: i64,
     /// What of it pays this invoice.
     pub allocated_minor: i64,
     /// What of it stands here as the payer's credit.
-    pub kept_minor: i64,
+    pub unapplied_minor: i64,
     /// Whether it is on its way, here, or gone.
     pub state: PaymentState,
 }
@@ -61,22 +61,22 @@ pub struct FeeView {
     pub waived: bool,
 }
 
-/// A card as the page shows it.
+/// A proposal as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CardView {
-    pub card_id: CardId,
+pub struct ProposalView {
+    pub proposal_id: ProposalId,
     pub by: By,
-    pub offer: Offer,
+    pub change: ProposedChange,
     /// A few words with it.
     pub text: Option<String>,
     /// From then on it can no longer be accepted.
     pub expires_at: Timestamp,
     /// How the invoice stood.
-    pub basis: Basis,
-    pub state: CardState,
+    pub terms: InvoiceTerms,
+    pub state: ProposalState,
 }
 
-/// How a card stands now.
+/// How a proposal stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// It waits for the other side.
@@ -119,7 +119,7 @@ pub struct PayerView {
     /// Credit of other invoices that paid this one, minor units.
     pub applied_credit_minor: i64,
     /// Credit that this invoice gave back and that is unused, minor units.
-    pub given_back_minor: i64,
+    pub unused_credit_minor: i64,
     /// Its payments, in the order of their first event.
     pub payments: Vec<PaymentView>,
     /// Attempts to pay at a provider, in their order.
@@ -127,7 +127,7 @@ pub struct PayerView {
     /// Its fees, in their order.
     pub fees: Vec<FeeView>,
     /// What was proposed, in its order.
-    pub cards: Vec<CardView>,
+    pub proposals: Vec<ProposalView>,
     /// The dispute that waits for a decision, with the line it is about.
     pub dispute: Option<(DisputeId, Option<u32>)>,
     /// Whether staff paused reminders, and until when.
@@ -204,11 +204,11 @@ impl PayerView {
             open_minor: total_minor - prepaid_minor,
             credited_minor: 0,
             applied_credit_minor: 0,
-            given_back_minor: *credit_minor,
+            unused_credit_minor: *credit_minor,
             payments: Vec::new(),
             checkouts: Vec::new(),
             fees: Vec::new(),
-            cards: Vec::new(),
+            proposals: Vec::new(),
             dispute: None,
             pause: None,
             extensions: 0,
@@ -245,7 +245,7 @@ impl PayerView {
                     payment_id: *payment_id,
                     amount_minor: *amount_minor,
                     allocated_minor: 0,
-                    kept_minor: 0,
+                    unapplied_minor: 0,
                     state: PaymentState::Pending,
                 };
             }
@@ -255,7 +255,7 @@ impl PayerView {
                     payment_id: *payment_id,
                     amount_minor: *amount_minor,
                     allocated_minor: *allocated_minor,
-                    kept_minor: amount_minor - allocated_minor,
+                    unapplied_minor: amount_minor - allocated_minor,
                     state: PaymentState::Settled,
                 };
             }
@@ -269,10 +269,10 @@ impl PayerView {
                 self.payments.retain(|one| one.payment_id != *payment_id);
             }
             PayerEvent::PaymentRefunded { payment_id, amount_minor } => {
-                self.keep_more(*payment_id, -amount_minor);
+                self.add_credit(*payment_id, -amount_minor);
             }
             PayerEvent::RefundFailed { payment_id, amount_minor } => {
-                self.keep_more(*payment_id, *amount_minor);
+                self.add_credit(*payment_id, *amount_minor);
             }
             PayerEvent::CheckoutOpened { checkout_id, amount_minor, method, expires_at } => {
                 let state = CheckoutState {
@@ -301,17 +301,17 @@ impl PayerView {
                 }
             }
             PayerEvent::CreditMoved { payment_id, amount_minor } => match payment_id {
-                Some(payment_id) => self.keep_more(*payment_id, -amount_minor),
-                None => self.given_back_minor -= amount_minor,
+                Some(payment_id) => self.add_credit(*payment_id, -amount_minor),
+                None => self.unused_credit_minor -= amount_minor,
             },
             PayerEvent::CreditReapplied { amount_minor } => {
                 self.open_minor -= amount_minor;
-                self.given_back_minor -= amount_minor;
+                self.unused_credit_minor -= amount_minor;
             }
             PayerEvent::Credited { amount_minor, applied_minor, .. } => {
                 self.credited_minor += amount_minor;
                 self.open_minor -= applied_minor;
-                self.given_back_minor += amount_minor - applied_minor;
+                self.unused_credit_minor += amount_minor - applied_minor;
             }
             PayerEvent::DueDateChanged { from, to, overdue_from, by, agreed } => {
                 if *by == By::Payer && !agreed {
@@ -324,10 +324,10 @@ impl PayerView {
             PayerEvent::Voided { .. } => {
                 self.lifecycle = Lifecycle::Voided;
                 self.open_minor = 0;
-                self.given_back_minor += self.prepaid_minor;
+                self.unused_credit_minor += self.prepaid_minor;
                 self.prepaid_minor = 0;
                 for payment in &mut self.payments {
-                    payment.kept_minor += payment.allocated_minor;
+                    payment.unapplied_minor += payment.allocated_minor;
                     payment.allocated_minor = 0;
                 }
             }
@@ -348,25 +348,29 @@ impl PayerView {
                 };
                 *seen = (*seen).max(*through);
             }
-            PayerEvent::CardProposed { card_id, by, offer, text, expires_at, basis } => {
-                self.cards.push(CardView {
-                    card_id: *card_id,
+            PayerEvent::ProposalMade { proposal_id, by, change, text, expires_at, terms } => {
+                self.proposals.push(ProposalView {
+                    proposal_id: *proposal_id,
                     by: by.clone(),
-                    offer: *offer,
+                    change: *change,
                     text: text.clone(),
                     expires_at: *expires_at,
-                    basis: *basis,
-                    state: CardState::Proposed,
+                    terms: *terms,
+                    state: ProposalState::Proposed,
                 });
                 if *by == By::Payer {
                     self.payer_seen = seq;
                 }
             }
-            PayerEvent::CardAccepted { card_id, by } => self.answer(seq, card_id, by, CardState::Accepted),
-            PayerEvent::CardDeclined { card_id, by, .. } => {
-                self.answer(seq, card_id, by, CardState::Declined);
+            PayerEvent::ProposalAccepted { proposal_id, by } => {
+                self.answer(seq, proposal_id, by, ProposalState::Accepted)
             }
-            PayerEvent::CardWithdrawn { card_id } => self.close_card(card_id, CardState::Withdrawn),
+            PayerEvent::ProposalDeclined { proposal_id, by, .. } => {
+                self.answer(seq, proposal_id, by, ProposalState::Declined);
+            }
+            PayerEvent::ProposalWithdrawn { proposal_id } => {
+                self.close_proposal(proposal_id, ProposalState::Withdrawn)
+            }
             PayerEvent::FeeCharged { fee_id, amount_minor } => {
                 self.total_minor += amount_minor;
                 self.open_minor += amount_minor;
@@ -375,7 +379,7 @@ impl PayerView {
             PayerEvent::FeeWaived { fee_id, amount_minor, applied_minor } => {
                 self.total_minor -= amount_minor;
                 self.open_minor -= applied_minor;
-                self.given_back_minor += amount_minor - applied_minor;
+                self.unused_credit_minor += amount_minor - applied_minor;
                 if let Some(fee) = self.fees.iter_mut().find(|fee| fee.fee_id == *fee_id) {
                     fee.waived = true;
                 }
@@ -394,33 +398,35 @@ impl PayerView {
                 for frame in &mut self.log {
                     frame.event.erase();
                 }
-                for card in &mut self.cards {
-                    card.text = None;
+                for proposal in &mut self.proposals {
+                    proposal.text = None;
                 }
             }
         }
     }
 
-    fn answer(&mut self, seq: i64, card_id: &CardId, by: &By, state: CardState) {
-        self.close_card(card_id, state);
+    fn answer(&mut self, seq: i64, proposal_id: &ProposalId, by: &By, state: ProposalState) {
+        self.close_proposal(proposal_id, state);
         if *by == By::Payer {
             self.payer_seen = seq;
         }
     }
 
-    fn close_card(&mut self, card_id: &CardId, state: CardState) {
-        if let Some(card) = self.cards.iter_mut().find(|card| card.card_id == *card_id) {
-            card.state = state;
+    fn close_proposal(&mut self, proposal_id: &ProposalId, state: ProposalState) {
+        if let Some(proposal) =
+            self.proposals.iter_mut().find(|proposal| proposal.proposal_id == *proposal_id)
+        {
+            proposal.state = state;
         }
     }
 
-    fn payment(&mut self, payment_id: ReceiptId) -> &mut PaymentView {
+    fn payment(&mut self, payment_id: PaymentId) -> &mut PaymentView {
         let at = self.payments.iter().position(|one| one.payment_id == payment_id).unwrap_or_else(|| {
             self.payments.push(PaymentView {
                 payment_id,
                 amount_minor: 0,
                 allocated_minor: 0,
-                kept_minor: 0,
+                unapplied_minor: 0,
                 state: PaymentState::Settled,
             });
             self.payments.len() - 1
@@ -429,16 +435,16 @@ impl PayerView {
     }
 
     /// What of a payment stands here as the payer's credit becomes more, or less.
-    fn keep_more(&mut self, payment_id: ReceiptId, by_minor: i64) {
+    fn add_credit(&mut self, payment_id: PaymentId, by_minor: i64) {
         let payment = self.payment(payment_id);
         payment.amount_minor += by_minor;
-        payment.kept_minor += by_minor;
+        payment.unapplied_minor += by_minor;
     }
 
-    fn close(&mut self, payment_id: ReceiptId, state: PaymentState) {
+    fn close(&mut self, payment_id: PaymentId, state: PaymentState) {
         let payment = self.payment(payment_id);
         payment.allocated_minor = 0;
-        payment.kept_minor = 0;
+        payment.unapplied_minor = 0;
         payment.state = state;
     }
 
@@ -468,7 +474,7 @@ impl PayerView {
     /// What stands here as the payer's credit, minor units.
     #[must_use]
     pub fn credit_minor(&self) -> i64 {
-        self.given_back_minor + self.payments.iter().map(|payment| payment.kept_minor).sum::<i64>()
+        self.unused_credit_minor + self.payments.iter().map(|payment| payment.unapplied_minor).sum::<i64>()
     }
 
     /// The status at the instant `now`.
@@ -484,30 +490,30 @@ impl PayerView {
         waits.then_some(self.overdue_from)
     }
 
-    /// How it stands, for a card.
+    /// How it stands, for a proposal.
     #[must_use]
-    pub const fn basis(&self) -> Basis {
-        Basis { open_minor: self.open_minor, due_date: self.due_date }
+    pub const fn terms(&self) -> InvoiceTerms {
+        InvoiceTerms { open_minor: self.open_minor, due_date: self.due_date }
     }
 
-    /// Whether a card can be answered at `now`, or why not.
+    /// Whether a proposal can be answered at `now`, or why not.
     #[must_use]
-    pub fn standing(&self, card: &CardView, now: Timestamp) -> Standing {
-        match card.state {
-            CardState::Accepted => Standing::Accepted,
-            CardState::Declined => Standing::Declined,
-            CardState::Withdrawn => Standing::Withdrawn,
-            CardState::Proposed if now >= card.expires_at => Standing::Expired,
-            CardState::Proposed if self.is_outdated(card) => Standing::Outdated,
-            CardState::Proposed => Standing::Waits,
+    pub fn standing(&self, proposal: &ProposalView, now: Timestamp) -> Standing {
+        match proposal.state {
+            ProposalState::Accepted => Standing::Accepted,
+            ProposalState::Declined => Standing::Declined,
+            ProposalState::Withdrawn => Standing::Withdrawn,
+            ProposalState::Proposed if now >= proposal.expires_at => Standing::Expired,
+            ProposalState::Proposed if self.is_outdated(proposal) => Standing::Outdated,
+            ProposalState::Proposed => Standing::Waits,
         }
     }
 
-    fn is_outdated(&self, card: &CardView) -> bool {
+    fn is_outdated(&self, proposal: &ProposalView) -> bool {
         let waived = |fee| self.fees.iter().any(|one| one.fee_id == fee && one.waived);
         self.lifecycle != Lifecycle::Live
-            || card.offer.is_outdated(card.basis, self.basis())
-            || matches!(card.offer, Offer::WaiveFee { fee, .. } if waived(fee))
+            || proposal.change.is_outdated(proposal.terms, self.terms())
+            || matches!(proposal.change, ProposedChange::WaiveFee { fee, .. } if waived(fee))
     }
 
     /// What the status depends on.
@@ -537,7 +543,7 @@ impl PayerEvent {
                 *text = None;
                 attachments.clear();
             }
-            Self::CardProposed { text, .. } | Self::CardDeclined { text, .. } => *text = None,
+            Self::ProposalMade { text, .. } | Self::ProposalDeclined { text, .. } => *text = None,
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 //! What staff see: what the payer sees, and what the payer does not.
 
 use crate::ids::StaffId;
-use crate::invoice::Flag;
+use crate::invoice::ReviewReason;
 use crate::wire::{PayerEvent, PayerFrame, StaffEvent, StaffFrame, StaffOnlyEvent};
 
 use super::{Applied, Gap, PayerView, ViewError};
@@ -14,7 +14,7 @@ pub struct StaffView {
     /// What the payer sees.
     pub shared: PayerView,
     /// What to look at.
-    pub flags: Vec<Flag>,
+    pub review_reasons: Vec<ReviewReason>,
     /// Who looks after the conversation.
     pub assignee: Option<(StaffId, Option<String>)>,
     /// Every frame so far, oldest first.
@@ -30,7 +30,7 @@ impl StaffView {
         let StaffEvent::Shared { event, .. } = &frame.event else { return Err(ViewError::NoBeginning) };
         let shared =
             PayerView::open(PayerFrame { seq: frame.seq, prev: 0, at: frame.at, event: event.clone() })?;
-        Ok(Self { seq: frame.seq, shared, flags: Vec::new(), assignee: None, log: vec![frame] })
+        Ok(Self { seq: frame.seq, shared, review_reasons: Vec::new(), assignee: None, log: vec![frame] })
     }
 
     /// Folds a further frame. One that the view has already is skipped.
@@ -56,7 +56,7 @@ impl StaffView {
                 self.shared.apply(shared)?;
             }
             StaffEvent::StaffOnly { event, .. } => match event {
-                StaffOnlyEvent::Flagged { flag, .. } => self.flags.push(*flag),
+                StaffOnlyEvent::Flagged { reason, .. } => self.review_reasons.push(*reason),
                 StaffOnlyEvent::Assigned { to, name } => {
                     self.assignee = to.map(|to| (to, name.clone()));
                 }

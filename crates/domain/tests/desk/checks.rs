@@ -6,7 +6,7 @@ use domain::credit_note::CreditNoteEvent;
 use domain::ids::{InvoiceId, PayerId};
 use domain::invoice::{Invoice, InvoiceEvent, RevenueSplit};
 use domain::ledger::LedgerAccount;
-use domain::receipt::{PaymentState, RefundState};
+use domain::payment::{PaymentState, RefundState};
 use domain::status::{Lifecycle, status};
 use domain::view::{PayerView, StaffView};
 use domain::{Event, Timestamp};
@@ -26,7 +26,7 @@ impl Desk {
             self.check_pages(id, invoice);
             self.check_status(id, invoice);
         }
-        self.check_receipts();
+        self.check_payments();
         self.check_credit();
         self.check_income();
     }
@@ -34,8 +34,8 @@ impl Desk {
     fn invoices_near(&self, event: &Event) -> Vec<InvoiceId> {
         match event {
             Event::Invoice(id, _) => vec![*id],
-            Event::Receipt(id, _) => self.books.receipts[id].invoices.iter().copied().collect(),
-            Event::Account(payer, _) => {
+            Event::Payment(id, _) => self.books.payments[id].invoices.iter().copied().collect(),
+            Event::Payer(payer, _) => {
                 let theirs = self.books.invoices.iter().filter(|(_, invoice)| invoice.payer == *payer);
                 theirs.map(|(id, _)| *id).collect()
             }
@@ -68,14 +68,14 @@ impl Desk {
         } else {
             let explained = invoice.open_minor + invoice.paid_minor() + credited + given_up;
             // What paid a fee that was waived afterwards is the payer's credit by now.
-            let given_back: i64 = invoice.fees.values().map(|fee| fee.given_back_minor).sum();
+            let given_back: i64 = invoice.fees.values().map(|fee| fee.unused_credit_minor).sum();
             assert_eq!(explained, invoice.total_minor() + given_back, "the total of {id}");
         }
         if invoice.lifecycle == Lifecycle::Live && invoice.open_minor > 0 {
-            assert_eq!(invoice.given_back_minor, 0, "{id} asks for money while it has its own credit");
+            assert_eq!(invoice.unused_credit_minor, 0, "{id} asks for money while it has its own credit");
         }
-        let credit = self.books.accounts[&invoice.payer].credit.get(&id).map_or(0, |money| money.minor);
-        assert_eq!(invoice.given_back_minor, credit, "credit that {id} gave back");
+        let credit = self.books.payers[&invoice.payer].credit.get(&id).map_or(0, |money| money.minor);
+        assert_eq!(invoice.unused_credit_minor, credit, "credit that {id} gave back");
     }
 
     /// A page folded live, one built from the log now, and one read back from bytes are the same, and
@@ -96,10 +96,10 @@ impl Desk {
         let staff = &self.staff_pages[&id];
         assert_eq!(&rebuilt, staff, "live and rebuilt staff page of {id}");
         assert_eq!(&staff.shared, page, "staff see what the payer sees");
-        assert_eq!((staff.seq, &staff.flags), (invoice.seq, &invoice.flags));
+        assert_eq!((staff.seq, &staff.review_reasons), (invoice.seq, &invoice.review_reasons));
 
         assert_eq!(page.seq, invoice.payer_seq);
-        check_talk(page, invoice);
+        check_conversation(page, invoice);
         assert_eq!((page.number.as_str(), page.currency), (invoice.number.as_str(), invoice.currency));
         assert_eq!(page.facts(), invoice.facts());
         assert_eq!(page.paid_minor(), invoice.paid_minor(), "paid on {id}");
@@ -110,10 +110,10 @@ impl Desk {
         for shown in &page.payments {
             let known = &invoice.payments[&shown.payment_id];
             assert_eq!(
-                (shown.amount_minor, shown.allocated_minor, shown.kept_minor, shown.state),
-                (known.amount_minor, known.allocated_minor, known.kept_minor, known.state),
+                (shown.amount_minor, shown.allocated_minor, shown.unapplied_minor, shown.state),
+                (known.amount_minor, known.allocated_minor, known.unapplied_minor, known.state),
             );
-            assert!(shown.allocated_minor >= 0 && shown.kept_minor >= 0, "{shown:?} on {id}");
+            assert!(shown.allocated_minor >= 0 && shown.unapplied_minor >= 0, "{shown:?} on {id}");
         }
     }
 
@@ -130,54 +130,54 @@ impl Desk {
         }
     }
 
-    /// A receipt and the invoices that know of it tell the same story.
-    fn check_receipts(&self) {
-        for (id, receipt) in &self.books.receipts {
+    /// A payment and the invoices that know of it tell the same story.
+    fn check_payments(&self) {
+        for (id, payment) in &self.books.payments {
             let (mut meant, mut kept) = (0, 0);
             for (invoice_id, invoice) in &self.books.invoices {
-                let Some(payment) = invoice.payments.get(id) else { continue };
-                let allocated = receipt.allocations.get(invoice_id).copied().unwrap_or(0);
-                assert_eq!(payment.allocated_minor, allocated, "receipt {id} on {invoice_id}");
-                if payment.amount_minor > 0 {
-                    assert_eq!(Some(invoice.payer), receipt.payer);
-                    assert_eq!(payment.state, receipt.state, "receipt {id} on {invoice_id}");
+                let Some(part) = invoice.payments.get(id) else { continue };
+                let allocated = payment.allocations.get(invoice_id).copied().unwrap_or(0);
+                assert_eq!(part.allocated_minor, allocated, "payment {id} on {invoice_id}");
+                if part.amount_minor > 0 {
+                    assert_eq!(Some(invoice.payer), payment.payer);
+                    assert_eq!(part.state, payment.state, "payment {id} on {invoice_id}");
                 }
-                if payment.state == PaymentState::Settled {
-                    assert_eq!(payment.amount_minor, payment.allocated_minor + payment.kept_minor);
+                if part.state == PaymentState::Settled {
+                    assert_eq!(part.amount_minor, part.allocated_minor + part.unapplied_minor);
                 }
-                assert_eq!(invoice.currency, receipt.recorded.amount.currency);
-                meant += payment.amount_minor;
-                kept += payment.kept_minor;
+                assert_eq!(invoice.currency, payment.recorded.amount.currency);
+                meant += part.amount_minor;
+                kept += part.unapplied_minor;
             }
-            assert!(meant <= receipt.recorded.amount.minor, "receipt {id} is spent twice: {meant}");
-            assert!((0..=receipt.free_minor()).contains(&kept), "receipt {id} is kept twice: {kept}");
+            assert!(meant <= payment.recorded.amount.minor, "payment {id} is spent twice: {meant}");
+            assert!((0..=payment.free_minor()).contains(&kept), "payment {id} is kept twice: {kept}");
         }
     }
 
-    /// What the ledger owes payers is the credit of their accounts and their receipts; what it has
+    /// What the ledger owes payers is the credit of their accounts and their payments; what it has
     /// received is what has settled.
     fn check_credit(&self) {
         let mut owed: BTreeMap<(PayerId, &str), i64> = BTreeMap::new();
         let mut received: BTreeMap<&str, i64> = BTreeMap::new();
         let (mut unidentified, mut underway) = (BTreeMap::<&str, i64>::new(), BTreeMap::<&str, i64>::new());
-        for (payer, account) in &self.books.accounts {
+        for (payer, account) in &self.books.payers {
             for credit in account.credit.values() {
                 assert!(credit.minor > 0, "{credit} of credit");
                 *owed.entry((*payer, credit.currency.code())).or_default() += credit.minor;
             }
         }
-        for receipt in self.books.receipts.values() {
-            let (payer, currency) = (receipt.payer, receipt.recorded.amount.currency.code());
-            assert!(receipt.free_minor() >= 0);
+        for payment in self.books.payments.values() {
+            let (payer, currency) = (payment.payer, payment.recorded.amount.currency.code());
+            assert!(payment.free_minor() >= 0);
             match payer {
-                Some(payer) => *owed.entry((payer, currency)).or_default() += receipt.free_minor(),
-                None => *unidentified.entry(currency).or_default() += receipt.free_minor(),
+                Some(payer) => *owed.entry((payer, currency)).or_default() += payment.free_minor(),
+                None => *unidentified.entry(currency).or_default() += payment.free_minor(),
             }
-            if receipt.state == PaymentState::Settled {
-                let arrived = receipt.recorded.amount.minor - receipt.charges_minor;
+            if payment.state == PaymentState::Settled {
+                let arrived = payment.recorded.amount.minor - payment.charges_minor;
                 *received.entry(currency).or_default() += arrived;
             }
-            for refund in receipt.refunds.values() {
+            for refund in payment.refunds.values() {
                 match refund.state {
                     RefundState::Underway => *underway.entry(currency).or_default() += refund.amount_minor,
                     RefundState::Completed => *received.entry(currency).or_default() -= refund.amount_minor,
@@ -244,10 +244,10 @@ impl Desk {
     }
 }
 
-/// What the page knows of the talk, the cards and the fees is what the books know.
-fn check_talk(page: &PayerView, invoice: &Invoice) {
-    let talk = &invoice.conversation;
-    assert_eq!((page.payer_seen, page.biller_seen), (talk.payer_seen, talk.biller_seen));
+/// What the page knows of the conversation, the proposals and the fees is what the books know.
+fn check_conversation(page: &PayerView, invoice: &Invoice) {
+    let conversation = &invoice.conversation;
+    assert_eq!((page.payer_seen, page.biller_seen), (conversation.payer_seen, conversation.biller_seen));
     assert_eq!(page.extensions, invoice.extensions);
     assert_eq!(page.dispute.map(|(id, _)| id), invoice.disputes.first().copied());
     assert_eq!(page.pause, invoice.pause.map(|pause| pause.until));
@@ -256,12 +256,12 @@ fn check_talk(page: &PayerView, invoice: &Invoice) {
     let known: BTreeMap<_, _> =
         invoice.fees.iter().map(|(id, fee)| (*id, (fee.amount_minor, fee.waived))).collect();
     assert_eq!(fees, known);
-    assert_eq!(page.cards.len(), invoice.cards.len());
-    for card in &page.cards {
-        let record = &invoice.cards[&card.card_id];
+    assert_eq!(page.proposals.len(), invoice.proposals.len());
+    for proposal in &page.proposals {
+        let record = &invoice.proposals[&proposal.proposal_id];
         assert_eq!(
-            (card.state, card.offer, card.basis, card.expires_at),
-            (record.state, record.card.offer, record.card.basis, record.card.expires_at)
+            (proposal.state, proposal.change, proposal.terms, proposal.expires_at),
+            (record.state, record.proposal.change, record.proposal.terms, record.proposal.expires_at)
         );
     }
 }

@@ -142,7 +142,7 @@ impl Desk {
     }
 
     fn commit(&mut self, event: &Event) {
-        if let Event::Account(payer, domain::account::AccountEvent::Forgotten) = event {
+        if let Event::Payer(payer, domain::payer::PayerStreamEvent::Forgotten) = event {
             for content in self.contents.values_mut().filter(|content| content.payer == *payer) {
                 content.text = None;
             }
@@ -212,7 +212,7 @@ impl Desk {
     }
 
     fn is_forgotten(&self, payer: PayerId) -> bool {
-        self.books.accounts.get(&payer).is_some_and(|account| account.forgotten)
+        self.books.payers.get(&payer).is_some_and(|account| account.forgotten)
     }
 
     pub fn file(&mut self, payer: PayerId, name: &str) -> AttachmentId {
@@ -275,9 +275,9 @@ fn copy(from: &Books, to: &mut Books, stream: StreamId) {
         to.extend(from.get(&id).map(|found| (id, found.clone())));
     }
     match stream {
-        StreamId::Account(id) => one(&from.accounts, &mut to.accounts, id),
+        StreamId::Payer(id) => one(&from.payers, &mut to.payers, id),
         StreamId::Invoice(id) => one(&from.invoices, &mut to.invoices, id),
         StreamId::CreditNote(id) => one(&from.credit_notes, &mut to.credit_notes, id),
-        StreamId::Receipt(id) => one(&from.receipts, &mut to.receipts, id),
+        StreamId::Payment(id) => one(&from.payments, &mut to.payments, id),
     }
 }

@@ -2,10 +2,10 @@
 
 use domain::command::NewMessage;
 use domain::document::{Document, DocumentKind};
-use domain::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, ReceiptId};
+use domain::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, PaymentId};
 use domain::invoice::CreditSource;
 use domain::money::Money;
-use domain::receipt::{Method, ReceiptSource, Recorded, Share};
+use domain::payment::{Method, PaymentSource, Recorded, Share};
 use domain::{Command, Date, Event, Status};
 
 use super::documents::document;
@@ -26,7 +26,7 @@ impl Desk {
     pub fn payer(&mut self) -> PayerId {
         let payer = PayerId(self.fresh());
         let details = self.content(payer, "Ada Example, ada@example.com");
-        self.run(Command::OpenAccount { payer, language: Some("sv".into()), details });
+        self.run(Command::OpenPayer { payer, language: Some("sv".into()), details });
         payer
     }
 
@@ -114,7 +114,7 @@ impl Desk {
         self.run(Command::ApplyCreditNote { credit_note, invoice });
     }
 
-    /// A receipt command: `shares` for invoices, and `rest_minor` for none of them.
+    /// A payment command: `shares` for invoices, and `rest_minor` for none of them.
     pub fn recording(
         &mut self,
         payer: PayerId,
@@ -123,20 +123,20 @@ impl Desk {
         rest_minor: i64,
         settled: bool,
     ) -> Command {
-        let receipt = ReceiptId(self.fresh());
+        let payment = PaymentId(self.fresh());
         let shares: Vec<_> =
             shares.iter().map(|&(invoice, amount_minor)| Share { invoice, amount_minor }).collect();
         let minor = shares.iter().fold(rest_minor, |sum, share| sum.saturating_add(share.amount_minor));
-        Command::RecordReceipt {
-            receipt,
-            recorded: Box::new(self.recorded(receipt, Some(payer), minor, currency, shares)),
+        Command::RecordPayment {
+            payment,
+            recorded: Box::new(self.recorded(payment, Some(payer), minor, currency, shares)),
             settled,
         }
     }
 
     fn recorded(
         &self,
-        receipt: ReceiptId,
+        payment: PaymentId,
         payer: Option<PayerId>,
         minor: i64,
         currency: &str,
@@ -144,10 +144,10 @@ impl Desk {
     ) -> Recorded {
         Recorded {
             payer,
-            source: ReceiptSource {
+            source: PaymentSource {
                 system: format!("{SECRET} system"),
                 account: format!("{SECRET} account SE45 5000 0000 0583 9825 7466"),
-                id: format!("{SECRET} id {receipt}"),
+                id: format!("{SECRET} id {payment}"),
             },
             amount: Money::new(minor, currency.parse().unwrap()),
             method: Method::BankTransfer,
@@ -160,89 +160,89 @@ impl Desk {
 
     /// Money of which nobody knows whose it is.
     pub fn finding(&mut self, currency: &str, minor: i64) -> Command {
-        let receipt = ReceiptId(self.fresh());
-        let recorded = Box::new(self.recorded(receipt, None, minor, currency, Vec::new()));
-        Command::RecordReceipt { receipt, recorded, settled: true }
+        let payment = PaymentId(self.fresh());
+        let recorded = Box::new(self.recorded(payment, None, minor, currency, Vec::new()));
+        Command::RecordPayment { payment, recorded, settled: true }
     }
 
     #[track_caller]
-    pub fn find(&mut self, currency: &str, minor: i64) -> ReceiptId {
+    pub fn find(&mut self, currency: &str, minor: i64) -> PaymentId {
         let command = self.finding(currency, minor);
-        let Command::RecordReceipt { receipt, .. } = command else { unreachable!() };
+        let Command::RecordPayment { payment, .. } = command else { unreachable!() };
         self.run(command);
-        receipt
+        payment
     }
 
     /// It turns out to be for these invoices.
     #[track_caller]
-    pub fn match_to(&mut self, receipt: ReceiptId, shares: &[(InvoiceId, i64)]) -> Vec<Event> {
-        let command = self.matching(receipt, shares);
+    pub fn match_to(&mut self, payment: PaymentId, shares: &[(InvoiceId, i64)]) -> Vec<Event> {
+        let command = self.matching(payment, shares);
         self.run(command)
     }
 
-    pub fn matching(&self, receipt: ReceiptId, shares: &[(InvoiceId, i64)]) -> Command {
+    pub fn matching(&self, payment: PaymentId, shares: &[(InvoiceId, i64)]) -> Command {
         let payer = self.payer_of(shares[0].0);
         let shares = shares.iter().map(|&(invoice, amount_minor)| Share { invoice, amount_minor }).collect();
-        Command::Match { receipt, payer, shares }
+        Command::Match { payment, payer, shares }
     }
 
-    fn reason_about(&mut self, receipt: ReceiptId) -> ContentId {
-        let payer = self.books.receipts[&receipt].payer.unwrap_or(PayerId::UNASSIGNED);
+    fn reason_about(&mut self, payment: PaymentId) -> ContentId {
+        let payer = self.books.payments[&payment].payer.unwrap_or(PayerId::UNASSIGNED);
         self.reason(payer)
     }
 
     #[track_caller]
-    fn record(&mut self, shares: &[(InvoiceId, i64)], settled: bool) -> ReceiptId {
+    fn record(&mut self, shares: &[(InvoiceId, i64)], settled: bool) -> PaymentId {
         let first = &self.books.invoices[&shares[0].0];
         let (payer, currency) = (first.payer, first.currency);
         let command = self.recording(payer, currency.code(), shares, 0, settled);
-        let Command::RecordReceipt { receipt, .. } = command else { unreachable!() };
+        let Command::RecordPayment { payment, .. } = command else { unreachable!() };
         self.run(command);
-        receipt
+        payment
     }
 
     /// Money for one invoice arrives.
     #[track_caller]
-    pub fn pay(&mut self, invoice: InvoiceId, amount_minor: i64) -> ReceiptId {
+    pub fn pay(&mut self, invoice: InvoiceId, amount_minor: i64) -> PaymentId {
         self.record(&[(invoice, amount_minor)], true)
     }
 
     /// One sum of money for several invoices arrives.
     #[track_caller]
-    pub fn pay_several(&mut self, shares: &[(InvoiceId, i64)]) -> ReceiptId {
+    pub fn pay_several(&mut self, shares: &[(InvoiceId, i64)]) -> PaymentId {
         self.record(shares, true)
     }
 
     /// Money for one invoice is on its way.
     #[track_caller]
-    pub fn announce(&mut self, invoice: InvoiceId, amount_minor: i64) -> ReceiptId {
+    pub fn announce(&mut self, invoice: InvoiceId, amount_minor: i64) -> PaymentId {
         self.record(&[(invoice, amount_minor)], false)
     }
 
     /// Money that names no invoice arrives.
     #[track_caller]
-    pub fn deposit(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> ReceiptId {
+    pub fn deposit(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> PaymentId {
         let command = self.recording(payer, currency, &[], amount_minor, true);
-        let Command::RecordReceipt { receipt, .. } = command else { unreachable!() };
+        let Command::RecordPayment { payment, .. } = command else { unreachable!() };
         self.run(command);
-        receipt
+        payment
     }
 
     #[track_caller]
-    pub fn settle(&mut self, receipt: ReceiptId) -> Vec<Event> {
-        self.run(Command::Settle { receipt })
+    pub fn settle(&mut self, payment: PaymentId) -> Vec<Event> {
+        self.run(Command::Settle { payment })
     }
 
     #[track_caller]
-    pub fn fail(&mut self, receipt: ReceiptId) {
-        let reason = self.reason_about(receipt);
-        self.run(Command::Fail { receipt, reason: Some(reason) });
+    pub fn fail(&mut self, payment: PaymentId) {
+        let reason = self.reason_about(payment);
+        self.run(Command::Fail { payment, reason: Some(reason) });
     }
 
     #[track_caller]
-    pub fn reverse(&mut self, receipt: ReceiptId) -> Vec<Event> {
-        let reason = self.reason_about(receipt);
-        self.run(Command::Reverse { receipt, reason: Some(reason) })
+    pub fn reverse(&mut self, payment: PaymentId) -> Vec<Event> {
+        let reason = self.reason_about(payment);
+        self.run(Command::Reverse { payment, reason: Some(reason) })
     }
 
     #[track_caller]

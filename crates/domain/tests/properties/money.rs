@@ -1,52 +1,52 @@
 //! Random steps of money that nobody is known to have paid, of refunds, and of attempts to pay.
 
-use domain::card::Offer;
 use domain::checkout::CheckoutEnd;
-use domain::command::Proposal;
-use domain::ids::{CardId, CheckoutId, PayerId, ReceiptId, RefundId};
-use domain::receipt::{Method, Share};
+use domain::command::NewProposal;
+use domain::ids::{CheckoutId, PayerId, PaymentId, ProposalId, RefundId};
+use domain::payment::{Method, Share};
+use domain::proposal::ProposedChange;
 use domain::{Actor, Command, Timestamp};
 
-use super::steps::{Amount, Pick, Step, a_receipt, an_invoice, nth};
+use super::steps::{Amount, Pick, Step, a_payment, an_invoice, nth};
 use crate::desk::{Desk, STAFF};
 
 /// The commands of a step of this kind.
 pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
     match step {
-        Step::Match { receipt, invoices, rest } => match_receipt(desk, receipt, &invoices, rest),
-        Step::Unmatch(receipt) => {
-            let receipt = a_receipt(desk, receipt);
-            vec![Command::Unmatch { receipt, reason: None }]
+        Step::Match { payment, invoices, rest } => match_payment(desk, payment, &invoices, rest),
+        Step::Unmatch(payment) => {
+            let payment = a_payment(desk, payment);
+            vec![Command::Unmatch { payment, reason: None }]
         }
-        Step::Join { receipt, to } => join(desk, receipt, to),
+        Step::Join { payment, to } => join(desk, payment, to),
         Step::Separate(pick) => {
             let joined: Vec<_> = desk
                 .books
-                .receipts
+                .payments
                 .iter()
                 .filter(|(_, one)| one.joined_to.is_some())
                 .map(|(id, _)| *id)
                 .collect();
-            let receipt = joined.get(pick % joined.len().max(1)).copied();
-            let receipt = receipt.unwrap_or_else(|| a_receipt(desk, pick));
-            vec![Command::Separate { receipt, reason: None }]
+            let payment = joined.get(pick % joined.len().max(1)).copied();
+            let payment = payment.unwrap_or_else(|| a_payment(desk, pick));
+            vec![Command::Separate { payment, reason: None }]
         }
-        Step::Ask { receipt, invoice } => ask(desk, receipt, invoice),
-        Step::Refund { receipt, amount } => {
-            let receipt = unidentified(desk, receipt).unwrap_or_else(|| a_receipt(desk, receipt));
-            let free = desk.books.receipts.get(&receipt).map_or(1, domain::receipt::Receipt::free_minor);
+        Step::Ask { payment, invoice } => ask(desk, payment, invoice),
+        Step::Refund { payment, amount } => {
+            let payment = unidentified(desk, payment).unwrap_or_else(|| a_payment(desk, payment));
+            let free = desk.books.payments.get(&payment).map_or(1, domain::payment::Payment::free_minor);
             let refund = RefundId(desk.fresh());
-            vec![Command::StartRefund { receipt, refund, amount_minor: amount.of(free), reason: None }]
+            vec![Command::StartRefund { payment, refund, amount_minor: amount.of(free), reason: None }]
         }
-        Step::EndRefund { receipt: pick, well } => {
+        Step::EndRefund { payment: pick, well } => {
             let refunded: Vec<_> =
-                desk.books.receipts.iter().filter(|(_, one)| !one.refunds.is_empty()).collect();
-            let Some((receipt, known)) = refunded.get(pick % refunded.len().max(1)) else { return vec![] };
-            let (receipt, refund) = (**receipt, nth(&known.refunds, pick, RefundId));
+                desk.books.payments.iter().filter(|(_, one)| !one.refunds.is_empty()).collect();
+            let Some((payment, known)) = refunded.get(pick % refunded.len().max(1)) else { return vec![] };
+            let (payment, refund) = (**payment, nth(&known.refunds, pick, RefundId));
             vec![if well {
-                Command::CompleteRefund { receipt, refund }
+                Command::CompleteRefund { payment, refund }
             } else {
-                Command::FailRefund { receipt, refund, reason: None }
+                Command::FailRefund { payment, refund, reason: None }
             }]
         }
         Step::OpenCheckout { invoice, amount } => {
@@ -72,29 +72,29 @@ pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
     }
 }
 
-/// A receipt that nobody is known to have paid, where there is one.
+/// A payment that nobody is known to have paid, where there is one.
 /// The same money is told of once more, or two that are there are said to be the same.
 fn join(desk: &mut Desk, pick: Pick, to: Pick) -> Vec<Command> {
-    let Some(receipt) = unidentified(desk, pick) else { return vec![] };
+    let Some(payment) = unidentified(desk, pick) else { return vec![] };
     if to.is_multiple_of(3) {
-        return vec![Command::Join { receipt, to: a_receipt(desk, to) }];
+        return vec![Command::Join { payment, to: a_payment(desk, to) }];
     }
-    let amount = desk.books.receipts[&receipt].recorded.amount;
+    let amount = desk.books.payments[&payment].recorded.amount;
     let again = desk.finding(amount.currency.code(), amount.minor);
-    let Command::RecordReceipt { receipt: new, .. } = &again else { return vec![] };
+    let Command::RecordPayment { payment: new, .. } = &again else { return vec![] };
     let to = *new;
-    vec![again, Command::Join { receipt, to }]
+    vec![again, Command::Join { payment, to }]
 }
 
-fn unidentified(desk: &Desk, pick: Pick) -> Option<ReceiptId> {
-    let waiting: Vec<_> = desk.books.receipts.iter().filter(|(_, one)| one.is_unidentified()).collect();
+fn unidentified(desk: &Desk, pick: Pick) -> Option<PaymentId> {
+    let waiting: Vec<_> = desk.books.payments.iter().filter(|(_, one)| one.is_unidentified()).collect();
     // Some of the time any other, which is refused.
     waiting.get(pick % waiting.len().max(1)).filter(|_| !pick.is_multiple_of(9)).map(|(id, _)| **id)
 }
 
-fn match_receipt(desk: &Desk, pick: Pick, invoices: &[(Pick, Amount)], rest: i64) -> Vec<Command> {
-    let receipt = unidentified(desk, pick).unwrap_or_else(|| a_receipt(desk, pick));
-    let Some(known) = desk.books.receipts.get(&receipt) else { return vec![] };
+fn match_payment(desk: &Desk, pick: Pick, invoices: &[(Pick, Amount)], rest: i64) -> Vec<Command> {
+    let payment = unidentified(desk, pick).unwrap_or_else(|| a_payment(desk, pick));
+    let Some(known) = desk.books.payments.get(&payment) else { return vec![] };
     let currency = known.recorded.amount.currency;
     let fitting: Vec<_> = desk.books.invoices.iter().filter(|(_, one)| one.currency == currency).collect();
     let mut left = known.free_minor() - rest.max(0);
@@ -111,14 +111,14 @@ fn match_receipt(desk: &Desk, pick: Pick, invoices: &[(Pick, Amount)], rest: i64
         left -= amount_minor;
         shares.push(Share { invoice: **id, amount_minor });
     }
-    let payer = payer.unwrap_or_else(|| nth(&desk.books.accounts, pick, PayerId));
-    vec![Command::Match { receipt, payer, shares }]
+    let payer = payer.unwrap_or_else(|| nth(&desk.books.payers, pick, PayerId));
+    vec![Command::Match { payment, payer, shares }]
 }
 
 /// Staff ask a payer of an invoice that fits.
-fn ask(desk: &mut Desk, receipt: Pick, invoice: Pick) -> Vec<Command> {
-    let Some(payment) = unidentified(desk, receipt) else { return vec![] };
-    let recorded = &desk.books.receipts[&payment].recorded;
+fn ask(desk: &mut Desk, pick: Pick, invoice: Pick) -> Vec<Command> {
+    let Some(payment) = unidentified(desk, pick) else { return vec![] };
+    let recorded = &desk.books.payments[&payment].recorded;
     let fitting: Vec<_> = desk
         .books
         .invoices
@@ -127,10 +127,10 @@ fn ask(desk: &mut Desk, receipt: Pick, invoice: Pick) -> Vec<Command> {
         .map(|(id, _)| *id)
         .collect();
     let Some(&invoice) = fitting.get(invoice % fitting.len().max(1)) else { return vec![] };
-    let (amount_minor, paid_on) = (desk.books.receipts[&payment].free_minor(), recorded.paid_on);
-    let offer = Offer::ClaimPayment { payment, amount_minor, paid_on };
+    let (amount_minor, paid_on) = (desk.books.payments[&payment].free_minor(), recorded.paid_on);
+    let change = ProposedChange::ClaimPayment { payment, amount_minor, paid_on };
     let expires_at = Timestamp(desk.now.0 + 9 * 86_400_000);
     desk.actor = Actor::Staff { id: STAFF };
-    let card = CardId(desk.fresh());
-    vec![Command::Propose(Proposal { invoice, card, offer, text: None, expires_at, respond_by: None })]
+    let id = ProposalId(desk.fresh());
+    vec![Command::Propose(NewProposal { invoice, id, change, text: None, expires_at, respond_by: None })]
 }

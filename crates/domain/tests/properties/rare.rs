@@ -1,16 +1,16 @@
 //! Random steps that hardly come about by chance, so that every event and every refusal is reached.
 
 use domain::Command;
-use domain::card::Offer;
-use domain::command::Proposal;
-use domain::ids::{CardId, CheckoutId, FeeId, PayerId};
+use domain::command::NewProposal;
+use domain::ids::{CheckoutId, FeeId, PayerId, ProposalId};
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
 use domain::money::MAX_MINOR;
-use domain::receipt::Method;
+use domain::payment::Method;
+use domain::proposal::ProposedChange;
 use domain::{Actor, Timestamp};
 use proptest::prelude::*;
 
-use super::steps::{Pick, Step, a_receipt, an_invoice, nth};
+use super::steps::{Pick, Step, a_payment, an_invoice, nth};
 use crate::desk::{Desk, STAFF};
 
 const DAY_MS: i64 = 86_400_000;
@@ -46,8 +46,8 @@ picked! {
         WrongLine,
         /// As many payments are begun as may be, and one more.
         ManyCheckouts,
-        /// As many cards are proposed as may wait, and one more.
-        ManyCards,
+        /// As many proposals are proposed as may wait, and one more.
+        ManyProposals,
         /// The due date moves to where it is.
         SameDay,
         /// A proposal is answered by its own side, then withdrawn, then answered.
@@ -70,7 +70,7 @@ pub fn commands(desk: &mut Desk, what: Rare, pick: Pick) -> Vec<Command> {
     let invoice = an_invoice(desk, pick);
     match what {
         Rare::ChangeDetails => {
-            let payer = nth(&desk.books.accounts, pick, PayerId);
+            let payer = nth(&desk.books.payers, pick, PayerId);
             return vec![Command::ChangeDetails {
                 payer,
                 details: desk.content(payer, "Ada Example, moved"),
@@ -83,14 +83,13 @@ pub fn commands(desk: &mut Desk, what: Rare, pick: Pick) -> Vec<Command> {
     let Some(state) = desk.books.invoices.get(&invoice).cloned() else { return vec![] };
     desk.actor = Actor::Staff { id: STAFF };
     let reason = Some(desk.reason(state.payer));
-    let propose = |desk: &mut Desk, offer, hours: i64| {
-        let card = CardId(desk.fresh());
+    let propose = |desk: &mut Desk, change, hours: i64| {
+        let id = ProposalId(desk.fresh());
         let expires_at = Timestamp(desk.now.0 + hours * DAY_MS / 24);
-        let proposal = Proposal { invoice, card, offer, text: None, expires_at, respond_by: None };
-        (card, Command::Propose(proposal))
+        (id, Command::Propose(NewProposal { invoice, id, change, text: None, expires_at, respond_by: None }))
     };
     let later = desk.in_days(40 + (pick % 20) as i64);
-    let accept = |card| Command::Accept { invoice, card, proof: None };
+    let accept = |proposal| Command::Accept { invoice, proposal, proof: None };
     match what {
         Rare::ChangeDetails | Rare::Rematch | Rare::Disclaim => vec![],
         Rare::Again => {
@@ -103,7 +102,7 @@ pub fn commands(desk: &mut Desk, what: Rare, pick: Pick) -> Vec<Command> {
             let details = desk.content(payer, "Ada Example");
             vec![
                 Command::Issue { invoice, payer, due_date: due, document, buyer, original },
-                Command::OpenAccount { payer, language: None, details },
+                Command::OpenPayer { payer, language: None, details },
             ]
         }
         Rare::Huge => {
@@ -124,38 +123,43 @@ pub fn commands(desk: &mut Desk, what: Rare, pick: Pick) -> Vec<Command> {
                 minimum_minor: 10,
             })
             .collect(),
-        Rare::ManyCards => (0..=5).map(|_| propose(desk, Offer::DueDate { to: later }, 200).1).collect(),
+        Rare::ManyProposals => {
+            (0..=5).map(|_| propose(desk, ProposedChange::DueDate { to: later }, 200).1).collect()
+        }
         Rare::SameDay => {
             vec![Command::ChangeDueDate { invoice, due_date: state.due_date, reason }]
         }
         Rare::AnswerOneself => {
-            let (card, proposal) = propose(desk, Offer::DueDate { to: later }, 200);
-            vec![proposal, accept(card), Command::Withdraw { invoice, card }, accept(card)]
+            let (proposal, make) = propose(desk, ProposedChange::DueDate { to: later }, 200);
+            vec![make, accept(proposal), Command::Withdraw { invoice, proposal }, accept(proposal)]
         }
         Rare::AnswerLate => {
-            // The clock goes on below, between the commands of two steps: the card ends at once for the payer.
-            let (card, proposal) = propose(desk, Offer::DueDate { to: later }, 1);
-            if desk.try_to(proposal).is_err() {
+            // The clock goes on below, between the commands of two steps: the proposal ends at once for the payer.
+            let (proposal, make) = propose(desk, ProposedChange::DueDate { to: later }, 1);
+            if desk.try_to(make).is_err() {
                 return vec![];
             }
             desk.now.0 += 2 * DAY_MS / 24;
             desk.actor = Actor::Payer;
-            vec![accept(card)]
+            vec![accept(proposal)]
         }
         Rare::AnswerOutdated => {
-            let (card, proposal) = propose(desk, Offer::DueDate { to: later }, 200);
-            if desk.try_to(proposal).is_err() {
+            let (proposal, make) = propose(desk, ProposedChange::DueDate { to: later }, 200);
+            if desk.try_to(make).is_err() {
                 return vec![];
             }
             let due_date = desk.in_days(33);
             let moved = desk.try_to(Command::ChangeDueDate { invoice, due_date, reason });
             desk.actor = Actor::Payer;
-            if moved.is_ok() { vec![accept(card)] } else { vec![] }
+            if moved.is_ok() { vec![accept(proposal)] } else { vec![] }
         }
         Rare::OfferTooMuch => {
-            let part =
-                Offer::PartPayment { now_minor: state.open_minor, now_by: desk.today(), rest_due: later };
-            let credit = Offer::Credit { amount_minor: state.split.total_minor() + 1 };
+            let part = ProposedChange::PartPayment {
+                now_minor: state.open_minor,
+                now_by: desk.today(),
+                rest_due: later,
+            };
+            let credit = ProposedChange::Credit { amount_minor: state.split.total_minor() + 1 };
             vec![propose(desk, part, 200).1, propose(desk, credit, 200).1]
         }
         Rare::WaiveTwice => {
@@ -185,24 +189,24 @@ pub fn commands(desk: &mut Desk, what: Rare, pick: Pick) -> Vec<Command> {
 }
 
 fn disclaim(desk: &mut Desk, pick: Pick) -> Vec<Command> {
-    let [asking] = &super::money::commands(desk, Step::Ask { receipt: pick, invoice: pick })[..] else {
+    let [asking] = &super::money::commands(desk, Step::Ask { payment: pick, invoice: pick })[..] else {
         return vec![];
     };
-    let Command::Propose(Proposal { invoice, card, .. }) = asking else { unreachable!() };
-    let (invoice, card) = (*invoice, *card);
+    let Command::Propose(NewProposal { invoice, id, .. }) = asking else { unreachable!() };
+    let (invoice, proposal) = (*invoice, *id);
     if desk.try_to(asking.clone()).is_err() {
         return vec![];
     }
     desk.actor = Actor::Payer;
-    vec![Command::Decline { invoice, card, reason: None }]
+    vec![Command::Decline { invoice, proposal, reason: None }]
 }
 
 /// Money that waits for its payer, or, some of the time, any other.
 fn rematch(desk: &Desk, pick: Pick) -> Vec<Command> {
-    let waiting: Vec<_> = desk.books.receipts.iter().filter(|(_, one)| one.is_unidentified()).collect();
-    let receipt = match waiting.get(pick % waiting.len().max(1)) {
+    let waiting: Vec<_> = desk.books.payments.iter().filter(|(_, one)| one.is_unidentified()).collect();
+    let payment = match waiting.get(pick % waiting.len().max(1)) {
         Some((id, _)) if !pick.is_multiple_of(9) => **id,
-        _ => a_receipt(desk, pick),
+        _ => a_payment(desk, pick),
     };
     let candidate = |invoice| MatchCandidate {
         invoice,
@@ -212,7 +216,7 @@ fn rematch(desk: &Desk, pick: Pick) -> Vec<Command> {
     let candidates = desk.books.invoices.keys().copied().take(pick % 3).map(candidate).collect();
     let outcome = if pick.is_multiple_of(2) { MatchOutcome::Asked } else { MatchOutcome::NotFound };
     vec![Command::Rematch {
-        receipt,
+        payment,
         matching: Box::new(Matching { outcome, given: None, candidates, same_as: Vec::new() }),
     }]
 }

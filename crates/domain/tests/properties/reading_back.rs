@@ -3,10 +3,10 @@
 use std::fmt::Debug;
 
 use domain::Event;
-use domain::account::AccountEvent;
 use domain::credit_note::CreditNoteEvent;
 use domain::invoice::InvoiceEvent;
-use domain::receipt::ReceiptEvent;
+use domain::payer::PayerStreamEvent;
+use domain::payment::PaymentEvent;
 use domain::view::PayerView;
 use domain::wire::{PayerFrame, StaffFrame};
 use serde::Serialize;
@@ -31,10 +31,10 @@ fn every_event_and_frame_reads_back() {
         play(&mut desk, steps);
         for event in &desk.events {
             match event {
-                Event::Account(_, event) => reads_back::<AccountEvent>(event),
+                Event::Payer(_, event) => reads_back::<PayerStreamEvent>(event),
                 Event::Invoice(_, event) => reads_back::<InvoiceEvent>(event),
                 Event::CreditNote(_, event) => reads_back::<CreditNoteEvent>(event),
-                Event::Receipt(_, event) => reads_back::<ReceiptEvent>(event),
+                Event::Payment(_, event) => reads_back::<PaymentEvent>(event),
             }
         }
         desk.sent_to_payers.iter().for_each(reads_back::<PayerFrame>);

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::card::Offer;
-use domain::command::{MoreTime, NewDispute, Proposal};
+use domain::command::{MoreTime, NewDispute, NewProposal};
+use domain::conversation::ConversationState;
 use domain::document::DocumentKind;
-use domain::ids::{CardId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId, ReceiptId};
+use domain::ids::{CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId, PaymentId, ProposalId};
 use domain::invoice::CreditSource;
 use domain::ledger::free_credit;
-use domain::talk::ConversationState;
+use domain::proposal::ProposedChange;
 use domain::{Actor, Command, Timestamp};
 use proptest::prelude::*;
 use proptest::strategy::Strategy;
@@ -53,13 +53,13 @@ pub enum Step {
     Fail(Pick),
     Reverse(Pick),
     Find { currency: Pick, amount: i64 },
-    Match { receipt: Pick, invoices: Vec<(Pick, Amount)>, rest: i64 },
+    Match { payment: Pick, invoices: Vec<(Pick, Amount)>, rest: i64 },
     Unmatch(Pick),
-    Join { receipt: Pick, to: Pick },
+    Join { payment: Pick, to: Pick },
     Separate(Pick),
-    Ask { receipt: Pick, invoice: Pick },
-    Refund { receipt: Pick, amount: Amount },
-    EndRefund { receipt: Pick, well: bool },
+    Ask { payment: Pick, invoice: Pick },
+    Refund { payment: Pick, amount: Amount },
+    EndRefund { payment: Pick, well: bool },
     OpenCheckout { invoice: Pick, amount: Amount },
     CloseCheckout { invoice: Pick, why: Pick },
     Allocate { source: Pick, invoice: Pick, amount: Amount },
@@ -68,7 +68,7 @@ pub enum Step {
     Void(Pick),
     WriteOff(Pick),
     Say(Pick),
-    Talk { invoice: Pick, what: Talk, pick: Pick, amount: Amount, days: i64 },
+    ConversationStep { invoice: Pick, what: ConversationStep, pick: Pick, amount: Amount, days: i64 },
     Forget(Pick),
     Wait { hours: i64 },
     Become(Pick),
@@ -77,7 +77,7 @@ pub enum Step {
 
 /// What can be said and agreed.
 #[derive(Debug, Clone, Copy)]
-pub enum Talk {
+pub enum ConversationStep {
     Note,
     See,
     AskPerson,
@@ -99,8 +99,8 @@ pub enum Talk {
     CloseDispute,
 }
 
-fn talk() -> impl Strategy<Value = Talk> {
-    use Talk::*;
+fn conversation() -> impl Strategy<Value = ConversationStep> {
+    use ConversationStep::*;
     prop_oneof![
         9 => prop::sample::select(vec![Note, See, AskPerson, Assign, Move, Withdraw, Decline, Decline, Resume]),
         7 => prop::sample::select(vec![OfferDate, OfferWaiver, OfferCredit, OfferPart]),
@@ -113,31 +113,32 @@ fn talk() -> impl Strategy<Value = Talk> {
 fn talking(
     desk: &mut Desk,
     invoice: InvoiceId,
-    what: Talk,
+    what: ConversationStep,
     (pick, amount, days): (Pick, Amount, i64),
 ) -> Command {
     let state = desk.books.invoices[&invoice].clone();
     let a_fee = |state: &domain::invoice::Invoice| nth(&state.fees, pick, FeeId);
-    // The newest card that waits, most of the time; and both sides talk.
-    let waiting = state.waiting_cards(desk.now).last().map(|record| record.card.card);
-    let a_card = waiting.filter(|_| pick % 5 > 0).unwrap_or_else(|| nth(&state.cards, pick, CardId));
+    // The newest proposal that waits, most of the time; and both sides talk.
+    let waiting = state.waiting_proposals(desk.now).last().map(|record| record.proposal.id);
+    let a_proposal =
+        waiting.filter(|_| pick % 5 > 0).unwrap_or_else(|| nth(&state.proposals, pick, ProposalId));
     desk.actor = [Actor::Staff { id: STAFF }, Actor::Payer][pick / 5 % 2];
     let reason = reason_on(desk, invoice);
-    let proposal = |desk: &mut Desk, offer| {
+    let proposal = |desk: &mut Desk, change| {
         let text = (pick % 2 == 0).then(|| desk.content(state.payer, "A few words, Ada Example"));
-        let (card, expires_at) = (CardId(desk.fresh()), Timestamp(desk.now.0 + 9 * 86_400_000));
-        Proposal { invoice, card, offer, text, expires_at, respond_by: Some(Timestamp(desk.now.0 + 1)) }
+        let (id, expires_at) = (ProposalId(desk.fresh()), Timestamp(desk.now.0 + 9 * 86_400_000));
+        NewProposal { invoice, id, change, text, expires_at, respond_by: Some(Timestamp(desk.now.0 + 1)) }
     };
     let day = desk.in_days(days);
     match what {
-        Talk::Note => {
+        ConversationStep::Note => {
             let content = desk.reason(state.payer);
             Command::Note { invoice, note: MessageId(desk.fresh()), content }
         }
-        Talk::See => Command::SeeMessages { invoice, through: state.seq - (pick % 3) as i64 },
-        Talk::AskPerson => Command::AskPerson { invoice, respond_by: Some(desk.now) },
-        Talk::Assign => Command::Assign { invoice, to: (pick % 2 == 0).then_some(STAFF) },
-        Talk::Move => {
+        ConversationStep::See => Command::SeeMessages { invoice, through: state.seq - (pick % 3) as i64 },
+        ConversationStep::AskPerson => Command::AskPerson { invoice, respond_by: Some(desk.now) },
+        ConversationStep::Assign => Command::Assign { invoice, to: (pick % 2 == 0).then_some(STAFF) },
+        ConversationStep::Move => {
             let until = Timestamp(desk.now.0 + days * 86_400_000);
             let states = [
                 ConversationState::Open,
@@ -147,46 +148,48 @@ fn talking(
             ];
             Command::MoveConversation { invoice, state: states[pick % 4] }
         }
-        Talk::OfferDate => Command::Propose(proposal(desk, Offer::DueDate { to: day })),
-        Talk::OfferWaiver => {
+        ConversationStep::OfferDate => Command::Propose(proposal(desk, ProposedChange::DueDate { to: day })),
+        ConversationStep::OfferWaiver => {
             let fee = a_fee(&state);
             let amount_minor = state.fees.get(&fee).map_or(1, |fee| fee.amount_minor);
-            Command::Propose(proposal(desk, Offer::WaiveFee { fee, amount_minor }))
+            Command::Propose(proposal(desk, ProposedChange::WaiveFee { fee, amount_minor }))
         }
-        Talk::OfferCredit => {
+        ConversationStep::OfferCredit => {
             let amount_minor = amount.of(state.open_minor);
-            Command::Propose(proposal(desk, Offer::Credit { amount_minor }))
+            Command::Propose(proposal(desk, ProposedChange::Credit { amount_minor }))
         }
-        Talk::OfferPart => {
+        ConversationStep::OfferPart => {
             let now_minor = amount.of(state.open_minor);
             let rest_due = desk.in_days(days + 20);
-            Command::Propose(proposal(desk, Offer::PartPayment { now_minor, now_by: day, rest_due }))
+            Command::Propose(proposal(desk, ProposedChange::PartPayment { now_minor, now_by: day, rest_due }))
         }
-        Talk::Accept => Command::Accept { invoice, card: a_card, proof: None },
-        Talk::Decline => {
+        ConversationStep::Accept => Command::Accept { invoice, proposal: a_proposal, proof: None },
+        ConversationStep::Decline => {
             let words = desk.content(state.payer, "No thank you, Ada Example");
-            Command::Decline { invoice, card: a_card, reason: Some(words) }
+            Command::Decline { invoice, proposal: a_proposal, reason: Some(words) }
         }
-        Talk::Withdraw => Command::Withdraw { invoice, card: a_card },
-        Talk::MoreTime => {
-            let proposal = proposal(desk, Offer::DueDate { to: day });
+        ConversationStep::Withdraw => Command::Withdraw { invoice, proposal: a_proposal },
+        ConversationStep::MoreTime => {
+            let proposal = proposal(desk, ProposedChange::DueDate { to: day });
             Command::AskMoreTime { proposal, until: desk.in_days(days + 15), allowed: MoreTime::default() }
         }
-        Talk::Charge => {
+        ConversationStep::Charge => {
             let (fee, amount_minor) = (FeeId(desk.fresh()), amount.of(60));
             Command::ChargeFee { invoice, fee, amount_minor, reason }
         }
-        Talk::Waive => Command::WaiveFee { invoice, fee: a_fee(&state) },
-        Talk::Pause => Command::PauseReminders { invoice, until: (pick % 2 == 0).then_some(day), reason },
-        Talk::Resume => Command::ResumeReminders { invoice },
-        Talk::Dispute => {
+        ConversationStep::Waive => Command::WaiveFee { invoice, fee: a_fee(&state) },
+        ConversationStep::Pause => {
+            Command::PauseReminders { invoice, until: (pick % 2 == 0).then_some(day), reason }
+        }
+        ConversationStep::Resume => Command::ResumeReminders { invoice },
+        ConversationStep::Dispute => {
             let content = desk.content(state.payer, "I never had this, Ada Example");
-            let attachments = vec![desk.file(state.payer, "receipt of Ada Example.png")];
+            let attachments = vec![desk.file(state.payer, "payment of Ada Example.png")];
             let (dispute, line) = (DisputeId(desk.fresh()), (pick % 2 == 0).then_some(1));
             let respond_by = Some(desk.now);
             Command::Dispute(NewDispute { invoice, dispute, line, content, attachments, respond_by })
         }
-        Talk::CloseDispute => {
+        ConversationStep::CloseDispute => {
             let dispute = state.disputes.first().copied().unwrap_or(DisputeId(desk.fresh()));
             Command::CloseDispute { invoice, dispute, upheld: pick % 2 == 0, reason }
         }
@@ -223,13 +226,13 @@ fn step() -> impl Strategy<Value = Step> {
         4 => pick().prop_map(Step::Reverse),
         4 => (pick(), -10..900_i64).prop_map(|(currency, amount)| Step::Find { currency, amount }),
         4 => (pick(), prop::collection::vec((pick(), amount()), 0..3), -20..200_i64)
-            .prop_map(|(receipt, invoices, rest)| Step::Match { receipt, invoices, rest }),
+            .prop_map(|(payment, invoices, rest)| Step::Match { payment, invoices, rest }),
         3 => pick().prop_map(Step::Unmatch),
-        3 => (pick(), pick()).prop_map(|(receipt, to)| Step::Join { receipt, to }),
+        3 => (pick(), pick()).prop_map(|(payment, to)| Step::Join { payment, to }),
         2 => pick().prop_map(Step::Separate),
-        6 => (pick(), pick()).prop_map(|(receipt, invoice)| Step::Ask { receipt, invoice }),
-        3 => (pick(), amount()).prop_map(|(receipt, amount)| Step::Refund { receipt, amount }),
-        3 => (pick(), any::<bool>()).prop_map(|(receipt, well)| Step::EndRefund { receipt, well }),
+        6 => (pick(), pick()).prop_map(|(payment, invoice)| Step::Ask { payment, invoice }),
+        3 => (pick(), amount()).prop_map(|(payment, amount)| Step::Refund { payment, amount }),
+        3 => (pick(), any::<bool>()).prop_map(|(payment, well)| Step::EndRefund { payment, well }),
         4 => (pick(), amount()).prop_map(|(invoice, amount)| Step::OpenCheckout { invoice, amount }),
         2 => (pick(), pick()).prop_map(|(invoice, why)| Step::CloseCheckout { invoice, why }),
         6 => (pick(), pick(), amount())
@@ -240,8 +243,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => pick().prop_map(Step::Void),
         2 => pick().prop_map(Step::WriteOff),
         2 => pick().prop_map(Step::Say),
-        12 => (pick(), talk(), pick(), amount(), -5..40_i64).prop_map(
-            |(invoice, what, pick, amount, days)| Step::Talk { invoice, what, pick, amount, days }
+        12 => (pick(), conversation(), pick(), amount(), -5..40_i64).prop_map(
+            |(invoice, what, pick, amount, days)| Step::ConversationStep { invoice, what, pick, amount, days }
         ),
         1 => pick().prop_map(Step::Forget),
         2 => (1..900_i64).prop_map(|hours| Step::Wait { hours }),
@@ -275,15 +278,15 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
     vec![match step {
         Step::Payer => {
             let payer = PayerId(desk.fresh());
-            Command::OpenAccount { payer, language: None, details: desk.content(payer, "Ada Example") }
+            Command::OpenPayer { payer, language: None, details: desk.content(payer, "Ada Example") }
         }
         Step::Issue { payer, currency, total, prepaid, days } => {
             let prepaid = prepaid.map_or(0, |amount| amount.of(total));
-            let (payer, due) = (nth(&desk.books.accounts, payer, PayerId), desk.in_days(days));
+            let (payer, due) = (nth(&desk.books.payers, payer, PayerId), desk.in_days(days));
             desk.issuing(payer, CURRENCIES[currency % 3], total, prepaid, due)
         }
         Step::Receive { payer, currency, amount } => {
-            let payer = nth(&desk.books.accounts, payer, PayerId);
+            let payer = nth(&desk.books.payers, payer, PayerId);
             desk.receiving_credit_note(payer, CURRENCIES[currency % 3], amount)
         }
         Step::ApplyNote { note, invoice } => Command::ApplyCreditNote {
@@ -306,18 +309,18 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
             ];
         }
         Step::Record { payer, invoices, rest, settled } => record(desk, payer, &invoices, rest, settled),
-        Step::Settle(receipt) => {
-            let receipt = a_receipt(desk, receipt);
+        Step::Settle(payment) => {
+            let payment = a_payment(desk, payment);
             // Banks keep a little of some.
-            return vec![Command::Settle { receipt }, Command::PostCharges { receipt, amount_minor: 7 }];
+            return vec![Command::Settle { payment }, Command::PostCharges { payment, amount_minor: 7 }];
         }
-        Step::Fail(receipt) => {
-            let receipt = a_receipt(desk, receipt);
-            Command::Fail { receipt, reason: reason_about(desk, receipt) }
+        Step::Fail(payment) => {
+            let payment = a_payment(desk, payment);
+            Command::Fail { payment, reason: reason_about(desk, payment) }
         }
-        Step::Reverse(receipt) => {
-            let receipt = a_receipt(desk, receipt);
-            Command::Reverse { receipt, reason: reason_about(desk, receipt) }
+        Step::Reverse(payment) => {
+            let payment = a_payment(desk, payment);
+            Command::Reverse { payment, reason: reason_about(desk, payment) }
         }
         Step::Find { currency, amount } => desk.finding(CURRENCIES[currency % 3], amount),
         Step::Match { .. }
@@ -332,7 +335,7 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
         Step::Allocate { source, invoice, amount } => return allocate(desk, source, invoice, amount),
         Step::AllocateAstray { source, invoice, amount } => Command::Allocate {
             source: if source % 2 == 0 {
-                CreditSource::Receipt(a_receipt(desk, source / 2))
+                CreditSource::Payment(a_payment(desk, source / 2))
             } else {
                 CreditSource::Invoice(an_invoice(desk, source / 2))
             },
@@ -358,7 +361,7 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
             }
             desk.saying(invoice, "May I pay in May?")
         }
-        Step::Talk { invoice, what, pick, amount, days } => {
+        Step::ConversationStep { invoice, what, pick, amount, days } => {
             let invoice = an_invoice(desk, invoice);
             if !desk.books.invoices.contains_key(&invoice) {
                 return vec![];
@@ -366,9 +369,7 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
             talking(desk, invoice, what, (pick, amount, days))
         }
         // Rarely, or there would soon be nobody left.
-        Step::Forget(payer) if payer % 3 == 0 => {
-            desk.forgetting(nth(&desk.books.accounts, payer / 3, PayerId))
-        }
+        Step::Forget(payer) if payer % 3 == 0 => desk.forgetting(nth(&desk.books.payers, payer / 3, PayerId)),
         Step::Forget(_) => return vec![],
         Step::Wait { hours } => {
             desk.now.0 += hours * 3_600_000;
@@ -397,7 +398,7 @@ fn record(
     let theirs = first.map(|invoice| invoice.payer);
     let payer = match (payer, theirs) {
         (None, Some(payer)) => payer,
-        (pick, _) => nth(&desk.books.accounts, pick.unwrap_or(0), PayerId),
+        (pick, _) => nth(&desk.books.payers, pick.unwrap_or(0), PayerId),
     };
     let fitting: Vec<InvoiceId> = desk
         .books
@@ -426,10 +427,10 @@ fn allocate(desk: &Desk, source: Pick, invoice: Pick, amount: Amount) -> Vec<Com
         return vec![];
     }
     let (id, invoice) = open[invoice % open.len()];
-    let receipts = books.receipts.iter().filter(|(_, receipt)| receipt.payer == Some(invoice.payer));
+    let payments = books.payments.iter().filter(|(_, payment)| payment.payer == Some(invoice.payer));
     let others = books.invoices.iter().filter(|(_, other)| other.payer == invoice.payer);
-    let sources: Vec<(CreditSource, i64)> = receipts
-        .map(|(id, _)| CreditSource::Receipt(*id))
+    let sources: Vec<(CreditSource, i64)> = payments
+        .map(|(id, _)| CreditSource::Payment(*id))
         .chain(others.map(|(id, _)| CreditSource::Invoice(*id)))
         .filter_map(|source| Some((source, free_credit(books, source)?)))
         .filter(|(_, free)| free.minor > 0 && free.currency == invoice.currency)
@@ -448,8 +449,8 @@ fn reason_on(desk: &mut Desk, invoice: InvoiceId) -> Option<domain::ids::Content
     Some(desk.reason(payer))
 }
 
-fn reason_about(desk: &mut Desk, receipt: ReceiptId) -> Option<domain::ids::ContentId> {
-    let payer = desk.books.receipts.get(&receipt)?.payer.unwrap_or(PayerId::UNASSIGNED);
+fn reason_about(desk: &mut Desk, payment: PaymentId) -> Option<domain::ids::ContentId> {
+    let payer = desk.books.payments.get(&payment)?.payer.unwrap_or(PayerId::UNASSIGNED);
     Some(desk.reason(payer))
 }
 
@@ -457,8 +458,8 @@ pub fn an_invoice(desk: &Desk, pick: Pick) -> InvoiceId {
     nth(&desk.books.invoices, pick, InvoiceId)
 }
 
-pub fn a_receipt(desk: &Desk, pick: Pick) -> ReceiptId {
-    nth(&desk.books.receipts, pick, ReceiptId)
+pub fn a_payment(desk: &Desk, pick: Pick) -> PaymentId {
+    nth(&desk.books.payments, pick, PaymentId)
 }
 
 /// One of the keys, or, once in fifty times, one that does not exist.

@@ -33,8 +33,8 @@ fn a_payer_never_receives_what_is_for_staff() {
 }
 
 fn has_reason(event: &domain::invoice::InvoiceEvent) -> bool {
-    // Why a card was declined is told to the other side, as words of their own.
-    if matches!(event, domain::invoice::InvoiceEvent::CardDeclined { .. }) {
+    // Why a proposal was declined is told to the other side, as words of their own.
+    if matches!(event, domain::invoice::InvoiceEvent::ProposalDeclined { .. }) {
         return false;
     }
     serde_json::to_value(event).unwrap()["data"].get("reason").is_some_and(|reason| !reason.is_null())

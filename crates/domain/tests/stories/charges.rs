@@ -11,8 +11,8 @@ fn what_banks_kept_is_a_cost_apart_and_the_invoice_is_paid() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "EUR", 100_00);
-    let receipt = desk.pay(invoice, 100_00);
-    let charge = |amount_minor| Command::PostCharges { receipt, amount_minor };
+    let payment = desk.pay(invoice, 100_00);
+    let charge = |amount_minor| Command::PostCharges { payment, amount_minor };
     for (amount_minor, code) in
         [(0, "amount_not_positive"), (-1, "amount_not_positive"), (100_01, "shares_exceed_payment")]
     {
@@ -25,7 +25,7 @@ fn what_banks_kept_is_a_cost_apart_and_the_invoice_is_paid() {
     assert_eq!(desk.balance(LedgerAccount::BankCharges, eur), 2_00);
     assert_eq!(desk.refused(charge(98_01)), "shares_exceed_payment");
 
-    desk.reverse(receipt);
+    desk.reverse(payment);
     assert_eq!(desk.stand(invoice), stand(Status::Open, 100_00, 0));
     assert_eq!(desk.balance(LedgerAccount::Clearing, eur), 0, "what had arrived is gone");
     assert_eq!(desk.balance(LedgerAccount::BankCharges, eur), 0);

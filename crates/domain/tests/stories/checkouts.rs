@@ -2,7 +2,7 @@
 
 use domain::checkout::CheckoutEnd;
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::receipt::Method;
+use domain::payment::Method;
 use domain::wire::PayerEvent;
 use domain::{Actor, Command, Timestamp};
 

@@ -11,9 +11,9 @@ fn a_deposit_pays_an_invoice_when_staff_say_so() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let receipt = desk.deposit(ada, "SEK", 700_00);
+    let payment = desk.deposit(ada, "SEK", 700_00);
     assert_eq!(desk.stand(invoice), stand(Status::Open, 1000_00, 0), "not by itself");
-    desk.allocate(CreditSource::Receipt(receipt), invoice, 600_00);
+    desk.allocate(CreditSource::Payment(payment), invoice, 600_00);
     assert_eq!(desk.stand(invoice), stand(Status::PartlyPaid, 400_00, 600_00));
     assert_eq!(desk.credit_of(ada, "SEK"), 100_00);
 }
@@ -23,22 +23,22 @@ fn an_overpayment_moves_to_the_next_invoice_and_is_no_longer_shown_at_the_first(
     let mut desk = Desk::new();
     let ada = desk.payer();
     let (first, second) = (desk.invoice(ada, "SEK", 1000_00), desk.invoice(ada, "SEK", 500_00));
-    let receipt = desk.pay(first, 1200_00);
-    desk.allocate(CreditSource::Receipt(receipt), second, 200_00);
+    let payment = desk.pay(first, 1200_00);
+    desk.allocate(CreditSource::Payment(payment), second, 200_00);
     assert_eq!(desk.stand(first), stand(Status::Paid, 0, 1000_00));
     assert_eq!(desk.stand(second), stand(Status::PartlyPaid, 300_00, 200_00));
     assert_eq!(desk.credit_of(ada, "SEK"), 0);
 }
 
 #[test]
-fn what_a_receipt_meant_for_no_invoice_is_used_before_what_stands_at_one() {
+fn what_a_payment_meant_for_no_invoice_is_used_before_what_stands_at_one() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let (first, second) = (desk.invoice(ada, "SEK", 100_00), desk.invoice(ada, "SEK", 500_00));
     let command = desk.recording(ada, "SEK", &[(first, 150_00)], 30_00, true);
-    let domain::Command::RecordReceipt { receipt, .. } = command else { unreachable!() };
+    let domain::Command::RecordPayment { payment, .. } = command else { unreachable!() };
     desk.run(command);
-    desk.allocate(CreditSource::Receipt(receipt), second, 40_00);
+    desk.allocate(CreditSource::Payment(payment), second, 40_00);
     assert_eq!(desk.stand(first), Stand { credit: 40_00, ..stand(Status::Paid, 0, 100_00) });
     assert_eq!(desk.stand(second), stand(Status::PartlyPaid, 460_00, 40_00));
 }
@@ -64,6 +64,6 @@ fn an_overpayment_closes_its_own_invoice_when_another_payment_is_taken_back() {
     let (first, second) = (desk.pay(invoice, 1000_00), desk.pay(invoice, 1000_00));
     desk.reverse(first);
     assert_eq!(desk.stand(invoice), Stand { credit: 1000_00, ..stand(Status::Open, 1000_00, 0) });
-    desk.allocate(CreditSource::Receipt(second), invoice, 1000_00);
+    desk.allocate(CreditSource::Payment(second), invoice, 1000_00);
     assert_eq!(desk.stand(invoice), stand(Status::Paid, 0, 1000_00));
 }

@@ -33,13 +33,13 @@ fn a_fee_is_asked_for_and_waived() {
 fn a_fee_that_was_paid_comes_back_as_credit_when_it_is_waived() {
     let (mut desk, invoice) = an_invoice();
     let fee = charge(&mut desk, invoice, 60_00);
-    let receipt = desk.pay(invoice, 1040_00);
+    let payment = desk.pay(invoice, 1040_00);
     assert_eq!(desk.stand(invoice), stand(Status::PartlyPaid, 20_00, 1040_00));
     desk.run(Command::WaiveFee { invoice, fee });
     let paid = Stand { status: Status::Paid, open: 0, paid: 1040_00, pending: 0, credit: 40_00 };
     assert_eq!(desk.stand(invoice), paid);
     assert_eq!(desk.refused(Command::Void { invoice, reason: None }), "already_credited");
-    desk.reverse(receipt);
+    desk.reverse(payment);
     assert_eq!(desk.books.invoices[&invoice].open_minor, 1000_00, "no more than the invoice is asked for");
 }
 
@@ -47,13 +47,13 @@ fn a_fee_that_was_paid_comes_back_as_credit_when_it_is_waived() {
 fn a_withdrawn_invoice_takes_its_fees_along() {
     let (mut desk, invoice) = an_invoice();
     charge(&mut desk, invoice, 60_00);
-    let receipt = desk.pay(invoice, 30_00);
+    let payment = desk.pay(invoice, 30_00);
     desk.void(invoice);
     assert_eq!(desk.credit_of(desk.payer_of(invoice), "SEK"), 30_00);
     let fee = FeeId(desk.fresh());
     let charge = Command::ChargeFee { invoice, fee, amount_minor: 1, reason: None };
     assert_eq!(desk.refused(charge), "voided");
-    desk.reverse(receipt);
+    desk.reverse(payment);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What happens to an invoice, one story per test.
 
-mod cards;
 mod charges;
 mod checkouts;
+mod conversations;
 mod credit;
 mod credit_notes;
 mod due_dates;
@@ -10,9 +10,9 @@ mod fees;
 mod payments;
 mod people;
 mod prepaid;
+mod proposals;
 pub mod refusals;
 mod reversals;
-mod talk;
 mod unidentified;
 mod voids;
 mod wire;

@@ -56,10 +56,10 @@ fn announced_money_is_shown_and_moves_no_balance_until_it_arrives() {
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "SEK", 1000_00);
     let balances = desk.balances.clone();
-    let receipt = desk.announce(invoice, 1000_00);
+    let payment = desk.announce(invoice, 1000_00);
     assert_eq!(desk.stand(invoice), Stand { pending: 1000_00, ..stand(Status::Open, 1000_00, 0) });
     assert_eq!(desk.balances, balances);
-    desk.settle(receipt);
+    desk.settle(payment);
     assert_eq!(desk.stand(invoice), stand(Status::Paid, 0, 1000_00));
 }
 
@@ -68,8 +68,8 @@ fn announced_money_that_fails_leaves_everything_open() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let receipt = desk.announce(invoice, 1000_00);
-    desk.fail(receipt);
+    let payment = desk.announce(invoice, 1000_00);
+    desk.fail(payment);
     assert_eq!(desk.stand(invoice), stand(Status::Open, 1000_00, 0));
     assert_eq!(desk.credit_of(ada, "SEK"), 0);
 }
@@ -79,9 +79,9 @@ fn announced_money_takes_what_is_open_when_it_arrives() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let receipt = desk.announce(invoice, 1000_00);
+    let payment = desk.announce(invoice, 1000_00);
     desk.pay(invoice, 700_00);
-    desk.settle(receipt);
+    desk.settle(payment);
     assert_eq!(desk.stand(invoice), Stand { credit: 700_00, ..stand(Status::Paid, 0, 1000_00) });
 }
 
@@ -138,7 +138,7 @@ fn money_in_another_currency_is_kept_and_never_allocated() {
     let command = desk.recording(ada, "EUR", &[(invoice, 100_00)], 0, true);
     assert_eq!(desk.refused(command), "currency_mismatch");
     let euros = desk.deposit(ada, "EUR", 100_00);
-    let source = domain::invoice::CreditSource::Receipt(euros);
+    let source = domain::invoice::CreditSource::Payment(euros);
     assert_eq!(
         desk.refused(Command::Allocate { source, invoice, amount_minor: 100_00 }),
         "currency_mismatch"

@@ -94,10 +94,10 @@ fn forgetting_one_payer_leaves_the_others_words() {
 fn new_details_are_the_ones_that_count_until_the_payer_is_forgotten() {
     let mut desk = Desk::new();
     let ada = desk.payer();
-    let old = desk.books.accounts[&ada].details;
+    let old = desk.books.payers[&ada].details;
     let details = desk.content(ada, "Ada Example-Newname");
     desk.run(Command::ChangeDetails { payer: ada, details });
-    assert_eq!(desk.books.accounts[&ada].details, Some(details));
+    assert_eq!(desk.books.payers[&ada].details, Some(details));
     assert_ne!(old, Some(details));
 
     let forget = desk.forgetting(ada);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::document::{Document, DocumentKind, Totals};
-use domain::ids::{ContentId, CreditNoteId, InvoiceId, PayerId, ReceiptId};
+use domain::ids::{ContentId, CreditNoteId, InvoiceId, PayerId, PaymentId};
 use domain::invoice::CreditSource;
 use domain::money::MAX_MINOR;
 use domain::{Command, Currency, Date, Money, Refusal};
@@ -42,11 +42,11 @@ fn codes() -> Vec<(Refusal, &'static str)> {
         (Refusal::DueDateUnchanged(day), "due_date_unchanged"),
         (Refusal::PayerForgotten, "payer_forgotten"),
         (Refusal::NoSuchLine(9), "no_such_line"),
-        (Refusal::CardOfOtherSide, "card_of_other_side"),
-        (Refusal::CardClosed, "card_closed"),
-        (Refusal::CardExpired, "card_expired"),
-        (Refusal::CardOutdated, "card_outdated"),
-        (Refusal::TooManyCards(5), "too_many_cards"),
+        (Refusal::ProposalOfOtherSide, "proposal_of_other_side"),
+        (Refusal::ProposalClosed, "proposal_closed"),
+        (Refusal::ProposalExpired, "proposal_expired"),
+        (Refusal::ProposalOutdated, "proposal_outdated"),
+        (Refusal::TooManyProposals(5), "too_many_proposals"),
         (Refusal::DayPassed(day), "day_passed"),
         (Refusal::PartNotLess(money), "part_not_less"),
         (Refusal::FeeWaived, "fee_waived"),
@@ -108,11 +108,11 @@ fn listed(refusal: &Refusal) {
         | Refusal::DueDateUnchanged(_)
         | Refusal::PayerForgotten
         | Refusal::NoSuchLine(_)
-        | Refusal::CardOfOtherSide
-        | Refusal::CardClosed
-        | Refusal::CardExpired
-        | Refusal::CardOutdated
-        | Refusal::TooManyCards(_)
+        | Refusal::ProposalOfOtherSide
+        | Refusal::ProposalClosed
+        | Refusal::ProposalExpired
+        | Refusal::ProposalOutdated
+        | Refusal::TooManyProposals(_)
         | Refusal::DayPassed(_)
         | Refusal::PartNotLess(_)
         | Refusal::FeeWaived
@@ -135,16 +135,16 @@ fn a_payment_goes_through_its_states_once() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let refused = |desk: &mut Desk, receipt: ReceiptId| {
+    let refused = |desk: &mut Desk, payment: PaymentId| {
         [
-            Command::Settle { receipt },
-            Command::Fail { receipt, reason: None },
-            Command::Reverse { receipt, reason: None },
+            Command::Settle { payment },
+            Command::Fail { payment, reason: None },
+            Command::Reverse { payment, reason: None },
         ]
         .map(|command| desk.try_to(command).err().map(|refusal| refusal.code()))
     };
     let pending = desk.announce(invoice, 10_00);
-    let reverse = Command::Reverse { receipt: pending, reason: None };
+    let reverse = Command::Reverse { payment: pending, reason: None };
     assert_eq!(desk.refused(reverse), "payment_not_settled", "what is pending has not arrived");
 
     let (not_pending, not_settled) = (Some("payment_not_pending"), Some("payment_not_settled"));
@@ -161,11 +161,11 @@ fn what_does_not_exist_is_not_found() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let nothing = Uuid::from_u128(u128::MAX);
-    let (invoice, receipt) = (InvoiceId(nothing), ReceiptId(nothing));
+    let (invoice, payment) = (InvoiceId(nothing), PaymentId(nothing));
     let (payer, credit_note) = (PayerId(nothing), CreditNoteId(nothing));
     let known = desk.invoice(ada, "SEK", 100);
     let waiting = desk.credit_note(ada, "SEK", 100);
-    let deposit = CreditSource::Receipt(desk.deposit(ada, "SEK", 100));
+    let deposit = CreditSource::Payment(desk.deposit(ada, "SEK", 100));
     let commands = [
         desk.issuing(payer, "SEK", 100, 0, desk.in_days(30)),
         desk.receiving_credit_note(payer, "SEK", 100),
@@ -173,11 +173,11 @@ fn what_does_not_exist_is_not_found() {
         desk.recording(ada, "SEK", &[(invoice, 100)], 0, true),
         Command::ApplyCreditNote { credit_note, invoice: known },
         Command::ApplyCreditNote { credit_note: waiting, invoice },
-        Command::Settle { receipt },
-        Command::Fail { receipt, reason: None },
-        Command::Reverse { receipt, reason: None },
+        Command::Settle { payment },
+        Command::Fail { payment, reason: None },
+        Command::Reverse { payment, reason: None },
         Command::Allocate { source: deposit, invoice, amount_minor: 1 },
-        Command::Allocate { source: CreditSource::Receipt(receipt), invoice: known, amount_minor: 1 },
+        Command::Allocate { source: CreditSource::Payment(payment), invoice: known, amount_minor: 1 },
         Command::Allocate { source: CreditSource::Invoice(invoice), invoice: known, amount_minor: 1 },
         Command::ChangeDueDate { invoice, due_date: desk.today(), reason: None },
         Command::Void { invoice, reason: None },
@@ -204,7 +204,7 @@ fn nothing_is_made_twice() {
     let mut desk = Desk::new();
     let payer = desk.payer();
     let details = desk.content(payer, "Ada Example");
-    assert_eq!(desk.refused(Command::OpenAccount { payer, language: None, details }), "exists");
+    assert_eq!(desk.refused(Command::OpenPayer { payer, language: None, details }), "exists");
     let commands = [
         desk.issuing(payer, "SEK", 100, 0, desk.in_days(30)),
         desk.receiving_credit_note(payer, "SEK", 100),
@@ -223,17 +223,17 @@ fn credit_pays_what_is_open_and_no_more_than_there_is() {
     let invoice = desk.invoice(ada, "SEK", 1000_00);
     let paid = desk.invoice(ada, "SEK", 0);
     let pending = desk.recording(ada, "SEK", &[], 2000_00, false);
-    let Command::RecordReceipt { receipt: pending_id, .. } = pending else { unreachable!() };
+    let Command::RecordPayment { payment: pending_id, .. } = pending else { unreachable!() };
     desk.run(pending);
-    let little = CreditSource::Receipt(desk.deposit(ada, "SEK", 500_00));
-    let much = CreditSource::Receipt(desk.deposit(ada, "SEK", 5000_00));
-    let bens = CreditSource::Receipt(desk.deposit(ben, "SEK", 5000_00));
+    let little = CreditSource::Payment(desk.deposit(ada, "SEK", 500_00));
+    let much = CreditSource::Payment(desk.deposit(ada, "SEK", 5000_00));
+    let bens = CreditSource::Payment(desk.deposit(ben, "SEK", 5000_00));
     for (source, invoice, amount_minor, code) in [
         (little, invoice, 0, "amount_not_positive"),
         (little, invoice, -1, "amount_not_positive"),
         (little, invoice, MAX_MINOR + 1, "amount_too_large"),
         (little, invoice, 500_01, "not_enough_credit"),
-        (CreditSource::Receipt(pending_id), invoice, 1, "not_enough_credit"),
+        (CreditSource::Payment(pending_id), invoice, 1, "not_enough_credit"),
         (CreditSource::Invoice(paid), invoice, 1, "not_enough_credit"),
         (much, invoice, 1000_01, "exceeds_open"),
         (much, paid, 1, "nothing_open"),

@@ -1,6 +1,6 @@
 //! The biller withdraws an invoice or gives it up, and money comes all the same.
 
-use domain::invoice::{CreditSource, Flag};
+use domain::invoice::{CreditSource, ReviewReason};
 use domain::{Command, Status};
 
 use super::stand;
@@ -21,11 +21,11 @@ fn what_was_paid_on_a_withdrawn_invoice_becomes_credit() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let (invoice, other) = (desk.invoice(ada, "SEK", 1000_00), desk.invoice(ada, "SEK", 500_00));
-    let receipt = desk.pay(invoice, 400_00);
+    let payment = desk.pay(invoice, 400_00);
     desk.void(invoice);
     assert_eq!(desk.stand(invoice), Stand { credit: 400_00, ..stand(Status::Void, 0, 0) });
     assert_eq!(desk.credit_of(ada, "SEK"), 400_00);
-    desk.allocate(CreditSource::Receipt(receipt), other, 400_00);
+    desk.allocate(CreditSource::Payment(payment), other, 400_00);
     assert_eq!(desk.stand(invoice), stand(Status::Void, 0, 0), "it has moved on");
     assert_eq!(desk.stand(other), stand(Status::PartlyPaid, 100_00, 400_00));
 }
@@ -39,7 +39,7 @@ fn money_for_a_withdrawn_invoice_is_kept_and_flagged_for_staff_alone() {
     desk.pay(invoice, 1000_00);
     assert_eq!(desk.stand(invoice), Stand { credit: 1000_00, ..stand(Status::Void, 0, 0) });
     assert_eq!(desk.credit_of(ada, "SEK"), 1000_00);
-    assert_eq!(desk.staff_pages[&invoice].flags, [Flag::PaymentAfterVoid]);
+    assert_eq!(desk.staff_pages[&invoice].review_reasons, [ReviewReason::PaymentAfterVoid]);
     let staff = serde_json::to_string(&desk.sent_to_staff).unwrap();
     let payer = serde_json::to_string(&desk.sent_to_payers).unwrap();
     assert!(staff.contains("payment_after_void"));
@@ -51,13 +51,13 @@ fn money_announced_before_the_withdrawal_is_kept_when_it_arrives() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let receipt = desk.announce(invoice, 1000_00);
+    let payment = desk.announce(invoice, 1000_00);
     desk.void(invoice);
     assert_eq!(desk.stand(invoice), Stand { pending: 1000_00, ..stand(Status::Void, 0, 0) });
-    assert!(desk.staff_pages[&invoice].flags.is_empty(), "nothing has arrived yet");
-    desk.settle(receipt);
+    assert!(desk.staff_pages[&invoice].review_reasons.is_empty(), "nothing has arrived yet");
+    desk.settle(payment);
     assert_eq!(desk.stand(invoice), Stand { credit: 1000_00, ..stand(Status::Void, 0, 0) });
-    assert_eq!(desk.staff_pages[&invoice].flags, [Flag::PaymentAfterVoid]);
+    assert_eq!(desk.staff_pages[&invoice].review_reasons, [ReviewReason::PaymentAfterVoid]);
 }
 
 #[test]
@@ -84,11 +84,11 @@ fn credit_of_a_payment_returns_when_the_invoice_it_was_moved_to_is_withdrawn() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let [first, second, third] = [1000_00, 500_00, 300_00].map(|total| desk.invoice(ada, "SEK", total));
-    let receipt = desk.pay(first, 1200_00);
-    desk.allocate(CreditSource::Receipt(receipt), second, 200_00);
+    let payment = desk.pay(first, 1200_00);
+    desk.allocate(CreditSource::Payment(payment), second, 200_00);
     desk.void(second);
     assert_eq!(desk.stand(second), Stand { credit: 200_00, ..stand(Status::Void, 0, 0) });
-    desk.allocate(CreditSource::Receipt(receipt), third, 200_00);
+    desk.allocate(CreditSource::Payment(payment), third, 200_00);
     assert_eq!(desk.stand(second), stand(Status::Void, 0, 0), "it is not shown twice");
     assert_eq!(desk.stand(third), stand(Status::PartlyPaid, 100_00, 200_00));
 }
@@ -112,7 +112,7 @@ fn money_for_an_invoice_given_up_is_kept_and_flagged() {
     desk.write_off(invoice);
     desk.pay(invoice, 250_00);
     assert_eq!(desk.stand(invoice), Stand { credit: 250_00, ..stand(Status::WrittenOff, 0, 0) });
-    assert_eq!(desk.staff_pages[&invoice].flags, [Flag::PaymentAfterWriteOff]);
+    assert_eq!(desk.staff_pages[&invoice].review_reasons, [ReviewReason::PaymentAfterWriteOff]);
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn what_was_withdrawn_or_given_up_stays_so() {
     for (lifecycle, code) in [(true, "voided"), (false, "written_off")] {
         let invoice = desk.invoice(ada, "SEK", 1000_00);
         let credit_note = desk.credit_note(ada, "SEK", 100_00);
-        let source = CreditSource::Receipt(desk.deposit(ada, "SEK", 100_00));
+        let source = CreditSource::Payment(desk.deposit(ada, "SEK", 100_00));
         if lifecycle {
             desk.void(invoice)
         } else {

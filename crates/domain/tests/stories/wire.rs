@@ -30,7 +30,7 @@ fn a_payer_reads_each_event_by_its_name() {
     let again = desk.pay(invoice, 200_00);
     desk.void(invoice);
     let other = desk.invoice(ada, "SEK", 500_00);
-    desk.allocate(CreditSource::Receipt(again), other, 150_00);
+    desk.allocate(CreditSource::Payment(again), other, 150_00);
     desk.allocate(CreditSource::Invoice(invoice), other, 100_00);
     let forget = desk.forgetting(ada);
     desk.run(forget);
@@ -79,10 +79,10 @@ fn credit_notes_and_what_is_given_up_have_names_too() {
     let mut desk = Desk::new();
     let ada = desk.payer();
     let credited = desk.invoice(ada, "SEK", 1000_00);
-    let receipt = desk.pay(credited, 900_00);
+    let payment = desk.pay(credited, 900_00);
     desk.credit(credited, 1000_00);
     let number = desk.books.credit_notes.values().next().unwrap().received.document.number.clone();
-    desk.reverse(receipt);
+    desk.reverse(payment);
     let events = sent(&desk, credited);
     assert_eq!(
         events[2],
@@ -101,7 +101,7 @@ fn staff_read_the_same_events_with_who_and_why_and_their_own() {
     let ada = desk.payer();
     let invoice = desk.invoice(ada, "SEK", 1000_00);
     desk.void(invoice);
-    let receipt = desk.pay(invoice, 10_00);
+    let payment = desk.pay(invoice, 10_00);
     let log = serde_json::to_value(&desk.staff_pages[&invoice].log).unwrap();
     let actor = json!({"kind": "staff", "id": STAFF});
     let voided = &log[1]["event"];
@@ -113,7 +113,7 @@ fn staff_read_the_same_events_with_who_and_why_and_their_own() {
     assert_eq!(
         log[3],
         json!({"seq": 4, "prev": 3, "at": desk.now, "event":
-            {"type": "flagged", "flag": "payment_after_void", "payment_id": receipt, "actor": actor,
+            {"type": "flagged", "flag": "payment_after_void", "payment_id": payment, "actor": actor,
              "staff": STAFF_NAME}})
     );
 }

@@ -64,7 +64,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let before = text[..at].chars().next_back().is_some_and(|sign| sign.is_ascii_digit());
         let has_suffix = before && text[at..].chars().nth(1).is_some_and(char::is_alphabetic);
         if sign == '*' {
-            // A number that is hidden in part, as those of cards are.
+            // A number that is hidden in part, as those of proposals are.
             if let Some(token) = found.last_mut().filter(|token| token.to == at) {
                 token.named = words::Names::Other;
             }

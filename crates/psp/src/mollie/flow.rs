@@ -5,7 +5,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::Timestamp;
 
-use super::wire::{List, NewPayment, NewRefund, Payment, Payments, RefundObject, Refunds, accepted, ours};
+use super::wire::{
+    List, MolliePayment, MolliePayments, NewMolliePayment, NewRefund, RefundObject, Refunds, accepted, ours,
+};
 use crate::checkout::{Cancelled, Opened, Order, Refund, RefundReport, Report, State};
 use crate::connection::{Connection, Kind};
 use crate::error::PspError;
@@ -40,7 +42,7 @@ impl Mollie {
         accepted(self.http.send(call).await?)
     }
 
-    async fn payment(&self, provider_id: &str) -> Result<Payment, PspError> {
+    async fn payment(&self, provider_id: &str) -> Result<MolliePayment, PspError> {
         if !is_payment(provider_id) {
             return Err(PspError::NotFound);
         }
@@ -56,7 +58,7 @@ fn is_payment(id: &str) -> bool {
         })
 }
 
-fn opened(payment: Payment) -> Opened {
+fn opened(payment: MolliePayment) -> Opened {
     Opened { provider_id: payment.id, url: payment.links.checkout.map(|link| link.href) }
 }
 
@@ -71,7 +73,7 @@ impl Provider for Mollie {
     }
 
     async fn create(&self, order: &Order) -> Result<Opened, PspError> {
-        let body = json(&NewPayment::of(order)?)?;
+        let body = json(&NewMolliePayment::of(order)?)?;
         let call = self.call(Verb::Post, "/v2/payments").once(&order.reference).sending(body);
         Ok(opened(self.ask(call).await?.read()?))
     }
@@ -79,7 +81,7 @@ impl Provider for Mollie {
     async fn find(&self, order: &Order) -> Result<Option<Opened>, PspError> {
         let mut path = "/v2/payments?limit=250".to_owned();
         for _ in 0..MOST_PAGES {
-            let page: List<Payments> = self.ask(self.call(Verb::Get, &path)).await?.read()?;
+            let page: List<MolliePayments> = self.ask(self.call(Verb::Get, &path)).await?.read()?;
             for mut payment in page.embedded.payments {
                 let found = ours(payment.metadata.take()).checkout;
                 if found.as_deref() == Some(order.reference.as_str()) {

@@ -1,4 +1,4 @@
-//! Mollie: the Payments API.
+//! Mollie: the MolliePayments API.
 
 mod flow;
 mod wire;

@@ -54,7 +54,7 @@ pub(super) fn ours(metadata: Option<Metadata>) -> Ours {
 /// What makes a payment.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct NewPayment<'a> {
+pub(super) struct NewMolliePayment<'a> {
     pub amount: Amount,
     pub description: &'a str,
     pub redirect_url: &'a str,
@@ -66,7 +66,7 @@ pub(super) struct NewPayment<'a> {
     pub metadata: Ours,
 }
 
-impl<'a> NewPayment<'a> {
+impl<'a> NewMolliePayment<'a> {
     pub(super) fn of(order: &'a Order) -> Result<Self, PspError> {
         Ok(Self {
             amount: Amount::of(order.amount),
@@ -104,7 +104,7 @@ fn locale(language: &str) -> Option<&'static str> {
 /// A payment, as far as it matters here.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Payment {
+pub(super) struct MolliePayment {
     pub id: String,
     pub status: String,
     pub amount: Amount,
@@ -132,7 +132,7 @@ pub(super) struct Link {
     pub href: String,
 }
 
-impl Payment {
+impl MolliePayment {
     pub(super) fn state(&self) -> Result<State, PspError> {
         Ok(match self.status.as_str() {
             "open" => State::Open,
@@ -159,8 +159,8 @@ pub(super) struct List<T> {
 }
 
 #[derive(Debug, Deserialize)]
-pub(super) struct Payments {
-    pub payments: Vec<Payment>,
+pub(super) struct MolliePayments {
+    pub payments: Vec<MolliePayment>,
 }
 
 #[derive(Debug, Deserialize)]

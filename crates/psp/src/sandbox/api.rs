@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// What makes a payment.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewPayment {
+pub struct NewSandboxPayment {
     pub reference: String,
     /// How much, minor units.
     pub amount_minor: i64,

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::{Money, Timestamp};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::api::{Event, Found, NewPayment, NewRefund, Problem, RefundStatus, Refunds, Shown, Status};
+use super::api::{Event, Found, NewRefund, NewSandboxPayment, Problem, RefundStatus, Refunds, Shown, Status};
 use super::{SIGNATURE, api};
 use crate::checkout::{Cancelled, Opened, Order, Refund, RefundReport, RefundState, Report, State};
 use crate::connection::{Connection, Kind};
@@ -84,7 +84,7 @@ impl Provider for Sandbox {
     }
 
     async fn create(&self, order: &Order) -> Result<Opened, PspError> {
-        let new = NewPayment {
+        let new = NewSandboxPayment {
             reference: order.reference.clone(),
             amount_minor: order.amount.minor,
             currency: order.amount.currency,

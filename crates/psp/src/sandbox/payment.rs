@@ -4,7 +4,7 @@ use domain::checkout_method::CheckoutMethod;
 use domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::api::{NewPayment, NewRefund, Problem, Refund, RefundStatus, Shown, Status};
+use super::api::{NewRefund, NewSandboxPayment, Problem, Refund, RefundStatus, Shown, Status};
 
 /// What one can do on the pay page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,10 +108,10 @@ pub struct NotOpen;
 
 /// A payment as the provider keeps it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Payment {
+pub struct SandboxPayment {
     pub id: String,
     /// What was asked for.
-    pub order: NewPayment,
+    pub order: NewSandboxPayment,
     pub status: Status,
     pub failure: Option<String>,
     /// Until then the provider's interface does not answer about it.
@@ -120,9 +120,9 @@ pub struct Payment {
     pub refunds: Vec<Refund>,
 }
 
-impl Payment {
+impl SandboxPayment {
     #[must_use]
-    pub const fn new(id: String, order: NewPayment) -> Self {
+    pub const fn new(id: String, order: NewSandboxPayment) -> Self {
         Self { id, order, status: Status::Open, failure: None, away_until: None, refunds: Vec::new() }
     }
 
@@ -270,10 +270,10 @@ mod tests {
 
     const NOW: Timestamp = Timestamp(1_800_000_000_000);
 
-    fn payment() -> Payment {
-        Payment::new(
+    fn payment() -> SandboxPayment {
+        SandboxPayment::new(
             "sbx_1".into(),
-            NewPayment {
+            NewSandboxPayment {
                 reference: "ours".into(),
                 amount_minor: 45_000,
                 currency: "SEK".parse().unwrap(),

@@ -6,8 +6,8 @@ mod upkeep;
 
 use async_trait::async_trait;
 use domain::Timestamp;
+use domain::conversation::Side;
 use domain::ids::{AttachmentId, BillerId, InvoiceId};
-use domain::talk::Side;
 use std::sync::Arc;
 use usecases::{AttachmentStore, AttachmentTransaction, Held, KnownAttachment, NewAttachment, StoreError};
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::Timestamp;
+use domain::conversation::Side;
 use domain::ids::{AttachmentId, BillerId, InvoiceId};
-use domain::talk::Side;
 use domain::wire::Attachment;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;

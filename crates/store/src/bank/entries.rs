@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use domain::ids::{BillerId, ReceiptId};
+use domain::ids::{BillerId, PaymentId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::money_in::bank::{EntryKey, NewBankEntry, Occurrence};
@@ -23,16 +23,16 @@ macro_rules! erase {
 /// same transfer is known when a further file tells of it.
 pub(super) const ERASE: &str = concat!(
     erase!(),
-    " WHERE biller = $1 AND receipt IN (SELECT id FROM receipts WHERE biller = $1 AND payer = $2)"
+    " WHERE biller = $1 AND payment IN (SELECT id FROM payments WHERE biller = $1 AND payer = $2)"
 );
 
-/// The same for those of some receipts whose payer was forgotten before.
+/// The same for those of some payments whose payer was forgotten before.
 static ERASE_LATER: LazyLock<Lists> = LazyLock::new(|| {
     Lists::of(
         concat!(
             erase!(),
-            " WHERE biller = $1 AND receipt IN (SELECT r.id FROM receipts r \
-             JOIN accounts a ON a.biller = r.biller AND a.id = r.payer \
+            " WHERE biller = $1 AND payment IN (SELECT r.id FROM payments r \
+             JOIN payers a ON a.biller = r.biller AND a.id = r.payer \
              WHERE r.biller = $1 AND a.forgotten = 1 AND r.id IN"
         ),
         1,
@@ -44,12 +44,12 @@ static ERASE_LATER: LazyLock<Lists> = LazyLock::new(|| {
 pub(crate) async fn erase_of_forgotten(
     conn: &mut AnyConnection,
     biller: BillerId,
-    receipts: &[ReceiptId],
+    payments: &[PaymentId],
 ) -> Result<(), Failure> {
-    for (text, chunk) in ERASE_LATER.chunks(receipts) {
+    for (text, chunk) in ERASE_LATER.chunks(payments) {
         let mut query = sqlx::query(text).bind(biller.0.as_bytes().as_slice());
-        for receipt in chunk {
-            query = query.bind(receipt.0.as_bytes().as_slice());
+        for payment in chunk {
+            query = query.bind(payment.0.as_bytes().as_slice());
         }
         conn.execute(query).await?;
     }
@@ -72,7 +72,7 @@ static ENTRIES: LazyLock<Inserts> = LazyLock::new(|| {
             "name",
             "account",
             "words",
-            "receipt",
+            "payment",
             "undid",
             "undid_how",
         ],
@@ -83,7 +83,7 @@ static KEYS: LazyLock<Inserts> =
     LazyLock::new(|| Inserts::unless_there("bank_keys", &["biller", "key", "entry"]));
 
 static SIGHTINGS: LazyLock<Inserts> = LazyLock::new(|| {
-    Inserts::into("bank_sightings", &["biller", "file", "number", "entry", "format", "reference"])
+    Inserts::into("bank_occurrences", &["biller", "file", "number", "entry", "format", "reference"])
 });
 
 /// Writes entries with their keys and sightings.
@@ -111,8 +111,8 @@ pub(super) async fn put(
                 .bind(bytes(facts.name))
                 .bind(bytes(facts.account))
                 .bind(bytes(facts.words))
-                .bind(entry.receipt.map(|receipt| receipt.0.into_bytes().to_vec()))
-                .bind(entry.undid.as_ref().map(|undid| undid.receipt.0.into_bytes().to_vec()))
+                .bind(entry.payment.map(|payment| payment.0.into_bytes().to_vec()))
+                .bind(entry.undid.as_ref().map(|undid| undid.payment.0.into_bytes().to_vec()))
                 .bind(entry.undid.as_ref().map(how).transpose()?);
         }
         conn.execute(query).await?;
@@ -122,8 +122,8 @@ pub(super) async fn put(
         .flat_map(|NewBankEntry { entry, keys }| keys.iter().map(move |key| (*key, entry.id)))
         .collect();
     put_keys(conn, biller, &keys).await?;
-    let receipts: Vec<ReceiptId> = entries.iter().filter_map(|one| one.entry.receipt).collect();
-    erase_of_forgotten(conn, biller, &receipts).await?;
+    let payments: Vec<PaymentId> = entries.iter().filter_map(|one| one.entry.payment).collect();
+    erase_of_forgotten(conn, biller, &payments).await?;
     put_sightings(conn, biller, entries.iter().flat_map(|one| &one.entry.sightings)).await
 }
 

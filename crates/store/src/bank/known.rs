@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use domain::ids::{BillerId, ReceiptId};
+use domain::ids::{BillerId, PaymentId};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 use usecases::money_in::bank::{Digest, EntryKey, Facts, FileId, KnownEntry, Occurrence};
@@ -33,9 +33,9 @@ pub(super) async fn of_file(
     file: FileId,
     first: i64,
     last: i64,
-) -> Result<Vec<(i64, Option<ReceiptId>)>, Failure> {
+) -> Result<Vec<(i64, Option<PaymentId>)>, Failure> {
     let rows = sqlx::query(
-        "SELECT s.number, e.receipt FROM bank_sightings s \
+        "SELECT s.number, e.payment FROM bank_occurrences s \
          LEFT JOIN bank_entries e ON e.biller = s.biller AND e.id = s.entry \
          WHERE s.biller = $1 AND s.file = $2 AND s.number BETWEEN $3 AND $4",
     )
@@ -45,7 +45,7 @@ pub(super) async fn of_file(
     .bind(last)
     .fetch_all(conn)
     .await?;
-    rows.iter().map(|row| Ok((row.big(0)?, receipt(row, 1)?))).collect()
+    rows.iter().map(|row| Ok((row.big(0)?, payment(row, 1)?))).collect()
 }
 
 static BY_KEYS: LazyLock<String> = LazyLock::new(|| {
@@ -57,7 +57,7 @@ static BY_KEYS: LazyLock<String> = LazyLock::new(|| {
 
 static ENTRIES: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT id, format, booked_on, valued_on, end_to_end, name, account, words, receipt, came_in, amount_minor, untold \
+        "SELECT id, format, booked_on, valued_on, end_to_end, name, account, words, payment, came_in, amount_minor, untold \
          FROM bank_entries WHERE biller = $1 AND id IN ({})",
         marks(2)
     )
@@ -65,7 +65,7 @@ static ENTRIES: LazyLock<String> = LazyLock::new(|| {
 
 static SIGHTINGS: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT file, number, entry, format, reference FROM bank_sightings WHERE biller = $1 AND entry IN ({})",
+        "SELECT file, number, entry, format, reference FROM bank_occurrences WHERE biller = $1 AND entry IN ({})",
         marks(2)
     )
 });
@@ -139,7 +139,7 @@ fn read_entry(row: &AnyRow) -> Result<KnownEntry, Failure> {
     Ok(KnownEntry {
         id: row.uuid(0)?,
         facts: facts(row, 1)?,
-        receipt: receipt(row, 8)?,
+        payment: payment(row, 8)?,
         came_in: row.flag(9)?,
         amount_minor: row.big(10)?,
         untold: row.flag(11)?,
@@ -185,9 +185,9 @@ fn digest(row: &AnyRow, at: usize) -> Result<Digest, Failure> {
         .transpose()
 }
 
-pub(super) fn receipt(row: &AnyRow, at: usize) -> Result<Option<ReceiptId>, Failure> {
+pub(super) fn payment(row: &AnyRow, at: usize) -> Result<Option<PaymentId>, Failure> {
     let bytes = row.maybe_bytes(at)?;
     let id = bytes.map(|bytes| Uuid::from_slice(&bytes)).transpose();
-    let id = id.map_err(|error| Failure::unreadable(format!("a bank entry's receipt: {error}")))?;
-    Ok(id.map(ReceiptId))
+    let id = id.map_err(|error| Failure::unreadable(format!("a bank entry's payment: {error}")))?;
+    Ok(id.map(PaymentId))
 }

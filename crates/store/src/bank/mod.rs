@@ -10,7 +10,7 @@ mod undo;
 pub(crate) mod waiting;
 
 use async_trait::async_trait;
-use domain::ids::{BillerId, ReceiptId};
+use domain::ids::{BillerId, PaymentId};
 use domain::{Money, Timestamp};
 use usecases::StoreError;
 use usecases::money_in::bank::{
@@ -36,7 +36,7 @@ impl BankTransaction for SqlTransaction<'_> {
         file: FileId,
         first: i64,
         last: i64,
-    ) -> Result<Vec<(i64, Option<ReceiptId>)>, StoreError> {
+    ) -> Result<Vec<(i64, Option<PaymentId>)>, StoreError> {
         let seen = known::of_file(self.conn, biller, file, first, last).await;
         self.check(seen)
     }
@@ -96,8 +96,8 @@ impl BankTransaction for SqlTransaction<'_> {
         self.check(ended)
     }
 
-    async fn was_returned(&mut self, biller: BillerId, receipt: ReceiptId) -> Result<bool, StoreError> {
-        let found = returns::was_returned(self.conn, biller, receipt).await;
+    async fn was_returned(&mut self, biller: BillerId, payment: PaymentId) -> Result<bool, StoreError> {
+        let found = returns::was_returned(self.conn, biller, payment).await;
         self.check(found)
     }
 
@@ -113,7 +113,7 @@ impl BankTransaction for SqlTransaction<'_> {
     async fn put_waiting_keys(
         &mut self,
         biller: BillerId,
-        keys: &[(EntryKey, ReceiptId)],
+        keys: &[(EntryKey, PaymentId)],
     ) -> Result<(), StoreError> {
         let put = waiting::put(self.conn, biller, keys).await;
         self.check(put)
@@ -125,7 +125,7 @@ impl BankTransaction for SqlTransaction<'_> {
         keys: &[EntryKey],
         amount: Money,
         most: usize,
-    ) -> Result<Vec<ReceiptId>, StoreError> {
+    ) -> Result<Vec<PaymentId>, StoreError> {
         let found = waiting::find(self.conn, biller, keys, amount, most).await;
         self.check(found)
     }
@@ -154,10 +154,10 @@ impl BankTransaction for SqlTransaction<'_> {
     async fn is_undone(
         &mut self,
         biller: BillerId,
-        receipt: ReceiptId,
+        payment: PaymentId,
         file: Option<FileId>,
     ) -> Result<bool, StoreError> {
-        let found = undo::is_undone(self.conn, biller, receipt, file).await;
+        let found = undo::is_undone(self.conn, biller, payment, file).await;
         self.check(found)
     }
 
@@ -174,20 +174,20 @@ impl BankTransaction for SqlTransaction<'_> {
     async fn is_told_elsewhere(
         &mut self,
         biller: BillerId,
-        receipt: ReceiptId,
+        payment: PaymentId,
         file: FileId,
     ) -> Result<bool, StoreError> {
-        let found = undo::is_told_elsewhere(self.conn, biller, receipt, file).await;
+        let found = undo::is_told_elsewhere(self.conn, biller, payment, file).await;
         self.check(found)
     }
 
-    async fn replace_receipt(
+    async fn replace_payment(
         &mut self,
         biller: BillerId,
-        from: ReceiptId,
-        to: ReceiptId,
+        from: PaymentId,
+        to: PaymentId,
     ) -> Result<(), StoreError> {
-        let replaced = undo::replace_receipt(self.conn, biller, from, to).await;
+        let replaced = undo::replace_payment(self.conn, biller, from, to).await;
         self.check(replaced)
     }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use domain::Money;
-use domain::ids::{BillerId, PayerId, ReceiptId};
+use domain::ids::{BillerId, PayerId, PaymentId};
 use sqlx::AnyConnection;
 use usecases::money_in::bank::RecordedPayment;
 
@@ -14,10 +14,10 @@ use crate::rows::{Columns, Lists};
 // index alone, which has all its columns.
 static RECORDED: LazyLock<Lists> = LazyLock::new(|| {
     Lists::of(
-        "SELECT r.id, r.payer, r.amount_minor, r.currency, r.paid_on FROM receipts r WHERE r.biller = $1 \
+        "SELECT r.id, r.payer, r.amount_minor, r.currency, r.paid_on FROM payments r WHERE r.biller = $1 \
          AND r.state = 'settled' AND LENGTH(r.payer) > 0 \
          AND r.system NOT IN ('sandbox', 'stripe', 'mollie') AND r.method NOT IN ('cash', 'card') \
-         AND r.id IN (SELECT i.id FROM receipts i WHERE i.biller = $1 AND i.joined = 0 \
+         AND r.id IN (SELECT i.id FROM payments i WHERE i.biller = $1 AND i.joined = 0 \
          AND i.system <> 'bank' AND i.amount_minor IN",
         1,
         ") LIMIT 2000",
@@ -38,7 +38,7 @@ pub(super) async fn find(
         }
         for row in query.fetch_all(&mut *conn).await? {
             found.push(RecordedPayment {
-                receipt: ReceiptId(row.uuid(0)?),
+                payment: PaymentId(row.uuid(0)?),
                 payer: PayerId(row.uuid(1)?),
                 amount: Money::new(row.big(2)?, row.parsed(3)?),
                 paid_on: row.parsed(4)?,

@@ -1,6 +1,6 @@
 //! Returns whose payment is not here.
 
-use domain::ids::{BillerId, ContentId, ReceiptId};
+use domain::ids::{BillerId, ContentId, PaymentId};
 use domain::{Money, Timestamp};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
@@ -24,7 +24,7 @@ pub(super) async fn put(conn: &mut AnyConnection, biller: BillerId, new: &NewRet
     let keys = serde_json::to_string(&new.keys).map_err(|error| Failure::unreadable(error.to_string()))?;
     let query = sqlx::query(
         "INSERT INTO bank_returns (biller, id, account, amount_minor, currency, booked_on, content, keys, \
-         arrived_at_ms, state, receipt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', NULL)",
+         arrived_at_ms, state, payment) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', NULL)",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(new.id.as_bytes().as_slice())
@@ -110,7 +110,7 @@ pub(super) async fn end(
     id: Uuid,
     undid: Option<&Undid>,
 ) -> Result<(), Failure> {
-    let bytes = |undid: &Undid| undid.receipt.0.as_bytes().to_vec();
+    let bytes = |undid: &Undid| undid.payment.0.as_bytes().to_vec();
     let query = sqlx::query(
         "UPDATE content SET data = NULL WHERE biller = $1 AND id = \
          (SELECT r.content FROM bank_returns r WHERE r.biller = $1 AND r.id = $2)",
@@ -118,14 +118,14 @@ pub(super) async fn end(
     .bind(biller.0.as_bytes().as_slice())
     .bind(id.as_bytes().as_slice());
     conn.execute(query).await?;
-    let query = sqlx::query("UPDATE bank_returns SET state = $3, receipt = $4 WHERE biller = $1 AND id = $2")
+    let query = sqlx::query("UPDATE bank_returns SET state = $3, payment = $4 WHERE biller = $1 AND id = $2")
         .bind(biller.0.as_bytes().as_slice())
         .bind(id.as_bytes().as_slice())
         .bind(if undid.is_some() { "resolved" } else { "dismissed" })
         .bind(undid.map(bytes));
     conn.execute(query).await?;
     let query = sqlx::query(
-        "UPDATE bank_entries SET receipt = $3, undid = $3, undid_how = $4 WHERE biller = $1 AND id = $2",
+        "UPDATE bank_entries SET payment = $3, undid = $3, undid_how = $4 WHERE biller = $1 AND id = $2",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(id.as_bytes().as_slice())
@@ -139,14 +139,14 @@ pub(super) async fn end(
 pub(super) async fn was_returned(
     conn: &mut AnyConnection,
     biller: BillerId,
-    receipt: ReceiptId,
+    payment: PaymentId,
 ) -> Result<bool, Failure> {
     let row = sqlx::query(
         "SELECT 1 FROM bank_entries WHERE biller = $1 AND came_in = 0 AND id IN \
-         (SELECT e.id FROM bank_entries e WHERE e.biller = $1 AND e.receipt = $2) LIMIT 1",
+         (SELECT e.id FROM bank_entries e WHERE e.biller = $1 AND e.payment = $2) LIMIT 1",
     )
     .bind(biller.0.as_bytes().as_slice())
-    .bind(receipt.0.as_bytes().as_slice())
+    .bind(payment.0.as_bytes().as_slice())
     .fetch_optional(conn)
     .await?;
     Ok(row.is_some())

@@ -10,7 +10,7 @@ pub(crate) const WAITING_KEYS: Table = Table {
     name: "waiting_keys",
     data: &TableData {
         area: "payments",
-        plain: &["biller", "receipt"],
+        plain: &["biller", "payment"],
         personal: &[(
             &["key"],
             "hashes of references and of words of names in money of which nobody knows whose it is",
@@ -21,15 +21,15 @@ pub(crate) const WAITING_KEYS: Table = Table {
         )],
         erase: &[],
     },
-    columns: &[("biller", Bytes), ("key", Bytes), ("receipt", Bytes)],
-    order: "biller, key, receipt",
+    columns: &[("biller", Bytes), ("key", Bytes), ("payment", Bytes)],
+    order: "biller, key, payment",
 };
 
 pub(crate) const BANK_RETURNS: Table = Table {
     name: "bank_returns",
     data: &TableData {
         area: "payments",
-        plain: &["biller", "id", "account", "currency", "booked_on", "content", "state", "receipt"],
+        plain: &["biller", "id", "account", "currency", "booked_on", "content", "state", "payment"],
         personal: &[(
             &["keys"],
             "hashes of the ids by which the payment of a return is found; what the bank says stands in content",
@@ -51,7 +51,7 @@ pub(crate) const BANK_RETURNS: Table = Table {
         ("keys", Text),
         ("arrived_at_ms", Big),
         ("state", Text),
-        ("receipt", Bytes),
+        ("payment", Bytes),
     ],
     order: "biller, id",
 };
@@ -90,7 +90,7 @@ pub(crate) const BANK_ENTRIES: Table = Table {
     name: "bank_entries",
     data: &TableData {
         area: "payments",
-        plain: &["biller", "id", "format", "booked_on", "valued_on", "receipt", "undid", "undid_how"],
+        plain: &["biller", "id", "format", "booked_on", "valued_on", "payment", "undid", "undid_how"],
         personal: &[(
             &["end_to_end", "name", "account", "words"],
             "the beginnings of the hashes of name, account, reference and text of a transfer, to know it again",
@@ -111,7 +111,7 @@ pub(crate) const BANK_ENTRIES: Table = Table {
         ("name", Bytes),
         ("account", Bytes),
         ("words", Bytes),
-        ("receipt", Bytes),
+        ("payment", Bytes),
         ("undid", Bytes),
         ("undid_how", Text),
     ],
@@ -138,7 +138,7 @@ pub(crate) const BANK_KEYS: Table = Table {
 };
 
 pub(crate) const BANK_SIGHTINGS: Table = Table {
-    name: "bank_sightings",
+    name: "bank_occurrences",
     data: &TableData {
         area: "payments",
         plain: &["biller", "file", "entry", "format"],

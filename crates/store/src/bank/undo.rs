@@ -1,13 +1,13 @@
 //! What the undoing of an import reads and forgets.
 
-use domain::ids::{BillerId, ReceiptId};
+use domain::ids::{BillerId, PaymentId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::money_in::bank::{EntryOfFile, FileId, Undid};
 use uuid::Uuid;
 
-use super::known::receipt;
+use super::known::payment;
 use crate::failure::Failure;
 use crate::rows::Columns;
 
@@ -25,12 +25,12 @@ pub(super) async fn entries(
     limit: usize,
 ) -> Result<Vec<EntryOfFile>, Failure> {
     let rows = sqlx::query(
-        "SELECT s.number, e.id, e.receipt, e.came_in, e.undid, e.undid_how, \
-         CASE WHEN EXISTS (SELECT 1 FROM bank_sightings o WHERE o.biller = s.biller AND o.entry = s.entry \
+        "SELECT s.number, e.id, e.payment, e.came_in, e.undid, e.undid_how, \
+         CASE WHEN EXISTS (SELECT 1 FROM bank_occurrences o WHERE o.biller = s.biller AND o.entry = s.entry \
          AND o.file <> s.file) THEN 1 ELSE 0 END, \
          CASE WHEN EXISTS (SELECT 1 FROM bank_returns r WHERE r.biller = s.biller AND r.id = s.entry \
          AND r.state = 'dismissed') THEN 1 ELSE 0 END \
-         FROM bank_sightings s JOIN bank_entries e ON e.biller = s.biller AND e.id = s.entry \
+         FROM bank_occurrences s JOIN bank_entries e ON e.biller = s.biller AND e.id = s.entry \
          WHERE s.biller = $1 AND s.file = $2 AND s.number < $3 ORDER BY s.number DESC LIMIT $4",
     )
     .bind(biller.0.as_bytes().as_slice())
@@ -48,9 +48,9 @@ fn read(row: &AnyRow) -> Result<EntryOfFile, Failure> {
     Ok(EntryOfFile {
         number: row.big(0)?,
         id: row.uuid(1)?,
-        receipt: receipt(row, 2)?,
+        payment: payment(row, 2)?,
         came_in: row.flag(3)?,
-        undid: receipt(row, 4)?.zip(how).map(|(receipt, how)| Undid { receipt, how }),
+        undid: payment(row, 4)?.zip(how).map(|(payment, how)| Undid { payment, how }),
         told_elsewhere: row.flag(6)?,
         dismissed: row.flag(7)?,
     })
@@ -58,7 +58,7 @@ fn read(row: &AnyRow) -> Result<EntryOfFile, Failure> {
 
 /// How many entries a file told of.
 pub(super) async fn count(conn: &mut AnyConnection, biller: BillerId, file: FileId) -> Result<i64, Failure> {
-    let row = sqlx::query("SELECT COUNT(*) FROM bank_sightings WHERE biller = $1 AND file = $2")
+    let row = sqlx::query("SELECT COUNT(*) FROM bank_occurrences WHERE biller = $1 AND file = $2")
         .bind(biller.0.as_bytes().as_slice())
         .bind(file.0.as_slice())
         .fetch_one(conn)
@@ -70,18 +70,18 @@ pub(super) async fn count(conn: &mut AnyConnection, biller: BillerId, file: File
 pub(super) async fn is_undone(
     conn: &mut AnyConnection,
     biller: BillerId,
-    receipt: ReceiptId,
+    payment: PaymentId,
     file: Option<FileId>,
 ) -> Result<bool, Failure> {
     let text = match file {
         Some(_) => {
-            "SELECT 1 FROM bank_entries e JOIN bank_sightings s ON s.biller = e.biller AND s.entry = e.id \
+            "SELECT 1 FROM bank_entries e JOIN bank_occurrences s ON s.biller = e.biller AND s.entry = e.id \
              WHERE e.biller = $1 AND e.undid = $2 AND s.file = $3 LIMIT 1"
         }
         None => "SELECT 1 FROM bank_entries e WHERE e.biller = $1 AND e.undid = $2 LIMIT 1",
     };
     let mut query =
-        sqlx::query(text).bind(biller.0.as_bytes().as_slice()).bind(receipt.0.as_bytes().as_slice());
+        sqlx::query(text).bind(biller.0.as_bytes().as_slice()).bind(payment.0.as_bytes().as_slice());
     if let Some(file) = &file {
         query = query.bind(file.0.as_slice());
     }
@@ -92,15 +92,15 @@ pub(super) async fn is_undone(
 pub(super) async fn is_told_elsewhere(
     conn: &mut AnyConnection,
     biller: BillerId,
-    receipt: ReceiptId,
+    payment: PaymentId,
     file: FileId,
 ) -> Result<bool, Failure> {
     let row = sqlx::query(
-        "SELECT 1 FROM bank_entries e JOIN bank_sightings s ON s.biller = e.biller AND s.entry = e.id \
-         WHERE e.biller = $1 AND e.receipt = $2 AND e.came_in = 1 AND s.file <> $3 LIMIT 1",
+        "SELECT 1 FROM bank_entries e JOIN bank_occurrences s ON s.biller = e.biller AND s.entry = e.id \
+         WHERE e.biller = $1 AND e.payment = $2 AND e.came_in = 1 AND s.file <> $3 LIMIT 1",
     )
     .bind(biller.0.as_bytes().as_slice())
-    .bind(receipt.0.as_bytes().as_slice())
+    .bind(payment.0.as_bytes().as_slice())
     .bind(file.0.as_slice())
     .fetch_optional(conn)
     .await?;
@@ -108,14 +108,14 @@ pub(super) async fn is_told_elsewhere(
 }
 
 /// The entries that brought one payment in stand for another one.
-pub(super) async fn replace_receipt(
+pub(super) async fn replace_payment(
     conn: &mut AnyConnection,
     biller: BillerId,
-    from: ReceiptId,
-    to: ReceiptId,
+    from: PaymentId,
+    to: PaymentId,
 ) -> Result<(), Failure> {
     let query = sqlx::query(
-        "UPDATE bank_entries SET receipt = $3 WHERE biller = $1 AND receipt = $2 AND came_in = 1",
+        "UPDATE bank_entries SET payment = $3 WHERE biller = $1 AND payment = $2 AND came_in = 1",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(from.0.as_bytes().as_slice())
@@ -141,10 +141,11 @@ pub(super) async fn forget(
     entries: &[EntryOfFile],
 ) -> Result<(), Failure> {
     for entry in entries {
-        let query = sqlx::query("DELETE FROM bank_sightings WHERE biller = $1 AND file = $2 AND number = $3")
-            .bind(biller.0.as_bytes().as_slice())
-            .bind(file.0.as_slice())
-            .bind(entry.number);
+        let query =
+            sqlx::query("DELETE FROM bank_occurrences WHERE biller = $1 AND file = $2 AND number = $3")
+                .bind(biller.0.as_bytes().as_slice())
+                .bind(file.0.as_slice())
+                .bind(entry.number);
         conn.execute(query).await?;
         let others: &[&str] = if entry.told_elsewhere { &[] } else { &FORGET };
         for text in others {

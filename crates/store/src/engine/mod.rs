@@ -34,9 +34,9 @@ pub(crate) struct Dialect {
     pub(crate) lock_name: Option<&'static str>,
     /// The number of the last event of account `$2` of biller `$1`, which nobody changes until the
     /// transaction ends.
-    pub(crate) hold_account: Option<&'static str>,
+    pub(crate) hold_payer: Option<&'static str>,
     /// The same, and nobody else holds it either.
-    pub(crate) lock_account: Option<&'static str>,
+    pub(crate) lock_payer: Option<&'static str>,
     /// Keeps everybody else from writing until the transaction ends, however long it takes.
     pub(crate) lock_all: Option<&'static str>,
     /// After events were inserted with their row numbers.

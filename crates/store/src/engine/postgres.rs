@@ -54,8 +54,8 @@ pub(crate) const DIALECT: Dialect = Dialect {
     // Whoever forgets the payer waits, or was there before; nobody else does.
     held_as_read: "FOR KEY SHARE",
     lock_name: Some("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"),
-    hold_account: Some("SELECT seq FROM accounts WHERE biller = $1 AND id = $2 FOR SHARE"),
-    lock_account: Some("SELECT seq FROM accounts WHERE biller = $1 AND id = $2 FOR UPDATE"),
+    hold_payer: Some("SELECT seq FROM payers WHERE biller = $1 AND id = $2 FOR SHARE"),
+    lock_payer: Some("SELECT seq FROM payers WHERE biller = $1 AND id = $2 FOR UPDATE"),
     lock_all: Some("SET LOCAL statement_timeout = 0; LOCK TABLE events IN EXCLUSIVE MODE"),
     renumbered: Some("SELECT setval(pg_get_serial_sequence('events', 'row_id'), MAX(row_id)) FROM events"),
     has_table: "SELECT 1 WHERE to_regclass($1) IS NOT NULL",

@@ -1,10 +1,10 @@
 //! Documents and who they are for: number claims, series, payers' keys, and what an invoice says.
 
-use domain::account::AccountEvent;
 use domain::credit_note::CreditNoteEvent;
 use domain::document::Party;
 use domain::ids::{BillerId, ContentId, InvoiceId};
 use domain::invoice::{InvoiceEvent, Issued};
+use domain::payer::PayerStreamEvent;
 use domain::{Event, StreamId};
 use sqlx::AnyConnection;
 use usecases::StoredDocument;
@@ -40,8 +40,8 @@ pub(crate) async fn get(
     let Some(issued) = issued(conn, biller, invoice).await? else { return Ok(None) };
     let buyer = party(conn, biller, issued.buyer).await?;
     // An account that cannot be read stops nothing but itself.
-    let language = match log::first_event(conn, biller, StreamId::Account(issued.payer)).await? {
-        Some(Ok(Event::Account(_, AccountEvent::Opened { language, .. }))) => language,
+    let language = match log::first_event(conn, biller, StreamId::Payer(issued.payer)).await? {
+        Some(Ok(Event::Payer(_, PayerStreamEvent::Opened { language, .. }))) => language,
         _ => None,
     };
     Ok(Some(StoredDocument { document: issued.document, buyer, language }))

@@ -5,10 +5,10 @@ use crate::events::Upcaster;
 /// Every type of event that this program knows.
 pub(crate) const TYPES: &[&str] = &[
     "assigned",
-    "card_accepted",
-    "card_declined",
-    "card_proposed",
-    "card_withdrawn",
+    "proposal_accepted",
+    "proposal_declined",
+    "proposal_made",
+    "proposal_withdrawn",
     "checkout_closed",
     "checkout_opened",
     "conversation_moved",
@@ -45,6 +45,6 @@ pub(crate) const TYPES: &[&str] = &[
 pub(crate) const UPCASTERS: &[Upcaster] = &[
     // What it is about, its files, its answer: all of them may be missing.
     Upcaster { kind: "message_posted", from: 1, change: |_| {} },
-    // The card that was accepted may be missing.
+    // The proposal that was accepted may be missing.
     Upcaster { kind: "due_date_changed", from: 1, change: |_| {} },
 ];

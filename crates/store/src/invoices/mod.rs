@@ -76,7 +76,7 @@ impl InvoiceTransaction for SqlTransaction<'_> {
     }
 
     async fn invoices_of(&mut self, biller: BillerId, payer: PayerId) -> Result<Vec<InvoiceId>, StoreError> {
-        self.lock_account(biller, payer).await?;
+        self.lock_payer(biller, payer).await?;
         let found = rows::of_payer(self.conn, biller, payer).await;
         self.check(found)
     }

@@ -46,7 +46,7 @@ pub(crate) fn row(id: InvoiceId, invoice: &Invoice) -> InvoiceRow {
         due_date: invoice.due_date,
         lifecycle: invoice.lifecycle,
         seq: invoice.seq,
-        flagged: !invoice.flags.is_empty(),
+        flagged: !invoice.review_reasons.is_empty(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::rows::{Columns, Lists};
 
 static PAYERS: LazyLock<Lists> = LazyLock::new(|| {
-    Lists::of("SELECT account, payer FROM payer_accounts WHERE biller = $1 AND account IN", 1, "")
+    Lists::of("SELECT account, payer FROM payer_bank_accounts WHERE biller = $1 AND account IN", 1, "")
 });
 
 /// The payers of these accounts.
@@ -42,11 +42,11 @@ pub(super) async fn learn(
     at: Timestamp,
 ) -> Result<(), Failure> {
     let query = sqlx::query(
-        "INSERT INTO payer_accounts (biller, account, payer, confirmed_at_ms, times) \
+        "INSERT INTO payer_bank_accounts (biller, account, payer, confirmed_at_ms, times) \
          SELECT $1, $2, $3, $4, 1 WHERE NOT EXISTS \
-         (SELECT 1 FROM accounts a WHERE a.biller = $1 AND a.id = $3 AND a.forgotten = 1) \
+         (SELECT 1 FROM payers a WHERE a.biller = $1 AND a.id = $3 AND a.forgotten = 1) \
          ON CONFLICT (biller, account, payer) \
-         DO UPDATE SET times = payer_accounts.times + 1, confirmed_at_ms = excluded.confirmed_at_ms",
+         DO UPDATE SET times = payer_bank_accounts.times + 1, confirmed_at_ms = excluded.confirmed_at_ms",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(account)
@@ -64,8 +64,8 @@ pub(super) async fn unlearn(
     payer: PayerId,
 ) -> Result<(), Failure> {
     for statement in [
-        "DELETE FROM payer_accounts WHERE biller = $1 AND account = $2 AND payer = $3 AND times <= 1",
-        "UPDATE payer_accounts SET times = times - 1 WHERE biller = $1 AND account = $2 AND payer = $3",
+        "DELETE FROM payer_bank_accounts WHERE biller = $1 AND account = $2 AND payer = $3 AND times <= 1",
+        "UPDATE payer_bank_accounts SET times = times - 1 WHERE biller = $1 AND account = $2 AND payer = $3",
     ] {
         let query = sqlx::query(statement)
             .bind(biller.0.as_bytes().as_slice())

@@ -14,12 +14,12 @@ pub(crate) const PAYMENT_REFERENCES: Table = Table {
 };
 
 pub(crate) const PAYER_ACCOUNTS: Table = Table {
-    name: "payer_accounts",
+    name: "payer_bank_accounts",
     data: &TableData {
         area: "matching",
         plain: &["biller", "payer"],
         personal: &[(&["account"], "bank accounts that have paid for a payer", Goes::Forgotten)],
-        erase: &["DELETE FROM payer_accounts WHERE biller = $1 AND payer = $2"],
+        erase: &["DELETE FROM payer_bank_accounts WHERE biller = $1 AND payer = $2"],
     },
     columns: &[
         ("biller", Bytes),

@@ -140,7 +140,7 @@ CREATE TABLE policies (
 -- ===== Payers =====
 
 -- The payer's account, folded.
-CREATE TABLE accounts (
+CREATE TABLE payers (
     biller {{bytes}} NOT NULL,
     id {{bytes}} NOT NULL,
     -- Unused credit that invoices gave back, by currency: JSON of minor units.
@@ -291,7 +291,7 @@ CREATE TABLE credit_note_invoices (
 -- ===== Payments: money that arrived or is on its way, and bank files that tell of it =====
 
 -- Folded. A payment is unique by source, account, currency and id there: one account may be kept in several currencies.
-CREATE TABLE receipts (
+CREATE TABLE payments (
     biller {{bytes}} NOT NULL,
     id {{bytes}} NOT NULL,
     -- Empty while nobody knows whose money it is.
@@ -313,30 +313,30 @@ CREATE TABLE receipts (
     PRIMARY KEY (biller, id),
     UNIQUE (biller, system, account, source_id, currency)
 ) {{clustered}};
-CREATE INDEX receipts_payer ON receipts (biller, payer);
+CREATE INDEX payments_payer ON payments (biller, payer);
 -- Payments by day, the newest first.
-CREATE INDEX receipts_paid ON receipts (biller, paid_on, id);
+CREATE INDEX payments_paid ON payments (biller, paid_on, id);
 -- What waits for a person is little, and asked for all the time.
-CREATE INDEX receipts_waiting ON receipts (biller, id)
+CREATE INDEX payments_waiting ON payments (biller, id)
     WHERE state = 'settled' AND LENGTH(payer) = 0 AND free_minor > 0;
 -- Money that waits, by its sum: an invoice that is issued asks for it.
-CREATE INDEX receipts_waiting_sum ON receipts (biller, free_minor, currency, state, payer, id)
+CREATE INDEX payments_waiting_sum ON payments (biller, free_minor, currency, state, payer, id)
     WHERE state = 'settled' AND LENGTH(payer) = 0;
 -- What somebody recorded before a bank file told of it, by its sum: every transfer asks for it.
-CREATE INDEX receipts_recorded ON receipts (biller, amount_minor, id, joined, system)
+CREATE INDEX payments_recorded ON payments (biller, amount_minor, id, joined, system)
     WHERE joined = 0 AND system <> 'bank';
 
 -- Which invoices money may be for of which nobody knows yet whose it is, folded. Reminders of these invoices are held
 -- back.
 CREATE TABLE match_candidates (
     biller {{bytes}} NOT NULL,
-    receipt {{bytes}} NOT NULL,
+    payment {{bytes}} NOT NULL,
     invoice {{bytes}} NOT NULL,
     -- From 0, best first.
     place BIGINT NOT NULL,
     -- 0 to 1000.
     score BIGINT NOT NULL,
-    PRIMARY KEY (biller, receipt, invoice)
+    PRIMARY KEY (biller, payment, invoice)
 ) {{clustered}};
 CREATE INDEX match_candidates_of_invoice ON match_candidates (biller, invoice);
 
@@ -344,10 +344,10 @@ CREATE INDEX match_candidates_of_invoice ON match_candidates (biller, invoice);
 CREATE TABLE waiting_keys (
     biller {{bytes}} NOT NULL,
     key {{bytes}} NOT NULL,
-    receipt {{bytes}} NOT NULL,
-    PRIMARY KEY (biller, key, receipt)
+    payment {{bytes}} NOT NULL,
+    PRIMARY KEY (biller, key, payment)
 ) {{clustered}};
-CREATE INDEX waiting_keys_of_receipt ON waiting_keys (biller, receipt);
+CREATE INDEX waiting_keys_of_payment ON waiting_keys (biller, payment);
 
 -- Bank files that came in.
 CREATE TABLE bank_files (
@@ -392,14 +392,14 @@ CREATE TABLE bank_entries (
     name {{bytes}},
     account {{bytes}},
     words {{bytes}},
-    -- The receipt that it recorded or took back; nothing where it did neither.
-    receipt {{bytes}},
+    -- The payment that it recorded or took back; nothing where it did neither.
+    payment {{bytes}},
     -- The payment that this entry took back, or in whose place it was booked, and how that one was before, JSON.
     undid {{bytes}},
     undid_how TEXT,
     PRIMARY KEY (biller, id)
 ) {{clustered}};
-CREATE INDEX bank_entries_of_receipt ON bank_entries (biller, receipt);
+CREATE INDEX bank_entries_of_payment ON bank_entries (biller, payment);
 CREATE INDEX bank_entries_undid ON bank_entries (biller, undid) WHERE undid IS NOT NULL;
 
 -- Hashes of what names an entry: it is found again by any of them.
@@ -411,7 +411,7 @@ CREATE TABLE bank_keys (
 ) {{clustered}};
 
 -- Which file told of which entry, and under which number there.
-CREATE TABLE bank_sightings (
+CREATE TABLE bank_occurrences (
     biller {{bytes}} NOT NULL,
     file {{bytes}} NOT NULL,
     number BIGINT NOT NULL,
@@ -421,7 +421,7 @@ CREATE TABLE bank_sightings (
     reference {{bytes}},
     PRIMARY KEY (biller, file, number)
 ) {{clustered}};
-CREATE INDEX bank_sightings_of_entry ON bank_sightings (biller, entry);
+CREATE INDEX bank_sightings_of_entry ON bank_occurrences (biller, entry);
 
 -- What a bank took back without a payment that it names: it waits for the payment, or for a person.
 CREATE TABLE bank_returns (
@@ -440,7 +440,7 @@ CREATE TABLE bank_returns (
     -- waiting, resolved, dismissed
     state TEXT NOT NULL,
     -- The payment that it took back.
-    receipt {{bytes}},
+    payment {{bytes}},
     PRIMARY KEY (biller, id)
 ) {{clustered}};
 CREATE INDEX bank_returns_waiting ON bank_returns (biller, id) WHERE state = 'waiting';
@@ -461,7 +461,7 @@ CREATE TABLE payment_references (
 CREATE INDEX payment_references_of_invoice ON payment_references (biller, invoice, reference, kind);
 
 -- Accounts that have paid for a payer, as a person confirmed. Erasure empties them.
-CREATE TABLE payer_accounts (
+CREATE TABLE payer_bank_accounts (
     biller {{bytes}} NOT NULL,
     -- Letters and digits alone.
     account TEXT {{bytewise}} NOT NULL,
@@ -471,7 +471,7 @@ CREATE TABLE payer_accounts (
     times BIGINT NOT NULL,
     PRIMARY KEY (biller, account, payer)
 ) {{clustered}};
-CREATE INDEX payer_accounts_of_payer ON payer_accounts (biller, payer, account);
+CREATE INDEX payer_accounts_of_payer ON payer_bank_accounts (biller, payer, account);
 
 -- Under what a payer is found by the name that a bank gives, though a word of it is misspelt or abbreviated.
 CREATE TABLE payer_names (
@@ -566,8 +566,8 @@ CREATE TABLE conversations (
     unread_by_payer BIGINT NOT NULL,
     disputed BIGINT NOT NULL,
     -- Until when a card waits for an answer: the payer's card for staff, the biller's for the payer.
-    payer_card_until_ms BIGINT,
-    biller_card_until_ms BIGINT,
+    payer_proposal_until_ms BIGINT,
+    biller_proposal_until_ms BIGINT,
     -- What the list is ordered by: when something last happened that concerns it.
     sorted_at_ms BIGINT NOT NULL,
     PRIMARY KEY (biller, invoice)

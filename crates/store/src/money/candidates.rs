@@ -1,9 +1,9 @@
-//! Which invoices waiting money may be for: rows folded from the receipts' events.
+//! Which invoices waiting money may be for: rows folded from the payments' events.
 
 use std::sync::LazyLock;
 
-use domain::ids::{BillerId, InvoiceId, ReceiptId};
-use domain::receipt::Receipt;
+use domain::ids::{BillerId, InvoiceId, PaymentId};
+use domain::payment::Payment;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::HoldsReminders;
@@ -15,43 +15,43 @@ use crate::rows::{Columns, Inserts, MOST_ROWS};
 /// A candidate as its row has it: the invoice, its place, its score.
 pub(crate) type Row = (InvoiceId, i64, i64);
 
-/// The candidates of a receipt while it waits for a person. Those whose payers said that it is not theirs are
+/// The candidates of a payment while it waits for a person. Those whose payers said that it is not theirs are
 /// none any more.
-pub(crate) fn of(receipt: &Receipt) -> Vec<Row> {
-    if !receipt.is_unidentified() || receipt.free_minor() == 0 {
+pub(crate) fn of(payment: &Payment) -> Vec<Row> {
+    if !payment.is_unidentified() || payment.free_minor() == 0 {
         return Vec::new();
     }
-    let matching = receipt.matching.as_deref();
+    let matching = payment.matching.as_deref();
     let candidates = matching.map(|matching| matching.candidates.as_slice()).unwrap_or_default();
     (0..)
         .zip(candidates)
-        .filter(|(_, one)| !receipt.disclaimed.contains(&one.invoice))
+        .filter(|(_, one)| !payment.disclaimed.contains(&one.invoice))
         .map(|(place, one)| (one.invoice, place, i64::from(one.score)))
         .collect()
 }
 
 static INSERT: LazyLock<Inserts> =
-    LazyLock::new(|| Inserts::into("match_candidates", &["biller", "receipt", "invoice", "place", "score"]));
+    LazyLock::new(|| Inserts::into("match_candidates", &["biller", "payment", "invoice", "place", "score"]));
 
-/// Writes the candidates of a receipt in place of those it had.
+/// Writes the candidates of a payment in place of those it had.
 pub(crate) async fn write(
     conn: &mut AnyConnection,
     biller: BillerId,
-    id: ReceiptId,
-    before: Option<&Receipt>,
-    receipt: &Receipt,
+    id: PaymentId,
+    before: Option<&Payment>,
+    payment: &Payment,
 ) -> Result<(), Failure> {
-    let waits = |receipt: &Receipt| receipt.is_unidentified() && receipt.free_minor() > 0;
-    if before.is_some_and(waits) && !waits(receipt) {
+    let waits = |payment: &Payment| payment.is_unidentified() && payment.free_minor() > 0;
+    if before.is_some_and(waits) && !waits(payment) {
         bank::waiting::forget(conn, biller, id).await?;
     }
     let known = before.map(of).unwrap_or_default();
-    let rows = of(receipt);
+    let rows = of(payment);
     if rows == known {
         return Ok(());
     }
     if !known.is_empty() {
-        let query = sqlx::query("DELETE FROM match_candidates WHERE biller = $1 AND receipt = $2")
+        let query = sqlx::query("DELETE FROM match_candidates WHERE biller = $1 AND payment = $2")
             .bind(biller.0.as_bytes().as_slice())
             .bind(id.0.as_bytes().as_slice());
         conn.execute(query).await?;
@@ -74,13 +74,13 @@ pub(crate) async fn write(
 pub(crate) async fn stored(
     conn: &mut AnyConnection,
     biller: BillerId,
-    receipt: ReceiptId,
+    payment: PaymentId,
 ) -> Result<Vec<Row>, Failure> {
     let rows = sqlx::query(
-        "SELECT invoice, place, score FROM match_candidates WHERE biller = $1 AND receipt = $2 ORDER BY place",
+        "SELECT invoice, place, score FROM match_candidates WHERE biller = $1 AND payment = $2 ORDER BY place",
     )
     .bind(biller.0.as_bytes().as_slice())
-    .bind(receipt.0.as_bytes().as_slice())
+    .bind(payment.0.as_bytes().as_slice())
     .fetch_all(conn)
     .await?;
     rows.iter().map(|row| Ok((InvoiceId(row.uuid(0)?), row.big(1)?, row.big(2)?))).collect()
@@ -93,9 +93,9 @@ pub(super) async fn holding(
     invoice: InvoiceId,
 ) -> Result<Vec<HoldsReminders>, Failure> {
     let rows = sqlx::query(
-        "SELECT c.receipt, r.free_minor, r.currency, r.paid_on, c.score FROM match_candidates c \
-         JOIN receipts r ON r.biller = c.biller AND r.id = c.receipt \
-         WHERE c.biller = $1 AND c.invoice = $2 ORDER BY c.score DESC, c.receipt",
+        "SELECT c.payment, r.free_minor, r.currency, r.paid_on, c.score FROM match_candidates c \
+         JOIN payments r ON r.biller = c.biller AND r.id = c.payment \
+         WHERE c.biller = $1 AND c.invoice = $2 ORDER BY c.score DESC, c.payment",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(invoice.0.as_bytes().as_slice())
@@ -104,7 +104,7 @@ pub(super) async fn holding(
     rows.iter()
         .map(|row| {
             Ok(HoldsReminders {
-                receipt: ReceiptId(row.uuid(0)?),
+                payment: PaymentId(row.uuid(0)?),
                 amount_minor: row.big(1)?,
                 currency: row.parsed(2)?,
                 paid_on: row.parsed(3)?,

@@ -1,4 +1,4 @@
-//! How events of a receipt are stored: their types, and how older shapes are read.
+//! How events of a payment are stored: their types, and how older shapes are read.
 
 use crate::events::Upcaster;
 

@@ -4,16 +4,16 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use domain::ids::{BillerId, ContentId, InvoiceId};
-use domain::receipt::{Receipt, Remittance};
+use domain::payment::{Payment, Remittance};
 use sqlx::AnyConnection;
 use usecases::{
-    ListedPayment, ListedPayments, PaidInvoice, PaymentFilter, PaymentList, PaymentMark, ReceiptRow, Standing,
+    ListedPayment, ListedPayments, PaidInvoice, PaymentFilter, PaymentList, PaymentMark, PaymentRow, Standing,
 };
 
 use super::streams::{self, Unreadable};
 use crate::content;
 use crate::failure::Failure;
-use crate::money::receipts;
+use crate::money::payments;
 use crate::payers::list as payers;
 use crate::rows::{Columns, Lists};
 use crate::search::conditions::{MOST_WORDS, amounts};
@@ -29,7 +29,7 @@ pub(super) async fn page(
     list: &PaymentList,
 ) -> Result<ListedPayments, Failure> {
     let limit = list.limit.clamp(1, LONGEST_PAGE);
-    let begin = format!("SELECT {} FROM receipts r WHERE r.biller = $1", receipts::COLUMNS);
+    let begin = format!("SELECT {} FROM payments r WHERE r.biller = $1", payments::COLUMNS);
     let mut select = Select::of(biller, &begin);
     ask(&mut select, &list.filter);
     if let Some(PaymentMark { paid_on, id }) = list.after {
@@ -38,14 +38,14 @@ pub(super) async fn page(
     }
     select.push(&format!(" ORDER BY r.paid_on DESC, r.id DESC LIMIT {}", limit + 1));
     let rows = select.query().fetch_all(&mut *conn).await?;
-    let mut found = rows.iter().map(receipts::read).collect::<Result<Vec<_>, _>>()?;
+    let mut found = rows.iter().map(payments::read).collect::<Result<Vec<_>, _>>()?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(|last| PaymentMark { paid_on: last.paid_on, id: last.id });
     Ok(ListedPayments { payments: listed(conn, biller, found).await?, next })
 }
 
-/// Asks of the receipts `r` what a filter asks.
+/// Asks of the payments `r` what a filter asks.
 pub(super) fn ask(select: &mut Select, filter: &PaymentFilter) {
     if let Some(from) = filter.from {
         select.and("r.paid_on >= ?1", [from.into()]);
@@ -86,7 +86,7 @@ pub(super) fn ask(select: &mut Select, filter: &PaymentFilter) {
 pub(super) async fn listed(
     conn: &mut AnyConnection,
     biller: BillerId,
-    rows: Vec<ReceiptRow>,
+    rows: Vec<PaymentRow>,
 ) -> Result<Vec<ListedPayment>, Failure> {
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let folded = streams::folded(streams::steps(conn, biller, &ids, Unreadable::Skip).await?);
@@ -95,25 +95,25 @@ pub(super) async fn listed(
     let texts = content::texts(conn, &contents).await?;
     let invoices = folded.values().flat_map(|one| one.allocations.keys().copied());
     let numbers = numbers(conn, biller, invoices).await?;
-    let complete = |row: ReceiptRow| {
-        let receipt = folded.get(&row.id);
-        let remittance = receipt
+    let complete = |row: PaymentRow| {
+        let payment = folded.get(&row.id);
+        let remittance = payment
             .and_then(|one| texts.get(&(biller, one.recorded.remittance?)))
             .and_then(|json| serde_json::from_str::<Remittance>(json).ok());
         ListedPayment {
             payer_name: row.payer.and_then(|payer| names.get(&payer).cloned()),
             debtor_name: remittance.and_then(|remittance| remittance.debtor_name),
-            allocations: receipt.map(|one| paid(one, &numbers)).unwrap_or_default(),
-            refunded_minor: receipt.map_or(0, Receipt::refunded_minor),
-            outcome: receipt.and_then(|one| one.matching.as_deref()).map(|matching| matching.outcome),
+            allocations: payment.map(|one| paid(one, &numbers)).unwrap_or_default(),
+            refunded_minor: payment.map_or(0, Payment::refunded_minor),
+            outcome: payment.and_then(|one| one.matching.as_deref()).map(|matching| matching.outcome),
             row,
         }
     };
     Ok(rows.into_iter().map(complete).collect())
 }
 
-fn paid(receipt: &Receipt, numbers: &HashMap<InvoiceId, String>) -> Vec<PaidInvoice> {
-    receipt
+fn paid(payment: &Payment, numbers: &HashMap<InvoiceId, String>) -> Vec<PaidInvoice> {
+    payment
         .allocations
         .iter()
         .map(|(&invoice, &amount_minor)| PaidInvoice {

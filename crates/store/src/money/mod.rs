@@ -5,8 +5,8 @@ pub(crate) mod events;
 mod list;
 pub(crate) mod ownership;
 mod payment;
+pub(crate) mod payments;
 pub(crate) mod projection;
-pub(crate) mod receipts;
 mod report;
 mod same;
 mod streams;
@@ -14,11 +14,11 @@ pub(crate) mod tables;
 mod waiting;
 
 use async_trait::async_trait;
-use domain::ids::{BillerId, InvoiceId, ReceiptId};
-use domain::receipt::ReceiptSource;
+use domain::ids::{BillerId, InvoiceId, PaymentId};
+use domain::payment::PaymentSource;
 use usecases::{
-    HoldsReminders, ListedPayments, Payment, PaymentFilter, PaymentList, PaymentStore, PaymentTransaction,
-    ReceiptRow, ReportRow, StoreError, WaitingMatches,
+    HoldsReminders, ListedPayments, PaymentDetails, PaymentFilter, PaymentList, PaymentRow, PaymentStore,
+    PaymentTransaction, ReportRow, StoreError, WaitingMatches,
 };
 
 use crate::store::SqlStore;
@@ -26,25 +26,25 @@ use crate::transaction::SqlTransaction;
 
 #[async_trait]
 impl PaymentTransaction for SqlTransaction<'_> {
-    async fn receipt_by_source(
+    async fn payment_by_source(
         &mut self,
         biller: BillerId,
-        source: &ReceiptSource,
+        source: &PaymentSource,
         currency: domain::Currency,
-    ) -> Result<Option<ReceiptId>, StoreError> {
-        let found = receipts::by_source(self.conn, biller, source, currency).await;
+    ) -> Result<Option<PaymentId>, StoreError> {
+        let found = payments::by_source(self.conn, biller, source, currency).await;
         self.check(found)
     }
 }
 
 #[async_trait]
 impl PaymentStore for SqlStore {
-    async fn receipt(&self, biller: BillerId, receipt: ReceiptId) -> Result<Option<ReceiptRow>, StoreError> {
-        Ok(receipts::get(&mut *self.reader().await?, biller, receipt).await?)
+    async fn payment(&self, biller: BillerId, payment: PaymentId) -> Result<Option<PaymentRow>, StoreError> {
+        Ok(payments::get(&mut *self.reader().await?, biller, payment).await?)
     }
 
-    async fn receipts_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<ReceiptRow>, StoreError> {
-        Ok(receipts::of_invoice(&mut *self.reader().await?, biller, invoice).await?)
+    async fn payments_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<PaymentRow>, StoreError> {
+        Ok(payments::of_invoice(&mut *self.reader().await?, biller, invoice).await?)
     }
 
     async fn payments(&self, biller: BillerId, list: &PaymentList) -> Result<ListedPayments, StoreError> {
@@ -59,14 +59,18 @@ impl PaymentStore for SqlStore {
         Ok(report::rows(&mut *self.reader().await?, biller, filter).await?)
     }
 
-    async fn payment(&self, biller: BillerId, receipt: ReceiptId) -> Result<Option<Payment>, StoreError> {
-        Ok(payment::get(&mut *self.reader().await?, biller, receipt).await?)
+    async fn payment_details(
+        &self,
+        biller: BillerId,
+        payment: PaymentId,
+    ) -> Result<Option<PaymentDetails>, StoreError> {
+        Ok(payment::get(&mut *self.reader().await?, biller, payment).await?)
     }
 
     async fn waiting_matches(
         &self,
         biller: BillerId,
-        after: Option<ReceiptId>,
+        after: Option<PaymentId>,
         limit: usize,
     ) -> Result<WaitingMatches, StoreError> {
         Ok(waiting::page(&mut *self.reader().await?, biller, after, limit).await?)

@@ -1,8 +1,8 @@
 //! What is kept about money of which nobody knows whose it is goes to the payer once that is known, so that it is
 //! erased with everything else about them.
 
-use domain::ids::{BillerId, ContentId, PayerId, ReceiptId};
-use domain::receipt::Receipt;
+use domain::ids::{BillerId, ContentId, PayerId, PaymentId};
+use domain::payment::Payment;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::PaymentEntry;
@@ -12,19 +12,19 @@ use crate::failure::Failure;
 use crate::money::streams::{self, Unreadable};
 
 /// Of somebody who was forgotten nothing is kept, whenever it comes.
-const HAND_OVER: &str = "UPDATE content SET payer = $4, data = CASE WHEN EXISTS (SELECT 1 FROM accounts a \
+const HAND_OVER: &str = "UPDATE content SET payer = $4, data = CASE WHEN EXISTS (SELECT 1 FROM payers a \
      WHERE a.biller = $1 AND a.id = $4 AND a.forgotten = 1) THEN NULL ELSE data END \
      WHERE biller = $1 AND id = $2 AND payer = $3";
 
-/// Hands over what is kept about a receipt whose payer has changed.
+/// Hands over what is kept about a payment whose payer has changed.
 pub(crate) async fn follow(
     conn: &mut AnyConnection,
     biller: BillerId,
-    id: ReceiptId,
-    before: &Receipt,
-    after: &Receipt,
+    id: PaymentId,
+    before: &Payment,
+    after: &Payment,
 ) -> Result<(), Failure> {
-    let content_owner = |receipt: &Receipt| receipt.payer.unwrap_or(PayerId::UNASSIGNED);
+    let content_owner = |payment: &Payment| payment.payer.unwrap_or(PayerId::UNASSIGNED);
     let (from, to) = (content_owner(before), content_owner(after));
     if from == to {
         return Ok(());

@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 
-use domain::card::CardState;
-use domain::ids::{BillerId, CardId, ContentId, InvoiceId, ReceiptId, StaffId};
+use domain::ids::{BillerId, ContentId, InvoiceId, PaymentId, ProposalId, StaffId};
 use domain::matching::{MatchCandidate, Matching};
-use domain::receipt::{Receipt, Remittance};
+use domain::payment::{Payment, Remittance};
+use domain::proposal::ProposalState;
 use domain::{Actor, Books, Money, StreamId};
 use matching::Facts;
 use sqlx::AnyConnection;
-use usecases::{Candidate, InvoiceRow, ListedInvoice, Payment, PaymentEntry, RefundRow, StoreError};
+use usecases::{Candidate, InvoiceRow, ListedInvoice, PaymentDetails, PaymentEntry, RefundRow, StoreError};
 
 use super::streams::{self, Step, Unreadable};
-use super::{list, receipts, same};
+use super::{list, payments, same};
 use crate::failure::Failure;
 use crate::matching::facts;
 use crate::payers::list as payers;
@@ -22,30 +22,30 @@ use crate::{content, log, staff};
 pub(super) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,
-    id: ReceiptId,
-) -> Result<Option<Payment>, Failure> {
-    let Some(row) = receipts::get(conn, biller, id).await? else { return Ok(None) };
+    id: PaymentId,
+) -> Result<Option<PaymentDetails>, Failure> {
+    let Some(row) = payments::get(conn, biller, id).await? else { return Ok(None) };
     let listed = list::listed(conn, biller, vec![row]).await?.pop();
     let steps = streams::steps(conn, biller, &[id], Unreadable::SkipNewer).await?;
     let history = history(conn, biller, &steps).await?;
-    let receipt = streams::folded(steps).remove(&id);
-    let (Some(listed), Some(receipt)) = (listed, receipt) else {
-        let stream = StreamId::Receipt(id);
+    let payment = streams::folded(steps).remove(&id);
+    let (Some(listed), Some(payment)) = (listed, payment) else {
+        let stream = StreamId::Payment(id);
         return Err(Failure::unreadable(format!("{stream} has a row and no events: run `billow verify`")));
     };
-    let matching: Option<Matching> = receipt.matching.as_deref().cloned();
-    let mut candidates = candidates(conn, biller, vec![&receipt]).await?;
-    Ok(Some(Payment {
+    let matching: Option<Matching> = payment.matching.as_deref().cloned();
+    let mut candidates = candidates(conn, biller, vec![&payment]).await?;
+    Ok(Some(PaymentDetails {
         listed,
-        remittance: remittance(conn, biller, receipt.recorded.remittance).await?,
+        remittance: remittance(conn, biller, payment.recorded.remittance).await?,
         candidates: candidates.pop().unwrap_or_default(),
-        same_as: same::of(conn, biller, &receipt).await?,
-        joined_to: receipt.joined_to,
-        confirmed_by: receipt.confirmed_by.iter().copied().collect(),
+        same_as: same::of(conn, biller, &payment).await?,
+        joined_to: payment.joined_to,
+        confirmed_by: payment.confirmed_by.iter().copied().collect(),
         matching,
-        asked: questions(conn, biller, &receipt).await?,
-        disclaimed: receipt.disclaimed.iter().copied().collect(),
-        refunds: receipt
+        asked: questions(conn, biller, &payment).await?,
+        disclaimed: payment.disclaimed.iter().copied().collect(),
+        refunds: payment
             .refunds
             .iter()
             .map(|(id, one)| RefundRow { id: *id, amount_minor: one.amount_minor, state: one.state })
@@ -54,15 +54,15 @@ pub(super) async fn get(
     }))
 }
 
-/// Payers who were asked whether it is theirs and may still answer, as far as their cards tell: one that was taken back
+/// Payers who were asked whether it is theirs and may still answer, as far as their proposals tell: one that was taken back
 /// asks nobody.
 pub(super) async fn questions(
     conn: &mut AnyConnection,
     biller: BillerId,
-    receipt: &Receipt,
-) -> Result<Vec<(CardId, InvoiceId)>, Failure> {
+    payment: &Payment,
+) -> Result<Vec<(ProposalId, InvoiceId)>, Failure> {
     let mut books = Books::default();
-    for invoice in receipt.asked.values() {
+    for invoice in payment.asked.values() {
         match log::load(conn, biller, StreamId::Invoice(*invoice), &mut books).await {
             // What cannot be read whole is no question that waits: nothing could be answered on it here.
             Err(Failure::Store(StoreError::NodeTooOld(_) | StoreError::Unreadable(_))) => {
@@ -71,11 +71,11 @@ pub(super) async fn questions(
             loaded => loaded?,
         }
     }
-    let waits = |(card, invoice): &(CardId, InvoiceId)| {
-        let record = books.invoices.get(invoice).and_then(|one| one.cards.get(card));
-        record.is_some_and(|record| record.state == CardState::Proposed)
+    let waits = |(proposal, invoice): &(ProposalId, InvoiceId)| {
+        let record = books.invoices.get(invoice).and_then(|one| one.proposals.get(proposal));
+        record.is_some_and(|record| record.state == ProposalState::Proposed)
     };
-    Ok(receipt.asked.iter().map(|(card, invoice)| (*card, *invoice)).filter(waits).collect())
+    Ok(payment.asked.iter().map(|(proposal, invoice)| (*proposal, *invoice)).filter(waits).collect())
 }
 
 async fn remittance(
@@ -140,12 +140,12 @@ const fn person(actor: Actor) -> Option<StaffId> {
 pub(super) async fn candidates(
     conn: &mut AnyConnection,
     biller: BillerId,
-    receipts: Vec<&Receipt>,
+    payments: Vec<&Payment>,
 ) -> Result<Vec<Vec<Candidate>>, Failure> {
-    let seen = |receipt: &Receipt| {
-        receipt.matching.as_deref().map(|matching| matching.candidates.clone()).unwrap_or_default()
+    let seen = |payment: &Payment| {
+        payment.matching.as_deref().map(|matching| matching.candidates.clone()).unwrap_or_default()
     };
-    let found: Vec<Vec<MatchCandidate>> = receipts.iter().map(|receipt| seen(receipt)).collect();
+    let found: Vec<Vec<MatchCandidate>> = payments.iter().map(|payment| seen(payment)).collect();
     let mut rows = HashMap::new();
     for candidate in found.iter().flatten() {
         if let Some(row) = crate::invoices::rows::get(conn, biller, candidate.invoice).await? {
@@ -153,22 +153,22 @@ pub(super) async fn candidates(
         }
     }
     let names = payers::names(conn, biller, rows.values().map(|row| row.payer)).await?;
-    let complete = |receipt: &Receipt, candidate: MatchCandidate| {
+    let complete = |payment: &Payment, candidate: MatchCandidate| {
         let row = rows.get(&candidate.invoice)?.clone();
         let payer_name = names.get(&row.payer).cloned();
         // Of what waits the invoices as they are now; of what is decided how it was decided.
-        let candidate = if receipt.is_unidentified() && receipt.free_minor() > 0 {
-            let amount = Money::new(receipt.free_minor(), receipt.recorded.amount.currency);
+        let candidate = if payment.is_unidentified() && payment.free_minor() > 0 {
+            let amount = Money::new(payment.free_minor(), payment.recorded.amount.currency);
             matching::as_of_now(candidate, amount, &facts_of(&row))
         } else {
             candidate
         };
         Some(Candidate { candidate, invoice: ListedInvoice { row, payer_name } })
     };
-    let complete_all = |(receipt, found): (&Receipt, Vec<MatchCandidate>)| {
-        let mut all: Vec<Candidate> = found.into_iter().filter_map(|one| complete(receipt, one)).collect();
+    let complete_all = |(payment, found): (&Payment, Vec<MatchCandidate>)| {
+        let mut all: Vec<Candidate> = found.into_iter().filter_map(|one| complete(payment, one)).collect();
         all.sort_by_key(|one| std::cmp::Reverse(one.candidate.score));
         all
     };
-    Ok(receipts.into_iter().zip(found).map(complete_all).collect())
+    Ok(payments.into_iter().zip(found).map(complete_all).collect())
 }

@@ -26,7 +26,7 @@ pub(super) async fn rows(
         "SELECT g.paid_on, g.method, g.standing, g.currency, COUNT(*), \
          CAST(SUM(g.amount_minor) AS BIGINT), CAST(SUM(g.free_minor) AS BIGINT) FROM \
          (SELECT r.paid_on, r.method, {STANDING} AS standing, r.currency, r.amount_minor, r.free_minor \
-          FROM receipts r WHERE r.biller = $1"
+          FROM payments r WHERE r.biller = $1"
     );
     let mut select = Select::of(biller, &begin);
     list::ask(&mut select, filter);

@@ -1,27 +1,27 @@
 //! Payments that money that waits may be the same as, as they are now.
 
-use domain::ids::{BillerId, ReceiptId};
+use domain::ids::{BillerId, PaymentId};
 use domain::matching::{PerhapsSame, SameReason};
-use domain::receipt::{PaymentState, Receipt};
+use domain::payment::{Payment, PaymentState};
 use sqlx::AnyConnection;
 use usecases::SamePayment;
 
 use super::list;
 use super::streams::{self, Unreadable};
 use crate::failure::Failure;
-use crate::money::receipts;
+use crate::money::payments;
 
 /// Those that still count and, where somebody recorded them, that nothing else was joined to.
 pub(super) async fn of(
     conn: &mut AnyConnection,
     biller: BillerId,
-    receipt: &Receipt,
+    payment: &Payment,
 ) -> Result<Vec<SamePayment>, Failure> {
-    let seen: &[PerhapsSame] = match receipt.matching.as_deref() {
-        Some(matching) if receipt.is_unidentified() && receipt.free_minor() > 0 => &matching.same_as,
+    let seen: &[PerhapsSame] = match payment.matching.as_deref() {
+        Some(matching) if payment.is_unidentified() && payment.free_minor() > 0 => &matching.same_as,
         _ => return Ok(Vec::new()),
     };
-    let ids: Vec<ReceiptId> = seen.iter().map(|same| same.payment).collect();
+    let ids: Vec<PaymentId> = seen.iter().map(|same| same.payment).collect();
     let folded = streams::folded(streams::steps(conn, biller, &ids, Unreadable::Skip).await?);
     let mut found = Vec::new();
     for same in seen {
@@ -29,7 +29,7 @@ pub(super) async fn of(
             one.state == PaymentState::Settled
                 && (same.reason == SameReason::PerhapsDuplicate || one.confirmed_by.is_empty())
         });
-        let row = if counts { receipts::get(conn, biller, same.payment).await? } else { None };
+        let row = if counts { payments::get(conn, biller, same.payment).await? } else { None };
         let listed = list::listed(conn, biller, row.into_iter().collect()).await?;
         found.extend(listed.into_iter().map(|payment| SamePayment { reason: same.reason, payment }));
     }

@@ -1,9 +1,9 @@
-//! Receipts' events, many streams with each statement.
+//! Payments' events, many streams with each statement.
 
 use std::collections::BTreeMap;
 
-use domain::ids::{BillerId, ReceiptId};
-use domain::receipt::ReceiptEvent;
+use domain::ids::{BillerId, PaymentId};
+use domain::payment::PaymentEvent;
 use domain::{Books, Event, Stamp, StreamId};
 use sqlx::AnyConnection;
 
@@ -12,52 +12,52 @@ use crate::failure::Failure;
 use crate::rows::Columns;
 
 pub(super) struct Step {
-    pub(super) receipt: ReceiptId,
+    pub(super) payment: PaymentId,
     pub(super) seq: i64,
     pub(super) stamp: Stamp,
-    pub(super) event: ReceiptEvent,
+    pub(super) event: PaymentEvent,
 }
 
 /// How many streams one statement reads; shorter lists are filled up with their last id.
 const AT_ONCE: usize = 16;
 
 const READ: &str = "SELECT stream_id, seq, type, version, data, at_ms, actor FROM events \
-     WHERE stream_kind = 'receipt' AND biller = $17 AND stream_id IN \
+     WHERE stream_kind = 'payment' AND biller = $17 AND stream_id IN \
      ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ORDER BY stream_id, seq";
 
 /// What becomes of an event that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unreadable {
-    /// It is passed over, and what else is known of its receipt is listed.
+    /// It is passed over, and what else is known of its payment is listed.
     Skip,
-    /// It is passed over where a newer version of the program wrote it; a damaged one stops its receipt.
+    /// It is passed over where a newer version of the program wrote it; a damaged one stops its payment.
     SkipNewer,
     /// It stops whoever is to decide something.
     Refuse,
 }
 
-/// The events of these receipts, stream by stream, each in order.
+/// The events of these payments, stream by stream, each in order.
 pub(super) async fn steps(
     conn: &mut AnyConnection,
     biller: BillerId,
-    receipts: &[ReceiptId],
+    payments: &[PaymentId],
     unreadable: Unreadable,
 ) -> Result<Vec<Step>, Failure> {
-    let mut steps = Vec::with_capacity(receipts.len() * 3);
-    for chunk in receipts.chunks(AT_ONCE) {
+    let mut steps = Vec::with_capacity(payments.len() * 3);
+    for chunk in payments.chunks(AT_ONCE) {
         let mut query = sqlx::query(READ);
         for at in 0..AT_ONCE {
             query = query.bind(chunk[at.min(chunk.len() - 1)].0.as_bytes().to_vec());
         }
         let query = query.bind(biller.0.as_bytes().to_vec());
         for row in query.fetch_all(&mut *conn).await? {
-            let receipt = ReceiptId(row.uuid(0)?);
-            let stream = StreamId::Receipt(receipt);
+            let payment = PaymentId(row.uuid(0)?);
+            let stream = StreamId::Payment(payment);
             let seq = row.big(1)?;
             let read = stamped_in(&row, stream, 2)
                 .map_err(|unread| unread.noted(format_args!("event {seq} of {stream}")));
             match (read, unreadable) {
-                (Ok((Event::Receipt(_, event), stamp)), _) => steps.push(Step { receipt, seq, stamp, event }),
+                (Ok((Event::Payment(_, event), stamp)), _) => steps.push(Step { payment, seq, stamp, event }),
                 (Ok(_), _) | (Err(_), Unreadable::Skip) | (Err(Unread::Newer(_)), Unreadable::SkipNewer) => {}
                 (Err(unread), _) => return Err(unread.into()),
             }
@@ -66,11 +66,11 @@ pub(super) async fn steps(
     Ok(steps)
 }
 
-/// The receipts as their events make them.
-pub(super) fn folded(steps: Vec<Step>) -> BTreeMap<ReceiptId, domain::receipt::Receipt> {
+/// The payments as their events make them.
+pub(super) fn folded(steps: Vec<Step>) -> BTreeMap<PaymentId, domain::payment::Payment> {
     let mut books = Books::default();
-    for Step { receipt, stamp, event, .. } in steps {
-        books.apply(&Event::Receipt(receipt, event), stamp);
+    for Step { payment, stamp, event, .. } in steps {
+        books.apply(&Event::Payment(payment, event), stamp);
     }
-    books.receipts
+    books.payments
 }

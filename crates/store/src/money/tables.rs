@@ -6,8 +6,8 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const RECEIPTS: Table = Table {
-    name: "receipts",
+pub(crate) const PAYMENTS: Table = Table {
+    name: "payments",
     data: &TableData {
         area: "payments",
         plain: &["biller", "id", "payer", "system", "account", "currency", "method", "paid_on", "state"],
@@ -42,7 +42,7 @@ pub(crate) const RECEIPTS: Table = Table {
 
 pub(crate) const MATCH_CANDIDATES: Table = Table {
     name: "match_candidates",
-    data: &TableData::plain("matching", &["biller", "receipt", "invoice"]),
-    columns: &[("biller", Bytes), ("receipt", Bytes), ("invoice", Bytes), ("place", Big), ("score", Big)],
-    order: "biller, receipt, invoice",
+    data: &TableData::plain("matching", &["biller", "payment", "invoice"]),
+    columns: &[("biller", Bytes), ("payment", Bytes), ("invoice", Bytes), ("place", Big), ("score", Big)],
+    order: "biller, payment, invoice",
 };

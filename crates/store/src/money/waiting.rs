@@ -1,12 +1,12 @@
 //! The queue of money that waits for a person.
 
-use domain::ids::{BillerId, ContentId, ReceiptId};
-use domain::receipt::Receipt;
+use domain::ids::{BillerId, ContentId, PaymentId};
+use domain::payment::Payment;
 use sqlx::AnyConnection;
-use usecases::{ReceiptRow, WaitingMatch, WaitingMatches};
+use usecases::{PaymentRow, WaitingMatch, WaitingMatches};
 
 use super::streams::{self, Unreadable};
-use super::{payment, receipts, same};
+use super::{payment, payments, same};
 use crate::content;
 use crate::failure::Failure;
 use crate::rows::Columns;
@@ -22,18 +22,18 @@ const WAITS: &str = "r.state = 'settled' AND LENGTH(r.payer) = 0 AND r.free_mino
 pub(super) async fn page(
     conn: &mut AnyConnection,
     biller: BillerId,
-    after: Option<ReceiptId>,
+    after: Option<PaymentId>,
     limit: usize,
 ) -> Result<WaitingMatches, Failure> {
     let limit = limit.clamp(1, LONGEST_PAGE);
-    let begin = format!("SELECT {} FROM receipts r WHERE r.biller = $1 AND {WAITS}", receipts::COLUMNS);
+    let begin = format!("SELECT {} FROM payments r WHERE r.biller = $1 AND {WAITS}", payments::COLUMNS);
     let mut select = Select::of(biller, &begin);
     if let Some(after) = after {
         select.and("r.id > ?1", [after.0.into()]);
     }
     select.push(&format!(" ORDER BY r.id LIMIT {}", limit + 1));
     let rows = select.query().fetch_all(&mut *conn).await?;
-    let mut found = rows.iter().map(receipts::read).collect::<Result<Vec<_>, _>>()?;
+    let mut found = rows.iter().map(payments::read).collect::<Result<Vec<_>, _>>()?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(|last| last.id);
@@ -42,18 +42,18 @@ pub(super) async fn page(
     let folded = streams::folded(streams::steps(conn, biller, &ids, Unreadable::Skip).await?);
     let contents: Vec<ContentId> = folded.values().filter_map(|one| one.recorded.remittance).collect();
     let texts = content::texts(conn, &contents).await?;
-    let rows: Vec<(ReceiptRow, &Receipt)> =
+    let rows: Vec<(PaymentRow, &Payment)> =
         found.into_iter().filter_map(|row| Some((row.clone(), folded.get(&row.id)?))).collect();
-    let seen = rows.iter().map(|(_, receipt)| *receipt).collect();
+    let seen = rows.iter().map(|(_, payment)| *payment).collect();
     let candidates = payment::candidates(conn, biller, seen).await?;
     let mut waiting = Vec::with_capacity(rows.len());
-    for ((row, receipt), candidates) in rows.into_iter().zip(candidates) {
-        let asked = !payment::questions(conn, biller, receipt).await?.is_empty();
-        let text = receipt.recorded.remittance.and_then(|content| texts.get(&(biller, content)));
+    for ((row, payment), candidates) in rows.into_iter().zip(candidates) {
+        let asked = !payment::questions(conn, biller, payment).await?.is_empty();
+        let text = payment.recorded.remittance.and_then(|content| texts.get(&(biller, content)));
         waiting.push(WaitingMatch {
             remittance: text.map(|json| payment::read(json.as_bytes())).transpose()?,
-            given: receipt.matching.as_deref().and_then(|matching| matching.given.clone()),
-            same_as: same::of(conn, biller, receipt).await?,
+            given: payment.matching.as_deref().and_then(|matching| matching.given.clone()),
+            same_as: same::of(conn, biller, payment).await?,
             candidates,
             asked,
             row,
@@ -64,6 +64,6 @@ pub(super) async fn page(
 
 /// How many there are.
 pub(super) async fn count(conn: &mut AnyConnection, biller: BillerId) -> Result<i64, Failure> {
-    let text = format!("SELECT COUNT(*) FROM receipts r WHERE r.biller = $1 AND {WAITS}");
+    let text = format!("SELECT COUNT(*) FROM payments r WHERE r.biller = $1 AND {WAITS}");
     Select::of(biller, &text).query().fetch_one(conn).await?.big(0)
 }

@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use domain::account::AccountEvent;
 use domain::document::Party;
 use domain::ids::{BillerId, PayerId};
+use domain::payer::PayerStreamEvent;
 use domain::{Currency, Event, Money, StreamId};
 use sqlx::AnyConnection;
-use usecases::{AccountEntry, ListedPayer, ListedPayers, PayerList, PayerRow};
+use usecases::{ListedPayer, ListedPayers, PayerEntry, PayerList, PayerRow};
 
 use crate::events::{Unread, stamped_in};
 use crate::failure::Failure;
@@ -31,7 +31,7 @@ fn party(data: Option<Vec<u8>>) -> Result<Option<Party>, Failure> {
 
 static DETAILS: LazyLock<Lists> = LazyLock::new(|| {
     Lists::of(
-        "SELECT a.id, c.data FROM accounts a JOIN content c ON c.id = a.details AND c.biller = a.biller \
+        "SELECT a.id, c.data FROM payers a JOIN content c ON c.id = a.details AND c.biller = a.biller \
          WHERE a.biller = $1 AND a.id IN",
         1,
         "",
@@ -78,7 +78,7 @@ pub(crate) async fn page(
     let mut select = Select::of(
         biller,
         "SELECT a.id, (SELECT COUNT(*) FROM invoices i WHERE i.biller = a.biller AND i.payer = a.id) \
-         FROM accounts a WHERE a.biller = $1",
+         FROM payers a WHERE a.biller = $1",
     );
     if let Some(after) = list.after {
         select.and("a.id < ?1", [after.0.into()]);
@@ -111,7 +111,7 @@ pub(crate) async fn get(
     biller: BillerId,
     payer: PayerId,
 ) -> Result<Option<PayerRow>, Failure> {
-    let row = sqlx::query("SELECT credit, forgotten FROM accounts WHERE biller = $1 AND id = $2")
+    let row = sqlx::query("SELECT credit, forgotten FROM payers WHERE biller = $1 AND id = $2")
         .bind(biller.0.as_bytes().as_slice())
         .bind(payer.0.as_bytes().as_slice())
         .fetch_optional(&mut *conn)
@@ -124,8 +124,8 @@ pub(crate) async fn get(
         let currency = currency.parse().map_err(|_| Failure::unreadable(format!("currency {currency}")))?;
         *credit.entry(currency).or_default() += minor;
     }
-    // Money that no invoice took stands with its receipt.
-    let free = "SELECT currency, CAST(SUM(free_minor) AS BIGINT) FROM receipts \
+    // Money that no invoice took stands with its payment.
+    let free = "SELECT currency, CAST(SUM(free_minor) AS BIGINT) FROM payments \
          WHERE biller = $1 AND payer = $2 AND free_minor > 0 AND state = 'settled' GROUP BY currency";
     for money in sums(conn, free, biller, payer).await? {
         *credit.entry(money.currency).or_default() += money.minor;
@@ -133,8 +133,8 @@ pub(crate) async fn get(
     let open = "SELECT currency, CAST(SUM(open_minor) AS BIGINT) FROM invoices \
          WHERE biller = $1 AND payer = $2 AND is_open = 1 GROUP BY currency";
     let open = sums(conn, open, biller, payer).await?;
-    let language = match log::first_event(conn, biller, StreamId::Account(payer)).await? {
-        Some(Ok(Event::Account(_, AccountEvent::Opened { language, .. }))) => language,
+    let language = match log::first_event(conn, biller, StreamId::Payer(payer)).await? {
+        Some(Ok(Event::Payer(_, PayerStreamEvent::Opened { language, .. }))) => language,
         _ => None,
     };
     let mut details = details(conn, biller, std::iter::once(payer)).await?;
@@ -171,8 +171,8 @@ pub(crate) async fn history(
     conn: &mut AnyConnection,
     biller: BillerId,
     payer: PayerId,
-) -> Result<Vec<AccountEntry>, Failure> {
-    let stream = StreamId::Account(payer);
+) -> Result<Vec<PayerEntry>, Failure> {
+    let stream = StreamId::Payer(payer);
     let rows = sqlx::query(log::LOAD)
         .bind(stream.uuid().as_bytes().as_slice())
         .bind(stream.kind())
@@ -183,8 +183,8 @@ pub(crate) async fn history(
     let mut entries = Vec::new();
     for row in &rows {
         match stamped_in(row, stream, 1) {
-            Ok((Event::Account(_, event), stamp)) => {
-                entries.push(AccountEntry { at: stamp.at, actor: stamp.actor, event });
+            Ok((Event::Payer(_, event), stamp)) => {
+                entries.push(PayerEntry { at: stamp.at, actor: stamp.actor, event });
             }
             Ok(_) | Err(Unread::Newer(_)) => {}
             Err(damaged) => return Err(damaged.noted(stream).into()),
@@ -199,7 +199,7 @@ pub(crate) async fn exists(
     biller: BillerId,
     payer: PayerId,
 ) -> Result<bool, Failure> {
-    let row = sqlx::query("SELECT 1 FROM accounts WHERE biller = $1 AND id = $2")
+    let row = sqlx::query("SELECT 1 FROM payers WHERE biller = $1 AND id = $2")
         .bind(biller.0.as_bytes().as_slice())
         .bind(payer.0.as_bytes().as_slice())
         .fetch_optional(conn)

@@ -8,7 +8,7 @@ pub(crate) mod tables;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, PayerId};
-use usecases::{AccountEntry, ListedPayers, PayerList, PayerRow, PayerStore, PayerTransaction, StoreError};
+use usecases::{ListedPayers, PayerEntry, PayerList, PayerRow, PayerStore, PayerTransaction, StoreError};
 
 use crate::failure::Failure;
 use crate::store::SqlStore;
@@ -47,7 +47,7 @@ impl PayerStore for SqlStore {
         Ok(list::get(&mut *self.reader().await?, biller, payer).await?)
     }
 
-    async fn payer_history(&self, biller: BillerId, payer: PayerId) -> Result<Vec<AccountEntry>, StoreError> {
+    async fn payer_history(&self, biller: BillerId, payer: PayerId) -> Result<Vec<PayerEntry>, StoreError> {
         Ok(list::history(&mut *self.reader().await?, biller, payer).await?)
     }
 
@@ -58,8 +58,8 @@ impl PayerStore for SqlStore {
 
 impl SqlTransaction<'_> {
     /// Nobody opens anything for this payer until the transaction ends: what is erased stays all there is.
-    pub(crate) async fn lock_account(&mut self, biller: BillerId, payer: PayerId) -> Result<(), StoreError> {
-        let Some(statement) = self.engine.dialect().lock_account else { return Ok(()) };
+    pub(crate) async fn lock_payer(&mut self, biller: BillerId, payer: PayerId) -> Result<(), StoreError> {
+        let Some(statement) = self.engine.dialect().lock_payer else { return Ok(()) };
         let locked = sqlx::query(statement)
             .bind(biller.0.as_bytes().as_slice())
             .bind(payer.0.as_bytes().as_slice())

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::account::Account;
 use domain::ids::{BillerId, PayerId};
+use domain::payer::Payer;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 
@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::projections::found;
 
 /// A payer's credit by currency, as the account's row holds it.
-pub(crate) fn credit_text(account: &Account) -> Result<String, Failure> {
+pub(crate) fn credit_text(account: &Payer) -> Result<String, Failure> {
     let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
     for credit in account.credit.values() {
         *sums.entry(credit.currency.code()).or_default() += credit.minor;
@@ -20,7 +20,7 @@ pub(crate) fn credit_text(account: &Account) -> Result<String, Failure> {
 }
 
 /// Where a payer's details are, as the account's row holds it.
-pub(crate) fn details_of(account: &Account) -> Option<Vec<u8>> {
+pub(crate) fn details_of(account: &Payer) -> Option<Vec<u8>> {
     account.details.map(|details| details.0.as_bytes().to_vec())
 }
 
@@ -29,10 +29,10 @@ pub(crate) async fn insert(
     conn: &mut AnyConnection,
     biller: BillerId,
     id: PayerId,
-    account: &Account,
+    account: &Payer,
 ) -> Result<(), Failure> {
     let query = sqlx::query(
-        "INSERT INTO accounts (biller, id, credit, forgotten, seq, details) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO payers (biller, id, credit, forgotten, seq, details) VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(id.0.as_bytes().as_slice())
@@ -49,10 +49,10 @@ pub(crate) async fn update(
     conn: &mut AnyConnection,
     biller: BillerId,
     id: PayerId,
-    account: &Account,
+    account: &Payer,
 ) -> Result<(), Failure> {
     let query = sqlx::query(
-        "UPDATE accounts SET credit = $3, forgotten = $4, seq = $5, details = $6 WHERE biller = $1 AND id = $2",
+        "UPDATE payers SET credit = $3, forgotten = $4, seq = $5, details = $6 WHERE biller = $1 AND id = $2",
     )
     .bind(biller.0.as_bytes().as_slice())
     .bind(id.0.as_bytes().as_slice())

@@ -7,7 +7,7 @@ use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
 pub(crate) const ACCOUNTS: Table = Table {
-    name: "accounts",
+    name: "payers",
     data: &TableData::plain("payers", &["biller", "id", "credit", "details"]),
     columns: &[
         ("biller", Bytes),

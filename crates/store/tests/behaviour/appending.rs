@@ -1,7 +1,7 @@
 //! One append covers several streams, whole or not at all.
 
 use domain::StreamId;
-use domain::receipt::{PaymentState, Share};
+use domain::payment::{PaymentState, Share};
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::credit_note;
 use testkit::inputs::{payment, source};
@@ -10,7 +10,7 @@ use testkit::world::World;
 use usecases::{InvoiceStore as _, LogStore as _, PaymentStore as _, StoreError, UseCaseError};
 
 on_both_engines!(
-    a_payment_writes_receipt_invoices_and_rows_together,
+    a_payment_writes_payment_invoices_and_rows_together,
     a_refused_work_leaves_nothing,
     events_of_a_stream_that_was_not_loaded_are_refused,
     a_source_counts_once_whatever_the_key,
@@ -19,7 +19,7 @@ on_both_engines!(
     numbers_of_a_series_have_no_gaps,
 );
 
-async fn a_payment_writes_receipt_invoices_and_rows_together(database: Database) {
+async fn a_payment_writes_payment_invoices_and_rows_together(database: Database) {
     let world = World::open(&database).await;
     let (first, second) = (world.issue("1", 10_000).await, world.issue("2", 5_000).await);
     let mut both = payment(first, 10_000);
@@ -28,20 +28,20 @@ async fn a_payment_writes_receipt_invoices_and_rows_together(database: Database)
     let paid = world.ask(both).await.unwrap().output;
 
     let streams = [
-        StreamId::Receipt(paid.payment_id),
+        StreamId::Payment(paid.payment_id),
         StreamId::Invoice(first),
         StreamId::Invoice(second),
-        StreamId::Account(world.payer_of(first).await),
+        StreamId::Payer(world.payer_of(first).await),
     ];
     let books = world.books(&streams).await;
-    assert_eq!(books.receipts[&paid.payment_id].free_minor(), 2_000);
+    assert_eq!(books.payments[&paid.payment_id].free_minor(), 2_000);
     assert_eq!((books.invoices[&first].open_minor, books.invoices[&second].open_minor), (0, 1_000));
 
-    let row = world.store.receipt(world.biller(), paid.payment_id).await.unwrap().unwrap();
+    let row = world.store.payment(world.biller(), paid.payment_id).await.unwrap().unwrap();
     assert_eq!((row.state, row.amount_minor, row.free_minor), (PaymentState::Settled, 16_000, 2_000));
     assert_eq!(world.open_minor(first).await, 0);
     assert_eq!(world.open_minor(second).await, 1_000);
-    assert_eq!(world.store.receipts_of(world.biller(), second).await.unwrap(), [row]);
+    assert_eq!(world.store.payments_of(world.biller(), second).await.unwrap(), [row]);
 }
 
 async fn a_refused_work_leaves_nothing(database: Database) {

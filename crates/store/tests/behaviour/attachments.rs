@@ -8,7 +8,7 @@ use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;
 use usecases::{
     Attach, Attached, AttachmentStore, ForgetPayer, InvoiceStore as _, MAX_ATTACHMENTS, MAX_WAITING,
-    PostMessage, Said, UseCaseError,
+    MessagePosted, PostMessage, UseCaseError,
 };
 
 on_both_engines!(
@@ -30,12 +30,16 @@ async fn attach(world: &World, invoice: InvoiceId, name: &str) -> Result<Attache
     Ok(world.ask(attach).await?.output)
 }
 
-async fn post(world: &World, invoice: InvoiceId, files: &[AttachmentId]) -> Result<Said, UseCaseError> {
+async fn post(
+    world: &World,
+    invoice: InvoiceId,
+    files: &[AttachmentId],
+) -> Result<MessagePosted, UseCaseError> {
     let say = PostMessage { attachments: files.to_vec(), ..PostMessage::plain(invoice, "See the picture") };
     Ok(world.ask(say).await?.output)
 }
 
-fn rule(refused: Result<Said, UseCaseError>) -> String {
+fn rule(refused: Result<MessagePosted, UseCaseError>) -> String {
     match refused {
         Err(UseCaseError::Invalid(problems)) => problems[0].rule.clone(),
         other => panic!("{other:?}"),

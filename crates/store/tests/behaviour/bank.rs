@@ -1,8 +1,8 @@
 //! Entries of bank files: each is booked once, whichever file and format tells of it, twins count twice, and what the
 //! bank takes back is taken back.
 
-use domain::ids::{InvoiceId, ReceiptId};
-use domain::receipt::{PaymentState, Share};
+use domain::ids::{InvoiceId, PaymentId};
+use domain::payment::{PaymentState, Share};
 use domain::{Money, StreamId};
 use testkit::bank::entry;
 use testkit::clocks::NOON;
@@ -14,7 +14,7 @@ use usecases::money_in::bank::{
     NoteBankFile, Part, Totals, Undoing, Way,
 };
 use usecases::{
-    ChargesBorneBy, ConfirmMatch, ForgetPayer, InvoiceStore as _, KeepAsCredit, MoneyPolicy,
+    ChargesBorneBy, ConfirmMatch, ForgetPayer, InvoiceStore as _, KeepAsCredit, PaymentPolicy,
     PaymentStore as _, Policy, SetPolicy,
 };
 
@@ -96,8 +96,8 @@ pub async fn owes(world: &World, number: &str, reference: &str, total_minor: i64
     world.import(document).await.invoice_id.unwrap()
 }
 
-pub async fn state(world: &World, receipt: ReceiptId) -> PaymentState {
-    world.store.receipt(world.biller(), receipt).await.unwrap().unwrap().state
+pub async fn state(world: &World, payment: PaymentId) -> PaymentState {
+    world.store.payment(world.biller(), payment).await.unwrap().unwrap().state
 }
 
 pub async fn verify(world: &World) {
@@ -121,7 +121,7 @@ async fn what_is_certain_is_booked_and_the_rest_waits(database: Database) {
     );
     assert!(outcomes[0].score.unwrap() >= 800 && !outcomes[0].reasons.is_empty());
     assert_eq!(world.open_minor(paid).await, 0);
-    let waiting = world.store.receipt(world.biller(), outcomes[1].receipt.unwrap()).await.unwrap().unwrap();
+    let waiting = world.store.payment(world.biller(), outcomes[1].payment.unwrap()).await.unwrap().unwrap();
     assert_eq!((waiting.payer, waiting.state, waiting.free_minor), (None, PaymentState::Settled, 77_700));
     verify(&world).await;
 }
@@ -133,8 +133,8 @@ async fn the_same_file_again_changes_nothing(database: Database) {
     let first = import(&world, FILE, &entries).await;
     let again = import(&world, FILE, &entries).await;
     assert_eq!(statuses(&again), [Duplicate; 3]);
-    let receipts = |outcomes: &[EntryOutcome]| outcomes.iter().map(|one| one.receipt).collect::<Vec<_>>();
-    assert_eq!(receipts(&again), receipts(&first), "each is the one of before");
+    let payments = |outcomes: &[EntryOutcome]| outcomes.iter().map(|one| one.payment).collect::<Vec<_>>();
+    assert_eq!(payments(&again), payments(&first), "each is the one of before");
     assert_eq!(world.open_minor(paid).await, 25_000);
 }
 
@@ -184,14 +184,14 @@ async fn the_other_format_is_known_by_its_own_name_afterwards(database: Database
     let later = BankEntry { number: 9, debtor_name: None, text: vec![], ..other };
     let outcomes = import(&world, THIRD_FILE, &[later]).await;
     assert_eq!(statuses(&outcomes), [Duplicate]);
-    assert_eq!(outcomes[0].receipt, first[0].receipt);
+    assert_eq!(outcomes[0].payment, first[0].payment);
 }
 
 async fn genuine_twins_both_count(database: Database) {
     let world = World::open(&database).await;
     let outcomes = import(&world, FILE, &[nameless(1, 9_900, "coffee"), nameless(2, 9_900, "coffee")]).await;
     assert!(outcomes.iter().all(|one| one.status != Duplicate));
-    assert_ne!(outcomes[0].receipt, outcomes[1].receipt);
+    assert_ne!(outcomes[0].payment, outcomes[1].payment);
     let other: Vec<_> =
         [nameless(1, 9_900, "coffee"), nameless(2, 9_900, "coffee")].iter().map(as_mt940).collect();
     assert_eq!(statuses(&import(&world, OTHER_FILE, &other).await), [Duplicate; 2]);
@@ -247,9 +247,9 @@ async fn a_reversal_undoes_the_payment_with_the_banks_reason(database: Database)
     // In one file: it came in a moment ago.
     let outcomes = import(&world, FILE, &[came, back.clone()]).await;
     assert_eq!(statuses(&outcomes), [Booked, Reversed]);
-    assert_eq!(outcomes[1].receipt, outcomes[0].receipt);
+    assert_eq!(outcomes[1].payment, outcomes[0].payment);
     assert_eq!(outcomes[1].reasons, ["MD06", "Refund requested"]);
-    assert_eq!(state(&world, outcomes[0].receipt.unwrap()).await, PaymentState::Reversed);
+    assert_eq!(state(&world, outcomes[0].payment.unwrap()).await, PaymentState::Reversed);
     assert_eq!(world.open_minor(paid).await, 45_000);
     let frames = world.store.staff_frames(world.biller(), paid, 0).await.unwrap();
     let last = serde_json::to_string(frames.last().unwrap()).unwrap();
@@ -265,7 +265,7 @@ async fn a_returned_debit_is_found_by_reference_and_amount(database: Database) {
     let back = BankEntry { references: vec!["104820734".into()], ..taken_back(5, 45_000) };
     let outcomes = import(&world, OTHER_FILE, std::slice::from_ref(&back)).await;
     assert_eq!(statuses(&outcomes), [Reversed]);
-    assert_eq!(outcomes[0].receipt, came[0].receipt);
+    assert_eq!(outcomes[0].payment, came[0].payment);
     // A second return has nothing left to take back.
     let second = BankEntry { number: 6, bank_references: vec!["BANK-6".into()], ..back };
     let outcomes = import(&world, THIRD_FILE, &[second]).await;
@@ -275,7 +275,7 @@ async fn a_returned_debit_is_found_by_reference_and_amount(database: Database) {
 async fn a_return_of_nothing_known_waits_for_nobody_and_is_told_once(database: Database) {
     let world = World::open(&database).await;
     let outcomes = import(&world, FILE, &[taken_back(1, 45_000)]).await;
-    assert_eq!((outcomes[0].status, outcomes[0].receipt), (Unmatched, None));
+    assert_eq!((outcomes[0].status, outcomes[0].payment), (Unmatched, None));
     assert_eq!(outcomes[0].reasons, ["return_waiting"]);
     assert_eq!(statuses(&import(&world, OTHER_FILE, &[taken_back(1, 45_000)]).await), [Duplicate]);
 }
@@ -301,9 +301,9 @@ async fn two_transfers_of_one_import_pay_one_invoice_once(database: Database) {
     assert_eq!(outcomes[0].status, Booked);
     // Whatever becomes of the second one, nothing is lost, and the invoice is paid once.
     let books =
-        world.books(&[StreamId::Invoice(paid), StreamId::Receipt(outcomes[1].receipt.unwrap())]).await;
+        world.books(&[StreamId::Invoice(paid), StreamId::Payment(outcomes[1].payment.unwrap())]).await;
     assert_eq!(books.invoices[&paid].open_minor, 0);
-    assert_eq!(books.receipts[&outcomes[1].receipt.unwrap()].free_minor(), 45_000);
+    assert_eq!(books.payments[&outcomes[1].payment.unwrap()].free_minor(), 45_000);
     verify(&world).await;
 }
 
@@ -324,7 +324,7 @@ fn deposit(minor: i64) -> BankEntry {
         bank_references: vec!["DEPOSIT-7".into()],
         references: vec![],
         debtor_name: None,
-        part: Part::Untold("DEPOSIT-7".into()),
+        part: Part::SumOnly("DEPOSIT-7".into()),
         ..entry(1, minor, "")
     }
 }
@@ -348,7 +348,7 @@ async fn a_sum_is_replaced_by_the_payments_in_it(database: Database) {
     let outcomes = import(&world, OTHER_FILE, &in_deposit()).await;
     assert_eq!(statuses(&outcomes), [Booked; 2]);
     assert_eq!((world.open_minor(first).await, world.open_minor(second).await), (0, 0));
-    assert_eq!(state(&world, sum[0].receipt.unwrap()).await, PaymentState::Reversed);
+    assert_eq!(state(&world, sum[0].payment.unwrap()).await, PaymentState::Reversed);
     assert_eq!(statuses(&import(&world, THIRD_FILE, &in_deposit()).await), [Duplicate; 2]);
     assert_eq!(statuses(&import(&world, THIRD_FILE, &[deposit(75_000)]).await), [Duplicate]);
     verify(&world).await;
@@ -359,7 +359,7 @@ async fn a_sum_that_a_person_has_matched_stays(database: Database) {
     let first = owes(&world, "1", "104820734", 75_000).await;
     let sum = import(&world, FILE, &[deposit(75_000)]).await;
     let shares = vec![Share { invoice: first, amount_minor: 75_000 }];
-    world.ask(ConfirmMatch { receipt: sum[0].receipt.unwrap(), shares }).await.unwrap();
+    world.ask(ConfirmMatch { payment: sum[0].payment.unwrap(), shares }).await.unwrap();
     let single = BankEntry { part: Part::Alone, ..deposit(75_000) };
     let told = BankEntry { format: "camt.054".into(), references: vec!["104820734".into()], ..single };
     assert_eq!(statuses(&import(&world, OTHER_FILE, &[told]).await), [Duplicate]);
@@ -413,13 +413,13 @@ async fn nothing_of_a_forgotten_payer_is_compared_any_more(database: Database) {
     let unknown =
         BankEntry { debtor_name: Some("Nils Okänd".into()), ..nameless(3, 77_700, "nothing known") };
     import(&world, FILE, &told[..1]).await;
-    let unknown_receipt = import(&world, FILE, std::slice::from_ref(&unknown)).await[0].receipt.unwrap();
+    let unknown_payment = import(&world, FILE, std::slice::from_ref(&unknown)).await[0].payment.unwrap();
     let payer = world.payer_of(paid).await;
     world.ask(ForgetPayer { payer }).await.unwrap();
     // What comes later, and what turns out later to be theirs.
     assert_eq!(statuses(&import(&world, FILE, &told[1..]).await), [Booked]);
     assert_eq!(world.open_minor(open).await, 0);
-    world.ask(KeepAsCredit { receipt: unknown_receipt, payer }).await.unwrap();
+    world.ask(KeepAsCredit { payment: unknown_payment, payer }).await.unwrap();
     let mut conn = database.connect().await;
     let left = sqlx::query("SELECT 1 FROM bank_entries WHERE name IS NOT NULL OR words IS NOT NULL");
     assert!(sqlx::Executor::fetch_optional(&mut conn, left).await.unwrap().is_none());
@@ -453,7 +453,7 @@ async fn charges_are_the_payers_or_a_cost_apart(database: Database) {
     assert_eq!(statuses(&outcomes), [Booked], "a part of it");
     assert_eq!(world.open_minor(theirs).await, 200);
 
-    let money = MoneyPolicy { bank_charges: ChargesBorneBy::Biller, ..MoneyPolicy::default() };
+    let money = PaymentPolicy { bank_charges: ChargesBorneBy::Biller, ..PaymentPolicy::default() };
     world.ask(SetPolicy { policy: Policy { money, ..Policy::default() } }).await.unwrap();
     let (ours, more) = (owes(&world, "2", second, 10_000).await, owes(&world, "3", third, 10_000).await);
     let outcomes =
@@ -462,9 +462,9 @@ async fn charges_are_the_payers_or_a_cost_apart(database: Database) {
     assert_eq!(statuses(&outcomes)[..2], [Booked, Booked]);
     assert_eq!((world.open_minor(ours).await, world.open_minor(more).await), (0, 0));
     let charges: Vec<i64> = {
-        let streams: Vec<_> = outcomes.iter().map(|one| StreamId::Receipt(one.receipt.unwrap())).collect();
+        let streams: Vec<_> = outcomes.iter().map(|one| StreamId::Payment(one.payment.unwrap())).collect();
         let books = world.books(&streams).await;
-        outcomes.iter().map(|one| books.receipts[&one.receipt.unwrap()].charges_minor).collect()
+        outcomes.iter().map(|one| books.payments[&one.payment.unwrap()].charges_minor).collect()
     };
     assert_eq!(charges, [200, 0, 200]);
     verify(&world).await;

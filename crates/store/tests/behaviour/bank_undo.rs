@@ -1,8 +1,8 @@
 //! The import of a bank file is taken back as a whole: what it recorded goes, what it took back counts again, and the same
 //! file can be imported once more.
 
-use domain::ids::ReceiptId;
-use domain::receipt::{PaymentState, Share};
+use domain::ids::PaymentId;
+use domain::payment::{PaymentState, Share};
 use testkit::bank::entry;
 use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;
@@ -77,8 +77,8 @@ fn rule(refused: Result<EntriesUndone, UseCaseError>) -> String {
 }
 
 /// The payment that the invoice's money comes from now.
-async fn settled_receipt(world: &World, known: ReceiptId) -> ReceiptId {
-    let payer = world.store.receipt(world.biller(), known).await.unwrap().unwrap().payer.unwrap();
+async fn settled_payment(world: &World, known: PaymentId) -> PaymentId {
+    let payer = world.store.payment(world.biller(), known).await.unwrap().unwrap().payer.unwrap();
     let filter = usecases::PaymentFilter { payer: Some(payer), ..Default::default() };
     let list = usecases::PaymentList { filter, after: None, limit: 50 };
     let listed = usecases::PaymentStore::payments(&*world.store, world.biller(), &list).await.unwrap();
@@ -99,7 +99,7 @@ async fn what_an_import_recorded_is_taken_back_and_the_file_can_come_again(datab
     assert_eq!(undo(&world, FILE).await, EntriesUndone { undone: 2, left: 0, next: None });
     assert_eq!(world.open_minor(paid).await, 45_000);
     for outcome in &first {
-        assert_eq!(state(&world, outcome.receipt.unwrap()).await, PaymentState::Reversed);
+        assert_eq!(state(&world, outcome.payment.unwrap()).await, PaymentState::Reversed);
     }
     assert!(matches!(undoing(&world, FILE).await, BankFileUndoing::Ended { left: 0, .. }));
     assert_eq!(rule(check(&world, FILE).await), "undone");
@@ -107,7 +107,7 @@ async fn what_an_import_recorded_is_taken_back_and_the_file_can_come_again(datab
 
     let second = import(&world, FILE, &told).await;
     assert_eq!(statuses(&second), [Booked, Suggested]);
-    assert_ne!(second[0].receipt, first[0].receipt);
+    assert_ne!(second[0].payment, first[0].payment);
     assert_eq!(world.open_minor(paid).await, 0);
     assert_eq!(undoing(&world, FILE).await, BankFileUndoing::No);
     verify(&world).await;
@@ -132,7 +132,7 @@ async fn what_an_import_took_back_counts_again(database: Database) {
     let world = World::open(&database).await;
     let invoice = owes(&world, "1", "104820734", 45_000).await;
     let paid = BankEntry { end_to_end: Some("PAYMENT-4711-A".into()), ..entry(1, 45_000, "104820734") };
-    let receipt = import(&world, FILE, std::slice::from_ref(&paid)).await[0].receipt.unwrap();
+    let payment = import(&world, FILE, std::slice::from_ref(&paid)).await[0].payment.unwrap();
     let back = BankEntry { end_to_end: Some("PAYMENT-4711-A".into()), ..taken_back(1, 45_000) };
     let outcomes = import(&world, OTHER_FILE, std::slice::from_ref(&back)).await;
     assert_eq!(statuses(&outcomes), [Reversed]);
@@ -142,13 +142,13 @@ async fn what_an_import_took_back_counts_again(database: Database) {
 
     undo(&world, OTHER_FILE).await;
     assert_eq!(world.open_minor(invoice).await, 0);
-    assert_eq!(state(&world, receipt).await, PaymentState::Reversed);
-    let now = settled_receipt(&world, receipt).await;
+    assert_eq!(state(&world, payment).await, PaymentState::Reversed);
+    let now = settled_payment(&world, payment).await;
     verify(&world).await;
 
     // It is the first file's payment: told once more it is known, taken back once more it goes.
     let again = import(&world, FILE, &[paid]).await;
-    assert_eq!((statuses(&again), again[0].receipt), (vec![Duplicate], Some(now)));
+    assert_eq!((statuses(&again), again[0].payment), (vec![Duplicate], Some(now)));
     assert_eq!(statuses(&import(&world, OTHER_FILE, &[back]).await), [Reversed]);
     assert_eq!(world.open_minor(invoice).await, 45_000);
     undo(&world, OTHER_FILE).await;
@@ -175,7 +175,7 @@ async fn a_sum_that_was_replaced_counts_again(database: Database) {
     let world = World::open(&database).await;
     let first = owes(&world, "1", "104820734", 45_000).await;
     let sum = BankEntry {
-        part: Part::Untold("DEPOSIT-77001".into()),
+        part: Part::SumOnly("DEPOSIT-77001".into()),
         references: vec![],
         debtor_name: None,
         bank_references: vec!["DEPOSIT-77001".into()],
@@ -190,7 +190,7 @@ async fn a_sum_that_was_replaced_counts_again(database: Database) {
         }
     });
     import(&world, OTHER_FILE, &parts).await;
-    assert_eq!(state(&world, told[0].receipt.unwrap()).await, PaymentState::Reversed);
+    assert_eq!(state(&world, told[0].payment.unwrap()).await, PaymentState::Reversed);
     assert_eq!(world.open_minor(first).await, 0);
 
     undo(&world, OTHER_FILE).await;
@@ -211,9 +211,9 @@ async fn nothing_is_taken_back_once_a_person_has_moved_a_part_on(database: Datab
     let other = owes(&world, "2", "204820733", 7_700).await;
     let told = [entry(1, 45_000, "104820734"), nameless(2, 7_700, "nothing known")];
     let outcomes = import(&world, FILE, &told).await;
-    let receipt = outcomes[1].receipt.unwrap();
+    let payment = outcomes[1].payment.unwrap();
     let shares = vec![Share { invoice: other, amount_minor: 7_700 }];
-    world.ask(ConfirmMatch { receipt, shares }).await.unwrap();
+    world.ask(ConfirmMatch { payment, shares }).await.unwrap();
 
     let refused = check(&world, FILE).await;
     let Err(UseCaseError::Invalid(problems)) = &refused else { panic!("{refused:?}") };
@@ -226,7 +226,7 @@ async fn nothing_is_taken_back_once_a_person_has_moved_a_part_on(database: Datab
     let back = import(&world, OTHER_FILE, &[taken_back(9, 45_000)]).await;
     assert_eq!(statuses(&back), [Unmatched]);
     let waits = world.store.list_returns(world.biller()).await.unwrap();
-    let payment = outcomes[0].receipt.unwrap();
+    let payment = outcomes[0].payment.unwrap();
     world.ask(ResolveReturn { id: waits[0].id, payment }).await.unwrap();
     assert_eq!(rule(check(&world, OTHER_FILE).await), "moved_on");
 }
@@ -239,8 +239,8 @@ async fn what_a_person_moves_on_meanwhile_stays_and_is_counted(database: Databas
     let outcomes = import(&world, FILE, &told).await;
     world.ask(BeginUndo { file: FILE }).await.unwrap();
     let shares = vec![Share { invoice: other, amount_minor: 7_700 }];
-    let receipt = outcomes[1].receipt.unwrap();
-    world.ask(ConfirmMatch { receipt, shares }).await.unwrap();
+    let payment = outcomes[1].payment.unwrap();
+    world.ask(ConfirmMatch { payment, shares }).await.unwrap();
 
     assert_eq!(go_on(&world, FILE).await, EntriesUndone { undone: 1, left: 1, next: None });
     assert_eq!((world.open_minor(invoice).await, world.open_minor(other).await), (45_000, 0));

@@ -2,7 +2,7 @@
 
 use domain::checkout_method::CheckoutMethod;
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::receipt::PaymentState;
+use domain::payment::PaymentState;
 use testkit::clocks::NOON;
 use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;
@@ -49,8 +49,8 @@ async fn say(world: &World, checkout: CheckoutId, state: ProviderState) {
 }
 
 async fn payments(world: &World, invoice: InvoiceId) -> Vec<PaymentState> {
-    let receipts = world.store.receipts_of(world.biller(), invoice).await.unwrap();
-    receipts.into_iter().map(|receipt| receipt.state).collect()
+    let payments = world.store.payments_of(world.biller(), invoice).await.unwrap();
+    payments.into_iter().map(|payment| payment.state).collect()
 }
 
 async fn due<J: JobPayload>(world: &World) -> usize {

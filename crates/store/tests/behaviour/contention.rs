@@ -67,7 +67,7 @@ async fn copies_of_one_bank_entry_under_different_keys_make_one_payment(database
     let answers = tasks.join_all().await;
     assert_eq!(answers.iter().filter(|answer| !answer.repeated).count(), 1);
     assert_eq!(world.open_minor(invoice).await, 9_000);
-    assert_eq!(world.store.receipts_of(world.biller(), invoice).await.unwrap().len(), 1);
+    assert_eq!(world.store.payments_of(world.biller(), invoice).await.unwrap().len(), 1);
 }
 
 async fn a_key_with_another_input_is_refused(database: Database) {

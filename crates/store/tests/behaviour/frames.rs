@@ -38,7 +38,7 @@ async fn a_payers_frames_skip_what_only_staff_see(database: Database) {
     for frame in frames {
         view.apply(frame).unwrap();
     }
-    assert_eq!(view.flags, [domain::invoice::Flag::PaymentAfterVoid]);
+    assert_eq!(view.review_reasons, [domain::invoice::ReviewReason::PaymentAfterVoid]);
     let bytes = serde_json::to_string(&world.store.payer_frames(world.biller(), invoice, 0).await.unwrap());
     assert!(!bytes.unwrap().contains("sent twice"), "a reason is for staff");
 }

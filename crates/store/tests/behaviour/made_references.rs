@@ -8,7 +8,7 @@ use domain::reference::Scheme;
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
 use testkit::world::World;
-use usecases::{ImportStatus, InvoiceStore as _, MoneyPolicy, Policy, SetPolicy};
+use usecases::{ImportStatus, InvoiceStore as _, PaymentPolicy, Policy, SetPolicy};
 
 on_both_engines!(
     an_invoice_that_states_none_gets_the_next_one,
@@ -21,7 +21,7 @@ on_both_engines!(
 );
 
 async fn with_scheme(world: &World, reference_scheme: Scheme) {
-    let money = MoneyPolicy { reference_scheme, ..MoneyPolicy::default() };
+    let money = PaymentPolicy { reference_scheme, ..PaymentPolicy::default() };
     world.ask(SetPolicy { policy: Policy { money, ..Policy::default() } }).await.unwrap();
 }
 

@@ -173,7 +173,7 @@ async fn a_forgotten_payer_is_found_by_no_name(database: Database) {
     let payer = world.payer_of(invoice).await;
     world.ask(ForgetPayer { payer }).await.unwrap();
     let mut conn = database.connect().await;
-    for table in ["payer_names", "payer_accounts"] {
+    for table in ["payer_names", "payer_bank_accounts"] {
         let count = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}")));
         let left: i64 = count.fetch_one(&mut conn).await.unwrap().try_get(0).unwrap();
         assert_eq!(left, 0, "{table}");

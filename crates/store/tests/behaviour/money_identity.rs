@@ -1,9 +1,9 @@
 //! Which payment is which: what a return takes back, what a bank told of twice, and what was recorded before the bank told
 //! of it.
 
-use domain::ids::{InvoiceId, ReceiptId};
+use domain::ids::{InvoiceId, PaymentId};
 use domain::matching::{MatchOutcome, MatchReason, SameReason};
-use domain::receipt::{Method, PaymentState, Recorded, Share};
+use domain::payment::{Method, PaymentState, Recorded, Share};
 use domain::{Command, Currency, Money, StreamId};
 use testkit::bank::entry;
 use testkit::databases::{Database, on_both_engines};
@@ -19,7 +19,7 @@ use usecases::{
 
 use crate::bank::{FILE, OTHER_FILE, THIRD_FILE, import, nameless, owes, state, statuses, verify};
 use crate::beside::Beside as _;
-use crate::money_in::{payment, waiting};
+use crate::money_in::{payment_details, waiting};
 
 on_both_engines!(
     a_placeholder_takes_nobodys_payment_back,
@@ -99,10 +99,10 @@ async fn one(world: &World, file: FileId, entry: BankEntry) -> EntryOutcome {
 }
 
 /// What arrived and was not taken back, and what of it counts in another one's place, in order.
-async fn settled(world: &World, receipts: &[&EntryOutcome]) -> Vec<PaymentState> {
+async fn settled(world: &World, payments: &[&EntryOutcome]) -> Vec<PaymentState> {
     let mut states = Vec::new();
-    for outcome in receipts {
-        states.push(state(world, outcome.receipt.unwrap()).await);
+    for outcome in payments {
+        states.push(state(world, outcome.payment.unwrap()).await);
     }
     states
 }
@@ -127,8 +127,8 @@ async fn a_placeholder_takes_nobodys_payment_back(database: Database) {
             );
         }
         assert_eq!(world.open_minor(open).await, 0, "{id}");
-        let receipt = came.receipt.unwrap();
-        world.change(receipt, PaymentChange::Reverse).await;
+        let payment = came.payment.unwrap();
+        world.change(payment, PaymentChange::Reverse).await;
     }
     assert_eq!(returns(&world).await.len(), 2 * ids.len());
     verify(&world).await;
@@ -149,11 +149,11 @@ async fn a_return_takes_back_what_id_amount_currency_and_payer_name(database: Da
         let outcome = one(&world, OTHER_FILE, other.clone()).await;
         assert_eq!(outcome.status, Unmatched, "{other:?}");
     }
-    assert_eq!(state(&world, came.receipt.unwrap()).await, PaymentState::Settled);
+    assert_eq!(state(&world, came.payment.unwrap()).await, PaymentState::Settled);
     // The same account, as a format writes it that leaves out the bank's number.
     let local = BankEntry { account: "58398257466".into(), ..returned(7, 10_000, "E2E-77", ADA) };
     let outcome = one(&world, OTHER_FILE, local).await;
-    assert_eq!((outcome.status, outcome.receipt), (Reversed, came.receipt));
+    assert_eq!((outcome.status, outcome.payment), (Reversed, came.payment));
     assert_eq!(returns(&world).await.len(), 6);
     verify(&world).await;
 }
@@ -172,9 +172,9 @@ async fn a_return_on_another_bankgiro_number_waits(database: Database) {
     assert_eq!(settled(&world, &[&came, &bgmax]).await, [PaymentState::Settled; 2]);
     // On the same one, and where nothing tells which one, the id decides.
     let same = one(&world, OTHER_FILE, on("5050-1055", returned(5, 10_000, "E2E-77", ADA))).await;
-    assert_eq!((same.status, same.receipt), (Reversed, came.receipt));
+    assert_eq!((same.status, same.payment), (Reversed, came.payment));
     let plusgiro = one(&world, OTHER_FILE, on("12 34 56-6", returned(6, 20_000, "E2E-78", ADA))).await;
-    assert_eq!((plusgiro.status, plusgiro.receipt), (Reversed, bgmax.receipt));
+    assert_eq!((plusgiro.status, plusgiro.payment), (Reversed, bgmax.payment));
     assert_eq!(returns(&world).await.len(), 2);
     verify(&world).await;
 }
@@ -185,7 +185,7 @@ async fn a_returned_debit_costs_more_where_the_bank_says_so(database: Database) 
     let dear = returned(2, 10_350, "DD-2026-1", ADA);
     let stated = vec![Money::new(10_000, "SEK".parse().unwrap())];
     let outcome = one(&world, OTHER_FILE, BankEntry { stated_amounts: stated, ..dear }).await;
-    assert_eq!((outcome.status, outcome.receipt), (Reversed, came.receipt));
+    assert_eq!((outcome.status, outcome.payment), (Reversed, came.payment));
 }
 
 async fn an_id_that_many_payments_share_proves_nothing_alone(database: Database) {
@@ -195,15 +195,15 @@ async fn an_id_that_many_payments_share_proves_nothing_alone(database: Database)
     let nobodys = BankEntry { debtor_account: None, ..returned(1, 12_000, "SO-1", "") };
     assert_eq!(one(&world, OTHER_FILE, nobodys).await.status, Unmatched);
     let named = one(&world, THIRD_FILE, returned(2, 12_000, "SO-1", ZOE)).await;
-    assert_eq!((named.status, named.receipt), (Reversed, came[1].receipt));
-    assert_eq!(state(&world, came[0].receipt.unwrap()).await, PaymentState::Settled);
+    assert_eq!((named.status, named.payment), (Reversed, came[1].payment));
+    assert_eq!(state(&world, came[0].payment.unwrap()).await, PaymentState::Settled);
 }
 
 async fn a_return_that_came_before_its_payment_is_tried_again(database: Database) {
     let world = World::open(&database).await;
     let open = owes(&world, "1", "104820734", 10_000).await;
     let back = one(&world, FILE, returned(1, 10_000, "E2E-9", ADA)).await;
-    assert_eq!((back.status, back.receipt), (Unmatched, None));
+    assert_eq!((back.status, back.payment), (Unmatched, None));
     let listed = world.store.list_returns(world.biller()).await.unwrap();
     let notice = listed[0].notice.as_ref().unwrap();
     assert_eq!((notice.code.as_deref(), notice.remittance.text.len()), (Some("AC04"), 1));
@@ -213,7 +213,7 @@ async fn a_return_that_came_before_its_payment_is_tried_again(database: Database
     let came = BankEntry { references: vec!["104820734".into()], ..paid(2, 10_000, "E2E-9", ADA) };
     let came = one(&world, OTHER_FILE, BankEntry { debtor_name: Some("Anna Exempel".into()), ..came }).await;
     assert_eq!(came.status, Reversed);
-    assert_eq!(state(&world, came.receipt.unwrap()).await, PaymentState::Reversed);
+    assert_eq!(state(&world, came.payment.unwrap()).await, PaymentState::Reversed);
     assert_eq!((world.open_minor(open).await, returns(&world).await), (10_000, vec![]));
     let mut conn = database.connect().await;
     let kept = sqlx::query(
@@ -234,7 +234,7 @@ async fn a_return_ahead_of_its_payment_in_one_file_is_tried_again(database: Data
     ];
     let outcomes = import(&world, FILE, &told).await;
     assert_eq!(statuses(&outcomes), [Reversed, Reversed]);
-    assert_eq!(outcomes[0].receipt, outcomes[1].receipt);
+    assert_eq!(outcomes[0].payment, outcomes[1].payment);
     assert!(returns(&world).await.is_empty());
     assert_eq!(statuses(&import(&world, FILE, &told).await), [Duplicate; 2]);
 }
@@ -245,7 +245,7 @@ async fn an_older_return_does_not_take_a_later_payment_back(database: Database) 
     let later = Some("2026-12-20".parse().unwrap());
     let again = BankEntry { booked_on: later, valued_on: later, ..paid(1, 10_000, "SUB-2026", ADA) };
     let again = one(&world, OTHER_FILE, again).await;
-    assert_eq!(state(&world, again.receipt.unwrap()).await, PaymentState::Settled);
+    assert_eq!(state(&world, again.payment.unwrap()).await, PaymentState::Settled);
     assert_eq!(returns(&world).await, [10_000]);
 }
 
@@ -257,17 +257,17 @@ async fn a_person_says_what_a_return_takes_back_or_that_it_is_nothing(database: 
     one(&world, OTHER_FILE, returned(2, 7_000, "NONREF", ADA)).await;
     let listed = world.store.list_returns(world.biller()).await.unwrap();
     let (first, second) = (listed[0].id, listed[1].id);
-    let resolve = |id, receipt: &EntryOutcome| ResolveReturn { id, payment: receipt.receipt.unwrap() };
+    let resolve = |id, payment: &EntryOutcome| ResolveReturn { id, payment: payment.payment.unwrap() };
     assert_eq!(world.ask(resolve(first, &more)).await.unwrap_err().code(), "amounts_differ");
     let other = world.with_biller("other").await;
     assert_eq!(other.ask(resolve(first, &came)).await.unwrap_err().code(), "not_found");
     let ended = world.ask(resolve(first, &came)).await.unwrap().output;
-    assert_eq!((ended.payment_id, ended.state), (came.receipt, Some(PaymentState::Reversed)));
+    assert_eq!((ended.payment_id, ended.state), (came.payment, Some(PaymentState::Reversed)));
     assert_eq!(world.ask(resolve(first, &more)).await.unwrap_err().code(), "not_found", "it waits no longer");
     world.ask(DismissReturn { id: second }).await.unwrap();
     assert!(returns(&world).await.is_empty());
-    assert_eq!(state(&world, more.receipt.unwrap()).await, PaymentState::Settled);
-    let shown = payment(&world, came.receipt.unwrap()).await;
+    assert_eq!(state(&world, more.payment.unwrap()).await, PaymentState::Settled);
+    let shown = payment_details(&world, came.payment.unwrap()).await;
     assert_eq!(shown.history.last().unwrap().reason.as_deref(), Some("AC04"));
     verify(&world).await;
 }
@@ -278,16 +278,16 @@ async fn what_was_taken_back_by_hand_is_not_taken_back_from_another_one(database
     let told = [paid(1, 10_000, "ORDER-5", ADA), paid(2, 10_000, "ORDER-5", ADA)];
     let came = import(&world, FILE, &told).await;
     let change =
-        ChangePayment { payment: came[0].receipt.unwrap(), change: PaymentChange::Reverse, reason: None };
+        ChangePayment { payment: came[0].payment.unwrap(), change: PaymentChange::Reverse, reason: None };
     world.ask(change).await.unwrap();
-    world.change(came[1].receipt.unwrap(), PaymentChange::Reverse).await;
+    world.change(came[1].payment.unwrap(), PaymentChange::Reverse).await;
     let third = one(&world, OTHER_FILE, paid(1, 10_000, "ORDER-6", ADA)).await;
     let fourth = one(&world, OTHER_FILE, paid(2, 10_000, "ORDER-7", ADA)).await;
-    world.change(fourth.receipt.unwrap(), PaymentChange::Reverse).await;
+    world.change(fourth.payment.unwrap(), PaymentChange::Reverse).await;
     let back = one(&world, THIRD_FILE, returned(1, 10_000, "ORDER-7", ADA)).await;
-    assert_eq!((back.status, back.receipt), (Duplicate, fourth.receipt));
+    assert_eq!((back.status, back.payment), (Duplicate, fourth.payment));
     assert_eq!(back.reasons, ["already_reversed"]);
-    assert_eq!(state(&world, third.receipt.unwrap()).await, PaymentState::Settled);
+    assert_eq!(state(&world, third.payment.unwrap()).await, PaymentState::Settled);
     // Which of the two it was, nobody can tell.
     assert_eq!(one(&world, THIRD_FILE, returned(2, 10_000, "ORDER-5", ADA)).await.status, Unmatched);
 }
@@ -297,7 +297,7 @@ async fn a_debit_that_is_collected_again_is_the_one_that_is_returned(database: D
     let day = |text: &str| Some(text.parse().unwrap());
     let first = one(&world, FILE, paid(1, 10_000, "MANDATE-7-2026-11", ADA)).await;
     let back = one(&world, FILE, returned(2, 10_000, "MANDATE-7-2026-11", ADA)).await;
-    assert_eq!((back.status, back.receipt), (Reversed, first.receipt));
+    assert_eq!((back.status, back.payment), (Reversed, first.payment));
     let again = BankEntry {
         booked_on: day("2026-11-26"),
         valued_on: day("2026-11-26"),
@@ -311,7 +311,7 @@ async fn a_debit_that_is_collected_again_is_the_one_that_is_returned(database: D
         ..returned(2, 10_000, "MANDATE-7-2026-11", ADA)
     };
     let back = one(&world, THIRD_FILE, back).await;
-    assert_eq!((back.status, back.receipt), (Reversed, again.receipt));
+    assert_eq!((back.status, back.payment), (Reversed, again.payment));
     verify(&world).await;
 }
 
@@ -359,9 +359,9 @@ async fn a_reference_that_the_bank_uses_again_hides_nothing(database: Database) 
     let all = settled(&world, &[&first, &second, &third, &fourth]).await;
     assert_eq!(all, [PaymentState::Settled; 4]);
     let page = world.store.waiting_matches(world.biller(), None, 10).await.unwrap();
-    let shown = page.waiting.iter().find(|one| Some(one.row.id) == fourth.receipt).unwrap();
+    let shown = page.waiting.iter().find(|one| Some(one.row.id) == fourth.payment).unwrap();
     assert!(shown.same_as.iter().any(|same| {
-        Some(same.payment.row.id) == first.receipt && same.reason == SameReason::PerhapsDuplicate
+        Some(same.payment.row.id) == first.payment && same.reason == SameReason::PerhapsDuplicate
     }));
 }
 
@@ -373,17 +373,17 @@ async fn what_a_file_tells_twice_is_kept_and_waits(database: Database) {
     assert_eq!(statuses(&outcomes), [Booked, Suggested]);
     assert_eq!(outcomes[1].reasons[0], "perhaps_duplicate");
     assert_eq!(world.open_minor(open).await, 45_000, "what may be the same is booked on nothing");
-    let (first, second) = (outcomes[0].receipt.unwrap(), outcomes[1].receipt.unwrap());
+    let (first, second) = (outcomes[0].payment.unwrap(), outcomes[1].payment.unwrap());
     // It was the same: nothing has come twice.
-    world.ask(JoinPayment { receipt: second, to: first }).await.unwrap();
+    world.ask(JoinPayment { payment: second, to: first }).await.unwrap();
     assert_eq!(state(&world, second).await, PaymentState::Joined);
     assert!(waiting(&world).await.is_empty());
     verify(&world).await;
     // It was not: it is booked like any other money.
-    world.ask(SeparatePayment { receipt: second, reason: None }).await.unwrap();
+    world.ask(SeparatePayment { payment: second, reason: None }).await.unwrap();
     assert_eq!(waiting(&world).await, [second]);
     let shares = vec![Share { invoice: open, amount_minor: 45_000 }];
-    world.ask(ConfirmMatch { receipt: second, shares }).await.unwrap();
+    world.ask(ConfirmMatch { payment: second, shares }).await.unwrap();
     assert_eq!(world.open_minor(open).await, 0);
     verify(&world).await;
 }
@@ -429,7 +429,7 @@ async fn a_batch_of_another_day_with_the_same_name_is_left_alone(database: Datab
     let day = |text: &str| Some(text.parse().unwrap());
     let sum = BankEntry {
         bank_references: vec!["0001".into()],
-        part: Part::Untold("0001".into()),
+        part: Part::SumOnly("0001".into()),
         debtor_name: None,
         ..entry(1, 75_000, "")
     };
@@ -470,13 +470,13 @@ struct Unasked {
 
 #[async_trait::async_trait]
 impl UseCase for Unasked {
-    type Output = ReceiptId;
+    type Output = PaymentId;
     const NAME: &'static str = "test_unasked";
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [usecases::Who] = &[usecases::Who::Operator];
 
-    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ReceiptId, UseCaseError> {
-        let receipt = ReceiptId(unit.next_id());
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<PaymentId, UseCaseError> {
+        let payment = PaymentId(unit.next_id());
         let recorded = Recorded {
             payer: None,
             source: source("B-1"),
@@ -487,9 +487,9 @@ impl UseCase for Unasked {
             remittance: None,
             matching: None,
         };
-        unit.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled: true })
+        unit.carry_out(Command::RecordPayment { payment, recorded: Box::new(recorded), settled: true })
             .await?;
-        Ok(receipt)
+        Ok(payment)
     }
 }
 
@@ -538,7 +538,7 @@ async fn a_placeholder_makes_no_two_payers_one_and_finds_no_invoice(database: Da
 }
 
 /// Recorded by hand on the day that the bank says, or another one.
-async fn by_hand(world: &World, invoice: InvoiceId, amount_minor: i64, paid_on: &str) -> ReceiptId {
+async fn by_hand(world: &World, invoice: InvoiceId, amount_minor: i64, paid_on: &str) -> PaymentId {
     let paid_on = Some(paid_on.parse().unwrap());
     let payment = RecordPayment { paid_on, ..testkit::inputs::payment(invoice, amount_minor) };
     world.ask(payment).await.unwrap().output.payment_id
@@ -551,30 +551,30 @@ async fn what_was_recorded_by_hand_waits_to_be_joined_when_the_bank_tells_of_it(
     let told = BankEntry { debtor_account: Some(ADA.into()), ..entry(1, 10_000, "104820734") };
     let told = one(&world, FILE, told).await;
     assert_eq!((told.status, told.reasons[0].as_str()), (Suggested, "perhaps_recorded"));
-    let receipt = told.receipt.unwrap();
+    let payment = told.payment.unwrap();
     let page = world.store.waiting_matches(world.biller(), None, 10).await.unwrap();
     let same = &page.waiting[0].same_as[0];
     assert_eq!((same.payment.row.id, same.reason), (recorded, SameReason::PerhapsRecorded));
     assert_eq!(same.payment.allocations[0].number, "HAND-1001");
     verify(&world).await;
 
-    let joined = world.ask(JoinPayment { receipt, to: recorded }).await.unwrap().output;
+    let joined = world.ask(JoinPayment { payment, to: recorded }).await.unwrap().output;
     assert_eq!((joined.state, joined.credit_minor), (PaymentState::Joined, 0));
     assert_eq!((world.open_minor(open).await, state(&world, recorded).await), (0, PaymentState::Settled));
     assert!(waiting(&world).await.is_empty());
-    assert_eq!(payment(&world, recorded).await.confirmed_by, [receipt]);
-    assert_eq!(payment(&world, receipt).await.joined_to, Some(recorded));
+    assert_eq!(payment_details(&world, recorded).await.confirmed_by, [payment]);
+    assert_eq!(payment_details(&world, payment).await.joined_to, Some(recorded));
     verify(&world).await;
     // The account it came from is the payer's now.
     let next = BankEntry { debtor_account: Some(ADA.into()), debtor_name: None, ..nameless(2, 4_000, "") };
     owes(&world, "HAND-1002", "204820732", 4_000).await;
     assert_eq!(one(&world, OTHER_FILE, BankEntry { references: vec![], ..next }).await.status, Suggested);
 
-    let separated = SeparatePayment { receipt, reason: Some("another one".into()) };
+    let separated = SeparatePayment { payment, reason: Some("another one".into()) };
     world.ask(separated.clone()).await.unwrap();
-    assert!(waiting(&world).await.contains(&receipt));
+    assert!(waiting(&world).await.contains(&payment));
     assert_eq!(world.ask(separated).await.unwrap_err().code(), "not_joined");
-    assert_eq!(payment(&world, receipt).await.same_as.len(), 1, "it may be joined again");
+    assert_eq!(payment_details(&world, payment).await.same_as.len(), 1, "it may be joined again");
     verify(&world).await;
 }
 
@@ -583,11 +583,11 @@ async fn what_waits_and_is_then_recorded_by_hand_may_be_joined(database: Databas
     let open = owes(&world, "1", "104820734", 10_000).await;
     let told =
         BankEntry { debtor_name: Some("Nordhamn Bygg".into()), references: vec![], ..entry(1, 10_000, "") };
-    let receipt = one(&world, FILE, told).await.receipt.unwrap();
+    let payment = one(&world, FILE, told).await.payment.unwrap();
     let recorded = by_hand(&world, open, 10_000, "2026-11-21").await;
-    let same = payment(&world, receipt).await.same_as;
+    let same = payment_details(&world, payment).await.same_as;
     assert_eq!(same.iter().map(|one| one.payment.row.id).collect::<Vec<_>>(), [recorded]);
-    world.ask(JoinPayment { receipt, to: recorded }).await.unwrap();
+    world.ask(JoinPayment { payment, to: recorded }).await.unwrap();
     assert!(waiting(&world).await.is_empty());
     verify(&world).await;
 }
@@ -598,7 +598,7 @@ async fn a_part_that_was_recorded_by_hand_is_not_booked_twice(database: Database
     let recorded = by_hand(&world, open, 10_000, "2026-11-20").await;
     let told = one(&world, FILE, entry(1, 10_000, "104820734")).await;
     assert_eq!((told.status, world.open_minor(open).await), (Suggested, 20_000));
-    world.ask(JoinPayment { receipt: told.receipt.unwrap(), to: recorded }).await.unwrap();
+    world.ask(JoinPayment { payment: told.payment.unwrap(), to: recorded }).await.unwrap();
     // A second part of the same sum is another payment now.
     let second = BankEntry { bank_references: vec!["BANK-2".into()], ..entry(2, 10_000, "104820734") };
     let second = one(&world, OTHER_FILE, second).await;
@@ -628,16 +628,16 @@ async fn what_is_not_the_same_money_cannot_be_joined(database: Database) {
     let world = World::open(&database).await;
     let open = world.issue("1", 10_000).await;
     let recorded = by_hand(&world, open, 4_000, "2026-11-20").await;
-    let receipt = one(&world, FILE, nameless(1, 5_000, "x")).await.receipt.unwrap();
-    let join = |receipt, to| JoinPayment { receipt, to };
-    assert_eq!(world.ask(join(receipt, recorded)).await.unwrap_err().code(), "amounts_differ");
-    assert_eq!(world.ask(join(receipt, receipt)).await.unwrap_err().code(), "exists");
-    assert_eq!(world.ask(join(recorded, receipt)).await.unwrap_err().code(), "already_matched");
+    let payment = one(&world, FILE, nameless(1, 5_000, "x")).await.payment.unwrap();
+    let join = |payment, to| JoinPayment { payment, to };
+    assert_eq!(world.ask(join(payment, recorded)).await.unwrap_err().code(), "amounts_differ");
+    assert_eq!(world.ask(join(payment, payment)).await.unwrap_err().code(), "exists");
+    assert_eq!(world.ask(join(recorded, payment)).await.unwrap_err().code(), "already_matched");
     let other = world.with_biller("other").await;
-    assert_eq!(other.ask(join(receipt, recorded)).await.unwrap_err().code(), "not_found");
+    assert_eq!(other.ask(join(payment, recorded)).await.unwrap_err().code(), "not_found");
     let same = by_hand(&world, open, 5_000, "2026-11-20").await;
     world.change(same, PaymentChange::Reverse).await;
-    assert_eq!(world.ask(join(receipt, same)).await.unwrap_err().code(), "payment_not_settled");
+    assert_eq!(world.ask(join(payment, same)).await.unwrap_err().code(), "payment_not_settled");
 }
 
 async fn a_return_of_a_joined_payment_takes_back_the_one_that_counts(database: Database) {
@@ -645,13 +645,13 @@ async fn a_return_of_a_joined_payment_takes_back_the_one_that_counts(database: D
     let open = owes(&world, "1", "104820734", 10_000).await;
     let recorded = by_hand(&world, open, 10_000, "2026-11-20").await;
     let told = BankEntry { end_to_end: Some("E2E-4".into()), ..entry(1, 10_000, "104820734") };
-    let receipt = one(&world, FILE, told).await.receipt.unwrap();
-    world.ask(JoinPayment { receipt, to: recorded }).await.unwrap();
+    let payment = one(&world, FILE, told).await.payment.unwrap();
+    world.ask(JoinPayment { payment, to: recorded }).await.unwrap();
     let back = BankEntry { debtor_account: None, ..returned(1, 10_000, "E2E-4", "") };
     let back = one(&world, OTHER_FILE, BankEntry { debtor_name: Some("Anna Exempel".into()), ..back }).await;
-    assert_eq!((back.status, back.receipt), (Reversed, Some(recorded)));
+    assert_eq!((back.status, back.payment), (Reversed, Some(recorded)));
     assert_eq!(world.open_minor(open).await, 10_000);
-    let separate = SeparatePayment { receipt, reason: None };
+    let separate = SeparatePayment { payment, reason: None };
     assert_eq!(
         world.ask(separate).await.unwrap_err().code(),
         "payment_not_settled",
@@ -664,11 +664,11 @@ async fn a_forgotten_payers_joined_payment_is_emptied_too(database: Database) {
     let world = World::open(&database).await;
     let open = owes(&world, "1", "104820734", 10_000).await;
     let recorded = by_hand(&world, open, 10_000, "2026-11-20").await;
-    let receipt = one(&world, FILE, entry(1, 10_000, "104820734")).await.receipt.unwrap();
-    world.ask(JoinPayment { receipt, to: recorded }).await.unwrap();
-    assert!(payment(&world, receipt).await.remittance.is_some());
+    let payment = one(&world, FILE, entry(1, 10_000, "104820734")).await.payment.unwrap();
+    world.ask(JoinPayment { payment, to: recorded }).await.unwrap();
+    assert!(payment_details(&world, payment).await.remittance.is_some());
     world.ask(ForgetPayer { payer: world.payer_of(open).await }).await.unwrap();
-    assert_eq!(payment(&world, receipt).await.remittance, None);
+    assert_eq!(payment_details(&world, payment).await.remittance, None);
 }
 
 async fn money_that_came_before_its_invoice_pays_it_when_it_is_issued(database: Database) {
@@ -677,7 +677,7 @@ async fn money_that_came_before_its_invoice_pays_it_when_it_is_issued(database: 
     assert_eq!(early.status, Unmatched);
     let open = owes(&world, "1", "104820734", 45_000).await;
     assert_eq!(world.open_minor(open).await, 0);
-    let shown = payment(&world, early.receipt.unwrap()).await;
+    let shown = payment_details(&world, early.payment.unwrap()).await;
     assert_eq!(shown.listed.allocations[0].number, "1");
     assert_eq!(shown.listed.outcome, Some(MatchOutcome::Booked));
     assert!(waiting(&world).await.is_empty());
@@ -691,14 +691,14 @@ async fn money_that_came_before_an_invoice_of_another_sum_is_suggested_for_it(da
     let world = World::open(&database).await;
     // Only the name tells whose it is.
     let named = BankEntry { references: vec![], ..entry(1, 5_000, "") };
-    let named = one(&world, FILE, named).await.receipt.unwrap();
+    let named = one(&world, FILE, named).await.payment.unwrap();
     let stranger =
         BankEntry { debtor_name: Some("Nils Okänd".into()), references: vec![], ..entry(2, 7_700, "") };
-    let stranger = one(&world, FILE, stranger).await.receipt.unwrap();
+    let stranger = one(&world, FILE, stranger).await.payment.unwrap();
     let open = owes(&world, "1", "104820734", 45_000).await;
     let other = crate::money_in::to_bo(&world, "2", 7_700).await;
     assert_eq!((world.open_minor(open).await, world.open_minor(other).await), (45_000, 7_700));
-    let candidate = async |receipt| payment(&world, receipt).await.candidates[0].candidate.clone();
+    let candidate = async |payment| payment_details(&world, payment).await.candidates[0].candidate.clone();
     let first = candidate(named).await;
     assert!(first.invoice == open && first.reasons.contains(&MatchReason::NameAgrees), "{first:?}");
     let second = candidate(stranger).await;
@@ -708,11 +708,11 @@ async fn money_that_came_before_an_invoice_of_another_sum_is_suggested_for_it(da
 async fn what_a_person_has_undone_is_not_booked_by_itself_again(database: Database) {
     let world = World::open(&database).await;
     let first = owes(&world, "1", "104820734", 45_000).await;
-    let paid = one(&world, FILE, entry(1, 45_000, "104820734")).await.receipt.unwrap();
-    world.ask(UndoMatch { receipt: paid, reason: None }).await.unwrap();
+    let paid = one(&world, FILE, entry(1, 45_000, "104820734")).await.payment.unwrap();
+    world.ask(UndoMatch { payment: paid, reason: None }).await.unwrap();
     let second = owes(&world, "104820734", "204820732", 45_000).await;
     assert_eq!((world.open_minor(first).await, world.open_minor(second).await), (45_000, 45_000));
-    assert!(payment(&world, paid).await.candidates.iter().any(|one| one.candidate.invoice == second));
+    assert!(payment_details(&world, paid).await.candidates.iter().any(|one| one.candidate.invoice == second));
     verify(&world).await;
 }
 
@@ -738,8 +738,8 @@ async fn a_candidate_says_what_is_open_now(database: Database) {
     let open = owes(&world, "1", "104820734", 45_000).await;
     let told =
         BankEntry { debtor_name: Some("Nordhamn Bygg".into()), references: vec![], ..entry(1, 45_000, "") };
-    let receipt = one(&world, FILE, told).await.receipt.unwrap();
-    let candidate = async || payment(&world, receipt).await.candidates[0].clone();
+    let payment = one(&world, FILE, told).await.payment.unwrap();
+    let candidate = async || payment_details(&world, payment).await.candidates[0].clone();
     assert!(candidate().await.candidate.reasons.contains(&MatchReason::AmountExact));
     world.pay(open, 45_000).await;
     let now = candidate().await;

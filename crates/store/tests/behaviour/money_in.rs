@@ -1,9 +1,9 @@
 //! Money of which nobody knows whose it is: it waits, a person decides, and that can be undone.
 
 use async_trait::async_trait;
-use domain::ids::{CardId, InvoiceId, PayerId, ReceiptId, StaffId};
+use domain::ids::{InvoiceId, PayerId, PaymentId, ProposalId, StaffId};
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
-use domain::receipt::{Method, Recorded, Remittance, Share};
+use domain::payment::{Method, Recorded, Remittance, Share};
 use domain::{Actor, Command, Money, StreamId};
 use serde::Serialize;
 use testkit::databases::{Database, on_both_engines};
@@ -11,9 +11,9 @@ use testkit::documents::invoice;
 use testkit::inputs::source;
 use testkit::world::World;
 use usecases::{
-    AcceptCard, AskPayer, ConfirmMatch, ConsentText, ContentKind, DeclineCard, KeepAsCredit, MatchChanged,
-    Payment, PaymentStore, Standing, StartRefund, UndoMatch, UnitOfWork, UseCase, UseCaseError, Who,
-    WithdrawCard,
+    AcceptProposal, AskPayer, ConfirmMatch, ConsentText, ContentKind, DeclineProposal, KeepAsCredit,
+    MatchChanged, PaymentDetails, PaymentStore, Standing, StartRefund, UndoMatch, UnitOfWork, UseCase,
+    UseCaseError, Who, WithdrawProposal,
 };
 use uuid::Uuid;
 
@@ -60,13 +60,13 @@ impl Unknown {
 
 #[async_trait]
 impl UseCase for Unknown {
-    type Output = ReceiptId;
+    type Output = PaymentId;
     const NAME: &'static str = "test_unknown";
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::Operator];
 
-    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ReceiptId, UseCaseError> {
-        let receipt = ReceiptId(unit.next_id());
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<PaymentId, UseCaseError> {
+        let payment = PaymentId(unit.next_id());
         let remittance = Remittance {
             debtor_name: Some(self.debtor.into()),
             debtor_account: Some("SE4550000000058398257466".into()),
@@ -96,7 +96,7 @@ impl UseCase for Unknown {
             .collect();
         let recorded = Recorded {
             payer,
-            source: domain::receipt::ReceiptSource { system: self.system.into(), ..source(&self.id) },
+            source: domain::payment::PaymentSource { system: self.system.into(), ..source(&self.id) },
             amount: Money::new(self.amount_minor, self.currency.parse().unwrap()),
             method: Method::BankTransfer,
             paid_on: self.paid_on.parse().unwrap(),
@@ -109,9 +109,9 @@ impl UseCase for Unknown {
                 same_as: Vec::new(),
             })),
         };
-        unit.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled: true })
+        unit.carry_out(Command::RecordPayment { payment, recorded: Box::new(recorded), settled: true })
             .await?;
-        Ok(receipt)
+        Ok(payment)
     }
 }
 
@@ -119,27 +119,27 @@ pub fn share(invoice: InvoiceId, amount_minor: i64) -> Share {
     Share { invoice, amount_minor }
 }
 
-pub async fn arrive(world: &World, amount_minor: i64, candidates: &[InvoiceId]) -> ReceiptId {
+pub async fn arrive(world: &World, amount_minor: i64, candidates: &[InvoiceId]) -> PaymentId {
     world.ask(Unknown::of(amount_minor, candidates)).await.unwrap().output
 }
 
-pub async fn confirm(world: &World, receipt: ReceiptId, shares: &[Share]) -> MatchChanged {
-    world.ask(ConfirmMatch { receipt, shares: shares.to_vec() }).await.unwrap().output
+pub async fn confirm(world: &World, payment: PaymentId, shares: &[Share]) -> MatchChanged {
+    world.ask(ConfirmMatch { payment, shares: shares.to_vec() }).await.unwrap().output
 }
 
-pub async fn waiting(world: &World) -> Vec<ReceiptId> {
+pub async fn waiting(world: &World) -> Vec<PaymentId> {
     let page = world.store.waiting_matches(world.biller(), None, 100).await.unwrap();
     assert_eq!(world.store.count_waiting(world.biller()).await.unwrap(), page.waiting.len() as i64);
     page.waiting.iter().map(|one| one.row.id).collect()
 }
 
-pub async fn payment(world: &World, receipt: ReceiptId) -> Payment {
-    world.store.payment(world.biller(), receipt).await.unwrap().unwrap()
+pub async fn payment_details(world: &World, payment: PaymentId) -> PaymentDetails {
+    world.store.payment_details(world.biller(), payment).await.unwrap().unwrap()
 }
 
-pub async fn holding(world: &World, invoice: InvoiceId) -> Vec<ReceiptId> {
+pub async fn holding(world: &World, invoice: InvoiceId) -> Vec<PaymentId> {
     let held = world.store.reminders_held(world.biller(), invoice).await.unwrap();
-    held.iter().map(|one| one.receipt).collect()
+    held.iter().map(|one| one.payment).collect()
 }
 
 pub async fn verify(world: &World) {
@@ -162,11 +162,11 @@ fn staff(world: &World) -> World {
 async fn money_waits_until_a_person_confirms_whose_it_is(database: Database) {
     let world = World::open(&database).await;
     let (mine, other) = (world.issue("1", 10_000).await, to_bo(&world, "2", 10_000).await);
-    let receipt = arrive(&world, 10_000, &[mine, other]).await;
+    let payment = arrive(&world, 10_000, &[mine, other]).await;
 
     let page = world.store.waiting_matches(world.biller(), None, 10).await.unwrap();
     let one = &page.waiting[0];
-    assert_eq!((one.row.id, one.row.payer, one.row.free_minor), (receipt, None, 10_000));
+    assert_eq!((one.row.id, one.row.payer, one.row.free_minor), (payment, None, 10_000));
     assert_eq!(one.remittance.as_ref().unwrap().debtor_name.as_deref(), Some("ANNA EXEMPEL"));
     assert_eq!(one.given.as_deref(), Some("4711"));
     let found: Vec<_> = one
@@ -179,18 +179,18 @@ async fn money_waits_until_a_person_confirms_whose_it_is(database: Database) {
     verify(&world).await;
 
     let agent = staff(&world);
-    let changed = confirm(&agent, receipt, &[share(mine, 10_000)]).await;
+    let changed = confirm(&agent, payment, &[share(mine, 10_000)]).await;
     assert_eq!(changed.payer_id, Some(world.payer_of(mine).await));
     assert_eq!((changed.credit_minor, changed.invoices.len()), (0, 1));
     assert_eq!((world.open_minor(mine).await, world.open_minor(other).await), (0, 10_000));
     assert!(waiting(&world).await.is_empty());
-    let shown = payment(&world, receipt).await;
+    let shown = payment_details(&world, payment).await;
     assert_eq!(Standing::of(&shown.listed.row), Standing::Settled);
     assert_eq!(shown.listed.payer_name.as_deref(), Some("Anna Exempel"));
     assert_eq!(shown.listed.debtor_name.as_deref(), Some("ANNA EXEMPEL"));
     assert_eq!(shown.listed.allocations[0].number, "1");
     assert_eq!(shown.history.last().unwrap().actor, agent.caller.actor());
-    let again = agent.ask(ConfirmMatch { receipt, shares: vec![share(other, 10_000)] }).await;
+    let again = agent.ask(ConfirmMatch { payment, shares: vec![share(other, 10_000)] }).await;
     assert_eq!(again.unwrap_err().code(), "already_matched");
     verify(&world).await;
 }
@@ -199,19 +199,27 @@ async fn a_confirmed_payment_is_split_and_the_rest_is_credit(database: Database)
     let world = World::open(&database).await;
     let (first, second) = (world.issue("1", 3_000).await, world.issue("2", 4_000).await);
     let other = to_bo(&world, "3", 4_000).await;
-    let receipt = arrive(&world, 10_000, &[]).await;
-    let mixed = ConfirmMatch { receipt, shares: vec![share(first, 3_000), share(other, 4_000)] };
+    let payment = arrive(&world, 10_000, &[]).await;
+    let mixed = ConfirmMatch { payment, shares: vec![share(first, 3_000), share(other, 4_000)] };
     assert_eq!(world.ask(mixed).await.unwrap_err().code(), "other_payer");
-    let more = ConfirmMatch { receipt, shares: vec![share(first, 3_000), share(second, 7_001)] };
+    let more = ConfirmMatch { payment, shares: vec![share(first, 3_000), share(second, 7_001)] };
     assert_eq!(world.ask(more).await.unwrap_err().code(), "shares_exceed_payment");
-    let nothing = ConfirmMatch { receipt, shares: vec![] };
+    let nothing = ConfirmMatch { payment, shares: vec![] };
     assert_eq!(world.ask(nothing).await.unwrap_err().code(), "invalid");
 
-    let changed = confirm(&world, receipt, &[share(first, 3_000), share(second, 4_000)]).await;
+    let changed = confirm(&world, payment, &[share(first, 3_000), share(second, 4_000)]).await;
     assert_eq!((changed.credit_minor, changed.invoices.len()), (3_000, 2));
     assert_eq!((world.open_minor(first).await, world.open_minor(second).await), (0, 0));
-    let payer =
-        world.store.payment(world.biller(), receipt).await.unwrap().unwrap().listed.row.payer.unwrap();
+    let payer = world
+        .store
+        .payment_details(world.biller(), payment)
+        .await
+        .unwrap()
+        .unwrap()
+        .listed
+        .row
+        .payer
+        .unwrap();
     let credit =
         usecases::PayerStore::payer(&*world.store, world.biller(), payer).await.unwrap().unwrap().credit;
     assert_eq!(credit, [Money::new(3_000, "SEK".parse().unwrap())]);
@@ -224,11 +232,11 @@ async fn two_who_confirm_at_once_book_it_once(database: Database) {
     for at in 0..8 {
         invoices.push(world.issue(&at.to_string(), 1_000).await);
     }
-    let receipt = arrive(&world, 1_000, &invoices[..5]).await;
+    let payment = arrive(&world, 1_000, &invoices[..5]).await;
     let asking = invoices.iter().map(|invoice| {
         let world = world.clone();
         let shares = vec![share(*invoice, 1_000)];
-        async move { world.ask(ConfirmMatch { receipt, shares }).await.is_ok() }
+        async move { world.ask(ConfirmMatch { payment, shares }).await.is_ok() }
     });
     let done = futures_util::future::join_all(asking).await;
     assert_eq!(done.iter().filter(|ok| **ok).count(), 1);
@@ -243,18 +251,18 @@ async fn two_who_confirm_at_once_book_it_once(database: Database) {
 async fn an_undone_match_opens_the_invoice_and_waits_again(database: Database) {
     let world = World::open(&database).await;
     let (wrong, right) = (world.issue("1", 10_000).await, to_bo(&world, "2", 10_000).await);
-    let receipt = arrive(&world, 10_000, &[wrong]).await;
-    confirm(&world, receipt, &[share(wrong, 10_000)]).await;
-    let undone = world.ask(UndoMatch { receipt, reason: Some("not hers".into()) }).await.unwrap().output;
+    let payment = arrive(&world, 10_000, &[wrong]).await;
+    confirm(&world, payment, &[share(wrong, 10_000)]).await;
+    let undone = world.ask(UndoMatch { payment, reason: Some("not hers".into()) }).await.unwrap().output;
     assert_eq!((undone.payer_id, undone.credit_minor), (None, 10_000));
     assert_eq!(world.open_minor(wrong).await, 10_000);
-    assert_eq!(waiting(&world).await, [receipt]);
-    let shown = payment(&world, receipt).await;
+    assert_eq!(waiting(&world).await, [payment]);
+    let shown = payment_details(&world, payment).await;
     assert_eq!(shown.listed.outcome, Some(MatchOutcome::Asked), "from now on a person decides");
     assert!(shown.history.iter().any(|entry| entry.reason.as_deref() == Some("not hers")));
-    let twice = world.ask(UndoMatch { receipt, reason: None }).await;
+    let twice = world.ask(UndoMatch { payment, reason: None }).await;
     assert_eq!(twice.unwrap_err().code(), "not_matched");
-    confirm(&world, receipt, &[share(right, 10_000)]).await;
+    confirm(&world, payment, &[share(right, 10_000)]).await;
     assert_eq!((world.open_minor(wrong).await, world.open_minor(right).await), (10_000, 0));
     verify(&world).await;
 }
@@ -266,13 +274,13 @@ async fn what_was_booked_without_a_person_is_a_persons_once_undone(database: Dat
     let confirmed = arrive(&world, 5_000, &[]).await;
     confirm(&world, confirmed, &[share(invoice, 5_000)]).await;
     let booked = Unknown { booked: true, ..Unknown::of(5_000, &[second]) };
-    let receipt = world.ask(booked).await.unwrap().output;
+    let payment = world.ask(booked).await.unwrap().output;
     assert_eq!(world.open_minor(second).await, 0);
-    assert_eq!(payment(&world, receipt).await.listed.outcome, Some(MatchOutcome::Booked));
-    world.ask(UndoMatch { receipt, reason: None }).await.unwrap();
-    let shown = payment(&world, receipt).await;
+    assert_eq!(payment_details(&world, payment).await.listed.outcome, Some(MatchOutcome::Booked));
+    world.ask(UndoMatch { payment, reason: None }).await.unwrap();
+    let shown = payment_details(&world, payment).await;
     assert_eq!(shown.listed.outcome, Some(MatchOutcome::Asked));
-    assert_eq!(holding(&world, second).await, [receipt]);
+    assert_eq!(holding(&world, second).await, [payment]);
     assert_eq!(account_of(&world).await, [payer], "it had taught nothing, so there is nothing to forget");
     verify(&world).await;
 }
@@ -281,10 +289,10 @@ async fn money_is_kept_as_credit_of_a_payer(database: Database) {
     let world = World::open(&database).await;
     let invoice = world.issue("1", 10_000).await;
     let payer = world.payer_of(invoice).await;
-    let receipt = arrive(&world, 2_500, &[]).await;
-    let nobody = KeepAsCredit { receipt, payer: PayerId(Uuid::from_u128(5)) };
+    let payment = arrive(&world, 2_500, &[]).await;
+    let nobody = KeepAsCredit { payment, payer: PayerId(Uuid::from_u128(5)) };
     assert_eq!(world.ask(nobody).await.unwrap_err().code(), "not_found");
-    let kept = world.ask(KeepAsCredit { receipt, payer }).await.unwrap().output;
+    let kept = world.ask(KeepAsCredit { payment, payer }).await.unwrap().output;
     assert_eq!((kept.payer_id, kept.credit_minor), (Some(payer), 2_500));
     assert_eq!(world.open_minor(invoice).await, 10_000);
     assert!(waiting(&world).await.is_empty());
@@ -295,92 +303,92 @@ async fn reminders_are_held_back_while_money_may_be_for_the_invoice(database: Da
     let world = World::open(&database).await;
     let (first, second) = (world.issue("1", 5_000).await, to_bo(&world, "2", 5_000).await);
     let unrelated = world.issue("3", 5_000).await;
-    let receipt = arrive(&world, 5_000, &[first, second]).await;
+    let payment = arrive(&world, 5_000, &[first, second]).await;
     let held = world.store.reminders_held(world.biller(), first).await.unwrap();
-    assert_eq!((held[0].receipt, held[0].amount_minor, held[0].score), (receipt, 5_000, 700));
-    assert_eq!(holding(&world, second).await, [receipt]);
+    assert_eq!((held[0].payment, held[0].amount_minor, held[0].score), (payment, 5_000, 700));
+    assert_eq!(holding(&world, second).await, [payment]);
     assert!(holding(&world, unrelated).await.is_empty());
-    confirm(&world, receipt, &[share(first, 5_000)]).await;
+    confirm(&world, payment, &[share(first, 5_000)]).await;
     assert!(holding(&world, first).await.is_empty() && holding(&world, second).await.is_empty());
-    world.ask(UndoMatch { receipt, reason: None }).await.unwrap();
-    assert_eq!(holding(&world, second).await, [receipt], "it waits again");
-    world.ask(StartRefund { receipt, amount_minor: None, reason: None }).await.unwrap();
+    world.ask(UndoMatch { payment, reason: None }).await.unwrap();
+    assert_eq!(holding(&world, second).await, [payment], "it waits again");
+    world.ask(StartRefund { payment, amount_minor: None, reason: None }).await.unwrap();
     assert!(holding(&world, second).await.is_empty(), "it is on its way back");
 }
 
-pub async fn ask_payer(world: &World, receipt: ReceiptId, invoice: InvoiceId) -> CardId {
+pub async fn ask_payer(world: &World, payment: PaymentId, invoice: InvoiceId) -> ProposalId {
     let text = Some("Was this yours?".into());
-    world.ask(AskPayer { receipt, invoice, text }).await.unwrap().output.card_id
+    world.ask(AskPayer { payment, invoice, text }).await.unwrap().output.proposal_id
 }
 
 async fn a_payer_who_is_asked_accepts_or_disclaims(database: Database) {
     let world = World::open(&database).await;
     let payer = world.acting(Actor::Payer);
     let (first, second) = (world.issue("1", 5_000).await, to_bo(&world, "2", 5_000).await);
-    let receipt = arrive(&world, 5_000, &[first, second]).await;
+    let payment = arrive(&world, 5_000, &[first, second]).await;
     let shown = || ConsentText {
         title: "Was this yours?".into(),
         terms: "50.00 kr".into(),
         words: None,
         language: "en".into(),
     };
-    let as_payer = payer.ask(AskPayer { receipt, invoice: first, text: None }).await;
+    let as_payer = payer.ask(AskPayer { payment, invoice: first, text: None }).await;
     assert_eq!(as_payer.unwrap_err().code(), "forbidden", "payers ask nobody about money");
 
-    let card = ask_payer(&world, receipt, first).await;
-    let other = ask_payer(&world, receipt, second).await;
-    let twice = world.ask(AskPayer { receipt, invoice: first, text: None }).await;
+    let proposal = ask_payer(&world, payment, first).await;
+    let other = ask_payer(&world, payment, second).await;
+    let twice = world.ask(AskPayer { payment, invoice: first, text: None }).await;
     assert_eq!(twice.unwrap_err().code(), "exists");
     let asked = async || {
         let page = world.store.waiting_matches(world.biller(), None, 10).await.unwrap();
-        (page.waiting[0].asked, payment(&world, receipt).await.asked.len())
+        (page.waiting[0].asked, payment_details(&world, payment).await.asked.len())
     };
     assert_eq!(asked().await, (true, 2));
-    for (invoice, card) in [(first, card), (second, other)] {
-        world.ask(WithdrawCard { invoice, card }).await.unwrap();
+    for (invoice, proposal) in [(first, proposal), (second, other)] {
+        world.ask(WithdrawProposal { invoice, proposal }).await.unwrap();
     }
     assert_eq!(asked().await, (false, 0), "a question that was taken back asks nobody");
-    let card = ask_payer(&world, receipt, first).await;
-    let other = ask_payer(&world, receipt, second).await;
+    let proposal = ask_payer(&world, payment, first).await;
+    let other = ask_payer(&world, payment, second).await;
     let euros = world.ask(Unknown { currency: "EUR", ..Unknown::of(5_000, &[]) }).await.unwrap().output;
-    let foreign = world.ask(AskPayer { receipt: euros, invoice: first, text: None }).await;
+    let foreign = world.ask(AskPayer { payment: euros, invoice: first, text: None }).await;
     assert_eq!(foreign.unwrap_err().code(), "currency_mismatch");
-    world.ask(StartRefund { receipt: euros, amount_minor: None, reason: None }).await.unwrap();
-    payer.ask(DeclineCard { invoice: first, card, reason: None }).await.unwrap();
-    assert_eq!(payment(&world, receipt).await.disclaimed, [first]);
+    world.ask(StartRefund { payment: euros, amount_minor: None, reason: None }).await.unwrap();
+    payer.ask(DeclineProposal { invoice: first, proposal, reason: None }).await.unwrap();
+    assert_eq!(payment_details(&world, payment).await.disclaimed, [first]);
     assert!(holding(&world, first).await.is_empty(), "the payer said that it is not theirs");
-    assert_eq!(waiting(&world).await, [receipt]);
+    assert_eq!(waiting(&world).await, [payment]);
 
-    let accept = AcceptCard { invoice: second, card: other, shown: shown(), evidence: None };
+    let accept = AcceptProposal { invoice: second, proposal: other, shown: shown(), evidence: None };
     payer.ask(accept).await.unwrap();
     assert_eq!((world.open_minor(first).await, world.open_minor(second).await), (5_000, 0));
     assert!(waiting(&world).await.is_empty());
-    assert_eq!(payment(&world, receipt).await.listed.payer_name.as_deref(), Some("Bo Prov"));
+    assert_eq!(payment_details(&world, payment).await.listed.payer_name.as_deref(), Some("Bo Prov"));
     verify(&world).await;
 }
 
 async fn another_billers_money_is_not_there(database: Database) {
     let world = World::open(&database).await;
     let invoice = world.issue("1", 5_000).await;
-    let receipt = arrive(&world, 5_000, &[invoice]).await;
+    let payment = arrive(&world, 5_000, &[invoice]).await;
     let other = world.with_biller("other").await;
     let theirs = other.issue("1", 5_000).await;
     assert!(waiting(&other).await.is_empty() && holding(&other, invoice).await.is_empty());
-    assert_eq!(other.store.payment(other.biller(), receipt).await.unwrap(), None);
+    assert_eq!(other.store.payment_details(other.biller(), payment).await.unwrap(), None);
     let shares = vec![share(theirs, 5_000)];
     let payer = other.payer_of(theirs).await;
     let codes = [
-        other.ask(ConfirmMatch { receipt, shares }).await.map(drop),
-        other.ask(KeepAsCredit { receipt, payer }).await.map(drop),
-        other.ask(UndoMatch { receipt, reason: None }).await.map(drop),
-        other.ask(StartRefund { receipt, amount_minor: None, reason: None }).await.map(drop),
-        other.ask(AskPayer { receipt, invoice: theirs, text: None }).await.map(drop),
+        other.ask(ConfirmMatch { payment, shares }).await.map(drop),
+        other.ask(KeepAsCredit { payment, payer }).await.map(drop),
+        other.ask(UndoMatch { payment, reason: None }).await.map(drop),
+        other.ask(StartRefund { payment, amount_minor: None, reason: None }).await.map(drop),
+        other.ask(AskPayer { payment, invoice: theirs, text: None }).await.map(drop),
         // One's own money for another biller's invoice.
-        world.ask(ConfirmMatch { receipt, shares: vec![share(theirs, 5_000)] }).await.map(drop),
+        world.ask(ConfirmMatch { payment, shares: vec![share(theirs, 5_000)] }).await.map(drop),
     ]
     .map(|refused| refused.unwrap_err().code());
     assert_eq!(codes, ["not_found"; 6]);
-    assert_eq!(waiting(&world).await, [receipt]);
+    assert_eq!(waiting(&world).await, [payment]);
 }
 
 /// For whom the account of the transfers here has paid, as far as somebody confirmed it.

@@ -1,7 +1,7 @@
 //! Payments as staff list and report them.
 
-use domain::ids::{InvoiceId, ReceiptId};
-use domain::receipt::Method;
+use domain::ids::{InvoiceId, PaymentId};
+use domain::payment::Method;
 use domain::{Date, Money};
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
@@ -26,7 +26,7 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-async fn paid(world: &World, invoice: InvoiceId, minor: i64, on: &str, method: Method) -> ReceiptId {
+async fn paid(world: &World, invoice: InvoiceId, minor: i64, on: &str, method: Method) -> PaymentId {
     let pay = RecordPayment { paid_on: Some(day(on)), method, ..payment(invoice, minor) };
     world.ask(pay).await.unwrap().output.payment_id
 }
@@ -35,7 +35,7 @@ fn all() -> PaymentFilter {
     PaymentFilter::default()
 }
 
-async fn ids(world: &World, filter: PaymentFilter) -> Vec<ReceiptId> {
+async fn ids(world: &World, filter: PaymentFilter) -> Vec<PaymentId> {
     let list = PaymentList { filter, after: None, limit: 200 };
     let page = world.store.payments(world.biller(), &list).await.unwrap();
     page.payments.iter().map(|one| one.row.id).collect()
@@ -153,12 +153,12 @@ async fn a_list_says_what_is_paid_and_what_went_back(database: Database) {
     let world = World::open(&database).await;
     let (first, second) = (world.issue("1", 1_000).await, world.issue("2", 2_000).await);
     let shares = vec![
-        domain::receipt::Share { invoice: first, amount_minor: 1_000 },
-        domain::receipt::Share { invoice: second, amount_minor: 500 },
+        domain::payment::Share { invoice: first, amount_minor: 1_000 },
+        domain::payment::Share { invoice: second, amount_minor: 500 },
     ];
     let pay = RecordPayment { shares, ..payment(first, 4_000) };
-    let receipt = world.ask(pay).await.unwrap().output.payment_id;
-    world.ask(StartRefund { receipt, amount_minor: Some(300), reason: None }).await.unwrap();
+    let payment = world.ask(pay).await.unwrap().output.payment_id;
+    world.ask(StartRefund { payment, amount_minor: Some(300), reason: None }).await.unwrap();
     let list = PaymentList { filter: all(), after: None, limit: 1 };
     let page = world.store.payments(world.biller(), &list).await.unwrap();
     let one = &page.payments[0];

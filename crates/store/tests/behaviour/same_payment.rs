@@ -2,7 +2,7 @@
 
 use domain::StreamId;
 use domain::document::{VatCategory, VatCode, VatSubtotal};
-use domain::receipt::Share;
+use domain::payment::Share;
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
 use testkit::inputs::{payment, source};

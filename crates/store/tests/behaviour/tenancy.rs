@@ -27,8 +27,8 @@ async fn another_billers_things_are_not_found_by_reads(database: Database) {
     assert_eq!(store.invoice(foreign, invoice).await.unwrap(), None);
     assert_eq!(store.document(foreign, invoice).await.unwrap(), None);
     assert_eq!(store.original(foreign, invoice).await.unwrap(), None);
-    assert_eq!(store.receipt(foreign, paid.payment_id).await.unwrap(), None);
-    assert_eq!(store.receipts_of(foreign, invoice).await.unwrap(), []);
+    assert_eq!(store.payment(foreign, paid.payment_id).await.unwrap(), None);
+    assert_eq!(store.payments_of(foreign, invoice).await.unwrap(), []);
     assert_eq!(store.payer_frames(foreign, invoice, 0).await.unwrap(), []);
     assert_eq!(store.staff_frames(foreign, invoice, 0).await.unwrap(), []);
     assert_eq!(store.links_of(foreign, invoice).await.unwrap(), []);
@@ -55,7 +55,7 @@ async fn another_billers_things_are_not_found_in_works(database: Database) {
             Box::pin(async move {
                 let mut books = Books::default();
                 for stream in
-                    [StreamId::Invoice(invoice), StreamId::Receipt(paid.payment_id), StreamId::Account(payer)]
+                    [StreamId::Invoice(invoice), StreamId::Payment(paid.payment_id), StreamId::Payer(payer)]
                 {
                     tx.load(foreign, stream, &mut books).await?;
                 }
@@ -63,7 +63,7 @@ async fn another_billers_things_are_not_found_in_works(database: Database) {
                 assert_eq!(tx.document(foreign, invoice).await?, None);
                 assert_eq!(tx.document_by_number(foreign, DocumentKind::Invoice, "1").await?, None);
                 assert_eq!(
-                    tx.receipt_by_source(foreign, &source("entry 1"), "SEK".parse().unwrap()).await?,
+                    tx.payment_by_source(foreign, &source("entry 1"), "SEK".parse().unwrap()).await?,
                     None
                 );
                 assert_eq!(tx.payer_by_key(foreign, "email:anna@example.com").await?, None);

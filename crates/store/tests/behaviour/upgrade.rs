@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use domain::Actor;
 use domain::checkout_method::CheckoutMethod;
 use domain::ids::InvoiceId;
-use domain::receipt::Share;
+use domain::payment::Share;
 use domain::reference::Scheme;
 use sqlx::Connection as _;
 use store::Options;
@@ -31,7 +31,7 @@ use usecases::money_in::checkout::{
 };
 use usecases::{
     ApiKey, AskMoreTime, Attach, BillerStore as _, ConfirmMatch, DisputeInvoice, ForgetPayer, IdGenerator,
-    InvoiceList, InvoiceRow, InvoiceStore as _, LinkStore as _, LogIn, MoneyPolicy, Policy, PostMessage,
+    InvoiceList, InvoiceRow, InvoiceStore as _, LinkStore as _, LogIn, PaymentPolicy, Policy, PostMessage,
     PutReply, RecordPayment, ReplyKind, ReplyText, SetPolicy, Store as _, WriteNote,
 };
 use uuid::Uuid;
@@ -39,7 +39,7 @@ use uuid::Uuid;
 use crate::dump::{dump, schema};
 
 use crate::beside::Beside as _;
-use crate::{bank, talk};
+use crate::{bank, conversations};
 
 on_both_engines!(a_database_of_every_schema_is_brought_up_to_date);
 
@@ -167,7 +167,7 @@ impl IdGenerator for Counted {
 
 /// A bit of everything, by the use cases themselves: every table but the mark gets rows.
 async fn history(world: &World) {
-    let amira = talk::person(world, "amira@example.com").await;
+    let amira = conversations::person(world, "amira@example.com").await;
     let (payer, staff) = (world.acting(Actor::Payer), world.acting(Actor::Staff { id: amira }));
     let log_in = LogIn { staff: amira, generation: 1, token_hash: vec![7; 32], instead_of: None };
     world.ask(log_in).await.unwrap();
@@ -198,9 +198,9 @@ async fn history(world: &World) {
     world.ask(note(Imported::Begun { accounts: Vec::new(), allow_account: false })).await.unwrap();
     let outcomes = bank::import(world, bank::FILE, &transfers()).await;
     world.ask(note(Imported::Ended(Totals::default()))).await.unwrap();
-    let confirmed = outcomes[1].receipt.unwrap();
+    let confirmed = outcomes[1].payment.unwrap();
     let shares = vec![Share { invoice: talked, amount_minor: 1_000 }];
-    world.ask(ConfirmMatch { receipt: confirmed, shares }).await.unwrap();
+    world.ask(ConfirmMatch { payment: confirmed, shares }).await.unwrap();
 
     let disputed = world.issue("K-4", 9_000).await;
     world.ask(RecordPayment { settled: false, ..payment(disputed, 2_000) }).await.unwrap();
@@ -226,7 +226,7 @@ async fn set_up(world: &World) {
     let biller = world.biller();
     let key = ApiKey { biller, name: "billing system".into(), hash: vec![5; 32], at: NOON };
     world.store.write(Arc::new(key)).await.unwrap();
-    let money = MoneyPolicy { reference_scheme: Scheme::Rf, ..MoneyPolicy::default() };
+    let money = PaymentPolicy { reference_scheme: Scheme::Rf, ..PaymentPolicy::default() };
     world.ask(SetPolicy { policy: Policy { money, ..Policy::default() } }).await.unwrap();
     let text = ReplyText { text: "Thank you for telling us.".into(), phrases: vec![] };
     let (kind, texts) = (ReplyKind::Canned, BTreeMap::from([("en".to_owned(), text)]));

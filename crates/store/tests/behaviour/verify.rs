@@ -29,7 +29,7 @@ async fn busy(database: &Database) -> World {
         let invoices = every_kind(own).await;
         // Credit of an overpayment and of a credit note pay others.
         let over = own.pay(invoices[0], 15_000).await;
-        let source = CreditSource::Receipt(over.payment_id);
+        let source = CreditSource::Payment(over.payment_id);
         own.ask(AllocateCredit { source, invoice: invoices[1], amount_minor: 1_000 }).await.unwrap();
         own.import(testkit::documents::credit_note("E", "002", 2_000)).await;
         let source = CreditSource::Invoice(invoices[2]);
@@ -86,10 +86,10 @@ async fn every_tampering_is_found_and_rebuilding_repairs_it(database: Database) 
         ("UPDATE invoices SET search = 'x'", "its row says"),
         ("UPDATE invoices SET is_open = 1 - is_open", "its row says"),
         ("DELETE FROM invoices WHERE number = '003'", "rows for"),
-        ("UPDATE receipts SET free_minor = free_minor + 1", "its row says"),
-        ("UPDATE receipts SET state = 'failed'", "its row says"),
-        ("DELETE FROM accounts", "table accounts: 0 rows for"),
-        ("UPDATE accounts SET credit = '{}'", "its row says"),
+        ("UPDATE payments SET free_minor = free_minor + 1", "its row says"),
+        ("UPDATE payments SET state = 'failed'", "its row says"),
+        ("DELETE FROM payers", "table accounts: 0 rows for"),
+        ("UPDATE payers SET credit = '{}'", "its row says"),
         ("UPDATE credit_notes SET applied_to = NULL", "its row says"),
         ("UPDATE events SET payer_prev = 0 WHERE stream_kind = 'invoice' AND seq = 3", "a payer is told"),
     ] {

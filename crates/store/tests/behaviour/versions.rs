@@ -15,9 +15,9 @@ use testkit::inputs::payment;
 use testkit::world::World;
 use usecases::money_in::bank::{BankEntry, BookBankEntries, EntryStatus, FileId};
 use usecases::{
-    Assignment, ChangeDueDate, FeedEntry, FeedStream, ForgetPayer, InboxQuery, InvoiceStore as _,
-    LogStore as _, PayerStore as _, PaymentChange, PaymentFilter, PaymentList, PaymentStore as _, StoreError,
-    Tab, TalkStore as _, UseCaseError,
+    Assignment, ChangeDueDate, ConversationStore as _, FeedEntry, FeedStream, ForgetPayer, InboxQuery,
+    InvoiceStore as _, LogStore as _, PayerStore as _, PaymentChange, PaymentFilter, PaymentList,
+    PaymentStore as _, StoreError, Tab, UseCaseError,
 };
 
 use crate::beside::Beside as _;
@@ -78,8 +78,8 @@ impl Newer {
         conn.execute(insert).await.unwrap();
         let table = match stream {
             StreamId::Invoice(_) => "UPDATE invoices SET seq = $1 WHERE id = $2",
-            StreamId::Receipt(_) => "UPDATE receipts SET seq = $1 WHERE id = $2",
-            StreamId::Account(_) => "UPDATE accounts SET seq = $1 WHERE id = $2",
+            StreamId::Payment(_) => "UPDATE payments SET seq = $1 WHERE id = $2",
+            StreamId::Payer(_) => "UPDATE payers SET seq = $1 WHERE id = $2",
             StreamId::CreditNote(_) => "UPDATE credit_notes SET seq = $1 WHERE id = $2",
         };
         conn.execute(sqlx::query(table).bind(seq).bind(id)).await.unwrap();
@@ -147,16 +147,16 @@ async fn what_a_newer_program_wrote_stops_neither_the_feed_nor_frames_nor_lists(
     let hidden =
         Newer { shown_to_payer: false, ..SURCHARGED }.append(&database, StreamId::Invoice(mine)).await;
     Newer { kind: "split", shown_to_payer: false, ..SURCHARGED }
-        .append(&database, StreamId::Receipt(paid.payment_id))
+        .append(&database, StreamId::Payment(paid.payment_id))
         .await;
     Newer { kind: "renamed", shown_to_payer: false, ..SURCHARGED }
-        .append(&database, StreamId::Account(payer))
+        .append(&database, StreamId::Payer(payer))
         .await;
     // A stream of a kind to come.
     let mut conn = database.connect().await;
     let insert = "INSERT INTO events (biller, stream_kind, stream_id, seq, type, version, data, at_ms, actor) \
          SELECT biller, 'mandate', stream_id, 1, 'granted', 1, '{}', at_ms, actor FROM events \
-         WHERE stream_kind = 'receipt' AND seq = 1";
+         WHERE stream_kind = 'payment' AND seq = 1";
     sqlx::raw_sql(insert).execute(&mut conn).await.unwrap();
     conn.close().await.unwrap();
     // Life goes on for everybody else.
@@ -174,7 +174,7 @@ async fn what_a_newer_program_wrote_stops_neither_the_feed_nor_frames_nor_lists(
         [
             ("invoice", "surcharged", newer, true),
             ("invoice", "surcharged", newer, false),
-            ("receipt", "split", newer, false),
+            ("payment", "split", newer, false),
             ("payer", "renamed", newer, false),
             ("mandate", "granted", newer, false),
         ]
@@ -211,7 +211,7 @@ async fn what_a_newer_program_wrote_stops_neither_the_feed_nor_frames_nor_lists(
     assert_eq!(conversations.len(), 1);
     assert_eq!(conversations[0].payer_name.as_deref(), Some("Anna Exempel"));
     assert_eq!(payments(&world).await.len(), 1);
-    let one = world.store.payment(world.biller(), paid.payment_id).await.unwrap().unwrap();
+    let one = world.store.payment_details(world.biller(), paid.payment_id).await.unwrap().unwrap();
     assert_eq!(one.history.len(), 3, "recorded, settled, allocated");
     let history = world.store.payer_history(world.biller(), payer).await.unwrap();
     assert_eq!(history.len(), 1);
@@ -271,7 +271,7 @@ async fn nothing_is_decided_on_half_a_history(database: Database) {
         too_old(world.ask(ForgetPayer { payer: world.payer_of(touched).await }).await);
         let both = usecases::RecordPayment {
             shares: [touched, other]
-                .map(|invoice| domain::receipt::Share { invoice, amount_minor: 50 })
+                .map(|invoice| domain::payment::Share { invoice, amount_minor: 50 })
                 .to_vec(),
             ..payment(touched, 100)
         };
@@ -430,7 +430,7 @@ async fn a_damaged_invoice_does_not_stop_the_bank_file_that_pays_others(database
     let statuses: Vec<_> = outcomes.iter().map(|one| one.status).collect();
     assert_eq!(statuses[1], EntryStatus::Booked, "{outcomes:?}");
     assert_ne!(statuses[0], EntryStatus::Booked, "{outcomes:?}");
-    assert!(outcomes[0].receipt.is_some(), "the money is kept and waits for a person: {outcomes:?}");
+    assert!(outcomes[0].payment.is_some(), "the money is kept and waits for a person: {outcomes:?}");
     assert_eq!(afresh.open_minor(owed[1]).await, 0);
     assert_eq!(afresh.open_minor(owed[0]).await, 45_000);
     afresh.store.close().await;

@@ -53,7 +53,7 @@ CREATE TABLE public.bank_entries (
     name bytea,
     account bytea,
     words bytea,
-    receipt bytea,
+    payment bytea,
     undid bytea,
     undid_how text
 );
@@ -88,9 +88,9 @@ CREATE TABLE public.bank_returns (
     keys text NOT NULL,
     arrived_at_ms bigint NOT NULL,
     state text NOT NULL,
-    receipt bytea
+    payment bytea
 );
-CREATE TABLE public.bank_sightings (
+CREATE TABLE public.bank_occurrences (
     biller bytea NOT NULL,
     file bytea NOT NULL,
     number bigint NOT NULL,
@@ -157,8 +157,8 @@ CREATE TABLE public.conversations (
     unread bigint NOT NULL,
     unread_by_payer bigint NOT NULL,
     disputed bigint NOT NULL,
-    payer_card_until_ms bigint,
-    biller_card_until_ms bigint,
+    payer_proposal_until_ms bigint,
+    biller_proposal_until_ms bigint,
     sorted_at_ms bigint NOT NULL
 );
 CREATE TABLE public.credit_note_invoices (
@@ -271,7 +271,7 @@ CREATE TABLE public.links (
 );
 CREATE TABLE public.match_candidates (
     biller bytea NOT NULL,
-    receipt bytea NOT NULL,
+    payment bytea NOT NULL,
     invoice bytea NOT NULL,
     place bigint NOT NULL,
     score bigint NOT NULL
@@ -279,7 +279,7 @@ CREATE TABLE public.match_candidates (
 CREATE TABLE public.migrations (
     version bigint NOT NULL
 );
-CREATE TABLE public.payer_accounts (
+CREATE TABLE public.payer_bank_accounts (
     biller bytea NOT NULL,
     account text NOT NULL COLLATE pg_catalog."C",
     payer bytea NOT NULL,
@@ -341,7 +341,7 @@ CREATE TABLE public.provider_connections (
 CREATE TABLE public.rebuild_needed (
     migration bigint NOT NULL
 );
-CREATE TABLE public.receipts (
+CREATE TABLE public.payments (
     biller bytea NOT NULL,
     id bytea NOT NULL,
     payer bytea NOT NULL,
@@ -402,7 +402,7 @@ CREATE TABLE public.staff_sessions (
 CREATE TABLE public.waiting_keys (
     biller bytea NOT NULL,
     key bytea NOT NULL,
-    receipt bytea NOT NULL
+    payment bytea NOT NULL
 );
 ALTER TABLE ONLY public.accounts
     ADD CONSTRAINT accounts_pkey PRIMARY KEY (biller, id);
@@ -422,7 +422,7 @@ ALTER TABLE ONLY public.bank_keys
     ADD CONSTRAINT bank_keys_pkey PRIMARY KEY (biller, key, entry);
 ALTER TABLE ONLY public.bank_returns
     ADD CONSTRAINT bank_returns_pkey PRIMARY KEY (biller, id);
-ALTER TABLE ONLY public.bank_sightings
+ALTER TABLE ONLY public.bank_occurrences
     ADD CONSTRAINT bank_sightings_pkey PRIMARY KEY (biller, file, number);
 ALTER TABLE ONLY public.biller_identities
     ADD CONSTRAINT biller_identities_pkey PRIMARY KEY (biller, kind, key);
@@ -463,10 +463,10 @@ ALTER TABLE ONLY public.links
 ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_token_hash_key UNIQUE (token_hash);
 ALTER TABLE ONLY public.match_candidates
-    ADD CONSTRAINT match_candidates_pkey PRIMARY KEY (biller, receipt, invoice);
+    ADD CONSTRAINT match_candidates_pkey PRIMARY KEY (biller, payment, invoice);
 ALTER TABLE ONLY public.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (version);
-ALTER TABLE ONLY public.payer_accounts
+ALTER TABLE ONLY public.payer_bank_accounts
     ADD CONSTRAINT payer_accounts_pkey PRIMARY KEY (biller, account, payer);
 ALTER TABLE ONLY public.payer_keys
     ADD CONSTRAINT payer_keys_pkey PRIMARY KEY (biller, key);
@@ -486,10 +486,10 @@ ALTER TABLE ONLY public.provider_connections
     ADD CONSTRAINT provider_connections_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.rebuild_needed
     ADD CONSTRAINT rebuild_needed_pkey PRIMARY KEY (migration);
-ALTER TABLE ONLY public.receipts
-    ADD CONSTRAINT receipts_biller_system_account_source_id_currency_key UNIQUE (biller, system, account, source_id, currency);
-ALTER TABLE ONLY public.receipts
-    ADD CONSTRAINT receipts_pkey PRIMARY KEY (biller, id);
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_biller_system_account_source_id_currency_key UNIQUE (biller, system, account, source_id, currency);
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_pkey PRIMARY KEY (biller, id);
 ALTER TABLE ONLY public.replies
     ADD CONSTRAINT replies_pkey PRIMARY KEY (biller, id);
 ALTER TABLE ONLY public.sandbox_payments
@@ -503,17 +503,17 @@ ALTER TABLE ONLY public.staff
 ALTER TABLE ONLY public.staff_sessions
     ADD CONSTRAINT staff_sessions_pkey PRIMARY KEY (token_hash);
 ALTER TABLE ONLY public.waiting_keys
-    ADD CONSTRAINT waiting_keys_pkey PRIMARY KEY (biller, key, receipt);
+    ADD CONSTRAINT waiting_keys_pkey PRIMARY KEY (biller, key, payment);
 CREATE INDEX attachments_of_invoice ON public.attachments USING btree (biller, invoice);
 CREATE INDEX attachments_of_payer ON public.attachments USING btree (biller, payer);
 CREATE INDEX attachments_unposted ON public.attachments USING btree (state, uploaded_at_ms) WHERE (state <> 'posted'::text);
 CREATE INDEX audit_of_staff ON public.audit USING btree (biller, staff, id);
 CREATE INDEX audit_of_subject ON public.audit USING btree (biller, subject, id);
-CREATE INDEX bank_entries_of_receipt ON public.bank_entries USING btree (biller, receipt);
+CREATE INDEX bank_entries_of_payment ON public.bank_entries USING btree (biller, payment);
 CREATE INDEX bank_entries_undid ON public.bank_entries USING btree (biller, undid) WHERE (undid IS NOT NULL);
 CREATE INDEX bank_files_newest ON public.bank_files USING btree (biller, begun_at_ms);
 CREATE INDEX bank_returns_waiting ON public.bank_returns USING btree (biller, id) WHERE (state = 'waiting'::text);
-CREATE INDEX bank_sightings_of_entry ON public.bank_sightings USING btree (biller, entry);
+CREATE INDEX bank_sightings_of_entry ON public.bank_occurrences USING btree (biller, entry);
 CREATE UNIQUE INDEX checkouts_at_provider ON public.checkouts USING btree (biller, connection, provider_id) WHERE (provider_id IS NOT NULL);
 CREATE INDEX content_payer ON public.content USING btree (biller, payer);
 CREATE INDEX conversations_assigned ON public.conversations USING btree (biller, assignee, sorted_at_ms, invoice);
@@ -538,22 +538,22 @@ CREATE INDEX jobs_claimed ON public.jobs USING btree (purpose, due_at_ms, id) WH
 CREATE INDEX jobs_ended ON public.jobs USING btree (purpose, ended_at_ms) WHERE (state <> 'waiting'::text);
 CREATE INDEX jobs_next ON public.jobs USING btree (biller, due_at_ms) WHERE (state = 'waiting'::text);
 CREATE INDEX match_candidates_of_invoice ON public.match_candidates USING btree (biller, invoice);
-CREATE INDEX payer_accounts_of_payer ON public.payer_accounts USING btree (biller, payer, account);
+CREATE INDEX payer_accounts_of_payer ON public.payer_bank_accounts USING btree (biller, payer, account);
 CREATE INDEX payer_keys_payer ON public.payer_keys USING btree (biller, payer);
 CREATE INDEX payer_names_of_payer ON public.payer_names USING btree (biller, payer, key);
 CREATE INDEX payer_words_of_payer ON public.payer_words USING btree (biller, payer, word);
 CREATE INDEX payment_references_of_invoice ON public.payment_references USING btree (biller, invoice, reference, kind);
 CREATE INDEX provider_connections_of_biller ON public.provider_connections USING btree (biller, created_at_ms);
-CREATE INDEX receipts_paid ON public.receipts USING btree (biller, paid_on, id);
-CREATE INDEX receipts_payer ON public.receipts USING btree (biller, payer);
-CREATE INDEX receipts_recorded ON public.receipts USING btree (biller, amount_minor, id, joined, system) WHERE ((joined = 0) AND (system <> 'bank'::text));
-CREATE INDEX receipts_waiting ON public.receipts USING btree (biller, id) WHERE ((state = 'settled'::text) AND (length(payer) = 0) AND (free_minor > 0));
-CREATE INDEX receipts_waiting_sum ON public.receipts USING btree (biller, free_minor, currency, state, payer, id) WHERE ((state = 'settled'::text) AND (length(payer) = 0));
+CREATE INDEX payments_paid ON public.payments USING btree (biller, paid_on, id);
+CREATE INDEX payments_payer ON public.payments USING btree (biller, payer);
+CREATE INDEX payments_recorded ON public.payments USING btree (biller, amount_minor, id, joined, system) WHERE ((joined = 0) AND (system <> 'bank'::text));
+CREATE INDEX payments_waiting ON public.payments USING btree (biller, id) WHERE ((state = 'settled'::text) AND (length(payer) = 0) AND (free_minor > 0));
+CREATE INDEX payments_waiting_sum ON public.payments USING btree (biller, free_minor, currency, state, payer, id) WHERE ((state = 'settled'::text) AND (length(payer) = 0));
 CREATE UNIQUE INDEX sandbox_payments_by_reference ON public.sandbox_payments USING btree (connection, reference);
 CREATE INDEX staff_of_biller ON public.staff USING btree (biller, email);
 CREATE INDEX staff_sessions_end ON public.staff_sessions USING btree (expires_at_ms);
 CREATE INDEX staff_sessions_of_staff ON public.staff_sessions USING btree (biller, staff, created_at_ms);
-CREATE INDEX waiting_keys_of_receipt ON public.waiting_keys USING btree (biller, receipt);
+CREATE INDEX waiting_keys_of_payment ON public.waiting_keys USING btree (biller, payment);
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_biller_fkey FOREIGN KEY (biller) REFERENCES public.billers(id);
 ALTER TABLE ONLY public.staff
@@ -567,9 +567,9 @@ INSERT INTO migrations (version) VALUES
 INSERT INTO events (row_id, biller, stream_kind, stream_id, seq, type, version, data, at_ms, actor, payer_prev) VALUES
   (1, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer', '\x01934a5b6c7d7e8f9a0b00000000000c', 1, 'opened', 1, '{"language":"sv","details":"01934a5b-6c7d-7e8f-9a0b-00000000000d"}', 1795262400000, '{"kind":"biller"}', NULL),
   (2, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b00000000000e', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-1","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"RFK-1"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"80.00","price_quantity":"1","net_minor":8000,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":8000,"tax_minor":2000}],"totals":{"lines_minor":8000,"allowances_minor":0,"charges_minor":0,"without_vat_minor":8000,"vat_minor":2000,"with_vat_minor":10000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":10000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-00000000000f","original":"01934a5b-6c7d-7e8f-9a0b-000000000010"}', 1795262400000, '{"kind":"biller"}', 0),
-  (3, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000013', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"camt","account":"SE45","id":"A-1"},"amount":{"minor":4000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":4000}]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (4, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000013', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
-  (5, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000013', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":4000}', 1795262400000, '{"kind":"biller"}', NULL),
+  (3, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000013', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"camt","account":"SE45","id":"A-1"},"amount":{"minor":4000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":4000}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (4, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000013', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
+  (5, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000013', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":4000}', 1795262400000, '{"kind":"biller"}', NULL),
   (6, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b00000000000e', 2, 'payment_settled', 1, '{"payment":"01934a5b-6c7d-7e8f-9a0b-000000000013","amount_minor":4000,"allocated_minor":4000,"method":"bank_transfer","paid_on":"2026-11-21"}', 1795262400000, '{"kind":"biller"}', 1),
   (7, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b00000000000e', 3, 'message_posted', 2, '{"message":"01934a5b-6c7d-7e8f-9a0b-000000000015","content":"01934a5b-6c7d-7e8f-9a0b-000000000016","respond_by":1795431600000}', 1795262400000, '{"kind":"payer"}', 2),
   (8, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b00000000000e', 4, 'message_posted', 2, '{"message":"01934a5b-6c7d-7e8f-9a0b-00000000001c","content":"01934a5b-6c7d-7e8f-9a0b-00000000001d","attachments":["01934a5b-6c7d-7e8f-9a0b-000000000018"]}', 1795262400000, '{"kind":"staff","id":"01934a5b-6c7d-7e8f-9a0b-000000000003"}', 3),
@@ -581,31 +581,31 @@ INSERT INTO events (row_id, biller, stream_kind, stream_id, seq, type, version, 
   (14, '\x01934a5b6c7d7e8f9a0b000000000001', 'credit_note', '\x01934a5b6c7d7e8f9a0b00000000002d', 1, 'received', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","document":{"kind":"credit_note","number":"C-2","issue_date":"2026-11-21","due_date":null,"currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"preceding":["not here yet"],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"16.00","price_quantity":"1","net_minor":1600,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":1600,"tax_minor":400}],"totals":{"lines_minor":1600,"allowances_minor":0,"charges_minor":0,"without_vat_minor":1600,"vat_minor":400,"with_vat_minor":2000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":2000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-00000000002e","original":"01934a5b-6c7d-7e8f-9a0b-00000000002f"}', 1795262400000, '{"kind":"biller"}', NULL),
   (15, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000024', 3, 'checkout_opened', 1, '{"checkout":"01934a5b-6c7d-7e8f-9a0b-000000000036","amount_minor":5000,"method":"card","expires_at":1795266000000}', 1795262400000, '{"kind":"biller"}', 2),
   (16, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b00000000003c', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-3","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"104820734"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"360.00","price_quantity":"1","net_minor":36000,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":36000,"tax_minor":9000}],"totals":{"lines_minor":36000,"allowances_minor":0,"charges_minor":0,"without_vat_minor":36000,"vat_minor":9000,"with_vat_minor":45000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":45000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-00000000003d","original":"01934a5b-6c7d-7e8f-9a0b-00000000003e"}', 1795262400000, '{"kind":"biller"}', 0),
-  (17, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000044', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"bank","account":"50000000058398257466","id":"BANK-1 01934a5b-6c7d-7e8f-9a0b-000000000043"},"amount":{"minor":45000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","amount_minor":45000}],"remittance":"01934a5b-6c7d-7e8f-9a0b-000000000049","matching":{"outcome":"booked","given":"104820734","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":1000,"reasons":["reference_exact","amount_exact","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
-  (18, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000044', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
-  (19, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000044', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","amount_minor":45000}', 1795262400000, '{"kind":"biller"}', NULL),
+  (17, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000044', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"bank","account":"50000000058398257466","id":"BANK-1 01934a5b-6c7d-7e8f-9a0b-000000000043"},"amount":{"minor":45000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","amount_minor":45000}],"remittance":"01934a5b-6c7d-7e8f-9a0b-000000000049","matching":{"outcome":"booked","given":"104820734","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":1000,"reasons":["reference_exact","amount_exact","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
+  (18, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000044', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
+  (19, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000044', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","amount_minor":45000}', 1795262400000, '{"kind":"biller"}', NULL),
   (20, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b00000000003c', 2, 'payment_settled', 1, '{"payment":"01934a5b-6c7d-7e8f-9a0b-000000000044","amount_minor":45000,"allocated_minor":45000,"method":"bank_transfer","paid_on":"2026-11-20"}', 1795262400000, '{"kind":"biller"}', 1),
-  (21, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000046', 1, 'recorded', 3, '{"payer":null,"source":{"system":"bank","account":"50000000058398257466","id":"BANK-2 01934a5b-6c7d-7e8f-9a0b-000000000045"},"amount":{"minor":1000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[],"remittance":"01934a5b-6c7d-7e8f-9a0b-00000000004a","matching":{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":200,"reasons":["paid_already","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
-  (22, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000046', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
-  (23, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000048', 1, 'recorded', 3, '{"payer":null,"source":{"system":"bank","account":"50000000058398257466","id":"BANK-3 01934a5b-6c7d-7e8f-9a0b-000000000047"},"amount":{"minor":8000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[],"remittance":"01934a5b-6c7d-7e8f-9a0b-00000000004b","matching":{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":200,"reasons":["paid_already","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
-  (24, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000048', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
-  (25, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000046', 3, 'identified', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e"]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (26, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000046', 4, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":1000}', 1795262400000, '{"kind":"biller"}', NULL),
+  (21, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000046', 1, 'recorded', 3, '{"payer":null,"source":{"system":"bank","account":"50000000058398257466","id":"BANK-2 01934a5b-6c7d-7e8f-9a0b-000000000045"},"amount":{"minor":1000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[],"remittance":"01934a5b-6c7d-7e8f-9a0b-00000000004a","matching":{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":200,"reasons":["paid_already","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
+  (22, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000046', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
+  (23, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000048', 1, 'recorded', 3, '{"payer":null,"source":{"system":"bank","account":"50000000058398257466","id":"BANK-3 01934a5b-6c7d-7e8f-9a0b-000000000047"},"amount":{"minor":8000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[],"remittance":"01934a5b-6c7d-7e8f-9a0b-00000000004b","matching":{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":200,"reasons":["paid_already","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
+  (24, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000048', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
+  (25, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000046', 3, 'identified', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e"]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (26, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000046', 4, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":1000}', 1795262400000, '{"kind":"biller"}', NULL),
   (27, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b00000000000e', 6, 'payment_settled', 1, '{"payment":"01934a5b-6c7d-7e8f-9a0b-000000000046","amount_minor":1000,"allocated_minor":1000,"method":"bank_transfer","paid_on":"2026-11-20"}', 1795262400000, '{"kind":"biller"}', 4),
   (28, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000051', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-4","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"RFK-4"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"72.00","price_quantity":"1","net_minor":7200,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":7200,"tax_minor":1800}],"totals":{"lines_minor":7200,"allowances_minor":0,"charges_minor":0,"without_vat_minor":7200,"vat_minor":1800,"with_vat_minor":9000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":9000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-000000000052","original":"01934a5b-6c7d-7e8f-9a0b-000000000053"}', 1795262400000, '{"kind":"biller"}', 0),
-  (29, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000048', 3, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (30, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000056', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"manual","account":"","id":"01934a5b-6c7d-7e8f-9a0b-000000000056"},"amount":{"minor":2000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","amount_minor":2000}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (29, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000048', 3, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (30, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000056', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"manual","account":"","id":"01934a5b-6c7d-7e8f-9a0b-000000000056"},"amount":{"minor":2000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","amount_minor":2000}]}', 1795262400000, '{"kind":"biller"}', NULL),
   (31, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000051', 2, 'payment_pending', 1, '{"payment":"01934a5b-6c7d-7e8f-9a0b-000000000056","amount_minor":2000,"method":"bank_transfer","paid_on":"2026-11-21"}', 1795262400000, '{"kind":"biller"}', 1),
   (32, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000051', 3, 'disputed', 1, '{"dispute":"01934a5b-6c7d-7e8f-9a0b-000000000059","line":1,"content":"01934a5b-6c7d-7e8f-9a0b-000000000058","attachments":[],"respond_by":1795431600000}', 1795262400000, '{"kind":"payer"}', 2),
   (33, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b00000000005b', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-5","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"RF336562305849"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"56.00","price_quantity":"1","net_minor":5600,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":5600,"tax_minor":1400}],"totals":{"lines_minor":5600,"allowances_minor":0,"charges_minor":0,"without_vat_minor":5600,"vat_minor":1400,"with_vat_minor":7000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":7000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-00000000005c","original":"01934a5b-6c7d-7e8f-9a0b-00000000005d"}', 1795262400000, '{"kind":"biller"}', 0),
-  (34, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000048', 4, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (35, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000060', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"manual","account":"","id":"01934a5b-6c7d-7e8f-9a0b-000000000060"},"amount":{"minor":7500,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","amount_minor":7500}]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (36, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000060', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
-  (37, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000060', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","amount_minor":7000}', 1795262400000, '{"kind":"biller"}', NULL),
+  (34, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000048', 4, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (35, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000060', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"manual","account":"","id":"01934a5b-6c7d-7e8f-9a0b-000000000060"},"amount":{"minor":7500,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","amount_minor":7500}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (36, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000060', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
+  (37, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000060', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","amount_minor":7000}', 1795262400000, '{"kind":"biller"}', NULL),
   (38, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b00000000005b', 2, 'payment_settled', 1, '{"payment":"01934a5b-6c7d-7e8f-9a0b-000000000060","amount_minor":7500,"allocated_minor":7000,"method":"bank_transfer","paid_on":"2026-11-21"}', 1795262400000, '{"kind":"biller"}', 1),
   (39, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer', '\x01934a5b6c7d7e8f9a0b000000000062', 1, 'opened', 1, '{"language":"sv","details":"01934a5b-6c7d-7e8f-9a0b-000000000063"}', 1795262400000, '{"kind":"biller"}', NULL),
   (40, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000064', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-000000000062","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-6","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"RFK-6"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"8.00","price_quantity":"1","net_minor":800,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":800,"tax_minor":200}],"totals":{"lines_minor":800,"allowances_minor":0,"charges_minor":0,"without_vat_minor":800,"vat_minor":200,"with_vat_minor":1000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":1000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-000000000065","original":"01934a5b-6c7d-7e8f-9a0b-000000000066"}', 1795262400000, '{"kind":"biller"}', 0),
-  (41, '\x01934a5b6c7d7e8f9a0b000000000001', 'receipt', '\x01934a5b6c7d7e8f9a0b000000000048', 5, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000064","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (41, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000048', 5, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000064","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
   (42, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000064', 2, 'card_proposed', 1, '{"card":"01934a5b-6c7d-7e8f-9a0b-000000000069","offer":{"kind":"due_date","to":"2027-02-01"},"expires_at":1796472000000,"basis":{"open_minor":1000,"due_date":"2026-12-21"},"respond_by":1795431600000}', 1795262400000, '{"kind":"payer"}', 1),
   (43, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer', '\x01934a5b6c7d7e8f9a0b000000000062', 2, 'forgotten', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
   (44, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000064', 3, 'payer_forgotten', 1, 'null', 1795262400000, '{"kind":"biller"}', 2);
@@ -614,10 +614,10 @@ INSERT INTO postings (stream_id, stream_kind, seq, line, biller, account, owner,
   ('\x01934a5b6c7d7e8f9a0b00000000000e', 'invoice', 1, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000000e', 10000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b00000000000e', 'invoice', 1, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'revenue', NULL, -8000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b00000000000e', 'invoice', 1, 3, '\x01934a5b6c7d7e8f9a0b000000000001', 'vat', NULL, -2000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000013', 'receipt', 2, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', -4000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000013', 'receipt', 2, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'clearing', NULL, 4000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000013', 'receipt', 3, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000000e', -4000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000013', 'receipt', 3, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', 4000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000013', 'payment', 2, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', -4000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000013', 'payment', 2, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'clearing', NULL, 4000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000013', 'payment', 3, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000000e', -4000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000013', 'payment', 3, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', 4000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b000000000024', 'invoice', 1, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b000000000024', 8000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b000000000024', 'invoice', 1, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'revenue', NULL, -6400, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b000000000024', 'invoice', 1, 3, '\x01934a5b6c7d7e8f9a0b000000000001', 'vat', NULL, -1600, 'SEK'),
@@ -627,28 +627,28 @@ INSERT INTO postings (stream_id, stream_kind, seq, line, biller, account, owner,
   ('\x01934a5b6c7d7e8f9a0b00000000003c', 'invoice', 1, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000003c', 45000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b00000000003c', 'invoice', 1, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'revenue', NULL, -36000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b00000000003c', 'invoice', 1, 3, '\x01934a5b6c7d7e8f9a0b000000000001', 'vat', NULL, -9000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000044', 'receipt', 2, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', -45000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000044', 'receipt', 2, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'clearing', NULL, 45000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000044', 'receipt', 3, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000003c', -45000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000044', 'receipt', 3, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', 45000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000046', 'receipt', 2, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'unidentified', NULL, -1000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000046', 'receipt', 2, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'clearing', NULL, 1000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000046', 'receipt', 3, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', -1000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000046', 'receipt', 3, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'unidentified', NULL, 1000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000046', 'receipt', 4, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000000e', -1000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000046', 'receipt', 4, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', 1000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000048', 'receipt', 2, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'unidentified', NULL, -8000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000048', 'receipt', 2, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'clearing', NULL, 8000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000044', 'payment', 2, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', -45000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000044', 'payment', 2, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'clearing', NULL, 45000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000044', 'payment', 3, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000003c', -45000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000044', 'payment', 3, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', 45000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000046', 'payment', 2, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'unidentified', NULL, -1000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000046', 'payment', 2, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'clearing', NULL, 1000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000046', 'payment', 3, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', -1000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000046', 'payment', 3, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'unidentified', NULL, 1000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000046', 'payment', 4, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000000e', -1000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000046', 'payment', 4, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', 1000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000048', 'payment', 2, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'unidentified', NULL, -8000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000048', 'payment', 2, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'clearing', NULL, 8000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b000000000051', 'invoice', 1, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b000000000051', 9000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b000000000051', 'invoice', 1, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'revenue', NULL, -7200, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b000000000051', 'invoice', 1, 3, '\x01934a5b6c7d7e8f9a0b000000000001', 'vat', NULL, -1800, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b00000000005b', 'invoice', 1, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000005b', 7000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b00000000005b', 'invoice', 1, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'revenue', NULL, -5600, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b00000000005b', 'invoice', 1, 3, '\x01934a5b6c7d7e8f9a0b000000000001', 'vat', NULL, -1400, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000060', 'receipt', 2, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', -7500, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000060', 'receipt', 2, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'clearing', NULL, 7500, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000060', 'receipt', 3, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000005b', -7000, 'SEK'),
-  ('\x01934a5b6c7d7e8f9a0b000000000060', 'receipt', 3, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', 7000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000060', 'payment', 2, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', -7500, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000060', 'payment', 2, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'clearing', NULL, 7500, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000060', 'payment', 3, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b00000000005b', -7000, 'SEK'),
+  ('\x01934a5b6c7d7e8f9a0b000000000060', 'payment', 3, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer_credit', '\x01934a5b6c7d7e8f9a0b00000000000c', 7000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b000000000064', 'invoice', 1, 1, '\x01934a5b6c7d7e8f9a0b000000000001', 'receivable', '\x01934a5b6c7d7e8f9a0b000000000064', 1000, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b000000000064', 'invoice', 1, 2, '\x01934a5b6c7d7e8f9a0b000000000001', 'revenue', NULL, -800, 'SEK'),
   ('\x01934a5b6c7d7e8f9a0b000000000064', 'invoice', 1, 3, '\x01934a5b6c7d7e8f9a0b000000000001', 'vat', NULL, -200, 'SEK');
@@ -695,7 +695,7 @@ INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000034', '\x746d43fe596ebab0b88e5b7a33a6623219022b8016d4b4083fcc34740b2224a5', '{"checkout_id":"01934a5b-6c7d-7e8f-9a0b-000000000036","amount_minor":5000,"expires_at":1795266000000,"seq":3}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000003b', '\x2ad85b0709445b77652cf2104550e639fe8c0c7ad6931e5602e1f7714877ad01', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-00000000003c","number":"K-3","invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000003c","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-00000000003f","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000040', '\x5585a96ba768162d0de86bb87d898cb73d37dad62f45a8915f717665bb601a4b', '{"file":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}', 1795262400000),
-  ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000041', '\x1159ecce41d6fcbba5548a1c2c3d1e7f7f8b735195f8da2a17de905c8a20762f', '[{"number":1,"status":"booked","amount":{"minor":45000,"currency":"SEK"},"receipt":"01934a5b-6c7d-7e8f-9a0b-000000000044","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-3"],"score":1000,"reasons":["reference_exact","amount_exact","name_agrees"]},{"number":2,"status":"suggested","amount":{"minor":1000,"currency":"SEK"},"receipt":"01934a5b-6c7d-7e8f-9a0b-000000000046","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":290,"reasons":["amount_part","name_agrees"]},{"number":3,"status":"suggested","amount":{"minor":8000,"currency":"SEK"},"receipt":"01934a5b-6c7d-7e8f-9a0b-000000000048","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":260,"reasons":["amount_more","name_agrees"]},{"number":4,"status":"unmatched","amount":{"minor":-12300,"currency":"SEK"},"receipt":null,"invoices":[],"numbers":[],"score":null,"reasons":["return_waiting"]}]', 1795262400000),
+  ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000041', '\x1159ecce41d6fcbba5548a1c2c3d1e7f7f8b735195f8da2a17de905c8a20762f', '[{"number":1,"status":"booked","amount":{"minor":45000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000044","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-3"],"score":1000,"reasons":["reference_exact","amount_exact","name_agrees"]},{"number":2,"status":"suggested","amount":{"minor":1000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000046","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":290,"reasons":["amount_part","name_agrees"]},{"number":3,"status":"suggested","amount":{"minor":8000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000048","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":260,"reasons":["amount_more","name_agrees"]},{"number":4,"status":"unmatched","amount":{"minor":-12300,"currency":"SEK"},"payment":null,"invoices":[],"numbers":[],"score":null,"reasons":["return_waiting"]}]', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000004e', '\x45e92858e4acccec1cf412053cf6c7eda2aa0baafd6fc1eec777d53fdc6fd71c', '{"file":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000004f', '\x995e1f0fc98b3ab80acdc95853cfd83e7a14dc01eb108c970a978fdaa7b040f7', '{"payment_id":"01934a5b-6c7d-7e8f-9a0b-000000000046","state":"settled","payer_id":"01934a5b-6c7d-7e8f-9a0b-00000000000c","credit_minor":0,"invoices":[{"invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000000e","seq":6}]}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000050', '\x7a67243544c8c338d2b8b124b94cae9deb4968012e737ea7b0b67d76215f94bb', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-000000000051","number":"K-4","invoice_id":"01934a5b-6c7d-7e8f-9a0b-000000000051","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-000000000054","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
@@ -727,7 +727,7 @@ INSERT INTO biller_identities (biller, kind, key, value, added_at_ms) VALUES
 INSERT INTO policies (biller, data) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '{"more_time":{"days":14,"times":1},"card_days":14,"first_response_minutes":240,"hours":{"from_minute":480,"to_minute":1020,"weekdays":31},"answers":true,"money":{"reference_scheme":"rf","recognised":["ocr","ocr_length","rf","kid10","kid11","finnish","belgian","swiss_qr","invoice_number"],"minimum_payment_minor":100,"auto_book_threshold":800,"bank_charges":"payer","swish_number":null}}');
 
-INSERT INTO accounts (biller, id, credit, forgotten, seq, details) VALUES
+INSERT INTO payers (biller, id, credit, forgotten, seq, details) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b00000000000c', '{}', 0, 1, '\x01934a5b6c7d7e8f9a0b00000000000d'),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000062', '{}', 1, 2, '\x01934a5b6c7d7e8f9a0b000000000063');
 
@@ -811,7 +811,7 @@ INSERT INTO credit_note_invoices (biller, number, credit_note) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'K-2', '\x01934a5b6c7d7e8f9a0b000000000029'),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'not here yet', '\x01934a5b6c7d7e8f9a0b00000000002d');
 
-INSERT INTO receipts (biller, id, payer, system, account, source_id, amount_minor, currency, method, paid_on, state, free_minor, seq, joined) VALUES
+INSERT INTO payments (biller, id, payer, system, account, source_id, amount_minor, currency, method, paid_on, state, free_minor, seq, joined) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000013', '\x01934a5b6c7d7e8f9a0b00000000000c', 'camt', 'SE45', 'A-1', 4000, 'SEK', 'bank_transfer', '2026-11-21', 'settled', 0, 3, 0),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000044', '\x01934a5b6c7d7e8f9a0b00000000000c', 'bank', '50000000058398257466', 'BANK-1 01934a5b-6c7d-7e8f-9a0b-000000000043', 45000, 'SEK', 'bank_transfer', '2026-11-20', 'settled', 0, 3, 0),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000046', '\x01934a5b6c7d7e8f9a0b00000000000c', 'bank', '50000000058398257466', 'BANK-2 01934a5b-6c7d-7e8f-9a0b-000000000045', 1000, 'SEK', 'bank_transfer', '2026-11-20', 'settled', 0, 4, 0),
@@ -819,13 +819,13 @@ INSERT INTO receipts (biller, id, payer, system, account, source_id, amount_mino
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000056', '\x01934a5b6c7d7e8f9a0b00000000000c', 'manual', '', '01934a5b-6c7d-7e8f-9a0b-000000000056', 2000, 'SEK', 'bank_transfer', '2026-11-21', 'pending', 0, 1, 0),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000060', '\x01934a5b6c7d7e8f9a0b00000000000c', 'manual', '', '01934a5b-6c7d-7e8f-9a0b-000000000060', 7500, 'SEK', 'bank_transfer', '2026-11-21', 'settled', 500, 3, 0);
 
-INSERT INTO match_candidates (biller, receipt, invoice, place, score) VALUES
+INSERT INTO match_candidates (biller, payment, invoice, place, score) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000048', '\x01934a5b6c7d7e8f9a0b00000000000e', 1, 260),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000048', '\x01934a5b6c7d7e8f9a0b000000000024', 2, 260),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000048', '\x01934a5b6c7d7e8f9a0b000000000051', 0, 290),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000048', '\x01934a5b6c7d7e8f9a0b000000000064', 3, 260);
 
-INSERT INTO waiting_keys (biller, key, receipt) VALUES
+INSERT INTO waiting_keys (biller, key, payment) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x46f1b8db861389dcf320612d219aba64', '\x01934a5b6c7d7e8f9a0b000000000048'),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x5dfbb04dea1e7f29e8d6891bbbf6f305', '\x01934a5b6c7d7e8f9a0b000000000048'),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x98ece6d7b225d9c02b27f634ae811366', '\x01934a5b6c7d7e8f9a0b000000000048'),
@@ -835,7 +835,7 @@ INSERT INTO waiting_keys (biller, key, receipt) VALUES
 INSERT INTO bank_files (biller, id, name, format, entries, begun_at_ms, ended_at_ms, actor, totals, refused, undoing_at_ms, undone_at_ms, left_payments) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01010101010101010101010101010101', 'monday.xml', 'camt.053', 4, 1795262400000, 1795262400000, '{"kind":"biller"}', '{"entries":0,"booked":0,"suggested":0,"unmatched":0,"duplicate":0,"reversed":0,"ignored":0,"rejected":0,"amount_minor":{}}', NULL, NULL, NULL, NULL);
 
-INSERT INTO bank_entries (biller, id, format, came_in, amount_minor, untold, booked_on, valued_on, end_to_end, name, account, words, receipt, undid, undid_how) VALUES
+INSERT INTO bank_entries (biller, id, format, came_in, amount_minor, untold, booked_on, valued_on, end_to_end, name, account, words, payment, undid, undid_how) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000043', 'camt.053', 1, 45000, 0, '2026-11-20', '2026-11-21', NULL, '\x51919934457a287c', NULL, '\x1168bd01c41471ee', '\x01934a5b6c7d7e8f9a0b000000000044', NULL, NULL),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000045', 'camt.053', 1, 1000, 0, '2026-11-20', '2026-11-21', NULL, '\x51919934457a287c', '\x14a3d0c857aa2534', '\xd230707a1a7e1ae3', '\x01934a5b6c7d7e8f9a0b000000000046', NULL, NULL),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000047', 'camt.053', 1, 8000, 0, '2026-11-20', '2026-11-21', NULL, '\x51919934457a287c', NULL, '\xd230707a1a7e1ae3', '\x01934a5b6c7d7e8f9a0b000000000048', NULL, NULL),
@@ -864,14 +864,14 @@ INSERT INTO bank_keys (biller, key, entry) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\xf78cbf4da69e252fe0b88a3c6bde37e8', '\x01934a5b6c7d7e8f9a0b000000000043'),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\xfd69b6df276d5db2c9ee5901f4f9beb2', '\x01934a5b6c7d7e8f9a0b000000000047');
 
-INSERT INTO bank_sightings (biller, file, number, entry, format, reference) VALUES
+INSERT INTO bank_occurrences (biller, file, number, entry, format, reference) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01010101010101010101010101010101', 1, '\x01934a5b6c7d7e8f9a0b000000000043', 'camt.053', '\xf8b08c38a6bdfcd5'),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01010101010101010101010101010101', 2, '\x01934a5b6c7d7e8f9a0b000000000045', 'camt.053', '\x2cc003bde5f8afa3'),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01010101010101010101010101010101', 3, '\x01934a5b6c7d7e8f9a0b000000000047', 'camt.053', '\xbdd94dc718d43c7e'),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01010101010101010101010101010101', 4, '\x01934a5b6c7d7e8f9a0b00000000004c', 'camt.053', '\xa4c7199038c22fc4');
 
-INSERT INTO bank_returns (biller, id, account, amount_minor, currency, booked_on, content, keys, arrived_at_ms, state, receipt) VALUES
-  ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b00000000004c', 'SE45 5000 0000 0583 9825 7466', 12300, 'SEK', '2026-11-20', '\x01934a5b6c7d7e8f9a0b00000000004d', '{"ids":[],"weak_ids":[],"bank_ids":[[136,141,69,3,221,21,60,79,72,96,248,230,29,204,30,204]],"references":[],"structured":false,"amounts_minor":[12300],"accounts":["50000000058398257466"]}', 1795262400000, 'waiting', NULL);
+INSERT INTO bank_returns (biller, id, account, amount_minor, currency, booked_on, content, keys, arrived_at_ms, state, payment) VALUES
+  ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b00000000004c', 'SE45 5000 0000 0583 9825 7466', 12300, 'SEK', '2026-11-20', '\x01934a5b6c7d7e8f9a0b00000000004d', '{"ids":[],"weak_ids":[],"bank_ids":[[136,141,69,3,221,21,60,79,72,96,248,230,29,204,30,204]],"references":[],"structured":false,"amounts_minor":[12300],"payers":["50000000058398257466"]}', 1795262400000, 'waiting', NULL);
 
 INSERT INTO payment_references (biller, reference, invoice, kind) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '104820734', '\x01934a5b6c7d7e8f9a0b00000000003c', 'reference'),
@@ -887,7 +887,7 @@ INSERT INTO payment_references (biller, reference, invoice, kind) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'RFK4', '\x01934a5b6c7d7e8f9a0b000000000051', 'reference'),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'RFK6', '\x01934a5b6c7d7e8f9a0b000000000064', 'reference');
 
-INSERT INTO payer_accounts (biller, account, payer, confirmed_at_ms, times) VALUES
+INSERT INTO payer_bank_accounts (biller, account, payer, confirmed_at_ms, times) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'SE3550000000054910000003', '\x01934a5b6c7d7e8f9a0b00000000000c', 1795262400000, 1);
 
 INSERT INTO payer_names (biller, key, payer) VALUES
@@ -904,7 +904,7 @@ INSERT INTO checkouts (biller, id, invoice, connection, link, amount_minor, curr
 INSERT INTO sandbox_payments (id, biller, connection, reference, key_version, data, version) VALUES
   ('sbx_1', '\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000030', '01934a5b-6c7d-7e8f-9a0b-000000000036', 1, '\x010203', 1);
 
-INSERT INTO conversations (biller, invoice, payer, state, snoozed_until_ms, assignee, last_seq, last_at_ms, last_side, unanswered_since_ms, respond_by_ms, unread, unread_by_payer, disputed, payer_card_until_ms, biller_card_until_ms, sorted_at_ms) VALUES
+INSERT INTO conversations (biller, invoice, payer, state, snoozed_until_ms, assignee, last_seq, last_at_ms, last_side, unanswered_since_ms, respond_by_ms, unread, unread_by_payer, disputed, payer_proposal_until_ms, biller_proposal_until_ms, sorted_at_ms) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b00000000000e', '\x01934a5b6c7d7e8f9a0b00000000000c', 'waiting', NULL, NULL, 4, 1795262400000, 'biller', NULL, NULL, 0, 1, 0, NULL, NULL, 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000051', '\x01934a5b6c7d7e8f9a0b00000000000c', 'open', NULL, NULL, 3, 1795262400000, 'payer', 1795262400000, 1795431600000, 1, 0, 1, NULL, NULL, 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000064', '\x01934a5b6c7d7e8f9a0b000000000062', 'open', NULL, NULL, 2, 1795262400000, 'payer', 1795262400000, 1795431600000, 1, 0, 0, 1796472000000, NULL, 1795262400000);

@@ -100,7 +100,7 @@ CREATE TABLE policies (
     biller BLOB NOT NULL PRIMARY KEY,
     data TEXT NOT NULL
 );
-CREATE TABLE accounts (
+CREATE TABLE payers (
     biller BLOB NOT NULL,
     id BLOB NOT NULL,
     -- Unused credit that invoices gave back, by currency: JSON of minor units.
@@ -217,7 +217,7 @@ CREATE TABLE credit_note_invoices (
     credit_note BLOB NOT NULL,
     PRIMARY KEY (biller, number, credit_note)
 ) WITHOUT ROWID;
-CREATE TABLE receipts (
+CREATE TABLE payments (
     biller BLOB NOT NULL,
     id BLOB NOT NULL,
     -- Empty while nobody knows whose money it is.
@@ -239,32 +239,32 @@ CREATE TABLE receipts (
     PRIMARY KEY (biller, id),
     UNIQUE (biller, system, account, source_id, currency)
 ) WITHOUT ROWID;
-CREATE INDEX receipts_payer ON receipts (biller, payer);
-CREATE INDEX receipts_paid ON receipts (biller, paid_on, id);
-CREATE INDEX receipts_waiting ON receipts (biller, id)
+CREATE INDEX payments_payer ON payments (biller, payer);
+CREATE INDEX payments_paid ON payments (biller, paid_on, id);
+CREATE INDEX payments_waiting ON payments (biller, id)
     WHERE state = 'settled' AND LENGTH(payer) = 0 AND free_minor > 0;
-CREATE INDEX receipts_waiting_sum ON receipts (biller, free_minor, currency, state, payer, id)
+CREATE INDEX payments_waiting_sum ON payments (biller, free_minor, currency, state, payer, id)
     WHERE state = 'settled' AND LENGTH(payer) = 0;
-CREATE INDEX receipts_recorded ON receipts (biller, amount_minor, id, joined, system)
+CREATE INDEX payments_recorded ON payments (biller, amount_minor, id, joined, system)
     WHERE joined = 0 AND system <> 'bank';
 CREATE TABLE match_candidates (
     biller BLOB NOT NULL,
-    receipt BLOB NOT NULL,
+    payment BLOB NOT NULL,
     invoice BLOB NOT NULL,
     -- From 0, best first.
     place BIGINT NOT NULL,
     -- 0 to 1000.
     score BIGINT NOT NULL,
-    PRIMARY KEY (biller, receipt, invoice)
+    PRIMARY KEY (biller, payment, invoice)
 ) WITHOUT ROWID;
 CREATE INDEX match_candidates_of_invoice ON match_candidates (biller, invoice);
 CREATE TABLE waiting_keys (
     biller BLOB NOT NULL,
     key BLOB NOT NULL,
-    receipt BLOB NOT NULL,
-    PRIMARY KEY (biller, key, receipt)
+    payment BLOB NOT NULL,
+    PRIMARY KEY (biller, key, payment)
 ) WITHOUT ROWID;
-CREATE INDEX waiting_keys_of_receipt ON waiting_keys (biller, receipt);
+CREATE INDEX waiting_keys_of_payment ON waiting_keys (biller, payment);
 CREATE TABLE bank_files (
     biller BLOB NOT NULL,
     -- The beginning of the SHA-256 of its bytes: the same file is the same row.
@@ -304,14 +304,14 @@ CREATE TABLE bank_entries (
     name BLOB,
     account BLOB,
     words BLOB,
-    -- The receipt that it recorded or took back; nothing where it did neither.
-    receipt BLOB,
+    -- The payment that it recorded or took back; nothing where it did neither.
+    payment BLOB,
     -- The payment that this entry took back, or in whose place it was booked, and how that one was before, JSON.
     undid BLOB,
     undid_how TEXT,
     PRIMARY KEY (biller, id)
 ) WITHOUT ROWID;
-CREATE INDEX bank_entries_of_receipt ON bank_entries (biller, receipt);
+CREATE INDEX bank_entries_of_payment ON bank_entries (biller, payment);
 CREATE INDEX bank_entries_undid ON bank_entries (biller, undid) WHERE undid IS NOT NULL;
 CREATE TABLE bank_keys (
     biller BLOB NOT NULL,
@@ -319,7 +319,7 @@ CREATE TABLE bank_keys (
     entry BLOB NOT NULL,
     PRIMARY KEY (biller, key, entry)
 ) WITHOUT ROWID;
-CREATE TABLE bank_sightings (
+CREATE TABLE bank_occurrences (
     biller BLOB NOT NULL,
     file BLOB NOT NULL,
     number BIGINT NOT NULL,
@@ -329,7 +329,7 @@ CREATE TABLE bank_sightings (
     reference BLOB,
     PRIMARY KEY (biller, file, number)
 ) WITHOUT ROWID;
-CREATE INDEX bank_sightings_of_entry ON bank_sightings (biller, entry);
+CREATE INDEX bank_sightings_of_entry ON bank_occurrences (biller, entry);
 CREATE TABLE bank_returns (
     biller BLOB NOT NULL,
     -- The entry of the bank file.
@@ -346,7 +346,7 @@ CREATE TABLE bank_returns (
     -- waiting, resolved, dismissed
     state TEXT NOT NULL,
     -- The payment that it took back.
-    receipt BLOB,
+    payment BLOB,
     PRIMARY KEY (biller, id)
 ) WITHOUT ROWID;
 CREATE INDEX bank_returns_waiting ON bank_returns (biller, id) WHERE state = 'waiting';
@@ -359,7 +359,7 @@ CREATE TABLE payment_references (
     PRIMARY KEY (biller, reference, invoice)
 ) WITHOUT ROWID;
 CREATE INDEX payment_references_of_invoice ON payment_references (biller, invoice, reference, kind);
-CREATE TABLE payer_accounts (
+CREATE TABLE payer_bank_accounts (
     biller BLOB NOT NULL,
     -- Letters and digits alone.
     account TEXT  NOT NULL,
@@ -369,7 +369,7 @@ CREATE TABLE payer_accounts (
     times BIGINT NOT NULL,
     PRIMARY KEY (biller, account, payer)
 ) WITHOUT ROWID;
-CREATE INDEX payer_accounts_of_payer ON payer_accounts (biller, payer, account);
+CREATE INDEX payer_accounts_of_payer ON payer_bank_accounts (biller, payer, account);
 CREATE TABLE payer_names (
     biller BLOB NOT NULL,
     key TEXT  NOT NULL,
@@ -446,8 +446,8 @@ CREATE TABLE conversations (
     unread_by_payer BIGINT NOT NULL,
     disputed BIGINT NOT NULL,
     -- Until when a card waits for an answer: the payer's card for staff, the biller's for the payer.
-    payer_card_until_ms BIGINT,
-    biller_card_until_ms BIGINT,
+    payer_proposal_until_ms BIGINT,
+    biller_proposal_until_ms BIGINT,
     -- What the list is ordered by: when something last happened that concerns it.
     sorted_at_ms BIGINT NOT NULL,
     PRIMARY KEY (biller, invoice)
@@ -581,9 +581,9 @@ INSERT INTO migrations (version) VALUES
 INSERT INTO events (row_id, biller, stream_kind, stream_id, seq, type, version, data, at_ms, actor, payer_prev) VALUES
   (1, X'01934A5B6C7D7E8F9A0B000000000001', 'payer', X'01934A5B6C7D7E8F9A0B00000000000C', 1, 'opened', 1, '{"language":"sv","details":"01934a5b-6c7d-7e8f-9a0b-00000000000d"}', 1795262400000, '{"kind":"biller"}', NULL),
   (2, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B00000000000E', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-1","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"RFK-1"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"80.00","price_quantity":"1","net_minor":8000,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":8000,"tax_minor":2000}],"totals":{"lines_minor":8000,"allowances_minor":0,"charges_minor":0,"without_vat_minor":8000,"vat_minor":2000,"with_vat_minor":10000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":10000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-00000000000f","original":"01934a5b-6c7d-7e8f-9a0b-000000000010"}', 1795262400000, '{"kind":"biller"}', 0),
-  (3, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000013', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"camt","account":"SE45","id":"A-1"},"amount":{"minor":4000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":4000}]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (4, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000013', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
-  (5, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000013', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":4000}', 1795262400000, '{"kind":"biller"}', NULL),
+  (3, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000013', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"camt","account":"SE45","id":"A-1"},"amount":{"minor":4000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":4000}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (4, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000013', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
+  (5, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000013', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":4000}', 1795262400000, '{"kind":"biller"}', NULL),
   (6, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B00000000000E', 2, 'payment_settled', 1, '{"payment":"01934a5b-6c7d-7e8f-9a0b-000000000013","amount_minor":4000,"allocated_minor":4000,"method":"bank_transfer","paid_on":"2026-11-21"}', 1795262400000, '{"kind":"biller"}', 1),
   (7, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B00000000000E', 3, 'message_posted', 2, '{"message":"01934a5b-6c7d-7e8f-9a0b-000000000015","content":"01934a5b-6c7d-7e8f-9a0b-000000000016","respond_by":1795431600000}', 1795262400000, '{"kind":"payer"}', 2),
   (8, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B00000000000E', 4, 'message_posted', 2, '{"message":"01934a5b-6c7d-7e8f-9a0b-00000000001c","content":"01934a5b-6c7d-7e8f-9a0b-00000000001d","attachments":["01934a5b-6c7d-7e8f-9a0b-000000000018"]}', 1795262400000, '{"kind":"staff","id":"01934a5b-6c7d-7e8f-9a0b-000000000003"}', 3),
@@ -595,31 +595,31 @@ INSERT INTO events (row_id, biller, stream_kind, stream_id, seq, type, version, 
   (14, X'01934A5B6C7D7E8F9A0B000000000001', 'credit_note', X'01934A5B6C7D7E8F9A0B00000000002D', 1, 'received', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","document":{"kind":"credit_note","number":"C-2","issue_date":"2026-11-21","due_date":null,"currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"preceding":["not here yet"],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"16.00","price_quantity":"1","net_minor":1600,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":1600,"tax_minor":400}],"totals":{"lines_minor":1600,"allowances_minor":0,"charges_minor":0,"without_vat_minor":1600,"vat_minor":400,"with_vat_minor":2000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":2000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-00000000002e","original":"01934a5b-6c7d-7e8f-9a0b-00000000002f"}', 1795262400000, '{"kind":"biller"}', NULL),
   (15, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000024', 3, 'checkout_opened', 1, '{"checkout":"01934a5b-6c7d-7e8f-9a0b-000000000036","amount_minor":5000,"method":"card","expires_at":1795266000000}', 1795262400000, '{"kind":"biller"}', 2),
   (16, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B00000000003C', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-3","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"104820734"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"360.00","price_quantity":"1","net_minor":36000,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":36000,"tax_minor":9000}],"totals":{"lines_minor":36000,"allowances_minor":0,"charges_minor":0,"without_vat_minor":36000,"vat_minor":9000,"with_vat_minor":45000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":45000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-00000000003d","original":"01934a5b-6c7d-7e8f-9a0b-00000000003e"}', 1795262400000, '{"kind":"biller"}', 0),
-  (17, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000044', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"bank","account":"50000000058398257466","id":"BANK-1 01934a5b-6c7d-7e8f-9a0b-000000000043"},"amount":{"minor":45000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","amount_minor":45000}],"remittance":"01934a5b-6c7d-7e8f-9a0b-000000000049","matching":{"outcome":"booked","given":"104820734","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":1000,"reasons":["reference_exact","amount_exact","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
-  (18, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000044', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
-  (19, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000044', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","amount_minor":45000}', 1795262400000, '{"kind":"biller"}', NULL),
+  (17, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000044', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"bank","account":"50000000058398257466","id":"BANK-1 01934a5b-6c7d-7e8f-9a0b-000000000043"},"amount":{"minor":45000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","amount_minor":45000}],"remittance":"01934a5b-6c7d-7e8f-9a0b-000000000049","matching":{"outcome":"booked","given":"104820734","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":1000,"reasons":["reference_exact","amount_exact","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
+  (18, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000044', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
+  (19, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000044', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","amount_minor":45000}', 1795262400000, '{"kind":"biller"}', NULL),
   (20, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B00000000003C', 2, 'payment_settled', 1, '{"payment":"01934a5b-6c7d-7e8f-9a0b-000000000044","amount_minor":45000,"allocated_minor":45000,"method":"bank_transfer","paid_on":"2026-11-20"}', 1795262400000, '{"kind":"biller"}', 1),
-  (21, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000046', 1, 'recorded', 3, '{"payer":null,"source":{"system":"bank","account":"50000000058398257466","id":"BANK-2 01934a5b-6c7d-7e8f-9a0b-000000000045"},"amount":{"minor":1000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[],"remittance":"01934a5b-6c7d-7e8f-9a0b-00000000004a","matching":{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":200,"reasons":["paid_already","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
-  (22, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000046', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
-  (23, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000048', 1, 'recorded', 3, '{"payer":null,"source":{"system":"bank","account":"50000000058398257466","id":"BANK-3 01934a5b-6c7d-7e8f-9a0b-000000000047"},"amount":{"minor":8000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[],"remittance":"01934a5b-6c7d-7e8f-9a0b-00000000004b","matching":{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":200,"reasons":["paid_already","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
-  (24, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000048', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
-  (25, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000046', 3, 'identified', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e"]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (26, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000046', 4, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":1000}', 1795262400000, '{"kind":"biller"}', NULL),
+  (21, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000046', 1, 'recorded', 3, '{"payer":null,"source":{"system":"bank","account":"50000000058398257466","id":"BANK-2 01934a5b-6c7d-7e8f-9a0b-000000000045"},"amount":{"minor":1000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[],"remittance":"01934a5b-6c7d-7e8f-9a0b-00000000004a","matching":{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":200,"reasons":["paid_already","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
+  (22, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000046', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
+  (23, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000048', 1, 'recorded', 3, '{"payer":null,"source":{"system":"bank","account":"50000000058398257466","id":"BANK-3 01934a5b-6c7d-7e8f-9a0b-000000000047"},"amount":{"minor":8000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-20","shares":[],"remittance":"01934a5b-6c7d-7e8f-9a0b-00000000004b","matching":{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000003c","score":200,"reasons":["paid_already","name_agrees"]}]}}', 1795262400000, '{"kind":"biller"}', NULL),
+  (24, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000048', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
+  (25, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000046', 3, 'identified', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e"]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (26, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000046', 4, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","amount_minor":1000}', 1795262400000, '{"kind":"biller"}', NULL),
   (27, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B00000000000E', 6, 'payment_settled', 1, '{"payment":"01934a5b-6c7d-7e8f-9a0b-000000000046","amount_minor":1000,"allocated_minor":1000,"method":"bank_transfer","paid_on":"2026-11-20"}', 1795262400000, '{"kind":"biller"}', 4),
   (28, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000051', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-4","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"RFK-4"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"72.00","price_quantity":"1","net_minor":7200,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":7200,"tax_minor":1800}],"totals":{"lines_minor":7200,"allowances_minor":0,"charges_minor":0,"without_vat_minor":7200,"vat_minor":1800,"with_vat_minor":9000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":9000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-000000000052","original":"01934a5b-6c7d-7e8f-9a0b-000000000053"}', 1795262400000, '{"kind":"biller"}', 0),
-  (29, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000048', 3, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (30, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000056', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"manual","account":"","id":"01934a5b-6c7d-7e8f-9a0b-000000000056"},"amount":{"minor":2000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","amount_minor":2000}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (29, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000048', 3, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (30, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000056', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"manual","account":"","id":"01934a5b-6c7d-7e8f-9a0b-000000000056"},"amount":{"minor":2000,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","amount_minor":2000}]}', 1795262400000, '{"kind":"biller"}', NULL),
   (31, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000051', 2, 'payment_pending', 1, '{"payment":"01934a5b-6c7d-7e8f-9a0b-000000000056","amount_minor":2000,"method":"bank_transfer","paid_on":"2026-11-21"}', 1795262400000, '{"kind":"biller"}', 1),
   (32, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000051', 3, 'disputed', 1, '{"dispute":"01934a5b-6c7d-7e8f-9a0b-000000000059","line":1,"content":"01934a5b-6c7d-7e8f-9a0b-000000000058","attachments":[],"respond_by":1795431600000}', 1795262400000, '{"kind":"payer"}', 2),
   (33, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B00000000005B', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-5","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"RF336562305849"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"56.00","price_quantity":"1","net_minor":5600,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":5600,"tax_minor":1400}],"totals":{"lines_minor":5600,"allowances_minor":0,"charges_minor":0,"without_vat_minor":5600,"vat_minor":1400,"with_vat_minor":7000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":7000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-00000000005c","original":"01934a5b-6c7d-7e8f-9a0b-00000000005d"}', 1795262400000, '{"kind":"biller"}', 0),
-  (34, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000048', 4, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (35, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000060', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"manual","account":"","id":"01934a5b-6c7d-7e8f-9a0b-000000000060"},"amount":{"minor":7500,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","amount_minor":7500}]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (36, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000060', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
-  (37, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000060', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","amount_minor":7000}', 1795262400000, '{"kind":"biller"}', NULL),
+  (34, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000048', 4, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (35, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000060', 1, 'recorded', 3, '{"payer":"01934a5b-6c7d-7e8f-9a0b-00000000000c","source":{"system":"manual","account":"","id":"01934a5b-6c7d-7e8f-9a0b-000000000060"},"amount":{"minor":7500,"currency":"SEK"},"method":"bank_transfer","paid_on":"2026-11-21","shares":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","amount_minor":7500}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (36, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000060', 2, 'settled', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
+  (37, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000060', 3, 'allocated', 1, '{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000005b","amount_minor":7000}', 1795262400000, '{"kind":"biller"}', NULL),
   (38, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B00000000005B', 2, 'payment_settled', 1, '{"payment":"01934a5b-6c7d-7e8f-9a0b-000000000060","amount_minor":7500,"allocated_minor":7000,"method":"bank_transfer","paid_on":"2026-11-21"}', 1795262400000, '{"kind":"biller"}', 1),
   (39, X'01934A5B6C7D7E8F9A0B000000000001', 'payer', X'01934A5B6C7D7E8F9A0B000000000062', 1, 'opened', 1, '{"language":"sv","details":"01934a5b-6c7d-7e8f-9a0b-000000000063"}', 1795262400000, '{"kind":"biller"}', NULL),
   (40, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000064', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-000000000062","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-6","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"RFK-6"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"8.00","price_quantity":"1","net_minor":800,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":800,"tax_minor":200}],"totals":{"lines_minor":800,"allowances_minor":0,"charges_minor":0,"without_vat_minor":800,"vat_minor":200,"with_vat_minor":1000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":1000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-000000000065","original":"01934a5b-6c7d-7e8f-9a0b-000000000066"}', 1795262400000, '{"kind":"biller"}', 0),
-  (41, X'01934A5B6C7D7E8F9A0B000000000001', 'receipt', X'01934A5B6C7D7E8F9A0B000000000048', 5, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000064","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
+  (41, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000048', 5, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000064","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
   (42, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000064', 2, 'card_proposed', 1, '{"card":"01934a5b-6c7d-7e8f-9a0b-000000000069","offer":{"kind":"due_date","to":"2027-02-01"},"expires_at":1796472000000,"basis":{"open_minor":1000,"due_date":"2026-12-21"},"respond_by":1795431600000}', 1795262400000, '{"kind":"payer"}', 1),
   (43, X'01934A5B6C7D7E8F9A0B000000000001', 'payer', X'01934A5B6C7D7E8F9A0B000000000062', 2, 'forgotten', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
   (44, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000064', 3, 'payer_forgotten', 1, 'null', 1795262400000, '{"kind":"biller"}', 2);
@@ -628,10 +628,10 @@ INSERT INTO postings (stream_id, stream_kind, seq, line, biller, account, owner,
   (X'01934A5B6C7D7E8F9A0B00000000000E', 'invoice', 1, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000000E', 10000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B00000000000E', 'invoice', 1, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'revenue', NULL, -8000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B00000000000E', 'invoice', 1, 3, X'01934A5B6C7D7E8F9A0B000000000001', 'vat', NULL, -2000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000013', 'receipt', 2, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', -4000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000013', 'receipt', 2, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'clearing', NULL, 4000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000013', 'receipt', 3, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000000E', -4000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000013', 'receipt', 3, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', 4000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000013', 'payment', 2, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', -4000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000013', 'payment', 2, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'clearing', NULL, 4000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000013', 'payment', 3, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000000E', -4000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000013', 'payment', 3, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', 4000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B000000000024', 'invoice', 1, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B000000000024', 8000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B000000000024', 'invoice', 1, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'revenue', NULL, -6400, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B000000000024', 'invoice', 1, 3, X'01934A5B6C7D7E8F9A0B000000000001', 'vat', NULL, -1600, 'SEK'),
@@ -641,28 +641,28 @@ INSERT INTO postings (stream_id, stream_kind, seq, line, biller, account, owner,
   (X'01934A5B6C7D7E8F9A0B00000000003C', 'invoice', 1, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000003C', 45000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B00000000003C', 'invoice', 1, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'revenue', NULL, -36000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B00000000003C', 'invoice', 1, 3, X'01934A5B6C7D7E8F9A0B000000000001', 'vat', NULL, -9000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000044', 'receipt', 2, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', -45000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000044', 'receipt', 2, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'clearing', NULL, 45000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000044', 'receipt', 3, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000003C', -45000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000044', 'receipt', 3, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', 45000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000046', 'receipt', 2, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'unidentified', NULL, -1000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000046', 'receipt', 2, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'clearing', NULL, 1000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000046', 'receipt', 3, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', -1000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000046', 'receipt', 3, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'unidentified', NULL, 1000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000046', 'receipt', 4, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000000E', -1000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000046', 'receipt', 4, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', 1000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000048', 'receipt', 2, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'unidentified', NULL, -8000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000048', 'receipt', 2, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'clearing', NULL, 8000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000044', 'payment', 2, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', -45000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000044', 'payment', 2, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'clearing', NULL, 45000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000044', 'payment', 3, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000003C', -45000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000044', 'payment', 3, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', 45000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000046', 'payment', 2, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'unidentified', NULL, -1000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000046', 'payment', 2, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'clearing', NULL, 1000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000046', 'payment', 3, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', -1000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000046', 'payment', 3, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'unidentified', NULL, 1000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000046', 'payment', 4, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000000E', -1000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000046', 'payment', 4, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', 1000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000048', 'payment', 2, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'unidentified', NULL, -8000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000048', 'payment', 2, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'clearing', NULL, 8000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B000000000051', 'invoice', 1, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B000000000051', 9000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B000000000051', 'invoice', 1, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'revenue', NULL, -7200, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B000000000051', 'invoice', 1, 3, X'01934A5B6C7D7E8F9A0B000000000001', 'vat', NULL, -1800, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B00000000005B', 'invoice', 1, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000005B', 7000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B00000000005B', 'invoice', 1, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'revenue', NULL, -5600, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B00000000005B', 'invoice', 1, 3, X'01934A5B6C7D7E8F9A0B000000000001', 'vat', NULL, -1400, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000060', 'receipt', 2, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', -7500, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000060', 'receipt', 2, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'clearing', NULL, 7500, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000060', 'receipt', 3, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000005B', -7000, 'SEK'),
-  (X'01934A5B6C7D7E8F9A0B000000000060', 'receipt', 3, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', 7000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000060', 'payment', 2, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', -7500, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000060', 'payment', 2, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'clearing', NULL, 7500, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000060', 'payment', 3, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B00000000005B', -7000, 'SEK'),
+  (X'01934A5B6C7D7E8F9A0B000000000060', 'payment', 3, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'payer_credit', X'01934A5B6C7D7E8F9A0B00000000000C', 7000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B000000000064', 'invoice', 1, 1, X'01934A5B6C7D7E8F9A0B000000000001', 'receivable', X'01934A5B6C7D7E8F9A0B000000000064', 1000, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B000000000064', 'invoice', 1, 2, X'01934A5B6C7D7E8F9A0B000000000001', 'revenue', NULL, -800, 'SEK'),
   (X'01934A5B6C7D7E8F9A0B000000000064', 'invoice', 1, 3, X'01934A5B6C7D7E8F9A0B000000000001', 'vat', NULL, -200, 'SEK');
@@ -709,7 +709,7 @@ INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000034', X'746D43FE596EBAB0B88E5B7A33A6623219022B8016D4B4083FCC34740B2224A5', '{"checkout_id":"01934a5b-6c7d-7e8f-9a0b-000000000036","amount_minor":5000,"expires_at":1795266000000,"seq":3}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000003b', X'2AD85B0709445B77652CF2104550E639FE8C0C7AD6931E5602E1F7714877AD01', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-00000000003c","number":"K-3","invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000003c","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-00000000003f","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000040', X'5585A96BA768162D0DE86BB87D898CB73D37DAD62F45A8915F717665BB601A4B', '{"file":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}', 1795262400000),
-  (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000041', X'1159ECCE41D6FCBBA5548A1C2C3D1E7F7F8B735195F8DA2A17DE905C8A20762F', '[{"number":1,"status":"booked","amount":{"minor":45000,"currency":"SEK"},"receipt":"01934a5b-6c7d-7e8f-9a0b-000000000044","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-3"],"score":1000,"reasons":["reference_exact","amount_exact","name_agrees"]},{"number":2,"status":"suggested","amount":{"minor":1000,"currency":"SEK"},"receipt":"01934a5b-6c7d-7e8f-9a0b-000000000046","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":290,"reasons":["amount_part","name_agrees"]},{"number":3,"status":"suggested","amount":{"minor":8000,"currency":"SEK"},"receipt":"01934a5b-6c7d-7e8f-9a0b-000000000048","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":260,"reasons":["amount_more","name_agrees"]},{"number":4,"status":"unmatched","amount":{"minor":-12300,"currency":"SEK"},"receipt":null,"invoices":[],"numbers":[],"score":null,"reasons":["return_waiting"]}]', 1795262400000),
+  (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000041', X'1159ECCE41D6FCBBA5548A1C2C3D1E7F7F8B735195F8DA2A17DE905C8A20762F', '[{"number":1,"status":"booked","amount":{"minor":45000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000044","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-3"],"score":1000,"reasons":["reference_exact","amount_exact","name_agrees"]},{"number":2,"status":"suggested","amount":{"minor":1000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000046","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":290,"reasons":["amount_part","name_agrees"]},{"number":3,"status":"suggested","amount":{"minor":8000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000048","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":260,"reasons":["amount_more","name_agrees"]},{"number":4,"status":"unmatched","amount":{"minor":-12300,"currency":"SEK"},"payment":null,"invoices":[],"numbers":[],"score":null,"reasons":["return_waiting"]}]', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000004e', X'45E92858E4ACCCEC1CF412053CF6C7EDA2AA0BAAFD6FC1EEC777D53FDC6FD71C', '{"file":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000004f', X'995E1F0FC98B3AB80ACDC95853CFD83E7A14DC01EB108C970A978FDAA7B040F7', '{"payment_id":"01934a5b-6c7d-7e8f-9a0b-000000000046","state":"settled","payer_id":"01934a5b-6c7d-7e8f-9a0b-00000000000c","credit_minor":0,"invoices":[{"invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000000e","seq":6}]}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000050', X'7A67243544C8C338D2B8B124B94CAE9DEB4968012E737EA7B0B67D76215F94BB', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-000000000051","number":"K-4","invoice_id":"01934a5b-6c7d-7e8f-9a0b-000000000051","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-000000000054","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
@@ -741,7 +741,7 @@ INSERT INTO biller_identities (biller, kind, key, value, added_at_ms) VALUES
 INSERT INTO policies (biller, data) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', '{"more_time":{"days":14,"times":1},"card_days":14,"first_response_minutes":240,"hours":{"from_minute":480,"to_minute":1020,"weekdays":31},"answers":true,"money":{"reference_scheme":"rf","recognised":["ocr","ocr_length","rf","kid10","kid11","finnish","belgian","swiss_qr","invoice_number"],"minimum_payment_minor":100,"auto_book_threshold":800,"bank_charges":"payer","swish_number":null}}');
 
-INSERT INTO accounts (biller, id, credit, forgotten, seq, details) VALUES
+INSERT INTO payers (biller, id, credit, forgotten, seq, details) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B00000000000C', '{}', 0, 1, X'01934A5B6C7D7E8F9A0B00000000000D'),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000062', '{}', 1, 2, X'01934A5B6C7D7E8F9A0B000000000063');
 
@@ -825,7 +825,7 @@ INSERT INTO credit_note_invoices (biller, number, credit_note) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', 'K-2', X'01934A5B6C7D7E8F9A0B000000000029'),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'not here yet', X'01934A5B6C7D7E8F9A0B00000000002D');
 
-INSERT INTO receipts (biller, id, payer, system, account, source_id, amount_minor, currency, method, paid_on, state, free_minor, seq, joined) VALUES
+INSERT INTO payments (biller, id, payer, system, account, source_id, amount_minor, currency, method, paid_on, state, free_minor, seq, joined) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000013', X'01934A5B6C7D7E8F9A0B00000000000C', 'camt', 'SE45', 'A-1', 4000, 'SEK', 'bank_transfer', '2026-11-21', 'settled', 0, 3, 0),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000044', X'01934A5B6C7D7E8F9A0B00000000000C', 'bank', '50000000058398257466', 'BANK-1 01934a5b-6c7d-7e8f-9a0b-000000000043', 45000, 'SEK', 'bank_transfer', '2026-11-20', 'settled', 0, 3, 0),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000046', X'01934A5B6C7D7E8F9A0B00000000000C', 'bank', '50000000058398257466', 'BANK-2 01934a5b-6c7d-7e8f-9a0b-000000000045', 1000, 'SEK', 'bank_transfer', '2026-11-20', 'settled', 0, 4, 0),
@@ -833,13 +833,13 @@ INSERT INTO receipts (biller, id, payer, system, account, source_id, amount_mino
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000056', X'01934A5B6C7D7E8F9A0B00000000000C', 'manual', '', '01934a5b-6c7d-7e8f-9a0b-000000000056', 2000, 'SEK', 'bank_transfer', '2026-11-21', 'pending', 0, 1, 0),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000060', X'01934A5B6C7D7E8F9A0B00000000000C', 'manual', '', '01934a5b-6c7d-7e8f-9a0b-000000000060', 7500, 'SEK', 'bank_transfer', '2026-11-21', 'settled', 500, 3, 0);
 
-INSERT INTO match_candidates (biller, receipt, invoice, place, score) VALUES
+INSERT INTO match_candidates (biller, payment, invoice, place, score) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000048', X'01934A5B6C7D7E8F9A0B00000000000E', 1, 260),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000048', X'01934A5B6C7D7E8F9A0B000000000024', 2, 260),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000048', X'01934A5B6C7D7E8F9A0B000000000051', 0, 290),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000048', X'01934A5B6C7D7E8F9A0B000000000064', 3, 260);
 
-INSERT INTO waiting_keys (biller, key, receipt) VALUES
+INSERT INTO waiting_keys (biller, key, payment) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'46F1B8DB861389DCF320612D219ABA64', X'01934A5B6C7D7E8F9A0B000000000048'),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'5DFBB04DEA1E7F29E8D6891BBBF6F305', X'01934A5B6C7D7E8F9A0B000000000048'),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'98ECE6D7B225D9C02B27F634AE811366', X'01934A5B6C7D7E8F9A0B000000000048'),
@@ -849,7 +849,7 @@ INSERT INTO waiting_keys (biller, key, receipt) VALUES
 INSERT INTO bank_files (biller, id, name, format, entries, begun_at_ms, ended_at_ms, actor, totals, refused, undoing_at_ms, undone_at_ms, left_payments) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01010101010101010101010101010101', 'monday.xml', 'camt.053', 4, 1795262400000, 1795262400000, '{"kind":"biller"}', '{"entries":0,"booked":0,"suggested":0,"unmatched":0,"duplicate":0,"reversed":0,"ignored":0,"rejected":0,"amount_minor":{}}', NULL, NULL, NULL, NULL);
 
-INSERT INTO bank_entries (biller, id, format, came_in, amount_minor, untold, booked_on, valued_on, end_to_end, name, account, words, receipt, undid, undid_how) VALUES
+INSERT INTO bank_entries (biller, id, format, came_in, amount_minor, untold, booked_on, valued_on, end_to_end, name, account, words, payment, undid, undid_how) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000043', 'camt.053', 1, 45000, 0, '2026-11-20', '2026-11-21', NULL, X'51919934457A287C', NULL, X'1168BD01C41471EE', X'01934A5B6C7D7E8F9A0B000000000044', NULL, NULL),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000045', 'camt.053', 1, 1000, 0, '2026-11-20', '2026-11-21', NULL, X'51919934457A287C', X'14A3D0C857AA2534', X'D230707A1A7E1AE3', X'01934A5B6C7D7E8F9A0B000000000046', NULL, NULL),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000047', 'camt.053', 1, 8000, 0, '2026-11-20', '2026-11-21', NULL, X'51919934457A287C', NULL, X'D230707A1A7E1AE3', X'01934A5B6C7D7E8F9A0B000000000048', NULL, NULL),
@@ -878,14 +878,14 @@ INSERT INTO bank_keys (biller, key, entry) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'F78CBF4DA69E252FE0B88A3C6BDE37E8', X'01934A5B6C7D7E8F9A0B000000000043'),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'FD69B6DF276D5DB2C9EE5901F4F9BEB2', X'01934A5B6C7D7E8F9A0B000000000047');
 
-INSERT INTO bank_sightings (biller, file, number, entry, format, reference) VALUES
+INSERT INTO bank_occurrences (biller, file, number, entry, format, reference) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01010101010101010101010101010101', 1, X'01934A5B6C7D7E8F9A0B000000000043', 'camt.053', X'F8B08C38A6BDFCD5'),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01010101010101010101010101010101', 2, X'01934A5B6C7D7E8F9A0B000000000045', 'camt.053', X'2CC003BDE5F8AFA3'),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01010101010101010101010101010101', 3, X'01934A5B6C7D7E8F9A0B000000000047', 'camt.053', X'BDD94DC718D43C7E'),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01010101010101010101010101010101', 4, X'01934A5B6C7D7E8F9A0B00000000004C', 'camt.053', X'A4C7199038C22FC4');
 
-INSERT INTO bank_returns (biller, id, account, amount_minor, currency, booked_on, content, keys, arrived_at_ms, state, receipt) VALUES
-  (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B00000000004C', 'SE45 5000 0000 0583 9825 7466', 12300, 'SEK', '2026-11-20', X'01934A5B6C7D7E8F9A0B00000000004D', '{"ids":[],"weak_ids":[],"bank_ids":[[136,141,69,3,221,21,60,79,72,96,248,230,29,204,30,204]],"references":[],"structured":false,"amounts_minor":[12300],"accounts":["50000000058398257466"]}', 1795262400000, 'waiting', NULL);
+INSERT INTO bank_returns (biller, id, account, amount_minor, currency, booked_on, content, keys, arrived_at_ms, state, payment) VALUES
+  (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B00000000004C', 'SE45 5000 0000 0583 9825 7466', 12300, 'SEK', '2026-11-20', X'01934A5B6C7D7E8F9A0B00000000004D', '{"ids":[],"weak_ids":[],"bank_ids":[[136,141,69,3,221,21,60,79,72,96,248,230,29,204,30,204]],"references":[],"structured":false,"amounts_minor":[12300],"payers":["50000000058398257466"]}', 1795262400000, 'waiting', NULL);
 
 INSERT INTO payment_references (biller, reference, invoice, kind) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', '104820734', X'01934A5B6C7D7E8F9A0B00000000003C', 'reference'),
@@ -901,7 +901,7 @@ INSERT INTO payment_references (biller, reference, invoice, kind) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', 'RFK4', X'01934A5B6C7D7E8F9A0B000000000051', 'reference'),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'RFK6', X'01934A5B6C7D7E8F9A0B000000000064', 'reference');
 
-INSERT INTO payer_accounts (biller, account, payer, confirmed_at_ms, times) VALUES
+INSERT INTO payer_bank_accounts (biller, account, payer, confirmed_at_ms, times) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', 'SE3550000000054910000003', X'01934A5B6C7D7E8F9A0B00000000000C', 1795262400000, 1);
 
 INSERT INTO payer_names (biller, key, payer) VALUES
@@ -918,7 +918,7 @@ INSERT INTO checkouts (biller, id, invoice, connection, link, amount_minor, curr
 INSERT INTO sandbox_payments (id, biller, connection, reference, key_version, data, version) VALUES
   ('sbx_1', X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000030', '01934a5b-6c7d-7e8f-9a0b-000000000036', 1, X'010203', 1);
 
-INSERT INTO conversations (biller, invoice, payer, state, snoozed_until_ms, assignee, last_seq, last_at_ms, last_side, unanswered_since_ms, respond_by_ms, unread, unread_by_payer, disputed, payer_card_until_ms, biller_card_until_ms, sorted_at_ms) VALUES
+INSERT INTO conversations (biller, invoice, payer, state, snoozed_until_ms, assignee, last_seq, last_at_ms, last_side, unanswered_since_ms, respond_by_ms, unread, unread_by_payer, disputed, payer_proposal_until_ms, biller_proposal_until_ms, sorted_at_ms) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B00000000000E', X'01934A5B6C7D7E8F9A0B00000000000C', 'waiting', NULL, NULL, 4, 1795262400000, 'biller', NULL, NULL, 0, 1, 0, NULL, NULL, 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000051', X'01934A5B6C7D7E8F9A0B00000000000C', 'open', NULL, NULL, 3, 1795262400000, 'payer', 1795262400000, 1795431600000, 1, 0, 1, NULL, NULL, 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000064', X'01934A5B6C7D7E8F9A0B000000000062', 'open', NULL, NULL, 2, 1795262400000, 'payer', 1795262400000, 1795431600000, 1, 0, 0, 1796472000000, NULL, 1795262400000);

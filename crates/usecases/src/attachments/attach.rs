@@ -1,9 +1,9 @@
 //! Somebody uploads a file, to post it with what they say next.
 
 use async_trait::async_trait;
+use domain::conversation::Side;
 use domain::ids::{AttachmentId, InvoiceId};
 use domain::proof::PayerAction;
-use domain::talk::Side;
 use domain::{Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 
@@ -58,8 +58,8 @@ impl UseCase for Attach {
         let (biller, invoice) = (unit.biller_id(), self.invoice);
         unit.load(vec![StreamId::Invoice(invoice)]).await?;
         let payer = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
-        unit.load(vec![StreamId::Account(payer)]).await?;
-        if unit.books.accounts.get(&payer).is_some_and(|account| account.forgotten) {
+        unit.load(vec![StreamId::Payer(payer)]).await?;
+        if unit.books.payers.get(&payer).is_some_and(|account| account.forgotten) {
             return Err(Refusal::PayerForgotten.into());
         }
         let side = Side::of(&unit.context.actor);

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use domain::Timestamp;
+use domain::conversation::Side;
 use domain::ids::{AttachmentId, BillerId, ContentId, InvoiceId, PayerId};
-use domain::talk::Side;
 
 use crate::kernel::error::StoreError;
 

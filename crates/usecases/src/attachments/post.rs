@@ -1,7 +1,7 @@
 //! What was uploaded goes out with what is said.
 
+use domain::conversation::Side;
 use domain::ids::{AttachmentId, InvoiceId};
-use domain::talk::Side;
 
 use crate::kernel::error::{UseCaseError, refuse};
 use crate::kernel::unit_of_work::UnitOfWork;

@@ -9,7 +9,7 @@ use crate::kernel::error::FieldProblem;
 /// How money comes in and finds its invoices: a part of the biller's policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct MoneyPolicy {
+pub struct PaymentPolicy {
     /// The scheme of the references that Billow makes for invoices that state none; an invoice's own number
     /// needs no making.
     pub reference_scheme: Scheme,
@@ -25,7 +25,7 @@ pub struct MoneyPolicy {
     pub swish_number: Option<String>,
 }
 
-impl Default for MoneyPolicy {
+impl Default for PaymentPolicy {
     fn default() -> Self {
         Self {
             reference_scheme: Scheme::InvoiceNumber,
@@ -78,7 +78,7 @@ const LOWEST_THRESHOLD: u16 = 500;
 /// Above it nothing would be.
 const HIGHEST_THRESHOLD: u16 = 1_000;
 
-impl MoneyPolicy {
+impl PaymentPolicy {
     /// What is wrong with it.
     pub(crate) fn problems(&self) -> Vec<FieldProblem> {
         let mut problems = Vec::new();
@@ -118,14 +118,14 @@ mod tests {
 
     #[test]
     fn a_policy_that_was_written_before_money_came_in_is_the_usual_one() {
-        let policy: MoneyPolicy = serde_json::from_str("{}").unwrap();
-        assert_eq!(policy, MoneyPolicy::default());
+        let policy: PaymentPolicy = serde_json::from_str("{}").unwrap();
+        assert_eq!(policy, PaymentPolicy::default());
         assert!(policy.problems().is_empty());
     }
 
     #[test]
     fn every_wrong_figure_is_named() {
-        let wrong = MoneyPolicy {
+        let wrong = PaymentPolicy {
             reference_scheme: Scheme::Rf,
             recognised: Vec::new(),
             minimum_payment_minor: 0,

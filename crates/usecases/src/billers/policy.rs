@@ -1,23 +1,23 @@
 //! What a biller lets Billow decide by itself, and how soon a person answers.
 
 use async_trait::async_trait;
-use domain::card::Offer;
 use domain::command::MoreTime;
 use domain::hours::BusinessHours;
+use domain::proposal::ProposedChange;
 use domain::time::overdue_from;
 use domain::{Timestamp, hours};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::money_policy::MoneyPolicy;
+use super::money_policy::PaymentPolicy;
 use crate::kernel::access::Who;
 use crate::kernel::error::{UseCaseError, refuse};
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
-/// A card that waits longer than this is forgotten by both sides.
-const LONGEST_CARD_DAYS: u16 = 90;
+/// A proposal that waits longer than this is forgotten by both sides.
+const LONGEST_PROPOSAL_DAYS: u16 = 90;
 /// Four weeks of all hours.
 const LONGEST_RESPONSE_MINUTES: u32 = 28 * 24 * 60;
 
@@ -27,8 +27,8 @@ const LONGEST_RESPONSE_MINUTES: u32 = 28 * 24 * 60;
 pub struct Policy {
     /// How much more time a payer gets at once.
     pub more_time: MoreTime,
-    /// How many days a card waits for an answer.
-    pub card_days: u16,
+    /// How many days a proposal waits for an answer.
+    pub proposal_days: u16,
     /// Within how many minutes of business hours a person answers first.
     pub first_response_minutes: u32,
     /// When somebody is there.
@@ -36,32 +36,34 @@ pub struct Policy {
     /// Whether simple questions are answered automatically.
     pub answers: bool,
     /// How money comes in and finds its invoices.
-    pub money: MoneyPolicy,
+    pub money: PaymentPolicy,
 }
 
 impl Default for Policy {
     fn default() -> Self {
         Self {
             more_time: MoreTime::default(),
-            card_days: 14,
+            proposal_days: 14,
             first_response_minutes: 240,
             hours: BusinessHours::default(),
             answers: true,
-            money: MoneyPolicy::default(),
+            money: PaymentPolicy::default(),
         }
     }
 }
 
 impl Policy {
-    /// When a card that is proposed now expires: after so many days, and no later than the first day that it
+    /// When a proposal that is proposed now expires: after so many days, and no later than the first day that it
     /// names, in the biller's zone. Nobody can accept a day that has passed.
     #[must_use]
-    pub fn card_expires(&self, now: Timestamp, offer: &Offer, zone: &TimeZone) -> Timestamp {
-        let waits = Timestamp(now.0.saturating_add(i64::from(self.card_days) * DAY_MS));
-        let first_day = match offer {
-            Offer::DueDate { to } => Some(*to),
-            Offer::PartPayment { now_by, .. } => Some(*now_by),
-            Offer::WaiveFee { .. } | Offer::Credit { .. } | Offer::ClaimPayment { .. } => None,
+    pub fn proposal_expires(&self, now: Timestamp, change: &ProposedChange, zone: &TimeZone) -> Timestamp {
+        let waits = Timestamp(now.0.saturating_add(i64::from(self.proposal_days) * DAY_MS));
+        let first_day = match change {
+            ProposedChange::DueDate { to } => Some(*to),
+            ProposedChange::PartPayment { now_by, .. } => Some(*now_by),
+            ProposedChange::WaiveFee { .. }
+            | ProposedChange::Credit { .. }
+            | ProposedChange::ClaimPayment { .. } => None,
         };
         first_day.map_or(waits, |day| waits.min(overdue_from(day, zone)))
     }
@@ -86,9 +88,9 @@ impl UseCase for SetPolicy {
             let message = "business hours begin before they end and are on at least one day".into();
             return Err(refuse("/hours", "hours_unsound", message));
         }
-        if !(1..=LONGEST_CARD_DAYS).contains(&policy.card_days) {
-            let message = format!("a card waits 1 to {LONGEST_CARD_DAYS} days");
-            return Err(refuse("/card_days", "card_days_out_of_range", message));
+        if !(1..=LONGEST_PROPOSAL_DAYS).contains(&policy.proposal_days) {
+            let message = format!("a proposal waits 1 to {LONGEST_PROPOSAL_DAYS} days");
+            return Err(refuse("/proposal_days", "proposal_days_out_of_range", message));
         }
         if !(1..=LONGEST_RESPONSE_MINUTES).contains(&policy.first_response_minutes) {
             let message = format!("a first answer takes 1 to {LONGEST_RESPONSE_MINUTES} minutes");

@@ -189,7 +189,7 @@ impl ImportDocument {
                 Some(invoice) => (ImportStatus::Credited, Some(invoice)),
                 None => (ImportStatus::Waiting, None),
             },
-            StreamId::Account(_) | StreamId::Receipt(_) => return Err(UseCaseError::NotFound("document")),
+            StreamId::Payer(_) | StreamId::Payment(_) => return Err(UseCaseError::NotFound("document")),
         };
         let mut imported = Imported {
             status: status.unwrap_or(found),
@@ -275,7 +275,7 @@ async fn find_or_open_payer(
     let payer = PayerId(unit.next_id());
     let details = unit.write_content(payer, ContentKind::Payer, to_json(buyer)).await?;
     let language = language.map(str::to_owned);
-    unit.carry_out(Command::OpenAccount { payer, language, details }).await?;
+    unit.carry_out(Command::OpenPayer { payer, language, details }).await?;
     unit.tx.put_payer_key(unit.biller.id, &key, payer).await?;
     unit.tx.put_payer_search(unit.biller.id, payer, &search_text(buyer)).await?;
     Ok(payer)

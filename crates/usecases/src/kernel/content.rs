@@ -45,7 +45,7 @@ pub enum ContentKind {
     /// What somebody agreed to, when and from where (JSON of [`crate::Consent`]); kept as long as bookkeeping
     /// asks for it.
     Consent,
-    /// What a bank says about a transfer (JSON of `domain::receipt::Remittance`).
+    /// What a bank says about a transfer (JSON of `domain::payment::Remittance`).
     Remittance,
     /// The original bytes of a document; kept as long as bookkeeping asks for it.
     Original,

@@ -10,7 +10,7 @@ use async_trait::async_trait;
 
 use crate::attachments::{AttachmentStore, AttachmentTransaction};
 use crate::billers::{BillerStore, BillerTransaction};
-use crate::cards::CardStore;
+use crate::conversations::{ConversationStore, ConversationTransaction};
 use crate::credit_notes::CreditNoteTransaction;
 use crate::invoices::{InvoiceStore, InvoiceTransaction};
 use crate::kernel::audit::{AuditStore, AuditTransaction};
@@ -25,8 +25,8 @@ use crate::money_in::checkout::{CheckoutStore, CheckoutTransaction};
 use crate::money_in::matching::MatchingTransaction;
 use crate::money_in::{PaymentStore, PaymentTransaction};
 use crate::payers::{PayerStore, PayerTransaction};
+use crate::proposals::ProposalStore;
 use crate::staff::{StaffStore, StaffTransaction};
-use crate::talk::{TalkStore, TalkTransaction};
 
 /// Work that happens in one transaction, whole or not at all.
 ///
@@ -65,7 +65,7 @@ pub trait Transaction:
     + PayerTransaction
     + PaymentTransaction
     + StaffTransaction
-    + TalkTransaction
+    + ConversationTransaction
     + Send
 {
 }
@@ -77,7 +77,7 @@ pub trait Store:
     + AuditStore
     + BankStore
     + BillerStore
-    + CardStore
+    + ProposalStore
     + CheckoutStore
     + IdempotencyStore
     + InvoiceStore
@@ -87,7 +87,7 @@ pub trait Store:
     + PayerStore
     + PaymentStore
     + StaffStore
-    + TalkStore
+    + ConversationStore
     + Send
     + Sync
 {

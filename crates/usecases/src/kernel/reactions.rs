@@ -2,7 +2,7 @@
 
 use domain::Event;
 use domain::document::Document;
-use domain::ids::{PayerId, ReceiptId};
+use domain::ids::{PayerId, PaymentId};
 
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
@@ -23,7 +23,7 @@ pub(crate) async fn to_invoice(unit: &mut UnitOfWork<'_>, document: &Document) -
 /// After a payer said that a payment is theirs.
 pub(crate) async fn to_claim(
     unit: &mut UnitOfWork<'_>,
-    payment: ReceiptId,
+    payment: PaymentId,
     payer: PayerId,
 ) -> Result<(), UseCaseError> {
     learn::account(unit, payment, payer).await

@@ -16,22 +16,22 @@ use crate::kernel::ports::Transaction;
 use crate::kernel::reactions;
 use crate::kernel::services::Services;
 
-/// The streams that a command needs and that can exist: the receipt that it records is new.
+/// The streams that a command needs and that can exist: the payment that it records is new.
 fn existing(command: &Command) -> Vec<domain::StreamId> {
     let mut streams = command.streams();
-    if let Command::RecordReceipt { receipt, .. } = command {
-        streams.retain(|one| *one != domain::StreamId::Receipt(*receipt));
+    if let Command::RecordPayment { payment, .. } = command {
+        streams.retain(|one| *one != domain::StreamId::Payment(*payment));
     }
     streams
 }
 
 fn copy_stream(from: &Books, stream: domain::StreamId, into: &mut Books) {
-    use domain::StreamId::{Account, CreditNote, Invoice, Receipt};
+    use domain::StreamId::{CreditNote, Invoice, Payer, Payment};
     match stream {
-        Account(id) => into.accounts.extend(from.accounts.get(&id).map(|one| (id, one.clone()))),
+        Payer(id) => into.payers.extend(from.payers.get(&id).map(|one| (id, one.clone()))),
         Invoice(id) => into.invoices.extend(from.invoices.get(&id).map(|one| (id, one.clone()))),
         CreditNote(id) => into.credit_notes.extend(from.credit_notes.get(&id).map(|one| (id, one.clone()))),
-        Receipt(id) => into.receipts.extend(from.receipts.get(&id).map(|one| (id, one.clone()))),
+        Payment(id) => into.payments.extend(from.payments.get(&id).map(|one| (id, one.clone()))),
     }
 }
 

@@ -1,8 +1,8 @@
 //! A payment that was announced arrives or fails; one that arrived is taken back.
 
 use async_trait::async_trait;
-use domain::ids::{InvoiceId, PayerId, ReceiptId};
-use domain::receipt::PaymentState;
+use domain::ids::{InvoiceId, PayerId, PaymentId};
+use domain::payment::PaymentState;
 use domain::{Command, Event, StreamId};
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub enum PaymentChange {
 /// Settles, fails or reverses a payment.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangePayment {
-    pub payment: ReceiptId,
+    pub payment: PaymentId,
     /// What happens to it.
     pub change: PaymentChange,
     /// Why, in words.
@@ -34,7 +34,7 @@ pub struct ChangePayment {
 /// Where the payment stands now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentChanged {
-    pub payment_id: ReceiptId,
+    pub payment_id: PaymentId,
     pub state: PaymentState,
     /// The invoices whose logs moved, with the number of their last event.
     pub invoices: Vec<MovedInvoice>,
@@ -56,9 +56,9 @@ impl UseCase for ChangePayment {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<PaymentChanged, UseCaseError> {
-        let receipt = self.payment;
-        unit.load(vec![StreamId::Receipt(receipt)]).await?;
-        let known = unit.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
+        let payment = self.payment;
+        unit.load(vec![StreamId::Payment(payment)]).await?;
+        let known = unit.books.payments.get(&payment).ok_or(UseCaseError::NotFound("payment"))?;
         let payer = known.payer.unwrap_or(PayerId::UNASSIGNED);
         let reason = match self.change {
             PaymentChange::Settle => None,
@@ -67,12 +67,12 @@ impl UseCase for ChangePayment {
             }
         };
         let command = match self.change {
-            PaymentChange::Settle => Command::Settle { receipt },
-            PaymentChange::Fail => Command::Fail { receipt, reason },
-            PaymentChange::Reverse => Command::Reverse { receipt, reason },
+            PaymentChange::Settle => Command::Settle { payment },
+            PaymentChange::Fail => Command::Fail { payment, reason },
+            PaymentChange::Reverse => Command::Reverse { payment, reason },
         };
         let events = unit.carry_out(command).await?;
-        let state = unit.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?.state;
+        let state = unit.books.payments.get(&payment).ok_or(UseCaseError::NotFound("payment"))?.state;
         let mut invoices: Vec<MovedInvoice> = Vec::new();
         for event in &events {
             if let Event::Invoice(invoice_id, _) = event
@@ -82,6 +82,6 @@ impl UseCase for ChangePayment {
                 invoices.push(MovedInvoice { invoice_id: *invoice_id, seq: invoice.seq });
             }
         }
-        Ok(PaymentChanged { payment_id: receipt, state, invoices })
+        Ok(PaymentChanged { payment_id: payment, state, invoices })
     }
 }

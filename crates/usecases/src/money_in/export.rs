@@ -116,19 +116,19 @@ fn lines<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use domain::ids::{InvoiceId, ReceiptId};
-    use domain::receipt::{Method, PaymentState, ReceiptSource};
+    use domain::ids::{InvoiceId, PaymentId};
+    use domain::payment::{Method, PaymentSource, PaymentState};
     use uuid::Uuid;
 
-    use super::super::ports::{PaidInvoice, ReceiptRow};
+    use super::super::ports::{PaidInvoice, PaymentRow};
     use super::*;
 
     fn payment(minor: i64, currency: &str, name: &str) -> ListedPayment {
         ListedPayment {
-            row: ReceiptRow {
-                id: ReceiptId(Uuid::from_u128(1)),
+            row: PaymentRow {
+                id: PaymentId(Uuid::from_u128(1)),
                 payer: Some(PayerId(Uuid::from_u128(2))),
-                source: ReceiptSource { system: "camt".into(), account: "SE45".into(), id: "-7".into() },
+                source: PaymentSource { system: "camt".into(), account: "SE45".into(), id: "-7".into() },
                 amount_minor: minor,
                 currency: currency.parse().unwrap(),
                 method: Method::BankTransfer,

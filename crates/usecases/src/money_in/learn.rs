@@ -1,25 +1,25 @@
 //! Whose account money came from: what a person confirmed is known the next time.
 
 use domain::StreamId;
-use domain::ids::{PayerId, ReceiptId};
-use domain::receipt::Remittance;
+use domain::ids::{PayerId, PaymentId};
+use domain::payment::Remittance;
 use matching::account_key;
 
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// The account that a receipt came from is the payer's: a person said so.
+/// The account that a payment came from is the payer's: a person said so.
 pub(crate) async fn account(
     unit: &mut UnitOfWork<'_>,
-    receipt: ReceiptId,
+    payment: PaymentId,
     payer: PayerId,
 ) -> Result<(), UseCaseError> {
-    unit.load(vec![StreamId::Account(payer)]).await?;
+    unit.load(vec![StreamId::Payer(payer)]).await?;
     // Of somebody who was forgotten nothing is learned.
-    if unit.books.accounts.get(&payer).is_none_or(|account| account.forgotten) {
+    if unit.books.payers.get(&payer).is_none_or(|account| account.forgotten) {
         return Ok(());
     }
-    if let Some(account) = account_of(unit, receipt).await? {
+    if let Some(account) = account_of(unit, payment).await? {
         let (biller, at) = (unit.biller_id(), unit.context.now);
         unit.tx.learn_account(biller, &account, payer, at).await?;
     }
@@ -28,19 +28,19 @@ pub(crate) async fn account(
 
 pub(crate) async fn unlearn(
     unit: &mut UnitOfWork<'_>,
-    receipt: ReceiptId,
+    payment: PaymentId,
     payer: PayerId,
 ) -> Result<(), UseCaseError> {
-    if let Some(account) = account_of(unit, receipt).await? {
+    if let Some(account) = account_of(unit, payment).await? {
         let biller = unit.biller_id();
         unit.tx.unlearn_account(biller, &account, payer).await?;
     }
     Ok(())
 }
 
-/// The account that a receipt came from, as accounts are compared; nothing where the bank names none.
-async fn account_of(unit: &mut UnitOfWork<'_>, receipt: ReceiptId) -> Result<Option<String>, UseCaseError> {
-    let Some(content) = unit.open_receipt(receipt).await?.recorded.remittance else { return Ok(None) };
+/// The account that a payment came from, as accounts are compared; nothing where the bank names none.
+async fn account_of(unit: &mut UnitOfWork<'_>, payment: PaymentId) -> Result<Option<String>, UseCaseError> {
+    let Some(content) = unit.open_payment(payment).await?.recorded.remittance else { return Ok(None) };
     let biller = unit.biller_id();
     let text = unit.tx.content_text(biller, content).await?;
     let remittance = text.and_then(|text| serde_json::from_str::<Remittance>(&text).ok());

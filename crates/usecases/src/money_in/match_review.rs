@@ -1,10 +1,10 @@
 //! Money that was not certain enough to be booked: a person says whose it is, or that it is nobody's.
 
 use async_trait::async_trait;
-use domain::card::Offer;
-use domain::ids::{InvoiceId, PayerId, ReceiptId};
+use domain::ids::{InvoiceId, PayerId, PaymentId};
 use domain::matching::{MatchOutcome, Matching};
-use domain::receipt::{PaymentState, Receipt, Share};
+use domain::payment::{Payment, PaymentState, Share};
+use domain::proposal::ProposedChange;
 use domain::{Command, Event};
 use serde::{Deserialize, Serialize};
 
@@ -12,17 +12,17 @@ use super::change::MovedInvoice;
 use super::matching::again;
 use super::ports::Standing;
 use super::{content_owner, learn};
-use crate::cards::{CardProposed, ProposeCard};
 use crate::kernel::access::{Scope, Who};
 use crate::kernel::error::{FieldProblem, UseCaseError};
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
+use crate::proposals::{MakeProposal, ProposalMade};
 
 /// Says which invoices money pays of which nobody knew whose it is. The invoices' payer is the money's; what they
 /// do not need is the payer's credit. The account it came from is the payer's from now on.
 #[derive(Debug, Clone, Serialize)]
 pub struct ConfirmMatch {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// What of it pays which invoice, all of one payer.
     pub shares: Vec<Share>,
 }
@@ -30,7 +30,7 @@ pub struct ConfirmMatch {
 /// A payment whose match changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchChanged {
-    pub payment_id: ReceiptId,
+    pub payment_id: PaymentId,
     pub state: PaymentState,
     /// Whose it is, where that is known.
     pub payer_id: Option<PayerId>,
@@ -64,15 +64,15 @@ impl UseCase for ConfirmMatch {
             }]));
         };
         let payer = unit.open_invoice(first.invoice).await?.payer;
-        let (receipt, shares) = (self.receipt, self.shares.clone());
-        identify(unit, receipt, Command::Match { receipt, payer, shares }).await
+        let (payment, shares) = (self.payment, self.shares.clone());
+        identify(unit, payment, Command::Match { payment, payer, shares }).await
     }
 }
 
 /// Says whose money it is without paying an invoice: it is the payer's credit.
 #[derive(Debug, Clone, Serialize)]
 pub struct KeepAsCredit {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     pub payer: PayerId,
 }
 
@@ -84,29 +84,29 @@ impl UseCase for KeepAsCredit {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
-        let (receipt, payer) = (self.receipt, self.payer);
-        identify(unit, receipt, Command::Match { receipt, payer, shares: Vec::new() }).await
+        let (payment, payer) = (self.payment, self.payer);
+        identify(unit, payment, Command::Match { payment, payer, shares: Vec::new() }).await
     }
 }
 
 /// Says whose money is, with this command. The account that it came from is its payer's from now on.
 async fn identify(
     unit: &mut UnitOfWork<'_>,
-    receipt: ReceiptId,
+    payment: PaymentId,
     command: Command,
 ) -> Result<MatchChanged, UseCaseError> {
     let events = unit.carry_out(command).await?;
-    if let Some(payer) = unit.open_receipt(receipt).await?.payer {
-        learn::account(unit, receipt, payer).await?;
+    if let Some(payer) = unit.open_payment(payment).await?.payer {
+        learn::account(unit, payment, payer).await?;
     }
     let moved = moved(unit, &events);
-    answer(unit, receipt, moved)
+    answer(unit, payment, moved)
 }
 
 /// Takes a match back, whoever made it: what it paid is open again, and the money waits for a person.
 #[derive(Debug, Clone, Serialize)]
 pub struct UndoMatch {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// Why, in words for staff.
     pub reason: Option<String>,
 }
@@ -119,14 +119,14 @@ impl UseCase for UndoMatch {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
-        let receipt = self.receipt;
-        let known = unit.open_receipt(receipt).await?;
+        let payment = self.payment;
+        let known = unit.open_payment(payment).await?;
         let (owner, payer) = (content_owner(known), known.payer);
         let seen = known.matching.as_deref().cloned();
         // What was booked without a person taught nothing.
         let learned = seen.as_ref().is_some_and(|seen| seen.outcome != MatchOutcome::Booked);
         let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
-        let mut events = unit.carry_out(Command::Unmatch { receipt, reason }).await?;
+        let mut events = unit.carry_out(Command::Unmatch { payment, reason }).await?;
         // What spoke for an invoice still does; but from now on it is a person who decides.
         let matching = Box::new(match seen {
             Some(seen) if !seen.candidates.is_empty() => Matching { outcome: MatchOutcome::Asked, ..seen },
@@ -137,13 +137,13 @@ impl UseCase for UndoMatch {
                 candidates: Vec::new(),
             },
         });
-        events.extend(unit.carry_out(Command::Rematch { receipt, matching }).await?);
+        events.extend(unit.carry_out(Command::Rematch { payment, matching }).await?);
         if let Some(payer) = payer.filter(|_| learned) {
-            learn::unlearn(unit, receipt, payer).await?;
+            learn::unlearn(unit, payment, payer).await?;
         }
-        again::remember_waiting(unit, receipt).await?;
+        again::remember_waiting(unit, payment).await?;
         let moved = moved(unit, &events);
-        answer(unit, receipt, moved)
+        answer(unit, payment, moved)
     }
 }
 
@@ -152,9 +152,9 @@ impl UseCase for UndoMatch {
 #[derive(Debug, Clone, Serialize)]
 pub struct JoinPayment {
     /// The money that waits.
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// The payment that counts.
-    pub to: ReceiptId,
+    pub to: PaymentId,
 }
 
 #[async_trait]
@@ -165,16 +165,16 @@ impl UseCase for JoinPayment {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
-        let receipt = self.receipt;
-        unit.open_receipt(receipt).await?;
-        identify(unit, receipt, Command::Join { receipt, to: self.to }).await
+        let payment = self.payment;
+        unit.open_payment(payment).await?;
+        identify(unit, payment, Command::Join { payment, to: self.to }).await
     }
 }
 
 /// Says that this was wrong: the money is a payment of its own, and waits for a person.
 #[derive(Debug, Clone, Serialize)]
 pub struct SeparatePayment {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// Why, in words for staff.
     pub reason: Option<String>,
 }
@@ -187,24 +187,24 @@ impl UseCase for SeparatePayment {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
-        let receipt = self.receipt;
-        let known = unit.open_receipt(receipt).await?;
+        let payment = self.payment;
+        let known = unit.open_payment(payment).await?;
         let (owner, payer) = (content_owner(known), known.payer);
         let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
-        let events = unit.carry_out(Command::Separate { receipt, reason }).await?;
+        let events = unit.carry_out(Command::Separate { payment, reason }).await?;
         if let Some(payer) = payer {
-            learn::unlearn(unit, receipt, payer).await?;
+            learn::unlearn(unit, payment, payer).await?;
         }
-        again::remember_waiting(unit, receipt).await?;
+        again::remember_waiting(unit, payment).await?;
         let moved = moved(unit, &events);
-        answer(unit, receipt, moved)
+        answer(unit, payment, moved)
     }
 }
 
 /// Asks the payer of an invoice whether money is theirs, on the invoice. The answer does the rest.
 #[derive(Debug, Clone, Serialize)]
 pub struct AskPayer {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// The invoice on which its payer is asked.
     pub invoice: InvoiceId,
     /// A few words with it.
@@ -213,17 +213,17 @@ pub struct AskPayer {
 
 #[async_trait]
 impl UseCase for AskPayer {
-    type Output = CardProposed;
+    type Output = ProposalMade;
     const NAME: &'static str = "ask_payer";
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
-    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CardProposed, UseCaseError> {
-        let payment = self.receipt;
-        let known = unit.open_receipt(payment).await?;
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ProposalMade, UseCaseError> {
+        let payment = self.payment;
+        let known = unit.open_payment(payment).await?;
         let (amount_minor, paid_on) = (known.free_minor(), known.recorded.paid_on);
-        let offer = Offer::ClaimPayment { payment, amount_minor, paid_on };
-        ProposeCard { invoice: self.invoice, offer, text: self.text.clone() }.perform(unit).await
+        let change = ProposedChange::ClaimPayment { payment, amount_minor, paid_on };
+        MakeProposal { invoice: self.invoice, change, text: self.text.clone() }.perform(unit).await
     }
 }
 
@@ -243,12 +243,12 @@ fn moved(unit: &UnitOfWork<'_>, events: &[Event]) -> Vec<MovedInvoice> {
 
 fn answer(
     unit: &UnitOfWork<'_>,
-    receipt: ReceiptId,
+    payment: PaymentId,
     invoices: Vec<MovedInvoice>,
 ) -> Result<MatchChanged, UseCaseError> {
-    let known: &Receipt = unit.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
+    let known: &Payment = unit.books.payments.get(&payment).ok_or(UseCaseError::NotFound("payment"))?;
     Ok(MatchChanged {
-        payment_id: receipt,
+        payment_id: payment,
         state: known.state,
         payer_id: known.payer,
         credit_minor: known.free_minor(),

@@ -15,8 +15,8 @@ mod record;
 mod refund;
 
 use domain::StreamId;
-use domain::ids::{PayerId, ReceiptId};
-use domain::receipt::Receipt;
+use domain::ids::{PayerId, PaymentId};
+use domain::payment::Payment;
 
 pub use allocate::{AllocateCredit, Allocated};
 pub use change::{ChangePayment, MovedInvoice, PaymentChange, PaymentChanged};
@@ -25,13 +25,13 @@ pub use match_review::{
     AskPayer, ConfirmMatch, JoinPayment, KeepAsCredit, MatchChanged, SeparatePayment, UndoMatch,
 };
 pub use ports::{
-    Candidate, HoldsReminders, ListedPayment, ListedPayments, PaidInvoice, Payment, PaymentEntry,
-    PaymentFilter, PaymentList, PaymentMark, PaymentStore, PaymentTransaction, ReceiptRow, RefundRow,
+    Candidate, HoldsReminders, ListedPayment, ListedPayments, PaidInvoice, PaymentDetails, PaymentEntry,
+    PaymentFilter, PaymentList, PaymentMark, PaymentRow, PaymentStore, PaymentTransaction, RefundRow,
     ReportRow, SamePayment, Standing, WaitingMatch, WaitingMatches,
 };
 pub use queries::{
-    CountWaitingMatches, FindPayment, FindReceipt, ListHeldReminders, ListPayments, ListPaymentsOfInvoice,
-    ListWaitingMatches, ReportPayments,
+    CountWaitingMatches, FindPayment, FindPaymentDetails, ListHeldReminders, ListPayments,
+    ListPaymentsOfInvoice, ListWaitingMatches, ReportPayments,
 };
 pub use record::{PaymentRecorded, RecordPayment};
 pub use refund::{FinishRefund, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself};
@@ -39,20 +39,20 @@ pub use refund::{FinishRefund, RefundChanged, RefundEnd, RefundJob, StartRefund,
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Under whom personal content about a receipt is kept: its payer, so that it goes when the payer is forgotten, or
+/// Under whom personal content about a payment is kept: its payer, so that it goes when the payer is forgotten, or
 /// while there is none nobody. The store hands it over when the payer becomes known.
 #[must_use]
-pub fn content_owner(receipt: &Receipt) -> PayerId {
-    receipt.payer.unwrap_or(PayerId::UNASSIGNED)
+pub fn content_owner(payment: &Payment) -> PayerId {
+    payment.payer.unwrap_or(PayerId::UNASSIGNED)
 }
 
 impl UnitOfWork<'_> {
-    /// Loads a receipt and answers it as it stands.
+    /// Loads a payment and answers it as it stands.
     ///
     /// # Errors
     /// [`UseCaseError::NotFound`] where the biller has none with this id, and what the database answers.
-    pub(crate) async fn open_receipt(&mut self, receipt: ReceiptId) -> Result<&Receipt, UseCaseError> {
-        self.load(vec![StreamId::Receipt(receipt)]).await?;
-        self.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))
+    pub(crate) async fn open_payment(&mut self, payment: PaymentId) -> Result<&Payment, UseCaseError> {
+        self.load(vec![StreamId::Payment(payment)]).await?;
+        self.books.payments.get(&payment).ok_or(UseCaseError::NotFound("payment"))
     }
 }

@@ -6,9 +6,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use async_trait::async_trait;
-use domain::ids::{BillerId, CardId, ContentId, InvoiceId, PayerId, ReceiptId, RefundId};
+use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, PaymentId, ProposalId, RefundId};
 use domain::matching::{MatchCandidate, MatchOutcome, Matching, SameReason};
-use domain::receipt::{Method, PaymentState, ReceiptEvent, ReceiptSource, RefundState, Remittance};
+use domain::payment::{Method, PaymentEvent, PaymentSource, PaymentState, RefundState, Remittance};
 use domain::{Actor, Currency, Date, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -18,22 +18,22 @@ use crate::kernel::error::StoreError;
 /// What a transaction reads of payments.
 #[async_trait]
 pub trait PaymentTransaction: Send {
-    /// The receipt that this source reported before in this currency.
-    async fn receipt_by_source(
+    /// The payment that this source reported before in this currency.
+    async fn payment_by_source(
         &mut self,
         biller: BillerId,
-        source: &ReceiptSource,
+        source: &PaymentSource,
         currency: Currency,
-    ) -> Result<Option<ReceiptId>, StoreError>;
+    ) -> Result<Option<PaymentId>, StoreError>;
 }
 
 /// What payments are listed from.
 #[async_trait]
 pub trait PaymentStore: Send + Sync {
-    async fn receipt(&self, biller: BillerId, receipt: ReceiptId) -> Result<Option<ReceiptRow>, StoreError>;
+    async fn payment(&self, biller: BillerId, payment: PaymentId) -> Result<Option<PaymentRow>, StoreError>;
 
-    /// The receipts of an invoice, oldest first.
-    async fn receipts_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<ReceiptRow>, StoreError>;
+    /// The payments of an invoice, oldest first.
+    async fn payments_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<PaymentRow>, StoreError>;
 
     /// A page of payments, those paid last first.
     async fn payments(&self, biller: BillerId, list: &PaymentList) -> Result<ListedPayments, StoreError>;
@@ -46,13 +46,17 @@ pub trait PaymentStore: Send + Sync {
     ) -> Result<Vec<ReportRow>, StoreError>;
 
     /// Everything about one payment.
-    async fn payment(&self, biller: BillerId, receipt: ReceiptId) -> Result<Option<Payment>, StoreError>;
+    async fn payment_details(
+        &self,
+        biller: BillerId,
+        payment: PaymentId,
+    ) -> Result<Option<PaymentDetails>, StoreError>;
 
     /// A page of the money that waits for a person, what has waited longest first.
     async fn waiting_matches(
         &self,
         biller: BillerId,
-        after: Option<ReceiptId>,
+        after: Option<PaymentId>,
         limit: usize,
     ) -> Result<WaitingMatches, StoreError>;
 
@@ -68,11 +72,11 @@ pub trait PaymentStore: Send + Sync {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReceiptRow {
-    pub id: ReceiptId,
+pub struct PaymentRow {
+    pub id: PaymentId,
     /// Whose money it is; nothing while nobody knows.
     pub payer: Option<PayerId>,
-    pub source: ReceiptSource,
+    pub source: PaymentSource,
     pub amount_minor: i64,
     pub currency: Currency,
     pub method: Method,
@@ -119,7 +123,7 @@ impl Standing {
 
     /// Where this payment stands.
     #[must_use]
-    pub const fn of(row: &ReceiptRow) -> Self {
+    pub const fn of(row: &PaymentRow) -> Self {
         Self::at(row.state, row.payer.is_some())
     }
 
@@ -175,7 +179,7 @@ pub struct PaymentList {
 pub struct PaymentMark {
     /// The day of the last payment of the page.
     pub paid_on: Date,
-    pub id: ReceiptId,
+    pub id: PaymentId,
 }
 
 impl fmt::Display for PaymentMark {
@@ -204,7 +208,7 @@ pub struct ListedPayments {
 /// A payment in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedPayment {
-    pub row: ReceiptRow,
+    pub row: PaymentRow,
     /// What its payer is called, unless erased.
     pub payer_name: Option<String>,
     /// Who paid, as the bank names them, unless erased.
@@ -243,7 +247,7 @@ pub struct ReportRow {
 
 /// Everything about one payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Payment {
+pub struct PaymentDetails {
     /// What lists say of it.
     pub listed: ListedPayment,
     /// What the bank says besides, unless erased.
@@ -255,11 +259,11 @@ pub struct Payment {
     /// Payments of which it may be the same money, as they are now; nothing once that is decided.
     pub same_as: Vec<SamePayment>,
     /// The payment that counts in its place, where it was joined to one.
-    pub joined_to: Option<ReceiptId>,
+    pub joined_to: Option<PaymentId>,
     /// Other reports of this money that were joined to it.
-    pub confirmed_by: Vec<ReceiptId>,
+    pub confirmed_by: Vec<PaymentId>,
     /// Payers who were asked whether it is theirs, and have not answered.
-    pub asked: Vec<(CardId, InvoiceId)>,
+    pub asked: Vec<(ProposalId, InvoiceId)>,
     /// Invoices whose payers said that it is not theirs.
     pub disclaimed: Vec<InvoiceId>,
     /// What was paid back, is about to be, or could not be.
@@ -302,7 +306,7 @@ pub struct PaymentEntry {
     pub actor: Actor,
     /// The person's name, where it was one at the biller.
     pub staff_name: Option<String>,
-    pub event: ReceiptEvent,
+    pub event: PaymentEvent,
     /// Why, in words, unless erased.
     pub reason: Option<String>,
 }
@@ -310,14 +314,14 @@ pub struct PaymentEntry {
 impl PaymentEntry {
     /// Where the reason of an event is kept, if it has one.
     #[must_use]
-    pub const fn reason_of(event: &ReceiptEvent) -> Option<ContentId> {
+    pub const fn reason_of(event: &PaymentEvent) -> Option<ContentId> {
         match event {
-            ReceiptEvent::Failed { reason }
-            | ReceiptEvent::Reversed { reason }
-            | ReceiptEvent::Unidentified { reason }
-            | ReceiptEvent::Separated { reason, .. }
-            | ReceiptEvent::RefundStarted { reason, .. }
-            | ReceiptEvent::RefundFailed { reason, .. } => *reason,
+            PaymentEvent::Failed { reason }
+            | PaymentEvent::Reversed { reason }
+            | PaymentEvent::Unidentified { reason }
+            | PaymentEvent::Separated { reason, .. }
+            | PaymentEvent::RefundStarted { reason, .. }
+            | PaymentEvent::RefundFailed { reason, .. } => *reason,
             _ => None,
         }
     }
@@ -326,7 +330,7 @@ impl PaymentEntry {
 /// Money that waits for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingMatch {
-    pub row: ReceiptRow,
+    pub row: PaymentRow,
     /// What the bank says besides, unless erased.
     pub remittance: Option<Remittance>,
     /// The reference that was found in it, as it is compared.
@@ -344,13 +348,13 @@ pub struct WaitingMatch {
 pub struct WaitingMatches {
     pub waiting: Vec<WaitingMatch>,
     /// Where the next page begins, if there is one.
-    pub next: Option<ReceiptId>,
+    pub next: Option<PaymentId>,
 }
 
 /// Money that waits and may be for an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HoldsReminders {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// What of it nobody has claimed, minor units.
     pub amount_minor: i64,
     pub currency: Currency,

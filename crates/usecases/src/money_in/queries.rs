@@ -1,7 +1,7 @@
 //! What can be asked of payments and of the money that waits for a person.
 
 use super::ports::{
-    HoldsReminders, ListedPayments, Payment, PaymentFilter, PaymentList, ReceiptRow, ReportRow,
+    HoldsReminders, ListedPayments, PaymentDetails, PaymentFilter, PaymentList, PaymentRow, ReportRow,
     WaitingMatches,
 };
 use crate::kernel::access::{About, Caller, Scope, Who};
@@ -9,7 +9,7 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::ports::Store;
 use crate::kernel::query::Query;
 use async_trait::async_trait;
-use domain::ids::{InvoiceId, ReceiptId};
+use domain::ids::{InvoiceId, PaymentId};
 
 /// A page of payments, those paid last first.
 #[derive(Debug, Clone)]
@@ -47,34 +47,38 @@ impl Query for ReportPayments {
 
 /// Everything about one payment.
 #[derive(Debug, Clone)]
-pub struct FindPayment {
-    pub receipt: ReceiptId,
+pub struct FindPaymentDetails {
+    pub payment: PaymentId,
 }
 
 #[async_trait]
-impl Query for FindPayment {
-    type Output = Option<Payment>;
-    const NAME: &'static str = "find_payment";
+impl Query for FindPaymentDetails {
+    type Output = Option<PaymentDetails>;
+    const NAME: &'static str = "find_payment_details";
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator, Who::System];
 
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Option<Payment>, UseCaseError> {
-        Ok(store.payment(caller.biller, self.receipt).await?)
+    async fn answer(
+        &self,
+        store: &dyn Store,
+        caller: &Caller,
+    ) -> Result<Option<PaymentDetails>, UseCaseError> {
+        Ok(store.payment_details(caller.biller, self.payment).await?)
     }
 }
 
 #[derive(Debug, Clone)]
-pub struct FindReceipt {
-    pub receipt: ReceiptId,
+pub struct FindPayment {
+    pub payment: PaymentId,
 }
 
 #[async_trait]
-impl Query for FindReceipt {
-    type Output = Option<ReceiptRow>;
-    const NAME: &'static str = "find_receipt";
+impl Query for FindPayment {
+    type Output = Option<PaymentRow>;
+    const NAME: &'static str = "find_payment";
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator, Who::System];
 
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Option<ReceiptRow>, UseCaseError> {
-        Ok(store.receipt(caller.biller, self.receipt).await?)
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Option<PaymentRow>, UseCaseError> {
+        Ok(store.payment(caller.biller, self.payment).await?)
     }
 }
 
@@ -86,7 +90,7 @@ pub struct ListPaymentsOfInvoice {
 
 #[async_trait]
 impl Query for ListPaymentsOfInvoice {
-    type Output = Vec<ReceiptRow>;
+    type Output = Vec<PaymentRow>;
     const NAME: &'static str = "list_payments_of_invoice";
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
@@ -94,8 +98,8 @@ impl Query for ListPaymentsOfInvoice {
         About::Invoice(self.invoice)
     }
 
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<ReceiptRow>, UseCaseError> {
-        Ok(store.receipts_of(caller.biller, self.invoice).await?)
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<PaymentRow>, UseCaseError> {
+        Ok(store.payments_of(caller.biller, self.invoice).await?)
     }
 }
 
@@ -103,7 +107,7 @@ impl Query for ListPaymentsOfInvoice {
 #[derive(Debug, Clone)]
 pub struct ListWaitingMatches {
     /// Where the page before ended.
-    pub after: Option<ReceiptId>,
+    pub after: Option<PaymentId>,
     /// How many at most.
     pub limit: usize,
 }

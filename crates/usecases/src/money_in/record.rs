@@ -1,8 +1,8 @@
 //! Money arrived or is on its way.
 
 use async_trait::async_trait;
-use domain::ids::{InvoiceId, ReceiptId};
-use domain::receipt::{Method, PaymentState, Receipt, ReceiptSource, Recorded, Share, one_share_each};
+use domain::ids::{InvoiceId, PaymentId};
+use domain::payment::{Method, Payment, PaymentSource, PaymentState, Recorded, Share, one_share_each};
 use domain::reference::is_placeholder;
 use domain::{Command, Currency, Date, Money, StreamId};
 use serde::{Deserialize, Serialize};
@@ -26,19 +26,19 @@ pub struct RecordPayment {
     /// The day the payer paid; today where it is not known.
     pub paid_on: Option<Date>,
     /// Where it was reported; a hand-made entry where there is none.
-    pub source: Option<ReceiptSource>,
+    pub source: Option<PaymentSource>,
     /// Whether it has arrived or is on its way.
     pub settled: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentRecorded {
-    pub payment_id: ReceiptId,
+    pub payment_id: PaymentId,
     /// The number of the first invoice's last event.
     pub seq: i64,
     /// What of it is the payer's credit, minor units.
     pub credit_minor: i64,
-    /// Whether the same receipt had been recorded before.
+    /// Whether the same payment had been recorded before.
     #[serde(default)]
     pub known: bool,
 }
@@ -64,20 +64,20 @@ impl UseCase for RecordPayment {
         // An id that stands for none tells no payment from another.
         let named = self.source.as_ref().filter(|source| !is_placeholder(&source.id));
         if let Some(source) = named
-            && let Some(known) = unit.tx.receipt_by_source(unit.biller_id(), source, self.currency).await?
+            && let Some(known) = unit.tx.payment_by_source(unit.biller_id(), source, self.currency).await?
         {
             return self.answer_known(unit, known, first.invoice).await;
         }
         let streams = self.shares.iter().map(|share| StreamId::Invoice(share.invoice)).collect();
         unit.load(streams).await?;
         let payer = unit.books.invoices.get(&first.invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
-        let receipt = ReceiptId(unit.next_id());
+        let payment = PaymentId(unit.next_id());
         let source = match (named, &self.source) {
             (Some(named), _) => named.clone(),
-            (None, Some(nameless)) => ReceiptSource { id: receipt.to_string(), ..nameless.clone() },
+            (None, Some(nameless)) => PaymentSource { id: payment.to_string(), ..nameless.clone() },
             (None, None) => {
                 let (system, account) = (MANUAL.to_owned(), String::new());
-                ReceiptSource { system, account, id: receipt.to_string() }
+                PaymentSource { system, account, id: payment.to_string() }
             }
         };
         let recorded = Recorded {
@@ -90,16 +90,16 @@ impl UseCase for RecordPayment {
             remittance: None,
             matching: None,
         };
-        unit.carry_out(Command::RecordReceipt {
-            receipt,
+        unit.carry_out(Command::RecordPayment {
+            payment,
             recorded: Box::new(recorded),
             settled: self.settled,
         })
         .await?;
         if self.settled && self.source.is_none() {
-            again::may_be_recorded(unit, receipt).await?;
+            again::may_be_recorded(unit, payment).await?;
         }
-        answer(unit, receipt, first.invoice, false)
+        answer(unit, payment, first.invoice, false)
     }
 
     fn is_repeat(output: &PaymentRecorded) -> bool {
@@ -108,28 +108,28 @@ impl UseCase for RecordPayment {
 }
 
 impl RecordPayment {
-    /// The same receipt again: the same content answers the same, other content is an error.
+    /// The same payment again: the same content answers the same, other content is an error.
     async fn answer_known(
         &self,
         unit: &mut UnitOfWork<'_>,
-        id: ReceiptId,
+        id: PaymentId,
         invoice: InvoiceId,
     ) -> Result<PaymentRecorded, UseCaseError> {
-        unit.load(vec![StreamId::Receipt(id), StreamId::Invoice(invoice)]).await?;
-        let receipt = unit.books.receipts.get(&id).ok_or(UseCaseError::NotFound("payment"))?;
-        if self.same_content(receipt) {
+        unit.load(vec![StreamId::Payment(id), StreamId::Invoice(invoice)]).await?;
+        let payment = unit.books.payments.get(&id).ok_or(UseCaseError::NotFound("payment"))?;
+        if self.same_content(payment) {
             answer(unit, id, invoice, true)
         } else {
             Err(UseCaseError::DifferentContent { what: "payment", id: id.to_string() })
         }
     }
 
-    fn same_content(&self, receipt: &Receipt) -> bool {
-        let recorded = &receipt.recorded;
-        // A receipt that was announced and has arrived since is the same; one that is said to have
+    fn same_content(&self, payment: &Payment) -> bool {
+        let recorded = &payment.recorded;
+        // A payment that was announced and has arrived since is the same; one that is said to have
         // arrived while the books still wait for it is not: that is a settlement. Nor is one that the books
         // were told will not come.
-        let arrived = matches!(receipt.state, PaymentState::Settled | PaymentState::Reversed);
+        let arrived = matches!(payment.state, PaymentState::Settled | PaymentState::Reversed);
         let same_state = !self.settled || arrived;
         recorded.amount == Money::new(self.amount_minor, self.currency)
             && recorded.method == self.method
@@ -149,11 +149,11 @@ fn by_invoice(shares: &[Share]) -> Vec<(InvoiceId, i64)> {
 
 fn answer(
     unit: &UnitOfWork<'_>,
-    payment_id: ReceiptId,
+    payment_id: PaymentId,
     invoice: InvoiceId,
     known: bool,
 ) -> Result<PaymentRecorded, UseCaseError> {
     let seq = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;
-    let credit_minor = unit.books.receipts.get(&payment_id).map_or(0, Receipt::free_minor);
+    let credit_minor = unit.books.payments.get(&payment_id).map_or(0, Payment::free_minor);
     Ok(PaymentRecorded { payment_id, seq, credit_minor, known })
 }

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use domain::Command;
-use domain::ids::{ReceiptId, RefundId};
-use domain::receipt::RefundState;
+use domain::ids::{PaymentId, RefundId};
+use domain::payment::RefundState;
 use serde::{Deserialize, Serialize};
 
 use super::content_owner;
@@ -13,7 +13,7 @@ use crate::kernel::execute::UseCase;
 use crate::kernel::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// The systems that report receipts and can pay them back themselves.
+/// The systems that report payments and can pay them back themselves.
 const PROVIDERS: [&str; 3] = ["sandbox", "stripe", "mollie"];
 
 /// Whether money that this system reported is paid back by it; else a person sends it and says how that ended.
@@ -26,7 +26,7 @@ pub fn pays_back_by_itself(system: &str) -> bool {
 /// by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundJob {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// What of it is paid back.
     pub refund: RefundId,
 }
@@ -44,7 +44,7 @@ impl JobPayload for RefundJob {
 /// asked to do it; a transfer is for a person, who says with [`FinishRefund`] how it ended.
 #[derive(Debug, Clone, Serialize)]
 pub struct StartRefund {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     /// How much, minor units; all that no invoice has taken where it is not stated.
     pub amount_minor: Option<i64>,
     /// Why, in words for staff.
@@ -55,7 +55,7 @@ pub struct StartRefund {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundChanged {
     pub refund_id: RefundId,
-    pub payment_id: ReceiptId,
+    pub payment_id: PaymentId,
     /// How much, minor units.
     pub amount_minor: i64,
     pub state: RefundState,
@@ -73,18 +73,18 @@ impl UseCase for StartRefund {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<RefundChanged, UseCaseError> {
-        let receipt = self.receipt;
+        let payment = self.payment;
         let (owner, amount_minor) = {
-            let known = unit.open_receipt(receipt).await?;
+            let known = unit.open_payment(payment).await?;
             (content_owner(known), self.amount_minor.unwrap_or_else(|| known.free_minor()))
         };
         let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
         let refund = RefundId(unit.next_id());
-        unit.carry_out(Command::StartRefund { receipt, refund, amount_minor, reason }).await?;
-        let answer = answer(unit, receipt, refund)?;
+        unit.carry_out(Command::StartRefund { payment, refund, amount_minor, reason }).await?;
+        let answer = answer(unit, payment, refund)?;
         if answer.by_provider {
             let now = unit.context.now;
-            unit.enqueue(&RefundJob { receipt, refund }, now).await?;
+            unit.enqueue(&RefundJob { payment, refund }, now).await?;
         }
         Ok(answer)
     }
@@ -102,7 +102,7 @@ pub enum RefundEnd {
 /// Says how a refund ended.
 #[derive(Debug, Clone, Serialize)]
 pub struct FinishRefund {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     pub refund: RefundId,
     pub end: RefundEnd,
     /// Why it could not be paid back, in words.
@@ -117,30 +117,30 @@ impl UseCase for FinishRefund {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator, Who::System];
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<RefundChanged, UseCaseError> {
-        let Self { receipt, refund, .. } = *self;
-        let owner = content_owner(unit.open_receipt(receipt).await?);
+        let Self { payment, refund, .. } = *self;
+        let owner = content_owner(unit.open_payment(payment).await?);
         let command = match self.end {
-            RefundEnd::Completed => Command::CompleteRefund { receipt, refund },
+            RefundEnd::Completed => Command::CompleteRefund { payment, refund },
             RefundEnd::Failed => {
                 let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
-                Command::FailRefund { receipt, refund, reason }
+                Command::FailRefund { payment, refund, reason }
             }
         };
         unit.carry_out(command).await?;
-        answer(unit, receipt, refund)
+        answer(unit, payment, refund)
     }
 }
 
 fn answer(
     unit: &UnitOfWork<'_>,
-    receipt: ReceiptId,
+    payment: PaymentId,
     refund: RefundId,
 ) -> Result<RefundChanged, UseCaseError> {
-    let known = unit.books.receipts.get(&receipt).ok_or(UseCaseError::NotFound("payment"))?;
+    let known = unit.books.payments.get(&payment).ok_or(UseCaseError::NotFound("payment"))?;
     let found = known.refunds.get(&refund).ok_or(UseCaseError::NotFound("refund"))?;
     Ok(RefundChanged {
         refund_id: refund,
-        payment_id: receipt,
+        payment_id: payment,
         amount_minor: found.amount_minor,
         state: found.state,
         credit_minor: known.free_minor(),

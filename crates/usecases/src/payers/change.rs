@@ -46,8 +46,8 @@ impl UseCase for ChangePayer {
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<PayerChanged, UseCaseError> {
         let payer = self.payer;
         let details = checked(&self.details)?;
-        unit.load(vec![StreamId::Account(payer)]).await?;
-        let account = unit.books.accounts.get(&payer).ok_or(UseCaseError::NotFound("payer"))?;
+        unit.load(vec![StreamId::Payer(payer)]).await?;
+        let account = unit.books.payers.get(&payer).ok_or(UseCaseError::NotFound("payer"))?;
         let (seq, known) = (account.seq, account.details);
         let before = match known {
             Some(known) => unit.tx.content_text(unit.biller.id, known).await?,
@@ -63,7 +63,7 @@ impl UseCase for ChangePayer {
         let content = unit.write_content(payer, ContentKind::Payer, json).await?;
         unit.carry_out(Command::ChangeDetails { payer, details: content }).await?;
         unit.tx.put_payer_search(unit.biller.id, payer, &search_text(&details)).await?;
-        let seq = unit.books.accounts.get(&payer).map_or(seq, |account| account.seq);
+        let seq = unit.books.payers.get(&payer).map_or(seq, |account| account.seq);
         unit.note(crate::Subject::payer(payer), Some(changed.join(", ")));
         Ok(PayerChanged { payer_id: payer, seq, changed })
     }

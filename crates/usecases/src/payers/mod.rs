@@ -8,5 +8,5 @@ mod queries;
 pub(crate) use change::search_text;
 pub use change::{ChangePayer, PayerChanged};
 pub use forget::{ForgetPayer, Forgotten};
-pub use ports::{AccountEntry, ListedPayer, ListedPayers, PayerList, PayerRow, PayerStore, PayerTransaction};
+pub use ports::{ListedPayer, ListedPayers, PayerEntry, PayerList, PayerRow, PayerStore, PayerTransaction};
 pub use queries::{FindPayer, ListPayers, PayerExists, ReadPayerHistory};

@@ -1,9 +1,9 @@
 //! What payers need of a database: parts of [`crate::Store`] and [`crate::Transaction`]. Every query names its biller.
 
 use async_trait::async_trait;
-use domain::account::AccountEvent;
 use domain::document::Party;
 use domain::ids::{BillerId, PayerId};
+use domain::payer::PayerStreamEvent;
 use domain::{Actor, Money, Timestamp};
 
 use crate::kernel::error::StoreError;
@@ -36,7 +36,7 @@ pub trait PayerStore: Send + Sync {
     async fn payer(&self, biller: BillerId, payer: PayerId) -> Result<Option<PayerRow>, StoreError>;
 
     /// What happened to a payer's account, oldest first.
-    async fn payer_history(&self, biller: BillerId, payer: PayerId) -> Result<Vec<AccountEntry>, StoreError>;
+    async fn payer_history(&self, biller: BillerId, payer: PayerId) -> Result<Vec<PayerEntry>, StoreError>;
 
     /// Whether the biller has this payer: asked before a page about one is opened.
     async fn payer_exists(&self, biller: BillerId, payer: PayerId) -> Result<bool, StoreError>;
@@ -86,8 +86,8 @@ pub struct PayerRow {
 
 /// An event of a payer's account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountEntry {
+pub struct PayerEntry {
     pub at: Timestamp,
     pub actor: Actor,
-    pub event: AccountEvent,
+    pub event: PayerStreamEvent,
 }

@@ -1,6 +1,6 @@
 //! What can be asked of payers.
 
-use super::ports::{AccountEntry, ListedPayers, PayerList, PayerRow};
+use super::ports::{ListedPayers, PayerEntry, PayerList, PayerRow};
 use crate::kernel::access::{Caller, Who};
 use crate::kernel::error::UseCaseError;
 use crate::kernel::ports::Store;
@@ -50,11 +50,11 @@ pub struct ReadPayerHistory {
 
 #[async_trait]
 impl Query for ReadPayerHistory {
-    type Output = Vec<AccountEntry>;
+    type Output = Vec<PayerEntry>;
     const NAME: &'static str = "read_payer_history";
     const ALLOWED: &'static [Who] = &[Who::Agents];
 
-    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<AccountEntry>, UseCaseError> {
+    async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<PayerEntry>, UseCaseError> {
         Ok(store.payer_history(caller.biller, self.payer).await?)
     }
 }

@@ -1,11 +1,11 @@
 //! `billow demo`: a sandbox biller with invoices in every state. Running it again changes nothing.
 
+mod conversations;
 mod paper;
 mod reference;
 mod staff;
 mod stories;
 mod story;
-mod talks;
 mod transfers;
 
 use std::sync::Arc;

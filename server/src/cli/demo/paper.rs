@@ -149,7 +149,7 @@ pub fn taxed(percent: i64) -> VatCategory {
 }
 
 /// No VAT is asked, for the reason that the category stands for.
-pub fn untaxed(code: VatCode) -> VatCategory {
+pub fn exempt(code: VatCode) -> VatCategory {
     VatCategory { code, rate: Decimal::ZERO }
 }
 

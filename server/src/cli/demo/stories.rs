@@ -2,12 +2,12 @@
 
 use domain::document::{AllowanceOrCharge, Document, Line, Party, VatCode};
 use domain::money::MoneyError;
-use domain::receipt::Method;
+use domain::payment::Method;
 use domain::{Actor, Currency, Date, Money};
 use jiff::ToSpan;
 use usecases::Closing;
 
-use super::paper::{More, Paper, extra, figure, line, person, taxed, untaxed};
+use super::paper::{More, Paper, exempt, extra, figure, line, person, taxed};
 use super::story::{Deed, Moment, Step, Story};
 
 /// An invoice and what there is to see on it.
@@ -43,7 +43,7 @@ pub fn all(today: Date) -> Result<Vec<Scene>, MoneyError> {
         stage.dinar()?,
         stage.hundred_lines()?,
     ];
-    all.extend(stage.talks()?);
+    all.extend(stage.conversations()?);
     Ok(all)
 }
 
@@ -294,7 +294,7 @@ impl Stage {
         let nils = person("Nils Fiktivsson", "K-1012", "Inbillningen 1", "461 30", "Trollhättan", "SE");
         let lines = vec![
             line("Mobilabonnemang 100 GB", figure(3, 0), "MON", figure(31_920, 2), taxed(25)),
-            line("Mobilförsäkring", figure(3, 0), "MON", figure(5_900, 2), untaxed(VatCode::E)),
+            line("Mobilförsäkring", figure(3, 0), "MON", figure(5_900, 2), exempt(VatCode::E)),
         ];
         let paper = self.paper("10493", nils, -30, 3, lines);
         let exemption_reason = Some("Försäkring är undantagen från moms");
@@ -325,8 +325,8 @@ impl Stage {
         let noor =
             person("Noor Example Trading", "K-1014", "Specimen Street 15", "13001", "Kuwait City", "KW");
         let lines = vec![
-            line("Standby generator, rent", figure(1, 0), "MON", figure(84_375, 3), untaxed(VatCode::G)),
-            line("Diesel", figure(212, 0), "LTR", figure(115, 3), untaxed(VatCode::G)),
+            line("Standby generator, rent", figure(1, 0), "MON", figure(84_375, 3), exempt(VatCode::G)),
+            line("Diesel", figure(212, 0), "LTR", figure(115, 3), exempt(VatCode::G)),
         ];
         let paper = self.paper("10495", noor, -4, 40, lines);
         let paper = Paper {

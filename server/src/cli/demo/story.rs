@@ -1,17 +1,17 @@
 //! An invoice and what happened to it, told to the books in one transaction: whole, or not at all.
 
 use async_trait::async_trait;
-use domain::card::Offer;
 use domain::document::{Document, DocumentKind};
 use domain::ids::InvoiceId;
-use domain::receipt::{Method, ReceiptSource, Share};
+use domain::payment::{Method, PaymentSource, Share};
+use domain::proposal::ProposedChange;
 use domain::time::start_of;
 use domain::{Actor, Date, StreamId, Timestamp};
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 use usecases::{
     AskMoreTime, AskPerson, ChangeDueDate, ChangePayment, CloseInvoice, Closing, CreditInvoice,
-    DisputeInvoice, ImportDocument, Made, MakeLink, PaymentChange, PostMessage, ProposeCard, RecordPayment,
+    DisputeInvoice, ImportDocument, Made, MakeLink, MakeProposal, PaymentChange, PostMessage, RecordPayment,
     UnitOfWork, UseCase, UseCaseError, Who, WriteNote,
 };
 
@@ -67,7 +67,7 @@ pub enum Deed {
     /// Staff noted something for each other.
     Note { text: String },
     /// One side proposed something.
-    Propose { offer: Offer, text: Option<String> },
+    Propose { change: ProposedChange, text: Option<String> },
     /// The payer asked for more time.
     MoreTime { until: Date, text: Option<String> },
     /// The payer disputed a line, or the whole.
@@ -147,8 +147,8 @@ impl UseCase for Story {
                 Deed::Note { text } => {
                     WriteNote { invoice, text }.perform(unit).await?;
                 }
-                Deed::Propose { offer, text } => {
-                    ProposeCard { invoice, offer, text }.perform(unit).await?;
+                Deed::Propose { change, text } => {
+                    MakeProposal { invoice, change, text }.perform(unit).await?;
                 }
                 Deed::MoreTime { until, text } => {
                     AskMoreTime { invoice, until, text }.perform(unit).await?;
@@ -200,7 +200,7 @@ impl Story {
             currency: self.document.currency,
             method,
             paid_on: None,
-            source: Some(ReceiptSource {
+            source: Some(PaymentSource {
                 system: "demo".into(),
                 account: String::new(),
                 id: format!("{}-{ordinal}", self.document.number),

@@ -1,8 +1,8 @@
 //! The sandbox provider's interface, see `psp::sandbox::api`.
 
 use percent_encoding::percent_decode_str;
-use psp::sandbox::Payment;
-use psp::sandbox::api::{Found, NewPayment, NewRefund, Problem, Refunds};
+use psp::sandbox::SandboxPayment;
+use psp::sandbox::api::{Found, NewRefund, NewSandboxPayment, Problem, Refunds};
 use psp::{Answer, Call, CallError, Header, Verb};
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
@@ -84,7 +84,7 @@ impl Interface {
     }
 
     async fn make(&self, connection: &ProviderConnection, call: &Call) -> Result<Said, UseCaseError> {
-        let Some(order) = body::<NewPayment>(call) else {
+        let Some(order) = body::<NewSandboxPayment>(call) else {
             return Ok(problem(422, "body", "the body cannot be read"));
         };
         let known = self.services.node().sandbox_row_for(connection.id, &order.reference).await?;
@@ -93,7 +93,7 @@ impl Interface {
         }
         let id = format!("sbx_{}", self.services.ids.next_id().simple());
         let reference = order.reference.clone();
-        let payment = Payment::new(id.clone(), order);
+        let payment = SandboxPayment::new(id.clone(), order);
         let data = keep::seal(&self.services, &payment)?;
         let (biller, connection) = (connection.biller, connection.id);
         let row = SandboxRow { id, biller, connection, reference: reference.clone(), data, version: 1 };
@@ -124,7 +124,7 @@ impl Interface {
             (Verb::Get, []) => self.shown(200, &payment),
             (Verb::Get, ["refunds"]) => json(200, &Refunds { refunds: payment.refunds }),
             (Verb::Post, ["cancel"]) => {
-                let ended = |payment: &mut Payment| (payment.cancel(now), Vec::new());
+                let ended = |payment: &mut SandboxPayment| (payment.cancel(now), Vec::new());
                 if keep::change(&self.services, &row.id, ended).await? {
                     json(200, &serde_json::json!({}))
                 } else {
@@ -135,7 +135,7 @@ impl Interface {
                 let Some(wish) = body::<NewRefund>(call) else {
                     return Ok(problem(422, "body", "the body cannot be read"));
                 };
-                let refund = |payment: &mut Payment| (payment.refund(&wish), Vec::new());
+                let refund = |payment: &mut SandboxPayment| (payment.refund(&wish), Vec::new());
                 match keep::change(&self.services, &row.id, refund).await? {
                     Ok(refund) => json(201, &refund),
                     Err(Problem { code, message }) => Ok(problem(422, &code, &message)),
@@ -145,11 +145,11 @@ impl Interface {
         }
     }
 
-    fn page(&self, payment: &Payment) -> String {
+    fn page(&self, payment: &SandboxPayment) -> String {
         format!("{}/sandbox/pay/{}", self.pages, payment.id)
     }
 
-    fn shown(&self, status: u16, payment: &Payment) -> Result<Said, UseCaseError> {
+    fn shown(&self, status: u16, payment: &SandboxPayment) -> Result<Said, UseCaseError> {
         json(status, &payment.shown(self.page(payment), self.services.clock.now()))
     }
 }

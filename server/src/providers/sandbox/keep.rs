@@ -1,6 +1,6 @@
 //! What the sandbox provider keeps: sealed values, changed by one at a time.
 
-use psp::sandbox::{Effect, Payment};
+use psp::sandbox::{Effect, SandboxPayment};
 use usecases::money_in::checkout::{KeepSandboxPayment, LaterStep, SandboxRow};
 use usecases::{Caller, Input, Principal, Services, StoreError, UseCaseError, execute};
 
@@ -11,7 +11,7 @@ const TRIES: usize = 10;
 /// A payment with the row it is in.
 pub struct Kept {
     /// What the provider knows.
-    pub payment: Payment,
+    pub payment: SandboxPayment,
     pub row: SandboxRow,
 }
 
@@ -41,7 +41,7 @@ pub async fn find(services: &Services, id: &str) -> Result<Option<Kept>, StoreEr
 /// There is no key to seal with.
 pub fn seal(
     services: &Services,
-    payment: &Payment,
+    payment: &SandboxPayment,
 ) -> Result<usecases::money_in::checkout::Sealed, StoreError> {
     let cannot = || StoreError::Unreadable("a payment of the sandbox provider cannot be sealed".into());
     let plain = serde_json::to_vec(payment).map_err(|_| cannot())?;
@@ -72,7 +72,7 @@ pub async fn write(services: &Services, row: SandboxRow, effects: &[Effect]) -> 
 pub async fn change<T>(
     services: &Services,
     id: &str,
-    change: impl Fn(&mut Payment) -> (T, Vec<Effect>),
+    change: impl Fn(&mut SandboxPayment) -> (T, Vec<Effect>),
 ) -> Result<T, UseCaseError> {
     for _ in 0..TRIES {
         let Kept { mut payment, mut row } =

@@ -18,7 +18,7 @@ use crate::providers::{NotAsked, Providers};
 pub async fn step(providers: &Providers, payment: &str, step: Step) -> Result<(), NotAsked> {
     match step {
         Step::Become(status) => {
-            let change = |payment: &mut psp::sandbox::Payment| ((), payment.become_(status));
+            let change = |payment: &mut psp::sandbox::SandboxPayment| ((), payment.become_(status));
             keep::change(providers.services(), payment, change).await?;
             providers.wake();
             Ok(())

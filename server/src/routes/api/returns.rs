@@ -2,7 +2,7 @@
 
 use axum::Json;
 use domain::Date;
-use domain::ids::ReceiptId;
+use domain::ids::PaymentId;
 use serde::{Deserialize, Serialize};
 use usecases::ListReturns;
 use usecases::money_in::bank::{DismissReturn, ListedReturn, ResolveReturn, ReturnEnded};
@@ -131,7 +131,7 @@ pub async fn resolve(
     Id(id): Id<Uuid>,
     Body(body): Body<NewResolution>,
 ) -> Result<Json<EndedReturn>, ApiProblem> {
-    let payment = ReceiptId(body.payment_id);
+    let payment = PaymentId(body.payment_id);
     Ok(Json(call.execute(ResolveReturn { id, payment }).await?.output.into()))
 }
 

@@ -2,7 +2,7 @@
 
 use domain::document::VatCode;
 use domain::matching::{MatchOutcome, MatchReason};
-use domain::receipt::{Method, RefundState};
+use domain::payment::{Method, RefundState};
 use domain::{Decimal, Status};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use usecases::Standing;

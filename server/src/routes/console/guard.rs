@@ -16,8 +16,8 @@ use crate::attachments::COMES_WITHIN;
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::state::App;
-use domain::ids::{InvoiceId, PayerId, ReceiptId, StaffId};
-use usecases::{FindInvoice, FindReceipt, FindStaffMember, PayerExists, UseCaseError};
+use domain::ids::{InvoiceId, PayerId, PaymentId, StaffId};
+use usecases::{FindInvoice, FindPayment, FindStaffMember, PayerExists, UseCaseError};
 
 /// What a guard knows.
 #[derive(Clone)]
@@ -105,7 +105,7 @@ async fn own(app: &App, staff: &Staff, ids: &RawPathParams) -> Result<bool, UseC
     let caller = &staff.caller();
     for (name, value) in ids {
         let Ok(id) = Uuid::parse_str(value) else {
-            if ["invoice", "payer", "staff", "receipt"].contains(&name) {
+            if ["invoice", "payer", "staff", "payment"].contains(&name) {
                 return Ok(false);
             }
             continue;
@@ -113,7 +113,7 @@ async fn own(app: &App, staff: &Staff, ids: &RawPathParams) -> Result<bool, UseC
         let is_own = match name {
             "invoice" => app.ask(caller, FindInvoice { invoice: InvoiceId(id) }).await?.is_some(),
             "payer" => app.ask(caller, PayerExists { payer: PayerId(id) }).await?,
-            "receipt" => app.ask(caller, FindReceipt { receipt: ReceiptId(id) }).await?.is_some(),
+            "payment" => app.ask(caller, FindPayment { payment: PaymentId(id) }).await?.is_some(),
             "staff" => app.ask(caller, FindStaffMember { staff: StaffId(id) }).await?.is_some(),
             _ => true,
         };

@@ -7,20 +7,20 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use console::pages::tool::Tool;
 use usecases::money_in::bank::{BeginUndo, BookBankEntries, DismissReturn, ResolveReturn};
 use usecases::{
-    AcceptCard, AddStaff, AllocateCredit, AskPayer, Assign, Attach, ChangeDueDate, ChangePayer,
+    AcceptProposal, AddStaff, AllocateCredit, AskPayer, Assign, Attach, ChangeDueDate, ChangePayer,
     ChangePayment, ChangeStaff, ChargeFee, CloseDispute, CloseInvoice, ConfirmMatch, CreditInvoice,
-    DeclineCard, FindAttachment, FindConsent, FindInvoice, FindPayer, FindPayment, FinishRefund, JoinPayment,
-    KeepAsCredit, ListBankFiles, ListInbox, ListInvoices, ListPayers, ListPayments, ListReturns,
-    ListWaitingMatches, LogOut, LogOutEverywhere, MakeLink, MoveConversation, PauseReminders, PostMessage,
-    ProposeCard, PutReply, Query, ReadAudit, ReadPayerFrames, ReadStaffFrames, RecordPayment,
+    DeclineProposal, FindAttachment, FindConsent, FindInvoice, FindPayer, FindPaymentDetails, FinishRefund,
+    JoinPayment, KeepAsCredit, ListBankFiles, ListInbox, ListInvoices, ListPayers, ListPayments, ListReturns,
+    ListWaitingMatches, LogOut, LogOutEverywhere, MakeLink, MakeProposal, MoveConversation, PauseReminders,
+    PostMessage, PutReply, Query, ReadAudit, ReadPayerFrames, ReadStaffFrames, RecordPayment,
     ResumeReminders, Role, SeparatePayment, SetPassword, StartRefund, UndoMatch, UseCase, WaiveFee, Who,
-    WithdrawCard, lets_in,
+    WithdrawProposal, lets_in,
 };
 
-use super::desk::cards::Answer;
 use super::desk::money::payment_tools::PaymentTool;
+use super::desk::proposals::Answer;
 use super::desk::{
-    audit, cards, inbox, invoice, invoices, money, payers, replies, say, staff, tools, triage,
+    audit, inbox, invoice, invoices, money, payers, proposals, replies, say, staff, tools, triage,
 };
 use super::{attachments, login, password};
 use crate::attachments::FORM_WITH_FILE_BYTES;
@@ -65,7 +65,7 @@ const fn asks<Q: Query>() -> Access {
 /// The table.
 ///
 /// What a segment in braces is called says what its id is of, and the guard lets none pass that is another
-/// biller's: `{invoice}`, `{payer}`, `{receipt}`, `{staff}`. Other ids are looked up by the handler, which names its
+/// biller's: `{invoice}`, `{payer}`, `{payment}`, `{staff}`. Other ids are looked up by the handler, which names its
 /// biller too.
 pub fn table() -> Vec<Route> {
     vec![
@@ -96,12 +96,20 @@ pub fn table() -> Vec<Route> {
         post("/console/invoices/{invoice}/snooze", runs::<MoveConversation>(), triage::snooze),
         post("/console/invoices/{invoice}/solve", runs::<MoveConversation>(), triage::solve),
         post("/console/invoices/{invoice}/reopen", runs::<MoveConversation>(), triage::reopen),
-        answer_page("/console/invoices/{invoice}/cards/{card}/accept", Answer::Accept),
-        answer("/console/invoices/{invoice}/cards/{card}/accept", Answer::Accept),
-        answer_page("/console/invoices/{invoice}/cards/{card}/decline", Answer::Decline),
-        answer("/console/invoices/{invoice}/cards/{card}/decline", Answer::Decline),
-        get("/console/invoices/{invoice}/cards/{card}/record", asks::<FindConsent>(), cards::record),
-        post("/console/invoices/{invoice}/cards/{card}/withdraw", runs::<WithdrawCard>(), cards::withdraw),
+        answer_page("/console/invoices/{invoice}/proposals/{proposal}/accept", Answer::Accept),
+        answer("/console/invoices/{invoice}/proposals/{proposal}/accept", Answer::Accept),
+        answer_page("/console/invoices/{invoice}/proposals/{proposal}/decline", Answer::Decline),
+        answer("/console/invoices/{invoice}/proposals/{proposal}/decline", Answer::Decline),
+        get(
+            "/console/invoices/{invoice}/proposals/{proposal}/record",
+            asks::<FindConsent>(),
+            proposals::record,
+        ),
+        post(
+            "/console/invoices/{invoice}/proposals/{proposal}/withdraw",
+            runs::<WithdrawProposal>(),
+            proposals::withdraw,
+        ),
         tool_page("/console/invoices/{invoice}/payment", Tool::Payment),
         tool("/console/invoices/{invoice}/payment", Tool::Payment),
         tool_page("/console/invoices/{invoice}/settle", Tool::Settle),
@@ -134,18 +142,18 @@ pub fn table() -> Vec<Route> {
         tool("/console/invoices/{invoice}/dispute", Tool::Dispute),
         get("/console/payments", asks::<ListPayments>(), money::payments::list),
         get("/console/payments.csv", asks::<ListPayments>(), money::csv),
-        get("/console/payments/{receipt}", asks::<FindPayment>(), money::payment::show),
-        payment_tool("/console/payments/{receipt}/match", PaymentTool::Match),
-        payment_tool("/console/payments/{receipt}/split", PaymentTool::Split),
-        payment_tool("/console/payments/{receipt}/credit", PaymentTool::Keep),
-        payment_tool("/console/payments/{receipt}/return", PaymentTool::Return),
-        payment_tool("/console/payments/{receipt}/ask", PaymentTool::Ask),
-        payment_tool("/console/payments/{receipt}/undo", PaymentTool::Undo),
-        payment_tool("/console/payments/{receipt}/refund", PaymentTool::Refund),
-        payment_tool("/console/payments/{receipt}/refunded", PaymentTool::Refunded),
-        payment_tool("/console/payments/{receipt}/apply", PaymentTool::Apply),
-        payment_tool("/console/payments/{receipt}/join", PaymentTool::Join),
-        payment_tool("/console/payments/{receipt}/separate", PaymentTool::Separate),
+        get("/console/payments/{payment}", asks::<FindPaymentDetails>(), money::payment::show),
+        payment_tool("/console/payments/{payment}/match", PaymentTool::Match),
+        payment_tool("/console/payments/{payment}/split", PaymentTool::Split),
+        payment_tool("/console/payments/{payment}/credit", PaymentTool::Keep),
+        payment_tool("/console/payments/{payment}/return", PaymentTool::Return),
+        payment_tool("/console/payments/{payment}/ask", PaymentTool::Ask),
+        payment_tool("/console/payments/{payment}/undo", PaymentTool::Undo),
+        payment_tool("/console/payments/{payment}/refund", PaymentTool::Refund),
+        payment_tool("/console/payments/{payment}/refunded", PaymentTool::Refunded),
+        payment_tool("/console/payments/{payment}/apply", PaymentTool::Apply),
+        payment_tool("/console/payments/{payment}/join", PaymentTool::Join),
+        payment_tool("/console/payments/{payment}/separate", PaymentTool::Separate),
         get("/console/returns", asks::<ListReturns>(), money::returns::list),
         post("/console/returns/{return}/resolve", runs::<ResolveReturn>(), money::returns::resolve),
         post("/console/returns/{return}/dismiss", runs::<DismissReturn>(), money::returns::dismiss),
@@ -153,7 +161,7 @@ pub fn table() -> Vec<Route> {
             .with_body(money::files::FORM_BYTES),
         post("/console/bank/files/{file}/undo", runs::<BeginUndo>(), money::bank::undo),
         get("/console/matching", asks::<ListWaitingMatches>(), money::queue::list),
-        get("/console/matching/{receipt}", asks::<ListWaitingMatches>(), money::queue::show),
+        get("/console/matching/{payment}", asks::<ListWaitingMatches>(), money::queue::show),
         get("/console/bank", asks::<ListBankFiles>(), money::bank::show),
         get("/console/payers", asks::<ListPayers>(), payers::list),
         get("/console/payers/{payer}", asks::<FindPayer>(), payers::show),
@@ -186,16 +194,16 @@ fn tool(path: &'static str, tool: Tool) -> Route {
     })
 }
 
-/// What accepting or declining a payer's card means.
+/// What accepting or declining a payer's proposal means.
 fn answer_page(path: &'static str, answer: Answer) -> Route {
     get(path, of_answer(answer), move |app, staff, path, form, headers| {
-        cards::show(answer, app, staff, path, form, headers)
+        proposals::show(answer, app, staff, path, form, headers)
     })
 }
 
 fn answer(path: &'static str, answer: Answer) -> Route {
     post(path, of_answer(answer), move |app, staff, path, headers, form| {
-        cards::act(answer, app, staff, path, headers, form)
+        proposals::act(answer, app, staff, path, headers, form)
     })
 }
 
@@ -218,15 +226,15 @@ const fn of_tool(tool: Tool) -> Access {
         Tool::Pause => runs::<PauseReminders>(),
         Tool::Resume => runs::<ResumeReminders>(),
         Tool::Links => runs::<MakeLink>(),
-        Tool::Propose => runs::<ProposeCard>(),
+        Tool::Propose => runs::<MakeProposal>(),
         Tool::Dispute => runs::<CloseDispute>(),
     }
 }
 
 const fn of_answer(answer: Answer) -> Access {
     match answer {
-        Answer::Accept => runs::<AcceptCard>(),
-        Answer::Decline => runs::<DeclineCard>(),
+        Answer::Accept => runs::<AcceptProposal>(),
+        Answer::Decline => runs::<DeclineProposal>(),
     }
 }
 

@@ -1,13 +1,13 @@
 //! Ways to pay that the biller has beside those that the document names.
 
 use domain::document::{Document, PaymentMeans};
-use usecases::MoneyPolicy;
+use usecases::PaymentPolicy;
 
 /// UNTDID 4461: an online payment service.
 const ONLINE_PAYMENT_SERVICE: &str = "68";
 
 /// The document with the biller's Swish number, where it is in kronor and names none.
-pub fn completed(mut document: Document, policy: &MoneyPolicy) -> Document {
+pub fn completed(mut document: Document, policy: &PaymentPolicy) -> Document {
     let is_swish = |means: &PaymentMeans| {
         means.bank.as_deref().is_some_and(|bank| bank.to_ascii_uppercase().contains("SWISH"))
     };

@@ -2,7 +2,6 @@
 
 mod amount;
 pub mod attachments;
-pub mod cards;
 pub mod checkouts;
 pub mod code;
 pub mod dispute;
@@ -12,6 +11,7 @@ pub mod page;
 pub mod pay;
 pub mod person;
 mod posted;
+pub mod proposals;
 pub mod say;
 
 use axum::http::{Extensions, HeaderMap};

@@ -27,5 +27,5 @@ async fn asked(posted: &Posted) -> Result<Done, NotDone> {
     let text = posted.field("text").map(str::to_owned);
     let use_case = AskMoreTime { invoice: posted.invoice(), until, text };
     let answer = posted.run(use_case, posted.key()).await?;
-    Ok(if answer.card_id.is_some() { Done::Asked } else { Done::Granted })
+    Ok(if answer.proposal_id.is_some() { Done::Asked } else { Done::Granted })
 }

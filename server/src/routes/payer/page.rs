@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::pages::brand::{Brand, Rgb};
-use app::pages::invoice::{BillerView, Done, InvoicePage, Said, render};
+use app::pages::invoice::{BillerView, Done, FormOutcome, InvoicePage, render};
 use axum::extract::{Path, Query, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -42,9 +42,9 @@ pub struct Choices {
 }
 
 impl Choices {
-    fn said(&self) -> Option<Said> {
+    fn said(&self) -> Option<FormOutcome> {
         let done = self.done.as_deref().and_then(Done::from_word);
-        done.or(self.sent.as_ref().map(|_| Done::Sent)).map(Said::Done)
+        done.or(self.sent.as_ref().map(|_| Done::Sent)).map(FormOutcome::Done)
     }
 }
 
@@ -73,7 +73,7 @@ pub async fn page(
     link: &Link,
     token: &str,
     chosen: Option<&str>,
-    said: Option<Said>,
+    said: Option<FormOutcome>,
     headers: &HeaderMap,
 ) -> Response {
     answer(build(app, link, token, chosen, said, From::default(), headers).await, headers)
@@ -100,7 +100,7 @@ async fn build(
     link: &Link,
     token: &str,
     chosen: Option<&str>,
-    said: Option<Said>,
+    said: Option<FormOutcome>,
     from: From,
     headers: &HeaderMap,
 ) -> anyhow::Result<Page> {
@@ -115,7 +115,7 @@ async fn build(
         biller: &biller.language,
     };
     let status = match said {
-        Some(Said::Refused { .. } | Said::NotDone { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(FormOutcome::Refused { .. } | FormOutcome::NotDone { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::OK,
     };
     let words = Arc::new(Spoken(Localizer::new(wishes.language(), biller.time_zone())));

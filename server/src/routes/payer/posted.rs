@@ -1,6 +1,6 @@
 //! A form of the payer's page: read, and answered with the page again.
 
-use app::pages::invoice::{Ask, Done, Said};
+use app::pages::invoice::{Ask, Done, FormOutcome};
 use axum::extract::Request;
 use axum::http::header::USER_AGENT;
 use axum::http::{Extensions, HeaderMap};
@@ -65,7 +65,7 @@ impl Posted {
                     NotRead::Broken => "form_broken",
                     NotRead::Busy => "too_many_requests",
                 };
-                let said = Said::Refused { code: code.into(), text: String::new() };
+                let said = FormOutcome::Refused { code: code.into(), text: String::new() };
                 Err(super::page::page(&app, &link, &token, None, Some(said), &headers).await)
             }
         }
@@ -204,8 +204,8 @@ impl Posted {
             NotDone::Failed(error) => error.reason_code().to_owned(),
         };
         let said = match ask {
-            None => Said::Refused { code, text },
-            Some(ask) => Said::NotDone { ask, code, text },
+            None => FormOutcome::Refused { code, text },
+            Some(ask) => FormOutcome::NotDone { ask, code, text },
         };
         let lang = self.lang().map(Language::tag);
         super::page::page(&self.app, &self.link, &self.token, lang, Some(said), &self.headers).await

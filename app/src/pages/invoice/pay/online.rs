@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::pages::invoice::parts::Parts;
-use crate::pages::invoice::{Ask, Said};
+use crate::pages::invoice::{Ask, FormOutcome};
 
 /// An amount is written with at most so many letters.
 const LONGEST: &str = "24";
@@ -14,7 +14,7 @@ const LONGEST: &str = "24";
 pub fn Online(parts: Parts) -> impl IntoView {
     let slots = parts.slots.clone();
     let written = match &parts.page.said {
-        Some(Said::NotDone { ask: Ask::Pay, text, .. }) => text.clone(),
+        Some(FormOutcome::NotDone { ask: Ask::Pay, text, .. }) => text.clone(),
         _ => String::new(),
     };
     let other = !written.is_empty();

@@ -33,8 +33,8 @@ fn booking(doubt: &MatchReview, choice: &Choice) -> Booking {
     }
 }
 
-/// The card of a choice; `place` is its place among the candidates, from 1.
-pub fn card(doubt: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -> AnyView {
+/// The proposal of a choice; `place` is its place among the candidates, from 1.
+pub fn proposal(doubt: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -> AnyView {
     let figures = &choice.figures;
     let (tone, word) = status(figures.status);
     let best = (place == Some(1)).then_some("");

@@ -41,7 +41,7 @@ impl FromStr for AuditId {
 /// What an action was about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    /// `invoice`, `payer`, `receipt`, `credit_note`, `staff`, …
+    /// `invoice`, `payer`, `payment`, `credit_note`, `staff`, …
     pub kind: String,
     pub id: Uuid,
 }
@@ -59,7 +59,7 @@ impl Subject {
 
     #[must_use]
     pub fn payer(id: PayerId) -> Self {
-        Self::stream(StreamId::Account(id))
+        Self::stream(StreamId::Payer(id))
     }
 
     /// A person at the biller.

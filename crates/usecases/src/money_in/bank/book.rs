@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use async_trait::async_trait;
-use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, ReceiptId};
+use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, PaymentId};
 use domain::matching::{MatchOutcome, Matching, PerhapsSame, SameReason};
-use domain::receipt::{Method, PaymentState, ReceiptSource, Recorded, Remittance};
+use domain::payment::{Method, PaymentSource, PaymentState, Recorded, Remittance};
 use domain::reference::{is_counter, is_placeholder};
 use domain::{Command, Date, Money};
 use matching::{Transfer, Verdict};
@@ -41,7 +41,7 @@ pub struct BookBankEntries {
 /// Why money is taken back that another file tells more about.
 const TOLD_MORE: &str = "Another bank file tells of it payment by payment";
 
-/// The system that receipts from bank files name.
+/// The system that payments from bank files name.
 pub(super) const SYSTEM: &str = "bank";
 
 #[async_trait]
@@ -130,18 +130,18 @@ impl Known {
 
 struct New<'a> {
     id: Uuid,
-    receipt: ReceiptId,
+    payment: PaymentId,
     entry: &'a BankEntry,
     fingerprint: Fingerprint,
     /// Payments that it may be, told of by a bank file.
-    perhaps: Vec<ReceiptId>,
+    perhaps: Vec<PaymentId>,
     /// The payment in whose place it is booked.
     undid: Option<Undid>,
 }
 
 /// An entry of this transaction, as what the bank calls it finds it.
 struct Named {
-    receipt: Option<ReceiptId>,
+    payment: Option<PaymentId>,
     facts: Facts,
 }
 
@@ -149,7 +149,7 @@ struct Named {
 pub(super) struct BankImport<'a> {
     pub(super) file: FileId,
     /// Told of by this file in an earlier import.
-    seen: HashMap<i64, Option<ReceiptId>>,
+    seen: HashMap<i64, Option<PaymentId>>,
     known: Known,
     /// New money, not yet recorded.
     waiting: Vec<New<'a>>,
@@ -193,13 +193,13 @@ impl<'a> BankImport<'a> {
             self.outcomes.push(EntryOutcome::plain(entry, EntryStatus::Ignored).because(reason));
             return Ok(());
         }
-        if let Some(receipt) = self.seen.get(&number(entry)) {
+        if let Some(payment) = self.seen.get(&number(entry)) {
             let mut outcome = EntryOutcome::plain(entry, EntryStatus::Duplicate);
-            outcome.receipt = *receipt;
+            outcome.payment = *payment;
             self.outcomes.push(outcome);
             return Ok(());
         }
-        if let Part::Untold(_) = entry.part
+        if let Part::SumOnly(_) = entry.part
             && self
                 .known
                 .with(&fingerprint.whole)
@@ -209,20 +209,20 @@ impl<'a> BankImport<'a> {
             self.outcomes.push(EntryOutcome::plain(entry, EntryStatus::Duplicate).because("told_one_by_one"));
             return Ok(());
         }
-        let is_told = !matches!(entry.part, Part::Untold(_));
+        let is_told = !matches!(entry.part, Part::SumOnly(_));
         let mut known = self.duplicate(&fingerprint, false);
         if known.is_none() {
             known = self.duplicate(&fingerprint, true).or_else(|| self.untold_whole(&fingerprint));
-            if let Some((_, Some(receipt))) = known
+            if let Some((_, Some(payment))) = known
                 && is_told
                 && entry.way == Way::In
-                && let Some(undid) = self.replace(unit, receipt).await?
+                && let Some(undid) = self.replace(unit, payment).await?
             {
                 // What another file told as a sum is taken back, and this is booked in its place.
                 return self.wait(unit, entry, fingerprint, Vec::new(), Some(undid));
             }
         }
-        if let Some((id, receipt)) = known {
+        if let Some((id, payment)) = known {
             let sighting = self.sighting(entry, &fingerprint, id);
             if let Some(known) = self.known.entries.get_mut(&id) {
                 known.sightings.push(sighting.clone());
@@ -231,7 +231,7 @@ impl<'a> BankImport<'a> {
             let names = fingerprint.named.iter().copied().chain(fingerprint.all_ids());
             self.further_names.extend(names.map(|key| (key, id)));
             let mut outcome = EntryOutcome::plain(entry, EntryStatus::Duplicate);
-            outcome.receipt = receipt;
+            outcome.payment = payment;
             self.outcomes.push(outcome);
             return Ok(());
         }
@@ -254,29 +254,29 @@ impl<'a> BankImport<'a> {
         unit: &UnitOfWork<'_>,
         entry: &'a BankEntry,
         fingerprint: Fingerprint,
-        perhaps: Vec<ReceiptId>,
+        perhaps: Vec<PaymentId>,
         undid: Option<Undid>,
     ) -> Result<(), UseCaseError> {
-        let (id, receipt) = (unit.next_id(), ReceiptId(unit.next_id()));
-        self.remember_name(&fingerprint, Some(receipt));
-        self.waiting.push(New { id, receipt, entry, fingerprint, perhaps, undid });
+        let (id, payment) = (unit.next_id(), PaymentId(unit.next_id()));
+        self.remember_name(&fingerprint, Some(payment));
+        self.waiting.push(New { id, payment, entry, fingerprint, perhaps, undid });
         Ok(())
     }
 
     /// What the bank calls a new entry finds it for those that follow.
-    pub(super) fn remember_name(&mut self, fingerprint: &Fingerprint, receipt: Option<ReceiptId>) {
+    pub(super) fn remember_name(&mut self, fingerprint: &Fingerprint, payment: Option<PaymentId>) {
         for key in &fingerprint.named {
-            self.named.entry(*key).or_default().push(Named { receipt, facts: fingerprint.facts.clone() });
+            self.named.entry(*key).or_default().push(Named { payment, facts: fingerprint.facts.clone() });
         }
     }
 
     /// The entry that holds this one, of which another file told nothing but its sum.
-    fn untold_whole(&self, fingerprint: &Fingerprint) -> Option<(Uuid, Option<ReceiptId>)> {
+    fn untold_whole(&self, fingerprint: &Fingerprint) -> Option<(Uuid, Option<PaymentId>)> {
         let mut found = self
             .known
             .with(&fingerprint.whole)
             .filter(|known| known.untold && known.came_in && known.facts.same_day(&fingerprint.facts));
-        found.next().map(|known| (known.id, known.receipt))
+        found.next().map(|known| (known.id, known.payment))
     }
 
     /// Takes back money that is recorded as a sum without a word, unless a person has already said what it is.
@@ -284,10 +284,10 @@ impl<'a> BankImport<'a> {
     async fn replace(
         &mut self,
         unit: &mut UnitOfWork<'_>,
-        receipt: ReceiptId,
+        payment: PaymentId,
     ) -> Result<Option<Undid>, UseCaseError> {
-        let known = unit.open_receipt(receipt).await?;
-        let undid = undid(receipt, known);
+        let known = unit.open_payment(payment).await?;
+        let undid = undid(payment, known);
         if known.state == PaymentState::Reversed {
             return Ok(Some(undid));
         }
@@ -295,7 +295,7 @@ impl<'a> BankImport<'a> {
             return Ok(None);
         }
         let reason = unit.write_reason(PayerId::UNASSIGNED, Some(TOLD_MORE)).await?;
-        match unit.carry_out(Command::Reverse { receipt, reason }).await {
+        match unit.carry_out(Command::Reverse { payment, reason }).await {
             Ok(_) => Ok(Some(undid)),
             Err(UseCaseError::Refused(_)) => Ok(None),
             Err(error) => Err(error),
@@ -303,12 +303,12 @@ impl<'a> BankImport<'a> {
     }
 
     /// The known entry that this one is beyond doubt: among those of which nothing but a sum was told, or the others.
-    fn duplicate(&self, fingerprint: &Fingerprint, untold: bool) -> Option<(Uuid, Option<ReceiptId>)> {
+    fn duplicate(&self, fingerprint: &Fingerprint, untold: bool) -> Option<(Uuid, Option<PaymentId>)> {
         let same_name = |known: &&KnownEntry| {
             known.untold == untold && self.by_name(known, fingerprint) == Sameness::Same
         };
         if let Some(named) = self.known.with(&fingerprint.named).find(same_name) {
-            return Some((named.id, named.receipt));
+            return Some((named.id, named.payment));
         }
         let mut candidates: Vec<&KnownEntry> = self
             .alike(fingerprint)
@@ -317,11 +317,11 @@ impl<'a> BankImport<'a> {
             .collect();
         // Twins are claimed in their order.
         candidates.sort_unstable_by_key(|known| known.id);
-        candidates.first().map(|known| (known.id, known.receipt))
+        candidates.first().map(|known| (known.id, known.payment))
     }
 
     /// The payments that this entry may be, where nobody can tell.
-    fn perhaps(&self, fingerprint: &Fingerprint) -> Vec<ReceiptId> {
+    fn perhaps(&self, fingerprint: &Fingerprint) -> Vec<PaymentId> {
         let named = self
             .known
             .with(&fingerprint.named)
@@ -329,11 +329,11 @@ impl<'a> BankImport<'a> {
         let alike = self
             .alike(fingerprint)
             .filter(|(known, sameness)| known.came_in && *sameness == Sameness::Perhaps);
-        let known = named.chain(alike.map(|(known, _)| known)).filter_map(|known| known.receipt);
+        let known = named.chain(alike.map(|(known, _)| known)).filter_map(|known| known.payment);
         // A file that tells of an entry twice by the same name may tell of two.
         let here = fingerprint.named.iter().filter_map(|key| self.named.get(key)).flatten();
         let here = here.filter(|one| fingerprint.facts.of_same_name(&one.facts, true) == Sameness::Perhaps);
-        let found: BTreeSet<ReceiptId> = known.chain(here.filter_map(|one| one.receipt)).collect();
+        let found: BTreeSet<PaymentId> = known.chain(here.filter_map(|one| one.payment)).collect();
         found.into_iter().collect()
     }
 
@@ -389,17 +389,17 @@ impl<'a> BankImport<'a> {
         id: Uuid,
         entry: &BankEntry,
         fingerprint: &Fingerprint,
-        receipt: Option<ReceiptId>,
+        payment: Option<PaymentId>,
         undid: Option<Undid>,
     ) -> NewBankEntry {
         NewBankEntry {
             entry: KnownEntry {
                 id,
                 facts: fingerprint.facts.clone(),
-                receipt,
+                payment,
                 came_in: entry.way == Way::In,
                 amount_minor: entry.amount.minor,
-                untold: matches!(entry.part, Part::Untold(_)),
+                untold: matches!(entry.part, Part::SumOnly(_)),
                 sightings: vec![self.sighting(entry, fingerprint, id)],
                 undid,
             },
@@ -434,7 +434,7 @@ impl<'a> BankImport<'a> {
             .zip(recorded)
             .map(|(((new, verdict), paid_on), recorded)| Step {
                 amount: sent(new.entry, bears),
-                receipt: new.receipt,
+                payment: new.payment,
                 remittance: ContentId(unit.next_id()),
                 paid_on,
                 verdict: held_back(asked_where_unclear(new.entry, verdict), new, recorded),
@@ -451,7 +451,7 @@ impl<'a> BankImport<'a> {
                     let charges_minor = step.amount.minor - new.entry.amount.minor;
                     if charges_minor > 0 {
                         let charges =
-                            Command::PostCharges { receipt: step.receipt, amount_minor: charges_minor };
+                            Command::PostCharges { payment: step.payment, amount_minor: charges_minor };
                         unit.carry_out(charges).await?;
                     }
                     let payer = step.verdict.book.as_ref().filter(|_| way == 0).map(|booking| booking.payer);
@@ -460,7 +460,7 @@ impl<'a> BankImport<'a> {
                         new.id,
                         new.entry,
                         &new.fingerprint,
-                        Some(step.receipt),
+                        Some(step.payment),
                         new.undid.clone(),
                     ));
                     self.outcomes.push(step.outcome(new.entry, payer.is_some()));
@@ -473,9 +473,9 @@ impl<'a> BankImport<'a> {
         }
         unit.tx.put_contents(&contents).await?;
         unit.tx.put_entries(biller, &kept).await?;
-        let mut waits: Vec<(EntryKey, ReceiptId)> = Vec::new();
+        let mut waits: Vec<(EntryKey, PaymentId)> = Vec::new();
         for (step, transfer) in steps.iter().zip(&transfers).filter(|(step, _)| step.verdict.book.is_none()) {
-            waits.extend(keys_of_transfer(transfer).into_iter().map(|key| (key, step.receipt)));
+            waits.extend(keys_of_transfer(transfer).into_iter().map(|key| (key, step.payment)));
         }
         unit.tx.put_waiting_keys(biller, &waits).await?;
         if self.returns.is_empty() {
@@ -492,7 +492,7 @@ impl<'a> BankImport<'a> {
 /// What may be the same money as another payment is booked on nothing: it waits for a person.
 fn held_back(verdict: Verdict, new: &New<'_>, recorded: Vec<PerhapsSame>) -> Verdict {
     let duplicate =
-        |payment: &ReceiptId| PerhapsSame { payment: *payment, reason: SameReason::PerhapsDuplicate };
+        |payment: &PaymentId| PerhapsSame { payment: *payment, reason: SameReason::PerhapsDuplicate };
     let same_as: Vec<PerhapsSame> = new.perhaps.iter().map(duplicate).chain(recorded).collect();
     if same_as.is_empty() {
         return verdict;
@@ -505,7 +505,7 @@ fn held_back(verdict: Verdict, new: &New<'_>, recorded: Vec<PerhapsSame>) -> Ver
 struct Step {
     /// What the payer has paid by it.
     amount: Money,
-    receipt: ReceiptId,
+    payment: PaymentId,
     remittance: ContentId,
     paid_on: Date,
     verdict: Verdict,
@@ -525,8 +525,8 @@ impl Step {
             remittance: Some(self.remittance),
             matching: Some(Box::new(self.verdict.matching.clone())),
         };
-        let record = |recorded: Recorded| Command::RecordReceipt {
-            receipt: self.receipt,
+        let record = |recorded: Recorded| Command::RecordPayment {
+            payment: self.payment,
             recorded: Box::new(recorded),
             settled: true,
         };
@@ -582,7 +582,7 @@ impl Step {
             _ => matching.candidates.iter().map(|one| one.invoice).collect(),
         };
         EntryOutcome {
-            receipt: Some(self.receipt),
+            payment: Some(self.payment),
             invoices,
             score: best.map(|one| one.score),
             reasons: self.reasons(),
@@ -610,14 +610,14 @@ fn further_names(entry: &BankEntry) -> impl Iterator<Item = &String> {
     names.filter(|name| !is_counter(name) && !is_placeholder(name) && !entry.further.contains(name))
 }
 
-/// Where the receipt was reported. Banks use their names again, so it is the entry that is unique: whether two entries
+/// Where the payment was reported. Banks use their names again, so it is the entry that is unique: whether two entries
 /// are one was asked before.
-fn source(new: &New<'_>) -> ReceiptSource {
+fn source(new: &New<'_>) -> PaymentSource {
     let id = match new.entry.bank_references.iter().find(|one| !is_placeholder(one)) {
         Some(reference) => format!("{reference} {}", new.id),
         None => new.id.to_string(),
     };
-    ReceiptSource { system: SYSTEM.to_owned(), account: new.entry.account_with_its_kind(), id }
+    PaymentSource { system: SYSTEM.to_owned(), account: new.entry.account_with_its_kind(), id }
 }
 
 /// Puts the numbers of the invoices into the outcomes.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{InvoiceId, ReceiptId};
+use domain::ids::{InvoiceId, PaymentId};
 use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 
@@ -91,7 +91,7 @@ impl BankEntry {
         std::iter::once(&self.account).chain(&self.other_accounts).map(|account| own_account(account))
     }
 
-    /// The biller's account as a receipt names it, with its kind where that can be told.
+    /// The biller's account as a payment names it, with its kind where that can be told.
     pub(super) fn account_with_its_kind(&self) -> String {
         // Its numbers are bankgiro numbers, whatever they look like.
         if self.format == "bgmax" { bankgiro(&self.account) } else { with_its_kind(&self.account) }
@@ -128,7 +128,7 @@ pub enum Part {
     /// One of several payments under this name of the bank's.
     Of(String),
     /// All that the bank books under this name, without a word on what is in it.
-    Untold(String),
+    SumOnly(String),
 }
 
 /// What became of an entry.
@@ -183,8 +183,8 @@ pub struct EntryOutcome {
     pub status: EntryStatus,
     /// How much, with a minus where it left.
     pub amount: Money,
-    /// The receipt: recorded now, known before, or taken back.
-    pub receipt: Option<ReceiptId>,
+    /// The payment: recorded now, known before, or taken back.
+    pub payment: Option<PaymentId>,
     /// The invoices that it pays, or may be for, best first.
     pub invoices: Vec<InvoiceId>,
     /// Their numbers, in the same order.
@@ -206,7 +206,7 @@ impl EntryOutcome {
             number: entry.number,
             status,
             amount: Money::new(minor, entry.amount.currency),
-            receipt: None,
+            payment: None,
             invoices: Vec::new(),
             numbers: Vec::new(),
             score: None,
@@ -219,8 +219,8 @@ impl EntryOutcome {
         self
     }
 
-    pub(super) fn of(mut self, receipt: ReceiptId) -> Self {
-        self.receipt = Some(receipt);
+    pub(super) fn of(mut self, payment: PaymentId) -> Self {
+        self.payment = Some(payment);
         self
     }
 }

@@ -156,8 +156,8 @@ impl Fingerprint {
             bank_ids: by_id(&bank, &|id| identifies(of_whole(id))),
             whole: match &entry.part {
                 Part::Alone => Vec::new(),
-                Part::Of(name) | Part::Untold(name) if is_placeholder(name) => Vec::new(),
-                Part::Of(name) | Part::Untold(name) => accounts
+                Part::Of(name) | Part::SumOnly(name) if is_placeholder(name) => Vec::new(),
+                Part::Of(name) | Part::SumOnly(name) => accounts
                     .iter()
                     .map(|account| key(&["whole", account, name, entry.way.as_str()]))
                     .collect(),

@@ -1,8 +1,8 @@
 //! What importing bank files needs of a database.
 
 use async_trait::async_trait;
-use domain::ids::{BillerId, ContentId, PayerId, ReceiptId};
-use domain::receipt::Share;
+use domain::ids::{BillerId, ContentId, PayerId, PaymentId};
+use domain::payment::Share;
 use domain::{Actor, Date, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -19,8 +19,8 @@ pub struct KnownEntry {
     pub id: Uuid,
     /// What it is compared by.
     pub facts: Facts,
-    /// The receipt that it recorded or took back; nothing where it did neither.
-    pub receipt: Option<ReceiptId>,
+    /// The payment that it recorded or took back; nothing where it did neither.
+    pub payment: Option<PaymentId>,
     /// Whether it brought money in.
     pub came_in: bool,
     /// How much, minor units.
@@ -36,7 +36,7 @@ pub struct KnownEntry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undid {
     /// The payment as it was then: its later reversal does not change this.
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     pub how: UndidHow,
 }
 
@@ -57,7 +57,7 @@ pub struct EntryOfFile {
     /// The entry's own id, the same in every file that tells of it.
     pub id: Uuid,
     /// The payment that it recorded or took back.
-    pub receipt: Option<ReceiptId>,
+    pub payment: Option<PaymentId>,
     /// Whether it brought money in.
     pub came_in: bool,
     /// The payment that it took back or was booked in place of.
@@ -122,7 +122,7 @@ pub struct WaitingReturn {
 /// A settled payment that no bank file told of, and that no other report was joined to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecordedPayment {
-    pub receipt: ReceiptId,
+    pub payment: PaymentId,
     pub payer: PayerId,
     pub amount: Money,
     pub paid_on: Date,
@@ -181,14 +181,14 @@ pub trait BankTransaction: Send {
     /// movement.
     async fn hold_bank(&mut self, biller: BillerId) -> Result<(), StoreError>;
 
-    /// Which entries of a file are known from an earlier import of it: their numbers, and their receipts.
+    /// Which entries of a file are known from an earlier import of it: their numbers, and their payments.
     async fn seen_of_file(
         &mut self,
         biller: BillerId,
         file: FileId,
         first: i64,
         last: i64,
-    ) -> Result<Vec<(i64, Option<ReceiptId>)>, StoreError>;
+    ) -> Result<Vec<(i64, Option<PaymentId>)>, StoreError>;
 
     /// The known entries with any of these keys, each with the key that found it. Of a key that very many share, the
     /// youngest.
@@ -231,7 +231,7 @@ pub trait BankTransaction: Send {
     ) -> Result<(), StoreError>;
 
     /// Whether an entry of a bank file has taken this payment back.
-    async fn was_returned(&mut self, biller: BillerId, receipt: ReceiptId) -> Result<bool, StoreError>;
+    async fn was_returned(&mut self, biller: BillerId, payment: PaymentId) -> Result<bool, StoreError>;
 
     /// Settled payments with these sums that no bank file told of and nothing was joined to: what was recorded by
     /// hand or by the biller's system. Cash, cards and what a provider paid out are not among them.
@@ -245,7 +245,7 @@ pub trait BankTransaction: Send {
     async fn put_waiting_keys(
         &mut self,
         biller: BillerId,
-        keys: &[(EntryKey, ReceiptId)],
+        keys: &[(EntryKey, PaymentId)],
     ) -> Result<(), StoreError>;
 
     /// The money that waits with one of these keys or just this sum. Of a key or a sum that more than `most` have,
@@ -256,7 +256,7 @@ pub trait BankTransaction: Send {
         keys: &[EntryKey],
         amount: Money,
         most: usize,
-    ) -> Result<Vec<ReceiptId>, StoreError>;
+    ) -> Result<Vec<PaymentId>, StoreError>;
 
     /// A file that came in.
     async fn bank_file(&mut self, biller: BillerId, file: FileId) -> Result<Option<BankFile>, StoreError>;
@@ -278,7 +278,7 @@ pub trait BankTransaction: Send {
     async fn is_undone(
         &mut self,
         biller: BillerId,
-        receipt: ReceiptId,
+        payment: PaymentId,
         file: Option<FileId>,
     ) -> Result<bool, StoreError>;
 
@@ -294,16 +294,16 @@ pub trait BankTransaction: Send {
     async fn is_told_elsewhere(
         &mut self,
         biller: BillerId,
-        receipt: ReceiptId,
+        payment: PaymentId,
         file: FileId,
     ) -> Result<bool, StoreError>;
 
     /// The entries that brought `from` in stand for `to` from now on.
-    async fn replace_receipt(
+    async fn replace_payment(
         &mut self,
         biller: BillerId,
-        from: ReceiptId,
-        to: ReceiptId,
+        from: PaymentId,
+        to: PaymentId,
     ) -> Result<(), StoreError>;
 
     /// Writes how far the undoing of a file is.

@@ -58,9 +58,9 @@ async fn likely(
     told: &Told<'_>,
     near: &[&RecordedPayment],
 ) -> Result<Vec<PerhapsSame>, UseCaseError> {
-    unit.load_all(near.iter().map(|known| StreamId::Receipt(known.receipt)).collect()).await?;
+    unit.load_all(near.iter().map(|known| StreamId::Payment(known.payment)).collect()).await?;
     let invoices_of = |unit: &UnitOfWork<'_>, known: &RecordedPayment| -> BTreeSet<InvoiceId> {
-        unit.books.receipts.get(&known.receipt).map(|one| one.invoices.clone()).unwrap_or_default()
+        unit.books.payments.get(&known.payment).map(|one| one.invoices.clone()).unwrap_or_default()
     };
     let candidates = told.verdict.matching.candidates.iter().map(|one| one.invoice);
     let shares = told.verdict.book.iter().flat_map(|booking| &booking.shares).map(|share| share.invoice);
@@ -105,7 +105,7 @@ async fn likely(
         } else {
             continue;
         };
-        let same = PerhapsSame { payment: known.receipt, reason: SameReason::PerhapsRecorded };
+        let same = PerhapsSame { payment: known.payment, reason: SameReason::PerhapsRecorded };
         ranked.push((evidence, days_apart(known.paid_on, told.paid_on), same));
     }
     ranked.sort_by_key(|(evidence, days, same)| (std::cmp::Reverse(*evidence), *days, same.payment));

@@ -1,8 +1,8 @@
 //! Returns that wait: the bank took something back, and the payment is not here, or several could be meant.
 
 use async_trait::async_trait;
-use domain::ids::ReceiptId;
-use domain::receipt::{PaymentState, Remittance};
+use domain::ids::PaymentId;
+use domain::payment::{PaymentState, Remittance};
 use domain::{Date, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -43,7 +43,7 @@ pub struct ListedReturn {
 pub struct ResolveReturn {
     pub id: Uuid,
     /// The payment, of the same currency; the return may be higher by the bank's charges, never lower.
-    pub payment: ReceiptId,
+    pub payment: PaymentId,
 }
 
 /// Says that a waiting return takes back nothing that is in the books.
@@ -57,7 +57,7 @@ pub struct DismissReturn {
 pub struct ReturnEnded {
     pub id: Uuid,
     /// The payment that it took back.
-    pub payment_id: Option<ReceiptId>,
+    pub payment_id: Option<PaymentId>,
     /// Where that stands.
     pub state: Option<PaymentState>,
 }
@@ -74,7 +74,7 @@ impl UseCase for ResolveReturn {
         unit.tx.hold_bank(biller).await?;
         let waiting = unit.tx.waiting_return(biller, self.id).await?;
         let waiting = waiting.ok_or(UseCaseError::NotFound("return"))?;
-        let known = unit.open_receipt(self.payment).await?;
+        let known = unit.open_payment(self.payment).await?;
         let amount = known.recorded.amount;
         if amount.currency != waiting.amount.currency {
             let (invoice, payment) = (amount.currency, waiting.amount.currency);
@@ -91,7 +91,7 @@ impl UseCase for ResolveReturn {
         };
         undid.how.by_hand = true;
         unit.tx.end_return(biller, self.id, Some(&undid)).await?;
-        let state = Some(unit.open_receipt(self.payment).await?.state);
+        let state = Some(unit.open_payment(self.payment).await?.state);
         Ok(ReturnEnded { id: self.id, payment_id: Some(self.payment), state })
     }
 }

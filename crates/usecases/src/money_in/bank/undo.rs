@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::{InvoiceId, PayerId, ReceiptId};
-use domain::receipt::{PaymentState, Receipt, ReceiptSource, Share};
+use domain::ids::{InvoiceId, PayerId, PaymentId};
+use domain::payment::{Payment, PaymentSource, PaymentState, Share};
 use domain::{Command, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +70,7 @@ impl ReturnKeys {
     }
 
     /// Whether the bank took it from another account than the one that this payment came in on.
-    fn is_of_another_account(&self, source: &ReceiptSource) -> bool {
+    fn is_of_another_account(&self, source: &PaymentSource) -> bool {
         source.system == SYSTEM && is_none_of(&source.account, &self.accounts)
     }
 
@@ -88,9 +88,9 @@ impl ReturnKeys {
 
 /// What a return takes back.
 enum Original {
-    Found(ReceiptId),
+    Found(PaymentId),
     /// This one, which somebody took back already without the bank.
-    TakenBack(ReceiptId),
+    TakenBack(PaymentId),
     /// It is not here, or several could be meant.
     Unknown,
 }
@@ -113,14 +113,14 @@ impl<'a> BankImport<'a> {
                 waits = true;
                 EntryOutcome::plain(entry, EntryStatus::Unmatched).because(RETURN_WAITING)
             }
-            Original::TakenBack(receipt) => {
-                EntryOutcome::plain(entry, EntryStatus::Duplicate).of(receipt).because(ALREADY_REVERSED)
+            Original::TakenBack(payment) => {
+                EntryOutcome::plain(entry, EntryStatus::Duplicate).of(payment).because(ALREADY_REVERSED)
             }
-            Original::Found(receipt) => match take_back(unit, undoing, receipt).await? {
+            Original::Found(payment) => match take_back(unit, undoing, payment).await? {
                 Ok(taken) => {
                     let invoices = taken.how.shares.iter().map(|share| share.invoice).collect();
                     undid = Some(taken);
-                    let outcome = EntryOutcome::plain(entry, EntryStatus::Reversed).of(receipt);
+                    let outcome = EntryOutcome::plain(entry, EntryStatus::Reversed).of(payment);
                     let reasons = undoing.code.iter().chain(&undoing.text).cloned().collect();
                     EntryOutcome { invoices, reasons, ..outcome }
                 }
@@ -132,10 +132,10 @@ impl<'a> BankImport<'a> {
                 }
             },
         };
-        let receipt = outcome.receipt;
+        let payment = outcome.payment;
         self.outcomes.push(outcome);
         let id = unit.next_id();
-        let kept = self.kept(id, entry, &fingerprint, receipt, undid);
+        let kept = self.kept(id, entry, &fingerprint, payment, undid);
         self.remember_name(&fingerprint, None);
         let biller = unit.biller_id();
         unit.tx.put_entries(biller, &[kept]).await?;
@@ -199,21 +199,21 @@ impl<'a> BankImport<'a> {
                 Original::Unknown
             };
             let taken = match original {
-                Original::Found(receipt) => take_back(unit, &waiting.undoing, receipt).await?.ok(),
+                Original::Found(payment) => take_back(unit, &waiting.undoing, payment).await?.ok(),
                 Original::TakenBack(_) | Original::Unknown => None,
             };
             let Some(undid) = taken else {
                 self.returns.push((waiting, number));
                 continue;
             };
-            let receipt = undid.receipt;
+            let payment = undid.payment;
             let biller = unit.biller_id();
             unit.tx.end_return(biller, waiting.id, Some(&undid)).await?;
             // What was booked a moment ago is gone again, and what waited of this file is done.
             for outcome in &mut self.outcomes {
-                if outcome.receipt == Some(receipt) || Some(outcome.number) == number {
+                if outcome.payment == Some(payment) || Some(outcome.number) == number {
                     outcome.status = EntryStatus::Reversed;
-                    outcome.receipt = Some(receipt);
+                    outcome.payment = Some(payment);
                     outcome.reasons =
                         waiting.undoing.code.iter().chain(&waiting.undoing.text).cloned().collect();
                 }
@@ -227,13 +227,13 @@ impl<'a> BankImport<'a> {
 pub(super) async fn take_back(
     unit: &mut UnitOfWork<'_>,
     undoing: &Undoing,
-    receipt: ReceiptId,
+    payment: PaymentId,
 ) -> Result<Result<Undid, &'static str>, UseCaseError> {
-    let known = unit.open_receipt(receipt).await?;
+    let known = unit.open_payment(payment).await?;
     let payer = known.payer.unwrap_or(PayerId::UNASSIGNED);
-    let undid = undid(receipt, known);
+    let undid = undid(payment, known);
     let reason = unit.write_reason(payer, Some(&reason_text(undoing))).await?;
-    match unit.carry_out(Command::Reverse { receipt, reason }).await {
+    match unit.carry_out(Command::Reverse { payment, reason }).await {
         Ok(_) => Ok(Ok(undid)),
         Err(UseCaseError::Refused(refusal)) => Ok(Err(refusal.code())),
         Err(error) => Err(error),
@@ -241,10 +241,10 @@ pub(super) async fn take_back(
 }
 
 /// A payment as it is before it is taken back.
-pub(super) fn undid(id: ReceiptId, receipt: &Receipt) -> Undid {
+pub(super) fn undid(id: PaymentId, payment: &Payment) -> Undid {
     let share = |(&invoice, &amount_minor): (&InvoiceId, &i64)| Share { invoice, amount_minor };
-    let shares = receipt.allocations.iter().map(share).collect();
-    Undid { receipt: id, how: UndidHow { shares, by_hand: false } }
+    let shares = payment.allocations.iter().map(share).collect();
+    Undid { payment: id, how: UndidHow { shares, by_hand: false } }
 }
 
 /// The bank's code and words.
@@ -286,24 +286,24 @@ async fn original(
         (&keys.references, of_references),
     ];
     for (keys_of_step, proof) in steps {
-        let mut settled: Vec<BTreeSet<ReceiptId>> = Vec::new();
-        let mut reversed: BTreeSet<ReceiptId> = BTreeSet::new();
+        let mut settled: Vec<BTreeSet<PaymentId>> = Vec::new();
+        let mut reversed: BTreeSet<PaymentId> = BTreeSet::new();
         for key in keys_of_step {
             let carriers = known.get(key).map(Vec::as_slice).unwrap_or_default();
             let mut meant = BTreeSet::new();
-            for receipt in named_by(carriers, keys, facts, proof) {
-                match standing(unit, receipt, amount, keys).await? {
-                    Some((receipt, PaymentState::Settled)) => drop(meant.insert(receipt)),
-                    Some((receipt, PaymentState::Reversed)) => drop(reversed.insert(receipt)),
+            for payment in named_by(carriers, keys, facts, proof) {
+                match standing(unit, payment, amount, keys).await? {
+                    Some((payment, PaymentState::Settled)) => drop(meant.insert(payment)),
+                    Some((payment, PaymentState::Reversed)) => drop(reversed.insert(payment)),
                     _ => {}
                 }
             }
             settled.push(meant);
         }
-        let single: BTreeSet<ReceiptId> =
+        let single: BTreeSet<PaymentId> =
             settled.iter().filter(|meant| meant.len() == 1).flatten().copied().collect();
-        if let (Some(receipt), 1) = (single.first(), single.len()) {
-            return Ok(Original::Found(*receipt));
+        if let (Some(payment), 1) = (single.first(), single.len()) {
+            return Ok(Original::Found(*payment));
         }
         // Several could be meant.
         if settled.iter().any(|meant| !meant.is_empty()) {
@@ -312,8 +312,8 @@ async fn original(
         // What it names is not here any more: by hand, which this confirms, or by an earlier return.
         match (reversed.first(), reversed.len()) {
             (None, _) => {}
-            (Some(receipt), 1) if !unit.tx.was_returned(biller, *receipt).await? => {
-                return Ok(Original::TakenBack(*receipt));
+            (Some(payment), 1) if !unit.tx.was_returned(biller, *payment).await? => {
+                return Ok(Original::TakenBack(*payment));
             }
             _ => return Ok(Original::Unknown),
         }
@@ -322,8 +322,8 @@ async fn original(
 }
 
 /// The payments among the carriers of a key that a return may name by it.
-fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Proof) -> Vec<ReceiptId> {
-    let came: Vec<&KnownEntry> = carriers.iter().filter(|one| one.came_in && one.receipt.is_some()).collect();
+fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Proof) -> Vec<PaymentId> {
+    let came: Vec<&KnownEntry> = carriers.iter().filter(|one| one.came_in && one.payment.is_some()).collect();
     // An id that several payments carry which have nothing to do with each other was made for none of them.
     let shared = came.iter().any(|one| {
         came.iter().any(|other| one.amount_minor != other.amount_minor || one.facts.other_party(&other.facts))
@@ -336,7 +336,7 @@ fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Pr
             Proof::Id | Proof::BankId | Proof::Reference if !shared => true,
             _ => one.facts.same_party(facts),
         })
-        .filter_map(|one| one.receipt)
+        .filter_map(|one| one.payment)
         .collect()
 }
 
@@ -344,17 +344,17 @@ fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Pr
 /// of the biller's accounts.
 async fn standing(
     unit: &mut UnitOfWork<'_>,
-    receipt: ReceiptId,
+    payment: PaymentId,
     amount: Money,
     keys: &ReturnKeys,
-) -> Result<Option<(ReceiptId, PaymentState)>, UseCaseError> {
-    unit.load(vec![StreamId::Receipt(receipt)]).await?;
-    let Some(known) = unit.books.receipts.get(&receipt) else { return Ok(None) };
+) -> Result<Option<(PaymentId, PaymentState)>, UseCaseError> {
+    unit.load(vec![StreamId::Payment(payment)]).await?;
+    let Some(known) = unit.books.payments.get(&payment) else { return Ok(None) };
     let recorded = &known.recorded;
     if recorded.amount.currency != amount.currency || keys.is_of_another_account(&recorded.source) {
         return Ok(None);
     }
-    let Some(counts) = known.joined_to else { return Ok(Some((receipt, known.state))) };
-    unit.load(vec![StreamId::Receipt(counts)]).await?;
-    Ok(unit.books.receipts.get(&counts).map(|known| (counts, known.state)))
+    let Some(counts) = known.joined_to else { return Ok(Some((payment, known.state))) };
+    unit.load(vec![StreamId::Payment(counts)]).await?;
+    Ok(unit.books.payments.get(&counts).map(|known| (counts, known.state)))
 }

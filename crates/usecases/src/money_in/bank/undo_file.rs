@@ -11,9 +11,9 @@
 //! is recorded once more, because a payment that was taken back stays so.
 
 use async_trait::async_trait;
-use domain::ids::{PayerId, ReceiptId};
+use domain::ids::{PayerId, PaymentId};
 use domain::matching::MatchOutcome;
-use domain::receipt::{PaymentState, Receipt, ReceiptSource, Recorded};
+use domain::payment::{Payment, PaymentSource, PaymentState, Recorded};
 use domain::{Command, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -117,8 +117,8 @@ impl UseCase for CheckUndo {
             return Ok(EntriesUndone { undone: 0, left: 0, next: None });
         }
         let entries = unit.tx.entries_of_file(biller, self.file, self.before, AT_ONCE).await?;
-        let receipts = entries.iter().filter_map(|entry| entry.receipt).map(domain::StreamId::Receipt);
-        unit.load_all(receipts.collect()).await?;
+        let payments = entries.iter().filter_map(|entry| entry.payment).map(domain::StreamId::Payment);
+        unit.load_all(payments.collect()).await?;
         let mut problems = Vec::new();
         for entry in &entries {
             if let Some(problem) = moved_on(unit, entry).await?
@@ -176,8 +176,8 @@ impl UseCase for UndoEntries {
             return Ok(EntriesUndone { undone: 0, left: 0, next: None });
         };
         let entries = unit.tx.entries_of_file(biller, self.file, self.before, AT_ONCE).await?;
-        let receipts = entries.iter().filter_map(|entry| entry.receipt).map(domain::StreamId::Receipt);
-        unit.load_all(receipts.collect()).await?;
+        let payments = entries.iter().filter_map(|entry| entry.payment).map(domain::StreamId::Payment);
+        unit.load_all(payments.collect()).await?;
         let mut left = 0;
         for entry in &entries {
             // What was taken back in the meantime has nothing left to take back.
@@ -250,11 +250,11 @@ async fn moved_on(
         return Ok(None);
     }
     let by_hand = entry.undid.as_ref().is_some_and(|undid| undid.how.by_hand);
-    let (what, paid) = match entry.receipt {
+    let (what, paid) = match entry.payment {
         _ if entry.dismissed => ("somebody has said that it takes back nothing", None),
         _ if by_hand => ("somebody has said which payment it takes back", None),
-        Some(receipt) if entry.came_in => {
-            let known = unit.open_receipt(receipt).await?;
+        Some(payment) if entry.came_in => {
+            let known = unit.open_payment(payment).await?;
             let Some(what) = since(known) else { return Ok(None) };
             (what, Some(known.recorded.amount))
         }
@@ -273,8 +273,8 @@ async fn state_of(
     unit: &mut UnitOfWork<'_>,
     entry: &EntryOfFile,
 ) -> Result<Option<PaymentState>, UseCaseError> {
-    Ok(match entry.receipt {
-        Some(receipt) if entry.came_in => Some(unit.open_receipt(receipt).await?.state),
+    Ok(match entry.payment {
+        Some(payment) if entry.came_in => Some(unit.open_payment(payment).await?.state),
         _ => None,
     })
 }
@@ -286,39 +286,39 @@ async fn is_own_doing(
     entry: &EntryOfFile,
 ) -> Result<bool, UseCaseError> {
     let biller = unit.biller_id();
-    Ok(match entry.receipt {
-        Some(receipt) if state_of(unit, entry).await? == Some(PaymentState::Reversed) => {
-            unit.tx.is_undone(biller, receipt, Some(file)).await?
+    Ok(match entry.payment {
+        Some(payment) if state_of(unit, entry).await? == Some(PaymentState::Reversed) => {
+            unit.tx.is_undone(biller, payment, Some(file)).await?
         }
         _ => false,
     })
 }
 
 /// What has become of a payment since it was imported, besides what happens by itself.
-fn since(receipt: &Receipt) -> Option<&'static str> {
-    let recorded = &receipt.recorded;
-    let booked_later = receipt.matching.as_ref().is_some_and(|one| one.outcome == MatchOutcome::Booked);
+fn since(payment: &Payment) -> Option<&'static str> {
+    let recorded = &payment.recorded;
+    let booked_later = payment.matching.as_ref().is_some_and(|one| one.outcome == MatchOutcome::Booked);
     let is_meant = |invoice: &domain::ids::InvoiceId| {
         recorded.payer.is_none() || recorded.shares.iter().any(|share| share.invoice == *invoice)
     };
-    match receipt.state {
+    match payment.state {
         PaymentState::Joined => return Some("somebody has joined its payment to another one"),
         PaymentState::Reversed => return Some("its payment was taken back since"),
         PaymentState::Settled | PaymentState::Pending | PaymentState::Failed => {}
     }
-    if !receipt.confirmed_by.is_empty() {
+    if !payment.confirmed_by.is_empty() {
         return Some("somebody has joined another payment to it");
     }
-    if receipt.refunded_minor() > 0 {
+    if payment.refunded_minor() > 0 {
         return Some("its payment was paid back");
     }
-    if receipt.was_unmatched || (receipt.payer != recorded.payer && !booked_later) {
+    if payment.was_unmatched || (payment.payer != recorded.payer && !booked_later) {
         return Some("somebody has said whose its payment is");
     }
-    if !receipt.asked.is_empty() || !receipt.disclaimed.is_empty() {
+    if !payment.asked.is_empty() || !payment.disclaimed.is_empty() {
         return Some("a payer was asked whether its payment is theirs");
     }
-    if !receipt.allocations.keys().all(is_meant) {
+    if !payment.allocations.keys().all(is_meant) {
         return Some("what was left of its payment was used for another invoice");
     }
     None
@@ -326,12 +326,12 @@ fn since(receipt: &Receipt) -> Option<&'static str> {
 
 /// Undoes what an entry did, which no other file tells of.
 async fn undo(unit: &mut UnitOfWork<'_>, file: FileId, entry: &EntryOfFile) -> Result<(), UseCaseError> {
-    if let (Some(receipt), true) = (entry.receipt, entry.came_in) {
-        let known = unit.open_receipt(receipt).await?;
+    if let (Some(payment), true) = (entry.payment, entry.came_in) {
+        let known = unit.open_payment(payment).await?;
         let payer = known.payer.unwrap_or(PayerId::UNASSIGNED);
         if known.state == PaymentState::Settled {
             let reason = unit.write_reason(payer, Some(WHY)).await?;
-            unit.carry_out(Command::Reverse { receipt, reason }).await?;
+            unit.carry_out(Command::Reverse { payment, reason }).await?;
         }
     }
     if let Some(undid) = &entry.undid {
@@ -344,27 +344,27 @@ async fn undo(unit: &mut UnitOfWork<'_>, file: FileId, entry: &EntryOfFile) -> R
 /// same file.
 async fn restore(unit: &mut UnitOfWork<'_>, file: FileId, undid: &Undid) -> Result<(), UseCaseError> {
     let biller = unit.biller_id();
-    let Undid { receipt, how } = undid;
-    let known = unit.open_receipt(*receipt).await?.clone();
-    if known.state != PaymentState::Reversed || unit.tx.is_undone(biller, *receipt, None).await? {
+    let Undid { payment, how } = undid;
+    let known = unit.open_payment(*payment).await?.clone();
+    if known.state != PaymentState::Reversed || unit.tx.is_undone(biller, *payment, None).await? {
         return Ok(());
     }
     let from_bank = known.recorded.source.system == SYSTEM;
-    if from_bank && !unit.tx.is_told_elsewhere(biller, *receipt, file).await? {
+    if from_bank && !unit.tx.is_told_elsewhere(biller, *payment, file).await? {
         return Ok(());
     }
-    let again = ReceiptId(unit.next_id());
-    let ReceiptSource { system, account, id } = known.recorded.source.clone();
+    let again = PaymentId(unit.next_id());
+    let PaymentSource { system, account, id } = known.recorded.source.clone();
     let shares = if known.payer.is_some() { how.shares.clone() } else { Vec::new() };
     let recorded = Recorded {
         payer: known.payer,
-        source: ReceiptSource { system, account, id: format!("{id} {}", again.0) },
+        source: PaymentSource { system, account, id: format!("{id} {}", again.0) },
         shares,
         matching: known.matching.clone(),
         ..known.recorded.clone()
     };
     let record =
-        |recorded| Command::RecordReceipt { receipt: again, recorded: Box::new(recorded), settled: true };
+        |recorded| Command::RecordPayment { payment: again, recorded: Box::new(recorded), settled: true };
     match unit.carry_out(record(recorded.clone())).await {
         // Its invoices do not take it any more: it is the payer's credit.
         Err(UseCaseError::Refused(_)) if !recorded.shares.is_empty() => {
@@ -373,9 +373,9 @@ async fn restore(unit: &mut UnitOfWork<'_>, file: FileId, undid: &Undid) -> Resu
         done => done?,
     };
     if known.charges_minor > 0 {
-        unit.carry_out(Command::PostCharges { receipt: again, amount_minor: known.charges_minor }).await?;
+        unit.carry_out(Command::PostCharges { payment: again, amount_minor: known.charges_minor }).await?;
     }
-    unit.tx.replace_receipt(biller, *receipt, again).await?;
+    unit.tx.replace_payment(biller, *payment, again).await?;
     if known.payer.is_none() {
         again::remember_waiting(unit, again).await?;
     }

@@ -31,7 +31,7 @@ impl JobPayload for CreateCheckout {
     }
 }
 
-/// Asks the provider where a checkout stands. What it says is booked once: the receipt is unique by its source.
+/// Asks the provider where a checkout stands. What it says is booked once: the payment is unique by its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckCheckout {
     pub checkout: CheckoutId,
@@ -165,7 +165,7 @@ pub(crate) async fn close_at_provider(
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use domain::ids::{ReceiptId, RefundId};
+    use domain::ids::{PaymentId, RefundId};
     use uuid::Uuid;
 
     use super::*;
@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(check(true, 3), format!("{checkout}:poll:3"));
         assert_eq!(check(false, 3), format!("{checkout}:told:3"));
         assert_ne!(check(true, 3), check(true, 4));
-        let refund = RefundJob { receipt: ReceiptId(Uuid::nil()), refund: RefundId(Uuid::from_u128(9)) };
+        let refund = RefundJob { payment: PaymentId(Uuid::nil()), refund: RefundId(Uuid::from_u128(9)) };
         assert_eq!(refund.unique_key(), refund.refund.to_string());
         let later = CheckRefund { refund, times: 2 };
         assert_eq!(later.unique_key(), format!("{}:2", refund.refund));

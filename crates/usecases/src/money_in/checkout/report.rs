@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use domain::checkout::CheckoutEnd;
-use domain::ids::{CheckoutId, InvoiceId, ReceiptId};
-use domain::receipt::{PaymentState, ReceiptSource, Recorded, Share};
+use domain::ids::{CheckoutId, InvoiceId, PaymentId};
+use domain::payment::{PaymentSource, PaymentState, Recorded, Share};
 use domain::{Command, StreamId};
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ pub struct RecordProviderState {
 pub struct CheckoutReported {
     pub invoice_id: InvoiceId,
     /// The payment, where there is one.
-    pub payment_id: Option<ReceiptId>,
+    pub payment_id: Option<PaymentId>,
     /// Where the checkout stands now.
     pub state: ProviderState,
 }
@@ -37,7 +37,7 @@ pub struct CheckoutReported {
 impl UseCase for RecordProviderState {
     type Output = CheckoutReported;
     const NAME: &'static str = "record_provider_state";
-    // The receipt's source is the key: the same checkout is one receipt.
+    // The payment's source is the key: the same checkout is one payment.
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::System];
 
@@ -52,12 +52,12 @@ impl UseCase for RecordProviderState {
             // The biller has become a real one since: play money pays nothing.
             return Err(UseCaseError::NotFound("sandbox"));
         }
-        let source = ReceiptSource {
+        let source = PaymentSource {
             system: provider,
             account: row.connection.to_string(),
             id: row.provider_id.clone().unwrap_or_else(|| row.id.to_string()),
         };
-        let known = unit.tx.receipt_by_source(biller, &source, row.amount().currency).await?;
+        let known = unit.tx.payment_by_source(biller, &source, row.amount().currency).await?;
         let payment_id = self.book(unit, &row, source, known).await?;
         if let Some(why) = end_of(self.state) {
             unit.carry_out(Command::CloseCheckout { invoice, checkout: row.id, why }).await?;
@@ -81,31 +81,31 @@ impl RecordProviderState {
         &self,
         unit: &mut UnitOfWork<'_>,
         row: &CheckoutRow,
-        source: ReceiptSource,
-        known: Option<ReceiptId>,
-    ) -> Result<Option<ReceiptId>, UseCaseError> {
+        source: PaymentSource,
+        known: Option<PaymentId>,
+    ) -> Result<Option<PaymentId>, UseCaseError> {
         let state = match known {
             None => None,
-            Some(receipt) => {
-                unit.load(vec![StreamId::Receipt(receipt)]).await?;
-                unit.books.receipts.get(&receipt).map(|found| found.state)
+            Some(payment) => {
+                unit.load(vec![StreamId::Payment(payment)]).await?;
+                unit.books.payments.get(&payment).map(|found| found.state)
             }
         };
         match (self.state, known, state) {
-            (ProviderState::Paid, Some(receipt), Some(PaymentState::Pending)) => {
-                unit.carry_out(Command::Settle { receipt }).await?;
+            (ProviderState::Paid, Some(payment), Some(PaymentState::Pending)) => {
+                unit.carry_out(Command::Settle { payment }).await?;
                 Ok(known)
             }
-            (ProviderState::Failed, Some(receipt), Some(PaymentState::Pending)) => {
+            (ProviderState::Failed, Some(payment), Some(PaymentState::Pending)) => {
                 let payer = unit.invoice_now(row.invoice)?.payer;
                 let reason = unit.write_reason(payer, self.code.as_deref()).await?;
-                unit.carry_out(Command::Fail { receipt, reason }).await?;
+                unit.carry_out(Command::Fail { payment, reason }).await?;
                 Ok(known)
             }
             (ProviderState::Paid, Some(_), Some(PaymentState::Failed)) => {
                 // It had failed and has come all the same: money that is there is booked.
-                let source = ReceiptSource { id: format!("{}:late", source.id), ..source };
-                match unit.tx.receipt_by_source(unit.biller.id, &source, row.amount().currency).await? {
+                let source = PaymentSource { id: format!("{}:late", source.id), ..source };
+                match unit.tx.payment_by_source(unit.biller.id, &source, row.amount().currency).await? {
                     Some(booked) => Ok(Some(booked)),
                     None => self.record(unit, row, source, true).await.map(Some),
                 }
@@ -120,11 +120,11 @@ impl RecordProviderState {
         &self,
         unit: &mut UnitOfWork<'_>,
         row: &CheckoutRow,
-        source: ReceiptSource,
+        source: PaymentSource,
         settled: bool,
-    ) -> Result<ReceiptId, UseCaseError> {
+    ) -> Result<PaymentId, UseCaseError> {
         let payer = unit.invoice_now(row.invoice)?.payer;
-        let receipt = ReceiptId(unit.next_id());
+        let payment = PaymentId(unit.next_id());
         let recorded = Recorded {
             payer: Some(payer),
             source,
@@ -139,8 +139,8 @@ impl RecordProviderState {
         let closed =
             Command::CloseCheckout { invoice: row.invoice, checkout: row.id, why: CheckoutEnd::Paid };
         unit.carry_out(closed).await?;
-        unit.carry_out(Command::RecordReceipt { receipt, recorded: Box::new(recorded), settled }).await?;
-        Ok(receipt)
+        unit.carry_out(Command::RecordPayment { payment, recorded: Box::new(recorded), settled }).await?;
+        Ok(payment)
     }
 }
 

@@ -4,9 +4,9 @@
 //! rules as money that arrives, unless a person has had a say in it.
 
 use domain::document::Document;
-use domain::ids::ReceiptId;
+use domain::ids::PaymentId;
 use domain::matching::{MatchOutcome, Matching, PerhapsSame, SameReason};
-use domain::receipt::{Method, Recorded, Remittance};
+use domain::payment::{Method, Recorded, Remittance};
 use domain::reference::{is_placeholder, normal};
 use domain::{Command, Money};
 use matching::{Booking, Transfer, name_keys};
@@ -56,11 +56,11 @@ fn key(kind: &str, text: &str) -> EntryKey {
 /// Money waits: keeps by what it is found again.
 pub(crate) async fn remember_waiting(
     unit: &mut UnitOfWork<'_>,
-    receipt: ReceiptId,
+    payment: PaymentId,
 ) -> Result<(), UseCaseError> {
-    if let Some(transfer) = transfer_of(unit, receipt).await? {
-        let keys: Vec<(EntryKey, ReceiptId)> =
-            keys_of_transfer(&transfer).into_iter().map(|key| (key, receipt)).collect();
+    if let Some(transfer) = transfer_of(unit, payment).await? {
+        let keys: Vec<(EntryKey, PaymentId)> =
+            keys_of_transfer(&transfer).into_iter().map(|key| (key, payment)).collect();
         let biller = unit.biller_id();
         unit.tx.put_waiting_keys(biller, &keys).await?;
     }
@@ -75,14 +75,14 @@ pub(crate) async fn look_again(unit: &mut UnitOfWork<'_>, document: &Document) -
     }
     let biller = unit.biller_id();
     let keys = keys_of_document(document);
-    for receipt in unit.tx.waiting_for(biller, &keys, amount, MOST_OF_KIND).await? {
-        again(unit, receipt).await?;
+    for payment in unit.tx.waiting_for(biller, &keys, amount, MOST_OF_KIND).await? {
+        again(unit, payment).await?;
     }
     Ok(())
 }
 
-async fn again(unit: &mut UnitOfWork<'_>, receipt: ReceiptId) -> Result<(), UseCaseError> {
-    let known = unit.open_receipt(receipt).await?;
+async fn again(unit: &mut UnitOfWork<'_>, payment: PaymentId) -> Result<(), UseCaseError> {
+    let known = unit.open_payment(payment).await?;
     let whole = known.free_minor() == known.recorded.amount.minor;
     if !known.is_unidentified() || !whole {
         return Ok(());
@@ -92,7 +92,7 @@ async fn again(unit: &mut UnitOfWork<'_>, receipt: ReceiptId) -> Result<(), UseC
     // Where a person was asked, a person decides.
     let by_hand = known.was_unmatched || !known.asked.is_empty() || !same_as.is_empty();
     let disclaimed = known.disclaimed.clone();
-    let Some(transfer) = transfer_of(unit, receipt).await? else { return Ok(()) };
+    let Some(transfer) = transfer_of(unit, payment).await? else { return Ok(()) };
     let verdict = find(unit, &transfer).await?;
     let Matching { outcome, given, mut candidates, .. } = verdict.matching;
     candidates.retain(|one| !disclaimed.contains(&one.invoice));
@@ -103,8 +103,8 @@ async fn again(unit: &mut UnitOfWork<'_>, receipt: ReceiptId) -> Result<(), UseC
         let booked =
             Matching { outcome, given: given.clone(), candidates: candidates.clone(), same_as: Vec::new() };
         let matching = Box::new(booked);
-        unit.carry_out(Command::Rematch { receipt, matching }).await?;
-        match unit.carry_out(Command::Match { receipt, payer, shares }).await {
+        unit.carry_out(Command::Rematch { payment, matching }).await?;
+        match unit.carry_out(Command::Match { payment, payer, shares }).await {
             Ok(_) => return Ok(()),
             Err(UseCaseError::Refused(_)) => {}
             Err(error) => return Err(error),
@@ -116,24 +116,24 @@ async fn again(unit: &mut UnitOfWork<'_>, receipt: ReceiptId) -> Result<(), UseC
         MatchOutcome::Asked
     };
     let matching = Box::new(Matching { outcome, given, candidates, same_as });
-    unit.carry_out(Command::Rematch { receipt, matching }).await?;
+    unit.carry_out(Command::Rematch { payment, matching }).await?;
     Ok(())
 }
 
 /// Somebody has recorded a payment by hand: what waits for one of its invoices with just this sum may be the same money.
 pub(crate) async fn may_be_recorded(
     unit: &mut UnitOfWork<'_>,
-    recorded: ReceiptId,
+    recorded: PaymentId,
 ) -> Result<(), UseCaseError> {
-    let known = unit.open_receipt(recorded).await?;
+    let known = unit.open_payment(recorded).await?;
     let Recorded { amount, method, paid_on, .. } = known.recorded;
     let invoices = known.invoices.clone();
     if matches!(method, Method::Cash | Method::Card) {
         return Ok(());
     }
     let biller = unit.biller_id();
-    for receipt in unit.tx.waiting_for(biller, &[], amount, MOST_OF_KIND).await? {
-        let waits = unit.open_receipt(receipt).await?;
+    for payment in unit.tx.waiting_for(biller, &[], amount, MOST_OF_KIND).await? {
+        let waits = unit.open_payment(payment).await?;
         let apart = (waits.recorded.paid_on - paid_on).get_days().unsigned_abs();
         let Some(mut matching) = waits.matching.clone() else { continue };
         let for_it = matching.candidates.iter().any(|one| invoices.contains(&one.invoice));
@@ -143,7 +143,7 @@ pub(crate) async fn may_be_recorded(
         }
         matching.outcome = MatchOutcome::Asked;
         matching.same_as.push(PerhapsSame { payment: recorded, reason: SameReason::PerhapsRecorded });
-        unit.carry_out(Command::Rematch { receipt, matching }).await?;
+        unit.carry_out(Command::Rematch { payment, matching }).await?;
     }
     Ok(())
 }
@@ -151,9 +151,9 @@ pub(crate) async fn may_be_recorded(
 /// What a bank said about money, as it is matched; nothing where it was erased or no bank told of it.
 async fn transfer_of(
     unit: &mut UnitOfWork<'_>,
-    receipt: ReceiptId,
+    payment: PaymentId,
 ) -> Result<Option<Transfer>, UseCaseError> {
-    let known = unit.open_receipt(receipt).await?;
+    let known = unit.open_payment(payment).await?;
     let amount = known.recorded.amount;
     let Some(content) = known.recorded.remittance else { return Ok(None) };
     let biller = unit.biller_id();

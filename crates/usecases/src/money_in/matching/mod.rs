@@ -13,7 +13,7 @@ use matching::{Settings, Transfer, Verdict};
 pub use look_up::look_up;
 pub use ports::{FoundReference, MatchingTransaction};
 
-use crate::billers::MoneyPolicy;
+use crate::billers::PaymentPolicy;
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
 
@@ -45,6 +45,6 @@ pub async fn find_many(
 
 /// What a biller's policy says about matching.
 #[must_use]
-pub fn settings_of(policy: &MoneyPolicy) -> Settings {
+pub fn settings_of(policy: &PaymentPolicy) -> Settings {
     Settings { threshold: policy.auto_book_threshold, clear_by: CLEAR_BY, schemes: policy.recognised.clone() }
 }

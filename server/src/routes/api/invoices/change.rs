@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::StatusCode;
 use domain::Date;
-use domain::ids::{InvoiceId, ReceiptId};
+use domain::ids::{InvoiceId, PaymentId};
 use domain::invoice::CreditSource;
 use serde::{Deserialize, Serialize};
 use usecases::{AllocateCredit, ChangeDueDate, CloseInvoice, Closing, CreditInvoice, PostMessage};
@@ -262,7 +262,7 @@ pub async fn allocate_credit(
     let amount_minor = checks.amount("/amount_minor", body.amount_minor);
     checks.finish()?;
     let source = match body.source {
-        SourceOfCredit::Payment(id) => CreditSource::Receipt(ReceiptId(id)),
+        SourceOfCredit::Payment(id) => CreditSource::Payment(PaymentId(id)),
         SourceOfCredit::Invoice(id) => CreditSource::Invoice(InvoiceId(id)),
     };
     let done = call.execute(AllocateCredit { source, invoice, amount_minor }).await?;

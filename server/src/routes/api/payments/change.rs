@@ -1,7 +1,7 @@
 //! What was announced arrives or fails; what arrived is taken back.
 
 use axum::Json;
-use domain::ids::ReceiptId;
+use domain::ids::PaymentId;
 use serde::Serialize;
 use usecases::{ChangePayment, PaymentChange};
 use utoipa::ToSchema;
@@ -56,7 +56,7 @@ impl From<usecases::MovedInvoice> for MovedInvoice {
 )]
 pub async fn settle(
     call: Call,
-    Id(payment): Id<ReceiptId>,
+    Id(payment): Id<PaymentId>,
     reason: Reason,
 ) -> Result<Json<PaymentChanged>, ApiProblem> {
     change(call, payment, PaymentChange::Settle, reason).await
@@ -76,7 +76,7 @@ pub async fn settle(
 )]
 pub async fn fail(
     call: Call,
-    Id(payment): Id<ReceiptId>,
+    Id(payment): Id<PaymentId>,
     reason: Reason,
 ) -> Result<Json<PaymentChanged>, ApiProblem> {
     change(call, payment, PaymentChange::Fail, reason).await
@@ -96,7 +96,7 @@ pub async fn fail(
 )]
 pub async fn reverse(
     call: Call,
-    Id(payment): Id<ReceiptId>,
+    Id(payment): Id<PaymentId>,
     reason: Reason,
 ) -> Result<Json<PaymentChanged>, ApiProblem> {
     change(call, payment, PaymentChange::Reverse, reason).await
@@ -104,7 +104,7 @@ pub async fn reverse(
 
 async fn change(
     call: Call,
-    payment: ReceiptId,
+    payment: PaymentId,
     change: PaymentChange,
     reason: Reason,
 ) -> Result<Json<PaymentChanged>, ApiProblem> {

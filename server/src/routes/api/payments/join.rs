@@ -1,7 +1,7 @@
 //! Two reports of the same money: recorded by hand and told of by the bank, or told of twice.
 
 use axum::Json;
-use domain::ids::ReceiptId;
+use domain::ids::PaymentId;
 use serde::Deserialize;
 use usecases::{JoinPayment, SeparatePayment};
 use utoipa::ToSchema;
@@ -37,11 +37,11 @@ pub struct NewJoin {
 )]
 pub async fn join(
     call: Call,
-    Id(receipt): Id<ReceiptId>,
+    Id(payment): Id<PaymentId>,
     Body(body): Body<NewJoin>,
 ) -> Result<Json<PaymentMatched>, ApiProblem> {
-    let to = ReceiptId(body.payment_id);
-    Ok(Json(call.execute(JoinPayment { receipt, to }).await?.output.into()))
+    let to = PaymentId(body.payment_id);
+    Ok(Json(call.execute(JoinPayment { payment, to }).await?.output.into()))
 }
 
 /// Separate a payment from another report
@@ -58,9 +58,9 @@ pub async fn join(
 )]
 pub async fn separate(
     call: Call,
-    Id(receipt): Id<ReceiptId>,
+    Id(payment): Id<PaymentId>,
     reason: Reason,
 ) -> Result<Json<PaymentMatched>, ApiProblem> {
     let reason = reason.checked()?;
-    Ok(Json(call.execute(SeparatePayment { receipt, reason }).await?.output.into()))
+    Ok(Json(call.execute(SeparatePayment { payment, reason }).await?.output.into()))
 }

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use domain::Date;
-use domain::ids::{PayerId, ReceiptId};
+use domain::ids::{PayerId, PaymentId};
 use domain::matching::{MatchOutcome, MatchReason, SameReason};
 use serde::{Deserialize, Serialize};
 use usecases::{Candidate, ConfirmMatch, KeepAsCredit, MatchChanged, SamePayment, UndoMatch};
@@ -178,13 +178,13 @@ impl From<MatchChanged> for PaymentMatched {
 )]
 pub async fn confirm(
     call: Call,
-    Id(receipt): Id<ReceiptId>,
+    Id(payment): Id<PaymentId>,
     Body(body): Body<NewMatch>,
 ) -> Result<Json<PaymentMatched>, ApiProblem> {
     let mut checks = Checks::default();
     let shares = allocated(&mut checks, &body.allocations);
     checks.finish()?;
-    Ok(Json(call.execute(ConfirmMatch { receipt, shares }).await?.output.into()))
+    Ok(Json(call.execute(ConfirmMatch { payment, shares }).await?.output.into()))
 }
 
 /// Keep a payment as credit
@@ -201,11 +201,11 @@ pub async fn confirm(
 )]
 pub async fn keep_as_credit(
     call: Call,
-    Id(receipt): Id<ReceiptId>,
+    Id(payment): Id<PaymentId>,
     Body(body): Body<NewOwner>,
 ) -> Result<Json<PaymentMatched>, ApiProblem> {
     let payer = PayerId(body.payer_id);
-    Ok(Json(call.execute(KeepAsCredit { receipt, payer }).await?.output.into()))
+    Ok(Json(call.execute(KeepAsCredit { payment, payer }).await?.output.into()))
 }
 
 /// Undo a match
@@ -222,9 +222,9 @@ pub async fn keep_as_credit(
 )]
 pub async fn undo(
     call: Call,
-    Id(receipt): Id<ReceiptId>,
+    Id(payment): Id<PaymentId>,
     reason: Reason,
 ) -> Result<Json<PaymentMatched>, ApiProblem> {
     let reason = reason.checked()?;
-    Ok(Json(call.execute(UndoMatch { receipt, reason }).await?.output.into()))
+    Ok(Json(call.execute(UndoMatch { payment, reason }).await?.output.into()))
 }

@@ -9,9 +9,9 @@ pub mod refund;
 
 use domain::Date;
 use domain::ids::InvoiceId;
-use domain::receipt::Share;
+use domain::payment::Share;
 use serde::{Deserialize, Serialize};
-use usecases::{ListedPayment, PaidInvoice, ReceiptRow, Standing};
+use usecases::{ListedPayment, PaidInvoice, PaymentRow, Standing};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -54,7 +54,7 @@ fn allocated(checks: &mut Checks, allocations: &[NewAllocation]) -> Vec<Share> {
 
 /// A payment's figures.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Payment {
+pub struct PaymentBody {
     /// Its id.
     #[schema(format = Uuid)]
     payment_id: String,
@@ -124,8 +124,8 @@ pub struct Allocation {
     amount_minor: i64,
 }
 
-impl From<ReceiptRow> for Payment {
-    fn from(row: ReceiptRow) -> Self {
+impl From<PaymentRow> for PaymentBody {
+    fn from(row: PaymentRow) -> Self {
         Self {
             payment_id: row.id.to_string(),
             status: Standing::of(&row).as_str(),
@@ -149,7 +149,7 @@ impl From<ReceiptRow> for Payment {
     }
 }
 
-impl From<ListedPayment> for Payment {
+impl From<ListedPayment> for PaymentBody {
     fn from(listed: ListedPayment) -> Self {
         let allocation = |one: PaidInvoice| Allocation {
             invoice_id: one.invoice.to_string(),

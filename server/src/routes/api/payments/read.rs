@@ -2,13 +2,15 @@
 
 use axum::Json;
 use domain::Currency;
-use domain::ids::{InvoiceId, PayerId, ReceiptId};
-use domain::receipt::Method;
+use domain::ids::{InvoiceId, PayerId, PaymentId};
+use domain::payment::Method;
 use serde::{Deserialize, Serialize};
-use usecases::{FindPayment, ListPayments, ListPaymentsOfInvoice, PaymentFilter, PaymentMark, Standing};
+use usecases::{
+    FindPaymentDetails, ListPayments, ListPaymentsOfInvoice, PaymentFilter, PaymentMark, Standing,
+};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Payment, matching, refund};
+use super::{PaymentBody, matching, refund};
 use crate::routes::api::call::{Call, Filters, Id};
 use crate::routes::api::checks::Checks;
 use crate::routes::api::problem::ApiProblem;
@@ -18,7 +20,7 @@ use crate::routes::api::{page_size, tags};
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PaymentList {
     /// The payments, oldest first.
-    payments: Vec<Payment>,
+    payments: Vec<PaymentBody>,
 }
 
 /// List the payments of an invoice
@@ -33,7 +35,7 @@ pub struct PaymentList {
 pub async fn of_invoice(call: Call, Id(id): Id<InvoiceId>) -> Result<Json<PaymentList>, ApiProblem> {
     call.invoice(id).await?;
     let rows = call.ask(ListPaymentsOfInvoice { invoice: id }).await?;
-    Ok(Json(PaymentList { payments: rows.into_iter().map(Payment::from).collect() }))
+    Ok(Json(PaymentList { payments: rows.into_iter().map(PaymentBody::from).collect() }))
 }
 
 /// Read a payment
@@ -45,17 +47,17 @@ pub async fn of_invoice(call: Call, Id(id): Id<InvoiceId>) -> Result<Json<Paymen
     tag = tags::PAYMENTS,
     operation_id = "read_payment",
     params(("payment_id" = String, Path, format = Uuid, description = "The payment's id")),
-    responses((status = 200, description = "Its figures", body = Payment))
+    responses((status = 200, description = "Its figures", body = PaymentBody))
 )]
-pub async fn one(call: Call, Id(id): Id<ReceiptId>) -> Result<Json<Payment>, ApiProblem> {
-    let found = call.ask(FindPayment { receipt: id }).await?;
+pub async fn one(call: Call, Id(id): Id<PaymentId>) -> Result<Json<PaymentBody>, ApiProblem> {
+    let found = call.ask(FindPaymentDetails { payment: id }).await?;
     let found = found.ok_or_else(|| ApiProblem::not_found("there is no payment with this id"))?;
     let currency = found.listed.row.currency;
     let matching = found.matching.map(|seen| matching::Matching::of(seen, found.candidates, found.same_as));
     let refunds = found.refunds.into_iter().map(|one| refund::Refund::of(one, currency)).collect();
     let joined_to = found.joined_to.map(|payment| payment.to_string());
     let confirmed_by = found.confirmed_by.iter().map(ToString::to_string).collect();
-    Ok(Json(Payment { matching, joined_to, confirmed_by, refunds: Some(refunds), ..found.listed.into() }))
+    Ok(Json(PaymentBody { matching, joined_to, confirmed_by, refunds: Some(refunds), ..found.listed.into() }))
 }
 
 /// Which payments.
@@ -94,7 +96,7 @@ pub struct ListFilters {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PaymentPage {
     /// The payments.
-    payments: Vec<Payment>,
+    payments: Vec<PaymentBody>,
     /// What to pass as `after` for the next page; nothing on the last one.
     next: Option<String>,
 }
@@ -146,7 +148,7 @@ pub async fn list(
     checks.finish()?;
     let page = call.ask(ListPayments { list }).await?;
     Ok(Json(PaymentPage {
-        payments: page.payments.into_iter().map(Payment::from).collect(),
+        payments: page.payments.into_iter().map(PaymentBody::from).collect(),
         next: page.next.map(|mark| mark.to_string()),
     }))
 }

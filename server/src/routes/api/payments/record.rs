@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use domain::Currency;
 use domain::ids::InvoiceId;
-use domain::receipt::{Method, ReceiptSource, Share};
+use domain::payment::{Method, PaymentSource, Share};
 use serde::{Deserialize, Serialize};
 use usecases::RecordPayment;
 use utoipa::ToSchema;
@@ -156,13 +156,13 @@ fn source(
     system: Option<String>,
     account: Option<String>,
     id: Option<String>,
-) -> Option<ReceiptSource> {
+) -> Option<PaymentSource> {
     let system = checks.optional_line("/source", system.as_deref(), 50);
     let account = checks.optional_line("/account", account.as_deref(), 100);
     let id = checks.optional_line("/source_id", id.as_deref(), 200);
     match (system, account, id) {
         (Some(system), account, Some(id)) => {
-            Some(ReceiptSource { system, account: account.unwrap_or_default(), id })
+            Some(PaymentSource { system, account: account.unwrap_or_default(), id })
         }
         (None, None, None) => None,
         (None, ..) => {

@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::Currency;
-use domain::ids::{ReceiptId, RefundId};
-use domain::receipt::RefundState;
+use domain::ids::{PaymentId, RefundId};
+use domain::payment::RefundState;
 use serde::{Deserialize, Serialize};
 use usecases::{FinishRefund, RefundChanged, RefundEnd, RefundRow, StartRefund};
 use utoipa::ToSchema;
@@ -110,14 +110,14 @@ impl From<RefundChanged> for RefundAnswer {
 )]
 pub async fn start(
     call: Call,
-    Id(receipt): Id<ReceiptId>,
+    Id(payment): Id<PaymentId>,
     Body(body): Body<NewRefund>,
 ) -> Result<(StatusCode, Json<RefundAnswer>), ApiProblem> {
     let mut checks = Checks::default();
     let amount_minor = body.amount_minor.map(|minor| checks.amount("/amount_minor", minor));
     let reason = checks.optional_text("/reason", body.reason.as_deref(), LONGEST_REASON);
     checks.finish()?;
-    let done = call.execute(StartRefund { receipt, amount_minor, reason }).await?;
+    let done = call.execute(StartRefund { payment, amount_minor, reason }).await?;
     Ok((created_or_known(&done), Json(done.output.into())))
 }
 
@@ -168,12 +168,12 @@ pub async fn fail(
 
 async fn finish(
     call: Call,
-    (receipt, refund): (String, String),
+    (payment, refund): (String, String),
     end: RefundEnd,
     reason: Option<String>,
 ) -> Result<Json<RefundAnswer>, ApiProblem> {
-    let (Ok(receipt), Ok(refund)) = (receipt.parse::<ReceiptId>(), refund.parse::<RefundId>()) else {
+    let (Ok(payment), Ok(refund)) = (payment.parse::<PaymentId>(), refund.parse::<RefundId>()) else {
         return Err(ApiProblem::not_found("what stands in the path is not an id"));
     };
-    Ok(Json(call.execute(FinishRefund { receipt, refund, end, reason }).await?.output.into()))
+    Ok(Json(call.execute(FinishRefund { payment, refund, end, reason }).await?.output.into()))
 }

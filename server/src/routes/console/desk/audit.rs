@@ -46,12 +46,12 @@ fn entry(audited: AuditEntry) -> Entry {
         let href = match subject.kind.as_str() {
             "invoice" => Some(format!("/console/invoices/{}", subject.id)),
             "payer" => Some(format!("/console/payers/{}", subject.id)),
-            "receipt" => Some(format!("/console/payments/{}", subject.id)),
+            "payment" => Some(format!("/console/payments/{}", subject.id)),
             "staff" => Some(format!("/console/staff/{}", subject.id)),
             _ => None,
         };
         let kind =
-            if subject.kind == "receipt" { "payment".to_owned() } else { subject.kind.replace('_', " ") };
+            if subject.kind == "payment" { "payment".to_owned() } else { subject.kind.replace('_', " ") };
         let name = subject_name.unwrap_or(kind);
         (name, href)
     });

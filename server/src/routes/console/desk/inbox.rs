@@ -7,17 +7,17 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use console::pages::inbox::{InboxPage, Row, Tab, render};
 use console::pages::{Frame, Notice};
+use domain::conversation::ConversationState;
 use domain::ids::{InvoiceId, StaffId};
-use domain::talk::ConversationState;
 use usecases::{
     Assignment, Caller, ConversationRow, CountInbox, FindConversation, FindInvoice, InboxCounts, InboxQuery,
     ListInbox, Query as _, SearchConversations, lets_in,
 };
 
+use super::conversation::{Kept, conversation};
 use super::figures::ERASED;
 use super::frame::{Around, around, done, may_act};
 use super::staff::colleagues;
-use super::talk::{Kept, talk};
 use super::{Asked, failed, page, refused, see, sidebar};
 use crate::auth::Staff;
 use crate::state::App;
@@ -102,8 +102,8 @@ async fn build(
             let open =
                 sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff))
                     .await?;
-            let talk = talk(app, &biller, staff, &open, kept).await?;
-            Some(Box::new((talk, open.side)))
+            let conversation = conversation(app, &biller, staff, &open, kept).await?;
+            Some(Box::new((conversation, open.side)))
         }
     };
     let count = |count: i64| u64::try_from(count).unwrap_or_default();
@@ -189,9 +189,9 @@ async fn row(
         Some(last) => {
             let text = last.preview.clone().unwrap_or_default();
             match last.kind.as_str() {
-                "card_proposed" => format!("proposes: {text}"),
-                "card_accepted" => "accepted a proposal".into(),
-                "card_declined" => "declined a proposal".into(),
+                "proposal_made" => format!("proposes: {text}"),
+                "proposal_accepted" => "accepted a proposal".into(),
+                "proposal_declined" => "declined a proposal".into(),
                 "disputed" => format!("disputes: {text}"),
                 "person_asked" => "asks for a person".into(),
                 _ => text,

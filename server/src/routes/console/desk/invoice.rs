@@ -14,9 +14,9 @@ use locale::{Language, Localizer};
 
 use usecases::{FindBiller, FindInvoice, Query as _, ReadDocument, ReadStaffFrames, lets_in};
 
+use super::conversation::{Kept, conversation};
 use super::figures::{ERASED, figures};
 use super::frame::{Around, around, done, may_act};
-use super::talk::{Kept, talk};
 use super::{Asked, failed, page, sidebar};
 use crate::auth::Staff;
 use crate::localization::Spoken;
@@ -67,8 +67,8 @@ async fn build(app: &App, staff: &Staff, invoice: InvoiceId, asked: &Asked) -> a
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let open =
         sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
-    let talk = talk(app, &biller, staff, &open, Kept::default()).await?;
-    Ok(InvoicePage { frame, side: open.side, talk })
+    let conversation = conversation(app, &biller, staff, &open, Kept::default()).await?;
+    Ok(InvoicePage { frame, side: open.side, conversation })
 }
 
 /// `GET /console/invoices/{invoice}/as-payer`: the payer's page as the payer sees it, to stand in a frame of

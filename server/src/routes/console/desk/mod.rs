@@ -1,7 +1,7 @@
 //! The console's pages and forms: values are read here, `console::pages` renders them.
 
 pub mod audit;
-pub mod cards;
+mod conversation;
 mod figures;
 mod frame;
 pub mod inbox;
@@ -9,11 +9,11 @@ pub mod invoice;
 pub mod invoices;
 pub mod money;
 pub mod payers;
+pub mod proposals;
 pub mod replies;
 pub mod say;
 mod sidebar;
 pub mod staff;
-mod talk;
 pub mod tools;
 pub mod triage;
 
@@ -165,6 +165,6 @@ mod tests {
     fn errors_are_told_in_sentences() {
         assert_eq!(sentence("nothing is open on this invoice"), "Nothing is open on this invoice.");
         assert_eq!(sentence("Try again."), "Try again.");
-        assert_eq!(reason(&UseCaseError::NotFound("card")), "There is no card with this id.");
+        assert_eq!(reason(&UseCaseError::NotFound("proposal")), "There is no proposal with this id.");
     }
 }

@@ -8,13 +8,13 @@ use console::pages::payer::{DetailField, EditPage, PayerPage, render as render_p
 use console::pages::payers::{PayersPage, Row, render as render_list};
 use console::pages::{Frame, Notice};
 use domain::Actor;
-use domain::account::AccountEvent;
 use domain::document::{Address, Party};
 use domain::ids::PayerId;
+use domain::payer::PayerStreamEvent;
 use locale::Language;
 use serde::Deserialize;
 use usecases::{
-    AccountEntry, ChangePayer, FieldProblem, FindPayer, Input, InvoiceList, ListInvoices, ListPayers,
+    ChangePayer, FieldProblem, FindPayer, Input, InvoiceList, ListInvoices, ListPayers, PayerEntry,
     PayerList, ReadPayerHistory, UseCaseError, execute,
 };
 
@@ -103,14 +103,16 @@ async fn build(app: &App, staff: &Staff, payer: PayerId, asked: &Asked) -> anyho
 }
 
 /// What happened to the account, in a line.
-fn told(frame: &Frame, entry: &AccountEntry, people: &[(domain::ids::StaffId, String)]) -> String {
+fn told(frame: &Frame, entry: &PayerEntry, people: &[(domain::ids::StaffId, String)]) -> String {
     let money = |money: &domain::Money| frame.say.words.money(*money);
     let what = match &entry.event {
-        AccountEvent::Opened { .. } => "Became known".to_owned(),
-        AccountEvent::DetailsChanged { .. } => "Details changed".to_owned(),
-        AccountEvent::CreditAdded { amount, .. } => format!("{} of credit from an invoice", money(amount)),
-        AccountEvent::CreditUsed { amount, .. } => format!("{} of credit paid an invoice", money(amount)),
-        AccountEvent::Forgotten => "Everything personal was erased".to_owned(),
+        PayerStreamEvent::Opened { .. } => "Became known".to_owned(),
+        PayerStreamEvent::DetailsChanged { .. } => "Details changed".to_owned(),
+        PayerStreamEvent::CreditAdded { amount, .. } => {
+            format!("{} of credit from an invoice", money(amount))
+        }
+        PayerStreamEvent::CreditUsed { amount, .. } => format!("{} of credit paid an invoice", money(amount)),
+        PayerStreamEvent::Forgotten => "Everything personal was erased".to_owned(),
     };
     match entry.actor {
         Actor::Staff { id } => match people.iter().find(|(one, _)| *one == id) {

@@ -6,7 +6,7 @@ use domain::ids::{AttachmentId, InvoiceId};
 use locale::Language;
 use usecases::{Input, PostMessage, StoreError, UseCaseError, WriteNote, execute};
 
-use super::talk::Kept;
+use super::conversation::Kept;
 use super::{inbox, not_stored, reason, see};
 use crate::attachments::{Form, NotKept, keep, read_form};
 use crate::auth::Staff;

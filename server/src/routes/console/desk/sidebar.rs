@@ -1,6 +1,6 @@
 //! What stands beside a conversation, read from the database.
 
-use app::presenter::terms;
+use app::presenter::proposal_text;
 use app::words::Words;
 use console::pages::sidebar::{Asked, CheckoutFace, FeeFace, HeldBy, LineView, PayerFace, PaymentFace, Side};
 use domain::Timestamp;
@@ -10,7 +10,7 @@ use domain::wire::By;
 use locale::Language;
 use usecases::{
     Biller, Caller, FindInvoice, FindPayer, HoldsReminders, InvoiceList, InvoiceRow, ListHeldReminders,
-    ListInvoices, ListPaymentsOfInvoice, ReadDocument, ReadStaffFrames, ReceiptRow, StoredDocument,
+    ListInvoices, ListPaymentsOfInvoice, PaymentRow, ReadDocument, ReadStaffFrames, StoredDocument,
 };
 
 use super::figures::{ERASED, figures};
@@ -24,7 +24,7 @@ pub struct Open {
     pub view: StaffView,
     /// Its document and buyer.
     pub stored: StoredDocument,
-    pub receipts: Vec<ReceiptRow>,
+    pub payments: Vec<PaymentRow>,
     /// What stands beside it.
     pub side: Side,
 }
@@ -41,7 +41,7 @@ pub async fn open(
     words: &dyn Words,
     may_act: bool,
 ) -> anyhow::Result<Open> {
-    let (row, frames, stored, receipts) = tokio::try_join!(
+    let (row, frames, stored, payments) = tokio::try_join!(
         app.ask(caller, FindInvoice { invoice }),
         app.ask(caller, ReadStaffFrames { invoice, since: 0 }),
         app.ask(caller, ReadDocument { invoice }),
@@ -75,10 +75,13 @@ pub async fn open(
     };
     let asked = view
         .shared
-        .cards
+        .proposals
         .iter()
-        .filter(|card| card.by == By::Payer && view.shared.standing(card, now) == Standing::Waits)
-        .map(|card| Asked { id: card.card_id, what: terms(words, &card.offer, card.basis, row.currency).0 })
+        .filter(|proposal| proposal.by == By::Payer && view.shared.standing(proposal, now) == Standing::Waits)
+        .map(|proposal| Asked {
+            id: proposal.proposal_id,
+            what: proposal_text(words, &proposal.change, proposal.terms, row.currency).0,
+        })
         .collect();
     let fees = view.shared.fees.iter().filter(|fee| !fee.waived);
     let side = Side {
@@ -92,7 +95,7 @@ pub async fn open(
             .iter()
             .map(|line| LineView { name: line.name.clone(), net_minor: line.net_minor })
             .collect(),
-        payments: receipts.iter().map(payment).collect(),
+        payments: payments.iter().map(payment).collect(),
         fees: fees.map(|fee| FeeFace { id: fee.fee_id, amount_minor: fee.amount_minor }).collect(),
         asked,
         dispute: view.shared.dispute,
@@ -101,22 +104,22 @@ pub async fn open(
         checkouts: checkouts(&view, now),
         may_act,
     };
-    Ok(Open { row, view, stored, receipts, side })
+    Ok(Open { row, view, stored, payments, side })
 }
 
-fn payment(receipt: &ReceiptRow) -> PaymentFace {
+fn payment(payment: &PaymentRow) -> PaymentFace {
     PaymentFace {
-        id: receipt.id,
-        amount_minor: receipt.amount_minor,
-        state: receipt.state,
-        method: receipt.method,
-        paid_on: receipt.paid_on,
+        id: payment.id,
+        amount_minor: payment.amount_minor,
+        state: payment.state,
+        method: payment.method,
+        paid_on: payment.paid_on,
     }
 }
 
 fn held_by(held: &HoldsReminders) -> HeldBy {
     HeldBy {
-        id: held.receipt,
+        id: held.payment,
         amount_minor: held.amount_minor,
         currency: held.currency,
         paid_on: held.paid_on,

@@ -5,12 +5,12 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::Timestamp;
+use domain::conversation::ConversationState;
 use domain::ids::{InvoiceId, StaffId};
-use domain::talk::ConversationState;
 use serde::Deserialize;
 use usecases::{Assign, FindBiller, Input, MoveConversation, UseCase, UseCaseError, execute};
 
-use super::talk::Kept;
+use super::conversation::Kept;
 use super::{failed, inbox, not_stored, reason, see};
 use crate::auth::Staff;
 use crate::state::App;

@@ -6,26 +6,31 @@ use console::pages::Say;
 use console::pages::money::payment::Event;
 use domain::Actor;
 use domain::ids::InvoiceId;
-use domain::receipt::ReceiptEvent;
-use usecases::{Payment, PaymentEntry};
+use domain::payment::PaymentEvent;
+use usecases::{PaymentDetails, PaymentEntry};
 
 /// Every line, oldest first. `numbers` are those of the invoices that it names.
-pub fn lines(payment: &Payment, numbers: &HashMap<InvoiceId, String>, say: &Say) -> Vec<Event> {
+pub fn lines(payment: &PaymentDetails, numbers: &HashMap<InvoiceId, String>, say: &Say) -> Vec<Event> {
     payment.history.iter().map(|entry| line(payment, entry, numbers, say)).collect()
 }
 
 /// The invoices that a payment's history names.
-pub fn invoices(payment: &Payment) -> impl Iterator<Item = InvoiceId> {
+pub fn invoices(payment: &PaymentDetails) -> impl Iterator<Item = InvoiceId> {
     payment.history.iter().filter_map(|entry| match entry.event {
-        ReceiptEvent::Allocated { invoice, .. }
-        | ReceiptEvent::Deallocated { invoice, .. }
-        | ReceiptEvent::PayerAsked { invoice, .. }
-        | ReceiptEvent::Disclaimed { invoice } => Some(invoice),
+        PaymentEvent::Allocated { invoice, .. }
+        | PaymentEvent::Deallocated { invoice, .. }
+        | PaymentEvent::PayerAsked { invoice, .. }
+        | PaymentEvent::Disclaimed { invoice } => Some(invoice),
         _ => None,
     })
 }
 
-fn line(payment: &Payment, entry: &PaymentEntry, numbers: &HashMap<InvoiceId, String>, say: &Say) -> Event {
+fn line(
+    payment: &PaymentDetails,
+    entry: &PaymentEntry,
+    numbers: &HashMap<InvoiceId, String>,
+    say: &Say,
+) -> Event {
     let what = what(payment, &entry.event, numbers, say);
     let text = match (entry.actor, &entry.staff_name) {
         (Actor::Staff { .. }, Some(name)) => format!("{what}, by {name}"),
@@ -35,8 +40,13 @@ fn line(payment: &Payment, entry: &PaymentEntry, numbers: &HashMap<InvoiceId, St
     Event { at: entry.at, text, reason: entry.reason.clone() }
 }
 
-fn what(payment: &Payment, event: &ReceiptEvent, numbers: &HashMap<InvoiceId, String>, say: &Say) -> String {
-    use ReceiptEvent as E;
+fn what(
+    payment: &PaymentDetails,
+    event: &PaymentEvent,
+    numbers: &HashMap<InvoiceId, String>,
+    say: &Say,
+) -> String {
+    use PaymentEvent as E;
     let row = &payment.listed.row;
     let money = |minor: i64| say.money(minor, row.currency);
     let number = |invoice: &InvoiceId| numbers.get(invoice).map_or("that is gone", String::as_str);

@@ -1,17 +1,17 @@
 //! One payment that waits: its candidates as they stand now, and what their payers would be asked.
 
-use app::presenter::terms;
+use app::presenter::proposal_text;
 use console::pages::Say;
 use console::pages::money::match_review::{Asking, Choice, MatchReview, Question, Same};
 use console::pages::money::{Why, why};
-use domain::card::{Basis, Offer};
-use domain::ids::ReceiptId;
-use domain::receipt::PaymentState;
+use domain::ids::PaymentId;
+use domain::payment::PaymentState;
+use domain::proposal::{InvoiceTerms, ProposedChange};
 use domain::{Date, Status};
 use locale::{Language, Localizer};
 use usecases::{
-    Biller, Caller, FindPayment, InvoiceList, InvoiceSort, ListInvoices, ListedInvoice, Payment,
-    ReadDocument, ReadPayerFrames, SamePayment, StoreError, UseCaseError,
+    Biller, Caller, FindPaymentDetails, InvoiceList, InvoiceSort, ListInvoices, ListedInvoice,
+    PaymentDetails, ReadDocument, ReadPayerFrames, SamePayment, StoreError, UseCaseError,
 };
 
 use crate::auth::Staff;
@@ -30,37 +30,37 @@ pub async fn build(
     staff: &Staff,
     biller: &Biller,
     say: &Say,
-    receipt: ReceiptId,
+    payment: PaymentId,
     search: &str,
 ) -> Result<Option<MatchReview>, UseCaseError> {
     let caller = &staff.caller();
-    let Some(payment) = app.ask(caller, FindPayment { receipt }).await? else { return Ok(None) };
+    let Some(details) = app.ask(caller, FindPaymentDetails { payment }).await? else { return Ok(None) };
     let today = say.now.date_in(&biller.time_zone());
     let search: String = search.trim().chars().take(LONGEST_SEARCH).collect();
-    let decided = decided(say, &payment);
+    let decided = decided(say, &details);
     let (mut candidates, mut found) = (Vec::new(), Vec::new());
     if decided.is_none() {
-        for candidate in &payment.candidates {
+        for candidate in &details.candidates {
             let whys: Vec<Why> = candidate.candidate.reasons.iter().map(|reason| why(*reason)).collect();
-            let choice = choice(app, caller, biller, say, &payment, &candidate.invoice, today).await?;
+            let choice = choice(app, caller, biller, say, &details, &candidate.invoice, today).await?;
             candidates.push(Choice { score: Some(candidate.candidate.score), whys, ..choice });
         }
         if !search.is_empty() {
             for invoice in self::found(app, caller, &search, today).await? {
-                found.push(choice(app, caller, biller, say, &payment, &invoice, today).await?);
+                found.push(choice(app, caller, biller, say, &details, &invoice, today).await?);
             }
         }
     }
-    let mut transfer = super::transfer(&payment.listed.row, payment.remittance.as_ref());
+    let mut transfer = super::transfer(&details.listed.row, details.remittance.as_ref());
     if decided.is_none() {
         // What waits: a part of it may have gone back.
-        transfer.amount_minor = payment.listed.row.free_minor;
+        transfer.amount_minor = details.listed.row.free_minor;
     }
     Ok(Some(MatchReview {
         transfer,
-        given: payment.matching.as_ref().and_then(|matching| matching.given.clone()),
+        given: details.matching.as_ref().and_then(|matching| matching.given.clone()),
         candidates,
-        same: payment.same_as.iter().map(|same| self::same(say, same)).collect(),
+        same: details.same_as.iter().map(|same| self::same(say, same)).collect(),
         search,
         found,
         key: app.services.ids.next_id().to_string(),
@@ -71,11 +71,11 @@ pub async fn build(
 
 /// A payment that this may be the same money as.
 fn same(say: &Say, same: &SamePayment) -> Same {
-    Same { receipt: same.payment.row.id, text: super::probably(say, same) }
+    Same { payment: same.payment.row.id, text: super::probably(say, same) }
 }
 
 /// What became of a payment that waits no longer.
-fn decided(say: &Say, payment: &Payment) -> Option<String> {
+fn decided(say: &Say, payment: &PaymentDetails) -> Option<String> {
     let listed = &payment.listed;
     let amount = super::money(say, &listed.row, listed.row.amount_minor);
     match listed.row.state {
@@ -117,7 +117,7 @@ async fn choice(
     caller: &Caller,
     biller: &Biller,
     say: &Say,
-    payment: &Payment,
+    payment: &PaymentDetails,
     invoice: &ListedInvoice,
     today: Date,
 ) -> Result<Choice, UseCaseError> {
@@ -133,11 +133,15 @@ async fn choice(
     let language = stored.as_ref().and_then(|stored| stored.language.as_deref()).and_then(Language::from_tag);
     let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
     let status = row.status(today);
-    let asking = if let Some((card, _)) = payment.asked.iter().find(|(_, asked)| *asked == row.id) {
+    let asking = if let Some((proposal, _)) = payment.asked.iter().find(|(_, asked)| *asked == row.id) {
         let frames = app.ask(caller, ReadPayerFrames { invoice: row.id, since: 0 }).await?;
         let view = domain::view::PayerView::try_from(frames)
             .map_err(|error| UseCaseError::from(StoreError::Unreadable(error.to_string())))?;
-        let until = view.cards.iter().find(|one| one.card_id == *card).map(|one| say.moment(one.expires_at));
+        let until = view
+            .proposals
+            .iter()
+            .find(|one| one.proposal_id == *proposal)
+            .map(|one| say.moment(one.expires_at));
         Asking::Waits { until: until.unwrap_or_default() }
     } else if payment.disclaimed.contains(&row.id) {
         Asking::Disclaimed
@@ -163,14 +167,15 @@ async fn choice(
 fn question(
     biller: &Biller,
     language: Language,
-    payment: &Payment,
+    payment: &PaymentDetails,
     open_minor: i64,
     due_date: Date,
 ) -> Question {
     let row = &payment.listed.row;
-    let offer = Offer::ClaimPayment { payment: row.id, amount_minor: row.free_minor, paid_on: row.paid_on };
+    let change =
+        ProposedChange::ClaimPayment { payment: row.id, amount_minor: row.free_minor, paid_on: row.paid_on };
     let words = Spoken(Localizer::new(language, biller.time_zone()));
-    let (title, text) = terms(&words, &offer, Basis { open_minor, due_date }, row.currency);
+    let (title, text) = proposal_text(&words, &change, InvoiceTerms { open_minor, due_date }, row.currency);
     Question {
         language: language.tag().to_owned(),
         language_name: language.own_name().to_owned(),

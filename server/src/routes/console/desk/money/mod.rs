@@ -15,8 +15,8 @@ use console::pages::Say;
 use console::pages::money::{Came, State, Transfer};
 use domain::iban::Iban;
 use domain::matching::SameReason;
-use domain::receipt::Remittance;
-use usecases::{ListedPayment, ReceiptRow, SamePayment, Standing};
+use domain::payment::Remittance;
+use usecases::{ListedPayment, PaymentRow, SamePayment, Standing};
 
 pub use export::csv;
 
@@ -44,8 +44,8 @@ const fn standing(state: State) -> Standing {
     }
 }
 
-/// A receipt with what the bank says about it.
-fn transfer(row: &ReceiptRow, remittance: Option<&Remittance>) -> Transfer {
+/// A payment with what the bank says about it.
+fn transfer(row: &PaymentRow, remittance: Option<&Remittance>) -> Transfer {
     let came = remittance.map(|remittance| Came {
         name: remittance.debtor_name.clone(),
         account: remittance.debtor_account.as_deref().map(grouped),
@@ -77,7 +77,7 @@ fn probably(say: &Say, same: &SamePayment) -> String {
 }
 
 /// Where it was reported, in words.
-fn source(row: &ReceiptRow) -> String {
+fn source(row: &PaymentRow) -> String {
     match row.source.system.as_str() {
         "manual" => "staff".to_owned(),
         "bank" => {
@@ -109,7 +109,7 @@ fn from(listed: &ListedPayment) -> String {
 }
 
 /// An amount of the payment's currency.
-fn money(say: &Say, row: &ReceiptRow, minor: i64) -> String {
+fn money(say: &Say, row: &PaymentRow, minor: i64) -> String {
     say.money(minor, row.currency)
 }
 

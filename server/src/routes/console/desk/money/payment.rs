@@ -1,4 +1,4 @@
-//! `GET /console/payments/{receipt}`: one payment.
+//! `GET /console/payments/{payment}`: one payment.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,11 +10,11 @@ use console::pages::money::payment::{Part, PaymentPage, RefundFace, Weighed, ren
 use console::pages::money::why;
 use console::pages::{Notice, Tone};
 use domain::Date;
-use domain::ids::{InvoiceId, PayerId, ReceiptId};
-use domain::receipt::{PaymentState, RefundState};
+use domain::ids::{InvoiceId, PayerId, PaymentId};
+use domain::payment::{PaymentState, RefundState};
 use usecases::{
-    Caller, FindInvoice, FindPayment, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices, Payment,
-    RefundRow, Standing, UseCaseError, pays_back_by_itself,
+    Caller, FindInvoice, FindPaymentDetails, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices,
+    PaymentDetails, RefundRow, Standing, UseCaseError, pays_back_by_itself,
 };
 
 use super::history;
@@ -31,11 +31,11 @@ const COULD_TAKE: usize = 20;
 pub async fn show(
     State(app): State<App>,
     staff: Staff,
-    Path(receipt): Path<ReceiptId>,
+    Path(payment): Path<PaymentId>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    match build(&app, &staff, receipt, done(&asked.done)).await {
+    match build(&app, &staff, payment, done(&asked.done)).await {
         Ok(Some(built)) => page(render(&built)),
         Ok(None) => ProblemResponse::not_found(&headers).into_response(),
         Err(error) => failed(&headers, &error),
@@ -46,11 +46,11 @@ pub async fn show(
 pub async fn not_done(
     app: &App,
     staff: &Staff,
-    receipt: ReceiptId,
+    payment: PaymentId,
     why: String,
     headers: &HeaderMap,
 ) -> Response {
-    match build(app, staff, receipt, Some(Notice::Refused(why))).await {
+    match build(app, staff, payment, Some(Notice::Refused(why))).await {
         Ok(Some(built)) => refused(render(&built)),
         Ok(None) => ProblemResponse::not_found(headers).into_response(),
         Err(error) => failed(headers, &error),
@@ -60,43 +60,43 @@ pub async fn not_done(
 async fn build(
     app: &App,
     staff: &Staff,
-    receipt: ReceiptId,
+    payment: PaymentId,
     notice: Option<Notice>,
 ) -> anyhow::Result<Option<PaymentPage>> {
     let Around { biller, frame } = around(app, staff, notice).await?;
     let caller = &staff.caller();
-    let Some(payment) = app.ask(caller, FindPayment { receipt }).await? else { return Ok(None) };
-    let row = &payment.listed.row;
+    let Some(details) = app.ask(caller, FindPaymentDetails { payment }).await? else { return Ok(None) };
+    let row = &details.listed.row;
     let today = frame.say.now.date_in(&biller.time_zone());
-    let numbers = numbers(app, caller, &payment).await?;
+    let numbers = numbers(app, caller, &details).await?;
     let settled = row.state == PaymentState::Settled;
     let could_take = match row.payer {
         Some(payer) if settled && row.free_minor > 0 => could_take(app, caller, payer, today).await?,
         _ => Vec::new(),
     };
     let could_take = could_take.into_iter().filter(|one| one.currency == row.currency).collect();
-    let came_by_itself = payment.matching.is_some() || payment.remittance.is_some();
-    let parts = payment.listed.allocations.iter().map(|one| Part {
+    let came_by_itself = details.matching.is_some() || details.remittance.is_some();
+    let parts = details.listed.allocations.iter().map(|one| Part {
         invoice: one.invoice,
         number: one.number.clone(),
         amount_minor: one.amount_minor,
     });
     Ok(Some(PaymentPage {
-        transfer: super::transfer(row, payment.remittance.as_ref()),
+        transfer: super::transfer(row, details.remittance.as_ref()),
         state: super::state(Standing::of(row)),
         payer: row
             .payer
-            .map(|payer| (payer, payment.listed.payer_name.clone().unwrap_or_else(|| ERASED.to_owned()))),
+            .map(|payer| (payer, details.listed.payer_name.clone().unwrap_or_else(|| ERASED.to_owned()))),
         parts: parts.collect(),
         free_minor: if settled { row.free_minor } else { 0 },
-        weighed: weighed(&payment, &numbers),
-        refunds: payment.refunds.iter().map(|refund| refund_face(&payment, refund)).collect(),
-        history: history::lines(&payment, &numbers, &frame.say),
+        weighed: weighed(&details, &numbers),
+        refunds: details.refunds.iter().map(|refund| refund_face(&details, refund)).collect(),
+        history: history::lines(&details, &numbers, &frame.say),
         could_take,
-        undo: settled && row.payer.is_some() && came_by_itself && payment.listed.refunded_minor == 0,
+        undo: settled && row.payer.is_some() && came_by_itself && details.listed.refunded_minor == 0,
         refundable_minor: if settled { row.free_minor } else { 0 },
-        joined_to: payment.joined_to,
-        confirmed_by: payment.confirmed_by.clone(),
+        joined_to: details.joined_to,
+        confirmed_by: details.confirmed_by.clone(),
         key: app.services.ids.next_id().to_string(),
         may_act: may_act(staff),
         frame,
@@ -107,7 +107,7 @@ async fn build(
 async fn numbers(
     app: &App,
     caller: &Caller,
-    payment: &Payment,
+    payment: &PaymentDetails,
 ) -> Result<HashMap<InvoiceId, String>, UseCaseError> {
     let mut numbers: HashMap<InvoiceId, String> =
         payment.listed.allocations.iter().map(|one| (one.invoice, one.number.clone())).collect();
@@ -141,7 +141,7 @@ async fn could_take(
     Ok(found.invoices.iter().map(|one| figures(&one.row, today)).filter(|one| one.open_minor > 0).collect())
 }
 
-fn weighed(payment: &Payment, numbers: &HashMap<InvoiceId, String>) -> Vec<Weighed> {
+fn weighed(payment: &PaymentDetails, numbers: &HashMap<InvoiceId, String>) -> Vec<Weighed> {
     let candidates = payment.matching.iter().flat_map(|matching| &matching.candidates);
     candidates
         .filter_map(|one| {
@@ -155,7 +155,7 @@ fn weighed(payment: &Payment, numbers: &HashMap<InvoiceId, String>) -> Vec<Weigh
         .collect()
 }
 
-fn refund_face(payment: &Payment, refund: &RefundRow) -> RefundFace {
+fn refund_face(payment: &PaymentDetails, refund: &RefundRow) -> RefundFace {
     let (tone, said) = match refund.state {
         RefundState::Underway => (Tone::Warn, "on its way"),
         RefundState::Completed => (Tone::Good, "done"),

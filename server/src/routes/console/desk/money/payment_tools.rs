@@ -1,4 +1,4 @@
-//! `POST /console/payments/{receipt}/…`: what staff decide about money that came in. Each is one use case.
+//! `POST /console/payments/{payment}/…`: what staff decide about money that came in. Each is one use case.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use domain::Currency;
-use domain::ids::{InvoiceId, PayerId, ReceiptId, RefundId};
+use domain::ids::{InvoiceId, PayerId, PaymentId, RefundId};
 use domain::invoice::CreditSource;
-use domain::receipt::Share;
+use domain::payment::Share;
 use usecases::{
-    AllocateCredit, AskPayer, ConfirmMatch, FindReceipt, FinishRefund, Input, InvoiceList, JoinPayment,
-    KeepAsCredit, ListInvoices, ReceiptRow, RefundEnd, SeparatePayment, StartRefund, UndoMatch, UseCase,
+    AllocateCredit, AskPayer, ConfirmMatch, FindPayment, FinishRefund, Input, InvoiceList, JoinPayment,
+    KeepAsCredit, ListInvoices, PaymentRow, RefundEnd, SeparatePayment, StartRefund, UndoMatch, UseCase,
     UseCaseError, execute,
 };
 
@@ -77,11 +77,11 @@ pub async fn act(
     payment_tool: PaymentTool,
     State(app): State<App>,
     staff: Staff,
-    Path(receipt): Path<ReceiptId>,
+    Path(payment): Path<PaymentId>,
     headers: HeaderMap,
     Form(given): Form<BTreeMap<String, String>>,
 ) -> Response {
-    let bench = match ToolContext::set_up(&app, &staff, receipt, given).await {
+    let bench = match ToolContext::set_up(&app, &staff, payment, given).await {
         Ok(Some(bench)) => bench,
         Ok(None) => return ProblemResponse::not_found(&headers).into_response(),
         Err(error) => return failed(&headers, &error),
@@ -93,9 +93,9 @@ pub async fn act(
         Err(NotDone::Refused(error)) => reason(&error),
     };
     if payment_tool.is_of_the_queue() {
-        queue::not_done(&app, &staff, receipt, why, &headers).await
+        queue::not_done(&app, &staff, payment, why, &headers).await
     } else {
-        payment::not_done(&app, &staff, receipt, why, &headers).await
+        payment::not_done(&app, &staff, payment, why, &headers).await
     }
 }
 
@@ -103,7 +103,7 @@ pub async fn act(
 struct ToolContext<'a> {
     app: &'a App,
     staff: &'a Staff,
-    row: ReceiptRow,
+    row: PaymentRow,
     values: Values,
 }
 
@@ -111,10 +111,10 @@ impl<'a> ToolContext<'a> {
     async fn set_up(
         app: &'a App,
         staff: &'a Staff,
-        receipt: ReceiptId,
+        payment: PaymentId,
         given: BTreeMap<String, String>,
     ) -> Result<Option<Self>, UseCaseError> {
-        let row = app.ask(&staff.caller(), FindReceipt { receipt }).await?;
+        let row = app.ask(&staff.caller(), FindPayment { payment }).await?;
         Ok(row.map(|row| Self { app, staff, row, values: Values::new(given) }))
     }
 
@@ -124,8 +124,8 @@ impl<'a> ToolContext<'a> {
 
     /// Does it, and answers where to go.
     async fn done(&self, payment_tool: PaymentTool) -> Result<String, NotDone> {
-        let receipt = self.row.id;
-        let here = format!("/console/payments/{receipt}");
+        let payment = self.row.id;
+        let here = format!("/console/payments/{payment}");
         match payment_tool {
             PaymentTool::Match => {
                 let invoice: InvoiceId = self.values.parsed("invoice")?;
@@ -133,42 +133,42 @@ impl<'a> ToolContext<'a> {
                 // the page, so that a form that comes twice is the same form.
                 let amount_minor = self.values.parsed("amount_minor")?;
                 let shares = vec![Share { invoice, amount_minor }];
-                self.then_next("matched", ConfirmMatch { receipt, shares }).await
+                self.then_next("matched", ConfirmMatch { payment, shares }).await
             }
             PaymentTool::Split => {
                 let shares = self.parts().await?;
-                self.then_next("matched", ConfirmMatch { receipt, shares }).await
+                self.then_next("matched", ConfirmMatch { payment, shares }).await
             }
             PaymentTool::Keep => {
                 let payer: PayerId = self.values.parsed("payer")?;
-                self.then_next("kept", KeepAsCredit { receipt, payer }).await
+                self.then_next("kept", KeepAsCredit { payment, payer }).await
             }
             PaymentTool::Return => {
                 let reason = self.values.optional("reason");
-                self.run(StartRefund { receipt, amount_minor: None, reason }).await?;
+                self.run(StartRefund { payment, amount_minor: None, reason }).await?;
                 Ok(format!("{here}?done=returned"))
             }
             PaymentTool::Ask => {
                 let (invoice, text) = (self.values.parsed("invoice")?, self.values.optional("text"));
-                self.run(AskPayer { receipt, invoice, text }).await?;
-                Ok(format!("/console/matching/{receipt}?done=asked"))
+                self.run(AskPayer { payment, invoice, text }).await?;
+                Ok(format!("/console/matching/{payment}?done=asked"))
             }
             PaymentTool::Join => {
-                let to: ReceiptId = self.values.parsed("to")?;
-                self.then_next("joined", JoinPayment { receipt, to }).await
+                let to: PaymentId = self.values.parsed("to")?;
+                self.then_next("joined", JoinPayment { payment, to }).await
             }
             PaymentTool::Separate => {
-                self.run(SeparatePayment { receipt, reason: self.values.optional("reason") }).await?;
-                Ok(format!("/console/matching/{receipt}?done=separated"))
+                self.run(SeparatePayment { payment, reason: self.values.optional("reason") }).await?;
+                Ok(format!("/console/matching/{payment}?done=separated"))
             }
             PaymentTool::Undo => {
-                self.run(UndoMatch { receipt, reason: self.values.optional("reason") }).await?;
-                Ok(format!("/console/matching/{receipt}?done=undone"))
+                self.run(UndoMatch { payment, reason: self.values.optional("reason") }).await?;
+                Ok(format!("/console/matching/{payment}?done=undone"))
             }
             PaymentTool::Refund => {
                 let amount_minor = Some(self.values.amount("amount", self.currency())?);
                 let reason = self.values.optional("reason");
-                self.run(StartRefund { receipt, amount_minor, reason }).await?;
+                self.run(StartRefund { payment, amount_minor, reason }).await?;
                 Ok(format!("{here}?done=refund"))
             }
             PaymentTool::Refunded => {
@@ -179,13 +179,13 @@ impl<'a> ToolContext<'a> {
                     _ => return Err(NotDone::Said("Say whether it went back or failed.".to_owned())),
                 };
                 let reason = self.values.optional("reason");
-                self.run(FinishRefund { receipt, refund, end, reason }).await?;
+                self.run(FinishRefund { payment, refund, end, reason }).await?;
                 Ok(format!("{here}?done=refunded"))
             }
             PaymentTool::Apply => {
                 let invoice: InvoiceId = self.values.parsed("invoice")?;
                 let amount_minor = self.values.amount("amount", self.currency())?;
-                let source = CreditSource::Receipt(receipt);
+                let source = CreditSource::Payment(payment);
                 self.run(AllocateCredit { source, invoice, amount_minor }).await?;
                 Ok(format!("{here}?done=applied"))
             }

@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use console::pages::money::State as Standing;
 use console::pages::money::payments::{Filter, PaymentsPage, Row, Sum, render};
-use domain::receipt::Method;
+use domain::payment::Method;
 use domain::{Currency, Date};
 use serde::Deserialize;
 use usecases::{

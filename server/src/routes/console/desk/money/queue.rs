@@ -5,9 +5,9 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use console::pages::Notice;
 use console::pages::money::queue::{Last, QueuePage, Row, render};
-use domain::ids::ReceiptId;
+use domain::ids::PaymentId;
 use serde::Deserialize;
-use usecases::{CountReturns, FindPayment, ListWaitingMatches, UseCaseError, WaitingMatch};
+use usecases::{CountReturns, FindPaymentDetails, ListWaitingMatches, UseCaseError, WaitingMatch};
 
 use super::match_review;
 use crate::auth::Staff;
@@ -47,15 +47,15 @@ pub async fn list(
     }
 }
 
-/// `GET /console/matching/{receipt}`: with one of them open.
+/// `GET /console/matching/{payment}`: with one of them open.
 pub async fn show(
     State(app): State<App>,
     staff: Staff,
-    Path(receipt): Path<ReceiptId>,
+    Path(payment): Path<PaymentId>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    match build(&app, &staff, &asked, Some(receipt), None).await {
+    match build(&app, &staff, &asked, Some(payment), None).await {
         Ok(Some(built)) => page(render(&built)),
         Ok(None) => ProblemResponse::not_found(&headers).into_response(),
         Err(error) => failed(&headers, &error),
@@ -66,11 +66,11 @@ pub async fn show(
 pub async fn not_done(
     app: &App,
     staff: &Staff,
-    receipt: ReceiptId,
+    payment: PaymentId,
     why: String,
     headers: &HeaderMap,
 ) -> Response {
-    match build(app, staff, &Asked::default(), Some(receipt), Some(Notice::Refused(why))).await {
+    match build(app, staff, &Asked::default(), Some(payment), Some(Notice::Refused(why))).await {
         Ok(Some(built)) => refused(render(&built)),
         Ok(None) => ProblemResponse::not_found(headers).into_response(),
         Err(error) => failed(headers, &error),
@@ -81,23 +81,23 @@ pub async fn not_done(
 pub async fn next_of(
     app: &App,
     staff: &Staff,
-    receipt: ReceiptId,
-) -> Result<Option<ReceiptId>, UseCaseError> {
+    payment: PaymentId,
+) -> Result<Option<PaymentId>, UseCaseError> {
     let waiting = app.ask(&staff.caller(), ListWaitingMatches { after: None, limit: PAGE }).await?.waiting;
-    let ids: Vec<ReceiptId> = waiting.iter().map(|one| one.row.id).collect();
-    let here = ids.iter().position(|id| *id == receipt);
+    let ids: Vec<PaymentId> = waiting.iter().map(|one| one.row.id).collect();
+    let here = ids.iter().position(|id| *id == payment);
     let after = here.and_then(|here| ids.get(here + 1));
-    Ok(after.or_else(|| ids.iter().find(|id| **id != receipt)).copied())
+    Ok(after.or_else(|| ids.iter().find(|id| **id != payment)).copied())
 }
 
 async fn build(
     app: &App,
     staff: &Staff,
     asked: &Asked,
-    open: Option<ReceiptId>,
+    open: Option<PaymentId>,
     notice: Option<Notice>,
 ) -> anyhow::Result<Option<QueuePage>> {
-    let last: Option<ReceiptId> = asked.last.parse().ok();
+    let last: Option<PaymentId> = asked.last.parse().ok();
     // What became of another payment is said with the way back.
     let told = if last.is_some() { None } else { done(&asked.done) };
     let Around { biller, frame } = around(app, staff, notice.or(told)).await?;
@@ -105,8 +105,8 @@ async fn build(
         app.ask(&staff.caller(), ListWaitingMatches { after: asked.after.parse().ok(), limit: PAGE }).await?;
     let open = match open {
         None => None,
-        Some(receipt) => {
-            let Some(doubt) = match_review::build(app, staff, &biller, &frame.say, receipt, &asked.q).await?
+        Some(payment) => {
+            let Some(doubt) = match_review::build(app, staff, &biller, &frame.say, payment, &asked.q).await?
             else {
                 return Ok(None);
             };
@@ -114,7 +114,7 @@ async fn build(
         }
     };
     let last = match last {
-        Some(receipt) => self::last(app, staff, &frame.say, receipt, &asked.done).await?,
+        Some(payment) => self::last(app, staff, &frame.say, payment, &asked.done).await?,
         None => None,
     };
     let next = found.next.map(|next| format!("/console/matching?after={next}"));
@@ -128,7 +128,7 @@ fn row(say: &console::pages::Say, waiting: &WaitingMatch) -> Row {
     let row = &waiting.row;
     let best = waiting.candidates.first();
     Row {
-        receipt: row.id,
+        payment: row.id,
         from: super::transfer(row, waiting.remittance.as_ref()).from(),
         amount_minor: row.free_minor,
         currency: row.currency,
@@ -148,22 +148,24 @@ async fn last(
     app: &App,
     staff: &Staff,
     say: &console::pages::Say,
-    receipt: ReceiptId,
+    payment: PaymentId,
     word: &str,
 ) -> Result<Option<Last>, UseCaseError> {
-    let Some(payment) = app.ask(&staff.caller(), FindPayment { receipt }).await? else { return Ok(None) };
-    let listed = &payment.listed;
+    let Some(details) = app.ask(&staff.caller(), FindPaymentDetails { payment }).await? else {
+        return Ok(None);
+    };
+    let listed = &details.listed;
     let amount = super::money(say, &listed.row, listed.row.amount_minor);
     let numbers: Vec<&str> = listed.allocations.iter().map(|one| one.number.as_str()).collect();
     let text = match word {
         "matched" if !numbers.is_empty() => format!("{amount} is booked on {}.", numbers.join(", ")),
         "matched" | "kept" => format!("{amount} is {}’s credit.", super::from(listed)),
-        "joined" => format!("{amount} is the same money as another payment."),
+        "joined" => format!("{amount} is the same money as another details."),
         _ => return Ok(None),
     };
-    let joined = payment.joined_to.is_some();
+    let joined = details.joined_to.is_some();
     let undo = joined || (listed.row.payer.is_some() && listed.refunded_minor == 0);
     let undo = undo.then_some(if joined { "separate" } else { "undo" });
     let key = app.services.ids.next_id().to_string();
-    Ok(Some(Last { receipt, text, undo, key }))
+    Ok(Some(Last { payment, text, undo, key }))
 }

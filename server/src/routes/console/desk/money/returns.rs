@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use console::pages::money::returns::{Original, Return, ReturnsPage, render};
 use console::pages::{Notice, Say};
 use domain::Money;
-use domain::ids::ReceiptId;
+use domain::ids::PaymentId;
 use usecases::money_in::bank::{DismissReturn, ListedReturn, ResolveReturn};
 use usecases::{
     Caller, Input, ListPayments, ListReturns, ListedPayment, PaymentFilter, PaymentList, Standing, UseCase,
@@ -74,7 +74,7 @@ async fn originals(
         let pays = if numbers.is_empty() { String::new() } else { format!(", pays {}", numbers.join(", ")) };
         let (amount, day) =
             (super::money(say, &payment.row, payment.row.amount_minor), say.day(payment.row.paid_on));
-        Original { receipt: payment.row.id, text: format!("{}, {amount}, {day}{pays}", super::from(payment)) }
+        Original { payment: payment.row.id, text: format!("{}, {amount}, {day}{pays}", super::from(payment)) }
     };
     Ok(found.iter().take(OFFERED).map(original).collect())
 }
@@ -105,7 +105,7 @@ pub async fn resolve(
     headers: HeaderMap,
     Form(given): Form<BTreeMap<String, String>>,
 ) -> Response {
-    let Some(payment) = given.get("payment").and_then(|text| text.parse::<ReceiptId>().ok()) else {
+    let Some(payment) = given.get("payment").and_then(|text| text.parse::<PaymentId>().ok()) else {
         return not_done(&app, &staff, "Choose the payment that was taken back.".to_owned(), &headers).await;
     };
     run(&app, &staff, &given, ResolveReturn { id, payment }, &headers).await

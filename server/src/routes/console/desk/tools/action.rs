@@ -2,7 +2,7 @@
 
 use usecases::{
     ChangeDueDate, ChangePayment, ChargeFee, CloseDispute, CloseInvoice, CreditInvoice, Input, MakeLink,
-    PauseReminders, PreviewedInvoice, ProposeCard, RecordPayment, ResumeReminders, RevokeLink, UseCase,
+    MakeProposal, PauseReminders, PreviewedInvoice, RecordPayment, ResumeReminders, RevokeLink, UseCase,
     UseCaseError, WaiveFee, execute, preview,
 };
 
@@ -26,7 +26,7 @@ pub enum ToolAction {
     Resume(ResumeReminders),
     Link(MakeLink),
     Revoke(RevokeLink),
-    Propose(ProposeCard),
+    Propose(MakeProposal),
     Dispute(CloseDispute),
 }
 

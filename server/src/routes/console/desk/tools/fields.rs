@@ -2,7 +2,7 @@
 
 use console::pages::tool::{Field, Kind, Tool};
 use domain::Money;
-use domain::receipt::Method;
+use domain::payment::Method;
 
 use super::{ToolContext, Values};
 

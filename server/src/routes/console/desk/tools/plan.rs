@@ -1,12 +1,12 @@
 //! From what was filled in to what will be done. What comes of it is for the use case alone to say.
 
 use console::pages::tool::Tool;
-use domain::card::Offer;
-use domain::ids::{FeeId, LinkId, ReceiptId};
-use domain::receipt::{Method, Share};
+use domain::ids::{FeeId, LinkId, PaymentId};
+use domain::payment::{Method, Share};
+use domain::proposal::ProposedChange;
 use usecases::{
     ChangeDueDate, ChangePayment, ChargeFee, CloseDispute, CloseInvoice, Closing, CreditInvoice, MakeLink,
-    PauseReminders, PaymentChange, ProposeCard, RecordPayment, ResumeReminders, RevokeLink, WaiveFee,
+    MakeProposal, PauseReminders, PaymentChange, RecordPayment, ResumeReminders, RevokeLink, WaiveFee,
 };
 
 use super::action::ToolAction;
@@ -77,10 +77,10 @@ fn payment(context: &ToolContext, values: &Values) -> Planned {
 }
 
 fn change(context: &ToolContext, values: &Values, change: PaymentChange) -> Planned {
-    let id: ReceiptId = values.parsed("payment")?;
-    let found = context.open.receipts.iter().find(|receipt| receipt.id == id);
-    let receipt = found.ok_or_else(|| ("payment", "This invoice has no such payment.".to_owned()))?;
-    let amount = context.say().money(receipt.amount_minor, receipt.currency);
+    let id: PaymentId = values.parsed("payment")?;
+    let found = context.open.payments.iter().find(|payment| payment.id == id);
+    let payment = found.ok_or_else(|| ("payment", "This invoice has no such payment.".to_owned()))?;
+    let amount = context.say().money(payment.amount_minor, payment.currency);
     let (note, button) = match change {
         PaymentChange::Settle => ("The payment is booked as received.", format!("{amount} has arrived")),
         PaymentChange::Fail => ("The payment is no longer expected.", format!("{amount} will not come")),
@@ -89,7 +89,7 @@ fn change(context: &ToolContext, values: &Values, change: PaymentChange) -> Plan
         }
     };
     let action =
-        ToolAction::Change(ChangePayment { payment: receipt.id, change, reason: values.optional("reason") });
+        ToolAction::Change(ChangePayment { payment: payment.id, change, reason: values.optional("reason") });
     Ok(Plan { action, note: Some(note), button })
 }
 
@@ -208,24 +208,24 @@ fn links(context: &ToolContext, values: &Values) -> Planned {
 
 fn propose(context: &ToolContext, values: &Values) -> Planned {
     let currency = context.open.row.currency;
-    let offer = match values.text("kind").unwrap_or_default() {
-        "due_date" => Offer::DueDate { to: values.day("to")? },
-        "credit" => Offer::Credit { amount_minor: values.amount("amount", currency)? },
+    let change = match values.text("kind").unwrap_or_default() {
+        "due_date" => ProposedChange::DueDate { to: values.day("to")? },
+        "credit" => ProposedChange::Credit { amount_minor: values.amount("amount", currency)? },
         "waive_fee" => {
             let fee: FeeId = values.parsed("fee")?;
             // There is no fee of nothing; the rules say so.
-            Offer::WaiveFee { fee, amount_minor: fee_minor(context, fee).unwrap_or_default() }
+            ProposedChange::WaiveFee { fee, amount_minor: fee_minor(context, fee).unwrap_or_default() }
         }
-        "part_payment" => Offer::PartPayment {
+        "part_payment" => ProposedChange::PartPayment {
             now_minor: values.amount("now", currency)?,
             now_by: values.day("now_by")?,
             rest_due: values.day("rest_due")?,
         },
         _ => return Err(("kind", "Choose what to propose.".into())),
     };
-    let action = ToolAction::Propose(ProposeCard {
+    let action = ToolAction::Propose(MakeProposal {
         invoice: context.open.row.id,
-        offer,
+        change,
         text: values.optional("text"),
     });
     Ok(Plan { action, note: Some("Nothing changes until the payer accepts."), button: "Propose".into() })

@@ -1,12 +1,12 @@
 //! What will happen, and what the payer will read of it, in the payer's language.
 
-use app::presenter::{Paying, ViewContext, news, terms};
+use app::presenter::{Paying, ViewContext, news, proposal_text};
 use app::words::Words;
 use console::pages::tool::Preview;
 use domain::command::MoreTime;
+use domain::conversation::Side;
 use domain::ids::InvoiceId;
 use domain::status::Lifecycle;
-use domain::talk::Side;
 use domain::view::PayerView;
 use domain::wire::PayerEvent;
 use locale::{Language, Localizer};
@@ -128,8 +128,8 @@ fn reads(
     };
     let read = |event: &PayerEvent| match event {
         // A proposal stands in the conversation with what it offers and the words that came with it.
-        PayerEvent::CardProposed { offer, basis, text, .. } => {
-            let (title, terms) = terms(words, offer, *basis, invoice.row.currency);
+        PayerEvent::ProposalMade { change, terms, text, .. } => {
+            let (title, terms) = proposal_text(words, change, *terms, invoice.row.currency);
             [Some(title), Some(terms), text.clone()].into_iter().flatten().collect()
         }
         other => news(&sight, other).map(|(_, text)| text).into_iter().collect::<Vec<_>>(),

@@ -1,0 +1,105 @@
+//! Proposals: what they say, word for word, and where they stand.
+
+use domain::ids::ProposalId;
+use domain::proposal::{InvoiceTerms, ProposedChange};
+use domain::view::{ProposalView, Standing};
+use domain::wire::{By, PayerEvent};
+use domain::{Currency, Money, Timestamp};
+
+use super::ViewContext;
+use crate::words::{DateStyle, Words};
+
+/// A proposal in words: its title and its exact terms. This is what somebody accepts: the page and the record
+/// of consent both take it from here.
+#[must_use]
+pub fn proposal_text<W: Words + ?Sized>(
+    words: &W,
+    change: &ProposedChange,
+    terms: InvoiceTerms,
+    currency: Currency,
+) -> (String, String) {
+    let money = |minor| words.money(Money::new(minor, currency));
+    let day = |date| words.date(date, DateStyle::Long);
+    match change {
+        ProposedChange::DueDate { to } => {
+            let (date, was) = (day(*to), day(terms.due_date));
+            let args = [("date", &*date), ("was", &*was)];
+            (words.text("proposal-due-date", &args[..1]), words.text("proposal-due-date-text", &args))
+        }
+        ProposedChange::WaiveFee { amount_minor, .. } => {
+            let args = [("amount", &*money(*amount_minor))];
+            (words.text("proposal-waive-fee", &args), words.text("proposal-waive-fee-text", &args))
+        }
+        ProposedChange::Credit { amount_minor } => {
+            let amount = money(*amount_minor);
+            let rest = money((terms.open_minor - amount_minor).max(0));
+            let args = [("amount", &*amount), ("rest", &*rest)];
+            (words.text("proposal-credit", &args[..1]), words.text("proposal-credit-text", &args))
+        }
+        ProposedChange::PartPayment { now_minor, now_by, rest_due } => {
+            let (now, rest) = (money(*now_minor), money((terms.open_minor - now_minor).max(0)));
+            let (by, due) = (day(*now_by), day(*rest_due));
+            let args = [("now", &*now), ("day", &*by), ("rest", &*rest), ("due", &*due)];
+            (words.text("proposal-part-payment", &[]), words.text("proposal-part-payment-text", &args))
+        }
+        ProposedChange::ClaimPayment { amount_minor, paid_on, .. } => {
+            let (amount, date) = (money(*amount_minor), day(*paid_on));
+            let args = [("amount", &*amount), ("date", &*date)];
+            (words.text("proposal-claim", &args[..1]), words.text("proposal-claim-text", &args))
+        }
+    }
+}
+
+/// The title of a proposal of this log.
+pub fn title<W: Words + ?Sized>(sight: &ViewContext<'_, W>, proposal: ProposalId) -> String {
+    let found = sight.view.proposals.iter().find(|one| one.proposal_id == proposal);
+    let terms = found
+        .map(|proposal| proposal_text(sight.words, &proposal.change, proposal.terms, sight.view.currency));
+    terms.unwrap_or_default().0
+}
+
+/// Where a proposal stands, in words.
+pub fn state<W: Words + ?Sized>(
+    sight: &ViewContext<'_, W>,
+    proposal: &ProposalView,
+    standing: Standing,
+) -> String {
+    let at = |key: &str, at: Timestamp| sight.words.text(key, &[("moment", &sight.words.moment(at))]);
+    let answer = answer(sight, proposal.proposal_id);
+    let told = |key, yours| {
+        let (when, by) = answer?;
+        Some(sight.told(key, yours, by.unwrap_or(&By::System), &[("moment", &sight.words.moment(when))]))
+    };
+    match standing {
+        Standing::Waits if sight.is_mine(&proposal.by) => {
+            let name = match proposal.by {
+                By::Payer => sight.biller,
+                _ => sight.payer,
+            };
+            let moment = sight.words.moment(proposal.expires_at);
+            sight.words.text("proposal-waiting", &[("name", name), ("moment", &moment)])
+        }
+        Standing::Waits => at("proposal-until", proposal.expires_at),
+        Standing::Accepted => told("proposal-accepted", "proposal-accepted-you").unwrap_or_default(),
+        Standing::Declined => told("proposal-declined", "proposal-declined-you").unwrap_or_default(),
+        Standing::Withdrawn => answer.map(|(when, _)| at("proposal-withdrawn", when)).unwrap_or_default(),
+        Standing::Expired => at("proposal-expired", proposal.expires_at),
+        Standing::Outdated => sight.text("proposal-changed"),
+    }
+}
+
+/// When a proposal was answered or taken back, and by whom.
+fn answer<'a, W: Words + ?Sized>(
+    sight: &ViewContext<'a, W>,
+    proposal: ProposalId,
+) -> Option<(Timestamp, Option<&'a By>)> {
+    sight.view.log.iter().find_map(|frame| {
+        let (id, by) = match &frame.event {
+            PayerEvent::ProposalAccepted { proposal_id, by }
+            | PayerEvent::ProposalDeclined { proposal_id, by, .. } => (proposal_id, Some(by)),
+            PayerEvent::ProposalWithdrawn { proposal_id } => (proposal_id, None),
+            _ => return None,
+        };
+        (*id == proposal).then_some((frame.at, by))
+    })
+}

@@ -1,0 +1,75 @@
+//! The payer: its events and state.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{ContentId, InvoiceId};
+use crate::money::Money;
+
+/// What happened to a payer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "snake_case")]
+pub enum PayerStreamEvent {
+    /// The payer became known.
+    Opened {
+        /// BCP 47 tag of the language the payer reads, where it is known.
+        language: Option<String>,
+        /// Name, address and contact points.
+        details: ContentId,
+    },
+    /// Name, address or contact points are others from now on.
+    DetailsChanged {
+        /// All of them, as they are now.
+        details: ContentId,
+    },
+    /// An invoice gave money back that is now the payer's credit.
+    CreditAdded { from: InvoiceId, amount: Money },
+    /// Such credit paid another invoice.
+    CreditUsed {
+        /// The invoice that had given it back.
+        from: InvoiceId,
+        invoice: InvoiceId,
+        amount: Money,
+    },
+    /// Everything personal about the payer was erased.
+    Forgotten,
+}
+
+/// The state of a payer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Payer {
+    /// The number of the last event.
+    pub seq: i64,
+    /// Unused credit by the invoice that gave it back. Unallocated payments are credit too; they stand
+    /// with the payment.
+    pub credit: BTreeMap<InvoiceId, Money>,
+    /// Name, address and contact points as they are now; empty once everything personal was erased.
+    pub details: Option<ContentId>,
+    /// Whether everything personal was erased.
+    pub forgotten: bool,
+}
+
+impl Payer {
+    /// Folds one event.
+    pub fn apply(&mut self, event: &PayerStreamEvent) {
+        self.seq += 1;
+        match event {
+            PayerStreamEvent::Opened { details, .. } | PayerStreamEvent::DetailsChanged { details } => {
+                self.details = Some(*details);
+            }
+            PayerStreamEvent::CreditAdded { from, amount } => {
+                self.credit.entry(*from).or_insert(Money::new(0, amount.currency)).minor += amount.minor;
+            }
+            PayerStreamEvent::CreditUsed { from, amount, .. } => {
+                if let Some(credit) = self.credit.get_mut(from) {
+                    credit.minor -= amount.minor;
+                    if credit.minor == 0 {
+                        self.credit.remove(from);
+                    }
+                }
+            }
+            PayerStreamEvent::Forgotten => self.forgotten = true,
+        }
+    }
+}

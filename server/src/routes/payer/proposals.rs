@@ -1,0 +1,77 @@
+//! `POST /i/{token}/proposals/{proposal}` and `…/withdraw`: the payer answers a proposal, or takes back their own.
+
+use app::pages::invoice::{Ask, Done};
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use domain::ids::ProposalId;
+use usecases::{AcceptProposal, DeclineProposal, UseCaseError, WithdrawProposal};
+
+use super::posted::{NotDone, Posted};
+use crate::shown::shown;
+use crate::state::App;
+
+/// Accepts or declines a proposal.
+pub async fn answer(
+    State(app): State<App>,
+    Path((token, proposal)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let posted = match Posted::receive(app, token, request).await {
+        Ok(posted) => posted,
+        Err(response) => return response,
+    };
+    match answered(&posted, &proposal).await {
+        Ok(done) => posted.done(done),
+        Err(not_done) => posted.refused(Some(Ask::Proposal), not_done, posted.written("reason")).await,
+    }
+}
+
+async fn answered(posted: &Posted, proposal: &str) -> Result<Done, NotDone> {
+    posted.count()?;
+    let (invoice, proposal) = (posted.invoice(), proposal_id(proposal)?);
+    match posted.field("answer") {
+        Some("accept") => {
+            // The words that stood on the page, made anew from the proposal: never taken from the form.
+            let shown = shown(posted.app(), &posted.caller(), invoice, proposal, posted.language()).await?;
+            let evidence = Some(posted.evidence());
+            // A proposal is accepted once, whichever window asks.
+            let key = posted.key().unwrap_or_else(|| format!("accept:{proposal}"));
+            posted.run(AcceptProposal { invoice, proposal, shown, evidence }, Some(key)).await?;
+            Ok(Done::Accepted)
+        }
+        Some("decline") => {
+            let reason = posted.field("reason").map(str::to_owned);
+            posted.run(DeclineProposal { invoice, proposal, reason }, posted.key()).await?;
+            Ok(Done::Declined)
+        }
+        _ => Err(NotDone::Field("answer_unknown")),
+    }
+}
+
+/// Takes back a proposal of the payer's own.
+pub async fn withdraw(
+    State(app): State<App>,
+    Path((token, proposal)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let posted = match Posted::receive(app, token, request).await {
+        Ok(posted) => posted,
+        Err(response) => return response,
+    };
+    match withdrawn(&posted, &proposal).await {
+        Ok(()) => posted.done(Done::Withdrawn),
+        Err(not_done) => posted.refused(Some(Ask::Proposal), not_done, String::new()).await,
+    }
+}
+
+async fn withdrawn(posted: &Posted, proposal: &str) -> Result<(), NotDone> {
+    posted.count()?;
+    let (invoice, proposal) = (posted.invoice(), proposal_id(proposal)?);
+    // The key of the page is that of each of its proposals.
+    let key = posted.key().map(|key| format!("{key}:{proposal}"));
+    posted.run(WithdrawProposal { invoice, proposal }, key).await.map(drop)
+}
+
+fn proposal_id(text: &str) -> Result<ProposalId, NotDone> {
+    text.parse().map_err(|_| NotDone::Failed(UseCaseError::NotFound("proposal")))
+}
