@@ -15,7 +15,7 @@ use psp::Kind;
 use serde_json::{Value, json};
 use server::jobs::CHORES;
 use tracing_subscriber::EnvFilter;
-use usecases::money_in::checkout::{ConnectProvider, ConnectionId, ConnectionSecrets};
+use usecases::checkouts::{ConnectProvider, ConnectionId, ConnectionSecrets};
 use usecases::personal_data::Goes;
 use usecases::{
     Caller, Clock as _, ContentKind, IdGenerator as _, Input, MakeProposal, Principal, Role, UuidV7, execute,

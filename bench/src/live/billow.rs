@@ -10,7 +10,7 @@ use documents::ubl;
 use domain::ids::BillerId;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use tokio::process::Command;
-use usecases::money_in::checkout::AnyAmount;
+use usecases::checkouts::AnyAmount;
 use usecases::{
     ApiKey, Biller, BillerSetUp, Caller, Clock as _, ImportDocument, Imported, Input, LinkKeys, Principal,
     Services, Store, SystemClock, UuidV7, execute, hash_api_key, make_api_key,

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use domain::reference::{Scheme, single_edits};
 use matching::{Settings, Transfer, Verdict, account_key, name_keys};
 use sqlx::{AnyConnection, Connection as _};
-use usecases::money_in::matching::look_up;
+use usecases::matching::look_up;
 use usecases::{Store as _, Transaction, Transactional, UseCaseError, UseCaseResult};
 
 use super::payments::SimulatedPayment;

@@ -20,7 +20,7 @@ use clap::{Args, ValueEnum};
 use domain::ids::BillerId;
 use matching::{Settings, Verdict};
 use usecases::PaymentPolicy;
-use usecases::money_in::matching::{look_up, settings_of};
+use usecases::matching::{look_up, settings_of};
 
 use self::count::{Count, percent};
 use self::memory::Memory;

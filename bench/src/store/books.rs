@@ -12,7 +12,7 @@ use domain::ids::{BillerId, InvoiceId};
 use domain::payment::{Method, PaymentSource, Share};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use store::SqlStore;
-use usecases::money_in::checkout::AnyAmount;
+use usecases::checkouts::AnyAmount;
 use usecases::{
     Biller, BillerSetUp, Caller, ImportDocument, Input, LinkKeys, Principal, RecordPayment, Services,
     Store as _, SystemClock, UuidV7, execute,

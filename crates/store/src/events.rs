@@ -16,7 +16,7 @@ use usecases::StoreError;
 
 use crate::failure::Failure;
 use crate::rows::Columns;
-use crate::{credit_notes, invoices, money, payers};
+use crate::{credit_notes, invoices, payers, payments};
 
 /// An event as a row holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ const STREAMS: &[Known] = &[
     Known { stream: "payer", types: payers::events::TYPES, upcasters: &[] },
     Known { stream: "invoice", types: invoices::events::TYPES, upcasters: invoices::events::UPCASTERS },
     Known { stream: "credit_note", types: credit_notes::events::TYPES, upcasters: &[] },
-    Known { stream: "payment", types: money::events::TYPES, upcasters: money::events::UPCASTERS },
+    Known { stream: "payment", types: payments::events::TYPES, upcasters: payments::events::UPCASTERS },
 ];
 
 fn upcasters_of(stream: &str) -> &'static [Upcaster] {

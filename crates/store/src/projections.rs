@@ -6,13 +6,14 @@ use domain::{Books, Event, StreamId};
 use sqlx::AnyConnection;
 use usecases::Meta;
 
-use crate::conversations::conversations;
+use crate::conversations::rows as conversations;
 use crate::credit_notes::projection as credit_notes;
 use crate::failure::Failure;
 use crate::invoices::projection as invoices;
-use crate::money::projection as payments;
-use crate::money::{candidates, ownership};
+use crate::matching::candidates;
 use crate::payers::projection as payers;
+use crate::payments::ownership;
+use crate::payments::projection as payments;
 
 /// Writes the row of a stream that has grown, as it is after `events`.
 pub(crate) async fn write(

@@ -10,12 +10,12 @@ use sqlx::{AnyConnection, Executor as _};
 use usecases::{StoreError, UseCaseError, UseCaseResult};
 
 use crate::append::payer_prev;
-use crate::conversations::conversations;
+use crate::conversations::rows as conversations;
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::iterate::{self, Page, Place, Step};
 use crate::maintenance::nothing;
-use crate::money::candidates;
+use crate::matching::candidates;
 use crate::payers;
 use crate::postings::{self, NewPosting};
 use crate::store::SqlStore;
@@ -178,7 +178,7 @@ impl Stream {
             },
             StreamId::Payment(id) => match books.payments.get(&id) {
                 Some(payment) => {
-                    crate::money::projection::insert(conn, biller, id, payment).await?;
+                    crate::payments::projection::insert(conn, biller, id, payment).await?;
                     candidates::write(conn, biller, id, None, payment).await
                 }
                 None => Ok(()),

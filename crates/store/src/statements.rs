@@ -8,7 +8,7 @@ use usecases::InvoiceList;
 use crate::engine::Engine;
 use crate::invoices::list::{self as listed, First};
 use crate::search::conditions::Search;
-use crate::{billers, idempotency, invoices, log, migrate, money, postings};
+use crate::{billers, idempotency, invoices, log, migrate, payments, postings};
 
 /// The statements that recording one settled payment of one invoice runs, in order, without those that begin
 /// and end the transaction: key, biller, the three streams, four events, four postings, the invoice's
@@ -25,7 +25,7 @@ pub fn payment() -> [&'static str; 10] {
         log::insert_text(4),
         postings::insert_text(4),
         invoices::projection::UPDATE,
-        money::projection::INSERT,
+        payments::projection::INSERT,
         idempotency::REMEMBER,
     ]
 }
@@ -33,7 +33,7 @@ pub fn payment() -> [&'static str; 10] {
 /// The statement that looks for a payment that the same source reported before.
 #[must_use]
 pub const fn payment_by_source() -> &'static str {
-    money::payments::BY_SOURCE
+    payments::rows::BY_SOURCE
 }
 
 /// The statement that claims due jobs.

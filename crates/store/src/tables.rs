@@ -2,8 +2,8 @@
 
 use crate::personal_data::TableData;
 use crate::{
-    attachments, audit, bank, billers, checkouts, content, conversations, credit_notes, idempotency,
-    invoices, jobs, links, log, matching, money, payers, postings, staff,
+    attachments, audit, bank_imports, billers, checkouts, content, conversations, credit_notes, idempotency,
+    invoices, jobs, links, log, matching, payers, payments, postings, staff,
 };
 
 /// What a column holds.
@@ -47,14 +47,14 @@ pub(crate) const TABLES: &[Table] = &[
     matching::tables::PAYMENT_REFERENCES,
     matching::tables::PAYER_ACCOUNTS,
     matching::tables::PAYER_NAMES,
-    money::tables::PAYMENTS,
-    bank::tables::WAITING_KEYS,
-    bank::tables::BANK_RETURNS,
-    money::tables::MATCH_CANDIDATES,
-    bank::tables::BANK_FILES,
-    bank::tables::BANK_ENTRIES,
-    bank::tables::BANK_KEYS,
-    bank::tables::BANK_SIGHTINGS,
+    payments::tables::PAYMENTS,
+    bank_imports::tables::WAITING_KEYS,
+    bank_imports::tables::BANK_RETURNS,
+    payments::tables::MATCH_CANDIDATES,
+    bank_imports::tables::BANK_FILES,
+    bank_imports::tables::BANK_ENTRIES,
+    bank_imports::tables::BANK_KEYS,
+    bank_imports::tables::BANK_SIGHTINGS,
     payers::tables::ACCOUNTS,
     credit_notes::tables::CREDIT_NOTES,
     credit_notes::tables::CREDIT_NOTE_INVOICES,

@@ -11,15 +11,15 @@ use usecases::StoreError;
 use uuid::Uuid;
 
 use crate::append::payer_prev;
-use crate::conversations::conversations;
+use crate::conversations::rows as conversations;
 use crate::events::Unread;
 use crate::failure::Failure;
 use crate::iterate::{self, Page, Place, Step, Stray};
+use crate::matching::candidates;
 use crate::matching::references;
-use crate::money::candidates;
 use crate::rows::Columns;
 use crate::store::SqlStore;
-use crate::{invoices, money, payers};
+use crate::{invoices, payers, payments};
 
 /// Something that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -324,9 +324,9 @@ async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<Str
         }
         StreamId::Payment(id) => {
             let payment = books.payments.get(&id);
-            let expected = payment.map(|one| (money::projection::row(id, one), one.seq));
+            let expected = payment.map(|one| (payments::projection::row(id, one), one.seq));
             let candidates = payment.map(candidates::of).unwrap_or_default();
-            let found = money::payments::get_whole(conn, biller, id).await?;
+            let found = payments::rows::get_whole(conn, biller, id).await?;
             let found_candidates = candidates::stored(conn, biller, id).await?;
             (format!("{expected:?} {candidates:?}"), format!("{found:?} {found_candidates:?}"))
         }

@@ -1,7 +1,7 @@
 //! What a bank tells of, to be changed with `..` where a test wants something else.
 
 use domain::Money;
-use usecases::money_in::bank::{BankEntry, Lowered, Part, Way};
+use usecases::bank_imports::{BankEntry, Lowered, Part, Way};
 
 /// Money for the reference, as a camt.053 tells of it.
 pub fn entry(number: u64, amount_minor: i64, reference: &str) -> BankEntry {

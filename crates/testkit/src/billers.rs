@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::ids::BillerId;
-use usecases::money_in::checkout::{AnyAmount, ProviderLimits};
+use usecases::checkouts::{AnyAmount, ProviderLimits};
 use usecases::{Biller, Clock, LinkKeys, Services, Store, UuidV7};
 use uuid::Uuid;
 

@@ -6,19 +6,38 @@
 //! [`Clock`] is where time comes from. Adapters implement them, the server wires them together.
 
 mod attachments;
+pub mod bank_imports;
 pub mod billers;
+pub mod checkouts;
 mod conversations;
 mod credit_notes;
+mod disputes;
 mod invoices;
 mod kernel;
 mod links;
-pub mod money_in;
+pub mod matching;
 mod payers;
+pub mod payments;
 mod proposals;
 mod staff;
 
 pub use kernel::personal_data;
 
+pub use crate::bank_imports::{CountReturns, ListBankFiles, ListReturns};
+pub use crate::checkouts::{FindCheckout, ListProviderConnections};
+pub use crate::matching::{
+    AskPayer, ConfirmMatch, FoundReference, JoinPayment, KeepAsCredit, MatchChanged, MatchingTransaction,
+    SeparatePayment, UndoMatch,
+};
+pub use crate::payments::{
+    AllocateCredit, Allocated, CSV_TYPE, Candidate, ChangePayment, CountWaitingMatches, FindPayment,
+    FindPaymentDetails, FinishRefund, HoldsReminders, ListHeldReminders, ListPayments, ListPaymentsOfInvoice,
+    ListWaitingMatches, ListedPayment, ListedPayments, MovedInvoice, PaidInvoice, PaymentChange,
+    PaymentChanged, PaymentDetails, PaymentEntry, PaymentFilter, PaymentList, PaymentMark, PaymentRecorded,
+    PaymentRow, PaymentStore, PaymentTransaction, RecordPayment, RefundChanged, RefundEnd, RefundJob,
+    RefundRow, ReportPayments, ReportRow, SamePayment, Standing, StartRefund, WaitingMatch, WaitingMatches,
+    payments_csv, payments_csv_head, pays_back_by_itself, report_csv,
+};
 pub use ::answers::{Figures, ReplyText, VARIABLES, fill};
 pub use ::matching::{Booking, Transfer, Verdict};
 pub use attachments::{
@@ -73,19 +92,6 @@ pub use kernel::unit_of_work::UnitOfWork;
 pub use kernel::zone::{UnknownZone, Zone};
 pub use links::{
     Link, LinkPlace, LinkStore, LinkTransaction, ListLinks, Made, MakeLink, RevokeLink, Token, token_hash,
-};
-pub use money_in::bank::{CountReturns, ListBankFiles, ListReturns};
-pub use money_in::checkout::{FindCheckout, ListProviderConnections};
-pub use money_in::matching::{FoundReference, MatchingTransaction};
-pub use money_in::{
-    AllocateCredit, Allocated, AskPayer, CSV_TYPE, Candidate, ChangePayment, ConfirmMatch,
-    CountWaitingMatches, FindPayment, FindPaymentDetails, FinishRefund, HoldsReminders, JoinPayment,
-    KeepAsCredit, ListHeldReminders, ListPayments, ListPaymentsOfInvoice, ListWaitingMatches, ListedPayment,
-    ListedPayments, MatchChanged, MovedInvoice, PaidInvoice, PaymentChange, PaymentChanged, PaymentDetails,
-    PaymentEntry, PaymentFilter, PaymentList, PaymentMark, PaymentRecorded, PaymentRow, PaymentStore,
-    PaymentTransaction, RecordPayment, RefundChanged, RefundEnd, RefundJob, RefundRow, ReportPayments,
-    ReportRow, SamePayment, SeparatePayment, Standing, StartRefund, UndoMatch, WaitingMatch, WaitingMatches,
-    payments_csv, payments_csv_head, pays_back_by_itself, report_csv,
 };
 pub use payers::{
     ChangePayer, FindPayer, ForgetPayer, Forgotten, ListPayers, ListedPayer, ListedPayers, PayerChanged,

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use usecases::money_in::bank::{BankFileNoted, EntryOutcome};
-use usecases::money_in::checkout::{CheckoutClosed, CheckoutOpened, CheckoutReported, ConnectionChanged};
+use usecases::bank_imports::{BankFileNoted, EntryOutcome};
+use usecases::checkouts::{CheckoutClosed, CheckoutOpened, CheckoutReported, ConnectionChanged};
 use usecases::{
     Allocated, Attached, Closed, Credited, Disputed, DueDateChanged, FeeChanged, Forgotten, Imported, Made,
     MatchChanged, MessagePosted, MoreTimeAnswer, Noted, PayerChanged, PaymentChanged, PaymentRecorded,

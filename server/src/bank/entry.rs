@@ -1,7 +1,7 @@
 //! A bank's transaction as the use case takes it.
 
 use bank::{Direction, State, Transaction};
-use usecases::money_in::bank::{BankEntry, Lowered, Part, Undoing, Way};
+use usecases::bank_imports::{BankEntry, Lowered, Part, Undoing, Way};
 
 pub(super) fn bank_entry(transaction: Transaction) -> BankEntry {
     BankEntry {

@@ -2,7 +2,7 @@
 
 use domain::Timestamp;
 use serde::Serialize;
-use usecases::money_in::bank::{BankFile, BankFileUndoing, EntryOutcome, EntryStatus, Totals};
+use usecases::bank_imports::{BankFile, BankFileUndoing, EntryOutcome, EntryStatus, Totals};
 use utoipa::ToSchema;
 
 /// What became of a transaction of a bank file.

@@ -16,9 +16,7 @@ use bank::{Problem, Survey};
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 use usecases::billers::OTHER_ACCOUNT;
-use usecases::money_in::bank::{
-    BankEntry, BookBankEntries, EntryOutcome, FileId, Imported, NoteBankFile, Totals,
-};
+use usecases::bank_imports::{BankEntry, BookBankEntries, EntryOutcome, FileId, Imported, NoteBankFile, Totals};
 use usecases::{
     Caller, FindBiller, Input, ListBankAccounts, Services, StoreError, UseCase, UseCaseError, ask, execute,
     preview,

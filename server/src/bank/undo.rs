@@ -1,6 +1,6 @@
 //! The import of a file is undone: looked at as a whole, begun, and undone some entries at a time.
 
-use usecases::money_in::bank::{BeginUndo, CheckUndo, FileId, UndoEntries};
+use usecases::bank_imports::{BeginUndo, CheckUndo, FileId, UndoEntries};
 use usecases::{Caller, Input, Services, UseCase, UseCaseError, execute};
 
 /// What is undone of an import.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use usecases::money_in::bank::{EntryStatus, FileId, Totals};
+use usecases::bank_imports::{EntryStatus, FileId, Totals};
 use usecases::{ListBankFiles, UseCaseError, ask};
 
 use super::Common;

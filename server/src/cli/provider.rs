@@ -8,9 +8,7 @@ use psp::Kind;
 use secrecy::SecretString;
 use serde::Serialize;
 use usecases::Biller;
-use usecases::money_in::checkout::{
-    ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, ProviderConnection,
-};
+use usecases::checkouts::{ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, ProviderConnection};
 
 use super::Common;
 use super::context::CliContext;

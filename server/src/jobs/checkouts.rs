@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
-use usecases::money_in::checkout::{CheckCheckout, CreateCheckout, EndCheckout};
+use usecases::checkouts::{CheckCheckout, CreateCheckout, EndCheckout};
 
 use super::handler::Handles;
 use crate::providers::{NotAsked, Providers, check, close, create};

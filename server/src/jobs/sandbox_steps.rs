@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
-use usecases::money_in::checkout::SandboxStep;
+use usecases::checkouts::SandboxStep;
 
 use super::handler::Handles;
 use crate::providers::Providers;

@@ -13,9 +13,7 @@ use tempfile::TempDir;
 use testkit::billers::{biller, services};
 use testkit::clocks::StillClock;
 use testkit::works::Enqueue;
-use usecases::money_in::bank::{
-    BankEntry, BankFileUndoing, BeginUndo, BookBankEntries, FileId, Imported, NoteBankFile, Totals,
-};
+use usecases::bank_imports::{BankEntry, BankFileUndoing, BeginUndo, BookBankEntries, FileId, Imported, NoteBankFile, Totals};
 use usecases::{
     Biller, BillerSetUp, Caller, Clock as _, Input, NewJob, OperatorAccess, PURPOSES, Principal, Services,
     StoreError, UseCase, UseCaseError, execute,

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
-use usecases::money_in::bank::UndoBankFileJob;
+use usecases::bank_imports::UndoBankFileJob;
 use usecases::{Caller, Principal, Services};
 
 use super::handler::Handles;

@@ -2,7 +2,7 @@
 
 use domain::ids::{BillerId, CheckoutId};
 use psp::{Cancelled, Report, State, Verified};
-use usecases::money_in::checkout::{BeginAsking, ProviderState, RecordProviderState};
+use usecases::checkouts::{BeginAsking, ProviderState, RecordProviderState};
 
 use super::{AtProvider, NotAsked, Providers};
 

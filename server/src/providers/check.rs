@@ -1,7 +1,7 @@
 //! Asks a provider where a checkout stands, books what it says, and ends what was never made.
 
 use domain::ids::{BillerId, CheckoutId};
-use usecases::money_in::checkout::AskSoon;
+use usecases::checkouts::AskSoon;
 
 use super::asking::{Answer, ask};
 use super::close::close;

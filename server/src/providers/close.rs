@@ -2,7 +2,7 @@
 
 use domain::ids::{BillerId, CheckoutId};
 use psp::Cancelled;
-use usecases::money_in::checkout::{AskSoon, CheckoutCreated, ProviderState};
+use usecases::checkouts::{AskSoon, CheckoutCreated, ProviderState};
 
 use super::asking::{Answer, ask, record};
 use super::order::order;

@@ -2,7 +2,7 @@
 
 use domain::ids::{BillerId, CheckoutId};
 use psp::{Cancelled, Opened, PspError};
-use usecases::money_in::checkout::{BeginAsking, CheckoutCreated, ProviderState, RecordProviderState};
+use usecases::checkouts::{BeginAsking, CheckoutCreated, ProviderState, RecordProviderState};
 
 use super::order::order;
 use super::{AtProvider, NotAsked, Providers, check};

@@ -2,7 +2,7 @@
 
 use domain::Money;
 use psp::Kind;
-use usecases::money_in::checkout::ProviderLimits;
+use usecases::checkouts::ProviderLimits;
 
 /// The rules of every provider that this version knows.
 #[derive(Debug, Clone, Copy, Default)]

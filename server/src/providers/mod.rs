@@ -21,7 +21,7 @@ use std::sync::Arc;
 use domain::ids::{BillerId, CheckoutId};
 use psp::{Connection, Http, Kind, Provider};
 use tokio::sync::Notify;
-use usecases::money_in::checkout::{CheckoutRow, ConnectionId, ConnectionSecrets, ProviderConnection};
+use usecases::checkouts::{CheckoutRow, ConnectionId, ConnectionSecrets, ProviderConnection};
 use usecases::{Caller, Input, Principal, Query, Services, UseCase, UseCaseError, ask, execute};
 
 use crate::config::Settings;

@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use psp::{Answer, Call, CallError, Client, Http};
 use usecases::Services;
-use usecases::money_in::checkout::ConnectionId;
+use usecases::checkouts::ConnectionId;
 
 use super::sandbox::interface::Interface;
 

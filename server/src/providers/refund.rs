@@ -4,8 +4,8 @@ use domain::Money;
 use domain::ids::BillerId;
 use domain::payment::RefundState as Standing;
 use psp::{PspError, Refund, RefundReport, RefundState, Verified};
-use usecases::money_in::checkout::{CheckRefund, CheckRefundLater, ConnectionId};
-use usecases::money_in::{FinishRefund, RefundEnd, RefundJob};
+use usecases::checkouts::{CheckRefund, CheckRefundLater, ConnectionId};
+use usecases::payments::{FinishRefund, RefundEnd, RefundJob};
 use usecases::{FindPayment, FindPaymentDetails, UseCaseError};
 
 use super::{NotAsked, Providers};

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use psp::{Forged, Incoming, Notice};
-use usecases::money_in::checkout::{AskProvider, ProviderConnection};
+use usecases::checkouts::{AskProvider, ProviderConnection};
 use usecases::{Caller, Input, Principal, execute};
 
 use super::{NotAsked, Providers};

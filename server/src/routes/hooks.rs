@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use usecases::money_in::checkout::ConnectionId;
+use usecases::checkouts::ConnectionId;
 
 use crate::providers::webhook::{NotTaken, receive};
 use crate::respond::problem;

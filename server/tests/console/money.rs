@@ -2,7 +2,7 @@
 
 use domain::ids::{InvoiceId, PaymentId};
 use usecases::Role;
-use usecases::money_in::bank::{BankEntry, BookBankEntries, FileId, Lowered, Part, Undoing, Way};
+use usecases::bank_imports::{BankEntry, BookBankEntries, FileId, Lowered, Part, Undoing, Way};
 
 use crate::support::http::Answer;
 use crate::support::staff::Browser;

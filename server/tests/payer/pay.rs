@@ -6,7 +6,7 @@ use domain::document::PaymentMeans;
 use domain::ids::CheckoutId;
 use domain::view::PayerView;
 use psp::Kind;
-use usecases::money_in::checkout::{CheckoutRow, ConnectProvider, ConnectionId, ConnectionSecrets};
+use usecases::checkouts::{CheckoutRow, ConnectProvider, ConnectionId, ConnectionSecrets};
 use usecases::{Clock as _, IdGenerator as _, Policy, RecordPayment, SetPolicy, SystemClock, UuidV7};
 
 use crate::support::http::{Answer, get};

@@ -6,10 +6,8 @@ use domain::ids::JobId;
 use domain::payment::RefundState;
 use psp::sandbox::{Choice, Status, Step};
 use testkit::works::Enqueue;
-use usecases::money_in::checkout::{
-    CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxRow, SandboxStep,
-};
-use usecases::money_in::{RefundJob, StartRefund};
+use usecases::checkouts::{CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxRow, SandboxStep};
+use usecases::payments::{RefundJob, StartRefund};
 use usecases::{Clock as _, DAY_MS, IdGenerator as _, JobPayload, KEYS_KEPT_MS, NewJob, PURPOSES, UuidV7};
 
 use crate::support::Invoice;

@@ -3,7 +3,7 @@
 use domain::checkout::CheckoutEnd;
 use domain::payment::PaymentState;
 use psp::sandbox::Choice;
-use usecases::money_in::checkout::{CloseCheckout, ProviderState};
+use usecases::checkouts::{CloseCheckout, ProviderState};
 
 use crate::support::http::{get, request};
 use crate::till::Till;

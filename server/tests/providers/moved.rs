@@ -5,7 +5,7 @@ use domain::checkout_method::CheckoutMethod;
 use domain::payment::PaymentState;
 use psp::Kind;
 use psp::sandbox::Choice;
-use usecases::money_in::checkout::{ConnectionId, OpenCheckout, ProviderState};
+use usecases::checkouts::{ConnectionId, OpenCheckout, ProviderState};
 use usecases::{Biller, BillerSetUp, CloseInvoice, Closing, IdGenerator, UseCaseError, UuidV7};
 
 use crate::support::TestServer;

@@ -3,7 +3,7 @@
 use domain::ids::PaymentId;
 use domain::payment::RefundState;
 use psp::sandbox::Choice;
-use usecases::money_in::{RefundChanged, StartRefund};
+use usecases::payments::{RefundChanged, StartRefund};
 use usecases::{CloseInvoice, Closing};
 
 use crate::till::Till;

@@ -12,9 +12,7 @@ use psp::{Kind, signature};
 use secrecy::SecretString;
 use server::jobs::Runner;
 use server::providers::offer;
-use usecases::money_in::checkout::{
-    CheckoutRow, ConnectProvider, ConnectionId, ConnectionSecrets, OpenCheckout,
-};
+use usecases::checkouts::{CheckoutRow, ConnectProvider, ConnectionId, ConnectionSecrets, OpenCheckout};
 use usecases::{Clock, IdGenerator, UseCaseError, UuidV7};
 
 use crate::support::http::{Answer, request};

@@ -6,7 +6,7 @@ use domain::ids::BillerId;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _};
 use usecases::StoreError;
-use usecases::money_in::checkout::{ConnectionId, ProviderConnection, Sealed};
+use usecases::checkouts::{ConnectionId, ProviderConnection, Sealed};
 
 use crate::failure::Failure;
 use crate::rows::Columns;

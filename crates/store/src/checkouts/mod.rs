@@ -8,7 +8,7 @@ pub(crate) mod tables;
 use async_trait::async_trait;
 use domain::ids::{BillerId, CheckoutId};
 use usecases::StoreError;
-use usecases::money_in::checkout::{
+use usecases::checkouts::{
     CheckoutRow, CheckoutStore, CheckoutTransaction, ConnectionId, ProviderConnection, SandboxRow,
 };
 

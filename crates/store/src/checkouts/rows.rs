@@ -4,7 +4,7 @@ use domain::Timestamp;
 use domain::ids::{BillerId, CheckoutId, InvoiceId, LinkId};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _};
-use usecases::money_in::checkout::{CheckoutRow, ConnectionId};
+use usecases::checkouts::{CheckoutRow, ConnectionId};
 
 use crate::failure::Failure;
 use crate::rows::Columns;

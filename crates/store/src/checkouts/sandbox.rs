@@ -3,7 +3,7 @@
 use domain::ids::BillerId;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _};
-use usecases::money_in::checkout::{ConnectionId, SandboxRow, Sealed};
+use usecases::checkouts::{ConnectionId, SandboxRow, Sealed};
 
 use crate::failure::Failure;
 use crate::rows::Columns;

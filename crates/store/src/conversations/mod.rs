@@ -1,8 +1,8 @@
 //! Conversations: their rows, the inbox and prepared answers.
 
-pub(crate) mod conversations;
 mod inbox;
 mod replies;
+pub(crate) mod rows;
 pub(crate) mod tables;
 
 use async_trait::async_trait;

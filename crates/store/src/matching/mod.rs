@@ -1,6 +1,7 @@
 //! How money finds its invoice: references, names and accounts, and what is known of the invoices found.
 
 mod accounts;
+pub(crate) mod candidates;
 pub(crate) mod facts;
 pub(crate) mod names;
 pub(crate) mod references;

@@ -9,7 +9,7 @@ use testkit::clocks::NOON;
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
 use testkit::world::World;
-use usecases::money_in::bank::{
+use usecases::bank_imports::{
     BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, Lowered,
     NoteBankFile, Part, Totals, Undoing, Way,
 };

@@ -6,7 +6,7 @@ use domain::payment::{PaymentState, Share};
 use testkit::bank::entry;
 use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;
-use usecases::money_in::bank::{
+use usecases::bank_imports::{
     BankEntry, BankFileUndoing, BankStore as _, BeginUndo, CheckUndo, EntriesUndone, EntryOutcome,
     EntryStatus, FileId, Imported, NoteBankFile, Part, ResolveReturn, Totals, UndoEntries,
 };
@@ -279,7 +279,7 @@ async fn an_import_that_still_runs_is_ended_by_the_undoing(database: Database) {
     note(&world, FILE, 2, begun()).await;
     book(&world, FILE, &[entry(1, 45_000, "104820734")]).await;
     world.ask(BeginUndo { file: FILE }).await.unwrap();
-    let more = usecases::money_in::bank::BookBankEntries {
+    let more = usecases::bank_imports::BookBankEntries {
         file: FILE,
         entries: vec![nameless(2, 7_700, "nothing known")],
         allow_account: false,

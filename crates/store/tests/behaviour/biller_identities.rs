@@ -6,10 +6,10 @@ use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
 use testkit::inputs::import;
 use testkit::world::World;
+use usecases::bank_imports::{BankEntry, BookBankEntries, Imported, NoteBankFile};
 use usecases::billers::{
     AddBankAccount, AddSeller, IdentityKind, OTHER_ACCOUNT, OTHER_SELLER, RemoveBankAccount, RemoveSeller,
 };
-use usecases::money_in::bank::{BankEntry, BookBankEntries, Imported, NoteBankFile};
 use usecases::{AuditQuery, AuditStore, BillerStore, ImportDocument, InvoiceStore, UseCaseError};
 
 use crate::bank::FILE;

@@ -7,7 +7,7 @@ use testkit::clocks::NOON;
 use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;
 use tokio::task::JoinSet;
-use usecases::money_in::checkout::{
+use usecases::checkouts::{
     AskProvider, BeginAsking, CheckCheckout, CheckoutCreated, CheckoutStore as _, CloseCheckout,
     ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, EndCheckout, KeepSandboxPayment,
     OpenCheckout, ProviderState, RecordProviderState, SandboxRow, Sealed,

@@ -9,7 +9,7 @@ use sqlx::{Connection as _, Row as _};
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
 use testkit::world::World;
-use usecases::money_in::matching::find_many;
+use usecases::matching::find_many;
 use usecases::{ForgetPayer, Transfer, UnitOfWork, UseCase, UseCaseError, Verdict, Who};
 
 use crate::beside::Beside as _;

@@ -9,7 +9,7 @@ use testkit::bank::entry;
 use testkit::databases::{Database, on_both_engines};
 use testkit::inputs::source;
 use testkit::world::World;
-use usecases::money_in::bank::{
+use usecases::bank_imports::{
     BankEntry, BankStore as _, DismissReturn, EntryOutcome, EntryStatus, FileId, ResolveReturn, Undoing, Way,
 };
 use usecases::{
@@ -424,7 +424,7 @@ async fn entries_that_share_only_sum_and_day_in_two_formats_are_both_kept(databa
 }
 
 async fn a_batch_of_another_day_with_the_same_name_is_left_alone(database: Database) {
-    use usecases::money_in::bank::Part;
+    use usecases::bank_imports::Part;
     let world = World::open(&database).await;
     let day = |text: &str| Some(text.parse().unwrap());
     let sum = BankEntry {

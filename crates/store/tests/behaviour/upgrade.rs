@@ -24,8 +24,8 @@ use testkit::databases::{Database, on_both_engines};
 use testkit::documents::{credit_note, invoice};
 use testkit::inputs::{payment, source};
 use testkit::world::World;
-use usecases::money_in::bank::{BankEntry, EntryStatus, Imported, NoteBankFile, Totals};
-use usecases::money_in::checkout::{
+use usecases::bank_imports::{BankEntry, EntryStatus, Imported, NoteBankFile, Totals};
+use usecases::checkouts::{
     CheckoutCreated, ConnectProvider, ConnectionId, ConnectionSecrets, KeepSandboxPayment, OpenCheckout,
     SandboxRow, Sealed,
 };

@@ -13,7 +13,7 @@ use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
 use testkit::inputs::payment;
 use testkit::world::World;
-use usecases::money_in::bank::{BankEntry, BookBankEntries, EntryStatus, FileId};
+use usecases::bank_imports::{BankEntry, BookBankEntries, EntryStatus, FileId};
 use usecases::{
     Assignment, ChangeDueDate, ConversationStore as _, FeedEntry, FeedStream, ForgetPayer, InboxQuery,
     InvoiceStore as _, LogStore as _, PayerStore as _, PaymentChange, PaymentFilter, PaymentList,

@@ -1,27 +1,26 @@
 //! The conversation on an invoice: who said what is in its log; here are the ways in which something is said,
 //! read, looked after and asked for.
 
-mod dispute;
 mod figures;
 mod more_time;
 mod notice;
 mod ports;
+mod post_message;
 mod queries;
 mod replies;
-mod say;
-mod text;
+pub(crate) mod text;
 mod triage;
 
-pub use dispute::{CloseDispute, DisputeInvoice, Disputed};
+pub use crate::disputes::{CloseDispute, DisputeInvoice, Disputed};
 pub use figures::figures_of_row;
 pub use more_time::{AskMoreTime, MoreTimeAnswer};
 pub use ports::{
     Assignment, ConversationRow, ConversationStore, ConversationTransaction, InboxCounts, InboxCursor,
     InboxPage, InboxQuery, LastMessage, Tab,
 };
+pub use post_message::{MAX_MESSAGE_CHARS, MessagePosted, PostMessage};
 pub use queries::{CountInbox, FindConversation, ListInbox, ListReplies, SearchConversations};
 pub use replies::{PutReply, RemoveReply, ReplyId, ReplyKind, ReplySaved, SavedReply};
-pub use say::{MAX_MESSAGE_CHARS, MessagePosted, PostMessage};
 pub use triage::{AskPerson, Assign, MoveConversation, SeeMessages, WriteNote};
 
 pub(crate) use text::cleaned;

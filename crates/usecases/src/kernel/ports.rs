@@ -9,7 +9,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::attachments::{AttachmentStore, AttachmentTransaction};
+use crate::bank_imports::{BankStore, BankTransaction};
 use crate::billers::{BillerStore, BillerTransaction};
+use crate::checkouts::{CheckoutStore, CheckoutTransaction};
 use crate::conversations::{ConversationStore, ConversationTransaction};
 use crate::credit_notes::CreditNoteTransaction;
 use crate::invoices::{InvoiceStore, InvoiceTransaction};
@@ -20,11 +22,9 @@ use crate::kernel::idempotency::{IdempotencyStore, IdempotencyTransaction};
 use crate::kernel::jobs::{JobStore, JobTransaction};
 use crate::kernel::log::{LogStore, LogTransaction};
 use crate::links::{LinkStore, LinkTransaction};
-use crate::money_in::bank::{BankStore, BankTransaction};
-use crate::money_in::checkout::{CheckoutStore, CheckoutTransaction};
-use crate::money_in::matching::MatchingTransaction;
-use crate::money_in::{PaymentStore, PaymentTransaction};
+use crate::matching::MatchingTransaction;
 use crate::payers::{PayerStore, PayerTransaction};
+use crate::payments::{PaymentStore, PaymentTransaction};
 use crate::proposals::ProposalStore;
 use crate::staff::{StaffStore, StaffTransaction};
 

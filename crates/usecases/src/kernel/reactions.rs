@@ -4,11 +4,11 @@ use domain::Event;
 use domain::document::Document;
 use domain::ids::{PayerId, PaymentId};
 
+use crate::checkouts::close_at_provider;
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
-use crate::money_in::checkout::close_at_provider;
-use crate::money_in::learn;
-use crate::money_in::matching::again;
+use crate::matching::again;
+use crate::matching::known_accounts;
 
 /// After events were appended, in the same transaction.
 pub(crate) async fn to_events(unit: &mut UnitOfWork<'_>, events: &[Event]) -> Result<(), UseCaseError> {
@@ -26,5 +26,5 @@ pub(crate) async fn to_claim(
     payment: PaymentId,
     payer: PayerId,
 ) -> Result<(), UseCaseError> {
-    learn::account(unit, payment, payer).await
+    known_accounts::account(unit, payment, payer).await
 }

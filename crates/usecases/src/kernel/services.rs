@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::checkouts::ProviderLimits;
 use crate::kernel::caller::{Clock, IdGenerator};
 use crate::kernel::keys::LinkKeys;
 use crate::kernel::node::NodeStore;
 use crate::kernel::ports::Store;
-use crate::money_in::checkout::ProviderLimits;
 
 /// What every use case needs, wired once at the start. The database itself is not to be reached through it: whoever
 /// asks for something goes through [`crate::execute()`] or [`crate::ask`], which know who may.

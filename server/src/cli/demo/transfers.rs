@@ -4,9 +4,7 @@
 use domain::{Date, Money};
 use jiff::ToSpan;
 use usecases::billers::{RemoveBankAccount, RemoveSeller};
-use usecases::money_in::bank::{
-    BankEntry, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, Part, Totals, Way,
-};
+use usecases::bank_imports::{BankEntry, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, Part, Totals, Way};
 use usecases::{Biller, Input, ListBankAccounts, ListSellers, UseCase, ask, execute};
 
 use super::super::context::CliContext;

@@ -1,7 +1,7 @@
 //! What the sandbox provider keeps: sealed values, changed by one at a time.
 
 use psp::sandbox::{Effect, SandboxPayment};
-use usecases::money_in::checkout::{KeepSandboxPayment, LaterStep, SandboxRow};
+use usecases::checkouts::{KeepSandboxPayment, LaterStep, SandboxRow};
 use usecases::{Caller, Input, Principal, Services, StoreError, UseCaseError, execute};
 
 const PURPOSE: &str = "sandbox payment 1";
@@ -42,7 +42,7 @@ pub async fn find(services: &Services, id: &str) -> Result<Option<Kept>, StoreEr
 pub fn seal(
     services: &Services,
     payment: &SandboxPayment,
-) -> Result<usecases::money_in::checkout::Sealed, StoreError> {
+) -> Result<usecases::checkouts::Sealed, StoreError> {
     let cannot = || StoreError::Unreadable("a payment of the sandbox provider cannot be sealed".into());
     let plain = serde_json::to_vec(payment).map_err(|_| cannot())?;
     services.link_keys.lock(PURPOSE, &payment.id, &plain, services.ids.as_ref()).ok_or_else(cannot)

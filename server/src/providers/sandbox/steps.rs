@@ -5,7 +5,7 @@ use futures_util::future::join_all;
 use psp::sandbox::api::Event;
 use psp::sandbox::{SIGNATURE, Status, Step};
 use psp::{Body, Call, Header, Verb, signature};
-use usecases::money_in::checkout::{ConnectionSecrets, ProviderConnection};
+use usecases::checkouts::{ConnectionSecrets, ProviderConnection};
 
 use super::keep;
 use crate::providers::webhook::{NotTaken, receive};

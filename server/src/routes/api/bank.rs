@@ -9,7 +9,7 @@ use domain::Timestamp;
 use futures_util::{Stream, stream};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
-use usecases::money_in::bank::FileId;
+use usecases::bank_imports::FileId;
 use usecases::{FieldProblem, ListBankFiles};
 use utoipa::{IntoParams, ToSchema};
 

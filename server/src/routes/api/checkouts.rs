@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use domain::checkout_method::CheckoutMethod;
 use domain::ids::InvoiceId;
 use serde::{Deserialize, Serialize};
-use usecases::money_in::checkout::OpenCheckout;
+use usecases::checkouts::OpenCheckout;
 use utoipa::ToSchema;
 
 use super::call::{Body, Call, Id, KeyWelcome, created_or_known};

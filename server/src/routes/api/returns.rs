@@ -5,7 +5,7 @@ use domain::Date;
 use domain::ids::PaymentId;
 use serde::{Deserialize, Serialize};
 use usecases::ListReturns;
-use usecases::money_in::bank::{DismissReturn, ListedReturn, ResolveReturn, ReturnEnded};
+use usecases::bank_imports::{DismissReturn, ListedReturn, ResolveReturn, ReturnEnded};
 use utoipa::ToSchema;
 use uuid::Uuid;
 

@@ -5,7 +5,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use console::pages::tool::Tool;
-use usecases::money_in::bank::{BeginUndo, BookBankEntries, DismissReturn, ResolveReturn};
+use usecases::bank_imports::{BeginUndo, BookBankEntries, DismissReturn, ResolveReturn};
 use usecases::{
     AcceptProposal, AddStaff, AllocateCredit, AskPayer, Assign, Attach, ChangeDueDate, ChangePayer,
     ChangePayment, ChangeStaff, ChargeFee, CloseDispute, CloseInvoice, ConfirmMatch, CreditInvoice,

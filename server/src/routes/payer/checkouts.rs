@@ -11,7 +11,7 @@ use domain::ids::CheckoutId;
 use domain::view::PayerView;
 use locale::{Language, Localizer};
 use serde::Deserialize;
-use usecases::money_in::checkout::{AskProvider, CheckoutRow, CloseCheckout};
+use usecases::checkouts::{AskProvider, CheckoutRow, CloseCheckout};
 use usecases::{FindBiller, FindCheckout, Link, ReadDocument, ReadPayerFrames, UseCaseError};
 
 use super::page::biller_view;

@@ -14,7 +14,7 @@ use domain::ids::{CheckoutId, InvoiceId};
 use domain::view::PayerView;
 use locale::{Language, Localizer};
 use serde::Deserialize;
-use usecases::money_in::checkout::ProviderConnection;
+use usecases::checkouts::ProviderConnection;
 use usecases::{
     Biller, Caller, FindBiller, Link, ListProviderConnections, ReadDocument, ReadPayerFrames, ReadPolicy,
     StoredDocument,

@@ -7,7 +7,7 @@ use domain::Timestamp;
 use domain::checkout_method::CheckoutMethod;
 use domain::ids::CheckoutId;
 use domain::view::{PayerView, ViewError};
-use usecases::money_in::checkout::OpenCheckout;
+use usecases::checkouts::OpenCheckout;
 use usecases::{FindBiller, ReadPayerFrames, StoreError, UseCaseError};
 
 use super::posted::{NotDone, Posted};

@@ -15,11 +15,11 @@ use domain::ids::{BillerId, JobId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::bank_imports::UndoBankFileJob;
+use crate::checkouts::{CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxStep};
 use crate::kernel::error::{StoreError, UseCaseError};
 use crate::kernel::unit_of_work::UnitOfWork;
-use crate::money_in::RefundJob;
-use crate::money_in::bank::UndoBankFileJob;
-use crate::money_in::checkout::{CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxStep};
+use crate::payments::RefundJob;
 
 pub use ports::{Job, JobOutcome, JobStore, JobTransaction, NewJob};
 

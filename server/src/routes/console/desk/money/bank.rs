@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use console::pages::Notice;
 use console::pages::money::bank::{BankPage, File, Totals, Undoing, render};
 use domain::{Actor, Currency, Timestamp};
-use usecases::money_in::bank::{BankFile, BankFileUndoing, EntryStatus, FileId, Totals as BankTotals};
+use usecases::bank_imports::{BankFile, BankFileUndoing, EntryStatus, FileId, Totals as BankTotals};
 use usecases::{ListBankFiles, ListStaff, UseCaseError};
 
 use crate::auth::Staff;

@@ -16,7 +16,7 @@ use futures_util::stream;
 use multer::{Constraints, Multipart, SizeLimit};
 use serde::Serialize;
 use tokio::sync::mpsc;
-use usecases::money_in::bank::{EntryStatus, FileId, Totals};
+use usecases::bank_imports::{EntryStatus, FileId, Totals};
 
 use super::bank;
 use super::bank::sums_of;

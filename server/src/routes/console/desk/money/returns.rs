@@ -10,7 +10,7 @@ use console::pages::money::returns::{Original, Return, ReturnsPage, render};
 use console::pages::{Notice, Say};
 use domain::Money;
 use domain::ids::PaymentId;
-use usecases::money_in::bank::{DismissReturn, ListedReturn, ResolveReturn};
+use usecases::bank_imports::{DismissReturn, ListedReturn, ResolveReturn};
 use usecases::{
     Caller, Input, ListPayments, ListReturns, ListedPayment, PaymentFilter, PaymentList, Standing, UseCase,
     UseCaseError, execute,

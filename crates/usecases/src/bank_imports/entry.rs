@@ -1,0 +1,292 @@
+//! What an entry says, and what became of it.
+
+use std::collections::BTreeMap;
+
+use domain::ids::{InvoiceId, PaymentId};
+use domain::{Date, Money};
+use serde::{Deserialize, Serialize};
+
+use crate::billers::{bankgiro, own_account, with_its_kind};
+
+/// Which way the money went, seen from the biller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    In,
+    Out,
+}
+
+impl Way {
+    /// The name in keys.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Out => "out",
+        }
+    }
+}
+
+/// An earlier entry is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Undoing {
+    pub code: Option<String>,
+    pub text: Option<String>,
+}
+
+/// One entry of a bank file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BankEntry {
+    /// Its number in the file, from 1.
+    pub number: u64,
+    /// The format of the file: `camt.053`, `bgmax` …
+    pub format: String,
+    /// The biller's account, as the file writes it.
+    pub account: String,
+    /// The same account under other numbers.
+    pub other_accounts: Vec<String>,
+    pub way: Way,
+    /// Whether the money has moved; what is only expected comes again.
+    pub booked: bool,
+    /// How much, never negative.
+    pub amount: Money,
+    /// Other amounts that the bank states for it: what was instructed, or the amount before charges.
+    pub stated_amounts: Vec<Money>,
+    /// The day in the account's books.
+    pub booked_on: Option<Date>,
+    /// The day from which it bears interest.
+    pub valued_on: Option<Date>,
+    /// What the bank calls it.
+    pub bank_references: Vec<String>,
+    /// The payer's own reference for the transfer.
+    pub end_to_end: Option<String>,
+    /// Further ids by which a return may name it.
+    pub other_ids: Vec<String>,
+    pub debtor_name: Option<String>,
+    /// From which account.
+    pub debtor_account: Option<String>,
+    /// What stands in fields for references.
+    pub references: Vec<String>,
+    pub text: Vec<String>,
+    /// Ids of the payer's own and words of the bank, in which a reference may stand as well.
+    #[serde(default)]
+    pub further: Vec<String>,
+    /// What banks kept of it, minor units: it left the payer and is no part of the amount.
+    #[serde(default)]
+    pub charges_minor: i64,
+    /// What deductions in the same file did to it.
+    #[serde(default)]
+    pub lowered: Lowered,
+    /// Where it takes an earlier one back.
+    pub undoing: Option<Undoing>,
+    /// Collected by direct debit.
+    pub direct_debit: bool,
+    /// How it lies in what the bank books as one.
+    pub part: Part,
+}
+
+impl BankEntry {
+    /// The biller's account in each of its forms, as [`own_account`] has it.
+    pub(crate) fn own_accounts(&self) -> impl Iterator<Item = String> {
+        std::iter::once(&self.account).chain(&self.other_accounts).map(|account| own_account(account))
+    }
+
+    /// The biller's account as a payment names it, with its kind where that can be told.
+    pub(crate) fn account_with_its_kind(&self) -> String {
+        // Its numbers are bankgiro numbers, whatever they look like.
+        if self.format == "bgmax" { bankgiro(&self.account) } else { with_its_kind(&self.account) }
+    }
+
+    /// The same in each of its forms.
+    pub(crate) fn accounts_with_their_kinds(&self) -> impl Iterator<Item = String> {
+        let others = self.other_accounts.iter().map(|account| with_its_kind(account));
+        std::iter::once(self.account_with_its_kind()).chain(others)
+    }
+}
+
+/// What deductions did to an entry: its amount is what arrived, without them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lowered {
+    /// There are none.
+    #[default]
+    No,
+    /// The same payer deducted something.
+    ByPayer,
+    /// Something is off it of which nobody can tell that it belongs here: a person has to look.
+    Unclear,
+    /// It is a deduction itself, and is off other entries.
+    Lowers,
+}
+
+/// How an entry lies in what the bank books as one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// It is told of by itself.
+    Alone,
+    /// One of several payments under this name of the bank's.
+    Of(String),
+    /// All that the bank books under this name, without a word on what is in it.
+    SumOnly(String),
+}
+
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryStatus {
+    Booked,
+    /// It is recorded, and a person decides between candidates.
+    Suggested,
+    /// It is recorded, and nothing speaks for any invoice. Or it takes something back that is not here: it waits.
+    Unmatched,
+    Duplicate,
+    /// It took an earlier one back.
+    Reversed,
+    /// It is no money that came in.
+    Ignored,
+    /// It could not be recorded.
+    Rejected,
+}
+
+impl EntryStatus {
+    pub const ALL: [Self; 7] = [
+        Self::Booked,
+        Self::Suggested,
+        Self::Unmatched,
+        Self::Duplicate,
+        Self::Reversed,
+        Self::Ignored,
+        Self::Rejected,
+    ];
+
+    /// The name in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Booked => "booked",
+            Self::Suggested => "suggested",
+            Self::Unmatched => "unmatched",
+            Self::Duplicate => "duplicate",
+            Self::Reversed => "reversed",
+            Self::Ignored => "ignored",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// What became of one entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryOutcome {
+    /// Its number in the file.
+    pub number: u64,
+    pub status: EntryStatus,
+    /// How much, with a minus where it left.
+    pub amount: Money,
+    /// The payment: recorded now, known before, or taken back.
+    pub payment: Option<PaymentId>,
+    /// The invoices that it pays, or may be for, best first.
+    pub invoices: Vec<InvoiceId>,
+    /// Their numbers, in the same order.
+    pub numbers: Vec<String>,
+    /// How much speaks for the first one, 0 to 1000.
+    pub score: Option<u16>,
+    /// Why: what speaks for and against the first one, or why it was ignored.
+    pub reasons: Vec<String>,
+}
+
+impl EntryOutcome {
+    /// An outcome about which nothing more is known.
+    pub(crate) fn plain(entry: &BankEntry, status: EntryStatus) -> Self {
+        let minor = match entry.way {
+            Way::In => entry.amount.minor,
+            Way::Out => -entry.amount.minor,
+        };
+        Self {
+            number: entry.number,
+            status,
+            amount: Money::new(minor, entry.amount.currency),
+            payment: None,
+            invoices: Vec::new(),
+            numbers: Vec::new(),
+            score: None,
+            reasons: Vec::new(),
+        }
+    }
+
+    pub(crate) fn because(mut self, reason: &str) -> Self {
+        self.reasons.push(reason.to_owned());
+        self
+    }
+
+    pub(crate) fn of(mut self, payment: PaymentId) -> Self {
+        self.payment = Some(payment);
+        self
+    }
+}
+
+/// What became of a whole file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    pub entries: u64,
+    /// How many of each status; every status is named.
+    #[serde(flatten)]
+    pub counts: BTreeMap<EntryStatus, u64>,
+    /// How much by status and currency, minor units; what left the account counts below zero.
+    pub amount_minor: BTreeMap<EntryStatus, BTreeMap<String, i64>>,
+}
+
+impl Default for Totals {
+    fn default() -> Self {
+        let counts = EntryStatus::ALL.into_iter().map(|status| (status, 0)).collect();
+        Self { entries: 0, counts, amount_minor: BTreeMap::new() }
+    }
+}
+
+impl Totals {
+    /// Counts one more.
+    pub fn add(&mut self, outcome: &EntryOutcome) {
+        self.entries += 1;
+        *self.counts.entry(outcome.status).or_default() += 1;
+        let sums = self.amount_minor.entry(outcome.status).or_default();
+        let sum = sums.entry(outcome.amount.currency.code().to_owned()).or_default();
+        *sum = sum.saturating_add(outcome.amount.minor);
+    }
+
+    /// Counts another file as well.
+    pub fn merge(&mut self, other: &Self) {
+        self.entries += other.entries;
+        for (status, count) in &other.counts {
+            *self.counts.entry(*status).or_default() += count;
+        }
+        for (status, sums) in &other.amount_minor {
+            for (currency, minor) in sums {
+                let sum = self.amount_minor.entry(*status).or_default().entry(currency.clone()).or_default();
+                *sum = sum.saturating_add(*minor);
+            }
+        }
+    }
+
+    /// How many have this status.
+    #[must_use]
+    pub fn count(&self, status: EntryStatus) -> u64 {
+        self.counts.get(&status).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn totals_name_every_status_and_are_read_as_they_were_written() {
+        let mut totals = Totals { entries: 1, ..Totals::default() };
+        totals.counts.insert(EntryStatus::Booked, 1);
+        totals.amount_minor.entry(EntryStatus::Booked).or_default().insert("SEK".into(), 45_000);
+        let text = serde_json::to_string(&totals).unwrap();
+        assert!(text.contains(r#""booked":1"#) && text.contains(r#""rejected":0"#), "{text}");
+        assert!(text.contains(r#""amount_minor":{"booked":{"SEK":45000}}"#), "{text}");
+        assert_eq!(serde_json::from_str::<Totals>(&text).unwrap(), totals);
+    }
+}

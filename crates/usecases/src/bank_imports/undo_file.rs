@@ -1,0 +1,383 @@
+//! An import that was wrong is undone as a whole: what it recorded is taken back, what it took back counts again, and
+//! its entries are forgotten, so that the same file can be imported once more.
+//!
+//! That is allowed while nothing of it was moved on by hand. [`CheckUndo`] looks at everything first, some entries at a
+//! time; [`BeginUndo`] marks the file, which ends an import of it that still runs; [`UndoEntries`] undoes some entries in
+//! one transaction, from the end of the file, until none is left. It can be cut off at any place and be gone on with: a
+//! job does that where the one who began has gone. What somebody moves on between the look and the undoing stays, and
+//! is counted.
+//!
+//! A payment of which another file told as well stays: that file still tells of it. A payment that the import took back
+//! is recorded once more, because a payment that was taken back stays so.
+
+use async_trait::async_trait;
+use domain::ids::{PayerId, PaymentId};
+use domain::matching::MatchOutcome;
+use domain::payment::{Payment, PaymentSource, PaymentState, Recorded};
+use domain::{Command, Money, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::bank_imports::book::SYSTEM;
+use crate::bank_imports::identity::FileId;
+use crate::bank_imports::ports::{BankFile, BankFileUndoing, EntryOfFile, Undid};
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::audit::Audited;
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
+use crate::kernel::unit_of_work::UnitOfWork;
+use crate::matching::again;
+
+/// How many entries are looked at or undone in one transaction.
+const AT_ONCE: usize = 256;
+/// More problems than these help nobody.
+const MOST_PROBLEMS: usize = 20;
+/// After so long the job goes on with what was cut off.
+const GO_ON_AFTER_MS: i64 = 60_000;
+
+/// Why a payment is taken back.
+const WHY: &str = "The import of the bank file was undone";
+
+/// A file's import can be undone as far as some of its entries tell.
+#[derive(Debug, Clone, Serialize)]
+pub struct CheckUndo {
+    /// By the hash of its bytes: see [`FileId`].
+    pub file: FileId,
+    /// Only entries with numbers below this one.
+    pub before: i64,
+}
+
+/// Begins to undo the import of a file.
+#[derive(Debug, Clone, Serialize)]
+pub struct BeginUndo {
+    /// By the hash of its bytes: see [`FileId`].
+    pub file: FileId,
+}
+
+/// Undoes some entries of a file whose undoing has begun. The last call of all says that it has ended.
+#[derive(Debug, Clone, Serialize)]
+pub struct UndoEntries {
+    /// By the hash of its bytes: see [`FileId`].
+    pub file: FileId,
+    /// Only entries with numbers below this one.
+    pub before: i64,
+    /// How many above it are known to stay.
+    pub left: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoBegun {
+    /// How many entries the file has.
+    pub entries: i64,
+}
+
+/// Some entries were looked at or undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntriesUndone {
+    /// How many entries were undone, or may be.
+    pub undone: u64,
+    /// How many stay, because somebody has moved their payments on.
+    pub left: u64,
+    /// Goes on below this number; nothing where all are done.
+    pub next: Option<i64>,
+}
+
+/// Goes on with an undoing that was cut off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoBankFileJob {
+    /// By the hash of its bytes: see [`FileId`].
+    pub file: FileId,
+    /// When it was begun: another undoing of the same file is another job.
+    pub begun_at: Timestamp,
+}
+
+impl JobPayload for UndoBankFileJob {
+    const PURPOSE: Purpose =
+        Purpose { name: "undo_bank_file", expires: Expires::Never, kept_ms: KEYS_KEPT_MS };
+
+    fn unique_key(&self) -> String {
+        format!("{}:{}", self.file, self.begun_at.0)
+    }
+}
+
+#[async_trait]
+impl UseCase for CheckUndo {
+    type Output = EntriesUndone;
+    const NAME: &'static str = "check_bank_file_undo";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<EntriesUndone, UseCaseError> {
+        let biller = unit.biller_id();
+        let known = known_file(unit, self.file).await?;
+        can_be_undone(&known)?;
+        if known.undoing != BankFileUndoing::No {
+            // It is gone on with, whatever was moved on since.
+            return Ok(EntriesUndone { undone: 0, left: 0, next: None });
+        }
+        let entries = unit.tx.entries_of_file(biller, self.file, self.before, AT_ONCE).await?;
+        let payments = entries.iter().filter_map(|entry| entry.payment).map(domain::StreamId::Payment);
+        unit.load_all(payments.collect()).await?;
+        let mut problems = Vec::new();
+        for entry in &entries {
+            if let Some(problem) = moved_on(unit, entry).await?
+                && !is_own_doing(unit, self.file, entry).await?
+            {
+                problems.push(problem);
+            }
+        }
+        if problems.is_empty() {
+            return Ok(EntriesUndone { undone: entries.len() as u64, left: 0, next: next(&entries) });
+        }
+        problems.truncate(MOST_PROBLEMS);
+        Err(UseCaseError::Invalid(problems))
+    }
+}
+
+#[async_trait]
+impl UseCase for BeginUndo {
+    type Output = UndoBegun;
+    const NAME: &'static str = "undo_bank_file";
+    /// It does, but what is undone is not there a second time.
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+    const AUDITED: Audited = Audited::Always;
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<UndoBegun, UseCaseError> {
+        let biller = unit.biller_id();
+        unit.tx.hold_bank(biller).await?;
+        let known = known_file(unit, self.file).await?;
+        can_be_undone(&known)?;
+        if known.undoing == BankFileUndoing::No {
+            let begun_at = unit.real_now();
+            unit.tx.put_undoing(biller, self.file, BankFileUndoing::Begun(begun_at)).await?;
+            let due_at = Timestamp(unit.context.now.0.saturating_add(GO_ON_AFTER_MS));
+            unit.enqueue(&UndoBankFileJob { file: self.file, begun_at }, due_at).await?;
+        }
+        Ok(UndoBegun { entries: known.entries })
+    }
+}
+
+#[async_trait]
+impl UseCase for UndoEntries {
+    type Output = EntriesUndone;
+    const NAME: &'static str = "undo_bank_entries";
+    /// See [`BeginUndo`].
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator, Who::System];
+    const AUDITED: Audited = Audited::Never;
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<EntriesUndone, UseCaseError> {
+        let biller = unit.biller_id();
+        unit.tx.hold_bank(biller).await?;
+        let known = known_file(unit, self.file).await?;
+        let BankFileUndoing::Begun(_) = known.undoing else {
+            return Ok(EntriesUndone { undone: 0, left: 0, next: None });
+        };
+        let entries = unit.tx.entries_of_file(biller, self.file, self.before, AT_ONCE).await?;
+        let payments = entries.iter().filter_map(|entry| entry.payment).map(domain::StreamId::Payment);
+        unit.load_all(payments.collect()).await?;
+        let mut left = 0;
+        for entry in &entries {
+            // What was taken back in the meantime has nothing left to take back.
+            let is_reversed = state_of(unit, entry).await? == Some(PaymentState::Reversed);
+            if !is_reversed && moved_on(unit, entry).await?.is_some() {
+                left += 1;
+                continue;
+            }
+            // Forgotten first: what this one undid is looked for among the others.
+            unit.tx.forget_entries(biller, self.file, std::slice::from_ref(entry)).await?;
+            if !entry.told_elsewhere {
+                undo(unit, self.file, entry).await?;
+            }
+        }
+        let mut next = next(&entries);
+        if next.is_none() {
+            let rest = unit.tx.count_entries_of_file(biller, self.file).await?;
+            if u64::try_from(rest).is_ok_and(|rest| rest == self.left + left) {
+                let ended = BankFileUndoing::Ended { at: unit.real_now(), left: rest };
+                unit.tx.put_undoing(biller, self.file, ended).await?;
+            } else {
+                // Some are left that nobody has looked at: from the end once more.
+                next = Some(i64::MAX);
+            }
+        }
+        Ok(EntriesUndone { undone: entries.len() as u64 - left, left, next })
+    }
+}
+
+/// Where the entries that follow begin.
+fn next(entries: &[EntryOfFile]) -> Option<i64> {
+    entries.last().filter(|_| entries.len() == AT_ONCE).map(|last| last.number)
+}
+
+async fn known_file(unit: &mut UnitOfWork<'_>, file: FileId) -> Result<BankFile, UseCaseError> {
+    let biller = unit.biller_id();
+    unit.tx.bank_file(biller, file).await?.ok_or(UseCaseError::NotFound("bank file"))
+}
+
+/// Whether there is something to undo; an undoing that has begun can be gone on with.
+fn can_be_undone(known: &BankFile) -> Result<(), UseCaseError> {
+    if known.refused.is_some() {
+        return Err(wrong("refused", "nothing of this file was imported, so there is nothing to undo"));
+    }
+    if let BankFileUndoing::Ended { .. } = known.undoing {
+        return Err(wrong("undone", "the import of this file was undone already"));
+    }
+    Ok(())
+}
+
+/// The import of a file that is being undone, or was while it ran.
+pub(crate) fn being_undone() -> UseCaseError {
+    wrong("being_undone", "the import of this file is being undone; import it again when that has ended")
+}
+
+fn wrong(rule: &str, message: &str) -> UseCaseError {
+    UseCaseError::Invalid(vec![FieldProblem {
+        place: "the file".into(),
+        rule: rule.into(),
+        message: message.into(),
+    }])
+}
+
+/// What a person, or another file, has done with the payment of an entry since.
+async fn moved_on(
+    unit: &mut UnitOfWork<'_>,
+    entry: &EntryOfFile,
+) -> Result<Option<FieldProblem>, UseCaseError> {
+    if entry.told_elsewhere {
+        return Ok(None);
+    }
+    let by_hand = entry.undid.as_ref().is_some_and(|undid| undid.how.by_hand);
+    let (what, paid) = match entry.payment {
+        _ if entry.dismissed => ("somebody has said that it takes back nothing", None),
+        _ if by_hand => ("somebody has said which payment it takes back", None),
+        Some(payment) if entry.came_in => {
+            let known = unit.open_payment(payment).await?;
+            let Some(what) = since(known) else { return Ok(None) };
+            (what, Some(known.recorded.amount))
+        }
+        _ => return Ok(None),
+    };
+    let amount = paid.map(|amount: Money| format!(" of {amount}")).unwrap_or_default();
+    Ok(Some(FieldProblem {
+        place: format!("entry {}", entry.number),
+        rule: "moved_on".into(),
+        message: format!("entry {}{amount}: {what}; undo that first", entry.number),
+    }))
+}
+
+/// Where the payment stands that an entry brought in.
+async fn state_of(
+    unit: &mut UnitOfWork<'_>,
+    entry: &EntryOfFile,
+) -> Result<Option<PaymentState>, UseCaseError> {
+    Ok(match entry.payment {
+        Some(payment) if entry.came_in => Some(unit.open_payment(payment).await?.state),
+        _ => None,
+    })
+}
+
+/// Whether the file itself has taken back the payment that an entry of it brought in.
+async fn is_own_doing(
+    unit: &mut UnitOfWork<'_>,
+    file: FileId,
+    entry: &EntryOfFile,
+) -> Result<bool, UseCaseError> {
+    let biller = unit.biller_id();
+    Ok(match entry.payment {
+        Some(payment) if state_of(unit, entry).await? == Some(PaymentState::Reversed) => {
+            unit.tx.is_undone(biller, payment, Some(file)).await?
+        }
+        _ => false,
+    })
+}
+
+/// What has become of a payment since it was imported, besides what happens by itself.
+fn since(payment: &Payment) -> Option<&'static str> {
+    let recorded = &payment.recorded;
+    let booked_later = payment.matching.as_ref().is_some_and(|one| one.outcome == MatchOutcome::Booked);
+    let is_meant = |invoice: &domain::ids::InvoiceId| {
+        recorded.payer.is_none() || recorded.shares.iter().any(|share| share.invoice == *invoice)
+    };
+    match payment.state {
+        PaymentState::Joined => return Some("somebody has joined its payment to another one"),
+        PaymentState::Reversed => return Some("its payment was taken back since"),
+        PaymentState::Settled | PaymentState::Pending | PaymentState::Failed => {}
+    }
+    if !payment.confirmed_by.is_empty() {
+        return Some("somebody has joined another payment to it");
+    }
+    if payment.refunded_minor() > 0 {
+        return Some("its payment was paid back");
+    }
+    if payment.was_unmatched || (payment.payer != recorded.payer && !booked_later) {
+        return Some("somebody has said whose its payment is");
+    }
+    if !payment.asked.is_empty() || !payment.disclaimed.is_empty() {
+        return Some("a payer was asked whether its payment is theirs");
+    }
+    if !payment.allocations.keys().all(is_meant) {
+        return Some("what was left of its payment was used for another invoice");
+    }
+    None
+}
+
+/// Undoes what an entry did, which no other file tells of.
+async fn undo(unit: &mut UnitOfWork<'_>, file: FileId, entry: &EntryOfFile) -> Result<(), UseCaseError> {
+    if let (Some(payment), true) = (entry.payment, entry.came_in) {
+        let known = unit.open_payment(payment).await?;
+        let payer = known.payer.unwrap_or(PayerId::UNASSIGNED);
+        if known.state == PaymentState::Settled {
+            let reason = unit.write_reason(payer, Some(WHY)).await?;
+            unit.carry_out(Command::Reverse { payment, reason }).await?;
+        }
+    }
+    if let Some(undid) = &entry.undid {
+        restore(unit, file, undid).await?;
+    }
+    Ok(())
+}
+
+/// A payment that the entry took back counts again, unless another entry has taken it back too, or it came in with the
+/// same file.
+async fn restore(unit: &mut UnitOfWork<'_>, file: FileId, undid: &Undid) -> Result<(), UseCaseError> {
+    let biller = unit.biller_id();
+    let Undid { payment, how } = undid;
+    let known = unit.open_payment(*payment).await?.clone();
+    if known.state != PaymentState::Reversed || unit.tx.is_undone(biller, *payment, None).await? {
+        return Ok(());
+    }
+    let from_bank = known.recorded.source.system == SYSTEM;
+    if from_bank && !unit.tx.is_told_elsewhere(biller, *payment, file).await? {
+        return Ok(());
+    }
+    let again = PaymentId(unit.next_id());
+    let PaymentSource { system, account, id } = known.recorded.source.clone();
+    let shares = if known.payer.is_some() { how.shares.clone() } else { Vec::new() };
+    let recorded = Recorded {
+        payer: known.payer,
+        source: PaymentSource { system, account, id: format!("{id} {}", again.0) },
+        shares,
+        matching: known.matching.clone(),
+        ..known.recorded.clone()
+    };
+    let record =
+        |recorded| Command::RecordPayment { payment: again, recorded: Box::new(recorded), settled: true };
+    match unit.carry_out(record(recorded.clone())).await {
+        // Its invoices do not take it any more: it is the payer's credit.
+        Err(UseCaseError::Refused(_)) if !recorded.shares.is_empty() => {
+            unit.carry_out(record(Recorded { shares: Vec::new(), ..recorded })).await?
+        }
+        done => done?,
+    };
+    if known.charges_minor > 0 {
+        unit.carry_out(Command::PostCharges { payment: again, amount_minor: known.charges_minor }).await?;
+    }
+    unit.tx.replace_payment(biller, *payment, again).await?;
+    if known.payer.is_none() {
+        again::remember_waiting(unit, again).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! What else could be meant: edits of what was given, the account's payers, payers of that name, and whoever owes just
+//! this sum.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::ids::{BillerId, InvoiceId, PayerId};
+use domain::matching::MatchReason;
+use domain::reference::{EditKind, Scheme, single_edits};
+use matching::{Evidence, Extent, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
+
+use crate::kernel::error::StoreError;
+use crate::matching::look_up::less;
+use crate::matching::ports::MatchingTransaction;
+
+/// How many probes are tried with an error in them.
+const MOST_EDITED: usize = 6;
+/// How many open invoices of these payers are looked at.
+const MOST_OPEN: usize = 120;
+/// How many payers of an account or of references are looked at.
+const MOST_PAYERS: usize = 12;
+/// How many payers of one name.
+const MOST_NAMED: usize = 60;
+/// How many who owe the same sum.
+const MOST_OWING: usize = 60;
+
+/// A transfer of which more has to be known.
+pub(crate) struct Search<'a> {
+    pub(crate) lookups: &'a mut dyn MatchingTransaction,
+    pub(crate) biller: BillerId,
+    pub(crate) settings: &'a Settings,
+    pub(crate) transfer: &'a Transfer,
+    pub(crate) probes: &'a [Probe],
+    /// What earlier transfers of the batch pay.
+    pub(crate) booked: &'a HashMap<InvoiceId, i64>,
+    /// With what is known already: the references as they stand, and the account's payers.
+    pub(crate) evidence: Evidence,
+}
+
+impl Search<'_> {
+    /// Gathers everything there is.
+    pub(crate) async fn widen(&mut self) -> Result<(), StoreError> {
+        self.edits().await?;
+        let mut invoices: BTreeSet<InvoiceId> = self.evidence.hits.iter().map(|hit| hit.invoice).collect();
+        self.know(&invoices).await?;
+        if self.is_told_without_a_name() {
+            return Ok(());
+        }
+        invoices.extend(self.of_payers().await?);
+        self.know(&invoices).await?;
+        if self.is_told_by_account() {
+            return Ok(());
+        }
+        invoices.extend(self.same_sum().await?);
+        invoices.extend(self.named().await?);
+        self.know(&invoices).await
+    }
+
+    /// Whether a reference as it is and its whole sum tell enough where the transfer names nobody.
+    fn is_told_without_a_name(&self) -> bool {
+        let told = [MatchReason::NameUnknown, MatchReason::AmountExact];
+        self.transfer.debtor_name.is_none() && self.is_booked_for(&told)
+    }
+
+    /// Whether the payer's own account pays just what is open: nobody of the same name or with the same sum could be
+    /// meant then.
+    fn is_told_by_account(&self) -> bool {
+        self.is_booked_for(&[MatchReason::AccountKnown, MatchReason::AmountExact])
+    }
+
+    /// Whether what is known is enough to book it, for these reasons.
+    fn is_booked_for(&self, reasons: &[MatchReason]) -> bool {
+        let verdict = judge(self.transfer, &self.evidence, self.settings);
+        let best = verdict.matching.candidates.first();
+        verdict.book.is_some()
+            && best.is_some_and(|best| reasons.iter().all(|reason| best.reasons.contains(reason)))
+    }
+
+    /// What may have been meant by what is nobody's reference as it stands.
+    async fn edits(&mut self) -> Result<(), StoreError> {
+        let stands = |at: &usize| self.probes[*at].extent != Extent::Part;
+        let exact: Vec<usize> = self.evidence.hits.iter().map(|hit| hit.probe).filter(stands).collect();
+        let explained = |probe: &Probe| exact.iter().any(|at| self.probes[*at].span.overlaps(&probe.span));
+        // Where there is no name, a slip that makes another invoice's reference is told by nothing else.
+        let nameless = self.transfer.debtor_name.is_none();
+        let tried: Vec<usize> = self
+            .probes
+            .iter()
+            .enumerate()
+            .filter(|(at, probe)| {
+                probe.may_be_mistyped() && (!explained(probe) || (nameless && exact.contains(at)))
+            })
+            .map(|(at, _)| at)
+            .take(MOST_EDITED)
+            .collect();
+        // Check digits leave few of the edits over. A number that has none is tried last.
+        let checked: Vec<Scheme> =
+            self.settings.schemes.iter().copied().filter(|one| *one != Scheme::InvoiceNumber).collect();
+        if !self.try_edits(&tried, &checked).await? && self.settings.schemes.contains(&Scheme::InvoiceNumber)
+        {
+            self.try_edits(&tried, &[Scheme::InvoiceNumber]).await?;
+        }
+        Ok(())
+    }
+
+    /// Looks up the edits of these probes. Whether any is an invoice's reference.
+    async fn try_edits(&mut self, tried: &[usize], schemes: &[Scheme]) -> Result<bool, StoreError> {
+        let mut edits: BTreeMap<String, (usize, EditKind)> = BTreeMap::new();
+        for at in tried {
+            let probe = &self.probes[*at];
+            let edited = single_edits(schemes, &probe.plain).into_iter();
+            for (edit, kind) in edited.filter(|(edit, _)| probe.may_mean(edit)) {
+                edits.entry(edit).or_insert((*at, kind));
+            }
+        }
+        let keys: Vec<&str> = edits.keys().map(String::as_str).collect();
+        let found = self.lookups.references(self.biller, &keys).await?;
+        let any = !found.is_empty();
+        self.evidence.hits.extend(found.into_iter().filter_map(|found| {
+            let (probe, kind) = edits.get(&found.key)?;
+            Some(Hit { probe: *probe, invoice: found.invoice, how: How::Edited(*kind) })
+        }));
+        Ok(any)
+    }
+
+    /// Everything that is open of the payers whose account it is, and of those whose references were found.
+    async fn of_payers(&mut self) -> Result<Vec<InvoiceId>, StoreError> {
+        let of_hits = self.evidence.facts.iter().map(|facts| facts.payer);
+        let payers: BTreeSet<PayerId> = self
+            .evidence
+            .account_of
+            .iter()
+            .copied()
+            .take(MOST_PAYERS)
+            .chain(of_hits)
+            .take(2 * MOST_PAYERS)
+            .collect();
+        let payers: Vec<PayerId> = payers.into_iter().collect();
+        let open = self.lookups.open_of(self.biller, &payers, MOST_OPEN + 1).await?;
+        if open.len() <= MOST_OPEN {
+            self.evidence.whole.extend(payers);
+        }
+        Ok(open)
+    }
+
+    async fn same_sum(&mut self) -> Result<Vec<InvoiceId>, StoreError> {
+        let owing = self.lookups.owing(self.biller, self.transfer.amount, MOST_OWING + 1).await?;
+        self.evidence.same_sum = if owing.len() > MOST_OWING { SameSum::TooMany } else { SameSum::AllKnown };
+        Ok(owing)
+    }
+
+    async fn named(&mut self) -> Result<Vec<InvoiceId>, StoreError> {
+        let mut keys = self.transfer.debtor_name.as_deref().map(name_keys).unwrap_or_default();
+        // Whole words before initials, which many share.
+        keys.sort_by_key(|key| std::cmp::Reverse(key.len()));
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let payers = self.lookups.payers_named(self.biller, &keys, MOST_NAMED).await?;
+        self.lookups.open_of(self.biller, &payers, MOST_OPEN).await
+    }
+
+    /// Reads what is not known yet of these invoices.
+    async fn know(&mut self, invoices: &BTreeSet<InvoiceId>) -> Result<(), StoreError> {
+        let known: BTreeSet<InvoiceId> = self.evidence.facts.iter().map(|facts| facts.invoice).collect();
+        let missing: Vec<InvoiceId> = invoices.difference(&known).copied().collect();
+        if !missing.is_empty() {
+            let mut facts = self.lookups.invoice_facts(self.biller, &missing).await?;
+            less(&mut facts, self.booked);
+            self.evidence.facts.extend(facts);
+        }
+        Ok(())
+    }
+}

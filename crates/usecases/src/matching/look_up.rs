@@ -1,0 +1,132 @@
+//! Many transfers at a time: what can be told at once is, the others are looked into one by one.
+
+use std::collections::{BTreeSet, HashMap};
+
+use domain::ids::{BillerId, InvoiceId, PayerId};
+use matching::{
+    Evidence, Facts, Hit, How, Probe, Settings, Standing, Transfer, Verdict, account_key, judge,
+    judge_at_once,
+};
+
+use crate::kernel::error::StoreError;
+use crate::matching::gather::Search;
+use crate::matching::ports::MatchingTransaction;
+
+/// Finds the invoices of transfers with nothing but the look-ups, in their order.
+///
+/// # Errors
+/// What the database answers.
+pub async fn look_up(
+    lookups: &mut dyn MatchingTransaction,
+    biller: BillerId,
+    settings: &Settings,
+    transfers: &[Transfer],
+) -> Result<Vec<Verdict>, StoreError> {
+    let batch = Batch::load(lookups, biller, transfers).await?;
+    let mut booked: HashMap<InvoiceId, i64> = HashMap::new();
+    let mut verdicts = Vec::with_capacity(transfers.len());
+    for (at, transfer) in transfers.iter().enumerate() {
+        let mut evidence = batch.evidence(at);
+        less(&mut evidence.facts, &booked);
+        let verdict = match judge_at_once(transfer, &evidence, settings) {
+            Some(verdict) => verdict,
+            None => {
+                let mut search = Search {
+                    lookups: &mut *lookups,
+                    biller,
+                    settings,
+                    transfer,
+                    probes: &batch.probes[at],
+                    booked: &booked,
+                    evidence,
+                };
+                search.widen().await?;
+                judge(transfer, &search.evidence, settings)
+            }
+        };
+        for share in verdict.book.iter().flat_map(|booking| &booking.shares) {
+            *booked.entry(share.invoice).or_default() += share.amount_minor;
+        }
+        verdicts.push(verdict);
+    }
+    Ok(verdicts)
+}
+
+/// Takes off what earlier transfers of the batch pay.
+pub(crate) fn less(facts: &mut [Facts], booked: &HashMap<InvoiceId, i64>) {
+    for one in facts {
+        let Some(paid) = booked.get(&one.invoice) else { continue };
+        if one.standing == Standing::Open {
+            one.open_minor = (one.open_minor - paid).max(0);
+            if one.open_minor == 0 {
+                one.standing = Standing::Paid;
+            }
+        }
+    }
+}
+
+/// What is looked up for many transfers at once: references as they stand, and accounts.
+struct Batch {
+    probes: Vec<Vec<Probe>>,
+    hits: Vec<Vec<Hit>>,
+    accounts: Vec<Option<String>>,
+    facts: HashMap<InvoiceId, Facts>,
+    payers: HashMap<String, BTreeSet<PayerId>>,
+}
+
+impl Batch {
+    async fn load(
+        lookups: &mut dyn MatchingTransaction,
+        biller: BillerId,
+        transfers: &[Transfer],
+    ) -> Result<Self, StoreError> {
+        let probes: Vec<Vec<Probe>> = transfers.iter().map(Transfer::probes).collect();
+        let keys: BTreeSet<&str> = probes.iter().flatten().map(|probe| probe.key.as_str()).collect();
+        let keys: Vec<&str> = keys.into_iter().collect();
+        let mut known: HashMap<String, Vec<(InvoiceId, bool)>> = HashMap::new();
+        for found in lookups.references(biller, &keys).await? {
+            known.entry(found.key).or_default().push((found.invoice, found.is_number));
+        }
+        let hits: Vec<Vec<Hit>> = probes
+            .iter()
+            .map(|probes| {
+                let places = probes.iter().enumerate();
+                places.flat_map(|(at, probe)| hits_of(&known, at, probe)).collect()
+            })
+            .collect();
+        let invoices: BTreeSet<InvoiceId> = hits.iter().flatten().map(|hit| hit.invoice).collect();
+        let invoices: Vec<InvoiceId> = invoices.into_iter().collect();
+        let facts = lookups.invoice_facts(biller, &invoices).await?;
+        let accounts: Vec<Option<String>> =
+            transfers.iter().map(|one| one.debtor_account.as_deref().and_then(account_key)).collect();
+        let wanted: BTreeSet<&str> = accounts.iter().flatten().map(String::as_str).collect();
+        let wanted: Vec<&str> = wanted.into_iter().collect();
+        let mut payers: HashMap<String, BTreeSet<_>> = HashMap::new();
+        for (account, payer) in lookups.payers_of_accounts(biller, &wanted).await? {
+            payers.entry(account).or_default().insert(payer);
+        }
+        let facts = facts.into_iter().map(|facts| (facts.invoice, facts)).collect();
+        Ok(Self { probes, hits, accounts, facts, payers })
+    }
+
+    fn evidence(&self, at: usize) -> Evidence {
+        let hits = self.hits[at].clone();
+        let invoices: BTreeSet<InvoiceId> = hits.iter().map(|hit| hit.invoice).collect();
+        let facts = invoices.iter().filter_map(|invoice| self.facts.get(invoice)).cloned().collect();
+        let account_of = self.accounts[at].as_ref().and_then(|account| self.payers.get(account));
+        Evidence { facts, hits, account_of: account_of.cloned().unwrap_or_default(), ..Evidence::default() }
+    }
+}
+
+fn hits_of(
+    known: &HashMap<String, Vec<(InvoiceId, bool)>>,
+    at: usize,
+    probe: &Probe,
+) -> impl Iterator<Item = Hit> {
+    let invoices = known.get(&probe.key).map(Vec::as_slice).unwrap_or_default();
+    invoices.iter().map(move |(invoice, is_number)| Hit {
+        probe: at,
+        invoice: *invoice,
+        how: if *is_number { How::Number } else { How::Reference },
+    })
+}

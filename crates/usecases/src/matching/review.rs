@@ -1,0 +1,258 @@
+//! Money that was not certain enough to be booked: a person says whose it is, or that it is nobody's.
+
+use async_trait::async_trait;
+use domain::ids::{InvoiceId, PayerId, PaymentId};
+use domain::matching::{MatchOutcome, Matching};
+use domain::payment::{Payment, PaymentState, Share};
+use domain::proposal::ProposedChange;
+use domain::{Command, Event};
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::access::{Scope, Who};
+use crate::kernel::error::{FieldProblem, UseCaseError};
+use crate::kernel::execute::UseCase;
+use crate::kernel::unit_of_work::UnitOfWork;
+use crate::matching::again;
+use crate::matching::known_accounts;
+use crate::payments::MovedInvoice;
+use crate::payments::Standing;
+use crate::payments::content_owner;
+use crate::proposals::{MakeProposal, ProposalMade};
+
+/// Says which invoices money pays of which nobody knew whose it is. The invoices' payer is the money's; what they
+/// do not need is the payer's credit. The account it came from is the payer's from now on.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConfirmMatch {
+    pub payment: PaymentId,
+    /// What of it pays which invoice, all of one payer.
+    pub shares: Vec<Share>,
+}
+
+/// A payment whose match changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchChanged {
+    pub payment_id: PaymentId,
+    pub state: PaymentState,
+    /// Whose it is, where that is known.
+    pub payer_id: Option<PayerId>,
+    /// What of it no invoice has taken, minor units.
+    pub credit_minor: i64,
+    /// The invoices whose logs moved, with the number of their last event.
+    pub invoices: Vec<MovedInvoice>,
+}
+
+impl MatchChanged {
+    /// Where it stands, as staff ask for it.
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        Standing::at(self.state, self.payer_id.is_some())
+    }
+}
+
+#[async_trait]
+impl UseCase for ConfirmMatch {
+    type Output = MatchChanged;
+    const NAME: &'static str = "confirm_match";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
+        let Some(first) = self.shares.first() else {
+            return Err(UseCaseError::Invalid(vec![FieldProblem {
+                place: "/allocations".into(),
+                rule: "required".into(),
+                message: "a match names at least one invoice".into(),
+            }]));
+        };
+        let payer = unit.open_invoice(first.invoice).await?.payer;
+        let (payment, shares) = (self.payment, self.shares.clone());
+        identify(unit, payment, Command::Match { payment, payer, shares }).await
+    }
+}
+
+/// Says whose money it is without paying an invoice: it is the payer's credit.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeepAsCredit {
+    pub payment: PaymentId,
+    pub payer: PayerId,
+}
+
+#[async_trait]
+impl UseCase for KeepAsCredit {
+    type Output = MatchChanged;
+    const NAME: &'static str = "keep_as_credit";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
+        let (payment, payer) = (self.payment, self.payer);
+        identify(unit, payment, Command::Match { payment, payer, shares: Vec::new() }).await
+    }
+}
+
+/// Says whose money is, with this command. The account that it came from is its payer's from now on.
+async fn identify(
+    unit: &mut UnitOfWork<'_>,
+    payment: PaymentId,
+    command: Command,
+) -> Result<MatchChanged, UseCaseError> {
+    let events = unit.carry_out(command).await?;
+    if let Some(payer) = unit.open_payment(payment).await?.payer {
+        known_accounts::account(unit, payment, payer).await?;
+    }
+    let moved = moved(unit, &events);
+    answer(unit, payment, moved)
+}
+
+/// Takes a match back, whoever made it: what it paid is open again, and the money waits for a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct UndoMatch {
+    pub payment: PaymentId,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for UndoMatch {
+    type Output = MatchChanged;
+    const NAME: &'static str = "undo_match";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
+        let payment = self.payment;
+        let known = unit.open_payment(payment).await?;
+        let (owner, payer) = (content_owner(known), known.payer);
+        let seen = known.matching.as_deref().cloned();
+        // What was booked without a person taught nothing.
+        let learned = seen.as_ref().is_some_and(|seen| seen.outcome != MatchOutcome::Booked);
+        let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
+        let mut events = unit.carry_out(Command::Unmatch { payment, reason }).await?;
+        // What spoke for an invoice still does; but from now on it is a person who decides.
+        let matching = Box::new(match seen {
+            Some(seen) if !seen.candidates.is_empty() => Matching { outcome: MatchOutcome::Asked, ..seen },
+            seen => Matching {
+                same_as: seen.as_ref().map(|seen| seen.same_as.clone()).unwrap_or_default(),
+                outcome: MatchOutcome::NotFound,
+                given: seen.and_then(|seen| seen.given),
+                candidates: Vec::new(),
+            },
+        });
+        events.extend(unit.carry_out(Command::Rematch { payment, matching }).await?);
+        if let Some(payer) = payer.filter(|_| learned) {
+            known_accounts::unlearn(unit, payment, payer).await?;
+        }
+        again::remember_waiting(unit, payment).await?;
+        let moved = moved(unit, &events);
+        answer(unit, payment, moved)
+    }
+}
+
+/// Says that money that waits is the same as another payment: one that was recorded by hand before the bank told of it, or
+/// one that the bank told of twice. The other one counts; the account that this came from is its payer's.
+#[derive(Debug, Clone, Serialize)]
+pub struct JoinPayment {
+    /// The money that waits.
+    pub payment: PaymentId,
+    /// The payment that counts.
+    pub to: PaymentId,
+}
+
+#[async_trait]
+impl UseCase for JoinPayment {
+    type Output = MatchChanged;
+    const NAME: &'static str = "join_payment";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
+        let payment = self.payment;
+        unit.open_payment(payment).await?;
+        identify(unit, payment, Command::Join { payment, to: self.to }).await
+    }
+}
+
+/// Says that this was wrong: the money is a payment of its own, and waits for a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeparatePayment {
+    pub payment: PaymentId,
+    /// Why, in words for staff.
+    pub reason: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for SeparatePayment {
+    type Output = MatchChanged;
+    const NAME: &'static str = "separate_payment";
+    const MOVES_MONEY: bool = true;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
+        let payment = self.payment;
+        let known = unit.open_payment(payment).await?;
+        let (owner, payer) = (content_owner(known), known.payer);
+        let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
+        let events = unit.carry_out(Command::Separate { payment, reason }).await?;
+        if let Some(payer) = payer {
+            known_accounts::unlearn(unit, payment, payer).await?;
+        }
+        again::remember_waiting(unit, payment).await?;
+        let moved = moved(unit, &events);
+        answer(unit, payment, moved)
+    }
+}
+
+/// Asks the payer of an invoice whether money is theirs, on the invoice. The answer does the rest.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskPayer {
+    pub payment: PaymentId,
+    /// The invoice on which its payer is asked.
+    pub invoice: InvoiceId,
+    /// A few words with it.
+    pub text: Option<String>,
+}
+
+#[async_trait]
+impl UseCase for AskPayer {
+    type Output = ProposalMade;
+    const NAME: &'static str = "ask_payer";
+    const MOVES_MONEY: bool = false;
+    const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
+
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ProposalMade, UseCaseError> {
+        let payment = self.payment;
+        let known = unit.open_payment(payment).await?;
+        let (amount_minor, paid_on) = (known.free_minor(), known.recorded.paid_on);
+        let change = ProposedChange::ClaimPayment { payment, amount_minor, paid_on };
+        MakeProposal { invoice: self.invoice, change, text: self.text.clone() }.perform(unit).await
+    }
+}
+
+/// The invoices whose logs moved.
+fn moved(unit: &UnitOfWork<'_>, events: &[Event]) -> Vec<MovedInvoice> {
+    let mut moved: Vec<MovedInvoice> = Vec::new();
+    for event in events {
+        if let Event::Invoice(invoice_id, _) = event
+            && let Some(invoice) = unit.books.invoices.get(invoice_id)
+            && !moved.iter().any(|one| one.invoice_id == *invoice_id)
+        {
+            moved.push(MovedInvoice { invoice_id: *invoice_id, seq: invoice.seq });
+        }
+    }
+    moved
+}
+
+fn answer(
+    unit: &UnitOfWork<'_>,
+    payment: PaymentId,
+    invoices: Vec<MovedInvoice>,
+) -> Result<MatchChanged, UseCaseError> {
+    let known: &Payment = unit.books.payments.get(&payment).ok_or(UseCaseError::NotFound("payment"))?;
+    Ok(MatchChanged {
+        payment_id: payment,
+        state: known.state,
+        payer_id: known.payer,
+        credit_minor: known.free_minor(),
+        invoices,
+    })
+}

@@ -1,0 +1,50 @@
+//! Money that comes in: from bank files and providers to the invoices it pays, and what a person does where that
+//! is not certain.
+
+mod allocate;
+mod change;
+mod export;
+mod ports;
+mod queries;
+mod record;
+mod refund;
+
+use domain::StreamId;
+use domain::ids::{PayerId, PaymentId};
+use domain::payment::Payment;
+
+pub use allocate::{AllocateCredit, Allocated};
+pub use change::{ChangePayment, MovedInvoice, PaymentChange, PaymentChanged};
+pub use export::{CSV_TYPE, payments_csv, payments_csv_head, report_csv};
+pub use ports::{
+    Candidate, HoldsReminders, ListedPayment, ListedPayments, PaidInvoice, PaymentDetails, PaymentEntry,
+    PaymentFilter, PaymentList, PaymentMark, PaymentRow, PaymentStore, PaymentTransaction, RefundRow,
+    ReportRow, SamePayment, Standing, WaitingMatch, WaitingMatches,
+};
+pub use queries::{
+    CountWaitingMatches, FindPayment, FindPaymentDetails, ListHeldReminders, ListPayments,
+    ListPaymentsOfInvoice, ListWaitingMatches, ReportPayments,
+};
+pub use record::{PaymentRecorded, RecordPayment};
+pub use refund::{FinishRefund, RefundChanged, RefundEnd, RefundJob, StartRefund, pays_back_by_itself};
+
+use crate::kernel::error::UseCaseError;
+use crate::kernel::unit_of_work::UnitOfWork;
+
+/// Under whom personal content about a payment is kept: its payer, so that it goes when the payer is forgotten, or
+/// while there is none nobody. The store hands it over when the payer becomes known.
+#[must_use]
+pub fn content_owner(payment: &Payment) -> PayerId {
+    payment.payer.unwrap_or(PayerId::UNASSIGNED)
+}
+
+impl UnitOfWork<'_> {
+    /// Loads a payment and answers it as it stands.
+    ///
+    /// # Errors
+    /// [`UseCaseError::NotFound`] where the biller has none with this id, and what the database answers.
+    pub(crate) async fn open_payment(&mut self, payment: PaymentId) -> Result<&Payment, UseCaseError> {
+        self.load(vec![StreamId::Payment(payment)]).await?;
+        self.books.payments.get(&payment).ok_or(UseCaseError::NotFound("payment"))
+    }
+}
