@@ -11,8 +11,8 @@ use std::{env, fs};
 use app::live::Presence;
 use app::pages::Assets;
 use app::pages::brand::{Brand, Rgb};
-use app::pages::going::{GoingPage, To, render as render_going};
-use app::pages::invoice::{FormOutcome, InvoicePage, render};
+use app::pages::checkouts::{GoingPage, To, render as render_going};
+use app::pages::invoices::{FormOutcome, InvoicePage, render};
 use app::pages::problem::{Problem, ProblemPage, render as render_problem};
 use domain::Timestamp;
 use serde_json::json;
@@ -111,7 +111,7 @@ fn pages() -> Vec<(&'static str, &'static str, InvoicePage)> {
             "en",
             InvoicePage {
                 said: Some(FormOutcome::NotDone {
-                    ask: app::pages::invoice::Ask::Pay,
+                    ask: app::pages::invoices::Ask::Pay,
                     code: "below_minimum".into(),
                     text: "9.50".into(),
                 }),

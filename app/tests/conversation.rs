@@ -3,12 +3,12 @@
 
 mod support;
 
-use app::pages::invoice::{Ask, Done, FormOutcome, InvoicePage, render};
+use app::pages::invoices::{Ask, Done, FormOutcome, InvoicePage, render};
 use app::presenter::{self, Item, ViewContext, proposal_text};
 use domain::Timestamp;
-use domain::conversation::Side;
-use domain::proposal::{InvoiceTerms, ProposedChange};
-use domain::wire::By;
+use domain::conversations::Side;
+use domain::invoices::wire::By;
+use domain::proposals::{InvoiceTerms, ProposedChange};
 use serde_json::json;
 use support::{Log, NOW, english, page, partly_paid, speaking, talked};
 

@@ -4,15 +4,15 @@
 mod support;
 
 use app::live::{Presence, ToPage};
-use app::pages::invoice::{Done, FormOutcome, InvoicePage, render};
+use app::pages::invoices::{Done, FormOutcome, InvoicePage, render};
 use app::pages::problem::{Problem, ProblemPage, render as render_problem};
 use app::pages::{Assets, Rendered};
 use app::presenter::{self, ISLAND_TEXTS, ViewContext};
 use domain::Timestamp;
-use domain::conversation::Side;
-use domain::document::VatCode;
-use domain::view::PayerView;
-use domain::wire::PayerFrame;
+use domain::conversations::Side;
+use domain::invoices::document::VatCode;
+use domain::invoices::view::PayerView;
+use domain::invoices::wire::PayerFrame;
 use serde_json::json;
 use support::{Log, NOW, english, long_document, page, partly_paid, speaking};
 

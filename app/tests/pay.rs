@@ -3,10 +3,10 @@
 
 mod support;
 
-use app::pages::going::{GoingPage, To, render as render_going};
-use app::pages::invoice::{Ask, FormOutcome, InvoicePage, render};
+use app::pages::checkouts::{GoingPage, To, render as render_going};
+use app::pages::invoices::{Ask, FormOutcome, InvoicePage, render};
 use app::presenter::{self, Item, Paying, ViewContext};
-use domain::conversation::Side;
+use domain::conversations::Side;
 use serde_json::json;
 use support::{Log, NOW, english, id, page};
 

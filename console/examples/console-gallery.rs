@@ -8,9 +8,13 @@ mod support;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use console::pages::money::{bank, payment, payments, queue};
-use console::pages::tool::{Field, Kind, Preview, Tool};
-use console::pages::{Area, Assets, Frame, inbox, invoices, tool};
+use console::pages::bank_imports::files as bank;
+use console::pages::conversations::inbox;
+use console::pages::invoices::tool::{Field, Kind, Preview, Tool};
+use console::pages::invoices::{list as invoices, tool};
+use console::pages::matching::queue;
+use console::pages::payments::{list as payments, payment};
+use console::pages::{Area, Assets, Frame};
 use support::money::{bank_page, decided_queue, open_queue, payment_page, payments_page, queue_page};
 use support::{Log, inbox_page, invoices_page, open_inbox, tool_page};
 

@@ -11,8 +11,8 @@ compile_error!(
     "console is built either for the server (`ssr`) or for the browser (`hydrate`), never for both"
 );
 
-pub mod desk;
 pub mod islands;
+pub mod live;
 #[cfg(feature = "ssr")]
 pub mod pages;
 

@@ -3,12 +3,14 @@
 
 mod support;
 
-use console::pages::inbox;
-use console::pages::money::match_review::{Asking, Same};
-use console::pages::money::payments::Filter;
-use console::pages::money::returns::{Original, Return, ReturnsPage};
-use console::pages::money::{State, bank, payment, payments, queue, returns};
-use console::pages::sidebar::{CheckoutFace, HeldBy};
+use console::pages::bank_imports::returns::{Original, Return, ReturnsPage};
+use console::pages::bank_imports::{files as bank, returns};
+use console::pages::conversations::inbox;
+use console::pages::invoices::sidebar::{CheckoutFace, HeldBy};
+use console::pages::matching::queue;
+use console::pages::matching::review::{Asking, Same};
+use console::pages::payments::list::Filter;
+use console::pages::payments::{State, list as payments, payment};
 use domain::ids::PaymentId;
 use domain::matching::MatchReason;
 use support::money::{
@@ -157,7 +159,7 @@ fn a_candidate_shows_its_reasons_in_words_for_and_against() {
 #[test]
 fn every_reason_has_words_of_its_own() {
     let reasons: Vec<MatchReason> = MatchReason::ALL.to_vec();
-    let mut said: Vec<_> = reasons.iter().map(|reason| console::pages::money::why(*reason).text).collect();
+    let mut said: Vec<_> = reasons.iter().map(|reason| console::pages::matching::why(*reason).text).collect();
     said.sort();
     said.dedup();
     assert_eq!(said.len(), reasons.len());
@@ -271,7 +273,7 @@ fn the_report_sums_by_day_and_method_and_goes_to_a_spreadsheet_as_it_is_filtered
         payer: Some(payer.0),
         search: "åsa & co".into(),
         state: Some(State::Settled),
-        method: Some(domain::payment::Method::Wallet),
+        method: Some(domain::payments::Method::Wallet),
         from: Some("2026-11-01".parse().unwrap()),
         to: None,
     };
@@ -411,7 +413,7 @@ fn an_invoice_says_which_money_may_be_for_it_and_that_nobody_is_reminded_meanwhi
     }];
     side.checkouts = vec![CheckoutFace {
         amount_minor: 45_000,
-        method: domain::payment::Method::Card,
+        method: domain::payments::Method::Card,
         since: support::NOW,
         until: support::NOW,
     }];

@@ -3,12 +3,12 @@
 
 mod support;
 
-use console::pages::inbox::{self, Tab};
-use console::pages::invoices;
-use console::pages::tool::{self, Field, Kind, Preview, Tool};
+use console::pages::conversations::inbox::{self, Tab};
+use console::pages::invoices::list as invoices;
+use console::pages::invoices::tool::{self, Field, Kind, Preview, Tool};
 use console::pages::{Area, Notice};
 use domain::Status;
-use domain::conversation::ConversationState;
+use domain::conversations::ConversationState;
 use serde_json::json;
 use support::{
     HOSTILE, Log, assert_inert, conversation_of, frame, inbox_page, invoices_page, side_of, tool_page,

@@ -7,9 +7,10 @@
 mod assets;
 mod attachments;
 mod auth;
-mod bank;
+mod bank_imports;
 pub mod cli;
 pub mod config;
+mod consent;
 pub mod jobs;
 mod limits;
 pub mod live;
@@ -19,7 +20,6 @@ pub mod personal_data;
 pub mod providers;
 mod respond;
 mod routes;
-mod shown;
 mod state;
 
 pub use routes::{console, router};

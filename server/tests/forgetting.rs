@@ -428,7 +428,7 @@ async fn conversation(doors: &Doors, browser: &mut Browser<'_>, invoice: &Invoic
     let path = format!("/console/invoices/{}/proposals/{proposal}/decline", invoice.id);
     let answer = browser.post(&path, &[("reason", "No: qvxzjdeclinedfor"), ("key", "c")]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
-    let change = domain::proposal::ProposedChange::DueDate { to: in_days(server, 400) };
+    let change = domain::proposals::ProposedChange::DueDate { to: in_days(server, 400) };
     let text = Some("How about this, qvxzjagreedwords".to_owned());
     let caller = Caller { biller: server.biller, principal: Principal::Operator };
     let propose = MakeProposal { invoice: invoice.id, change, text };
@@ -453,7 +453,7 @@ async fn acked(desk: &mut Page, id: &str) {
 
 async fn last_proposal(doors: &Doors, invoice: &Invoice) -> String {
     let frames = doors.server.frames(invoice).await;
-    let view = domain::view::PayerView::try_from(frames).unwrap();
+    let view = domain::invoices::view::PayerView::try_from(frames).unwrap();
     view.proposals.last().unwrap().proposal_id.to_string()
 }
 

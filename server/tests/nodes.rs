@@ -7,8 +7,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use app::live::ToPage;
-use domain::view::PayerView;
-use domain::wire::{PayerEvent, PayerFrame};
+use domain::invoices::view::PayerView;
+use domain::invoices::wire::{PayerEvent, PayerFrame};
 use server::config::Settings;
 use usecases::{StoreError, UseCaseError};
 

@@ -1,6 +1,6 @@
 //! Reads what the page hands over and what the socket carries, in the browser.
 //!
-//! It is what [`domain::wire`] and [`crate::wire`] write. Their own readers, made by serde, decide field by field
+//! It is what [`domain::invoices::wire`] and [`crate::wire`] write. Their own readers, made by serde, decide field by field
 //! which of thirty events they may have before them and write an error for everything else: as WebAssembly that is a
 //! quarter of what every payer would load. Here a text is read into values first, see [`super::json`], and an event
 //! is told by its type; the tests hold both readers equal. An event that cannot be read is one that this page does not
@@ -8,11 +8,11 @@
 
 use std::str::FromStr;
 
-use domain::checkout::CheckoutEnd;
-use domain::conversation::{Side, Topic};
-use domain::proposal::{InvoiceTerms, ProposedChange};
+use domain::checkouts::CheckoutEnd;
+use domain::conversations::{Side, Topic};
+use domain::invoices::wire::{Attachment, By, Day, PayerEvent, PayerFrame};
+use domain::proposals::{InvoiceTerms, ProposedChange};
 use domain::time::iso_date;
-use domain::wire::{Attachment, By, Day, PayerEvent, PayerFrame};
 use domain::{Date, Timestamp};
 
 use super::json::Json;
@@ -310,7 +310,7 @@ fn known_event(json: &Json) -> Option<PayerEvent> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use domain::payment::Method;
+    use domain::payments::Method;
 
     fn read_event(json: &str) -> Option<PayerEvent> {
         Some(event(&Json::read(json)?))

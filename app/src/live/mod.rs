@@ -12,7 +12,7 @@ mod server;
 
 use domain::Timestamp;
 use domain::command::MoreTime;
-use domain::wire::PayerFrame;
+use domain::invoices::wire::PayerFrame;
 use serde::{Deserialize, Serialize};
 
 use crate::presenter::Paying;

@@ -1,8 +1,8 @@
 //! Whole documents, rendered on the server: a value in, HTML out.
 
 pub mod brand;
-pub mod going;
-pub mod invoice;
+pub mod checkouts;
+pub mod invoices;
 pub mod login;
 pub mod problem;
 pub mod shell;

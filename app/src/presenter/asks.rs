@@ -44,7 +44,7 @@ pub fn slots<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot
     slots.push(Slot::text("more-time-hint", hint));
     let first = domain::time::iso_date::text(first_day(sight));
     slots.push(Slot::part("more-time-day", true).with("min", first));
-    let live = sight.view.lifecycle == domain::status::Lifecycle::Live;
+    let live = sight.view.lifecycle == domain::invoices::status::Lifecycle::Live;
     slots.push(Slot::part("dispute", live && sight.view.dispute.is_none()));
 
     let paused = match (&sight.view.dispute, sight.view.pause) {

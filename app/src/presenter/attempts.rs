@@ -1,8 +1,8 @@
 //! Attempts to pay at a provider: what one comes back to, and what another window has begun.
 
-use domain::checkout::{CheckoutEnd, CheckoutState};
+use domain::checkouts::{CheckoutEnd, CheckoutState};
 use domain::ids::CheckoutId;
-use domain::wire::PayerEvent;
+use domain::invoices::wire::PayerEvent;
 
 use super::{Slot, ViewContext};
 use crate::words::Words;

@@ -1,9 +1,9 @@
 //! A change in one sentence.
 
-use domain::checkout::CheckoutEnd;
+use domain::checkouts::CheckoutEnd;
 use domain::ids::{CheckoutId, ProposalId};
-use domain::proposal::ProposedChange;
-use domain::wire::{By, PayerEvent};
+use domain::invoices::wire::{By, PayerEvent};
+use domain::proposals::ProposedChange;
 
 use super::{ViewContext, proposal};
 use crate::words::{DateStyle, Words};

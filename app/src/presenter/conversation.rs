@@ -1,10 +1,10 @@
 //! The conversation: what was said, proposed and disputed, in the order of the log.
 
 use domain::Timestamp;
-use domain::conversation::Side;
-use domain::proposal::ProposedChange;
-use domain::view::{ProposalView, Standing};
-use domain::wire::{Attachment, By, PayerEvent, PayerFrame};
+use domain::conversations::Side;
+use domain::invoices::view::{ProposalView, Standing};
+use domain::invoices::wire::{Attachment, By, PayerEvent, PayerFrame};
+use domain::proposals::ProposedChange;
 
 use super::file::{File, files};
 use super::{ViewContext, proposal};

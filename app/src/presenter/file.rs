@@ -1,6 +1,6 @@
 //! Attachments.
 
-use domain::wire::Attachment;
+use domain::invoices::wire::Attachment;
 
 /// An attachment as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The history: every event but messages, as a row.
 
-use domain::checkout::CheckoutEnd;
-use domain::payment::Method;
-use domain::wire::{By, PayerEvent, PayerFrame};
+use domain::checkouts::CheckoutEnd;
+use domain::invoices::wire::{By, PayerEvent, PayerFrame};
+use domain::payments::Method;
 
 use super::{ViewContext, banner::Tone, sentence};
 use crate::words::{DateStyle, Words};

@@ -21,10 +21,10 @@ mod text;
 mod texts;
 
 use domain::command::MoreTime;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::CheckoutId;
-use domain::view::PayerView;
-use domain::wire::By;
+use domain::invoices::view::PayerView;
+use domain::invoices::wire::By;
 use domain::{Status, Timestamp};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Who looks at the invoice, and who writes.
 
-use domain::conversation::Side;
+use domain::conversations::Side;
 
 use super::{ViewContext, side};
 use crate::wire::{Presence, Typing};

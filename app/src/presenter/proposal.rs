@@ -1,9 +1,9 @@
 //! Proposals: what they say, word for word, and where they stand.
 
 use domain::ids::ProposalId;
-use domain::proposal::{InvoiceTerms, ProposedChange};
-use domain::view::{ProposalView, Standing};
-use domain::wire::{By, PayerEvent};
+use domain::invoices::view::{ProposalView, Standing};
+use domain::invoices::wire::{By, PayerEvent};
+use domain::proposals::{InvoiceTerms, ProposedChange};
 use domain::{Currency, Money, Timestamp};
 
 use super::ViewContext;

@@ -1,8 +1,8 @@
 //! Every place of the page that changes while it is open.
 
 use domain::Status;
+use domain::invoices::wire::{By, PayerEvent};
 use domain::time::iso_date;
-use domain::wire::{By, PayerEvent};
 
 use super::{Slot, ViewContext, asks, attempts, banner::news, copyable, parts};
 use crate::words::{DateStyle, Words};

@@ -4,7 +4,7 @@ pub mod quote;
 
 use domain::Timestamp;
 use domain::ids::AttachmentId;
-use domain::wire::{By, PayerEvent, PayerFrame};
+use domain::invoices::wire::{By, PayerEvent, PayerFrame};
 use serde::{Deserialize, Serialize};
 
 use quote::{quote, quote_all};

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use app::live::Presence;
 use app::pages::brand::{Brand, Rgb};
-use app::pages::invoice::{BillerView, InvoicePage, PayCode};
+use app::pages::invoices::{BillerView, InvoicePage, PayCode};
 use app::pages::{Assets, Language};
 use app::words::{DateStyle, Words};
 use domain::command::MoreTime;
-use domain::document::{Address, AllowanceCharge, AllowanceOrCharge, Document, Line, Party, PaymentMeans};
-use domain::view::PayerView;
-use domain::wire::PayerFrame;
+use domain::invoices::document::{
+    Address, AllowanceCharge, AllowanceOrCharge, Document, Line, Party, PaymentMeans,
+};
+use domain::invoices::view::PayerView;
+use domain::invoices::wire::PayerFrame;
 use domain::{Currency, Date, Decimal, Money, Timestamp};
 use serde_json::{Value, json};
 use testkit::documents;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use domain::ids::{BillerId, InvoiceId};
-use domain::wire::PayerEvent;
+use domain::invoices::wire::PayerEvent;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use usecases::{
     AddStaff, BillerSetUp, Caller, Input, InvoiceStore as _, LogIn, OperatorAccess, PasswordHash, Principal,

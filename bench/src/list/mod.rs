@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use domain::Date;
 use domain::ids::InvoiceId;
-use domain::payment::{Method, Share};
+use domain::payments::{Method, Share};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use usecases::{
     CloseInvoice, Closing, CreditInvoice, ImportDocument, Input, InvoiceFilter, InvoiceList, InvoiceSort,

@@ -3,7 +3,7 @@
 use anyhow::{Result, anyhow};
 use documents::ubl;
 use domain::Date;
-use domain::document::{Document, Party, PaymentMeans};
+use domain::invoices::document::{Document, Party, PaymentMeans};
 
 /// The currency of every invoice.
 pub const CURRENCY: &str = "SEK";

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow, ensure};
 use async_trait::async_trait;
-use domain::reference::{Scheme, single_edits};
+use domain::payments::reference::{Scheme, single_edits};
 use matching::{Settings, Transfer, Verdict, account_key, name_keys};
 use sqlx::{AnyConnection, Connection as _};
 use usecases::matching::look_up;

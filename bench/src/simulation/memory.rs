@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, PayerId};
-use domain::reference::normal;
+use domain::payments::reference::normal;
 use domain::{Money, Timestamp};
 use matching::{Facts, Standing, account_key, name_keys};
 use usecases::{FoundReference, MatchingTransaction, StoreError};

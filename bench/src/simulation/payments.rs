@@ -136,7 +136,8 @@ fn mistyped(random: &mut Random, reference: &str, error: Error) -> String {
             }
             error => once(random, reference, error),
         };
-        let is_right = domain::reference::normal(&given) == domain::reference::normal(reference);
+        let is_right =
+            domain::payments::reference::normal(&given) == domain::payments::reference::normal(reference);
         if !given.is_empty() && is_right == (error == Error::None) {
             return given;
         }

@@ -2,7 +2,7 @@
 
 use domain::Currency;
 use domain::ids::{InvoiceId, PayerId};
-use domain::reference::Scheme;
+use domain::payments::reference::Scheme;
 use uuid::Uuid;
 
 use super::people;

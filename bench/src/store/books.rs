@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, anyhow};
 use documents::ubl;
 use domain::Currency;
 use domain::ids::{BillerId, InvoiceId};
-use domain::payment::{Method, PaymentSource, Share};
+use domain::payments::{Method, PaymentSource, Share};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use store::SqlStore;
 use usecases::checkouts::AnyAmount;

@@ -1,5 +1,5 @@
 //! The part of a page that moves: all of it.
 
-mod desk;
+mod live;
 
-pub use desk::Desk;
+pub use live::Desk;

@@ -6,8 +6,8 @@ use domain::ids::StaffId;
 use leptos::prelude::*;
 
 use super::{Assets, Rendered, Say};
-use crate::desk::{OpenInvoice, Setting};
 use crate::islands::Desk;
+use crate::live::{OpenInvoice, Setting};
 
 /// The console's own colour: pages of payers have the biller's.
 const COLOUR: Rgb = Rgb(0x2f, 0x5b, 0xd7);

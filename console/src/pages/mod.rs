@@ -3,23 +3,16 @@
 
 mod address;
 pub mod audit;
-pub mod conversation;
-pub mod figures;
+pub mod bank_imports;
+pub mod conversations;
 pub mod frame;
-pub mod inbox;
-pub mod invoice;
 pub mod invoices;
-pub mod money;
-pub mod payer;
+pub mod matching;
 pub mod payers;
-pub mod record;
-pub mod replies;
+pub mod payments;
+pub mod proposals;
 mod say;
-pub mod sidebar;
 pub mod staff;
-pub mod summary;
-pub mod tool;
-mod tools;
 
 pub use app::pages::{Assets, Rendered};
 pub use frame::{Area, Frame, Notice};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::words::{DateStyle, Words};
-use domain::payment::Method;
+use domain::payments::Method;
 use domain::{Currency, Date, Money, Status, Timestamp};
 
 /// How something is meant: the colour of a tag.

@@ -5,17 +5,18 @@ pub mod money;
 #[path = "../../../app/tests/support/mod.rs"]
 mod payers;
 
-use console::pages::conversation::{Canned, Conversation};
-use console::pages::figures::Figures;
-use console::pages::inbox::{InboxPage, Row, Tab};
-use console::pages::invoices::{self, InvoicesPage};
-use console::pages::sidebar::{LineView, PayerFace, Side};
-use console::pages::tool::{Tool, ToolPage};
+use console::pages::conversations::conversation::{Canned, Conversation};
+use console::pages::conversations::inbox::{InboxPage, Row, Tab};
+use console::pages::invoices::figures::Figures;
+use console::pages::invoices::list as invoices;
+use console::pages::invoices::list::InvoicesPage;
+use console::pages::invoices::sidebar::{LineView, PayerFace, Side};
+use console::pages::invoices::tool::{Tool, ToolPage};
 use console::pages::{Area, Assets, Frame, Say};
-use domain::conversation::ConversationState;
+use domain::conversations::ConversationState;
 use domain::ids::{InvoiceId, PayerId, StaffId};
-use domain::view::StaffView;
-use domain::wire::StaffFrame;
+use domain::invoices::view::StaffView;
+use domain::invoices::wire::StaffFrame;
 use domain::{Status, Timestamp};
 use serde_json::{Value, json};
 

@@ -2,16 +2,17 @@
 #![allow(clippy::unwrap_used, dead_code)]
 
 use console::pages::Tone;
-use console::pages::figures::Figures;
-use console::pages::money::bank::{BankPage, File, Totals, Undoing};
-use console::pages::money::match_review::{Asking, Choice, MatchReview, Question};
-use console::pages::money::payment::{Event, Part, PaymentPage, RefundFace, Weighed};
-use console::pages::money::payments::{Filter, PaymentsPage, Row as ListRow, Sum};
-use console::pages::money::queue::{Last, QueuePage, Row};
-use console::pages::money::{Came, State, Transfer, why};
+use console::pages::bank_imports::files::{BankPage, File, Totals, Undoing};
+use console::pages::invoices::figures::Figures;
+use console::pages::matching::queue::{Last, QueuePage, Row};
+use console::pages::matching::review::{Asking, Choice, MatchReview, Question};
+use console::pages::matching::why;
+use console::pages::payments::list::{Filter, PaymentsPage, Row as ListRow, Sum};
+use console::pages::payments::payment::{Event, Part, PaymentPage, RefundFace, Weighed};
+use console::pages::payments::{Came, State, Transfer};
 use domain::ids::{InvoiceId, PayerId, PaymentId, RefundId};
 use domain::matching::MatchReason as R;
-use domain::payment::Method;
+use domain::payments::Method;
 use domain::{Currency, Date, Status, Timestamp};
 
 use super::{Log, NOW, figures, frame, uuid};

@@ -1,7 +1,7 @@
 //! What is answered: the invoice's own figures in the texts and formats of the language.
 
-use domain::conversation::Topic;
-use domain::status::Status;
+use domain::conversations::Topic;
+use domain::invoices::status::Status;
 use locale::{DateStyle, Localizer};
 
 use crate::figures::Figures;

@@ -1,6 +1,6 @@
 //! What prepared and automatic answers say about an invoice.
 
-use domain::status::Status;
+use domain::invoices::status::Status;
 use domain::{Currency, Date, Money};
 use locale::{DateStyle, Localizer};
 

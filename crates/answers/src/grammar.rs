@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use domain::conversation::Topic;
+use domain::conversations::Topic;
 
 use crate::words::{Message, folded, is_mistyped};
 

@@ -21,7 +21,7 @@ mod sv;
 mod tests;
 mod words;
 
-use domain::conversation::Topic;
+use domain::conversations::Topic;
 use locale::{Language, Localizer};
 
 pub use compose::compose;

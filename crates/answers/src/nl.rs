@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use domain::conversation::Topic;
+use domain::conversations::Topic;
 
 use crate::grammar::Concept::*;
 use crate::grammar::Lexicon;

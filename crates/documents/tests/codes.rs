@@ -5,7 +5,7 @@ mod support;
 
 use documents::codes::{Code, Scheme};
 use domain::Money;
-use domain::document::{Document, PaymentMeans};
+use domain::invoices::document::{Document, PaymentMeans};
 use proptest::prelude::*;
 use support::{accepted, text};
 

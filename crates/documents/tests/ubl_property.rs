@@ -4,8 +4,9 @@
 mod support;
 
 use documents::ubl;
-use domain::document::{Document, DocumentKind};
-use domain::{money, vat};
+use domain::invoices::document::{Document, DocumentKind};
+use domain::invoices::vat;
+use domain::money;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 
 use documents::ubl;
-use domain::document::{AllowanceOrCharge, DocumentKind, PaymentMeans, VatCode};
+use domain::invoices::document::{AllowanceOrCharge, DocumentKind, PaymentMeans, VatCode};
 use support::*;
 
 #[test]

@@ -8,41 +8,26 @@
 //! Amounts are `i64` minor units of an ISO 4217 currency; time is UTC milliseconds; due dates are
 //! civil dates in the biller's zone.
 
-pub mod actor;
-pub mod books;
-pub mod checkout;
-pub mod checkout_method;
-pub mod command;
-pub mod conversation;
-pub mod credit_note;
-mod decide;
-pub mod document;
-pub mod hours;
-pub mod iban;
-pub mod ids;
-pub mod invoice;
-pub mod ledger;
+pub mod checkouts;
+pub mod conversations;
+pub mod credit_notes;
+pub mod invoices;
+pub mod kernel;
+pub mod links;
 pub mod matching;
-pub mod money;
-pub mod payer;
-pub mod payment;
-pub mod proof;
-pub mod proposal;
-pub mod reference;
-pub mod refusal;
-pub mod status;
-pub mod time;
-pub mod vat;
-pub mod view;
-pub mod wire;
+pub mod payers;
+pub mod payments;
+pub mod proposals;
+
+pub use kernel::{actor, books, command, ids, ledger, money, refusal, time};
 
 pub use actor::{Actor, Stamp};
 pub use books::{Books, Event, StreamId};
 pub use command::Command;
-pub use decide::{Context, decide};
+pub use invoices::status::Status;
 pub use jiff::civil::Date;
+pub use kernel::decide::{Context, decide};
 pub use money::{Currency, Money};
 pub use refusal::Refusal;
 pub use rust_decimal::Decimal;
-pub use status::Status;
 pub use time::Timestamp;

@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use domain::reference::Scheme;
+use domain::payments::reference::Scheme;
 
 const VERDICTS: &str = include_str!("stdnum/verdicts.txt");
 

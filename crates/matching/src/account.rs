@@ -4,7 +4,7 @@
 /// digit, which names no account.
 #[must_use]
 pub fn account_key(account: &str) -> Option<String> {
-    let key = domain::reference::plain(account);
+    let key = domain::payments::reference::plain(account);
     key.contains(|sign: char| sign.is_ascii_digit()).then_some(key)
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::Currency;
 use domain::ids::{InvoiceId, PayerId};
-use domain::reference::EditKind;
+use domain::payments::reference::EditKind;
 
 /// What is known of an invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]

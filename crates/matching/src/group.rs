@@ -2,7 +2,7 @@
 
 use domain::ids::PayerId;
 use domain::matching::MatchReason;
-use domain::payment::Share;
+use domain::payments::Share;
 
 use crate::evidence::{Evidence, Standing};
 use crate::name::Likeness;

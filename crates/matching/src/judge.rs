@@ -1,7 +1,7 @@
 //! From evidence to a verdict.
 
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
-use domain::payment::Share;
+use domain::payments::Share;
 
 use crate::evidence::{Evidence, SameSum};
 use crate::group::{self, Group};

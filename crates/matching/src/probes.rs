@@ -3,7 +3,7 @@
 //! What somebody writes between two blanks is one thing, with the signs inside: `10482-A`, `17/RE/2026`. It is looked
 //! for as a whole. A part of it is looked for as well, to have something to show, and books nothing.
 
-use domain::reference::{self, LONGEST};
+use domain::payments::reference::{self, LONGEST};
 
 use self::reader::Reader;
 use crate::transfer::Transfer;

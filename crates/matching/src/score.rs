@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::Money;
 use domain::ids::PayerId;
 use domain::matching::MatchReason;
-use domain::reference::EditKind;
+use domain::payments::reference::EditKind;
 use strsim::osa_distance;
 
 use crate::evidence::{Evidence, Facts, How, Standing};

@@ -3,7 +3,7 @@
 //! None of these can be told for certain: somebody numbers invoices by the day. So what has such a shape may still be
 //! the whole of an invoice's number, but no part of it is, and it is believed only where the payer agrees.
 
-use domain::iban::Iban;
+use domain::payments::iban::Iban;
 
 /// The parts between signs, where all are digits.
 fn digit_parts<'t>(text: &'t str, signs: &[char]) -> Option<Vec<&'t str>> {

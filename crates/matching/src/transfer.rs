@@ -3,8 +3,8 @@
 use domain::Money;
 use domain::ids::PayerId;
 use domain::matching::Matching;
-use domain::payment::Share;
-use domain::reference::Scheme;
+use domain::payments::Share;
+use domain::payments::reference::Scheme;
 use serde::{Deserialize, Serialize};
 
 /// Money that arrived, as far as it tells whose it is.

@@ -1,6 +1,6 @@
 //! What is asked of a provider and what it answers: checkouts, and money paid back.
 
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use domain::{Money, Timestamp};
 
 /// What a checkout is to be about.

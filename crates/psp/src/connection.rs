@@ -1,6 +1,6 @@
 //! A biller's account at a provider, and which providers there are.
 
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::ids::BillerId;
-use domain::invoice::Invoice;
-use domain::payer::Payer;
+use domain::invoices::Invoice;
+use domain::payers::Payer;
 use domain::{Books, StreamId};
 use moka::ops::compute::Op;
 use moka::policy::EvictionPolicy;
@@ -128,9 +128,9 @@ impl Cache {
 mod tests {
     use super::*;
     use domain::Money;
-    use domain::checkout::CheckoutState;
+    use domain::checkouts::CheckoutState;
     use domain::ids::{CheckoutId, InvoiceId, PayerId, PaymentId};
-    use domain::invoice::PaymentAllocation;
+    use domain::invoices::PaymentAllocation;
     use uuid::Uuid;
 
     fn key(at: u128) -> (Key, PayerId) {

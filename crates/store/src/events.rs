@@ -6,7 +6,7 @@
 //! variant of an enum within an event is a change of shape too: a node of the version before, which runs
 //! beside this one during a deploy, knows by the version alone that it cannot read the event.
 
-use domain::wire::Opaque;
+use domain::invoices::wire::Opaque;
 use domain::{Actor, Event, Stamp, StreamId, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -342,10 +342,10 @@ mod tests {
     fn every_type_that_the_domain_reads_is_known() {
         let asked = r#"{"type":"?","data":null}"#;
         for (stream, read) in [
-            ("payer", read_by_serde::<domain::payer::PayerStreamEvent>(asked)),
-            ("invoice", read_by_serde::<domain::invoice::InvoiceEvent>(asked)),
-            ("credit_note", read_by_serde::<domain::credit_note::CreditNoteEvent>(asked)),
-            ("payment", read_by_serde::<domain::payment::PaymentEvent>(asked)),
+            ("payer", read_by_serde::<domain::payers::PayerStreamEvent>(asked)),
+            ("invoice", read_by_serde::<domain::invoices::InvoiceEvent>(asked)),
+            ("credit_note", read_by_serde::<domain::credit_notes::CreditNoteEvent>(asked)),
+            ("payment", read_by_serde::<domain::payments::PaymentEvent>(asked)),
         ] {
             let mut listed: Vec<_> = STREAMS.iter().find(|one| one.stream == stream).unwrap().types.to_vec();
             let mut read: Vec<&str> = read.iter().map(String::as_str).collect();

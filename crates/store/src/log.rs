@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use domain::ids::{AttachmentId, BillerId, ContentId, CreditNoteId, InvoiceId, PayerId, PaymentId, StaffId};
-use domain::invoice::InvoiceEvent;
-use domain::wire::{
+use domain::invoices::InvoiceEvent;
+use domain::invoices::wire::{
     Mapping, Opaque, PayerEvent, PayerFrame, StaffEvent, StaffFrame, attachments_of, texts_of,
 };
 use domain::{Actor, Books, Event, Stamp, StreamId, Timestamp};

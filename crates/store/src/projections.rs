@@ -1,7 +1,7 @@
 //! What lists and look-ups read: one row for each stream, folded from its events, never a source of truth. How a row is
 //! written stands in the stream's area; here is which area writes it.
 
-use domain::invoice::InvoiceEvent;
+use domain::invoices::InvoiceEvent;
 use domain::{Books, Event, StreamId};
 use sqlx::AnyConnection;
 use usecases::Meta;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
-use domain::invoice::InvoiceEvent;
+use domain::invoices::InvoiceEvent;
 use domain::{Books, Event, StreamId, ledger};
 use sqlx::{AnyConnection, Executor as _};
 use usecases::{StoreError, UseCaseError, UseCaseResult};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
-use domain::payment::PaymentEvent;
+use domain::payments::PaymentEvent;
 use domain::{Books, Event, StreamId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use domain::ids::BillerId;
-use domain::invoice::InvoiceEvent;
+use domain::invoices::InvoiceEvent;
 use domain::{Books, Event, StreamId, ledger};
 use sqlx::{AnyConnection, Connection as _};
 use usecases::StoreError;

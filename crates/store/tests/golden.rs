@@ -8,22 +8,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use domain::checkout::CheckoutEnd;
-use domain::conversation::{ConversationState, Topic};
-use domain::credit_note::{CreditNoteEvent, Received};
-use domain::document::{
-    Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
-    PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
-};
+use domain::checkouts::CheckoutEnd;
+use domain::conversations::{ConversationState, Topic};
+use domain::credit_notes::{CreditNoteEvent, Received};
 use domain::ids::{
     AttachmentId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
     PaymentId, ProposalId, RefundId, StaffId,
 };
-use domain::invoice::{CreditSource, InvoiceEvent, Issued, RevenueSplit, ReviewReason};
+use domain::invoices::document::{
+    Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
+    PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
+};
+use domain::invoices::{CreditSource, InvoiceEvent, Issued, RevenueSplit, ReviewReason};
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching, PerhapsSame, SameReason};
-use domain::payer::PayerStreamEvent;
-use domain::payment::{Method, PaymentEvent, PaymentSource, Recorded, Share};
-use domain::proposal::{InvoiceTerms, Proposal, ProposedChange};
+use domain::payers::PayerStreamEvent;
+use domain::payments::{Method, PaymentEvent, PaymentSource, Recorded, Share};
+use domain::proposals::{InvoiceTerms, Proposal, ProposedChange};
 use domain::{Event, Money, StreamId, Timestamp};
 use serde_json::{Value, json};
 use store::events::{decode, encode};

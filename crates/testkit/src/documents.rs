@@ -1,6 +1,6 @@
 //! Invented documents, to be changed with `..` where a test wants something else.
 
-use domain::document::{
+use domain::invoices::document::{
     Document, DocumentKind, Line, Party, PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
 };
 use domain::{Currency, Decimal};

@@ -1,8 +1,8 @@
 //! Inputs of use cases, to be changed with `..` where a test wants something else.
 
-use domain::document::Document;
 use domain::ids::InvoiceId;
-use domain::payment::{Method, PaymentSource, Share};
+use domain::invoices::document::Document;
+use domain::payments::{Method, PaymentSource, Share};
 use usecases::{ImportDocument, RecordPayment};
 
 /// A document for a payer who reads Swedish, whoever its seller is.

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use domain::document::Document;
 use domain::ids::{BillerId, InvoiceId, LinkId, PayerId, PaymentId, StaffId};
-use domain::proof::Proof;
+use domain::invoices::document::Document;
+use domain::links::Proof;
 use domain::{Actor, Books, StreamId};
 use store::{Options, SqlStore};
 use usecases::{

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::Command;
 use domain::command::NewDispute;
 use domain::ids::{AttachmentId, DisputeId, InvoiceId};
-use domain::proof::PayerAction;
+use domain::links::PayerAction;
 use serde::{Deserialize, Serialize};
 
 use crate::conversations::text::cleaned;

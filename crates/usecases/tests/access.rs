@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use domain::ids::{BillerId, InvoiceId, LinkId, StaffId};
-use domain::proof::{PayerAction, Proof};
+use domain::links::{PayerAction, Proof};
 use usecases::{About, Caller, DECLARATIONS, Principal, Role, Scopes, UseCaseError, Who, authorise};
 use uuid::Uuid;
 

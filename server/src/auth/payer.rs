@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use domain::proof::Proof;
+use domain::links::Proof;
 use usecases::{Caller, Link, Principal, UseCaseError, token_hash};
 
 use crate::limits::TooMany;

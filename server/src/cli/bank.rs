@@ -12,7 +12,9 @@ use super::Common;
 use super::context::CliContext;
 use super::failure::{Failure, Outcome};
 use super::out;
-use crate::bank::{EntryLine, FileLine, Import, Told, TotalsLine, UndoEnded, file_id, undo, why_broken_off};
+use crate::bank_imports::{
+    EntryLine, FileLine, Import, Told, TotalsLine, UndoEnded, file_id, undo, why_broken_off,
+};
 
 #[derive(Subcommand)]
 pub enum BankCommand {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use domain::ids::PaymentId;
-use domain::payment::{Method, PaymentSource, Share};
+use domain::payments::{Method, PaymentSource, Share};
 use domain::{Currency, Date, Decimal, Money};
 use serde::Serialize;
 use usecases::{Input, RecordPayment, execute};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use clap::Args;
-use domain::hours::BusinessHours;
-use domain::reference::Scheme;
+use domain::conversations::hours::BusinessHours;
+use domain::payments::reference::Scheme;
 use usecases::{ChargesBorneBy, Input, Policy, SetPolicy, UseCaseError, execute};
 
 use super::Common;

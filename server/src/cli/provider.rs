@@ -3,12 +3,14 @@
 use std::io::{BufRead, IsTerminal};
 
 use clap::{Args, Subcommand};
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use psp::Kind;
 use secrecy::SecretString;
 use serde::Serialize;
 use usecases::Biller;
-use usecases::checkouts::{ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, ProviderConnection};
+use usecases::checkouts::{
+    ConnectProvider, ConnectionId, ConnectionSecrets, DisconnectProvider, ProviderConnection,
+};
 
 use super::Common;
 use super::context::CliContext;

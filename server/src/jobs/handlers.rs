@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use usecases::Services;
-use usecases::payments::RefundJob;
 use usecases::bank_imports::UndoBankFileJob;
 use usecases::checkouts::{CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxStep};
+use usecases::payments::RefundJob;
 
 use super::handler::{Handlers, entry};
 use super::{checkouts, refunds, sandbox_steps, undo_bank_file};

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
-use usecases::payments::RefundJob;
 use usecases::checkouts::CheckRefund;
+use usecases::payments::RefundJob;
 
 use super::checkouts::settled;
 use super::handler::Handles;

@@ -8,12 +8,14 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use domain::Timestamp;
 use domain::ids::{BillerId, JobId};
-use domain::payment::PaymentState;
+use domain::payments::PaymentState;
 use tempfile::TempDir;
 use testkit::billers::{biller, services};
 use testkit::clocks::StillClock;
 use testkit::works::Enqueue;
-use usecases::bank_imports::{BankEntry, BankFileUndoing, BeginUndo, BookBankEntries, FileId, Imported, NoteBankFile, Totals};
+use usecases::bank_imports::{
+    BankEntry, BankFileUndoing, BeginUndo, BookBankEntries, FileId, Imported, NoteBankFile, Totals,
+};
 use usecases::{
     Biller, BillerSetUp, Caller, Clock as _, Input, NewJob, OperatorAccess, PURPOSES, Principal, Services,
     StoreError, UseCase, UseCaseError, execute,

@@ -6,7 +6,7 @@ use usecases::bank_imports::UndoBankFileJob;
 use usecases::{Caller, Principal, Services};
 
 use super::handler::Handles;
-use crate::bank::go_on;
+use crate::bank_imports::go_on;
 
 /// See the module's own words.
 pub struct GoOn(pub Services);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::StreamId;
-use domain::wire::Opaque;
+use domain::invoices::wire::Opaque;
 use usecases::{Cursor, FeedEntry, FeedStream, StoreError};
 
 use super::hub::Frames;

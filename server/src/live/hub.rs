@@ -10,7 +10,7 @@ use std::time::Duration;
 use app::live::{Presence, TICK_EVERY_MS};
 use axum::extract::ws::Utf8Bytes;
 use domain::Timestamp;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{BillerId, InvoiceId};
 use tokio::sync::Notify;
 use tokio::time::MissedTickBehavior;

@@ -1,7 +1,7 @@
 //! What pages send: read, bounded, done.
 
 use app::live::{Do, FromPage, Refused, ToPage};
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::AttachmentId;
 use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;

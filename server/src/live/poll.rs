@@ -5,7 +5,7 @@ use axum::Json;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Response};
-use domain::wire::PayerFrame;
+use domain::invoices::wire::PayerFrame;
 use serde::Serialize;
 use usecases::ReadPayerFrames;
 

@@ -2,9 +2,9 @@
 
 use app::live::close;
 use axum::extract::ws::close_code;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{BillerId, InvoiceId};
-use domain::wire::{Frame, PayerEvent, StaffEvent};
+use domain::invoices::wire::{Frame, PayerEvent, StaffEvent};
 use locale::Language;
 use serde::Serialize;
 use usecases::{Caller, Link, ReadPayerFrames, ReadStaffFrames, UseCaseError};

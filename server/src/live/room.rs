@@ -5,9 +5,9 @@ use std::sync::Arc;
 use app::live::{Point, Presence, TYPING_MS, ToPage, Typing};
 use axum::extract::ws::Utf8Bytes;
 use domain::Timestamp;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{BillerId, StaffId};
-use domain::wire::By;
+use domain::invoices::wire::By;
 
 use super::outgoing_queue::{Ending, OutgoingQueue};
 use super::said::json;

@@ -2,7 +2,7 @@
 
 use domain::Money;
 use domain::ids::BillerId;
-use domain::payment::RefundState as Standing;
+use domain::payments::RefundState as Standing;
 use psp::{PspError, Refund, RefundReport, RefundState, Verified};
 use usecases::checkouts::{CheckRefund, CheckRefundLater, ConnectionId};
 use usecases::payments::{FinishRefund, RefundEnd, RefundJob};

@@ -1,7 +1,7 @@
 //! Another biller's ids inside forms: on one's own invoice they name nothing.
 
 use domain::ids::InvoiceId;
-use domain::payment::Share;
+use domain::payments::Share;
 use usecases::{AuditQuery, ChargeFee, PutReply, RecordPayment, ReplyKind, ReplyText, Role};
 
 use crate::support::TestServer;

@@ -2,7 +2,7 @@
 //! reached.
 
 use axum::http::StatusCode;
-use domain::document::{Address, Party};
+use domain::invoices::document::{Address, Party};
 use server::console::{Access, table};
 use usecases::{PostMessage, Role, WriteNote};
 

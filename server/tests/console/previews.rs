@@ -2,14 +2,14 @@
 //! those figures, and what would be refused is refused already there.
 
 use app::presenter::{Paying, ViewContext, news, proposal_text};
-use console::pages::tool::Tool;
+use console::pages::invoices::tool::Tool;
 use domain::Money;
 use domain::command::MoreTime;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{FeeId, PaymentId};
-use domain::payment::Share;
-use domain::view::PayerView;
-use domain::wire::PayerEvent;
+use domain::invoices::view::PayerView;
+use domain::invoices::wire::PayerEvent;
+use domain::payments::Share;
 use locale::{Language, Localizer};
 use server::localization::Spoken;
 use testkit::billers::ZONE;

@@ -1,6 +1,6 @@
 //! The tools of an invoice: asking for one changes nothing, and a form that comes twice does it once.
 
-use console::pages::tool::Tool;
+use console::pages::invoices::tool::Tool;
 use usecases::Role;
 
 use crate::support::{Invoice, TestServer, in_days, today};

@@ -1,6 +1,6 @@
 //! A file is there for the two sides of its invoice, and for nobody else.
 
-use domain::wire::PayerEvent;
+use domain::invoices::wire::PayerEvent;
 use usecases::{ForgetPayer, Role};
 
 use crate::support::page::Page;

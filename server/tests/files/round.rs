@@ -1,6 +1,6 @@
 //! A file from the page to the other side and back, byte for byte.
 
-use domain::wire::PayerEvent;
+use domain::invoices::wire::PayerEvent;
 use serde_json::json;
 use usecases::Role;
 

@@ -1,7 +1,7 @@
 //! Many readers, and one that does not read.
 
 use app::live::close;
-use domain::wire::PayerFrame;
+use domain::invoices::wire::PayerFrame;
 
 use crate::support::page::{Page, in_time, texts};
 use crate::support::{TestServer, reported};

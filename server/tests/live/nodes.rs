@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use domain::view::PayerView;
+use domain::invoices::view::PayerView;
 use testkit::postgres::database;
 
 use crate::support::TestServer;

@@ -1,7 +1,7 @@
 //! What passes and is never stored: who writes, and where staff point.
 
 use app::live::{TYPING_MS, ToPage};
-use domain::wire::By;
+use domain::invoices::wire::By;
 use serde_json::json;
 use usecases::Role;
 

@@ -1,6 +1,6 @@
 //! What a page gets while its sockets fail.
 
-use domain::wire::PayerFrame;
+use domain::invoices::wire::PayerFrame;
 
 use crate::support::TestServer;
 use crate::support::http::get;

@@ -1,7 +1,7 @@
 //! A page comes back: nothing is lost, nothing comes twice.
 
-use domain::view::PayerView;
-use domain::wire::PayerEvent;
+use domain::invoices::view::PayerView;
+use domain::invoices::wire::PayerEvent;
 
 use crate::support::page::Page;
 use crate::support::{TestServer, payment};

@@ -1,7 +1,7 @@
 //! What was seen becomes part of the log: once for each thing said, whoever of a side has seen it.
 
-use domain::conversation::Side;
-use domain::wire::{PayerEvent, PayerFrame};
+use domain::conversations::Side;
+use domain::invoices::wire::{PayerEvent, PayerFrame};
 use usecases::Role;
 
 use super::desk::Desk;

@@ -2,7 +2,7 @@
 
 use app::live::{PROTOCOL, close};
 use domain::Timestamp;
-use domain::conversation::ConversationState;
+use domain::conversations::ConversationState;
 use domain::ids::InvoiceId;
 use serde_json::{Value, json};
 use usecases::{

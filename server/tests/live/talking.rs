@@ -1,6 +1,6 @@
 //! Messages go in by the socket.
 
-use domain::wire::{By, PayerEvent};
+use domain::invoices::wire::{By, PayerEvent};
 
 use crate::support::TestServer;
 use crate::support::page::{Page, texts};

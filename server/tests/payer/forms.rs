@@ -1,8 +1,8 @@
 //! Messages, more time, disputes and a person: each a form that answers with the page.
 
-use domain::conversation::Topic;
-use domain::view::PayerView;
-use domain::wire::PayerEvent;
+use domain::conversations::Topic;
+use domain::invoices::view::PayerView;
+use domain::invoices::wire::PayerEvent;
 
 use crate::support::http::get;
 use crate::support::upload::{PNG, Parts};

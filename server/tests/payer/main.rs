@@ -10,7 +10,7 @@ mod pay;
 mod proposals;
 
 use domain::ids::ProposalId;
-use domain::proposal::ProposedChange;
+use domain::proposals::ProposedChange;
 use usecases::MakeProposal;
 
 use support::http::{Answer, request};

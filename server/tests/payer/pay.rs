@@ -1,10 +1,10 @@
 //! Paying: what is begun, what is refused before anything is, the way to the provider, and the codes.
 
-use domain::checkout::CheckoutEnd;
-use domain::checkout_method::CheckoutMethod;
-use domain::document::PaymentMeans;
+use domain::checkouts::CheckoutEnd;
+use domain::checkouts::method::CheckoutMethod;
 use domain::ids::CheckoutId;
-use domain::view::PayerView;
+use domain::invoices::document::PaymentMeans;
+use domain::invoices::view::PayerView;
 use psp::Kind;
 use usecases::checkouts::{CheckoutRow, ConnectProvider, ConnectionId, ConnectionSecrets};
 use usecases::{Clock as _, IdGenerator as _, Policy, RecordPayment, SetPolicy, SystemClock, UuidV7};

@@ -1,7 +1,7 @@
 //! Proposals over forms: what stood there is what is agreed, once.
 
-use domain::proposal::{ProposalState, ProposedChange};
-use domain::view::PayerView;
+use domain::invoices::view::PayerView;
+use domain::proposals::{ProposalState, ProposedChange};
 use usecases::{ChargeFee, MakeProposal};
 
 use crate::support::http::get;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::ids::JobId;
-use domain::payment::RefundState;
+use domain::payments::RefundState;
 use psp::sandbox::{Choice, Status, Step};
 use testkit::works::Enqueue;
 use usecases::checkouts::{CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxRow, SandboxStep};

@@ -1,7 +1,7 @@
 //! Every ending that the sandbox provider's page offers, told in jobs and booked once.
 
-use domain::checkout::CheckoutEnd;
-use domain::payment::PaymentState;
+use domain::checkouts::CheckoutEnd;
+use domain::payments::PaymentState;
 use psp::sandbox::Choice;
 use usecases::checkouts::{CloseCheckout, ProviderState};
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::payment::PaymentState;
+use domain::payments::PaymentState;
 use psp::Kind;
 use psp::sandbox::{Choice, SIGNATURE, Status};
 use tokio::task::JoinSet;

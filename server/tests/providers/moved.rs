@@ -1,8 +1,8 @@
 //! The amount of a checkout is no longer right: it is closed at the provider, and the payer is told why.
 
-use domain::checkout::CheckoutEnd;
-use domain::checkout_method::CheckoutMethod;
-use domain::payment::PaymentState;
+use domain::checkouts::CheckoutEnd;
+use domain::checkouts::method::CheckoutMethod;
+use domain::payments::PaymentState;
 use psp::Kind;
 use psp::sandbox::Choice;
 use usecases::checkouts::{ConnectionId, OpenCheckout, ProviderState};

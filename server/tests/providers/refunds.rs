@@ -1,7 +1,7 @@
 //! Money goes back where it came from.
 
 use domain::ids::PaymentId;
-use domain::payment::RefundState;
+use domain::payments::RefundState;
 use psp::sandbox::Choice;
 use usecases::payments::{RefundChanged, StartRefund};
 use usecases::{CloseInvoice, Closing};

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::checkout::CheckoutEnd;
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::CheckoutEnd;
+use domain::checkouts::method::CheckoutMethod;
 use domain::ids::CheckoutId;
-use domain::payment::PaymentState;
-use domain::view::PayerView;
+use domain::invoices::view::PayerView;
+use domain::payments::PaymentState;
 use psp::sandbox::{Choice, SIGNATURE, Status, api::Event};
 use psp::{Kind, signature};
 use secrecy::SecretString;

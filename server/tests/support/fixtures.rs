@@ -1,6 +1,6 @@
 //! Invented documents.
 
-use domain::document::{Document, Line, Party};
+use domain::invoices::document::{Document, Line, Party};
 use testkit::documents;
 
 use super::{in_days, today};

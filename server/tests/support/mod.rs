@@ -14,10 +14,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::Date;
-use domain::document::Document;
 use domain::ids::{BillerId, InvoiceId, LinkId, PaymentId};
-use domain::proof::Proof;
-use domain::wire::PayerFrame;
+use domain::invoices::document::Document;
+use domain::invoices::wire::PayerFrame;
+use domain::links::Proof;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use server::App;
 use server::config::Settings;

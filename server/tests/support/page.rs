@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use app::live::{Do, FromPage, PROTOCOL, ToPage};
-use domain::view::{Applied, PayerView};
-use domain::wire::{PayerEvent, PayerFrame};
+use domain::invoices::view::{Applied, PayerView};
+use domain::invoices::wire::{PayerEvent, PayerFrame};
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;

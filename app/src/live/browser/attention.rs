@@ -1,7 +1,7 @@
 //! What both sides notice of each other without a word: who writes, what was read, what staff point at.
 
-use domain::conversation::Side;
-use domain::wire::{By, PayerEvent};
+use domain::conversations::Side;
+use domain::invoices::wire::{By, PayerEvent};
 use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{Page, Shared, on, paint};

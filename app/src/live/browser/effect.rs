@@ -11,7 +11,7 @@ pub enum Effect {
     Connect,
     /// The same, and what is due is done: nobody waits for the clock now.
     Hurry,
-    /// The page asks and posts, and tries whether a socket works again.
+    /// Fetch and post, and with `connect` see whether a socket works again.
     Poll { connect: bool },
     /// What waits in the outbox is sent over the line.
     Send,

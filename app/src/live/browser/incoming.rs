@@ -1,7 +1,7 @@
 //! What comes from the server.
 
-use domain::view::Applied;
-use domain::wire::{By, PayerEvent, PayerFrame};
+use domain::invoices::view::Applied;
+use domain::invoices::wire::{By, PayerEvent, PayerFrame};
 
 use super::{Page, attention, outbox, paint};
 use crate::dom;

@@ -28,8 +28,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use domain::command::MoreTime;
-use domain::conversation::Side;
-use domain::view::PayerView;
+use domain::conversations::Side;
+use domain::invoices::view::PayerView;
 use domain::{Status, Timestamp};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget};

@@ -1,7 +1,7 @@
 //! What the payer has written and the server has not yet confirmed. Nothing written is lost: it is kept by the
 //! browser and sent again with the same id until the server answers, also after the page was loaded again.
 
-use domain::wire::{By, PayerEvent};
+use domain::invoices::wire::{By, PayerEvent};
 use web_sys::Element;
 
 use super::{Page, conversation, paint};

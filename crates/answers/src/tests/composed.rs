@@ -1,7 +1,7 @@
 //! What is answered, with the invoice's figures.
 
-use domain::conversation::Topic;
-use domain::status::Status;
+use domain::conversations::Topic;
+use domain::invoices::status::Status;
 use locale::{Language, Localizer};
 
 use crate::{Figures, answer, compose, fill};

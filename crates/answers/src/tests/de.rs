@@ -1,6 +1,6 @@
 //! German.
 
-use domain::conversation::Topic;
+use domain::conversations::Topic;
 
 use super::Phrasings;
 

@@ -1,6 +1,6 @@
 //! English.
 
-use domain::conversation::Topic;
+use domain::conversations::Topic;
 
 use super::Phrasings;
 

@@ -9,7 +9,7 @@ mod own;
 mod sv;
 mod tricky;
 
-use domain::conversation::Topic;
+use domain::conversations::Topic;
 use locale::Language;
 
 use crate::{Recognised, recognise};

@@ -1,6 +1,6 @@
 //! Swedish.
 
-use domain::conversation::Topic;
+use domain::conversations::Topic;
 
 use super::Phrasings;
 

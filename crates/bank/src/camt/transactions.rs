@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 use std::io::Read;
 
 use domain::Money;
-use domain::reference::{is_counter, is_placeholder};
+use domain::payments::reference::{is_counter, is_placeholder};
 use encoding_rs::Encoding;
 
 use super::model::{Account, Batch, Detail, Entry, Record, RelatedParty};

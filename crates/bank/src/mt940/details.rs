@@ -3,7 +3,7 @@
 
 use std::str::FromStr as _;
 
-use domain::reference::is_placeholder;
+use domain::payments::reference::is_placeholder;
 use rust_decimal::Decimal;
 
 use crate::Party;

@@ -1,7 +1,7 @@
 //! `:61:`, one movement: value day, booking day, side, amount, kind, references.
 
 use domain::Date;
-use domain::reference::is_placeholder;
+use domain::payments::reference::is_placeholder;
 use rust_decimal::Decimal;
 
 use super::day;

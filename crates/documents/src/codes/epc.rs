@@ -1,6 +1,6 @@
 //! EPC069-12: the data of a SEPA credit transfer, line by line.
 
-use domain::document::{Document, PaymentMeans};
+use domain::invoices::document::{Document, PaymentMeans};
 use domain::{Decimal, Money};
 
 use super::iban::{self, Reach};

@@ -1,7 +1,7 @@
 //! Who can be reached by SEPA, and with which reference (ISO 11649).
 
-use domain::iban::Iban;
-use domain::reference::Scheme;
+use domain::payments::iban::Iban;
+use domain::payments::reference::Scheme;
 
 /// Countries of the European Economic Area: the bank's code may be left out.
 const EEA: [&str; 30] = [

@@ -9,7 +9,7 @@ mod svg;
 mod swish;
 
 use domain::Money;
-use domain::document::{Document, PaymentMeans};
+use domain::invoices::document::{Document, PaymentMeans};
 use qrcode::{EcLevel, QrCode};
 
 /// A kind of payment code.

@@ -1,6 +1,6 @@
 //! Swish: `C`, the recipient's number, the amount, the message, and what may be changed.
 
-use domain::document::{Document, PaymentMeans};
+use domain::invoices::document::{Document, PaymentMeans};
 use domain::{Decimal, Money};
 
 use super::{plain, reference};

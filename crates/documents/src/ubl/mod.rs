@@ -2,7 +2,7 @@
 //!
 //! Three steps, each in its own folder or file: `encoding` makes text of bytes; `reader` and
 //! `parse` go through the XML event by event and keep what an invoice needs, each value with the
-//! place where it stands; `check` recomputes every total with [`domain::vat`] and gives the
+//! place where it stands; `check` recomputes every total with [`domain::invoices::vat`] and gives the
 //! [`Document`]. What is found wrong on the way is collected, so that a sender sees all of it at
 //! once; only what makes further reading senseless (broken XML, an entity, a limit) stops.
 //!
@@ -44,7 +44,7 @@ mod reader;
 mod spot;
 mod values;
 
-use domain::document::Document;
+use domain::invoices::document::Document;
 
 use crate::Problem;
 use problems::Findings;

@@ -109,7 +109,7 @@ pub(super) struct RawParty {
     pub(super) identifier: Option<String>,
     pub(super) registration: Slot<String>,
     pub(super) vat_number: Option<String>,
-    pub(super) address: Option<domain::document::Address>,
+    pub(super) address: Option<domain::invoices::document::Address>,
     pub(super) contact_name: Slot<String>,
     pub(super) email: Slot<String>,
     pub(super) phone: Slot<String>,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use documents::Problem;
 use documents::ubl;
-use domain::document::Document;
+use domain::invoices::document::Document;
 
 /// Every fixture; each is a document that must be accepted.
 pub const FIXTURES: [&str; 12] = [

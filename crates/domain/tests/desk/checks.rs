@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::credit_note::CreditNoteEvent;
+use domain::credit_notes::CreditNoteEvent;
 use domain::ids::{InvoiceId, PayerId};
-use domain::invoice::{Invoice, InvoiceEvent, RevenueSplit};
+use domain::invoices::status::{Lifecycle, status};
+use domain::invoices::view::{PayerView, StaffView};
+use domain::invoices::{Invoice, InvoiceEvent, RevenueSplit};
 use domain::ledger::LedgerAccount;
-use domain::payment::{PaymentState, RefundState};
-use domain::status::{Lifecycle, status};
-use domain::view::{PayerView, StaffView};
+use domain::payments::{PaymentState, RefundState};
 use domain::{Event, Timestamp};
 
 use super::Desk;

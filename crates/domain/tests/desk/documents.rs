@@ -1,7 +1,8 @@
 //! Invented documents.
 
-use domain::document::{Document, DocumentKind, Party, Totals};
-use domain::{Currency, Date, vat};
+use domain::invoices::document::{Document, DocumentKind, Party, Totals};
+use domain::invoices::vat;
+use domain::{Currency, Date};
 use testkit::documents;
 
 /// A document with one line, whose total with VAT is `total_minor`: 25 % of VAT are in it.

@@ -11,11 +11,11 @@ pub use verbs::Stand;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{AttachmentId, ContentId, CreditNoteId, InvoiceId, PayerId, StaffId};
-use domain::invoice::InvoiceEvent;
+use domain::invoices::InvoiceEvent;
+use domain::invoices::view::{Applied, PayerView, StaffView};
+use domain::invoices::wire::{Attachment, Mapping, PayerFrame, StaffFrame};
 use domain::ledger::{LedgerAccount, postings};
 use domain::time::overdue_from;
-use domain::view::{Applied, PayerView, StaffView};
-use domain::wire::{Attachment, Mapping, PayerFrame, StaffFrame};
 use domain::{
     Actor, Books, Command, Context, Currency, Event, Refusal, Stamp, Status, StreamId, Timestamp, decide,
 };
@@ -142,7 +142,7 @@ impl Desk {
     }
 
     fn commit(&mut self, event: &Event) {
-        if let Event::Payer(payer, domain::payer::PayerStreamEvent::Forgotten) = event {
+        if let Event::Payer(payer, domain::payers::PayerStreamEvent::Forgotten) = event {
             for content in self.contents.values_mut().filter(|content| content.payer == *payer) {
                 content.text = None;
             }

@@ -1,11 +1,11 @@
 //! What people do at the desk, in their own words.
 
 use domain::command::NewMessage;
-use domain::document::{Document, DocumentKind};
 use domain::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, PaymentId};
-use domain::invoice::CreditSource;
+use domain::invoices::CreditSource;
+use domain::invoices::document::{Document, DocumentKind};
 use domain::money::Money;
-use domain::payment::{Method, PaymentSource, Recorded, Share};
+use domain::payments::{Method, PaymentSource, Recorded, Share};
 use domain::{Command, Date, Event, Status};
 
 use super::documents::document;

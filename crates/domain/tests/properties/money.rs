@@ -1,10 +1,10 @@
 //! Random steps of money that nobody is known to have paid, of refunds, and of attempts to pay.
 
-use domain::checkout::CheckoutEnd;
+use domain::checkouts::CheckoutEnd;
 use domain::command::NewProposal;
 use domain::ids::{CheckoutId, PayerId, PaymentId, ProposalId, RefundId};
-use domain::payment::{Method, Share};
-use domain::proposal::ProposedChange;
+use domain::payments::{Method, Share};
+use domain::proposals::ProposedChange;
 use domain::{Actor, Command, Timestamp};
 
 use super::steps::{Amount, Pick, Step, a_payment, an_invoice, nth};
@@ -34,7 +34,7 @@ pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
         Step::Ask { payment, invoice } => ask(desk, payment, invoice),
         Step::Refund { payment, amount } => {
             let payment = unidentified(desk, payment).unwrap_or_else(|| a_payment(desk, payment));
-            let free = desk.books.payments.get(&payment).map_or(1, domain::payment::Payment::free_minor);
+            let free = desk.books.payments.get(&payment).map_or(1, domain::payments::Payment::free_minor);
             let refund = RefundId(desk.fresh());
             vec![Command::StartRefund { payment, refund, amount_minor: amount.of(free), reason: None }]
         }

@@ -5,8 +5,8 @@ use domain::command::NewProposal;
 use domain::ids::{CheckoutId, FeeId, PayerId, ProposalId};
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
 use domain::money::MAX_MINOR;
-use domain::payment::Method;
-use domain::proposal::ProposedChange;
+use domain::payments::Method;
+use domain::proposals::ProposedChange;
 use domain::{Actor, Timestamp};
 use proptest::prelude::*;
 

@@ -3,12 +3,12 @@
 use std::fmt::Debug;
 
 use domain::Event;
-use domain::credit_note::CreditNoteEvent;
-use domain::invoice::InvoiceEvent;
-use domain::payer::PayerStreamEvent;
-use domain::payment::PaymentEvent;
-use domain::view::PayerView;
-use domain::wire::{PayerFrame, StaffFrame};
+use domain::credit_notes::CreditNoteEvent;
+use domain::invoices::InvoiceEvent;
+use domain::invoices::view::PayerView;
+use domain::invoices::wire::{PayerFrame, StaffFrame};
+use domain::payers::PayerStreamEvent;
+use domain::payments::PaymentEvent;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

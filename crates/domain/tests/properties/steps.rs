@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::command::{MoreTime, NewDispute, NewProposal};
-use domain::conversation::ConversationState;
-use domain::document::DocumentKind;
+use domain::conversations::ConversationState;
 use domain::ids::{CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId, PaymentId, ProposalId};
-use domain::invoice::CreditSource;
+use domain::invoices::CreditSource;
+use domain::invoices::document::DocumentKind;
 use domain::ledger::free_credit;
-use domain::proposal::ProposedChange;
+use domain::proposals::ProposedChange;
 use domain::{Actor, Command, Timestamp};
 use proptest::prelude::*;
 use proptest::strategy::Strategy;
@@ -117,7 +117,7 @@ fn talking(
     (pick, amount, days): (Pick, Amount, i64),
 ) -> Command {
     let state = desk.books.invoices[&invoice].clone();
-    let a_fee = |state: &domain::invoice::Invoice| nth(&state.fees, pick, FeeId);
+    let a_fee = |state: &domain::invoices::Invoice| nth(&state.fees, pick, FeeId);
     // The newest proposal that waits, most of the time; and both sides talk.
     let waiting = state.waiting_proposals(desk.now).last().map(|record| record.proposal.id);
     let a_proposal =

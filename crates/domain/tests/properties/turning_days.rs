@@ -1,9 +1,9 @@
 //! The status by facts and today is the status by the instant, wherever the day turns.
 
-use domain::status::{Facts, Lifecycle, status};
+use domain::invoices::status::{Facts, Lifecycle, status};
+use domain::invoices::view::PayerView;
+use domain::invoices::wire::{PayerEvent, PayerFrame};
 use domain::time::overdue_from;
-use domain::view::PayerView;
-use domain::wire::{PayerEvent, PayerFrame};
 use domain::{Date, Status, Timestamp};
 use jiff::tz::TimeZone;
 

@@ -1,8 +1,8 @@
 //! What goes over the wire: nothing that is for staff alone, and no gap that stays unseen.
 
 use domain::ids::InvoiceId;
-use domain::view::{Applied, PayerView, StaffView, ViewError};
-use domain::wire::{PayerFrame, StaffFrame};
+use domain::invoices::view::{Applied, PayerView, StaffView, ViewError};
+use domain::invoices::wire::{PayerFrame, StaffFrame};
 
 use super::for_all;
 use super::steps::{history, play};
@@ -32,9 +32,9 @@ fn a_payer_never_receives_what_is_for_staff() {
     });
 }
 
-fn has_reason(event: &domain::invoice::InvoiceEvent) -> bool {
+fn has_reason(event: &domain::invoices::InvoiceEvent) -> bool {
     // Why a proposal was declined is told to the other side, as words of their own.
-    if matches!(event, domain::invoice::InvoiceEvent::ProposalDeclined { .. }) {
+    if matches!(event, domain::invoices::InvoiceEvent::ProposalDeclined { .. }) {
         return false;
     }
     serde_json::to_value(event).unwrap()["data"].get("reason").is_some_and(|reason| !reason.is_null())

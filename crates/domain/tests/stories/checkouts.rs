@@ -1,9 +1,9 @@
 //! Attempts to pay at a provider, as the invoice sees them.
 
-use domain::checkout::CheckoutEnd;
+use domain::checkouts::CheckoutEnd;
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::payment::Method;
-use domain::wire::PayerEvent;
+use domain::invoices::wire::PayerEvent;
+use domain::payments::Method;
 use domain::{Actor, Command, Timestamp};
 
 use crate::desk::Desk;

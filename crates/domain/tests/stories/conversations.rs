@@ -1,9 +1,9 @@
 //! Where a conversation stands.
 
 use domain::command::{NewDispute, NewMessage};
-use domain::conversation::{Conversation, ConversationState, Topic};
+use domain::conversations::{Conversation, ConversationState, Topic};
 use domain::ids::{DisputeId, InvoiceId, MessageId};
-use domain::wire::PayerEvent;
+use domain::invoices::wire::PayerEvent;
 use domain::{Actor, Command, Timestamp};
 
 use crate::desk::{Desk, SECRET, STAFF};

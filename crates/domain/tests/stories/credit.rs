@@ -1,7 +1,7 @@
 //! The payer's credit pays invoices.
 
 use domain::Status;
-use domain::invoice::CreditSource;
+use domain::invoices::CreditSource;
 
 use super::stand;
 use crate::desk::{Desk, Stand};

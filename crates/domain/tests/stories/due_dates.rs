@@ -1,7 +1,7 @@
 //! The due date moves.
 
+use domain::invoices::wire::By;
 use domain::time::start_of;
-use domain::wire::By;
 use domain::{Actor, Command, Status};
 
 use super::stand;

@@ -138,7 +138,7 @@ fn money_in_another_currency_is_kept_and_never_allocated() {
     let command = desk.recording(ada, "EUR", &[(invoice, 100_00)], 0, true);
     assert_eq!(desk.refused(command), "currency_mismatch");
     let euros = desk.deposit(ada, "EUR", 100_00);
-    let source = domain::invoice::CreditSource::Payment(euros);
+    let source = domain::invoices::CreditSource::Payment(euros);
     assert_eq!(
         desk.refused(Command::Allocate { source, invoice, amount_minor: 100_00 }),
         "currency_mismatch"

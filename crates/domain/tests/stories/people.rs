@@ -1,7 +1,7 @@
 //! People write, and people are forgotten.
 
 use domain::ids::PayerId;
-use domain::wire::{By, PayerEvent};
+use domain::invoices::wire::{By, PayerEvent};
 use domain::{Actor, Command, Refusal, Status};
 
 use super::stand;

@@ -1,7 +1,7 @@
 //! Something was paid before the invoice was issued.
 
 use domain::Status;
-use domain::invoice::CreditSource;
+use domain::invoices::CreditSource;
 
 use super::stand;
 use crate::desk::{Desk, Stand};

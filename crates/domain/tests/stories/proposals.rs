@@ -2,9 +2,9 @@
 
 use domain::command::{MoreTime, NewProposal};
 use domain::ids::{InvoiceId, ProposalId};
-use domain::proposal::{ProposalState, ProposedChange};
-use domain::view::Standing;
-use domain::wire::{By, PayerEvent};
+use domain::invoices::view::Standing;
+use domain::invoices::wire::{By, PayerEvent};
+use domain::proposals::{ProposalState, ProposedChange};
 use domain::{Actor, Command, Date, Status, Timestamp};
 
 use super::stand;

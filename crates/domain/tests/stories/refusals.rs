@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::document::{Document, DocumentKind, Totals};
 use domain::ids::{ContentId, CreditNoteId, InvoiceId, PayerId, PaymentId};
-use domain::invoice::CreditSource;
+use domain::invoices::CreditSource;
+use domain::invoices::document::{Document, DocumentKind, Totals};
 use domain::money::MAX_MINOR;
 use domain::{Command, Currency, Date, Money, Refusal};
 use uuid::Uuid;

@@ -1,6 +1,6 @@
 //! Money that had arrived is taken back.
 
-use domain::invoice::{CreditSource, InvoiceEvent, ReviewReason};
+use domain::invoices::{CreditSource, InvoiceEvent, ReviewReason};
 use domain::{Event, Status};
 
 use super::stand;

@@ -2,9 +2,9 @@
 
 use domain::command::NewProposal;
 use domain::ids::{InvoiceId, PaymentId, ProposalId, RefundId};
-use domain::payment::Share;
-use domain::proposal::{ProposalState, ProposedChange};
-use domain::view::Standing;
+use domain::invoices::view::Standing;
+use domain::payments::Share;
+use domain::proposals::{ProposalState, ProposedChange};
 use domain::{Actor, Command, Status, Timestamp};
 
 use super::stand;

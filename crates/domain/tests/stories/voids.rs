@@ -1,6 +1,6 @@
 //! The biller withdraws an invoice or gives it up, and money comes all the same.
 
-use domain::invoice::{CreditSource, ReviewReason};
+use domain::invoices::{CreditSource, ReviewReason};
 use domain::{Command, Status};
 
 use super::stand;

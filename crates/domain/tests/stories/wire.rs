@@ -1,6 +1,6 @@
 //! The words on the wire, which other people's programs read: they stay as they are.
 
-use domain::invoice::CreditSource;
+use domain::invoices::CreditSource;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, SECRET, STAFF, STAFF_NAME};

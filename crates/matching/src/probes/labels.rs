@@ -1,6 +1,6 @@
 //! What stands at a number and says what it is: a word in front, a currency.
 
-use domain::reference;
+use domain::payments::reference;
 
 use super::reader::{Reader, SHORTEST_IN_TEXT};
 use super::tokens::Token;

@@ -1,6 +1,6 @@
 //! Reads one text: what is a number as a whole, what is a part of one, and what is none.
 
-use domain::reference::{self, LONGEST};
+use domain::payments::reference::{self, LONGEST};
 
 use super::postcodes;
 use super::tokens::{Token, tokens};

@@ -7,7 +7,7 @@ mod street;
 mod written;
 
 use domain::matching::{MatchOutcome, MatchReason as Why};
-use domain::reference::EditKind;
+use domain::payments::reference::EditKind;
 use matching::{Evidence, How, SameSum, Standing, judge, judge_at_once};
 use street::{Street, invoice, payer};
 

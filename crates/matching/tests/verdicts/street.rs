@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::Money;
 use domain::ids::{InvoiceId, PayerId};
-use domain::reference::{Scheme, normal, single_edits};
+use domain::payments::reference::{Scheme, normal, single_edits};
 use matching::{Evidence, Facts, Hit, How, SameSum, Settings, Standing, Transfer, Verdict, judge};
 use uuid::Uuid;
 

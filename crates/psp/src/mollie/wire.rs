@@ -2,7 +2,7 @@
 //! <https://docs.mollie.com/reference/refunds-api>, <https://docs.mollie.com/reference/error-handling>.
 
 use domain::Money;
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use serde::{Deserialize, Serialize};
 
 use crate::amount::{from_major, to_major};

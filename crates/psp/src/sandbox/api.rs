@@ -4,7 +4,7 @@
 //! …/payments?reference=…` finds it, `POST …/payments/{id}/cancel` ends it, `POST …/payments/{id}/refunds` pays back,
 //! `GET …/payments/{id}/refunds` lists.
 
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! What the sandbox provider does with a payment. Pure: time comes in, what follows goes out.
 
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use domain::{Currency, Money};
 use serde::Deserialize;
 

@@ -1,7 +1,7 @@
 //! Mollie's Payments API.
 
 use bytes::Bytes;
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use psp::{Cancelled, Forged, Incoming, Kind, Mismatch, Notice, PspError, RefundState, State};
 
 use crate::recorded::{CHECKOUT, NOW, Recorded, order, provider, refund};

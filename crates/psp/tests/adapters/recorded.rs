@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use psp::{Answer, Call, CallError, Connection, Header, Http, Kind, Order, Provider, connect};
 use secrecy::ExposeSecret;
 

@@ -6,7 +6,7 @@ mod upkeep;
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{AttachmentId, BillerId, InvoiceId};
 use std::sync::Arc;
 use usecases::{AttachmentStore, AttachmentTransaction, Held, KnownAttachment, NewAttachment, StoreError};

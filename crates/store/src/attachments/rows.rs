@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use domain::Timestamp;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{AttachmentId, BillerId, InvoiceId};
-use domain::wire::Attachment;
+use domain::invoices::wire::Attachment;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::{Held, KnownAttachment, NewAttachment};

@@ -1,7 +1,7 @@
 //! Billers' accounts at providers.
 
 use domain::Timestamp;
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use domain::ids::BillerId;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _};

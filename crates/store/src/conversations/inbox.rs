@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::conversation::{ConversationState, Side};
-use domain::document::Party;
+use domain::conversations::{ConversationState, Side};
 use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, StaffId};
-use domain::invoice::InvoiceEvent;
-use domain::wire::texts_of;
+use domain::invoices::InvoiceEvent;
+use domain::invoices::document::Party;
+use domain::invoices::wire::texts_of;
 use domain::{Event, StreamId, Timestamp};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;

@@ -1,10 +1,10 @@
 //! The row of a conversation: folded from its invoice's events, written with them.
 
 use domain::Timestamp;
-use domain::conversation::{ConversationState, Side};
+use domain::conversations::{ConversationState, Side};
 use domain::ids::{BillerId, InvoiceId};
-use domain::invoice::Invoice;
-use domain::proposal::ProposalState;
+use domain::invoices::Invoice;
+use domain::proposals::ProposalState;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 

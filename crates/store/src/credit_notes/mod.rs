@@ -5,8 +5,8 @@ pub(crate) mod projection;
 pub(crate) mod tables;
 
 use async_trait::async_trait;
-use domain::document::DocumentKind;
 use domain::ids::{BillerId, CreditNoteId};
+use domain::invoices::document::DocumentKind;
 use sqlx::AnyConnection;
 use usecases::{CreditNoteTransaction, StoreError};
 

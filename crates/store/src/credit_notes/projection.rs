@@ -1,6 +1,6 @@
 //! The rows of credit notes, folded from their events: never a source of truth.
 
-use domain::credit_note::CreditNote;
+use domain::credit_notes::CreditNote;
 use domain::ids::{BillerId, CreditNoteId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;

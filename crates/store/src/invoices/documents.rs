@@ -1,10 +1,10 @@
 //! Documents and who they are for: number claims, series, payers' keys, and what an invoice says.
 
-use domain::credit_note::CreditNoteEvent;
-use domain::document::Party;
+use domain::credit_notes::CreditNoteEvent;
 use domain::ids::{BillerId, ContentId, InvoiceId};
-use domain::invoice::{InvoiceEvent, Issued};
-use domain::payer::PayerStreamEvent;
+use domain::invoices::document::Party;
+use domain::invoices::{InvoiceEvent, Issued};
+use domain::payers::PayerStreamEvent;
 use domain::{Event, StreamId};
 use sqlx::AnyConnection;
 use usecases::StoredDocument;

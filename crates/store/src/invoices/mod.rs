@@ -10,9 +10,9 @@ mod status;
 pub(crate) mod tables;
 
 use async_trait::async_trait;
-use domain::document::DocumentKind;
 use domain::ids::{BillerId, InvoiceId, PayerId};
-use domain::wire::{PayerFrame, StaffFrame};
+use domain::invoices::document::DocumentKind;
+use domain::invoices::wire::{PayerFrame, StaffFrame};
 use domain::{Date, StreamId};
 use usecases::{
     InvoiceCounts, InvoiceList, InvoiceRow, InvoiceStore, InvoiceTransaction, KnownDocument, ListedInvoices,

@@ -1,8 +1,8 @@
 //! Numbers of documents: claimed once for each biller and kind, counted up in series.
 
 use domain::StreamId;
-use domain::document::DocumentKind;
 use domain::ids::{BillerId, CreditNoteId, InvoiceId, PayerId};
+use domain::invoices::document::DocumentKind;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::KnownDocument;

@@ -1,8 +1,8 @@
 //! The rows of invoices, folded from their events: never a source of truth.
 
 use domain::ids::{BillerId, InvoiceId};
-use domain::invoice::{Invoice, Issued};
-use domain::status::Lifecycle;
+use domain::invoices::status::Lifecycle;
+use domain::invoices::{Invoice, Issued};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::InvoiceRow;

@@ -1,4 +1,4 @@
-//! How invoices stand, in SQL: `domain::status` as conditions on the rows of `invoices`, the one place that says it.
+//! How invoices stand, in SQL: `domain::invoices::status` as conditions on the rows of `invoices`, the one place that says it.
 //!
 //! A row says whether it is asked for (`is_open`, written as [`Status::is_asked`] tells). What remains to be told is
 //! which of the three statuses that are asked for it has, or which of the four others, by the conditions of

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use domain::ids::{BillerId, InvoiceId, PaymentId};
-use domain::payment::Payment;
+use domain::payments::Payment;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::HoldsReminders;

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use domain::Money;
 use domain::ids::{BillerId, InvoiceId, PayerId};
-use domain::reference::normal;
-use domain::status::Lifecycle;
+use domain::invoices::status::Lifecycle;
+use domain::payments::reference::normal;
 use matching::{Facts, Standing};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;

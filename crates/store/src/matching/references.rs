@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use domain::ids::{BillerId, InvoiceId};
-use domain::reference::{is_placeholder, normal};
+use domain::payments::reference::{is_placeholder, normal};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::FoundReference;

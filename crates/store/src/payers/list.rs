@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use domain::document::Party;
 use domain::ids::{BillerId, PayerId};
-use domain::payer::PayerStreamEvent;
+use domain::invoices::document::Party;
+use domain::payers::PayerStreamEvent;
 use domain::{Currency, Event, Money, StreamId};
 use sqlx::AnyConnection;
 use usecases::{ListedPayer, ListedPayers, PayerEntry, PayerList, PayerRow};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::ids::{BillerId, PayerId};
-use domain::payer::Payer;
+use domain::payers::Payer;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use domain::ids::{BillerId, ContentId, InvoiceId};
-use domain::payment::{Payment, Remittance};
+use domain::payments::{Payment, Remittance};
 use sqlx::AnyConnection;
 use usecases::{
     ListedPayment, ListedPayments, PaidInvoice, PaymentFilter, PaymentList, PaymentMark, PaymentRow, Standing,

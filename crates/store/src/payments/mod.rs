@@ -14,7 +14,7 @@ mod waiting;
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, PaymentId};
-use domain::payment::PaymentSource;
+use domain::payments::PaymentSource;
 use usecases::{
     HoldsReminders, ListedPayments, PaymentDetails, PaymentFilter, PaymentList, PaymentRow, PaymentStore,
     PaymentTransaction, ReportRow, StoreError, WaitingMatches,

@@ -2,7 +2,7 @@
 //! erased with everything else about them.
 
 use domain::ids::{BillerId, ContentId, PayerId, PaymentId};
-use domain::payment::Payment;
+use domain::payments::Payment;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::PaymentEntry;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use domain::ids::{BillerId, ContentId, InvoiceId, PaymentId, ProposalId, StaffId};
 use domain::matching::{MatchCandidate, Matching};
-use domain::payment::{Payment, Remittance};
-use domain::proposal::ProposalState;
+use domain::payments::{Payment, Remittance};
+use domain::proposals::ProposalState;
 use domain::{Actor, Books, Money, StreamId};
 use matching::Facts;
 use sqlx::AnyConnection;

@@ -1,7 +1,7 @@
 //! The rows of payments, folded from their events: never a source of truth.
 
 use domain::ids::{BillerId, PaymentId};
-use domain::payment::Payment;
+use domain::payments::Payment;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use usecases::{PaymentRow, StoreError};

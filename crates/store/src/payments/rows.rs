@@ -1,7 +1,7 @@
 //! Payments' rows: what was reported, where it stands.
 
 use domain::ids::{BillerId, InvoiceId, PayerId, PaymentId};
-use domain::payment::{PaymentSource, PaymentState};
+use domain::payments::{PaymentSource, PaymentState};
 use domain::{Currency, StreamId};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;

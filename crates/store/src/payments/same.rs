@@ -2,7 +2,7 @@
 
 use domain::ids::{BillerId, PaymentId};
 use domain::matching::{PerhapsSame, SameReason};
-use domain::payment::{Payment, PaymentState};
+use domain::payments::{Payment, PaymentState};
 use sqlx::AnyConnection;
 use usecases::SamePayment;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::ids::{BillerId, PaymentId};
-use domain::payment::PaymentEvent;
+use domain::payments::PaymentEvent;
 use domain::{Books, Event, Stamp, StreamId};
 use sqlx::AnyConnection;
 
@@ -67,7 +67,7 @@ pub(crate) async fn steps(
 }
 
 /// The payments as their events make them.
-pub(crate) fn folded(steps: Vec<Step>) -> BTreeMap<PaymentId, domain::payment::Payment> {
+pub(crate) fn folded(steps: Vec<Step>) -> BTreeMap<PaymentId, domain::payments::Payment> {
     let mut books = Books::default();
     for Step { payment, stamp, event, .. } in steps {
         books.apply(&Event::Payment(payment, event), stamp);

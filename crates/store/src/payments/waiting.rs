@@ -1,7 +1,7 @@
 //! The queue of money that waits for a person.
 
 use domain::ids::{BillerId, ContentId, PaymentId};
-use domain::payment::Payment;
+use domain::payments::Payment;
 use sqlx::AnyConnection;
 use usecases::{PaymentRow, WaitingMatch, WaitingMatches};
 

@@ -1,7 +1,7 @@
 //! The record of an agreement, found through the event that names it.
 
 use domain::ids::{BillerId, InvoiceId, ProposalId};
-use domain::invoice::InvoiceEvent;
+use domain::invoices::InvoiceEvent;
 use domain::{Event, StreamId};
 use sqlx::AnyConnection;
 use usecases::Consent;

@@ -1,7 +1,7 @@
 //! One append covers several streams, whole or not at all.
 
 use domain::StreamId;
-use domain::payment::{PaymentState, Share};
+use domain::payments::{PaymentState, Share};
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::credit_note;
 use testkit::inputs::{payment, source};
@@ -83,7 +83,7 @@ async fn events_of_a_stream_that_was_not_loaded_are_refused(database: Database) 
     let answer = world
         .write(move |tx| {
             Box::pin(async move {
-                let event = domain::invoice::InvoiceEvent::PayerForgotten;
+                let event = domain::invoices::InvoiceEvent::PayerForgotten;
                 let events = [domain::Event::Invoice(invoice, event)];
                 tx.append(&meta, &domain::Books::default(), &events).await?;
                 Ok(done())

@@ -1,7 +1,7 @@
 //! Files that people attach: whose they are, when both sides may have them, and when they go.
 
 use domain::ids::{AttachmentId, InvoiceId};
-use domain::wire::{PayerEvent, PayerFrame};
+use domain::invoices::wire::{PayerEvent, PayerFrame};
 use domain::{Actor, Timestamp};
 use testkit::clocks::NOON;
 use testkit::databases::{Database, on_both_engines};

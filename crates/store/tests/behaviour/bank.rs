@@ -2,7 +2,7 @@
 //! bank takes back is taken back.
 
 use domain::ids::{InvoiceId, PaymentId};
-use domain::payment::{PaymentState, Share};
+use domain::payments::{PaymentState, Share};
 use domain::{Money, StreamId};
 use testkit::bank::entry;
 use testkit::clocks::NOON;

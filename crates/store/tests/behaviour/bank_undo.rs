@@ -2,7 +2,7 @@
 //! file can be imported once more.
 
 use domain::ids::PaymentId;
-use domain::payment::{PaymentState, Share};
+use domain::payments::{PaymentState, Share};
 use testkit::bank::entry;
 use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;

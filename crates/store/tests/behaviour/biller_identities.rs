@@ -1,6 +1,6 @@
 //! Whose file is it: the first bank account and the first seller are entered, others are refused until they are allowed.
 
-use domain::document::Party;
+use domain::invoices::document::Party;
 use testkit::bank::entry;
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;

@@ -1,8 +1,8 @@
 //! Checkouts: whatever a provider says, in parallel and in any order, is one payment.
 
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::payment::PaymentState;
+use domain::payments::PaymentState;
 use testkit::clocks::NOON;
 use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;

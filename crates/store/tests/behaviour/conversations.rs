@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::conversation::{ConversationState, Side, Topic};
+use domain::conversations::{ConversationState, Side, Topic};
 use domain::ids::{BillerId, InvoiceId, StaffId};
-use domain::wire::PayerEvent;
+use domain::invoices::wire::PayerEvent;
 use domain::{Actor, Timestamp};
 use testkit::clocks::NOON;
 use testkit::databases::{Database, on_both_engines};
@@ -256,7 +256,7 @@ async fn a_simple_question_is_answered_at_once_and_one_click_brings_a_person(dat
     else {
         panic!("{frames:?}")
     };
-    assert_eq!((*automatic, by), (Some(Topic::HowMuch), &domain::wire::By::System));
+    assert_eq!((*automatic, by), (Some(Topic::HowMuch), &domain::invoices::wire::By::System));
     assert!(text.replace('\u{a0}', " ").contains("60,00 kr kvar att betala på faktura 10482"), "{text}");
     let row_now = row(&world, invoice).await;
     assert_eq!((row_now.state, row_now.unanswered_since), (ConversationState::Solved, None));
@@ -451,7 +451,7 @@ async fn only_staff_do_what_staff_do(database: Database) {
         assert_eq!(refused.unwrap_err().code(), "forbidden");
     }
     let sound = Policy::default();
-    let no_day = domain::hours::BusinessHours { weekdays: 0, ..sound.hours };
+    let no_day = domain::conversations::hours::BusinessHours { weekdays: 0, ..sound.hours };
     for policy in [
         Policy { hours: no_day, ..sound.clone() },
         Policy { proposal_days: 0, ..sound.clone() },

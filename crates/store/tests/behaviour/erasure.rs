@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use domain::wire::PayerEvent;
+use domain::invoices::wire::PayerEvent;
 use sqlx::{Connection as _, Row as _};
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::{credit_note, invoice};

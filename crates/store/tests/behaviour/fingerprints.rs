@@ -3,7 +3,7 @@
 //! The values below are golden: where one changes, every document that comes in again after an update would be
 //! another one, and every call that is repeated across an update would be refused.
 
-use domain::document::{Document, Party, VatCategory, VatCode, VatSubtotal};
+use domain::invoices::document::{Document, Party, VatCategory, VatCode, VatSubtotal};
 use sqlx::Row as _;
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;

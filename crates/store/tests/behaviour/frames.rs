@@ -1,7 +1,7 @@
 //! What readers of an invoice see: numbered for their audience, folded to the same figures.
 
-use domain::view::{PayerView, StaffView};
-use domain::wire::{By, PayerEvent, StaffEvent};
+use domain::invoices::view::{PayerView, StaffView};
+use domain::invoices::wire::{By, PayerEvent, StaffEvent};
 use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;
 use usecases::{ChangeDueDate, CloseInvoice, Closing, InvoiceStore as _, PaymentChange};
@@ -38,7 +38,7 @@ async fn a_payers_frames_skip_what_only_staff_see(database: Database) {
     for frame in frames {
         view.apply(frame).unwrap();
     }
-    assert_eq!(view.review_reasons, [domain::invoice::ReviewReason::PaymentAfterVoid]);
+    assert_eq!(view.review_reasons, [domain::invoices::ReviewReason::PaymentAfterVoid]);
     let bytes = serde_json::to_string(&world.store.payer_frames(world.biller(), invoice, 0).await.unwrap());
     assert!(!bytes.unwrap().contains("sent twice"), "a reason is for staff");
 }
@@ -51,7 +51,7 @@ async fn frames_carry_texts_until_they_are_erased(database: Database) {
     }
     let paid = world.pay(invoice, 1_000).await;
     world.change(paid.payment_id, PaymentChange::Reverse).await;
-    let texts = |frames: Vec<domain::wire::PayerFrame>| -> Vec<Option<String>> {
+    let texts = |frames: Vec<domain::invoices::wire::PayerFrame>| -> Vec<Option<String>> {
         frames
             .into_iter()
             .filter_map(|frame| match frame.event {
@@ -62,7 +62,7 @@ async fn frames_carry_texts_until_they_are_erased(database: Database) {
     };
     let frames = world.store.payer_frames(world.biller(), invoice, 0).await.unwrap();
     assert_eq!(texts(frames), ["first", "second", "third"].map(|text| Some(text.to_owned())));
-    let reason = |frames: Vec<domain::wire::StaffFrame>| {
+    let reason = |frames: Vec<domain::invoices::wire::StaffFrame>| {
         frames.into_iter().find_map(|frame| match frame.event {
             StaffEvent::Shared { event: PayerEvent::PaymentReversed { .. }, reason, .. } => Some(reason),
             _ => None,

@@ -1,6 +1,6 @@
 //! The list: the same statuses as the domain's, search, pages.
 
-use domain::status::Status;
+use domain::invoices::status::Status;
 use domain::{Date, ids::InvoiceId};
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::{credit_note, invoice};
@@ -196,7 +196,10 @@ async fn rows_hold_the_figures_of_the_books(database: Database) {
                 invoice.seq
             )
         );
-        assert_eq!(row.status(row.due_date), domain::status::status(&invoice.facts(), row.due_date));
+        assert_eq!(
+            row.status(row.due_date),
+            domain::invoices::status::status(&invoice.facts(), row.due_date)
+        );
         assert_eq!(row.payable_minor, if row.number == "zero" { 0 } else { 10_000 });
     }
 }

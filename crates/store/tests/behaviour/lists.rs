@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use domain::document::Party;
 use domain::ids::InvoiceId;
+use domain::invoices::document::Party;
 use domain::{Date, Status};
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::{credit_note, invoice};
@@ -48,7 +48,7 @@ async fn issue(world: &World, number: &str, total_minor: i64, name: &str, refere
     if let Some(means) = document.payment_means.first_mut() {
         means.reference = Some(reference.into());
     } else {
-        document.payment_means.push(domain::document::PaymentMeans {
+        document.payment_means.push(domain::invoices::document::PaymentMeans {
             code: "30".into(),
             reference: Some(reference.into()),
             account: None,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::document::{Document, PaymentMeans};
 use domain::ids::InvoiceId;
-use domain::reference::Scheme;
+use domain::invoices::document::{Document, PaymentMeans};
+use domain::payments::reference::Scheme;
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
 use testkit::world::World;

@@ -206,7 +206,7 @@ async fn a_long_list_of_transfers_is_looked_up_whole(database: Database) {
     let world = World::open(&database).await;
     let mut transfers = Vec::new();
     for at in 0..30 {
-        let reference = domain::reference::Scheme::Rf.generate(at).unwrap();
+        let reference = domain::payments::reference::Scheme::Rf.generate(at).unwrap();
         owes(&world, &format!("I{at}"), &format!("Payer Number{at}"), &reference, 5_000 + at as i64).await;
         transfers.push(transfer(5_000 + at as i64, &reference, &format!("PAYER NUMBER{at}")));
     }

@@ -3,7 +3,7 @@
 
 use domain::ids::{InvoiceId, PaymentId};
 use domain::matching::{MatchOutcome, MatchReason, SameReason};
-use domain::payment::{Method, PaymentState, Recorded, Share};
+use domain::payments::{Method, PaymentState, Recorded, Share};
 use domain::{Command, Currency, Money, StreamId};
 use testkit::bank::entry;
 use testkit::databases::{Database, on_both_engines};

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PayerId, PaymentId, ProposalId, StaffId};
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
-use domain::payment::{Method, Recorded, Remittance, Share};
+use domain::payments::{Method, Recorded, Remittance, Share};
 use domain::{Actor, Command, Money, StreamId};
 use serde::Serialize;
 use testkit::databases::{Database, on_both_engines};
@@ -96,7 +96,7 @@ impl UseCase for Unknown {
             .collect();
         let recorded = Recorded {
             payer,
-            source: domain::payment::PaymentSource { system: self.system.into(), ..source(&self.id) },
+            source: domain::payments::PaymentSource { system: self.system.into(), ..source(&self.id) },
             amount: Money::new(self.amount_minor, self.currency.parse().unwrap()),
             method: Method::BankTransfer,
             paid_on: self.paid_on.parse().unwrap(),

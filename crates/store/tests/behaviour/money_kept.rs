@@ -1,6 +1,6 @@
 //! What is kept about money that came in: sent back, erased, learned, verified.
 
-use domain::payment::{PaymentState, RefundState};
+use domain::payments::{PaymentState, RefundState};
 use domain::{Actor, StreamId};
 use sqlx::{Connection as _, Row as _};
 use testkit::databases::{Database, on_both_engines};
@@ -59,7 +59,7 @@ async fn a_refund_of_a_providers_payment_is_the_providers_job(database: Database
     let world = World::open(&database).await;
     let invoice = world.issue("1", 5_000).await;
     let over = testkit::inputs::payment(invoice, 6_000);
-    let source = domain::payment::PaymentSource { system: "sandbox".into(), ..source("p1") };
+    let source = domain::payments::PaymentSource { system: "sandbox".into(), ..source("p1") };
     let payment =
         world.ask(usecases::RecordPayment { source: Some(source), ..over }).await.unwrap().output.payment_id;
     let refund = StartRefund { payment, amount_minor: Some(1_000), reason: None };

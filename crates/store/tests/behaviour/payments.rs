@@ -1,7 +1,7 @@
 //! Payments as staff list and report them.
 
 use domain::ids::{InvoiceId, PaymentId};
-use domain::payment::Method;
+use domain::payments::Method;
 use domain::{Date, Money};
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
@@ -153,8 +153,8 @@ async fn a_list_says_what_is_paid_and_what_went_back(database: Database) {
     let world = World::open(&database).await;
     let (first, second) = (world.issue("1", 1_000).await, world.issue("2", 2_000).await);
     let shares = vec![
-        domain::payment::Share { invoice: first, amount_minor: 1_000 },
-        domain::payment::Share { invoice: second, amount_minor: 500 },
+        domain::payments::Share { invoice: first, amount_minor: 1_000 },
+        domain::payments::Share { invoice: second, amount_minor: 500 },
     ];
     let pay = RecordPayment { shares, ..payment(first, 4_000) };
     let payment = world.ask(pay).await.unwrap().output.payment_id;

@@ -1,9 +1,9 @@
 //! Proposals: accepted once, with what they change and the record of who agreed, or not at all.
 
-use domain::document::Document;
 use domain::ids::{InvoiceId, LinkId, ProposalId};
-use domain::invoice::Invoice;
-use domain::proposal::{ProposalState, ProposedChange};
+use domain::invoices::Invoice;
+use domain::invoices::document::Document;
+use domain::proposals::{ProposalState, ProposedChange};
 use domain::{Actor, Date, Decimal, StreamId};
 use sqlx::Row as _;
 use testkit::databases::{Database, on_both_engines};

@@ -1,8 +1,8 @@
 //! A payment that its source reports again: what makes it the same one, and what another.
 
 use domain::StreamId;
-use domain::document::{VatCategory, VatCode, VatSubtotal};
-use domain::payment::Share;
+use domain::invoices::document::{VatCategory, VatCode, VatSubtotal};
+use domain::payments::Share;
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
 use testkit::inputs::{payment, source};
@@ -70,7 +70,7 @@ async fn an_own_credit_note_says_why_no_vat_is_asked(database: Database) {
     let world = World::open(&database).await;
     let mut document = invoice("1", 10_000);
     let exempt = VatCategory { code: VatCode::E, rate: "0".parse().unwrap() };
-    document.lines.push(domain::document::Line {
+    document.lines.push(domain::invoices::document::Line {
         id: "2".into(),
         name: "Insurance".into(),
         net_minor: 5_000,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::ids::StaffId;
-use domain::wire::StaffFrame;
+use domain::invoices::wire::StaffFrame;
 use domain::{Actor, Timestamp};
 use testkit::clocks::NOON;
 use testkit::databases::{Database, on_both_engines};

@@ -1,9 +1,9 @@
-//! How invoices stand, as SQL tells it: the same as `domain::status`, for every row that could be there.
+//! How invoices stand, as SQL tells it: the same as `domain::invoices::status`, for every row that could be there.
 
 use std::collections::BTreeMap;
 
 use domain::ids::{InvoiceId, PayerId};
-use domain::status::{Lifecycle, Status};
+use domain::invoices::status::{Lifecycle, Status};
 use domain::{Date, Money};
 use sqlx::{AnyConnection, Connection as _, Row as _};
 use testkit::databases::{Database, on_both_engines};

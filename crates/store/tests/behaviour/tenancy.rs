@@ -1,6 +1,6 @@
 //! Every row belongs to a biller: another biller's id is not found, whatever is asked.
 
-use domain::document::DocumentKind;
+use domain::invoices::document::DocumentKind;
 use domain::{Books, StreamId};
 use testkit::databases::{Database, on_both_engines};
 use testkit::inputs::{payment, source};

@@ -11,10 +11,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::Actor;
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use domain::ids::InvoiceId;
-use domain::payment::Share;
-use domain::reference::Scheme;
+use domain::payments::Share;
+use domain::payments::reference::Scheme;
 use sqlx::Connection as _;
 use store::Options;
 use store::statements::newest_schema;

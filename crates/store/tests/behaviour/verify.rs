@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use domain::invoice::CreditSource;
+use domain::invoices::CreditSource;
 use sqlx::Connection as _;
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use domain::StreamId;
 use domain::ids::InvoiceId;
-use domain::view::{PayerView, StaffView};
-use domain::wire::{Opaque, PayerEvent, StaffEvent};
+use domain::invoices::view::{PayerView, StaffView};
+use domain::invoices::wire::{Opaque, PayerEvent, StaffEvent};
 use sqlx::{Connection as _, Executor as _, Row as _};
 use testkit::clocks::NOON;
 use testkit::databases::{Database, on_both_engines};
@@ -271,7 +271,7 @@ async fn nothing_is_decided_on_half_a_history(database: Database) {
         too_old(world.ask(ForgetPayer { payer: world.payer_of(touched).await }).await);
         let both = usecases::RecordPayment {
             shares: [touched, other]
-                .map(|invoice| domain::payment::Share { invoice, amount_minor: 50 })
+                .map(|invoice| domain::payments::Share { invoice, amount_minor: 50 })
                 .to_vec(),
             ..payment(touched, 100)
         };

@@ -1,9 +1,9 @@
 //! Somebody uploads a file, to post it with what they say next.
 
 use async_trait::async_trait;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{AttachmentId, InvoiceId};
-use domain::proof::PayerAction;
+use domain::links::PayerAction;
 use domain::{Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{AttachmentId, BillerId, ContentId, InvoiceId, PayerId};
 
 use crate::kernel::error::StoreError;

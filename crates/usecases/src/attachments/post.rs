@@ -1,6 +1,6 @@
 //! What was uploaded goes out with what is said.
 
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{AttachmentId, InvoiceId};
 
 use crate::kernel::error::{UseCaseError, refuse};

@@ -1,9 +1,9 @@
 //! What can be asked of attachments.
 
 use async_trait::async_trait;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{AttachmentId, InvoiceId};
-use domain::proof::PayerAction;
+use domain::links::PayerAction;
 
 use super::ports::KnownAttachment;
 use crate::kernel::access::{About, Caller, Who};

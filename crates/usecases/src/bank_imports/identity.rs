@@ -9,9 +9,9 @@
 //!
 //! The bank's own reference counts together with account, currency, amount, direction and booking day: banks write
 //! placeholders there, count anew every day, and use one again. What an id has to look like to prove anything is said
-//! in one place, [`domain::reference::identifies`].
+//! in one place, [`domain::payments::reference::identifies`].
 
-use domain::reference::{identifies, is_counter, is_placeholder};
+use domain::payments::reference::{identifies, is_counter, is_placeholder};
 use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, PayerId, PaymentId};
-use domain::payment::Share;
+use domain::payments::Share;
 use domain::{Actor, Date, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

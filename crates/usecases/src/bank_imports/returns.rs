@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::PaymentId;
-use domain::payment::{PaymentState, Remittance};
+use domain::payments::{PaymentState, Remittance};
 use domain::{Date, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{InvoiceId, PayerId, PaymentId};
-use domain::payment::{Payment, PaymentSource, PaymentState, Share};
+use domain::payments::{Payment, PaymentSource, PaymentState, Share};
 use domain::{Command, Money, StreamId};
 use serde::{Deserialize, Serialize};
 

@@ -13,7 +13,7 @@
 use async_trait::async_trait;
 use domain::ids::{PayerId, PaymentId};
 use domain::matching::MatchOutcome;
-use domain::payment::{Payment, PaymentSource, PaymentState, Recorded};
+use domain::payments::{Payment, PaymentSource, PaymentState, Recorded};
 use domain::{Command, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 //! A bankgiro number and a plusgiro number name an account in a way of their own: nothing tells which account stands behind
 //! them. They are compared with their own kind alone, and keep the hyphen that tells their kind.
 
-use domain::iban::Iban;
+use domain::payments::iban::Iban;
 
 /// Of a number, shorter ones may be anything: a number without its bank's, or a giro number that lost its hyphen.
 const SHORTEST_ACCOUNT: usize = 9;

@@ -7,8 +7,8 @@
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::document::Party;
-use domain::reference::is_placeholder;
+use domain::invoices::document::Party;
+use domain::payments::reference::is_placeholder;
 use serde::{Deserialize, Serialize};
 
 use super::account::{is_same_account, own_account};

@@ -1,7 +1,7 @@
 //! What a biller says about money that comes in.
 
 use domain::money::MAX_MINOR;
-use domain::reference::Scheme;
+use domain::payments::reference::Scheme;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::error::FieldProblem;

@@ -1,11 +1,12 @@
 //! What a biller lets Billow decide by itself, and how soon a person answers.
 
 use async_trait::async_trait;
+use domain::Timestamp;
 use domain::command::MoreTime;
-use domain::hours::BusinessHours;
-use domain::proposal::ProposedChange;
+use domain::conversations::hours;
+use domain::conversations::hours::BusinessHours;
+use domain::proposals::ProposedChange;
 use domain::time::overdue_from;
-use domain::{Timestamp, hours};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 

@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 use domain::Command;
-use domain::checkout::CheckoutEnd;
+use domain::checkouts::CheckoutEnd;
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::proof::PayerAction;
+use domain::links::PayerAction;
 use serde::{Deserialize, Serialize};
 
 use crate::checkouts::jobs::EndCheckout;

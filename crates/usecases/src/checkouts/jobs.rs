@@ -1,9 +1,9 @@
 //! What is to be done at a provider: jobs, written with what made them necessary.
 
 use async_trait::async_trait;
-use domain::checkout::CheckoutEnd;
+use domain::checkouts::CheckoutEnd;
 use domain::ids::CheckoutId;
-use domain::invoice::InvoiceEvent;
+use domain::invoices::InvoiceEvent;
 use domain::{Event, Timestamp};
 use serde::{Deserialize, Serialize};
 

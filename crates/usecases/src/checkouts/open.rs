@@ -1,9 +1,9 @@
 //! Somebody wants to pay at a provider.
 
 use async_trait::async_trait;
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use domain::ids::{CheckoutId, InvoiceId, LinkId};
-use domain::proof::PayerAction;
+use domain::links::PayerAction;
 use domain::{Command, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 

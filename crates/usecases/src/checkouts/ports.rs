@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use async_trait::async_trait;
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use domain::ids::{BillerId, CheckoutId, InvoiceId, LinkId};
 use domain::{Currency, Money, Timestamp};
 use serde::{Deserialize, Serialize};

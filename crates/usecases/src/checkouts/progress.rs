@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::proof::PayerAction;
+use domain::links::PayerAction;
 use serde::{Deserialize, Serialize};
 
 use crate::checkouts::jobs::CheckCheckout;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::proof::PayerAction;
+use domain::links::PayerAction;
 
 use crate::checkouts::ports::{CheckoutRow, ProviderConnection};
 use crate::kernel::access::{About, Caller, Scope, Who};

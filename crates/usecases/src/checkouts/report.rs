@@ -1,9 +1,9 @@
 //! A provider says what became of a checkout.
 
 use async_trait::async_trait;
-use domain::checkout::CheckoutEnd;
+use domain::checkouts::CheckoutEnd;
 use domain::ids::{CheckoutId, InvoiceId, PaymentId};
-use domain::payment::{PaymentSource, PaymentState, Recorded, Share};
+use domain::payments::{PaymentSource, PaymentState, Recorded, Share};
 use domain::{Command, StreamId};
 use serde::{Deserialize, Serialize};
 

@@ -2,9 +2,9 @@
 
 use answers::Figures;
 use domain::Date;
-use domain::document::PaymentMeans;
 use domain::ids::StaffId;
-use domain::invoice::Invoice;
+use domain::invoices::Invoice;
+use domain::invoices::document::PaymentMeans;
 
 use crate::billers::Policy;
 use crate::invoices::{InvoiceRow, StoredDocument};
@@ -31,7 +31,7 @@ pub(super) fn figures_of(
         pending_minor: state.pending_minor(),
         open_minor: state.open_minor,
         due_date: state.due_date,
-        status: domain::status::status(&state.facts(), today),
+        status: domain::invoices::status::status(&state.facts(), today),
         disputed,
         account,
         reference,

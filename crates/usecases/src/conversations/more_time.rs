@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use domain::command::NewProposal;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{InvoiceId, ProposalId};
-use domain::proof::PayerAction;
-use domain::proposal::{ProposalState, ProposedChange};
+use domain::links::PayerAction;
+use domain::proposals::{ProposalState, ProposedChange};
 use domain::{Command, Date};
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
 //! Who waits for whom: the payer who is away and has something to read, and by when a person at the biller answers.
 
 use domain::Timestamp;
-use domain::conversation::Side;
-use domain::hours::respond_by;
+use domain::conversations::Side;
+use domain::conversations::hours::respond_by;
 use domain::ids::InvoiceId;
 
 use crate::kernel::error::UseCaseError;

@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::conversation::{ConversationState, Side};
+use domain::conversations::{ConversationState, Side};
 use domain::ids::{BillerId, InvoiceId, PayerId, StaffId};
 
 use super::replies::{ReplyId, SavedReply};

@@ -3,9 +3,9 @@
 use answers::ReplyTexts;
 use async_trait::async_trait;
 use domain::command::NewMessage;
-use domain::conversation::{Side, Topic};
+use domain::conversations::{Side, Topic};
 use domain::ids::{AttachmentId, InvoiceId, MessageId};
-use domain::proof::PayerAction;
+use domain::links::PayerAction;
 use domain::{Actor, Command};
 use locale::{Language, Localizer};
 use serde::{Deserialize, Serialize};

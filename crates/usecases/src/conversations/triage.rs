@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 use domain::Command;
-use domain::conversation::ConversationState;
+use domain::conversations::ConversationState;
 use domain::ids::{InvoiceId, MessageId, StaffId};
-use domain::proof::PayerAction;
+use domain::links::PayerAction;
 use serde::Serialize;
 
 use super::text::readable;

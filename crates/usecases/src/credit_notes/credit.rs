@@ -1,9 +1,9 @@
 //! The biller gives back a part of an invoice or the whole, with a credit note of its own series.
 
 use async_trait::async_trait;
-use domain::credit_note;
-use domain::document::DocumentKind;
+use domain::credit_notes as credit_note;
 use domain::ids::{CreditNoteId, InvoiceId};
+use domain::invoices::document::DocumentKind;
 use domain::{Command, Money, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 

@@ -1,9 +1,9 @@
 //! An invoice or credit note comes in, from a file or from the biller's system.
 
 use async_trait::async_trait;
-use domain::document::{Document, DocumentKind, Party};
 use domain::ids::{CreditNoteId, InvoiceId, PayerId};
-use domain::reference::is_placeholder;
+use domain::invoices::document::{Document, DocumentKind, Party};
+use domain::payments::reference::is_placeholder;
 use domain::{Command, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

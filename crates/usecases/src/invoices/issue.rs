@@ -1,7 +1,7 @@
 //! The biller's own system describes an invoice; what it leaves out comes from the biller.
 
 use async_trait::async_trait;
-use domain::document::{
+use domain::invoices::document::{
     AllowanceCharge, Document, DocumentKind, Line, Party, PaymentMeans, Totals, VatSubtotal,
 };
 use domain::{Currency, Date};

@@ -2,9 +2,9 @@
 //! biller. Amounts are minor units.
 
 use async_trait::async_trait;
-use domain::document::DocumentKind;
 use domain::ids::{BillerId, InvoiceId, PayerId};
-use domain::wire::{PayerFrame, StaffFrame};
+use domain::invoices::document::DocumentKind;
+use domain::invoices::wire::{PayerFrame, StaffFrame};
 use domain::{Currency, Date, Status, StreamId};
 use serde::Serialize;
 
@@ -80,7 +80,7 @@ pub trait InvoiceStore: Send + Sync {
     async fn original(&self, biller: BillerId, invoice: InvoiceId) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// The payer's frames of an invoice after `since`, in order. What a newer version of the program wrote comes as
-    /// [`PayerEvent::Unknown`](domain::wire::PayerEvent::Unknown), where payers may see it; an invoice that begins so
+    /// [`PayerEvent::Unknown`](domain::invoices::wire::PayerEvent::Unknown), where payers may see it; an invoice that begins so
     /// is [`StoreError::NodeTooOld`], one with a damaged event is [`StoreError::Unreadable`].
     async fn payer_frames(
         &self,
@@ -138,7 +138,7 @@ pub struct InvoiceRow {
     /// The last day on which payment is on time.
     pub due_date: Date,
     /// Whether the biller still asks for the money.
-    pub lifecycle: domain::status::Lifecycle,
+    pub lifecycle: domain::invoices::status::Lifecycle,
     /// The number of its last event.
     pub seq: i64,
     /// Whether staff should look at it.
@@ -149,8 +149,8 @@ impl InvoiceRow {
     /// The status on `today`.
     #[must_use]
     pub fn status(&self, today: Date) -> Status {
-        domain::status::status(
-            &domain::status::Facts {
+        domain::invoices::status::status(
+            &domain::invoices::status::Facts {
                 lifecycle: self.lifecycle,
                 total_minor: self.total_minor,
                 credited_minor: self.credited_minor,
@@ -172,9 +172,9 @@ impl InvoiceRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredDocument {
     /// What it says, without the buyer.
-    pub document: domain::document::Document,
+    pub document: domain::invoices::document::Document,
     /// The buyer, unless erased.
-    pub buyer: Option<domain::document::Party>,
+    pub buyer: Option<domain::invoices::document::Party>,
     /// The payer's language, where it is known.
     pub language: Option<String>,
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use domain::ids::InvoiceId;
-use domain::wire::PayerFrame;
+use domain::invoices::wire::PayerFrame;
 
 use super::ports::InvoiceRow;
 use crate::kernel::access::{Caller, authorise};

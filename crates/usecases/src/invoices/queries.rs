@@ -8,10 +8,10 @@ use crate::kernel::query::Query;
 use crate::kernel::role::Role;
 use async_trait::async_trait;
 use domain::Date;
-use domain::document::Party;
 use domain::ids::InvoiceId;
-use domain::proof::PayerAction;
-use domain::wire::{PayerFrame, StaffFrame};
+use domain::invoices::document::Party;
+use domain::invoices::wire::{PayerFrame, StaffFrame};
+use domain::links::PayerAction;
 
 #[derive(Debug, Clone)]
 pub struct FindInvoice {

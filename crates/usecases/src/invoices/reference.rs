@@ -1,7 +1,7 @@
 //! References that Billow makes, for invoices that state none.
 
-use domain::document::{Document, PaymentMeans};
-use domain::reference::{Scheme, normal};
+use domain::invoices::document::{Document, PaymentMeans};
+use domain::payments::reference::{Scheme, normal};
 
 use crate::kernel::error::{StoreError, UseCaseError};
 use crate::kernel::unit_of_work::UnitOfWork;

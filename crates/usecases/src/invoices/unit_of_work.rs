@@ -1,9 +1,9 @@
 //! What use cases do with invoices in their unit of work.
 
 use domain::StreamId;
-use domain::document::DocumentKind;
 use domain::ids::InvoiceId;
-use domain::invoice::Invoice;
+use domain::invoices::Invoice;
+use domain::invoices::document::DocumentKind;
 
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;

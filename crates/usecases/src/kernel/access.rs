@@ -3,7 +3,7 @@
 
 use domain::Actor;
 use domain::ids::{BillerId, InvoiceId, LinkId, StaffId};
-use domain::proof::{PayerAction, Proof};
+use domain::links::{PayerAction, Proof};
 
 use crate::kernel::error::UseCaseError;
 use crate::kernel::role::Role;

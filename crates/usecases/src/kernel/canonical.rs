@@ -452,7 +452,7 @@ mod tests {
     #[test]
     fn a_document_has_the_form_that_was_always_kept() {
         let document = include_str!("../../tests/document.json");
-        let document: domain::document::Document = serde_json::from_str(document).unwrap();
+        let document: domain::invoices::document::Document = serde_json::from_str(document).unwrap();
         let kept = include_str!("../../tests/document.canonical");
         assert_eq!(form(&document.normalized()).unwrap(), kept.trim_end());
     }

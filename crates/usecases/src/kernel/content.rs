@@ -33,9 +33,9 @@ pub trait ContentTransaction: Send {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ContentKind {
-    /// Name, address and contact points of a payer (JSON of `domain::document::Party`).
+    /// Name, address and contact points of a payer (JSON of `domain::invoices::document::Party`).
     Payer,
-    /// The buyer as a document names it (JSON of `domain::document::Party`).
+    /// The buyer as a document names it (JSON of `domain::invoices::document::Party`).
     Buyer,
     Message,
     /// Why staff did something.
@@ -45,7 +45,7 @@ pub enum ContentKind {
     /// What somebody agreed to, when and from where (JSON of [`crate::Consent`]); kept as long as bookkeeping
     /// asks for it.
     Consent,
-    /// What a bank says about a transfer (JSON of `domain::payment::Remittance`).
+    /// What a bank says about a transfer (JSON of `domain::payments::Remittance`).
     Remittance,
     /// The original bytes of a document; kept as long as bookkeeping asks for it.
     Original,

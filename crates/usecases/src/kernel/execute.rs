@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::proof::PayerAction;
+use domain::links::PayerAction;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

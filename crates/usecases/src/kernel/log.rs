@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
-use domain::wire::{Opaque, PayerFrame, StaffFrame};
+use domain::invoices::wire::{Opaque, PayerFrame, StaffFrame};
 use domain::{Actor, Books, Event, StreamId, Timestamp};
 use uuid::Uuid;
 

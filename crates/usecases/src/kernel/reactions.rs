@@ -1,8 +1,8 @@
 //! What areas do because of what another one did, one line each: the area that acts names none of them.
 
 use domain::Event;
-use domain::document::Document;
 use domain::ids::{PayerId, PaymentId};
+use domain::invoices::document::Document;
 
 use crate::checkouts::close_at_provider;
 use crate::kernel::error::UseCaseError;

@@ -3,11 +3,11 @@
 //! What waits is found by hashes of the references and names that stand in it, and by its sum. It is booked by the same
 //! rules as money that arrives, unless a person has had a say in it.
 
-use domain::document::Document;
 use domain::ids::PaymentId;
+use domain::invoices::document::Document;
 use domain::matching::{MatchOutcome, Matching, PerhapsSame, SameReason};
-use domain::payment::{Method, Recorded, Remittance};
-use domain::reference::{is_placeholder, normal};
+use domain::payments::reference::{is_placeholder, normal};
+use domain::payments::{Method, Recorded, Remittance};
 use domain::{Command, Money};
 use matching::{Booking, Transfer, name_keys};
 use sha2::{Digest as _, Sha256};

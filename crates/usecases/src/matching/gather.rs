@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::matching::MatchReason;
-use domain::reference::{EditKind, Scheme, single_edits};
+use domain::payments::reference::{EditKind, Scheme, single_edits};
 use matching::{Evidence, Extent, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
 
 use crate::kernel::error::StoreError;

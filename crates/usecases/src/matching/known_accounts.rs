@@ -2,7 +2,7 @@
 
 use domain::StreamId;
 use domain::ids::{PayerId, PaymentId};
-use domain::payment::Remittance;
+use domain::payments::Remittance;
 use matching::account_key;
 
 use crate::kernel::error::UseCaseError;

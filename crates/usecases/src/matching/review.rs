@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PayerId, PaymentId};
 use domain::matching::{MatchOutcome, Matching};
-use domain::payment::{Payment, PaymentState, Share};
-use domain::proposal::ProposedChange;
+use domain::payments::{Payment, PaymentState, Share};
+use domain::proposals::ProposedChange;
 use domain::{Command, Event};
 use serde::{Deserialize, Serialize};
 

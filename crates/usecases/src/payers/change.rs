@@ -1,8 +1,8 @@
 //! A payer's details change: checked, and told to whoever reads the log.
 
 use async_trait::async_trait;
-use domain::document::{Address, Party};
 use domain::ids::PayerId;
+use domain::invoices::document::{Address, Party};
 use domain::{Command, StreamId};
 use serde::{Deserialize, Serialize};
 

@@ -1,9 +1,9 @@
 //! What payers need of a database: parts of [`crate::Store`] and [`crate::Transaction`]. Every query names its biller.
 
 use async_trait::async_trait;
-use domain::document::Party;
 use domain::ids::{BillerId, PayerId};
-use domain::payer::PayerStreamEvent;
+use domain::invoices::document::Party;
+use domain::payers::PayerStreamEvent;
 use domain::{Actor, Money, Timestamp};
 
 use crate::kernel::error::StoreError;

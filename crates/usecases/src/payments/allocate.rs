@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::Command;
 use domain::ids::InvoiceId;
-use domain::invoice::CreditSource;
+use domain::invoices::CreditSource;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::{Scope, Who};

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PayerId, PaymentId};
-use domain::payment::PaymentState;
+use domain::payments::PaymentState;
 use domain::{Command, Event, StreamId};
 use serde::{Deserialize, Serialize};
 

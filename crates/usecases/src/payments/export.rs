@@ -117,7 +117,7 @@ fn lines<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String 
 mod tests {
     #![allow(clippy::unwrap_used)]
     use domain::ids::{InvoiceId, PaymentId};
-    use domain::payment::{Method, PaymentSource, PaymentState};
+    use domain::payments::{Method, PaymentSource, PaymentState};
     use uuid::Uuid;
 
     use super::super::ports::{PaidInvoice, PaymentRow};

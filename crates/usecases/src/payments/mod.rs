@@ -11,7 +11,7 @@ mod refund;
 
 use domain::StreamId;
 use domain::ids::{PayerId, PaymentId};
-use domain::payment::Payment;
+use domain::payments::Payment;
 
 pub use allocate::{AllocateCredit, Allocated};
 pub use change::{ChangePayment, MovedInvoice, PaymentChange, PaymentChanged};

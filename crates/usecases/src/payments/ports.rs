@@ -8,7 +8,7 @@ use std::str::FromStr;
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, PaymentId, ProposalId, RefundId};
 use domain::matching::{MatchCandidate, MatchOutcome, Matching, SameReason};
-use domain::payment::{Method, PaymentEvent, PaymentSource, PaymentState, RefundState, Remittance};
+use domain::payments::{Method, PaymentEvent, PaymentSource, PaymentState, RefundState, Remittance};
 use domain::{Actor, Currency, Date, Timestamp};
 use serde::{Deserialize, Serialize};
 

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PaymentId};
-use domain::payment::{Method, Payment, PaymentSource, PaymentState, Recorded, Share, one_share_each};
-use domain::reference::is_placeholder;
+use domain::payments::reference::is_placeholder;
+use domain::payments::{Method, Payment, PaymentSource, PaymentState, Recorded, Share, one_share_each};
 use domain::{Command, Currency, Date, Money, StreamId};
 use serde::{Deserialize, Serialize};
 

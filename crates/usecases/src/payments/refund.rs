@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::Command;
 use domain::ids::{PaymentId, RefundId};
-use domain::payment::RefundState;
+use domain::payments::RefundState;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::{Scope, Who};

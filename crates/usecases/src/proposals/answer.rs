@@ -1,10 +1,10 @@
 //! The other side accepts or declines, or its own side takes a proposal back.
 
 use async_trait::async_trait;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{InvoiceId, ProposalId};
-use domain::proof::PayerAction;
-use domain::proposal::ProposedChange;
+use domain::links::PayerAction;
+use domain::proposals::ProposedChange;
 use domain::{Actor, Command};
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 
 use domain::Timestamp;
 use domain::ids::{LinkId, ProposalId};
-use domain::proof::Proof;
+use domain::links::Proof;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::Principal;

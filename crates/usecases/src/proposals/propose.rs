@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use domain::Command;
 use domain::command::NewProposal;
-use domain::conversation::Side;
+use domain::conversations::Side;
 use domain::ids::{InvoiceId, ProposalId};
-use domain::proof::PayerAction;
-use domain::proposal::ProposedChange;
+use domain::links::PayerAction;
+use domain::proposals::ProposedChange;
 use serde::{Deserialize, Serialize};
 
 use crate::conversations::cleaned;

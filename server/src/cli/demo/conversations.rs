@@ -2,7 +2,7 @@
 
 use domain::Actor;
 use domain::money::MoneyError;
-use domain::proposal::ProposedChange;
+use domain::proposals::ProposedChange;
 
 use super::paper::{Paper, figure, line, person, taxed};
 use super::stories::{Scene, Stage, says, scene};

@@ -189,7 +189,7 @@ fn print(report: &Report) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use domain::document::VatCode;
+    use domain::invoices::document::VatCode;
 
     use super::*;
 

@@ -1,11 +1,12 @@
 //! The demo's documents: written down briefly, computed by the one calculator.
 
-use domain::document::{
+use domain::invoices::document::{
     Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
     PaymentMeans, VatCategory, VatCode,
 };
+use domain::invoices::vat;
 use domain::money::MoneyError;
-use domain::{Currency, Date, Decimal, Money, vat};
+use domain::{Currency, Date, Decimal, Money};
 
 use super::reference;
 use crate::cli::sandbox;

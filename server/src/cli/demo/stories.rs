@@ -1,8 +1,8 @@
 //! The invoices of the demo: every state, four languages, amounts with none, two and three decimals.
 
-use domain::document::{AllowanceOrCharge, Document, Line, Party, VatCode};
+use domain::invoices::document::{AllowanceOrCharge, Document, Line, Party, VatCode};
 use domain::money::MoneyError;
-use domain::payment::Method;
+use domain::payments::Method;
 use domain::{Actor, Currency, Date, Money};
 use jiff::ToSpan;
 use usecases::Closing;

@@ -1,10 +1,10 @@
 //! An invoice and what happened to it, told to the books in one transaction: whole, or not at all.
 
 use async_trait::async_trait;
-use domain::document::{Document, DocumentKind};
 use domain::ids::InvoiceId;
-use domain::payment::{Method, PaymentSource, Share};
-use domain::proposal::ProposedChange;
+use domain::invoices::document::{Document, DocumentKind};
+use domain::payments::{Method, PaymentSource, Share};
+use domain::proposals::ProposedChange;
 use domain::time::start_of;
 use domain::{Actor, Date, StreamId, Timestamp};
 use jiff::ToSpan;

@@ -3,8 +3,10 @@
 
 use domain::{Date, Money};
 use jiff::ToSpan;
+use usecases::bank_imports::{
+    BankEntry, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, Part, Totals, Way,
+};
 use usecases::billers::{RemoveBankAccount, RemoveSeller};
-use usecases::bank_imports::{BankEntry, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, Part, Totals, Way};
 use usecases::{Biller, Input, ListBankAccounts, ListSellers, UseCase, ask, execute};
 
 use super::super::context::CliContext;

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use documents::ubl;
-use domain::document::Document;
+use domain::invoices::document::Document;
 use usecases::FieldProblem;
 
 /// A file that was read.

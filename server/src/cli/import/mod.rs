@@ -11,8 +11,8 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use clap::Args;
-use domain::document::Document;
 use domain::ids::BillerId;
+use domain::invoices::document::Document;
 use futures_util::{StreamExt, stream};
 use serde::Serialize;
 use tokio::task::JoinHandle;

@@ -6,7 +6,9 @@ use psp::sandbox::api::{Found, NewRefund, NewSandboxPayment, Problem, Refunds};
 use psp::{Answer, Call, CallError, Header, Verb};
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
-use usecases::checkouts::{ConnectionId, ConnectionSecrets, PROVIDER_SANDBOX, ProviderConnection, SandboxRow};
+use usecases::checkouts::{
+    ConnectionId, ConnectionSecrets, PROVIDER_SANDBOX, ProviderConnection, SandboxRow,
+};
 use usecases::{Services, StoreError, UseCaseError};
 
 use super::keep::{self, Kept};

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::http::StatusCode;
-use domain::checkout_method::CheckoutMethod;
+use domain::checkouts::method::CheckoutMethod;
 use domain::ids::InvoiceId;
 use serde::{Deserialize, Serialize};
 use usecases::checkouts::OpenCheckout;

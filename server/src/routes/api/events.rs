@@ -2,7 +2,7 @@
 
 use axum::Json;
 use domain::ids::InvoiceId;
-use domain::wire::{Opaque, StaffEvent, StaffFrame};
+use domain::invoices::wire::{Opaque, StaffEvent, StaffFrame};
 use serde::{Deserialize, Serialize};
 use usecases::{Cursor, FeedEntry, ReadFeed, ReadStaffFrames};
 use utoipa::{IntoParams, ToSchema};

@@ -4,8 +4,8 @@
 //! every error is a [`problem`]. To add an endpoint: write the handler with its `utoipa::path`, name it in
 //! [`described`]; the tests walk all routes of the description for foreign ids and missing keys.
 
-mod bank;
-mod biller;
+pub mod bank_imports;
+mod billers;
 mod call;
 mod checkouts;
 mod checks;
@@ -17,7 +17,6 @@ mod payers;
 mod payments;
 mod problem;
 mod responses;
-mod returns;
 mod schema;
 
 use std::any::Any;
@@ -116,15 +115,15 @@ fn described() -> (Router<App>, OpenApi) {
         .routes(routes!(payments::refund::complete))
         .routes(routes!(payments::refund::fail))
         .routes(routes!(checkouts::open))
-        .routes(routes!(bank::import, bank::list))
-        .routes(routes!(bank::undo_file))
-        .routes(routes!(biller::add_account, biller::accounts))
-        .routes(routes!(biller::remove_account))
-        .routes(routes!(biller::add_seller, biller::sellers))
-        .routes(routes!(biller::remove_seller))
-        .routes(routes!(returns::list))
-        .routes(routes!(returns::resolve))
-        .routes(routes!(returns::dismiss))
+        .routes(routes!(bank_imports::files::import, bank_imports::files::list))
+        .routes(routes!(bank_imports::files::undo_file))
+        .routes(routes!(billers::add_account, billers::accounts))
+        .routes(routes!(billers::remove_account))
+        .routes(routes!(billers::add_seller, billers::sellers))
+        .routes(routes!(billers::remove_seller))
+        .routes(routes!(bank_imports::returns::list))
+        .routes(routes!(bank_imports::returns::resolve))
+        .routes(routes!(bank_imports::returns::dismiss))
         .routes(routes!(links::make, links::of_invoice))
         .routes(routes!(links::revoke))
         .routes(routes!(events::of_invoice))

@@ -1,8 +1,8 @@
 //! Schemas of values that have one JSON form everywhere.
 
-use domain::document::VatCode;
+use domain::invoices::document::VatCode;
 use domain::matching::{MatchOutcome, MatchReason};
-use domain::payment::{Method, RefundState};
+use domain::payments::{Method, RefundState};
 use domain::{Decimal, Status};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use usecases::Standing;

@@ -9,12 +9,12 @@ use axum::response::{IntoResponse, Response};
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use super::login;
 use super::notice::Notice;
 use super::roles::{Access, FORM_BYTES};
 use crate::attachments::COMES_WITHIN;
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
+use crate::routes::console::staff::login;
 use crate::state::App;
 use domain::ids::{InvoiceId, PayerId, PaymentId, StaffId};
 use usecases::{FindInvoice, FindPayment, FindStaffMember, PayerExists, UseCaseError};

@@ -1,13 +1,21 @@
 //! The console: what staff use. Every route stands in [`table`], with who may use it; its guard lets
 //! in whom the table lets in, before a handler runs.
 
+mod answer;
 mod attachments;
-mod desk;
+pub mod audit;
+pub mod bank_imports;
+pub mod conversations;
+mod frame;
 mod guard;
-mod login;
+pub mod invoices;
+pub mod matching;
 mod notice;
-mod password;
+pub mod payers;
+pub mod payments;
+pub mod proposals;
 mod roles;
+pub mod staff;
 
 use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY};

@@ -4,7 +4,7 @@
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use console::pages::tool::Tool;
+use console::pages::invoices::tool::Tool;
 use usecases::bank_imports::{BeginUndo, BookBankEntries, DismissReturn, ResolveReturn};
 use usecases::{
     AcceptProposal, AddStaff, AllocateCredit, AskPayer, Assign, Attach, ChangeDueDate, ChangePayer,
@@ -17,14 +17,16 @@ use usecases::{
     WithdrawProposal, lets_in,
 };
 
-use super::desk::money::payment_tools::PaymentTool;
-use super::desk::proposals::Answer;
-use super::desk::{
-    audit, inbox, invoice, invoices, money, payers, proposals, replies, say, staff, tools, triage,
-};
-use super::{attachments, login, password};
+use super::attachments;
 use crate::attachments::FORM_WITH_FILE_BYTES;
 use crate::live;
+use crate::routes::console::conversations::{inbox, replies, say, triage};
+use crate::routes::console::invoices::{invoice, list as invoices, tools};
+use crate::routes::console::payments::tools::PaymentTool;
+use crate::routes::console::proposals::Answer;
+use crate::routes::console::staff::members as staff;
+use crate::routes::console::staff::{login, password};
+use crate::routes::console::{audit, bank_imports, matching, payers, payments, proposals};
 use crate::state::App;
 
 /// Who may use a route.
@@ -140,9 +142,9 @@ pub fn table() -> Vec<Route> {
         tool("/console/invoices/{invoice}/propose", Tool::Propose),
         tool_page("/console/invoices/{invoice}/dispute", Tool::Dispute),
         tool("/console/invoices/{invoice}/dispute", Tool::Dispute),
-        get("/console/payments", asks::<ListPayments>(), money::payments::list),
-        get("/console/payments.csv", asks::<ListPayments>(), money::csv),
-        get("/console/payments/{payment}", asks::<FindPaymentDetails>(), money::payment::show),
+        get("/console/payments", asks::<ListPayments>(), payments::list::list),
+        get("/console/payments.csv", asks::<ListPayments>(), payments::csv),
+        get("/console/payments/{payment}", asks::<FindPaymentDetails>(), payments::payment::show),
         payment_tool("/console/payments/{payment}/match", PaymentTool::Match),
         payment_tool("/console/payments/{payment}/split", PaymentTool::Split),
         payment_tool("/console/payments/{payment}/credit", PaymentTool::Keep),
@@ -154,15 +156,15 @@ pub fn table() -> Vec<Route> {
         payment_tool("/console/payments/{payment}/apply", PaymentTool::Apply),
         payment_tool("/console/payments/{payment}/join", PaymentTool::Join),
         payment_tool("/console/payments/{payment}/separate", PaymentTool::Separate),
-        get("/console/returns", asks::<ListReturns>(), money::returns::list),
-        post("/console/returns/{return}/resolve", runs::<ResolveReturn>(), money::returns::resolve),
-        post("/console/returns/{return}/dismiss", runs::<DismissReturn>(), money::returns::dismiss),
-        post("/console/bank/files", runs::<BookBankEntries>(), money::files::receive_files)
-            .with_body(money::files::FORM_BYTES),
-        post("/console/bank/files/{file}/undo", runs::<BeginUndo>(), money::bank::undo),
-        get("/console/matching", asks::<ListWaitingMatches>(), money::queue::list),
-        get("/console/matching/{payment}", asks::<ListWaitingMatches>(), money::queue::show),
-        get("/console/bank", asks::<ListBankFiles>(), money::bank::show),
+        get("/console/returns", asks::<ListReturns>(), bank_imports::returns::list),
+        post("/console/returns/{return}/resolve", runs::<ResolveReturn>(), bank_imports::returns::resolve),
+        post("/console/returns/{return}/dismiss", runs::<DismissReturn>(), bank_imports::returns::dismiss),
+        post("/console/bank/files", runs::<BookBankEntries>(), bank_imports::files::receive_files)
+            .with_body(bank_imports::files::FORM_BYTES),
+        post("/console/bank/files/{file}/undo", runs::<BeginUndo>(), bank_imports::list::undo),
+        get("/console/matching", asks::<ListWaitingMatches>(), matching::queue::list),
+        get("/console/matching/{payment}", asks::<ListWaitingMatches>(), matching::queue::show),
+        get("/console/bank", asks::<ListBankFiles>(), bank_imports::list::show),
         get("/console/payers", asks::<ListPayers>(), payers::list),
         get("/console/payers/{payer}", asks::<FindPayer>(), payers::show),
         get("/console/payers/{payer}/edit", runs::<ChangePayer>(), payers::edit),
@@ -210,7 +212,7 @@ fn answer(path: &'static str, answer: Answer) -> Route {
 /// What staff decide about money that came in.
 fn payment_tool(path: &'static str, payment_tool: PaymentTool) -> Route {
     post(path, of_payment_tool(payment_tool), move |app, staff, path, headers, form| {
-        money::payment_tools::act(payment_tool, app, staff, path, headers, form)
+        payments::tools::act(payment_tool, app, staff, path, headers, form)
     })
 }
 

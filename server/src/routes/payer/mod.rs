@@ -1,18 +1,12 @@
 //! The payer's page and what can be done on it. The link is the only proof here, see [`open`].
 
-mod amount;
 pub mod attachments;
-pub mod checkouts;
-pub mod code;
-pub mod dispute;
-mod means;
-pub mod more_time;
+pub mod conversations;
+pub mod disputes;
 pub mod page;
-pub mod pay;
-pub mod person;
+pub mod payments;
 mod posted;
 pub mod proposals;
-pub mod say;
 
 use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Response};

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use app::pages::brand::{Brand, Rgb};
-use app::pages::invoice::{BillerView, Done, FormOutcome, InvoicePage, render};
+use app::pages::invoices::{BillerView, Done, FormOutcome, InvoicePage, render};
 use axum::extract::{Path, Query, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::Money;
-use domain::checkout_method::CheckoutMethod;
-use domain::document::Party;
+use domain::checkouts::method::CheckoutMethod;
 use domain::ids::{CheckoutId, InvoiceId};
-use domain::view::PayerView;
+use domain::invoices::document::Party;
+use domain::invoices::view::PayerView;
 use locale::{Language, Localizer};
 use serde::Deserialize;
 use usecases::checkouts::ProviderConnection;
@@ -144,13 +144,16 @@ pub async fn as_seen(
         app.ask(caller, ListProviderConnections { invoice })
     )?;
     let view = PayerView::try_from(frames)?;
-    let document = super::means::completed(stored.document, &policy.money);
+    let document = crate::routes::payer::payments::means::completed(stored.document, &policy.money);
     let rest = Money::new((view.open_minor - view.pending_minor()).max(0), view.currency);
     // Nobody is asked to pay an amount that something unknown may have changed.
     let (codes, ways) = if view.has_unknown() {
         (Vec::new(), Vec::new())
     } else {
-        (super::code::of(&document, view.currency), ways(app, &connections, biller.sandbox, rest))
+        (
+            crate::routes::payer::payments::code::of(&document, view.currency),
+            ways(app, &connections, biller.sandbox, rest),
+        )
     };
     Ok(InvoicePage {
         view,

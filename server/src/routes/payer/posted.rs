@@ -1,6 +1,6 @@
 //! A form of the payer's page: read, and answered with the page again.
 
-use app::pages::invoice::{Ask, Done, FormOutcome};
+use app::pages::invoices::{Ask, Done, FormOutcome};
 use axum::extract::Request;
 use axum::http::header::USER_AGENT;
 use axum::http::{Extensions, HeaderMap};

@@ -1,13 +1,13 @@
 //! `POST /i/{token}/proposals/{proposal}` and `…/withdraw`: the payer answers a proposal, or takes back their own.
 
-use app::pages::invoice::{Ask, Done};
+use app::pages::invoices::{Ask, Done};
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::ids::ProposalId;
 use usecases::{AcceptProposal, DeclineProposal, UseCaseError, WithdrawProposal};
 
 use super::posted::{NotDone, Posted};
-use crate::shown::shown;
+use crate::consent::shown;
 use crate::state::App;
 
 /// Accepts or declines a proposal.

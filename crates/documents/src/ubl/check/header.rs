@@ -1,6 +1,6 @@
 //! Number, dates, kind, currency and parties.
 
-use domain::document::{DocumentKind, Party, Totals};
+use domain::invoices::document::{DocumentKind, Party, Totals};
 use domain::{Currency, Date};
 
 use super::super::names::Ns;

@@ -1,7 +1,8 @@
 //! Lines, and the allowances and charges of the document.
 
-use domain::document::{AllowanceCharge, AllowanceOrCharge, Line, LineAllowanceCharge};
-use domain::{Decimal, Money, vat};
+use domain::invoices::document::{AllowanceCharge, AllowanceOrCharge, Line, LineAllowanceCharge};
+use domain::invoices::vat;
+use domain::{Decimal, Money};
 
 use super::super::raw::{RawAllowanceCharge, RawLine, Slot};
 use super::super::spot::Position;

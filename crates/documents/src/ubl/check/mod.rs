@@ -1,5 +1,5 @@
 //! From what the file says to a [`Document`] that adds up: mandatory fields, then every figure
-//! recomputed with [`domain::vat`].
+//! recomputed with [`domain::invoices::vat`].
 
 mod amounts;
 mod header;
@@ -8,7 +8,7 @@ mod rates;
 mod totals;
 mod vat;
 
-use domain::document::{Document, DocumentKind, PaymentMeans};
+use domain::invoices::document::{Document, DocumentKind, PaymentMeans};
 
 use super::problems::Findings;
 use super::raw::{RawDocument, RawPaymentMeans};

@@ -1,7 +1,7 @@
 //! VAT categories: the code, and the rate that may stand with it (BR-S-05, BR-Z-05 … and the like).
 
 use domain::Decimal;
-use domain::document::{VatCategory, VatCode};
+use domain::invoices::document::{VatCategory, VatCode};
 
 use super::super::problems::Findings;
 use super::super::raw::{RawCategory, Slot};

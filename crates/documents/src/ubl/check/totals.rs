@@ -3,7 +3,7 @@
 //! Each total is compared with what the figures before it *as stated* make, as the official rules
 //! do, so that a wrong figure is named where it stands and not in everything that follows from it.
 
-use domain::document::{AllowanceCharge, AllowanceOrCharge, DocumentKind, Line, Totals};
+use domain::invoices::document::{AllowanceCharge, AllowanceOrCharge, DocumentKind, Line, Totals};
 
 use super::super::raw::{Amount, RawDocument, RawTotals};
 use super::super::spot::Position;

@@ -1,8 +1,9 @@
 //! The VAT breakdown [BG-23]: bases and taxes per category and rate against what lines, allowances
 //! and charges make (BR-S-01, -08, -09 and their siblings, BR-CO-14, BR-CO-17, BR-CO-18).
 
-use domain::document::{AllowanceCharge, Line, VatCategory, VatCode, VatSubtotal};
-use domain::{Decimal, vat};
+use domain::Decimal;
+use domain::invoices::document::{AllowanceCharge, Line, VatCategory, VatCode, VatSubtotal};
+use domain::invoices::vat;
 
 use super::super::raw::{Amount, RawDocument, RawSubtotal, RawTaxTotal};
 use super::super::spot::Position;

@@ -1,6 +1,6 @@
 //! Seller and buyer [BG-4, BG-7].
 
-use domain::document::Address;
+use domain::invoices::document::Address;
 
 use super::super::names::Ns;
 use super::super::raw::{RawParty, Slot};

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use domain::Date;
 use domain::ids::{InvoiceId, PaymentId};
-use domain::invoice::CreditSource;
+use domain::invoices::CreditSource;
 use serde::{Deserialize, Serialize};
 use usecases::{AllocateCredit, ChangeDueDate, CloseInvoice, Closing, CreditInvoice, PostMessage};
 use utoipa::ToSchema;

@@ -1,10 +1,11 @@
 //! From the JSON form to a draft: every field bounded, every figure computed, what is stated compared.
 
-use domain::document::{
+use domain::invoices::document::{
     Address, AllowanceCharge, AllowanceOrCharge, Line, LineAllowanceCharge, Party, PaymentMeans, Totals,
     VatCategory, VatCode, VatSubtotal,
 };
-use domain::{Currency, Decimal, Money, vat};
+use domain::invoices::vat;
+use domain::{Currency, Decimal, Money};
 use usecases::Draft;
 
 use super::form::{

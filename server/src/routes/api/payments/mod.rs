@@ -9,7 +9,7 @@ pub mod refund;
 
 use domain::Date;
 use domain::ids::InvoiceId;
-use domain::payment::Share;
+use domain::payments::Share;
 use serde::{Deserialize, Serialize};
 use usecases::{ListedPayment, PaidInvoice, PaymentRow, Standing};
 use utoipa::ToSchema;

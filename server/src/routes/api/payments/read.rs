@@ -3,7 +3,7 @@
 use axum::Json;
 use domain::Currency;
 use domain::ids::{InvoiceId, PayerId, PaymentId};
-use domain::payment::Method;
+use domain::payments::Method;
 use serde::{Deserialize, Serialize};
 use usecases::{
     FindPaymentDetails, ListPayments, ListPaymentsOfInvoice, PaymentFilter, PaymentMark, Standing,

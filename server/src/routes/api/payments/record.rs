@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use domain::Currency;
 use domain::ids::InvoiceId;
-use domain::payment::{Method, PaymentSource, Share};
+use domain::payments::{Method, PaymentSource, Share};
 use serde::{Deserialize, Serialize};
 use usecases::RecordPayment;
 use utoipa::ToSchema;

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::Currency;
 use domain::ids::{PaymentId, RefundId};
-use domain::payment::RefundState;
+use domain::payments::RefundState;
 use serde::{Deserialize, Serialize};
 use usecases::{FinishRefund, RefundChanged, RefundEnd, RefundRow, StartRefund};
 use utoipa::ToSchema;

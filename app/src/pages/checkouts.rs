@@ -1,0 +1,93 @@
+//! The small page between an invoice and a payment provider.
+//!
+//! A form cannot lead to another site by itself: the policy of our pages allows forms to come back to us alone, and
+//! browsers hold a redirect to it as well. So the form is answered with this page, which goes on.
+
+use std::sync::Arc;
+
+use domain::Money;
+use leptos::prelude::*;
+
+use crate::pages::invoices::{BillerView, Logo};
+use crate::pages::shell::Shell;
+use crate::pages::{Assets, Rendered};
+use crate::words::Words;
+
+/// Browsers take a page that goes on within a second out of the way back.
+const AT_ONCE: &str = "1";
+/// How long the page waits before it looks again.
+const SOON: &str = "2";
+
+/// Where the way leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum To {
+    /// The provider's page, an address with `http` or `https`.
+    Provider(String),
+    /// The provider has not answered yet: this page again, by its own address.
+    Here(String),
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct GoingPage {
+    pub biller: BillerView,
+    pub amount: Money,
+    /// Where the way leads.
+    pub to: To,
+    pub back: String,
+    /// The files to load.
+    pub assets: Assets,
+}
+
+/// Renders the whole document.
+#[must_use]
+pub fn render(page: &GoingPage, words: Arc<dyn Words>) -> Rendered {
+    let page = page.clone();
+    let shell = Shell {
+        language: words.language().to_owned(),
+        title: words.text("going-title", &[]),
+        brand: page.biller.brand,
+        // It stands still but for its one step, which needs no script.
+        assets: Assets { css: page.assets.css.clone(), js: None, wasm: None },
+    };
+    let (seconds, address) = match &page.to {
+        To::Provider(address) => (AT_ONCE, address),
+        To::Here(address) => (SOON, address),
+    };
+    let refresh = [seconds, ";url=", address].concat();
+    shell.render_going_on(Some(refresh), move || view! { <Body page words /> })
+}
+
+#[component]
+fn Body(page: GoingPage, words: Arc<dyn Words>) -> impl IntoView {
+    let GoingPage { biller, amount, to, back, .. } = page;
+    let text = |key| words.text(key, &[]);
+    let (amount, name) = (words.money(amount), biller.name.clone());
+    let told = words.text("going-text", &[("amount", &amount), ("biller", &name)]);
+    let (address, key) = match to {
+        To::Provider(address) => (address, "going-go"),
+        To::Here(address) => (address, "going-again"),
+    };
+    let waits = (key == "going-again").then(|| view! { <p role="status">{text("going-wait")}</p> });
+    view! {
+        <main class="problem going" id="main">
+            <div class="card">
+                <p class="house">
+                    <Logo biller />
+                    <span>{name}</span>
+                </p>
+                <h1>{text("going-title")}</h1>
+                <p>{told}</p>
+                {waits}
+                <p>
+                    <a class="btn" href=address rel="noreferrer" data-going="">
+                        {text(key)}
+                    </a>
+                </p>
+                <p>
+                    <a href=back>{text("going-back")}</a>
+                </p>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,36 @@
+//! What has happened, newest first.
+
+use leptos::prelude::*;
+
+use crate::pages::invoices::parts::Parts;
+use crate::presenter::{self, Row};
+
+/// The rows, and the markup of one for those to come.
+#[component]
+pub fn History(parts: Parts) -> impl IntoView {
+    let rows = presenter::rows(&parts.sight());
+    let rows = rows.into_iter().rev().map(row).collect_view();
+    let blank = Row { tone: "calm", title: String::new(), note: String::new(), amount: String::new() };
+    view! {
+        <section class="card" aria-labelledby="history-title">
+            <h2 id="history-title">{parts.text("history-title")}</h2>
+            <ol class="history num" data-list="history">
+                {rows}
+            </ol>
+            <template data-for="history">{row(blank)}</template>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(row: Row) -> impl IntoView {
+    view! {
+        <li data-row="" data-tone=row.tone>
+            <div>
+                <span data-field="title">{row.title}</span>
+                <small data-field="note">{row.note}</small>
+            </div>
+            <b data-field="amount">{row.amount}</b>
+        </li>
+    }
+}

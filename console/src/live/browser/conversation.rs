@@ -1,0 +1,110 @@
+//! The open conversation: who is here, who writes, and what has been read.
+
+use std::rc::Rc;
+
+use app::dom;
+use app::live::{InPassing, Presence, TYPING_MS, Typing};
+use domain::invoices::wire::By;
+use web_sys::Element;
+
+use crate::live::browser::{Desk, Shared};
+
+/// So near to the end of the conversation a reader follows it.
+const NEAR_END_PX: i32 = 80;
+
+/// What is known in passing.
+#[derive(Default)]
+pub struct State {
+    /// The payer writes, until then.
+    typing_until_ms: Option<i64>,
+}
+
+/// The number of the newest event on the page.
+pub fn seq(root: &Element) -> i64 {
+    let marked = dom::one(root, "[data-seq]").and_then(|element| element.get_attribute("data-seq"));
+    marked.and_then(|seq| seq.parse().ok()).unwrap_or_default()
+}
+
+/// Shows the newest message at first.
+pub fn listen(desk: &Shared) {
+    if let Some(list) = dom::one(&desk.borrow().root, "[data-conversation]") {
+        list.set_scroll_top(list.scroll_height());
+    }
+    let desk = Rc::clone(desk);
+    dom::on(&dom::window(), "focus", move |_| seen(&desk.borrow()));
+}
+
+/// Whether the reader stands at the end of the conversation.
+pub fn follows(root: &Element) -> bool {
+    dom::one(root, "[data-conversation]")
+        .is_some_and(|list| list.scroll_height() - list.scroll_top() - list.client_height() < NEAR_END_PX)
+}
+
+/// The page has taken over what changed.
+pub fn changed(desk: &Shared, follows: bool) {
+    let desk = desk.borrow();
+    if follows && let Some(list) = dom::one(&desk.root, "[data-conversation]") {
+        list.set_scroll_top(list.scroll_height());
+    }
+    desk.outbox.paint(&desk.root);
+    seen(&desk);
+}
+
+/// Tells the server up to where the conversation has been before somebody's eyes.
+pub fn seen(desk: &Desk) {
+    let looking = !dom::whole_document().hidden() && dom::whole_document().has_focus().unwrap_or_default();
+    let unread = dom::one(&desk.root, "[data-conversation][data-unread]").is_some();
+    if let (true, true, Some(line)) = (looking, unread, &desk.invoice) {
+        line.tell(InPassing::Seen(seq(&desk.root)));
+    }
+}
+
+/// Shows whether the payer looks at the invoice, and who else does.
+pub fn show_presence(desk: &Desk, presence: &Presence) {
+    for element in dom::all(&desk.root, "[data-say=presence]") {
+        let text = if presence.payers > 0 { "On the page now" } else { "Not on the page" };
+        dom::write(&element, text);
+        dom::set(&element, "data-here", if presence.payers > 0 { "yes" } else { "no" });
+    }
+    if let Some(element) = dom::one(&desk.root, "[data-say=colleagues]") {
+        let me = element.get_attribute("data-me").unwrap_or_default();
+        let others: Vec<&str> =
+            presence.staff.iter().map(String::as_str).filter(|name| *name != me).collect();
+        let text = if others.is_empty() {
+            String::new()
+        } else {
+            [&*others.join(", "), if others.len() == 1 { " is here too" } else { " are here too" }].concat()
+        };
+        dom::write(&element, &text);
+    }
+}
+
+/// Somebody writes, or has stopped.
+pub fn typing(desk: &Shared, typing: &Typing) {
+    if typing.by == By::Payer {
+        let until = typing.on.then(|| dom::now_ms() + i64::from(TYPING_MS));
+        desk.borrow_mut().conversation.typing_until_ms = until;
+        show_typing(&desk.borrow(), typing.on);
+    }
+}
+
+/// Who has stopped without saying so.
+pub fn tick(desk: &Shared) {
+    let now = dom::now_ms();
+    let over = desk.borrow().conversation.typing_until_ms.is_some_and(|until| until < now);
+    if over {
+        desk.borrow_mut().conversation.typing_until_ms = None;
+        show_typing(&desk.borrow(), false);
+    }
+}
+
+fn show_typing(desk: &Desk, on: bool) {
+    let Some(element) = dom::one(&desk.root, "[data-say=typing]") else { return };
+    let payer = desk.setting.invoice.as_ref().map_or("", |invoice| &invoice.payer);
+    let text = if on { [payer, " is typing …"].concat() } else { String::new() };
+    let at_end = follows(&desk.root);
+    dom::write(&element, &text);
+    if at_end && let Some(list) = dom::one(&desk.root, "[data-conversation]") {
+        list.set_scroll_top(list.scroll_height());
+    }
+}

@@ -1,0 +1,349 @@
+//! Bank files: dropped on the page or chosen, sent one after the other to be looked at, and sent again to be taken in.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use app::dom;
+use serde::Deserialize;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    DragEvent, Element, Event, File, FileList, FormData, HtmlInputElement, ProgressEvent, XmlHttpRequest,
+};
+
+use crate::live::browser::effect::Effect;
+use crate::live::browser::{Shared, carry_out};
+
+/// What the page asks the server to answer with: a line for each step.
+const LINES: &str = "application/jsonl";
+/// The answer so far is read so often at most: it grows, and only its last line counts.
+const READ_EVERY_MS: i64 = 200;
+
+/// The files that wait for the one that is on its way.
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Sending>,
+    busy: bool,
+}
+
+/// A file to be sent.
+#[derive(Clone)]
+struct Sending {
+    file: File,
+    row: Element,
+    /// Nothing where it is to be looked at; else what it was found to be, and it is to be taken in.
+    take: Option<Rc<Look>>,
+}
+
+type Taking = Rc<RefCell<Queue>>;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Line {
+    /// How many entries are done.
+    done: u64,
+    of: u64,
+    /// What became of them.
+    totals: Option<Totals>,
+    /// Why nothing of the file, or no more of it, was taken in.
+    problem: Option<String>,
+    /// What taking it in would do.
+    look: Option<Look>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Look {
+    file: String,
+    says: String,
+    warns: String,
+    adds_account: bool,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Totals {
+    entries: u64,
+    booked: u64,
+    suggested: u64,
+    unmatched: u64,
+    duplicate: u64,
+    reversed: u64,
+    ignored: u64,
+    rejected: u64,
+}
+
+/// Why a request as a whole was not taken.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct NotTaken {
+    detail: String,
+}
+
+/// Listens to the form and to what is dropped anywhere on the page.
+pub fn listen(desk: &Shared) {
+    let root = desk.borrow().root.clone();
+    let Some(form) = dom::one(&root, "[data-drop]") else { return };
+    let Some(input) = dom::one(&form, "[data-drop-input]") else { return };
+    let input: HtmlInputElement = input.unchecked_into();
+    // Chosen is sent: the button is for those without scripts.
+    if let Some(button) = dom::one(&form, "[data-drop-send]") {
+        dom::show(&button, false);
+    }
+    let taking = Taking::default();
+    let (choosing, queue) = (Rc::clone(desk), Rc::clone(&taking));
+    dom::on(&input.clone(), "change", move |_| {
+        take(&choosing, &queue, input.files());
+        input.set_value("");
+    });
+    for (name, over) in [("dragover", true), ("dragleave", false), ("drop", false)] {
+        let (desk, taking, form) = (Rc::clone(desk), Rc::clone(&taking), form.clone());
+        dom::on(&dom::whole_document(), name, move |event| {
+            let event: DragEvent = event.unchecked_into();
+            let Some(data) = event.data_transfer() else { return };
+            if !data.types().includes(&"Files".into(), 0) {
+                return;
+            }
+            event.prevent_default();
+            if over {
+                dom::set(&form, "data-over", "");
+            } else {
+                dom::unset(&form, "data-over");
+            }
+            if name == "drop" {
+                take(&desk, &taking, data.files());
+            }
+        });
+    }
+    dom::on(&dom::window(), "beforeunload", move |event| {
+        if taking.borrow().busy {
+            event.unchecked_into::<Event>().prevent_default();
+        }
+    });
+}
+
+/// Puts files in the queue, each with a row of its own.
+fn take(desk: &Shared, taking: &Taking, files: Option<FileList>) {
+    let Some(files) = files else { return };
+    let root = desk.borrow().root.clone();
+    let (Some(list), Some(template)) =
+        (dom::one(&root, "[data-taking]"), dom::one(&root, "template[data-for=taking]"))
+    else {
+        return;
+    };
+    for file in (0..files.length()).filter_map(|at| files.item(at)) {
+        let Some(row) = dom::copy_of(&template) else { return };
+        write(&row, "name", &file.name());
+        state(&row, "waiting", "Waits");
+        let _ = list.append_with_node_1(&row);
+        taking.borrow_mut().waiting.push_back(Sending { file, row, take: None });
+    }
+    next(desk, taking);
+}
+
+/// Sends the next file, unless one is on its way.
+fn next(desk: &Shared, taking: &Taking) {
+    let sending = {
+        let mut queue = taking.borrow_mut();
+        if queue.busy {
+            return;
+        }
+        let Some(next) = queue.waiting.pop_front() else { return };
+        queue.busy = true;
+        next
+    };
+    if send(desk, taking, &sending).is_none() {
+        refused(&sending.row, "The file could not be sent.");
+        taking.borrow_mut().busy = false;
+        next(desk, taking);
+    }
+}
+
+fn send(desk: &Shared, taking: &Taking, sending: &Sending) -> Option<()> {
+    let Sending { file, row, take } = sending;
+    let root = desk.borrow().root.clone();
+    let address = dom::one(&root, "[data-drop]")?.get_attribute("action")?;
+    let request = XmlHttpRequest::new().ok()?;
+    let form = FormData::new().ok()?;
+    // Before the file: the server reads them in this order.
+    if let Some(look) = take {
+        form.append_with_str("take", &look.file).ok()?;
+        form.append_with_str("allow", if look.adds_account { "true" } else { "false" }).ok()?;
+    }
+    form.append_with_blob_and_filename("file", file, &file.name()).ok()?;
+    request.open("POST", &address).ok()?;
+    request.set_request_header("Accept", LINES).ok()?;
+    state(row, "sending", "Sending");
+    let doing = if take.is_some() { "Booking" } else { "Looking" };
+    let (upload, sent) = (request.upload().ok()?, row.clone());
+    dom::on(&upload, "progress", move |event| {
+        let event: ProgressEvent = event.unchecked_into();
+        progress(&sent, &event, doing);
+    });
+    let (reading, seen) = (request.clone(), row.clone());
+    let mut read_at = 0;
+    dom::on(&request, "progress", move |_| {
+        let now = dom::now_ms();
+        if now - read_at < READ_EVERY_MS {
+            return;
+        }
+        read_at = now;
+        if let Some(line) = last_line(&reading) {
+            show(&seen, &line, doing);
+        }
+    });
+    let (desk, taking, answered, sending) =
+        (Rc::clone(desk), Rc::clone(taking), request.clone(), sending.clone());
+    // Comes last, whether the server answered or the line broke.
+    dom::on(&request, "loadend", move |_| {
+        let effect = ended(&desk, &taking, &answered, &sending);
+        carry_out(&desk, effect);
+        taking.borrow_mut().busy = false;
+        next(&desk, &taking);
+    });
+    request.send_with_opt_form_data(Some(&form)).ok()
+}
+
+/// The last whole line of what has come so far.
+fn last_line(request: &XmlHttpRequest) -> Option<Line> {
+    let text = request.response_text().ok().flatten()?;
+    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+    serde_json::from_str(whole.rsplit('\n').next()?).ok()
+}
+
+/// The server has answered, or will not.
+fn ended(desk: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sending) -> Effect {
+    let row = &sending.row;
+    let status = request.status().unwrap_or_default();
+    if !(200..300).contains(&status) {
+        let text = request.response_text().ok().flatten().unwrap_or_default();
+        let why = serde_json::from_str::<NotTaken>(&text).unwrap_or_default().detail;
+        refused(row, if why.is_empty() { "The file was not imported. Send it again." } else { &why });
+    } else {
+        match last_line(request) {
+            Some(Line { problem: Some(problem), .. }) => refused(row, &problem),
+            Some(Line { look: Some(look), .. }) => looked(desk, taking, sending, look),
+            Some(Line { totals: Some(totals), .. }) => {
+                state(row, "done", "Imported");
+                write(row, "totals", &said(&totals));
+            }
+            // What is booked stays booked once: nothing is lost by sending it again.
+            _ => refused(row, "The answer broke off. Send the file again: what is booked is booked once."),
+        }
+    }
+    let text = |field| dom::one(row, field).and_then(|field| field.text_content()).unwrap_or_default();
+    let name = text("[data-field=name]");
+    desk.borrow().announce(&[&*name, ": ", &text("[data-field=state]")].concat());
+    Effect::Refresh
+}
+
+/// Shows what taking the file in would do, and asks.
+fn looked(desk: &Shared, taking: &Taking, sending: &Sending, look: Look) {
+    let Sending { file, row, .. } = sending;
+    state(row, "looked", "Not imported yet");
+    write(row, "totals", &look.says);
+    write(row, "warns", &look.warns);
+    let showing = |field: &str, on: bool| {
+        if let Some(element) = dom::one(row, &["[data-field=", field, "]"].concat()) {
+            dom::show(&element, on);
+        }
+    };
+    showing("warns", !look.warns.is_empty());
+    showing("choice", true);
+    let (Some(take), Some(leave)) = (dom::one(row, "[data-take-in]"), dom::one(row, "[data-leave-out]"))
+    else {
+        return;
+    };
+    if look.adds_account {
+        dom::write(&take, "Add the account and import it");
+    }
+    let gone = row.clone();
+    dom::on(&leave, "click", move |_| gone.remove());
+    let (desk, taking) = (Rc::clone(desk), Rc::clone(taking));
+    let taken = Sending { file: file.clone(), row: row.clone(), take: Some(Rc::new(look)) };
+    let mut asked = false;
+    dom::on(&take, "click", move |_| {
+        // Once: the row stays what it is while the file waits for others.
+        if std::mem::replace(&mut asked, true) {
+            return;
+        }
+        for field in ["warns", "choice"] {
+            if let Some(element) = dom::one(&taken.row, &["[data-field=", field, "]"].concat()) {
+                dom::show(&element, false);
+            }
+        }
+        state(&taken.row, "waiting", "Waits");
+        taking.borrow_mut().waiting.push_back(taken.clone());
+        next(&desk, &taking);
+    });
+}
+
+/// Shows how far it is.
+fn show(row: &Element, line: &Line, doing: &str) {
+    state(row, "booking", doing);
+    write(row, "totals", &[&*line.done.to_string(), " of ", &line.of.to_string()].concat());
+    let Some(bar) = dom::one(row, "progress") else { return };
+    if line.of > 0 {
+        dom::set(&bar, "max", &line.of.to_string());
+        dom::set(&bar, "value", &line.done.to_string());
+    } else {
+        dom::unset(&bar, "value");
+    }
+}
+
+/// Shows how much of the file has been sent; once all of it has, nobody knows how long it takes.
+// Sizes are whole numbers that JavaScript keeps as floats.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn progress(row: &Element, event: &ProgressEvent, doing: &str) {
+    let Some(bar) = dom::one(row, "progress") else { return };
+    let (sent, all) = (event.loaded() as u64, event.total() as u64);
+    if sent < all {
+        dom::set(&bar, "max", &all.to_string());
+        dom::set(&bar, "value", &sent.to_string());
+    } else {
+        dom::unset(&bar, "value");
+        state(row, "booking", doing);
+    }
+}
+
+/// What became of its entries, in a line.
+fn said(totals: &Totals) -> String {
+    let waits = totals.suggested + totals.unmatched;
+    let parts = [
+        (totals.booked, " booked"),
+        (waits, " to match"),
+        (totals.duplicate, " known before"),
+        (totals.reversed, " taken back"),
+        (totals.ignored, " ignored"),
+        (totals.rejected, " not readable"),
+    ];
+    let mut text = [&*totals.entries.to_string(), " entries"].concat();
+    for (count, what) in parts {
+        if count > 0 {
+            text.push_str(" · ");
+            text.push_str(&count.to_string());
+            text.push_str(what);
+        }
+    }
+    text
+}
+
+fn refused(row: &Element, why: &str) {
+    state(row, "refused", "Refused");
+    write(row, "totals", "");
+    write(row, "problem", why);
+    if let Some(problem) = dom::one(row, "[data-field=problem]") {
+        dom::show(&problem, true);
+    }
+}
+
+fn state(row: &Element, name: &str, text: &str) {
+    dom::set(row, "data-state", name);
+    write(row, "state", text);
+}
+
+fn write(row: &Element, field: &str, text: &str) {
+    if let Some(element) = dom::one(row, &["[data-field=", field, "]"].concat()) {
+        dom::write(&element, text);
+    }
+}

@@ -1,0 +1,210 @@
+//! Asks for the page again, and takes over what differs.
+
+use std::rc::Rc;
+
+use app::dom;
+use wasm_bindgen::prelude::*;
+use web_sys::{DocumentFragment, Element, HtmlIFrameElement, RequestInit, Response};
+
+use crate::live::browser::line::Line;
+use crate::live::browser::{Shared, conversation, list_freeze, morph};
+
+/// Changes come in bursts: a payment is three events. The page waits so long for the rest of them.
+const GATHER_MS: i64 = 80;
+/// While sockets fail, the page asks so often by itself.
+const POLL_EVERY_MS: i64 = 10_000;
+/// What the form's answer says when what it brought was not taken.
+const REFUSED: u16 = 422;
+/// The answer where nobody is logged in any more.
+const LOGGED_OUT: u16 = 401;
+
+/// What is known of asking.
+#[derive(Default)]
+pub struct State {
+    due_ms: Option<i64>,
+    /// An answer is on its way.
+    asking: bool,
+    /// Something changed since it was asked for.
+    again: bool,
+    last_ms: i64,
+}
+
+/// Something has changed: the page is asked for soon.
+pub fn soon(desk: &Shared) {
+    {
+        let state = &mut desk.borrow_mut().refreshing;
+        if state.asking {
+            state.again = true;
+            return;
+        }
+        if state.due_ms.is_some() {
+            return;
+        }
+        state.due_ms = Some(dom::now_ms() + GATHER_MS);
+    }
+    let desk = Rc::clone(desk);
+    dom::later(i32::try_from(GATHER_MS).unwrap_or_default(), move || ask(&desk));
+}
+
+/// Looks at the clock.
+pub fn tick(desk: &Shared) {
+    let now = dom::now_ms();
+    let poll = {
+        let desk = desk.borrow();
+        let state = &desk.refreshing;
+        let late = state.due_ms.is_some_and(|due| due + POLL_EVERY_MS < now);
+        !state.asking
+            && (late
+                || (!desk.inbox.as_ref().is_some_and(Line::is_open) && now - state.last_ms > POLL_EVERY_MS))
+    };
+    if poll && !dom::whole_document().hidden() {
+        ask(desk);
+    }
+}
+
+fn ask(desk: &Shared) {
+    {
+        let state = &mut desk.borrow_mut().refreshing;
+        state.due_ms = None;
+        state.again = false;
+        state.asking = true;
+        state.last_ms = dom::now_ms();
+    }
+    let Ok(address) = dom::window().location().href() else { return };
+    let asked = dom::window().fetch_with_str(&address);
+    let (answered, failed) = (Rc::clone(desk), Rc::clone(desk));
+    dom::then(
+        &asked,
+        move |response| {
+            let response: Response = response.unchecked_into();
+            take_response(&answered, &response, |_| {});
+        },
+        move |_| done(&failed),
+    );
+}
+
+/// Sends a form the way the browser would, and takes over the page that answers it. `then` hears whether it was
+/// taken, and if not, why; nothing at all where there was no answer.
+pub fn send(desk: &Shared, address: &str, init: &RequestInit, then: impl FnMut(Option<Sent>) + 'static) {
+    desk.borrow_mut().refreshing.asking = true;
+    let then = Rc::new(std::cell::RefCell::new(then));
+    let (desk, failed) = (Rc::clone(desk), Rc::clone(desk));
+    let unanswered = Rc::clone(&then);
+    dom::then(
+        &dom::window().fetch_with_str_and_init(address, init),
+        move |response| {
+            let response: Response = response.unchecked_into();
+            let then = Rc::clone(&then);
+            take_response(&desk, &response, move |sent| then.borrow_mut()(sent));
+        },
+        move |_| {
+            done(&failed);
+            unanswered.borrow_mut()(None);
+        },
+    );
+}
+
+/// What became of a form.
+pub enum Sent {
+    Taken,
+    /// It was not, for this reason.
+    Refused(String),
+}
+
+fn take_response(desk: &Shared, response: &Response, mut then: impl FnMut(Option<Sent>) + 'static) {
+    let (ok, status) = (response.ok(), response.status());
+    if status == LOGGED_OUT || response.url().contains("/console/login") {
+        done(desk);
+        desk.borrow().stale("You have been logged out. What you wrote stays here until you log in again.");
+        return then(None);
+    }
+    if !ok && status != REFUSED {
+        done(desk);
+        return then(None);
+    }
+    let Ok(text) = response.text() else { return done(desk) };
+    let (desk, failed) = (Rc::clone(desk), Rc::clone(desk));
+    dom::then(
+        &text,
+        move |text| {
+            let page = text.as_string().and_then(|text| dom::parse(&text));
+            let reason = page.as_ref().and_then(|page| found(page, "[data-refused]"));
+            let reason = reason.and_then(|reason| reason.text_content());
+            then(Some(match (ok, reason) {
+                (true, _) => Sent::Taken,
+                (false, reason) => Sent::Refused(reason.unwrap_or_default()),
+            }));
+            // A refused form comes back with its own notice; here the notice stands beside what was written.
+            if let (true, Some(page)) = (ok, page) {
+                take_over(&desk, &page);
+            }
+            done(&desk);
+        },
+        move |_| done(&failed),
+    );
+}
+
+fn done(desk: &Shared) {
+    let again = {
+        let state = &mut desk.borrow_mut().refreshing;
+        state.asking = false;
+        state.again
+    };
+    if again {
+        soon(desk);
+    }
+}
+
+fn found(page: &DocumentFragment, selector: &str) -> Option<Element> {
+    page.query_selector(selector).ok().flatten()
+}
+
+/// Every region becomes what it is on the page just fetched.
+fn take_over(desk: &Shared, page: &DocumentFragment) {
+    let root = desk.borrow().root.clone();
+    let follows = conversation::follows(&root);
+    for region in dom::all(&root, "[data-region]") {
+        let name = region.get_attribute("data-region").unwrap_or_default();
+        let Some(new) = found(page, &["[data-region=", &name, "]"].concat()) else { continue };
+        if region.has_attribute("data-holds") {
+            list_freeze::take(desk, &region, &new);
+        } else {
+            morph::element(&region, &new);
+        }
+    }
+    for element in dom::all(&root, "[data-needs-script]") {
+        dom::show(&element, true);
+    }
+    conversation::changed(desk, follows);
+    reload_frames(&root);
+}
+
+/// The payer's view stands in a frame of its own, which runs no scripts: it is renewed in place.
+fn reload_frames(root: &Element) {
+    for frame in dom::all(root, "iframe[data-follows]") {
+        let frame: HtmlIFrameElement = frame.unchecked_into();
+        let asked = dom::window().fetch_with_str(&frame.src());
+        dom::then(
+            &asked,
+            move |response| {
+                let response: Response = response.unchecked_into();
+                let Ok(text) = response.text() else { return };
+                let frame = frame.clone();
+                dom::then(
+                    &text,
+                    move |text| {
+                        let new = text.as_string().and_then(|text| dom::parse(&text));
+                        let new = new.and_then(|page| found(&page, "main"));
+                        let old = frame.content_document().and_then(|page| page.document_element());
+                        let old = old.and_then(|page| dom::one(&page, "main"));
+                        if let (Some(old), Some(new)) = (old, new) {
+                            morph::element(&old, &new);
+                        }
+                    },
+                    |_| {},
+                );
+            },
+            |_| {},
+        );
+    }
+}

@@ -1,0 +1,220 @@
+//! The sockets: one for everything at the biller, one for the invoice on the page.
+
+use std::rc::Rc;
+
+use app::dom;
+use app::live::{PROTOCOL, Presence, Typing, close, delay_ms};
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+use web_sys::{CloseEvent, MessageEvent, WebSocket};
+
+use crate::live::browser::effect::Effect;
+use crate::live::browser::line::{Line, State};
+use crate::live::browser::{Desk, Shared, carry_out, conversation};
+
+/// Being away is worth a word after so long.
+const STALE_AFTER_MS: i64 = 3_000;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Everything at the biller.
+    Inbox,
+    /// The invoice on the page.
+    Invoice,
+}
+
+/// What a socket says, as far as the page needs it. Frames are a sign that something changed: the page asks
+/// the server what it looks like now.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Heard {
+    seq: Option<i64>,
+    changed: Option<serde::de::IgnoredAny>,
+    counters: Option<serde::de::IgnoredAny>,
+    rows: Option<serde::de::IgnoredAny>,
+    presence: Option<Presence>,
+    typing: Option<Typing>,
+    resync: bool,
+}
+
+impl Desk {
+    fn line(&mut self, which: Which) -> Option<&mut Line> {
+        match which {
+            Which::Inbox => self.inbox.as_mut(),
+            Which::Invoice => self.invoice.as_mut(),
+        }
+    }
+
+    fn address(&self, which: Which) -> Option<String> {
+        let location = dom::window().location();
+        let scheme = if location.protocol().is_ok_and(|it| it == "https:") { "wss://" } else { "ws://" };
+        let host = location.host().ok()?;
+        let since = match which {
+            Which::Inbox => String::new(),
+            Which::Invoice => ["&since=", &conversation::seq(&self.root).to_string()].concat(),
+        };
+        let path = match which {
+            Which::Inbox => &self.inbox.as_ref()?.path,
+            Which::Invoice => &self.invoice.as_ref()?.path,
+        };
+        Some([scheme, &host, path, "?v=", &PROTOCOL.to_string(), &since].concat())
+    }
+
+    /// Whether everything the page needs is connected.
+    fn is_live(&self) -> bool {
+        [&self.inbox, &self.invoice].into_iter().flatten().all(Line::is_open)
+    }
+
+    fn show_live(&self) {
+        dom::set(&self.root, "data-live", if self.is_live() { "on" } else { "off" });
+    }
+}
+
+pub fn begin(desk: &Shared) {
+    connect(desk, Which::Inbox);
+    connect(desk, Which::Invoice);
+    // A page without any line is live as it is, once the island stands.
+    let desk = Rc::clone(desk);
+    dom::later(0, move || desk.borrow().show_live());
+}
+
+/// The network is back, or the reader is: no waiting then.
+pub fn listen(desk: &Shared) {
+    let online = Rc::clone(desk);
+    dom::on(&dom::window(), "online", move |_| hurry(&online));
+    let visible = Rc::clone(desk);
+    dom::on(&dom::whole_document(), "visibilitychange", move |_| {
+        if !dom::whole_document().hidden() {
+            hurry(&visible);
+            conversation::seen(&visible.borrow());
+        }
+    });
+}
+
+fn hurry(desk: &Shared) {
+    tick(desk);
+    for which in [Which::Inbox, Which::Invoice] {
+        let waits =
+            desk.borrow_mut().line(which).is_some_and(|line| matches!(line.state, State::Waiting { .. }));
+        if waits {
+            connect(desk, which);
+        }
+    }
+}
+
+fn connect(desk: &Shared, which: Which) {
+    let Some(address) = desk.borrow().address(which) else { return };
+    let Ok(socket) = WebSocket::new(&address) else { return failed(desk, which, 0) };
+    let (opened, this) = (Rc::clone(desk), socket.clone());
+    dom::on(&socket, "open", move |_| {
+        let missed = {
+            let mut desk = opened.borrow_mut();
+            let Some(line) = desk.line(which).filter(|line| line.socket() == Some(&this)) else { return };
+            let missed = line.opened_before || which == Which::Inbox && line.tries > 0;
+            line.becomes(State::Open(this.clone()));
+            line.opened_before = true;
+            line.tries = 0;
+            line.away_since_ms = None;
+            line.heard_ms = dom::now_ms();
+            desk.show_live();
+            if desk.is_live() {
+                desk.stale("");
+            }
+            missed
+        };
+        if missed {
+            carry_out(&opened, Effect::Refresh);
+        }
+        if which == Which::Invoice {
+            conversation::seen(&opened.borrow());
+        }
+        carry_out(&opened, Effect::Send);
+    });
+    let heard = Rc::clone(desk);
+    dom::on(&socket, "message", move |event| {
+        if let Some(text) = event.unchecked_into::<MessageEvent>().data().as_string()
+            && let Some(effect) = hear(&heard, which, &text)
+        {
+            carry_out(&heard, effect);
+        }
+    });
+    let (closed, this) = (Rc::clone(desk), socket.clone());
+    dom::on(&socket, "close", move |event| {
+        // A socket that was given up earlier has nothing to say.
+        let mine = closed.borrow_mut().line(which).is_some_and(|line| line.socket() == Some(&this));
+        if mine {
+            failed(&closed, which, event.unchecked_into::<CloseEvent>().code());
+        }
+    });
+    if let Some(line) = desk.borrow_mut().line(which) {
+        line.becomes(State::Opening(socket));
+    }
+}
+
+fn hear(desk: &Shared, which: Which, text: &str) -> Option<Effect> {
+    let now = dom::now_ms();
+    if let Some(line) = desk.borrow_mut().line(which) {
+        line.heard_ms = now;
+    }
+    // What cannot be read is a newer server's: the page it sends is the truth.
+    let Ok(heard) = serde_json::from_str::<Heard>(text) else { return Some(Effect::Refresh) };
+    if let Some(presence) = &heard.presence {
+        conversation::show_presence(&desk.borrow(), presence);
+    }
+    if let Some(typing) = &heard.typing {
+        conversation::typing(desk, typing);
+    }
+    let changed = heard.seq.is_some()
+        || heard.changed.is_some()
+        || heard.counters.is_some()
+        || heard.rows.is_some()
+        || heard.resync;
+    changed.then_some(Effect::Refresh)
+}
+
+/// Looks at the clocks.
+pub fn tick(desk: &Shared) {
+    let now = dom::now_ms();
+    for which in [Which::Inbox, Which::Invoice] {
+        let (again, dead) = {
+            let mut desk = desk.borrow_mut();
+            let Some(line) = desk.line(which) else { continue };
+            (matches!(line.state, State::Waiting { until_ms } if until_ms <= now), line.is_dead(now))
+        };
+        if dead {
+            let socket = desk.borrow_mut().line(which).and_then(|line| line.socket().cloned());
+            failed(desk, which, 0);
+            if let Some(socket) = socket {
+                let _ = socket.close();
+            }
+        } else if again {
+            connect(desk, which);
+        }
+    }
+    let desk = desk.borrow();
+    let lines = [desk.inbox.as_ref(), desk.invoice.as_ref()];
+    let away = lines.into_iter().flatten().filter_map(|line| line.away_since_ms).min();
+    if away.is_some_and(|since| now - since > STALE_AFTER_MS) {
+        let ended = lines.into_iter().flatten().any(|line| matches!(line.state, State::Ended));
+        desk.stale(if ended {
+            "You have been logged out. Log in again to go on."
+        } else {
+            "Not connected. Figures may be old; what you write is sent as soon as the connection is back."
+        });
+    }
+}
+
+fn failed(desk: &Shared, which: Which, code: u16) {
+    let now = dom::now_ms();
+    let mut desk = desk.borrow_mut();
+    let Some(line) = desk.line(which) else { return };
+    line.away_since_ms.get_or_insert(now);
+    if code == close::LINK_INVALID {
+        line.becomes(State::Ended);
+    } else {
+        let wait = delay_ms(line.tries, u32::from_le_bytes(dom::random()));
+        line.tries = line.tries.saturating_add(1);
+        line.becomes(State::Waiting { until_ms: now + i64::from(wait) });
+    }
+    desk.show_live();
+}

@@ -1,0 +1,4 @@
+//! Bank files: what was imported, what comes in, and returns that wait.
+
+pub mod files;
+pub mod returns;

@@ -1,0 +1,305 @@
+//! What stands beside every conversation: the invoice's figures, its tools, its payer.
+
+mod money;
+
+use domain::ids::{DisputeId, FeeId, PayerId, ProposalId};
+use domain::payments::PaymentState;
+use domain::{Date, Status, Timestamp};
+use leptos::prelude::*;
+
+use crate::pages::conversations::conversation::Happened;
+use crate::pages::frame::tag;
+use crate::pages::invoices::figures::Figures;
+use crate::pages::invoices::tools::Tool;
+use crate::pages::say::status;
+use crate::pages::{Say, Tone};
+
+pub use money::{CheckoutFace, HeldBy, PaymentFace};
+
+/// A payer in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayerFace {
+    pub id: PayerId,
+    /// The name, or that it was erased.
+    pub name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    /// The language's own name.
+    pub language: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineView {
+    pub name: String,
+    /// Its amount, minor units.
+    pub net_minor: i64,
+}
+
+/// A fee that stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeeFace {
+    pub id: FeeId,
+    /// How much, minor units.
+    pub amount_minor: i64,
+}
+
+/// A proposal that waits for staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    pub id: ProposalId,
+    /// What the payer asks for.
+    pub what: String,
+}
+
+/// Everything beside the conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    pub figures: Figures,
+    pub reference: Option<String>,
+    pub payer: PayerFace,
+    /// The payer's other invoices, newest first.
+    pub others: Vec<Figures>,
+    pub lines: Vec<LineView>,
+    pub payments: Vec<PaymentFace>,
+    /// Its fees that stand.
+    pub fees: Vec<FeeFace>,
+    /// What the payer asks for and nobody has answered.
+    pub asked: Vec<Asked>,
+    /// A dispute that waits for a decision, and the line it is about.
+    pub dispute: Option<(DisputeId, Option<u32>)>,
+    /// Whether reminders are paused, and until when.
+    pub paused: Option<Option<Date>>,
+    /// Money that waits for a match and may be for it: nobody is reminded meanwhile.
+    pub held: Vec<HeldBy>,
+    /// Attempts to pay that are under way.
+    pub checkouts: Vec<CheckoutFace>,
+    /// Whether tools are shown.
+    pub may_act: bool,
+}
+
+/// Renders it; `wide` is the invoice's own page.
+pub(crate) fn pane(side: &Side, say: &Say, wide: bool) -> AnyView {
+    let figures = &side.figures;
+    let money = |minor| say.money(minor, figures.currency);
+    let (tone, word) = status(figures.status);
+    let row = |label: &'static str, value: String| {
+        view! {
+            <div>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    };
+    let some = |minor: i64, label| (minor != 0).then(|| row(label, money(minor)));
+    let base = format!("/console/invoices/{}", figures.id);
+    let flagged = figures.flagged.then(|| tag(Tone::Warn, "To look at".into()));
+    let paused = side.paused.map(|until| {
+        let until = until.map(|until| format!(" until {}", say.day(until))).unwrap_or_default();
+        tag(Tone::Calm, format!("Reminders paused{until}"))
+    });
+    let see = (!wide).then(|| {
+        view! {
+            <a class="btn" href=base.clone() data-shortcut="v">
+                "See as payer"
+            </a>
+        }
+    });
+    let tools = side.may_act.then(|| tools(side, &base));
+    view! {
+        <aside class="side" aria-label="Invoice" data-region="side" data-status=figures.status.as_str()>
+            <div class="sum">
+                <small>"Open"</small>
+                <p class="big num" data-amount="open" data-minor=figures.open_minor.to_string()>
+                    {money(figures.open_minor)}
+                </p>
+                <p class="tags">{tag(tone, word.into())} {flagged} {paused}</p>
+            </div>
+            <dl class="kv num">
+                {row("Number", figures.number.clone())} {row("Total", money(figures.total_minor))}
+                {some(figures.paid_minor, "Paid")} {some(figures.pending_minor, "On its way")}
+                {some(figures.credit_minor, "Credit")}
+                <div>
+                    <dt>"Due"</dt>
+                    <dd>
+                        <time data-due=figures.due_date.to_string() datetime=figures.due_date.to_string()>
+                            {say.day(figures.due_date)}
+                        </time>
+                    </dd>
+                </div> {side.reference.clone().map(|reference| row("Reference", reference))}
+            </dl>
+            {attention(side, &base)} {money::held(side, say)} {money::checkouts(side, say)}
+            <div class="tools">{tools} {see}</div>
+            {money::payments(side, say, &base)}
+            {lines(side, say)}
+            {payer(side, say)}
+        </aside>
+    }
+    .into_any()
+}
+
+/// What waits for a decision of staff.
+fn attention(side: &Side, base: &str) -> AnyView {
+    let dispute = side.dispute.map(|(_, line)| {
+        let about = line.and_then(|line| side.lines.get(usize::try_from(line).ok()?.checked_sub(1)?));
+        let about = about.map_or_else(|| "the invoice".to_owned(), |line| line.name.clone());
+        view! {
+            <p class="notice warn">
+                "The payer disputes " {about} ". "
+                {side.may_act.then(|| view! { <a href=format!("{base}/dispute")>"Decide …"</a> })}
+            </p>
+        }
+    });
+    let asked = side
+        .asked
+        .iter()
+        .map(|asked| {
+            let proposal = format!("{base}/proposals/{}", asked.id);
+            let acts = side.may_act.then(|| {
+                view! {
+                    <a href=format!("{proposal}/accept")>"Accept …"</a>
+                    " "
+                    <a href=format!("{proposal}/decline")>"Decline …"</a>
+                }
+            });
+            view! { <p class="notice warn">"The payer asks: " {asked.what.clone()} ". " {acts}</p> }
+        })
+        .collect_view();
+    view! { {dispute} {asked} }.into_any()
+}
+
+/// The tools that make sense for an invoice as it stands.
+fn offered(side: &Side) -> Vec<Tool> {
+    let figures = &side.figures;
+    let live = !matches!(figures.status, Status::Void | Status::WrittenOff);
+    let owed = live && figures.open_minor > 0;
+    let mut tools = vec![Tool::Payment];
+    let mut change = |when: bool, tool: Tool| {
+        if when {
+            tools.push(tool);
+        }
+    };
+    change(owed, Tool::Due);
+    change(live && !matches!(figures.status, Status::Credited), Tool::Credit);
+    change(owed, Tool::Propose);
+    change(owed, Tool::Fee);
+    change(!side.fees.is_empty(), Tool::Waive);
+    change(owed && side.paused.is_none(), Tool::Pause);
+    change(side.paused.is_some(), Tool::Resume);
+    change(owed, Tool::WriteOff);
+    let pending = side.payments.iter().any(|payment| payment.state == PaymentState::Pending);
+    change(live && !pending, Tool::Void);
+    change(true, Tool::Links);
+    tools
+}
+
+fn tools(side: &Side, base: &str) -> AnyView {
+    offered(side)
+        .into_iter()
+        .map(|tool| {
+            view! {
+                <a class="btn" href=format!("{base}/{}", tool.path())>
+                    {tool.button()}
+                </a>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn lines(side: &Side, say: &Say) -> AnyView {
+    let rows = side
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let point = side.may_act.then(|| {
+                view! {
+                    <button
+                        type="button"
+                        class="quiet"
+                        data-point=(at + 1).to_string()
+                        aria-pressed="false"
+                        aria-label=format!("Point at {}", line.name)
+                        data-needs-script=""
+                        hidden=""
+                    >
+                        "Point"
+                    </button>
+                }
+            });
+            view! {
+                <li>
+                    <span>{line.name.clone()}</span>
+                    <small class="num">{say.money(line.net_minor, side.figures.currency)} " " {point}</small>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="sec" aria-labelledby="lines">
+            <h2 id="lines">"Lines"</h2>
+            <ul class="pairs">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn payer(side: &Side, say: &Say) -> AnyView {
+    let payer = &side.payer;
+    let others = side
+        .others
+        .iter()
+        .map(|other| {
+            let (tone, word) = status(other.status);
+            view! {
+                <li>
+                    <a href=format!("/console/invoices/{}", other.id)>{other.number.clone()}</a>
+                    <small class="num">
+                        {say.money(other.open_minor, other.currency)} " " {tag(tone, word.into())}
+                    </small>
+                </li>
+            }
+        })
+        .collect_view();
+    let any = !side.others.is_empty();
+    view! {
+        <section class="sec" aria-labelledby="payer">
+            <h2 id="payer">"Payer"</h2>
+            <ul class="pairs">
+                <li>
+                    <a href=format!("/console/payers/{}", payer.id)>{payer.name.clone()}</a>
+                    <small>{payer.language.clone()}</small>
+                </li>
+                {payer.email.clone().map(|email| view! { <li>{email}</li> })}
+                {payer.phone.clone().map(|phone| view! { <li>{phone}</li> })}
+            </ul>
+        </section>
+        {any
+            .then(|| {
+                view! {
+                    <section class="sec" aria-labelledby="others">
+                        <h2 id="others">"Other invoices"</h2>
+                        <ul class="pairs">{others}</ul>
+                    </section>
+                }
+            })}
+    }
+    .into_any()
+}
+
+/// What happened, newest first, as a list.
+pub(crate) fn history(rows: Vec<(Timestamp, Happened)>, say: &Say) -> AnyView {
+    let rows = rows
+        .into_iter()
+        .rev()
+        .map(|(at, Happened { tone, text, reason })| {
+            view! {
+                <li data-tone=tone.as_str()>
+                    <span>{text} {reason.map(|reason| view! { <q>{reason}</q> })}</span>
+                    <small>{say.moment(at)}</small>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="happened">{rows}</ol> }.into_any()
+}

@@ -1,0 +1,141 @@
+//! Money beside the conversation: what came in for the invoice, what may have, and who is paying just now.
+
+use domain::ids::PaymentId;
+use domain::payments::{Method, PaymentState};
+use domain::{Currency, Date, Timestamp};
+use leptos::prelude::*;
+
+use crate::pages::Say;
+use crate::pages::invoices::sidebar::Side;
+use crate::pages::say::method_name;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentFace {
+    pub id: PaymentId,
+    /// How much, minor units.
+    pub amount_minor: i64,
+    pub state: PaymentState,
+    pub method: Method,
+    /// When the payer paid.
+    pub paid_on: Date,
+}
+
+/// Money that waits for a match and may be for the invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldBy {
+    pub id: PaymentId,
+    /// How much, minor units.
+    pub amount_minor: i64,
+    pub currency: Currency,
+    pub paid_on: Date,
+}
+
+/// An attempt to pay at a provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckoutFace {
+    /// How much, minor units of the invoice's currency.
+    pub amount_minor: i64,
+    pub method: Method,
+    pub since: Timestamp,
+    /// Until when the provider takes money for it.
+    pub until: Timestamp,
+}
+
+/// Money that may be for the invoice and waits for a match.
+pub(crate) fn held(side: &Side, say: &Say) -> AnyView {
+    side.held
+        .iter()
+        .map(|held| {
+            view! {
+                <p class="notice warn" data-held=held.id.to_string()>
+                    {say.money(held.amount_minor, held.currency)}
+                    " of "
+                    {say.day(held.paid_on)}
+                    " may be for this invoice; nobody is reminded until that is known. "
+                    <a href=format!("/console/matching/{}", held.id)>"Match it"</a>
+                </p>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// Whoever is paying just now.
+pub(crate) fn checkouts(side: &Side, say: &Say) -> AnyView {
+    side.checkouts
+        .iter()
+        .map(|checkout| {
+            view! {
+                <p class="notice" data-checkout="">
+                    "The payer is paying "
+                    {say.money(checkout.amount_minor, side.figures.currency)}
+                    ", "
+                    {method_name(checkout.method)}
+                    ", since "
+                    {say.moment(checkout.since)}
+                    ". It ends at "
+                    {say.moment(checkout.until)}
+                    "."
+                </p>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// What came in.
+pub(crate) fn payments(side: &Side, say: &Say, base: &str) -> AnyView {
+    if side.payments.is_empty() {
+        return ().into_any();
+    }
+    let rows = side
+        .payments
+        .iter()
+        .map(|payment| {
+            let state = match payment.state {
+                PaymentState::Pending => "on its way",
+                PaymentState::Settled => "received",
+                PaymentState::Failed => "failed",
+                PaymentState::Reversed => "taken back",
+                PaymentState::Joined => "joined to another one",
+            };
+            let reverse = (side.may_act && payment.state == PaymentState::Settled).then(|| {
+                view! {
+                    <a href=format!("{base}/reverse?payment={}", payment.id)>
+                        "Take back …"
+                    </a>
+                }
+            });
+            let settle = (side.may_act && payment.state == PaymentState::Pending).then(|| {
+                view! {
+                    <a href=format!("{base}/settle?payment={}", payment.id)>"It arrived …"</a>
+                    " "
+                    <a href=format!("{base}/fail?payment={}", payment.id)>"It failed …"</a>
+                }
+            });
+            view! {
+                <li>
+                    <a class="num" href=format!("/console/payments/{}", payment.id)>
+                        {say.money(payment.amount_minor, side.figures.currency)}
+                    </a>
+                    <small>
+                        {say.day(payment.paid_on)} " · " {method_name(payment.method)} " · " {state} " "
+                        {reverse} {settle}
+                    </small>
+                </li>
+            }
+        })
+        .collect_view();
+    let credit = (side.may_act && side.figures.credit_minor > 0).then(|| {
+        let href = format!("/console/payments?from=&payer={}", side.payer.id);
+        view! { <a href=href>"Use the credit, or pay it back"</a> }
+    });
+    view! {
+        <section class="sec" aria-labelledby="payments">
+            <h2 id="payments">"Payments"</h2>
+            <ul class="pairs">{rows}</ul>
+            {credit}
+        </section>
+    }
+    .into_any()
+}

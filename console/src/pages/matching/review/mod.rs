@@ -1,0 +1,286 @@
+//! Money that waits for a person: what the bank says, which invoices it may be for and why, and what can be
+//! done with it. Every way out is a form of its own.
+
+mod actions;
+mod choice;
+
+use domain::ids::{InvoiceId, PayerId, PaymentId};
+use leptos::prelude::*;
+
+use crate::pages::invoices::figures::Figures;
+use crate::pages::matching::Why;
+use crate::pages::payments::pieces::count;
+use crate::pages::payments::{Transfer, transfer};
+use crate::pages::{Say, Tone, frame};
+
+/// An invoice that the money may be for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub figures: Figures,
+    pub payer: PayerId,
+    /// What the payer is called.
+    pub name: String,
+    /// Its remittance reference as people write it.
+    pub reference: Option<String>,
+    /// What speaks for it, 0 to 1000; nothing for one that was searched for.
+    pub score: Option<u16>,
+    pub whys: Vec<Why>,
+    /// What its payer was asked, or can be.
+    pub asking: Asking,
+}
+
+/// What the payer of a choice was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asking {
+    /// Nothing: this is what they would read, in their language.
+    Free(Question),
+    /// They were asked, and have until then.
+    Waits {
+        /// Until when, in words.
+        until: String,
+    },
+    /// They said that it is not theirs.
+    Disclaimed,
+    /// They cannot be asked, for this reason.
+    Closed(&'static str),
+}
+
+/// A question as the payer will read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The tag of the payer's language.
+    pub language: String,
+    /// Its own name for itself.
+    pub language_name: String,
+    pub lines: Vec<String>,
+}
+
+/// A payment that the money may be the same as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Same {
+    pub payment: PaymentId,
+    /// Which it is, in a sentence.
+    pub text: String,
+}
+
+/// The money that is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchReview {
+    pub transfer: Transfer,
+    /// The reference as it was found in it.
+    pub given: Option<String>,
+    /// The invoices that were found, best first.
+    pub candidates: Vec<Choice>,
+    /// Payments that it may be the same as, the likeliest first.
+    pub same: Vec<Same>,
+    /// What was searched for.
+    pub search: String,
+    /// What was found by searching.
+    pub found: Vec<Choice>,
+    /// The key of the forms, new for each page.
+    pub key: String,
+    /// Whether this reader may decide.
+    pub may_act: bool,
+    /// What was decided meanwhile, by somebody else or by the bank; nothing while it waits.
+    pub decided: Option<String>,
+}
+
+impl MatchReview {
+    /// The address of what is done with it.
+    fn action(&self, word: &str) -> String {
+        format!("/console/payments/{}/{word}", self.transfer.id)
+    }
+
+    /// What a search found besides the candidates.
+    fn others(&self) -> impl Iterator<Item = &Choice> {
+        let known = |invoice: InvoiceId| self.candidates.iter().any(|one| one.figures.id == invoice);
+        self.found.iter().filter(move |one| !known(one.figures.id))
+    }
+
+    /// Every invoice on the page, once.
+    fn choices(&self) -> impl Iterator<Item = &Choice> {
+        self.candidates.iter().chain(self.others())
+    }
+
+    /// Every payer on the page, once.
+    fn payers(&self) -> Vec<(PayerId, &str)> {
+        let mut payers: Vec<(PayerId, &str)> = Vec::new();
+        for choice in self.choices() {
+            if !payers.iter().any(|(known, _)| *known == choice.payer) {
+                payers.push((choice.payer, &choice.name));
+            }
+        }
+        payers
+    }
+}
+
+pub(crate) fn pane(doubt: &MatchReview, say: &Say) -> AnyView {
+    view! {
+        <section class="doubt" aria-labelledby="doubt-title" data-payment=doubt.transfer.id.to_string()>
+            {head(doubt, say)}
+            <div class="weigh">
+                <section class="card known" aria-labelledby="known-title">
+                    <h2 id="known-title">"What the bank says"</h2>
+                    {transfer::facts(&doubt.transfer, say)}
+                </section>
+                <div class="ways" data-region="ways">
+                    {match &doubt.decided {
+                        Some(decided) => crate::pages::matching::review::decided(doubt, decided),
+                        None => view! {
+                            {same(doubt)}
+                            {candidates(doubt, say)}
+                            {search(doubt, say)}
+                            {doubt.may_act.then(|| actions::others(doubt, say))}
+                        }
+                        .into_any(),
+                    }}
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn head(doubt: &MatchReview, say: &Say) -> AnyView {
+    let whose = if doubt.candidates.is_empty() || doubt.decided.is_some() {
+        String::new()
+    } else {
+        " Nobody is reminded of these invoices meanwhile.".to_owned()
+    };
+    let waits = match (&doubt.decided, doubt.candidates.len()) {
+        (Some(_), _) => frame::tag(Tone::Good, "Decided".into()),
+        (None, 0) => frame::tag(Tone::Bad, "Nothing found".into()),
+        (None, some) => {
+            frame::tag(Tone::Warn, count(some.try_into().unwrap_or(u64::MAX), "candidate", "candidates"))
+        }
+    };
+    view! {
+        <header class="head">
+            <a class="back" href="/console/matching">
+                "‹ Matching"
+            </a>
+            <div class="who">
+                <h1 id="doubt-title">
+                    <span class="num">{doubt.transfer.amount(say)}</span>
+                    " from "
+                    {doubt.transfer.from()}
+                </h1>
+                <p class="soft">
+                    "Paid on " {say.day(doubt.transfer.paid_on)} "." {whose}
+                </p>
+            </div>
+            {waits}
+        </header>
+    }
+    .into_any()
+}
+
+fn decided(doubt: &MatchReview, decided: &str) -> AnyView {
+    view! {
+        <p class="notice good" role="status">
+            {decided.to_owned()}
+            " "
+            <a href=format!("/console/payments/{}", doubt.transfer.id)>"See the payment"</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// The payments that it may be the same as: one click joins them.
+fn same(doubt: &MatchReview) -> AnyView {
+    if doubt.same.is_empty() {
+        return ().into_any();
+    }
+    let rows = doubt
+        .same
+        .iter()
+        .map(|same| {
+            let join = doubt.may_act.then(|| {
+                view! {
+                    <form method="post" action=doubt.action("join")>
+                        <input type="hidden" name="key" value=doubt.key.clone() />
+                        <input type="hidden" name="to" value=same.payment.to_string() />
+                        <button type="submit" class="btn p">
+                            "It is the same money"
+                        </button>
+                    </form>
+                }
+            });
+            view! {
+                <li class="card choice" data-same=same.payment.to_string()>
+                    <p>
+                        <a href=format!("/console/payments/{}", same.payment)>{same.text.clone()}</a>
+                        "."
+                    </p>
+                    {join}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="found" aria-labelledby="same-title">
+            <h2 id="same-title">"It may be here already"</h2>
+            <ol>{rows}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn candidates(doubt: &MatchReview, say: &Say) -> AnyView {
+    if doubt.candidates.is_empty() {
+        return view! {
+            <p class="card soft">
+                "Nothing in this payment speaks for any invoice. Search for the one it is meant for, or return it."
+            </p>
+        }
+        .into_any();
+    }
+    let rows = doubt
+        .candidates
+        .iter()
+        .enumerate()
+        .map(|(at, choice)| choice::proposal(doubt, choice, Some(at + 1), say))
+        .collect_view();
+    view! {
+        <section class="found" aria-labelledby="candidates-title">
+            <h2 id="candidates-title">"It may be for"</h2>
+            <ol>{rows}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// Another invoice than those that were found.
+fn search(doubt: &MatchReview, say: &Say) -> AnyView {
+    let rows = doubt.others().map(|choice| choice::proposal(doubt, choice, None, say)).collect_view();
+    let nothing = match (doubt.others().count(), doubt.found.len()) {
+        (0, 0) if !doubt.search.is_empty() => Some("Nothing was found."),
+        (0, 1..) => Some("What was found stands above already."),
+        _ => None,
+    };
+    let nothing = nothing.map(|text| view! { <p class="soft">{text}</p> });
+    view! {
+        <section class="found" aria-labelledby="search-title" id="another">
+            <h2 id="search-title">"Another invoice"</h2>
+            <form class="find" role="search" method="get" action=format!("/console/matching/{}", doubt.transfer.id)>
+                <label class="sr" for="find">
+                    "Search for another invoice"
+                </label>
+                <input
+                    id="find"
+                    type="search"
+                    name="q"
+                    value=doubt.search.clone()
+                    placeholder="Number, payer, amount, reference …   /"
+                    data-shortcut="/"
+                />
+                <button type="submit" class="btn">
+                    "Search"
+                </button>
+            </form>
+            <ol>{rows}</ol>
+            {nothing}
+        </section>
+    }
+    .into_any()
+}

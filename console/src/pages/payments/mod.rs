@@ -1,0 +1,10 @@
+//! Money that came in: what arrived, whose it is, and what waits for a person.
+
+pub mod list;
+pub mod payment;
+pub mod pieces;
+mod state;
+pub mod transfer;
+
+pub use state::State;
+pub use transfer::{Came, Transfer};

@@ -1,0 +1,3 @@
+//! What the two sides have proposed to each other.
+
+pub mod record;

@@ -1,0 +1,139 @@
+//! What is said, and who looks after it.
+
+use crate::actor::Actor;
+use crate::command::{NewDispute, NewMessage};
+use crate::conversations::{ConversationState, Side};
+use crate::ids::{ContentId, DisputeId, InvoiceId, MessageId, StaffId};
+use crate::invoices::{Invoice, InvoiceEvent};
+use crate::kernel::decide::{Context, Draft};
+use crate::refusal::Refusal;
+use crate::time::Timestamp;
+
+impl Draft {
+    pub(crate) fn say(&mut self, saying: NewMessage, context: &Context) -> Result<(), Refusal> {
+        let NewMessage { invoice, message, content, line, attachments, automatic, respond_by } = saying;
+        self.check_line(invoice, line)?;
+        // Only who waits has a deadline, and only from the first message on.
+        let waits = Side::of(&context.actor) == Side::Payer
+            && self.invoice(invoice)?.conversation.unanswered_since.is_none();
+        self.invoice_event(
+            invoice,
+            InvoiceEvent::MessagePosted {
+                message,
+                content,
+                line,
+                attachments,
+                // Nobody but Billow itself answers automatically.
+                automatic: automatic.filter(|_| context.actor == Actor::System),
+                respond_by: respond_by.filter(|_| waits),
+            },
+        );
+        Ok(())
+    }
+
+    pub(crate) fn note(
+        &mut self,
+        invoice: InvoiceId,
+        note: MessageId,
+        content: ContentId,
+    ) -> Result<(), Refusal> {
+        self.talking(invoice)?;
+        self.invoice_event(invoice, InvoiceEvent::NotePosted { note, content });
+        Ok(())
+    }
+
+    pub(crate) fn see_messages(
+        &mut self,
+        id: InvoiceId,
+        through: i64,
+        context: &Context,
+    ) -> Result<(), Refusal> {
+        let invoice = self.invoice(id)?;
+        let conversation = &invoice.conversation;
+        let (said, seen) = match Side::of(&context.actor) {
+            Side::Payer => (conversation.biller_wrote, conversation.payer_seen),
+            Side::Biller => (conversation.payer_wrote, conversation.biller_seen),
+        };
+        // The mark stands at the last thing there was to read: one event for each thing said, at most.
+        let through = through.min(said);
+        if through > seen {
+            self.invoice_event(id, InvoiceEvent::MessagesSeen { through });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn ask_person(&mut self, id: InvoiceId, respond_by: Option<Timestamp>) -> Result<(), Refusal> {
+        // Whoever waits already gains nothing by asking again.
+        if self.talking(id)?.conversation.unanswered_since.is_none() {
+            self.invoice_event(id, InvoiceEvent::PersonAsked { respond_by });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn assign(&mut self, id: InvoiceId, to: Option<StaffId>) -> Result<(), Refusal> {
+        if self.invoice(id)?.conversation.assignee != to {
+            self.invoice_event(id, InvoiceEvent::Assigned { to });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn move_conversation(
+        &mut self,
+        id: InvoiceId,
+        state: ConversationState,
+        context: &Context,
+    ) -> Result<(), Refusal> {
+        if let ConversationState::Snoozed { until } = state
+            && until <= context.now
+        {
+            return Err(Refusal::DayPassed(context.today));
+        }
+        let now = self.invoice(id)?.conversation.state;
+        if now != state {
+            self.invoice_event(id, InvoiceEvent::ConversationMoved { state });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn dispute(&mut self, grievance: NewDispute) -> Result<(), Refusal> {
+        let NewDispute { invoice, dispute, line, content, attachments, respond_by } = grievance;
+        self.check_line(invoice, line)?;
+        let state = self.invoice(invoice)?;
+        if !state.disputes.is_empty() {
+            return Err(Refusal::Disputed);
+        }
+        let respond_by = respond_by.filter(|_| state.conversation.unanswered_since.is_none());
+        let event = InvoiceEvent::Disputed { dispute, line, content, attachments, respond_by };
+        self.invoice_event(invoice, event);
+        Ok(())
+    }
+
+    pub(crate) fn close_dispute(
+        &mut self,
+        id: InvoiceId,
+        dispute: DisputeId,
+        upheld: bool,
+        reason: Option<ContentId>,
+    ) -> Result<(), Refusal> {
+        if !self.invoice(id)?.disputes.contains(&dispute) {
+            return Err(Refusal::NotFound("open dispute"));
+        }
+        self.invoice_event(id, InvoiceEvent::DisputeClosed { dispute, upheld, reason });
+        Ok(())
+    }
+
+    /// The invoice, if its payer can still be talked to.
+    pub(crate) fn talking(&self, id: InvoiceId) -> Result<&Invoice, Refusal> {
+        let invoice = self.invoice(id)?;
+        self.known_payer(invoice.payer)?;
+        Ok(invoice)
+    }
+
+    fn check_line(&self, id: InvoiceId, line: Option<u32>) -> Result<(), Refusal> {
+        let lines = self.talking(id)?.lines;
+        match line {
+            Some(line) if line == 0 || line > lines => Err(Refusal::NoSuchLine(line)),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The credit note: it waits until it has found its invoice.
+
+mod document;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{ContentId, InvoiceId, PayerId};
+use crate::invoices::document::Document;
+
+pub use document::for_amount;
+
+/// What happened to a credit note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "snake_case")]
+pub enum CreditNoteEvent {
+    /// It came in or was written.
+    Received(Box<Received>),
+    /// It was booked on an invoice.
+    Applied { invoice: InvoiceId },
+}
+
+/// The first event of a credit note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// Who gets the credit.
+    pub payer: PayerId,
+    /// What the document says; its buyer is emptied, that is content.
+    pub document: Document,
+    /// The buyer as the document names it.
+    pub buyer: ContentId,
+    /// The original bytes, where it came in as a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<ContentId>,
+}
+
+/// The state of a credit note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreditNote {
+    /// The number of the last event.
+    pub seq: i64,
+    pub received: Received,
+    /// The invoice it was booked on; none while it waits.
+    pub applied_to: Option<InvoiceId>,
+}
+
+impl CreditNote {
+    /// The state after the first event.
+    #[must_use]
+    pub fn open(received: &Received) -> Self {
+        Self { seq: 1, received: received.clone(), applied_to: None }
+    }
+
+    /// Folds one further event.
+    pub fn apply(&mut self, event: &CreditNoteEvent) {
+        self.seq += 1;
+        match event {
+            CreditNoteEvent::Received(received) => *self = Self::open(received),
+            CreditNoteEvent::Applied { invoice } => self.applied_to = Some(*invoice),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What a proposal says on the page, word for word, for the record of whoever accepts it.
+
+use app::presenter::proposal_text;
+use domain::ids::{InvoiceId, ProposalId};
+use domain::invoices::view::PayerView;
+use locale::{Language, Localizer};
+use usecases::{Caller, ConsentText, FindBiller, ReadPayerFrames, StoreError, UseCaseError};
+
+use crate::localization::Spoken;
+use crate::state::App;
+
+/// A proposal as a reader of `language` has it before their eyes: made by what makes the page, from the same log.
+///
+/// # Errors
+/// [`UseCaseError::NotFound`] where the invoice has no such proposal, and what the database answers.
+pub async fn shown(
+    app: &App,
+    caller: &Caller,
+    invoice: InvoiceId,
+    proposal: ProposalId,
+    language: Language,
+) -> Result<ConsentText, UseCaseError> {
+    let frames = app.ask(caller, ReadPayerFrames { invoice, since: 0 }).await?;
+    let view = PayerView::try_from(frames).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let found = view
+        .proposals
+        .iter()
+        .find(|one| one.proposal_id == proposal)
+        .ok_or(UseCaseError::NotFound("proposal"))?;
+    let biller = app.ask(caller, FindBiller).await?;
+    let words = Spoken(Localizer::new(language, biller.time_zone()));
+    let (title, terms) = proposal_text(&words, &found.change, found.terms, view.currency);
+    Ok(ConsentText { title, terms, words: found.text.clone(), language: language.tag().to_owned() })
+}

@@ -1,0 +1,4 @@
+//! Bank files: taken in and taken back, and returns that wait.
+
+pub mod files;
+pub mod returns;

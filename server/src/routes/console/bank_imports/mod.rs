@@ -1,0 +1,5 @@
+//! Bank files: what was imported, what comes in, and returns that wait.
+
+pub mod files;
+pub mod list;
+pub mod returns;

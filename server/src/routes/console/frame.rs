@@ -1,0 +1,92 @@
+//! What stands around every page.
+
+use std::sync::Arc;
+
+use console::pages::{Area, Assets, Frame, Notice, Say};
+use locale::{Language, Localizer};
+use usecases::{
+    Biller, ChangeStaff, CountInbox, CountReturns, CountWaitingMatches, FindBiller, ListInbox, ListInvoices,
+    ListPayers, ListPayments, ListWaitingMatches, PutReply, Query, ReadAudit, UseCase, UseCaseError, Who,
+    lets_in,
+};
+
+use crate::assets;
+use crate::auth::Staff;
+use crate::localization::Spoken;
+use crate::state::App;
+
+/// The biller of who is logged in, with what every page knows.
+pub struct Around {
+    pub biller: Biller,
+    /// What stands around the page.
+    pub frame: Frame,
+}
+
+/// Looks up what stands around every page.
+///
+/// # Errors
+/// What the database answers.
+pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<Around, UseCaseError> {
+    let caller = &staff.caller();
+    let biller = app.ask(caller, FindBiller).await?;
+    let now = biller.now(app.services.clock.as_ref());
+    let areas: Vec<Area> = Area::ALL.into_iter().filter(|area| lets_in(allowed(*area), staff.role)).collect();
+    let open = async {
+        if !areas.contains(&Area::Inbox) {
+            return Ok(0);
+        }
+        Ok(app.ask(caller, CountInbox { me: Some(staff.id), now }).await?.open)
+    };
+    let doubtful = async {
+        if !areas.contains(&Area::Matching) {
+            return Ok(0);
+        }
+        let (waiting, returns) =
+            tokio::try_join!(app.ask(caller, CountWaitingMatches), app.ask(caller, CountReturns))?;
+        Ok::<i64, UseCaseError>(waiting + returns)
+    };
+    let (open, doubtful) = tokio::try_join!(open, doubtful)?;
+    // The console speaks English.
+    let words = Arc::new(Spoken(Localizer::new(Language::En, biller.time_zone())));
+    let frame = Frame {
+        staff: staff.id,
+        name: staff.name.clone(),
+        areas,
+        biller: biller.name.clone(),
+        sandbox: biller.sandbox,
+        open: u64::try_from(open).unwrap_or_default(),
+        doubtful: u64::try_from(doubtful).unwrap_or_default(),
+        notice,
+        say: Say { words, now },
+        assets: assets(),
+    };
+    Ok(Around { biller, frame })
+}
+
+/// What was just done, as the address says it.
+pub fn done(word: &str) -> Option<Notice> {
+    crate::routes::console::answer::done_text(word).map(|text| Notice::Done(text.to_owned()))
+}
+
+/// Whether somebody may write to payers and change invoices.
+pub fn may_act(staff: &Staff) -> bool {
+    lets_in(usecases::PostMessage::ALLOWED, staff.role)
+}
+
+/// Who may see a part of the console: whoever may ask for what it begins with.
+const fn allowed(area: Area) -> &'static [Who] {
+    match area {
+        Area::Inbox => ListInbox::ALLOWED,
+        Area::Invoices => ListInvoices::ALLOWED,
+        Area::Payments => ListPayments::ALLOWED,
+        Area::Matching => ListWaitingMatches::ALLOWED,
+        Area::Payers => ListPayers::ALLOWED,
+        Area::Replies => PutReply::ALLOWED,
+        Area::Staff => ChangeStaff::ALLOWED,
+        Area::Audit => ReadAudit::ALLOWED,
+    }
+}
+
+fn assets() -> Assets {
+    assets::console_paths()
+}

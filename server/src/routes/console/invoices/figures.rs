@@ -1,0 +1,25 @@
+//! What every page that names an invoice says of it and of its payer.
+
+use console::pages::invoices::figures::Figures;
+use domain::Date;
+use usecases::InvoiceRow;
+
+/// What a payer is called whose name was erased.
+pub const ERASED: &str = "Erased payer";
+
+/// The figures of a row today.
+pub fn figures(row: &InvoiceRow, today: Date) -> Figures {
+    Figures {
+        id: row.id,
+        number: row.number.clone(),
+        currency: row.currency,
+        total_minor: row.total_minor,
+        paid_minor: row.paid_minor,
+        pending_minor: row.pending_minor,
+        open_minor: row.open_minor,
+        credit_minor: row.credit_minor,
+        due_date: row.due_date,
+        status: row.status(today),
+        flagged: row.flagged,
+    }
+}

@@ -1,0 +1,4 @@
+//! Money that waits for a person to say whose it is.
+
+pub mod queue;
+mod review;

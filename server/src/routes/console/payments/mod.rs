@@ -1,0 +1,120 @@
+//! Money that came in: the report, one payment, what waits for a match, and bank files.
+
+mod export;
+mod history;
+pub mod list;
+pub mod payment;
+pub mod tools;
+
+use console::pages::Say;
+use console::pages::payments::{Came, State, Transfer};
+use domain::matching::SameReason;
+use domain::payments::Remittance;
+use domain::payments::iban::Iban;
+use usecases::{ListedPayment, PaymentRow, SamePayment, Standing};
+
+pub use export::csv;
+
+/// Where a payment stands, as pages say it.
+pub(super) const fn state(standing: Standing) -> State {
+    match standing {
+        Standing::Pending => State::Pending,
+        Standing::Settled => State::Settled,
+        Standing::Unidentified => State::Unidentified,
+        Standing::Failed => State::Failed,
+        Standing::Reversed => State::Reversed,
+        Standing::Joined => State::Joined,
+    }
+}
+
+/// The same the other way round.
+pub(super) const fn standing(state: State) -> Standing {
+    match state {
+        State::Pending => Standing::Pending,
+        State::Settled => Standing::Settled,
+        State::Unidentified => Standing::Unidentified,
+        State::Failed => Standing::Failed,
+        State::Reversed => Standing::Reversed,
+        State::Joined => Standing::Joined,
+    }
+}
+
+/// A payment with what the bank says about it.
+pub(super) fn transfer(row: &PaymentRow, remittance: Option<&Remittance>) -> Transfer {
+    let came = remittance.map(|remittance| Came {
+        name: remittance.debtor_name.clone(),
+        account: remittance.debtor_account.as_deref().map(grouped),
+        references: remittance.references.clone(),
+        text: remittance.text.iter().chain(&remittance.further).cloned().collect(),
+        bank_reference: remittance.bank_reference.clone(),
+        end_to_end_id: remittance.end_to_end_id.clone(),
+    });
+    Transfer {
+        id: row.id,
+        amount_minor: row.amount_minor,
+        currency: row.currency,
+        paid_on: row.paid_on,
+        method: row.method,
+        source: source(row),
+        came: came.unwrap_or_default(),
+    }
+}
+
+/// What a payment that money may be the same as is called: `Probably the one recorded on 25 November, paying 10482`.
+pub(super) fn probably(say: &Say, same: &SamePayment) -> String {
+    let day = say.day(same.payment.row.paid_on);
+    let numbers: Vec<&str> = same.payment.allocations.iter().map(|one| one.number.as_str()).collect();
+    let pays = if numbers.is_empty() { String::new() } else { format!(", paying {}", numbers.join(", ")) };
+    match same.reason {
+        SameReason::PerhapsRecorded => format!("Probably the one recorded on {day}{pays}"),
+        SameReason::PerhapsDuplicate => format!("Perhaps the one that the bank told of on {day}{pays}"),
+    }
+}
+
+/// Where it was reported, in words.
+pub(super) fn source(row: &PaymentRow) -> String {
+    match row.source.system.as_str() {
+        "manual" => "staff".to_owned(),
+        "bank" => {
+            // Enough to know which of one's own accounts it is.
+            let account = &row.source.account;
+            let start = account.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+            format!("a bank file, account ending in {}", &account[start..])
+        }
+        "sandbox" => "the sandbox provider".to_owned(),
+        "stripe" => "Stripe".to_owned(),
+        "mollie" => "Mollie".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// An account number in groups of four, where it is one that is written so: an IBAN.
+pub(super) fn grouped(account: &str) -> String {
+    Iban::of(account).map_or_else(|| account.to_owned(), |iban| iban.to_string())
+}
+
+/// Whose a payment is in a list: the payer, else whom the bank names.
+pub(super) fn from(listed: &ListedPayment) -> String {
+    let known = listed.payer_name.as_ref().or(listed.debtor_name.as_ref()).cloned();
+    match (known, listed.row.payer) {
+        (Some(name), _) => name,
+        (None, Some(_)) => crate::routes::console::invoices::figures::ERASED.to_owned(),
+        (None, None) => "Unknown sender".to_owned(),
+    }
+}
+
+/// An amount of the payment's currency.
+pub(super) fn money(say: &Say, row: &PaymentRow, minor: i64) -> String {
+    say.money(minor, row.currency)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_are_grouped_as_people_write_them() {
+        assert_eq!(grouped("SE3550000000054910000003"), "SE35 5000 0000 0549 1000 0003");
+        assert_eq!(grouped("5050-1055"), "5050-1055");
+    }
+}

@@ -1,0 +1,269 @@
+//! `/console/staff`: who works here, adding somebody, and changing one person.
+
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use console::pages::Notice;
+use console::pages::staff::{Filled, Member, MemberPage, StaffPage, render, render_member};
+use domain::ids::StaffId;
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use usecases::{
+    AddStaff, Caller, ChangeStaff, FindStaffMember, Input, ListStaff, NoRole, Role, SetPassword, StaffChange,
+    StaffMember, UseCase, UseCaseError, check_password, execute, normal_email,
+};
+
+use crate::auth::Staff;
+use crate::routes::console::answer::{Asked, failed, not_stored, page, reason, refused, see};
+use crate::routes::console::frame::{Around, around, done};
+use crate::routes::console::staff::login::Unchecked;
+use crate::state::App;
+
+pub async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    match everybody(&app, &staff, done(&asked.done), None).await {
+        Ok(built) => page(render(&built)),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+async fn everybody(
+    app: &App,
+    staff: &Staff,
+    notice: Option<Notice>,
+    filled: Option<Filled>,
+) -> anyhow::Result<StaffPage> {
+    let Around { frame, .. } = around(app, staff, notice).await?;
+    let members = app.ask(&staff.caller(), ListStaff).await?;
+    Ok(StaffPage { members: members.into_iter().map(face).collect(), frame, filled })
+}
+
+fn face(member: StaffMember) -> Member {
+    Member {
+        id: member.id,
+        name: member.name,
+        email: member.email,
+        role: member.role.as_str(),
+        since: member.created_at,
+        disabled: member.disabled_at.is_some(),
+    }
+}
+
+/// The form that adds somebody.
+#[derive(Deserialize)]
+pub struct New {
+    email: String,
+    name: String,
+    role: String,
+    password: SecretString,
+}
+
+/// `POST /console/staff`: adds somebody.
+pub async fn add(
+    State(app): State<App>,
+    staff: Staff,
+    headers: HeaderMap,
+    Form(New { email, name, role, password }): Form<New>,
+) -> Response {
+    let filled = Filled { email: email.clone(), name: name.clone(), role: role.clone() };
+    let why = match added(&app, &staff, email, name, &role, password).await {
+        Ok(()) => return see("/console/staff?done=saved"),
+        Err(NotDone::Unchecked(unchecked)) => return unchecked.answer(&headers),
+        Err(NotDone::Failed(UseCaseError::Store(error))) => return not_stored(&headers, &error),
+        Err(NotDone::Failed(error)) => reason(&error),
+        Err(NotDone::NoRole(error)) => reason_of(&error),
+    };
+    match everybody(&app, &staff, Some(Notice::Refused(why)), Some(filled)).await {
+        Ok(built) => refused(render(&built)),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+/// Why nothing was done.
+enum NotDone {
+    Unchecked(Unchecked),
+    Failed(UseCaseError),
+    NoRole(NoRole),
+}
+
+impl<E: Into<UseCaseError>> From<E> for NotDone {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn reason_of(error: &NoRole) -> String {
+    crate::routes::console::answer::sentence(&error.to_string())
+}
+
+async fn added(
+    app: &App,
+    staff: &Staff,
+    email: String,
+    name: String,
+    role: &str,
+    password: SecretString,
+) -> Result<(), NotDone> {
+    let role: Role = role.parse().map_err(NotDone::NoRole)?;
+    let address = normal_email(&email).unwrap_or_default();
+    check_password(password.expose_secret(), &address)?;
+    let password = app.passwords.hash(password).await.map_err(|error| NotDone::Unchecked(error.into()))?;
+    carry_out(app, staff, AddStaff { email, name, role, password }).await
+}
+
+async fn carry_out<U: UseCase>(app: &App, staff: &Staff, use_case: U) -> Result<(), NotDone> {
+    execute(&app.services, staff.caller(), Input { use_case, key: None }).await?;
+    Ok(())
+}
+
+/// `GET /console/staff/{staff}`: one person.
+pub async fn show(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<StaffId>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    match one(&app, &staff, id, done(&asked.done)).await {
+        Ok(built) => page(render_member(&built)),
+        Err(error) => failed(&headers, &error),
+    }
+}
+
+async fn one(app: &App, staff: &Staff, id: StaffId, notice: Option<Notice>) -> anyhow::Result<MemberPage> {
+    let Around { frame, .. } = around(app, staff, notice).await?;
+    let member = app.ask(&staff.caller(), FindStaffMember { staff: id }).await?;
+    let member = member.ok_or_else(|| anyhow::anyhow!("a staff member is gone"))?;
+    Ok(MemberPage { frame, member: face(member) })
+}
+
+/// The form with a name.
+#[derive(Deserialize)]
+pub struct Named {
+    name: String,
+}
+
+/// `POST /console/staff/{staff}/name`
+pub async fn name(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<StaffId>,
+    headers: HeaderMap,
+    Form(Named { name }): Form<Named>,
+) -> Response {
+    let done = change(&app, &staff, id, StaffChange::Name(name)).await;
+    answer(&app, &staff, id, done, &headers).await
+}
+
+/// The form with a role.
+#[derive(Deserialize)]
+pub struct WithRole {
+    role: String,
+}
+
+/// `POST /console/staff/{staff}/role`
+pub async fn role(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<StaffId>,
+    headers: HeaderMap,
+    Form(WithRole { role }): Form<WithRole>,
+) -> Response {
+    let done = match role.parse() {
+        Ok(role) => change(&app, &staff, id, StaffChange::Role(role)).await,
+        Err(error) => Err(NotDone::NoRole(error)),
+    };
+    answer(&app, &staff, id, done, &headers).await
+}
+
+/// `POST /console/staff/{staff}/disable`
+pub async fn disable(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<StaffId>,
+    headers: HeaderMap,
+) -> Response {
+    let done = change(&app, &staff, id, StaffChange::Disable).await;
+    answer(&app, &staff, id, done, &headers).await
+}
+
+/// `POST /console/staff/{staff}/enable`
+pub async fn enable(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<StaffId>,
+    headers: HeaderMap,
+) -> Response {
+    let done = change(&app, &staff, id, StaffChange::Enable).await;
+    answer(&app, &staff, id, done, &headers).await
+}
+
+/// The form with a password.
+#[derive(Deserialize)]
+pub struct WithPassword {
+    password: SecretString,
+}
+
+/// `POST /console/staff/{staff}/password`: somebody else's; one's own asks for the present one.
+pub async fn password(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<StaffId>,
+    headers: HeaderMap,
+    Form(WithPassword { password }): Form<WithPassword>,
+) -> Response {
+    if id == staff.id {
+        return see("/console/password");
+    }
+    let done = set_password(&app, &staff, id, password).await;
+    answer(&app, &staff, id, done, &headers).await
+}
+
+async fn set_password(app: &App, staff: &Staff, id: StaffId, password: SecretString) -> Result<(), NotDone> {
+    let member = app.ask(&staff.caller(), FindStaffMember { staff: id }).await?;
+    let email = member.map(|member| member.email).unwrap_or_default();
+    check_password(password.expose_secret(), &email)?;
+    let password = app.passwords.hash(password).await.map_err(|error| NotDone::Unchecked(error.into()))?;
+    carry_out(app, staff, SetPassword { staff: id, password }).await
+}
+
+async fn change(app: &App, staff: &Staff, id: StaffId, change: StaffChange) -> Result<(), NotDone> {
+    carry_out(app, staff, ChangeStaff { staff: id, change }).await
+}
+
+/// The person again, with what became of it.
+async fn answer(
+    app: &App,
+    staff: &Staff,
+    id: StaffId,
+    done: Result<(), NotDone>,
+    headers: &HeaderMap,
+) -> Response {
+    let why = match done {
+        Ok(()) => return see(&format!("/console/staff/{id}?done=saved")),
+        Err(NotDone::Unchecked(unchecked)) => return unchecked.answer(headers),
+        Err(NotDone::Failed(UseCaseError::Store(error))) => return not_stored(headers, &error),
+        Err(NotDone::Failed(error)) => reason(&error),
+        Err(NotDone::NoRole(error)) => reason_of(&error),
+    };
+    match one(app, staff, id, Some(Notice::Refused(why))).await {
+        Ok(built) => refused(render_member(&built)),
+        Err(error) => failed(headers, &error),
+    }
+}
+
+/// The names of a biller's staff who can look after a conversation.
+///
+/// # Errors
+/// What the database answers.
+pub async fn colleagues(app: &App, caller: &Caller) -> Result<Vec<(StaffId, String)>, UseCaseError> {
+    let members = app.ask(caller, ListStaff).await?;
+    let able =
+        members.into_iter().filter(|member| member.disabled_at.is_none() && member.role != Role::Marketing);
+    Ok(able.map(|member| (member.id, member.name)).collect())
+}
