@@ -14,7 +14,7 @@ before(async () => {
   [billow, stripe, browser] = await Promise.all([Billow.start(), StandIn.start(), launch()]);
   const known = JSON.parse(await billow.command("biller", "provider", "list"));
   await billow.command("biller", "provider", "remove", known.connection);
-  const add = ["biller", "provider", "add", "stripe", "--means", "card", "--base-url", stripe.url];
+  const add = ["biller", "provider", "add", "stripe", "--methods", "card", "--base-url", stripe.url];
   webhook = JSON.parse(await billow.told(stripe.keys, ...add)).webhook_url;
 });
 after(async () => {

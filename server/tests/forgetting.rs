@@ -478,8 +478,8 @@ async fn money(
     let id = ConnectionId(UuidV7.next_id());
     let secrets = ConnectionSecrets { api_key: "key".to_owned().into(), webhook_secret: None };
     let secrets = secrets.seal(&server.services.link_keys, &UuidV7, id).unwrap();
-    let (provider, means) = (Kind::Sandbox.as_str().to_owned(), Kind::Sandbox.means().to_vec());
-    server.ask(ConnectProvider { id, provider, base_url: None, means, secrets }).await.unwrap();
+    let (provider, methods) = (Kind::Sandbox.as_str().to_owned(), Kind::Sandbox.methods().to_vec());
+    server.ask(ConnectProvider { id, provider, base_url: None, methods, secrets }).await.unwrap();
     doors.form(first, "pay", "method=card&part=all&shown=91700&seen=&id=pay").await;
 
     let pending =

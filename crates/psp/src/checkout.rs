@@ -10,7 +10,7 @@ pub struct Order {
     pub reference: String,
     /// How much is to be paid.
     pub amount: Money,
-    pub means: CheckoutMethod,
+    pub method: CheckoutMethod,
     /// What the payer reads there: whose invoice, and its number.
     pub description: String,
     /// Where the payer comes back to. It opens the invoice, so it is never printed.

@@ -28,7 +28,7 @@ impl Kind {
 
     /// What payers can choose there.
     #[must_use]
-    pub const fn means(self) -> &'static [CheckoutMethod] {
+    pub const fn methods(self) -> &'static [CheckoutMethod] {
         match self {
             Self::Sandbox | Self::Stripe => {
                 &[CheckoutMethod::Card, CheckoutMethod::Ideal, CheckoutMethod::Paypal, CheckoutMethod::Swish]

@@ -267,7 +267,7 @@ fn samples() -> Vec<Event> {
         InvoiceEvent::ConversationMoved {
             state: ConversationState::Snoozed { until: Timestamp(1_796_000_000_000) },
         },
-        InvoiceEvent::Flagged { reason: ReviewReason::PaymentAfterVoid, payment: Some(PAYMENT) },
+        InvoiceEvent::Flagged { review_reason: ReviewReason::PaymentAfterVoid, payment: Some(PAYMENT) },
         InvoiceEvent::PayerForgotten,
     ];
     let credit_note = [
@@ -584,7 +584,8 @@ fn variants() -> Vec<Event> {
     let ends = every!(CheckoutEnd: Paid, Failed, Cancelled, Expired, AmountChanged);
     invoice.extend(ends.map(|why| InvoiceEvent::CheckoutClosed { checkout: CHECKOUT, why }));
     let review_reasons = every!(ReviewReason: PaymentAfterVoid, PaymentAfterWriteOff, ReversalAfterWriteOff);
-    invoice.extend(review_reasons.map(|reason| InvoiceEvent::Flagged { reason, payment: None }));
+    invoice
+        .extend(review_reasons.map(|review_reason| InvoiceEvent::Flagged { review_reason, payment: None }));
     let kinds = every!(DocumentKind: Invoice, CreditNote);
     let mut document = document(kinds[0]);
     let parts = every!(AllowanceOrCharge: Allowance, Charge);

@@ -34,8 +34,8 @@ pub struct Add {
     #[arg(value_parser = kind)]
     provider: Kind,
     /// What payers can choose, as card,ideal,paypal,swish [default: all that the provider has]
-    #[arg(long, value_name = "MEANS", value_delimiter = ',', value_parser = means)]
-    means: Vec<CheckoutMethod>,
+    #[arg(long, value_name = "METHODS", value_delimiter = ',', value_parser = method)]
+    methods: Vec<CheckoutMethod>,
     /// Where the provider is, if not at its usual address
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
@@ -57,7 +57,7 @@ pub struct Remove {
 struct Shown {
     connection: String,
     provider: String,
-    means: Vec<CheckoutMethod>,
+    methods: Vec<CheckoutMethod>,
     /// What has to be entered at the provider, where it does not get it with each checkout.
     webhook_url: String,
     base_url: Option<String>,
@@ -95,10 +95,10 @@ impl ProviderCommand {
 
 impl Add {
     async fn run(self, common: &Common) -> Result<Outcome, Failure> {
-        let Self { provider, means, base_url, connection } = self;
-        if let Some(other) = means.iter().find(|means| !provider.means().contains(means)) {
+        let Self { provider, methods, base_url, connection } = self;
+        if let Some(other) = methods.iter().find(|method| !provider.methods().contains(method)) {
             return Err(Failure::usage(format!(
-                "--means: {} connections have no {}",
+                "--methods: {} connections have no {}",
                 provider.as_str(),
                 other.as_str()
             )));
@@ -111,8 +111,8 @@ impl Add {
         let context = CliContext::open(common).await?;
         let biller = context.biller().await?;
         let id = connection.unwrap_or_else(|| ConnectionId(context.services.ids.next_id()));
-        let means = if means.is_empty() { provider.means().to_vec() } else { means };
-        connect(&context, &biller, id, provider, means, base_url, &secrets).await?;
+        let methods = if methods.is_empty() { provider.methods().to_vec() } else { methods };
+        connect(&context, &biller, id, provider, methods, base_url, &secrets).await?;
         show(&context, &biller, id).await
     }
 }
@@ -126,7 +126,7 @@ pub async fn sandbox(context: &CliContext, biller: &Biller) -> Result<(), Failur
         return Ok(());
     }
     let (id, kind) = (ConnectionId(context.services.ids.next_id()), Kind::Sandbox);
-    connect(context, biller, id, kind, kind.means().to_vec(), None, &own_secrets()).await
+    connect(context, biller, id, kind, kind.methods().to_vec(), None, &own_secrets()).await
 }
 
 async fn connect(
@@ -134,7 +134,7 @@ async fn connect(
     biller: &Biller,
     id: ConnectionId,
     provider: Kind,
-    means: Vec<CheckoutMethod>,
+    methods: Vec<CheckoutMethod>,
     base_url: Option<String>,
     secrets: &ConnectionSecrets,
 ) -> Result<(), Failure> {
@@ -143,7 +143,7 @@ async fn connect(
         Failure::usage("BILLOW_SECRET_KEY (secret_key): the keys of a connection cannot be sealed with it")
     })?;
     let provider = provider.as_str().to_owned();
-    context.carry_out(biller.id, ConnectProvider { id, provider, base_url, means, secrets }).await?;
+    context.carry_out(biller.id, ConnectProvider { id, provider, base_url, methods, secrets }).await?;
     Ok(())
 }
 
@@ -157,12 +157,12 @@ async fn show(context: &CliContext, biller: &Biller, id: ConnectionId) -> Result
 
 impl Shown {
     fn of(context: &CliContext, biller: &Biller, connection: &ProviderConnection) -> Self {
-        let ProviderConnection { id, provider, means, base_url, .. } = connection;
+        let ProviderConnection { id, provider, methods, base_url, .. } = connection;
         Self {
             connection: id.to_string(),
             webhook_url: format!("{}/hooks/{provider}/{id}", context.settings.base_url),
             provider: provider.clone(),
-            means: means.clone(),
+            methods: methods.clone(),
             base_url: base_url.clone(),
             in_use: connection.serves(biller.sandbox),
         }
@@ -206,6 +206,6 @@ fn kind(text: &str) -> Result<Kind, String> {
     text.parse().map_err(|()| "a provider is sandbox, stripe or mollie".to_owned())
 }
 
-fn means(text: &str) -> Result<CheckoutMethod, String> {
+fn method(text: &str) -> Result<CheckoutMethod, String> {
     text.parse().map_err(|()| "a way to pay is card, ideal, paypal or swish".to_owned())
 }

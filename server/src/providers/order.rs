@@ -25,7 +25,7 @@ pub(super) async fn order(providers: &Providers, at: &AtProvider) -> Result<Orde
     Ok(Order {
         reference: row.id.to_string(),
         amount: row.amount(),
-        means: row.means,
+        method: row.method,
         description: format!("{}, {number}", biller.name),
         return_url,
         webhook_url: providers.webhook_url(&at.connection),

@@ -107,8 +107,8 @@ const fn says(choice: Choice) -> (&'static str, &'static str) {
     }
 }
 
-const fn name(means: CheckoutMethod) -> &'static str {
-    match means {
+const fn name(method: CheckoutMethod) -> &'static str {
+    match method {
         CheckoutMethod::Card => "Card",
         CheckoutMethod::Ideal => "iDEAL",
         CheckoutMethod::Paypal => "PayPal",
@@ -146,12 +146,12 @@ fn pay_page(app: &App, payment: &SandboxPayment) -> Response {
 
 fn choices(body: &mut String, payment: &SandboxPayment) -> fmt::Result {
     write!(body, "<form method=\"post\"><fieldset><legend>Pay with</legend>")?;
-    for means in CheckoutMethod::ALL.into_iter().filter(|means| means.takes(payment.currency())) {
-        let checked = if means == payment.means() { " checked" } else { "" };
-        let (value, name) = (means.as_str(), name(means));
+    for method in CheckoutMethod::ALL.into_iter().filter(|method| method.takes(payment.currency())) {
+        let checked = if method == payment.method() { " checked" } else { "" };
+        let (value, name) = (method.as_str(), name(method));
         write!(
             body,
-            "<label><input type=\"radio\" name=\"means\" value=\"{value}\"{checked}> {name}</label>"
+            "<label><input type=\"radio\" name=\"method\" value=\"{value}\"{checked}> {name}</label>"
         )?;
     }
     write!(body, "</fieldset><ul>")?;

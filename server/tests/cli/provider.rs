@@ -17,7 +17,7 @@ fn the_demo_has_the_sandbox_provider_and_no_other_biller_gets_it() {
     let connections = listed(&billow);
     assert_eq!(connections.len(), 1, "running the demo again makes no other one");
     assert_eq!(connections[0]["provider"], "sandbox");
-    assert_eq!(connections[0]["means"], json!(["card", "ideal", "paypal", "swish"]));
+    assert_eq!(connections[0]["methods"], json!(["card", "ideal", "paypal", "swish"]));
     billow.good(&["biller", "add", "real"]);
     let refused = billow.run(&["--biller", "real", "biller", "provider", "add", "sandbox"]);
     assert_eq!(refused.code, Some(1));
@@ -28,7 +28,7 @@ fn the_demo_has_the_sandbox_provider_and_no_other_biller_gets_it() {
 fn keys_come_over_standard_input_and_are_never_shown() {
     let billow = Billow::new();
     billow.good(&["biller", "add", "north"]);
-    let add = ["biller", "provider", "add", "stripe", "--means", "card,ideal"];
+    let add = ["biller", "provider", "add", "stripe", "--methods", "card,ideal"];
     let added = billow.with_input(&add, "sk_test_of_north\nwhsec_of_north\n");
     assert_eq!(added.code, Some(0), "{}", added.err);
     assert!(!added.out.contains("sk_test") && !added.out.contains("whsec"), "{}", added.out);
@@ -48,9 +48,9 @@ fn what_a_provider_does_not_have_is_refused_by_name() {
     billow.good(&["biller", "add", "north"]);
     for (arguments, said) in [
         (vec!["paypal"], "sandbox, stripe or mollie"),
-        (vec!["mollie", "--means", "swish"], "--means"),
+        (vec!["mollie", "--methods", "swish"], "--methods"),
         (vec!["stripe"], "standard input"),
-        (vec!["stripe", "--means", "cash"], "card, ideal"),
+        (vec!["stripe", "--methods", "cash"], "card, ideal"),
     ] {
         let ended = billow.with_input(&[&["biller", "provider", "add"], &arguments[..]].concat(), "");
         assert_eq!(ended.code, Some(2), "{arguments:?}: {}", ended.err);

@@ -19,9 +19,9 @@ async fn open() -> TestServer {
     let id = ConnectionId(UuidV7.next_id());
     let secrets = ConnectionSecrets { api_key: "key".to_owned().into(), webhook_secret: None };
     let secrets = secrets.seal(&server.services.link_keys, &UuidV7, id).unwrap();
-    let (provider, means) =
+    let (provider, methods) =
         (Kind::Sandbox.as_str().to_owned(), vec![CheckoutMethod::Card, CheckoutMethod::Ideal]);
-    server.ask(ConnectProvider { id, provider, base_url: None, means, secrets }).await.unwrap();
+    server.ask(ConnectProvider { id, provider, base_url: None, methods, secrets }).await.unwrap();
     server
 }
 

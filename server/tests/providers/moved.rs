@@ -103,14 +103,14 @@ async fn nobody_elses_invoices_are_paid_with_play_money() {
 async fn only_what_the_connection_offers_can_be_chosen() {
     let till = Till::open().await;
     let invoice = till.server.invoice(50_000).await;
-    let open = |means| OpenCheckout { invoice: invoice.id, amount_minor: 50_000, means, link: None };
+    let open = |method| OpenCheckout { invoice: invoice.id, amount_minor: 50_000, method, link: None };
     let refused = till.server.ask(open(CheckoutMethod::Ideal)).await.unwrap_err();
     assert!(matches!(refused, UseCaseError::Invalid(_)), "iDEAL takes euros alone: {refused}");
     till.server.ask(open(CheckoutMethod::Swish)).await.unwrap();
     let without = TestServer::start().await;
     let invoice = without.invoice(50_000).await;
     let open =
-        OpenCheckout { invoice: invoice.id, amount_minor: 50_000, means: CheckoutMethod::Card, link: None };
+        OpenCheckout { invoice: invoice.id, amount_minor: 50_000, method: CheckoutMethod::Card, link: None };
     let refused = without.ask(open).await.unwrap_err();
     assert_eq!(rule(&refused), "method_not_offered", "there is no connection");
 }

@@ -68,7 +68,7 @@ impl Till {
         amount_minor: i64,
     ) -> Result<CheckoutId, UseCaseError> {
         let link = Some(invoice.link);
-        let open = OpenCheckout { invoice: invoice.id, amount_minor, means: CheckoutMethod::Card, link };
+        let open = OpenCheckout { invoice: invoice.id, amount_minor, method: CheckoutMethod::Card, link };
         Ok(self.server.ask(open).await?.output.checkout_id)
     }
 
@@ -85,7 +85,7 @@ impl Till {
         let path = format!("/sandbox/pay/{}", self.provider_id(checkout).await);
         let headers =
             [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin")];
-        let body = format!("means=card&choice={}", choice.as_str());
+        let body = format!("method=card&choice={}", choice.as_str());
         request(self.server.address, "POST", &path, &headers, &body).await
     }
 
@@ -142,8 +142,8 @@ pub async fn connect(
     let webhook_secret = kind.signs_webhooks().then(|| SecretString::from(SECRET.to_owned()));
     let secrets = ConnectionSecrets { api_key: "key of the till".to_owned().into(), webhook_secret };
     let secrets = secrets.seal(&server.services.link_keys, &UuidV7, id).unwrap();
-    let (provider, means) = (kind.as_str().to_owned(), kind.means().to_vec());
-    server.ask(ConnectProvider { id, provider, base_url, means, secrets }).await.map(drop)
+    let (provider, methods) = (kind.as_str().to_owned(), kind.methods().to_vec());
+    server.ask(ConnectProvider { id, provider, base_url, methods, secrets }).await.map(drop)
 }
 
 /// A till that several tasks use.

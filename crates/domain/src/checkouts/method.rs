@@ -33,7 +33,7 @@ impl CheckoutMethod {
 
     /// What a payment in this way is in the books.
     #[must_use]
-    pub const fn method(self) -> Method {
+    pub const fn payment_method(self) -> Method {
         match self {
             Self::Card => Method::Card,
             Self::Ideal | Self::Paypal | Self::Swish => Method::Wallet,
@@ -55,6 +55,6 @@ impl std::str::FromStr for CheckoutMethod {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|means| means.as_str() == text).ok_or(())
+        Self::ALL.into_iter().find(|method| method.as_str() == text).ok_or(())
     }
 }

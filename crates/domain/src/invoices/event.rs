@@ -276,7 +276,7 @@ pub enum InvoiceEvent {
     },
     /// Something for staff to look at; payers never see it.
     Flagged {
-        reason: ReviewReason,
+        review_reason: ReviewReason,
         payment: Option<PaymentId>,
     },
     /// The payer's personal content was erased.

@@ -313,7 +313,7 @@ impl Invoice {
                 self.open_minor = 0;
             }
             InvoiceEvent::MessagePosted { .. } => self.messages += 1,
-            InvoiceEvent::Flagged { reason, .. } => self.review_reasons.push(*reason),
+            InvoiceEvent::Flagged { review_reason, .. } => self.review_reasons.push(*review_reason),
             InvoiceEvent::ProposalMade(proposal) => {
                 let record = ProposalRecord {
                     proposal: **proposal,

@@ -325,7 +325,7 @@ pub enum StaffEvent {
 pub enum StaffOnlyEvent {
     /// Something to look at.
     Flagged {
-        reason: ReviewReason,
+        review_reason: ReviewReason,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         payment_id: Option<PaymentId>,
     },
@@ -538,8 +538,8 @@ impl Mapping<'_> {
 
     fn staff_only(&self, event: &InvoiceEvent) -> Option<StaffOnlyEvent> {
         Some(match event {
-            InvoiceEvent::Flagged { reason, payment } => {
-                StaffOnlyEvent::Flagged { reason: *reason, payment_id: *payment }
+            InvoiceEvent::Flagged { review_reason, payment } => {
+                StaffOnlyEvent::Flagged { review_reason: *review_reason, payment_id: *payment }
             }
             InvoiceEvent::NotePosted { note, content } => {
                 StaffOnlyEvent::NotePosted { note_id: *note, text: (self.text)(*content) }

@@ -83,8 +83,8 @@ impl Draft {
                     paid_on,
                 },
             );
-            if let Some(reason) = reason {
-                self.invoice_event(share.invoice, InvoiceEvent::Flagged { reason, payment: Some(id) });
+            if let Some(review_reason) = reason {
+                self.invoice_event(share.invoice, InvoiceEvent::Flagged { review_reason, payment: Some(id) });
             }
         }
         Ok(())
@@ -238,8 +238,11 @@ impl Draft {
                 Lifecycle::WrittenOff if part.allocated_minor > 0 => {
                     let amount_minor = part.allocated_minor;
                     self.invoice_event(invoice_id, InvoiceEvent::WrittenOff { amount_minor, reason: None });
-                    let reason = ReviewReason::ReversalAfterWriteOff;
-                    self.invoice_event(invoice_id, InvoiceEvent::Flagged { reason, payment: Some(id) });
+                    let review_reason = ReviewReason::ReversalAfterWriteOff;
+                    self.invoice_event(
+                        invoice_id,
+                        InvoiceEvent::Flagged { review_reason, payment: Some(id) },
+                    );
                 }
                 Lifecycle::WrittenOff | Lifecycle::Voided => {}
             }

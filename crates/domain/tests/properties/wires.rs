@@ -16,7 +16,7 @@ fn a_payer_never_receives_what_is_for_staff() {
         let sent = serde_json::to_string(&desk.sent_to_payers).unwrap();
         let staff_id = STAFF.to_string();
         for hidden in
-            [SECRET, &staff_id, "flag", "after_void", "after_write_off", "reason", "source", "actor"]
+            [SECRET, &staff_id, "review_reason", "after_void", "after_write_off", "reason", "source", "actor"]
         {
             assert!(!sent.contains(hidden), "“{hidden}” went to a payer: {sent}");
         }

@@ -74,7 +74,7 @@ impl<'a> NewMolliePayment<'a> {
             redirect_url: &order.return_url,
             cancel_url: &order.return_url,
             webhook_url: &order.webhook_url,
-            method: match order.means {
+            method: match order.method {
                 CheckoutMethod::Card => "creditcard",
                 CheckoutMethod::Ideal => "ideal",
                 CheckoutMethod::Paypal => "paypal",

@@ -16,7 +16,7 @@ pub struct NewSandboxPayment {
     pub amount_minor: i64,
     pub currency: Currency,
     /// How it is to be paid.
-    pub means: CheckoutMethod,
+    pub method: CheckoutMethod,
     /// What the payer reads.
     pub description: String,
     /// Where the payer goes afterwards.

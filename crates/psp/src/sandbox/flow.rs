@@ -88,7 +88,7 @@ impl Provider for Sandbox {
             reference: order.reference.clone(),
             amount_minor: order.amount.minor,
             currency: order.amount.currency,
-            means: order.means,
+            method: order.method,
             description: order.description.clone(),
             return_url: order.return_url.clone(),
             webhook_url: order.webhook_url.clone(),

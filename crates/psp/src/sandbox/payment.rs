@@ -128,8 +128,8 @@ impl SandboxPayment {
 
     /// How it is to be paid.
     #[must_use]
-    pub const fn means(&self) -> CheckoutMethod {
-        self.order.means
+    pub const fn method(&self) -> CheckoutMethod {
+        self.order.method
     }
 
     #[must_use]
@@ -277,7 +277,7 @@ mod tests {
                 reference: "ours".into(),
                 amount_minor: 45_000,
                 currency: "SEK".parse().unwrap(),
-                means: CheckoutMethod::Card,
+                method: CheckoutMethod::Card,
                 description: "Acme, invoice 1001".into(),
                 return_url: "https://pay.example.com/i/x".into(),
                 webhook_url: "https://pay.example.com/hooks/sandbox/x".into(),

@@ -151,7 +151,7 @@ pub(super) fn session_form(order: &Order) -> Result<String, PspError> {
     let amount = to_stripe(order.amount)?.to_string();
     let currency = order.amount.currency.code().to_ascii_lowercase();
     let expires = expires_at(order).to_string();
-    let means = match order.means {
+    let method = match order.method {
         CheckoutMethod::Card => "card",
         CheckoutMethod::Ideal => "ideal",
         CheckoutMethod::Paypal => "paypal",
@@ -162,7 +162,7 @@ pub(super) fn session_form(order: &Order) -> Result<String, PspError> {
         ("client_reference_id", &order.reference),
         ("metadata[checkout]", &order.reference),
         ("payment_intent_data[metadata][checkout]", &order.reference),
-        ("payment_method_types[0]", means),
+        ("payment_method_types[0]", method),
         ("line_items[0][quantity]", "1"),
         ("line_items[0][price_data][currency]", &currency),
         ("line_items[0][price_data][unit_amount]", &amount),

@@ -94,6 +94,6 @@ async fn a_webhook_is_nothing_but_an_id_to_ask_about() {
 async fn what_mollie_does_not_have_is_refused_before_it_is_asked() {
     let (mollie, _) = recorded("> GET /never\n< 200");
     let mut swish = order();
-    swish.means = CheckoutMethod::Swish;
+    swish.method = CheckoutMethod::Swish;
     assert!(matches!(mollie.create(&swish).await, Err(PspError::Refused { .. })));
 }

@@ -103,7 +103,7 @@ pub fn order() -> Order {
     Order {
         reference: CHECKOUT.into(),
         amount: domain::Money::new(45_000, "SEK".parse().unwrap()),
-        means: CheckoutMethod::Card,
+        method: CheckoutMethod::Card,
         description: "Nordkraft Example, 1001".into(),
         return_url: "https://pay.example.com/i/token?checkout=1".into(),
         webhook_url: "https://pay.example.com/hooks/x/y".into(),

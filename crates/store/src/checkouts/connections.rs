@@ -13,19 +13,19 @@ use crate::rows::Columns;
 
 macro_rules! columns {
     () => {
-        "biller, id, provider, base_url, means, key_version, secrets, created_at_ms, ended_at_ms"
+        "biller, id, provider, base_url, methods, key_version, secrets, created_at_ms, ended_at_ms"
     };
 }
 
 fn read(row: &AnyRow) -> Result<ProviderConnection, Failure> {
-    let means = row.text(4)?;
-    let means: Result<Vec<CheckoutMethod>, ()> = means.split(',').map(str::parse).collect();
+    let methods = row.text(4)?;
+    let methods: Result<Vec<CheckoutMethod>, ()> = methods.split(',').map(str::parse).collect();
     Ok(ProviderConnection {
         biller: BillerId(row.uuid(0)?),
         id: ConnectionId(row.uuid(1)?),
         provider: row.text(2)?.to_owned(),
         base_url: row.maybe_text(3)?,
-        means: means.map_err(|()| Failure::unreadable("the ways to pay of a connection"))?,
+        methods: methods.map_err(|()| Failure::unreadable("the ways to pay of a connection"))?,
         secrets: Sealed { key_version: row.big(5)?, bytes: row.bytes(6)?.to_vec() },
         created_at: Timestamp(row.big(7)?),
         ended_at: row.maybe_big(8)?.map(Timestamp),
@@ -62,11 +62,11 @@ pub(super) async fn get(
 
 /// Writes one, new or changed; never another biller's.
 pub(super) async fn put(conn: &mut AnyConnection, connection: &ProviderConnection) -> Result<(), Failure> {
-    let means: Vec<&str> = connection.means.iter().map(|means| means.as_str()).collect();
+    let methods: Vec<&str> = connection.methods.iter().map(|method| method.as_str()).collect();
     let query = sqlx::query(
-        "INSERT INTO provider_connections (biller, id, provider, base_url, means, key_version, secrets, \
+        "INSERT INTO provider_connections (biller, id, provider, base_url, methods, key_version, secrets, \
          created_at_ms, ended_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
-         ON CONFLICT (id) DO UPDATE SET base_url = excluded.base_url, means = excluded.means, \
+         ON CONFLICT (id) DO UPDATE SET base_url = excluded.base_url, methods = excluded.methods, \
          key_version = excluded.key_version, secrets = excluded.secrets, ended_at_ms = excluded.ended_at_ms \
          WHERE provider_connections.biller = excluded.biller",
     )
@@ -74,7 +74,7 @@ pub(super) async fn put(conn: &mut AnyConnection, connection: &ProviderConnectio
     .bind(connection.id.0.as_bytes().as_slice())
     .bind(connection.provider.as_str())
     .bind(connection.base_url.as_deref())
-    .bind(means.join(","))
+    .bind(methods.join(","))
     .bind(connection.secrets.key_version)
     .bind(connection.secrets.bytes.as_slice())
     .bind(connection.created_at.0)

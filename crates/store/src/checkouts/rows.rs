@@ -11,7 +11,7 @@ use crate::rows::Columns;
 
 macro_rules! columns {
     () => {
-        "biller, id, invoice, connection, link, amount_minor, currency, means, opened_at_ms, expires_at_ms, \
+        "biller, id, invoice, connection, link, amount_minor, currency, method, opened_at_ms, expires_at_ms, \
          provider_id, url, asked, state"
     };
 }
@@ -25,7 +25,7 @@ fn read(row: &AnyRow) -> Result<CheckoutRow, Failure> {
         link: LinkId(row.uuid(4)?),
         amount_minor: row.big(5)?,
         currency: row.parsed(6)?,
-        means: row.parsed(7)?,
+        method: row.parsed(7)?,
         opened_at: Timestamp(row.big(8)?),
         expires_at: Timestamp(row.big(9)?),
         provider_id: row.maybe_text(10)?,
@@ -88,7 +88,7 @@ pub(super) async fn put(conn: &mut AnyConnection, checkout: &CheckoutRow) -> Res
     .bind(checkout.link.0.as_bytes().as_slice())
     .bind(checkout.amount_minor)
     .bind(checkout.currency.code())
-    .bind(checkout.means.as_str())
+    .bind(checkout.method.as_str())
     .bind(checkout.opened_at.0)
     .bind(checkout.expires_at.0)
     .bind(checkout.provider_id.as_deref())

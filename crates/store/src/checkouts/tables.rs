@@ -8,13 +8,13 @@ use crate::tables::Table;
 
 pub(crate) const PROVIDER_CONNECTIONS: Table = Table {
     name: "provider_connections",
-    data: &TableData::plain("checkouts", &["biller", "id", "provider", "base_url", "means", "secrets"]),
+    data: &TableData::plain("checkouts", &["biller", "id", "provider", "base_url", "methods", "secrets"]),
     columns: &[
         ("biller", Bytes),
         ("id", Bytes),
         ("provider", Text),
         ("base_url", Text),
-        ("means", Text),
+        ("methods", Text),
         ("key_version", Big),
         ("secrets", Bytes),
         ("created_at_ms", Big),
@@ -34,7 +34,7 @@ pub(crate) const CHECKOUTS: Table = Table {
             "connection",
             "link",
             "currency",
-            "means",
+            "method",
             "provider_id",
             "state",
         ],
@@ -53,7 +53,7 @@ pub(crate) const CHECKOUTS: Table = Table {
         ("link", Bytes),
         ("amount_minor", Big),
         ("currency", Text),
-        ("means", Text),
+        ("method", Text),
         ("opened_at_ms", Big),
         ("expires_at_ms", Big),
         ("provider_id", Text),

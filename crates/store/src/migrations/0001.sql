@@ -139,7 +139,7 @@ CREATE TABLE policies (
 
 -- ===== Payers =====
 
--- The payer's account, folded.
+-- A payer, folded.
 CREATE TABLE payers (
     biller {{bytes}} NOT NULL,
     id {{bytes}} NOT NULL,
@@ -421,7 +421,7 @@ CREATE TABLE bank_occurrences (
     reference {{bytes}},
     PRIMARY KEY (biller, file, number)
 ) {{clustered}};
-CREATE INDEX bank_sightings_of_entry ON bank_occurrences (biller, entry);
+CREATE INDEX bank_occurrences_of_entry ON bank_occurrences (biller, entry);
 
 -- What a bank took back without a payment that it names: it waits for the payment, or for a person.
 CREATE TABLE bank_returns (
@@ -471,7 +471,7 @@ CREATE TABLE payer_bank_accounts (
     times BIGINT NOT NULL,
     PRIMARY KEY (biller, account, payer)
 ) {{clustered}};
-CREATE INDEX payer_accounts_of_payer ON payer_bank_accounts (biller, payer, account);
+CREATE INDEX payer_bank_accounts_of_payer ON payer_bank_accounts (biller, payer, account);
 
 -- Under what a payer is found by the name that a bank gives, though a word of it is misspelt or abbreviated.
 CREATE TABLE payer_names (
@@ -492,7 +492,7 @@ CREATE TABLE provider_connections (
     provider TEXT NOT NULL,
     base_url TEXT,
     -- What payers can choose there, separated by commas.
-    means TEXT NOT NULL,
+    methods TEXT NOT NULL,
     -- Which secret key sealed them.
     key_version BIGINT NOT NULL,
     secrets {{bytes}} NOT NULL,
@@ -512,7 +512,7 @@ CREATE TABLE checkouts (
     link {{bytes}} NOT NULL,
     amount_minor BIGINT NOT NULL,
     currency TEXT NOT NULL,
-    means TEXT NOT NULL,
+    method TEXT NOT NULL,
     opened_at_ms BIGINT NOT NULL,
     expires_at_ms BIGINT NOT NULL,
     -- Nothing until the provider has answered; the page goes again when the checkout is over.
@@ -565,7 +565,7 @@ CREATE TABLE conversations (
     -- Whether the payer has not read the last thing that the biller said.
     unread_by_payer BIGINT NOT NULL,
     disputed BIGINT NOT NULL,
-    -- Until when a card waits for an answer: the payer's card for staff, the biller's for the payer.
+    -- Until when a proposal waits for an answer: the payer's proposal for staff, the biller's for the payer.
     payer_proposal_until_ms BIGINT,
     biller_proposal_until_ms BIGINT,
     -- What the list is ordered by: when something last happened that concerns it.

@@ -30,14 +30,14 @@ async fn connect(world: &World) -> ConnectionId {
     let id = ConnectionId(UuidV7.next_id());
     let secrets = ConnectionSecrets { api_key: "key".to_owned().into(), webhook_secret: None };
     let secrets = secrets.seal(&world.services.link_keys, &UuidV7, id).unwrap();
-    let (provider, means) = ("sandbox".to_owned(), vec![CheckoutMethod::Card]);
-    world.ask(ConnectProvider { id, provider, base_url: None, means, secrets }).await.unwrap();
+    let (provider, methods) = ("sandbox".to_owned(), vec![CheckoutMethod::Card]);
+    world.ask(ConnectProvider { id, provider, base_url: None, methods, secrets }).await.unwrap();
     id
 }
 
 /// A checkout over 500,00 that the provider has.
 async fn open(world: &World, invoice: InvoiceId, provider_id: &str) -> CheckoutId {
-    let open = OpenCheckout { invoice, amount_minor: 50_000, means: CheckoutMethod::Card, link: None };
+    let open = OpenCheckout { invoice, amount_minor: 50_000, method: CheckoutMethod::Card, link: None };
     let checkout = world.ask(open).await.unwrap().output.checkout_id;
     let url = Some("https://sandbox.example.com/pay".into());
     world.ask(CheckoutCreated { checkout, provider_id: provider_id.into(), url }).await.unwrap();
@@ -147,8 +147,9 @@ async fn checkouts_and_connections_are_their_billers_own(database: Database) {
     assert!(other.store.checkout_at(other.biller(), connection, "p1").await.unwrap().is_none());
     assert_eq!(other.store.provider_connections(other.biller()).await.unwrap(), []);
     let secrets = Sealed { key_version: 1, bytes: vec![0; 40] };
-    let (provider, means) = ("sandbox".to_owned(), vec![CheckoutMethod::Card]);
-    let steal = ConnectProvider { id: connection, provider, base_url: None, means, secrets: secrets.clone() };
+    let (provider, methods) = ("sandbox".to_owned(), vec![CheckoutMethod::Card]);
+    let steal =
+        ConnectProvider { id: connection, provider, base_url: None, methods, secrets: secrets.clone() };
     let refused = other.ask(steal).await.unwrap_err();
     assert!(matches!(refused, UseCaseError::Store(StoreError::Exists(_))), "{refused}");
     let kept = world.store.provider_connection(connection).await.unwrap().unwrap();
@@ -158,7 +159,7 @@ async fn checkouts_and_connections_are_their_billers_own(database: Database) {
     let refused = other.ask(DisconnectProvider { id: connection }).await.unwrap_err();
     assert_eq!(refused.code(), "not_found");
     world.ask(DisconnectProvider { id: connection }).await.unwrap();
-    let open = OpenCheckout { invoice, amount_minor: 50_000, means: CheckoutMethod::Card, link: None };
+    let open = OpenCheckout { invoice, amount_minor: 50_000, method: CheckoutMethod::Card, link: None };
     let refused = world.ask(open).await.unwrap_err();
     assert_eq!(refused.code(), "invalid", "nothing new is begun there");
     say(&world, checkout, ProviderState::Paid).await;

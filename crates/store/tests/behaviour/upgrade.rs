@@ -239,9 +239,9 @@ async fn check_out(world: &World, invoice: InvoiceId) {
     let id = ConnectionId(ids.next_id());
     let secrets = ConnectionSecrets { api_key: "key".to_owned().into(), webhook_secret: None };
     let secrets = secrets.seal(&world.services.link_keys, &**ids, id).unwrap();
-    let (provider, means) = ("sandbox".to_owned(), vec![CheckoutMethod::Card]);
-    world.ask(ConnectProvider { id, provider, base_url: None, means, secrets }).await.unwrap();
-    let open = OpenCheckout { invoice, amount_minor: 5_000, means: CheckoutMethod::Card, link: None };
+    let (provider, methods) = ("sandbox".to_owned(), vec![CheckoutMethod::Card]);
+    world.ask(ConnectProvider { id, provider, base_url: None, methods, secrets }).await.unwrap();
+    let open = OpenCheckout { invoice, amount_minor: 5_000, method: CheckoutMethod::Card, link: None };
     let checkout = world.ask(open).await.unwrap().output.checkout_id;
     let url = Some("https://sandbox.example.com/pay".into());
     world.ask(CheckoutCreated { checkout, provider_id: "sbx_1".into(), url }).await.unwrap();

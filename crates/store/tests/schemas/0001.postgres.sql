@@ -3,14 +3,6 @@
 
 BEGIN;
 
-CREATE TABLE public.accounts (
-    biller bytea NOT NULL,
-    id bytea NOT NULL,
-    credit text NOT NULL,
-    forgotten bigint NOT NULL,
-    seq bigint NOT NULL,
-    details bytea
-);
 CREATE TABLE public.api_keys (
     hash bytea NOT NULL,
     biller bytea NOT NULL,
@@ -77,6 +69,14 @@ CREATE TABLE public.bank_keys (
     key bytea NOT NULL,
     entry bytea NOT NULL
 );
+CREATE TABLE public.bank_occurrences (
+    biller bytea NOT NULL,
+    file bytea NOT NULL,
+    number bigint NOT NULL,
+    entry bytea NOT NULL,
+    format text NOT NULL,
+    reference bytea
+);
 CREATE TABLE public.bank_returns (
     biller bytea NOT NULL,
     id bytea NOT NULL,
@@ -89,14 +89,6 @@ CREATE TABLE public.bank_returns (
     arrived_at_ms bigint NOT NULL,
     state text NOT NULL,
     payment bytea
-);
-CREATE TABLE public.bank_occurrences (
-    biller bytea NOT NULL,
-    file bytea NOT NULL,
-    number bigint NOT NULL,
-    entry bytea NOT NULL,
-    format text NOT NULL,
-    reference bytea
 );
 CREATE TABLE public.biller_identities (
     biller bytea NOT NULL,
@@ -127,7 +119,7 @@ CREATE TABLE public.checkouts (
     link bytea NOT NULL,
     amount_minor bigint NOT NULL,
     currency text NOT NULL,
-    means text NOT NULL,
+    method text NOT NULL,
     opened_at_ms bigint NOT NULL,
     expires_at_ms bigint NOT NULL,
     provider_id text,
@@ -306,11 +298,35 @@ CREATE TABLE public.payer_words (
     word text NOT NULL COLLATE pg_catalog."C",
     payer bytea NOT NULL
 );
+CREATE TABLE public.payers (
+    biller bytea NOT NULL,
+    id bytea NOT NULL,
+    credit text NOT NULL,
+    forgotten bigint NOT NULL,
+    seq bigint NOT NULL,
+    details bytea
+);
 CREATE TABLE public.payment_references (
     biller bytea NOT NULL,
     reference text NOT NULL COLLATE pg_catalog."C",
     invoice bytea NOT NULL,
     kind text NOT NULL
+);
+CREATE TABLE public.payments (
+    biller bytea NOT NULL,
+    id bytea NOT NULL,
+    payer bytea NOT NULL,
+    system text NOT NULL,
+    account text NOT NULL,
+    source_id text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency text NOT NULL,
+    method text NOT NULL,
+    paid_on text NOT NULL,
+    state text NOT NULL,
+    free_minor bigint NOT NULL,
+    seq bigint NOT NULL,
+    joined bigint NOT NULL
 );
 CREATE TABLE public.policies (
     biller bytea NOT NULL,
@@ -332,7 +348,7 @@ CREATE TABLE public.provider_connections (
     id bytea NOT NULL,
     provider text NOT NULL,
     base_url text,
-    means text NOT NULL,
+    methods text NOT NULL,
     key_version bigint NOT NULL,
     secrets bytea NOT NULL,
     created_at_ms bigint NOT NULL,
@@ -340,22 +356,6 @@ CREATE TABLE public.provider_connections (
 );
 CREATE TABLE public.rebuild_needed (
     migration bigint NOT NULL
-);
-CREATE TABLE public.payments (
-    biller bytea NOT NULL,
-    id bytea NOT NULL,
-    payer bytea NOT NULL,
-    system text NOT NULL,
-    account text NOT NULL,
-    source_id text NOT NULL,
-    amount_minor bigint NOT NULL,
-    currency text NOT NULL,
-    method text NOT NULL,
-    paid_on text NOT NULL,
-    state text NOT NULL,
-    free_minor bigint NOT NULL,
-    seq bigint NOT NULL,
-    joined bigint NOT NULL
 );
 CREATE TABLE public.replies (
     biller bytea NOT NULL,
@@ -404,8 +404,6 @@ CREATE TABLE public.waiting_keys (
     key bytea NOT NULL,
     payment bytea NOT NULL
 );
-ALTER TABLE ONLY public.accounts
-    ADD CONSTRAINT accounts_pkey PRIMARY KEY (biller, id);
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_biller_name_key UNIQUE (biller, name);
 ALTER TABLE ONLY public.api_keys
@@ -420,10 +418,10 @@ ALTER TABLE ONLY public.bank_files
     ADD CONSTRAINT bank_files_pkey PRIMARY KEY (biller, id);
 ALTER TABLE ONLY public.bank_keys
     ADD CONSTRAINT bank_keys_pkey PRIMARY KEY (biller, key, entry);
+ALTER TABLE ONLY public.bank_occurrences
+    ADD CONSTRAINT bank_occurrences_pkey PRIMARY KEY (biller, file, number);
 ALTER TABLE ONLY public.bank_returns
     ADD CONSTRAINT bank_returns_pkey PRIMARY KEY (biller, id);
-ALTER TABLE ONLY public.bank_occurrences
-    ADD CONSTRAINT bank_sightings_pkey PRIMARY KEY (biller, file, number);
 ALTER TABLE ONLY public.biller_identities
     ADD CONSTRAINT biller_identities_pkey PRIMARY KEY (biller, kind, key);
 ALTER TABLE ONLY public.billers
@@ -467,7 +465,7 @@ ALTER TABLE ONLY public.match_candidates
 ALTER TABLE ONLY public.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (version);
 ALTER TABLE ONLY public.payer_bank_accounts
-    ADD CONSTRAINT payer_accounts_pkey PRIMARY KEY (biller, account, payer);
+    ADD CONSTRAINT payer_bank_accounts_pkey PRIMARY KEY (biller, account, payer);
 ALTER TABLE ONLY public.payer_keys
     ADD CONSTRAINT payer_keys_pkey PRIMARY KEY (biller, key);
 ALTER TABLE ONLY public.payer_names
@@ -476,8 +474,14 @@ ALTER TABLE ONLY public.payer_search
     ADD CONSTRAINT payer_search_pkey PRIMARY KEY (biller, payer);
 ALTER TABLE ONLY public.payer_words
     ADD CONSTRAINT payer_words_pkey PRIMARY KEY (biller, word, payer);
+ALTER TABLE ONLY public.payers
+    ADD CONSTRAINT payers_pkey PRIMARY KEY (biller, id);
 ALTER TABLE ONLY public.payment_references
     ADD CONSTRAINT payment_references_pkey PRIMARY KEY (biller, reference, invoice);
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_biller_system_account_source_id_currency_key UNIQUE (biller, system, account, source_id, currency);
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_pkey PRIMARY KEY (biller, id);
 ALTER TABLE ONLY public.policies
     ADD CONSTRAINT policies_pkey PRIMARY KEY (biller);
 ALTER TABLE ONLY public.postings
@@ -486,10 +490,6 @@ ALTER TABLE ONLY public.provider_connections
     ADD CONSTRAINT provider_connections_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.rebuild_needed
     ADD CONSTRAINT rebuild_needed_pkey PRIMARY KEY (migration);
-ALTER TABLE ONLY public.payments
-    ADD CONSTRAINT payments_biller_system_account_source_id_currency_key UNIQUE (biller, system, account, source_id, currency);
-ALTER TABLE ONLY public.payments
-    ADD CONSTRAINT payments_pkey PRIMARY KEY (biller, id);
 ALTER TABLE ONLY public.replies
     ADD CONSTRAINT replies_pkey PRIMARY KEY (biller, id);
 ALTER TABLE ONLY public.sandbox_payments
@@ -512,8 +512,8 @@ CREATE INDEX audit_of_subject ON public.audit USING btree (biller, subject, id);
 CREATE INDEX bank_entries_of_payment ON public.bank_entries USING btree (biller, payment);
 CREATE INDEX bank_entries_undid ON public.bank_entries USING btree (biller, undid) WHERE (undid IS NOT NULL);
 CREATE INDEX bank_files_newest ON public.bank_files USING btree (biller, begun_at_ms);
+CREATE INDEX bank_occurrences_of_entry ON public.bank_occurrences USING btree (biller, entry);
 CREATE INDEX bank_returns_waiting ON public.bank_returns USING btree (biller, id) WHERE (state = 'waiting'::text);
-CREATE INDEX bank_sightings_of_entry ON public.bank_occurrences USING btree (biller, entry);
 CREATE UNIQUE INDEX checkouts_at_provider ON public.checkouts USING btree (biller, connection, provider_id) WHERE (provider_id IS NOT NULL);
 CREATE INDEX content_payer ON public.content USING btree (biller, payer);
 CREATE INDEX conversations_assigned ON public.conversations USING btree (biller, assignee, sorted_at_ms, invoice);
@@ -538,17 +538,17 @@ CREATE INDEX jobs_claimed ON public.jobs USING btree (purpose, due_at_ms, id) WH
 CREATE INDEX jobs_ended ON public.jobs USING btree (purpose, ended_at_ms) WHERE (state <> 'waiting'::text);
 CREATE INDEX jobs_next ON public.jobs USING btree (biller, due_at_ms) WHERE (state = 'waiting'::text);
 CREATE INDEX match_candidates_of_invoice ON public.match_candidates USING btree (biller, invoice);
-CREATE INDEX payer_accounts_of_payer ON public.payer_bank_accounts USING btree (biller, payer, account);
+CREATE INDEX payer_bank_accounts_of_payer ON public.payer_bank_accounts USING btree (biller, payer, account);
 CREATE INDEX payer_keys_payer ON public.payer_keys USING btree (biller, payer);
 CREATE INDEX payer_names_of_payer ON public.payer_names USING btree (biller, payer, key);
 CREATE INDEX payer_words_of_payer ON public.payer_words USING btree (biller, payer, word);
 CREATE INDEX payment_references_of_invoice ON public.payment_references USING btree (biller, invoice, reference, kind);
-CREATE INDEX provider_connections_of_biller ON public.provider_connections USING btree (biller, created_at_ms);
 CREATE INDEX payments_paid ON public.payments USING btree (biller, paid_on, id);
 CREATE INDEX payments_payer ON public.payments USING btree (biller, payer);
 CREATE INDEX payments_recorded ON public.payments USING btree (biller, amount_minor, id, joined, system) WHERE ((joined = 0) AND (system <> 'bank'::text));
 CREATE INDEX payments_waiting ON public.payments USING btree (biller, id) WHERE ((state = 'settled'::text) AND (length(payer) = 0) AND (free_minor > 0));
 CREATE INDEX payments_waiting_sum ON public.payments USING btree (biller, free_minor, currency, state, payer, id) WHERE ((state = 'settled'::text) AND (length(payer) = 0));
+CREATE INDEX provider_connections_of_biller ON public.provider_connections USING btree (biller, created_at_ms);
 CREATE UNIQUE INDEX sandbox_payments_by_reference ON public.sandbox_payments USING btree (connection, reference);
 CREATE INDEX staff_of_biller ON public.staff USING btree (biller, email);
 CREATE INDEX staff_sessions_end ON public.staff_sessions USING btree (expires_at_ms);
@@ -606,7 +606,7 @@ INSERT INTO events (row_id, biller, stream_kind, stream_id, seq, type, version, 
   (39, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer', '\x01934a5b6c7d7e8f9a0b000000000062', 1, 'opened', 1, '{"language":"sv","details":"01934a5b-6c7d-7e8f-9a0b-000000000063"}', 1795262400000, '{"kind":"biller"}', NULL),
   (40, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000064', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-000000000062","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-6","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"RFK-6"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"8.00","price_quantity":"1","net_minor":800,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":800,"tax_minor":200}],"totals":{"lines_minor":800,"allowances_minor":0,"charges_minor":0,"without_vat_minor":800,"vat_minor":200,"with_vat_minor":1000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":1000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-000000000065","original":"01934a5b-6c7d-7e8f-9a0b-000000000066"}', 1795262400000, '{"kind":"biller"}', 0),
   (41, '\x01934a5b6c7d7e8f9a0b000000000001', 'payment', '\x01934a5b6c7d7e8f9a0b000000000048', 5, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000064","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (42, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000064', 2, 'card_proposed', 1, '{"card":"01934a5b-6c7d-7e8f-9a0b-000000000069","offer":{"kind":"due_date","to":"2027-02-01"},"expires_at":1796472000000,"basis":{"open_minor":1000,"due_date":"2026-12-21"},"respond_by":1795431600000}', 1795262400000, '{"kind":"payer"}', 1),
+  (42, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000064', 2, 'proposal_made', 1, '{"id":"01934a5b-6c7d-7e8f-9a0b-000000000069","change":{"kind":"due_date","to":"2027-02-01"},"expires_at":1796472000000,"terms":{"open_minor":1000,"due_date":"2026-12-21"},"respond_by":1795431600000}', 1795262400000, '{"kind":"payer"}', 1),
   (43, '\x01934a5b6c7d7e8f9a0b000000000001', 'payer', '\x01934a5b6c7d7e8f9a0b000000000062', 2, 'forgotten', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
   (44, '\x01934a5b6c7d7e8f9a0b000000000001', 'invoice', '\x01934a5b6c7d7e8f9a0b000000000064', 3, 'payer_forgotten', 1, 'null', 1795262400000, '{"kind":"biller"}', 2);
 
@@ -684,20 +684,20 @@ INSERT INTO content (id, biller, payer, kind, data) VALUES
 
 INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000002', '\x025caf15e378895271962bd8b8649541dbeb9b686e8395d8fc8d6a98189a7ea3', '{"staff":"01934a5b-6c7d-7e8f-9a0b-000000000003"}', 1795262400000),
-  ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000007', '\x56f57676e67e1cc0e042c08ff146031dadc6b7c0c1a0b9e06c598bd6ccbec63f', '{"more_time":{"days":14,"times":1},"card_days":14,"first_response_minutes":240,"hours":{"from_minute":480,"to_minute":1020,"weekdays":31},"answers":true,"money":{"reference_scheme":"rf","recognised":["ocr","ocr_length","rf","kid10","kid11","finnish","belgian","swiss_qr","invoice_number"],"minimum_payment_minor":100,"auto_book_threshold":800,"bank_charges":"payer","swish_number":null}}', 1795262400000),
+  ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000007', '\xd8d7ed8d0ee62e3550ae667cf91469b95e2c292146ee2b7aa85ce465ea0d292a', '{"more_time":{"days":14,"times":1},"proposal_days":14,"first_response_minutes":240,"hours":{"from_minute":480,"to_minute":1020,"weekdays":31},"answers":true,"money":{"reference_scheme":"rf","recognised":["ocr","ocr_length","rf","kid10","kid11","finnish","belgian","swiss_qr","invoice_number"],"minimum_payment_minor":100,"auto_book_threshold":800,"bank_charges":"payer","swish_number":null}}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000008', '\x452008510603deb438af2ac40def9ea8b024dd832987aa188a802399845be890', '{"id":"01934a5b-6c7d-7e8f-9a0b-000000000009"}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000000a', '\x9249b38aad765bbb2d2ae3c08283dc26ba01a25902f19becd47d48809dd68b50', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-00000000000e","number":"K-1","invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000000e","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-000000000011","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000012', '\xa5758123b0a530296be608ae8ffa575cc42b5c43f0b8993770cda570877fa149', '{"payment_id":"01934a5b-6c7d-7e8f-9a0b-000000000013","seq":2,"credit_minor":0,"known":false}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000023', '\x42aaed1a92b3503b8b924b202f3746f9810f0b2daa47db7a388e73bda25565b2', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-000000000024","number":"K-2","invoice_id":"01934a5b-6c7d-7e8f-9a0b-000000000024","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-000000000027","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000028', '\xa0431c27f28135c97023414192854d4623f76ced6b8ff7e694b03059c395613a', '{"status":"credited","id":"01934a5b-6c7d-7e8f-9a0b-000000000029","number":"C-1","invoice_id":"01934a5b-6c7d-7e8f-9a0b-000000000024","seq":2,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-000000000027","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000002c', '\xb981253919c9b3d247ed08baadc173ed51d26eb2aef5a06023be2de78f4ac54e', '{"status":"waiting","id":"01934a5b-6c7d-7e8f-9a0b-00000000002d","number":"C-2","invoice_id":null,"seq":0,"link":null}', 1795262400000),
-  ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000033', '\x0e8eefdb044e12ea29136896571c8094138c19da4431ea14623afc604b6a7167', '{"connection_id":"01934a5b-6c7d-7e8f-9a0b-000000000030"}', 1795262400000),
-  ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000034', '\x746d43fe596ebab0b88e5b7a33a6623219022b8016d4b4083fcc34740b2224a5', '{"checkout_id":"01934a5b-6c7d-7e8f-9a0b-000000000036","amount_minor":5000,"expires_at":1795266000000,"seq":3}', 1795262400000),
+  ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000033', '\xd4e28abc2263730786381141e75d74d799c8dbed137a96d46ce40e4134f4a447', '{"connection_id":"01934a5b-6c7d-7e8f-9a0b-000000000030"}', 1795262400000),
+  ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000034', '\x74ec198dbe8461c794bdf3ded593b8f4be18a2417f05b9539f14d2c28372cc6b', '{"checkout_id":"01934a5b-6c7d-7e8f-9a0b-000000000036","amount_minor":5000,"expires_at":1795266000000,"seq":3}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000003b', '\x2ad85b0709445b77652cf2104550e639fe8c0c7ad6931e5602e1f7714877ad01', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-00000000003c","number":"K-3","invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000003c","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-00000000003f","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000040', '\x5585a96ba768162d0de86bb87d898cb73d37dad62f45a8915f717665bb601a4b', '{"file":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000041', '\x1159ecce41d6fcbba5548a1c2c3d1e7f7f8b735195f8da2a17de905c8a20762f', '[{"number":1,"status":"booked","amount":{"minor":45000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000044","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-3"],"score":1000,"reasons":["reference_exact","amount_exact","name_agrees"]},{"number":2,"status":"suggested","amount":{"minor":1000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000046","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":290,"reasons":["amount_part","name_agrees"]},{"number":3,"status":"suggested","amount":{"minor":8000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000048","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":260,"reasons":["amount_more","name_agrees"]},{"number":4,"status":"unmatched","amount":{"minor":-12300,"currency":"SEK"},"payment":null,"invoices":[],"numbers":[],"score":null,"reasons":["return_waiting"]}]', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000004e', '\x45e92858e4acccec1cf412053cf6c7eda2aa0baafd6fc1eec777d53fdc6fd71c', '{"file":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}', 1795262400000),
-  ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000004f', '\x995e1f0fc98b3ab80acdc95853cfd83e7a14dc01eb108c970a978fdaa7b040f7', '{"payment_id":"01934a5b-6c7d-7e8f-9a0b-000000000046","state":"settled","payer_id":"01934a5b-6c7d-7e8f-9a0b-00000000000c","credit_minor":0,"invoices":[{"invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000000e","seq":6}]}', 1795262400000),
+  ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000004f', '\x17c48a0d5fe6e07682fb6e18615e29f9d8d7c4f4a32289affc40984735150a93', '{"payment_id":"01934a5b-6c7d-7e8f-9a0b-000000000046","state":"settled","payer_id":"01934a5b-6c7d-7e8f-9a0b-00000000000c","credit_minor":0,"invoices":[{"invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000000e","seq":6}]}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000050', '\x7a67243544c8c338d2b8b124b94cae9deb4968012e737ea7b0b67d76215f94bb', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-000000000051","number":"K-4","invoice_id":"01934a5b-6c7d-7e8f-9a0b-000000000051","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-000000000054","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000055', '\xba7d58463cefc1cdc211599f26da14db1ccf40608315f2f634f2907bf1fa0db3', '{"payment_id":"01934a5b-6c7d-7e8f-9a0b-000000000056","seq":2,"credit_minor":0,"known":false}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000005a', '\xa5c6edea7f628f4fcf82cd7cecff32116cd2bff068b9d85f1d340baf550d63a9', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-00000000005b","number":"K-5","invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000005b","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-00000000005e","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
@@ -706,7 +706,7 @@ INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000006a', '\x5f72b6f01a4f5e3cd1fe85b190241ee7c2d0725b7a0d6cd4a4f6dcade2941f47', '{"payer_id":"01934a5b-6c7d-7e8f-9a0b-000000000062","erased":2,"invoices":1}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'link:00000000-0000-0000-0000-000000000001', '01934a5b-6c7d-7e8f-9a0b-000000000014', '\x563fd57f95e6b5aa04df888e2f796f240ac921036a4a086eeb18b0172b62f04d', '{"message_id":"01934a5b-6c7d-7e8f-9a0b-000000000015","seq":3}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'link:00000000-0000-0000-0000-000000000001', '01934a5b-6c7d-7e8f-9a0b-000000000057', '\xa9ff90cd80b4b6b172788e6a877d892b056341d82629a02a57bc977e35b24b77', '{"dispute_id":"01934a5b-6c7d-7e8f-9a0b-000000000059","seq":3}', 1795262400000),
-  ('\x01934a5b6c7d7e8f9a0b000000000001', 'link:00000000-0000-0000-0000-000000000001', '01934a5b-6c7d-7e8f-9a0b-000000000068', '\x0cec25ce33de17543b68383372024879bb266777d49b070ff61ee2611d25d45e', '{"card_id":"01934a5b-6c7d-7e8f-9a0b-000000000069","due_date":"2026-12-21","seq":2}', 1795262400000),
+  ('\x01934a5b6c7d7e8f9a0b000000000001', 'link:00000000-0000-0000-0000-000000000001', '01934a5b-6c7d-7e8f-9a0b-000000000068', '\x0cec25ce33de17543b68383372024879bb266777d49b070ff61ee2611d25d45e', '{"proposal_id":"01934a5b-6c7d-7e8f-9a0b-000000000069","due_date":"2026-12-21","seq":2}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'staff:01934a5b-6c7d-7e8f-9a0b-000000000003', '01934a5b-6c7d-7e8f-9a0b-000000000005', '\x3600949ac512f1b749a4462b8c15f611b56b70b8d37104927fcd6ec0065810a3', '{"expires_at":1795305600000}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'staff:01934a5b-6c7d-7e8f-9a0b-000000000003', '01934a5b-6c7d-7e8f-9a0b-000000000017', '\x4ce9b03b90a17a19360e779620919c5f6de9fdeffeb1b7be34020e952987f4b6', '{"id":"01934a5b-6c7d-7e8f-9a0b-000000000018","media_type":"image/png","size":5738}', 1795262400000),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'staff:01934a5b-6c7d-7e8f-9a0b-000000000003', '01934a5b-6c7d-7e8f-9a0b-00000000001b', '\x0048cc78020e2599a58fd258b41cf409aac99289a4003dac0dbee14a52f3807e', '{"message_id":"01934a5b-6c7d-7e8f-9a0b-00000000001c","seq":4}', 1795262400000),
@@ -725,7 +725,7 @@ INSERT INTO biller_identities (biller, kind, key, value, added_at_ms) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'seller', 'ACMEAB', 'Acme AB', 1795262400000);
 
 INSERT INTO policies (biller, data) VALUES
-  ('\x01934a5b6c7d7e8f9a0b000000000001', '{"more_time":{"days":14,"times":1},"card_days":14,"first_response_minutes":240,"hours":{"from_minute":480,"to_minute":1020,"weekdays":31},"answers":true,"money":{"reference_scheme":"rf","recognised":["ocr","ocr_length","rf","kid10","kid11","finnish","belgian","swiss_qr","invoice_number"],"minimum_payment_minor":100,"auto_book_threshold":800,"bank_charges":"payer","swish_number":null}}');
+  ('\x01934a5b6c7d7e8f9a0b000000000001', '{"more_time":{"days":14,"times":1},"proposal_days":14,"first_response_minutes":240,"hours":{"from_minute":480,"to_minute":1020,"weekdays":31},"answers":true,"money":{"reference_scheme":"rf","recognised":["ocr","ocr_length","rf","kid10","kid11","finnish","belgian","swiss_qr","invoice_number"],"minimum_payment_minor":100,"auto_book_threshold":800,"bank_charges":"payer","swish_number":null}}');
 
 INSERT INTO payers (biller, id, credit, forgotten, seq, details) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b00000000000c', '{}', 0, 1, '\x01934a5b6c7d7e8f9a0b00000000000d'),
@@ -871,7 +871,7 @@ INSERT INTO bank_occurrences (biller, file, number, entry, format, reference) VA
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01010101010101010101010101010101', 4, '\x01934a5b6c7d7e8f9a0b00000000004c', 'camt.053', '\xa4c7199038c22fc4');
 
 INSERT INTO bank_returns (biller, id, account, amount_minor, currency, booked_on, content, keys, arrived_at_ms, state, payment) VALUES
-  ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b00000000004c', 'SE45 5000 0000 0583 9825 7466', 12300, 'SEK', '2026-11-20', '\x01934a5b6c7d7e8f9a0b00000000004d', '{"ids":[],"weak_ids":[],"bank_ids":[[136,141,69,3,221,21,60,79,72,96,248,230,29,204,30,204]],"references":[],"structured":false,"amounts_minor":[12300],"payers":["50000000058398257466"]}', 1795262400000, 'waiting', NULL);
+  ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b00000000004c', 'SE45 5000 0000 0583 9825 7466', 12300, 'SEK', '2026-11-20', '\x01934a5b6c7d7e8f9a0b00000000004d', '{"ids":[],"weak_ids":[],"bank_ids":[[136,141,69,3,221,21,60,79,72,96,248,230,29,204,30,204]],"references":[],"structured":false,"amounts_minor":[12300],"accounts":["50000000058398257466"]}', 1795262400000, 'waiting', NULL);
 
 INSERT INTO payment_references (biller, reference, invoice, kind) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '104820734', '\x01934a5b6c7d7e8f9a0b00000000003c', 'reference'),
@@ -895,10 +895,10 @@ INSERT INTO payer_names (biller, key, payer) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'anna exempel', '\x01934a5b6c7d7e8f9a0b00000000000c'),
   ('\x01934a5b6c7d7e8f9a0b000000000001', 'e anna', '\x01934a5b6c7d7e8f9a0b00000000000c');
 
-INSERT INTO provider_connections (biller, id, provider, base_url, means, key_version, secrets, created_at_ms, ended_at_ms) VALUES
+INSERT INTO provider_connections (biller, id, provider, base_url, methods, key_version, secrets, created_at_ms, ended_at_ms) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000030', 'sandbox', NULL, 'card', 1, '\x72629539ebf8c014dabfbc1a44b90a2365bd60fcbfeaf4ba450f372e8625958fa5402932551b814839682ce90f98d63b721a16a8b60fd98dd41a799e7b5af2fdedb03d3b1dc39327230ca037912677', 1795262400000, NULL);
 
-INSERT INTO checkouts (biller, id, invoice, connection, link, amount_minor, currency, means, opened_at_ms, expires_at_ms, provider_id, url, asked, state) VALUES
+INSERT INTO checkouts (biller, id, invoice, connection, link, amount_minor, currency, method, opened_at_ms, expires_at_ms, provider_id, url, asked, state) VALUES
   ('\x01934a5b6c7d7e8f9a0b000000000001', '\x01934a5b6c7d7e8f9a0b000000000036', '\x01934a5b6c7d7e8f9a0b000000000024', '\x01934a5b6c7d7e8f9a0b000000000030', '\x01934a5b6c7d7e8f9a0b000000000035', 5000, 'SEK', 'card', 1795262400000, 1795266000000, 'sbx_1', 'https://sandbox.example.com/pay', 0, 'open');
 
 INSERT INTO sandbox_payments (id, biller, connection, reference, key_version, data, version) VALUES

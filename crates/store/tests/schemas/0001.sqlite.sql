@@ -329,7 +329,7 @@ CREATE TABLE bank_occurrences (
     reference BLOB,
     PRIMARY KEY (biller, file, number)
 ) WITHOUT ROWID;
-CREATE INDEX bank_sightings_of_entry ON bank_occurrences (biller, entry);
+CREATE INDEX bank_occurrences_of_entry ON bank_occurrences (biller, entry);
 CREATE TABLE bank_returns (
     biller BLOB NOT NULL,
     -- The entry of the bank file.
@@ -369,7 +369,7 @@ CREATE TABLE payer_bank_accounts (
     times BIGINT NOT NULL,
     PRIMARY KEY (biller, account, payer)
 ) WITHOUT ROWID;
-CREATE INDEX payer_accounts_of_payer ON payer_bank_accounts (biller, payer, account);
+CREATE INDEX payer_bank_accounts_of_payer ON payer_bank_accounts (biller, payer, account);
 CREATE TABLE payer_names (
     biller BLOB NOT NULL,
     key TEXT  NOT NULL,
@@ -383,7 +383,7 @@ CREATE TABLE provider_connections (
     provider TEXT NOT NULL,
     base_url TEXT,
     -- What payers can choose there, separated by commas.
-    means TEXT NOT NULL,
+    methods TEXT NOT NULL,
     -- Which secret key sealed them.
     key_version BIGINT NOT NULL,
     secrets BLOB NOT NULL,
@@ -400,7 +400,7 @@ CREATE TABLE checkouts (
     link BLOB NOT NULL,
     amount_minor BIGINT NOT NULL,
     currency TEXT NOT NULL,
-    means TEXT NOT NULL,
+    method TEXT NOT NULL,
     opened_at_ms BIGINT NOT NULL,
     expires_at_ms BIGINT NOT NULL,
     -- Nothing until the provider has answered; the page goes again when the checkout is over.
@@ -445,7 +445,7 @@ CREATE TABLE conversations (
     -- Whether the payer has not read the last thing that the biller said.
     unread_by_payer BIGINT NOT NULL,
     disputed BIGINT NOT NULL,
-    -- Until when a card waits for an answer: the payer's card for staff, the biller's for the payer.
+    -- Until when a proposal waits for an answer: the payer's proposal for staff, the biller's for the payer.
     payer_proposal_until_ms BIGINT,
     biller_proposal_until_ms BIGINT,
     -- What the list is ordered by: when something last happened that concerns it.
@@ -620,7 +620,7 @@ INSERT INTO events (row_id, biller, stream_kind, stream_id, seq, type, version, 
   (39, X'01934A5B6C7D7E8F9A0B000000000001', 'payer', X'01934A5B6C7D7E8F9A0B000000000062', 1, 'opened', 1, '{"language":"sv","details":"01934a5b-6c7d-7e8f-9a0b-000000000063"}', 1795262400000, '{"kind":"biller"}', NULL),
   (40, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000064', 1, 'issued', 1, '{"payer":"01934a5b-6c7d-7e8f-9a0b-000000000062","due_date":"2026-12-21","document":{"kind":"invoice","number":"K-6","issue_date":"2026-11-21","due_date":"2026-12-21","currency":"SEK","seller":{"name":"Acme AB"},"buyer":{"name":""},"payment_means":[{"code":"30","reference":"RFK-6"}],"lines":[{"id":"1","name":"Repair","quantity":"1","unit":"C62","unit_price":"8.00","price_quantity":"1","net_minor":800,"vat":{"code":"S","rate":"25"}}],"vat_breakdown":[{"vat":{"code":"S","rate":"25"},"taxable_minor":800,"tax_minor":200}],"totals":{"lines_minor":800,"allowances_minor":0,"charges_minor":0,"without_vat_minor":800,"vat_minor":200,"with_vat_minor":1000,"prepaid_minor":0,"rounding_minor":0,"payable_minor":1000}},"buyer":"01934a5b-6c7d-7e8f-9a0b-000000000065","original":"01934a5b-6c7d-7e8f-9a0b-000000000066"}', 1795262400000, '{"kind":"biller"}', 0),
   (41, X'01934A5B6C7D7E8F9A0B000000000001', 'payment', X'01934A5B6C7D7E8F9A0B000000000048', 5, 'rematched', 2, '{"outcome":"asked","given":"NOTHINGKNOWN","candidates":[{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000051","score":290,"reasons":["amount_part","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-00000000000e","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000024","score":260,"reasons":["amount_more","name_agrees"]},{"invoice":"01934a5b-6c7d-7e8f-9a0b-000000000064","score":260,"reasons":["amount_more","name_agrees"]}]}', 1795262400000, '{"kind":"biller"}', NULL),
-  (42, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000064', 2, 'card_proposed', 1, '{"card":"01934a5b-6c7d-7e8f-9a0b-000000000069","offer":{"kind":"due_date","to":"2027-02-01"},"expires_at":1796472000000,"basis":{"open_minor":1000,"due_date":"2026-12-21"},"respond_by":1795431600000}', 1795262400000, '{"kind":"payer"}', 1),
+  (42, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000064', 2, 'proposal_made', 1, '{"id":"01934a5b-6c7d-7e8f-9a0b-000000000069","change":{"kind":"due_date","to":"2027-02-01"},"expires_at":1796472000000,"terms":{"open_minor":1000,"due_date":"2026-12-21"},"respond_by":1795431600000}', 1795262400000, '{"kind":"payer"}', 1),
   (43, X'01934A5B6C7D7E8F9A0B000000000001', 'payer', X'01934A5B6C7D7E8F9A0B000000000062', 2, 'forgotten', 1, 'null', 1795262400000, '{"kind":"biller"}', NULL),
   (44, X'01934A5B6C7D7E8F9A0B000000000001', 'invoice', X'01934A5B6C7D7E8F9A0B000000000064', 3, 'payer_forgotten', 1, 'null', 1795262400000, '{"kind":"biller"}', 2);
 
@@ -698,20 +698,20 @@ INSERT INTO content (id, biller, payer, kind, data) VALUES
 
 INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000002', X'025CAF15E378895271962BD8B8649541DBEB9B686E8395D8FC8D6A98189A7EA3', '{"staff":"01934a5b-6c7d-7e8f-9a0b-000000000003"}', 1795262400000),
-  (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000007', X'56F57676E67E1CC0E042C08FF146031DADC6B7C0C1A0B9E06C598BD6CCBEC63F', '{"more_time":{"days":14,"times":1},"card_days":14,"first_response_minutes":240,"hours":{"from_minute":480,"to_minute":1020,"weekdays":31},"answers":true,"money":{"reference_scheme":"rf","recognised":["ocr","ocr_length","rf","kid10","kid11","finnish","belgian","swiss_qr","invoice_number"],"minimum_payment_minor":100,"auto_book_threshold":800,"bank_charges":"payer","swish_number":null}}', 1795262400000),
+  (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000007', X'D8D7ED8D0EE62E3550AE667CF91469B95E2C292146EE2B7AA85CE465EA0D292A', '{"more_time":{"days":14,"times":1},"proposal_days":14,"first_response_minutes":240,"hours":{"from_minute":480,"to_minute":1020,"weekdays":31},"answers":true,"money":{"reference_scheme":"rf","recognised":["ocr","ocr_length","rf","kid10","kid11","finnish","belgian","swiss_qr","invoice_number"],"minimum_payment_minor":100,"auto_book_threshold":800,"bank_charges":"payer","swish_number":null}}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000008', X'452008510603DEB438AF2AC40DEF9EA8B024DD832987AA188A802399845BE890', '{"id":"01934a5b-6c7d-7e8f-9a0b-000000000009"}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000000a', X'9249B38AAD765BBB2D2AE3C08283DC26BA01A25902F19BECD47D48809DD68B50', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-00000000000e","number":"K-1","invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000000e","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-000000000011","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000012', X'A5758123B0A530296BE608AE8FFA575CC42B5C43F0B8993770CDA570877FA149', '{"payment_id":"01934a5b-6c7d-7e8f-9a0b-000000000013","seq":2,"credit_minor":0,"known":false}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000023', X'42AAED1A92B3503B8B924B202F3746F9810F0B2DAA47DB7A388E73BDA25565B2', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-000000000024","number":"K-2","invoice_id":"01934a5b-6c7d-7e8f-9a0b-000000000024","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-000000000027","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000028', X'A0431C27F28135C97023414192854D4623F76CED6B8FF7E694B03059C395613A', '{"status":"credited","id":"01934a5b-6c7d-7e8f-9a0b-000000000029","number":"C-1","invoice_id":"01934a5b-6c7d-7e8f-9a0b-000000000024","seq":2,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-000000000027","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000002c', X'B981253919C9B3D247ED08BAADC173ED51D26EB2AEF5A06023BE2DE78F4AC54E', '{"status":"waiting","id":"01934a5b-6c7d-7e8f-9a0b-00000000002d","number":"C-2","invoice_id":null,"seq":0,"link":null}', 1795262400000),
-  (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000033', X'0E8EEFDB044E12EA29136896571C8094138C19DA4431EA14623AFC604B6A7167', '{"connection_id":"01934a5b-6c7d-7e8f-9a0b-000000000030"}', 1795262400000),
-  (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000034', X'746D43FE596EBAB0B88E5B7A33A6623219022B8016D4B4083FCC34740B2224A5', '{"checkout_id":"01934a5b-6c7d-7e8f-9a0b-000000000036","amount_minor":5000,"expires_at":1795266000000,"seq":3}', 1795262400000),
+  (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000033', X'D4E28ABC2263730786381141E75D74D799C8DBED137A96D46CE40E4134F4A447', '{"connection_id":"01934a5b-6c7d-7e8f-9a0b-000000000030"}', 1795262400000),
+  (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000034', X'74EC198DBE8461C794BDF3DED593B8F4BE18A2417F05B9539F14D2C28372CC6B', '{"checkout_id":"01934a5b-6c7d-7e8f-9a0b-000000000036","amount_minor":5000,"expires_at":1795266000000,"seq":3}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000003b', X'2AD85B0709445B77652CF2104550E639FE8C0C7AD6931E5602E1F7714877AD01', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-00000000003c","number":"K-3","invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000003c","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-00000000003f","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000040', X'5585A96BA768162D0DE86BB87D898CB73D37DAD62F45A8915F717665BB601A4B', '{"file":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000041', X'1159ECCE41D6FCBBA5548A1C2C3D1E7F7F8B735195F8DA2A17DE905C8A20762F', '[{"number":1,"status":"booked","amount":{"minor":45000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000044","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-3"],"score":1000,"reasons":["reference_exact","amount_exact","name_agrees"]},{"number":2,"status":"suggested","amount":{"minor":1000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000046","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":290,"reasons":["amount_part","name_agrees"]},{"number":3,"status":"suggested","amount":{"minor":8000,"currency":"SEK"},"payment":"01934a5b-6c7d-7e8f-9a0b-000000000048","invoices":["01934a5b-6c7d-7e8f-9a0b-00000000000e","01934a5b-6c7d-7e8f-9a0b-000000000024","01934a5b-6c7d-7e8f-9a0b-00000000003c"],"numbers":["K-1","K-2","K-3"],"score":260,"reasons":["amount_more","name_agrees"]},{"number":4,"status":"unmatched","amount":{"minor":-12300,"currency":"SEK"},"payment":null,"invoices":[],"numbers":[],"score":null,"reasons":["return_waiting"]}]', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000004e', X'45E92858E4ACCCEC1CF412053CF6C7EDA2AA0BAAFD6FC1EEC777D53FDC6FD71C', '{"file":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}', 1795262400000),
-  (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000004f', X'995E1F0FC98B3AB80ACDC95853CFD83E7A14DC01EB108C970A978FDAA7B040F7', '{"payment_id":"01934a5b-6c7d-7e8f-9a0b-000000000046","state":"settled","payer_id":"01934a5b-6c7d-7e8f-9a0b-00000000000c","credit_minor":0,"invoices":[{"invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000000e","seq":6}]}', 1795262400000),
+  (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000004f', X'17C48A0D5FE6E07682FB6E18615E29F9D8D7C4F4A32289AFFC40984735150A93', '{"payment_id":"01934a5b-6c7d-7e8f-9a0b-000000000046","state":"settled","payer_id":"01934a5b-6c7d-7e8f-9a0b-00000000000c","credit_minor":0,"invoices":[{"invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000000e","seq":6}]}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000050', X'7A67243544C8C338D2B8B124B94CAE9DEB4968012E737EA7B0B67D76215F94BB', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-000000000051","number":"K-4","invoice_id":"01934a5b-6c7d-7e8f-9a0b-000000000051","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-000000000054","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-000000000055', X'BA7D58463CEFC1CDC211599F26DA14DB1CCF40608315F2F634F2907BF1FA0DB3', '{"payment_id":"01934a5b-6c7d-7e8f-9a0b-000000000056","seq":2,"credit_minor":0,"known":false}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000005a', X'A5C6EDEA7F628F4FCF82CD7CECFF32116CD2BFF068B9D85F1D340BAF550D63A9', '{"status":"created","id":"01934a5b-6c7d-7e8f-9a0b-00000000005b","number":"K-5","invoice_id":"01934a5b-6c7d-7e8f-9a0b-00000000005b","seq":1,"link":{"link_id":"01934a5b-6c7d-7e8f-9a0b-00000000005e","generation":1,"key_version":1,"expires_at":null}}', 1795262400000),
@@ -720,7 +720,7 @@ INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', 'cli', '01934a5b-6c7d-7e8f-9a0b-00000000006a', X'5F72B6F01A4F5E3CD1FE85B190241EE7C2D0725B7A0D6CD4A4F6DCADE2941F47', '{"payer_id":"01934a5b-6c7d-7e8f-9a0b-000000000062","erased":2,"invoices":1}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'link:00000000-0000-0000-0000-000000000001', '01934a5b-6c7d-7e8f-9a0b-000000000014', X'563FD57F95E6B5AA04DF888E2F796F240AC921036A4A086EEB18B0172B62F04D', '{"message_id":"01934a5b-6c7d-7e8f-9a0b-000000000015","seq":3}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'link:00000000-0000-0000-0000-000000000001', '01934a5b-6c7d-7e8f-9a0b-000000000057', X'A9FF90CD80B4B6B172788E6A877D892B056341D82629A02A57BC977E35B24B77', '{"dispute_id":"01934a5b-6c7d-7e8f-9a0b-000000000059","seq":3}', 1795262400000),
-  (X'01934A5B6C7D7E8F9A0B000000000001', 'link:00000000-0000-0000-0000-000000000001', '01934a5b-6c7d-7e8f-9a0b-000000000068', X'0CEC25CE33DE17543B68383372024879BB266777D49B070FF61EE2611D25D45E', '{"card_id":"01934a5b-6c7d-7e8f-9a0b-000000000069","due_date":"2026-12-21","seq":2}', 1795262400000),
+  (X'01934A5B6C7D7E8F9A0B000000000001', 'link:00000000-0000-0000-0000-000000000001', '01934a5b-6c7d-7e8f-9a0b-000000000068', X'0CEC25CE33DE17543B68383372024879BB266777D49B070FF61EE2611D25D45E', '{"proposal_id":"01934a5b-6c7d-7e8f-9a0b-000000000069","due_date":"2026-12-21","seq":2}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'staff:01934a5b-6c7d-7e8f-9a0b-000000000003', '01934a5b-6c7d-7e8f-9a0b-000000000005', X'3600949AC512F1B749A4462B8C15F611B56B70B8D37104927FCD6EC0065810A3', '{"expires_at":1795305600000}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'staff:01934a5b-6c7d-7e8f-9a0b-000000000003', '01934a5b-6c7d-7e8f-9a0b-000000000017', X'4CE9B03B90A17A19360E779620919C5F6DE9FDEFFEB1B7BE34020E952987F4B6', '{"id":"01934a5b-6c7d-7e8f-9a0b-000000000018","media_type":"image/png","size":5738}', 1795262400000),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'staff:01934a5b-6c7d-7e8f-9a0b-000000000003', '01934a5b-6c7d-7e8f-9a0b-00000000001b', X'0048CC78020E2599A58FD258B41CF409AAC99289A4003DAC0DBEE14A52F3807E', '{"message_id":"01934a5b-6c7d-7e8f-9a0b-00000000001c","seq":4}', 1795262400000),
@@ -739,7 +739,7 @@ INSERT INTO biller_identities (biller, kind, key, value, added_at_ms) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', 'seller', 'ACMEAB', 'Acme AB', 1795262400000);
 
 INSERT INTO policies (biller, data) VALUES
-  (X'01934A5B6C7D7E8F9A0B000000000001', '{"more_time":{"days":14,"times":1},"card_days":14,"first_response_minutes":240,"hours":{"from_minute":480,"to_minute":1020,"weekdays":31},"answers":true,"money":{"reference_scheme":"rf","recognised":["ocr","ocr_length","rf","kid10","kid11","finnish","belgian","swiss_qr","invoice_number"],"minimum_payment_minor":100,"auto_book_threshold":800,"bank_charges":"payer","swish_number":null}}');
+  (X'01934A5B6C7D7E8F9A0B000000000001', '{"more_time":{"days":14,"times":1},"proposal_days":14,"first_response_minutes":240,"hours":{"from_minute":480,"to_minute":1020,"weekdays":31},"answers":true,"money":{"reference_scheme":"rf","recognised":["ocr","ocr_length","rf","kid10","kid11","finnish","belgian","swiss_qr","invoice_number"],"minimum_payment_minor":100,"auto_book_threshold":800,"bank_charges":"payer","swish_number":null}}');
 
 INSERT INTO payers (biller, id, credit, forgotten, seq, details) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B00000000000C', '{}', 0, 1, X'01934A5B6C7D7E8F9A0B00000000000D'),
@@ -885,7 +885,7 @@ INSERT INTO bank_occurrences (biller, file, number, entry, format, reference) VA
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01010101010101010101010101010101', 4, X'01934A5B6C7D7E8F9A0B00000000004C', 'camt.053', X'A4C7199038C22FC4');
 
 INSERT INTO bank_returns (biller, id, account, amount_minor, currency, booked_on, content, keys, arrived_at_ms, state, payment) VALUES
-  (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B00000000004C', 'SE45 5000 0000 0583 9825 7466', 12300, 'SEK', '2026-11-20', X'01934A5B6C7D7E8F9A0B00000000004D', '{"ids":[],"weak_ids":[],"bank_ids":[[136,141,69,3,221,21,60,79,72,96,248,230,29,204,30,204]],"references":[],"structured":false,"amounts_minor":[12300],"payers":["50000000058398257466"]}', 1795262400000, 'waiting', NULL);
+  (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B00000000004C', 'SE45 5000 0000 0583 9825 7466', 12300, 'SEK', '2026-11-20', X'01934A5B6C7D7E8F9A0B00000000004D', '{"ids":[],"weak_ids":[],"bank_ids":[[136,141,69,3,221,21,60,79,72,96,248,230,29,204,30,204]],"references":[],"structured":false,"amounts_minor":[12300],"accounts":["50000000058398257466"]}', 1795262400000, 'waiting', NULL);
 
 INSERT INTO payment_references (biller, reference, invoice, kind) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', '104820734', X'01934A5B6C7D7E8F9A0B00000000003C', 'reference'),
@@ -909,10 +909,10 @@ INSERT INTO payer_names (biller, key, payer) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', 'anna exempel', X'01934A5B6C7D7E8F9A0B00000000000C'),
   (X'01934A5B6C7D7E8F9A0B000000000001', 'e anna', X'01934A5B6C7D7E8F9A0B00000000000C');
 
-INSERT INTO provider_connections (biller, id, provider, base_url, means, key_version, secrets, created_at_ms, ended_at_ms) VALUES
+INSERT INTO provider_connections (biller, id, provider, base_url, methods, key_version, secrets, created_at_ms, ended_at_ms) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000030', 'sandbox', NULL, 'card', 1, X'72629539EBF8C014DABFBC1A44B90A2365BD60FCBFEAF4BA450F372E8625958FA5402932551B814839682CE90F98D63B721A16A8B60FD98DD41A799E7B5AF2FDEDB03D3B1DC39327230CA037912677', 1795262400000, NULL);
 
-INSERT INTO checkouts (biller, id, invoice, connection, link, amount_minor, currency, means, opened_at_ms, expires_at_ms, provider_id, url, asked, state) VALUES
+INSERT INTO checkouts (biller, id, invoice, connection, link, amount_minor, currency, method, opened_at_ms, expires_at_ms, provider_id, url, asked, state) VALUES
   (X'01934A5B6C7D7E8F9A0B000000000001', X'01934A5B6C7D7E8F9A0B000000000036', X'01934A5B6C7D7E8F9A0B000000000024', X'01934A5B6C7D7E8F9A0B000000000030', X'01934A5B6C7D7E8F9A0B000000000035', 5000, 'SEK', 'card', 1795262400000, 1795266000000, 'sbx_1', 'https://sandbox.example.com/pay', 0, 'open');
 
 INSERT INTO sandbox_payments (id, biller, connection, reference, key_version, data, version) VALUES

@@ -73,7 +73,7 @@ pub struct ConnectProvider {
     /// Where the provider is, if not at its usual address.
     pub base_url: Option<String>,
     /// What payers can choose.
-    pub means: Vec<CheckoutMethod>,
+    pub methods: Vec<CheckoutMethod>,
     pub secrets: Sealed,
 }
 
@@ -91,8 +91,8 @@ impl UseCase for ConnectProvider {
     const ALLOWED: &'static [Who] = &[Who::Operator];
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ConnectionChanged, UseCaseError> {
-        if self.means.is_empty() {
-            return Err(problem("/means", "required", "name at least one way to pay"));
+        if self.methods.is_empty() {
+            return Err(problem("/methods", "required", "name at least one way to pay"));
         }
         if self.provider == PROVIDER_SANDBOX && !unit.biller.sandbox {
             let message = "no money moves at the sandbox provider, so only a sandbox biller can use it";
@@ -116,7 +116,7 @@ impl UseCase for ConnectProvider {
             biller,
             provider: self.provider.clone(),
             base_url: self.base_url.clone(),
-            means: self.means.clone(),
+            methods: self.methods.clone(),
             secrets: self.secrets.clone(),
             created_at: before.map_or_else(|| unit.real_now(), |before| before.created_at),
             ended_at: None,

@@ -29,7 +29,7 @@ pub struct OpenCheckout {
     pub invoice: InvoiceId,
     /// How much, minor units: no more than is open, no less than the biller's minimum unless less is open.
     pub amount_minor: i64,
-    pub means: CheckoutMethod,
+    pub method: CheckoutMethod,
     /// The link over which the payer comes back; the invoice's own for systems where there is none.
     pub link: Option<LinkId>,
 }
@@ -65,7 +65,7 @@ impl UseCase for OpenCheckout {
     }
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CheckoutOpened, UseCaseError> {
-        let Self { invoice, amount_minor, means, .. } = *self;
+        let Self { invoice, amount_minor, method, .. } = *self;
         let biller = unit.biller_id();
         let (payer, currency) = {
             let state = unit.open_invoice(invoice).await?;
@@ -75,7 +75,7 @@ impl UseCase for OpenCheckout {
         let connections = unit.tx.connections(biller).await?;
         let connection = connections
             .iter()
-            .filter(|one| one.serves(sandbox) && means.takes(currency) && one.means.contains(&means))
+            .filter(|one| one.serves(sandbox) && method.takes(currency) && one.methods.contains(&method))
             .find(|one| unit.provider_takes(&one.provider, Money::new(amount_minor, currency)))
             .ok_or_else(not_offered)?
             .id;
@@ -97,7 +97,7 @@ impl UseCase for OpenCheckout {
             invoice,
             checkout,
             amount_minor,
-            method: means.method(),
+            method: method.payment_method(),
             expires_at,
             minimum_minor,
         })
@@ -111,7 +111,7 @@ impl UseCase for OpenCheckout {
             link,
             amount_minor,
             currency,
-            means,
+            method,
             opened_at,
             expires_at: Timestamp(opened_at.0.saturating_add(OPEN_FOR_MS)),
             provider_id: None,

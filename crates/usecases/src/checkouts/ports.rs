@@ -47,7 +47,7 @@ pub struct ProviderConnection {
     /// Where the provider is, if not at its usual address.
     pub base_url: Option<String>,
     /// What payers can choose.
-    pub means: Vec<CheckoutMethod>,
+    pub methods: Vec<CheckoutMethod>,
     /// Its keys, see [`crate::checkouts::ConnectionSecrets`].
     pub secrets: Sealed,
     /// When it was made, real time.
@@ -131,7 +131,7 @@ pub struct CheckoutRow {
     pub link: LinkId,
     pub amount_minor: i64,
     pub currency: Currency,
-    pub means: CheckoutMethod,
+    pub method: CheckoutMethod,
     /// When it was opened, real time.
     pub opened_at: Timestamp,
     /// From then on nobody can pay there, real time.

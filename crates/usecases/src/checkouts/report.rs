@@ -129,7 +129,7 @@ impl RecordProviderState {
             payer: Some(payer),
             source,
             amount: row.amount(),
-            method: row.means.method(),
+            method: row.method.payment_method(),
             paid_on: unit.context.today,
             shares: vec![Share { invoice: row.invoice, amount_minor: row.amount_minor }],
             remittance: None,

@@ -62,13 +62,13 @@ pub async fn open(
     Body(body): Body<NewCheckout>,
 ) -> Result<(StatusCode, Json<OpenedCheckout>), ApiProblem> {
     let mut checks = Checks::default();
-    let means = body.method.parse::<CheckoutMethod>();
-    if means.is_err() {
+    let method = body.method.parse::<CheckoutMethod>();
+    if method.is_err() {
         checks.add("/method", "method", "a method is card, ideal, paypal or swish");
     }
     checks.finish()?;
-    let means = means.map_err(|()| ApiProblem::not_found("there is no such method"))?;
-    let use_case = OpenCheckout { invoice, amount_minor: body.amount_minor, means, link: None };
+    let method = method.map_err(|()| ApiProblem::not_found("there is no such method"))?;
+    let use_case = OpenCheckout { invoice, amount_minor: body.amount_minor, method, link: None };
     let (providers, biller) = (call.app.providers.clone(), call.caller.biller);
     let done = call.execute(use_case).await?;
     let (status, opened) = (created_or_known(&done), done.output);

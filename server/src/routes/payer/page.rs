@@ -181,11 +181,11 @@ pub async fn as_seen(
 /// What payers can choose for what is left, in the order in which it is offered.
 fn ways(app: &App, connections: &[ProviderConnection], sandbox: bool, rest: Money) -> Vec<String> {
     let limits = &app.services.provider_limits;
-    let offers = |means: &CheckoutMethod| {
-        let mut able = connections.iter().filter(|one| one.serves(sandbox) && one.means.contains(means));
-        means.takes(rest.currency) && able.any(|one| limits.takes(&one.provider, rest))
+    let offers = |method: &CheckoutMethod| {
+        let mut able = connections.iter().filter(|one| one.serves(sandbox) && one.methods.contains(method));
+        method.takes(rest.currency) && able.any(|one| limits.takes(&one.provider, rest))
     };
-    CheckoutMethod::ALL.into_iter().filter(offers).map(|means| means.as_str().to_owned()).collect()
+    CheckoutMethod::ALL.into_iter().filter(offers).map(|method| method.as_str().to_owned()).collect()
 }
 
 /// The biller as the page shows it; the foot names the document's own seller, which may be another

@@ -151,7 +151,9 @@ fn answered(how: &str, by: &By) -> String {
 
 fn staff_only(event: &StaffOnlyEvent, say: &Say) -> Option<String> {
     Some(match event {
-        StaffOnlyEvent::Flagged { reason, .. } => format!("To look at: {}", review_reason_name(*reason)),
+        StaffOnlyEvent::Flagged { review_reason, .. } => {
+            format!("To look at: {}", review_reason_name(*review_reason))
+        }
         StaffOnlyEvent::NotePosted { .. } => return None,
         StaffOnlyEvent::Assigned { to: None, .. } => "Given back".into(),
         StaffOnlyEvent::Assigned { name, .. } => {

@@ -56,7 +56,7 @@ impl StaffView {
                 self.shared.apply(shared)?;
             }
             StaffEvent::StaffOnly { event, .. } => match event {
-                StaffOnlyEvent::Flagged { reason, .. } => self.review_reasons.push(*reason),
+                StaffOnlyEvent::Flagged { review_reason, .. } => self.review_reasons.push(*review_reason),
                 StaffOnlyEvent::Assigned { to, name } => {
                     self.assignee = to.map(|to| (to, name.clone()));
                 }

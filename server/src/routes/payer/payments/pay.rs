@@ -37,13 +37,13 @@ pub async fn pay(State(app): State<App>, Path(token): Path<String>, request: Req
 
 async fn begun(posted: &Posted) -> Result<CheckoutId, NotDone> {
     posted.count()?;
-    let means = posted.field("method").and_then(|word| word.parse::<CheckoutMethod>().ok());
-    let means = means.ok_or(NotDone::Field("way_unavailable"))?;
+    let method = posted.field("method").and_then(|word| word.parse::<CheckoutMethod>().ok());
+    let method = method.ok_or(NotDone::Field("way_unavailable"))?;
     let (view, now) = stands(posted).await?;
     let amount_minor = amount_minor(posted, &view)?;
     seen(posted, &view, now)?;
     let (invoice, link) = (posted.invoice(), Some(posted.link.id));
-    let use_case = OpenCheckout { invoice, amount_minor, means, link };
+    let use_case = OpenCheckout { invoice, amount_minor, method, link };
     // A second click is the same payment; but a page that one comes back to, and pays from once more, is another try.
     let opened = match posted.run(use_case.clone(), posted.key()).await {
         Err(NotDone::Failed(UseCaseError::KeyReused)) => posted.run(use_case, None).await?,
