@@ -176,18 +176,18 @@ test("payer and agent see each other write, read and point, and the same order",
 test("the server is away for 20 seconds while both write: nothing is lost or doubled, and both read the same order", async () => {
   const invoice = await billow.invoice();
   const page = await ready(invoice);
-  const desk = await agent.window(`/console/inbox/${invoice.id}`);
-  await live(desk);
+  const agentPage = await agent.window(`/console/inbox/${invoice.id}`);
+  await live(agentPage);
   await say(page, "Before");
-  await desk.locator("[data-conversation] [data-message-id]", { hasText: "Before" }).waitFor();
-  for (const one of [page, desk]) one.tolerated.push(/WebSocket|ERR_CONNECTION|Failed to (load|fetch)/);
+  await agentPage.locator("[data-conversation] [data-message-id]", { hasText: "Before" }).waitFor();
+  for (const one of [page, agentPage]) one.tolerated.push(/WebSocket|ERR_CONNECTION|Failed to (load|fetch)/);
   const navigations = page.navigations;
   await billow.stop();
   const stopped = Date.now();
   await page.waitForSelector('[data-live="off"]', { state: "attached" });
   for (const [one, text] of [
     [page, "Payer, first"],
-    [desk, "Agent, first"],
+    [agentPage, "Agent, first"],
     [page, "Payer, second"],
   ]) {
     await one.locator("#say-text").fill(text);
@@ -198,7 +198,7 @@ test("the server is away for 20 seconds while both write: nothing is lost or dou
   await billow.serve();
   // The longest wait between two tries is 30 seconds.
   for (const text of ["Payer, first", "Payer, second", "Agent, first"]) {
-    for (const one of [page, desk]) await one.locator("[data-message-id]", { hasText: text }).first().waitFor({ timeout: 45_000 });
+    for (const one of [page, agentPage]) await one.locator("[data-message-id]", { hasText: text }).first().waitFor({ timeout: 45_000 });
   }
   await page.waitForSelector("[data-list=outbox]:empty", { state: "attached" });
   assert.equal(page.navigations, navigations, "the page was loaded again");
@@ -209,9 +209,9 @@ test("the server is away for 20 seconds while both write: nothing is lost or dou
   await page.reload();
   await live(page);
   assert.deepEqual(await ids(page), order, "the order is the log's");
-  assert.deepEqual((await ids(desk)).filter((id) => order.includes(id)), order, "and the same for both");
+  assert.deepEqual((await ids(agentPage)).filter((id) => order.includes(id)), order, "and the same for both");
   assertQuiet(page);
-  await desk.context().close();
+  await agentPage.context().close();
   await page.context().close();
 });
 

@@ -394,12 +394,12 @@ async fn conversation(doors: &Doors, browser: &mut Browser<'_>, invoice: &Invoic
     page.say("socket", "Is it qvxzjsocketsays?").await;
     page.next_that(|message| (message.ack.as_deref() == Some("socket")).then_some(())).await;
     let live = format!("/console/invoices/{}/live?since=0&v={}", invoice.id, app::live::PROTOCOL);
-    let mut desk = Page::try_open(server, &live, &[("cookie", &browser.cookie())]).await.unwrap();
+    let mut staff_socket = Page::try_open(server, &live, &[("cookie", &browser.cookie())]).await.unwrap();
     for (id, kind, text) in [("s", "say", "Yes, qvxzjstaffsays"), ("n", "note", "Rude: qvxzjstaffnotes")] {
-        desk.send(&json!({"id": id, "do": {"type": kind, "text": text}}).to_string()).await;
-        support::page::in_time(acked(&mut desk, id)).await;
+        staff_socket.send(&json!({"id": id, "do": {"type": kind, "text": text}}).to_string()).await;
+        support::page::in_time(acked(&mut staff_socket, id)).await;
     }
-    drop((page, desk));
+    drop((page, staff_socket));
     let cookie = browser.cookie();
     let note = Parts::default().field("id", "note").field("kind", "note").field("text", "qvxzjformnote");
     let reply = Parts::default().field("id", "reply").field("text", "Here is the paper").file(
@@ -438,10 +438,10 @@ async fn conversation(doors: &Doors, browser: &mut Browser<'_>, invoice: &Invoic
     server.say(other, "Nothing about anybody").await;
 }
 
-async fn acked(desk: &mut Page, id: &str) {
+async fn acked(staff_socket: &mut Page, id: &str) {
     use futures_util::StreamExt as _;
     loop {
-        let message = desk.socket.next().await.unwrap().unwrap();
+        let message = staff_socket.socket.next().await.unwrap().unwrap();
         let Ok(text) = message.to_text() else { continue };
         let value: Value = serde_json::from_str(text).unwrap_or_default();
         assert!(value["refused"].is_null(), "{text}");

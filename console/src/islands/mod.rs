@@ -2,4 +2,4 @@
 
 mod live;
 
-pub use live::Desk;
+pub use live::LivePage;

@@ -6,7 +6,7 @@ use domain::ids::StaffId;
 use leptos::prelude::*;
 
 use super::{Assets, Rendered, Say};
-use crate::islands::Desk;
+use crate::islands::LivePage;
 use crate::live::{OpenInvoice, Setting};
 
 /// The console's own colour: pages of payers have the biller's.
@@ -110,7 +110,7 @@ impl Frame {
                 <a class="skip" href="#main">
                     "Skip to the content"
                 </a>
-                <Desk setting>
+                <LivePage setting>
                     {navigation} <p class="sr" role="status" data-say="announce"></p>
                     <p class="stale" role="status" data-say="stale" hidden="">
                         <span data-say="stale-text"></span>
@@ -120,7 +120,7 @@ impl Frame {
                         {notice}
                         {body}
                     </main>
-                </Desk>
+                </LivePage>
             }
         })
     }

@@ -94,20 +94,20 @@ impl PolicyCommand {
         policy.hours = BusinessHours { from_minute, to_minute, weekdays: days.unwrap_or(weekdays) };
         policy.answers = answers.unwrap_or(policy.answers);
         let Self { reference_scheme, recognise, minimum_payment, auto_book, bank_charges, swish, .. } = self;
-        let money = &mut policy.money;
-        money.reference_scheme = reference_scheme.unwrap_or(money.reference_scheme);
+        let payments = &mut policy.payments;
+        payments.reference_scheme = reference_scheme.unwrap_or(payments.reference_scheme);
         if let Some(mut schemes) = recognise {
             let mut seen = BTreeSet::new();
             schemes.retain(|scheme| seen.insert(*scheme));
-            money.recognised = schemes;
+            payments.recognised = schemes;
         }
-        money.minimum_payment_minor = minimum_payment.unwrap_or(money.minimum_payment_minor);
+        payments.minimum_payment_minor = minimum_payment.unwrap_or(payments.minimum_payment_minor);
         if let Some(number) = swish {
             let number: String = number.chars().filter(|letter| !letter.is_whitespace()).collect();
-            money.swish_number = (!number.is_empty()).then_some(number);
+            payments.swish_number = (!number.is_empty()).then_some(number);
         }
-        money.bank_charges = bank_charges.unwrap_or(money.bank_charges);
-        money.auto_book_threshold = auto_book.unwrap_or(money.auto_book_threshold);
+        payments.bank_charges = bank_charges.unwrap_or(payments.bank_charges);
+        payments.auto_book_threshold = auto_book.unwrap_or(payments.auto_book_threshold);
         policy
     }
 }

@@ -140,7 +140,7 @@ async fn a_file_of_another_account_is_refused_until_it_is_allowed() {
     let answer = send(&client, other.clone()).await;
     assert_eq!(answer.only_error(422), ("DE02120300000000202051".into(), "other_account".into()));
     let listed = client.get("/api/v1/biller/accounts").await.expect(200);
-    assert_eq!(listed["payers"].as_array().unwrap().len(), 1);
+    assert_eq!(listed["accounts"].as_array().unwrap().len(), 1);
 
     let path = "/api/v1/bank/files?name=other.xml&allow_account=true";
     assert_eq!(lines(&client.post_text(path, "application/octet-stream", other.clone()).await).len(), 2);
@@ -159,7 +159,7 @@ async fn a_file_of_another_account_is_refused_until_it_is_allowed() {
     // Another biller has a list of its own.
     let stranger = client.of_another_biller().await;
     let listed = stranger.get("/api/v1/biller/accounts").await.expect(200);
-    assert_eq!(listed["payers"], json!([]));
+    assert_eq!(listed["accounts"], json!([]));
     stranger
         .call("DELETE", "/api/v1/biller/accounts/12030000%2F202051", &json!({}))
         .await

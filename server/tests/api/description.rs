@@ -128,7 +128,7 @@ async fn a_route_that_moves_money_says_that_it_needs_a_key() {
             }
             "messages" => serde_json::json!({"text": "Hej"}),
             "links" => serde_json::json!({"channel": "email"}),
-            "payers" => serde_json::json!({"account": "5050-1055"}),
+            "accounts" => serde_json::json!({"account": "5050-1055"}),
             "sellers" => serde_json::json!({"seller": "SE556000016401"}),
             "checkouts" => serde_json::json!({"amount_minor": 1, "method": "card"}),
             "invoices" => crate::client::invoice(),
@@ -177,7 +177,7 @@ async fn every_code_that_an_answer_can_have_is_explained() {
     let client = Client::start().await;
     let answer = client.send(Request::get("/api/docs").body(Body::empty()).unwrap()).await;
     let html = String::from_utf8(answer.bytes).unwrap();
-    for file in ["../crates/domain/src/refusal.rs", "../crates/usecases/src/kernel/error.rs"] {
+    for file in ["../crates/domain/src/kernel/refusal.rs", "../crates/usecases/src/kernel/error.rs"] {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         let source = std::fs::read_to_string(path).unwrap();
         let codes: Vec<&str> =

@@ -71,11 +71,11 @@ fn what_a_biller_lets_billow_decide_is_changed_a_part_at_a_time() {
     billow.good(&[&["biller", "policy"], &money[..]].concat());
     let now = billow.json(&["biller", "policy"]);
     billow.good(&["biller", "policy", "--bank-charges", "biller"]);
-    assert_eq!(billow.json(&["biller", "policy"])["money"]["bank_charges"], "biller");
+    assert_eq!(billow.json(&["biller", "policy"])["payments"]["bank_charges"], "biller");
     billow.good(&["biller", "policy", "--bank-charges", "payer"]);
-    let threshold = usual["money"]["auto_book_threshold"].clone();
+    let threshold = usual["payments"]["auto_book_threshold"].clone();
     assert_eq!(
-        now["money"],
+        now["payments"],
         json!({
             "reference_scheme": "ocr_length",
             "recognised": ["rf", "ocr_length"],

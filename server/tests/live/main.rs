@@ -5,7 +5,6 @@
 mod support;
 
 mod crowds;
-mod desk;
 mod hostile;
 mod links;
 mod nodes;
@@ -14,4 +13,5 @@ mod polling;
 mod resume;
 mod seen;
 mod staff;
+mod staff_socket;
 mod talking;

@@ -5,7 +5,7 @@ use domain::invoices::wire::By;
 use serde_json::json;
 use usecases::Role;
 
-use super::desk::Desk;
+use super::staff_socket::StaffSocket;
 use crate::support::page::Page;
 use crate::support::{Invoice, TestServer};
 
@@ -39,16 +39,16 @@ async fn each_side_sees_that_the_other_one_writes_and_nobody_sees_oneself() {
     let amira = server.staff("amira@example.com", Role::Agent).await;
     let browser = server.browser_of(server.biller, amira).await;
     let mut payer = Page::open(&server, &invoice, 1).await;
-    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    let mut staff_socket = StaffSocket::open(&server, &browser, &invoice, 0).await;
     payer.next_that(|message| message.presence.filter(|it| it.staff == ["amira"])).await;
 
     payer.send(r#"{"typing":true}"#).await;
-    assert_eq!(desk.typing().await, (json!({"kind": "payer"}), true));
-    desk.send(r#"{"typing":true}"#).await;
+    assert_eq!(staff_socket.typing().await, (json!({"kind": "payer"}), true));
+    staff_socket.send(r#"{"typing":true}"#).await;
     assert_eq!(typing(&mut payer).await, (By::Biller { name: Some("amira".into()) }, true));
     payer.send(r#"{"typing":false}"#).await;
-    assert_eq!(desk.typing().await, (json!({"kind": "payer"}), false));
-    desk.send(r#"{"typing":false}"#).await;
+    assert_eq!(staff_socket.typing().await, (json!({"kind": "payer"}), false));
+    staff_socket.send(r#"{"typing":false}"#).await;
     assert_eq!(typing(&mut payer).await, (By::Biller { name: Some("amira".into()) }, false));
     hears_nothing(&server, &mut payer, &invoice, |message| message.typing.is_some()).await;
 }
@@ -95,15 +95,15 @@ async fn of_two_who_are_one_to_others_the_last_one_ends_it() {
     let mut laptop = Page::open(&server, &invoice, 1).await;
     let amira = server.staff("amira@example.com", Role::Agent).await;
     let browser = server.browser_of(server.biller, amira).await;
-    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    let mut staff_socket = StaffSocket::open(&server, &browser, &invoice, 0).await;
     phone.send(r#"{"typing":true}"#).await;
-    assert!(desk.typing().await.1);
+    assert!(staff_socket.typing().await.1);
     laptop.send(r#"{"typing":true}"#).await;
-    assert!(desk.typing().await.1);
+    assert!(staff_socket.typing().await.1);
     phone.send(r#"{"typing":false}"#).await;
     laptop.send(r#"{"typing":false}"#).await;
-    assert!(!desk.typing().await.1);
-    let ends = desk.heard.iter().filter(|text| text.contains(r#""on":false"#)).count();
+    assert!(!staff_socket.typing().await.1);
+    let ends = staff_socket.heard.iter().filter(|text| text.contains(r#""on":false"#)).count();
     assert_eq!(ends, 1);
 }
 
@@ -118,8 +118,8 @@ async fn payers_never_learn_that_a_note_is_written() {
     );
     let (first, second) =
         (server.browser_of(server.biller, amira).await, server.browser_of(server.biller, astrid).await);
-    let mut writer = Desk::open(&server, &first, &invoice, 0).await;
-    let mut colleague = Desk::open(&server, &second, &invoice, 0).await;
+    let mut writer = StaffSocket::open(&server, &first, &invoice, 0).await;
+    let mut colleague = StaffSocket::open(&server, &second, &invoice, 0).await;
     payer.next_that(|message| message.presence.filter(|it| it.staff.len() == 2)).await;
     writer.send(r#"{"typing":true,"note":true}"#).await;
     assert_eq!(colleague.typing().await, (json!({"kind": "biller", "name": "amira"}), true));
@@ -135,20 +135,20 @@ async fn a_line_that_staff_point_at_lights_up_also_for_whoever_comes_later() {
     let amira = server.staff("amira@example.com", Role::Agent).await;
     let browser = server.browser_of(server.biller, amira).await;
     let mut payer = Page::open(&server, &invoice, 1).await;
-    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    let mut staff_socket = StaffSocket::open(&server, &browser, &invoice, 0).await;
     payer.next_that(|message| message.presence.filter(|it| it.staff == ["amira"])).await;
 
-    desk.send(r#"{"point":3}"#).await;
+    staff_socket.send(r#"{"point":3}"#).await;
     assert_eq!(point(&mut payer).await, Some(3));
-    desk.send(r#"{"point":1}"#).await;
+    staff_socket.send(r#"{"point":1}"#).await;
     assert_eq!(point(&mut payer).await, Some(1));
     let mut newcomer = Page::open(&server, &invoice, 1).await;
     assert_eq!(point(&mut newcomer).await, Some(1));
-    desk.send(r#"{"point":null}"#).await;
+    staff_socket.send(r#"{"point":null}"#).await;
     assert_eq!(point(&mut payer).await, None);
-    desk.send(r#"{"point":2}"#).await;
+    staff_socket.send(r#"{"point":2}"#).await;
     assert_eq!(point(&mut payer).await, Some(2));
-    drop(desk);
+    drop(staff_socket);
     assert_eq!(point(&mut payer).await, None, "who has left points at nothing");
 }
 
@@ -161,7 +161,7 @@ async fn of_two_who_point_the_newer_one_is_followed_and_then_the_other_one_again
     for name in ["amira@example.com", "astrid@example.com"] {
         let staff = server.staff(name, Role::Agent).await;
         let browser = server.browser_of(server.biller, staff).await;
-        desks.push(Desk::open(&server, &browser, &invoice, 0).await);
+        desks.push(StaffSocket::open(&server, &browser, &invoice, 0).await);
     }
     payer.next_that(|message| message.presence.filter(|it| it.staff.len() == 2)).await;
     desks[0].send(r#"{"point":1}"#).await;

@@ -4,7 +4,7 @@ use domain::conversations::Side;
 use domain::invoices::wire::{PayerEvent, PayerFrame};
 use usecases::Role;
 
-use super::desk::Desk;
+use super::staff_socket::StaffSocket;
 use crate::support::TestServer;
 use crate::support::page::Page;
 
@@ -23,11 +23,11 @@ async fn both_sides_see_what_the_other_one_has_read() {
     let amira = server.staff("amira@example.com", Role::Agent).await;
     let browser = server.browser_of(server.biller, amira).await;
     let mut payer = Page::open(&server, &invoice, 1).await;
-    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    let mut staff_socket = StaffSocket::open(&server, &browser, &invoice, 0).await;
 
     payer.say("m1", "There is something wrong with my meter, please look at it").await;
-    desk.event("message_posted").await;
-    desk.send(r#"{"seen":2}"#).await;
+    staff_socket.event("message_posted").await;
+    staff_socket.send(r#"{"seen":2}"#).await;
     let (side, through) = payer
         .next_that(|message| match message.event {
             Some(PayerEvent::MessagesSeen { side, through }) => Some((side, through)),
@@ -39,7 +39,7 @@ async fn both_sides_see_what_the_other_one_has_read() {
     let answer = server.say(&invoice, "We are looking into it").await.seq;
     payer.frames_until(answer).await;
     payer.send(&format!(r#"{{"seen":{answer}}}"#)).await;
-    let seen = desk
+    let seen = staff_socket
         .next_that(|message| {
             let event = &message["event"];
             (event["type"] == "messages_seen" && event["side"] == "payer").then(|| event["through"].clone())

@@ -11,7 +11,7 @@ use usecases::{
 };
 use uuid::Uuid;
 
-use super::desk::Desk;
+use super::staff_socket::StaffSocket;
 use crate::support::http::get;
 use crate::support::page::{NotOpened, Page, live_path};
 use crate::support::staff::Browser;
@@ -27,20 +27,21 @@ async fn staff_see_everything_in_order_and_say_and_note_over_the_socket() {
     let server = TestServer::start().await;
     let invoice = server.invoice(50_000).await;
     let browser = agent(&server).await;
-    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
-    desk.event("issued").await;
-    desk.send(r#"{"id":"n1","do":{"type":"note","text":"Called twice, ask Astrid"}}"#).await;
-    let note = desk.event("note_posted").await;
+    let mut staff_socket = StaffSocket::open(&server, &browser, &invoice, 0).await;
+    staff_socket.event("issued").await;
+    staff_socket.send(r#"{"id":"n1","do":{"type":"note","text":"Called twice, ask Astrid"}}"#).await;
+    let note = staff_socket.event("note_posted").await;
     assert_eq!((&note["text"], &note["staff"]), (&json!("Called twice, ask Astrid"), &json!("amira")));
-    desk.send(r#"{"id":"m1","do":{"type":"say","text":"Good morning","line":1}}"#).await;
-    let said = desk.acked_and_event("m1", "message_posted").await;
+    staff_socket.send(r#"{"id":"m1","do":{"type":"say","text":"Good morning","line":1}}"#).await;
+    let said = staff_socket.acked_and_event("m1", "message_posted").await;
     assert_eq!(said["by"], json!({"kind": "biller", "name": "amira"}));
     assert_eq!(said["line"], 1);
     // Sent again because the answer was lost: there is still one.
-    desk.send(r#"{"id":"m1","do":{"type":"say","text":"Good morning","line":1}}"#).await;
-    desk.acked("m1").await;
+    staff_socket.send(r#"{"id":"m1","do":{"type":"say","text":"Good morning","line":1}}"#).await;
+    staff_socket.acked("m1").await;
     assert_eq!(server.frames(&invoice).await.len(), 2);
-    let frames: Vec<Value> = desk.heard.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+    let frames: Vec<Value> =
+        staff_socket.heard.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
     let numbers: Vec<_> =
         frames.iter().filter_map(|frame| Some((frame["prev"].as_i64()?, frame["seq"].as_i64()?))).collect();
     assert_eq!(numbers, [(0, 1), (1, 2), (2, 3)]);
@@ -53,15 +54,15 @@ async fn no_byte_of_a_note_or_of_triage_reaches_a_payer() {
     let browser = agent(&server).await;
     let mut watching = Page::open(&server, &invoice, 0).await;
     watching.frame().await;
-    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
+    let mut staff_socket = StaffSocket::open(&server, &browser, &invoice, 0).await;
     let secret = "Zanzibar-555-0142";
     for number in 0..3 {
         let ask = json!({"id": format!("n{number}"), "do": {"type": "note", "text": secret}});
-        desk.send(&ask.to_string()).await;
-        desk.event("note_posted").await;
+        staff_socket.send(&ask.to_string()).await;
+        staff_socket.event("note_posted").await;
     }
-    desk.send(r#"{"id":"m1","do":{"type":"say","text":"We are on it"}}"#).await;
-    desk.acked("m1").await;
+    staff_socket.send(r#"{"id":"m1","do":{"type":"say","text":"We are on it"}}"#).await;
+    staff_socket.acked("m1").await;
     let seq = server.frames(&invoice).await.last().unwrap().seq;
 
     // What an open page hears, what one hears that comes later, and what a poll answers.
@@ -95,7 +96,7 @@ async fn only_who_is_logged_in_at_the_invoices_biller_gets_a_socket() {
     let nobody = server.browser();
     let path = |invoice: InvoiceId| format!("/console/invoices/{invoice}/live?since=0&v={PROTOCOL}");
     let status = async |browser: &Browser<'_>, path: &str| {
-        Desk::try_open(&server, browser, path).await.err().map(|NotOpened(status)| status)
+        StaffSocket::try_open(&server, browser, path).await.err().map(|NotOpened(status)| status)
     };
     assert_eq!(status(&browser, &path(invoice.id)).await, None);
     assert_eq!(status(&foreign, &path(invoice.id)).await, Some(404));
@@ -109,7 +110,7 @@ async fn only_who_is_logged_in_at_the_invoices_biller_gets_a_socket() {
         assert_eq!(Page::try_open(&server, &path, &headers).await.err(), Some(NotOpened(403)), "{path}");
     }
     // A page of an older version is told to load again.
-    let mut older = Desk::try_open(&server, &browser, "/console/live?v=0").await.unwrap();
+    let mut older = StaffSocket::try_open(&server, &browser, "/console/live?v=0").await.unwrap();
     assert_eq!(older.page.close_code().await, Some(close::PROTOCOL_TOO_OLD));
 }
 
@@ -121,14 +122,14 @@ async fn a_session_that_ends_closes_its_sockets_and_does_nothing_more() {
     let astrid = server.staff("astrid@example.com", Role::Agent).await;
     let browser = server.browser_of(server.biller, amira).await;
     let stays = server.browser_of(server.biller, astrid).await;
-    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
-    let mut inbox = Desk::inbox(&server, &browser).await;
-    let mut colleague = Desk::open(&server, &stays, &invoice, 0).await;
-    desk.event("issued").await;
+    let mut staff_socket = StaffSocket::open(&server, &browser, &invoice, 0).await;
+    let mut inbox = StaffSocket::inbox(&server, &browser).await;
+    let mut colleague = StaffSocket::open(&server, &stays, &invoice, 0).await;
+    staff_socket.event("issued").await;
     colleague.event("issued").await;
     server.ask(LogOutEverywhere { staff: amira }).await.unwrap();
-    desk.send(r#"{"id":"m1","do":{"type":"say","text":"Too late"}}"#).await;
-    assert_eq!(desk.page.close_code().await, Some(close::LINK_INVALID));
+    staff_socket.send(r#"{"id":"m1","do":{"type":"say","text":"Too late"}}"#).await;
+    assert_eq!(staff_socket.page.close_code().await, Some(close::LINK_INVALID));
     assert_eq!(inbox.page.close_code().await, Some(close::LINK_INVALID));
     let said = server.say(&invoice, "Still here").await;
     let seq = colleague.next_that(|message| message["seq"].as_i64().filter(|seq| *seq >= said.seq)).await;
@@ -141,12 +142,12 @@ async fn whoever_becomes_something_else_is_sent_away_before_doing_anything() {
     let invoice = server.invoice(50_000).await;
     let amira = server.staff("amira@example.com", Role::Agent).await;
     let browser = server.browser_of(server.biller, amira).await;
-    let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
-    desk.event("issued").await;
+    let mut staff_socket = StaffSocket::open(&server, &browser, &invoice, 0).await;
+    staff_socket.event("issued").await;
     let change = StaffChange::Role(Role::Marketing);
     server.ask(ChangeStaff { staff: amira, change }).await.unwrap();
-    desk.send(r#"{"id":"m1","do":{"type":"say","text":"Not any more"}}"#).await;
-    assert_eq!(desk.page.close_code().await, Some(close::LINK_INVALID));
+    staff_socket.send(r#"{"id":"m1","do":{"type":"say","text":"Not any more"}}"#).await;
+    assert_eq!(staff_socket.page.close_code().await, Some(close::LINK_INVALID));
     assert_eq!(server.frames(&invoice).await.len(), 1);
 }
 
@@ -158,8 +159,8 @@ async fn the_inbox_hears_of_every_conversation_of_its_biller_and_of_no_other() {
     let other = server.another_biller("other").await;
     let astrid = server.staff_of(other, "astrid@example.com", Role::Agent).await;
     let foreign = server.browser_of(other, astrid).await;
-    let mut inbox = Desk::inbox(&server, &browser).await;
-    let mut elsewhere = Desk::inbox(&server, &foreign).await;
+    let mut inbox = StaffSocket::inbox(&server, &browser).await;
+    let mut elsewhere = StaffSocket::inbox(&server, &foreign).await;
     // Both listen by the time they are told the time.
     inbox.next_that(|message| message["tick"].as_i64()).await;
     elsewhere.next_that(|message| message["tick"].as_i64()).await;
@@ -186,7 +187,7 @@ async fn the_inbox_hears_of_every_conversation_of_its_biller_and_of_no_other() {
     assert!(!heard.contains(&first.id.to_string()) && !heard.contains("meter"), "{heard}");
 }
 
-async fn row_of(inbox: &mut Desk, invoice: &Invoice) -> Value {
+async fn row_of(inbox: &mut StaffSocket, invoice: &Invoice) -> Value {
     let id = invoice.id.to_string();
     inbox
         .next_that(|message| message["rows"].as_array()?.iter().find(|row| row["invoice_id"] == id).cloned())
@@ -202,7 +203,7 @@ async fn an_inbox_that_opens_just_after_something_happened_looks_again() {
     page.say("m1", "Written while the page of the inbox was on its way").await;
     // The feed has told it: whoever listens from now on comes too late for it.
     page.next_that(|message| message.event).await;
-    let mut inbox = Desk::inbox(&server, &browser).await;
+    let mut inbox = StaffSocket::inbox(&server, &browser).await;
     inbox.next_that(|message| (message["resync"] == true).then_some(())).await;
 }
 
@@ -215,7 +216,7 @@ async fn an_inbox_hears_that_a_snooze_is_over_although_nobody_did_anything() {
     let mut page = Page::open(&server, &invoice, 1).await;
     page.say("m1", "Please look into this on Monday, a person").await;
     page.next_that(|message| message.ack).await;
-    let mut inbox = Desk::inbox(&server, &browser).await;
+    let mut inbox = StaffSocket::inbox(&server, &browser).await;
     let until = Timestamp(server.services.clock.now().0 + 3_600_000);
     let state = ConversationState::Snoozed { until };
     let snooze = MoveConversation { invoice: invoice.id, state };
@@ -233,7 +234,7 @@ async fn a_storm_of_changes_becomes_few_messages() {
     let server = TestServer::start().await;
     let invoice = server.invoice(50_000).await;
     let browser = agent(&server).await;
-    let mut inbox = Desk::inbox(&server, &browser).await;
+    let mut inbox = StaffSocket::inbox(&server, &browser).await;
     inbox.next_that(|message| message["tick"].as_i64()).await;
     for _ in 0..60 {
         server.say(&invoice, "Once more").await;
@@ -272,27 +273,27 @@ async fn who_may_not_read_conversations_opens_no_socket_and_an_open_one_ends_wit
         let inbox_path = format!("/console/live?v={PROTOCOL}");
         let lets_in = role != Role::Marketing;
         for path in [&invoice_path, &inbox_path] {
-            let refused = Desk::try_open(&server, &browser, path).await.err();
+            let refused = StaffSocket::try_open(&server, &browser, path).await.err();
             assert_eq!(refused, (!lets_in).then_some(NotOpened(403)), "{role}: {path}");
         }
         if !lets_in {
             assert_eq!(kinds(&server, &invoice).await, ["issued"], "{role}");
             continue;
         }
-        let mut desk = Desk::open(&server, &browser, &invoice, 0).await;
-        desk.event("issued").await;
+        let mut staff_socket = StaffSocket::open(&server, &browser, &invoice, 0).await;
+        staff_socket.event("issued").await;
         for (message, leaves) in MESSAGES {
-            desk.send(message).await;
+            staff_socket.send(message).await;
             if let Some(kind) = leaves.filter(|kind| *kind != "messages_seen") {
-                desk.event(kind).await;
+                staff_socket.event(kind).await;
             }
         }
 
         // The person is moved to marketing while both sockets are open: they end without a word from the page.
         let before = kinds(&server, &invoice).await;
-        let mut inbox = Desk::inbox(&server, &browser).await;
+        let mut inbox = StaffSocket::inbox(&server, &browser).await;
         server.ask(ChangeStaff { staff, change: StaffChange::Role(Role::Marketing) }).await.unwrap();
-        assert_eq!(desk.page.close_code().await, Some(close::LINK_INVALID), "{role}");
+        assert_eq!(staff_socket.page.close_code().await, Some(close::LINK_INVALID), "{role}");
         assert_eq!(inbox.page.close_code().await, Some(close::LINK_INVALID), "{role}");
         assert_eq!(kinds(&server, &invoice).await.len(), before.len(), "{role}");
     }

@@ -194,7 +194,7 @@ async fn the_codes_say_what_remains_and_end_with_it() {
 
     assert_eq!(code(&kronor, "swish.svg").await.status, 404, "nobody has said a number");
     let mut policy = Policy::default();
-    policy.money.swish_number = Some("1230000008".into());
+    policy.payments.swish_number = Some("1230000008".into());
     server.ask(SetPolicy { policy }).await.unwrap();
     assert_eq!(code(&kronor, "swish.svg").await.status, 200);
     let page = get(server.address, &format!("/i/{}", kronor.token), &[]).await;

@@ -7,7 +7,7 @@ use app::live::{InPassing, Presence, TYPING_MS, Typing};
 use domain::invoices::wire::By;
 use web_sys::Element;
 
-use crate::live::browser::{Desk, Shared};
+use crate::live::browser::{Page, Shared};
 
 /// So near to the end of the conversation a reader follows it.
 const NEAR_END_PX: i32 = 80;
@@ -26,12 +26,12 @@ pub fn seq(root: &Element) -> i64 {
 }
 
 /// Shows the newest message at first.
-pub fn listen(desk: &Shared) {
-    if let Some(list) = dom::one(&desk.borrow().root, "[data-conversation]") {
+pub fn listen(page: &Shared) {
+    if let Some(list) = dom::one(&page.borrow().root, "[data-conversation]") {
         list.set_scroll_top(list.scroll_height());
     }
-    let desk = Rc::clone(desk);
-    dom::on(&dom::window(), "focus", move |_| seen(&desk.borrow()));
+    let page = Rc::clone(page);
+    dom::on(&dom::window(), "focus", move |_| seen(&page.borrow()));
 }
 
 /// Whether the reader stands at the end of the conversation.
@@ -41,32 +41,32 @@ pub fn follows(root: &Element) -> bool {
 }
 
 /// The page has taken over what changed.
-pub fn changed(desk: &Shared, follows: bool) {
-    let desk = desk.borrow();
-    if follows && let Some(list) = dom::one(&desk.root, "[data-conversation]") {
+pub fn changed(page: &Shared, follows: bool) {
+    let page = page.borrow();
+    if follows && let Some(list) = dom::one(&page.root, "[data-conversation]") {
         list.set_scroll_top(list.scroll_height());
     }
-    desk.outbox.paint(&desk.root);
-    seen(&desk);
+    page.outbox.paint(&page.root);
+    seen(&page);
 }
 
 /// Tells the server up to where the conversation has been before somebody's eyes.
-pub fn seen(desk: &Desk) {
+pub fn seen(page: &Page) {
     let looking = !dom::whole_document().hidden() && dom::whole_document().has_focus().unwrap_or_default();
-    let unread = dom::one(&desk.root, "[data-conversation][data-unread]").is_some();
-    if let (true, true, Some(line)) = (looking, unread, &desk.invoice) {
-        line.tell(InPassing::Seen(seq(&desk.root)));
+    let unread = dom::one(&page.root, "[data-conversation][data-unread]").is_some();
+    if let (true, true, Some(line)) = (looking, unread, &page.invoice) {
+        line.tell(InPassing::Seen(seq(&page.root)));
     }
 }
 
 /// Shows whether the payer looks at the invoice, and who else does.
-pub fn show_presence(desk: &Desk, presence: &Presence) {
-    for element in dom::all(&desk.root, "[data-say=presence]") {
+pub fn show_presence(page: &Page, presence: &Presence) {
+    for element in dom::all(&page.root, "[data-say=presence]") {
         let text = if presence.payers > 0 { "On the page now" } else { "Not on the page" };
         dom::write(&element, text);
         dom::set(&element, "data-here", if presence.payers > 0 { "yes" } else { "no" });
     }
-    if let Some(element) = dom::one(&desk.root, "[data-say=colleagues]") {
+    if let Some(element) = dom::one(&page.root, "[data-say=colleagues]") {
         let me = element.get_attribute("data-me").unwrap_or_default();
         let others: Vec<&str> =
             presence.staff.iter().map(String::as_str).filter(|name| *name != me).collect();
@@ -80,31 +80,31 @@ pub fn show_presence(desk: &Desk, presence: &Presence) {
 }
 
 /// Somebody writes, or has stopped.
-pub fn typing(desk: &Shared, typing: &Typing) {
+pub fn typing(page: &Shared, typing: &Typing) {
     if typing.by == By::Payer {
         let until = typing.on.then(|| dom::now_ms() + i64::from(TYPING_MS));
-        desk.borrow_mut().conversation.typing_until_ms = until;
-        show_typing(&desk.borrow(), typing.on);
+        page.borrow_mut().conversation.typing_until_ms = until;
+        show_typing(&page.borrow(), typing.on);
     }
 }
 
 /// Who has stopped without saying so.
-pub fn tick(desk: &Shared) {
+pub fn tick(page: &Shared) {
     let now = dom::now_ms();
-    let over = desk.borrow().conversation.typing_until_ms.is_some_and(|until| until < now);
+    let over = page.borrow().conversation.typing_until_ms.is_some_and(|until| until < now);
     if over {
-        desk.borrow_mut().conversation.typing_until_ms = None;
-        show_typing(&desk.borrow(), false);
+        page.borrow_mut().conversation.typing_until_ms = None;
+        show_typing(&page.borrow(), false);
     }
 }
 
-fn show_typing(desk: &Desk, on: bool) {
-    let Some(element) = dom::one(&desk.root, "[data-say=typing]") else { return };
-    let payer = desk.setting.invoice.as_ref().map_or("", |invoice| &invoice.payer);
+fn show_typing(page: &Page, on: bool) {
+    let Some(element) = dom::one(&page.root, "[data-say=typing]") else { return };
+    let payer = page.setting.invoice.as_ref().map_or("", |invoice| &invoice.payer);
     let text = if on { [payer, " is typing …"].concat() } else { String::new() };
-    let at_end = follows(&desk.root);
+    let at_end = follows(&page.root);
     dom::write(&element, &text);
-    if at_end && let Some(list) = dom::one(&desk.root, "[data-conversation]") {
+    if at_end && let Some(list) = dom::one(&page.root, "[data-conversation]") {
         list.set_scroll_top(list.scroll_height());
     }
 }

@@ -81,8 +81,8 @@ struct NotTaken {
 }
 
 /// Listens to the form and to what is dropped anywhere on the page.
-pub fn listen(desk: &Shared) {
-    let root = desk.borrow().root.clone();
+pub fn listen(page: &Shared) {
+    let root = page.borrow().root.clone();
     let Some(form) = dom::one(&root, "[data-drop]") else { return };
     let Some(input) = dom::one(&form, "[data-drop-input]") else { return };
     let input: HtmlInputElement = input.unchecked_into();
@@ -91,13 +91,13 @@ pub fn listen(desk: &Shared) {
         dom::show(&button, false);
     }
     let taking = Taking::default();
-    let (choosing, queue) = (Rc::clone(desk), Rc::clone(&taking));
+    let (choosing, queue) = (Rc::clone(page), Rc::clone(&taking));
     dom::on(&input.clone(), "change", move |_| {
         take(&choosing, &queue, input.files());
         input.set_value("");
     });
     for (name, over) in [("dragover", true), ("dragleave", false), ("drop", false)] {
-        let (desk, taking, form) = (Rc::clone(desk), Rc::clone(&taking), form.clone());
+        let (page, taking, form) = (Rc::clone(page), Rc::clone(&taking), form.clone());
         dom::on(&dom::whole_document(), name, move |event| {
             let event: DragEvent = event.unchecked_into();
             let Some(data) = event.data_transfer() else { return };
@@ -111,7 +111,7 @@ pub fn listen(desk: &Shared) {
                 dom::unset(&form, "data-over");
             }
             if name == "drop" {
-                take(&desk, &taking, data.files());
+                take(&page, &taking, data.files());
             }
         });
     }
@@ -123,9 +123,9 @@ pub fn listen(desk: &Shared) {
 }
 
 /// Puts files in the queue, each with a row of its own.
-fn take(desk: &Shared, taking: &Taking, files: Option<FileList>) {
+fn take(page: &Shared, taking: &Taking, files: Option<FileList>) {
     let Some(files) = files else { return };
-    let root = desk.borrow().root.clone();
+    let root = page.borrow().root.clone();
     let (Some(list), Some(template)) =
         (dom::one(&root, "[data-taking]"), dom::one(&root, "template[data-for=taking]"))
     else {
@@ -138,11 +138,11 @@ fn take(desk: &Shared, taking: &Taking, files: Option<FileList>) {
         let _ = list.append_with_node_1(&row);
         taking.borrow_mut().waiting.push_back(Sending { file, row, take: None });
     }
-    next(desk, taking);
+    next(page, taking);
 }
 
 /// Sends the next file, unless one is on its way.
-fn next(desk: &Shared, taking: &Taking) {
+fn next(page: &Shared, taking: &Taking) {
     let sending = {
         let mut queue = taking.borrow_mut();
         if queue.busy {
@@ -152,16 +152,16 @@ fn next(desk: &Shared, taking: &Taking) {
         queue.busy = true;
         next
     };
-    if send(desk, taking, &sending).is_none() {
+    if send(page, taking, &sending).is_none() {
         refused(&sending.row, "The file could not be sent.");
         taking.borrow_mut().busy = false;
-        next(desk, taking);
+        next(page, taking);
     }
 }
 
-fn send(desk: &Shared, taking: &Taking, sending: &Sending) -> Option<()> {
+fn send(page: &Shared, taking: &Taking, sending: &Sending) -> Option<()> {
     let Sending { file, row, take } = sending;
-    let root = desk.borrow().root.clone();
+    let root = page.borrow().root.clone();
     let address = dom::one(&root, "[data-drop]")?.get_attribute("action")?;
     let request = XmlHttpRequest::new().ok()?;
     let form = FormData::new().ok()?;
@@ -192,14 +192,14 @@ fn send(desk: &Shared, taking: &Taking, sending: &Sending) -> Option<()> {
             show(&seen, &line, doing);
         }
     });
-    let (desk, taking, answered, sending) =
-        (Rc::clone(desk), Rc::clone(taking), request.clone(), sending.clone());
+    let (page, taking, answered, sending) =
+        (Rc::clone(page), Rc::clone(taking), request.clone(), sending.clone());
     // Comes last, whether the server answered or the line broke.
     dom::on(&request, "loadend", move |_| {
-        let effect = ended(&desk, &taking, &answered, &sending);
-        carry_out(&desk, effect);
+        let effect = ended(&page, &taking, &answered, &sending);
+        carry_out(&page, effect);
         taking.borrow_mut().busy = false;
-        next(&desk, &taking);
+        next(&page, &taking);
     });
     request.send_with_opt_form_data(Some(&form)).ok()
 }
@@ -212,7 +212,7 @@ fn last_line(request: &XmlHttpRequest) -> Option<Line> {
 }
 
 /// The server has answered, or will not.
-fn ended(desk: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sending) -> Effect {
+fn ended(page: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sending) -> Effect {
     let row = &sending.row;
     let status = request.status().unwrap_or_default();
     if !(200..300).contains(&status) {
@@ -222,7 +222,7 @@ fn ended(desk: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sen
     } else {
         match last_line(request) {
             Some(Line { problem: Some(problem), .. }) => refused(row, &problem),
-            Some(Line { look: Some(look), .. }) => looked(desk, taking, sending, look),
+            Some(Line { look: Some(look), .. }) => looked(page, taking, sending, look),
             Some(Line { totals: Some(totals), .. }) => {
                 state(row, "done", "Imported");
                 write(row, "totals", &said(&totals));
@@ -233,12 +233,12 @@ fn ended(desk: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sen
     }
     let text = |field| dom::one(row, field).and_then(|field| field.text_content()).unwrap_or_default();
     let name = text("[data-field=name]");
-    desk.borrow().announce(&[&*name, ": ", &text("[data-field=state]")].concat());
+    page.borrow().announce(&[&*name, ": ", &text("[data-field=state]")].concat());
     Effect::Refresh
 }
 
 /// Shows what taking the file in would do, and asks.
-fn looked(desk: &Shared, taking: &Taking, sending: &Sending, look: Look) {
+fn looked(page: &Shared, taking: &Taking, sending: &Sending, look: Look) {
     let Sending { file, row, .. } = sending;
     state(row, "looked", "Not imported yet");
     write(row, "totals", &look.says);
@@ -259,7 +259,7 @@ fn looked(desk: &Shared, taking: &Taking, sending: &Sending, look: Look) {
     }
     let gone = row.clone();
     dom::on(&leave, "click", move |_| gone.remove());
-    let (desk, taking) = (Rc::clone(desk), Rc::clone(taking));
+    let (page, taking) = (Rc::clone(page), Rc::clone(taking));
     let taken = Sending { file: file.clone(), row: row.clone(), take: Some(Rc::new(look)) };
     let mut asked = false;
     dom::on(&take, "click", move |_| {
@@ -274,7 +274,7 @@ fn looked(desk: &Shared, taking: &Taking, sending: &Sending, look: Look) {
         }
         state(&taken.row, "waiting", "Waits");
         taking.borrow_mut().waiting.push_back(taken.clone());
-        next(&desk, &taking);
+        next(&page, &taking);
     });
 }
 

@@ -13,21 +13,21 @@ const FIELDS: &str = "input:not([type=checkbox]):not([type=radio]):not([type=but
                       textarea, select, [contenteditable]";
 
 /// Listens to the whole page.
-pub fn listen(desk: &Shared) {
-    let desk = Rc::clone(desk);
+pub fn listen(page: &Shared) {
+    let page = Rc::clone(page);
     dom::on(&dom::whole_document(), "keydown", move |event| {
         let key: KeyboardEvent = event.unchecked_into();
-        if pressed(&desk, &key) {
+        if pressed(&page, &key) {
             key.prevent_default();
         }
     });
 }
 
-fn pressed(desk: &Shared, key: &KeyboardEvent) -> bool {
+fn pressed(page: &Shared, key: &KeyboardEvent) -> bool {
     if key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing() || key.default_prevented() {
         return false;
     }
-    let root = desk.borrow().root.clone();
+    let root = page.borrow().root.clone();
     let target: Option<Element> = key.target().and_then(|target| target.dyn_into().ok());
     let in_field = target.as_ref().is_some_and(|target| target.matches(FIELDS).unwrap_or_default());
     let name = key.key();

@@ -8,10 +8,10 @@ use crate::live::browser::effect::Effect;
 use crate::live::browser::{Shared, morph, on};
 
 /// Takes a list over, or what of it does not move.
-pub fn take(desk: &Shared, list: &Element, new: &Element) {
+pub fn take(page: &Shared, list: &Element, new: &Element) {
     if !is_in_use(list) {
         morph::element(list, new);
-        return show(desk, list, 0);
+        return show(page, list, 0);
     }
     let rows = dom::all(list, "[data-key]");
     let mut waiting = 0;
@@ -22,7 +22,7 @@ pub fn take(desk: &Shared, list: &Element, new: &Element) {
             None => waiting += 1,
         }
     }
-    show(desk, list, waiting);
+    show(page, list, waiting);
 }
 
 /// Whether the pointer or the keyboard is in the list.
@@ -30,25 +30,25 @@ fn is_in_use(list: &Element) -> bool {
     list.matches(":hover, :focus-within").unwrap_or_default()
 }
 
-fn show(desk: &Shared, list: &Element, waiting: usize) {
-    let desk = desk.borrow();
-    let Some(button) = dom::one(&desk.root, "[data-new]") else { return };
+fn show(page: &Shared, list: &Element, waiting: usize) {
+    let page = page.borrow();
+    let Some(button) = dom::one(&page.root, "[data-new]") else { return };
     let was = button.has_attribute("hidden");
     dom::write(&button, &[&waiting.to_string(), " new"].concat());
     dom::show(&button, waiting > 0);
     dom::set(list, "data-held", if waiting > 0 { "true" } else { "false" });
     if was && waiting > 0 {
-        desk.announce(&[&waiting.to_string(), " new in the list"].concat());
+        page.announce(&[&waiting.to_string(), " new in the list"].concat());
     }
 }
 
 /// The rows that wait come when the reader asks for them or goes elsewhere.
-pub fn listen(desk: &Shared) {
-    let root = desk.borrow().root.clone();
+pub fn listen(page: &Shared) {
+    let root = page.borrow().root.clone();
     if let Some(button) = dom::one(&root, "[data-new]") {
-        on(desk, &button, "click", |desk, _| {
+        on(page, &button, "click", |page, _| {
             // Apart from the page: the focus that leaves is an event of its own.
-            let root = desk.borrow().root.clone();
+            let root = page.borrow().root.clone();
             if let Some(list) = dom::one(&root, "[data-holds]") {
                 blur_within(&list);
             }
@@ -57,7 +57,7 @@ pub fn listen(desk: &Shared) {
     }
     let Some(list) = dom::one(&root, "[data-holds]") else { return };
     for name in ["pointerleave", "focusout"] {
-        on(desk, &list, name, |_, event| {
+        on(page, &list, name, |_, event| {
             let list: Element = event.current_target()?.unchecked_into();
             let waits = list.get_attribute("data-held").as_deref() == Some("true");
             waits.then_some(Effect::Refresh)

@@ -5,7 +5,7 @@
 //! is there, without losing focus, scroll or what somebody is writing. So the markup of the console, its
 //! rules and its rights stand in one place.
 //!
-//! Every file here works on the one [`Desk`], and they know each other one way. At the bottom are a line's state
+//! Every file here works on the one [`Page`], and they know each other one way. At the bottom are a line's state
 //! ([`line`]), what waits to be sent ([`outbox`]) and how an element becomes another one (`morph`); above them the
 //! conversation (`conversation`) and lists that stand still (`list_freeze`), then asking for the page (`refresh`), and on top
 //! what hears of changes (`socket`) and what a person does (`composer`, `file_drop`, `keys`, `pointer`). What one of them
@@ -40,10 +40,10 @@ use crate::live::browser::outbox::Outbox;
 const BEAT_MS: i32 = 500;
 
 /// The page, as its events share it.
-type Shared = Rc<RefCell<Desk>>;
+type Shared = Rc<RefCell<Page>>;
 
 /// Everything the open page knows.
-struct Desk {
+struct Page {
     /// The island's root element.
     root: Element,
     setting: Setting,
@@ -60,7 +60,7 @@ pub fn start(setting: Setting) {
     let Some(root) = dom::one(&dom::document(), "[data-live]") else { return };
     let inbox = setting.inbox.as_deref().map(Line::new);
     let invoice = setting.invoice.as_ref().map(|invoice| Line::new(&invoice.live));
-    let desk = Desk {
+    let page = Page {
         root,
         setting,
         inbox,
@@ -69,50 +69,50 @@ pub fn start(setting: Setting) {
         outbox: Outbox::default(),
         conversation: conversation::State::default(),
     };
-    let desk = Rc::new(RefCell::new(desk));
-    for element in dom::all(&desk.borrow().root, "[data-needs-script]") {
+    let page = Rc::new(RefCell::new(page));
+    for element in dom::all(&page.borrow().root, "[data-needs-script]") {
         dom::show(&element, true);
     }
     // On a phone the navigation is wider than the screen.
-    if let Some(here) = dom::one(&desk.borrow().root, ".nav [aria-current]") {
+    if let Some(here) = dom::one(&page.borrow().root, ".nav [aria-current]") {
         dom::bring_near(&here);
     }
-    keys::listen(&desk);
-    list_freeze::listen(&desk);
-    pointer::listen(&desk);
-    composer::listen(&desk);
-    file_drop::listen(&desk);
-    conversation::listen(&desk);
-    socket::listen(&desk);
-    let beating = Rc::clone(&desk);
+    keys::listen(&page);
+    list_freeze::listen(&page);
+    pointer::listen(&page);
+    composer::listen(&page);
+    file_drop::listen(&page);
+    conversation::listen(&page);
+    socket::listen(&page);
+    let beating = Rc::clone(&page);
     dom::every(BEAT_MS, move || {
         socket::tick(&beating);
         refresh::tick(&beating);
         conversation::tick(&beating);
         composer::tick(&beating);
     });
-    socket::begin(&desk);
+    socket::begin(&page);
 }
 
 /// Calls `part` with every such event, and carries out what follows. The page is not held meanwhile: a focus that moves
 /// and a button that a key presses are events within the event.
-fn on(desk: &Shared, target: &EventTarget, name: &str, part: fn(&Shared, Event) -> Option<Effect>) {
-    let desk = Rc::clone(desk);
+fn on(page: &Shared, target: &EventTarget, name: &str, part: fn(&Shared, Event) -> Option<Effect>) {
+    let page = Rc::clone(page);
     dom::on(target, name, move |event| {
-        if let Some(effect) = part(&desk, event.unchecked_into()) {
-            carry_out(&desk, effect);
+        if let Some(effect) = part(&page, event.unchecked_into()) {
+            carry_out(&page, effect);
         }
     });
 }
 
-fn carry_out(desk: &Shared, effect: Effect) {
+fn carry_out(page: &Shared, effect: Effect) {
     match effect {
-        Effect::Refresh => refresh::soon(desk),
-        Effect::Send => composer::flush(desk),
+        Effect::Refresh => refresh::soon(page),
+        Effect::Send => composer::flush(page),
     }
 }
 
-impl Desk {
+impl Page {
     /// Says something to those who cannot see it.
     fn announce(&self, text: &str) {
         if let Some(element) = dom::one(&self.root, "[data-say=announce]") {

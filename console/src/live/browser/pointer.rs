@@ -10,24 +10,24 @@ use web_sys::{Element, Event};
 use crate::live::browser::Shared;
 
 /// Listens to the buttons of all lines at once.
-pub fn listen(desk: &Shared) {
-    let root = desk.borrow().root.clone();
-    let desk = Rc::clone(desk);
+pub fn listen(page: &Shared) {
+    let root = page.borrow().root.clone();
+    let page = Rc::clone(page);
     dom::on(&root, "click", move |event| {
         let target = event.unchecked_into::<Event>().target();
         let Some(target) = target.and_then(|target| target.dyn_into::<Element>().ok()) else { return };
         let Ok(Some(button)) = target.closest("[data-point]") else { return };
         let line = button.get_attribute("data-point").and_then(|line| line.parse().ok());
         let on = button.get_attribute("aria-pressed").as_deref() != Some("true");
-        let root = desk.borrow().root.clone();
+        let root = page.borrow().root.clone();
         for other in dom::all(&root, "[data-point]") {
             dom::set(&other, "aria-pressed", "false");
         }
         dom::set(&button, "aria-pressed", if on { "true" } else { "false" });
-        let desk = desk.borrow();
-        if let Some(line_of) = &desk.invoice {
+        let page = page.borrow();
+        if let Some(line_of) = &page.invoice {
             line_of.tell(InPassing::Point(line.filter(|_| on)));
         }
-        desk.announce(if on { "The line is lit up on the payer's page." } else { "No line is lit up." });
+        page.announce(if on { "The line is lit up on the payer's page." } else { "No line is lit up." });
     });
 }

@@ -1,4 +1,4 @@
-//! Asks for the page again, and takes over what differs.
+//! Asks for the fetched again, and takes over what differs.
 
 use std::rc::Rc;
 
@@ -9,9 +9,9 @@ use web_sys::{DocumentFragment, Element, HtmlIFrameElement, RequestInit, Respons
 use crate::live::browser::line::Line;
 use crate::live::browser::{Shared, conversation, list_freeze, morph};
 
-/// Changes come in bursts: a payment is three events. The page waits so long for the rest of them.
+/// Changes come in bursts: a payment is three events. The fetched waits so long for the rest of them.
 const GATHER_MS: i64 = 80;
-/// While sockets fail, the page asks so often by itself.
+/// While sockets fail, the fetched asks so often by itself.
 const POLL_EVERY_MS: i64 = 10_000;
 /// What the form's answer says when what it brought was not taken.
 const REFUSED: u16 = 422;
@@ -29,10 +29,10 @@ pub struct State {
     last_ms: i64,
 }
 
-/// Something has changed: the page is asked for soon.
-pub fn soon(desk: &Shared) {
+/// Something has changed: the fetched is asked for soon.
+pub fn soon(page: &Shared) {
     {
-        let state = &mut desk.borrow_mut().refreshing;
+        let state = &mut page.borrow_mut().refreshing;
         if state.asking {
             state.again = true;
             return;
@@ -42,29 +42,29 @@ pub fn soon(desk: &Shared) {
         }
         state.due_ms = Some(dom::now_ms() + GATHER_MS);
     }
-    let desk = Rc::clone(desk);
-    dom::later(i32::try_from(GATHER_MS).unwrap_or_default(), move || ask(&desk));
+    let page = Rc::clone(page);
+    dom::later(i32::try_from(GATHER_MS).unwrap_or_default(), move || ask(&page));
 }
 
 /// Looks at the clock.
-pub fn tick(desk: &Shared) {
+pub fn tick(page: &Shared) {
     let now = dom::now_ms();
     let poll = {
-        let desk = desk.borrow();
-        let state = &desk.refreshing;
+        let page = page.borrow();
+        let state = &page.refreshing;
         let late = state.due_ms.is_some_and(|due| due + POLL_EVERY_MS < now);
         !state.asking
             && (late
-                || (!desk.inbox.as_ref().is_some_and(Line::is_open) && now - state.last_ms > POLL_EVERY_MS))
+                || (!page.inbox.as_ref().is_some_and(Line::is_open) && now - state.last_ms > POLL_EVERY_MS))
     };
     if poll && !dom::whole_document().hidden() {
-        ask(desk);
+        ask(page);
     }
 }
 
-fn ask(desk: &Shared) {
+fn ask(page: &Shared) {
     {
-        let state = &mut desk.borrow_mut().refreshing;
+        let state = &mut page.borrow_mut().refreshing;
         state.due_ms = None;
         state.again = false;
         state.asking = true;
@@ -72,7 +72,7 @@ fn ask(desk: &Shared) {
     }
     let Ok(address) = dom::window().location().href() else { return };
     let asked = dom::window().fetch_with_str(&address);
-    let (answered, failed) = (Rc::clone(desk), Rc::clone(desk));
+    let (answered, failed) = (Rc::clone(page), Rc::clone(page));
     dom::then(
         &asked,
         move |response| {
@@ -83,19 +83,19 @@ fn ask(desk: &Shared) {
     );
 }
 
-/// Sends a form the way the browser would, and takes over the page that answers it. `then` hears whether it was
+/// Sends a form the way the browser would, and takes over the fetched that answers it. `then` hears whether it was
 /// taken, and if not, why; nothing at all where there was no answer.
-pub fn send(desk: &Shared, address: &str, init: &RequestInit, then: impl FnMut(Option<Sent>) + 'static) {
-    desk.borrow_mut().refreshing.asking = true;
+pub fn send(page: &Shared, address: &str, init: &RequestInit, then: impl FnMut(Option<Sent>) + 'static) {
+    page.borrow_mut().refreshing.asking = true;
     let then = Rc::new(std::cell::RefCell::new(then));
-    let (desk, failed) = (Rc::clone(desk), Rc::clone(desk));
+    let (page, failed) = (Rc::clone(page), Rc::clone(page));
     let unanswered = Rc::clone(&then);
     dom::then(
         &dom::window().fetch_with_str_and_init(address, init),
         move |response| {
             let response: Response = response.unchecked_into();
             let then = Rc::clone(&then);
-            take_response(&desk, &response, move |sent| then.borrow_mut()(sent));
+            take_response(&page, &response, move |sent| then.borrow_mut()(sent));
         },
         move |_| {
             done(&failed);
@@ -111,63 +111,63 @@ pub enum Sent {
     Refused(String),
 }
 
-fn take_response(desk: &Shared, response: &Response, mut then: impl FnMut(Option<Sent>) + 'static) {
+fn take_response(page: &Shared, response: &Response, mut then: impl FnMut(Option<Sent>) + 'static) {
     let (ok, status) = (response.ok(), response.status());
     if status == LOGGED_OUT || response.url().contains("/console/login") {
-        done(desk);
-        desk.borrow().stale("You have been logged out. What you wrote stays here until you log in again.");
+        done(page);
+        page.borrow().stale("You have been logged out. What you wrote stays here until you log in again.");
         return then(None);
     }
     if !ok && status != REFUSED {
-        done(desk);
+        done(page);
         return then(None);
     }
-    let Ok(text) = response.text() else { return done(desk) };
-    let (desk, failed) = (Rc::clone(desk), Rc::clone(desk));
+    let Ok(text) = response.text() else { return done(page) };
+    let (page, failed) = (Rc::clone(page), Rc::clone(page));
     dom::then(
         &text,
         move |text| {
-            let page = text.as_string().and_then(|text| dom::parse(&text));
-            let reason = page.as_ref().and_then(|page| found(page, "[data-refused]"));
+            let fetched = text.as_string().and_then(|text| dom::parse(&text));
+            let reason = fetched.as_ref().and_then(|fetched| found(fetched, "[data-refused]"));
             let reason = reason.and_then(|reason| reason.text_content());
             then(Some(match (ok, reason) {
                 (true, _) => Sent::Taken,
                 (false, reason) => Sent::Refused(reason.unwrap_or_default()),
             }));
             // A refused form comes back with its own notice; here the notice stands beside what was written.
-            if let (true, Some(page)) = (ok, page) {
-                take_over(&desk, &page);
+            if let (true, Some(fetched)) = (ok, fetched) {
+                take_over(&page, &fetched);
             }
-            done(&desk);
+            done(&page);
         },
         move |_| done(&failed),
     );
 }
 
-fn done(desk: &Shared) {
+fn done(page: &Shared) {
     let again = {
-        let state = &mut desk.borrow_mut().refreshing;
+        let state = &mut page.borrow_mut().refreshing;
         state.asking = false;
         state.again
     };
     if again {
-        soon(desk);
+        soon(page);
     }
 }
 
-fn found(page: &DocumentFragment, selector: &str) -> Option<Element> {
-    page.query_selector(selector).ok().flatten()
+fn found(fetched: &DocumentFragment, selector: &str) -> Option<Element> {
+    fetched.query_selector(selector).ok().flatten()
 }
 
-/// Every region becomes what it is on the page just fetched.
-fn take_over(desk: &Shared, page: &DocumentFragment) {
-    let root = desk.borrow().root.clone();
+/// Every region becomes what it is on the fetched just fetched.
+fn take_over(page: &Shared, fetched: &DocumentFragment) {
+    let root = page.borrow().root.clone();
     let follows = conversation::follows(&root);
     for region in dom::all(&root, "[data-region]") {
         let name = region.get_attribute("data-region").unwrap_or_default();
-        let Some(new) = found(page, &["[data-region=", &name, "]"].concat()) else { continue };
+        let Some(new) = found(fetched, &["[data-region=", &name, "]"].concat()) else { continue };
         if region.has_attribute("data-holds") {
-            list_freeze::take(desk, &region, &new);
+            list_freeze::take(page, &region, &new);
         } else {
             morph::element(&region, &new);
         }
@@ -175,7 +175,7 @@ fn take_over(desk: &Shared, page: &DocumentFragment) {
     for element in dom::all(&root, "[data-needs-script]") {
         dom::show(&element, true);
     }
-    conversation::changed(desk, follows);
+    conversation::changed(page, follows);
     reload_frames(&root);
 }
 
@@ -194,9 +194,9 @@ fn reload_frames(root: &Element) {
                     &text,
                     move |text| {
                         let new = text.as_string().and_then(|text| dom::parse(&text));
-                        let new = new.and_then(|page| found(&page, "main"));
-                        let old = frame.content_document().and_then(|page| page.document_element());
-                        let old = old.and_then(|page| dom::one(&page, "main"));
+                        let new = new.and_then(|fetched| found(&fetched, "main"));
+                        let old = frame.content_document().and_then(|fetched| fetched.document_element());
+                        let old = old.and_then(|fetched| dom::one(&fetched, "main"));
                         if let (Some(old), Some(new)) = (old, new) {
                             morph::element(&old, &new);
                         }

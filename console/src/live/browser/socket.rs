@@ -10,7 +10,7 @@ use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
 use crate::live::browser::effect::Effect;
 use crate::live::browser::line::{Line, State};
-use crate::live::browser::{Desk, Shared, carry_out, conversation};
+use crate::live::browser::{Page, Shared, carry_out, conversation};
 
 /// Being away is worth a word after so long.
 const STALE_AFTER_MS: i64 = 3_000;
@@ -37,7 +37,7 @@ struct Heard {
     resync: bool,
 }
 
-impl Desk {
+impl Page {
     fn line(&mut self, which: Which) -> Option<&mut Line> {
         match which {
             Which::Inbox => self.inbox.as_mut(),
@@ -70,19 +70,19 @@ impl Desk {
     }
 }
 
-pub fn begin(desk: &Shared) {
-    connect(desk, Which::Inbox);
-    connect(desk, Which::Invoice);
+pub fn begin(page: &Shared) {
+    connect(page, Which::Inbox);
+    connect(page, Which::Invoice);
     // A page without any line is live as it is, once the island stands.
-    let desk = Rc::clone(desk);
-    dom::later(0, move || desk.borrow().show_live());
+    let page = Rc::clone(page);
+    dom::later(0, move || page.borrow().show_live());
 }
 
 /// The network is back, or the reader is: no waiting then.
-pub fn listen(desk: &Shared) {
-    let online = Rc::clone(desk);
+pub fn listen(page: &Shared) {
+    let online = Rc::clone(page);
     dom::on(&dom::window(), "online", move |_| hurry(&online));
-    let visible = Rc::clone(desk);
+    let visible = Rc::clone(page);
     dom::on(&dom::whole_document(), "visibilitychange", move |_| {
         if !dom::whole_document().hidden() {
             hurry(&visible);
@@ -91,34 +91,34 @@ pub fn listen(desk: &Shared) {
     });
 }
 
-fn hurry(desk: &Shared) {
-    tick(desk);
+fn hurry(page: &Shared) {
+    tick(page);
     for which in [Which::Inbox, Which::Invoice] {
         let waits =
-            desk.borrow_mut().line(which).is_some_and(|line| matches!(line.state, State::Waiting { .. }));
+            page.borrow_mut().line(which).is_some_and(|line| matches!(line.state, State::Waiting { .. }));
         if waits {
-            connect(desk, which);
+            connect(page, which);
         }
     }
 }
 
-fn connect(desk: &Shared, which: Which) {
-    let Some(address) = desk.borrow().address(which) else { return };
-    let Ok(socket) = WebSocket::new(&address) else { return failed(desk, which, 0) };
-    let (opened, this) = (Rc::clone(desk), socket.clone());
+fn connect(page: &Shared, which: Which) {
+    let Some(address) = page.borrow().address(which) else { return };
+    let Ok(socket) = WebSocket::new(&address) else { return failed(page, which, 0) };
+    let (opened, this) = (Rc::clone(page), socket.clone());
     dom::on(&socket, "open", move |_| {
         let missed = {
-            let mut desk = opened.borrow_mut();
-            let Some(line) = desk.line(which).filter(|line| line.socket() == Some(&this)) else { return };
+            let mut page = opened.borrow_mut();
+            let Some(line) = page.line(which).filter(|line| line.socket() == Some(&this)) else { return };
             let missed = line.opened_before || which == Which::Inbox && line.tries > 0;
             line.becomes(State::Open(this.clone()));
             line.opened_before = true;
             line.tries = 0;
             line.away_since_ms = None;
             line.heard_ms = dom::now_ms();
-            desk.show_live();
-            if desk.is_live() {
-                desk.stale("");
+            page.show_live();
+            if page.is_live() {
+                page.stale("");
             }
             missed
         };
@@ -130,7 +130,7 @@ fn connect(desk: &Shared, which: Which) {
         }
         carry_out(&opened, Effect::Send);
     });
-    let heard = Rc::clone(desk);
+    let heard = Rc::clone(page);
     dom::on(&socket, "message", move |event| {
         if let Some(text) = event.unchecked_into::<MessageEvent>().data().as_string()
             && let Some(effect) = hear(&heard, which, &text)
@@ -138,7 +138,7 @@ fn connect(desk: &Shared, which: Which) {
             carry_out(&heard, effect);
         }
     });
-    let (closed, this) = (Rc::clone(desk), socket.clone());
+    let (closed, this) = (Rc::clone(page), socket.clone());
     dom::on(&socket, "close", move |event| {
         // A socket that was given up earlier has nothing to say.
         let mine = closed.borrow_mut().line(which).is_some_and(|line| line.socket() == Some(&this));
@@ -146,23 +146,23 @@ fn connect(desk: &Shared, which: Which) {
             failed(&closed, which, event.unchecked_into::<CloseEvent>().code());
         }
     });
-    if let Some(line) = desk.borrow_mut().line(which) {
+    if let Some(line) = page.borrow_mut().line(which) {
         line.becomes(State::Opening(socket));
     }
 }
 
-fn hear(desk: &Shared, which: Which, text: &str) -> Option<Effect> {
+fn hear(page: &Shared, which: Which, text: &str) -> Option<Effect> {
     let now = dom::now_ms();
-    if let Some(line) = desk.borrow_mut().line(which) {
+    if let Some(line) = page.borrow_mut().line(which) {
         line.heard_ms = now;
     }
     // What cannot be read is a newer server's: the page it sends is the truth.
     let Ok(heard) = serde_json::from_str::<Heard>(text) else { return Some(Effect::Refresh) };
     if let Some(presence) = &heard.presence {
-        conversation::show_presence(&desk.borrow(), presence);
+        conversation::show_presence(&page.borrow(), presence);
     }
     if let Some(typing) = &heard.typing {
-        conversation::typing(desk, typing);
+        conversation::typing(page, typing);
     }
     let changed = heard.seq.is_some()
         || heard.changed.is_some()
@@ -173,30 +173,30 @@ fn hear(desk: &Shared, which: Which, text: &str) -> Option<Effect> {
 }
 
 /// Looks at the clocks.
-pub fn tick(desk: &Shared) {
+pub fn tick(page: &Shared) {
     let now = dom::now_ms();
     for which in [Which::Inbox, Which::Invoice] {
         let (again, dead) = {
-            let mut desk = desk.borrow_mut();
-            let Some(line) = desk.line(which) else { continue };
+            let mut page = page.borrow_mut();
+            let Some(line) = page.line(which) else { continue };
             (matches!(line.state, State::Waiting { until_ms } if until_ms <= now), line.is_dead(now))
         };
         if dead {
-            let socket = desk.borrow_mut().line(which).and_then(|line| line.socket().cloned());
-            failed(desk, which, 0);
+            let socket = page.borrow_mut().line(which).and_then(|line| line.socket().cloned());
+            failed(page, which, 0);
             if let Some(socket) = socket {
                 let _ = socket.close();
             }
         } else if again {
-            connect(desk, which);
+            connect(page, which);
         }
     }
-    let desk = desk.borrow();
-    let lines = [desk.inbox.as_ref(), desk.invoice.as_ref()];
+    let page = page.borrow();
+    let lines = [page.inbox.as_ref(), page.invoice.as_ref()];
     let away = lines.into_iter().flatten().filter_map(|line| line.away_since_ms).min();
     if away.is_some_and(|since| now - since > STALE_AFTER_MS) {
         let ended = lines.into_iter().flatten().any(|line| matches!(line.state, State::Ended));
-        desk.stale(if ended {
+        page.stale(if ended {
             "You have been logged out. Log in again to go on."
         } else {
             "Not connected. Figures may be old; what you write is sent as soon as the connection is back."
@@ -204,10 +204,10 @@ pub fn tick(desk: &Shared) {
     }
 }
 
-fn failed(desk: &Shared, which: Which, code: u16) {
+fn failed(page: &Shared, which: Which, code: u16) {
     let now = dom::now_ms();
-    let mut desk = desk.borrow_mut();
-    let Some(line) = desk.line(which) else { return };
+    let mut page = page.borrow_mut();
+    let Some(line) = page.line(which) else { return };
     line.away_since_ms.get_or_insert(now);
     if code == close::LINK_INVALID {
         line.becomes(State::Ended);
@@ -216,5 +216,5 @@ fn failed(desk: &Shared, which: Which, code: u16) {
         line.tries = line.tries.saturating_add(1);
         line.becomes(State::Waiting { until_ms: now + i64::from(wait) });
     }
-    desk.show_live();
+    page.show_live();
 }

@@ -1,4 +1,4 @@
-//! The books under random histories. The desk checks after every command that postings balance, that
+//! The books under random histories. The scenario checks after every command that postings balance, that
 //! what is open is the receivable's balance and never negative, that credit, income and money received
 //! agree with the ledger, and that pages folded live are those built from the log.
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::for_all;
 use super::steps::{history, play};
-use crate::desk::Desk;
+use crate::scenario::Scenario;
 use crate::stories::refusals::every_refusal;
 
 #[test]
@@ -18,9 +18,9 @@ fn the_books_hold_whatever_happens() {
     let seen = RefCell::new(BTreeSet::new());
     let refused = RefCell::new(BTreeSet::new());
     for_all(720, &history(), |steps| {
-        let mut desk = Desk::new();
-        refused.borrow_mut().extend(play(&mut desk, steps));
-        seen.borrow_mut().extend(desk.events.iter().map(name));
+        let mut scenario = Scenario::new();
+        refused.borrow_mut().extend(play(&mut scenario, steps));
+        seen.borrow_mut().extend(scenario.events.iter().map(name));
     });
     // A history that never gets anywhere would prove nothing.
     let missing: Vec<_> = EVENTS.iter().filter(|name| !seen.borrow().contains(**name)).collect();

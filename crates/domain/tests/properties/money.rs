@@ -8,19 +8,19 @@ use domain::proposals::ProposedChange;
 use domain::{Actor, Command, Timestamp};
 
 use super::steps::{Amount, Pick, Step, a_payment, an_invoice, nth};
-use crate::desk::{Desk, STAFF};
+use crate::scenario::{STAFF, Scenario};
 
 /// The commands of a step of this kind.
-pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
+pub fn commands(scenario: &mut Scenario, step: Step) -> Vec<Command> {
     match step {
-        Step::Match { payment, invoices, rest } => match_payment(desk, payment, &invoices, rest),
+        Step::Match { payment, invoices, rest } => match_payment(scenario, payment, &invoices, rest),
         Step::Unmatch(payment) => {
-            let payment = a_payment(desk, payment);
+            let payment = a_payment(scenario, payment);
             vec![Command::Unmatch { payment, reason: None }]
         }
-        Step::Join { payment, to } => join(desk, payment, to),
+        Step::Join { payment, to } => join(scenario, payment, to),
         Step::Separate(pick) => {
-            let joined: Vec<_> = desk
+            let joined: Vec<_> = scenario
                 .books
                 .payments
                 .iter()
@@ -28,19 +28,19 @@ pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
                 .map(|(id, _)| *id)
                 .collect();
             let payment = joined.get(pick % joined.len().max(1)).copied();
-            let payment = payment.unwrap_or_else(|| a_payment(desk, pick));
+            let payment = payment.unwrap_or_else(|| a_payment(scenario, pick));
             vec![Command::Separate { payment, reason: None }]
         }
-        Step::Ask { payment, invoice } => ask(desk, payment, invoice),
+        Step::Ask { payment, invoice } => ask(scenario, payment, invoice),
         Step::Refund { payment, amount } => {
-            let payment = unidentified(desk, payment).unwrap_or_else(|| a_payment(desk, payment));
-            let free = desk.books.payments.get(&payment).map_or(1, domain::payments::Payment::free_minor);
-            let refund = RefundId(desk.fresh());
+            let payment = unidentified(scenario, payment).unwrap_or_else(|| a_payment(scenario, payment));
+            let free = scenario.books.payments.get(&payment).map_or(1, domain::payments::Payment::free_minor);
+            let refund = RefundId(scenario.fresh());
             vec![Command::StartRefund { payment, refund, amount_minor: amount.of(free), reason: None }]
         }
         Step::EndRefund { payment: pick, well } => {
             let refunded: Vec<_> =
-                desk.books.payments.iter().filter(|(_, one)| !one.refunds.is_empty()).collect();
+                scenario.books.payments.iter().filter(|(_, one)| !one.refunds.is_empty()).collect();
             let Some((payment, known)) = refunded.get(pick % refunded.len().max(1)) else { return vec![] };
             let (payment, refund) = (**payment, nth(&known.refunds, pick, RefundId));
             vec![if well {
@@ -50,20 +50,20 @@ pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
             }]
         }
         Step::OpenCheckout { invoice, amount } => {
-            let invoice = an_invoice(desk, invoice);
-            let open = desk.books.invoices.get(&invoice).map_or(1, |invoice| invoice.open_minor);
+            let invoice = an_invoice(scenario, invoice);
+            let open = scenario.books.invoices.get(&invoice).map_or(1, |invoice| invoice.open_minor);
             vec![Command::OpenCheckout {
                 invoice,
-                checkout: CheckoutId(desk.fresh()),
+                checkout: CheckoutId(scenario.fresh()),
                 amount_minor: amount.of(open),
                 method: Method::Card,
-                expires_at: Timestamp(desk.now.0 + 86_400_000),
+                expires_at: Timestamp(scenario.now.0 + 86_400_000),
                 minimum_minor: 10,
             }]
         }
         Step::CloseCheckout { invoice, why } => {
-            let invoice = an_invoice(desk, invoice);
-            let Some(known) = desk.books.invoices.get(&invoice) else { return vec![] };
+            let invoice = an_invoice(scenario, invoice);
+            let Some(known) = scenario.books.invoices.get(&invoice) else { return vec![] };
             let checkout = nth(&known.checkouts, why, CheckoutId);
             let why = [CheckoutEnd::Paid, CheckoutEnd::Failed, CheckoutEnd::Cancelled, CheckoutEnd::Expired];
             vec![Command::CloseCheckout { invoice, checkout, why: why[checkout.0.as_u128() as usize % 4] }]
@@ -74,29 +74,30 @@ pub fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
 
 /// A payment that nobody is known to have paid, where there is one.
 /// The same money is told of once more, or two that are there are said to be the same.
-fn join(desk: &mut Desk, pick: Pick, to: Pick) -> Vec<Command> {
-    let Some(payment) = unidentified(desk, pick) else { return vec![] };
+fn join(scenario: &mut Scenario, pick: Pick, to: Pick) -> Vec<Command> {
+    let Some(payment) = unidentified(scenario, pick) else { return vec![] };
     if to.is_multiple_of(3) {
-        return vec![Command::Join { payment, to: a_payment(desk, to) }];
+        return vec![Command::Join { payment, to: a_payment(scenario, to) }];
     }
-    let amount = desk.books.payments[&payment].recorded.amount;
-    let again = desk.finding(amount.currency.code(), amount.minor);
+    let amount = scenario.books.payments[&payment].recorded.amount;
+    let again = scenario.finding(amount.currency.code(), amount.minor);
     let Command::RecordPayment { payment: new, .. } = &again else { return vec![] };
     let to = *new;
     vec![again, Command::Join { payment, to }]
 }
 
-fn unidentified(desk: &Desk, pick: Pick) -> Option<PaymentId> {
-    let waiting: Vec<_> = desk.books.payments.iter().filter(|(_, one)| one.is_unidentified()).collect();
+fn unidentified(scenario: &Scenario, pick: Pick) -> Option<PaymentId> {
+    let waiting: Vec<_> = scenario.books.payments.iter().filter(|(_, one)| one.is_unidentified()).collect();
     // Some of the time any other, which is refused.
     waiting.get(pick % waiting.len().max(1)).filter(|_| !pick.is_multiple_of(9)).map(|(id, _)| **id)
 }
 
-fn match_payment(desk: &Desk, pick: Pick, invoices: &[(Pick, Amount)], rest: i64) -> Vec<Command> {
-    let payment = unidentified(desk, pick).unwrap_or_else(|| a_payment(desk, pick));
-    let Some(known) = desk.books.payments.get(&payment) else { return vec![] };
+fn match_payment(scenario: &Scenario, pick: Pick, invoices: &[(Pick, Amount)], rest: i64) -> Vec<Command> {
+    let payment = unidentified(scenario, pick).unwrap_or_else(|| a_payment(scenario, pick));
+    let Some(known) = scenario.books.payments.get(&payment) else { return vec![] };
     let currency = known.recorded.amount.currency;
-    let fitting: Vec<_> = desk.books.invoices.iter().filter(|(_, one)| one.currency == currency).collect();
+    let fitting: Vec<_> =
+        scenario.books.invoices.iter().filter(|(_, one)| one.currency == currency).collect();
     let mut left = known.free_minor() - rest.max(0);
     let mut shares = Vec::new();
     let mut payer = None;
@@ -111,15 +112,15 @@ fn match_payment(desk: &Desk, pick: Pick, invoices: &[(Pick, Amount)], rest: i64
         left -= amount_minor;
         shares.push(Share { invoice: **id, amount_minor });
     }
-    let payer = payer.unwrap_or_else(|| nth(&desk.books.payers, pick, PayerId));
+    let payer = payer.unwrap_or_else(|| nth(&scenario.books.payers, pick, PayerId));
     vec![Command::Match { payment, payer, shares }]
 }
 
 /// Staff ask a payer of an invoice that fits.
-fn ask(desk: &mut Desk, pick: Pick, invoice: Pick) -> Vec<Command> {
-    let Some(payment) = unidentified(desk, pick) else { return vec![] };
-    let recorded = &desk.books.payments[&payment].recorded;
-    let fitting: Vec<_> = desk
+fn ask(scenario: &mut Scenario, pick: Pick, invoice: Pick) -> Vec<Command> {
+    let Some(payment) = unidentified(scenario, pick) else { return vec![] };
+    let recorded = &scenario.books.payments[&payment].recorded;
+    let fitting: Vec<_> = scenario
         .books
         .invoices
         .iter()
@@ -127,10 +128,10 @@ fn ask(desk: &mut Desk, pick: Pick, invoice: Pick) -> Vec<Command> {
         .map(|(id, _)| *id)
         .collect();
     let Some(&invoice) = fitting.get(invoice % fitting.len().max(1)) else { return vec![] };
-    let (amount_minor, paid_on) = (desk.books.payments[&payment].free_minor(), recorded.paid_on);
+    let (amount_minor, paid_on) = (scenario.books.payments[&payment].free_minor(), recorded.paid_on);
     let change = ProposedChange::ClaimPayment { payment, amount_minor, paid_on };
-    let expires_at = Timestamp(desk.now.0 + 9 * 86_400_000);
-    desk.actor = Actor::Staff { id: STAFF };
-    let id = ProposalId(desk.fresh());
+    let expires_at = Timestamp(scenario.now.0 + 9 * 86_400_000);
+    scenario.actor = Actor::Staff { id: STAFF };
+    let id = ProposalId(scenario.fresh());
     vec![Command::Propose(NewProposal { invoice, id, change, text: None, expires_at, respond_by: None })]
 }

@@ -11,7 +11,7 @@ use domain::{Actor, Timestamp};
 use proptest::prelude::*;
 
 use super::steps::{Pick, Step, a_payment, an_invoice, nth};
-use crate::desk::{Desk, STAFF};
+use crate::scenario::{STAFF, Scenario};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -66,104 +66,104 @@ picked! {
 }
 
 /// The commands of a rare step.
-pub fn commands(desk: &mut Desk, what: Rare, pick: Pick) -> Vec<Command> {
-    let invoice = an_invoice(desk, pick);
+pub fn commands(scenario: &mut Scenario, what: Rare, pick: Pick) -> Vec<Command> {
+    let invoice = an_invoice(scenario, pick);
     match what {
         Rare::ChangeDetails => {
-            let payer = nth(&desk.books.payers, pick, PayerId);
+            let payer = nth(&scenario.books.payers, pick, PayerId);
             return vec![Command::ChangeDetails {
                 payer,
-                details: desk.content(payer, "Ada Example, moved"),
+                details: scenario.content(payer, "Ada Example, moved"),
             }];
         }
-        Rare::Rematch => return rematch(desk, pick),
-        Rare::Disclaim => return disclaim(desk, pick),
+        Rare::Rematch => return rematch(scenario, pick),
+        Rare::Disclaim => return disclaim(scenario, pick),
         _ => {}
     }
-    let Some(state) = desk.books.invoices.get(&invoice).cloned() else { return vec![] };
-    desk.actor = Actor::Staff { id: STAFF };
-    let reason = Some(desk.reason(state.payer));
-    let propose = |desk: &mut Desk, change, hours: i64| {
-        let id = ProposalId(desk.fresh());
-        let expires_at = Timestamp(desk.now.0 + hours * DAY_MS / 24);
+    let Some(state) = scenario.books.invoices.get(&invoice).cloned() else { return vec![] };
+    scenario.actor = Actor::Staff { id: STAFF };
+    let reason = Some(scenario.reason(state.payer));
+    let propose = |scenario: &mut Scenario, change, hours: i64| {
+        let id = ProposalId(scenario.fresh());
+        let expires_at = Timestamp(scenario.now.0 + hours * DAY_MS / 24);
         (id, Command::Propose(NewProposal { invoice, id, change, text: None, expires_at, respond_by: None }))
     };
-    let later = desk.in_days(40 + (pick % 20) as i64);
+    let later = scenario.in_days(40 + (pick % 20) as i64);
     let accept = |proposal| Command::Accept { invoice, proposal, proof: None };
     match what {
         Rare::ChangeDetails | Rare::Rematch | Rare::Disclaim => vec![],
         Rare::Again => {
-            let (payer, due) = (state.payer, desk.in_days(30));
+            let (payer, due) = (state.payer, scenario.in_days(30));
             let Command::Issue { document, buyer, original, .. } =
-                desk.issuing(payer, state.currency.code(), 100, 0, due)
+                scenario.issuing(payer, state.currency.code(), 100, 0, due)
             else {
                 unreachable!()
             };
-            let details = desk.content(payer, "Ada Example");
+            let details = scenario.content(payer, "Ada Example");
             vec![
                 Command::Issue { invoice, payer, due_date: due, document, buyer, original },
                 Command::OpenPayer { payer, language: None, details },
             ]
         }
         Rare::Huge => {
-            let fee = FeeId(desk.fresh());
+            let fee = FeeId(scenario.fresh());
             vec![Command::ChargeFee { invoice, fee, amount_minor: MAX_MINOR + 1, reason }]
         }
         Rare::WrongLine => {
-            let Command::Say(saying) = desk.saying(invoice, "What is this line?") else { unreachable!() };
+            let Command::Say(saying) = scenario.saying(invoice, "What is this line?") else { unreachable!() };
             vec![Command::Say(domain::command::NewMessage { line: Some([0, 99][pick % 2]), ..saying })]
         }
         Rare::ManyCheckouts => (0..=10)
             .map(|_| Command::OpenCheckout {
                 invoice,
-                checkout: CheckoutId(desk.fresh()),
+                checkout: CheckoutId(scenario.fresh()),
                 amount_minor: state.open_minor.min(10),
                 method: Method::Card,
-                expires_at: Timestamp(desk.now.0 + DAY_MS),
+                expires_at: Timestamp(scenario.now.0 + DAY_MS),
                 minimum_minor: 10,
             })
             .collect(),
         Rare::ManyProposals => {
-            (0..=5).map(|_| propose(desk, ProposedChange::DueDate { to: later }, 200).1).collect()
+            (0..=5).map(|_| propose(scenario, ProposedChange::DueDate { to: later }, 200).1).collect()
         }
         Rare::SameDay => {
             vec![Command::ChangeDueDate { invoice, due_date: state.due_date, reason }]
         }
         Rare::AnswerOneself => {
-            let (proposal, make) = propose(desk, ProposedChange::DueDate { to: later }, 200);
+            let (proposal, make) = propose(scenario, ProposedChange::DueDate { to: later }, 200);
             vec![make, accept(proposal), Command::Withdraw { invoice, proposal }, accept(proposal)]
         }
         Rare::AnswerLate => {
             // The clock goes on below, between the commands of two steps: the proposal ends at once for the payer.
-            let (proposal, make) = propose(desk, ProposedChange::DueDate { to: later }, 1);
-            if desk.try_to(make).is_err() {
+            let (proposal, make) = propose(scenario, ProposedChange::DueDate { to: later }, 1);
+            if scenario.try_to(make).is_err() {
                 return vec![];
             }
-            desk.now.0 += 2 * DAY_MS / 24;
-            desk.actor = Actor::Payer;
+            scenario.now.0 += 2 * DAY_MS / 24;
+            scenario.actor = Actor::Payer;
             vec![accept(proposal)]
         }
         Rare::AnswerOutdated => {
-            let (proposal, make) = propose(desk, ProposedChange::DueDate { to: later }, 200);
-            if desk.try_to(make).is_err() {
+            let (proposal, make) = propose(scenario, ProposedChange::DueDate { to: later }, 200);
+            if scenario.try_to(make).is_err() {
                 return vec![];
             }
-            let due_date = desk.in_days(33);
-            let moved = desk.try_to(Command::ChangeDueDate { invoice, due_date, reason });
-            desk.actor = Actor::Payer;
+            let due_date = scenario.in_days(33);
+            let moved = scenario.try_to(Command::ChangeDueDate { invoice, due_date, reason });
+            scenario.actor = Actor::Payer;
             if moved.is_ok() { vec![accept(proposal)] } else { vec![] }
         }
         Rare::OfferTooMuch => {
             let part = ProposedChange::PartPayment {
                 now_minor: state.open_minor,
-                now_by: desk.today(),
+                now_by: scenario.today(),
                 rest_due: later,
             };
             let credit = ProposedChange::Credit { amount_minor: state.split.total_minor() + 1 };
-            vec![propose(desk, part, 200).1, propose(desk, credit, 200).1]
+            vec![propose(scenario, part, 200).1, propose(scenario, credit, 200).1]
         }
         Rare::WaiveTwice => {
-            let fee = FeeId(desk.fresh());
+            let fee = FeeId(scenario.fresh());
             vec![
                 Command::ChargeFee { invoice, fee, amount_minor: 60, reason },
                 Command::WaiveFee { invoice, fee },
@@ -171,49 +171,49 @@ pub fn commands(desk: &mut Desk, what: Rare, pick: Pick) -> Vec<Command> {
             ]
         }
         Rare::DisputeTwice => {
-            let dispute = |desk: &mut Desk| {
-                let content = desk.content(state.payer, "I never had this, Ada Example");
+            let dispute = |scenario: &mut Scenario| {
+                let content = scenario.content(state.payer, "I never had this, Ada Example");
                 Command::Dispute(domain::command::NewDispute {
                     invoice,
-                    dispute: domain::ids::DisputeId(desk.fresh()),
+                    dispute: domain::ids::DisputeId(scenario.fresh()),
                     line: None,
                     content,
                     attachments: vec![],
                     respond_by: None,
                 })
             };
-            desk.actor = Actor::Payer;
-            vec![dispute(desk), dispute(desk)]
+            scenario.actor = Actor::Payer;
+            vec![dispute(scenario), dispute(scenario)]
         }
     }
 }
 
-fn disclaim(desk: &mut Desk, pick: Pick) -> Vec<Command> {
-    let [asking] = &super::money::commands(desk, Step::Ask { payment: pick, invoice: pick })[..] else {
+fn disclaim(scenario: &mut Scenario, pick: Pick) -> Vec<Command> {
+    let [asking] = &super::money::commands(scenario, Step::Ask { payment: pick, invoice: pick })[..] else {
         return vec![];
     };
     let Command::Propose(NewProposal { invoice, id, .. }) = asking else { unreachable!() };
     let (invoice, proposal) = (*invoice, *id);
-    if desk.try_to(asking.clone()).is_err() {
+    if scenario.try_to(asking.clone()).is_err() {
         return vec![];
     }
-    desk.actor = Actor::Payer;
+    scenario.actor = Actor::Payer;
     vec![Command::Decline { invoice, proposal, reason: None }]
 }
 
 /// Money that waits for its payer, or, some of the time, any other.
-fn rematch(desk: &Desk, pick: Pick) -> Vec<Command> {
-    let waiting: Vec<_> = desk.books.payments.iter().filter(|(_, one)| one.is_unidentified()).collect();
+fn rematch(scenario: &Scenario, pick: Pick) -> Vec<Command> {
+    let waiting: Vec<_> = scenario.books.payments.iter().filter(|(_, one)| one.is_unidentified()).collect();
     let payment = match waiting.get(pick % waiting.len().max(1)) {
         Some((id, _)) if !pick.is_multiple_of(9) => **id,
-        _ => a_payment(desk, pick),
+        _ => a_payment(scenario, pick),
     };
     let candidate = |invoice| MatchCandidate {
         invoice,
         score: (pick % 1_000) as u16,
         reasons: vec![MatchReason::AmountExact],
     };
-    let candidates = desk.books.invoices.keys().copied().take(pick % 3).map(candidate).collect();
+    let candidates = scenario.books.invoices.keys().copied().take(pick % 3).map(candidate).collect();
     let outcome = if pick.is_multiple_of(2) { MatchOutcome::Asked } else { MatchOutcome::NotFound };
     vec![Command::Rematch {
         payment,

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 use super::for_all;
 use super::steps::{history, play};
-use crate::desk::Desk;
+use crate::scenario::Scenario;
 
 fn reads_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
     let text = serde_json::to_string(value).unwrap();
@@ -27,9 +27,9 @@ fn reads_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
 #[test]
 fn every_event_and_frame_reads_back() {
     for_all(30, &history(), |steps| {
-        let mut desk = Desk::new();
-        play(&mut desk, steps);
-        for event in &desk.events {
+        let mut scenario = Scenario::new();
+        play(&mut scenario, steps);
+        for event in &scenario.events {
             match event {
                 Event::Payer(_, event) => reads_back::<PayerStreamEvent>(event),
                 Event::Invoice(_, event) => reads_back::<InvoiceEvent>(event),
@@ -37,9 +37,9 @@ fn every_event_and_frame_reads_back() {
                 Event::Payment(_, event) => reads_back::<PaymentEvent>(event),
             }
         }
-        desk.sent_to_payers.iter().for_each(reads_back::<PayerFrame>);
-        desk.sent_to_staff.iter().for_each(reads_back::<StaffFrame>);
-        for page in desk.payers_pages.values() {
+        scenario.sent_to_payers.iter().for_each(reads_back::<PayerFrame>);
+        scenario.sent_to_staff.iter().for_each(reads_back::<StaffFrame>);
+        for page in scenario.payers_pages.values() {
             reads_back::<PayerView>(page);
             // A page is nothing but its frames: what the socket carries is what the page embeds.
             assert_eq!(serde_json::to_string(page).unwrap(), serde_json::to_string(&page.log).unwrap());

@@ -1,4 +1,4 @@
-//! Random histories: steps that a random desk may try, many of which are refused.
+//! Random histories: steps that a random scenario may try, many of which are refused.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,8 @@ use proptest::strategy::Strategy;
 
 use super::money;
 use super::rare::{self, Rare, rare};
-use crate::desk::documents::document;
-use crate::desk::{Desk, STAFF};
+use crate::scenario::documents::document;
+use crate::scenario::{STAFF, Scenario};
 
 /// An amount, relative to what is there so that exact hits happen.
 #[derive(Debug, Clone, Copy)]
@@ -111,35 +111,35 @@ fn conversation() -> impl Strategy<Value = ConversationStep> {
 
 /// The command of what somebody says or answers on an invoice that exists.
 fn talking(
-    desk: &mut Desk,
+    scenario: &mut Scenario,
     invoice: InvoiceId,
     what: ConversationStep,
     (pick, amount, days): (Pick, Amount, i64),
 ) -> Command {
-    let state = desk.books.invoices[&invoice].clone();
+    let state = scenario.books.invoices[&invoice].clone();
     let a_fee = |state: &domain::invoices::Invoice| nth(&state.fees, pick, FeeId);
     // The newest proposal that waits, most of the time; and both sides talk.
-    let waiting = state.waiting_proposals(desk.now).last().map(|record| record.proposal.id);
+    let waiting = state.waiting_proposals(scenario.now).last().map(|record| record.proposal.id);
     let a_proposal =
         waiting.filter(|_| pick % 5 > 0).unwrap_or_else(|| nth(&state.proposals, pick, ProposalId));
-    desk.actor = [Actor::Staff { id: STAFF }, Actor::Payer][pick / 5 % 2];
-    let reason = reason_on(desk, invoice);
-    let proposal = |desk: &mut Desk, change| {
-        let text = (pick % 2 == 0).then(|| desk.content(state.payer, "A few words, Ada Example"));
-        let (id, expires_at) = (ProposalId(desk.fresh()), Timestamp(desk.now.0 + 9 * 86_400_000));
-        NewProposal { invoice, id, change, text, expires_at, respond_by: Some(Timestamp(desk.now.0 + 1)) }
+    scenario.actor = [Actor::Staff { id: STAFF }, Actor::Payer][pick / 5 % 2];
+    let reason = reason_on(scenario, invoice);
+    let proposal = |scenario: &mut Scenario, change| {
+        let text = (pick % 2 == 0).then(|| scenario.content(state.payer, "A few words, Ada Example"));
+        let (id, expires_at) = (ProposalId(scenario.fresh()), Timestamp(scenario.now.0 + 9 * 86_400_000));
+        NewProposal { invoice, id, change, text, expires_at, respond_by: Some(Timestamp(scenario.now.0 + 1)) }
     };
-    let day = desk.in_days(days);
+    let day = scenario.in_days(days);
     match what {
         ConversationStep::Note => {
-            let content = desk.reason(state.payer);
-            Command::Note { invoice, note: MessageId(desk.fresh()), content }
+            let content = scenario.reason(state.payer);
+            Command::Note { invoice, note: MessageId(scenario.fresh()), content }
         }
         ConversationStep::See => Command::SeeMessages { invoice, through: state.seq - (pick % 3) as i64 },
-        ConversationStep::AskPerson => Command::AskPerson { invoice, respond_by: Some(desk.now) },
+        ConversationStep::AskPerson => Command::AskPerson { invoice, respond_by: Some(scenario.now) },
         ConversationStep::Assign => Command::Assign { invoice, to: (pick % 2 == 0).then_some(STAFF) },
         ConversationStep::Move => {
-            let until = Timestamp(desk.now.0 + days * 86_400_000);
+            let until = Timestamp(scenario.now.0 + days * 86_400_000);
             let states = [
                 ConversationState::Open,
                 ConversationState::Waiting,
@@ -148,33 +148,42 @@ fn talking(
             ];
             Command::MoveConversation { invoice, state: states[pick % 4] }
         }
-        ConversationStep::OfferDate => Command::Propose(proposal(desk, ProposedChange::DueDate { to: day })),
+        ConversationStep::OfferDate => {
+            Command::Propose(proposal(scenario, ProposedChange::DueDate { to: day }))
+        }
         ConversationStep::OfferWaiver => {
             let fee = a_fee(&state);
             let amount_minor = state.fees.get(&fee).map_or(1, |fee| fee.amount_minor);
-            Command::Propose(proposal(desk, ProposedChange::WaiveFee { fee, amount_minor }))
+            Command::Propose(proposal(scenario, ProposedChange::WaiveFee { fee, amount_minor }))
         }
         ConversationStep::OfferCredit => {
             let amount_minor = amount.of(state.open_minor);
-            Command::Propose(proposal(desk, ProposedChange::Credit { amount_minor }))
+            Command::Propose(proposal(scenario, ProposedChange::Credit { amount_minor }))
         }
         ConversationStep::OfferPart => {
             let now_minor = amount.of(state.open_minor);
-            let rest_due = desk.in_days(days + 20);
-            Command::Propose(proposal(desk, ProposedChange::PartPayment { now_minor, now_by: day, rest_due }))
+            let rest_due = scenario.in_days(days + 20);
+            Command::Propose(proposal(
+                scenario,
+                ProposedChange::PartPayment { now_minor, now_by: day, rest_due },
+            ))
         }
         ConversationStep::Accept => Command::Accept { invoice, proposal: a_proposal, proof: None },
         ConversationStep::Decline => {
-            let words = desk.content(state.payer, "No thank you, Ada Example");
+            let words = scenario.content(state.payer, "No thank you, Ada Example");
             Command::Decline { invoice, proposal: a_proposal, reason: Some(words) }
         }
         ConversationStep::Withdraw => Command::Withdraw { invoice, proposal: a_proposal },
         ConversationStep::MoreTime => {
-            let proposal = proposal(desk, ProposedChange::DueDate { to: day });
-            Command::AskMoreTime { proposal, until: desk.in_days(days + 15), allowed: MoreTime::default() }
+            let proposal = proposal(scenario, ProposedChange::DueDate { to: day });
+            Command::AskMoreTime {
+                proposal,
+                until: scenario.in_days(days + 15),
+                allowed: MoreTime::default(),
+            }
         }
         ConversationStep::Charge => {
-            let (fee, amount_minor) = (FeeId(desk.fresh()), amount.of(60));
+            let (fee, amount_minor) = (FeeId(scenario.fresh()), amount.of(60));
             Command::ChargeFee { invoice, fee, amount_minor, reason }
         }
         ConversationStep::Waive => Command::WaiveFee { invoice, fee: a_fee(&state) },
@@ -183,14 +192,14 @@ fn talking(
         }
         ConversationStep::Resume => Command::ResumeReminders { invoice },
         ConversationStep::Dispute => {
-            let content = desk.content(state.payer, "I never had this, Ada Example");
-            let attachments = vec![desk.file(state.payer, "payment of Ada Example.png")];
-            let (dispute, line) = (DisputeId(desk.fresh()), (pick % 2 == 0).then_some(1));
-            let respond_by = Some(desk.now);
+            let content = scenario.content(state.payer, "I never had this, Ada Example");
+            let attachments = vec![scenario.file(state.payer, "payment of Ada Example.png")];
+            let (dispute, line) = (DisputeId(scenario.fresh()), (pick % 2 == 0).then_some(1));
+            let respond_by = Some(scenario.now);
             Command::Dispute(NewDispute { invoice, dispute, line, content, attachments, respond_by })
         }
         ConversationStep::CloseDispute => {
-            let dispute = state.disputes.first().copied().unwrap_or(DisputeId(desk.fresh()));
+            let dispute = state.disputes.first().copied().unwrap_or(DisputeId(scenario.fresh()));
             Command::CloseDispute { invoice, dispute, upheld: pick % 2 == 0, reason }
         }
     }
@@ -258,15 +267,15 @@ pub fn history() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step(), 20..90)
 }
 
-/// Plays a history; everything is checked after every step by the desk itself.
+/// Plays a history; everything is checked after every step by the scenario itself.
 /// Answers the codes of what was refused.
-pub fn play(desk: &mut Desk, steps: Vec<Step>) -> Vec<&'static str> {
-    desk.payer();
-    desk.payer();
+pub fn play(scenario: &mut Scenario, steps: Vec<Step>) -> Vec<&'static str> {
+    scenario.payer();
+    scenario.payer();
     let mut refused = Vec::new();
     for step in steps {
-        for command in commands(desk, step) {
-            if let Err(refusal) = desk.try_to(command) {
+        for command in commands(scenario, step) {
+            if let Err(refusal) = scenario.try_to(command) {
                 refused.push(refusal.code());
             }
         }
@@ -274,55 +283,55 @@ pub fn play(desk: &mut Desk, steps: Vec<Step>) -> Vec<&'static str> {
     refused
 }
 
-fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
+fn commands(scenario: &mut Scenario, step: Step) -> Vec<Command> {
     vec![match step {
         Step::Payer => {
-            let payer = PayerId(desk.fresh());
-            Command::OpenPayer { payer, language: None, details: desk.content(payer, "Ada Example") }
+            let payer = PayerId(scenario.fresh());
+            Command::OpenPayer { payer, language: None, details: scenario.content(payer, "Ada Example") }
         }
         Step::Issue { payer, currency, total, prepaid, days } => {
             let prepaid = prepaid.map_or(0, |amount| amount.of(total));
-            let (payer, due) = (nth(&desk.books.payers, payer, PayerId), desk.in_days(days));
-            desk.issuing(payer, CURRENCIES[currency % 3], total, prepaid, due)
+            let (payer, due) = (nth(&scenario.books.payers, payer, PayerId), scenario.in_days(days));
+            scenario.issuing(payer, CURRENCIES[currency % 3], total, prepaid, due)
         }
         Step::Receive { payer, currency, amount } => {
-            let payer = nth(&desk.books.payers, payer, PayerId);
-            desk.receiving_credit_note(payer, CURRENCIES[currency % 3], amount)
+            let payer = nth(&scenario.books.payers, payer, PayerId);
+            scenario.receiving_credit_note(payer, CURRENCIES[currency % 3], amount)
         }
         Step::ApplyNote { note, invoice } => Command::ApplyCreditNote {
-            credit_note: nth(&desk.books.credit_notes, note, CreditNoteId),
-            invoice: an_invoice(desk, invoice),
+            credit_note: nth(&scenario.books.credit_notes, note, CreditNoteId),
+            invoice: an_invoice(scenario, invoice),
         },
         Step::Credit { invoice, amount } => {
-            let id = an_invoice(desk, invoice);
-            let Some(invoice) = desk.books.invoices.get(&id) else { return vec![] };
+            let id = an_invoice(scenario, invoice);
+            let Some(invoice) = scenario.books.invoices.get(&id) else { return vec![] };
             let (payer, currency) = (invoice.payer, invoice.currency);
             let minor = amount.of(invoice.total_minor());
-            let credit_note = CreditNoteId(desk.fresh());
+            let credit_note = CreditNoteId(scenario.fresh());
             let number = format!("K-{}", credit_note.0.as_u128());
             let kind = DocumentKind::CreditNote;
-            let document = Box::new(document(kind, &number, desk.today(), currency, minor, 0));
-            let buyer = desk.content(payer, "Ada Example");
+            let document = Box::new(document(kind, &number, scenario.today(), currency, minor, 0));
+            let buyer = scenario.content(payer, "Ada Example");
             return vec![
                 Command::ReceiveCreditNote { credit_note, payer, document, buyer, original: None },
                 Command::ApplyCreditNote { credit_note, invoice: id },
             ];
         }
-        Step::Record { payer, invoices, rest, settled } => record(desk, payer, &invoices, rest, settled),
+        Step::Record { payer, invoices, rest, settled } => record(scenario, payer, &invoices, rest, settled),
         Step::Settle(payment) => {
-            let payment = a_payment(desk, payment);
+            let payment = a_payment(scenario, payment);
             // Banks keep a little of some.
             return vec![Command::Settle { payment }, Command::PostCharges { payment, amount_minor: 7 }];
         }
         Step::Fail(payment) => {
-            let payment = a_payment(desk, payment);
-            Command::Fail { payment, reason: reason_about(desk, payment) }
+            let payment = a_payment(scenario, payment);
+            Command::Fail { payment, reason: reason_about(scenario, payment) }
         }
         Step::Reverse(payment) => {
-            let payment = a_payment(desk, payment);
-            Command::Reverse { payment, reason: reason_about(desk, payment) }
+            let payment = a_payment(scenario, payment);
+            Command::Reverse { payment, reason: reason_about(scenario, payment) }
         }
-        Step::Find { currency, amount } => desk.finding(CURRENCIES[currency % 3], amount),
+        Step::Find { currency, amount } => scenario.finding(CURRENCIES[currency % 3], amount),
         Step::Match { .. }
         | Step::Unmatch(_)
         | Step::Join { .. }
@@ -331,54 +340,56 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
         | Step::Refund { .. }
         | Step::EndRefund { .. }
         | Step::OpenCheckout { .. }
-        | Step::CloseCheckout { .. } => return money::commands(desk, step),
-        Step::Allocate { source, invoice, amount } => return allocate(desk, source, invoice, amount),
+        | Step::CloseCheckout { .. } => return money::commands(scenario, step),
+        Step::Allocate { source, invoice, amount } => return allocate(scenario, source, invoice, amount),
         Step::AllocateAstray { source, invoice, amount } => Command::Allocate {
             source: if source % 2 == 0 {
-                CreditSource::Payment(a_payment(desk, source / 2))
+                CreditSource::Payment(a_payment(scenario, source / 2))
             } else {
-                CreditSource::Invoice(an_invoice(desk, source / 2))
+                CreditSource::Invoice(an_invoice(scenario, source / 2))
             },
-            invoice: an_invoice(desk, invoice),
+            invoice: an_invoice(scenario, invoice),
             amount_minor: amount.of(100),
         },
         Step::MoveDueDate { invoice, days } => {
-            let (invoice, due_date) = (an_invoice(desk, invoice), desk.in_days(days));
-            Command::ChangeDueDate { invoice, due_date, reason: reason_on(desk, invoice) }
+            let (invoice, due_date) = (an_invoice(scenario, invoice), scenario.in_days(days));
+            Command::ChangeDueDate { invoice, due_date, reason: reason_on(scenario, invoice) }
         }
         Step::Void(invoice) => {
-            let invoice = an_invoice(desk, invoice);
-            Command::Void { invoice, reason: reason_on(desk, invoice) }
+            let invoice = an_invoice(scenario, invoice);
+            Command::Void { invoice, reason: reason_on(scenario, invoice) }
         }
         Step::WriteOff(invoice) => {
-            let invoice = an_invoice(desk, invoice);
-            Command::WriteOff { invoice, reason: reason_on(desk, invoice) }
+            let invoice = an_invoice(scenario, invoice);
+            Command::WriteOff { invoice, reason: reason_on(scenario, invoice) }
         }
         Step::Say(invoice) => {
-            let invoice = an_invoice(desk, invoice);
-            if !desk.books.invoices.contains_key(&invoice) {
+            let invoice = an_invoice(scenario, invoice);
+            if !scenario.books.invoices.contains_key(&invoice) {
                 return vec![];
             }
-            desk.saying(invoice, "May I pay in May?")
+            scenario.saying(invoice, "May I pay in May?")
         }
         Step::ConversationStep { invoice, what, pick, amount, days } => {
-            let invoice = an_invoice(desk, invoice);
-            if !desk.books.invoices.contains_key(&invoice) {
+            let invoice = an_invoice(scenario, invoice);
+            if !scenario.books.invoices.contains_key(&invoice) {
                 return vec![];
             }
-            talking(desk, invoice, what, (pick, amount, days))
+            talking(scenario, invoice, what, (pick, amount, days))
         }
         // Rarely, or there would soon be nobody left.
-        Step::Forget(payer) if payer % 3 == 0 => desk.forgetting(nth(&desk.books.payers, payer / 3, PayerId)),
+        Step::Forget(payer) if payer % 3 == 0 => {
+            scenario.forgetting(nth(&scenario.books.payers, payer / 3, PayerId))
+        }
         Step::Forget(_) => return vec![],
         Step::Wait { hours } => {
-            desk.now.0 += hours * 3_600_000;
+            scenario.now.0 += hours * 3_600_000;
             return vec![];
         }
-        Step::Rare(what, pick) => return rare::commands(desk, what, pick),
+        Step::Rare(what, pick) => return rare::commands(scenario, what, pick),
         Step::Become(who) => {
             let all = [Actor::System, Actor::Biller, Actor::Staff { id: STAFF }, Actor::Payer];
-            desk.actor = all[who % all.len()];
+            scenario.actor = all[who % all.len()];
             return vec![];
         }
     }]
@@ -386,21 +397,21 @@ fn commands(desk: &mut Desk, step: Step) -> Vec<Command> {
 
 /// Money of the first invoice's payer, in its currency; the others may not fit.
 fn record(
-    desk: &mut Desk,
+    scenario: &mut Scenario,
     payer: Option<Pick>,
     invoices: &[(Pick, Amount)],
     rest: i64,
     settled: bool,
 ) -> Command {
-    let first = invoices.first().map(|(pick, _)| an_invoice(desk, *pick));
-    let first = first.and_then(|id| desk.books.invoices.get(&id));
+    let first = invoices.first().map(|(pick, _)| an_invoice(scenario, *pick));
+    let first = first.and_then(|id| scenario.books.invoices.get(&id));
     let currency = first.map_or("SEK", |invoice| invoice.currency.code());
     let theirs = first.map(|invoice| invoice.payer);
     let payer = match (payer, theirs) {
         (None, Some(payer)) => payer,
-        (pick, _) => nth(&desk.books.payers, pick.unwrap_or(0), PayerId),
+        (pick, _) => nth(&scenario.books.payers, pick.unwrap_or(0), PayerId),
     };
-    let fitting: Vec<InvoiceId> = desk
+    let fitting: Vec<InvoiceId> = scenario
         .books
         .invoices
         .iter()
@@ -411,17 +422,17 @@ fn record(
     for (at, (pick, amount)) in invoices.iter().enumerate() {
         let id = match fitting.as_slice() {
             some @ [_, ..] if at > 0 && pick % 10 > 0 => some[pick % some.len()],
-            _ => an_invoice(desk, *pick),
+            _ => an_invoice(scenario, *pick),
         };
-        let open = desk.books.invoices.get(&id).map_or(0, |invoice| invoice.open_minor);
+        let open = scenario.books.invoices.get(&id).map_or(0, |invoice| invoice.open_minor);
         shares.push((id, amount.of(open)));
     }
-    desk.recording(payer, currency, &shares, rest, settled)
+    scenario.recording(payer, currency, &shares, rest, settled)
 }
 
 /// Credit that exists, for an invoice that asks for money; nothing where there is none.
-fn allocate(desk: &Desk, source: Pick, invoice: Pick, amount: Amount) -> Vec<Command> {
-    let books = &desk.books;
+fn allocate(scenario: &Scenario, source: Pick, invoice: Pick, amount: Amount) -> Vec<Command> {
+    let books = &scenario.books;
     let open: Vec<_> = books.invoices.iter().filter(|(_, invoice)| invoice.open_minor > 0).collect();
     if open.is_empty() {
         return vec![];
@@ -444,22 +455,22 @@ fn allocate(desk: &Desk, source: Pick, invoice: Pick, amount: Amount) -> Vec<Com
     vec![Command::Allocate { source, invoice: *id, amount_minor }]
 }
 
-fn reason_on(desk: &mut Desk, invoice: InvoiceId) -> Option<domain::ids::ContentId> {
-    let payer = desk.books.invoices.get(&invoice)?.payer;
-    Some(desk.reason(payer))
+fn reason_on(scenario: &mut Scenario, invoice: InvoiceId) -> Option<domain::ids::ContentId> {
+    let payer = scenario.books.invoices.get(&invoice)?.payer;
+    Some(scenario.reason(payer))
 }
 
-fn reason_about(desk: &mut Desk, payment: PaymentId) -> Option<domain::ids::ContentId> {
-    let payer = desk.books.payments.get(&payment)?.payer.unwrap_or(PayerId::UNASSIGNED);
-    Some(desk.reason(payer))
+fn reason_about(scenario: &mut Scenario, payment: PaymentId) -> Option<domain::ids::ContentId> {
+    let payer = scenario.books.payments.get(&payment)?.payer.unwrap_or(PayerId::UNASSIGNED);
+    Some(scenario.reason(payer))
 }
 
-pub fn an_invoice(desk: &Desk, pick: Pick) -> InvoiceId {
-    nth(&desk.books.invoices, pick, InvoiceId)
+pub fn an_invoice(scenario: &Scenario, pick: Pick) -> InvoiceId {
+    nth(&scenario.books.invoices, pick, InvoiceId)
 }
 
-pub fn a_payment(desk: &Desk, pick: Pick) -> PaymentId {
-    nth(&desk.books.payments, pick, PaymentId)
+pub fn a_payment(scenario: &Scenario, pick: Pick) -> PaymentId {
+    nth(&scenario.books.payments, pick, PaymentId)
 }
 
 /// One of the keys, or, once in fifty times, one that does not exist.

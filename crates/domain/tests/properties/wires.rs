@@ -6,14 +6,14 @@ use domain::invoices::wire::{PayerFrame, StaffFrame};
 
 use super::for_all;
 use super::steps::{history, play};
-use crate::desk::{Desk, SECRET, STAFF};
+use crate::scenario::{SECRET, STAFF, Scenario};
 
 #[test]
 fn a_payer_never_receives_what_is_for_staff() {
     for_all(60, &history(), |steps| {
-        let mut desk = Desk::new();
-        play(&mut desk, steps);
-        let sent = serde_json::to_string(&desk.sent_to_payers).unwrap();
+        let mut scenario = Scenario::new();
+        play(&mut scenario, steps);
+        let sent = serde_json::to_string(&scenario.sent_to_payers).unwrap();
         let staff_id = STAFF.to_string();
         for hidden in
             [SECRET, &staff_id, "review_reason", "after_void", "after_write_off", "reason", "source", "actor"]
@@ -21,10 +21,10 @@ fn a_payer_never_receives_what_is_for_staff() {
             assert!(!sent.contains(hidden), "“{hidden}” went to a payer: {sent}");
         }
         // Staff do receive their reasons, so the marks above are worth looking for.
-        let reasons = desk.sent_to_staff.iter().filter(|frame| {
+        let reasons = scenario.sent_to_staff.iter().filter(|frame| {
             serde_json::to_string(frame).unwrap().contains(&format!("\"reason\":\"{SECRET}"))
         });
-        let given = desk.events.iter().filter(|event| match event {
+        let given = scenario.events.iter().filter(|event| match event {
             domain::Event::Invoice(_, event) => has_reason(event),
             _ => false,
         });
@@ -41,9 +41,10 @@ fn has_reason(event: &domain::invoices::InvoiceEvent) -> bool {
 }
 
 /// Every invoice's frames as both audiences get them today.
-fn logs(desk: &Desk) -> Vec<(InvoiceId, Vec<PayerFrame>, Vec<StaffFrame>)> {
-    let both = |id: &InvoiceId| desk.logs[id].iter().map(|logged| desk.frames(logged)).unzip();
-    desk.logs
+fn logs(scenario: &Scenario) -> Vec<(InvoiceId, Vec<PayerFrame>, Vec<StaffFrame>)> {
+    let both = |id: &InvoiceId| scenario.logs[id].iter().map(|logged| scenario.frames(logged)).unzip();
+    scenario
+        .logs
         .keys()
         .map(|id| {
             let (payer, staff): (Vec<_>, Vec<_>) = both(id);
@@ -55,9 +56,9 @@ fn logs(desk: &Desk) -> Vec<(InvoiceId, Vec<PayerFrame>, Vec<StaffFrame>)> {
 #[test]
 fn a_missed_frame_is_seen_and_the_page_resumes_from_any_number() {
     for_all(40, &history(), |steps| {
-        let mut desk = Desk::new();
-        play(&mut desk, steps);
-        for (id, frames, staff) in logs(&desk) {
+        let mut scenario = Scenario::new();
+        play(&mut scenario, steps);
+        for (id, frames, staff) in logs(&scenario) {
             assert_eq!((frames[0].seq, frames[0].prev), (1, 0));
             for pair in frames.windows(2) {
                 assert_eq!(pair[1].prev, pair[0].seq, "frames of {id} hang together");
@@ -75,7 +76,7 @@ fn a_missed_frame_is_seen_and_the_page_resumes_from_any_number() {
                     let known = if again < at { Applied::Known } else { Applied::New };
                     assert_eq!(page.apply(frame.clone()), Ok(known));
                 }
-                assert_eq!(page, desk.payers_pages[&id]);
+                assert_eq!(page, scenario.payers_pages[&id]);
             }
             for at in 1..staff.len() {
                 let mut page = StaffView::open(staff[0].clone()).unwrap();
@@ -91,7 +92,7 @@ fn a_missed_frame_is_seen_and_the_page_resumes_from_any_number() {
                 for frame in &staff {
                     page.apply(frame.clone()).unwrap();
                 }
-                assert_eq!(page, desk.staff_pages[&id]);
+                assert_eq!(page, scenario.staff_pages[&id]);
             }
         }
     });
@@ -99,12 +100,12 @@ fn a_missed_frame_is_seen_and_the_page_resumes_from_any_number() {
 
 #[test]
 fn a_page_does_not_begin_in_the_middle() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    desk.pay(invoice, 1);
-    desk.pay(invoice, 1);
-    let (_, frames, staff) = logs(&desk).remove(0);
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    scenario.pay(invoice, 1);
+    scenario.pay(invoice, 1);
+    let (_, frames, staff) = logs(&scenario).remove(0);
     let none = Err(ViewError::NoBeginning);
     assert_eq!(PayerView::try_from(frames[1..].to_vec()), none);
     assert_eq!(PayerView::try_from(vec![]), none);

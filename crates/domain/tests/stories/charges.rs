@@ -4,30 +4,30 @@ use domain::ledger::LedgerAccount;
 use domain::{Command, Status};
 
 use super::stand;
-use crate::desk::Desk;
+use crate::scenario::Scenario;
 
 #[test]
 fn what_banks_kept_is_a_cost_apart_and_the_invoice_is_paid() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
-    let invoice = desk.invoice(ada, "EUR", 100_00);
-    let payment = desk.pay(invoice, 100_00);
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
+    let invoice = scenario.invoice(ada, "EUR", 100_00);
+    let payment = scenario.pay(invoice, 100_00);
     let charge = |amount_minor| Command::PostCharges { payment, amount_minor };
     for (amount_minor, code) in
         [(0, "amount_not_positive"), (-1, "amount_not_positive"), (100_01, "shares_exceed_payment")]
     {
-        assert_eq!(desk.refused(charge(amount_minor)), code);
+        assert_eq!(scenario.refused(charge(amount_minor)), code);
     }
-    desk.run(charge(2_00));
-    assert_eq!(desk.stand(invoice), stand(Status::Paid, 0, 100_00));
+    scenario.run(charge(2_00));
+    assert_eq!(scenario.stand(invoice), stand(Status::Paid, 0, 100_00));
     let eur = "EUR".parse().unwrap();
-    assert_eq!(desk.balance(LedgerAccount::Clearing, eur), 98_00);
-    assert_eq!(desk.balance(LedgerAccount::BankCharges, eur), 2_00);
-    assert_eq!(desk.refused(charge(98_01)), "shares_exceed_payment");
+    assert_eq!(scenario.balance(LedgerAccount::Clearing, eur), 98_00);
+    assert_eq!(scenario.balance(LedgerAccount::BankCharges, eur), 2_00);
+    assert_eq!(scenario.refused(charge(98_01)), "shares_exceed_payment");
 
-    desk.reverse(payment);
-    assert_eq!(desk.stand(invoice), stand(Status::Open, 100_00, 0));
-    assert_eq!(desk.balance(LedgerAccount::Clearing, eur), 0, "what had arrived is gone");
-    assert_eq!(desk.balance(LedgerAccount::BankCharges, eur), 0);
-    assert_eq!(desk.refused(charge(1)), "payment_not_settled");
+    scenario.reverse(payment);
+    assert_eq!(scenario.stand(invoice), stand(Status::Open, 100_00, 0));
+    assert_eq!(scenario.balance(LedgerAccount::Clearing, eur), 0, "what had arrived is gone");
+    assert_eq!(scenario.balance(LedgerAccount::BankCharges, eur), 0);
+    assert_eq!(scenario.refused(charge(1)), "payment_not_settled");
 }

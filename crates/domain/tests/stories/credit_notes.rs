@@ -3,81 +3,81 @@
 use domain::{Command, Status};
 
 use super::stand;
-use crate::desk::{Desk, Stand};
+use crate::scenario::{Scenario, Stand};
 
 #[test]
 fn a_credit_note_takes_a_part_off() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    desk.credit(invoice, 250_00);
-    assert_eq!(desk.stand(invoice), stand(Status::PartlyPaid, 750_00, 0));
-    desk.pay(invoice, 750_00);
-    assert_eq!(desk.stand(invoice), stand(Status::Paid, 0, 750_00));
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    scenario.credit(invoice, 250_00);
+    assert_eq!(scenario.stand(invoice), stand(Status::PartlyPaid, 750_00, 0));
+    scenario.pay(invoice, 750_00);
+    assert_eq!(scenario.stand(invoice), stand(Status::Paid, 0, 750_00));
 }
 
 #[test]
 fn a_credit_note_over_the_whole_closes_the_invoice() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    desk.credit(invoice, 1000_00);
-    desk.wait_until_overdue(invoice);
-    assert_eq!(desk.stand(invoice), stand(Status::Credited, 0, 0));
-    assert_eq!(desk.credit_of(ada, "SEK"), 0);
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    scenario.credit(invoice, 1000_00);
+    scenario.wait_until_overdue(invoice);
+    assert_eq!(scenario.stand(invoice), stand(Status::Credited, 0, 0));
+    assert_eq!(scenario.credit_of(ada, "SEK"), 0);
 }
 
 #[test]
 fn two_credit_notes_together_credit_the_whole() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    desk.credit(invoice, 999_99);
-    assert_eq!(desk.status(invoice), Status::PartlyPaid);
-    desk.credit(invoice, 1);
-    assert_eq!(desk.status(invoice), Status::Credited);
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    scenario.credit(invoice, 999_99);
+    assert_eq!(scenario.status(invoice), Status::PartlyPaid);
+    scenario.credit(invoice, 1);
+    assert_eq!(scenario.status(invoice), Status::Credited);
 }
 
 #[test]
 fn what_a_credit_note_gives_back_above_the_open_amount_is_the_payers_credit() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    desk.pay(invoice, 800_00);
-    desk.credit(invoice, 500_00);
-    assert_eq!(desk.stand(invoice), Stand { credit: 300_00, ..stand(Status::Paid, 0, 800_00) });
-    assert_eq!(desk.credit_of(ada, "SEK"), 300_00);
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    scenario.pay(invoice, 800_00);
+    scenario.credit(invoice, 500_00);
+    assert_eq!(scenario.stand(invoice), Stand { credit: 300_00, ..stand(Status::Paid, 0, 800_00) });
+    assert_eq!(scenario.credit_of(ada, "SEK"), 300_00);
 }
 
 #[test]
 fn a_credit_note_waits_visibly_until_its_invoice_is_there_and_is_booked_once() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
-    let credit_note = desk.credit_note(ada, "SEK", 400_00);
-    assert_eq!(desk.waiting_credit_notes(), [credit_note]);
-    assert_eq!(desk.credit_of(ada, "SEK"), 0, "it moves nothing while it waits");
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    desk.run(Command::ApplyCreditNote { credit_note, invoice });
-    assert_eq!(desk.stand(invoice), stand(Status::PartlyPaid, 600_00, 0));
-    assert_eq!(desk.waiting_credit_notes(), []);
-    assert_eq!(desk.refused(Command::ApplyCreditNote { credit_note, invoice }), "credit_note_applied");
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
+    let credit_note = scenario.credit_note(ada, "SEK", 400_00);
+    assert_eq!(scenario.waiting_credit_notes(), [credit_note]);
+    assert_eq!(scenario.credit_of(ada, "SEK"), 0, "it moves nothing while it waits");
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    scenario.run(Command::ApplyCreditNote { credit_note, invoice });
+    assert_eq!(scenario.stand(invoice), stand(Status::PartlyPaid, 600_00, 0));
+    assert_eq!(scenario.waiting_credit_notes(), []);
+    assert_eq!(scenario.refused(Command::ApplyCreditNote { credit_note, invoice }), "credit_note_applied");
 }
 
 #[test]
 fn a_credit_note_is_not_booked_on_another_payers_invoice() {
-    let mut desk = Desk::new();
-    let (ada, ben) = (desk.payer(), desk.payer());
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let credit_note = desk.credit_note(ben, "SEK", 400_00);
-    assert_eq!(desk.refused(Command::ApplyCreditNote { credit_note, invoice }), "other_payer");
-    assert_eq!(desk.waiting_credit_notes(), [credit_note]);
+    let mut scenario = Scenario::new();
+    let (ada, ben) = (scenario.payer(), scenario.payer());
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    let credit_note = scenario.credit_note(ben, "SEK", 400_00);
+    assert_eq!(scenario.refused(Command::ApplyCreditNote { credit_note, invoice }), "other_payer");
+    assert_eq!(scenario.waiting_credit_notes(), [credit_note]);
 }
 
 #[test]
 fn a_credit_note_in_another_currency_is_not_booked() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let credit_note = desk.credit_note(ada, "EUR", 400_00);
-    assert_eq!(desk.refused(Command::ApplyCreditNote { credit_note, invoice }), "currency_mismatch");
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    let credit_note = scenario.credit_note(ada, "EUR", 400_00);
+    assert_eq!(scenario.refused(Command::ApplyCreditNote { credit_note, invoice }), "currency_mismatch");
 }

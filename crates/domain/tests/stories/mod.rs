@@ -19,7 +19,7 @@ mod wire;
 
 use domain::Status;
 
-use crate::desk::Stand;
+use crate::scenario::Stand;
 
 /// A stand with nothing pending and no credit.
 const fn stand(status: Status, open: i64, paid: i64) -> Stand {

@@ -9,8 +9,8 @@ use domain::money::MAX_MINOR;
 use domain::{Command, Currency, Date, Money, Refusal};
 use uuid::Uuid;
 
-use crate::desk::Desk;
-use crate::desk::documents::{document, with_totals};
+use crate::scenario::Scenario;
+use crate::scenario::documents::{document, with_totals};
 
 /// Every refusal with its code.
 fn codes() -> Vec<(Refusal, &'static str)> {
@@ -132,45 +132,45 @@ fn listed(refusal: &Refusal) {
 
 #[test]
 fn a_payment_goes_through_its_states_once() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let refused = |desk: &mut Desk, payment: PaymentId| {
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    let refused = |scenario: &mut Scenario, payment: PaymentId| {
         [
             Command::Settle { payment },
             Command::Fail { payment, reason: None },
             Command::Reverse { payment, reason: None },
         ]
-        .map(|command| desk.try_to(command).err().map(|refusal| refusal.code()))
+        .map(|command| scenario.try_to(command).err().map(|refusal| refusal.code()))
     };
-    let pending = desk.announce(invoice, 10_00);
+    let pending = scenario.announce(invoice, 10_00);
     let reverse = Command::Reverse { payment: pending, reason: None };
-    assert_eq!(desk.refused(reverse), "payment_not_settled", "what is pending has not arrived");
+    assert_eq!(scenario.refused(reverse), "payment_not_settled", "what is pending has not arrived");
 
     let (not_pending, not_settled) = (Some("payment_not_pending"), Some("payment_not_settled"));
-    desk.fail(pending);
-    assert_eq!(refused(&mut desk, pending), [not_pending, not_pending, not_settled]);
-    let settled = desk.announce(invoice, 10_00);
-    desk.settle(settled);
-    assert_eq!(refused(&mut desk, settled), [not_pending, not_pending, None], "only taking back is left");
-    assert_eq!(refused(&mut desk, settled), [not_pending, not_pending, not_settled]);
+    scenario.fail(pending);
+    assert_eq!(refused(&mut scenario, pending), [not_pending, not_pending, not_settled]);
+    let settled = scenario.announce(invoice, 10_00);
+    scenario.settle(settled);
+    assert_eq!(refused(&mut scenario, settled), [not_pending, not_pending, None], "only taking back is left");
+    assert_eq!(refused(&mut scenario, settled), [not_pending, not_pending, not_settled]);
 }
 
 #[test]
 fn what_does_not_exist_is_not_found() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
     let nothing = Uuid::from_u128(u128::MAX);
     let (invoice, payment) = (InvoiceId(nothing), PaymentId(nothing));
     let (payer, credit_note) = (PayerId(nothing), CreditNoteId(nothing));
-    let known = desk.invoice(ada, "SEK", 100);
-    let waiting = desk.credit_note(ada, "SEK", 100);
-    let deposit = CreditSource::Payment(desk.deposit(ada, "SEK", 100));
+    let known = scenario.invoice(ada, "SEK", 100);
+    let waiting = scenario.credit_note(ada, "SEK", 100);
+    let deposit = CreditSource::Payment(scenario.deposit(ada, "SEK", 100));
     let commands = [
-        desk.issuing(payer, "SEK", 100, 0, desk.in_days(30)),
-        desk.receiving_credit_note(payer, "SEK", 100),
-        desk.recording(payer, "SEK", &[], 100, true),
-        desk.recording(ada, "SEK", &[(invoice, 100)], 0, true),
+        scenario.issuing(payer, "SEK", 100, 0, scenario.in_days(30)),
+        scenario.receiving_credit_note(payer, "SEK", 100),
+        scenario.recording(payer, "SEK", &[], 100, true),
+        scenario.recording(ada, "SEK", &[(invoice, 100)], 0, true),
         Command::ApplyCreditNote { credit_note, invoice: known },
         Command::ApplyCreditNote { credit_note: waiting, invoice },
         Command::Settle { payment },
@@ -179,7 +179,7 @@ fn what_does_not_exist_is_not_found() {
         Command::Allocate { source: deposit, invoice, amount_minor: 1 },
         Command::Allocate { source: CreditSource::Payment(payment), invoice: known, amount_minor: 1 },
         Command::Allocate { source: CreditSource::Invoice(invoice), invoice: known, amount_minor: 1 },
-        Command::ChangeDueDate { invoice, due_date: desk.today(), reason: None },
+        Command::ChangeDueDate { invoice, due_date: scenario.today(), reason: None },
         Command::Void { invoice, reason: None },
         Command::WriteOff { invoice, reason: None },
         Command::Say(domain::command::NewMessage {
@@ -195,39 +195,39 @@ fn what_does_not_exist_is_not_found() {
         Command::Forget { payer: ada, invoices: vec![invoice] },
     ];
     for command in commands {
-        assert_eq!(desk.refused(command), "not_found");
+        assert_eq!(scenario.refused(command), "not_found");
     }
 }
 
 #[test]
 fn nothing_is_made_twice() {
-    let mut desk = Desk::new();
-    let payer = desk.payer();
-    let details = desk.content(payer, "Ada Example");
-    assert_eq!(desk.refused(Command::OpenPayer { payer, language: None, details }), "exists");
+    let mut scenario = Scenario::new();
+    let payer = scenario.payer();
+    let details = scenario.content(payer, "Ada Example");
+    assert_eq!(scenario.refused(Command::OpenPayer { payer, language: None, details }), "exists");
     let commands = [
-        desk.issuing(payer, "SEK", 100, 0, desk.in_days(30)),
-        desk.receiving_credit_note(payer, "SEK", 100),
-        desk.recording(payer, "SEK", &[], 100, false),
+        scenario.issuing(payer, "SEK", 100, 0, scenario.in_days(30)),
+        scenario.receiving_credit_note(payer, "SEK", 100),
+        scenario.recording(payer, "SEK", &[], 100, false),
     ];
     for command in commands {
-        desk.run(command.clone());
-        assert_eq!(desk.refused(command), "exists");
+        scenario.run(command.clone());
+        assert_eq!(scenario.refused(command), "exists");
     }
 }
 
 #[test]
 fn credit_pays_what_is_open_and_no_more_than_there_is() {
-    let mut desk = Desk::new();
-    let (ada, ben) = (desk.payer(), desk.payer());
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let paid = desk.invoice(ada, "SEK", 0);
-    let pending = desk.recording(ada, "SEK", &[], 2000_00, false);
+    let mut scenario = Scenario::new();
+    let (ada, ben) = (scenario.payer(), scenario.payer());
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    let paid = scenario.invoice(ada, "SEK", 0);
+    let pending = scenario.recording(ada, "SEK", &[], 2000_00, false);
     let Command::RecordPayment { payment: pending_id, .. } = pending else { unreachable!() };
-    desk.run(pending);
-    let little = CreditSource::Payment(desk.deposit(ada, "SEK", 500_00));
-    let much = CreditSource::Payment(desk.deposit(ada, "SEK", 5000_00));
-    let bens = CreditSource::Payment(desk.deposit(ben, "SEK", 5000_00));
+    scenario.run(pending);
+    let little = CreditSource::Payment(scenario.deposit(ada, "SEK", 500_00));
+    let much = CreditSource::Payment(scenario.deposit(ada, "SEK", 5000_00));
+    let bens = CreditSource::Payment(scenario.deposit(ben, "SEK", 5000_00));
     for (source, invoice, amount_minor, code) in [
         (little, invoice, 0, "amount_not_positive"),
         (little, invoice, -1, "amount_not_positive"),
@@ -239,16 +239,16 @@ fn credit_pays_what_is_open_and_no_more_than_there_is() {
         (much, paid, 1, "nothing_open"),
         (bens, invoice, 1, "other_payer"),
     ] {
-        assert_eq!(desk.refused(Command::Allocate { source, invoice, amount_minor }), code);
+        assert_eq!(scenario.refused(Command::Allocate { source, invoice, amount_minor }), code);
     }
 }
 
 #[test]
 fn absurd_amounts_are_refused() {
-    let mut desk = Desk::new();
-    let (ada, ben) = (desk.payer(), desk.payer());
-    let invoice = desk.invoice(ada, "SEK", 1000_00);
-    let others = desk.invoice(ben, "SEK", 1000_00);
+    let mut scenario = Scenario::new();
+    let (ada, ben) = (scenario.payer(), scenario.payer());
+    let invoice = scenario.invoice(ada, "SEK", 1000_00);
+    let others = scenario.invoice(ben, "SEK", 1000_00);
     for (shares, rest, code) in [
         (vec![], 0, "amount_not_positive"),
         (vec![], -1, "amount_not_positive"),
@@ -260,11 +260,11 @@ fn absurd_amounts_are_refused() {
         (vec![(invoice, 100)], -1, "shares_exceed_payment"),
         (vec![(others, 100)], 0, "other_payer"),
     ] {
-        let command = desk.recording(ada, "SEK", &shares, rest, true);
-        assert_eq!(desk.refused(command), code, "{shares:?} and {rest}");
+        let command = scenario.recording(ada, "SEK", &shares, rest, true);
+        assert_eq!(scenario.refused(command), code, "{shares:?} and {rest}");
     }
-    desk.pay(invoice, MAX_MINOR);
-    assert_eq!(desk.credit_of(ada, "SEK"), MAX_MINOR - 1000_00);
+    scenario.pay(invoice, MAX_MINOR);
+    assert_eq!(scenario.credit_of(ada, "SEK"), MAX_MINOR - 1000_00);
 }
 
 /// A change that makes totals disagree.
@@ -272,18 +272,18 @@ type Change = fn(&mut Totals);
 
 #[test]
 fn a_document_has_to_be_what_it_is_taken_for() {
-    let mut desk = Desk::new();
-    let ada = desk.payer();
+    let mut scenario = Scenario::new();
+    let ada = scenario.payer();
     let sek = "SEK".parse().unwrap();
     let of = |kind| document(kind, "F-9", Date::constant(2026, 11, 21), sek, 1000_00, 0);
     let invoice = of(DocumentKind::Invoice);
     let credit_note = of(DocumentKind::CreditNote);
-    let issue = |desk: &mut Desk, document: Document| {
-        let id = InvoiceId(desk.fresh());
-        let command = desk.issuing_document(id, ada, document, desk.in_days(30));
-        desk.refused(command)
+    let issue = |scenario: &mut Scenario, document: Document| {
+        let id = InvoiceId(scenario.fresh());
+        let command = scenario.issuing_document(id, ada, document, scenario.in_days(30));
+        scenario.refused(command)
     };
-    assert_eq!(issue(&mut desk, credit_note.clone()), "wrong_document");
+    assert_eq!(issue(&mut scenario, credit_note.clone()), "wrong_document");
     let changes: [(Change, &str); 8] = [
         (|totals| totals.payable_minor += 1, "wrong_document"),
         (|totals| totals.with_vat_minor += 1, "wrong_document"),
@@ -300,22 +300,28 @@ fn a_document_has_to_be_what_it_is_taken_for() {
         (|totals| totals.payable_minor = i64::MAX, "amount_too_large"),
     ];
     for (change, code) in changes {
-        assert_eq!(issue(&mut desk, with_totals(invoice.clone(), change)), code);
+        assert_eq!(issue(&mut scenario, with_totals(invoice.clone(), change)), code);
     }
 
-    let receive = |desk: &mut Desk, document: Document| {
-        let credit_note = CreditNoteId(desk.fresh());
-        let buyer = desk.content(ada, "Ada Example");
+    let receive = |scenario: &mut Scenario, document: Document| {
+        let credit_note = CreditNoteId(scenario.fresh());
+        let buyer = scenario.content(ada, "Ada Example");
         let document = Box::new(document);
-        desk.refused(Command::ReceiveCreditNote { credit_note, payer: ada, document, buyer, original: None })
+        scenario.refused(Command::ReceiveCreditNote {
+            credit_note,
+            payer: ada,
+            document,
+            buyer,
+            original: None,
+        })
     };
-    assert_eq!(receive(&mut desk, invoice), "wrong_document");
+    assert_eq!(receive(&mut scenario, invoice), "wrong_document");
     assert_eq!(
-        receive(&mut desk, with_totals(credit_note.clone(), |totals| *totals = negative(totals))),
+        receive(&mut scenario, with_totals(credit_note.clone(), |totals| *totals = negative(totals))),
         "amount_not_positive"
     );
     assert_eq!(
-        receive(&mut desk, with_totals(credit_note, |totals| totals.payable_minor += 1)),
+        receive(&mut scenario, with_totals(credit_note, |totals| totals.payable_minor += 1)),
         "wrong_document"
     );
 }

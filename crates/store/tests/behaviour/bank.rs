@@ -453,8 +453,8 @@ async fn charges_are_the_payers_or_a_cost_apart(database: Database) {
     assert_eq!(statuses(&outcomes), [Booked], "a part of it");
     assert_eq!(world.open_minor(theirs).await, 200);
 
-    let money = PaymentPolicy { bank_charges: ChargesBorneBy::Biller, ..PaymentPolicy::default() };
-    world.ask(SetPolicy { policy: Policy { money, ..Policy::default() } }).await.unwrap();
+    let payments = PaymentPolicy { bank_charges: ChargesBorneBy::Biller, ..PaymentPolicy::default() };
+    world.ask(SetPolicy { policy: Policy { payments, ..Policy::default() } }).await.unwrap();
     let (ours, more) = (owes(&world, "2", second, 10_000).await, owes(&world, "3", third, 10_000).await);
     let outcomes =
         import(&world, OTHER_FILE, &[paid(2, second), entry(3, 10_000, third), paid(4, "nothing known")])

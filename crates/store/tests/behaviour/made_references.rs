@@ -21,8 +21,8 @@ on_both_engines!(
 );
 
 async fn with_scheme(world: &World, reference_scheme: Scheme) {
-    let money = PaymentPolicy { reference_scheme, ..PaymentPolicy::default() };
-    world.ask(SetPolicy { policy: Policy { money, ..Policy::default() } }).await.unwrap();
+    let payments = PaymentPolicy { reference_scheme, ..PaymentPolicy::default() };
+    world.ask(SetPolicy { policy: Policy { payments, ..Policy::default() } }).await.unwrap();
 }
 
 fn without(number: &str) -> Document {

@@ -226,8 +226,8 @@ async fn set_up(world: &World) {
     let biller = world.biller();
     let key = ApiKey { biller, name: "billing system".into(), hash: vec![5; 32], at: NOON };
     world.store.write(Arc::new(key)).await.unwrap();
-    let money = PaymentPolicy { reference_scheme: Scheme::Rf, ..PaymentPolicy::default() };
-    world.ask(SetPolicy { policy: Policy { money, ..Policy::default() } }).await.unwrap();
+    let payments = PaymentPolicy { reference_scheme: Scheme::Rf, ..PaymentPolicy::default() };
+    world.ask(SetPolicy { policy: Policy { payments, ..Policy::default() } }).await.unwrap();
     let text = ReplyText { text: "Thank you for telling us.".into(), phrases: vec![] };
     let (kind, texts) = (ReplyKind::Canned, BTreeMap::from([("en".to_owned(), text)]));
     world.ask(PutReply { id: None, kind, name: "Thanks".into(), texts }).await.unwrap();

@@ -415,7 +415,7 @@ impl<'a> BankImport<'a> {
         if waiting.is_empty() {
             return Ok(());
         }
-        let bears = unit.policy().await?.money.bank_charges;
+        let bears = unit.policy().await?.payments.bank_charges;
         let transfers: Vec<Transfer> = waiting.iter().map(|new| transfer(new.entry, bears)).collect();
         let verdicts = find_many(unit, &transfers).await?;
         let days: Vec<Date> = waiting

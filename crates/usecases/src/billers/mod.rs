@@ -3,8 +3,8 @@
 
 mod account;
 mod identities;
-mod money_policy;
 mod node;
+mod payment_policy;
 mod policy;
 mod ports;
 mod queries;
@@ -15,7 +15,7 @@ pub use identities::{
     AddBankAccount, AddSeller, BillerIdentity, IdentityChanged, IdentityKind, OTHER_ACCOUNT, OTHER_SELLER,
     RemoveBankAccount, RemoveSeller,
 };
-pub use money_policy::{ChargesBorneBy, PaymentPolicy};
+pub use payment_policy::{ChargesBorneBy, PaymentPolicy};
 pub use policy::{Policy, SetPolicy};
 pub use ports::{BillerStore, BillerTransaction, KnownApiKey, NewApiKey};
 pub use queries::{FindBiller, ListBankAccounts, ListSellers, ReadPolicy};

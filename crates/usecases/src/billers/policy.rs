@@ -10,7 +10,7 @@ use domain::time::overdue_from;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::money_policy::PaymentPolicy;
+use super::payment_policy::PaymentPolicy;
 use crate::kernel::access::Who;
 use crate::kernel::error::{UseCaseError, refuse};
 use crate::kernel::execute::UseCase;
@@ -37,7 +37,7 @@ pub struct Policy {
     /// Whether simple questions are answered automatically.
     pub answers: bool,
     /// How money comes in and finds its invoices.
-    pub money: PaymentPolicy,
+    pub payments: PaymentPolicy,
 }
 
 impl Default for Policy {
@@ -48,7 +48,7 @@ impl Default for Policy {
             first_response_minutes: 240,
             hours: BusinessHours::default(),
             answers: true,
-            money: PaymentPolicy::default(),
+            payments: PaymentPolicy::default(),
         }
     }
 }
@@ -97,7 +97,7 @@ impl UseCase for SetPolicy {
             let message = format!("a first answer takes 1 to {LONGEST_RESPONSE_MINUTES} minutes");
             return Err(refuse("/first_response_minutes", "response_out_of_range", message));
         }
-        let problems = policy.money.problems();
+        let problems = policy.payments.problems();
         if !problems.is_empty() {
             return Err(UseCaseError::Invalid(problems));
         }

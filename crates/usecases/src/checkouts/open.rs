@@ -90,7 +90,7 @@ impl UseCase for OpenCheckout {
                 links::make(unit, place, None, false).await?.link_id
             }
         };
-        let minimum_minor = unit.policy().await?.money.minimum_payment_minor;
+        let minimum_minor = unit.policy().await?.payments.minimum_payment_minor;
         let checkout = CheckoutId(unit.next_id());
         let expires_at = unit.in_ms(OPEN_FOR_MS);
         unit.carry_out(Command::OpenCheckout {

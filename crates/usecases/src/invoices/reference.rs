@@ -21,7 +21,7 @@ pub(crate) async fn give(unit: &mut UnitOfWork<'_>, document: &mut Document) -> 
     if document.totals.payable_minor <= 0 || document.payment_means.iter().any(states) {
         return Ok(());
     }
-    let scheme = unit.policy().await?.money.reference_scheme;
+    let scheme = unit.policy().await?.payments.reference_scheme;
     if scheme == Scheme::InvoiceNumber {
         return Ok(());
     }

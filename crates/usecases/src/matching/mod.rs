@@ -40,7 +40,7 @@ pub async fn find_many(
     unit: &mut UnitOfWork<'_>,
     transfers: &[Transfer],
 ) -> Result<Vec<Verdict>, UseCaseError> {
-    let settings = settings_of(&unit.policy().await?.money);
+    let settings = settings_of(&unit.policy().await?.payments);
     let biller = unit.biller_id();
     Ok(look_up(&mut *unit.tx, biller, &settings, transfers).await?)
 }

@@ -171,7 +171,7 @@ impl UseCase for Story {
 }
 
 impl Story {
-    /// Moves the desk to a moment.
+    /// Moves the clock to a moment.
     fn travel(&self, unit: &mut UnitOfWork<'_>, now: Timestamp, moment: Moment) {
         let zone = unit.biller.time_zone();
         let at = match moment {

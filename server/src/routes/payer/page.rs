@@ -144,7 +144,7 @@ pub async fn as_seen(
         app.ask(caller, ListProviderConnections { invoice })
     )?;
     let view = PayerView::try_from(frames)?;
-    let document = crate::routes::payer::payments::means::completed(stored.document, &policy.money);
+    let document = crate::routes::payer::payments::means::completed(stored.document, &policy.payments);
     let rest = Money::new((view.open_minor - view.pending_minor()).max(0), view.currency);
     // Nobody is asked to pay an amount that something unknown may have changed.
     let (codes, ways) = if view.has_unknown() {
@@ -170,7 +170,7 @@ pub async fn as_seen(
         said: None,
         more_time: policy.more_time,
         ways,
-        minimum_minor: policy.money.minimum_payment_minor,
+        minimum_minor: policy.payments.minimum_payment_minor,
         codes,
         back_from: None,
         line: None,

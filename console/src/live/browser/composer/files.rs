@@ -50,10 +50,10 @@ pub fn clear(root: &Element) {
 }
 
 /// Uploads what is chosen.
-pub fn listen(desk: &Shared) {
-    let root = desk.borrow().root.clone();
+pub fn listen(page: &Shared) {
+    let root = page.borrow().root.clone();
     let Some(input) = input(&root) else { return };
-    let desk = Rc::clone(desk);
+    let page = Rc::clone(page);
     dom::on(&input.clone(), "change", move |_| {
         let Some(chosen) = input.files() else { return };
         let Some(address) = input.get_attribute("data-upload") else { return };
@@ -64,9 +64,9 @@ pub fn listen(desk: &Shared) {
             let init = RequestInit::new();
             init.set_method("POST");
             init.set_body(&form);
-            let (root, said) = (desk.borrow().root.clone(), Rc::clone(&desk));
-            let failing = Rc::clone(&desk);
-            desk.borrow().announce("Uploading …");
+            let (root, said) = (page.borrow().root.clone(), Rc::clone(&page));
+            let failing = Rc::clone(&page);
+            page.borrow().announce("Uploading …");
             dom::then(
                 &dom::window().fetch_with_str_and_init(&address, &init),
                 move |response| {
@@ -87,15 +87,15 @@ pub fn listen(desk: &Shared) {
     });
 }
 
-fn answered(root: &Element, desk: &Shared, ok: bool, text: &str) {
+fn answered(root: &Element, page: &Shared, ok: bool, text: &str) {
     if !ok {
         let why = serde_json::from_str::<NotTaken>(text).unwrap_or_default().detail;
         let why = if why.is_empty() { "The file was not taken.".to_owned() } else { why };
         show(root, None, &why);
-        return desk.borrow().announce(&why);
+        return page.borrow().announce(&why);
     }
     if let Ok(file) = serde_json::from_str::<Uploaded>(text) {
-        desk.borrow().announce(&[&file.name, " is attached"].concat());
+        page.borrow().announce(&[&file.name, " is attached"].concat());
         show(root, Some(&file.id), &file.name);
     }
 }

@@ -26,11 +26,11 @@ fn field(root: &Element) -> Option<HtmlTextAreaElement> {
 }
 
 /// Takes the composer over.
-pub fn listen(desk: &Shared) {
-    let root = desk.borrow().root.clone();
+pub fn listen(page: &Shared) {
+    let root = page.borrow().root.clone();
     let Some(form) = dom::one(&root, "[data-composer]") else { return };
-    restore(desk);
-    let submitting = Rc::clone(desk);
+    restore(page);
+    let submitting = Rc::clone(page);
     dom::on(&form, "submit", move |event| {
         let event: Event = event.unchecked_into();
         // A file that was not uploaded on choosing goes with the form itself.
@@ -39,7 +39,7 @@ pub fn listen(desk: &Shared) {
             say(&submitting);
         }
     });
-    let pressing = Rc::clone(desk);
+    let pressing = Rc::clone(page);
     dom::on(&form, "keydown", move |event| {
         let key: KeyboardEvent = event.unchecked_into();
         if key.key() == "Enter" && (key.ctrl_key() || key.meta_key()) {
@@ -49,20 +49,20 @@ pub fn listen(desk: &Shared) {
             key.prevent_default();
         }
     });
-    let writing = Rc::clone(desk);
+    let writing = Rc::clone(page);
     dom::on(&form, "input", move |_| written(&writing));
-    let switching = Rc::clone(desk);
+    let switching = Rc::clone(page);
     dom::on(&form, "change", move |_| show_kind(&switching.borrow().root));
-    let choosing = Rc::clone(desk);
+    let choosing = Rc::clone(page);
     dom::on(&root, "click", move |event| clicked(&choosing, event.unchecked_into()));
-    files::listen(desk);
+    files::listen(page);
     show_kind(&root);
-    flush(desk);
+    flush(page);
 }
 
-fn clicked(desk: &Shared, event: Event) {
+fn clicked(page: &Shared, event: Event) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let root = desk.borrow().root.clone();
+    let root = page.borrow().root.clone();
     if let Ok(Some(button)) = target.closest("[data-kind-of]") {
         event.prevent_default();
         let kind = button.get_attribute("data-kind-of").unwrap_or_default();
@@ -73,19 +73,19 @@ fn clicked(desk: &Shared, event: Event) {
     } else if let Ok(Some(reply)) = target.closest("[data-reply]") {
         event.prevent_default();
         replies::insert(&root, &reply);
-        written(desk);
+        written(page);
     } else if let Ok(Some(button)) = target.closest("[data-again]") {
         let id = button.get_attribute("data-again").unwrap_or_default();
-        if let Some(outgoing) = desk.borrow_mut().outbox.waiting.iter_mut().find(|one| one.id == id) {
+        if let Some(outgoing) = page.borrow_mut().outbox.waiting.iter_mut().find(|one| one.id == id) {
             outgoing.refused = None;
         }
-        flush(desk);
+        flush(page);
     } else if let Ok(Some(button)) = target.closest("[data-discard]") {
         let id = button.get_attribute("data-discard").unwrap_or_default();
-        let mut desk = desk.borrow_mut();
-        desk.outbox.waiting.retain(|one| one.id != id);
-        desk.outbox.keep();
-        desk.outbox.paint(&root);
+        let mut page = page.borrow_mut();
+        page.outbox.waiting.retain(|one| one.id != id);
+        page.outbox.keep();
+        page.outbox.paint(&root);
     }
 }
 
@@ -109,28 +109,28 @@ fn show_kind(root: &Element) {
 }
 
 /// Something was typed: the draft is kept, the other side hears of it, replies are looked through.
-fn written(desk: &Shared) {
+fn written(page: &Shared) {
     let now = dom::now_ms();
-    let root = desk.borrow().root.clone();
+    let root = page.borrow().root.clone();
     let Some(field) = field(&root) else { return };
     let text = field.value();
     if let Some(storage) = storage() {
         let _ = storage.set_item(&place("billow-draft:"), &text);
     }
     replies::filter(&root, &text);
-    let mut desk = desk.borrow_mut();
+    let mut page = page.borrow_mut();
     let tells = kind(&root) == "message" && !text.trim().is_empty();
-    if tells && now - desk.outbox.typed_ms > TYPING_EVERY_MS {
-        desk.outbox.typed_ms = now;
-        desk.outbox.typing = true;
-        if let Some(line) = &desk.invoice {
+    if tells && now - page.outbox.typed_ms > TYPING_EVERY_MS {
+        page.outbox.typed_ms = now;
+        page.outbox.typing = true;
+        if let Some(line) = &page.invoice {
             line.tell(InPassing::Typing(true));
         }
     }
 }
 
-fn say(desk: &Shared) {
-    let root = desk.borrow().root.clone();
+fn say(page: &Shared) {
+    let root = page.borrow().root.clone();
     let Some(form) = dom::one(&root, "[data-composer]") else { return };
     let Some(text) = field(&root) else { return };
     let attached = files::attached(&root);
@@ -146,18 +146,18 @@ fn say(desk: &Shared) {
     fields.extend(attached.into_iter().map(|id| ("attachments".to_owned(), id)));
     let address = form.unchecked_into::<HtmlFormElement>().action();
     {
-        let mut desk = desk.borrow_mut();
+        let mut page = page.borrow_mut();
         let id = dom::fresh_id();
         fields.push(("id".to_owned(), id.clone()));
-        desk.outbox.waiting.push(Outgoing { id, address, fields, refused: None });
-        desk.outbox.keep();
-        if desk.outbox.typing
-            && let Some(line) = &desk.invoice
+        page.outbox.waiting.push(Outgoing { id, address, fields, refused: None });
+        page.outbox.keep();
+        if page.outbox.typing
+            && let Some(line) = &page.invoice
         {
             line.tell(InPassing::Typing(false));
         }
-        desk.outbox.typing = false;
-        desk.outbox.paint(&root);
+        page.outbox.typing = false;
+        page.outbox.paint(&root);
     }
     text.set_value("");
     files::clear(&root);
@@ -168,18 +168,18 @@ fn say(desk: &Shared) {
     if let Some(list) = dom::one(&root, "[data-conversation]") {
         list.set_scroll_top(list.scroll_height());
     }
-    flush(desk);
+    flush(page);
 }
 
 /// Sends what waits, one after the other, so that the order stays.
-pub fn flush(desk: &Shared) {
+pub fn flush(page: &Shared) {
     let next = {
-        let desk = &mut *desk.borrow_mut();
-        if desk.outbox.sending {
+        let page = &mut *page.borrow_mut();
+        if page.outbox.sending {
             return;
         }
-        let next = desk.outbox.waiting.iter().find(|one| one.refused.is_none()).cloned();
-        desk.outbox.sending = next.is_some();
+        let next = page.outbox.waiting.iter().find(|one| one.refused.is_none()).cloned();
+        page.outbox.sending = next.is_some();
         next
     };
     let Some(next) = next else { return };
@@ -194,24 +194,24 @@ pub fn flush(desk: &Shared) {
         let _ = headers.set("Accept", "text/html");
         init.set_headers(&headers);
     }
-    let desk = Rc::clone(desk);
-    let again = Rc::clone(&desk);
-    refresh::send(&desk, &next.address, &init, move |sent| {
+    let page = Rc::clone(page);
+    let again = Rc::clone(&page);
+    refresh::send(&page, &next.address, &init, move |sent| {
         {
-            let desk = &mut *again.borrow_mut();
-            desk.outbox.sending = false;
+            let page = &mut *again.borrow_mut();
+            page.outbox.sending = false;
             match sent {
-                Some(Sent::Taken) => desk.outbox.waiting.retain(|one| one.id != next.id),
+                Some(Sent::Taken) => page.outbox.waiting.retain(|one| one.id != next.id),
                 Some(Sent::Refused(reason)) => {
-                    if let Some(one) = desk.outbox.waiting.iter_mut().find(|one| one.id == next.id) {
+                    if let Some(one) = page.outbox.waiting.iter_mut().find(|one| one.id == next.id) {
                         one.refused = Some(reason);
                     }
                 }
-                None => desk.outbox.again_ms = dom::now_ms() + AGAIN_MS,
+                None => page.outbox.again_ms = dom::now_ms() + AGAIN_MS,
             }
-            desk.outbox.keep();
-            desk.outbox.paint(&desk.root);
-            if desk.outbox.again_ms > dom::now_ms() {
+            page.outbox.keep();
+            page.outbox.paint(&page.root);
+            if page.outbox.again_ms > dom::now_ms() {
                 return;
             }
         }
@@ -220,26 +220,26 @@ pub fn flush(desk: &Shared) {
 }
 
 /// Tries again after a while.
-pub fn tick(desk: &Shared) {
+pub fn tick(page: &Shared) {
     let due = {
-        let desk = desk.borrow();
-        !desk.outbox.waiting.is_empty() && !desk.outbox.sending && desk.outbox.again_ms < dom::now_ms()
+        let page = page.borrow();
+        !page.outbox.waiting.is_empty() && !page.outbox.sending && page.outbox.again_ms < dom::now_ms()
     };
     if due {
-        flush(desk);
+        flush(page);
     }
 }
 
 /// What an earlier look at this page left: a draft, and messages that never arrived.
-fn restore(desk: &Shared) {
+fn restore(page: &Shared) {
     let Some(storage) = storage() else { return };
-    let root = desk.borrow().root.clone();
+    let root = page.borrow().root.clone();
     if let (Some(field), Ok(Some(draft))) = (field(&root), storage.get_item(&place("billow-draft:")))
         && field.value().is_empty()
     {
         field.set_value(&draft);
     }
-    let mut desk = desk.borrow_mut();
-    desk.outbox = Outbox::kept();
-    desk.outbox.paint(&root);
+    let mut page = page.borrow_mut();
+    page.outbox = Outbox::kept();
+    page.outbox.paint(&root);
 }

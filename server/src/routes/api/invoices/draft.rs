@@ -26,12 +26,12 @@ pub fn draft(form: NewInvoice) -> Result<Draft, ApiProblem> {
         let message = format!("“{shown}” is not an ISO 4217 currency code that payments use");
         return Err(ApiProblem::invalid_at("/currency", "CURRENCY", message));
     };
-    let mut desk = Figures { checks: &mut checks, currency, reasons: Vec::new() };
-    desk.count(&form);
-    let lines: Vec<Line> = form.lines.iter().enumerate().map(|(at, line)| desk.line(at, line)).collect();
+    let mut figures = Figures { checks: &mut checks, currency, reasons: Vec::new() };
+    figures.count(&form);
+    let lines: Vec<Line> = form.lines.iter().enumerate().map(|(at, line)| figures.line(at, line)).collect();
     let extras: Vec<AllowanceCharge> =
-        form.allowances_charges.iter().enumerate().map(|(at, one)| desk.extra(at, one)).collect();
-    let (vat_breakdown, totals) = desk.totals(&form, &lines, &extras);
+        form.allowances_charges.iter().enumerate().map(|(at, one)| figures.extra(at, one)).collect();
+    let (vat_breakdown, totals) = figures.totals(&form, &lines, &extras);
     let issue_date = checks.date("/issue_date", form.issue_date.as_deref());
     let due_date = checks.date("/due_date", form.due_date.as_deref());
     if let (Some(issued), Some(due)) = (issue_date, due_date)

@@ -1,4 +1,4 @@
-//! What people do at the desk, in their own words.
+//! What people do at the scenario, in their own words.
 
 use domain::command::NewMessage;
 use domain::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, PaymentId};
@@ -9,7 +9,7 @@ use domain::payments::{Method, PaymentSource, Recorded, Share};
 use domain::{Command, Date, Event, Status};
 
 use super::documents::document;
-use super::{Desk, SECRET};
+use super::{SECRET, Scenario};
 
 /// How an invoice stands, in the payer's eyes. Amounts are minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Stand {
     pub credit: i64,
 }
 
-impl Desk {
+impl Scenario {
     pub fn payer(&mut self) -> PayerId {
         let payer = PayerId(self.fresh());
         let details = self.content(payer, "Ada Example, ada@example.com");

@@ -1,4 +1,4 @@
-//! A desk that carries commands out as the server does: it loads the streams a command names, decides,
+//! A scenario that carries commands out as the server does: it loads the streams a command names, decides,
 //! makes postings, folds the events, and hands every reader their frames. [`checks`] looks at
 //! everything after each command.
 
@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 /// In every text that only staff may read, so that it is found wherever it leaks to.
 pub const SECRET: &str = "staff-secret";
-/// The staff member at the desk; payers may read the name and never the id.
+/// The staff member at the scenario; payers may read the name and never the id.
 pub const STAFF: StaffId = StaffId(Uuid::from_u128(0x5ec7_e75e_c7e7_5ec7_e75e_c7e7_5ec7_e75e));
 /// The name that payers may read.
 pub const STAFF_NAME: &str = "Berit Example";
@@ -44,7 +44,7 @@ struct Content {
     text: Option<String>,
 }
 
-pub struct Desk {
+pub struct Scenario {
     pub books: Books,
     pub now: Timestamp,
     pub zone: TimeZone,
@@ -66,7 +66,7 @@ pub struct Desk {
     last_id: u128,
 }
 
-impl Desk {
+impl Scenario {
     /// A Saturday at noon in Stockholm: 21 November 2026.
     pub fn new() -> Self {
         Self::in_zone("Europe/Stockholm")

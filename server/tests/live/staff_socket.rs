@@ -10,12 +10,12 @@ use crate::support::staff::Browser;
 use crate::support::{Invoice, TestServer};
 
 /// A page with one socket, and every text that came over it.
-pub struct Desk {
+pub struct StaffSocket {
     pub page: Page,
     pub heard: Vec<String>,
 }
 
-impl Desk {
+impl StaffSocket {
     /// The page of one invoice, for somebody who has everything up to `since`.
     pub async fn open(server: &TestServer, browser: &Browser<'_>, invoice: &Invoice, since: i64) -> Self {
         let path = format!("/console/invoices/{}/live?since={since}&v={PROTOCOL}", invoice.id);

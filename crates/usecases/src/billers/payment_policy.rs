@@ -83,7 +83,7 @@ impl PaymentPolicy {
     pub(crate) fn problems(&self) -> Vec<FieldProblem> {
         let mut problems = Vec::new();
         let mut problem = |field: &str, rule: &str, message: String| {
-            problems.push(FieldProblem { place: format!("/money/{field}"), rule: rule.into(), message });
+            problems.push(FieldProblem { place: format!("/payments/{field}"), rule: rule.into(), message });
         };
         if self.recognised.is_empty() || self.recognised.len() > Scheme::ALL.len() {
             let names = Scheme::ALL.map(|scheme| scheme.as_str()).join(", ");
@@ -137,10 +137,10 @@ mod tests {
         assert_eq!(
             places,
             [
-                "/money/recognised",
-                "/money/minimum_payment_minor",
-                "/money/auto_book_threshold",
-                "/money/swish_number"
+                "/payments/recognised",
+                "/payments/minimum_payment_minor",
+                "/payments/auto_book_threshold",
+                "/payments/swish_number"
             ]
         );
     }

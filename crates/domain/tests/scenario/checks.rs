@@ -11,9 +11,9 @@ use domain::ledger::LedgerAccount;
 use domain::payments::{PaymentState, RefundState};
 use domain::{Event, Timestamp};
 
-use super::Desk;
+use super::Scenario;
 
-impl Desk {
+impl Scenario {
     /// Checks what `events` can have changed, and the ledger as a whole.
     #[track_caller]
     pub(super) fn check(&self, events: &[Event]) {
