@@ -280,6 +280,10 @@ async fn a_damaged_event_stops_the_pages_of_its_invoice_alone() {
     let node = node_on(&url).await;
     let (broken, sound) = (node.invoice(50_000).await, node.invoice(50_000).await);
     let mut pages = [Page::open(&node, &broken, 1).await, Page::open(&node, &sound, 1).await];
+    // Both are in their rooms, and have been sent what was there.
+    for page in &mut pages {
+        page.next_that(|message| message.presence).await;
+    }
     append_newer(&url, &broken.id.0.simple().to_string());
     sql(&url, "UPDATE events SET type = 'voided', data = '{' WHERE type = 'surcharged'");
     node.pay(&sound, 1_000).await;
