@@ -13,7 +13,7 @@ use app::pages::Assets;
 use app::pages::brand::{Brand, Rgb};
 use app::pages::checkouts::{GoingPage, To, render as render_going};
 use app::pages::invoices::{FormOutcome, InvoicePage, render};
-use app::pages::problem::{Problem, ProblemPage, render as render_problem};
+use app::pages::problem::{PageProblem, ProblemPage, render as render_problem};
 use domain::Timestamp;
 use serde_json::json;
 use support::{Log, document, english, long_document, page, partly_paid, speaking, talked};
@@ -34,12 +34,12 @@ fn main() {
         fs::write(folder.join(format!("{name}.html")), render(&page, speaking(language)).html).unwrap();
     }
     for (name, problem) in [
-        ("problem-link", Problem::Link),
-        ("problem-not-found", Problem::NotFound),
-        ("problem-too-many", Problem::TooMany { retry_after_seconds: 30 }),
-        ("problem-newer", Problem::Newer { retry_after_seconds: 10 }),
-        ("problem-unknown", Problem::OutcomeUnknown { request_id: "018f-7c2a".into() }),
-        ("problem-server", Problem::Server { request_id: "018f-7c2a".into() }),
+        ("problem-link", PageProblem::Link),
+        ("problem-not-found", PageProblem::NotFound),
+        ("problem-too-many", PageProblem::TooMany { retry_after_seconds: 30 }),
+        ("problem-newer", PageProblem::Newer { retry_after_seconds: 10 }),
+        ("problem-unknown", PageProblem::OutcomeUnknown { request_id: "018f-7c2a".into() }),
+        ("problem-server", PageProblem::Server { request_id: "018f-7c2a".into() }),
     ] {
         let problem = ProblemPage { problem, assets: assets() };
         fs::write(folder.join(format!("{name}.html")), render_problem(&problem, english()).html).unwrap();

@@ -5,7 +5,7 @@ mod support;
 
 use app::live::{Presence, ToPage};
 use app::pages::invoices::{Done, FormOutcome, InvoicePage, render};
-use app::pages::problem::{Problem, ProblemPage, render as render_problem};
+use app::pages::problem::{PageProblem, ProblemPage, render as render_problem};
 use app::pages::{Assets, Rendered};
 use app::presenter::{self, ISLAND_TEXTS, ViewContext};
 use domain::Timestamp;
@@ -334,15 +334,15 @@ fn every_language_has_the_island_s_texts_with_their_placeholders() {
 #[test]
 fn a_link_that_does_not_work_says_what_to_do_and_not_why() {
     let page = |problem| ProblemPage { problem, assets: Assets::default() };
-    let html = render_problem(&page(Problem::Link), english()).html;
+    let html = render_problem(&page(PageProblem::Link), english()).html;
     for text in ["Open the newest e-mail", "check that all of it is there", "ask the biller for a new link"] {
         assert!(html.contains(text), "{text}");
     }
     for hint in ["expired", "revoked", "wrong", "unknown"] {
         assert!(!html.to_lowercase().contains(hint), "{hint} would tell links apart");
     }
-    let html = render_problem(&page(Problem::Server { request_id: HOSTILE.into() }), english()).html;
+    let html = render_problem(&page(PageProblem::Server { request_id: HOSTILE.into() }), english()).html;
     assert!(!html.contains("<script") && html.contains("tell the biller this number"));
-    let html = render_problem(&page(Problem::TooMany { retry_after_seconds: 30 }), english()).html;
+    let html = render_problem(&page(PageProblem::TooMany { retry_after_seconds: 30 }), english()).html;
     assert!(html.contains("about 30 seconds"));
 }

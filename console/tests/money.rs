@@ -6,7 +6,7 @@ mod support;
 use console::pages::bank_imports::returns::{Original, Return, ReturnsPage};
 use console::pages::bank_imports::{files as bank, returns};
 use console::pages::conversations::inbox;
-use console::pages::invoices::sidebar::{CheckoutFace, HeldBy};
+use console::pages::invoices::sidebar::{CheckoutSummary, HeldBy};
 use console::pages::matching::queue;
 use console::pages::matching::review::{Asking, Same};
 use console::pages::payments::list::Filter;
@@ -411,7 +411,7 @@ fn an_invoice_says_which_money_may_be_for_it_and_that_nobody_is_reminded_meanwhi
         currency: side.figures.currency,
         paid_on: "2026-11-20".parse().unwrap(),
     }];
-    side.checkouts = vec![CheckoutFace {
+    side.checkouts = vec![CheckoutSummary {
         amount_minor: 45_000,
         method: domain::payments::Method::Card,
         since: support::NOW,

@@ -6,7 +6,7 @@ use domain::invoices::view::PayerView;
 use locale::{Language, Localizer};
 use usecases::{Caller, ConsentText, FindBiller, ReadPayerFrames, StoreError, UseCaseError};
 
-use crate::localization::Spoken;
+use crate::localization::RequestLocalizer;
 use crate::state::App;
 
 /// A proposal as a reader of `language` has it before their eyes: made by what makes the page, from the same log.
@@ -28,7 +28,7 @@ pub async fn shown(
         .find(|one| one.proposal_id == proposal)
         .ok_or(UseCaseError::NotFound("proposal"))?;
     let biller = app.ask(caller, FindBiller).await?;
-    let words = Spoken(Localizer::new(language, biller.time_zone()));
+    let words = RequestLocalizer(Localizer::new(language, biller.time_zone()));
     let (title, terms) = proposal_text(&words, &found.change, found.terms, view.currency);
     Ok(ConsentText { title, terms, words: found.text.clone(), language: language.tag().to_owned() })
 }

@@ -5,9 +5,9 @@ use domain::{Date, Decimal, Money, Timestamp};
 use locale::{Language, Localizer};
 
 /// A reader's language in a biller's zone.
-pub struct Spoken(pub Localizer);
+pub struct RequestLocalizer(pub Localizer);
 
-impl Words for Spoken {
+impl Words for RequestLocalizer {
     fn language(&self) -> &str {
         self.0.language().tag()
     }

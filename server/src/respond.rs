@@ -13,7 +13,7 @@ use usecases::{StoreError, UseCaseError};
 
 use crate::assets;
 use crate::limits::TooMany;
-use crate::localization::Spoken;
+use crate::localization::RequestLocalizer;
 
 /// Seconds after which a request that met a node of an older version is worth another try.
 const TOO_OLD_SECONDS: u32 = 10;
@@ -83,7 +83,7 @@ impl Cause for &str {}
 
 /// A page that says what is wrong, in the language that the browser asks for.
 pub struct ProblemResponse {
-    problem: problem::Problem,
+    problem: problem::PageProblem,
     status: StatusCode,
     language: Language,
 }
@@ -93,7 +93,7 @@ impl ProblemResponse {
     #[must_use]
     pub fn link(headers: &HeaderMap) -> Self {
         Self {
-            problem: problem::Problem::Link,
+            problem: problem::PageProblem::Link,
             status: StatusCode::NOT_FOUND,
             language: language_of(headers),
         }
@@ -103,7 +103,7 @@ impl ProblemResponse {
     #[must_use]
     pub fn not_found(headers: &HeaderMap) -> Self {
         Self {
-            problem: problem::Problem::NotFound,
+            problem: problem::PageProblem::NotFound,
             status: StatusCode::NOT_FOUND,
             language: language_of(headers),
         }
@@ -114,7 +114,7 @@ impl ProblemResponse {
     pub fn too_many(headers: &HeaderMap, too_many: TooMany) -> Self {
         let TooMany { retry_after_seconds } = too_many;
         Self {
-            problem: problem::Problem::TooMany { retry_after_seconds },
+            problem: problem::PageProblem::TooMany { retry_after_seconds },
             status: StatusCode::TOO_MANY_REQUESTS,
             language: language_of(headers),
         }
@@ -129,7 +129,7 @@ impl ProblemResponse {
         let request_id = request_id(headers);
         tracing::error!(%request_id, %error, "whether a form was carried out is unknown");
         Self {
-            problem: problem::Problem::OutcomeUnknown { request_id },
+            problem: problem::PageProblem::OutcomeUnknown { request_id },
             status: StatusCode::SERVICE_UNAVAILABLE,
             language: language_of(headers),
         }
@@ -143,13 +143,13 @@ impl ProblemResponse {
         tracing::error!(%request_id, %error, "a page could not be made");
         if error.is_node_too_old() {
             return Self {
-                problem: problem::Problem::Newer { retry_after_seconds: TOO_OLD_SECONDS },
+                problem: problem::PageProblem::Newer { retry_after_seconds: TOO_OLD_SECONDS },
                 status: StatusCode::SERVICE_UNAVAILABLE,
                 language: language_of(headers),
             };
         }
         Self {
-            problem: problem::Problem::Server { request_id },
+            problem: problem::PageProblem::Server { request_id },
             status: StatusCode::INTERNAL_SERVER_ERROR,
             language: language_of(headers),
         }
@@ -158,10 +158,10 @@ impl ProblemResponse {
 
 impl IntoResponse for ProblemResponse {
     fn into_response(self) -> Response {
-        let words = Arc::new(Spoken(Localizer::new(self.language, jiff::tz::TimeZone::UTC)));
+        let words = Arc::new(RequestLocalizer(Localizer::new(self.language, jiff::tz::TimeZone::UTC)));
         let retry_after = match self.problem {
-            problem::Problem::TooMany { retry_after_seconds }
-            | problem::Problem::Newer { retry_after_seconds } => Some(retry_after_seconds),
+            problem::PageProblem::TooMany { retry_after_seconds }
+            | problem::PageProblem::Newer { retry_after_seconds } => Some(retry_after_seconds),
             _ => None,
         };
         let page = problem::ProblemPage { problem: self.problem, assets: assets::paths() };

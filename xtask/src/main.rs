@@ -39,7 +39,7 @@ enum Task {
     Test {
         /// Only this part.
         #[arg(value_enum)]
-        part: Option<test::Part>,
+        part: Option<test::TestPart>,
     },
     /// Formatting, clippy and rustdoc without warnings for server and browser, and the dependency rules.
     Check,

@@ -15,7 +15,7 @@ use std::{
 
 /// One kind of tests.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Part {
+pub enum TestPart {
     /// Those of the crates, on both databases.
     Rust,
     /// Those in Chromium.
@@ -23,19 +23,19 @@ pub enum Part {
 }
 
 /// Sets up what the tests need and runs them all, or one part; the last line counts them.
-pub fn test(part: Option<Part>) -> Result<()> {
+pub fn test(part: Option<TestPart>) -> Result<()> {
     let wanted = |one| part.is_none_or(|part| part == one);
     let rust = Rust::set_up()?;
     // Both parts have tests against PostgreSQL.
     let postgres = setup::postgres_programs()?;
     let mut chromium = None;
     let mut npm = Npm::Optional;
-    if wanted(Part::Browser) {
+    if wanted(TestPart::Browser) {
         chromium = Some(setup::chromium()?);
         npm = Npm::Required;
     }
     let packages = Packages::set_up(npm)?;
-    let billow = if wanted(Part::Rust) {
+    let billow = if wanted(TestPart::Rust) {
         build::everything_with_tests(&rust, packages.as_ref())?
     } else {
         build::everything(&rust, packages.as_ref(), false)?
@@ -59,7 +59,7 @@ pub fn test(part: Option<Part>) -> Result<()> {
         }
         anyhow::Ok(())
     };
-    if wanted(Part::Rust) {
+    if wanted(TestPart::Rust) {
         suite("tests of the crates", rust.cargo().args(["test", "--workspace", "--no-fail-fast"]))?;
     }
     if let Some(chromium) = &chromium {

@@ -72,9 +72,9 @@ pub struct LoginPage {
 pub fn render(page: LoginPage) -> Rendered {
     let LoginPage { email, next, problem, assets } = page;
     let told = problem.map(|problem| match problem {
-        LoginProblem::Wrong => Told::bad(text::WRONG.into()),
-        LoginProblem::TooMany { retry_after_seconds } => Told::bad(too_many(retry_after_seconds)),
-        LoginProblem::LoggedOut => Told::good(text::LOGGED_OUT.into()),
+        LoginProblem::Wrong => LoginNotice::bad(text::WRONG.into()),
+        LoginProblem::TooMany { retry_after_seconds } => LoginNotice::bad(too_many(retry_after_seconds)),
+        LoginProblem::LoggedOut => LoginNotice::good(text::LOGGED_OUT.into()),
     });
     // The field where somebody goes on.
     let known = !email.is_empty();
@@ -147,12 +147,12 @@ pub struct PasswordPage {
 pub fn render_password(page: PasswordPage) -> Rendered {
     let PasswordPage { name, email, changed, problem, assets } = page;
     let told = match problem {
-        Some(PasswordProblem::Wrong) => Some(Told::bad(text::CURRENT_WRONG.into())),
-        Some(PasswordProblem::Refused(why)) => Some(Told::bad(sentence(&why))),
+        Some(PasswordProblem::Wrong) => Some(LoginNotice::bad(text::CURRENT_WRONG.into())),
+        Some(PasswordProblem::Refused(why)) => Some(LoginNotice::bad(sentence(&why))),
         Some(PasswordProblem::TooMany { retry_after_seconds }) => {
-            Some(Told::bad(too_many(retry_after_seconds)))
+            Some(LoginNotice::bad(too_many(retry_after_seconds)))
         }
-        None => changed.then(|| Told::good(text::CHANGED.into())),
+        None => changed.then(|| LoginNotice::good(text::CHANGED.into())),
     };
     let lead = format!("{name} · {email}");
     shell(text::CHANGE_PASSWORD, assets, move || {
@@ -255,13 +255,13 @@ pub fn render_notice(page: NoticePage) -> Rendered {
 
 /// A word about what has happened.
 #[derive(Debug, Clone)]
-struct Told {
+struct LoginNotice {
     class: &'static str,
     role: &'static str,
     text: String,
 }
 
-impl Told {
+impl LoginNotice {
     fn bad(text: String) -> Self {
         Self { class: "notice bad", role: "alert", text }
     }
@@ -297,7 +297,7 @@ fn shell<V: IntoView + 'static>(title: &str, assets: Assets, body: impl FnOnce()
 fn Door(
     #[prop(into)] title: String,
     #[prop(into)] lead: String,
-    told: Option<Told>,
+    told: Option<LoginNotice>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -310,7 +310,7 @@ fn Door(
                 <h1>{title}</h1>
                 <p class="soft">{lead}</p>
                 {told
-                    .map(|Told { class, role, text }| {
+                    .map(|LoginNotice { class, role, text }| {
                         view! {
                             <p class=class role=role>
                                 {text}

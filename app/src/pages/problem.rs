@@ -11,7 +11,7 @@ use crate::words::Words;
 
 /// Why there is nothing to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub enum PageProblem {
     /// A link that is wrong, expired or revoked. The page is the same for all three.
     Link,
     /// There is no such page.
@@ -40,7 +40,7 @@ pub enum Problem {
 /// A page that says what is wrong and what to do.
 #[derive(Debug, Clone)]
 pub struct ProblemPage {
-    pub problem: Problem,
+    pub problem: PageProblem,
     /// The files to load.
     pub assets: Assets,
 }
@@ -61,48 +61,48 @@ pub fn render(page: &ProblemPage, words: Arc<dyn Words>) -> Rendered {
 }
 
 /// What the page says.
-struct Told {
+struct ProblemText {
     title: String,
     text: String,
     steps: Vec<String>,
     note: Option<String>,
 }
 
-fn told(problem: &Problem, words: &dyn Words) -> Told {
+fn told(problem: &PageProblem, words: &dyn Words) -> ProblemText {
     let text = |key: &str| words.text(key, &[]);
     match problem {
-        Problem::Link => Told {
+        PageProblem::Link => ProblemText {
             title: text("problem-link-title"),
             text: text("problem-link-text"),
             steps: vec![text("problem-link-newest"), text("problem-link-whole"), text("problem-link-ask")],
             note: None,
         },
-        Problem::NotFound => Told {
+        PageProblem::NotFound => ProblemText {
             title: text("problem-not-found-title"),
             text: text("problem-not-found-text"),
             steps: Vec::new(),
             note: None,
         },
-        Problem::TooMany { retry_after_seconds } => Told {
+        PageProblem::TooMany { retry_after_seconds } => ProblemText {
             title: text("problem-too-many-title"),
             text: words
                 .text("problem-too-many-text", &[("seconds", &(*retry_after_seconds).max(1).to_string())]),
             steps: Vec::new(),
             note: None,
         },
-        Problem::Newer { .. } => Told {
+        PageProblem::Newer { .. } => ProblemText {
             title: text("problem-too-many-title"),
             text: text("problem-newer-text"),
             steps: Vec::new(),
             note: None,
         },
-        Problem::OutcomeUnknown { request_id } => Told {
+        PageProblem::OutcomeUnknown { request_id } => ProblemText {
             title: text("problem-unknown-title"),
             text: text("problem-unknown-text"),
             steps: vec![text("problem-unknown-again"), text("problem-unknown-look")],
             note: Some(words.text("problem-server-id", &[("id", request_id)])),
         },
-        Problem::Server { request_id } => Told {
+        PageProblem::Server { request_id } => ProblemText {
             title: text("problem-server-title"),
             text: text("problem-server-text"),
             steps: Vec::new(),
@@ -112,8 +112,8 @@ fn told(problem: &Problem, words: &dyn Words) -> Told {
 }
 
 #[component]
-fn Body(told: Told) -> impl IntoView {
-    let Told { title, text, steps, note } = told;
+fn Body(told: ProblemText) -> impl IntoView {
+    let ProblemText { title, text, steps, note } = told;
     let steps = (!steps.is_empty()).then(|| {
         let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
         view! { <ol class="steps">{steps}</ol> }

@@ -2,7 +2,7 @@
 
 use domain::Timestamp;
 use domain::conversations::Side;
-use domain::invoices::view::{ProposalView, Standing};
+use domain::invoices::view::{ProposalStanding, ProposalView};
 use domain::invoices::wire::{Attachment, By, PayerEvent, PayerFrame};
 use domain::proposals::ProposedChange;
 
@@ -124,9 +124,9 @@ fn proposal_item<W: Words + ?Sized>(
         proposal::proposal_text(sight.words, &proposal.change, proposal.terms, sight.view.currency);
     let mine = sight.is_mine(&proposal.by);
     let (tone, can) = match standing {
-        Standing::Waits if mine => ("waits", "withdraw"),
-        Standing::Waits => ("waits", "answer"),
-        Standing::Accepted => ("accepted", ""),
+        ProposalStanding::Waits if mine => ("waits", "withdraw"),
+        ProposalStanding::Waits => ("waits", "answer"),
+        ProposalStanding::Accepted => ("accepted", ""),
         _ => ("closed", ""),
     };
     // A question to the payer has answers of its own; staff see it as what they have proposed.

@@ -1,7 +1,7 @@
 //! Proposals: what they say, word for word, and where they stand.
 
 use domain::ids::ProposalId;
-use domain::invoices::view::{ProposalView, Standing};
+use domain::invoices::view::{ProposalStanding, ProposalView};
 use domain::invoices::wire::{By, PayerEvent};
 use domain::proposals::{InvoiceTerms, ProposedChange};
 use domain::{Currency, Money, Timestamp};
@@ -62,7 +62,7 @@ pub fn title<W: Words + ?Sized>(sight: &ViewContext<'_, W>, proposal: ProposalId
 pub fn state<W: Words + ?Sized>(
     sight: &ViewContext<'_, W>,
     proposal: &ProposalView,
-    standing: Standing,
+    standing: ProposalStanding,
 ) -> String {
     let at = |key: &str, at: Timestamp| sight.words.text(key, &[("moment", &sight.words.moment(at))]);
     let answer = answer(sight, proposal.proposal_id);
@@ -71,7 +71,7 @@ pub fn state<W: Words + ?Sized>(
         Some(sight.told(key, yours, by.unwrap_or(&By::System), &[("moment", &sight.words.moment(when))]))
     };
     match standing {
-        Standing::Waits if sight.is_mine(&proposal.by) => {
+        ProposalStanding::Waits if sight.is_mine(&proposal.by) => {
             let name = match proposal.by {
                 By::Payer => sight.biller,
                 _ => sight.payer,
@@ -79,12 +79,14 @@ pub fn state<W: Words + ?Sized>(
             let moment = sight.words.moment(proposal.expires_at);
             sight.words.text("proposal-waiting", &[("name", name), ("moment", &moment)])
         }
-        Standing::Waits => at("proposal-until", proposal.expires_at),
-        Standing::Accepted => told("proposal-accepted", "proposal-accepted-you").unwrap_or_default(),
-        Standing::Declined => told("proposal-declined", "proposal-declined-you").unwrap_or_default(),
-        Standing::Withdrawn => answer.map(|(when, _)| at("proposal-withdrawn", when)).unwrap_or_default(),
-        Standing::Expired => at("proposal-expired", proposal.expires_at),
-        Standing::Outdated => sight.text("proposal-changed"),
+        ProposalStanding::Waits => at("proposal-until", proposal.expires_at),
+        ProposalStanding::Accepted => told("proposal-accepted", "proposal-accepted-you").unwrap_or_default(),
+        ProposalStanding::Declined => told("proposal-declined", "proposal-declined-you").unwrap_or_default(),
+        ProposalStanding::Withdrawn => {
+            answer.map(|(when, _)| at("proposal-withdrawn", when)).unwrap_or_default()
+        }
+        ProposalStanding::Expired => at("proposal-expired", proposal.expires_at),
+        ProposalStanding::Outdated => sight.text("proposal-changed"),
     }
 }
 

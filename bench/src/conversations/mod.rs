@@ -95,7 +95,7 @@ impl ConversationBench {
         }
         let written = office.close().await?;
         let tally = count::count(WARM_UP + messages, &heard, &written);
-        let report = report::Report::of(heard, tally, cpu, messages, resident);
+        let report = report::ConversationReport::of(heard, tally, cpu, messages, resident);
         print!("{}", report.table());
         println!("{}", report.json());
         ensure!(report.tally.is_clean(), "something was lost, doubled or out of order");

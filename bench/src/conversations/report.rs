@@ -9,7 +9,7 @@ use super::count::Tally;
 use super::person::Heard;
 
 /// Everything that was measured.
-pub struct Report {
+pub struct ConversationReport {
     /// Microseconds from the planned moment of writing until the other side had it, shortest first.
     arrived: Vec<u32>,
     /// The same until the writer knew that it was read.
@@ -24,7 +24,7 @@ pub struct Report {
     pub tally: Tally,
 }
 
-impl Report {
+impl ConversationReport {
     /// Of what everybody heard.
     pub fn of(heard: Vec<Heard>, tally: Tally, cpu: Duration, messages: usize, resident: u64) -> Self {
         let (mut arrived, mut read, mut typing) = (Vec::new(), Vec::new(), 0);

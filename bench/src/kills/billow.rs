@@ -103,12 +103,12 @@ impl Drop for Serving {
 
 /// Somebody who calls the API.
 #[derive(Clone)]
-pub struct Client {
+pub struct BillowClient {
     pub address: SocketAddr,
     pub key: String,
 }
 
-impl Client {
+impl BillowClient {
     /// Calls the API; answers status and body. An error means that nobody knows what became of it.
     pub fn call(&self, method: &str, path: &str, key: Option<&str>, body: &str) -> Result<(u16, Value)> {
         let mut stream = TcpStream::connect(self.address)?;

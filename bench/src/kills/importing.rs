@@ -19,7 +19,7 @@ const FILES: u64 = 150;
 
 /// The line of a file.
 #[derive(Debug, Deserialize)]
-pub struct Line {
+pub struct ImportLine {
     file: String,
     pub id: Option<String>,
     status: String,
@@ -47,7 +47,8 @@ pub fn round(world: &mut World, random: &mut Random, seen: &mut Seen, round: u32
             killed = true;
         }
         // Half a line is no answer.
-        let Some(Ok(line)) = out.next().transpose()?.map(|line| serde_json::from_str::<Line>(&line)) else {
+        let Some(Ok(line)) = out.next().transpose()?.map(|line| serde_json::from_str::<ImportLine>(&line))
+        else {
             break;
         };
         if line.status == "created" {
@@ -76,11 +77,12 @@ pub fn round(world: &mut World, random: &mut Random, seen: &mut Seen, round: u32
 }
 
 /// Imports an invoice of each number, which has to work.
-pub fn import(billow: &Billow, numbers: &[String]) -> Result<Vec<Line>> {
+pub fn import(billow: &Billow, numbers: &[String]) -> Result<Vec<ImportLine>> {
     let files = write(billow, numbers)?;
     let output = command(billow, &files).output()?;
     let lines = String::from_utf8(output.stdout)?;
-    let lines = lines.lines().map(|line| Ok(serde_json::from_str(line)?)).collect::<Result<Vec<Line>>>()?;
+    let lines =
+        lines.lines().map(|line| Ok(serde_json::from_str(line)?)).collect::<Result<Vec<ImportLine>>>()?;
     if !output.status.success() || lines.len() != numbers.len() {
         bail!("the import does not work: {}{lines:?}", String::from_utf8_lossy(&output.stderr));
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail, ensure};
 
-use super::billow::Client;
+use super::billow::BillowClient;
 use super::database::Victim;
 use super::random::Random;
 use super::{Seen, World, importing};
@@ -51,7 +51,7 @@ impl Paying {
         let imported = importing::import(&world.billow, &numbers)?;
         let invoices: Vec<_> = imported.into_iter().filter_map(|line| line.id).collect();
         let mut serving = world.billow.serve()?;
-        let client = Client { address: serving.address, key: self.key.clone() };
+        let client = BillowClient { address: serving.address, key: self.key.clone() };
         let payers: Vec<_> = (0..PAYERS)
             .map(|payer| {
                 let (client, invoices) = (client.clone(), invoices.clone());
@@ -79,7 +79,7 @@ impl Paying {
     fn check(&self, world: &World, seen: &mut Seen, invoices: Vec<String>, sent: Vec<Sent>) -> Result<()> {
         let mut invoices: Vec<_> = invoices.into_iter().map(|id| Paid { id, minor: 0 }).collect();
         let mut serving = world.billow.serve()?;
-        let client = Client { address: serving.address, key: self.key.clone() };
+        let client = BillowClient { address: serving.address, key: self.key.clone() };
         let mut ids = BTreeMap::new();
         for payment in sent {
             let invoice = &mut invoices[payment.invoice];
@@ -118,7 +118,7 @@ impl Paying {
 }
 
 /// Sends payments until the server is gone; answers all that were sent.
-fn pay_on(client: &Client, invoices: &[String], name: &str) -> Vec<Sent> {
+fn pay_on(client: &BillowClient, invoices: &[String], name: &str) -> Vec<Sent> {
     let mut all = Vec::new();
     for number in 0.. {
         let invoice = number % invoices.len();
@@ -138,7 +138,7 @@ fn pay_on(client: &Client, invoices: &[String], name: &str) -> Vec<Sent> {
     all
 }
 
-fn send(client: &Client, invoice: &str, payment: &Sent) -> Result<(u16, serde_json::Value)> {
+fn send(client: &BillowClient, invoice: &str, payment: &Sent) -> Result<(u16, serde_json::Value)> {
     let body = format!(
         "{{\"amount_minor\":{},\"currency\":\"SEK\",\"method\":\"bank_transfer\",\"source\":\"kills\",\
          \"source_id\":\"{}\",\"status\":\"settled\"}}",

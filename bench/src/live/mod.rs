@@ -17,7 +17,7 @@ use anyhow::{Result, ensure};
 use clap::Args;
 
 use process::Process;
-use report::Report;
+use report::LiveReport;
 
 /// What is measured, and how much of it.
 #[derive(Args)]
@@ -88,7 +88,7 @@ impl Live {
         Ok(())
     }
 
-    async fn measure(&self, server: Server) -> Result<Report> {
+    async fn measure(&self, server: Server) -> Result<LiveReport> {
         let seconds = Duration::from_secs(self.seconds.into());
         eprintln!("{}: {} viewers who wait", server.name, self.idle);
         // First, while the process has not yet grown.
@@ -99,6 +99,6 @@ impl Live {
         let lone = run::send(&server, &server.channels[..1], 1, self.rate, seconds).await?;
         eprintln!("{}: {} invoices with one viewer", server.name, self.invoices);
         let many = run::send(&server, &server.channels, 1, self.spread_rate, seconds).await?;
-        Ok(Report { name: server.name, idle, one, lone, many })
+        Ok(LiveReport { name: server.name, idle, one, lone, many })
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 const EXPECTED_BYTES: u64 = 8 * 1_024;
 
 /// Everything that was measured of a server.
-pub struct Report {
+pub struct LiveReport {
     pub name: String,
     pub idle: Idle,
     pub one: Sent,
@@ -44,7 +44,7 @@ impl Idle {
     }
 }
 
-impl Report {
+impl LiveReport {
     /// Nanoseconds of the server's processor time for one viewer more: what a message costs without any
     /// deliveries, a booked and committed payment here, a mere publication there, is taken off.
     fn cpu_nanos_of_another_viewer(&self) -> u64 {
@@ -90,9 +90,9 @@ impl Sent {
 }
 
 /// A line for each measurement, servers beside each other.
-pub fn table(reports: &[Report]) -> String {
+pub fn table(reports: &[LiveReport]) -> String {
     let mut lines = String::new();
-    let mut line = |what: &str, of: &dyn Fn(&Report) -> String| {
+    let mut line = |what: &str, of: &dyn Fn(&LiveReport) -> String| {
         let _ = write!(lines, "{what:<58}");
         for report in reports {
             let _ = write!(lines, "{:>22}", of(report));
@@ -107,7 +107,7 @@ pub fn table(reports: &[Report]) -> String {
     line("one invoice: server CPU for one viewer more", &|report| {
         format!("{} µs", tenths(report.cpu_nanos_of_another_viewer() / 100))
     });
-    type Part = fn(&Report) -> &Sent;
+    type Part = fn(&LiveReport) -> &Sent;
     let parts: [(&str, Part); 2] =
         [("one invoice", |report| &report.one), ("many invoices", |report| &report.many)];
     for (name, part) in parts {
@@ -133,8 +133,8 @@ pub fn table(reports: &[Report]) -> String {
 }
 
 /// The same as JSON.
-pub fn json(reports: &[Report]) -> Value {
-    let of = |report: &Report| {
+pub fn json(reports: &[LiveReport]) -> Value {
+    let of = |report: &LiveReport| {
         json!({
             "name": report.name,
             "idle": { "viewers": report.idle.viewers, "bytes_per_viewer": report.idle.each() },
@@ -176,7 +176,7 @@ mod tests {
         let idle = Idle { viewers: 1, bytes: 1 };
         // Ten messages: 2,000 µs each by themselves, 5 µs for each of 101 viewers.
         let (one, lone, many) = (sent(101, 25_050), sent(1, 20_050), sent(1, 1));
-        let report = Report { name: String::new(), idle, one, lone, many };
+        let report = LiveReport { name: String::new(), idle, one, lone, many };
         assert_eq!(report.cpu_nanos_of_another_viewer(), 5_000);
     }
 }

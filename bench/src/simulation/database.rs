@@ -36,7 +36,7 @@ pub async fn measure(
         population.payers()
     );
     fill(url, population).await?;
-    let asked = Arc::new(Asked {
+    let asked = Arc::new(LookUps {
         settings: settings.clone(),
         transfers: sample.iter().map(|payment| payment.transfer.clone()).collect(),
         mistyped: sample.iter().filter(|one| one.error.is_single()).filter_map(given).collect(),
@@ -60,7 +60,7 @@ pub async fn measure(
 }
 
 /// What was asked, and what came of it.
-struct Asked {
+struct LookUps {
     settings: Settings,
     transfers: Vec<Transfer>,
     mistyped: Vec<String>,
@@ -75,7 +75,7 @@ struct Answers {
 }
 
 #[async_trait]
-impl Transactional for Asked {
+impl Transactional for LookUps {
     async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError> {
         let mut answers = Answers::default();
         for given in &self.mistyped {

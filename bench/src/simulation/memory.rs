@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::payments::reference::normal;
 use domain::{Money, Timestamp};
-use matching::{Facts, Standing, account_key, name_keys};
+use matching::{Facts, InvoiceStanding, account_key, name_keys};
 use usecases::{FoundReference, MatchingTransaction, StoreError};
 
 use super::population::{self, Population};
@@ -91,7 +91,7 @@ impl MatchingTransaction for &Memory<'_> {
                 currency: self.population.currency,
                 payable_minor: open.open_minor,
                 open_minor: open.open_minor,
-                standing: Standing::Open,
+                standing: InvoiceStanding::Open,
                 names: vec![self.population.name(open.payer).to_owned()],
                 disclaimed: false,
             }

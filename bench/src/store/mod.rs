@@ -23,7 +23,7 @@ use domain::ids::InvoiceId;
 use crate::postgres::Server;
 use books::Books;
 use rate::Rate;
-use report::{Measured, Report};
+use report::{Measured, StoreReport};
 
 #[derive(Args)]
 pub struct Store {
@@ -72,7 +72,7 @@ impl Store {
             .with_context(|| format!("cannot make a folder in {}", parent.display()))?;
         eprintln!("writing {} e-invoice files", self.invoices);
         let files = books::write_files(folder.path(), self.invoices)?;
-        let mut report = Report::default();
+        let mut report = StoreReport::default();
         if self.wants(Engine::Sqlite) {
             report.sqlite = Some(self.sqlite(folder.path(), files.clone(), &mut report.fdatasync).await?);
         }

@@ -21,7 +21,7 @@ pub struct Measured {
 
 /// Everything that was measured.
 #[derive(Default)]
-pub struct Report {
+pub struct StoreReport {
     /// What the disk gave before each round.
     pub fdatasync: Vec<Rate>,
     pub sqlite: Option<Measured>,
@@ -29,7 +29,7 @@ pub struct Report {
     pub postgres_version: Option<String>,
 }
 
-impl Report {
+impl StoreReport {
     /// Slowest, mean and fastest round.
     fn disk(&self) -> (u64, u64, u64) {
         let each = || self.fdatasync.iter().map(|rate| rate.per_second());
@@ -61,7 +61,7 @@ impl Report {
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for StoreReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (slowest, mean, fastest) = self.disk();
         let line = |f: &mut fmt::Formatter<'_>, what: &str, per_second: u64, note: &str| {

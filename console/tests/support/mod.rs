@@ -10,7 +10,7 @@ use console::pages::conversations::inbox::{InboxPage, Row, Tab};
 use console::pages::invoices::figures::Figures;
 use console::pages::invoices::list as invoices;
 use console::pages::invoices::list::InvoicesPage;
-use console::pages::invoices::sidebar::{LineView, PayerFace, Side};
+use console::pages::invoices::sidebar::{LineView, PayerSummary, Side};
 use console::pages::invoices::tool::{Tool, ToolPage};
 use console::pages::{Area, Assets, Frame, Say};
 use domain::conversations::ConversationState;
@@ -179,7 +179,7 @@ pub fn side_of(log: &Log) -> Side {
     Side {
         figures: figures(log),
         reference: Some("1048 2073 4".into()),
-        payer: PayerFace {
+        payer: PayerSummary {
             id: PayerId(uuid(1)),
             name: "Lena Sommer".into(),
             email: Some("lena@example.com".into()),

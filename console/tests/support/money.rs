@@ -8,7 +8,7 @@ use console::pages::matching::queue::{Last, QueuePage, Row};
 use console::pages::matching::review::{Asking, Choice, MatchReview, Question};
 use console::pages::matching::why;
 use console::pages::payments::list::{Filter, PaymentsPage, Row as ListRow, Sum};
-use console::pages::payments::payment::{Event, Part, PaymentPage, RefundFace, Weighed};
+use console::pages::payments::payment::{AllocationLine, Event, PaymentPage, RefundSummary, Weighed};
 use console::pages::payments::{Came, State, Transfer};
 use domain::ids::{InvoiceId, PayerId, PaymentId, RefundId};
 use domain::matching::MatchReason as R;
@@ -193,7 +193,11 @@ pub fn payment_page() -> PaymentPage {
         transfer: transfer(),
         state: State::Settled,
         payer: Some((PayerId(uuid(1)), "Lena Sommer".into())),
-        parts: vec![Part { invoice: InvoiceId(uuid(2)), number: "10482".into(), amount_minor: 75_000 }],
+        parts: vec![AllocationLine {
+            invoice: InvoiceId(uuid(2)),
+            number: "10482".into(),
+            amount_minor: 75_000,
+        }],
         free_minor: 4_900,
         weighed: vec![Weighed {
             invoice: InvoiceId(uuid(2)),
@@ -201,7 +205,7 @@ pub fn payment_page() -> PaymentPage {
             score: 874,
             whys: vec![why(R::ReferenceDigitMissing), why(R::AmountMore), why(R::NameSimilar)],
         }],
-        refunds: vec![RefundFace {
+        refunds: vec![RefundSummary {
             id: RefundId(uuid(320)),
             amount_minor: 1_000,
             tone: Tone::Warn,

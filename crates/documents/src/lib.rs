@@ -8,4 +8,4 @@ pub mod codes;
 mod problem;
 pub mod ubl;
 
-pub use problem::Problem;
+pub use problem::DocumentProblem;

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// One reason why a file is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct DocumentProblem {
     /// The id of the rule in EN 16931, its UBL binding or Peppol BIS Billing 3.0 (`BR-CO-15`,
     /// `PEPPOL-EN16931-R120`), or a code of our own where none of them has one: see
     /// [`ubl`](crate::ubl).
@@ -16,13 +16,13 @@ pub struct Problem {
     pub message: String,
 }
 
-impl Problem {
+impl DocumentProblem {
     pub(crate) fn new(rule: impl Into<String>, place: impl Into<String>, message: impl Into<String>) -> Self {
         Self { rule: rule.into(), place: place.into(), message: message.into() }
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for DocumentProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "[{}] {} ({})", self.rule, self.message, self.place)
     }

@@ -3,11 +3,11 @@
 
 mod support;
 
-use documents::Problem;
+use documents::DocumentProblem;
 use documents::ubl;
 use support::*;
 
-fn assert_problem(problem: &Problem, rule: &str, place: &str, says: &str) {
+fn assert_problem(problem: &DocumentProblem, rule: &str, place: &str, says: &str) {
     assert_eq!((problem.rule.as_str(), problem.place.as_str()), (rule, place), "{problem}");
     assert!(problem.message.contains(says), "{problem} must say {says:?}");
 }

@@ -20,7 +20,7 @@ const KNOWN: [Scheme; 6] = [
 ];
 
 /// References as Billow makes them, and the same with every kind of typing error.
-fn to_judge() -> Vec<(Scheme, String)> {
+fn to_check() -> Vec<(Scheme, String)> {
     let mut all = Vec::new();
     for scheme in KNOWN {
         // What stands for modulus 11 there has nine digits.
@@ -63,7 +63,7 @@ fn check_digits_are_those_of_python_stdnum() {
         assert_eq!(scheme.is_valid(reference), verdict == "right", "{line}");
         judged.push((scheme, reference.to_owned()));
     }
-    for one in to_judge() {
+    for one in to_check() {
         assert!(judged.contains(&one), "{} {} was not judged: run verdicts.py", one.0, one.1);
     }
 }
@@ -71,7 +71,7 @@ fn check_digits_are_those_of_python_stdnum() {
 #[test]
 #[ignore = "checks nothing: prints the references for verdicts.py to judge"]
 fn print() {
-    for (scheme, reference) in to_judge() {
+    for (scheme, reference) in to_check() {
         println!("{scheme} {reference}");
     }
 }

@@ -18,7 +18,7 @@ pub struct Facts {
     pub payable_minor: i64,
     /// What is still open.
     pub open_minor: i64,
-    pub standing: Standing,
+    pub standing: InvoiceStanding,
     pub names: Vec<String>,
     /// Whether its payer was asked about this money and said that it is not theirs.
     pub disclaimed: bool,
@@ -26,7 +26,7 @@ pub struct Facts {
 
 /// Where an invoice stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum InvoiceStanding {
     Open,
     /// Nothing is open any more.
     Paid,
@@ -37,8 +37,8 @@ pub enum Standing {
 /// A reference of an invoice that was found in a transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// The place of the probe in [`crate::Transfer::probes`].
-    pub probe: usize,
+    /// The place of the candidate reference in [`crate::Transfer::candidate_references`].
+    pub candidate_reference: usize,
     pub invoice: InvoiceId,
     pub how: How,
 }

@@ -4,9 +4,9 @@ use domain::ids::PayerId;
 use domain::matching::MatchReason;
 use domain::payments::Share;
 
-use crate::evidence::{Evidence, Standing};
+use crate::evidence::{Evidence, InvoiceStanding};
 use crate::name::Likeness;
-use crate::score::{Amount, Payer, Reference, Weighed};
+use crate::score::{Amount, Payer, Reference, Scored};
 use crate::transfer::Transfer;
 
 /// Invoices that a transfer pays together, each in full.
@@ -21,21 +21,21 @@ pub(crate) struct Group {
 }
 
 /// The group whose sum is the amount: of references that are listed, or all that the payer has open.
-pub(crate) fn of(transfer: &Transfer, all: &[Weighed<'_>], evidence: &Evidence) -> Option<Group> {
+pub(crate) fn of(transfer: &Transfer, all: &[Scored<'_>], evidence: &Evidence) -> Option<Group> {
     of_references(transfer, all)
         .or_else(|| of_list(transfer, all))
         .or_else(|| of_all_open(transfer, all, evidence))
 }
 
 /// What counts in a group: open, in the transfer's currency.
-fn counts(one: &Weighed<'_>, transfer: &Transfer) -> bool {
-    one.facts.standing == Standing::Open
+fn counts(one: &Scored<'_>, transfer: &Transfer) -> bool {
+    one.facts.standing == InvoiceStanding::Open
         && one.facts.currency == transfer.amount.currency
         && !one.facts.disclaimed
 }
 
-fn of_references(transfer: &Transfer, all: &[Weighed<'_>]) -> Option<Group> {
-    let exact: Vec<&Weighed<'_>> =
+fn of_references(transfer: &Transfer, all: &[Scored<'_>]) -> Option<Group> {
+    let exact: Vec<&Scored<'_>> =
         all.iter().filter(|one| one.reference.is_exact() && counts(one, transfer)).collect();
     let first = exact.first()?;
     let payer = first.facts.payer;
@@ -68,9 +68,9 @@ fn of_references(transfer: &Transfer, all: &[Weighed<'_>]) -> Option<Group> {
 
 /// Numbers that stand in one row or with signs between them, as in `10482/10483`: each is a part of what is written, and
 /// none says anything by itself. Together with the sum they do, if they are one payer's who agrees.
-fn of_list(transfer: &Transfer, all: &[Weighed<'_>]) -> Option<Group> {
-    let stands = |one: &Weighed<'_>| one.reference.is_exact() || one.reference == Reference::Part;
-    let members: Vec<&Weighed<'_>> = all.iter().filter(|one| stands(one) && counts(one, transfer)).collect();
+fn of_list(transfer: &Transfer, all: &[Scored<'_>]) -> Option<Group> {
+    let stands = |one: &Scored<'_>| one.reference.is_exact() || one.reference == Reference::Part;
+    let members: Vec<&Scored<'_>> = all.iter().filter(|one| stands(one) && counts(one, transfer)).collect();
     let payer = members.first()?.facts.payer;
     let one_payer = all.iter().filter(|one| stands(one)).all(|one| one.facts.payer == payer);
     if members.len() < 2 || !one_payer || sum(&members) != transfer.amount.minor {
@@ -79,12 +79,12 @@ fn of_list(transfer: &Transfer, all: &[Weighed<'_>]) -> Option<Group> {
     Some(group(&members, 420 + 300, MatchReason::AmountSumOfReferences, |payer| payer >= Payer::Similar))
 }
 
-fn of_all_open(transfer: &Transfer, all: &[Weighed<'_>], evidence: &Evidence) -> Option<Group> {
+fn of_all_open(transfer: &Transfer, all: &[Scored<'_>], evidence: &Evidence) -> Option<Group> {
     let foreign = |payer: PayerId| {
         all.iter().any(|one| one.reference >= Reference::TwoErrors && one.facts.payer != payer)
     };
     let mut groups = evidence.whole.iter().filter_map(|payer| {
-        let members: Vec<&Weighed<'_>> =
+        let members: Vec<&Scored<'_>> =
             all.iter().filter(|one| one.facts.payer == *payer && counts(one, transfer)).collect();
         let fits = members.len() > 1 && sum(&members) == transfer.amount.minor;
         fits.then_some(members).filter(|members| !members.iter().any(|one| one.amount == Amount::Exact))
@@ -105,11 +105,11 @@ fn of_all_open(transfer: &Transfer, all: &[Weighed<'_>], evidence: &Evidence) ->
     Some(group(&members, base + 250, MatchReason::AmountSumOfOpen, |_| certain))
 }
 
-fn sum(members: &[&Weighed<'_>]) -> i64 {
+fn sum(members: &[&Scored<'_>]) -> i64 {
     members.iter().map(|one| one.facts.open_minor).sum()
 }
 
-fn group(members: &[&Weighed<'_>], base: i32, reason: MatchReason, certain: impl Fn(Payer) -> bool) -> Group {
+fn group(members: &[&Scored<'_>], base: i32, reason: MatchReason, certain: impl Fn(Payer) -> bool) -> Group {
     let (payer, name) = (members[0].payer, members[0].name);
     let named = if name >= Likeness::Similar { 50 } else { 0 };
     let points = match payer {

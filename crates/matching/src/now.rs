@@ -52,7 +52,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::evidence::Standing;
+    use crate::evidence::InvoiceStanding;
 
     fn facts(open_minor: i64) -> Facts {
         Facts {
@@ -62,7 +62,7 @@ mod tests {
             currency: "SEK".parse().unwrap(),
             payable_minor: 10_000,
             open_minor,
-            standing: if open_minor > 0 { Standing::Open } else { Standing::Paid },
+            standing: if open_minor > 0 { InvoiceStanding::Open } else { InvoiceStanding::Paid },
             names: vec![],
             disclaimed: false,
         }

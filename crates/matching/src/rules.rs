@@ -2,10 +2,10 @@
 
 use domain::matching::MatchReason;
 
+use crate::candidate_references::CandidateReference;
 use crate::evidence::{Evidence, SameSum};
 use crate::name::Likeness;
-use crate::probes::Probe;
-use crate::score::{Amount, Payer, Reference, Weighed};
+use crate::score::{Amount, Payer, Reference, Scored};
 
 /// What the rules say about the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,35 +27,39 @@ const TIE: Rule = Rule::Ask(Some(MatchReason::Tie));
 const TOO_MANY: Rule = Rule::Ask(Some(MatchReason::TooManyAlike));
 
 /// Whether the best, which is the first of them all, may be booked.
-pub(crate) fn rule(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -> Rule {
+pub(crate) fn rule(
+    all: &[Scored<'_>],
+    evidence: &Evidence,
+    candidate_references: &[CandidateReference],
+) -> Rule {
     let Some(best) = all.first() else { return ASK };
     let closed = matches!(best.amount, Amount::Closed | Amount::OtherCurrency);
     if closed || best.facts.disclaimed || best.payer == Payer::AccountOfOther {
         return ASK;
     }
-    let ends_so = |one: &&Weighed<'_>| one.reference == Reference::Tail && one.amount != Amount::Closed;
+    let ends_so = |one: &&Scored<'_>| one.reference == Reference::Tail && one.amount != Amount::Closed;
     match best.reference {
         Reference::Tail if all.iter().filter(ends_so).count() > 1 => TIE,
-        reference if reference.is_exact() => exact(all, evidence, probes),
+        reference if reference.is_exact() => exact(all, evidence, candidate_references),
         Reference::Edited(_) => edited(all, evidence),
         Reference::TwoErrors => by_account(all, evidence, Rule::May),
         // The whole that it is a part of may be any number.
         Reference::Part => ASK,
         Reference::Doubtful => doubtful(all),
         // Whoever states a reference that is nobody's may have meant anything.
-        _ if probes.iter().any(Probe::may_be_mistyped) => ASK,
+        _ if candidate_references.iter().any(CandidateReference::may_be_mistyped) => ASK,
         _ => by_account(all, evidence, Rule::MayAlone(ONLY, MatchReason::OnlyOpen)),
     }
 }
 
 /// Others for whom the transfer is just what they owe, of whom `also` holds.
-fn rival(all: &[Weighed<'_>], also: impl Fn(&Weighed<'_>) -> bool) -> bool {
+fn rival(all: &[Scored<'_>], also: impl Fn(&Scored<'_>) -> bool) -> bool {
     let mut others = all.iter().skip(1);
     others.any(|other| other.amount == Amount::Exact && !other.facts.disclaimed && also(other))
 }
 
 /// Whether nobody else could be meant who owes just this: `also` says who could.
-fn alone(all: &[Weighed<'_>], evidence: &Evidence, also: impl Fn(&Weighed<'_>) -> bool) -> Rule {
+fn alone(all: &[Scored<'_>], evidence: &Evidence, also: impl Fn(&Scored<'_>) -> bool) -> Rule {
     if rival(all, also) {
         return TIE;
     }
@@ -67,18 +71,21 @@ fn alone(all: &[Weighed<'_>], evidence: &Evidence, also: impl Fn(&Weighed<'_>) -
 
 /// Its reference is there as it is. A reference that is right in itself is no proof: people copy a line from the wrong
 /// invoice, and a slip may make another invoice's reference. The amount or the payer have to agree.
-fn exact(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -> Rule {
+fn exact(all: &[Scored<'_>], evidence: &Evidence, candidate_references: &[CandidateReference]) -> Rule {
     let best = &all[0];
     // Of several references that stand there, which one is paid in part is a person's to say.
     if best.amount != Amount::Exact && all.iter().skip(1).any(|other| other.reference.is_exact()) {
         return TIE;
     }
     // A short number is the end of others as well.
-    let place = |one: &Weighed<'_>| one.probe.and_then(|at| probes.get(at)).map(|probe| probe.span);
-    let same_place = |other: &Weighed<'_>| {
-        place(other).zip(place(best)).is_some_and(|(other, best)| other.overlaps(&best))
+    let place = |one: &Scored<'_>| {
+        one.candidate_reference
+            .and_then(|at| candidate_references.get(at))
+            .map(|candidate_reference| candidate_reference.span)
     };
-    let ends_so = |other: &Weighed<'_>| {
+    let same_place =
+        |other: &Scored<'_>| place(other).zip(place(best)).is_some_and(|(other, best)| other.overlaps(&best));
+    let ends_so = |other: &Scored<'_>| {
         other.reference == Reference::Tail && other.payer >= best.payer && same_place(other)
     };
     if rival(all, ends_so) {
@@ -126,7 +133,7 @@ fn exact(all: &[Weighed<'_>], evidence: &Evidence, probes: &[Probe]) -> Rule {
 
 /// Something stands there that is its number, and may be a day or an amount as well: only the payer's own sum from the
 /// payer tells that it is meant.
-fn doubtful(all: &[Weighed<'_>]) -> Rule {
+fn doubtful(all: &[Scored<'_>]) -> Rule {
     let best = &all[0];
     match (best.amount, best.payer) {
         (Amount::Exact, Payer::Account | Payer::Agrees) => {
@@ -137,20 +144,20 @@ fn doubtful(all: &[Weighed<'_>]) -> Rule {
 }
 
 /// Whether two errors at most lead from its reference to one that was given.
-fn is_near(other: &Weighed<'_>) -> bool {
+fn is_near(other: &Scored<'_>) -> bool {
     other.distance.is_some_and(|distance| distance <= 2)
 }
 
-fn is_of_another(other: &Weighed<'_>, best: &Weighed<'_>) -> bool {
+fn is_of_another(other: &Scored<'_>, best: &Scored<'_>) -> bool {
     other.facts.payer != best.facts.payer
 }
 
 /// Its reference is there with one error: amount or payer have to agree, and so may nobody else's.
-fn edited(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
+fn edited(all: &[Scored<'_>], evidence: &Evidence) -> Rule {
     let best = &all[0];
     match (best.amount, best.payer) {
         (Amount::Exact, Payer::Account | Payer::Agrees | Payer::Similar) => {
-            let could_be = |other: &Weighed<'_>| {
+            let could_be = |other: &Scored<'_>| {
                 // Of the payer's own invoices those are meant whose reference looks like what was given.
                 let own = other.facts.payer == best.facts.payer;
                 let looks_so = other.distance.is_some() || other.reference == Reference::Tail;
@@ -168,7 +175,7 @@ fn edited(all: &[Weighed<'_>], evidence: &Evidence) -> Rule {
 }
 
 /// The account is the payer's, and just one of the payer's invoices is open with this sum.
-fn by_account(all: &[Weighed<'_>], evidence: &Evidence, then: Rule) -> Rule {
+fn by_account(all: &[Scored<'_>], evidence: &Evidence, then: Rule) -> Rule {
     let best = &all[0];
     let known = best.payer == Payer::Account && best.name != Likeness::Differs;
     if !known || best.amount != Amount::Exact || !evidence.whole.contains(&best.facts.payer) {
@@ -180,7 +187,7 @@ fn by_account(all: &[Weighed<'_>], evidence: &Evidence, then: Rule) -> Rule {
     if foreign || named || rival(all, |other| other.payer == Payer::Account) { TIE } else { then }
 }
 
-fn is_open_of(other: &Weighed<'_>, best: &Weighed<'_>) -> bool {
+fn is_open_of(other: &Scored<'_>, best: &Scored<'_>) -> bool {
     other.facts.payer == best.facts.payer
         && matches!(other.amount, Amount::Exact | Amount::Part | Amount::More)
 }

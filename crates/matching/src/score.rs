@@ -8,9 +8,9 @@ use domain::matching::MatchReason;
 use domain::payments::reference::EditKind;
 use strsim::osa_distance;
 
-use crate::evidence::{Evidence, Facts, How, Standing};
+use crate::candidate_references::{CandidateReference, Extent};
+use crate::evidence::{Evidence, Facts, How, InvoiceStanding};
 use crate::name::{GivenName, Likeness};
-use crate::probes::{Extent, Probe};
 use crate::tails;
 use crate::transfer::Transfer;
 
@@ -131,11 +131,11 @@ pub(crate) enum Payer {
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Weighed<'a> {
+pub(crate) struct Scored<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) reference: Reference,
-    /// The probe in which the reference stands, as it is or mistyped.
-    pub(crate) probe: Option<usize>,
+    /// The candidate reference in which the reference stands, as it is or mistyped.
+    pub(crate) candidate_reference: Option<usize>,
     /// How far its nearest reference is from anything that may be a reference, where that is not far.
     pub(crate) distance: Option<usize>,
     pub(crate) amount: Amount,
@@ -145,7 +145,7 @@ pub(crate) struct Weighed<'a> {
     pub(crate) reasons: Vec<MatchReason>,
 }
 
-impl Weighed<'_> {
+impl Scored<'_> {
     /// Adds points, or takes them off, for a reason.
     pub(crate) fn add(&mut self, points: i32, reason: MatchReason) {
         self.score = clamped(i32::from(self.score) + points);
@@ -163,21 +163,25 @@ pub(crate) fn clamped(points: i32) -> u16 {
 const FARTHEST: usize = 3;
 
 /// Every invoice of the evidence, the best first.
-pub(crate) fn weigh<'a>(transfer: &Transfer, evidence: &'a Evidence, probes: &[Probe]) -> Vec<Weighed<'a>> {
-    let found = References::of(evidence, probes);
+pub(crate) fn score_all<'a>(
+    transfer: &Transfer,
+    evidence: &'a Evidence,
+    candidate_references: &[CandidateReference],
+) -> Vec<Scored<'a>> {
+    let found = References::of(evidence, candidate_references);
     let given = GivenName::of(transfer.debtor_name.as_deref());
     let mut names: HashMap<PayerId, Likeness> = HashMap::new();
-    let mut weighed: Vec<Weighed<'a>> = evidence
+    let mut weighed: Vec<Scored<'a>> = evidence
         .facts
         .iter()
         .map(|facts| {
-            let (reference, probe, distance) = found.of_invoice(facts);
+            let (reference, candidate_reference, distance) = found.of_invoice(facts);
             let name = *names.entry(facts.payer).or_insert_with(|| given.likeness(&facts.names));
-            one(transfer, evidence, facts, reference, probe, distance, name)
+            one(transfer, evidence, facts, reference, candidate_reference, distance, name)
         })
         .collect();
     weighed.sort_by(|one, other| {
-        let rank = |weighed: &Weighed<'_>| (weighed.score, weighed.reference, weighed.payer);
+        let rank = |weighed: &Scored<'_>| (weighed.score, weighed.reference, weighed.payer);
         rank(other).cmp(&rank(one)).then(one.facts.invoice.cmp(&other.facts.invoice))
     });
     weighed
@@ -188,10 +192,10 @@ fn one<'a>(
     evidence: &Evidence,
     facts: &'a Facts,
     reference: Reference,
-    probe: Option<usize>,
+    candidate_reference: Option<usize>,
     distance: Option<usize>,
     name: Likeness,
-) -> Weighed<'a> {
+) -> Scored<'a> {
     let amount = amount_of(transfer.amount, facts);
     let payer = payer_of(evidence, facts, name);
     let mut reasons: Vec<MatchReason> = reference.reason().into_iter().chain([amount.reason()]).collect();
@@ -219,7 +223,7 @@ fn one<'a>(
         score -= 400;
     }
     let score = clamped(score);
-    Weighed { facts, reference, probe, distance, amount, payer, name, score, reasons }
+    Scored { facts, reference, candidate_reference, distance, amount, payer, name, score, reasons }
 }
 
 pub(crate) fn amount_of(amount: Money, facts: &Facts) -> Amount {
@@ -228,10 +232,10 @@ pub(crate) fn amount_of(amount: Money, facts: &Facts) -> Amount {
         return Amount::OtherCurrency;
     }
     match facts.standing {
-        Standing::Closed => Amount::Closed,
-        Standing::Paid if minor == facts.payable_minor => Amount::PaidSame,
-        Standing::Paid => Amount::PaidOther,
-        Standing::Open => match minor.cmp(&facts.open_minor) {
+        InvoiceStanding::Closed => Amount::Closed,
+        InvoiceStanding::Paid if minor == facts.payable_minor => Amount::PaidSame,
+        InvoiceStanding::Paid => Amount::PaidOther,
+        InvoiceStanding::Open => match minor.cmp(&facts.open_minor) {
             std::cmp::Ordering::Less => Amount::Part,
             std::cmp::Ordering::Equal => Amount::Exact,
             std::cmp::Ordering::Greater => Amount::More,
@@ -256,38 +260,45 @@ fn payer_of(evidence: &Evidence, facts: &Facts, name: Likeness) -> Payer {
 
 /// Which invoice's reference stands where.
 struct References<'a> {
-    probes: &'a [Probe],
+    candidate_references: &'a [CandidateReference],
     evidence: &'a Evidence,
     /// Places of exact references that are no part of a longer one.
     explained: Vec<usize>,
 }
 
 impl<'a> References<'a> {
-    fn of(evidence: &'a Evidence, probes: &'a [Probe]) -> Self {
+    fn of(evidence: &'a Evidence, candidate_references: &'a [CandidateReference]) -> Self {
         let exact: Vec<usize> = evidence
             .hits
             .iter()
             .filter(|hit| !matches!(hit.how, How::Edited(_)))
-            .map(|hit| hit.probe)
-            .filter(|probe| *probe < probes.len())
+            .map(|hit| hit.candidate_reference)
+            .filter(|candidate_reference| *candidate_reference < candidate_references.len())
             .collect();
         // A part never beats what it is a part of, nor anything that stands for itself.
-        let beats = |one: &Probe, other: &Probe| {
+        let beats = |one: &CandidateReference, other: &CandidateReference| {
             one.span.covers(&other.span) && (one.extent != Extent::Part || other.extent == Extent::Part)
         };
         let explained = exact
             .iter()
             .copied()
-            .filter(|probe| !exact.iter().any(|other| beats(&probes[*other], &probes[*probe])))
+            .filter(|candidate_reference| {
+                !exact.iter().any(|other| {
+                    beats(&candidate_references[*other], &candidate_references[*candidate_reference])
+                })
+            })
             .collect();
-        Self { probes, evidence, explained }
+        Self { candidate_references, evidence, explained }
     }
 
-    /// Whether a probe stands where an exact reference is. A part of something longer explains nothing.
-    fn is_explained(&self, probe: usize) -> bool {
-        let span = &self.probes[probe].span;
-        let stands =
-            self.explained.iter().map(|at| &self.probes[*at]).filter(|one| one.extent != Extent::Part);
+    /// Whether a candidate reference stands where an exact reference is. A part of something longer explains nothing.
+    fn is_explained(&self, candidate_reference: usize) -> bool {
+        let span = &self.candidate_references[candidate_reference].span;
+        let stands = self
+            .explained
+            .iter()
+            .map(|at| &self.candidate_references[*at])
+            .filter(|one| one.extent != Extent::Part);
         stands.into_iter().any(|one| one.span.overlaps(span))
     }
 
@@ -295,52 +306,62 @@ impl<'a> References<'a> {
         let hits = self.evidence.hits.iter().filter(|hit| hit.invoice == facts.invoice);
         let best = hits
             .filter_map(|hit| {
-                let probe = self.probes.get(hit.probe)?;
+                let candidate_reference = self.candidate_references.get(hit.candidate_reference)?;
                 let reference = match hit.how {
-                    How::Edited(_) if self.is_explained(hit.probe) => return None,
+                    How::Edited(_) if self.is_explained(hit.candidate_reference) => return None,
                     How::Edited(kind) => Reference::Edited(kind),
-                    _ if !self.explained.contains(&hit.probe) => return None,
-                    _ if probe.extent == Extent::Part => Reference::Part,
-                    _ if probe.extent == Extent::Doubtful => Reference::Doubtful,
-                    How::Reference if probe.structured => Reference::Exact,
+                    _ if !self.explained.contains(&hit.candidate_reference) => return None,
+                    _ if candidate_reference.extent == Extent::Part => Reference::Part,
+                    _ if candidate_reference.extent == Extent::Doubtful => Reference::Doubtful,
+                    How::Reference if candidate_reference.structured => Reference::Exact,
                     How::Reference => Reference::InText,
-                    How::Number if probe.structured => Reference::Number,
+                    How::Number if candidate_reference.structured => Reference::Number,
                     How::Number => Reference::NumberInText,
                 };
-                Some((reference, hit.probe))
+                Some((reference, hit.candidate_reference))
             })
             .max();
         // Leaving letters or digits off a longer number is no typing error.
         let part = self.evidence.hits.iter().find(|hit| {
             let exact = hit.invoice == facts.invoice && !matches!(hit.how, How::Edited(_));
-            exact && self.probes.get(hit.probe).is_some_and(|probe| probe.extent == Extent::Part)
+            exact
+                && self
+                    .candidate_references
+                    .get(hit.candidate_reference)
+                    .is_some_and(|candidate_reference| candidate_reference.extent == Extent::Part)
         });
         let best = match (best, part) {
-            (Some((Reference::Edited(_), _)), Some(part)) => Some((Reference::Part, part.probe)),
+            (Some((Reference::Edited(_), _)), Some(part)) => {
+                Some((Reference::Part, part.candidate_reference))
+            }
             (best, _) => best,
         };
-        if let Some((reference, probe)) = best {
+        if let Some((reference, candidate_reference)) = best {
             let distance = usize::from(!reference.is_exact());
-            return (reference, Some(probe), Some(distance));
+            return (reference, Some(candidate_reference), Some(distance));
         }
         if part.is_some() {
             // What it is a part of is another invoice's number.
             return (Reference::Absent, None, None);
         }
         let near: Vec<(usize, usize, EditKind)> = self
-            .probes
+            .candidate_references
             .iter()
             .enumerate()
-            .filter(|(_, probe)| probe.may_be_mistyped())
-            .flat_map(|(at, probe)| facts.references.iter().map(move |one| (near(probe, one), at)))
+            .filter(|(_, candidate_reference)| candidate_reference.may_be_mistyped())
+            .flat_map(|(at, candidate_reference)| {
+                facts.references.iter().map(move |one| (near(candidate_reference, one), at))
+            })
             .filter_map(|(near, at)| near.map(|(distance, kind)| (distance, at, kind)))
             .collect();
         let distance = near.iter().map(|(distance, _, _)| *distance).min();
         // What is somebody's reference as it stands speaks for that one alone.
         let open = near.iter().filter(|(_, at, _)| !self.is_explained(*at));
         let tail = || {
-            let is_tail = |probe: &Probe| facts.references.iter().any(|one| tails::is_meant(probe, one));
-            self.probes.iter().position(is_tail)
+            let is_tail = |candidate_reference: &CandidateReference| {
+                facts.references.iter().any(|one| tails::is_meant(candidate_reference, one))
+            };
+            self.candidate_references.iter().position(is_tail)
         };
         match open.min_by_key(|(distance, at, _)| (*distance, *at)) {
             Some((1, at, kind)) => (Reference::Edited(*kind), Some(*at), distance),
@@ -354,12 +375,12 @@ impl<'a> References<'a> {
 }
 
 /// How many errors lead from a reference to what stands in the transfer, and of which kind a single one is.
-fn near(probe: &Probe, reference: &str) -> Option<(usize, EditKind)> {
-    let (given, meant) = (probe.key.as_str(), reference);
-    if !probe.may_mean(meant) || given.len().abs_diff(meant.len()) > FARTHEST {
+fn near(candidate_reference: &CandidateReference, reference: &str) -> Option<(usize, EditKind)> {
+    let (given, meant) = (candidate_reference.key.as_str(), reference);
+    if !candidate_reference.may_mean(meant) || given.len().abs_diff(meant.len()) > FARTHEST {
         return None;
     }
-    let distance = osa_distance(given, meant).min(osa_distance(&probe.plain, meant));
+    let distance = osa_distance(given, meant).min(osa_distance(&candidate_reference.plain, meant));
     if distance == 0 || distance > FARTHEST {
         return None;
     }

@@ -2,20 +2,21 @@
 //!
 //! Many numbers end so. It is something to show where amount or payer speak for the same invoice, and no proof.
 
-use crate::probes::{Extent, Probe};
+use crate::candidate_references::{CandidateReference, Extent};
 
 /// Of one digit nothing can be told; more digits than these are no last part.
 const LONGEST: usize = 8;
 
 /// Whether a reference, in normal form, may be meant by what is its last part, or by the same with another number of zeros.
-pub(crate) fn is_meant(probe: &Probe, reference: &str) -> bool {
-    if probe.extent != Extent::Whole
-        || (!probe.named && probe.key.starts_with(|sign: char| sign.is_ascii_digit()))
+pub(crate) fn is_meant(candidate_reference: &CandidateReference, reference: &str) -> bool {
+    if candidate_reference.extent != Extent::Whole
+        || (!candidate_reference.named
+            && candidate_reference.key.starts_with(|sign: char| sign.is_ascii_digit()))
     {
         return false;
     }
     let (letters, digits) = split(reference);
-    let (given_letters, given) = split(&probe.key);
+    let (given_letters, given) = split(&candidate_reference.key);
     if letters.is_empty() && given_letters.is_empty() && digits == given {
         return false;
     }
@@ -23,7 +24,7 @@ pub(crate) fn is_meant(probe: &Probe, reference: &str) -> bool {
     if !given_letters.is_empty() {
         return given_letters == letters && !given.is_empty() && given == without_zeros(digits);
     }
-    let named = probe.named && (2..=LONGEST).contains(&given.len());
+    let named = candidate_reference.named && (2..=LONGEST).contains(&given.len());
     let alone = !letters.is_empty() && given == without_zeros(digits);
     named && (alone || behind_year(digits).is_some_and(|serial| given == without_zeros(serial)))
 }
@@ -49,10 +50,10 @@ fn behind_year(digits: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::probes::Span;
+    use crate::candidate_references::Span;
 
-    fn probe(key: &str, named: bool) -> Probe {
-        Probe {
+    fn candidate_reference(key: &str, named: bool) -> CandidateReference {
+        CandidateReference {
             key: key.to_owned(),
             plain: key.to_owned(),
             span: Span { from: 0, to: key.len(), joined: false },
@@ -67,22 +68,25 @@ mod tests {
     #[test]
     fn the_last_part_of_a_number_is_what_follows_its_letters_and_its_year() {
         for reference in ["INVOICE17", "INV0017", "202617", "20260017", "ACCSINV202600017", "RE202617"] {
-            assert!(is_meant(&probe("17", true), reference), "{reference}");
-            assert!(!is_meant(&probe("17", false), reference), "{reference} is not named");
+            assert!(is_meant(&candidate_reference("17", true), reference), "{reference}");
+            assert!(!is_meant(&candidate_reference("17", false), reference), "{reference} is not named");
         }
         for reference in ["17", "INV117", "INV1017", "2026117", "104817", "17RE2026", "INV", ""] {
-            assert!(!is_meant(&probe("17", true), reference), "{reference}");
+            assert!(!is_meant(&candidate_reference("17", true), reference), "{reference}");
         }
-        assert!(!is_meant(&probe("7", true), "INV0007"), "one digit tells nothing");
-        assert!(!is_meant(&Probe { extent: Extent::Part, ..probe("17", true) }, "INV0017"));
+        assert!(!is_meant(&candidate_reference("7", true), "INV0007"), "one digit tells nothing");
+        assert!(!is_meant(
+            &CandidateReference { extent: Extent::Part, ..candidate_reference("17", true) },
+            "INV0017"
+        ));
     }
 
     #[test]
     fn zeros_behind_letters_make_no_other_number() {
-        assert!(is_meant(&probe("EVENT0005", false), "EVENT00005"));
-        assert!(is_meant(&probe("EVENT00005", false), "EVENT5"));
+        assert!(is_meant(&candidate_reference("EVENT0005", false), "EVENT00005"));
+        assert!(is_meant(&candidate_reference("EVENT00005", false), "EVENT5"));
         for (given, reference) in [("EVENT0005", "EVENT00050"), ("EVENT05", "EVE05"), ("EVENT", "EVENT00")] {
-            assert!(!is_meant(&probe(given, false), reference), "{given} {reference}");
+            assert!(!is_meant(&candidate_reference(given, false), reference), "{given} {reference}");
         }
     }
 }

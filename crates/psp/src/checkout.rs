@@ -59,7 +59,7 @@ pub enum State {
 
 /// What a provider says of a checkout.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct ProviderReport {
     /// The provider's id of the checkout.
     pub provider_id: String,
     /// Our id, as the provider has it.

@@ -160,9 +160,9 @@ const LONGEST_ANSWER: usize = 4 * 1024 * 1024;
 
 /// HTTP over the network. Redirects are not followed: they would carry the key to somebody else.
 #[derive(Clone)]
-pub struct Client(reqwest::Client);
+pub struct HttpClient(reqwest::Client);
 
-impl Client {
+impl HttpClient {
     /// A client; one for the whole process keeps connections open.
     ///
     /// # Errors
@@ -188,7 +188,7 @@ impl Client {
 }
 
 #[async_trait]
-impl Http for Client {
+impl Http for HttpClient {
     async fn send(&self, call: Call) -> Result<Answer, CallError> {
         let method = match call.verb {
             Verb::Get => reqwest::Method::GET,

@@ -19,10 +19,10 @@ pub mod stripe;
 mod verified;
 mod webhook;
 
-pub use checkout::{Cancelled, Opened, Order, Refund, RefundReport, RefundState, Report, State};
+pub use checkout::{Cancelled, Opened, Order, ProviderReport, Refund, RefundReport, RefundState, State};
 pub use connection::{Connection, Kind};
 pub use error::PspError;
-pub use http::{Answer, Body, Call, CallError, Client, Header, Http, Verb};
+pub use http::{Answer, Body, Call, CallError, Header, Http, HttpClient, Verb};
 pub use provider::Provider;
 pub use providers::connect;
 pub use verified::{Mismatch, Verified};

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::Timestamp;
 
-use crate::checkout::{Cancelled, Opened, Order, Refund, RefundReport, Report};
+use crate::checkout::{Cancelled, Opened, Order, ProviderReport, Refund, RefundReport};
 use crate::connection::Kind;
 use crate::error::PspError;
 use crate::verified::Verified;
@@ -30,7 +30,7 @@ pub trait Provider: Send + Sync {
     ///
     /// # Errors
     /// [`PspError`].
-    async fn fetch(&self, provider_id: &str) -> Result<Verified<Report>, PspError>;
+    async fn fetch(&self, provider_id: &str) -> Result<Verified<ProviderReport>, PspError>;
 
     /// Ends a checkout, so that nobody can pay there any more.
     ///

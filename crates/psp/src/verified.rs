@@ -2,7 +2,7 @@
 
 use domain::Money;
 
-use crate::checkout::Report;
+use crate::checkout::ProviderReport;
 
 /// Something that a provider has said, and nobody else: it was fetched with the biller's key, or its signature holds.
 /// Only this crate makes such values, so whoever takes one need not ask where it comes from.
@@ -40,7 +40,7 @@ pub enum Mismatch {
     },
 }
 
-impl Verified<Report> {
+impl Verified<ProviderReport> {
     /// Compares what the provider says with the own record: its id there, ours, amount and currency.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ pub(crate) async fn append(
     events: &[Event],
 ) -> Result<(Books, BTreeSet<StreamId>), Failure> {
     let stamp = Stamp { at: meta.at, actor: meta.actor };
-    let draft = Draft::of(before, events, stamp)?;
+    let draft = AppendDraft::of(before, events, stamp)?;
     hold_payers(conn, engine, meta, before, &draft).await?;
     let actor = serde_json::to_string(&meta.actor).map_err(|error| Failure::unreadable(error.to_string()))?;
     log::insert(conn, meta.biller, meta.at, &actor, &draft.events).await?;
@@ -35,14 +35,14 @@ pub(crate) async fn append(
 }
 
 /// What is to be written.
-struct Draft {
+struct AppendDraft {
     events: Vec<NewEvent>,
     postings: Vec<NewPosting>,
     after: Books,
     touched: BTreeSet<StreamId>,
 }
 
-impl Draft {
+impl AppendDraft {
     fn of(before: &Books, events: &[Event], stamp: Stamp) -> Result<Self, Failure> {
         let mut draft = Self {
             events: Vec::with_capacity(events.len()),
@@ -90,7 +90,7 @@ async fn hold_payers(
     engine: Engine,
     meta: &Meta,
     before: &Books,
-    draft: &Draft,
+    draft: &AppendDraft,
 ) -> Result<(), Failure> {
     let Some(statement) = engine.dialect().hold_payer else { return Ok(()) };
     let opens = draft.events.iter().any(|event| {

@@ -19,7 +19,7 @@ pub(crate) struct Place {
 }
 
 /// An event on the way.
-pub(crate) struct Step {
+pub(crate) struct Visit {
     pub(crate) biller: BillerId,
     pub(crate) stream: StreamId,
     pub(crate) seq: i64,
@@ -37,7 +37,7 @@ pub(crate) struct Stray {
 
 pub(crate) struct Page {
     /// Its events, stream by stream.
-    pub(crate) steps: Vec<Step>,
+    pub(crate) steps: Vec<Visit>,
     /// What belongs to no stream.
     pub(crate) strays: Vec<Stray>,
     /// The place of its last event; nothing at the end of the log.
@@ -63,7 +63,7 @@ pub(crate) async fn page(conn: &mut AnyConnection, after: &Place) -> Result<Page
     for row in &rows {
         let place = Place { id: row.bytes(1)?.to_vec(), kind: row.text(2)?.to_owned(), seq: row.big(3)? };
         match named(row, &place.kind) {
-            Ok((biller, stream)) => page.steps.push(Step {
+            Ok((biller, stream)) => page.steps.push(Visit {
                 biller,
                 stream,
                 seq: place.seq,

@@ -13,7 +13,7 @@ use crate::append::payer_prev;
 use crate::conversations::rows as conversations;
 use crate::engine::Engine;
 use crate::failure::Failure;
-use crate::iterate::{self, Page, Place, Step};
+use crate::iterate::{self, Page, Place, Visit};
 use crate::maintenance::nothing;
 use crate::matching::candidates;
 use crate::payers;
@@ -129,7 +129,7 @@ struct Stream {
 }
 
 impl Stream {
-    fn new(step: &Step) -> Self {
+    fn new(step: &Visit) -> Self {
         Self { biller: step.biller, id: step.stream, books: Books::default(), search: String::new() }
     }
 
@@ -137,7 +137,7 @@ impl Stream {
     async fn add(
         &mut self,
         conn: &mut AnyConnection,
-        step: Step,
+        step: Visit,
     ) -> Result<impl Iterator<Item = NewPosting> + use<>, Failure> {
         let (stream, seq) = (step.stream, step.seq);
         let (event, stamp) = step.event?;

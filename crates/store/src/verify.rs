@@ -14,7 +14,7 @@ use crate::append::payer_prev;
 use crate::conversations::rows as conversations;
 use crate::events::Unread;
 use crate::failure::Failure;
-use crate::iterate::{self, Page, Place, Step, Stray};
+use crate::iterate::{self, Page, Place, Stray, Visit};
 use crate::matching::candidates;
 use crate::matching::references;
 use crate::rows::Columns;
@@ -136,7 +136,7 @@ impl Verification {
         }
     }
 
-    fn begin_stream(&mut self, step: &Step) {
+    fn begin_stream(&mut self, step: &Visit) {
         *self.streams.entry(step.stream.kind()).or_default() += 1;
         self.open = Some(Open {
             biller: step.biller,
@@ -147,7 +147,7 @@ impl Verification {
         });
     }
 
-    fn check_event(&mut self, step: &Step, rows: &[Row]) {
+    fn check_event(&mut self, step: &Visit, rows: &[Row]) {
         let Some(mut open) = self.open.take() else { return };
         let place = step.stream.to_string();
         let seq = step.seq;
@@ -256,7 +256,7 @@ impl Verification {
 }
 
 /// What is wrong with one event, which is folded in.
-fn event_problems(open: &mut Open, step: &Step, rows: &[Row]) -> Vec<String> {
+fn event_problems(open: &mut Open, step: &Visit, rows: &[Row]) -> Vec<String> {
     let mut problems = Vec::new();
     if step.biller != open.biller {
         problems.push("belongs to another biller than the one before it".to_owned());

@@ -30,12 +30,12 @@ pub use crate::matching::{
     SeparatePayment, UndoMatch,
 };
 pub use crate::payments::{
-    AllocateCredit, Allocated, CSV_TYPE, Candidate, ChangePayment, CountWaitingMatches, FindPayment,
-    FindPaymentDetails, FinishRefund, HoldsReminders, ListHeldReminders, ListPayments, ListPaymentsOfInvoice,
+    AllocateCredit, Allocated, CSV_TYPE, ChangePayment, CountWaitingMatches, FindPayment, FindPaymentDetails,
+    FinishRefund, HoldsReminders, InvoiceCandidate, ListHeldReminders, ListPayments, ListPaymentsOfInvoice,
     ListWaitingMatches, ListedPayment, ListedPayments, MovedInvoice, PaidInvoice, PaymentChange,
     PaymentChanged, PaymentDetails, PaymentEntry, PaymentFilter, PaymentList, PaymentMark, PaymentRecorded,
-    PaymentRow, PaymentStore, PaymentTransaction, RecordPayment, RefundChanged, RefundEnd, RefundJob,
-    RefundRow, ReportPayments, ReportRow, SamePayment, Standing, StartRefund, WaitingMatch, WaitingMatches,
+    PaymentRow, PaymentStanding, PaymentStore, PaymentTransaction, RecordPayment, RefundChanged, RefundEnd,
+    RefundJob, RefundRow, ReportPayments, ReportRow, SamePayment, StartRefund, WaitingMatch, WaitingMatches,
     payments_csv, payments_csv_head, pays_back_by_itself, report_csv,
 };
 pub use ::answers::{Figures, ReplyText, VARIABLES, fill};
@@ -58,8 +58,8 @@ pub use conversations::{
 };
 pub use credit_notes::{CreditInvoice, CreditNoteTransaction, Credited};
 pub use invoices::{
-    ChangeDueDate, ChargeFee, CloseInvoice, Closed, Closing, CountInvoices, Draft, DueDateChanged,
-    FeeChanged, FindInvoice, ImportDocument, ImportStatus, Imported, InvoiceCounts, InvoiceFilter,
+    ChangeDueDate, ChargeFee, CloseInvoice, Closed, Closing, CountInvoices, DueDateChanged, FeeChanged,
+    FindInvoice, ImportDocument, ImportStatus, Imported, InvoiceCounts, InvoiceDraft, InvoiceFilter,
     InvoiceList, InvoiceRow, InvoiceSort, InvoiceStore, InvoiceTransaction, IssueInvoice, KnownDocument,
     ListInvoices, ListMark, ListedInvoice, ListedInvoices, Noted, PauseReminders, Preview, PreviewedInvoice,
     ReadDocument, ReadOriginal, ReadPayerFrames, ReadStaffFrames, ResumeReminders, StoredDocument, WaiveFee,

@@ -7,6 +7,6 @@ mod payer;
 mod staff;
 
 pub use api::{Denied, identify};
-pub use passwords::{NotDone, Passwords};
+pub use passwords::{PasswordRefused, Passwords};
 pub use payer::{Unopened, find_link, link_caller};
 pub use staff::Staff;

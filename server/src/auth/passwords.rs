@@ -26,7 +26,7 @@ const NOBODYS: &str =
 
 /// Why a password was not looked at.
 #[derive(Debug, thiserror::Error)]
-pub enum NotDone {
+pub enum PasswordRefused {
     /// Too many at a time.
     #[error("too many passwords are being checked at this moment")]
     Busy,
@@ -50,8 +50,8 @@ impl Passwords {
     /// Hashes a new password.
     ///
     /// # Errors
-    /// [`NotDone`].
-    pub async fn hash(&self, password: SecretString) -> Result<PasswordHash, NotDone> {
+    /// [`PasswordRefused`].
+    pub async fn hash(&self, password: SecretString) -> Result<PasswordHash, PasswordRefused> {
         self.compute(move || hash(&password)).await
     }
 
@@ -59,38 +59,42 @@ impl Passwords {
     /// not.
     ///
     /// # Errors
-    /// [`NotDone`].
-    pub async fn verify(&self, password: SecretString, known: Option<PasswordHash>) -> Result<bool, NotDone> {
+    /// [`PasswordRefused`].
+    pub async fn verify(
+        &self,
+        password: SecretString,
+        known: Option<PasswordHash>,
+    ) -> Result<bool, PasswordRefused> {
         self.compute(move || verify(&password, known.as_ref())).await
     }
 
     async fn compute<T: Send + 'static>(
         &self,
-        compute: impl FnOnce() -> Result<T, NotDone> + Send + 'static,
-    ) -> Result<T, NotDone> {
+        compute: impl FnOnce() -> Result<T, PasswordRefused> + Send + 'static,
+    ) -> Result<T, PasswordRefused> {
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.0).acquire_owned()).await;
-        let turn = turn.map_err(|_| NotDone::Busy)?.map_err(|_| NotDone::Busy)?;
+        let turn = turn.map_err(|_| PasswordRefused::Busy)?.map_err(|_| PasswordRefused::Busy)?;
         let computed = tokio::task::spawn_blocking(move || {
             // Given back when the computation has ended, also where nobody waits for it any more.
             let _turn = turn;
             compute()
         });
-        computed.await.map_err(|error| NotDone::Failed(error.to_string()))?
+        computed.await.map_err(|error| PasswordRefused::Failed(error.to_string()))?
     }
 }
 
-fn argon2() -> Result<Argon2<'static>, NotDone> {
+fn argon2() -> Result<Argon2<'static>, PasswordRefused> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(failed)?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-fn hash(password: &SecretString) -> Result<PasswordHash, NotDone> {
+fn hash(password: &SecretString) -> Result<PasswordHash, PasswordRefused> {
     let salt = SaltString::encode_b64(Uuid::new_v4().as_bytes()).map_err(failed)?;
     let phc = argon2()?.hash_password(password.expose_secret().as_bytes(), &salt).map_err(failed)?;
     Ok(PasswordHash::of_phc(phc.to_string()))
 }
 
-fn verify(password: &SecretString, known: Option<&PasswordHash>) -> Result<bool, NotDone> {
+fn verify(password: &SecretString, known: Option<&PasswordHash>) -> Result<bool, PasswordRefused> {
     use argon2::password_hash::{Error, PasswordHash as Phc};
     let password = password.expose_secret().as_bytes();
     // What is longer than any password is nobody's, and is not hashed in its length.
@@ -104,8 +108,8 @@ fn verify(password: &SecretString, known: Option<&PasswordHash>) -> Result<bool,
     }
 }
 
-fn failed(error: impl std::fmt::Display) -> NotDone {
-    NotDone::Failed(error.to_string())
+fn failed(error: impl std::fmt::Display) -> PasswordRefused {
+    PasswordRefused::Failed(error.to_string())
 }
 
 #[cfg(test)]
@@ -145,6 +149,6 @@ mod tests {
     async fn whoever_waits_too_long_for_a_turn_is_told() {
         let passwords = Passwords(Arc::new(Semaphore::new(0)));
         let waited = passwords.verify(secret("lamp fjord biscuit"), None).await;
-        assert!(matches!(waited, Err(NotDone::Busy)), "{waited:?}");
+        assert!(matches!(waited, Err(PasswordRefused::Busy)), "{waited:?}");
     }
 }

@@ -38,7 +38,7 @@ const LOOKED_AT_ONCE: usize = 1_024;
 
 /// A file to be imported.
 #[derive(Clone)]
-pub struct Import {
+pub struct FileImport {
     /// The database and the rest.
     pub services: Services,
     pub caller: Caller,
@@ -51,7 +51,7 @@ pub struct Import {
 }
 
 /// What whoever watches is told.
-pub enum Told {
+pub enum ImportEvent {
     /// The file is in order; so many entries are going to be booked.
     Begun {
         entries: u64,
@@ -90,10 +90,10 @@ pub struct Preview {
     pub in_one_piece: bool,
 }
 
-impl Import {
+impl FileImport {
     /// Begins to import `file`. Dropping the receiver stops nothing.
     #[must_use]
-    pub fn start(self, file: File) -> mpsc::Receiver<Told> {
+    pub fn start(self, file: File) -> mpsc::Receiver<ImportEvent> {
         let (tell, told) = mpsc::channel(4);
         tokio::spawn(async move {
             let last = self.run(file, &tell).await;
@@ -104,7 +104,7 @@ impl Import {
 
     /// Begins to look at what importing `file` would do: nothing is kept.
     #[must_use]
-    pub fn look(self, file: File) -> mpsc::Receiver<Told> {
+    pub fn look(self, file: File) -> mpsc::Receiver<ImportEvent> {
         let (tell, told) = mpsc::channel(4);
         tokio::spawn(async move {
             let last = self.run_look(file, &tell).await;
@@ -113,42 +113,46 @@ impl Import {
         told
     }
 
-    async fn run(&self, file: File, tell: &mpsc::Sender<Told>) -> Result<Told, UseCaseError> {
+    async fn run(&self, file: File, tell: &mpsc::Sender<ImportEvent>) -> Result<ImportEvent, UseCaseError> {
         let Looked { file, id, survey } = self.survey(file).await?;
         let survey = match survey {
             Ok(survey) => survey,
             // Nothing is wrong with the file itself.
-            Err(problem) if problem.code == OTHER_FILE => return Ok(Told::Refused(problem)),
+            Err(problem) if problem.code == OTHER_FILE => return Ok(ImportEvent::Refused(problem)),
             Err(problem) => {
                 self.note(id, "", 0, Imported::Refused(problem.without_values().to_string())).await?;
-                return Ok(Told::Refused(problem));
+                return Ok(ImportEvent::Refused(problem));
             }
         };
         let (format, entries) = (survey.format.as_str(), survey.transactions);
         if let Err(error) = self.note(id, format, entries, self.begun(&survey)).await {
             let Some(problem) = refusal(&error) else { return Err(error) };
             self.note(id, format, entries, Imported::Refused(WHY_NOT.to_owned())).await?;
-            return Ok(Told::Refused(problem));
+            return Ok(ImportEvent::Refused(problem));
         }
         let notes = survey.notes.clone();
-        drop(tell.send(Told::Begun { entries, notes }).await);
+        drop(tell.send(ImportEvent::Begun { entries, notes }).await);
         let mut batches = read_on(file, survey, AT_ONCE);
         let mut totals = Totals::default();
         while let Some(batch) = batches.recv().await {
             let entries = batch.map_err(changed)?;
             let outcomes = self.carry_out(book(id, entries)).await?;
             outcomes.iter().for_each(|outcome| totals.add(outcome));
-            drop(tell.send(Told::Entries(outcomes)).await);
+            drop(tell.send(ImportEvent::Entries(outcomes)).await);
         }
         self.note(id, format, entries, Imported::Ended(totals.clone())).await?;
-        Ok(Told::Ended(totals))
+        Ok(ImportEvent::Ended(totals))
     }
 
-    async fn run_look(&self, file: File, tell: &mpsc::Sender<Told>) -> Result<Told, UseCaseError> {
+    async fn run_look(
+        &self,
+        file: File,
+        tell: &mpsc::Sender<ImportEvent>,
+    ) -> Result<ImportEvent, UseCaseError> {
         let Looked { file, id, survey } = self.survey(file).await?;
         let survey = match survey {
             Ok(survey) => survey,
-            Err(problem) => return Ok(Told::Refused(problem)),
+            Err(problem) => return Ok(ImportEvent::Refused(problem)),
         };
         let (format, entries) = (survey.format.as_str(), survey.transactions);
         let begin = self.note_of(id, format, entries, self.begun(&survey));
@@ -158,7 +162,7 @@ impl Import {
                 problems.into_iter().map(|one| one.place).collect()
             }
             Err(error) => match refusal(&error) {
-                Some(problem) => return Ok(Told::Refused(problem)),
+                Some(problem) => return Ok(ImportEvent::Refused(problem)),
                 None => return Err(error),
             },
         };
@@ -176,16 +180,16 @@ impl Import {
             notes: notes.iter().map(ToString::to_string).collect(),
             in_one_piece: entries <= LOOKED_AT_ONCE as u64,
         };
-        drop(tell.send(Told::Begun { entries, notes }).await);
+        drop(tell.send(ImportEvent::Begun { entries, notes }).await);
         let mut batches = read_on(file, survey, LOOKED_AT_ONCE);
         while let Some(batch) = batches.recv().await {
             let entries = batch.map_err(changed)?;
             let would = BookBankEntries { allow_account: true, ..book(id, entries) };
             let outcomes = preview(&self.services, self.caller.clone(), would).await?.output;
             outcomes.iter().for_each(|outcome| looked.totals.add(outcome));
-            drop(tell.send(Told::Entries(outcomes)).await);
+            drop(tell.send(ImportEvent::Entries(outcomes)).await);
         }
-        Ok(Told::LookedAt(Box::new(looked)))
+        Ok(ImportEvent::LookedAt(Box::new(looked)))
     }
 
     /// Reads the file whole. A test file is refused, except by a sandbox biller.
@@ -225,10 +229,10 @@ impl Import {
     }
 }
 
-async fn end(last: Result<Told, UseCaseError>, tell: &mpsc::Sender<Told>) {
+async fn end(last: Result<ImportEvent, UseCaseError>, tell: &mpsc::Sender<ImportEvent>) {
     let last = last.unwrap_or_else(|error| {
         tracing::error!(%error, "the import of a bank file broke off");
-        Told::Failed(error)
+        ImportEvent::Failed(error)
     });
     drop(tell.send(last).await);
 }

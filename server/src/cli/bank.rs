@@ -13,13 +13,13 @@ use super::context::CliContext;
 use super::failure::{Failure, Outcome};
 use super::out;
 use crate::bank_imports::{
-    EntryLine, FileLine, Import, Told, TotalsLine, UndoEnded, file_id, undo, why_broken_off,
+    EntryLine, FileImport, FileLine, ImportEvent, TotalsLine, UndoEnded, file_id, undo, why_broken_off,
 };
 
 #[derive(Subcommand)]
 pub enum BankCommand {
     /// Take in bank files (camt.053, camt.054, BgMax, MT940), and print a line of JSON for each transaction
-    Import(ImportFiles),
+    FileImport(ImportFiles),
     /// Print a line of JSON for each bank file that came in, the newest first
     List,
     /// Undo the import of a bank file as a whole, while nothing of it was moved on by hand
@@ -46,7 +46,7 @@ pub struct UndoFile {
 impl BankCommand {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         match self {
-            Self::Import(import) => import.run(common).await,
+            Self::FileImport(import) => import.run(common).await,
             Self::List => list(common).await,
             Self::Undo(UndoFile { file }) => undo_file(common, &file).await,
         }
@@ -63,7 +63,7 @@ impl ImportFiles {
         let mut outcome = Outcome::Good;
         for path in files {
             let file = path.display().to_string();
-            let import = Import {
+            let import = FileImport {
                 services: context.services.clone(),
                 caller: CliContext::caller(biller.id),
                 name: file.clone(),
@@ -141,7 +141,7 @@ fn print(file: FileId, UndoEnded { undone, left }: UndoEnded, of: u64) {
 
 /// Takes one file in. Nothing where it was refused.
 async fn take_in(
-    import: Import,
+    import: FileImport,
     path: &Path,
     file: &str,
     said: &mut Vec<String>,
@@ -156,19 +156,21 @@ async fn take_in(
     let mut told = import.start(opened);
     while let Some(step) = told.recv().await {
         match step {
-            Told::Begun { notes, .. } => said.extend(notes.iter().map(|note| format!("{file}: {note}"))),
-            Told::Entries(outcomes) => {
+            ImportEvent::Begun { notes, .. } => {
+                said.extend(notes.iter().map(|note| format!("{file}: {note}")))
+            }
+            ImportEvent::Entries(outcomes) => {
                 for outcome in outcomes {
-                    out::json(&Line { file, line: outcome.into() })?;
+                    out::json(&BankLine { file, line: outcome.into() })?;
                 }
             }
-            Told::Ended(totals) => return Ok(Some(totals)),
-            Told::LookedAt(_) => {}
-            Told::Refused(problem) => {
+            ImportEvent::Ended(totals) => return Ok(Some(totals)),
+            ImportEvent::LookedAt(_) => {}
+            ImportEvent::Refused(problem) => {
                 out::json(&refused(file, problem.to_string()))?;
                 return Ok(None);
             }
-            Told::Failed(error) => {
+            ImportEvent::Failed(error) => {
                 let error = why_broken_off(&error).unwrap_or_else(|| error.to_string());
                 return Err(Failure::failed(format!(
                     "{file}: {error}; what is printed above is booked, importing the file again books the rest"
@@ -181,12 +183,12 @@ async fn take_in(
 
 /// What is printed for a transaction, or for a file of which nothing was taken.
 #[derive(Serialize)]
-struct Line<'a> {
+struct BankLine<'a> {
     file: &'a str,
     #[serde(flatten)]
     line: EntryLine,
 }
 
-fn refused(file: &str, why: String) -> Line<'_> {
-    Line { file, line: EntryLine::refused(why) }
+fn refused(file: &str, why: String) -> BankLine<'_> {
+    BankLine { file, line: EntryLine::refused(why) }
 }

@@ -77,7 +77,7 @@ pub struct Details {
 
 /// A biller as it is printed.
 #[derive(Serialize)]
-struct Shown {
+struct BillerLine {
     slug: String,
     name: String,
     zone: Zone,
@@ -127,7 +127,7 @@ impl BillerCommand {
             Self::List => {
                 let context = CliContext::open(common).await?;
                 for biller in context.database().billers().await? {
-                    out::json(&Shown::from(biller))?;
+                    out::json(&BillerLine::from(biller))?;
                 }
                 Ok(Outcome::Good)
             }
@@ -146,7 +146,7 @@ async fn save(context: &CliContext, biller: Biller) -> Result<Outcome, Failure> 
         }
         Err(error) => return Err(error.into()),
     }
-    out::json(&Shown::from(biller))?;
+    out::json(&BillerLine::from(biller))?;
     Ok(Outcome::Good)
 }
 
@@ -207,7 +207,7 @@ fn taken(slug: &str) -> Failure {
     ))
 }
 
-impl From<Biller> for Shown {
+impl From<Biller> for BillerLine {
     fn from(biller: Biller) -> Self {
         Self {
             slug: biller.slug,

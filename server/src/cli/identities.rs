@@ -67,7 +67,7 @@ impl SellerCommand {
 
 /// A line of a list.
 #[derive(Serialize)]
-struct Line {
+struct IdentityLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     account: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,10 +75,10 @@ struct Line {
     added_at: Timestamp,
 }
 
-fn line(kind: &str, value: String, added_at: Timestamp) -> Line {
+fn line(kind: &str, value: String, added_at: Timestamp) -> IdentityLine {
     match kind {
-        "account" => Line { account: Some(value), seller: None, added_at },
-        _ => Line { account: None, seller: Some(value), added_at },
+        "account" => IdentityLine { account: Some(value), seller: None, added_at },
+        _ => IdentityLine { account: None, seller: Some(value), added_at },
     }
 }
 

@@ -54,7 +54,7 @@ pub struct Remove {
 
 /// A connection as it is printed. Its keys are not.
 #[derive(Serialize)]
-struct Shown {
+struct ConnectionLine {
     connection: String,
     provider: String,
     methods: Vec<CheckoutMethod>,
@@ -72,7 +72,7 @@ impl ProviderCommand {
                 let context = CliContext::open(common).await?;
                 let biller = context.biller().await?;
                 for connection in context.database().provider_connections(biller.id).await? {
-                    out::json(&Shown::of(&context, &biller, &connection))?;
+                    out::json(&ConnectionLine::of(&context, &biller, &connection))?;
                 }
                 Ok(Outcome::Good)
             }
@@ -150,12 +150,12 @@ async fn connect(
 async fn show(context: &CliContext, biller: &Biller, id: ConnectionId) -> Result<Outcome, Failure> {
     let connections = context.database().provider_connections(biller.id).await?;
     if let Some(connection) = connections.iter().find(|one| one.id == id) {
-        out::json(&Shown::of(context, biller, connection))?;
+        out::json(&ConnectionLine::of(context, biller, connection))?;
     }
     Ok(Outcome::Good)
 }
 
-impl Shown {
+impl ConnectionLine {
     fn of(context: &CliContext, biller: &Biller, connection: &ProviderConnection) -> Self {
         let ProviderConnection { id, provider, methods, base_url, .. } = connection;
         Self {

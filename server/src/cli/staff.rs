@@ -57,7 +57,7 @@ pub struct Named {
 
 /// A person, for programs.
 #[derive(Serialize)]
-struct Shown<'a> {
+struct StaffLine<'a> {
     id: String,
     email: &'a str,
     name: &'a str,
@@ -101,7 +101,7 @@ impl List {
             let StaffMember { id, email, name, role, disabled_at, .. } = &member;
             if self.json {
                 let disabled = disabled_at.is_some();
-                out::json(&Shown { id: id.to_string(), email, name, role: *role, disabled })?;
+                out::json(&StaffLine { id: id.to_string(), email, name, role: *role, disabled })?;
             } else {
                 let disabled = if disabled_at.is_some() { "  disabled" } else { "" };
                 out::line(&format!("{email}  {role}  {name}{disabled}"))?;

@@ -19,7 +19,7 @@ pub fn handlers(services: &Services, providers: &Providers) -> Handlers {
         entry::<CreateCheckout>(checkouts::Create(at())),
         entry::<CheckCheckout>(checkouts::Check(at())),
         entry::<EndCheckout>(checkouts::Close(at())),
-        entry::<SandboxStep>(sandbox_steps::Step(at())),
+        entry::<SandboxStep>(sandbox_steps::SandboxStepHandler(at())),
         entry::<RefundJob>(refunds::Start(at())),
         entry::<CheckRefund>(refunds::Check(at())),
         entry::<UndoBankFileJob>(undo_bank_file::GoOn(services.clone())),

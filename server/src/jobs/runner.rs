@@ -132,7 +132,7 @@ impl Runner {
             }
             Ok(true) => JobOutcome::Done,
             // A newer node can do it. However often this one has to leave it, it is never given up for that.
-            Err(NotDone { error, node_too_old: true }) => {
+            Err(JobFailed { error, node_too_old: true }) => {
                 tracing::info!(%id, purpose, attempts, error, "a job is left to a newer node");
                 match self.business_now(&job).await {
                     Ok(now) => {
@@ -141,12 +141,12 @@ impl Runner {
                     Err(_) => return,
                 }
             }
-            Err(NotDone { error, .. }) if attempts >= MOST_ATTEMPTS => {
+            Err(JobFailed { error, .. }) if attempts >= MOST_ATTEMPTS => {
                 tracing::error!(%id, purpose, attempts, error, "a job was given up");
                 metrics::counter!("billow_jobs_given_up_total").increment(1);
                 JobOutcome::GivenUp { error }
             }
-            Err(NotDone { error, .. }) => {
+            Err(JobFailed { error, .. }) => {
                 tracing::warn!(%id, purpose, attempts, error, "a job failed and is tried again");
                 let wait = wait_ms(attempts);
                 match self.business_now(&job).await {
@@ -165,7 +165,7 @@ impl Runner {
     }
 
     /// Runs a job for which it is not too late. False where it is.
-    async fn attempt_in_time(&self, job: &NewJob) -> Result<bool, NotDone> {
+    async fn attempt_in_time(&self, job: &NewJob) -> Result<bool, JobFailed> {
         if let Some(end) = job.expires_at {
             let now = self.business_now(job).await.map_err(|error| error.to_string())?;
             if now >= end {
@@ -175,7 +175,7 @@ impl Runner {
         self.attempt(job).await.map(|()| true)
     }
 
-    async fn attempt(&self, job: &NewJob) -> Result<(), NotDone> {
+    async fn attempt(&self, job: &NewJob) -> Result<(), JobFailed> {
         let Some(handler) = self.handlers.get(job.purpose.as_str()) else {
             // Only what is known is claimed, so this is a bug; it shows in the log.
             return Err(format!("this version has no handler for “{}”", job.purpose).into());
@@ -184,7 +184,7 @@ impl Runner {
         match timeout(LONGEST, run).await {
             Ok(Ok(Ok(()))) => Ok(()),
             Ok(Ok(Err(error))) => {
-                Err(NotDone { node_too_old: error.is_node_too_old(), error: format!("{error:#}") })
+                Err(JobFailed { node_too_old: error.is_node_too_old(), error: format!("{error:#}") })
             }
             Ok(Err(_)) => Err("the handler panicked".to_owned().into()),
             Err(_) => Err(format!("it did not end in {} s", LONGEST.as_secs()).into()),
@@ -199,13 +199,13 @@ impl Runner {
 }
 
 /// Why an attempt did not do it.
-struct NotDone {
+struct JobFailed {
     error: String,
     /// What the job is about was written to by a newer version of the program.
     node_too_old: bool,
 }
 
-impl From<String> for NotDone {
+impl From<String> for JobFailed {
     fn from(error: String) -> Self {
         Self { error, node_too_old: false }
     }

@@ -8,10 +8,10 @@ use super::handler::Handles;
 use crate::providers::Providers;
 use crate::providers::sandbox::steps::step;
 
-pub struct Step(pub Providers);
+pub struct SandboxStepHandler(pub Providers);
 
 #[async_trait]
-impl Handles<SandboxStep> for Step {
+impl Handles<SandboxStep> for SandboxStepHandler {
     async fn run(&self, _: BillerId, job: SandboxStep) -> anyhow::Result<()> {
         Ok(step(&self.0, &job.payment, serde_json::from_value(job.step)?).await?)
     }

@@ -11,7 +11,7 @@ use crate::respond::{problem, request_id};
 
 /// What the page says about itself.
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Asked {
+pub struct SocketQuery {
     /// The last number it has; zero for nothing.
     #[serde(default)]
     pub since: i64,

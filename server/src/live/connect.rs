@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use domain::ids::InvoiceId;
 use locale::Language;
 
-use super::asked::{Asked, Closed};
+use super::asked::{Closed, SocketQuery};
 use super::reader::Reader;
 use super::socket::{self, Socket};
 use super::{LARGEST_MESSAGE, inbox, poll};
@@ -24,7 +24,7 @@ use crate::state::App;
 pub async fn connect(
     State(app): State<App>,
     Path(token): Path<String>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Result<Query<SocketQuery>, QueryRejection>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
     headers: HeaderMap,
     extensions: Extensions,
@@ -43,7 +43,7 @@ pub async fn connect(
 async fn open(
     app: &App,
     token: &str,
-    asked: Asked,
+    asked: SocketQuery,
     upgrade: WebSocketUpgrade,
     headers: &HeaderMap,
     extensions: &Extensions,
@@ -72,7 +72,7 @@ pub async fn connect_staff(
     State(app): State<App>,
     staff: Staff,
     Path(invoice): Path<InvoiceId>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Result<Query<SocketQuery>, QueryRejection>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
     headers: HeaderMap,
     extensions: Extensions,
@@ -92,7 +92,7 @@ pub async fn connect_staff(
 pub async fn connect_inbox(
     State(app): State<App>,
     staff: Staff,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Result<Query<SocketQuery>, QueryRejection>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
     headers: HeaderMap,
     extensions: Extensions,
@@ -117,7 +117,7 @@ enum Opened {
 fn opened(
     app: &App,
     staff: &Staff,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Result<Query<SocketQuery>, QueryRejection>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
     headers: &HeaderMap,
     extensions: &Extensions,
@@ -142,7 +142,12 @@ enum Spoken {
 }
 
 /// Who opens a socket has to come from our own pages, and to speak as they do.
-fn check(app: &App, asked: Asked, upgrade: WebSocketUpgrade, headers: &HeaderMap) -> Result<Spoken, Closed> {
+fn check(
+    app: &App,
+    asked: SocketQuery,
+    upgrade: WebSocketUpgrade,
+    headers: &HeaderMap,
+) -> Result<Spoken, Closed> {
     // The smallest buffers that do: tungstenite's own ones would cost a hundred kilobytes a viewer. What a page
     // sends is short and rare; for a longer message the buffer grows.
     let upgrade = upgrade

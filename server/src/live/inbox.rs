@@ -21,7 +21,7 @@ use usecases::{
     Principal, UseCaseError,
 };
 
-use super::inboxes::{Counters, MOST_ROWS, Row, ToInbox, Told};
+use super::inboxes::{Counters, InboxMessage, MOST_ROWS, Row, ToInbox};
 use super::incoming::Allowance;
 use super::said::json;
 use super::socket::farewell;
@@ -120,7 +120,7 @@ pub async fn serve(app: App, staff: Staff, permit: ConnectionPermit, mut line: W
 async fn listen(
     app: &App,
     staff: &Staff,
-    mut listener: broadcast::Receiver<Told>,
+    mut listener: broadcast::Receiver<InboxMessage>,
     missed: bool,
     line: &mut WebSocket,
 ) -> Option<u16> {
@@ -135,9 +135,9 @@ async fn listen(
         let message = tokio::select! {
             () = app.stop.cancelled() => return Some(close_code::AWAY),
             told = listener.recv() => match told {
-                Ok(Told::Message(json)) => json,
-                Ok(Told::Ended(hash)) if *hash == *staff.session => return Some(close::LINK_INVALID),
-                Ok(Told::Ended(_)) => continue,
+                Ok(InboxMessage::Message(json)) => json,
+                Ok(InboxMessage::Ended(hash)) if *hash == *staff.session => return Some(close::LINK_INVALID),
+                Ok(InboxMessage::Ended(_)) => continue,
                 Err(RecvError::Lagged(_)) => json(&ToInbox { resync: true, ..ToInbox::default() }),
                 Err(RecvError::Closed) => return Some(close_code::AGAIN),
             },

@@ -26,7 +26,7 @@ const ON_THE_PAGE_AFTER: Duration = Duration::from_secs(10);
 pub struct Inboxes(Mutex<HashMap<BillerId, Inbox>>);
 
 struct Inbox {
-    listeners: broadcast::Sender<Told>,
+    listeners: broadcast::Sender<InboxMessage>,
     /// When something last happened, also while nobody listened.
     touched_at: Option<Instant>,
     /// The sessions that listen, by the hashes of their tokens, as often as they do.
@@ -38,7 +38,7 @@ struct Inbox {
 
 /// What listeners are given.
 #[derive(Clone)]
-pub(super) enum Told {
+pub(super) enum InboxMessage {
     /// A message, JSON.
     Message(Utf8Bytes),
     /// The session with this token hash no longer holds.
@@ -51,7 +51,11 @@ impl Inboxes {
     }
 
     /// From here on every change is told; and whether one came so shortly before that the page may not have it.
-    pub(super) fn listen(&self, biller: BillerId, session: &Arc<[u8]>) -> (broadcast::Receiver<Told>, bool) {
+    pub(super) fn listen(
+        &self,
+        biller: BillerId,
+        session: &Arc<[u8]>,
+    ) -> (broadcast::Receiver<InboxMessage>, bool) {
         let mut inboxes = self.inboxes();
         let inbox = inboxes.entry(biller).or_default();
         inbox.sessions.push(Arc::clone(session));
@@ -88,7 +92,7 @@ impl Inboxes {
     pub fn end_session(&self, hash: &Arc<[u8]>) {
         for inbox in self.inboxes().values() {
             // Nobody listens: nobody has to be ended.
-            let _ = inbox.listeners.send(Told::Ended(Arc::clone(hash)));
+            let _ = inbox.listeners.send(InboxMessage::Ended(Arc::clone(hash)));
         }
     }
 
@@ -109,7 +113,7 @@ impl Inboxes {
         let known = inbox.told == message.counters && message.rows.is_empty() && !message.resync;
         if !known {
             inbox.told = message.counters;
-            let _ = inbox.listeners.send(Told::Message(json(message)));
+            let _ = inbox.listeners.send(InboxMessage::Message(json(message)));
         }
     }
 }

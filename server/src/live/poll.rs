@@ -9,7 +9,7 @@ use domain::invoices::wire::PayerFrame;
 use serde::Serialize;
 use usecases::ReadPayerFrames;
 
-use super::asked::{Asked, Closed};
+use super::asked::{Closed, SocketQuery};
 use crate::auth::{Unopened, find_link, link_caller};
 use crate::state::App;
 
@@ -25,7 +25,7 @@ struct Polled {
 pub async fn answer(
     app: &App,
     token: &str,
-    asked: Asked,
+    asked: SocketQuery,
     headers: &HeaderMap,
     extensions: &Extensions,
 ) -> Result<Response, Closed> {

@@ -1,7 +1,7 @@
 //! Asks a provider about a checkout, and books what it says.
 
 use domain::ids::{BillerId, CheckoutId};
-use psp::{Cancelled, Report, State, Verified};
+use psp::{Cancelled, ProviderReport, State, Verified};
 use usecases::checkouts::{BeginAsking, ProviderState, RecordProviderState};
 
 use super::{AtProvider, NotAsked, Providers};
@@ -51,7 +51,7 @@ async fn book(
     providers: &Providers,
     biller: BillerId,
     at: &AtProvider,
-    report: &Verified<Report>,
+    report: &Verified<ProviderReport>,
 ) -> Result<(), NotAsked> {
     let provider_id = at.row.provider_id.as_deref().unwrap_or_default();
     if let Err(mismatch) = report.agrees(provider_id, &at.row.id.to_string(), at.row.amount()) {

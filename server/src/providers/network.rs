@@ -2,7 +2,7 @@
 //! is otherwise as asking any other.
 
 use async_trait::async_trait;
-use psp::{Answer, Call, CallError, Client, Http};
+use psp::{Answer, Call, CallError, Http, HttpClient};
 use usecases::Services;
 use usecases::checkouts::ConnectionId;
 
@@ -19,14 +19,14 @@ pub fn sandbox_base(connection: ConnectionId) -> String {
 /// HTTP, and the sandbox provider.
 pub struct Network {
     /// Nothing where the system's certificates cannot be read.
-    client: Result<Client, CallError>,
+    client: Result<HttpClient, CallError>,
     sandbox: Interface,
 }
 
 impl Network {
     /// The sandbox provider's pages are at `sandbox_url`.
     pub fn new(services: Services, sandbox_url: String) -> Self {
-        Self { client: Client::new(), sandbox: Interface::new(services, sandbox_url) }
+        Self { client: HttpClient::new(), sandbox: Interface::new(services, sandbox_url) }
     }
 }
 

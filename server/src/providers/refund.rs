@@ -2,7 +2,7 @@
 
 use domain::Money;
 use domain::ids::BillerId;
-use domain::payments::RefundState as Standing;
+use domain::payments::RefundState as PaymentStanding;
 use psp::{PspError, Refund, RefundReport, RefundState, Verified};
 use usecases::checkouts::{CheckRefund, CheckRefundLater, ConnectionId};
 use usecases::payments::{FinishRefund, RefundEnd, RefundJob};
@@ -30,7 +30,7 @@ pub async fn refund(
         .ok_or(UseCaseError::NotFound("payment"))?;
     let known = details.refunds.iter().find(|refund| refund.id == job.refund);
     let known = known.ok_or(UseCaseError::NotFound("refund"))?;
-    if known.state != Standing::Underway {
+    if known.state != PaymentStanding::Underway {
         return Ok(());
     }
     let connection: ConnectionId =

@@ -11,7 +11,7 @@ use domain::invoices::view::PayerView;
 use domain::invoices::wire::PayerEvent;
 use domain::payments::Share;
 use locale::{Language, Localizer};
-use server::localization::Spoken;
+use server::localization::RequestLocalizer;
 use testkit::billers::ZONE;
 use usecases::{
     ChangePayment, ChargeFee, CloseInvoice, Closing, DisputeInvoice, InvoiceRow, PauseReminders,
@@ -34,8 +34,8 @@ struct Case {
     told: Vec<String>,
 }
 
-fn words(language: Language) -> Spoken {
-    Spoken(Localizer::new(language, ZONE.parse::<usecases::Zone>().unwrap().rules().clone()))
+fn words(language: Language) -> RequestLocalizer {
+    RequestLocalizer(Localizer::new(language, ZONE.parse::<usecases::Zone>().unwrap().rules().clone()))
 }
 
 fn kronor(minor: i64) -> String {

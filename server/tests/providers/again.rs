@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::ids::JobId;
 use domain::payments::RefundState;
-use psp::sandbox::{Choice, Status, Step};
+use psp::sandbox::{Choice, Status, StatusStep};
 use testkit::works::Enqueue;
 use usecases::checkouts::{CheckCheckout, CheckRefund, CreateCheckout, EndCheckout, SandboxRow, SandboxStep};
 use usecases::payments::{RefundJob, StartRefund};
@@ -79,7 +79,7 @@ async fn what_is_asked_again_after_its_job_was_removed_is_not_done_twice() {
     let job = RefundJob { payment, refund };
     ask(&till, &job).await;
     ask(&till, &CheckRefund { refund: job, times: 0 }).await;
-    let steps = [Step::Become(Status::Paid), Step::Tell { status: Status::Paid, copies: 2 }];
+    let steps = [StatusStep::Become(Status::Paid), StatusStep::Tell { status: Status::Paid, copies: 2 }];
     for (place, step) in steps.into_iter().enumerate() {
         let step = serde_json::to_value(step).unwrap();
         ask(&till, &SandboxStep { payment: provider_id.clone(), step, version: 2, place }).await;

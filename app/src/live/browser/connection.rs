@@ -7,7 +7,7 @@ use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
 use super::effect::Effect;
 use super::incoming::receive;
-use super::line::Line;
+use super::line::ConnectionState;
 use super::liveness::reload;
 use super::{Page, Shared, on, outbox, run};
 use crate::dom;
@@ -32,7 +32,10 @@ pub fn listen(page: &Shared) {
 
 pub fn connect(page: &Shared) {
     // Two may ask for it at once, and a line that has ended stays so.
-    if !matches!(page.borrow().connection.line, Line::Waiting { .. } | Line::Polling { .. }) {
+    if !matches!(
+        page.borrow().connection.line,
+        ConnectionState::Waiting { .. } | ConnectionState::Polling { .. }
+    ) {
         return;
     }
     let socket = {
@@ -45,8 +48,8 @@ pub fn connect(page: &Shared) {
     let opened = Rc::clone(page);
     dom::on(&socket, "open", move |_| {
         run(&opened, |page| {
-            if let Line::Opening(socket) = &page.connection.line {
-                let open = Line::Open(socket.clone());
+            if let ConnectionState::Opening(socket) = &page.connection.line {
+                let open = ConnectionState::Open(socket.clone());
                 page.connection.becomes(open);
                 page.connection.unopened = 0;
                 page.connected();
@@ -68,7 +71,7 @@ pub fn connect(page: &Shared) {
             failed(page, event.unchecked_into::<CloseEvent>().code());
         }
     });
-    page.borrow_mut().connection.becomes(Line::Opening(socket));
+    page.borrow_mut().connection.becomes(ConnectionState::Opening(socket));
 }
 
 /// Sends everything that waits.
@@ -76,7 +79,7 @@ pub fn flush(page: &mut Page) -> Option<Effect> {
     if page.connection.is_polling() {
         return Some(Effect::Post);
     }
-    if let Line::Open(socket) = &page.connection.line {
+    if let ConnectionState::Open(socket) = &page.connection.line {
         for message in page.outbox.messages(dom::now_ms()) {
             let _ = socket.send_with_str(&message.to_json());
         }
@@ -98,9 +101,9 @@ pub fn tick(page: &mut Page) -> Option<Effect> {
         return None;
     }
     match &mut page.connection.line {
-        Line::Waiting { until_ms } if *until_ms <= now => Some(Effect::Connect),
+        ConnectionState::Waiting { until_ms } if *until_ms <= now => Some(Effect::Connect),
         // A poll, and now and then a socket instead.
-        Line::Polling { next_ms, polls } if *next_ms <= now => {
+        ConnectionState::Polling { next_ms, polls } if *next_ms <= now => {
             *next_ms = now + POLL_EVERY_MS;
             *polls += 1;
             Some(Effect::Poll { connect: *polls >= POLLS_BEFORE_SOCKET })
@@ -111,7 +114,7 @@ pub fn tick(page: &mut Page) -> Option<Effect> {
 
 fn failed(page: &mut Page, code: u16) {
     let now = dom::now_ms();
-    if matches!(page.connection.line, Line::Opening(_)) {
+    if matches!(page.connection.line, ConnectionState::Opening(_)) {
         page.connection.unopened = page.connection.unopened.saturating_add(1);
     }
     let polls = page.connection.unopened >= SOCKETS_BEFORE_POLLING;
@@ -127,7 +130,7 @@ fn failed(page: &mut Page, code: u16) {
         _ => {}
     }
     if polls {
-        page.connection.becomes(Line::Polling { next_ms: now, polls: 0 });
+        page.connection.becomes(ConnectionState::Polling { next_ms: now, polls: 0 });
     } else {
         page.connection.wait(now);
     }

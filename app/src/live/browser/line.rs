@@ -11,7 +11,7 @@ const SILENCE_MS: i64 = 40_000;
 const OPENING_MS: i64 = 10_000;
 
 /// How the page hears from the server.
-pub enum Line {
+pub enum ConnectionState {
     /// Not now; again at this time.
     Waiting {
         until_ms: i64,
@@ -30,7 +30,7 @@ pub enum Line {
 
 /// The line and its past.
 pub struct Connection {
-    pub line: Line,
+    pub line: ConnectionState,
     /// When it became what it is.
     pub since_ms: i64,
     /// Tries since it last worked.
@@ -47,7 +47,7 @@ impl Connection {
     pub fn new() -> Self {
         let now = dom::now_ms();
         Self {
-            line: Line::Waiting { until_ms: now },
+            line: ConnectionState::Waiting { until_ms: now },
             since_ms: now,
             tries: 0,
             unopened: 0,
@@ -57,18 +57,18 @@ impl Connection {
     }
 
     pub fn is_open(&self) -> bool {
-        matches!(self.line, Line::Open(_) | Line::Polling { .. })
+        matches!(self.line, ConnectionState::Open(_) | ConnectionState::Polling { .. })
     }
 
     pub fn is_polling(&self) -> bool {
-        matches!(self.line, Line::Polling { .. })
+        matches!(self.line, ConnectionState::Polling { .. })
     }
 
     /// Whether nothing more can be expected of the socket.
     pub fn is_dead(&self, now: i64) -> bool {
         match self.line {
-            Line::Opening(_) => now - self.since_ms > OPENING_MS,
-            Line::Open(_) => now - self.heard_ms.max(self.since_ms) > SILENCE_MS,
+            ConnectionState::Opening(_) => now - self.since_ms > OPENING_MS,
+            ConnectionState::Open(_) => now - self.heard_ms.max(self.since_ms) > SILENCE_MS,
             _ => false,
         }
     }
@@ -77,10 +77,10 @@ impl Connection {
     pub fn wait(&mut self, now: i64) {
         let wait = delay_ms(self.tries, u32::from_le_bytes(dom::random()));
         self.tries = self.tries.saturating_add(1);
-        self.becomes(Line::Waiting { until_ms: now + i64::from(wait) });
+        self.becomes(ConnectionState::Waiting { until_ms: now + i64::from(wait) });
     }
 
-    pub fn becomes(&mut self, line: Line) {
+    pub fn becomes(&mut self, line: ConnectionState) {
         self.line = line;
         self.since_ms = dom::now_ms();
     }
@@ -88,14 +88,14 @@ impl Connection {
     /// The socket, opening or open.
     pub fn socket(&self) -> Option<&WebSocket> {
         match &self.line {
-            Line::Opening(socket) | Line::Open(socket) => Some(socket),
+            ConnectionState::Opening(socket) | ConnectionState::Open(socket) => Some(socket),
             _ => None,
         }
     }
 
     /// Says something in passing, if the line is open; answers whether it was.
     pub fn in_passing(&self, word: InPassing) -> bool {
-        let Line::Open(socket) = &self.line else { return false };
+        let ConnectionState::Open(socket) = &self.line else { return false };
         socket.send_with_str(&word.to_json()).is_ok()
     }
 }

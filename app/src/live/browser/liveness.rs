@@ -1,6 +1,6 @@
 //! What the page shows of a line that works, fails or has ended.
 
-use super::line::Line;
+use super::line::ConnectionState;
 use super::{Page, attention, paint};
 use crate::dom;
 use crate::live::Point;
@@ -59,7 +59,7 @@ impl Page {
     pub(super) fn no_answer(&mut self) {
         let now = dom::now_ms();
         self.disconnected(now);
-        if matches!(self.connection.line, Line::Polling { .. }) {
+        if matches!(self.connection.line, ConnectionState::Polling { .. }) {
             self.connection.wait(now);
         }
     }
@@ -67,7 +67,7 @@ impl Page {
     /// After a while, says so.
     pub(super) fn say_when_stale(&mut self, now: i64) {
         let stale = self.connection.away_since_ms.is_some_and(|since| now - since > STALE_AFTER_MS);
-        if stale && !matches!(self.connection.line, Line::Ended) {
+        if stale && !matches!(self.connection.line, ConnectionState::Ended) {
             let heard = domain::Timestamp(self.connection.heard_ms + self.ahead_ms);
             let moment = self.speech.moment(heard);
             paint::stale(&self.root, &self.speech.fill("live-stale", &[("moment", &moment)]));
@@ -76,7 +76,7 @@ impl Page {
 
     /// The link is no longer valid: what stands there stays, and says that it stays so.
     pub(super) fn end(&mut self) {
-        self.connection.line = Line::Ended;
+        self.connection.line = ConnectionState::Ended;
         self.connection.away_since_ms = Some(dom::now_ms());
         paint::live(&self.root, false);
         dom::set(&self.root, "data-ended", "");

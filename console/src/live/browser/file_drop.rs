@@ -39,7 +39,7 @@ type Taking = Rc<RefCell<Queue>>;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Line {
+struct DropLine {
     /// How many entries are done.
     done: u64,
     of: u64,
@@ -205,7 +205,7 @@ fn send(page: &Shared, taking: &Taking, sending: &Sending) -> Option<()> {
 }
 
 /// The last whole line of what has come so far.
-fn last_line(request: &XmlHttpRequest) -> Option<Line> {
+fn last_line(request: &XmlHttpRequest) -> Option<DropLine> {
     let text = request.response_text().ok().flatten()?;
     let whole = text.rfind('\n').map_or("", |end| &text[..end]);
     serde_json::from_str(whole.rsplit('\n').next()?).ok()
@@ -221,9 +221,9 @@ fn ended(page: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sen
         refused(row, if why.is_empty() { "The file was not imported. Send it again." } else { &why });
     } else {
         match last_line(request) {
-            Some(Line { problem: Some(problem), .. }) => refused(row, &problem),
-            Some(Line { look: Some(look), .. }) => looked(page, taking, sending, look),
-            Some(Line { totals: Some(totals), .. }) => {
+            Some(DropLine { problem: Some(problem), .. }) => refused(row, &problem),
+            Some(DropLine { look: Some(look), .. }) => looked(page, taking, sending, look),
+            Some(DropLine { totals: Some(totals), .. }) => {
                 state(row, "done", "Imported");
                 write(row, "totals", &said(&totals));
             }
@@ -279,7 +279,7 @@ fn looked(page: &Shared, taking: &Taking, sending: &Sending, look: Look) {
 }
 
 /// Shows how far it is.
-fn show(row: &Element, line: &Line, doing: &str) {
+fn show(row: &Element, line: &DropLine, doing: &str) {
     state(row, "booking", doing);
     write(row, "totals", &[&*line.done.to_string(), " of ", &line.of.to_string()].concat());
     let Some(bar) = dom::one(row, "progress") else { return };

@@ -22,7 +22,7 @@ pub enum State {
 }
 
 /// A socket and its past.
-pub struct Line {
+pub struct ConnectionState {
     pub path: String,
     pub state: State,
     pub since_ms: i64,
@@ -35,7 +35,7 @@ pub struct Line {
     pub opened_before: bool,
 }
 
-impl Line {
+impl ConnectionState {
     pub fn new(path: &str) -> Self {
         let now = dom::now_ms();
         Self {

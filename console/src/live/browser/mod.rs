@@ -33,7 +33,7 @@ use web_sys::{Element, Event, EventTarget};
 
 use crate::live::Setting;
 use crate::live::browser::effect::Effect;
-use crate::live::browser::line::Line;
+use crate::live::browser::line::ConnectionState;
 use crate::live::browser::outbox::Outbox;
 
 /// How often the page looks at its clocks: retries, signs of life, who has stopped writing.
@@ -48,9 +48,9 @@ struct Page {
     root: Element,
     setting: Setting,
     /// The line that tells of every change at the biller; without one the page asks now and then.
-    inbox: Option<Line>,
+    inbox: Option<ConnectionState>,
     /// The line of the invoice on the page.
-    invoice: Option<Line>,
+    invoice: Option<ConnectionState>,
     refreshing: refresh::State,
     outbox: Outbox,
     conversation: conversation::State,
@@ -58,8 +58,8 @@ struct Page {
 
 pub fn start(setting: Setting) {
     let Some(root) = dom::one(&dom::document(), "[data-live]") else { return };
-    let inbox = setting.inbox.as_deref().map(Line::new);
-    let invoice = setting.invoice.as_ref().map(|invoice| Line::new(&invoice.live));
+    let inbox = setting.inbox.as_deref().map(ConnectionState::new);
+    let invoice = setting.invoice.as_ref().map(|invoice| ConnectionState::new(&invoice.live));
     let page = Page {
         root,
         setting,

@@ -6,7 +6,7 @@ use app::dom;
 use wasm_bindgen::prelude::*;
 use web_sys::{DocumentFragment, Element, HtmlIFrameElement, RequestInit, Response};
 
-use crate::live::browser::line::Line;
+use crate::live::browser::line::ConnectionState;
 use crate::live::browser::{Shared, conversation, list_freeze, morph};
 
 /// Changes come in bursts: a payment is three events. The fetched waits so long for the rest of them.
@@ -55,7 +55,8 @@ pub fn tick(page: &Shared) {
         let late = state.due_ms.is_some_and(|due| due + POLL_EVERY_MS < now);
         !state.asking
             && (late
-                || (!page.inbox.as_ref().is_some_and(Line::is_open) && now - state.last_ms > POLL_EVERY_MS))
+                || (!page.inbox.as_ref().is_some_and(ConnectionState::is_open)
+                    && now - state.last_ms > POLL_EVERY_MS))
     };
     if poll && !dom::whole_document().hidden() {
         ask(page);

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
 use crate::live::browser::effect::Effect;
-use crate::live::browser::line::{Line, State};
+use crate::live::browser::line::{ConnectionState, State};
 use crate::live::browser::{Page, Shared, carry_out, conversation};
 
 /// Being away is worth a word after so long.
@@ -38,7 +38,7 @@ struct Heard {
 }
 
 impl Page {
-    fn line(&mut self, which: Which) -> Option<&mut Line> {
+    fn line(&mut self, which: Which) -> Option<&mut ConnectionState> {
         match which {
             Which::Inbox => self.inbox.as_mut(),
             Which::Invoice => self.invoice.as_mut(),
@@ -62,7 +62,7 @@ impl Page {
 
     /// Whether everything the page needs is connected.
     fn is_live(&self) -> bool {
-        [&self.inbox, &self.invoice].into_iter().flatten().all(Line::is_open)
+        [&self.inbox, &self.invoice].into_iter().flatten().all(ConnectionState::is_open)
     }
 
     fn show_live(&self) {

@@ -67,7 +67,7 @@ pub fn render(page: &QueuePage) -> Rendered {
         None => "Matching".to_owned(),
         Some(open) => format!("{} from {}", open.transfer.amount(&frame.say), open.transfer.from()),
     };
-    let class = if page.open.is_some() { "inbox queue with-doubt" } else { "inbox queue" };
+    let class = if page.open.is_some() { "inbox queue with-review" } else { "inbox queue" };
     frame.render(Some(Area::Matching), &title, class, None, move || body(&page))
 }
 

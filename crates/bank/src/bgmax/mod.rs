@@ -18,7 +18,7 @@ use crate::input::Lines;
 use crate::lowered::{self, Lowered, Offs, Parts, mark};
 use crate::problem::shorten;
 use crate::{Accounts, Direction, Format, Later, Party, Problem, ReferenceCheck, State, Survey, Transaction};
-use record::Line;
+use record::Record;
 
 /// What stands behind a deposit's payments.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,12 +39,12 @@ pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
     let mut number = None;
     while let Some(part) = reader.next()? {
         match part {
-            Part::Payment(payment) => {
+            BgmaxItem::Payment(payment) => {
                 transactions += 1;
                 here.put(payment.part(transactions));
                 number = Some(payment.account);
             }
-            Part::Deposit(deposit) => {
+            BgmaxItem::Deposit(deposit) => {
                 if let Some(number) = number.take() {
                     let behind: Vec<String> = deposit.account.iter().cloned().collect();
                     accounts.add(&number, &behind, &reader.lines.place())?;
@@ -81,8 +81,8 @@ impl<'a, R: Read> Transactions<'a, R> {
         loop {
             match self.reader.next()? {
                 None => return Ok(None),
-                Some(Part::Deposit(_)) => self.deposit = self.deposits.next(),
-                Some(Part::Payment(payment)) => {
+                Some(BgmaxItem::Deposit(_)) => self.deposit = self.deposits.next(),
+                Some(BgmaxItem::Payment(payment)) => {
                     self.given += 1;
                     let deposit = self.deposit.ok_or_else(|| {
                         Problem::new("READ", payment.place.clone(), "the file has changed while it was read")
@@ -200,7 +200,7 @@ impl BgmaxPayment {
     }
 }
 
-enum Part {
+enum BgmaxItem {
     Payment(Box<BgmaxPayment>),
     Deposit(Deposit),
 }
@@ -216,7 +216,7 @@ struct Reader<R: Read> {
     /// The biller's bankgiro number and the currency, from TK05.
     section: Option<(String, Currency)>,
     open: Option<Box<BgmaxPayment>>,
-    ready: VecDeque<Part>,
+    ready: VecDeque<BgmaxItem>,
     here: Deposited,
     counted: Counters,
     ended: bool,
@@ -252,7 +252,7 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    fn next(&mut self) -> Result<Option<Part>, Problem> {
+    fn next(&mut self) -> Result<Option<BgmaxItem>, Problem> {
         loop {
             if let Some(part) = self.ready.pop_front() {
                 return Ok(Some(part));
@@ -261,7 +261,7 @@ impl<R: Read> Reader<R> {
             if text.trim().is_empty() {
                 continue;
             }
-            let line = Line::new(&text, self.lines.place());
+            let line = Record::new(&text, self.lines.place());
             if self.ended {
                 let message = "there are lines behind the end record (TK70)";
                 return Err(Problem::new("FORMAT", line.place(), message));
@@ -275,7 +275,7 @@ impl<R: Read> Reader<R> {
         Ok(None)
     }
 
-    fn line(&mut self, line: &Line<'_>) -> Result<(), Problem> {
+    fn line(&mut self, line: &Record<'_>) -> Result<(), Problem> {
         match line.code() {
             "01" => {
                 self.test = line.columns(45, 45) == "T";
@@ -308,7 +308,7 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    fn section(&mut self, line: &Line<'_>) -> Result<(), Problem> {
+    fn section(&mut self, line: &Record<'_>) -> Result<(), Problem> {
         self.close();
         self.all_deposited(line)?;
         let code = line.columns(23, 25);
@@ -325,7 +325,7 @@ impl<R: Read> Reader<R> {
         Ok(())
     }
 
-    fn payment(&mut self, line: &Line<'_>, direction: Direction) -> Result<(), Problem> {
+    fn payment(&mut self, line: &Record<'_>, direction: Direction) -> Result<(), Problem> {
         self.close();
         let Some((account, currency)) = self.section.clone() else {
             let message = "a payment stands before the section (TK05) that it belongs to";
@@ -366,7 +366,7 @@ impl<R: Read> Reader<R> {
 
     /// A further reference of the payment before. It carries no money of its own, so a line that lost its
     /// columns to tabs on its way is still read: what stands behind the reference has a fixed length.
-    fn further(&mut self, line: &Line<'_>) -> Result<(), Problem> {
+    fn further(&mut self, line: &Record<'_>) -> Result<(), Problem> {
         self.counted.further += 1;
         let reference = line.reference();
         self.add(line, |payment, _| {
@@ -378,8 +378,8 @@ impl<R: Read> Reader<R> {
 
     fn add(
         &mut self,
-        line: &Line<'_>,
-        put: impl FnOnce(&mut BgmaxPayment, &Line<'_>),
+        line: &Record<'_>,
+        put: impl FnOnce(&mut BgmaxPayment, &Record<'_>),
     ) -> Result<(), Problem> {
         let Some(payment) = &mut self.open else {
             let message = format!("TK{} stands before the payment that it belongs to", line.code());
@@ -394,11 +394,11 @@ impl<R: Read> Reader<R> {
 
     /// The payment before is complete.
     fn close(&mut self) {
-        self.ready.extend(self.open.take().map(Part::Payment));
+        self.ready.extend(self.open.take().map(BgmaxItem::Payment));
     }
 
     /// TK15: what the deposit before comes to.
-    fn deposit(&mut self, line: &Line<'_>) -> Result<(), Problem> {
+    fn deposit(&mut self, line: &Record<'_>) -> Result<(), Problem> {
         self.close();
         self.counted.deposits += 1;
         let Some((account, currency)) = &self.section else {
@@ -428,11 +428,11 @@ impl<R: Read> Reader<R> {
             paid_on: line.day(38, 45)?,
             serial: line.columns(46, 50).to_owned(),
         };
-        self.ready.push_back(Part::Deposit(deposit));
+        self.ready.push_back(BgmaxItem::Deposit(deposit));
         Ok(())
     }
 
-    fn all_deposited(&self, line: &Line<'_>) -> Result<(), Problem> {
+    fn all_deposited(&self, line: &Record<'_>) -> Result<(), Problem> {
         if self.here.count == 0 {
             return Ok(());
         }
@@ -441,7 +441,7 @@ impl<R: Read> Reader<R> {
     }
 
     /// TK70: what the file comes to.
-    fn end(&mut self, line: &Line<'_>) -> Result<(), Problem> {
+    fn end(&mut self, line: &Record<'_>) -> Result<(), Problem> {
         self.close();
         self.all_deposited(line)?;
         for (first, counted, what) in [
@@ -468,7 +468,7 @@ impl<R: Read> Reader<R> {
 }
 
 /// Two fields of thirty-five columns.
-fn halves(line: &Line<'_>) -> impl Iterator<Item = String> {
+fn halves(line: &Record<'_>) -> impl Iterator<Item = String> {
     [line.columns(3, 37), line.columns(38, 72)]
         .map(ToOwned::to_owned)
         .into_iter()

@@ -6,12 +6,12 @@ use crate::Problem;
 use crate::problem::shorten;
 
 /// A line with its columns.
-pub(super) struct Line<'a> {
+pub(super) struct Record<'a> {
     text: &'a str,
     place: String,
 }
 
-impl<'a> Line<'a> {
+impl<'a> Record<'a> {
     pub(super) fn new(text: &'a str, place: String) -> Self {
         Self { text, place }
     }

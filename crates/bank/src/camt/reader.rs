@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 use super::counters::Summary;
 use super::model::{Batch, Detail, Entry, GroupHeader, Moment, Record, TransactionCode};
 use super::parse;
-use super::xml::{Element, Step, Xml};
+use super::xml::{Element, Xml, XmlStep};
 use crate::problem::shorten;
 use crate::{Direction, Format, Problem};
 
@@ -109,9 +109,9 @@ impl<R: Read> Reader<R> {
             }
             let step = self.xml.step()?;
             match (self.at, step) {
-                (At::Finished, Step::End) => return Ok(None),
-                (At::Finished, Step::Close) => {}
-                (At::Finished, Step::Open(name)) => {
+                (At::Finished, XmlStep::End) => return Ok(None),
+                (At::Finished, XmlStep::Close) => {}
+                (At::Finished, XmlStep::Open(name)) => {
                     let message = format!("{} stands behind the end of the message", shorten(&name));
                     return Err(Problem::new("XML", "the file", message));
                 }
@@ -125,17 +125,17 @@ impl<R: Read> Reader<R> {
     }
 
     /// Finds the message, which some banks put into an envelope of their own.
-    fn start(&mut self, step: Step) -> Result<(), Problem> {
+    fn start(&mut self, step: XmlStep) -> Result<(), Problem> {
         match step {
-            Step::Open(name) if name == "Document" => accept(self.xml.namespace()),
-            Step::Open(name) if name == "BkToCstmrStmt" || name == "BkToCstmrDbtCdtNtfctn" => {
+            XmlStep::Open(name) if name == "Document" => accept(self.xml.namespace()),
+            XmlStep::Open(name) if name == "BkToCstmrStmt" || name == "BkToCstmrDbtCdtNtfctn" => {
                 self.format = if name == "BkToCstmrStmt" { Format::Camt053 } else { Format::Camt054 };
                 self.at = At::Message;
                 Ok(())
             }
-            Step::Open(name) if name == "BkToCstmrAcctRpt" => Err(intraday("camt.052")),
-            Step::Open(_) | Step::Close => Ok(()),
-            Step::End => Err(Problem::new(
+            XmlStep::Open(name) if name == "BkToCstmrAcctRpt" => Err(intraday("camt.052")),
+            XmlStep::Open(_) | XmlStep::Close => Ok(()),
+            XmlStep::End => Err(Problem::new(
                 "FORMAT",
                 "the file",
                 "this XML holds neither a camt.053 nor a camt.054 message",
@@ -143,28 +143,28 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    fn message(&mut self, step: Step) -> Result<(), Problem> {
+    fn message(&mut self, step: XmlStep) -> Result<(), Problem> {
         match step {
-            Step::Open(name) if name == "GrpHdr" => {
+            XmlStep::Open(name) if name == "GrpHdr" => {
                 let header = parse::header(self.xml.tree(&name)?.root());
                 self.ready.push_back(Part::Header(Box::new(header)));
             }
-            Step::Open(name) if name == "Stmt" || name == "Ntfctn" => {
+            XmlStep::Open(name) if name == "Stmt" || name == "Ntfctn" => {
                 self.records += 1;
                 self.entries_here = 0;
                 self.record = Record::default();
                 self.summary = None;
                 self.at = At::Record { begun: false };
             }
-            Step::Open(_) => self.xml.skip()?,
-            Step::Close | Step::End => self.at = At::Finished,
+            XmlStep::Open(_) => self.xml.skip()?,
+            XmlStep::Close | XmlStep::End => self.at = At::Finished,
         }
         Ok(())
     }
 
-    fn record(&mut self, step: Step, begun: bool) -> Result<(), Problem> {
+    fn record(&mut self, step: XmlStep, begun: bool) -> Result<(), Problem> {
         match step {
-            Step::Open(name) if name == "Ntry" => {
+            XmlStep::Open(name) if name == "Ntry" => {
                 self.begin_record(begun);
                 self.entries += 1;
                 self.entries_here += 1;
@@ -172,7 +172,7 @@ impl<R: Read> Reader<R> {
                 self.at = At::Entry;
                 self.begin_entry()
             }
-            Step::Open(name) => {
+            XmlStep::Open(name) => {
                 let place = self.place();
                 let root = self.xml.tree(&name)?.root();
                 match name.as_str() {
@@ -184,7 +184,7 @@ impl<R: Read> Reader<R> {
                 }
                 Ok(())
             }
-            Step::Close | Step::End => {
+            XmlStep::Close | XmlStep::End => {
                 if let Some(summary) = self.summary.take() {
                     summary.check(&self.place())?;
                 }
@@ -205,12 +205,12 @@ impl<R: Read> Reader<R> {
     /// Reads an entry up to its first details, or to its end.
     fn begin_entry(&mut self) -> Result<(), Problem> {
         let place = self.place();
-        let mut draft = Draft::default();
+        let mut draft = EntryDraft::default();
         let has_details = loop {
             match self.xml.step()? {
-                Step::Open(name) if name == "NtryDtls" => break true,
-                Step::Open(name) => draft.fill(self.xml.tree(&name)?.root(), &place)?,
-                Step::Close | Step::End => break false,
+                XmlStep::Open(name) if name == "NtryDtls" => break true,
+                XmlStep::Open(name) => draft.fill(self.xml.tree(&name)?.root(), &place)?,
+                XmlStep::Close | XmlStep::End => break false,
             }
         };
         self.entry_additional = draft.additional.take();
@@ -233,33 +233,33 @@ impl<R: Read> Reader<R> {
     }
 
     /// Behind the first details of an entry.
-    fn entry(&mut self, step: Step) -> Result<(), Problem> {
+    fn entry(&mut self, step: XmlStep) -> Result<(), Problem> {
         match step {
-            Step::Open(name) if name == "NtryDtls" => self.at = At::Details,
-            Step::Open(name) if name == "AddtlNtryInf" => {
+            XmlStep::Open(name) if name == "NtryDtls" => self.at = At::Details,
+            XmlStep::Open(name) if name == "AddtlNtryInf" => {
                 self.entry_additional = self.xml.tree(&name)?.root().text().map(ToOwned::to_owned);
             }
-            Step::Open(_) => self.xml.skip()?,
-            Step::Close | Step::End => self.end_entry(),
+            XmlStep::Open(_) => self.xml.skip()?,
+            XmlStep::Close | XmlStep::End => self.end_entry(),
         }
         Ok(())
     }
 
-    fn details(&mut self, step: Step) -> Result<(), Problem> {
+    fn details(&mut self, step: XmlStep) -> Result<(), Problem> {
         match step {
-            Step::Open(name) if name == "TxDtls" => {
+            XmlStep::Open(name) if name == "TxDtls" => {
                 self.details_here += 1;
                 let place = self.place();
                 let detail = parse::detail(self.xml.tree(&name)?.root(), &place)?;
                 self.ready.push_back(Part::Detail(Box::new(detail)));
             }
-            Step::Open(name) if name == "Btch" => {
+            XmlStep::Open(name) if name == "Btch" => {
                 let place = self.place();
                 let batch = parse::batch(self.xml.tree(&name)?.root(), &place)?;
                 self.ready.push_back(Part::Batch(batch));
             }
-            Step::Open(_) => self.xml.skip()?,
-            Step::Close | Step::End => self.at = At::Entry,
+            XmlStep::Open(_) => self.xml.skip()?,
+            XmlStep::Close | XmlStep::End => self.at = At::Entry,
         }
         Ok(())
     }
@@ -316,7 +316,7 @@ fn fill_record(record: &mut Record, element: Element<'_>) {
 
 /// An entry whose parts come one by one.
 #[derive(Default)]
-struct Draft {
+struct EntryDraft {
     reference: Option<String>,
     amount: Option<domain::Money>,
     direction: Option<Direction>,
@@ -330,7 +330,7 @@ struct Draft {
     additional: Option<String>,
 }
 
-impl Draft {
+impl EntryDraft {
     fn fill(&mut self, element: Element<'_>, place: &str) -> Result<(), Problem> {
         let text = || element.text().map(ToOwned::to_owned);
         let day = || {

@@ -18,7 +18,7 @@ const MAX_NODES: usize = 20_000;
 
 /// A start tag, or the end tag of the element whose children are being walked.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum XmlStep {
     /// The name without its prefix.
     Open(String),
     Close,
@@ -59,7 +59,7 @@ impl<R: Read> Xml<R> {
     }
 
     /// Goes on to the next tag; text in between is passed over.
-    pub(super) fn step(&mut self) -> Result<Step, Problem> {
+    pub(super) fn step(&mut self) -> Result<XmlStep, Problem> {
         loop {
             self.buffer.clear();
             self.allowance.renew();
@@ -71,16 +71,16 @@ impl<R: Read> Xml<R> {
                     }
                     self.namespace = declared_namespace(&tag);
                     self.currency = currency_of(&tag);
-                    return Ok(Step::Open(tag.local_name().as_ref().to_owned()));
+                    return Ok(XmlStep::Open(tag.local_name().as_ref().to_owned()));
                 }
                 Ok(Event::End(_)) => {
                     self.depth = self.depth.saturating_sub(1);
-                    return Ok(Step::Close);
+                    return Ok(XmlStep::Close);
                 }
                 Ok(Event::Eof) if self.depth > 0 => {
                     return Err(Problem::new("XML", place(self.reader.buffer_position()), CUT_OFF));
                 }
-                Ok(Event::Eof) => return Ok(Step::End),
+                Ok(Event::Eof) => return Ok(XmlStep::End),
                 Ok(Event::DocType(_)) => return Err(doctype(self.reader.buffer_position())),
                 Ok(_) => {}
                 Err(error) => return Err(broken(&error, self.reader.error_position())),

@@ -6,19 +6,19 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::MAX_BYTES;
-use crate::Problem;
+use crate::DocumentProblem;
 
 /// An XML declaration is short; what is longer is none.
 const DECLARATION_BYTES: usize = 256;
 
 const WHOLE_FILE: &str = "the file";
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Problem> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DocumentProblem> {
     if bytes.is_empty() {
-        return Err(Problem::new("EMPTY", WHOLE_FILE, "the file is empty"));
+        return Err(DocumentProblem::new("EMPTY", WHOLE_FILE, "the file is empty"));
     }
     if bytes.len() > MAX_BYTES {
-        return Err(Problem::new(
+        return Err(DocumentProblem::new(
             "SIZE",
             WHOLE_FILE,
             format!("the file has {} bytes, at most {MAX_BYTES} are accepted", bytes.len()),
@@ -30,7 +30,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Problem> {
     };
     match text.char_indices().find(|(_, character)| is_forbidden(*character)) {
         None => Ok(text),
-        Some((at, character)) => Err(Problem::new(
+        Some((at, character)) => Err(DocumentProblem::new(
             "CONTROL",
             line_of(text[..at].bytes()),
             format!("the control character U+{:04X} may not stand in a document", u32::from(character)),
@@ -47,7 +47,7 @@ pub(super) fn is_forbidden(character: char) -> bool {
     }
 }
 
-fn with_mark<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, str>, Problem> {
+fn with_mark<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, str>, DocumentProblem> {
     let text = strictly(bytes, encoding)?;
     match declared(text.as_bytes()).map(|label| (label, Encoding::for_label(label.as_bytes()))) {
         None => Ok(text),
@@ -57,9 +57,9 @@ fn with_mark<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a,
     }
 }
 
-fn without_mark(bytes: &[u8]) -> Result<Cow<'_, str>, Problem> {
+fn without_mark(bytes: &[u8]) -> Result<Cow<'_, str>, DocumentProblem> {
     if bytes.starts_with(&[0, b'<']) || bytes.starts_with(&[b'<', 0]) {
-        return Err(Problem::new(
+        return Err(DocumentProblem::new(
             "ENCODING",
             WHOLE_FILE,
             "the file looks like UTF-16 but has no byte order mark; save it with one, or as UTF-8",
@@ -82,10 +82,10 @@ fn without_mark(bytes: &[u8]) -> Result<Cow<'_, str>, Problem> {
     strictly(bytes, encoding)
 }
 
-fn strictly<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, str>, Problem> {
+fn strictly<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, str>, DocumentProblem> {
     if encoding == UTF_8 {
         return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
-            Problem::new(
+            DocumentProblem::new(
                 "ENCODING",
                 line_of(bytes[..error.valid_up_to()].iter().copied()),
                 "this line holds bytes that are not UTF-8; save the file as UTF-8 or declare the encoding \
@@ -94,7 +94,7 @@ fn strictly<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, 
         });
     }
     encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(|| {
-        Problem::new(
+        DocumentProblem::new(
             "ENCODING",
             WHOLE_FILE,
             format!("the file holds bytes that are not {}, the encoding that it states", encoding.name()),
@@ -118,18 +118,18 @@ fn is_utf_16(encoding: &'static Encoding) -> bool {
     encoding == UTF_16LE || encoding == UTF_16BE
 }
 
-fn contradiction(actual: &str, label: &str) -> Problem {
+fn contradiction(actual: &str, label: &str) -> DocumentProblem {
     let label: String = label.chars().take(40).collect();
-    Problem::new(
+    DocumentProblem::new(
         "ENCODING",
         "line 1",
         format!("the file is {actual} but declares “{label}”; make the two agree"),
     )
 }
 
-fn unsupported(label: &str) -> Problem {
+fn unsupported(label: &str) -> DocumentProblem {
     let label: String = label.chars().take(40).collect();
-    Problem::new(
+    DocumentProblem::new(
         "ENCODING",
         "line 1",
         format!(

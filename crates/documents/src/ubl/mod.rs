@@ -46,8 +46,8 @@ mod values;
 
 use domain::invoices::document::Document;
 
-use crate::Problem;
-use problems::Findings;
+use crate::DocumentProblem;
+use problems::Problems;
 
 /// The largest file that is read, in bytes: 5,000 lines take about 6 MB, the rest is room for
 /// attachments.
@@ -63,12 +63,12 @@ pub const MAX_PROBLEMS: usize = 100;
 ///
 /// # Errors
 /// Everything that was found wrong, in the order of the file.
-pub fn read(bytes: &[u8]) -> Result<Document, Vec<Problem>> {
+pub fn read(bytes: &[u8]) -> Result<Document, Vec<DocumentProblem>> {
     let text = encoding::decode(bytes).map_err(|problem| vec![problem])?;
-    let mut findings = Findings::default();
-    let document = parse::document(&text, &mut findings).and_then(|raw| check::document(raw, &mut findings));
+    let mut problems = Problems::default();
+    let document = parse::document(&text, &mut problems).and_then(|raw| check::document(raw, &mut problems));
     match document {
-        Some(document) if findings.is_empty() => Ok(document),
-        _ => Err(findings.into_problems(&text)),
+        Some(document) if problems.is_empty() => Ok(document),
+        _ => Err(problems.into_problems(&text)),
     }
 }

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use super::MAX_PROBLEMS;
 use super::place;
 use super::spot::Position;
-use crate::Problem;
+use crate::DocumentProblem;
 
 #[derive(Default)]
-pub(super) struct Findings {
+pub(super) struct Problems {
     found: Vec<Finding>,
     /// How many were found after the list was full.
     more: usize,
@@ -21,7 +21,7 @@ struct Finding {
     message: String,
 }
 
-impl Findings {
+impl Problems {
     pub(super) fn add(
         &mut self,
         rule: impl Into<Cow<'static, str>>,
@@ -39,17 +39,17 @@ impl Findings {
         self.found.is_empty()
     }
 
-    pub(super) fn into_problems(mut self, text: &str) -> Vec<Problem> {
+    pub(super) fn into_problems(mut self, text: &str) -> Vec<DocumentProblem> {
         self.found.sort_by_key(|finding| finding.at);
         let spots: Vec<Position> = self.found.iter().map(|finding| finding.at).collect();
-        let mut problems: Vec<Problem> = self
+        let mut problems: Vec<DocumentProblem> = self
             .found
             .into_iter()
             .zip(place::of_spots(text, &spots))
-            .map(|(finding, place)| Problem::new(finding.rule, place, finding.message))
+            .map(|(finding, place)| DocumentProblem::new(finding.rule, place, finding.message))
             .collect();
         if self.more > 0 {
-            problems.push(Problem::new(
+            problems.push(DocumentProblem::new(
                 "MORE",
                 "the file",
                 format!("{} more problems are not listed", self.more),

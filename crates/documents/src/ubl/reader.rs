@@ -9,7 +9,7 @@ use quick_xml::reader::NsReader;
 
 use super::encoding::is_forbidden;
 use super::names::{Ns, is_name_character, namespace_of};
-use super::problems::Findings;
+use super::problems::Problems;
 use super::spot::Position;
 
 /// An invoice nests twelve deep; signatures in extensions some more.
@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 64;
 /// UBL uses three attributes on an element, a root declares some namespaces.
 const MAX_ATTRIBUTES: usize = 64;
 
-/// Reading cannot go on; why is among the findings.
+/// Reading cannot go on; why is among the problems.
 pub(super) struct Halt;
 
 pub(super) type Read<T> = Result<T, Halt>;
@@ -34,7 +34,7 @@ pub(super) struct Xml<'a, 'f> {
     text: &'a str,
     reader: NsReader<&'a [u8]>,
     depth: usize,
-    pub(super) findings: &'f mut Findings,
+    pub(super) problems: &'f mut Problems,
 }
 
 enum Token<'a> {
@@ -45,11 +45,11 @@ enum Token<'a> {
 }
 
 impl<'a, 'f> Xml<'a, 'f> {
-    pub(super) fn new(text: &'a str, findings: &'f mut Findings) -> Self {
+    pub(super) fn new(text: &'a str, problems: &'f mut Problems) -> Self {
         let mut reader = NsReader::from_str(text);
         // One shape for `<a/>` and `<a></a>`.
         reader.config_mut().expand_empty_elements = true;
-        Self { text, reader, depth: 0, findings }
+        Self { text, reader, depth: 0, problems }
     }
 
     /// The root's start tag.
@@ -178,7 +178,7 @@ impl<'a, 'f> Xml<'a, 'f> {
 
     /// Records why reading stops.
     pub(super) fn halt(&mut self, rule: &'static str, at: Position, message: impl Into<String>) -> Halt {
-        self.findings.add(rule, at, message);
+        self.problems.add(rule, at, message);
         Halt
     }
 

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use documents::Problem;
+use documents::DocumentProblem;
 use documents::ubl;
 use domain::invoices::document::Document;
 
@@ -43,18 +43,18 @@ pub fn accepted(text: &str) -> Document {
     ubl::read(text.as_bytes()).unwrap_or_else(|problems| panic!("must be accepted: {problems:#?}"))
 }
 
-pub fn refused(bytes: &[u8]) -> Vec<Problem> {
+pub fn refused(bytes: &[u8]) -> Vec<DocumentProblem> {
     ubl::read(bytes).expect_err("must be refused")
 }
 
 /// The one problem of a file that has exactly one.
-pub fn only_problem(bytes: &[u8]) -> Problem {
+pub fn only_problem(bytes: &[u8]) -> DocumentProblem {
     let mut problems = refused(bytes);
     assert_eq!(problems.len(), 1, "{problems:#?}");
     problems.remove(0)
 }
 
-pub fn rules(problems: &[Problem]) -> Vec<&str> {
+pub fn rules(problems: &[DocumentProblem]) -> Vec<&str> {
     problems.iter().map(|problem| problem.rule.as_str()).collect()
 }
 

@@ -7,14 +7,14 @@ use crate::checkouts::CheckoutEnd;
 use crate::ids::{CheckoutId, InvoiceId};
 use crate::invoices::InvoiceEvent;
 use crate::invoices::status::Lifecycle;
-use crate::kernel::decide::{Draft, check_amount};
+use crate::kernel::decide::{Decision, check_amount};
 use crate::money::Money;
 use crate::refusal::Refusal;
 
 /// So many attempts may be open on one invoice: windows that were left behind.
 const MOST_OPEN: usize = 10;
 
-impl Draft {
+impl Decision {
     pub(crate) fn check_checkout(
         &self,
         id: InvoiceId,

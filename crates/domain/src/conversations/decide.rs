@@ -5,11 +5,11 @@ use crate::command::{NewDispute, NewMessage};
 use crate::conversations::{ConversationState, Side};
 use crate::ids::{ContentId, DisputeId, InvoiceId, MessageId, StaffId};
 use crate::invoices::{Invoice, InvoiceEvent};
-use crate::kernel::decide::{Context, Draft};
+use crate::kernel::decide::{Context, Decision};
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
 
-impl Draft {
+impl Decision {
     pub(crate) fn say(&mut self, saying: NewMessage, context: &Context) -> Result<(), Refusal> {
         let NewMessage { invoice, message, content, line, attachments, automatic, respond_by } = saying;
         self.check_line(invoice, line)?;

@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use crate::ids::{ContentId, FeeId, InvoiceId};
 use crate::invoices::InvoiceEvent;
 use crate::invoices::status::Lifecycle;
-use crate::kernel::decide::{Context, Draft, check_amount};
+use crate::kernel::decide::{Context, Decision, check_amount};
 use crate::money::Money;
 use crate::refusal::Refusal;
 
-impl Draft {
+impl Decision {
     pub(crate) fn charge_fee(
         &mut self,
         id: InvoiceId,

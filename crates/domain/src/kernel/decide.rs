@@ -35,20 +35,20 @@ const LONGEST_TERM_YEARS: i16 = 10;
 /// The [`Refusal`] that applies; nothing has happened then.
 pub fn decide(books: &Books, command: Command, context: &Context) -> Result<Vec<Event>, Refusal> {
     let stamp = Stamp { at: context.now, actor: context.actor };
-    let mut draft = Draft { books: books.clone(), events: Vec::new(), stamp };
+    let mut draft = Decision { books: books.clone(), events: Vec::new(), stamp };
     draft.decide(command, context)?;
     draft.close_outdated_checkouts();
     Ok(draft.events)
 }
 
 /// The books with the events of this decision already folded in, so that each step sees the one before.
-pub(crate) struct Draft {
+pub(crate) struct Decision {
     pub(crate) books: Books,
     pub(crate) events: Vec<Event>,
     pub(crate) stamp: Stamp,
 }
 
-impl Draft {
+impl Decision {
     pub(crate) fn decide(&mut self, command: Command, context: &Context) -> Result<(), Refusal> {
         match command {
             Command::OpenPayer { payer, language, details } => {

@@ -6,7 +6,7 @@ use crate::books::Event;
 use crate::ids::{ContentId, InvoiceId, PayerId, PaymentId, ProposalId, RefundId};
 use crate::invoices::status::Lifecycle;
 use crate::invoices::{CreditSource, InvoiceEvent, PaymentAllocation, ReviewReason};
-use crate::kernel::decide::{Draft, check_amount};
+use crate::kernel::decide::{Decision, check_amount};
 use crate::ledger::free_credit;
 use crate::matching::Matching;
 use crate::money::Money;
@@ -15,7 +15,7 @@ use crate::payments::{PaymentEvent, PaymentState, Recorded, Refund, RefundState,
 use crate::proposals::ProposalState;
 use crate::refusal::Refusal;
 
-impl Draft {
+impl Decision {
     pub(crate) fn record_payment(
         &mut self,
         id: PaymentId,

@@ -7,7 +7,7 @@ use crate::command::{MoreTime, NewProposal};
 use crate::conversations::Side;
 use crate::ids::{ContentId, InvoiceId, PaymentId, ProposalId};
 use crate::invoices::InvoiceEvent;
-use crate::kernel::decide::{Context, Draft, check_amount};
+use crate::kernel::decide::{Context, Decision, check_amount};
 use crate::money::Money;
 use crate::payments::{PaymentEvent, PaymentState, Share};
 use crate::proposals::{Proposal, ProposalRecord, ProposalState, ProposedChange};
@@ -16,7 +16,7 @@ use crate::refusal::Refusal;
 /// So many proposals may wait for an answer at once.
 const MOST_PROPOSALS: usize = 5;
 
-impl Draft {
+impl Decision {
     pub(crate) fn propose(&mut self, proposal: NewProposal, context: &Context) -> Result<(), Refusal> {
         let NewProposal { invoice: id, id: proposal, change, text, expires_at, respond_by } = proposal;
         let invoice = self.talking(id)?;

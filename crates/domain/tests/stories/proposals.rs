@@ -2,7 +2,7 @@
 
 use domain::command::{MoreTime, NewProposal};
 use domain::ids::{InvoiceId, ProposalId};
-use domain::invoices::view::Standing;
+use domain::invoices::view::ProposalStanding;
 use domain::invoices::wire::{By, PayerEvent};
 use domain::proposals::{ProposalState, ProposedChange};
 use domain::{Actor, Command, Date, Status, Timestamp};
@@ -43,7 +43,7 @@ fn accept(invoice: InvoiceId, proposal: ProposalId) -> Command {
     Command::Accept { invoice, proposal, proof: None }
 }
 
-fn standing(scenario: &Scenario, invoice: InvoiceId) -> Standing {
+fn standing(scenario: &Scenario, invoice: InvoiceId) -> ProposalStanding {
     let page = &scenario.payers_pages[&invoice];
     page.standing(page.proposals.last().unwrap(), scenario.now)
 }
@@ -57,7 +57,7 @@ fn an_accepted_date_moves_in_the_same_decision() {
     let (mut scenario, invoice) = an_invoice();
     let to = later(&scenario);
     let proposal = propose(&mut scenario, invoice, ProposedChange::DueDate { to });
-    assert_eq!(standing(&scenario, invoice), Standing::Waits);
+    assert_eq!(standing(&scenario, invoice), ProposalStanding::Waits);
     scenario.actor = Actor::Payer;
     assert_eq!(scenario.run(accept(invoice, proposal)).len(), 2, "agreed and done, together");
     let page = &scenario.payers_pages[&invoice];
@@ -82,7 +82,7 @@ fn only_the_other_side_answers_and_only_ones_own_is_taken_back() {
     assert_eq!(scenario.refused(withdraw.clone()), "proposal_of_other_side");
     scenario.actor = STAFF_ACTOR;
     scenario.run(withdraw);
-    assert_eq!(standing(&scenario, invoice), Standing::Withdrawn);
+    assert_eq!(standing(&scenario, invoice), ProposalStanding::Withdrawn);
     scenario.actor = Actor::Payer;
     assert_eq!(scenario.refused(accept(invoice, proposal)), "proposal_closed");
 }
@@ -94,7 +94,7 @@ fn a_proposal_ends_at_its_instant() {
     let proposal = propose(&mut scenario, invoice, ProposedChange::DueDate { to });
     scenario.actor = Actor::Payer;
     scenario.now.0 += 7 * DAY_MS;
-    assert_eq!(standing(&scenario, invoice), Standing::Expired);
+    assert_eq!(standing(&scenario, invoice), ProposalStanding::Expired);
     assert_eq!(scenario.refused(accept(invoice, proposal)), "proposal_expired");
     scenario.now.0 -= 1;
     scenario.run(accept(invoice, proposal));
@@ -113,7 +113,7 @@ fn a_proposal_is_refused_once_the_invoice_has_moved_on_in_what_matters_for_it() 
     for proposal in [part, credit] {
         assert_eq!(scenario.refused(accept(invoice, proposal)), "proposal_outdated");
     }
-    assert_eq!(standing(&scenario, invoice), Standing::Outdated, "the page says so too");
+    assert_eq!(standing(&scenario, invoice), ProposalStanding::Outdated, "the page says so too");
     scenario.run(accept(invoice, date));
 
     scenario.actor = STAFF_ACTOR;

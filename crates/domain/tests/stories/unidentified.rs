@@ -2,7 +2,7 @@
 
 use domain::command::NewProposal;
 use domain::ids::{InvoiceId, PaymentId, ProposalId, RefundId};
-use domain::invoices::view::Standing;
+use domain::invoices::view::ProposalStanding;
 use domain::payments::Share;
 use domain::proposals::{ProposalState, ProposedChange};
 use domain::{Actor, Command, Status, Timestamp};
@@ -157,7 +157,7 @@ fn a_match_elsewhere_takes_the_question_back() {
     ask(&mut scenario, money, hers);
     scenario.match_to(money, &[(his, 450_00)]);
     let page = &scenario.payers_pages[&hers];
-    assert_eq!(page.standing(&page.proposals[0], scenario.now), Standing::Withdrawn);
+    assert_eq!(page.standing(&page.proposals[0], scenario.now), ProposalStanding::Withdrawn);
 }
 
 #[test]

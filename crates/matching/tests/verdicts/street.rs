@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use domain::Money;
 use domain::ids::{InvoiceId, PayerId};
 use domain::payments::reference::{Scheme, normal, single_edits};
-use matching::{Evidence, Facts, Hit, How, SameSum, Settings, Standing, Transfer, Verdict, judge};
+use matching::{
+    Evidence, Facts, Hit, How, InvoiceStanding, SameSum, Settings, Transfer, Verdict, decide_match,
+};
 use uuid::Uuid;
 
 /// The invoice with this place on the street.
@@ -54,7 +56,7 @@ impl Street {
     /// Everything of this payer is paid.
     pub fn settled(mut self, number: u128) -> Self {
         for (facts, _) in self.facts.iter_mut().filter(|(facts, _)| facts.payer == payer(number)) {
-            facts.standing = Standing::Paid;
+            facts.standing = InvoiceStanding::Paid;
             facts.open_minor = 0;
         }
         self
@@ -68,7 +70,7 @@ impl Street {
             currency: "SEK".parse().unwrap(),
             payable_minor: open_minor,
             open_minor,
-            standing: Standing::Open,
+            standing: InvoiceStanding::Open,
             names: vec![name.to_owned()],
             disclaimed: false,
         };
@@ -104,15 +106,20 @@ impl Street {
             whole: self.facts.iter().map(|(facts, _)| facts.payer).collect(),
             same_sum: SameSum::AllKnown,
         };
-        for (at, probe) in transfer.probes().iter().enumerate() {
-            let edits =
-                if probe.may_be_mistyped() { single_edits(&Scheme::ALL, &probe.plain) } else { Vec::new() };
+        for (at, candidate_reference) in transfer.candidate_references().iter().enumerate() {
+            let edits = if candidate_reference.may_be_mistyped() {
+                single_edits(&Scheme::ALL, &candidate_reference.plain)
+            } else {
+                Vec::new()
+            };
             for (facts, how) in &self.facts {
-                let mut put = |how| evidence.hits.push(Hit { probe: at, invoice: facts.invoice, how });
-                if facts.references.contains(&probe.key) {
+                let mut put =
+                    |how| evidence.hits.push(Hit { candidate_reference: at, invoice: facts.invoice, how });
+                if facts.references.contains(&candidate_reference.key) {
                     put(*how);
-                } else if let Some((_, kind)) =
-                    edits.iter().find(|(edit, _)| probe.may_mean(edit) && facts.references.contains(edit))
+                } else if let Some((_, kind)) = edits
+                    .iter()
+                    .find(|(edit, _)| candidate_reference.may_mean(edit) && facts.references.contains(edit))
                 {
                     put(How::Edited(*kind));
                 }
@@ -121,7 +128,7 @@ impl Street {
         evidence
     }
 
-    pub fn judge(&self, transfer: &Transfer) -> Verdict {
-        judge(transfer, &self.evidence(transfer), &Self::settings())
+    pub fn decide_match(&self, transfer: &Transfer) -> Verdict {
+        decide_match(transfer, &self.evidence(transfer), &Self::settings())
     }
 }

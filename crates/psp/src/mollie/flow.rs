@@ -8,7 +8,7 @@ use domain::Timestamp;
 use super::wire::{
     List, MolliePayment, MolliePayments, NewMolliePayment, NewRefund, RefundObject, Refunds, accepted, ours,
 };
-use crate::checkout::{Cancelled, Opened, Order, Refund, RefundReport, Report, State};
+use crate::checkout::{Cancelled, Opened, Order, ProviderReport, Refund, RefundReport, State};
 use crate::connection::{Connection, Kind};
 use crate::error::PspError;
 use crate::http::{Answer, Body, Call, Http, Verb};
@@ -98,9 +98,9 @@ impl Provider for Mollie {
         Ok(None)
     }
 
-    async fn fetch(&self, provider_id: &str) -> Result<Verified<Report>, PspError> {
+    async fn fetch(&self, provider_id: &str) -> Result<Verified<ProviderReport>, PspError> {
         let payment = self.payment(provider_id).await?;
-        Ok(Verified::new(Report {
+        Ok(Verified::new(ProviderReport {
             amount: payment.amount.read()?,
             state: payment.state()?,
             provider_id: payment.id,

@@ -46,7 +46,7 @@ pub enum Status {
 
 /// A payment as it is shown to the caller.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
+pub struct SandboxPaymentBody {
     pub id: String,
     pub reference: String,
     /// How much, minor units.
@@ -63,7 +63,7 @@ pub struct Shown {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// Those with the reference.
-    pub payments: Vec<Shown>,
+    pub payments: Vec<SandboxPaymentBody>,
 }
 
 /// What pays back.
@@ -101,7 +101,7 @@ pub struct Refunds {
 
 /// Why something was not done.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
+pub struct SandboxProblem {
     pub code: String,
     pub message: String,
 }

@@ -6,9 +6,12 @@ use async_trait::async_trait;
 use domain::{Money, Timestamp};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::api::{Event, Found, NewRefund, NewSandboxPayment, Problem, RefundStatus, Refunds, Shown, Status};
+use super::api::{
+    Event, Found, NewRefund, NewSandboxPayment, RefundStatus, Refunds, SandboxPaymentBody, SandboxProblem,
+    Status,
+};
 use super::{SIGNATURE, api};
-use crate::checkout::{Cancelled, Opened, Order, Refund, RefundReport, RefundState, Report, State};
+use crate::checkout::{Cancelled, Opened, Order, ProviderReport, Refund, RefundReport, RefundState, State};
 use crate::connection::{Connection, Kind};
 use crate::error::PspError;
 use crate::http::{Answer, Body, Call, Http, Verb};
@@ -36,21 +39,21 @@ impl Sandbox {
 
     async fn ask(&self, call: Call) -> Result<Answer, PspError> {
         let answer = self.http.send(call).await?;
-        let problem = || answer.read::<Problem>().unwrap_or_default();
+        let problem = || answer.read::<SandboxProblem>().unwrap_or_default();
         match answer.status {
             200..=299 => Ok(answer),
             401 | 403 => Err(PspError::Key(problem().message)),
             404 => Err(PspError::NotFound),
             429 => Err(PspError::Busy),
             400..=499 => {
-                let Problem { code, message } = problem();
+                let SandboxProblem { code, message } = problem();
                 Err(PspError::Refused { code, message })
             }
             status => Err(PspError::Unknown(format!("it answered {status}"))),
         }
     }
 
-    async fn payment(&self, provider_id: &str) -> Result<Shown, PspError> {
+    async fn payment(&self, provider_id: &str) -> Result<SandboxPaymentBody, PspError> {
         self.ask(self.call(Verb::Get, &format!("/payments/{}", escaped(provider_id)))).await?.read()
     }
 }
@@ -96,7 +99,7 @@ impl Provider for Sandbox {
             language: order.language.clone(),
         };
         let call = self.call(Verb::Post, "/payments").once(&order.reference).sending(json(&new)?);
-        let shown: Shown = self.ask(call).await?.read()?;
+        let shown: SandboxPaymentBody = self.ask(call).await?.read()?;
         Ok(Opened { provider_id: shown.id, url: shown.url })
     }
 
@@ -107,9 +110,9 @@ impl Provider for Sandbox {
         Ok(first.map(|shown| Opened { provider_id: shown.id, url: shown.url }))
     }
 
-    async fn fetch(&self, provider_id: &str) -> Result<Verified<Report>, PspError> {
+    async fn fetch(&self, provider_id: &str) -> Result<Verified<ProviderReport>, PspError> {
         let shown = self.payment(provider_id).await?;
-        Ok(Verified::new(Report {
+        Ok(Verified::new(ProviderReport {
             state: match shown.status {
                 Status::Open => State::Open,
                 Status::Pending => State::Pending,

@@ -10,7 +10,7 @@ mod payment;
 
 pub use api::Status;
 pub use flow::Sandbox;
-pub use payment::{Choice, Effect, NotOpen, SandboxPayment, Step};
+pub use payment::{Choice, Effect, NotOpen, SandboxPayment, StatusStep};
 
 /// The header with the signature of a webhook.
 pub const SIGNATURE: &str = "billow-sandbox-signature";

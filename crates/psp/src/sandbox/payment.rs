@@ -4,7 +4,9 @@ use domain::checkouts::method::CheckoutMethod;
 use domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::api::{NewRefund, NewSandboxPayment, Problem, Refund, RefundStatus, Shown, Status};
+use super::api::{
+    NewRefund, NewSandboxPayment, Refund, RefundStatus, SandboxPaymentBody, SandboxProblem, Status,
+};
 
 /// What one can do on the pay page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +73,7 @@ impl std::str::FromStr for Choice {
 /// Something that happens after a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Step {
+pub enum StatusStep {
     Become(Status),
     /// Webhooks say that it has become this.
     Tell {
@@ -87,7 +89,7 @@ pub enum Step {
 pub struct Effect {
     /// So long after the choice.
     pub after_ms: i64,
-    pub step: Step,
+    pub step: StatusStep,
 }
 
 /// How long a pending payment stays so.
@@ -161,8 +163,8 @@ impl SandboxPayment {
         if self.status_at(now) != Status::Open {
             return Err(NotOpen);
         }
-        let tell = |after_ms, status| Effect { after_ms, step: Step::Tell { status, copies: 1 } };
-        let become_ = |status| Effect { after_ms: PENDING_MS, step: Step::Become(status) };
+        let tell = |after_ms, status| Effect { after_ms, step: StatusStep::Tell { status, copies: 1 } };
+        let become_ = |status| Effect { after_ms: PENDING_MS, step: StatusStep::Become(status) };
         let (status, effects) = match choice {
             Choice::Succeed => (Status::Paid, vec![tell(0, Status::Paid)]),
             Choice::Fail => (Status::Failed, vec![tell(0, Status::Failed)]),
@@ -171,7 +173,7 @@ impl SandboxPayment {
                 (Status::Pending, vec![tell(0, Status::Pending), become_(Status::Failed)])
             }
             Choice::Duplicate => {
-                let step = Step::Tell { status: Status::Paid, copies: 5 };
+                let step = StatusStep::Tell { status: Status::Paid, copies: 5 };
                 (Status::Paid, vec![Effect { after_ms: 0, step }])
             }
             Choice::Late => (Status::Paid, vec![tell(LATE_MS, Status::Paid)]),
@@ -194,7 +196,7 @@ impl SandboxPayment {
             return Vec::new();
         }
         self.enter(status);
-        vec![Effect { after_ms: 0, step: Step::Tell { status, copies: 1 } }]
+        vec![Effect { after_ms: 0, step: StatusStep::Tell { status, copies: 1 } }]
     }
 
     fn enter(&mut self, status: Status) {
@@ -218,7 +220,7 @@ impl SandboxPayment {
     ///
     /// # Errors
     /// Nothing was paid, or less than this.
-    pub fn refund(&mut self, wish: &NewRefund) -> Result<Refund, Problem> {
+    pub fn refund(&mut self, wish: &NewRefund) -> Result<Refund, SandboxProblem> {
         if let Some(known) = self.refunds.iter().find(|refund| refund.reference == wish.reference) {
             return Ok(known.clone());
         }
@@ -228,7 +230,8 @@ impl SandboxPayment {
             .filter(|refund| refund.status != RefundStatus::Failed)
             .map(|refund| refund.amount_minor)
             .sum();
-        let problem = |code: &str, message: &str| Problem { code: code.into(), message: message.into() };
+        let problem =
+            |code: &str, message: &str| SandboxProblem { code: code.into(), message: message.into() };
         if self.status != Status::Paid {
             return Err(problem("not_paid", "nothing was paid, so nothing can be paid back"));
         }
@@ -249,9 +252,9 @@ impl SandboxPayment {
 
     /// As the caller sees it, with the address of its pay page.
     #[must_use]
-    pub fn shown(&self, pay_url: String, now: Timestamp) -> Shown {
+    pub fn shown(&self, pay_url: String, now: Timestamp) -> SandboxPaymentBody {
         let status = self.status_at(now);
-        Shown {
+        SandboxPaymentBody {
             id: self.id.clone(),
             reference: self.order.reference.clone(),
             amount_minor: self.order.amount_minor,
@@ -293,7 +296,7 @@ mod tests {
             let mut payment = payment();
             let effects = payment.choose(choice, NOW).unwrap();
             for effect in &effects {
-                if let Step::Become(status) = effect.step {
+                if let StatusStep::Become(status) = effect.step {
                     payment.become_(status);
                 }
             }

@@ -10,7 +10,7 @@ use super::VERSION;
 use super::wire::{
     Event, Intent, List, RefundObject, Session, accepted, from_stripe, refund_form, session_form,
 };
-use crate::checkout::{Cancelled, Opened, Order, Refund, RefundReport, Report, State};
+use crate::checkout::{Cancelled, Opened, Order, ProviderReport, Refund, RefundReport, State};
 use crate::connection::{Connection, Kind};
 use crate::error::PspError;
 use crate::http::{Answer, Body, Call, Http, Verb};
@@ -102,9 +102,9 @@ impl Provider for Stripe {
         Ok(None)
     }
 
-    async fn fetch(&self, provider_id: &str) -> Result<Verified<Report>, PspError> {
+    async fn fetch(&self, provider_id: &str) -> Result<Verified<ProviderReport>, PspError> {
         let session = self.session(provider_id).await?;
-        Ok(Verified::new(Report {
+        Ok(Verified::new(ProviderReport {
             amount: session.amount()?,
             state: session.state(),
             provider_id: session.id,

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use psp::{Client, Connection, Kind, PspError, connect};
+use psp::{Connection, HttpClient, Kind, PspError, connect};
 
 use crate::recorded::{connection, order};
 use crate::stand_in::{Mood, StandIn};
 
 fn stripe(connection: Connection) -> Box<dyn psp::Provider> {
-    connect(connection, Arc::new(Client::with_patience(Duration::from_millis(300)).unwrap()))
+    connect(connection, Arc::new(HttpClient::with_patience(Duration::from_millis(300)).unwrap()))
 }
 
 #[tokio::test]

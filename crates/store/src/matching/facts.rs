@@ -6,7 +6,7 @@ use domain::Money;
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::invoices::status::Lifecycle;
 use domain::payments::reference::normal;
-use matching::{Facts, Standing};
+use matching::{Facts, InvoiceStanding};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
@@ -46,19 +46,19 @@ pub(super) async fn of(
 }
 
 /// How matching sees an invoice that is asked for or not.
-pub(crate) const fn standing(lifecycle: Lifecycle, is_asked: bool) -> Standing {
+pub(crate) const fn standing(lifecycle: Lifecycle, is_asked: bool) -> InvoiceStanding {
     match lifecycle {
-        Lifecycle::Voided | Lifecycle::WrittenOff => Standing::Closed,
-        Lifecycle::Live if is_asked => Standing::Open,
-        Lifecycle::Live => Standing::Paid,
+        Lifecycle::Voided | Lifecycle::WrittenOff => InvoiceStanding::Closed,
+        Lifecycle::Live if is_asked => InvoiceStanding::Open,
+        Lifecycle::Live => InvoiceStanding::Paid,
     }
 }
 
 fn read(row: &AnyRow) -> Result<Facts, Failure> {
     let is_asked = row.flag(8)?;
     // One that this version does not know is no reason to match nothing.
-    let standing =
-        lifecycle_named(row.text(5)?).map_or(Standing::Closed, |lifecycle| standing(lifecycle, is_asked));
+    let standing = lifecycle_named(row.text(5)?)
+        .map_or(InvoiceStanding::Closed, |lifecycle| standing(lifecycle, is_asked));
     let mut references: Vec<String> = row.text(6)?.lines().map(normal).collect();
     references.sort_unstable();
     references.dedup();

@@ -7,7 +7,8 @@ use domain::ids::{BillerId, ContentId, InvoiceId};
 use domain::payments::{Payment, Remittance};
 use sqlx::AnyConnection;
 use usecases::{
-    ListedPayment, ListedPayments, PaidInvoice, PaymentFilter, PaymentList, PaymentMark, PaymentRow, Standing,
+    ListedPayment, ListedPayments, PaidInvoice, PaymentFilter, PaymentList, PaymentMark, PaymentRow,
+    PaymentStanding,
 };
 
 use crate::content;
@@ -63,8 +64,8 @@ pub(crate) fn ask(select: &mut Select, filter: &PaymentFilter) {
         select.and("r.payer = ?1", [payer.0.into()]);
     }
     match filter.standing {
-        Some(Standing::Unidentified) => select.and("r.state = 'settled' AND LENGTH(r.payer) = 0", []),
-        Some(Standing::Settled) => select.and("r.state = 'settled' AND LENGTH(r.payer) > 0", []),
+        Some(PaymentStanding::Unidentified) => select.and("r.state = 'settled' AND LENGTH(r.payer) = 0", []),
+        Some(PaymentStanding::Settled) => select.and("r.state = 'settled' AND LENGTH(r.payer) > 0", []),
         Some(standing) => select.and(&format!("r.state = '{}'", standing.as_str()), []),
         None => {}
     }

@@ -9,12 +9,14 @@ use domain::proposals::ProposalState;
 use domain::{Actor, Books, Money, StreamId};
 use matching::Facts;
 use sqlx::AnyConnection;
-use usecases::{Candidate, InvoiceRow, ListedInvoice, PaymentDetails, PaymentEntry, RefundRow, StoreError};
+use usecases::{
+    InvoiceCandidate, InvoiceRow, ListedInvoice, PaymentDetails, PaymentEntry, RefundRow, StoreError,
+};
 
 use crate::failure::Failure;
 use crate::matching::facts;
 use crate::payers::list as payers;
-use crate::payments::streams::{self, Step, Unreadable};
+use crate::payments::streams::{self, LoadStep, Unreadable};
 use crate::payments::{list, rows, same};
 use crate::{content, log, staff};
 
@@ -96,14 +98,14 @@ pub(crate) fn read(json: &[u8]) -> Result<Remittance, Failure> {
 async fn history(
     conn: &mut AnyConnection,
     biller: BillerId,
-    steps: &[Step],
+    steps: &[LoadStep],
 ) -> Result<Vec<PaymentEntry>, Failure> {
     let people: Vec<StaffId> = steps.iter().filter_map(|step| person(step.stamp.actor)).collect();
     let names = staff::names(conn, &people).await?;
     let reasons: Vec<ContentId> =
         steps.iter().filter_map(|step| PaymentEntry::reason_of(&step.event)).collect();
     let texts = content::texts(conn, &reasons).await?;
-    let entry = |step: &Step| PaymentEntry {
+    let entry = |step: &LoadStep| PaymentEntry {
         seq: step.seq,
         at: step.stamp.at,
         actor: step.stamp.actor,
@@ -141,7 +143,7 @@ pub(crate) async fn candidates(
     conn: &mut AnyConnection,
     biller: BillerId,
     payments: Vec<&Payment>,
-) -> Result<Vec<Vec<Candidate>>, Failure> {
+) -> Result<Vec<Vec<InvoiceCandidate>>, Failure> {
     let seen = |payment: &Payment| {
         payment.matching.as_deref().map(|matching| matching.candidates.clone()).unwrap_or_default()
     };
@@ -163,10 +165,11 @@ pub(crate) async fn candidates(
         } else {
             candidate
         };
-        Some(Candidate { candidate, invoice: ListedInvoice { row, payer_name } })
+        Some(InvoiceCandidate { candidate, invoice: ListedInvoice { row, payer_name } })
     };
     let complete_all = |(payment, found): (&Payment, Vec<MatchCandidate>)| {
-        let mut all: Vec<Candidate> = found.into_iter().filter_map(|one| complete(payment, one)).collect();
+        let mut all: Vec<InvoiceCandidate> =
+            found.into_iter().filter_map(|one| complete(payment, one)).collect();
         all.sort_by_key(|one| std::cmp::Reverse(one.candidate.score));
         all
     };

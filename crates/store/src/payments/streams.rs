@@ -11,7 +11,7 @@ use crate::events::{Unread, stamped_in};
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-pub(crate) struct Step {
+pub(crate) struct LoadStep {
     pub(crate) payment: PaymentId,
     pub(crate) seq: i64,
     pub(crate) stamp: Stamp,
@@ -42,7 +42,7 @@ pub(crate) async fn steps(
     biller: BillerId,
     payments: &[PaymentId],
     unreadable: Unreadable,
-) -> Result<Vec<Step>, Failure> {
+) -> Result<Vec<LoadStep>, Failure> {
     let mut steps = Vec::with_capacity(payments.len() * 3);
     for chunk in payments.chunks(AT_ONCE) {
         let mut query = sqlx::query(READ);
@@ -57,7 +57,9 @@ pub(crate) async fn steps(
             let read = stamped_in(&row, stream, 2)
                 .map_err(|unread| unread.noted(format_args!("event {seq} of {stream}")));
             match (read, unreadable) {
-                (Ok((Event::Payment(_, event), stamp)), _) => steps.push(Step { payment, seq, stamp, event }),
+                (Ok((Event::Payment(_, event), stamp)), _) => {
+                    steps.push(LoadStep { payment, seq, stamp, event })
+                }
                 (Ok(_), _) | (Err(_), Unreadable::Skip) | (Err(Unread::Newer(_)), Unreadable::SkipNewer) => {}
                 (Err(unread), _) => return Err(unread.into()),
             }
@@ -67,9 +69,9 @@ pub(crate) async fn steps(
 }
 
 /// The payments as their events make them.
-pub(crate) fn folded(steps: Vec<Step>) -> BTreeMap<PaymentId, domain::payments::Payment> {
+pub(crate) fn folded(steps: Vec<LoadStep>) -> BTreeMap<PaymentId, domain::payments::Payment> {
     let mut books = Books::default();
-    for Step { payment, stamp, event, .. } in steps {
+    for LoadStep { payment, stamp, event, .. } in steps {
         books.apply(&Event::Payment(payment, event), stamp);
     }
     books.payments

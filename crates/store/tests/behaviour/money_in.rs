@@ -12,7 +12,7 @@ use testkit::inputs::source;
 use testkit::world::World;
 use usecases::{
     AcceptProposal, AskPayer, ConfirmMatch, ConsentText, ContentKind, DeclineProposal, KeepAsCredit,
-    MatchChanged, PaymentDetails, PaymentStore, Standing, StartRefund, UndoMatch, UnitOfWork, UseCase,
+    MatchChanged, PaymentDetails, PaymentStanding, PaymentStore, StartRefund, UndoMatch, UnitOfWork, UseCase,
     UseCaseError, Who, WithdrawProposal,
 };
 use uuid::Uuid;
@@ -185,7 +185,7 @@ async fn money_waits_until_a_person_confirms_whose_it_is(database: Database) {
     assert_eq!((world.open_minor(mine).await, world.open_minor(other).await), (0, 10_000));
     assert!(waiting(&world).await.is_empty());
     let shown = payment_details(&world, payment).await;
-    assert_eq!(Standing::of(&shown.listed.row), Standing::Settled);
+    assert_eq!(PaymentStanding::of(&shown.listed.row), PaymentStanding::Settled);
     assert_eq!(shown.listed.payer_name.as_deref(), Some("Anna Exempel"));
     assert_eq!(shown.listed.debtor_name.as_deref(), Some("ANNA EXEMPEL"));
     assert_eq!(shown.listed.allocations[0].number, "1");

@@ -8,8 +8,8 @@ use testkit::documents::invoice;
 use testkit::inputs::payment;
 use testkit::world::World;
 use usecases::{
-    PaymentChange, PaymentFilter, PaymentList, PaymentMark, PaymentStore, RecordPayment, ReportRow, Standing,
-    StartRefund, payments_csv, report_csv,
+    PaymentChange, PaymentFilter, PaymentList, PaymentMark, PaymentStanding, PaymentStore, RecordPayment,
+    ReportRow, StartRefund, payments_csv, report_csv,
 };
 
 use crate::money_in::Unknown;
@@ -96,11 +96,11 @@ async fn every_filter_narrows_and_all_of_them_hold(database: Database) {
         (PaymentFilter { method: Some(Method::Cash), ..all() }, vec![cash]),
         (PaymentFilter { currency: Some("EUR".parse().unwrap()), ..all() }, vec![euros]),
         (PaymentFilter { payer: Some(payer), ..all() }, vec![pending, cash]),
-        (standing(Standing::Pending), vec![pending]),
-        (standing(Standing::Settled), vec![cash, card]),
-        (standing(Standing::Unidentified), vec![euros, unknown]),
-        (standing(Standing::Reversed), vec![gone]),
-        (standing(Standing::Failed), vec![]),
+        (standing(PaymentStanding::Pending), vec![pending]),
+        (standing(PaymentStanding::Settled), vec![cash, card]),
+        (standing(PaymentStanding::Unidentified), vec![euros, unknown]),
+        (standing(PaymentStanding::Reversed), vec![gone]),
+        (standing(PaymentStanding::Failed), vec![]),
         (search("bo"), vec![pending, cash]),
         (search("anna 12.50"), vec![card]),
         (search("40.00"), vec![unknown]),
@@ -145,7 +145,8 @@ async fn a_report_counts_by_day_method_standing_and_currency(database: Database)
             "2026-11-01 cash settled 1 10.00 SEK 1000",
         ]
     );
-    let days = PaymentFilter { from: Some(day("2026-11-02")), standing: Some(Standing::Settled), ..all() };
+    let days =
+        PaymentFilter { from: Some(day("2026-11-02")), standing: Some(PaymentStanding::Settled), ..all() };
     assert!(report(&world, days).await.is_empty());
 }
 

@@ -88,7 +88,7 @@ async fn every_tampering_is_found_and_rebuilding_repairs_it(database: Database) 
         ("DELETE FROM invoices WHERE number = '003'", "rows for"),
         ("UPDATE payments SET free_minor = free_minor + 1", "its row says"),
         ("UPDATE payments SET state = 'failed'", "its row says"),
-        ("DELETE FROM payers", "table accounts: 0 rows for"),
+        ("DELETE FROM payers", "table payers: 0 rows for"),
         ("UPDATE payers SET credit = '{}'", "its row says"),
         ("UPDATE credit_notes SET applied_to = NULL", "its row says"),
         ("UPDATE events SET payer_prev = 0 WHERE stream_kind = 'invoice' AND seq = 3", "a payer is told"),

@@ -17,7 +17,7 @@ use crate::bank_imports::identity::{EntryKey, Facts, FileId, Fingerprint, Samene
 use crate::bank_imports::ports::{
     BankFileUndoing, KnownEntry, NewBankEntry, Occurrence, Undid, WaitingReturn,
 };
-use crate::bank_imports::recorded::{self, Told};
+use crate::bank_imports::recorded::{self, ReportedTransfer};
 use crate::bank_imports::undo::undid;
 use crate::bank_imports::undo_file::being_undone;
 use crate::billers::{ChargesBorneBy, admit_accounts};
@@ -422,19 +422,19 @@ impl<'a> BankImport<'a> {
             .iter()
             .map(|new| new.entry.booked_on.or(new.entry.valued_on).unwrap_or(unit.context.today))
             .collect();
-        let told: Vec<Told<'_>> = transfers
+        let told: Vec<ReportedTransfer<'_>> = transfers
             .iter()
             .zip(&verdicts)
             .zip(&days)
-            .map(|((transfer, verdict), paid_on)| Told { transfer, verdict, paid_on: *paid_on })
+            .map(|((transfer, verdict), paid_on)| ReportedTransfer { transfer, verdict, paid_on: *paid_on })
             .collect();
         let recorded = recorded::find(unit, &told).await?;
-        let steps: Vec<Step> = waiting
+        let steps: Vec<BookingStep> = waiting
             .iter()
             .zip(verdicts)
             .zip(days)
             .zip(recorded)
-            .map(|(((new, verdict), paid_on), recorded)| Step {
+            .map(|(((new, verdict), paid_on), recorded)| BookingStep {
                 amount: sent(new.entry, bears),
                 payment: new.payment,
                 remittance: ContentId(unit.next_id()),
@@ -504,7 +504,7 @@ fn held_back(verdict: Verdict, new: &New<'_>, recorded: Vec<PerhapsSame>) -> Ver
 }
 
 /// Money about to be recorded.
-struct Step {
+struct BookingStep {
     /// What the payer has paid by it.
     amount: Money,
     payment: PaymentId,
@@ -513,7 +513,7 @@ struct Step {
     verdict: Verdict,
 }
 
-impl Step {
+impl BookingStep {
     /// On its invoices where that is certain; should the books not allow it, and where it is not certain, as money of
     /// which nobody knows whose it is.
     fn wishes(&self, new: &New<'_>) -> Vec<Command> {

@@ -18,7 +18,7 @@ pub(crate) const MOST_DAYS_APART: u32 = 14;
 const MOST_LOOKED_AT: usize = 60;
 
 /// Money that a bank tells of.
-pub(crate) struct Told<'a> {
+pub(crate) struct ReportedTransfer<'a> {
     pub(crate) transfer: &'a Transfer,
     pub(crate) verdict: &'a Verdict,
     pub(crate) paid_on: Date,
@@ -27,7 +27,7 @@ pub(crate) struct Told<'a> {
 /// For each, the recorded payments that it may be, the likeliest first.
 pub(crate) async fn find(
     unit: &mut UnitOfWork<'_>,
-    told: &[Told<'_>],
+    told: &[ReportedTransfer<'_>],
 ) -> Result<Vec<Vec<PerhapsSame>>, UseCaseError> {
     let mut amounts: Vec<i64> = told.iter().map(|one| one.transfer.amount.minor).collect();
     amounts.sort_unstable();
@@ -55,7 +55,7 @@ fn days_apart(one: Date, other: Date) -> u32 {
 
 async fn likely(
     unit: &mut UnitOfWork<'_>,
-    told: &Told<'_>,
+    told: &ReportedTransfer<'_>,
     near: &[&RecordedPayment],
 ) -> Result<Vec<PerhapsSame>, UseCaseError> {
     unit.load_all(near.iter().map(|known| StreamId::Payment(known.payment)).collect()).await?;

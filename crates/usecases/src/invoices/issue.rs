@@ -16,7 +16,7 @@ use crate::kernel::unit_of_work::UnitOfWork;
 /// Issues an invoice whose figures have been computed.
 #[derive(Debug, Clone, Serialize)]
 pub struct IssueInvoice {
-    pub draft: Draft,
+    pub draft: InvoiceDraft,
     /// BCP 47 tag of the language the payer reads, where it is known.
     pub language: Option<String>,
     /// The channel of the link that is made: `email`, `sms`, `print` or `api`.
@@ -28,7 +28,7 @@ pub struct IssueInvoice {
 
 /// An invoice before it has a number and a day.
 #[derive(Debug, Clone, Serialize)]
-pub struct Draft {
+pub struct InvoiceDraft {
     /// Its number; the next one of the biller's own series where there is none.
     pub number: Option<String>,
     /// When it is issued; today where there is none.

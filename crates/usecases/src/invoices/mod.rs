@@ -17,7 +17,7 @@ pub use change_due_date::{ChangeDueDate, DueDateChanged};
 pub use close::{CloseInvoice, Closed, Closing};
 pub use fees::{ChargeFee, FeeChanged, WaiveFee};
 pub use import::{ImportDocument, ImportStatus, Imported};
-pub use issue::{Draft, IssueInvoice};
+pub use issue::{InvoiceDraft, IssueInvoice};
 pub use noted::Noted;
 pub use ports::{
     InvoiceCounts, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSort, InvoiceStore, InvoiceTransaction,

@@ -22,7 +22,10 @@ const MOST_OF_KIND: usize = 8;
 
 /// By what an invoice finds a transfer that waits.
 pub(crate) fn keys_of_transfer(transfer: &Transfer) -> Vec<EntryKey> {
-    let references = transfer.probes().into_iter().map(|probe| key("reference", &probe.key));
+    let references = transfer
+        .candidate_references()
+        .into_iter()
+        .map(|candidate_reference| key("reference", &candidate_reference.key));
     let names = transfer.debtor_name.as_deref().map(name_keys).unwrap_or_default();
     unique(references.chain(names.iter().map(|name| key("name", name))).collect())
 }

@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::matching::MatchReason;
 use domain::payments::reference::{EditKind, Scheme, single_edits};
-use matching::{Evidence, Extent, Hit, How, Probe, SameSum, Settings, Transfer, judge, name_keys};
+use matching::{
+    CandidateReference, Evidence, Extent, Hit, How, SameSum, Settings, Transfer, decide_match, name_keys,
+};
 
 use crate::kernel::error::StoreError;
 use crate::matching::look_up::less;
 use crate::matching::ports::MatchingTransaction;
 
-/// How many probes are tried with an error in them.
+/// How many candidate references are tried with an error in them.
 const MOST_EDITED: usize = 6;
 /// How many open invoices of these payers are looked at.
 const MOST_OPEN: usize = 120;
@@ -29,7 +31,7 @@ pub(crate) struct Search<'a> {
     pub(crate) biller: BillerId,
     pub(crate) settings: &'a Settings,
     pub(crate) transfer: &'a Transfer,
-    pub(crate) probes: &'a [Probe],
+    pub(crate) candidate_references: &'a [CandidateReference],
     /// What earlier transfers of the batch pay.
     pub(crate) booked: &'a HashMap<InvoiceId, i64>,
     /// With what is known already: the references as they stand, and the account's payers.
@@ -69,7 +71,7 @@ impl Search<'_> {
 
     /// Whether what is known is enough to book it, for these reasons.
     fn is_booked_for(&self, reasons: &[MatchReason]) -> bool {
-        let verdict = judge(self.transfer, &self.evidence, self.settings);
+        let verdict = decide_match(self.transfer, &self.evidence, self.settings);
         let best = verdict.matching.candidates.first();
         verdict.book.is_some()
             && best.is_some_and(|best| reasons.iter().all(|reason| best.reasons.contains(reason)))
@@ -77,17 +79,21 @@ impl Search<'_> {
 
     /// What may have been meant by what is nobody's reference as it stands.
     async fn edits(&mut self) -> Result<(), StoreError> {
-        let stands = |at: &usize| self.probes[*at].extent != Extent::Part;
-        let exact: Vec<usize> = self.evidence.hits.iter().map(|hit| hit.probe).filter(stands).collect();
-        let explained = |probe: &Probe| exact.iter().any(|at| self.probes[*at].span.overlaps(&probe.span));
+        let stands = |at: &usize| self.candidate_references[*at].extent != Extent::Part;
+        let exact: Vec<usize> =
+            self.evidence.hits.iter().map(|hit| hit.candidate_reference).filter(stands).collect();
+        let explained = |candidate_reference: &CandidateReference| {
+            exact.iter().any(|at| self.candidate_references[*at].span.overlaps(&candidate_reference.span))
+        };
         // Where there is no name, a slip that makes another invoice's reference is told by nothing else.
         let nameless = self.transfer.debtor_name.is_none();
         let tried: Vec<usize> = self
-            .probes
+            .candidate_references
             .iter()
             .enumerate()
-            .filter(|(at, probe)| {
-                probe.may_be_mistyped() && (!explained(probe) || (nameless && exact.contains(at)))
+            .filter(|(at, candidate_reference)| {
+                candidate_reference.may_be_mistyped()
+                    && (!explained(candidate_reference) || (nameless && exact.contains(at)))
             })
             .map(|(at, _)| at)
             .take(MOST_EDITED)
@@ -102,13 +108,13 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// Looks up the edits of these probes. Whether any is an invoice's reference.
+    /// Looks up the edits of these candidate references. Whether any is an invoice's reference.
     async fn try_edits(&mut self, tried: &[usize], schemes: &[Scheme]) -> Result<bool, StoreError> {
         let mut edits: BTreeMap<String, (usize, EditKind)> = BTreeMap::new();
         for at in tried {
-            let probe = &self.probes[*at];
-            let edited = single_edits(schemes, &probe.plain).into_iter();
-            for (edit, kind) in edited.filter(|(edit, _)| probe.may_mean(edit)) {
+            let candidate_reference = &self.candidate_references[*at];
+            let edited = single_edits(schemes, &candidate_reference.plain).into_iter();
+            for (edit, kind) in edited.filter(|(edit, _)| candidate_reference.may_mean(edit)) {
                 edits.entry(edit).or_insert((*at, kind));
             }
         }
@@ -116,8 +122,12 @@ impl Search<'_> {
         let found = self.lookups.references(self.biller, &keys).await?;
         let any = !found.is_empty();
         self.evidence.hits.extend(found.into_iter().filter_map(|found| {
-            let (probe, kind) = edits.get(&found.key)?;
-            Some(Hit { probe: *probe, invoice: found.invoice, how: How::Edited(*kind) })
+            let (candidate_reference, kind) = edits.get(&found.key)?;
+            Some(Hit {
+                candidate_reference: *candidate_reference,
+                invoice: found.invoice,
+                how: How::Edited(*kind),
+            })
         }));
         Ok(any)
     }

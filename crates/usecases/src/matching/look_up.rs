@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use matching::{
-    Evidence, Facts, Hit, How, Probe, Settings, Standing, Transfer, Verdict, account_key, judge,
-    judge_at_once,
+    CandidateReference, Evidence, Facts, Hit, How, InvoiceStanding, Settings, Transfer, Verdict, account_key,
+    decide_match, decide_match_at_once,
 };
 
 use crate::kernel::error::StoreError;
@@ -28,7 +28,7 @@ pub async fn look_up(
     for (at, transfer) in transfers.iter().enumerate() {
         let mut evidence = batch.evidence(at);
         less(&mut evidence.facts, &booked);
-        let verdict = match judge_at_once(transfer, &evidence, settings) {
+        let verdict = match decide_match_at_once(transfer, &evidence, settings) {
             Some(verdict) => verdict,
             None => {
                 let mut search = Search {
@@ -36,12 +36,12 @@ pub async fn look_up(
                     biller,
                     settings,
                     transfer,
-                    probes: &batch.probes[at],
+                    candidate_references: &batch.candidate_references[at],
                     booked: &booked,
                     evidence,
                 };
                 search.widen().await?;
-                judge(transfer, &search.evidence, settings)
+                decide_match(transfer, &search.evidence, settings)
             }
         };
         for share in verdict.book.iter().flat_map(|booking| &booking.shares) {
@@ -56,10 +56,10 @@ pub async fn look_up(
 pub(crate) fn less(facts: &mut [Facts], booked: &HashMap<InvoiceId, i64>) {
     for one in facts {
         let Some(paid) = booked.get(&one.invoice) else { continue };
-        if one.standing == Standing::Open {
+        if one.standing == InvoiceStanding::Open {
             one.open_minor = (one.open_minor - paid).max(0);
             if one.open_minor == 0 {
-                one.standing = Standing::Paid;
+                one.standing = InvoiceStanding::Paid;
             }
         }
     }
@@ -67,7 +67,7 @@ pub(crate) fn less(facts: &mut [Facts], booked: &HashMap<InvoiceId, i64>) {
 
 /// What is looked up for many transfers at once: references as they stand, and accounts.
 struct Batch {
-    probes: Vec<Vec<Probe>>,
+    candidate_references: Vec<Vec<CandidateReference>>,
     hits: Vec<Vec<Hit>>,
     accounts: Vec<Option<String>>,
     facts: HashMap<InvoiceId, Facts>,
@@ -80,18 +80,25 @@ impl Batch {
         biller: BillerId,
         transfers: &[Transfer],
     ) -> Result<Self, StoreError> {
-        let probes: Vec<Vec<Probe>> = transfers.iter().map(Transfer::probes).collect();
-        let keys: BTreeSet<&str> = probes.iter().flatten().map(|probe| probe.key.as_str()).collect();
+        let candidate_references: Vec<Vec<CandidateReference>> =
+            transfers.iter().map(Transfer::candidate_references).collect();
+        let keys: BTreeSet<&str> = candidate_references
+            .iter()
+            .flatten()
+            .map(|candidate_reference| candidate_reference.key.as_str())
+            .collect();
         let keys: Vec<&str> = keys.into_iter().collect();
         let mut known: HashMap<String, Vec<(InvoiceId, bool)>> = HashMap::new();
         for found in lookups.references(biller, &keys).await? {
             known.entry(found.key).or_default().push((found.invoice, found.is_number));
         }
-        let hits: Vec<Vec<Hit>> = probes
+        let hits: Vec<Vec<Hit>> = candidate_references
             .iter()
-            .map(|probes| {
-                let places = probes.iter().enumerate();
-                places.flat_map(|(at, probe)| hits_of(&known, at, probe)).collect()
+            .map(|candidate_references| {
+                let places = candidate_references.iter().enumerate();
+                places
+                    .flat_map(|(at, candidate_reference)| hits_of(&known, at, candidate_reference))
+                    .collect()
             })
             .collect();
         let invoices: BTreeSet<InvoiceId> = hits.iter().flatten().map(|hit| hit.invoice).collect();
@@ -106,7 +113,7 @@ impl Batch {
             payers.entry(account).or_default().insert(payer);
         }
         let facts = facts.into_iter().map(|facts| (facts.invoice, facts)).collect();
-        Ok(Self { probes, hits, accounts, facts, payers })
+        Ok(Self { candidate_references, hits, accounts, facts, payers })
     }
 
     fn evidence(&self, at: usize) -> Evidence {
@@ -121,11 +128,11 @@ impl Batch {
 fn hits_of(
     known: &HashMap<String, Vec<(InvoiceId, bool)>>,
     at: usize,
-    probe: &Probe,
+    candidate_reference: &CandidateReference,
 ) -> impl Iterator<Item = Hit> {
-    let invoices = known.get(&probe.key).map(Vec::as_slice).unwrap_or_default();
+    let invoices = known.get(&candidate_reference.key).map(Vec::as_slice).unwrap_or_default();
     invoices.iter().map(move |(invoice, is_number)| Hit {
-        probe: at,
+        candidate_reference: at,
         invoice: *invoice,
         how: if *is_number { How::Number } else { How::Reference },
     })

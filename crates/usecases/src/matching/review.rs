@@ -15,7 +15,7 @@ use crate::kernel::unit_of_work::UnitOfWork;
 use crate::matching::again;
 use crate::matching::known_accounts;
 use crate::payments::MovedInvoice;
-use crate::payments::Standing;
+use crate::payments::PaymentStanding;
 use crate::payments::content_owner;
 use crate::proposals::{MakeProposal, ProposalMade};
 
@@ -44,8 +44,8 @@ pub struct MatchChanged {
 impl MatchChanged {
     /// Where it stands, as staff ask for it.
     #[must_use]
-    pub const fn standing(&self) -> Standing {
-        Standing::at(self.state, self.payer_id.is_some())
+    pub const fn standing(&self) -> PaymentStanding {
+        PaymentStanding::at(self.state, self.payer_id.is_some())
     }
 }
 

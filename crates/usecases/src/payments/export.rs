@@ -6,7 +6,7 @@
 use domain::Money;
 use domain::ids::PayerId;
 
-use crate::payments::ports::{ListedPayment, ReportRow, Standing};
+use crate::payments::ports::{ListedPayment, PaymentStanding, ReportRow};
 
 pub const CSV_TYPE: &str = "text/csv; charset=utf-8";
 
@@ -68,7 +68,7 @@ fn payment_fields(payment: &ListedPayment) -> [String; PAYMENT_COLUMNS.len()] {
         amount(row.amount_minor),
         row.currency.code().to_owned(),
         row.method.as_str().to_owned(),
-        Standing::of(row).as_str().to_owned(),
+        PaymentStanding::of(row).as_str().to_owned(),
         text(&payment.payer_name),
         row.payer.map(|payer: PayerId| payer.to_string()).unwrap_or_default(),
         text(&payment.debtor_name),

@@ -17,9 +17,9 @@ pub use allocate::{AllocateCredit, Allocated};
 pub use change::{ChangePayment, MovedInvoice, PaymentChange, PaymentChanged};
 pub use export::{CSV_TYPE, payments_csv, payments_csv_head, report_csv};
 pub use ports::{
-    Candidate, HoldsReminders, ListedPayment, ListedPayments, PaidInvoice, PaymentDetails, PaymentEntry,
-    PaymentFilter, PaymentList, PaymentMark, PaymentRow, PaymentStore, PaymentTransaction, RefundRow,
-    ReportRow, SamePayment, Standing, WaitingMatch, WaitingMatches,
+    HoldsReminders, InvoiceCandidate, ListedPayment, ListedPayments, PaidInvoice, PaymentDetails,
+    PaymentEntry, PaymentFilter, PaymentList, PaymentMark, PaymentRow, PaymentStanding, PaymentStore,
+    PaymentTransaction, RefundRow, ReportRow, SamePayment, WaitingMatch, WaitingMatches,
 };
 pub use queries::{
     CountWaitingMatches, FindPayment, FindPaymentDetails, ListHeldReminders, ListPayments,

@@ -90,7 +90,7 @@ pub struct PaymentRow {
 /// Where a payment stands, as staff ask for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum PaymentStanding {
     /// It was announced and has not arrived.
     Pending,
     /// It arrived, and it is known whose it is.
@@ -104,7 +104,7 @@ pub enum Standing {
     Joined,
 }
 
-impl Standing {
+impl PaymentStanding {
     pub const ALL: [Self; 6] =
         [Self::Pending, Self::Settled, Self::Unidentified, Self::Failed, Self::Reversed, Self::Joined];
 
@@ -141,7 +141,7 @@ impl Standing {
     }
 }
 
-impl FromStr for Standing {
+impl FromStr for PaymentStanding {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
@@ -157,7 +157,7 @@ pub struct PaymentFilter {
     /// Paid on this day or earlier.
     pub to: Option<Date>,
     pub method: Option<Method>,
-    pub standing: Option<Standing>,
+    pub standing: Option<PaymentStanding>,
     pub currency: Option<Currency>,
     pub payer: Option<PayerId>,
     /// Starts of words in the payer's name, e-mail address or customer number, or whole amounts; a payment has to
@@ -235,7 +235,7 @@ pub struct PaidInvoice {
 pub struct ReportRow {
     pub paid_on: Date,
     pub method: Method,
-    pub standing: Standing,
+    pub standing: PaymentStanding,
     pub currency: Currency,
     /// How many payments.
     pub count: i64,
@@ -255,7 +255,7 @@ pub struct PaymentDetails {
     /// How its invoices were found, as it was last looked at.
     pub matching: Option<Matching>,
     /// The invoices it may be for, with their figures as they are now, best first.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<InvoiceCandidate>,
     /// Payments of which it may be the same money, as they are now; nothing once that is decided.
     pub same_as: Vec<SamePayment>,
     /// The payment that counts in its place, where it was joined to one.
@@ -282,7 +282,7 @@ pub struct SamePayment {
 
 /// An invoice that a payment may be for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
+pub struct InvoiceCandidate {
     /// How much speaks for it, and what; while the money waits, with the sum that is open now.
     pub candidate: MatchCandidate,
     /// The invoice as it is now.
@@ -336,7 +336,7 @@ pub struct WaitingMatch {
     /// The reference that was found in it, as it is compared.
     pub given: Option<String>,
     /// The invoices it may be for, with their figures as they are now, best first.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<InvoiceCandidate>,
     /// Payments of which it may be the same money, as they are now.
     pub same_as: Vec<SamePayment>,
     /// Whether a payer was asked and has not answered.

@@ -1,7 +1,7 @@
 //! `billow demo`: a sandbox biller with invoices in every state. Running it again changes nothing.
 
 mod conversations;
-mod paper;
+mod fixtures;
 mod reference;
 mod staff;
 mod stories;
@@ -35,10 +35,10 @@ pub struct Demo {
 
 /// What is printed.
 #[derive(Serialize)]
-struct Report {
+struct DemoReport {
     biller: String,
     name: String,
-    invoices: Vec<Shown>,
+    invoices: Vec<DemoSummary>,
     api_key: String,
     /// Where staff log in.
     console: String,
@@ -50,7 +50,7 @@ struct Report {
 
 /// An invoice of the demo.
 #[derive(Serialize)]
-struct Shown {
+struct DemoSummary {
     number: String,
     id: String,
     status: Status,
@@ -71,7 +71,7 @@ impl Demo {
         let today = context.today(&biller);
         let invoices = tell(&context, &biller, today).await?;
         transfers::arrive(&context, &biller, today).await?;
-        let report = Report {
+        let report = DemoReport {
             biller: biller.slug.clone(),
             name: biller.name.clone(),
             invoices,
@@ -90,10 +90,10 @@ impl Demo {
 }
 
 /// Makes the invoices that are not there yet; answers all of them.
-async fn tell(context: &CliContext, biller: &Biller, today: Date) -> Result<Vec<Shown>, Failure> {
+async fn tell(context: &CliContext, biller: &Biller, today: Date) -> Result<Vec<DemoSummary>, Failure> {
     let scenes = stories::all(today).map_err(|error| Failure::failed(format!("the demo: {error}")))?;
     let mut invoices = Vec::with_capacity(scenes.len());
-    for stories::Scene { story, shows } in scenes {
+    for stories::Scenario { story, shows } in scenes {
         let (number, language) = (story.document.number.clone(), story.language.clone());
         let input = Input { use_case: story, key: None };
         let told = execute(&context.services, CliContext::caller(biller.id), input).await?.output;
@@ -105,7 +105,7 @@ async fn tell(context: &CliContext, biller: &Biller, today: Date) -> Result<Vec<
             ))
         })?;
         let id = told.invoice.to_string();
-        invoices.push(Shown { number, id, status: row.status(today), language, shows, link });
+        invoices.push(DemoSummary { number, id, status: row.status(today), language, shows, link });
     }
     Ok(invoices)
 }
@@ -162,7 +162,7 @@ fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-fn print(report: &Report) -> Result<(), Failure> {
+fn print(report: &DemoReport) -> Result<(), Failure> {
     out::line(&format!("The sandbox biller “{}” is ready. Its invoices:\n", report.name))?;
     for one in &report.invoices {
         out::line(&format!(

@@ -26,18 +26,18 @@ pub struct Story {
     /// The language its payer reads.
     pub language: String,
     /// What happened after it was issued, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ScenarioStep>,
 }
 
 /// Something that happened.
 #[derive(Debug, Clone, Serialize)]
-pub struct Step {
+pub struct ScenarioStep {
     /// When.
     pub at: Moment,
     /// Who did it.
     pub actor: Actor,
     /// What.
-    pub deed: Deed,
+    pub action: ScenarioAction,
 }
 
 /// A moment in the past, so that the demo looks right whenever it is made.
@@ -51,7 +51,7 @@ pub enum Moment {
 
 /// What can happen.
 #[derive(Debug, Clone, Serialize)]
-pub enum Deed {
+pub enum ScenarioAction {
     /// A payment arrived, or was announced.
     Pay { amount_minor: i64, method: Method, settled: bool },
     /// The payment before was taken back.
@@ -78,7 +78,7 @@ pub enum Deed {
 
 /// An invoice of the demo.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Told {
+pub struct ScenarioRun {
     /// Its id.
     pub invoice: InvoiceId,
     /// The link to its page.
@@ -89,13 +89,13 @@ pub struct Told {
 
 #[async_trait]
 impl UseCase for Story {
-    type Output = Told;
+    type Output = ScenarioRun;
     const NAME: &'static str = "demo_story";
     // Each payment has an id of its own, and an invoice that is there is not told again.
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Operator];
 
-    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Told, UseCaseError> {
+    async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ScenarioRun, UseCaseError> {
         let number = &self.document.number;
         let known = unit.tx.document_by_number(unit.biller_id(), DocumentKind::Invoice, number).await?;
         if let Some(known) = known
@@ -122,41 +122,41 @@ impl UseCase for Story {
         for (step, ordinal) in self.steps.iter().zip(1..) {
             unit.context.actor = step.actor;
             self.travel(unit, today.now, step.at);
-            match step.deed.clone() {
-                Deed::Pay { amount_minor, method, settled } => {
+            match step.action.clone() {
+                ScenarioAction::Pay { amount_minor, method, settled } => {
                     let pay = self.payment(invoice, ordinal, amount_minor, method, settled);
                     payment = Some(pay.perform(unit).await?.payment_id);
                 }
-                Deed::Reverse { reason } => {
+                ScenarioAction::Reverse { reason } => {
                     let payment = payment.ok_or(UseCaseError::NotFound("payment"))?;
                     let change = PaymentChange::Reverse;
                     ChangePayment { payment, change, reason: Some(reason) }.perform(unit).await?;
                 }
-                Deed::MoveDueDate { to, reason } => {
+                ScenarioAction::MoveDueDate { to, reason } => {
                     ChangeDueDate { invoice, due_date: to, reason: Some(reason) }.perform(unit).await?;
                 }
-                Deed::Credit { amount_minor, reason } => {
+                ScenarioAction::Credit { amount_minor, reason } => {
                     CreditInvoice { invoice, amount_minor, reason: Some(reason) }.perform(unit).await?;
                 }
-                Deed::Close { closing, reason } => {
+                ScenarioAction::Close { closing, reason } => {
                     CloseInvoice { invoice, closing, reason: Some(reason) }.perform(unit).await?;
                 }
-                Deed::Say { text } => {
+                ScenarioAction::Say { text } => {
                     PostMessage::plain(invoice, text).perform(unit).await?;
                 }
-                Deed::Note { text } => {
+                ScenarioAction::Note { text } => {
                     WriteNote { invoice, text }.perform(unit).await?;
                 }
-                Deed::Propose { change, text } => {
+                ScenarioAction::Propose { change, text } => {
                     MakeProposal { invoice, change, text }.perform(unit).await?;
                 }
-                Deed::MoreTime { until, text } => {
+                ScenarioAction::MoreTime { until, text } => {
                     AskMoreTime { invoice, until, text }.perform(unit).await?;
                 }
-                Deed::Dispute { line, text } => {
+                ScenarioAction::Dispute { line, text } => {
                     DisputeInvoice { invoice, line, text, attachments: Vec::new() }.perform(unit).await?;
                 }
-                Deed::AskPerson => {
+                ScenarioAction::AskPerson => {
                     AskPerson { invoice }.perform(unit).await?;
                 }
             }
@@ -165,7 +165,7 @@ impl UseCase for Story {
         told(unit, invoice, false).await
     }
 
-    fn is_repeat(told: &Told) -> bool {
+    fn is_repeat(told: &ScenarioRun) -> bool {
         told.known
     }
 }
@@ -210,9 +210,13 @@ impl Story {
     }
 }
 
-async fn told(unit: &mut UnitOfWork<'_>, invoice: InvoiceId, known: bool) -> Result<Told, UseCaseError> {
+async fn told(
+    unit: &mut UnitOfWork<'_>,
+    invoice: InvoiceId,
+    known: bool,
+) -> Result<ScenarioRun, UseCaseError> {
     let link = MakeLink { invoice, channel: CHANNEL.into(), copy: 1, expires_at: None, rotate: false };
-    Ok(Told { invoice, link: link.perform(unit).await?, known })
+    Ok(ScenarioRun { invoice, link: link.perform(unit).await?, known })
 }
 
 fn days_between(first: Date, last: Date) -> i64 {

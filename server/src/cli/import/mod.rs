@@ -37,7 +37,7 @@ const MOST_BYTES_IN_FLIGHT: usize = 64 * 1024 * 1024;
 const READ_AT_ONCE: usize = 8;
 
 #[derive(Args)]
-pub struct Import {
+pub struct ImportCommand {
     /// E-invoice files: UBL invoices and credit notes
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -52,7 +52,7 @@ pub struct Import {
     allow_seller: bool,
 }
 
-impl Import {
+impl ImportCommand {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let context = CliContext::open(common).await?;
         let biller = biller_or_sandbox(&context).await?;
@@ -84,7 +84,7 @@ impl Import {
 
 /// The line of a file.
 #[derive(Serialize)]
-struct Line {
+struct DocumentLine {
     file: String,
     id: Option<String>,
     number: Option<String>,
@@ -175,7 +175,7 @@ impl Counter<'_> {
         };
         let taken = taken.await.map_err(|error| Failure::failed(format!("{file}: {error}")))?;
         let line = match taken {
-            Ok(imported) => Line {
+            Ok(imported) => DocumentLine {
                 file,
                 id: Some(imported.id.to_string()),
                 link: imported.link.and_then(|link| self.context.address(&link)),
@@ -185,7 +185,7 @@ impl Counter<'_> {
             },
             Err(errors) => {
                 self.rejected = true;
-                Line { file, id: None, number, link: None, status: "rejected", errors }
+                DocumentLine { file, id: None, number, link: None, status: "rejected", errors }
             }
         };
         out::json(&line)?;

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 use psp::sandbox::SandboxPayment;
-use psp::sandbox::api::{Found, NewRefund, NewSandboxPayment, Problem, Refunds};
+use psp::sandbox::api::{Found, NewRefund, NewSandboxPayment, Refunds, SandboxProblem};
 use psp::{Answer, Call, CallError, Header, Verb};
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
@@ -138,7 +138,7 @@ impl Interface {
                 let refund = |payment: &mut SandboxPayment| (payment.refund(&wish), Vec::new());
                 match keep::change(&self.services, &row.id, refund).await? {
                     Ok(refund) => json(201, &refund),
-                    Err(Problem { code, message }) => Ok(problem(422, &code, &message)),
+                    Err(SandboxProblem { code, message }) => Ok(problem(422, &code, &message)),
                 }
             }
             _ => Ok(problem(404, "not_found", "there is no such thing")),

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use futures_util::future::join_all;
 use psp::sandbox::api::Event;
-use psp::sandbox::{SIGNATURE, Status, Step};
+use psp::sandbox::{SIGNATURE, Status, StatusStep};
 use psp::{Body, Call, Header, Verb, signature};
 use usecases::checkouts::{ConnectionSecrets, ProviderConnection};
 
@@ -15,15 +15,15 @@ use crate::providers::{NotAsked, Providers};
 ///
 /// # Errors
 /// [`NotAsked`]; a webhook that does not arrive is sent again.
-pub async fn step(providers: &Providers, payment: &str, step: Step) -> Result<(), NotAsked> {
+pub async fn step(providers: &Providers, payment: &str, step: StatusStep) -> Result<(), NotAsked> {
     match step {
-        Step::Become(status) => {
+        StatusStep::Become(status) => {
             let change = |payment: &mut psp::sandbox::SandboxPayment| ((), payment.become_(status));
             keep::change(providers.services(), payment, change).await?;
             providers.wake();
             Ok(())
         }
-        Step::Tell { status, copies } => tell(providers, payment, status, copies).await,
+        StatusStep::Tell { status, copies } => tell(providers, payment, status, copies).await,
     }
 }
 

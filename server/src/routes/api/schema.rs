@@ -5,7 +5,7 @@ use domain::matching::{MatchOutcome, MatchReason};
 use domain::payments::{Method, RefundState};
 use domain::{Decimal, Status};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
-use usecases::Standing;
+use usecases::PaymentStanding;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, SchemaType, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
@@ -101,7 +101,7 @@ pub fn payment_states() -> ObjectBuilder {
 pub fn payment_standings() -> ObjectBuilder {
     one_of_names(
         "Where it stands; `unidentified` is settled, and nobody knows whose it is; `joined` is the same money as another payment.",
-        Standing::ALL.map(Standing::as_str),
+        PaymentStanding::ALL.map(PaymentStanding::as_str),
     )
 }
 

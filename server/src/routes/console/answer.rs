@@ -10,7 +10,7 @@ use crate::respond::{Cause, Page, ProblemResponse};
 
 /// What an address of the console may say.
 #[derive(Debug, Default, Deserialize)]
-pub struct Asked {
+pub struct ListQuery {
     /// What is searched for.
     #[serde(default)]
     pub q: String,
@@ -33,7 +33,7 @@ pub struct Asked {
 
 const LONGEST_SEARCH: usize = 200;
 
-impl Asked {
+impl ListQuery {
     /// What is searched for, cut to what anybody means.
     pub(super) fn search(&self) -> String {
         self.q.trim().chars().take(LONGEST_SEARCH).collect()
@@ -96,7 +96,7 @@ pub(super) fn done_text(word: &str) -> Option<&'static str> {
         "links" => "The links have changed.",
         "propose" => "Proposed. It stands in the conversation.",
         "dispute" => "The dispute is closed.",
-        "asked" => "Asked. It stands on the invoice until the payer answers.",
+        "asked" => "ListQuery. It stands on the invoice until the payer answers.",
         "undone" => "Undone. The money waits for a match again.",
         "separated" => "Separated. The money waits for a match again.",
         "return" => "Written down.",

@@ -8,7 +8,7 @@ use domain::Actor;
 use usecases::{AuditEntry, AuditQuery, ReadAudit};
 
 use crate::auth::Staff;
-use crate::routes::console::answer::{Asked, failed, page};
+use crate::routes::console::answer::{ListQuery, failed, page};
 use crate::routes::console::frame::{Around, around, done};
 use crate::state::App;
 
@@ -18,7 +18,7 @@ const PAGE: usize = 100;
 pub async fn list(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     let built = async {

@@ -12,7 +12,7 @@ use usecases::{
 
 use crate::assets;
 use crate::auth::Staff;
-use crate::localization::Spoken;
+use crate::localization::RequestLocalizer;
 use crate::state::App;
 
 /// The biller of who is logged in, with what every page knows.
@@ -47,7 +47,7 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
     };
     let (open, doubtful) = tokio::try_join!(open, doubtful)?;
     // The console speaks English.
-    let words = Arc::new(Spoken(Localizer::new(Language::En, biller.time_zone())));
+    let words = Arc::new(RequestLocalizer(Localizer::new(Language::En, biller.time_zone())));
     let frame = Frame {
         staff: staff.id,
         name: staff.name.clone(),

@@ -20,7 +20,7 @@ use usecases::{
 
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
-use crate::routes::console::answer::{Asked, failed, not_stored, page, reason, refused, see};
+use crate::routes::console::answer::{ListQuery, failed, not_stored, page, reason, refused, see};
 use crate::routes::console::frame::{Around, around, done, may_act};
 use crate::routes::console::invoices::figures::{ERASED, figures};
 use crate::routes::console::staff::members::colleagues;
@@ -35,7 +35,7 @@ const INVOICES: usize = 50;
 pub async fn list(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     let built = async {
@@ -64,7 +64,7 @@ pub async fn show(
     State(app): State<App>,
     staff: Staff,
     Path(payer): Path<PayerId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     match build(&app, &staff, payer, &asked).await {
@@ -74,7 +74,12 @@ pub async fn show(
     }
 }
 
-async fn build(app: &App, staff: &Staff, payer: PayerId, asked: &Asked) -> anyhow::Result<Option<PayerPage>> {
+async fn build(
+    app: &App,
+    staff: &Staff,
+    payer: PayerId,
+    asked: &ListQuery,
+) -> anyhow::Result<Option<PayerPage>> {
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let caller = &staff.caller();
     let today = frame.say.now.date_in(&biller.time_zone());

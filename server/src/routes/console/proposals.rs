@@ -18,7 +18,7 @@ use usecases::{
 };
 
 use crate::auth::Staff;
-use crate::localization::Spoken;
+use crate::localization::RequestLocalizer;
 use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{failed, not_stored, page, reason, refused, see};
 use crate::routes::console::conversations::conversation::Kept;
@@ -187,7 +187,7 @@ pub async fn withdraw(
 }
 
 fn words(asking: &Asking, language: Language) -> (String, String) {
-    let words = Spoken(Localizer::new(language, asking.zone.clone()));
+    let words = RequestLocalizer(Localizer::new(language, asking.zone.clone()));
     proposal_text(&words, &asking.proposal.change, asking.proposal.terms, asking.open.row.currency)
 }
 

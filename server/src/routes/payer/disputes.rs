@@ -5,7 +5,7 @@ use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use usecases::DisputeInvoice;
 
-use crate::routes::payer::posted::{NotDone, Posted};
+use crate::routes::payer::posted::{FormRefused, Posted};
 use crate::state::App;
 
 /// Opens a dispute about a line or the whole.
@@ -20,7 +20,7 @@ pub async fn dispute(State(app): State<App>, Path(token): Path<String>, request:
     }
 }
 
-async fn opened(posted: &mut Posted) -> Result<(), NotDone> {
+async fn opened(posted: &mut Posted) -> Result<(), FormRefused> {
     posted.count()?;
     let use_case = DisputeInvoice {
         invoice: posted.invoice(),

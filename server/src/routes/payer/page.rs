@@ -22,7 +22,7 @@ use usecases::{
 
 use crate::assets;
 use crate::auth::link_caller;
-use crate::localization::{LanguagePreference, Spoken};
+use crate::localization::{LanguagePreference, RequestLocalizer};
 use crate::respond::{Page, ProblemResponse, browser_languages};
 use crate::state::App;
 
@@ -118,7 +118,7 @@ async fn build(
         Some(FormOutcome::Refused { .. } | FormOutcome::NotDone { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::OK,
     };
-    let words = Arc::new(Spoken(Localizer::new(wishes.language(), biller.time_zone())));
+    let words = Arc::new(RequestLocalizer(Localizer::new(wishes.language(), biller.time_zone())));
     let page = as_seen(app, caller, &biller, invoice, stored, format!("/i/{token}")).await?;
     let From { line, back_from } = from;
     let back_from = back_from.filter(|from| page.view.checkouts.iter().any(|(id, _)| id == from));

@@ -31,7 +31,7 @@ pub struct Posted {
 }
 
 /// Why something was not done.
-pub enum NotDone {
+pub enum FormRefused {
     /// Too much over this link.
     TooMany(TooMany),
     /// The form says nothing that can be read in this field.
@@ -41,7 +41,7 @@ pub enum NotDone {
     Failed(UseCaseError),
 }
 
-impl From<UseCaseError> for NotDone {
+impl From<UseCaseError> for FormRefused {
     fn from(error: UseCaseError) -> Self {
         Self::Failed(error)
     }
@@ -101,9 +101,11 @@ impl Posted {
     /// The line of the document that is meant, if one is.
     ///
     /// # Errors
-    /// [`NotDone::Field`] for what is no number.
-    pub fn line(&self) -> Result<Option<u32>, NotDone> {
-        self.field("line").map(|line| line.parse().map_err(|_| NotDone::Field("no_such_line"))).transpose()
+    /// [`FormRefused::Field`] for what is no number.
+    pub fn line(&self) -> Result<Option<u32>, FormRefused> {
+        self.field("line")
+            .map(|line| line.parse().map_err(|_| FormRefused::Field("no_such_line")))
+            .transpose()
     }
 
     /// The language of the page that the form stood on, as the form says.
@@ -132,9 +134,9 @@ impl Posted {
     /// Counts what is done over the link.
     ///
     /// # Errors
-    /// [`NotDone::TooMany`].
-    pub fn count(&self) -> Result<(), NotDone> {
-        self.app.limits.say(self.link.id).map_err(NotDone::TooMany)
+    /// [`FormRefused::TooMany`].
+    pub fn count(&self) -> Result<(), FormRefused> {
+        self.app.limits.say(self.link.id).map_err(FormRefused::TooMany)
     }
 
     /// The form's key: a second click does it once.
@@ -145,16 +147,16 @@ impl Posted {
     /// The files that go with the form: those uploaded before, and the one in it.
     ///
     /// # Errors
-    /// [`NotDone::File`] where the one in it is not taken.
-    pub async fn attachments(&mut self) -> Result<Vec<AttachmentId>, NotDone> {
+    /// [`FormRefused::File`] where the one in it is not taken.
+    pub async fn attachments(&mut self) -> Result<Vec<AttachmentId>, FormRefused> {
         let given: Result<Vec<AttachmentId>, _> = self.form.fields("attachment").map(str::parse).collect();
-        let mut attachments = given.map_err(|_| NotDone::Field("attachment_unknown"))?;
+        let mut attachments = given.map_err(|_| FormRefused::Field("attachment_unknown"))?;
         if let Some(file) = self.form.file.take() {
             // Under the form's own key: a second click uploads the same file once.
             let key = self.key().map(|key| format!("{key}:file"));
             let (holder, invoice) = (self.link.id.0, self.invoice());
             let kept = keep(&self.app, holder, self.caller(), invoice, file, key).await;
-            attachments.push(kept.map_err(NotDone::File)?.id);
+            attachments.push(kept.map_err(FormRefused::File)?.id);
         }
         Ok(attachments)
     }
@@ -162,8 +164,8 @@ impl Posted {
     /// Runs a use case for whoever holds the link, once for each key.
     ///
     /// # Errors
-    /// [`NotDone::Failed`].
-    pub async fn run<U: UseCase>(&self, use_case: U, key: Option<String>) -> Result<U::Output, NotDone> {
+    /// [`FormRefused::Failed`].
+    pub async fn run<U: UseCase>(&self, use_case: U, key: Option<String>) -> Result<U::Output, FormRefused> {
         let done = execute(&self.app.services, self.caller(), Input { use_case, key }).await?;
         Ok(done.output)
     }
@@ -171,8 +173,8 @@ impl Posted {
     /// Asks for whoever holds the link.
     ///
     /// # Errors
-    /// [`NotDone::Failed`].
-    pub async fn ask<Q: Query>(&self, query: Q) -> Result<Q::Output, NotDone> {
+    /// [`FormRefused::Failed`].
+    pub async fn ask<Q: Query>(&self, query: Q) -> Result<Q::Output, FormRefused> {
         Ok(self.app.ask(&self.caller(), query).await?)
     }
 
@@ -190,18 +192,18 @@ impl Posted {
 
     /// The page again, which says why it was not done, with what had been written. `ask` is the form, nothing for
     /// the message's.
-    pub async fn refused(&self, ask: Option<Ask>, not_done: NotDone, text: String) -> Response {
+    pub async fn refused(&self, ask: Option<Ask>, not_done: FormRefused, text: String) -> Response {
         let code = match not_done {
-            NotDone::TooMany(too_many) | NotDone::File(NotKept::TooMany(too_many)) => {
+            FormRefused::TooMany(too_many) | FormRefused::File(NotKept::TooMany(too_many)) => {
                 return ProblemResponse::too_many(&self.headers, too_many).into_response();
             }
-            NotDone::Failed(UseCaseError::Store(error))
-            | NotDone::File(NotKept::Refused(UseCaseError::Store(error))) => {
+            FormRefused::Failed(UseCaseError::Store(error))
+            | FormRefused::File(NotKept::Refused(UseCaseError::Store(error))) => {
                 return ProblemResponse::not_stored(&self.headers, &error).into_response();
             }
-            NotDone::Field(code) => code.to_owned(),
-            NotDone::File(not_kept) => not_kept.code(),
-            NotDone::Failed(error) => error.reason_code().to_owned(),
+            FormRefused::Field(code) => code.to_owned(),
+            FormRefused::File(not_kept) => not_kept.code(),
+            FormRefused::Failed(error) => error.reason_code().to_owned(),
         };
         let said = match ask {
             None => FormOutcome::Refused { code, text },

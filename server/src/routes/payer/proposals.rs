@@ -6,7 +6,7 @@ use axum::response::Response;
 use domain::ids::ProposalId;
 use usecases::{AcceptProposal, DeclineProposal, UseCaseError, WithdrawProposal};
 
-use super::posted::{NotDone, Posted};
+use super::posted::{FormRefused, Posted};
 use crate::consent::shown;
 use crate::state::App;
 
@@ -26,7 +26,7 @@ pub async fn answer(
     }
 }
 
-async fn answered(posted: &Posted, proposal: &str) -> Result<Done, NotDone> {
+async fn answered(posted: &Posted, proposal: &str) -> Result<Done, FormRefused> {
     posted.count()?;
     let (invoice, proposal) = (posted.invoice(), proposal_id(proposal)?);
     match posted.field("answer") {
@@ -44,7 +44,7 @@ async fn answered(posted: &Posted, proposal: &str) -> Result<Done, NotDone> {
             posted.run(DeclineProposal { invoice, proposal, reason }, posted.key()).await?;
             Ok(Done::Declined)
         }
-        _ => Err(NotDone::Field("answer_unknown")),
+        _ => Err(FormRefused::Field("answer_unknown")),
     }
 }
 
@@ -64,7 +64,7 @@ pub async fn withdraw(
     }
 }
 
-async fn withdrawn(posted: &Posted, proposal: &str) -> Result<(), NotDone> {
+async fn withdrawn(posted: &Posted, proposal: &str) -> Result<(), FormRefused> {
     posted.count()?;
     let (invoice, proposal) = (posted.invoice(), proposal_id(proposal)?);
     // The key of the page is that of each of its proposals.
@@ -72,6 +72,6 @@ async fn withdrawn(posted: &Posted, proposal: &str) -> Result<(), NotDone> {
     posted.run(WithdrawProposal { invoice, proposal }, key).await.map(drop)
 }
 
-fn proposal_id(text: &str) -> Result<ProposalId, NotDone> {
-    text.parse().map_err(|_| NotDone::Failed(UseCaseError::NotFound("proposal")))
+fn proposal_id(text: &str) -> Result<ProposalId, FormRefused> {
+    text.parse().map_err(|_| FormRefused::Failed(UseCaseError::NotFound("proposal")))
 }

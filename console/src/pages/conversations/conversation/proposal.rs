@@ -1,7 +1,7 @@
 //! Proposals in the conversation: what was proposed, how it stands, and what staff can do with it.
 
 use domain::ids::ProposalId;
-use domain::invoices::view::{ProposalView, Standing};
+use domain::invoices::view::{ProposalStanding, ProposalView};
 use domain::invoices::wire::{By, StaffFrame};
 use leptos::prelude::*;
 
@@ -24,18 +24,18 @@ pub fn entry(
     let by = crate::pages::conversations::conversation::who(conversation, &proposal.by);
     let state = state(conversation, proposal, standing, say);
     let name = match standing {
-        Standing::Waits => "waits",
-        Standing::Accepted => "accepted",
-        Standing::Declined => "declined",
-        Standing::Withdrawn => "withdrawn",
-        Standing::Expired => "expired",
-        Standing::Outdated => "outdated",
+        ProposalStanding::Waits => "waits",
+        ProposalStanding::Accepted => "accepted",
+        ProposalStanding::Declined => "declined",
+        ProposalStanding::Withdrawn => "withdrawn",
+        ProposalStanding::Expired => "expired",
+        ProposalStanding::Outdated => "outdated",
     };
-    let record = (standing == Standing::Accepted).then(|| {
+    let record = (standing == ProposalStanding::Accepted).then(|| {
         let record = format!("/console/invoices/{}/proposals/{proposal_id}/record", conversation.invoice);
         view! { <a href=record>"record"</a> }
     });
-    let acts = (conversation.may_act && standing == Standing::Waits)
+    let acts = (conversation.may_act && standing == ProposalStanding::Waits)
         .then(|| acts(conversation, proposal_id, theirs));
     Some(
         view! {
@@ -58,18 +58,25 @@ pub fn entry(
     )
 }
 
-fn state(conversation: &Conversation, proposal: &ProposalView, standing: Standing, say: &Say) -> String {
+fn state(
+    conversation: &Conversation,
+    proposal: &ProposalView,
+    standing: ProposalStanding,
+    say: &Say,
+) -> String {
     let theirs = proposal.by == By::Payer;
     match standing {
-        Standing::Waits if theirs => format!("Waits for you · until {}", say.moment(proposal.expires_at)),
-        Standing::Waits => {
+        ProposalStanding::Waits if theirs => {
+            format!("Waits for you · until {}", say.moment(proposal.expires_at))
+        }
+        ProposalStanding::Waits => {
             format!("Waits for {} · until {}", conversation.payer, say.moment(proposal.expires_at))
         }
-        Standing::Accepted => "Accepted · ".into(),
-        Standing::Declined => "Declined".into(),
-        Standing::Withdrawn => "Withdrawn".into(),
-        Standing::Expired => "Expired: nobody answered in time".into(),
-        Standing::Outdated => "The invoice has moved on: propose again".into(),
+        ProposalStanding::Accepted => "Accepted · ".into(),
+        ProposalStanding::Declined => "Declined".into(),
+        ProposalStanding::Withdrawn => "Withdrawn".into(),
+        ProposalStanding::Expired => "Expired: nobody answered in time".into(),
+        ProposalStanding::Outdated => "The invoice has moved on: propose again".into(),
     }
 }
 

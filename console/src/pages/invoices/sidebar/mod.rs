@@ -14,11 +14,11 @@ use crate::pages::invoices::tools::Tool;
 use crate::pages::say::status;
 use crate::pages::{Say, Tone};
 
-pub use money::{CheckoutFace, HeldBy, PaymentFace};
+pub use money::{CheckoutSummary, HeldBy, PaymentSummary};
 
 /// A payer in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PayerFace {
+pub struct PayerSummary {
     pub id: PayerId,
     /// The name, or that it was erased.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct LineView {
 
 /// A fee that stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FeeFace {
+pub struct FeeSummary {
     pub id: FeeId,
     /// How much, minor units.
     pub amount_minor: i64,
@@ -45,7 +45,7 @@ pub struct FeeFace {
 
 /// A proposal that waits for staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct OpenQuestion {
     pub id: ProposalId,
     /// What the payer asks for.
     pub what: String,
@@ -56,15 +56,15 @@ pub struct Asked {
 pub struct Side {
     pub figures: Figures,
     pub reference: Option<String>,
-    pub payer: PayerFace,
+    pub payer: PayerSummary,
     /// The payer's other invoices, newest first.
     pub others: Vec<Figures>,
     pub lines: Vec<LineView>,
-    pub payments: Vec<PaymentFace>,
+    pub payments: Vec<PaymentSummary>,
     /// Its fees that stand.
-    pub fees: Vec<FeeFace>,
+    pub fees: Vec<FeeSummary>,
     /// What the payer asks for and nobody has answered.
-    pub asked: Vec<Asked>,
+    pub asked: Vec<OpenQuestion>,
     /// A dispute that waits for a decision, and the line it is about.
     pub dispute: Option<(DisputeId, Option<u32>)>,
     /// Whether reminders are paused, and until when.
@@ -72,7 +72,7 @@ pub struct Side {
     /// Money that waits for a match and may be for it: nobody is reminded meanwhile.
     pub held: Vec<HeldBy>,
     /// Attempts to pay that are under way.
-    pub checkouts: Vec<CheckoutFace>,
+    pub checkouts: Vec<CheckoutSummary>,
     /// Whether tools are shown.
     pub may_act: bool,
 }

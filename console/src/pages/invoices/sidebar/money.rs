@@ -10,7 +10,7 @@ use crate::pages::invoices::sidebar::Side;
 use crate::pages::say::method_name;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaymentFace {
+pub struct PaymentSummary {
     pub id: PaymentId,
     /// How much, minor units.
     pub amount_minor: i64,
@@ -32,7 +32,7 @@ pub struct HeldBy {
 
 /// An attempt to pay at a provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CheckoutFace {
+pub struct CheckoutSummary {
     /// How much, minor units of the invoice's currency.
     pub amount_minor: i64,
     pub method: Method,

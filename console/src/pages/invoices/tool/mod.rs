@@ -84,7 +84,7 @@ pub struct Preview {
 
 /// A link as the links tool shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkFace {
+pub struct LinkSummary {
     pub id: String,
     /// `email`, `sms`, `print` …
     pub channel: String,
@@ -116,5 +116,5 @@ pub struct ToolPage {
     /// Other things to choose: address and words.
     pub choices: Vec<(String, String)>,
     /// Links, for the tool of that name.
-    pub links: Vec<LinkFace>,
+    pub links: Vec<LinkSummary>,
 }

@@ -9,22 +9,22 @@ use crate::pages::matching::review::MatchReview;
 const MORE: usize = 3;
 
 /// The other ways out, each behind its name.
-pub fn others(doubt: &MatchReview, say: &Say) -> AnyView {
+pub fn others(review: &MatchReview, say: &Say) -> AnyView {
     view! {
         <section class="found" aria-labelledby="others-title">
             <h2 id="others-title">"Something else"</h2>
-            {split(doubt, say)}
-            {keep(doubt, say)}
-            {give_back(doubt, say)}
+            {split(review, say)}
+            {keep(review, say)}
+            {give_back(review, say)}
         </section>
     }
     .into_any()
 }
 
 /// A part for each of several invoices; what is left becomes the payer's credit.
-fn split(doubt: &MatchReview, say: &Say) -> AnyView {
-    let currency = doubt.transfer.currency;
-    let rows = doubt
+fn split(review: &MatchReview, say: &Say) -> AnyView {
+    let currency = review.transfer.currency;
+    let rows = review
         .choices()
         .filter(|choice| choice.figures.currency == currency && choice.figures.open_minor > 0)
         .map(|choice| {
@@ -66,10 +66,10 @@ fn split(doubt: &MatchReview, say: &Say) -> AnyView {
     view! {
         <details class="card stack" id="split">
             <summary>"Split it over several invoices"</summary>
-            <form class="fields" method="post" action=doubt.action("split")>
-                <input type="hidden" name="key" value=doubt.key.clone() />
+            <form class="fields" method="post" action=review.action("split")>
+                <input type="hidden" name="key" value=review.key.clone() />
                 <p class="soft">
-                    "Amounts in " {currency.code()} ", " {doubt.transfer.amount(say)}
+                    "Amounts in " {currency.code()} ", " {review.transfer.amount(say)}
                     " in all. What no invoice takes becomes the payer’s credit; all invoices are one payer’s."
                 </p>
                 {rows}
@@ -86,8 +86,8 @@ fn split(doubt: &MatchReview, say: &Say) -> AnyView {
 }
 
 /// The money is a payer's, but for no invoice.
-fn keep(doubt: &MatchReview, say: &Say) -> AnyView {
-    let payers = doubt.payers();
+fn keep(review: &MatchReview, say: &Say) -> AnyView {
+    let payers = review.payers();
     let form = if payers.is_empty() {
         view! { <p class="soft">"Search for one of the payer’s invoices first."</p> }.into_any()
     } else {
@@ -96,8 +96,8 @@ fn keep(doubt: &MatchReview, say: &Say) -> AnyView {
             .map(|(id, name)| view! { <option value=id.to_string()>{name.to_owned()}</option> })
             .collect_view();
         view! {
-            <form class="fields" method="post" action=doubt.action("credit")>
-                <input type="hidden" name="key" value=doubt.key.clone() />
+            <form class="fields" method="post" action=review.action("credit")>
+                <input type="hidden" name="key" value=review.key.clone() />
                 <div class="field">
                     <label for="keep-payer">"Whose it is"</label>
                     <select id="keep-payer" name="payer">
@@ -108,7 +108,7 @@ fn keep(doubt: &MatchReview, say: &Say) -> AnyView {
                 <p class="r">
                     <button type="submit" class="btn p">
                         "Keep "
-                        {doubt.transfer.amount(say)}
+                        {review.transfer.amount(say)}
                         " as credit"
                     </button>
                 </p>
@@ -125,15 +125,15 @@ fn keep(doubt: &MatchReview, say: &Say) -> AnyView {
     .into_any()
 }
 
-fn give_back(doubt: &MatchReview, say: &Say) -> AnyView {
+fn give_back(review: &MatchReview, say: &Say) -> AnyView {
     view! {
         <details class="card stack">
             <summary>"Return it to the sender"</summary>
-            <form class="fields" method="post" action=doubt.action("return")>
-                <input type="hidden" name="key" value=doubt.key.clone() />
+            <form class="fields" method="post" action=review.action("return")>
+                <input type="hidden" name="key" value=review.key.clone() />
                 <p class="soft">
                     "Billow writes down that it goes back. The transfer itself is made at your bank"
-                    {doubt.transfer.came.account.clone().map(|account| format!(", to {account}"))} "."
+                    {review.transfer.came.account.clone().map(|account| format!(", to {account}"))} "."
                 </p>
                 <div class="field">
                     <label for="return-reason">
@@ -145,7 +145,7 @@ fn give_back(doubt: &MatchReview, say: &Say) -> AnyView {
                 <p class="r">
                     <button type="submit" class="btn p">
                         "Return "
-                        {doubt.transfer.amount(say)}
+                        {review.transfer.amount(say)}
                     </button>
                 </p>
             </form>

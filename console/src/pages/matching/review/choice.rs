@@ -20,9 +20,9 @@ enum Booking {
     Not(&'static str),
 }
 
-fn booking(doubt: &MatchReview, choice: &Choice) -> Booking {
-    let (amount, open) = (doubt.transfer.amount_minor, choice.figures.open_minor);
-    if choice.figures.currency != doubt.transfer.currency {
+fn booking(review: &MatchReview, choice: &Choice) -> Booking {
+    let (amount, open) = (review.transfer.amount_minor, choice.figures.open_minor);
+    if choice.figures.currency != review.transfer.currency {
         return Booking::Not("Its currency is another one.");
     }
     match open {
@@ -34,7 +34,7 @@ fn booking(doubt: &MatchReview, choice: &Choice) -> Booking {
 }
 
 /// The proposal of a choice; `place` is its place among the candidates, from 1.
-pub fn proposal(doubt: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -> AnyView {
+pub fn proposal(review: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -> AnyView {
     let figures = &choice.figures;
     let (tone, word) = status(figures.status);
     let best = (place == Some(1)).then_some("");
@@ -61,20 +61,20 @@ pub fn proposal(doubt: &MatchReview, choice: &Choice, place: Option<usize>, say:
                 .as_deref()
                 .map(|reference| {
                     view! {
-                        <p class="ref soft">"Reference " {beside(doubt.given.as_deref(), reference)}</p>
+                        <p class="ref soft">"Reference " {beside(review.given.as_deref(), reference)}</p>
                     }
                 })}
             {reasons(&choice.whys)}
-            {doubt.may_act.then(|| acts(doubt, choice, place, say))}
+            {review.may_act.then(|| acts(review, choice, place, say))}
         </li>
     }
     .into_any()
 }
 
-fn acts(doubt: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -> AnyView {
-    let amount = doubt.transfer.amount(say);
-    let money = |minor| say.money(minor, doubt.transfer.currency);
-    let what = booking(doubt, choice);
+fn acts(review: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -> AnyView {
+    let amount = review.transfer.amount(say);
+    let money = |minor| say.money(minor, review.transfer.currency);
+    let what = booking(review, choice);
     let note = match what {
         Booking::Exact => "The invoice is paid.".to_owned(),
         Booking::Rest(rest) => format!("{} stays open.", money(rest)),
@@ -86,10 +86,10 @@ fn acts(doubt: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -
         let key = best.then_some("b");
         let class = if best { "btn p" } else { "btn" };
         view! {
-            <form method="post" action=doubt.action("match")>
-                <input type="hidden" name="key" value=doubt.key.clone() />
+            <form method="post" action=review.action("match")>
+                <input type="hidden" name="key" value=review.key.clone() />
                 <input type="hidden" name="invoice" value=choice.figures.id.to_string() />
-                <input type="hidden" name="amount_minor" value=doubt.transfer.amount_minor.to_string() />
+                <input type="hidden" name="amount_minor" value=review.transfer.amount_minor.to_string() />
                 <button type="submit" class=class data-shortcut=key data-goes-no-further="">
                     "Book "
                     {amount}
@@ -100,13 +100,13 @@ fn acts(doubt: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -
         }
     });
     view! {
-        <div class="r">{book} {ask(doubt, choice)} <small class="soft comes">{note}</small></div>
+        <div class="r">{book} {ask(review, choice)} <small class="soft comes">{note}</small></div>
     }
     .into_any()
 }
 
 /// Asks the payer of the invoice whether the money is theirs.
-fn ask(doubt: &MatchReview, choice: &Choice) -> AnyView {
+fn ask(review: &MatchReview, choice: &Choice) -> AnyView {
     let question = match &choice.asking {
         Asking::Free(question) => question,
         Asking::Waits { until } => {
@@ -125,8 +125,8 @@ fn ask(doubt: &MatchReview, choice: &Choice) -> AnyView {
     view! {
         <details class="ask">
             <summary class="btn">"Ask the payer …"</summary>
-            <form class="fields" method="post" action=doubt.action("ask")>
-                <input type="hidden" name="key" value=doubt.key.clone() />
+            <form class="fields" method="post" action=review.action("ask")>
+                <input type="hidden" name="key" value=review.key.clone() />
                 <input type="hidden" name="invoice" value=choice.figures.id.to_string() />
                 <blockquote class="reads" data-payer-reads="">
                     {sentences}

@@ -114,23 +114,23 @@ impl MatchReview {
     }
 }
 
-pub(crate) fn pane(doubt: &MatchReview, say: &Say) -> AnyView {
+pub(crate) fn pane(review: &MatchReview, say: &Say) -> AnyView {
     view! {
-        <section class="doubt" aria-labelledby="doubt-title" data-payment=doubt.transfer.id.to_string()>
-            {head(doubt, say)}
+        <section class="review" aria-labelledby="review-title" data-payment=review.transfer.id.to_string()>
+            {head(review, say)}
             <div class="weigh">
                 <section class="card known" aria-labelledby="known-title">
                     <h2 id="known-title">"What the bank says"</h2>
-                    {transfer::facts(&doubt.transfer, say)}
+                    {transfer::facts(&review.transfer, say)}
                 </section>
                 <div class="ways" data-region="ways">
-                    {match &doubt.decided {
-                        Some(decided) => crate::pages::matching::review::decided(doubt, decided),
+                    {match &review.decided {
+                        Some(decided) => crate::pages::matching::review::decided(review, decided),
                         None => view! {
-                            {same(doubt)}
-                            {candidates(doubt, say)}
-                            {search(doubt, say)}
-                            {doubt.may_act.then(|| actions::others(doubt, say))}
+                            {same(review)}
+                            {candidates(review, say)}
+                            {search(review, say)}
+                            {review.may_act.then(|| actions::others(review, say))}
                         }
                         .into_any(),
                     }}
@@ -141,13 +141,13 @@ pub(crate) fn pane(doubt: &MatchReview, say: &Say) -> AnyView {
     .into_any()
 }
 
-fn head(doubt: &MatchReview, say: &Say) -> AnyView {
-    let whose = if doubt.candidates.is_empty() || doubt.decided.is_some() {
+fn head(review: &MatchReview, say: &Say) -> AnyView {
+    let whose = if review.candidates.is_empty() || review.decided.is_some() {
         String::new()
     } else {
         " Nobody is reminded of these invoices meanwhile.".to_owned()
     };
-    let waits = match (&doubt.decided, doubt.candidates.len()) {
+    let waits = match (&review.decided, review.candidates.len()) {
         (Some(_), _) => frame::tag(Tone::Good, "Decided".into()),
         (None, 0) => frame::tag(Tone::Bad, "Nothing found".into()),
         (None, some) => {
@@ -160,13 +160,13 @@ fn head(doubt: &MatchReview, say: &Say) -> AnyView {
                 "‹ Matching"
             </a>
             <div class="who">
-                <h1 id="doubt-title">
-                    <span class="num">{doubt.transfer.amount(say)}</span>
+                <h1 id="review-title">
+                    <span class="num">{review.transfer.amount(say)}</span>
                     " from "
-                    {doubt.transfer.from()}
+                    {review.transfer.from()}
                 </h1>
                 <p class="soft">
-                    "Paid on " {say.day(doubt.transfer.paid_on)} "." {whose}
+                    "Paid on " {say.day(review.transfer.paid_on)} "." {whose}
                 </p>
             </div>
             {waits}
@@ -175,30 +175,30 @@ fn head(doubt: &MatchReview, say: &Say) -> AnyView {
     .into_any()
 }
 
-fn decided(doubt: &MatchReview, decided: &str) -> AnyView {
+fn decided(review: &MatchReview, decided: &str) -> AnyView {
     view! {
         <p class="notice good" role="status">
             {decided.to_owned()}
             " "
-            <a href=format!("/console/payments/{}", doubt.transfer.id)>"See the payment"</a>
+            <a href=format!("/console/payments/{}", review.transfer.id)>"See the payment"</a>
         </p>
     }
     .into_any()
 }
 
 /// The payments that it may be the same as: one click joins them.
-fn same(doubt: &MatchReview) -> AnyView {
-    if doubt.same.is_empty() {
+fn same(review: &MatchReview) -> AnyView {
+    if review.same.is_empty() {
         return ().into_any();
     }
-    let rows = doubt
+    let rows = review
         .same
         .iter()
         .map(|same| {
-            let join = doubt.may_act.then(|| {
+            let join = review.may_act.then(|| {
                 view! {
-                    <form method="post" action=doubt.action("join")>
-                        <input type="hidden" name="key" value=doubt.key.clone() />
+                    <form method="post" action=review.action("join")>
+                        <input type="hidden" name="key" value=review.key.clone() />
                         <input type="hidden" name="to" value=same.payment.to_string() />
                         <button type="submit" class="btn p">
                             "It is the same money"
@@ -226,8 +226,8 @@ fn same(doubt: &MatchReview) -> AnyView {
     .into_any()
 }
 
-fn candidates(doubt: &MatchReview, say: &Say) -> AnyView {
-    if doubt.candidates.is_empty() {
+fn candidates(review: &MatchReview, say: &Say) -> AnyView {
+    if review.candidates.is_empty() {
         return view! {
             <p class="card soft">
                 "Nothing in this payment speaks for any invoice. Search for the one it is meant for, or return it."
@@ -235,11 +235,11 @@ fn candidates(doubt: &MatchReview, say: &Say) -> AnyView {
         }
         .into_any();
     }
-    let rows = doubt
+    let rows = review
         .candidates
         .iter()
         .enumerate()
-        .map(|(at, choice)| choice::proposal(doubt, choice, Some(at + 1), say))
+        .map(|(at, choice)| choice::proposal(review, choice, Some(at + 1), say))
         .collect_view();
     view! {
         <section class="found" aria-labelledby="candidates-title">
@@ -251,10 +251,10 @@ fn candidates(doubt: &MatchReview, say: &Say) -> AnyView {
 }
 
 /// Another invoice than those that were found.
-fn search(doubt: &MatchReview, say: &Say) -> AnyView {
-    let rows = doubt.others().map(|choice| choice::proposal(doubt, choice, None, say)).collect_view();
-    let nothing = match (doubt.others().count(), doubt.found.len()) {
-        (0, 0) if !doubt.search.is_empty() => Some("Nothing was found."),
+fn search(review: &MatchReview, say: &Say) -> AnyView {
+    let rows = review.others().map(|choice| choice::proposal(review, choice, None, say)).collect_view();
+    let nothing = match (review.others().count(), review.found.len()) {
+        (0, 0) if !review.search.is_empty() => Some("Nothing was found."),
         (0, 1..) => Some("What was found stands above already."),
         _ => None,
     };
@@ -262,7 +262,7 @@ fn search(doubt: &MatchReview, say: &Say) -> AnyView {
     view! {
         <section class="found" aria-labelledby="search-title" id="another">
             <h2 id="search-title">"Another invoice"</h2>
-            <form class="find" role="search" method="get" action=format!("/console/matching/{}", doubt.transfer.id)>
+            <form class="find" role="search" method="get" action=format!("/console/matching/{}", review.transfer.id)>
                 <label class="sr" for="find">
                     "Search for another invoice"
                 </label>
@@ -270,7 +270,7 @@ fn search(doubt: &MatchReview, say: &Say) -> AnyView {
                     id="find"
                     type="search"
                     name="q"
-                    value=doubt.search.clone()
+                    value=review.search.clone()
                     placeholder="Number, payer, amount, reference …   /"
                     data-shortcut="/"
                 />

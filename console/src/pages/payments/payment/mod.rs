@@ -15,7 +15,7 @@ use crate::pages::{Area, Frame, Rendered, Tone};
 
 /// A part that pays an invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct AllocationLine {
     pub invoice: InvoiceId,
     pub number: String,
     /// How much, minor units.
@@ -34,7 +34,7 @@ pub struct Weighed {
 
 /// Money that was paid back, is, or could not be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefundFace {
+pub struct RefundSummary {
     pub id: RefundId,
     /// How much, minor units.
     pub amount_minor: i64,
@@ -62,13 +62,13 @@ pub struct PaymentPage {
     pub state: State,
     /// Whose it is, as far as that is known.
     pub payer: Option<(PayerId, String)>,
-    pub parts: Vec<Part>,
+    pub parts: Vec<AllocationLine>,
     /// What no invoice has taken, minor units.
     pub free_minor: i64,
     /// How its invoices were found; nothing where somebody named them.
     pub weighed: Vec<Weighed>,
     /// What was paid back of it.
-    pub refunds: Vec<RefundFace>,
+    pub refunds: Vec<RefundSummary>,
     /// What happened, oldest first.
     pub history: Vec<Event>,
     /// The payer's invoices that could take what is left.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::pages::payments::payment::{PaymentPage, RefundFace};
+use crate::pages::payments::payment::{PaymentPage, RefundSummary};
 
 /// The tools that make sense as it stands.
 pub fn tools(page: &PaymentPage) -> AnyView {
@@ -105,7 +105,7 @@ fn refund(page: &PaymentPage) -> AnyView {
 }
 
 /// Where the money goes back by hand, somebody says that it did.
-pub fn refund_ends(page: &PaymentPage, refund: &RefundFace) -> AnyView {
+pub fn refund_ends(page: &PaymentPage, refund: &RefundSummary) -> AnyView {
     let button = |end: &'static str, text: &'static str| {
         view! {
             <button type="submit" class="quiet" name="end" value=end>

@@ -3,13 +3,13 @@
 use domain::money::MoneyError;
 use domain::{Currency, Decimal, Money};
 
-use super::super::problems::Findings;
+use super::super::problems::Problems;
 use super::super::raw::{Amount, RawAmount};
 use super::super::spot::Position;
 
 pub(super) struct Amounts<'f> {
     pub(super) currency: Currency,
-    pub(super) findings: &'f mut Findings,
+    pub(super) problems: &'f mut Problems,
 }
 
 impl Amounts<'_> {
@@ -37,7 +37,7 @@ impl Amounts<'_> {
         what: &str,
     ) -> Option<i64> {
         if amount.is_absent() {
-            self.findings.add(rule, parent, format!("{what} is missing"));
+            self.problems.add(rule, parent, format!("{what} is missing"));
         }
         self.minor(amount)
     }
@@ -71,7 +71,7 @@ impl Amounts<'_> {
     }
 
     pub(super) fn too_large(&mut self, at: Position) {
-        self.findings.add("AMOUNT", at, "the figures here make an amount larger than any that is accepted");
+        self.problems.add("AMOUNT", at, "the figures here make an amount larger than any that is accepted");
     }
 
     fn is_in_currency(&mut self, raw: &RawAmount, at: Position) -> bool {
@@ -83,7 +83,7 @@ impl Amounts<'_> {
             }
             None => format!("this amount states no currency, the document is in {}", self.currency),
         };
-        self.findings.add("PEPPOL-EN16931-R051", at, message);
+        self.problems.add("PEPPOL-EN16931-R051", at, message);
         false
     }
 
@@ -96,6 +96,6 @@ impl Amounts<'_> {
                 format!("the amount {figure} is larger than any that is accepted")
             }
         };
-        self.findings.add("AMOUNT", at, message);
+        self.problems.add("AMOUNT", at, message);
     }
 }

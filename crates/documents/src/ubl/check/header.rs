@@ -4,7 +4,7 @@ use domain::invoices::document::{DocumentKind, Party, Totals};
 use domain::{Currency, Date};
 
 use super::super::names::Ns;
-use super::super::problems::Findings;
+use super::super::problems::Problems;
 use super::super::raw::{RawDocument, RawParty, Slot};
 use super::super::spot::Position;
 
@@ -28,31 +28,31 @@ pub(super) struct Header {
     pub(super) buyer: Option<Party>,
 }
 
-pub(super) fn check(raw: &mut RawDocument, findings: &mut Findings) -> Header {
+pub(super) fn check(raw: &mut RawDocument, problems: &mut Problems) -> Header {
     let at = raw.at;
     if raw.number.is_absent() {
-        findings.add("BR-02", at, "the document has no number (cbc:ID)");
+        problems.add("BR-02", at, "the document has no number (cbc:ID)");
     }
     if raw.issue_date.is_absent() {
-        findings.add("BR-03", at, "the document has no date of issue (cbc:IssueDate)");
+        problems.add("BR-03", at, "the document has no date of issue (cbc:IssueDate)");
     }
     for (number, at) in &raw.preceding {
         if number.is_absent() {
-            findings.add("BR-55", *at, "the reference to an earlier invoice has no invoice number");
+            problems.add("BR-55", *at, "the reference to an earlier invoice has no invoice number");
         }
     }
     for means in &raw.payment_means {
         if means.code.is_absent() {
-            findings.add("BR-49", means.at, "the way to pay has no code (cbc:PaymentMeansCode)");
+            problems.add("BR-49", means.at, "the way to pay has no code (cbc:PaymentMeansCode)");
         }
     }
     Header {
-        kind: kind(raw, findings),
+        kind: kind(raw, problems),
         number: std::mem::take(&mut raw.number).value(),
         issue_date: std::mem::take(&mut raw.issue_date).value(),
-        currency: currency(raw, findings),
-        seller: party(raw.seller.take(), at, "BR-06", "seller", findings),
-        buyer: party(raw.buyer.take(), at, "BR-07", "buyer", findings),
+        currency: currency(raw, problems),
+        seller: party(raw.seller.take(), at, "BR-06", "seller", problems),
+        buyer: party(raw.buyer.take(), at, "BR-07", "buyer", problems),
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn check(raw: &mut RawDocument, findings: &mut Findings) -> Header {
 pub(super) fn due_date(
     raw: &mut RawDocument,
     totals: Option<&Totals>,
-    findings: &mut Findings,
+    problems: &mut Problems,
 ) -> Option<Date> {
     let mut stated = std::mem::take(&mut raw.due_date);
     for means in &mut raw.payment_means {
@@ -69,7 +69,7 @@ pub(super) fn due_date(
         match (stated.given(), other.given()) {
             (None, Some(_)) if stated.is_absent() => stated = other,
             (Some((day, _)), Some((other, at))) if day != other => {
-                findings.add(
+                problems.add(
                     "UBL-SR-45",
                     at,
                     format!("this due date is {other}, another one in the document is {day}"),
@@ -80,7 +80,7 @@ pub(super) fn due_date(
     }
     let is_payable = raw.root == Ns::Invoice && totals.is_some_and(|totals| totals.payable_minor > 0);
     if is_payable && stated.is_absent() && raw.payment_terms.iter().all(String::is_empty) {
-        findings.add(
+        problems.add(
             "BR-CO-25",
             raw.at,
             "money is to be paid, but there is neither a due date (cbc:DueDate) nor terms of payment \
@@ -92,14 +92,14 @@ pub(super) fn due_date(
 
 /// The root decides; the type code must agree with it. 81 (credit note related to goods or
 /// services) is in the list of both roots: on an `Invoice` it would leave open who pays whom.
-fn kind(raw: &RawDocument, findings: &mut Findings) -> Option<DocumentKind> {
+fn kind(raw: &RawDocument, problems: &mut Problems) -> Option<DocumentKind> {
     let (kind, codes) = match raw.root {
         Ns::CreditNote => (DocumentKind::CreditNote, &CREDIT_NOTE_CODES[..]),
         _ => (DocumentKind::Invoice, &INVOICE_CODES[..]),
     };
     let Some((code, at)) = raw.type_code.given() else {
         if raw.type_code.is_absent() {
-            findings.add("BR-04", raw.at, "the document has no type code, such as 380 for an invoice");
+            problems.add("BR-04", raw.at, "the document has no type code, such as 380 for an invoice");
         }
         return Some(kind);
     };
@@ -109,40 +109,40 @@ fn kind(raw: &RawDocument, findings: &mut Findings) -> Option<DocumentKind> {
     let shown: String = code.chars().take(12).collect();
     match kind {
         DocumentKind::Invoice if code == "81" => {
-            findings.add(
+            problems.add(
                 "KIND",
                 at,
                 "an Invoice of type 81 says that it is a credit note; send it as a CreditNote",
             );
         }
-        DocumentKind::Invoice if CREDIT_NOTE_CODES.contains(&code.as_str()) => findings.add(
+        DocumentKind::Invoice if CREDIT_NOTE_CODES.contains(&code.as_str()) => problems.add(
             "BR-CL-01",
             at,
             format!(
                 "type code {shown} is a credit note's; send the document as a CreditNote, not as an Invoice"
             ),
         ),
-        DocumentKind::CreditNote if INVOICE_CODES.contains(&code.as_str()) => findings.add(
+        DocumentKind::CreditNote if INVOICE_CODES.contains(&code.as_str()) => problems.add(
             "BR-CL-01",
             at,
             format!(
                 "type code {shown} is an invoice's; send the document as an Invoice, not as a CreditNote"
             ),
         ),
-        _ => findings.add("BR-CL-01", at, format!("“{shown}” is not a type code of {}s", super::noun(kind))),
+        _ => problems.add("BR-CL-01", at, format!("“{shown}” is not a type code of {}s", super::noun(kind))),
     }
     Some(kind)
 }
 
-fn currency(raw: &RawDocument, findings: &mut Findings) -> Option<Currency> {
+fn currency(raw: &RawDocument, problems: &mut Problems) -> Option<Currency> {
     let Some((code, at)) = raw.currency.given() else {
         if raw.currency.is_absent() {
-            findings.add("BR-05", raw.at, "the document has no currency (cbc:DocumentCurrencyCode)");
+            problems.add("BR-05", raw.at, "the document has no currency (cbc:DocumentCurrencyCode)");
         }
         return None;
     };
     code.parse()
-        .map_err(|error: domain::money::UnknownCurrency| findings.add("BR-CL-04", at, error.to_string()))
+        .map_err(|error: domain::money::UnknownCurrency| problems.add("BR-CL-04", at, error.to_string()))
         .ok()
 }
 
@@ -151,11 +151,11 @@ fn party(
     at: Position,
     rule: &'static str,
     who: &str,
-    findings: &mut Findings,
+    problems: &mut Problems,
 ) -> Option<Party> {
     let raw = raw.unwrap_or_default();
     if raw.legal_name.is_absent() {
-        findings.add(rule, at, format!("the {who} has no name (cac:PartyLegalEntity/cbc:RegistrationName)"));
+        problems.add(rule, at, format!("the {who} has no name (cac:PartyLegalEntity/cbc:RegistrationName)"));
     }
     let legal = raw.legal_name.value()?;
     let (name, legal_name) = match raw.trading_name {

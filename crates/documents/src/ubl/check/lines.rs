@@ -29,16 +29,16 @@ fn line(raw: RawLine, amounts: &mut Amounts<'_>) -> Option<Line> {
         (raw.price.is_absent(), "BR-26", "the line has no price (cac:Price/cbc:PriceAmount)"),
     ] {
         if is_missing {
-            amounts.findings.add(rule, at, message);
+            amounts.problems.add(rule, at, message);
         }
     }
     if let Some(((_, None), at)) = raw.quantity.given() {
-        amounts.findings.add("BR-23", at, "the quantity has no unit (unitCode)");
+        amounts.problems.add("BR-23", at, "the quantity has no unit (unitCode)");
     }
     if let (Some((start, _)), Some((end, at))) = (raw.period_start.given(), raw.period_end.given())
         && end < start
     {
-        amounts.findings.add(
+        amounts.problems.add(
             "BR-30",
             at,
             format!("the line's period ends on {end}, before it starts on {start}"),
@@ -48,7 +48,7 @@ fn line(raw: RawLine, amounts: &mut Amounts<'_>) -> Option<Line> {
     let net = amounts.required(&raw.net, at, "BR-24", "the line's net amount (cbc:LineExtensionAmount)");
     let price_quantity = price_quantity(&raw.price_quantity, amounts);
     let price = price(&raw.price, amounts);
-    let vat = category(&raw.category, Bearer::Line, at, amounts.findings);
+    let vat = category(&raw.category, Bearer::Line, at, amounts.problems);
 
     let is_priced =
         raw.quantity.given().is_some() && price.is_some() && price_quantity.is_some() && extras.is_some();
@@ -95,7 +95,7 @@ fn net_follows(line: &Line, at: Position, amounts: &mut Amounts<'_>) {
         "quantity {quantity} × price {unit_price} ÷ {price_quantity} with the line's allowances and charges \
          makes {rounded}, the line says {stated}"
     );
-    amounts.findings.add("PEPPOL-EN16931-R120", at, message);
+    amounts.problems.add("PEPPOL-EN16931-R120", at, message);
 }
 
 fn price(raw: &super::super::raw::Amount, amounts: &mut Amounts<'_>) -> Option<Decimal> {
@@ -104,7 +104,7 @@ fn price(raw: &super::super::raw::Amount, amounts: &mut Amounts<'_>) -> Option<D
         let (_, at) = raw.given()?;
         let message =
             format!("the price is {price}, it must not be negative; make the quantity negative instead");
-        amounts.findings.add("BR-27", at, message);
+        amounts.problems.add("BR-27", at, message);
         return None;
     }
     Some(price)
@@ -117,7 +117,7 @@ fn price_quantity(raw: &Slot<Decimal>, amounts: &mut Amounts<'_>) -> Option<Deci
         Slot::Given(quantity, _) if *quantity > Decimal::ZERO => Some(*quantity),
         Slot::Given(quantity, at) => {
             let message = format!("the price is for {quantity} units, it must be for more than zero");
-            amounts.findings.add("PEPPOL-EN16931-R121", *at, message);
+            amounts.problems.add("PEPPOL-EN16931-R121", *at, message);
             None
         }
     }
@@ -150,14 +150,14 @@ fn allowance_charge(raw: RawAllowanceCharge, amounts: &mut Amounts<'_>) -> Optio
         AllowanceOrCharge::Charge => ("BR-36", Bearer::Charge),
     };
     let amount = amounts.required(&raw.amount, raw.at, rule, "the amount (cbc:Amount)");
-    let vat = category(&raw.category, bearer, raw.at, amounts.findings);
+    let vat = category(&raw.category, bearer, raw.at, amounts.problems);
     Some(AllowanceCharge { kind, amount_minor: amount?, vat: vat?, reason: raw.reason.value() })
 }
 
 fn which(raw: &RawAllowanceCharge, amounts: &mut Amounts<'_>) -> Option<AllowanceOrCharge> {
     if raw.is_charge.is_absent() {
         let message = "cbc:ChargeIndicator is missing: true for a charge, false for an allowance";
-        amounts.findings.add("PEPPOL-EN16931-R043", raw.at, message);
+        amounts.problems.add("PEPPOL-EN16931-R043", raw.at, message);
     }
     let (is_charge, _) = raw.is_charge.given()?;
     Some(if *is_charge { AllowanceOrCharge::Charge } else { AllowanceOrCharge::Allowance })

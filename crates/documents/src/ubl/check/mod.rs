@@ -10,20 +10,20 @@ mod vat;
 
 use domain::invoices::document::{Document, DocumentKind, PaymentMeans};
 
-use super::problems::Findings;
+use super::problems::Problems;
 use super::raw::{RawDocument, RawPaymentMeans};
 use amounts::Amounts;
 
 /// Checks everything that can be checked; `None` where a part cannot be read. What disagrees is
-/// among the findings: a document that comes with findings is none to be used.
-pub(super) fn document(mut raw: RawDocument, findings: &mut Findings) -> Option<Document> {
-    let header = header::check(&mut raw, findings);
+/// among the problems: a document that comes with problems is none to be used.
+pub(super) fn document(mut raw: RawDocument, problems: &mut Problems) -> Option<Document> {
+    let header = header::check(&mut raw, problems);
     if raw.lines.is_empty() {
-        findings.add("BR-16", raw.at, "the document has no lines");
+        problems.add("BR-16", raw.at, "the document has no lines");
     }
     // Without a currency no amount means anything.
     let currency = header.currency?;
-    let mut amounts = Amounts { currency, findings };
+    let mut amounts = Amounts { currency, problems };
     let lines = lines::lines(std::mem::take(&mut raw.lines), &mut amounts);
     let extras = lines::allowances_charges(std::mem::take(&mut raw.allowances_charges), &mut amounts);
     let breakdown = vat::breakdown(&mut raw, lines.as_deref(), extras.as_deref(), &mut amounts);
@@ -37,7 +37,7 @@ pub(super) fn document(mut raw: RawDocument, findings: &mut Findings) -> Option<
         },
         &mut amounts,
     );
-    let due_date = header::due_date(&mut raw, totals.as_ref(), findings);
+    let due_date = header::due_date(&mut raw, totals.as_ref(), problems);
 
     Some(Document {
         kind: header.kind?,

@@ -3,7 +3,7 @@
 use domain::Decimal;
 use domain::invoices::document::{VatCategory, VatCode};
 
-use super::super::problems::Findings;
+use super::super::problems::Problems;
 use super::super::raw::{RawCategory, Slot};
 use super::super::spot::Position;
 
@@ -55,11 +55,11 @@ pub(super) fn category(
     raw: &Slot<RawCategory>,
     bearer: Bearer,
     parent: Position,
-    findings: &mut Findings,
+    problems: &mut Problems,
 ) -> Option<VatCategory> {
     let (missing, unknown) = bearer.rules();
     let Some((category, at)) = raw.given().filter(|(category, _)| is_vat(category)) else {
-        findings.add(
+        problems.add(
             missing,
             raw.at_or(parent),
             "there is no VAT category here (a code with the tax scheme VAT)",
@@ -67,19 +67,19 @@ pub(super) fn category(
         return None;
     };
     let Some((text, code_at)) = category.code.given() else {
-        findings.add(missing, at, "the VAT category has no code, such as S or AE");
+        problems.add(missing, at, "the VAT category has no code, such as S or AE");
         return None;
     };
     let Ok(code) = text.parse::<VatCode>() else {
         let shown: String = text.chars().take(12).collect();
-        findings.add(
+        problems.add(
             unknown,
             code_at,
             format!("“{shown}” is not a VAT category; S, Z, E, AE, K, G, O, L, M and B are"),
         );
         return None;
     };
-    let rate = rate(category, code, bearer, at, findings)?;
+    let rate = rate(category, code, bearer, at, problems)?;
     Some(VatCategory { code, rate })
 }
 
@@ -92,7 +92,7 @@ fn rate(
     code: VatCode,
     bearer: Bearer,
     at: Position,
-    findings: &mut Findings,
+    problems: &mut Problems,
 ) -> Option<Decimal> {
     let Some((&rate, rate_at)) = category.percent.given() else {
         if !category.percent.is_absent() {
@@ -102,7 +102,7 @@ fn rate(
             return Some(Decimal::ZERO);
         }
         let rule = bearer.rate_rule().map_or_else(|| "BR-48".to_owned(), |number| rule(code, number));
-        findings.add(rule, at, format!("VAT category {} needs a rate (cbc:Percent)", code.as_str()));
+        problems.add(rule, at, format!("VAT category {} needs a rate (cbc:Percent)", code.as_str()));
         return None;
     };
     let fault = match code {
@@ -113,6 +113,6 @@ fn rate(
         _ => return Some(rate),
     };
     let rule = bearer.rate_rule().map_or_else(|| "BR-CO-17".to_owned(), |number| rule(code, number));
-    findings.add(rule, rate_at, format!("the rate of VAT category {} is {rate} %, {fault}", code.as_str()));
+    problems.add(rule, rate_at, format!("the rate of VAT category {} is {rate} %, {fault}", code.as_str()));
     None
 }

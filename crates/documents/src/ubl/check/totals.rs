@@ -29,7 +29,7 @@ pub(super) fn totals(
         for (rule, what) in
             [("BR-12", LINES), ("BR-13", WITHOUT_VAT), ("BR-14", WITH_VAT), ("BR-15", PAYABLE)]
         {
-            amounts.findings.add(
+            amounts.problems.add(
                 rule,
                 raw.at,
                 format!("{what} is missing: there is no cac:LegalMonetaryTotal"),
@@ -139,7 +139,7 @@ impl Compare<'_, '_> {
         match i64::try_from(sum) {
             Ok(sum) => {
                 let (sum, stated) = (self.amounts.show(sum), self.amounts.show(stated));
-                self.amounts.findings.add(rule, at, format!("{words} {sum}, the document says {stated}"));
+                self.amounts.problems.add(rule, at, format!("{words} {sum}, the document says {stated}"));
             }
             Err(_) => self.amounts.too_large(at),
         }
@@ -161,7 +161,7 @@ impl Compare<'_, '_> {
                     let sum = self.amounts.show(sum);
                     let message =
                         format!("the document's {what} add up to {sum}, but their total is not stated");
-                    self.amounts.findings.add(rule, self.at, message);
+                    self.amounts.problems.add(rule, self.at, message);
                 }
                 Err(_) => self.amounts.too_large(self.at),
             }
@@ -183,7 +183,7 @@ fn asks_the_right_side(totals: &Totals, kind: DocumentKind, raw: &RawTotals, amo
                 "the amount paid beforehand is {prepaid}; an open balance of earlier \
                  invoices does not belong here"
             );
-            amounts.findings.add("NEGATIVE", raw.prepaid.at_or(at), message);
+            amounts.problems.add("NEGATIVE", raw.prepaid.at_or(at), message);
             return;
         }
         DocumentKind::Invoice if totals.with_vat_minor < 0 => {
@@ -201,5 +201,5 @@ fn asks_the_right_side(totals: &Totals, kind: DocumentKind, raw: &RawTotals, amo
         }
         _ => return,
     };
-    amounts.findings.add("NEGATIVE", at, message);
+    amounts.problems.add("NEGATIVE", at, message);
 }

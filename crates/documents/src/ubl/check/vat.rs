@@ -44,7 +44,7 @@ pub(super) fn breakdown(
 
 fn subtotals(total: RawTaxTotal, amounts: &mut Amounts<'_>) -> Option<Vec<(VatSubtotal, Spots)>> {
     if total.subtotals.is_empty() {
-        amounts.findings.add("BR-CO-18", total.at, "there is no VAT breakdown (cac:TaxSubtotal)");
+        amounts.problems.add("BR-CO-18", total.at, "there is no VAT breakdown (cac:TaxSubtotal)");
         return None;
     }
     let all: Vec<Option<(VatSubtotal, Spots)>> =
@@ -63,7 +63,7 @@ struct Spots {
 fn own_total(raw: &mut RawDocument, amounts: &mut Amounts<'_>) -> Option<RawTaxTotal> {
     let code = amounts.currency.code();
     if raw.tax_totals.is_empty() {
-        amounts.findings.add("BR-CO-18", raw.at, "there is no VAT breakdown (cac:TaxTotal)");
+        amounts.problems.add("BR-CO-18", raw.at, "there is no VAT breakdown (cac:TaxTotal)");
         return None;
     }
     let currency_of = |amount: &Amount| amount.given().and_then(|(raw, _)| raw.currency.clone());
@@ -77,15 +77,15 @@ fn own_total(raw: &mut RawDocument, amounts: &mut Amounts<'_>) -> Option<RawTaxT
             let message = format!(
                 "this VAT total is neither in the document's currency {code} nor in its cbc:TaxCurrencyCode"
             );
-            amounts.findings.add("PEPPOL-EN16931-R051", total.amount.at_or(total.at), message);
+            amounts.problems.add("PEPPOL-EN16931-R051", total.amount.at_or(total.at), message);
         } else if !total.subtotals.is_empty() {
             let message = "only the VAT total in the document's currency may have a breakdown";
-            amounts.findings.add("PEPPOL-EN16931-R053", total.at, message);
+            amounts.problems.add("PEPPOL-EN16931-R053", total.at, message);
         }
     }
     if own.len() != 1 {
         let message = format!("there must be one VAT total in {code}, there are {}", own.len());
-        amounts.findings.add("BR-CO-15", own.get(1).map_or(raw.at, |second| second.at), message);
+        amounts.problems.add("BR-CO-15", own.get(1).map_or(raw.at, |second| second.at), message);
         return None;
     }
     own.pop()
@@ -95,7 +95,7 @@ fn subtotal(raw: RawSubtotal, amounts: &mut Amounts<'_>) -> Option<(VatSubtotal,
     let spots = Spots { taxable: raw.taxable.at_or(raw.at), tax: raw.tax.at_or(raw.at) };
     let taxable = amounts.required(&raw.taxable, raw.at, "BR-45", "the taxable amount (cbc:TaxableAmount)");
     let tax = amounts.required(&raw.tax, raw.at, "BR-46", "the tax amount (cbc:TaxAmount)");
-    let vat = category(&raw.category, Bearer::Breakdown, raw.at, amounts.findings);
+    let vat = category(&raw.category, Bearer::Breakdown, raw.at, amounts.problems);
     let reason =
         raw.category.value().and_then(|one| one.exemption_reason.value().or(one.exemption_code.value()));
     let one = VatSubtotal { vat: vat?, taxable_minor: taxable?, tax_minor: tax?, exemption_reason: reason };
@@ -109,7 +109,7 @@ fn tax_follows(one: &VatSubtotal, spots: Spots, amounts: &mut Amounts<'_>) {
     if !code.is_taxed() {
         if one.tax_minor != 0 {
             let message = format!("VAT category {} has no tax, the document says {stated}", code.as_str());
-            amounts.findings.add(rule(code, "09"), spots.tax, message);
+            amounts.problems.add(rule(code, "09"), spots.tax, message);
         }
         return;
     }
@@ -126,7 +126,7 @@ fn tax_follows(one: &VatSubtotal, spots: Spots, amounts: &mut Amounts<'_>) {
     if !is_right {
         let (base, expected) = (amounts.show(one.taxable_minor), amounts.show(expected));
         let message = format!("{base} at {rate} % makes {expected} of VAT, the document says {stated}");
-        amounts.findings.add("BR-CO-17", spots.tax, message);
+        amounts.problems.add("BR-CO-17", spots.tax, message);
     }
 }
 
@@ -146,7 +146,7 @@ fn bases_follow(
     for (at, (one, spots)) in stated.iter().enumerate() {
         if stated[..at].iter().any(|(earlier, _)| is_same(earlier, one)) {
             let message = format!("{} stands in the VAT breakdown twice", named(one.vat));
-            amounts.findings.add(rule(one.vat.code, "08"), spots.taxable, message);
+            amounts.problems.add(rule(one.vat.code, "08"), spots.taxable, message);
             continue;
         }
         let expected =
@@ -158,7 +158,7 @@ fn bases_follow(
                 amounts.show(expected),
                 amounts.show(one.taxable_minor)
             );
-            amounts.findings.add(rule(one.vat.code, "08"), spots.taxable, message);
+            amounts.problems.add(rule(one.vat.code, "08"), spots.taxable, message);
         }
     }
     for one in &computed {
@@ -173,7 +173,7 @@ fn bases_follow(
             named(one.vat),
             amounts.show(one.taxable_minor)
         );
-        amounts.findings.add(rule(one.vat.code, number), total_at, message);
+        amounts.problems.add(rule(one.vat.code, number), total_at, message);
     }
 }
 
@@ -191,7 +191,7 @@ fn sums_up(stated: &[(VatSubtotal, Spots)], total_minor: i64, at: Position, amou
     match i64::try_from(sum) {
         Ok(sum) => {
             let (sum, total) = (amounts.show(sum), amounts.show(total_minor));
-            amounts.findings.add(
+            amounts.problems.add(
                 "BR-CO-14",
                 at,
                 format!("the VAT breakdown adds up to {sum}, the document says {total}"),

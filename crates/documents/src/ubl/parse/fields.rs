@@ -51,7 +51,7 @@ impl<'a> Xml<'a, '_> {
         if date.is_none() {
             let message =
                 format!("{} is “{}”, which is no date of the form 2026-05-31", element.name, shown(&text));
-            self.findings.add("PEPPOL-EN16931-F001", element.at, message);
+            self.problems.add("PEPPOL-EN16931-F001", element.at, message);
         }
         self.fill(element, slot, date);
         Ok(())
@@ -68,7 +68,7 @@ impl<'a> Xml<'a, '_> {
         let value = values::boolean(&text);
         if value.is_none() {
             let message = format!("{} is “{}”, it must be true or false", element.name, shown(&text));
-            self.findings.add("PEPPOL-EN16931-R043", element.at, message);
+            self.problems.add("PEPPOL-EN16931-R043", element.at, message);
         }
         self.fill(element, slot, value);
         Ok(())
@@ -149,13 +149,13 @@ impl<'a> Xml<'a, '_> {
             } else {
                 format!("{} is “{}”, which is no plain number such as -1234.50", element.name, shown(&text))
             };
-            self.findings.add(rule, element.at, message);
+            self.problems.add(rule, element.at, message);
         }
         Ok(figure)
     }
 
     fn twice(&mut self, element: &Element<'a>) {
-        self.findings.add(
+        self.problems.add(
             "DUPLICATE",
             element.at,
             format!("{} stands a second time here, it may stand once", element.name),

@@ -8,7 +8,7 @@ mod party;
 
 use super::MAX_LINES;
 use super::names::Ns;
-use super::problems::Findings;
+use super::problems::Problems;
 use super::raw::{RawDocument, RawPaymentMeans, Slot};
 use super::reader::{Element, Halt, Read, Xml};
 
@@ -23,9 +23,9 @@ const MAX_REPEATED: usize = 200;
 /// Allowances and charges of the whole document.
 const MAX_ALLOWANCES_CHARGES: usize = 1_000;
 
-/// Reads the whole text; `None` when reading had to stop, which is among the findings.
-pub(super) fn document(text: &str, findings: &mut Findings) -> Option<RawDocument> {
-    let mut xml = Xml::new(text, findings);
+/// Reads the whole text; `None` when reading had to stop, which is among the problems.
+pub(super) fn document(text: &str, problems: &mut Problems) -> Option<RawDocument> {
+    let mut xml = Xml::new(text, problems);
     whole(&mut xml).ok()
 }
 

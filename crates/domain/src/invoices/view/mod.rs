@@ -78,7 +78,7 @@ pub struct ProposalView {
 
 /// How a proposal stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum ProposalStanding {
     /// It waits for the other side.
     Waits,
     Accepted,
@@ -498,14 +498,14 @@ impl PayerView {
 
     /// Whether a proposal can be answered at `now`, or why not.
     #[must_use]
-    pub fn standing(&self, proposal: &ProposalView, now: Timestamp) -> Standing {
+    pub fn standing(&self, proposal: &ProposalView, now: Timestamp) -> ProposalStanding {
         match proposal.state {
-            ProposalState::Accepted => Standing::Accepted,
-            ProposalState::Declined => Standing::Declined,
-            ProposalState::Withdrawn => Standing::Withdrawn,
-            ProposalState::Proposed if now >= proposal.expires_at => Standing::Expired,
-            ProposalState::Proposed if self.is_outdated(proposal) => Standing::Outdated,
-            ProposalState::Proposed => Standing::Waits,
+            ProposalState::Accepted => ProposalStanding::Accepted,
+            ProposalState::Declined => ProposalStanding::Declined,
+            ProposalState::Withdrawn => ProposalStanding::Withdrawn,
+            ProposalState::Proposed if now >= proposal.expires_at => ProposalStanding::Expired,
+            ProposalState::Proposed if self.is_outdated(proposal) => ProposalStanding::Outdated,
+            ProposalState::Proposed => ProposalStanding::Waits,
         }
     }
 

@@ -14,8 +14,8 @@ use usecases::{FieldProblem, ListBankFiles};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::bank_imports::{
-    EntryLine, FileLine, Import, MAX_BYTES, NotReceived, Told, TotalsLine, UndoEnded, receive, undo,
-    why_broken_off,
+    EntryLine, FileImport, FileLine, ImportEvent, MAX_BYTES, NotReceived, TotalsLine, UndoEnded, receive,
+    undo, why_broken_off,
 };
 use crate::routes::api::call::{Call, Filters, Id};
 use crate::routes::api::checks::Checks;
@@ -71,11 +71,11 @@ pub async fn import(
     let file = receive(request.into_body().into_data_stream()).await?;
     let services = call.app.services.clone();
     let name = name.unwrap_or_else(|| "API".into());
-    let import = Import { services, caller: call.caller, name, allow_account, only: None };
+    let import = FileImport { services, caller: call.caller, name, allow_account, only: None };
     let mut told = import.start(file);
     let notes = match told.recv().await {
-        Some(Told::Begun { notes, .. }) => notes.iter().map(ToString::to_string).collect(),
-        Some(Told::Refused(problem)) => {
+        Some(ImportEvent::Begun { notes, .. }) => notes.iter().map(ToString::to_string).collect(),
+        Some(ImportEvent::Refused(problem)) => {
             let rule = problem.code.to_lowercase();
             return Err(ApiProblem::invalid(vec![FieldProblem {
                 place: problem.place,
@@ -83,8 +83,8 @@ pub async fn import(
                 message: problem.message,
             }]));
         }
-        Some(Told::Failed(error)) => return Err(error.into()),
-        Some(Told::Entries(_) | Told::Ended(_) | Told::LookedAt(_)) | None => {
+        Some(ImportEvent::Failed(error)) => return Err(error.into()),
+        Some(ImportEvent::Entries(_) | ImportEvent::Ended(_) | ImportEvent::LookedAt(_)) | None => {
             return Err(ApiProblem::failed("the import of a bank file ended before it began"));
         }
     };
@@ -184,22 +184,22 @@ struct BrokenOff {
 
 /// The lines as they come.
 fn lines(
-    told: mpsc::Receiver<Told>,
+    told: mpsc::Receiver<ImportEvent>,
     notes: Vec<String>,
 ) -> impl Stream<Item = Result<Bytes, std::convert::Infallible>> {
     stream::unfold((told, notes), async |(mut told, mut notes)| {
         let mut text = Vec::new();
         match told.recv().await? {
-            Told::Begun { .. } => {}
-            Told::Entries(outcomes) => {
+            ImportEvent::Begun { .. } => {}
+            ImportEvent::Entries(outcomes) => {
                 outcomes.into_iter().for_each(|outcome| write(&mut text, &EntryLine::from(outcome)));
             }
-            Told::Ended(totals) => {
+            ImportEvent::Ended(totals) => {
                 write(&mut text, &TotalsLine { totals, notes: std::mem::take(&mut notes) });
             }
-            Told::LookedAt(_) => {}
-            Told::Refused(_) => write(&mut text, &BrokenOff { problem: BROKEN_OFF.to_owned() }),
-            Told::Failed(error) => {
+            ImportEvent::LookedAt(_) => {}
+            ImportEvent::Refused(_) => write(&mut text, &BrokenOff { problem: BROKEN_OFF.to_owned() }),
+            ImportEvent::Failed(error) => {
                 let why = why_broken_off(&error).map(|why| format!("{BROKEN_OFF}; {why}"));
                 write(&mut text, &BrokenOff { problem: why.unwrap_or_else(|| BROKEN_OFF.to_owned()) });
             }

@@ -129,7 +129,7 @@ async fn take_json(call: Call, body: &[u8], allow_seller: bool) -> Result<Done<I
 }
 
 /// A file that is no XML is malformed; one that is, and does not add up, is invalid.
-fn refused(problems: Vec<documents::Problem>) -> ApiProblem {
+fn refused(problems: Vec<documents::DocumentProblem>) -> ApiProblem {
     const MALFORMED: [&str; 5] = ["EMPTY", "ENCODING", "CONTROL", "XML", "ENTITY"];
     let is_malformed = problems.iter().any(|problem| MALFORMED.contains(&problem.rule.as_str()));
     let errors = problems

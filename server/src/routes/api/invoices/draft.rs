@@ -6,7 +6,7 @@ use domain::invoices::document::{
 };
 use domain::invoices::vat;
 use domain::{Currency, Decimal, Money};
-use usecases::Draft;
+use usecases::InvoiceDraft;
 
 use super::form::{
     AddressForm, AllowanceChargeForm, Direction, LineAllowanceChargeForm, LineForm, NewInvoice, PartyForm,
@@ -19,7 +19,7 @@ use crate::routes::api::problem::ApiProblem;
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn draft(form: NewInvoice) -> Result<Draft, ApiProblem> {
+pub fn draft(form: NewInvoice) -> Result<InvoiceDraft, ApiProblem> {
     let mut checks = Checks::default();
     let Ok(currency) = form.currency.parse::<Currency>() else {
         let shown: String = form.currency.chars().take(12).collect();
@@ -40,7 +40,7 @@ pub fn draft(form: NewInvoice) -> Result<Draft, ApiProblem> {
         let message = format!("the due date {due} is before the issue date {issued}");
         checks.add("/due_date", "due_date_before_issue", message);
     }
-    let draft = Draft {
+    let draft = InvoiceDraft {
         number: form.number.as_deref().map(|number| checks.line("/number", number, 100)),
         issue_date,
         due_date,

@@ -5,7 +5,7 @@ use domain::Date;
 use domain::ids::{PayerId, PaymentId};
 use domain::matching::{MatchOutcome, MatchReason, SameReason};
 use serde::{Deserialize, Serialize};
-use usecases::{Candidate, ConfirmMatch, KeepAsCredit, MatchChanged, SamePayment, UndoMatch};
+use usecases::{ConfirmMatch, InvoiceCandidate, KeepAsCredit, MatchChanged, SamePayment, UndoMatch};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -60,10 +60,10 @@ impl Matching {
     /// What was seen, with the candidates as they are now.
     pub fn of(
         seen: domain::matching::Matching,
-        candidates: Vec<Candidate>,
+        candidates: Vec<InvoiceCandidate>,
         same_as: Vec<SamePayment>,
     ) -> Self {
-        let candidate = |one: Candidate| MatchCandidate {
+        let candidate = |one: InvoiceCandidate| MatchCandidate {
             invoice_id: one.invoice.row.id.to_string(),
             number: one.invoice.row.number,
             open_minor: one.invoice.row.open_minor,

@@ -11,7 +11,7 @@ use domain::Date;
 use domain::ids::InvoiceId;
 use domain::payments::Share;
 use serde::{Deserialize, Serialize};
-use usecases::{ListedPayment, PaidInvoice, PaymentRow, Standing};
+use usecases::{ListedPayment, PaidInvoice, PaymentRow, PaymentStanding};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -128,7 +128,7 @@ impl From<PaymentRow> for PaymentBody {
     fn from(row: PaymentRow) -> Self {
         Self {
             payment_id: row.id.to_string(),
-            status: Standing::of(&row).as_str(),
+            status: PaymentStanding::of(&row).as_str(),
             amount_minor: row.amount_minor,
             currency: row.currency.code(),
             method: row.method.as_str(),

@@ -6,7 +6,7 @@ use domain::ids::{InvoiceId, PayerId, PaymentId};
 use domain::payments::Method;
 use serde::{Deserialize, Serialize};
 use usecases::{
-    FindPaymentDetails, ListPayments, ListPaymentsOfInvoice, PaymentFilter, PaymentMark, Standing,
+    FindPaymentDetails, ListPayments, ListPaymentsOfInvoice, PaymentFilter, PaymentMark, PaymentStanding,
 };
 use utoipa::{IntoParams, ToSchema};
 
@@ -73,7 +73,7 @@ pub struct ListFilters {
     to: Option<String>,
     /// Paid so: `bank_transfer`, `direct_debit`, `card`, `wallet`, `cash`, `other`.
     method: Option<String>,
-    /// Standing so: `pending`, `settled`, `unidentified`, `failed`, `reversed`, `joined`.
+    /// They stand so: `pending`, `settled`, `unidentified`, `failed`, `reversed`, `joined`.
     #[param(example = "unidentified")]
     status: Option<String>,
     /// In this currency, ISO 4217.
@@ -131,7 +131,7 @@ pub async fn list(
                 &mut checks,
                 "status",
                 filters.status.as_deref(),
-                &Standing::ALL.map(Standing::as_str),
+                &PaymentStanding::ALL.map(PaymentStanding::as_str),
             ),
             currency: parsed::<Currency>(&mut checks, "currency", filters.currency.as_deref(), "a currency"),
             payer: parsed::<PayerId>(&mut checks, "payer_id", filters.payer_id.as_deref(), "a payer's id"),

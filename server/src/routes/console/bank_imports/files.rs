@@ -19,9 +19,11 @@ use tokio::sync::mpsc;
 use usecases::bank_imports::{EntryStatus, FileId, Totals};
 
 use crate::auth::Staff;
-use crate::bank_imports::{Import, MAX_BYTES, NotReceived, Preview, Told, receive, why_broken_off};
+use crate::bank_imports::{
+    FileImport, ImportEvent, MAX_BYTES, NotReceived, Preview, receive, why_broken_off,
+};
 use crate::respond::{ProblemResponse, problem};
-use crate::routes::console::answer::{Asked, failed, page, see};
+use crate::routes::console::answer::{ListQuery, failed, page, see};
 use crate::routes::console::bank_imports::list as bank;
 use crate::routes::console::bank_imports::list::sums_of;
 use crate::routes::console::frame::around;
@@ -82,7 +84,7 @@ pub async fn receive_files(State(app): State<App>, staff: Staff, request: Reques
             Ok(false) => return Notice::logged_out().into_response(),
             Err(error) => return failed(&headers, &error),
         }
-        let import = Import {
+        let import = FileImport {
             services: app.services.clone(),
             caller: staff.caller(),
             name: name.clone(),
@@ -95,12 +97,12 @@ pub async fn receive_files(State(app): State<App>, staff: Staff, request: Reques
         }
         while let Some(step) = told.recv().await {
             match step {
-                Told::LookedAt(preview) => {
+                ImportEvent::LookedAt(preview) => {
                     let Some(say) = say_of(&app, &staff).await else { continue };
                     looks.push(look(&name, &preview, &say));
                 }
-                Told::Refused(problem) if only.is_none() => looks.push(refused_look(&name, &problem)),
-                Told::Refused(problem) => {
+                ImportEvent::Refused(problem) if only.is_none() => looks.push(refused_look(&name, &problem)),
+                ImportEvent::Refused(problem) => {
                     let notice = PageNotice::Refused(format!("{name}: {}", problem.message));
                     return bank::refused_page(&app, &staff, notice, &headers).await;
                 }
@@ -112,7 +114,7 @@ pub async fn receive_files(State(app): State<App>, staff: Staff, request: Reques
 
 /// The page with what would become of the files, where no script shows it.
 async fn shown(app: &App, staff: &Staff, looks: Vec<Look>, headers: &HeaderMap) -> Response {
-    match bank::build(app, staff, &Asked::default(), None).await {
+    match bank::build(app, staff, &ListQuery::default(), None).await {
         Ok(built) => page(render(&BankPage { looks, ..built })),
         Err(error) => failed(headers, &error),
     }
@@ -201,7 +203,7 @@ fn look(name: &str, preview: &Preview, say: &Say) -> Look {
     };
     if !preview.other_accounts.is_empty() {
         let accounts = accounts(&preview.other_accounts);
-        warns.push(format!("The file is of account {accounts}, which is not among your bank accounts. Import it only if the account is yours: it is added to them."));
+        warns.push(format!("The file is of account {accounts}, which is not among your bank accounts. FileImport it only if the account is yours: it is added to them."));
     }
     if !preview.first_accounts.is_empty() {
         let accounts = accounts(&preview.first_accounts);
@@ -240,7 +242,7 @@ fn not_taken(headers: &HeaderMap, why: &NotReceived) -> Response {
 }
 
 #[derive(Default, Serialize)]
-struct Line {
+struct FileLine {
     /// How many transactions are done.
     done: u64,
     of: u64,
@@ -278,26 +280,28 @@ impl From<Look> for LookLine {
 const BROKEN_OFF: &str = "The import broke off. What was booked stays booked; send the file again, and the rest is booked as well.";
 
 /// How far it is, as it goes.
-fn lines(told: mpsc::Receiver<Told>, say: Option<Say>) -> Response {
+fn lines(told: mpsc::Receiver<ImportEvent>, say: Option<Say>) -> Response {
     let lines = stream::unfold((told, 0, 0, say), async |(mut told, mut done, mut of, say)| {
         let mut line = match told.recv().await? {
-            Told::Begun { entries, .. } => {
+            ImportEvent::Begun { entries, .. } => {
                 of = entries;
-                Line::default()
+                FileLine::default()
             }
-            Told::Entries(outcomes) => {
+            ImportEvent::Entries(outcomes) => {
                 done += outcomes.len() as u64;
-                Line::default()
+                FileLine::default()
             }
-            Told::Ended(totals) => Line { totals: Some(totals), ..Line::default() },
-            Told::LookedAt(preview) => {
+            ImportEvent::Ended(totals) => FileLine { totals: Some(totals), ..FileLine::default() },
+            ImportEvent::LookedAt(preview) => {
                 let look = say.as_ref().map(|say| look("", &preview, say).into());
-                Line { look, ..Line::default() }
+                FileLine { look, ..FileLine::default() }
             }
-            Told::Refused(problem) => Line { problem: Some(problem.to_string()), ..Line::default() },
-            Told::Failed(error) => {
+            ImportEvent::Refused(problem) => {
+                FileLine { problem: Some(problem.to_string()), ..FileLine::default() }
+            }
+            ImportEvent::Failed(error) => {
                 let why = why_broken_off(&error).unwrap_or_else(|| BROKEN_OFF.to_owned());
-                Line { problem: Some(why), ..Line::default() }
+                FileLine { problem: Some(why), ..FileLine::default() }
             }
         };
         (line.done, line.of) = (done, of);

@@ -13,7 +13,7 @@ use usecases::{ListBankFiles, ListStaff, UseCaseError};
 
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
-use crate::routes::console::answer::{Asked, failed, page, reason, refused, see};
+use crate::routes::console::answer::{ListQuery, failed, page, reason, refused, see};
 use crate::routes::console::frame::{Around, around, done, may_act};
 use crate::state::App;
 
@@ -23,7 +23,7 @@ const PAGE: usize = 50;
 pub async fn show(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     match build(&app, &staff, &asked, done(&asked.done)).await {
@@ -34,7 +34,7 @@ pub async fn show(
 
 /// The page with a form that was not taken.
 pub(crate) async fn refused_page(app: &App, staff: &Staff, notice: Notice, headers: &HeaderMap) -> Response {
-    match build(app, staff, &Asked::default(), Some(notice)).await {
+    match build(app, staff, &ListQuery::default(), Some(notice)).await {
         Ok(built) => refused(render(&built)),
         Err(error) => failed(headers, &error),
     }
@@ -73,7 +73,7 @@ const ANSWERED_AFTER: Duration = Duration::from_secs(10);
 pub(crate) async fn build(
     app: &App,
     staff: &Staff,
-    asked: &Asked,
+    asked: &ListQuery,
     notice: Option<Notice>,
 ) -> anyhow::Result<BankPage> {
     let Around { frame, .. } = around(app, staff, notice).await?;

@@ -12,14 +12,14 @@ use domain::Money;
 use domain::ids::PaymentId;
 use usecases::bank_imports::{DismissReturn, ListedReturn, ResolveReturn};
 use usecases::{
-    Caller, Input, ListPayments, ListReturns, ListedPayment, PaymentFilter, PaymentList, Standing, UseCase,
-    UseCaseError, execute,
+    Caller, Input, ListPayments, ListReturns, ListedPayment, PaymentFilter, PaymentList, PaymentStanding,
+    UseCase, UseCaseError, execute,
 };
 use uuid::Uuid;
 
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
-use crate::routes::console::answer::{Asked, failed, page, reason, refused, see};
+use crate::routes::console::answer::{ListQuery, failed, page, reason, refused, see};
 use crate::routes::console::frame::{Around, around, done, may_act};
 use crate::state::App;
 
@@ -29,7 +29,7 @@ const OFFERED: usize = 8;
 pub async fn list(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     match build(&app, &staff, done(&asked.done)).await {
@@ -58,7 +58,7 @@ async fn originals(
     say: &Say,
 ) -> Result<Vec<Original>, UseCaseError> {
     let mut found = Vec::new();
-    for standing in [Standing::Settled, Standing::Unidentified] {
+    for standing in [PaymentStanding::Settled, PaymentStanding::Unidentified] {
         let filter = PaymentFilter {
             standing: Some(standing),
             currency: Some(one.amount.currency),

@@ -15,7 +15,7 @@ use usecases::{
 };
 
 use crate::auth::Staff;
-use crate::routes::console::answer::{Asked, failed, page, refused, see};
+use crate::routes::console::answer::{ListQuery, failed, page, refused, see};
 use crate::routes::console::conversations::conversation::{Kept, conversation};
 use crate::routes::console::frame::{Around, around, done, may_act};
 use crate::routes::console::invoices::figures::ERASED;
@@ -34,7 +34,7 @@ pub async fn home(staff: Staff) -> Response {
 pub async fn list(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     let notice = done(&asked.done);
@@ -49,7 +49,7 @@ pub async fn show(
     State(app): State<App>,
     staff: Staff,
     Path(invoice): Path<InvoiceId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     let notice = done(&asked.done);
@@ -69,7 +69,7 @@ pub async fn not_taken(
     headers: &HeaderMap,
 ) -> Response {
     let notice = Some(Notice::Refused(reason));
-    match build(app, staff, &Asked::default(), Some(invoice), notice, kept).await {
+    match build(app, staff, &ListQuery::default(), Some(invoice), notice, kept).await {
         Ok(built) => refused(render(&built)),
         Err(error) => failed(headers, &error),
     }
@@ -78,7 +78,7 @@ pub async fn not_taken(
 async fn build(
     app: &App,
     staff: &Staff,
-    asked: &Asked,
+    asked: &ListQuery,
     invoice: Option<InvoiceId>,
     notice: Option<Notice>,
     kept: Kept,
@@ -142,7 +142,7 @@ async fn conversations(
     app: &App,
     staff: &Staff,
     tab: Tab,
-    asked: &Asked,
+    asked: &ListQuery,
     search: &str,
     frame: &Frame,
 ) -> anyhow::Result<(Vec<ConversationRow>, Option<String>)> {

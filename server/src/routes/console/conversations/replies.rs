@@ -15,14 +15,14 @@ use usecases::{
 };
 
 use crate::auth::Staff;
-use crate::routes::console::answer::{Asked, failed, not_stored, page, reason, refused, see};
+use crate::routes::console::answer::{ListQuery, failed, not_stored, page, reason, refused, see};
 use crate::routes::console::frame::{Around, around, done};
 use crate::state::App;
 
 pub async fn list(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     match build(&app, &staff, done(&asked.done)).await {

@@ -15,9 +15,9 @@ use locale::{Language, Localizer};
 use usecases::{FindBiller, FindInvoice, Query as _, ReadDocument, ReadStaffFrames, lets_in};
 
 use crate::auth::Staff;
-use crate::localization::Spoken;
+use crate::localization::RequestLocalizer;
 use crate::respond::Page;
-use crate::routes::console::answer::{Asked, failed, page};
+use crate::routes::console::answer::{ListQuery, failed, page};
 use crate::routes::console::conversations::conversation::{Kept, conversation};
 use crate::routes::console::frame::{Around, around, done, may_act};
 use crate::routes::console::invoices::figures::{ERASED, figures};
@@ -29,7 +29,7 @@ pub async fn show(
     State(app): State<App>,
     staff: Staff,
     Path(invoice): Path<InvoiceId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     let built = if lets_in(ReadStaffFrames::ALLOWED, staff.role) {
@@ -64,7 +64,12 @@ async fn summary(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result
     })
 }
 
-async fn build(app: &App, staff: &Staff, invoice: InvoiceId, asked: &Asked) -> anyhow::Result<InvoicePage> {
+async fn build(
+    app: &App,
+    staff: &Staff,
+    invoice: InvoiceId,
+    asked: &ListQuery,
+) -> anyhow::Result<InvoicePage> {
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let open =
         sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
@@ -111,7 +116,7 @@ async fn payers_page(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Re
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the invoice is gone"))?;
     let language = stored.language.as_deref().and_then(Language::from_tag);
     let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
-    let words = Arc::new(Spoken(Localizer::new(language, biller.time_zone())));
+    let words = Arc::new(RequestLocalizer(Localizer::new(language, biller.time_zone())));
     let mut seen = as_seen(
         app,
         &staff.caller(),

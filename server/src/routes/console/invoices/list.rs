@@ -7,7 +7,7 @@ use console::pages::invoices::list::{Filter, InvoicesPage, Row, Sort, render};
 use usecases::{CountInvoices, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices};
 
 use crate::auth::Staff;
-use crate::routes::console::answer::{Asked, failed, page};
+use crate::routes::console::answer::{ListQuery, failed, page};
 use crate::routes::console::frame::{Around, around, done};
 use crate::routes::console::invoices::figures::{ERASED, figures};
 use crate::state::App;
@@ -18,7 +18,7 @@ const PAGE: usize = 50;
 pub async fn list(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     match build(&app, &staff, &asked).await {
@@ -27,7 +27,7 @@ pub async fn list(
     }
 }
 
-async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<InvoicesPage> {
+async fn build(app: &App, staff: &Staff, asked: &ListQuery) -> anyhow::Result<InvoicesPage> {
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let caller = &staff.caller();
     let today = frame.say.now.date_in(&biller.time_zone());

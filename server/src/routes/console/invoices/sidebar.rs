@@ -3,11 +3,11 @@
 use app::presenter::proposal_text;
 use app::words::Words;
 use console::pages::invoices::sidebar::{
-    Asked, CheckoutFace, FeeFace, HeldBy, LineView, PayerFace, PaymentFace, Side,
+    CheckoutSummary, FeeSummary, HeldBy, LineView, OpenQuestion, PayerSummary, PaymentSummary, Side,
 };
 use domain::Timestamp;
 use domain::ids::InvoiceId;
-use domain::invoices::view::{StaffView, Standing};
+use domain::invoices::view::{ProposalStanding, StaffView};
 use domain::invoices::wire::By;
 use locale::Language;
 use usecases::{
@@ -68,7 +68,7 @@ pub async fn open(
     let others = others.map(|one| figures(&one.row, today)).collect();
     let details = payer.as_ref().and_then(|payer| payer.details.clone());
     let language = stored.language.as_deref().and_then(Language::from_tag);
-    let payer = PayerFace {
+    let payer = PayerSummary {
         id: row.payer,
         name: details.as_ref().map_or_else(|| ERASED.to_owned(), |details| details.name.clone()),
         email: details.as_ref().and_then(|details| details.email.clone()),
@@ -79,8 +79,10 @@ pub async fn open(
         .shared
         .proposals
         .iter()
-        .filter(|proposal| proposal.by == By::Payer && view.shared.standing(proposal, now) == Standing::Waits)
-        .map(|proposal| Asked {
+        .filter(|proposal| {
+            proposal.by == By::Payer && view.shared.standing(proposal, now) == ProposalStanding::Waits
+        })
+        .map(|proposal| OpenQuestion {
             id: proposal.proposal_id,
             what: proposal_text(words, &proposal.change, proposal.terms, row.currency).0,
         })
@@ -98,7 +100,7 @@ pub async fn open(
             .map(|line| LineView { name: line.name.clone(), net_minor: line.net_minor })
             .collect(),
         payments: payments.iter().map(payment).collect(),
-        fees: fees.map(|fee| FeeFace { id: fee.fee_id, amount_minor: fee.amount_minor }).collect(),
+        fees: fees.map(|fee| FeeSummary { id: fee.fee_id, amount_minor: fee.amount_minor }).collect(),
         asked,
         dispute: view.shared.dispute,
         paused: view.shared.pause,
@@ -109,8 +111,8 @@ pub async fn open(
     Ok(Open { row, view, stored, payments, side })
 }
 
-fn payment(payment: &PaymentRow) -> PaymentFace {
-    PaymentFace {
+fn payment(payment: &PaymentRow) -> PaymentSummary {
+    PaymentSummary {
         id: payment.id,
         amount_minor: payment.amount_minor,
         state: payment.state,
@@ -129,9 +131,9 @@ fn held_by(held: &HoldsReminders) -> HeldBy {
 }
 
 /// The attempts to pay that may still bring money.
-fn checkouts(view: &StaffView, now: Timestamp) -> Vec<CheckoutFace> {
+fn checkouts(view: &StaffView, now: Timestamp) -> Vec<CheckoutSummary> {
     let open = view.shared.checkouts.iter().filter(|(_, checkout)| checkout.is_open(now));
-    open.map(|(_, checkout)| CheckoutFace {
+    open.map(|(_, checkout)| CheckoutSummary {
         amount_minor: checkout.amount_minor,
         method: checkout.method,
         since: checkout.opened_at,

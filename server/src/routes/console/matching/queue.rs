@@ -23,7 +23,7 @@ const PAGE: usize = 50;
 /// What an address of the queue may say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct QueueQuery {
     /// What is searched for.
     q: String,
     /// Where the page before ended.
@@ -37,7 +37,7 @@ pub struct Asked {
 pub async fn list(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<QueueQuery>,
     headers: HeaderMap,
 ) -> Response {
     match build(&app, &staff, &asked, None, None).await {
@@ -52,7 +52,7 @@ pub async fn show(
     State(app): State<App>,
     staff: Staff,
     Path(payment): Path<PaymentId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<QueueQuery>,
     headers: HeaderMap,
 ) -> Response {
     match build(&app, &staff, &asked, Some(payment), None).await {
@@ -70,7 +70,7 @@ pub async fn not_done(
     why: String,
     headers: &HeaderMap,
 ) -> Response {
-    match build(app, staff, &Asked::default(), Some(payment), Some(Notice::Refused(why))).await {
+    match build(app, staff, &QueueQuery::default(), Some(payment), Some(Notice::Refused(why))).await {
         Ok(Some(built)) => refused(render(&built)),
         Ok(None) => ProblemResponse::not_found(headers).into_response(),
         Err(error) => failed(headers, &error),
@@ -93,7 +93,7 @@ pub async fn next_of(
 async fn build(
     app: &App,
     staff: &Staff,
-    asked: &Asked,
+    asked: &QueueQuery,
     open: Option<PaymentId>,
     notice: Option<Notice>,
 ) -> anyhow::Result<Option<QueuePage>> {
@@ -106,11 +106,12 @@ async fn build(
     let open = match open {
         None => None,
         Some(payment) => {
-            let Some(doubt) = match_review::build(app, staff, &biller, &frame.say, payment, &asked.q).await?
+            let Some(review) =
+                match_review::build(app, staff, &biller, &frame.say, payment, &asked.q).await?
             else {
                 return Ok(None);
             };
-            Some(Box::new(doubt))
+            Some(Box::new(review))
         }
     };
     let last = match last {

@@ -15,7 +15,7 @@ use usecases::{
 };
 
 use crate::auth::Staff;
-use crate::localization::Spoken;
+use crate::localization::RequestLocalizer;
 use crate::routes::console::frame::may_act;
 use crate::routes::console::invoices::figures::{ERASED, figures};
 use crate::state::App;
@@ -181,7 +181,7 @@ fn question(
     let row = &payment.listed.row;
     let change =
         ProposedChange::ClaimPayment { payment: row.id, amount_minor: row.free_minor, paid_on: row.paid_on };
-    let words = Spoken(Localizer::new(language, biller.time_zone()));
+    let words = RequestLocalizer(Localizer::new(language, biller.time_zone()));
     let (title, text) = proposal_text(&words, &change, InvoiceTerms { open_minor, due_date }, row.currency);
     Question {
         language: language.tag().to_owned(),

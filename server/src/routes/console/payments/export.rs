@@ -13,7 +13,7 @@ use usecases::{
 
 use crate::auth::Staff;
 use crate::routes::console::answer::failed;
-use crate::routes::console::payments::list::{Asked, query, today};
+use crate::routes::console::payments::list::{PaymentsQuery, query, today};
 use crate::state::App;
 
 /// So many payments are read at a time.
@@ -28,7 +28,7 @@ enum Place {
 pub async fn csv(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PaymentsQuery>,
     headers: HeaderMap,
 ) -> Response {
     let biller = match app.ask(&staff.caller(), FindBiller).await {

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use console::pages::payments::State as Standing;
+use console::pages::payments::State as PaymentStanding;
 use console::pages::payments::list::{Filter, PaymentsPage, Row, Sum, render};
 use domain::payments::Method;
 use domain::{Currency, Date};
 use serde::Deserialize;
 use usecases::{
-    Biller, FindPayer, ListPayments, ListedPayment, PaymentFilter, PaymentList, ReportPayments, ReportRow,
-    Standing as Stands,
+    Biller, FindPayer, ListPayments, ListedPayment, PaymentFilter, PaymentList, PaymentStanding as Stands,
+    ReportPayments, ReportRow,
 };
 
 use crate::auth::Staff;
@@ -32,7 +32,7 @@ const LONGEST_SEARCH: usize = 200;
 /// What an address of the report may say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct PaymentsQuery {
     q: String,
     payer: String,
     state: String,
@@ -44,7 +44,7 @@ pub struct Asked {
     done: String,
 }
 
-impl Asked {
+impl PaymentsQuery {
     /// What is asked for on `today`.
     pub fn filter(&self, today: Date) -> Filter {
         let from = match self.from.as_deref() {
@@ -54,7 +54,7 @@ impl Asked {
         Filter {
             search: self.q.trim().chars().take(LONGEST_SEARCH).collect(),
             payer: self.payer.parse().ok(),
-            state: Standing::from_path(&self.state),
+            state: PaymentStanding::from_path(&self.state),
             method: self.method.parse().ok(),
             from,
             to: self.to.parse().ok(),
@@ -83,7 +83,7 @@ pub fn today(biller: &Biller, app: &App) -> Date {
 pub async fn list(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PaymentsQuery>,
     headers: HeaderMap,
 ) -> Response {
     match build(&app, &staff, &asked).await {
@@ -92,7 +92,7 @@ pub async fn list(
     }
 }
 
-async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<PaymentsPage> {
+async fn build(app: &App, staff: &Staff, asked: &PaymentsQuery) -> anyhow::Result<PaymentsPage> {
     let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let caller = &staff.caller();
     let filter = asked.filter(today(&biller, app));
@@ -131,12 +131,16 @@ async fn build(app: &App, staff: &Staff, asked: &Asked) -> anyhow::Result<Paymen
 }
 
 /// How many there are in each state that has any.
-fn states(report: &[ReportRow]) -> Vec<(Standing, u64)> {
-    let count = |state: Standing| {
+fn states(report: &[ReportRow]) -> Vec<(PaymentStanding, u64)> {
+    let count = |state: PaymentStanding| {
         let rows = report.iter().filter(|row| crate::routes::console::payments::state(row.standing) == state);
         rows.map(|row| u64::try_from(row.count).unwrap_or_default()).sum::<u64>()
     };
-    Standing::ALL.into_iter().map(|state| (state, count(state))).filter(|(_, count)| *count > 0).collect()
+    PaymentStanding::ALL
+        .into_iter()
+        .map(|state| (state, count(state)))
+        .filter(|(_, count)| *count > 0)
+        .collect()
 }
 
 /// The newest days, and whether there are older ones.

@@ -11,31 +11,31 @@ use console::pages::payments::{Came, State, Transfer};
 use domain::matching::SameReason;
 use domain::payments::Remittance;
 use domain::payments::iban::Iban;
-use usecases::{ListedPayment, PaymentRow, SamePayment, Standing};
+use usecases::{ListedPayment, PaymentRow, PaymentStanding, SamePayment};
 
 pub use export::csv;
 
 /// Where a payment stands, as pages say it.
-pub(super) const fn state(standing: Standing) -> State {
+pub(super) const fn state(standing: PaymentStanding) -> State {
     match standing {
-        Standing::Pending => State::Pending,
-        Standing::Settled => State::Settled,
-        Standing::Unidentified => State::Unidentified,
-        Standing::Failed => State::Failed,
-        Standing::Reversed => State::Reversed,
-        Standing::Joined => State::Joined,
+        PaymentStanding::Pending => State::Pending,
+        PaymentStanding::Settled => State::Settled,
+        PaymentStanding::Unidentified => State::Unidentified,
+        PaymentStanding::Failed => State::Failed,
+        PaymentStanding::Reversed => State::Reversed,
+        PaymentStanding::Joined => State::Joined,
     }
 }
 
 /// The same the other way round.
-pub(super) const fn standing(state: State) -> Standing {
+pub(super) const fn standing(state: State) -> PaymentStanding {
     match state {
-        State::Pending => Standing::Pending,
-        State::Settled => Standing::Settled,
-        State::Unidentified => Standing::Unidentified,
-        State::Failed => Standing::Failed,
-        State::Reversed => Standing::Reversed,
-        State::Joined => Standing::Joined,
+        State::Pending => PaymentStanding::Pending,
+        State::Settled => PaymentStanding::Settled,
+        State::Unidentified => PaymentStanding::Unidentified,
+        State::Failed => PaymentStanding::Failed,
+        State::Reversed => PaymentStanding::Reversed,
+        State::Joined => PaymentStanding::Joined,
     }
 }
 

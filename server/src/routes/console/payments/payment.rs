@@ -7,19 +7,19 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use console::pages::invoices::figures::Figures;
 use console::pages::matching::why;
-use console::pages::payments::payment::{Part, PaymentPage, RefundFace, Weighed, render};
+use console::pages::payments::payment::{AllocationLine, PaymentPage, RefundSummary, Weighed, render};
 use console::pages::{Notice, Tone};
 use domain::Date;
 use domain::ids::{InvoiceId, PayerId, PaymentId};
 use domain::payments::{PaymentState, RefundState};
 use usecases::{
     Caller, FindInvoice, FindPaymentDetails, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoices,
-    PaymentDetails, RefundRow, Standing, UseCaseError, pays_back_by_itself,
+    PaymentDetails, PaymentStanding, RefundRow, UseCaseError, pays_back_by_itself,
 };
 
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
-use crate::routes::console::answer::{Asked, failed, page, refused};
+use crate::routes::console::answer::{ListQuery, failed, page, refused};
 use crate::routes::console::frame::{Around, around, done, may_act};
 use crate::routes::console::invoices::figures::{ERASED, figures};
 use crate::routes::console::payments::history;
@@ -32,7 +32,7 @@ pub async fn show(
     State(app): State<App>,
     staff: Staff,
     Path(payment): Path<PaymentId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     match build(&app, &staff, payment, done(&asked.done)).await {
@@ -76,21 +76,21 @@ async fn build(
     };
     let could_take = could_take.into_iter().filter(|one| one.currency == row.currency).collect();
     let came_by_itself = details.matching.is_some() || details.remittance.is_some();
-    let parts = details.listed.allocations.iter().map(|one| Part {
+    let parts = details.listed.allocations.iter().map(|one| AllocationLine {
         invoice: one.invoice,
         number: one.number.clone(),
         amount_minor: one.amount_minor,
     });
     Ok(Some(PaymentPage {
         transfer: crate::routes::console::payments::transfer(row, details.remittance.as_ref()),
-        state: crate::routes::console::payments::state(Standing::of(row)),
+        state: crate::routes::console::payments::state(PaymentStanding::of(row)),
         payer: row
             .payer
             .map(|payer| (payer, details.listed.payer_name.clone().unwrap_or_else(|| ERASED.to_owned()))),
         parts: parts.collect(),
         free_minor: if settled { row.free_minor } else { 0 },
         weighed: weighed(&details, &numbers),
-        refunds: details.refunds.iter().map(|refund| refund_face(&details, refund)).collect(),
+        refunds: details.refunds.iter().map(|refund| refund_summary(&details, refund)).collect(),
         history: history::lines(&details, &numbers, &frame.say),
         could_take,
         undo: settled && row.payer.is_some() && came_by_itself && details.listed.refunded_minor == 0,
@@ -155,7 +155,7 @@ fn weighed(payment: &PaymentDetails, numbers: &HashMap<InvoiceId, String>) -> Ve
         .collect()
 }
 
-fn refund_face(payment: &PaymentDetails, refund: &RefundRow) -> RefundFace {
+fn refund_summary(payment: &PaymentDetails, refund: &RefundRow) -> RefundSummary {
     let (tone, said) = match refund.state {
         RefundState::Underway => (Tone::Warn, "on its way"),
         RefundState::Completed => (Tone::Good, "done"),
@@ -163,5 +163,5 @@ fn refund_face(payment: &PaymentDetails, refund: &RefundRow) -> RefundFace {
     };
     let by_hand =
         refund.state == RefundState::Underway && !pays_back_by_itself(&payment.listed.row.source.system);
-    RefundFace { id: refund.id, amount_minor: refund.amount_minor, tone, said, by_hand }
+    RefundSummary { id: refund.id, amount_minor: refund.amount_minor, tone, said, by_hand }
 }

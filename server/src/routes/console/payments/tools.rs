@@ -55,20 +55,20 @@ impl PaymentTool {
 }
 
 /// Why something was not done.
-enum NotDone {
+enum ToolRefused {
     /// In words for staff.
     Said(String),
     /// The use case refused it, or failed.
     Refused(UseCaseError),
 }
 
-impl From<UseCaseError> for NotDone {
+impl From<UseCaseError> for ToolRefused {
     fn from(error: UseCaseError) -> Self {
         Self::Refused(error)
     }
 }
 
-impl From<(&'static str, String)> for NotDone {
+impl From<(&'static str, String)> for ToolRefused {
     fn from((_, said): (&'static str, String)) -> Self {
         Self::Said(said)
     }
@@ -89,9 +89,9 @@ pub async fn act(
     };
     let why = match bench.done(payment_tool).await {
         Ok(address) => return see(&address),
-        Err(NotDone::Said(why)) => why,
-        Err(NotDone::Refused(UseCaseError::Store(error))) => return not_stored(&headers, &error),
-        Err(NotDone::Refused(error)) => reason(&error),
+        Err(ToolRefused::Said(why)) => why,
+        Err(ToolRefused::Refused(UseCaseError::Store(error))) => return not_stored(&headers, &error),
+        Err(ToolRefused::Refused(error)) => reason(&error),
     };
     if payment_tool.is_of_the_queue() {
         queue::not_done(&app, &staff, payment, why, &headers).await
@@ -124,7 +124,7 @@ impl<'a> ToolContext<'a> {
     }
 
     /// Does it, and answers where to go.
-    async fn done(&self, payment_tool: PaymentTool) -> Result<String, NotDone> {
+    async fn done(&self, payment_tool: PaymentTool) -> Result<String, ToolRefused> {
         let payment = self.row.id;
         let here = format!("/console/payments/{payment}");
         match payment_tool {
@@ -177,7 +177,7 @@ impl<'a> ToolContext<'a> {
                 let end = match self.values.text("end") {
                     Some("completed") => RefundEnd::Completed,
                     Some("failed") => RefundEnd::Failed,
-                    _ => return Err(NotDone::Said("Say whether it went back or failed.".to_owned())),
+                    _ => return Err(ToolRefused::Said("Say whether it went back or failed.".to_owned())),
                 };
                 let reason = self.values.optional("reason");
                 self.run(FinishRefund { payment, refund, end, reason }).await?;
@@ -194,14 +194,14 @@ impl<'a> ToolContext<'a> {
     }
 
     /// Runs it once for the key of the form.
-    async fn run<U: UseCase>(&self, use_case: U) -> Result<(), NotDone> {
+    async fn run<U: UseCase>(&self, use_case: U) -> Result<(), ToolRefused> {
         let key = self.values.optional("key").or_else(|| Some(self.app.services.ids.next_id().to_string()));
         execute(&self.app.services, self.staff.caller(), Input { use_case, key }).await?;
         Ok(())
     }
 
     /// Runs it, and goes on with the next payment that waits.
-    async fn then_next<U: UseCase>(&self, word: &str, use_case: U) -> Result<String, NotDone> {
+    async fn then_next<U: UseCase>(&self, word: &str, use_case: U) -> Result<String, ToolRefused> {
         let next = queue::next_of(self.app, self.staff, self.row.id).await?;
         self.run(use_case).await?;
         let next = next.map(|next| format!("/{next}")).unwrap_or_default();
@@ -209,7 +209,7 @@ impl<'a> ToolContext<'a> {
     }
 
     /// The parts of a split: those of the invoices on the page, and those that are named by number.
-    async fn parts(&self) -> Result<Vec<Share>, NotDone> {
+    async fn parts(&self) -> Result<Vec<Share>, ToolRefused> {
         let mut shares = Vec::new();
         for (name, text) in self.values.iter() {
             if text.trim().is_empty() {
@@ -217,7 +217,7 @@ impl<'a> ToolContext<'a> {
             }
             if let Some(invoice) = name.strip_prefix("part-") {
                 let invoice: InvoiceId =
-                    invoice.parse().map_err(|_| NotDone::Said("Choose one of these.".to_owned()))?;
+                    invoice.parse().map_err(|_| ToolRefused::Said("Choose one of these.".to_owned()))?;
                 shares.push(Share { invoice, amount_minor: self.part(text)? });
             } else if let Some(at) = name.strip_prefix("number-") {
                 let amount = self.values.text(&format!("amount-{at}")).unwrap_or_default();
@@ -225,24 +225,24 @@ impl<'a> ToolContext<'a> {
             }
         }
         if shares.is_empty() {
-            return Err(NotDone::Said("Write at least one part.".to_owned()));
+            return Err(ToolRefused::Said("Write at least one part.".to_owned()));
         }
         let sum: i64 = shares.iter().map(|share| share.amount_minor).fold(0, i64::saturating_add);
         if sum > self.row.free_minor {
-            return Err(NotDone::Said("The parts are more than the payment.".to_owned()));
+            return Err(ToolRefused::Said("The parts are more than the payment.".to_owned()));
         }
         Ok(shares)
     }
 
-    fn part(&self, text: &str) -> Result<i64, NotDone> {
+    fn part(&self, text: &str) -> Result<i64, ToolRefused> {
         let given = BTreeMap::from([("amount".to_owned(), text.to_owned())]);
         Ok(Values::new(given).amount("amount", self.currency())?)
     }
 
-    async fn numbered(&self, number: &str) -> Result<InvoiceId, NotDone> {
+    async fn numbered(&self, number: &str) -> Result<InvoiceId, ToolRefused> {
         let list = InvoiceList::numbered(number.trim(), self.row.paid_on);
         let found = self.app.ask(&self.staff.caller(), ListInvoices { list }).await?;
         let found = found.invoices.first().map(|invoice| invoice.row.id);
-        found.ok_or_else(|| NotDone::Said(format!("There is no invoice {}.", number.trim())))
+        found.ok_or_else(|| ToolRefused::Said(format!("There is no invoice {}.", number.trim())))
     }
 }

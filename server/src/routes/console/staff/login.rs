@@ -17,7 +17,7 @@ use usecases::{
 };
 
 use crate::assets;
-use crate::auth::{NotDone, Staff, cookie};
+use crate::auth::{PasswordRefused, Staff, cookie};
 use crate::limits::TooMany;
 use crate::respond::{Page, ProblemResponse};
 use crate::routes::console::notice::Notice;
@@ -114,11 +114,11 @@ impl Unchecked {
     }
 }
 
-impl From<NotDone> for Unchecked {
-    fn from(error: NotDone) -> Self {
+impl From<PasswordRefused> for Unchecked {
+    fn from(error: PasswordRefused) -> Self {
         match error {
-            NotDone::Busy => Self::Busy,
-            NotDone::Failed(_) => Self::Failed(error.to_string()),
+            PasswordRefused::Busy => Self::Busy,
+            PasswordRefused::Failed(_) => Self::Failed(error.to_string()),
         }
     }
 }

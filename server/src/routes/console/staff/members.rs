@@ -15,7 +15,7 @@ use usecases::{
 };
 
 use crate::auth::Staff;
-use crate::routes::console::answer::{Asked, failed, not_stored, page, reason, refused, see};
+use crate::routes::console::answer::{ListQuery, failed, not_stored, page, reason, refused, see};
 use crate::routes::console::frame::{Around, around, done};
 use crate::routes::console::staff::login::Unchecked;
 use crate::state::App;
@@ -23,7 +23,7 @@ use crate::state::App;
 pub async fn list(
     State(app): State<App>,
     staff: Staff,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     match everybody(&app, &staff, done(&asked.done), None).await {
@@ -40,10 +40,10 @@ async fn everybody(
 ) -> anyhow::Result<StaffPage> {
     let Around { frame, .. } = around(app, staff, notice).await?;
     let members = app.ask(&staff.caller(), ListStaff).await?;
-    Ok(StaffPage { members: members.into_iter().map(face).collect(), frame, filled })
+    Ok(StaffPage { members: members.into_iter().map(summary_of).collect(), frame, filled })
 }
 
-fn face(member: StaffMember) -> Member {
+fn summary_of(member: StaffMember) -> Member {
     Member {
         id: member.id,
         name: member.name,
@@ -73,10 +73,10 @@ pub async fn add(
     let filled = Filled { email: email.clone(), name: name.clone(), role: role.clone() };
     let why = match added(&app, &staff, email, name, &role, password).await {
         Ok(()) => return see("/console/staff?done=saved"),
-        Err(NotDone::Unchecked(unchecked)) => return unchecked.answer(&headers),
-        Err(NotDone::Failed(UseCaseError::Store(error))) => return not_stored(&headers, &error),
-        Err(NotDone::Failed(error)) => reason(&error),
-        Err(NotDone::NoRole(error)) => reason_of(&error),
+        Err(MemberRefused::Unchecked(unchecked)) => return unchecked.answer(&headers),
+        Err(MemberRefused::Failed(UseCaseError::Store(error))) => return not_stored(&headers, &error),
+        Err(MemberRefused::Failed(error)) => reason(&error),
+        Err(MemberRefused::NoRole(error)) => reason_of(&error),
     };
     match everybody(&app, &staff, Some(Notice::Refused(why)), Some(filled)).await {
         Ok(built) => refused(render(&built)),
@@ -85,13 +85,13 @@ pub async fn add(
 }
 
 /// Why nothing was done.
-enum NotDone {
+enum MemberRefused {
     Unchecked(Unchecked),
     Failed(UseCaseError),
     NoRole(NoRole),
 }
 
-impl<E: Into<UseCaseError>> From<E> for NotDone {
+impl<E: Into<UseCaseError>> From<E> for MemberRefused {
     fn from(error: E) -> Self {
         Self::Failed(error.into())
     }
@@ -108,15 +108,16 @@ async fn added(
     name: String,
     role: &str,
     password: SecretString,
-) -> Result<(), NotDone> {
-    let role: Role = role.parse().map_err(NotDone::NoRole)?;
+) -> Result<(), MemberRefused> {
+    let role: Role = role.parse().map_err(MemberRefused::NoRole)?;
     let address = normal_email(&email).unwrap_or_default();
     check_password(password.expose_secret(), &address)?;
-    let password = app.passwords.hash(password).await.map_err(|error| NotDone::Unchecked(error.into()))?;
+    let password =
+        app.passwords.hash(password).await.map_err(|error| MemberRefused::Unchecked(error.into()))?;
     carry_out(app, staff, AddStaff { email, name, role, password }).await
 }
 
-async fn carry_out<U: UseCase>(app: &App, staff: &Staff, use_case: U) -> Result<(), NotDone> {
+async fn carry_out<U: UseCase>(app: &App, staff: &Staff, use_case: U) -> Result<(), MemberRefused> {
     execute(&app.services, staff.caller(), Input { use_case, key: None }).await?;
     Ok(())
 }
@@ -126,7 +127,7 @@ pub async fn show(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<StaffId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Response {
     match one(&app, &staff, id, done(&asked.done)).await {
@@ -139,7 +140,7 @@ async fn one(app: &App, staff: &Staff, id: StaffId, notice: Option<Notice>) -> a
     let Around { frame, .. } = around(app, staff, notice).await?;
     let member = app.ask(&staff.caller(), FindStaffMember { staff: id }).await?;
     let member = member.ok_or_else(|| anyhow::anyhow!("a staff member is gone"))?;
-    Ok(MemberPage { frame, member: face(member) })
+    Ok(MemberPage { frame, member: summary_of(member) })
 }
 
 /// The form with a name.
@@ -176,7 +177,7 @@ pub async fn role(
 ) -> Response {
     let done = match role.parse() {
         Ok(role) => change(&app, &staff, id, StaffChange::Role(role)).await,
-        Err(error) => Err(NotDone::NoRole(error)),
+        Err(error) => Err(MemberRefused::NoRole(error)),
     };
     answer(&app, &staff, id, done, &headers).await
 }
@@ -224,15 +225,21 @@ pub async fn password(
     answer(&app, &staff, id, done, &headers).await
 }
 
-async fn set_password(app: &App, staff: &Staff, id: StaffId, password: SecretString) -> Result<(), NotDone> {
+async fn set_password(
+    app: &App,
+    staff: &Staff,
+    id: StaffId,
+    password: SecretString,
+) -> Result<(), MemberRefused> {
     let member = app.ask(&staff.caller(), FindStaffMember { staff: id }).await?;
     let email = member.map(|member| member.email).unwrap_or_default();
     check_password(password.expose_secret(), &email)?;
-    let password = app.passwords.hash(password).await.map_err(|error| NotDone::Unchecked(error.into()))?;
+    let password =
+        app.passwords.hash(password).await.map_err(|error| MemberRefused::Unchecked(error.into()))?;
     carry_out(app, staff, SetPassword { staff: id, password }).await
 }
 
-async fn change(app: &App, staff: &Staff, id: StaffId, change: StaffChange) -> Result<(), NotDone> {
+async fn change(app: &App, staff: &Staff, id: StaffId, change: StaffChange) -> Result<(), MemberRefused> {
     carry_out(app, staff, ChangeStaff { staff: id, change }).await
 }
 
@@ -241,15 +248,15 @@ async fn answer(
     app: &App,
     staff: &Staff,
     id: StaffId,
-    done: Result<(), NotDone>,
+    done: Result<(), MemberRefused>,
     headers: &HeaderMap,
 ) -> Response {
     let why = match done {
         Ok(()) => return see(&format!("/console/staff/{id}?done=saved")),
-        Err(NotDone::Unchecked(unchecked)) => return unchecked.answer(headers),
-        Err(NotDone::Failed(UseCaseError::Store(error))) => return not_stored(headers, &error),
-        Err(NotDone::Failed(error)) => reason(&error),
-        Err(NotDone::NoRole(error)) => reason_of(&error),
+        Err(MemberRefused::Unchecked(unchecked)) => return unchecked.answer(headers),
+        Err(MemberRefused::Failed(UseCaseError::Store(error))) => return not_stored(headers, &error),
+        Err(MemberRefused::Failed(error)) => reason(&error),
+        Err(MemberRefused::NoRole(error)) => reason_of(&error),
     };
     match one(app, staff, id, Some(Notice::Refused(why))).await {
         Ok(built) => refused(render_member(&built)),

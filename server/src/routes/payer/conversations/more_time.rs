@@ -6,7 +6,7 @@ use axum::response::Response;
 use domain::time::iso_date;
 use usecases::AskMoreTime;
 
-use crate::routes::payer::posted::{NotDone, Posted};
+use crate::routes::payer::posted::{FormRefused, Posted};
 use crate::state::App;
 
 /// Moves the due date at once where that is allowed, else asks the biller.
@@ -21,9 +21,9 @@ pub async fn ask(State(app): State<App>, Path(token): Path<String>, request: Req
     }
 }
 
-async fn asked(posted: &Posted) -> Result<Done, NotDone> {
+async fn asked(posted: &Posted) -> Result<Done, FormRefused> {
     posted.count()?;
-    let until = posted.field("until").and_then(iso_date::parse).ok_or(NotDone::Field("until_invalid"))?;
+    let until = posted.field("until").and_then(iso_date::parse).ok_or(FormRefused::Field("until_invalid"))?;
     let text = posted.field("text").map(str::to_owned);
     let use_case = AskMoreTime { invoice: posted.invoice(), until, text };
     let answer = posted.run(use_case, posted.key()).await?;

@@ -5,7 +5,7 @@ use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use usecases::AskPerson;
 
-use crate::routes::payer::posted::{NotDone, Posted};
+use crate::routes::payer::posted::{FormRefused, Posted};
 use crate::state::App;
 
 /// Puts the conversation into the inbox.
@@ -20,7 +20,7 @@ pub async fn ask(State(app): State<App>, Path(token): Path<String>, request: Req
     }
 }
 
-async fn asked(posted: &Posted) -> Result<(), NotDone> {
+async fn asked(posted: &Posted) -> Result<(), FormRefused> {
     posted.count()?;
     posted.run(AskPerson { invoice: posted.invoice() }, posted.key()).await.map(drop)
 }

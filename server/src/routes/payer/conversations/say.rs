@@ -5,7 +5,7 @@ use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use usecases::PostMessage;
 
-use crate::routes::payer::posted::{NotDone, Posted};
+use crate::routes::payer::posted::{FormRefused, Posted};
 use crate::state::App;
 
 /// Posts it, and shows the page again.
@@ -20,7 +20,7 @@ pub async fn say(State(app): State<App>, Path(token): Path<String>, request: Req
     }
 }
 
-async fn post(posted: &mut Posted) -> Result<(), NotDone> {
+async fn post(posted: &mut Posted) -> Result<(), FormRefused> {
     posted.count()?;
     let use_case = PostMessage {
         invoice: posted.invoice(),

@@ -16,10 +16,10 @@ use usecases::{FindBiller, FindCheckout, Link, ReadDocument, ReadPayerFrames, Us
 
 use crate::assets;
 use crate::auth::link_caller;
-use crate::localization::Spoken;
+use crate::localization::RequestLocalizer;
 use crate::respond::{Page, ProblemResponse, language_of};
 use crate::routes::payer::page::biller_view;
-use crate::routes::payer::posted::{NotDone, Posted};
+use crate::routes::payer::posted::{FormRefused, Posted};
 use crate::state::App;
 
 /// What the address may say.
@@ -70,7 +70,7 @@ pub async fn cancel(
     }
 }
 
-async fn cancelled(posted: &Posted, checkout: &str) -> Result<(), NotDone> {
+async fn cancelled(posted: &Posted, checkout: &str) -> Result<(), FormRefused> {
     posted.count()?;
     let (invoice, checkout) = (posted.invoice(), own(posted, checkout).await?.id);
     posted.run(CloseCheckout { invoice, checkout }, None).await?;
@@ -94,7 +94,7 @@ pub async fn check(
     }
 }
 
-async fn checked(posted: &Posted, checkout: &str) -> Result<CheckoutId, NotDone> {
+async fn checked(posted: &Posted, checkout: &str) -> Result<CheckoutId, FormRefused> {
     posted.count()?;
     let (invoice, checkout) = (posted.invoice(), own(posted, checkout).await?.id);
     posted.run(AskProvider { invoice, checkout }, None).await?;
@@ -103,9 +103,9 @@ async fn checked(posted: &Posted, checkout: &str) -> Result<CheckoutId, NotDone>
 }
 
 /// Another invoice's checkout is not there at all.
-async fn refused(posted: &Posted, not_done: NotDone) -> Response {
+async fn refused(posted: &Posted, not_done: FormRefused) -> Response {
     match not_done {
-        NotDone::Failed(UseCaseError::NotFound(_)) => {
+        FormRefused::Failed(UseCaseError::NotFound(_)) => {
             ProblemResponse::not_found(posted.headers()).into_response()
         }
         not_done => posted.refused(Some(Ask::Pay), not_done, String::new()).await,
@@ -113,8 +113,8 @@ async fn refused(posted: &Posted, not_done: NotDone) -> Response {
 }
 
 /// A checkout of the link's invoice.
-async fn own(posted: &Posted, checkout: &str) -> Result<CheckoutRow, NotDone> {
-    let unknown = || NotDone::Failed(UseCaseError::NotFound("checkout"));
+async fn own(posted: &Posted, checkout: &str) -> Result<CheckoutRow, FormRefused> {
+    let unknown = || FormRefused::Failed(UseCaseError::NotFound("checkout"));
     let checkout = checkout.parse().map_err(|_| unknown())?;
     posted.ask(FindCheckout { invoice: posted.invoice(), checkout }).await?.ok_or_else(unknown)
 }
@@ -163,7 +163,7 @@ async fn page(way: &Way<'_>, checkout: CheckoutId) -> anyhow::Result<Option<Resp
         back,
         assets: assets::paths(),
     };
-    let words = Arc::new(Spoken(Localizer::new(language, biller.time_zone())));
+    let words = Arc::new(RequestLocalizer(Localizer::new(language, biller.time_zone())));
     let page = Page { rendered: render(&page, words), status: StatusCode::OK };
     Ok(Some(page.into_response()))
 }

@@ -12,7 +12,7 @@ use usecases::{FindBiller, ReadPayerFrames, StoreError, UseCaseError};
 
 use crate::providers::offer;
 use crate::routes::payer::payments::{amount, checkouts};
-use crate::routes::payer::posted::{NotDone, Posted};
+use crate::routes::payer::posted::{FormRefused, Posted};
 use crate::state::App;
 
 /// Opens a checkout, and answers with the page that goes on to the provider.
@@ -35,10 +35,10 @@ pub async fn pay(State(app): State<App>, Path(token): Path<String>, request: Req
     }
 }
 
-async fn begun(posted: &Posted) -> Result<CheckoutId, NotDone> {
+async fn begun(posted: &Posted) -> Result<CheckoutId, FormRefused> {
     posted.count()?;
     let method = posted.field("method").and_then(|word| word.parse::<CheckoutMethod>().ok());
-    let method = method.ok_or(NotDone::Field("way_unavailable"))?;
+    let method = method.ok_or(FormRefused::Field("way_unavailable"))?;
     let (view, now) = stands(posted).await?;
     let amount_minor = amount_minor(posted, &view)?;
     seen(posted, &view, now)?;
@@ -46,7 +46,7 @@ async fn begun(posted: &Posted) -> Result<CheckoutId, NotDone> {
     let use_case = OpenCheckout { invoice, amount_minor, method, link };
     // A second click is the same payment; but a page that one comes back to, and pays from once more, is another try.
     let opened = match posted.run(use_case.clone(), posted.key()).await {
-        Err(NotDone::Failed(UseCaseError::KeyReused)) => posted.run(use_case, None).await?,
+        Err(FormRefused::Failed(UseCaseError::KeyReused)) => posted.run(use_case, None).await?,
         Ok(opened) if ended(&view, opened.checkout_id) => posted.run(use_case, None).await?,
         other => other?,
     };
@@ -54,7 +54,7 @@ async fn begun(posted: &Posted) -> Result<CheckoutId, NotDone> {
 }
 
 /// The invoice as its payer sees it now, by the biller's clock.
-async fn stands(posted: &Posted) -> Result<(PayerView, Timestamp), NotDone> {
+async fn stands(posted: &Posted) -> Result<(PayerView, Timestamp), FormRefused> {
     let (biller, frames) = tokio::try_join!(
         posted.ask(FindBiller),
         posted.ask(ReadPayerFrames { invoice: posted.invoice(), since: 0 })
@@ -72,29 +72,29 @@ fn other(posted: &Posted) -> bool {
 }
 
 /// How much: what is left, if it is still what stood on the button; or the amount that was written.
-fn amount_minor(posted: &Posted, view: &PayerView) -> Result<i64, NotDone> {
+fn amount_minor(posted: &Posted, view: &PayerView) -> Result<i64, FormRefused> {
     let rest_minor = view.open_minor - view.pending_minor();
     if rest_minor <= 0 {
-        return Err(NotDone::Field("nothing_open"));
+        return Err(FormRefused::Field("nothing_open"));
     }
     if other(posted) {
         let written = amount::read(&posted.written("amount"), view.currency, posted.language());
-        let minor = written.ok_or(NotDone::Field("amount_unreadable"))?;
-        return if minor <= rest_minor { Ok(minor) } else { Err(NotDone::Field("more_than_open")) };
+        let minor = written.ok_or(FormRefused::Field("amount_unreadable"))?;
+        return if minor <= rest_minor { Ok(minor) } else { Err(FormRefused::Field("more_than_open")) };
     }
     let shown = posted.field("shown");
     if shown.is_none_or(|shown| shown == rest_minor.to_string()) {
         Ok(rest_minor)
     } else {
-        Err(NotDone::Field("amount_moved"))
+        Err(FormRefused::Field("amount_moved"))
     }
 }
 
 /// The reader has seen which payment was begun before; a page that has not is shown again, and says so.
-fn seen(posted: &Posted, view: &PayerView, now: Timestamp) -> Result<(), NotDone> {
+fn seen(posted: &Posted, view: &PayerView, now: Timestamp) -> Result<(), FormRefused> {
     let newest = view.checkouts.iter().rev().find(|(_, state)| state.is_open(now));
     match (newest, posted.given("seen")) {
-        (Some((id, _)), Some(seen)) if id.to_string() != seen => Err(NotDone::Field("begun_elsewhere")),
+        (Some((id, _)), Some(seen)) if id.to_string() != seen => Err(FormRefused::Field("begun_elsewhere")),
         _ => Ok(()),
     }
 }

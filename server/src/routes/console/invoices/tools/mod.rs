@@ -13,7 +13,7 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use console::pages::invoices::tool::{Field, LinkFace, Preview, Tool, ToolPage, render};
+use console::pages::invoices::tool::{Field, LinkSummary, Preview, Tool, ToolPage, render};
 use console::pages::{Frame, Notice, Say};
 use domain::ids::InvoiceId;
 use usecases::{Biller, ListLinks, UseCaseError};
@@ -155,7 +155,7 @@ struct Filled {
     fields: Vec<Field>,
     preview: Option<Preview>,
     choices: Vec<(String, String)>,
-    links: Vec<LinkFace>,
+    links: Vec<LinkSummary>,
 }
 
 fn tool_page(
@@ -190,7 +190,7 @@ fn note(fields: &mut [Field], problems: Vec<(&'static str, String)>) {
     }
 }
 
-async fn links(app: &App, context: &ToolContext) -> anyhow::Result<Vec<LinkFace>> {
+async fn links(app: &App, context: &ToolContext) -> anyhow::Result<Vec<LinkSummary>> {
     let links = app.ask(&context.staff.caller(), ListLinks { invoice: context.open.row.id }).await?;
     let now = app.services.clock.now();
     Ok(links
@@ -202,7 +202,7 @@ async fn links(app: &App, context: &ToolContext) -> anyhow::Result<Vec<LinkFace>
                 (None, Some(at)) => format!(", until {}", context.say().moment(at)),
                 (None, None) => String::new(),
             };
-            LinkFace {
+            LinkSummary {
                 id: link.id.to_string(),
                 channel: link.place.channel.clone(),
                 copy: link.place.copy,

@@ -12,7 +12,7 @@ use domain::invoices::wire::PayerEvent;
 use locale::{Language, Localizer};
 use usecases::{FindInvoice, InvoiceRow, PreviewedInvoice, StoreError, UseCaseError};
 
-use crate::localization::Spoken;
+use crate::localization::RequestLocalizer;
 use crate::routes::console::invoices::tools::ToolContext;
 use crate::state::App;
 
@@ -27,7 +27,7 @@ pub async fn preview(
     invoices: &[PreviewedInvoice],
 ) -> Result<Preview, UseCaseError> {
     let language = payers_language(context);
-    let words = Spoken(Localizer::new(language, context.biller.time_zone()));
+    let words = RequestLocalizer(Localizer::new(language, context.biller.time_zone()));
     let (note, button) = plan;
     let mut changes: Vec<String> = note.map(str::to_owned).into_iter().collect();
     let own = |one: &&PreviewedInvoice| one.row.id == context.open.row.id;

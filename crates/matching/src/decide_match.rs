@@ -3,11 +3,11 @@
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
 use domain::payments::Share;
 
+use crate::candidate_references::CandidateReference;
 use crate::evidence::{Evidence, SameSum};
 use crate::group::{self, Group};
-use crate::probes::Probe;
 use crate::rules::{self, Rule};
-use crate::score::{Amount, Payer, Reference, Weighed, weigh};
+use crate::score::{Amount, Payer, Reference, Scored, score_all};
 use crate::transfer::{Booking, Settings, Transfer, Verdict};
 
 /// How many candidates a person is shown.
@@ -18,13 +18,13 @@ const SHORTEST_ALONE: usize = 5;
 const LEAST_SCORE: u16 = 150;
 
 #[must_use]
-pub fn judge(transfer: &Transfer, evidence: &Evidence, settings: &Settings) -> Verdict {
-    let probes = transfer.probes();
-    let mut all = weigh(transfer, evidence, &probes);
+pub fn decide_match(transfer: &Transfer, evidence: &Evidence, settings: &Settings) -> Verdict {
+    let candidate_references = transfer.candidate_references();
+    let mut all = score_all(transfer, evidence, &candidate_references);
     if let Some(group) = group::of(transfer, &all, evidence) {
-        return of_group(all, group, settings, &probes);
+        return of_group(all, group, settings, &candidate_references);
     }
-    let rule = rules::rule(&all, evidence, &probes);
+    let rule = rules::rule(&all, evidence, &candidate_references);
     let certain = match rule {
         Rule::May => true,
         Rule::MayAlone(points, reason) => {
@@ -39,7 +39,7 @@ pub fn judge(transfer: &Transfer, evidence: &Evidence, settings: &Settings) -> V
         }
     };
     by_amount_alone(&mut all, evidence);
-    let Some(best) = all.first() else { return verdict(&all, None, &probes) };
+    let Some(best) = all.first() else { return verdict(&all, None, &candidate_references) };
     let next = all.get(1).map_or(0, |next| next.score);
     let clear = best.score >= next.saturating_add(settings.clear_by);
     let book = certain && clear && best.score >= settings.threshold;
@@ -52,15 +52,15 @@ pub fn judge(transfer: &Transfer, evidence: &Evidence, settings: &Settings) -> V
             tied.add(0, MatchReason::Tie);
         }
     }
-    verdict(&all, booking, &probes)
+    verdict(&all, booking, &candidate_references)
 }
 
 /// Where nothing else speaks for any invoice: one that alone has just this open is worth a person's look.
-fn by_amount_alone(all: &mut [Weighed<'_>], evidence: &Evidence) {
+fn by_amount_alone(all: &mut [Scored<'_>], evidence: &Evidence) {
     if evidence.same_sum != SameSum::AllKnown || all.iter().any(|one| one.score >= LEAST_SCORE) {
         return;
     }
-    let exact = |one: &Weighed<'_>| one.amount == Amount::Exact && !one.facts.disclaimed;
+    let exact = |one: &Scored<'_>| one.amount == Amount::Exact && !one.facts.disclaimed;
     if all.iter().filter(|one| exact(one)).count() != 1 {
         return;
     }
@@ -73,27 +73,36 @@ fn by_amount_alone(all: &mut [Weighed<'_>], evidence: &Evidence) {
 /// The same where the plain case can be told without looking any further: one invoice whose reference is there as it
 /// is, whose open sum it is, and nothing against it. Nothing where more has to be gathered first.
 #[must_use]
-pub fn judge_at_once(transfer: &Transfer, evidence: &Evidence, settings: &Settings) -> Option<Verdict> {
+pub fn decide_match_at_once(
+    transfer: &Transfer,
+    evidence: &Evidence,
+    settings: &Settings,
+) -> Option<Verdict> {
     let [only] = evidence.facts.as_slice() else { return None };
-    let probes = transfer.probes();
-    let all = weigh(transfer, evidence, &probes);
+    let candidate_references = transfer.candidate_references();
+    let all = score_all(transfer, evidence, &candidate_references);
     let [best] = all.as_slice() else { return None };
     let plain = matches!(best.reference, Reference::Exact | Reference::InText | Reference::Number)
         && best.amount == Amount::Exact
         && best.payer > Payer::Unknown
         && !only.disclaimed
         // Of a short number it has to be known whether others end with it.
-        && !best.probe.is_some_and(|at| probes[at].plain.len() < SHORTEST_ALONE && probes[at].named);
+        && !best.candidate_reference.is_some_and(|at| candidate_references[at].plain.len() < SHORTEST_ALONE && candidate_references[at].named);
     if !plain {
         return None;
     }
-    let verdict = judge(transfer, evidence, settings);
+    let verdict = decide_match(transfer, evidence, settings);
     verdict.book.is_some().then_some(verdict)
 }
 
-fn of_group(mut all: Vec<Weighed<'_>>, group: Group, settings: &Settings, probes: &[Probe]) -> Verdict {
+fn of_group(
+    mut all: Vec<Scored<'_>>,
+    group: Group,
+    settings: &Settings,
+    candidate_references: &[CandidateReference],
+) -> Verdict {
     let Group { payer, shares, score, reason, certain } = group;
-    let is_member = |one: &Weighed<'_>| shares.iter().any(|share| share.invoice == one.facts.invoice);
+    let is_member = |one: &Scored<'_>| shares.iter().any(|share| share.invoice == one.facts.invoice);
     let next = all.iter().filter(|one| !is_member(one)).map(|one| one.score).max().unwrap_or_default();
     for member in all.iter_mut().filter(|one| is_member(one)) {
         member.score = score;
@@ -103,10 +112,14 @@ fn of_group(mut all: Vec<Weighed<'_>>, group: Group, settings: &Settings, probes
     all.sort_by_key(|one| std::cmp::Reverse((one.score, is_member(one))));
     let clear = score >= next.saturating_add(settings.clear_by);
     let booking = (certain && clear && score >= settings.threshold).then_some(Booking { payer, shares });
-    verdict(&all, booking, probes)
+    verdict(&all, booking, candidate_references)
 }
 
-fn verdict(all: &[Weighed<'_>], book: Option<Booking>, probes: &[Probe]) -> Verdict {
+fn verdict(
+    all: &[Scored<'_>],
+    book: Option<Booking>,
+    candidate_references: &[CandidateReference],
+) -> Verdict {
     let candidates: Vec<MatchCandidate> = all
         .iter()
         .filter(|one| one.score >= LEAST_SCORE)
@@ -122,8 +135,15 @@ fn verdict(all: &[Weighed<'_>], book: Option<Booking>, probes: &[Probe]) -> Verd
         None if candidates.is_empty() => MatchOutcome::NotFound,
         None => MatchOutcome::Asked,
     };
-    let found = all.first().and_then(|best| best.probe);
-    let stated = || probes.iter().position(|probe| probe.structured || probe.may_be_mistyped());
-    let given = found.or_else(stated).and_then(|at| probes.get(at)).map(|probe| probe.key.clone());
+    let found = all.first().and_then(|best| best.candidate_reference);
+    let stated = || {
+        candidate_references.iter().position(|candidate_reference| {
+            candidate_reference.structured || candidate_reference.may_be_mistyped()
+        })
+    };
+    let given = found
+        .or_else(stated)
+        .and_then(|at| candidate_references.get(at))
+        .map(|candidate_reference| candidate_reference.key.clone());
     Verdict { matching: Matching { outcome, given, candidates, same_as: Vec::new() }, book }
 }

@@ -12,7 +12,7 @@ use super::reference;
 use crate::cli::sandbox;
 
 /// An invoice as a person would jot it down.
-pub struct Paper {
+pub struct FixtureDocument {
     pub number: &'static str,
     pub currency: Currency,
     pub buyer: Party,
@@ -29,7 +29,7 @@ pub struct Paper {
     pub terms: Option<&'static str>,
 }
 
-impl Paper {
+impl FixtureDocument {
     /// The whole document.
     ///
     /// # Errors

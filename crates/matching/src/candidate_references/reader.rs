@@ -4,7 +4,7 @@ use domain::payments::reference::{self, LONGEST};
 
 use super::postcodes;
 use super::tokens::{Token, tokens};
-use super::{Extent, Found, Probe, Span};
+use super::{CandidateReference, Extent, Found, Span};
 use crate::{shapes, words};
 
 /// How many groups of digits are read as one reference: the Swiss one is written in six, and somebody may write
@@ -48,7 +48,7 @@ pub(super) struct Reader<'a, 'f> {
 
 impl Reader<'_, '_> {
     /// Adds what is whole, and answers what is only a part.
-    pub(super) fn read(&mut self) -> Vec<Probe> {
+    pub(super) fn read(&mut self) -> Vec<CandidateReference> {
         let mut tokens = tokens(self.text);
         self.say_what_is_named(&mut tokens);
         self.use_accounts(&mut tokens);
@@ -115,7 +115,13 @@ impl Reader<'_, '_> {
         self.joined.is_none_or(|ends| ends.iter().any(|end| from < *end && *end < to))
     }
 
-    pub(super) fn probe(&self, from: usize, to: usize, extent: Extent, least: usize) -> Option<Probe> {
+    pub(super) fn candidate_reference(
+        &self,
+        from: usize,
+        to: usize,
+        extent: Extent,
+        least: usize,
+    ) -> Option<CandidateReference> {
         let text = self.text.get(from..to)?;
         let signs = text.chars().filter(|sign| sign.is_alphanumeric()).count();
         if !(least..=LONGEST + 1).contains(&signs) || !self.wanted(from, to) {
@@ -125,17 +131,17 @@ impl Reader<'_, '_> {
         let (key, plain) = (reference::normal(text), reference::plain(text));
         let exact_only = self.exact_only;
         let (structured, named, keeps_letters) = (false, false, false);
-        Some(Probe { key, plain, span, structured, extent, exact_only, keeps_letters, named })
+        Some(CandidateReference { key, plain, span, structured, extent, exact_only, keeps_letters, named })
     }
 
     pub(super) fn put(&mut self, from: usize, to: usize, extent: Extent, least: usize) {
-        if let Some(probe) = self.probe(from, to, extent, least) {
-            self.found.put(probe);
+        if let Some(candidate_reference) = self.candidate_reference(from, to, extent, least) {
+            self.found.put(candidate_reference);
         }
     }
 
     /// What stands between two blanks, as it stands and without a word in it that names it; its parts.
-    fn token(&mut self, tokens: &[Token], at: usize, parts: &mut Vec<Probe>) {
+    fn token(&mut self, tokens: &[Token], at: usize, parts: &mut Vec<CandidateReference>) {
         let token = &tokens[at];
         if token.used || !self.has_digits(token) {
             return;
@@ -148,14 +154,14 @@ impl Reader<'_, '_> {
             Extent::Whole if has_letters => SHORTEST_WITH_LETTERS,
             _ => SHORTEST_IN_TEXT,
         };
-        let probe = self.probe(token.from, token.to, extent, least);
+        let candidate_reference = self.candidate_reference(token.from, token.to, extent, least);
         if extent == Extent::Part {
-            parts.extend(probe);
-        } else if let Some(probe) = probe {
+            parts.extend(candidate_reference);
+        } else if let Some(candidate_reference) = candidate_reference {
             // A letter that stands apart from the digits is no slip for one.
-            let exact_only = probe.exact_only || (has_letters && token.words.len() > 1);
+            let exact_only = candidate_reference.exact_only || (has_letters && token.words.len() > 1);
             let named = is_named && extent == Extent::Whole && !has_letters;
-            self.found.put(Probe { exact_only, named, ..probe });
+            self.found.put(CandidateReference { exact_only, named, ..candidate_reference });
         }
         let bare = self.bare(token);
         if let Some((from, to, said)) = bare {
@@ -165,10 +171,10 @@ impl Reader<'_, '_> {
             let extent =
                 if is_other || (!is_one && is_none(inner)) { Extent::Doubtful } else { Extent::Whole };
             let least = if is_other { SHORTEST_IN_TEXT } else { SHORTEST_NAMED };
-            if let Some(probe) = self.probe(from, to, extent, least) {
-                let digits = probe.plain.bytes().all(|byte| byte.is_ascii_digit());
+            if let Some(candidate_reference) = self.candidate_reference(from, to, extent, least) {
+                let digits = candidate_reference.plain.bytes().all(|byte| byte.is_ascii_digit());
                 let named = digits && said == words::Names::Reference && extent == Extent::Whole;
-                self.found.put(Probe { named, ..probe });
+                self.found.put(CandidateReference { named, ..candidate_reference });
             }
         }
         // What looks like a day or an amount, or is named as something else, has no part that is a number.
@@ -179,7 +185,7 @@ impl Reader<'_, '_> {
     }
 
     /// Words and runs of digits within a token that has more than them.
-    fn parts(&self, token: &Token, parts: &mut Vec<Probe>) {
+    fn parts(&self, token: &Token, parts: &mut Vec<CandidateReference>) {
         for first in 0..token.words.len() {
             for last in first..token.words.len() {
                 let (from, to) = (token.words[first].0, token.words[last].1);
@@ -187,14 +193,19 @@ impl Reader<'_, '_> {
                     break;
                 }
                 if to - from < token.to - token.from {
-                    parts.extend(self.probe(from, to, Extent::Part, SHORTEST_IN_TEXT));
+                    parts.extend(self.candidate_reference(from, to, Extent::Part, SHORTEST_IN_TEXT));
                 }
             }
         }
         // `2609-0021` in `FA2609-0021`.
         let digit = self.part(token).find(|sign: char| sign.is_ascii_digit());
         if let Some(digit) = digit.filter(|digit| *digit > 0) {
-            parts.extend(self.probe(token.from + digit, token.to, Extent::Part, SHORTEST_IN_TEXT));
+            parts.extend(self.candidate_reference(
+                token.from + digit,
+                token.to,
+                Extent::Part,
+                SHORTEST_IN_TEXT,
+            ));
         }
         for (from, to) in &token.words {
             let bytes = &self.text.as_bytes()[*from..*to];
@@ -204,7 +215,12 @@ impl Reader<'_, '_> {
                 if run > 0 && run < token.to - token.from {
                     let rf = at > 2 && bytes[at - 2..at].eq_ignore_ascii_case(b"RF");
                     let (start, end) = if rf { (at - 2, bytes.len()) } else { (at, at + run) };
-                    parts.extend(self.probe(from + start, from + end, Extent::Part, SHORTEST_IN_TEXT));
+                    parts.extend(self.candidate_reference(
+                        from + start,
+                        from + end,
+                        Extent::Part,
+                        SHORTEST_IN_TEXT,
+                    ));
                 }
                 at += run.max(1);
             }
@@ -292,9 +308,10 @@ impl Reader<'_, '_> {
                 }
             }
             for to in ends.into_iter().rev() {
-                let probe = self.probe(first.from, to, Extent::Whole, SHORTEST_IN_TEXT);
-                if let Some(probe) = probe {
-                    self.found.put(Probe { exact_only: true, ..probe });
+                let candidate_reference =
+                    self.candidate_reference(first.from, to, Extent::Whole, SHORTEST_IN_TEXT);
+                if let Some(candidate_reference) = candidate_reference {
+                    self.found.put(CandidateReference { exact_only: true, ..candidate_reference });
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::reader::{MOST_GROUPS, Reader, SHORTEST_IN_TEXT, digits_of, is_none_with_signs};
 use super::tokens::Token;
-use super::{Extent, Probe, postcodes};
+use super::{CandidateReference, Extent, postcodes};
 use crate::{shapes, words};
 
 /// Groups of digits that stand in a row are each a number only from this length on.
@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
     }
 
     /// A whole row, and rows within it.
-    pub(super) fn row(&mut self, tokens: &[Token], row: &Row, parts: &mut Vec<Probe>) {
+    pub(super) fn row(&mut self, tokens: &[Token], row: &Row, parts: &mut Vec<CandidateReference>) {
         let (from, to) = (tokens[row.first].from, tokens[row.end - 1].to);
         self.put(from, to, if row.is_none { Extent::Doubtful } else { Extent::Whole }, SHORTEST_IN_TEXT);
         if row.is_none {
@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
                 if digits_of(&self.text[from..to]) >= 8 || (row.rf && first == row.first) {
                     self.put(from, to, Extent::Whole, SHORTEST_IN_TEXT);
                 } else {
-                    parts.extend(self.probe(from, to, Extent::Part, SHORTEST_IN_TEXT));
+                    parts.extend(self.candidate_reference(from, to, Extent::Part, SHORTEST_IN_TEXT));
                 }
             }
         }

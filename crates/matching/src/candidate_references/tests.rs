@@ -22,8 +22,12 @@ fn transfer(references: &[&str], text: &[&str]) -> Transfer {
 
 /// What is found in lines of text, as far as it is this.
 fn keys(text: &[&str], extent: Extent) -> Vec<String> {
-    let probes = transfer(&[], text).probes();
-    probes.into_iter().filter(|probe| probe.extent == extent).map(|probe| probe.key).collect()
+    let candidate_references = transfer(&[], text).candidate_references();
+    candidate_references
+        .into_iter()
+        .filter(|candidate_reference| candidate_reference.extent == extent)
+        .map(|candidate_reference| candidate_reference.key)
+        .collect()
 }
 
 fn whole(text: &str) -> Vec<String> {
@@ -122,32 +126,41 @@ fn a_reference_that_goes_over_lines_is_read_joined_as_well_as_apart() {
     }
     let apart = keys(&["invoice 10482", "10483 too"], Extent::Whole);
     assert!(apart.contains(&"10482".to_owned()) && apart.contains(&"10483".to_owned()), "{apart:?}");
-    let probes = transfer(&[], &["invoice 10482", "10483 too"]).probes();
-    assert!(probes.iter().all(|probe| !probe.span.joined || !probe.may_be_mistyped()));
+    let candidate_references = transfer(&[], &["invoice 10482", "10483 too"]).candidate_references();
+    assert!(candidate_references.iter().all(
+        |candidate_reference| !candidate_reference.span.joined || !candidate_reference.may_be_mistyped()
+    ));
 }
 
 #[test]
 fn ids_are_read_as_they_stand() {
     let mut transfer = transfer(&[], &[]);
     transfer.further = vec!["1048207340012".into(), "INV-2026-17/4".into(), "REF RF18539007547034".into()];
-    let probes = transfer.probes();
-    let keys: Vec<&str> = probes.iter().map(|probe| probe.key.as_str()).collect();
+    let candidate_references = transfer.candidate_references();
+    let keys: Vec<&str> =
+        candidate_references.iter().map(|candidate_reference| candidate_reference.key.as_str()).collect();
     for wanted in ["1048207340012", "INV2026174", "RF18539007547034"] {
         assert!(keys.contains(&wanted), "{keys:?}");
     }
-    assert!(!keys.contains(&"INV202617") && !probes.iter().any(Probe::may_be_mistyped), "{keys:?}");
+    assert!(
+        !keys.contains(&"INV202617") && !candidate_references.iter().any(CandidateReference::may_be_mistyped),
+        "{keys:?}"
+    );
 }
 
 #[test]
 fn what_the_bank_calls_it_is_looked_for_as_a_whole_and_doubted_where_it_may_be_a_counter() {
     let mut transfer = transfer(&[], &[]);
     transfer.bank_ids = ["1048207340012", "INV-2026-17", "10482", "NONREF", "0"].map(str::to_owned).to_vec();
-    let probes = transfer.probes();
-    let found: Vec<_> = probes.iter().map(|probe| (probe.key.as_str(), probe.extent)).collect();
+    let candidate_references = transfer.candidate_references();
+    let found: Vec<_> = candidate_references
+        .iter()
+        .map(|candidate_reference| (candidate_reference.key.as_str(), candidate_reference.extent))
+        .collect();
     let wanted =
         [("1048207340012", Extent::Whole), ("INV202617", Extent::Whole), ("10482", Extent::Doubtful)];
     assert_eq!(found, wanted);
-    assert!(!probes.iter().any(Probe::may_be_mistyped));
+    assert!(!candidate_references.iter().any(CandidateReference::may_be_mistyped));
 }
 
 #[test]
@@ -170,8 +183,11 @@ fn words_and_house_numbers_are_none() {
 
 #[test]
 fn a_whole_field_comes_first_and_is_marked() {
-    let probes = transfer(&["1048 2073 4"], &["104820734"]).probes();
-    assert_eq!((probes[0].key.as_str(), probes[0].structured), ("104820734", true));
+    let candidate_references = transfer(&["1048 2073 4"], &["104820734"]).candidate_references();
+    assert_eq!(
+        (candidate_references[0].key.as_str(), candidate_references[0].structured),
+        ("104820734", true)
+    );
 }
 
 #[test]
@@ -190,7 +206,7 @@ fn a_text_of_any_length_is_read() {
         ["Ab ", "10115 St ", "A 1010 Ab ", "Kd-Nr. ", "A-1-B-2-", "1000 € ", "U0000 00000 ", "€", "no "]
     {
         let text = word.repeat(2_000);
-        assert!(transfer(&[], &[&text]).probes().len() <= MOST_PROBES, "{word}");
+        assert!(transfer(&[], &[&text]).candidate_references().len() <= MOST_PROBES, "{word}");
     }
 }
 
@@ -199,7 +215,7 @@ proptest! {
     fn any_text_is_read_within_bounds(text in "\\PC{0,200}", field in "\\PC{0,60}", id in "[ -~]{0,40}") {
         let mut transfer = transfer(&[&field], &[&text, "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18", &text]);
         transfer.further.push(id);
-        prop_assert!(transfer.probes().len() <= MOST_PROBES);
+        prop_assert!(transfer.candidate_references().len() <= MOST_PROBES);
     }
 
     #[test]

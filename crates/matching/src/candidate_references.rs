@@ -16,7 +16,7 @@ mod rows;
 mod tests;
 mod tokens;
 
-/// How many probes a transfer has at most; text that has more of them is no remittance text.
+/// How many candidate references a transfer has at most; text that has more of them is no remittance text.
 pub const MOST_PROBES: usize = 64;
 /// What is shorter was not mistyped.
 const SHORTEST_MISTYPED: usize = 5;
@@ -25,7 +25,7 @@ const MOST_JOINED: usize = 4_000;
 
 /// Something that may be a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Probe {
+pub struct CandidateReference {
     /// In normal form: what is looked up.
     pub key: String,
     /// Letters and digits as they stand, zeros in front included: what edits are made of.
@@ -44,7 +44,7 @@ pub struct Probe {
     pub named: bool,
 }
 
-/// How much of what stands there a probe is.
+/// How much of what stands there a candidate reference is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     Whole,
@@ -82,7 +82,7 @@ impl Span {
     }
 }
 
-impl Probe {
+impl CandidateReference {
     /// Whether somebody may have meant a reference by it and mistyped it: nearly all digits, and enough of them; in a
     /// field for references letters may be part of it.
     #[must_use]
@@ -117,7 +117,7 @@ impl Probe {
 impl Transfer {
     /// What may be a reference, whole fields first. Each key once for each place.
     #[must_use]
-    pub fn probes(&self) -> Vec<Probe> {
+    pub fn candidate_references(&self) -> Vec<CandidateReference> {
         let names = self.name_words();
         let amounts = [self.amount.minor.to_string(), (self.amount.minor / 100).to_string()];
         let mut found = Found::default();
@@ -157,7 +157,7 @@ impl Transfer {
         for part in parts {
             found.put(part);
         }
-        found.probes
+        found.candidate_references
     }
 
     /// What goes over the end of a line: banks break text wherever their columns end.
@@ -188,7 +188,7 @@ impl Transfer {
 
 #[derive(Default)]
 struct Found {
-    probes: Vec<Probe>,
+    candidate_references: Vec<CandidateReference>,
 }
 
 impl Found {
@@ -198,7 +198,16 @@ impl Found {
             text.chars().any(char::is_alphabetic) && text.chars().any(|sign| "-/._".contains(sign));
         let named = plain.bytes().all(|sign| sign.is_ascii_digit());
         let (extent, structured, exact_only) = (Extent::Whole, true, false);
-        self.put(Probe { key, plain, span, structured, extent, exact_only, keeps_letters, named });
+        self.put(CandidateReference {
+            key,
+            plain,
+            span,
+            structured,
+            extent,
+            exact_only,
+            keeps_letters,
+            named,
+        });
     }
 
     /// A bank's own id is a reference only as a whole. Where it is a number of few digits, the bank may only count.
@@ -207,7 +216,7 @@ impl Found {
             return;
         }
         let extent = if reference::is_counter(text) { Extent::Doubtful } else { Extent::Whole };
-        self.put(Probe {
+        self.put(CandidateReference {
             key: reference::normal(text),
             plain: reference::plain(text),
             span: Span { from, to: from + text.len(), joined: false },
@@ -219,14 +228,17 @@ impl Found {
         });
     }
 
-    fn put(&mut self, probe: Probe) {
-        let too_long = probe.plain.chars().count() > 2 * LONGEST;
-        if probe.key.is_empty() || too_long || self.probes.len() >= MOST_PROBES {
+    fn put(&mut self, candidate_reference: CandidateReference) {
+        let too_long = candidate_reference.plain.chars().count() > 2 * LONGEST;
+        if candidate_reference.key.is_empty() || too_long || self.candidate_references.len() >= MOST_PROBES {
             return;
         }
-        let known = self.probes.iter().any(|one| one.key == probe.key && one.span.overlaps(&probe.span));
+        let known = self
+            .candidate_references
+            .iter()
+            .any(|one| one.key == candidate_reference.key && one.span.overlaps(&candidate_reference.span));
         if !known {
-            self.probes.push(probe);
+            self.candidate_references.push(candidate_reference);
         }
     }
 }

@@ -4,7 +4,7 @@ use domain::payments::reference;
 
 use super::reader::{Reader, SHORTEST_IN_TEXT};
 use super::tokens::Token;
-use super::{Extent, Probe};
+use super::{CandidateReference, Extent};
 use crate::{shapes, words};
 
 /// How many words with signs between name what is behind them: `Rech.-Nr.`.
@@ -102,10 +102,17 @@ impl Reader<'_, '_> {
             && number.named == words::Names::Reference
             && !number.used
             && self.is_digits(number);
-        let probe = self.probe(label.from, number.to, Extent::Whole, SHORTEST_IN_TEXT).filter(|_| is_so);
-        if let Some(probe) = probe {
+        let candidate_reference = self
+            .candidate_reference(label.from, number.to, Extent::Whole, SHORTEST_IN_TEXT)
+            .filter(|_| is_so);
+        if let Some(candidate_reference) = candidate_reference {
             let key = reference::normal(&format!("{}{}", self.part(label), self.part(number)));
-            self.found.put(Probe { plain: key.clone(), key, exact_only: true, ..probe });
+            self.found.put(CandidateReference {
+                plain: key.clone(),
+                key,
+                exact_only: true,
+                ..candidate_reference
+            });
         }
     }
 
