@@ -273,7 +273,7 @@ test("a proposal is accepted by the payer in place, and both pages change", asyn
   await page.locator('[data-proposal-state="waits"]').waitFor();
 
   await payer.getByText("Would this help?").waitFor();
-  const accept = payer.locator("[data-kind=card] details.answer").first();
+  const accept = payer.locator("[data-kind=proposal] details.answer").first();
   await accept.locator("summary").click();
   await accept.locator("button[type=submit]").click();
   await payer.waitForSelector(`[data-due="${due}"]`, { state: "attached" });

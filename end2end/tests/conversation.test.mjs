@@ -36,7 +36,7 @@ after(async () => {
 const field = (page) => page.locator("#say-text");
 const send = (page) => page.locator("[data-say-form] [type=submit]").click();
 const messages = (page) => page.locator("[data-message-id]");
-const card = (page) => page.locator("[data-list=conversation] > [data-kind=card]").last();
+const proposal = (page) => page.locator("[data-list=conversation] > [data-kind=proposal]").last();
 
 async function ready(invoice, options) {
   const page = await open(browser, invoice.link, options);
@@ -254,19 +254,19 @@ test("a proposal is accepted in place, once, and both windows see it", async () 
   const to = inDays(45);
   const windows = [await ready(invoice), await ready(invoice)];
   await agent.propose(invoice, { kind: "due_date", to, text: "Would that help?" });
-  for (const page of windows) await card(page).locator("summary", { hasText: "Accept" }).waitFor();
+  for (const page of windows) await proposal(page).locator("summary", { hasText: "Accept" }).waitFor();
   const [page] = windows;
-  const terms = await card(page).locator("[data-field=terms]").innerText();
+  const terms = await proposal(page).locator("[data-field=terms]").innerText();
   assert.match(terms, /The invoice is due on .* instead of .*\./);
   await screenshot(page, "proposal");
   const navigations = page.navigations;
-  await card(page).locator("summary", { hasText: "Accept" }).click();
+  await proposal(page).locator("summary", { hasText: "Accept" }).click();
   assert.deepEqual(await accessibility(page), []);
-  await card(page).locator("button", { hasText: "Yes, I accept" }).click();
+  await proposal(page).locator("button", { hasText: "Yes, I accept" }).click();
   for (const page of windows) {
     await page.waitForSelector(`[data-due="${to}"]`, { state: "attached" });
-    await card(page).locator("[data-field=state]", { hasText: "You accepted" }).waitFor();
-    assert.equal(await card(page).locator("[data-can=answer]").isVisible(), false);
+    await proposal(page).locator("[data-field=state]", { hasText: "You accepted" }).waitFor();
+    assert.equal(await proposal(page).locator("[data-can=answer]").isVisible(), false);
     assert.match(await page.locator(".history").innerText(), /You accepted: New due date/);
     assertQuiet(page);
   }
@@ -279,11 +279,11 @@ test("a proposal that the invoice has outrun cannot be accepted, and says so", a
   const invoice = await billow.invoice({ total: "1000.00" });
   const page = await ready(invoice);
   await agent.propose(invoice, { kind: "part_payment", now: "400.00", now_by: inDays(10), rest_due: inDays(40) });
-  await card(page).locator("summary", { hasText: "Accept" }).waitFor();
-  const action = await card(page).locator("form").first().getAttribute("action");
+  await proposal(page).locator("summary", { hasText: "Accept" }).waitFor();
+  const action = await proposal(page).locator("form").first().getAttribute("action");
   await billow.pay(invoice, 10_000);
-  await card(page).locator("[data-field=state]", { hasText: "The invoice has changed since" }).waitFor();
-  assert.equal(await card(page).locator("[data-can=answer]").isVisible(), false);
+  await proposal(page).locator("[data-field=state]", { hasText: "The invoice has changed since" }).waitFor();
+  assert.equal(await proposal(page).locator("[data-can=answer]").isVisible(), false);
   // Somebody who still has the button gets the same answer.
   page.tolerated.push(/422/);
   const late = await page.evaluate(async (action) => {
@@ -300,11 +300,11 @@ test("a proposal is declined with a reason", async () => {
   const invoice = await billow.invoice();
   const page = await ready(invoice);
   await agent.propose(invoice, { kind: "credit", amount: "100.00" });
-  await card(page).locator("summary", { hasText: "No, thanks" }).click();
-  await card(page).locator("textarea").fill("I would rather pay it all.");
-  await card(page).locator("button", { hasText: "Yes, decline" }).click();
-  await card(page).locator("[data-field=state]", { hasText: "You declined" }).waitFor();
-  assert.match(await card(page).innerText(), /I would rather pay it all\./);
+  await proposal(page).locator("summary", { hasText: "No, thanks" }).click();
+  await proposal(page).locator("textarea").fill("I would rather pay it all.");
+  await proposal(page).locator("button", { hasText: "Yes, decline" }).click();
+  await proposal(page).locator("[data-field=state]", { hasText: "You declined" }).waitFor();
+  assert.match(await proposal(page).innerText(), /I would rather pay it all\./);
   assert.equal(await amount(page, "open"), 100_000);
   assertQuiet(page);
   await page.context().close();
@@ -325,10 +325,10 @@ test("more time: two weeks at once, then the biller is asked and can be asked no
   assert.match(await page.locator("#more-time-hint").textContent(), /is asked and answers here/);
   assert.match(await page.locator(".history").innerText(), /Due date moved to/);
   await ask(inDays(40));
-  await card(page).locator("[data-field=state]", { hasText: "Waiting for" }).waitFor();
+  await proposal(page).locator("[data-field=state]", { hasText: "Waiting for" }).waitFor();
   assert.equal(await page.locator("[data-due]").first().getAttribute("data-due"), inDays(15));
-  await card(page).locator("button", { hasText: "Take back" }).click();
-  await card(page).locator("[data-field=state]", { hasText: "Taken back" }).waitFor();
+  await proposal(page).locator("button", { hasText: "Take back" }).click();
+  await proposal(page).locator("[data-field=state]", { hasText: "Taken back" }).waitFor();
   // A day that is no later is refused, at the form.
   page.tolerated.push(/422/);
   await page.evaluate(() => document.querySelector("#more-time-day").removeAttribute("min"));
@@ -462,10 +462,10 @@ test("hostile words stay words, whoever writes them and wherever they arrive", a
   await agent.say(invoice, evil);
   await agent.propose(invoice, { kind: "credit", amount: "10.00", text: evil });
   await say(page, `${evil} mine`);
-  await card(page).locator("summary", { hasText: "No, thanks" }).click();
-  await card(page).locator("textarea").fill(evil);
-  await card(page).locator("button", { hasText: "Yes, decline" }).click();
-  await card(page).locator("[data-field=state]", { hasText: "You declined" }).waitFor();
+  await proposal(page).locator("summary", { hasText: "No, thanks" }).click();
+  await proposal(page).locator("textarea").fill(evil);
+  await proposal(page).locator("button", { hasText: "Yes, decline" }).click();
+  await proposal(page).locator("[data-field=state]", { hasText: "You declined" }).waitFor();
   for (const again of [false, true]) {
     if (again) {
       await page.reload();
@@ -526,7 +526,7 @@ for (const [language, locale] of [
     await say(page, "https://example.com/ …");
     await agent.say(invoice, "Ja.");
     await agent.propose(invoice, { kind: "part_payment", now: "500.00", now_by: inDays(10), rest_due: inDays(40) });
-    await page.locator("[data-kind=card]").first().waitFor();
+    await page.locator("[data-kind=proposal]").first().waitFor();
     const words = async () =>
       (await page.locator("[data-list=conversation] > [data-item]").allInnerTexts()).map((text) => text.replaceAll(/\s/g, " "));
     const before = await words();
@@ -548,7 +548,7 @@ test("by keyboard alone: ask about a line, write, send, and answer a proposal", 
   const invoice = await billow.invoice({ lines: LINES });
   const page = await ready(invoice);
   await agent.propose(invoice, { kind: "credit", amount: "100.00" });
-  await card(page).locator("summary").first().waitFor();
+  await proposal(page).locator("summary").first().waitFor();
   const reach = async (selector) => {
     for (let step = 0; step < 80; step += 1) {
       if (await page.evaluate((selector) => document.activeElement?.matches(selector) && document.activeElement.checkVisibility(), selector)) return;
@@ -567,7 +567,7 @@ test("by keyboard alone: ask about a line, write, send, and answer a proposal", 
   await page.keyboard.press("Enter");
   await reach(".answer[open] button");
   await page.keyboard.press("Enter");
-  await card(page).locator("[data-field=state]", { hasText: "You accepted" }).waitFor();
+  await proposal(page).locator("[data-field=state]", { hasText: "You accepted" }).waitFor();
   assertQuiet(page);
   await page.context().close();
 });

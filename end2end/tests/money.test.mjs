@@ -135,10 +135,10 @@ test("a payer who is asked says that it was theirs, and the money is booked whil
   await choice(page, waiting).locator("[data-asked]").waitFor();
   await live(page);
 
-  const card = question(payer);
-  await card.getByText("Your reference was missing.").waitFor();
-  await card.locator("summary", { hasText: "Yes, that was me" }).click();
-  await card.getByRole("button", { name: "Yes, it was mine" }).click();
+  const asked = question(payer);
+  await asked.getByText("Your reference was missing.").waitFor();
+  await asked.locator("summary", { hasText: "Yes, that was me" }).click();
+  await asked.getByRole("button", { name: "Yes, it was mine" }).click();
   await waitForAmount(payer, "open", 0);
   await page.locator(".ways .notice.good").waitFor();
   assert.match(await page.locator(".ways .notice.good").textContent(), new RegExp(waiting.number));
@@ -155,9 +155,9 @@ test("a payer who says no is not asked again, and the money goes on waiting", as
   await choice(page, waiting).locator("summary").click();
   await Promise.all([page.waitForURL(/done=asked/), choice(page, waiting).getByRole("button", { name: "Ask", exact: true }).click()]);
   await live(page);
-  const card = question(payer);
-  await card.locator("summary", { hasText: "No, not mine" }).click();
-  await card.getByRole("button", { name: "No, it was not mine" }).click();
+  const asked = question(payer);
+  await asked.locator("summary", { hasText: "No, not mine" }).click();
+  await asked.getByRole("button", { name: "No, it was not mine" }).click();
   await choice(page, waiting).getByText("Says it is not theirs").waitFor();
   assert.equal(await choice(page, waiting).locator("summary").count(), 0);
   await row(page, waiting).waitFor();
