@@ -2,7 +2,7 @@
 //!
 //! [`pages`] render whole documents on the server from values that the server hands in, as `app::pages`
 //! does for payers. Everything on them is a link or a plain form. [`islands`] wake the one island that wraps
-//! each page; in the browser [`desk`] keeps the page up to date, holds new rows back while somebody reads,
+//! each page; in the browser [`live`] keeps the page up to date, holds new rows back while somebody reads,
 //! sends what is written until it has arrived, and gives every tool a key. It is a bundle of its own: payers
 //! never download it.
 

@@ -271,7 +271,7 @@ test("a proposal is accepted in place, once, and both windows see it", async () 
     assertQuiet(page);
   }
   assert.equal(page.navigations, navigations, "the page was loaded again");
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.kind), "card", "the focus stays where one answered");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.kind), "proposal", "the focus stays where one answered");
   for (const page of windows) await page.context().close();
 });
 

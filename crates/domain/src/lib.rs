@@ -1,8 +1,8 @@
 //! The rules of Billow, without I/O: no clock, no random numbers, no network, no database.
 //!
 //! An invoice is a numbered log of events. [`decide()`] turns a command into events or a
-//! [`Refusal`]; [`Books::apply`] folds an event into the state; [`wire`] maps a stored event once
-//! into what a payer or a staff member may see; [`view`] folds those wire events, on the server
+//! [`Refusal`]; [`Books::apply`] folds an event into the state; [`invoices::wire`] maps a stored event once
+//! into what a payer or a staff member may see; [`invoices::view`] folds those wire events, on the server
 //! for the page and in the browser for what arrives later, with the same code.
 //!
 //! Amounts are `i64` minor units of an ISO 4217 currency; time is UTC milliseconds; due dates are

@@ -68,7 +68,7 @@ pub enum Step {
     Void(Pick),
     WriteOff(Pick),
     Say(Pick),
-    ConversationStep { invoice: Pick, what: ConversationStep, pick: Pick, amount: Amount, days: i64 },
+    Conversation { invoice: Pick, what: ConversationStep, pick: Pick, amount: Amount, days: i64 },
     Forget(Pick),
     Wait { hours: i64 },
     Become(Pick),
@@ -253,7 +253,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => pick().prop_map(Step::WriteOff),
         2 => pick().prop_map(Step::Say),
         12 => (pick(), conversation(), pick(), amount(), -5..40_i64).prop_map(
-            |(invoice, what, pick, amount, days)| Step::ConversationStep { invoice, what, pick, amount, days }
+            |(invoice, what, pick, amount, days)| Step::Conversation { invoice, what, pick, amount, days }
         ),
         1 => pick().prop_map(Step::Forget),
         2 => (1..900_i64).prop_map(|hours| Step::Wait { hours }),
@@ -370,7 +370,7 @@ fn commands(scenario: &mut Scenario, step: Step) -> Vec<Command> {
             }
             scenario.saying(invoice, "May I pay in May?")
         }
-        Step::ConversationStep { invoice, what, pick, amount, days } => {
+        Step::Conversation { invoice, what, pick, amount, days } => {
             let invoice = an_invoice(scenario, invoice);
             if !scenario.books.invoices.contains_key(&invoice) {
                 return vec![];
