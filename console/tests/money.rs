@@ -6,11 +6,11 @@ mod support;
 use console::pages::bank_imports::returns::{Original, Return, ReturnsPage};
 use console::pages::bank_imports::{files as bank, returns};
 use console::pages::conversations::inbox;
-use console::pages::invoices::sidebar::{CheckoutSummary, HeldBy};
 use console::pages::matching::queue;
 use console::pages::matching::review::{Asking, Same};
 use console::pages::payments::list::Filter;
 use console::pages::payments::{State, list as payments, payment};
+use console::pages::sidebar::{CheckoutSummary, HeldBy};
 use domain::ids::PaymentId;
 use domain::matching::MatchReason;
 use support::money::{
@@ -159,7 +159,7 @@ fn a_candidate_shows_its_reasons_in_words_for_and_against() {
 #[test]
 fn every_reason_has_words_of_its_own() {
     let reasons: Vec<MatchReason> = MatchReason::ALL.to_vec();
-    let mut said: Vec<_> = reasons.iter().map(|reason| console::pages::matching::why(*reason).text).collect();
+    let mut said: Vec<_> = reasons.iter().map(|reason| console::pages::payments::why(*reason).text).collect();
     said.sort();
     said.dedup();
     assert_eq!(said.len(), reasons.len());

@@ -5,14 +5,18 @@ mod address;
 pub mod audit;
 pub mod bank_imports;
 pub mod conversations;
+pub mod figures;
 pub mod frame;
+mod happened;
 pub mod invoices;
 pub mod matching;
 pub mod payers;
 pub mod payments;
 pub mod proposals;
 mod say;
+pub mod sidebar;
 pub mod staff;
+mod tools;
 
 pub use app::pages::{Assets, Rendered};
 pub use frame::{Area, Frame, Notice};

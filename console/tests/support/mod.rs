@@ -7,11 +7,11 @@ mod payers;
 
 use console::pages::conversations::conversation::{Canned, Conversation};
 use console::pages::conversations::inbox::{InboxPage, Row, Tab};
-use console::pages::invoices::figures::Figures;
+use console::pages::figures::Figures;
 use console::pages::invoices::list as invoices;
 use console::pages::invoices::list::InvoicesPage;
-use console::pages::invoices::sidebar::{LineView, PayerSummary, Side};
 use console::pages::invoices::tool::{Tool, ToolPage};
+use console::pages::sidebar::{LineView, PayerSummary, Side};
 use console::pages::{Area, Assets, Frame, Say};
 use domain::conversations::ConversationState;
 use domain::ids::{InvoiceId, PayerId, StaffId};

@@ -3,12 +3,12 @@
 
 use console::pages::Tone;
 use console::pages::bank_imports::files::{BankPage, File, Totals, Undoing};
-use console::pages::invoices::figures::Figures;
+use console::pages::figures::Figures;
 use console::pages::matching::queue::{Last, QueuePage, Row};
 use console::pages::matching::review::{Asking, Choice, MatchReview, Question};
-use console::pages::matching::why;
 use console::pages::payments::list::{Filter, PaymentsPage, Row as ListRow, Sum};
 use console::pages::payments::payment::{AllocationLine, Event, PaymentPage, RefundSummary, Weighed};
+use console::pages::payments::why;
 use console::pages::payments::{Came, State, Transfer};
 use domain::ids::{InvoiceId, PayerId, PaymentId, RefundId};
 use domain::matching::MatchReason as R;

@@ -25,10 +25,7 @@ pub use kernel::personal_data;
 
 pub use crate::bank_imports::{CountReturns, ListBankFiles, ListReturns};
 pub use crate::checkouts::{FindCheckout, ListProviderConnections};
-pub use crate::matching::{
-    AskPayer, ConfirmMatch, FoundReference, JoinPayment, KeepAsCredit, MatchChanged, MatchingTransaction,
-    SeparatePayment, UndoMatch,
-};
+pub use crate::matching::{FoundReference, MatchingTransaction};
 pub use crate::payments::{
     AllocateCredit, Allocated, CSV_TYPE, ChangePayment, CountWaitingMatches, FindPayment, FindPaymentDetails,
     FinishRefund, HoldsReminders, InvoiceCandidate, ListHeldReminders, ListPayments, ListPaymentsOfInvoice,
@@ -50,13 +47,14 @@ pub use billers::{
     make_api_key,
 };
 pub use conversations::{
-    AskMoreTime, AskPerson, Assign, Assignment, CloseDispute, ConversationRow, ConversationStore,
-    ConversationTransaction, CountInbox, DisputeInvoice, Disputed, FindConversation, InboxCounts,
-    InboxCursor, InboxPage, InboxQuery, LastMessage, ListInbox, ListReplies, MAX_MESSAGE_CHARS,
-    MessagePosted, MoreTimeAnswer, MoveConversation, PostMessage, PutReply, RemoveReply, ReplyId, ReplyKind,
-    ReplySaved, SavedReply, SearchConversations, SeeMessages, Tab, WriteNote, figures_of_row,
+    AskMoreTime, AskPerson, Assign, Assignment, ConversationRow, ConversationStore, ConversationTransaction,
+    CountInbox, FindConversation, InboxCounts, InboxCursor, InboxPage, InboxQuery, LastMessage, ListInbox,
+    ListReplies, MAX_MESSAGE_CHARS, MessagePosted, MoreTimeAnswer, MoveConversation, PostMessage, PutReply,
+    RemoveReply, ReplyId, ReplyKind, ReplySaved, SavedReply, SearchConversations, SeeMessages, Tab,
+    WriteNote, figures_of_row,
 };
 pub use credit_notes::{CreditInvoice, CreditNoteTransaction, Credited};
+pub use disputes::{CloseDispute, DisputeInvoice, Disputed};
 pub use invoices::{
     ChangeDueDate, ChargeFee, CloseInvoice, Closed, Closing, CountInvoices, DueDateChanged, FeeChanged,
     FindInvoice, ImportDocument, ImportStatus, Imported, InvoiceCounts, InvoiceDraft, InvoiceFilter,
@@ -96,6 +94,9 @@ pub use links::{
 pub use payers::{
     ChangePayer, FindPayer, ForgetPayer, Forgotten, ListPayers, ListedPayer, ListedPayers, PayerChanged,
     PayerEntry, PayerExists, PayerList, PayerRow, PayerStore, PayerTransaction, ReadPayerHistory,
+};
+pub use payments::match_review::{
+    AskPayer, ConfirmMatch, JoinPayment, KeepAsCredit, MatchChanged, SeparatePayment, UndoMatch,
 };
 pub use proposals::{
     AcceptProposal, Consent, ConsentText, DeclineProposal, Evidence, FindConsent, MakeProposal,

@@ -19,7 +19,7 @@ use crate::bank_imports::{
 #[derive(Subcommand)]
 pub enum BankCommand {
     /// Take in bank files (camt.053, camt.054, BgMax, MT940), and print a line of JSON for each transaction
-    FileImport(ImportFiles),
+    Import(ImportFiles),
     /// Print a line of JSON for each bank file that came in, the newest first
     List,
     /// Undo the import of a bank file as a whole, while nothing of it was moved on by hand
@@ -46,7 +46,7 @@ pub struct UndoFile {
 impl BankCommand {
     pub async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         match self {
-            Self::FileImport(import) => import.run(common).await,
+            Self::Import(import) => import.run(common).await,
             Self::List => list(common).await,
             Self::Undo(UndoFile { file }) => undo_file(common, &file).await,
         }

@@ -60,7 +60,7 @@ enum Command {
     /// Make a sandbox biller with invoices in every state, and print the links to their pages
     Demo(demo::Demo),
     /// Take in e-invoice files (UBL), and print a line of JSON for each
-    ImportCommand(import::ImportCommand),
+    Import(import::ImportCommand),
     /// What the bank tells of
     #[command(subcommand)]
     Bank(bank::BankCommand),
@@ -116,7 +116,7 @@ async fn run(command: Command, common: &Common) -> Result<Outcome, Failure> {
     match command {
         Command::Serve => serve::run(common).await,
         Command::Demo(demo) => demo.run(common).await,
-        Command::ImportCommand(import) => import.run(common).await,
+        Command::Import(import) => import.run(common).await,
         Command::Bank(command) => command.run(common).await,
         Command::Pay(pay) => pay.run(common).await,
         Command::Due(due) => due.run(common).await,

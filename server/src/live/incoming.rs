@@ -28,7 +28,7 @@ const MESSAGES: Quota = Quota::per_second(at_least_one(5)).allow_burst(at_least_
 #[derive(Debug, PartialEq, Eq)]
 pub enum Incoming {
     /// It asks for something, under an id of its own.
-    SocketQuery(String, ClientCommand),
+    Asked(String, ClientCommand),
     /// Its reader writes, or has stopped.
     Writes(Writing),
     /// Its reader has seen everything up to this number.
@@ -59,7 +59,7 @@ struct ClientMessage {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum RawMessage<A> {
-    SocketQuery(A),
+    Asked(A),
     Typing {
         typing: bool,
         #[serde(default)]
@@ -113,12 +113,12 @@ pub fn read(text: &str, side: Side) -> Option<Incoming> {
 
 fn parse<A: DeserializeOwned + Into<ClientMessage>>(text: &str) -> Option<Incoming> {
     Some(match serde_json::from_str::<RawMessage<A>>(text).ok()? {
-        RawMessage::SocketQuery(asked) => {
+        RawMessage::Asked(asked) => {
             let ClientMessage { id, ask } = asked.into();
             if id.is_empty() || id.len() > LONGEST_ID {
                 return None;
             }
-            Incoming::SocketQuery(id, ask)
+            Incoming::Asked(id, ask)
         }
         RawMessage::Typing { typing: false, .. } => Incoming::Writes(Writing::Nothing),
         RawMessage::Typing { note: true, .. } => Incoming::Writes(Writing::Note),
@@ -265,7 +265,7 @@ mod tests {
         let said = r#"{"id":"a","do":{"type":"say","text":"Hej"}}"#;
         let endless = format!(r#"{{"id":"{}","do":{{"type":"say","text":"Hej"}}}}"#, "a".repeat(65));
         for side in [Side::Payer, Side::Biller] {
-            assert_eq!(read(said, side), Some(Incoming::SocketQuery("a".into(), say("Hej"))));
+            assert_eq!(read(said, side), Some(Incoming::Asked("a".into(), say("Hej"))));
             assert_eq!(read(r#"{"typing":true}"#, side), Some(Incoming::Writes(Writing::Message)));
             assert_eq!(read(r#"{"typing":false}"#, side), Some(Incoming::Writes(Writing::Nothing)));
             assert_eq!(read(r#"{"seen":7}"#, side), Some(Incoming::Seen(7)));
@@ -293,13 +293,13 @@ mod tests {
     fn a_message_may_be_about_a_line() {
         let said = r#"{"id":"a","do":{"type":"say","text":"This?","line":2,"attachments":[]}}"#;
         let about = ClientCommand::Say { text: "This?".into(), line: Some(2), attachments: vec![] };
-        assert_eq!(read(said, Side::Payer), Some(Incoming::SocketQuery("a".into(), about)));
+        assert_eq!(read(said, Side::Payer), Some(Incoming::Asked("a".into(), about)));
     }
 
     #[test]
     fn only_staff_point_and_write_notes() {
         let note = r#"{"id":"a","do":{"type":"note","text":"Call back"}}"#;
-        let noted = Incoming::SocketQuery("a".into(), ClientCommand::Note { text: "Call back".into() });
+        let noted = Incoming::Asked("a".into(), ClientCommand::Note { text: "Call back".into() });
         for (text, heard) in [
             (r#"{"point":3}"#, Incoming::Points(Some(3))),
             (r#"{"point":null}"#, Incoming::Points(None)),

@@ -236,7 +236,7 @@ impl Socket {
                     read_marks::note(&self.app, &self.reader, through.min(self.seen));
                 }
             }
-            Incoming::SocketQuery(id, what) => {
+            Incoming::Asked(id, what) => {
                 self.reader.check(&self.app).await.map_err(Over::Close)?;
                 let answer = perform(&self.app, &self.reader, id, what).await;
                 // Whoever has said it no longer writes it.

@@ -8,7 +8,7 @@ use crate::live::OpenInvoice;
 use crate::pages::address::encoded;
 use crate::pages::conversations::conversation::Conversation;
 use crate::pages::frame::tag;
-use crate::pages::invoices::sidebar::Side;
+use crate::pages::sidebar::Side;
 use crate::pages::{Area, Frame, Rendered, Say, Tone};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -133,7 +133,7 @@ fn body(page: &InboxPage) -> AnyView {
             let (conversation, side) = &**open;
             view! {
                 {crate::pages::conversations::conversation::pane(conversation, me, &page.frame.say, &back)}
-                {crate::pages::invoices::sidebar::pane(side, &page.frame.say, false)}
+                {crate::pages::sidebar::pane(side, &page.frame.say, false)}
             }
             .into_any()
         }

@@ -4,8 +4,9 @@ use domain::Timestamp;
 use leptos::prelude::*;
 
 use crate::live::OpenInvoice;
-use crate::pages::conversations::conversation::{Conversation, Happened};
-use crate::pages::invoices::sidebar::{Side, history};
+use crate::pages::conversations::conversation::Conversation;
+use crate::pages::happened::{self, Happened};
+use crate::pages::sidebar::{Side, history};
 use crate::pages::{Area, Frame, Rendered};
 
 #[derive(Clone)]
@@ -38,18 +39,11 @@ fn body(page: &InvoicePage) -> AnyView {
         .log
         .iter()
         .filter_map(|frame| {
-            Some((
-                frame.at,
-                crate::pages::conversations::conversation::happened_of(
-                    &page.conversation.view.shared,
-                    frame,
-                    &page.frame.say,
-                )?,
-            ))
+            Some((frame.at, happened::of(&page.conversation.view.shared, frame, &page.frame.say)?))
         })
         .collect();
     let review_reasons = page.conversation.view.review_reasons.iter().map(|reason| {
-        view! { <p class="notice warn">"To look at: " {crate::pages::conversations::conversation::review_reason_name(*reason)} "."</p> }
+        view! { <p class="notice warn">"To look at: " {happened::review_reason_name(*reason)} "."</p> }
     });
     let review_reasons = review_reasons.collect_view();
     let (here, presence) = if page.conversation.viewers.payers > 0 {
@@ -90,7 +84,7 @@ fn body(page: &InvoicePage) -> AnyView {
                 {history(rows, &page.frame.say)}
             </section>
         </section>
-        {crate::pages::invoices::sidebar::pane(side, &page.frame.say, true)}
+        {crate::pages::sidebar::pane(side, &page.frame.say, true)}
     }
     .into_any()
 }

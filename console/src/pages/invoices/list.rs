@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::pages::address::encoded;
+use crate::pages::figures::Figures;
 use crate::pages::frame::tag;
-use crate::pages::invoices::figures::Figures;
 use crate::pages::say::status;
 use crate::pages::{Area, Frame, Rendered, Tone};
 

@@ -1,9 +1,6 @@
 //! Invoices: the list, one of them with what stands beside it, and the tools that change it.
 
-pub mod figures;
 pub mod invoice;
 pub mod list;
-pub mod sidebar;
 pub mod summary;
 pub mod tool;
-mod tools;

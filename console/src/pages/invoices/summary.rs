@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::pages::figures::Figures;
 use crate::pages::frame::tag;
-use crate::pages::invoices::figures::Figures;
-use crate::pages::invoices::sidebar::LineView;
 use crate::pages::say::status;
+use crate::pages::sidebar::LineView;
 use crate::pages::{Area, Frame, Rendered};
 
 #[derive(Clone)]

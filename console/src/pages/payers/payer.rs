@@ -5,8 +5,8 @@ use domain::invoices::document::Party;
 use domain::{Money, Timestamp};
 use leptos::prelude::*;
 
+use crate::pages::figures::Figures;
 use crate::pages::frame::tag;
-use crate::pages::invoices::figures::Figures;
 use crate::pages::say::status;
 use crate::pages::{Area, Frame, Rendered};
 

@@ -3,8 +3,10 @@
 pub mod list;
 pub mod payment;
 pub mod pieces;
+mod reasons;
 mod state;
 pub mod transfer;
 
+pub use reasons::{Why, why};
 pub use state::State;
 pub use transfer::{Came, Transfer};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::pages::Tone;
-use crate::pages::matching::Why;
+use crate::pages::payments::Why;
 
 /// The best score there is.
 const BEST: u16 = 1000;

@@ -12,8 +12,8 @@ use matching::{Transfer, Verdict};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Way};
-use crate::bank_imports::identity::{EntryKey, Facts, FileId, Fingerprint, Sameness};
+use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, SYSTEM, Way};
+use crate::bank_imports::identity::{Facts, FileId, Fingerprint, Sameness};
 use crate::bank_imports::ports::{
     BankFileUndoing, KnownEntry, NewBankEntry, Occurrence, Undid, WaitingReturn,
 };
@@ -27,6 +27,7 @@ use crate::kernel::content::{Content, ContentKind};
 use crate::kernel::error::{StoreError, UseCaseError};
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
+use crate::matching::EntryKey;
 use crate::matching::again::{bank_ids, keys_of_transfer};
 use crate::matching::find_many;
 
@@ -42,9 +43,6 @@ pub struct BookBankEntries {
 
 /// Why money is taken back that another file tells more about.
 const TOLD_MORE: &str = "Another bank file tells of it payment by payment";
-
-/// The system that payments from bank files name.
-pub(crate) const SYSTEM: &str = "bank";
 
 #[async_trait]
 impl UseCase for BookBankEntries {

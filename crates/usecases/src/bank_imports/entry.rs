@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::billers::{bankgiro, own_account, with_its_kind};
 
+/// The system that payments from bank files name.
+pub(crate) const SYSTEM: &str = "bank";
+
 /// Which way the money went, seen from the biller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -18,9 +18,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::bank_imports::entry::{BankEntry, Part, Way};
 use crate::billers::{own_account, plain};
-
-/// The first half of a SHA-256.
-pub type EntryKey = [u8; 16];
+use crate::matching::EntryKey;
 
 /// What two values are compared by where the values themselves are not kept: the beginning of a SHA-256. Nothing
 /// stands for a value that is not stated.

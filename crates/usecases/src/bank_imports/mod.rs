@@ -21,16 +21,16 @@ mod returns;
 mod undo;
 mod undo_file;
 
+pub use crate::matching::EntryKey;
 pub use book::BookBankEntries;
 pub use entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Totals, Undoing, Way};
 pub use file::{BankFileNoted, Imported, NoteBankFile};
-pub use identity::{Digest, EntryKey, Facts, FileId};
+pub use identity::{Digest, Facts, FileId};
 pub use ports::{
-    BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryOfFile, KnownEntry, NewBankEntry,
-    NewReturn, Occurrence, RecordedPayment, Undid, UndidHow, WaitingReturn,
+    BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryOfFile, KnownEntry, ListedReturn,
+    NewBankEntry, NewReturn, Occurrence, RecordedPayment, ReturnKeys, ReturnNotice, Undid, UndidHow,
+    WaitingReturn,
 };
 pub use queries::{CountReturns, ListBankFiles, ListReturns};
-pub(crate) use recorded::MOST_DAYS_APART;
-pub use returns::{DismissReturn, ListedReturn, ResolveReturn, ReturnEnded, ReturnNotice};
-pub use undo::ReturnKeys;
+pub use returns::{DismissReturn, ResolveReturn, ReturnEnded};
 pub use undo_file::{BeginUndo, CheckUndo, EntriesUndone, UndoBankFileJob, UndoBegun, UndoEntries};

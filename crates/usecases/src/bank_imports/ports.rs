@@ -2,16 +2,16 @@
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, PayerId, PaymentId};
+use domain::payments::Remittance;
 use domain::payments::Share;
 use domain::{Actor, Date, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::bank_imports::entry::{Totals, Undoing};
-use crate::bank_imports::identity::{Digest, EntryKey, Facts, FileId};
-use crate::bank_imports::returns::ListedReturn;
-use crate::bank_imports::undo::ReturnKeys;
+use crate::bank_imports::identity::{Digest, Facts, FileId};
 use crate::kernel::error::StoreError;
+use crate::matching::EntryKey;
 
 /// An entry that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -333,4 +333,49 @@ pub trait BankStore: Send + Sync {
 
     /// How many there are.
     async fn count_returns(&self, biller: BillerId) -> Result<i64, StoreError>;
+}
+
+/// A return that waits, as staff see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedReturn {
+    pub id: Uuid,
+    /// The biller's account, as the file writes it.
+    pub account: String,
+    /// How much was taken back.
+    pub amount: Money,
+    /// On which day.
+    pub booked_on: Date,
+    /// When it came in.
+    pub arrived_at: Timestamp,
+    /// What the bank says, unless erased.
+    pub notice: Option<ReturnNotice>,
+}
+
+/// By what the payment is found that a return takes back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnKeys {
+    /// Ids that prove something.
+    pub ids: Vec<EntryKey>,
+    /// Ids that may be counters: they prove something together with who paid.
+    pub weak_ids: Vec<EntryKey>,
+    /// The bank's own reference, which a reversal of the bank's may repeat.
+    pub bank_ids: Vec<EntryKey>,
+    /// Account, amount and a reference.
+    pub references: Vec<EntryKey>,
+    /// Whether the references stand in fields for them.
+    pub structured: bool,
+    /// Amounts that the payment may have, minor units: what was taken back, or a part of it that the bank states.
+    pub amounts_minor: Vec<i64>,
+    /// The biller's account that it was taken from in each of its forms, each with its kind; none where that is not known.
+    #[serde(default)]
+    pub accounts: Vec<String>,
+}
+
+/// What the bank says about a return. Personal: kept as content, until the return has found its payment.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ReturnNotice {
+    /// What came with it.
+    pub remittance: Remittance,
+    pub code: Option<String>,
+    pub text: Option<String>,
 }

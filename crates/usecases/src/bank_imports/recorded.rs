@@ -11,9 +11,8 @@ use matching::{Facts, GivenName, Likeness, Transfer, Verdict, account_key};
 use crate::bank_imports::ports::RecordedPayment;
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
+use crate::matching::MOST_DAYS_APART;
 
-/// By how many days what somebody wrote down and what the bank says may differ.
-pub(crate) const MOST_DAYS_APART: u32 = 14;
 /// Of so many recorded payments of one sum it is looked up whose they are.
 const MOST_LOOKED_AT: usize = 60;
 

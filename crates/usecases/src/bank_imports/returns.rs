@@ -2,8 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::PaymentId;
-use domain::payments::{PaymentState, Remittance};
-use domain::{Date, Money, Timestamp};
+use domain::payments::PaymentState;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -12,31 +11,6 @@ use crate::kernel::access::{Scope, Who};
 use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
-
-/// What the bank says about a return. Personal: kept as content, until the return has found its payment.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct ReturnNotice {
-    /// What came with it.
-    pub remittance: Remittance,
-    pub code: Option<String>,
-    pub text: Option<String>,
-}
-
-/// A return that waits, as staff see it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListedReturn {
-    pub id: Uuid,
-    /// The biller's account, as the file writes it.
-    pub account: String,
-    /// How much was taken back.
-    pub amount: Money,
-    /// On which day.
-    pub booked_on: Date,
-    /// When it came in.
-    pub arrived_at: Timestamp,
-    /// What the bank says, unless erased.
-    pub notice: Option<ReturnNotice>,
-}
 
 /// Says which payment a waiting return takes back.
 #[derive(Debug, Clone, Serialize)]

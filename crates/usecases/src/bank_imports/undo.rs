@@ -7,40 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::ids::{InvoiceId, PayerId, PaymentId};
 use domain::payments::{Payment, PaymentSource, PaymentState, Share};
 use domain::{Command, Money, StreamId};
-use serde::{Deserialize, Serialize};
 
-use crate::bank_imports::book::{BankImport, SYSTEM};
-use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, Undoing, Way};
-use crate::bank_imports::identity::{EntryKey, Facts, Fingerprint};
+use crate::bank_imports::book::BankImport;
+use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, SYSTEM, Undoing, Way};
+use crate::bank_imports::identity::{Facts, Fingerprint};
+use crate::bank_imports::ports::ReturnKeys;
 use crate::bank_imports::ports::{KnownEntry, NewReturn, Undid, UndidHow, WaitingReturn};
 use crate::billers::is_none_of;
 use crate::kernel::error::{StoreError, UseCaseError};
 use crate::kernel::unit_of_work::UnitOfWork;
+use crate::matching::EntryKey;
 
 /// Why a return waits.
 pub(crate) const RETURN_WAITING: &str = "return_waiting";
 /// What it takes back was taken back before, by hand.
 const ALREADY_REVERSED: &str = "already_reversed";
-
-/// By what the payment is found that a return takes back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReturnKeys {
-    /// Ids that prove something.
-    pub ids: Vec<EntryKey>,
-    /// Ids that may be counters: they prove something together with who paid.
-    pub weak_ids: Vec<EntryKey>,
-    /// The bank's own reference, which a reversal of the bank's may repeat.
-    pub bank_ids: Vec<EntryKey>,
-    /// Account, amount and a reference.
-    pub references: Vec<EntryKey>,
-    /// Whether the references stand in fields for them.
-    pub structured: bool,
-    /// Amounts that the payment may have, minor units: what was taken back, or a part of it that the bank states.
-    pub amounts_minor: Vec<i64>,
-    /// The biller's account that it was taken from in each of its forms, each with its kind; none where that is not known.
-    #[serde(default)]
-    pub accounts: Vec<String>,
-}
 
 impl ReturnKeys {
     fn of(entry: &BankEntry, fingerprint: &Fingerprint) -> Self {
@@ -155,7 +136,7 @@ impl<'a> BankImport<'a> {
         fingerprint: Fingerprint,
         keys: ReturnKeys,
     ) -> Result<(), UseCaseError> {
-        let notice = crate::bank_imports::returns::ReturnNotice {
+        let notice = crate::bank_imports::ports::ReturnNotice {
             remittance: crate::bank_imports::book::remittance(entry),
             code: undoing.code.clone(),
             text: undoing.text.clone(),

@@ -17,7 +17,7 @@ use domain::payments::{Payment, PaymentSource, PaymentState, Recorded};
 use domain::{Command, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::bank_imports::book::SYSTEM;
+use crate::bank_imports::entry::SYSTEM;
 use crate::bank_imports::identity::FileId;
 use crate::bank_imports::ports::{BankFile, BankFileUndoing, EntryOfFile, Undid};
 use crate::kernel::access::{Scope, Who};

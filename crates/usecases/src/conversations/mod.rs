@@ -11,7 +11,6 @@ mod replies;
 pub(crate) mod text;
 mod triage;
 
-pub use crate::disputes::{CloseDispute, DisputeInvoice, Disputed};
 pub use figures::figures_of_row;
 pub use more_time::{AskMoreTime, MoreTimeAnswer};
 pub use ports::{

@@ -8,7 +8,6 @@ use domain::{Command, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::issue::the_biller;
 use super::ports::KnownDocument;
 use super::reference;
 use crate::billers::admit_seller;
@@ -344,4 +343,15 @@ fn unreadable(error: NoForm) -> UseCaseError {
 fn to_json<T: Serialize>(value: &T) -> Vec<u8> {
     // Plain data with text keys: serde_json has no reason to fail on it.
     serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// The biller as the seller of its own documents.
+pub(crate) fn the_biller(unit: &UnitOfWork<'_>) -> Party {
+    let biller = &unit.biller;
+    Party {
+        name: biller.name.clone(),
+        email: biller.email.clone(),
+        phone: biller.phone.clone(),
+        ..Party::default()
+    }
 }

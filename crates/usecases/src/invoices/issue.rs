@@ -7,7 +7,7 @@ use domain::invoices::document::{
 use domain::{Currency, Date};
 use serde::Serialize;
 
-use super::import::{ImportDocument, ImportStatus, Imported};
+use super::import::{ImportDocument, ImportStatus, Imported, the_biller};
 use crate::kernel::access::{Scope, Who};
 use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
@@ -98,16 +98,5 @@ impl UseCase for IssueInvoice {
 
     fn is_repeat(output: &Imported) -> bool {
         output.status == ImportStatus::Unchanged
-    }
-}
-
-/// The biller as the seller of its own documents.
-pub(crate) fn the_biller(unit: &UnitOfWork<'_>) -> Party {
-    let biller = &unit.biller;
-    Party {
-        name: biller.name.clone(),
-        email: biller.email.clone(),
-        phone: biller.phone.clone(),
-        ..Party::default()
     }
 }

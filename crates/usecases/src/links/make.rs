@@ -3,25 +3,15 @@
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, LinkId};
 use domain::{StreamId, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::ports::{Link, LinkPlace};
-use super::token::token_hash;
+use super::token::{Made, token_hash};
 use crate::kernel::access::{Scope, Who};
 use crate::kernel::audit::Subject;
 use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
-
-/// A link, without its secret.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Made {
-    pub link_id: LinkId,
-    /// How many times it was made anew.
-    pub generation: i64,
-    pub key_version: i64,
-    pub expires_at: Option<Timestamp>,
-}
 
 /// Makes the link of a place, or shows the one that is there. A revoked or expired one is made anew
 /// under another token.

@@ -7,7 +7,7 @@ mod queries;
 mod token;
 
 pub(crate) use make::make;
-pub use make::{Made, MakeLink, RevokeLink};
+pub use make::{MakeLink, RevokeLink};
 pub use ports::{Link, LinkPlace, LinkStore, LinkTransaction};
 pub use queries::ListLinks;
-pub use token::{Token, token_hash};
+pub use token::{Made, Token, token_hash};

@@ -1,6 +1,8 @@
 //! The token of a link: 128 bits of HMAC-SHA-256 over the link's id and generation, under a versioned key. It can be
 //! shown again without being stored; only its hash is, to find the link.
 
+use domain::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use base64::Engine;
@@ -8,7 +10,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::ids::LinkId;
 use sha2::{Digest, Sha256};
 
-use super::make::Made;
 use super::ports::Link;
 use crate::kernel::keys::LinkKeys;
 
@@ -48,6 +49,16 @@ impl LinkKeys {
         let bytes = self.mac(version, &[b"billow link 1", id.0.as_bytes(), &generation.to_be_bytes()])?;
         Some(Token(URL_SAFE_NO_PAD.encode(&bytes[..16])))
     }
+}
+
+/// A link, without its secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    pub link_id: LinkId,
+    /// How many times it was made anew.
+    pub generation: i64,
+    pub key_version: i64,
+    pub expires_at: Option<Timestamp>,
 }
 
 impl Made {

@@ -12,10 +12,10 @@ use domain::{Command, Money};
 use matching::{Booking, Transfer, name_keys};
 use sha2::{Digest as _, Sha256};
 
-use crate::bank_imports::{EntryKey, MOST_DAYS_APART};
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
 use crate::matching::find;
+use crate::matching::{EntryKey, MOST_DAYS_APART};
 
 /// Of one key or one sum that more payments than this have nothing can be told.
 const MOST_OF_KIND: usize = 8;

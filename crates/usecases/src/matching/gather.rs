@@ -7,11 +7,11 @@ use domain::ids::{BillerId, InvoiceId, PayerId};
 use domain::matching::MatchReason;
 use domain::payments::reference::{EditKind, Scheme, single_edits};
 use matching::{
-    CandidateReference, Evidence, Extent, Hit, How, SameSum, Settings, Transfer, decide_match, name_keys,
+    CandidateReference, Evidence, Extent, Facts, Hit, How, InvoiceStanding, SameSum, Settings, Transfer,
+    decide_match, name_keys,
 };
 
 use crate::kernel::error::StoreError;
-use crate::matching::look_up::less;
 use crate::matching::ports::MatchingTransaction;
 
 /// How many candidate references are tried with an error in them.
@@ -177,5 +177,18 @@ impl Search<'_> {
             self.evidence.facts.extend(facts);
         }
         Ok(())
+    }
+}
+
+/// Takes off what earlier transfers of the batch pay.
+pub(crate) fn less(facts: &mut [Facts], booked: &HashMap<InvoiceId, i64>) {
+    for one in facts {
+        let Some(paid) = booked.get(&one.invoice) else { continue };
+        if one.standing == InvoiceStanding::Open {
+            one.open_minor = (one.open_minor - paid).max(0);
+            if one.open_minor == 0 {
+                one.standing = InvoiceStanding::Paid;
+            }
+        }
     }
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::ids::{BillerId, InvoiceId, PayerId};
 use matching::{
-    CandidateReference, Evidence, Facts, Hit, How, InvoiceStanding, Settings, Transfer, Verdict, account_key,
-    decide_match, decide_match_at_once,
+    CandidateReference, Evidence, Facts, Hit, How, Settings, Transfer, Verdict, account_key, decide_match,
+    decide_match_at_once,
 };
 
 use crate::kernel::error::StoreError;
-use crate::matching::gather::Search;
+use crate::matching::gather::{Search, less};
 use crate::matching::ports::MatchingTransaction;
 
 /// Finds the invoices of transfers with nothing but the look-ups, in their order.
@@ -50,19 +50,6 @@ pub async fn look_up(
         verdicts.push(verdict);
     }
     Ok(verdicts)
-}
-
-/// Takes off what earlier transfers of the batch pay.
-pub(crate) fn less(facts: &mut [Facts], booked: &HashMap<InvoiceId, i64>) {
-    for one in facts {
-        let Some(paid) = booked.get(&one.invoice) else { continue };
-        if one.standing == InvoiceStanding::Open {
-            one.open_minor = (one.open_minor - paid).max(0);
-            if one.open_minor == 0 {
-                one.standing = InvoiceStanding::Paid;
-            }
-        }
-    }
 }
 
 /// What is looked up for many transfers at once: references as they stand, and accounts.

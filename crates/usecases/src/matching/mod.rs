@@ -8,7 +8,6 @@ mod gather;
 pub(crate) mod known_accounts;
 mod look_up;
 mod ports;
-mod review;
 
 use matching::{Settings, Transfer, Verdict};
 
@@ -18,6 +17,12 @@ pub use ports::{FoundReference, MatchingTransaction};
 use crate::billers::PaymentPolicy;
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
+
+/// What is looked up without being kept as it is written: the first half of a SHA-256.
+pub type EntryKey = [u8; 16];
+
+/// By how many days what somebody wrote down and what the bank says may differ.
+pub(crate) const MOST_DAYS_APART: u32 = 14;
 
 /// By how much the best has to be above the next one, on every biller.
 const CLEAR_BY: u16 = 120;
@@ -50,6 +55,3 @@ pub async fn find_many(
 pub fn settings_of(policy: &PaymentPolicy) -> Settings {
     Settings { threshold: policy.auto_book_threshold, clear_by: CLEAR_BY, schemes: policy.recognised.clone() }
 }
-pub use review::{
-    AskPayer, ConfirmMatch, JoinPayment, KeepAsCredit, MatchChanged, SeparatePayment, UndoMatch,
-};

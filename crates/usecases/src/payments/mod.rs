@@ -4,6 +4,7 @@
 mod allocate;
 mod change;
 mod export;
+pub(crate) mod match_review;
 mod ports;
 mod queries;
 mod record;

@@ -6,6 +6,7 @@ mod attachments;
 pub mod audit;
 pub mod bank_imports;
 pub mod conversations;
+pub mod figures;
 mod frame;
 mod guard;
 pub mod invoices;
@@ -15,6 +16,7 @@ pub mod payers;
 pub mod payments;
 pub mod proposals;
 mod roles;
+pub mod sidebar;
 pub mod staff;
 
 use axum::Router;

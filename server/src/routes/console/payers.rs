@@ -21,8 +21,8 @@ use usecases::{
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{ListQuery, failed, not_stored, page, reason, refused, see};
+use crate::routes::console::figures::{ERASED, figures};
 use crate::routes::console::frame::{Around, around, done, may_act};
-use crate::routes::console::invoices::figures::{ERASED, figures};
 use crate::routes::console::staff::members::colleagues;
 use crate::state::App;
 

@@ -24,7 +24,7 @@ use crate::routes::console::answer::{failed, not_stored, page, reason, refused, 
 use crate::routes::console::conversations::conversation::Kept;
 use crate::routes::console::conversations::inbox;
 use crate::routes::console::frame::{Around, around, may_act};
-use crate::routes::console::invoices::sidebar::{self, Open};
+use crate::routes::console::sidebar::{self, Open};
 use crate::state::App;
 
 /// Which of the two answers.

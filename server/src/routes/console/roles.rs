@@ -22,7 +22,7 @@ use crate::attachments::FORM_WITH_FILE_BYTES;
 use crate::live;
 use crate::routes::console::conversations::{inbox, replies, say, triage};
 use crate::routes::console::invoices::{invoice, list as invoices, tools};
-use crate::routes::console::payments::tools::PaymentTool;
+use crate::routes::console::matching::tools::PaymentTool;
 use crate::routes::console::proposals::Answer;
 use crate::routes::console::staff::members as staff;
 use crate::routes::console::staff::{login, password};
@@ -212,7 +212,7 @@ fn answer(path: &'static str, answer: Answer) -> Route {
 /// What staff decide about money that came in.
 fn payment_tool(path: &'static str, payment_tool: PaymentTool) -> Route {
     post(path, of_payment_tool(payment_tool), move |app, staff, path, headers, form| {
-        payments::tools::act(payment_tool, app, staff, path, headers, form)
+        matching::tools::act(payment_tool, app, staff, path, headers, form)
     })
 }
 

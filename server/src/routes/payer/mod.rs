@@ -1,6 +1,7 @@
 //! The payer's page and what can be done on it. The link is the only proof here, see [`open`].
 
 pub mod attachments;
+pub mod checkouts;
 pub mod conversations;
 pub mod disputes;
 pub mod page;

@@ -1,7 +1,6 @@
 //! The conversation of one invoice, as staff see it: messages, notes, proposals, and what happened in between.
 
 mod composer;
-mod happened;
 mod proposal;
 
 use app::live::Presence;
@@ -16,7 +15,7 @@ use leptos::prelude::*;
 use crate::pages::frame::tag;
 use crate::pages::{Say, Tone};
 
-pub(crate) use happened::{Happened, of as happened_of, review_reason_name};
+use crate::pages::happened::{self, Happened};
 
 /// A reply that is ready to be sent; its variables are filled.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 mod view;
 
 use crate::pages::Frame;
-use crate::pages::invoices::sidebar::Side;
+use crate::pages::sidebar::Side;
 
-pub use crate::pages::invoices::tools::Tool;
+pub use crate::pages::tools::Tool;
 pub use view::render;
 
 /// How a field is filled in.

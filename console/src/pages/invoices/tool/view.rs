@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::pages::invoices::sidebar::{Side, pane};
 use crate::pages::invoices::tool::{Field, Kind, Preview, ToolPage};
+use crate::pages::sidebar::{Side, pane};
 use crate::pages::{Area, Rendered};
 
 /// Renders the whole document.

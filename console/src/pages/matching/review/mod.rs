@@ -7,8 +7,8 @@ mod choice;
 use domain::ids::{InvoiceId, PayerId, PaymentId};
 use leptos::prelude::*;
 
-use crate::pages::invoices::figures::Figures;
-use crate::pages::matching::Why;
+use crate::pages::figures::Figures;
+use crate::pages::payments::Why;
 use crate::pages::payments::pieces::count;
 use crate::pages::payments::{Transfer, transfer};
 use crate::pages::{Say, Tone, frame};

@@ -6,9 +6,9 @@ use domain::Timestamp;
 use domain::ids::{InvoiceId, PayerId, PaymentId, RefundId};
 use leptos::prelude::*;
 
+use crate::pages::figures::Figures;
 use crate::pages::frame::tag;
-use crate::pages::invoices::figures::Figures;
-use crate::pages::matching::Why;
+use crate::pages::payments::Why;
 use crate::pages::payments::pieces::{reasons, score};
 use crate::pages::payments::{State, Transfer, transfer};
 use crate::pages::{Area, Frame, Rendered, Tone};

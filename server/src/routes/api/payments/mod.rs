@@ -54,6 +54,7 @@ fn allocated(checks: &mut Checks, allocations: &[NewAllocation]) -> Vec<Share> {
 
 /// A payment's figures.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Payment)]
 pub struct PaymentBody {
     /// Its id.
     #[schema(format = Uuid)]

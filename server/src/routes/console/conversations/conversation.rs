@@ -7,7 +7,7 @@ use locale::{Language, Localizer};
 use usecases::{Biller, FindConversation, ListReplies, ReplyKind, UseCaseError, figures_of_row, fill};
 
 use crate::auth::Staff;
-use crate::routes::console::invoices::sidebar::Open;
+use crate::routes::console::sidebar::Open;
 use crate::routes::console::staff::members::colleagues;
 use crate::state::App;
 

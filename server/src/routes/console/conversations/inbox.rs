@@ -17,9 +17,9 @@ use usecases::{
 use crate::auth::Staff;
 use crate::routes::console::answer::{ListQuery, failed, page, refused, see};
 use crate::routes::console::conversations::conversation::{Kept, conversation};
+use crate::routes::console::figures::ERASED;
 use crate::routes::console::frame::{Around, around, done, may_act};
-use crate::routes::console::invoices::figures::ERASED;
-use crate::routes::console::invoices::sidebar;
+use crate::routes::console::sidebar;
 use crate::routes::console::staff::members::colleagues;
 use crate::state::App;
 

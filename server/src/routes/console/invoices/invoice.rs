@@ -7,8 +7,8 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use console::pages::invoices::invoice::{InvoicePage, render};
-use console::pages::invoices::sidebar::LineView;
 use console::pages::invoices::summary::{self, SummaryPage};
+use console::pages::sidebar::LineView;
 use domain::ids::InvoiceId;
 use locale::{Language, Localizer};
 
@@ -19,9 +19,9 @@ use crate::localization::RequestLocalizer;
 use crate::respond::Page;
 use crate::routes::console::answer::{ListQuery, failed, page};
 use crate::routes::console::conversations::conversation::{Kept, conversation};
+use crate::routes::console::figures::{ERASED, figures};
 use crate::routes::console::frame::{Around, around, done, may_act};
-use crate::routes::console::invoices::figures::{ERASED, figures};
-use crate::routes::console::invoices::sidebar;
+use crate::routes::console::sidebar;
 use crate::routes::payer::page::as_seen;
 use crate::state::App;
 

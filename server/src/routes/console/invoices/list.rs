@@ -8,8 +8,8 @@ use usecases::{CountInvoices, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoi
 
 use crate::auth::Staff;
 use crate::routes::console::answer::{ListQuery, failed, page};
+use crate::routes::console::figures::{ERASED, figures};
 use crate::routes::console::frame::{Around, around, done};
-use crate::routes::console::invoices::figures::{ERASED, figures};
 use crate::state::App;
 
 /// So many invoices stand on a page.

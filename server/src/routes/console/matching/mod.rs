@@ -2,3 +2,4 @@
 
 pub mod queue;
 mod review;
+pub mod tools;

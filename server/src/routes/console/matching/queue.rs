@@ -12,8 +12,8 @@ use usecases::{CountReturns, FindPaymentDetails, ListWaitingMatches, UseCaseErro
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{failed, page, refused};
+use crate::routes::console::figures::ERASED;
 use crate::routes::console::frame::{Around, around, done};
-use crate::routes::console::invoices::figures::ERASED;
 use crate::routes::console::matching::review as match_review;
 use crate::state::App;
 

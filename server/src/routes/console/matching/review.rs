@@ -3,7 +3,7 @@
 use app::presenter::proposal_text;
 use console::pages::Say;
 use console::pages::matching::review::{Asking, Choice, MatchReview, Question, Same};
-use console::pages::matching::{Why, why};
+use console::pages::payments::{Why, why};
 use domain::ids::PaymentId;
 use domain::payments::PaymentState;
 use domain::proposals::{InvoiceTerms, ProposedChange};
@@ -16,8 +16,8 @@ use usecases::{
 
 use crate::auth::Staff;
 use crate::localization::RequestLocalizer;
+use crate::routes::console::figures::{ERASED, figures};
 use crate::routes::console::frame::may_act;
-use crate::routes::console::invoices::figures::{ERASED, figures};
 use crate::state::App;
 
 /// So many invoices are shown of a search.

@@ -17,8 +17,8 @@ use usecases::{
 
 use crate::auth::Staff;
 use crate::routes::console::answer::{failed, page};
+use crate::routes::console::figures::ERASED;
 use crate::routes::console::frame::{Around, around, done};
-use crate::routes::console::invoices::figures::ERASED;
 use crate::state::App;
 
 /// So many payments stand on a page.

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use console::pages::invoices::figures::Figures;
-use console::pages::matching::why;
+use console::pages::figures::Figures;
 use console::pages::payments::payment::{AllocationLine, PaymentPage, RefundSummary, Weighed, render};
+use console::pages::payments::why;
 use console::pages::{Notice, Tone};
 use domain::Date;
 use domain::ids::{InvoiceId, PayerId, PaymentId};
@@ -20,8 +20,8 @@ use usecases::{
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{ListQuery, failed, page, refused};
+use crate::routes::console::figures::{ERASED, figures};
 use crate::routes::console::frame::{Around, around, done, may_act};
-use crate::routes::console::invoices::figures::{ERASED, figures};
 use crate::routes::console::payments::history;
 use crate::state::App;
 

@@ -22,7 +22,7 @@ use crate::auth::Staff;
 use crate::routes::api::link_address;
 use crate::routes::console::answer::{failed, not_stored, page, reason, refused, see};
 use crate::routes::console::frame::{Around, around, may_act};
-use crate::routes::console::invoices::sidebar::{self, Open};
+use crate::routes::console::sidebar::{self, Open};
 use crate::state::App;
 use plan::Plan;
 pub use values::Values;

@@ -2,7 +2,7 @@
 
 use app::presenter::proposal_text;
 use app::words::Words;
-use console::pages::invoices::sidebar::{
+use console::pages::sidebar::{
     CheckoutSummary, FeeSummary, HeldBy, LineView, OpenQuestion, PayerSummary, PaymentSummary, Side,
 };
 use domain::Timestamp;
@@ -15,7 +15,7 @@ use usecases::{
     ListInvoices, ListPaymentsOfInvoice, PaymentRow, ReadDocument, ReadStaffFrames, StoredDocument,
 };
 
-use crate::routes::console::invoices::figures::{ERASED, figures};
+use crate::routes::console::figures::{ERASED, figures};
 use crate::state::App;
 
 /// How many of the payer's other invoices are shown.

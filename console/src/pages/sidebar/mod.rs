@@ -7,11 +7,11 @@ use domain::payments::PaymentState;
 use domain::{Date, Status, Timestamp};
 use leptos::prelude::*;
 
-use crate::pages::conversations::conversation::Happened;
+use crate::pages::figures::Figures;
 use crate::pages::frame::tag;
-use crate::pages::invoices::figures::Figures;
-use crate::pages::invoices::tools::Tool;
+use crate::pages::happened::Happened;
 use crate::pages::say::status;
+use crate::pages::tools::Tool;
 use crate::pages::{Say, Tone};
 
 pub use money::{CheckoutSummary, HeldBy, PaymentSummary};

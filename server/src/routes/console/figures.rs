@@ -1,6 +1,6 @@
 //! What every page that names an invoice says of it and of its payer.
 
-use console::pages::invoices::figures::Figures;
+use console::pages::figures::Figures;
 use domain::Date;
 use usecases::InvoiceRow;
 

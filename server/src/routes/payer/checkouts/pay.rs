@@ -11,7 +11,7 @@ use usecases::checkouts::OpenCheckout;
 use usecases::{FindBiller, ReadPayerFrames, StoreError, UseCaseError};
 
 use crate::providers::offer;
-use crate::routes::payer::payments::{amount, checkouts};
+use crate::routes::payer::checkouts::{amount, attempts as checkouts};
 use crate::routes::payer::posted::{FormRefused, Posted};
 use crate::state::App;
 

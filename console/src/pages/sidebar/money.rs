@@ -6,8 +6,8 @@ use domain::{Currency, Date, Timestamp};
 use leptos::prelude::*;
 
 use crate::pages::Say;
-use crate::pages::invoices::sidebar::Side;
 use crate::pages::say::method_name;
+use crate::pages::sidebar::Side;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentSummary {
