@@ -1,9 +1,9 @@
 //! Values for tests and for the gallery.
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
-pub mod money;
 #[path = "../../../app/tests/support/mod.rs"]
 mod payers;
+pub mod payments;
 
 use console::pages::conversations::conversation::{Canned, Conversation};
 use console::pages::conversations::inbox::{InboxPage, Row, Tab};

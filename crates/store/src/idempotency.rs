@@ -154,7 +154,7 @@ impl IdempotencyTransaction for SqlTransaction<'_> {
 
 #[async_trait]
 impl IdempotencyStore for SqlStore {
-    async fn purge_remembered(&self, before: Timestamp) -> Result<u64, StoreError> {
+    async fn purge_idempotency_records(&self, before: Timestamp) -> Result<u64, StoreError> {
         let task = Arc::new(PurgeKeys::new(before));
         self.do_own(Arc::clone(&task) as Arc<dyn WriteTask>).await?;
         Ok(task.purged())

@@ -12,8 +12,8 @@ mod handler;
 mod handlers;
 mod metrics_upkeep;
 pub mod purge_files;
+mod purge_idempotency_records;
 mod purge_jobs;
-mod purge_remembered;
 mod purge_sessions;
 mod refunds;
 mod runner;
@@ -43,8 +43,8 @@ pub struct Chore {
 pub const CHORES: &[Chore] = &[
     Chore {
         name: "purge_keys",
-        every: purge_remembered::EVERY,
-        run: |app| purge_remembered::run(app).boxed(),
+        every: purge_idempotency_records::EVERY,
+        run: |app| purge_idempotency_records::run(app).boxed(),
     },
     Chore {
         name: "purge_sessions",

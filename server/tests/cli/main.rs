@@ -7,7 +7,7 @@ mod billow;
 mod database;
 mod demo;
 mod import;
-mod money;
+mod payments;
 mod provider;
 mod serve;
 mod settings;

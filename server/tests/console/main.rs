@@ -9,7 +9,7 @@ mod brute_force;
 mod foreign;
 mod login;
 mod marketing;
-mod money;
+mod payments;
 mod people;
 mod previews;
 mod roles;

@@ -1,6 +1,6 @@
 //! What stands beside every conversation: the invoice's figures, its tools, its payer.
 
-mod money;
+mod payments;
 
 use domain::ids::{DisputeId, FeeId, PayerId, ProposalId};
 use domain::payments::PaymentState;
@@ -14,7 +14,7 @@ use crate::pages::say::status;
 use crate::pages::tools::Tool;
 use crate::pages::{Say, Tone};
 
-pub use money::{CheckoutSummary, HeldBy, PaymentSummary};
+pub use payments::{CheckoutSummary, HeldBy, PaymentSummary};
 
 /// A payer in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,9 +127,9 @@ pub(crate) fn pane(side: &Side, say: &Say, wide: bool) -> AnyView {
                     </dd>
                 </div> {side.reference.clone().map(|reference| row("Reference", reference))}
             </dl>
-            {attention(side, &base)} {money::held(side, say)} {money::checkouts(side, say)}
+            {attention(side, &base)} {payments::held(side, say)} {payments::checkouts(side, say)}
             <div class="tools">{tools} {see}</div>
-            {money::payments(side, say, &base)}
+            {payments::payments(side, say, &base)}
             {lines(side, say)}
             {payer(side, say)}
         </aside>

@@ -38,10 +38,10 @@ mod encoding;
 mod names;
 mod parse;
 mod place;
+mod position;
 mod problems;
 mod raw;
 mod reader;
-mod spot;
 mod values;
 
 use domain::invoices::document::Document;

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::NsReader;
 
 use super::names::{Ns, is_name_character, namespace_of};
-use super::spot::Position;
+use super::position::Position;
 
 /// Siblings of more different names than this are not counted: no invoice has them.
 const COUNTED_NAMES: usize = 256;

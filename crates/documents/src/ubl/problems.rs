@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::MAX_PROBLEMS;
 use super::place;
-use super::spot::Position;
+use super::position::Position;
 use crate::DocumentProblem;
 
 #[derive(Default)]

@@ -3,7 +3,7 @@
 use domain::{Date, Decimal};
 
 use super::names::Ns;
-use super::spot::Position;
+use super::position::Position;
 
 /// A value that may stand once.
 #[derive(Debug, Default)]

@@ -9,8 +9,8 @@ use quick_xml::reader::NsReader;
 
 use super::encoding::is_forbidden;
 use super::names::{Ns, is_name_character, namespace_of};
+use super::position::Position;
 use super::problems::Problems;
-use super::spot::Position;
 
 /// An invoice nests twelve deep; signatures in extensions some more.
 const MAX_DEPTH: usize = 64;

@@ -1,7 +1,7 @@
 //! What holds for every history.
 
 mod histories;
-mod money;
+mod payments;
 mod rare;
 mod reading_back;
 mod steps;

@@ -189,7 +189,8 @@ pub fn commands(scenario: &mut Scenario, what: Rare, pick: Pick) -> Vec<Command>
 }
 
 fn disclaim(scenario: &mut Scenario, pick: Pick) -> Vec<Command> {
-    let [asking] = &super::money::commands(scenario, Step::Ask { payment: pick, invoice: pick })[..] else {
+    let [asking] = &super::payments::commands(scenario, Step::Ask { payment: pick, invoice: pick })[..]
+    else {
         return vec![];
     };
     let Command::Propose(NewProposal { invoice, id, .. }) = asking else { unreachable!() };

@@ -13,7 +13,7 @@ use domain::{Actor, Command, Timestamp};
 use proptest::prelude::*;
 use proptest::strategy::Strategy;
 
-use super::money;
+use super::payments;
 use super::rare::{self, Rare, rare};
 use crate::scenario::documents::document;
 use crate::scenario::{STAFF, Scenario};
@@ -340,7 +340,7 @@ fn commands(scenario: &mut Scenario, step: Step) -> Vec<Command> {
         | Step::Refund { .. }
         | Step::EndRefund { .. }
         | Step::OpenCheckout { .. }
-        | Step::CloseCheckout { .. } => return money::commands(scenario, step),
+        | Step::CloseCheckout { .. } => return payments::commands(scenario, step),
         Step::Allocate { source, invoice, amount } => return allocate(scenario, source, invoice, amount),
         Step::AllocateAstray { source, invoice, amount } => Command::Allocate {
             source: if source % 2 == 0 {

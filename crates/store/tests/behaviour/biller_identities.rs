@@ -12,7 +12,7 @@ use usecases::billers::{
 };
 use usecases::{AuditQuery, AuditStore, BillerStore, ImportDocument, InvoiceStore, UseCaseError};
 
-use crate::bank::FILE;
+use crate::bank_imports::FILE;
 
 on_both_engines!(
     the_first_bank_file_enters_its_account_and_others_are_refused,

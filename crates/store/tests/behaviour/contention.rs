@@ -84,7 +84,7 @@ async fn a_key_with_another_input_is_refused(database: Database) {
     assert_eq!(world.open_minor(invoice).await, 9_000);
     // After its time the key is free again.
     let later = domain::Timestamp(testkit::clocks::NOON.0 + 1);
-    assert!(world.store.purge_remembered(later).await.unwrap() > 0);
+    assert!(world.store.purge_idempotency_records(later).await.unwrap() > 0);
     assert!(!ask(2_000).await.unwrap().repeated);
 }
 

@@ -12,7 +12,7 @@ use usecases::{
     ReportRow, StartRefund, payments_csv, report_csv,
 };
 
-use crate::money_in::Unknown;
+use crate::unidentified_payments::Unknown;
 
 on_both_engines!(
     pages_follow_each_other_without_gap_or_double,

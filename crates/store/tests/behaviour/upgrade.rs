@@ -39,7 +39,7 @@ use uuid::Uuid;
 use crate::dump::{dump, schema};
 
 use crate::beside::Beside as _;
-use crate::{bank, conversations};
+use crate::{bank_imports, conversations};
 
 on_both_engines!(a_database_of_every_schema_is_brought_up_to_date);
 
@@ -131,7 +131,7 @@ async fn assert_same_books(world: &World) {
     // What was asked under a key or told by a bank before is known, and the books go on.
     let again = world.ask(reported(talked.id)).await.unwrap();
     assert!(again.repeated, "the same payment");
-    let outcomes = bank::import(world, bank::OTHER_FILE, &transfers()).await;
+    let outcomes = bank_imports::import(world, bank_imports::OTHER_FILE, &transfers()).await;
     assert!(outcomes.iter().all(|one| one.status == EntryStatus::Duplicate), "{outcomes:?}");
     world.pay(talked.id, 5_000).await;
     assert_eq!(world.open_minor(talked.id).await, 0);
@@ -187,16 +187,16 @@ async fn history(world: &World) {
     world.import(credit_note("C-2", "not here yet", 2_000)).await;
     check_out(world, credited).await;
 
-    bank::owes(world, "K-3", "104820734", 45_000).await;
+    bank_imports::owes(world, "K-3", "104820734", 45_000).await;
     let note = |state| NoteBankFile {
-        file: bank::FILE,
+        file: bank_imports::FILE,
         name: "monday.xml".into(),
         format: "camt.053".into(),
         entries: 4,
         state,
     };
     world.ask(note(Imported::Begun { accounts: Vec::new(), allow_account: false })).await.unwrap();
-    let outcomes = bank::import(world, bank::FILE, &transfers()).await;
+    let outcomes = bank_imports::import(world, bank_imports::FILE, &transfers()).await;
     world.ask(note(Imported::Ended(Totals::default()))).await.unwrap();
     let confirmed = outcomes[1].payment.unwrap();
     let shares = vec![Share { invoice: talked, amount_minor: 1_000 }];
@@ -265,5 +265,10 @@ fn reported(invoice: InvoiceId) -> RecordPayment {
 fn transfers() -> [BankEntry; 4] {
     let account = Some("SE35 5000 0000 0549 1000 0003".to_owned());
     let confirmed = BankEntry { debtor_account: account, ..entry(2, 1_000, "nothing known") };
-    [entry(1, 45_000, "104820734"), confirmed, entry(3, 8_000, "nothing known"), bank::taken_back(4, 12_300)]
+    [
+        entry(1, 45_000, "104820734"),
+        confirmed,
+        entry(3, 8_000, "nothing known"),
+        bank_imports::taken_back(4, 12_300),
+    ]
 }

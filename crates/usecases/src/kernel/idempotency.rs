@@ -30,7 +30,7 @@ pub trait IdempotencyTransaction: Send {
 #[async_trait]
 pub trait IdempotencyStore: Send + Sync {
     /// Forgets idempotency records made before `before`. Answers how many.
-    async fn purge_remembered(&self, before: Timestamp) -> Result<u64, StoreError>;
+    async fn purge_idempotency_records(&self, before: Timestamp) -> Result<u64, StoreError>;
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

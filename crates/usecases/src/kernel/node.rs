@@ -35,8 +35,8 @@ impl NodeStore {
     ///
     /// # Errors
     /// What the database answers.
-    pub async fn purge_remembered(&self, before: Timestamp) -> Result<u64, StoreError> {
-        self.0.purge_remembered(before).await
+    pub async fn purge_idempotency_records(&self, before: Timestamp) -> Result<u64, StoreError> {
+        self.0.purge_idempotency_records(before).await
     }
 
     /// Whether the database answers.

@@ -3,9 +3,9 @@
 use domain::money::MoneyError;
 use domain::{Currency, Decimal, Money};
 
+use super::super::position::Position;
 use super::super::problems::Problems;
 use super::super::raw::{Amount, RawAmount};
-use super::super::spot::Position;
 
 pub(super) struct Amounts<'f> {
     pub(super) currency: Currency,

@@ -4,9 +4,9 @@ use domain::invoices::document::{DocumentKind, Party, Totals};
 use domain::{Currency, Date};
 
 use super::super::names::Ns;
+use super::super::position::Position;
 use super::super::problems::Problems;
 use super::super::raw::{RawDocument, RawParty, Slot};
-use super::super::spot::Position;
 
 /// UNTDID 1001 codes of an `Invoice` (BR-CL-01), without 81: see [`kind`].
 const INVOICE_CODES: [&str; 49] = [

@@ -4,8 +4,8 @@ use domain::invoices::document::{AllowanceCharge, AllowanceOrCharge, Line, LineA
 use domain::invoices::vat;
 use domain::{Decimal, Money};
 
+use super::super::position::Position;
 use super::super::raw::{RawAllowanceCharge, RawLine, Slot};
-use super::super::spot::Position;
 use super::amounts::Amounts;
 use super::rates::{Bearer, category};
 

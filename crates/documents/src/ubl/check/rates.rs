@@ -3,9 +3,9 @@
 use domain::Decimal;
 use domain::invoices::document::{VatCategory, VatCode};
 
+use super::super::position::Position;
 use super::super::problems::Problems;
 use super::super::raw::{RawCategory, Slot};
-use super::super::spot::Position;
 
 /// Where a category stands; each place has its own rules.
 #[derive(Clone, Copy, PartialEq, Eq)]

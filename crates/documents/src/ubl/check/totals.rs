@@ -5,8 +5,8 @@
 
 use domain::invoices::document::{AllowanceCharge, AllowanceOrCharge, DocumentKind, Line, Totals};
 
+use super::super::position::Position;
 use super::super::raw::{Amount, RawDocument, RawTotals};
-use super::super::spot::Position;
 use super::amounts::Amounts;
 
 /// What the totals are made of; `None` where it cannot be read.

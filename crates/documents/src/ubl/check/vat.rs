@@ -5,8 +5,8 @@ use domain::Decimal;
 use domain::invoices::document::{AllowanceCharge, Line, VatCategory, VatCode, VatSubtotal};
 use domain::invoices::vat;
 
+use super::super::position::Position;
 use super::super::raw::{Amount, RawDocument, RawSubtotal, RawTaxTotal};
-use super::super::spot::Position;
 use super::amounts::Amounts;
 use super::rates::{Bearer, category, rule};
 

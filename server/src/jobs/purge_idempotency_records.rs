@@ -11,7 +11,7 @@ pub const EVERY: Duration = Duration::from_secs(60 * 60);
 
 pub async fn run(app: &App) {
     let before = Timestamp(app.services.clock.now().0.saturating_sub(KEYS_KEPT_MS));
-    match app.services.node().purge_remembered(before).await {
+    match app.services.node().purge_idempotency_records(before).await {
         Ok(0) => {}
         Ok(purged) => tracing::info!(purged, "forgot old idempotency records"),
         // The next hour tries again.

@@ -14,7 +14,9 @@ use usecases::{ConfirmMatch, PaymentStore as _, UseCaseError};
 
 use EntryStatus::{Booked, Duplicate, Reversed, Suggested, Unmatched};
 
-use crate::bank::{FILE, OTHER_FILE, import as book, nameless, owes, state, statuses, taken_back, verify};
+use crate::bank_imports::{
+    FILE, OTHER_FILE, import as book, nameless, owes, state, statuses, taken_back, verify,
+};
 
 on_both_engines!(
     what_an_import_recorded_is_taken_back_and_the_file_can_come_again,

@@ -17,9 +17,9 @@ use usecases::{
     SeparatePayment, UndoMatch, UnitOfWork, UseCase, UseCaseError,
 };
 
-use crate::bank::{FILE, OTHER_FILE, THIRD_FILE, import, nameless, owes, state, statuses, verify};
+use crate::bank_imports::{FILE, OTHER_FILE, THIRD_FILE, import, nameless, owes, state, statuses, verify};
 use crate::beside::Beside as _;
-use crate::money_in::{payment_details, waiting};
+use crate::unidentified_payments::{payment_details, waiting};
 
 on_both_engines!(
     a_placeholder_takes_nobodys_payment_back,
@@ -612,7 +612,7 @@ async fn another_payment_of_the_same_sum_is_booked_where_its_reference_says_so(d
     let november = owes(&world, "2", "204820732", 10_000).await;
     by_hand(&world, october, 10_000, "2026-11-19").await;
     // Long ago, and somebody else's: nothing to do with it.
-    let bo = crate::money_in::to_bo(&world, "3", 10_000).await;
+    let bo = crate::unidentified_payments::to_bo(&world, "3", 10_000).await;
     by_hand(&world, bo, 10_000, "2026-11-20").await;
     let told = one(&world, FILE, entry(1, 10_000, "204820732")).await;
     assert_eq!((told.status, world.open_minor(november).await), (Booked, 0));
@@ -696,7 +696,7 @@ async fn money_that_came_before_an_invoice_of_another_sum_is_suggested_for_it(da
         BankEntry { debtor_name: Some("Nils Okänd".into()), references: vec![], ..entry(2, 7_700, "") };
     let stranger = one(&world, FILE, stranger).await.payment.unwrap();
     let open = owes(&world, "1", "104820734", 45_000).await;
-    let other = crate::money_in::to_bo(&world, "2", 7_700).await;
+    let other = crate::unidentified_payments::to_bo(&world, "2", 7_700).await;
     assert_eq!((world.open_minor(open).await, world.open_minor(other).await), (45_000, 7_700));
     let candidate = async |payment| payment_details(&world, payment).await.candidates[0].candidate.clone();
     let first = candidate(named).await;
@@ -729,7 +729,7 @@ async fn one_invoice_alone_with_the_sum_is_suggested(database: Database) {
     assert_eq!((stranger.status, stranger.invoices.as_slice()), (Suggested, [open].as_slice()));
     assert!(stranger.reasons.iter().any(|reason| reason == "nobody_else"), "{:?}", stranger.reasons);
     // Two with the same sum: nothing speaks for either of them.
-    crate::money_in::to_bo(&world, "10498", 1_269_900).await;
+    crate::unidentified_payments::to_bo(&world, "10498", 1_269_900).await;
     assert_eq!(one(&world, OTHER_FILE, told(2, "Sydhamn Bygg")).await.status, Unmatched);
 }
 

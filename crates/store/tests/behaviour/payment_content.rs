@@ -12,7 +12,7 @@ use usecases::{
 };
 
 use crate::beside::Beside as _;
-use crate::money_in::{
+use crate::unidentified_payments::{
     account_of, arrive, ask_payer, confirm, holding, payment_details, share, to_bo, verify, waiting,
 };
 

@@ -13,7 +13,7 @@ use console::pages::payments::{State, list as payments, payment};
 use console::pages::sidebar::{CheckoutSummary, HeldBy};
 use domain::ids::PaymentId;
 use domain::matching::MatchReason;
-use support::money::{
+use support::payments::{
     PAYMENT, bank_page, decided_queue, match_review, open_queue, payment_page, payments_page, queue_page,
 };
 use support::{HOSTILE, assert_inert, frame, uuid};
