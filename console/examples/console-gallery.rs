@@ -15,7 +15,7 @@ use console::pages::invoices::{list as invoices, tool};
 use console::pages::matching::queue;
 use console::pages::payments::{list as payments, payment};
 use console::pages::{Area, Assets, Frame};
-use support::money::{bank_page, decided_queue, open_queue, payment_page, payments_page, queue_page};
+use support::payments::{bank_page, decided_queue, open_queue, payment_page, payments_page, queue_page};
 use support::{Log, inbox_page, invoices_page, open_inbox, tool_page};
 
 fn main() {
