@@ -1,8 +1,8 @@
-//! Measures Billow beside what others do with the same work, in the same run: absolute figures of a machine
-//! that others use as well say little.
+//! Measures Billow beside other programs that do the same work in the same run: on a shared machine absolute figures
+//! say little.
 //!
-//! Run it as `cargo xtask bench NAME`, which builds everything optimised first. Whatever a benchmark starts
-//! it stops, and the folders it made are gone afterwards.
+//! Run it as `cargo xtask bench NAME`, which builds everything optimised first. A benchmark stops whatever it starts,
+//! and removes its folders.
 
 mod bank;
 mod conversations;
@@ -59,7 +59,7 @@ async fn main() -> ExitCode {
     };
     let done = tokio::select! {
         done = bench => done,
-        // What the benchmark owns is stopped and removed when it is dropped.
+        // Servers and folders of the benchmark are stopped and removed when they are dropped.
         () = stopped() => Err(anyhow::anyhow!("interrupted")),
     };
     match done {
@@ -71,7 +71,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Ends when somebody stops the benchmark, from the terminal or with `kill`.
+/// Resolves when somebody stops the benchmark, from the terminal or with `kill`.
 async fn stopped() {
     let mut terminated = match signal(SignalKind::terminate()) {
         Ok(terminated) => terminated,

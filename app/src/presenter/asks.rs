@@ -1,4 +1,4 @@
-//! What the payer can ask for, and what is granted at once.
+//! What the payer can request, and what is granted at once.
 
 use domain::Date;
 use domain::command::MoreTime;
@@ -9,13 +9,13 @@ use crate::words::{DateStyle, Words};
 const DAY_MS: i64 = 86_400_000;
 
 /// How many days today is after the due date; zero while payment is on time. The end of the due date is known as an
-/// instant of the biller's zone, so no clock of that zone is needed here; an hour of a clock change makes no day.
+/// instant, so that no time zone is needed here; the hour of a clock change makes no extra day.
 fn days_late<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> u16 {
     let late_ms = sight.now.0 - sight.view.overdue_from.0;
     if late_ms < 0 { 0 } else { u16::try_from(late_ms / DAY_MS + 1).unwrap_or(u16::MAX) }
 }
 
-/// The last day to which the due date moves without anybody being asked; nothing where somebody is.
+/// The last day to which the due date moves automatically; `None` if the biller has to be asked.
 #[must_use]
 pub fn at_once_until<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Option<Date> {
     let view = sight.view;
@@ -23,14 +23,14 @@ pub fn at_once_until<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Option<Da
     until.filter(|_| sight.more_time.days >= days_late(sight))
 }
 
-/// The first day that can be asked for: the one after the due date, or today where that has passed.
+/// The first day that can be requested: the day after the due date, or today if that has passed.
 fn first_day<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Date {
     let due_date = sight.view.due_date;
     let later = MoreTime { days: days_late(sight).max(1), times: 1 };
     later.until(due_date, 0, false).unwrap_or(due_date)
 }
 
-/// The places that say so, and whether there is anything to ask for.
+/// The slots that say so, and whether there is anything to request.
 pub fn slots<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     let asks = sight.asks() && sight.rest_minor() > 0;
     slots.push(Slot::part("more-time", asks));

@@ -1,4 +1,4 @@
-//! Attempts to pay at a provider: what one comes back to, and what another window has begun.
+//! Checkouts at a provider: the one that the reader returns from, and one that another window has begun.
 
 use domain::checkouts::{CheckoutEnd, CheckoutState};
 use domain::ids::CheckoutId;
@@ -9,7 +9,7 @@ use crate::words::Words;
 
 const DAY_MS: i64 = 86_400_000;
 
-/// The places that say so.
+/// The slots for checkouts.
 pub fn slots<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     back(sight, slots);
     begun(sight, slots);
@@ -20,8 +20,8 @@ fn found<W: Words + ?Sized>(sight: &ViewContext<'_, W>, checkout: CheckoutId) ->
     sight.view.checkouts.iter().find(|(id, _)| *id == checkout).map(|(_, state)| *state)
 }
 
-/// Somebody comes back from the provider: what is known of that attempt. Nothing is believed because of the way back
-/// alone; what is known comes from the log.
+/// The reader returns from the provider: what is known about that checkout. The return itself proves nothing; what is
+/// known comes from the log.
 fn back<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     let attempt = sight.paying.back_from.and_then(|checkout| found(sight, checkout));
     let waits = attempt.is_some_and(|attempt| attempt.end.is_none());
@@ -61,7 +61,7 @@ fn newest_is_a_payment<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> bool {
     })
 }
 
-/// An attempt that is not over: in another window, or before the page was left.
+/// A checkout that is still open: begun in another window, or before the page was left.
 fn begun<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     let newest = sight.view.checkouts.iter().rev().find(|(_, state)| state.is_open(sight.now));
     let (id, text) = match newest {
@@ -77,11 +77,11 @@ fn begun<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     slots.push(Slot::text("begun-text", text));
     slots.push(Slot::part("begun-go", true).with("href", way("")));
     slots.push(Slot::part("begun-cancel", true).with("action", way("/cancel")));
-    // What the reader knows of when they pay: the server warns of an attempt that is not this one.
+    // Which checkout the reader knows of when they pay: the server warns if there is another one.
     slots.push(Slot::part("pay-seen", true).with("value", id));
 }
 
-/// Why the newest attempt was closed. A day later it is history, where it stands as well.
+/// Why the newest checkout was closed. A day later only the history shows it.
 fn closed<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     let newest = sight.view.checkouts.last().filter(|(id, _)| sight.paying.back_from != Some(*id));
     let changed = newest.filter(|(id, _)| {

@@ -1,4 +1,4 @@
-//! A change in one sentence.
+//! A change as one sentence.
 
 use domain::checkouts::CheckoutEnd;
 use domain::ids::{CheckoutId, ProposalId};
@@ -8,11 +8,11 @@ use domain::proposals::ProposedChange;
 use super::{ViewContext, proposal};
 use crate::words::{DateStyle, Words};
 
-/// How a sentence is meant.
+/// The style of a sentence.
 pub type Tone = &'static str;
 
-/// What is news of an event: its sentence, unless something greater happened with it. A checkout is closed because of
-/// a payment, and the payment is what one wants to hear of.
+/// The news about an event: its sentence, unless another event of the same time is more important. A checkout is closed
+/// because of a payment, and the payment is the news.
 #[must_use]
 pub fn news<W: Words + ?Sized>(sight: &ViewContext<'_, W>, event: &PayerEvent) -> Option<(Tone, String)> {
     match event {
@@ -21,7 +21,7 @@ pub fn news<W: Words + ?Sized>(sight: &ViewContext<'_, W>, event: &PayerEvent) -
     }
 }
 
-/// What an event means to the payer, and in which tone; nothing for what needs no words.
+/// What an event means to the payer, and in which style; `None` for what needs no words.
 #[must_use]
 pub fn sentence<W: Words + ?Sized>(sight: &ViewContext<'_, W>, event: &PayerEvent) -> Option<(Tone, String)> {
     use PayerEvent as E;
@@ -128,7 +128,7 @@ pub fn sentence<W: Words + ?Sized>(sight: &ViewContext<'_, W>, event: &PayerEven
             let what = proposal::title(sight, *proposal_id);
             ("calm", sight.words.text("change-proposal-withdrawn", &[("what", &what)]))
         }
-        // FormOutcome above everything else, with what to do.
+        // Shown at the top of the page, with advice.
         E::Unknown
         | E::Issued { .. }
         | E::CheckoutOpened { .. }
@@ -139,13 +139,13 @@ pub fn sentence<W: Words + ?Sized>(sight: &ViewContext<'_, W>, event: &PayerEven
     })
 }
 
-/// The amount of an attempt to pay.
+/// The amount of a checkout.
 fn begun_minor<W: Words + ?Sized>(sight: &ViewContext<'_, W>, checkout: CheckoutId) -> i64 {
     let found = sight.view.checkouts.iter().find(|(id, _)| *id == checkout);
     found.map_or(0, |(_, state)| state.amount_minor)
 }
 
-/// The amount that a proposal asks about; nothing for a proposal that proposes something.
+/// The amount that a proposal asks about; `None` for a proposal that is not such a question.
 fn claimed<W: Words + ?Sized>(sight: &ViewContext<'_, W>, proposal: ProposalId) -> Option<String> {
     sight.view.proposals.iter().find(|one| one.proposal_id == proposal).and_then(|proposal| {
         match proposal.change {

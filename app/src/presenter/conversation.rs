@@ -1,4 +1,4 @@
-//! The conversation: what was said, proposed and disputed, in the order of the log.
+//! The conversation: messages, proposals and disputes, in the order of the log.
 
 use domain::Timestamp;
 use domain::conversations::Side;
@@ -10,36 +10,35 @@ use super::file::{File, files};
 use super::{ViewContext, proposal};
 use crate::words::Words;
 
-/// One thing in the conversation. All kinds share one flat shape: what a kind does not have is empty.
+/// An item of the conversation. All kinds share one flat type; fields that a kind does not have are empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Item {
-    /// Its id, unique on the page.
     pub id: String,
-    /// Which markup shows it: `message`, `automatic`, `dispute`, `proposal`, `claim` or `mark`.
+    /// The markup that shows it: `message`, `automatic`, `dispute`, `proposal`, `claim` or `mark`.
     pub kind: &'static str,
     /// Whether the reader's side wrote it.
     pub mine: bool,
     /// Who wrote it and when: `Amira · 21 Nov, 20:10`.
     pub who: String,
-    /// What it is about: a line of the document, a dispute; for a proposal, why it was declined.
+    /// The subject: a line of the document, or a dispute; for a proposal, why it was declined.
     pub about: String,
     pub title: String,
     /// The exact terms of a proposal.
     pub terms: String,
     pub text: String,
-    /// What came with it.
+    /// Its attachments.
     pub files: Vec<File>,
-    /// What became of it: read, accepted, settled.
+    /// Its state: read, accepted, settled.
     pub state: String,
     /// The same for the style sheet: `waits`, `accepted`, `closed`.
     pub tone: &'static str,
     /// What the reader can do: `answer`, `withdraw`, ask for a `person`, or nothing.
     pub can: &'static str,
-    /// Whether it was erased since; the text says so then.
+    /// Whether it was erased; the text says so then.
     pub erased: bool,
 }
 
-/// Everything, oldest first.
+/// All items, oldest first.
 #[must_use]
 pub fn items<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Vec<Item> {
     let marks = Marks::of(sight);
@@ -96,7 +95,7 @@ fn item<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame, marks
     Some(item)
 }
 
-/// What messages and disputes have in common.
+/// The fields that messages and disputes share.
 fn said<W: Words + ?Sized>(
     sight: &ViewContext<'_, W>,
     by: &By,
@@ -129,7 +128,7 @@ fn proposal_item<W: Words + ?Sized>(
         ProposalStanding::Accepted => ("accepted", ""),
         _ => ("closed", ""),
     };
-    // A question to the payer has answers of its own; staff see it as what they have proposed.
+    // A question to the payer has its own answers; staff see it as their own proposal.
     let claim = matches!(proposal.change, ProposedChange::ClaimPayment { .. }) && sight.side == Side::Payer;
     let asks = if claim { "claim-by" } else { "proposal-by" };
     let who = sight.told(asks, "proposal-by-you", &proposal.by, &[]);
@@ -155,14 +154,14 @@ fn proposal_item<W: Words + ?Sized>(
     }
 }
 
-/// What decides about a frame but stands elsewhere in the log, by number.
+/// What affects a frame but comes from elsewhere in the log, by event number.
 struct Marks {
     /// The last of the reader's own messages.
     last: i64,
     /// The last of them that was read.
     read: i64,
-    /// The last word of a person at the biller, or the last wish for one: what was answered automatically
-    /// before it no longer offers one.
+    /// The last message from a person at the biller, or the last request for one: automatic answers before it no longer
+    /// offer one.
     person: i64,
 }
 
@@ -201,7 +200,7 @@ impl Marks {
     }
 }
 
-/// When the other side had read it: by its word, or because it wrote something after it.
+/// When the other side had read it: by its read mark, or because it wrote something afterwards.
 fn read_at<W: Words + ?Sized>(sight: &ViewContext<'_, W>, message: &PayerFrame) -> Option<Timestamp> {
     sight.view.log.iter().find_map(|frame| match &frame.event {
         PayerEvent::MessagesSeen { side, through } if *side != sight.side && *through >= message.seq => {

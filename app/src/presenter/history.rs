@@ -1,4 +1,4 @@
-//! The history: every event but messages, as a row.
+//! The history: one row for every event except messages.
 
 use domain::checkouts::CheckoutEnd;
 use domain::invoices::wire::{By, PayerEvent, PayerFrame};
@@ -13,11 +13,10 @@ pub struct Row {
     pub title: String,
     /// How, by whom and when.
     pub note: String,
-    /// What it did to the open amount, with its sign; empty where nothing moved.
+    /// The change of the open amount, with its sign; empty if nothing changed.
     pub amount: String,
 }
 
-/// The rows, oldest first.
 #[must_use]
 pub fn rows<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Vec<Row> {
     sight.view.log.iter().filter_map(|frame| row(sight, frame)).collect()
@@ -82,7 +81,7 @@ fn row<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame) -> Opt
         E::Voided { .. } => ("calm", "history-voided", String::new(), None),
         E::WrittenOff { amount_minor } => ("calm", "history-written-off", String::new(), Some(-amount_minor)),
         E::PayerForgotten => ("calm", "history-forgotten", String::new(), None),
-        // Messages stand in the conversation; what was agreed is told there and here, in the same words.
+        // Messages are in the conversation. Agreements are in both places, in the same words.
         E::MessagePosted { .. } | E::MessagesSeen { .. } | E::PersonAsked => return None,
         agreed => {
             let (tone, told) = sentence(sight, agreed)?;

@@ -1,9 +1,9 @@
-//! What is said at the lines of the document.
+//! Notes at the lines of the document.
 
 use super::ViewContext;
 use crate::words::Words;
 
-/// The lines that have something to say, and what: that the payer disputes them, that staff point at them.
+/// The lines that have a note: the payer disputes them, or staff point at them.
 #[must_use]
 pub fn notes<W: Words + ?Sized>(
     sight: &ViewContext<'_, W>,

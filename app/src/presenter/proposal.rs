@@ -1,4 +1,4 @@
-//! Proposals: what they say, word for word, and where they stand.
+//! Proposals: their text, word for word, and their state.
 
 use domain::ids::ProposalId;
 use domain::invoices::view::{ProposalStanding, ProposalView};
@@ -9,8 +9,8 @@ use domain::{Currency, Money, Timestamp};
 use super::ViewContext;
 use crate::words::{DateStyle, Words};
 
-/// A proposal in words: its title and its exact terms. This is what somebody accepts: the page and the record
-/// of consent both take it from here.
+/// A proposal in words: its title and its exact terms. This is what somebody accepts: both the page and the record of
+/// consent take it from here.
 #[must_use]
 pub fn proposal_text<W: Words + ?Sized>(
     words: &W,
@@ -58,7 +58,7 @@ pub fn title<W: Words + ?Sized>(sight: &ViewContext<'_, W>, proposal: ProposalId
     terms.unwrap_or_default().0
 }
 
-/// Where a proposal stands, in words.
+/// The state of a proposal, in words.
 pub fn state<W: Words + ?Sized>(
     sight: &ViewContext<'_, W>,
     proposal: &ProposalView,
@@ -90,7 +90,7 @@ pub fn state<W: Words + ?Sized>(
     }
 }
 
-/// When a proposal was answered or taken back, and by whom.
+/// When a proposal was answered or withdrawn, and by whom.
 fn answer<'a, W: Words + ?Sized>(
     sight: &ViewContext<'a, W>,
     proposal: ProposalId,

@@ -7,7 +7,7 @@ use domain::time::iso_date;
 use super::{Slot, ViewContext, asks, attempts, banner::news, copyable, parts};
 use crate::words::{DateStyle, Words};
 
-/// Figures with more letters than `99,999.99`.
+/// Figures with more characters than `99,999.99`.
 const LONG: usize = 9;
 
 #[must_use]
@@ -28,7 +28,7 @@ pub fn slots<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Vec<Slot> {
     slots
 }
 
-/// The newest change, as a sentence with its moment.
+/// The newest change, as a sentence with its time.
 fn banner<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     let newest = sight.view.log.iter().rev().find_map(|frame| {
         news(sight, &frame.event).map(|(tone, text)| (tone, text, sight.words.moment(frame.at)))
@@ -57,7 +57,7 @@ fn amounts<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>)
     slots.push(Slot::text("status-pending", pending));
 
     let amount = parts(&sight.money(view.open_minor));
-    // Long figures are set smaller, so that they stay on one line of a narrow phone.
+    // Long figures are set smaller, so that they stay on one line on a narrow phone.
     let size = if amount.figures.chars().count() > LONG { "long" } else { "short" };
     slots.push(
         Slot::part("open", true)
@@ -109,12 +109,12 @@ fn due<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     slots.push(Slot::text("due-by", by));
 }
 
-/// The bar of what is paid, credited and on its way, and its legend.
+/// The bar of what is paid, credited and pending, and its legend.
 fn bar<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     let view = sight.view;
     let pending_minor = view.pending_minor();
     let paid_minor = view.paid_minor();
-    // What is not open and was not paid was credited, withdrawn or given up.
+    // What is not open and was not paid was credited, voided or written off.
     let taken_off_minor = (view.total_minor - view.open_minor - paid_minor).max(0);
     let shown_minor = pending_minor.min(view.open_minor);
     let widths = [
@@ -138,7 +138,7 @@ fn bar<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     slots.push(Slot::text("legend-open", open));
 }
 
-/// The part of the whole, a thousand being all of it.
+/// A part in thousandths of the whole.
 fn per_mille(minor: i64, total_minor: i64) -> i64 {
     if total_minor <= 0 {
         return 0;
@@ -167,7 +167,7 @@ fn pay<W: Words + ?Sized>(sight: &ViewContext<'_, W>, slots: &mut Vec<Slot>) {
     let minimum_minor = sight.paying.minimum_minor;
     slots.push(Slot::part("pay-other", rest_minor > minimum_minor.max(1)));
     slots.push(Slot::text("pay-other-from", sight.with_amount("pay-other-from", minimum_minor.max(1))));
-    // The address changes with the amount, so that nobody sees the code of an older one. At zero there is none.
+    // The address changes with the amount, so that nobody sees the code for an older one. At zero there is none.
     for (name, scheme) in [("code-epc", "epc"), ("code-swish", "swish")] {
         let mut code = Slot::part(name, payable);
         if payable {

@@ -1,11 +1,11 @@
-//! What has happened, newest first.
+//! The history, newest first.
 
 use leptos::prelude::*;
 
 use crate::pages::invoices::parts::Parts;
 use crate::presenter::{self, Row};
 
-/// The rows, and the markup of one for those to come.
+/// The rows, and a template for new ones.
 #[component]
 pub fn History(parts: Parts) -> impl IntoView {
     let rows = presenter::rows(&parts.sight());

@@ -1,4 +1,4 @@
-//! From the lines to what is to be paid.
+//! From the lines to the amount to pay.
 
 use domain::invoices::document::{AllowanceOrCharge, VatCode, VatSubtotal};
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::pages::invoices::parts::Parts;
 use crate::presenter::{self, Row};
 
-/// Deductions and additions, VAT by rate, rounding, what was paid beforehand, and the sums between them.
+/// Allowances and charges, VAT by rate, rounding, prepayment, and the sums between them.
 #[component]
 pub fn Totals(parts: Parts) -> impl IntoView {
     let document = &parts.page.document;
@@ -67,7 +67,7 @@ pub fn Totals(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// A fee, or its being taken off, above the total that it is a part of.
+/// A fee, or its waiver, above the total that includes it.
 fn fee(row: Row) -> impl IntoView {
     view! {
         <tr data-row="">

@@ -1,4 +1,4 @@
-//! Bank files: which entries are known, under which keys, and which file told of them.
+//! Bank files: which entries are known, under which keys, and which file contains them.
 
 mod entries;
 mod files;

@@ -13,7 +13,7 @@ fn does(at: Moment, actor: Actor, action: ScenarioAction) -> ScenarioStep {
 }
 
 impl Stage {
-    /// Every conversation that is more than a word on an invoice.
+    /// Every conversation that is more than one message on an invoice.
     pub(super) fn conversations(&self) -> Result<Vec<Scenario>, MoneyError> {
         Ok(vec![
             self.asks_for_a_person()?,

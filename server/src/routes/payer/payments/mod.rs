@@ -1,4 +1,4 @@
-//! How a payer pays, and what of it a page shows.
+//! How a payer pays, and what a page shows of it.
 
 mod amount;
 pub mod checkouts;
