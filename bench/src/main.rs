@@ -1,8 +1,8 @@
-//! Measures Billow beside what others do with the same work, in the same run: absolute figures of a machine
-//! that others use as well say little.
+//! Measures Billow beside other programs that do the same work in the same run: on a shared machine absolute figures
+//! say little.
 //!
-//! Run it as `cargo xtask bench NAME`, which builds everything optimised first. Whatever a benchmark starts
-//! it stops, and the folders it made are gone afterwards.
+//! Run it as `cargo xtask bench NAME`, which builds everything optimised first. A benchmark stops whatever it starts,
+//! and removes its folders.
 
 mod bank;
 mod conversations;
@@ -39,7 +39,7 @@ enum Bench {
     /// Mistyped payments among a million open invoices: found, asked, wrongly booked, and how fast
     Match(simulation::Match),
     /// Conversations: how long from writing to seen by the other side, and whether anything is lost
-    ConversationBench(conversations::ConversationBench),
+    Conversations(conversations::ConversationBench),
     /// Durable payments per second on both databases, beside bare statements and pgbench
     Store(store::Store),
 }
@@ -54,12 +54,12 @@ async fn main() -> ExitCode {
             Bench::Live(live) => live.run().await,
             Bench::Match(simulation) => simulation.run().await,
             Bench::Store(store) => store.run().await,
-            Bench::ConversationBench(conversation) => conversation.run().await,
+            Bench::Conversations(conversation) => conversation.run().await,
         }
     };
     let done = tokio::select! {
         done = bench => done,
-        // What the benchmark owns is stopped and removed when it is dropped.
+        // Servers and folders of the benchmark are stopped and removed when they are dropped.
         () = stopped() => Err(anyhow::anyhow!("interrupted")),
     };
     match done {
@@ -71,7 +71,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Ends when somebody stops the benchmark, from the terminal or with `kill`.
+/// Resolves when somebody stops the benchmark, from the terminal or with `kill`.
 async fn stopped() {
     let mut terminated = match signal(SignalKind::terminate()) {
         Ok(terminated) => terminated,

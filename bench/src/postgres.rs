@@ -1,4 +1,4 @@
-//! A PostgreSQL server of our own, with the durability it has by default.
+//! A PostgreSQL server of our own, with its default durability.
 
 use std::fs::File;
 use std::net::TcpListener;
@@ -10,24 +10,24 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 use tempfile::TempDir;
 
-/// A server that is running; it is stopped when dropped.
+/// A running server, stopped when dropped.
 pub struct Server {
     folder: TempDir,
     programs: PathBuf,
-    /// Who runs it: PostgreSQL refuses to be run by root.
+    /// The user who runs it: PostgreSQL refuses to run as root.
     user: Option<(u32, u32)>,
     port: u16,
 }
 
 impl Server {
-    /// Starts one under `parent`.
+    /// Starts a server under `parent`.
     pub fn start(parent: &Path) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("billow-bench-").tempdir_in(parent)?;
         let user = if folder.path().metadata()?.uid() == 0 { Some(postgres_user()?) } else { None };
         if let Some((uid, gid)) = user {
             chown(folder.path(), Some(uid), Some(gid))?;
         }
-        // Free now; whoever takes it in between makes the start fail with a clear message.
+        // Free now; if somebody takes it meanwhile, the start fails with a clear message.
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let server = Self { folder, programs: programs()?, user, port };
         let data = server.data();
@@ -39,9 +39,9 @@ impl Server {
         Ok(server)
     }
 
-    /// Starts it after it was stopped; it recovers what it had committed.
+    /// Starts it again after it was stopped; it recovers what it had committed.
     pub fn start_again(&self) -> Result<()> {
-        // After a crash it would otherwise sync each of its thousand files by itself.
+        // After a crash it would otherwise sync each of its thousand files.
         let options = format!(
             "-c listen_addresses=127.0.0.1 -c recovery_init_sync_method=syncfs -p {} -k ''",
             self.port
@@ -53,7 +53,7 @@ impl Server {
             .args(["--options", &options]))
     }
 
-    /// Stops it without letting it finish or write anything, as when the power fails.
+    /// Stops it at once, without finishing or writing anything, as in a power failure.
     pub fn stop_at_once(&self) -> Result<()> {
         run(self
             .command("pg_ctl")
@@ -96,7 +96,7 @@ impl Server {
         command
     }
 
-    /// Runs SQL on its own, statement by statement.
+    /// Runs SQL, each statement in a transaction of its own.
     pub fn sql(&self, database: &str, statements: &[&str]) -> Result<()> {
         let mut psql = self.client("psql", database);
         psql.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]);
@@ -116,7 +116,7 @@ impl Server {
         self.folder.path()
     }
 
-    /// What it calls itself.
+    /// The name and version that it reports.
     pub fn version(&self) -> Result<String> {
         let output = self.command("postgres").arg("--version").output()?;
         let said = String::from_utf8_lossy(&output.stdout);
@@ -128,17 +128,17 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // The folder goes anyway, so nothing needs to be written.
+        // The folder is removed anyway, so nothing needs to be written.
         if let Err(error) = self.stop_at_once() {
             eprintln!("the PostgreSQL in {} was not stopped: {error:#}", self.data());
         }
     }
 }
 
-/// Runs a program to its end; what it says is part of the error.
+/// Runs a program to its end; its output is part of the error.
 pub fn run(command: &mut Command) -> Result<()> {
     let what = command.get_program().display().to_string();
-    // A file, not a pipe: `pg_ctl` leaves the server behind, which would hold a pipe open.
+    // A file instead of a pipe: `pg_ctl` leaves the server running, which would hold a pipe open.
     let said = tempfile::NamedTempFile::new()?;
     let (out, error): (File, File) = (said.reopen()?, said.reopen()?);
     let status = command.stdout(out).stderr(error).status().with_context(|| format!("cannot run {what}"))?;
@@ -148,7 +148,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// The folder with PostgreSQL's programs: the one that is named, else the newest of Debian's packages.
+/// The folder with PostgreSQL's programs: the named one, else the newest of Debian's packages.
 pub fn programs() -> Result<PathBuf> {
     const SETTING: &str = "BILLOW_TEST_PG_BIN";
     let has_programs = |folder: &PathBuf| folder.join("initdb").is_file();

@@ -1,4 +1,4 @@
-//! What browsers load: embedded in the binary, hashed, immutable, compressed beforehand.
+//! The files that browsers load: embedded in the binary, hashed, immutable, and compressed beforehand.
 
 use axum::extract::Path;
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
@@ -7,11 +7,11 @@ use axum::response::{IntoResponse, Response};
 
 /// A file for browsers.
 struct Asset {
-    /// Its name without hash.
+    /// Its name without the hash.
     name: &'static str,
     path: &'static str,
     content_type: &'static str,
-    /// Whether its content never changes under its path.
+    /// Whether the content under its path never changes.
     immutable: bool,
     bytes: &'static [u8],
     brotli: Option<&'static [u8]>,
@@ -19,18 +19,18 @@ struct Asset {
 
 static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-/// Where a file is served, where there is one of this name.
+/// The path of the file with this name, if there is one.
 fn path(name: &str) -> Option<String> {
     ASSETS.iter().find(|asset| asset.name == name).map(|asset| asset.path.to_owned())
 }
 
-/// The paths that a page of a payer names.
+/// The files that a payer's page loads.
 #[must_use]
 pub fn paths() -> app::pages::Assets {
     app::pages::Assets { css: path("billow.css"), js: path("billow.js"), wasm: path("billow.wasm") }
 }
 
-/// The paths that pages of the console name.
+/// The files that the console's pages load.
 #[must_use]
 pub fn console_paths() -> app::pages::Assets {
     app::pages::Assets { css: path("console.css"), js: path("console.js"), wasm: path("console.wasm") }
@@ -41,7 +41,7 @@ pub async fn package(Path(file): Path<String>, headers: HeaderMap) -> Response {
     serve(&format!("/pkg/{file}"), &headers)
 }
 
-/// The files that stand at the root: `/favicon.svg`, `/robots.txt` …
+/// The files at the root: `/favicon.svg`, `/robots.txt` …
 pub async fn root(uri: axum::http::Uri, headers: HeaderMap) -> Response {
     serve(uri.path(), &headers)
 }

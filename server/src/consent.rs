@@ -1,4 +1,4 @@
-//! What a proposal says on the page, word for word, for the record of whoever accepts it.
+//! The text of a proposal, word for word as the page shows it, for the record of consent of whoever accepts it.
 
 use app::presenter::proposal_text;
 use domain::ids::{InvoiceId, ProposalId};
@@ -9,10 +9,10 @@ use usecases::{Caller, ConsentText, FindBiller, ReadPayerFrames, StoreError, Use
 use crate::localization::RequestLocalizer;
 use crate::state::App;
 
-/// A proposal as a reader of `language` has it before their eyes: made by what makes the page, from the same log.
+/// The text of a proposal as a reader of `language` sees it: made by the same code as the page, from the same log.
 ///
 /// # Errors
-/// [`UseCaseError::NotFound`] where the invoice has no such proposal, and what the database answers.
+/// [`UseCaseError::NotFound`] if the invoice has no such proposal, and any error of the database.
 pub async fn shown(
     app: &App,
     caller: &Caller,

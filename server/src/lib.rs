@@ -1,8 +1,7 @@
-//! The edge backend: pages, sockets and the API of Billow, and its command line.
+//! The server: pages, sockets and the API of Billow, and its command line.
 //!
-//! A node holds nothing that cannot be rebuilt from the database. A request's way: a route extracts,
-//! calls one use case, maps the answer; the use case decides and saves; the feed tells the hub; the hub
-//! tells every open page.
+//! A node holds nothing that cannot be rebuilt from the database. The way of a request: a route extracts, calls one use
+//! case and maps the answer; the use case decides and saves; the feed tells the hub; the hub tells every open page.
 
 mod assets;
 mod attachments;

@@ -1,4 +1,4 @@
-//! Texts and formats for pages: `app` asks, `locale` answers.
+//! Texts and formats for pages: `app` defines the interface, `locale` implements it.
 
 use app::words::{DateStyle, Words};
 use domain::{Date, Decimal, Money, Timestamp};
@@ -54,18 +54,18 @@ impl Words for RequestLocalizer {
     }
 }
 
-/// What decides about a page's language, strongest first.
+/// What decides a page's language, strongest first.
 pub struct LanguagePreference<'a> {
     /// Chosen on the page.
     pub chosen: Option<&'a str>,
     pub payer: Option<&'a str>,
-    /// Asked for by the browser.
+    /// Requested by the browser.
     pub browser: Option<&'a str>,
     pub biller: &'a str,
 }
 
 impl LanguagePreference<'_> {
-    /// The language to speak.
+    /// The language of the page.
     #[must_use]
     pub fn language(&self) -> Language {
         self.chosen

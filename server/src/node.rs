@@ -1,4 +1,4 @@
-//! A node at work: what `billow serve` runs, from the first connection to an orderly end.
+//! A running node: what `billow serve` runs, from the first connection to an orderly end.
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -13,13 +13,13 @@ use crate::live::{self, feed::Feed};
 use crate::routes::router;
 use crate::state::App;
 
-/// How long open pages get to leave when the node stops.
+/// How long open pages have to leave when the node stops.
 const PAGES_LEAVE: Duration = Duration::from_secs(5);
-/// How long answers that are under way get.
+/// How long answers in progress have to end.
 const ANSWERS_END: Duration = Duration::from_secs(10);
 
-/// Lets the process have as many files open as it is allowed to: every open page is one, and the usual limit
-/// at the start is for programs that need few.
+/// Raises the limit of open files to what the process is allowed: every open page is one, and the usual limit at the
+/// start is meant for programs that need few.
 pub fn raise_open_files() {
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
     if current != maximum
@@ -29,11 +29,10 @@ pub fn raise_open_files() {
     }
 }
 
-/// Serves until [`crate::state::Parts::stop`] is cancelled. Then nobody new is let in, answers under way
-/// are finished, and open pages are sent to another node, a few at a time, so that none loses anything.
-///
+/// Serves until [`crate::state::Parts::stop`] is cancelled. Then it accepts no new connections, finishes answers in
+/// progress, and sends open pages to another node, a few at a time, so that none loses anything.
 /// # Errors
-/// When the database does not say where its log ends.
+/// If the database does not answer where its log ends.
 pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let mut tasks = JoinSet::new();
     tasks.spawn(Feed::start(&app).await?.run(app.clone()));
@@ -41,7 +40,7 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     tasks.spawn(live::keep_inboxes(app.clone()));
     tasks.spawn(live::watch::run(app.clone()));
     let listener = listener.tap_io(|stream| {
-        // Frames are small and wait for nobody.
+        // Frames are small and must be sent at once.
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "a connection keeps delaying small packets");
         }
@@ -51,20 +50,20 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let serving = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
     let closing = async {
         stop.cancelled().await;
-        // The feed goes on meanwhile: whoever is still here hears of everything.
+        // The feed still runs, so that pages that are still open miss nothing.
         app.hub.close(PAGES_LEAVE).await;
     };
     let served = async { tokio::join!(closing, ending(&app, serving.into_future())).1 };
     let served = tokio::select! {
         served = served => served,
-        // They run for ever; one that has ended has panicked, and pages would wait for ever for news.
+        // These tasks run for ever. One that has ended has panicked, and pages would never hear of anything again.
         ended = tasks.join_next() => Err(anyhow::anyhow!("a background task has ended: {ended:?}")),
     };
     tasks.shutdown().await;
     served
 }
 
-/// Answers under way get their time after the stop, but no more.
+/// Answers in progress get some time after the stop, but no more.
 async fn ending(app: &App, serving: impl Future<Output = std::io::Result<()>>) -> anyhow::Result<()> {
     let late = async {
         app.stop.cancelled().await;

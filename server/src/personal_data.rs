@@ -1,10 +1,10 @@
-//! What is kept about people outside the database's tables, and the list of all of it: docs/personal-data.md.
+//! What is kept about people outside the database's tables, and the table in docs/personal-data.md.
 
 use std::fmt::Write as _;
 
 use usecases::personal_data::{Goes, Held, Place};
 
-/// What each area keeps elsewhere than in tables.
+/// What each area keeps outside of tables.
 pub const ELSEWHERE: &[Held] = &[
     Held {
         area: "attachments",
@@ -77,7 +77,7 @@ pub const ELSEWHERE: &[Held] = &[
     },
 ];
 
-/// Everything that is declared, as docs/personal-data.md lists it.
+/// All declarations, as docs/personal-data.md lists them.
 #[must_use]
 pub fn table() -> String {
     let mut held = store::personal_data();

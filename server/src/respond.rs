@@ -1,4 +1,4 @@
-//! Answers to people: rendered documents with the headers that keep them private.
+//! Answers for people: rendered documents with the headers that keep them private.
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use crate::assets;
 use crate::limits::TooMany;
 use crate::localization::RequestLocalizer;
 
-/// Seconds after which a request that met a node of an older version is worth another try.
+/// How many seconds later it makes sense to repeat a request that met a node of an older version.
 const TOO_OLD_SECONDS: u32 = 10;
 
-/// A rendered document. It is one reader's alone: never stored, never indexed, never framed.
+/// A rendered document for one reader alone: never stored, never indexed, never framed.
 pub struct Page {
     pub rendered: Rendered,
     pub status: StatusCode,
@@ -47,9 +47,9 @@ impl IntoResponse for Page {
     }
 }
 
-/// Why something failed, as far as it makes a difference to whoever asked.
+/// The reason of a failure, as far as the reader needs it.
 pub trait Cause: std::fmt::Display {
-    /// Whether another node, of a newer version, would not have failed.
+    /// Whether another node, of a newer version, would have succeeded.
     fn is_node_too_old(&self) -> bool {
         false
     }
@@ -89,7 +89,7 @@ pub struct ProblemResponse {
 }
 
 impl ProblemResponse {
-    /// A link that is wrong, expired or revoked: the same answer for each.
+    /// The answer for a link that is wrong, expired or revoked: the same for all three.
     #[must_use]
     pub fn link(headers: &HeaderMap) -> Self {
         Self {
@@ -99,7 +99,6 @@ impl ProblemResponse {
         }
     }
 
-    /// There is no such page.
     #[must_use]
     pub fn not_found(headers: &HeaderMap) -> Self {
         Self {
@@ -109,7 +108,6 @@ impl ProblemResponse {
         }
     }
 
-    /// Too much was asked for.
     #[must_use]
     pub fn too_many(headers: &HeaderMap, too_many: TooMany) -> Self {
         let TooMany { retry_after_seconds } = too_many;
@@ -120,7 +118,7 @@ impl ProblemResponse {
         }
     }
 
-    /// The database did not do what a form asked for. Where nobody knows whether it did, the page says so.
+    /// The database did not do what a form asked for. If nobody knows whether it did, the page says so.
     #[must_use]
     pub fn not_stored(headers: &HeaderMap, error: &StoreError) -> Self {
         if !matches!(error, StoreError::OutcomeUnknown(_)) {
@@ -135,8 +133,8 @@ impl ProblemResponse {
         }
     }
 
-    /// The server failed; the reason is in the log under the request's id. A node that is too old for what is stored
-    /// says so: another one, or the same a little later, does what was asked.
+    /// The server failed; the reason is in the log under the request's id. If this node is too old for what is stored,
+    /// the page says so: another node, or this one a little later, can do it.
     #[must_use]
     pub fn failed(headers: &HeaderMap, error: &dyn Cause) -> Self {
         let request_id = request_id(headers);
@@ -174,7 +172,7 @@ impl IntoResponse for ProblemResponse {
     }
 }
 
-/// An error for programs (RFC 9457), with a text for people where there is one.
+/// An error for programs (RFC 9457), with a text for people if there is one.
 #[must_use]
 pub fn problem(status: StatusCode, code: &str, title: &str, detail: Option<&str>) -> Response {
     let mut body =
@@ -201,7 +199,7 @@ pub fn browser_languages(headers: &HeaderMap) -> Option<&str> {
     headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok())
 }
 
-/// The request's id, set by the outermost layer.
+/// The request's id, which the outermost layer sets.
 #[must_use]
 pub fn request_id(headers: &HeaderMap) -> String {
     let id = headers.get("x-request-id").and_then(|value| value.to_str().ok());

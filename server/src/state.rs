@@ -1,4 +1,4 @@
-//! What every handler can reach.
+//! What every handler can use.
 
 use std::sync::Arc;
 
@@ -20,28 +20,24 @@ pub struct App(Arc<Parts>);
 pub struct Parts {
     /// Database, clock, ids and keys.
     pub services: Services,
-    /// The bytes of what people attach.
+    /// The bytes of attachments.
     pub files: BlobStore,
     /// Who has which invoice open on this node.
     pub hub: Hub,
-    /// Who hears of every conversation of a biller on this node.
+    /// Who listens to the inbox of which biller on this node.
     pub inboxes: Inboxes,
-    /// How much anybody may ask for.
     pub limits: Limits,
-    /// Hashes and compares the passwords of staff.
     pub passwords: Passwords,
-    /// The way to payment providers.
+    /// The connections to payment providers.
     pub providers: Providers,
-    /// What the operator set.
     pub settings: Settings,
-    /// What the node counts.
+    /// The node's metrics.
     pub metrics: PrometheusHandle,
-    /// Cancelled when the node shall stop: see [`crate::node::serve`].
+    /// Cancelled when the node has to stop: see [`crate::node::serve`].
     pub stop: CancellationToken,
 }
 
 impl App {
-    /// Puts a node together.
     #[must_use]
     pub fn new(services: Services, settings: Settings, files: BlobStore, metrics: PrometheusHandle) -> Self {
         let limits = Limits::new(settings.trusted_proxies.clone(), settings.sockets_per_address);
@@ -61,10 +57,10 @@ impl App {
         }))
     }
 
-    /// Asks for a caller.
+    /// Runs a query for a caller.
     ///
     /// # Errors
-    /// Those of [`usecases::ask`].
+    /// The errors of [`usecases::ask`].
     pub async fn ask<Q: Query>(&self, caller: &Caller, query: Q) -> Result<Q::Output, UseCaseError> {
         usecases::ask(&self.services, caller, query).await
     }

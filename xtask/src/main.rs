@@ -1,8 +1,7 @@
 //! The project's own commands, run as `cargo xtask COMMAND`.
 //!
-//! `setup` brings what a machine lacks, `build` makes the browser's files and the server that embeds them, `check` and
-//! `test` hold the project to its rules. Nothing here is part of what is shipped, and nothing here needs the wasm target
-//! to compile.
+//! `setup` installs what a machine lacks, `build` makes the browser's files and the server that embeds them, `check`
+//! and `test` check the project's rules. Nothing here is shipped, and nothing here needs the wasm target to compile.
 
 mod bench;
 mod build;

@@ -1,4 +1,4 @@
-//! What the person at the terminal sees: one line when a step starts, one with its time when it ends.
+//! Output for the person at the terminal: one line when a step starts, one with its time when it ends.
 
 use anyhow::Result;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     Ok(done)
 }
 
-/// Says something worth knowing that stops nothing.
+/// Prints something that is worth knowing and stops nothing.
 pub fn warning(text: &str) {
     eprintln!("warning: {text}");
 }

@@ -45,7 +45,7 @@ pub fn test(part: Option<TestPart>) -> Result<()> {
     let mut failed = Vec::new();
     let mut suite = |name: &'static str, command: &mut Command| {
         for (setting, _) in env::vars_os() {
-            // Not a database that somebody uses.
+            // It must not be a database that somebody uses.
             let name = setting.to_string_lossy();
             if name.starts_with("BILLOW_") && !name.starts_with("BILLOW_TEST_") {
                 command.env_remove(&setting);
@@ -102,7 +102,7 @@ impl fmt::Display for Counts {
     }
 }
 
-/// Runs a suite, shows what it prints and counts what it reports; and whether it ended well.
+/// Runs a suite, prints its output and counts its results; also returns whether it ended well.
 fn run(command: &mut Command) -> Result<(Counts, bool)> {
     let mut child = command.stdout(Stdio::piped()).spawn().context("cannot start the tests")?;
     let output = child.stdout.take().context("the tests have no output")?;

@@ -1,4 +1,4 @@
-//! Where things are.
+//! Paths of the project.
 
 use anyhow::{Context, Result};
 use std::{
@@ -8,7 +8,7 @@ use std::{
 
 /// The checkout's root.
 pub fn root() -> PathBuf {
-    // `cargo run` says where the manifest is now; what was compiled in may be the place of an earlier checkout.
+    // `cargo run` says where the manifest is now; the path that was compiled in may be that of an earlier checkout.
     let manifest = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let manifest = PathBuf::from(manifest);
     manifest.parent().map(Path::to_path_buf).unwrap_or(manifest)
@@ -27,7 +27,7 @@ pub fn site() -> PathBuf {
     root().join("target/site")
 }
 
-/// Things worth keeping between checkouts.
+/// The folder for files that are worth keeping between checkouts.
 pub fn cache() -> Result<PathBuf> {
     let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
     let caches = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home);
@@ -36,7 +36,7 @@ pub fn cache() -> Result<PathBuf> {
         .join("billow"))
 }
 
-/// Writes a file unless it already reads so: whoever watches its time sees changes only.
+/// Writes a file unless its content is the same, so that its time changes only with its content.
 pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|present| present == bytes) {
         return Ok(());

@@ -1,12 +1,12 @@
-//! The invoice that moves.
+//! The live invoice.
 
 use leptos::prelude::*;
 
 use crate::live::start;
 
-/// Wraps the page: folds every event that arrives and writes what changes into the slots of its children. The
-/// markup is the server's alone, see [`crate::presenter`]. What it begins with stands in the page itself, see
-/// [`crate::live::Opening`]: properties of its own would be read by a reader that is a quarter of the download.
+/// Wraps the page: folds every event that arrives, and writes what changes into the slots of its children. Only the
+/// server makes markup, see [`crate::presenter`]. The island starts from data in the page itself, see
+/// [`crate::live::Opening`]: to read properties of its own it would need a parser that is a quarter of the download.
 #[island]
 pub fn Live(children: Children) -> impl IntoView {
     start();

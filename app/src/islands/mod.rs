@@ -1,4 +1,4 @@
-//! The parts of a page that move.
+//! The parts of a page that run in the browser.
 
 mod live;
 

@@ -3,9 +3,9 @@
 const SHORTEST_MS: u32 = 500;
 const LONGEST_MS: u32 = 30_000;
 
-/// The wait in milliseconds before try number `attempt` (the first is 0), anywhere between half a second
-/// and a limit that doubles with every try: when a server comes back, its pages do not all arrive at once.
-/// `random` is any number, evenly spread.
+/// The wait in milliseconds before try number `attempt` (the first is 0): a random time between half a second and a
+/// limit that doubles with every try. So pages do not all return at once when a server comes back. `random` is any
+/// number, evenly distributed.
 #[must_use]
 pub fn delay_ms(attempt: u32, random: u32) -> u32 {
     let limit = SHORTEST_MS.saturating_mul(2_u32.saturating_pow(attempt.saturating_add(1))).min(LONGEST_MS);

@@ -1,10 +1,10 @@
-//! Reads what the page hands over and what the socket carries, in the browser.
+//! Reads, in the browser, the page's opening data and the messages of the socket.
 //!
-//! It is what [`domain::invoices::wire`] and [`crate::wire`] write. Their own readers, made by serde, decide field by field
-//! which of thirty events they may have before them and write an error for everything else: as WebAssembly that is a
-//! quarter of what every payer would load. Here a text is read into values first, see [`super::json`], and an event
-//! is told by its type; the tests hold both readers equal. An event that cannot be read is one that this page does not
-//! know.
+//! The format is the one that [`domain::invoices::wire`] and [`crate::wire`] write. The readers that serde would
+//! generate check field by field which of thirty events they have, and build errors for everything else: as WebAssembly
+//! that is a quarter of what every payer downloads. Here a text is first read into values, see [`super::json`], and the
+//! type of an event decides how it is read. Tests compare both readers. An event that cannot be read is treated as one
+//! that this page does not know.
 
 use std::str::FromStr;
 
@@ -19,7 +19,6 @@ use super::json::Json;
 use super::{Point, Presence, Refused, Setting, ToPage, Typing};
 use crate::presenter::Paying;
 
-/// What the server sends.
 pub fn to_page(json: &Json) -> Option<ToPage> {
     let present = |name| Some(json.get(name)).filter(|it| it.is_some());
     Some(ToPage {
@@ -45,7 +44,7 @@ pub fn to_page(json: &Json) -> Option<ToPage> {
     })
 }
 
-/// What the page hands to its island: the log, and where it lives and how it speaks.
+/// The page's data for its island: the log, and the settings.
 pub fn opening(json: &Json) -> Option<(Vec<PayerFrame>, Setting)> {
     let setting = json.get("setting");
     let (more_time, paying) = (setting.get("more_time"), setting.get("paying"));
@@ -76,7 +75,7 @@ fn presence(json: &Json) -> Presence {
     Presence { payers: json.get("payers").number().unwrap_or_default(), staff: texts(json.get("staff")) }
 }
 
-/// A list of frames; none where there is none.
+/// A list of frames; `None` if there is none.
 pub fn frames(json: &Json) -> Option<Vec<PayerFrame>> {
     json.list().iter().map(frame).collect()
 }
@@ -99,12 +98,12 @@ fn by(json: &Json) -> Option<By> {
     })
 }
 
-/// A text that has to be there and to be read as something.
+/// A required text that is parsed.
 fn read<T: FromStr>(json: &Json) -> Option<T> {
     json.text()?.parse().ok()
 }
 
-/// One that may be missing; what is there has to be read.
+/// An optional text that is parsed; if it is there, it has to be valid.
 fn maybe<T: FromStr>(json: &Json) -> Option<Option<T>> {
     if json.is_some() { read(json).map(Some) } else { Some(None) }
 }
@@ -160,7 +159,7 @@ fn side(json: &Json) -> Option<Side> {
     [Side::Payer, Side::Biller].into_iter().find(|side| Some(side.as_str()) == json.text())
 }
 
-/// An event. One of another type, or of another shape, is a newer server's: the page goes on without it, and says so.
+/// An event. One of an unknown type or shape comes from a newer server: the page continues without it, and says so.
 pub fn event(json: &Json) -> PayerEvent {
     known_event(json).unwrap_or(PayerEvent::Unknown)
 }
@@ -224,7 +223,7 @@ fn known_event(json: &Json) -> Option<PayerEvent> {
         "checkout_closed" => {
             E::CheckoutClosed { checkout_id: read(it("checkout_id"))?, why: end(it("why"))? }
         }
-        // Credit may come from no payment; anything else there has to be an id.
+        // Credit may come from no payment; any other value has to be an id.
         "credit_applied" => {
             E::CreditApplied { payment_id: maybe(it("payment_id"))?, amount_minor: amount_minor? }
         }
@@ -316,7 +315,7 @@ mod tests {
         Some(event(&Json::read(json)?))
     }
 
-    /// Every variant of an enum without content. One that is new does not compile until it stands here.
+    /// Every variant of an enum without content. A new variant does not compile until it is listed here.
     macro_rules! every {
         ($kind:ident: $($variant:ident),+ $(,)?) => {{
             fn is_listed(one: $kind) {
@@ -330,7 +329,7 @@ mod tests {
         }};
     }
 
-    /// Every kind of change. One that is new does not compile until it is counted, and fails until it is there.
+    /// Every kind of change. A new kind does not compile until it is counted, and the test fails until it is listed.
     fn every_change(one: Date, two: Date) -> Vec<ProposedChange> {
         const fn count(change: &ProposedChange) -> usize {
             match change {
@@ -355,7 +354,7 @@ mod tests {
         offers
     }
 
-    /// Every form of who did something. A new kind does not compile until it stands here.
+    /// Every kind of actor. A new kind does not compile until it is listed here.
     fn everybody() -> Vec<By> {
         const fn count(by: &By) -> usize {
             match by {
@@ -373,8 +372,8 @@ mod tests {
         all
     }
 
-    /// One of each kind, and both forms of what may be absent. The match makes the compiler ask for a new
-    /// kind here.
+    /// One event of each kind, with and without what may be absent. The match makes the compiler ask for a new kind
+    /// here.
     fn every_event() -> Vec<PayerEvent> {
         use PayerEvent as E;
         let payment_id = "018f0000-0000-7000-8000-000000000001".parse().unwrap();

@@ -1,27 +1,26 @@
-//! A small reader of JSON, for the browser: what the page hands over and what the socket carries.
+//! A small JSON parser for the browser: for the page's opening data and the messages of the socket.
 //!
-//! The general one of `serde_json` costs every payer 25 KB of download, mostly for errors that nobody reads and for
-//! numbers that never come: here every number is whole, another one is `null`, and what cannot be read is simply not
-//! read.
+//! The one of `serde_json` costs every payer 25 KB of download, mostly for error messages that nobody reads and for
+//! fractional numbers that never come. Here every number is whole, any other number becomes `null`, and invalid text is
+//! simply not read.
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Json {
-    /// `null`, what is not there, and a number that is not whole.
+    /// `null`, a missing value, or a number that is not whole.
     Null,
-    /// `true` or `false`.
     Bool(bool),
     Whole(i64),
     Text(String),
     List(Vec<Json>),
-    /// Fields, in their order.
+    /// Fields in their order.
     Map(Vec<(String, Json)>),
 }
 
-/// So deep values may lie in each other.
+/// How deep values may be nested.
 const DEEPEST: u8 = 32;
 
 impl Json {
-    /// Reads a whole text; nothing where it is no JSON.
+    /// Parses a whole text; `None` if it is not valid JSON.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let mut reader = Reader { rest: text };
@@ -30,7 +29,7 @@ impl Json {
         reader.rest.is_empty().then_some(value)
     }
 
-    /// A field; `null` where there is none.
+    /// A field; `null` if there is none.
     #[must_use]
     pub fn get(&self, name: &str) -> &Self {
         match self {
@@ -49,7 +48,7 @@ impl Json {
         }
     }
 
-    /// A text of one's own; empty where there is none.
+    /// The text as a new string; empty if it is no text.
     #[must_use]
     pub fn string(&self) -> String {
         self.text().unwrap_or_default().to_owned()
@@ -63,7 +62,7 @@ impl Json {
         }
     }
 
-    /// A whole number of this type.
+    /// A whole number that fits this type.
     pub fn number<T: TryFrom<i64>>(&self) -> Option<T> {
         self.whole().and_then(|number| T::try_from(number).ok())
     }
@@ -79,7 +78,7 @@ impl Json {
         !matches!(self, Self::Null)
     }
 
-    /// The values of a list; none where it is none.
+    /// The values of a list; empty if it is no list.
     #[must_use]
     pub fn list(&self) -> &[Self] {
         match self {
@@ -98,7 +97,7 @@ impl Reader<'_> {
         self.rest = self.rest.trim_ascii_start();
     }
 
-    /// Takes a sign, after space; answers whether it was there.
+    /// Skips a sign after white space; returns whether it was there.
     fn takes(&mut self, sign: &str) -> bool {
         self.space();
         let rest = self.rest.strip_prefix(sign);
@@ -139,7 +138,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands between two brackets, with commas.
+    /// The values between two brackets, separated by commas.
     fn several(
         &mut self,
         open: &str,
@@ -161,7 +160,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A number. What is not whole, or too large, is nothing that the page knows; what stands around it is.
+    /// A number. One that is not whole, or too large, becomes `null`, and parsing continues.
     fn number(&mut self) -> Option<Json> {
         let is_of_number = |byte: u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
         let end = self.rest.bytes().position(|byte| !is_of_number(byte)).unwrap_or(self.rest.len());
@@ -201,7 +200,7 @@ impl Reader<'_> {
     }
 }
 
-/// A letter by its number; one beyond the first plane takes two.
+/// A character by its code; one beyond the first plane takes two escapes.
 fn escape(rest: &str) -> Option<(char, &str)> {
     let unit = |rest: &str| {
         let digits = rest.get(..4)?;

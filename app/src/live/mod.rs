@@ -1,4 +1,4 @@
-//! The open page's connection: what goes over the socket, and when the browser connects again.
+//! The open page's connection: the messages of the socket, and when the browser reconnects.
 
 mod backoff;
 #[cfg(feature = "hydrate")]
@@ -24,37 +24,36 @@ pub use browser::start;
 #[cfg(not(feature = "hydrate"))]
 pub use server::start;
 
-/// The version of the socket's messages. The server closes older pages with
-/// [`close::PROTOCOL_TOO_OLD`]; a deploy that keeps it reloads nobody.
+/// The version of the socket's messages. The server closes older pages with [`close::PROTOCOL_TOO_OLD`]; a deploy with
+/// the same version reloads no page.
 pub const PROTOCOL: u32 = 1;
 
-/// How often the server sends `{"tick":ms}`, in milliseconds, so that the page notices a dead line.
+/// How often the server sends `{"tick":ms}`, in milliseconds, so that the page notices a dead connection.
 pub const TICK_EVERY_MS: u32 = 15_000;
 
-/// How long somebody is shown as writing after the page last heard so, in milliseconds. Whoever goes on
-/// writing says so more often.
+/// How long somebody is shown as writing after the last report, in milliseconds. Whoever goes on writing reports it
+/// more often.
 pub const TYPING_MS: u32 = 6_000;
 
 /// Close codes of the socket.
 pub mod close {
-    /// The page speaks an older protocol: it loads itself again, once.
+    /// The page speaks an older protocol: it reloads, once.
     pub const PROTOCOL_TOO_OLD: u16 = 4001;
     /// The link has expired or was revoked.
     pub const LINK_INVALID: u16 = 4003;
-    /// The page sent too much or read too slowly: it comes back later.
+    /// The page sent too much or read too slowly: it reconnects later.
     pub const TOO_FAST: u16 = 4008;
 }
 
-/// What the page begins with in the browser: the attribute `data-opening` of the island's root, JSON.
+/// The data with which the page starts in the browser: the attribute `data-opening` of the island's root, JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Opening<'a> {
-    /// The log of the invoice when the page was made.
+    /// The log of the invoice when the page was rendered.
     pub log: &'a [PayerFrame],
-    /// Where the page lives and how it speaks.
     pub setting: Setting,
 }
 
-/// What the island needs besides the invoice.
+/// What the island needs besides the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setting {
     /// `/i/{token}`.
@@ -64,9 +63,9 @@ pub struct Setting {
     pub zone: String,
     /// The BCP 47 tag of the page's language.
     pub language: String,
-    /// The biller's business clock when the page was made.
+    /// The biller's business clock when the page was rendered.
     pub now: Timestamp,
-    /// What the biller grants without being asked.
+    /// The extra time that the biller grants automatically.
     #[serde(default)]
     pub more_time: MoreTime,
     /// What paying on the page depends on.

@@ -1,4 +1,4 @@
-//! On the server nothing connects: the page is rendered and done.
+//! On the server nothing connects: the page is only rendered.
 
-/// What the browser does once the page is there.
+/// Does nothing here; in the browser it starts the page.
 pub fn start() {}

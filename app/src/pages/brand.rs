@@ -1,9 +1,9 @@
-//! The biller's one colour, made readable on light and dark ground.
+//! The biller's colour, made readable on light and dark backgrounds.
 //!
-//! Contrast is WCAG 2's: text needs at least 4.5 to 1. The biller's colour is kept as it is where that
-//! holds, and otherwise made darker or lighter in small steps, in its own hue, until it does.
+//! Contrast is as defined in WCAG 2: text needs at least 4.5 to 1. If the biller's colour has that, it is used as it
+//! is. Otherwise it is made darker or lighter in small steps of the same hue until it has.
 
-// Light is measured, not counted: the rule against floats is for amounts.
+// Luminance is a measure: the rule against floats is for amounts.
 #![expect(clippy::float_arithmetic)]
 
 use std::fmt;
@@ -11,13 +11,13 @@ use std::str::FromStr;
 
 /// The contrast that text needs.
 const READABLE: f64 = 4.5;
-/// The contrast that the colour gets on dark ground: at the least allowed it would look dim beside the text.
+/// The contrast on a dark background: with the lowest allowed one the colour would look dim beside the text.
 const BRIGHT: f64 = 6.0;
-/// So finely a colour is moved.
+/// The number of steps from the colour to black or white.
 const STEPS: u8 = 64;
-/// The darkest ground that brand-coloured text stands on in the light theme, tinted proposals included.
+/// The darkest background of brand-coloured text in the light theme, tinted boxes included.
 const LIGHT_GROUND: Rgb = Rgb(0xec, 0xef, 0xed);
-/// The lightest ground that it stands on in the dark theme.
+/// The lightest background of brand-coloured text in the dark theme.
 const DARK_GROUND: Rgb = Rgb(0x22, 0x2c, 0x29);
 const WHITE: Rgb = Rgb(0xff, 0xff, 0xff);
 const INK: Rgb = Rgb(0x0c, 0x12, 0x10);
@@ -67,8 +67,8 @@ impl Rgb {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
-    /// The nearest colour of the same hue that can be read on `ground`: darker where `ground` is light,
-    /// lighter where it is dark.
+    /// The nearest colour of the same hue that is readable on `ground`: darker if `ground` is light, lighter if it is
+    /// dark.
     fn readable_on(self, ground: Self, contrast: f64) -> Self {
         let (hue, saturation, lightness) = self.hsl();
         let end = if ground.luminance() > 0.5 { 0.0 } else { 1.0 };
@@ -119,7 +119,7 @@ impl Rgb {
     }
 }
 
-/// A colour and what is written on it.
+/// A colour and the colour of text on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tone {
     /// The colour itself: buttons, links, the bar.
@@ -129,8 +129,8 @@ pub struct Tone {
 }
 
 impl Tone {
-    /// Text on the colour is white or nearly black, whichever is clearer; of two colours that add up to
-    /// a contrast of 21, one is always above 4.5.
+    /// Text on the colour is white or nearly black, whichever has more contrast. The two contrasts multiply to 21, so
+    /// one of them is always above 4.5.
     fn of(colour: Rgb) -> Self {
         let on = if colour.contrast(WHITE) >= READABLE { WHITE } else { INK };
         Self { colour, on }
@@ -147,7 +147,7 @@ pub struct Brand {
 }
 
 impl Brand {
-    /// The biller's colour, moved as little as both themes allow.
+    /// The biller's colour, changed as little as both themes allow.
     #[must_use]
     pub fn of(colour: Rgb) -> Self {
         Self {
@@ -173,7 +173,7 @@ mod tests {
     fn contrast_is_the_one_of_wcag() {
         assert!((Rgb(0, 0, 0).contrast(WHITE) - 21.0).abs() < 1e-9);
         assert!((WHITE.contrast(WHITE) - 1.0).abs() < 1e-9);
-        // #767676 on white is the standard's own borderline grey.
+        // #767676 on white is the standard's own example of the lowest contrast.
         assert!((Rgb(0x76, 0x76, 0x76).contrast(WHITE) - 4.54).abs() < 0.01);
     }
 

@@ -1,7 +1,7 @@
-//! The small page between an invoice and a payment provider.
+//! The page between an invoice and a payment provider.
 //!
-//! A form cannot lead to another site by itself: the policy of our pages allows forms to come back to us alone, and
-//! browsers hold a redirect to it as well. So the form is answered with this page, which goes on.
+//! A form cannot lead to another site by itself: the policy of our pages allows forms to be sent to us alone, and
+//! browsers apply it to redirects too. So the answer to the form is this page, which goes on to the provider.
 
 use std::sync::Arc;
 
@@ -13,33 +13,28 @@ use crate::pages::shell::Shell;
 use crate::pages::{Assets, Rendered};
 use crate::words::Words;
 
-/// Browsers take a page that goes on within a second out of the way back.
+/// After a refresh within a second, the back button of browsers skips this page.
 const AT_ONCE: &str = "1";
-/// How long the page waits before it looks again.
+/// How long the page waits before it checks again.
 const SOON: &str = "2";
 
-/// Where the way leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum To {
     /// The provider's page, an address with `http` or `https`.
     Provider(String),
-    /// The provider has not answered yet: this page again, by its own address.
+    /// The provider has not answered yet: this page again, under its own address.
     Here(String),
 }
 
-/// What the page shows.
 #[derive(Debug, Clone)]
 pub struct GoingPage {
     pub biller: BillerView,
     pub amount: Money,
-    /// Where the way leads.
     pub to: To,
     pub back: String,
-    /// The files to load.
     pub assets: Assets,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &GoingPage, words: Arc<dyn Words>) -> Rendered {
     let page = page.clone();
@@ -47,7 +42,7 @@ pub fn render(page: &GoingPage, words: Arc<dyn Words>) -> Rendered {
         language: words.language().to_owned(),
         title: words.text("going-title", &[]),
         brand: page.biller.brand,
-        // It stands still but for its one step, which needs no script.
+        // The page needs no script for its one step.
         assets: Assets { css: page.assets.css.clone(), js: None, wasm: None },
     };
     let (seconds, address) = match &page.to {

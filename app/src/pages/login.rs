@@ -1,4 +1,4 @@
-//! The way into the console and what is told at its door. English alone: the console is for staff.
+//! The log-in of the console and its notices. English only, because the console is for staff.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::brand::{Brand, Rgb};
 use super::shell::Shell;
 use super::{Assets, Rendered};
 
-/// The console's own colour: pages of payers have the biller's.
+/// The console's own colour; a payer's page has the biller's.
 const COLOUR: Rgb = Rgb(0x2f, 0x5b, 0xd7);
 
 /// Every text of these pages.
@@ -40,34 +40,31 @@ mod text {
     pub const TO_CONSOLE: &str = "To the console";
 }
 
-/// What became of the last try.
+/// The result of the last try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoginProblem {
     /// It failed; which part was wrong is not said.
     Wrong,
     /// Too many tries.
     TooMany {
-        /// After how many seconds it is worth another one.
+        /// After how many seconds another try makes sense.
         retry_after_seconds: u32,
     },
-    /// None: the person has logged out.
+    /// No problem: the person has logged out.
     LoggedOut,
 }
 
-/// The page to log in.
 #[derive(Debug, Clone)]
 pub struct LoginPage {
-    /// What was typed as the e-mail address.
+    /// The e-mail address that was typed.
     pub email: String,
     /// Where to go afterwards.
     pub next: Option<String>,
-    /// What became of the last try.
+    /// The result of the last try.
     pub problem: Option<LoginProblem>,
-    /// The files to load.
     pub assets: Assets,
 }
 
-/// Renders the page to log in.
 #[must_use]
 pub fn render(page: LoginPage) -> Rendered {
     let LoginPage { email, next, problem, assets } = page;
@@ -76,7 +73,7 @@ pub fn render(page: LoginPage) -> Rendered {
         LoginProblem::TooMany { retry_after_seconds } => LoginNotice::bad(too_many(retry_after_seconds)),
         LoginProblem::LoggedOut => LoginNotice::good(text::LOGGED_OUT.into()),
     });
-    // The field where somebody goes on.
+    // The focus goes to the field that is still empty.
     let known = !email.is_empty();
     shell(text::LOG_IN, assets, move || {
         view! {
@@ -115,34 +112,32 @@ pub fn render(page: LoginPage) -> Rendered {
     })
 }
 
-/// What became of the last try to change the password.
+/// The result of the last try to change the password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PasswordProblem {
-    /// The current one is not right.
+    /// The current password is wrong.
     Wrong,
-    /// The new one is not good enough, and why.
+    /// The new password is not good enough, and why.
     Refused(String),
     /// Too many tries.
     TooMany {
-        /// After how many seconds it is worth another one.
+        /// After how many seconds another try makes sense.
         retry_after_seconds: u32,
     },
 }
 
-/// The page where a person changes the own password.
+/// The page where a person changes their own password.
 #[derive(Debug, Clone)]
 pub struct PasswordPage {
     pub name: String,
     /// The address to log in with.
     pub email: String,
     pub changed: bool,
-    /// What became of the last try.
+    /// The result of the last try.
     pub problem: Option<PasswordProblem>,
-    /// The files to load.
     pub assets: Assets,
 }
 
-/// Renders the page to change the password.
 #[must_use]
 pub fn render_password(page: PasswordPage) -> Rendered {
     let PasswordPage { name, email, changed, problem, assets } = page;
@@ -159,7 +154,7 @@ pub fn render_password(page: PasswordPage) -> Rendered {
         view! {
             <Door title=text::CHANGE_PASSWORD lead=lead told=told>
                 <form method="post" action="/console/password" class="fields">
-                    // For password managers: whose password it is.
+                    // Tells password managers whose password it is.
                     <input type="hidden" name="email" value=email autocomplete="username" />
                     <label>
                         <span>{text::CURRENT}</span>
@@ -192,7 +187,7 @@ pub fn render_password(page: PasswordPage) -> Rendered {
     })
 }
 
-/// A page that says why there is nothing to see, and the way on.
+/// A page that says why there is nothing to see, and where to go.
 #[derive(Debug, Clone)]
 pub struct NoticePage {
     title: &'static str,
@@ -202,14 +197,13 @@ pub struct NoticePage {
 }
 
 impl NoticePage {
-    /// There is no such thing.
     #[must_use]
     pub fn not_found(assets: Assets) -> Self {
         let to = ("/console", text::TO_CONSOLE);
         Self { title: text::NOT_FOUND, text: text::NOT_FOUND_MORE.into(), to, assets }
     }
 
-    /// The role may not be here.
+    /// The role may not see this.
     #[must_use]
     pub fn forbidden(role: &str, assets: Assets) -> Self {
         let text =
@@ -217,7 +211,7 @@ impl NoticePage {
         Self { title: text::FORBIDDEN, text, to: ("/console", text::TO_CONSOLE), assets }
     }
 
-    /// A form of another site.
+    /// A form from another site.
     #[must_use]
     pub fn foreign(assets: Assets) -> Self {
         let to = ("/console", text::TO_CONSOLE);
@@ -230,7 +224,7 @@ impl NoticePage {
         Self { title: text::OUT, text: text::OUT_MORE.into(), to: ("/console/login", text::LOG_IN), assets }
     }
 
-    /// Too many log in at once.
+    /// Too many people log in at once.
     #[must_use]
     pub fn busy(assets: Assets) -> Self {
         Self { title: text::BUSY, text: text::BUSY_MORE.into(), to: ("/console/login", text::LOG_IN), assets }
@@ -253,7 +247,7 @@ pub fn render_notice(page: NoticePage) -> Rendered {
     })
 }
 
-/// A word about what has happened.
+/// A notice about what has happened.
 #[derive(Debug, Clone)]
 struct LoginNotice {
     class: &'static str,
@@ -278,7 +272,7 @@ fn too_many(seconds: u32) -> String {
     }
 }
 
-/// With a capital and a full stop.
+/// Adds a capital letter and a full stop.
 fn sentence(text: &str) -> String {
     let mut signs = text.chars();
     let first = signs.next().map(|sign| sign.to_uppercase().to_string()).unwrap_or_default();
@@ -286,13 +280,13 @@ fn sentence(text: &str) -> String {
 }
 
 fn shell<V: IntoView + 'static>(title: &str, assets: Assets, body: impl FnOnce() -> V + 'static) -> Rendered {
-    // These pages stand still: they load the style sheet alone.
+    // These pages need no script, only the style sheet.
     let assets = Assets { css: assets.css, js: None, wasm: None };
     let title = format!("{title} · Billow");
     Shell { language: "en".into(), title, brand: Brand::of(COLOUR), assets }.render(body)
 }
 
-/// One proposal in the middle, under the name of the house.
+/// One box in the middle of the page, under the name of the product.
 #[component]
 fn Door(
     #[prop(into)] title: String,

@@ -7,7 +7,7 @@ pub mod login;
 pub mod problem;
 pub mod shell;
 
-/// A rendered document and what the response's headers need to know of it.
+/// A rendered document, and what the response's headers need to know about it.
 #[derive(Debug, Clone)]
 pub struct Rendered {
     /// The document, with its doctype.
@@ -16,8 +16,8 @@ pub struct Rendered {
     pub nonce: String,
 }
 
-/// The paths of the files the page loads; nothing where the browser's side was not built, and the
-/// page then works without it.
+/// The paths of the files that the page loads. Scripts are `None` if the browser's side was not built; the page then
+/// works without them.
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     pub css: Option<String>,
@@ -31,6 +31,6 @@ pub struct Assets {
 pub struct Language {
     /// Its BCP 47 tag.
     pub code: String,
-    /// Its own name for itself: `Svenska`.
+    /// Its name in itself: `Svenska`.
     pub name: String,
 }

@@ -1,4 +1,4 @@
-//! The pages for what cannot be shown: what is wrong in plain words, and one way forward.
+//! Pages for what cannot be shown: what is wrong, and one way forward.
 
 use std::sync::Arc;
 
@@ -9,21 +9,19 @@ use super::shell::Shell;
 use super::{Assets, Rendered};
 use crate::words::Words;
 
-/// Why there is nothing to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageProblem {
     /// A link that is wrong, expired or revoked. The page is the same for all three.
     Link,
-    /// There is no such page.
     NotFound,
     /// Too many requests.
     TooMany {
-        /// After how many seconds it is worth another try.
+        /// After how many seconds another try makes sense.
         retry_after_seconds: u32,
     },
-    /// The server that was asked is of an older version than one that writes beside it.
+    /// This server has an older version than another one that writes to the same database.
     Newer {
-        /// After how many seconds it is worth another try.
+        /// After how many seconds another try makes sense.
         retry_after_seconds: u32,
     },
     /// Nobody knows whether what was asked for was done.
@@ -41,15 +39,13 @@ pub enum PageProblem {
 #[derive(Debug, Clone)]
 pub struct ProblemPage {
     pub problem: PageProblem,
-    /// The files to load.
     pub assets: Assets,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &ProblemPage, words: Arc<dyn Words>) -> Rendered {
     let told = told(&page.problem, &*words);
-    // These pages stand still: they load the style sheet alone.
+    // These pages need no script, only the style sheet.
     let assets = Assets { css: page.assets.css.clone(), js: None, wasm: None };
     let shell = Shell {
         language: words.language().to_owned(),
@@ -60,7 +56,6 @@ pub fn render(page: &ProblemPage, words: Arc<dyn Words>) -> Rendered {
     shell.render(move || view! { <Body told /> })
 }
 
-/// What the page says.
 struct ProblemText {
     title: String,
     text: String,
@@ -122,7 +117,7 @@ fn Body(told: ProblemText) -> impl IntoView {
         <main class="problem" id="main">
             <div class="card">
                 <h1>{title}</h1>
-                // A form that is sent without leaving its page says this beside itself.
+                // A form that is sent without leaving its page shows this text beside itself.
                 <p id="refused">{text}</p>
                 {steps}
                 {note.map(|note| view! { <p class="hint num">{note}</p> })}

@@ -1,4 +1,4 @@
-//! What every document is wrapped in.
+//! The HTML around every document.
 
 use std::sync::Arc;
 
@@ -13,7 +13,6 @@ pub struct Shell {
     pub language: String,
     pub title: String,
     pub brand: Brand,
-    /// The files to load.
     pub assets: Assets,
 }
 
@@ -23,7 +22,7 @@ impl Shell {
         self.render_going_on(None, body)
     }
 
-    /// The same for a document that goes on by itself, without scripts: `1;url=…` in its `refresh`.
+    /// The same for a document that goes on without scripts: `refresh` is like `1;url=…`.
     pub fn render_going_on<V: IntoView + 'static>(
         self,
         refresh: Option<String>,
@@ -81,7 +80,7 @@ impl Shell {
     }
 }
 
-/// The biller's colours as custom properties: the style sheet is the same for every biller.
+/// The biller's colours as custom properties, so that the style sheet is the same for every biller.
 fn colours(brand: Brand) -> String {
     let Brand { light, dark } = brand;
     format!(
@@ -90,7 +89,7 @@ fn colours(brand: Brand) -> String {
     )
 }
 
-/// Loads the module and wakes each island. The paths are our own and hold no quotes.
+/// Loads the module and hydrates each island. The paths are our own and contain no quotes.
 fn loader(js: &str, wasm: &str) -> String {
     format!(
         "import*as m from\"{js}\";m.default({{module_or_path:\"{wasm}\"}}).then(()=>{{m.hydrate();\

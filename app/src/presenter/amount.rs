@@ -1,17 +1,17 @@
-//! An amount taken apart: figures are set large, the currency beside them small.
+//! Splits an amount: the figures are set large, the currency beside them small.
 
-/// A formatted amount, cut at its figures.
+/// A formatted amount, split around its figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts {
-    /// What stands before the figures: `€`, with sign and space.
+    /// The text before the figures: `€`, with sign and space.
     pub before: String,
     /// The figures: `1,249.00`.
     pub figures: String,
-    /// What stands after them: ` kr`.
+    /// The text after the figures: ` kr`.
     pub after: String,
 }
 
-/// Cuts an amount as the language writes it.
+/// Splits an amount that the language has formatted.
 #[must_use]
 pub fn parts(amount: &str) -> Parts {
     let start = amount.find(|letter: char| letter.is_ascii_digit()).unwrap_or(amount.len());

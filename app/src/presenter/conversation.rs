@@ -1,4 +1,4 @@
-//! The conversation: what was said, proposed and disputed, in the order of the log.
+//! The conversation: messages, proposals and disputes, in the order of the log.
 
 use domain::Timestamp;
 use domain::conversations::Side;
@@ -10,85 +10,84 @@ use super::file::{File, files};
 use super::{ViewContext, proposal};
 use crate::words::Words;
 
-/// One thing in the conversation. All kinds share one flat shape: what a kind does not have is empty.
+/// An item of the conversation. All kinds share one flat type; fields that a kind does not have are empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Item {
-    /// Its id, unique on the page.
     pub id: String,
-    /// Which markup shows it: `message`, `automatic`, `dispute`, `proposal`, `claim` or `mark`.
+    /// The markup that shows it: `message`, `automatic`, `dispute`, `proposal`, `claim` or `mark`.
     pub kind: &'static str,
     /// Whether the reader's side wrote it.
     pub mine: bool,
     /// Who wrote it and when: `Amira · 21 Nov, 20:10`.
     pub who: String,
-    /// What it is about: a line of the document, a dispute; for a proposal, why it was declined.
+    /// The subject: a line of the document, or a dispute; for a proposal, why it was declined.
     pub about: String,
     pub title: String,
     /// The exact terms of a proposal.
     pub terms: String,
     pub text: String,
-    /// What came with it.
+    /// Its attachments.
     pub files: Vec<File>,
-    /// What became of it: read, accepted, settled.
+    /// Its state: read, accepted, settled.
     pub state: String,
     /// The same for the style sheet: `waits`, `accepted`, `closed`.
     pub tone: &'static str,
     /// What the reader can do: `answer`, `withdraw`, ask for a `person`, or nothing.
     pub can: &'static str,
-    /// Whether it was erased since; the text says so then.
+    /// Whether it was erased; the text says so then.
     pub erased: bool,
 }
 
-/// Everything, oldest first.
+/// All items, oldest first.
 #[must_use]
-pub fn items<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Vec<Item> {
-    let marks = Marks::of(sight);
-    sight.view.log.iter().filter_map(|frame| item(sight, frame, &marks)).collect()
+pub fn items<W: Words + ?Sized>(context: &ViewContext<'_, W>) -> Vec<Item> {
+    let marks = Marks::of(context);
+    context.view.log.iter().filter_map(|frame| item(context, frame, &marks)).collect()
 }
 
-fn item<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame, marks: &Marks) -> Option<Item> {
+fn item<W: Words + ?Sized>(context: &ViewContext<'_, W>, frame: &PayerFrame, marks: &Marks) -> Option<Item> {
     let item = match &frame.event {
         PayerEvent::MessagePosted { message_id, by, text, line, attachments, automatic } => {
             let about = match line {
-                Some(_) => sight.words.text("message-about", &[("line", &sight.about(*line))]),
+                Some(_) => context.words.text("message-about", &[("line", &context.about(*line))]),
                 None => String::new(),
             };
             let who = match automatic {
-                Some(_) => sight.text("message-automatic"),
-                None => sight.you_or_name(by),
+                Some(_) => context.text("message-automatic"),
+                None => context.you_or_name(by),
             };
-            let said = said(sight, by, &who, frame.at, (text, attachments));
+            let said = said(context, by, &who, frame.at, (text, attachments));
             let kind = if automatic.is_some() { "automatic" } else { "message" };
             let can = if automatic.is_some() && frame.seq > marks.person { "person" } else { "" };
-            let state = marks.read(sight, frame);
+            let state = marks.read(context, frame);
             Item { id: message_id.to_string(), kind, about, state, can, ..said }
         }
         PayerEvent::Disputed { dispute_id, by, line, text, attachments } => {
-            let line = line.map_or_else(|| sight.text("dispute-whole"), sight.line);
-            let about = sight.words.text("dispute-about", &[("line", &line)]);
-            let said = said(sight, by, &sight.you_or_name(by), frame.at, (text, attachments));
-            let closed = sight.view.log.iter().find_map(|frame| match &frame.event {
+            let line = line.map_or_else(|| context.text("dispute-whole"), context.line);
+            let about = context.words.text("dispute-about", &[("line", &line)]);
+            let said = said(context, by, &context.you_or_name(by), frame.at, (text, attachments));
+            let closed = context.view.log.iter().find_map(|frame| match &frame.event {
                 PayerEvent::DisputeClosed { dispute_id: id, upheld } if id == dispute_id => Some(*upheld),
                 _ => None,
             });
             let (tone, state) = match closed {
-                None => ("waits", sight.text("dispute-open")),
-                Some(true) => ("accepted", sight.with_biller("dispute-upheld")),
-                Some(false) => ("closed", sight.text("dispute-rejected")),
+                None => ("waits", context.text("dispute-open")),
+                Some(true) => ("accepted", context.with_biller("dispute-upheld")),
+                Some(false) => ("closed", context.text("dispute-rejected")),
             };
             Item { id: dispute_id.to_string(), kind: "dispute", about, state, tone, ..said }
         }
         PayerEvent::ProposalMade { proposal_id, .. } => {
             let proposal =
-                sight.view.proposals.iter().find(|proposal| proposal.proposal_id == *proposal_id)?;
-            proposal_item(sight, frame, proposal)
+                context.view.proposals.iter().find(|proposal| proposal.proposal_id == *proposal_id)?;
+            proposal_item(context, frame, proposal)
         }
         PayerEvent::PersonAsked => {
-            let text = match sight.side {
-                Side::Payer => sight.with_biller("chat-person-asked"),
-                Side::Biller => sight.words.text("chat-person-asked-by", &[("name", sight.payer)]),
+            let text = match context.side {
+                Side::Payer => context.with_biller("chat-person-asked"),
+                Side::Biller => context.words.text("chat-person-asked-by", &[("name", context.payer)]),
             };
-            let who = sight.words.moment(frame.at);
+            let who = context.words.moment(frame.at);
             Item { id: frame.seq.to_string(), kind: "mark", who, text, ..Item::default() }
         }
         _ => return None,
@@ -96,44 +95,44 @@ fn item<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame, marks
     Some(item)
 }
 
-/// What messages and disputes have in common.
+/// The fields that messages and disputes share.
 fn said<W: Words + ?Sized>(
-    sight: &ViewContext<'_, W>,
+    context: &ViewContext<'_, W>,
     by: &By,
     who: &str,
     at: Timestamp,
     (text, attachments): (&Option<String>, &[Attachment]),
 ) -> Item {
     Item {
-        mine: sight.is_mine(by),
-        who: [who, " · ", &sight.words.moment(at)].concat(),
-        text: text.clone().unwrap_or_else(|| sight.text("message-erased")),
-        files: files(sight.base, attachments),
+        mine: context.is_mine(by),
+        who: [who, " · ", &context.words.moment(at)].concat(),
+        text: text.clone().unwrap_or_else(|| context.text("message-erased")),
+        files: files(context.base, attachments),
         erased: text.is_none(),
         ..Item::default()
     }
 }
 
 fn proposal_item<W: Words + ?Sized>(
-    sight: &ViewContext<'_, W>,
+    context: &ViewContext<'_, W>,
     frame: &PayerFrame,
     proposal: &ProposalView,
 ) -> Item {
-    let standing = sight.view.standing(proposal, sight.now);
+    let standing = context.view.standing(proposal, context.now);
     let (title, terms) =
-        proposal::proposal_text(sight.words, &proposal.change, proposal.terms, sight.view.currency);
-    let mine = sight.is_mine(&proposal.by);
+        proposal::proposal_text(context.words, &proposal.change, proposal.terms, context.view.currency);
+    let mine = context.is_mine(&proposal.by);
     let (tone, can) = match standing {
         ProposalStanding::Waits if mine => ("waits", "withdraw"),
         ProposalStanding::Waits => ("waits", "answer"),
         ProposalStanding::Accepted => ("accepted", ""),
         _ => ("closed", ""),
     };
-    // A question to the payer has answers of its own; staff see it as what they have proposed.
-    let claim = matches!(proposal.change, ProposedChange::ClaimPayment { .. }) && sight.side == Side::Payer;
+    // A question to the payer has its own answers; staff see it as their own proposal.
+    let claim = matches!(proposal.change, ProposedChange::ClaimPayment { .. }) && context.side == Side::Payer;
     let asks = if claim { "claim-by" } else { "proposal-by" };
-    let who = sight.told(asks, "proposal-by-you", &proposal.by, &[]);
-    let declined = sight.view.log.iter().find_map(|frame| match &frame.event {
+    let who = context.told(asks, "proposal-by-you", &proposal.by, &[]);
+    let declined = context.view.log.iter().find_map(|frame| match &frame.event {
         PayerEvent::ProposalDeclined { proposal_id, text, .. } if *proposal_id == proposal.proposal_id => {
             text.clone()
         }
@@ -143,41 +142,41 @@ fn proposal_item<W: Words + ?Sized>(
         id: proposal.proposal_id.to_string(),
         kind: if claim { "claim" } else { "proposal" },
         mine,
-        who: [&who, " · ", &sight.words.moment(frame.at)].concat(),
+        who: [&who, " · ", &context.words.moment(frame.at)].concat(),
         title,
         terms,
         text: proposal.text.clone().unwrap_or_default(),
         about: declined.unwrap_or_default(),
-        state: proposal::state(sight, proposal, standing),
+        state: proposal::state(context, proposal, standing),
         tone,
         can,
         ..Item::default()
     }
 }
 
-/// What decides about a frame but stands elsewhere in the log, by number.
+/// What affects a frame but comes from elsewhere in the log, by event number.
 struct Marks {
     /// The last of the reader's own messages.
     last: i64,
     /// The last of them that was read.
     read: i64,
-    /// The last word of a person at the biller, or the last wish for one: what was answered automatically
-    /// before it no longer offers one.
+    /// The last message from a person at the biller, or the last request for one: automatic answers before it no longer
+    /// offer one.
     person: i64,
 }
 
 impl Marks {
-    fn of<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Self {
-        let seen = match sight.side {
-            Side::Payer => sight.view.biller_seen,
-            Side::Biller => sight.view.payer_seen,
+    fn of<W: Words + ?Sized>(context: &ViewContext<'_, W>) -> Self {
+        let seen = match context.side {
+            Side::Payer => context.view.biller_seen,
+            Side::Biller => context.view.payer_seen,
         };
-        let own = |frame: &&PayerFrame| matches!(&frame.event, PayerEvent::MessagePosted { by, automatic: None, .. } if sight.is_mine(by));
+        let own = |frame: &&PayerFrame| matches!(&frame.event, PayerEvent::MessagePosted { by, automatic: None, .. } if context.is_mine(by));
         let last = |through| {
-            let mut newest = sight.view.log.iter().rev().filter(|frame| frame.seq <= through);
+            let mut newest = context.view.log.iter().rev().filter(|frame| frame.seq <= through);
             newest.find(own).map_or(0, |frame| frame.seq)
         };
-        let person = sight.view.log.iter().rev().find(|frame| {
+        let person = context.view.log.iter().rev().find(|frame| {
             use PayerEvent as E;
             matches!(
                 &frame.event,
@@ -186,29 +185,29 @@ impl Marks {
                     | E::ProposalMade { by: By::Biller { .. }, .. }
             )
         });
-        Self { last: last(sight.view.seq), read: last(seen), person: person.map_or(0, |frame| frame.seq) }
+        Self { last: last(context.view.seq), read: last(seen), person: person.map_or(0, |frame| frame.seq) }
     }
 
-    fn read<W: Words + ?Sized>(&self, sight: &ViewContext<'_, W>, frame: &PayerFrame) -> String {
+    fn read<W: Words + ?Sized>(&self, context: &ViewContext<'_, W>, frame: &PayerFrame) -> String {
         if frame.seq == self.read {
-            let moment = sight.words.moment(read_at(sight, frame).unwrap_or(frame.at));
-            sight.words.text("message-read", &[("moment", &moment)])
+            let moment = context.words.moment(read_at(context, frame).unwrap_or(frame.at));
+            context.words.text("message-read", &[("moment", &moment)])
         } else if frame.seq == self.last {
-            sight.text("message-delivered")
+            context.text("message-delivered")
         } else {
             String::new()
         }
     }
 }
 
-/// When the other side had read it: by its word, or because it wrote something after it.
-fn read_at<W: Words + ?Sized>(sight: &ViewContext<'_, W>, message: &PayerFrame) -> Option<Timestamp> {
-    sight.view.log.iter().find_map(|frame| match &frame.event {
-        PayerEvent::MessagesSeen { side, through } if *side != sight.side && *through >= message.seq => {
+/// When the other side had read it: by its read mark, or because it wrote something afterwards.
+fn read_at<W: Words + ?Sized>(context: &ViewContext<'_, W>, message: &PayerFrame) -> Option<Timestamp> {
+    context.view.log.iter().find_map(|frame| match &frame.event {
+        PayerEvent::MessagesSeen { side, through } if *side != context.side && *through >= message.seq => {
             Some(frame.at)
         }
         PayerEvent::MessagePosted { by: By::Payer, .. }
-            if sight.side == Side::Biller && frame.seq > message.seq =>
+            if context.side == Side::Biller && frame.seq > message.seq =>
         {
             Some(frame.at)
         }

@@ -9,11 +9,11 @@ pub struct File {
     pub name: String,
     /// Whether it is a picture, which is shown.
     pub picture: bool,
-    /// How large it is: `840 kB`. The units are the same in every language here.
+    /// The size as text: `840 kB`. The units are the same in every language here.
     pub size: String,
 }
 
-/// Attachments of an invoice whose page lies at `base`.
+/// The attachments of an invoice whose page is at `base`.
 pub fn files(base: &str, attachments: &[Attachment]) -> Vec<File> {
     let file = |file: &Attachment| File {
         href: [base, "/attachments/", &file.id.to_string()].concat(),
@@ -24,7 +24,7 @@ pub fn files(base: &str, attachments: &[Attachment]) -> Vec<File> {
     attachments.iter().map(file).collect()
 }
 
-/// Whole kilobytes, or megabytes with a place for the tenth left out: nobody weighs attachments.
+/// Whole kilobytes or megabytes; nobody needs decimals here.
 pub fn size(bytes: i64) -> String {
     let kilobytes = (bytes + 999) / 1000;
     if kilobytes < 1000 {

@@ -1,4 +1,4 @@
-//! The history: every event but messages, as a row.
+//! The history: one row for every event except messages.
 
 use domain::checkouts::CheckoutEnd;
 use domain::invoices::wire::{By, PayerEvent, PayerFrame};
@@ -13,43 +13,42 @@ pub struct Row {
     pub title: String,
     /// How, by whom and when.
     pub note: String,
-    /// What it did to the open amount, with its sign; empty where nothing moved.
+    /// The change of the open amount, with its sign; empty if nothing changed.
     pub amount: String,
 }
 
-/// The rows, oldest first.
 #[must_use]
-pub fn rows<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Vec<Row> {
-    sight.view.log.iter().filter_map(|frame| row(sight, frame)).collect()
+pub fn rows<W: Words + ?Sized>(context: &ViewContext<'_, W>) -> Vec<Row> {
+    context.view.log.iter().filter_map(|frame| row(context, frame)).collect()
 }
 
 /// The fees as rows above the total, oldest first.
 #[must_use]
-pub fn fees<W: Words + ?Sized>(sight: &ViewContext<'_, W>) -> Vec<Row> {
+pub fn fees<W: Words + ?Sized>(context: &ViewContext<'_, W>) -> Vec<Row> {
     let row = |frame: &PayerFrame| {
         let (key, minor) = match &frame.event {
             PayerEvent::FeeCharged { amount_minor, .. } => ("totals-fee", *amount_minor),
             PayerEvent::FeeWaived { amount_minor, .. } => ("totals-fee-waived", -amount_minor),
             _ => return None,
         };
-        let title = sight.words.text(key, &[("moment", &sight.words.moment(frame.at))]);
-        Some(Row { tone: "calm", title, note: String::new(), amount: sight.money(minor) })
+        let title = context.words.text(key, &[("moment", &context.words.moment(frame.at))]);
+        Some(Row { tone: "calm", title, note: String::new(), amount: context.money(minor) })
     };
-    sight.view.log.iter().filter_map(row).collect()
+    context.view.log.iter().filter_map(row).collect()
 }
 
-fn row<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame) -> Option<Row> {
+fn row<W: Words + ?Sized>(context: &ViewContext<'_, W>, frame: &PayerFrame) -> Option<Row> {
     use PayerEvent as E;
     let (tone, key, how, minor) = match &frame.event {
         E::Issued { total_minor, .. } => ("calm", "history-issued", String::new(), Some(*total_minor)),
         E::PaymentPending { amount_minor, method, .. } => {
-            ("wait", "history-payment-pending", of(sight, *method), Some(*amount_minor))
+            ("wait", "history-payment-pending", of(context, *method), Some(*amount_minor))
         }
         E::PaymentSettled { amount_minor, allocated_minor, method, .. } => {
-            let mut how = of(sight, *method);
+            let mut how = of(context, *method);
             if amount_minor > allocated_minor {
                 how.push_str(" · ");
-                how.push_str(&sight.with_amount("history-kept", amount_minor - allocated_minor));
+                how.push_str(&context.with_amount("history-kept", amount_minor - allocated_minor));
             }
             ("good", "history-payment-settled", how, Some(-amount_minor))
         }
@@ -67,25 +66,25 @@ fn row<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame) -> Opt
             ("calm", "history-credit-moved", String::new(), Some(*amount_minor))
         }
         E::Credited { number, amount_minor, .. } => {
-            let title = sight.words.text("history-credited", &[("number", number)]);
-            return Some(finish(sight, frame, "good", title, String::new(), Some(-amount_minor)));
+            let title = context.words.text("history-credited", &[("number", number)]);
+            return Some(finish(context, frame, "good", title, String::new(), Some(-amount_minor)));
         }
         E::DueDateChanged { to, by, .. } => {
-            let date = sight.words.date(*to, DateStyle::DayMonth);
-            let title = sight.words.text("history-due-date", &[("date", &date)]);
+            let date = context.words.date(*to, DateStyle::DayMonth);
+            let title = context.words.text("history-due-date", &[("date", &date)]);
             let who = match by {
-                By::Payer => sight.text("message-you"),
-                _ => sight.name(by).to_owned(),
+                By::Payer => context.text("message-you"),
+                _ => context.name(by).to_owned(),
             };
-            return Some(finish(sight, frame, "calm", title, who, None));
+            return Some(finish(context, frame, "calm", title, who, None));
         }
         E::Voided { .. } => ("calm", "history-voided", String::new(), None),
         E::WrittenOff { amount_minor } => ("calm", "history-written-off", String::new(), Some(-amount_minor)),
         E::PayerForgotten => ("calm", "history-forgotten", String::new(), None),
-        // Messages stand in the conversation; what was agreed is told there and here, in the same words.
+        // Messages are in the conversation. Agreements are in both places, in the same words.
         E::MessagePosted { .. } | E::MessagesSeen { .. } | E::PersonAsked => return None,
         agreed => {
-            let (tone, told) = sentence(sight, agreed)?;
+            let (tone, told) = sentence(context, agreed)?;
             let minor = match agreed {
                 E::FeeCharged { amount_minor, .. } => Some(*amount_minor),
                 E::FeeWaived { amount_minor, .. } => Some(-amount_minor),
@@ -93,14 +92,14 @@ fn row<W: Words + ?Sized>(sight: &ViewContext<'_, W>, frame: &PayerFrame) -> Opt
                 _ => None,
             };
             let title = told.trim_end_matches('.').to_owned();
-            return Some(finish(sight, frame, tone, title, String::new(), minor));
+            return Some(finish(context, frame, tone, title, String::new(), minor));
         }
     };
-    Some(finish(sight, frame, tone, sight.text(key), how, minor))
+    Some(finish(context, frame, tone, context.text(key), how, minor))
 }
 
 fn finish<W: Words + ?Sized>(
-    sight: &ViewContext<'_, W>,
+    context: &ViewContext<'_, W>,
     frame: &PayerFrame,
     tone: Tone,
     title: String,
@@ -110,12 +109,12 @@ fn finish<W: Words + ?Sized>(
     if !note.is_empty() {
         note.push_str(" · ");
     }
-    note.push_str(&sight.words.moment(frame.at));
-    Row { tone, title, note, amount: minor.map(|minor| sight.money(minor)).unwrap_or_default() }
+    note.push_str(&context.words.moment(frame.at));
+    Row { tone, title, note, amount: minor.map(|minor| context.money(minor)).unwrap_or_default() }
 }
 
-fn of<W: Words + ?Sized>(sight: &ViewContext<'_, W>, method: Method) -> String {
-    sight.text(match method {
+fn of<W: Words + ?Sized>(context: &ViewContext<'_, W>, method: Method) -> String {
+    context.text(match method {
         Method::BankTransfer => "method-bank-transfer",
         Method::DirectDebit => "method-direct-debit",
         Method::Card => "method-card",

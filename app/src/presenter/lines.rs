@@ -1,20 +1,20 @@
-//! What is said at the lines of the document.
+//! Notes at the lines of the document.
 
 use super::ViewContext;
 use crate::words::Words;
 
-/// The lines that have something to say, and what: that the payer disputes them, that staff point at them.
+/// The lines that have a note: the payer disputes them, or staff point at them.
 #[must_use]
 pub fn notes<W: Words + ?Sized>(
-    sight: &ViewContext<'_, W>,
+    context: &ViewContext<'_, W>,
     point: Option<(u32, &str)>,
 ) -> Vec<(u32, String)> {
     let mut notes = Vec::new();
-    if let Some((_, Some(line))) = sight.view.dispute {
-        notes.push((line, sight.text("dispute-mark")));
+    if let Some((_, Some(line))) = context.view.dispute {
+        notes.push((line, context.text("dispute-mark")));
     }
     if let Some((line, name)) = point {
-        notes.push((line, sight.words.text("point-line", &[("name", name)])));
+        notes.push((line, context.words.text("point-line", &[("name", name)])));
     }
     notes
 }

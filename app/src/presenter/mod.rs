@@ -1,9 +1,8 @@
-//! What the invoice's page says at one moment.
+//! What the invoice's page shows at one moment.
 //!
-//! The same code answers on the server, for the page, and in the browser, for every change after it. A
-//! face is a list of [`Slot`]s: the server's markup names them with `data-slot`, the browser writes a new
-//! face into the elements of those names. Markup therefore stands in one place, on the server, and none of
-//! it is in what the browser downloads.
+//! The same code runs on the server, for the page, and in the browser, for every change afterwards. Its result is a
+//! list of [`Slot`]s. The server's markup names them with `data-slot`, and the browser writes new values into the
+//! elements with those names. So markup exists in one place, on the server, and the browser downloads none of it.
 
 mod amount;
 mod asks;
@@ -44,24 +43,24 @@ pub use texts::ISLAND_TEXTS;
 
 use crate::words::Words;
 
-/// What a face is made of.
+/// What the presenter needs to know.
 pub struct ViewContext<'a, W: ?Sized> {
     pub view: &'a PayerView,
     /// The biller's business clock.
     pub now: Timestamp,
-    /// The biller's name, for what nobody in particular did.
+    /// The biller's name, for what no person in particular did.
     pub biller: &'a str,
     /// The payer's name, for staff; the payer reads "You".
     pub payer: &'a str,
-    /// Whose eyes these are.
+    /// Who reads the page.
     pub side: Side,
-    /// The path that what hangs on the invoice lies below: `/i/{token}`, `/console/invoices/{id}`.
+    /// The path under which an invoice's resources are: `/i/{token}`, `/console/invoices/{id}`.
     pub base: &'a str,
-    /// What the payer is granted without asking anybody.
+    /// The extra time that is granted automatically.
     pub more_time: MoreTime,
     /// What paying on the page depends on besides the invoice.
     pub paying: Paying,
-    /// The name of the document's line with this number, from one; empty where there is none.
+    /// The name of the document's line with this number, from one; empty if there is none.
     pub line: &'a dyn Fn(u32) -> String,
     pub words: &'a W,
 }
@@ -69,9 +68,9 @@ pub struct ViewContext<'a, W: ?Sized> {
 /// What paying on the page depends on besides the invoice.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paying {
-    /// The least that the biller accepts, minor units; of what is less, all of it.
+    /// The least amount that the biller accepts, minor units. If less is left, all of it has to be paid.
     pub minimum_minor: i64,
-    /// The attempt to pay from which the reader has just come back.
+    /// The checkout from which the reader has just returned.
     pub back_from: Option<CheckoutId>,
 }
 
@@ -87,7 +86,7 @@ impl<W: Words + ?Sized> ViewContext<'_, W> {
         self.status().is_asked()
     }
 
-    /// What there is left to do for the payer, minor units: what is open and not on its way yet.
+    /// What the payer still has to pay, minor units: what is open and not pending.
     #[must_use]
     pub fn rest_minor(&self) -> i64 {
         (self.view.open_minor - self.view.pending_minor()).max(0)
@@ -111,7 +110,7 @@ impl<W: Words + ?Sized> ViewContext<'_, W> {
         self.words.text(key, &[("biller", self.biller)])
     }
 
-    /// Who did it, as the page names them.
+    /// The name of who did it, as the page shows it.
     fn name<'b>(&'b self, by: &'b By) -> &'b str {
         match by {
             By::Biller { name: Some(name) } => name,
@@ -125,7 +124,7 @@ impl<W: Words + ?Sized> ViewContext<'_, W> {
         side(by) == self.side
     }
 
-    /// The name, or "You" for a payer's own doing.
+    /// The name, or "You" for a payer's own action.
     fn you_or_name(&self, by: &By) -> String {
         match (by, self.side) {
             (By::Payer, Side::Payer) => self.text("message-you"),
@@ -133,7 +132,7 @@ impl<W: Words + ?Sized> ViewContext<'_, W> {
         }
     }
 
-    /// One of two texts: `key` with the name of who did it, or `key-you` for a payer's own doing.
+    /// One of two texts: `key` with the name of who did it, or `key-you` for a payer's own action.
     fn told(&self, key: &'static str, yours: &'static str, by: &By, args: &[(&str, &str)]) -> String {
         match (by, self.side) {
             (By::Payer, Side::Payer) => self.words.text(yours, args),
@@ -141,13 +140,13 @@ impl<W: Words + ?Sized> ViewContext<'_, W> {
         }
     }
 
-    /// What a message or a dispute is about, by the name of the line.
+    /// What a message or a dispute is about: the name of the line.
     fn about(&self, line: Option<u32>) -> String {
         line.map(self.line).unwrap_or_default()
     }
 }
 
-/// Whose side somebody is on.
+/// The side of an actor.
 #[must_use]
 pub const fn side(by: &By) -> Side {
     match by {

@@ -1,4 +1,4 @@
-//! Who looks at the invoice, and who writes.
+//! Who has the invoice open, and who is writing.
 
 use domain::conversations::Side;
 
@@ -6,7 +6,7 @@ use super::{ViewContext, side};
 use crate::wire::{Presence, Typing};
 use crate::words::Words;
 
-/// In a few words: that the page is live, and who else is here.
+/// A short text: that the page is live, and who else is here.
 #[must_use]
 pub fn presence<W: Words + ?Sized>(presence: &Presence, words: &W) -> String {
     match presence.staff.first() {
@@ -22,11 +22,14 @@ pub fn staff(presence: &Presence) -> String {
     presence.staff.join(", ")
 }
 
-/// That somebody of the other side writes; nothing for the own side.
+/// That somebody of the other side is writing; empty for the reader's own side.
 #[must_use]
-pub fn typing<W: Words + ?Sized>(sight: &ViewContext<'_, W>, typing: &Typing) -> String {
-    if !typing.on || side(&typing.by) == sight.side || sight.side == Side::Biller && sight.payer.is_empty() {
+pub fn typing<W: Words + ?Sized>(context: &ViewContext<'_, W>, typing: &Typing) -> String {
+    if !typing.on
+        || side(&typing.by) == context.side
+        || context.side == Side::Biller && context.payer.is_empty()
+    {
         return String::new();
     }
-    sight.words.text("chat-typing", &[("name", sight.name(&typing.by))])
+    context.words.text("chat-typing", &[("name", context.name(&typing.by))])
 }

@@ -1,4 +1,4 @@
-//! Proposals: what they say, word for word, and where they stand.
+//! Proposals: their text, word for word, and their state.
 
 use domain::ids::ProposalId;
 use domain::invoices::view::{ProposalStanding, ProposalView};
@@ -9,8 +9,8 @@ use domain::{Currency, Money, Timestamp};
 use super::ViewContext;
 use crate::words::{DateStyle, Words};
 
-/// A proposal in words: its title and its exact terms. This is what somebody accepts: the page and the record
-/// of consent both take it from here.
+/// A proposal in words: its title and its exact terms. This is what somebody accepts: both the page and the record of
+/// consent take it from here.
 #[must_use]
 pub fn proposal_text<W: Words + ?Sized>(
     words: &W,
@@ -51,33 +51,34 @@ pub fn proposal_text<W: Words + ?Sized>(
 }
 
 /// The title of a proposal of this log.
-pub fn title<W: Words + ?Sized>(sight: &ViewContext<'_, W>, proposal: ProposalId) -> String {
-    let found = sight.view.proposals.iter().find(|one| one.proposal_id == proposal);
-    let terms = found
-        .map(|proposal| proposal_text(sight.words, &proposal.change, proposal.terms, sight.view.currency));
+pub fn title<W: Words + ?Sized>(context: &ViewContext<'_, W>, proposal: ProposalId) -> String {
+    let found = context.view.proposals.iter().find(|one| one.proposal_id == proposal);
+    let terms = found.map(|proposal| {
+        proposal_text(context.words, &proposal.change, proposal.terms, context.view.currency)
+    });
     terms.unwrap_or_default().0
 }
 
-/// Where a proposal stands, in words.
+/// The state of a proposal, in words.
 pub fn state<W: Words + ?Sized>(
-    sight: &ViewContext<'_, W>,
+    context: &ViewContext<'_, W>,
     proposal: &ProposalView,
     standing: ProposalStanding,
 ) -> String {
-    let at = |key: &str, at: Timestamp| sight.words.text(key, &[("moment", &sight.words.moment(at))]);
-    let answer = answer(sight, proposal.proposal_id);
+    let at = |key: &str, at: Timestamp| context.words.text(key, &[("moment", &context.words.moment(at))]);
+    let answer = answer(context, proposal.proposal_id);
     let told = |key, yours| {
         let (when, by) = answer?;
-        Some(sight.told(key, yours, by.unwrap_or(&By::System), &[("moment", &sight.words.moment(when))]))
+        Some(context.told(key, yours, by.unwrap_or(&By::System), &[("moment", &context.words.moment(when))]))
     };
     match standing {
-        ProposalStanding::Waits if sight.is_mine(&proposal.by) => {
+        ProposalStanding::Waits if context.is_mine(&proposal.by) => {
             let name = match proposal.by {
-                By::Payer => sight.biller,
-                _ => sight.payer,
+                By::Payer => context.biller,
+                _ => context.payer,
             };
-            let moment = sight.words.moment(proposal.expires_at);
-            sight.words.text("proposal-waiting", &[("name", name), ("moment", &moment)])
+            let moment = context.words.moment(proposal.expires_at);
+            context.words.text("proposal-waiting", &[("name", name), ("moment", &moment)])
         }
         ProposalStanding::Waits => at("proposal-until", proposal.expires_at),
         ProposalStanding::Accepted => told("proposal-accepted", "proposal-accepted-you").unwrap_or_default(),
@@ -86,16 +87,16 @@ pub fn state<W: Words + ?Sized>(
             answer.map(|(when, _)| at("proposal-withdrawn", when)).unwrap_or_default()
         }
         ProposalStanding::Expired => at("proposal-expired", proposal.expires_at),
-        ProposalStanding::Outdated => sight.text("proposal-changed"),
+        ProposalStanding::Outdated => context.text("proposal-changed"),
     }
 }
 
-/// When a proposal was answered or taken back, and by whom.
+/// When a proposal was answered or withdrawn, and by whom.
 fn answer<'a, W: Words + ?Sized>(
-    sight: &ViewContext<'a, W>,
+    context: &ViewContext<'a, W>,
     proposal: ProposalId,
 ) -> Option<(Timestamp, Option<&'a By>)> {
-    sight.view.log.iter().find_map(|frame| {
+    context.view.log.iter().find_map(|frame| {
         let (id, by) = match &frame.event {
             PayerEvent::ProposalAccepted { proposal_id, by }
             | PayerEvent::ProposalDeclined { proposal_id, by, .. } => (proposal_id, Some(by)),

@@ -6,18 +6,18 @@ pub struct Slot {
     pub name: &'static str,
     /// Whether its elements are shown.
     pub shown: bool,
-    /// The text of its elements; nothing for those that hold further elements.
+    /// The text of its elements; `None` for elements that contain other elements.
     pub text: Option<String>,
     pub attributes: Vec<(&'static str, String)>,
 }
 
 impl Slot {
-    /// A text; not shown while empty.
+    /// A text, hidden while empty.
     pub(super) fn text(name: &'static str, text: String) -> Self {
         Self { name, shown: !text.is_empty(), text: Some(text), attributes: Vec::new() }
     }
 
-    /// A part of the page that is shown or not.
+    /// A part of the page that is shown or hidden.
     pub(super) fn part(name: &'static str, shown: bool) -> Self {
         Self { name, shown, text: None, attributes: Vec::new() }
     }

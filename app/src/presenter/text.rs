@@ -1,15 +1,15 @@
-//! What people wrote, cut into text and links. Nothing else in it is interpreted.
+//! Splits what people wrote into text and links. Nothing else in it is interpreted.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// To be shown as it is.
     Text(&'a str),
-    /// An address to be shown as it is, and to be followed with a click.
+    /// An address, to be shown as it is and linked.
     Link(&'a str),
 }
 
-/// Cuts a text at its addresses. Only `http://` and `https://` make one: any other scheme could run
-/// something. An address with `@` before its path is none: it would seem to lead somewhere else.
+/// Splits a text at its addresses. Only `http://` and `https://` make a link: any other scheme could run something. An
+/// address with `@` before its path is not linked: it would seem to lead somewhere else.
 #[must_use]
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
@@ -34,7 +34,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// How many bytes at the beginning of `rest` are an address; zero for none.
+/// How many bytes at the beginning of `rest` are an address; zero if there is none.
 fn link(before: &str, rest: &str) -> usize {
     let Some(host) = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://")) else { return 0 };
     if before.ends_with(char::is_alphanumeric) {
@@ -42,14 +42,14 @@ fn link(before: &str, rest: &str) -> usize {
     }
     let scheme = rest.len() - host.len();
     let end = host.find(stops).unwrap_or(host.len());
-    // What ends a sentence does not belong to the address.
+    // Punctuation that ends a sentence does not belong to the address.
     let host = host[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '*', '_']);
     let name = host.split(['/', '?', '#']).next().unwrap_or_default();
     let begins = name.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[');
     if begins && !name.contains('@') { scheme + host.len() } else { 0 }
 }
 
-/// Where an address ends: spaces, quotes, brackets of markup, and whatever would turn its direction.
+/// Where an address ends: spaces, quotes, brackets of markup, and characters that change the direction of text.
 fn stops(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()

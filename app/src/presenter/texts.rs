@@ -1,7 +1,7 @@
 //! The texts that the browser needs.
 
-/// The texts that the browser needs for faces and for its connection, in the order in which the page
-/// hands them over. Placeholders follow each key.
+/// The texts for slots and for the connection, in the order in which the page passes them to the browser. Each key is
+/// followed by its placeholders.
 pub const ISLAND_TEXTS: &[(&str, &[&str])] = &[
     // where it stands
     ("status-open", &[]),

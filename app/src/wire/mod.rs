@@ -1,4 +1,4 @@
-//! The socket's messages, JSON text.
+//! The messages of the socket, JSON text.
 
 pub mod quote;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use quote::{quote, quote_all};
 
-/// Who looks at the invoice right now.
+/// Who has the invoice open now.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
     /// Open pages of the payer's links.
@@ -20,27 +20,27 @@ pub struct Presence {
     pub staff: Vec<String>,
 }
 
-/// Somebody writes, or has stopped.
+/// Somebody is writing, or has stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typing {
     /// Who, as the reader may know.
     pub by: By,
-    /// Writes now. Without a further word it is over after [`crate::live::TYPING_MS`].
+    /// Is writing now. Without another message this ends after [`crate::live::TYPING_MS`].
     pub on: bool,
 }
 
 /// Staff point at a line of the invoice.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Point {
-    /// The line's place in the document, from one; nothing once they point at none.
+    /// The line's number in the document, from one; `None` once they point at none.
     #[serde(default)]
     pub line: Option<u32>,
 }
 
-/// A thing the page asked for and did not get.
+/// A command of the page that was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
-    /// The id the page gave it.
+    /// The id that the page gave it.
     pub id: String,
     /// The refusal's stable code.
     pub code: String,
@@ -49,8 +49,8 @@ pub struct Refused {
     pub text: String,
 }
 
-/// What the server sends: one of the fields, or the four of a frame. One flat type instead of an enum
-/// because it is read in the browser, where every variant costs everybody's download.
+/// A message from the server: one of the fields, or the four of a frame. It is one flat type instead of an enum because
+/// the browser reads it, and every variant would add to everybody's download.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,7 +64,7 @@ pub struct ToPage {
     /// Several frames at once: the answer to polling.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub frames: Vec<PayerFrame>,
-    /// Who looks at the invoice now.
+    /// Who has the invoice open now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub presence: Option<Presence>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -72,13 +72,13 @@ pub struct ToPage {
     /// What staff point at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
-    /// The id of a thing that was done.
+    /// The id of a command that was carried out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ack: Option<String>,
-    /// A thing that was not done.
+    /// A command that was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Refused>,
-    /// The page should fetch what it misses.
+    /// The page should fetch what it lacks.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub resync: bool,
     /// The server's clock, as a sign of life.
@@ -87,54 +87,52 @@ pub struct ToPage {
 }
 
 impl ToPage {
-    /// The frame, where this is one.
+    /// The frame, if this message is one.
     #[must_use]
     pub fn frame(self) -> Option<PayerFrame> {
         Some(PayerFrame { seq: self.seq?, prev: self.prev?, at: self.at?, event: self.event? })
     }
 }
 
-/// What the page asks for.
+/// A command of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Do {
     Say {
-        /// Its text; may be empty where there are attachments.
+        /// The text; may be empty if there are attachments.
         text: String,
         /// The line of the document that it is about, from one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         line: Option<u32>,
-        /// What goes with it, uploaded before.
+        /// The attachments that go with it, uploaded before.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         attachments: Vec<AttachmentId>,
     },
 }
 
-/// What the page sends.
+/// A message from the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FromPage {
-    /// An id of the page's choice; the same one when it tries again.
+    /// An id that the page chooses; the same one when it tries again.
     pub id: String,
-    /// What it asks for.
     #[serde(rename = "do")]
     pub ask: Do,
 }
 
-/// A word in passing, from a page: nothing answers it and nothing is stored but what was seen.
+/// An ephemeral message from a page: it is not answered, and only read marks are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InPassing {
-    /// Its reader writes, or has stopped.
+    /// The reader is writing, or has stopped.
     Typing(bool),
-    /// Its reader has everything up to this number before their eyes.
+    /// The reader has seen everything up to this number.
     Seen(i64),
-    /// Its reader points at this line, or at none; staff alone.
+    /// The reader points at this line, or at none; staff only.
     Point(Option<u32>),
 }
 
 impl FromPage {
-    /// As the socket carries it; written by hand, because serde's writer would be the only thing of serde that
-    /// payers download.
+    /// The message as JSON. Written by hand, because otherwise payers would download serde's writer for it alone.
     #[must_use]
     pub fn to_json(&self) -> String {
         let Do::Say { text, line, attachments } = &self.ask;
@@ -157,7 +155,7 @@ impl FromPage {
 }
 
 impl InPassing {
-    /// As the socket carries it.
+    /// The message as JSON.
     #[must_use]
     pub fn to_json(self) -> String {
         let (name, value) = match self {

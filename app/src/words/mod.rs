@@ -13,13 +13,12 @@ pub enum DateStyle {
     DayMonth,
 }
 
-/// Texts and formats of one language, and of the biller's time zone. The server answers from Fluent
-/// and CLDR, the browser from the page's templates and `Intl`.
+/// Texts and formats of one language, and of the biller's time zone. On the server they come from Fluent and CLDR, in
+/// the browser from the page's templates and `Intl`.
 pub trait Words: Send + Sync {
     /// The language's BCP 47 tag.
     fn language(&self) -> &str;
-    /// The BCP 47 tag whose formats these are, for the browser's `Intl`: English with European dates is
-    /// `en-GB`.
+    /// The BCP 47 tag of these formats, for the browser's `Intl`: English with European dates is `en-GB`.
     fn formats(&self) -> &str {
         self.language()
     }
@@ -34,7 +33,7 @@ pub trait Words: Send + Sync {
     fn date(&self, date: Date, style: DateStyle) -> String;
     /// An instant of the recent past in the biller's zone: `21 Nov, 20:14`.
     fn moment(&self, at: Timestamp) -> String;
-    /// A unit by its UN/ECE code: `KWH` is `kWh`; empty where counting needs no word.
+    /// A unit by its UN/ECE code: `KWH` is `kWh`; empty if counting needs no word.
     fn unit(&self, code: &str) -> String;
     /// The same after a quantity: 1 month, 2 months.
     fn unit_of(&self, code: &str, _quantity: Decimal) -> String {

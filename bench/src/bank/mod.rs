@@ -1,5 +1,5 @@
-//! A bank statement of many entries: imported, matched and booked by the program itself. How long it takes and how
-//! much memory; the same for the file once more, of which everything is known; and for one of hundreds of megabytes.
+//! Imports a bank statement of many entries with the program itself: matched and booked, with time and memory; then the
+//! same file again, whose entries are all known; and a statement of hundreds of megabytes.
 
 mod program;
 mod statement;
@@ -40,7 +40,7 @@ pub struct Bank {
 
 /// How many documents wait for the database at once.
 const MOST_IN_FLIGHT: usize = 256;
-/// The day of every invoice and entry.
+/// The date of every invoice and entry.
 const TODAY: &str = "2026-12-01";
 
 impl Bank {

@@ -1,4 +1,4 @@
-//! `billow bank import`, watched.
+//! Runs `billow bank import` and watches it.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -10,19 +10,19 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
-/// How an import went.
+/// The result of an import.
 pub struct Imported {
     pub took: Duration,
-    /// The most memory it has had.
+    /// Its peak memory, kilobytes.
     pub peak_kb: u64,
-    /// What it printed at the end.
+    /// The totals that it printed at the end.
     pub totals: Value,
 }
 
-/// How often its memory is looked at. The system keeps the highest value itself.
+/// How often its memory is read. The system itself keeps the peak.
 const EVERY: Duration = Duration::from_millis(20);
 
-/// Imports a file, and reads every line that is printed.
+/// Imports a file, and reads every line of output.
 pub fn import(program: &Path, url: &str, file: &Path) -> Result<Imported> {
     let began = Instant::now();
     let mut child = Command::new(program)
@@ -54,7 +54,7 @@ pub fn import(program: &Path, url: &str, file: &Path) -> Result<Imported> {
     Ok(Imported { took, peak_kb: peak.into_inner(), totals: last["totals"].clone() })
 }
 
-/// The highest resident memory of a process so far, in kilobytes; zero where the system does not say.
+/// The peak resident memory of a process so far, in kilobytes; zero if the system does not say.
 fn highest(status: &str) -> u64 {
     let text = std::fs::read_to_string(status).unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();

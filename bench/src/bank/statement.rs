@@ -16,8 +16,8 @@ fn major(minor: i64) -> String {
     format!("{}.{:02}", minor / 100, minor % 100)
 }
 
-/// A statement with one credit for each invoice that [`people::document`] makes, with its reference, its sum, and its
-/// payer's name in capitals.
+/// Writes a statement with one credit for each invoice that [`people::document`] makes: its reference, its amount, and
+/// its payer's name in capitals.
 pub fn write(path: &Path, entries: usize, payers: usize, today: Date) -> Result<()> {
     let mut out = BufWriter::new(File::create(path)?);
     let sum: i64 = (0..entries).map(people::total_minor).sum();
@@ -48,7 +48,7 @@ pub fn write(path: &Path, entries: usize, payers: usize, today: Date) -> Result<
     foot(&mut out)
 }
 
-/// A statement of so many bytes, all of it money that leaves. Answers how many entries it has.
+/// Writes a statement of so many bytes, with outgoing money only. Returns how many entries it has.
 pub fn write_large(path: &Path, bytes: u64, today: Date) -> Result<usize> {
     let mut out = BufWriter::new(File::create(path)?);
     head(&mut out, today)?;

@@ -1,8 +1,8 @@
-//! What was written, counted at both ends of every line and in the log.
+//! Counts the messages at both ends of every connection and in the log.
 
 use super::person::Heard;
 
-/// What is wrong, as numbers: all zero when nothing is.
+/// What is wrong, as numbers: all zero if nothing is.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Messages that were written.
@@ -15,9 +15,9 @@ pub struct Tally {
     pub not_in_the_log: usize,
     /// In the log more than once.
     pub doubled: usize,
-    /// Heard by one of the two less or more often than once.
+    /// Received by one of the two less or more often than once.
     pub not_heard_once: usize,
-    /// Conversations that one of the two heard in another order than the log's.
+    /// Conversations that one of the two received in another order than the log's.
     pub out_of_order: usize,
 }
 
@@ -29,8 +29,8 @@ impl Tally {
     }
 }
 
-/// Counts `written` messages: what each person heard, two of them for each conversation, and what each
-/// conversation's log holds.
+/// Counts `written` messages: those that each person received, two people for each conversation, and those in the log
+/// of each conversation.
 pub fn count(written: usize, heard: &[Heard], logs: &[Vec<usize>]) -> Tally {
     let mut tally = Tally {
         written,

@@ -1,9 +1,9 @@
-//! Conversations: so many payers and agents with an invoice open on both sides write to each other, so many
-//! messages a second in all, each announced by typing and marked as read by the other side.
+//! Conversations: many payers and agents have an invoice open on both sides and write to each other, so many messages a
+//! second in all. Each message is announced by typing and marked as read by the other side.
 //!
-//! Measured are the times from the planned moment of writing until the other side has the message, and until
-//! the writer knows that it was read. What was written is counted at both ends of every line and in the
-//! database afterwards: nothing may be missing, twice, or in another order.
+//! Measured are the times from the planned moment of writing until the other side has the message, and until the writer
+//! knows that it was read. Afterwards the messages are counted at both ends of every connection and in the database:
+//! none may be missing, doubled, or in another order.
 
 mod count;
 mod office;
@@ -41,9 +41,9 @@ pub struct ConversationBench {
 
 /// Sockets that open at once.
 const AT_ONCE: usize = 32;
-/// Until everybody is seated and the rooms are quiet.
+/// The time until everybody is connected and the rooms are quiet.
 const SETTLE: Duration = Duration::from_secs(2);
-/// The longest wait for what was written last to be read.
+/// The longest wait until the last messages are read.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Messages before anything is measured.
 const WARM_UP: usize = 20;
@@ -86,7 +86,7 @@ impl ConversationBench {
                 sleep(Duration::from_millis(20)).await;
             }
         };
-        // Whatever is missing then is counted as lost.
+        // Messages that are missing then are counted as lost.
         let _ = tokio::time::timeout(PATIENCE, all_read).await;
         let resident = office.process.resident()?;
         let mut heard = Vec::new();

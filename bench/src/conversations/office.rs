@@ -1,4 +1,4 @@
-//! A biller with invoices and agents, and the server that serves them.
+//! A biller with invoices and agents, and its server.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -16,10 +16,10 @@ use usecases::{
 use crate::live::billow::{self, PROTOCOL};
 use crate::live::process::Process;
 
-/// The text of a message, before its number. It is no question that Billow answers by itself.
+/// The text of a message, before its number. Billow answers no such question automatically.
 pub const MESSAGE: &str = "The meter in the cellar shows something else than the bill, see note";
 
-/// Everything that is there before anybody writes.
+/// Everything that exists before anybody writes.
 pub struct Office {
     pub process: Process,
     address: SocketAddr,
@@ -30,7 +30,7 @@ pub struct Office {
     cookies: Vec<String>,
 }
 
-/// How one person gets to one invoice.
+/// How one person reaches one invoice.
 pub struct Line {
     pub server: SocketAddr,
     pub path: String,
@@ -39,7 +39,7 @@ pub struct Line {
 }
 
 impl Office {
-    /// Writes so many invoices and agents, and starts the server.
+    /// Creates so many invoices and agents, and starts the server.
     pub async fn open(folder: &Path, invoices: usize, agents: usize) -> Result<Self> {
         let database = folder.join("billow.db");
         let store = store::open(&url(&database), store::Options::default()).await?;
@@ -62,7 +62,7 @@ impl Office {
         Ok(Self { process, address, database, biller: caller.biller, invoices, cookies })
     }
 
-    /// The line of the payer or of the agent of a conversation.
+    /// The connection of the payer or of the agent of a conversation.
     pub fn line(&self, conversation: usize, agent: bool) -> Line {
         let (invoice, token) = &self.invoices[conversation];
         let query = format!("live?since=0&v={PROTOCOL}");
@@ -74,8 +74,7 @@ impl Office {
         Line { server: self.address, path: format!("/i/{token}/{query}"), cookie: None }
     }
 
-    /// Stops the server, and reads back what was written on each invoice: the numbers of the messages, in the
-    /// order of the log.
+    /// Stops the server, and reads back the messages on each invoice: their numbers, in the order of the log.
     pub async fn close(self) -> Result<Vec<Vec<usize>>> {
         drop(self.process);
         let store = store::open(&url(&self.database), store::Options::default()).await?;
@@ -93,7 +92,7 @@ impl Office {
     }
 }
 
-/// Adds an agent who is logged in; the cookie of the session.
+/// Adds an agent who is logged in; returns the session's cookie.
 async fn agent(services: &Services, caller: &Caller, number: usize) -> Result<String> {
     // Nobody logs in with a password here.
     let add = AddStaff {

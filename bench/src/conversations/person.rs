@@ -1,4 +1,4 @@
-//! One person with one invoice open: writes when told to, reads what comes, and says so.
+//! One person with one invoice open: writes when told to, reads what arrives, and reports it as read.
 
 use std::net::Ipv4Addr;
 use std::ops::Range;
@@ -37,18 +37,18 @@ impl Schedule {
     }
 }
 
-/// What one person has heard.
+/// What one person has received.
 #[derive(Default)]
 pub struct Heard {
-    /// The numbers of all messages, one's own included, in the order in which they came.
+    /// The numbers of all messages, the person's own included, in the order of arrival.
     pub messages: Vec<usize>,
-    /// Microseconds from the planned moment until the other side's messages were here.
+    /// Microseconds from the planned moment until the other side's messages arrived.
     pub arrived_late: Vec<u32>,
-    /// Microseconds from the planned moment until one's own messages were known to be read.
+    /// Microseconds from the planned moment until the person's own messages were known to be read.
     pub read_late: Vec<u32>,
-    /// What was confirmed.
+    /// Messages that were confirmed.
     pub acks: usize,
-    /// What was refused.
+    /// Messages that were refused.
     pub refusals: usize,
     /// How many times somebody else was seen typing.
     pub typing: usize,
@@ -83,11 +83,11 @@ impl Person {
     /// Writes a message.
     pub fn write(&self, number: usize) {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        // A page that has gone is found when it leaves.
+        // A page that has gone is noticed when it leaves.
         let _ = self.write.send(number);
     }
 
-    /// Whether everything this person wrote is known to be read.
+    /// Whether all messages of this person are known to be read.
     pub fn is_done(&self) -> bool {
         self.task.is_finished() || self.read.load(Ordering::Relaxed) == self.asked.load(Ordering::Relaxed)
     }
@@ -137,7 +137,7 @@ impl Page {
     }
 
     async fn send(&mut self, message: Value) {
-        // A line that is broken ends the page when it is read next.
+        // A broken connection ends the page at the next read.
         let _ = self.socket.send(Message::text(message.to_string())).await;
     }
 
@@ -177,7 +177,7 @@ async fn open(line: &Line) -> Result<WebSocketStream<TcpStream>> {
     static OPENED: AtomicU32 = AtomicU32::new(0);
     let [_, _, high, low] = (OPENED.fetch_add(1, Ordering::Relaxed) / PER_ADDRESS).to_be_bytes();
     let socket = TcpSocket::new_v4()?;
-    // All of 127/8 is this machine; these are many people.
+    // All of 127/8 is this machine; with several addresses the viewers look like many people.
     socket.bind((Ipv4Addr::new(127, 1, high, low), 0).into())?;
     let stream = socket.connect(line.server).await?;
     stream.set_nodelay(true)?;

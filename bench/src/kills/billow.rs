@@ -57,7 +57,7 @@ impl Billow {
         Ok(String::from_utf8(output.stdout)?)
     }
 
-    /// Everything agrees with the log.
+    /// Everything agrees with the log, or it fails.
     pub fn verify(&self) -> Result<()> {
         let found = self.good(&["verify", "--json"]).context("the books do not agree")?;
         ensure!(found.is_empty(), "the books do not agree: {found}");
@@ -66,7 +66,7 @@ impl Billow {
 
     /// Starts the server and waits until it serves.
     pub fn serve(&self) -> Result<Serving> {
-        // Free now; whoever takes it in between makes the start fail with a clear message.
+        // Free now; if somebody takes it meanwhile, the start fails with a clear message.
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let mut command = self.command(&["serve"]);
         command.env("BILLOW_ADDR", address.to_string()).env("RUST_LOG", "off");
@@ -96,7 +96,7 @@ impl Serving {
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        // Where it is dead already there is nothing to do.
+        // If it is dead already, there is nothing to do.
         let _ = self.kill();
     }
 }
@@ -109,7 +109,7 @@ pub struct BillowClient {
 }
 
 impl BillowClient {
-    /// Calls the API; answers status and body. An error means that nobody knows what became of it.
+    /// Calls the API; returns status and body. After an error nobody knows whether the call was carried out.
     pub fn call(&self, method: &str, path: &str, key: Option<&str>, body: &str) -> Result<(u16, Value)> {
         let mut stream = TcpStream::connect(self.address)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;

@@ -39,7 +39,7 @@ pub struct Database {
 pub enum Victim {
     /// The program.
     Billow,
-    /// One of the database server's processes: the server ends all connections and recovers.
+    /// One of the database server's processes: the server then ends all connections and recovers.
     Backend,
     /// The whole database server.
     Server,
@@ -68,7 +68,7 @@ impl Database {
         }
     }
 
-    /// Ends the newest database: after a crash, a server goes through the files of all it has.
+    /// Removes the newest database: after a crash, a server goes through the files of all databases.
     pub fn remove_newest(&self) -> Result<()> {
         match &self.server {
             // Files that nobody opens cost nothing.
@@ -79,7 +79,7 @@ impl Database {
         }
     }
 
-    /// Whom to kill this time: mostly the program, where there is a server that as well.
+    /// Whom to kill this time: mostly the program; if there is a server, sometimes that.
     pub fn choose(&self, random: &mut Random) -> Victim {
         match (&self.server, random.within(0..4)) {
             (Some(_), 0) => Victim::Server,
@@ -95,9 +95,9 @@ impl Database {
             Victim::Billow => Ok(()),
             Victim::Server => server.stop_at_once(),
             Victim::Backend => match backends(server.process_id()?)?.last() {
-                // It may have ended in between.
+                // It may have ended meanwhile.
                 Some(id) => signal_kill(*id),
-                // The program has no connection at this moment, and goes on.
+                // The program has no connection at this moment, and continues.
                 None => Ok(()),
             },
         }
@@ -120,7 +120,7 @@ impl Victim {
     }
 }
 
-/// The server's processes that work for clients of the first database, oldest first.
+/// The server's processes that serve clients of the first database, oldest first.
 fn backends(server: u32) -> Result<Vec<u32>> {
     let children = std::fs::read_to_string(format!("/proc/{server}/task/{server}/children"))?;
     let works_for_a_client = |id: &u32| {
@@ -131,12 +131,12 @@ fn backends(server: u32) -> Result<Vec<u32>> {
 }
 
 fn signal_kill(process: u32) -> Result<()> {
-    // The shell's own command: not every machine has the program.
+    // The shell's own command, because not every machine has the program.
     Command::new("sh").args(["-c", &format!("kill -KILL {process} 2>/dev/null")]).status()?;
     Ok(())
 }
 
-/// The server ends every connection when one of its processes dies, recovers, and takes new ones.
+/// When one of its processes dies, the server ends every connection, recovers, and accepts new ones.
 fn wait_until_ready(server: &Server) -> Result<()> {
     let begin = Instant::now();
     while server.sql("postgres", &["SELECT 1"]).is_err() {
@@ -146,7 +146,7 @@ fn wait_until_ready(server: &Server) -> Result<()> {
     Ok(())
 }
 
-/// Nothing but success.
+/// Fails unless the status is success.
 pub fn ensure_good(status: std::process::ExitStatus, what: &str, said: &[u8]) -> Result<()> {
     ensure!(status.success(), "{what}: {status}: {}", String::from_utf8_lossy(said).trim());
     Ok(())

@@ -31,7 +31,7 @@ pub fn round(world: &mut World, random: &mut Random, seen: &mut Seen, round: u32
     let files = write(&world.billow, &numbers)?;
     let mut child = command(&world.billow, &files).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let mut out = BufReader::new(child.stdout.take().context("no output")?).lines();
-    // The moment: after so many answers, and a little later.
+    // The moment of the kill: after so many answers, and a little later.
     let (after, later) = (random.within(0..FILES), Duration::from_micros(random.within(0..3_000)));
     let mut killed = false;
     let mut answered = Vec::new();
@@ -76,7 +76,7 @@ pub fn round(world: &mut World, random: &mut Random, seen: &mut Seen, round: u32
     world.billow.verify()
 }
 
-/// Imports an invoice of each number, which has to work.
+/// Imports an invoice with each number, which has to work.
 pub fn import(billow: &Billow, numbers: &[String]) -> Result<Vec<ImportLine>> {
     let files = write(billow, numbers)?;
     let output = command(billow, &files).output()?;

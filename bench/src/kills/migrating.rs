@@ -29,7 +29,7 @@ impl Migrating {
         let mut child = billow.command(&["migrate"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         thread::sleep(Duration::from_micros(random.within(0..micros)));
         child.kill()?;
-        // Done before the kill, and said so: then it stays.
+        // If it was done before the kill and said so, it stays done.
         match child.wait()?.success() {
             true => seen.answered += 1,
             false => seen.unanswered += 1,

@@ -1,6 +1,6 @@
-//! Kills: the program is killed at random moments while it books payments, imports and migrates, and the
-//! database server as well. Afterwards every command that was answered is in the books, once; what was
-//! not answered is there once or not at all; and `billow verify` finds nothing.
+//! Kills the program at random moments while it books payments, imports and migrates, and sometimes the database server
+//! as well. Afterwards every command that was answered is in the books, once; a command that was not answered is there
+//! once or not at all; and `billow verify` finds nothing.
 //!
 //! The ordinary tests kill ten times on each database, `cargo xtask bench kill` a hundred times.
 
@@ -30,7 +30,7 @@ pub struct Plan {
     pub engine: Engine,
     /// How many times.
     pub kills: u32,
-    /// What the random moments are made from: the same seed tries for the same ones.
+    /// The seed of the random moments: the same seed tries the same ones.
     pub seed: u64,
 }
 
@@ -43,7 +43,7 @@ pub struct Seen {
     pub database_kills: u32,
     /// Commands that had been answered before the kill; all of them were found, once.
     pub answered: u64,
-    /// Commands that were under way, or refused because the database was gone.
+    /// Commands that were in progress, or refused because the database was gone.
     pub unanswered: u64,
     /// How many of these turned out to be in the books.
     pub kept: u64,
@@ -60,7 +60,7 @@ impl fmt::Display for Seen {
     }
 }
 
-/// Kills so many times, a third of them each while paying, importing and migrating.
+/// Kills so many times: a third of them while paying, a third while importing, a third while migrating.
 ///
 /// # Errors
 /// Something was lost, doubled or half done; or the programs did not run at all.

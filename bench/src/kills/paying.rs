@@ -13,7 +13,7 @@ use super::{Seen, World, importing};
 
 /// How many send payments at once.
 const PAYERS: u64 = 8;
-/// How many invoices they pay: fewer than payers, so that they meet.
+/// How many invoices they pay: fewer than payers, so that they collide.
 const INVOICES: u64 = 3;
 
 /// A biller's system that books payments.
@@ -24,7 +24,7 @@ pub struct Paying {
 /// An invoice that is paid.
 struct Paid {
     id: String,
-    /// What the payments that are in the books sum to.
+    /// The sum of its payments in the books.
     minor: i64,
 }
 
@@ -61,7 +61,7 @@ impl Paying {
         thread::sleep(moment);
         world.database.kill(victim)?;
         if victim == Victim::Backend {
-            // The program has to come through this by itself.
+            // The program has to recover from this by itself.
             world.database.recover(victim)?;
         }
         serving.kill()?;
@@ -117,7 +117,7 @@ impl Paying {
     }
 }
 
-/// Sends payments until the server is gone; answers all that were sent.
+/// Sends payments until the server is gone; returns all that were sent.
 fn pay_on(client: &BillowClient, invoices: &[String], name: &str) -> Vec<Sent> {
     let mut all = Vec::new();
     for number in 0.. {
@@ -130,7 +130,7 @@ fn pay_on(client: &BillowClient, invoices: &[String], name: &str) -> Vec<Sent> {
             payment.answered = body["payment_id"].as_str().map(str::to_owned);
         }
         all.push(payment);
-        // A server without its database answers for ever that it cannot.
+        // A server without its database would refuse for ever.
         if gone || all.len() > 20_000 {
             break;
         }

@@ -1,4 +1,4 @@
-//! Random numbers that come again from the same seed: SplitMix64.
+//! Random numbers that can be repeated with the same seed: SplitMix64.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Range;
@@ -19,13 +19,13 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number of the range.
+    /// A number in the range.
     pub fn within(&mut self, range: Range<u64>) -> u64 {
         range.start + self.next() % (range.end - range.start).max(1)
     }
 }
 
-/// A seed that nobody chose.
+/// A random seed.
 pub fn fresh_seed() -> u64 {
     RandomState::new().build_hasher().finish() % 1_000_000_000
 }

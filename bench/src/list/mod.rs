@@ -60,7 +60,7 @@ impl List {
         Ok(())
     }
 
-    /// Half of the invoices are paid, some in part, a few withdrawn or credited.
+    /// Half of the invoices are paid, some in part, a few voided or credited.
     async fn fill(&self, books: &Books, today: Date) -> Result<()> {
         eprintln!("importing {} invoices of {} payers", self.invoices, self.payers);
         let template = people::template()?;

@@ -63,7 +63,7 @@ pub fn template() -> Result<Document> {
         .map_err(|problems| anyhow!("the template: {}", problems[0]))
 }
 
-/// What invoice number `at` asks for, minor units.
+/// The total of invoice number `at`, minor units.
 pub const fn total_minor(at: usize) -> i64 {
     // A few thousand different amounts.
     10_000 + (at as i64 * 7_919) % 400_000 / 50 * 50
@@ -85,7 +85,7 @@ pub const fn reference(at: usize) -> usize {
     1_000_000_000 + at
 }
 
-/// Invoice number `at`: its total is put into one line without VAT.
+/// Invoice number `at`: one line without VAT has the whole total.
 pub fn document(template: &Document, at: usize, payers: usize, today: Date) -> Document {
     let mut document = template.clone();
     let payer = payer(at, payers);
@@ -109,7 +109,7 @@ pub fn document(template: &Document, at: usize, payers: usize, today: Date) -> D
     document
 }
 
-/// One line over the whole total, exempt of VAT.
+/// One line over the whole total, exempt from VAT.
 fn priced(document: &mut Document, total_minor: i64) {
     document.lines.truncate(1);
     document.allowances_charges.clear();

@@ -1,4 +1,4 @@
-//! Billow: `billow serve` in a process of its own, on SQLite, paid through the API.
+//! `billow serve` in a process of its own, on SQLite, paid through the API.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ use super::{Channel, Server, publisher};
 
 const SECRET: &str = "a key that opens nothing anywhere";
 const UBL: &str = include_str!("../store/invoice.xml");
-/// What the pages of this version speak.
+/// The protocol of this version's pages.
 pub const PROTOCOL: u32 = 1;
 /// How long it may take to start.
 const START: Duration = Duration::from_secs(20);
@@ -71,7 +71,7 @@ fn body(number: usize) -> String {
     format!(r#"{{"amount_minor":{amount},"currency":"SEK","method":"bank_transfer","status":"settled"}}"#)
 }
 
-/// The program to measure: the one named, or the one built beside this one.
+/// The program to measure: the named one, or the one built beside this one.
 fn program() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("BILLOW_BIN") {
         return Ok(named.into());
@@ -81,7 +81,7 @@ fn program() -> Result<PathBuf> {
     beside.context("there is no billow beside this program; name it in BILLOW_BIN")
 }
 
-/// What use cases need, with the key that links are made with.
+/// What use cases need, with the key for links.
 pub fn services(store: Arc<dyn Store>) -> Result<Services> {
     let keys = Arc::new(LinkKeys::parse(&SECRET.into())?);
     Ok(Services::new(store, Arc::new(SystemClock), Arc::new(UuidV7), keys, Arc::new(AnyAmount)))
@@ -105,7 +105,7 @@ pub fn biller() -> Biller {
     }
 }
 
-/// Takes in an invoice, with a link to its page.
+/// Imports an invoice, with a link to its page.
 pub async fn import(services: &Services, caller: &Caller, number: usize) -> Result<Imported> {
     let document = ubl::read(UBL.replace("{number}", &number.to_string()).as_bytes());
     let document = document.map_err(|problems| anyhow::anyhow!("{:?}", problems.first()))?;

@@ -1,6 +1,5 @@
-//! Live pages: one writer to many viewers of one invoice, many invoices with a viewer each, and many viewers
-//! who only wait. nchan, a module of nginx made for nothing else, does the same beside it where it is
-//! installed.
+//! Live pages: one writer to many viewers of one invoice, many invoices with one viewer each, and many viewers who only
+//! wait. If nchan is installed, a module of nginx made for exactly this, it does the same beside it.
 
 pub mod billow;
 mod nchan;
@@ -51,9 +50,9 @@ pub struct Server {
     pub process: Process,
     pub address: SocketAddr,
     pub channels: Vec<Channel>,
-    /// Header lines of the next message that is published.
+    /// The headers of the next message.
     pub headers: Box<dyn Fn() -> String>,
-    /// The body that publishes a message, whose amount is one more than its number.
+    /// The body of a message; its amount is one more than its number.
     pub body: fn(usize) -> String,
 }
 
@@ -91,7 +90,7 @@ impl Live {
     async fn measure(&self, server: Server) -> Result<LiveReport> {
         let seconds = Duration::from_secs(self.seconds.into());
         eprintln!("{}: {} viewers who wait", server.name, self.idle);
-        // First, while the process has not yet grown.
+        // First, before the process has grown.
         let idle = run::idle(&server, self.idle).await?;
         eprintln!("{}: {} viewers of one invoice", server.name, self.viewers);
         let one = run::send(&server, &server.channels[..1], self.viewers, self.rate, seconds).await?;

@@ -1,4 +1,4 @@
-//! nchan: publish and subscribe in nginx. What it sends is as long as an event of Billow, or longer.
+//! nchan: publish and subscribe in nginx. Its messages are as long as an event of Billow, or longer.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -48,7 +48,7 @@ pub async fn start(folder: &Path, channels: usize) -> Result<Result<Server, Stri
     Ok(Ok(Server { name: "nchan".into(), process, address, channels, headers, body }))
 }
 
-/// One process: nchan is fastest when nothing has to go from one to another.
+/// One process: nchan is fastest without messages between processes.
 fn configuration(folder: &Path, module: &str, address: SocketAddr) -> String {
     let folder = folder.display();
     format!(

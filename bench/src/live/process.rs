@@ -1,4 +1,4 @@
-//! A process under measurement, as the kernel sees it.
+//! A measured process, as the kernel sees it.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, ensure};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::process::{Child, Command};
 
-/// A child and its children; it is killed when dropped.
+/// A child and its children; killed when dropped.
 pub struct Process {
     child: Child,
 }
@@ -44,8 +44,8 @@ impl Process {
         let mut ticks = 0;
         for pid in self.all()? {
             let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
-            // The name in brackets may hold anything; the numbers follow it. utime and stime are the 14th and
-            // 15th field of the line.
+            // The name in brackets may contain anything; the numbers follow it. utime and stime are the 14th and 15th
+            // field of the line.
             let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
             let times = fields.split_whitespace().skip(11).take(2);
             ticks += times.filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>();
@@ -66,7 +66,7 @@ impl Process {
     }
 }
 
-/// Lets this process and those it starts have so many files and sockets open.
+/// Raises the limit of open files and sockets of this process and its children.
 pub fn raise_open_files(wanted: u64) -> Result<()> {
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
     if current.is_none_or(|current| current >= wanted) {

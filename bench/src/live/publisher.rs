@@ -1,4 +1,4 @@
-//! Publishes: small requests over a connection that stays open.
+//! Publishes: small requests over one open connection.
 
 use std::net::SocketAddr;
 
@@ -34,7 +34,7 @@ impl Publisher {
         Ok(())
     }
 
-    /// Reads one answer, and answers its status.
+    /// Reads one answer, and returns its status.
     async fn answer(&mut self) -> Result<u16> {
         self.buffer.clear();
         let head = loop {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// What is expected of a viewer who waits, bytes.
+/// The expected limit for a viewer who waits, bytes.
 const EXPECTED_BYTES: u64 = 8 * 1_024;
 
 /// Everything that was measured of a server.
@@ -13,7 +13,7 @@ pub struct LiveReport {
     pub name: String,
     pub idle: Idle,
     pub one: Sent,
-    /// The same messages to a single viewer: what a message costs before it is delivered to many.
+    /// The same messages to a single viewer: the cost of a message before it is delivered to many.
     pub lone: Sent,
     pub many: Sent,
 }
@@ -21,7 +21,7 @@ pub struct LiveReport {
 /// Viewers who wait.
 pub struct Idle {
     pub viewers: u64,
-    /// What they need together.
+    /// Their memory together, bytes.
     pub bytes: u64,
 }
 
@@ -34,7 +34,7 @@ pub struct Sent {
     pub late: Vec<u32>,
     /// Bytes of a message.
     pub size: usize,
-    /// Deliveries as fast as it goes, and the time they took.
+    /// Deliveries at full speed, and the time they took.
     pub flood: (usize, Duration),
 }
 
@@ -45,8 +45,8 @@ impl Idle {
 }
 
 impl LiveReport {
-    /// Nanoseconds of the server's processor time for one viewer more: what a message costs without any
-    /// deliveries, a booked and committed payment here, a mere publication there, is taken off.
+    /// Nanoseconds of the server's processor time for one more viewer. The cost of a message without deliveries is
+    /// subtracted: a booked and committed payment here, a mere publication there.
     fn cpu_nanos_of_another_viewer(&self) -> u64 {
         let for_a_message = |sent: &Sent| {
             let messages = sent.late.len() / sent.viewers.max(1);
@@ -89,7 +89,7 @@ impl Sent {
     }
 }
 
-/// A line for each measurement, servers beside each other.
+/// A line for each measurement, with the servers beside each other.
 pub fn table(reports: &[LiveReport]) -> String {
     let mut lines = String::new();
     let mut line = |what: &str, of: &dyn Fn(&LiveReport) -> String| {

@@ -18,20 +18,20 @@ use super::{Channel, Server};
 const WRITERS: usize = 8;
 /// Messages before anything is measured.
 const WARM_UP: usize = 10;
-/// Until everybody is seated and the room is quiet.
+/// The time until everybody is connected and the room is quiet.
 const SETTLE: Duration = Duration::from_secs(2);
-/// The longest wait for what was sent to arrive.
+/// The longest wait until everything has arrived.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Messages on the way at once while as many as possible are sent.
+/// The most messages in flight during the flood.
 const WINDOW: usize = 16;
-/// How many are sent then.
+/// How many messages the flood has.
 const FLOOD: usize = 200;
 
 /// Memory of viewers who wait.
 pub async fn idle(server: &Server, viewers: usize) -> Result<Idle> {
     let paths =
         |count| server.channels.iter().cycle().take(count).map(|one| one.watched_at.clone()).collect();
-    // A few come and go first: what every process needs once does not count.
+    // A few connect first and leave: what every process needs once does not count.
     Viewers::open(server, paths(viewers.min(50)), Arc::default()).await?.close().await?;
     sleep(SETTLE).await;
     let before = server.process.resident()?;
@@ -43,7 +43,7 @@ pub async fn idle(server: &Server, viewers: usize) -> Result<Idle> {
     Ok(Idle { viewers: viewers as u64, bytes: after.saturating_sub(before) })
 }
 
-/// Sends at a steady rate to `viewers` viewers of each channel; with one channel then as fast as it goes.
+/// Sends at a steady rate to `viewers` viewers of each channel; with one channel then at full speed.
 pub async fn send(
     server: &Server,
     channels: &[Channel],
@@ -106,7 +106,7 @@ impl Run<'_> {
         self.wait_for(arrived + numbers.len() * self.viewers).await
     }
 
-    /// Sends these messages as soon as those before them have arrived, but for a few.
+    /// Sends these messages, each as soon as all but a few of the earlier ones have arrived.
     async fn flood(&self, numbers: Range<usize>) -> Result<()> {
         let (arrived, first) = (self.arrived(), numbers.start);
         let mut publisher = Publisher::connect(self.server.address).await?;

@@ -1,4 +1,4 @@
-//! People who watch: sockets that count what arrives, and how late.
+//! Viewers: sockets that count what arrives, and how late.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::Range;
@@ -21,7 +21,7 @@ use super::Server;
 
 /// How many connect at once.
 const AT_ONCE: usize = 64;
-/// How many share an address. A server may limit what one address may do; these are many people.
+/// How many share an address. A server may limit each address; these are many people.
 const PER_ADDRESS: u32 = 500;
 
 /// When each message is sent.
@@ -82,7 +82,7 @@ impl Viewers {
         Ok(Self { tally, tasks, stop })
     }
 
-    /// Closes the sockets. Answers how late everything on the schedule was, microseconds, shortest first.
+    /// Closes the sockets. Returns how late everything on the schedule was, microseconds, shortest first.
     pub async fn close(self) -> Result<Vec<u32>> {
         self.stop.cancel();
         let mut late = Vec::new();

@@ -7,20 +7,20 @@ use matching::Verdict;
 use super::payments::{Error, SimulatedPayment};
 use super::population;
 
-/// How many shown candidates count as a suggestion.
+/// How many of the shown candidates count as a suggestion.
 const FIRST: usize = 3;
 
-/// What became of the payments of a kind.
+/// The outcomes of the payments of one kind.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Row {
     pub payments: usize,
-    /// Booked on the invoice that was meant.
+    /// Booked on the right invoice.
     pub booked: usize,
-    /// Booked on another one.
+    /// Booked on a wrong invoice.
     pub wrong: usize,
-    /// Asked, and the one that was meant is among the first.
+    /// Not booked, and the right invoice is among the first candidates.
     pub suggested: usize,
-    /// Asked, and it is not.
+    /// Not booked, and the right invoice is not among them.
     pub lost: usize,
 }
 
@@ -28,7 +28,7 @@ pub struct Row {
 #[derive(Debug, Clone, Default)]
 pub struct Count {
     pub rows: BTreeMap<(Error, bool), Row>,
-    /// What went wrong, for the reader: the first ones.
+    /// The first ones that went wrong, for the reader.
     pub examples: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! The books in memory: the same answers as the database gives, so that very many payments can be judged.
+//! The books in memory: the same answers as from the database, so that very many payments can be decided.
 
 use std::collections::HashMap;
 

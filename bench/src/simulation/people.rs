@@ -5,13 +5,13 @@ use super::random::Random;
 /// How a name is written in a transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Writing {
-    /// As the invoice has it, or as banks do: capitals, no accents, turned around.
+    /// As on the invoice, or as banks write it: capitals, no accents, reversed order.
     Plain,
-    /// The first name as a letter.
+    /// The first name as an initial.
     Abbreviated,
     /// A letter missing, doubled, wrong or swapped.
     Misspelt,
-    /// Not at all.
+    /// Missing.
     Missing,
 }
 
@@ -71,7 +71,7 @@ const TRADES: [&str; 24] = [
 
 const FORMS: [&str; 8] = ["AB", "GmbH", "BV", "A/S", "Oy", "AS", "Ltd", "& Co KG"];
 
-/// Who a payer is: a person, or one in eight a company. The same number is the same name.
+/// The name of a payer: a person, or for one in eight a company. The same number gives the same name.
 pub fn name(payer: u32) -> String {
     let mut random = Random::new(u64::from(payer) ^ 0x6e61_6d65);
     let surname = surname(&mut random);
@@ -124,7 +124,7 @@ fn abbreviated(name: &str) -> String {
 
 fn misspelt(random: &mut Random, name: &str) -> String {
     let mut letters: Vec<char> = name.chars().collect();
-    // Not the first letter, which people know.
+    // Not the first letter, which people get right.
     let places: Vec<usize> = (1..letters.len() - 1)
         .filter(|at| letters[*at].is_alphabetic() && letters[at - 1].is_alphabetic())
         .collect();

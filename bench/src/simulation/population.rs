@@ -1,4 +1,4 @@
-//! A biller with very many open invoices, and what is known of their payers.
+//! A biller with very many open invoices, and what is known about their payers.
 
 use domain::Currency;
 use domain::ids::{InvoiceId, PayerId};
@@ -12,13 +12,13 @@ use super::random::Random;
 pub const SCHEME: Scheme = Scheme::Ocr { length_digit: false };
 /// The currency of everything.
 pub const CURRENCY: &str = "SEK";
-/// How many of a hundred payers owe a sum that others owe as well.
+/// How many of a hundred payers owe an amount that others owe as well.
 const SHARED_SUMS: u64 = 30;
-/// How many such sums there are: the prices of subscriptions.
+/// How many such amounts there are: the prices of subscriptions.
 const PRICES: u64 = 400;
 /// The number of the first invoice.
 const FIRST_NUMBER: usize = 1_000;
-/// One payer has two invoices for every so many others.
+/// For so many payers there is one second invoice.
 const INVOICES_FOR_PAYERS: u64 = 5;
 
 /// An open invoice.
@@ -35,7 +35,7 @@ pub struct Population {
     pub invoices: Vec<Open>,
     /// By payer.
     names: Vec<String>,
-    /// Whether a payer's account is known, by payer.
+    /// Whether a payer's bank account is known, by payer.
     known_accounts: Vec<bool>,
     pub currency: Currency,
 }
@@ -79,43 +79,43 @@ impl Population {
     }
 }
 
-/// The number with Luhn's digit.
+/// The number with its Luhn check digit.
 fn sequential(number: &str) -> String {
     let with_digit = (0..10).map(|digit| format!("{number}{digit}"));
     with_digit.into_iter().find(|text| SCHEME.is_valid(text)).unwrap_or_default()
 }
 
-/// What a payer's invoice asks for: the price of a subscription, or a sum of its own.
+/// The total of a payer's invoice: the price of a subscription, or an amount of its own.
 fn sum(random: &mut Random, payer: u32) -> i64 {
     let shares = Random::new(u64::from(payer) ^ 0x73_756d).percent(SHARED_SUMS);
     let minor = if shares { 9_900 + 2_500 * random.below(PRICES) } else { 5_000 + random.below(4_000_000) };
     i64::try_from(minor).unwrap_or_default()
 }
 
-/// The account of a payer.
+/// The bank account of a payer.
 pub fn account(payer: u32) -> String {
     format!("SE77{:020}", u64::from(payer) * 7_919 + 13)
 }
 
-/// The number of the invoice at a place: four digits to seven, so that any date, telephone number or amount has some
-/// invoice's number in it.
+/// The number of the invoice at an index: four to seven digits, so that any date, telephone number or amount contains
+/// some invoice's number.
 pub fn number(at: usize) -> String {
     (FIRST_NUMBER + at).to_string()
 }
 
-/// The place of the invoice with a number, among so many.
+/// The index of the invoice with a number, among so many.
 pub fn place_of_number(key: &str, count: usize) -> Option<usize> {
     let plain = !key.starts_with('0') && key.bytes().all(|byte| byte.is_ascii_digit());
     let number: usize = plain.then(|| key.parse().ok()).flatten()?;
     number.checked_sub(FIRST_NUMBER).filter(|at| *at < count)
 }
 
-/// The id of the invoice at a place.
+/// The id of the invoice at an index.
 pub fn invoice_id(at: usize) -> InvoiceId {
     InvoiceId(Uuid::from_u128(0x1000_0000_0000_0000_0000_0000_0000_0000 | at as u128))
 }
 
-/// The place of an invoice.
+/// The index of an invoice.
 pub fn place_of(invoice: InvoiceId) -> usize {
     usize::try_from(invoice.0.as_u128() & 0xffff_ffff_ffff).unwrap_or(usize::MAX)
 }

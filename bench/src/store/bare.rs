@@ -1,4 +1,4 @@
-//! The peer on SQLite: nothing but the statements, many payments to a commit, on one connection.
+//! The peer on SQLite: only the statements, many payments in one commit, on one connection.
 
 use std::path::Path;
 use std::str::FromStr as _;
@@ -20,14 +20,14 @@ pub async fn connect(file: &Path) -> Result<AnyConnection> {
     sqlx::any::install_default_drivers();
     let options = AnyConnectOptions::from_str(&format!("sqlite:{}?mode=rw", file.display()))?;
     let mut conn = AnyConnection::connect_with(&options.disable_statement_logging()).await?;
-    // As durable as the store, and as much memory.
+    // As durable as the store, with as much memory.
     let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; \
          PRAGMA wal_autocheckpoint = 2000; PRAGMA busy_timeout = 5000";
     sqlx::raw_sql(settings).execute(&mut conn).await?;
     Ok(conn)
 }
 
-/// Copies a database that nobody writes.
+/// Copies a database that nobody writes to.
 pub async fn copy(file: &Path, copy: &Path) -> Result<()> {
     let mut conn = connect(file).await?;
     let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut conn).await?;
@@ -38,7 +38,7 @@ pub async fn copy(file: &Path, copy: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Does again what the store did, as statements alone.
+/// Repeats what the store did, as statements alone.
 pub async fn replay(conn: &mut AnyConnection, payments: &[RecordedPayment]) -> Result<Rate> {
     let began = Instant::now();
     for batch in payments.chunks(BATCH) {
@@ -69,7 +69,7 @@ pub async fn record(
     for number in numbers {
         payments.push((place(conn, number).await?, recorded::payment(conn, number).await?));
     }
-    // In the order in which they were committed: an invoice's events follow each other.
+    // In commit order: an invoice's events follow each other.
     payments.sort_by_key(|(place, _)| *place);
     Ok(payments.into_iter().map(|(_, payment)| payment).collect())
 }
@@ -89,7 +89,7 @@ async fn place(conn: &mut AnyConnection, number: usize) -> Result<i64> {
     Ok(row.try_get(0)?)
 }
 
-/// Both databases have to hold the same, or they did not do the same work.
+/// Both databases must hold the same; otherwise they did not do the same work.
 pub async fn compare(store: &mut AnyConnection, peer: &mut AnyConnection) -> Result<()> {
     const FIGURES: &str = "SELECT (SELECT COUNT(*) FROM events), (SELECT COUNT(*) FROM postings), \
          (SELECT COUNT(*) FROM idempotency), (SELECT COUNT(*) FROM payments), \

@@ -21,17 +21,17 @@ use uuid::Uuid;
 
 use super::rate::Rate;
 
-/// What every payment pays, minor units.
+/// The amount of every payment, minor units.
 pub const AMOUNT_MINOR: i64 = 100;
-/// What an invoice asks for, minor units.
+/// The total of an invoice, minor units.
 pub const TOTAL_MINOR: i64 = 95_432;
 /// Its currency.
 const CURRENCY: &str = "SEK";
-/// The scope of the payments' keys.
+/// The scope of the payments' idempotency keys.
 pub const CALLER: &str = "bench";
-/// Where the payments come from.
+/// The source of the payments.
 pub const SYSTEM: &str = "bench";
-/// Their account there.
+/// The account of the source.
 pub const ACCOUNT: &str = "main";
 /// The biller's id.
 pub const BILLER: BillerId = BillerId(Uuid::from_u128(1));
@@ -41,7 +41,7 @@ pub const BILLER: BillerId = BillerId(Uuid::from_u128(1));
 const READ_AT_ONCE: usize = 8;
 const MOST_IN_FLIGHT: usize = 128;
 
-/// An e-invoice whose number is to be filled in.
+/// An e-invoice with a placeholder for its number.
 pub(crate) const UBL: &str = include_str!("invoice.xml");
 
 /// Writes e-invoice files, each with its own number and buyer.
@@ -60,7 +60,7 @@ pub fn key(payment: usize) -> String {
     format!("payment-{payment}")
 }
 
-/// The id of a payment where it is reported.
+/// The id of a payment at its source.
 pub fn source_id(payment: usize) -> String {
     payment.to_string()
 }
@@ -103,7 +103,7 @@ impl Books {
         Ok(Self { store, services, biller })
     }
 
-    /// Finishes what waits and lets go of the database.
+    /// Finishes queued writes and closes the database.
     pub async fn close(self) {
         self.store.close().await;
     }
@@ -123,7 +123,7 @@ impl Books {
         Caller { biller: self.biller.id, principal: Principal::Operator }
     }
 
-    /// Imports e-invoice files the way `billow import` does. Answers the invoices and how fast it was.
+    /// Imports e-invoice files as `billow import` does. Returns the invoices and the rate.
     pub async fn import(&self, files: Vec<PathBuf>) -> Result<(Vec<InvoiceId>, Rate)> {
         let began = Instant::now();
         let read = |path: PathBuf| async {
@@ -158,7 +158,7 @@ impl Books {
         Ok((imported, rate))
     }
 
-    /// Books the payments of these numbers, so many at once.
+    /// Books the payments with these numbers, so many at once.
     pub async fn pay(
         &self,
         invoices: &Arc<Vec<InvoiceId>>,
@@ -209,7 +209,7 @@ fn payment_of(payment: usize, invoices: &[InvoiceId], currency: Currency) -> Inp
     Input { use_case, key: Some(key(payment)) }
 }
 
-/// A number below `limit` that looks drawn at random but is the same in every run (SplitMix64).
+/// A number below `limit` that looks random but is the same in every run (SplitMix64).
 fn any_below(limit: usize, at: usize) -> usize {
     let mut mixed = (at as u64).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,4 +1,4 @@
-//! What the disk gives: every durable figure stands on it.
+//! The speed of the disk, on which every durable figure depends.
 
 use std::fs::File;
 use std::io::Write as _;
@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 
 use super::rate::Rate;
 
-/// Appends a page and has it written to the disk, again and again for so long.
+/// Appends a page and syncs it to the disk, again and again for so long.
 pub fn fdatasync(folder: &Path, for_so_long: Duration) -> Result<Rate> {
     let path = folder.join("fdatasync");
     let mut file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;

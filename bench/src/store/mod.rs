@@ -1,7 +1,7 @@
-//! Durable payments per second: whole commands by many writers, with idempotency key and every check, beside
-//! peers that run the same statements with the same row contents and decide nothing.
+//! Durable payments per second: whole commands from many callers, with idempotency key and every check, beside peers
+//! that run the same statements with the same row contents and decide nothing.
 //!
-//! Store and peer take turns, so that what else the machine does meets both.
+//! Store and peer take turns, so that other load on the machine affects both.
 
 mod bare;
 pub(crate) mod books;
@@ -100,7 +100,7 @@ impl Store {
             rounds > 0 && self.payments >= rounds * self.writers,
             "--rounds: each round needs a payment for each writer"
         );
-        // An invoice is drawn far less often than twice the average.
+        // No invoice is drawn twice as often as the average.
         let most = i64::try_from(self.payments / self.invoices * 2 + 64)?;
         if most * books::AMOUNT_MINOR > books::TOTAL_MINOR {
             bail!("--invoices: too few for so many payments, they would be paid off");
@@ -112,7 +112,7 @@ impl Store {
         self.only.is_none_or(|only| only == engine)
     }
 
-    /// The numbers of each round's payments; number 0 is a payment before all.
+    /// The numbers of each round's payments; number 0 is a payment before all rounds.
     fn rounds(&self) -> impl Iterator<Item = Range<usize>> {
         let bound = |round| 1 + self.payments * round / self.rounds;
         let rounds = self.rounds;
@@ -170,7 +170,7 @@ impl Store {
         Ok(measured)
     }
 
-    /// Imports the invoices and lets go of the database again.
+    /// Imports the invoices and closes the database.
     async fn fill(&self, url: &str, files: Vec<PathBuf>, name: &str) -> Result<(Arc<Vec<InvoiceId>>, Rate)> {
         eprintln!("{name}: importing {} e-invoices", files.len());
         let books = Books::open(url, self.connections).await?;

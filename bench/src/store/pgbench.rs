@@ -13,17 +13,17 @@ use crate::postgres::Server;
 
 /// A payment's id, drawn for every transaction.
 const PAYMENT: &str = "(int8send(2) || int8send(:payment))";
-/// What the store gives as text, drawn for every transaction.
+/// A text value of the store, drawn for every transaction.
 const DRAWN_TEXT: &str = "CAST(CAST(:payment AS BIGINT) AS TEXT)";
 
-/// Gives invoices and payers ids that a script can draw: what they are counted from, and their number.
+/// Gives invoices and payers ids that a script can draw: a base, and their number.
 pub const NUMBER_IDS: [&str; 5] = [
     "UPDATE events e SET stream_id = int8send(0) || int8send(CAST(i.number AS BIGINT)) \
      FROM invoices i WHERE e.stream_kind = 'invoice' AND e.stream_id = i.id",
     "UPDATE events e SET stream_id = int8send(1) || int8send(CAST(i.number AS BIGINT)) \
      FROM invoices i WHERE e.stream_kind = 'payer' AND e.stream_id = i.payer",
     "UPDATE invoices SET id = int8send(0) || int8send(CAST(number AS BIGINT))",
-    // Both databases begin without traces of how they were made.
+    // Both databases start without traces of how they were made.
     "VACUUM (FULL, ANALYZE)",
     "CHECKPOINT",
 ];
@@ -65,7 +65,7 @@ fn rendered(statement: &Statement, sample: &RecordedPayment) -> Result<String> {
     Ok(sql)
 }
 
-/// Which values are the number of the invoice's event: pgbench cannot count, it draws them.
+/// Which values are the number of the invoice's event: pgbench cannot count, so it draws them.
 fn drawn_numbers(statement: &Statement) -> Vec<usize> {
     let rows = |columns: usize, kind: usize, seq: usize| {
         let of_invoice = Value::Text("invoice".into());
@@ -74,7 +74,7 @@ fn drawn_numbers(statement: &Statement) -> Vec<usize> {
     };
     match statement.text {
         text if text.starts_with("UPDATE invoices") => vec![11],
-        // What came since the number drawn for this payment is next to nothing, as in the store.
+        // Since the number drawn for this payment almost nothing was added, as in the store.
         text if text.starts_with("SELECT seq, type") => vec![3],
         text if text.starts_with("INSERT INTO events") => rows(EVENT_COLUMNS, 1, 3),
         text if text.starts_with("INSERT INTO postings") => rows(POSTING_COLUMNS, 1, 2),

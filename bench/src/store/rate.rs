@@ -1,10 +1,10 @@
-//! So much in such a time, without floating point.
+//! Rates without floating point.
 
 use std::fmt;
 use std::ops::AddAssign;
 use std::time::Duration;
 
-/// How many in how long.
+/// How many in which time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rate {
     count: u64,

@@ -1,5 +1,4 @@
-//! The statements of payments as the store ran them, read back from what it wrote: the same texts, the same
-//! row contents.
+//! The statements of payments as the store ran them, read back from what it wrote: the same texts and row contents.
 
 use anyhow::{Context as _, Result, bail, ensure};
 use sqlx::any::{AnyArguments, AnyRow, AnyTypeInfoKind};
@@ -55,12 +54,12 @@ pub struct RecordedPayment {
     pub payer: Value,
     /// Its own.
     pub payment: Value,
-    /// What it ran, without begin, savepoint and commit.
+    /// The statements that it ran, without begin, savepoint and commit.
     pub statements: Vec<Statement>,
 }
 
 impl RecordedPayment {
-    /// Whether a text is one that no other payment has.
+    /// Whether no other payment has this text.
     pub fn is_its_own(&self, text: &str) -> bool {
         text == key(self.number) || text == source_id(self.number)
     }
@@ -127,7 +126,7 @@ pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Recorded
         insert_payment,
         remember,
     ] = statements::payment();
-    // The store remembers streams that it read before and asks what came since, which is nothing.
+    // The store caches streams that it has read and asks only for newer events, of which there are none.
     let load = |stream: &Value, kind: &str, known: i64| {
         let values = vec![stream.clone(), text(kind), biller.clone(), Value::Big(known)];
         Statement::read(load, values)
@@ -148,7 +147,7 @@ pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Recorded
     Ok(RecordedPayment { number, invoice, payer: payer.clone(), payment: payment.clone(), statements })
 }
 
-/// An invoice's row as it was when its event `seq` was its last: every later one paid the same amount.
+/// An invoice's row as it was when `seq` was its last event: every later event paid the same amount.
 fn at_that_time(mut row: Vec<Value>, seq: i64) -> Result<Vec<Value>> {
     let Some(Value::Big(last)) = row.get(11) else { bail!("an invoice without a number") };
     let later = last - seq;

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::rate::{Rate, Ratio};
 
-/// What is expected of whole commands beside bare statements.
+/// The expected ratio of whole commands to bare statements.
 const EXPECTED: Ratio = Ratio(50);
-/// How many invoices are expected to be imported in a second on SQLite.
+/// The expected number of invoices imported in a second on SQLite.
 const EXPECTED_IMPORTS: u64 = 300;
 
 /// What was measured on a database.
@@ -22,7 +22,7 @@ pub struct Measured {
 /// Everything that was measured.
 #[derive(Default)]
 pub struct StoreReport {
-    /// What the disk gave before each round.
+    /// The rate of the disk before each round.
     pub fdatasync: Vec<Rate>,
     pub sqlite: Option<Measured>,
     pub postgres: Option<Measured>,

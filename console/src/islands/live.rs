@@ -1,14 +1,14 @@
-//! The page that moves.
+//! The live page.
 
 use leptos::prelude::*;
 
 use crate::live::{Setting, start};
 
-/// Wraps the page. The markup is the server's alone: when something has changed, the browser asks for the page
-/// again and takes over what differs.
+/// Wraps the page. Only the server makes markup: when something has changed, the browser fetches the page again and
+/// takes over the differences.
 #[island]
 pub fn LivePage(
-    /// Where the page hears of changes.
+    /// The sockets of the page.
     setting: Setting,
     children: Children,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The part of a page that moves: all of it.
+//! The part of a page that runs in the browser: the whole page.
 
 mod live;
 

@@ -1,4 +1,4 @@
-//! The open page: where it hears of changes, and what the browser does with them.
+//! The open page: its sockets, and what the browser does with their messages.
 
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -15,10 +15,10 @@ pub use server::start;
 /// What the island needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setting {
-    /// The socket that tells of every change at the biller, for whoever may hear of conversations.
+    /// The socket that tells of every change at the biller, for readers who may see conversations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inbox: Option<String>,
-    /// The invoice that stands open on the page.
+    /// The invoice that is open on the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invoice: Option<OpenInvoice>,
 }
@@ -28,6 +28,6 @@ pub struct Setting {
 pub struct OpenInvoice {
     /// Its socket, without the query.
     pub live: String,
-    /// What its payer is called in a sentence.
+    /// The payer's name within a sentence.
     pub payer: String,
 }

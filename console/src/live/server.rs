@@ -1,6 +1,6 @@
-//! On the server nothing connects: the page is rendered and done.
+//! On the server nothing connects: the page is only rendered.
 
 use crate::live::Setting;
 
-/// What the browser does once the page is there.
+/// Does nothing here; in the browser it starts the page.
 pub fn start(_setting: Setting) {}

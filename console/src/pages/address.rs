@@ -1,6 +1,6 @@
 //! Addresses that pages link to.
 
-/// A value in an address.
+/// Encodes a value for an address.
 pub fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| {

@@ -1,4 +1,4 @@
-//! What staff and systems did.
+//! The audit log: what staff and systems did.
 
 use domain::Timestamp;
 use leptos::prelude::*;
@@ -11,15 +11,14 @@ pub struct Entry {
     pub at: Timestamp,
     pub who: String,
     pub action: String,
-    /// What it was about, with its page where it has one.
+    /// The subject, with its page if it has one.
     pub subject: Option<(String, Option<String>)>,
-    /// What else is worth knowing.
+    /// More details.
     pub detail: Option<String>,
 }
 
 #[derive(Clone)]
 pub struct AuditPage {
-    /// What stands around it.
     pub frame: Frame,
     /// The entries, newest first.
     pub entries: Vec<Entry>,
@@ -27,7 +26,6 @@ pub struct AuditPage {
     pub next: Option<String>,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &AuditPage) -> Rendered {
     let page = page.clone();

@@ -1,4 +1,4 @@
-//! An invoice as every page that names one knows it.
+//! The figures of an invoice, for every page that names one.
 
 use domain::ids::InvoiceId;
 use domain::{Currency, Date, Status};
@@ -16,7 +16,7 @@ pub struct Figures {
     pub pending_minor: i64,
     /// Remains to be paid.
     pub open_minor: i64,
-    /// The payer's credit that stands here.
+    /// The payer's credit at this invoice.
     pub credit_minor: i64,
     /// The last day on which payment is on time.
     pub due_date: Date,

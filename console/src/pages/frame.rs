@@ -1,4 +1,4 @@
-//! What stands around every page: navigation, who is logged in, what became of the form just sent.
+//! The frame of every page: navigation, the person who is logged in, the result of the form just sent.
 
 use app::pages::brand::{Brand, Rgb};
 use app::pages::shell::Shell;
@@ -9,22 +9,21 @@ use super::{Assets, Rendered, Say};
 use crate::islands::LivePage;
 use crate::live::{OpenInvoice, Setting};
 
-/// The console's own colour: pages of payers have the biller's.
+/// The console's own colour; a payer's page has the biller's.
 const COLOUR: Rgb = Rgb(0x2f, 0x5b, 0xd7);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
     Inbox,
     Invoices,
-    /// Money that came in.
     Payments,
-    /// Money that waits for a person.
+    /// Payments that wait for a person.
     Matching,
     Payers,
     /// Canned replies and the question list.
     Replies,
     Staff,
-    /// What staff did.
+    /// The audit log.
     Audit,
 }
 
@@ -41,7 +40,6 @@ impl Area {
         Self::Audit,
     ];
 
-    /// Its name and address.
     const fn place(self) -> (&'static str, &'static str) {
         match self {
             Self::Inbox => ("Inbox", "/console/inbox"),
@@ -56,15 +54,15 @@ impl Area {
     }
 }
 
-/// What became of the form that was just sent.
+/// The result of the form that was just sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     Done(String),
-    /// It was not, for this reason.
+    /// It was refused, for this reason.
     Refused(String),
 }
 
-/// What every page knows.
+/// What every page needs.
 #[derive(Clone)]
 pub struct Frame {
     pub staff: StaffId,
@@ -77,11 +75,10 @@ pub struct Frame {
     pub open: u64,
     /// How many payments wait for a decision.
     pub doubtful: u64,
-    /// What became of the form just sent.
+    /// The result of the form just sent.
     pub notice: Option<Notice>,
     /// Texts, formats and the time.
     pub say: Say,
-    /// The files to load.
     pub assets: Assets,
 }
 
@@ -185,7 +182,7 @@ fn navigation(frame: &Frame, area: Option<Area>) -> AnyView {
     .into_any()
 }
 
-/// What became of the form just sent.
+/// The result of the form just sent.
 fn notice(notice: Option<&Notice>) -> AnyView {
     match notice {
         None => ().into_any(),
@@ -204,7 +201,7 @@ fn notice(notice: Option<&Notice>) -> AnyView {
     }
 }
 
-/// The keys, on a key of their own.
+/// The shortcuts, listed under a shortcut of their own.
 const KEYS: &[(&str, &str)] = &[
     ("J, K", "next, previous row"),
     ("Enter", "open the row"),

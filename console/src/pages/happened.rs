@@ -1,4 +1,4 @@
-//! What happened, in a line for staff.
+//! An event as a line for staff.
 
 use domain::Actor;
 use domain::checkouts::CheckoutEnd;
@@ -13,13 +13,13 @@ use crate::pages::{Say, Tone};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Happened {
     pub tone: Tone,
-    /// What, and by whom.
+    /// What happened, and who did it.
     pub text: String,
-    /// Why, in the words of whoever did it.
+    /// The reason, in the words of whoever did it.
     pub reason: Option<String>,
 }
 
-/// What a frame says; nothing for messages, notes and proposals, which are more than a line.
+/// The line of a frame; `None` for messages, notes and proposals, which are more than a line.
 #[must_use]
 pub fn of(view: &PayerView, frame: &StaffFrame, say: &Say) -> Option<Happened> {
     match &frame.event {
@@ -37,11 +37,11 @@ pub fn of(view: &PayerView, frame: &StaffFrame, say: &Say) -> Option<Happened> {
     }
 }
 
-/// Something that this version cannot show.
+/// An event that this version cannot show.
 const UNKNOWN: &str =
     "Something that only a newer version can show: figures may be incomplete until this server runs it";
 
-/// Who did it, where that is not said already.
+/// Adds who did it, unless the text says so already.
 fn with_actor(what: String, event: &PayerEvent, actor: &Actor, staff: Option<&str>) -> String {
     let by_money = matches!(event, PayerEvent::Issued { .. } | PayerEvent::PersonAsked);
     match (actor, staff) {
@@ -128,7 +128,7 @@ fn shared(view: &PayerView, event: &PayerEvent, say: &Say) -> Option<(Tone, Stri
     })
 }
 
-/// How an attempt to pay ended; nothing where money came, which says so itself.
+/// How a checkout ended; `None` if money came, because the payment has its own line.
 fn checkout_closed(why: CheckoutEnd) -> Option<(Tone, String)> {
     let (tone, text) = match why {
         CheckoutEnd::Paid => return None,
@@ -168,9 +168,8 @@ fn staff_only(event: &StaffOnlyEvent, say: &Say) -> Option<String> {
     })
 }
 
-/// What staff should look at.
-pub const fn review_reason_name(flag: ReviewReason) -> &'static str {
-    match flag {
+pub const fn review_reason_name(reason: ReviewReason) -> &'static str {
+    match reason {
         ReviewReason::PaymentAfterVoid => {
             "money arrived though the invoice was withdrawn; it is the payer's credit"
         }

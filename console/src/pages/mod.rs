@@ -1,5 +1,5 @@
-//! Whole documents, rendered on the server: a value in, HTML out. Texts are English, formats too, in the
-//! biller's zone; what a payer will read is shown in the payer's language.
+//! Whole documents, rendered on the server: a value in, HTML out. Texts and formats are English, times are in the
+//! biller's zone. What a payer will read is shown in the payer's language.
 
 mod address;
 pub mod audit;

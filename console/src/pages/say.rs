@@ -1,4 +1,4 @@
-//! How the console says things: amounts, days, and how long something takes or took.
+//! Formats of the console: amounts, days, and durations.
 
 use std::sync::Arc;
 
@@ -6,20 +6,18 @@ use app::words::{DateStyle, Words};
 use domain::payments::Method;
 use domain::{Currency, Date, Money, Status, Timestamp};
 
-/// How something is meant: the colour of a tag.
+/// The meaning of a text, shown as the colour of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// Nothing in particular.
+    /// Neutral.
     Calm,
-    /// As it should be.
     Good,
     Warn,
-    /// Somebody has to do something.
+    /// Somebody has to act.
     Bad,
 }
 
 impl Tone {
-    /// The name in the style sheet.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -93,7 +91,7 @@ fn length(ms: i64) -> String {
     }
 }
 
-/// A status in a word or two, and how it is meant.
+/// A status in a word or two, and its tone.
 #[must_use]
 pub const fn status(status: Status) -> (Tone, &'static str) {
     match status {
@@ -118,7 +116,7 @@ pub const fn method_name(method: Method) -> &'static str {
     }
 }
 
-/// With a capital letter.
+/// Adds a capital letter.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();

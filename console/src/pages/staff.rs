@@ -1,4 +1,4 @@
-//! Who works here: the list, adding somebody, and one person with what can be changed.
+//! Staff: the list, adding a person, and one person with what can be changed.
 
 use domain::Timestamp;
 use domain::ids::StaffId;
@@ -21,11 +21,11 @@ pub struct Member {
     pub email: String,
     pub role: &'static str,
     pub since: Timestamp,
-    /// Whether they can no longer log in.
+    /// Whether they may no longer log in.
     pub disabled: bool,
 }
 
-/// What was filled in to add somebody, where it was not taken. The password is typed again.
+/// The values of a form that was refused, except the password.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filled {
     pub email: String,
@@ -35,16 +35,14 @@ pub struct Filled {
 
 #[derive(Clone)]
 pub struct StaffPage {
-    /// What stands around it.
     pub frame: Frame,
     pub members: Vec<Member>,
-    /// The form as it was not taken, to be put right.
+    /// The form that was refused, to be corrected.
     pub filled: Option<Filled>,
 }
 
 #[derive(Clone)]
 pub struct MemberPage {
-    /// What stands around it.
     pub frame: Frame,
     pub member: Member,
 }
@@ -100,7 +98,7 @@ fn address(member: &Member) -> String {
     format!("/console/staff/{}", member.id)
 }
 
-/// The form that adds somebody, open where it was not taken.
+/// The form that adds a person; open if it was refused.
 fn add(filled: Option<&Filled>) -> AnyView {
     let open = filled.map(|_| "");
     let Filled { email, name, role } = filled.cloned().unwrap_or_default();
@@ -183,7 +181,6 @@ fn password_field(id: &'static str) -> AnyView {
     .into_any()
 }
 
-/// Renders one person.
 #[must_use]
 pub fn render_member(page: &MemberPage) -> Rendered {
     let page = page.clone();
@@ -195,7 +192,7 @@ fn member_body(page: &MemberPage) -> AnyView {
     let member = &page.member;
     let here = address(member);
     let disabled = member.disabled.then(|| tag(Tone::Warn, "Disabled".into()));
-    // Whoever looks after others cannot lock themselves out.
+    // Nobody can lock themselves out.
     let more = if member.id == page.frame.staff {
         view! {
             <p class="soft">
@@ -228,7 +225,7 @@ fn member_body(page: &MemberPage) -> AnyView {
     .into_any()
 }
 
-/// What is done to others alone.
+/// What can be done to other people only.
 fn others(member: &Member, here: &str) -> AnyView {
     let (word, button, means) = if member.disabled {
         ("enable", "Let in again", "They can log in again.")

@@ -1,31 +1,31 @@
-//! Which tools there are: their addresses and what they are called.
+//! The tools, with their addresses and names.
 
 /// What staff can do to an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tool {
     Payment,
-    /// Money that was on its way has arrived.
+    /// A pending payment has arrived.
     Settle,
-    /// Money that was on its way will not come.
+    /// A pending payment will not arrive.
     Fail,
-    /// Take a payment back.
+    /// Reverse a payment.
     Reverse,
     /// Move the due date.
     Due,
-    /// Give back a part or the whole, with a credit note.
+    /// Credit a part or the whole, with a credit note.
     Credit,
     Void,
-    /// Give up the rest.
+    /// Give up the open amount.
     WriteOff,
-    /// Put a fee on top.
+    /// Add a fee.
     Fee,
-    /// No longer ask for a fee.
+    /// Waive a fee.
     Waive,
-    /// Send no reminders for a while.
+    /// Pause reminders for a while.
     Pause,
-    /// Send them again.
+    /// Resume reminders.
     Resume,
-    /// Make, show and revoke links.
+    /// Create, show and revoke links.
     Links,
     /// Propose something to the payer.
     Propose,
@@ -80,7 +80,7 @@ impl Tool {
         Self::ALL.into_iter().find(|tool| tool.path() == path)
     }
 
-    /// What its button says.
+    /// The text of its button.
     #[must_use]
     pub const fn button(self) -> &'static str {
         match self {
@@ -102,7 +102,7 @@ impl Tool {
         }
     }
 
-    /// What its page is called.
+    /// The title of its page.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {

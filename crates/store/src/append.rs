@@ -1,4 +1,4 @@
-//! Appending: events with their numbers, their postings, and the rows of the streams they touch.
+//! Appends events with their numbers and postings, and updates the rows of the streams that they change.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::postings::{self, NewPosting};
 use crate::projections;
 use crate::rows::Columns;
 
-/// Appends `events`, decided on `before`. Answers the books after them and the streams they changed.
+/// Appends `events`, which were decided on `before`. Returns the books afterwards and the streams that changed.
 pub(crate) async fn append(
     conn: &mut AnyConnection,
     engine: Engine,
@@ -34,7 +34,6 @@ pub(crate) async fn append(
     Ok((draft.after, draft.touched))
 }
 
-/// What is to be written.
 struct AppendDraft {
     events: Vec<NewEvent>,
     postings: Vec<NewPosting>,
@@ -75,7 +74,7 @@ impl AppendDraft {
     }
 }
 
-/// The number of the event before this one that a payer may see; nothing where a payer may not see this.
+/// The number of the previous event that a payer may see; `None` if a payer may not see this one.
 pub(crate) fn payer_prev(before: &Books, event: &Event) -> Option<i64> {
     match event {
         Event::Invoice(_, one) if one.shown_to_payer() => Some(before.payer_head(event.stream())),
@@ -83,8 +82,8 @@ pub(crate) fn payer_prev(before: &Books, event: &Event) -> Option<i64> {
     }
 }
 
-/// On PostgreSQL nothing else would notice that a payer was forgotten between the decision and the commit:
-/// a new invoice or credit note of theirs writes another stream. So the account is held as it was read.
+/// Locks the payers of new invoices and credit notes, so that none is forgotten between decision and commit. On
+/// PostgreSQL nothing else would notice it: the new document writes to another stream than the payer's.
 async fn hold_payers(
     conn: &mut AnyConnection,
     engine: Engine,

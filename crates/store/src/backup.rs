@@ -1,5 +1,4 @@
-//! Backups: a SQLite file whatever the engine, so that a backup also moves a database from one to the
-//! other.
+//! Backups. A backup is a SQLite file, whatever the engine: so it also moves a database from one engine to the other.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,12 +22,12 @@ use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
 
 impl SqlStore {
-    /// Writes everything as it stands at one moment into a new file at `path`, while others read and write.
-    /// On PostgreSQL the feed's places are numbered anew in their order.
+    /// Writes the database, as it is at one moment, into a new file at `path`. Others may read and write meanwhile. On
+    /// PostgreSQL the places in the feed are numbered anew, in the same order.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] where there is such a file, and what database and file system answer; no file
-    /// is left then.
+    /// [`StoreError::Exists`] if the file exists already, and any error of the database or the file system. No file is
+    /// left behind then.
     pub async fn backup(&self, path: &Path) -> Result<(), StoreError> {
         if path.exists() {
             return Err(StoreError::Exists("a file of this name"));
@@ -68,16 +67,16 @@ impl SqlStore {
         Ok(from.close().await?)
     }
 
-    /// Brings a backup into this database, which has to be empty, whichever engine wrote it.
+    /// Restores a backup into this database, which has to be empty. Either engine may have written it.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] where this database holds anything, [`StoreError::Unreadable`] where the file
-    /// is no backup, is damaged, or was written by a newer version of the program. Nothing has changed then.
+    /// [`StoreError::Exists`] if this database is not empty, [`StoreError::Unreadable`] if the file is no backup, is
+    /// damaged, or was written by a newer version of the program. Nothing has changed then.
     pub async fn restore(&self, path: &Path) -> Result<(), StoreError> {
         if !path.is_file() {
             return Err(StoreError::Unreadable(format!("there is no file {}", path.display())));
         }
-        // A copy: an older backup is brought up to date first, and the file itself stays as it is.
+        // Work on a copy: an older backup is migrated first, and the file itself must not change.
         let copy = beside(path, &format!("restoring-{}", Uuid::new_v4()));
         let copied = std::fs::copy(path, &copy)
             .map_err(|error| StoreError::Unavailable(format!("cannot copy {}: {error}", path.display())));
@@ -101,14 +100,14 @@ impl SqlStore {
     }
 }
 
-/// Whether a file is a whole backup; brings it up to date.
+/// Checks that a file is a whole backup, and migrates it.
 async fn check_file(path: &Path) -> Result<(), Failure> {
     let mut conn = open_file(path).await?;
     let said = conn.fetch_one("PRAGMA quick_check(1)").await?;
     if said.text(0)? != "ok" {
         return Err(Failure::unreadable(format!("the backup is damaged: {}", said.text(0)?)));
     }
-    // Without it this is some other database, which must not become one of ours.
+    // Without this check we could turn somebody else's database into one of ours.
     conn.execute("SELECT MAX(version) FROM migrations").await?;
     migrate::migrate(&mut conn, Engine::Sqlite).await?;
     Ok(conn.close().await?)
@@ -152,11 +151,11 @@ async fn restore(conn: &mut AnyConnection, engine: Engine, path: &Path) -> Resul
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Numbers {
     Kept,
-    /// Each row gets the next one.
+    /// Each row gets the next number.
     Anew,
 }
 
-/// Copies a table row by row, a few at a time: its size does not matter.
+/// Copies a table row by row, a few at a time, so that its size does not matter.
 async fn copy(
     from: &mut AnyConnection,
     into: &mut AnyConnection,
@@ -172,7 +171,7 @@ async fn copy(
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let select = format!("SELECT {} FROM {} ORDER BY {}", names.join(", "), table.name, table.order);
     let inserts = Inserts::into(table.name, &names);
-    // Constant names.
+    // Only constant names.
     let mut rows = sqlx::query(sqlx::AssertSqlSafe(select)).fetch(from);
     let mut some = Vec::with_capacity(MOST_ROWS);
     loop {
@@ -214,7 +213,7 @@ async fn open_file(path: &Path) -> Result<AnyConnection, Failure> {
     Ok(source.connect_to_write().await?)
 }
 
-/// The address of a file, its signs that mean something in an address written so that they do not.
+/// The address of a file. Characters with a meaning in an address are escaped.
 fn address(path: &Path) -> Result<String, Failure> {
     let mut address = String::from("sqlite:");
     for character in text_of(path)?.chars() {
@@ -235,7 +234,7 @@ fn text_of(path: &Path) -> Result<&str, Failure> {
     })
 }
 
-/// A file beside another one, which has another ending.
+/// A file in the same folder, with another ending.
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".");
@@ -243,7 +242,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Puts the finished file where it belongs, on the disk and readable by its owner alone: it holds names.
+/// Moves the finished file to its place, synced to disk. Only its owner may read it, because it holds names.
 fn keep(partial: &Path, path: &Path) -> Result<(), StoreError> {
     let keep = || -> std::io::Result<()> {
         let file = std::fs::File::open(partial)?;
@@ -260,7 +259,7 @@ fn keep(partial: &Path, path: &Path) -> Result<(), StoreError> {
     keep().map_err(|error| StoreError::Unavailable(format!("cannot write {}: {error}", path.display())))
 }
 
-/// Removes a file that is no longer needed, with what SQLite may have put beside it.
+/// Removes a file that is no longer needed, and the files that SQLite may have put beside it.
 fn remove(path: &Path) {
     for ending in ["", "-wal", "-shm", "-journal"] {
         let mut name = path.as_os_str().to_owned();

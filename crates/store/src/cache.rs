@@ -1,7 +1,7 @@
-//! Folded streams that were committed, so that a stream is not folded from its beginning every time.
+//! Keeps the committed state of streams, so that a stream is not folded from its first event every time.
 //!
-//! Events never change, so a committed state stays a true beginning of its stream for ever: whoever takes
-//! one reads what was appended since, and nothing has to be told to the cache by other processes.
+//! Events never change, so a committed state always is a true beginning of its stream: whoever takes it reads only the
+//! events that were appended since. Other processes therefore never have to invalidate this cache.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,8 @@ use domain::{Books, StreamId};
 use moka::ops::compute::Op;
 use moka::policy::EvictionPolicy;
 
-/// The state of a stream that is loaded again and again. Payments and credit notes are loaded once or twice.
+/// The state of a stream that is loaded again and again. Payments and credit notes are not kept: they are loaded once
+/// or twice.
 #[derive(Debug, Clone)]
 pub(crate) enum State {
     Invoice(Arc<Invoice>),
@@ -37,7 +38,7 @@ impl State {
         }
     }
 
-    /// About how many bytes it takes with its key. No list in it is gone through.
+    /// Its approximate size in bytes, with its key. Does not iterate over the lists in it.
     fn bytes(&self) -> u32 {
         let own = match self {
             Self::Invoice(invoice) => {
@@ -57,18 +58,18 @@ impl State {
     }
 }
 
-/// About how many bytes a map takes: in nodes with room for eleven, of which half may be empty.
+/// The approximate size of a map in bytes. A node has room for eleven entries, and half of it may be empty.
 fn tree<K, V>(map: &BTreeMap<K, V>) -> usize {
     map.len().div_ceil(6) * (11 * size_of::<(K, V)>() + 2 * size_of::<usize>())
 }
 
 pub(crate) type Key = (BillerId, StreamId);
 
-/// How many bytes of states are kept: those of some 16,000 invoices that were paid.
+/// The most bytes of states that are kept: about 16,000 paid invoices.
 const MOST_BYTES: u64 = 26 * 1024 * 1024;
 
-/// What was used last, up to so many bytes. By how often something is asked for nothing is kept: an invoice is asked
-/// for soon after it was issued or not for long.
+/// Keeps the states that were used last, up to a number of bytes. It does not count how often a state is used: an
+/// invoice is asked for soon after it was issued, or not for long.
 pub(crate) struct Cache(moka::sync::Cache<Key, State>);
 
 impl Default for Cache {
@@ -86,7 +87,7 @@ impl Cache {
         Self(states.build())
     }
 
-    /// Puts what is known of a stream into the books. False where nothing is.
+    /// Puts the known state of a stream into the books. Returns false if none is known.
     pub(crate) fn fill(&self, key: Key, books: &mut Books) -> bool {
         match (key.1, self.0.get(&key)) {
             (StreamId::Invoice(id), Some(State::Invoice(invoice))) => {
@@ -106,7 +107,7 @@ impl Cache {
         self.0.contains_key(&key)
     }
 
-    /// Keeps states that are committed now, where no newer one is.
+    /// Keeps states that are committed now, unless a newer one is known.
     pub(crate) fn keep(&self, committed: impl IntoIterator<Item = (Key, State)>) {
         for (key, state) in committed {
             self.0.entry(key).and_compute_with(|known| {
@@ -116,7 +117,7 @@ impl Cache {
         }
     }
 
-    /// How many states there are and how many bytes they take, once all that was to go has gone.
+    /// How many states there are and how many bytes they take, after pending evictions.
     #[cfg(test)]
     fn held(&self) -> (u64, u64) {
         self.0.run_pending_tasks();
@@ -142,7 +143,7 @@ mod tests {
         State::Payer(Arc::new(Payer { seq, ..Payer::default() }))
     }
 
-    /// A cache with room for so many accounts.
+    /// A cache with room for this many payers.
     fn cache_of(accounts: u64) -> Cache {
         Cache::with_room(accounts * u64::from(account(1).bytes()))
     }

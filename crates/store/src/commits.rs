@@ -1,15 +1,15 @@
-//! Who waits for commits, and who noticed one.
+//! Waiting for commits, and noticing them.
 
 use std::time::Duration;
 
 use tokio::sync::watch;
 
-/// Counts what was noticed; readers compare with the count they saw last. Nothing depends on it but how
-/// soon a reader looks.
+/// Counts the commits that were noticed. A reader compares the count with the one it saw last. It only decides how soon
+/// a reader looks, nothing else depends on it.
 pub(crate) struct Commits {
-    /// Every sign of a commit, from this process or another.
+    /// Every sign of a commit, from this process or another one.
     noticed: watch::Sender<u64>,
-    /// This process's own transactions that ended.
+    /// Transactions of this process that ended.
     own: watch::Sender<()>,
 }
 
@@ -23,25 +23,25 @@ impl Commits {
         self.noticed.send_modify(|count| *count += 1);
     }
 
-    /// This process ended a transaction. One that was rolled back counts too: on PostgreSQL it may have
-    /// been the oldest one that the feed was waiting for.
+    /// A transaction of this process has ended. A rollback counts too: on PostgreSQL it may have been the oldest
+    /// transaction, for which the feed was waiting.
     pub(crate) fn ended(&self) {
         self.noticed();
         self.own.send_replace(());
     }
 
-    /// Follows this process's own transactions.
+    /// Notifies of transactions of this process.
     pub(crate) fn own(&self) -> watch::Receiver<()> {
         self.own.subscribe()
     }
 
-    /// Returns when the count is another one than `seen`, or after `at_most`.
+    /// Returns when the count differs from `seen`, or after `at_most`.
     pub(crate) async fn wait(&self, seen: u64, at_most: Duration) -> u64 {
         let mut noticed = self.noticed.subscribe();
         let waited = tokio::time::timeout(at_most, noticed.wait_for(|count| *count != seen)).await;
         match waited {
             Ok(Ok(count)) => *count,
-            // The sender lives in self; and after the time is up the count is what it is.
+            // The sender lives in `self`, so an error cannot happen; after a timeout the count is what it is.
             Ok(Err(_)) | Err(_) => *self.noticed.borrow(),
         }
     }

@@ -1,4 +1,4 @@
-//! Opening connections: which engine an address names, and how a connection of each kind is set up.
+//! Opens connections: which engine an address names, and how a connection of each kind is set up.
 
 use std::str::FromStr as _;
 use std::time::Duration;
@@ -9,18 +9,18 @@ use usecases::StoreError;
 
 use crate::engine::{Engine, postgres, sqlite};
 
-/// How much of everything.
+/// Sizes and limits of a store.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Connections that read.
+    /// How many connections read.
     pub readers: u32,
-    /// Connections that write, on PostgreSQL. SQLite has one.
+    /// How many connections write, on PostgreSQL. SQLite has one.
     pub writers: u32,
-    /// How many works may wait.
+    /// How many tasks may wait to be written.
     pub queue: usize,
-    /// How many works share one commit on SQLite at most.
+    /// The most tasks that share one commit on SQLite.
     pub batch: usize,
-    /// How long SQLite waits for another process that writes.
+    /// How long SQLite waits while another process writes.
     pub busy_timeout: Duration,
 }
 
@@ -90,7 +90,7 @@ impl Source {
         without_secret(&self.url)
     }
 
-    /// A connection that writes.
+    /// Opens a connection that writes.
     pub(crate) async fn connect_to_write(&self) -> Result<AnyConnection, sqlx::Error> {
         let mut conn = AnyConnection::connect_with(&self.connect).await?;
         self.prepare(&mut conn, false).await?;
@@ -104,13 +104,13 @@ impl Source {
         }
     }
 
-    /// Connections that read.
+    /// The pool of connections that read.
     pub(crate) fn readers(&self) -> AnyPool {
         let source = self.clone();
         AnyPoolOptions::new()
             .max_connections(self.options.readers)
             .acquire_timeout(Duration::from_secs(10))
-            // A file does not go away; a server does.
+            // A file does not go away, but a server does.
             .test_before_acquire(!self.engine.is_sqlite())
             .after_connect(move |conn, _| {
                 let source = source.clone();

@@ -1,4 +1,4 @@
-//! Rows that can be erased: names, addresses, messages, reasons, and the original files.
+//! Content rows, which can be erased: names, addresses, messages, reasons and original files.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
@@ -51,8 +51,8 @@ pub(crate) const TABLE: Table = Table {
 static INSERT: LazyLock<Inserts> =
     LazyLock::new(|| Inserts::into("content", &["id", "biller", "payer", "kind", "data"]));
 
-/// Writes rows. Of somebody who was forgotten nothing is kept, whenever it comes and from wherever: those rows are empty,
-/// unless their kind outlives it.
+/// Writes rows. Nothing of a forgotten payer is stored, whenever it comes and from wherever: such a row is written
+/// empty, unless its kind outlives forgetting.
 pub(crate) async fn put(
     conn: &mut AnyConnection,
     engine: Engine,
@@ -83,7 +83,7 @@ static ACCOUNTS: LazyLock<[Lists; 2]> = LazyLock::new(|| {
     })
 });
 
-/// Those of the payers of `contents` who were forgotten. Nobody else is until the transaction ends.
+/// Which of the payers of `contents` were forgotten. Nobody else can be forgotten until the transaction ends.
 async fn forgotten(
     conn: &mut AnyConnection,
     engine: Engine,
@@ -111,7 +111,7 @@ async fn forgotten(
     Ok(found)
 }
 
-/// The bytes of a row, unless erased.
+/// The bytes of a row; `None` once it was erased.
 pub(crate) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -125,10 +125,10 @@ pub(crate) async fn get(
     Ok(row.map(|row| row.maybe_bytes(0)).transpose()?.flatten())
 }
 
-/// How many rows one statement looks up; shorter lists are filled up with their last id.
+/// How many rows one statement looks up; a shorter list is filled up with its last id.
 const AT_ONCE: usize = 16;
 
-/// The texts of rows that were not erased.
+/// The texts of these rows, without those that were erased.
 pub(crate) async fn texts(
     conn: &mut AnyConnection,
     wanted: &[ContentId],

@@ -1,10 +1,10 @@
-//! How events are stored: a type, a version and JSON, apart from the domain's types and from what goes over
-//! the wire.
+//! How events are stored: a type, a version and JSON. This format is separate from the domain's types and from what is
+//! sent to browsers.
 //!
-//! What was written stays readable for ever: when an event's JSON changes shape, its type gets a new
-//! version and an upcaster from the old one, and the golden files of both stay in `tests/golden`. A new
-//! variant of an enum within an event is a change of shape too: a node of the version before, which runs
-//! beside this one during a deploy, knows by the version alone that it cannot read the event.
+//! Old rows stay readable for ever. When the JSON of an event changes its shape, its type gets a new version and an
+//! upcaster from the old one, and the golden files of both stay in `tests/golden`. A new variant of an enum within an
+//! event is a change of shape too: during a deploy a node of the previous version runs beside this one, and it knows
+//! from the version alone that it cannot read the event.
 
 use domain::invoices::wire::Opaque;
 use domain::{Actor, Event, Stamp, StreamId, Timestamp};
@@ -18,33 +18,32 @@ use crate::failure::Failure;
 use crate::rows::Columns;
 use crate::{credit_notes, invoices, payers, payments};
 
-/// An event as a row holds it.
+/// An event as its row holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEvent {
     /// Its type within the kind of stream, e.g. `payment_settled`.
     pub kind: String,
-    /// Which version of the type `data` is.
+    /// The version of the type that `data` is written in.
     pub version: i64,
-    /// What happened, JSON; `null` where the type says it all.
+    /// The content as JSON; `null` where the type says it all.
     pub data: String,
 }
 
 /// Turns the JSON of one version of a type into that of the next.
 pub(crate) struct Upcaster {
     pub(crate) kind: &'static str,
-    /// The version it reads; it writes the next one.
+    /// The version that it reads; it writes the next one.
     pub(crate) from: i64,
     pub(crate) change: fn(&mut Value),
 }
 
-/// What this program knows of the events of a kind of stream.
+/// What this program knows about the events of one kind of stream.
 struct Known {
     stream: &'static str,
     types: &'static [&'static str],
     upcasters: &'static [Upcaster],
 }
 
-/// Every kind of stream.
 const STREAMS: &[Known] = &[
     Known { stream: "payer", types: payers::events::TYPES, upcasters: &[] },
     Known { stream: "invoice", types: invoices::events::TYPES, upcasters: invoices::events::UPCASTERS },
@@ -56,7 +55,7 @@ fn upcasters_of(stream: &str) -> &'static [Upcaster] {
     STREAMS.iter().find(|one| one.stream == stream).map_or(&[], |one| one.upcasters)
 }
 
-/// Who may have caused an event, as rows say it.
+/// Who may have caused an event, as rows name it.
 const ACTORS: [&str; 4] = ["system", "biller", "staff", "payer"];
 
 fn current_version(upcasters: &[Upcaster], kind: &str) -> i64 {
@@ -64,10 +63,10 @@ fn current_version(upcasters: &[Upcaster], kind: &str) -> i64 {
     changes.map(|one| one.from + 1).max().unwrap_or(1)
 }
 
-/// The row of an event, in today's version.
+/// The row of an event, in the current version.
 ///
 /// # Errors
-/// [`StoreError::Unreadable`] where the event has no JSON, which plain data always has.
+/// [`StoreError::Unreadable`] if the event cannot be written as JSON, which plain data always can.
 pub fn encode(event: &Event) -> Result<StoredEvent, StoreError> {
     let tagged = match event {
         Event::Payer(_, event) => tagged(event),
@@ -80,7 +79,7 @@ pub fn encode(event: &Event) -> Result<StoredEvent, StoreError> {
     Ok(StoredEvent { kind, version, data })
 }
 
-/// Events are `{"type":…,"data":…}` in JSON; the row holds the two apart, without parsing them again.
+/// Splits `{"type":…,"data":…}`, the JSON of an event, into its two parts without parsing it again.
 fn tagged<T: Serialize>(event: &T) -> Result<(String, String), StoreError> {
     let unreadable =
         |error: String| StoreError::Unreadable(format!("an event that was to be written: {error}"));
@@ -94,7 +93,7 @@ fn tagged<T: Serialize>(event: &T) -> Result<(String, String), StoreError> {
 /// Why an event cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unread {
-    /// A newer version of the program wrote it: this one knows neither all types nor all versions.
+    /// A newer version of the program wrote it: this one does not know its type or its version.
     #[error("{0}")]
     Newer(String),
     #[error("{0}")]
@@ -102,7 +101,7 @@ pub enum Unread {
 }
 
 impl Unread {
-    /// How readers are told.
+    /// What readers are told about it.
     pub(crate) const fn opaque(&self) -> Opaque {
         match self {
             Self::Newer(_) => Opaque::Newer,
@@ -110,7 +109,7 @@ impl Unread {
         }
     }
 
-    /// Notes that an event was not read: damage in the log, too.
+    /// Counts and logs that an event was not read; damage goes into the log as a warning.
     pub(crate) fn noted(self, place: impl std::fmt::Display) -> Self {
         match &self {
             Self::Newer(why) => {
@@ -141,7 +140,7 @@ impl From<Unread> for Failure {
     }
 }
 
-/// A column that cannot even be taken out of its row.
+/// A column that cannot be read from its row.
 impl From<Failure> for Unread {
     fn from(failure: Failure) -> Self {
         Self::Damaged(failure.to_string())
@@ -151,7 +150,8 @@ impl From<Failure> for Unread {
 /// The event of a row.
 ///
 /// # Errors
-/// [`Unread::Newer`] for a type or version that this program does not know, [`Unread::Damaged`] for what is no event
+/// [`Unread::Newer`] if this program does not know the type or the version, [`Unread::Damaged`] if it knows both and
+/// the content does not fit.
 /// of a type and version that it knows.
 pub fn decode(stream: StreamId, kind: &str, version: i64, data: &str) -> Result<Event, Unread> {
     is_known(stream, kind, version)?;
@@ -169,18 +169,18 @@ pub fn decode(stream: StreamId, kind: &str, version: i64, data: &str) -> Result<
     })
 }
 
-/// The event of a row whose columns from `first` on are type, version and data.
+/// Reads the event of a row. Its type, version and data are the columns from `first` on.
 pub(crate) fn event_in(row: &AnyRow, stream: StreamId, first: usize) -> Result<Event, Unread> {
     decode(stream, row.text(first)?, row.big(first + 1)?, row.text(first + 2)?)
 }
 
-/// The same with when it happened and who caused it, the two columns after those.
+/// The same, with when it happened and who caused it: the two columns after those.
 pub(crate) fn stamped_in(row: &AnyRow, stream: StreamId, first: usize) -> Result<(Event, Stamp), Unread> {
     let event = event_in(row, stream, first)?;
     Ok((event, Stamp { at: Timestamp(row.big(first + 3)?), actor: actor(row.text(first + 4)?)? }))
 }
 
-/// Who caused an event.
+/// Reads who caused an event.
 pub(crate) fn actor(json: &str) -> Result<Actor, Unread> {
     serde_json::from_str(json).map_err(|error| {
         let value: Option<Value> = serde_json::from_str(json).ok();
@@ -194,10 +194,10 @@ pub(crate) fn actor(json: &str) -> Result<Actor, Unread> {
     })
 }
 
-/// Whether this program knows a type in a version, without reading the event.
+/// Checks that this program knows a type in a version, without reading the event.
 ///
 /// # Errors
-/// [`Unread`] where it does not.
+/// [`Unread`] if it does not.
 pub(crate) fn is_known(stream: StreamId, kind: &str, version: i64) -> Result<(), Unread> {
     let known = STREAMS.iter().find(|one| one.stream == stream.kind() && one.types.contains(&kind));
     let Some(Known { upcasters, .. }) = known else {
@@ -213,8 +213,8 @@ pub(crate) fn is_known(stream: StreamId, kind: &str, version: i64) -> Result<(),
     Ok(())
 }
 
-/// What the name of a type, or of a kind of stream, that this program does not know says: newer versions give names
-/// of lower-case letters and underscores, as this one does. Anything else is no name.
+/// Decides what an unknown name of a type or of a kind of stream means. A newer version uses names of lower-case
+/// letters and underscores, as this one does; anything else is damage.
 pub(crate) fn unknown_name(what: &str, name: &str) -> Unread {
     if is_name(name) {
         Unread::Newer(format!("{what} was written by a newer program, and this one does not know it"))
@@ -233,7 +233,7 @@ fn parse<T: DeserializeOwned>(stream: StreamId, kind: &str, json: &str) -> Resul
         .map_err(|error| Unread::Damaged(format!("event “{kind}” of {stream}: {error}")))
 }
 
-/// The JSON in today's version; nothing where it is that already.
+/// The JSON in the current version; `None` if it is in that version already.
 fn raise(
     upcasters: &[Upcaster],
     stream: &str,
@@ -262,7 +262,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    /// As if `messages` had once been written with their text under `body`, later under `words`.
+    /// Acts as if `messages` had once stored their text under `body`, and later under `words`.
     const CHANGES: &[Upcaster] = &[
         Upcaster { kind: "said", from: 1, change: |data| rename(data, "body", "words") },
         Upcaster { kind: "said", from: 2, change: |data| rename(data, "words", "text") },
@@ -330,7 +330,7 @@ mod tests {
         }
     }
 
-    /// What serde reads, as it says itself when it meets something else.
+    /// The names that serde reads, as its own error message lists them.
     fn read_by_serde<T: DeserializeOwned>(json: &str) -> Vec<String> {
         let Err(error) = serde_json::from_str::<T>(json) else { panic!("{json} is none") };
         let text = error.to_string();

@@ -1,14 +1,14 @@
-//! What goes wrong inside: kept apart from [`StoreError`] until it is known whether a whole batch fails.
+//! Errors inside the store. They are kept apart from [`StoreError`] until it is known whether a whole batch fails.
 
 use usecases::StoreError;
 
-/// An error of a statement, or a finding about what is stored.
+/// An error of a statement, or something wrong with what is stored.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    /// The database said so.
+    /// The database returned it.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
-    /// The store says so.
+    /// The store found it.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -16,9 +16,9 @@ pub(crate) enum Failure {
 /// PostgreSQL: serialisation failure and deadlock.
 const RUN_AGAIN: [&str; 2] = ["40001", "40P01"];
 
-/// SQLite's primary result codes that say something about the disk, the lock or the file instead of the
-/// statement: permission, busy, locked, no memory, read-only, interrupted, I/O error, corrupt, full, cannot
-/// open, protocol, no lock, not a database. After some of them the transaction is gone.
+/// SQLite's primary result codes that are about the disk, the lock or the file instead of the statement: permission,
+/// busy, locked, no memory, read-only, interrupted, I/O error, corrupt, full, cannot open, protocol, no lock, not a
+/// database. After some of them the transaction is gone.
 const SQLITE_FATAL: [i64; 13] = [3, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 22, 26];
 
 impl Failure {
@@ -27,8 +27,8 @@ impl Failure {
         Self::Store(StoreError::Unreadable(what.into()))
     }
 
-    /// Whether the connection or the transaction cannot be trusted any more, so that everything in the
-    /// same transaction fails with it.
+    /// Whether the connection or the transaction can no longer be trusted, so that everything in the same transaction
+    /// fails too.
     pub(crate) fn is_fatal(&self, on_sqlite: bool) -> bool {
         match self {
             Self::Database(sqlx::Error::Database(error)) if on_sqlite => {
@@ -41,7 +41,7 @@ impl Failure {
     }
 }
 
-/// Whether the connection is gone, so that nothing of an unfinished transaction can have been committed.
+/// Whether the connection is lost, so that nothing of an unfinished transaction can have been committed.
 pub(crate) fn is_lost(error: &sqlx::Error) -> bool {
     use sqlx::Error as E;
     match error {
@@ -54,15 +54,15 @@ pub(crate) fn is_lost(error: &sqlx::Error) -> bool {
     }
 }
 
-/// Classes and codes of PostgreSQL with which a commit leaves its outcome open: connection exceptions,
-/// shut down, system and internal errors, and what is called so outright.
+/// PostgreSQL's classes and codes after which the outcome of a commit is open: connection exceptions, shutdown, system
+/// and internal errors, and the code that says so itself.
 const OPEN_OUTCOMES: [&str; 5] = ["08", "57P", "58", "XX", "40003"];
 
-/// SQLite's primary result codes after which a commit certainly did nothing: busy, locked, constraint. After any
-/// other one, such as an I/O error while the log-ahead file is made durable, the commit may be in the file.
+/// SQLite's primary result codes after which a commit certainly did nothing: busy, locked, constraint. After any other
+/// code, such as an I/O error while the write-ahead log is synced, the commit may be in the file.
 const SQLITE_NOT_COMMITTED: [i64; 3] = [5, 6, 19];
 
-/// Whether a commit that answered this certainly did nothing. Everything else leaves it open.
+/// Whether a commit that returned this error certainly did nothing. After any other error the outcome is open.
 pub(crate) fn is_undone(error: &sqlx::Error, on_sqlite: bool) -> bool {
     let sqlx::Error::Database(error) = error else { return false };
     let Some(code) = error.code() else { return false };
@@ -96,7 +96,7 @@ impl From<Failure> for StoreError {
     }
 }
 
-/// A unique name that is taken, instead of a writer that was faster.
+/// Marks a unique name that is taken, as opposed to another writer that was faster.
 pub(crate) fn exists(what: &'static str) -> impl Fn(Failure) -> Failure {
     move |failure| match failure {
         Failure::Database(sqlx::Error::Database(error)) if error.is_unique_violation() => {
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
     use sqlx::error::{DatabaseError, ErrorKind};
 
-    /// What a database answers, as far as its code tells.
+    /// A database error, as far as its code matters.
     #[derive(Debug)]
     struct Answered(&'static str);
 
@@ -154,7 +154,7 @@ mod tests {
         for code in ["5", "6", "19", "787"] {
             assert!(undone(code, true), "{code}");
         }
-        // Input and output: writing, making durable; full, corrupt.
+        // I/O errors while writing and syncing; full, corrupt.
         for code in ["10", "778", "1034", "13", "11", "odd"] {
             assert!(!undone(code, true), "{code}");
         }

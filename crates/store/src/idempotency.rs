@@ -1,4 +1,4 @@
-//! What was answered to which key.
+//! The answers that were given under idempotency keys.
 
 use std::sync::Arc;
 
@@ -45,15 +45,15 @@ pub(crate) const TABLE: Table = Table {
     order: "biller, caller, key",
 };
 
-/// The text that looks a key up.
+/// Looks a key up.
 pub(crate) const RECALL: &str =
     "SELECT input_hash, body, at_ms FROM idempotency WHERE biller = $1 AND caller = $2 AND key = $3";
 
-/// The text that remembers an answer.
+/// Stores an answer.
 pub(crate) const REMEMBER: &str = "INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) \
      VALUES ($1, $2, $3, $4, $5, $6)";
 
-/// What was answered before.
+/// The answer that was given before, if any.
 pub(crate) async fn find(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -94,13 +94,13 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Forgets answers given before `before`.
+/// Removes answers that were given before `before`.
 pub(crate) async fn purge(conn: &mut AnyConnection, before: Timestamp) -> Result<u64, Failure> {
     let query = sqlx::query("DELETE FROM idempotency WHERE at_ms < $1").bind(before.0);
     Ok(conn.execute(query).await?.rows_affected())
 }
 
-/// Removes what was answered before an instant.
+/// Removes answers that were given before an instant.
 struct PurgeKeys {
     before: Timestamp,
     purged: Outcome<u64>,
@@ -121,7 +121,7 @@ impl WriteTask for PurgeKeys {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
         let purged = purge(tx.conn, self.before).await;
         let purged = tx.check(purged)?;
-        // What is over is over in older pages too.
+        // What was purged still is in older pages of the file.
         tx.erased |= purged > 0;
         self.purged.put(purged);
         Ok(nothing())

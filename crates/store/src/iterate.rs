@@ -1,4 +1,4 @@
-//! Walking through the whole log, stream by stream, a page at a time.
+//! Reads the whole log, stream by stream, one page at a time.
 
 use domain::ids::BillerId;
 use domain::{Event, Stamp, StreamId};
@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::log::stream_of;
 use crate::rows::Columns;
 
-/// A place in the order of streams: stream and number. The beginning comes before all.
+/// A position in the order of streams: stream and number. The default comes before every event.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) id: Vec<u8>,
@@ -18,29 +18,29 @@ pub(crate) struct Place {
     pub(crate) seq: i64,
 }
 
-/// An event on the way.
+/// One event of the iteration.
 pub(crate) struct Visit {
     pub(crate) biller: BillerId,
     pub(crate) stream: StreamId,
     pub(crate) seq: i64,
     pub(crate) payer_prev: Option<i64>,
-    /// What happened, when and by whom, or why that cannot be read.
+    /// The event, with when it happened and by whom, or why it cannot be read.
     pub(crate) event: Result<(Event, Stamp), Unread>,
 }
 
 /// An event that belongs to no stream.
 pub(crate) struct Stray {
     pub(crate) place: String,
-    /// Why it belongs nowhere.
+    /// Why it belongs to none.
     pub(crate) why: Unread,
 }
 
 pub(crate) struct Page {
-    /// Its events, stream by stream.
+    /// The events, stream by stream.
     pub(crate) steps: Vec<Visit>,
-    /// What belongs to no stream.
+    /// Events that belong to no stream.
     pub(crate) strays: Vec<Stray>,
-    /// The place of its last event; nothing at the end of the log.
+    /// The position of the last event; `None` at the end of the log.
     pub(crate) last: Option<Place>,
 }
 

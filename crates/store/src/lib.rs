@@ -1,10 +1,10 @@
-//! SQLite and PostgreSQL behind one SQL text: the log of events, their postings, the rows that lists read,
-//! jobs, links, content that can be erased.
+//! SQLite and PostgreSQL behind one SQL text: the log of events, their postings, the rows that lists read, jobs, links,
+//! and content that can be erased.
 //!
-//! [`open`] brings the schema up to date and answers a [`SqlStore`], which implements the ports of
-//! `usecases`. Everything is written through lanes: one on SQLite, which groups what waits
-//! into one durable commit; many on PostgreSQL. Engine-specific SQL stands in `engine/` alone. Rows other
-//! than events, content and what callers bring (keys, claims, links, jobs) can be rebuilt from the log.
+//! [`open`] migrates the schema and returns a [`SqlStore`], which implements the ports of `usecases`. Everything is
+//! written by the workers of one queue: SQLite has one worker, which puts waiting tasks into one durable commit;
+//! PostgreSQL has many. SQL that differs between the engines is in `engine/` alone. The log, content, and what callers
+//! bring (keys, number claims, links, jobs) cannot be derived; all other rows can be rebuilt from the log.
 
 mod append;
 mod attachments;

@@ -1,4 +1,4 @@
-//! The log: events in, events out, and what readers may see of them.
+//! The log: appending and loading events, and what readers may see of them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -63,7 +63,7 @@ pub(crate) const TABLE: Table = Table {
     order: "tx, row_id",
 };
 
-/// The stream of a kind's name and an id.
+/// The stream with this kind and id.
 pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Unread> {
     match kind {
         "payer" => Ok(StreamId::Payer(PayerId(id))),
@@ -78,12 +78,13 @@ pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Unread> {
 pub(crate) const LOAD: &str = "SELECT seq, type, version, data, at_ms, actor FROM events \
      WHERE stream_id = $1 AND stream_kind = $2 AND biller = $3 AND seq > $4 ORDER BY seq";
 
-/// Folds what the books do not have yet of a stream, for a decision: nothing is decided on half a history.
+/// Loads and folds the events of a stream that the books do not have yet, for a decision: nothing is decided on a part
+/// of a history.
 ///
 /// # Errors
-/// [`StoreError::NodeTooOld`](usecases::StoreError::NodeTooOld) where a newer version of the program wrote some of it,
-/// [`StoreError::Unreadable`](usecases::StoreError::Unreadable) where it is damaged. The books hold a part of the
-/// stream then.
+/// [`StoreError::NodeTooOld`](usecases::StoreError::NodeTooOld) if a newer version of the program wrote some of it,
+/// [`StoreError::Unreadable`](usecases::StoreError::Unreadable) if it is damaged. The books then hold a part of the
+/// stream.
 pub(crate) async fn load(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -106,8 +107,8 @@ pub(crate) async fn load(
     Ok(())
 }
 
-/// The event of a row that has to be the stream's next one: its number stands in the column `first`, what it says in
-/// those after it.
+/// The event of a row, which has to be the next one of its stream. Its number is the column `first`, its content the
+/// columns after it.
 fn next_in(row: &AnyRow, stream: StreamId, seq: i64, first: usize) -> Result<(Event, Stamp), Unread> {
     let read = match row.big(first) {
         Ok(found) if found == seq => stamped_in(row, stream, first + 1),
@@ -117,7 +118,7 @@ fn next_in(row: &AnyRow, stream: StreamId, seq: i64, first: usize) -> Result<(Ev
     read.map_err(|unread| unread.noted(format_args!("event {seq} of {stream}")))
 }
 
-/// Takes a stream out of the books, where only whole streams belong.
+/// Removes a stream from the books, which may hold whole streams only.
 pub(crate) fn leave_out(books: &mut Books, stream: StreamId) {
     match stream {
         StreamId::Payer(id) => drop(books.payers.remove(&id)),
@@ -127,10 +128,10 @@ pub(crate) fn leave_out(books: &mut Books, stream: StreamId) {
     }
 }
 
-/// How many streams one statement loads; shorter lists are filled up with their last one.
+/// How many streams one statement loads; a shorter list is filled up with its last one.
 const STREAMS_AT_ONCE: usize = 32;
 
-// An index on the biller would be taken, and all that the biller has ever had read: `COALESCE` keeps it away.
+// `COALESCE` keeps the planner from an index on the biller, which would read all events of that biller.
 static LOAD_MANY: LazyLock<String> = LazyLock::new(|| {
     let marks: Vec<String> = (3..3 + STREAMS_AT_ONCE).map(|at| format!("${at}")).collect();
     format!(
@@ -140,12 +141,11 @@ static LOAD_MANY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Folds streams of which the books have nothing yet, many with one statement. A damaged stream stays out of the books
-/// and stops nothing but itself: there is nothing on which something about it could be decided.
+/// Loads and folds streams of which the books have nothing yet, many with one statement. A damaged stream is left out
+/// of the books: nothing can be decided about it, and it stops nothing else.
 ///
 /// # Errors
-/// [`StoreError::NodeTooOld`](usecases::StoreError::NodeTooOld) where a newer version of the program wrote some of
-/// them.
+/// [`StoreError::NodeTooOld`](usecases::StoreError::NodeTooOld) if a newer version of the program wrote some of them.
 pub(crate) async fn load_whole(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -189,7 +189,7 @@ pub(crate) struct NewEvent {
     pub(crate) seq: i64,
     /// As the row holds it.
     pub(crate) stored: StoredEvent,
-    /// The event before it that a payer may see, where a payer may see this one.
+    /// The previous event that a payer may see, if a payer may see this one.
     pub(crate) payer_prev: Option<i64>,
 }
 
@@ -239,20 +239,21 @@ pub(crate) struct Entry {
     kind: String,
     at: Timestamp,
     payer_prev: Option<i64>,
-    /// What it says, or why it does not.
+    /// The content, or why it cannot be read.
     what: Result<What, Unread>,
 }
 
-/// What a row says.
+/// The content of a row.
 struct What {
     actor: Actor,
     zone: TimeZone,
-    /// Only invoices have readers.
+    /// The event of an invoice; other streams have no readers.
     event: Option<InvoiceEvent>,
 }
 
 impl Entry {
-    /// Reads a row. Whatever it holds, it has a place: one row stops nobody who goes on from it.
+    /// Reads a row. Every row has a place, whatever it holds, so that an unreadable one does not stop those who read
+    /// on.
     fn read(row: &AnyRow) -> Result<Self, Failure> {
         let cursor = Cursor { tx: row.big(0)?, row: row.big(1)? };
         let (name, id) = (row.text(3), row.uuid(4));
@@ -261,7 +262,7 @@ impl Entry {
             _ => None,
         };
         let what = What::read(row, stream, name.as_deref().unwrap_or_default());
-        // What else an unreadable row lacks it is shown without.
+        // Whatever else is missing in an unreadable row is shown as missing.
         let whole = id.is_ok() && row.uuid(2).is_ok() && row.big(5).is_ok() && row.maybe_big(11).is_ok();
         let what = match what {
             Ok(_) | Err(Unread::Newer(_)) if !whole => Err(Unread::Damaged("its place has no number".into())),
@@ -290,7 +291,7 @@ impl Entry {
         self.what.as_ref().err().map(Unread::opaque)
     }
 
-    /// Whether somebody may have the stream before their eyes.
+    /// Whether somebody may have the stream open.
     const fn is_of_invoice(&self) -> bool {
         matches!(self.stream, FeedStream::Known(StreamId::Invoice(_)))
     }
@@ -336,7 +337,7 @@ impl Entry {
 }
 
 impl What {
-    /// What a row of a stream says; nothing is known of a stream that has no kind here.
+    /// Reads the content of a row; a stream of an unknown kind is unreadable.
     fn read(row: &AnyRow, stream: Option<StreamId>, kind: &str) -> Result<Self, Unread> {
         let event = match stream {
             Some(stream @ StreamId::Invoice(_)) => match event_in(row, stream, 6)? {
@@ -358,13 +359,13 @@ impl What {
     }
 }
 
-/// What events name by an id alone.
+/// What events refer to by id.
 struct Known {
-    /// Texts of content rows that were not erased.
+    /// The texts of content rows, without those that were erased.
     texts: HashMap<(BillerId, ContentId), String>,
-    /// Names of people at the biller.
+    /// The names of staff.
     names: Names,
-    /// Files that were not erased.
+    /// Attachments, without those that were erased.
     attachments: attachments::Shown,
 }
 
@@ -383,7 +384,7 @@ async fn known_of(conn: &mut AnyConnection, entries: &[Entry]) -> Result<Known, 
     })
 }
 
-/// The people at the biller whom an event names: who did it, and whom it is about.
+/// The staff that an event names: who caused it, and whom it is about.
 fn people_of(entry: &Entry) -> impl Iterator<Item = StaffId> + use<> {
     let actor = match entry.what.as_ref().map(|what| what.actor) {
         Ok(Actor::Staff { id }) => Some(id),
@@ -418,7 +419,7 @@ async fn entries(
     let entries = rows.iter().map(Entry::read).collect::<Result<Vec<_>, _>>()?;
     for entry in &entries {
         match &entry.what {
-            // What cannot be read at all has no place among frames, and nothing after it would follow.
+            // A damaged event cannot become a frame, and the frames after it would not follow.
             Err(unread @ Unread::Damaged(_)) => return Err(unread.clone().into()),
             Err(unread @ Unread::Newer(_)) if entry.seq == 1 => return Err(unread.clone().into()),
             Err(Unread::Newer(_)) | Ok(_) => {}
@@ -428,8 +429,8 @@ async fn entries(
     Ok((entries, known))
 }
 
-/// The payer's frames of an invoice after `since`. What a newer version of the program wrote is passed over as opaque,
-/// but not the beginning, without which there is nothing to show.
+/// The payer's frames of an invoice after `since`. An event of a newer version is passed on as opaque, except the first
+/// one, without which there is nothing to show.
 pub(crate) async fn payer_frames(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -451,7 +452,7 @@ pub(crate) async fn staff_frames(
     Ok(entries.iter().filter_map(|entry| entry.staff_frame(&known)).collect())
 }
 
-/// Entries of the feed, read by the engine's own statement.
+/// Entries of the feed, read with the engine's own statement.
 pub(crate) async fn feed(
     conn: &mut AnyConnection,
     statement: &'static str,
@@ -502,7 +503,7 @@ pub(crate) async fn first_event(
     }))
 }
 
-/// The last place of the feed, by the engine's own statement; the beginning where nothing was written.
+/// The end of the feed, read with the engine's own statement; the beginning if nothing was written.
 pub(crate) async fn feed_end(conn: &mut AnyConnection, statement: &'static str) -> Result<Cursor, Failure> {
     let row = sqlx::query(statement).fetch_optional(conn).await?;
     row.map_or(Ok(Cursor::default()), |row| Ok(Cursor { tx: row.big(0)?, row: row.big(1)? }))

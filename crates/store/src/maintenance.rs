@@ -1,11 +1,11 @@
-//! What the store itself writes: job leases, the sandbox clock, what is over. The tasks stand in their areas; they go
-//! through the same lanes as the use cases' works, so that SQLite keeps its one writer.
+//! Tasks of the store itself: leases of jobs, the sandbox clock, purging. Each task is in its area. They go through the
+//! same queue as the use cases, so that SQLite keeps its one writer.
 
 use std::sync::Mutex;
 
 use usecases::UseCaseResult;
 
-/// What a task found, to be taken after the commit. A task that runs again writes it again.
+/// The result of a task, taken after the commit. A task that runs again overwrites it.
 #[derive(Default)]
 pub(crate) struct Outcome<T>(Mutex<T>);
 
@@ -25,7 +25,7 @@ impl<T: Default> Outcome<T> {
     }
 }
 
-/// The store's own works answer nothing to the outside.
+/// The answer of a task of the store, which nobody outside reads.
 pub(crate) fn nothing() -> UseCaseResult {
     UseCaseResult { body: String::new(), repeated: false }
 }

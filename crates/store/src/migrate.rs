@@ -1,9 +1,8 @@
-//! Brings the schema up to what this program knows, at every start.
+//! Migrates the schema to the version that this program knows, at every start.
 //!
-//! A migration is a text and nothing else: code that it called would be another code some versions later, and would no
-//! longer fit the schema between two migrations. One after which the rows that are derived from the log are no longer
-//! right marks that in `rebuild_needed`; they are written anew when the last migration has run, by the code of today on
-//! the schema of today.
+//! A migration is SQL text and nothing else. Code that it called would have changed some versions later, and would no
+//! longer fit the schema between two migrations. A migration after which derived rows are no longer right marks that in
+//! `rebuild_needed`. When the last migration has run, they are rebuilt by the current code on the current schema.
 
 use sqlx::{AnyConnection, Executor as _};
 use usecases::StoreError;
@@ -13,11 +12,11 @@ use crate::failure::Failure;
 use crate::rebuild;
 use crate::rows::Columns;
 
-/// Every migration, in order: its number is its place, from 1. Files are added, never edited; each new one needs its kept
-/// databases in `tests/schemas`.
+/// Every migration, in order: its number is its place, from 1. Files are added and never edited. Each new one needs its
+/// kept databases in `tests/schemas`.
 const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
 
-/// The table that the first of these migrations makes and no version before them had.
+/// The table that the first of these migrations creates. Development versions before them had no such table.
 const MARK: &str = "rebuild_needed";
 
 /// The schema this program knows.
@@ -25,20 +24,20 @@ pub(crate) fn newest() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
-/// What a migration runs on an engine.
+/// The SQL of a migration on an engine.
 fn text(engine: Engine, version: i64) -> Option<String> {
     let text = MIGRATIONS.get(usize::try_from(version).ok()?.checked_sub(1)?)?;
     let words = engine.dialect().words;
     Some(words.iter().fold((*text).to_owned(), |sql, (word, means)| sql.replace(word, means)))
 }
 
-/// Any number, the same in every version: only one process migrates at a time.
+/// An arbitrary number, the same in every version: only one process migrates at a time.
 const LOCK: i64 = 0x62_69_6c_6c_6f_77;
 
-/// Applies what is missing, each migration whole or not at all, and writes anew what they marked.
+/// Runs the migrations that are missing, each whole or not at all, and rebuilds what they marked.
 ///
-/// Who is killed in between leaves the mark, and the next start goes on from there. Others who start meanwhile wait, and
-/// find nothing left to do.
+/// After a kill in between the mark stays, and the next start continues. Other processes that start meanwhile wait, and
+/// then find nothing left to do.
 pub(crate) async fn migrate(conn: &mut AnyConnection, engine: Engine) -> Result<(), Failure> {
     loop {
         sqlx::raw_sql(engine.dialect().begin).execute(&mut *conn).await?;
@@ -51,7 +50,7 @@ pub(crate) async fn migrate(conn: &mut AnyConnection, engine: Engine) -> Result<
     }
 }
 
-/// Does the next thing that is left to do, in a transaction. False when there was none.
+/// Does the next step that is left, in a transaction. Returns false if there was none.
 async fn next(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Failure> {
     if engine == Engine::Postgres {
         sqlx::raw_sql(postgres::WITHOUT_TIMEOUTS).execute(&mut *conn).await?;
@@ -66,14 +65,14 @@ async fn next(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Failure>
         check_known(conn, engine, version).await?;
     }
     let Some(sql) = text(engine, version + 1) else { return rebuild_where_marked(conn, engine).await };
-    // A constant text and constant words.
+    // Constant text with constant replacements.
     sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *conn).await?;
     sqlx::query("INSERT INTO migrations (version) VALUES ($1)").bind(version + 1).execute(conn).await?;
     tracing::info!(version = version + 1, "migrated the database");
     Ok(true)
 }
 
-/// Refuses what this program cannot bring up to date.
+/// Refuses a database that this program cannot migrate.
 async fn check_known(conn: &mut AnyConnection, engine: Engine, version: i64) -> Result<(), Failure> {
     let look = sqlx::query(engine.dialect().has_table).bind(MARK);
     if conn.fetch_optional(look).await?.is_none() {
@@ -93,8 +92,8 @@ async fn check_known(conn: &mut AnyConnection, engine: Engine, version: i64) -> 
     Ok(())
 }
 
-/// Writes anew what is derived from the log where a migration marked that, and takes the mark away in the same
-/// transaction. False where there is no mark.
+/// Rebuilds derived rows if a migration marked that, and removes the mark in the same transaction. Returns false
+/// without a mark.
 async fn rebuild_where_marked(conn: &mut AnyConnection, engine: Engine) -> Result<bool, Failure> {
     let row = sqlx::query("SELECT MAX(migration) FROM rebuild_needed").fetch_one(&mut *conn).await?;
     let Some(migration) = row.maybe_big(0)? else { return Ok(false) };

@@ -1,7 +1,7 @@
-//! What the tables hold about people: every area declares its own, and forgetting somebody runs over the list.
+//! What the tables hold about people. Every area declares its own tables, and forgetting a payer goes through the list.
 //!
-//! A table of [`TABLES`] names its declaration, so that a new one without it does not compile; a test compares the
-//! declarations with the schema, so that a new column has to be named in one.
+//! Each table in [`TABLES`] refers to its declaration, so that a new table without one does not compile. A test
+//! compares the declarations with the schema, so that a new column has to be declared.
 
 use std::collections::BTreeSet;
 
@@ -13,27 +13,25 @@ use usecases::personal_data::{Goes, Held, Place};
 use crate::failure::Failure;
 use crate::tables::TABLES;
 
-/// What a table holds.
 pub(crate) struct TableData {
     /// The area that it belongs to.
     pub(crate) area: &'static str,
-    /// Columns of text or bytes in which nothing is about a person: ids, codes, names of the biller's own.
+    /// Columns of text or bytes that say nothing about a person: ids, codes, names that the biller chose.
     pub(crate) plain: &'static [&'static str],
-    /// The others: what they hold, and how it goes.
+    /// The other ones: columns, what they hold, and how it is erased.
     pub(crate) personal: &'static [(&'static [&'static str], &'static str, Goes)],
-    /// What erases a payer here: `$1` is the biller, `$2` the payer.
+    /// The statements that erase a payer: `$1` is the biller, `$2` the payer.
     pub(crate) erase: &'static [&'static str],
 }
 
 impl TableData {
-    /// A table of an area that holds nothing about a person in these columns, which are all its columns of text or
-    /// bytes.
+    /// Declares a table that holds nothing about a person. The columns are all its columns of text or bytes.
     pub(crate) const fn plain(area: &'static str, columns: &'static [&'static str]) -> Self {
         Self { area, plain: columns, personal: &[], erase: &[] }
     }
 }
 
-/// What the tables hold about people, area by area.
+/// What the tables hold about people, by area.
 #[must_use]
 pub fn personal_data() -> Vec<Held> {
     let mut held: Vec<Held> = TABLES
@@ -58,13 +56,13 @@ pub fn areas() -> BTreeSet<&'static str> {
     TABLES.iter().map(|table| table.data.area).collect()
 }
 
-/// Columns of text or bytes that are declared to hold nothing about a person, by table.
+/// The columns of text or bytes that are declared to say nothing about a person, by table.
 #[must_use]
 pub fn plain_columns() -> Vec<(&'static str, &'static [&'static str])> {
     TABLES.iter().map(|table| (table.name, table.data.plain)).collect()
 }
 
-/// Erases a payer in every table. Answers how many content rows were emptied.
+/// Erases a payer in every table. Returns how many content rows were emptied.
 pub(crate) async fn erase(
     conn: &mut AnyConnection,
     biller: BillerId,

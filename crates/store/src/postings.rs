@@ -1,4 +1,4 @@
-//! Double entry as rows: what every event that moves money posts.
+//! Double entry as rows: the postings of every event that moves money.
 
 use std::sync::LazyLock;
 
@@ -34,13 +34,12 @@ pub(crate) const TABLE: Table = Table {
     order: "stream_id, stream_kind, seq, line",
 };
 
-/// A posting about to be written.
 pub(crate) struct NewPosting {
     pub(crate) stream: StreamId,
     pub(crate) seq: i64,
-    /// Which of the event's postings, from 1.
+    /// The place among the event's postings, from 1.
     pub(crate) line: i64,
-    /// Account and amount.
+    /// The ledger account and the amount.
     pub(crate) posting: Posting,
 }
 
@@ -61,7 +60,7 @@ static INSERT: LazyLock<Inserts> = LazyLock::new(|| {
     )
 });
 
-/// The text that inserts `rows` postings.
+/// The SQL that inserts `rows` postings.
 pub(crate) fn insert_text(rows: usize) -> &'static str {
     INSERT.of(rows)
 }

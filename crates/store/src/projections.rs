@@ -1,5 +1,5 @@
-//! What lists and look-ups read: one row for each stream, folded from its events, never a source of truth. How a row is
-//! written stands in the stream's area; here is which area writes it.
+//! What lists and look-ups read: one row for each stream, folded from its events and never a source of truth. This file
+//! only says which area writes the row; how it is written is in that area.
 
 use domain::invoices::InvoiceEvent;
 use domain::{Books, Event, StreamId};
@@ -15,7 +15,7 @@ use crate::payers::projection as payers;
 use crate::payments::ownership;
 use crate::payments::projection as payments;
 
-/// Writes the row of a stream that has grown, as it is after `events`.
+/// Writes the row of a stream that has grown; `events` are already applied.
 pub(crate) async fn write(
     conn: &mut AnyConnection,
     meta: &Meta,

@@ -1,4 +1,4 @@
-//! Writing everything anew that can be derived from the log.
+//! Rebuilds everything that can be derived from the log.
 
 use std::sync::Arc;
 
@@ -22,17 +22,17 @@ use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
 
-/// Hears how many events were gone through so far.
+/// Called with the number of events that were processed so far.
 pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
 
 impl SqlStore {
-    /// Writes postings and the rows that lists read anew from the events, and by what payers are found from what is
-    /// kept of them, in one transaction: readers see the old ones until it is done, writers wait. Number claims, links,
-    /// jobs and content are not derived and stay as they are.
+    /// Rebuilds postings, the rows that lists read, and the words and keys by which payers are found, in one
+    /// transaction. Readers see the old rows until it is done; writers wait. Number claims, links, jobs and content are
+    /// not derived and stay as they are.
     ///
     /// # Errors
-    /// [`StoreError::NodeTooOld`] where a newer version of the program wrote some of the log,
-    /// [`StoreError::Unreadable`] where it is damaged; nothing has changed then.
+    /// [`StoreError::NodeTooOld`] if a newer version of the program wrote some of the log, [`StoreError::Unreadable`]
+    /// if it is damaged. Nothing has changed then.
     pub async fn rebuild(&self, progress: Progress) -> Result<(), StoreError> {
         self.do_own(Arc::new(Rebuild { progress })).await
     }
@@ -66,7 +66,7 @@ const DERIVED: [&str; 12] = [
     "DELETE FROM payer_names",
 ];
 
-/// Writes everything that is derived anew, in the transaction that is open.
+/// Rebuilds everything derived, in the transaction that is open.
 pub(crate) async fn rebuild(
     conn: &mut AnyConnection,
     engine: Engine,
@@ -101,7 +101,7 @@ pub(crate) async fn rebuild(
                     Stream::new(&step)
                 }
             };
-            // Postings are inserted many at a time, of one biller.
+            // Postings are inserted many at a time, always of one biller.
             if step.biller != biller {
                 postings::insert(conn, biller, &posted).await?;
                 posted.clear();
@@ -120,7 +120,7 @@ pub(crate) async fn rebuild(
     payers::keys::write_all_words(conn).await
 }
 
-/// The stream on the way.
+/// The stream that is being read.
 struct Stream {
     biller: BillerId,
     id: StreamId,
@@ -133,7 +133,7 @@ impl Stream {
         Self { biller: step.biller, id: step.stream, books: Books::default(), search: String::new() }
     }
 
-    /// Folds an event and answers its postings. What a payer was told it follows is put right.
+    /// Folds an event and returns its postings. Also corrects the number of the previous event that a payer saw.
     async fn add(
         &mut self,
         conn: &mut AnyConnection,

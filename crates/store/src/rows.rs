@@ -1,4 +1,4 @@
-//! Columns in, values out: the few types that both engines share.
+//! Reads and writes columns: the few types that both engines share.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::failure::Failure;
 
-/// Reads columns by their place in the statement.
+/// Reads columns by their position in the statement.
 pub(crate) trait Columns {
     fn big(&self, at: usize) -> Result<i64, Failure>;
     /// A BIGINT that may be NULL.
@@ -68,16 +68,17 @@ impl Columns for AnyRow {
     }
 }
 
-/// `INSERT` texts for 1 to [`MOST_ROWS`] rows and for [`MANY_ROWS`], made once: constant texts are prepared once.
+/// `INSERT` texts for 1 to [`MOST_ROWS`] rows and for [`MANY_ROWS`]. They are made once, because constant texts are
+/// prepared once.
 pub(crate) struct Inserts {
     some: [String; MOST_ROWS],
     many: String,
 }
 
-/// How many rows one statement inserts at most, unless there are many.
+/// How many rows one statement inserts, unless there are many.
 pub(crate) const MOST_ROWS: usize = 8;
-/// How many rows one statement inserts where there are that many. More would take longer: SQLite looks a value's
-/// place up among the names of all of them.
+/// How many rows one statement inserts if there are that many. More would be slower: SQLite searches the name of each
+/// parameter among all of them.
 pub(crate) const MANY_ROWS: usize = 32;
 
 impl Inserts {
@@ -86,7 +87,7 @@ impl Inserts {
         Self::ending(table, columns, "")
     }
 
-    /// The same for rows that may be there already.
+    /// The same for rows that may exist already.
     pub(crate) fn unless_there(table: &str, columns: &[&str]) -> Self {
         Self::ending(table, columns, " ON CONFLICT DO NOTHING")
     }
@@ -107,12 +108,12 @@ impl Inserts {
         Self { some: std::array::from_fn(|at| text(at + 1)), many: text(MANY_ROWS) }
     }
 
-    /// The text for `rows` rows, as many as [`Inserts::chunks`] gives.
+    /// The text for `rows` rows, a number that [`Inserts::chunks`] returns.
     pub(crate) fn of(&self, rows: usize) -> &str {
         if rows == MANY_ROWS { &self.many } else { &self.some[rows - 1] }
     }
 
-    /// Rows as statements take them.
+    /// Splits rows into the sizes that statements take.
     pub(crate) fn chunks<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
         let many = rows.chunks_exact(MANY_ROWS);
         let rest = many.remainder();
@@ -120,14 +121,14 @@ impl Inserts {
     }
 }
 
-/// Texts that look a list up, for lists of a few lengths: constant texts are prepared once. A shorter list is filled up
-/// with its last item, which changes nothing.
+/// Texts that look up a list, for a few lengths: constant texts are prepared once. A shorter list is filled up with its
+/// last item, which changes nothing.
 pub(crate) struct Lists([String; LENGTHS.len()]);
 
 const LENGTHS: [usize; 6] = [1, 4, 16, 64, 128, 256];
 
 impl Lists {
-    /// The texts `begin (…) end`, where `bound` parameters come before the list.
+    /// The texts `begin (…) end`; `bound` parameters come before the list.
     pub(crate) fn of(begin: &str, bound: usize, end: &str) -> Self {
         Self(LENGTHS.map(|length| {
             let marks: Vec<String> = (1..=length).map(|at| format!("${}", bound + at)).collect();
@@ -135,7 +136,7 @@ impl Lists {
         }))
     }
 
-    /// A text for each part of a list, with what is to be bound.
+    /// A text for each part of a list, with the values to bind.
     pub(crate) fn chunks<'a, T>(
         &'static self,
         items: &'a [T],

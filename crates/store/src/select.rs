@@ -1,7 +1,7 @@
-//! Statements whose conditions depend on what is asked: their text and what is bound, put together in one place.
+//! Builds statements whose conditions depend on the request: text and bound values together.
 //!
-//! What has one text for good, or a few by its length, is no matter of this: it is a constant, or made once by
-//! [`Inserts`](crate::rows::Inserts) and [`Lists`](crate::rows::Lists). sqlx's own builder would not do: for `Any` it
+//! Statements with one fixed text, or a few by length, do not belong here: they are constants, or made once by
+//! [`Inserts`](crate::rows::Inserts) and [`Lists`](crate::rows::Lists). sqlx's own builder does not do: for `Any` it
 //! writes `?`, which PostgreSQL does not read, and it binds a value once for each place.
 
 use domain::Date;
@@ -42,8 +42,8 @@ impl From<Uuid> for Value {
     }
 }
 
-/// A piece of a statement that others add. In its text `?1` is the first of its values, `?2` the second, as often as they
-/// are needed; `$1` is the biller.
+/// A piece of a statement that is added to another one. `?1` is the first of its values, `?2` the second, each as often
+/// as needed; `$1` is the biller.
 #[derive(Debug, Clone)]
 pub(crate) struct Piece {
     pub(crate) text: String,
@@ -56,7 +56,7 @@ impl Piece {
     }
 }
 
-/// A statement that grows.
+/// A statement that is being built.
 #[derive(Debug)]
 pub(crate) struct Select {
     text: String,
@@ -64,7 +64,7 @@ pub(crate) struct Select {
 }
 
 impl Select {
-    /// Begins one; `$1` is the biller.
+    /// Begins a statement; `$1` is the biller.
     pub(crate) fn of(biller: BillerId, begin: &str) -> Self {
         Self { text: begin.to_owned(), values: vec![biller.0.into()] }
     }
@@ -88,7 +88,7 @@ impl Select {
         }
     }
 
-    /// Adds a condition; its values as in [`Select::add`].
+    /// Adds a condition; its values are as in [`Select::add`].
     pub(crate) fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
         self.push(" AND ");
         self.add(condition, values);
@@ -98,7 +98,7 @@ impl Select {
         self.text
     }
 
-    /// The statement with its values. Its text is made of this crate's own; everything that was asked for is bound.
+    /// The statement with its values. Its text comes from this crate alone; everything from the request is bound.
     pub(crate) fn query(self) -> Query<'static, sqlx::Any, AnyArguments> {
         let query = sqlx::query(sqlx::AssertSqlSafe(self.text));
         self.values.into_iter().fold(query, |query, value| match value {

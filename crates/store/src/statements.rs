@@ -1,5 +1,5 @@
-//! SQL that others look at: that of one payment, for benchmarks that compare the store with the bare statements;
-//! what every node runs every second, lists and the number of the schema, for tests.
+//! SQL for others to look at: the statements of one payment, for benchmarks that compare the store with the bare
+//! statements; and for tests what every node runs every second, lists, and the number of the schema.
 
 use domain::Date;
 use domain::ids::BillerId;
@@ -10,10 +10,9 @@ use crate::invoices::list::{self as listed, First};
 use crate::search::conditions::Search;
 use crate::{billers, idempotency, invoices, log, migrate, payments, postings};
 
-/// The statements that recording one settled payment of one invoice runs, in order, without those that begin
-/// and end the transaction: key, biller, the three streams, four events, four postings, the invoice's
-/// and the payment's row, the answer. Where the payment names its source, [`payment_by_source`] comes after
-/// the biller.
+/// The statements of recording one settled payment of one invoice, in order, without begin and commit: key, biller, the
+/// three streams, four events, four postings, the rows of invoice and payment, the answer. If the payment names its
+/// source, [`payment_by_source`] comes after the biller.
 #[must_use]
 pub fn payment() -> [&'static str; 10] {
     [
@@ -43,8 +42,8 @@ pub const fn claim_jobs(on_sqlite: bool) -> &'static str {
     engine.dialect().claim_jobs
 }
 
-/// The statement that reads a page of invoices without a search: in its order, or, where `few` have what is looked for,
-/// by looking these up first.
+/// The statement that reads a page of invoices without a search: in list order, or, if only a `few` match, by looking
+/// these up first.
 #[must_use]
 pub fn list_invoices(list: &InvoiceList, few: bool) -> String {
     let first = if few { First::Few } else { First::Order };
@@ -57,7 +56,7 @@ pub fn count_invoices(today: Date) -> String {
     listed::counting(BillerId(uuid::Uuid::nil()), today).into_text()
 }
 
-/// The schema this program knows: the number of its newest migration.
+/// The newest schema: the number of the last migration.
 #[must_use]
 pub fn newest_schema() -> i64 {
     migrate::newest()

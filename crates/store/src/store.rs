@@ -24,17 +24,16 @@ pub struct SqlStore {
     pub(crate) readers: AnyPool,
     pub(crate) commits: Arc<Commits>,
     writer: Writer,
-    /// Tasks that watch for other processes' commits; they end with the store.
+    /// Tasks that watch for commits of other processes; they end with the store.
     watchers: Mutex<Vec<AbortHandle>>,
 }
 
-/// Opens the database at `url` (`sqlite:FILE` or `postgres://…`) and brings its schema up to date, with everything that
-/// is derived from the log where a migration asks for that.
+/// Opens the database at `url` (`sqlite:FILE` or `postgres://…`) and migrates it. If a migration asks for it,
+/// everything derived from the log is rebuilt too.
 ///
 /// # Errors
-/// [`StoreError::Unavailable`] where it cannot be reached, [`StoreError::Unreadable`] where a newer version
-/// of the program has used it, or one before the first release, or where its log is damaged and what is derived from it
-/// has to be written anew.
+/// [`StoreError::Unavailable`] if it cannot be reached. [`StoreError::Unreadable`] if a newer version of the program
+/// has used it, or a version before the first release; or if its log is damaged and derived rows have to be rebuilt.
 pub async fn open(url: &str, options: Options) -> Result<Arc<SqlStore>, StoreError> {
     let source = Source::parse(url, options)?;
     let engine = source.engine();
@@ -78,7 +77,7 @@ pub async fn open(url: &str, options: Options) -> Result<Arc<SqlStore>, StoreErr
 }
 
 impl SqlStore {
-    /// Finishes what waits to be written and closes every connection.
+    /// Finishes all queued writes and closes every connection.
     pub async fn close(&self) {
         self.writer.close().await;
         self.end_watchers();
@@ -103,7 +102,7 @@ impl SqlStore {
         self.writer.carry_out(task).await
     }
 
-    /// Carries out something of the store's own, which has no other errors than the database's.
+    /// Runs a task of the store itself, which has no errors but the database's.
     pub(crate) async fn do_own(&self, task: Arc<dyn WriteTask>) -> Result<(), StoreError> {
         match self.carry_out(task).await {
             Ok(_) => Ok(()),
@@ -119,9 +118,9 @@ impl Drop for SqlStore {
     }
 }
 
-/// The longest piece of the feed that is read at once.
+/// The most entries of the feed that are read at once.
 const LONGEST_FEED: usize = 1_000;
-/// A notification may be lost, and another node's transaction may end without one: look at least so often.
+/// A notification may be lost, and a transaction of another node may end without one: look at least this often.
 const LOOK_AT_LEAST: Duration = Duration::from_secs(1);
 
 #[async_trait]

@@ -1,4 +1,5 @@
-//! Every table, a line each: what a backup copies. Its columns, and what it holds about people, stand in its area.
+//! Every table, one line each: what a backup copies. The area of a table declares its columns and what it holds about
+//! people.
 
 use crate::personal_data::TableData;
 use crate::{
@@ -17,15 +18,15 @@ pub(crate) enum Kind {
 
 pub(crate) struct Table {
     pub(crate) name: &'static str,
-    /// What it holds about people, declared by its area.
+    /// What it holds about people, as its area declares it.
     pub(crate) data: &'static TableData,
     pub(crate) columns: &'static [(&'static str, Kind)],
     /// The order in which rows are copied.
     pub(crate) order: &'static str,
 }
 
-/// Every table but the one of migrations, those that others refer to first. Events come without the
-/// engine's own `tx`, in commit order.
+/// Every table except `migrations`; referenced tables come first. Events come in commit order, without the engine's own
+/// column `tx`.
 pub(crate) const TABLES: &[Table] = &[
     log::REBUILD_NEEDED,
     billers::tables::BILLERS,

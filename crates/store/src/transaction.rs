@@ -1,4 +1,4 @@
-//! A transaction under way, as the use cases see it.
+//! A transaction in progress, as the use cases see it.
 
 use std::collections::HashMap;
 
@@ -15,22 +15,21 @@ use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::{append, log};
 
-/// A transaction on one connection: the whole one on PostgreSQL, a savepoint in the writer's batch on
-/// SQLite.
+/// A transaction on one connection: a whole one on PostgreSQL, a savepoint in the writer's batch on SQLite.
 pub(crate) struct SqlTransaction<'c> {
     pub(crate) conn: &'c mut AnyConnection,
     pub(crate) engine: Engine,
     cache: &'c Cache,
-    /// States that may be kept once they are committed.
+    /// States to cache once they are committed.
     pub(crate) folded: HashMap<Key, State>,
-    /// What made the transaction as a whole unusable, even if the work went on.
+    /// Why the whole transaction is unusable, even if the task went on.
     pub(crate) broken: Option<String>,
-    /// A statement that failed. PostgreSQL does nothing more after it and ends the transaction without a
-    /// word, so a work that goes on after it must not be answered as done.
+    /// A statement that failed. After it PostgreSQL does nothing more and rolls back without an error, so a task that
+    /// goes on must not be answered as done.
     pub(crate) failed: Option<String>,
-    /// Whether content was erased: older pages that hold it have to go as well.
+    /// Whether content was erased: older pages of the file that hold it have to be cleared as well.
     pub(crate) erased: bool,
-    /// What another writer was faster with.
+    /// The name on which another writer was faster.
     pub(crate) contended: Option<String>,
 }
 
@@ -40,7 +39,7 @@ impl<'c> SqlTransaction<'c> {
         Self { conn, engine, cache, folded, broken: None, failed: None, erased: false, contended: None }
     }
 
-    /// Notes what an error says about the transaction as a whole.
+    /// Records what an error means for the whole transaction.
     pub(crate) fn check<T>(&mut self, result: Result<T, Failure>) -> Result<T, StoreError> {
         result.map_err(|failure| {
             if let Failure::Database(error) = &failure {
@@ -53,7 +52,7 @@ impl<'c> SqlTransaction<'c> {
         })
     }
 
-    /// The same for a write that another writer may have been faster with: `what` names it.
+    /// The same for a write in which another writer may have been faster; `what` names the contended thing.
     pub(crate) fn check_write<T>(
         &mut self,
         result: Result<T, Failure>,
@@ -66,7 +65,7 @@ impl<'c> SqlTransaction<'c> {
         checked
     }
 
-    /// Makes others that want the same name wait until this transaction ends.
+    /// Makes others that need the same name wait until this transaction ends.
     pub(crate) async fn hold_name(&mut self, name: &str) -> Result<(), StoreError> {
         let Some(statement) = self.engine.dialect().lock_name else { return Ok(()) };
         let held = self.conn.execute(sqlx::query(statement).bind(name)).await;
@@ -75,12 +74,12 @@ impl<'c> SqlTransaction<'c> {
 }
 
 impl SqlTransaction<'_> {
-    /// Whether a committed state of a stream is at hand.
+    /// Whether a committed state of a stream is cached.
     pub(crate) fn is_cached(&self, biller: BillerId, stream: StreamId) -> bool {
         self.cache.has((biller, stream))
     }
 
-    /// Keeps the states of streams that were just folded, for when this is committed.
+    /// Remembers the states of streams that were just folded, to cache them after the commit.
     pub(crate) fn keep_folded(&mut self, biller: BillerId, streams: &[StreamId], books: &Books) {
         let states =
             streams.iter().filter_map(|stream| Some(((biller, *stream), State::of(books, *stream)?)));
@@ -130,7 +129,7 @@ impl LogTransaction for SqlTransaction<'_> {
     }
 
     async fn append(&mut self, meta: &Meta, before: &Books, events: &[Event]) -> Result<(), StoreError> {
-        // What was kept about money that turns out to be a forgotten payer's goes as they went.
+        // The payment turns out to be a forgotten payer's: what was stored about it is erased too.
         self.erased |= events.iter().any(|event| match event {
             Event::Payment(_, PaymentEvent::Identified { payer, .. }) => {
                 before.payers.get(payer).is_none_or(|account| account.forgotten)
@@ -143,7 +142,7 @@ impl LogTransaction for SqlTransaction<'_> {
                 touched.into_iter().filter_map(|one| Some(((meta.biller, one), State::of(&after, one)?)));
             self.folded.extend(states);
         });
-        // Where others write as well, it may have come a moment ago: run again, the work finds it.
+        // Other nodes write as well, and one may have written it a moment ago. When the task runs again, it finds it.
         let appended = match appended {
             Err(Failure::Store(StoreError::Exists(_))) if !self.engine.is_sqlite() => {
                 Err(StoreError::Conflict.into())
@@ -151,7 +150,7 @@ impl LogTransaction for SqlTransaction<'_> {
             other => other,
         };
         self.check_write(appended, || {
-            // Streams that exist are what writers meet at; new ones have ids of their own.
+            // Writers can only collide on streams that exist; new streams have new ids.
             let met = events.iter().map(Event::stream).find(|stream| before.head(*stream) > 0);
             met.or_else(|| events.first().map(Event::stream)).map_or_else(String::new, |one| one.to_string())
         })

@@ -1,4 +1,4 @@
-//! Whether everything that is derived agrees with the log, and the log with itself.
+//! Checks that everything derived agrees with the log, and the log with itself.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -24,9 +24,9 @@ use crate::{invoices, payers, payments};
 /// Something that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The tenant, where it belongs to one.
+    /// The biller, if it belongs to one.
     pub biller: Option<BillerId>,
-    /// Where: a stream, or a table.
+    /// A stream or a table.
     pub place: String,
     /// What does not agree, with both figures.
     pub problem: String,
@@ -38,17 +38,17 @@ impl fmt::Display for Finding {
     }
 }
 
-/// More findings than these say nothing new.
+/// More findings than these add nothing.
 const MOST_FINDINGS: usize = 1_000;
 
 impl SqlStore {
-    /// Compares everything with a fresh fold of the log, as it stands at one moment: numbers without gaps,
-    /// what payers see, postings that sum to zero and are the ones the events make, open amounts and credit
-    /// as the postings' balances, and every row that lists read. Empty when all agrees.
+    /// Compares everything with a fresh fold of the log, as it is at one moment: numbers without gaps, what payers see,
+    /// postings that sum to zero and are those of the events, open amounts and credit as the balances of the postings,
+    /// and every row that lists read. Empty if all agrees.
     ///
     /// # Errors
-    /// [`StoreError::NodeTooOld`] where a newer version of the program wrote some of the log: this one cannot say what
-    /// agrees with it. What the database answers.
+    /// [`StoreError::NodeTooOld`] if a newer version of the program wrote some of the log: this one cannot say what
+    /// agrees with it. Any error of the database.
     pub async fn verify(&self) -> Result<Vec<Finding>, StoreError> {
         let mut conn = self.source.connect_to_write().await.map_err(Failure::from)?;
         let begin = self.source.engine().dialect().begin_snapshot;
@@ -60,7 +60,7 @@ impl SqlStore {
     }
 }
 
-/// A posting as its row has it.
+/// A posting as its row holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
     biller: BillerId,
@@ -70,20 +70,20 @@ struct Row {
     currency: String,
 }
 
-/// The stream on the way.
+/// The stream that is being checked.
 struct Open {
     biller: BillerId,
     stream: StreamId,
     books: Books,
     search: String,
-    /// It was damaged: what follows from it says nothing.
+    /// The stream is damaged: what follows from it means nothing.
     damaged: bool,
 }
 
 #[derive(Default)]
 struct Verification {
     findings: Vec<Finding>,
-    /// What the postings of an account with an owner sum to, less what the folds say; zero is left out.
+    /// The sum of the postings of a ledger account with an owner, minus what the folds say; zero is left out.
     differences: HashMap<(BillerId, String, Uuid, String), i64>,
     /// How many streams of each kind there are.
     streams: BTreeMap<&'static str, i64>,
@@ -155,7 +155,7 @@ impl Verification {
             self.find(Some(step.biller), &place, format!("event {seq}: {problem}"));
         }
         for row in rows {
-            // Of money on its way in and out there is one account for all payers.
+            // Money in transit, in or out, has one ledger account for all payers.
             let shared = ["unidentified", "refunds"].contains(&row.account.as_str()).then(Uuid::nil);
             if let Some(owner) = row.owner.or(shared) {
                 self.differ(row.biller, &row.account, owner, &row.currency, row.amount_minor);
@@ -255,7 +255,7 @@ impl Verification {
     }
 }
 
-/// What is wrong with one event, which is folded in.
+/// What is wrong with one event, which is then folded in.
 fn event_problems(open: &mut Open, step: &Visit, rows: &[Row]) -> Vec<String> {
     let mut problems = Vec::new();
     if step.biller != open.biller {

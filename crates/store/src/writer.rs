@@ -1,9 +1,8 @@
-//! Where everything is written: a bounded queue, and lanes that empty it, each with a connection of its own.
+//! The one way to write: a bounded queue and its workers, each with a connection of its own.
 //!
-//! SQLite has one lane. It takes what waits into one durable transaction, each work in a savepoint, and
-//! answers after the commit. PostgreSQL has many lanes, each work in a transaction of its own; works that
-//! meet at the same stream or number run again. A caller who goes away cancels nothing: the work is in the
-//! queue.
+//! SQLite has one worker. It puts the waiting tasks into one durable transaction, each in a savepoint, and answers
+//! after the commit. PostgreSQL has many workers, and each task has a transaction of its own; a task that collides with
+//! another one on a stream or a number runs again. A caller who goes away cancels nothing: the task stays in the queue.
 
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
@@ -27,14 +26,13 @@ use crate::engine::{Engine, sqlite};
 use crate::failure::{Failure, is_lost, is_undone};
 use crate::transaction::SqlTransaction;
 
-/// What a lane carries out: a use case's work, or something of the store's own.
+/// What a worker carries out: a use case, or a task of the store itself.
 #[async_trait]
 pub(crate) trait WriteTask: Send + Sync {
-    /// Does it in the transaction; an error undoes it. It may run again.
+    /// Runs in the transaction; an error rolls it back. It may run again.
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError>;
 }
 
-/// A use case's work.
 pub(crate) struct UseCaseTask(pub(crate) Arc<dyn Transactional>);
 
 #[async_trait]
@@ -48,15 +46,15 @@ type Answer = Result<UseCaseResult, UseCaseError>;
 
 struct QueuedWrite {
     task: Arc<dyn WriteTask>,
-    /// Whether everything is taken back at its end.
+    /// Whether everything is rolled back at the end.
     take_back: bool,
     answer: oneshot::Sender<Answer>,
 }
 
-/// The queue and its lanes.
+/// The queue and its workers.
 pub(crate) struct Writer {
     queue: std::sync::Mutex<Option<mpsc::Sender<QueuedWrite>>>,
-    lanes: Mutex<Vec<JoinHandle<()>>>,
+    workers: Mutex<Vec<JoinHandle<()>>>,
 }
 
 /// How long a caller waits for a place in the queue.
@@ -67,10 +65,10 @@ impl Writer {
         let options = source.options();
         let (sender, receiver) = mpsc::channel(options.queue);
         let receiver = Arc::new(Mutex::new(receiver));
-        let (lanes, batch) =
+        let (workers, batch) =
             if source.engine().is_sqlite() { (1, options.batch) } else { (options.writers, 1) };
         let cache = Arc::new(Cache::default());
-        let lanes = (0..lanes)
+        let workers = (0..workers)
             .map(|_| {
                 let worker = WriterWorker {
                     source: source.clone(),
@@ -78,22 +76,22 @@ impl Writer {
                     commits: Arc::clone(commits),
                     batch,
                     conn: None,
-                    // A process that was killed may have left some.
+                    // A process that was killed may have left erased content in older pages.
                     checkpoint_at: Some(Instant::now()),
                     cache: Arc::clone(&cache),
                 };
                 tokio::spawn(worker.run())
             })
             .collect();
-        Self { queue: std::sync::Mutex::new(Some(sender)), lanes: Mutex::new(lanes) }
+        Self { queue: std::sync::Mutex::new(Some(sender)), workers: Mutex::new(workers) }
     }
 
-    /// Puts a task in the queue and waits for its answer.
+    /// Queues a task and waits for its answer.
     pub(crate) async fn carry_out(&self, task: Arc<dyn WriteTask>) -> Answer {
         self.queue_up(task, false).await
     }
 
-    /// The same for a task of which nothing is kept.
+    /// The same for a task that is rolled back at its end.
     pub(crate) async fn take_back(&self, task: Arc<dyn WriteTask>) -> Answer {
         self.queue_up(task, true).await
     }
@@ -110,17 +108,17 @@ impl Writer {
             .await
             .map_err(|_| unavailable("too much is waiting to be written; try again in a moment"))?;
         drop(queue);
-        // It was taken from the queue: how far it came, nobody can tell.
+        // A worker took it from the queue; nobody can tell how far it came.
         answered.await.unwrap_or_else(|_| Err(unknown("the writer ended before it answered")))
     }
 
-    /// Takes nothing new, finishes what waits, and ends.
+    /// Takes no new tasks, finishes the queued ones, and ends.
     pub(crate) async fn close(&self) {
         match self.queue.lock() {
             Ok(mut queue) => drop(queue.take()),
             Err(poisoned) => drop(poisoned.into_inner().take()),
         }
-        for worker in self.lanes.lock().await.drain(..) {
+        for worker in self.workers.lock().await.drain(..) {
             if let Err(error) = worker.await {
                 tracing::error!(%error, "a writer did not end in order");
             }
@@ -142,41 +140,41 @@ struct WriterWorker {
     commits: Arc<Commits>,
     batch: usize,
     conn: Option<AnyConnection>,
-    /// When SQLite's log-ahead file is to be emptied, whose older pages hold what was erased; nothing where they do
+    /// When SQLite's write-ahead log is to be emptied, because its older pages hold erased content; `None` if they do
     /// not.
     checkpoint_at: Option<Instant>,
     cache: Arc<Cache>,
 }
 
-/// How often a work runs again because others were faster.
+/// How often a task runs again because others were faster.
 const MOST_ATTEMPTS: u32 = 40;
-/// How often it runs again because the connection was gone before it committed.
+/// How often a task runs again because the connection was lost before the commit.
 const MOST_RECONNECTS: u32 = 3;
 
-/// How long until older pages are looked at again that somebody was reading. Every node writes about as often.
+/// How long until the next try to clear older pages that somebody was reading. Every node writes about as often.
 const CHECKPOINT_AGAIN: Duration = Duration::from_secs(1);
 
 /// How a transaction ended.
 enum Ended {
-    /// As the work wanted, or as it refused.
+    /// As the task answered, or as it was refused.
     Answered(Answer),
-    /// Another writer was faster, with this.
+    /// Another writer was faster, on this.
     Faster(String),
-    /// The connection was gone before anything could be committed.
+    /// The connection was lost before anything could be committed.
     Lost(String),
-    /// The database did not do it.
+    /// The database refused.
     Failed(String),
-    /// The commit was asked for, and its answer does not say whether it was done.
+    /// A commit was sent, and its answer does not say whether it was done.
     Unknown(String),
 }
 
-/// Why none of a batch was answered.
+/// Why no task of a batch was answered.
 enum Broken {
     Undone(String),
-    /// The commit was asked for, and its answer does not say whether it was done.
+    /// A commit was sent, and its answer does not say whether it was done.
     Unknown {
         why: String,
-        /// Which of the works had something to commit: of the others nothing can be there.
+        /// Which of the tasks had something to commit; the others cannot have left anything.
         kept: Vec<bool>,
     },
 }
@@ -202,13 +200,13 @@ impl WriterWorker {
             };
             self.commits.ended();
             for (request, answer) in requests.into_iter().zip(answers) {
-                // Whoever asked may have gone; what was done stays done.
+                // The caller may have gone; what was done stays done.
                 drop(request.answer.send(answer));
             }
         }
     }
 
-    /// One work in a transaction of its own, again where others were faster.
+    /// Runs one task in a transaction of its own, again if others were faster.
     async fn alone(&mut self, request: &QueuedWrite) -> Answer {
         let mut contended = None;
         let mut lost = 0;
@@ -216,7 +214,7 @@ impl WriterWorker {
             match self.attempt(request, contended.as_deref()).await {
                 Ended::Answered(answer) => return answer,
                 Ended::Faster(what) => {
-                    // Its kind alone: the rest may be a payer's e-mail address.
+                    // Only its kind: the rest may be a payer's e-mail address.
                     let kind = what.split(' ').next().unwrap_or_default();
                     tracing::debug!(kind, attempt, "another writer was faster; running again");
                     contended = Some(what);
@@ -255,7 +253,7 @@ impl WriterWorker {
         ended
     }
 
-    /// Many works in one transaction, each in a savepoint.
+    /// Runs many tasks in one transaction, each in a savepoint.
     async fn together(&mut self, requests: &[QueuedWrite]) -> Vec<Answer> {
         let (engine, cache) = (self.source.engine(), Arc::clone(&self.cache));
         let done = match self.connection().await {
@@ -328,7 +326,7 @@ async fn back_off(attempt: u32) {
     tokio::time::sleep(Duration::from_micros(u64::try_from(micros).unwrap_or(1_000))).await;
 }
 
-/// Runs a work and makes a panic in it its own failure, and a failed statement that it went on after.
+/// Runs a task. A panic in it, or a statement that failed and was ignored, becomes its own error.
 async fn run_safely(task: &dyn WriteTask, tx: &mut SqlTransaction<'_>) -> Answer {
     let answer = AssertUnwindSafe(task.run(tx)).catch_unwind().await.unwrap_or_else(|panic| {
         let text = panic
@@ -348,7 +346,7 @@ async fn run_safely(task: &dyn WriteTask, tx: &mut SqlTransaction<'_>) -> Answer
     }
 }
 
-/// One work in one transaction. Also answers whether content was erased.
+/// Runs one task in one transaction. Also returns whether content was erased.
 async fn transact(
     conn: &mut AnyConnection,
     engine: Engine,
@@ -362,7 +360,7 @@ async fn transact(
     }
     let mut tx = SqlTransaction::new(conn, engine, cache);
     let queued = match contended {
-        // Those who met before queue for the place instead of meeting again.
+        // After a collision tasks queue for the name instead of colliding again.
         Some(name) => tx.hold_name(name).await.map_err(UseCaseError::from),
         None => Ok(()),
     };
@@ -398,7 +396,7 @@ async fn transact(
     }
 }
 
-/// Many works in one transaction: the answers after the commit, or why there are none.
+/// Runs many tasks in one transaction: the answers after the commit, or why there are none.
 async fn batch(
     conn: &mut AnyConnection,
     engine: Engine,
@@ -412,7 +410,7 @@ async fn batch(
     let mut any_erased = false;
     let mut all_folded = HashMap::new();
     for request in requests {
-        // Prepared once, unlike a bare text.
+        // Prepared once, unlike a plain text.
         conn.execute(sqlx::query("SAVEPOINT work")).await.map_err(said)?;
         let mut tx = SqlTransaction::new(conn, engine, cache);
         let answer = run_safely(request.task.as_ref(), &mut tx).await;
@@ -460,7 +458,7 @@ mod tests {
         }
     }
 
-    /// Keeps the writer busy until it is let go.
+    /// Keeps the writer busy until it is released.
     struct Wait {
         started: Notify,
         go_on: Notify,
@@ -475,7 +473,7 @@ mod tests {
         }
     }
 
-    /// Carries statements out in one batch: they queue while the writer is busy.
+    /// Runs statements in one batch: they queue while the writer is busy.
     async fn together(store: &Arc<SqlStore>, statements: &[&'static str]) -> Vec<Answer> {
         let wait = Arc::new(Wait { started: Notify::new(), go_on: Notify::new() });
         let busy = tokio::spawn({
@@ -487,7 +485,7 @@ mod tests {
             .iter()
             .map(|sql| {
                 let (store, sql) = (Arc::clone(store), *sql);
-                // Polled once here, in this order: then it is in the queue.
+                // Polled once here, in this order, so that it is in the queue.
                 let mut asked = Box::pin(async move { store.carry_out(Arc::new(Statement(sql))).await });
                 assert!(asked.as_mut().now_or_never().is_none());
                 asked
@@ -525,7 +523,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("billow.db").display());
         let store = open(&url, Options::default()).await.unwrap();
-        // As many pages as there are: to SQLite the disk is full then.
+        // No page can be added: to SQLite the disk is full then.
         store.carry_out(Arc::new(Statement("PRAGMA max_page_count = 1"))).await.unwrap();
         let big = "INSERT INTO series (biller, name, last) VALUES (zeroblob(1000000), 'big', 1)";
         let answers = together(&store, &[SMALL, big, SMALL]).await;
@@ -534,7 +532,7 @@ mod tests {
             assert!(why.contains("full"), "{why}");
         }
         assert_eq!(count(&store).await, 0);
-        // The writer took a new connection, which has all the room again.
+        // The writer opened a new connection, which has room again.
         assert!(together(&store, &[SMALL, big, SMALL]).await.iter().all(Result::is_ok));
         assert_eq!(count(&store).await, 3);
     }

@@ -1,9 +1,9 @@
-//! What a bank tells of, to be changed with `..` where a test wants something else.
+//! Bank entries, to be changed with `..` where a test needs something else.
 
 use domain::Money;
 use usecases::bank_imports::{BankEntry, Lowered, Part, Way};
 
-/// Money for the reference, as a camt.053 tells of it.
+/// A credit with this reference, as a camt.053 reports it.
 pub fn entry(number: u64, amount_minor: i64, reference: &str) -> BankEntry {
     BankEntry {
         number,

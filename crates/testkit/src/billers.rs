@@ -1,4 +1,4 @@
-//! A biller of the sandbox, and the services that its node would have.
+//! A sandbox biller, and the services that its node would have.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use usecases::checkouts::{AnyAmount, ProviderLimits};
 use usecases::{Biller, Clock, LinkKeys, Services, Store, UuidV7};
 use uuid::Uuid;
 
-/// The zone of the billers of all tests: where their days begin and end.
+/// The zone of the billers of all tests.
 pub const ZONE: &str = "Europe/Stockholm";
 
 /// A new biller in Swedish.
@@ -33,7 +33,7 @@ pub fn services(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Services {
     services_with(store, clock, Arc::new(AnyAmount))
 }
 
-/// Services with the limits of providers.
+/// Services with the providers' limits.
 pub fn services_with(
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,

@@ -27,7 +27,7 @@ impl Clock for StillClock {
     }
 }
 
-/// The real time, and what a test has added to it.
+/// The real time plus what a test has added.
 #[derive(Default)]
 pub struct ShiftedClock(AtomicI64);
 

@@ -32,7 +32,7 @@ macro_rules! on_both_engines {
 }
 pub use crate::on_both_engines;
 
-/// An empty database, gone after the test.
+/// An empty database, removed after the test.
 pub struct Database {
     pub url: String,
     folder: TempDir,
@@ -54,7 +54,7 @@ impl Database {
         self.url.starts_with("sqlite:")
     }
 
-    /// Another empty one of the same engine.
+    /// Another empty database of the same engine.
     pub async fn another(&self) -> Self {
         if self.is_sqlite() { Self::sqlite() } else { Self::postgres().await.unwrap() }
     }

@@ -1,16 +1,16 @@
-//! Invented documents, to be changed with `..` where a test wants something else.
+//! Invented documents, to be changed with `..` where a test needs something else.
 
 use domain::invoices::document::{
     Document, DocumentKind, Line, Party, PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
 };
 use domain::{Currency, Decimal};
 
-/// What every document here is taxed with.
+/// The VAT category of every document here.
 pub fn standard_rate() -> VatCategory {
     VatCategory { code: VatCode::S, rate: 25.into() }
 }
 
-/// One piece of something, at 25 % VAT.
+/// A line of one piece, with 25 % VAT.
 pub fn line(net_minor: i64, currency: Currency) -> Line {
     Line {
         id: "1".into(),
@@ -28,8 +28,8 @@ pub fn line(net_minor: i64, currency: Currency) -> Line {
     }
 }
 
-/// An invoice in SEK to Anna of one line with 25 % VAT, due on 2026-12-21. The total is a multiple of five öre where
-/// the VAT is to be exact.
+/// An invoice in SEK to Anna with one line and 25 % VAT, due on 2026-12-21. The total has to be a multiple of five öre
+/// for the VAT to be exact.
 pub fn invoice(number: &str, total_minor: i64) -> Document {
     let tax_minor = total_minor / 5;
     let net_minor = total_minor - tax_minor;

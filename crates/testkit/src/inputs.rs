@@ -1,11 +1,11 @@
-//! Inputs of use cases, to be changed with `..` where a test wants something else.
+//! Inputs of use cases, to be changed with `..` where a test needs something else.
 
 use domain::ids::InvoiceId;
 use domain::invoices::document::Document;
 use domain::payments::{Method, PaymentSource, Share};
 use usecases::{ImportDocument, RecordPayment};
 
-/// A document for a payer who reads Swedish, whoever its seller is.
+/// Imports a document for a payer who reads Swedish, whoever the seller is.
 pub fn import(document: Document) -> ImportDocument {
     ImportDocument {
         document,
@@ -16,7 +16,7 @@ pub fn import(document: Document) -> ImportDocument {
     }
 }
 
-/// A payment that has arrived, entered by hand.
+/// A settled payment, entered by hand.
 pub fn payment(invoice: InvoiceId, amount_minor: i64) -> RecordPayment {
     RecordPayment {
         shares: vec![Share { invoice, amount_minor }],
@@ -29,7 +29,7 @@ pub fn payment(invoice: InvoiceId, amount_minor: i64) -> RecordPayment {
     }
 }
 
-/// Where a bank reports a payment, under an id.
+/// The source of a payment that a bank reports under an id.
 pub fn source(id: &str) -> PaymentSource {
     PaymentSource { system: "camt".into(), account: "SE45".into(), id: id.into() }
 }

@@ -1,9 +1,10 @@
 //! Documents, worlds and clocks for tests.
 //!
-//! For tests alone, and in `domain`, `usecases` and `store` for those under `tests/` alone: a unit test in their `src`
-//! would meet its crate twice, as what is tested and as what stands below this one, and their types are not the same.
+//! For tests alone. In `domain`, `usecases` and `store` only tests under `tests/` can use it: a unit test in their
+//! `src` would see its crate twice, once as the crate under test and once as a dependency of this one, with types that
+//! are not the same.
 //!
-//! Without the feature `store` there is nothing here but values of the domain.
+//! Without the feature `store` there are only values of the domain here.
 #![allow(clippy::unwrap_used)] // a test that cannot have its fixture has failed
 
 pub mod documents;

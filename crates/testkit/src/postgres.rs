@@ -1,4 +1,4 @@
-//! A PostgreSQL server of the tests' own, stopped when the process ends.
+//! A PostgreSQL server for the tests, stopped when the process ends.
 
 use std::net::TcpListener;
 use std::os::unix::fs::MetadataExt as _;
@@ -7,8 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The address of an empty database. None where PostgreSQL is not installed; says so, and fails where it is
-/// required.
+/// The address of an empty database. `None` if PostgreSQL is not installed, with a message; panics if it is required.
 pub fn database() -> Option<String> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
     static DATABASES: AtomicU32 = AtomicU32::new(1);
@@ -27,7 +26,7 @@ pub fn database() -> Option<String> {
     Some(format!("postgres://billow@127.0.0.1:{port}/{name}"))
 }
 
-/// Does something to a database behind the nodes' backs, and answers what `psql` prints.
+/// Runs SQL on a database behind the nodes' backs, and returns what `psql` prints.
 pub fn sql(url: &str, statement: &str) -> String {
     let programs = find_programs().expect("whoever has a database has PostgreSQL");
     let mut psql = Command::new(programs.join("psql"));
@@ -47,7 +46,7 @@ impl Server {
     fn start() -> Option<Self> {
         let programs = find_programs()?;
         let folder = tempfile::Builder::new().prefix("billow-pg").tempdir().unwrap().keep();
-        // PostgreSQL refuses to be run by root.
+        // PostgreSQL refuses to run as root.
         let as_user = if std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0) {
             run(Command::new("chown").arg("postgres").arg(&folder));
             "runuser -u postgres --"

@@ -1,14 +1,14 @@
-//! What runs in a transaction without being a use case.
+//! Writes that run in a transaction without being a use case.
 
 use std::pin::Pin;
 
 use async_trait::async_trait;
 use usecases::{NewJob, Transaction, Transactional, UseCaseError, UseCaseResult};
 
-/// What a closure's work is while it runs.
+/// The future of a closure.
 pub type Written<'t> = Pin<Box<dyn Future<Output = Result<UseCaseResult, UseCaseError>> + Send + 't>>;
 
-/// A work made of a closure.
+/// A write made from a closure.
 pub struct Closure<F>(pub F);
 
 #[async_trait]
@@ -32,7 +32,7 @@ impl Transactional for Enqueue {
     }
 }
 
-/// The answer of a work that has nothing to say.
+/// The answer of a write that has nothing to say.
 pub fn done() -> UseCaseResult {
     UseCaseResult { body: "null".into(), repeated: false }
 }

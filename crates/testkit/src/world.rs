@@ -1,4 +1,4 @@
-//! A biller with invoices in a store, and what one does with them.
+//! A biller with invoices in a store, and what tests do with them.
 
 use std::sync::{Arc, Mutex};
 
@@ -39,18 +39,18 @@ impl World {
         Self::around(store).with_biller("acme").await
     }
 
-    /// The store as somebody else's process sees it: the same billers, nothing added.
+    /// The store as another process sees it: the same billers, nothing added.
     pub async fn open_again(&self, database: &Database) -> Self {
         let store = store::open(&database.url, Options::default()).await.unwrap();
         Self { caller: self.caller.clone(), ..Self::around(store) }
     }
 
-    /// The same store for a biller that it has.
+    /// The same store for another biller that it has.
     pub fn for_biller(&self, biller: BillerId) -> Self {
         Self { caller: Caller { biller, ..self.caller.clone() }, ..self.clone() }
     }
 
-    /// A store that somebody else filled, or nobody yet.
+    /// A store that somebody else filled, or that is empty.
     pub fn around(store: Arc<SqlStore>) -> Self {
         let clock = Arc::new(StillClock::at(NOON));
         let services = services(Arc::clone(&store) as Arc<dyn Store>, clock);
@@ -58,7 +58,7 @@ impl World {
         Self { store, services, caller: Caller { biller, principal: Principal::Operator } }
     }
 
-    /// The same store for a new biller.
+    /// The same store with a new biller.
     pub async fn with_biller(&self, slug: &str) -> Self {
         let biller = Biller { id: BillerId(self.services.ids.next_id()), ..biller(slug, "Acme") };
         let id = biller.id;
@@ -70,7 +70,7 @@ impl World {
         self.caller.biller
     }
 
-    /// The same store as somebody else uses it. A payer has the link of whatever invoice is asked about.
+    /// The same store for another actor. A payer has a link to every invoice.
     pub fn acting(&self, actor: Actor) -> Self {
         let principal = match actor {
             Actor::Payer => Principal::Payer {
@@ -85,7 +85,7 @@ impl World {
         Self { caller: Caller { biller: self.biller(), principal }, ..self.clone() }
     }
 
-    /// The biller's time goes on.
+    /// Moves the biller's clock forward.
     pub async fn wait(&self, ms: i64) {
         self.store.advance_clock(self.biller(), ms).await.unwrap();
     }
@@ -95,8 +95,7 @@ impl World {
         execute(&self.services, self.caller_of(&use_case), Input { use_case, key }).await
     }
 
-    /// Who asks for a use case: the world's own caller does as Billow what only Billow does, and as a person what
-    /// only that person does.
+    /// The caller of a use case: the world's own caller if it may call it, otherwise a person, otherwise Billow itself.
     pub fn caller_of<U: UseCase>(&self, use_case: &U) -> Caller {
         let mut caller = self.caller.clone();
         if caller.principal == Principal::Operator && !U::ALLOWED.contains(&Who::Operator) {
@@ -116,7 +115,7 @@ impl World {
         caller
     }
 
-    /// Imports an invoice to Anna, or to whom `buyer` names, over `total_minor` SEK.
+    /// Issues an invoice over `total_minor` SEK, to Anna or to the payer that `buyer` names.
     pub async fn issue(&self, number: &str, total_minor: i64) -> InvoiceId {
         self.import(invoice(number, total_minor)).await.invoice_id.unwrap()
     }
@@ -146,7 +145,7 @@ impl World {
         self.store.invoice(self.biller(), invoice).await.unwrap().unwrap().open_minor
     }
 
-    /// The streams as their events make them.
+    /// The streams, folded from their events.
     pub async fn books(&self, streams: &[StreamId]) -> Books {
         let (biller, streams) = (self.biller(), streams.to_vec());
         let books = Arc::new(Mutex::new(Books::default()));

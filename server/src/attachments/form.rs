@@ -1,4 +1,4 @@
-//! Forms, with or without files, read with a bound.
+//! Reads forms, with or without files, within limits.
 
 use std::time::Duration;
 
@@ -18,11 +18,11 @@ use crate::state::App;
 const MOST_FIELDS: usize = 20;
 /// The longest field that is no file, in bytes: a message of 4,000 characters.
 const LONGEST_FIELD: u64 = 64 * 1024;
-/// So many forms with files are read at once; each may hold as much memory as its file.
+/// How many forms with files are read at once; each may need as much memory as its file.
 const AT_ONCE: usize = 32;
-/// How long a form waits until it is read.
+/// How long a form waits for its turn to be read.
 const WAITS_FOR_ITS_TURN: Duration = Duration::from_secs(10);
-/// How long a form may take to come.
+/// How long a form may take to arrive.
 pub const COMES_WITHIN: Duration = Duration::from_secs(120);
 
 static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
@@ -30,27 +30,26 @@ static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 #[derive(Debug, Default)]
 pub struct Form {
     fields: Vec<(String, String)>,
-    /// The file, where one was chosen.
+    /// The file, if one was chosen.
     pub file: Option<Uploaded>,
 }
 
-/// A file as it came: nothing about it is known yet.
+/// A file as it arrived; nothing about it is known yet.
 #[derive(Debug)]
 pub struct Uploaded {
-    /// What the browser calls it.
+    /// The name that the browser gives it.
     pub name: String,
-    /// Its bytes.
     pub bytes: Bytes,
 }
 
 /// Why a form was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotRead {
-    /// It, or its file, is too large.
+    /// The form or its file is too large.
     TooLarge,
-    /// It is no form, or one that nobody wrote.
+    /// It is no form, or one that none of our pages sends.
     Broken,
-    /// It took too long to come, or too many come at once.
+    /// It took too long to arrive, or too many arrive at once.
     Busy,
 }
 
@@ -74,7 +73,7 @@ impl Form {
 pub async fn read_form(app: &App, request: Request) -> Result<Form, NotRead> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if let Ok(boundary) = multer::parse_boundary(kind) {
-        // Whoever sends slowly keeps others from sending: an address has a few turns of all of them.
+        // A slow sender keeps others from sending, so each address has only a few of the places.
         let address = app.limits.address(request.headers(), request.extensions());
         let _share = app.limits.forms.take(Uuid::nil(), address).map_err(|_| NotRead::Busy)?;
         let Ok(Ok(_turn)) = timeout(WAITS_FOR_ITS_TURN, TURNS.acquire()).await else {
@@ -110,7 +109,7 @@ async fn read_parts(request: Request, boundary: String) -> Result<Form, NotRead>
             continue;
         }
         let file = read_file(part).await?;
-        // A form in which no file was chosen has an empty one without a name.
+        // Without a chosen file browsers send an empty one without a name.
         if file.name.is_empty() && file.bytes.is_empty() {
             continue;
         }
@@ -127,7 +126,7 @@ async fn read_file(mut part: Field<'_>) -> Result<Uploaded, NotRead> {
     while let Some(piece) = part.chunk().await.map_err(not_read)? {
         too_large |= bytes.len() + piece.len() > files::MAX_BYTES;
         if too_large {
-            // The rest is read and dropped: whoever is cut off while sending sees no answer.
+            // The rest is read and dropped: a browser that is cut off while sending shows no answer.
             bytes = BytesMut::new();
         } else {
             bytes.extend_from_slice(&piece);
@@ -141,7 +140,7 @@ fn not_read(error: multer::Error) -> NotRead {
         multer::Error::FieldSizeExceeded { .. } | multer::Error::StreamSizeExceeded { .. } => {
             NotRead::TooLarge
         }
-        // The layer that bounds the body has cut it.
+        // The layer that limits the body has cut it.
         multer::Error::StreamReadFailed(_) => NotRead::TooLarge,
         _ => NotRead::Broken,
     }

@@ -1,4 +1,4 @@
-//! Taking a file in: checked, named, noted, kept, in this order.
+//! Receives a file: it is checked, named, recorded and stored, in this order.
 
 use axum::Json;
 use axum::http::{HeaderMap, StatusCode};
@@ -16,34 +16,33 @@ use crate::limits::TooMany;
 use crate::respond::{problem, request_id};
 use crate::state::App;
 
-/// Why a file was not taken.
 #[derive(Debug)]
 pub enum NotKept {
-    /// It came in no form that can be read.
+    /// The form could not be read.
     NotRead(NotRead),
-    /// It is none that may be attached.
+    /// The file may not be attached.
     Unfit(Unfit),
-    /// Too many came from this link or person.
+    /// Too many files from this link or person.
     TooMany(TooMany),
-    /// The rules, or the database.
+    /// The use case refused it, or the database failed.
     Refused(UseCaseError),
-    /// Its bytes could not be kept.
-    BlobStore(BlobError),
+    /// Its bytes could not be stored.
+    NotStored(BlobError),
 }
 
-/// A file that was taken.
+/// A file that was accepted.
 #[derive(Debug, Clone, Serialize)]
 pub struct Taken {
     pub id: AttachmentId,
-    /// Its name, as it is kept.
+    /// The name under which it is stored.
     pub name: String,
     pub media_type: String,
-    /// Bytes.
+    /// In bytes.
     pub size: i64,
 }
 
-/// Checks a file and keeps it for an invoice, until something is posted with it. `holder` is the link or the
-/// person whose uploads are counted; a file that comes again under the same key is the same file.
+/// Checks a file and stores it for an invoice, until something is posted with it. The uploads of `holder`, a link or a
+/// person, are counted. A file that comes again under the same key is the same file.
 ///
 /// # Errors
 /// [`NotKept`].
@@ -57,7 +56,7 @@ pub async fn keep(
 ) -> Result<Taken, NotKept> {
     app.limits.upload(holder).map_err(NotKept::TooMany)?;
     let Uploaded { name, mut bytes } = file;
-    // A walk over ten megabytes keeps a thread busy for a moment.
+    // Checking ten megabytes keeps a thread busy for a moment.
     let checked = tokio::task::spawn_blocking(move || {
         files::check(&bytes).map(|fit| {
             let bytes = bytes.split_to(fit.length);
@@ -74,17 +73,17 @@ pub async fn keep(
         sha256,
     };
     let biller = caller.biller;
-    // Not in the stored answer: it is what somebody wrote.
+    // The name is not in the stored answer: a person wrote it.
     let name = use_case.name.clone();
     let input = Input { use_case, key };
     let attached = execute(&app.services, caller.clone(), input).await.map_err(NotKept::Refused)?.output;
     let id = attached.id;
-    app.files.put(biller, id, bytes).await.map_err(NotKept::BlobStore)?;
-    // Meanwhile the payer may have been forgotten, or long ago where this came under a key that was answered then.
-    // Nothing else would find these bytes again.
+    app.files.put(biller, id, bytes).await.map_err(NotKept::NotStored)?;
+    // The payer may have been forgotten meanwhile, or long ago if the key was used before. Nothing else would find
+    // these bytes again.
     let known = app.ask(&caller, FindAttachment { invoice, id }).await;
     if known.map_err(NotKept::Refused)?.is_none() {
-        app.files.delete(biller, id).await.map_err(NotKept::BlobStore)?;
+        app.files.delete(biller, id).await.map_err(NotKept::NotStored)?;
         return Err(NotKept::Refused(UseCaseError::NotFound("file")));
     }
     Ok(Taken { id, name, media_type: attached.media_type, size: attached.size })
@@ -94,7 +93,7 @@ fn failed(error: &tokio::task::JoinError) -> UseCaseError {
     usecases::StoreError::Unavailable(error.to_string()).into()
 }
 
-/// The same from a form, answered for a script: the file with its id, or a problem with a text to show.
+/// The same for a form that a script sends: the answer is the file with its id, or a problem with a text to show.
 ///
 /// # Errors
 /// The problem (RFC 9457).
@@ -111,7 +110,7 @@ pub async fn take_in(
 }
 
 impl NotKept {
-    /// The stable code that texts exist for.
+    /// The stable code, for which there are texts.
     #[must_use]
     pub fn code(&self) -> String {
         match self {
@@ -120,11 +119,11 @@ impl NotKept {
             Self::NotRead(NotRead::Busy) | Self::TooMany(_) => "too_many_requests".into(),
             Self::Unfit(unfit) => unfit.code().into(),
             Self::Refused(error) => error.reason_code().to_owned(),
-            Self::BlobStore(_) => "unavailable".into(),
+            Self::NotStored(_) => "unavailable".into(),
         }
     }
 
-    /// Why, in the reader's language.
+    /// The reason, in the reader's language.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         let key = match self.code().as_str() {
@@ -146,7 +145,7 @@ impl NotKept {
             Self::NotRead(NotRead::TooLarge) | Self::Unfit(Unfit::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotRead(NotRead::Broken) => StatusCode::BAD_REQUEST,
             Self::NotRead(NotRead::Busy) | Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::BlobStore(_) | Self::Refused(UseCaseError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotStored(_) | Self::Refused(UseCaseError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Refused(UseCaseError::NotFound(_)) => StatusCode::NOT_FOUND,
             Self::Unfit(_) | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }
@@ -156,13 +155,13 @@ impl NotKept {
     #[must_use]
     pub fn problem(&self, headers: &HeaderMap, language: Language) -> Response {
         match self {
-            Self::BlobStore(error) => {
+            Self::NotStored(error) => {
                 tracing::error!(request_id = request_id(headers), %error, "a file could not be kept");
             }
             Self::Refused(UseCaseError::Store(error)) => {
                 tracing::error!(request_id = request_id(headers), %error, "a file could not be noted");
             }
-            // What is wrong with it in detail is for whoever is asked about it; nothing of the file is named.
+            // The details go into the log for support; the name and content of the file do not.
             Self::Unfit(unfit) => {
                 tracing::info!(request_id = request_id(headers), %unfit, "a file was refused")
             }

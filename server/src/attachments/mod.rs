@@ -1,7 +1,8 @@
-//! Files on their way in and out: read from forms with a bound, checked by their content, kept, and served as
-//! nothing but what they are.
+//! Files that people attach: read from forms within limits, checked by their content, stored, and served as nothing but
+//! what they are.
 //!
-//! Routes of payers and of the console use this alike; what differs is who may see what, which [`usecases::FindAttachment`] knows.
+//! The routes of payers and of the console use the same code. Who may see which file is decided by
+//! [`usecases::FindAttachment`].
 
 mod form;
 mod keep;
@@ -11,6 +12,6 @@ pub use form::{COMES_WITHIN, Form, NotRead, read_form};
 pub use keep::{NotKept, keep, take_in};
 pub use serve::serve;
 
-/// The largest form with a file that is read to its end, in bytes. It is more than is kept, so that whoever
-/// sends a file that is too large is told so: a browser that is cut off shows no answer.
+/// The largest form with a file that is read to its end, in bytes. It is more than we store, so that the sender of a
+/// larger file gets an answer: a browser that is cut off shows none.
 pub const FORM_WITH_FILE_BYTES: usize = 32 * 1024 * 1024;

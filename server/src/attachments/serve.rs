@@ -1,4 +1,4 @@
-//! Serving a file: as a download of a fixed type that no browser takes for anything else.
+//! Serves a file as a download, with a fixed type that no browser mistakes for another one.
 
 use axum::body::Body;
 use axum::http::header::{
@@ -16,7 +16,7 @@ use usecases::{Caller, FindAttachment};
 use crate::respond::ProblemResponse;
 use crate::state::App;
 
-/// The characters that RFC 8187 leaves as they are.
+/// The characters that RFC 8187 does not encode.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'!')
     .remove(b'#')
@@ -31,7 +31,7 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'|')
     .remove(b'~');
 
-/// Answers with a file, or as if there were none.
+/// Answers with the file, or `None` if the reader may not know it.
 pub async fn serve(
     app: &App,
     caller: &Caller,
@@ -49,7 +49,7 @@ pub async fn serve(
 async fn find(app: &App, caller: &Caller, invoice: InvoiceId, id: &str) -> anyhow::Result<Option<Response>> {
     let Ok(id) = id.parse::<AttachmentId>() else { return Ok(None) };
     let Some(known) = app.ask(caller, FindAttachment { invoice, id }).await? else { return Ok(None) };
-    // Only what the check knows is ever named as a type.
+    // Only types that the check knows are ever sent.
     let Ok(kind) = known.media_type.parse::<Kind>() else { return Ok(None) };
     let Some(kept) = app.files.get(caller.biller, id).await? else {
         anyhow::bail!("the bytes of attachment {id} are not where they were kept");

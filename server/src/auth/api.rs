@@ -1,4 +1,4 @@
-//! Who calls the API: a biller's system, known by its key.
+//! Identifies a caller of the API: a biller's system, by its key.
 
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
@@ -7,18 +7,18 @@ use usecases::{Caller, KnownApiKey, Principal, Scopes, StoreError, hash_api_key}
 use crate::limits::TooMany;
 use crate::state::App;
 
-/// Why a call is not let in.
+/// Why a call was refused.
 #[derive(Debug)]
 pub enum Denied {
-    /// There is no key, or nobody knows it; the answer does not tell which keys exist.
+    /// The key is missing or unknown; the answer does not tell which keys exist.
     Key,
-    /// Too many wrong keys came from this address.
+    /// Too many wrong keys from this address.
     TooMany(TooMany),
     Store(StoreError),
 }
 
-/// Finds the caller by its `Authorization: Bearer` header. A missing, a malformed and an unknown key
-/// cost the same: one hash, one look-up of the hash.
+/// Finds the caller by the `Authorization: Bearer` header. A missing, a malformed and an unknown key cost the same: one
+/// hash and one look-up.
 ///
 /// # Errors
 /// [`Denied`].
@@ -37,7 +37,7 @@ pub async fn identify(app: &App, parts: &Parts) -> Result<Caller, Denied> {
     }
 }
 
-/// The token of the one `Authorization` header, if its scheme is Bearer.
+/// The token of the `Authorization` header, if there is exactly one and its scheme is Bearer.
 fn bearer(parts: &Parts) -> Option<&str> {
     let mut values = parts.headers.get_all(AUTHORIZATION).iter();
     let value = values.next()?.to_str().ok()?;

@@ -1,9 +1,9 @@
-//! The cookie that holds a session's token: `__Host-billow`, for this host alone, out of reach of scripts, sent
-//! encrypted and never set from elsewhere. Browsers keep it under https, and under plain http on one's own
+//! The cookie with a session's token: `__Host-billow`. It is valid for this host alone, not readable by scripts, sent
+//! encrypted, and cannot be set from another host. Browsers keep it under https, and under plain http on the local
 //! machine (`http://127.0.0.1`, `http://localhost`), which Chromium and Firefox trust as much.
 //!
-//! `Lax` instead of `Strict`, so that who is logged in arrives logged in from a link in a mail. It is sent with
-//! no form of another site; those are refused by their origin as well.
+//! It is `Lax` instead of `Strict`, so that a link in a mail finds its reader still logged in. No form of another site
+//! sends it; such forms are refused by their origin as well.
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
@@ -11,10 +11,10 @@ use usecases::{SESSION_LASTS_MS, SessionToken};
 
 const NAME: &str = "__Host-billow";
 const FLAGS: &str = "Path=/; Secure; HttpOnly; SameSite=Lax";
-/// The length of a token's text.
+/// The length of a token as text.
 const TOKEN_CHARS: usize = 43;
 
-/// The token that a request brings, if it can be one. Of two cookies of this name none is taken.
+/// The token that a request brings, if it has the form of one. If there are two cookies of this name, neither counts.
 #[must_use]
 pub fn read(headers: &HeaderMap) -> Option<&str> {
     let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());

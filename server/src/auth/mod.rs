@@ -1,4 +1,4 @@
-//! Who is asking: a biller's system by its API key, a person at the biller by a session, a payer by a link.
+//! Who sends a request: a biller's system by its API key, staff by a session, a payer by a link.
 
 mod api;
 pub mod cookie;

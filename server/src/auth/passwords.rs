@@ -1,4 +1,4 @@
-//! Passwords: hashed and compared with Argon2id, away from the threads that serve, a few at a time.
+//! Hashes and compares passwords with Argon2id, on threads of their own, a few at a time.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -16,18 +16,17 @@ use uuid::Uuid;
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
-/// How many are computed at a time at most: each takes a core for tens of milliseconds.
+/// How many are computed at a time: each takes a core for tens of milliseconds.
 const AT_ONCE: usize = 4;
 /// How long a computation may wait for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Nobody's password: what is compared with where nobody has the address, so that it takes as long.
+/// A hash of no password, for addresses that nobody has, so that the comparison takes as long.
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlz$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Why a password was not looked at.
+/// Why a password was not checked.
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordRefused {
-    /// Too many at a time.
     #[error("too many passwords are being checked at this moment")]
     Busy,
     /// The computation failed, or what is stored cannot be read.
@@ -35,7 +34,6 @@ pub enum PasswordRefused {
     Failed(String),
 }
 
-/// Hashes and compares passwords.
 #[derive(Clone)]
 pub struct Passwords(Arc<Semaphore>);
 
@@ -55,8 +53,7 @@ impl Passwords {
         self.compute(move || hash(&password)).await
     }
 
-    /// Whether `password` is the one that `known` was made of. Where there is none it takes as long, and is
-    /// not.
+    /// Whether `password` is the one that `known` was made of. Without `known` it takes as long, and the answer is no.
     ///
     /// # Errors
     /// [`PasswordRefused`].
@@ -75,7 +72,7 @@ impl Passwords {
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.0).acquire_owned()).await;
         let turn = turn.map_err(|_| PasswordRefused::Busy)?.map_err(|_| PasswordRefused::Busy)?;
         let computed = tokio::task::spawn_blocking(move || {
-            // Given back when the computation has ended, also where nobody waits for it any more.
+            // Released when the computation has ended, even if the caller has gone.
             let _turn = turn;
             compute()
         });
@@ -97,7 +94,7 @@ fn hash(password: &SecretString) -> Result<PasswordHash, PasswordRefused> {
 fn verify(password: &SecretString, known: Option<&PasswordHash>) -> Result<bool, PasswordRefused> {
     use argon2::password_hash::{Error, PasswordHash as Phc};
     let password = password.expose_secret().as_bytes();
-    // What is longer than any password is nobody's, and is not hashed in its length.
+    // A text longer than any password matches nothing, and is not hashed in full.
     let known = known.filter(|_| password.len() <= LONGEST_PASSWORD_BYTES);
     let password = password.get(..LONGEST_PASSWORD_BYTES).unwrap_or(password);
     let parsed = Phc::new(known.map_or(NOBODYS, PasswordHash::as_phc)).map_err(failed)?;

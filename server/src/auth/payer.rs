@@ -1,4 +1,4 @@
-//! Who holds a payer's link.
+//! Identifies a payer by a link.
 
 use std::net::IpAddr;
 
@@ -8,7 +8,7 @@ use usecases::{Caller, Link, Principal, UseCaseError, token_hash};
 use crate::limits::TooMany;
 use crate::state::App;
 
-/// The caller that a link brings. The link is all they have shown: a code that is typed comes later.
+/// The caller with this link. The link is the only proof so far: a typed code comes later.
 #[must_use]
 pub const fn link_caller(link: &Link) -> Caller {
     let (link, place) = (link.id, &link.place);
@@ -20,12 +20,12 @@ pub const fn link_caller(link: &Link) -> Caller {
 pub enum Unopened {
     /// It is wrong, expired or revoked.
     Link,
-    /// Too many wrong ones came from this address.
+    /// Too many wrong tokens from this address.
     TooMany(TooMany),
     Failed(UseCaseError),
 }
 
-/// Finds the link of a token, and counts a miss.
+/// Finds the link of a token, and counts a wrong one.
 ///
 /// # Errors
 /// [`Unopened`].

@@ -1,4 +1,4 @@
-//! Who uses the console: a person at the biller, known by the session that the cookie names.
+//! Identifies a user of the console: one of the biller's staff, by the session that the cookie names.
 
 use std::sync::Arc;
 
@@ -14,29 +14,28 @@ use super::cookie;
 use crate::respond::ProblemResponse;
 use crate::state::App;
 
-/// A person who is logged in. Handlers of the console take it as an argument; the table of routes has seen
-/// to it that the role may be there.
+/// A person who is logged in. Handlers of the console take it as an argument; the route table has already checked the
+/// role.
 #[derive(Debug, Clone)]
 pub struct Staff {
     pub id: StaffId,
-    /// The tenant: nothing outside it can be reached.
+    /// The biller; nothing of another one can be reached.
     pub biller: BillerId,
     /// The name that others see.
     pub name: String,
     /// The address to log in with.
     pub email: String,
-    /// What the person may do.
     pub role: Role,
-    /// The hash of the session's token: a live page asks with it whether the session still holds.
+    /// The hash of the session's token: a live page checks with it whether the session is still valid.
     pub session: Arc<[u8]>,
 }
 
 impl Staff {
-    /// Finds who sends a request by the session that its cookie names, if it holds. Its use is noted now and
-    /// then, aside.
+    /// Finds the sender of a request by the session in the cookie, if it is valid. The use of the session is recorded
+    /// now and then, in the background.
     ///
     /// # Errors
-    /// What the database answers.
+    /// Any error of the database.
     pub async fn identify(app: &App, headers: &HeaderMap) -> Result<Option<Self>, StoreError> {
         let Some(token) = cookie::read(headers) else { return Ok(None) };
         let hash = session_token_hash(token);
@@ -62,10 +61,10 @@ impl Staff {
         }))
     }
 
-    /// Whether a session holds and its person may still do the same. What comes over the socket is use of it.
+    /// Whether the session is still valid and the person has the same role. A message over the socket counts as a use.
     ///
     /// # Errors
-    /// What the database answers.
+    /// Any error of the database.
     pub async fn still_holds(&self, app: &App) -> Result<bool, StoreError> {
         let (store, now) = (app.services.node(), app.services.clock.now());
         let Some(KnownSession { session, member }) = store.session(&self.session, now).await? else {
@@ -77,7 +76,7 @@ impl Staff {
         Ok(member.role == self.role)
     }
 
-    /// The caller of a use case. Keys of idempotency belong to the person.
+    /// The caller for use cases. Idempotency keys belong to the person.
     #[must_use]
     pub const fn caller(&self) -> Caller {
         Caller { biller: self.biller, principal: Principal::Staff { id: self.id, role: self.role } }
@@ -87,7 +86,7 @@ impl Staff {
 impl FromRequestParts<App> for Staff {
     type Rejection = ProblemResponse;
 
-    /// What the table's guard has put there.
+    /// Put there by the guard of the route table.
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, ProblemResponse> {
         let nobody = "a handler of the console asks for staff on a route that lets anybody in";
         parts

@@ -1,4 +1,4 @@
-//! A bank's transaction as the use case takes it.
+//! Turns a bank's transaction into the input of the use case.
 
 use bank::{Direction, State, Transaction};
 use usecases::bank_imports::{BankEntry, Lowered, Part, Undoing, Way};

@@ -1,8 +1,8 @@
-//! A bank file on its way into the books: read whole and checked first, then booked some entries at a time.
+//! Imports a bank file: reads and checks the whole file first, then books its entries in batches.
 //!
-//! The command line, the API and the console all come here. The file is a real one on a disk, because it is read
-//! twice. Reading happens on a thread of its own, booking in one transaction after the other; whoever watches is told
-//! of each step, and an import goes on when nobody watches any more.
+//! The command line, the API and the console all use this. The file has to be on a disk, because it is read twice. A
+//! thread of its own reads, and one transaction after another books. Each step is reported to the receiver, and an
+//! import continues when nobody receives any more.
 
 mod entry;
 mod line;
@@ -29,69 +29,67 @@ pub use line::{EntryLine, FileLine, TotalsLine};
 pub use receive::{MAX_BYTES, NotReceived, receive};
 pub use undo::{UndoEnded, go_on, undo};
 
-/// How many entries are booked in one transaction: enough that a commit costs little, few enough that nobody else who
-/// writes waits long.
+/// How many entries are booked in one transaction: enough that a commit costs little, few enough that other writers do
+/// not wait long.
 const AT_ONCE: usize = 256;
 
-/// How many are looked at in one transaction that is taken back.
+/// How many are previewed in one transaction, which is rolled back.
 const LOOKED_AT_ONCE: usize = 1_024;
 
-/// A file to be imported.
 #[derive(Clone)]
 pub struct FileImport {
-    /// The database and the rest.
     pub services: Services,
     pub caller: Caller,
-    /// The name that the file came under.
+    /// The name of the file.
     pub name: String,
-    /// Whether the file's accounts are entered among the biller's, where they are not there.
+    /// Whether the file's accounts are added to the biller's if they are missing.
     pub allow_account: bool,
-    /// The file that was looked at before: another one is refused.
+    /// The file that was previewed before: another one is refused.
     pub only: Option<FileId>,
 }
 
-/// What whoever watches is told.
+/// The steps of an import that are reported.
 pub enum ImportEvent {
-    /// The file is in order; so many entries are going to be booked.
+    /// The file is in order; so many entries will be booked.
     Begun {
         entries: u64,
-        /// What does not agree in the file and is no reason to refuse it.
+        /// What does not agree in the file, but is no reason to refuse it.
         notes: Vec<Problem>,
     },
-    /// This became of the next ones.
+    /// The outcomes of the next entries.
     Entries(Vec<EntryOutcome>),
-    /// All are booked.
+    /// All entries are booked.
     Ended(Totals),
-    /// All were looked at, and nothing is booked.
+    /// All entries were previewed, and nothing is booked.
     LookedAt(Box<Preview>),
     /// Nothing of the file was booked, and why.
     Refused(Problem),
-    /// It broke off: what was told before is booked, the rest is not. Importing the file again does the rest.
+    /// It was interrupted: the entries reported before are booked, the others are not. Importing the file again books
+    /// them.
     Failed(UseCaseError),
 }
 
-/// What an import would do.
 #[derive(Debug, Clone)]
 pub struct Preview {
-    /// By the hash of its bytes: what the import that follows has to be of.
+    /// The hash of the file: the import that follows has to be of the same one.
     pub file: FileId,
-    /// As people call it: `camt.053`, `BgMax`, `MT940`.
+    /// The usual name of the format: `camt.053`, `BgMax`, `MT940`.
     pub format: &'static str,
-    /// What would become of its entries.
+    /// The outcomes that its entries would have.
     pub totals: Totals,
-    /// Its accounts that are not among the biller's: it is refused unless they are allowed.
+    /// Its accounts that are not among the biller's: the file is refused unless they are allowed.
     pub other_accounts: Vec<String>,
-    /// Its accounts that would be the biller's first.
+    /// Its accounts, if the biller has none yet and they would be the first.
     pub first_accounts: Vec<String>,
-    /// What does not agree in the file and is no reason to refuse it.
+    /// What does not agree in the file, but is no reason to refuse it.
     pub notes: Vec<String>,
-    /// Whether it was looked at in one piece. Of a long file each part is looked at by itself: what would be booked on the
-    /// same invoice twice then shows twice.
+    /// Whether it was previewed in one piece. The parts of a long file are previewed separately: two payments of the
+    /// same invoice then do not see each other.
     pub in_one_piece: bool,
 }
 
 impl FileImport {
-    /// Begins to import `file`. Dropping the receiver stops nothing.
+    /// Starts to import `file`. Dropping the receiver does not stop it.
     #[must_use]
     pub fn start(self, file: File) -> mpsc::Receiver<ImportEvent> {
         let (tell, told) = mpsc::channel(4);
@@ -102,7 +100,7 @@ impl FileImport {
         told
     }
 
-    /// Begins to look at what importing `file` would do: nothing is kept.
+    /// Starts to preview the import of `file`: nothing is stored.
     #[must_use]
     pub fn look(self, file: File) -> mpsc::Receiver<ImportEvent> {
         let (tell, told) = mpsc::channel(4);
@@ -117,7 +115,7 @@ impl FileImport {
         let Looked { file, id, survey } = self.survey(file).await?;
         let survey = match survey {
             Ok(survey) => survey,
-            // Nothing is wrong with the file itself.
+            // The file itself is fine.
             Err(problem) if problem.code == OTHER_FILE => return Ok(ImportEvent::Refused(problem)),
             Err(problem) => {
                 self.note(id, "", 0, Imported::Refused(problem.without_values().to_string())).await?;
@@ -192,7 +190,7 @@ impl FileImport {
         Ok(ImportEvent::LookedAt(Box::new(looked)))
     }
 
-    /// Reads the file whole. A test file is refused, except by a sandbox biller.
+    /// Reads the whole file. A test file is refused, unless the biller is a sandbox biller.
     async fn survey(&self, file: File) -> Result<Looked, UseCaseError> {
         let sandbox = ask(&self.services, &self.caller, FindBiller).await?.sandbox;
         let looked = aside(move || look(file)).await??;
@@ -237,26 +235,27 @@ async fn end(last: Result<ImportEvent, UseCaseError>, tell: &mpsc::Sender<Import
     drop(tell.send(last).await);
 }
 
-/// What the list of files says of one that was refused when it began. No account stands there.
+/// The reason that the list of files shows for a file that was refused at its beginning. It names no account.
 const WHY_NOT: &str = "The file is of an account that is not among the biller's bank accounts, or its import is being \
                        undone";
 
-/// Why an import broke off, where somebody may know it: nothing where the server failed.
+/// Why an import was interrupted, for people; `None` if the server failed.
 pub fn why_broken_off(error: &UseCaseError) -> Option<String> {
     refusal(error).map(|problem| problem.message)
 }
 
-/// The next entries of a file. Its beginning has entered what is allowed; here nothing else is.
+/// Books the next entries of a file. Its first step has added the accounts that are allowed; nothing else is added
+/// here.
 fn book(file: FileId, entries: Vec<BankEntry>) -> BookBankEntries {
     BookBankEntries { file, entries, allow_account: false }
 }
 
-/// Only if the file was changed under our hands, or its disk broke.
+/// Happens only if the file changed while we read it, or its disk failed.
 fn changed(problem: Problem) -> UseCaseError {
     StoreError::Unreadable(problem.to_string()).into()
 }
 
-/// Why a use case refused a file, in the terms of a file.
+/// Why a use case refused a file, as a problem of the file.
 fn refusal(error: &UseCaseError) -> Option<Problem> {
     let UseCaseError::Invalid(problems) = error else { return None };
     let first = problems.first()?;
@@ -265,7 +264,7 @@ fn refusal(error: &UseCaseError) -> Option<Problem> {
     Some(Problem { code, place: first.place.clone(), message: messages.join("; ") })
 }
 
-/// The code of a file that is not the one that was looked at.
+/// The code for a file that is not the previewed one.
 const OTHER_FILE: &str = "OTHER_FILE";
 
 fn another_file() -> Problem {
@@ -285,14 +284,13 @@ fn test_file() -> Problem {
     }
 }
 
-/// A file that was read once.
 struct Looked {
     file: File,
     id: FileId,
     survey: Result<Survey, Problem>,
 }
 
-/// Which file it is.
+/// The id of a file, from its bytes.
 ///
 /// # Errors
 /// It cannot be read.
@@ -302,13 +300,13 @@ pub fn file_id(file: File) -> io::Result<FileId> {
     Ok(FileId::from_hash(&hashed.hash.finalize().into()))
 }
 
-/// Reads a file whole: what it is, whether it agrees with itself, and which one it is.
+/// Reads a whole file: its format, whether it is consistent, and its id.
 fn look(mut file: File) -> Result<Looked, UseCaseError> {
-    // It may have been looked at before.
+    // It may have been read before.
     file.rewind().map_err(unreadable)?;
     let mut hashed = Hashed { input: BufReader::with_capacity(256 * 1024, file), hash: Sha256::new() };
     let survey = bank::survey(&mut hashed);
-    // A file that is refused is read to its end as well, to be known by all of it.
+    // A refused file is read to its end too, because its id is the hash of all of it.
     let read = io::copy(&mut hashed, &mut io::sink()).and_then(|_| {
         let mut file = hashed.input.into_inner();
         file.rewind().map(|()| file)
@@ -321,7 +319,7 @@ fn unreadable(error: io::Error) -> UseCaseError {
     StoreError::Unavailable(format!("the file cannot be read: {error}")).into()
 }
 
-/// Reads the transactions of a file on a thread of its own, a little ahead of those who book them.
+/// Reads the transactions of a file on a thread of its own, a little ahead of the booking.
 fn read_on(file: File, survey: Survey, at_once: usize) -> mpsc::Receiver<Result<Vec<BankEntry>, Problem>> {
     let (send, batches) = mpsc::channel(2);
     tokio::task::spawn_blocking(move || {
@@ -354,7 +352,7 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
     done.map_err(|error| StoreError::Unavailable(format!("reading the file ended badly: {error}")).into())
 }
 
-/// Takes the hash of what is read.
+/// Hashes what is read.
 struct Hashed<R> {
     input: R,
     hash: Sha256,

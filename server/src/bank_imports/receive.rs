@@ -1,5 +1,5 @@
-//! A file that comes over the network, kept on the disk for as long as it is imported: it is read twice, and may be
-//! larger than memory should hold.
+//! Receives a file over the network and keeps it on disk while it is imported: it is read twice, and may be too large
+//! for memory.
 
 use std::fs::File;
 use std::io::{Seek, Write};
@@ -16,11 +16,11 @@ pub enum NotReceived {
     /// It is larger than [`MAX_BYTES`].
     TooLarge,
     CutOff,
-    /// It could not be kept.
+    /// It could not be written to disk.
     Disk(std::io::Error),
 }
 
-/// Keeps what comes in a file that has no name and goes when it is closed.
+/// Writes the stream into a file without a name, which is removed when it is closed.
 ///
 /// # Errors
 /// [`NotReceived`].
@@ -34,7 +34,7 @@ pub async fn receive<E>(pieces: impl Stream<Item = Result<Bytes, E>>) -> Result<
         if received > MAX_BYTES {
             return Err(NotReceived::TooLarge);
         }
-        // Into the page cache: a piece has some kilobytes.
+        // Goes into the page cache: a piece has some kilobytes.
         file.write_all(&piece).map_err(NotReceived::Disk)?;
     }
     file.rewind().map_err(NotReceived::Disk)?;

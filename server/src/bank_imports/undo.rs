@@ -1,22 +1,21 @@
-//! The import of a file is undone: looked at as a whole, begun, and undone some entries at a time.
+//! Undoes the import of a file: first all of it is checked, then its entries are undone in batches.
 
 use usecases::bank_imports::{BeginUndo, CheckUndo, FileId, UndoEntries};
 use usecases::{Caller, Input, Services, UseCase, UseCaseError, execute};
 
-/// What is undone of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct UndoEnded {
-    /// How many entries.
+    /// How many entries were undone.
     pub undone: u64,
-    /// How many stay, because somebody moved their payments on while it ran.
+    /// How many entries stay, because their payments were changed meanwhile.
     pub left: u64,
 }
 
-/// Undoes an import, or goes on with what was cut off. `progress` hears after each step what is
-/// done, and how many entries the file has.
+/// Undoes an import, or continues an undo that was interrupted. After each step `progress` gets what is done and how
+/// many entries the file has.
 ///
 /// # Errors
-/// [`UseCaseError::Invalid`] where something of it was moved on by hand; nothing has changed then.
+/// [`UseCaseError::Invalid`] if something of it was changed by hand; nothing has changed then.
 pub async fn undo(
     services: &Services,
     caller: &Caller,
@@ -32,10 +31,10 @@ pub async fn undo(
     go_on(services, caller, file, |so_far| progress(so_far, of)).await
 }
 
-/// Undoes what is left of a file whose undoing has begun.
+/// Undoes the rest of a file whose undo has begun.
 ///
 /// # Errors
-/// What the database answers; what was undone stays so.
+/// Any error of the database; what was undone stays undone.
 pub async fn go_on(
     services: &Services,
     caller: &Caller,

@@ -1,5 +1,5 @@
-//! `billow bank import FILE…`: bank files in, a line of JSON out for each transaction, the totals at the end; and
-//! `billow bank list` and `billow bank undo FILE`, which undoes an import.
+//! `billow bank import FILE…` imports bank files and prints a line of JSON for each transaction, and the totals at the
+//! end; `billow bank list`; and `billow bank undo FILE`, which undoes an import.
 
 use std::path::{Path, PathBuf};
 
@@ -81,7 +81,7 @@ impl ImportFiles {
     }
 }
 
-/// So many files are asked for at once.
+/// How many files are read at once.
 const PAGE: usize = 100;
 
 async fn list(common: &Common) -> Result<Outcome, Failure> {
@@ -100,7 +100,7 @@ async fn list(common: &Common) -> Result<Outcome, Failure> {
     }
 }
 
-/// Undoes an import, and prints how far it is.
+/// Undoes an import, and prints the progress.
 async fn undo_file(common: &Common, path: &Path) -> Result<Outcome, Failure> {
     let context = CliContext::open(common).await?;
     let biller = context.biller().await?;
@@ -125,7 +125,7 @@ async fn undo_file(common: &Common, path: &Path) -> Result<Outcome, Failure> {
     Ok(if ended.left > 0 { Outcome::Rejected } else { Outcome::Good })
 }
 
-/// How far the undoing of an import is: a line for each step, the last one for the end.
+/// The progress of an undo: one line for each step, the last one for the end.
 #[derive(Serialize)]
 struct UndoneLine {
     file_id: String,
@@ -135,11 +135,11 @@ struct UndoneLine {
 }
 
 fn print(file: FileId, UndoEnded { undone, left }: UndoEnded, of: u64) {
-    // Whoever reads no more does not stop it.
+    // A closed output does not stop the undo.
     drop(out::json(&UndoneLine { file_id: file.to_string(), undone, left, of }));
 }
 
-/// Takes one file in. Nothing where it was refused.
+/// Imports one file. Returns `None` if it was refused.
 async fn take_in(
     import: FileImport,
     path: &Path,
@@ -181,7 +181,7 @@ async fn take_in(
     Err(Failure::failed(format!("{file}: the import ended before it was done; import the file again")))
 }
 
-/// What is printed for a transaction, or for a file of which nothing was taken.
+/// The line of a transaction, or of a file that was refused.
 #[derive(Serialize)]
 struct BankLine<'a> {
     file: &'a str,

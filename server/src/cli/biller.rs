@@ -151,7 +151,7 @@ async fn save(context: &CliContext, biller: Biller) -> Result<Outcome, Failure> 
 }
 
 impl Details {
-    /// The biller with what is given.
+    /// The biller with the options applied.
     fn onto(self, before: Biller) -> Result<Biller, Failure> {
         let Self { name, zone, language, colour, email, phone, term } = self;
         let name = name.map_or(Ok(before.name), |name| printable("--name", &name))?;

@@ -51,7 +51,7 @@ impl ClockCommand {
     }
 }
 
-/// The farthest that a clock is moved at once, milliseconds: ten years.
+/// The farthest that a clock is moved in one command, milliseconds: ten years.
 const FARTHEST_MS: i64 = 3_653 * 24 * 60 * 60 * 1000;
 
 fn span_ms(text: &str) -> Result<i64, String> {

@@ -1,4 +1,4 @@
-//! What a command works with: the settings, the database, the biller and the invoice it names.
+//! What every command needs: the settings, the database, and the biller and the invoice that it names.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,31 +17,30 @@ use super::failure::Failure;
 use crate::config::Settings;
 use crate::providers::Limits;
 
-/// The settings file that is read where none is named.
+/// The default settings file.
 const SETTINGS_FILE: &str = "billow.toml";
 
-/// The sandbox biller in commands: the one that is meant where there are several and none is named.
+/// The slug of the sandbox biller: the default if there are several billers and none is named.
 pub const SANDBOX: &str = "demo";
 
 /// The settings, the open database, and what use cases need.
 pub struct CliContext {
-    /// What the operator set.
     pub settings: Settings,
-    /// The database, with what only this process's own commands may do.
+    /// The database, with operations for this process's own commands.
     pub store: Arc<SqlStore>,
-    /// The same, for use cases.
+    /// The same database, for use cases.
     pub services: Services,
     slug: Option<String>,
 }
 
 impl CliContext {
-    /// Reads the settings and opens the database, which brings it up to date.
+    /// Reads the settings, opens the database and migrates it.
     ///
     /// # Errors
-    /// A setting that is wrong, a database that does not open.
+    /// A setting is wrong, or the database cannot be opened.
     pub async fn open(common: &Common) -> Result<Self, Failure> {
         let settings = settings(common)?;
-        // Before the database: a wrong key must not leave an empty database behind.
+        // Before the database is opened: a wrong key must not leave an empty database behind.
         let link_keys = Arc::new(settings.link_keys()?);
         let store = open_store(&settings).await?;
         let services = Services::new(
@@ -54,26 +53,25 @@ impl CliContext {
         Ok(Self { settings, store, services, slug: common.biller.clone() })
     }
 
-    /// The whole database: whoever runs a command has it anyway.
+    /// The database without restrictions: whoever runs a command can read it anyway.
     pub fn database(&self) -> &Arc<dyn Store> {
         self.services.store(OperatorAccess)
     }
 
-    /// The biller that `--biller` names: without it the only one, or the sandbox biller where there are
-    /// several.
+    /// The biller that `--biller` names. By default the only one, or the sandbox biller if there are several.
     ///
     /// # Errors
-    /// There is none, or none of this name.
+    /// There is none, or none with this name.
     pub async fn biller(&self) -> Result<Biller, Failure> {
         self.find_biller().await?.ok_or_else(|| {
             Failure::failed("there is no biller yet; `billow biller add SLUG` makes one, `billow demo` one to try things with")
         })
     }
 
-    /// The same; nothing where the database has no biller yet.
+    /// The same; `None` if the database has no biller yet.
     ///
     /// # Errors
-    /// There is none of this name.
+    /// There is none with this name.
     pub async fn find_biller(&self) -> Result<Option<Biller>, Failure> {
         let mut billers = self.database().billers().await?;
         let Some(slug) = &self.slug else {
@@ -120,7 +118,7 @@ impl CliContext {
     /// The invoice with this number.
     ///
     /// # Errors
-    /// What the database answers.
+    /// Any error of the database.
     pub async fn invoice_by_number(
         &self,
         biller: &Biller,
@@ -131,7 +129,7 @@ impl CliContext {
         Ok(found.map(|one| one.row))
     }
 
-    /// The civil date at the biller.
+    /// Today's date at the biller.
     pub fn today(&self, biller: &Biller) -> Date {
         biller.now(self.services.clock.as_ref()).date_in(&biller.time_zone())
     }
@@ -141,10 +139,10 @@ impl CliContext {
         Caller { biller, principal: Principal::Operator }
     }
 
-    /// Carries out a use case as the command line.
+    /// Runs a use case as the command line.
     ///
     /// # Errors
-    /// What the use case answers.
+    /// Any error of the use case.
     pub async fn carry_out<U: UseCase>(&self, biller: BillerId, use_case: U) -> Result<U::Output, Failure> {
         let input = Input { use_case, key: None };
         Ok(execute(&self.services, Self::caller(biller), input).await?.output)
@@ -157,10 +155,10 @@ impl CliContext {
     }
 }
 
-/// The settings, from the file that `--config` names or `billow.toml`, and the environment.
+/// The settings, from the file that `--config` names or `billow.toml`, and from the environment.
 ///
 /// # Errors
-/// A setting that is wrong, a named file that is not there.
+/// A setting is wrong, or the named file does not exist.
 pub fn settings(common: &Common) -> Result<Settings, Failure> {
     let file = common.config.as_deref().unwrap_or(Path::new(SETTINGS_FILE));
     if common.config.is_some() && !file.is_file() {
@@ -179,14 +177,14 @@ pub fn settings(common: &Common) -> Result<Settings, Failure> {
     Ok(settings)
 }
 
-/// Opens the database and brings it up to date.
+/// Opens the database and migrates it.
 ///
 /// # Errors
-/// It does not open.
+/// It cannot be opened.
 pub async fn open_store(settings: &Settings) -> Result<Arc<SqlStore>, Failure> {
     // Half of the connections read, half of them write.
     let half = (settings.database_connections / 2).max(1);
-    // On SQLite each of them has a cache of its own in this process.
+    // On SQLite each connection has a cache of its own in this process.
     let readers = if settings.database_url.starts_with("sqlite:") { half.min(8) } else { half };
     let options = store::Options { readers, writers: half, ..store::Options::default() };
     store::open(&settings.database_url, options)
@@ -194,7 +192,7 @@ pub async fn open_store(settings: &Settings) -> Result<Arc<SqlStore>, Failure> {
         .map_err(|error| Failure::failed(format!("BILLOW_DATABASE_URL (database_url): {error}")))
 }
 
-/// An invoice's figures, named as in the API.
+/// An invoice's figures, with the names of the API.
 #[derive(Serialize)]
 pub struct Figures {
     id: InvoiceId,

@@ -14,7 +14,7 @@ use super::context::{open_store, settings};
 use super::failure::{Failure, Outcome};
 use super::out;
 
-/// Brings the database up to what this program needs, as every start does.
+/// Migrates the database, as every start does.
 pub async fn migrate(common: &Common) -> Result<Outcome, Failure> {
     open(common).await?.close().await;
     out::line("the database is up to date")?;
@@ -72,7 +72,7 @@ pub struct Verify {
     json: bool,
 }
 
-/// A finding as a script reads it.
+/// A finding for scripts.
 #[derive(Serialize)]
 struct Found {
     biller: Option<String>,
@@ -110,13 +110,13 @@ impl Verify {
     }
 }
 
-/// Makes what is derived anew.
+/// Rebuilds everything derived.
 pub async fn rebuild(common: &Common) -> Result<Outcome, Failure> {
     let store = open(common).await?;
     let visible = stderr().is_terminal();
     let progress = move |events: u64| {
         if visible {
-            // A terminal that went away is no reason to stop.
+            // A closed terminal does not stop the rebuild.
             let _ = write!(stderr().lock(), "\r{events} events");
         }
     };

@@ -1,4 +1,4 @@
-//! How a command ends: what is said and which exit code.
+//! How a command ends: its message and its exit code.
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -7,7 +7,7 @@ use usecases::{StoreError, UnknownZone, UseCaseError};
 
 use crate::config::SettingsError;
 
-/// What a command that ran to its end found.
+/// The result of a command that ran to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// All is good: exit code 0.
@@ -16,29 +16,26 @@ pub enum Outcome {
     Rejected,
 }
 
-/// Why a command did not run to its end. One sentence: what, where, what to do next.
+/// Why a command did not run to its end, in one sentence: what, where, what to do next.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The command or a setting is wrong: exit code 2.
     #[error("{0}")]
     Usage(String),
-    /// It was asked rightly and did not work: exit code 1.
+    /// The command was right and did not succeed: exit code 1.
     #[error("{0}")]
     Failed(String),
 }
 
 impl Failure {
-    /// Something did not work.
     pub fn failed(text: impl Into<String>) -> Self {
         Self::Failed(text.into())
     }
 
-    /// Something was asked wrongly.
     pub fn usage(text: impl Into<String>) -> Self {
         Self::Usage(text.into())
     }
 
-    /// The exit code.
     pub fn code(&self) -> ExitCode {
         match self {
             Self::Usage(_) => ExitCode::from(2),
@@ -100,6 +97,6 @@ impl From<UseCaseError> for Failure {
 }
 
 fn sentence(error: &dyn Display) -> String {
-    // Database drivers write paragraphs; a terminal wants a line.
+    // Database drivers write several lines; a terminal needs one.
     error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,5 @@
-//! `billow biller account|seller add|list|remove`: whose bank files and documents are taken in.
+//! `billow biller account|seller add|list|remove`: the bank accounts and sellers whose files and documents are
+//! accepted.
 
 use clap::Subcommand;
 use domain::Timestamp;

@@ -1,7 +1,7 @@
 //! The command line: arguments, exit codes, and a file for each command.
 //!
-//! Exit codes: 0 all good, 1 some input was rejected or something did not work, 2 wrong usage or a wrong
-//! setting. Results go to standard output, errors as one sentence to standard error.
+//! Exit codes: 0 for success, 1 if some input was rejected or something failed, 2 for wrong usage or a wrong setting.
+//! Results go to standard output, errors as one sentence to standard error.
 
 mod apikey;
 mod bank;
@@ -104,7 +104,7 @@ pub fn main() -> ExitCode {
         Err(error) => return fail(&Failure::failed(format!("the system gives no threads: {error}"))),
     };
     let ended = runtime.block_on(run(command, &common));
-    // What still runs has had its time; nothing that was answered depends on it.
+    // Tasks that still run have had their time; nothing that was answered depends on them.
     runtime.shutdown_background();
     match ended {
         Ok(outcome) => outcome.into(),
@@ -138,7 +138,7 @@ fn fail(failure: &Failure) -> ExitCode {
     failure.code()
 }
 
-/// The server tells what it does; a command speaks only of what is wrong. `RUST_LOG` says otherwise.
+/// The server logs what it does, a command only what is wrong. `RUST_LOG` overrides this.
 fn log(command: &Command) {
     let usual = match command {
         Command::Serve => "info",

@@ -1,4 +1,4 @@
-//! What a command prints for its reader. Unlike `println!` it survives a reader that goes away.
+//! Prints results. Unlike `println!` it does not panic when the reader has closed the pipe.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 
-/// Prints a line at once: a reader on a pipe acts on it while the command goes on.
+/// Prints and flushes a line, so that a reader on a pipe can use it while the command continues.
 pub fn line(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     writeln!(out, "{text}").and_then(|()| out.flush()).map_err(gone)

@@ -12,7 +12,7 @@ use super::context::{CliContext, Figures};
 use super::failure::{Failure, Outcome};
 use super::out;
 
-/// The system that a payment with an id, but no system, is from.
+/// The source system of a payment that has an id but no system.
 const SYSTEM: &str = "cli";
 
 #[derive(Args)]
@@ -39,7 +39,7 @@ pub struct Pay {
     json: bool,
 }
 
-/// What is printed as JSON.
+/// The output of `--json`.
 #[derive(Serialize)]
 struct Booked {
     payment_id: PaymentId,
@@ -57,7 +57,7 @@ impl Pay {
         let amount = in_currency(amount, invoice.currency)?;
         let source =
             self.source_id.map(|id| PaymentSource { system: SYSTEM.into(), account: String::new(), id });
-        // Whoever gives no id of the payment's own means a new payment each time.
+        // Without an id of the payment, each call is a new payment.
         let key = match &source {
             Some(source) => format!("pay:{}", source.id),
             None => format!("pay:{}", context.services.ids.next_id()),
@@ -105,7 +105,7 @@ fn method(text: &str) -> Result<Method, String> {
     })
 }
 
-/// Digits with a point: what else a decimal could be is more likely a slip.
+/// Digits with a decimal point. Any other form of a decimal is more likely a slip.
 fn plain_decimal(text: &str) -> Result<Decimal, Failure> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));

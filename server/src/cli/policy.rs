@@ -80,7 +80,7 @@ impl PolicyCommand {
         Ok(Outcome::Good)
     }
 
-    /// The policy with what is given.
+    /// The policy with the options applied.
     fn onto(self, mut policy: Policy) -> Policy {
         let Self {
             more_time_days, more_time_times, proposal_days, first_response, hours, days, answers, ..

@@ -52,13 +52,13 @@ pub struct Remove {
     connection: ConnectionId,
 }
 
-/// A connection as it is printed. Its keys are not.
+/// A connection as it is printed, without its keys.
 #[derive(Serialize)]
 struct ConnectionLine {
     connection: String,
     provider: String,
     methods: Vec<CheckoutMethod>,
-    /// What has to be entered at the provider, where it does not get it with each checkout.
+    /// The address to enter at the provider, if the provider does not get it with each checkout.
     webhook_url: String,
     base_url: Option<String>,
     in_use: bool,
@@ -103,7 +103,7 @@ impl Add {
                 other.as_str()
             )));
         }
-        // Before the database is opened: keys that are missing must not leave a new one behind.
+        // Before the database is opened: missing keys must not leave a new database behind.
         let secrets = match provider {
             Kind::Sandbox => own_secrets(),
             Kind::Stripe | Kind::Mollie => given_secrets()?,
@@ -117,10 +117,10 @@ impl Add {
     }
 }
 
-/// Gives a sandbox biller the sandbox provider, unless it has some provider already.
+/// Connects a sandbox biller to the sandbox provider, unless it has some provider already.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn sandbox(context: &CliContext, biller: &Biller) -> Result<(), Failure> {
     if !context.database().provider_connections(biller.id).await?.is_empty() {
         return Ok(());
@@ -169,13 +169,13 @@ impl ConnectionLine {
     }
 }
 
-/// The sandbox provider is in this program: both sides are told the same random keys.
+/// The sandbox provider is in this program: both sides get the same random keys.
 fn own_secrets() -> ConnectionSecrets {
     let key = || SecretString::from(usecases::make_api_key());
     ConnectionSecrets { api_key: key(), webhook_secret: Some(key()) }
 }
 
-/// Two lines of standard input.
+/// Reads two lines of standard input.
 fn given_secrets() -> Result<ConnectionSecrets, Failure> {
     let input = std::io::stdin();
     if input.is_terminal() {

@@ -1,4 +1,4 @@
-//! The sandbox biller: made by `billow demo`, and by the first command that needs a biller where there is none.
+//! The sandbox biller. It is created by `billow demo`, and by the first command that needs a biller if there is none.
 
 use std::sync::Arc;
 
@@ -9,17 +9,16 @@ use super::context::{CliContext, SANDBOX};
 use super::failure::Failure;
 use super::provider;
 
-/// Its name for people: there is no such company.
+/// Its display name: there is no such company.
 pub const NAME: &str = "Lumen & Fjäll Energi";
-/// Where its payers write.
 pub const EMAIL: &str = "kundservice@example.com";
-/// Where its payers call.
 pub const PHONE: &str = "+46 8 555 010 20";
 
-/// The biller that `--biller` names, see [`CliContext::biller`]; a database without any biller gets the sandbox biller.
+/// The biller that `--biller` names, see [`CliContext::biller`]. If the database has no biller, the sandbox biller is
+/// created.
 ///
 /// # Errors
-/// There is none of this name.
+/// There is none with this name.
 pub async fn biller_or_sandbox(context: &CliContext) -> Result<Biller, Failure> {
     match context.find_biller().await? {
         Some(biller) => Ok(biller),
@@ -30,10 +29,10 @@ pub async fn biller_or_sandbox(context: &CliContext) -> Result<Biller, Failure> 
     }
 }
 
-/// Makes the sandbox biller.
+/// Creates the sandbox biller.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn make(context: &CliContext) -> Result<Biller, Failure> {
     let biller = Biller {
         id: BillerId(context.services.ids.next_id()),

@@ -15,7 +15,7 @@ use super::out;
 use crate::state::App;
 use crate::{jobs, node};
 
-/// How long jobs and the last writes may take to end once the server stops.
+/// How long jobs and the last writes have to end once the server stops.
 const DRAIN: Duration = Duration::from_secs(10);
 
 pub async fn run(common: &Common) -> Result<Outcome, Failure> {
@@ -44,7 +44,7 @@ pub async fn run(common: &Common) -> Result<Outcome, Failure> {
     if tokio::time::timeout(DRAIN, jobs).await.is_err() {
         tracing::warn!("some jobs did not end in {} s; they run again later", DRAIN.as_secs());
     }
-    // What was accepted is written before the process ends.
+    // Writes that were accepted are finished before the process ends.
     if tokio::time::timeout(DRAIN, store.close()).await.is_err() {
         tracing::warn!("the database did not close in {} s", DRAIN.as_secs());
     }
@@ -53,7 +53,7 @@ pub async fn run(common: &Common) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// The first interrupt or termination stops in order, the second one ends the process at once.
+/// The first interrupt or termination stops the server in order, the second one ends the process at once.
 fn stop_on_signal(stop: CancellationToken) -> Result<(), Failure> {
     let cannot = |error| Failure::failed(format!("signals cannot be received: {error}"));
     let mut interrupt = signal(SignalKind::interrupt()).map_err(cannot)?;

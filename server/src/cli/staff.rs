@@ -55,7 +55,7 @@ pub struct Named {
     email: String,
 }
 
-/// A person, for programs.
+/// A person as JSON.
 #[derive(Serialize)]
 struct StaffLine<'a> {
     id: String,
@@ -80,7 +80,7 @@ impl StaffCommand {
 impl Add {
     async fn run(self, common: &Common) -> Result<Outcome, Failure> {
         let email = address(&self.email)?;
-        // Before the database is opened: a password that is no good must not leave a new one behind.
+        // Before the database is opened: a bad password must not leave a new database behind.
         let password = new_password(&email)?;
         let context = CliContext::open(common).await?;
         let biller = sandbox::biller_or_sandbox(&context).await?;
@@ -135,7 +135,6 @@ impl Named {
     }
 }
 
-/// Hashes a password.
 pub async fn hashed(password: SecretString) -> Result<PasswordHash, Failure> {
     Passwords::default().hash(password).await.map_err(|error| Failure::failed(error.to_string()))
 }
@@ -177,7 +176,7 @@ fn new_password(email: &str) -> Result<SecretString, Failure> {
     Ok(SecretString::from(password.to_owned()))
 }
 
-/// A name for somebody of whom the address alone is known: `amira.haddad@…` is Amira Haddad.
+/// Makes a name from an address: `amira.haddad@…` is Amira Haddad.
 fn name_in(email: &str) -> String {
     let local = email.split(['@', '+']).next().unwrap_or_default();
     let words = local.split(['.', '_', '-']).filter(|word| !word.is_empty()).map(|word| {

@@ -1,5 +1,4 @@
-//! Settings: `billow.toml`, overridden by `BILLOW_*`. A wrong one stops the start with a message that
-//! names it.
+//! Settings: `billow.toml`, overridden by `BILLOW_*`. A wrong setting stops the start with a message that names it.
 
 use std::io::Write;
 use std::net::SocketAddr;
@@ -25,33 +24,32 @@ const NAMES: &[&str] = &[
     "sandbox_url",
 ];
 
-/// The folder of attached files, where none is named.
+/// The default folder of attached files.
 const FILES_FOLDER: &str = "billow-files";
 
-/// What an operator can set.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// `sqlite:billow.db` or `postgres://user:password@host/database`.
     pub database_url: String,
-    /// How many connections a node opens at most.
+    /// The most connections that a node opens.
     pub database_connections: u32,
     /// Where the server listens.
     pub addr: SocketAddr,
-    /// The address that people reach it under, without a slash at the end. Links begin with it.
+    /// The address at which people reach the server, without a slash at the end. Links begin with it.
     pub base_url: String,
     /// The secret that links are made with: `KEY`, or `VERSION:KEY,VERSION:KEY…`.
     pub secret_key: Option<SecretString>,
-    /// Networks whose `X-Forwarded-For` is believed, separated by commas.
+    /// Networks whose `X-Forwarded-For` is trusted, separated by commas.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
-    /// How many live pages one address may have open on this node. A whole office may sit behind one.
+    /// How many live pages one address may have open on this node. A whole office may share one address.
     pub sockets_per_address: u32,
-    /// Where the files that people attach are kept: a folder, or `s3://BUCKET/PREFIX`. Without it a folder beside
-    /// the database, see [`Self::files_place`].
+    /// Where attached files are stored: a folder, or `s3://BUCKET/PREFIX`. By default a folder beside the database, see
+    /// [`Self::files_place`].
     pub files: Option<String>,
-    /// The address that people reach the sandbox provider's pages under, where it is another one than
-    /// [`Self::base_url`]: what a payment provider is to a browser, another site.
+    /// The address of the sandbox provider's pages, if it is not [`Self::base_url`]: to a browser a payment provider is
+    /// another site.
     #[serde(default)]
     pub sandbox_url: Option<String>,
 }
@@ -69,7 +67,7 @@ struct Defaults {
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
-    /// One is missing or wrong; the text names it and where it stands.
+    /// A setting is missing or wrong; the text names it and its place.
     #[error("{}: {}", place(.0), .0.kind)]
     Wrong(Box<figment::Error>),
     /// The base URL is no address.
@@ -78,7 +76,7 @@ pub enum SettingsError {
     /// The place of attached files cannot be used.
     #[error("BILLOW_FILES (files): {0}; name a folder that this program may write to, or s3://BUCKET/PREFIX")]
     Files(#[from] files::BlobError),
-    /// The secret key is no good.
+    /// The secret key is not valid.
     #[error("BILLOW_SECRET_KEY (secret_key): {0}")]
     SecretKey(#[from] usecases::SecretKeyError),
     /// There is no secret key, and no place to keep one.
@@ -92,7 +90,7 @@ pub enum SettingsError {
 }
 
 impl Settings {
-    /// Reads the settings from `file` where it exists, and from the environment.
+    /// Reads the settings from `file`, if it exists, and from the environment.
     ///
     /// # Errors
     /// [`SettingsError`], which names the setting.
@@ -109,7 +107,7 @@ impl Settings {
             .merge(Toml::file(file))
             .merge(Env::prefixed("BILLOW_").only(NAMES));
         if figment.extract_inner::<Option<String>>("base_url").ok().flatten().is_none() {
-            // Without an address of its own the server answers where it listens.
+            // Without a base URL the server answers at the address where it listens.
             let addr: String = figment.extract_inner("addr").map_err(wrong)?;
             figment = figment.merge(("base_url", format!("http://{addr}")));
         }
@@ -121,11 +119,11 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The keys that make links. With SQLite and no key set, one is made and kept beside the database, for
-    /// the owner's eyes only.
+    /// The keys that links are made with. With SQLite and no key set, one is created and stored beside the database,
+    /// readable by the owner alone.
     ///
     /// # Errors
-    /// [`SettingsError`] when the key is weak, missing or cannot be kept.
+    /// [`SettingsError`] if the key is weak, missing or cannot be stored.
     pub fn link_keys(&self) -> Result<LinkKeys, SettingsError> {
         if let Some(key) = &self.secret_key {
             return Ok(LinkKeys::parse(key)?);
@@ -137,7 +135,7 @@ impl Settings {
         Ok(LinkKeys::parse(&key)?)
     }
 
-    /// Where attached files are kept.
+    /// Where attached files are stored.
     #[must_use]
     pub fn files_place(&self) -> String {
         if let Some(place) = &self.files {
@@ -148,21 +146,21 @@ impl Settings {
         Path::new(database).with_file_name(FILES_FOLDER).display().to_string()
     }
 
-    /// Opens it.
+    /// Opens the place of attached files.
     ///
     /// # Errors
-    /// [`SettingsError::Files`], where it cannot be used.
+    /// [`SettingsError::Files`] if it cannot be used.
     pub fn open_files(&self) -> Result<BlobStore, SettingsError> {
         Ok(BlobStore::open(&self.files_place())?)
     }
 
-    /// Whether pages are served over TLS, so that cookies and headers may insist on it.
+    /// Whether pages are served over TLS, so that cookies and headers may require it.
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
     }
 
-    /// Whether browsers keep the console's cookie: under https, and under plain http on one's own machine.
+    /// Whether browsers keep the console's cookie: under https, and under plain http on the local machine.
     #[must_use]
     pub fn keeps_sessions(&self) -> bool {
         let host = self.base_url.trim_start_matches("http://").split('/').next().unwrap_or_default();
@@ -191,7 +189,7 @@ fn kept_secret(path: &Path) -> std::io::Result<SecretString> {
     }
 }
 
-/// Where a setting stands, as the person who wrote it knows it.
+/// The place of a setting, as its writer knows it.
 fn place(error: &figment::Error) -> String {
     let key = error.path.join(".").to_lowercase();
     match error.metadata.as_ref().and_then(|metadata| metadata.source.as_ref()) {

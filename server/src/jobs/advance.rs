@@ -8,7 +8,7 @@ use usecases::{Services, StoreError};
 
 use super::Runner;
 
-/// Another node may hold a job; it is done or free again after this long at the latest.
+/// Another node may hold a job; after this long it is done or free again.
 const PATIENCE: Duration = Duration::from_secs(90);
 /// How long until the next look at a job that another node holds.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
@@ -16,26 +16,26 @@ const LOOK_AGAIN: Duration = Duration::from_millis(200);
 /// Why a clock was not moved all the way.
 #[derive(Debug, thiserror::Error)]
 pub enum AdvanceError {
-    /// The database, or a biller that is no sandbox.
+    /// The database failed, or the biller is no sandbox biller.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A job is held by a node that does not end it.
+    /// Another node holds a job and does not finish it.
     #[error("a job that is due is under way on another node and does not end; the clock has stopped there")]
     Held,
 }
 
-/// Moves the clock by `by_ms` milliseconds and runs what becomes due on the way, each at its time.
-/// Answers how many jobs ran here.
+/// Moves the clock by `by_ms` milliseconds and runs what becomes due on the way, each at its time. Returns how many
+/// jobs ran here.
 ///
 /// # Errors
-/// [`AdvanceError`]; the clock stands where it had come to.
+/// [`AdvanceError`]; the clock stays where it had come to.
 pub async fn advance(
     services: &Services,
     runner: &Runner,
     biller: BillerId,
     by_ms: i64,
 ) -> Result<usize, AdvanceError> {
-    // A biller whose clock does not move is refused before anything runs.
+    // A biller whose clock cannot move is refused before anything runs.
     services.node().advance_clock(biller, 0).await?;
     let mut ran = 0;
     let end = Timestamp(now(services, biller).await?.0.saturating_add(by_ms));
@@ -51,7 +51,7 @@ pub async fn advance(
     }
 }
 
-/// Runs what is due now, and waits for what other nodes have claimed of it.
+/// Runs what is due now, and waits for due jobs that other nodes have claimed.
 async fn run_due(services: &Services, runner: &Runner, biller: BillerId) -> Result<usize, AdvanceError> {
     let mut ran = 0;
     let ended = tokio::time::timeout(PATIENCE, async {

@@ -1,4 +1,4 @@
-//! Checkouts: made, asked about and ended at their providers.
+//! Checkouts: created, checked and closed at their providers.
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
@@ -7,7 +7,7 @@ use usecases::checkouts::{CheckCheckout, CreateCheckout, EndCheckout};
 use super::handler::Handles;
 use crate::providers::{NotAsked, Providers, check, close, create};
 
-/// Makes a checkout, unless it was made at once.
+/// Creates a checkout, unless that was done at once.
 pub struct Create(pub Providers);
 
 #[async_trait]
@@ -17,7 +17,7 @@ impl Handles<CreateCheckout> for Create {
     }
 }
 
-/// Asks where a checkout stands.
+/// Asks the provider for the state of a checkout.
 pub struct Check(pub Providers);
 
 #[async_trait]
@@ -36,7 +36,7 @@ impl Handles<EndCheckout> for Close {
     }
 }
 
-/// What trying again cannot change is for a person, and stands in the log.
+/// A failure that a retry cannot change needs a person; it is in the log.
 pub(super) fn settled(outcome: Result<(), NotAsked>) -> anyhow::Result<()> {
     match outcome {
         Ok(()) => Ok(()),

@@ -1,4 +1,4 @@
-//! Forgets addresses and links that have not asked for anything in a while.
+//! Drops counters of addresses and links that have been idle for a while.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What a handler is: it does the jobs of one purpose.
+//! A handler does the jobs of one purpose.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -11,21 +11,23 @@ use usecases::{JobPayload, NewJob, Services};
 /// Handlers by the names of their purposes.
 pub type Handlers = BTreeMap<&'static str, Arc<dyn Handler>>;
 
-/// Does the jobs of one purpose. Running a job twice does it once: the handler checks what it finds.
+/// Does the jobs of one purpose. A job may run twice, and the second run must change nothing: the handler checks the
+/// state that it finds.
 #[async_trait]
 pub trait Handler: Send + Sync {
-    /// Does it. After an error it is tried again later.
+    /// Does the job. After an error it is tried again later.
     async fn run(&self, services: &Services, job: &NewJob) -> anyhow::Result<()>;
 }
 
-/// Does the jobs of a payload. Running a job twice does it once: the handler checks what it finds.
+/// Does the jobs of one payload type. A job may run twice, and the second run must change nothing: the handler checks
+/// the state that it finds.
 #[async_trait]
 pub trait Handles<J: JobPayload>: Send + Sync + 'static {
-    /// Does it. After an error it is tried again later.
+    /// Does the job. After an error it is tried again later.
     async fn run(&self, biller: BillerId, job: J) -> anyhow::Result<()>;
 }
 
-/// A handler as the runner knows it, under the name of its purpose.
+/// A handler for the runner, under the name of its purpose.
 pub fn entry<J: JobPayload>(handler: impl Handles<J>) -> (&'static str, Arc<dyn Handler>) {
     (J::PURPOSE.name, Arc::new(Reading { handler, payload: PhantomData }))
 }

@@ -1,4 +1,4 @@
-//! Which handler does the jobs of which purpose: a line for each.
+//! Which handler does the jobs of which purpose, one line each.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::handler::{Handlers, entry};
 use super::{checkouts, refunds, sandbox_steps, undo_bank_file};
 use crate::providers::Providers;
 
-/// Every handler that this version has: one for each of [`usecases::PURPOSES`].
+/// Every handler of this version: one for each of [`usecases::PURPOSES`].
 #[must_use]
 pub fn handlers(services: &Services, providers: &Providers) -> Handlers {
     let at = || providers.clone();

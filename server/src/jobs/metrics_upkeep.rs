@@ -1,10 +1,10 @@
-//! Sums up what was counted, so that counters that nobody collects do not grow.
+//! Runs the upkeep of metrics, so that histograms do not grow while nobody collects them.
 
 use std::time::Duration;
 
 use crate::state::App;
 
-/// What the exporter's own task would do, where it has one.
+/// The interval of the exporter's own upkeep task, which does not run here.
 pub const EVERY: Duration = Duration::from_secs(5);
 
 pub async fn run(app: &App) {

@@ -1,9 +1,7 @@
-//! What runs by itself: jobs that wait in the database for their time, and the node's own chores, one file
-//! each.
+//! What runs by itself: jobs that wait in the database until they are due, and the node's own chores, one file each.
 //!
-//! Every node runs the same jobs and chores. A job is claimed with a lease, so that one node at a time
-//! does it; a node that dies loses the lease and another one goes on. A chore is safe to do anywhere, at
-//! any time.
+//! Every node runs the same jobs and chores. A job is claimed with a lease, so that one node at a time does it; if that
+//! node dies, the lease runs out and another node continues. A chore is safe to run anywhere, at any time.
 
 mod advance;
 mod checkouts;
@@ -33,7 +31,7 @@ use crate::state::App;
 pub use advance::{AdvanceError, advance};
 pub use runner::Runner;
 
-/// Something that a node does now and then.
+/// Something that a node does regularly.
 pub struct Chore {
     pub name: &'static str,
     pub every: Duration,
@@ -67,7 +65,7 @@ pub async fn run(app: App) {
     tokio::join!(runner.run(&app.stop), join_all(CHORES.iter().map(|chore| keep_doing(&app, chore))));
 }
 
-/// Does a chore now and then. One that is late is done once, not once for each time that was missed.
+/// Runs a chore regularly. A late chore runs once, not once for each time that was missed.
 async fn keep_doing(app: &App, chore: &Chore) {
     let mut ticks = interval(chore.every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -8,13 +8,13 @@ use crate::state::App;
 
 pub const EVERY: Duration = Duration::from_secs(60);
 
-/// How long a file waits to be posted: milliseconds, real time.
+/// How long a file may wait to be posted: milliseconds, real time.
 pub const WAITS: i64 = 24 * 60 * 60 * 1000;
-/// How many go in one round.
+/// How many are deleted in one round.
 const AT_ONCE: usize = 200;
 
-/// Deletes what is to go by now. First nobody can have a file any more, then its bytes go, then its row: whatever fails in between, the next
-/// round finds it, on this node or another one.
+/// Deletes the files that are marked. First the row is marked, so that nobody can read the file any more; then its
+/// bytes are deleted, then the row. After a failure in between the next round finds it, on this node or another one.
 pub async fn run(app: &App) {
     let before = Timestamp(app.services.clock.now().0.saturating_sub(WAITS));
     let store = app.services.node();

@@ -1,4 +1,4 @@
-//! Forgets the answers to idempotency keys after 30 days.
+//! Removes the answers to idempotency keys after 30 days.
 
 use std::time::Duration;
 

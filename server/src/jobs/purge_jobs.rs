@@ -1,4 +1,4 @@
-//! Removes jobs that ended so long ago that nobody asks for the same again.
+//! Removes jobs that ended long ago, when nobody will enqueue the same job again.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Removes sessions that have ended. They open nothing any more: this only keeps the table small.
+//! Removes sessions that have ended. They are not valid any more: this only keeps the table small.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Money goes back at the provider that it came from.
+//! Refunds at the provider that took the money.
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
@@ -9,7 +9,7 @@ use super::checkouts::settled;
 use super::handler::Handles;
 use crate::providers::{Providers, refund};
 
-/// Pays back what staff have said.
+/// Starts a refund that staff have decided.
 pub struct Start(pub Providers);
 
 #[async_trait]
@@ -19,7 +19,7 @@ impl Handles<RefundJob> for Start {
     }
 }
 
-/// Looks what became of it.
+/// Asks what became of it.
 pub struct Check(pub Providers);
 
 #[async_trait]

@@ -1,4 +1,4 @@
-//! Claims jobs that are due and hands each to the handler of its purpose.
+//! Claims due jobs and passes each to the handler of its purpose.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -20,11 +20,11 @@ use crate::respond::Cause as _;
 const EVERY: Duration = Duration::from_secs(1);
 /// How many jobs a node runs at once.
 const AT_ONCE: usize = 8;
-/// How long a job is one node's alone.
+/// How long a claimed job belongs to one node alone.
 const LEASE: Duration = Duration::from_secs(60);
-/// How long a job may run: shorter than the lease, so that it never runs twice at a time.
+/// How long a job may run: less than the lease, so that it never runs twice at the same time.
 const LONGEST: Duration = Duration::from_secs(45);
-/// How long running jobs may take to end once the node stops; others take over what does not.
+/// How long running jobs have to end once the node stops; other nodes continue those that do not.
 const DRAIN: Duration = Duration::from_secs(5);
 /// How many times a job is tried: with the waits below, for about a day.
 const MOST_ATTEMPTS: i64 = 20;
@@ -37,15 +37,15 @@ const LONGEST_WAIT_MS: i64 = 2 * 60 * 60 * 1000;
 #[derive(Clone)]
 pub struct Runner {
     services: Services,
-    /// This node, in leases.
+    /// The name of this node in leases.
     owner: String,
     handlers: Arc<Handlers>,
-    /// Says when a job was written that somebody waits for.
+    /// Wakes the runner when a job was written that somebody waits for.
     providers: Option<Providers>,
 }
 
 impl Runner {
-    /// A runner of every job that this version knows.
+    /// A runner for every purpose that this version knows.
     #[must_use]
     pub fn new(services: Services, providers: Providers) -> Self {
         let handlers = handlers(&services, &providers);
@@ -57,7 +57,7 @@ impl Runner {
         Self { services, owner, handlers: Arc::new(handlers), providers: None }
     }
 
-    /// Runs what is due, every second, until the node stops.
+    /// Runs due jobs, every second, until the node stops.
     pub async fn run(&self, stop: &CancellationToken) {
         let mut running = JoinSet::new();
         let mut ticks = interval(EVERY);
@@ -84,7 +84,7 @@ impl Runner {
         let _ = timeout(DRAIN, all_ended).await;
     }
 
-    /// Waits until somebody waits for a job.
+    /// Returns when somebody waits for a job.
     async fn woken(&self) {
         match &self.providers {
             Some(providers) => providers.woken().await,
@@ -92,10 +92,10 @@ impl Runner {
         }
     }
 
-    /// Runs what is due now, one after the other, earliest first. Answers how many.
+    /// Runs due jobs one after the other, earliest first. Returns how many ran.
     ///
     /// # Errors
-    /// What the database answers.
+    /// Any error of the database.
     pub async fn run_due(&self) -> Result<usize, StoreError> {
         let mut ran = 0;
         while let Some(job) = self.claim(1).await?.pop() {
@@ -105,14 +105,14 @@ impl Runner {
         Ok(ran)
     }
 
-    /// What this version has handlers for. Jobs of other purposes wait: a newer version wrote them.
+    /// The purposes that this version has handlers for. Jobs of other purposes wait: a newer version wrote them.
     pub(super) fn purposes(&self) -> Vec<&'static str> {
         self.handlers.keys().copied().collect()
     }
 
     async fn claim(&self, most: usize) -> Result<Vec<Job>, StoreError> {
         let purposes = self.purposes();
-        // Where nothing is known, nothing is asked for: what waits is another version's.
+        // Without a known purpose there is nothing to claim.
         if most == 0 || purposes.is_empty() {
             return Ok(Vec::new());
         }
@@ -120,7 +120,7 @@ impl Runner {
         self.services.node().claim_jobs(&self.owner, &purposes, now, after(now, LEASE), most).await
     }
 
-    /// Runs a claimed job and says how it ended.
+    /// Runs a claimed job and records how it ended.
     async fn finish(&self, job: Job) {
         let Job { job, attempts } = job;
         let (id, purpose) = (job.id, job.purpose.clone());
@@ -131,7 +131,7 @@ impl Runner {
                 JobOutcome::Expired
             }
             Ok(true) => JobOutcome::Done,
-            // A newer node can do it. However often this one has to leave it, it is never given up for that.
+            // A newer node can do it, so the job never counts as failed, however often this node has to leave it.
             Err(JobFailed { error, node_too_old: true }) => {
                 tracing::info!(%id, purpose, attempts, error, "a job is left to a newer node");
                 match self.business_now(&job).await {
@@ -164,7 +164,7 @@ impl Runner {
         }
     }
 
-    /// Runs a job for which it is not too late. False where it is.
+    /// Runs a job unless it is too late for it. Returns false if it is.
     async fn attempt_in_time(&self, job: &NewJob) -> Result<bool, JobFailed> {
         if let Some(end) = job.expires_at {
             let now = self.business_now(job).await.map_err(|error| error.to_string())?;
@@ -177,7 +177,7 @@ impl Runner {
 
     async fn attempt(&self, job: &NewJob) -> Result<(), JobFailed> {
         let Some(handler) = self.handlers.get(job.purpose.as_str()) else {
-            // Only what is known is claimed, so this is a bug; it shows in the log.
+            // Only known purposes are claimed, so this is a bug.
             return Err(format!("this version has no handler for “{}”", job.purpose).into());
         };
         let run = AssertUnwindSafe(handler.run(&self.services, job)).catch_unwind();
@@ -198,10 +198,10 @@ impl Runner {
     }
 }
 
-/// Why an attempt did not do it.
+/// Why an attempt failed.
 struct JobFailed {
     error: String,
-    /// What the job is about was written to by a newer version of the program.
+    /// A newer version of the program has written to what the job is about.
     node_too_old: bool,
 }
 
@@ -215,7 +215,7 @@ fn after(now: Timestamp, wait: Duration) -> Timestamp {
     Timestamp(now.0.saturating_add(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)))
 }
 
-/// Twice as long after each failure.
+/// Doubles after each failure.
 fn wait_ms(attempts: i64) -> i64 {
     let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(30);
     FIRST_WAIT_MS.saturating_mul(1 << doublings).min(LONGEST_WAIT_MS)

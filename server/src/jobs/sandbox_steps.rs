@@ -1,4 +1,4 @@
-//! What happens at the sandbox provider after somebody has chosen an ending.
+//! What happens at the sandbox provider after a payer has chosen an outcome.
 
 use async_trait::async_trait;
 use domain::ids::BillerId;

@@ -31,7 +31,7 @@ use crate::providers::Providers;
 const NOON: i64 = 1_800_000_000_000;
 const HOUR: i64 = 3_600_000;
 
-/// Writes down which job ran at what business time; fails as often as it is told.
+/// Records which job ran at which business time; fails as often as it is told.
 #[derive(Default)]
 struct Diary {
     ran: Mutex<Vec<(String, i64)>>,
@@ -214,7 +214,7 @@ impl World {
     }
 }
 
-/// Whoever began it has gone: the node finishes it, once.
+/// The process that began the undo is gone: the node finishes it, once.
 #[tokio::test]
 async fn the_undoing_of_an_import_that_was_cut_off_is_gone_on_with() {
     let world = World::open(false).await;
@@ -293,7 +293,7 @@ async fn what_comes_too_late_is_ended_and_not_done() {
     assert_eq!(world.next().await, None, "neither of them waits");
 }
 
-/// Meets what a newer version wrote, every time.
+/// A handler that always meets something that a newer version wrote.
 struct TooOld;
 
 #[async_trait]

@@ -1,4 +1,4 @@
-//! Goes on with taking an import back where that was cut off.
+//! Continues undoing an import that was interrupted.
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
@@ -8,7 +8,6 @@ use usecases::{Caller, Principal, Services};
 use super::handler::Handles;
 use crate::bank_imports::go_on;
 
-/// See the module's own words.
 pub struct GoOn(pub Services);
 
 #[async_trait]

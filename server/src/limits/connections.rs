@@ -1,4 +1,4 @@
-//! How many live pages one link, one person at the biller and one address may have open on this node.
+//! How many live pages one link, one person or one address may have open on this node.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,8 +10,7 @@ use uuid::Uuid;
 
 use super::{TooMany, network_of};
 
-/// Open pages of one link, or of one person at the biller. A link is sent to one person, but may be passed on
-/// within a company.
+/// The limit for one link, and for one person. A link is sent to one person, but may be passed on within a company.
 const PER_HOLDER: u32 = 2_000;
 
 /// Counts what is open.
@@ -24,7 +23,7 @@ struct Counts {
     per_address: u32,
 }
 
-/// Leave to have one page open, given back when it is dropped.
+/// A permit for one open page, returned when it is dropped.
 pub struct ConnectionPermit {
     counts: Arc<Counts>,
     holder: Uuid,
@@ -32,20 +31,19 @@ pub struct ConnectionPermit {
 }
 
 impl ConnectionLimits {
-    /// Nothing is open yet.
     #[must_use]
     pub fn new(per_address: u32) -> Self {
         Self(Arc::new(Counts { holders: Mutex::default(), addresses: Mutex::default(), per_address }))
     }
 
-    /// Leave for one more.
+    /// Takes a permit.
     ///
     /// # Errors
-    /// [`TooMany`] when the link, the person or the address has as many as it may.
+    /// [`TooMany`] if the link, the person or the address has reached its limit.
     pub fn take(&self, holder: Uuid, address: IpAddr) -> Result<ConnectionPermit, TooMany> {
         let Counts { holders, addresses, per_address } = &*self.0;
         let address = network_of(address);
-        // Somebody has to close a page first; nobody knows when.
+        // Somebody has to close a page first, and nobody knows when.
         let full = TooMany { retry_after_seconds: 30 };
         if !count(holders, holder, PER_HOLDER) {
             return Err(full);

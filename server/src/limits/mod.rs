@@ -1,6 +1,6 @@
-//! How much one address or one link may ask for, and who is asking behind a proxy.
+//! Rate limits by address, link and person, and the address of a client behind a proxy.
 //!
-//! Limits run on real time and live on the node; they bound a node's work, they are no accounting.
+//! Limits use real time and live on the node: they bound a node's work, they are no accounting.
 
 mod connections;
 
@@ -26,20 +26,20 @@ pub struct Limits {
     log_ins: DefaultKeyedRateLimiter<IpAddr>,
     log_ins_of: DefaultKeyedRateLimiter<AccountKey>,
     proxies: Vec<IpNet>,
-    /// Live pages that are open.
+    /// Open live pages.
     pub sockets: ConnectionLimits,
     /// Forms with files that are being read.
     pub forms: ConnectionLimits,
 }
 
-/// Too much was asked for; worth another try after so many seconds.
+/// Too many requests; worth another try after so many seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooMany {
     /// Seconds, at least one.
     pub retry_after_seconds: u32,
 }
 
-/// A number for a limit, which cannot be nothing.
+/// A limit, which cannot be zero.
 pub const fn at_least_one(number: u32) -> NonZeroU32 {
     match NonZeroU32::new(number) {
         Some(number) => number,
@@ -47,28 +47,28 @@ pub const fn at_least_one(number: u32) -> NonZeroU32 {
     }
 }
 
-/// Page loads, socket openings and polls from one address in a minute. A whole office may sit behind one.
+/// Page loads, socket openings and polls from one address in a minute. A whole office may share one address.
 const PAGES_A_MINUTE: NonZeroU32 = at_least_one(1_200);
-/// Tries with links that do not work, from one address in a minute: enough for a person, not for a search.
+/// Tries with wrong links from one address in a minute: enough for a person, not for a search.
 const MISSES_A_MINUTE: NonZeroU32 = at_least_one(60);
 /// Messages over one link in a minute.
 const SAYS_A_MINUTE: NonZeroU32 = at_least_one(20);
 /// Forms with files that one address sends at once.
 const FORMS_PER_ADDRESS: u32 = 8;
-/// Files over one link, or of one person at the biller, in a minute.
+/// Files from one link, or from one person, in a minute.
 const UPLOADS_A_MINUTE: NonZeroU32 = at_least_one(30);
 
-/// Tries to log in from one address: a shift of an office that begins, then one every two seconds.
+/// Log-ins from one address: enough for an office at the beginning of a shift, then one every two seconds.
 const LOG_INS: Quota = Quota::per_minute(at_least_one(30)).allow_burst(at_least_one(60));
-/// Tries to log in to one account, from wherever: enough for a person who has forgotten which password it
-/// was, then one every six seconds.
+/// Log-ins to one user account, from anywhere: enough for a person who has forgotten a password, then one every six
+/// seconds.
 const LOG_INS_OF_ONE: Quota = Quota::per_minute(at_least_one(10)).allow_burst(at_least_one(20));
 
-/// What stands for an account that somebody tries to log in to, whether there is one or not.
+/// Identifies a user account that somebody tries to log in to, whether it exists or not.
 type AccountKey = [u8; 32];
 
 impl Limits {
-    /// Fresh limiters; `proxies` are the networks whose `X-Forwarded-For` is believed.
+    /// New limiters; `proxies` are the networks whose `X-Forwarded-For` is trusted.
     #[must_use]
     pub fn new(proxies: Vec<IpNet>, sockets_per_address: u32) -> Self {
         Self {
@@ -92,7 +92,7 @@ impl Limits {
         checked(self.pages.check_key(&network_of(address)))
     }
 
-    /// Counts a try with a link that does not work.
+    /// Counts a try with a wrong link.
     ///
     /// # Errors
     /// [`TooMany`] past the limit.
@@ -108,16 +108,16 @@ impl Limits {
         checked(self.says.check_key(&link))
     }
 
-    /// Counts a try to log in with an e-mail address, whether anybody has it or not.
+    /// Counts a log-in with an e-mail address, whether anybody has it or not.
     ///
     /// # Errors
-    /// [`TooMany`] past the limit of the address or of the account.
+    /// [`TooMany`] past the limit of the address or of the user account.
     pub fn log_in(&self, address: IpAddr, email: &str) -> Result<(), TooMany> {
         checked(self.log_ins.check_key(&network_of(address)))?;
         checked(self.log_ins_of.check_key(&Sha256::digest(email.as_bytes()).into()))
     }
 
-    /// Counts a file over a link, or of a person at the biller.
+    /// Counts a file from a link or a person.
     ///
     /// # Errors
     /// [`TooMany`] past the limit.
@@ -125,7 +125,7 @@ impl Limits {
         checked(self.uploads.check_key(&holder))
     }
 
-    /// Who asks: the nearest address that is not one of the trusted proxies.
+    /// The client's address: the nearest one that is not a trusted proxy.
     #[must_use]
     pub fn address(&self, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
         let peer = extensions
@@ -144,7 +144,7 @@ impl Limits {
         chain.into_iter().rev().find(|address| !trusted(address)).unwrap_or(peer)
     }
 
-    /// Drops what is no longer needed to count; called by the housekeeping job.
+    /// Drops counters that are idle; called by a chore.
     pub fn forget_idle(&self) {
         self.pages.retain_recent();
         self.misses.retain_recent();
@@ -162,7 +162,7 @@ fn checked(result: Result<(), governor::NotUntil<<DefaultClock as Clock>::Instan
     })
 }
 
-/// One household or server has a whole /64 of IPv6 addresses: it counts as one.
+/// One household or server has a whole /64 of IPv6 addresses, so that counts as one.
 pub fn network_of(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,

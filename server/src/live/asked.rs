@@ -1,4 +1,4 @@
-//! What a live page says about itself when it comes, and why it may not be let in.
+//! What a live page says about itself when it connects, and why it may be refused.
 
 use axum::http::header::{CONNECTION, RETRY_AFTER, UPGRADE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -9,33 +9,33 @@ use crate::auth::Unopened;
 use crate::limits::TooMany;
 use crate::respond::{problem, request_id};
 
-/// What the page says about itself.
+/// The query of the page's address.
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub struct SocketQuery {
-    /// The last number it has; zero for nothing.
+    /// The number of the last event that the page has; zero for none.
     #[serde(default)]
     pub since: i64,
     #[serde(default)]
     pub v: u32,
 }
 
-/// Why nobody is let in.
+/// Why a connection is refused.
 pub enum Closed {
-    /// The address says nonsense.
+    /// The address cannot be read.
     Unreadable,
     /// Another site asks in its reader's name.
     ForeignOrigin,
-    /// Neither a socket nor JSON is wanted, or the page speaks another protocol.
+    /// The request wants neither a socket nor JSON, or the page speaks another protocol.
     UpgradeRequired,
     /// The link is wrong, expired or revoked.
     Link,
-    /// Too much was asked for.
+    /// Too many requests.
     TooMany(TooMany),
     Failed,
 }
 
 impl Closed {
-    /// The answer to whoever does not ask for a page.
+    /// The answer to a request that is not for a page.
     pub fn unopened(unopened: Unopened, headers: &HeaderMap) -> Self {
         match unopened {
             Unopened::Link => Self::Link,

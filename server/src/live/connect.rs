@@ -1,4 +1,4 @@
-//! `GET /i/{token}/live` and its likes for staff: who may open a socket, and what others get.
+//! `GET /i/{token}/live` and its counterparts for staff: who may open a socket, and the answers to others.
 
 use app::live::{PROTOCOL, close};
 use axum::extract::rejection::QueryRejection;
@@ -66,8 +66,7 @@ async fn open(
     Ok(upgrade.on_upgrade(|it| socket.run(it)))
 }
 
-/// Opens the socket of an invoice for somebody at the biller. The console's guard has seen to it that the
-/// invoice is the biller's.
+/// Opens the socket of an invoice for staff. The console's guard has checked that the invoice is the biller's.
 pub async fn connect_staff(
     State(app): State<App>,
     staff: Staff,
@@ -88,7 +87,7 @@ pub async fn connect_staff(
     answer.unwrap_or_else(IntoResponse::into_response)
 }
 
-/// Opens the socket on which somebody at the biller hears of every conversation that changes.
+/// Opens the socket that tells staff of every conversation that changes.
 pub async fn connect_inbox(
     State(app): State<App>,
     staff: Staff,
@@ -108,7 +107,7 @@ pub async fn connect_inbox(
     answer.unwrap_or_else(IntoResponse::into_response)
 }
 
-/// What becomes of a socket of staff.
+/// The result of opening a socket for staff.
 enum Opened {
     Yes(WebSocketUpgrade, ConnectionPermit, i64),
     No(Response),
@@ -137,19 +136,19 @@ fn opened(
 /// Whether a page speaks the protocol of this version.
 enum Spoken {
     Same(WebSocketUpgrade),
-    /// It does not, and is told.
+    /// It does not, and gets this answer.
     Older(Response),
 }
 
-/// Who opens a socket has to come from our own pages, and to speak as they do.
+/// A socket may be opened only from our own pages, with their protocol.
 fn check(
     app: &App,
     asked: SocketQuery,
     upgrade: WebSocketUpgrade,
     headers: &HeaderMap,
 ) -> Result<Spoken, Closed> {
-    // The smallest buffers that do: tungstenite's own ones would cost a hundred kilobytes a viewer. What a page
-    // sends is short and rare; for a longer message the buffer grows.
+    // The smallest buffers that suffice: tungstenite's defaults would cost a hundred kilobytes for each viewer. A page
+    // sends rare, short messages; for a longer one the buffer grows.
     let upgrade = upgrade
         .read_buffer_size(512)
         .write_buffer_size(0)
@@ -164,13 +163,13 @@ fn check(
     })
 }
 
-/// A page learns why only from a socket that was open.
+/// Opens the socket only to close it: a page can read the reason of a refusal in no other way.
 fn farewell(upgrade: WebSocketUpgrade, code: u16) -> Response {
     upgrade.on_upgrade(move |line| socket::farewell(line, code))
 }
 
-/// Browsers send `Origin` with every socket. It has to be the address that links begin with, or the host
-/// that is being asked. Programs send none; a browser that would send none sends `Sec-Fetch-Site`.
+/// Browsers send `Origin` with every socket. It has to be the address that links begin with, or the host that is being
+/// asked. Programs send none; a browser that would send none sends `Sec-Fetch-Site`.
 fn is_own_origin(headers: &HeaderMap, base_url: &str) -> bool {
     let text = |value: &HeaderValue| value.to_str().ok().map(str::to_owned);
     let Some(origin) = headers.get(ORIGIN) else { return !headers.contains_key("sec-fetch-site") };

@@ -1,4 +1,4 @@
-//! From the log to the hub: what was committed, by whichever process, reaches the pages open here.
+//! From the log to the hub: what any process has committed reaches the pages that are open here.
 
 use std::time::Duration;
 
@@ -12,12 +12,12 @@ use crate::state::App;
 
 /// Entries read at once.
 const BATCH: usize = 512;
-/// The longest sleep without a sign of a commit: a lost sign delays, it never loses.
+/// The longest sleep without a sign of a commit. A lost sign only delays.
 const LONGEST_WAIT_MS: u64 = 1_000;
-/// Waits after a failed read: the first, and the longest.
+/// Waits after a failed read: the first one, and the longest.
 const BACK_OFF: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 
-/// Where the feed stands, and the sign of the last commit it knows of.
+/// The position in the feed, and the last sign of a commit.
 pub struct Feed {
     cursor: Cursor,
     seen: u64,
@@ -27,7 +27,7 @@ impl Feed {
     /// A feed of everything that is committed from now on.
     ///
     /// # Errors
-    /// What the database answers.
+    /// Any error of the database.
     pub async fn start(app: &App) -> Result<Self, StoreError> {
         Ok(Self { cursor: app.services.node().feed_end().await?, seen: 0 })
     }
@@ -48,7 +48,7 @@ impl Feed {
         }
     }
 
-    /// Waits for commits and delivers what they brought.
+    /// Waits for commits and delivers their events.
     async fn deliver(&mut self, app: &App) -> Result<(), StoreError> {
         let store = app.services.node();
         self.seen = store.wait_for_commits(self.seen, LONGEST_WAIT_MS).await;
@@ -74,7 +74,7 @@ fn publish(app: &App, entry: &FeedEntry) {
         return;
     }
     let frames = match entry.opaque {
-        // Nobody can be shown it, nor what comes after it: the pages find that out by asking.
+        // Nobody can be shown it, nor what follows: the pages find that out when they fetch.
         Some(Opaque::Damaged) => Frames { payer: Some(resync()), staff: Some(resync()), opaque: false },
         opaque => Frames {
             payer: entry.payer.as_ref().filter(|_| wants.payer).map(json),

@@ -20,12 +20,12 @@ use super::outgoing_queue::{Delivery, Ending, Outgoing, OutgoingQueue};
 use super::room::{Audience, Connection, Room, Writing};
 use super::said::tick;
 
-/// Rooms are spread over so many locks, and every so many beats a room is told the time.
+/// The rooms are spread over so many locks. With each tick one shard of rooms gets the time.
 const SHARDS: usize = 64;
-/// How often presence is told and one shard's rooms hear the clock: 234 ms.
+/// How often presence is sent and one shard's rooms get the clock: 234 ms.
 const BEAT: Duration = Duration::from_millis(TICK_EVERY_MS as u64 / SHARDS as u64);
 
-/// Who has which invoice open on this node. Cheap to clone: all clones are one.
+/// Who has which invoice open on this node. Cheap to clone: all clones share one state.
 #[derive(Clone)]
 pub struct Hub(Arc<Inner>);
 
@@ -35,41 +35,39 @@ struct Inner {
     viewers: AtomicUsize,
     closing: AtomicBool,
     left: Notify,
-    /// How far ahead sandbox billers' clocks are, milliseconds.
+    /// How far ahead the clocks of sandbox billers are, milliseconds.
     clocks: Mutex<HashMap<BillerId, i64>>,
 }
 
 #[derive(Default)]
 struct Shard {
     rooms: HashMap<InvoiceId, Room>,
-    /// Rooms where somebody came or went since the last beat.
+    /// Rooms where somebody came or went since the last tick.
     changed: Vec<InvoiceId>,
-    /// Rooms where somebody writes.
+    /// Rooms where somebody is writing.
     writing: HashSet<InvoiceId>,
     /// When the first of the links here ends, or earlier.
     next_expiry: Option<Timestamp>,
 }
 
-/// Somebody who opens an invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
     pub biller: BillerId,
     pub invoice: InvoiceId,
-    /// What may be seen.
     pub audience: Audience,
 }
 
 /// An event, serialised once for everybody who may see it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Frames {
-    /// For payers; nothing where it is hidden from them.
+    /// For payers; `None` if it is hidden from them.
     pub payer: Option<Utf8Bytes>,
     pub staff: Option<Utf8Bytes>,
-    /// Whether this node does not know what happened: a newer version of the program wrote it.
+    /// Whether this node cannot read the event, because a newer version of the program wrote it.
     pub opaque: bool,
 }
 
-/// A connection in a room, given up when it is dropped.
+/// A connection in a room; dropping it leaves the room.
 pub struct Subscription {
     hub: Hub,
     invoice: InvoiceId,
@@ -100,7 +98,7 @@ impl Hub {
         self.0.shards[number].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a connection. From here on every event that is published reaches it.
+    /// Adds a connection. From here on it gets every event that is published.
     #[must_use]
     pub fn subscribe(&self, viewer: Viewer) -> Subscription {
         let Viewer { biller, invoice, audience } = viewer;
@@ -114,14 +112,14 @@ impl Hub {
             shard.rooms.entry(invoice).or_insert_with(|| Room::of(biller)).enter(&connection);
             shard.note_change(invoice);
         }
-        // Looked at after sitting down: whoever closes the hub finds the connection, or is seen here.
+        // Checked after entering: whoever closes the hub finds this connection, or this check sees the closing.
         if self.0.closing.load(Ordering::SeqCst) {
             connection.outgoing.end(Ending::GoingAway);
         }
         Subscription { hub: self.clone(), invoice, connection }
     }
 
-    /// Which of an event's frames somebody here may see.
+    /// Which frames of an event somebody here may see.
     #[must_use]
     pub fn wants(&self, invoice: InvoiceId) -> RoomAudiences {
         let shard = self.shard(invoice);
@@ -133,7 +131,7 @@ impl Hub {
         }
     }
 
-    /// Gives an event to everybody who has the invoice open. Answers to how many.
+    /// Sends an event to everybody who has the invoice open. Returns how many they are.
     pub fn publish(&self, invoice: InvoiceId, seq: i64, frames: &Frames) -> u64 {
         let shard = self.shard(invoice);
         let mut readers = 0;
@@ -150,32 +148,31 @@ impl Hub {
         readers
     }
 
-    /// How far this side has read, for whoever writes it down now; nothing where everybody has left.
+    /// Up to where this side has read, for the caller who writes it down now; `None` if everybody has left.
     #[must_use]
     pub fn take_read(&self, invoice: InvoiceId, side: Side) -> Option<i64> {
         self.shard(invoice).rooms.get_mut(&invoice)?.take_read(side)
     }
 
-    /// What was read could not be written down.
+    /// The read mark could not be written down.
     pub fn forget_read(&self, invoice: InvoiceId, side: Side) {
         if let Some(room) = self.shard(invoice).rooms.get_mut(&invoice) {
             room.forget_read(side);
         }
     }
 
-    /// Who looks at an invoice now.
+    /// Who has the invoice open now.
     #[must_use]
     pub fn presence(&self, invoice: InvoiceId) -> Presence {
         self.shard(invoice).rooms.get(&invoice).map(Room::presence).unwrap_or_default()
     }
 
-    /// How many pages are open on this node.
     #[must_use]
     pub fn viewers(&self) -> usize {
         self.0.viewers.load(Ordering::SeqCst)
     }
 
-    /// With what everybody here came.
+    /// The credentials of everybody who is connected.
     #[must_use]
     pub fn passes(&self) -> Passes {
         let mut passes = Passes::default();
@@ -193,14 +190,14 @@ impl Hub {
         passes
     }
 
-    /// Ends the pages that a link opened, because it no longer holds.
+    /// Closes the pages of a link, because it is no longer valid.
     pub fn end_pass(&self, invoice: InvoiceId, hash: &[u8]) {
         if let Some(room) = self.shard(invoice).rooms.get(&invoice) {
             room.end(Side::Payer, hash);
         }
     }
 
-    /// Ends the pages of a session, because it no longer holds.
+    /// Closes the pages of a session, because it is no longer valid.
     pub fn end_session(&self, hash: &[u8]) {
         for number in 0..SHARDS {
             for room in self.numbered(number).rooms.values() {
@@ -215,7 +212,7 @@ impl Hub {
         self.clocks().get(&biller).copied().unwrap_or_default()
     }
 
-    /// Learns how far ahead a biller's clock is; open pages hear of a change at once.
+    /// Sets how far ahead a biller's clock is; open pages hear of a change at once.
     pub fn set_clock_offset_ms(&self, biller: BillerId, offset_ms: i64, now: Timestamp) {
         if self.clocks().insert(biller, offset_ms).unwrap_or_default() == offset_ms {
             return;
@@ -234,7 +231,7 @@ impl Hub {
         self.0.clocks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells who looks, where that changed, and ends whose link is over by now.
+    /// Sends presence where it changed, and closes the pages of links that have expired.
     fn tell_changes(&self, now: Timestamp) {
         for number in 0..SHARDS {
             let shard = &mut *self.numbered(number);
@@ -251,7 +248,7 @@ impl Hub {
         }
     }
 
-    /// Tells the rooms of a shard the time.
+    /// Sends the time to the rooms of a shard.
     fn tell_time(&self, number: usize, now: Timestamp) {
         let clocks = self.clocks().clone();
         for room in self.numbered(number).rooms.values() {
@@ -262,8 +259,8 @@ impl Hub {
         }
     }
 
-    /// Sends everybody away, a shard at a time, so that they do not all come to the next node at once;
-    /// whoever comes from now on is sent away too. Answers when the last one has left, or after `patience`.
+    /// Closes all connections, a shard at a time, so that not all pages come to the next node at once. New connections
+    /// are closed too. Returns when the last one has left, or after `patience`.
     pub async fn close(&self, patience: Duration) {
         self.0.closing.store(true, Ordering::SeqCst);
         let all_left = async {
@@ -307,16 +304,16 @@ impl Hub {
     }
 }
 
-/// With what people came.
+/// The credentials of connections.
 #[derive(Debug, Default)]
 pub struct Passes {
-    /// The token hashes of links, and where each one led.
+    /// The token hashes of links, with the invoice of each.
     pub links: HashMap<Arc<[u8]>, InvoiceId>,
     /// The token hashes of sessions.
     pub sessions: HashSet<Arc<[u8]>>,
 }
 
-/// Which of an event's frames somebody may see.
+/// Which frames of an event somebody in the room may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RoomAudiences {
     pub payer: bool,
@@ -346,17 +343,17 @@ impl Shard {
 }
 
 impl Subscription {
-    /// The next thing; pending while there is nothing.
+    /// The next delivery; pending while there is none.
     pub fn poll_next(&self, cx: &Context<'_>) -> Poll<Delivery> {
         self.connection.outgoing.poll_next(cx)
     }
 
-    /// Resolves when the viewer is to go, and takes nothing.
+    /// Resolves when the viewer has to go, and consumes nothing.
     pub async fn ended(&self) -> Ending {
         self.connection.outgoing.ended().await
     }
 
-    /// The viewer writes, or has stopped; the others in the room are told.
+    /// The viewer is writing or has stopped; the others in the room are told.
     pub fn write(&self, writing: Writing, now: Timestamp) {
         let shard = &mut *self.hub.shard(self.invoice);
         let Some(room) = shard.rooms.get_mut(&self.invoice) else { return };
@@ -365,15 +362,15 @@ impl Subscription {
         }
     }
 
-    /// The viewer points at a line, or no longer at any; the others in the room see it.
+    /// The viewer points at a line or no longer at any; the others in the room see it.
     pub fn point(&self, line: Option<u32>) {
         if let Some(room) = self.hub.shard(self.invoice).rooms.get_mut(&self.invoice) {
             room.point(&self.connection, line);
         }
     }
 
-    /// The viewer has read everything up to `through`. True where the caller is to write that down, after
-    /// [`Hub::take_read`]; false where it is known, or somebody else is about to.
+    /// The viewer has read everything up to `through`. Returns true if the caller has to write that down, after
+    /// [`Hub::take_read`]; false if it is known, or somebody else is about to.
     #[must_use]
     pub fn read(&self, through: i64) -> bool {
         let mut shard = self.hub.shard(self.invoice);
@@ -388,7 +385,7 @@ impl Drop for Subscription {
     }
 }
 
-/// Tells changes and time until the task is dropped.
+/// Sends presence and time until the task is dropped.
 pub async fn keep(hub: Hub, clock: Arc<dyn Clock>) {
     let mut beats = tokio::time::interval(BEAT);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);

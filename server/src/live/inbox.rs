@@ -1,8 +1,8 @@
-//! The inbox socket: everybody at a biller hears of every conversation that changes, wherever it is open.
+//! The inbox socket: every member of a biller's staff is told of every conversation that changes, wherever it is open.
 //!
-//! The [`feed`](super::feed) says which invoices something happened on; a few times a second they are read
-//! together, made into one message, and given to all who listen at that biller. Whoever does not keep up is
-//! told to look for themselves.
+//! The [`feed`](super::feed) reports the invoices that changed. A few times a second these are read together, made into
+//! one message, and sent to everybody who listens at that biller. A page that is too slow is told to fetch the list
+//! itself.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -29,17 +29,17 @@ use crate::auth::Staff;
 use crate::limits::ConnectionPermit;
 use crate::state::App;
 
-/// What changes within so long is told together: four messages a second at most.
+/// Changes within this time are sent together: four messages a second at most.
 const GATHERED: Duration = Duration::from_millis(250);
-/// Every so many times also those counters are looked at that change by themselves: a snooze is over, an answer
-/// is late. Every five seconds.
+/// After so many rounds the counters are checked that change by themselves: a snooze ends, an answer is late. Every
+/// five seconds.
 const LOOK_AGAIN: u32 = 20;
-/// So many ticks without any sign of life, and the line is dead.
+/// After so many ticks without an answer the connection is dead.
 const MOST_UNANSWERED: u8 = 3;
-/// How long a page may take to take one message.
+/// How long a page may take to receive one message.
 const TAKEN_WITHIN: Duration = Duration::from_secs(10);
 
-/// Tells what has changed until the task is dropped.
+/// Sends what has changed until the task is dropped.
 pub async fn keep(app: App) {
     let mut beats = interval(GATHERED);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -59,7 +59,7 @@ pub async fn keep(app: App) {
 }
 
 async fn gather(app: &App, id: BillerId, touched: &BTreeSet<InvoiceId>) -> Result<ToInbox, UseCaseError> {
-    // What changed is told to everybody whom the route has let in.
+    // Everybody whom the route has let in may know what changed.
     let caller = &Caller { biller: id, principal: Principal::System { task: "inbox" } };
     let biller = app.ask(caller, FindBiller).await?;
     let now = biller.now(app.services.clock.as_ref());
@@ -105,7 +105,7 @@ async fn row(
     }))
 }
 
-/// Serves one page until it goes or is sent away.
+/// Serves one page until it goes or is closed.
 pub async fn serve(app: App, staff: Staff, permit: ConnectionPermit, mut line: WebSocket) {
     let (listener, missed) = app.inboxes.listen(staff.biller, &staff.session);
     let over = listen(&app, &staff, listener, missed, &mut line).await;
@@ -116,7 +116,7 @@ pub async fn serve(app: App, staff: Staff, permit: ConnectionPermit, mut line: W
     drop(permit);
 }
 
-/// The code to close with; nothing where nobody is there any more.
+/// The code to close with; `None` if the page is gone.
 async fn listen(
     app: &App,
     staff: &Staff,
@@ -142,7 +142,7 @@ async fn listen(
                 Err(RecvError::Closed) => return Some(close_code::AGAIN),
             },
             heard = line.next() => match heard {
-                // Nobody has anything to say here but that they are there.
+                // The page has nothing to say here except that it is alive.
                 Some(Ok(_)) if allowance.take() => {
                     unanswered = 0;
                     continue;
@@ -169,7 +169,7 @@ async fn listen(
     }
 }
 
-/// Asks for a sign of life, and whether the session still holds.
+/// Asks for a sign of life, and checks that the session is still valid.
 async fn still_there(app: &App, staff: &Staff, line: &mut WebSocket) -> Result<Utf8Bytes, Option<u16>> {
     match app.services.node().session(&staff.session, app.services.clock.now()).await {
         Ok(Some(_)) => {}

@@ -1,4 +1,4 @@
-//! Who listens to the inboxes on this node, what has changed there, and what they are told.
+//! Who listens to the inboxes on this node, what has changed there, and what they are sent.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,29 +14,29 @@ use usecases::InboxCounts;
 
 use super::said::json;
 
-/// So many conversations are told of one by one; where more have changed, pages look for themselves.
+/// So many conversations are sent one by one; if more have changed, pages fetch the list.
 pub(super) const MOST_ROWS: usize = 50;
-/// So many messages wait for one page.
+/// How many messages may wait for one page.
 const MOST_WAITING: usize = 16;
-/// Something that happened so long ago is on a page that was made just before its socket opened.
+/// A change this long ago is on every page whose socket opens now.
 const ON_THE_PAGE_AFTER: Duration = Duration::from_secs(10);
 
-/// Who listens, and what has changed since they were told.
+/// Who listens, and what has changed since the last message.
 #[derive(Default)]
 pub struct Inboxes(Mutex<HashMap<BillerId, Inbox>>);
 
 struct Inbox {
     listeners: broadcast::Sender<InboxMessage>,
-    /// When something last happened, also while nobody listened.
+    /// When something last changed, even while nobody listened.
     touched_at: Option<Instant>,
-    /// The sessions that listen, by the hashes of their tokens, as often as they do.
+    /// The token hashes of the sessions that listen, once for each connection.
     sessions: Vec<Arc<[u8]>>,
     touched: BTreeSet<InvoiceId>,
-    /// The counters that were told last.
+    /// The counters that were sent last.
     told: Option<Counters>,
 }
 
-/// What listeners are given.
+/// What listeners receive.
 #[derive(Clone)]
 pub(super) enum InboxMessage {
     /// A message, JSON.
@@ -50,7 +50,7 @@ impl Inboxes {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// From here on every change is told; and whether one came so shortly before that the page may not have it.
+    /// Starts to listen to every change. Also tells whether one came so shortly before that the page may lack it.
     pub(super) fn listen(
         &self,
         biller: BillerId,
@@ -82,22 +82,22 @@ impl Inboxes {
         let mut inboxes = self.inboxes();
         let inbox = inboxes.entry(biller).or_default();
         inbox.touched_at = Some(Instant::now());
-        // One more than is told one by one says that there were too many.
+        // One more than is sent one by one shows that there were too many.
         if inbox.listeners.receiver_count() > 0 && inbox.touched.len() <= MOST_ROWS {
             inbox.touched.insert(invoice);
         }
     }
 
-    /// Ends the pages of a session, because it no longer holds.
+    /// Closes the pages of a session, because it is no longer valid.
     pub fn end_session(&self, hash: &Arc<[u8]>) {
         for inbox in self.inboxes().values() {
-            // Nobody listens: nobody has to be ended.
+            // An error means that nobody listens.
             let _ = inbox.listeners.send(InboxMessage::Ended(Arc::clone(hash)));
         }
     }
 
-    /// What has changed at which billers since the last call; where `everybody`, also those where somebody listens
-    /// and nothing has.
+    /// The changes by biller since the last call. With `everybody` also the billers where somebody listens and nothing
+    /// has changed.
     pub(super) fn take(&self, everybody: bool) -> Vec<(BillerId, BTreeSet<InvoiceId>)> {
         let mut inboxes = self.inboxes();
         let changed = inboxes.iter_mut().filter(|(_, inbox)| {
@@ -106,7 +106,7 @@ impl Inboxes {
         changed.map(|(biller, inbox)| (*biller, std::mem::take(&mut inbox.touched))).collect()
     }
 
-    /// Tells everybody who listens, unless there is nothing that they do not know.
+    /// Sends a message to everybody who listens, unless it says nothing new.
     pub(super) fn tell(&self, biller: BillerId, message: &ToInbox) {
         let mut inboxes = self.inboxes();
         let Some(inbox) = inboxes.get_mut(&biller) else { return };
@@ -126,16 +126,15 @@ impl Default for Inbox {
     }
 }
 
-/// What the server sends.
 #[derive(Default, Serialize)]
 pub(super) struct ToInbox {
     /// How many conversations there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counters: Option<Counters>,
-    /// Those that have changed.
+    /// The conversations that have changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<Row>,
-    /// More has changed than is told: the page should look for itself.
+    /// More has changed than is sent: the page has to fetch the list.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub resync: bool,
     /// The biller's clock, as a sign of life.
@@ -143,7 +142,7 @@ pub(super) struct ToInbox {
     pub tick: Option<i64>,
 }
 
-/// The same for everybody at the biller.
+/// Counters, the same for all of the biller's staff.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 pub(super) struct Counters {
     open: i64,
@@ -174,7 +173,7 @@ pub(super) struct Row {
     pub assignee: Option<domain::ids::StaffId>,
     pub respond_by: Option<Timestamp>,
     pub unread: i64,
-    /// What remains to be paid, as people write it.
+    /// The open amount as text.
     pub open: String,
     pub at: Timestamp,
 }

@@ -1,4 +1,4 @@
-//! What pages send: read, bounded, done.
+//! Messages from pages: read, limited, carried out.
 
 use app::live::{Do, FromPage, Refused, ToPage};
 use domain::conversations::Side;
@@ -20,16 +20,16 @@ use crate::limits::at_least_one;
 use crate::localization::LanguagePreference;
 use crate::state::App;
 
-/// The longest id a page may give to what it asks for.
+/// The longest id that a page may give to a command.
 const LONGEST_ID: usize = 64;
-/// Messages a page may send: five a second, and sixty at once.
+/// Messages that a page may send: five a second, and sixty at once.
 const MESSAGES: Quota = Quota::per_second(at_least_one(5)).allow_burst(at_least_one(60));
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum Incoming {
-    /// It asks for something, under an id of its own.
+    /// It sends a command, with an id of its own.
     Asked(String, ClientCommand),
-    /// Its reader writes, or has stopped.
+    /// Its reader is writing, or has stopped.
     Writes(Writing),
     /// Its reader has seen everything up to this number.
     Seen(i64),
@@ -37,13 +37,12 @@ pub enum Incoming {
     Points(Option<u32>),
 }
 
-/// What a page asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub enum ClientCommand {
     Say {
         text: String,
         line: Option<u32>,
-        /// What goes with it.
+        /// The attachments that go with it.
         attachments: Vec<AttachmentId>,
     },
     /// Post a note that payers never see.
@@ -55,7 +54,7 @@ struct ClientMessage {
     ask: ClientCommand,
 }
 
-/// A message as it comes, with what this side may ask for.
+/// A message as it arrives, with the commands of one side.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum RawMessage<A> {
@@ -69,13 +68,13 @@ enum RawMessage<A> {
         seen: i64,
     },
     Point {
-        // `null` is a word of its own here, nothing at all is not.
+        // Here `null` means something else than a missing field.
         #[serde(deserialize_with = "Option::deserialize")]
         point: Option<u32>,
     },
 }
 
-/// What staff ask for.
+/// A command of staff.
 #[derive(Deserialize)]
 struct FromStaff {
     id: String,
@@ -83,7 +82,7 @@ struct FromStaff {
     ask: StaffAsk,
 }
 
-/// What staff may ask for over a socket; everything else is a form.
+/// The commands that staff may send over a socket; everything else is a form.
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum StaffAsk {
@@ -99,7 +98,7 @@ enum StaffAsk {
     },
 }
 
-/// Reads a message of one side's page; nothing where it is none.
+/// Reads a message from one side's page; `None` if it is not valid.
 pub fn read(text: &str, side: Side) -> Option<Incoming> {
     match side {
         Side::Payer => match parse::<FromPage>(text)? {
@@ -146,7 +145,7 @@ impl From<FromStaff> for ClientMessage {
     }
 }
 
-/// How many messages a page may still send. In a box, for the room that every open page takes.
+/// How many messages a page may still send. Boxed, to keep every open page small.
 pub struct Allowance(Box<Limiter>);
 
 type Limiter = RateLimiter<NotKeyed, InMemoryState, SinceOpened, NoOpMiddleware<Nanos>>;
@@ -156,13 +155,13 @@ impl Allowance {
         Self(Box::new(RateLimiter::direct_with_clock(MESSAGES, SinceOpened(Instant::now()))))
     }
 
-    /// Takes one; false when none is left.
+    /// Takes one; returns false if none is left.
     pub fn take(&self) -> bool {
         self.0.check().is_ok()
     }
 }
 
-/// How long ago a page was opened, by the runtime's clock: a socket's other waits go by it too.
+/// The time since a page was opened, by the runtime's clock, which the socket's other waits use too.
 struct SinceOpened(Instant);
 
 impl Clock for SinceOpened {
@@ -173,7 +172,7 @@ impl Clock for SinceOpened {
     }
 }
 
-/// Does what a page asks for, once for each id, and answers it.
+/// Carries out a command, once for each id, and answers it.
 pub async fn perform(app: &App, reader: &Reader, id: String, ask: ClientCommand) -> ToPage {
     let code = match carry_out(app, reader, &id, ask).await {
         Ok(()) => return ToPage { ack: Some(id), ..ToPage::default() },
@@ -188,9 +187,9 @@ pub async fn perform(app: &App, reader: &Reader, id: String, ask: ClientCommand)
     refusal(app, reader, id, code).await
 }
 
-/// Why something was not done.
+/// Why a command was not carried out.
 enum CommandRefused {
-    /// Too much over this link.
+    /// Too many commands over this link.
     TooMany,
     Failed(UseCaseError),
 }
@@ -218,7 +217,7 @@ async fn carry_out(app: &App, reader: &Reader, id: &str, ask: ClientCommand) -> 
 /// A refusal, in the reader's language.
 pub async fn refusal(app: &App, reader: &Reader, id: String, code: String) -> ToPage {
     let speaker = Localizer::new(language(app, reader).await, jiff::tz::TimeZone::UTC);
-    // The texts of the page that works without scripts.
+    // The texts of the page without scripts.
     let key = match code.as_str() {
         "message_empty" => "said-empty",
         "message_too_long" => "said-too-long",
@@ -233,7 +232,7 @@ pub async fn refusal(app: &App, reader: &Reader, id: String, code: String) -> To
     ToPage { refused: Some(Refused { id, code, text }), ..ToPage::default() }
 }
 
-/// The language in which the reader's page speaks. Looked up only now: hardly any page asks for anything.
+/// The language of the reader's page. It is looked up only here, because hardly any page sends a command.
 async fn language(app: &App, reader: &Reader) -> Language {
     // The console speaks English.
     let Reader::Payer(Payer { browser, .. }) = reader else { return Language::En };

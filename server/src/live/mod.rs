@@ -1,12 +1,11 @@
-//! Live pages: who has which invoice open on this node, and what they are told.
+//! Live pages: who has which invoice open on this node, and what they are sent.
 //!
-//! The [`feed`] reads what was committed, by whichever node, and gives it to the [`Hub`]; the hub puts it
-//! into the outgoing queue of everybody who has the invoice open; each socket empties its own. A reader who is
-//! too slow loses the socket, not the events: the page comes back and resumes. The [`watch`] notices what
-//! changes outside the log: links and sessions that end, sandbox clocks that move. Who writes and where staff
-//! point passes through the [room](Hub) of this node and is never stored; the [inboxes](Inboxes) tell staff
-//! which conversations have changed. Nothing here outlives the process,
-//! and nothing here is needed to get the books right.
+//! The [`feed`] reads what any node has committed and gives it to the [`Hub`]. The hub puts it into the outgoing queue
+//! of everybody who has the invoice open, and each socket empties its own queue. A reader who is too slow loses the
+//! socket, not the events: the page reconnects and resumes. The [`watch`] notices what changes outside the log: links
+//! and sessions that end, sandbox clocks that move. Who is writing and where staff point goes through the [room](Hub)
+//! of this node and is never stored. The [inboxes](Inboxes) tell staff which conversations have changed. Nothing here
+//! outlives the process, and the books do not depend on it.
 
 mod asked;
 mod connect;
@@ -32,5 +31,5 @@ pub use inboxes::Inboxes;
 pub use outgoing_queue::{Delivery, Ending, Outgoing};
 pub use room::{Audience, Credential, StaffIdentity, Writing};
 
-/// The largest message a page may send, in bytes: a message of 4,000 characters, escaped.
+/// The largest message that a page may send, in bytes: a message of 4,000 characters, escaped.
 const LARGEST_MESSAGE: usize = 64 * 1024;

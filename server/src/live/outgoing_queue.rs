@@ -1,4 +1,4 @@
-//! What waits for one open page.
+//! The queue of one open page.
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
@@ -7,48 +7,46 @@ use std::task::{Context, Poll, Waker};
 
 use axum::extract::ws::Utf8Bytes;
 
-/// Frames that may wait for one reader. One who lets more come together is dropped and resumes later.
+/// How many frames may wait for one reader. A reader with more is disconnected, and resumes later.
 pub(super) const MOST_FRAMES: usize = 64;
-/// Past this a queue that has run empty gives its memory back.
+/// An empty queue with more capacity than this gives its memory back.
 const KEPT_FRAMES: usize = 8;
 
-/// The next thing for a page.
+/// The next thing to send to a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delivery {
     Frame(Outgoing),
-    /// Who looks at the invoice now, JSON.
+    /// Who has the invoice open now, JSON.
     Presence(Utf8Bytes),
-    /// Somebody writes or has stopped, or points somewhere else, JSON.
+    /// Somebody is writing or has stopped, or points somewhere else, JSON.
     Ephemeral(Utf8Bytes),
-    /// The biller's clock as a sign of life, JSON. It asks for one in return.
+    /// The biller's clock as a sign of life, JSON. The page has to answer it.
     Tick(Utf8Bytes),
     /// Nothing more comes.
     End(Ending),
 }
 
-/// An event on its way to a page.
+/// An event to be sent to a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
     pub seq: i64,
     /// The frame, JSON.
     pub json: Utf8Bytes,
-    /// Whether this node does not know what happened: the frame says no more than that something did.
+    /// Whether this node cannot read the event: the frame only says that there is one.
     pub opaque: bool,
 }
 
-/// Why a socket ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
     /// The link has expired or was revoked, or the session is over.
     PassInvalid,
     /// The page reads too slowly.
     TooSlow,
-    /// The node stops; another one, or the next process, goes on.
+    /// The node stops; another one, or the next process, continues.
     GoingAway,
 }
 
-/// Only the newest presence, the newest tick, and the newest word of who writes and where staff point wait;
-/// frames wait in order.
+/// Frames wait in order. Of presence, of the tick, and of who is writing and where staff point only the newest waits.
 #[derive(Default)]
 pub(super) struct OutgoingQueue(Mutex<Contents>);
 
@@ -56,7 +54,7 @@ pub(super) struct OutgoingQueue(Mutex<Contents>);
 struct Contents {
     frames: VecDeque<Outgoing>,
     presence: Option<Utf8Bytes>,
-    /// Which of the room's presences was put in last.
+    /// The number of the room's presence that was queued last.
     told: u32,
     tick: Option<Utf8Bytes>,
     passing: Option<Box<Ephemeral>>,
@@ -64,7 +62,7 @@ struct Contents {
     waker: Option<Waker>,
 }
 
-/// Rare, and of no use later.
+/// Boxed, because it is rare; it is of no use later.
 #[derive(Default)]
 struct Ephemeral {
     typing: Option<Utf8Bytes>,
@@ -76,7 +74,7 @@ impl OutgoingQueue {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts a frame in; a reader who has let too many come together is ended.
+    /// Queues a frame; ends a reader for whom too many wait.
     pub fn put_frame(&self, frame: Outgoing) {
         let mut contents = self.contents();
         if contents.frames.len() < MOST_FRAMES {
@@ -87,7 +85,7 @@ impl OutgoingQueue {
         contents.wake();
     }
 
-    /// Puts the room's presence number `version` in, unless it has been.
+    /// Queues the room's presence number `version`, unless it was queued already.
     pub fn put_presence(&self, version: u32, json: &Utf8Bytes) {
         let mut contents = self.contents();
         if contents.told != version {
@@ -97,7 +95,7 @@ impl OutgoingQueue {
         }
     }
 
-    /// Puts the clock in. A reader who has not even taken the one before is ended.
+    /// Queues the clock. Ends a reader who has not even taken the one before.
     pub fn put_tick(&self, json: Utf8Bytes) {
         let mut contents = self.contents();
         if contents.tick.replace(json).is_some() {
@@ -106,36 +104,36 @@ impl OutgoingQueue {
         contents.wake();
     }
 
-    /// Puts the clock in because it was moved.
+    /// Queues the clock because it was moved.
     pub fn put_clock(&self, json: Utf8Bytes) {
         let mut contents = self.contents();
         contents.tick = Some(json);
         contents.wake();
     }
 
-    /// Puts in who writes.
+    /// Queues who is writing.
     pub fn put_typing(&self, json: Utf8Bytes) {
         self.contents().pass(|passing| passing.typing = Some(json));
     }
 
-    /// Puts in what staff point at.
+    /// Queues what staff point at.
     pub fn put_point(&self, json: Utf8Bytes) {
         self.contents().pass(|passing| passing.point = Some(json));
     }
 
-    /// Ends the reader: at once, whatever waits.
+    /// Ends the reader at once, whatever waits.
     pub fn end(&self, ending: Ending) {
         let mut contents = self.contents();
         contents.end_with(ending);
         contents.wake();
     }
 
-    /// The next thing; pending while there is nothing.
+    /// The next delivery; pending while there is none.
     pub fn poll_next(&self, cx: &Context<'_>) -> Poll<Delivery> {
         self.contents().poll_next(cx)
     }
 
-    /// Resolves when the reader is ended, and takes nothing.
+    /// Resolves when the reader is ended, and consumes nothing.
     pub async fn ended(&self) -> Ending {
         poll_fn(|cx| {
             let mut contents = self.contents();
@@ -155,7 +153,7 @@ impl Contents {
     }
 
     fn pass(&mut self, put: impl FnOnce(&mut Ephemeral)) {
-        // What comes after the end is for nobody.
+        // Nothing is sent after the end.
         if self.end.is_none() {
             put(self.passing.get_or_insert_default());
             self.wake();

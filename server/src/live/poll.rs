@@ -1,4 +1,4 @@
-//! What a page gets while its sockets fail: the frames it misses, as JSON.
+//! Polling, while a page's sockets fail: answers with the frames that the page misses, as JSON.
 
 use app::live::Presence;
 use axum::Json;
@@ -13,7 +13,7 @@ use super::asked::{Closed, SocketQuery};
 use crate::auth::{Unopened, find_link, link_caller};
 use crate::state::App;
 
-/// An [`app::live::ToPage`] that names its frames even when there are none.
+/// An [`app::live::ToPage`] that has the field `frames` even if there are none.
 #[derive(Serialize)]
 struct Polled {
     frames: Vec<PayerFrame>,

@@ -1,5 +1,5 @@
-//! What readers have seen, written into the log: by one of a side's open pages for all of them, and for
-//! several messages at once.
+//! Writes into the log what readers have seen: one of a side's open pages does it for all of them, and for several
+//! messages at once.
 
 use std::time::Duration;
 
@@ -8,17 +8,17 @@ use usecases::{Input, SeeMessages, execute};
 use super::reader::Reader;
 use crate::state::App;
 
-/// What is seen within so long is written down together.
+/// Everything that is seen within this time is written together.
 const GATHERED: Duration = Duration::from_millis(250);
 
-/// Writes down, in a moment, that the reader's side has seen everything up to `through`, or up to what its pages
-/// say until then. Nothing is written where that is nothing new.
+/// Writes, after a moment, that the reader's side has seen everything up to `through`, or up to what its pages report
+/// until then. Nothing is written if that is not new.
 pub fn note(app: &App, reader: &Reader, through: i64) {
     let ((_, invoice), side, caller) = (reader.place(), reader.side(), reader.caller());
     let app = app.clone();
     tokio::spawn(async move {
         tokio::time::sleep(GATHERED).await;
-        // The page may have gone meanwhile, and the room with it: what it has seen counts all the same.
+        // The page may have gone meanwhile, and the room with it: what it has seen still counts.
         let through = app.hub.take_read(invoice, side).unwrap_or_default().max(through);
         let input = Input { use_case: SeeMessages { invoice, through }, key: None };
         if let Err(error) = execute(&app.services, caller, input).await {

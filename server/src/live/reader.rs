@@ -1,4 +1,4 @@
-//! Who reads an open page: a payer with a link, or somebody at the biller with a session.
+//! The reader of an open page: a payer with a link, or staff with a session.
 
 use app::live::close;
 use axum::extract::ws::close_code;
@@ -16,39 +16,38 @@ use super::said::json;
 use crate::auth::{Staff, link_caller};
 use crate::state::App;
 
-/// The reader of one page.
 pub enum Reader {
-    /// Whoever holds a link.
+    /// The holder of a link.
     Payer(Payer),
-    /// Somebody at the biller.
+    /// One of the biller's staff.
     Staff(Member),
 }
 
-/// Whoever holds a link.
+/// The holder of a link.
 pub struct Payer {
     pub link: Link,
     /// The language that the browser asks for.
     pub browser: Option<Language>,
 }
 
-/// Somebody at the biller, on the page of one invoice.
+/// One of the biller's staff, on the page of one invoice.
 pub struct Member {
     pub staff: Staff,
     pub invoice: InvoiceId,
 }
 
 impl Reader {
-    /// The reader that a link brought.
+    /// The reader with this link.
     pub fn payer(link: Link, browser: Option<Language>) -> Box<Self> {
         Box::new(Self::Payer(Payer { link, browser }))
     }
 
-    /// Somebody at the biller.
+    /// The reader with this session.
     pub fn staff(staff: Staff, invoice: InvoiceId) -> Box<Self> {
         Box::new(Self::Staff(Member { staff, invoice }))
     }
 
-    /// The tenant, and the invoice on the page.
+    /// The biller, and the invoice on the page.
     pub fn place(&self) -> (BillerId, InvoiceId) {
         match self {
             Self::Payer(Payer { link, .. }) => (link.place.biller, link.place.invoice),
@@ -56,7 +55,7 @@ impl Reader {
         }
     }
 
-    /// Which of the two who talk this is.
+    /// The side of the conversation.
     pub const fn side(&self) -> Side {
         match self {
             Self::Payer(_) => Side::Payer,
@@ -64,7 +63,7 @@ impl Reader {
         }
     }
 
-    /// As use cases know the reader.
+    /// The reader as a caller of use cases.
     pub fn caller(&self) -> Caller {
         match self {
             Self::Payer(Payer { link, .. }) => link_caller(link),
@@ -72,7 +71,7 @@ impl Reader {
         }
     }
 
-    /// As the room knows the reader.
+    /// The reader as a viewer in a room.
     pub fn viewer(&self) -> Viewer {
         let (biller, invoice) = self.place();
         let audience = match self {
@@ -92,7 +91,7 @@ impl Reader {
     /// What was committed after `since`, as this reader may see it.
     ///
     /// # Errors
-    /// What the database answers.
+    /// Any error of the database.
     pub async fn frames(&self, app: &App, since: i64) -> Result<Vec<Outgoing>, UseCaseError> {
         let (_, invoice) = self.place();
         let caller = &self.caller();
@@ -108,8 +107,8 @@ impl Reader {
         })
     }
 
-    /// Whether what the reader came with still holds; else the code to close with. Whoever's link or session
-    /// has ended since the page was opened does nothing any more.
+    /// Whether the reader's link or session is still valid; otherwise the code to close with. A reader whose link or
+    /// session has ended may do nothing more.
     pub async fn check(&self, app: &App) -> Result<(), u16> {
         let (store, now) = (app.services.node(), app.services.clock.now());
         let holds = match self {

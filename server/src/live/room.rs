@@ -1,4 +1,4 @@
-//! A room: who has one invoice open on this node, who of them writes, and what staff point at.
+//! A room: who has one invoice open on this node, who of them is writing, and what staff point at.
 
 use std::sync::Arc;
 
@@ -12,41 +12,41 @@ use domain::invoices::wire::By;
 use super::outgoing_queue::{Ending, OutgoingQueue};
 use super::said::json;
 
-/// Somebody's place in a room.
+/// A connection in a room.
 pub(super) struct Connection {
     pub audience: Audience,
     pub outgoing: OutgoingQueue,
 }
 
-/// What somebody may see.
+/// What a viewer may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Audience {
-    /// What payers may.
+    /// What payers may see.
     Payer(Credential),
-    /// Everything; and payers see that this person looks.
+    /// Everything; and payers see that this person has the invoice open.
     Staff(StaffIdentity),
 }
 
-/// The link or the session that somebody came with, as it was then.
+/// The link or the session that somebody connected with, as it was then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credential {
     pub token_hash: Arc<[u8]>,
-    /// When it ends, real time.
+    /// When it expires, real time.
     pub expires_at: Option<Timestamp>,
 }
 
-/// A person at the biller.
+/// One of the biller's staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffIdentity {
     pub id: StaffId,
     /// The name that others see.
     pub name: Arc<str>,
-    /// The session. Its end is not known beforehand: it is looked at now and then.
+    /// The session. When it ends is not known beforehand: it is checked regularly.
     pub pass: Credential,
 }
 
 impl Audience {
-    /// Which of the two who talk this is.
+    /// The side of the conversation.
     #[must_use]
     pub const fn side(&self) -> Side {
         match self {
@@ -55,7 +55,6 @@ impl Audience {
         }
     }
 
-    /// With what it came.
     #[must_use]
     pub const fn pass(&self) -> &Credential {
         match self {
@@ -72,35 +71,35 @@ impl Audience {
     }
 }
 
-/// Whether somebody writes, and what.
+/// Whether somebody is writing, and what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Writing {
     /// Nothing any more.
     Nothing,
     /// A message that everybody will read.
     Message,
-    /// A note, of which payers hear nothing.
+    /// A note, which payers never see.
     Note,
 }
 
 pub(super) struct Room {
     pub biller: BillerId,
     pub connections: Vec<Arc<Connection>>,
-    /// What was told last, and how many times something else was.
+    /// The presence that was sent last, and how many times it changed.
     told: Presence,
     version: u32,
     pub changed: bool,
-    /// Where nobody writes, points or has read anything new, which is nearly everywhere, there is nothing.
+    /// `None` in nearly all rooms: nobody is writing or pointing, or has read anything new.
     passing: Option<Box<Ephemeral>>,
 }
 
-/// What is gone in a moment.
+/// State that is gone in a moment.
 #[derive(Default)]
 struct Ephemeral {
     writers: Vec<Writer>,
-    /// Who points where, the newest last: that is what is told.
+    /// Who points where, the newest last: that one is sent.
     pointers: Vec<(Arc<Connection>, u32)>,
-    /// Up to where each side has read, by what its pages say.
+    /// Up to where each side has read, as its pages report.
     read: [Read; 2],
 }
 
@@ -111,7 +110,7 @@ struct Writer {
     told_at: Timestamp,
 }
 
-/// How far a side has read.
+/// Up to where a side has read.
 #[derive(Default, Clone, Copy)]
 struct Read {
     through: i64,
@@ -119,7 +118,7 @@ struct Read {
     pending: bool,
 }
 
-/// Whoever goes on writing is told of again after so long, so that a page that missed it hears of it.
+/// Somebody who goes on writing is announced again after this time, for pages that missed it.
 const TELL_AGAIN_MS: i64 = 2_000;
 
 impl Room {
@@ -148,7 +147,7 @@ impl Room {
         presence
     }
 
-    /// Newcomers are told in any case, the others when it changed.
+    /// Sends the presence to newcomers, and to the others if it changed.
     pub fn tell_presence(&mut self) {
         self.changed = false;
         let presence = self.presence();
@@ -162,7 +161,7 @@ impl Room {
         }
     }
 
-    /// Somebody sits down, and learns where staff point.
+    /// Adds a connection, and tells it where staff point.
     pub fn enter(&mut self, connection: &Arc<Connection>) {
         if let Some(line) = self.pointed_at() {
             connection.outgoing.put_point(point(Some(line)));
@@ -170,7 +169,7 @@ impl Room {
         self.connections.push(Arc::clone(connection));
     }
 
-    /// Somebody leaves, and neither writes nor points any more.
+    /// Removes a connection, which then neither writes nor points.
     pub fn leave(&mut self, connection: &Arc<Connection>) {
         if let Some(at) = self.connections.iter().position(|one| Arc::ptr_eq(one, connection)) {
             self.connections.swap_remove(at);
@@ -182,7 +181,7 @@ impl Room {
         }
     }
 
-    /// Ends whoever of a side came with this.
+    /// Closes the connections of a side that came with this link or session.
     pub fn end(&self, side: Side, hash: &[u8]) {
         for connection in &self.connections {
             if connection.audience.side() == side && *connection.audience.pass().token_hash == *hash {
@@ -191,7 +190,7 @@ impl Room {
         }
     }
 
-    /// Somebody writes, goes on writing, or has stopped. Whether somebody here writes now.
+    /// Somebody writes, goes on writing, or has stopped. Returns whether anybody here is writing now.
     pub fn write(&mut self, connection: &Arc<Connection>, writing: Writing, now: Timestamp) -> bool {
         let passing = self.passing.get_or_insert_default();
         let known = passing.writers.iter().position(|writer| Arc::ptr_eq(&writer.connection, connection));
@@ -210,7 +209,7 @@ impl Room {
                     self.tell_writing(connection, note, true);
                 }
             }
-            // From a message to a note, or back: for payers that is the end or the beginning.
+            // From a message to a note, or back: for payers that is an end or a beginning.
             (_, Some(at)) => {
                 let ended = passing.writers.swap_remove(at);
                 self.tell_ended(&ended);
@@ -230,7 +229,7 @@ impl Room {
         self.somebody_writes()
     }
 
-    /// Ends those who have not said for a while that they write. Whether somebody still does.
+    /// Ends the writing of those who have not reported it for a while. Returns whether anybody still writes.
     pub fn end_silent(&mut self, now: Timestamp) -> bool {
         while let Some(passing) = &mut self.passing
             && let Some(at) = passing.writers.iter().position(|writer| writer.until <= now)
@@ -246,7 +245,7 @@ impl Room {
     }
 
     fn tell_ended(&self, ended: &Writer) {
-        // The payer with two pages, or two people who share a link, are one writer to the others.
+        // A payer with two pages, or two people who share a link, are one writer to the others.
         let by = ended.connection.audience.by();
         let mut others = self.passing.iter().flat_map(|passing| &passing.writers);
         if !others.any(|other| other.note == ended.note && other.connection.audience.by() == by) {
@@ -287,8 +286,8 @@ impl Room {
         self.passing.as_ref()?.pointers.last().map(|(_, line)| *line)
     }
 
-    /// A page of this side has shown everything up to `through`. True where nobody is about to write that
-    /// down: then the caller is.
+    /// A page of this side has shown everything up to `through`. Returns true if nobody is about to write that down:
+    /// then the caller has to.
     pub fn read(&mut self, side: Side, through: i64) -> bool {
         let read = &mut self.passing.get_or_insert_default().read[place(side)];
         if through <= read.through {
@@ -298,14 +297,14 @@ impl Room {
         !std::mem::replace(&mut read.pending, true)
     }
 
-    /// How far this side has read, for whoever writes it down now.
+    /// Up to where this side has read, for the caller who writes it down now.
     pub fn take_read(&mut self, side: Side) -> Option<i64> {
         let read = &mut self.passing.as_mut()?.read[place(side)];
         read.pending = false;
         Some(read.through)
     }
 
-    /// What was read could not be written down: the next word of it is taken.
+    /// The read mark could not be written down: the next report counts.
     pub fn forget_read(&mut self, side: Side) {
         if let Some(passing) = &mut self.passing {
             passing.read[place(side)].through = 0;

@@ -1,7 +1,7 @@
-//! Tells which of two sources has woken a task, so that the other one need not be asked.
+//! Tells which of two sources has woken a task, so that the other one need not be polled.
 //!
-//! A page's task waits for its outgoing queue and for its line. Nearly always it is the outgoing queue; asking the line as
-//! well, each time, would cost as much as half of the delivery.
+//! A page's task waits for its outgoing queue and for its connection. Nearly always it is the queue. Polling the
+//! connection as well, each time, would cost half as much as the delivery.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,10 +9,10 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use futures_util::task::AtomicWaker;
 
-/// Rung by one source, which is asked only then.
+/// The signal of one source, which is polled only if it has signalled.
 pub struct RoomSignal {
     bell: Arc<Flag>,
-    /// What the source is given to ring with.
+    /// The waker that the source gets.
     button: Waker,
 }
 
@@ -33,16 +33,16 @@ impl Wake for Flag {
 }
 
 impl RoomSignal {
-    /// A bell that has been rung: nobody has asked the source yet.
+    /// A signal that is set: nobody has polled the source yet.
     pub fn new() -> Self {
         let bell = Arc::new(Flag { rung: AtomicBool::new(true), task: AtomicWaker::new() });
         Self { button: Waker::from(Arc::clone(&bell)), bell }
     }
 
-    /// Asks the source if it has rung. A source that had something is asked again the next time: it may have
-    /// more, and has not been told to ring for it.
+    /// Polls the source if it has signalled. A source that returned something is polled again the next time: it may
+    /// have more, and was not asked to signal for it.
     pub fn poll<T>(&self, cx: &Context<'_>, ask: impl FnOnce(&mut Context<'_>) -> Poll<T>) -> Poll<T> {
-        // Before looking: whoever rings from here on wakes the task.
+        // Before polling: from here on a signal wakes the task.
         self.bell.task.register(cx.waker());
         if !self.bell.rung.swap(false, Ordering::AcqRel) {
             return Poll::Pending;

@@ -1,4 +1,4 @@
-//! What is said over a socket, written once for everybody who hears it.
+//! Messages for a socket, serialised once for everybody who receives them.
 
 use app::live::ToPage;
 use axum::extract::ws::Utf8Bytes;
@@ -16,6 +16,6 @@ pub(super) fn resync() -> Utf8Bytes {
 
 /// A message as it goes over the socket.
 pub(super) fn json<T: serde::Serialize>(message: &T) -> Utf8Bytes {
-    // Plain data with text keys: serde_json has no reason to fail on it.
+    // Plain data with text keys: serde_json cannot fail on it.
     serde_json::to_string(message).unwrap_or_default().into()
 }

@@ -1,4 +1,4 @@
-//! A socket: subscribe, replay, stream; hear, answer; and an end with a reason.
+//! A socket: it subscribes, replays, streams, reads and answers commands, and closes with a reason.
 
 use std::future::{Future, poll_fn};
 use std::task::Poll;
@@ -21,29 +21,28 @@ use super::said::{json, resync};
 use crate::limits::ConnectionPermit;
 use crate::state::App;
 
-/// So many ticks without any sign of life, and the line is dead.
+/// After so many ticks without an answer the connection is dead.
 const MOST_UNANSWERED: u8 = 3;
-/// So many messages that are none, one after the other, and the page is sent away.
+/// After so many invalid messages in a row the page is disconnected.
 const MOST_GARBAGE: u8 = 5;
-/// How long a page may take to say good-bye.
+/// How long a page has to answer the closing.
 const FAREWELL: Duration = Duration::from_secs(2);
 
-/// What one open page has of the server. There are tens of thousands of these: what is rare is boxed.
+/// The state of one open page. There are tens of thousands of these: what is rare is boxed.
 pub struct Socket {
     app: App,
     reader: Box<Reader>,
-    /// The last number the page has.
+    /// The number of the last event that the page has.
     seen: i64,
     unanswered: u8,
     garbage: u8,
-    /// The page was told to fetch what this node does not know.
+    /// The page was told to fetch an event that this node cannot read.
     resynced: bool,
     allowance: Allowance,
     /// Held until the socket is closed.
     _permit: ConnectionPermit,
 }
 
-/// What comes next.
 enum Next {
     /// Something for the page.
     Delivery(Delivery),
@@ -52,9 +51,9 @@ enum Next {
 }
 
 enum Over {
-    /// There is nobody to tell.
+    /// The page is gone.
     Gone,
-    /// The page is told why.
+    /// The page is closed with this code.
     Close(u16),
 }
 
@@ -94,27 +93,27 @@ impl Socket {
         }
     }
 
-    /// Serves the page until it goes or is sent away.
+    /// Serves the page until it goes or is closed.
     pub async fn run(mut self, mut line: WebSocket) {
         let connection = self.app.hub.subscribe(self.reader.viewer());
         let over = match Box::pin(self.replay(&mut line, &connection)).await {
             Ok(()) => self.stream(&mut line, &connection).await,
             Err(over) => over,
         };
-        // The connection goes first: nothing more is meant for this page, and the room shows that it left.
+        // The subscription ends first: nothing more is meant for this page, and the room shows that it left.
         drop(connection);
         if let Over::Close(code) = over {
             Box::pin(farewell(line, code)).await;
         }
     }
 
-    /// Sends what was committed before the connection was taken; what comes twice because it was committed just
-    /// then is dropped later, by its number.
+    /// Sends what was committed before the subscription. An event that comes twice, because it was committed just then,
+    /// is dropped later by its number.
     async fn replay(&mut self, line: &mut WebSocket, connection: &Subscription) -> Result<(), Over> {
         let frames = match self.missed().await {
             Ok(Some(frames)) => frames,
             Ok(None) => {
-                // The page has more than the log: it was restored from a copy. The page looks for itself.
+                // The page has more than the log: the database was restored from a backup. The page fetches everything.
                 return send(line, connection, Message::Text(resync())).await;
             }
             Err(error) => {
@@ -128,16 +127,16 @@ impl Socket {
         Ok(())
     }
 
-    /// What the page is sent for a frame. For the first one that this node does not know the page is told to fetch it:
-    /// another node may know it by now. Where none does, the answer says so, and so does every further such frame: then
-    /// the page can only be loaded again later.
+    /// The message for a frame. For the first frame that this node cannot read, the page is told to fetch: another node
+    /// may know it. If none does, the answer says so, and so does every further such frame; then only loading the page
+    /// later helps.
     fn shown(&mut self, frame: Outgoing) -> Message {
         self.seen = frame.seq;
         let first = frame.opaque && !std::mem::replace(&mut self.resynced, true);
         Message::Text(if first { resync() } else { frame.json })
     }
 
-    /// The frames the page does not have; nothing where it has more than there are.
+    /// The frames that the page lacks; `None` if it has more than there are.
     async fn missed(&mut self) -> Result<Option<Vec<Outgoing>>, UseCaseError> {
         let frames = self.reader.frames(&self.app, self.seen).await?;
         if frames.is_empty() && self.seen > 0 {
@@ -167,7 +166,7 @@ impl Socket {
                     self.unanswered = 0;
                     Ok(())
                 }
-                // Rare, and needs much more room than everything else here.
+                // Boxed: it is rare, and needs much more room than everything else here.
                 Next::Incoming(Some(Ok(message))) => Box::pin(self.hear(line, connection, message)).await,
             };
             if let Err(over) = done {
@@ -212,7 +211,7 @@ impl Socket {
             return Err(Over::Close(close::TOO_FAST));
         }
         let heard = match &message {
-            // The answer to it is on its way; the stream ends by itself.
+            // The answer is sent by the library; the stream ends by itself.
             Message::Close(_) | Message::Ping(_) | Message::Pong(_) => return Ok(()),
             Message::Text(text) => read(text, self.reader.side()),
             Message::Binary(_) => None,
@@ -239,7 +238,7 @@ impl Socket {
             Incoming::Asked(id, what) => {
                 self.reader.check(&self.app).await.map_err(Over::Close)?;
                 let answer = perform(&self.app, &self.reader, id, what).await;
-                // Whoever has said it no longer writes it.
+                // Whoever has sent a message no longer writes it.
                 connection.write(Writing::Nothing, self.app.services.clock.now());
                 return send(line, connection, Message::Text(json(&answer))).await;
             }
@@ -248,7 +247,7 @@ impl Socket {
     }
 }
 
-/// Sends, unless the viewer is to go before the page has taken it.
+/// Sends, unless the viewer has to go before the page has taken it.
 async fn send(line: &mut WebSocket, connection: &Subscription, message: Message) -> Result<(), Over> {
     tokio::select! {
         biased;
@@ -257,8 +256,8 @@ async fn send(line: &mut WebSocket, connection: &Subscription, message: Message)
     }
 }
 
-/// Says why, and waits a moment for the page to hang up: a line that is cut while the page still sends
-/// would take the reason with it.
+/// Closes with the reason, and waits a moment for the page to hang up: if we cut the connection while the page still
+/// sends, the reason is lost.
 pub async fn farewell(mut line: WebSocket, code: u16) {
     let reason = Message::Close(Some(CloseFrame { code, reason: "".into() }));
     let said = async {
@@ -274,7 +273,7 @@ pub async fn farewell(mut line: WebSocket, code: u16) {
 }
 
 async fn within_farewell<T>(saying: impl Future<Output = T>) {
-    // Whoever does not answer is cut off.
+    // A page that does not answer is cut off.
     let _ = tokio::time::timeout(FAREWELL, saying).await;
 }
 
@@ -282,7 +281,7 @@ async fn within_farewell<T>(saying: impl Future<Output = T>) {
 mod tests {
     use super::*;
 
-    /// What the future of a function needs.
+    /// The size of the future of a function.
     fn room<A, B, F: Future>(_: impl FnOnce(A, B) -> F) -> usize {
         size_of::<F>()
     }

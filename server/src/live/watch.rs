@@ -1,5 +1,5 @@
-//! What changes outside the log: links that are revoked or rotated, sessions that end, sandbox clocks that are
-//! moved.
+//! Watches what changes outside the log: links that are revoked or rotated, sessions that end, sandbox clocks that
+//! move.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -13,9 +13,9 @@ use crate::state::App;
 const LONGEST_WAIT_MS: u64 = 5_000;
 /// The pause between two rounds.
 const PAUSE: Duration = Duration::from_secs(1);
-/// Rounds follow commits; one is made without a sign of any after so long.
+/// Rounds follow commits; without any sign of one there is still a round after this time.
 const AT_LEAST: Duration = Duration::from_secs(15);
-/// So many links are looked at together, then other work goes first.
+/// How many links are looked up together, before other work gets a turn.
 const BATCH: usize = 200;
 const BATCH_PAUSE: Duration = Duration::from_millis(100);
 
@@ -35,7 +35,7 @@ pub async fn run(app: App) {
     }
 }
 
-/// Looks at every link and session that brought somebody here, and at the billers' clocks.
+/// Checks every link and session that is connected here, and the billers' clocks.
 async fn round(app: &App) -> Result<(), StoreError> {
     for biller in app.services.node().billers().await? {
         app.hub.set_clock_offset_ms(biller.id, biller.clock_offset_ms, app.services.clock.now());

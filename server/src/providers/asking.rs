@@ -1,4 +1,4 @@
-//! Asks a provider about a checkout, and books what it says.
+//! Asks a provider about a checkout, and books the answer.
 
 use domain::ids::{BillerId, CheckoutId};
 use psp::{Cancelled, ProviderReport, State, Verified};
@@ -6,17 +6,17 @@ use usecases::checkouts::{BeginAsking, ProviderState, RecordProviderState};
 
 use super::{AtProvider, NotAsked, Providers};
 
-/// What came of a question.
+/// The result of asking.
 pub(super) enum Answer {
-    /// It is paid, and was so before: nothing more is asked.
+    /// It is paid, and was known to be: nothing more has to be asked.
     Paid,
-    /// What the provider said is booked, or the job that makes the checkout is still at it.
+    /// The provider's answer is booked, or the job that creates the checkout is still running.
     Booked,
-    /// Its time is over, and no answer has said that it was made.
+    /// Its time is over, and no answer has said that it was created.
     NeverMade,
 }
 
-/// Asks where a checkout stands. One that is open after its time is ended there.
+/// Asks for the state of a checkout. One that is still open after its time is closed there.
 pub(super) async fn ask(
     providers: &Providers,
     biller: BillerId,
@@ -46,7 +46,7 @@ pub(super) async fn ask(
     Ok(Answer::Booked)
 }
 
-/// Books what the provider has said, if it is about this checkout and this amount.
+/// Books the provider's answer, if it is about this checkout and this amount.
 async fn book(
     providers: &Providers,
     biller: BillerId,
@@ -76,7 +76,7 @@ pub(super) async fn record(
     state: ProviderState,
     code: Option<String>,
 ) -> Result<(), NotAsked> {
-    // Nothing new: most questions are answered so.
+    // Nothing new: most answers are like this.
     if at.row.state == state {
         return Ok(());
     }

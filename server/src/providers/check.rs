@@ -1,4 +1,4 @@
-//! Asks a provider where a checkout stands, books what it says, and ends what was never made.
+//! Asks a provider for the state of a checkout, books the answer, and closes what was never created.
 
 use domain::ids::{BillerId, CheckoutId};
 use usecases::checkouts::AskSoon;
@@ -7,7 +7,7 @@ use super::asking::{Answer, ask};
 use super::close::close;
 use super::{NotAsked, Providers};
 
-/// Asks, and books the answer. `goes_on` asks again in a while as long as nothing is certain.
+/// Asks, and books the answer. With `goes_on` it asks again after a while, as long as nothing is certain.
 ///
 /// # Errors
 /// [`NotAsked`]: nothing was booked, and it can be tried again.

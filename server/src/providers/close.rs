@@ -1,4 +1,4 @@
-//! Ends a checkout at its provider: its amount is no longer right, or the payer has given it up.
+//! Closes a checkout at its provider: its amount is no longer right, or the payer has cancelled it.
 
 use domain::ids::{BillerId, CheckoutId};
 use psp::Cancelled;
@@ -8,7 +8,7 @@ use super::asking::{Answer, ask, record};
 use super::order::order;
 use super::{NotAsked, Providers};
 
-/// Ends it there. Where somebody was faster and has paid, the money is booked.
+/// Closes it there. If the payer was faster and has paid, the money is booked.
 ///
 /// # Errors
 /// [`NotAsked`], and it can be tried again.
@@ -19,7 +19,7 @@ pub async fn close(providers: &Providers, biller: BillerId, checkout: CheckoutId
     }
     let provider_id = match &at.row.provider_id {
         Some(provider_id) => Some(provider_id.clone()),
-        // The provider may have been asked for it, without an answer.
+        // The provider may have been asked to create it, without an answer.
         None if at.row.asked > 0 => {
             let found = at.provider.find(&order(providers, &at).await?).await?;
             if let Some(found) = &found {

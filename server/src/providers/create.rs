@@ -1,4 +1,4 @@
-//! Makes a checkout at its provider.
+//! Creates a checkout at its provider.
 
 use domain::ids::{BillerId, CheckoutId};
 use psp::{Cancelled, Opened, PspError};
@@ -7,10 +7,10 @@ use usecases::checkouts::{BeginAsking, CheckoutCreated, ProviderState, RecordPro
 use super::order::order;
 use super::{AtProvider, NotAsked, Providers, check};
 
-/// Makes it there, once, and answers where the payer pays; nothing where it is over already.
+/// Creates it there, once, and returns the address where the payer pays; `None` if it is over already.
 ///
 /// # Errors
-/// [`NotAsked`]. It may have been made all the same; the next try looks for it first.
+/// [`NotAsked`]. It may have been created all the same; the next try looks for it first.
 pub async fn create(
     providers: &Providers,
     biller: BillerId,
@@ -26,7 +26,7 @@ pub async fn create(
         return Ok(None);
     }
     let order = order(providers, &at).await?;
-    // Somebody has asked before and does not know what came of it: the provider is asked what there is.
+    // Somebody has asked before and does not know the result: the provider is asked what there is.
     let known = if asking.before > 0 { at.provider.find(&order).await? } else { None };
     let opened = match known {
         Some(opened) => Ok(opened),
@@ -48,7 +48,7 @@ pub async fn create(
     }
 }
 
-/// Writes down what the provider answered.
+/// Records the provider's answer.
 pub(super) async fn keep(
     providers: &Providers,
     biller: BillerId,
@@ -58,7 +58,7 @@ pub(super) async fn keep(
     let Opened { provider_id, url } = opened;
     let created = CheckoutCreated { checkout: at.row.id, provider_id: provider_id.clone(), url: url.clone() };
     if providers.run(biller, created).await? {
-        // It was given up while the provider made it.
+        // It was cancelled while the provider created it.
         if at.provider.cancel(&provider_id).await? == Cancelled::TooLate {
             check::check(providers, biller, at.row.id, false).await?;
         }

@@ -1,4 +1,4 @@
-//! What providers charge at all, as the use cases ask for it.
+//! Which amounts providers accept, as the use cases ask.
 
 use domain::Money;
 use psp::Kind;

@@ -1,8 +1,8 @@
-//! Payment providers as the node uses them: what is asked of them, when, and what is booked of their answers.
+//! Payment providers: what is asked of them, when, and which answers are booked.
 //!
-//! [`Providers`] finds the provider of a connection and gives it the network. What is asked is in a file each
-//! ([`create`], [`check`], [`close`], [`refund`]); the jobs call these, and a handler that has just written such a job
-//! may do it at once. Everything may run twice: keys and the use cases see to it that it happens once.
+//! [`Providers`] finds the provider of a connection and gives it the network. Each kind of request has its own file
+//! ([`create`], [`check`], [`close`], [`refund`]). The jobs call these, and a handler that has just written such a job
+//! may call them at once. Everything may run twice: idempotency keys and the use cases make sure that it happens once.
 
 mod asking;
 pub mod check;
@@ -28,18 +28,18 @@ use crate::config::Settings;
 pub use limits::Limits;
 use network::Network;
 
-/// Why a provider was not asked, or what came of it is not known.
+/// Why a provider was not asked, or why the result is not known.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAsked {
     #[error(transparent)]
     Provider(#[from] psp::PspError),
-    /// The use case or the database.
+    /// The use case or the database failed.
     #[error(transparent)]
     UseCase(#[from] UseCaseError),
     /// The connection cannot be used.
     #[error("connection {0}: {1}")]
     Connection(ConnectionId, &'static str),
-    /// What the provider says is not about this checkout: nothing may be booked.
+    /// The provider's answer is not about this checkout: nothing may be booked.
     #[error("checkout {0}: {1}; nothing was booked, a person has to look at it")]
     Mismatch(CheckoutId, psp::Mismatch),
 }
@@ -50,7 +50,6 @@ impl From<usecases::StoreError> for NotAsked {
     }
 }
 
-/// The way to every provider.
 #[derive(Clone)]
 pub struct Providers(Arc<Parts>);
 
@@ -63,7 +62,7 @@ struct Parts {
 }
 
 impl Providers {
-    /// Over the network; the sandbox provider is in this program.
+    /// Providers over the network, and the sandbox provider, which is in this program.
     #[must_use]
     pub fn new(services: Services, settings: &Settings) -> Self {
         let base_url = settings.base_url.clone();
@@ -72,13 +71,12 @@ impl Providers {
         Self(Arc::new(Parts { services, base_url, sandbox_url, http, wake: Notify::new() }))
     }
 
-    /// What use cases need.
     #[must_use]
     pub fn services(&self) -> &Services {
         &self.0.services
     }
 
-    /// The address that people and providers reach this server under.
+    /// The address at which people and providers reach this server.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.0.base_url
@@ -100,7 +98,7 @@ impl Providers {
         self.0.wake.notify_one();
     }
 
-    /// Waits until one was.
+    /// Waits for [`Self::wake`].
     pub async fn woken(&self) {
         self.0.wake.notified().await;
     }
@@ -108,7 +106,7 @@ impl Providers {
     /// The provider of a connection.
     ///
     /// # Errors
-    /// [`NotAsked::Connection`] for one whose secrets do not open or that a newer version has made.
+    /// [`NotAsked::Connection`] if its secrets do not open, or if a newer version has created it.
     pub fn provider(&self, connection: &ProviderConnection) -> Result<Box<dyn Provider>, NotAsked> {
         let unusable = |why| NotAsked::Connection(connection.id, why);
         let kind: Kind =
@@ -126,7 +124,7 @@ impl Providers {
         Ok(psp::connect(connection, self.http()))
     }
 
-    /// Where a connection's webhooks come in.
+    /// The address of a connection's webhooks.
     #[must_use]
     pub fn webhook_url(&self, connection: &ProviderConnection) -> String {
         format!("{}/hooks/{}/{}", self.0.base_url, connection.provider, connection.id)
@@ -155,12 +153,12 @@ impl Providers {
         Ok(found.filter(|found| found.biller == biller).ok_or(UseCaseError::NotFound("connection"))?)
     }
 
-    /// Asks in Billow's own name.
+    /// Runs a query as Billow itself.
     async fn ask<Q: Query>(&self, biller: BillerId, query: Q) -> Result<Q::Output, UseCaseError> {
         ask(&self.0.services, &caller(biller), query).await
     }
 
-    /// Runs a use case in Billow's own name.
+    /// Runs a use case as Billow itself.
     async fn run<U: UseCase>(&self, biller: BillerId, use_case: U) -> Result<U::Output, NotAsked> {
         self.run_once(biller, use_case, None).await
     }
@@ -177,12 +175,12 @@ impl Providers {
     }
 }
 
-/// Billow, as it works with providers.
+/// Billow as a caller.
 const fn caller(biller: BillerId) -> Caller {
     Caller { biller, principal: Principal::System { task: "providers" } }
 }
 
-/// A checkout, and where to ask about it.
+/// A checkout with its connection and provider.
 struct AtProvider {
     row: CheckoutRow,
     connection: ProviderConnection,

@@ -1,5 +1,5 @@
-//! The network to providers. The sandbox provider's interface is in this program: asking it takes no connection, and
-//! is otherwise as asking any other.
+//! The network to providers. The sandbox provider's interface is in this program: it needs no connection, and otherwise
+//! is asked like any other.
 
 use async_trait::async_trait;
 use psp::{Answer, Call, CallError, Http, HttpClient};
@@ -8,7 +8,7 @@ use usecases::checkouts::ConnectionId;
 
 use super::sandbox::interface::Interface;
 
-/// No address begins so.
+/// No real address begins like this.
 const SANDBOX: &str = "sandbox:/";
 
 /// The address of the sandbox provider's interface for a connection.
@@ -18,7 +18,7 @@ pub fn sandbox_base(connection: ConnectionId) -> String {
 
 /// HTTP, and the sandbox provider.
 pub struct Network {
-    /// Nothing where the system's certificates cannot be read.
+    /// An error if the system's certificates cannot be read.
     client: Result<HttpClient, CallError>,
     sandbox: Interface,
 }

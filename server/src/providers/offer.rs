@@ -1,4 +1,4 @@
-//! The way to a provider for somebody who wants to pay now.
+//! Leads a payer to the provider when they want to pay now.
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use usecases::StoreError;
 
 use super::{Providers, create};
 
-/// How long somebody waits for a provider before a page says that it takes a little longer.
+/// How long a payer waits for a provider before a page says that it takes a little longer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Makes a checkout that was just opened at its provider, and answers where it is paid. Where the provider does not
-/// answer in time a job goes on, and the address is found with [`url`] later.
+/// Creates a checkout that was just opened at its provider, and returns the address where it is paid. If the provider
+/// does not answer in time, a job continues, and [`url`] finds the address later.
 pub async fn make(providers: &Providers, biller: BillerId, checkout: CheckoutId) -> Option<String> {
     let way = providers.clone();
-    // A task of its own: it goes on when whoever asked has gone.
+    // A task of its own: it continues when the caller has gone.
     let made = tokio::spawn(async move { create::create(&way, biller, checkout).await });
     match tokio::time::timeout(PATIENCE, made).await {
         Ok(Ok(Ok(url))) => url,
@@ -26,10 +26,10 @@ pub async fn make(providers: &Providers, biller: BillerId, checkout: CheckoutId)
     }
 }
 
-/// Where a checkout is paid, as far as is known; nothing while the provider has not answered, and once it is over.
+/// The address where a checkout is paid; `None` while the provider has not answered, and once it is over.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn url(
     providers: &Providers,
     biller: BillerId,

@@ -1,11 +1,11 @@
-//! What a provider is asked for.
+//! The order that a provider gets.
 
 use psp::Order;
 use usecases::{FindBiller, FindInvoice, ListLinks, ReadDocument, UseCaseError};
 
 use super::{AtProvider, NotAsked, Providers};
 
-/// The order that a checkout makes, the same each time.
+/// The order of a checkout, the same each time.
 pub(super) async fn order(providers: &Providers, at: &AtProvider) -> Result<Order, NotAsked> {
     let (services, row) = (providers.services(), &at.row);
     let invoice = row.invoice;
@@ -19,7 +19,7 @@ pub(super) async fn order(providers: &Providers, at: &AtProvider) -> Result<Orde
     let base = providers.base_url();
     let return_url = match token {
         Some(token) => format!("{base}/i/{}?checkout={}", token.reveal(), row.id),
-        // The link was ended meanwhile, so the payer has no page to come back to.
+        // The link ended meanwhile, so the payer has no page to return to.
         None => base.to_owned(),
     };
     Ok(Order {

@@ -1,4 +1,4 @@
-//! Pays money back at the provider that it came from.
+//! Refunds money at the provider that took it.
 
 use domain::Money;
 use domain::ids::BillerId;
@@ -10,10 +10,10 @@ use usecases::{FindPayment, FindPaymentDetails, UseCaseError};
 
 use super::{NotAsked, Providers};
 
-/// Pays back what a refund says, or looks what became of it; `times` says how often it was looked before.
+/// Carries out a refund, or asks what became of it; `times` says how often it was asked before.
 ///
 /// # Errors
-/// [`NotAsked`]. It may have been paid back all the same; the next try looks for it first.
+/// [`NotAsked`]. The refund may have been made all the same; the next try looks for it first.
 pub async fn refund(
     providers: &Providers,
     biller: BillerId,
@@ -38,7 +38,7 @@ pub async fn refund(
     let provider = providers.provider(&providers.connection(biller, connection).await?)?;
     let wish = Refund {
         reference: job.refund.to_string(),
-        // What came late stands under the same payment there.
+        // Money that came late has the same payment id there.
         provider_id: payment.source.id.split(':').next().unwrap_or_default().to_owned(),
         amount: Money::new(known.amount_minor, payment.currency),
         description: "Refund".into(),

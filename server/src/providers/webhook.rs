@@ -1,4 +1,4 @@
-//! What a provider says by itself: checked, and the provider is asked what holds.
+//! Webhooks of providers: they are verified, and then the provider is asked for the real state.
 
 use bytes::Bytes;
 use psp::{Forged, Incoming, Notice};
@@ -7,11 +7,11 @@ use usecases::{Caller, Input, Principal, execute};
 
 use super::{NotAsked, Providers};
 
-/// Why a webhook was not taken.
+/// Why a webhook was not accepted.
 pub enum NotTaken {
     /// It does not come from the provider, or is too old.
     Forged(Forged),
-    /// It could not be noted; the provider sends it again.
+    /// It could not be recorded; the provider sends it again.
     Failed(NotAsked),
 }
 
@@ -21,7 +21,7 @@ impl<E: Into<NotAsked>> From<E> for NotTaken {
     }
 }
 
-/// Checks a webhook of a connection, and has the provider asked about what it names.
+/// Verifies a webhook of a connection, and has the provider asked about the checkout that it names.
 ///
 /// # Errors
 /// [`NotTaken`].
@@ -41,13 +41,13 @@ pub async fn receive(
     })?;
     metrics::counter!("billow_webhooks_taken_total").increment(1);
     let Notice::Checkout(provider_id) = notice else {
-        // Refunds are asked for by jobs of their own.
+        // Refunds have jobs of their own that ask.
         return Ok(());
     };
     let found = services.node().checkout_at(connection.biller, connection.id, &provider_id).await?;
     let Some(checkout) = found else {
-        // Of somebody else who uses the same account there, or of a checkout whose making we do not know of yet: its
-        // job asks anyway.
+        // It belongs to somebody else who uses the same provider account, or to a checkout whose creation we do not
+        // know of yet: its job asks anyway.
         tracing::info!(connection = %connection.id, "a webhook is about no checkout of ours");
         return Ok(());
     };

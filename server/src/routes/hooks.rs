@@ -1,7 +1,7 @@
 //! `POST /hooks/{provider}/{connection}`: a provider says that something has changed.
 //!
-//! A webhook is checked and noted, nothing more: a job asks the provider what holds. So it is answered at once, and
-//! fifty copies, in any order, are one question.
+//! A webhook is only verified and recorded; a job then asks the provider for the real state. So the answer is fast, and
+//! fifty copies, in any order, lead to one request.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};

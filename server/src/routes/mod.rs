@@ -25,10 +25,10 @@ use crate::respond::ProblemResponse;
 use crate::state::App;
 use crate::{assets, live};
 
-/// The largest form a payer can post, in bytes: a message of 4,000 characters, encoded.
+/// The largest form that a payer can post, in bytes: a message of 4,000 characters, encoded.
 const FORM_BYTES: usize = 64 * 1024;
 
-/// Everything a node serves.
+/// All routes of a node.
 pub fn router(app: App) -> Router {
     let payer = Router::new()
         .route("/i/{token}", get(payer::page::show))
@@ -45,7 +45,7 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new())
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));
-    // Pictures and documents are packed already, and are much larger than forms.
+    // Pictures and documents are compressed already, and are much larger than forms.
     let attachments = Router::new()
         .route("/i/{token}/say", post(payer::conversations::say::say))
         .route("/i/{token}/dispute", post(payer::disputes::dispute))
@@ -57,7 +57,7 @@ pub fn router(app: App) -> Router {
     for path in assets::root_paths() {
         files = files.route(path, get(assets::root));
     }
-    // What providers send comes from no page of ours, so it is let in by its signature.
+    // Webhooks come from no page of ours, so their signature is checked instead of their origin.
     let providers = Router::new()
         .route("/hooks/{provider}/{connection}", post(hooks::take))
         .layer(RequestBodyLimitLayer::new(hooks::LONGEST));
@@ -84,7 +84,7 @@ pub fn router(app: App) -> Router {
                 .layer(TraceLayer::new_for_http().make_span_with(span))
                 .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
                     use axum::response::IntoResponse;
-                    // The panic hook has logged it; nothing internal leaves.
+                    // The panic hook has logged it; nothing internal is sent.
                     ProblemResponse::failed(&HeaderMap::new(), &"a handler panicked").into_response()
                 }))
                 .layer(SetResponseHeaderLayer::if_not_present(
@@ -104,7 +104,7 @@ pub fn router(app: App) -> Router {
         )
 }
 
-/// The span of a request: which route, never which path, because a path may hold a token.
+/// The span of a request. It names the route and never the path, because a path may hold a token.
 fn span<B>(request: &Request<B>) -> tracing::Span {
     let route = request
         .extensions()

@@ -1,4 +1,4 @@
-//! For operators: is it alive, can it serve, what does it count.
+//! For operators: whether the process lives, whether it can serve, and its metrics.
 
 use axum::Router;
 use axum::extract::State;
@@ -16,7 +16,7 @@ pub fn routes() -> Router<App> {
         .route("/metrics", get(metrics))
 }
 
-/// Ready while the database answers; a balancer takes the node out otherwise.
+/// Ready while the database answers; otherwise a load balancer takes the node out.
 async fn ready(State(app): State<App>) -> impl IntoResponse {
     match app.services.node().ping().await {
         Ok(()) => (StatusCode::OK, "ready\n"),

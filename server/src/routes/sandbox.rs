@@ -1,5 +1,5 @@
-//! `/sandbox/pay/{payment}`: the sandbox provider's own pay page. It is another company's page: it shares neither
-//! look nor code with the biller's, and knows nothing of the invoice but what was ordered.
+//! `/sandbox/pay/{payment}`: the sandbox provider's own pay page. It stands for another company's page: it shares
+//! neither design nor code with the biller's, and knows nothing of the invoice but the order.
 
 use std::fmt::{self, Display, Write};
 
@@ -39,7 +39,7 @@ pub async fn show(
     }
 }
 
-/// Does what was chosen, and sends the payer back.
+/// Carries out the chosen outcome, and sends the payer back.
 pub async fn choose(
     State(app): State<App>,
     Path(id): Path<String>,
@@ -70,7 +70,7 @@ pub async fn choose(
     }
 }
 
-/// Text in HTML.
+/// Escapes text for HTML.
 struct Text<'a>(&'a str);
 
 impl Display for Text<'_> {
@@ -175,7 +175,7 @@ fn stuck_page(back: &str) -> Response {
     document(StatusCode::GATEWAY_TIMEOUT, "Sandbox Pay does not answer", &body, back)
 }
 
-/// A page of the sandbox provider. A browser lets its form lead to where the payer came from, and nowhere else.
+/// A page of the sandbox provider. Its form may lead to the page that the payer came from, and nowhere else.
 fn document(status: StatusCode, title: &str, body: &str, back: &str) -> Response {
     let html = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
@@ -200,7 +200,7 @@ fn document(status: StatusCode, title: &str, body: &str, back: &str) -> Response
     response
 }
 
-/// `scheme://host:port` of an address; nothing that could end a directive.
+/// `scheme://host:port` of an address, without anything that could end a directive.
 fn origin(url: &str) -> String {
     let (scheme, rest) = url.split_once("://").unwrap_or_default();
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

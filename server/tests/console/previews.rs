@@ -110,7 +110,7 @@ async fn read_in_the_log(server: &TestServer, invoice: &Invoice, seq: i64) -> Ve
     let frames = server.frames(invoice).await;
     let view = PayerView::try_from(frames.clone()).unwrap();
     let words = words(Language::Sv);
-    let sight = ViewContext {
+    let seen = ViewContext {
         view: &view,
         now: domain::Timestamp(0),
         biller: "Nordkraft Example",
@@ -127,7 +127,7 @@ async fn read_in_the_log(server: &TestServer, invoice: &Invoice, seq: i64) -> Ve
             let (title, terms) = proposal_text(&words, change, *terms, view.currency);
             [Some(title), Some(terms), text.clone()].into_iter().flatten().collect()
         }
-        other => news(&sight, other).map(|(_, text)| text).into_iter().collect::<Vec<_>>(),
+        other => news(&seen, other).map(|(_, text)| text).into_iter().collect::<Vec<_>>(),
     };
     frames.iter().filter(|frame| frame.seq > seq).flat_map(|frame| read(&frame.event)).collect()
 }

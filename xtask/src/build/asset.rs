@@ -58,7 +58,7 @@ impl Asset {
         })
     }
 
-    /// The file compressed with brotli, or nothing where that saves nothing. Kept in `cache`, by content.
+    /// The file compressed with brotli, or `None` if that saves nothing. Cached by content.
     pub fn compressed(&self, cache: &Path) -> Result<Option<Vec<u8>>> {
         let kept = cache.join(digest(&self.bytes));
         let compressed = match fs::read(&kept) {

@@ -1,5 +1,5 @@
-//! What runs in browsers: compiled to wasm, bound to JavaScript, made small. Payers and staff load a bundle each, so
-//! that neither downloads what only the other one needs.
+//! The code that runs in browsers: compiled to wasm, bound to JavaScript, made small. Payers and staff have a bundle
+//! each, so that neither downloads what only the other one needs.
 
 use super::asset::{Asset, Place, digest};
 use crate::{process, progress, setup::Packages, setup::Rust, workspace};
@@ -12,7 +12,7 @@ use std::{
     process::Command,
 };
 
-/// How the two files were made: a change of any of these makes them anew.
+/// How the two files are made: a change of any of these makes them anew.
 const RECIPE: &str = "wasm-bindgen 0.2.130, wasm-opt 132 -Oz, esbuild 0.28.2 --minify";
 
 /// A crate whose islands a browser loads.

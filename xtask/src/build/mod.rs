@@ -1,4 +1,4 @@
-//! From sources to one binary: the browser's side first, because the server's binary contains it.
+//! From sources to one binary. The browser's side comes first, because the server's binary contains it.
 
 mod asset;
 mod browser;

@@ -42,7 +42,7 @@ fn collect(directory: &Path, prefix: &str, assets: &mut Vec<Asset>) -> Result<()
     Ok(())
 }
 
-/// Files first, the manifest last: who reads the manifest finds the files.
+/// The manifest is written last: whoever reads it finds the files.
 fn write_all(assets: &[Asset], site: &Path, cache: &Path) -> Result<()> {
     let mut written = BTreeSet::new();
     let mut entries = Vec::new();
@@ -73,7 +73,7 @@ fn write_all(assets: &[Asset], site: &Path, cache: &Path) -> Result<()> {
     remove_others(site, Path::new(""), &written)
 }
 
-/// What an earlier build left.
+/// Removes what an earlier build left.
 fn remove_others(site: &Path, directory: &Path, written: &BTreeSet<PathBuf>) -> Result<()> {
     for entry in site.join(directory).read_dir()? {
         let entry = entry?;

@@ -36,8 +36,8 @@ pub fn build(packages: Option<&Packages>) -> Result<Vec<Asset>> {
     Ok(assets)
 }
 
-/// The sheet with every `@import "file.css";` line replaced by that file, and every `url("file")` by the path it is served
-/// under.
+/// The sheet in which every `@import "file.css";` line is replaced by that file, and every `url("file")` by the path
+/// under which it is served.
 fn joined(main: &Path) -> Result<(String, Vec<Asset>)> {
     let mut joined = Joined { text: String::new(), assets: Vec::new(), open: Vec::new() };
     joined.append(main)?;

@@ -1,4 +1,4 @@
-//! Which crate may know which: the rules of ARCHITECTURE.md.
+//! Which crate may depend on which: the rules of ARCHITECTURE.md.
 
 use crate::{
     process,
@@ -7,7 +7,7 @@ use crate::{
 use anyhow::{Result, bail};
 use serde_json::Value;
 
-/// The crates of the workspace that a crate may name, in any kind of dependency. [`TESTKIT`] is for tests, whosever.
+/// The workspace crates that a crate may name, in any kind of dependency. Any crate's tests may use [`TESTKIT`].
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("matching", &["domain"]),
@@ -39,7 +39,7 @@ const TESTKIT: &str = "testkit";
 /// SQL stands in `store`. `bench` measures it against a bare loop of the same statements.
 const MAY_NAME_SQLX: &[&str] = &["store", "bench"];
 
-/// What a browser must never download: neither the server's crates nor what they stand on.
+/// What a browser must never download: the server's crates, and what they depend on.
 const NEVER_IN_BROWSER: &[&str] = &[
     "answers",
     "axum",
@@ -56,7 +56,7 @@ const NEVER_IN_BROWSER: &[&str] = &[
     "usecases",
 ];
 
-/// Checks the declared dependencies, and what they bring in for the browser.
+/// Checks the declared dependencies, and their transitive ones for the browser.
 pub fn check(rust: &Rust) -> Result<()> {
     let metadata = process::output_of(rust.cargo().args(["metadata", "--format-version=1", "--no-deps"]))?;
     let mut broken = broken_rules(&serde_json::from_str(&metadata)?);

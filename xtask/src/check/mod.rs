@@ -1,4 +1,4 @@
-//! `cargo xtask check`: what a reviewer should not have to look for.
+//! `cargo xtask check`: what a reviewer should not have to check.
 
 mod dependencies;
 mod leptos;
@@ -7,7 +7,7 @@ mod paths;
 use crate::{build, process, progress, setup::Rust};
 use anyhow::{Result, bail};
 
-/// Runs every check, also after one has failed: the author wants to know of all.
+/// Runs every check, also after one has failed: the author wants to see all results.
 pub fn check() -> Result<()> {
     let rust = Rust::set_up()?;
     rust.set_up_lints()?;

@@ -1,4 +1,4 @@
-//! What is committed has to make sense on every machine.
+//! Committed files have to make sense on every machine.
 
 use crate::{process, workspace};
 use anyhow::{Result, bail};

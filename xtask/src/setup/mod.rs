@@ -1,5 +1,5 @@
-//! What a machine needs before anything can be built or tested. Each part looks for what is there, installs what is not,
-//! and says exactly what is missing where it cannot.
+//! What a machine needs before anything can be built or tested. Each part looks for what exists, installs what is
+//! missing, and says exactly what to install if it cannot.
 
 mod debian;
 mod node;

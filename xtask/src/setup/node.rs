@@ -5,12 +5,12 @@ use crate::{process, progress, workspace};
 use anyhow::{Context, Result};
 use std::{fs, path::PathBuf, process::Command};
 
-/// What to do where npm is missing.
+/// What to do if npm is missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Npm {
-    /// Install it: nothing works without.
+    /// Install it: nothing works without it.
     Required,
-    /// Go on without: files get larger, nothing else.
+    /// Continue without it: files get larger, nothing else.
     Optional,
 }
 

@@ -1,4 +1,4 @@
-//! What both sides notice of each other without a word: who writes, what was read, what staff point at.
+//! What the two sides see of each other: who is writing, what was read, what staff point at.
 
 use domain::conversations::Side;
 use domain::invoices::wire::{By, PayerEvent};
@@ -9,23 +9,22 @@ use crate::dom;
 use crate::live::{InPassing, Point, TYPING_MS, Typing};
 use crate::presenter;
 
-/// So often a page that is written in says so.
+/// How often a page repeats that its reader is writing.
 const SAY_AGAIN_MS: i64 = 2_500;
 
-/// What the page knows of it.
 #[derive(Default)]
 pub struct Attention {
-    /// When the page last said that its reader writes; nothing once they have stopped.
+    /// When the page last reported that its reader is writing; `None` once they have stopped.
     said_ms: Option<i64>,
-    /// When the reader last touched a key in the form.
+    /// When the reader last pressed a key in the form.
     wrote_ms: i64,
     /// Until when somebody else is shown as writing.
     typing_until_ms: Option<i64>,
     /// The line that staff point at.
     point: Option<u32>,
-    /// A person has done something on this page: a program that opens links reads nothing.
+    /// Whether a person has done something on this page: a program that opens links reads nothing.
     person: bool,
-    /// Up to where the server was told that it was read.
+    /// Up to which event the server was told that it was read.
     seen: i64,
 }
 
@@ -35,7 +34,7 @@ impl Attention {
         self.point
     }
 
-    /// Whoever has posted no longer writes.
+    /// Whoever has posted a message no longer writes.
     pub fn arrived(&mut self, event: &PayerEvent) {
         if matches!(event, PayerEvent::MessagePosted { .. } | PayerEvent::ProposalMade { .. }) {
             self.typing_until_ms = self.typing_until_ms.map(|_| 0);
@@ -71,22 +70,22 @@ pub fn writes(page: &mut Page) {
     }
 }
 
-/// What was written is sent.
+/// The message that was written is sent.
 pub fn has_written(page: &mut Page) {
     if page.attention.said_ms.take().is_some() {
         page.connection.in_passing(InPassing::Typing(false));
     }
 }
 
-/// Somebody else writes, or has stopped.
+/// Somebody else is writing, or has stopped.
 pub fn typing(page: &mut Page, typing: &Typing) {
-    let text = presenter::typing(&page.sight(), typing);
+    let text = presenter::typing(&page.view_context(), typing);
     page.attention.typing_until_ms =
         (!text.is_empty()).then(|| dom::now_ms().saturating_add(i64::from(TYPING_MS)));
     paint::tell(&page.root, "typing", &text);
 }
 
-/// Looks at who has stopped writing, and at what was read.
+/// Checks who has stopped writing, and what was read.
 pub fn tick(page: &mut Page) {
     let now = dom::now_ms();
     if page.attention.typing_until_ms.is_some_and(|until| until <= now) {
@@ -99,8 +98,8 @@ pub fn tick(page: &mut Page) {
     read(page);
 }
 
-/// Tells the server what was read: what stands on the screen, in a window that is looked at, once a person has
-/// done something in it. What is new but elsewhere on the page is pointed out.
+/// Tells the server what was read: what is on the screen, in a window with focus, once a person has done something in
+/// it. New messages elsewhere on the page are announced.
 fn read(page: &mut Page) {
     let theirs = page.view.log.iter().rev().find_map(|frame| match &frame.event {
         PayerEvent::MessagePosted { by, .. } | PayerEvent::ProposalMade { by, .. } => {
@@ -145,7 +144,7 @@ pub fn point(page: &mut Page, point: Point) {
         dom::set(line, "data-pointed", "");
         text = page.speech.fill("point-news", &[("name", &name), ("line", &(page.line)(number))]);
         href = ["#", &line.id()].concat();
-        // A line of a long invoice may stand in the part that is opened on request.
+        // The line may be in the part of a long invoice that is folded.
         if let Some(more) = line.closest("details").ok().flatten() {
             dom::set(&more, "open", "");
         }
@@ -163,7 +162,7 @@ pub fn point(page: &mut Page, point: Point) {
     }
     paint::notes(
         &page.root,
-        &presenter::notes(&page.sight(), line.and(point.line).map(|line| (line, &*name))),
+        &presenter::notes(&page.view_context(), line.and(point.line).map(|line| (line, &*name))),
     );
 }
 
@@ -174,12 +173,12 @@ fn line_of(page: &Page, line: u32) -> Option<Element> {
 fn is_in_view(element: &Element) -> bool {
     let place = element.get_bounding_client_rect();
     let height = dom::document().client_height();
-    // Its middle counts: a long message is read before all of it fits.
+    // The middle of the message counts: a long one is read before all of it fits on the screen.
     let middle = f64::midpoint(place.top(), place.bottom());
     place.height() > 0.0 && middle >= 0.0 && middle <= f64::from(height)
 }
 
-/// Whether the reader likes things that move.
+/// Whether the reader allows animation.
 fn moves() -> bool {
     let asked = dom::window().match_media("(prefers-reduced-motion: reduce)");
     !asked.ok().flatten().is_some_and(|asked| asked.matches())

@@ -1,4 +1,4 @@
-//! The form for a message: its draft, the line it is about, and when it is sent.
+//! The message form: its draft, the line that it is about, and when it is sent.
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
@@ -8,7 +8,7 @@ use super::outbox::Outgoing;
 use super::{Page, Shared, attention, on, outbox, paint, uploads};
 use crate::dom;
 
-/// Listens to the form and to the lines that can be asked about.
+/// Listens to the form and to the lines that one can ask about.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     let Some(form) = dom::one(&root, "[data-say-form]") else { return };
@@ -76,7 +76,7 @@ fn draft_key(page: &Page) -> String {
     ["billow-draft:", &page.base].concat()
 }
 
-/// Keeps what stands in the form: the line's number, then the text.
+/// Stores the draft: the line's number, then the text.
 fn keep(page: &Page) {
     let (text, line) = (field(page).map(|field| field.value()).unwrap_or_default(), line(page));
     let empty = text.is_empty() && line == 0;
@@ -84,7 +84,7 @@ fn keep(page: &Page) {
     dom::keep(&draft_key(page), &draft);
 }
 
-/// Puts back what was not sent when the page was left. What the page itself brings goes first.
+/// Restores the draft that was not sent when the page was left. What the server rendered into the form has priority.
 fn restore(page: &Page) {
     let Some(draft) = dom::kept(&draft_key(page)) else { return };
     let Some((number, text)) = draft.split_once('\n') else { return };
@@ -106,7 +106,7 @@ pub fn put_back(page: &mut Page, outgoing: &Outgoing) {
     tie(page, outgoing.line, true);
 }
 
-/// Sends what stands in the form; with files that are still on their way, as soon as those have arrived.
+/// Sends the message; if files are still being uploaded, it is sent as soon as they have arrived.
 pub fn say(page: &mut Page) -> Option<Effect> {
     let field = field(page)?;
     let text = field.value();

@@ -1,4 +1,4 @@
-//! When the page connects: the socket is opened, given up and tried again, and polling begins and ends.
+//! When the page connects: the socket is opened, given up and retried, and polling starts and ends.
 
 use std::rc::Rc;
 
@@ -13,16 +13,16 @@ use super::{Page, Shared, on, outbox, run};
 use crate::dom;
 use crate::live::close;
 
-/// So many sockets that never opened: the page polls.
+/// After so many sockets that never opened, the page polls.
 const SOCKETS_BEFORE_POLLING: u32 = 3;
-/// How often it polls.
+/// The interval of polling.
 const POLL_EVERY_MS: i64 = 10_000;
-/// How many polls until it tries a socket again.
+/// After how many polls it tries a socket again.
 const POLLS_BEFORE_SOCKET: u32 = 6;
-/// After being told to slow down, the wait begins where this many failed tries would have left it.
+/// When the server asks to slow down, the wait is as long as after so many failed tries.
 const SLOW_DOWN: u32 = 4;
 
-/// The network is back, or the reader is: no waiting then.
+/// The network or the reader is back: connects without waiting.
 pub fn listen(page: &Shared) {
     on(page, &dom::window(), "online", |_, _| Some(Effect::Hurry));
     on(page, &dom::whole_document(), "visibilitychange", |_, _| {
@@ -31,7 +31,7 @@ pub fn listen(page: &Shared) {
 }
 
 pub fn connect(page: &Shared) {
-    // Two may ask for it at once, and a line that has ended stays so.
+    // Two callers may ask for it at once, and an ended connection stays ended.
     if !matches!(
         page.borrow().connection.line,
         ConnectionState::Waiting { .. } | ConnectionState::Polling { .. }
@@ -66,7 +66,7 @@ pub fn connect(page: &Shared) {
     let this = socket.clone();
     dom::on(&socket, "close", move |event| {
         let page = &mut *closed.borrow_mut();
-        // A socket that was given up earlier has nothing to say.
+        // A socket that was given up earlier no longer counts.
         if page.connection.socket() == Some(&this) {
             failed(page, event.unchecked_into::<CloseEvent>().code());
         }
@@ -74,7 +74,7 @@ pub fn connect(page: &Shared) {
     page.borrow_mut().connection.becomes(ConnectionState::Opening(socket));
 }
 
-/// Sends everything that waits.
+/// Sends everything in the outbox.
 pub fn flush(page: &mut Page) -> Option<Effect> {
     if page.connection.is_polling() {
         return Some(Effect::Post);
@@ -88,7 +88,7 @@ pub fn flush(page: &mut Page) -> Option<Effect> {
     None
 }
 
-/// Looks at the clocks.
+/// Checks all timers.
 pub fn tick(page: &mut Page) -> Option<Effect> {
     let now = dom::now_ms();
     page.say_when_stale(now);
@@ -102,7 +102,7 @@ pub fn tick(page: &mut Page) -> Option<Effect> {
     }
     match &mut page.connection.line {
         ConnectionState::Waiting { until_ms } if *until_ms <= now => Some(Effect::Connect),
-        // A poll, and now and then a socket instead.
+        // Polls, and now and then tries a socket instead.
         ConnectionState::Polling { next_ms, polls } if *next_ms <= now => {
             *next_ms = now + POLL_EVERY_MS;
             *polls += 1;

@@ -6,11 +6,10 @@ use super::paint;
 use crate::dom;
 use crate::presenter::{File, Item, Piece, pieces};
 
-/// What stands in a template where an item's own id goes; the server's markup says the same.
+/// The placeholder for an item's id in a template; the server's markup uses the same.
 const ITS_ID: &str = "ITS-ID";
 
-/// Adds what is new, newest last, and brings what is there up to date: read marks, proposals, what was
-/// erased.
+/// Adds new items, newest last, and updates the others: read marks, proposals, erased texts.
 pub fn paint(root: &Element, items: &[Item]) {
     let Some(list) = dom::one(root, "[data-list=conversation]") else { return };
     let there = dom::all(&list, "[data-item]");
@@ -26,7 +25,7 @@ pub fn paint(root: &Element, items: &[Item]) {
     }
 }
 
-/// The newest is what one wants to read; what is older stands above it.
+/// Scrolls to the newest item; older ones are above it.
 pub fn show_newest(root: &Element) {
     if let Some(list) = dom::one(root, "[data-list=conversation]") {
         list.set_scroll_top(list.scroll_height());
@@ -79,7 +78,7 @@ pub fn fill(root: &Element, element: &Element, item: &Item) {
     }
 }
 
-/// A text with its addresses as links. Everything becomes text nodes: nothing in it is markup.
+/// A text with its addresses as links. Everything becomes text nodes, so nothing in it is markup.
 fn rich(field: &Element, text: &str) {
     dom::show(field, !text.is_empty());
     if field.text_content().as_deref() == Some(text) {
@@ -104,7 +103,7 @@ fn rich(field: &Element, text: &str) {
     }
 }
 
-/// What came with a message. Files never change, but they can be erased.
+/// The attachments of a message. Files never change, but they can be erased.
 fn files(root: &Element, element: &Element, files: &[File]) {
     let Some(list) = dom::one(element, "[data-field=files]") else { return };
     dom::show(&list, !files.is_empty());

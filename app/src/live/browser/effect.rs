@@ -1,30 +1,30 @@
-//! What follows from what a part of the page has done.
+//! What follows from an action of a part of the page.
 
 use web_sys::{File, HtmlFormElement};
 
 use super::outbox::Outgoing;
 
-/// A part of the page changes the state and what it shows itself. What is another part's business, or takes until the
-/// server answers, it returns as an effect. So no part calls the one that calls it.
+/// A part of the page changes its own state and display. What another part has to do, or what takes until the server
+/// answers, it returns as an effect. So no part calls the one that calls it.
 pub enum Effect {
-    /// The line is opened, unless there is one.
+    /// Connect, unless the page is connected.
     Connect,
-    /// The same, and what is due is done: nobody waits for the clock now.
+    /// The same, and do what is due: the timer is too slow for this.
     Hurry,
-    /// Fetch and post, and with `connect` see whether a socket works again.
+    /// Fetch and post. With `connect`, also try a socket.
     Poll { connect: bool },
-    /// What waits in the outbox is sent over the line.
+    /// Send the outbox over the socket.
     Send,
     /// The same without a socket.
     Post,
-    /// Frames that are missing are asked for.
+    /// Fetch missing frames.
     Fetch,
-    /// What stands in the message form becomes a message.
+    /// Send the text of the message form.
     Say,
-    /// A message that was not sent goes back into the message form.
+    /// Put a message that was not sent back into the message form.
     Edit(Outgoing),
-    /// Files go to the server, each under the page's own id for it.
+    /// Upload files, each with the page's own id for it.
     Upload(Vec<(String, File)>),
-    /// Any other form goes to the server.
+    /// Submit any other form.
     Submit(HtmlFormElement),
 }

@@ -1,5 +1,5 @@
-//! Every other form: sent without leaving the page. What it did comes over the socket like everything else; what
-//! was not done is said at the form, in the words of the page that a browser without scripts would get.
+//! All other forms: they are sent without leaving the page. What a form did arrives over the socket like everything
+//! else. A refusal is shown at the form, with the text of the page that a browser without scripts would get.
 
 use std::rc::Rc;
 
@@ -10,17 +10,16 @@ use super::effect::Effect;
 use super::{Page, Shared, on, paint, run};
 use crate::dom;
 
-/// Listens to all of them.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
-    // A question that opens in a long conversation would open below what is on the screen.
+    // A form that opens in a long conversation would be below the screen.
     let opened = dom::function(|event| {
         let event: Event = event.unchecked_into();
         if let Some(answer) = dom::target(&event, ".answer[open]") {
             dom::bring_near(&answer);
         }
     });
-    // `toggle` does not rise: it is caught on its way down.
+    // `toggle` does not bubble, so it is caught in the capture phase.
     let _ = root.add_event_listener_with_callback_and_bool("toggle", &opened, true);
     on(page, &root, "submit", |_, event| {
         let form = dom::target(&event, "[data-form]")?;
@@ -32,7 +31,7 @@ pub fn listen(page: &Shared) {
     });
 }
 
-/// Somebody comes back from a payment provider, and it is not known what came of it: the provider is asked.
+/// A payer returns from a payment provider and the result is not known: the provider is asked.
 pub fn check(page: &mut Page) -> Option<Effect> {
     let form = dom::one(&page.root, "[data-check]:not([hidden])");
     form.map(|form| Effect::Submit(form.unchecked_into()))
@@ -42,7 +41,7 @@ pub fn send(page: &Shared, form: HtmlFormElement) {
     let Ok(data) = FormData::new_with_form(&form) else { return };
     let init = RequestInit::new();
     init.set_method("POST");
-    // As the browser itself would send it.
+    // Encoded as the browser itself would send it.
     let body: JsValue = if form.enctype().starts_with("multipart") {
         data.into()
     } else {
@@ -79,10 +78,10 @@ pub fn send(page: &Shared, form: HtmlFormElement) {
     );
 }
 
-/// The server has answered with a page: what it says of the form is said here.
+/// The server has answered with a page: what it says about the form is shown here.
 fn done(page: &Page, form: &HtmlFormElement, ok: bool, html: &str) -> Option<Effect> {
     dom::unset(form, "aria-busy");
-    // Another try after an answer is another wish.
+    // Another try after an answer is a new request, so it gets a new key.
     if let Some(key) = dom::one(form, "[name=id]") {
         dom::set(&key, "value", &dom::fresh_id());
     }
@@ -93,7 +92,8 @@ fn done(page: &Page, form: &HtmlFormElement, ok: bool, html: &str) -> Option<Eff
         if let Some(around) = &around {
             dom::unset(around, "open");
         }
-        // What had the focus is gone: it goes to what was answered, or to where one asked.
+        // The element with the focus is gone: the focus goes to the item that was answered, or to where the form was
+        // opened.
         match form.closest("[data-item]").ok().flatten() {
             Some(item) => {
                 dom::set(&item, "tabindex", "-1");
@@ -106,11 +106,11 @@ fn done(page: &Page, form: &HtmlFormElement, ok: bool, html: &str) -> Option<Eff
         let offline = page.speech.fill("said-offline", &[]);
         paint::tell(form, "error", if told.is_empty() { &offline } else { &told });
     }
-    // Where sockets fail, the page asks.
+    // Without a socket the page has to fetch.
     page.connection.is_polling().then_some(Effect::Fetch)
 }
 
-/// The sentence that stands above everything else on the page: what was done, or why it was not.
+/// The notice at the top of the answered page: what was done, or why it was not.
 fn told(html: &str) -> Option<String> {
     let sentence = dom::parse(html)?.query_selector("#refused, #done").ok()??;
     sentence.text_content().map(|text| text.trim().to_owned())

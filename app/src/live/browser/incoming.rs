@@ -1,4 +1,4 @@
-//! What comes from the server.
+//! Messages from the server.
 
 use domain::invoices::view::Applied;
 use domain::invoices::wire::{By, PayerEvent, PayerFrame};
@@ -9,7 +9,8 @@ use crate::live::json::Json;
 use crate::live::{Presence, decode};
 use crate::presenter;
 
-/// A message of the server. False when something before its frames is missing, or it cannot be read at all.
+/// Handles a message from the server. Returns false if something before its frames is missing, or if it cannot be read
+/// at all.
 pub fn receive(page: &mut Page, text: &str) -> bool {
     let Some(message) = Json::read(text).and_then(|json| decode::to_page(&json)) else { return false };
     page.connection.heard_ms = dom::now_ms();
@@ -40,7 +41,7 @@ pub fn receive(page: &mut Page, text: &str) -> bool {
 }
 
 impl Page {
-    /// Folds frames in. False when something before them is missing.
+    /// Folds frames. Returns false if something before them is missing.
     fn take(&mut self, frames: Vec<PayerFrame>) -> bool {
         let mut news = None;
         let mut whole = true;
@@ -71,7 +72,7 @@ impl Page {
         whole
     }
 
-    /// What is said of an event to those who cannot see the page change.
+    /// The announcement of an event for people who cannot see the page change.
     fn news(&self, event: &PayerEvent) -> Option<String> {
         match event {
             PayerEvent::MessagePosted { by: By::Payer, .. } => None,
@@ -82,11 +83,11 @@ impl Page {
                 };
                 Some(self.speech.fill("change-message", &[("name", name)]))
             }
-            other => presenter::news(&self.sight(), other).map(|(_, text)| text),
+            other => presenter::news(&self.view_context(), other).map(|(_, text)| text),
         }
     }
 
-    /// Shows who looks at the invoice.
+    /// Shows who has the invoice open.
     fn show_presence(&mut self, presence: Presence) {
         paint::say(&self.root, "presence", &presenter::presence(&presence, &self.speech));
         let names = presenter::staff(&presence);

@@ -1,16 +1,16 @@
-//! The line to the server as it is now, and its past.
+//! The state of the connection to the server, and its history.
 
 use web_sys::WebSocket;
 
 use crate::dom;
 use crate::live::{InPassing, delay_ms};
 
-/// No sign of life for so long: the line is dead.
+/// After so long without a sign of life the connection is dead.
 const SILENCE_MS: i64 = 40_000;
 /// A socket that has not opened after so long never will.
 const OPENING_MS: i64 = 10_000;
 
-/// How the page hears from the server.
+/// How the page gets data from the server.
 pub enum ConnectionState {
     /// Not now; again at this time.
     Waiting {
@@ -19,7 +19,7 @@ pub enum ConnectionState {
     /// A socket that is not open yet.
     Opening(WebSocket),
     Open(WebSocket),
-    /// Sockets fail: the page asks.
+    /// Sockets fail: the page polls.
     Polling {
         next_ms: i64,
         polls: u32,
@@ -28,16 +28,16 @@ pub enum ConnectionState {
     Ended,
 }
 
-/// The line and its past.
+/// The connection and its history.
 pub struct Connection {
     pub line: ConnectionState,
-    /// When it became what it is.
+    /// When it entered its current state.
     pub since_ms: i64,
     /// Tries since it last worked.
     pub tries: u32,
-    /// Sockets that never opened since the last one that did.
+    /// Sockets that never opened, since the last one that did.
     pub unopened: u32,
-    /// When the page last heard anything.
+    /// When the page last received anything.
     pub heard_ms: i64,
     /// Since when the page is not live.
     pub away_since_ms: Option<i64>,
@@ -64,7 +64,7 @@ impl Connection {
         matches!(self.line, ConnectionState::Polling { .. })
     }
 
-    /// Whether nothing more can be expected of the socket.
+    /// Whether the socket is dead.
     pub fn is_dead(&self, now: i64) -> bool {
         match self.line {
             ConnectionState::Opening(_) => now - self.since_ms > OPENING_MS,
@@ -73,7 +73,7 @@ impl Connection {
         }
     }
 
-    /// Tries again later.
+    /// Schedules the next try.
     pub fn wait(&mut self, now: i64) {
         let wait = delay_ms(self.tries, u32::from_le_bytes(dom::random()));
         self.tries = self.tries.saturating_add(1);
@@ -93,7 +93,7 @@ impl Connection {
         }
     }
 
-    /// Says something in passing, if the line is open; answers whether it was.
+    /// Sends an ephemeral message if the socket is open; returns whether it was.
     pub fn in_passing(&self, word: InPassing) -> bool {
         let ConnectionState::Open(socket) = &self.line else { return false };
         socket.send_with_str(&word.to_json()).is_ok()

@@ -1,4 +1,4 @@
-//! What the page shows of a line that works, fails or has ended.
+//! How the page shows whether its connection works, fails or has ended.
 
 use super::line::ConnectionState;
 use super::{Page, attention, paint};
@@ -6,13 +6,13 @@ use crate::dom;
 use crate::live::Point;
 use crate::words::Words;
 
-/// Being away is worth a word after so long.
+/// A lost connection is shown after so long.
 const STALE_AFTER_MS: i64 = 2_000;
-/// A page that has loaded itself again does not do so a second time within this.
+/// The page does not reload itself a second time within this time.
 const RELOAD_GUARD_MS: i64 = 60_000;
 const RELOAD_KEY: &str = "billow-reloaded-at";
 
-/// Loads the page again, unless it has just done so; answers whether.
+/// Reloads the page, unless it has just done so; returns whether.
 pub fn reload(now: i64) -> bool {
     let Ok(Some(storage)) = dom::window().session_storage() else { return false };
     let last = storage.get_item(RELOAD_KEY).ok().flatten().and_then(|at| at.parse::<i64>().ok());
@@ -35,27 +35,27 @@ impl Page {
         }
     }
 
-    /// The line has nothing to say. But something may have happened that this page does not know: a newer one does.
+    /// Shows that the connection works, or that something happened that this version of the page does not know.
     pub(super) fn say_unknown(&self) {
-        // There is no text without a name.
+        // No text is defined without a name.
         let text = self.speech.fill(if self.view.has_unknown() { "change-unknown" } else { "" }, &[]);
         paint::stale(&self.root, &text);
         paint::announce(&self.root, &text);
     }
 
-    /// The line does not work.
+    /// The connection does not work.
     pub(super) fn disconnected(&mut self, now: i64) {
         if self.connection.away_since_ms.is_none() {
             self.connection.away_since_ms = Some(now);
             paint::live(&self.root, false);
             self.outbox.cut();
-            // Nobody is heard any more: neither writing nor pointing.
+            // Nothing arrives any more, neither writing nor pointing.
             attention::point(self, Point::default());
             paint::tell(&self.root, "typing", "");
         }
     }
 
-    /// Asking fails too: not sockets are the trouble, and there is no use in asking at short intervals.
+    /// Polling fails too: sockets are not the problem, and short intervals do not help.
     pub(super) fn no_answer(&mut self) {
         let now = dom::now_ms();
         self.disconnected(now);
@@ -64,7 +64,7 @@ impl Page {
         }
     }
 
-    /// After a while, says so.
+    /// Shows a lost connection after a while.
     pub(super) fn say_when_stale(&mut self, now: i64) {
         let stale = self.connection.away_since_ms.is_some_and(|since| now - since > STALE_AFTER_MS);
         if stale && !matches!(self.connection.line, ConnectionState::Ended) {
@@ -74,7 +74,7 @@ impl Page {
         }
     }
 
-    /// The link is no longer valid: what stands there stays, and says that it stays so.
+    /// The link is no longer valid: the page stays as it is, and says so.
     pub(super) fn end(&mut self) {
         self.connection.line = ConnectionState::Ended;
         self.connection.away_since_ms = Some(dom::now_ms());

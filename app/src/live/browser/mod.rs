@@ -1,11 +1,11 @@
-//! What the open page does: keeps the invoice up to date and says what the payer writes.
+//! What the open page does: it keeps the invoice up to date and sends what the payer writes.
 //!
-//! Every file here works on the one [`Page`], and they know each other one way. At the bottom are what draws (`paint`,
-//! `conversation`), the line ([`line`]) and what waits to be sent ([`outbox`]); above them what is noticed (`attention`), how
-//! the page shows that it is live (`liveness`) and what comes in (`incoming`). On top stand what connects and asks
-//! (`connection`, `poll`) and what a person does (`uploads`, `compose`, `unsent`, `forms`), and these do not know each
-//! other, except that the message form holds its files: what one of them wants of another is an [`Effect`], which
-//! [`carry_out`] alone carries out.
+//! All files here use the one [`Page`], and their dependencies go one way. At the bottom are drawing (`paint`,
+//! `conversation`), the connection's state ([`line`]) and the outbox ([`outbox`]). Above them are attention
+//! (`attention`), the display of the connection (`liveness`) and incoming messages (`incoming`). At the top are
+//! connecting (`connection`, `poll`) and what a person does (`uploads`, `compose`, `unsent`, `forms`). Those at the top
+//! do not know each other, except that the message form holds its files: what one of them needs from another is an
+//! [`Effect`], and only [`carry_out`] carries it out.
 
 mod attention;
 mod compose;
@@ -46,13 +46,12 @@ use super::{PROTOCOL, Presence};
 use crate::dom;
 use crate::presenter::{self, Paying, ViewContext};
 
-/// How often the page looks at its clocks. One beat serves them all: retries, signs of life, the due date.
+/// The interval of the page's one timer, for retries, signs of life and the due date.
 const BEAT_MS: i32 = 500;
 
-/// The page, as its events share it.
+/// The page, shared by its event handlers.
 type Shared = Rc<RefCell<Page>>;
 
-/// Everything the open page knows.
 struct Page {
     /// The island's root element.
     root: Element,
@@ -60,7 +59,7 @@ struct Page {
     biller: String,
     /// `/i/{token}`.
     base: String,
-    /// What is granted at once.
+    /// The extra time that is granted automatically.
     more_time: MoreTime,
     /// What paying depends on.
     paying: Paying,
@@ -70,9 +69,9 @@ struct Page {
     speech: Speech,
     /// The biller's clock minus the browser's, milliseconds.
     ahead_ms: i64,
-    /// The status that is on the page, and when what is on it changes by itself.
+    /// The status that the page shows, and when it changes by itself.
     painted: Option<(Status, i64)>,
-    /// Who looks at it.
+    /// Who has the invoice open.
     presence: Presence,
     connection: Connection,
     outbox: Outbox,
@@ -85,7 +84,7 @@ pub fn start() {
     let json = root.get_attribute("data-opening").and_then(|text| Json::read(&text));
     let Some((log, setting)) = json.and_then(|json| decode::opening(&json)) else { return };
     let Ok(view) = PayerView::try_from(log) else { return };
-    // The style sheet shows what needs a script, and hides what only stands in for it.
+    // The style sheet shows what needs a script, and hides what replaces it.
     dom::set(&root, "data-script", "");
     let lines = root.clone();
     let line = move |number: u32| {
@@ -138,21 +137,21 @@ pub fn start() {
     run(&page, forms::check);
 }
 
-/// Gives the page to a part of it, and carries out what follows.
+/// Calls a part with the page, and carries out the effect.
 fn run(page: &Shared, part: impl FnOnce(&mut Page) -> Option<Effect>) {
-    // The page is free again before anything is carried out.
+    // The page is no longer borrowed when the effect is carried out.
     let effect = part(&mut page.borrow_mut());
     if let Some(effect) = effect {
         carry_out(page, effect);
     }
 }
 
-/// The same with every such event. A function without a state of its own: all listeners are the same code then, which
-/// is downloaded once.
+/// The same for every event of this name. The handler has no state of its own, so that all listeners share one code,
+/// which is downloaded once.
 fn on(page: &Shared, target: &EventTarget, name: &str, part: fn(&mut Page, Event) -> Option<Effect>) {
     let page = Rc::clone(page);
     dom::on(target, name, move |event| {
-        // What the page itself causes at an element, such as a focus that moves, tells it nothing new.
+        // An event that the page itself causes, such as a focus that moves, tells it nothing new.
         let Ok(mut held) = page.try_borrow_mut() else { return };
         let effect = part(&mut held, event.unchecked_into());
         drop(held);
@@ -191,12 +190,12 @@ impl Page {
         Timestamp(dom::now_ms() + self.ahead_ms)
     }
 
-    /// Where the page hears what has happened since, over a socket or asking.
+    /// The path of the socket and of polling.
     fn live_path(&self) -> String {
         [&self.base, "/live?since=", &self.view.seq.to_string(), "&v=", &PROTOCOL.to_string()].concat()
     }
 
-    fn sight(&self) -> ViewContext<'_, Speech> {
+    fn view_context(&self) -> ViewContext<'_, Speech> {
         ViewContext {
             view: &self.view,
             now: self.now(),
@@ -211,12 +210,12 @@ impl Page {
         }
     }
 
-    /// The name of whoever at the biller is here, else the biller's.
+    /// The name of the staff who are here, else the biller's.
     fn staff(&self) -> &str {
         self.presence.staff.first().unwrap_or(&self.biller)
     }
 
-    /// The words for what a message is about; none for no line.
+    /// The text for what a message is about; empty for no line.
     fn about(&self, line: u32) -> String {
         if line == 0 {
             return String::new();
@@ -224,24 +223,24 @@ impl Page {
         self.speech.fill("message-about", &[("line", &(self.line)(line))])
     }
 
-    /// Writes what is true now into the page.
+    /// Updates the page.
     fn paint(&mut self) {
         let standing = self.standing();
-        let sight = self.sight();
-        paint::slots(&self.root, &presenter::slots(&sight));
-        paint::rows(&self.root, "history", &presenter::rows(&sight), true);
-        paint::rows(&self.root, "fees", &presenter::fees(&sight), false);
-        conversation::paint(&self.root, &presenter::items(&sight));
+        let context = self.view_context();
+        paint::slots(&self.root, &presenter::slots(&context));
+        paint::rows(&self.root, "history", &presenter::rows(&context), true);
+        paint::rows(&self.root, "fees", &presenter::fees(&context), false);
+        conversation::paint(&self.root, &presenter::items(&context));
         paint::notes(
             &self.root,
-            &presenter::notes(&sight, self.attention.point().map(|at| (at, self.staff()))),
+            &presenter::notes(&context, self.attention.point().map(|at| (at, self.staff()))),
         );
         dom::set(&self.root, "data-status", standing.0.as_str());
         dom::set(&self.root, "data-seq", &self.view.seq.to_string());
         self.painted = Some(standing);
     }
 
-    /// The status, and the next moment at which a proposal or an attempt to pay expires.
+    /// The status, and the next moment at which a proposal or a checkout expires.
     fn standing(&self) -> (Status, i64) {
         let now = self.now();
         let proposals = self.view.proposals.iter().map(|proposal| proposal.expires_at.0);
@@ -251,7 +250,7 @@ impl Page {
         (self.view.status(now), ends.min().unwrap_or(i64::MAX))
     }
 
-    /// What is open becomes overdue, and proposals expire, while nobody does anything.
+    /// Updates what changes with time alone: an invoice becomes overdue, a proposal expires.
     fn update_clock(&mut self) {
         if self.painted != Some(self.standing()) {
             self.paint();

@@ -1,5 +1,5 @@
-//! What the payer has written and the server has not yet confirmed. Nothing written is lost: it is kept by the
-//! browser and sent again with the same id until the server answers, also after the page was loaded again.
+//! Messages that the payer has written and the server has not yet confirmed. Nothing is lost: the browser stores them,
+//! and the page sends them again with the same id until the server answers, also after a reload.
 
 use domain::invoices::wire::{By, PayerEvent};
 use web_sys::Element;
@@ -11,7 +11,7 @@ use crate::live::{Do, FromPage, Refused};
 use crate::presenter::{File, Item};
 use crate::wire::quote::{quote, quote_all};
 
-/// After so long without an answer, over a line that works, the page offers another try.
+/// After so long without an answer, while the connection works, the page offers another try.
 const SLOW_MS: i64 = 10_000;
 
 /// The messages that wait for an answer, oldest first.
@@ -24,19 +24,19 @@ pub struct Outbox {
 /// A message that waits.
 #[derive(Debug, Clone, Default)]
 pub struct Outgoing {
-    /// The id by which the server knows it from another try.
+    /// The id by which the server recognises another try.
     pub id: String,
     pub text: String,
-    /// The line it is about; zero for none.
+    /// The line that it is about; zero for none.
     pub line: u32,
     /// The files that go with it, by id, in the order of their names.
     pub files: Vec<String>,
     pub names: Vec<String>,
-    /// Why the server did not take it; it is not sent again by itself then.
+    /// Why the server refused it; it is not sent again automatically then.
     pub refused: Option<String>,
-    /// When it was last sent over a line that worked.
+    /// When it was last sent over a working connection.
     pub sent_ms: Option<i64>,
-    /// It stands in the conversation already, only its confirmation is missing.
+    /// It is in the conversation already, only its confirmation is missing.
     pub arrived: bool,
 }
 
@@ -47,7 +47,7 @@ impl Outgoing {
         FromPage { id: self.id.clone(), ask: Do::Say { text: self.text.clone(), line, attachments } }
     }
 
-    /// What the browser keeps of it.
+    /// Writes it as the browser stores it.
     fn write(&self, out: &mut String) {
         let line = self.line.to_string();
         for (name, text) in [("{\"id\":", &self.id), (",\"text\":", &self.text), (",\"line\":", &line)] {
@@ -86,7 +86,7 @@ impl Outbox {
         Self { waiting: kept.list().iter().map(Outgoing::read).collect(), key }
     }
 
-    /// Another window may have written in between: each changes its own messages only.
+    /// Another window may have written meanwhile, so each window changes only its own messages.
     fn keep(&self, change: impl FnOnce(&mut Vec<Outgoing>)) {
         let mut kept = Self::kept(self.key.trim_start_matches("billow-outbox:")).waiting;
         change(&mut kept);
@@ -101,14 +101,14 @@ impl Outbox {
         dom::keep(&self.key, &text);
     }
 
-    /// One more, under an id of its own.
+    /// Adds a message with a new id.
     pub fn push(&mut self, outgoing: Outgoing) {
         let outgoing = Outgoing { id: dom::fresh_id(), ..outgoing };
         self.keep(|kept| kept.push(outgoing.clone()));
         self.waiting.push(outgoing);
     }
 
-    /// Everything to send, as the socket carries it.
+    /// Everything to send, as messages of the socket.
     pub fn messages(&mut self, now: i64) -> Vec<FromPage> {
         let waiting = self.waiting.iter_mut().filter(|outgoing| outgoing.refused.is_none());
         waiting
@@ -119,33 +119,33 @@ impl Outbox {
             .collect()
     }
 
-    /// The line is gone: what was sent over it may not have come through.
+    /// The connection is lost: what was sent over it may not have arrived.
     pub fn cut(&mut self) {
         for outgoing in &mut self.waiting {
             outgoing.sent_ms = None;
         }
     }
 
-    /// The server has taken it, or its writer takes it back.
+    /// The server has accepted it, or its writer has withdrawn it.
     pub fn done(&mut self, id: &str) {
         self.waiting.retain(|outgoing| outgoing.id != id);
         self.keep(|kept| kept.retain(|outgoing| outgoing.id != id));
     }
 
-    /// The server has not taken it.
+    /// The server has refused it.
     pub fn refused(&mut self, refused: Refused) {
         if let Some(outgoing) = self.find(&refused.id) {
             outgoing.refused = Some(refused.text);
         }
     }
 
-    /// The one with this id.
+    /// The message with this id.
     pub fn find(&mut self, id: &str) -> Option<&mut Outgoing> {
         self.waiting.iter_mut().find(|outgoing| outgoing.id == id)
     }
 
-    /// An own message is in the log: it may be there before its confirmation is. It is shown once then, and
-    /// still sent until the server has answered.
+    /// A message of this reader is in the log, maybe before its confirmation. It is shown once then, and still sent
+    /// until the server has answered.
     pub fn arrived(&mut self, event: &PayerEvent) {
         let PayerEvent::MessagePosted { by: By::Payer, text: Some(text), attachments, .. } = event else {
             return;
@@ -161,7 +161,7 @@ impl Outbox {
     }
 }
 
-/// Says so when an answer takes long.
+/// Shows when an answer takes long.
 pub fn tick(page: &Page) {
     let now = dom::now_ms();
     let slow = page.outbox.waiting.iter().filter(|outgoing| outgoing.is_slow(now)).count();
@@ -171,7 +171,7 @@ pub fn tick(page: &Page) {
     }
 }
 
-/// Shows what waits below the conversation.
+/// Shows the waiting messages below the conversation.
 pub fn paint(page: &Page) {
     let Some(list) = dom::one(&page.root, "[data-list=outbox]") else { return };
     let now = dom::now_ms();
@@ -185,7 +185,7 @@ pub fn paint(page: &Page) {
 
 fn row(page: &Page, outgoing: &Outgoing, now: i64) -> Option<Element> {
     let row = dom::copy_of(&paint::template(&page.root, "message")?)?;
-    // It is no message yet: nothing has its id.
+    // It is no message yet, so it has no message id.
     dom::unset(&row, "data-message-id");
     dom::set(&row, "data-item", &outgoing.id);
     let (kind, state) = match &outgoing.refused {

@@ -5,8 +5,7 @@ use web_sys::Element;
 use crate::dom;
 use crate::presenter::{Row, Slot};
 
-/// Writes every slot into the elements of its name. An element marked `data-roll` rolls over and is tinted
-/// for a moment when its text changes.
+/// Writes every slot into the elements with its name. An element marked `data-roll` is animated when its text changes.
 pub fn slots(root: &Element, slots: &[Slot]) {
     for slot in slots {
         for element in dom::all(root, &["[data-slot=", slot.name, "]"].concat()) {
@@ -21,14 +20,14 @@ pub fn slots(root: &Element, slots: &[Slot]) {
     }
 }
 
-/// Two names for one movement, in turn: the style sheet starts it anew each time the name changes.
+/// Alternates between two names of one animation, because the style sheet restarts it when the name changes.
 fn roll(element: &Element) {
     if let Some(last) = element.get_attribute("data-roll") {
         dom::set(element, "data-roll", if last == "a" { "b" } else { "a" });
     }
 }
 
-/// Adds the rows of a list that are new: the newest first, or last.
+/// Adds the new rows of a list: the newest first, or last.
 pub fn rows(root: &Element, name: &str, rows: &[Row], newest_first: bool) {
     let Some(list) = dom::one(root, &["[data-list=", name, "]"].concat()) else { return };
     let Some(template) = template(root, name) else { return };
@@ -44,7 +43,7 @@ pub fn rows(root: &Element, name: &str, rows: &[Row], newest_first: bool) {
     }
 }
 
-/// Says at the lines what is said about them.
+/// Writes the notes at the lines of the document.
 pub fn notes(root: &Element, notes: &[(u32, String)]) {
     for line in dom::all(root, "[data-line]") {
         let number = line.get_attribute("data-line").unwrap_or_default();
@@ -59,7 +58,7 @@ pub fn template(root: &Element, name: &str) -> Option<Element> {
     dom::one(root, &["template[data-for=", name, "]"].concat())
 }
 
-/// A text within a row; its element is hidden while there is none.
+/// A text within a row; its element is hidden while the text is empty.
 pub fn field(row: &Element, name: &str, text: &str) {
     if let Some(element) = dom::one(row, &["[data-field=", name, "]"].concat()) {
         dom::write(&element, text);
@@ -67,17 +66,17 @@ pub fn field(row: &Element, name: &str, text: &str) {
     }
 }
 
-/// Says a change to those who cannot see it.
+/// Announces a change to people who cannot see it.
 pub fn announce(root: &Element, text: &str) {
     say(root, "announce", text);
 }
 
-/// Whether the page is up to date.
+/// Shows whether the page is up to date.
 pub fn live(root: &Element, on: bool) {
     dom::set(root, "data-live", if on { "on" } else { "off" });
 }
 
-/// Shows why the page may not be up to date; an empty text hides it.
+/// Shows why the page may be out of date; an empty text hides it.
 pub fn stale(root: &Element, text: &str) {
     say(root, "stale-text", text);
     if let Some(element) = dom::one(root, "[data-say=stale]") {
@@ -85,14 +84,14 @@ pub fn stale(root: &Element, text: &str) {
     }
 }
 
-/// Writes what a part of the page says.
+/// Writes the text of a part of the page.
 pub fn say(within: &Element, name: &str, text: &str) {
     if let Some(element) = dom::one(within, &["[data-say=", name, "]"].concat()) {
         dom::write(&element, text);
     }
 }
 
-/// The same, and hides the part while it says nothing.
+/// The same, and hides the part while the text is empty.
 pub fn tell(within: &Element, name: &str, text: &str) {
     if let Some(element) = dom::one(within, &["[data-say=", name, "]"].concat()) {
         dom::write(&element, text);

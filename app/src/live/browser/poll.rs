@@ -1,4 +1,4 @@
-//! What stands in for the socket while it fails: asking for frames, and posting messages as the form does.
+//! Replaces the socket while it fails: fetches frames, and posts messages as the form does.
 
 use std::rc::Rc;
 
@@ -12,10 +12,10 @@ use super::{Shared, outbox, run};
 use crate::dom;
 use crate::live::{Do, Refused};
 
-/// The status of a form that was not taken.
+/// The status of a refused form.
 const REFUSED: u16 = 422;
 
-/// Asks for what is missing.
+/// Fetches missing frames.
 pub fn fetch(page: &Shared) {
     let init = RequestInit::new();
     let headers = js_sys::Object::new();
@@ -35,7 +35,7 @@ pub fn fetch(page: &Shared) {
                         &text,
                         move |text| {
                             let page = &mut *page.borrow_mut();
-                            // Whole again; or this page cannot read what a newer server says.
+                            // Complete again; or this page cannot read the messages of a newer server.
                             if receive(page, &text.as_string().unwrap_or_default()) {
                                 page.connected();
                             } else if !reload(dom::now_ms()) {
@@ -53,7 +53,7 @@ pub fn fetch(page: &Shared) {
     );
 }
 
-/// While polling, what was written goes the way of the form without scripts.
+/// While polling, messages are posted like the form without scripts.
 pub fn post(page: &Shared) {
     let (messages, url) = {
         let page = &mut *page.borrow_mut();
@@ -88,7 +88,7 @@ pub fn post(page: &Shared) {
                         return Some(Effect::Fetch);
                     }
                     if response.status() == REFUSED {
-                        // Empty texts are not sent: what the form refuses is too long.
+                        // Empty texts are not sent, so a refused one is too long.
                         let text = page.speech.fill("said-too-long", &[]);
                         page.outbox.refused(Refused { id: message.id.clone(), code: String::new(), text });
                         outbox::paint(page);

@@ -22,7 +22,7 @@ impl Speech {
         Self { language, zone, texts, money: OnceLock::new() }
     }
 
-    /// A template with its placeholders filled; what is filled in is not searched again.
+    /// Fills the placeholders of a template; the values are not searched for placeholders.
     pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
         let at = ISLAND_TEXTS.iter().position(|(known, _)| *known == key);
         let mut rest = at.and_then(|at| self.texts.get(at)).map_or("", String::as_str);
@@ -65,7 +65,7 @@ struct Formatter {
 }
 
 impl Formatter {
-    /// Missing pieces leave formats empty rather than stop the page.
+    /// Missing features leave formats empty instead of stopping the page.
     fn new<'a>(kind: &str, language: &str, options: impl Iterator<Item = (&'a str, JsValue)>) -> Self {
         let bag = Object::new();
         for (name, value) in options {
@@ -87,7 +87,7 @@ impl Formatter {
     }
 }
 
-/// The amount in major units, exactly, as JavaScript reads decimals.
+/// The amount in major units, exact, as JavaScript reads decimals.
 fn decimal(money: Money) -> String {
     let decimals = usize::try_from(money.currency.exponent()).unwrap_or_default();
     let mut digits = money.minor.unsigned_abs().to_string();
@@ -123,7 +123,7 @@ impl Words for Speech {
         }
     }
 
-    // Quantities, rates and units stand in parts of the page that do not move.
+    // Quantities, rates and units are in parts of the page that do not change.
     fn number(&self, _value: Decimal, _max_decimals: u32) -> String {
         String::new()
     }
@@ -144,7 +144,7 @@ impl Words for Speech {
         };
         let fields = [("day", "numeric"), ("month", month), ("year", "numeric")];
         let fields = if year { &fields[..] } else { &fields[..2] };
-        // A day has no zone: its midnight in UTC is written as UTC.
+        // A day has no zone: midnight in UTC is formatted in UTC.
         let at = js_sys::Date::parse(&domain::time::iso_date::text(date));
         self.date_formatter("UTC", fields).write(&at.into())
     }

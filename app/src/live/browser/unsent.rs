@@ -1,10 +1,10 @@
-//! The buttons of what was not sent: once more, or back into the form.
+//! The buttons of messages that were not sent: try again, or edit.
 
 use super::effect::Effect;
 use super::{Page, Shared, on, outbox};
 use crate::dom;
 
-/// Takes over the buttons.
+/// Listens to the buttons.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     on(page, &root, "click", |page, event| {
@@ -24,7 +24,7 @@ fn send_again(page: &mut Page, id: &str) -> Option<Effect> {
     Some(Effect::Send)
 }
 
-/// Puts a message that was not sent back into the field.
+/// Puts a message that was not sent back into the form.
 fn take_back(page: &mut Page, id: &str) -> Option<Effect> {
     let outgoing = page.outbox.find(id)?.clone();
     page.outbox.done(id);

@@ -1,4 +1,4 @@
-//! Files for the next message: chosen, dropped or pasted, uploaded at once, shown until it is sent.
+//! Files for the next message: chosen, dropped or pasted, uploaded at once, and listed until it is sent.
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ use crate::presenter;
 
 /// The largest file, bytes; the server counts too.
 const LARGEST: f64 = 10_485_760.0;
-/// So many files go with one message.
+/// The most files of one message.
 const MOST: usize = 5;
 
 /// The files of the next message, in the order in which they were chosen.
@@ -40,12 +40,11 @@ struct Upload {
 }
 
 impl Uploads {
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
-    /// Whether the message has to wait for its files; it goes when they have arrived.
+    /// Whether the message has to wait for its files; it is sent when they have arrived.
     pub fn hold(&mut self) -> bool {
         self.held = self.files.iter().any(|file| file.id.is_none());
         self.held
@@ -57,7 +56,7 @@ impl Uploads {
         there.unzip()
     }
 
-    /// The files of a message that was not sent.
+    /// Restores the files of a message that was not sent.
     pub fn put_back(&mut self, outgoing: &Outgoing) {
         for (id, name) in outgoing.files.iter().zip(&outgoing.names) {
             self.files.push(Upload {
@@ -76,7 +75,7 @@ impl Uploads {
     }
 }
 
-/// Listens to the form's field, to drops on the conversation, and to what is pasted.
+/// Listens to the file field, to drops on the conversation, and to pasting.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     let (Some(form), Some(conversation)) =
@@ -126,7 +125,7 @@ pub fn listen(page: &Shared) {
     });
 }
 
-/// Shows whether files are held over the conversation, and answers them; none where something else is dragged.
+/// Marks the conversation while files are dragged over it, and returns them; `None` if something else is dragged.
 fn mark_drop(page: &Page, event: Event, over: bool) -> Option<FileList> {
     let event: DragEvent = event.unchecked_into();
     let data = event.data_transfer()?;
@@ -143,7 +142,7 @@ fn mark_drop(page: &Page, event: Event, over: bool) -> Option<FileList> {
     data.files()
 }
 
-/// Takes what can be attached, and says why the rest cannot.
+/// Adds the files that can be attached, and says why the others cannot.
 // Sizes are whole numbers that JavaScript keeps as floats.
 #[expect(clippy::cast_possible_truncation)]
 fn add(page: &mut Page, files: Option<FileList>) -> Option<Effect> {
@@ -178,7 +177,7 @@ fn add(page: &mut Page, files: Option<FileList>) -> Option<Effect> {
     Some(Effect::Upload(taken))
 }
 
-/// Sends a file. One that cannot be sent at all fails like one that the server refuses.
+/// Uploads a file. A failure to send is handled like a refusal.
 pub fn upload(page: &Shared, key: &str, file: &File) {
     if send(page, key, file).is_none() {
         run(page, |page| arrived(page, key, 0, &Json::Null));
@@ -199,29 +198,29 @@ fn send(page: &Shared, key: &str, file: &File) -> Option<()> {
             let page = &mut *page.borrow_mut();
             if let Some(upload) = page.uploads.find(&key) {
                 let (sent, all) = (event.loaded() as u64, event.total() as u64);
-                // At most 100: what was sent is at most all of it.
+                // At most 100, because the sent part is at most the whole.
                 upload.percent = (sent.min(all) * 100 / all.max(1)) as u32;
             }
             progress(page);
         });
     }
     let (page, key, answered) = (Rc::clone(page), key.to_owned(), request.clone());
-    // Comes last, whether the server answered or the line broke.
+    // Fires last, whether the server answered or the connection broke.
     dom::on(&request, "loadend", move |_| {
         let text = answered.response_text().ok().flatten().unwrap_or_default();
         let answer = Json::read(&text).unwrap_or(Json::Null);
         let status = answered.status().unwrap_or_default();
         run(&page, |page| arrived(page, &key, status, &answer));
     });
-    // What is wrong is answered in the language of the page.
+    // The server states problems in the language of the page.
     let _ = request
         .set_request_header("Accept-Language", &dom::document().get_attribute("lang").unwrap_or_default());
     request.send_with_opt_form_data(Some(&form)).ok()
 }
 
-/// The server has answered, or will not. The message follows where it has waited for this file and no other one.
+/// The server has answered, or will not. If the message only waited for this file, it is sent.
 fn arrived(page: &mut Page, key: &str, status: u16, answer: &Json) -> Option<Effect> {
-    // Removed in the meantime: nobody asks for it, and the server forgets it.
+    // Removed meanwhile: nobody uses it, and the server deletes it.
     let upload = page.uploads.find(key)?;
     let id = answer.get("id").string();
     if (200..300).contains(&status) && !id.is_empty() {
@@ -242,7 +241,7 @@ fn arrived(page: &mut Page, key: &str, status: u16, answer: &Json) -> Option<Eff
     complete.then_some(Effect::Say)
 }
 
-/// Says what went wrong, or takes that back.
+/// Shows a problem, or hides it if the text is empty.
 fn tell(page: &Page, problem: &str) {
     if let Some(form) = dom::one(&page.root, "[data-say-form]") {
         paint::tell(&form, "error", problem);
@@ -274,7 +273,7 @@ pub fn paint(page: &Page) {
     progress(page);
 }
 
-/// Shows how far they are, and the pictures among those that are there.
+/// Shows the progress, and the pictures that have arrived.
 fn progress(page: &Page) {
     for row in dom::all(&page.root, "[data-list=uploads] [data-key]") {
         let key = row.get_attribute("data-key");
@@ -291,7 +290,7 @@ fn progress(page: &Page) {
     }
 }
 
-/// Whether the text has to be there: not where files say enough.
+/// Whether a text is required: not if there are files.
 fn require_text(root: &Element, required: bool) {
     if let Some(field) = dom::one(root, "[data-say-form] textarea") {
         let _ = field.toggle_attribute_with_force("required", required);

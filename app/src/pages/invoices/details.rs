@@ -1,4 +1,4 @@
-//! Who to whom, under which numbers: what bookkeepers look for.
+//! Seller, buyer and reference numbers: what bookkeepers look for.
 
 use domain::invoices::document::{Address, Party};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ pub fn Details(parts: Parts) -> impl IntoView {
     let date = parts.words.date(parts.page.view.issue_date, DateStyle::Long);
     let known = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let mut seller = document.seller.clone();
-    // Whoever holds the link sees where the payer lives, as on paper, but not how to reach them.
+    // The holder of the link sees where the payer lives, as on paper, but not the payer's contact details.
     let mut buyer = parts.page.buyer.clone().map(|buyer| Party { email: None, phone: None, ..buyer });
     let country = |party: &Party| party.address.as_ref().and_then(|address| address.country.clone());
     if buyer.as_ref().is_none_or(|buyer| country(buyer) == country(&seller)) {

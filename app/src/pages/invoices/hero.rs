@@ -1,4 +1,4 @@
-//! One glance: the newest change, the state, the amount, the day.
+//! The most important facts: the newest change, the state, the amount, the due date.
 
 use leptos::prelude::*;
 
@@ -73,7 +73,7 @@ pub fn Hero(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// What is paid, credited, on its way and open. The legend says the same in words.
+/// A bar of what is paid, credited, pending and open. The legend says the same in words.
 #[component]
 fn Bar(parts: Parts) -> impl IntoView {
     let slots = parts.slots;

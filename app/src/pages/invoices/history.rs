@@ -1,14 +1,14 @@
-//! What has happened, newest first.
+//! The history, newest first.
 
 use leptos::prelude::*;
 
 use crate::pages::invoices::parts::Parts;
 use crate::presenter::{self, Row};
 
-/// The rows, and the markup of one for those to come.
+/// The rows, and a template for new ones.
 #[component]
 pub fn History(parts: Parts) -> impl IntoView {
-    let rows = presenter::rows(&parts.sight());
+    let rows = presenter::rows(&parts.view_context());
     let rows = rows.into_iter().rev().map(row).collect_view();
     let blank = Row { tone: "calm", title: String::new(), note: String::new(), amount: String::new() };
     view! {

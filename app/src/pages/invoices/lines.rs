@@ -1,4 +1,4 @@
-//! What was invoiced.
+//! The lines of the invoice.
 
 use domain::invoices::document::{AllowanceOrCharge, Line};
 use domain::{Decimal, Money};
@@ -9,12 +9,12 @@ use crate::pages::invoices::totals::Totals;
 use crate::presenter;
 use crate::words::DateStyle;
 
-/// So many lines are shown at once.
+/// How many lines are shown at once.
 const SHOWN: usize = 30;
 /// Decimals of quantities and unit prices; documents rarely have more.
 const DECIMALS: u32 = 6;
 
-/// The lines, those past the thirtieth on request, and the totals.
+/// The lines, with those past the thirtieth folded, and the totals.
 #[component]
 pub fn Lines(parts: Parts) -> impl IntoView {
     let lines = &parts.page.document.lines;
@@ -23,7 +23,7 @@ pub fn Lines(parts: Parts) -> impl IntoView {
         rates.dedup();
         rates.len() > 1
     };
-    // A handful above the limit is shown too: a button for two lines would be in the way.
+    // A few lines above the limit are shown too: a button for two lines would only be in the way.
     let shown = if lines.len() > SHOWN + 5 { SHOWN } else { lines.len() };
     let rows = |from: usize, lines: &[Line]| {
         let numbered = (from + 1..).zip(lines);
@@ -69,7 +69,7 @@ pub fn Lines(parts: Parts) -> impl IntoView {
 #[component]
 fn Item(parts: Parts, number: usize, line: Line, rates: bool) -> impl IntoView {
     let words = parts.words.clone();
-    let said: Vec<String> = presenter::notes(&parts.sight(), None)
+    let said: Vec<String> = presenter::notes(&parts.view_context(), None)
         .into_iter()
         .filter(|(of, _)| usize::try_from(*of) == Ok(number))
         .map(|(_, note)| note)
@@ -120,8 +120,7 @@ fn Item(parts: Parts, number: usize, line: Line, rates: bool) -> impl IntoView {
     .into_any()
 }
 
-/// `412 kWh × 1.432`; only `1 month` for one of something at its own price, and nothing where even that says
-/// nothing.
+/// `412 kWh × 1.432`. Only `1 month` for one unit at its own price, and `None` if even that adds nothing.
 fn counted(parts: &Parts, line: &Line) -> Option<String> {
     let words = &parts.words;
     let with_unit = |quantity| {

@@ -1,5 +1,5 @@
-//! The payer's page, in the order in which a person asks: how much and until when, how to pay, what for,
-//! what has happened. Talking stands beside it.
+//! The payer's page, in the order in which people ask: how much and until when, how to pay, what for, what has
+//! happened. The conversation is beside it.
 
 mod contact;
 pub mod conversations;
@@ -30,12 +30,11 @@ use crate::words::Words;
 pub(super) use top::Logo;
 pub use top::refusal_key;
 
-/// The biller as the page shows it.
 #[derive(Debug, Clone)]
 pub struct BillerView {
-    /// The name people know.
+    /// The name that people know.
     pub name: String,
-    /// The path of the logo; the name's first letter stands in for it.
+    /// The path of the logo; without it the first letter of the name is shown.
     pub logo: Option<String>,
     /// The colour, readable in both themes.
     pub brand: Brand,
@@ -47,46 +46,46 @@ pub struct BillerView {
     pub phone: Option<String>,
 }
 
-/// What became of the form that the reader has just sent.
+/// The result of the form that the reader has just sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormOutcome {
     Done(Done),
-    /// The message was not taken.
+    /// The message was refused.
     Refused {
         /// The refusal's stable code.
         code: String,
-        /// What had been written, to be sent again.
+        /// The text that was written, to be sent again.
         text: String,
     },
-    /// What was asked for in another form was not taken.
+    /// The request of another form was refused.
     NotDone {
-        /// In which one.
+        /// Which form it was.
         ask: Ask,
         /// The refusal's stable code.
         code: String,
-        /// What had been written, to be sent again.
+        /// The text that was written, to be sent again.
         text: String,
     },
 }
 
-/// What a form did. After it the page is shown again, at an address that says so: `?done=granted`.
+/// What a form did. Afterwards the page is shown again, at an address that says so: `?done=granted`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Done {
     /// The message is part of the conversation.
     Sent,
-    /// More time was given at once.
+    /// More time was granted at once.
     Granted,
     /// The biller was asked: a proposal waits for an answer.
     Asked,
     Accepted,
     Declined,
-    /// The payer's own proposal was taken back.
+    /// The payer has withdrawn their own proposal.
     Withdrawn,
     /// A line, or the whole, is disputed.
     Disputed,
     /// A person will answer.
     PersonAsked,
-    /// An attempt to pay was cancelled.
+    /// A checkout was cancelled.
     CheckoutCancelled,
 }
 
@@ -103,7 +102,6 @@ impl Done {
         Self::CheckoutCancelled,
     ];
 
-    /// The word in the address.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -119,7 +117,6 @@ impl Done {
         }
     }
 
-    /// What a word in the address stands for.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|done| done.as_str() == word)
@@ -138,7 +135,7 @@ pub enum Ask {
     Pay,
 }
 
-/// A payment code that the document's accounts make.
+/// A payment code for the accounts of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PayCode {
     /// For a bank's app, in euros.
@@ -147,13 +144,12 @@ pub enum PayCode {
     Swish,
 }
 
-/// All that the payer's page shows.
 #[derive(Debug, Clone)]
 pub struct InvoicePage {
     /// The invoice, folded from its log.
     pub view: PayerView,
     pub document: Document,
-    /// Who is asked to pay; nothing once the payer was forgotten.
+    /// The buyer; `None` once the payer was forgotten.
     pub buyer: Option<Party>,
     pub biller: BillerView,
     /// `/i/{token}`, without a slash at its end.
@@ -162,34 +158,30 @@ pub struct InvoicePage {
     pub now: Timestamp,
     /// The IANA name of the biller's zone.
     pub zone: String,
-    /// The languages to choose from.
     pub languages: Vec<Language>,
-    /// Whether this is a sandbox biller, whose invoices nobody pays in earnest.
+    /// Whether this is a sandbox biller, whose invoices nobody really pays.
     pub sandbox: bool,
-    /// Who looks at it now, apart from this reader.
+    /// Who has the page open, without this reader.
     pub viewers: Presence,
     /// The idempotency key of the message form, new for each page.
     pub say_key: String,
-    /// What became of the form just sent.
+    /// The result of the form just sent.
     pub said: Option<FormOutcome>,
-    /// What the biller grants without being asked.
+    /// The extra time that the biller grants automatically.
     pub more_time: MoreTime,
-    /// The ways to pay at the biller's providers, as forms name them, the first one first: `card`, `ideal`; none where
+    /// The ways to pay at the biller's providers, as forms name them, the first one first: `card`, `ideal`; empty if
     /// the biller has no provider.
     pub ways: Vec<String>,
-    /// The least that can be paid at once, minor units; of what is less, all of it.
+    /// The least amount of one payment, minor units. If less is left, all of it has to be paid.
     pub minimum_minor: i64,
-    /// The codes that can be shown.
     pub codes: Vec<PayCode>,
-    /// The attempt to pay from which the reader has just come back.
+    /// The checkout from which the reader has just returned.
     pub back_from: Option<CheckoutId>,
-    /// The line that the next message is about, from one, where the address says so.
+    /// The line that the next message is about, from one, if the address says so.
     pub line: Option<u32>,
-    /// The files to load.
     pub assets: Assets,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {
     page::render(page, words)

@@ -1,4 +1,4 @@
-//! The document as a whole.
+//! The whole document.
 
 use std::sync::Arc;
 
@@ -34,9 +34,9 @@ pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {
 #[component]
 fn Body(parts: Parts) -> impl IntoView {
     let view = &parts.page.view;
-    let (seq, status) = (view.seq, parts.sight().status().as_str());
+    let (seq, status) = (view.seq, parts.view_context().status().as_str());
     let opening = Opening { log: &view.log, setting: setting(&parts) };
-    // Maps with text keys and numbers: nothing in it can fail to be written.
+    // Maps with text keys, and numbers: serialising them cannot fail.
     let opening = serde_json::to_string(&opening).unwrap_or_default();
     let skip = parts.text("page-skip");
     let foot = parts.clone();
@@ -68,7 +68,7 @@ fn Body(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// What the island needs to go on where the page stops.
+/// The settings with which the island continues from the page.
 fn setting(parts: &Parts) -> Setting {
     let template = |(key, names): &(&str, &[&str])| {
         let braced: Vec<String> = names.iter().map(|name| ["{", name, "}"].concat()).collect();

@@ -1,4 +1,4 @@
-//! What the parts of the page share: what is shown, in whose words, and what of it changes.
+//! What the parts of the page share: the data, the reader's language, and the slots.
 
 use std::sync::Arc;
 
@@ -9,12 +9,9 @@ use crate::pages::invoices::slot::Slots;
 use crate::presenter::{self, Paying, ViewContext};
 use crate::words::Words;
 
-/// What the parts of the page share.
 #[derive(Clone)]
 pub struct Parts {
-    /// What to show.
     pub page: Arc<InvoicePage>,
-    /// How to say it.
     pub words: Arc<dyn Words>,
     pub slots: Slots,
     /// The name of a line of the document.
@@ -26,7 +23,7 @@ impl Parts {
     pub fn new(page: InvoicePage, words: Arc<dyn Words>) -> Self {
         let page = Arc::new(page);
         let lines = line_names(&page);
-        let slots = Slots::new(presenter::slots(&sight(&page, &*lines, &*words)));
+        let slots = Slots::new(presenter::slots(&view_context(&page, &*lines, &*words)));
         Self { page, words, slots, lines }
     }
 
@@ -40,9 +37,9 @@ impl Parts {
         self.words.money(self.page.view.money(minor))
     }
 
-    /// The invoice through the eyes of its reader.
-    pub fn sight(&self) -> ViewContext<'_, dyn Words> {
-        sight(&self.page, &*self.lines, &*self.words)
+    /// The invoice as its reader sees it.
+    pub fn view_context(&self) -> ViewContext<'_, dyn Words> {
+        view_context(&self.page, &*self.lines, &*self.words)
     }
 
     /// What paying on the page depends on.
@@ -55,14 +52,14 @@ impl Parts {
         (self.lines)(line)
     }
 
-    /// This page in the language it is read in: `query` and anchor come after it.
+    /// The address of this page in the same language; `rest` is appended: more of the query, or an anchor.
     pub fn here(&self, rest: &str) -> String {
         let (base, language) = (&self.page.base_path, self.words.language());
         [base, "?lang=", language, rest].concat()
     }
 }
 
-fn sight<'a>(
+fn view_context<'a>(
     page: &'a InvoicePage,
     line: &'a dyn Fn(u32) -> String,
     words: &'a (dyn Words + 'static),

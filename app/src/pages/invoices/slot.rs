@@ -1,11 +1,11 @@
-//! Puts the places that change into the markup.
+//! Puts slots, the places that change, into the markup.
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 
 use crate::presenter::Slot;
 
-/// The slots of a face, by name.
+/// The slots of a page, by name.
 #[derive(Clone)]
 pub struct Slots(Vec<Slot>);
 
@@ -15,7 +15,7 @@ impl Slots {
         Self(slots)
     }
 
-    /// Name, visibility and attributes of the element that shows the slot: `<b {..slots.at("rest")}>`.
+    /// Name, visibility and attributes for the element that shows the slot: `<b {..slots.at("rest")}>`.
     pub fn at(&self, name: &'static str) -> Vec<AnyAttribute> {
         let mut attributes = vec![custom_attribute("data-slot", name).into_any_attr()];
         if let Some(slot) = self.find(name) {

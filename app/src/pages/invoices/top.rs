@@ -1,4 +1,4 @@
-//! Head and foot of the page, and what is said above everything else.
+//! Head and foot of the page, and the notices at its top.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::pages::invoices::payments::Back;
 use crate::pages::invoices::{BillerView, Done, FormOutcome};
 use crate::presenter;
 
-/// Who asks, for what, whether the page is live, and in which language.
+/// The biller, the invoice, whether the page is live, and the language.
 #[component]
 pub fn Top(parts: Parts) -> impl IntoView {
     let biller = parts.page.biller.clone();
@@ -30,7 +30,7 @@ pub fn Top(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// The logo, or the name's first letter in its place. The name stands beside it, so it says nothing itself.
+/// The logo, or the first letter of the name. It has no text of its own, because the name is beside it.
 #[component]
 pub fn Logo(biller: BillerView) -> impl IntoView {
     match biller.logo {
@@ -48,7 +48,7 @@ pub fn Logo(biller: BillerView) -> impl IntoView {
     }
 }
 
-/// Links rather than a form: choosing a language changes nothing but what is read.
+/// Links instead of a form: choosing a language changes nothing but the page.
 #[component]
 fn Languages(parts: Parts) -> impl IntoView {
     let current = parts.words.language().to_owned();
@@ -82,7 +82,7 @@ fn Languages(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// What stands above the page: changes read aloud, a lost connection, the sandbox, the form just sent.
+/// The notices above the page: announcements, a lost connection, the sandbox, the form just sent.
 #[component]
 pub fn Notices(parts: Parts) -> impl IntoView {
     let sandbox =
@@ -101,7 +101,7 @@ pub fn Notices(parts: Parts) -> impl IntoView {
         }
         .into_any(),
     });
-    // What this version does not know it cannot show; a newer one can, after the page was loaded again.
+    // This version cannot show an event that it does not know; after a reload a newer one can.
     let unknown = parts.page.view.has_unknown();
     let stale = if unknown { parts.text("change-unknown") } else { String::new() };
     view! {
@@ -119,7 +119,7 @@ pub fn Notices(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// What a form did, in words of the payer.
+/// What a form did, in words for the payer.
 fn taken(parts: &Parts, done: Done) -> String {
     let key = match done {
         Done::Sent => "said-sent",
@@ -135,14 +135,14 @@ fn taken(parts: &Parts, done: Done) -> String {
     parts.words.text(key, &[("biller", &parts.page.biller.name)])
 }
 
-/// Why a form was not taken, in words of the payer.
+/// Why a form was refused, in words for the payer.
 fn refusal(parts: &Parts, code: &str) -> String {
     let asked = matches!(parts.page.said, Some(FormOutcome::NotDone { .. }));
     let key = refusal_key(code, asked);
     parts.words.text(key, &[("biller", &parts.page.biller.name)])
 }
 
-/// The text for the code of a refusal; `asked` where the form was another one than the message's.
+/// The text for the code of a refusal; `asked` if the form was not the message form.
 #[must_use]
 pub fn refusal_key(code: &str, asked: bool) -> &'static str {
     match code {
@@ -178,7 +178,7 @@ pub fn refusal_key(code: &str, asked: bool) -> &'static str {
     }
 }
 
-/// Who stands behind the invoice, by law.
+/// The legal details of the biller.
 #[component]
 pub fn Foot(parts: Parts) -> impl IntoView {
     let lines =

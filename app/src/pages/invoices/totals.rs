@@ -1,4 +1,4 @@
-//! From the lines to what is to be paid.
+//! From the lines to the amount to pay.
 
 use domain::invoices::document::{AllowanceOrCharge, VatCode, VatSubtotal};
 use leptos::prelude::*;
@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use crate::pages::invoices::parts::Parts;
 use crate::presenter::{self, Row};
 
-/// Deductions and additions, VAT by rate, rounding, what was paid beforehand, and the sums between them.
+/// Allowances and charges, VAT by rate, rounding, prepayment, and the sums between them.
 #[component]
 pub fn Totals(parts: Parts) -> impl IntoView {
     let document = &parts.page.document;
     let totals = document.totals;
     let slots = parts.slots.clone();
-    let fees = presenter::fees(&parts.sight()).into_iter().map(fee).collect_view();
+    let fees = presenter::fees(&parts.view_context()).into_iter().map(fee).collect_view();
     let blank = Row { tone: "calm", title: String::new(), note: String::new(), amount: String::new() };
     let row = |label: String, minor: i64| view! { <Sum label amount=parts.money(minor) /> };
     let changes = document
@@ -67,7 +67,7 @@ pub fn Totals(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// A fee, or its being taken off, above the total that it is a part of.
+/// A fee, or its waiver, above the total that includes it.
 fn fee(row: Row) -> impl IntoView {
     view! {
         <tr data-row="">

@@ -1,4 +1,4 @@
-//! The open conversation: who is here, who writes, and what has been read.
+//! The open conversation: who is here, who is writing, and what has been read.
 
 use std::rc::Rc;
 
@@ -9,13 +9,13 @@ use web_sys::Element;
 
 use crate::live::browser::{Page, Shared};
 
-/// So near to the end of the conversation a reader follows it.
+/// A reader this near to the end of the conversation follows new messages.
 const NEAR_END_PX: i32 = 80;
 
-/// What is known in passing.
+/// State that is not stored.
 #[derive(Default)]
 pub struct State {
-    /// The payer writes, until then.
+    /// Until when the payer is shown as writing.
     typing_until_ms: Option<i64>,
 }
 
@@ -25,7 +25,7 @@ pub fn seq(root: &Element) -> i64 {
     marked.and_then(|seq| seq.parse().ok()).unwrap_or_default()
 }
 
-/// Shows the newest message at first.
+/// Scrolls to the newest message at first.
 pub fn listen(page: &Shared) {
     if let Some(list) = dom::one(&page.borrow().root, "[data-conversation]") {
         list.set_scroll_top(list.scroll_height());
@@ -34,13 +34,13 @@ pub fn listen(page: &Shared) {
     dom::on(&dom::window(), "focus", move |_| seen(&page.borrow()));
 }
 
-/// Whether the reader stands at the end of the conversation.
+/// Whether the reader is at the end of the conversation.
 pub fn follows(root: &Element) -> bool {
     dom::one(root, "[data-conversation]")
         .is_some_and(|list| list.scroll_height() - list.scroll_top() - list.client_height() < NEAR_END_PX)
 }
 
-/// The page has taken over what changed.
+/// Called when the page has taken over changes.
 pub fn changed(page: &Shared, follows: bool) {
     let page = page.borrow();
     if follows && let Some(list) = dom::one(&page.root, "[data-conversation]") {
@@ -50,7 +50,7 @@ pub fn changed(page: &Shared, follows: bool) {
     seen(&page);
 }
 
-/// Tells the server up to where the conversation has been before somebody's eyes.
+/// Tells the server up to which event the conversation was visible.
 pub fn seen(page: &Page) {
     let looking = !dom::whole_document().hidden() && dom::whole_document().has_focus().unwrap_or_default();
     let unread = dom::one(&page.root, "[data-conversation][data-unread]").is_some();
@@ -59,7 +59,7 @@ pub fn seen(page: &Page) {
     }
 }
 
-/// Shows whether the payer looks at the invoice, and who else does.
+/// Shows whether the payer has the invoice open, and who else does.
 pub fn show_presence(page: &Page, presence: &Presence) {
     for element in dom::all(&page.root, "[data-say=presence]") {
         let text = if presence.payers > 0 { "On the page now" } else { "Not on the page" };
@@ -79,7 +79,7 @@ pub fn show_presence(page: &Page, presence: &Presence) {
     }
 }
 
-/// Somebody writes, or has stopped.
+/// Somebody is writing, or has stopped.
 pub fn typing(page: &Shared, typing: &Typing) {
     if typing.by == By::Payer {
         let until = typing.on.then(|| dom::now_ms() + i64::from(TYPING_MS));
@@ -88,7 +88,7 @@ pub fn typing(page: &Shared, typing: &Typing) {
     }
 }
 
-/// Who has stopped without saying so.
+/// Ends the writing of those who no longer report it.
 pub fn tick(page: &Shared) {
     let now = dom::now_ms();
     let over = page.borrow().conversation.typing_until_ms.is_some_and(|until| until < now);

@@ -1,10 +1,10 @@
-//! What follows from what a part of the page has done.
+//! What follows from an action of a part of the page.
 
-/// A part of the page changes the state and what it shows itself. What begins at another part it returns, so that no part
-/// calls the one that calls it.
+/// A part of the page changes its own state and display. What another part has to do, it returns as an effect, so that
+/// no part calls the one that calls it.
 pub enum Effect {
-    /// Something has changed: the page is asked for once more.
+    /// Something has changed: fetch the page again.
     Refresh,
-    /// What waits in the outbox is sent.
+    /// Send the outbox.
     Send,
 }

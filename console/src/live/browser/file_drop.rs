@@ -1,4 +1,4 @@
-//! Bank files: dropped on the page or chosen, sent one after the other to be looked at, and sent again to be taken in.
+//! Bank files: dropped on the page or chosen, sent one after the other for a preview, and sent again to be imported.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -14,24 +14,24 @@ use web_sys::{
 use crate::live::browser::effect::Effect;
 use crate::live::browser::{Shared, carry_out};
 
-/// What the page asks the server to answer with: a line for each step.
+/// The media type that the page asks for: a line for each step.
 const LINES: &str = "application/jsonl";
-/// The answer so far is read so often at most: it grows, and only its last line counts.
+/// The minimum time between two reads of the answer so far: it grows, and only its last line counts.
 const READ_EVERY_MS: i64 = 200;
 
-/// The files that wait for the one that is on its way.
+/// The files that wait until the current one is sent.
 #[derive(Default)]
 struct Queue {
     waiting: VecDeque<Sending>,
     busy: bool,
 }
 
-/// A file to be sent.
+/// A file to send.
 #[derive(Clone)]
 struct Sending {
     file: File,
     row: Element,
-    /// Nothing where it is to be looked at; else what it was found to be, and it is to be taken in.
+    /// `None` for a preview; else the preview of the file, which is to be imported.
     take: Option<Rc<Look>>,
 }
 
@@ -43,11 +43,11 @@ struct DropLine {
     /// How many entries are done.
     done: u64,
     of: u64,
-    /// What became of them.
+    /// Their outcomes.
     totals: Option<Totals>,
-    /// Why nothing of the file, or no more of it, was taken in.
+    /// Why nothing of the file, or no more of it, was imported.
     problem: Option<String>,
-    /// What taking it in would do.
+    /// The preview.
     look: Option<Look>,
 }
 
@@ -73,20 +73,20 @@ struct Totals {
     rejected: u64,
 }
 
-/// Why a request as a whole was not taken.
+/// Why a whole request was refused.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct NotTaken {
     detail: String,
 }
 
-/// Listens to the form and to what is dropped anywhere on the page.
+/// Listens to the form, and to drops anywhere on the page.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     let Some(form) = dom::one(&root, "[data-drop]") else { return };
     let Some(input) = dom::one(&form, "[data-drop-input]") else { return };
     let input: HtmlInputElement = input.unchecked_into();
-    // Chosen is sent: the button is for those without scripts.
+    // Choosing files sends them: the button is for browsers without scripts.
     if let Some(button) = dom::one(&form, "[data-drop-send]") {
         dom::show(&button, false);
     }
@@ -122,7 +122,7 @@ pub fn listen(page: &Shared) {
     });
 }
 
-/// Puts files in the queue, each with a row of its own.
+/// Queues files, each with a row of its own.
 fn take(page: &Shared, taking: &Taking, files: Option<FileList>) {
     let Some(files) = files else { return };
     let root = page.borrow().root.clone();
@@ -141,7 +141,7 @@ fn take(page: &Shared, taking: &Taking, files: Option<FileList>) {
     next(page, taking);
 }
 
-/// Sends the next file, unless one is on its way.
+/// Sends the next file, unless one is being sent.
 fn next(page: &Shared, taking: &Taking) {
     let sending = {
         let mut queue = taking.borrow_mut();
@@ -165,7 +165,7 @@ fn send(page: &Shared, taking: &Taking, sending: &Sending) -> Option<()> {
     let address = dom::one(&root, "[data-drop]")?.get_attribute("action")?;
     let request = XmlHttpRequest::new().ok()?;
     let form = FormData::new().ok()?;
-    // Before the file: the server reads them in this order.
+    // Before the file, because the server reads them in this order.
     if let Some(look) = take {
         form.append_with_str("take", &look.file).ok()?;
         form.append_with_str("allow", if look.adds_account { "true" } else { "false" }).ok()?;
@@ -194,7 +194,7 @@ fn send(page: &Shared, taking: &Taking, sending: &Sending) -> Option<()> {
     });
     let (page, taking, answered, sending) =
         (Rc::clone(page), Rc::clone(taking), request.clone(), sending.clone());
-    // Comes last, whether the server answered or the line broke.
+    // Fires last, whether the server answered or the connection broke.
     dom::on(&request, "loadend", move |_| {
         let effect = ended(&page, &taking, &answered, &sending);
         carry_out(&page, effect);
@@ -204,7 +204,7 @@ fn send(page: &Shared, taking: &Taking, sending: &Sending) -> Option<()> {
     request.send_with_opt_form_data(Some(&form)).ok()
 }
 
-/// The last whole line of what has come so far.
+/// The last complete line of the answer so far.
 fn last_line(request: &XmlHttpRequest) -> Option<DropLine> {
     let text = request.response_text().ok().flatten()?;
     let whole = text.rfind('\n').map_or("", |end| &text[..end]);
@@ -227,7 +227,7 @@ fn ended(page: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sen
                 state(row, "done", "Imported");
                 write(row, "totals", &said(&totals));
             }
-            // What is booked stays booked once: nothing is lost by sending it again.
+            // Nothing is booked twice, so the file can be sent again.
             _ => refused(row, "The answer broke off. Send the file again: what is booked is booked once."),
         }
     }
@@ -237,7 +237,7 @@ fn ended(page: &Shared, taking: &Taking, request: &XmlHttpRequest, sending: &Sen
     Effect::Refresh
 }
 
-/// Shows what taking the file in would do, and asks.
+/// Shows the preview, and asks for confirmation.
 fn looked(page: &Shared, taking: &Taking, sending: &Sending, look: Look) {
     let Sending { file, row, .. } = sending;
     state(row, "looked", "Not imported yet");
@@ -263,7 +263,7 @@ fn looked(page: &Shared, taking: &Taking, sending: &Sending, look: Look) {
     let taken = Sending { file: file.clone(), row: row.clone(), take: Some(Rc::new(look)) };
     let mut asked = false;
     dom::on(&take, "click", move |_| {
-        // Once: the row stays what it is while the file waits for others.
+        // Only once: the row stays while the file waits for others.
         if std::mem::replace(&mut asked, true) {
             return;
         }
@@ -278,7 +278,7 @@ fn looked(page: &Shared, taking: &Taking, sending: &Sending, look: Look) {
     });
 }
 
-/// Shows how far it is.
+/// Shows the progress.
 fn show(row: &Element, line: &DropLine, doing: &str) {
     state(row, "booking", doing);
     write(row, "totals", &[&*line.done.to_string(), " of ", &line.of.to_string()].concat());
@@ -291,7 +291,7 @@ fn show(row: &Element, line: &DropLine, doing: &str) {
     }
 }
 
-/// Shows how much of the file has been sent; once all of it has, nobody knows how long it takes.
+/// Shows how much of the file has been sent; after that the duration is unknown.
 // Sizes are whole numbers that JavaScript keeps as floats.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn progress(row: &Element, event: &ProgressEvent, doing: &str) {
@@ -306,7 +306,7 @@ fn progress(row: &Element, event: &ProgressEvent, doing: &str) {
     }
 }
 
-/// What became of its entries, in a line.
+/// The outcomes of its entries, in a line.
 fn said(totals: &Totals) -> String {
     let waits = totals.suggested + totals.unmatched;
     let parts = [

@@ -1,4 +1,4 @@
-//! A key for everything. Elements name their own with `data-shortcut`; J and K go from row to row.
+//! Keyboard shortcuts. Elements name theirs with `data-shortcut`; J and K move from row to row.
 
 use std::rc::Rc;
 
@@ -8,11 +8,11 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use crate::live::browser::Shared;
 
-/// Where letters are text.
+/// Elements in which letters are text.
 const FIELDS: &str = "input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), \
                       textarea, select, [contenteditable]";
 
-/// Listens to the whole page.
+/// Listens on the whole page.
 pub fn listen(page: &Shared) {
     let page = Rc::clone(page);
     dom::on(&dom::whole_document(), "keydown", move |event| {
@@ -44,7 +44,7 @@ fn pressed(page: &Shared, key: &KeyboardEvent) -> bool {
     }
 }
 
-/// Closes what is open, and goes out of a field.
+/// Closes what is open, or leaves a field.
 fn leave(root: &Element, target: Option<&Element>) -> bool {
     let within = target.and_then(|target| target.closest("details[open]").ok().flatten());
     if let Some(details) = within.or_else(|| dom::one(root, "details[open]:not([data-stays])")) {
@@ -63,7 +63,7 @@ fn leave(root: &Element, target: Option<&Element>) -> bool {
     false
 }
 
-/// Focus goes to the next row, from the one that has it, or from the one that is open.
+/// Moves the focus to the next row, from the focused row or from the open one.
 fn step(root: &Element, by: i32) -> bool {
     let rows = dom::all(root, "[data-row]");
     if rows.is_empty() {
@@ -86,7 +86,7 @@ fn step(root: &Element, by: i32) -> bool {
 }
 
 fn shortcut(root: &Element, name: &str) -> bool {
-    // Only letters and signs that cannot end the selector's string.
+    // Only characters that cannot end the selector's string.
     if name.len() > 8 || name.contains(['"', '\\']) {
         return false;
     }
@@ -96,7 +96,7 @@ fn shortcut(root: &Element, name: &str) -> bool {
         return true;
     }
     focus(&element);
-    // What books money is gone to, and pressed by another key.
+    // A button that books money only gets the focus; another key presses it.
     if element.has_attribute("data-goes-no-further") {
         dom::bring_near(&element);
         return true;
@@ -104,7 +104,7 @@ fn shortcut(root: &Element, name: &str) -> bool {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         element.click();
     }
-    // What a summary opens is used at once.
+    // A menu is closed once something in it was used.
     if let Some(details) = element.closest("details[open]").ok().flatten()
         && let Some(first) = dom::one(&details, "[data-first]")
     {

@@ -1,15 +1,15 @@
-//! A line to the server as it is now, and its past.
+//! The state of a connection to the server, and its history.
 
 use app::dom;
 use app::live::InPassing;
 use web_sys::WebSocket;
 
-/// No sign of life for so long: the line is dead.
+/// After so long without a sign of life the connection is dead.
 const SILENCE_MS: i64 = 40_000;
 /// A socket that has not opened after so long never will.
 const OPENING_MS: i64 = 10_000;
 
-/// What a line is at the moment.
+/// The state of a connection.
 pub enum State {
     /// Not now; again at this time.
     Waiting {
@@ -21,7 +21,7 @@ pub enum State {
     Ended,
 }
 
-/// A socket and its past.
+/// A socket and its history.
 pub struct ConnectionState {
     pub path: String,
     pub state: State,
@@ -31,7 +31,7 @@ pub struct ConnectionState {
     pub tries: u32,
     /// Since when it is not open.
     pub away_since_ms: Option<i64>,
-    /// Whether it was open before: what it missed has to be fetched then.
+    /// Whether it was open before: then what it missed has to be fetched.
     pub opened_before: bool,
 }
 
@@ -53,7 +53,7 @@ impl ConnectionState {
         matches!(self.state, State::Open(_))
     }
 
-    /// Says something in passing; lost where the line is not open.
+    /// Sends an ephemeral message; lost if the socket is not open.
     pub fn tell(&self, what: InPassing) {
         if let (State::Open(socket), Ok(text)) = (&self.state, serde_json::to_string(&what)) {
             let _ = socket.send_with_str(&text);
@@ -73,7 +73,7 @@ impl ConnectionState {
         self.since_ms = dom::now_ms();
     }
 
-    /// Whether nothing more can be expected of the socket.
+    /// Whether the socket is dead.
     pub fn is_dead(&self, now: i64) -> bool {
         match self.state {
             State::Opening(_) => now - self.since_ms > OPENING_MS,

@@ -1,4 +1,4 @@
-//! Nothing moves under the pointer: while somebody is in a list, new rows wait behind "3 new".
+//! Nothing moves under the pointer: while somebody uses a list, new rows wait behind "3 new".
 
 use app::dom;
 use wasm_bindgen::JsCast;
@@ -7,7 +7,7 @@ use web_sys::Element;
 use crate::live::browser::effect::Effect;
 use crate::live::browser::{Shared, morph, on};
 
-/// Takes a list over, or what of it does not move.
+/// Updates a list, or only those of its parts that do not move.
 pub fn take(page: &Shared, list: &Element, new: &Element) {
     if !is_in_use(list) {
         morph::element(list, new);
@@ -42,12 +42,12 @@ fn show(page: &Shared, list: &Element, waiting: usize) {
     }
 }
 
-/// The rows that wait come when the reader asks for them or goes elsewhere.
+/// Shows the waiting rows when the reader asks for them or leaves the list.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     if let Some(button) = dom::one(&root, "[data-new]") {
         on(page, &button, "click", |page, _| {
-            // Apart from the page: the focus that leaves is an event of its own.
+            // The page must not be borrowed here, because the focus that moves causes an event of its own.
             let root = page.borrow().root.clone();
             if let Some(list) = dom::one(&root, "[data-holds]") {
                 blur_within(&list);

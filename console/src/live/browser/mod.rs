@@ -1,15 +1,15 @@
 //! What the open page does.
 //!
-//! The server renders; the browser takes over what differs. A socket says *that* something has changed, the
-//! page is asked for once more under its own address, and every element marked `data-region` becomes what it
-//! is there, without losing focus, scroll or what somebody is writing. So the markup of the console, its
-//! rules and its rights stand in one place.
+//! The server renders; the browser takes over the differences. A socket only says *that* something has changed. Then
+//! the page is fetched again at its own address, and every element marked `data-region` becomes what it is in the
+//! fetched page, without losing focus, scroll position or what somebody is writing. So the markup, rules and rights of
+//! the console exist in one place.
 //!
-//! Every file here works on the one [`Page`], and they know each other one way. At the bottom are a line's state
-//! ([`line`]), what waits to be sent ([`outbox`]) and how an element becomes another one (`morph`); above them the
-//! conversation (`conversation`) and lists that stand still (`list_freeze`), then asking for the page (`refresh`), and on top
-//! what hears of changes (`socket`) and what a person does (`composer`, `file_drop`, `keys`, `pointer`). What one of them
-//! wants of a file above or beside it is an [`Effect`], which [`carry_out`] alone carries out.
+//! All files here use the one [`Page`], and their dependencies go one way. At the bottom are a connection's state
+//! ([`line`]), the outbox ([`outbox`]) and turning one element into another (`morph`). Above them are the conversation
+//! (`conversation`), lists that do not move (`list_freeze`) and fetching the page (`refresh`). At the top are the
+//! sockets (`socket`) and what a person does (`composer`, `file_drop`, `keys`, `pointer`). What a file needs from one
+//! beside or above it is an [`Effect`], and only [`carry_out`] carries it out.
 
 mod composer;
 mod conversation;
@@ -36,20 +36,19 @@ use crate::live::browser::effect::Effect;
 use crate::live::browser::line::ConnectionState;
 use crate::live::browser::outbox::Outbox;
 
-/// How often the page looks at its clocks: retries, signs of life, who has stopped writing.
+/// The interval of the page's timer: retries, signs of life, the end of writing.
 const BEAT_MS: i32 = 500;
 
-/// The page, as its events share it.
+/// The page, shared by its event handlers.
 type Shared = Rc<RefCell<Page>>;
 
-/// Everything the open page knows.
 struct Page {
     /// The island's root element.
     root: Element,
     setting: Setting,
-    /// The line that tells of every change at the biller; without one the page asks now and then.
+    /// The socket for every change at the biller; without one the page polls.
     inbox: Option<ConnectionState>,
-    /// The line of the invoice on the page.
+    /// The socket of the invoice on the page.
     invoice: Option<ConnectionState>,
     refreshing: refresh::State,
     outbox: Outbox,
@@ -94,8 +93,8 @@ pub fn start(setting: Setting) {
     socket::begin(&page);
 }
 
-/// Calls `part` with every such event, and carries out what follows. The page is not held meanwhile: a focus that moves
-/// and a button that a key presses are events within the event.
+/// Calls `part` for every event of this name, and carries out the effect. The page is not borrowed meanwhile: moving
+/// the focus, or a button that a key presses, causes an event within the event.
 fn on(page: &Shared, target: &EventTarget, name: &str, part: fn(&Shared, Event) -> Option<Effect>) {
     let page = Rc::clone(page);
     dom::on(target, name, move |event| {
@@ -113,14 +112,14 @@ fn carry_out(page: &Shared, effect: Effect) {
 }
 
 impl Page {
-    /// Says something to those who cannot see it.
+    /// Announces something to people who cannot see it.
     fn announce(&self, text: &str) {
         if let Some(element) = dom::one(&self.root, "[data-say=announce]") {
             dom::write(&element, text);
         }
     }
 
-    /// Shows why the page may not be up to date; an empty text hides it.
+    /// Shows why the page may be out of date; an empty text hides it.
     fn stale(&self, text: &str) {
         let Some(element) = dom::one(&self.root, "[data-say=stale]") else { return };
         if let Some(words) = dom::one(&element, "[data-say=stale-text]") {

@@ -1,13 +1,13 @@
-//! Makes an element what another one is, and keeps what is the same: focus, selection and scroll stay.
+//! Turns an element into another one and keeps what is the same: focus, selection and scroll position stay.
 
 use app::dom;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-/// Attributes that belong to the reader once the page is there.
+/// Attributes that belong to the reader once the page is open.
 const OF_THE_READER: &[&str] = &["open", "data-held", "aria-pressed"];
 
-/// Makes `old` what `new` is. What is marked `data-keep` is the reader's and stays.
+/// Makes `old` equal to `new`, except what is marked `data-keep`, which belongs to the reader.
 pub fn element(old: &Element, new: &Element) {
     if old.has_attribute("data-keep") {
         return;
@@ -30,13 +30,13 @@ fn attributes(old: &Element, new: &Element) {
     }
 }
 
-/// What tells one child from another: its key, else nothing.
+/// The key of a child, if it has one.
 fn key(node: &Node) -> Option<String> {
     let element: &Element = node.dyn_ref()?;
     element.get_attribute("data-key").or_else(|| Some(element.id()).filter(|id| !id.is_empty()))
 }
 
-/// Whether `old` can become `new` instead of being replaced by it.
+/// Whether `old` can become `new` instead of being replaced.
 fn alike(old: &Node, new: &Node) -> bool {
     old.node_type() == new.node_type() && old.node_name() == new.node_name() && key(old) == key(new)
 }
@@ -72,8 +72,8 @@ fn children(old: &Element, new: &Element) {
     }
 }
 
-/// The first child from `at` on that can become `new`. Without a key only the next one can: looking further
-/// would take it from its own place.
+/// The first child from `at` on that can become `new`. Without a key only the next one can: taking a later one would
+/// move it from its place.
 fn find(at: Option<&Node>, new: &Node) -> Option<Node> {
     let first = at?.clone();
     if alike(&first, new) {

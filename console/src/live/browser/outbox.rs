@@ -1,14 +1,14 @@
-//! What has been written and the server has not confirmed: kept in this browser, shown below the conversation.
+//! Messages that the server has not confirmed: stored in this browser, and shown below the conversation.
 
 use app::dom;
 use serde::{Deserialize, Serialize};
 use web_sys::{Element, Storage};
 
-/// What has been written and not yet confirmed, oldest first.
+/// The messages that are not yet confirmed, oldest first.
 #[derive(Default)]
 pub struct Outbox {
     pub waiting: Vec<Outgoing>,
-    /// The one that is on its way.
+    /// Whether one is being sent.
     pub sending: bool,
     pub again_ms: i64,
     pub typed_ms: i64,
@@ -18,11 +18,11 @@ pub struct Outbox {
 /// One message or note.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Outgoing {
-    /// The form's key: a second arrival is known by it.
+    /// The form's key, by which the server recognises a second arrival.
     pub id: String,
     pub address: String,
     pub fields: Vec<(String, String)>,
-    /// Why the server did not take it; it is not sent again then.
+    /// Why the server refused it; it is not sent again then.
     pub refused: Option<String>,
 }
 
@@ -33,14 +33,14 @@ impl Outgoing {
 }
 
 impl Outbox {
-    /// What an earlier look at this page left.
+    /// What an earlier load of this page left.
     pub fn kept() -> Self {
         let kept = storage().and_then(|storage| storage.get_item(&place("billow-outbox:")).ok().flatten());
         let kept = kept.and_then(|kept| serde_json::from_str(&kept).ok());
         Self { waiting: kept.unwrap_or_default(), ..Self::default() }
     }
 
-    /// For after a reload.
+    /// Stores it for after a reload.
     pub fn keep(&self) {
         let Some(storage) = storage() else { return };
         let place = place("billow-outbox:");
@@ -54,7 +54,7 @@ impl Outbox {
         }
     }
 
-    /// Shows what waits below the conversation.
+    /// Shows the waiting messages below the conversation.
     pub fn paint(&self, root: &Element) {
         let Some(list) = dom::one(root, "[data-outbox]") else { return };
         let Some(template) = dom::one(root, "template[data-for=outbox]") else { return };
@@ -84,12 +84,12 @@ impl Outbox {
     }
 }
 
-/// Where this browser keeps something for the site.
+/// The browser's storage for the site.
 pub fn storage() -> Option<Storage> {
     dom::window().local_storage().ok().flatten()
 }
 
-/// The key of something that belongs to this page.
+/// A storage key for this page.
 pub fn place(what: &str) -> String {
     [what, &dom::window().location().pathname().unwrap_or_default()].concat()
 }

@@ -1,4 +1,4 @@
-//! Staff point at a line of the invoice: it lights up on the payer's open page.
+//! Staff point at a line of the invoice, and it is highlighted on the payer's open page.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! Asks for the fetched again, and takes over what differs.
+//! Fetches the page again, and takes over the differences.
 
 use std::rc::Rc;
 
@@ -9,27 +9,27 @@ use web_sys::{DocumentFragment, Element, HtmlIFrameElement, RequestInit, Respons
 use crate::live::browser::line::ConnectionState;
 use crate::live::browser::{Shared, conversation, list_freeze, morph};
 
-/// Changes come in bursts: a payment is three events. The fetched waits so long for the rest of them.
+/// Changes come in bursts: a payment is three events. The page waits this long for the rest of them.
 const GATHER_MS: i64 = 80;
-/// While sockets fail, the fetched asks so often by itself.
+/// While sockets fail, the page is fetched at this interval.
 const POLL_EVERY_MS: i64 = 10_000;
-/// What the form's answer says when what it brought was not taken.
+/// The status of a form that was refused.
 const REFUSED: u16 = 422;
-/// The answer where nobody is logged in any more.
+/// The status if nobody is logged in any more.
 const LOGGED_OUT: u16 = 401;
 
-/// What is known of asking.
+/// The state of fetching.
 #[derive(Default)]
 pub struct State {
     due_ms: Option<i64>,
-    /// An answer is on its way.
+    /// A request is in progress.
     asking: bool,
-    /// Something changed since it was asked for.
+    /// Something has changed since the request was sent.
     again: bool,
     last_ms: i64,
 }
 
-/// Something has changed: the fetched is asked for soon.
+/// Something has changed: the page is fetched soon.
 pub fn soon(page: &Shared) {
     {
         let state = &mut page.borrow_mut().refreshing;
@@ -46,7 +46,7 @@ pub fn soon(page: &Shared) {
     dom::later(i32::try_from(GATHER_MS).unwrap_or_default(), move || ask(&page));
 }
 
-/// Looks at the clock.
+/// Fetches the page when it is due.
 pub fn tick(page: &Shared) {
     let now = dom::now_ms();
     let poll = {
@@ -84,8 +84,8 @@ fn ask(page: &Shared) {
     );
 }
 
-/// Sends a form the way the browser would, and takes over the fetched that answers it. `then` hears whether it was
-/// taken, and if not, why; nothing at all where there was no answer.
+/// Sends a form as the browser would, and takes over the page that answers it. `then` is called with whether it was
+/// accepted, and if not, why; with `None` if there was no answer.
 pub fn send(page: &Shared, address: &str, init: &RequestInit, then: impl FnMut(Option<Sent>) + 'static) {
     page.borrow_mut().refreshing.asking = true;
     let then = Rc::new(std::cell::RefCell::new(then));
@@ -105,10 +105,10 @@ pub fn send(page: &Shared, address: &str, init: &RequestInit, then: impl FnMut(O
     );
 }
 
-/// What became of a form.
+/// The result of a form.
 pub enum Sent {
     Taken,
-    /// It was not, for this reason.
+    /// It was refused, for this reason.
     Refused(String),
 }
 
@@ -135,7 +135,7 @@ fn take_response(page: &Shared, response: &Response, mut then: impl FnMut(Option
                 (true, _) => Sent::Taken,
                 (false, reason) => Sent::Refused(reason.unwrap_or_default()),
             }));
-            // A refused form comes back with its own notice; here the notice stands beside what was written.
+            // A refused form returns with its own notice; here the notice is shown beside the text that was written.
             if let (true, Some(fetched)) = (ok, fetched) {
                 take_over(&page, &fetched);
             }
@@ -160,7 +160,7 @@ fn found(fetched: &DocumentFragment, selector: &str) -> Option<Element> {
     fetched.query_selector(selector).ok().flatten()
 }
 
-/// Every region becomes what it is on the fetched just fetched.
+/// Makes every region equal to the same region of the fetched page.
 fn take_over(page: &Shared, fetched: &DocumentFragment) {
     let root = page.borrow().root.clone();
     let follows = conversation::follows(&root);
@@ -180,7 +180,7 @@ fn take_over(page: &Shared, fetched: &DocumentFragment) {
     reload_frames(&root);
 }
 
-/// The payer's view stands in a frame of its own, which runs no scripts: it is renewed in place.
+/// The payer's view is in a frame of its own, which runs no scripts, so it is updated from here.
 fn reload_frames(root: &Element) {
     for frame in dom::all(root, "iframe[data-follows]") {
         let frame: HtmlIFrameElement = frame.unchecked_into();

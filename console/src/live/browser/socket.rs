@@ -12,7 +12,7 @@ use crate::live::browser::effect::Effect;
 use crate::live::browser::line::{ConnectionState, State};
 use crate::live::browser::{Page, Shared, carry_out, conversation};
 
-/// Being away is worth a word after so long.
+/// A lost connection is shown after so long.
 const STALE_AFTER_MS: i64 = 3_000;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub enum Which {
     Invoice,
 }
 
-/// What a socket says, as far as the page needs it. Frames are a sign that something changed: the page asks
-/// the server what it looks like now.
+/// A message of a socket, as far as the page needs it. Frames only show that something changed: the page is then
+/// fetched from the server.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Heard {
@@ -60,7 +60,7 @@ impl Page {
         Some([scheme, &host, path, "?v=", &PROTOCOL.to_string(), &since].concat())
     }
 
-    /// Whether everything the page needs is connected.
+    /// Whether everything that the page needs is connected.
     fn is_live(&self) -> bool {
         [&self.inbox, &self.invoice].into_iter().flatten().all(ConnectionState::is_open)
     }
@@ -73,12 +73,12 @@ impl Page {
 pub fn begin(page: &Shared) {
     connect(page, Which::Inbox);
     connect(page, Which::Invoice);
-    // A page without any line is live as it is, once the island stands.
+    // A page without sockets is live once the island runs.
     let page = Rc::clone(page);
     dom::later(0, move || page.borrow().show_live());
 }
 
-/// The network is back, or the reader is: no waiting then.
+/// The network or the reader is back: connects without waiting.
 pub fn listen(page: &Shared) {
     let online = Rc::clone(page);
     dom::on(&dom::window(), "online", move |_| hurry(&online));
@@ -140,7 +140,7 @@ fn connect(page: &Shared, which: Which) {
     });
     let (closed, this) = (Rc::clone(page), socket.clone());
     dom::on(&socket, "close", move |event| {
-        // A socket that was given up earlier has nothing to say.
+        // A socket that was given up earlier no longer counts.
         let mine = closed.borrow_mut().line(which).is_some_and(|line| line.socket() == Some(&this));
         if mine {
             failed(&closed, which, event.unchecked_into::<CloseEvent>().code());
@@ -156,7 +156,7 @@ fn hear(page: &Shared, which: Which, text: &str) -> Option<Effect> {
     if let Some(line) = page.borrow_mut().line(which) {
         line.heard_ms = now;
     }
-    // What cannot be read is a newer server's: the page it sends is the truth.
+    // A message that cannot be read comes from a newer server, so the page is fetched.
     let Ok(heard) = serde_json::from_str::<Heard>(text) else { return Some(Effect::Refresh) };
     if let Some(presence) = &heard.presence {
         conversation::show_presence(&page.borrow(), presence);
@@ -172,7 +172,7 @@ fn hear(page: &Shared, which: Which, text: &str) -> Option<Effect> {
     changed.then_some(Effect::Refresh)
 }
 
-/// Looks at the clocks.
+/// Checks all timers.
 pub fn tick(page: &Shared) {
     let now = dom::now_ms();
     for which in [Which::Inbox, Which::Invoice] {

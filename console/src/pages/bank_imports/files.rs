@@ -1,4 +1,4 @@
-//! Bank files: dropped here or chosen, taken in while one watches, and those of before.
+//! Bank files: dropped here or chosen, imported with visible progress, and those of before.
 
 use domain::{Currency, Timestamp};
 use leptos::prelude::*;
@@ -7,46 +7,45 @@ use crate::pages::frame::tag;
 use crate::pages::payments::pieces::count;
 use crate::pages::{Area, Frame, Rendered, Tone};
 
-/// How the transactions of a file ended.
+/// The outcomes of the transactions of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
     /// Booked without a person.
     pub booked: u64,
     /// Waiting with candidates.
     pub suggested: u64,
-    /// Waiting without any.
+    /// Waiting without candidates.
     pub unmatched: u64,
-    /// Known from a file before.
+    /// Known from an earlier file.
     pub duplicate: u64,
     pub reversed: u64,
-    /// Not money that came in.
+    /// Not incoming money.
     pub ignored: u64,
     pub rejected: u64,
 }
 
-/// A file that was taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Its mark among the others.
+    /// Its id.
     pub key: String,
     pub name: String,
-    /// Of which kind, as people call it.
+    /// The usual name of its format.
     pub format: String,
     pub at: Timestamp,
     pub by: Option<String>,
     /// How many entries it has.
     pub entries: u64,
-    /// What became of them; nothing while it is being taken in, or where that was cut off.
+    /// Their outcomes; `None` while it is being imported, or if that was interrupted.
     pub totals: Option<Totals>,
-    /// What came in by it, minor units.
+    /// The money that came in with it, minor units.
     pub received: Vec<(i64, Currency)>,
-    /// Why nothing of it was taken, where nothing was.
+    /// Why it was refused, if it was.
     pub refused: Option<String>,
-    /// Whether it was taken back.
+    /// Whether the import was undone.
     pub undoing: Undoing,
 }
 
-/// How far the undoing of an import is.
+/// How far undoing an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Undoing {
     /// Nobody has asked for it.
@@ -60,35 +59,33 @@ pub enum Undoing {
     },
 }
 
-/// What importing a file would do.
+/// The preview of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
-    /// By what the file is named when it is taken in; nothing where it cannot be.
+    /// The id that names the file when it is imported; `None` if it cannot be.
     pub file: Option<String>,
     pub name: String,
-    /// What would become of it, line by line.
+    /// The outcomes, line by line.
     pub says: Vec<String>,
-    /// What is to be thought of.
+    /// Warnings.
     pub warns: Vec<String>,
-    /// Whether taking it in adds an account.
+    /// Whether importing it adds an account.
     pub adds_account: bool,
 }
 
 #[derive(Clone)]
 pub struct BankPage {
-    /// What stands around it.
     pub frame: Frame,
     /// The files, newest first.
     pub files: Vec<File>,
     /// The address of the next page.
     pub next: Option<String>,
-    /// Whether this reader may take files in.
+    /// Whether this reader may import files.
     pub may_act: bool,
-    /// Files that were looked at without a script.
+    /// Previews, for browsers without a script.
     pub looks: Vec<Look>,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &BankPage) -> Rendered {
     let page = page.clone();
@@ -121,7 +118,7 @@ fn body(page: &BankPage) -> AnyView {
     .into_any()
 }
 
-/// Where files are dropped. Without scripts it is a form that sends the chosen ones.
+/// Where files are dropped. Without scripts it is a form that sends the chosen files.
 fn drop_here() -> AnyView {
     view! {
         <form
@@ -168,7 +165,7 @@ fn drop_here() -> AnyView {
     .into_any()
 }
 
-/// What was found where no script shows it. The file is chosen once more to be taken in.
+/// A preview without a script. The file has to be chosen once more to be imported.
 fn look(look: &Look) -> AnyView {
     let says = look.says.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
     let warns = look.warns.iter().map(|line| view! { <p class="think">{line.clone()}</p> }).collect_view();
@@ -263,7 +260,7 @@ fn row(page: &BankPage, file: &File) -> AnyView {
         }
         .into_any(),
     };
-    // Nothing is taken back of what was not taken in; what was cut off may be.
+    // A refused file has nothing to undo; an interrupted import may have.
     let can_undo = page.may_act && file.refused.is_none() && file.undoing == Undoing::No;
     let undo = can_undo.then(|| {
         view! {

@@ -1,4 +1,4 @@
-//! Returns that wait: the bank took something back, and no payment was found that it names.
+//! Returns that wait: the bank returned a payment that was not found.
 
 use domain::Date;
 use domain::ids::PaymentId;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::pages::{Area, Frame, Rendered};
 
-/// A payment that a return may take back.
+/// A payment that a return may reverse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Original {
     pub payment: PaymentId,
@@ -18,21 +18,19 @@ pub struct Original {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Return {
     pub id: String,
-    /// How much, in words.
+    /// The amount as text.
     pub amount: String,
-    /// On which day.
     pub booked_on: Date,
     /// Who had paid, as the bank says.
     pub from: String,
     /// What the bank says: reason, references, message.
     pub said: Vec<String>,
-    /// Payments of this sum that are here.
+    /// The payments with this amount.
     pub originals: Vec<Original>,
 }
 
 #[derive(Clone)]
 pub struct ReturnsPage {
-    /// What stands around it.
     pub frame: Frame,
     pub returns: Vec<Return>,
     /// The key of the forms, new for each page.
@@ -41,7 +39,6 @@ pub struct ReturnsPage {
     pub may_act: bool,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &ReturnsPage) -> Rendered {
     let page = page.clone();

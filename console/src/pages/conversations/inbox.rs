@@ -13,16 +13,16 @@ use crate::pages::{Area, Frame, Rendered, Say, Tone};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tab {
-    /// Those the reader looks after and that are not solved.
+    /// Those that the reader looks after and that are not solved.
     Mine,
-    /// Those where somebody at the biller has something to do.
+    /// Those where somebody at the biller has to act.
     #[default]
     Open,
-    /// Those where the payer has.
+    /// Those where the payer has to act.
     Waiting,
-    /// Those that rest for a while.
+    /// Those that are snoozed.
     Snoozed,
-    /// Those that are done.
+    /// Those that are solved.
     Solved,
 }
 
@@ -30,7 +30,6 @@ impl Tab {
     /// Every tab, in its order.
     pub const ALL: [Self; 5] = [Self::Mine, Self::Open, Self::Waiting, Self::Snoozed, Self::Solved];
 
-    /// Its name in addresses.
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
@@ -73,32 +72,30 @@ impl Tab {
 pub struct Row {
     pub invoice: InvoiceId,
     pub number: String,
-    /// What the payer is called.
+    /// The payer's name.
     pub payer: String,
-    /// When something was said last.
+    /// When the last message was written.
     pub at: Timestamp,
-    /// What was said last.
+    /// The beginning of the last message.
     pub preview: String,
     /// How many messages no staff have read.
     pub unread: u32,
     /// By when a person should have answered.
     pub respond_by: Option<Timestamp>,
-    /// Until when it rests.
+    /// Until when it is snoozed.
     pub snoozed_until: Option<Timestamp>,
-    /// Who looks after it.
     pub assignee: Option<(StaffId, String)>,
-    /// What is open, as the list says it; nothing where nothing is.
+    /// The open amount as text; `None` if nothing is open.
     pub open: Option<String>,
 }
 
 #[derive(Clone)]
 pub struct InboxPage {
-    /// What stands around it.
     pub frame: Frame,
     pub tab: Tab,
-    /// How many each tab has, in the order of [`Tab::ALL`].
+    /// How many conversations each tab has, in the order of [`Tab::ALL`].
     pub counts: [u64; 5],
-    /// What was searched for.
+    /// The search text.
     pub search: String,
     pub rows: Vec<Row>,
     /// The address of the next page.
@@ -107,7 +104,6 @@ pub struct InboxPage {
     pub open: Option<Box<(Conversation, Side)>>,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &InboxPage) -> Rendered {
     let page = page.clone();

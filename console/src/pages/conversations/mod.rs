@@ -1,4 +1,4 @@
-//! The conversation on an invoice, the inbox of them, and saved replies.
+//! The conversation on an invoice, the inbox, and canned replies.
 
 pub mod conversation;
 pub mod inbox;

@@ -8,14 +8,14 @@ use crate::pages::{Area, Frame, Rendered};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     pub language: String,
-    /// The language's own name.
+    /// The language's name in itself.
     pub name: String,
     pub text: String,
-    /// Words that a question is recognised by, a line for each way to ask; empty for canned replies.
+    /// Phrases by which a question is recognised, one line each; empty for canned replies.
     pub phrases: String,
 }
 
-/// A text that staff or Billow send again and again.
+/// A text that staff or Billow send often.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     /// Its id; nothing for a new one.
@@ -27,20 +27,18 @@ pub struct Reply {
 
 #[derive(Clone)]
 pub struct RepliesPage {
-    /// What stands around it.
     pub frame: Frame,
     pub replies: Vec<Reply>,
     /// Questions and their answers.
     pub questions: Vec<Reply>,
     /// Empty texts, one for each language.
     pub blank: Vec<Text>,
-    /// The variables that texts may hold.
+    /// The variables that texts may contain.
     pub variables: Vec<String>,
     /// The key of the forms, new for each page.
     pub key: String,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &RepliesPage) -> Rendered {
     let page = page.clone();

@@ -1,4 +1,4 @@
-//! One invoice: the payer's view exactly as the payer sees it, the tools beside it.
+//! One invoice: the page exactly as the payer sees it, with the tools beside it.
 
 use domain::Timestamp;
 use leptos::prelude::*;
@@ -11,15 +11,12 @@ use crate::pages::{Area, Frame, Rendered};
 
 #[derive(Clone)]
 pub struct InvoicePage {
-    /// What stands around it.
     pub frame: Frame,
     /// The invoice and its tools.
     pub side: Side,
-    /// What was said and happened on it.
     pub conversation: Conversation,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &InvoicePage) -> Rendered {
     let page = page.clone();

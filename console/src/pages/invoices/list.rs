@@ -1,4 +1,4 @@
-//! All invoices: searched, filtered, sorted, a page at a time.
+//! The list of invoices: search, filters, order, one page at a time.
 
 use leptos::prelude::*;
 
@@ -12,14 +12,14 @@ use crate::pages::{Area, Frame, Rendered, Tone};
 pub enum Filter {
     #[default]
     All,
-    /// Those of which something is still asked for.
+    /// Those that are still asked for.
     Asked,
-    /// Those of them whose day has passed.
+    /// Of these, those whose due date has passed.
     Overdue,
-    /// Those of them of which a part was paid.
+    /// Of these, those that are partly paid.
     PartlyPaid,
     Paid,
-    /// Withdrawn, credited and written off ones.
+    /// Void, credited and written off invoices.
     Closed,
 }
 
@@ -28,7 +28,6 @@ impl Filter {
     pub const ALL: [Self; 6] =
         [Self::All, Self::Asked, Self::Overdue, Self::PartlyPaid, Self::Paid, Self::Closed];
 
-    /// Its name in addresses.
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
@@ -58,7 +57,6 @@ impl Filter {
     }
 }
 
-/// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
     #[default]
@@ -72,7 +70,6 @@ pub enum Sort {
 impl Sort {
     pub const ALL: [Self; 3] = [Self::Newest, Self::Due, Self::Open];
 
-    /// Its name in addresses.
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
@@ -99,29 +96,25 @@ impl Sort {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub figures: Figures,
-    /// What its payer is called.
+    /// The payer's name.
     pub payer: String,
 }
 
 #[derive(Clone)]
 pub struct InvoicesPage {
-    /// What stands around it.
     pub frame: Frame,
-    /// What was searched for.
+    /// The search text.
     pub search: String,
     pub filter: Filter,
-    /// In which order.
     pub sort: Sort,
-    /// How many each filter has, in the order of [`Filter::ALL`].
+    /// How many invoices each filter has, in the order of [`Filter::ALL`].
     pub counts: [u64; 6],
     pub rows: Vec<Row>,
     /// The cursor of the next page.
     pub next: Option<String>,
-    /// Whether this is the first page.
     pub first: bool,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &InvoicesPage) -> Rendered {
     let page = page.clone();

@@ -1,4 +1,4 @@
-//! One invoice for whoever sees neither its conversation nor its payments nor how its payer is reached.
+//! One invoice for a role that may see neither its conversation nor its payments nor the payer's contact details.
 
 use leptos::prelude::*;
 
@@ -10,15 +10,13 @@ use crate::pages::{Area, Frame, Rendered};
 
 #[derive(Clone)]
 pub struct SummaryPage {
-    /// What stands around it.
     pub frame: Frame,
     pub figures: Figures,
-    /// What its payer is called.
+    /// The payer's name.
     pub payer: String,
     pub lines: Vec<LineView>,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &SummaryPage) -> Rendered {
     let page = page.clone();

@@ -1,4 +1,4 @@
-//! Money that waits for a person to say whose it is.
+//! Payments that wait for a person to match them.
 
 pub mod queue;
 pub mod review;

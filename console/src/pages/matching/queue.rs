@@ -1,4 +1,4 @@
-//! What waits for a person: money that may be somebody's, and the one that is open with its candidates.
+//! The queue of payments that wait for a person, and the open one with its candidates.
 
 use domain::ids::PaymentId;
 use domain::{Currency, Date};
@@ -10,32 +10,32 @@ use crate::pages::matching::review::MatchReview;
 use crate::pages::payments::pieces::count;
 use crate::pages::{Area, Frame, Rendered, Tone};
 
-/// Money in the list.
+/// A payment in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub payment: PaymentId,
-    /// Who it comes from, as far as the bank says.
+    /// Who paid, as the bank says.
     pub from: String,
-    /// How much, minor units.
+    /// The amount, minor units.
     pub amount_minor: i64,
     pub currency: Currency,
     /// When the payer paid.
     pub paid_on: Date,
-    /// The best candidate: payer and number; nothing where nothing was found.
+    /// The best candidate: payer and number; `None` if nothing was found.
     pub best: Option<String>,
-    /// What speaks for it, 0 to 1000.
+    /// Its score, 0 to 1000.
     pub score: Option<u16>,
-    /// The payment that it probably is, in a sentence.
+    /// The payment that it probably duplicates, in a sentence.
     pub same: Option<String>,
     /// Whether a payer was asked and has not answered.
     pub asked: bool,
 }
 
-/// What was just decided, so that it can be undone at once.
+/// The last decision, so that it can be undone at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Last {
     pub payment: PaymentId,
-    /// What became of it, in a sentence.
+    /// The decision, in a sentence.
     pub text: String,
     /// The word of the address that undoes it, if it can be undone.
     pub undo: Option<&'static str>,
@@ -44,21 +44,19 @@ pub struct Last {
 
 #[derive(Clone)]
 pub struct QueuePage {
-    /// What stands around it.
     pub frame: Frame,
-    /// What waits, what has waited longest first.
+    /// The payments that wait, the oldest first.
     pub rows: Vec<Row>,
     /// How many returns wait for their payment.
     pub returns: u64,
     /// The address of the next page.
     pub next: Option<String>,
-    /// What was just decided.
+    /// The last decision.
     pub last: Option<Last>,
-    /// The one that is open.
+    /// The payment that is open.
     pub open: Option<Box<MatchReview>>,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &QueuePage) -> Rendered {
     let page = page.clone();
@@ -97,7 +95,7 @@ fn body(page: &QueuePage) -> AnyView {
     .into_any()
 }
 
-/// What was just decided, with the way back.
+/// The last decision, with its undo.
 fn last(last: &Last) -> AnyView {
     let here = format!("/console/payments/{}", last.payment);
     let undo = last.undo.map(|word| {

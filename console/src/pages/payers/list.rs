@@ -1,4 +1,4 @@
-//! All payers.
+//! The list of payers.
 
 use domain::ids::PayerId;
 use leptos::prelude::*;
@@ -19,16 +19,14 @@ pub struct Row {
 
 #[derive(Clone)]
 pub struct PayersPage {
-    /// What stands around it.
     pub frame: Frame,
-    /// What was searched for.
+    /// The search text.
     pub search: String,
     pub rows: Vec<Row>,
     /// The cursor of the next page.
     pub next: Option<String>,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &PayersPage) -> Rendered {
     let page = page.clone();

@@ -12,21 +12,20 @@ use crate::pages::{Area, Frame, Rendered};
 
 #[derive(Clone)]
 pub struct PayerPage {
-    /// What stands around it.
     pub frame: Frame,
     pub id: PayerId,
-    /// Name, address, contact points; nothing once they were erased.
+    /// Name, address, contact points; `None` once they were erased.
     pub details: Option<Party>,
-    /// The language's own name.
+    /// The language's name in itself.
     pub language: Option<String>,
-    /// What is open, by currency.
+    /// The open amount, by currency.
     pub open: Vec<Money>,
-    /// Unused credit, by currency.
+    /// Unapplied credit, by currency.
     pub credit: Vec<Money>,
     pub invoices: Vec<Figures>,
-    /// Whether there are more.
+    /// Whether there are more invoices.
     pub more: bool,
-    /// What happened to the account, oldest first.
+    /// The payer's history, oldest first.
     pub history: Vec<(Timestamp, String)>,
     /// Whether the reader may change details.
     pub may_act: bool,
@@ -34,19 +33,15 @@ pub struct PayerPage {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DetailField {
-    /// Its name in the form.
     pub name: &'static str,
     pub label: &'static str,
-    /// What stands in it.
     pub value: String,
-    /// What is wrong with it.
     pub problem: Option<String>,
 }
 
 /// The form that changes the details.
 #[derive(Clone)]
 pub struct EditPage {
-    /// What stands around it.
     pub frame: Frame,
     pub id: PayerId,
     pub name: String,
@@ -55,7 +50,6 @@ pub struct EditPage {
     pub key: String,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &PayerPage) -> Rendered {
     let page = page.clone();

@@ -1,4 +1,4 @@
-//! Money that came in: what arrived, whose it is, and what waits for a person.
+//! Payments: what arrived, whose it is, and what waits for a person.
 
 pub mod list;
 pub mod payment;

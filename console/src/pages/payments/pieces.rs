@@ -1,14 +1,14 @@
-//! Small pieces of the pages about money.
+//! Small pieces of the pages about payments.
 
 use leptos::prelude::*;
 
 use crate::pages::Tone;
 use crate::pages::payments::Why;
 
-/// The best score there is.
+/// The highest possible score.
 const BEST: u16 = 1000;
 
-/// A score as a bar and in words, of a hundred.
+/// A score as a bar and as a number out of a hundred.
 pub(crate) fn score(score: u16) -> AnyView {
     let score = score.min(BEST);
     let width = (score / 10).to_string();
@@ -24,7 +24,7 @@ pub(crate) fn score(score: u16) -> AnyView {
     .into_any()
 }
 
-/// Reasons as a list; what a colour says is said in a word too.
+/// Reasons as a list; each colour is also a word.
 pub(crate) fn reasons(whys: &[Why]) -> AnyView {
     let rows = whys
         .iter()
@@ -45,13 +45,13 @@ pub(crate) fn reasons(whys: &[Why]) -> AnyView {
     view! { <ul class="whys">{rows}</ul> }.into_any()
 }
 
-/// A reference of an invoice beside the one that was written: what differs is marked.
+/// An invoice's reference beside the one in the transfer: the difference is marked.
 pub(crate) fn beside(given: Option<&str>, reference: &str) -> AnyView {
     let Some((before, other, after)) = given.and_then(|given| differing(given, reference)) else {
         return view! { <span class="num">{reference.to_owned()}</span> }.into_any();
     };
     let mark = if other.is_empty() {
-        // What was written has a sign here that the reference has not.
+        // The transfer has a character here that the reference lacks.
         view! { <mark aria-label="one sign fewer">"‸"</mark> }.into_any()
     } else {
         view! { <mark>{other}</mark> }.into_any()
@@ -59,8 +59,8 @@ pub(crate) fn beside(given: Option<&str>, reference: &str) -> AnyView {
     view! { <span class="num">{before} {mark} {after}</span> }.into_any()
 }
 
-/// The part of `reference` that `given` has otherwise, with what stands before and after it. Spaces and
-/// punctuation do not count. Nothing where they are the same, or have next to nothing in common.
+/// The part of `reference` in which `given` differs, with the text before and after it. Spaces and punctuation do not
+/// count. `None` if they are the same, or have almost nothing in common.
 fn differing(given: &str, reference: &str) -> Option<(String, String, String)> {
     let signs = |text: &str| -> Vec<char> {
         text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_uppercase).collect()
@@ -73,7 +73,7 @@ fn differing(given: &str, reference: &str) -> Option<(String, String, String)> {
     let (given_rest, our_rest) = (&given[same..], &ours[same..]);
     let tail = given_rest.iter().rev().zip(our_rest.iter().rev()).take_while(|(one, other)| one == other);
     let tail = tail.count();
-    // More than two signs apart, and the marks would say nothing.
+    // If more than two characters differ, a mark says nothing.
     if our_rest.len() - tail > 2 || given_rest.len() - tail > 2 {
         return None;
     }

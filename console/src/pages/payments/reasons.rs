@@ -1,13 +1,13 @@
-//! Why money may be for an invoice, in words.
+//! Why a payment may be for an invoice, in words.
 
 use domain::matching::MatchReason as R;
 
 use crate::pages::Tone;
 
-/// One thing that speaks for an invoice, or against it.
+/// A reason for an invoice, or against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Why {
-    /// Good speaks for it, bad against it; what makes unsure is a warning.
+    /// Good for a reason in favour, bad for one against; a warning for an uncertain one.
     pub tone: Tone,
     pub text: String,
 }

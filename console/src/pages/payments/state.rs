@@ -1,30 +1,30 @@
-//! Where money that came in stands, in a word.
+//! The state of a payment, in a word.
 
 use crate::pages::Tone;
 
-/// Where a payment stands for those who look after it.
+/// The state of a payment for staff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// It is here and nobody knows whose it is.
+    /// It has arrived, and its payer is not known.
     Unidentified,
     /// It is announced and has not arrived.
     Pending,
-    /// It is here, and somebody's.
+    /// It has arrived, and its payer is known.
     Settled,
-    /// It will not come.
+    /// It will not arrive.
     Failed,
-    /// The bank took it back.
+    /// The bank returned it.
     Reversed,
     /// It is the same money as another payment.
     Joined,
 }
 
 impl State {
-    /// Every state, in the order in which they are listed.
+    /// Every state, in the order of lists.
     pub const ALL: [Self; 6] =
         [Self::Unidentified, Self::Pending, Self::Settled, Self::Failed, Self::Reversed, Self::Joined];
 
-    /// Its name in addresses and marks.
+    /// Its name in addresses and attributes.
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
@@ -42,7 +42,7 @@ impl State {
         Self::ALL.into_iter().find(|state| state.path() == path)
     }
 
-    /// What it is called, and how it is meant.
+    /// Its name and tone.
     #[must_use]
     pub const fn said(self) -> (Tone, &'static str) {
         match self {

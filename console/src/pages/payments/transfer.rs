@@ -1,4 +1,4 @@
-//! Money that came in, with what the bank says about it.
+//! A payment with what the bank says about it.
 
 use domain::ids::PaymentId;
 use domain::payments::Method;
@@ -11,36 +11,34 @@ use crate::pages::say::{capital, method_name};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transfer {
     pub id: PaymentId,
-    /// How much, minor units.
+    /// The amount, minor units.
     pub amount_minor: i64,
     pub currency: Currency,
     /// The day the payer paid.
     pub paid_on: Date,
     pub method: Method,
-    /// Where it was reported, in words: `bank file, account SE45 …`.
+    /// The source as text: `bank file, account SE45 …`.
     pub source: String,
-    /// What came with it.
+    /// What the bank says about it.
     pub came: Came,
 }
 
-/// What the bank says besides amount and dates; all of it is empty once it was erased.
+/// What the bank says besides amount and dates; all empty once it was erased.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Came {
     pub name: Option<String>,
-    /// From which account.
     pub account: Option<String>,
-    /// The references in their own fields, as they were written.
+    /// The references of its reference fields, as they were written.
     pub references: Vec<String>,
-    /// What the payer wrote.
+    /// The payer's text.
     pub text: Vec<String>,
-    /// The bank's own reference.
     pub bank_reference: Option<String>,
-    /// The payer's own reference.
+    /// The payer's own id of the transfer.
     pub end_to_end_id: Option<String>,
 }
 
 impl Transfer {
-    /// Who it comes from, as far as the bank says.
+    /// Who paid, as the bank says.
     #[must_use]
     pub fn from(&self) -> String {
         match (&self.came.name, &self.came.account) {
@@ -50,14 +48,14 @@ impl Transfer {
         }
     }
 
-    /// The amount as the console says it.
+    /// The amount in the console's format.
     #[must_use]
     pub fn amount(&self, say: &Say) -> String {
         say.money(self.amount_minor, self.currency)
     }
 }
 
-/// What is known of it, in rows.
+/// What is known about it, in rows.
 pub(crate) fn facts(transfer: &Transfer, say: &Say) -> AnyView {
     let row = |label: &'static str, value: Option<String>| {
         value.filter(|value| !value.trim().is_empty()).map(|value| {

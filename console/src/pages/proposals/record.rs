@@ -1,4 +1,4 @@
-//! The record of an agreement: what exactly somebody accepted, when and from where.
+//! The record of consent: what exactly somebody accepted, when and from where.
 
 use domain::Timestamp;
 use domain::ids::InvoiceId;
@@ -12,31 +12,29 @@ pub struct Agreement {
     pub title: String,
     /// Its terms as they were read.
     pub terms: String,
-    /// The words that came with it.
+    /// The message that came with it.
     pub words: Option<String>,
-    /// BCP 47 tag of the language it was read in.
+    /// BCP 47 tag of the language in which it was read.
     pub language: String,
     pub at: Timestamp,
-    /// Whether staff accepted what the payer had asked for.
+    /// Whether staff accepted a request of the payer.
     pub by_staff: bool,
     /// The link that was used.
     pub link: Option<String>,
-    /// The network address as a code.
+    /// A hash of the network address.
     pub address: Option<String>,
-    /// The browser as a code.
+    /// A hash of the browser's name.
     pub browser: Option<String>,
 }
 
 #[derive(Clone)]
 pub struct RecordPage {
-    /// What stands around it.
     pub frame: Frame,
     pub invoice: InvoiceId,
     pub number: String,
     pub agreement: Agreement,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &RecordPage) -> Rendered {
     let page = page.clone();

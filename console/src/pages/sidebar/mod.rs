@@ -1,4 +1,4 @@
-//! What stands beside every conversation: the invoice's figures, its tools, its payer.
+//! The sidebar of every conversation: the invoice's figures, its tools, its payer.
 
 mod payments;
 
@@ -16,7 +16,6 @@ use crate::pages::{Say, Tone};
 
 pub use payments::{CheckoutSummary, HeldBy, PaymentSummary};
 
-/// A payer in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayerSummary {
     pub id: PayerId,
@@ -24,7 +23,7 @@ pub struct PayerSummary {
     pub name: String,
     pub email: Option<String>,
     pub phone: Option<String>,
-    /// The language's own name.
+    /// The language's name in itself.
     pub language: Option<String>,
 }
 
@@ -35,11 +34,11 @@ pub struct LineView {
     pub net_minor: i64,
 }
 
-/// A fee that stands.
+/// A fee that is not waived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FeeSummary {
     pub id: FeeId,
-    /// How much, minor units.
+    /// The amount, minor units.
     pub amount_minor: i64,
 }
 
@@ -51,7 +50,7 @@ pub struct OpenQuestion {
     pub what: String,
 }
 
-/// Everything beside the conversation.
+/// Everything in the sidebar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     pub figures: Figures,
@@ -61,23 +60,23 @@ pub struct Side {
     pub others: Vec<Figures>,
     pub lines: Vec<LineView>,
     pub payments: Vec<PaymentSummary>,
-    /// Its fees that stand.
+    /// Its fees that are not waived.
     pub fees: Vec<FeeSummary>,
-    /// What the payer asks for and nobody has answered.
+    /// The payer's requests that nobody has answered.
     pub asked: Vec<OpenQuestion>,
-    /// A dispute that waits for a decision, and the line it is about.
+    /// A dispute that waits for a decision, and its line.
     pub dispute: Option<(DisputeId, Option<u32>)>,
     /// Whether reminders are paused, and until when.
     pub paused: Option<Option<Date>>,
-    /// Money that waits for a match and may be for it: nobody is reminded meanwhile.
+    /// Payments that wait for a match and may be for this invoice: meanwhile no reminder is sent.
     pub held: Vec<HeldBy>,
-    /// Attempts to pay that are under way.
+    /// Open checkouts.
     pub checkouts: Vec<CheckoutSummary>,
     /// Whether tools are shown.
     pub may_act: bool,
 }
 
-/// Renders it; `wide` is the invoice's own page.
+/// Renders it; `wide` on the invoice's own page.
 pub(crate) fn pane(side: &Side, say: &Say, wide: bool) -> AnyView {
     let figures = &side.figures;
     let money = |minor| say.money(minor, figures.currency);
@@ -167,7 +166,7 @@ fn attention(side: &Side, base: &str) -> AnyView {
     view! { {dispute} {asked} }.into_any()
 }
 
-/// The tools that make sense for an invoice as it stands.
+/// The tools that make sense in the invoice's state.
 fn offered(side: &Side) -> Vec<Tool> {
     let figures = &side.figures;
     let live = !matches!(figures.status, Status::Void | Status::WrittenOff);
@@ -287,7 +286,7 @@ fn payer(side: &Side, say: &Say) -> AnyView {
     .into_any()
 }
 
-/// What happened, newest first, as a list.
+/// A list of what happened, newest first.
 pub(crate) fn history(rows: Vec<(Timestamp, Happened)>, say: &Say) -> AnyView {
     let rows = rows
         .into_iter()

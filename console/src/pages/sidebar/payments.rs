@@ -1,4 +1,4 @@
-//! Money beside the conversation: what came in for the invoice, what may have, and who is paying just now.
+//! Money in the sidebar: payments of the invoice, payments that may be for it, and checkouts.
 
 use domain::ids::PaymentId;
 use domain::payments::{Method, PaymentState};
@@ -12,7 +12,7 @@ use crate::pages::sidebar::Side;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentSummary {
     pub id: PaymentId,
-    /// How much, minor units.
+    /// The amount, minor units.
     pub amount_minor: i64,
     pub state: PaymentState,
     pub method: Method,
@@ -20,28 +20,28 @@ pub struct PaymentSummary {
     pub paid_on: Date,
 }
 
-/// Money that waits for a match and may be for the invoice.
+/// A payment that waits for a match and may be for the invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeldBy {
     pub id: PaymentId,
-    /// How much, minor units.
+    /// The amount, minor units.
     pub amount_minor: i64,
     pub currency: Currency,
     pub paid_on: Date,
 }
 
-/// An attempt to pay at a provider.
+/// A checkout at a provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckoutSummary {
-    /// How much, minor units of the invoice's currency.
+    /// The amount, minor units of the invoice's currency.
     pub amount_minor: i64,
     pub method: Method,
     pub since: Timestamp,
-    /// Until when the provider takes money for it.
+    /// Until when the provider accepts money for it.
     pub until: Timestamp,
 }
 
-/// Money that may be for the invoice and waits for a match.
+/// Payments that may be for the invoice and wait for a match.
 pub(crate) fn held(side: &Side, say: &Say) -> AnyView {
     side.held
         .iter()
@@ -60,7 +60,7 @@ pub(crate) fn held(side: &Side, say: &Say) -> AnyView {
         .into_any()
 }
 
-/// Whoever is paying just now.
+/// Checkouts that are open.
 pub(crate) fn checkouts(side: &Side, say: &Say) -> AnyView {
     side.checkouts
         .iter()
@@ -83,7 +83,6 @@ pub(crate) fn checkouts(side: &Side, say: &Say) -> AnyView {
         .into_any()
 }
 
-/// What came in.
 pub(crate) fn payments(side: &Side, say: &Say, base: &str) -> AnyView {
     if side.payments.is_empty() {
         return ().into_any();

@@ -1,4 +1,4 @@
-//! Files that people attach: rows that say whose and what; the bytes are elsewhere.
+//! Rows of the files that people attach: whose and what. The bytes are stored elsewhere.
 
 mod rows;
 pub(crate) mod tables;
@@ -17,7 +17,7 @@ use crate::writer::WriteTask;
 
 pub(crate) use rows::{Shown, shown};
 
-/// The most rows that are given up at once.
+/// The most rows that are marked for deletion at once.
 const MOST_GOING: usize = 500;
 
 #[async_trait]

@@ -13,7 +13,7 @@ use usecases::{Held, KnownAttachment, NewAttachment};
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// Nobody can have a forgotten payer's files any more; their bytes go next, and then the rows.
+/// From here on nobody can read a forgotten payer's files. Their bytes are deleted next, and then the rows.
 pub(super) const ERASE: &str = "UPDATE attachments SET state = 'going' WHERE biller = $1 AND payer = $2";
 
 /// Writes the row of an upload.
@@ -36,7 +36,7 @@ pub(super) async fn put(conn: &mut AnyConnection, new: &NewAttachment) -> Result
     Ok(())
 }
 
-/// What is kept for an invoice.
+/// The attachments of an invoice that are stored.
 pub(super) async fn held(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -56,7 +56,7 @@ pub(super) async fn held(
     Ok(Held { waiting: row.big(0)?, bytes: row.big(1)? })
 }
 
-/// Posts one that waits; false where there is none.
+/// Marks an uploaded file as posted; false if there is none.
 pub(super) async fn post(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -75,7 +75,7 @@ pub(super) async fn post(
     Ok(conn.execute(query).await?.rows_affected() == 1)
 }
 
-/// One of an invoice, with its name.
+/// An attachment of an invoice, with its name.
 pub(super) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -145,7 +145,7 @@ pub(crate) async fn shown(conn: &mut AnyConnection, wanted: &[AttachmentId]) -> 
     Ok(found)
 }
 
-/// Gives up what has waited too long.
+/// Marks uploads for deletion that waited too long.
 pub(super) async fn give_up_waiting(conn: &mut AnyConnection, before: Timestamp) -> Result<(), Failure> {
     let query =
         sqlx::query("UPDATE attachments SET state = 'going' WHERE state = 'waiting' AND uploaded_at_ms < $1");
@@ -153,7 +153,7 @@ pub(super) async fn give_up_waiting(conn: &mut AnyConnection, before: Timestamp)
     Ok(())
 }
 
-/// What is on its way out, oldest first.
+/// The attachments marked for deletion, oldest first.
 pub(super) async fn going(
     conn: &mut AnyConnection,
     limit: i64,
@@ -167,7 +167,7 @@ pub(super) async fn going(
     rows.iter().map(|row| Ok((BillerId(row.uuid(0)?), AttachmentId(row.uuid(1)?)))).collect()
 }
 
-/// Deletes the row of what is on its way out, and its name.
+/// Deletes the row of an attachment marked for deletion, and its name.
 pub(super) async fn forget(
     conn: &mut AnyConnection,
     biller: BillerId,

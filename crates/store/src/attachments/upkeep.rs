@@ -1,4 +1,4 @@
-//! How attachments end: given up first, forgotten once their bytes are gone.
+//! How attachments end: marked for deletion first, removed once their bytes are deleted.
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -10,7 +10,7 @@ use crate::maintenance::nothing;
 use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
 
-/// Gives up what was uploaded before this instant and never posted.
+/// Marks files for deletion that were uploaded before this instant and never posted.
 pub(super) struct GiveUp(pub(super) Timestamp);
 
 #[async_trait]
@@ -22,7 +22,7 @@ impl WriteTask for GiveUp {
     }
 }
 
-/// Forgets a row whose bytes are gone, with its name.
+/// Removes the row of an attachment whose bytes are deleted, and its name.
 pub(super) struct Forget(pub(super) BillerId, pub(super) AttachmentId);
 
 #[async_trait]

@@ -29,7 +29,7 @@ pub(super) async fn add(conn: &mut AnyConnection, entry: &NewAuditEntry) -> Resu
     Ok(())
 }
 
-/// The columns that say who.
+/// The columns of who did it.
 const fn stored(actor: Actor) -> (&'static str, Option<StaffId>) {
     match actor {
         Actor::System => ("system", None),
@@ -74,7 +74,7 @@ pub(super) async fn page(
     let mut select = sqlx::query(text)
         .bind(biller.0.as_bytes().as_slice())
         .bind(before.to_vec())
-        // One more than asked for says whether there is a next page.
+        // One more than asked for tells whether there is a next page.
         .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
     for id in query.staff.map(|staff| staff.0).into_iter().chain(query.subject) {
         select = select.bind(id.as_bytes().to_vec());

@@ -1,4 +1,4 @@
-//! Entries, their keys, and the files that told of them.
+//! Bank entries, their keys, and the files that contain them.
 
 use std::sync::LazyLock;
 
@@ -18,15 +18,15 @@ macro_rules! erase {
     };
 }
 
-/// What says something of a payer goes with the payer: `$1` is the biller, `$2` the payer. Without its format the entry is
-/// compared with others as if another format had told of it: what it does not say speaks against nothing, so that the
-/// same transfer is known when a further file tells of it.
+/// Erases what an entry says about a payer: `$1` is the biller, `$2` the payer. The format is removed too. So the entry
+/// is compared as if another format had reported it: an empty field contradicts nothing, and the same transfer is
+/// recognised when another file contains it.
 pub(crate) const ERASE: &str = concat!(
     erase!(),
     " WHERE biller = $1 AND payment IN (SELECT id FROM payments WHERE biller = $1 AND payer = $2)"
 );
 
-/// The same for those of some payments whose payer was forgotten before.
+/// The same for the entries of these payments, if their payer was forgotten before.
 static ERASE_LATER: LazyLock<Lists> = LazyLock::new(|| {
     Lists::of(
         concat!(
@@ -40,7 +40,7 @@ static ERASE_LATER: LazyLock<Lists> = LazyLock::new(|| {
     )
 });
 
-/// Of somebody who was forgotten nothing is kept, whenever it comes.
+/// Erases the entries of these payments if their payer is forgotten: nothing about a forgotten payer is kept.
 pub(crate) async fn erase_of_forgotten(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -86,7 +86,7 @@ static SIGHTINGS: LazyLock<Inserts> = LazyLock::new(|| {
     Inserts::into("bank_occurrences", &["biller", "file", "number", "entry", "format", "reference"])
 });
 
-/// Writes entries with their keys and sightings.
+/// Writes entries with their keys and occurrences.
 pub(crate) async fn put(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -127,7 +127,7 @@ pub(crate) async fn put(
     put_sightings(conn, biller, entries.iter().flat_map(|one| &one.entry.sightings)).await
 }
 
-/// Writes keys, those that are not there.
+/// Writes keys, unless they exist.
 pub(crate) async fn put_keys(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -146,7 +146,7 @@ pub(crate) async fn put_keys(
     Ok(())
 }
 
-/// Writes that files told of entries.
+/// Writes which file contains which entries.
 pub(crate) async fn put_sightings(
     conn: &mut AnyConnection,
     biller: BillerId,

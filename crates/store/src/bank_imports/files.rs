@@ -17,7 +17,7 @@ macro_rules! columns {
     };
 }
 
-/// Writes what is known of a file. The end of an import leaves its beginning.
+/// Writes what is known of a file. The end of an import does not change its beginning.
 pub(crate) async fn put(conn: &mut AnyConnection, biller: BillerId, file: &BankFile) -> Result<(), Failure> {
     let query = sqlx::query(
         "INSERT INTO bank_files (biller, id, name, format, entries, begun_at_ms, ended_at_ms, actor, \
@@ -78,7 +78,7 @@ pub(crate) async fn get(
     row.as_ref().map(read_file).transpose()
 }
 
-/// Writes how far its undoing is.
+/// Writes how far the undoing of an import is.
 pub(crate) async fn put_undoing(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -127,7 +127,7 @@ pub(crate) async fn page(
     Ok(BankFiles { files, next })
 }
 
-/// A file's id as its bytes are stored.
+/// Reads the id of a file from its bytes.
 pub(crate) fn file_id(bytes: &[u8]) -> Result<FileId, Failure> {
     let id = bytes.try_into().map_err(|_| Failure::unreadable("the id of a bank file"))?;
     Ok(FileId(id))

@@ -1,4 +1,4 @@
-//! Looking up what is known.
+//! Looks up entries that are known.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -13,11 +13,11 @@ use crate::bank_imports::files::file_id;
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// How many values one statement looks up; shorter lists are filled up with their last one, so that the text is
-/// always the same and prepared once.
+/// How many values one statement looks up. A shorter list is filled up with its last one, so that the text is always
+/// the same and prepared once.
 const AT_ONCE: usize = 64;
 
-/// Of a key that more entries than this share, the youngest are looked at.
+/// If more entries than this share a key, only the newest are looked at.
 const MOST_OF_KEY: usize = 200;
 
 /// `$3, $4, …`
@@ -26,7 +26,7 @@ fn marks(first: usize) -> String {
     marks.join(", ")
 }
 
-/// The entries that a file told of under these numbers.
+/// The entries of a file with these numbers.
 pub(crate) async fn of_file(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -119,7 +119,7 @@ async fn by_ids(
     Ok(entries)
 }
 
-/// Runs a text with a biller and [`AT_ONCE`] values.
+/// Runs a statement with a biller and [`AT_ONCE`] values.
 async fn look_up(
     conn: &mut AnyConnection,
     text: &'static str,
@@ -144,7 +144,7 @@ fn read_entry(row: &AnyRow) -> Result<KnownEntry, Failure> {
         amount_minor: row.big(10)?,
         untold: row.flag(11)?,
         sightings: Vec::new(),
-        // Only the undoing of a file asks for it.
+        // Only undoing a file needs it.
         undid: None,
     })
 }

@@ -1,4 +1,4 @@
-//! Bank files: which entries are known, under which keys, and which file told of them.
+//! Bank files: which entries are known, under which keys, and which file contains them.
 
 mod entries;
 mod files;
@@ -171,13 +171,13 @@ impl BankTransaction for SqlTransaction<'_> {
         self.check(forgotten)
     }
 
-    async fn is_told_elsewhere(
+    async fn is_reported_elsewhere(
         &mut self,
         biller: BillerId,
         payment: PaymentId,
         file: FileId,
     ) -> Result<bool, StoreError> {
-        let found = undo::is_told_elsewhere(self.conn, biller, payment, file).await;
+        let found = undo::is_reported_elsewhere(self.conn, biller, payment, file).await;
         self.check(found)
     }
 

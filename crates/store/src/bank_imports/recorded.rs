@@ -1,4 +1,4 @@
-//! Payments that somebody recorded before a bank file told of them.
+//! Payments that somebody recorded before a bank file reported them.
 
 use std::sync::LazyLock;
 
@@ -10,8 +10,8 @@ use usecases::bank_imports::RecordedPayment;
 use crate::failure::Failure;
 use crate::rows::{Columns, Lists};
 
-// What a provider pays out comes as one sum, and cash and cards come by no transfer. The inner look-up is asked of an
-// index alone, which has all its columns.
+// A provider pays out one sum for many payments, and cash and card payments come by no transfer. An index with all its
+// columns answers the inner look-up.
 static RECORDED: LazyLock<Lists> = LazyLock::new(|| {
     Lists::of(
         "SELECT r.id, r.payer, r.amount_minor, r.currency, r.paid_on FROM payments r WHERE r.biller = $1 \
@@ -24,7 +24,7 @@ static RECORDED: LazyLock<Lists> = LazyLock::new(|| {
     )
 });
 
-/// Those with one of these sums.
+/// Those with one of these amounts.
 pub(crate) async fn find(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -1,4 +1,4 @@
-//! Returns whose payment is not here.
+//! Returns whose payment was not found.
 
 use domain::ids::{BillerId, ContentId, PaymentId};
 use domain::{Money, Timestamp};
@@ -16,10 +16,10 @@ use crate::content;
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// So many are tried with each import and shown to staff; nobody lets more wait.
+/// How many are tried with each import and shown to staff; nobody lets more wait.
 const MOST: i64 = 500;
 
-/// Keeps one that waits.
+/// Stores a return that waits.
 pub(crate) async fn put(conn: &mut AnyConnection, biller: BillerId, new: &NewReturn) -> Result<(), Failure> {
     let keys = serde_json::to_string(&new.keys).map_err(|error| Failure::unreadable(error.to_string()))?;
     let query = sqlx::query(
@@ -52,7 +52,7 @@ macro_rules! waiting {
     };
 }
 
-/// Those that wait, the youngest first.
+/// The returns that wait, the newest first.
 pub(crate) async fn waiting(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -65,7 +65,7 @@ pub(crate) async fn waiting(
     rows.iter().map(read).collect()
 }
 
-/// One, while it waits.
+/// One of them, while it waits.
 pub(crate) async fn one(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -103,7 +103,7 @@ fn notice(row: &AnyRow, at: usize) -> Result<Option<ReturnNotice>, Failure> {
     .transpose()
 }
 
-/// It waits no longer.
+/// Ends the waiting of a return.
 pub(crate) async fn end(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -135,7 +135,7 @@ pub(crate) async fn end(
     Ok(())
 }
 
-/// Whether an entry took this payment back.
+/// Whether a return entry reversed this payment.
 pub(crate) async fn was_returned(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -152,7 +152,7 @@ pub(crate) async fn was_returned(
     Ok(row.is_some())
 }
 
-/// Those that wait as staff see them, what has waited longest first.
+/// The returns that wait as staff see them, the oldest first.
 pub(crate) async fn list(conn: &mut AnyConnection, biller: BillerId) -> Result<Vec<ListedReturn>, Failure> {
     let rows = sqlx::query(
         "SELECT id, account, amount_minor, currency, booked_on, content, arrived_at_ms FROM bank_returns \
@@ -181,7 +181,6 @@ pub(crate) async fn list(conn: &mut AnyConnection, biller: BillerId) -> Result<V
         .collect()
 }
 
-/// How many wait.
 pub(crate) async fn count(conn: &mut AnyConnection, biller: BillerId) -> Result<i64, Failure> {
     let row = sqlx::query("SELECT COUNT(*) FROM bank_returns WHERE biller = $1 AND state = 'waiting'")
         .bind(biller.0.as_bytes().as_slice())

@@ -1,4 +1,4 @@
-//! What the undoing of an import reads and forgets.
+//! What undoing an import reads and removes.
 
 use domain::ids::{BillerId, PaymentId};
 use sqlx::AnyConnection;
@@ -11,7 +11,7 @@ use crate::bank_imports::known::payment;
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// How a payment was before an entry took it back, as JSON.
+/// The state of a payment before an entry reversed it, as JSON.
 pub(crate) fn how(undid: &Undid) -> Result<String, Failure> {
     serde_json::to_string(&undid.how).map_err(|error| Failure::unreadable(error.to_string()))
 }
@@ -51,12 +51,12 @@ fn read(row: &AnyRow) -> Result<EntryOfFile, Failure> {
         payment: payment(row, 2)?,
         came_in: row.flag(3)?,
         undid: payment(row, 4)?.zip(how).map(|(payment, how)| Undid { payment, how }),
-        told_elsewhere: row.flag(6)?,
+        reported_elsewhere: row.flag(6)?,
         dismissed: row.flag(7)?,
     })
 }
 
-/// How many entries a file told of.
+/// How many entries a file has.
 pub(crate) async fn count(conn: &mut AnyConnection, biller: BillerId, file: FileId) -> Result<i64, Failure> {
     let row = sqlx::query("SELECT COUNT(*) FROM bank_occurrences WHERE biller = $1 AND file = $2")
         .bind(biller.0.as_bytes().as_slice())
@@ -66,7 +66,7 @@ pub(crate) async fn count(conn: &mut AnyConnection, biller: BillerId, file: File
     row.big(0)
 }
 
-/// Whether an entry, of this file or of any, took the payment back or was booked in its place.
+/// Whether an entry, of this file or of any, reversed the payment or was booked in its place.
 pub(crate) async fn is_undone(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -88,8 +88,8 @@ pub(crate) async fn is_undone(
     Ok(query.fetch_optional(conn).await?.is_some())
 }
 
-/// Whether an entry brought this payment in of which a file other than this one told.
-pub(crate) async fn is_told_elsewhere(
+/// Whether a file other than this one contains the entry that recorded this payment.
+pub(crate) async fn is_reported_elsewhere(
     conn: &mut AnyConnection,
     biller: BillerId,
     payment: PaymentId,
@@ -107,7 +107,7 @@ pub(crate) async fn is_told_elsewhere(
     Ok(row.is_some())
 }
 
-/// The entries that brought one payment in stand for another one.
+/// Makes the entries of one payment stand for another one.
 pub(crate) async fn replace_payment(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -124,7 +124,7 @@ pub(crate) async fn replace_payment(
     Ok(())
 }
 
-/// What is forgotten of an entry of which no other file told: what the bank said of a return is emptied first.
+/// Removes an entry that no other file contains. What the bank said about a return is emptied first.
 const FORGET: [&str; 4] = [
     "UPDATE content SET data = NULL WHERE biller = $1 AND id = \
      (SELECT r.content FROM bank_returns r WHERE r.biller = $1 AND r.id = $2)",
@@ -133,7 +133,7 @@ const FORGET: [&str; 4] = [
     "DELETE FROM bank_entries WHERE biller = $1 AND id = $2",
 ];
 
-/// Forgets that the file told of these entries.
+/// Removes the link between the file and these entries.
 pub(crate) async fn forget(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -147,7 +147,7 @@ pub(crate) async fn forget(
                 .bind(file.0.as_slice())
                 .bind(entry.number);
         conn.execute(query).await?;
-        let others: &[&str] = if entry.told_elsewhere { &[] } else { &FORGET };
+        let others: &[&str] = if entry.reported_elsewhere { &[] } else { &FORGET };
         for text in others {
             forget_of(conn, text, biller, entry.id).await?;
         }

@@ -1,4 +1,4 @@
-//! By what money that waits is found when an invoice is issued.
+//! The keys by which unmatched money is found when an invoice is issued.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -33,7 +33,7 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// Forgets the keys of a payment that waits no longer.
+/// Removes the keys of a payment that no longer waits.
 pub(crate) async fn forget(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -50,7 +50,7 @@ static BY_KEYS: LazyLock<Lists> = LazyLock::new(|| {
     Lists::of("SELECT key, payment FROM waiting_keys WHERE biller = $1 AND key IN", 1, "LIMIT 1000")
 });
 
-/// What waits with one of these keys or just this sum.
+/// The unmatched payments with one of these keys or exactly this amount.
 pub(crate) async fn find(
     conn: &mut AnyConnection,
     biller: BillerId,

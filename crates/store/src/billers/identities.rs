@@ -34,7 +34,7 @@ pub(crate) async fn all(
     rows.iter().map(read).collect()
 }
 
-/// Enters one, unless it is there.
+/// Adds one, unless it exists.
 pub(crate) async fn put(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -54,7 +54,7 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// Removes one by its key; nothing happens where there is none.
+/// Removes one by its key, if it exists.
 pub(crate) async fn remove(
     conn: &mut AnyConnection,
     biller: BillerId,

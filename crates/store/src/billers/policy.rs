@@ -1,4 +1,4 @@
-//! What a biller lets Billow decide: a row of JSON.
+//! What a biller lets Billow decide: one row of JSON.
 
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
@@ -8,7 +8,6 @@ use usecases::Policy;
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// What the biller lets Billow decide.
 pub(super) async fn get(conn: &mut AnyConnection, biller: BillerId) -> Result<Policy, Failure> {
     let row = sqlx::query("SELECT data FROM policies WHERE biller = $1")
         .bind(biller.0.as_bytes().as_slice())

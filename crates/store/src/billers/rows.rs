@@ -15,7 +15,6 @@ macro_rules! columns {
     };
 }
 
-/// A biller by its id.
 pub(crate) const GET: &str = concat!("SELECT ", columns!(), " FROM billers WHERE id = $1");
 
 fn read(row: &AnyRow) -> Result<Biller, Failure> {
@@ -53,8 +52,8 @@ pub(crate) async fn all(conn: &mut AnyConnection) -> Result<Vec<Biller>, Failure
     rows.iter().map(read).collect()
 }
 
-/// Creates a biller or changes its settings. Its clock is moved by [`advance_clock`] alone, so that a
-/// change of settings never takes a move back.
+/// Creates a biller or changes its settings. Only [`advance_clock`] moves its clock, so that a change of settings never
+/// moves it back.
 pub(crate) async fn put(conn: &mut AnyConnection, biller: &Biller) -> Result<(), Failure> {
     let query = sqlx::query(
         "INSERT INTO billers (id, slug, name, zone, language, colour, logo, email, phone, \
@@ -82,7 +81,7 @@ pub(crate) async fn put(conn: &mut AnyConnection, biller: &Biller) -> Result<(),
     Ok(())
 }
 
-/// Moves the clock of a sandbox biller; answers where it stands.
+/// Moves the clock of a sandbox biller; returns its new offset.
 pub(crate) async fn advance_clock(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -111,7 +110,7 @@ pub(crate) async fn put_api_key(conn: &mut AnyConnection, key: &NewApiKey) -> Re
     Ok(())
 }
 
-/// Whose API key has this hash.
+/// The biller whose API key has this hash.
 pub(crate) async fn api_key(conn: &mut AnyConnection, hash: &[u8]) -> Result<Option<KnownApiKey>, Failure> {
     let row = sqlx::query("SELECT biller, name FROM api_keys WHERE hash = $1")
         .bind(hash)

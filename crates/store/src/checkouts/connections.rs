@@ -32,7 +32,7 @@ fn read(row: &AnyRow) -> Result<ProviderConnection, Failure> {
     })
 }
 
-/// The biller's, oldest first.
+/// The biller's connections, oldest first.
 pub(super) async fn all(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -48,7 +48,7 @@ pub(super) async fn all(
     rows.iter().map(read).collect()
 }
 
-/// The one that a webhook names. Whose it is, the row says.
+/// The connection that a webhook names. The row says whose it is.
 pub(super) async fn get(
     conn: &mut AnyConnection,
     connection: ConnectionId,
@@ -60,7 +60,7 @@ pub(super) async fn get(
     row.as_ref().map(read).transpose()
 }
 
-/// Writes one, new or changed; never another biller's.
+/// Writes a connection, new or changed; never another biller's.
 pub(super) async fn put(conn: &mut AnyConnection, connection: &ProviderConnection) -> Result<(), Failure> {
     let methods: Vec<&str> = connection.methods.iter().map(|method| method.as_str()).collect();
     let query = sqlx::query(

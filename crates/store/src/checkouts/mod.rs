@@ -1,4 +1,4 @@
-//! Connections to payment providers, checkouts there, and what the sandbox provider itself keeps.
+//! Connections to payment providers, checkouts there, and the sandbox provider's own data.
 
 mod connections;
 mod rows;

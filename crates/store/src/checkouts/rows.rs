@@ -35,7 +35,7 @@ fn read(row: &AnyRow) -> Result<CheckoutRow, Failure> {
     })
 }
 
-/// The pages of a forgotten payer's checkouts are not led to any more.
+/// Removes the links to the pages of a forgotten payer's checkouts.
 pub(super) const ERASE: &str = "UPDATE checkouts SET url = NULL WHERE biller = $1 \
      AND invoice IN (SELECT id FROM invoices WHERE biller = $1 AND payer = $2)";
 
@@ -52,7 +52,7 @@ pub(super) async fn get(
     row.as_ref().map(read).transpose()
 }
 
-/// The one that a provider knows by its own id.
+/// The checkout with this id of the provider.
 pub(super) async fn at_provider(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -72,7 +72,7 @@ pub(super) async fn at_provider(
     row.as_ref().map(read).transpose()
 }
 
-/// Writes one, new or changed. What was asked for never changes.
+/// Writes a checkout, new or changed. What was ordered never changes.
 pub(super) async fn put(conn: &mut AnyConnection, checkout: &CheckoutRow) -> Result<(), Failure> {
     let query = sqlx::query(concat!(
         "INSERT INTO checkouts (",

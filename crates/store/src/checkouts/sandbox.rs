@@ -1,4 +1,4 @@
-//! The sandbox provider's own payments: sealed bytes, changed by one writer at a time.
+//! The sandbox provider's own payments: sealed bytes, with optimistic locking.
 
 use domain::ids::BillerId;
 use sqlx::any::AnyRow;
@@ -25,7 +25,7 @@ fn read(row: &AnyRow) -> Result<SandboxRow, Failure> {
     })
 }
 
-/// One, by the provider's id. Its page is found by nothing else; whose it is, the row says.
+/// A payment by the provider's id. Its page knows nothing else; the row says whose it is.
 pub(super) async fn get(conn: &mut AnyConnection, id: &str) -> Result<Option<SandboxRow>, Failure> {
     let row = sqlx::query(concat!("SELECT ", columns!(), " FROM sandbox_payments WHERE id = $1"))
         .bind(id)
@@ -34,7 +34,7 @@ pub(super) async fn get(conn: &mut AnyConnection, id: &str) -> Result<Option<San
     row.as_ref().map(read).transpose()
 }
 
-/// The one that a connection made under a reference.
+/// The payment that a connection made under a reference.
 pub(super) async fn for_reference(
     conn: &mut AnyConnection,
     connection: ConnectionId,
@@ -52,7 +52,8 @@ pub(super) async fn for_reference(
     row.as_ref().map(read).transpose()
 }
 
-/// Writes one: version 1 makes it, any other follows the one before. False where somebody was faster.
+/// Writes a payment: version 1 creates it, any other follows the one before. Returns false if another writer was
+/// faster.
 pub(super) async fn put(conn: &mut AnyConnection, payment: &SandboxRow) -> Result<bool, Failure> {
     let written = if payment.version == 1 {
         let query = sqlx::query(concat!(

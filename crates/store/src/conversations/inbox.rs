@@ -1,4 +1,4 @@
-//! The inbox: pages of conversations with a name and the beginning of what was said last, and counters.
+//! The inbox: pages of conversations, each with a name and the beginning of the last message, and counters.
 
 use std::collections::HashMap;
 
@@ -73,7 +73,7 @@ fn read(row: &AnyRow) -> Result<Found, Failure> {
     let last = match (row.maybe_big(6)?, row.maybe_text(7)?, row.maybe_text(17)?) {
         (Some(at), Some(by), Some(kind)) => {
             let seq = row.big(5)?;
-            // One row that cannot be read takes nobody the list: it has no preview.
+            // An unreadable row only has no preview: it must not cost anybody the list.
             match event_in(row, stream, 17) {
                 Ok(Event::Invoice(_, event)) => text = texts_of(&event),
                 Ok(_) => {}
@@ -111,7 +111,7 @@ fn read(row: &AnyRow) -> Result<Found, Failure> {
     Ok(Found { row, text, buyer })
 }
 
-/// Puts in what people wrote and are called, unless erased.
+/// Fills in messages and names, unless they were erased.
 async fn completed(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -157,7 +157,7 @@ pub(super) async fn get(
     Ok(completed(conn, biller, vec![read(&row)?]).await?.pop())
 }
 
-/// A page of a tab, what happened last first.
+/// A page of a tab, the newest activity first.
 pub(super) async fn page(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -174,7 +174,8 @@ pub(super) async fn page(
     Ok(InboxPage { conversations, next })
 }
 
-/// A snooze that is over is open; `?1` is now. That it is not solved says so to the index of what is not.
+/// A conversation whose snooze is over is open again; `?1` is now. The condition on solved ones is for the partial
+/// index.
 const OPEN: &str =
     "(c.state <> 'solved' AND (c.state = 'open' OR (c.state = 'snoozed' AND c.snoozed_until_ms <= ?1)))";
 
@@ -205,7 +206,7 @@ fn statement(biller: BillerId, query: &InboxQuery, limit: usize) -> Select {
     select
 }
 
-/// How many there are of each kind that is not solved.
+/// How many conversations of each kind are not solved.
 pub(super) async fn counts(
     conn: &mut AnyConnection,
     biller: BillerId,

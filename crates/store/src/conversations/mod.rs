@@ -1,4 +1,4 @@
-//! Conversations: their rows, the inbox and prepared answers.
+//! Conversations: their rows, the inbox and canned replies.
 
 mod inbox;
 mod replies;

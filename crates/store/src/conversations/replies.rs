@@ -1,4 +1,4 @@
-//! Prepared answers and policies: rows as staff wrote them.
+//! Canned replies and policies, as staff wrote them.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::rows::Columns;
 /// More than anybody reads through.
 const MOST: i64 = 500;
 
-/// Every one of the biller's, by name.
+/// All replies of the biller, by name.
 pub(super) async fn all(conn: &mut AnyConnection, biller: BillerId) -> Result<Vec<SavedReply>, Failure> {
     let rows = sqlx::query(
         "SELECT id, kind, name, texts, updated_at_ms FROM replies WHERE biller = $1 ORDER BY name, id LIMIT $2",
@@ -37,7 +37,7 @@ pub(super) async fn all(conn: &mut AnyConnection, biller: BillerId) -> Result<Ve
     Ok(found)
 }
 
-/// Writes one, new or changed.
+/// Writes a reply, new or changed.
 pub(super) async fn put(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -58,7 +58,7 @@ pub(super) async fn put(
     Ok(())
 }
 
-/// Removes one. False where there is none.
+/// Removes a reply. Returns false if there is none.
 pub(super) async fn remove(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -1,4 +1,4 @@
-//! The row of a conversation: folded from its invoice's events, written with them.
+//! The row of a conversation, folded from its invoice's events and written with them.
 
 use domain::Timestamp;
 use domain::conversations::{ConversationState, Side};
@@ -11,7 +11,7 @@ use sqlx::Executor as _;
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// What the row holds, in the order of its columns after the invoice's id.
+/// The content of the row, in the order of its columns after the invoice's id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row {
     payer: Vec<u8>,
@@ -32,7 +32,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// The row of an invoice; none where nobody said anything and nobody looks after it.
+    /// The row of an invoice; `None` while nobody wrote anything and nobody is assigned.
     pub(crate) fn of(invoice: &Invoice) -> Option<Self> {
         let conversation = &invoice.conversation;
         let is_listed = conversation.has_begun()
@@ -75,7 +75,7 @@ impl Row {
     }
 }
 
-/// Writes the row of an invoice where it differs from the one before.
+/// Writes the row of an invoice if it differs from the one before.
 pub(crate) async fn write(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -121,7 +121,7 @@ pub(crate) async fn write(
     Ok(())
 }
 
-/// Somebody took an invoice on which nothing was said, and let go of it again.
+/// Removes the row: somebody took an invoice without messages and released it again.
 async fn remove(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -137,7 +137,7 @@ async fn remove(
     Ok(())
 }
 
-/// The row as it stands, to be compared.
+/// The stored row, for comparison.
 pub(crate) async fn stored(
     conn: &mut AnyConnection,
     biller: BillerId,

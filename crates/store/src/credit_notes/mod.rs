@@ -1,4 +1,4 @@
-//! Credit notes: their rows, and those that wait for the invoice they name.
+//! Credit notes: their rows, and those that wait for the invoice that they name.
 
 pub(crate) mod events;
 pub(crate) mod projection;
@@ -28,7 +28,7 @@ impl CreditNoteTransaction for SqlTransaction<'_> {
     }
 }
 
-/// Credit notes that name an invoice and wait for it, oldest first.
+/// Credit notes that name this invoice and wait for it, oldest first.
 async fn waiting(
     conn: &mut AnyConnection,
     biller: BillerId,

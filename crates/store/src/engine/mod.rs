@@ -1,5 +1,5 @@
-//! The two engines. One SQL text serves both; what differs stands in these files: how work is claimed, how
-//! the feed is ordered, what is locked, and how other processes' commits are noticed.
+//! The two engines. One SQL text serves both. What differs is in these files: how jobs are claimed, how the feed is
+//! ordered, what is locked, and how commits of other processes are noticed.
 
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
@@ -18,32 +18,31 @@ pub(crate) struct Dialect {
     pub(crate) begin: &'static str,
     /// Begins a transaction that reads one state of the whole database.
     pub(crate) begin_snapshot: &'static str,
-    /// Committed events after (`$1`, `$2`), at most `$3`.
+    /// Committed events after the place (`$1`, `$2`), at most `$3`.
     pub(crate) feed: &'static str,
-    /// The same of the biller `$4`.
+    /// The same for the biller `$4`.
     pub(crate) feed_of: &'static str,
     /// The last place of the feed.
     pub(crate) feed_end: &'static str,
     /// Claims up to `$4` jobs due at `$3` for the owner `$1` until `$2`, of the purposes in `$5`.
     pub(crate) claim_jobs: &'static str,
-    /// Purposes as the statements take them.
+    /// Purposes in the form that the statements take.
     pub(crate) listed: fn(&[&str]) -> String,
-    /// After a statement that reads accounts: whoever wants to forget one of them waits until the transaction ends.
+    /// Comes after a statement that reads payers: whoever wants to forget one of them waits until the transaction ends.
     pub(crate) held_as_read: &'static str,
-    /// Holds the name `$1` until the transaction ends; nothing where there is one writer anyway.
+    /// Locks the name `$1` until the transaction ends; `None` where there is only one writer.
     pub(crate) lock_name: Option<&'static str>,
-    /// The number of the last event of account `$2` of biller `$1`, which nobody changes until the
-    /// transaction ends.
+    /// The number of the last event of payer `$2` of biller `$1`, locked against changes until the transaction ends.
     pub(crate) hold_payer: Option<&'static str>,
-    /// The same, and nobody else holds it either.
+    /// The same, with an exclusive lock.
     pub(crate) lock_payer: Option<&'static str>,
     /// Keeps everybody else from writing until the transaction ends, however long it takes.
     pub(crate) lock_all: Option<&'static str>,
-    /// After events were inserted with their row numbers.
+    /// Runs after events were inserted with their row numbers.
     pub(crate) renumbered: Option<&'static str>,
-    /// A row where there is a table of the name `$1`.
+    /// Returns a row if there is a table with the name `$1`.
     pub(crate) has_table: &'static str,
-    /// Words in migrations.
+    /// Words that are replaced in migrations.
     pub(crate) words: &'static [(&'static str, &'static str)],
 }
 
@@ -77,8 +76,8 @@ macro_rules! job_columns {
 }
 pub(crate) use job_columns;
 
-/// The ids of jobs that are due at `$3`, in order, by the index that begins with the purpose. A sandbox biller's clock
-/// may be ahead: the farthest of them bounds the search, the biller's own decides.
+/// The ids of jobs that are due at `$3`, in order, by the index that begins with the purpose. The clock of a sandbox
+/// biller may be ahead: the farthest clock limits the search, and the biller's own clock decides.
 macro_rules! due_jobs {
     ($jobs:literal, $of_purposes:literal) => {
         concat!(

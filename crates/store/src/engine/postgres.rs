@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::{Dialect, due_jobs, event_columns, job_columns};
 use crate::commits::Commits;
 
-/// The oldest transaction that is still running: everything below it has ended, so that nothing can appear
-/// there any more.
+/// The oldest transaction that is still running. Everything below it has ended, so that nothing can appear there any
+/// more.
 macro_rules! oldest_running {
     () => {
         "CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)"
@@ -20,7 +20,7 @@ macro_rules! oldest_running {
 }
 
 pub(crate) const DIALECT: Dialect = Dialect {
-    // What another transaction committed while this one waited for a lock has to be seen.
+    // After waiting for a lock we have to see what the other transaction committed.
     begin: "BEGIN ISOLATION LEVEL READ COMMITTED",
     begin_snapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     feed: concat!(
@@ -51,7 +51,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
         job_columns!()
     ),
     listed: |purposes| purposes.join(","),
-    // Whoever forgets the payer waits, or was there before; nobody else does.
+    // Whoever forgets the payer waits, or was first; nobody else waits.
     held_as_read: "FOR KEY SHARE",
     lock_name: Some("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"),
     hold_payer: Some("SELECT seq FROM payers WHERE biller = $1 AND id = $2 FOR SHARE"),
@@ -69,25 +69,24 @@ pub(crate) const DIALECT: Dialect = Dialect {
     ],
 };
 
-/// While the schema changes, other nodes wait for as long as it takes.
+/// While the schema changes, other nodes wait as long as it takes.
 pub(crate) const WITHOUT_TIMEOUTS: &str = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0";
 
-/// A statement that hangs ends, and so does a transaction that was left open.
+/// Ends a statement that hangs, and a transaction that was left open.
 const SETTINGS: &str = "SET statement_timeout = '30s'; SET lock_timeout = '15s'; \
      SET idle_in_transaction_session_timeout = '60s'; SET TIME ZONE 'UTC'";
 
-/// Sets a new connection up.
 pub(crate) async fn prepare(conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
     sqlx::raw_sql(SETTINGS).execute(conn).await.map(drop)
 }
 
 const CHANNEL: &str = "billow_commits";
 
-/// Commits of these milliseconds make one notification.
+/// Commits within this time share one notification.
 const GATHER: Duration = Duration::from_millis(4);
 
-/// Tells the other nodes of this node's commits, in batches and never inside a transaction that takes
-/// money: a notification there makes every commit wait for every other.
+/// Notifies the other nodes of this node's commits, in batches. Never inside a transaction that records money: a
+/// notification there makes every commit wait for every other one.
 pub(crate) async fn tell(pool: AnyPool, commits: Arc<Commits>, node: Uuid) {
     let mut own = commits.own();
     while own.changed().await.is_ok() {
@@ -104,8 +103,8 @@ pub(crate) async fn tell(pool: AnyPool, commits: Arc<Commits>, node: Uuid) {
 /// How long a listener waits before it connects again.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Listens to the other nodes on one connection. What is lost while it is down is found by the readers'
-/// own looking.
+/// Listens to the other nodes on one connection. Notifications that are lost while it is down only delay: readers also
+/// look by themselves.
 pub(crate) async fn listen(url: String, commits: Arc<Commits>, node: Uuid) {
     let own = node.to_string();
     loop {

@@ -1,4 +1,4 @@
-//! SQLite: WAL, every commit on disk before it is answered, one writer.
+//! SQLite: WAL, one writer, every commit on disk before it is answered.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -55,7 +55,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
 const SETTINGS: &str = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
      PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 2000";
 
-/// Sets a new connection up: to write, or to read only.
+/// Sets a new connection up, to write or to read only.
 pub(crate) async fn prepare(
     conn: &mut AnyConnection,
     busy_timeout: Duration,
@@ -69,8 +69,8 @@ pub(crate) async fn prepare(
     Ok(())
 }
 
-/// Writes the log ahead: readers and the writer do not wait for each other. The file remembers it. SQLite does not wait
-/// by itself where others open the same new file, so it is tried again.
+/// Switches to the write-ahead log, so that readers and the writer do not wait for each other. The file remembers the
+/// mode. SQLite does not wait if others open the same new file, so we try again.
 pub(crate) async fn switch_to_wal(
     conn: &mut AnyConnection,
     busy_timeout: Duration,
@@ -92,11 +92,12 @@ pub(crate) async fn switch_to_wal(
 const BUSY: &str = "5";
 const TRY_AGAIN_AFTER: Duration = Duration::from_millis(10);
 
-/// How long emptying the log-ahead file waits for readers: a page is read in less, and a backup is not waited for.
+/// How long emptying the write-ahead log waits for readers. A page takes less time than this; we do not wait for a
+/// backup.
 const READERS_END_WITHIN: Duration = Duration::from_millis(200);
 
-/// Moves everything from the log-ahead file into the database and empties it, so that no older page with
-/// erased content is left. False when a reader was in the way.
+/// Moves everything from the write-ahead log into the database and empties it, so that no older page with erased
+/// content is left. Returns false if a reader was in the way.
 pub(crate) async fn empty_log_ahead(
     conn: &mut AnyConnection,
     busy_timeout: Duration,
@@ -114,7 +115,7 @@ async fn wait_when_busy(conn: &mut AnyConnection, timeout: Duration) -> Result<(
     sqlx::raw_sql(sqlx::AssertSqlSafe(busy)).execute(conn).await.map(drop)
 }
 
-/// How often other processes' commits are looked for.
+/// How often commits of other processes are looked for.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 /// Notices commits of other processes: `data_version` changes with every commit of another connection.

@@ -1,4 +1,4 @@
-//! Documents and who they are for: number claims, series, payers' keys, and what an invoice says.
+//! Documents and their payers: number claims, series, keys of payers, and the content of an invoice.
 
 use domain::credit_notes::CreditNoteEvent;
 use domain::ids::{BillerId, ContentId, InvoiceId};
@@ -31,7 +31,7 @@ async fn party(conn: &mut AnyConnection, biller: BillerId, id: ContentId) -> Res
     Ok(Some(party))
 }
 
-/// What an invoice says, with its buyer unless erased.
+/// The content of an invoice, with its buyer unless erased.
 pub(crate) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -39,7 +39,7 @@ pub(crate) async fn get(
 ) -> Result<Option<StoredDocument>, Failure> {
     let Some(issued) = issued(conn, biller, invoice).await? else { return Ok(None) };
     let buyer = party(conn, biller, issued.buyer).await?;
-    // An account that cannot be read stops nothing but itself.
+    // A payer that cannot be read must not stop the invoice.
     let language = match log::first_event(conn, biller, StreamId::Payer(issued.payer)).await? {
         Some(Ok(Event::Payer(_, PayerStreamEvent::Opened { language, .. }))) => language,
         _ => None,
@@ -47,7 +47,7 @@ pub(crate) async fn get(
     Ok(Some(StoredDocument { document: issued.document, buyer, language }))
 }
 
-/// The original bytes of an invoice or a credit note.
+/// The original file of an invoice or a credit note.
 pub(crate) async fn original(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -2,7 +2,6 @@
 
 use crate::events::Upcaster;
 
-/// Every type of event that this program knows.
 pub(crate) const TYPES: &[&str] = &[
     "assigned",
     "proposal_accepted",
@@ -43,8 +42,8 @@ pub(crate) const TYPES: &[&str] = &[
 
 /// Every change of shape so far, oldest first within a type.
 pub(crate) const UPCASTERS: &[Upcaster] = &[
-    // What it is about, its files, its answer: all of them may be missing.
+    // The line, the files and the answered message may all be missing.
     Upcaster { kind: "message_posted", from: 1, change: |_| {} },
-    // The proposal that was accepted may be missing.
+    // The accepted proposal may be missing.
     Upcaster { kind: "due_date_changed", from: 1, change: |_| {} },
 ];

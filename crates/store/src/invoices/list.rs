@@ -52,18 +52,18 @@ pub(crate) async fn page(
     Ok(ListedInvoices { invoices, next })
 }
 
-/// What a statement begins with.
+/// How a statement begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum First {
-    /// What the word that leads a search finds.
+    /// With the invoices that the leading word of a search finds.
     Search,
-    /// The few invoices with the number, of the payer or with the statuses that are asked for.
+    /// With the few invoices that have the number, the payer or the statuses that are asked for.
     Few,
-    /// The list in its order, until the page is full.
+    /// With the list in its order, until the page is full.
     Order,
 }
 
-/// The statement that reads a page and one row more.
+/// The statement that reads a page and one more row.
 pub(crate) fn statement(biller: BillerId, list: &InvoiceList, search: &Search, first: First) -> Select {
     let mut select = Select::of(biller, &format!("SELECT {} FROM ", rows::COLUMNS));
     if first == First::Few {
@@ -108,14 +108,14 @@ pub(crate) fn statement(biller: BillerId, list: &InvoiceList, search: &Search, f
     select
 }
 
-/// In which order. Where nothing is open on any of them, they stay in theirs when sorted by that.
+/// The order of the list. If all of them have nothing open, sorting by the open amount keeps the usual order.
 fn order(list: &InvoiceList) -> InvoiceSort {
     let none_asked = !list.statuses.is_empty() && !list.statuses.iter().any(|status| status.is_asked());
     if none_asked && list.sort == InvoiceSort::Open { InvoiceSort::Newest } else { list.sort }
 }
 
-/// What asks for so little, perhaps, that it is looked up first: an index has it all. Nothing where there is no such
-/// thing.
+/// The filter that may match only a few invoices, so that they are looked up first; an index covers it. `None` without
+/// such a filter.
 fn narrow(list: &InvoiceList) -> Option<Piece> {
     if let Some(number) = &list.number {
         return Some(Piece::new("i.number = ?1", [number.as_str().into()]));
@@ -123,7 +123,7 @@ fn narrow(list: &InvoiceList) -> Option<Piece> {
     if let Some(payer) = list.payer {
         return Some(Piece::new("i.payer = ?1", [payer.0.into()]));
     }
-    // Most invoices are paid, or open and not yet due; and what is asked for and what is not are in different indexes.
+    // Most invoices are paid, or open and not yet due; the two sides of the statuses are in different indexes.
     let many = |status: &Status| matches!(status, Status::Open | Status::Paid);
     let asked = list.statuses.iter().filter(|status| status.is_asked()).count();
     let in_one_index = asked == 0 || asked == list.statuses.len();
@@ -133,8 +133,8 @@ fn narrow(list: &InvoiceList) -> Option<Piece> {
     status::condition(&list.statuses, list.today)
 }
 
-/// Whether so few are asked for that they are looked up first. The list in its order would be gone through to its end
-/// for the last of them.
+/// Whether so few invoices match that they are looked up first. In list order, the last of them would be found at the
+/// very end.
 async fn are_few(conn: &mut AnyConnection, biller: BillerId, list: &InvoiceList) -> Result<bool, Failure> {
     let Some(few) = narrow(list) else { return Ok(false) };
     let mut select = Select::of(biller, "SELECT COUNT(*) FROM (SELECT 1 FROM invoices i WHERE i.biller = $1");
@@ -143,7 +143,7 @@ async fn are_few(conn: &mut AnyConnection, biller: BillerId, list: &InvoiceList)
     Ok(select.query().fetch_one(conn).await?.big(0)? <= RARE)
 }
 
-/// Asks for the rows that come after a mark.
+/// Restricts to the rows that come after a mark.
 fn ask_beyond(select: &mut Select, sort: InvoiceSort, after: &ListMark) {
     let id = after.id.0.into();
     match sort {
@@ -158,7 +158,7 @@ fn ask_beyond(select: &mut Select, sort: InvoiceSort, after: &ListMark) {
     }
 }
 
-/// The statement that counts what each filter has, in the order of [`COUNTED`].
+/// The statement that counts the invoices of each filter, in the order of [`COUNTED`].
 pub(crate) fn counting(biller: BillerId, today: Date) -> Select {
     let mut select = Select::of(biller, "SELECT ");
     for (at, filter) in COUNTED.into_iter().enumerate() {
@@ -172,7 +172,8 @@ pub(crate) fn counting(biller: BillerId, today: Date) -> Select {
     select
 }
 
-/// What is counted. Paid ones are those that are neither asked for nor closed: most invoices, and no index tells them.
+/// The filters that are counted. Paid invoices are the rest, neither asked for nor closed: they are the most, and no
+/// index covers them.
 const COUNTED: [InvoiceFilter; 5] = [
     InvoiceFilter::All,
     InvoiceFilter::Asked,

@@ -1,4 +1,4 @@
-//! Invoices: their rows, lists and documents, and the numbers that documents have.
+//! Invoices: their rows, lists and documents, and the numbers of documents.
 
 pub(crate) mod documents;
 pub(crate) mod events;
@@ -31,7 +31,8 @@ impl InvoiceTransaction for SqlTransaction<'_> {
         kind: DocumentKind,
         number: &str,
     ) -> Result<Option<KnownDocument>, StoreError> {
-        // A credit note that looks for its invoice, and that invoice coming in: one of them sees the other.
+        // A credit note that looks for its invoice, and that invoice being imported: with this lock one of them sees
+        // the other.
         self.hold_name(&numbers::name(biller, kind, number)).await?;
         let found = numbers::by_number(self.conn, biller, kind, number).await;
         self.check(found)

@@ -1,4 +1,4 @@
-//! Numbers of documents: claimed once for each biller and kind, counted up in series.
+//! Numbers of documents: unique for each biller and kind, and counted up in series.
 
 use domain::StreamId;
 use domain::ids::{BillerId, CreditNoteId, InvoiceId, PayerId};
@@ -10,7 +10,7 @@ use usecases::KnownDocument;
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// What a number is called where others wait for it.
+/// The name of a number for locks.
 pub(crate) fn name(biller: BillerId, kind: DocumentKind, number: &str) -> String {
     format!("document {biller} {} {number}", kind.as_str())
 }

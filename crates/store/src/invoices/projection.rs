@@ -50,7 +50,7 @@ pub(crate) fn row(id: InvoiceId, invoice: &Invoice) -> InvoiceRow {
     }
 }
 
-/// What a search of invoices looks through besides the payer's text.
+/// The text that a search of invoices reads besides the payer's.
 pub(crate) fn search_text(issued: &Issued) -> String {
     let references = issued.document.payment_means.iter().filter_map(|means| means.reference.as_deref());
     let parts: Vec<_> =
@@ -95,7 +95,7 @@ pub(crate) async fn insert(
     words::put_invoice(conn, biller, row.id, search).await
 }
 
-/// What changes of an invoice's row.
+/// Updates the columns that can change.
 pub(crate) const UPDATE: &str = "UPDATE invoices SET paid_minor = $3, pending_minor = $4, \
      open_minor = $5, credit_minor = $6, credited_minor = $7, due_date = $8, lifecycle = $9, is_open = $10, \
      flagged = $11, seq = $12, total_minor = $13, payable_minor = $14 WHERE biller = $1 AND id = $2";

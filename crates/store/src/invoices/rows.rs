@@ -58,7 +58,7 @@ pub(crate) async fn get(
     row.as_ref().map(read).transpose()
 }
 
-/// The same with what is not shown: the text that searches look through, and whether the row counts as open.
+/// The same with the columns that are not shown: the search text, and whether the row counts as open.
 pub(crate) async fn get_whole(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -1,14 +1,15 @@
-//! How invoices stand, in SQL: `domain::invoices::status` as conditions on the rows of `invoices`, the one place that says it.
+//! The status of invoices in SQL: `domain::invoices::status` as conditions on the rows of `invoices`, in this one
+//! place.
 //!
-//! A row says whether it is asked for (`is_open`, written as [`Status::is_asked`] tells). What remains to be told is
-//! which of the three statuses that are asked for it has, or which of the four others, by the conditions of
-//! [`told_by`]. On both sides exactly one of them holds. Statements begin with what the indexes begin with.
+//! A row says whether the invoice is still asked for (`is_open`, see [`Status::is_asked`]). On that side there are
+//! three statuses, on the other side four. The conditions of [`told_by`] tell them apart: on each side exactly one of
+//! them holds. Statements begin with the column that the indexes begin with.
 
 use domain::{Date, Status};
 
 use crate::select::Piece;
 
-/// What tells that an invoice `i` has this status among those of its side; `?1` is today.
+/// The condition that an invoice `i` has this status, among those of its side; `?1` is today.
 const fn told_by(status: Status) -> &'static str {
     match status {
         Status::Void => "i.lifecycle = 'voided'",
@@ -25,12 +26,11 @@ const fn told_by(status: Status) -> &'static str {
     }
 }
 
-/// Holds for all that are withdrawn, written off or credited, and for few others: the condition of the index
-/// `invoices_closed`, word for word, without which neither engine uses it.
+/// Holds for all invoices that are withdrawn, written off or credited, and for few others. It is the condition of the
+/// index `invoices_closed`, word for word; otherwise neither engine uses that index.
 const MAY_BE_CLOSED: &str = "(i.lifecycle <> 'live' OR i.credited_minor > 0)";
 
-/// What asks of the invoices `i` that they have one of these statuses on `today`; nothing is asked where no
-/// status is named.
+/// The condition that the invoices `i` have one of these statuses on `today`; `None` if no status is named.
 pub(crate) fn condition(statuses: &[Status], today: Date) -> Option<Piece> {
     let asked = Side::of(statuses, true);
     let others = Side::of(statuses, false);
@@ -43,8 +43,8 @@ pub(crate) fn condition(statuses: &[Status], today: Date) -> Option<Piece> {
             format!("i.is_open = 0 AND {part}")
         }
         (Side::None, Side::Part(part)) => format!("{MAY_BE_CLOSED} AND i.is_open = 0 AND {part}"),
-        // What is looked for on both sides is much: a list is gone through in its order. An OR would have SQLite
-        // collect each side by an index of its own, and sort.
+        // Both sides together match many invoices, so the list is read in its order. With OR, SQLite would collect each
+        // side by an index of its own, and sort.
         (asked, others) => {
             format!("CASE WHEN i.is_open = 1 THEN {} ELSE {} END", asked.holds(), others.holds())
         }
@@ -53,11 +53,11 @@ pub(crate) fn condition(statuses: &[Status], today: Date) -> Option<Piece> {
     Some(Piece::new(text, bound))
 }
 
-/// What is looked for among the statuses that are asked for, or among the others.
+/// Which statuses of one side are asked for.
 enum Side {
     None,
     Whole,
-    /// What tells them from the rest of the side.
+    /// The condition that tells them from the rest of the side.
     Part(String),
 }
 
@@ -70,7 +70,7 @@ impl Side {
             ([], _) => Self::None,
             (_, []) => Self::Whole,
             ([one], _) => Self::Part(told_by(*one).to_owned()),
-            // One alone holds, so the others are what it is not.
+            // Exactly one condition holds, so all statuses but one are the negation of that one.
             (_, [other]) => Self::Part(format!("NOT ({})", told_by(*other))),
             (several, _) => {
                 let each: Vec<String> = several.iter().map(|one| format!("({})", told_by(*one))).collect();

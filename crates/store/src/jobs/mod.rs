@@ -1,4 +1,4 @@
-//! Side effects that wait for their time, claimed with a lease.
+//! Jobs: side effects that are due at a time, claimed with a lease.
 
 mod rows;
 pub(crate) mod tables;

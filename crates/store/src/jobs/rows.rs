@@ -1,4 +1,4 @@
-//! Side effects that wait for their time, claimed with a lease.
+//! Jobs: side effects that are due at a time, claimed with a lease.
 
 use domain::Timestamp;
 use domain::ids::{BillerId, JobId};
@@ -28,7 +28,7 @@ pub(crate) async fn enqueue(conn: &mut AnyConnection, job: &NewJob) -> Result<()
     Ok(())
 }
 
-/// Takes due jobs of these purposes and holds them until `lease_until`, in one statement.
+/// Claims due jobs of these purposes until `lease_until`, in one statement.
 pub(crate) async fn claim(
     conn: &mut AnyConnection,
     engine: Engine,
@@ -61,12 +61,12 @@ pub(crate) async fn claim(
             attempts: row.big(6)?,
         });
     }
-    // Neither engine promises an order for what an update returns.
+    // Neither engine guarantees the order of rows that an update returns.
     jobs.sort_by_key(|job| (job.job.due_at, job.job.id));
     Ok(jobs)
 }
 
-/// When the biller's earliest job of these purposes that has not ended is due.
+/// When the biller's earliest unfinished job of these purposes is due.
 pub(crate) async fn next_due(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -83,7 +83,7 @@ pub(crate) async fn next_due(
     row.map(|row| row.big(0).map(Timestamp)).transpose()
 }
 
-/// Says how a claimed job ended. False where another owner has it by now, or it ended before.
+/// Writes how a claimed job ended. Returns false if another owner has it by now, or it ended before.
 pub(crate) async fn finish(
     conn: &mut AnyConnection,
     owner: &str,

@@ -1,4 +1,4 @@
-//! How nodes take jobs and say how they ended.
+//! How nodes claim jobs and finish them.
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -10,7 +10,6 @@ use crate::maintenance::{Outcome, nothing};
 use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
 
-/// Takes due jobs.
 pub(crate) struct ClaimJobs {
     owner: String,
     purposes: Vec<String>,
@@ -48,7 +47,7 @@ impl WriteTask for ClaimJobs {
     }
 }
 
-/// Says how a job ended.
+/// Writes how a job ended.
 pub(crate) struct FinishJob {
     owner: String,
     job: JobId,
@@ -98,7 +97,7 @@ impl WriteTask for PurgeJobs {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
         let purged = rows::purge(tx.conn, self.purpose, self.before).await;
         let purged = tx.check(purged)?;
-        // What is over is over in older pages too.
+        // What was purged still is in older pages of the file.
         tx.erased |= purged > 0;
         self.purged.put(purged);
         Ok(nothing())

@@ -1,4 +1,4 @@
-//! Links to invoices' pages. The token is never here, only its hash.
+//! Links to invoices' pages. The token is never stored, only its hash.
 
 mod rows;
 pub(crate) mod tables;

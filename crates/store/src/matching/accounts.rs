@@ -1,4 +1,4 @@
-//! Accounts that have paid for payers.
+//! Bank accounts that have paid for payers.
 
 use std::sync::LazyLock;
 
@@ -33,7 +33,7 @@ pub(super) async fn payers(
     Ok(found)
 }
 
-/// One confirmation more; of somebody who was forgotten nothing is learned.
+/// Counts one more confirmation. Nothing is learned about a forgotten payer.
 pub(super) async fn learn(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -56,7 +56,7 @@ pub(super) async fn learn(
     Ok(())
 }
 
-/// One confirmation less; with the last one the row goes.
+/// Counts one confirmation less; the row is removed with the last one.
 pub(super) async fn unlearn(
     conn: &mut AnyConnection,
     biller: BillerId,

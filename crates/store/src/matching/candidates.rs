@@ -1,4 +1,4 @@
-//! Which invoices waiting money may be for: rows folded from the payments' events.
+//! The invoices that an unmatched payment may be for: rows folded from the payments' events.
 
 use std::sync::LazyLock;
 
@@ -12,11 +12,11 @@ use crate::bank_imports;
 use crate::failure::Failure;
 use crate::rows::{Columns, Inserts, MOST_ROWS};
 
-/// A candidate as its row has it: the invoice, its place, its score.
+/// A candidate as its row holds it: the invoice, its rank, its score.
 pub(crate) type Row = (InvoiceId, i64, i64);
 
-/// The candidates of a payment while it waits for a person. Those whose payers said that it is not theirs are
-/// none any more.
+/// The candidates of a payment while it waits for a person. A candidate whose payer disclaimed the payment no longer
+/// counts.
 pub(crate) fn of(payment: &Payment) -> Vec<Row> {
     if !payment.is_unidentified() || payment.free_minor() == 0 {
         return Vec::new();
@@ -33,7 +33,7 @@ pub(crate) fn of(payment: &Payment) -> Vec<Row> {
 static INSERT: LazyLock<Inserts> =
     LazyLock::new(|| Inserts::into("match_candidates", &["biller", "payment", "invoice", "place", "score"]));
 
-/// Writes the candidates of a payment in place of those it had.
+/// Replaces the candidates of a payment.
 pub(crate) async fn write(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -86,7 +86,7 @@ pub(crate) async fn stored(
     rows.iter().map(|row| Ok((InvoiceId(row.uuid(0)?), row.big(1)?, row.big(2)?))).collect()
 }
 
-/// The money that waits and may be for an invoice, the likeliest first.
+/// The unmatched payments that may be for an invoice, the likeliest first.
 pub(crate) async fn holding(
     conn: &mut AnyConnection,
     biller: BillerId,

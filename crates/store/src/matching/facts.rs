@@ -1,4 +1,4 @@
-//! What is known of invoices, and who owes what.
+//! What is known about invoices, and which payers owe what.
 
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ static FACTS: LazyLock<Lists> = LazyLock::new(|| {
     )
 });
 
-/// What is known of these invoices.
+/// What is known about these invoices.
 pub(super) async fn of(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -45,7 +45,7 @@ pub(super) async fn of(
     Ok(found)
 }
 
-/// How matching sees an invoice that is asked for or not.
+/// How matching sees an invoice with this lifecycle.
 pub(crate) const fn standing(lifecycle: Lifecycle, is_asked: bool) -> InvoiceStanding {
     match lifecycle {
         Lifecycle::Voided | Lifecycle::WrittenOff => InvoiceStanding::Closed,
@@ -56,7 +56,7 @@ pub(crate) const fn standing(lifecycle: Lifecycle, is_asked: bool) -> InvoiceSta
 
 fn read(row: &AnyRow) -> Result<Facts, Failure> {
     let is_asked = row.flag(8)?;
-    // One that this version does not know is no reason to match nothing.
+    // An unknown lifecycle must not stop all matching.
     let standing = lifecycle_named(row.text(5)?)
         .map_or(InvoiceStanding::Closed, |lifecycle| standing(lifecycle, is_asked));
     let mut references: Vec<String> = row.text(6)?.lines().map(normal).collect();
@@ -76,12 +76,12 @@ fn read(row: &AnyRow) -> Result<Facts, Failure> {
     })
 }
 
-// No payer who owes on more than these is looked at invoice by invoice.
+// A payer with more open invoices than this is not checked invoice by invoice.
 static OPEN_OF: LazyLock<Lists> = LazyLock::new(|| {
     Lists::of("SELECT id FROM invoices WHERE biller = $1 AND is_open = 1 AND payer IN", 1, "LIMIT 500")
 });
 
-/// What these payers owe, up to a limit.
+/// The open invoices of these payers, up to a limit.
 pub(super) async fn open_of(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -102,7 +102,7 @@ pub(super) async fn open_of(
     Ok(found)
 }
 
-/// The invoices on which just this is open, up to a limit.
+/// The invoices with exactly this open amount, up to a limit.
 pub(super) async fn owing(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -1,4 +1,5 @@
-//! How money finds its invoice: references, names and accounts, and what is known of the invoices found.
+//! How money finds its invoice: references, names and bank accounts, and what is known about the invoices that were
+//! found.
 
 mod accounts;
 pub(crate) mod candidates;

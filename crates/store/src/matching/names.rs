@@ -14,13 +14,13 @@ use crate::rows::{Columns, Inserts, MOST_ROWS};
 static INSERTS: LazyLock<Inserts> =
     LazyLock::new(|| Inserts::into("payer_names", &["biller", "key", "payer"]));
 
-/// The names in what a search of a payer looks through: its name and, where there is one, its legal name. Lines that are
-/// addresses of mail are none; a customer number is found by nobody's name.
+/// The names in the search text of a payer: its name and, if any, its legal name. Lines that are e-mail addresses are
+/// skipped; a customer number never equals a name.
 pub(super) fn of(search: &str) -> impl Iterator<Item = &str> {
     search.lines().filter(|line| !line.contains('@')).take(3)
 }
 
-/// Writes the keys of a payer in place of the old ones.
+/// Replaces the name keys of a payer.
 pub(crate) async fn put(
     conn: &mut AnyConnection,
     biller: BillerId,

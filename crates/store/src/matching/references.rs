@@ -1,4 +1,4 @@
-//! Numbers and references of invoices.
+//! Numbers and remittance references of invoices.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,10 +12,9 @@ use usecases::FoundReference;
 use crate::failure::Failure;
 use crate::rows::{Columns, Inserts, Lists, MOST_ROWS};
 
-/// The invoice's own number.
 const NUMBER: &str = "number";
 const REFERENCE: &str = "reference";
-/// The longest that is kept: no scheme has more, and nobody types more.
+/// The longest reference that is kept: no scheme has a longer one, and nobody types more.
 const LONGEST: usize = 64;
 
 static INSERTS: LazyLock<Inserts> =
@@ -29,8 +28,8 @@ static FIND: LazyLock<Lists> = LazyLock::new(|| {
     )
 });
 
-/// The rows of an invoice by what a search of it looks through: its number, then its references, a line each. What
-/// is both is a reference.
+/// The rows of an invoice from its search text: its number, then its references, one per line. A text that is both
+/// counts as a reference.
 pub(crate) fn of(search: &str) -> BTreeMap<String, &'static str> {
     let kinds = std::iter::once(NUMBER).chain(std::iter::repeat(REFERENCE));
     search
@@ -63,7 +62,7 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// The rows of an invoice, as they are.
+/// The stored rows of an invoice.
 pub(crate) async fn stored(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -78,13 +77,13 @@ pub(crate) async fn stored(
     rows.iter().map(|row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned()))).collect()
 }
 
-/// The invoices with any of these.
+/// The invoices with any of these references.
 pub(super) async fn find(
     conn: &mut AnyConnection,
     biller: BillerId,
     keys: &[&str],
 ) -> Result<Vec<FoundReference>, Failure> {
-    // What stands for a reference that is not there finds nobody's invoice, though an invoice may state it too.
+    // A placeholder for a missing reference finds no invoice, though an invoice may state it too.
     let keys: Vec<&str> = keys.iter().copied().filter(|key| !is_placeholder(key)).collect();
     let mut found = Vec::new();
     for (text, chunk) in FIND.chunks(&keys) {

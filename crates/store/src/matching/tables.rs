@@ -1,4 +1,4 @@
-//! Tables by which money finds its invoice.
+//! The tables by which money finds its invoice.
 
 use usecases::personal_data::Goes;
 

@@ -1,4 +1,4 @@
-//! By what payers are found again, and what a search for them looks through.
+//! The keys and words by which payers are found.
 
 use domain::ids::{BillerId, PayerId};
 use sqlx::AnyConnection;
@@ -22,7 +22,7 @@ pub(crate) async fn payer(
     row.map(|row| Ok(PayerId(row.uuid(0)?))).transpose()
 }
 
-/// Remembers a payer's key.
+/// Stores a key of a payer.
 pub(crate) async fn put(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -37,7 +37,7 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// Writes what a search for the payer looks through.
+/// Writes the search text of a payer.
 pub(crate) async fn put_search(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -55,7 +55,7 @@ pub(crate) async fn put_search(
     put_words(conn, biller, payer, text).await
 }
 
-/// Writes by what a payer is found.
+/// Writes the words and name keys of a payer.
 async fn put_words(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -69,7 +69,7 @@ async fn put_words(
 /// How many payers are read at once.
 const PAGE: i64 = 500;
 
-/// Writes by what payers are found, for all of them: part of a rebuild.
+/// Writes the words and name keys of all payers: part of a rebuild.
 pub(crate) async fn write_all_words(conn: &mut AnyConnection) -> Result<(), Failure> {
     let (mut biller, mut payer) = (Vec::new(), Vec::new());
     loop {

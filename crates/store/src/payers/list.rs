@@ -1,4 +1,4 @@
-//! Payers: who they are now, what they owe, and what happened to their accounts.
+//! Payers: their current details, what they owe, and their history.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -38,7 +38,7 @@ static DETAILS: LazyLock<Lists> = LazyLock::new(|| {
     )
 });
 
-/// The details of payers as they are now; those that were erased are left out.
+/// The current details of payers, without those that were erased.
 pub(crate) async fn details(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -58,7 +58,7 @@ pub(crate) async fn details(
     Ok(found)
 }
 
-/// What payers are called.
+/// The names of payers.
 pub(crate) async fn names(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -124,7 +124,7 @@ pub(crate) async fn get(
         let currency = currency.parse().map_err(|_| Failure::unreadable(format!("currency {currency}")))?;
         *credit.entry(currency).or_default() += minor;
     }
-    // Money that no invoice took stands with its payment.
+    // The unapplied part of a payment is in the payment's own row.
     let free = "SELECT currency, CAST(SUM(free_minor) AS BIGINT) FROM payments \
          WHERE biller = $1 AND payer = $2 AND free_minor > 0 AND state = 'settled' GROUP BY currency";
     for money in sums(conn, free, biller, payer).await? {
@@ -166,7 +166,7 @@ async fn sums(
     rows.iter().map(|row| Ok(Money::new(row.big(1)?, row.parsed(0)?))).collect()
 }
 
-/// What happened to an account, oldest first, without what a newer version of the program wrote.
+/// The history of a payer, oldest first, without events of a newer version of the program.
 pub(crate) async fn history(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -1,4 +1,4 @@
-//! Payers: their rows and lists, and by what they are found again.
+//! Payers: their rows and lists, and how they are found.
 
 pub(crate) mod events;
 pub(crate) mod keys;
@@ -57,7 +57,7 @@ impl PayerStore for SqlStore {
 }
 
 impl SqlTransaction<'_> {
-    /// Nobody opens anything for this payer until the transaction ends: what is erased stays all there is.
+    /// Nobody can add anything for this payer until the transaction ends, so that nothing is left after erasing.
     pub(crate) async fn lock_payer(&mut self, biller: BillerId, payer: PayerId) -> Result<(), StoreError> {
         let Some(statement) = self.engine.dialect().lock_payer else { return Ok(()) };
         let locked = sqlx::query(statement)

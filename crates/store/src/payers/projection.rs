@@ -1,4 +1,4 @@
-//! The rows of payers' accounts, folded from their events: never a source of truth.
+//! The rows of payers, folded from their events: never a source of truth.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use sqlx::Executor as _;
 use crate::failure::Failure;
 use crate::projections::found;
 
-/// A payer's credit by currency, as the account's row holds it.
+/// A payer's credit by currency, as the row holds it.
 pub(crate) fn credit_text(account: &Payer) -> Result<String, Failure> {
     let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
     for credit in account.credit.values() {
@@ -19,12 +19,12 @@ pub(crate) fn credit_text(account: &Payer) -> Result<String, Failure> {
     serde_json::to_string(&sums).map_err(|error| Failure::unreadable(error.to_string()))
 }
 
-/// Where a payer's details are, as the account's row holds it.
+/// The id of a payer's details, as the row holds it.
 pub(crate) fn details_of(account: &Payer) -> Option<Vec<u8>> {
     account.details.map(|details| details.0.as_bytes().to_vec())
 }
 
-/// Inserts the row of an account.
+/// Inserts the row of a payer.
 pub(crate) async fn insert(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -44,7 +44,7 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Updates the row of an account.
+/// Updates the row of a payer.
 pub(crate) async fn update(
     conn: &mut AnyConnection,
     biller: BillerId,

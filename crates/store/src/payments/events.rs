@@ -2,7 +2,6 @@
 
 use crate::events::Upcaster;
 
-/// Every type of event that this program knows.
 pub(crate) const TYPES: &[&str] = &[
     "allocated",
     "charges_kept",
@@ -27,9 +26,9 @@ pub(crate) const TYPES: &[&str] = &[
 
 /// Every change of shape so far, oldest first within a type.
 pub(crate) const UPCASTERS: &[Upcaster] = &[
-    // What the bank said and how its invoices were found may be missing; the payer was always known.
+    // What the bank said and how the invoices were found may be missing; the payer was always known.
     Upcaster { kind: "recorded", from: 1, change: |_| {} },
-    // Payments of which it may be the same money may be missing.
+    // The payments that it may duplicate may be missing.
     Upcaster { kind: "recorded", from: 2, change: |_| {} },
     Upcaster { kind: "rematched", from: 1, change: |_| {} },
 ];

@@ -46,7 +46,7 @@ pub(crate) async fn page(
     Ok(ListedPayments { payments: listed(conn, biller, found).await?, next })
 }
 
-/// Asks of the payments `r` what a filter asks.
+/// Adds the conditions of a filter on the payments `r`.
 pub(crate) fn ask(select: &mut Select, filter: &PaymentFilter) {
     if let Some(from) = filter.from {
         select.and("r.paid_on >= ?1", [from.into()]);
@@ -83,7 +83,7 @@ pub(crate) fn ask(select: &mut Select, filter: &PaymentFilter) {
     }
 }
 
-/// The rows with what people are called and what they pay.
+/// The rows with the names of payers and the invoices that they pay.
 pub(crate) async fn listed(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -1,4 +1,4 @@
-//! Payments as staff list them, and the money that waits for a person.
+//! Payments as staff list them, and the payments that wait for a person.
 
 pub(crate) mod events;
 mod list;

@@ -1,5 +1,5 @@
-//! What is kept about money of which nobody knows whose it is goes to the payer once that is known, so that it is
-//! erased with everything else about them.
+//! Content about an unidentified payment gets an owner once its payer is known, so that it is erased with everything
+//! else about that payer.
 
 use domain::ids::{BillerId, ContentId, PayerId, PaymentId};
 use domain::payments::Payment;
@@ -11,12 +11,12 @@ use crate::bank_imports;
 use crate::failure::Failure;
 use crate::payments::streams::{self, Unreadable};
 
-/// Of somebody who was forgotten nothing is kept, whenever it comes.
+/// Nothing about a forgotten payer is kept, whenever it comes.
 const HAND_OVER: &str = "UPDATE content SET payer = $4, data = CASE WHEN EXISTS (SELECT 1 FROM payers a \
      WHERE a.biller = $1 AND a.id = $4 AND a.forgotten = 1) THEN NULL ELSE data END \
      WHERE biller = $1 AND id = $2 AND payer = $3";
 
-/// Hands over what is kept about a payment whose payer has changed.
+/// Moves the content of a payment to its new payer.
 pub(crate) async fn follow(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -30,7 +30,8 @@ pub(crate) async fn follow(
         return Ok(());
     }
     let mut contents: Vec<ContentId> = after.recorded.remittance.into_iter().collect();
-    // What staff wrote while nobody was known; what they wrote about a payer stays the payer's.
+    // Reasons that staff wrote while the payer was unknown move too; what they wrote about a known payer stays with
+    // that payer.
     if before.payer.is_none() {
         let steps = streams::steps(conn, biller, &[id], Unreadable::Refuse).await?;
         contents.extend(steps.iter().filter_map(|step| PaymentEntry::reason_of(&step.event)));

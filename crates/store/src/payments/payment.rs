@@ -20,7 +20,7 @@ use crate::payments::streams::{self, LoadStep, Unreadable};
 use crate::payments::{list, rows, same};
 use crate::{content, log, staff};
 
-/// A payment; nothing where the biller has none with this id.
+/// A payment; `None` if the biller has none with this id.
 pub(crate) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -56,8 +56,8 @@ pub(crate) async fn get(
     }))
 }
 
-/// Payers who were asked whether it is theirs and may still answer, as far as their proposals tell: one that was taken back
-/// asks nobody.
+/// Payers who were asked about the payment and may still answer, as their proposals say. A withdrawn proposal asks
+/// nobody.
 pub(crate) async fn questions(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -66,7 +66,7 @@ pub(crate) async fn questions(
     let mut books = Books::default();
     for invoice in payment.asked.values() {
         match log::load(conn, biller, StreamId::Invoice(*invoice), &mut books).await {
-            // What cannot be read whole is no question that waits: nothing could be answered on it here.
+            // A question that cannot be read whole is not open: nobody could answer it here.
             Err(Failure::Store(StoreError::NodeTooOld(_) | StoreError::Unreadable(_))) => {
                 books.invoices.remove(invoice);
             }
@@ -116,7 +116,7 @@ async fn history(
     Ok(steps.iter().map(entry).collect())
 }
 
-/// What matching asks of an invoice's row for what is open.
+/// What matching needs to know about an invoice, from its row.
 fn facts_of(row: &InvoiceRow) -> Facts {
     Facts {
         invoice: row.id,
@@ -158,7 +158,8 @@ pub(crate) async fn candidates(
     let complete = |payment: &Payment, candidate: MatchCandidate| {
         let row = rows.get(&candidate.invoice)?.clone();
         let payer_name = names.get(&row.payer).cloned();
-        // Of what waits the invoices as they are now; of what is decided how it was decided.
+        // While a payment waits, its candidates show the invoices as they are now; once it is decided, they stay as
+        // they were decided on.
         let candidate = if payment.is_unidentified() && payment.free_minor() > 0 {
             let amount = Money::new(payment.free_minor(), payment.recorded.amount.currency);
             matching::as_of_now(candidate, amount, &facts_of(&row))

@@ -26,7 +26,7 @@ pub(crate) fn row(id: PaymentId, payment: &Payment) -> PaymentRow {
     }
 }
 
-/// Whose money a payment is; no bytes while nobody knows.
+/// The payer of a payment; empty while it is unknown.
 fn payer_bytes(payment: &Payment) -> &[u8] {
     payment.payer.as_ref().map_or(&[], |payer| payer.0.as_bytes().as_slice())
 }
@@ -62,7 +62,7 @@ pub(crate) async fn insert(
     if conn.execute(query).await?.rows_affected() == 1 {
         return Ok(());
     }
-    // What is there can be seen: it is no other writer that was faster.
+    // The existing row can be read: this is no collision with another writer.
     let found = rows::by_source(conn, biller, &recorded.source, recorded.amount.currency).await?;
     Err(match found {
         Some(_) => StoreError::Exists("payment (the same source, account, currency and id)"),

@@ -1,4 +1,4 @@
-//! What came in by day, method, standing and currency.
+//! Payments by day, method, standing and currency.
 
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
@@ -9,7 +9,7 @@ use crate::payments::list;
 use crate::rows::Columns;
 use crate::select::Select;
 
-/// A bound, far above what there is: more than ten years of days in every way, standing and currency that are usual.
+/// Far more than there can be: ten years of days with every usual method, standing and currency.
 const MOST_ROWS: usize = 50_000;
 
 const STANDING: &str =
@@ -21,7 +21,7 @@ pub(crate) async fn rows(
     biller: BillerId,
     filter: &PaymentFilter,
 ) -> Result<Vec<ReportRow>, Failure> {
-    // Over a table of its own, because PostgreSQL does not group by an expression's text.
+    // As a subquery, because PostgreSQL does not group by the text of an expression.
     let begin = format!(
         "SELECT g.paid_on, g.method, g.standing, g.currency, COUNT(*), \
          CAST(SUM(g.amount_minor) AS BIGINT), CAST(SUM(g.free_minor) AS BIGINT) FROM \

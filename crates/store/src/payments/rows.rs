@@ -1,4 +1,4 @@
-//! Payments' rows: what was reported, where it stands.
+//! Payments' rows: what was reported, and their state.
 
 use domain::ids::{BillerId, InvoiceId, PayerId, PaymentId};
 use domain::payments::{PaymentSource, PaymentState};
@@ -74,7 +74,7 @@ pub(crate) async fn get(
     Ok(get_whole(conn, biller, payment).await?.map(|(row, _)| row))
 }
 
-/// The payments that an invoice knows of, oldest first.
+/// The payments that the invoice's events name, oldest first.
 pub(crate) async fn of_invoice(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -89,7 +89,7 @@ pub(crate) async fn of_invoice(
     Ok(found)
 }
 
-/// The text that looks a payment up by where it was reported.
+/// Looks a payment up by its source.
 pub(crate) const BY_SOURCE: &str = "SELECT id FROM payments WHERE biller = $1 AND system = $2 AND account = $3 AND source_id = $4 \
      AND currency = $5";
 

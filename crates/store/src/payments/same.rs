@@ -1,4 +1,4 @@
-//! Payments that money that waits may be the same as, as they are now.
+//! Payments that an unidentified payment may duplicate, as they are now.
 
 use domain::ids::{BillerId, PaymentId};
 use domain::matching::{PerhapsSame, SameReason};
@@ -11,7 +11,7 @@ use crate::payments::list;
 use crate::payments::rows;
 use crate::payments::streams::{self, Unreadable};
 
-/// Those that still count and, where somebody recorded them, that nothing else was joined to.
+/// Those that are still settled. A recorded payment counts only while nothing else was joined to it.
 pub(crate) async fn of(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -1,4 +1,4 @@
-//! Payments' events, many streams with each statement.
+//! Loads the events of many payments with each statement.
 
 use std::collections::BTreeMap;
 
@@ -25,14 +25,14 @@ const READ: &str = "SELECT stream_id, seq, type, version, data, at_ms, actor FRO
      WHERE stream_kind = 'payment' AND biller = $17 AND stream_id IN \
      ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ORDER BY stream_id, seq";
 
-/// What becomes of an event that cannot be read.
+/// What happens to an event that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unreadable {
-    /// It is passed over, and what else is known of its payment is listed.
+    /// It is skipped, and the rest of its payment is listed.
     Skip,
-    /// It is passed over where a newer version of the program wrote it; a damaged one stops its payment.
+    /// It is skipped if a newer version of the program wrote it; a damaged one is an error for its payment.
     SkipNewer,
-    /// It stops whoever is to decide something.
+    /// It is an error: something is to be decided.
     Refuse,
 }
 
@@ -68,7 +68,7 @@ pub(crate) async fn steps(
     Ok(steps)
 }
 
-/// The payments as their events make them.
+/// Folds the events into payments.
 pub(crate) fn folded(steps: Vec<LoadStep>) -> BTreeMap<PaymentId, domain::payments::Payment> {
     let mut books = Books::default();
     for LoadStep { payment, stamp, event, .. } in steps {

@@ -1,4 +1,4 @@
-//! The queue of money that waits for a person.
+//! The queue of payments that wait for a person.
 
 use domain::ids::{BillerId, ContentId, PaymentId};
 use domain::payments::Payment;
@@ -15,10 +15,10 @@ use crate::select::Select;
 /// How many rows a page has at most.
 const LONGEST_PAGE: usize = 100;
 
-/// What waits: the condition of an index that holds nothing else.
+/// The condition of what waits: an index holds exactly these rows.
 const WAITS: &str = "r.state = 'settled' AND LENGTH(r.payer) = 0 AND r.free_minor > 0";
 
-/// A page of the queue, what came first at the top.
+/// A page of the queue, the oldest first.
 pub(crate) async fn page(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -62,7 +62,6 @@ pub(crate) async fn page(
     Ok(WaitingMatches { waiting, next })
 }
 
-/// How many there are.
 pub(crate) async fn count(conn: &mut AnyConnection, biller: BillerId) -> Result<i64, Failure> {
     let text = format!("SELECT COUNT(*) FROM payments r WHERE r.biller = $1 AND {WAITS}");
     Select::of(biller, &text).query().fetch_one(conn).await?.big(0)

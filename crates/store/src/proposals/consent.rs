@@ -1,4 +1,4 @@
-//! The record of an agreement, found through the event that names it.
+//! The record of consent to a proposal, found through the event that names it.
 
 use domain::ids::{BillerId, InvoiceId, ProposalId};
 use domain::invoices::InvoiceEvent;
@@ -10,7 +10,7 @@ use crate::content;
 use crate::events::event_in;
 use crate::failure::Failure;
 
-/// What was agreed when a proposal was accepted; nothing where it was not.
+/// What was agreed when a proposal was accepted; `None` if it was not.
 pub(crate) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,
@@ -47,6 +47,6 @@ pub(crate) async fn get(
             return Ok(Some(consent));
         }
     }
-    // It may be the one that cannot be read.
+    // The unreadable event may be the one that we look for.
     unread.map_or(Ok(None), |unread| Err(unread.into()))
 }

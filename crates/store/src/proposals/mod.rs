@@ -1,4 +1,4 @@
-//! Proposals: what was agreed when one was accepted.
+//! Proposals: the record of consent.
 
 mod consent;
 

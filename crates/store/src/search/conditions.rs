@@ -1,9 +1,8 @@
-//! A search as conditions on invoices.
+//! Turns a search into conditions on invoices.
 //!
-//! Each word asks for the invoices that have a word with this start, or whose payer has one, or that have
-//! this amount. The rarest word leads, where it is rare: its invoices are looked up and the others checked on
-//! each. Where every word is common, the list is gone through in its order and checked, and a page is full
-//! soon.
+//! Each word selects the invoices that have a word with this beginning, or whose payer has one, or that have this
+//! amount. If the rarest word is rare enough, it leads: its invoices are looked up, and the other words are checked on
+//! each of them. If every word is common, the list is read in its order and checked, and a page is soon full.
 
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
@@ -13,26 +12,25 @@ use crate::failure::Failure;
 use crate::rows::Columns;
 use crate::select::{Piece, Select, Value};
 
-/// How many words of a search count, whatever it looks for.
+/// How many words of a search count.
 pub(crate) const MOST_WORDS: usize = 8;
-/// A word with so many finds is rare: looking each of them up is quicker than going through a list of many
-/// times as many.
+/// A word with at most this many hits is rare: looking each hit up is faster than reading a list many times as long.
 pub(crate) const RARE: i64 = 12_000;
 
-/// What a search asks for, word by word.
+/// The parts of a search, word by word.
 #[derive(Default)]
 pub(crate) struct Search {
     words: Vec<Word>,
-    /// The place of the word that leads.
+    /// The index of the word that leads.
     leader: Option<usize>,
 }
 
 struct Word {
     from: String,
     to: String,
-    /// The amounts that it may stand for, minor units, in every scale of currencies.
+    /// The amounts that it may mean, minor units, in every scale of currencies.
     amounts: Vec<i64>,
-    /// Whether it may be a word of the payer's.
+    /// Whether it may be a word of a payer.
     of_payers: bool,
 }
 
@@ -46,7 +44,7 @@ impl Word {
         [self.from.as_str().into(), self.to.as_str().into()]
     }
 
-    /// The invoices it finds, as statements that answer ids.
+    /// The statements that find its invoices, as ids.
     fn finds(&self) -> Vec<Piece> {
         let mut finds = vec![Piece::new(
             "SELECT w.invoice AS id FROM invoice_words w WHERE w.biller = $1 AND w.word >= ?1 AND w.word < ?2",
@@ -68,7 +66,7 @@ impl Word {
         finds
     }
 
-    /// Asks of the invoices `i` that they fit.
+    /// Adds the condition that the invoices `i` match.
     fn ask(&self, select: &mut Select) {
         select.and(
             "(EXISTS (SELECT 1 FROM invoice_words w WHERE w.biller = i.biller AND w.invoice = i.id \
@@ -90,8 +88,7 @@ impl Word {
 }
 
 impl Search {
-    /// Reads a search, and looks which of its words is the rarest. Words of payers are looked through where
-    /// `of_payers` says so.
+    /// Reads a search and finds its rarest word. Words of payers are searched only if `of_payers` is set.
     pub(crate) async fn prepare(
         conn: &mut AnyConnection,
         biller: BillerId,
@@ -119,8 +116,8 @@ impl Search {
         Ok(Self { words, leader: rarest.map(|(_, at)| at) })
     }
 
-    /// Adds what to read `FROM`: the invoices `i`, found by the word that leads where there is one. `CROSS JOIN`
-    /// keeps SQLite from beginning with the invoices of a filter instead, and means the same to PostgreSQL.
+    /// Adds what comes after `FROM`: the invoices `i`, joined to the leading word if there is one. `CROSS JOIN` keeps
+    /// SQLite from beginning with the invoices of a filter, and means the same to PostgreSQL.
     pub(crate) fn add_source(&self, select: &mut Select) {
         let Some(leader) = self.leader.and_then(|at| self.words.get(at)) else {
             return select.push("invoices i");
@@ -132,20 +129,20 @@ impl Search {
         select.push(") found CROSS JOIN invoices i");
     }
 
-    /// Whether a word leads: then the invoices are joined to what it `found`.
+    /// Whether a word leads: then the invoices are joined to `found`.
     pub(crate) fn is_led(&self) -> bool {
         self.leader.is_some()
     }
 
-    /// Asks of the invoices `i` what the other words ask.
+    /// Adds the conditions of the other words on the invoices `i`.
     pub(crate) fn ask(&self, select: &mut Select) {
         let others = self.words.iter().enumerate().filter(|(at, _)| Some(*at) != self.leader);
         others.for_each(|(_, word)| word.ask(select));
     }
 }
 
-/// The minor units that a text may mean: `1249`, `1.249,00`, `799.00`. The last sign with two or three digits
-/// behind it is a decimal sign, every other one groups.
+/// The minor units that a text may mean: `1249`, `1.249,00`, `799.00`. The last sign with two or three digits behind it
+/// is the decimal sign; every other one groups digits.
 pub(crate) fn amounts(text: &str) -> Vec<i64> {
     let signs = |sign: char| matches!(sign, '.' | ',' | '\'' | '\u{a0}');
     if text.is_empty() || !text.chars().all(|sign| sign.is_ascii_digit() || signs(sign)) {
@@ -158,10 +155,10 @@ pub(crate) fn amounts(text: &str) -> Vec<i64> {
     let mut add = |factor: i64| found.extend(number.checked_mul(factor).filter(|minor| *minor > 0));
     match behind {
         Some(2) => add(1),
-        // Thousands, or a dinar's fils.
+        // Thousands, or the three decimals of a dinar.
         Some(3) => [1, 100].into_iter().for_each(&mut add),
         Some(_) => {}
-        // Whole units: of two decimals, of none, of three.
+        // Whole units of a currency with two, no or three decimals.
         None => {
             add(100);
             if number >= 100 {

@@ -1,4 +1,4 @@
-//! What lists are searched by: the starts of words, of invoices and of payers alike.
+//! Searching lists by the beginnings of words, for invoices and payers alike.
 
 pub(crate) mod conditions;
 pub(crate) mod words;

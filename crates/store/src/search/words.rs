@@ -1,4 +1,4 @@
-//! The words by which invoices and payers are found: their starts, compared byte by byte.
+//! The words by which invoices and payers are found: by their beginnings, compared byte by byte.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -11,13 +11,13 @@ use uuid::Uuid;
 use crate::failure::Failure;
 use crate::rows::{Inserts, MOST_ROWS};
 
-/// The longest word that is kept, in characters; the rest of a longer one tells nothing apart.
+/// The longest word that is kept, in characters; the rest of a longer one does not matter.
 const LONGEST: usize = 60;
-/// How many words of one thing are kept.
+/// How many words of one invoice or payer are kept.
 const MOST: usize = 40;
 
-/// The words of a text: what stands between blanks, the parts of that between other signs, and the digits of
-/// a whole line, so that a reference is found however it is grouped.
+/// The words of a text: what is between spaces, the parts of that between other characters, and the digits of a whole
+/// line, so that a reference is found however it is grouped.
 pub(crate) fn words(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut add = |word: &str| {
@@ -41,15 +41,15 @@ pub(crate) fn words(text: &str) -> BTreeSet<String> {
     found
 }
 
-/// Lower case, without signs that nobody sees.
+/// Lower case, without invisible characters.
 fn plain(text: &str) -> String {
     text.to_lowercase().chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
 }
 
-/// A start of words, as a range: from the first, below the second. Nothing where there is nothing to look for.
+/// The range of words with this beginning: from the first, below the second. `None` if there is nothing to look for.
 pub(crate) fn range(word: &str) -> Option<(String, String)> {
     let start: String = plain(word).trim().chars().take(LONGEST).collect();
-    // The last character of all is above every other one, byte by byte too.
+    // The last code point sorts after every other one, byte by byte too.
     (!start.is_empty()).then(|| (start.clone(), format!("{start}\u{10ffff}")))
 }
 
@@ -58,7 +58,7 @@ static OF_INVOICES: LazyLock<Inserts> =
 static OF_PAYERS: LazyLock<Inserts> =
     LazyLock::new(|| Inserts::into("payer_words", &["biller", "word", "payer"]));
 
-/// Writes words of an id, several with each statement.
+/// Writes the words of an id, several with each statement.
 async fn put(
     conn: &mut AnyConnection,
     inserts: &'static Inserts,
@@ -88,7 +88,7 @@ pub(crate) async fn put_invoice(
     put(conn, &OF_INVOICES, biller, invoice.0, text).await
 }
 
-/// Writes the words of a payer in place of the old ones.
+/// Replaces the words of a payer.
 pub(crate) async fn put_payer(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -11,7 +11,7 @@ use crate::maintenance::nothing;
 use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
 
-/// Notes that a session is in use.
+/// Writes that a session is in use.
 pub(super) struct TouchSession {
     token_hash: Vec<u8>,
     now: Timestamp,
@@ -32,7 +32,6 @@ impl WriteTask for TouchSession {
     }
 }
 
-/// Removes sessions that have ended.
 pub(super) struct PurgeSessions {
     now: Timestamp,
     purged: AtomicU64,

@@ -1,4 +1,4 @@
-//! The people.
+//! The rows of staff.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ macro_rules! columns {
 }
 pub(super) use columns;
 
-/// How many columns a person takes.
+/// How many columns one person takes.
 pub(super) const WIDTH: usize = 8;
 
 /// Reads a person from the first columns of a row.
@@ -86,7 +86,7 @@ pub(super) async fn by_email(
     row.as_ref().map(read).transpose()
 }
 
-/// The biller's people, by e-mail address.
+/// The biller's staff, by e-mail address.
 pub(super) async fn all(conn: &mut AnyConnection, biller: BillerId) -> Result<Vec<StaffMember>, Failure> {
     let rows =
         sqlx::query(concat!("SELECT ", columns!(), " FROM staff s WHERE s.biller = $1 ORDER BY s.email"))
@@ -96,7 +96,7 @@ pub(super) async fn all(conn: &mut AnyConnection, biller: BillerId) -> Result<Ve
     rows.iter().map(read).collect()
 }
 
-/// Whom an e-mail address belongs to, with the password.
+/// The person with this e-mail address, with the password hash.
 pub(super) async fn credentials(
     conn: &mut AnyConnection,
     email: &str,
@@ -112,7 +112,7 @@ pub(super) async fn credentials(
     .transpose()
 }
 
-/// Writes what changed of a person.
+/// Writes the changes of a person.
 pub(super) async fn put(conn: &mut AnyConnection, member: &StaffMember) -> Result<(), Failure> {
     let query = sqlx::query(
         "UPDATE staff SET name = $3, role = $4, generation = $5, disabled_at_ms = $6 \
@@ -148,7 +148,7 @@ pub(crate) type Names = HashMap<(BillerId, StaffId), String>;
 /// How many names one statement looks up; shorter lists are filled up with their last id.
 const AT_ONCE: usize = 8;
 
-/// The names of people. An id alone finds a row, and the biller found with it says whose it is.
+/// The names of staff. A row is found by its id alone, and says whose it is.
 pub(crate) async fn names(conn: &mut AnyConnection, wanted: &[StaffId]) -> Result<Names, Failure> {
     let mut found = Names::new();
     for chunk in wanted.chunks(AT_ONCE) {

@@ -1,4 +1,4 @@
-//! People at the biller and their sessions.
+//! The biller's staff and their sessions.
 
 mod maintenance;
 mod members;

@@ -1,5 +1,5 @@
-//! Sessions. Whether one holds is decided by the statement that finds it, with the person as it is now: no
-//! clean-up has to have happened for a session to be over.
+//! Sessions. The statement that finds a session also decides whether it is valid, with the person as they are now: a
+//! session ends without any clean-up.
 
 use std::sync::{Arc, LazyLock};
 
@@ -13,7 +13,7 @@ use super::members::{WIDTH, columns, read};
 use crate::failure::Failure;
 use crate::rows::Columns;
 
-/// What holds at `$1`, where uses before `$2` are too long ago.
+/// The condition that a session is valid at `$1`; one that was last used before `$2` is not.
 macro_rules! holds {
     () => {
         "t.expires_at_ms > $1 AND t.seen_at_ms > $2 AND t.generation = s.generation \
@@ -21,12 +21,12 @@ macro_rules! holds {
     };
 }
 
-/// Uses before this are too long ago.
+/// A session that was last used before this has been idle too long.
 const fn idle_since(now: Timestamp) -> i64 {
     now.0.saturating_sub(SESSION_IDLE_MS)
 }
 
-/// Writes a new session, and removes the oldest of the person's that are too many.
+/// Writes a new session, and removes the oldest ones of a person who has too many.
 pub(super) async fn open(conn: &mut AnyConnection, session: &Session) -> Result<(), Failure> {
     let insert = sqlx::query(
         "INSERT INTO staff_sessions (token_hash, biller, staff, generation, created_at_ms, seen_at_ms, \
@@ -54,7 +54,7 @@ pub(super) async fn open(conn: &mut AnyConnection, session: &Session) -> Result<
     Ok(())
 }
 
-/// The session with this token hash and whose it is, if it holds.
+/// The valid session with this token hash, and its person.
 pub(super) async fn get(
     conn: &mut AnyConnection,
     token_hash: &[u8],
@@ -89,7 +89,7 @@ pub(super) async fn get(
     .transpose()
 }
 
-/// How many sessions one statement looks at; shorter lists are filled up with their last hash.
+/// How many sessions one statement looks at; a shorter list is filled up with its last hash.
 const AT_ONCE: usize = 64;
 
 static THAT_HOLD: LazyLock<String> = LazyLock::new(|| {
@@ -105,7 +105,7 @@ static THAT_HOLD: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Which of these are of sessions that hold.
+/// Which of these hashes belong to valid sessions.
 pub(super) async fn that_hold(
     conn: &mut AnyConnection,
     hashes: &[Arc<[u8]>],
@@ -124,7 +124,7 @@ pub(super) async fn that_hold(
     Ok(held)
 }
 
-/// Notes a use. Uses may be noted out of their order: the latest counts.
+/// Writes that a session was used. Uses may arrive out of order: the latest counts.
 pub(super) async fn touch(
     conn: &mut AnyConnection,
     token_hash: &[u8],

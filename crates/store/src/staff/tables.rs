@@ -1,4 +1,4 @@
-//! Tables of people at the biller.
+//! Tables of the biller's staff.
 
 use usecases::personal_data::Goes;
 

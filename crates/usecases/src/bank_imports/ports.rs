@@ -63,7 +63,7 @@ pub struct EntryOfFile {
     /// The payment that it took back or was booked in place of.
     pub undid: Option<Undid>,
     /// Whether another file told of it as well.
-    pub told_elsewhere: bool,
+    pub reported_elsewhere: bool,
     /// Whether a person said that it takes back nothing that is in the books.
     pub dismissed: bool,
 }
@@ -291,7 +291,7 @@ pub trait BankTransaction: Send {
     ) -> Result<(), StoreError>;
 
     /// Whether an entry brought this payment in of which another file told as well.
-    async fn is_told_elsewhere(
+    async fn is_reported_elsewhere(
         &mut self,
         biller: BillerId,
         payment: PaymentId,

@@ -188,7 +188,7 @@ impl UseCase for UndoEntries {
             }
             // Forgotten first: what this one undid is looked for among the others.
             unit.tx.forget_entries(biller, self.file, std::slice::from_ref(entry)).await?;
-            if !entry.told_elsewhere {
+            if !entry.reported_elsewhere {
                 undo(unit, self.file, entry).await?;
             }
         }
@@ -246,7 +246,7 @@ async fn moved_on(
     unit: &mut UnitOfWork<'_>,
     entry: &EntryOfFile,
 ) -> Result<Option<FieldProblem>, UseCaseError> {
-    if entry.told_elsewhere {
+    if entry.reported_elsewhere {
         return Ok(None);
     }
     let by_hand = entry.undid.as_ref().is_some_and(|undid| undid.how.by_hand);
@@ -350,7 +350,7 @@ async fn restore(unit: &mut UnitOfWork<'_>, file: FileId, undid: &Undid) -> Resu
         return Ok(());
     }
     let from_bank = known.recorded.source.system == SYSTEM;
-    if from_bank && !unit.tx.is_told_elsewhere(biller, *payment, file).await? {
+    if from_bank && !unit.tx.is_reported_elsewhere(biller, *payment, file).await? {
         return Ok(());
     }
     let again = PaymentId(unit.next_id());

@@ -5,15 +5,15 @@ use domain::money::MoneyError;
 use domain::proposals::ProposedChange;
 
 use super::fixtures::{FixtureDocument, figure, line, person, taxed};
-use super::stories::{Scenario, Stage, says, scene};
-use super::story::{Moment, ScenarioAction, ScenarioStep};
+use super::scenario::{Moment, ScenarioAction, ScenarioStep};
+use super::scenarios::{Scenario, Stage, says, scene};
 
 fn does(at: Moment, actor: Actor, action: ScenarioAction) -> ScenarioStep {
     ScenarioStep { at, actor, action }
 }
 
 impl Stage {
-    /// Every conversation that is more than a word on an invoice.
+    /// Every conversation that is more than one message on an invoice.
     pub(super) fn conversations(&self) -> Result<Vec<Scenario>, MoneyError> {
         Ok(vec![
             self.asks_for_a_person()?,

@@ -1,4 +1,4 @@
-//! The demo's documents: written down briefly, computed by the one calculator.
+//! The demo's documents: written in short form, and computed by the usual calculator.
 
 use domain::invoices::document::{
     Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
@@ -11,7 +11,7 @@ use domain::{Currency, Date, Decimal, Money};
 use super::reference;
 use crate::cli::sandbox;
 
-/// An invoice as a person would jot it down.
+/// The short form of an invoice.
 pub struct FixtureDocument {
     pub number: &'static str,
     pub currency: Currency,
@@ -20,20 +20,20 @@ pub struct FixtureDocument {
     pub due: Date,
     pub lines: Vec<Line>,
     pub allowances_charges: Vec<AllowanceCharge>,
-    /// Why no VAT is asked.
+    /// Why no VAT is charged.
     pub exemption_reason: Option<&'static str>,
     pub prepaid_minor: i64,
-    /// To whole kronor, as Swedish invoices often are.
+    /// Rounded to whole kronor, as Swedish invoices often are.
     pub rounded: bool,
     pub notes: Vec<String>,
     pub terms: Option<&'static str>,
 }
 
 impl FixtureDocument {
-    /// The whole document.
+    /// Computes the whole document.
     ///
     /// # Errors
-    /// A figure is absurd.
+    /// A figure is out of range.
     pub fn document(self) -> Result<Document, MoneyError> {
         let Self { currency, lines, allowances_charges, prepaid_minor, .. } = self;
         let lines: Vec<Line> = lines
@@ -88,7 +88,7 @@ fn to_whole(minor: i64, currency: Currency) -> i64 {
     (minor + unit / 2).div_euclid(unit) * unit
 }
 
-/// The company that the sandbox biller plays. Its accounts are the ones that banks print in examples.
+/// The company of the sandbox biller. Its account numbers are those that banks print as examples.
 fn seller() -> Party {
     Party {
         name: sandbox::NAME.into(),
@@ -144,17 +144,17 @@ pub fn figure(mantissa: i64, decimals: u32) -> Decimal {
     Decimal::new(mantissa, decimals)
 }
 
-/// Standard or reduced rate, percent.
+/// A standard or reduced rate, percent.
 pub fn taxed(percent: i64) -> VatCategory {
     VatCategory { code: VatCode::S, rate: Decimal::from(percent) }
 }
 
-/// No VAT is asked, for the reason that the category stands for.
+/// No VAT is charged, for the reason of this category.
 pub fn exempt(code: VatCode) -> VatCategory {
     VatCategory { code, rate: Decimal::ZERO }
 }
 
-/// A line: so many of a unit (UN/ECE Recommendation 20) at a price.
+/// A line: a quantity of a unit (UN/ECE Recommendation 20) at a price.
 pub fn line(name: &str, quantity: Decimal, unit: &str, unit_price: Decimal, vat: VatCategory) -> Line {
     Line {
         id: String::new(),
@@ -172,7 +172,7 @@ pub fn line(name: &str, quantity: Decimal, unit: &str, unit_price: Decimal, vat:
     }
 }
 
-/// More about a line, the days it is for, or a discount on it.
+/// Adds to a line the days it is for, or a discount.
 pub trait More: Sized {
     fn about(self, description: &str) -> Self;
     fn between(self, first: Date, last: Date) -> Self;
@@ -198,12 +198,12 @@ impl More for Line {
     }
 }
 
-/// Takes something off the whole invoice, or adds it.
+/// An allowance or charge for the whole invoice.
 pub fn extra(kind: AllowanceOrCharge, amount_minor: i64, vat: VatCategory, reason: &str) -> AllowanceCharge {
     AllowanceCharge { kind, amount_minor, vat, reason: Some(reason.into()) }
 }
 
-/// A person who is asked to pay.
+/// A private buyer.
 pub fn person(name: &str, customer: &str, street: &str, post_code: &str, city: &str, country: &str) -> Party {
     let mail = customer.to_lowercase();
     Party {

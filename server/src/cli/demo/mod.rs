@@ -3,9 +3,9 @@
 mod conversations;
 mod fixtures;
 mod reference;
+mod scenario;
+mod scenarios;
 mod staff;
-mod stories;
-mod story;
 mod transfers;
 
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use super::Common;
 use super::context::{CliContext, SANDBOX};
 use super::failure::{Failure, Outcome};
 use super::{out, provider, sandbox};
-use stories::TRY_IT;
+use scenarios::TRY_IT;
 
 #[derive(Args)]
 pub struct Demo {
@@ -33,7 +33,7 @@ pub struct Demo {
     password: Option<String>,
 }
 
-/// What is printed.
+/// The output of `--json`.
 #[derive(Serialize)]
 struct DemoReport {
     biller: String,
@@ -43,7 +43,7 @@ struct DemoReport {
     /// Where staff log in.
     console: String,
     logins: Vec<staff::Login>,
-    /// Commands that move an open page.
+    /// Commands that change an open page.
     #[serde(rename = "try")]
     commands: [String; 2],
 }
@@ -89,11 +89,11 @@ impl Demo {
     }
 }
 
-/// Makes the invoices that are not there yet; answers all of them.
+/// Creates the invoices that are missing; returns all of them.
 async fn tell(context: &CliContext, biller: &Biller, today: Date) -> Result<Vec<DemoSummary>, Failure> {
-    let scenes = stories::all(today).map_err(|error| Failure::failed(format!("the demo: {error}")))?;
+    let scenes = scenarios::all(today).map_err(|error| Failure::failed(format!("the demo: {error}")))?;
     let mut invoices = Vec::with_capacity(scenes.len());
-    for stories::Scenario { story, shows } in scenes {
+    for scenarios::Scenario { story, shows } in scenes {
         let (number, language) = (story.document.number.clone(), story.language.clone());
         let input = Input { use_case: story, key: None };
         let told = execute(&context.services, CliContext::caller(biller.id), input).await?.output;
@@ -110,12 +110,12 @@ async fn tell(context: &CliContext, biller: &Biller, today: Date) -> Result<Vec<
     Ok(invoices)
 }
 
-/// The sandbox biller's API key: made from the secret key, so that it can be printed each time.
+/// The sandbox biller's API key. It is made from the secret key, so that it can be printed each time.
 async fn api_key(context: &CliContext, biller: BillerId) -> Result<String, Failure> {
     let key = context.services.link_keys.sandbox_api_key(biller).ok_or_else(no_secret)?;
     let hash = hash_api_key(&key);
     if context.database().api_key(&hash).await?.is_none() {
-        // After a change of the secret key there is another one: its name tells them apart.
+        // A new secret key makes another API key; the name tells them apart.
         let sign: String = hash.iter().take(3).map(|byte| format!("{byte:02x}")).collect();
         let at = context.services.clock.now();
         let work = ApiKey { biller, name: format!("demo {sign}"), hash, at };
@@ -128,7 +128,7 @@ fn no_secret() -> Failure {
     Failure::usage("BILLOW_SECRET_KEY (secret_key): no key can be made with it")
 }
 
-/// The two commands to try, as they work when they are pasted into the terminal that ran this one.
+/// The two commands to try, ready to paste into the terminal that ran this one.
 fn commands(common: &Common, today: Date) -> [String; 2] {
     let mut billow = String::new();
     if let Ok(url) = std::env::var("BILLOW_DATABASE_URL")
@@ -145,7 +145,7 @@ fn commands(common: &Common, today: Date) -> [String; 2] {
     [format!("{billow} pay {TRY_IT} 450.00"), format!("{billow} due {TRY_IT} {later}")]
 }
 
-/// A path in a text as seen from the working folder.
+/// Replaces a path in a text by one relative to the working folder.
 fn shorter(text: &str) -> String {
     match std::env::current_dir() {
         Ok(here) => text.replace(&format!("{}/", here.display()), ""),
@@ -153,7 +153,7 @@ fn shorter(text: &str) -> String {
     }
 }
 
-/// A word of a shell's command line.
+/// Quotes a word for a shell's command line.
 fn quoted(word: &str) -> String {
     let plain = |sign: char| sign.is_ascii_alphanumeric() || "/:._-=@%+,".contains(sign);
     if !word.is_empty() && word.chars().all(plain) {
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_demo_shows_four_languages_and_amounts_with_none_two_and_three_decimals() {
-        let scenes = stories::all(Date::constant(2026, 3, 1)).unwrap();
+        let scenes = scenarios::all(Date::constant(2026, 3, 1)).unwrap();
         for language in ["en", "de", "sv", "nl"] {
             assert!(scenes.iter().any(|scene| scene.story.language == language), "{language}");
         }
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn its_documents_add_up_on_any_day() {
         for today in [Date::constant(2026, 3, 1), Date::constant(2028, 2, 29), Date::constant(2026, 12, 31)] {
-            for scene in stories::all(today).unwrap() {
+            for scene in scenarios::all(today).unwrap() {
                 let document = scene.story.document;
                 let totals = document.totals;
                 assert_eq!(totals.with_vat_minor, totals.without_vat_minor + totals.vat_minor);

@@ -1,4 +1,4 @@
-//! The people of the demo: one of each role, with passwords that are the same each time.
+//! The staff of the demo: one of each role, with passwords that are the same each time.
 
 use domain::ids::BillerId;
 use secrecy::SecretString;
@@ -17,7 +17,7 @@ const PEOPLE: [(&str, &str, Role); 3] = [
     ("astrid@example.com", "Astrid Berg", Role::Admin),
 ];
 
-/// Somebody who can log in.
+/// A login to print.
 #[derive(Serialize)]
 pub struct Login {
     pub email: &'static str,
@@ -26,8 +26,8 @@ pub struct Login {
     pub password: String,
 }
 
-/// Makes the people who are not there yet, and sees to it that the passwords are those that are printed:
-/// `chosen` for all, or made from the secret key.
+/// Creates the people who are missing, and sets the passwords that are printed: `chosen` for all, or made from the
+/// secret key.
 pub async fn people(
     context: &CliContext,
     biller: BillerId,
@@ -63,7 +63,7 @@ pub async fn people(
     Ok(logins)
 }
 
-/// Whether somebody can log in with this.
+/// Whether this password is the person's.
 async fn is_theirs(context: &CliContext, email: &str, password: SecretString) -> Result<bool, Failure> {
     let known = context.database().credentials(email).await?.map(|known| known.password);
     let verified = Passwords::default().verify(password, known).await;

@@ -1,5 +1,5 @@
-//! A bank file of the demo: transfers of which nobody can be quite sure whose they are, so that there is something to
-//! match. It comes once, with the first run.
+//! A bank file of the demo: transfers whose payer is not certain, so that there is something to match. It is imported
+//! once, with the first run.
 
 use domain::{Date, Money};
 use jiff::ToSpan;
@@ -13,18 +13,17 @@ use super::super::context::CliContext;
 use super::super::failure::Failure;
 use super::reference::ocr;
 
-/// The file's mark: there is one such file.
+/// The file's id, so that it is imported only once.
 const FILE: FileId = FileId(*b"demo bank file 1");
 const NAME: &str = "kontoutdrag.xml";
 const FORMAT: &str = "camt.053";
 /// The biller's account, as on its invoices.
 const ACCOUNT: &str = "SE4550000000058398257466";
 
-/// Somebody's transfer.
 struct Transfer {
-    /// The invoice whose open amount it is over.
+    /// The invoice whose open amount is transferred.
     invoice: Option<&'static str>,
-    /// How much, where it is over no invoice's.
+    /// The amount, if it is not that of an invoice.
     amount_minor: i64,
     name: &'static str,
     account: &'static str,
@@ -44,7 +43,7 @@ fn transfers() -> [Transfer; 4] {
         days_ago,
     };
     [
-        // Two digits are wrong: the amount and the name have to say the rest.
+        // Two digits are wrong: the amount and the name have to decide.
         Transfer {
             reference: Some(ocr("10487").replace('8', "3").replacen('4', "5", 1)),
             ..someones("10487", "PÅHITTAD O", "SE7280000810340009783242", "", 2)
@@ -59,10 +58,10 @@ fn transfers() -> [Transfer; 4] {
     ]
 }
 
-/// Takes the file in, unless one has come before.
+/// Imports the file, unless it was imported before.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn arrive(context: &CliContext, biller: &Biller, today: Date) -> Result<(), Failure> {
     if !context.database().bank_files(biller.id, None, 1).await?.files.is_empty() {
         return Ok(());
@@ -82,7 +81,8 @@ pub async fn arrive(context: &CliContext, biller: &Biller, today: Date) -> Resul
     begin_lists_anew(context, biller).await
 }
 
-/// What a newcomer imports first is theirs: the invented company's own account and seller stand in no list.
+/// The first file or document of a newcomer should define their own accounts and sellers: the invented company's do not
+/// stay in the lists.
 async fn begin_lists_anew(context: &CliContext, biller: &Biller) -> Result<(), Failure> {
     let caller = CliContext::caller(biller.id);
     for identity in ask(&context.services, &caller, ListBankAccounts).await? {

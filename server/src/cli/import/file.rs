@@ -1,4 +1,4 @@
-//! A file from its path to the document in it.
+//! Reads a file and the document in it.
 
 use std::fs::File;
 use std::io::Read;
@@ -17,7 +17,7 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// The numbers that the document has or names: what shares one with it must not overtake it.
+    /// The numbers that the document has or names: documents that share one must stay in order.
     pub fn numbers(&self) -> Vec<String> {
         let Ok((document, _)) = &self.content else { return Vec::new() };
         std::iter::once(&document.number).chain(&document.preceding).cloned().collect()
@@ -39,13 +39,13 @@ pub async fn parse(path: PathBuf) -> Parsed {
     });
     let content = match read.await {
         Ok(content) => content,
-        // The reader panicked: its fault, not the next file's.
+        // The reader panicked: that is its bug, and must not stop the next file.
         Err(_) => Err(vec![problem("FILE", "the reader failed on this file; please report it".into())]),
     };
     Parsed { file, content }
 }
 
-/// The bytes of a file, of which there may be any number: a device has no end.
+/// The bytes of a file, up to a limit: a device has no end.
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     let cannot = |error: std::io::Error| format!("the file cannot be read: {error}");
     let file = File::open(path).map_err(cannot)?;

@@ -1,8 +1,8 @@
-//! `billow import FILE…`: e-invoice files in, a line of JSON out for each, in the order of the files.
+//! `billow import FILE…` imports e-invoice files and prints a line of JSON for each, in the order of the files.
 //!
-//! Files are read and checked in parallel and written many at a time, but what depends on what came
-//! before waits for it: a second document of the same number, a credit note and its invoice. What a run
-//! prints therefore depends on its files alone, not on which thread was faster.
+//! Files are read and checked in parallel and written many at a time. A document that depends on an earlier one waits
+//! for it: a second document with the same number, or a credit note for an invoice. So the output depends on the files
+//! alone, not on which thread was faster.
 
 mod file;
 mod progress;
@@ -31,7 +31,7 @@ use progress::Progress;
 
 /// How many documents may wait for the database.
 const MOST_IN_FLIGHT: usize = 128;
-/// How many bytes of originals may wait for it.
+/// How many bytes of original files may wait for the database.
 const MOST_BYTES_IN_FLIGHT: usize = 64 * 1024 * 1024;
 /// How many files are read and checked at once.
 const READ_AT_ONCE: usize = 8;
@@ -93,7 +93,7 @@ struct DocumentLine {
     errors: Vec<FieldProblem>,
 }
 
-/// What has been handed in and not printed yet, oldest first.
+/// What was submitted and is not printed yet, oldest first.
 struct Counter<'a> {
     progress: Progress,
     context: &'a CliContext,
@@ -110,7 +110,7 @@ struct InFlight {
     taken: JoinHandle<Result<Imported, Vec<FieldProblem>>>,
 }
 
-/// A file on its way into the database.
+/// A file that is being imported.
 struct Taking {
     file: String,
     number: Option<String>,
@@ -147,7 +147,7 @@ impl Taking {
 }
 
 impl Counter<'_> {
-    /// Waits until the next file may go in: for room, and for what it depends on.
+    /// Waits until the next file may go in: until there is room, and until what it depends on is done.
     async fn make_room(&mut self, next: &Parsed) -> Result<(), Failure> {
         let numbers = next.numbers();
         let depends = |one: &InFlight| one.numbers.iter().any(|number| numbers.contains(number));
@@ -160,7 +160,7 @@ impl Counter<'_> {
         Ok(())
     }
 
-    /// Prints what has ended, up to the first file that has not.
+    /// Prints what is done, up to the first file that is not.
     async fn print_ready(&mut self) -> Result<(), Failure> {
         while self.in_flight.front().is_some_and(|first| first.taken.is_finished()) {
             self.print_next().await?;
@@ -168,7 +168,7 @@ impl Counter<'_> {
         Ok(())
     }
 
-    /// Prints the oldest file's line. False when there is none.
+    /// Prints the oldest file's line. Returns false if there is none.
     async fn print_next(&mut self) -> Result<bool, Failure> {
         let Some(InFlight { file, number, taken, .. }) = self.in_flight.pop_front() else {
             return Ok(false);
@@ -203,7 +203,7 @@ const fn status(status: ImportStatus) -> &'static str {
     }
 }
 
-/// What the use case refused, in the terms of the file.
+/// The problems that the use case found, as problems of the file.
 fn problems(error: UseCaseError) -> Vec<FieldProblem> {
     let problem = |rule: &str, place: &str, message: String| {
         vec![FieldProblem { place: place.into(), rule: rule.into(), message }]

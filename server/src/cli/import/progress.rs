@@ -1,12 +1,12 @@
-//! How far an import is, for a person who waits.
+//! The progress of an import, for a person at the terminal.
 
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::time::{Duration, Instant};
 
-/// Faster than this nobody reads.
+/// Nobody reads faster than this.
 const EVERY: Duration = Duration::from_millis(100);
 
-/// Counts on the terminal; silent where errors go to a file, or where the lines themselves are seen.
+/// Counts on the terminal; silent if errors go to a file, or if the lines themselves are visible.
 pub struct Progress {
     files: usize,
     done: usize,
@@ -21,7 +21,7 @@ impl Progress {
         Self { files, done: 0, rejected: 0, shown: None, visible }
     }
 
-    /// One more file is done.
+    /// Counts one file.
     pub fn count(&mut self, rejected: bool) {
         self.done += 1;
         self.rejected += usize::from(rejected);
@@ -31,7 +31,7 @@ impl Progress {
         }
     }
 
-    /// All are done.
+    /// All files are done.
     pub fn end(&self) {
         if self.visible {
             self.show();
@@ -42,7 +42,7 @@ impl Progress {
     fn show(&self) {
         let Self { files, done, rejected, .. } = self;
         let mut err = stderr().lock();
-        // A terminal that went away is no reason to stop.
+        // A closed terminal does not stop the import.
         let _ = write!(err, "\r{done} of {files} files, {rejected} rejected");
         let _ = err.flush();
     }

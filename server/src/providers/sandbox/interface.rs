@@ -13,13 +13,13 @@ use usecases::{Services, StoreError, UseCaseError};
 
 use super::keep::{self, Kept};
 
-/// Answers what connections ask.
+/// Answers the requests of connections.
 pub struct Interface {
     services: Services,
     pages: String,
 }
 
-/// What the interface answers: a status and JSON.
+/// An answer of the interface: a status and JSON.
 struct Said(u16, String);
 
 impl Interface {
@@ -31,7 +31,7 @@ impl Interface {
     /// Answers a request for `CONNECTION/…`.
     ///
     /// # Errors
-    /// [`CallError`] where the provider would not answer: its database, or one that plays dead.
+    /// [`CallError`] if the provider would not answer: its database failed, or it simulates an outage.
     pub async fn answer(&self, path: &str, call: &Call) -> Result<Answer, CallError> {
         let said = self.said(path, call).await.map_err(|error| CallError::NoAnswer(error.to_string()))?;
         Ok(Answer { status: said.0, body: said.1.into() })
@@ -67,7 +67,7 @@ impl Interface {
         }
     }
 
-    /// Whether the key of the request is this connection's. Hashes are compared: it takes as long whatever differs.
+    /// Whether the request has this connection's key. Hashes are compared, so that it always takes as long.
     fn allows(&self, connection: &ProviderConnection, call: &Call) -> bool {
         let given = call.headers.iter().find_map(|(name, value)| match value {
             Header::Secret(text) if *name == "authorization" => text.expose_secret().strip_prefix("Bearer "),

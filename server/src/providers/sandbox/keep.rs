@@ -1,14 +1,14 @@
-//! What the sandbox provider keeps: sealed values, changed by one at a time.
+//! The sandbox provider's data: sealed values, changed with optimistic locking.
 
 use psp::sandbox::{Effect, SandboxPayment};
 use usecases::checkouts::{KeepSandboxPayment, LaterStep, SandboxRow};
 use usecases::{Caller, Input, Principal, Services, StoreError, UseCaseError, execute};
 
 const PURPOSE: &str = "sandbox payment 1";
-/// Whoever is slower reads again, so often.
+/// How often a writer who was slower reads again.
 const TRIES: usize = 10;
 
-/// A payment with the row it is in.
+/// A payment with its row.
 pub struct Kept {
     /// What the provider knows.
     pub payment: SandboxPayment,
@@ -18,7 +18,7 @@ pub struct Kept {
 /// Reads a row.
 ///
 /// # Errors
-/// It does not open.
+/// The row cannot be opened.
 pub fn read(services: &Services, row: SandboxRow) -> Result<Kept, StoreError> {
     let unreadable = || StoreError::Unreadable("a payment of the sandbox provider".into());
     let plain = services.link_keys.unlock(PURPOSE, &row.id, &row.data).ok_or_else(unreadable)?;
@@ -29,7 +29,7 @@ pub fn read(services: &Services, row: SandboxRow) -> Result<Kept, StoreError> {
 /// Finds a payment by its id.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn find(services: &Services, id: &str) -> Result<Option<Kept>, StoreError> {
     let row = services.node().sandbox_row(id).await?;
     row.map(|row| read(services, row)).transpose()
@@ -48,10 +48,10 @@ pub fn seal(
     services.link_keys.lock(PURPOSE, &payment.id, &plain, services.ids.as_ref()).ok_or_else(cannot)
 }
 
-/// Writes a row with what follows; false where somebody was faster.
+/// Writes a row and its effects; returns false if another writer was faster.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn write(services: &Services, row: SandboxRow, effects: &[Effect]) -> Result<bool, UseCaseError> {
     let caller = Caller { biller: row.biller, principal: Principal::System { task: "sandbox" } };
     let later = effects
@@ -65,10 +65,10 @@ pub async fn write(services: &Services, row: SandboxRow, effects: &[Effect]) -> 
     Ok(execute(services, caller, Input { use_case, key: None }).await?.output)
 }
 
-/// Changes a payment; `change` may run again on what somebody else has made of it.
+/// Changes a payment. `change` may run again, on what another writer has made of it.
 ///
 /// # Errors
-/// There is none with this id, or what the database answers.
+/// There is none with this id, or an error of the database.
 pub async fn change<T>(
     services: &Services,
     id: &str,

@@ -1,4 +1,4 @@
-//! The sandbox provider: its interface, what it keeps, and what happens there later. Its page is in `routes::sandbox`.
+//! The sandbox provider: its interface, its data, and what happens there later. Its page is in `routes::sandbox`.
 
 pub mod interface;
 pub mod keep;

@@ -1,4 +1,4 @@
-//! What happens at the sandbox provider later: a payment becomes certain, webhooks are sent.
+//! What happens at the sandbox provider later: a pending payment becomes certain, webhooks are sent.
 
 use bytes::Bytes;
 use futures_util::future::join_all;
@@ -11,7 +11,7 @@ use super::keep;
 use crate::providers::webhook::{NotTaken, receive};
 use crate::providers::{NotAsked, Providers};
 
-/// Lets it happen.
+/// Carries out a step.
 ///
 /// # Errors
 /// [`NotAsked`]; a webhook that does not arrive is sent again.
@@ -46,8 +46,8 @@ async fn tell(providers: &Providers, payment: &str, status: Status, copies: u8) 
     Ok(())
 }
 
-/// Sends one. What is meant for this server is handed over without the network: a node need not be able to reach
-/// itself under the address that payers use.
+/// Sends a webhook. One for this server is handed over without the network: a node may be unable to reach itself at the
+/// address that payers use.
 async fn send(
     providers: &Providers,
     connection: &ProviderConnection,

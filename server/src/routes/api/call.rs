@@ -1,5 +1,5 @@
-//! What a handler takes in: who calls and under which key, ids from the path, filters, bodies. Each turns
-//! what is wrong into a problem.
+//! The inputs of handlers: caller and idempotency key, ids in the path, filters, bodies. Each input that is wrong
+//! becomes a problem.
 
 use std::str::FromStr;
 
@@ -22,7 +22,7 @@ use super::problem::ApiProblem;
 use crate::auth::identify;
 use crate::state::App;
 
-/// The largest JSON body but for invoices, in bytes.
+/// The largest JSON body, except for invoices, in bytes.
 pub const BODY_BYTES: usize = 64 * 1024;
 
 const KEY_HEADER: &str = "idempotency-key";
@@ -50,11 +50,9 @@ pub struct KeyWelcome {
     key: Option<String>,
 }
 
-/// A call of a biller's system that was let in.
+/// A call from a biller's system that was let in.
 pub struct Call {
-    /// The node.
     pub app: App,
-    /// Who calls.
     pub caller: Caller,
     /// The `Idempotency-Key`.
     key: Option<String>,
@@ -70,13 +68,13 @@ impl FromRequestParts<App> for Call {
 }
 
 impl Call {
-    /// Carries a use case out, once for each key.
+    /// Runs a use case, once for each key.
     pub async fn execute<U: UseCase>(self, use_case: U) -> Result<Done<U::Output>, ApiProblem> {
         let input = Input { use_case, key: self.key };
         Ok(execute(&self.app.services, self.caller, input).await?)
     }
 
-    /// Asks for the caller.
+    /// Runs a query for the caller.
     pub async fn ask<Q: Question>(&self, query: Q) -> Result<Q::Output, ApiProblem> {
         Ok(self.app.ask(&self.caller, query).await?)
     }
@@ -99,7 +97,7 @@ impl Call {
     }
 }
 
-/// 201 for what is new, 200 for what had been done before.
+/// 201 if it is new, 200 if it was done before.
 pub fn created_or_known<T>(done: &Done<T>) -> StatusCode {
     if done.repeated { StatusCode::OK } else { StatusCode::CREATED }
 }
@@ -115,7 +113,7 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiProblem> {
     Ok(Some(key.to_owned()))
 }
 
-/// The id in the path. What is no id names nothing.
+/// The id in the path. Anything that is no id is answered as not found.
 pub struct Id<T>(pub T);
 
 impl<T: FromStr> FromRequestParts<App> for Id<T> {
@@ -128,7 +126,7 @@ impl<T: FromStr> FromRequestParts<App> for Id<T> {
     }
 }
 
-/// The filters in the query string; an unknown one is refused, for it would silently not filter.
+/// The filters in the query string. An unknown one is refused, because it would be ignored silently.
 pub struct Filters<T>(pub T);
 
 impl<T: DeserializeOwned + Send> FromRequestParts<App> for Filters<T> {
@@ -166,8 +164,8 @@ pub fn media_type(headers: &HeaderMap) -> String {
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// The body, of at most `limit` bytes: what says that it is longer is refused unread, and what turns out
-/// longer is not read on.
+/// The body, of at most `limit` bytes. A longer `Content-Length` is refused unread, and a body that turns out longer is
+/// not read to its end.
 pub async fn bytes(mut request: Request, limit: usize) -> Result<Bytes, ApiProblem> {
     let stated =
         request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
@@ -181,7 +179,7 @@ pub async fn bytes(mut request: Request, limit: usize) -> Result<Bytes, ApiProbl
     })
 }
 
-/// Reads JSON and says where it is wrong.
+/// Reads JSON; a problem says where it is wrong.
 pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiProblem> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
@@ -193,7 +191,7 @@ pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiProblem> {
 }
 
 fn not_json(error: &serde_json::Error, place: String) -> ApiProblem {
-    // serde repeats what it did not expect: enough of it to recognise is enough.
+    // serde repeats the unexpected value; the beginning is enough to recognise it.
     let message = error.to_string().chars().take(300).collect();
     match error.classify() {
         serde_json::error::Category::Data => {

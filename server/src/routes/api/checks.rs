@@ -1,5 +1,4 @@
-//! Bounds of what callers send: every text has a length, every amount a range, and all that is wrong is
-//! told at once.
+//! Limits for what callers send: every text has a length, every amount a range, and all problems are reported at once.
 
 use domain::Date;
 use domain::money::MAX_MINOR;
@@ -7,17 +6,17 @@ use usecases::FieldProblem;
 
 use super::problem::ApiProblem;
 
-/// Collects what is wrong with an input.
+/// Collects the problems of an input.
 #[derive(Default)]
 pub struct Checks(Vec<FieldProblem>);
 
 impl Checks {
-    /// Something is wrong at a place.
+    /// Adds a problem at a place.
     pub fn add(&mut self, place: impl Into<String>, rule: impl Into<String>, message: impl Into<String>) {
         self.0.push(FieldProblem { place: place.into(), rule: rule.into(), message: message.into() });
     }
 
-    /// A line of text that has to be there.
+    /// A line of text that is required.
     pub fn line(&mut self, place: &str, text: &str, longest: usize) -> String {
         let text = self.bounded(place, text, longest, char::is_control);
         if text.is_empty() {
@@ -26,12 +25,12 @@ impl Checks {
         text
     }
 
-    /// A line of text that may be missing; an empty one is missing.
+    /// An optional line of text; an empty one counts as missing.
     pub fn optional_line(&mut self, place: &str, text: Option<&str>, longest: usize) -> Option<String> {
         text.map(|text| self.bounded(place, text, longest, char::is_control)).filter(|text| !text.is_empty())
     }
 
-    /// Text of several lines that may be missing.
+    /// An optional text of several lines.
     pub fn optional_text(&mut self, place: &str, text: Option<&str>, longest: usize) -> Option<String> {
         let is_refused = |character: char| character.is_control() && character != '\n' && character != '\t';
         text.map(|text| self.bounded(place, &text.replace("\r\n", "\n"), longest, is_refused))
@@ -68,7 +67,7 @@ impl Checks {
         self.figure(place, minor)
     }
 
-    /// An amount that does not take off what it should add.
+    /// An amount that is not negative.
     pub fn amount_or_zero(&mut self, place: &str, minor: i64) -> i64 {
         if minor < 0 {
             self.add(place, "NEGATIVE", format!("the amount is {minor}, it must not be negative"));
@@ -76,7 +75,7 @@ impl Checks {
         self.figure(place, minor)
     }
 
-    /// Any amount that is not absurd.
+    /// Any amount within a sane range.
     pub fn figure(&mut self, place: &str, minor: i64) -> i64 {
         if !(-MAX_MINOR..=MAX_MINOR).contains(&minor) {
             self.add(place, "amount_too_large", "the amount is larger than any that is accepted");
@@ -85,18 +84,18 @@ impl Checks {
         minor
     }
 
-    /// A list that is not endless.
+    /// A list within a limit.
     pub fn count(&mut self, place: &str, count: usize, most: usize) {
         if count > most {
             self.add(place, "LIMIT", format!("there are {count} entries, {most} are the most"));
         }
     }
 
-    /// A civil date, `2026-11-30`, of a year in which invoices are written.
+    /// A civil date, `2026-11-30`, of a plausible year.
     pub fn date(&mut self, place: &str, text: Option<&str>) -> Option<Date> {
         let text = text?;
         let date = text.parse::<Date>().ok();
-        // The parser takes other forms as well; what is written has to be what is read.
+        // The parser accepts other forms as well, but the text has to be exactly the date that was read.
         let date = date.filter(|date| date.to_string() == text && (1900..2200).contains(&date.year()));
         if date.is_none() {
             let shown: String = text.chars().take(12).collect();
@@ -105,7 +104,7 @@ impl Checks {
         date
     }
 
-    /// Refuses the input where something is wrong.
+    /// Returns the problems, if there are any.
     pub fn finish(self) -> Result<(), ApiProblem> {
         if self.0.is_empty() { Ok(()) } else { Err(ApiProblem::invalid(self.0)) }
     }

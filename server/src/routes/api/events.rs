@@ -113,7 +113,7 @@ pub struct FeedEvent {
     /// Its place in the feed.
     #[schema(example = "0.42")]
     cursor: String,
-    /// What it happened to: `invoice`, `payer`, `payment` (a payment) or `credit_note`. A newer node beside the one that
+    /// What it happened to: `invoice`, `payer`, `payment` or `credit_note`. A newer node beside the one that
     /// answers may name others.
     #[schema(example = "invoice")]
     stream: String,

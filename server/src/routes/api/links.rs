@@ -1,4 +1,4 @@
-//! Links to a payer's page: made, shown again, ended.
+//! Links to a payer's page: created, listed, revoked.
 
 use axum::Json;
 use axum::http::StatusCode;

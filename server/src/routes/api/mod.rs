@@ -1,8 +1,8 @@
-//! `/api/v1`: what the biller's systems use. Described by `/api/openapi.json`, readable at `/api/docs`.
+//! `/api/v1`: the API for the biller's systems, described by `/api/openapi.json` and `/api/docs`.
 //!
-//! A handler takes in ([`call`]), checks bounds ([`checks`]), calls one use case and maps the answer;
-//! every error is a [`problem`]. To add an endpoint: write the handler with its `utoipa::path`, name it in
-//! [`described`]; the tests walk all routes of the description for foreign ids and missing keys.
+//! A handler reads its input ([`call`]), checks limits ([`checks`]), calls one use case and maps the answer; every
+//! error is a [`problem`]. To add an endpoint, write the handler with its `utoipa::path` and name it in [`described`];
+//! the tests try every described route with foreign ids and without a key.
 
 pub mod bank_imports;
 mod billers;
@@ -72,7 +72,7 @@ mod tags {
     }
 }
 
-/// The API's routes, the description made of them, and the page made of the description.
+/// The API's routes, the description generated from them, and the page generated from the description.
 pub fn routes() -> Router<App> {
     let (router, description) = described();
     let description = Arc::new(docs::complete(description));
@@ -137,14 +137,14 @@ async fn nowhere() -> ApiProblem {
 }
 
 fn panicked(_: Box<dyn Any + Send>) -> Response {
-    // The panic hook has logged it; nothing internal leaves.
+    // The panic hook has logged it; nothing internal is sent.
     ApiProblem::failed("a handler panicked").into_response()
 }
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 1_000;
 
-/// How many entries a page has where the caller does not say.
+/// The page size if the caller does not state one.
 const USUAL_PAGE: usize = 50;
 
 /// Why something is done. The whole body may be left out.
@@ -180,7 +180,7 @@ impl FromRequest<App> for Reason {
     }
 }
 
-/// The size of a page that the caller asks for.
+/// The page size that the caller asks for.
 fn page_size(checks: &mut Checks, text: Option<&str>, most: usize) -> usize {
     let size = text.map_or(Some(USUAL_PAGE), |text| text.parse().ok());
     size.filter(|size| (1..=most).contains(size)).unwrap_or_else(|| {

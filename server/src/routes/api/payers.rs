@@ -1,4 +1,4 @@
-//! Payers: people, who can ask to be forgotten.
+//! Payers, who may ask to be forgotten.
 
 use axum::Json;
 use domain::ids::PayerId;

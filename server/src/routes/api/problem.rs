@@ -1,4 +1,4 @@
-//! What went wrong, as RFC 9457 problem details: a stable code, a sentence, and for bad input every place.
+//! Errors as RFC 9457 problem details: a stable code, a sentence, and for bad input every wrong place.
 
 use std::fmt::Write;
 
@@ -20,12 +20,13 @@ use crate::respond::request_id;
 /// How many problems of one input are listed.
 const MOST_LISTED: usize = 100;
 
-/// Seconds after which a call that met a busy database is worth repeating.
+/// How many seconds later it makes sense to repeat a call that met a busy database.
 const BUSY_SECONDS: u32 = 2;
-/// Seconds after which a call that met a node of an older version is worth repeating: it may meet another one.
+/// How many seconds later it makes sense to repeat a call that met a node of an older version: it may meet another
+/// node.
 const TOO_OLD_SECONDS: u32 = 10;
 
-/// A failed call. [`finish`] writes it out, because only there the request's id is known.
+/// A failed call. [`finish`] writes the answer, because only there the request's id is known.
 #[derive(Debug, Clone)]
 pub struct ApiProblem(Box<Inner>);
 
@@ -36,7 +37,7 @@ struct Inner {
     detail: String,
     errors: Vec<FieldProblem>,
     retry_after_seconds: Option<u32>,
-    /// What the log gets and the caller does not.
+    /// Goes into the log, and not to the caller.
     cause: Option<String>,
 }
 
@@ -100,12 +101,12 @@ impl ApiProblem {
         self
     }
 
-    /// There is no such thing for this biller.
+    /// The biller has no such thing.
     pub fn not_found(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", detail)
     }
 
-    /// The address exists, the method does not.
+    /// The address exists, but not with this method.
     pub fn method_not_allowed() -> Self {
         Self::new(
             StatusCode::METHOD_NOT_ALLOWED,
@@ -114,13 +115,13 @@ impl ApiProblem {
         )
     }
 
-    /// The body cannot even be read as what it says it is.
+    /// The body cannot be read in its stated format.
     pub fn malformed(errors: Vec<FieldProblem>) -> Self {
         let detail = "the body cannot be read: it is not well-formed";
         Self::new(StatusCode::BAD_REQUEST, "malformed", detail).with(|inner| inner.errors = errors)
     }
 
-    /// The input is readable and wrong.
+    /// The input can be read, and is wrong.
     pub fn invalid(mut errors: Vec<FieldProblem>) -> Self {
         let count = errors.len();
         if count > MOST_LISTED {
@@ -141,24 +142,22 @@ impl ApiProblem {
         Self::invalid(vec![FieldProblem { place: place.into(), rule: rule.into(), message: message.into() }])
     }
 
-    /// The `Idempotency-Key` header is no key.
+    /// The `Idempotency-Key` header is not valid.
     pub fn bad_key() -> Self {
         let detail = "an Idempotency-Key has 1 to 255 printable ASCII characters and stands once";
         Self::new(StatusCode::BAD_REQUEST, "idempotency_key_invalid", detail)
     }
 
-    /// The body is larger than is taken here.
     pub fn too_large(limit: usize) -> Self {
         let detail = format!("the body is larger than {limit} bytes, the most that is taken here");
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail)
     }
 
-    /// The body did not arrive.
     pub fn body_cut_off() -> Self {
         Self::new(StatusCode::BAD_REQUEST, "malformed", "the body ended before it was complete")
     }
 
-    /// The body is of a type that is not taken here.
+    /// The type of the body is not accepted here.
     pub fn media_type(taken: &str) -> Self {
         let detail = format!("the Content-Type has to be {taken}");
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail)
@@ -180,7 +179,7 @@ impl ApiProblem {
         })
     }
 
-    /// What it is about was written by a newer version of the program.
+    /// A newer version of the program wrote what the call is about.
     fn node_too_old(cause: String) -> Self {
         let detail = "a newer version of the program has written to what this is about, and the node that took the \
                       call does not know what; nothing was changed. Send it again with the same Idempotency-Key: a \
@@ -240,8 +239,8 @@ impl IntoResponse for ApiProblem {
     }
 }
 
-/// The outermost layer of the API: writes problems with the request's id, logs their causes, and keeps
-/// every answer out of caches.
+/// The outermost layer of the API: writes problems with the request's id, logs their causes, and forbids caching of
+/// every answer.
 pub async fn finish(request: Request, next: Next) -> Response {
     let id = request_id(request.headers());
     let mut response = next.run(request).await;
@@ -259,7 +258,7 @@ pub async fn finish(request: Request, next: Next) -> Response {
     response
 }
 
-/// `payment_not_pending` as a person reads it: `Payment not pending`.
+/// A code as words: `payment_not_pending` is `Payment not pending`.
 pub fn in_words(code: &str) -> String {
     let mut words = String::with_capacity(code.len());
     for (at, character) in code.chars().enumerate() {

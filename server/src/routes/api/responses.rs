@@ -1,7 +1,7 @@
-//! Responses that several endpoints describe, for `responses(…)` of a `utoipa::path`.
+//! Responses that several endpoints share, for `responses(…)` of a `utoipa::path`.
 //!
-//! They name the schemas of what they carry. `Problem` is in the frame of the description, and a [`Repeated`] stands
-//! beside the 201 that brings the schema in.
+//! They refer to schemas by name. `Problem` is in the frame of the description, and a [`Repeated`] is always used
+//! beside the 201 response that brings its schema in.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;

@@ -1,4 +1,4 @@
-//! Schemas of values that have one JSON form everywhere.
+//! Schemas of values that have the same JSON form everywhere.
 
 use domain::invoices::document::VatCode;
 use domain::matching::{MatchOutcome, MatchReason};
@@ -10,11 +10,11 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, SchemaT
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-/// More digits than this are no figure on an invoice.
+/// No figure on an invoice has more digits.
 const MAX_DIGITS: usize = 28;
 
-/// A quantity, a unit price or a rate: written as a JSON string with a decimal point, or as an integer.
-/// A JSON number with a fraction is refused, because programs read it as the nearest binary fraction.
+/// A quantity, a unit price or a rate: a JSON string with a decimal point, or an integer. A JSON number with a fraction
+/// is refused, because programs read it as the nearest binary fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figure(pub Decimal);
 
@@ -49,7 +49,7 @@ impl<'de> Deserialize<'de> for Figure {
     }
 }
 
-/// Sign, digits, point, digits: no exponent, no grouping.
+/// Sign, digits, point, digits; no exponent and no grouping.
 fn plain(text: &str) -> Option<Decimal> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
@@ -76,7 +76,7 @@ impl PartialSchema for Figure {
 
 impl ToSchema for Figure {}
 
-/// Such a schema replaces what a field's own comment would say.
+/// This schema replaces the comment of the field.
 fn one_of_names(about: &str, names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
     let text = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
     text.enum_values(Some(names)).description(Some(about))

@@ -1,4 +1,4 @@
-//! What the console answers to pages and forms, whatever they are about.
+//! Answers that all pages and forms of the console share.
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -8,22 +8,22 @@ use usecases::{StoreError, UseCaseError};
 
 use crate::respond::{Cause, Page, ProblemResponse};
 
-/// What an address of the console may say.
+/// The query of an address of the console.
 #[derive(Debug, Default, Deserialize)]
 pub struct ListQuery {
-    /// What is searched for.
+    /// The search text.
     #[serde(default)]
     pub q: String,
-    /// Which tab of the inbox.
+    /// The tab of the inbox.
     #[serde(default)]
     pub tab: String,
-    /// Which state of invoices.
+    /// The state of invoices.
     #[serde(default)]
     pub state: String,
-    /// In which order.
+    /// The order.
     #[serde(default)]
     pub sort: String,
-    /// Where the page before ended.
+    /// The end of the previous page.
     #[serde(default)]
     pub after: String,
     /// What was just done, see [`done_text`].
@@ -34,18 +34,17 @@ pub struct ListQuery {
 const LONGEST_SEARCH: usize = 200;
 
 impl ListQuery {
-    /// What is searched for, cut to what anybody means.
+    /// The search text, cut to a sensible length.
     pub(super) fn search(&self) -> String {
         self.q.trim().chars().take(LONGEST_SEARCH).collect()
     }
 }
 
-/// A page that was made.
 pub(super) fn page(rendered: Rendered) -> Response {
     Page { rendered, status: StatusCode::OK }.into_response()
 }
 
-/// A form that was not taken, with the page that says why.
+/// A form that was refused, with the page that says why.
 pub(super) fn refused(rendered: Rendered) -> Response {
     Page { rendered, status: StatusCode::UNPROCESSABLE_ENTITY }.into_response()
 }
@@ -54,17 +53,17 @@ pub(super) fn failed(headers: &HeaderMap, error: &dyn Cause) -> Response {
     ProblemResponse::failed(headers, error).into_response()
 }
 
-/// The database did not do it, or nobody knows whether it did.
+/// The database failed, or nobody knows whether it did what was asked.
 pub(super) fn not_stored(headers: &HeaderMap, error: &StoreError) -> Response {
     ProblemResponse::not_stored(headers, error).into_response()
 }
 
-/// After a form comes a page that can be loaded again.
+/// After a form, redirects to a page that can be loaded again.
 pub(super) fn see(address: &str) -> Response {
     Redirect::to(address).into_response()
 }
 
-/// What was done, in a sentence. Addresses carry a word, never a text.
+/// What was done, as a sentence. Addresses carry a word, never a text.
 pub(super) fn done_text(word: &str) -> Option<&'static str> {
     Some(match word {
         "sent" => "Sent.",
@@ -132,7 +131,7 @@ pub(super) fn reason(error: &UseCaseError) -> String {
     }
 }
 
-/// With a capital letter and a full stop.
+/// Adds a capital letter and a full stop.
 pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();

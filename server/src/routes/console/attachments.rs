@@ -1,5 +1,5 @@
-//! `POST /console/invoices/{invoice}/attachments` and its `GET`: files of a conversation, for staff. The guard
-//! has seen to it that the invoice is the biller's.
+//! `POST /console/invoices/{invoice}/attachments` and its `GET`: files of a conversation, for staff. The guard has
+//! checked that the invoice is the biller's.
 
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
@@ -13,7 +13,7 @@ use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::state::App;
 
-/// Takes a file in, to be posted with the next message.
+/// Stores a file, to be posted with the next message.
 pub async fn upload(
     State(app): State<App>,
     staff: Staff,

@@ -12,7 +12,7 @@ use crate::routes::console::answer::{ListQuery, failed, page};
 use crate::routes::console::frame::{Around, around, done};
 use crate::state::App;
 
-/// So many entries stand on a page.
+/// How many entries are on a page.
 const PAGE: usize = 100;
 
 pub async fn list(

@@ -1,13 +1,12 @@
-//! What every page that names an invoice says of it and of its payer.
+//! The figures of an invoice, for every page that names one.
 
 use console::pages::figures::Figures;
 use domain::Date;
 use usecases::InvoiceRow;
 
-/// What a payer is called whose name was erased.
+/// The name of a payer who was erased.
 pub const ERASED: &str = "Erased payer";
 
-/// The figures of a row today.
 pub fn figures(row: &InvoiceRow, today: Date) -> Figures {
     Figures {
         id: row.id,

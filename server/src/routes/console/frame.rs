@@ -1,4 +1,4 @@
-//! What stands around every page.
+//! The frame around every page of the console.
 
 use std::sync::Arc;
 
@@ -15,17 +15,17 @@ use crate::auth::Staff;
 use crate::localization::RequestLocalizer;
 use crate::state::App;
 
-/// The biller of who is logged in, with what every page knows.
+/// The biller of the person who is logged in, with what every page needs.
 pub struct Around {
     pub biller: Biller,
-    /// What stands around the page.
+    /// The frame of the page.
     pub frame: Frame,
 }
 
-/// Looks up what stands around every page.
+/// Loads what the frame needs.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<Around, UseCaseError> {
     let caller = &staff.caller();
     let biller = app.ask(caller, FindBiller).await?;
@@ -63,7 +63,7 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
     Ok(Around { biller, frame })
 }
 
-/// What was just done, as the address says it.
+/// The notice for the word in the address.
 pub fn done(word: &str) -> Option<Notice> {
     crate::routes::console::answer::done_text(word).map(|text| Notice::Done(text.to_owned()))
 }
@@ -73,7 +73,7 @@ pub fn may_act(staff: &Staff) -> bool {
     lets_in(usecases::PostMessage::ALLOWED, staff.role)
 }
 
-/// Who may see a part of the console: whoever may ask for what it begins with.
+/// Who may see a part of the console: whoever may run the query of its first page.
 const fn allowed(area: Area) -> &'static [Who] {
     match area {
         Area::Inbox => ListInbox::ALLOWED,

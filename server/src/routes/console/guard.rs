@@ -1,4 +1,4 @@
-//! Who is let in: asked before a handler of the console runs, by the table of routes.
+//! Access control: the route table asks it before a handler of the console runs.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{RawPathParams, Request, State};
@@ -19,7 +19,6 @@ use crate::state::App;
 use domain::ids::{InvoiceId, PayerId, PaymentId, StaffId};
 use usecases::{FindInvoice, FindPayment, FindStaffMember, PayerExists, UseCaseError};
 
-/// What a guard knows.
 #[derive(Clone)]
 pub struct Guard {
     pub app: App,
@@ -29,7 +28,7 @@ pub struct Guard {
     pub body_bytes: usize,
 }
 
-/// Lets a request through to its handler, or answers it.
+/// Passes a request on to its handler, or answers it.
 pub async fn let_in(
     State(Guard { app, access, body_bytes }): State<Guard>,
     ids: RawPathParams,
@@ -58,7 +57,7 @@ pub async fn let_in(
         Err(error) => return ProblemResponse::failed(headers, &error).into_response(),
     }
     if request.method() != Method::GET && body_bytes <= FORM_BYTES {
-        // A form may take its time to come; who sends it is asked again once it is here.
+        // A form may take long to arrive, so its sender is checked again once it is here.
         request = match whole(request, body_bytes).await {
             Ok(request) => request,
             Err(response) => return response,
@@ -73,7 +72,7 @@ pub async fn let_in(
     next.run(request).await
 }
 
-/// The request with all of its body, which may take so long and be so large.
+/// The request with all of its body, within limits of time and size.
 async fn whole(request: Request, most: usize) -> Result<Request, Response> {
     let (parts, body) = request.into_parts();
     match timeout(COMES_WITHIN, to_bytes(body, most)).await {
@@ -83,7 +82,7 @@ async fn whole(request: Request, most: usize) -> Result<Request, Response> {
     }
 }
 
-/// A person who looks for a page is sent to log in, and comes back to it; a program is told.
+/// A person who asks for a page is sent to log in, and returns to it; a program gets an error.
 fn to_log_in(request: &Request) -> Response {
     if request.method() == Method::GET && is_navigation(request.headers()) {
         let wanted = request.uri().path_and_query().map_or("", |wanted| wanted.as_str());
@@ -92,15 +91,14 @@ fn to_log_in(request: &Request) -> Response {
     Notice::logged_out().into_response()
 }
 
-/// Whether a person goes somewhere, as far as the browser says: not a socket, not a script.
+/// Whether the browser says that a person navigates: no socket and no script.
 fn is_navigation(headers: &HeaderMap) -> bool {
     let script = headers.get("sec-fetch-mode").is_some_and(|mode| mode != "navigate");
     let socket = headers.contains_key(UPGRADE) && headers.contains_key(CONNECTION);
     !script && !socket
 }
 
-/// Whether the things that the path names are the biller's. Another biller's are as little there as those
-/// that nobody has.
+/// Whether what the path names is the biller's. Another biller's things are answered as if they did not exist.
 async fn own(app: &App, staff: &Staff, ids: &RawPathParams) -> Result<bool, UseCaseError> {
     let caller = &staff.caller();
     for (name, value) in ids {

@@ -1,5 +1,5 @@
-//! The console: what staff use. Every route stands in [`table`], with who may use it; its guard lets
-//! in whom the table lets in, before a handler runs.
+//! The console, which staff use. Every route is in [`table`], with who may use it; a guard checks that before the
+//! handler runs.
 
 mod answer;
 mod attachments;
@@ -51,11 +51,11 @@ pub fn routes(app: &App) -> Router<App> {
     router.layer(
         ServiceBuilder::new()
             .layer(always(CACHE_CONTROL, "no-store"))
-            // Not `no-referrer`: forms would be sent without an origin, and refused.
+            // Not `no-referrer`: browsers would send forms without an origin, and we would refuse them.
             .layer(always(REFERRER_POLICY, "same-origin"))
             .layer(always(CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
             .layer(always(HeaderName::from_static("x-robots-tag"), "noindex, nofollow"))
-            // Pictures are left alone anyway; documents that people attach are packed already.
+            // Pictures are never compressed anyway; documents that people attach are compressed already.
             .layer(
                 CompressionLayer::new().compress_when(
                     DefaultPredicate::new().and(NotForContentType::const_new("application/pdf")),

@@ -1,4 +1,4 @@
-//! Why staff do not see what they asked for.
+//! Pages that say why staff do not see what they asked for.
 
 use app::pages::login::{NoticePage, render_notice};
 use axum::http::StatusCode;
@@ -8,14 +8,14 @@ use usecases::Role;
 use crate::assets;
 use crate::respond::Page;
 
-/// A page that says so, with its status.
+/// Such a page, with its status.
 pub struct Notice {
     status: StatusCode,
     page: NoticePage,
 }
 
 impl Notice {
-    /// There is no such thing at this biller.
+    /// The biller has no such thing.
     pub fn not_found() -> Self {
         Self { status: StatusCode::NOT_FOUND, page: NoticePage::not_found(assets::paths()) }
     }
@@ -25,17 +25,17 @@ impl Notice {
         Self { status: StatusCode::FORBIDDEN, page: NoticePage::forbidden(role.as_str(), assets::paths()) }
     }
 
-    /// Nobody is logged in, and what was asked for is no page to come back to.
+    /// Nobody is logged in, and the request was not for a page to return to.
     pub fn logged_out() -> Self {
         Self { status: StatusCode::UNAUTHORIZED, page: NoticePage::logged_out(assets::paths()) }
     }
 
-    /// A form of another site.
+    /// A form from another site.
     pub fn foreign() -> Self {
         Self { status: StatusCode::FORBIDDEN, page: NoticePage::foreign(assets::paths()) }
     }
 
-    /// The server has more to do than it can.
+    /// The server is overloaded.
     pub fn busy() -> Self {
         Self { status: StatusCode::SERVICE_UNAVAILABLE, page: NoticePage::busy(assets::paths()) }
     }

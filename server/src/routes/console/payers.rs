@@ -1,4 +1,4 @@
-//! Payers: the list, one of them, and the form that changes the details.
+//! Payers: the list, one payer, and the form that changes the details.
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -26,9 +26,9 @@ use crate::routes::console::frame::{Around, around, done, may_act};
 use crate::routes::console::staff::members::colleagues;
 use crate::state::App;
 
-/// So many payers stand on a page.
+/// How many payers are on a page.
 const PAGE: usize = 50;
-/// So many invoices stand on a payer's page.
+/// How many invoices are on a payer's page.
 const INVOICES: usize = 50;
 
 /// `GET /console/payers`
@@ -107,7 +107,7 @@ async fn build(
     }))
 }
 
-/// What happened to the account, in a line.
+/// An entry of the payer's history, in a line.
 fn told(frame: &Frame, entry: &PayerEntry, people: &[(domain::ids::StaffId, String)]) -> String {
     let money = |money: &domain::Money| frame.say.words.money(*money);
     let what = match &entry.event {
@@ -165,7 +165,7 @@ impl Details {
         }
     }
 
-    /// The party with these details; what the form does not show stays as it was.
+    /// The party with these details; fields that the form does not show stay as they were.
     fn party(&self, before: &Party) -> Party {
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
         let lines = self.lines.split(',').map(|line| line.trim().to_owned());

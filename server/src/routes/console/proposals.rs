@@ -1,4 +1,4 @@
-//! What the payer asks for: accepted or declined after a look at what it means. What staff proposed: withdrawn.
+//! Proposals: staff accept or decline a payer's after a preview, and withdraw their own.
 
 use app::presenter::proposal_text;
 use axum::Form;
@@ -27,7 +27,6 @@ use crate::routes::console::frame::{Around, around, may_act};
 use crate::routes::console::sidebar::{self, Open};
 use crate::state::App;
 
-/// Which of the two answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     Accept,
@@ -40,12 +39,12 @@ pub struct Answered {
     key: String,
     #[serde(default)]
     reason: String,
-    /// Whether the first step is done.
+    /// Whether the preview was confirmed.
     #[serde(default)]
     go: String,
 }
 
-/// What stands around an answer.
+/// What the page of an answer needs.
 struct Asking {
     frame: Frame,
     open: Open,
@@ -130,7 +129,7 @@ pub async fn act(
     }
 }
 
-/// `GET /console/invoices/{invoice}/proposals/{proposal}/record`: what exactly was agreed.
+/// `GET /console/invoices/{invoice}/proposals/{proposal}/record`: the record of what exactly was agreed.
 pub async fn record(
     State(app): State<App>,
     staff: Staff,

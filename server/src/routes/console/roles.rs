@@ -1,5 +1,5 @@
-//! The one table of the console: every route, and who may use it. A route that does not stand here does not
-//! exist, because the router is made of this table.
+//! The route table of the console: every route, and who may use it. A route that is not in it does not exist, because
+//! the router is made from this table.
 
 use axum::handler::Handler;
 use axum::http::Method;
@@ -34,13 +34,12 @@ use crate::state::App;
 pub enum Access {
     /// Anybody, logged in or not.
     Open,
-    /// Who is logged in with a role that this declaration lets in: that of the use case that the route runs, or of
-    /// the query that its page begins with.
+    /// Anybody who is logged in with a role in this declaration: that of the use case that the route runs, or of the
+    /// query that its page begins with.
     Declared(&'static [Who]),
 }
 
 impl Access {
-    /// Whether somebody with this role may use the route.
     #[must_use]
     pub const fn lets_in(self, role: Role) -> bool {
         match self {
@@ -51,7 +50,7 @@ impl Access {
 }
 
 const OPEN: Access = Access::Open;
-/// Everyone who is logged in: it is about the session itself.
+/// Everyone who is logged in: the route is about the session itself.
 const STAFF: Access = Access::Declared(&[Who::Staff]);
 
 /// Who may run a use case.
@@ -66,9 +65,8 @@ const fn asks<Q: Query>() -> Access {
 
 /// The table.
 ///
-/// What a segment in braces is called says what its id is of, and the guard lets none pass that is another
-/// biller's: `{invoice}`, `{payer}`, `{payment}`, `{staff}`. Other ids are looked up by the handler, which names its
-/// biller too.
+/// The name of a segment in braces says what its id is of, and the guard refuses one of another biller: `{invoice}`,
+/// `{payer}`, `{payment}`, `{staff}`. Other ids are looked up by the handler, together with its biller.
 pub fn table() -> Vec<Route> {
     vec![
         get("/console", STAFF, inbox::home),
@@ -183,7 +181,7 @@ pub fn table() -> Vec<Route> {
     ]
 }
 
-/// What a tool will do, and what the payer will see of it.
+/// Previews what a tool will do, and what the payer will see of it.
 fn tool_page(path: &'static str, tool: Tool) -> Route {
     get(path, of_tool(tool), move |app, staff, path, values, headers| {
         tools::show(tool, app, staff, path, values, headers)
@@ -196,7 +194,7 @@ fn tool(path: &'static str, tool: Tool) -> Route {
     })
 }
 
-/// What accepting or declining a payer's proposal means.
+/// Previews what accepting or declining a payer's proposal means.
 fn answer_page(path: &'static str, answer: Answer) -> Route {
     get(path, of_answer(answer), move |app, staff, path, form, headers| {
         proposals::show(answer, app, staff, path, form, headers)
@@ -209,7 +207,7 @@ fn answer(path: &'static str, answer: Answer) -> Route {
     })
 }
 
-/// What staff decide about money that came in.
+/// What staff decide about a payment.
 fn payment_tool(path: &'static str, payment_tool: PaymentTool) -> Route {
     post(path, of_payment_tool(payment_tool), move |app, staff, path, headers, form| {
         matching::tools::act(payment_tool, app, staff, path, headers, form)
@@ -258,9 +256,8 @@ const fn of_payment_tool(payment_tool: PaymentTool) -> Access {
 pub(super) const FORM_BYTES: usize = 64 * 1024;
 
 pub struct Route {
-    /// How it is asked for.
     pub method: Method,
-    /// Where, as the router writes it.
+    /// The path, as the router writes it.
     pub path: &'static str,
     pub access: Access,
     /// The largest body, in bytes.
@@ -269,7 +266,7 @@ pub struct Route {
 }
 
 impl Route {
-    /// The same with a body of up to `bytes`: a route that takes files.
+    /// The same with a body of up to `bytes`, for routes that receive files.
     #[must_use]
     pub fn with_body(self, bytes: usize) -> Self {
         Self { body_bytes: bytes, ..self }

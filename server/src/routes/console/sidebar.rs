@@ -1,4 +1,4 @@
-//! What stands beside a conversation, read from the database.
+//! Loads the sidebar of a conversation from the database.
 
 use app::presenter::proposal_text;
 use app::words::Words;
@@ -27,14 +27,14 @@ pub struct Open {
     /// Its document and buyer.
     pub stored: StoredDocument,
     pub payments: Vec<PaymentRow>,
-    /// What stands beside it.
+    /// The sidebar.
     pub side: Side,
 }
 
-/// Reads an invoice. The guard has seen to it that it is the biller's.
+/// Loads an invoice. The guard has checked that it is the biller's.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn open(
     app: &App,
     caller: &Caller,
@@ -130,7 +130,7 @@ fn held_by(held: &HoldsReminders) -> HeldBy {
     }
 }
 
-/// The attempts to pay that may still bring money.
+/// The checkouts that may still bring money.
 fn checkouts(view: &StaffView, now: Timestamp) -> Vec<CheckoutSummary> {
     let open = view.shared.checkouts.iter().filter(|(_, checkout)| checkout.is_open(now));
     open.map(|(_, checkout)| CheckoutSummary {

@@ -9,7 +9,7 @@ use crate::auth::link_caller;
 use crate::respond::language_of;
 use crate::state::App;
 
-/// Takes a file in, to be posted with the next message or dispute.
+/// Stores a file, to be posted with the next message or dispute.
 pub async fn upload(State(app): State<App>, Path(token): Path<String>, request: Request) -> Response {
     let (headers, extensions) = (request.headers().clone(), request.extensions().clone());
     let link = match super::open(&app, &token, &headers, &extensions).await {

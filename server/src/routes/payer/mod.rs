@@ -1,4 +1,4 @@
-//! The payer's page and what can be done on it. The link is the only proof here, see [`open`].
+//! The payer's page and its forms. The link is the only proof of who it is, see [`open`].
 
 pub mod attachments;
 pub mod checkouts;
@@ -17,11 +17,8 @@ use crate::auth::{Unopened, find_link};
 use crate::respond::ProblemResponse;
 use crate::state::App;
 
-/// Finds the link of a token. A wrong, an expired and a revoked one get the same answer after the same
-/// one look-up, so that neither tells which it was.
-///
-/// # Errors
-/// The page that says so.
+/// Finds the link of a token. A wrong, an expired and a revoked one get the same answer after the same one look-up, so
+/// that nobody can tell them apart.
 pub async fn open(
     app: &App,
     token: &str,
@@ -39,7 +36,7 @@ pub async fn open(
     }
 }
 
-/// Whether a link still opens its page: asked again once a body has come, which may take its time.
+/// Whether a link still opens its page: checked again once a body has arrived, which may take its time.
 ///
 /// # Errors
 /// The page that says that it does not.

@@ -26,7 +26,7 @@ use crate::localization::{LanguagePreference, RequestLocalizer};
 use crate::respond::{Page, ProblemResponse, browser_languages};
 use crate::state::App;
 
-/// What the address may say.
+/// The query of the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Choices {
     /// The language chosen on the page.
@@ -37,7 +37,7 @@ pub struct Choices {
     done: Option<String>,
     /// The line that the next message is about, from one.
     line: Option<String>,
-    /// The attempt to pay from which the payer comes back.
+    /// The checkout from which the payer returns.
     checkout: Option<String>,
 }
 
@@ -67,7 +67,7 @@ pub async fn show(
     answer(shown.await, &headers)
 }
 
-/// The page of a link that opens, with what became of the form that was just sent.
+/// The page of a valid link, with the result of the form that was just sent.
 pub async fn page(
     app: &App,
     link: &Link,
@@ -91,7 +91,7 @@ fn answer(built: anyhow::Result<Page>, headers: &HeaderMap) -> Response {
 struct From {
     /// The line that the next message is about, from one.
     line: Option<u32>,
-    /// The attempt to pay from which the payer comes back.
+    /// The checkout from which the payer returns.
     back_from: Option<CheckoutId>,
 }
 
@@ -129,7 +129,7 @@ async fn build(
 /// The page of an invoice as its payer sees it now.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn as_seen(
     app: &App,
     caller: &Caller,
@@ -146,7 +146,7 @@ pub async fn as_seen(
     let view = PayerView::try_from(frames)?;
     let document = crate::routes::payer::payments::means::completed(stored.document, &policy.payments);
     let rest = Money::new((view.open_minor - view.pending_minor()).max(0), view.currency);
-    // Nobody is asked to pay an amount that something unknown may have changed.
+    // Nobody should pay an amount that an unknown event may have changed.
     let (codes, ways) = if view.has_unknown() {
         (Vec::new(), Vec::new())
     } else {
@@ -178,7 +178,7 @@ pub async fn as_seen(
     })
 }
 
-/// What payers can choose for what is left, in the order in which it is offered.
+/// The ways to pay what is left, in the order of the page.
 fn ways(app: &App, connections: &[ProviderConnection], sandbox: bool, rest: Money) -> Vec<String> {
     let limits = &app.services.provider_limits;
     let offers = |method: &CheckoutMethod| {
@@ -188,8 +188,7 @@ fn ways(app: &App, connections: &[ProviderConnection], sandbox: bool, rest: Mone
     CheckoutMethod::ALL.into_iter().filter(offers).map(|method| method.as_str().to_owned()).collect()
 }
 
-/// The biller as the page shows it; the foot names the document's own seller, which may be another
-/// legal entity.
+/// The biller as the page shows it; the foot names the seller of the document, which may be another legal entity.
 pub(super) fn biller_view(biller: &Biller, seller: &Party) -> BillerView {
     let colour = biller.colour.parse().unwrap_or(Rgb(0x0b, 0x6e, 0x63));
     let legal = seller.legal_name.as_ref().unwrap_or(&seller.name);

@@ -15,12 +15,12 @@ use crate::limits::TooMany;
 use crate::respond::{ProblemResponse, language_of};
 use crate::state::App;
 
-/// The longest name of a browser that counts; what is longer was made up.
+/// The longest `User-Agent` that is recorded; a longer one is made up.
 const LONGEST_BROWSER: usize = 512;
 /// The longest key of a form.
 const LONGEST_KEY: usize = 100;
 
-/// A form that came over a link that opens.
+/// A form that was sent over a valid link.
 pub struct Posted {
     app: App,
     pub link: Link,
@@ -30,13 +30,12 @@ pub struct Posted {
     form: Form,
 }
 
-/// Why something was not done.
 pub enum FormRefused {
-    /// Too much over this link.
+    /// Too many forms over this link.
     TooMany(TooMany),
-    /// The form says nothing that can be read in this field.
+    /// The value of this field cannot be read.
     Field(&'static str),
-    /// A file was not taken.
+    /// A file was refused.
     File(NotKept),
     Failed(UseCaseError),
 }
@@ -80,7 +79,7 @@ impl Posted {
         self.form.field(name).map(str::trim).filter(|value| !value.is_empty())
     }
 
-    /// A field as it came, even if it is empty; nothing where the form has no such field.
+    /// A field as it was sent, even if it is empty; `None` if the form has no such field.
     pub fn given(&self, name: &str) -> Option<&str> {
         self.form.field(name)
     }
@@ -93,22 +92,22 @@ impl Posted {
         &self.headers
     }
 
-    /// What was written in a field, to be shown again.
+    /// The text of a field, to be shown again.
     pub fn written(&self, name: &str) -> String {
         self.form.field(name).unwrap_or_default().to_owned()
     }
 
-    /// The line of the document that is meant, if one is.
+    /// The line of the document that is meant, if any.
     ///
     /// # Errors
-    /// [`FormRefused::Field`] for what is no number.
+    /// [`FormRefused::Field`] for a text that is no number.
     pub fn line(&self) -> Result<Option<u32>, FormRefused> {
         self.field("line")
             .map(|line| line.parse().map_err(|_| FormRefused::Field("no_such_line")))
             .transpose()
     }
 
-    /// The language of the page that the form stood on, as the form says.
+    /// The language of the page with the form, as the form says.
     pub fn lang(&self) -> Option<Language> {
         self.field("lang").and_then(Language::from_tag)
     }
@@ -118,7 +117,7 @@ impl Posted {
         self.lang().unwrap_or_else(|| language_of(&self.headers))
     }
 
-    /// From where an agreement comes.
+    /// The evidence for the record of consent.
     pub fn evidence(&self) -> Evidence {
         let browser = self.headers.get(USER_AGENT).map(|name| String::from_utf8_lossy(name.as_bytes()));
         Evidence {
@@ -131,7 +130,7 @@ impl Posted {
         &self.app
     }
 
-    /// Counts what is done over the link.
+    /// Counts the form against the limit of the link.
     ///
     /// # Errors
     /// [`FormRefused::TooMany`].
@@ -139,20 +138,20 @@ impl Posted {
         self.app.limits.say(self.link.id).map_err(FormRefused::TooMany)
     }
 
-    /// The form's key: a second click does it once.
+    /// The form's key, so that a second click changes nothing.
     pub fn key(&self) -> Option<String> {
         self.field("id").filter(|key| key.len() <= LONGEST_KEY).map(str::to_owned)
     }
 
-    /// The files that go with the form: those uploaded before, and the one in it.
+    /// The files of the form: those uploaded before, and the one in it.
     ///
     /// # Errors
-    /// [`FormRefused::File`] where the one in it is not taken.
+    /// [`FormRefused::File`] if the one in it is refused.
     pub async fn attachments(&mut self) -> Result<Vec<AttachmentId>, FormRefused> {
         let given: Result<Vec<AttachmentId>, _> = self.form.fields("attachment").map(str::parse).collect();
         let mut attachments = given.map_err(|_| FormRefused::Field("attachment_unknown"))?;
         if let Some(file) = self.form.file.take() {
-            // Under the form's own key: a second click uploads the same file once.
+            // Under the form's own key, so that a second click uploads the same file once.
             let key = self.key().map(|key| format!("{key}:file"));
             let (holder, invoice) = (self.link.id.0, self.invoice());
             let kept = keep(&self.app, holder, self.caller(), invoice, file, key).await;
@@ -161,7 +160,7 @@ impl Posted {
         Ok(attachments)
     }
 
-    /// Runs a use case for whoever holds the link, once for each key.
+    /// Runs a use case for the holder of the link, once for each key.
     ///
     /// # Errors
     /// [`FormRefused::Failed`].
@@ -170,7 +169,7 @@ impl Posted {
         Ok(done.output)
     }
 
-    /// Asks for whoever holds the link.
+    /// Runs a query for the holder of the link.
     ///
     /// # Errors
     /// [`FormRefused::Failed`].
@@ -178,7 +177,7 @@ impl Posted {
         Ok(self.app.ask(&self.caller(), query).await?)
     }
 
-    /// Whoever holds the link.
+    /// The holder of the link.
     pub const fn caller(&self) -> Caller {
         link_caller(&self.link)
     }
@@ -190,8 +189,8 @@ impl Posted {
         Redirect::to(&format!("/i/{}?done={word}{lang}#conversation", self.token)).into_response()
     }
 
-    /// The page again, which says why it was not done, with what had been written. `ask` is the form, nothing for
-    /// the message's.
+    /// The page again, which says why it was not done, with the text that was written. `ask` is the form; `None` for
+    /// the form of a message.
     pub async fn refused(&self, ask: Option<Ask>, not_done: FormRefused, text: String) -> Response {
         let code = match not_done {
             FormRefused::TooMany(too_many) | FormRefused::File(NotKept::TooMany(too_many)) => {

@@ -1,4 +1,4 @@
-//! `POST /i/{token}/proposals/{proposal}` and `…/withdraw`: the payer answers a proposal, or takes back their own.
+//! `POST /i/{token}/proposals/{proposal}` and `…/withdraw`: the payer answers a proposal, or withdraws their own.
 
 use app::pages::invoices::{Ask, Done};
 use axum::extract::{Path, Request, State};
@@ -10,7 +10,6 @@ use super::posted::{FormRefused, Posted};
 use crate::consent::shown;
 use crate::state::App;
 
-/// Accepts or declines a proposal.
 pub async fn answer(
     State(app): State<App>,
     Path((token, proposal)): Path<(String, String)>,
@@ -31,7 +30,7 @@ async fn answered(posted: &Posted, proposal: &str) -> Result<Done, FormRefused> 
     let (invoice, proposal) = (posted.invoice(), proposal_id(proposal)?);
     match posted.field("answer") {
         Some("accept") => {
-            // The words that stood on the page, made anew from the proposal: never taken from the form.
+            // The text that the page showed, generated anew from the proposal and never taken from the form.
             let shown = shown(posted.app(), &posted.caller(), invoice, proposal, posted.language()).await?;
             let evidence = Some(posted.evidence());
             // A proposal is accepted once, whichever window asks.
@@ -48,7 +47,7 @@ async fn answered(posted: &Posted, proposal: &str) -> Result<Done, FormRefused> 
     }
 }
 
-/// Takes back a proposal of the payer's own.
+/// Withdraws a proposal of the payer.
 pub async fn withdraw(
     State(app): State<App>,
     Path((token, proposal)): Path<(String, String)>,
@@ -67,7 +66,7 @@ pub async fn withdraw(
 async fn withdrawn(posted: &Posted, proposal: &str) -> Result<(), FormRefused> {
     posted.count()?;
     let (invoice, proposal) = (posted.invoice(), proposal_id(proposal)?);
-    // The key of the page is that of each of its proposals.
+    // All proposals of a page share its key.
     let key = posted.key().map(|key| format!("{key}:{proposal}"));
     posted.run(WithdrawProposal { invoice, proposal }, key).await.map(drop)
 }

@@ -1,4 +1,4 @@
-//! What a payer can ask for with a form of its own.
+//! What a payer can request with a form of its own.
 
 use leptos::prelude::*;
 
@@ -6,12 +6,12 @@ use crate::pages::invoices::conversations::compose::ACCEPTED;
 use crate::pages::invoices::parts::Parts;
 use crate::pages::invoices::{Ask, FormOutcome};
 
-/// What is wrong is told in at most so many letters.
+/// The most characters of a dispute's text.
 const LONGEST: &str = "4000";
-/// So many lines can be chosen from; of a longer invoice the payer writes which one.
+/// How many lines can be chosen from; for a longer invoice the payer writes which line.
 const MOST_LINES: usize = 200;
 
-/// More time, and what is wrong.
+/// Asking for more time, and opening a dispute.
 #[component]
 pub fn Asks(parts: Parts) -> impl IntoView {
     view! {
@@ -23,7 +23,7 @@ pub fn Asks(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// Whether this form was just refused, and what had been written in it.
+/// Whether this form was just refused, and the text that was written in it.
 fn refused(parts: &Parts, ask: Ask) -> Option<String> {
     match &parts.page.said {
         Some(FormOutcome::NotDone { ask: refused, text, .. }) if *refused == ask => Some(text.clone()),

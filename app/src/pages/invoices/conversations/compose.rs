@@ -1,17 +1,17 @@
-//! The form for a message.
+//! The message form.
 
 use leptos::prelude::*;
 
 use crate::pages::invoices::FormOutcome;
 use crate::pages::invoices::parts::Parts;
 
-/// A message has at most so many letters; the server counts too.
+/// The most characters of a message; the server checks too.
 const LONGEST: &str = "4000";
-/// What can be attached. The server looks at the content, whatever the name says.
+/// The types that can be attached. The server checks the content, whatever the name says.
 pub const ACCEPTED: &str = "image/png,image/jpeg,image/webp,application/pdf,.png,.jpg,.jpeg,.webp,.pdf";
 
-/// Text, the line it is about, and files. Without scripts one click sends it all, with one file; with them files
-/// are uploaded as they are chosen, as many as may be.
+/// Text, line, and files. Without scripts one click sends everything, with one file. With scripts files are uploaded
+/// when they are chosen, several if need be.
 #[component]
 pub fn Compose(parts: Parts) -> impl IntoView {
     let kept = match &parts.page.said {

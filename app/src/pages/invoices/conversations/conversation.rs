@@ -1,4 +1,4 @@
-//! Questions, and their answers.
+//! The conversation: questions and their answers.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,10 @@ use crate::pages::invoices::conversations::item::{Forms, item, templates};
 use crate::pages::invoices::parts::Parts;
 use crate::presenter;
 
-/// What was said, the form for the next message, what can be asked for, and other ways to reach the biller.
+/// The messages, the form for the next one, the requests, and other ways to reach the biller.
 #[component]
 pub fn Conversation(parts: Parts) -> impl IntoView {
-    let items = presenter::items(&parts.sight());
+    let items = presenter::items(&parts.view_context());
     let any = !items.is_empty();
     let forms = Forms::of(&parts);
     let items = items.into_iter().map(|it| item(&forms, it)).collect_view();

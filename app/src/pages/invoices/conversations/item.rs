@@ -1,16 +1,16 @@
-//! The markup of what stands in the conversation, and of each kind as a template for what is still to come.
+//! The markup of the items of a conversation, and a template of each kind for new ones.
 
 use leptos::prelude::*;
 
 use crate::pages::invoices::parts::Parts;
 use crate::presenter::{File, Item, Piece, pieces};
 
-/// Stands in a template where an item's own id goes.
+/// The placeholder for an item's id in a template.
 pub const ITS_ID: &str = "ITS-ID";
-/// A reason has at most so many letters.
+/// The most characters of a reason.
 const LONGEST_REASON: &str = "1000";
 
-/// What the forms of every item share: where they go, in which language, and their words.
+/// What the forms of all items share: their address, language and texts.
 #[derive(Clone)]
 pub struct Forms {
     base: String,
@@ -53,8 +53,7 @@ impl Forms {
         }
     }
 
-    /// What every form carries: the language that its reader sees, and an id, so that a second click does
-    /// nothing more.
+    /// The fields of every form: the reader's language, and an id, so that a second click changes nothing.
     fn hidden(&self, what: &str) -> AnyView {
         view! {
             <input type="hidden" name="lang" value=self.language.clone() />
@@ -65,7 +64,7 @@ impl Forms {
     }
 }
 
-/// One thing in the conversation.
+/// One item of the conversation.
 pub fn item(forms: &Forms, item: Item) -> AnyView {
     match item.kind {
         "proposal" | "claim" => proposal(forms, item).into_any(),
@@ -74,7 +73,7 @@ pub fn item(forms: &Forms, item: Item) -> AnyView {
     }
 }
 
-/// Empty ones of each kind, and of what hangs on them.
+/// An empty item of each kind, and of its parts.
 pub fn templates(forms: &Forms) -> impl IntoView + use<> {
     let blank = |kind| Item { id: ITS_ID.into(), kind, ..Item::default() };
     let file = File { href: String::new(), name: String::new(), picture: true, size: String::new() };
@@ -148,7 +147,7 @@ fn message(forms: &Forms, item: Item) -> impl IntoView + use<> {
     }
 }
 
-/// A text with its addresses as links; nothing else in it means anything.
+/// A text with its addresses as links; nothing else in it is interpreted.
 fn rich(text: &str) -> impl IntoView + use<> {
     pieces(text)
         .into_iter()
@@ -188,7 +187,7 @@ fn mark(item: Item) -> impl IntoView {
     }
 }
 
-/// A proposal. Each answer opens in place and asks once more; that works without scripts.
+/// A proposal. Each answer opens in place and asks for confirmation; that works without scripts.
 fn proposal(forms: &Forms, item: Item) -> impl IntoView + use<> {
     let action = format!("{}/proposals/{}", forms.base, item.id);
     let can = |what: &str| (item.can != what).then_some("");

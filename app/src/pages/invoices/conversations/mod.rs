@@ -1,4 +1,4 @@
-//! The conversation on the page: what was said, the box to write in, and what a payer can ask for.
+//! The conversation on the page: messages, the message form, and the payer's requests.
 
 pub(super) mod asks;
 pub(super) mod compose;

@@ -1,10 +1,10 @@
-//! Attempts to pay at a provider that are on their way, or over.
+//! Checkouts that are open, or over.
 
 use leptos::prelude::*;
 
 use crate::pages::invoices::parts::Parts;
 
-/// What is known of the attempt that the reader comes back from, above everything else.
+/// What is known about the checkout from which the reader returns; shown at the top.
 #[component]
 pub fn Back(parts: Parts) -> impl IntoView {
     let slots = parts.slots.clone();
@@ -26,7 +26,7 @@ pub fn Back(parts: Parts) -> impl IntoView {
     })
 }
 
-/// Why the last attempt was closed by us.
+/// Why we closed the last checkout.
 #[component]
 pub fn Closed(parts: Parts) -> impl IntoView {
     let slots = parts.slots;
@@ -37,7 +37,8 @@ pub fn Closed(parts: Parts) -> impl IntoView {
     }
 }
 
-/// A payment that was begun, in this window or in another one: go on with it, or cancel it, rather than pay twice.
+/// A checkout that was begun, in this window or another one: the payer can continue or cancel it, instead of paying
+/// twice.
 #[component]
 pub fn Begun(parts: Parts) -> impl IntoView {
     let slots = parts.slots.clone();

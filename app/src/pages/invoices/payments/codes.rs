@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::pages::invoices::PayCode;
 use crate::pages::invoices::parts::Parts;
 
-/// Each code that the document's accounts make. On wide screens they are open: the telephone that reads them is
-/// another one. On a telephone they wait behind a line of text, and the picture is not loaded before.
+/// Each code for the document's accounts. On wide screens they are shown, because the telephone that reads them is
+/// another device. On a telephone they are folded, and the picture is not loaded before.
 #[component]
 pub fn Codes(parts: Parts) -> impl IntoView {
     let codes = parts.page.codes.clone();

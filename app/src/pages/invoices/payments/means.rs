@@ -1,9 +1,9 @@
-//! Ways to pay, as people write them down.
+//! Ways to pay, in readable form.
 
 use domain::invoices::document::PaymentMeans;
 use domain::payments::iban::Iban;
 
-/// What kind of account it is: that decides its name and its grouping.
+/// The kind of account, which decides its label and grouping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountKind {
     /// An international account number.
@@ -36,12 +36,12 @@ pub fn kind(account: &str, bank: Option<&str>) -> AccountKind {
     }
 }
 
-/// The account as people read it: an IBAN in groups of four.
+/// The account for people: an IBAN in groups of four.
 pub fn written(account: &str, kind: AccountKind) -> String {
     iban(account, kind).map_or_else(|| account.trim().to_owned(), |iban| iban.to_string())
 }
 
-/// The account as other programs take it.
+/// The account for other programs.
 pub fn copied(account: &str, kind: AccountKind) -> String {
     iban(account, kind).map_or_else(|| account.trim().to_owned(), |iban| iban.as_str().to_owned())
 }

@@ -1,4 +1,4 @@
-//! How to pay: at a payment provider, by bank transfer, with a code.
+//! How to pay: at a payment provider, by bank transfer, or with a code.
 
 mod attempts;
 mod codes;
@@ -17,7 +17,7 @@ use crate::pages::invoices::payments::transfer::Transfers;
 
 pub use crate::pages::invoices::payments::attempts::Back;
 
-/// The amount with every way to pay it; or why there is nothing to do.
+/// The amount with every way to pay it; or why there is nothing to pay.
 #[component]
 pub fn Pay(parts: Parts) -> impl IntoView {
     let slots = parts.slots.clone();
@@ -61,7 +61,7 @@ pub fn Pay(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// The document names no account: whom to ask.
+/// The document names no account: says whom to ask.
 #[component]
 fn NoMeans(parts: Parts) -> impl IntoView {
     let biller = parts.page.biller.clone();
@@ -79,13 +79,13 @@ fn NoMeans(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// What is new in the conversation while it is not on the screen, and the way to it.
+/// Announces what is new in the conversation while it is not on the screen, with a link to it.
 #[component]
 pub fn Newer() -> impl IntoView {
     view! { <a class="newer" href="#say" data-say="newer" hidden=""></a> }
 }
 
-/// At the thumb on phones: what is left, and the way to it.
+/// On phones, at the bottom of the screen: what is left, and the link to paying.
 #[component]
 pub fn PayBar(parts: Parts) -> impl IntoView {
     let slots = parts.slots;

@@ -1,15 +1,15 @@
-//! Paying at a payment provider: how much, how, and the way there.
+//! Paying at a payment provider: the amount and the way to pay.
 
 use leptos::prelude::*;
 
 use crate::pages::invoices::parts::Parts;
 use crate::pages::invoices::{Ask, FormOutcome};
 
-/// An amount is written with at most so many letters.
+/// The most characters of an amount.
 const LONGEST: &str = "24";
 
-/// The form. It leaves the page, so no script takes it over; the style sheet shows the field for another amount when
-/// it is chosen.
+/// The form. It leaves the page, so no script handles it. The style sheet shows the field for another amount when that
+/// is chosen.
 #[component]
 pub fn Online(parts: Parts) -> impl IntoView {
     let slots = parts.slots.clone();
@@ -109,7 +109,7 @@ fn Ways(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// What a way to pay is called. Names of companies are the same in every language.
+/// The name of a way to pay. Company names are the same in every language.
 fn name(parts: &Parts, way: &str) -> String {
     match way {
         "card" => parts.text("way-card"),

@@ -7,7 +7,7 @@ use crate::pages::invoices::parts::Parts;
 use crate::pages::invoices::payments::codes::Codes;
 use crate::pages::invoices::payments::means::{self, AccountKind};
 
-/// Every account with all that a bank's form asks for; what they have in common stands there once.
+/// Every account with all that a bank's form asks for; what they have in common is shown once.
 #[component]
 pub fn Transfers(parts: Parts, transfers: Vec<PaymentMeans>, online: bool) -> impl IntoView {
     let accounts: Vec<Account> = transfers.into_iter().map(|means| Account::of(&parts, means)).collect();
@@ -60,7 +60,7 @@ pub fn Transfers(parts: Parts, transfers: Vec<PaymentMeans>, online: bool) -> im
 
 /// One account as the page shows it.
 struct Account {
-    /// What kind of number it is.
+    /// The label for this kind of number.
     label: &'static str,
     shown: String,
     copied: String,
@@ -91,7 +91,7 @@ impl Account {
     }
 }
 
-/// The amount: the one row that changes.
+/// The amount: the only row that changes.
 #[component]
 fn AmountRow(parts: Parts) -> impl IntoView {
     let slots = parts.slots.clone();
@@ -112,7 +112,7 @@ fn AmountRow(parts: Parts) -> impl IntoView {
                     {..slots.at("rest-copy")}
                     hidden=""
                 >
-                    <CopyFaces parts />
+                    <CopyTexts parts />
                 </button>
             </dd>
         </div>
@@ -120,9 +120,9 @@ fn AmountRow(parts: Parts) -> impl IntoView {
     .into_any()
 }
 
-/// What a copy button says before and after.
+/// The texts of a copy button, before and after.
 #[component]
-fn CopyFaces(parts: Parts) -> impl IntoView {
+fn CopyTexts(parts: Parts) -> impl IntoView {
     view! {
         <span>{parts.text("copy")}</span>
         <span class="done">{parts.text("copy-done")}</span>
@@ -145,7 +145,7 @@ fn Row(parts: Parts, label: String, shown: String, copied: String) -> impl IntoV
                     data-needs-script=""
                     hidden=""
                 >
-                    <CopyFaces parts />
+                    <CopyTexts parts />
                 </button>
             </dd>
         </div>

@@ -9,14 +9,14 @@ use web_sys::{Element, FormData, HtmlInputElement, RequestInit, Response};
 
 use crate::live::browser::Shared;
 
-/// What the server answers to an upload.
+/// The server's answer to an upload.
 #[derive(Deserialize)]
 struct Uploaded {
     id: String,
     name: String,
 }
 
-/// Why it was not taken.
+/// Why it was refused.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct NotTaken {
@@ -31,25 +31,25 @@ fn list(root: &Element) -> Option<Element> {
     dom::one(root, "[data-files]")
 }
 
-/// Whether a file is chosen that is not uploaded.
+/// Whether a chosen file is not yet uploaded.
 pub fn is_pending(root: &Element) -> bool {
     input(root).and_then(|input| input.files()).is_some_and(|files| files.length() > 0)
 }
 
-/// The ids of what is attached.
+/// The ids of the attachments.
 pub fn attached(root: &Element) -> Vec<String> {
     let rows = list(root).map(|list| dom::all(&list, "[data-file]")).unwrap_or_default();
     rows.iter().filter_map(|row| row.get_attribute("data-file")).collect()
 }
 
-/// Nothing is attached any more.
+/// Removes all attachments.
 pub fn clear(root: &Element) {
     if let Some(list) = list(root) {
         list.set_text_content(None);
     }
 }
 
-/// Uploads what is chosen.
+/// Uploads files when they are chosen.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     let Some(input) = input(&root) else { return };
@@ -100,7 +100,7 @@ fn answered(root: &Element, page: &Shared, ok: bool, text: &str) {
     }
 }
 
-/// A row of the list, with a button that takes it off again.
+/// A row of the list, with a button that removes it.
 fn show(root: &Element, id: Option<&str>, text: &str) {
     let (Some(list), Some(template)) = (list(root), dom::one(root, "template[data-for=file]")) else {
         return;

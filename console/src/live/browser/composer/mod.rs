@@ -1,4 +1,4 @@
-//! What staff write: kept until the server has it, sent again with the same id after every failure, and
+//! The composer: a message is stored until the server has it, sent again with the same id after every failure, and
 //! still there after a reload.
 
 use std::rc::Rc;
@@ -16,16 +16,16 @@ use crate::live::browser::{Shared, keys};
 mod files;
 mod replies;
 
-/// A message that found no answer is sent again after so long.
+/// How long until a message without an answer is sent again.
 const AGAIN_MS: i64 = 4_000;
-/// Whoever goes on writing says so this often.
+/// How often a page repeats that its reader is writing.
 const TYPING_EVERY_MS: i64 = 3_000;
 
 fn field(root: &Element) -> Option<HtmlTextAreaElement> {
     dom::one(root, "[data-composer] textarea").map(JsCast::unchecked_into)
 }
 
-/// Takes the composer over.
+/// Listens to the composer.
 pub fn listen(page: &Shared) {
     let root = page.borrow().root.clone();
     let Some(form) = dom::one(&root, "[data-composer]") else { return };
@@ -33,7 +33,7 @@ pub fn listen(page: &Shared) {
     let submitting = Rc::clone(page);
     dom::on(&form, "submit", move |event| {
         let event: Event = event.unchecked_into();
-        // A file that was not uploaded on choosing goes with the form itself.
+        // A file that was not uploaded when it was chosen goes with the form itself.
         if !files::is_pending(&submitting.borrow().root) {
             event.prevent_default();
             say(&submitting);
@@ -89,7 +89,7 @@ fn clicked(page: &Shared, event: Event) {
     }
 }
 
-/// Message or note: the radio buttons say it, the colour shows it.
+/// Message or note: shows the choice of the radio buttons as a colour.
 fn choose_kind(root: &Element, kind: &str) {
     let selector = ["[data-composer] [name=kind][value=", kind, "]"].concat();
     if let Some(radio) = dom::one(root, &selector) {
@@ -108,7 +108,7 @@ fn show_kind(root: &Element) {
     dom::set(&form, "data-kind", &kind(root));
 }
 
-/// Something was typed: the draft is kept, the other side hears of it, replies are looked through.
+/// The text has changed: stores the draft, tells the other side, filters the canned replies.
 fn written(page: &Shared) {
     let now = dom::now_ms();
     let root = page.borrow().root.clone();
@@ -171,7 +171,7 @@ fn say(page: &Shared) {
     flush(page);
 }
 
-/// Sends what waits, one after the other, so that the order stays.
+/// Sends the outbox, one message after the other, to keep their order.
 pub fn flush(page: &Shared) {
     let next = {
         let page = &mut *page.borrow_mut();
@@ -230,7 +230,7 @@ pub fn tick(page: &Shared) {
     }
 }
 
-/// What an earlier look at this page left: a draft, and messages that never arrived.
+/// Restores what an earlier load of this page left: a draft, and messages that never arrived.
 fn restore(page: &Shared) {
     let Some(storage) = storage() else { return };
     let root = page.borrow().root.clone();

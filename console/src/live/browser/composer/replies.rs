@@ -1,4 +1,4 @@
-//! Canned replies: "/" at the start opens them, letters narrow them down, Enter takes one.
+//! Canned replies: "/" at the start opens them, letters filter them, Enter inserts one.
 
 use app::dom;
 use wasm_bindgen::JsCast;
@@ -10,7 +10,7 @@ fn list(root: &Element) -> Option<Element> {
     dom::one(root, "[data-replies]")
 }
 
-/// Shows the replies that fit what stands behind the "/"; none where the text is another one.
+/// Shows the replies that match the text after the "/"; none for any other text.
 pub fn filter(root: &Element, text: &str) {
     let Some(details) = list(root) else { return };
     match text.strip_prefix('/') {
@@ -47,7 +47,7 @@ fn narrow(details: &Element, wanted: &str) {
     }
 }
 
-/// While the list is open by typing, arrows choose and Enter takes; answers whether the key was used.
+/// While typing has opened the list, arrow keys choose and Enter inserts; returns whether the key was used.
 pub fn key(root: &Element, key: &KeyboardEvent) -> bool {
     let Some(details) = list(root).filter(|details| details.has_attribute("data-typed")) else {
         return false;
@@ -81,7 +81,7 @@ pub fn key(root: &Element, key: &KeyboardEvent) -> bool {
     true
 }
 
-/// Puts a reply into the composer, at the place of the "/" or behind what stands there.
+/// Inserts a reply into the composer, in place of the "/" or after the text.
 pub fn insert(root: &Element, reply: &Element) {
     let Some(field) = crate::live::browser::composer::field(root) else { return };
     let field: HtmlTextAreaElement = field.unchecked_into();

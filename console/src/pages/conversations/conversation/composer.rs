@@ -1,10 +1,10 @@
-//! Where staff write.
+//! The form in which staff write.
 
 use leptos::prelude::*;
 
 use crate::pages::conversations::conversation::Conversation;
 
-/// A message has at most so many letters; the server counts too.
+/// The most characters of a message; the server checks too.
 const LONGEST: &str = "4000";
 
 /// The form: a message or a note, about a line, with files.

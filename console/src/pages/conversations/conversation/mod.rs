@@ -1,4 +1,4 @@
-//! The conversation of one invoice, as staff see it: messages, notes, proposals, and what happened in between.
+//! The conversation of one invoice, as staff see it: messages, notes, proposals, and the events in between.
 
 mod composer;
 mod proposal;
@@ -17,7 +17,7 @@ use crate::pages::{Say, Tone};
 
 use crate::pages::happened::{self, Happened};
 
-/// A reply that is ready to be sent; its variables are filled.
+/// A canned reply with its variables filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Canned {
     pub title: String,
@@ -29,28 +29,26 @@ pub struct Canned {
 pub struct Conversation {
     pub invoice: InvoiceId,
     pub view: StaffView,
-    /// What its payer is called.
+    /// The payer's name.
     pub payer: String,
     pub lines: Vec<String>,
-    /// Where the conversation stands.
     pub state: ConversationState,
-    /// Who looks after it.
     pub assignee: Option<(StaffId, String)>,
-    /// Who else could.
+    /// Who else could look after it.
     pub colleagues: Vec<(StaffId, String)>,
     /// By when a person should have answered.
     pub respond_by: Option<Timestamp>,
-    /// Whether the payer said something that no staff have read.
+    /// Whether the payer wrote something that no staff have read.
     pub unread: bool,
-    /// Who looks at it now.
+    /// Who has it open now.
     pub viewers: Presence,
-    /// Replies to choose from.
+    /// The canned replies.
     pub replies: Vec<Canned>,
     /// The key of the form, new for each page.
     pub key: String,
-    /// What was written and not taken.
+    /// The text of a form that was refused.
     pub kept: String,
-    /// Days to choose from for a snooze: address value and words.
+    /// The days of a snooze: the value in the form, and the text.
     pub snoozes: Vec<(String, String)>,
     /// Whether this reader may write and change.
     pub may_act: bool,
@@ -136,7 +134,7 @@ fn head(conversation: &Conversation, me: (StaffId, &str), say: &Say, back: &str)
     .into_any()
 }
 
-/// Take, assign, snooze, solve or reopen.
+/// The buttons: take, assign, snooze, solve or reopen.
 fn moves(conversation: &Conversation, me: StaffId, base: &str) -> AnyView {
     let post = |tool: &str| format!("{base}/{tool}");
     let mine = conversation.assignee.as_ref().is_some_and(|(id, _)| *id == me);
@@ -214,7 +212,7 @@ fn moves(conversation: &Conversation, me: StaffId, base: &str) -> AnyView {
     .into_any()
 }
 
-/// One thing in the conversation; nothing for what only moves marks.
+/// An item of the conversation; `None` for an event that only moves read marks.
 fn entry(conversation: &Conversation, frame: &StaffFrame, say: &Say) -> Option<AnyView> {
     let key = format!("e{}", frame.seq);
     match &frame.event {
@@ -287,7 +285,7 @@ fn happened(conversation: &Conversation, frame: &StaffFrame, say: &Say, key: Str
     )
 }
 
-/// Whether this is the newest message of the biller: it alone says whether it was read.
+/// Whether this is the biller's newest message: only there it is shown whether it was read.
 fn is_last_own(conversation: &Conversation, seq: i64) -> bool {
     let last = conversation.view.log.iter().rev().find(|frame| {
         matches!(&frame.event,
@@ -312,7 +310,7 @@ fn about(conversation: &Conversation, line: u32) -> AnyView {
     view! { <small class="about">{name}</small> }.into_any()
 }
 
-/// What somebody wrote: text with its links, opened elsewhere and told nothing.
+/// A text that somebody wrote, with its links. Links open in another window and send no referrer.
 fn written(text: Option<&str>) -> AnyView {
     match text {
         None => view! { <p class="erased">"Erased"</p> }.into_any(),

@@ -1,4 +1,4 @@
-//! Proposals in the conversation: what was proposed, how it stands, and what staff can do with it.
+//! Proposals in the conversation: their terms, their state, and what staff can do with them.
 
 use domain::ids::ProposalId;
 use domain::invoices::view::{ProposalStanding, ProposalView};
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::pages::Say;
 use crate::pages::conversations::conversation::{Conversation, written};
 
-/// The proposal in the place where it was proposed.
+/// The proposal, at its place in the conversation.
 pub fn entry(
     conversation: &Conversation,
     proposal_id: ProposalId,

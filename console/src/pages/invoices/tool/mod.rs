@@ -1,4 +1,4 @@
-//! A tool, in two steps that work without scripts: what shall happen, and what the payer will see of it.
+//! A tool, in two steps that work without scripts: its form, and a preview of what the payer will see.
 
 mod view;
 
@@ -8,7 +8,7 @@ use crate::pages::sidebar::Side;
 pub use crate::pages::tools::Tool;
 pub use view::render;
 
-/// How a field is filled in.
+/// The kind of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     Text,
@@ -16,24 +16,19 @@ pub enum Kind {
     Day,
     /// An amount in the invoice's currency, as people write it.
     Amount,
-    /// One of these: value and words.
+    /// One of these: value and text.
     Choice(Vec<(String, String)>),
     Hidden,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// Its name in the form.
     pub name: &'static str,
     pub label: String,
-    /// How it is filled in.
     pub kind: Kind,
-    /// What stands in it.
     pub value: String,
     pub hint: Option<String>,
-    /// What is wrong with it.
     pub problem: Option<String>,
-    /// Whether it has to be filled in.
     pub required: bool,
 }
 
@@ -52,14 +47,14 @@ impl Field {
         }
     }
 
-    /// The same, which may stay empty.
+    /// The same field, which may stay empty.
     #[must_use]
     pub fn optional(mut self) -> Self {
         self.required = false;
         self
     }
 
-    /// The same with a word of help.
+    /// The same field with a hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
@@ -67,18 +62,18 @@ impl Field {
     }
 }
 
-/// What will happen.
+/// The preview of a tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
     /// The tag of the payer's language.
     pub language: String,
-    /// Its own name for itself.
+    /// The language's name in itself.
     pub language_name: String,
     /// What the payer will read, in that language.
     pub payer_reads: Vec<String>,
     /// What changes, for staff.
     pub changes: Vec<String>,
-    /// What the button says.
+    /// The text of the button.
     pub button: String,
 }
 
@@ -89,7 +84,7 @@ pub struct LinkSummary {
     /// `email`, `sms`, `print` …
     pub channel: String,
     pub copy: i64,
-    /// The address; nothing where it no longer opens.
+    /// The address; `None` if it no longer opens.
     pub url: Option<String>,
     /// Since when, until when.
     pub times: String,
@@ -97,23 +92,21 @@ pub struct LinkSummary {
 
 #[derive(Clone)]
 pub struct ToolPage {
-    /// What stands around it.
     pub frame: Frame,
     pub title: String,
     /// What it does, in a sentence.
     pub lead: String,
-    /// Where its forms go.
+    /// The address of its forms.
     pub action: String,
-    /// Where one comes back to.
+    /// Where the reader returns to.
     pub back: String,
     pub side: Side,
-    /// What to fill in.
     pub fields: Vec<Field>,
-    /// What will happen; nothing while fields are to be filled in.
+    /// The preview; `None` while fields have to be filled in.
     pub preview: Option<Preview>,
     /// The key of the form, new for each page.
     pub key: String,
-    /// Other things to choose: address and words.
+    /// Other things to propose: address and text.
     pub choices: Vec<(String, String)>,
     /// Links, for the tool of that name.
     pub links: Vec<LinkSummary>,

@@ -1,4 +1,4 @@
-//! The markup of a tool: its questions, and what it will do.
+//! The markup of a tool: its form and its preview.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,6 @@ use crate::pages::invoices::tool::{Field, Kind, Preview, ToolPage};
 use crate::pages::sidebar::{Side, pane};
 use crate::pages::{Area, Rendered};
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &ToolPage) -> Rendered {
     let page = page.clone();
@@ -55,7 +54,7 @@ fn body(page: &ToolPage) -> AnyView {
     .into_any()
 }
 
-/// The first step: asked for by GET, because nothing changes yet.
+/// The first step, sent with GET, because nothing changes yet.
 fn questions(page: &ToolPage) -> AnyView {
     let fields = page.fields.iter().map(field).collect_view();
     view! {

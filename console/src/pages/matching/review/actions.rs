@@ -1,14 +1,14 @@
-//! What else can be done with money that waits: split it, keep it, return it.
+//! What else can be done with a payment that waits: split it, keep it as credit, return it.
 
 use leptos::prelude::*;
 
 use crate::pages::Say;
 use crate::pages::matching::review::MatchReview;
 
-/// So many invoices can be named besides those on the page.
+/// How many invoices can be named besides those on the page.
 const MORE: usize = 3;
 
-/// The other ways out, each behind its name.
+/// The other actions, each folded behind its name.
 pub fn others(review: &MatchReview, say: &Say) -> AnyView {
     view! {
         <section class="found" aria-labelledby="others-title">
@@ -21,7 +21,7 @@ pub fn others(review: &MatchReview, say: &Say) -> AnyView {
     .into_any()
 }
 
-/// A part for each of several invoices; what is left becomes the payer's credit.
+/// Parts for several invoices; the rest becomes the payer's credit.
 fn split(review: &MatchReview, say: &Say) -> AnyView {
     let currency = review.transfer.currency;
     let rows = review
@@ -85,7 +85,7 @@ fn split(review: &MatchReview, say: &Say) -> AnyView {
     .into_any()
 }
 
-/// The money is a payer's, but for no invoice.
+/// The payment belongs to a payer, but pays no invoice.
 fn keep(review: &MatchReview, say: &Say) -> AnyView {
     let payers = review.payers();
     let form = if payers.is_empty() {

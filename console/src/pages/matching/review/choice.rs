@@ -1,4 +1,4 @@
-//! One invoice that the money may be for, with the button that books it.
+//! One invoice that the payment may be for, with the button that books it.
 
 use leptos::prelude::*;
 
@@ -8,13 +8,13 @@ use crate::pages::payments::pieces::{beside, reasons, score};
 use crate::pages::say::status;
 use crate::pages::{Say, Tone};
 
-/// What booking the whole of it on an invoice comes to.
+/// The result of booking the whole amount on an invoice.
 enum Booking {
-    /// It pays exactly what is open.
+    /// It pays exactly the open amount.
     Exact,
-    /// So much stays open, minor units.
+    /// This amount stays open, minor units.
     Rest(i64),
-    /// So much becomes the payer's credit, minor units.
+    /// This amount becomes the payer's credit, minor units.
     Over(i64),
     /// It cannot be booked there, for this reason.
     Not(&'static str),
@@ -33,7 +33,7 @@ fn booking(review: &MatchReview, choice: &Choice) -> Booking {
     }
 }
 
-/// The proposal of a choice; `place` is its place among the candidates, from 1.
+/// The box of an invoice; `place` is its rank among the candidates, from 1.
 pub fn proposal(review: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -> AnyView {
     let figures = &choice.figures;
     let (tone, word) = status(figures.status);
@@ -105,7 +105,7 @@ fn acts(review: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) 
     .into_any()
 }
 
-/// Asks the payer of the invoice whether the money is theirs.
+/// Asks the payer of the invoice whether the payment is theirs.
 fn ask(review: &MatchReview, choice: &Choice) -> AnyView {
     let question = match &choice.asking {
         Asking::Free(question) => question,

@@ -1,5 +1,5 @@
-//! Money that waits for a person: what the bank says, which invoices it may be for and why, and what can be
-//! done with it. Every way out is a form of its own.
+//! A payment that waits for a person: what the bank says, which invoices it may be for and why, and what can be done
+//! with it. Every action is a form of its own.
 
 mod actions;
 mod choice;
@@ -13,33 +13,33 @@ use crate::pages::payments::pieces::count;
 use crate::pages::payments::{Transfer, transfer};
 use crate::pages::{Say, Tone, frame};
 
-/// An invoice that the money may be for.
+/// An invoice that the payment may be for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     pub figures: Figures,
     pub payer: PayerId,
-    /// What the payer is called.
+    /// The payer's name.
     pub name: String,
-    /// Its remittance reference as people write it.
+    /// Its remittance reference in readable form.
     pub reference: Option<String>,
-    /// What speaks for it, 0 to 1000; nothing for one that was searched for.
+    /// Its score, 0 to 1000; `None` if it was found by searching.
     pub score: Option<u16>,
     pub whys: Vec<Why>,
-    /// What its payer was asked, or can be.
+    /// The question to its payer, asked or possible.
     pub asking: Asking,
 }
 
-/// What the payer of a choice was asked.
+/// The state of the question to the payer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asking {
-    /// Nothing: this is what they would read, in their language.
+    /// Nothing was asked: this is what they would read, in their language.
     Free(Question),
-    /// They were asked, and have until then.
+    /// They were asked, and can answer until then.
     Waits {
-        /// Until when, in words.
+        /// Until when, as text.
         until: String,
     },
-    /// They said that it is not theirs.
+    /// They said that the payment is not theirs.
     Disclaimed,
     /// They cannot be asked, for this reason.
     Closed(&'static str),
@@ -50,48 +50,47 @@ pub enum Asking {
 pub struct Question {
     /// The tag of the payer's language.
     pub language: String,
-    /// Its own name for itself.
+    /// The language's name in itself.
     pub language_name: String,
     pub lines: Vec<String>,
 }
 
-/// A payment that the money may be the same as.
+/// A payment that this one may duplicate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Same {
     pub payment: PaymentId,
-    /// Which it is, in a sentence.
+    /// Describes the payment in a sentence.
     pub text: String,
 }
 
-/// The money that is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatchReview {
     pub transfer: Transfer,
-    /// The reference as it was found in it.
+    /// The reference that was found in it.
     pub given: Option<String>,
-    /// The invoices that were found, best first.
+    /// The candidates, best first.
     pub candidates: Vec<Choice>,
-    /// Payments that it may be the same as, the likeliest first.
+    /// Payments that it may duplicate, the likeliest first.
     pub same: Vec<Same>,
-    /// What was searched for.
+    /// The search text.
     pub search: String,
-    /// What was found by searching.
+    /// The invoices that a search found.
     pub found: Vec<Choice>,
     /// The key of the forms, new for each page.
     pub key: String,
     /// Whether this reader may decide.
     pub may_act: bool,
-    /// What was decided meanwhile, by somebody else or by the bank; nothing while it waits.
+    /// What was decided meanwhile, by somebody else or by the bank; `None` while it waits.
     pub decided: Option<String>,
 }
 
 impl MatchReview {
-    /// The address of what is done with it.
+    /// The address of an action.
     fn action(&self, word: &str) -> String {
         format!("/console/payments/{}/{word}", self.transfer.id)
     }
 
-    /// What a search found besides the candidates.
+    /// The invoices that a search found, without the candidates.
     fn others(&self) -> impl Iterator<Item = &Choice> {
         let known = |invoice: InvoiceId| self.candidates.iter().any(|one| one.figures.id == invoice);
         self.found.iter().filter(move |one| !known(one.figures.id))
@@ -186,7 +185,7 @@ fn decided(review: &MatchReview, decided: &str) -> AnyView {
     .into_any()
 }
 
-/// The payments that it may be the same as: one click joins them.
+/// The payments that it may duplicate: one click joins them.
 fn same(review: &MatchReview) -> AnyView {
     if review.same.is_empty() {
         return ().into_any();
@@ -250,7 +249,7 @@ fn candidates(review: &MatchReview, say: &Say) -> AnyView {
     .into_any()
 }
 
-/// Another invoice than those that were found.
+/// The search for another invoice.
 fn search(review: &MatchReview, say: &Say) -> AnyView {
     let rows = review.others().map(|choice| choice::proposal(review, choice, None, say)).collect_view();
     let nothing = match (review.others().count(), review.found.len()) {

@@ -1,4 +1,4 @@
-//! Every payment: what came in by day, by method and by state, and the list behind the sums.
+//! All payments: sums by day, method and state, and the list behind them.
 
 mod report;
 
@@ -13,15 +13,12 @@ use crate::pages::payments::State;
 use crate::pages::say::{capital, method_name};
 use crate::pages::{Area, Frame, Rendered, Tone};
 
-/// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
-    /// What is searched for.
+    /// The search text.
     pub search: String,
     pub payer: Option<PayerId>,
-    /// In which state.
     pub state: Option<State>,
-    /// How they were paid.
     pub method: Option<Method>,
     /// From this day on.
     pub from: Option<Date>,
@@ -37,7 +34,7 @@ impl Filter {
             ("payer", self.payer.map(|payer| payer.to_string())),
             ("state", self.state.map(|state| state.path().to_owned())),
             ("method", self.method.map(|method| method.as_str().to_owned())),
-            // Always: without it the report is of the last weeks.
+            // Always stated: without it the report is about the last weeks.
             ("from", Some(self.from.map(|day| day.to_string()).unwrap_or_default())),
             ("to", self.to.map(|day| day.to_string())),
         ];
@@ -54,11 +51,11 @@ pub struct Sum {
     /// How many payments.
     pub count: u64,
     pub received_minor: i64,
-    /// What is on its way.
+    /// Pending.
     pub pending_minor: i64,
-    /// What was taken back.
+    /// Reversed.
     pub back_minor: i64,
-    /// What of it no invoice has taken.
+    /// Unapplied.
     pub free_minor: i64,
 }
 
@@ -66,32 +63,30 @@ pub struct Sum {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub id: PaymentId,
-    /// The day the payer paid.
+    /// The value date: the day on which the payer paid.
     pub paid_on: Date,
-    /// Whose it is, or who the bank says it is from.
+    /// The payer, or who the bank says has paid.
     pub from: String,
-    /// What it pays, by number.
+    /// The numbers of the invoices that it pays.
     pub invoices: Vec<String>,
     pub method: Method,
     pub state: State,
-    /// How much, minor units.
+    /// The amount, minor units.
     pub amount_minor: i64,
     pub currency: Currency,
-    /// What of it no invoice has taken, minor units.
+    /// The unapplied part, minor units.
     pub free_minor: i64,
-    /// What was paid back of it or is about to be, minor units.
+    /// What was refunded or is about to be, minor units.
     pub refunded_minor: i64,
 }
 
 #[derive(Clone)]
 pub struct PaymentsPage {
-    /// What stands around it.
     pub frame: Frame,
-    /// What is asked for.
     pub filter: Filter,
-    /// What the payer is called whose payments these are, where one is asked for.
+    /// The payer's name, if the filter names a payer.
     pub payer: Option<String>,
-    /// How many there are in each state, whatever state is asked for; those without any are left out.
+    /// How many payments there are in each state, whatever state is selected; states without any are left out.
     pub states: Vec<(State, u64)>,
     /// By day, newest first.
     pub days: Vec<(Date, Sum)>,
@@ -102,11 +97,9 @@ pub struct PaymentsPage {
     pub rows: Vec<Row>,
     /// The cursor of the next page.
     pub next: Option<String>,
-    /// Whether this is the first page.
     pub first: bool,
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &PaymentsPage) -> Rendered {
     let page = page.clone();
@@ -148,7 +141,7 @@ fn body(page: &PaymentsPage) -> AnyView {
     .into_any()
 }
 
-/// Whose they are, and the way back to everybody's.
+/// The payer of the filter, and the link to everybody's payments.
 fn of_payer(page: &PaymentsPage) -> AnyView {
     let (Some(id), Some(name)) = (page.filter.payer, &page.payer) else { return ().into_any() };
     let all = Filter { payer: None, ..page.filter.clone() };
@@ -163,7 +156,7 @@ fn of_payer(page: &PaymentsPage) -> AnyView {
     .into_any()
 }
 
-/// What is asked for, to be changed.
+/// The form of the filter.
 fn asked(page: &PaymentsPage) -> AnyView {
     let filter = &page.filter;
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();

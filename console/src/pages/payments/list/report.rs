@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::pages::payments::list::{PaymentsPage, Sum};
 use crate::pages::say::{capital, method_name};
 
-/// What came in by day, with a bar that compares the days of one currency.
+/// Sums by day, with a bar that compares the days of one currency.
 pub fn days(page: &PaymentsPage) -> AnyView {
     let rows = page
         .days
@@ -69,7 +69,7 @@ fn table(title: &'static str, first: &'static str, rows: AnyView, note: Option<&
 
 fn row(page: &PaymentsPage, name: AnyView, sum: &Sum, most: i64) -> AnyView {
     let money = |minor: i64| page.frame.say.money(minor, sum.currency);
-    // What is not the plain case stands below.
+    // What differs from a plain settled payment is stated below.
     let some = |minor: i64, what: &'static str| {
         (minor != 0).then(|| view! { <small class="soft">{money(minor)} " " {what}</small> })
     };
@@ -86,7 +86,7 @@ fn row(page: &PaymentsPage, name: AnyView, sum: &Sum, most: i64) -> AnyView {
     .into_any()
 }
 
-/// How much of the most it is, in hundredths.
+/// A bar, in hundredths of the largest amount.
 fn bar(of: i64, most: i64) -> AnyView {
     let width = if most > 0 { i128::from(of.max(0)) * 100 / i128::from(most) } else { 0 };
     view! {

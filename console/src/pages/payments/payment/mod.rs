@@ -1,4 +1,4 @@
-//! One payment: what came, what became of it and why, and what can still be done with it.
+//! One payment: what arrived, what became of it and why, and what can still be done with it.
 
 mod tools;
 
@@ -13,71 +13,68 @@ use crate::pages::payments::pieces::{reasons, score};
 use crate::pages::payments::{State, Transfer, transfer};
 use crate::pages::{Area, Frame, Rendered, Tone};
 
-/// A part that pays an invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllocationLine {
     pub invoice: InvoiceId,
     pub number: String,
-    /// How much, minor units.
+    /// The amount, minor units.
     pub amount_minor: i64,
 }
 
-/// An invoice that was looked at when the money came.
+/// A candidate when the payment arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weighed {
     pub invoice: InvoiceId,
     pub number: String,
-    /// What spoke for it, 0 to 1000.
+    /// Its score, 0 to 1000.
     pub score: u16,
     pub whys: Vec<Why>,
 }
 
-/// Money that was paid back, is, or could not be.
+/// A refund: done, in progress, or failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundSummary {
     pub id: RefundId,
-    /// How much, minor units.
+    /// The amount, minor units.
     pub amount_minor: i64,
     pub tone: Tone,
     pub said: &'static str,
-    /// Whether staff say how it ended: no provider does.
+    /// Whether staff state how it ended, because no provider does.
     pub by_hand: bool,
 }
 
-/// What happened to it.
+/// An entry of its history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     pub at: Timestamp,
-    /// What, and by whom.
+    /// What happened, and who did it.
     pub text: String,
-    /// Why, in words of whoever did it.
+    /// The reason, in the words of whoever did it.
     pub reason: Option<String>,
 }
 
 #[derive(Clone)]
 pub struct PaymentPage {
-    /// What stands around it.
     pub frame: Frame,
     pub transfer: Transfer,
     pub state: State,
-    /// Whose it is, as far as that is known.
+    /// Its payer, if known.
     pub payer: Option<(PayerId, String)>,
     pub parts: Vec<AllocationLine>,
-    /// What no invoice has taken, minor units.
+    /// The unapplied amount, minor units.
     pub free_minor: i64,
-    /// How its invoices were found; nothing where somebody named them.
+    /// How its invoices were found; empty if somebody named them.
     pub weighed: Vec<Weighed>,
-    /// What was paid back of it.
     pub refunds: Vec<RefundSummary>,
-    /// What happened, oldest first.
+    /// Its history, oldest first.
     pub history: Vec<Event>,
-    /// The payer's invoices that could take what is left.
+    /// The payer's invoices that could take the unapplied amount.
     pub could_take: Vec<Figures>,
     /// Whether the match can be undone.
     pub undo: bool,
-    /// How much can be paid back, minor units.
+    /// How much can be refunded, minor units.
     pub refundable_minor: i64,
-    /// The payment that counts in its place, where it is the same money.
+    /// The payment that counts in its place, if it is the same money.
     pub joined_to: Option<PaymentId>,
     /// Other reports of this money that were joined to it.
     pub confirmed_by: Vec<PaymentId>,
@@ -97,7 +94,6 @@ impl PaymentPage {
     }
 }
 
-/// Renders the whole document.
 #[must_use]
 pub fn render(page: &PaymentPage) -> Rendered {
     let page = page.clone();
@@ -154,7 +150,7 @@ fn body(page: &PaymentPage) -> AnyView {
     .into_any()
 }
 
-/// Other reports of the same money, either way.
+/// Other reports of the same money, in both directions.
 fn joined(page: &PaymentPage) -> AnyView {
     let counts = page.joined_to.map(|to| {
         let separate = page.may_act.then(|| {

@@ -1,10 +1,10 @@
-//! What can be done with a payment: undo its match, use what is left, pay it back.
+//! What can be done with a payment: undo its match, apply the rest, refund it.
 
 use leptos::prelude::*;
 
 use crate::pages::payments::payment::{PaymentPage, RefundSummary};
 
-/// The tools that make sense as it stands.
+/// The tools that make sense in its state.
 pub fn tools(page: &PaymentPage) -> AnyView {
     let undo = page.undo.then(|| undo(page));
     let apply =
@@ -30,7 +30,7 @@ fn undo(page: &PaymentPage) -> AnyView {
     .into_any()
 }
 
-/// An amount as a field takes it.
+/// An amount in the form of a field.
 fn written(page: &PaymentPage, minor: i64) -> String {
     domain::Money::new(minor, page.transfer.currency).to_decimal().to_string()
 }
@@ -45,7 +45,7 @@ fn amount_field(page: &PaymentPage, id: &'static str, label: &'static str, minor
     .into_any()
 }
 
-/// Credit pays another invoice of the same payer.
+/// Applies credit to another invoice of the same payer.
 fn apply(page: &PaymentPage) -> AnyView {
     let options = page
         .could_take
@@ -104,7 +104,7 @@ fn refund(page: &PaymentPage) -> AnyView {
     .into_any()
 }
 
-/// Where the money goes back by hand, somebody says that it did.
+/// For a refund that is made by hand: somebody states how it ended.
 pub fn refund_ends(page: &PaymentPage, refund: &RefundSummary) -> AnyView {
     let button = |end: &'static str, text: &'static str| {
         view! {

@@ -1,4 +1,4 @@
-//! `POST /api/v1/bank/files`: a bank file in, a line of JSON out for each transaction.
+//! `POST /api/v1/bank/files`: imports a bank file and answers with a line of JSON for each transaction.
 
 use axum::Json;
 use axum::body::{Body, Bytes};
@@ -176,13 +176,13 @@ impl From<NotReceived> for ApiProblem {
     }
 }
 
-/// The last line where the import broke off.
+/// The last line of an import that was interrupted.
 #[derive(Serialize)]
 struct BrokenOff {
     problem: String,
 }
 
-/// The lines as they come.
+/// The lines, as they are written.
 fn lines(
     told: mpsc::Receiver<ImportEvent>,
     notes: Vec<String>,
@@ -211,7 +211,7 @@ fn lines(
 const BROKEN_OFF: &str = "the import broke off: what stands in the lines above is booked; send the file again, which books the rest";
 
 fn write<T: Serialize>(text: &mut Vec<u8>, line: &T) {
-    // Writing to memory cannot fail, and these values have no keys but texts.
+    // Writing to memory cannot fail, and these values have text keys only.
     if serde_json::to_writer(&mut *text, line).is_ok() {
         text.push(b'\n');
     }

@@ -1,4 +1,4 @@
-//! Bank files: taken in and taken back, and returns that wait.
+//! Bank files: import and undo, and returns that wait.
 
 pub mod files;
 pub mod returns;

@@ -1,5 +1,5 @@
-//! The API's description: as OpenAPI 3.1 for programs, as a page for people. The page loads nothing from
-//! elsewhere and runs no script.
+//! The API's description: OpenAPI 3.1 for programs, a page for people. The page loads nothing from other sites and runs
+//! no script.
 
 mod page;
 mod problems;
@@ -22,7 +22,7 @@ use super::problem::Problem;
 use super::tags;
 use crate::state::App;
 
-/// What the description says beside the endpoints.
+/// The parts of the description that are not endpoints.
 pub fn frame() -> OpenApi {
     let key = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
@@ -58,7 +58,7 @@ fn components() -> ComponentsBuilder {
     ComponentsBuilder::new().schema_from::<Problem>().schemas_from_iter(inner)
 }
 
-/// Says of every operation that it can answer a problem.
+/// Adds the problem answer to every operation.
 pub fn complete(mut description: OpenApi) -> OpenApi {
     for item in description.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.post, &mut item.patch, &mut item.delete];

@@ -1,4 +1,4 @@
-//! The page for people: what the description says, in chapters.
+//! The page for people: the description in chapters.
 
 use std::fmt::{self, Display, Write};
 
@@ -12,7 +12,7 @@ use crate::routes::api::tags;
 
 /// The whole page.
 pub fn render(description: &OpenApi, base_url: &str) -> String {
-    // The description is plain data with text keys: it always serialises.
+    // The description is plain data with text keys: it can always be serialised.
     let description = serde_json::to_value(description).unwrap_or_default();
     let mut html = String::with_capacity(128 * 1024);
     // Writing to a string does not fail.
@@ -20,7 +20,7 @@ pub fn render(description: &OpenApi, base_url: &str) -> String {
     html
 }
 
-/// Text in HTML.
+/// Escapes text for HTML.
 struct Text<'a>(&'a str);
 
 impl Display for Text<'_> {
@@ -39,7 +39,7 @@ impl Display for Text<'_> {
     }
 }
 
-/// Prose in HTML: what stands between back-ticks is code.
+/// Prose as HTML: text between back-ticks is code.
 struct Prose<'a>(&'a str);
 
 impl Display for Prose<'_> {
@@ -55,7 +55,7 @@ impl Display for Prose<'_> {
     }
 }
 
-/// An operation with where it stands.
+/// An operation with its path and method.
 struct Operation<'a> {
     method: &'a str,
     path: &'a str,
@@ -214,7 +214,7 @@ impl<'a> Writer<'a> {
         write!(html, "</td><td>{}</td></tr>", Prose(about))
     }
 
-    /// The type of a value in words, named types as links.
+    /// The type of a value in words; named types are links.
     fn kind(&self, html: &mut String, schema: &Value) -> fmt::Result {
         if let Some(name) = sample::name_of(schema) {
             return write!(html, "<a href=\"#type-{name}\">{name}</a>");

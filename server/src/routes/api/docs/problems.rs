@@ -1,10 +1,7 @@
-//! Every code that a problem can have, with its status and what to do.
+//! Every code that a problem can have, with its status and advice.
 
-/// A code, its status, and what it means.
 pub struct Code {
-    /// The stable code.
     pub code: &'static str,
-    /// The HTTP status.
     pub status: u16,
     /// What it means, and what to do.
     pub meaning: &'static str,
@@ -14,7 +11,7 @@ const fn code(status: u16, code: &'static str, meaning: &'static str) -> Code {
     Code { code, status, meaning }
 }
 
-/// All of them, by status.
+/// All codes, by status.
 pub const CODES: &[Code] = &[
     code(400, "malformed", "The body is no well-formed JSON or XML, or it was cut off."),
     code(400, "idempotency_key_missing", "Money moves here: send an Idempotency-Key."),

@@ -1,8 +1,8 @@
-//! Example values, made from the description's schemas.
+//! Example values, generated from the description's schemas.
 
 use serde_json::{Map, Value, json};
 
-/// A value that the schema allows: its example, else one made of its parts.
+/// A value that fits the schema: its example, or one made from its parts.
 pub fn of(schema: &Value, description: &Value) -> Value {
     let schema = resolve(schema, description);
     if let Some(example) = schema.get("example") {
@@ -44,12 +44,12 @@ pub fn resolve<'a>(schema: &'a Value, description: &'a Value) -> &'a Value {
     name_of(schema).map_or(schema, |name| &description["components"]["schemas"][name])
 }
 
-/// The name that a reference names.
+/// The name in a reference.
 pub fn name_of(schema: &Value) -> Option<&str> {
     schema["$ref"].as_str()?.rsplit('/').next()
 }
 
-/// The schema's type, of several the one that is not null.
+/// The schema's type; if there are several, the one that is not null.
 pub fn type_of(schema: &Value) -> &str {
     match &schema["type"] {
         Value::String(name) => name,

@@ -1,4 +1,4 @@
-//! What the biller does with an invoice: another due date, credit, closing, a message.
+//! What the biller does with an invoice: change the due date, credit it, close it, write a message.
 
 use axum::Json;
 use axum::http::StatusCode;

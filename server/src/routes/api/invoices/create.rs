@@ -20,7 +20,7 @@ use crate::state::App;
 /// The largest invoice in JSON, in bytes: 5,000 lines with long texts.
 const JSON_BYTES: usize = 8 * 1024 * 1024;
 
-/// The channel of links that are made for the biller's systems.
+/// The channel of links that are created for the biller's systems.
 const CHANNEL: &str = "api";
 
 /// What became of a document.
@@ -108,7 +108,7 @@ pub async fn create(
 
 async fn take_xml(call: Call, original: Bytes, allow_seller: bool) -> Result<Done<Imported>, ApiProblem> {
     let original: Vec<u8> = original.into();
-    // A large file takes a while to check: not on the threads that serve everybody.
+    // A large file takes a while to check, so this does not run on the threads that serve requests.
     let read = tokio::task::spawn_blocking(move || (ubl::read(&original), original));
     let (document, original) = read.await.map_err(|error| ApiProblem::failed(error.to_string()))?;
     let document = document.map_err(refused)?;
@@ -128,7 +128,7 @@ async fn take_json(call: Call, body: &[u8], allow_seller: bool) -> Result<Done<I
     call.execute(IssueInvoice { draft: draft(form)?, language, channel: CHANNEL.into(), allow_seller }).await
 }
 
-/// A file that is no XML is malformed; one that is, and does not add up, is invalid.
+/// A file that is no XML is malformed; XML that does not add up is invalid.
 fn refused(problems: Vec<documents::DocumentProblem>) -> ApiProblem {
     const MALFORMED: [&str; 5] = ["EMPTY", "ENCODING", "CONTROL", "XML", "ENTITY"];
     let is_malformed = problems.iter().any(|problem| MALFORMED.contains(&problem.rule.as_str()));

@@ -1,4 +1,4 @@
-//! From the JSON form to a draft: every field bounded, every figure computed, what is stated compared.
+//! Turns the JSON form into a draft: every field is limited, every figure computed, and stated figures are compared.
 
 use domain::invoices::document::{
     Address, AllowanceCharge, AllowanceOrCharge, Line, LineAllowanceCharge, Party, PaymentMeans, Totals,
@@ -66,10 +66,10 @@ pub fn draft(form: NewInvoice) -> Result<InvoiceDraft, ApiProblem> {
     Ok(draft)
 }
 
-/// A BCP 47 tag, where there is one.
+/// A BCP 47 tag, if there is one.
 ///
 /// # Errors
-/// The problem with it.
+/// What is wrong with it.
 pub fn language(tag: Option<String>) -> Result<Option<String>, ApiProblem> {
     let is_tag = |tag: &String| {
         let mut subtags = tag.split('-');
@@ -121,7 +121,7 @@ fn party(checks: &mut Checks, at: &str, form: PartyForm) -> Party {
     Party { name, address, ..party }
 }
 
-/// Something before and after the one `@`, no spaces: whether mail arrives only sending tells.
+/// Something before and after exactly one `@`, and no spaces. Only sending shows whether mail arrives.
 fn is_email(text: &str) -> bool {
     let parts: Vec<&str> = text.split('@').collect();
     parts.len() == 2 && parts.iter().all(|part| !part.is_empty()) && !text.contains(char::is_whitespace)
@@ -162,11 +162,11 @@ fn payment_means(checks: &mut Checks, number: usize, form: &PaymentMeansForm) ->
     }
 }
 
-/// The calculating half of the checks.
+/// The part of the checks that calculates.
 struct Figures<'a> {
     checks: &'a mut Checks,
     currency: Currency,
-    /// Why no VAT is asked, as the categories gave it.
+    /// Why no VAT is charged, by category.
     reasons: Vec<(VatCategory, String)>,
 }
 
@@ -263,7 +263,7 @@ impl Figures<'_> {
         }
     }
 
-    /// A category with the rate that may stand with it (BR-S-05 … 07 and their siblings).
+    /// A category with the rate that it allows (BR-S-05 … 07 and their siblings).
     fn category(&mut self, at: &str, form: &VatForm, rule_number: &str) -> VatCategory {
         let Ok(code) = form.code.parse::<VatCode>() else {
             let codes = VatCode::ALL.map(VatCode::as_str).join(", ");

@@ -1,4 +1,4 @@
-//! What was announced arrives or fails; what arrived is taken back.
+//! A pending payment settles or fails; a settled one is reversed.
 
 use axum::Json;
 use domain::ids::PaymentId;

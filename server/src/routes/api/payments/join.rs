@@ -1,4 +1,4 @@
-//! Two reports of the same money: recorded by hand and told of by the bank, or told of twice.
+//! Two reports of the same money: recorded by hand and reported by the bank, or reported twice.
 
 use axum::Json;
 use domain::ids::PaymentId;

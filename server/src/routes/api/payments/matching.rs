@@ -1,4 +1,4 @@
-//! Whose money it is: what was seen, and a person's decision.
+//! Matching: what was found, and a person's decision.
 
 use axum::Json;
 use domain::Date;
@@ -57,7 +57,7 @@ pub struct MatchCandidate {
 }
 
 impl Matching {
-    /// What was seen, with the candidates as they are now.
+    /// What was found, with the candidates as they are now.
     pub fn of(
         seen: domain::matching::Matching,
         candidates: Vec<InvoiceCandidate>,

@@ -1,4 +1,4 @@
-//! Payments: money that arrived or is on its way, whose it is, and what becomes of it.
+//! Payments: money that arrived or is on its way, its payer, and its allocations.
 
 pub mod change;
 pub mod join;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::checks::Checks;
 use super::schema::{methods, payment_standings};
 
-/// How many invoices one payment can be shared out to.
+/// The most invoices that one payment can be allocated to.
 const MOST_SHARES: usize = 200;
 
 /// A part of a payment.
@@ -33,7 +33,7 @@ pub struct NewAllocation {
     amount_minor: i64,
 }
 
-/// What is allocated, each invoice once.
+/// The allocations, each invoice once.
 fn allocated(checks: &mut Checks, allocations: &[NewAllocation]) -> Vec<Share> {
     checks.count("/allocations", allocations.len(), MOST_SHARES);
     let mut shares: Vec<Share> = Vec::new();

@@ -128,7 +128,7 @@ fn checked(invoice: InvoiceId, form: NewPayment) -> Result<RecordPayment, ApiPro
     let source = source(&mut checks, form.source, form.account, form.source_id);
     checks.finish()?;
     let (Ok(currency), Ok(method)) = (currency, method) else {
-        // Both have been told above.
+        // Both problems were added above.
         return Err(ApiProblem::invalid(Vec::new()));
     };
     let settled = form.status == Arrival::Settled;

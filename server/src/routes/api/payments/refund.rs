@@ -1,4 +1,4 @@
-//! Money goes back.
+//! Refunds.
 
 use axum::Json;
 use axum::extract::Path;
@@ -34,7 +34,6 @@ pub struct Refund {
 }
 
 impl Refund {
-    /// A payment's refund.
     pub fn of(row: RefundRow, currency: Currency) -> Self {
         Self {
             refund_id: row.id.to_string(),

@@ -1,8 +1,8 @@
-//! `POST /console/bank/files`: bank files that were dropped on the page or chosen. They are looked at: what importing them
-//! would do is answered, and nothing is kept. The same file once more, with `take` naming the one that was looked at, is
-//! imported. So any node can answer, and none has to remember a file.
+//! `POST /console/bank/files`: bank files that were dropped on the page or chosen. First a file is previewed: the
+//! answer says what importing it would do, and nothing is stored. If the same file is sent once more, with the
+//! previewed one named in `take`, it is imported. So any node can answer, and none has to remember a file.
 //!
-//! A script gets a line of JSON for each step; a form without one is answered with the page.
+//! A script gets a line of JSON for each step; a form without a script gets the page.
 
 use ::bank::Problem;
 use axum::body::{Body, Bytes};
@@ -30,13 +30,13 @@ use crate::routes::console::frame::around;
 use crate::routes::console::notice::Notice;
 use crate::state::App;
 
-/// The largest form: a file and what stands around it.
+/// The largest form: a file and the fields around it.
 pub const FORM_BYTES: usize = MAX_BYTES + 64 * 1024;
 
-/// What a script asks for.
+/// The media type that a script asks for.
 const LINES: &str = "application/jsonl";
 
-/// Looks at the files that come, or takes in the one that was looked at before.
+/// Previews the files that arrive, or imports the one that was previewed before.
 pub async fn receive_files(State(app): State<App>, staff: Staff, request: Request) -> Response {
     let headers = request.headers().clone();
     let accepted = headers.get(ACCEPT).and_then(|kinds| kinds.to_str().ok()).unwrap_or_default();
@@ -61,7 +61,7 @@ pub async fn receive_files(State(app): State<App>, staff: Staff, request: Reques
         let name = part.file_name().unwrap_or_default().to_owned();
         match part.name() {
             Some("file") if !name.is_empty() => {}
-            // Where a file is named that cannot be, nothing may be taken in without having been looked at.
+            // If the named file is not valid, nothing may be imported without a preview.
             Some("take") => match part.text().await.ok().and_then(|text| text.parse().ok()) {
                 Some(file) => {
                     only = Some(file);
@@ -112,7 +112,7 @@ pub async fn receive_files(State(app): State<App>, staff: Staff, request: Reques
     }
 }
 
-/// The page with what would become of the files, where no script shows it.
+/// The page with the previews, if no script shows them.
 async fn shown(app: &App, staff: &Staff, looks: Vec<Look>, headers: &HeaderMap) -> Response {
     match bank::build(app, staff, &ListQuery::default(), None).await {
         Ok(built) => page(render(&BankPage { looks, ..built })),
@@ -135,7 +135,7 @@ fn refused_look(name: &str, problem: &Problem) -> Look {
     }
 }
 
-/// What importing a file would do, in words.
+/// The preview of a file, in words.
 fn look(name: &str, preview: &Preview, say: &Say) -> Look {
     use EntryStatus as S;
     let totals = &preview.totals;
@@ -246,27 +246,27 @@ struct FileLine {
     /// How many transactions are done.
     done: u64,
     of: u64,
-    /// What became of them.
+    /// Their outcomes.
     #[serde(skip_serializing_if = "Option::is_none")]
     totals: Option<Totals>,
-    /// Why nothing of the file, or no more of it, was taken in.
+    /// Why nothing of the file, or no more of it, was imported.
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<String>,
-    /// What importing it would do.
+    /// The preview.
     #[serde(skip_serializing_if = "Option::is_none")]
     look: Option<LookLine>,
 }
 
-/// What importing a file would do, in words.
+/// The preview of a file, in words.
 #[derive(Serialize)]
 struct LookLine {
-    /// By what the file is named when it is taken in.
+    /// The id that names the file when it is imported.
     file: Option<String>,
-    /// What would become of it, line by line.
+    /// The outcomes, line by line.
     says: String,
-    /// What is to be thought of.
+    /// Warnings.
     warns: String,
-    /// Whether taking it in adds an account.
+    /// Whether importing it adds an account.
     adds_account: bool,
 }
 
@@ -279,7 +279,7 @@ impl From<Look> for LookLine {
 
 const BROKEN_OFF: &str = "The import broke off. What was booked stays booked; send the file again, and the rest is booked as well.";
 
-/// How far it is, as it goes.
+/// The steps of the import, as they happen.
 fn lines(told: mpsc::Receiver<ImportEvent>, say: Option<Say>) -> Response {
     let lines = stream::unfold((told, 0, 0, say), async |(mut told, mut done, mut of, say)| {
         let mut line = match told.recv().await? {
@@ -309,7 +309,7 @@ fn lines(told: mpsc::Receiver<ImportEvent>, say: Option<Say>) -> Response {
         text.push(b'\n');
         Some((Ok::<_, std::convert::Infallible>(Bytes::from(text)), (told, done, of, say)))
     });
-    // Compressed, lines would wait for each other.
+    // With compression, lines would wait for each other.
     let headers = [(CONTENT_TYPE, LINES), (CONTENT_ENCODING, "identity")];
     (headers, Body::from_stream(lines)).into_response()
 }

@@ -1,4 +1,4 @@
-//! `GET /console/bank`: where bank files are dropped, and those of before, each of which can be undone.
+//! `GET /console/bank`: where bank files are dropped, and the earlier files, each of which can be undone.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::routes::console::answer::{ListQuery, failed, page, reason, refused, s
 use crate::routes::console::frame::{Around, around, done, may_act};
 use crate::state::App;
 
-/// So many files stand on a page.
+/// How many files are on a page.
 const PAGE: usize = 50;
 
 pub async fn show(
@@ -32,7 +32,7 @@ pub async fn show(
     }
 }
 
-/// The page with a form that was not taken.
+/// The page with a form that was refused.
 pub(crate) async fn refused_page(app: &App, staff: &Staff, notice: Notice, headers: &HeaderMap) -> Response {
     match build(app, staff, &ListQuery::default(), Some(notice)).await {
         Ok(built) => refused(render(&built)),
@@ -51,7 +51,7 @@ pub async fn undo(
         return ProblemResponse::not_found(&headers).into_response();
     };
     let (services, caller) = (app.services.clone(), staff.caller());
-    // It goes on when nobody waits for it any more.
+    // It continues when nobody waits for it any more.
     let undoing =
         tokio::spawn(async move { crate::bank_imports::undo(&services, &caller, file, |_, _| {}).await });
     let ended = match tokio::time::timeout(ANSWERED_AFTER, undoing).await {
@@ -67,7 +67,7 @@ pub async fn undo(
     }
 }
 
-/// A long import is undone while the page is there again.
+/// An undo that takes longer continues while the page is shown again.
 const ANSWERED_AFTER: Duration = Duration::from_secs(10);
 
 pub(crate) async fn build(
@@ -129,12 +129,12 @@ fn held(totals: &BankTotals) -> Totals {
     }
 }
 
-/// What came in, by currency.
+/// The money that came in, by currency.
 fn received(totals: &BankTotals) -> Vec<(i64, Currency)> {
     sums_of(totals, &[EntryStatus::Booked, EntryStatus::Suggested, EntryStatus::Unmatched])
 }
 
-/// How much the entries of these statuses come to, by currency.
+/// The sums of the entries with these statuses, by currency.
 pub(crate) fn sums_of(totals: &BankTotals, statuses: &[EntryStatus]) -> Vec<(i64, Currency)> {
     let mut sums = std::collections::BTreeMap::<&str, i64>::new();
     for status in statuses {

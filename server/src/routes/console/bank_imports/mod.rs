@@ -1,4 +1,4 @@
-//! Bank files: what was imported, what comes in, and returns that wait.
+//! Bank files: imported files, new ones, and returns that wait.
 
 pub mod files;
 pub mod list;

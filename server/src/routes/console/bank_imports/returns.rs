@@ -23,7 +23,7 @@ use crate::routes::console::answer::{ListQuery, failed, page, reason, refused, s
 use crate::routes::console::frame::{Around, around, done, may_act};
 use crate::state::App;
 
-/// So many payments are offered for a return.
+/// How many payments are shown for a return.
 const OFFERED: usize = 8;
 
 pub async fn list(
@@ -50,7 +50,7 @@ async fn build(app: &App, staff: &Staff, notice: Option<Notice>) -> anyhow::Resu
     Ok(ReturnsPage { frame, returns, key, may_act: may_act(staff) })
 }
 
-/// Payments of just this sum that are here, the newest first.
+/// Payments of exactly this amount, the newest first.
 async fn originals(
     app: &App,
     caller: &Caller,
@@ -102,7 +102,7 @@ fn row(one: ListedReturn, originals: Vec<Original>, say: &Say) -> Return {
     }
 }
 
-/// `POST /console/returns/{return}/resolve`: it takes this payment back.
+/// `POST /console/returns/{return}/resolve`: the return reverses this payment.
 pub async fn resolve(
     State(app): State<App>,
     staff: Staff,
@@ -116,7 +116,7 @@ pub async fn resolve(
     run(&app, &staff, &given, ResolveReturn { id, payment }, &headers).await
 }
 
-/// `POST /console/returns/{return}/dismiss`: it takes back nothing that is here.
+/// `POST /console/returns/{return}/dismiss`: the return reverses nothing here.
 pub async fn dismiss(
     State(app): State<App>,
     staff: Staff,
@@ -135,7 +135,7 @@ async fn run<U: UseCase>(
     headers: &HeaderMap,
 ) -> Response {
     let key = given.get("key").cloned().unwrap_or_else(|| app.services.ids.next_id().to_string());
-    // A page has one key for all its forms.
+    // All forms of a page have the same key.
     let key = Some(format!("{key}-{}", U::NAME));
     match execute(&app.services, staff.caller(), Input { use_case, key }).await {
         Ok(_) => see("/console/returns?done=return"),

@@ -1,4 +1,4 @@
-//! A conversation, read from the database.
+//! Loads a conversation from the database.
 
 use console::pages::conversations::conversation::{Canned, Conversation};
 use domain::conversations::ConversationState;
@@ -11,14 +11,14 @@ use crate::routes::console::sidebar::Open;
 use crate::routes::console::staff::members::colleagues;
 use crate::state::App;
 
-/// What somebody had written and was not taken.
+/// The text of a form that was refused.
 #[derive(Default)]
 pub struct Kept(pub String);
 
-/// Reads what the pane of the conversation needs besides the invoice.
+/// Loads what the conversation's pane needs besides the invoice.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn conversation(
     app: &App,
     biller: &Biller,
@@ -71,7 +71,7 @@ pub async fn conversation(
 
 const HOUR_MS: i64 = 3_600_000;
 
-/// Until when a conversation can rest: the address value, and what its button says.
+/// The choices for a snooze: the value in the form, and the text of the button.
 fn snoozes(now: Timestamp, today: Date) -> Vec<(String, String)> {
     let day = |days: i64| today.saturating_add(jiff::Span::new().days(days)).to_string();
     vec![

@@ -23,10 +23,10 @@ use crate::routes::console::sidebar;
 use crate::routes::console::staff::members::colleagues;
 use crate::state::App;
 
-/// So many conversations stand on a page.
+/// How many conversations are on a page.
 const PAGE: usize = 50;
 
-/// `GET /console`: where somebody begins: at the inbox, or at the invoices where conversations are not theirs.
+/// `GET /console`: redirects to the inbox, or to the invoices for a role without conversations.
 pub async fn home(staff: Staff) -> Response {
     see(if lets_in(ListInbox::ALLOWED, staff.role) { "/console/inbox" } else { "/console/invoices" })
 }
@@ -59,7 +59,7 @@ pub async fn show(
     }
 }
 
-/// The conversation with what was not taken of a form.
+/// The conversation with the text of a form that was refused.
 pub async fn not_taken(
     app: &App,
     staff: &Staff,
@@ -112,8 +112,7 @@ async fn build(
     Ok(InboxPage { frame, tab, counts, search, rows, next, open })
 }
 
-/// Where nobody asked for a tab: the one the open conversation stands in, else one's own work, else what
-/// waits for anybody.
+/// The tab if none was asked for: that of the open conversation, else the reader's own, else what is open for anybody.
 async fn usual_tab(
     app: &App,
     caller: &Caller,
@@ -137,7 +136,7 @@ async fn usual_tab(
     })
 }
 
-/// The conversations of a tab, or those that a search finds wherever they stand.
+/// The conversations of a tab, or those of all tabs that a search finds.
 async fn conversations(
     app: &App,
     staff: &Staff,

@@ -1,4 +1,4 @@
-//! Conversations: the inbox, one of them, what staff write and how they sort it, and saved replies.
+//! Conversations: the inbox, one conversation, writing, triage, and canned replies.
 
 pub mod conversation;
 pub mod inbox;

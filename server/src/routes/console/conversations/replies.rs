@@ -49,7 +49,7 @@ fn reply(saved: &SavedReply) -> Reply {
     Reply { id: Some(saved.id.to_string()), name: saved.name.clone(), texts: texts(&saved.texts) }
 }
 
-/// One field for each language, empty where there is no text in it.
+/// One field for each language; empty if there is no text in it.
 fn texts(known: &BTreeMap<String, ReplyText>) -> Vec<Text> {
     let text = |language: Language| {
         let known = known.get(language.tag()).cloned().unwrap_or_default();

@@ -45,7 +45,6 @@ pub async fn say(
     see(&format!("/console/inbox/{invoice}?done={done}#say-text"))
 }
 
-/// Why nothing was posted.
 enum NotPosted {
     Failed(StoreError),
     Refused(String),

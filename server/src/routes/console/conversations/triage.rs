@@ -1,4 +1,4 @@
-//! Who looks after a conversation, and where it stands.
+//! Who looks after a conversation, and its state.
 
 use axum::Form;
 use axum::extract::{Path, State};
@@ -19,7 +19,7 @@ use crate::state::App;
 /// The form that assigns.
 #[derive(Deserialize)]
 pub struct Assignee {
-    /// Whom; empty for nobody.
+    /// The assignee; empty for nobody.
     #[serde(default)]
     to: String,
 }
@@ -75,7 +75,7 @@ pub async fn snooze(
     carry_out(&app, &staff, invoice, MoveConversation { invoice, state }, there, &headers).await
 }
 
-/// The morning of a civil date, or the instant itself; nothing for what is neither or over.
+/// The morning of a civil date, or the instant itself; `None` for any other text, and for what is past.
 async fn until(app: &App, staff: &Staff, text: &str) -> Result<Option<Timestamp>, usecases::UseCaseError> {
     let biller = app.ask(&staff.caller(), FindBiller).await?;
     let until = if let Ok(ms) = text.parse::<i64>() {

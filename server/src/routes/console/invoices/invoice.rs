@@ -43,7 +43,7 @@ pub async fn show(
     }
 }
 
-/// The invoice without what was said on it, what came in for it, and how its payer is reached.
+/// The invoice without its conversation, its payments, and the payer's contact details.
 async fn summary(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result<SummaryPage> {
     let Around { biller, frame } = around(app, staff, None).await?;
     let caller = &staff.caller();
@@ -77,8 +77,8 @@ async fn build(
     Ok(InvoicePage { frame, side: open.side, conversation })
 }
 
-/// `GET /console/invoices/{invoice}/as-payer`: the payer's page as the payer sees it, to stand in a frame of
-/// the console. It runs no scripts and its forms go nowhere.
+/// `GET /console/invoices/{invoice}/as-payer`: the page as the payer sees it, to be shown in a frame of the console. It
+/// runs no scripts, and its forms are not sent.
 pub async fn as_payer(
     State(app): State<App>,
     staff: Staff,
@@ -97,7 +97,7 @@ pub async fn as_payer(
     }
 }
 
-/// The page's own policy, but that the console may frame it, and that nothing in it runs or is sent.
+/// The page's own policy, except that the console may frame it and nothing in it runs or is sent.
 fn framed_policy(headers: &HeaderMap) -> Option<HeaderValue> {
     let policy = headers.get(CONTENT_SECURITY_POLICY)?.to_str().ok()?;
     let directive = |directive: &str| match directive.split_whitespace().next() {
@@ -126,7 +126,7 @@ async fn payers_page(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Re
         format!("/console/invoices/{invoice}/as-payer"),
     )
     .await?;
-    // Nothing wakes it: it is renewed from outside.
+    // No script runs in it; the console reloads it.
     seen.assets.js = None;
     seen.assets.wasm = None;
     let rendered = app::pages::invoices::render(&seen, words);

@@ -12,7 +12,7 @@ use crate::routes::console::figures::{ERASED, figures};
 use crate::routes::console::frame::{Around, around, done};
 use crate::state::App;
 
-/// So many invoices stand on a page.
+/// How many invoices are on a page.
 const PAGE: usize = 50;
 
 pub async fn list(

@@ -1,4 +1,4 @@
-//! Invoices: the list, one of them with what stands beside it, and the tools that change it.
+//! Invoices: the list, one invoice with its sidebar, and the tools that change it.
 
 pub mod invoice;
 pub mod list;

@@ -1,4 +1,4 @@
-//! `GET /console/matching`: what waits for a match, and the one that is open.
+//! `GET /console/matching`: the payments that wait for a match, and the one that is open.
 
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
@@ -17,20 +17,20 @@ use crate::routes::console::frame::{Around, around, done};
 use crate::routes::console::matching::review as match_review;
 use crate::state::App;
 
-/// So many payments stand in the list.
+/// How many payments are in the list.
 const PAGE: usize = 50;
 
-/// What an address of the queue may say.
+/// The query of an address of the queue.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct QueueQuery {
-    /// What is searched for.
+    /// The search text.
     q: String,
-    /// Where the page before ended.
+    /// The end of the previous page.
     after: String,
     /// What was just done.
     done: String,
-    /// With which payment, where another one is open now.
+    /// The payment that it was done with, if another one is open now.
     last: String,
 }
 
@@ -62,7 +62,7 @@ pub async fn show(
     }
 }
 
-/// The page again, because something was not done.
+/// The page again, because something was refused.
 pub async fn not_done(
     app: &App,
     staff: &Staff,
@@ -77,7 +77,7 @@ pub async fn not_done(
     }
 }
 
-/// The payment that waits after this one, else the first other one.
+/// The next payment in the queue, else the first other one.
 pub async fn next_of(
     app: &App,
     staff: &Staff,
@@ -98,7 +98,7 @@ async fn build(
     notice: Option<Notice>,
 ) -> anyhow::Result<Option<QueuePage>> {
     let last: Option<PaymentId> = asked.last.parse().ok();
-    // What became of another payment is said with the way back.
+    // What was done with another payment is shown together with its undo.
     let told = if last.is_some() { None } else { done(&asked.done) };
     let Around { biller, frame } = around(app, staff, notice.or(told)).await?;
     let found =

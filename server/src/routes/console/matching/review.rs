@@ -1,4 +1,4 @@
-//! One payment that waits: its candidates as they stand now, and what their payers would be asked.
+//! One payment that waits: its candidates as they are now, and the question that their payers would get.
 
 use app::presenter::proposal_text;
 use console::pages::Say;
@@ -20,11 +20,11 @@ use crate::routes::console::figures::{ERASED, figures};
 use crate::routes::console::frame::may_act;
 use crate::state::App;
 
-/// So many invoices are shown of a search.
+/// How many invoices of a search are shown.
 const FOUND: usize = 8;
 const LONGEST_SEARCH: usize = 200;
 
-/// The payment with its candidates; nothing where the biller has none with this id.
+/// The payment with its candidates; `None` if the biller has none with this id.
 pub async fn build(
     app: &App,
     staff: &Staff,
@@ -56,7 +56,7 @@ pub async fn build(
     let mut transfer =
         crate::routes::console::payments::transfer(&details.listed.row, details.remittance.as_ref());
     if decided.is_none() {
-        // What waits: a part of it may have gone back.
+        // The amount that waits: a part may have been refunded.
         transfer.amount_minor = details.listed.row.free_minor;
     }
     Ok(Some(MatchReview {
@@ -76,12 +76,12 @@ pub async fn build(
     }))
 }
 
-/// A payment that this may be the same money as.
+/// A payment that this one may duplicate.
 fn same(say: &Say, same: &SamePayment) -> Same {
     Same { payment: same.payment.row.id, text: crate::routes::console::payments::probably(say, same) }
 }
 
-/// What became of a payment that waits no longer.
+/// What became of a payment that no longer waits.
 fn decided(say: &Say, payment: &PaymentDetails) -> Option<String> {
     let listed = &payment.listed;
     let amount = crate::routes::console::payments::money(say, &listed.row, listed.row.amount_minor);
@@ -118,7 +118,7 @@ async fn found(
     Ok(app.ask(caller, ListInvoices { list }).await?.invoices)
 }
 
-/// An invoice that the money may be for, without what speaks for it.
+/// An invoice that the payment may be for, without the reasons.
 async fn choice(
     app: &App,
     caller: &Caller,
@@ -130,7 +130,7 @@ async fn choice(
 ) -> Result<Choice, UseCaseError> {
     let row = &invoice.row;
     let stored = match app.ask(caller, ReadDocument { invoice: row.id }).await {
-        // An invoice that cannot be read stops nothing but itself.
+        // An invoice that cannot be read must not stop the page.
         Err(UseCaseError::Store(StoreError::NodeTooOld(_) | StoreError::Unreadable(_))) => None,
         stored => stored?,
     };

@@ -1,4 +1,4 @@
-//! `POST /console/payments/{payment}/…`: what staff decide about money that came in. Each is one use case.
+//! `POST /console/payments/{payment}/…`: what staff decide about a payment. Each tool is one use case.
 
 use std::collections::BTreeMap;
 
@@ -24,21 +24,20 @@ use crate::routes::console::matching::queue;
 use crate::routes::console::payments::payment;
 use crate::state::App;
 
-/// What can be decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PaymentTool {
     Match,
     Split,
-    /// It is a payer's, and for no invoice.
+    /// It belongs to a payer, and pays no invoice.
     Keep,
-    /// It goes back to whoever sent it.
+    /// It is refunded to whoever sent it.
     Return,
     /// The payer of an invoice is asked.
     Ask,
     Undo,
-    /// A payer's credit is paid back.
+    /// A payer's credit is refunded.
     Refund,
-    /// How paying back ended.
+    /// How a refund ended.
     Refunded,
     /// A payer's credit pays another invoice.
     Apply,
@@ -48,13 +47,12 @@ pub enum PaymentTool {
 }
 
 impl PaymentTool {
-    /// Whether it is decided on the page of what waits; else on the payment's own.
+    /// Whether it is decided on the page of the queue; else on the payment's own page.
     const fn is_of_the_queue(self) -> bool {
         matches!(self, Self::Match | Self::Split | Self::Keep | Self::Return | Self::Ask | Self::Join)
     }
 }
 
-/// Why something was not done.
 enum ToolRefused {
     /// In words for staff.
     Said(String),
@@ -100,7 +98,7 @@ pub async fn act(
     }
 }
 
-/// What a deed works with.
+/// What a tool needs.
 struct ToolContext<'a> {
     app: &'a App,
     staff: &'a Staff,
@@ -123,15 +121,15 @@ impl<'a> ToolContext<'a> {
         self.row.currency
     }
 
-    /// Does it, and answers where to go.
+    /// Runs the tool, and returns where to go.
     async fn done(&self, payment_tool: PaymentTool) -> Result<String, ToolRefused> {
         let payment = self.row.id;
         let here = format!("/console/payments/{payment}");
         match payment_tool {
             PaymentTool::Match => {
                 let invoice: InvoiceId = self.values.parsed("invoice")?;
-                // All of it: what the invoice does not need stands there as the payer's credit. As much as stood on
-                // the page, so that a form that comes twice is the same form.
+                // The whole amount: what the invoice does not need becomes the payer's credit. The amount comes from
+                // the page, so that a form that is sent twice is the same form.
                 let amount_minor = self.values.parsed("amount_minor")?;
                 let shares = vec![Share { invoice, amount_minor }];
                 self.then_next("matched", ConfirmMatch { payment, shares }).await
@@ -193,14 +191,14 @@ impl<'a> ToolContext<'a> {
         }
     }
 
-    /// Runs it once for the key of the form.
+    /// Runs a use case once for the key of the form.
     async fn run<U: UseCase>(&self, use_case: U) -> Result<(), ToolRefused> {
         let key = self.values.optional("key").or_else(|| Some(self.app.services.ids.next_id().to_string()));
         execute(&self.app.services, self.staff.caller(), Input { use_case, key }).await?;
         Ok(())
     }
 
-    /// Runs it, and goes on with the next payment that waits.
+    /// Runs a use case, and goes to the next payment in the queue.
     async fn then_next<U: UseCase>(&self, word: &str, use_case: U) -> Result<String, ToolRefused> {
         let next = queue::next_of(self.app, self.staff, self.row.id).await?;
         self.run(use_case).await?;
@@ -208,7 +206,7 @@ impl<'a> ToolContext<'a> {
         Ok(format!("/console/matching{next}?done={word}&last={}", self.row.id))
     }
 
-    /// The parts of a split: those of the invoices on the page, and those that are named by number.
+    /// The parts of a split: of the invoices on the page, and of those that are named by number.
     async fn parts(&self) -> Result<Vec<Share>, ToolRefused> {
         let mut shares = Vec::new();
         for (name, text) in self.values.iter() {

@@ -1,4 +1,4 @@
-//! `GET /console/payments.csv`: the same payments for a spreadsheet, written page by page.
+//! `GET /console/payments.csv`: the list of payments for a spreadsheet, written page by page.
 
 use axum::body::Body;
 use axum::extract::{Query, State};
@@ -16,7 +16,7 @@ use crate::routes::console::answer::failed;
 use crate::routes::console::payments::list::{PaymentsQuery, query, today};
 use crate::state::App;
 
-/// So many payments are read at a time.
+/// How many payments are read at a time.
 const AT_A_TIME: usize = 200;
 
 enum Place {

@@ -1,4 +1,4 @@
-//! What happened to a payment, in lines for staff.
+//! The history of a payment, in lines for staff.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use domain::ids::InvoiceId;
 use domain::payments::PaymentEvent;
 use usecases::{PaymentDetails, PaymentEntry};
 
-/// Every line, oldest first. `numbers` are those of the invoices that it names.
+/// Every line, oldest first. `numbers` has the numbers of the invoices that are named.
 pub fn lines(payment: &PaymentDetails, numbers: &HashMap<InvoiceId, String>, say: &Say) -> Vec<Event> {
     payment.history.iter().map(|entry| line(payment, entry, numbers, say)).collect()
 }

@@ -1,4 +1,4 @@
-//! `GET /console/payments`: what came in, by day, method and state.
+//! `GET /console/payments`: payments by day, method and state.
 
 use std::collections::BTreeMap;
 
@@ -21,15 +21,15 @@ use crate::routes::console::figures::ERASED;
 use crate::routes::console::frame::{Around, around, done};
 use crate::state::App;
 
-/// So many payments stand on a page.
+/// How many payments are on a page.
 const PAGE: usize = 50;
-/// So many days stand in the report.
+/// How many days are in the report.
 const DAYS: usize = 92;
-/// Unless somebody asks for other days, the report goes back so many.
+/// How many days the report goes back by default.
 const BACK: i64 = 30;
 const LONGEST_SEARCH: usize = 200;
 
-/// What an address of the report may say.
+/// The query of an address of the report.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct PaymentsQuery {
@@ -37,7 +37,7 @@ pub struct PaymentsQuery {
     payer: String,
     state: String,
     method: String,
-    /// Nothing: the last weeks. Empty: from the beginning.
+    /// `None`: the last weeks. Empty: from the beginning.
     from: Option<String>,
     to: String,
     after: String,
@@ -45,7 +45,7 @@ pub struct PaymentsQuery {
 }
 
 impl PaymentsQuery {
-    /// What is asked for on `today`.
+    /// The filter as of `today`.
     pub fn filter(&self, today: Date) -> Filter {
         let from = match self.from.as_deref() {
             None => Some(today.saturating_sub(jiff::Span::new().days(BACK))),
@@ -62,7 +62,7 @@ impl PaymentsQuery {
     }
 }
 
-/// The filter as the database takes it.
+/// The filter for the database.
 pub fn query(filter: &Filter) -> PaymentFilter {
     PaymentFilter {
         from: filter.from,
@@ -99,7 +99,7 @@ async fn build(app: &App, staff: &Staff, asked: &PaymentsQuery) -> anyhow::Resul
     let after = asked.after.parse().ok();
     let first = after.is_none();
     let list = PaymentList { filter: query(&filter), after, limit: PAGE };
-    // One report for the tabs, which count every state; the sums are of the one that is asked for.
+    // One report for the tabs, which count every state; the sums are those of the selected one.
     let everything = PaymentFilter { standing: None, ..list.filter.clone() };
     let (found, report) = tokio::try_join!(
         app.ask(caller, ListPayments { list }),
@@ -130,7 +130,7 @@ async fn build(app: &App, staff: &Staff, asked: &PaymentsQuery) -> anyhow::Resul
     })
 }
 
-/// How many there are in each state that has any.
+/// How many payments there are in each state that has any.
 fn states(report: &[ReportRow]) -> Vec<(PaymentStanding, u64)> {
     let count = |state: PaymentStanding| {
         let rows = report.iter().filter(|row| crate::routes::console::payments::state(row.standing) == state);
@@ -178,7 +178,7 @@ fn add(sum: &mut Sum, row: &ReportRow) {
         }
         Stands::Pending => sum.pending_minor += row.amount_minor,
         Stands::Reversed => sum.back_minor += row.amount_minor,
-        // It never came, or another payment counts in its place: it counts as one that was told of.
+        // It never came, or another payment counts in its place: only its report is counted.
         Stands::Failed | Stands::Joined => {}
     }
 }

@@ -1,4 +1,4 @@
-//! Money that came in: the report, one payment, what waits for a match, and bank files.
+//! Payments: the report, one payment, and its tools.
 
 mod export;
 mod history;
@@ -14,7 +14,7 @@ use usecases::{ListedPayment, PaymentRow, PaymentStanding, SamePayment};
 
 pub use export::csv;
 
-/// Where a payment stands, as pages say it.
+/// The standing of a payment as pages show it.
 pub(super) const fn state(standing: PaymentStanding) -> State {
     match standing {
         PaymentStanding::Pending => State::Pending,
@@ -26,7 +26,7 @@ pub(super) const fn state(standing: PaymentStanding) -> State {
     }
 }
 
-/// The same the other way round.
+/// The reverse of [`state`].
 pub(super) const fn standing(state: State) -> PaymentStanding {
     match state {
         State::Pending => PaymentStanding::Pending,
@@ -59,7 +59,7 @@ pub(super) fn transfer(row: &PaymentRow, remittance: Option<&Remittance>) -> Tra
     }
 }
 
-/// What a payment that money may be the same as is called: `Probably the one recorded on 25 November, paying 10482`.
+/// Describes a payment that may be the same: `Probably the one recorded on 25 November, paying 10482`.
 pub(super) fn probably(say: &Say, same: &SamePayment) -> String {
     let day = say.day(same.payment.row.paid_on);
     let numbers: Vec<&str> = same.payment.allocations.iter().map(|one| one.number.as_str()).collect();
@@ -70,12 +70,12 @@ pub(super) fn probably(say: &Say, same: &SamePayment) -> String {
     }
 }
 
-/// Where it was reported, in words.
+/// The source of the payment, in words.
 pub(super) fn source(row: &PaymentRow) -> String {
     match row.source.system.as_str() {
         "manual" => "staff".to_owned(),
         "bank" => {
-            // Enough to know which of one's own accounts it is.
+            // Enough to recognise one of one's own accounts.
             let account = &row.source.account;
             let start = account.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
             format!("a bank file, account ending in {}", &account[start..])
@@ -87,12 +87,12 @@ pub(super) fn source(row: &PaymentRow) -> String {
     }
 }
 
-/// An account number in groups of four, where it is one that is written so: an IBAN.
+/// An account number in groups of four if it is an IBAN.
 pub(super) fn grouped(account: &str) -> String {
     Iban::of(account).map_or_else(|| account.to_owned(), |iban| iban.to_string())
 }
 
-/// Whose a payment is in a list: the payer, else whom the bank names.
+/// Whose a payment is, for lists: the payer, else the name that the bank states.
 pub(super) fn from(listed: &ListedPayment) -> String {
     let known = listed.payer_name.as_ref().or(listed.debtor_name.as_ref()).cloned();
     match (known, listed.row.payer) {
@@ -102,7 +102,7 @@ pub(super) fn from(listed: &ListedPayment) -> String {
     }
 }
 
-/// An amount of the payment's currency.
+/// An amount in the payment's currency.
 pub(super) fn money(say: &Say, row: &PaymentRow, minor: i64) -> String {
     say.money(minor, row.currency)
 }

@@ -25,7 +25,7 @@ use crate::routes::console::frame::{Around, around, done, may_act};
 use crate::routes::console::payments::history;
 use crate::state::App;
 
-/// So many invoices are offered to take what is left.
+/// How many invoices are shown that could take the unapplied rest.
 const COULD_TAKE: usize = 20;
 
 pub async fn show(
@@ -42,7 +42,7 @@ pub async fn show(
     }
 }
 
-/// The page again, because something was not done.
+/// The page again, because something was refused.
 pub async fn not_done(
     app: &App,
     staff: &Staff,

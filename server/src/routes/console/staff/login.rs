@@ -1,7 +1,7 @@
 //! Logging in and out.
 //!
-//! A failure is the same whoever it was: one text, one status, one password computed. What is written about
-//! it in the audit log is written aside, so that the answer does not wait for it.
+//! Every failure looks the same: one text, one status, one password computed. The audit log is written in the
+//! background, so that the answer does not wait for it.
 
 use app::pages::login::{LoginPage, LoginProblem, render};
 use axum::Form;
@@ -23,14 +23,14 @@ use crate::respond::{Page, ProblemResponse};
 use crate::routes::console::notice::Notice;
 use crate::state::App;
 
-/// Where who has logged in arrives.
+/// Where a person arrives after logging in.
 const HOME: &str = "/console";
-/// Where one logs in.
+/// The page to log in.
 const HERE: &str = "/console/login";
-/// The longest address to come back to, in bytes.
+/// The longest address to return to, in bytes.
 const LONGEST_NEXT: usize = 1_000;
 
-/// What the address may say.
+/// The query of the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Choices {
     /// Where to go afterwards.
@@ -39,7 +39,7 @@ pub struct Choices {
     out: Option<String>,
 }
 
-/// The page to log in; who is logged in already is sent on.
+/// The page to log in; a person who is logged in already is redirected.
 pub async fn show(State(app): State<App>, Query(choices): Query<Choices>, headers: HeaderMap) -> Response {
     let next = choices.next.as_deref().and_then(inside);
     match Staff::identify(&app, &headers).await {
@@ -52,7 +52,7 @@ pub async fn show(State(app): State<App>, Query(choices): Query<Choices>, header
     }
 }
 
-/// What is sent to log in.
+/// The form to log in.
 #[derive(Deserialize)]
 pub struct Attempt {
     email: String,
@@ -69,7 +69,7 @@ pub async fn log_in(
     Form(attempt): Form<Attempt>,
 ) -> Response {
     let typed = attempt.email.trim();
-    // What cannot be an address is looked for all the same: it takes as long, and is nobody's.
+    // A text that cannot be an address is looked up all the same, so that it takes as long.
     let email = normal_email(typed).unwrap_or_else(|| typed.to_lowercase());
     let next = attempt.next.as_deref().and_then(inside);
     let address = app.limits.address(&headers, &extensions);
@@ -89,7 +89,7 @@ pub async fn log_in(
             let to = Redirect::to(next.unwrap_or(HOME));
             ([(SET_COOKIE, cookie)], to).into_response()
         }
-        // Disabled, or given another password, in this very moment.
+        // The person was disabled, or got another password, in this very moment.
         Err(UseCaseError::NotFound(_)) => {
             page(StatusCode::UNAUTHORIZED, Some(LoginProblem::Wrong), typed, next)
         }
@@ -97,15 +97,14 @@ pub async fn log_in(
     }
 }
 
-/// Why nobody can be let in at this moment.
+/// Why nobody can log in at the moment.
 pub enum Unchecked {
-    /// Too many try to log in.
+    /// Too many log in at once.
     Busy,
     Failed(String),
 }
 
 impl Unchecked {
-    /// The page that says so.
     pub fn answer(self, headers: &HeaderMap) -> Response {
         match self {
             Self::Busy => Notice::busy().into_response(),
@@ -123,7 +122,7 @@ impl From<PasswordRefused> for Unchecked {
     }
 }
 
-/// Who has this address and password, if anybody may log in with them. A failure is noted.
+/// The person with this address and password, if they may log in. A failure is recorded.
 ///
 /// # Errors
 /// [`Unchecked`].
@@ -145,7 +144,7 @@ pub async fn check(app: &App, email: &str, password: SecretString) -> Result<Opt
     }
 }
 
-/// Writes into the audit log that somebody tried, aside.
+/// Writes the failed log-in into the audit log, in the background.
 fn note_failure(app: &App, member: &StaffMember) {
     let services = app.services.clone();
     let caller = Caller { biller: member.biller, principal: Principal::System { task: "console" } };
@@ -157,10 +156,10 @@ fn note_failure(app: &App, member: &StaffMember) {
     });
 }
 
-/// Opens a session under a new token, in place of the one that the browser has; answers its cookie.
+/// Opens a session with a new token, in place of the browser's old one; returns its cookie.
 ///
 /// # Errors
-/// [`UseCaseError::NotFound`] where the person may no longer log in.
+/// [`UseCaseError::NotFound`] if the person may no longer log in.
 pub async fn open(app: &App, member: &StaffMember, headers: &HeaderMap) -> Result<HeaderValue, UseCaseError> {
     let token = SessionToken::random();
     let log_in = LogIn {
@@ -195,7 +194,7 @@ fn left(headers: &HeaderMap, done: Result<(), UseCaseError>) -> Response {
     }
 }
 
-/// Sends somebody to log in, to come back to `wanted` afterwards.
+/// Redirects to the log-in, which returns to `wanted` afterwards.
 pub fn redirect(wanted: &str) -> Response {
     let to = match inside(wanted) {
         None | Some(HOME) => HERE.to_owned(),
@@ -204,7 +203,7 @@ pub fn redirect(wanted: &str) -> Response {
     Redirect::to(&to).into_response()
 }
 
-/// An address to come back to, if it is one of the console's: nobody is sent elsewhere, and not back here.
+/// An address to return to, if it is one of the console's: nobody is sent elsewhere, and not back here.
 fn inside(next: &str) -> Option<&str> {
     let own = next == HOME || ["/console/", "/console?"].iter().any(|start| next.starts_with(start));
     let plain = next.bytes().all(|sign| sign.is_ascii_graphic() && sign != b'\\');

@@ -1,4 +1,4 @@
-//! `/console/staff`: who works here, adding somebody, and changing one person.
+//! `/console/staff`: the list of staff, adding a person, and changing one.
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -84,7 +84,6 @@ pub async fn add(
     }
 }
 
-/// Why nothing was done.
 enum MemberRefused {
     Unchecked(Unchecked),
     Failed(UseCaseError),
@@ -210,7 +209,7 @@ pub struct WithPassword {
     password: SecretString,
 }
 
-/// `POST /console/staff/{staff}/password`: somebody else's; one's own asks for the present one.
+/// `POST /console/staff/{staff}/password`: another person's password; for one's own, the current one is needed.
 pub async fn password(
     State(app): State<App>,
     staff: Staff,
@@ -243,7 +242,7 @@ async fn change(app: &App, staff: &Staff, id: StaffId, change: StaffChange) -> R
     carry_out(app, staff, ChangeStaff { staff: id, change }).await
 }
 
-/// The person again, with what became of it.
+/// The person's page again, with the result.
 async fn answer(
     app: &App,
     staff: &Staff,
@@ -267,7 +266,7 @@ async fn answer(
 /// The names of a biller's staff who can look after a conversation.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn colleagues(app: &App, caller: &Caller) -> Result<Vec<(StaffId, String)>, UseCaseError> {
     let members = app.ask(caller, ListStaff).await?;
     let able =

@@ -1,4 +1,4 @@
-//! Staff: who they are, how they log in, and their passwords.
+//! Staff: the list, logging in, and passwords.
 
 pub mod login;
 pub mod members;

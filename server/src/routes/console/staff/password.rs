@@ -1,4 +1,4 @@
-//! A person changes the own password: every session ends, and this browser gets a new one.
+//! A person changes their own password: every session ends, and this browser gets a new one.
 
 use app::pages::login::{PasswordPage, PasswordProblem, render_password};
 use axum::Form;
@@ -17,7 +17,7 @@ use crate::respond::Page;
 use crate::routes::console::staff::login::{self, Unchecked};
 use crate::state::App;
 
-/// What the address may say.
+/// The query of the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Choices {
     changed: Option<String>,
@@ -29,7 +29,7 @@ pub async fn show(staff: Staff, Query(choices): Query<Choices>) -> Response {
 
 #[derive(Deserialize)]
 pub struct Change {
-    /// The password until now.
+    /// The current password.
     current: SecretString,
     new: SecretString,
 }

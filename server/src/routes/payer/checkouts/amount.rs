@@ -1,14 +1,14 @@
-//! An amount as a person writes it.
+//! Reads an amount as a person writes it.
 
 use domain::Currency;
 use domain::money::MAX_MINOR;
 use locale::Language;
 
-/// Reads an amount in major units: `450`, `450,00`, `1 249.50`, `1.249,50 kr`. Minor units; nothing for what could mean
-/// two things, has more decimals than the currency, or is no more than zero.
+/// Reads an amount in major units: `450`, `450,00`, `1 249.50`, `1.249,50 kr`. Returns minor units; `None` for a text
+/// that could mean two amounts, has more decimals than the currency, or is zero or less.
 ///
-/// Both signs part decimals, because people write what their bank or keyboard writes. Groups of three are groups; where
-/// a currency has three decimals, and the sign could be either, the language decides.
+/// A point and a comma both count as decimal signs, because people write what their bank or keyboard writes. Groups of
+/// three are thousands; if the currency has three decimals and the sign could be either, the language decides.
 pub fn read(text: &str, currency: Currency, language: Language) -> Option<i64> {
     let outside = |letter: char| letter.is_alphabetic() || letter.is_whitespace() || "€$£¥₺".contains(letter);
     let text =
@@ -34,7 +34,7 @@ pub fn read(text: &str, currency: Currency, language: Language) -> Option<i64> {
     (1..=MAX_MINOR).contains(&minor).then_some(minor)
 }
 
-/// The whole units without what groups them: one sign, before every three figures.
+/// The whole units without the grouping: one sign, before every three digits.
 fn without_groups(whole: &str) -> Option<String> {
     let Some(sign) = whole.chars().find(|letter| matches!(letter, '.' | ',')) else {
         return (!whole.is_empty()).then(|| whole.to_owned());

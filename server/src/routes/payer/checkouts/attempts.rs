@@ -1,4 +1,4 @@
-//! `/i/{token}/checkout/{checkout}`: on the way to a payment provider, and giving it up.
+//! `/i/{token}/checkout/{checkout}`: going on to a payment provider, and cancelling.
 
 use std::sync::Arc;
 
@@ -22,14 +22,14 @@ use crate::routes::payer::page::biller_view;
 use crate::routes::payer::posted::{FormRefused, Posted};
 use crate::state::App;
 
-/// What the address may say.
+/// The query of the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Choices {
-    /// The language of the page that one comes from.
+    /// The language of the page before.
     lang: Option<String>,
 }
 
-/// The page that goes on to the provider; back to the invoice where the checkout is over.
+/// The page that goes on to the provider; or back to the invoice if the checkout is over.
 pub async fn show(
     State(app): State<App>,
     Path((token, checkout)): Path<(String, String)>,
@@ -54,7 +54,7 @@ pub async fn on_the_way(posted: &Posted, checkout: CheckoutId) -> Response {
     going(&Way { app, link, token, headers, language: Some(posted.language()) }, checkout).await
 }
 
-/// Gives a checkout up.
+/// Cancels a checkout.
 pub async fn cancel(
     State(app): State<App>,
     Path((token, checkout)): Path<(String, String)>,
@@ -78,7 +78,7 @@ async fn cancelled(posted: &Posted, checkout: &str) -> Result<(), FormRefused> {
     Ok(())
 }
 
-/// Has the provider asked now.
+/// Asks the provider now.
 pub async fn check(
     State(app): State<App>,
     Path((token, checkout)): Path<(String, String)>,
@@ -102,7 +102,7 @@ async fn checked(posted: &Posted, checkout: &str) -> Result<CheckoutId, FormRefu
     Ok(checkout)
 }
 
-/// Another invoice's checkout is not there at all.
+/// A checkout of another invoice is answered as not found.
 async fn refused(posted: &Posted, not_done: FormRefused) -> Response {
     match not_done {
         FormRefused::Failed(UseCaseError::NotFound(_)) => {
@@ -168,7 +168,7 @@ async fn page(way: &Way<'_>, checkout: CheckoutId) -> anyhow::Result<Option<Resp
     Ok(Some(page.into_response()))
 }
 
-/// Whether a browser may be sent there: a provider's answer is another's word.
+/// Whether a browser may be sent there: the address in a provider's answer is not trusted.
 fn is_address(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }

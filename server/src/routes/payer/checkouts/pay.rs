@@ -23,7 +23,7 @@ pub async fn pay(State(app): State<App>, Path(token): Path<String>, request: Req
     };
     match begun(&posted).await {
         Ok(checkout) => {
-            // The payer waits for it; what is not made in time a job makes, and the page looks again.
+            // The payer waits for it. If the provider is slow, a job continues, and the page looks again.
             let biller = posted.link.place.biller;
             offer::make(&posted.app().providers, biller, checkout).await;
             checkouts::on_the_way(&posted, checkout).await
@@ -44,7 +44,7 @@ async fn begun(posted: &Posted) -> Result<CheckoutId, FormRefused> {
     seen(posted, &view, now)?;
     let (invoice, link) = (posted.invoice(), Some(posted.link.id));
     let use_case = OpenCheckout { invoice, amount_minor, method, link };
-    // A second click is the same payment; but a page that one comes back to, and pays from once more, is another try.
+    // A second click is the same payment; but paying once more from a page that one returns to is another try.
     let opened = match posted.run(use_case.clone(), posted.key()).await {
         Err(FormRefused::Failed(UseCaseError::KeyReused)) => posted.run(use_case, None).await?,
         Ok(opened) if ended(&view, opened.checkout_id) => posted.run(use_case, None).await?,
@@ -71,7 +71,7 @@ fn other(posted: &Posted) -> bool {
     }
 }
 
-/// How much: what is left, if it is still what stood on the button; or the amount that was written.
+/// The amount: what is left, if it is still the amount on the button; or the amount that was written.
 fn amount_minor(posted: &Posted, view: &PayerView) -> Result<i64, FormRefused> {
     let rest_minor = view.open_minor - view.pending_minor();
     if rest_minor <= 0 {
@@ -90,7 +90,7 @@ fn amount_minor(posted: &Posted, view: &PayerView) -> Result<i64, FormRefused> {
     }
 }
 
-/// The reader has seen which payment was begun before; a page that has not is shown again, and says so.
+/// The reader has seen which payment was begun before; otherwise the page is shown again, and says so.
 fn seen(posted: &Posted, view: &PayerView, now: Timestamp) -> Result<(), FormRefused> {
     let newest = view.checkouts.iter().rev().find(|(_, state)| state.is_open(now));
     match (newest, posted.given("seen")) {

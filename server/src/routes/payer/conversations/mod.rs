@@ -1,4 +1,4 @@
-//! What a payer writes and asks.
+//! Messages and requests of payers.
 
 pub mod more_time;
 pub mod person;

@@ -9,7 +9,7 @@ use usecases::AskMoreTime;
 use crate::routes::payer::posted::{FormRefused, Posted};
 use crate::state::App;
 
-/// Moves the due date at once where that is allowed, else asks the biller.
+/// Moves the due date at once if the policy allows it, else asks the biller.
 pub async fn ask(State(app): State<App>, Path(token): Path<String>, request: Request) -> Response {
     let posted = match Posted::receive(app, token, request).await {
         Ok(posted) => posted,

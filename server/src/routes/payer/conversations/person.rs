@@ -1,4 +1,4 @@
-//! `POST /i/{token}/person`: a person instead of an automatic answer.
+//! `POST /i/{token}/person`: the payer wants a person instead of an automatic answer.
 
 use app::pages::invoices::{Ask, Done};
 use axum::extract::{Path, Request, State};

@@ -15,8 +15,8 @@ use crate::auth::link_caller;
 use crate::respond::ProblemResponse;
 use crate::state::App;
 
-/// Draws the code. `?rest=` in the address keeps browsers from showing an older one; what the code says is always
-/// what is left now. There is none when nothing is left.
+/// Draws the code. `?rest=` in the address keeps browsers from showing an older one; the code itself always has the
+/// amount that is left now. There is none if nothing is left.
 pub async fn show(
     State(app): State<App>,
     Path((token, file)): Path<(String, String)>,
@@ -63,7 +63,7 @@ async fn code(app: &App, link: &Link, scheme: Scheme) -> anyhow::Result<Option<C
     Ok(Code::of(scheme, &document, Money::new(rest_minor, view.currency)))
 }
 
-/// The codes that a document's accounts make; whether there is one now depends on what is left.
+/// The codes that are possible with a document's accounts; whether one is shown depends on what is left.
 pub fn of(document: &Document, currency: Currency) -> Vec<PayCode> {
     let made = |scheme| Code::of(scheme, document, Money::new(1, currency)).is_some();
     [(Scheme::Epc, PayCode::Epc), (Scheme::Swish, PayCode::Swish)]

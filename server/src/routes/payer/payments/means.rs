@@ -1,4 +1,4 @@
-//! Ways to pay that the biller has beside those that the document names.
+//! Ways to pay that the biller has in addition to those in the document.
 
 use domain::invoices::document::{Document, PaymentMeans};
 use usecases::PaymentPolicy;
@@ -6,7 +6,7 @@ use usecases::PaymentPolicy;
 /// UNTDID 4461: an online payment service.
 const ONLINE_PAYMENT_SERVICE: &str = "68";
 
-/// The document with the biller's Swish number, where it is in kronor and names none.
+/// The document with the biller's Swish number, if it is in kronor and names none.
 pub fn completed(mut document: Document, policy: &PaymentPolicy) -> Document {
     let is_swish = |means: &PaymentMeans| {
         means.bank.as_deref().is_some_and(|bank| bank.to_ascii_uppercase().contains("SWISH"))

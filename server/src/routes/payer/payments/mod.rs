@@ -1,4 +1,4 @@
-//! How a payer pays, and what of it a page shows.
+//! How a payer pays, and what a page shows of it.
 
 pub mod code;
 pub mod means;

@@ -12,13 +12,11 @@ use crate::state::App;
 /// The use case with its input.
 pub enum ToolAction {
     Payment(RecordPayment),
-    /// Settles, fails or reverses one.
+    /// Settles, fails or reverses a payment.
     Change(ChangePayment),
-    /// Moves the due date.
     Due(ChangeDueDate),
-    /// Makes a credit note.
     Credit(CreditInvoice),
-    /// Withdraws or writes off.
+    /// Voids or writes off.
     Close(CloseInvoice),
     Fee(ChargeFee),
     Waive(WaiveFee),
@@ -31,10 +29,10 @@ pub enum ToolAction {
 }
 
 impl ToolAction {
-    /// Does it, once for the key.
+    /// Runs it, once for the key.
     ///
     /// # Errors
-    /// What the use case refuses.
+    /// Any error of the use case.
     pub async fn carry_out(self, app: &App, staff: &Staff, key: Option<String>) -> Result<(), UseCaseError> {
         match self {
             Self::Payment(it) => once(app, staff, it, key).await,
@@ -55,10 +53,10 @@ impl ToolAction {
 }
 
 impl ToolAction {
-    /// Does it and takes it back: the invoices as they would be.
+    /// Runs it and rolls it back: returns the invoices as they would be.
     ///
     /// # Errors
-    /// What the use case refuses.
+    /// Any error of the use case.
     pub async fn preview(self, app: &App, staff: &Staff) -> Result<Vec<PreviewedInvoice>, UseCaseError> {
         match self {
             Self::Payment(it) => foreseen(app, staff, it).await,

@@ -1,4 +1,4 @@
-//! What each tool asks for.
+//! The fields of each tool.
 
 use console::pages::invoices::tool::{Field, Kind, Tool};
 use domain::Money;
@@ -34,7 +34,7 @@ pub fn lead(tool: Tool) -> &'static str {
     }
 }
 
-/// Whether a tool has nothing to ask.
+/// Whether a tool has no fields.
 pub fn needs_nothing(tool: Tool, values: &Values) -> bool {
     match tool {
         Tool::Resume | Tool::Settle => !values.is_filled_in(),
@@ -59,7 +59,7 @@ pub fn choices(tool: Tool, context: &ToolContext) -> Vec<(String, String)> {
     kinds.into_iter().map(|(kind, name)| (format!("{base}{kind}"), name.to_owned())).collect()
 }
 
-/// The fields of a tool with what was filled in, or with what is likely.
+/// The fields of a tool with the values that were filled in, or likely ones.
 pub fn fields(tool: Tool, context: &ToolContext, values: &Values) -> Vec<Field> {
     let likely = Likely { context, values };
     let today = context.today();
@@ -169,7 +169,7 @@ fn arrived() -> Vec<(String, String)> {
     vec![("yes".into(), "Yes, it is on the account".into()), ("no".into(), "No, it is on its way".into())]
 }
 
-/// Fields with what was given, or what is likely.
+/// Fields with the given values, or likely ones.
 struct Likely<'a> {
     context: &'a ToolContext,
     values: &'a Values,
@@ -180,7 +180,7 @@ impl Likely<'_> {
         self.values.text(name).unwrap_or(likely).to_owned()
     }
 
-    /// An amount as a field takes it.
+    /// An amount in the form of a field.
     fn written(&self, minor: i64) -> String {
         Money::new(minor, self.context.open.row.currency).to_decimal().to_string()
     }

@@ -1,5 +1,5 @@
-//! The tools of an invoice. Asking for one shows its form; asking with the form filled in shows what will
-//! happen and what the payer will see of it; only posting it does it.
+//! The tools of an invoice. `GET` without values shows the form; `GET` with values previews what will happen and what
+//! the payer will see; only `POST` does it.
 
 mod action;
 mod fields;
@@ -27,7 +27,7 @@ use crate::state::App;
 use plan::Plan;
 pub use values::Values;
 
-/// What stands around every tool.
+/// What every tool needs.
 struct ToolContext {
     biller: Biller,
     frame: Frame,
@@ -56,7 +56,7 @@ impl ToolContext {
     }
 }
 
-/// `GET /console/invoices/{invoice}/…`: the form, or what it will do.
+/// `GET /console/invoices/{invoice}/…`: the form, or the preview.
 pub async fn show(
     tool: Tool,
     State(app): State<App>,
@@ -108,7 +108,7 @@ pub async fn act(
     }
 }
 
-/// Where one comes to once it is done: the conversation for what was said in it, else the invoice.
+/// Where the reader goes afterwards: to the conversation if the tool wrote something there, else to the invoice.
 fn after(tool: Tool, context: &ToolContext) -> String {
     let id = context.open.row.id;
     match tool {
@@ -150,7 +150,7 @@ async fn shown(
     Ok(tool_page(app, context, tool, Filled { fields, preview, choices, links }, notice))
 }
 
-/// What was worked out for the page.
+/// What was prepared for the page.
 struct Filled {
     fields: Vec<Field>,
     preview: Option<Preview>,
@@ -181,7 +181,7 @@ fn tool_page(
     }
 }
 
-/// Writes what is wrong to the fields it is about.
+/// Assigns problems to the fields that they are about.
 fn note(fields: &mut [Field], problems: Vec<(&'static str, String)>) {
     for (name, problem) in problems {
         if let Some(field) = fields.iter_mut().find(|field| field.name == name) {

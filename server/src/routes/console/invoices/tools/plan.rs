@@ -1,4 +1,4 @@
-//! From what was filled in to what will be done. What comes of it is for the use case alone to say.
+//! Turns the values of a form into an action. Only the use case decides what the action leads to.
 
 use console::pages::invoices::tool::Tool;
 use domain::ids::{FeeId, LinkId, PaymentId};
@@ -12,22 +12,22 @@ use usecases::{
 use crate::routes::console::invoices::tools::action::ToolAction;
 use crate::routes::console::invoices::tools::{ToolContext, Values};
 
-/// What will be done.
+/// What a tool is going to do.
 pub struct Plan {
     pub action: ToolAction,
     /// What staff should know besides the figures that change.
     pub note: Option<&'static str>,
-    /// What the button says.
+    /// The text of the button.
     pub button: String,
 }
 
-/// What is wrong, by the names of fields.
+/// The problems, by field names.
 pub type Problems = Vec<(&'static str, String)>;
 
 /// Reads what a tool shall do from these values.
 ///
 /// # Errors
-/// What cannot be read in them. What the rules forbid, the use case says.
+/// What cannot be read in the values. The use case checks the rules.
 pub fn plan(tool: Tool, context: &ToolContext, values: &Values) -> Result<Plan, Problems> {
     let planned = match tool {
         Tool::Payment => payment(context, values),
@@ -144,7 +144,7 @@ fn waive(context: &ToolContext, values: &Values) -> Planned {
     Ok(Plan { action: ToolAction::Waive(WaiveFee { invoice: context.open.row.id, fee }), note: None, button })
 }
 
-/// How much a fee is or was: a form that comes a second time finds its own work done and asks for the same.
+/// The amount of a fee, waived or not: a form that is sent twice finds its own work done and must ask for the same.
 fn fee_minor(context: &ToolContext, fee: FeeId) -> Option<i64> {
     context.open.view.shared.fees.iter().find(|one| one.fee_id == fee).map(|one| one.amount_minor)
 }
@@ -213,7 +213,7 @@ fn propose(context: &ToolContext, values: &Values) -> Planned {
         "credit" => ProposedChange::Credit { amount_minor: values.amount("amount", currency)? },
         "waive_fee" => {
             let fee: FeeId = values.parsed("fee")?;
-            // There is no fee of nothing; the rules say so.
+            // A fee of zero does not exist, and the use case refuses it.
             ProposedChange::WaiveFee { fee, amount_minor: fee_minor(context, fee).unwrap_or_default() }
         }
         "part_payment" => ProposedChange::PartPayment {

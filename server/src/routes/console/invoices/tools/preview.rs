@@ -1,4 +1,4 @@
-//! What will happen, and what the payer will read of it, in the payer's language.
+//! The preview: what will happen, and what the payer will read of it, in the payer's language.
 
 use app::presenter::{Paying, ViewContext, news, proposal_text};
 use app::words::Words;
@@ -19,7 +19,7 @@ use crate::state::App;
 /// The preview of what the use case would do to these invoices.
 ///
 /// # Errors
-/// What the database answers.
+/// Any error of the database.
 pub async fn preview(
     app: &App,
     context: &ToolContext,
@@ -50,7 +50,7 @@ pub async fn preview(
     })
 }
 
-/// The language that the payer reads, else the biller's.
+/// The payer's language, else the biller's.
 pub fn payers_language(context: &ToolContext) -> Language {
     let payers = context.open.stored.language.as_deref().and_then(Language::from_tag);
     payers.or_else(|| Language::from_tag(&context.biller.language)).unwrap_or(Language::En)
@@ -65,7 +65,7 @@ async fn before(
     app.ask(&context.staff.caller(), FindInvoice { invoice }).await
 }
 
-/// What is different afterwards, in sentences for staff. Another invoice than the page's is named.
+/// What changes, in sentences for staff. An invoice other than the page's is named.
 fn differences(
     context: &ToolContext,
     before: &InvoiceRow,
@@ -101,7 +101,7 @@ fn differences(
     }
 }
 
-/// What the payer reads of what is new on an invoice.
+/// What the payer will read about the new events of an invoice.
 fn reads(
     context: &ToolContext,
     words: &dyn Words,
@@ -114,7 +114,7 @@ fn reads(
         let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
         at.and_then(|at| lines.get(at)).map(|line| line.name.clone()).unwrap_or_default()
     };
-    let sight = ViewContext {
+    let seen = ViewContext {
         view: &view,
         now: context.say().now,
         biller: &context.biller.name,
@@ -127,12 +127,12 @@ fn reads(
         words,
     };
     let read = |event: &PayerEvent| match event {
-        // A proposal stands in the conversation with what it offers and the words that came with it.
+        // A proposal is shown in the conversation, with its terms and its message.
         PayerEvent::ProposalMade { change, terms, text, .. } => {
             let (title, terms) = proposal_text(words, change, *terms, invoice.row.currency);
             [Some(title), Some(terms), text.clone()].into_iter().flatten().collect()
         }
-        other => news(&sight, other).map(|(_, text)| text).into_iter().collect::<Vec<_>>(),
+        other => news(&seen, other).map(|(_, text)| text).into_iter().collect::<Vec<_>>(),
     };
     Ok(invoice.new_frames().flat_map(|frame| read(&frame.event)).collect())
 }

@@ -1,42 +1,42 @@
-//! What was filled in, read as what it means.
+//! Reads the values of a form.
 
 use std::collections::BTreeMap;
 
 use domain::{Currency, Date, Decimal, Money};
 
-/// The values of a form by their names.
+/// The values of a form, by field names.
 #[derive(Debug, Clone, Default)]
 pub struct Values(BTreeMap<String, String>);
 
 impl Values {
-    /// Of a form or an address.
+    /// The values of a form or an address.
     pub fn new(given: BTreeMap<String, String>) -> Self {
         Self(given)
     }
 
-    /// Every field with what stands in it, by name.
+    /// Every field with its value, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Whether the form was sent, rather than asked for.
+    /// Whether the form was sent, not just opened.
     pub fn is_filled_in(&self) -> bool {
         self.0.contains_key("go")
     }
 
-    /// The same, to be filled in once more.
+    /// The same values, to be filled in once more.
     pub fn again(&self) -> Self {
         let mut values = self.0.clone();
         values.remove("go");
         Self(values)
     }
 
-    /// What stands in a field.
+    /// The value of a field.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(|value| value.trim())
     }
 
-    /// The same, nothing where it is empty.
+    /// The same; `None` if it is empty.
     pub fn optional(&self, name: &str) -> Option<String> {
         self.text(name).filter(|text| !text.is_empty()).map(str::to_owned)
     }
@@ -52,15 +52,15 @@ impl Values {
             .ok_or_else(|| (name, "Write an amount above zero, such as 799.00.".to_owned()))
     }
 
-    /// An id, or whatever else reads from its text.
+    /// Anything that can be parsed, such as an id.
     pub fn parsed<T: std::str::FromStr>(&self, name: &'static str) -> Result<T, (&'static str, String)> {
         let text = self.text(name).unwrap_or_default();
         text.parse().map_err(|_| (name, "Choose one of these.".to_owned()))
     }
 }
 
-/// An amount as people write it: with a point or a comma before the decimals, and with signs between
-/// thousands or without.
+/// An amount as people write it: with a point or a comma before the decimals, and with or without signs between
+/// thousands.
 fn amount(text: &str, currency: Currency) -> Option<i64> {
     let text: String = text.chars().filter(|sign| !sign.is_whitespace() && *sign != '\'').collect();
     let decimals = usize::try_from(currency.exponent()).unwrap_or_default();
@@ -68,7 +68,7 @@ fn amount(text: &str, currency: Currency) -> Option<i64> {
     let is_decimal = separator.is_some_and(|at| {
         let behind = text.len() - at - 1;
         let only = text.matches(['.', ',']).count() == 1;
-        // “1.249” is a thousand and more, where there are two decimals.
+        // With two decimals, “1.249” is more than a thousand.
         behind > 0 && (behind == decimals || (only && behind < decimals))
     });
     let (whole, part) = match separator {

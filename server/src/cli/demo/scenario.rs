@@ -1,4 +1,4 @@
-//! An invoice and what happened to it, told to the books in one transaction: whole, or not at all.
+//! An invoice and what happened to it, written in one transaction: whole, or not at all.
 
 use async_trait::async_trait;
 use domain::ids::InvoiceId;
@@ -20,27 +20,22 @@ const CHANNEL: &str = "email";
 
 /// What happened to an invoice.
 #[derive(Debug, Clone, Serialize)]
-pub struct Story {
-    /// What it says.
+pub struct ScenarioPlayer {
     pub document: Document,
-    /// The language its payer reads.
+    /// The language that its payer reads.
     pub language: String,
     /// What happened after it was issued, in order.
     pub steps: Vec<ScenarioStep>,
 }
 
-/// Something that happened.
 #[derive(Debug, Clone, Serialize)]
 pub struct ScenarioStep {
-    /// When.
     pub at: Moment,
-    /// Who did it.
     pub actor: Actor,
-    /// What.
     pub action: ScenarioAction,
 }
 
-/// A moment in the past, so that the demo looks right whenever it is made.
+/// A moment in the past, relative to now, so that the demo looks right whenever it is created.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub enum Moment {
     /// So many days before today, at this hour and minute of the biller's zone.
@@ -49,18 +44,17 @@ pub enum Moment {
     MinutesAgo(i64),
 }
 
-/// What can happen.
 #[derive(Debug, Clone, Serialize)]
 pub enum ScenarioAction {
     /// A payment arrived, or was announced.
     Pay { amount_minor: i64, method: Method, settled: bool },
-    /// The payment before was taken back.
+    /// The previous payment was reversed.
     Reverse { reason: String },
     /// The due date moved.
     MoveDueDate { to: Date, reason: String },
-    /// So much was credited, or all of it.
+    /// A part, or all of it, was credited.
     Credit { amount_minor: Option<i64>, reason: String },
-    /// It was withdrawn, or its rest given up.
+    /// It was voided, or its rest written off.
     Close { closing: Closing, reason: String },
     /// Somebody wrote.
     Say { text: String },
@@ -79,19 +73,18 @@ pub enum ScenarioAction {
 /// An invoice of the demo.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ScenarioRun {
-    /// Its id.
     pub invoice: InvoiceId,
     /// The link to its page.
     pub link: Made,
-    /// Whether it had been there before, and was left as it is.
+    /// Whether it existed before, and was left as it is.
     pub known: bool,
 }
 
 #[async_trait]
-impl UseCase for Story {
+impl UseCase for ScenarioPlayer {
     type Output = ScenarioRun;
     const NAME: &'static str = "demo_story";
-    // Each payment has an id of its own, and an invoice that is there is not told again.
+    // Each payment has an id of its own, and an invoice that exists is not written again.
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Operator];
 
@@ -170,8 +163,8 @@ impl UseCase for Story {
     }
 }
 
-impl Story {
-    /// Moves the clock to a moment.
+impl ScenarioPlayer {
+    /// Sets the clock to a moment.
     fn travel(&self, unit: &mut UnitOfWork<'_>, now: Timestamp, moment: Moment) {
         let zone = unit.biller.time_zone();
         let at = match moment {
@@ -181,7 +174,7 @@ impl Story {
             }
             Moment::MinutesAgo(minutes) => Timestamp(now.0 - minutes * 60_000),
         };
-        // Early in the morning what happens “today at half past seven” has not happened yet.
+        // Early in the morning, “today at half past seven” has not happened yet.
         unit.context.now = at.min(now);
         unit.context.today = unit.context.now.date_in(&zone);
     }

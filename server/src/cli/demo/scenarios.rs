@@ -1,4 +1,4 @@
-//! The invoices of the demo: every state, four languages, amounts with none, two and three decimals.
+//! The invoices of the demo: every state, four languages, amounts with no, two and three decimals.
 
 use domain::invoices::document::{AllowanceOrCharge, Document, Line, Party, VatCode};
 use domain::money::MoneyError;
@@ -8,21 +8,21 @@ use jiff::ToSpan;
 use usecases::Closing;
 
 use super::fixtures::{FixtureDocument, More, exempt, extra, figure, line, person, taxed};
-use super::story::{Moment, ScenarioAction, ScenarioStep, Story};
+use super::scenario::{Moment, ScenarioAction, ScenarioPlayer, ScenarioStep};
 
-/// An invoice and what there is to see on it.
+/// An invoice and what it shows.
 pub struct Scenario {
-    pub story: Story,
+    pub story: ScenarioPlayer,
     pub shows: &'static str,
 }
 
-/// The invoice that the printed commands move.
+/// The invoice that the printed commands change.
 pub const TRY_IT: &str = "10482";
 
-/// Every invoice, as seen from `today`.
+/// Every invoice, relative to `today`.
 ///
 /// # Errors
-/// A figure is absurd.
+/// A figure is out of range.
 pub fn all(today: Date) -> Result<Vec<Scenario>, MoneyError> {
     let sek = currency("SEK")?;
     let stage = Stage { today, sek, eur: currency("EUR")? };
@@ -48,11 +48,11 @@ pub fn all(today: Date) -> Result<Vec<Scenario>, MoneyError> {
 }
 
 fn currency(code: &str) -> Result<Currency, MoneyError> {
-    // The codes here are all in ISO 4217.
+    // All codes here are in ISO 4217.
     code.parse().map_err(|_| MoneyError::TooLarge)
 }
 
-/// What every invoice of the demo is seen from.
+/// The dates and parties that every invoice of the demo uses.
 pub struct Stage {
     today: Date,
     sek: Currency,
@@ -416,7 +416,7 @@ pub(super) fn scene(
     document: Document,
     steps: Vec<ScenarioStep>,
 ) -> Result<Scenario, MoneyError> {
-    Ok(Scenario { story: Story { document, language: language.into(), steps }, shows })
+    Ok(Scenario { story: ScenarioPlayer { document, language: language.into(), steps }, shows })
 }
 
 fn paid(days_ago: i64, amount_minor: i64, method: Method) -> ScenarioStep {
