@@ -4,7 +4,7 @@ use std::path::Path;
 use std::str::FromStr as _;
 use std::time::Instant;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use sqlx::any::AnyConnectOptions;
 use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _, Row as _};
 
@@ -30,7 +30,10 @@ pub async fn connect(file: &Path) -> Result<AnyConnection> {
 /// Copies a database that nobody writes to.
 pub async fn copy(file: &Path, copy: &Path) -> Result<()> {
     let mut conn = connect(file).await?;
-    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut conn).await?;
+    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+        .fetch_one(&mut conn)
+        .await
+        .context("moving the log into the file")?;
     let busy: i64 = row.try_get(0)?;
     ensure!(busy == 0, "{} is in use", file.display());
     conn.close().await?;
@@ -85,7 +88,8 @@ async fn place(conn: &mut AnyConnection, number: usize) -> Result<i64> {
     .bind(ACCOUNT)
     .bind(source_id(number))
     .fetch_one(conn)
-    .await?;
+    .await
+    .with_context(|| format!("looking for payment {number}"))?;
     Ok(row.try_get(0)?)
 }
 

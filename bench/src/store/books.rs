@@ -28,7 +28,7 @@ pub const TOTAL_MINOR: i64 = 95_432;
 /// Its currency.
 const CURRENCY: &str = "SEK";
 /// The scope of the payments' idempotency keys.
-pub const CALLER: &str = "bench";
+pub const CALLER: &str = "cli";
 /// The source of the payments.
 pub const SYSTEM: &str = "bench";
 /// The account of the source.
@@ -62,7 +62,8 @@ pub fn key(payment: usize) -> String {
 
 /// The id of a payment at its source.
 pub fn source_id(payment: usize) -> String {
-    payment.to_string()
+    // Letters and digits: a bare number would be taken for a placeholder and replaced.
+    format!("bench{:016x}", (payment as u64).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// An open database with a biller.
