@@ -11,7 +11,7 @@ use std::{env, fs};
 use app::live::Presence;
 use app::pages::Assets;
 use app::pages::brand::{Brand, Rgb};
-use app::pages::checkouts::{GoingPage, To, render as render_going};
+use app::pages::checkouts::{RedirectPage, RedirectTarget, render as render_going};
 use app::pages::invoices::{FormOutcome, InvoicePage, render};
 use app::pages::problem::{PageProblem, ProblemPage, render as render_problem};
 use domain::Timestamp;
@@ -45,12 +45,12 @@ fn main() {
         fs::write(folder.join(format!("{name}.html")), render_problem(&problem, english()).html).unwrap();
     }
     for (name, to) in [
-        ("going", To::Provider("https://provider.example.com/pay/1".into())),
-        ("going-wait", To::Here("/i/token/checkout/1".into())),
+        ("going", RedirectTarget::Provider("https://provider.example.com/pay/1".into())),
+        ("going-wait", RedirectTarget::Here("/i/token/checkout/1".into())),
     ] {
         let invoice = page(&Log::issued("SEK", 124_900));
         let (amount, back) = (invoice.view.money(124_900), "/i/token".into());
-        let page = GoingPage { biller: invoice.biller, amount, to, back, assets: assets() };
+        let page = RedirectPage { biller: invoice.biller, amount, to, back, assets: assets() };
         fs::write(folder.join(format!("{name}.html")), render_going(&page, english()).html).unwrap();
     }
     println!("{}", folder.display());

@@ -3,7 +3,7 @@
 
 mod support;
 
-use app::pages::checkouts::{GoingPage, To, render as render_going};
+use app::pages::checkouts::{RedirectPage, RedirectTarget, render as render_going};
 use app::pages::invoices::{Ask, FormOutcome, InvoicePage, render};
 use app::presenter::{self, Item, Paying, ViewContext};
 use domain::conversations::Side;
@@ -242,7 +242,7 @@ fn the_page_between_goes_on_without_scripts_and_leads_nowhere_by_a_form() {
     let invoice = page(&open());
     let going = |to| {
         let (biller, amount) = (invoice.biller.clone(), invoice.view.money(124_900));
-        let page = GoingPage {
+        let page = RedirectPage {
             biller,
             amount,
             to,
@@ -251,7 +251,7 @@ fn the_page_between_goes_on_without_scripts_and_leads_nowhere_by_a_form() {
         };
         render_going(&page, english()).html
     };
-    let html = going(To::Provider("https://pay.example.com/p?a=1&b=\"2".into()));
+    let html = going(RedirectTarget::Provider("https://pay.example.com/p?a=1&b=\"2".into()));
     let address = "https://pay.example.com/p?a=1&amp;b=&quot;2";
     assert!(tag(&html, "http-equiv=\"refresh\"").contains(&format!("content=\"1;url={address}\"")), "{html}");
     assert!(tag(&html, "data-going").contains(&format!("href=\"{address}\"")));
@@ -260,7 +260,7 @@ fn the_page_between_goes_on_without_scripts_and_leads_nowhere_by_a_form() {
             && !html.contains("<form")
             && !html.contains("<script")
     );
-    let waits = going(To::Here("/i/token/checkout/1".into()));
+    let waits = going(RedirectTarget::Here("/i/token/checkout/1".into()));
     assert!(tag(&waits, "http-equiv=\"refresh\"").contains("content=\"2;url=/i/token/checkout/1\""));
     assert!(waits.contains("Nothing has been paid yet") && waits.contains("href=\"/i/token?checkout=1\""));
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use usecases::personal_data::{Goes, Held, Place};
+use usecases::personal_data::{Erasure, Held, Place};
 
 /// What each area keeps outside of tables.
 pub const ELSEWHERE: &[Held] = &[
@@ -10,55 +10,55 @@ pub const ELSEWHERE: &[Held] = &[
         area: "attachments",
         place: Place::Files,
         what: "the bytes of what people attach, under biller and id",
-        goes: Goes::Forgotten,
+        goes: Erasure::Forgotten,
     },
     Held {
         area: "attachments",
         place: Place::Files,
         what: "the bytes of what was uploaded and never posted",
-        goes: Goes::Expires { after: "a day after the upload", by: "purge_files" },
+        goes: Erasure::Expires { after: "a day after the upload", by: "purge_files" },
     },
     Held {
         area: "payments",
         place: Place::TemporaryFile,
         what: "a bank file that is being imported, without a name in the file system",
-        goes: Goes::Expires { after: "when the import ends, or the node", by: "itself" },
+        goes: Erasure::Expires { after: "when the import ends, or the node", by: "itself" },
     },
     Held {
         area: "conversations",
         place: Place::Memory,
         what: "who has an invoice open, writes or points",
-        goes: Goes::Expires { after: "when they leave", by: "itself" },
+        goes: Erasure::Expires { after: "when they leave", by: "itself" },
     },
     Held {
         area: "conversations",
         place: Place::Browser,
         what: "what somebody has begun to write and not sent, in their own browser",
-        goes: Goes::Expires { after: "when it is sent or taken away", by: "itself" },
+        goes: Erasure::Expires { after: "when it is sent or taken away", by: "itself" },
     },
     Held {
         area: "links",
         place: Place::Memory,
         what: "how often an address or a link has asked for something",
-        goes: Goes::Expires { after: "after a minute", by: "forget_limits" },
+        goes: Erasure::Expires { after: "after a minute", by: "forget_limits" },
     },
     Held {
         area: "staff",
         place: Place::Browser,
         what: "the cookie of a session",
-        goes: Goes::Expires { after: "when the session ends", by: "itself" },
+        goes: Erasure::Expires { after: "when the session ends", by: "itself" },
     },
     Held {
         area: "checkouts",
         place: Place::Outside,
         what: "amount, number of the invoice and a link back, at the payment provider; no name",
-        goes: Goes::Kept { until: "the provider deletes it", why: "the provider keeps its own books" },
+        goes: Erasure::Kept { until: "the provider deletes it", why: "the provider keeps its own books" },
     },
     Held {
         area: "backups",
         place: Place::Outside,
         what: "everything that stood in the database when `billow backup` was run",
-        goes: Goes::Kept {
+        goes: Erasure::Kept {
             until: "the operator deletes the file",
             why: "a backup is not written again; after a restore, forget again whoever was forgotten since",
         },
@@ -67,13 +67,13 @@ pub const ELSEWHERE: &[Held] = &[
         area: "events",
         place: Place::Memory,
         what: "loaded invoices and payers: ids, amounts and dates",
-        goes: Goes::Expires { after: "when others are loaded, or the node ends", by: "itself" },
+        goes: Erasure::Expires { after: "when others are loaded, or the node ends", by: "itself" },
     },
     Held {
         area: "events",
         place: Place::Log,
         what: "ids of requests and streams, routes, codes; no name, text, address or token",
-        goes: Goes::Kept { until: "the operator deletes it", why: "what a node did can be looked up" },
+        goes: Erasure::Kept { until: "the operator deletes it", why: "what a node did can be looked up" },
     },
 ];
 
@@ -109,12 +109,12 @@ mod tests {
         let mut by_chores = BTreeSet::new();
         for held in store::personal_data().iter().chain(ELSEWHERE) {
             match held.goes {
-                Goes::Expires { by: "itself", .. } => {}
-                Goes::Expires { by, .. } => {
+                Erasure::Expires { by: "itself", .. } => {}
+                Erasure::Expires { by, .. } => {
                     assert!(chores.contains(by), "{held:?}");
                     by_chores.insert(by);
                 }
-                Goes::Forgotten | Goes::Kept { .. } => {}
+                Erasure::Forgotten | Erasure::Kept { .. } => {}
             }
         }
         let purging: BTreeSet<&str> = chores.into_iter().filter(|name| name.starts_with("purge_")).collect();

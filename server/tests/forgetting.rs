@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use server::jobs::CHORES;
 use tracing_subscriber::EnvFilter;
 use usecases::checkouts::{ConnectProvider, ConnectionId, ConnectionSecrets};
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 use usecases::{
     Caller, Clock as _, ContentKind, IdGenerator as _, Input, MakeProposal, Principal, Role, UuidV7, execute,
 };
@@ -281,7 +281,7 @@ fn statement(reference: &str, entries: &[(&str, &str, &str)]) -> String {
 /// Words that stay: the e-invoice as it came in, what was agreed to, and what a credit note says, each once.
 fn declared() -> BTreeMap<String, usize> {
     for kind in [ContentKind::Original, ContentKind::Consent] {
-        assert!(matches!(kind.goes(), Goes::Kept { .. }));
+        assert!(matches!(kind.goes(), Erasure::Kept { .. }));
     }
     let mut kept = marks(e_invoice().as_bytes());
     kept.insert("agreedwords".into(), 1);

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::presenter::Paying;
 
-pub use crate::wire::{Do, FromPage, InPassing, Point, Presence, Refused, ToPage, Typing};
+pub use crate::wire::{ClientCommand, FromPage, InPassing, Point, Presence, Refused, ToPage, Typing};
 pub use backoff::delay_ms;
 #[cfg(feature = "hydrate")]
 pub use browser::start;
@@ -47,7 +47,7 @@ pub mod close {
 
 /// The data with which the page starts in the browser: the attribute `data-opening` of the island's root, JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Opening<'a> {
+pub struct InitialState<'a> {
     /// The log of the invoice when the page was rendered.
     pub log: &'a [PayerFrame],
     pub setting: Setting,

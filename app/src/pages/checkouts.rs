@@ -19,7 +19,7 @@ const AT_ONCE: &str = "1";
 const SOON: &str = "2";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum To {
+pub enum RedirectTarget {
     /// The provider's page, an address with `http` or `https`.
     Provider(String),
     /// The provider has not answered yet: this page again, under its own address.
@@ -27,16 +27,16 @@ pub enum To {
 }
 
 #[derive(Debug, Clone)]
-pub struct GoingPage {
+pub struct RedirectPage {
     pub biller: BillerView,
     pub amount: Money,
-    pub to: To,
+    pub to: RedirectTarget,
     pub back: String,
     pub assets: Assets,
 }
 
 #[must_use]
-pub fn render(page: &GoingPage, words: Arc<dyn Words>) -> Rendered {
+pub fn render(page: &RedirectPage, words: Arc<dyn Words>) -> Rendered {
     let page = page.clone();
     let shell = Shell {
         language: words.language().to_owned(),
@@ -46,22 +46,22 @@ pub fn render(page: &GoingPage, words: Arc<dyn Words>) -> Rendered {
         assets: Assets { css: page.assets.css.clone(), js: None, wasm: None },
     };
     let (seconds, address) = match &page.to {
-        To::Provider(address) => (AT_ONCE, address),
-        To::Here(address) => (SOON, address),
+        RedirectTarget::Provider(address) => (AT_ONCE, address),
+        RedirectTarget::Here(address) => (SOON, address),
     };
     let refresh = [seconds, ";url=", address].concat();
     shell.render_going_on(Some(refresh), move || view! { <Body page words /> })
 }
 
 #[component]
-fn Body(page: GoingPage, words: Arc<dyn Words>) -> impl IntoView {
-    let GoingPage { biller, amount, to, back, .. } = page;
+fn Body(page: RedirectPage, words: Arc<dyn Words>) -> impl IntoView {
+    let RedirectPage { biller, amount, to, back, .. } = page;
     let text = |key| words.text(key, &[]);
     let (amount, name) = (words.money(amount), biller.name.clone());
     let told = words.text("going-text", &[("amount", &amount), ("biller", &name)]);
     let (address, key) = match to {
-        To::Provider(address) => (address, "going-go"),
-        To::Here(address) => (address, "going-again"),
+        RedirectTarget::Provider(address) => (address, "going-go"),
+        RedirectTarget::Here(address) => (address, "going-again"),
     };
     let waits = (key == "going-again").then(|| view! { <p role="status">{text("going-wait")}</p> });
     view! {

@@ -97,7 +97,7 @@ impl ToPage {
 /// A command of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub enum Do {
+pub enum ClientCommand {
     Say {
         /// The text; may be empty if there are attachments.
         text: String,
@@ -116,7 +116,7 @@ pub struct FromPage {
     /// An id that the page chooses; the same one when it tries again.
     pub id: String,
     #[serde(rename = "do")]
-    pub ask: Do,
+    pub ask: ClientCommand,
 }
 
 /// An ephemeral message from a page: it is not answered, and only read marks are stored.
@@ -135,7 +135,7 @@ impl FromPage {
     /// The message as JSON. Written by hand, because otherwise payers would download serde's writer for it alone.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let Do::Say { text, line, attachments } = &self.ask;
+        let ClientCommand::Say { text, line, attachments } = &self.ask;
         let mut out = String::from("{\"id\":");
         quote(&self.id, &mut out);
         out.push_str(",\"do\":{\"type\":\"say\",\"text\":");
@@ -177,7 +177,7 @@ mod tests {
         let attachment: AttachmentId = "018f0000-0000-7000-8000-000000000001".parse().unwrap();
         for (line, attachments) in [(None, vec![]), (Some(2), vec![attachment, attachment])] {
             let text = "\u{0}\"\\\n\u{1f600}</script>".to_owned();
-            let message = FromPage { id: "a\"b".into(), ask: Do::Say { text, line, attachments } };
+            let message = FromPage { id: "a\"b".into(), ask: ClientCommand::Say { text, line, attachments } };
             assert_eq!(serde_json::from_str::<FromPage>(&message.to_json()).unwrap(), message);
         }
         for word in [

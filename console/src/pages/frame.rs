@@ -5,7 +5,7 @@ use app::pages::shell::Shell;
 use domain::ids::StaffId;
 use leptos::prelude::*;
 
-use super::{Assets, Rendered, Say};
+use super::{Assets, Rendered, Formatter};
 use crate::islands::LivePage;
 use crate::live::{OpenInvoice, Setting};
 
@@ -78,7 +78,7 @@ pub struct Frame {
     /// The result of the form just sent.
     pub notice: Option<Notice>,
     /// Texts, formats and the time.
-    pub say: Say,
+    pub say: Formatter,
     pub assets: Assets,
 }
 

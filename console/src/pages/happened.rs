@@ -7,8 +7,8 @@ use domain::invoices::ReviewReason;
 use domain::invoices::view::PayerView;
 use domain::invoices::wire::{By, PayerEvent, StaffEvent, StaffFrame, StaffOnlyEvent};
 
-use crate::pages::say::method_name;
-use crate::pages::{Say, Tone};
+use crate::pages::formatter::method_name;
+use crate::pages::{Formatter, Tone};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Happened {
@@ -21,7 +21,7 @@ pub struct Happened {
 
 /// The line of a frame; `None` for messages, notes and proposals, which are more than a line.
 #[must_use]
-pub fn of(view: &PayerView, frame: &StaffFrame, say: &Say) -> Option<Happened> {
+pub fn of(view: &PayerView, frame: &StaffFrame, say: &Formatter) -> Option<Happened> {
     match &frame.event {
         StaffEvent::Shared { event, actor, staff, reason } => {
             let (tone, what) = shared(view, event, say)?;
@@ -52,7 +52,7 @@ fn with_actor(what: String, event: &PayerEvent, actor: &Actor, staff: Option<&st
     }
 }
 
-fn shared(view: &PayerView, event: &PayerEvent, say: &Say) -> Option<(Tone, String)> {
+fn shared(view: &PayerView, event: &PayerEvent, say: &Formatter) -> Option<(Tone, String)> {
     use PayerEvent as E;
     let money = |minor: i64| say.money(minor, view.currency);
     Some(match event {
@@ -149,7 +149,7 @@ fn answered(how: &str, by: &By) -> String {
     }
 }
 
-fn staff_only(event: &StaffOnlyEvent, say: &Say) -> Option<String> {
+fn staff_only(event: &StaffOnlyEvent, say: &Formatter) -> Option<String> {
     Some(match event {
         StaffOnlyEvent::Flagged { review_reason, .. } => {
             format!("To look at: {}", review_reason_name(*review_reason))

@@ -13,11 +13,11 @@ pub mod matching;
 pub mod payers;
 pub mod payments;
 pub mod proposals;
-mod say;
+mod formatter;
 pub mod sidebar;
 pub mod staff;
 mod tools;
 
 pub use app::pages::{Assets, Rendered};
 pub use frame::{Area, Frame, Notice};
-pub use say::{Say, Tone};
+pub use formatter::{Formatter, Tone};

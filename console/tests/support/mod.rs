@@ -12,7 +12,7 @@ use console::pages::invoices::list as invoices;
 use console::pages::invoices::list::InvoicesPage;
 use console::pages::invoices::tool::{Tool, ToolPage};
 use console::pages::sidebar::{LineView, PayerSummary, Side};
-use console::pages::{Area, Assets, Frame, Say};
+use console::pages::{Area, Assets, Frame, Formatter};
 use domain::conversations::ConversationState;
 use domain::ids::{InvoiceId, PayerId, StaffId};
 use domain::invoices::view::StaffView;
@@ -152,7 +152,7 @@ pub fn frame() -> Frame {
         open: 12,
         doubtful: 3,
         notice: None,
-        say: Say { words: payers::english(), now: NOW },
+        say: Formatter { words: payers::english(), now: NOW },
         assets: Assets::default(),
     }
 }

@@ -9,7 +9,7 @@ use console::pages::matching::review::{Asking, Choice, MatchReview, Question};
 use console::pages::payments::list::{Filter, PaymentsPage, Row as ListRow, Sum};
 use console::pages::payments::payment::{AllocationLine, Event, PaymentPage, RefundSummary, Weighed};
 use console::pages::payments::why;
-use console::pages::payments::{Came, State, Transfer};
+use console::pages::payments::{BankDetails, State, Transfer};
 use domain::ids::{InvoiceId, PayerId, PaymentId, RefundId};
 use domain::matching::MatchReason as R;
 use domain::payments::Method;
@@ -35,7 +35,7 @@ pub fn transfer() -> Transfer {
         paid_on: day("2026-11-20"),
         method: Method::BankTransfer,
         source: "camt, account SE45 5000 0000 0583 9825 7466".into(),
-        came: Came {
+        came: BankDetails {
             name: Some("L SOMMER".into()),
             account: Some("SE35 5000 0000 0549 1000 0003".into()),
             references: vec!["1048 273 4".into()],

@@ -21,7 +21,7 @@ use std::io::Read;
 pub use lowered::Lowered;
 pub use problem::Problem;
 pub use transaction::{
-    Accounts, Direction, Format, Part, Party, ReferenceCheck, State, Transaction, Undoing,
+    Accounts, Direction, Format, BatchPart, Party, ReferenceCheck, State, Transaction, ReturnReason,
 };
 
 /// What reading a whole file once has found.

@@ -94,7 +94,7 @@ pub struct Party {
 
 /// An earlier transaction is taken back: a reversal by the bank, or a debit that was returned.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Undoing {
+pub struct ReturnReason {
     /// The bank's code: ISO 20022 (`MD06`, `AC04`), or of its own.
     pub code: Option<String>,
     pub text: Option<String>,
@@ -149,25 +149,25 @@ pub struct Transaction {
     /// How much they have taken off.
     pub deducted: Option<Money>,
     /// Set where an earlier transaction is taken back.
-    pub undoing: Option<Undoing>,
+    pub undoing: Option<ReturnReason>,
     /// Collected by direct debit, not sent by the payer.
     pub direct_debit: bool,
     /// Several payments that the bank reports as one sum: how many, where it says so.
     pub lump_of: Option<u64>,
     /// How it lies in what the bank books as one.
-    pub part: Part,
+    pub part: BatchPart,
 }
 
 /// How a transaction lies in what the bank books as one entry. Some banks tell of an entry in one file and of the
 /// payments in it in another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum BatchPart {
     /// It is told of by itself, or the bank has no name for the entry.
-    Alone,
+    Single,
     /// One of several payments in the entry of this name.
-    Of(String),
+    Detail(String),
     /// The entry of this name, without a word on what is in it.
-    SumOnly(String),
+    BatchTotal(String),
 }
 
 /// Accounts, each in the forms that a file gives of it.

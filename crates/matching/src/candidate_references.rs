@@ -17,7 +17,7 @@ mod tests;
 mod tokens;
 
 /// How many candidate references a transfer has at most; text that has more of them is no remittance text.
-pub const MOST_PROBES: usize = 64;
+pub const MOST_CANDIDATE_REFERENCES: usize = 64;
 /// What is shorter was not mistyped.
 const SHORTEST_MISTYPED: usize = 5;
 /// Of text that is put together over its lines.
@@ -230,7 +230,7 @@ impl Found {
 
     fn put(&mut self, candidate_reference: CandidateReference) {
         let too_long = candidate_reference.plain.chars().count() > 2 * LONGEST;
-        if candidate_reference.key.is_empty() || too_long || self.candidate_references.len() >= MOST_PROBES {
+        if candidate_reference.key.is_empty() || too_long || self.candidate_references.len() >= MOST_CANDIDATE_REFERENCES {
             return;
         }
         let known = self

@@ -15,14 +15,14 @@ mod now;
 mod rules;
 mod score;
 mod shapes;
-mod tails;
+mod suffixes;
 mod transfer;
 mod words;
 
 pub use account::account_key;
-pub use candidate_references::{CandidateReference, Extent, MOST_PROBES, Span};
+pub use candidate_references::{CandidateReference, Extent, MOST_CANDIDATE_REFERENCES, Span};
 pub use decide_match::{decide_match, decide_match_at_once};
 pub use evidence::{Evidence, Facts, Hit, How, InvoiceStanding, SameSum};
-pub use name::{GivenName, Likeness, name_keys};
+pub use name::{DebtorName, Likeness, name_keys};
 pub use now::as_of_now;
 pub use transfer::{Booking, Settings, Transfer, Verdict};

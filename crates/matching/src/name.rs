@@ -27,9 +27,9 @@ const NOISE: &[&str] = &[
 
 /// The name on a transfer, read once for all that it is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenName(Vec<String>);
+pub struct DebtorName(Vec<String>);
 
-impl GivenName {
+impl DebtorName {
     /// Reads a name; none is a name too, one that says nothing.
     #[must_use]
     pub fn of(name: Option<&str>) -> Self {
@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     fn like(given: &str, known: &str) -> Likeness {
-        GivenName::of(Some(given)).likeness(&[known.to_owned()])
+        DebtorName::of(Some(given)).likeness(&[known.to_owned()])
     }
 
     #[test]
@@ -254,9 +254,9 @@ mod tests {
     #[test]
     fn no_name_says_nothing() {
         for given in [None, Some(" . ")] {
-            assert_eq!(GivenName::of(given).likeness(&["Maja Lindqvist".into()]), Likeness::Unknown);
+            assert_eq!(DebtorName::of(given).likeness(&["Maja Lindqvist".into()]), Likeness::Unknown);
         }
-        assert_eq!(GivenName::of(Some("Maja")).likeness(&[]), Likeness::Unknown);
+        assert_eq!(DebtorName::of(Some("Maja")).likeness(&[]), Likeness::Unknown);
     }
 
     #[test]

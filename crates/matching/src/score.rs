@@ -10,8 +10,8 @@ use strsim::osa_distance;
 
 use crate::candidate_references::{CandidateReference, Extent};
 use crate::evidence::{Evidence, Facts, How, InvoiceStanding};
-use crate::name::{GivenName, Likeness};
-use crate::tails;
+use crate::name::{DebtorName, Likeness};
+use crate::suffixes;
 use crate::transfer::Transfer;
 
 /// How the reference of an invoice stands in a transfer, the best last.
@@ -169,7 +169,7 @@ pub(crate) fn score_all<'a>(
     candidate_references: &[CandidateReference],
 ) -> Vec<Scored<'a>> {
     let found = References::of(evidence, candidate_references);
-    let given = GivenName::of(transfer.debtor_name.as_deref());
+    let given = DebtorName::of(transfer.debtor_name.as_deref());
     let mut names: HashMap<PayerId, Likeness> = HashMap::new();
     let mut weighed: Vec<Scored<'a>> = evidence
         .facts
@@ -359,7 +359,7 @@ impl<'a> References<'a> {
         let open = near.iter().filter(|(_, at, _)| !self.is_explained(*at));
         let tail = || {
             let is_tail = |candidate_reference: &CandidateReference| {
-                facts.references.iter().any(|one| tails::is_meant(candidate_reference, one))
+                facts.references.iter().any(|one| suffixes::is_meant(candidate_reference, one))
             };
             self.candidate_references.iter().position(is_tail)
         };

@@ -11,7 +11,7 @@ use lists::{
 
 /// What a word in front of a number says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Names {
+pub(crate) enum LabelKind {
     /// It is the number of an invoice, or a reference.
     Reference,
     /// It is a number of what the word before says, else of an invoice.
@@ -26,29 +26,29 @@ pub(crate) enum Names {
 /// What is known of words.
 #[derive(Debug, Clone, Copy)]
 struct Known {
-    names: Names,
+    names: LabelKind,
     month: bool,
     currency: bool,
 }
 
 static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
     let mut known: HashMap<&'static str, Known> = HashMap::new();
-    let mut put = |list: &[&'static str], names: Option<Names>, month: bool, currency: bool| {
+    let mut put = |list: &[&'static str], names: Option<LabelKind>, month: bool, currency: bool| {
         for word in list {
-            let one = known.entry(word).or_insert(Known { names: Names::Nothing, month, currency });
+            let one = known.entry(word).or_insert(Known { names: LabelKind::Nothing, month, currency });
             one.month |= month;
             one.currency |= currency;
             // The first list that has it says what it names.
-            if one.names == Names::Nothing {
-                one.names = names.unwrap_or(Names::Nothing);
+            if one.names == LabelKind::Nothing {
+                one.names = names.unwrap_or(LabelKind::Nothing);
             }
         }
     };
-    put(LABELS, Some(Names::Reference), false, false);
-    put(NUMBER_WORDS, Some(Names::Number), false, false);
-    put(OTHERS, Some(Names::Other), false, false);
-    put(THINGS, Some(Names::Thing), false, false);
-    put(CURRENCIES, Some(Names::Other), false, true);
+    put(LABELS, Some(LabelKind::Reference), false, false);
+    put(NUMBER_WORDS, Some(LabelKind::Number), false, false);
+    put(OTHERS, Some(LabelKind::Other), false, false);
+    put(THINGS, Some(LabelKind::Thing), false, false);
+    put(CURRENCIES, Some(LabelKind::Other), false, true);
     put(MONTHS, None, true, false);
     known
 });
@@ -71,43 +71,43 @@ fn known(word: &str) -> Option<Known> {
 }
 
 /// What a word says of the number behind it.
-pub(crate) fn names(word: &str) -> Names {
+pub(crate) fn names(word: &str) -> LabelKind {
     if let Some(known) = known(word) {
         return known.names;
     }
     if word.len() > LONGEST || !word.chars().all(char::is_alphabetic) {
-        return Names::Nothing;
+        return LabelKind::Nothing;
     }
     let upper = word.to_uppercase();
     let stem = NUMBER_ENDINGS.iter().find_map(|ending| upper.strip_suffix(ending));
     match stem.filter(|stem| stem.chars().count() >= SHORTEST_STEM).map(of_stem) {
-        Some(Names::Reference) => Names::Reference,
-        Some(Names::Other | Names::Thing) => Names::Other,
+        Some(LabelKind::Reference) => LabelKind::Reference,
+        Some(LabelKind::Other | LabelKind::Thing) => LabelKind::Other,
         _ => of_stem(&upper),
     }
 }
 
 /// What a word in capitals says, also with a joint behind it, as in `Rechnungs-Nr.`.
-fn of_stem(stem: &str) -> Names {
+fn of_stem(stem: &str) -> LabelKind {
     let without_joint = || {
         let stems = JOINTS.iter().filter_map(|joint| stem.strip_suffix(joint));
         stems.filter(|one| one.chars().count() > SHORTEST_STEM).find_map(known)
     };
-    known(stem).or_else(without_joint).map_or(Names::Nothing, |known| known.names)
+    known(stem).or_else(without_joint).map_or(LabelKind::Nothing, |known| known.names)
 }
 
 /// What words say that stand together with signs between, as in `Kd.-Nr.`: all of them as one word, else the last ones.
-pub(crate) fn names_together(words: &[&str]) -> Names {
+pub(crate) fn names_together(words: &[&str]) -> LabelKind {
     let said = (0..words.len()).map(|first| (first, names(&words[first..].concat())));
     for (first, said) in said {
         match said {
-            Names::Nothing => {}
+            LabelKind::Nothing => {}
             // A number of whatever an unknown word says.
-            Names::Number if first > 0 => return Names::Nothing,
+            LabelKind::Number if first > 0 => return LabelKind::Nothing,
             said => return said,
         }
     }
-    Names::Nothing
+    LabelKind::Nothing
 }
 
 pub(crate) fn is_street(word: &str) -> bool {
@@ -137,7 +137,7 @@ pub(crate) fn is_currency(word: &str) -> bool {
 
 /// What the letters say with which a word begins that carries its number as well, as in `OCR104820734`, `REFRF18…` and
 /// `Kdnr4711`, and behind which byte the number begins.
-pub(crate) fn label_within(word: &str) -> Option<(usize, Names)> {
+pub(crate) fn label_within(word: &str) -> Option<(usize, LabelKind)> {
     let letters = word.find(|sign: char| !sign.is_alphabetic())?;
     let is_rf = |at: usize| {
         let rest = word.get(at..).unwrap_or_default().as_bytes();
@@ -151,9 +151,9 @@ pub(crate) fn label_within(word: &str) -> Option<(usize, Names)> {
 }
 
 /// What letters say that carry their number with them. Those of a currency say that it is an amount, if it is one.
-pub(crate) fn names_within(letters: &str) -> Option<Names> {
+pub(crate) fn names_within(letters: &str) -> Option<LabelKind> {
     let said = names(letters);
-    (!matches!(said, Names::Nothing | Names::Thing) && !is_currency(letters)).then_some(said)
+    (!matches!(said, LabelKind::Nothing | LabelKind::Thing) && !is_currency(letters)).then_some(said)
 }
 
 #[cfg(test)]
@@ -170,10 +170,10 @@ mod tests {
         }
         assert_eq!(
             (names("rechnung"), names("Tel"), names("nr")),
-            (Names::Reference, Names::Other, Names::Number)
+            (LabelKind::Reference, LabelKind::Other, LabelKind::Number)
         );
         assert!(
-            is_month("november") && is_currency("kr") && !is_month("kr") && names("hello") == Names::Nothing
+            is_month("november") && is_currency("kr") && !is_month("kr") && names("hello") == LabelKind::Nothing
         );
     }
 }

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, PayerId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 use usecases::{Content, ContentKind, ContentTransaction, StoreError};
 
 use crate::engine::Engine;
@@ -28,12 +28,12 @@ pub(crate) const TABLE: Table = Table {
                 &["data"],
                 "names, addresses and contact points of payers, as they are now and as documents name them; messages, notes \
              and reasons; names of files; what a bank says about a payer's transfer",
-                Goes::Forgotten,
+                Erasure::Forgotten,
             ),
             (
                 &["data"],
                 "what a bank says about money of which nobody knows whose it is, and why staff did something with it",
-                Goes::Kept {
+                Erasure::Kept {
                     until: "it is known whose it is, and then as long as anything about that payer",
                     why: "it is how a person finds out",
                 },

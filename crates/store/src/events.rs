@@ -155,7 +155,7 @@ impl From<Failure> for Unread {
 /// of a type and version that it knows.
 pub fn decode(stream: StreamId, kind: &str, version: i64, data: &str) -> Result<Event, Unread> {
     is_known(stream, kind, version)?;
-    let raised = raise(upcasters_of(stream.kind()), stream.kind(), kind, version, data)?;
+    let raised = upcast(upcasters_of(stream.kind()), stream.kind(), kind, version, data)?;
     let data = raised.as_deref().unwrap_or(data);
     let json = match data {
         "null" => format!(r#"{{"type":"{kind}"}}"#),
@@ -234,7 +234,7 @@ fn parse<T: DeserializeOwned>(stream: StreamId, kind: &str, json: &str) -> Resul
 }
 
 /// The JSON in the current version; `None` if it is in that version already.
-fn raise(
+fn upcast(
     upcasters: &[Upcaster],
     stream: &str,
     kind: &str,
@@ -276,11 +276,11 @@ mod tests {
 
     #[test]
     fn an_old_version_is_raised_step_by_step_and_todays_is_left_alone() {
-        let raised = |version, data| raise(CHANGES, "invoice", "said", version, data);
+        let raised = |version, data| upcast(CHANGES, "invoice", "said", version, data);
         assert_eq!(raised(1, r#"{"body":"hi"}"#).unwrap().unwrap(), r#"{"text":"hi"}"#);
         assert_eq!(raised(2, r#"{"words":"hi"}"#).unwrap().unwrap(), r#"{"text":"hi"}"#);
         assert_eq!(raised(3, r#"{"text":"hi"}"#).unwrap(), None);
-        assert_eq!(raise(CHANGES, "invoice", "told", 1, "{}").unwrap(), None, "another type");
+        assert_eq!(upcast(CHANGES, "invoice", "told", 1, "{}").unwrap(), None, "another type");
     }
 
     fn invoice() -> StreamId {

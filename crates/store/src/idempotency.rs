@@ -7,7 +7,7 @@ use domain::Timestamp;
 use domain::ids::BillerId;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 use usecases::{
     IdempotencyRecord, IdempotencyStore, IdempotencyTransaction, StoreError, UseCaseError, UseCaseResult,
 };
@@ -30,7 +30,7 @@ pub(crate) const TABLE: Table = Table {
         personal: &[(
             &["key", "input_hash", "body"],
             "the key that a caller chose, a hash of what was asked, and the answer: ids, numbers and amounts, nothing that a person wrote",
-            Goes::Expires { after: "30 days after the call", by: "purge_keys" },
+            Erasure::Expires { after: "30 days after the call", by: "purge_keys" },
         )],
         erase: &[],
     },

@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 use usecases::{Cursor, FeedEntry, FeedStream};
 use uuid::Uuid;
 
@@ -43,7 +43,7 @@ pub(crate) const TABLE: Table = Table {
         personal: &[(
             &["data"],
             "what documents say of what was sold: lines, notes, references; else ids, amounts and dates. Who it was sold to stands in content",
-            Goes::Kept { until: "bookkeeping no longer needs them", why: "the events are the books" },
+            Erasure::Kept { until: "bookkeeping no longer needs them", why: "the events are the books" },
         )],
         erase: &[],
     },

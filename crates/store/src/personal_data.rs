@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use domain::ids::{BillerId, PayerId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use usecases::personal_data::{Goes, Held, Place};
+use usecases::personal_data::{Erasure, Held, Place};
 
 use crate::failure::Failure;
 use crate::tables::TABLES;
@@ -19,7 +19,7 @@ pub(crate) struct TableData {
     /// Columns of text or bytes that say nothing about a person: ids, codes, names that the biller chose.
     pub(crate) plain: &'static [&'static str],
     /// The other ones: columns, what they hold, and how it is erased.
-    pub(crate) personal: &'static [(&'static [&'static str], &'static str, Goes)],
+    pub(crate) personal: &'static [(&'static [&'static str], &'static str, Erasure)],
     /// The statements that erase a payer: `$1` is the biller, `$2` the payer.
     pub(crate) erase: &'static [&'static str],
 }
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn what_goes_with_the_payer_has_a_statement_that_erases_it() {
         for table in TABLES {
-            let forgotten = table.data.personal.iter().any(|(_, _, goes)| *goes == Goes::Forgotten);
+            let forgotten = table.data.personal.iter().any(|(_, _, goes)| *goes == Erasure::Forgotten);
             assert_eq!(forgotten, !table.data.erase.is_empty(), "{}", table.name);
             for statement in table.data.erase {
                 assert!(statement.contains("$1") && statement.contains("$2"), "{statement}");

@@ -6,7 +6,7 @@ use domain::ids::BillerId;
 use usecases::InvoiceList;
 
 use crate::engine::Engine;
-use crate::invoices::list::{self as listed, First};
+use crate::invoices::list::{self as listed, AccessPath};
 use crate::search::conditions::Search;
 use crate::{billers, idempotency, invoices, log, migrate, payments, postings};
 
@@ -46,7 +46,7 @@ pub const fn claim_jobs(on_sqlite: bool) -> &'static str {
 /// these up first.
 #[must_use]
 pub fn list_invoices(list: &InvoiceList, few: bool) -> String {
-    let first = if few { First::Few } else { First::Order };
+    let first = if few { AccessPath::Few } else { AccessPath::Order };
     listed::statement(BillerId(uuid::Uuid::nil()), list, &Search::default(), first).into_text()
 }
 

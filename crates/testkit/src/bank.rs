@@ -1,7 +1,7 @@
 //! Bank entries, to be changed with `..` where a test needs something else.
 
 use domain::Money;
-use usecases::bank_imports::{BankEntry, Lowered, Part, Way};
+use usecases::bank_imports::{BankEntry, Lowered, BatchPart, Way};
 
 /// A credit with this reference, as a camt.053 reports it.
 pub fn entry(number: u64, amount_minor: i64, reference: &str) -> BankEntry {
@@ -28,6 +28,6 @@ pub fn entry(number: u64, amount_minor: i64, reference: &str) -> BankEntry {
         lowered: Lowered::No,
         undoing: None,
         direct_debit: false,
-        part: Part::Alone,
+        part: BatchPart::Single,
     }
 }

@@ -1,7 +1,7 @@
 //! Turns a bank's transaction into the input of the use case.
 
 use bank::{Direction, State, Transaction};
-use usecases::bank_imports::{BankEntry, Lowered, Part, Undoing, Way};
+use usecases::bank_imports::{BankEntry, Lowered, BatchPart, ReturnReason, Way};
 
 pub(crate) fn bank_entry(transaction: Transaction) -> BankEntry {
     BankEntry {
@@ -33,12 +33,12 @@ pub(crate) fn bank_entry(transaction: Transaction) -> BankEntry {
             bank::Lowered::Unclear => Lowered::Unclear,
             bank::Lowered::Lowers => Lowered::Lowers,
         },
-        undoing: transaction.undoing.map(|undoing| Undoing { code: undoing.code, text: undoing.text }),
+        undoing: transaction.undoing.map(|undoing| ReturnReason { code: undoing.code, text: undoing.text }),
         direct_debit: transaction.direct_debit,
         part: match transaction.part {
-            bank::Part::Alone => Part::Alone,
-            bank::Part::Of(name) => Part::Of(name),
-            bank::Part::SumOnly(name) => Part::SumOnly(name),
+            bank::BatchPart::Single => BatchPart::Single,
+            bank::BatchPart::Detail(name) => BatchPart::Detail(name),
+            bank::BatchPart::BatchTotal(name) => BatchPart::BatchTotal(name),
         },
     }
 }

@@ -22,6 +22,6 @@ pub fn handlers(services: &Services, providers: &Providers) -> Handlers {
         entry::<SandboxStep>(sandbox_steps::SandboxStepHandler(at())),
         entry::<RefundJob>(refunds::Start(at())),
         entry::<CheckRefund>(refunds::Check(at())),
-        entry::<UndoBankFileJob>(undo_bank_file::GoOn(services.clone())),
+        entry::<UndoBankFileJob>(undo_bank_file::ContinueUndo(services.clone())),
     ])
 }

@@ -8,10 +8,10 @@ use usecases::{Caller, Principal, Services};
 use super::handler::Handles;
 use crate::bank_imports::go_on;
 
-pub struct GoOn(pub Services);
+pub struct ContinueUndo(pub Services);
 
 #[async_trait]
-impl Handles<UndoBankFileJob> for GoOn {
+impl Handles<UndoBankFileJob> for ContinueUndo {
     async fn run(&self, biller: BillerId, job: UndoBankFileJob) -> anyhow::Result<()> {
         let caller = Caller { biller, principal: Principal::System { task: "undo_bank_file" } };
         go_on(&self.0, &caller, job.file, |_| {}).await?;

@@ -174,8 +174,8 @@ impl Hub {
 
     /// The credentials of everybody who is connected.
     #[must_use]
-    pub fn passes(&self) -> Passes {
-        let mut passes = Passes::default();
+    pub fn passes(&self) -> Credentials {
+        let mut passes = Credentials::default();
         for number in 0..SHARDS {
             for (invoice, room) in &self.numbered(number).rooms {
                 for connection in &room.connections {
@@ -191,7 +191,7 @@ impl Hub {
     }
 
     /// Closes the pages of a link, because it is no longer valid.
-    pub fn end_pass(&self, invoice: InvoiceId, hash: &[u8]) {
+    pub fn end_credential(&self, invoice: InvoiceId, hash: &[u8]) {
         if let Some(room) = self.shard(invoice).rooms.get(&invoice) {
             room.end(Side::Payer, hash);
         }
@@ -306,7 +306,7 @@ impl Hub {
 
 /// The credentials of connections.
 #[derive(Debug, Default)]
-pub struct Passes {
+pub struct Credentials {
     /// The token hashes of links, with the invoice of each.
     pub links: HashMap<Arc<[u8]>, InvoiceId>,
     /// The token hashes of sessions.

@@ -47,7 +47,7 @@ async fn round(app: &App) -> Result<(), StoreError> {
         let held: HashSet<Vec<u8>> = held.into_iter().collect();
         for hash in some.iter().filter(|hash| !held.contains(hash.as_ref())) {
             if let Some(invoice) = passes.links.get(hash) {
-                app.hub.end_pass(*invoice, hash);
+                app.hub.end_credential(*invoice, hash);
             }
         }
         tokio::time::sleep(BATCH_PAUSE).await;

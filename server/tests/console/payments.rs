@@ -2,7 +2,7 @@
 
 use domain::ids::{InvoiceId, PaymentId};
 use usecases::Role;
-use usecases::bank_imports::{BankEntry, BookBankEntries, FileId, Lowered, Part, Undoing, Way};
+use usecases::bank_imports::{BankEntry, BookBankEntries, FileId, Lowered, BatchPart, ReturnReason, Way};
 
 use crate::support::http::Answer;
 use crate::support::staff::Browser;
@@ -129,7 +129,7 @@ async fn credit_is_kept_then_used_then_paid_back() {
     let refund = details.refunds[0].id.to_string();
     refused(
         &decide(&mut browser, payment, "refunded", &[("refund", &refund), ("end", "x")]).await,
-        "Say whether",
+        "Formatter whether",
     );
     goes_to(&decide(&mut browser, payment, "refunded", &[("refund", &refund), ("end", "failed")]).await);
     let row = server.database().payment(server.biller, payment).await.unwrap().unwrap();
@@ -226,9 +226,9 @@ fn told(number: u64, way: Way, amount_minor: i64, text: &str) -> BankEntry {
         charges_minor: 0,
         lowered: Lowered::No,
         text: vec![],
-        undoing: (way == Way::Out).then(|| Undoing { code: Some("AC04".into()), text: None }),
+        undoing: (way == Way::Out).then(|| ReturnReason { code: Some("AC04".into()), text: None }),
         direct_debit: false,
-        part: Part::Alone,
+        part: BatchPart::Single,
     }
 }
 

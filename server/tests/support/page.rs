@@ -134,7 +134,7 @@ impl Page {
     /// Asks to post a message.
     pub async fn say(&mut self, id: &str, text: &str) {
         let asked =
-            FromPage { id: id.into(), ask: Do::Say { text: text.into(), line: None, attachments: vec![] } };
+            FromPage { id: id.into(), ask: Do::Formatter { text: text.into(), line: None, attachments: vec![] } };
         self.send(&serde_json::to_string(&asked).unwrap()).await;
     }
 

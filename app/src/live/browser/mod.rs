@@ -20,7 +20,7 @@ mod liveness;
 mod outbox;
 mod paint;
 mod poll;
-mod speech;
+mod localizer;
 mod unsent;
 mod uploads;
 
@@ -38,7 +38,7 @@ use self::attention::Attention;
 use self::effect::Effect;
 use self::line::Connection;
 use self::outbox::Outbox;
-use self::speech::Speech;
+use self::localizer::BrowserLocalizer;
 use self::uploads::Uploads;
 use super::decode;
 use super::json::Json;
@@ -66,7 +66,7 @@ struct Page {
     /// The name of a line of the document.
     line: Box<dyn Fn(u32) -> String>,
     /// Texts and formats.
-    speech: Speech,
+    speech: BrowserLocalizer,
     /// The biller's clock minus the browser's, milliseconds.
     ahead_ms: i64,
     /// The status that the page shows, and when it changes by itself.
@@ -101,7 +101,7 @@ pub fn start() {
         paying: setting.paying,
         line: Box::new(line),
         ahead_ms: setting.now.0 - dom::now_ms(),
-        speech: Speech::new(setting.language, setting.zone, setting.texts),
+        speech: BrowserLocalizer::new(setting.language, setting.zone, setting.texts),
         painted: None,
         presence: Presence::default(),
         connection: Connection::new(),
@@ -195,7 +195,7 @@ impl Page {
         [&self.base, "/live?since=", &self.view.seq.to_string(), "&v=", &PROTOCOL.to_string()].concat()
     }
 
-    fn view_context(&self) -> ViewContext<'_, Speech> {
+    fn view_context(&self) -> ViewContext<'_, BrowserLocalizer> {
         ViewContext {
             view: &self.view,
             now: self.now(),

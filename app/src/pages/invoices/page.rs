@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::islands::Live;
-use crate::live::{Opening, Setting};
+use crate::live::{InitialState, Setting};
 use crate::pages::invoices::conversations::conversation::Conversation;
 use crate::pages::invoices::details::Details;
 use crate::pages::invoices::hero::{Banner, Hero};
@@ -35,7 +35,7 @@ pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {
 fn Body(parts: Parts) -> impl IntoView {
     let view = &parts.page.view;
     let (seq, status) = (view.seq, parts.view_context().status().as_str());
-    let opening = Opening { log: &view.log, setting: setting(&parts) };
+    let opening = InitialState { log: &view.log, setting: setting(&parts) };
     // Maps with text keys, and numbers: serialising them cannot fail.
     let opening = serde_json::to_string(&opening).unwrap_or_default();
     let skip = parts.text("page-skip");

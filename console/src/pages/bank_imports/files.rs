@@ -214,7 +214,7 @@ fn files(page: &BankPage) -> AnyView {
                             <th scope="col">"When"</th>
                             <th scope="col">"What it held"</th>
                             <th scope="col" class="amount">
-                                "Came in"
+                                "BankDetails in"
                             </th>
                         </tr>
                     </thead>

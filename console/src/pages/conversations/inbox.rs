@@ -9,7 +9,7 @@ use crate::pages::address::encoded;
 use crate::pages::conversations::conversation::Conversation;
 use crate::pages::frame::tag;
 use crate::pages::sidebar::Side;
-use crate::pages::{Area, Frame, Rendered, Say, Tone};
+use crate::pages::{Area, Frame, Rendered, Formatter, Tone};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tab {
@@ -233,7 +233,7 @@ fn list(page: &InboxPage) -> AnyView {
 }
 
 fn row(page: &InboxPage, row: &Row, chosen: Option<InvoiceId>) -> AnyView {
-    let say: &Say = &page.frame.say;
+    let say: &Formatter = &page.frame.say;
     let here = (chosen == Some(row.invoice)).then_some("true");
     let unread = (row.unread > 0).then(|| {
         view! {

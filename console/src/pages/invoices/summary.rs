@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::pages::figures::Figures;
 use crate::pages::frame::tag;
-use crate::pages::say::status;
+use crate::pages::formatter::status;
 use crate::pages::sidebar::LineView;
 use crate::pages::{Area, Frame, Rendered};
 

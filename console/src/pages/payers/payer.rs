@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::pages::figures::Figures;
 use crate::pages::frame::tag;
-use crate::pages::say::status;
+use crate::pages::formatter::status;
 use crate::pages::{Area, Frame, Rendered};
 
 #[derive(Clone)]

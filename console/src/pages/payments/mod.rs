@@ -9,4 +9,4 @@ pub mod transfer;
 
 pub use reasons::{Why, why};
 pub use state::State;
-pub use transfer::{Came, Transfer};
+pub use transfer::{BankDetails, Transfer};

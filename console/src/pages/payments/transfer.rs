@@ -5,8 +5,8 @@ use domain::payments::Method;
 use domain::{Currency, Date};
 use leptos::prelude::*;
 
-use crate::pages::Say;
-use crate::pages::say::{capital, method_name};
+use crate::pages::Formatter;
+use crate::pages::formatter::{capital, method_name};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transfer {
@@ -20,12 +20,12 @@ pub struct Transfer {
     /// The source as text: `bank file, account SE45 …`.
     pub source: String,
     /// What the bank says about it.
-    pub came: Came,
+    pub came: BankDetails,
 }
 
 /// What the bank says besides amount and dates; all empty once it was erased.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Came {
+pub struct BankDetails {
     pub name: Option<String>,
     pub account: Option<String>,
     /// The references of its reference fields, as they were written.
@@ -50,13 +50,13 @@ impl Transfer {
 
     /// The amount in the console's format.
     #[must_use]
-    pub fn amount(&self, say: &Say) -> String {
+    pub fn amount(&self, say: &Formatter) -> String {
         say.money(self.amount_minor, self.currency)
     }
 }
 
 /// What is known about it, in rows.
-pub(crate) fn facts(transfer: &Transfer, say: &Say) -> AnyView {
+pub(crate) fn facts(transfer: &Transfer, say: &Formatter) -> AnyView {
     let row = |label: &'static str, value: Option<String>| {
         value.filter(|value| !value.trim().is_empty()).map(|value| {
             view! {

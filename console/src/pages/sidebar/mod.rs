@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use crate::pages::figures::Figures;
 use crate::pages::frame::tag;
 use crate::pages::happened::Happened;
-use crate::pages::say::status;
+use crate::pages::formatter::status;
 use crate::pages::tools::Tool;
-use crate::pages::{Say, Tone};
+use crate::pages::{Formatter, Tone};
 
 pub use payments::{CheckoutSummary, HeldBy, PaymentSummary};
 
@@ -77,7 +77,7 @@ pub struct Side {
 }
 
 /// Renders it; `wide` on the invoice's own page.
-pub(crate) fn pane(side: &Side, say: &Say, wide: bool) -> AnyView {
+pub(crate) fn pane(side: &Side, say: &Formatter, wide: bool) -> AnyView {
     let figures = &side.figures;
     let money = |minor| say.money(minor, figures.currency);
     let (tone, word) = status(figures.status);
@@ -205,7 +205,7 @@ fn tools(side: &Side, base: &str) -> AnyView {
         .into_any()
 }
 
-fn lines(side: &Side, say: &Say) -> AnyView {
+fn lines(side: &Side, say: &Formatter) -> AnyView {
     let rows = side
         .lines
         .iter()
@@ -243,7 +243,7 @@ fn lines(side: &Side, say: &Say) -> AnyView {
     .into_any()
 }
 
-fn payer(side: &Side, say: &Say) -> AnyView {
+fn payer(side: &Side, say: &Formatter) -> AnyView {
     let payer = &side.payer;
     let others = side
         .others
@@ -287,7 +287,7 @@ fn payer(side: &Side, say: &Say) -> AnyView {
 }
 
 /// A list of what happened, newest first.
-pub(crate) fn history(rows: Vec<(Timestamp, Happened)>, say: &Say) -> AnyView {
+pub(crate) fn history(rows: Vec<(Timestamp, Happened)>, say: &Formatter) -> AnyView {
     let rows = rows
         .into_iter()
         .rev()

@@ -5,8 +5,8 @@ use domain::payments::{Method, PaymentState};
 use domain::{Currency, Date, Timestamp};
 use leptos::prelude::*;
 
-use crate::pages::Say;
-use crate::pages::say::method_name;
+use crate::pages::Formatter;
+use crate::pages::formatter::method_name;
 use crate::pages::sidebar::Side;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct CheckoutSummary {
 }
 
 /// Payments that may be for the invoice and wait for a match.
-pub(crate) fn held(side: &Side, say: &Say) -> AnyView {
+pub(crate) fn held(side: &Side, say: &Formatter) -> AnyView {
     side.held
         .iter()
         .map(|held| {
@@ -61,7 +61,7 @@ pub(crate) fn held(side: &Side, say: &Say) -> AnyView {
 }
 
 /// Checkouts that are open.
-pub(crate) fn checkouts(side: &Side, say: &Say) -> AnyView {
+pub(crate) fn checkouts(side: &Side, say: &Formatter) -> AnyView {
     side.checkouts
         .iter()
         .map(|checkout| {
@@ -83,7 +83,7 @@ pub(crate) fn checkouts(side: &Side, say: &Say) -> AnyView {
         .into_any()
 }
 
-pub(crate) fn payments(side: &Side, say: &Say, base: &str) -> AnyView {
+pub(crate) fn payments(side: &Side, say: &Formatter, base: &str) -> AnyView {
     if side.payments.is_empty() {
         return ().into_any();
     }

@@ -195,7 +195,7 @@ impl BgmaxPayment {
             undoing: None,
             direct_debit: false,
             lump_of: None,
-            part: crate::Part::Alone,
+            part: crate::BatchPart::Single,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::model::{Account, Batch, Detail, Entry, Record, RelatedParty};
 use super::reader::{Part, Reader};
 use super::shape::{Entries, amounts, own_amount, return_code, stated};
 use crate::lowered::Lowered;
-use crate::{Direction, Format, Party, Problem, ReferenceCheck, Transaction, Undoing};
+use crate::{Direction, Format, Party, Problem, ReferenceCheck, Transaction, ReturnReason};
 
 /// Of an entry that stays one transaction: more references than this are left out.
 const MAX_TEXTS: usize = 400;
@@ -248,9 +248,9 @@ impl Maker<'_> {
             [&entry.code, &detail.code].iter().any(|code| code.family.as_deref() == Some("IDDT"));
         let bank_references = self.bank_references(&detail, extent);
         let part = match (extent, entry.servicer_reference.clone().filter(|name| !is_placeholder(name))) {
-            (Extent::Detail(_), Some(name)) => crate::Part::Of(name),
-            (Extent::Entry, Some(name)) if self.details == 0 => crate::Part::SumOnly(name),
-            _ => crate::Part::Alone,
+            (Extent::Detail(_), Some(name)) => crate::BatchPart::Detail(name),
+            (Extent::Entry, Some(name)) if self.details == 0 => crate::BatchPart::BatchTotal(name),
+            _ => crate::BatchPart::Single,
         };
         let mut text = detail.unstructured;
         let mut references = vec![];
@@ -373,7 +373,7 @@ impl Maker<'_> {
         names
     }
 
-    fn undoing(&self, detail: &Detail, direction: Direction) -> Option<Undoing> {
+    fn undoing(&self, detail: &Detail, direction: Direction) -> Option<ReturnReason> {
         let taken_back = [&detail.code, &self.entry.code]
             .into_iter()
             .find_map(|code| return_code(code).filter(|_| direction == Direction::Debit));
@@ -382,7 +382,7 @@ impl Maker<'_> {
         }
         let returned = detail.returned.clone().unwrap_or_default();
         let text = returned.additional.join(" ");
-        Some(Undoing {
+        Some(ReturnReason {
             code: returned.reason.or(taken_back),
             text: (!text.is_empty()).then_some(text).or_else(|| detail.additional.clone()),
         })

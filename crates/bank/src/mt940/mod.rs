@@ -17,8 +17,8 @@ use rust_decimal::Decimal;
 use crate::input::Lines;
 use crate::problem::shorten;
 use crate::{
-    Accounts, Direction, Format, Later, Lowered, Part, Problem, ReferenceCheck, State, Survey, Transaction,
-    Undoing,
+    Accounts, Direction, Format, Later, Lowered, BatchPart, Problem, ReferenceCheck, State, Survey, Transaction,
+    ReturnReason,
 };
 use balance::Balances;
 use details::{Details, original_amount};
@@ -186,12 +186,12 @@ impl<R: Read> Transactions<R> {
         let charges = charges(&details, money);
         let returned = details.returned || movement.kind == "RTI";
         let undoing = (movement.reversal || (returned && movement.direction == Direction::Debit))
-            .then(|| Undoing { code: details.return_code.clone(), text: details.return_text.clone() });
+            .then(|| ReturnReason { code: details.return_code.clone(), text: details.return_text.clone() });
         let mut text = details.text;
         let told = details.party != Default::default() || !details.references.is_empty() || !text.is_empty();
         let part = match &movement.bank_reference {
-            Some(name) if !told => Part::SumOnly(name.clone()),
-            _ => Part::Alone,
+            Some(name) if !told => BatchPart::BatchTotal(name.clone()),
+            _ => BatchPart::Single,
         };
         text.extend(movement.supplement);
         let mut further: Vec<String> =

@@ -3,7 +3,7 @@
 mod conversation;
 pub mod document;
 mod event;
-mod extras;
+mod fees;
 pub mod status;
 pub mod vat;
 pub mod view;

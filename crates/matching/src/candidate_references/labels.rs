@@ -15,13 +15,13 @@ impl Reader<'_, '_> {
     pub(super) fn say_what_is_named(&self, tokens: &mut [Token]) {
         for at in 1..tokens.len() {
             let said = self.label(&tokens[at - 1]);
-            if tokens[at].named == words::Names::Other || self.is_currency_of_before(tokens, at - 1) {
+            if tokens[at].named == words::LabelKind::Other || self.is_currency_of_before(tokens, at - 1) {
                 continue;
             }
             tokens[at].named = match said {
-                words::Names::Number => match tokens[at - 1].named {
-                    words::Names::Nothing => words::Names::Reference,
-                    words::Names::Thing => words::Names::Other,
+                words::LabelKind::Number => match tokens[at - 1].named {
+                    words::LabelKind::Nothing => words::LabelKind::Reference,
+                    words::LabelKind::Thing => words::LabelKind::Other,
                     before => before,
                 },
                 said => said,
@@ -30,9 +30,9 @@ impl Reader<'_, '_> {
     }
 
     /// What a token says of the number behind it: a word, or several with signs between.
-    pub(super) fn label(&self, token: &Token) -> words::Names {
+    pub(super) fn label(&self, token: &Token) -> words::LabelKind {
         match token.words.as_slice() {
-            _ if self.has_digits(token) => words::Names::Nothing,
+            _ if self.has_digits(token) => words::LabelKind::Nothing,
             [(from, to)] => words::names(&self.text[*from..*to]),
             several => {
                 let words: Vec<&str> = several.iter().map(|(from, to)| &self.text[*from..*to]).collect();
@@ -43,23 +43,23 @@ impl Reader<'_, '_> {
 
     /// A token without words that name it, as in `OCR:10482`, `Invoice-10482`, `Rech.-Nr.10482` and `OCR10482`, and
     /// without the payer's own name; with what those words say.
-    pub(super) fn bare(&self, token: &Token) -> Option<(usize, usize, words::Names)> {
+    pub(super) fn bare(&self, token: &Token) -> Option<(usize, usize, words::LabelKind)> {
         let mut inside = token.words.as_slice();
         let mut from = token.from;
-        let mut said = words::Names::Nothing;
+        let mut said = words::LabelKind::Nothing;
         let word = |(from, to): (usize, usize)| &self.text[from..to];
         let is_name = |one: &str| self.names.contains(&one.to_uppercase());
         while let [first, rest @ ..] = inside
             && !rest.is_empty()
         {
-            let (count, names) = self.label_in_front(inside).unwrap_or((1, words::Names::Nothing));
-            if names == words::Names::Nothing && !is_name(word(*first)) {
+            let (count, names) = self.label_in_front(inside).unwrap_or((1, words::LabelKind::Nothing));
+            if names == words::LabelKind::Nothing && !is_name(word(*first)) {
                 break;
             }
             said = match names {
-                words::Names::Nothing => said,
-                words::Names::Number if said != words::Names::Nothing => said,
-                words::Names::Number => words::Names::Reference,
+                words::LabelKind::Nothing => said,
+                words::LabelKind::Number if said != words::LabelKind::Nothing => said,
+                words::LabelKind::Number => words::LabelKind::Reference,
                 names => names,
             };
             inside = &inside[count..];
@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
         from = from.max(first.0);
         if let Some((behind, names)) = words::label_within(word(*first)) {
             from += behind;
-            said = if names == words::Names::Number { words::Names::Reference } else { names };
+            said = if names == words::LabelKind::Number { words::LabelKind::Reference } else { names };
         }
         let changed = from != token.from || last.1 != token.to;
         let has_digits = self.text[from..last.1].bytes().any(|byte| byte.is_ascii_digit());
@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
     }
 
     /// How many of the first words are one that names what is behind them, and what it says: `Rech`, `Nr`.
-    pub(super) fn label_in_front(&self, words: &[(usize, usize)]) -> Option<(usize, words::Names)> {
+    pub(super) fn label_in_front(&self, words: &[(usize, usize)]) -> Option<(usize, words::LabelKind)> {
         let is_word = |(from, to): &(usize, usize)| self.text[*from..*to].chars().all(char::is_alphabetic);
         let letters = words.iter().take_while(|word| is_word(word)).count().min(words.len() - 1);
         (1..=letters.min(MOST_LABEL_WORDS)).rev().find_map(|count| {
@@ -97,9 +97,9 @@ impl Reader<'_, '_> {
         let (label, Some(word), Some(number)) = (&tokens[at], tokens.get(at + 1), tokens.get(at + 2)) else {
             return;
         };
-        let is_so = self.label(label) == words::Names::Reference
-            && self.label(word) == words::Names::Number
-            && number.named == words::Names::Reference
+        let is_so = self.label(label) == words::LabelKind::Reference
+            && self.label(word) == words::LabelKind::Number
+            && number.named == words::LabelKind::Reference
             && !number.used
             && self.is_digits(number);
         let candidate_reference = self

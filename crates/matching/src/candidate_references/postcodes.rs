@@ -58,7 +58,7 @@ pub(super) fn find(text: &str, tokens: &mut [Token], names: &[String]) -> Vec<(u
 /// `DK 2100 København`, `NL-1012 AB Amsterdam`. A letter alone begins many invoices' numbers: there the place has to be
 /// the last that stands there.
 fn with_country(text: &str, tokens: &[Token], at: usize, names: &[String]) -> Option<(usize, usize)> {
-    let token = tokens.get(at).filter(|token| !token.used && token.named != words::Names::Reference)?;
+    let token = tokens.get(at).filter(|token| !token.used && token.named != words::LabelKind::Reference)?;
     let word = |place: (usize, usize)| text.get(place.0..place.1).unwrap_or_default();
     let (country, first, digits) = match token.words.as_slice() {
         [country, digits] if text.get(country.1..digits.0) == Some("-") => {
@@ -67,7 +67,7 @@ fn with_country(text: &str, tokens: &[Token], at: usize, names: &[String]) -> Op
         [country] => {
             let next =
                 tokens.get(at + 1).filter(|next| next.follows && !next.used && next.words.len() == 1)?;
-            if next.named == words::Names::Reference {
+            if next.named == words::LabelKind::Reference {
                 return None;
             }
             (word(*country), at + 1, text.get(next.from..next.to)?)
@@ -98,7 +98,7 @@ fn with_country(text: &str, tokens: &[Token], at: usize, names: &[String]) -> Op
 
 /// Four digits in front of a place, behind a street or a house: `Hauptstr. 1, 1010 Wien`.
 fn behind_street(text: &str, tokens: &[Token], at: usize, names: &[String]) -> Option<(usize, usize)> {
-    let token = tokens.get(at).filter(|token| !token.used && token.named != words::Names::Reference)?;
+    let token = tokens.get(at).filter(|token| !token.used && token.named != words::LabelKind::Reference)?;
     let number = text.get(token.from..token.to)?;
     let digits = number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit());
     let street = || {

@@ -147,7 +147,7 @@ impl Reader<'_, '_> {
             return;
         }
         let extent = self.extent(tokens, at);
-        let is_named = token.named == words::Names::Reference;
+        let is_named = token.named == words::LabelKind::Reference;
         let has_letters = self.part(token).chars().any(char::is_alphabetic);
         let least = match extent {
             Extent::Whole if is_named => SHORTEST_NAMED,
@@ -167,18 +167,18 @@ impl Reader<'_, '_> {
         if let Some((from, to, said)) = bare {
             let inner = &self.text[from..to];
             let is_one = inner.chars().all(char::is_alphanumeric);
-            let is_other = said == words::Names::Other;
+            let is_other = said == words::LabelKind::Other;
             let extent =
                 if is_other || (!is_one && is_none(inner)) { Extent::Doubtful } else { Extent::Whole };
             let least = if is_other { SHORTEST_IN_TEXT } else { SHORTEST_NAMED };
             if let Some(candidate_reference) = self.candidate_reference(from, to, extent, least) {
                 let digits = candidate_reference.plain.bytes().all(|byte| byte.is_ascii_digit());
-                let named = digits && said == words::Names::Reference && extent == Extent::Whole;
+                let named = digits && said == words::LabelKind::Reference && extent == Extent::Whole;
                 self.found.put(CandidateReference { named, ..candidate_reference });
             }
         }
         // What looks like a day or an amount, or is named as something else, has no part that is a number.
-        let is_other = bare.is_some_and(|(_, _, said)| said == words::Names::Other);
+        let is_other = bare.is_some_and(|(_, _, said)| said == words::LabelKind::Other);
         if extent != Extent::Doubtful && !is_other {
             self.parts(token, parts);
         }
@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
             return Extent::Doubtful;
         }
         let in_row = self.in_row(tokens, at);
-        if token.named == words::Names::Reference || in_row == Extent::Part {
+        if token.named == words::LabelKind::Reference || in_row == Extent::Part {
             return in_row;
         }
         let telephone = shapes::is_telephone(text, token.behind_plus);
@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
             text.len() == 4 && behind.len() == 2 && behind.bytes().all(|byte| byte.is_ascii_uppercase());
         let place = text.len() == 5 && postcodes::is_place(self.text, tokens, at + 1, self.names);
         let postcode = is_one && self.is_digits(token) && (place || dutch);
-        if token.named == words::Names::Other
+        if token.named == words::LabelKind::Other
             || is_none(text)
             || telephone
             || money
@@ -280,7 +280,7 @@ impl Reader<'_, '_> {
             let first = &tokens[at];
             let letters = |token: &Token| !self.has_digits(token);
             let may_begin = self.part(first).chars().count() <= LONGEST_PREFIX
-                || words::names(self.part(first)) == words::Names::Reference;
+                || words::names(self.part(first)) == words::LabelKind::Reference;
             if first.used || (letters(first) && !may_begin) {
                 continue;
             }

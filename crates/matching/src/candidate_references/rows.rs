@@ -77,7 +77,7 @@ impl Reader<'_, '_> {
         }
         let digits = self.digits(token);
         // `Faktura 10482 25 november`: a day behind a number that is named.
-        let named = token.named == words::Names::Reference;
+        let named = token.named == words::LabelKind::Reference;
         let day_behind = behind && self.digits(&tokens[at + 1]) <= 2;
         let stands_alone =
             digits > LONGEST_GROUP || (named && digits == LONGEST_GROUP && day_behind && !before);
@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
         if thousands && self.has_signs_of_money(tokens[first].from, tokens[end - 1].to) {
             return true;
         }
-        if tokens[first].named == words::Names::Reference {
+        if tokens[first].named == words::LabelKind::Reference {
             return false;
         }
         let next = tokens.get(end).filter(|next| next.follows);
@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
                 words::is_currency(self.part(next)) || shapes::is_amount(self.part(next))
             });
         let place = digits_of(text) == 5 && postcodes::is_place(self.text, tokens, end, self.names);
-        let other = tokens[first].named == words::Names::Other;
+        let other = tokens[first].named == words::LabelKind::Other;
         let amount = self.amounts.contains(&groups.concat());
         other || money || amount || place || shapes::is_telephone(text, tokens[first].behind_plus)
     }

@@ -206,7 +206,7 @@ fn a_text_of_any_length_is_read() {
         ["Ab ", "10115 St ", "A 1010 Ab ", "Kd-Nr. ", "A-1-B-2-", "1000 € ", "U0000 00000 ", "€", "no "]
     {
         let text = word.repeat(2_000);
-        assert!(transfer(&[], &[&text]).candidate_references().len() <= MOST_PROBES, "{word}");
+        assert!(transfer(&[], &[&text]).candidate_references().len() <= MOST_CANDIDATE_REFERENCES, "{word}");
     }
 }
 
@@ -215,7 +215,7 @@ proptest! {
     fn any_text_is_read_within_bounds(text in "\\PC{0,200}", field in "\\PC{0,60}", id in "[ -~]{0,40}") {
         let mut transfer = transfer(&[&field], &[&text, "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18", &text]);
         transfer.further.push(id);
-        prop_assert!(transfer.candidate_references().len() <= MOST_PROBES);
+        prop_assert!(transfer.candidate_references().len() <= MOST_CANDIDATE_REFERENCES);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) struct Token {
     /// A plus sign stands right before it.
     pub(super) behind_plus: bool,
     /// What the words before it say of it.
-    pub(super) named: words::Names,
+    pub(super) named: words::LabelKind,
     /// It is part of an account, or of a day that is written in words.
     pub(super) used: bool,
 }
@@ -41,9 +41,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                         follows: !listed && !found.is_empty(),
                         behind_plus: plus,
                         named: if text[..at].trim_end().ends_with('*') {
-                            words::Names::Other
+                            words::LabelKind::Other
                         } else {
-                            words::Names::Nothing
+                            words::LabelKind::Nothing
                         },
                         used: false,
                     });
@@ -66,7 +66,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         if sign == '*' {
             // A number that is hidden in part, as those of proposals are.
             if let Some(token) = found.last_mut().filter(|token| token.to == at) {
-                token.named = words::Names::Other;
+                token.named = words::LabelKind::Other;
             }
         }
         let binds = match sign {

@@ -1,6 +1,6 @@
 //! The table of attachments.
 
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 
 use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
@@ -14,7 +14,7 @@ pub(crate) const ATTACHMENTS: Table = Table {
         personal: &[(
             &["payer", "side", "state"],
             "whose file it is; the row goes with the bytes, which `purge_files` deletes",
-            Goes::Forgotten,
+            Erasure::Forgotten,
         )],
         erase: &[super::rows::ERASE],
     },

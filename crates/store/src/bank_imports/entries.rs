@@ -124,7 +124,7 @@ pub(crate) async fn put(
     put_keys(conn, biller, &keys).await?;
     let payments: Vec<PaymentId> = entries.iter().filter_map(|one| one.entry.payment).collect();
     erase_of_forgotten(conn, biller, &payments).await?;
-    put_sightings(conn, biller, entries.iter().flat_map(|one| &one.entry.sightings)).await
+    put_sightings(conn, biller, entries.iter().flat_map(|one| &one.entry.occurrences)).await
 }
 
 /// Writes keys, unless they exist.
@@ -150,10 +150,10 @@ pub(crate) async fn put_keys(
 pub(crate) async fn put_sightings(
     conn: &mut AnyConnection,
     biller: BillerId,
-    sightings: impl Iterator<Item = &Occurrence>,
+    occurrences: impl Iterator<Item = &Occurrence>,
 ) -> Result<(), Failure> {
-    let sightings: Vec<&Occurrence> = sightings.collect();
-    for chunk in Inserts::chunks(&sightings) {
+    let occurrences: Vec<&Occurrence> = occurrences.collect();
+    for chunk in Inserts::chunks(&occurrences) {
         let mut query = sqlx::query(SIGHTINGS.of(chunk.len()));
         for seen in chunk {
             query = query

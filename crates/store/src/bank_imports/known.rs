@@ -112,7 +112,7 @@ async fn by_ids(
         for row in look_up(conn, &SIGHTINGS, biller, values).await? {
             let seen = read_sighting(&row)?;
             if let Some(entry) = entries.get_mut(&seen.entry) {
-                entry.sightings.push(seen);
+                entry.occurrences.push(seen);
             }
         }
     }
@@ -143,7 +143,7 @@ fn read_entry(row: &AnyRow) -> Result<KnownEntry, Failure> {
         came_in: row.flag(9)?,
         amount_minor: row.big(10)?,
         untold: row.flag(11)?,
-        sightings: Vec::new(),
+        occurrences: Vec::new(),
         // Only undoing a file needs it.
         undid: None,
     })

@@ -15,7 +15,7 @@ use domain::{Money, Timestamp};
 use usecases::StoreError;
 use usecases::bank_imports::{
     BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryKey, EntryOfFile, FileId,
-    KnownEntry, ListedReturn, NewBankEntry, NewReturn, Occurrence, RecordedPayment, Undid, WaitingReturn,
+    KnownEntry, ListedReturn, NewBankEntry, NewReturn, Occurrence, RecordedPayment, ReversedPayment, WaitingReturn,
 };
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ pub(crate) use entries::erase_of_forgotten;
 
 #[async_trait]
 impl BankTransaction for SqlTransaction<'_> {
-    async fn hold_bank(&mut self, biller: BillerId) -> Result<(), StoreError> {
+    async fn lock_imports(&mut self, biller: BillerId) -> Result<(), StoreError> {
         self.hold_name(&format!("bank {biller}")).await
     }
 
@@ -58,10 +58,10 @@ impl BankTransaction for SqlTransaction<'_> {
     async fn put_sightings(
         &mut self,
         biller: BillerId,
-        sightings: &[Occurrence],
+        occurrences: &[Occurrence],
         keys: &[(EntryKey, Uuid)],
     ) -> Result<(), StoreError> {
-        let put = entries::put_sightings(self.conn, biller, sightings.iter()).await;
+        let put = entries::put_sightings(self.conn, biller, occurrences.iter()).await;
         self.check_write(put, || format!("bank {biller}"))?;
         let put = entries::put_keys(self.conn, biller, keys).await;
         self.check_write(put, || format!("bank {biller}"))
@@ -90,7 +90,7 @@ impl BankTransaction for SqlTransaction<'_> {
         &mut self,
         biller: BillerId,
         id: Uuid,
-        undid: Option<&Undid>,
+        undid: Option<&ReversedPayment>,
     ) -> Result<(), StoreError> {
         let ended = returns::end(self.conn, biller, id, undid).await;
         self.check(ended)

@@ -6,7 +6,7 @@ use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::bank_imports::{
-    Facts, ListedReturn, NewReturn, ReturnKeys, ReturnNotice, Undid, Undoing, WaitingReturn,
+    Facts, ListedReturn, NewReturn, ReturnKeys, ReturnNotice, ReversedPayment, ReturnReason, WaitingReturn,
 };
 use uuid::Uuid;
 
@@ -87,7 +87,7 @@ fn read(row: &AnyRow) -> Result<WaitingReturn, Failure> {
         amount: Money::new(row.big(1)?, row.parsed(2)?),
         keys: keys(row.text(3)?)?,
         facts,
-        undoing: Undoing { code: notice.code, text: notice.text },
+        undoing: ReturnReason { code: notice.code, text: notice.text },
     })
 }
 
@@ -108,9 +108,9 @@ pub(crate) async fn end(
     conn: &mut AnyConnection,
     biller: BillerId,
     id: Uuid,
-    undid: Option<&Undid>,
+    undid: Option<&ReversedPayment>,
 ) -> Result<(), Failure> {
-    let bytes = |undid: &Undid| undid.payment.0.as_bytes().to_vec();
+    let bytes = |undid: &ReversedPayment| undid.payment.0.as_bytes().to_vec();
     let query = sqlx::query(
         "UPDATE content SET data = NULL WHERE biller = $1 AND id = \
          (SELECT r.content FROM bank_returns r WHERE r.biller = $1 AND r.id = $2)",

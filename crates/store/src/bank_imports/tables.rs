@@ -1,6 +1,6 @@
 //! Tables of bank files and their entries.
 
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 
 use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
@@ -14,7 +14,7 @@ pub(crate) const WAITING_KEYS: Table = Table {
         personal: &[(
             &["key"],
             "hashes of references and of words of names in money of which nobody knows whose it is",
-            Goes::Kept {
+            Erasure::Kept {
                 until: "it is known whose the money is",
                 why: "an invoice that is issued later finds money that came before it",
             },
@@ -33,7 +33,7 @@ pub(crate) const BANK_RETURNS: Table = Table {
         personal: &[(
             &["keys"],
             "hashes of the ids by which the payment of a return is found; what the bank says stands in content",
-            Goes::Kept {
+            Erasure::Kept {
                 until: "bookkeeping no longer needs the payment",
                 why: "a return waits for the payment that it takes back",
             },
@@ -64,7 +64,7 @@ pub(crate) const BANK_FILES: Table = Table {
         personal: &[(
             &["name"],
             "what the sender called the file; what is in it is not kept",
-            Goes::Kept { until: "the biller is removed", why: "it says which file was imported when" },
+            Erasure::Kept { until: "the biller is removed", why: "it says which file was imported when" },
         )],
         erase: &[],
     },
@@ -94,7 +94,7 @@ pub(crate) const BANK_ENTRIES: Table = Table {
         personal: &[(
             &["end_to_end", "name", "account", "words"],
             "the beginnings of the hashes of name, account, reference and text of a transfer, to know it again",
-            Goes::Forgotten,
+            Erasure::Forgotten,
         )],
         erase: &[crate::bank_imports::entries::ERASE],
     },
@@ -126,7 +126,7 @@ pub(crate) const BANK_KEYS: Table = Table {
         personal: &[(
             &["key"],
             "hashes of amount and day, or reference, of a transfer",
-            Goes::Kept {
+            Erasure::Kept {
                 until: "bookkeeping no longer needs the payment",
                 why: "the same transfer is told in several files and booked once",
             },
@@ -145,7 +145,7 @@ pub(crate) const BANK_SIGHTINGS: Table = Table {
         personal: &[(
             &["reference"],
             "the beginning of the hash of the bank's own reference",
-            Goes::Kept {
+            Erasure::Kept {
                 until: "bookkeeping no longer needs the payment",
                 why: "the same transfer is told in several files and booked once",
             },

@@ -4,7 +4,7 @@ use domain::ids::{BillerId, PaymentId};
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
-use usecases::bank_imports::{EntryOfFile, FileId, Undid};
+use usecases::bank_imports::{EntryOfFile, FileId, ReversedPayment};
 use uuid::Uuid;
 
 use crate::bank_imports::known::payment;
@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::rows::Columns;
 
 /// The state of a payment before an entry reversed it, as JSON.
-pub(crate) fn how(undid: &Undid) -> Result<String, Failure> {
+pub(crate) fn how(undid: &ReversedPayment) -> Result<String, Failure> {
     serde_json::to_string(&undid.how).map_err(|error| Failure::unreadable(error.to_string()))
 }
 
@@ -50,7 +50,7 @@ fn read(row: &AnyRow) -> Result<EntryOfFile, Failure> {
         id: row.uuid(1)?,
         payment: payment(row, 2)?,
         came_in: row.flag(3)?,
-        undid: payment(row, 4)?.zip(how).map(|(payment, how)| Undid { payment, how }),
+        undid: payment(row, 4)?.zip(how).map(|(payment, how)| ReversedPayment { payment, how }),
         reported_elsewhere: row.flag(6)?,
         dismissed: row.flag(7)?,
     })

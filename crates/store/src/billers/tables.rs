@@ -1,6 +1,6 @@
 //! Tables of billers: themselves, their API keys, policies and identities.
 
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 
 use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
@@ -14,7 +14,7 @@ pub(crate) const BILLERS: Table = Table {
         personal: &[(
             &["email", "phone"],
             "how payers reach the biller",
-            Goes::Kept { until: "the biller changes them", why: "they stand on every page of the biller" },
+            Erasure::Kept { until: "the biller changes them", why: "they stand on every page of the biller" },
         )],
         erase: &[],
     },

@@ -1,6 +1,6 @@
 //! Tables of checkouts.
 
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 
 use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
@@ -41,7 +41,7 @@ pub(crate) const CHECKOUTS: Table = Table {
         personal: &[(
             &["url"],
             "the provider's page, which may show what a payer has entered there; also gone when the checkout is over",
-            Goes::Forgotten,
+            Erasure::Forgotten,
         )],
         erase: &[super::rows::ERASE],
     },
@@ -72,7 +72,7 @@ pub(crate) const SANDBOX_PAYMENTS: Table = Table {
         personal: &[(
             &["data"],
             "play payments, sealed: amount, number of the invoice, the way back to its page; no name",
-            Goes::Kept {
+            Erasure::Kept {
                 until: "the sandbox is deleted",
                 why: "the sandbox provider is asked about its payments as any other is",
             },

@@ -26,11 +26,11 @@ pub(crate) async fn page(
     let limit = list.limit.clamp(1, LONGEST_PAGE);
     let search = Search::prepare(conn, biller, &list.search, !list.without_payers).await?;
     let first = if search.is_led() {
-        First::Search
+        AccessPath::Search
     } else if are_few(conn, biller, list).await? {
-        First::Few
+        AccessPath::Few
     } else {
-        First::Order
+        AccessPath::Order
     };
     let rows = statement(biller, list, &search, first).query().fetch_all(&mut *conn).await?;
     let mut found = rows.iter().map(rows::read).collect::<Result<Vec<_>, _>>()?;
@@ -54,7 +54,7 @@ pub(crate) async fn page(
 
 /// How a statement begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum First {
+pub(crate) enum AccessPath {
     /// With the invoices that the leading word of a search finds.
     Search,
     /// With the few invoices that have the number, the payer or the statuses that are asked for.
@@ -64,9 +64,9 @@ pub(crate) enum First {
 }
 
 /// The statement that reads a page and one more row.
-pub(crate) fn statement(biller: BillerId, list: &InvoiceList, search: &Search, first: First) -> Select {
+pub(crate) fn statement(biller: BillerId, list: &InvoiceList, search: &Search, first: AccessPath) -> Select {
     let mut select = Select::of(biller, &format!("SELECT {} FROM ", rows::COLUMNS));
-    if first == First::Few {
+    if first == AccessPath::Few {
         select.push("(SELECT i.id FROM invoices i WHERE i.biller = $1");
         if let Some(few) = narrow(list) {
             select.and(&few.text, few.values);
@@ -76,7 +76,7 @@ pub(crate) fn statement(biller: BillerId, list: &InvoiceList, search: &Search, f
         search.add_source(&mut select);
     }
     select.push(" WHERE i.biller = $1");
-    if first != First::Order {
+    if first != AccessPath::Order {
         select.and("i.id = found.id", []);
     }
     search.ask(&mut select);

@@ -1,6 +1,6 @@
 //! The table of jobs.
 
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 
 use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
@@ -14,7 +14,7 @@ pub(crate) const JOBS: Table = Table {
         personal: &[(
             &["error"],
             "what a payment provider answered where a job failed",
-            Goes::Expires { after: "30 days after the job has ended, or when it is done", by: "purge_jobs" },
+            Erasure::Expires { after: "30 days after the job has ended, or when it is done", by: "purge_jobs" },
         )],
         erase: &[],
     },

@@ -1,6 +1,6 @@
 //! The tables by which money finds its invoice.
 
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 
 use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
@@ -18,7 +18,7 @@ pub(crate) const PAYER_ACCOUNTS: Table = Table {
     data: &TableData {
         area: "matching",
         plain: &["biller", "payer"],
-        personal: &[(&["account"], "bank accounts that have paid for a payer", Goes::Forgotten)],
+        personal: &[(&["account"], "bank accounts that have paid for a payer", Erasure::Forgotten)],
         erase: &["DELETE FROM payer_bank_accounts WHERE biller = $1 AND payer = $2"],
     },
     columns: &[
@@ -39,7 +39,7 @@ pub(crate) const PAYER_NAMES: Table = Table {
         personal: &[(
             &["key"],
             "beginnings and sounds of names, by which a payer is found by what a bank writes",
-            Goes::Forgotten,
+            Erasure::Forgotten,
         )],
         erase: &["DELETE FROM payer_names WHERE biller = $1 AND payer = $2"],
     },

@@ -1,6 +1,6 @@
 //! Tables of payers.
 
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 
 use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
@@ -28,7 +28,7 @@ pub(crate) const PAYER_KEYS: Table = Table {
         personal: &[(
             &["key"],
             "by what a document names the payer: customer number, registration, VAT number, e-mail address, or name with address",
-            Goes::Forgotten,
+            Erasure::Forgotten,
         )],
         erase: &["DELETE FROM payer_keys WHERE biller = $1 AND payer = $2"],
     },
@@ -41,7 +41,7 @@ pub(crate) const PAYER_SEARCH: Table = Table {
     data: &TableData {
         area: "payers",
         plain: &["biller", "payer"],
-        personal: &[(&["text"], "name, e-mail address and customer number, lower case", Goes::Forgotten)],
+        personal: &[(&["text"], "name, e-mail address and customer number, lower case", Erasure::Forgotten)],
         erase: &["DELETE FROM payer_search WHERE biller = $1 AND payer = $2"],
     },
     columns: &[("biller", Bytes), ("payer", Bytes), ("text", Text)],
@@ -56,7 +56,7 @@ pub(crate) const PAYER_WORDS: Table = Table {
         personal: &[(
             &["word"],
             "words of name, e-mail address and customer number, by which staff find a payer",
-            Goes::Forgotten,
+            Erasure::Forgotten,
         )],
         erase: &["DELETE FROM payer_words WHERE biller = $1 AND payer = $2"],
     },

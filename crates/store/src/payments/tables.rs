@@ -1,6 +1,6 @@
 //! Tables of payments.
 
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 
 use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
@@ -14,7 +14,7 @@ pub(crate) const PAYMENTS: Table = Table {
         personal: &[(
             &["source_id"],
             "what the reporting system calls the payment; a code, unless that system puts a name in it",
-            Goes::Kept {
+            Erasure::Kept {
                 until: "bookkeeping no longer needs the payment",
                 why: "the same payment is known by it when it is reported again",
             },

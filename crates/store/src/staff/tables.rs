@@ -1,6 +1,6 @@
 //! Tables of the biller's staff.
 
-use usecases::personal_data::Goes;
+use usecases::personal_data::Erasure;
 
 use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
@@ -14,7 +14,7 @@ pub(crate) const STAFF: Table = Table {
         personal: &[(
             &["email", "name", "password"],
             "people at the biller: how they log in, and the name that others see",
-            Goes::Kept {
+            Erasure::Kept {
                 until: "the biller is removed",
                 why: "who did what can be read years later; a person who left is locked out and their password is of no use",
             },
@@ -43,7 +43,7 @@ pub(crate) const STAFF_SESSIONS: Table = Table {
         personal: &[(
             &["token_hash"],
             "which browsers are logged in",
-            Goes::Expires { after: "when the session ends", by: "purge_sessions" },
+            Erasure::Expires { after: "when the session ends", by: "purge_sessions" },
         )],
         erase: &[],
     },

@@ -11,7 +11,7 @@ use testkit::documents::invoice;
 use testkit::world::World;
 use usecases::bank_imports::{
     BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, Lowered,
-    NoteBankFile, Part, Totals, Undoing, Way,
+    NoteBankFile, BatchPart, Totals, ReturnReason, Way,
 };
 use usecases::{
     ChargesBorneBy, ConfirmMatch, ForgetPayer, InvoiceStore as _, KeepAsCredit, PaymentPolicy,
@@ -75,7 +75,7 @@ pub fn taken_back(number: u64, amount_minor: i64) -> BankEntry {
     BankEntry {
         way: Way::Out,
         references: vec![],
-        undoing: Some(Undoing { code: Some("MD06".into()), text: Some("Refund requested".into()) }),
+        undoing: Some(ReturnReason { code: Some("MD06".into()), text: Some("Refund requested".into()) }),
         ..entry(number, amount_minor, "")
     }
 }
@@ -324,7 +324,7 @@ fn deposit(minor: i64) -> BankEntry {
         bank_references: vec!["DEPOSIT-7".into()],
         references: vec![],
         debtor_name: None,
-        part: Part::SumOnly("DEPOSIT-7".into()),
+        part: BatchPart::BatchTotal("DEPOSIT-7".into()),
         ..entry(1, minor, "")
     }
 }
@@ -334,7 +334,7 @@ fn in_deposit() -> [BankEntry; 2] {
     [(1, 45_000, "104820734"), (2, 30_000, "204820732")].map(|(number, minor, reference)| BankEntry {
         format: "camt.054".into(),
         bank_references: vec![format!("DEPOSIT-7#{number}")],
-        part: Part::Of("DEPOSIT-7".into()),
+        part: BatchPart::Detail("DEPOSIT-7".into()),
         ..entry(number, minor, reference)
     })
 }
@@ -360,7 +360,7 @@ async fn a_sum_that_a_person_has_matched_stays(database: Database) {
     let sum = import(&world, FILE, &[deposit(75_000)]).await;
     let shares = vec![Share { invoice: first, amount_minor: 75_000 }];
     world.ask(ConfirmMatch { payment: sum[0].payment.unwrap(), shares }).await.unwrap();
-    let single = BankEntry { part: Part::Alone, ..deposit(75_000) };
+    let single = BankEntry { part: BatchPart::Single, ..deposit(75_000) };
     let told = BankEntry { format: "camt.054".into(), references: vec!["104820734".into()], ..single };
     assert_eq!(statuses(&import(&world, OTHER_FILE, &[told]).await), [Duplicate]);
     assert_eq!(world.open_minor(first).await, 0);
@@ -506,7 +506,7 @@ async fn references_stand_in_what_the_bank_calls_it(database: Database) {
         ..entry(number, minor, "")
     };
     // One of several in what the bank calls 40482073: not what stands for the reference, with a counter behind it.
-    let detail = BankEntry { part: Part::Of("40482073".into()), ..told(4, 10_000, &["40482073#8"]) };
+    let detail = BankEntry { part: BatchPart::Detail("40482073".into()), ..told(4, 10_000, &["40482073#8"]) };
     let entries = [
         told(1, 45_000, &["1048207340012"]),
         told(2, 30_000, &["BANK-2", "2048207340011"]),

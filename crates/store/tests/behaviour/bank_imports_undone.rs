@@ -8,7 +8,7 @@ use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;
 use usecases::bank_imports::{
     BankEntry, BankFileUndoing, BankStore as _, BeginUndo, CheckUndo, EntriesUndone, EntryOutcome,
-    EntryStatus, FileId, Imported, NoteBankFile, Part, ResolveReturn, Totals, UndoEntries,
+    EntryStatus, FileId, Imported, NoteBankFile, BatchPart, ResolveReturn, Totals, UndoEntries,
 };
 use usecases::{ConfirmMatch, PaymentStore as _, UseCaseError};
 
@@ -177,7 +177,7 @@ async fn a_sum_that_was_replaced_counts_again(database: Database) {
     let world = World::open(&database).await;
     let first = owes(&world, "1", "104820734", 45_000).await;
     let sum = BankEntry {
-        part: Part::SumOnly("DEPOSIT-77001".into()),
+        part: BatchPart::BatchTotal("DEPOSIT-77001".into()),
         references: vec![],
         debtor_name: None,
         bank_references: vec!["DEPOSIT-77001".into()],
@@ -186,7 +186,7 @@ async fn a_sum_that_was_replaced_counts_again(database: Database) {
     let told = import(&world, FILE, &[sum]).await;
     let parts = [(1, 45_000, "104820734"), (2, 30_000, "nothing known")].map(|(number, minor, reference)| {
         BankEntry {
-            part: Part::Of("DEPOSIT-77001".into()),
+            part: BatchPart::Detail("DEPOSIT-77001".into()),
             bank_references: vec![format!("DEPOSIT-77001#{number}")],
             ..entry(number, minor, reference)
         }

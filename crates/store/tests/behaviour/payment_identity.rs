@@ -10,7 +10,7 @@ use testkit::databases::{Database, on_both_engines};
 use testkit::inputs::source;
 use testkit::world::World;
 use usecases::bank_imports::{
-    BankEntry, BankStore as _, DismissReturn, EntryOutcome, EntryStatus, FileId, ResolveReturn, Undoing, Way,
+    BankEntry, BankStore as _, DismissReturn, EntryOutcome, EntryStatus, FileId, ResolveReturn, ReturnReason, Way,
 };
 use usecases::{
     ChangePayment, ConfirmMatch, ForgetPayer, JoinPayment, PaymentChange, PaymentStore as _, RecordPayment,
@@ -79,7 +79,7 @@ fn returned(number: u64, amount_minor: i64, id: &str, account: &str) -> BankEntr
         valued_on: Some("2026-11-24".parse().unwrap()),
         references: vec![],
         text: vec!["other thing".into()],
-        undoing: Some(Undoing { code: Some("AC04".into()), text: None }),
+        undoing: Some(ReturnReason { code: Some("AC04".into()), text: None }),
         ..paid(number, amount_minor, id, account)
     }
 }
@@ -424,12 +424,12 @@ async fn entries_that_share_only_sum_and_day_in_two_formats_are_both_kept(databa
 }
 
 async fn a_batch_of_another_day_with_the_same_name_is_left_alone(database: Database) {
-    use usecases::bank_imports::Part;
+    use usecases::bank_imports::BatchPart;
     let world = World::open(&database).await;
     let day = |text: &str| Some(text.parse().unwrap());
     let sum = BankEntry {
         bank_references: vec!["0001".into()],
-        part: Part::SumOnly("0001".into()),
+        part: BatchPart::BatchTotal("0001".into()),
         debtor_name: None,
         ..entry(1, 75_000, "")
     };
@@ -437,7 +437,7 @@ async fn a_batch_of_another_day_with_the_same_name_is_left_alone(database: Datab
     let detail = BankEntry {
         format: "camt.054".into(),
         bank_references: vec!["0001#1".into()],
-        part: Part::Of("0001".into()),
+        part: BatchPart::Detail("0001".into()),
         booked_on: day("2026-11-23"),
         valued_on: day("2026-11-23"),
         ..entry(1, 45_000, "204820732")

@@ -12,13 +12,13 @@ use matching::{Transfer, Verdict};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, SYSTEM, Way};
+use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, BatchPart, SYSTEM, Way};
 use crate::bank_imports::identity::{Facts, FileId, Fingerprint, Sameness};
 use crate::bank_imports::ports::{
-    BankFileUndoing, KnownEntry, NewBankEntry, Occurrence, Undid, WaitingReturn,
+    BankFileUndoing, KnownEntry, NewBankEntry, Occurrence, ReversedPayment, WaitingReturn,
 };
 use crate::bank_imports::recorded::{self, ReportedTransfer};
-use crate::bank_imports::undo::undid;
+use crate::bank_imports::reverse::undid;
 use crate::bank_imports::undo_file::being_undone;
 use crate::billers::{ChargesBorneBy, admit_accounts};
 use crate::kernel::access::{Scope, Who};
@@ -59,7 +59,7 @@ impl UseCase for BookBankEntries {
             return Ok(Vec::new());
         };
         let biller = unit.biller_id();
-        unit.tx.hold_bank(biller).await?;
+        unit.tx.lock_imports(biller).await?;
         let known = unit.tx.bank_file(biller, self.file).await?;
         if known.is_some_and(|known| known.undoing != BankFileUndoing::No) {
             return Err(being_undone());
@@ -73,7 +73,7 @@ impl UseCase for BookBankEntries {
             waiting: Vec::new(),
             named: HashMap::new(),
             returns: Vec::new(),
-            sightings: Vec::new(),
+            occurrences: Vec::new(),
             further_names: Vec::new(),
             outcomes: Vec::with_capacity(self.entries.len()),
         };
@@ -85,7 +85,7 @@ impl UseCase for BookBankEntries {
             import.take(unit, entry, fingerprint).await?;
         }
         import.book(unit).await?;
-        unit.tx.put_sightings(biller, &import.sightings, &import.further_names).await?;
+        unit.tx.put_sightings(biller, &import.occurrences, &import.further_names).await?;
         let mut outcomes = import.outcomes;
         name_invoices(unit, &mut outcomes).await?;
         outcomes.sort_by_key(|outcome| outcome.number);
@@ -136,7 +136,7 @@ struct New<'a> {
     /// Payments that it may be, told of by a bank file.
     perhaps: Vec<PaymentId>,
     /// The payment in whose place it is booked.
-    undid: Option<Undid>,
+    undid: Option<ReversedPayment>,
 }
 
 /// An entry of this transaction, as what the bank calls it finds it.
@@ -157,7 +157,7 @@ pub(crate) struct BankImport<'a> {
     named: HashMap<EntryKey, Vec<Named>>,
     /// Returns that wait for their payment; with their number where this transaction brought them.
     pub(crate) returns: Vec<(WaitingReturn, Option<u64>)>,
-    sightings: Vec<Occurrence>,
+    occurrences: Vec<Occurrence>,
     /// What this file calls known entries.
     further_names: Vec<(EntryKey, Uuid)>,
     pub(crate) outcomes: Vec<EntryOutcome>,
@@ -199,7 +199,7 @@ impl<'a> BankImport<'a> {
             self.outcomes.push(outcome);
             return Ok(());
         }
-        if let Part::SumOnly(_) = entry.part
+        if let BatchPart::BatchTotal(_) = entry.part
             && self
                 .known
                 .with(&fingerprint.whole)
@@ -209,10 +209,10 @@ impl<'a> BankImport<'a> {
             self.outcomes.push(EntryOutcome::plain(entry, EntryStatus::Duplicate).because("told_one_by_one"));
             return Ok(());
         }
-        let is_told = !matches!(entry.part, Part::SumOnly(_));
+        let is_told = !matches!(entry.part, BatchPart::BatchTotal(_));
         let mut known = self.duplicate(&fingerprint, false);
         if known.is_none() {
-            known = self.duplicate(&fingerprint, true).or_else(|| self.untold_whole(&fingerprint));
+            known = self.duplicate(&fingerprint, true).or_else(|| self.undisclosed_total(&fingerprint));
             if let Some((_, Some(payment))) = known
                 && is_told
                 && entry.way == Way::In
@@ -223,11 +223,11 @@ impl<'a> BankImport<'a> {
             }
         }
         if let Some((id, payment)) = known {
-            let sighting = self.sighting(entry, &fingerprint, id);
+            let occurrence = self.occurrence(entry, &fingerprint, id);
             if let Some(known) = self.known.entries.get_mut(&id) {
-                known.sightings.push(sighting.clone());
+                known.occurrences.push(occurrence.clone());
             }
-            self.sightings.push(sighting);
+            self.occurrences.push(occurrence);
             let names = fingerprint.named.iter().copied().chain(fingerprint.all_ids());
             self.further_names.extend(names.map(|key| (key, id)));
             let mut outcome = EntryOutcome::plain(entry, EntryStatus::Duplicate);
@@ -255,7 +255,7 @@ impl<'a> BankImport<'a> {
         entry: &'a BankEntry,
         fingerprint: Fingerprint,
         perhaps: Vec<PaymentId>,
-        undid: Option<Undid>,
+        undid: Option<ReversedPayment>,
     ) -> Result<(), UseCaseError> {
         let (id, payment) = (unit.next_id(), PaymentId(unit.next_id()));
         self.remember_name(&fingerprint, Some(payment));
@@ -271,7 +271,7 @@ impl<'a> BankImport<'a> {
     }
 
     /// The entry that holds this one, of which another file told nothing but its sum.
-    fn untold_whole(&self, fingerprint: &Fingerprint) -> Option<(Uuid, Option<PaymentId>)> {
+    fn undisclosed_total(&self, fingerprint: &Fingerprint) -> Option<(Uuid, Option<PaymentId>)> {
         let mut found = self
             .known
             .with(&fingerprint.whole)
@@ -285,7 +285,7 @@ impl<'a> BankImport<'a> {
         &mut self,
         unit: &mut UnitOfWork<'_>,
         payment: PaymentId,
-    ) -> Result<Option<Undid>, UseCaseError> {
+    ) -> Result<Option<ReversedPayment>, UseCaseError> {
         let known = unit.open_payment(payment).await?;
         let undid = undid(payment, known);
         if known.state == PaymentState::Reversed {
@@ -355,7 +355,7 @@ impl<'a> BankImport<'a> {
                 return None;
             }
             // The same format calls it something else: another one, unless these are counters that begin anew.
-            let renamed = known.sightings.iter().any(|seen| {
+            let renamed = known.occurrences.iter().any(|seen| {
                 seen.format == fingerprint.facts.format
                     && matches!((seen.reference, fingerprint.reference), (Some(theirs), Some(mine)) if theirs != mine)
             });
@@ -370,10 +370,10 @@ impl<'a> BankImport<'a> {
 
     /// Whether this file has told of a known entry already.
     fn has_told(&self, known: &KnownEntry) -> bool {
-        known.sightings.iter().any(|seen| seen.file == self.file)
+        known.occurrences.iter().any(|seen| seen.file == self.file)
     }
 
-    pub(crate) fn sighting(&self, entry: &BankEntry, fingerprint: &Fingerprint, id: Uuid) -> Occurrence {
+    pub(crate) fn occurrence(&self, entry: &BankEntry, fingerprint: &Fingerprint, id: Uuid) -> Occurrence {
         Occurrence {
             file: self.file,
             number: number(entry),
@@ -390,7 +390,7 @@ impl<'a> BankImport<'a> {
         entry: &BankEntry,
         fingerprint: &Fingerprint,
         payment: Option<PaymentId>,
-        undid: Option<Undid>,
+        undid: Option<ReversedPayment>,
     ) -> NewBankEntry {
         NewBankEntry {
             entry: KnownEntry {
@@ -399,8 +399,8 @@ impl<'a> BankImport<'a> {
                 payment,
                 came_in: entry.way == Way::In,
                 amount_minor: entry.amount.minor,
-                untold: matches!(entry.part, Part::SumOnly(_)),
-                sightings: vec![self.sighting(entry, fingerprint, id)],
+                untold: matches!(entry.part, BatchPart::BatchTotal(_)),
+                occurrences: vec![self.occurrence(entry, fingerprint, id)],
                 undid,
             },
             keys: fingerprint.kept(),

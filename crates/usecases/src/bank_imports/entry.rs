@@ -32,7 +32,7 @@ impl Way {
 
 /// An earlier entry is taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Undoing {
+pub struct ReturnReason {
     pub code: Option<String>,
     pub text: Option<String>,
 }
@@ -81,11 +81,11 @@ pub struct BankEntry {
     #[serde(default)]
     pub lowered: Lowered,
     /// Where it takes an earlier one back.
-    pub undoing: Option<Undoing>,
+    pub undoing: Option<ReturnReason>,
     /// Collected by direct debit.
     pub direct_debit: bool,
     /// How it lies in what the bank books as one.
-    pub part: Part,
+    pub part: BatchPart,
 }
 
 impl BankEntry {
@@ -125,13 +125,13 @@ pub enum Lowered {
 /// How an entry lies in what the bank books as one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+pub enum BatchPart {
     /// It is told of by itself.
-    Alone,
+    Single,
     /// One of several payments under this name of the bank's.
-    Of(String),
+    Detail(String),
     /// All that the bank books under this name, without a word on what is in it.
-    SumOnly(String),
+    BatchTotal(String),
 }
 
 /// What became of an entry.

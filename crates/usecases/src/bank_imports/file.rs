@@ -57,7 +57,7 @@ impl UseCase for NoteBankFile {
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<BankFileNoted, UseCaseError> {
         let now = unit.real_now();
         let biller = unit.biller_id();
-        unit.tx.hold_bank(biller).await?;
+        unit.tx.lock_imports(biller).await?;
         let known = unit.tx.bank_file(biller, self.file).await?;
         let undoing = known.as_ref().map(|known| known.undoing).unwrap_or_default();
         match (&self.state, undoing) {

@@ -16,7 +16,7 @@ use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::bank_imports::entry::{BankEntry, Part, Way};
+use crate::bank_imports::entry::{BankEntry, BatchPart, Way};
 use crate::billers::{own_account, plain};
 use crate::matching::EntryKey;
 
@@ -153,9 +153,9 @@ impl Fingerprint {
             weak_ids: by_id(&ids, &is_counter),
             bank_ids: by_id(&bank, &|id| identifies(of_whole(id))),
             whole: match &entry.part {
-                Part::Alone => Vec::new(),
-                Part::Of(name) | Part::SumOnly(name) if is_placeholder(name) => Vec::new(),
-                Part::Of(name) | Part::SumOnly(name) => accounts
+                BatchPart::Single => Vec::new(),
+                BatchPart::Detail(name) | BatchPart::BatchTotal(name) if is_placeholder(name) => Vec::new(),
+                BatchPart::Detail(name) | BatchPart::BatchTotal(name) => accounts
                     .iter()
                     .map(|account| key(&["whole", account, name, entry.way.as_str()]))
                     .collect(),

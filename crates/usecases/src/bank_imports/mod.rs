@@ -18,17 +18,17 @@ mod ports;
 mod queries;
 mod recorded;
 mod returns;
-mod undo;
+mod reverse;
 mod undo_file;
 
 pub use crate::matching::EntryKey;
 pub use book::BookBankEntries;
-pub use entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, Part, Totals, Undoing, Way};
+pub use entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, BatchPart, Totals, ReturnReason, Way};
 pub use file::{BankFileNoted, Imported, NoteBankFile};
 pub use identity::{Digest, Facts, FileId};
 pub use ports::{
     BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryOfFile, KnownEntry, ListedReturn,
-    NewBankEntry, NewReturn, Occurrence, RecordedPayment, ReturnKeys, ReturnNotice, Undid, UndidHow,
+    NewBankEntry, NewReturn, Occurrence, RecordedPayment, ReturnKeys, ReturnNotice, ReversedPayment, ReversalKind,
     WaitingReturn,
 };
 pub use queries::{CountReturns, ListBankFiles, ListReturns};

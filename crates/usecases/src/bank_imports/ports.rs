@@ -8,7 +8,7 @@ use domain::{Actor, Date, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::bank_imports::entry::{Totals, Undoing};
+use crate::bank_imports::entry::{Totals, ReturnReason};
 use crate::bank_imports::identity::{Digest, Facts, FileId};
 use crate::kernel::error::StoreError;
 use crate::matching::EntryKey;
@@ -27,22 +27,22 @@ pub struct KnownEntry {
     pub amount_minor: i64,
     /// Whether nothing was told of what is in it.
     pub untold: bool,
-    pub sightings: Vec<Occurrence>,
+    pub occurrences: Vec<Occurrence>,
     /// The payment that it took back or was booked in place of.
-    pub undid: Option<Undid>,
+    pub undid: Option<ReversedPayment>,
 }
 
 /// A payment that an entry took back, or in whose place it was booked, as it was before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Undid {
+pub struct ReversedPayment {
     /// The payment as it was then: its later reversal does not change this.
     pub payment: PaymentId,
-    pub how: UndidHow,
+    pub how: ReversalKind,
 }
 
 /// How a payment was before an entry took it back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UndidHow {
+pub struct ReversalKind {
     /// The invoices that it paid.
     pub shares: Vec<Share>,
     /// Whether a person said that the entry takes it back.
@@ -61,7 +61,7 @@ pub struct EntryOfFile {
     /// Whether it brought money in.
     pub came_in: bool,
     /// The payment that it took back or was booked in place of.
-    pub undid: Option<Undid>,
+    pub undid: Option<ReversedPayment>,
     /// Whether another file told of it as well.
     pub reported_elsewhere: bool,
     /// Whether a person said that it takes back nothing that is in the books.
@@ -116,7 +116,7 @@ pub struct WaitingReturn {
     /// What it is compared by.
     pub facts: Facts,
     /// The bank's reason, unless erased.
-    pub undoing: Undoing,
+    pub undoing: ReturnReason,
 }
 
 /// A settled payment that no bank file told of, and that no other report was joined to.
@@ -179,7 +179,7 @@ pub struct BankFiles {
 pub trait BankTransaction: Send {
     /// Makes other imports of the biller wait until this transaction ends: two files at once must not book the same
     /// movement.
-    async fn hold_bank(&mut self, biller: BillerId) -> Result<(), StoreError>;
+    async fn lock_imports(&mut self, biller: BillerId) -> Result<(), StoreError>;
 
     /// Which entries of a file are known from an earlier import of it: their numbers, and their payments.
     async fn seen_of_file(
@@ -198,14 +198,14 @@ pub trait BankTransaction: Send {
         keys: &[EntryKey],
     ) -> Result<Vec<(EntryKey, KnownEntry)>, StoreError>;
 
-    /// Keeps new entries with their keys and first sightings.
+    /// Keeps new entries with their keys and first occurrences.
     async fn put_entries(&mut self, biller: BillerId, entries: &[NewBankEntry]) -> Result<(), StoreError>;
 
     /// Keeps that a file told of known entries, and the keys by which it named them.
     async fn put_sightings(
         &mut self,
         biller: BillerId,
-        sightings: &[Occurrence],
+        occurrences: &[Occurrence],
         keys: &[(EntryKey, Uuid)],
     ) -> Result<(), StoreError>;
 
@@ -227,7 +227,7 @@ pub trait BankTransaction: Send {
         &mut self,
         biller: BillerId,
         id: Uuid,
-        undid: Option<&Undid>,
+        undid: Option<&ReversedPayment>,
     ) -> Result<(), StoreError>;
 
     /// Whether an entry of a bank file has taken this payment back.

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use domain::ids::{InvoiceId, PayerId};
 use domain::matching::{MatchReason, PerhapsSame, SameReason};
 use domain::{Date, StreamId};
-use matching::{Facts, GivenName, Likeness, Transfer, Verdict, account_key};
+use matching::{Facts, DebtorName, Likeness, Transfer, Verdict, account_key};
 
 use crate::bank_imports::ports::RecordedPayment;
 use crate::kernel::error::UseCaseError;
@@ -79,7 +79,7 @@ async fn likely(
         }
         None => BTreeSet::new(),
     };
-    let given = GivenName::of(told.transfer.debtor_name.as_deref());
+    let given = DebtorName::of(told.transfer.debtor_name.as_deref());
     let mut ranked: Vec<(u8, u32, PerhapsSame)> = Vec::new();
     for known in near {
         let invoices = invoices_of(unit, known);

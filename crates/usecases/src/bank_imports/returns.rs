@@ -6,7 +6,7 @@ use domain::payments::PaymentState;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::bank_imports::undo::take_back;
+use crate::bank_imports::reverse::take_back;
 use crate::kernel::access::{Scope, Who};
 use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
@@ -45,7 +45,7 @@ impl UseCase for ResolveReturn {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ReturnEnded, UseCaseError> {
         let biller = unit.biller_id();
-        unit.tx.hold_bank(biller).await?;
+        unit.tx.lock_imports(biller).await?;
         let waiting = unit.tx.waiting_return(biller, self.id).await?;
         let waiting = waiting.ok_or(UseCaseError::NotFound("return"))?;
         let known = unit.open_payment(self.payment).await?;
@@ -79,7 +79,7 @@ impl UseCase for DismissReturn {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ReturnEnded, UseCaseError> {
         let biller = unit.biller_id();
-        unit.tx.hold_bank(biller).await?;
+        unit.tx.lock_imports(biller).await?;
         unit.tx.waiting_return(biller, self.id).await?.ok_or(UseCaseError::NotFound("return"))?;
         unit.tx.end_return(biller, self.id, None).await?;
         Ok(ReturnEnded { id: self.id, payment_id: None, state: None })

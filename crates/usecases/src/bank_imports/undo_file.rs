@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bank_imports::entry::SYSTEM;
 use crate::bank_imports::identity::FileId;
-use crate::bank_imports::ports::{BankFile, BankFileUndoing, EntryOfFile, Undid};
+use crate::bank_imports::ports::{BankFile, BankFileUndoing, EntryOfFile, ReversedPayment};
 use crate::kernel::access::{Scope, Who};
 use crate::kernel::audit::Audited;
 use crate::kernel::error::{FieldProblem, UseCaseError};
@@ -146,7 +146,7 @@ impl UseCase for BeginUndo {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<UndoBegun, UseCaseError> {
         let biller = unit.biller_id();
-        unit.tx.hold_bank(biller).await?;
+        unit.tx.lock_imports(biller).await?;
         let known = known_file(unit, self.file).await?;
         can_be_undone(&known)?;
         if known.undoing == BankFileUndoing::No {
@@ -170,7 +170,7 @@ impl UseCase for UndoEntries {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<EntriesUndone, UseCaseError> {
         let biller = unit.biller_id();
-        unit.tx.hold_bank(biller).await?;
+        unit.tx.lock_imports(biller).await?;
         let known = known_file(unit, self.file).await?;
         let BankFileUndoing::Begun(_) = known.undoing else {
             return Ok(EntriesUndone { undone: 0, left: 0, next: None });
@@ -342,9 +342,9 @@ async fn undo(unit: &mut UnitOfWork<'_>, file: FileId, entry: &EntryOfFile) -> R
 
 /// A payment that the entry took back counts again, unless another entry has taken it back too, or it came in with the
 /// same file.
-async fn restore(unit: &mut UnitOfWork<'_>, file: FileId, undid: &Undid) -> Result<(), UseCaseError> {
+async fn restore(unit: &mut UnitOfWork<'_>, file: FileId, undid: &ReversedPayment) -> Result<(), UseCaseError> {
     let biller = unit.biller_id();
-    let Undid { payment, how } = undid;
+    let ReversedPayment { payment, how } = undid;
     let known = unit.open_payment(*payment).await?.clone();
     if known.state != PaymentState::Reversed || unit.tx.is_undone(biller, *payment, None).await? {
         return Ok(());

@@ -5,7 +5,7 @@ use domain::ids::{BillerId, ContentId, PayerId};
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::error::{StoreError, UseCaseError};
-use crate::kernel::personal_data::Goes;
+use crate::kernel::personal_data::Erasure;
 use crate::kernel::unit_of_work::UnitOfWork;
 
 /// What a transaction reads and writes of erasable content.
@@ -24,7 +24,7 @@ pub trait ContentTransaction: Send {
         content: ContentId,
     ) -> Result<Option<String>, StoreError>;
 
-    /// Erases what every area keeps about the payer and declares as [`Goes::Forgotten`]. Answers how many content rows
+    /// Erases what every area keeps about the payer and declares as [`Erasure::Forgotten`]. Answers how many content rows
     /// were emptied.
     async fn erase_content(&mut self, biller: BillerId, payer: PayerId) -> Result<u64, StoreError>;
 }
@@ -65,17 +65,17 @@ impl ContentKind {
 
     /// How it goes. What is written for somebody who was forgotten before is not kept either, unless its kind is.
     #[must_use]
-    pub const fn goes(self) -> Goes {
+    pub const fn goes(self) -> Erasure {
         match self {
             Self::Payer | Self::Buyer | Self::Message | Self::Reason | Self::FileName | Self::Remittance => {
-                Goes::Forgotten
+                Erasure::Forgotten
             }
-            Self::Consent => Goes::Kept {
+            Self::Consent => Erasure::Kept {
                 until: "bookkeeping no longer needs the invoice",
                 why: "it proves why the invoice changed: the exact text that was agreed to, with the words of the \
                       proposal, and keyed codes of address and browser",
             },
-            Self::Original => Goes::Kept {
+            Self::Original => Erasure::Kept {
                 until: "bookkeeping no longer needs the document",
                 why: "an invoice that came in as a file is a voucher, which the law has kept byte for byte; nobody \
                       but the biller is shown it",

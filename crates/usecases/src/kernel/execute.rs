@@ -40,7 +40,7 @@ pub trait UseCase: Serialize + Send + Sync + 'static {
     ///
     /// # Errors
     /// What the database answers; [`UseCaseError::Forbidden`] where it does not depend on it.
-    async fn payer_action(&self, _desk: &mut UnitOfWork<'_>) -> Result<PayerAction, UseCaseError> {
+    async fn payer_action(&self, _unit: &mut UnitOfWork<'_>) -> Result<PayerAction, UseCaseError> {
         Err(UseCaseError::Forbidden)
     }
 

@@ -9,7 +9,7 @@ pub struct Held {
     pub area: &'static str,
     pub place: Place,
     pub what: &'static str,
-    pub goes: Goes,
+    pub goes: Erasure,
 }
 
 /// A place where personal data lies.
@@ -33,7 +33,7 @@ pub enum Place {
 
 /// How personal data goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goes {
+pub enum Erasure {
     /// With the payer: in the transaction that forgets them, or by what that transaction sets going.
     Forgotten,
     /// After a while, whoever it is about.
@@ -52,7 +52,7 @@ pub enum Goes {
     },
 }
 
-impl Goes {
+impl Erasure {
     /// Whether forgetting leaves it.
     #[must_use]
     pub const fn outlives_forgetting(&self) -> bool {
@@ -74,7 +74,7 @@ impl std::fmt::Display for Place {
     }
 }
 
-impl std::fmt::Display for Goes {
+impl std::fmt::Display for Erasure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Forgotten => f.write_str("erased with the payer"),

@@ -4,7 +4,7 @@
 use domain::{Date, Money};
 use jiff::ToSpan;
 use usecases::bank_imports::{
-    BankEntry, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, Part, Totals, Way,
+    BankEntry, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, BatchPart, Totals, Way,
 };
 use usecases::billers::{RemoveBankAccount, RemoveSeller};
 use usecases::{Biller, Input, ListBankAccounts, ListSellers, UseCase, ask, execute};
@@ -132,7 +132,7 @@ async fn entry(
         lowered: Lowered::No,
         undoing: None,
         direct_debit: false,
-        part: Part::Alone,
+        part: BatchPart::Single,
     })
 }
 

@@ -99,7 +99,7 @@ pub(super) fn done_text(word: &str) -> Option<&'static str> {
         "undone" => "Undone. The money waits for a match again.",
         "separated" => "Separated. The money waits for a match again.",
         "return" => "Written down.",
-        "returned" => "It is to be returned. Say here how it ended once you have sent it.",
+        "returned" => "It is to be returned. Formatter here how it ended once you have sent it.",
         "refund" => "It is being paid back.",
         "refunded" => "Written down.",
         "applied" => "The credit is used.",

@@ -9,7 +9,7 @@ use usecases::{AuditEntry, AuditQuery, ReadAudit};
 
 use crate::auth::Staff;
 use crate::routes::console::answer::{ListQuery, failed, page};
-use crate::routes::console::frame::{Around, around, done};
+use crate::routes::console::frame::{FrameContext, around, done};
 use crate::state::App;
 
 /// How many entries are on a page.
@@ -22,7 +22,7 @@ pub async fn list(
     headers: HeaderMap,
 ) -> Response {
     let built = async {
-        let Around { frame, .. } = around(&app, &staff, done(&asked.done)).await?;
+        let FrameContext { frame, .. } = around(&app, &staff, done(&asked.done)).await?;
         let query = AuditQuery { staff: None, subject: None, after: asked.after.parse().ok(), limit: PAGE };
         let found = app.ask(&staff.caller(), ReadAudit { query }).await?;
         let entries = found.entries.into_iter().map(entry).collect();

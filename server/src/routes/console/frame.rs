@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use console::pages::{Area, Assets, Frame, Notice, Say};
+use console::pages::{Area, Assets, Frame, Notice, Formatter};
 use locale::{Language, Localizer};
 use usecases::{
     Biller, ChangeStaff, CountInbox, CountReturns, CountWaitingMatches, FindBiller, ListInbox, ListInvoices,
@@ -16,7 +16,7 @@ use crate::localization::RequestLocalizer;
 use crate::state::App;
 
 /// The biller of the person who is logged in, with what every page needs.
-pub struct Around {
+pub struct FrameContext {
     pub biller: Biller,
     /// The frame of the page.
     pub frame: Frame,
@@ -26,7 +26,7 @@ pub struct Around {
 ///
 /// # Errors
 /// Any error of the database.
-pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<Around, UseCaseError> {
+pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<FrameContext, UseCaseError> {
     let caller = &staff.caller();
     let biller = app.ask(caller, FindBiller).await?;
     let now = biller.now(app.services.clock.as_ref());
@@ -57,10 +57,10 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
         open: u64::try_from(open).unwrap_or_default(),
         doubtful: u64::try_from(doubtful).unwrap_or_default(),
         notice,
-        say: Say { words, now },
+        say: Formatter { words, now },
         assets: assets(),
     };
-    Ok(Around { biller, frame })
+    Ok(FrameContext { biller, frame })
 }
 
 /// The notice for the word in the address.

@@ -22,7 +22,7 @@ use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{ListQuery, failed, not_stored, page, reason, refused, see};
 use crate::routes::console::figures::{ERASED, figures};
-use crate::routes::console::frame::{Around, around, done, may_act};
+use crate::routes::console::frame::{FrameContext, around, done, may_act};
 use crate::routes::console::staff::members::colleagues;
 use crate::state::App;
 
@@ -39,7 +39,7 @@ pub async fn list(
     headers: HeaderMap,
 ) -> Response {
     let built = async {
-        let Around { frame, .. } = around(&app, &staff, done(&asked.done)).await?;
+        let FrameContext { frame, .. } = around(&app, &staff, done(&asked.done)).await?;
         let search = asked.search();
         let list = PayerList { search: search.clone(), after: asked.after.parse().ok(), limit: PAGE };
         let found = app.ask(&staff.caller(), ListPayers { list }).await?;
@@ -80,7 +80,7 @@ async fn build(
     payer: PayerId,
     asked: &ListQuery,
 ) -> anyhow::Result<Option<PayerPage>> {
-    let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
+    let FrameContext { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let caller = &staff.caller();
     let today = frame.say.now.date_in(&biller.time_zone());
     let list = InvoiceList { payer: Some(payer), ..InvoiceList::newest(today, INVOICES) };
@@ -277,7 +277,7 @@ async fn form_page(
     problems: &[FieldProblem],
     notice: Option<Notice>,
 ) -> anyhow::Result<EditPage> {
-    let Around { frame, .. } = around(app, staff, notice).await?;
+    let FrameContext { frame, .. } = around(app, staff, notice).await?;
     Ok(EditPage {
         frame,
         id: payer,

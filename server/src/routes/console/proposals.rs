@@ -23,7 +23,7 @@ use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{failed, not_stored, page, reason, refused, see};
 use crate::routes::console::conversations::conversation::Kept;
 use crate::routes::console::conversations::inbox;
-use crate::routes::console::frame::{Around, around, may_act};
+use crate::routes::console::frame::{FrameContext, around, may_act};
 use crate::routes::console::sidebar::{self, Open};
 use crate::state::App;
 
@@ -59,7 +59,7 @@ async fn asking(
     invoice: InvoiceId,
     proposal: ProposalId,
 ) -> anyhow::Result<Option<Asking>> {
-    let Around { biller, frame } = around(app, staff, None).await?;
+    let FrameContext { biller, frame } = around(app, staff, None).await?;
     let open =
         sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
     let language = open.stored.language.as_deref().and_then(Language::from_tag);
@@ -137,7 +137,7 @@ pub async fn record(
     headers: HeaderMap,
 ) -> Response {
     let built = async {
-        let Around { frame, .. } = around(&app, &staff, None).await?;
+        let FrameContext { frame, .. } = around(&app, &staff, None).await?;
         let Some(consent) = app.ask(&staff.caller(), FindConsent { invoice, proposal }).await? else {
             return anyhow::Ok(None);
         };

@@ -13,7 +13,7 @@ use domain::invoices::wire::{Attachment, By, PayerEvent, StaffEvent, StaffFrame,
 use leptos::prelude::*;
 
 use crate::pages::frame::tag;
-use crate::pages::{Say, Tone};
+use crate::pages::{Formatter, Tone};
 
 use crate::pages::happened::{self, Happened};
 
@@ -55,7 +55,7 @@ pub struct Conversation {
 }
 
 /// Renders head, conversation and composer.
-pub(crate) fn pane(conversation: &Conversation, me: (StaffId, &str), say: &Say, back: &str) -> AnyView {
+pub(crate) fn pane(conversation: &Conversation, me: (StaffId, &str), say: &Formatter, back: &str) -> AnyView {
     let entries =
         conversation.view.log.iter().filter_map(|frame| entry(conversation, frame, say)).collect_view();
     let unread = conversation.unread.then_some("");
@@ -83,7 +83,7 @@ pub(crate) fn pane(conversation: &Conversation, me: (StaffId, &str), say: &Say, 
     .into_any()
 }
 
-fn head(conversation: &Conversation, me: (StaffId, &str), say: &Say, back: &str) -> AnyView {
+fn head(conversation: &Conversation, me: (StaffId, &str), say: &Formatter, back: &str) -> AnyView {
     let base = format!("/console/invoices/{}", conversation.invoice);
     let number = conversation.view.shared.number.clone();
     let (here, presence) =
@@ -213,7 +213,7 @@ fn moves(conversation: &Conversation, me: StaffId, base: &str) -> AnyView {
 }
 
 /// An item of the conversation; `None` for an event that only moves read marks.
-fn entry(conversation: &Conversation, frame: &StaffFrame, say: &Say) -> Option<AnyView> {
+fn entry(conversation: &Conversation, frame: &StaffFrame, say: &Formatter) -> Option<AnyView> {
     let key = format!("e{}", frame.seq);
     match &frame.event {
         StaffEvent::Shared { event, .. } => match event {
@@ -270,7 +270,7 @@ fn entry(conversation: &Conversation, frame: &StaffFrame, say: &Say) -> Option<A
     }
 }
 
-fn happened(conversation: &Conversation, frame: &StaffFrame, say: &Say, key: String) -> Option<AnyView> {
+fn happened(conversation: &Conversation, frame: &StaffFrame, say: &Formatter, key: String) -> Option<AnyView> {
     let Happened { text, reason, .. } = happened::of(&conversation.view.shared, frame, say)?;
     Some(
         view! {

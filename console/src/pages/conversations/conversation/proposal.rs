@@ -5,7 +5,7 @@ use domain::invoices::view::{ProposalStanding, ProposalView};
 use domain::invoices::wire::{By, StaffFrame};
 use leptos::prelude::*;
 
-use crate::pages::Say;
+use crate::pages::Formatter;
 use crate::pages::conversations::conversation::{Conversation, written};
 
 /// The proposal, at its place in the conversation.
@@ -13,7 +13,7 @@ pub fn entry(
     conversation: &Conversation,
     proposal_id: ProposalId,
     frame: &StaffFrame,
-    say: &Say,
+    say: &Formatter,
 ) -> Option<AnyView> {
     let view = &conversation.view.shared;
     let proposal = view.proposals.iter().find(|proposal| proposal.proposal_id == proposal_id)?;
@@ -62,7 +62,7 @@ fn state(
     conversation: &Conversation,
     proposal: &ProposalView,
     standing: ProposalStanding,
-    say: &Say,
+    say: &Formatter,
 ) -> String {
     let theirs = proposal.by == By::Payer;
     match standing {

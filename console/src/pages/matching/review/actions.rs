@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::pages::Say;
+use crate::pages::Formatter;
 use crate::pages::matching::review::MatchReview;
 
 /// How many invoices can be named besides those on the page.
 const MORE: usize = 3;
 
 /// The other actions, each folded behind its name.
-pub fn others(review: &MatchReview, say: &Say) -> AnyView {
+pub fn others(review: &MatchReview, say: &Formatter) -> AnyView {
     view! {
         <section class="found" aria-labelledby="others-title">
             <h2 id="others-title">"Something else"</h2>
@@ -22,7 +22,7 @@ pub fn others(review: &MatchReview, say: &Say) -> AnyView {
 }
 
 /// Parts for several invoices; the rest becomes the payer's credit.
-fn split(review: &MatchReview, say: &Say) -> AnyView {
+fn split(review: &MatchReview, say: &Formatter) -> AnyView {
     let currency = review.transfer.currency;
     let rows = review
         .choices()
@@ -86,7 +86,7 @@ fn split(review: &MatchReview, say: &Say) -> AnyView {
 }
 
 /// The payment belongs to a payer, but pays no invoice.
-fn keep(review: &MatchReview, say: &Say) -> AnyView {
+fn keep(review: &MatchReview, say: &Formatter) -> AnyView {
     let payers = review.payers();
     let form = if payers.is_empty() {
         view! { <p class="soft">"Search for one of the payer’s invoices first."</p> }.into_any()
@@ -125,7 +125,7 @@ fn keep(review: &MatchReview, say: &Say) -> AnyView {
     .into_any()
 }
 
-fn give_back(review: &MatchReview, say: &Say) -> AnyView {
+fn give_back(review: &MatchReview, say: &Formatter) -> AnyView {
     view! {
         <details class="card stack">
             <summary>"Return it to the sender"</summary>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::pages::frame::tag;
 use crate::pages::matching::review::{Asking, Choice, MatchReview, Question};
 use crate::pages::payments::pieces::{beside, reasons, score};
-use crate::pages::say::status;
-use crate::pages::{Say, Tone};
+use crate::pages::formatter::status;
+use crate::pages::{Formatter, Tone};
 
 /// The result of booking the whole amount on an invoice.
 enum Booking {
@@ -34,7 +34,7 @@ fn booking(review: &MatchReview, choice: &Choice) -> Booking {
 }
 
 /// The box of an invoice; `place` is its rank among the candidates, from 1.
-pub fn proposal(review: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -> AnyView {
+pub fn proposal(review: &MatchReview, choice: &Choice, place: Option<usize>, say: &Formatter) -> AnyView {
     let figures = &choice.figures;
     let (tone, word) = status(figures.status);
     let best = (place == Some(1)).then_some("");
@@ -71,7 +71,7 @@ pub fn proposal(review: &MatchReview, choice: &Choice, place: Option<usize>, say
     .into_any()
 }
 
-fn acts(review: &MatchReview, choice: &Choice, place: Option<usize>, say: &Say) -> AnyView {
+fn acts(review: &MatchReview, choice: &Choice, place: Option<usize>, say: &Formatter) -> AnyView {
     let amount = review.transfer.amount(say);
     let money = |minor| say.money(minor, review.transfer.currency);
     let what = booking(review, choice);

@@ -11,7 +11,7 @@ use crate::pages::figures::Figures;
 use crate::pages::payments::Why;
 use crate::pages::payments::pieces::count;
 use crate::pages::payments::{Transfer, transfer};
-use crate::pages::{Say, Tone, frame};
+use crate::pages::{Formatter, Tone, frame};
 
 /// An invoice that the payment may be for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl MatchReview {
     }
 }
 
-pub(crate) fn pane(review: &MatchReview, say: &Say) -> AnyView {
+pub(crate) fn pane(review: &MatchReview, say: &Formatter) -> AnyView {
     view! {
         <section class="review" aria-labelledby="review-title" data-payment=review.transfer.id.to_string()>
             {head(review, say)}
@@ -140,7 +140,7 @@ pub(crate) fn pane(review: &MatchReview, say: &Say) -> AnyView {
     .into_any()
 }
 
-fn head(review: &MatchReview, say: &Say) -> AnyView {
+fn head(review: &MatchReview, say: &Formatter) -> AnyView {
     let whose = if review.candidates.is_empty() || review.decided.is_some() {
         String::new()
     } else {
@@ -225,7 +225,7 @@ fn same(review: &MatchReview) -> AnyView {
     .into_any()
 }
 
-fn candidates(review: &MatchReview, say: &Say) -> AnyView {
+fn candidates(review: &MatchReview, say: &Formatter) -> AnyView {
     if review.candidates.is_empty() {
         return view! {
             <p class="card soft">
@@ -250,7 +250,7 @@ fn candidates(review: &MatchReview, say: &Say) -> AnyView {
 }
 
 /// The search for another invoice.
-fn search(review: &MatchReview, say: &Say) -> AnyView {
+fn search(review: &MatchReview, say: &Formatter) -> AnyView {
     let rows = review.others().map(|choice| choice::proposal(review, choice, None, say)).collect_view();
     let nothing = match (review.others().count(), review.found.len()) {
         (0, 0) if !review.search.is_empty() => Some("Nothing was found."),

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::pages::address::encoded;
 use crate::pages::frame::tag;
 use crate::pages::payments::State;
-use crate::pages::say::{capital, method_name};
+use crate::pages::formatter::{capital, method_name};
 use crate::pages::{Area, Frame, Rendered, Tone};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -11,7 +11,7 @@ use axum::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use console::pages::bank_imports::files::{BankPage, Look, render};
-use console::pages::{Notice as PageNotice, Say};
+use console::pages::{Notice as PageNotice, Formatter};
 use futures_util::stream;
 use multer::{Constraints, Multipart, SizeLimit};
 use serde::Serialize;
@@ -121,7 +121,7 @@ async fn shown(app: &App, staff: &Staff, looks: Vec<Look>, headers: &HeaderMap) 
 }
 
 /// How amounts are written for this person.
-async fn say_of(app: &App, staff: &Staff) -> Option<Say> {
+async fn say_of(app: &App, staff: &Staff) -> Option<Formatter> {
     Some(around(app, staff, None).await.ok()?.frame.say)
 }
 
@@ -136,7 +136,7 @@ fn refused_look(name: &str, problem: &Problem) -> Look {
 }
 
 /// The preview of a file, in words.
-fn look(name: &str, preview: &Preview, say: &Say) -> Look {
+fn look(name: &str, preview: &Preview, say: &Formatter) -> Look {
     use EntryStatus as S;
     let totals = &preview.totals;
     let of = |statuses: &[S]| statuses.iter().map(|one| totals.count(*one)).sum::<u64>();
@@ -280,7 +280,7 @@ impl From<Look> for LookLine {
 const BROKEN_OFF: &str = "The import broke off. What was booked stays booked; send the file again, and the rest is booked as well.";
 
 /// The steps of the import, as they happen.
-fn lines(told: mpsc::Receiver<ImportEvent>, say: Option<Say>) -> Response {
+fn lines(told: mpsc::Receiver<ImportEvent>, say: Option<Formatter>) -> Response {
     let lines = stream::unfold((told, 0, 0, say), async |(mut told, mut done, mut of, say)| {
         let mut line = match told.recv().await? {
             ImportEvent::Begun { entries, .. } => {

@@ -14,7 +14,7 @@ use usecases::{ListBankFiles, ListStaff, UseCaseError};
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{ListQuery, failed, page, reason, refused, see};
-use crate::routes::console::frame::{Around, around, done, may_act};
+use crate::routes::console::frame::{FrameContext, around, done, may_act};
 use crate::state::App;
 
 /// How many files are on a page.
@@ -76,7 +76,7 @@ pub(crate) async fn build(
     asked: &ListQuery,
     notice: Option<Notice>,
 ) -> anyhow::Result<BankPage> {
-    let Around { frame, .. } = around(app, staff, notice).await?;
+    let FrameContext { frame, .. } = around(app, staff, notice).await?;
     let before = asked.after.parse().ok().map(Timestamp);
     let caller = &staff.caller();
     let (found, people) =

@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use console::pages::bank_imports::returns::{Original, Return, ReturnsPage, render};
-use console::pages::{Notice, Say};
+use console::pages::{Notice, Formatter};
 use domain::Money;
 use domain::ids::PaymentId;
 use usecases::bank_imports::{DismissReturn, ListedReturn, ResolveReturn};
@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{ListQuery, failed, page, reason, refused, see};
-use crate::routes::console::frame::{Around, around, done, may_act};
+use crate::routes::console::frame::{FrameContext, around, done, may_act};
 use crate::state::App;
 
 /// How many payments are shown for a return.
@@ -39,7 +39,7 @@ pub async fn list(
 }
 
 async fn build(app: &App, staff: &Staff, notice: Option<Notice>) -> anyhow::Result<ReturnsPage> {
-    let Around { frame, .. } = around(app, staff, notice).await?;
+    let FrameContext { frame, .. } = around(app, staff, notice).await?;
     let caller = &staff.caller();
     let mut returns = Vec::new();
     for one in app.ask(caller, ListReturns).await? {
@@ -55,7 +55,7 @@ async fn originals(
     app: &App,
     caller: &Caller,
     one: &ListedReturn,
-    say: &Say,
+    say: &Formatter,
 ) -> Result<Vec<Original>, UseCaseError> {
     let mut found = Vec::new();
     for standing in [PaymentStanding::Settled, PaymentStanding::Unidentified] {
@@ -84,7 +84,7 @@ async fn originals(
     Ok(found.iter().take(OFFERED).map(original).collect())
 }
 
-fn row(one: ListedReturn, originals: Vec<Original>, say: &Say) -> Return {
+fn row(one: ListedReturn, originals: Vec<Original>, say: &Formatter) -> Return {
     let Money { minor, currency } = one.amount;
     let notice = one.notice.unwrap_or_default();
     let remittance = notice.remittance;

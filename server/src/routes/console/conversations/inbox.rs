@@ -18,7 +18,7 @@ use crate::auth::Staff;
 use crate::routes::console::answer::{ListQuery, failed, page, refused, see};
 use crate::routes::console::conversations::conversation::{Kept, conversation};
 use crate::routes::console::figures::ERASED;
-use crate::routes::console::frame::{Around, around, done, may_act};
+use crate::routes::console::frame::{FrameContext, around, done, may_act};
 use crate::routes::console::sidebar;
 use crate::routes::console::staff::members::colleagues;
 use crate::state::App;
@@ -83,7 +83,7 @@ async fn build(
     notice: Option<Notice>,
     kept: Kept,
 ) -> anyhow::Result<InboxPage> {
-    let Around { biller, frame } = around(app, staff, notice).await?;
+    let FrameContext { biller, frame } = around(app, staff, notice).await?;
     let (caller, now) = (&staff.caller(), frame.say.now);
     let counts = app.ask(caller, CountInbox { me: Some(staff.id), now }).await?;
     let tab = match Tab::from_path(&asked.tab) {

@@ -16,7 +16,7 @@ use usecases::{
 
 use crate::auth::Staff;
 use crate::routes::console::answer::{ListQuery, failed, not_stored, page, reason, refused, see};
-use crate::routes::console::frame::{Around, around, done};
+use crate::routes::console::frame::{FrameContext, around, done};
 use crate::state::App;
 
 pub async fn list(
@@ -32,7 +32,7 @@ pub async fn list(
 }
 
 async fn build(app: &App, staff: &Staff, notice: Option<Notice>) -> anyhow::Result<RepliesPage> {
-    let Around { frame, .. } = around(app, staff, notice).await?;
+    let FrameContext { frame, .. } = around(app, staff, notice).await?;
     let saved = app.ask(&staff.caller(), ListReplies).await?;
     let of = |kind| saved.iter().filter(|reply| reply.kind == kind).map(reply).collect();
     Ok(RepliesPage {

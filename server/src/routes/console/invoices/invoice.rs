@@ -20,7 +20,7 @@ use crate::respond::Page;
 use crate::routes::console::answer::{ListQuery, failed, page};
 use crate::routes::console::conversations::conversation::{Kept, conversation};
 use crate::routes::console::figures::{ERASED, figures};
-use crate::routes::console::frame::{Around, around, done, may_act};
+use crate::routes::console::frame::{FrameContext, around, done, may_act};
 use crate::routes::console::sidebar;
 use crate::routes::payer::page::as_seen;
 use crate::state::App;
@@ -45,7 +45,7 @@ pub async fn show(
 
 /// The invoice without its conversation, its payments, and the payer's contact details.
 async fn summary(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result<SummaryPage> {
-    let Around { biller, frame } = around(app, staff, None).await?;
+    let FrameContext { biller, frame } = around(app, staff, None).await?;
     let caller = &staff.caller();
     let (row, stored) = tokio::try_join!(
         app.ask(caller, FindInvoice { invoice }),
@@ -70,7 +70,7 @@ async fn build(
     invoice: InvoiceId,
     asked: &ListQuery,
 ) -> anyhow::Result<InvoicePage> {
-    let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
+    let FrameContext { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let open =
         sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
     let conversation = conversation(app, &biller, staff, &open, Kept::default()).await?;

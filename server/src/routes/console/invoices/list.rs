@@ -9,7 +9,7 @@ use usecases::{CountInvoices, InvoiceFilter, InvoiceList, InvoiceSort, ListInvoi
 use crate::auth::Staff;
 use crate::routes::console::answer::{ListQuery, failed, page};
 use crate::routes::console::figures::{ERASED, figures};
-use crate::routes::console::frame::{Around, around, done};
+use crate::routes::console::frame::{FrameContext, around, done};
 use crate::state::App;
 
 /// How many invoices are on a page.
@@ -28,7 +28,7 @@ pub async fn list(
 }
 
 async fn build(app: &App, staff: &Staff, asked: &ListQuery) -> anyhow::Result<InvoicesPage> {
-    let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
+    let FrameContext { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let caller = &staff.caller();
     let today = frame.say.now.date_in(&biller.time_zone());
     let filter = Filter::from_path(&asked.state).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{failed, page, refused};
 use crate::routes::console::figures::ERASED;
-use crate::routes::console::frame::{Around, around, done};
+use crate::routes::console::frame::{FrameContext, around, done};
 use crate::routes::console::matching::review as match_review;
 use crate::state::App;
 
@@ -100,7 +100,7 @@ async fn build(
     let last: Option<PaymentId> = asked.last.parse().ok();
     // What was done with another payment is shown together with its undo.
     let told = if last.is_some() { None } else { done(&asked.done) };
-    let Around { biller, frame } = around(app, staff, notice.or(told)).await?;
+    let FrameContext { biller, frame } = around(app, staff, notice.or(told)).await?;
     let found =
         app.ask(&staff.caller(), ListWaitingMatches { after: asked.after.parse().ok(), limit: PAGE }).await?;
     let open = match open {
@@ -128,7 +128,7 @@ async fn build(
     Ok(Some(QueuePage { rows, returns, frame, next, last, open }))
 }
 
-fn row(say: &console::pages::Say, waiting: &WaitingMatch) -> Row {
+fn row(say: &console::pages::Formatter, waiting: &WaitingMatch) -> Row {
     let row = &waiting.row;
     let best = waiting.candidates.first();
     Row {
@@ -151,7 +151,7 @@ fn row(say: &console::pages::Say, waiting: &WaitingMatch) -> Row {
 async fn last(
     app: &App,
     staff: &Staff,
-    say: &console::pages::Say,
+    say: &console::pages::Formatter,
     payment: PaymentId,
     word: &str,
 ) -> Result<Option<Last>, UseCaseError> {

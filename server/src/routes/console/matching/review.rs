@@ -1,7 +1,7 @@
 //! One payment that waits: its candidates as they are now, and the question that their payers would get.
 
 use app::presenter::proposal_text;
-use console::pages::Say;
+use console::pages::Formatter;
 use console::pages::matching::review::{Asking, Choice, MatchReview, Question, Same};
 use console::pages::payments::{Why, why};
 use domain::ids::PaymentId;
@@ -29,7 +29,7 @@ pub async fn build(
     app: &App,
     staff: &Staff,
     biller: &Biller,
-    say: &Say,
+    say: &Formatter,
     payment: PaymentId,
     search: &str,
 ) -> Result<Option<MatchReview>, UseCaseError> {
@@ -77,12 +77,12 @@ pub async fn build(
 }
 
 /// A payment that this one may duplicate.
-fn same(say: &Say, same: &SamePayment) -> Same {
+fn same(say: &Formatter, same: &SamePayment) -> Same {
     Same { payment: same.payment.row.id, text: crate::routes::console::payments::probably(say, same) }
 }
 
 /// What became of a payment that no longer waits.
-fn decided(say: &Say, payment: &PaymentDetails) -> Option<String> {
+fn decided(say: &Formatter, payment: &PaymentDetails) -> Option<String> {
     let listed = &payment.listed;
     let amount = crate::routes::console::payments::money(say, &listed.row, listed.row.amount_minor);
     match listed.row.state {
@@ -123,7 +123,7 @@ async fn choice(
     app: &App,
     caller: &Caller,
     biller: &Biller,
-    say: &Say,
+    say: &Formatter,
     payment: &PaymentDetails,
     invoice: &ListedInvoice,
     today: Date,

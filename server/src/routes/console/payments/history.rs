@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use console::pages::Say;
+use console::pages::Formatter;
 use console::pages::payments::payment::Event;
 use domain::Actor;
 use domain::ids::InvoiceId;
@@ -10,7 +10,7 @@ use domain::payments::PaymentEvent;
 use usecases::{PaymentDetails, PaymentEntry};
 
 /// Every line, oldest first. `numbers` has the numbers of the invoices that are named.
-pub fn lines(payment: &PaymentDetails, numbers: &HashMap<InvoiceId, String>, say: &Say) -> Vec<Event> {
+pub fn lines(payment: &PaymentDetails, numbers: &HashMap<InvoiceId, String>, say: &Formatter) -> Vec<Event> {
     payment.history.iter().map(|entry| line(payment, entry, numbers, say)).collect()
 }
 
@@ -29,7 +29,7 @@ fn line(
     payment: &PaymentDetails,
     entry: &PaymentEntry,
     numbers: &HashMap<InvoiceId, String>,
-    say: &Say,
+    say: &Formatter,
 ) -> Event {
     let what = what(payment, &entry.event, numbers, say);
     let text = match (entry.actor, &entry.staff_name) {
@@ -44,7 +44,7 @@ fn what(
     payment: &PaymentDetails,
     event: &PaymentEvent,
     numbers: &HashMap<InvoiceId, String>,
-    say: &Say,
+    say: &Formatter,
 ) -> String {
     use PaymentEvent as E;
     let row = &payment.listed.row;

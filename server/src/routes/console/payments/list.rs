@@ -18,7 +18,7 @@ use usecases::{
 use crate::auth::Staff;
 use crate::routes::console::answer::{failed, page};
 use crate::routes::console::figures::ERASED;
-use crate::routes::console::frame::{Around, around, done};
+use crate::routes::console::frame::{FrameContext, around, done};
 use crate::state::App;
 
 /// How many payments are on a page.
@@ -93,7 +93,7 @@ pub async fn list(
 }
 
 async fn build(app: &App, staff: &Staff, asked: &PaymentsQuery) -> anyhow::Result<PaymentsPage> {
-    let Around { biller, frame } = around(app, staff, done(&asked.done)).await?;
+    let FrameContext { biller, frame } = around(app, staff, done(&asked.done)).await?;
     let caller = &staff.caller();
     let filter = asked.filter(today(&biller, app));
     let after = asked.after.parse().ok();

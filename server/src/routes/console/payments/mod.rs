@@ -5,8 +5,8 @@ mod history;
 pub mod list;
 pub mod payment;
 
-use console::pages::Say;
-use console::pages::payments::{Came, State, Transfer};
+use console::pages::Formatter;
+use console::pages::payments::{BankDetails, State, Transfer};
 use domain::matching::SameReason;
 use domain::payments::Remittance;
 use domain::payments::iban::Iban;
@@ -40,7 +40,7 @@ pub(super) const fn standing(state: State) -> PaymentStanding {
 
 /// A payment with what the bank says about it.
 pub(super) fn transfer(row: &PaymentRow, remittance: Option<&Remittance>) -> Transfer {
-    let came = remittance.map(|remittance| Came {
+    let came = remittance.map(|remittance| BankDetails {
         name: remittance.debtor_name.clone(),
         account: remittance.debtor_account.as_deref().map(grouped),
         references: remittance.references.clone(),
@@ -60,7 +60,7 @@ pub(super) fn transfer(row: &PaymentRow, remittance: Option<&Remittance>) -> Tra
 }
 
 /// Describes a payment that may be the same: `Probably the one recorded on 25 November, paying 10482`.
-pub(super) fn probably(say: &Say, same: &SamePayment) -> String {
+pub(super) fn probably(say: &Formatter, same: &SamePayment) -> String {
     let day = say.day(same.payment.row.paid_on);
     let numbers: Vec<&str> = same.payment.allocations.iter().map(|one| one.number.as_str()).collect();
     let pays = if numbers.is_empty() { String::new() } else { format!(", paying {}", numbers.join(", ")) };
@@ -103,7 +103,7 @@ pub(super) fn from(listed: &ListedPayment) -> String {
 }
 
 /// An amount in the payment's currency.
-pub(super) fn money(say: &Say, row: &PaymentRow, minor: i64) -> String {
+pub(super) fn money(say: &Formatter, row: &PaymentRow, minor: i64) -> String {
     say.money(minor, row.currency)
 }
 

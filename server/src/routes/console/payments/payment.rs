@@ -21,7 +21,7 @@ use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{ListQuery, failed, page, refused};
 use crate::routes::console::figures::{ERASED, figures};
-use crate::routes::console::frame::{Around, around, done, may_act};
+use crate::routes::console::frame::{FrameContext, around, done, may_act};
 use crate::routes::console::payments::history;
 use crate::state::App;
 
@@ -63,7 +63,7 @@ async fn build(
     payment: PaymentId,
     notice: Option<Notice>,
 ) -> anyhow::Result<Option<PaymentPage>> {
-    let Around { biller, frame } = around(app, staff, notice).await?;
+    let FrameContext { biller, frame } = around(app, staff, notice).await?;
     let caller = &staff.caller();
     let Some(details) = app.ask(caller, FindPaymentDetails { payment }).await? else { return Ok(None) };
     let row = &details.listed.row;

@@ -16,7 +16,7 @@ use usecases::{
 
 use crate::auth::Staff;
 use crate::routes::console::answer::{ListQuery, failed, not_stored, page, reason, refused, see};
-use crate::routes::console::frame::{Around, around, done};
+use crate::routes::console::frame::{FrameContext, around, done};
 use crate::routes::console::staff::login::Unchecked;
 use crate::state::App;
 
@@ -38,7 +38,7 @@ async fn everybody(
     notice: Option<Notice>,
     filled: Option<Filled>,
 ) -> anyhow::Result<StaffPage> {
-    let Around { frame, .. } = around(app, staff, notice).await?;
+    let FrameContext { frame, .. } = around(app, staff, notice).await?;
     let members = app.ask(&staff.caller(), ListStaff).await?;
     Ok(StaffPage { members: members.into_iter().map(summary_of).collect(), frame, filled })
 }
@@ -136,7 +136,7 @@ pub async fn show(
 }
 
 async fn one(app: &App, staff: &Staff, id: StaffId, notice: Option<Notice>) -> anyhow::Result<MemberPage> {
-    let Around { frame, .. } = around(app, staff, notice).await?;
+    let FrameContext { frame, .. } = around(app, staff, notice).await?;
     let member = app.ask(&staff.caller(), FindStaffMember { staff: id }).await?;
     let member = member.ok_or_else(|| anyhow::anyhow!("a staff member is gone"))?;
     Ok(MemberPage { frame, member: summary_of(member) })

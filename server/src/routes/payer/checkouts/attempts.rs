@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::pages::checkouts::{GoingPage, To, render};
+use app::pages::checkouts::{RedirectPage, RedirectTarget, render};
 use app::pages::invoices::Ask;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
@@ -156,10 +156,10 @@ async fn page(way: &Way<'_>, checkout: CheckoutId) -> anyhow::Result<Option<Resp
     let (biller, stored) =
         tokio::try_join!(app.ask(caller, FindBiller), app.ask(caller, ReadDocument { invoice }))?;
     let stored = stored.ok_or_else(|| anyhow::anyhow!("the link's invoice is gone"))?;
-    let page = GoingPage {
+    let page = RedirectPage {
         biller: biller_view(&biller, &stored.document.seller),
         amount: row.amount(),
-        to: row.url.filter(|url| is_address(url)).map_or(To::Here(here), To::Provider),
+        to: row.url.filter(|url| is_address(url)).map_or(RedirectTarget::Here(here), RedirectTarget::Provider),
         back,
         assets: assets::paths(),
     };

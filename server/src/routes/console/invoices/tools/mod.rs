@@ -14,14 +14,14 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use console::pages::invoices::tool::{Field, LinkSummary, Preview, Tool, ToolPage, render};
-use console::pages::{Frame, Notice, Say};
+use console::pages::{Frame, Notice, Formatter};
 use domain::ids::InvoiceId;
 use usecases::{Biller, ListLinks, UseCaseError};
 
 use crate::auth::Staff;
 use crate::routes::api::link_address;
 use crate::routes::console::answer::{failed, not_stored, page, reason, refused, see};
-use crate::routes::console::frame::{Around, around, may_act};
+use crate::routes::console::frame::{FrameContext, around, may_act};
 use crate::routes::console::sidebar::{self, Open};
 use crate::state::App;
 use plan::Plan;
@@ -37,13 +37,13 @@ struct ToolContext {
 
 impl ToolContext {
     async fn set_up(app: &App, staff: &Staff, invoice: InvoiceId) -> anyhow::Result<Self> {
-        let Around { biller, frame } = around(app, staff, None).await?;
+        let FrameContext { biller, frame } = around(app, staff, None).await?;
         let open =
             sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
         Ok(Self { biller, frame, open, staff: staff.clone() })
     }
 
-    fn say(&self) -> &Say {
+    fn say(&self) -> &Formatter {
         &self.frame.say
     }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::presenter::ISLAND_TEXTS;
 use crate::words::{DateStyle, Words};
 
-pub struct Speech {
+pub struct BrowserLocalizer {
     language: String,
     zone: String,
     texts: Vec<String>,
@@ -16,7 +16,7 @@ pub struct Speech {
     money: OnceLock<(Currency, Formatter)>,
 }
 
-impl Speech {
+impl BrowserLocalizer {
     /// Templates come in the order of [`ISLAND_TEXTS`].
     pub fn new(language: String, zone: String, texts: Vec<String>) -> Self {
         Self { language, zone, texts, money: OnceLock::new() }
@@ -103,7 +103,7 @@ fn decimal(money: Money) -> String {
     digits
 }
 
-impl Words for Speech {
+impl Words for BrowserLocalizer {
     fn language(&self) -> &str {
         &self.language
     }

@@ -35,14 +35,14 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Texts and formats, at one moment.
 #[derive(Clone)]
-pub struct Say {
+pub struct Formatter {
     /// The console's language in the biller's zone.
     pub words: Arc<dyn Words>,
     /// The biller's business clock.
     pub now: Timestamp,
 }
 
-impl Say {
+impl Formatter {
     /// An amount with its currency.
     #[must_use]
     pub fn money(&self, minor: i64, currency: Currency) -> String {

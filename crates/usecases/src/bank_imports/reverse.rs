@@ -9,10 +9,10 @@ use domain::payments::{Payment, PaymentSource, PaymentState, Share};
 use domain::{Command, Money, StreamId};
 
 use crate::bank_imports::book::BankImport;
-use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, SYSTEM, Undoing, Way};
+use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, SYSTEM, ReturnReason, Way};
 use crate::bank_imports::identity::{Facts, Fingerprint};
 use crate::bank_imports::ports::ReturnKeys;
-use crate::bank_imports::ports::{KnownEntry, NewReturn, Undid, UndidHow, WaitingReturn};
+use crate::bank_imports::ports::{KnownEntry, NewReturn, ReversedPayment, ReversalKind, WaitingReturn};
 use crate::billers::is_none_of;
 use crate::kernel::error::{StoreError, UseCaseError};
 use crate::kernel::unit_of_work::UnitOfWork;
@@ -82,7 +82,7 @@ impl<'a> BankImport<'a> {
         &mut self,
         unit: &mut UnitOfWork<'_>,
         entry: &'a BankEntry,
-        undoing: &Undoing,
+        undoing: &ReturnReason,
         fingerprint: Fingerprint,
     ) -> Result<(), UseCaseError> {
         let keys = ReturnKeys::of(entry, &fingerprint);
@@ -132,7 +132,7 @@ impl<'a> BankImport<'a> {
         unit: &mut UnitOfWork<'_>,
         id: uuid::Uuid,
         entry: &BankEntry,
-        undoing: &Undoing,
+        undoing: &ReturnReason,
         fingerprint: Fingerprint,
         keys: ReturnKeys,
     ) -> Result<(), UseCaseError> {
@@ -207,9 +207,9 @@ impl<'a> BankImport<'a> {
 /// Reverses a payment with the bank's reason. Answers how it was, or why the rules do not allow it.
 pub(crate) async fn take_back(
     unit: &mut UnitOfWork<'_>,
-    undoing: &Undoing,
+    undoing: &ReturnReason,
     payment: PaymentId,
-) -> Result<Result<Undid, &'static str>, UseCaseError> {
+) -> Result<Result<ReversedPayment, &'static str>, UseCaseError> {
     let known = unit.open_payment(payment).await?;
     let payer = known.payer.unwrap_or(PayerId::UNASSIGNED);
     let undid = undid(payment, known);
@@ -222,21 +222,21 @@ pub(crate) async fn take_back(
 }
 
 /// A payment as it is before it is taken back.
-pub(crate) fn undid(id: PaymentId, payment: &Payment) -> Undid {
+pub(crate) fn undid(id: PaymentId, payment: &Payment) -> ReversedPayment {
     let share = |(&invoice, &amount_minor): (&InvoiceId, &i64)| Share { invoice, amount_minor };
     let shares = payment.allocations.iter().map(share).collect();
-    Undid { payment: id, how: UndidHow { shares, by_hand: false } }
+    ReversedPayment { payment: id, how: ReversalKind { shares, by_hand: false } }
 }
 
 /// The bank's code and words.
-fn reason_text(undoing: &Undoing) -> String {
+fn reason_text(undoing: &ReturnReason) -> String {
     let parts: Vec<&str> = undoing.code.iter().chain(&undoing.text).map(String::as_str).collect();
     if parts.is_empty() { "Taken back by the bank".to_owned() } else { parts.join(" ") }
 }
 
 /// How much a key proves.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Proof {
+enum KeyStrength {
     /// An id made for one payment.
     Id,
     /// The bank's name for one booking: it may name the return and not what it takes back.
@@ -259,11 +259,11 @@ async fn original(
     for (key, entry) in unit.tx.entries_by_keys(biller, &keys.all()).await? {
         known.entry(key).or_default().push(entry);
     }
-    let of_references = if keys.structured { Proof::Reference } else { Proof::WithParty };
+    let of_references = if keys.structured { KeyStrength::Reference } else { KeyStrength::WithParty };
     let steps = [
-        (&keys.ids, Proof::Id),
-        (&keys.bank_ids, Proof::BankId),
-        (&keys.weak_ids, Proof::WithParty),
+        (&keys.ids, KeyStrength::Id),
+        (&keys.bank_ids, KeyStrength::BankId),
+        (&keys.weak_ids, KeyStrength::WithParty),
         (&keys.references, of_references),
     ];
     for (keys_of_step, proof) in steps {
@@ -303,7 +303,7 @@ async fn original(
 }
 
 /// The payments among the carriers of a key that a return may name by it.
-fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Proof) -> Vec<PaymentId> {
+fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: KeyStrength) -> Vec<PaymentId> {
     let came: Vec<&KnownEntry> = carriers.iter().filter(|one| one.came_in && one.payment.is_some()).collect();
     // An id that several payments carry which have nothing to do with each other was made for none of them.
     let shared = came.iter().any(|one| {
@@ -313,8 +313,8 @@ fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Pr
         .filter(|one| keys.amounts_minor.contains(&one.amount_minor))
         .filter(|one| !one.facts.other_party(facts) && !one.facts.came_after(facts))
         .filter(|one| match proof {
-            Proof::BankId if one.facts.other_id(facts) => false,
-            Proof::Id | Proof::BankId | Proof::Reference if !shared => true,
+            KeyStrength::BankId if one.facts.other_id(facts) => false,
+            KeyStrength::Id | KeyStrength::BankId | KeyStrength::Reference if !shared => true,
             _ => one.facts.same_party(facts),
         })
         .filter_map(|one| one.payment)
