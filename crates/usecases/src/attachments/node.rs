@@ -1,4 +1,4 @@
-//! How a node deletes the bytes of attachments that are over.
+//! How a node deletes the bytes of attachments that have ended.
 
 use domain::Timestamp;
 use domain::ids::{AttachmentId, BillerId};
@@ -7,7 +7,8 @@ use crate::kernel::error::StoreError;
 use crate::kernel::node::NodeStore;
 
 impl NodeStore {
-    /// Gives up what was uploaded before `before` and never posted: answers up to `limit` whose bytes are to go.
+    /// Gives up uploads from before `before` that were never posted. Returns up to `limit` files whose bytes are to be
+    /// deleted.
     ///
     /// # Errors
     /// What the database answers.
@@ -19,7 +20,7 @@ impl NodeStore {
         self.0.attachments_to_go(before, limit).await
     }
 
-    /// Forgets one whose bytes are gone.
+    /// Removes the row of a file whose bytes are deleted.
     ///
     /// # Errors
     /// What the database answers.

@@ -1,5 +1,5 @@
-//! What somebody recorded by hand, or the biller's system by the API, before the bank told of it: the same money
-//! must not be booked a second time. It waits, and a person says that it is the same (`JoinPayment`).
+//! Payments that were recorded by hand, or by the biller's system, before the bank reported them: the same money must
+//! not be booked twice. The reported one waits, and a person joins the two (`JoinPayment`).
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,14 +16,14 @@ use crate::matching::MOST_DAYS_APART;
 /// Of so many recorded payments of one sum it is looked up whose they are.
 const MOST_LOOKED_AT: usize = 60;
 
-/// Money that a bank tells of.
+/// A transfer that the bank reported.
 pub(crate) struct ReportedTransfer<'a> {
     pub(crate) transfer: &'a Transfer,
     pub(crate) verdict: &'a Verdict,
     pub(crate) paid_on: Date,
 }
 
-/// For each, the recorded payments that it may be, the likeliest first.
+/// For each transfer, the recorded payments that it may duplicate, the likeliest first.
 pub(crate) async fn find(
     unit: &mut UnitOfWork<'_>,
     told: &[ReportedTransfer<'_>],
@@ -86,7 +86,7 @@ async fn likely(
         let names: Vec<String> =
             invoices.iter().filter_map(|one| facts.get(one)).flat_map(|one| one.names.clone()).collect();
         let name = given.likeness(&names);
-        // What is certain without a doubt for other invoices is another payment of the same payer.
+        // A certain match with other invoices is another payment of the same payer.
         if let Some(booking) = &told.verdict.book {
             let elsewhere = !booking.shares.iter().any(|share| invoices.contains(&share.invoice));
             if booking.payer != known.payer || (elsewhere && states_its_reference(told.verdict)) {
@@ -111,10 +111,10 @@ async fn likely(
     Ok(ranked.into_iter().take(MOST_SHOWN).map(|(_, _, same)| same).collect())
 }
 
-/// How many a person is shown.
+/// How many of them a person sees.
 const MOST_SHOWN: usize = 5;
 
-/// Whether the best candidate's own reference stands in the transfer, which pays it exactly.
+/// Whether the best candidate's own reference is in the transfer, and the transfer pays exactly its open amount.
 fn states_its_reference(verdict: &Verdict) -> bool {
     verdict.matching.candidates.first().is_some_and(|best| {
         let says = |reason: MatchReason| best.reasons.contains(&reason);

@@ -1,4 +1,4 @@
-//! Returns that wait: the bank took something back, and the payment is not here, or several could be meant.
+//! Returns that wait: the bank took a payment back, and that payment is not recorded here, or several could be meant.
 
 use async_trait::async_trait;
 use domain::ids::PaymentId;
@@ -16,21 +16,21 @@ use crate::kernel::unit_of_work::UnitOfWork;
 #[derive(Debug, Clone, Serialize)]
 pub struct ResolveReturn {
     pub id: Uuid,
-    /// The payment, of the same currency; the return may be higher by the bank's charges, never lower.
+    /// The payment, of the same currency. The return may be higher by the bank's charges, never lower.
     pub payment: PaymentId,
 }
 
-/// Says that a waiting return takes back nothing that is in the books.
+/// Closes a waiting return that reverses no recorded payment.
 #[derive(Debug, Clone, Serialize)]
 pub struct DismissReturn {
     pub id: Uuid,
 }
 
-/// A return that waits no longer.
+/// A return that no longer waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReturnEnded {
     pub id: Uuid,
-    /// The payment that it took back.
+    /// The payment that it reversed.
     pub payment_id: Option<PaymentId>,
     /// Where that stands.
     pub state: Option<PaymentState>,

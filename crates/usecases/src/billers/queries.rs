@@ -24,7 +24,7 @@ impl Query for FindBiller {
     }
 }
 
-/// What the biller lets Billow decide, and where payers pay to.
+/// The biller's policy and payment details.
 #[derive(Debug, Clone)]
 pub struct ReadPolicy;
 

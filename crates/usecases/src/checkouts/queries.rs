@@ -10,7 +10,7 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::ports::Store;
 use crate::kernel::query::Query;
 
-/// The biller's connections to payment providers, their keys sealed, oldest first: how an invoice can be paid.
+/// The biller's connections to payment providers, with sealed secrets, oldest first.
 #[derive(Debug, Clone)]
 pub struct ListProviderConnections {
     pub invoice: InvoiceId,
