@@ -1,9 +1,9 @@
 //! The rules of Billow, without I/O: no clock, no random numbers, no network, no database.
 //!
-//! An invoice is a numbered log of events. [`decide()`] turns a command into events or a
-//! [`Refusal`]; [`Books::apply`] folds an event into the state; [`invoices::wire`] maps a stored event once
-//! into what a payer or a staff member may see; [`invoices::view`] folds those wire events, on the server
-//! for the page and in the browser for what arrives later, with the same code.
+//! An invoice is a numbered log of events. [`decide()`] turns a command into events or a [`Refusal`]. [`Books::apply`]
+//! folds an event into the state. [`invoices::wire`] maps a stored event to what a payer or a staff member may see.
+//! [`invoices::view`] folds those wire events; the server uses it for the page, and the browser for the events that
+//! arrive later.
 //!
 //! Amounts are `i64` minor units of an ISO 4217 currency; time is UTC milliseconds; due dates are
 //! civil dates in the biller's zone.

@@ -1,20 +1,19 @@
-//! What a payer may do, and what proof it takes.
+//! The actions of a payer, and the proof that each needs.
 
-/// How somebody has shown that they are the payer. Ordered: a stronger one does what a weaker one does.
+/// How a person has shown that they are the payer. Ordered: a stronger proof allows what a weaker one allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Proof {
     /// They hold the invoice's link.
     Link,
-    /// They also typed a code that was sent to a contact point known before.
+    /// They also typed a code that was sent to a known contact point.
     Code,
 }
 
-/// What a payer may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PayerAction {
     See,
     Pay,
-    /// Write in its conversation.
+    /// Write a message.
     Write,
     /// Ask for more time, dispute a line, ask for a person.
     Ask,
@@ -25,7 +24,7 @@ pub enum PayerAction {
     AcceptCredit,
     /// Accept to pay a part now and the rest later.
     AcceptPartPayment,
-    /// Say that money which arrived is theirs, or is not.
+    /// Say whether an unidentified payment is theirs.
     ClaimPayment,
     /// Switch on autopay from an account that has paid before.
     AutopayFromKnownAccount,
@@ -56,8 +55,8 @@ impl PayerAction {
         Self::ChangeContact,
     ];
 
-    /// The weakest proof that suffices. A link alone does what can only be to the payer's good, or what the
-    /// payer could do with any copy of the invoice on paper.
+    /// The weakest proof that suffices. The link alone allows what can only benefit the payer, and what the payer could
+    /// do with a paper copy of the invoice.
     #[must_use]
     pub const fn needs(self) -> Proof {
         match self {
@@ -77,7 +76,7 @@ impl PayerAction {
         }
     }
 
-    /// What accepting an change is.
+    /// The action of accepting a change.
     #[must_use]
     pub const fn accepting(change: &crate::proposals::ProposedChange) -> Self {
         match change {

@@ -1,29 +1,28 @@
-//! How money found its invoice, or may have: what was seen and how much it weighs. For staff only.
+//! How a payment found its invoice, or which invoices it may be for: reasons and scores. For staff only.
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{InvoiceId, PaymentId};
 
-/// What came of looking for the invoices of a payment.
+/// The result of matching a payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matching {
     pub outcome: MatchOutcome,
-    /// The reference that was found in the transfer, as it is compared: no spaces, no punctuation.
+    /// The remittance reference in normal form: no spaces, no punctuation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given: Option<String>,
-    /// The invoices that it may be for, best first, five at most.
+    /// The invoices that the payment may be for, best first, five at most.
     pub candidates: Vec<MatchCandidate>,
-    /// Payments of which it may be the same money, the likeliest first.
+    /// Payments that may be the same money, the likeliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_as: Vec<PerhapsSame>,
 }
 
-/// A payment that another one may be the same money as: a person says whether it is.
+/// A payment that another one may duplicate. A person decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PerhapsSame {
-    /// The payment that was there before.
+    /// The earlier payment.
     pub payment: PaymentId,
-    /// Why it may be.
     pub reason: SameReason,
 }
 
@@ -31,9 +30,9 @@ pub struct PerhapsSame {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SameReason {
-    /// It was recorded by hand, or by the biller's system, before the bank told of it.
+    /// It was recorded by hand, or by the biller's system, before the bank reported it.
     PerhapsRecorded,
-    /// The bank may have told of it twice.
+    /// The bank may have reported it twice.
     PerhapsDuplicate,
 }
 
@@ -50,15 +49,15 @@ impl SameReason {
     }
 }
 
-/// What was decided about a payment without a person.
+/// What Billow decided about a payment without a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchOutcome {
-    /// It was certain enough: the money was booked.
+    /// It was certain enough: the payment was booked.
     Booked,
     /// A person has to decide between candidates.
     Asked,
-    /// Nothing speaks for any invoice.
+    /// Nothing points to any invoice.
     NotFound,
 }
 
@@ -76,17 +75,16 @@ impl MatchOutcome {
     }
 }
 
-/// An invoice that a payment may be for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchCandidate {
     pub invoice: InvoiceId,
-    /// How much speaks for it, 0 to 1000.
+    /// The score, 0 to 1000.
     pub score: u16,
-    /// What speaks for and against it.
+    /// The reasons for and against it.
     pub reasons: Vec<MatchReason>,
 }
 
-/// One thing that speaks for or against an invoice.
+/// One reason for or against an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchReason {
@@ -94,36 +92,36 @@ pub enum MatchReason {
     ReferenceExact,
     /// Its reference stands in the free text.
     ReferenceInText,
-    /// Its reference, but for one digit that is missing.
+    /// The reference is there, with one digit missing.
     ReferenceDigitMissing,
-    /// Its reference, but for one digit too many.
+    /// The reference is there, with one digit too many.
     ReferenceDigitAdded,
-    /// Its reference, but for one digit that is wrong.
+    /// The reference is there, with one wrong digit.
     ReferenceDigitWrong,
-    /// Its reference, but for two neighbours that are swapped.
+    /// The reference is there, with two neighbouring digits swapped.
     ReferenceDigitsSwapped,
-    /// Its reference, but for two errors.
+    /// The reference is there, with two errors.
     ReferenceTwoErrors,
     /// Its number stands in the text.
     NumberInText,
-    /// Its number or reference is only a part of something longer that stands there, or what stands there is only the last
-    /// part of it.
+    /// The number or reference is only a part of something longer in the text, or the text has only the last part of
+    /// it.
     PartOfLonger,
-    /// Its number stands where a day, an amount, a telephone number or the like may be meant.
+    /// The number stands where the text may mean a day, an amount, a telephone number or the like.
     MayBeNoNumber,
-    /// The amount is what is open.
+    /// The amount equals the open amount.
     AmountExact,
-    /// The amount is less than what is open.
+    /// The amount is less than the open amount.
     AmountPart,
-    /// The amount is more than what is open.
+    /// The amount is more than the open amount.
     AmountMore,
-    /// The amount is the sum of the invoices whose references are given.
+    /// The amount is the sum of the invoices whose references are stated.
     AmountSumOfReferences,
-    /// The amount is the sum of all that the payer has open.
+    /// The amount is the sum of everything that the payer owes.
     AmountSumOfOpen,
-    /// The account has paid for this payer before.
+    /// The bank account has paid for this payer before.
     AccountKnown,
-    /// The account has paid for another payer before.
+    /// The bank account has paid for another payer before.
     AccountOfOther,
     NameAgrees,
     /// The name is nearly the payer's.
@@ -142,11 +140,11 @@ pub enum MatchReason {
     Disclaimed,
     /// Another invoice fits as well.
     Tie,
-    /// Too many owe the same to be sure that nobody else is meant.
+    /// Too many invoices have this open amount to exclude that another one is meant.
     TooManyAlike,
-    /// Nobody else owes just this who could be meant.
+    /// Nobody else who could be meant owes exactly this amount.
     NobodyElse,
-    /// It is the only one that the payer has open with this sum, and no reference is given.
+    /// It is the payer's only open invoice with this amount, and no reference is stated.
     OnlyOpen,
 }
 

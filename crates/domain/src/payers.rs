@@ -11,23 +11,23 @@ use crate::money::Money;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum PayerStreamEvent {
-    /// The payer became known.
+    /// The payer was created.
     Opened {
         /// BCP 47 tag of the language the payer reads, where it is known.
         language: Option<String>,
         /// Name, address and contact points.
         details: ContentId,
     },
-    /// Name, address or contact points are others from now on.
+    /// Name, address or contact points changed.
     DetailsChanged {
-        /// All of them, as they are now.
+        /// All details after the change.
         details: ContentId,
     },
-    /// An invoice gave money back that is now the payer's credit.
+    /// Credit from an invoice was added.
     CreditAdded { from: InvoiceId, amount: Money },
-    /// Such credit paid another invoice.
+    /// Credit from an invoice paid another invoice.
     CreditUsed {
-        /// The invoice that had given it back.
+        /// The invoice that the credit comes from.
         from: InvoiceId,
         invoice: InvoiceId,
         amount: Money,
@@ -41,12 +41,10 @@ pub enum PayerStreamEvent {
 pub struct Payer {
     /// The number of the last event.
     pub seq: i64,
-    /// Unused credit by the invoice that gave it back. Unallocated payments are credit too; they stand
-    /// with the payment.
+    /// Unused credit by the invoice it comes from. Unapplied payments are credit too; the payment holds them.
     pub credit: BTreeMap<InvoiceId, Money>,
-    /// Name, address and contact points as they are now; empty once everything personal was erased.
+    /// Name, address and contact points as they are now; `None` once everything personal was erased.
     pub details: Option<ContentId>,
-    /// Whether everything personal was erased.
     pub forgotten: bool,
 }
 

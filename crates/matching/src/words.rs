@@ -1,4 +1,4 @@
-//! The words that people put in front of numbers, in the languages that are read here.
+//! The labels that people put before numbers, in the supported languages.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,21 +9,21 @@ use lists::{
     COUNTRIES, CURRENCIES, GREETINGS, LABELS, MONTHS, NUMBER_WORDS, OTHERS, STREETS, STREETS_IN_FRONT, THINGS,
 };
 
-/// What a word in front of a number says of it.
+/// The meaning of a label for its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Names {
-    /// It is the number of an invoice, or a reference.
+    /// The number is an invoice's, or a reference.
     Reference,
-    /// It is a number of what the word before says, else of an invoice.
+    /// The number belongs to what the word before says, else to an invoice.
     Number,
     Other,
-    /// It may be anything, and the number of something else where a word for a number follows.
+    /// It may be anything; with a word for a number after it, the number is of something else.
     Thing,
-    /// The word says nothing of it.
+    /// The word is no label.
     Nothing,
 }
 
-/// What is known of words.
+/// The known words by meaning.
 #[derive(Debug, Clone, Copy)]
 struct Known {
     names: Names,
@@ -38,7 +38,7 @@ static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
             let one = known.entry(word).or_insert(Known { names: Names::Nothing, month, currency });
             one.month |= month;
             one.currency |= currency;
-            // The first list that has it says what it names.
+            // The first list that contains the word decides.
             if one.names == Names::Nothing {
                 one.names = names.unwrap_or(Names::Nothing);
             }
@@ -55,12 +55,12 @@ static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
 
 /// The longest word that is known, in bytes.
 const LONGEST: usize = 26;
-/// A word that is put together with one for a number is no shorter: `Reno` is none for `RE`.
+/// The shortest stem before a word for a number in a compound: `Reno` is none for `RE`.
 const SHORTEST_STEM: usize = 3;
-/// What stands at the end of a word that is put together with one for a number: `Kundennummer`, `fakturanumret`.
+/// Endings of compounds with a word for a number: `Kundennummer`, `fakturanumret`.
 const NUMBER_ENDINGS: &[&str] =
     &["NUMMERN", "NUMMER", "NUMBER", "NUMRET", "NUMERO", "NRO", "NUM", "NR", "NO", "ID"];
-/// What joins the two, and what makes one of them several.
+/// Letters that join the parts of a compound, or make a plural.
 const JOINTS: &[&str] = &["EN", "S", "N"];
 
 fn known(word: &str) -> Option<Known> {
@@ -70,7 +70,7 @@ fn known(word: &str) -> Option<Known> {
     KNOWN.get(word.to_uppercase().as_str()).copied()
 }
 
-/// What a word says of the number behind it.
+/// The meaning of a word for the number after it.
 pub(crate) fn names(word: &str) -> Names {
     if let Some(known) = known(word) {
         return known.names;
@@ -87,7 +87,7 @@ pub(crate) fn names(word: &str) -> Names {
     }
 }
 
-/// What a word in capitals says, also with a joint behind it, as in `Rechnungs-Nr.`.
+/// The meaning of a word in capitals, also with a joint, as in `Rechnungs-Nr.`.
 fn of_stem(stem: &str) -> Names {
     let without_joint = || {
         let stems = JOINTS.iter().filter_map(|joint| stem.strip_suffix(joint));
@@ -96,13 +96,13 @@ fn of_stem(stem: &str) -> Names {
     known(stem).or_else(without_joint).map_or(Names::Nothing, |known| known.names)
 }
 
-/// What words say that stand together with signs between, as in `Kd.-Nr.`: all of them as one word, else the last ones.
+/// The meaning of several words with punctuation between, as in `Kd.-Nr.`: of all as one word, else of the last ones.
 pub(crate) fn names_together(words: &[&str]) -> Names {
     let said = (0..words.len()).map(|first| (first, names(&words[first..].concat())));
     for (first, said) in said {
         match said {
             Names::Nothing => {}
-            // A number of whatever an unknown word says.
+            // A number of whatever the unknown word means.
             Names::Number if first > 0 => return Names::Nothing,
             said => return said,
         }
@@ -115,14 +115,14 @@ pub(crate) fn is_street(word: &str) -> bool {
     STREETS.iter().any(|street| word.ends_with(street)) || STREETS_IN_FRONT.contains(&word.as_str())
 }
 
-/// Whether a word that begins with a capital may be a place: it is not known for anything else.
+/// Whether a capitalised word may be a place: it is not known as anything else.
 pub(crate) fn may_be_place(word: &str) -> bool {
     let upper = word.to_uppercase();
     let is_else = known(&upper).is_some() || GREETINGS.contains(&upper.as_str());
     word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) && !is_else
 }
 
-/// How many digits a postcode has behind the letters of this country.
+/// How many digits a postcode has after this country's letters.
 pub(crate) fn postcode_of(country: &str) -> Option<usize> {
     COUNTRIES.iter().find(|(letters, _)| *letters == country).map(|(_, digits)| *digits)
 }
@@ -135,8 +135,8 @@ pub(crate) fn is_currency(word: &str) -> bool {
     known(word).is_some_and(|known| known.currency)
 }
 
-/// What the letters say with which a word begins that carries its number as well, as in `OCR104820734`, `REFRF18…` and
-/// `Kdnr4711`, and behind which byte the number begins.
+/// The meaning of the letters that begin a word with its number, as in `OCR104820734`, `REFRF18…` and `Kdnr4711`, and
+/// the byte offset of the number.
 pub(crate) fn label_within(word: &str) -> Option<(usize, Names)> {
     let letters = word.find(|sign: char| !sign.is_alphabetic())?;
     let is_rf = |at: usize| {
@@ -150,7 +150,7 @@ pub(crate) fn label_within(word: &str) -> Option<(usize, Names)> {
     names_within(&word[..begins]).map(|said| (begins, said))
 }
 
-/// What letters say that carry their number with them. Those of a currency say that it is an amount, if it is one.
+/// The meaning of letters directly before their number. Those of a currency mean an amount, if the number is one.
 pub(crate) fn names_within(letters: &str) -> Option<Names> {
     let said = names(letters);
     (!matches!(said, Names::Nothing | Names::Thing) && !is_currency(letters)).then_some(said)

@@ -1,4 +1,4 @@
-//! Attempts to pay at a provider: begun for what is open, closed when that is no longer so.
+//! Attempts to pay at a provider. They are opened for the open amount, and closed when that amount is no longer right.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::kernel::decide::{Decision, check_amount};
 use crate::money::Money;
 use crate::refusal::Refusal;
 
-/// So many attempts may be open on one invoice: windows that were left behind.
+/// At most this many attempts may be open on one invoice; payers leave windows open.
 const MOST_OPEN: usize = 10;
 
 impl Decision {
@@ -54,7 +54,7 @@ impl Decision {
         Ok(())
     }
 
-    /// An attempt that would bring more than is open now is closed together with what made it so.
+    /// Closes every attempt that would bring more than is open now.
     pub(crate) fn close_outdated_checkouts(&mut self) {
         let touched: BTreeSet<InvoiceId> = self
             .events

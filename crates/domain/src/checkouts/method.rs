@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::money::Currency;
 use crate::payments::Method;
 
-/// A way to pay at a payment provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckoutMethod {
@@ -17,7 +16,7 @@ pub enum CheckoutMethod {
 }
 
 impl CheckoutMethod {
-    /// Every one, as payers are offered them.
+    /// All methods, in the order in which payers see them.
     pub const ALL: [Self; 4] = [Self::Card, Self::Ideal, Self::Paypal, Self::Swish];
 
     /// The name in forms, settings and JSON.
@@ -31,7 +30,7 @@ impl CheckoutMethod {
         }
     }
 
-    /// What a payment in this way is in the books.
+    /// The payment method under which such a payment is recorded.
     #[must_use]
     pub const fn payment_method(self) -> Method {
         match self {
@@ -40,7 +39,7 @@ impl CheckoutMethod {
         }
     }
 
-    /// Whether an amount of this currency can be paid so: some ways belong to one country.
+    /// Whether an amount of this currency can be paid this way: some methods belong to one country.
     #[must_use]
     pub fn takes(self, currency: Currency) -> bool {
         match self {

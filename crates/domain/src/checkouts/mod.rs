@@ -12,14 +12,14 @@ use crate::time::Timestamp;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckoutEnd {
-    /// Money came, or is on its way.
+    /// Money arrived or is on its way.
     Paid,
     Failed,
-    /// The payer gave it up.
+    /// The payer cancelled it.
     Cancelled,
     /// Nobody finished it in time.
     Expired,
-    /// It was for more than is open now, or the invoice was withdrawn: it was closed.
+    /// It was for more than is open now, or the invoice was voided.
     AmountChanged,
 }
 
@@ -43,18 +43,17 @@ impl CheckoutEnd {
 /// An attempt to pay. Amounts are minor units of the invoice's currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckoutState {
-    /// How much is to be paid.
     pub amount_minor: i64,
     pub method: Method,
     pub opened_at: Timestamp,
-    /// From then on the provider takes no money for it.
+    /// After this instant the provider accepts no money for it.
     pub expires_at: Timestamp,
-    /// How it ended, if it has.
+    /// How it ended; `None` while it is open.
     pub end: Option<CheckoutEnd>,
 }
 
 impl CheckoutState {
-    /// Whether it may still bring money at `now`.
+    /// Whether money may still arrive through it at `now`.
     #[must_use]
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.end.is_none() && now < self.expires_at

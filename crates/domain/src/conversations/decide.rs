@@ -1,4 +1,4 @@
-//! What is said, and who looks after it.
+//! Messages, read marks and assignment of a conversation.
 
 use crate::actor::Actor;
 use crate::command::{NewDispute, NewMessage};
@@ -13,7 +13,7 @@ impl Decision {
     pub(crate) fn say(&mut self, saying: NewMessage, context: &Context) -> Result<(), Refusal> {
         let NewMessage { invoice, message, content, line, attachments, automatic, respond_by } = saying;
         self.check_line(invoice, line)?;
-        // Only who waits has a deadline, and only from the first message on.
+        // Only a payer who waits has a deadline, and it starts with the first message.
         let waits = Side::of(&context.actor) == Side::Payer
             && self.invoice(invoice)?.conversation.unanswered_since.is_none();
         self.invoice_event(
@@ -23,7 +23,7 @@ impl Decision {
                 content,
                 line,
                 attachments,
-                // Nobody but Billow itself answers automatically.
+                // Only Billow itself answers automatically.
                 automatic: automatic.filter(|_| context.actor == Actor::System),
                 respond_by: respond_by.filter(|_| waits),
             },
@@ -54,7 +54,7 @@ impl Decision {
             Side::Payer => (conversation.biller_wrote, conversation.payer_seen),
             Side::Biller => (conversation.payer_wrote, conversation.biller_seen),
         };
-        // The mark stands at the last thing there was to read: one event for each thing said, at most.
+        // The read mark never passes the last entry, so there is at most one event for each entry.
         let through = through.min(said);
         if through > seen {
             self.invoice_event(id, InvoiceEvent::MessagesSeen { through });
@@ -63,7 +63,7 @@ impl Decision {
     }
 
     pub(crate) fn ask_person(&mut self, id: InvoiceId, respond_by: Option<Timestamp>) -> Result<(), Refusal> {
-        // Whoever waits already gains nothing by asking again.
+        // Asking again gives no earlier answer to a payer who already waits.
         if self.talking(id)?.conversation.unanswered_since.is_none() {
             self.invoice_event(id, InvoiceEvent::PersonAsked { respond_by });
         }
@@ -122,7 +122,7 @@ impl Decision {
         Ok(())
     }
 
-    /// The invoice, if its payer can still be talked to.
+    /// The invoice, if its payer can still get messages.
     pub(crate) fn talking(&self, id: InvoiceId) -> Result<&Invoice, Refusal> {
         let invoice = self.invoice(id)?;
         self.known_payer(invoice.payer)?;

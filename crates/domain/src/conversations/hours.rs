@@ -8,10 +8,10 @@ use crate::time::{Timestamp, start_of};
 
 const MINUTE_MS: i64 = 60_000;
 const LAST_MINUTE: i64 = 24 * 60;
-/// Whoever works on no day at all is not waited for longer than this.
+/// The search ends after this many days: a biller may have no working day at all.
 const FURTHEST_DAYS: usize = 366;
 
-/// When somebody is there: the same hours on each of the weekdays, civil time of the biller's zone.
+/// When staff are there: the same hours on each of the weekdays, in civil time of the biller's zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BusinessHours {
     /// The first minute of the day.
@@ -30,7 +30,7 @@ impl Default for BusinessHours {
 }
 
 impl BusinessHours {
-    /// Whether the hours are a part of a day and there is a day.
+    /// Whether the hours lie within a day and at least one weekday is set.
     #[must_use]
     pub const fn is_sound(&self) -> bool {
         self.from_minute < self.to_minute
@@ -45,7 +45,7 @@ impl BusinessHours {
 
 /// The instant at which `minutes` of business hours have passed since `from`.
 ///
-/// Days of a clock change count by their civil hours; those lie in the night, outside business hours.
+/// Days of a clock change count by their civil hours. Clocks change at night, outside business hours.
 #[must_use]
 pub fn respond_by(from: Timestamp, minutes: u32, hours: &BusinessHours, zone: &TimeZone) -> Timestamp {
     let mut left_ms = i64::from(minutes) * MINUTE_MS;

@@ -1,4 +1,4 @@
-//! The conversation on an invoice: where it stands. Which event does what to it is said where the invoice is folded.
+//! The state of the conversation on an invoice. [`crate::invoices`] folds the events into it.
 
 mod decide;
 pub mod hours;
@@ -16,7 +16,7 @@ pub enum ConversationState {
     /// Somebody at the biller has something to do.
     Open,
     Waiting,
-    /// Nobody has until then; afterwards it is open.
+    /// Nobody has to act until then; afterwards it is open.
     Snoozed {
         until: Timestamp,
     },
@@ -45,7 +45,7 @@ impl ConversationState {
     }
 }
 
-/// What an automatic answer is about.
+/// The question that an automatic answer is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
@@ -58,7 +58,7 @@ pub enum Topic {
     MoreTime,
     /// The payer says it is paid.
     HavePaid,
-    /// A question of the biller's own list.
+    /// A question from the biller's own list.
     Own,
 }
 
@@ -81,7 +81,7 @@ impl Topic {
     }
 }
 
-/// The two who talk.
+/// The two sides of a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
@@ -111,7 +111,7 @@ impl Side {
     }
 }
 
-/// The newest thing that was said.
+/// The newest message, proposal or dispute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LastMessage {
     pub seq: i64,
@@ -119,28 +119,28 @@ pub struct LastMessage {
     pub side: Side,
 }
 
-/// A conversation: the fold of what concerns it. Numbers are those of the invoice's log, zero for none.
+/// The state of a conversation. Numbers are those of the invoice's log; zero means none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conversation {
-    /// Where it stands. A conversation that has not begun is solved.
+    /// A conversation that has not begun is solved.
     pub state: ConversationState,
-    /// Who looks after it.
+    /// The staff member that it is assigned to.
     pub assignee: Option<StaffId>,
     /// The newest message, proposal or dispute.
     pub last: Option<LastMessage>,
-    /// Since when the payer waits for a person.
+    /// When the payer began to wait for a person.
     pub unanswered_since: Option<Timestamp>,
     /// By when a person should have answered.
     pub respond_by: Option<Timestamp>,
-    /// The last number that the payer said something with.
+    /// The number of the payer's last message, proposal or dispute.
     pub payer_wrote: i64,
-    /// The last number that the biller said something with.
+    /// The number of the biller's last message, proposal or dispute.
     pub biller_wrote: i64,
-    /// Up to which number the payer has read.
+    /// The number of the last event that the payer has read.
     pub payer_seen: i64,
-    /// Up to which number staff have read.
+    /// The number of the last event that staff have read.
     pub biller_seen: i64,
-    /// What the payer said that no staff have read.
+    /// How many of the payer's entries no staff member has read.
     pub unread: u32,
 }
 
@@ -162,7 +162,7 @@ impl Default for Conversation {
 }
 
 impl Conversation {
-    /// Whether anything was ever said.
+    /// Whether it has any entry.
     #[must_use]
     pub const fn has_begun(&self) -> bool {
         self.last.is_some()
@@ -174,20 +174,20 @@ impl Conversation {
         self.state == ConversationState::Solved && self.unanswered_since.is_none()
     }
 
-    /// Whether the biller said something that the payer has not read.
+    /// Whether the biller's last entry is unread by the payer.
     #[must_use]
     pub const fn unread_by_payer(&self) -> bool {
         self.biller_wrote > self.payer_seen
     }
 
-    /// A side said something with the event of number `seq`.
+    /// Folds an entry of one side: the event of number `seq`.
     pub(crate) fn said(&mut self, seq: i64, at: Timestamp, side: Side) {
         self.last = Some(LastMessage { seq, at, side });
         match side {
             Side::Payer => {
                 self.payer_wrote = seq;
                 self.unread += 1;
-                // Whoever writes has the rest before their eyes.
+                // A side that writes has read everything before.
                 self.payer_seen = seq;
             }
             Side::Biller => self.biller_wrote = seq,
@@ -207,7 +207,7 @@ impl Conversation {
         }
     }
 
-    /// The payer wants a person, who should answer by then.
+    /// The payer asks for a person, who should answer by `respond_by`.
     pub(crate) fn asks_for_a_person(&mut self, at: Timestamp, respond_by: Option<Timestamp>) {
         self.state = ConversationState::Open;
         if self.unanswered_since.is_none() {

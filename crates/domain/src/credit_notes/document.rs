@@ -1,4 +1,4 @@
-//! The document of a credit note that gives back a part of an invoice, or the whole.
+//! The document of a credit note for a part of an invoice or all of it.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -7,8 +7,8 @@ use crate::invoices::document::{Document, DocumentKind, Line, VatCategory, VatSu
 use crate::invoices::vat;
 use crate::money::{Money, MoneyError};
 
-/// A credit note over `amount_minor` of an invoice: one line for each VAT category, in proportion. What
-/// cannot be split into base and tax to the last minor unit is its rounding line.
+/// A credit note over `amount_minor` of an invoice: one line for each VAT category, in proportion. The rounding line
+/// holds what cannot be split exactly into base and tax.
 ///
 /// # Errors
 /// [`MoneyError::TooLarge`].
@@ -44,7 +44,7 @@ pub fn for_amount(
             vat: category,
             taxable_minor: net_minor,
             tax_minor,
-            // Where no VAT is asked, a credit note says why as the invoice does (BR-E-10 and its like).
+            // A credit note without VAT gives the same reason as its invoice (BR-E-10 and its like).
             exemption_reason: exemption_reason(invoice, category),
         });
     }
@@ -72,7 +72,7 @@ pub fn for_amount(
     })
 }
 
-/// Why the invoice asks no VAT in a category.
+/// Why the invoice charges no VAT in a category.
 fn exemption_reason(invoice: &Document, category: VatCategory) -> Option<String> {
     let same = |one: &&VatSubtotal| vat::same_category(one.vat, category);
     invoice.vat_breakdown.iter().find(same).and_then(|one| one.exemption_reason.clone())

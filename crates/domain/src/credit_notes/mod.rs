@@ -1,4 +1,4 @@
-//! The credit note: it waits until it has found its invoice.
+//! The credit note: it waits until its invoice is known.
 
 mod document;
 
@@ -13,22 +13,21 @@ pub use document::for_amount;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum CreditNoteEvent {
-    /// It came in or was written.
+    /// It was imported or written.
     Received(Box<Received>),
-    /// It was booked on an invoice.
+    /// It was applied to an invoice.
     Applied { invoice: InvoiceId },
 }
 
 /// The first event of a credit note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Received {
-    /// Who gets the credit.
     pub payer: PayerId,
-    /// What the document says; its buyer is emptied, that is content.
+    /// The document without its buyer, who is erasable content.
     pub document: Document,
     /// The buyer as the document names it.
     pub buyer: ContentId,
-    /// The original bytes, where it came in as a file.
+    /// The original bytes, if it was imported from a file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<ContentId>,
 }
@@ -39,7 +38,7 @@ pub struct CreditNote {
     /// The number of the last event.
     pub seq: i64,
     pub received: Received,
-    /// The invoice it was booked on; none while it waits.
+    /// The invoice it was applied to; `None` while it waits.
     pub applied_to: Option<InvoiceId>,
 }
 

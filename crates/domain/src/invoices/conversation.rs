@@ -1,4 +1,4 @@
-//! What an invoice's events do to the conversation on it.
+//! How an invoice's events change its conversation.
 
 use crate::actor::Stamp;
 use crate::conversations::{Conversation, ConversationState, Side};
@@ -17,7 +17,7 @@ pub(crate) fn fold(conversation: &mut Conversation, seq: i64, event: &InvoiceEve
             match side {
                 Side::Payer => conversation.asks_for_a_person(at, *respond_by),
                 Side::Biller => {
-                    // Whoever answers has read what they answer.
+                    // A side that answers has read what it answers.
                     conversation.unread = 0;
                     conversation.answered(ConversationState::Waiting);
                 }
@@ -35,7 +35,7 @@ pub(crate) fn fold(conversation: &mut Conversation, seq: i64, event: &InvoiceEve
                 Side::Biller => conversation.answered(ConversationState::Waiting),
             }
         }
-        // Staff should see what the payer answered; nothing has to be replied to.
+        // Staff should see the payer's answer, but need not reply.
         InvoiceEvent::ProposalAccepted { .. } | InvoiceEvent::ProposalDeclined { .. } => {
             conversation.said(seq, at, side);
             match side {

@@ -1,4 +1,4 @@
-//! What an invoice or credit note says, in the terms of EN 16931 (BT and BG numbers in brackets).
+//! The content of an invoice or credit note, in the terms of EN 16931 (BT and BG numbers in brackets).
 //!
 //! Unit prices, quantities and rates are decimals; from the line amount up everything is minor
 //! units of the document's currency.
@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::money::Currency;
 
-/// Invoice or credit note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
@@ -33,7 +32,6 @@ impl DocumentKind {
 /// A whole invoice or credit note as it came in or was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// Invoice or credit note.
     pub kind: DocumentKind,
     /// The document's number [BT-1].
     pub number: String,
@@ -43,9 +41,9 @@ pub struct Document {
     pub due_date: Option<Date>,
     /// The currency of every amount in it [BT-5].
     pub currency: Currency,
-    /// Who asks for the money [BG-4]: the legal entity, which need not be the biller's main one.
+    /// The party that asks for the money [BG-4]: a legal entity, which may differ from the biller's main one.
     pub seller: Party,
-    /// Who is asked to pay [BG-7].
+    /// The party that has to pay [BG-7].
     pub buyer: Party,
     /// Reference given by the buyer for routing [BT-10].
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -77,7 +75,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// The same document with its decimals in their shortest form: 1.50 says what 1.5 says.
+    /// The same document with every decimal in its shortest form: 1.50 becomes 1.5.
     #[must_use]
     pub fn normalized(&self) -> Self {
         let mut same = self.clone();
@@ -98,7 +96,6 @@ impl Document {
     }
 }
 
-/// A seller or buyer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Party {
     /// The name a reader knows: trading name if given, else the legal one [BT-27/28, BT-44/45].
@@ -213,7 +210,7 @@ impl VatCode {
         }
     }
 
-    /// Whether a rate other than zero may stand with the category.
+    /// Whether the category allows a rate other than zero.
     #[must_use]
     pub const fn is_taxed(self) -> bool {
         matches!(self, Self::S | Self::L | Self::M | Self::B)
@@ -235,10 +232,10 @@ pub struct Line {
     pub id: String,
     /// What was sold [BT-153].
     pub name: String,
-    /// More about it [BT-154].
+    /// A description [BT-154].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// How much of it [BT-129].
+    /// Invoiced quantity [BT-129].
     pub quantity: Decimal,
     /// UN/ECE Recommendation 20 or 21 code of the unit [BT-130].
     pub unit: String,
@@ -275,7 +272,7 @@ pub struct LineAllowanceCharge {
     pub kind: AllowanceOrCharge,
     /// Minor units, as a positive figure.
     pub amount_minor: i64,
-    /// Why [BT-139, BT-144].
+    /// Reason [BT-139, BT-144].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -288,7 +285,7 @@ pub struct AllowanceCharge {
     pub amount_minor: i64,
     /// VAT category and rate [BT-95/96, BT-102/103].
     pub vat: VatCategory,
-    /// Why [BT-97, BT-104].
+    /// Reason [BT-97, BT-104].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -298,11 +295,11 @@ pub struct AllowanceCharge {
 pub struct VatSubtotal {
     /// The category and rate [BT-118, BT-119].
     pub vat: VatCategory,
-    /// What the VAT is computed from, minor units [BT-116].
+    /// The base of the VAT, minor units [BT-116].
     pub taxable_minor: i64,
     /// The VAT, minor units [BT-117].
     pub tax_minor: i64,
-    /// Why no VAT is asked, in words [BT-120].
+    /// Why no VAT is charged, in words [BT-120].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption_reason: Option<String>,
 }
@@ -326,6 +323,6 @@ pub struct Totals {
     pub prepaid_minor: i64,
     /// Rounding of the amount due [BT-114]; may be negative.
     pub rounding_minor: i64,
-    /// Amount due for payment [BT-115]. On a credit note: the amount given back, as a positive figure.
+    /// Amount due for payment [BT-115]. On a credit note: the credited amount, as a positive figure.
     pub payable_minor: i64,
 }

@@ -1,4 +1,4 @@
-//! What happens to an invoice, as it is stored.
+//! The events of an invoice, as they are stored.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -14,25 +14,25 @@ use crate::payments::Method;
 use crate::proposals::Proposal;
 use crate::time::Timestamp;
 
-/// Where credit that pays an invoice comes from.
+/// The source of credit that pays an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum CreditSource {
-    /// Money of a payment that no invoice has taken yet.
+    /// The unapplied part of a payment.
     Payment(PaymentId),
-    /// What an invoice gave back: a credit note above its open amount, or a prepayment that was released.
+    /// Credit from an invoice: a credit note above its open amount, or a released prepayment.
     Invoice(InvoiceId),
 }
 
-/// Why a person should look at an invoice.
+/// Why a person should review an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReviewReason {
-    /// Money arrived though the invoice was withdrawn; it is kept as the payer's credit.
+    /// Money arrived after the invoice was voided; it is the payer's credit.
     PaymentAfterVoid,
-    /// Money arrived though the invoice was written off; it is kept as the payer's credit.
+    /// Money arrived after the invoice was written off; it is the payer's credit.
     PaymentAfterWriteOff,
-    /// A payment was taken back though the rest had been written off; what it reopened is written off too.
+    /// A payment was reversed after the rest had been written off; the reopened amount is written off too.
     ReversalAfterWriteOff,
 }
 
@@ -54,56 +54,56 @@ pub enum InvoiceEvent {
         payment: PaymentId,
         /// The part of the payment meant for this invoice.
         amount_minor: i64,
-        /// What of it the open amount took; the rest is the payer's credit.
+        /// The part allocated to the open amount; the rest is unapplied credit of the payer.
         allocated_minor: i64,
         method: Method,
         /// The day the payer paid.
         paid_on: Date,
     },
-    /// Money that was on its way will not come.
+    /// Pending money will not arrive.
     PaymentFailed {
         payment: PaymentId,
-        /// What had been announced.
+        /// The announced amount.
         amount_minor: i64,
-        /// Why, in words of staff or bank.
+        /// The reason that staff or the bank gave.
         reason: Option<ContentId>,
     },
-    /// Money that had arrived was taken back.
+    /// Settled money was taken back.
     PaymentReversed {
         payment: PaymentId,
-        /// What had been received for this invoice.
+        /// The amount that had arrived for this invoice.
         amount_minor: i64,
-        /// What of it is open again.
+        /// The part that is open again.
         reopened_minor: i64,
-        /// Why, in words of staff or bank.
+        /// The reason that staff or the bank gave.
         reason: Option<ContentId>,
     },
-    /// A payment turned out to be another payer's. The money stays with the biller.
+    /// A payment turned out to belong to another payer. The money stays with the biller.
     PaymentUnmatched {
         payment: PaymentId,
-        /// What had been received for this invoice.
+        /// The amount that had arrived for this invoice.
         amount_minor: i64,
-        /// What of it is open again.
+        /// The part that is open again.
         reopened_minor: i64,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
-    /// Credit of a payment that stood here is paid back.
+    /// The payment's unapplied credit on this invoice is paid back.
     PaymentRefunded {
         payment: PaymentId,
         refund: RefundId,
-        /// How much of it stood here.
+        /// The part of the refund recorded with this invoice.
         amount_minor: i64,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
-    /// It could not be paid back and is the payer's credit again.
+    /// The refund failed; the amount is the payer's credit again.
     RefundFailed {
         payment: PaymentId,
         refund: RefundId,
-        /// How much of it stands here again.
+        /// The part of the refund recorded with this invoice again.
         amount_minor: i64,
-        /// Why, in words of the provider or of staff.
+        /// The reason that the provider or staff gave.
         reason: Option<ContentId>,
     },
     /// The payer began to pay at a provider.
@@ -111,7 +111,7 @@ pub enum InvoiceEvent {
         checkout: CheckoutId,
         amount_minor: i64,
         method: Method,
-        /// From then on the provider takes no money for it.
+        /// After this instant the provider accepts no money for it.
         expires_at: Timestamp,
     },
     /// That attempt ended.
@@ -119,57 +119,56 @@ pub enum InvoiceEvent {
         checkout: CheckoutId,
         why: CheckoutEnd,
     },
-    /// Credit of the payer pays a part of this invoice.
+    /// The payer's credit pays a part of this invoice.
     CreditApplied {
-        /// Where the credit comes from.
         source: CreditSource,
         amount_minor: i64,
     },
-    /// Credit that stood at this invoice pays another one.
+    /// Credit recorded with this invoice pays another one.
     CreditMoved {
         source: CreditSource,
-        /// The invoice that it pays.
+        /// The invoice that the credit pays.
         to: InvoiceId,
         amount_minor: i64,
     },
-    /// After a reversal, what credit notes of this invoice had given back closes it again.
+    /// After a reversal, credit from this invoice's own credit notes closes it again.
     CreditReapplied {
         amount_minor: i64,
     },
-    /// A credit note took off a part or the whole.
+    /// A credit note reduced the invoice in part or in full.
     Credited {
         credit_note: CreditNoteId,
         number: String,
-        /// What it gives back: `applied_minor` and the payer's credit together.
+        /// The credited amount: `applied_minor` plus what becomes the payer's credit.
         amount_minor: i64,
-        /// What it took off the open amount.
+        /// The part taken off the open amount.
         applied_minor: i64,
-        /// The split for the books.
+        /// The split for the ledger.
         split: RevenueSplit,
     },
     /// The due date moved.
     DueDateChanged {
         from: Date,
         to: Date,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
-        /// The proposal that was accepted, where it moved because of one.
+        /// The accepted proposal that moved it, if there was one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         agreed: Option<ProposalId>,
     },
-    /// The biller withdrew the invoice.
+    /// The biller voided the invoice.
     Voided {
-        /// What was open and is no longer asked for.
+        /// The open amount that is no longer asked for.
         open_minor: i64,
-        /// What had been paid and is now the payer's credit.
+        /// The paid amount that is now the payer's credit.
         released_minor: i64,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// The biller gave up the open amount.
     WrittenOff {
         amount_minor: i64,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// Somebody wrote a message.
@@ -182,7 +181,7 @@ pub enum InvoiceEvent {
         /// The files that came with it.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         attachments: Vec<AttachmentId>,
-        /// What it answers, where nobody wrote it.
+        /// The question that it answers, if Billow wrote it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         automatic: Option<Topic>,
         /// By when a person should have answered it.
@@ -196,7 +195,7 @@ pub enum InvoiceEvent {
     },
     /// One side has read what the other one said.
     MessagesSeen {
-        /// Up to which number.
+        /// The number of the last event that was read.
         through: i64,
     },
     /// The payer wants to talk to a person.
@@ -207,7 +206,7 @@ pub enum InvoiceEvent {
     },
     /// One side proposes something.
     ProposalMade(Box<Proposal>),
-    /// The other side accepts. What was proposed happens in the same moment.
+    /// The other side accepts. The change is made in the same transaction.
     ProposalAccepted {
         proposal: ProposalId,
         /// What exactly was accepted, when, in which language and from where.
@@ -216,33 +215,33 @@ pub enum InvoiceEvent {
     /// The other side declines.
     ProposalDeclined {
         proposal: ProposalId,
-        /// Why, in words of whoever declined.
+        /// The reason of the side that declined.
         reason: Option<ContentId>,
     },
-    /// Its own side takes a proposal back.
+    /// The side that made a proposal withdraws it.
     ProposalWithdrawn {
         proposal: ProposalId,
     },
     /// A fee comes on top.
     FeeCharged {
         fee: FeeId,
-        /// How much; fees are without VAT.
+        /// Minor units; fees are without VAT.
         amount_minor: i64,
-        /// What for, in words of staff.
+        /// What the fee is for, in words of staff.
         reason: Option<ContentId>,
     },
     /// A fee is no longer asked for.
     FeeWaived {
         fee: FeeId,
         amount_minor: i64,
-        /// What of it came off the open amount; the rest had been paid and is the payer's credit.
+        /// The part taken off the open amount; the rest had been paid and is the payer's credit.
         applied_minor: i64,
     },
     /// No reminders are sent for a while.
     RemindersPaused {
-        /// The last day without; nothing for until further notice.
+        /// The last day of the pause; `None` until further notice.
         until: Option<Date>,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// Reminders are sent again.
@@ -263,18 +262,18 @@ pub enum InvoiceEvent {
         dispute: DisputeId,
         /// Whether the payer was right.
         upheld: bool,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
-    /// Somebody looks after the conversation, or nobody; payers never see it.
+    /// The conversation was assigned to a staff member or to nobody; payers never see it.
     Assigned {
         to: Option<StaffId>,
     },
-    /// Staff put the conversation into another state; payers never see it.
+    /// Staff changed the state of the conversation; payers never see it.
     ConversationMoved {
         state: ConversationState,
     },
-    /// Something for staff to look at; payers never see it.
+    /// Staff should review the invoice; payers never see it.
     Flagged {
         review_reason: ReviewReason,
         payment: Option<PaymentId>,
@@ -284,7 +283,7 @@ pub enum InvoiceEvent {
 }
 
 impl InvoiceEvent {
-    /// Whether the payer may know that this happened.
+    /// Whether the payer may see this event.
     #[must_use]
     pub const fn shown_to_payer(&self) -> bool {
         !matches!(
@@ -300,32 +299,31 @@ impl InvoiceEvent {
 /// The first event of an invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issued {
-    /// Who is asked to pay.
     pub payer: PayerId,
-    /// The due date at the start.
+    /// The first due date.
     pub due_date: Date,
-    /// What the document says; its buyer is emptied, that is content.
+    /// The document without its buyer, who is erasable content.
     pub document: Document,
     /// The buyer as the document names it.
     pub buyer: ContentId,
-    /// The original bytes, where it came in as a file.
+    /// The original bytes, if it was imported from a file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<ContentId>,
 }
 
-/// How an amount divides between the accounts of a document.
+/// How an amount is split between the ledger's accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RevenueSplit {
     pub revenue_minor: i64,
     pub vat_minor: i64,
     /// Rounding of the amount due.
     pub rounding_minor: i64,
-    /// What was paid (or, on a credit note, paid back) beforehand.
+    /// The prepaid amount; on a credit note, the amount paid back before.
     pub prepaid_minor: i64,
 }
 
 impl RevenueSplit {
-    /// The split that a document's totals state.
+    /// The split of a document's totals.
     #[must_use]
     pub const fn of(totals: &crate::invoices::document::Totals) -> Self {
         Self {
@@ -336,7 +334,7 @@ impl RevenueSplit {
         }
     }
 
-    /// Everything but the prepayment: the document's total.
+    /// The document's total: everything but the prepayment.
     #[must_use]
     pub const fn total_minor(&self) -> i64 {
         self.revenue_minor + self.vat_minor + self.rounding_minor

@@ -30,7 +30,7 @@ impl Decision {
         match invoice.lifecycle {
             Lifecycle::Live => {}
             Lifecycle::Voided => return Err(Refusal::Voided),
-            // What was given up cannot be given back.
+            // A written-off amount cannot become credit.
             Lifecycle::WrittenOff => return Err(Refusal::WrittenOff),
         }
         let known = *invoice.fees.get(&fee).ok_or(Refusal::NotFound("fee"))?;

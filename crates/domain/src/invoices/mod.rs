@@ -25,16 +25,15 @@ use crate::time::Timestamp;
 
 pub use event::{CreditSource, InvoiceEvent, Issued, RevenueSplit, ReviewReason};
 
-/// What an invoice knows of a payment.
+/// A payment as it concerns one invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaymentAllocation {
-    /// The part of the payment meant for, or later moved to, this invoice.
+    /// The part of the payment meant for this invoice, or later moved to it.
     pub amount_minor: i64,
-    /// What of it pays this invoice.
+    /// The part that is allocated to this invoice.
     pub allocated_minor: i64,
-    /// What of it is the payer's credit and stands at this invoice.
+    /// The unapplied part: the payer's credit, recorded with this invoice.
     pub unapplied_minor: i64,
-    /// Whether it is on its way, here, or gone.
     pub state: PaymentState,
 }
 
@@ -45,7 +44,6 @@ pub struct Invoice {
     pub seq: i64,
     /// The number of the last event that the payer may see.
     pub payer_seq: i64,
-    /// Who is asked to pay.
     pub payer: PayerId,
     pub number: String,
     /// The currency of every amount.
@@ -55,24 +53,21 @@ pub struct Invoice {
     pub due_date: Date,
     /// Whether the biller still asks for the money.
     pub lifecycle: Lifecycle,
-    /// How the total divides.
+    /// How the total is split between the ledger's accounts.
     pub split: RevenueSplit,
     /// The balance of the receivable: what remains to be paid. Never negative.
     pub open_minor: i64,
-    /// What credit notes gave back, applied or not.
+    /// The sum of credit notes, applied or not.
     pub credited_minor: i64,
-    /// Credit that credit notes, prepayments and their release put at this invoice and that is unused.
+    /// Unused credit from credit notes and released prepayments, recorded with this invoice.
     pub unused_credit_minor: i64,
     /// Credit of other invoices that paid this one, by source.
     pub applied_credit: BTreeMap<CreditSource, i64>,
     pub payments: BTreeMap<PaymentId, PaymentAllocation>,
     /// Attempts to pay at a provider.
     pub checkouts: BTreeMap<CheckoutId, CheckoutState>,
-    /// What staff should look at.
     pub review_reasons: Vec<ReviewReason>,
-    /// How many messages were written.
     pub messages: u32,
-    /// How many lines its document has.
     pub lines: u32,
     pub fees: BTreeMap<FeeId, Fee>,
     pub proposals: BTreeMap<ProposalId, ProposalRecord>,
@@ -80,25 +75,23 @@ pub struct Invoice {
     pub disputes: Vec<DisputeId>,
     /// Whether staff paused reminders.
     pub pause: Option<Pause>,
-    /// How many times the payer moved the due date without asking anybody.
+    /// How often the payer moved the due date without asking anybody.
     pub extensions: u32,
-    /// What is said on it.
     pub conversation: Conversation,
 }
 
 /// A fee on top of the document's total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fee {
-    /// How much, minor units.
     pub amount_minor: i64,
     pub waived: bool,
-    /// What of it went back to the payer when it was waived, minor units.
+    /// The part that went back to the payer as credit when the fee was waived, minor units.
     pub unused_credit_minor: i64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pause {
-    /// The last day without; nothing for until further notice.
+    /// The last day of the pause; `None` until further notice.
     pub until: Option<Date>,
 }
 
@@ -142,31 +135,31 @@ impl Invoice {
         self.split.total_minor() + self.fees_minor()
     }
 
-    /// The fees that stand.
+    /// The sum of the fees that were not waived.
     #[must_use]
     pub fn fees_minor(&self) -> i64 {
         self.fees.values().filter(|fee| !fee.waived).map(|fee| fee.amount_minor).sum()
     }
 
-    /// How it stands, for a proposal.
+    /// The terms that a proposal is made on and checked against.
     #[must_use]
     pub const fn terms(&self) -> InvoiceTerms {
         InvoiceTerms { open_minor: self.open_minor, due_date: self.due_date }
     }
 
-    /// The proposals that wait for an answer at `now`.
+    /// The proposals that can be answered at `now`.
     pub fn waiting_proposals(&self, now: Timestamp) -> impl Iterator<Item = &ProposalRecord> {
         self.proposals.values().filter(move |record| record.waits(now))
     }
 
-    /// Whether no reminder may be sent on the civil date `today` of the biller's zone.
+    /// Whether reminders are paused on the civil date `today` of the biller's zone.
     #[must_use]
     pub fn reminders_paused(&self, today: Date) -> bool {
         !self.disputes.is_empty()
             || self.pause.is_some_and(|pause| pause.until.is_none_or(|until| today <= until))
     }
 
-    /// What has been paid: beforehand, by settled payments and by credit of other invoices.
+    /// The paid amount: the prepayment, settled payments, and credit of other invoices.
     #[must_use]
     pub fn paid_minor(&self) -> i64 {
         self.prepaid_used_minor()
@@ -179,7 +172,7 @@ impl Invoice {
                 .sum::<i64>()
     }
 
-    /// What is on its way.
+    /// The sum of pending payments.
     #[must_use]
     pub fn pending_minor(&self) -> i64 {
         self.payments
@@ -189,7 +182,7 @@ impl Invoice {
             .sum()
     }
 
-    /// What stands at this invoice as the payer's credit.
+    /// The payer's credit recorded with this invoice.
     #[must_use]
     pub fn credit_minor(&self) -> i64 {
         self.unused_credit_minor + self.payments.values().map(|payment| payment.unapplied_minor).sum::<i64>()
@@ -205,7 +198,7 @@ impl Invoice {
         }
     }
 
-    /// What the status depends on.
+    /// The facts that decide the status.
     #[must_use]
     pub fn facts(&self) -> Facts {
         Facts {
@@ -348,7 +341,7 @@ impl Invoice {
             InvoiceEvent::RemindersResumed => self.pause = None,
             InvoiceEvent::Disputed { dispute, .. } => self.disputes.push(*dispute),
             InvoiceEvent::DisputeClosed { dispute, .. } => self.disputes.retain(|one| one != dispute),
-            // The conversation has folded these.
+            // The conversation has folded these already.
             InvoiceEvent::NotePosted { .. }
             | InvoiceEvent::MessagesSeen { .. }
             | InvoiceEvent::PersonAsked { .. }
@@ -358,7 +351,7 @@ impl Invoice {
         }
     }
 
-    /// What of a payment stands here as the payer's credit becomes more, or less.
+    /// Adds `by_minor` to the unapplied part of a payment; it may be negative.
     fn add_credit(&mut self, payment: PaymentId, by_minor: i64) {
         if let Some(payment) = self.payments.get_mut(&payment) {
             payment.unapplied_minor += by_minor;

@@ -1,19 +1,19 @@
-//! The state of an invoice: derived from facts and today, never stored.
+//! The status of an invoice: derived from facts and today's date, never stored.
 
 use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// How an invoice stands today. Ordered as tested: the first that holds is the status.
+/// The status of an invoice today. The variants are tested in this order; the first that holds is the status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Withdrawn by the biller; nothing is to be paid.
     Void,
-    /// Given up by the biller; nothing more is asked.
+    /// Written off by the biller; nothing more is asked.
     WrittenOff,
-    /// Credit notes cover the whole of it.
+    /// Credit notes cover all of it.
     Credited,
     /// Nothing is open any more.
     Paid,
@@ -51,8 +51,8 @@ impl Status {
         }
     }
 
-    /// Whether something is open and asked for. It is so on every day or on none: only which of these statuses an
-    /// invoice has depends on today.
+    /// Whether something is open and asked for. This does not depend on today's date; today only decides which of these
+    /// statuses an invoice has.
     #[must_use]
     pub const fn is_asked(self) -> bool {
         matches!(self, Self::Overdue | Self::PartlyPaid | Self::Open)
@@ -77,14 +77,14 @@ pub enum Lifecycle {
     WrittenOff,
 }
 
-/// What the status depends on.
+/// The facts that decide the status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
     /// Whether the biller still asks for the money.
     pub lifecycle: Lifecycle,
     /// The invoice's total with VAT, minor units.
     pub total_minor: i64,
-    /// What credit notes took off or gave back, minor units.
+    /// The sum of credit notes, minor units.
     pub credited_minor: i64,
     /// What remains to be paid, minor units; never negative.
     pub open_minor: i64,

@@ -1,4 +1,4 @@
-//! The one calculator of totals and VAT, after EN 16931-1 and its business rules.
+//! The one calculator of totals and VAT, following EN 16931-1 and its business rules.
 
 use rust_decimal::Decimal;
 
@@ -11,7 +11,7 @@ use crate::money::{Currency, Money, MoneyError};
 /// allowances taken off (BT-131).
 ///
 /// # Errors
-/// [`MoneyError::TooLarge`] when the figures are absurd or the price quantity is zero.
+/// [`MoneyError::TooLarge`] when the result is too large or the price quantity is zero.
 pub fn line_net(
     quantity: Decimal,
     unit_price: Decimal,
@@ -23,10 +23,10 @@ pub fn line_net(
     Ok(Money::rounded(net, currency)?.minor)
 }
 
-/// As [`line_net`], before rounding, in major units: what PEPPOL-EN16931-R120 compares with.
+/// Like [`line_net`], but before rounding, in major units: PEPPOL-EN16931-R120 compares with this.
 ///
 /// # Errors
-/// [`MoneyError::TooLarge`] when the figures are absurd or the price quantity is zero.
+/// [`MoneyError::TooLarge`] when the result is too large or the price quantity is zero.
 pub fn line_net_exact(
     quantity: Decimal,
     unit_price: Decimal,
@@ -83,8 +83,8 @@ pub fn tax(taxable_minor: i64, rate: Decimal, currency: Currency) -> Result<i64,
     Ok(Money::rounded(tax, currency)?.minor)
 }
 
-/// The totals (BR-CO-10 to BR-CO-16) from lines, document-level allowances and charges, VAT, what
-/// was paid beforehand and the rounding of the amount due.
+/// The totals (BR-CO-10 to BR-CO-16) from lines, document-level allowances and charges, VAT, the prepaid amount and the
+/// rounding of the amount due.
 ///
 /// # Errors
 /// [`MoneyError::TooLarge`].
@@ -118,13 +118,13 @@ pub fn totals(
     })
 }
 
-/// Whether two categories are one in the breakdown: the same code and rate, however it is written.
+/// Whether both are the same category of the breakdown: equal code and equal rate, whatever the number of decimals.
 #[must_use]
 pub fn same_category(a: VatCategory, b: VatCategory) -> bool {
     a.code == b.code && a.rate == b.rate
 }
 
-/// Divides an amount over the VAT categories in proportion to what each had, largest remainder first.
+/// Splits an amount over the VAT categories in proportion to their amounts, largest remainder first.
 #[must_use]
 pub fn shares(breakdown: &[VatSubtotal], amount_minor: i64) -> Vec<(VatCategory, i64)> {
     let gross: Vec<i128> =
@@ -156,7 +156,7 @@ pub fn shares(breakdown: &[VatSubtotal], amount_minor: i64) -> Vec<(VatCategory,
         .collect()
 }
 
-/// The base whose VAT makes `gross_minor`, to the nearest minor unit.
+/// The base that gives `gross_minor` together with its VAT, to the nearest minor unit.
 ///
 /// # Errors
 /// [`MoneyError::TooLarge`].

@@ -1,7 +1,7 @@
-//! What may be seen: stored events become wire events here, once, and nowhere else.
+//! Maps stored events to wire events. Nothing else decides who may see what.
 //!
-//! [`PayerEvent`] and [`StaffEvent`] are different types, so that what is for staff only cannot be sent
-//! to a payer by mistake: there is no field to put it in.
+//! [`PayerEvent`] and [`StaffEvent`] are different types: a payer's frame has no field that could hold what is for
+//! staff only.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -24,8 +24,8 @@ use crate::time::{Timestamp, overdue_from};
 pub struct Frame<E> {
     /// The event's number in the invoice's log.
     pub seq: i64,
-    /// The number of the one before it that this audience may see; zero for the first. A reader whose
-    /// last number is another one has missed something.
+    /// The number of the previous frame for this audience; zero for the first. A reader whose last number differs has
+    /// missed a frame.
     pub prev: i64,
     pub at: Timestamp,
     pub event: E,
@@ -36,7 +36,7 @@ pub type PayerFrame = Frame<PayerEvent>;
 /// A frame for staff.
 pub type StaffFrame = Frame<StaffEvent>;
 
-/// Who did it, as a payer may know.
+/// Who did it, as far as a payer may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum By {
@@ -47,7 +47,7 @@ pub enum By {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         name: Option<String>,
     },
-    /// Nobody in particular: a rule.
+    /// Billow itself, by a rule.
     System,
 }
 
@@ -60,15 +60,15 @@ pub struct Day(#[serde(with = "crate::time::iso_date")] pub Date);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     pub id: AttachmentId,
-    /// Its name, cleaned of everything that is no name.
+    /// The cleaned file name.
     pub name: String,
-    /// Its type, as its content says: `image/png`, `image/jpeg`, `image/webp`, `application/pdf`.
+    /// The media type, detected from the content: `image/png`, `image/jpeg`, `image/webp`, `application/pdf`.
     pub media_type: String,
-    /// Bytes.
+    /// In bytes.
     pub size: i64,
 }
 
-/// What happened, as a payer may see it. Amounts are minor units of the invoice's currency.
+/// An event as a payer may see it. Amounts are minor units of the invoice's currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum PayerEvent {
@@ -78,9 +78,9 @@ pub enum PayerEvent {
         currency: Currency,
         /// The total with VAT.
         total_minor: i64,
-        /// What of it was paid beforehand.
+        /// The prepaid part.
         prepaid_minor: i64,
-        /// Paid beforehand above the total; the payer's credit.
+        /// The prepaid part above the total; the payer's credit.
         credit_minor: i64,
         #[serde(with = "crate::time::iso_date")]
         issue_date: Date,
@@ -102,64 +102,64 @@ pub enum PayerEvent {
     PaymentSettled {
         payment_id: PaymentId,
         amount_minor: i64,
-        /// What of it the open amount took; the rest is the payer's credit.
+        /// The part allocated to the open amount; the rest is unapplied credit of the payer.
         allocated_minor: i64,
         method: Method,
         /// The day the payer paid.
         #[serde(with = "crate::time::iso_date")]
         paid_on: Date,
     },
-    /// Money that was on its way will not come.
+    /// Pending money will not arrive.
     PaymentFailed { payment_id: PaymentId, amount_minor: i64 },
-    /// Money that had arrived was taken back.
+    /// Settled money was taken back.
     PaymentReversed {
         payment_id: PaymentId,
         amount_minor: i64,
-        /// What of it is open again.
+        /// The part that is open again.
         reopened_minor: i64,
     },
-    /// A payment turned out to be another payer's, and no longer pays this invoice.
+    /// A payment turned out to belong to another payer and no longer pays this invoice.
     PaymentUnmatched {
         payment_id: PaymentId,
         amount_minor: i64,
-        /// What of it is open again.
+        /// The part that is open again.
         reopened_minor: i64,
     },
-    /// Credit of a payment that stood here is paid back.
+    /// The payment's unapplied credit on this invoice is paid back.
     PaymentRefunded { payment_id: PaymentId, amount_minor: i64 },
-    /// It could not be paid back and is the payer's credit again.
+    /// The refund failed; the amount is the payer's credit again.
     RefundFailed { payment_id: PaymentId, amount_minor: i64 },
     /// The payer began to pay at a provider.
     CheckoutOpened {
         checkout_id: CheckoutId,
         amount_minor: i64,
         method: Method,
-        /// From then on the provider takes no money for it.
+        /// After this instant the provider accepts no money for it.
         expires_at: Timestamp,
     },
     /// That attempt ended.
     CheckoutClosed { checkout_id: CheckoutId, why: CheckoutEnd },
-    /// Credit of the payer paid a part.
+    /// The payer's credit paid a part.
     CreditApplied {
-        /// The payment the credit comes from, where it comes from one.
+        /// The payment that the credit comes from, if it comes from one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         payment_id: Option<PaymentId>,
         amount_minor: i64,
     },
-    /// Credit that stood here paid another invoice.
+    /// Credit recorded with this invoice paid another one.
     CreditMoved {
-        /// The payment the credit comes from, where it comes from one.
+        /// The payment that the credit comes from, if it comes from one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         payment_id: Option<PaymentId>,
         amount_minor: i64,
     },
-    /// After a reversal, credit of this invoice's own credit notes closed it again.
+    /// After a reversal, credit from this invoice's own credit notes closed it again.
     CreditReapplied { amount_minor: i64 },
-    /// A credit note took off a part or the whole.
+    /// A credit note reduced the invoice in part or in full.
     Credited {
         /// The credit note's number.
         number: String,
-        /// What it gives back.
+        /// The credited amount.
         amount_minor: i64,
         /// What of it came off the open amount; the rest is the payer's credit.
         applied_minor: i64,
@@ -177,18 +177,18 @@ pub enum PayerEvent {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         agreed: bool,
     },
-    /// The biller withdrew the invoice.
+    /// The biller voided the invoice.
     Voided {
-        /// What had been paid and is now the payer's credit.
+        /// The paid amount that is now the payer's credit.
         released_minor: i64,
     },
-    /// The biller gave up the rest.
+    /// The biller wrote off the rest.
     WrittenOff { amount_minor: i64 },
     /// Somebody wrote a message.
     MessagePosted {
         message_id: MessageId,
         by: By,
-        /// What was written; nothing once it was erased.
+        /// `None` once it was erased.
         text: Option<String>,
         /// The line of the document it is about, from 1.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -196,14 +196,14 @@ pub enum PayerEvent {
         /// The files that came with it; none once they were erased.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         attachments: Vec<Attachment>,
-        /// What it answers, where nobody wrote it.
+        /// The question that it answers, if Billow wrote it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         automatic: Option<Topic>,
     },
     /// One side has read what the other one said.
     MessagesSeen {
         side: Side,
-        /// Up to which number.
+        /// The number of the last event that was read.
         through: i64,
     },
     /// The payer wants to talk to a person.
@@ -213,12 +213,12 @@ pub enum PayerEvent {
         proposal_id: ProposalId,
         by: By,
         change: ProposedChange,
-        /// A few words with it.
+        /// A short text that goes with the proposal.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
-        /// From then on it can no longer be accepted.
+        /// After this instant it can no longer be accepted.
         expires_at: Timestamp,
-        /// How the invoice stood.
+        /// The invoice's terms when the proposal was made.
         terms: InvoiceTerms,
     },
     /// The other side accepted.
@@ -243,7 +243,7 @@ pub enum PayerEvent {
     },
     /// No reminders are sent for a while.
     RemindersPaused {
-        /// The last day without; nothing for until further notice.
+        /// The last day of the pause; `None` until further notice.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<Day>,
     },
@@ -256,7 +256,7 @@ pub enum PayerEvent {
         /// The line of the document it is about, from 1.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         line: Option<u32>,
-        /// Why; nothing once it was erased.
+        /// The payer's reason; `None` once it was erased.
         text: Option<String>,
         /// The files that came with it; none once they were erased.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -270,12 +270,11 @@ pub enum PayerEvent {
     },
     /// The payer's personal content was erased.
     PayerForgotten,
-    /// Something that the reader of the log, or of the frame, does not know: a newer version of the program wrote it.
-    /// What it changed is missing from everything folded after it.
+    /// An event that this program cannot read: a newer version wrote it. Figures folded after it may miss its changes.
     Unknown,
 }
 
-/// Why an event stands in the log without what it says.
+/// Why an event is in the log without its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Opaque {
@@ -284,24 +283,24 @@ pub enum Opaque {
     Damaged,
 }
 
-/// What happened, as staff may see it.
+/// An event as staff may see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum StaffEvent {
-    /// What the payer sees too, with what the payer does not see.
+    /// An event that payers see too, plus the part for staff only.
     Shared {
-        /// What the payer sees.
+        /// The payer's part.
         #[serde(flatten)]
         event: PayerEvent,
         actor: Actor,
         /// The name of the staff member who did it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         staff: Option<String>,
-        /// Why, in the words of whoever did it.
+        /// The reason that the actor gave.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
-    /// What only staff see.
+    /// An event that only staff see.
     StaffOnly {
         #[serde(flatten)]
         event: StaffOnlyEvent,
@@ -310,20 +309,20 @@ pub enum StaffEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         staff: Option<String>,
     },
-    /// What this program cannot read: its type, and no more.
+    /// An event that this program cannot read: only its type.
     Opaque {
-        /// The type under which it is stored.
+        /// The stored type.
         #[serde(rename = "type")]
         kind: String,
         opaque: Opaque,
     },
 }
 
-/// What never reaches a payer.
+/// Events that never reach a payer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum StaffOnlyEvent {
-    /// Something to look at.
+    /// Staff should review the invoice.
     Flagged {
         review_reason: ReviewReason,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -331,31 +330,31 @@ pub enum StaffOnlyEvent {
     },
     NotePosted {
         note_id: MessageId,
-        /// What was written; nothing once it was erased.
+        /// `None` once it was erased.
         text: Option<String>,
     },
-    /// Somebody looks after the conversation, or nobody.
+    /// The conversation was assigned to a staff member or to nobody.
     Assigned { to: Option<StaffId>, name: Option<String> },
-    /// The conversation is in another state.
+    /// The conversation changed its state.
     ConversationMoved {
         #[serde(flatten)]
         to: ConversationState,
     },
 }
 
-/// What the mapping needs besides the event.
+/// Look-ups that the mapping needs besides the event.
 pub struct Mapping<'a> {
     pub zone: &'a TimeZone,
-    /// Looks up a content row's text; nothing once it was erased.
+    /// Looks up a content row's text; `None` once it was erased.
     pub text: &'a dyn Fn(ContentId) -> Option<String>,
     /// Looks up the name of a staff member as payers may read it.
     pub staff_name: &'a dyn Fn(StaffId) -> Option<String>,
-    /// Looks up a file; nothing once it was erased.
+    /// Looks up a file; `None` once it was erased.
     pub attachment: &'a dyn Fn(AttachmentId) -> Option<Attachment>,
 }
 
 impl Mapping<'_> {
-    /// What a payer may see of `event`; nothing for what is staff's alone.
+    /// The event as a payer may see it; `None` if it is for staff only.
     #[must_use]
     pub fn payer_event(&self, actor: &Actor, event: &InvoiceEvent) -> Option<PayerEvent> {
         Some(match event {
@@ -514,7 +513,7 @@ impl Mapping<'_> {
         })
     }
 
-    /// What staff may see of `event`: everything.
+    /// The event as staff may see it: everything.
     #[must_use]
     pub fn staff_event(&self, actor: &Actor, event: &InvoiceEvent) -> StaffEvent {
         let staff = match actor {
@@ -525,13 +524,13 @@ impl Mapping<'_> {
             return StaffEvent::StaffOnly { event, actor: *actor, staff };
         }
         let reason = match event {
-            // Its words are part of what both see.
+            // The text is in the shared part already.
             InvoiceEvent::ProposalDeclined { .. } => None,
             _ => reason_of(event).and_then(|content| (self.text)(content)),
         };
         match self.payer_event(actor, event) {
             Some(event) => StaffEvent::Shared { event, actor: *actor, staff, reason },
-            // What is hidden from payers has been answered above.
+            // Events that are hidden from payers were handled above.
             None => unreachable!("every event that is not staff's alone is shown to payers"),
         }
     }
@@ -589,7 +588,7 @@ pub fn attachments_of(event: &InvoiceEvent) -> &[AttachmentId] {
     }
 }
 
-/// Why somebody did it, in their words.
+/// The content row with the reason.
 fn reason_of(event: &InvoiceEvent) -> Option<ContentId> {
     match event {
         InvoiceEvent::PaymentFailed { reason, .. }

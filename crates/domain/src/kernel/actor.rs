@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::StaffId;
 use crate::time::Timestamp;
 
-/// Who caused an event. Holds no names: those are content that can be erased.
+/// Who caused an event. Holds no names: a name is erasable content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Actor {
@@ -19,7 +19,7 @@ pub enum Actor {
     Payer,
 }
 
-/// When an event happened, business time, and who caused it.
+/// When an event happened, in business time, and who caused it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     pub at: Timestamp,

@@ -1,4 +1,4 @@
-//! The streams that a command touches, loaded together, and the events that change them.
+//! The streams that a command touches, loaded together, and the folding of their events.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -72,22 +72,18 @@ impl Event {
     }
 }
 
-/// The loaded streams, folded. A stream that does not exist is simply absent.
+/// The loaded streams, folded. A stream that does not exist is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Books {
-    /// Accounts by payer.
     pub payers: BTreeMap<PayerId, Payer>,
-    /// Invoices by id.
     pub invoices: BTreeMap<InvoiceId, Invoice>,
-    /// Credit notes by id.
     pub credit_notes: BTreeMap<CreditNoteId, CreditNote>,
-    /// Payments by id.
     pub payments: BTreeMap<PaymentId, Payment>,
 }
 
 impl Books {
-    /// Folds one event, with when and by whom. An event of a stream that is not loaded and is not its first one is ignored:
-    /// the books only ever hold whole streams.
+    /// Folds one event with its time and actor. An event of a stream that is not loaded is ignored unless it is the
+    /// stream's first: the books hold whole streams only.
     pub fn apply(&mut self, event: &Event, stamp: Stamp) {
         match event {
             Event::Payer(id, event) => match (self.payers.get_mut(id), event) {
@@ -141,7 +137,7 @@ impl Books {
         }
     }
 
-    /// The accounts of the loaded streams' payers. May name loaded streams.
+    /// The payer streams of the loaded streams. The list may contain streams that are loaded already.
     #[must_use]
     pub fn owners(&self) -> Vec<StreamId> {
         let invoices = self.invoices.values().map(|one| one.payer);
@@ -153,14 +149,14 @@ impl Books {
         found
     }
 
-    /// The invoices that know of a payment.
+    /// The invoices that list a payment, in any state.
     #[must_use]
     pub fn invoices_of(&self, payment: PaymentId) -> Vec<StreamId> {
         let payment = self.payments.get(&payment);
         payment.into_iter().flat_map(|one| one.invoices.iter().copied().map(StreamId::Invoice)).collect()
     }
 
-    /// The payment that a proposal asks about, where it asks about one.
+    /// The payment that a proposal asks about, if there is one.
     #[must_use]
     pub fn claimed_by(&self, invoice: InvoiceId, proposal: ProposalId) -> Option<PaymentId> {
         match self.invoices.get(&invoice)?.proposals.get(&proposal)?.proposal.change {
@@ -169,7 +165,7 @@ impl Books {
         }
     }
 
-    /// The payments that an invoice knows of.
+    /// The payments that an invoice lists, in any state.
     #[must_use]
     pub fn payments_of(&self, invoice: InvoiceId) -> Vec<StreamId> {
         let invoice = self.invoices.get(&invoice);

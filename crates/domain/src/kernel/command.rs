@@ -1,4 +1,4 @@
-//! What can be asked of the books. Ids of new things come with the command: the domain makes none.
+//! The commands. Ids of new things come with the command: the domain makes none.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,6 @@ use crate::payments::{Method, Recorded, Share};
 use crate::proposals::ProposedChange;
 use crate::time::Timestamp;
 
-/// A message that is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMessage {
     pub invoice: InvoiceId,
@@ -26,32 +25,31 @@ pub struct NewMessage {
     pub line: Option<u32>,
     /// The files that come with it.
     pub attachments: Vec<AttachmentId>,
-    /// What it answers, where nobody wrote it.
+    /// The question that it answers, if Billow wrote it.
     pub automatic: Option<Topic>,
     /// By when a person should have answered, for a payer's message.
     pub respond_by: Option<Timestamp>,
 }
 
-/// A proposal that is to be put into the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewProposal {
     pub invoice: InvoiceId,
     pub id: ProposalId,
     pub change: ProposedChange,
-    /// A few words with it.
+    /// A short text that goes with the proposal.
     pub text: Option<ContentId>,
-    /// From then on it can no longer be accepted.
+    /// After this instant it can no longer be accepted.
     pub expires_at: Timestamp,
     /// By when a person should have answered, for a payer's proposal.
     pub respond_by: Option<Timestamp>,
 }
 
-/// How much more time a payer gets without asking anybody: the biller's policy.
+/// How much more time a payer gets without asking: the biller's policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoreTime {
-    /// Days after the due date.
+    /// Days after the current due date.
     pub days: u16,
-    /// How many times on one invoice.
+    /// How often on one invoice.
     pub times: u32,
 }
 
@@ -63,7 +61,7 @@ impl Default for MoreTime {
 }
 
 impl MoreTime {
-    /// The last day that is granted at once, if any still is.
+    /// The last day that can be granted at once; `None` if there is none left.
     #[must_use]
     pub fn until(&self, due_date: Date, extensions: u32, disputed: bool) -> Option<Date> {
         let granted = extensions < self.times && !disputed && self.days > 0;
@@ -71,7 +69,6 @@ impl MoreTime {
     }
 }
 
-/// A dispute that is to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDispute {
     pub invoice: InvoiceId,
@@ -85,7 +82,7 @@ pub struct NewDispute {
     pub respond_by: Option<Timestamp>,
 }
 
-/// A wish to change the books.
+/// A request to change the books.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Make a payer known.
@@ -96,7 +93,7 @@ pub enum Command {
         /// Name, address and contact points.
         details: ContentId,
     },
-    /// Change a payer's name, address or contact points. Documents keep what was printed on them.
+    /// Change a payer's name, address or contact points. Issued documents stay as they were.
     ChangeDetails {
         payer: PayerId,
         /// All of them, as they are from now on.
@@ -104,11 +101,10 @@ pub enum Command {
     },
     Issue {
         invoice: InvoiceId,
-        /// Who is asked to pay.
         payer: PayerId,
         /// The last day on which payment is on time.
         due_date: Date,
-        /// What it says, its buyer emptied.
+        /// The document without its buyer.
         document: Box<Document>,
         buyer: ContentId,
         /// The original bytes.
@@ -118,57 +114,56 @@ pub enum Command {
     ReceiveCreditNote {
         /// The new credit note.
         credit_note: CreditNoteId,
-        /// Who gets the credit.
         payer: PayerId,
-        /// What it says, its buyer emptied.
+        /// The document without its buyer.
         document: Box<Document>,
         buyer: ContentId,
         /// The original bytes.
         original: Option<ContentId>,
     },
-    /// Book a credit note that waits on an invoice.
+    /// Apply a waiting credit note to an invoice.
     ApplyCreditNote {
         credit_note: CreditNoteId,
         invoice: InvoiceId,
     },
-    /// Record money that arrived or is on its way.
+    /// Record a payment that arrived or is pending.
     RecordPayment {
         payment: PaymentId,
-        /// What is reported. Money that nobody is known to have paid has arrived and is shared out to nobody.
+        /// The reported payment. Without a known payer it has arrived and has no shares.
         recorded: Box<Recorded>,
         settled: bool,
     },
-    /// Say whose money a payment is and which invoices it pays; what it does not share out is the payer's credit.
+    /// Set the payer of a payment and the invoices it pays. The part without a share is the payer's credit.
     Match {
-        /// The payment, of which nobody knows whose it is.
+        /// A payment without a known payer.
         payment: PaymentId,
         payer: PayerId,
-        /// The invoices that it pays, of that payer.
+        /// The invoices that it pays, all of that payer.
         shares: Vec<Share>,
     },
-    /// Undo a match: what it paid is open again, and nobody knows whose money it is.
+    /// Undo a match: the paid amounts are open again, and the payer is unknown.
     Unmatch {
         payment: PaymentId,
         reason: Option<ContentId>,
     },
-    /// Say that money of which nobody knows whose it is, is the same as another payment, which counts in its place.
+    /// Join an unidentified payment to another payment for the same money. The other one counts in its place.
     Join {
         payment: PaymentId,
         /// The payment that counts.
         to: PaymentId,
     },
-    /// Say that this was wrong.
+    /// Undo such a join.
     Separate {
         payment: PaymentId,
         reason: Option<ContentId>,
     },
-    /// Keep what came of looking for the invoices of a payment once more.
+    /// Store the result of matching a payment again.
     Rematch {
-        /// The payment, of which nobody knows whose it is.
+        /// A payment without a known payer.
         payment: PaymentId,
         matching: Box<Matching>,
     },
-    /// Pay back what no invoice has taken, or money of which nobody knows whose it is.
+    /// Refund unapplied credit, or money whose payer is unknown.
     StartRefund {
         payment: PaymentId,
         refund: RefundId,
@@ -179,7 +174,7 @@ pub enum Command {
         payment: PaymentId,
         refund: RefundId,
     },
-    /// It could not be paid back.
+    /// The refund failed.
     FailRefund {
         payment: PaymentId,
         refund: RefundId,
@@ -189,38 +184,38 @@ pub enum Command {
     OpenCheckout {
         invoice: InvoiceId,
         checkout: CheckoutId,
-        /// How much, at most what is open.
+        /// At most the open amount.
         amount_minor: i64,
         method: Method,
-        /// From then on the provider takes no money for it.
+        /// After this instant the provider accepts no money for it.
         expires_at: Timestamp,
-        /// The least that the biller accepts; of what is less, all of it.
+        /// The biller's minimum. If less is open, all of it has to be paid.
         minimum_minor: i64,
     },
-    /// An attempt to pay ended. Nothing happens where it had ended before.
+    /// An attempt to pay ended. Nothing happens if it had ended before.
     CloseCheckout {
         invoice: InvoiceId,
         checkout: CheckoutId,
         why: CheckoutEnd,
     },
-    /// Money that was on its way has arrived.
+    /// Pending money has arrived.
     Settle {
         payment: PaymentId,
     },
-    /// Money that was on its way will not come.
+    /// Pending money will not arrive.
     Fail {
         payment: PaymentId,
         reason: Option<ContentId>,
     },
-    /// Money that had arrived was taken back.
+    /// Settled money was taken back.
     Reverse {
         payment: PaymentId,
         reason: Option<ContentId>,
     },
-    /// Banks kept a part of money that arrived, at the biller's cost.
+    /// Banks deducted charges from a payment, at the biller's cost.
     PostCharges {
         payment: PaymentId,
-        /// How much, minor units.
+        /// Minor units.
         amount_minor: i64,
     },
     /// Pay an invoice from the payer's credit.
@@ -228,7 +223,7 @@ pub enum Command {
         source: CreditSource,
         /// The invoice to pay.
         invoice: InvoiceId,
-        /// How much, in minor units of the invoice's currency.
+        /// Minor units of the invoice's currency.
         amount_minor: i64,
     },
     /// Move the due date.
@@ -237,12 +232,12 @@ pub enum Command {
         due_date: Date,
         reason: Option<ContentId>,
     },
-    /// Withdraw an invoice. What was paid on it becomes the payer's credit.
+    /// Void an invoice. The paid amount becomes the payer's credit.
     Void {
         invoice: InvoiceId,
         reason: Option<ContentId>,
     },
-    /// Give up the open amount.
+    /// Write off the open amount.
     WriteOff {
         invoice: InvoiceId,
         reason: Option<ContentId>,
@@ -254,10 +249,10 @@ pub enum Command {
         note: MessageId,
         content: ContentId,
     },
-    /// The actor's side has read what the other one said. Nothing happens where there is nothing new.
+    /// The actor's side has read the other side's entries. Nothing happens if there is nothing new.
     SeeMessages {
         invoice: InvoiceId,
-        /// Up to which number.
+        /// The number of the last event that was read.
         through: i64,
     },
     /// The payer wants to talk to a person.
@@ -266,20 +261,20 @@ pub enum Command {
         /// By when one should have answered.
         respond_by: Option<Timestamp>,
     },
-    /// Somebody looks after the conversation, or nobody.
+    /// Assign the conversation to a staff member or to nobody.
     Assign {
         invoice: InvoiceId,
         to: Option<StaffId>,
     },
-    /// Put the conversation into another state.
+    /// Change the state of the conversation.
     MoveConversation {
         invoice: InvoiceId,
         state: ConversationState,
     },
     /// Propose something to the other side.
     Propose(NewProposal),
-    /// Accept what the other side proposed. But for a credit, which needs a credit note of its own, it
-    /// happens at once.
+    /// Accept what the other side proposed. The change is made at once, except a credit, which needs its own credit
+    /// note.
     Accept {
         invoice: InvoiceId,
         proposal: ProposalId,
@@ -292,37 +287,38 @@ pub enum Command {
         proposal: ProposalId,
         reason: Option<ContentId>,
     },
-    /// Take back what one's own side proposed.
+    /// Withdraw a proposal of one's own side.
     Withdraw {
         invoice: InvoiceId,
         proposal: ProposalId,
     },
-    /// The payer asks for more time: granted at once within what is allowed, else a proposal for staff.
+    /// The payer asks for more time. It is granted at once within the policy; otherwise it becomes a proposal for
+    /// staff.
     AskMoreTime {
-        /// The proposal that it becomes where a person has to decide; its change is replaced.
+        /// The proposal to make when a person has to decide; its change is replaced.
         proposal: NewProposal,
         /// The due date that the payer wants.
         until: Date,
-        /// What is granted at once.
+        /// The policy for what is granted at once.
         allowed: MoreTime,
     },
-    /// Put a fee on top.
+    /// Charge a fee.
     ChargeFee {
         invoice: InvoiceId,
         fee: FeeId,
-        /// How much, without VAT.
+        /// Minor units, without VAT.
         amount_minor: i64,
         reason: Option<ContentId>,
     },
-    /// No longer ask for a fee.
+    /// Waive a fee.
     WaiveFee {
         invoice: InvoiceId,
         fee: FeeId,
     },
-    /// Send no reminders for a while.
+    /// Pause reminders.
     PauseReminders {
         invoice: InvoiceId,
-        /// The last day without; nothing for until further notice.
+        /// The last day of the pause; `None` until further notice.
         until: Option<Date>,
         reason: Option<ContentId>,
     },
@@ -340,17 +336,17 @@ pub enum Command {
         upheld: bool,
         reason: Option<ContentId>,
     },
-    /// Erase everything personal about a payer. The rows are emptied by the store in the same transaction.
+    /// Erase everything personal about a payer. The store empties the rows in the same transaction.
     Forget {
         payer: PayerId,
-        /// The payer's invoices, all of them, so that open pages hear of it.
+        /// All invoices of the payer, so that open pages are updated.
         invoices: Vec<InvoiceId>,
     },
 }
 
 impl Command {
-    /// The streams that have to be loaded before the command can be decided; [`Self::follow`]
-    /// names those that these lead to.
+    /// The streams that must be loaded before the command can be decided. [`Self::follow`] names further ones that
+    /// depend on these.
     #[must_use]
     pub fn streams(&self) -> Vec<crate::StreamId> {
         use crate::StreamId::{CreditNote, Invoice, Payer, Payment};
@@ -425,9 +421,9 @@ impl Command {
         }
     }
 
-    /// The further streams that a decision needs, given what is loaded: load until there are none new.
-    /// Only what the command itself can touch: following every payment to all its invoices, and those
-    /// to all their payments, would load a payer's whole history.
+    /// The further streams that a decision needs, given the loaded ones. Repeat until there are none new. Only streams
+    /// that the command itself can change are named: following every payment to all its invoices, and those to all
+    /// their payments, would load a payer's whole history.
     #[must_use]
     pub fn follow(&self, books: &crate::Books) -> Vec<crate::StreamId> {
         let mut found = books.owners();
@@ -442,14 +438,14 @@ impl Command {
             | Self::Allocate { source: CreditSource::Payment(payment), .. } => {
                 found.extend(books.invoices_of(*payment));
             }
-            // Whoever was asked whether it is theirs need not answer any more.
+            // Payers who were asked whether the payment is theirs need not answer any more.
             Self::Join { payment, .. } => found.extend(books.invoices_of(*payment)),
             Self::Separate { payment, .. } => {
                 let to = books.payments.get(payment).and_then(|known| known.joined_to);
                 found.extend(to.map(crate::StreamId::Payment));
             }
             Self::Void { invoice, .. } => found.extend(books.payments_of(*invoice)),
-            // Whoever answers for a payment, and whoever else was asked.
+            // The invoice whose payer answers, and all others whose payers were asked.
             Self::Accept { invoice, proposal, .. } | Self::Decline { invoice, proposal, .. } => {
                 if let Some(payment) = books.claimed_by(*invoice, *proposal) {
                     found.push(crate::StreamId::Payment(payment));

@@ -25,11 +25,11 @@ pub struct Context {
     pub actor: Actor,
 }
 
-/// How far ahead a due date may lie: a slip of the year is found, long terms are not in the way.
+/// How far ahead a due date may lie: it catches a wrong year and still allows long terms.
 const LONGEST_TERM_YEARS: i16 = 10;
 
-/// Decides a command. `books` hold the streams that [`Command::streams`] names and those that
-/// [`Command::follow`] leads to; a stream that is not among them does not exist.
+/// Decides a command. `books` must hold the streams that [`Command::streams`] and [`Command::follow`] name; a stream
+/// that is missing there does not exist.
 ///
 /// # Errors
 /// The [`Refusal`] that applies; nothing has happened then.
@@ -41,7 +41,7 @@ pub fn decide(books: &Books, command: Command, context: &Context) -> Result<Vec<
     Ok(draft.events)
 }
 
-/// The books with the events of this decision already folded in, so that each step sees the one before.
+/// The books with the events of this decision already folded in, so that each step sees the previous ones.
 pub(crate) struct Decision {
     pub(crate) books: Books,
     pub(crate) events: Vec<Event>,
@@ -159,11 +159,12 @@ impl Decision {
         }
         self.known_payer(issued.payer)?;
         check_totals(document)?;
-        // What was prepaid above the total is the payer's credit; a negative total is a credit note.
+        // The prepaid part above the total is the payer's credit. A negative total is a credit note.
         if RevenueSplit::of(&document.totals).total_minor() < 0 {
             return Err(Refusal::WrongDocument("an invoice: its total is negative, send a credit note"));
         }
-        // A due date before the day of issue is allowed (EN 16931): what is issued may have been due, or paid, before.
+        // EN 16931 allows a due date before the issue date: the invoice may have been due, or paid, before it was
+        // issued.
         let (payer, back) = (issued.payer, Money::new(-document.totals.payable_minor, document.currency));
         self.invoice_event(id, InvoiceEvent::Issued(Box::new(issued)));
         self.give_back(payer, id, back);
@@ -210,7 +211,7 @@ impl Decision {
         match invoice.lifecycle {
             Lifecycle::Live => {}
             Lifecycle::Voided => return Err(Refusal::Voided),
-            // Nobody paid what was written off, so a credit note has nothing to give back.
+            // A written-off amount was not paid, so a credit note cannot turn it into credit.
             Lifecycle::WrittenOff => return Err(Refusal::WrittenOff),
         }
         let amount_minor = document.totals.payable_minor;
@@ -240,7 +241,7 @@ impl Decision {
         Ok(())
     }
 
-    /// Whether the due date could move there; answers where it is.
+    /// Whether the due date could move to that day; returns the current one.
     pub(crate) fn check_new_due_date(
         &self,
         id: InvoiceId,
@@ -291,7 +292,7 @@ impl Decision {
         Ok(())
     }
 
-    /// Notes credit that an invoice put into the payer's hands; nothing where there is none.
+    /// Records credit of the payer that comes from an invoice. Does nothing for zero.
     pub(crate) fn give_back(&mut self, payer: PayerId, from: InvoiceId, amount: Money) {
         if amount.minor > 0 {
             self.push(Event::Payer(payer, PayerStreamEvent::CreditAdded { from, amount }));
@@ -349,8 +350,7 @@ pub(crate) fn check_amount(minor: i64) -> Result<(), Refusal> {
     }
 }
 
-/// The totals have to agree with each other; whether they agree with the lines is for whoever read
-/// or wrote the document.
+/// The totals must agree with each other. Whoever read or wrote the document checks them against its lines.
 pub(crate) fn check_totals(document: &Document) -> Result<(), Refusal> {
     let totals = &document.totals;
     let parts = [

@@ -1,4 +1,4 @@
-//! One type for each kind of id, so that a payer's id is never taken for an invoice's.
+//! One type for each kind of id, so that a payer's id cannot be used as an invoice's.
 //!
 //! Ids are UUIDs made outside the domain (version 7, so that they sort by age) and shown as
 //! lowercase hyphenated text.
@@ -37,11 +37,11 @@ id! {
     BillerId,
     /// An invoice, and the stream of its events.
     InvoiceId,
-    /// A payer, and the stream of the payer.
+    /// A payer, and the stream of its events.
     PayerId,
     /// Money that arrived or is on its way; `payment_id` in the API.
     PaymentId,
-    /// A credit note, and the stream that says whether it has found its invoice.
+    /// A credit note, and the stream of its events.
     CreditNoteId,
     /// A message in an invoice's conversation.
     MessageId,
@@ -52,7 +52,7 @@ id! {
     StaffId,
     /// A job: a side effect that waits for its time.
     JobId,
-    /// A proposal: a proposal in the conversation.
+    /// A proposal in an invoice's conversation.
     ProposalId,
     /// A fee on top of an invoice.
     FeeId,
@@ -62,11 +62,11 @@ id! {
     DisputeId,
     /// An attempt to pay at a payment provider.
     CheckoutId,
-    /// Money that is paid back.
+    /// A refund.
     RefundId,
 }
 
 impl PayerId {
-    /// Content of money of which nobody knows yet whose it is is kept under this id.
+    /// The owner of content about money whose payer is not yet known.
     pub const UNASSIGNED: Self = Self(Uuid::nil());
 }

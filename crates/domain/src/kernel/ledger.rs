@@ -12,7 +12,7 @@ use crate::payments::{Payment, PaymentEvent, PaymentState};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "account", content = "of", rename_all = "snake_case")]
 pub enum LedgerAccount {
-    /// What is asked on an invoice; its balance is the invoice's open amount.
+    /// The amount that an invoice asks for; its balance is the invoice's open amount.
     Receivable(InvoiceId),
     /// What the biller owes a payer; a credit balance is negative.
     PayerCredit(PayerId),
@@ -29,11 +29,11 @@ pub enum LedgerAccount {
     WriteOff,
     /// Fees charged on top of invoices.
     Fees,
-    /// Money received of which nobody knows yet whose it is.
+    /// Money received whose payer is unknown.
     Unidentified,
-    /// Money on its way back to payers.
+    /// Refunds that are on their way.
     Refunds,
-    /// What banks kept of payments at the biller's cost.
+    /// Charges that banks deducted from payments, at the biller's cost.
     BankCharges,
 }
 
@@ -57,7 +57,7 @@ impl LedgerAccount {
         }
     }
 
-    /// The invoice or payer it belongs to.
+    /// The invoice or payer that the account belongs to.
     #[must_use]
     pub const fn owner(&self) -> Option<uuid::Uuid> {
         match self {
@@ -117,9 +117,9 @@ fn payment_entry(payment: &Payment, event: &PaymentEvent) -> Option<Entry> {
     let parts = match event {
         PaymentEvent::Settled => move_between(credit, LedgerAccount::Clearing, amount.minor),
         PaymentEvent::Reversed { .. } => {
-            // What had been paid back before is lost: it went out twice.
+            // A part that was refunded before is lost: it went out twice.
             let lost_minor = payment.refunded_minor();
-            // And no more is taken back than had arrived.
+            // And no more is taken back than arrived.
             let charges_minor = payment.charges_minor;
             vec![
                 (LedgerAccount::Clearing, charges_minor - amount.minor),
@@ -152,7 +152,7 @@ fn payment_entry(payment: &Payment, event: &PaymentEvent) -> Option<Entry> {
         }
         PaymentEvent::RefundFailed { refund, .. } => {
             let refund = payment.refunds.get(refund)?;
-            // Of a payment that was taken back meanwhile nobody gets anything.
+            // A reversed payment has nothing left to hand out.
             let to = match payment.state {
                 PaymentState::Reversed => LedgerAccount::WriteOff,
                 _ => credit,
@@ -207,8 +207,8 @@ fn invoice_entry(before: &Books, id: InvoiceId, event: &InvoiceEvent) -> Option<
             parts
         }
         InvoiceEvent::Voided { open_minor, released_minor, .. } => {
-            // What had been paid was released to the payer's credit by the payments' own entries, which
-            // opened the receivable again; it closes here together with what was still open.
+            // The payments' own entries released the paid amount to the payer's credit and opened the receivable again.
+            // It closes here together with the amount that was still open.
             let mut parts =
                 vec![(receivable, -(open_minor + released_minor)), (credit, -invoice.prepaid_used_minor())];
             parts.push((LedgerAccount::Fees, invoice.fees_minor()));
@@ -244,7 +244,7 @@ fn move_between(from: LedgerAccount, to: LedgerAccount, amount_minor: i64) -> Ve
     vec![(from, -amount_minor), (to, amount_minor)]
 }
 
-/// The credit that a source still has, as far as the books know it.
+/// The credit that a source still has, as far as the loaded streams tell.
 #[must_use]
 pub fn free_credit(books: &Books, source: CreditSource) -> Option<crate::Money> {
     match source {

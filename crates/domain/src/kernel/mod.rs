@@ -1,4 +1,4 @@
-//! What all areas stand on: ids, money, time, who acts, the streams loaded together, commands and the ledger.
+//! The base of all areas: ids, money, time, actors, the loaded streams, commands and the ledger.
 
 pub mod actor;
 pub mod books;

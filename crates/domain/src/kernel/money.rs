@@ -1,4 +1,4 @@
-//! Money: integers of minor units with their ISO 4217 currency.
+//! Money: an integer of minor units with its ISO 4217 currency.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,8 +6,8 @@ use std::str::FromStr;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The largest amount accepted anywhere, in minor units: what a browser's number still holds
-/// exactly, rounded down to a power of ten.
+/// The largest amount that is accepted, in minor units. A browser's number still holds it exactly; it is rounded down
+/// to a power of ten.
 pub const MAX_MINOR: i64 = 1_000_000_000_000_000;
 
 /// An ISO 4217 currency that has minor units (precious metals and test codes are not accepted).
@@ -77,7 +77,7 @@ pub enum MoneyError {
     TooPrecise(Currency, u32),
 }
 
-/// An amount of money. Negative amounts exist in documents (a negative line), not in payments.
+/// An amount of money. Lines of documents may be negative, payments may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
     /// Minor units: öre, cents, yen, fils.
@@ -142,7 +142,7 @@ fn within_bounds(minor: i64) -> Result<i64, MoneyError> {
     if (-MAX_MINOR..=MAX_MINOR).contains(&minor) { Ok(minor) } else { Err(MoneyError::TooLarge) }
 }
 
-/// Machine form for logs and problem details: `450.00 SEK`. People read CLDR formats instead.
+/// The form for logs and problem details: `450.00 SEK`. People read CLDR formats instead.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.to_decimal(), self.currency)

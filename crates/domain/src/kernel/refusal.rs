@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::money::{Currency, Money};
 
-/// A command that the rules do not allow. The code is stable; the text is for developers and logs,
-/// people read the translated one.
+/// A command that the rules do not allow. The code is stable; the text is for developers and logs. People read a
+/// translation.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// A stream the command names is not among the loaded ones: it does not exist for this biller.
@@ -79,7 +79,7 @@ pub enum Refusal {
     /// The document has no such line.
     #[error("the invoice has no line {0}")]
     NoSuchLine(u32),
-    /// Whoever proposed a proposal cannot answer it, and the other side cannot take it back.
+    /// The side that made a proposal cannot answer it, and the other side cannot withdraw it.
     #[error("this proposal is for the other side")]
     ProposalOfOtherSide,
     /// The proposal was answered or withdrawn before.
@@ -87,7 +87,7 @@ pub enum Refusal {
     ProposalClosed,
     #[error("this proposal has expired")]
     ProposalExpired,
-    /// The invoice has moved on since the proposal was proposed.
+    /// The invoice has changed since the proposal was made.
     #[error("the invoice has changed since this was proposed")]
     ProposalOutdated,
     /// Too many proposals wait for an answer.
@@ -105,28 +105,28 @@ pub enum Refusal {
     /// Reminders are not paused.
     #[error("reminders are not paused")]
     NotPaused,
-    /// It is known whose money it is.
+    /// The payer of the payment is known already.
     #[error("this payment is matched already: undo that first")]
     AlreadyMatched,
-    /// Nobody knows whose money it is.
+    /// The payer of the payment is unknown.
     #[error("nobody knows yet whose payment this is")]
     NotMatched,
     /// Two payments of different sums are not the same money.
     #[error("the other payment is of {0}: only payments of the same sum are the same money")]
     AmountsDiffer(Money),
-    /// It is not joined to another payment.
+    /// The payment is not joined to another one.
     #[error("this payment is not joined to another one")]
     NotJoined,
-    /// All of it was paid back.
+    /// All of the payment was refunded.
     #[error("nothing is left of this payment")]
     NothingLeft,
-    /// A part of it was paid back.
+    /// A part of the payment was refunded.
     #[error("a part of this payment was paid back")]
     Refunded,
     /// The refund was completed or failed before.
     #[error("this refund has ended")]
     RefundEnded,
-    /// Less than the biller accepts.
+    /// The amount is below the biller's minimum.
     #[error("the least that can be paid is {0}")]
     BelowMinimum(Money),
     /// Too many attempts to pay are open.

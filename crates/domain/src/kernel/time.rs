@@ -31,14 +31,14 @@ pub fn start_of(date: Date, zone: &TimeZone) -> Timestamp {
     Timestamp(instant.as_millisecond())
 }
 
-/// The first instant at which an invoice due on `due` is overdue: the day after begins.
+/// The first instant at which an invoice due on `due` is overdue: the start of the next day.
 #[must_use]
 pub fn overdue_from(due: Date, zone: &TimeZone) -> Timestamp {
     start_of(due.tomorrow().unwrap_or(Date::MAX), zone)
 }
 
-/// Days on the wire: `2026-11-30`, the same text that jiff writes. Written by hand because frames are read in
-/// the browser, where jiff's parser and its messages would be a third of what everybody downloads.
+/// Days on the wire: `2026-11-30`, the same text that jiff writes. This is written by hand because the browser reads
+/// frames: jiff's parser and its messages would make up a third of the download.
 pub mod iso_date {
     use jiff::civil::Date;
     use serde::{Deserialize, Deserializer, Serializer, de};
@@ -47,7 +47,7 @@ pub mod iso_date {
     #[must_use]
     pub fn text(date: Date) -> String {
         let mut text = String::with_capacity(10);
-        // Years before 0 do not occur on invoices; they would only lose their sign here.
+        // Years before 0 do not occur on invoices; they would lose their sign here.
         for (number, digits, separator) in
             [(date.year().unsigned_abs(), 4, '-'), (u16::from(date.month().unsigned_abs()), 2, '-')]
         {

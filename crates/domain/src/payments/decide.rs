@@ -1,4 +1,4 @@
-//! Money: recorded, settled, matched, moved, paid back, taken back.
+//! Payments: recorded, settled, matched, moved, refunded, reversed.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ impl Decision {
         check_amount(recorded.amount.minor)?;
         match recorded.payer {
             Some(payer) => self.check_shares(payer, recorded.amount, &recorded.shares)?,
-            // What nobody is known to have paid waits for its payer; so it has to be there.
+            // A payment without a known payer waits for one, so it must have arrived.
             None if !settled || !recorded.shares.is_empty() => return Err(Refusal::NotFound("payer")),
             None => {}
         }
@@ -51,14 +51,14 @@ impl Decision {
         Ok(())
     }
 
-    /// Takes a recorded payment in: each share pays what its invoice has open, the rest is credit.
+    /// Settles a recorded payment: each share pays the open amount of its invoice, the rest is credit.
     pub(crate) fn settle(&mut self, id: PaymentId) -> Result<(), Refusal> {
         let shares = self.payment(id)?.recorded.shares.clone();
         self.push(Event::Payment(id, PaymentEvent::Settled));
         self.pay(id, &shares)
     }
 
-    /// Each share pays what its invoice has open; what is more stands there as credit.
+    /// Each share pays the open amount of its invoice; the rest is unapplied credit, recorded with that invoice.
     fn pay(&mut self, id: PaymentId, shares: &[Share]) -> Result<(), Refusal> {
         let Recorded { method, paid_on, .. } = self.payment(id)?.recorded;
         for share in shares {
@@ -99,7 +99,7 @@ impl Decision {
         Ok(())
     }
 
-    /// Takes a settled payment back: what it paid is open again, what it left as credit is gone.
+    /// Reverses a settled payment: the paid amounts are open again, and its unapplied credit is gone.
     pub(crate) fn reverse(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
         self.payment_in(id, PaymentState::Settled)?;
         self.deallocate(id, PaymentEvent::Reversed { reason }, &|payment| InvoiceEvent::PaymentReversed {
@@ -110,7 +110,7 @@ impl Decision {
         })
     }
 
-    /// What banks kept of a payment is the biller's cost: it is off what arrived and on an account of its own.
+    /// Bank charges at the biller's cost: they reduce what arrived and go to an account of their own.
     pub(crate) fn post_charges(&mut self, id: PaymentId, amount_minor: i64) -> Result<(), Refusal> {
         let payment = self.payment_in(id, PaymentState::Settled)?;
         if amount_minor <= 0 {
@@ -127,7 +127,7 @@ impl Decision {
         Ok(())
     }
 
-    /// Says whose money a payment is, and which invoices it pays.
+    /// Sets the payer of a payment and the invoices it pays.
     pub(crate) fn match_payment(
         &mut self,
         id: PaymentId,
@@ -151,7 +151,7 @@ impl Decision {
         self.pay(id, &shares)
     }
 
-    /// The others who were asked whether it is theirs need not answer any more.
+    /// Withdraws the question from the other payers who were asked whether the payment is theirs.
     fn withdraw_questions(&mut self, asked: &BTreeMap<ProposalId, InvoiceId>) {
         for (&proposal, &invoice) in asked {
             let record = self.books.invoices.get(&invoice).and_then(|one| one.proposals.get(&proposal));
@@ -161,7 +161,7 @@ impl Decision {
         }
     }
 
-    /// Undoes a match: the money stays with the biller, and nobody knows whose it is.
+    /// Undoes a match: the money stays with the biller, and its payer is unknown.
     pub(crate) fn unmatch(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
         let payment = self.payment_in(id, PaymentState::Settled)?;
         if payment.payer.is_none() {
@@ -178,7 +178,7 @@ impl Decision {
         })
     }
 
-    /// Says that a payment is the same money as another one, which counts in its place: it moves no balance any more.
+    /// Joins a payment to another one for the same money. The other one counts; this one moves no balance any more.
     pub(crate) fn join(&mut self, id: PaymentId, to: PaymentId) -> Result<(), Refusal> {
         let payment = self.payment_in(id, PaymentState::Settled)?;
         if payment.payer.is_some() {
@@ -203,17 +203,17 @@ impl Decision {
         Ok(())
     }
 
-    /// Undoes that: the payment is money of its own again, and nobody knows whose.
+    /// Undoes a join: the payment is money of its own again, with an unknown payer.
     pub(crate) fn separate(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
         let from = self.payment(id)?.joined_to.ok_or(Refusal::NotJoined)?;
-        // What was taken back with the other one is not here any more.
+        // If the other payment was reversed meanwhile, this money is gone too.
         self.payment_in(from, PaymentState::Settled)?;
         self.push(Event::Payment(id, PaymentEvent::Separated { from, reason }));
         self.push(Event::Payment(from, PaymentEvent::Unconfirmed { by: id }));
         Ok(())
     }
 
-    /// Takes a settled payment off everything that it pays or stands at; `end` says why it is gone.
+    /// Removes a settled payment from every invoice that it pays or is recorded with; `end` says why it is gone.
     fn deallocate(
         &mut self,
         id: PaymentId,
@@ -228,7 +228,7 @@ impl Decision {
         self.withdraw_questions(&payment.asked);
         for invoice_id in payment.invoices {
             let invoice = self.invoice(invoice_id)?;
-            // Where all of it moved on to other invoices, nothing is left to take back.
+            // If all of it moved on to other invoices, nothing is left to remove.
             let known = invoice.payments.get(&id).copied();
             let Some(part) = known.filter(|part| part.amount_minor > 0) else { continue };
             let (payer, currency, lifecycle) = (invoice.payer, invoice.currency, invoice.lifecycle);
@@ -250,7 +250,7 @@ impl Decision {
         Ok(())
     }
 
-    /// Keeps what came of looking for its invoices once more.
+    /// Stores the result of matching the payment again.
     pub(crate) fn rematch(&mut self, id: PaymentId, matching: Box<Matching>) -> Result<(), Refusal> {
         let payment = self.payment_in(id, PaymentState::Settled)?;
         if payment.payer.is_some() {
@@ -262,7 +262,7 @@ impl Decision {
         Ok(())
     }
 
-    /// Takes a part of what no invoice has taken out of the payer's credit, to be paid back.
+    /// Takes a part of the unapplied credit out, to be refunded.
     pub(crate) fn start_refund(
         &mut self,
         id: PaymentId,
@@ -305,7 +305,7 @@ impl Decision {
     ) -> Result<(), Refusal> {
         let parts = self.refund_underway(id, refund)?.parts.clone();
         self.push(Event::Payment(id, PaymentEvent::RefundFailed { refund, reason }));
-        // What was taken back meanwhile stands nowhere any more.
+        // A payment that was reversed meanwhile is recorded with no invoice any more.
         if self.payment(id)?.state != PaymentState::Settled {
             return Ok(());
         }
@@ -324,7 +324,7 @@ impl Decision {
         }
     }
 
-    /// Whether a payer's money of `amount` can be shared out so.
+    /// Whether a payment of `amount` can be split into these shares.
     fn check_shares(&self, payer: PayerId, amount: Money, shares: &[Share]) -> Result<(), Refusal> {
         if !self.books.payers.contains_key(&payer) {
             return Err(Refusal::NotFound("payer"));
@@ -347,8 +347,8 @@ impl Decision {
         if shared > amount.minor { Err(Refusal::SharesExceedPayment(amount)) } else { Ok(()) }
     }
 
-    /// After a reversal, credit that the invoice's own credit notes had given back closes it first:
-    /// otherwise a fully credited invoice would ask for money again.
+    /// After a reversal, credit from the invoice's own credit notes closes it first. Otherwise a fully credited invoice
+    /// would ask for money again.
     fn reuse_own_credit(
         &mut self,
         payer: PayerId,
@@ -410,8 +410,9 @@ impl Decision {
         Ok(())
     }
 
-    /// Where `amount_minor` of a payment's `free_minor` stands: credit of a payment stands at the invoices it was
-    /// meant for or had paid. What was never meant for an invoice goes first; it stands nowhere.
+    /// The invoices with which `amount_minor` of a payment's `free_minor` is recorded. Credit of a payment is recorded
+    /// with the invoices it was meant for or had paid. The part that was never meant for an invoice is used first; it
+    /// is recorded with none.
     fn kept_parts(
         &self,
         payment: PaymentId,

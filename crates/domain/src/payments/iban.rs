@@ -1,32 +1,32 @@
-//! International bank account numbers (ISO 13616): the one place that says whether a text is one.
+//! International bank account numbers (ISO 13616): the one place that decides whether a text is one.
 
 use std::fmt;
 
 use iban::{BaseIban, IbanLike, ParseIbanError};
 
-/// The shortest of the registry, Norway's.
+/// The shortest in the registry: Norway's.
 const SHORTEST: usize = 15;
 
-/// An account number with right check digits, of the length and the signs that its country's numbers have. Shown, it is
-/// in groups of four.
+/// An account number with valid check digits and with the length and characters of its country. `Display` writes it in
+/// groups of four.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Iban(BaseIban);
 
 impl Iban {
-    /// The number that a text is, however it is grouped.
+    /// Reads an IBAN, however it is grouped.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let compact = text.chars().filter(|sign| !sign.is_whitespace());
         Self::of(&compact.map(|sign| sign.to_ascii_uppercase()).collect::<String>())
     }
 
-    /// The number that a text is which programs have written: capitals and digits alone.
+    /// Reads an IBAN in the compact form of programs: capitals and digits alone.
     #[must_use]
     pub fn of(compact: &str) -> Option<Self> {
         match compact.parse::<iban::Iban>() {
             Ok(known) => Some(Self(known.into())),
-            // Countries join the registry, and some banks use numbers before theirs has; but `RF` begins a creditor
-            // reference (ISO 11649), which has the same check digits.
+            // Countries join the registry later, and some banks use their numbers before that. But `RF` begins a
+            // creditor reference (ISO 11649), which has the same check digits.
             Err(ParseIbanError::UnknownCountry(base)) => {
                 (base.electronic_str().len() >= SHORTEST && base.country_code() != "RF").then_some(Self(base))
             }
@@ -34,7 +34,7 @@ impl Iban {
         }
     }
 
-    /// As programs take it: without spaces.
+    /// The compact form, without spaces.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.electronic_str()
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn an_account_has_the_length_of_its_country() {
-        // Right by their check digits: one digit too many, and too few.
+        // The check digits are right, but there is one digit too many or too few.
         for text in ["SE80500000000583982574660", "DE5137040044053201300"] {
             assert_eq!(Iban::of(text), None, "{text}");
         }

@@ -13,7 +13,7 @@ use crate::ids::{ContentId, InvoiceId, PayerId, PaymentId, ProposalId, RefundId}
 use crate::matching::Matching;
 use crate::money::Money;
 
-/// How a payer pays.
+/// How a payer paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
@@ -61,9 +61,9 @@ impl std::str::FromStr for Method {
 pub enum PaymentState {
     Pending,
     Settled,
-    /// It never came.
+    /// It never arrived.
     Failed,
-    /// It came and was taken back.
+    /// It arrived and was taken back.
     Reversed,
     /// It is the same money as another payment, which counts in its place.
     Joined,
@@ -83,11 +83,11 @@ impl PaymentState {
     }
 }
 
-/// What makes a payment the same as one seen before, together with its currency: where it was reported, on which
-/// account, under which id there. Unique within a biller; an account may be kept in several currencies.
+/// Identifies a payment together with its currency: the system that reported it, the account there, and the id there.
+/// Unique within a biller; one account may hold several currencies.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PaymentSource {
-    /// The system that reports it: `manual`, `camt`, a payment provider …
+    /// The reporting system: `manual`, `camt`, a payment provider …
     pub system: String,
     /// The account or connection there; empty where there is only one.
     pub account: String,
@@ -102,7 +102,7 @@ pub struct Share {
     pub amount_minor: i64,
 }
 
-/// Shares for the same invoice become one, as a payment records them.
+/// Merges shares for the same invoice, as a payment records them.
 #[must_use]
 pub fn one_share_each(shares: &[Share]) -> Vec<Share> {
     let mut merged: Vec<Share> = Vec::with_capacity(shares.len());
@@ -121,7 +121,7 @@ pub fn one_share_each(shares: &[Share]) -> Vec<Share> {
 pub enum PaymentEvent {
     Recorded(Box<Recorded>),
     Settled,
-    /// It will not come.
+    /// It will not arrive.
     Failed {
         reason: Option<ContentId>,
     },
@@ -138,42 +138,39 @@ pub enum PaymentEvent {
     Reversed {
         reason: Option<ContentId>,
     },
-    /// It became known whose money it is.
+    /// Its payer became known.
     Identified {
         payer: PayerId,
         /// The invoices it is meant for.
         invoices: Vec<InvoiceId>,
     },
-    /// That turned out to be wrong: nobody knows whose money it is.
+    /// That was wrong: its payer is unknown again.
     Unidentified {
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
-    /// It was looked at again: which invoices it may be for.
+    /// It was matched again: the invoices it may be for.
     Rematched(Box<Matching>),
-    /// A payer was asked whether it is theirs.
+    /// A payer was asked whether the payment is theirs.
     PayerAsked {
-        /// On which invoice.
         invoice: InvoiceId,
-        /// By which proposal.
         proposal: ProposalId,
     },
-    /// A payer who was asked said that it is not theirs.
+    /// A payer who was asked said that the payment is not theirs.
     Disclaimed {
-        /// On which invoice.
         invoice: InvoiceId,
     },
-    /// Banks kept a part of it for themselves, and the biller bears that: it pays its invoices all the same.
+    /// Banks deducted charges at the biller's cost; the payment pays its invoices in full all the same.
     ChargesKept {
         amount_minor: i64,
     },
-    /// A part that no invoice has taken is to be paid back. It is no longer the payer's credit.
+    /// A refund of the unapplied part began. That part is no longer the payer's credit.
     RefundStarted {
         refund: RefundId,
         amount_minor: i64,
-        /// What of it stood at which invoice.
+        /// The part recorded with each invoice.
         parts: Vec<Share>,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     RefundCompleted {
@@ -182,26 +179,26 @@ pub enum PaymentEvent {
     /// It is the same money as another payment, which counts in its place.
     Joined {
         to: PaymentId,
-        /// Whose that is, as far as it is known.
+        /// The payer of the other payment, if known.
         payer: Option<PayerId>,
     },
-    /// That was wrong: it is money of its own, and nobody knows whose.
+    /// The join was wrong: it is money of its own, with an unknown payer.
     Separated {
         from: PaymentId,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
-    /// Another report of this money was joined to it.
+    /// Another report of the same money was joined to it.
     Confirmed {
         by: PaymentId,
     },
     Unconfirmed {
         by: PaymentId,
     },
-    /// It could not be paid back, and is the payer's credit again.
+    /// The refund failed; the amount is the payer's credit again.
     RefundFailed {
         refund: RefundId,
-        /// Why, in words of the provider or of staff.
+        /// The reason that the provider or staff gave.
         reason: Option<ContentId>,
     },
 }
@@ -209,39 +206,39 @@ pub enum PaymentEvent {
 /// The first event of a payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
-    /// Whose money it is; nothing while nobody knows.
+    /// `None` while the payer is unknown.
     pub payer: Option<PayerId>,
     pub source: PaymentSource,
     pub amount: Money,
     pub method: Method,
     /// The day the payer paid.
     pub paid_on: Date,
-    /// The invoices it is meant for; what they do not take is the payer's credit.
+    /// The invoices it is meant for; the part that they do not need is the payer's credit.
     pub shares: Vec<Share>,
-    /// What came with it: a [`Remittance`].
+    /// What the bank reported with it: a [`Remittance`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remittance: Option<ContentId>,
-    /// How its invoices were found, where nobody named them.
+    /// How its invoices were matched, if the sender named none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matching: Option<Box<Matching>>,
 }
 
-/// What the bank says about a transfer besides amount and dates. Personal: kept as content, for staff only.
+/// What the bank says about a transfer besides amount and dates. Personal data: stored as content, for staff only.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Remittance {
-    /// Who paid, as the bank names them.
+    /// The sender's name, as the bank writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub debtor_name: Option<String>,
-    /// The account it was paid from: IBAN or domestic number, without spaces.
+    /// The sender's account: IBAN or domestic number, without spaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub debtor_account: Option<String>,
-    /// References in the fields that are made for them.
+    /// References in structured fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<String>,
     /// What the payer wrote, line by line.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub text: Vec<String>,
-    /// Further ids and words of the payer or the bank, in which a reference may stand as well.
+    /// Further ids and texts of the payer or the bank that may contain a reference.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub further: Vec<String>,
     /// The payer's own reference for the transfer (ISO 20022 `EndToEndId`).
@@ -252,24 +249,21 @@ pub struct Remittance {
     pub bank_reference: Option<String>,
 }
 
-/// Money that is paid back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refund {
-    /// How much, minor units.
     pub amount_minor: i64,
-    /// What of it stood at which invoice.
+    /// The part recorded with each invoice.
     pub parts: Vec<Share>,
     pub state: RefundState,
 }
 
-/// Where a refund stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefundState {
     Underway,
-    /// The money is on its way to the payer.
+    /// The money was sent.
     Completed,
-    /// It could not be paid back.
+    /// It could not be sent.
     Failed,
 }
 
@@ -292,29 +286,29 @@ pub struct Payment {
     /// The number of the last event.
     pub seq: i64,
     pub recorded: Recorded,
-    /// Whose money it is; nothing while nobody knows.
+    /// `None` while the payer is unknown.
     pub payer: Option<PayerId>,
-    /// How its invoices were found, or which it may be for, as it was last looked at.
+    /// The last result of matching.
     pub matching: Option<Box<Matching>>,
-    /// Who was asked whether it is theirs, and has not been answered for.
+    /// Payers who were asked whether the payment is theirs and whose answer is not in yet.
     pub asked: BTreeMap<ProposalId, InvoiceId>,
-    /// The invoices whose payers said that it is not theirs.
+    /// The invoices whose payers said that the payment is not theirs.
     pub disclaimed: BTreeSet<InvoiceId>,
-    /// What is paid back, was, or could not be.
+    /// All refunds, in any state.
     pub refunds: BTreeMap<RefundId, Refund>,
-    /// What banks kept of it at the biller's cost, minor units.
+    /// Charges that banks deducted at the biller's cost, minor units.
     pub charges_minor: i64,
-    /// The payment that counts in its place, where it is joined to one.
+    /// The payment that counts in its place, if it was joined to one.
     pub joined_to: Option<PaymentId>,
-    /// Other reports of this money that were joined to it.
+    /// Other reports of the same money that were joined to it.
     pub confirmed_by: BTreeSet<PaymentId>,
-    /// Whether a person has undone a match of it: from then on a person decides.
+    /// Whether a person has undone a match of it; from then on a person decides.
     pub was_unmatched: bool,
     pub state: PaymentState,
-    /// What pays which invoice, minor units.
+    /// The amount allocated to each invoice, minor units.
     pub allocations: BTreeMap<InvoiceId, i64>,
-    /// Every invoice that knows of it: those it was meant for and those it ever paid. One that was
-    /// withdrawn since still shows what it had been paid as credit.
+    /// Every invoice that the payment was meant for or ever paid. A voided invoice still shows its paid amount as
+    /// credit.
     pub invoices: BTreeSet<InvoiceId>,
 }
 
@@ -340,21 +334,21 @@ impl Payment {
         }
     }
 
-    /// What is paid back or is to be: everything but refunds that failed.
+    /// The sum of all refunds that did not fail.
     #[must_use]
     pub fn refunded_minor(&self) -> i64 {
         let standing = self.refunds.values().filter(|refund| refund.state != RefundState::Failed);
         standing.map(|refund| refund.amount_minor).sum()
     }
 
-    /// How much of it is on its way back, minor units.
+    /// The sum of refunds that are on their way, minor units.
     #[must_use]
     pub fn refunds_underway_minor(&self) -> i64 {
         let underway = self.refunds.values().filter(|refund| refund.state == RefundState::Underway);
         underway.map(|refund| refund.amount_minor).sum()
     }
 
-    /// Whether it is here and nobody knows whose it is.
+    /// Whether it has arrived and its payer is unknown.
     #[must_use]
     pub fn is_unidentified(&self) -> bool {
         self.state == PaymentState::Settled && self.payer.is_none()
@@ -366,7 +360,7 @@ impl Payment {
         self.joined_to.is_some() || !self.confirmed_by.is_empty()
     }
 
-    /// What no invoice has taken: the payer's credit, once it is settled and known whose it is.
+    /// The unapplied amount: the payer's credit, once the payment is settled and its payer known.
     #[must_use]
     pub fn free_minor(&self) -> i64 {
         match self.state {

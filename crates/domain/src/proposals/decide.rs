@@ -1,4 +1,4 @@
-//! Proposals: proposed by one side, answered by the other one, carried out in the same decision.
+//! Proposals: made by one side, answered by the other, carried out in the same decision.
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use crate::payments::{PaymentEvent, PaymentState, Share};
 use crate::proposals::{Proposal, ProposalRecord, ProposalState, ProposedChange};
 use crate::refusal::Refusal;
 
-/// So many proposals may wait for an answer at once.
+/// At most this many proposals may wait for an answer at once.
 const MOST_PROPOSALS: usize = 5;
 
 impl Decision {
@@ -43,7 +43,7 @@ impl Decision {
         Ok(())
     }
 
-    /// Whether an change could be carried out as the invoice stands.
+    /// Whether a change could be carried out on the invoice as it is now.
     fn check_change(&self, id: InvoiceId, change: &ProposedChange, context: &Context) -> Result<(), Refusal> {
         match *change {
             ProposedChange::ClaimPayment { payment, amount_minor, .. } => {
@@ -88,7 +88,7 @@ impl Decision {
         }
     }
 
-    /// Only staff ask, about money that is here, that nobody has been found for, and once on each invoice.
+    /// Only staff ask, only about settled payments without a known payer, and once on each invoice.
     fn check_claim(
         &self,
         id: InvoiceId,
@@ -140,7 +140,7 @@ impl Decision {
         if change.is_outdated(record.proposal.terms, self.invoice(id)?.terms()) {
             return Err(Refusal::ProposalOutdated);
         }
-        // Events of one decision are committed together: what was agreed and that it was agreed.
+        // The events of one decision are committed together: the agreement and the change.
         self.invoice_event(id, InvoiceEvent::ProposalAccepted { proposal, proof });
         match change {
             ProposedChange::DueDate { to: due_date }
@@ -160,7 +160,7 @@ impl Decision {
                 let share = Share { invoice: id, amount_minor: claimed.free_minor() };
                 self.match_payment(payment, payer, vec![share])
             }
-            // Its credit note has a number and a document of its own.
+            // The credit note has a number and a document of its own.
             ProposedChange::Credit { .. } => Ok(()),
         }
     }

@@ -1,4 +1,4 @@
-//! Proposals: what one side proposes in the conversation and the other one accepts in place.
+//! Proposals: one side proposes a change in the conversation, the other side accepts it there.
 
 mod decide;
 
@@ -22,21 +22,20 @@ pub enum ProposedChange {
     WaiveFee { fee: FeeId, amount_minor: i64 },
     /// A credit note over a part of the invoice or the whole.
     Credit {
-        /// How much, with VAT.
+        /// With VAT.
         amount_minor: i64,
     },
     /// A part now, the rest later.
     PartPayment {
         now_minor: i64,
-        /// The last day for it.
+        /// The last day for this part.
         #[serde(with = "iso_date")]
         now_by: Date,
         /// The last day for the rest: the new due date.
         #[serde(with = "iso_date")]
         rest_due: Date,
     },
-    /// Money arrived of which nobody knows whose it is: the payer says whether it is theirs. In the
-    /// invoice's currency.
+    /// Money arrived and its payer is unknown: the payer says whether it is theirs. In the invoice's currency.
     ClaimPayment {
         payment: PaymentId,
         amount_minor: i64,
@@ -57,7 +56,7 @@ impl ProposedChange {
         }
     }
 
-    /// The due date after acceptance, where it moves.
+    /// The new due date, if accepting moves it.
     #[must_use]
     pub const fn due_date(&self) -> Option<Date> {
         match self {
@@ -67,61 +66,60 @@ impl ProposedChange {
         }
     }
 
-    /// Whether the invoice has moved on since the proposal was proposed in a way that matters for it.
+    /// Whether the invoice has changed since the proposal was made, in a way that matters for it.
     #[must_use]
     pub fn is_outdated(&self, then: InvoiceTerms, now: InvoiceTerms) -> bool {
         match self {
             Self::DueDate { .. } => then.due_date != now.due_date || now.open_minor == 0,
             Self::PartPayment { .. } => then != now,
             Self::Credit { .. } => then.open_minor != now.open_minor,
-            // A fee is waived once and money is claimed once, whatever else happens; that is looked at
-            // where fees and payments are.
+            // A fee is waived once and money is claimed once. Fees and payments check that themselves.
             Self::WaiveFee { .. } | Self::ClaimPayment { .. } => false,
         }
     }
 }
 
-/// How the invoice stood when a proposal was proposed.
+/// The invoice's terms when a proposal was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct InvoiceTerms {
-    /// What was open, minor units.
+    /// The open amount, minor units.
     pub open_minor: i64,
     #[serde(with = "iso_date")]
     pub due_date: Date,
 }
 
-/// A proposal as it is stored; who proposes is the event's actor.
+/// A proposal as it is stored; the event's actor is the one who proposes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
     pub id: ProposalId,
     pub change: ProposedChange,
-    /// A few words with it.
+    /// A short text that goes with the proposal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<ContentId>,
-    /// From then on it can no longer be accepted.
+    /// After this instant it can no longer be accepted.
     pub expires_at: Timestamp,
-    /// How the invoice stood.
+    /// The invoice's terms when the proposal was made.
     pub terms: InvoiceTerms,
-    /// By when a person should answer; for a payer's proposal.
+    /// By when a person should answer a payer's proposal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub respond_by: Option<Timestamp>,
 }
 
-/// What became of a proposal. That it expired follows from the clock.
+/// The state of a proposal. Expiry follows from the clock and is not stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProposalState {
     /// It waits for the other side.
     Proposed,
-    /// The other side accepted; the change was made in the same moment.
+    /// The other side accepted; the change was made in the same transaction.
     Accepted,
     /// The other side declined.
     Declined,
-    /// Its own side took it back.
+    /// Its own side withdrew it.
     Withdrawn,
 }
 
-/// A proposal with what became of it.
+/// A proposal with its state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProposalRecord {
     pub proposal: Proposal,

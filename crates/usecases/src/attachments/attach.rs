@@ -1,4 +1,4 @@
-//! Somebody uploads a file, to post it with what they say next.
+//! Somebody uploads a file, to post it with the next message or dispute.
 
 use async_trait::async_trait;
 use domain::conversations::Side;
@@ -14,23 +14,22 @@ use crate::kernel::error::{FieldProblem, UseCaseError};
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// How many files of one side may wait on an invoice until they are posted.
+/// How many files of one side may wait on an invoice to be posted.
 pub const MAX_WAITING: i64 = 20;
-/// The most that is kept for one invoice, in bytes.
+/// The most bytes of attachments that one invoice may have.
 const MAX_INVOICE_BYTES: i64 = 200 * 1024 * 1024;
 
-/// Takes in a file that has been checked. Its bytes are kept by the caller once this has answered; where that
-/// does not work, the row is purged like every other that was never posted.
+/// Records a file that has been checked. The caller stores its bytes after this succeeds. If that fails, the row is
+/// purged like every other that was never posted.
 #[derive(Debug, Clone, Serialize)]
 pub struct Attach {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub name: String,
-    /// Its media type, by its content.
+    /// Detected from the content.
     pub media_type: String,
-    /// Bytes.
+    /// In bytes.
     pub size: i64,
-    /// SHA-256 of the bytes. Under one key there is one content: what was posted is never replaced.
+    /// SHA-256 of the bytes. It makes a retry under the same key the same content: a posted file is never replaced.
     pub sha256: [u8; 32],
 }
 
@@ -39,7 +38,7 @@ pub struct Attach {
 pub struct Attached {
     pub id: AttachmentId,
     pub media_type: String,
-    /// Bytes.
+    /// In bytes.
     pub size: i64,
 }
 

@@ -1,8 +1,8 @@
-//! Files that people attach to what they say: uploaded first, posted with a message or a dispute, and gone
-//! after a day where nothing was posted with them.
+//! Files that people attach: first uploaded, then posted with a message or a dispute. A file that is not posted is
+//! deleted after a day.
 //!
-//! Here they are rows: whose, what, how large, and a name that can be erased. Their bytes are not known here;
-//! whoever calls [`Attach`] has checked and keeps them.
+//! This area holds their rows: owner, type, size, and a name that can be erased. It never sees the bytes; the caller of
+//! [`Attach`] checks and stores them.
 
 mod attach;
 mod name;

@@ -1,10 +1,10 @@
-//! Names of files, as strangers give them and as they are kept.
+//! File names: as users give them and as they are stored.
 
-/// The longest name that is kept, in characters with its ending.
+/// The longest stored name, in characters with its ending.
 pub const MAX_NAME_CHARS: usize = 120;
 
-/// The last part of the path that `raw` may be, without anything that cannot be seen or turns text around, with
-/// one of `endings`; what has none of them gets the first one.
+/// The last part of a path, without invisible characters and those that change the direction of text. It gets the first
+/// of `endings` if it has none of them.
 #[must_use]
 pub fn clean_name(raw: &str, endings: &[&str]) -> String {
     let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -16,7 +16,7 @@ pub fn clean_name(raw: &str, endings: &[&str]) -> String {
             Some(ending) => (stem, *ending),
             None => (name, endings.first().copied().unwrap_or_default()),
         },
-        // Dots and an ending, and nothing before them.
+        // The name is only dots and an ending.
         None if spaced.starts_with('.') && endings.iter().any(|ending| ending.eq_ignore_ascii_case(name)) => {
             ("", endings.first().copied().unwrap_or_default())
         }
@@ -28,8 +28,8 @@ pub fn clean_name(raw: &str, endings: &[&str]) -> String {
     format!("{}.{ending}", if stem.is_empty() { "file" } else { stem })
 }
 
-/// Control characters, and those that have no width, turn the direction of text, break a line, or are no
-/// characters at all: with them a name can look like another one.
+/// Control characters, and those that have no width, change the direction of text, break a line, or are not assigned:
+/// they can make a name look like another one.
 fn is_unseen(character: char) -> bool {
     let replaced_by_space = matches!(character, '\t' | '\n' | '\r');
     (character.is_control() && !replaced_by_space)

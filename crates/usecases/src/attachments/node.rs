@@ -1,4 +1,4 @@
-//! How a node deletes the bytes of attachments that are over.
+//! How a node deletes the bytes of attachments that have ended.
 
 use domain::Timestamp;
 use domain::ids::{AttachmentId, BillerId};
@@ -7,10 +7,11 @@ use crate::kernel::error::StoreError;
 use crate::kernel::node::NodeStore;
 
 impl NodeStore {
-    /// Gives up what was uploaded before `before` and never posted: answers up to `limit` whose bytes are to go.
+    /// Gives up uploads from before `before` that were never posted. Returns up to `limit` files whose bytes are to be
+    /// deleted.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn attachments_to_go(
         &self,
         before: Timestamp,
@@ -19,10 +20,10 @@ impl NodeStore {
         self.0.attachments_to_go(before, limit).await
     }
 
-    /// Forgets one whose bytes are gone.
+    /// Removes the row of a file whose bytes are deleted.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn forget_attachment(&self, biller: BillerId, id: AttachmentId) -> Result<(), StoreError> {
         self.0.forget_attachment(biller, id).await
     }

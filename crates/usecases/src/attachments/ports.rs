@@ -1,4 +1,4 @@
-//! What attachments need of a database. Every query names its biller.
+//! The database ports of attachments. Every query names its biller.
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -12,51 +12,49 @@ use crate::kernel::error::StoreError;
 pub struct NewAttachment {
     pub id: AttachmentId,
     pub biller: BillerId,
-    /// The invoice it belongs to.
     pub invoice: InvoiceId,
     pub payer: PayerId,
-    /// Who uploaded it: until it is posted, it is that side's alone.
+    /// The uploader's side. Until the file is posted, only this side can see it.
     pub side: Side,
-    /// Its media type, by its content.
+    /// Detected from the content.
     pub media_type: String,
-    /// Bytes.
+    /// In bytes.
     pub size: i64,
-    /// The content row of its name.
+    /// The content row with the name.
     pub name: ContentId,
-    /// When, real time.
+    /// Real time.
     pub uploaded_at: Timestamp,
 }
 
-/// A file that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownAttachment {
     pub id: AttachmentId,
     pub side: Side,
-    /// Its media type, by its content.
+    /// Detected from the content.
     pub media_type: String,
-    /// Bytes.
+    /// In bytes.
     pub size: i64,
     pub name: String,
-    /// Whether it was posted, so that both sides may have it.
+    /// Whether it was posted, so that both sides can see it.
     pub posted: bool,
 }
 
-/// What is kept for an invoice.
+/// What an invoice holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Held {
-    /// Files of one side that have not been posted yet.
+    /// Files of one side that are not posted yet.
     pub waiting: i64,
     /// Bytes of all files of both sides.
     pub bytes: i64,
 }
 
-/// What a transaction reads and writes of attachments.
+/// Reads and writes of attachments within a transaction.
 #[async_trait]
 pub trait AttachmentTransaction: Send {
-    /// Writes the row of a new one.
+    /// Writes the row of a new file.
     async fn put_attachment(&mut self, attachment: &NewAttachment) -> Result<(), StoreError>;
 
-    /// What is kept for an invoice, and how much of it waits on one side.
+    /// What an invoice holds, and how much of it waits on one side.
     async fn attachments_held(
         &mut self,
         biller: BillerId,
@@ -64,7 +62,7 @@ pub trait AttachmentTransaction: Send {
         side: Side,
     ) -> Result<Held, StoreError>;
 
-    /// Posts one. False where there is none on this invoice from this side that waits.
+    /// Posts a file. False if no file of this side waits on this invoice under this id.
     async fn post_attachment(
         &mut self,
         biller: BillerId,
@@ -74,10 +72,10 @@ pub trait AttachmentTransaction: Send {
     ) -> Result<bool, StoreError>;
 }
 
-/// What is read of attachments, and how they end.
+/// Reads of attachments, and how they end.
 #[async_trait]
 pub trait AttachmentStore: Send + Sync {
-    /// One of an invoice, unless it is on its way out.
+    /// A file of an invoice, unless it is being deleted.
     async fn attachment(
         &self,
         biller: BillerId,
@@ -85,14 +83,14 @@ pub trait AttachmentStore: Send + Sync {
         id: AttachmentId,
     ) -> Result<Option<KnownAttachment>, StoreError>;
 
-    /// Gives up what was uploaded before `before`, real time, and never posted. Answers up to `limit` whose
-    /// bytes are to go: those, and those of people who were forgotten. Nobody can have or post them any more.
+    /// Gives up uploads from before `before`, real time, that were never posted. Returns up to `limit` files whose
+    /// bytes are to be deleted: these, and those of forgotten people. Nobody can read or post them any more.
     async fn attachments_to_go(
         &self,
         before: Timestamp,
         limit: usize,
     ) -> Result<Vec<(BillerId, AttachmentId)>, StoreError>;
 
-    /// Forgets one whose bytes are gone.
+    /// Removes the row of a file whose bytes are deleted.
     async fn forget_attachment(&self, biller: BillerId, id: AttachmentId) -> Result<(), StoreError>;
 }

@@ -1,4 +1,4 @@
-//! What was uploaded goes out with what is said.
+//! Posts uploaded files with a message or a dispute.
 
 use domain::conversations::Side;
 use domain::ids::{AttachmentId, InvoiceId};
@@ -6,16 +6,16 @@ use domain::ids::{AttachmentId, InvoiceId};
 use crate::kernel::error::{UseCaseError, refuse};
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// How many files one message or dispute may have.
+/// The most files of one message or dispute.
 pub const MAX_ATTACHMENTS: usize = 5;
 
 impl UnitOfWork<'_> {
-    /// Posts files that the caller's side uploaded for this invoice, each once. To be called in the transaction
-    /// that appends the event which names them.
+    /// Posts files that the caller's side uploaded for this invoice, each once. Call it in the transaction that appends
+    /// the event with these files.
     ///
     /// # Errors
-    /// `attachments_too_many`, or `attachment_unknown` for one that is not there, was posted before, or was
-    /// uploaded by the other side or for another invoice.
+    /// `attachments_too_many`; `attachment_unknown` for a file that does not exist, was posted before, or was uploaded
+    /// by the other side or for another invoice.
     pub async fn post_attachments(
         &mut self,
         invoice: InvoiceId,

@@ -1,4 +1,4 @@
-//! What can be asked of attachments.
+//! Queries about attachments.
 
 use async_trait::async_trait;
 use domain::conversations::Side;
@@ -11,10 +11,10 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::ports::Store;
 use crate::kernel::query::Query;
 
-/// A file of an invoice that was posted, or that waits on the caller's own side; none that is on its way out.
+/// A file of an invoice that was posted, or that waits on the caller's own side. A file that is being deleted is not
+/// found.
 #[derive(Debug, Clone)]
 pub struct FindAttachment {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub id: AttachmentId,
 }

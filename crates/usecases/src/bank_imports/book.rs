@@ -1,4 +1,4 @@
-//! Many entries of a file, in one transaction.
+//! Books many entries of a file in one transaction.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -30,17 +30,17 @@ use crate::kernel::unit_of_work::UnitOfWork;
 use crate::matching::again::{bank_ids, keys_of_transfer};
 use crate::matching::find_many;
 
-/// Takes in some entries of a file that follow each other.
+/// Imports some consecutive entries of a file.
 #[derive(Debug, Clone, Serialize)]
 pub struct BookBankEntries {
     pub file: FileId,
     /// The entries, in the file's order.
     pub entries: Vec<BankEntry>,
-    /// Whether accounts that are not in the biller's list are entered.
+    /// Whether an account that is not in the biller's list is added to it.
     pub allow_account: bool,
 }
 
-/// Why money is taken back that another file tells more about.
+/// The reason for reversing a payment that another file reports in more detail.
 const TOLD_MORE: &str = "Another bank file tells of it payment by payment";
 
 /// The system that payments from bank files name.
@@ -50,10 +50,10 @@ pub(crate) const SYSTEM: &str = "bank";
 impl UseCase for BookBankEntries {
     type Output = Vec<EntryOutcome>;
     const NAME: &'static str = "book_bank_entries";
-    /// It moves money, but an entry is a key of its own: another one could only hide what is new.
+    /// It moves money, but needs no key: each entry identifies itself. A key could only hide new entries.
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
-    /// The file is: see [`crate::bank_imports::NoteBankFile`].
+    /// The file is audited instead: see [`crate::bank_imports::NoteBankFile`].
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Vec<EntryOutcome>, UseCaseError> {
@@ -95,7 +95,7 @@ impl UseCase for BookBankEntries {
     }
 }
 
-/// The accounts that entries are of, each in every form that is given of it.
+/// The accounts of the entries, each in all its forms.
 fn accounts(entries: &[BankEntry]) -> Vec<Vec<String>> {
     let forms =
         |entry: &BankEntry| std::iter::once(&entry.account).chain(&entry.other_accounts).cloned().collect();
@@ -103,12 +103,12 @@ fn accounts(entries: &[BankEntry]) -> Vec<Vec<String>> {
     found.into_iter().collect()
 }
 
-/// An entry's number as the database holds it.
+/// An entry's number as the database stores it.
 pub(crate) fn number(entry: &BankEntry) -> i64 {
     i64::try_from(entry.number).unwrap_or(i64::MAX)
 }
 
-/// Entries that are known, by their keys.
+/// The known entries by their keys.
 #[derive(Default)]
 struct Known {
     entries: HashMap<Uuid, KnownEntry>,
@@ -135,32 +135,32 @@ struct New<'a> {
     payment: PaymentId,
     entry: &'a BankEntry,
     fingerprint: Fingerprint,
-    /// Payments that it may be, told of by a bank file.
+    /// Payments that it may duplicate, reported by a bank file.
     perhaps: Vec<PaymentId>,
-    /// The payment in whose place it is booked.
+    /// The payment that it replaces.
     undid: Option<Undid>,
 }
 
-/// An entry of this transaction, as what the bank calls it finds it.
+/// An entry of this transaction, findable by the bank's name for it.
 struct Named {
     payment: Option<PaymentId>,
     facts: Facts,
 }
 
-/// The entries of one transaction on their way.
+/// The state of the import in one transaction.
 pub(crate) struct BankImport<'a> {
     pub(crate) file: FileId,
-    /// Told of by this file in an earlier import.
+    /// Reported by this file in an earlier import.
     seen: HashMap<i64, Option<PaymentId>>,
     known: Known,
-    /// New money, not yet recorded.
+    /// New money that is not recorded yet.
     waiting: Vec<New<'a>>,
-    /// What the bank calls the new entries.
+    /// The new entries by the bank's names for them.
     named: HashMap<EntryKey, Vec<Named>>,
-    /// Returns that wait for their payment; with their number where this transaction brought them.
+    /// Returns that wait for their payment; with their number if this transaction brought them.
     pub(crate) returns: Vec<(WaitingReturn, Option<u64>)>,
     sightings: Vec<Occurrence>,
-    /// What this file calls known entries.
+    /// The names that this file gives to known entries.
     further_names: Vec<(EntryKey, Uuid)>,
     pub(crate) outcomes: Vec<EntryOutcome>,
 }
@@ -207,7 +207,7 @@ impl<'a> BankImport<'a> {
                 .with(&fingerprint.whole)
                 .any(|known| !known.untold && known.facts.same_day(&fingerprint.facts))
         {
-            // Another file tells of the payments in it.
+            // Another file reports the payments in it.
             self.outcomes.push(EntryOutcome::plain(entry, EntryStatus::Duplicate).because("told_one_by_one"));
             return Ok(());
         }
@@ -220,7 +220,7 @@ impl<'a> BankImport<'a> {
                 && entry.way == Way::In
                 && let Some(undid) = self.replace(unit, payment).await?
             {
-                // What another file told as a sum is taken back, and this is booked in its place.
+                // Another file reported this only as a sum. That sum is reversed, and this entry replaces it.
                 return self.wait(unit, entry, fingerprint, Vec::new(), Some(undid));
             }
         }
@@ -239,7 +239,7 @@ impl<'a> BankImport<'a> {
         }
         match &entry.undoing {
             Some(undoing) if entry.way == Way::Out => {
-                // What it takes back may have come in a moment ago.
+                // The payment that it reverses may have arrived a moment ago.
                 self.book(unit).await?;
                 self.undo(unit, entry, undoing, fingerprint).await
             }
@@ -250,7 +250,7 @@ impl<'a> BankImport<'a> {
         }
     }
 
-    /// New money waits to be booked together with what else is new.
+    /// Queues new money, to be booked together with the other new entries.
     fn wait(
         &mut self,
         unit: &UnitOfWork<'_>,
@@ -265,14 +265,14 @@ impl<'a> BankImport<'a> {
         Ok(())
     }
 
-    /// What the bank calls a new entry finds it for those that follow.
+    /// Later entries find a new entry by the bank's name for it.
     pub(crate) fn remember_name(&mut self, fingerprint: &Fingerprint, payment: Option<PaymentId>) {
         for key in &fingerprint.named {
             self.named.entry(*key).or_default().push(Named { payment, facts: fingerprint.facts.clone() });
         }
     }
 
-    /// The entry that holds this one, of which another file told nothing but its sum.
+    /// The entry that contains this one, of which another file reported only the sum.
     fn untold_whole(&self, fingerprint: &Fingerprint) -> Option<(Uuid, Option<PaymentId>)> {
         let mut found = self
             .known
@@ -281,8 +281,8 @@ impl<'a> BankImport<'a> {
         found.next().map(|known| (known.id, known.payment))
     }
 
-    /// Takes back money that is recorded as a sum without a word, unless a person has already said what it is.
-    /// Answers how it was where it is taken back: now, or for the entry before.
+    /// Reverses money that is recorded only as a sum, unless a person has already matched it. Returns how the payment
+    /// was before its reversal, now or for the previous entry.
     async fn replace(
         &mut self,
         unit: &mut UnitOfWork<'_>,
@@ -304,7 +304,7 @@ impl<'a> BankImport<'a> {
         }
     }
 
-    /// The known entry that this one is beyond doubt: among those of which nothing but a sum was told, or the others.
+    /// The known entry that this one certainly is, among those that were reported only as a sum, or among the others.
     fn duplicate(&self, fingerprint: &Fingerprint, untold: bool) -> Option<(Uuid, Option<PaymentId>)> {
         let same_name = |known: &&KnownEntry| {
             known.untold == untold && self.by_name(known, fingerprint) == Sameness::Same
@@ -317,12 +317,12 @@ impl<'a> BankImport<'a> {
             .filter(|(known, sameness)| known.untold == untold && *sameness == Sameness::Same)
             .map(|(known, _)| known)
             .collect();
-        // Twins are claimed in their order.
+        // Identical entries are claimed in their order.
         candidates.sort_unstable_by_key(|known| known.id);
         candidates.first().map(|known| (known.id, known.payment))
     }
 
-    /// The payments that this entry may be, where nobody can tell.
+    /// The payments that this entry may duplicate.
     fn perhaps(&self, fingerprint: &Fingerprint) -> Vec<PaymentId> {
         let named = self
             .known
@@ -332,19 +332,19 @@ impl<'a> BankImport<'a> {
             .alike(fingerprint)
             .filter(|(known, sameness)| known.came_in && *sameness == Sameness::Perhaps);
         let known = named.chain(alike.map(|(known, _)| known)).filter_map(|known| known.payment);
-        // A file that tells of an entry twice by the same name may tell of two.
+        // A file that reports an entry twice under one name may mean two entries.
         let here = fingerprint.named.iter().filter_map(|key| self.named.get(key)).flatten();
         let here = here.filter(|one| fingerprint.facts.of_same_name(&one.facts, true) == Sameness::Perhaps);
         let found: BTreeSet<PaymentId> = known.chain(here.filter_map(|one| one.payment)).collect();
         found.into_iter().collect()
     }
 
-    /// What an entry is to a known one of the same name.
+    /// Compares an entry with a known one of the same name.
     fn by_name(&self, known: &KnownEntry, fingerprint: &Fingerprint) -> Sameness {
         fingerprint.facts.of_same_name(&known.facts, self.has_told(known))
     }
 
-    /// Known entries of the same sum that may be this one, by what they say and not by their names.
+    /// Known entries of the same sum that may be this one by their content, not by their names.
     fn alike(&self, fingerprint: &Fingerprint) -> impl Iterator<Item = (&KnownEntry, Sameness)> {
         let by_reference: BTreeSet<Uuid> =
             self.known.with(&fingerprint.referred).map(|known| known.id).collect();
@@ -356,7 +356,7 @@ impl<'a> BankImport<'a> {
             if self.has_told(known) || !fingerprint.facts.same_movement(&known.facts) {
                 return None;
             }
-            // The same format calls it something else: another one, unless these are counters that begin anew.
+            // The same format gives it another name: it is another entry, unless the names are counters that restart.
             let renamed = known.sightings.iter().any(|seen| {
                 seen.format == fingerprint.facts.format
                     && matches!((seen.reference, fingerprint.reference), (Some(theirs), Some(mine)) if theirs != mine)
@@ -370,7 +370,7 @@ impl<'a> BankImport<'a> {
         })
     }
 
-    /// Whether this file has told of a known entry already.
+    /// Whether this file has already reported a known entry.
     fn has_told(&self, known: &KnownEntry) -> bool {
         known.sightings.iter().any(|seen| seen.file == self.file)
     }
@@ -385,7 +385,7 @@ impl<'a> BankImport<'a> {
         }
     }
 
-    /// An entry as it is kept.
+    /// An entry as it is stored.
     pub(crate) fn kept(
         &self,
         id: Uuid,
@@ -409,7 +409,7 @@ impl<'a> BankImport<'a> {
         }
     }
 
-    /// Records the money that waits, as certain as it is.
+    /// Records the queued money, on its invoices if that is certain.
     async fn book(&mut self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
         let waiting = std::mem::take(&mut self.waiting);
         if waiting.is_empty() {
@@ -491,7 +491,7 @@ impl<'a> BankImport<'a> {
     }
 }
 
-/// What may be the same money as another payment is booked on nothing: it waits for a person.
+/// Money that may duplicate another payment is not allocated: it waits for a person.
 fn held_back(verdict: Verdict, new: &New<'_>, recorded: Vec<PerhapsSame>) -> Verdict {
     let duplicate =
         |payment: &PaymentId| PerhapsSame { payment: *payment, reason: SameReason::PerhapsDuplicate };
@@ -505,7 +505,7 @@ fn held_back(verdict: Verdict, new: &New<'_>, recorded: Vec<PerhapsSame>) -> Ver
 
 /// Money about to be recorded.
 struct BookingStep {
-    /// What the payer has paid by it.
+    /// The amount that the payer paid.
     amount: Money,
     payment: PaymentId,
     remittance: ContentId,
@@ -514,8 +514,8 @@ struct BookingStep {
 }
 
 impl BookingStep {
-    /// On its invoices where that is certain; should the books not allow it, and where it is not certain, as money of
-    /// which nobody knows whose it is.
+    /// The commands to try in order: a match if it is certain, otherwise (or if the rules refuse it) a payment without
+    /// a known payer.
     fn wishes(&self, new: &New<'_>) -> Vec<Command> {
         let waits = Recorded {
             payer: None,
@@ -562,7 +562,7 @@ impl BookingStep {
         Ok(Content { id: self.remittance, biller, payer, kind: ContentKind::Remittance, data })
     }
 
-    /// What speaks for and against the best candidate, after what makes the payment wait.
+    /// Why the payment waits, followed by the reasons for and against the best candidate.
     fn reasons(&self) -> Vec<String> {
         let matching = &self.verdict.matching;
         let mut same: Vec<&str> = matching.same_as.iter().map(|same| same.reason.as_str()).collect();
@@ -593,7 +593,7 @@ impl BookingStep {
     }
 }
 
-/// What the bank says besides amount and dates.
+/// The bank's information besides amount and dates.
 pub(crate) fn remittance(entry: &BankEntry) -> Remittance {
     Remittance {
         debtor_name: entry.debtor_name.clone(),
@@ -606,14 +606,14 @@ pub(crate) fn remittance(entry: &BankEntry) -> Remittance {
     }
 }
 
-/// What banks call an entry besides its first name, where that is more than a counter.
+/// The bank's further names of an entry that are more than a counter.
 fn further_names(entry: &BankEntry) -> impl Iterator<Item = &String> {
     let names = entry.bank_references.iter().skip(1);
     names.filter(|name| !is_counter(name) && !is_placeholder(name) && !entry.further.contains(name))
 }
 
-/// Where the payment was reported. Banks use their names again, so it is the entry that is unique: whether two entries
-/// are one was asked before.
+/// The source of the payment. Banks reuse their names, so the entry's id makes it unique. Duplicate entries were found
+/// before.
 fn source(new: &New<'_>) -> PaymentSource {
     let id = match new.entry.bank_references.iter().find(|one| !is_placeholder(one)) {
         Some(reference) => format!("{reference} {}", new.id),
@@ -622,7 +622,7 @@ fn source(new: &New<'_>) -> PaymentSource {
     PaymentSource { system: SYSTEM.to_owned(), account: new.entry.account_with_its_kind(), id }
 }
 
-/// Puts the numbers of the invoices into the outcomes.
+/// Adds the invoices' numbers to the outcomes.
 async fn name_invoices(unit: &mut UnitOfWork<'_>, outcomes: &mut [EntryOutcome]) -> Result<(), UseCaseError> {
     let mut wanted: Vec<InvoiceId> = outcomes.iter().flat_map(|one| one.invoices.iter().copied()).collect();
     wanted.sort_unstable();
@@ -643,7 +643,7 @@ async fn name_invoices(unit: &mut UnitOfWork<'_>, outcomes: &mut [EntryOutcome])
     Ok(())
 }
 
-/// Why an entry is no money that came in.
+/// Why an entry is not incoming money.
 fn ignored(entry: &BankEntry) -> Option<&'static str> {
     match (entry.way, &entry.undoing) {
         _ if !entry.booked => Some("not_booked_yet"),
@@ -655,7 +655,7 @@ fn ignored(entry: &BankEntry) -> Option<&'static str> {
     }
 }
 
-/// What the payer has paid by an entry: what arrived, and with it what banks kept where the biller bears that.
+/// The amount that the payer paid: the amount that arrived, plus the banks' charges if the biller bears them.
 fn sent(entry: &BankEntry, bears: ChargesBorneBy) -> Money {
     let charges_minor = match bears {
         ChargesBorneBy::Biller => entry.charges_minor.max(0),
@@ -664,7 +664,7 @@ fn sent(entry: &BankEntry, bears: ChargesBorneBy) -> Money {
     Money::new(entry.amount.minor.saturating_add(charges_minor), entry.amount.currency)
 }
 
-/// The verdict on money of which something is off that may be somebody else's: a person looks at it first.
+/// The verdict on money whose deductions may belong to another payer: a person reviews it first.
 fn asked_where_unclear(entry: &BankEntry, mut verdict: Verdict) -> Verdict {
     if entry.lowered == Lowered::Unclear && verdict.book.take().is_some() {
         verdict.matching.outcome = MatchOutcome::Asked;

@@ -1,4 +1,4 @@
-//! What an entry says, and what became of it.
+//! An entry of a bank file, and its outcome.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::billers::{bankgiro, own_account, with_its_kind};
 
-/// Which way the money went, seen from the biller.
+/// The direction of the money, seen from the biller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
@@ -27,7 +27,7 @@ impl Way {
     }
 }
 
-/// An earlier entry is taken back.
+/// An earlier entry is reversed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Undoing {
     pub code: Option<String>,
@@ -43,107 +43,106 @@ pub struct BankEntry {
     pub format: String,
     /// The biller's account, as the file writes it.
     pub account: String,
-    /// The same account under other numbers.
+    /// The same account in other forms.
     pub other_accounts: Vec<String>,
     pub way: Way,
-    /// Whether the money has moved; what is only expected comes again.
+    /// Whether it is booked; an expected entry comes again later.
     pub booked: bool,
-    /// How much, never negative.
+    /// Never negative.
     pub amount: Money,
-    /// Other amounts that the bank states for it: what was instructed, or the amount before charges.
+    /// Other amounts that the bank states: the instructed amount, or the amount before charges.
     pub stated_amounts: Vec<Money>,
-    /// The day in the account's books.
+    /// The booking date.
     pub booked_on: Option<Date>,
-    /// The day from which it bears interest.
+    /// The value date.
     pub valued_on: Option<Date>,
-    /// What the bank calls it.
+    /// The bank's references for it.
     pub bank_references: Vec<String>,
     /// The payer's own reference for the transfer.
     pub end_to_end: Option<String>,
-    /// Further ids by which a return may name it.
+    /// Further ids by which a return may refer to it.
     pub other_ids: Vec<String>,
     pub debtor_name: Option<String>,
-    /// From which account.
     pub debtor_account: Option<String>,
-    /// What stands in fields for references.
+    /// References in structured fields.
     pub references: Vec<String>,
     pub text: Vec<String>,
-    /// Ids of the payer's own and words of the bank, in which a reference may stand as well.
+    /// Ids of the payer and texts of the bank that may contain a reference.
     #[serde(default)]
     pub further: Vec<String>,
-    /// What banks kept of it, minor units: it left the payer and is no part of the amount.
+    /// Charges that banks deducted, minor units: the payer paid them, and they are not part of the amount.
     #[serde(default)]
     pub charges_minor: i64,
-    /// What deductions in the same file did to it.
+    /// How deductions in the same file changed it.
     #[serde(default)]
     pub lowered: Lowered,
-    /// Where it takes an earlier one back.
+    /// Set if it reverses an earlier entry.
     pub undoing: Option<Undoing>,
     /// Collected by direct debit.
     pub direct_debit: bool,
-    /// How it lies in what the bank books as one.
+    /// Its place in the bank's own entry.
     pub part: Part,
 }
 
 impl BankEntry {
-    /// The biller's account in each of its forms, as [`own_account`] has it.
+    /// The biller's account in each of its forms, normalised by [`own_account`].
     pub(crate) fn own_accounts(&self) -> impl Iterator<Item = String> {
         std::iter::once(&self.account).chain(&self.other_accounts).map(|account| own_account(account))
     }
 
-    /// The biller's account as a payment names it, with its kind where that can be told.
+    /// The biller's account as a payment stores it, with its kind if known.
     pub(crate) fn account_with_its_kind(&self) -> String {
-        // Its numbers are bankgiro numbers, whatever they look like.
+        // BgMax only has bankgiro numbers, whatever their form.
         if self.format == "bgmax" { bankgiro(&self.account) } else { with_its_kind(&self.account) }
     }
 
-    /// The same in each of its forms.
+    /// The same for each form of the account.
     pub(crate) fn accounts_with_their_kinds(&self) -> impl Iterator<Item = String> {
         let others = self.other_accounts.iter().map(|account| with_its_kind(account));
         std::iter::once(self.account_with_its_kind()).chain(others)
     }
 }
 
-/// What deductions did to an entry: its amount is what arrived, without them.
+/// How deductions changed an entry. Its amount is what arrived, after deductions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lowered {
     /// There are none.
     #[default]
     No,
-    /// The same payer deducted something.
+    /// The same payer deducted something from it.
     ByPayer,
-    /// Something is off it of which nobody can tell that it belongs here: a person has to look.
+    /// A deduction was taken off that may not belong to it: a person has to review it.
     Unclear,
-    /// It is a deduction itself, and is off other entries.
+    /// It is a deduction itself and reduces other entries.
     Lowers,
 }
 
-/// How an entry lies in what the bank books as one.
+/// The place of an entry in what the bank books as one sum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
-    /// It is told of by itself.
+    /// It is reported by itself.
     Alone,
-    /// One of several payments under this name of the bank's.
+    /// One of several payments under this name of the bank's entry.
     Of(String),
-    /// All that the bank books under this name, without a word on what is in it.
+    /// The whole entry under this name, reported without its payments.
     SumOnly(String),
 }
 
-/// What became of an entry.
+/// The outcome of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EntryStatus {
     Booked,
     /// It is recorded, and a person decides between candidates.
     Suggested,
-    /// It is recorded, and nothing speaks for any invoice. Or it takes something back that is not here: it waits.
+    /// It is recorded, and nothing points to any invoice. Or it is a return that waits for its payment.
     Unmatched,
     Duplicate,
-    /// It took an earlier one back.
+    /// It reversed an earlier entry.
     Reversed,
-    /// It is no money that came in.
+    /// It is not incoming money.
     Ignored,
     /// It could not be recorded.
     Rejected,
@@ -175,28 +174,28 @@ impl EntryStatus {
     }
 }
 
-/// What became of one entry.
+/// The outcome of one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryOutcome {
     /// Its number in the file.
     pub number: u64,
     pub status: EntryStatus,
-    /// How much, with a minus where it left.
+    /// Negative if the money left.
     pub amount: Money,
-    /// The payment: recorded now, known before, or taken back.
+    /// The payment: recorded now, known before, or reversed.
     pub payment: Option<PaymentId>,
-    /// The invoices that it pays, or may be for, best first.
+    /// The invoices that it pays or may be for, best first.
     pub invoices: Vec<InvoiceId>,
     /// Their numbers, in the same order.
     pub numbers: Vec<String>,
-    /// How much speaks for the first one, 0 to 1000.
+    /// The score of the first one, 0 to 1000.
     pub score: Option<u16>,
-    /// Why: what speaks for and against the first one, or why it was ignored.
+    /// The reasons for and against the first one, or why the entry was ignored.
     pub reasons: Vec<String>,
 }
 
 impl EntryOutcome {
-    /// An outcome about which nothing more is known.
+    /// An outcome without further details.
     pub(crate) fn plain(entry: &BankEntry, status: EntryStatus) -> Self {
         let minor = match entry.way {
             Way::In => entry.amount.minor,
@@ -225,14 +224,14 @@ impl EntryOutcome {
     }
 }
 
-/// What became of a whole file.
+/// The outcome of a whole file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     pub entries: u64,
-    /// How many of each status; every status is named.
+    /// The number of entries by status; every status is listed.
     #[serde(flatten)]
     pub counts: BTreeMap<EntryStatus, u64>,
-    /// How much by status and currency, minor units; what left the account counts below zero.
+    /// The sum by status and currency, minor units; money that left the account counts as negative.
     pub amount_minor: BTreeMap<EntryStatus, BTreeMap<String, i64>>,
 }
 
@@ -253,7 +252,7 @@ impl Totals {
         *sum = sum.saturating_add(outcome.amount.minor);
     }
 
-    /// Counts another file as well.
+    /// Adds the totals of another file.
     pub fn merge(&mut self, other: &Self) {
         self.entries += other.entries;
         for (status, count) in &other.counts {

@@ -1,4 +1,4 @@
-//! A bank file is taken in: noted when it begins, with its totals when it has ended.
+//! Notes a bank file: when its import begins, and with its totals when it has ended.
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -18,26 +18,25 @@ use crate::kernel::unit_of_work::UnitOfWork;
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteBankFile {
     pub file: FileId,
-    /// The name it came under.
+    /// The file name it was uploaded under.
     pub name: String,
     pub format: String,
-    /// How many entries it has.
     pub entries: u64,
     pub state: Imported,
 }
 
-/// How far the import of a file is.
+/// The progress of a file's import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Imported {
     Begun {
-        /// The biller's accounts that it is of, each in every form that it has of it.
+        /// The biller's accounts in it, each in all its forms.
         accounts: Vec<Vec<String>>,
-        /// Whether those of them that are not in the biller's list are to be entered.
+        /// Whether accounts that are not in the biller's list are added to it.
         allow_account: bool,
     },
     Ended(Totals),
-    /// Nothing of it was taken, and why.
+    /// Nothing of it was imported, and why.
     Refused(String),
 }
 
@@ -63,7 +62,7 @@ impl UseCase for NoteBankFile {
         match (&self.state, undoing) {
             (Imported::Begun { .. } | Imported::Ended(_), BankFileUndoing::Begun(_))
             | (Imported::Ended(_), BankFileUndoing::Ended { .. }) => return Err(being_undone()),
-            // What was taken in before still is.
+            // Entries that were imported before stay.
             (Imported::Refused(_), BankFileUndoing::No | BankFileUndoing::Begun(_))
                 if known.as_ref().is_some_and(|known| known.refused.is_none()) =>
             {
@@ -96,7 +95,7 @@ impl UseCase for NoteBankFile {
     }
 }
 
-/// The last part of a path, without what nobody sees.
+/// The last part of a path, without invisible characters.
 fn shown_name(raw: &str) -> String {
     let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars().filter(|sign| !sign.is_control()).take(120).collect::<String>().trim().to_owned()

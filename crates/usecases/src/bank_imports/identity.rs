@@ -1,15 +1,15 @@
-//! When two entries are the same movement of money.
+//! Decides whether two entries are the same movement of money.
 //!
-//! Banks tell of a movement in several files: today's and the month's, a statement and a notification, one format and
-//! another. What is told is never quite the same, so an entry is kept with several keys, short digests of what names
-//! it. By any of them a known entry is found; `Facts::same_movement` then says whether it really is the same.
+//! Banks report a movement in several files: today's and the month's, a statement and a notification, one format and
+//! another. The reports are never quite equal. So an entry is stored with several keys: short digests of what
+//! identifies it. Each key can find a known entry; `Facts::same_movement` then decides whether it really is the same.
 //!
-//! Two payments that look alike are two when one file tells of both: a file claims each known entry once. Where what
-//! is told leaves it open whether two entries are one ([`Sameness::Perhaps`]), both are kept and a person says so.
+//! Two payments that look alike are two if one file reports both: a file claims each known entry once. If the reports
+//! do not decide whether two entries are one ([`Sameness::Perhaps`]), both are stored and a person decides.
 //!
 //! The bank's own reference counts together with account, currency, amount, direction and booking day: banks write
-//! placeholders there, count anew every day, and use one again. What an id has to look like to prove anything is said
-//! in one place, [`domain::payments::reference::identifies`].
+//! placeholders there, restart their counters every day, and reuse references. One function decides whether an id can
+//! prove anything: [`domain::payments::reference::identifies`].
 
 use domain::payments::reference::{identifies, is_counter, is_placeholder};
 use domain::{Date, Money};
@@ -22,8 +22,7 @@ use crate::billers::{own_account, plain};
 /// The first half of a SHA-256.
 pub type EntryKey = [u8; 16];
 
-/// What two values are compared by where the values themselves are not kept: the beginning of a SHA-256. Nothing
-/// stands for a value that is not stated.
+/// A value that is compared but not stored: the first bytes of its SHA-256. `None` for a value that is not stated.
 pub type Digest = Option<[u8; 8]>;
 
 /// A file, by the SHA-256 of its bytes: the same file has the same id.
@@ -65,60 +64,60 @@ impl std::str::FromStr for FileId {
 /// An entry as it is compared with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fingerprint {
-    /// By the bank's own reference, with account, amount and direction.
+    /// Keys of the bank's own reference, with account, amount and direction.
     pub(crate) named: Vec<EntryKey>,
     /// The bank's own reference.
     pub(crate) reference: Digest,
-    /// Whether that is a number of few digits, which may be counted anew in each file.
+    /// Whether that reference is a number of few digits, which may restart in each file.
     pub(crate) counted: bool,
-    /// By amount and a reference that stands in it.
+    /// Keys of amount and a reference in the entry.
     pub(crate) referred: Vec<EntryKey>,
-    /// By amount and day, whatever else it says.
+    /// Keys of amount and day only.
     dated: Vec<EntryKey>,
-    /// By amount and day, of an entry without any reference.
+    /// Keys of amount and day, for an entry without any reference.
     bare: Vec<EntryKey>,
-    /// By the ids under which a return names it.
+    /// Keys of the ids by which a return refers to it.
     pub(crate) ids: Vec<EntryKey>,
-    /// By ids that may be counters: alone they prove nothing.
+    /// Keys of ids that may be counters: alone they prove nothing.
     pub(crate) weak_ids: Vec<EntryKey>,
-    /// By the bank's own reference, as a return may name it.
+    /// Keys of the bank's own reference, as a return may state it.
     pub(crate) bank_ids: Vec<EntryKey>,
-    /// By the bank's name for the whole that it is, or is a part of.
+    /// Keys of the bank's name for the whole entry that this is, or is a part of.
     pub(crate) whole: Vec<EntryKey>,
-    /// What is compared one by one.
+    /// The values that are compared one by one.
     pub(crate) facts: Facts,
 }
 
-/// What two entries are compared by once a key has brought them together.
+/// The values by which two entries with a common key are compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
     pub format: String,
-    /// The day in the account's books.
+    /// The booking date.
     pub booked_on: Option<Date>,
-    /// The day from which it bears interest.
+    /// The value date.
     pub valued_on: Option<Date>,
     /// The payer's own reference.
     pub end_to_end: Digest,
-    /// The payer's name, as far as every format writes it.
+    /// The payer's name, cut to what every format writes.
     pub name: Digest,
     pub account: Digest,
     /// References and text.
     pub words: Digest,
 }
 
-/// What an entry is to a known one.
+/// How an entry relates to a known one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sameness {
     Same,
-    /// Nobody can tell: both are kept, and a person says.
+    /// Undecided: both are stored, and a person decides.
     Perhaps,
     Other,
 }
 
-/// By how many days a bank moves a booking that it tells of again.
+/// By at most this many days a bank moves a booking that it reports again.
 const MOST_DAYS_APART: u32 = 5;
 
-/// More references than these do not tell an entry apart any better.
+/// More references do not identify an entry any better.
 const MOST_REFERENCES: usize = 4;
 
 impl Fingerprint {
@@ -174,24 +173,24 @@ impl Fingerprint {
         }
     }
 
-    /// The keys under which the entry is kept.
+    /// The keys that the entry is stored with.
     pub(crate) fn kept(&self) -> Vec<EntryKey> {
         let bare: &[EntryKey] = if self.referred.is_empty() { &self.bare } else { &[] };
         unique([&self.named, &self.referred, &self.dated, bare, &self.all_ids(), &self.whole])
     }
 
-    /// By everything that a return may name it by.
+    /// All keys by which a return may refer to it.
     pub(crate) fn all_ids(&self) -> Vec<EntryKey> {
         self.ids.iter().chain(&self.weak_ids).chain(&self.bank_ids).copied().collect()
     }
 
-    /// The keys by which one is looked for that may be the same.
+    /// The keys to search for an entry that may be the same.
     pub(crate) fn sought(&self) -> Vec<EntryKey> {
         unique([&self.named, &self.alike(), &self.whole, &[], &[], &[]])
     }
 
-    /// Those of them that the same sum makes. An entry with a reference is not looked for by its day alone: on a busy
-    /// day many owe the same.
+    /// Those of them that only depend on the same sum. An entry with a reference is not searched by its day alone: on a
+    /// busy day many owe the same.
     pub(crate) fn alike(&self) -> Vec<EntryKey> {
         if self.referred.is_empty() {
             self.dated.clone()
@@ -202,8 +201,8 @@ impl Fingerprint {
 }
 
 impl Facts {
-    /// Whether two entries that share a key besides the bank's own reference are the same movement. What one of them
-    /// does not say speaks against nothing, unless both are of the same format, which says the same things every time.
+    /// Whether two entries that share a key other than the bank's own reference are the same movement. A value that one
+    /// of them lacks is no evidence against it, unless both have the same format, which always states the same values.
     pub(crate) fn same_movement(&self, other: &Self) -> bool {
         let same_format = self.format == other.format;
         let agree = |mine: Digest, theirs: Digest| match (mine, theirs) {
@@ -215,18 +214,18 @@ impl Facts {
         self.same_day(other)
             && agree(self.end_to_end, other.end_to_end)
             && agree(self.account, other.account)
-            // Formats cut names off and write them in capitals; the account says more.
+            // Formats cut names off and write them in capitals; the account is better evidence.
             && (agree(self.name, other.name) || (account_agrees && !same_format))
-            // Formats put references and text together in their own ways.
+            // Each format joins references and text in its own way.
             && (!same_format || self.words == other.words)
     }
 
-    /// Whether both state the payer's own id, and not the same one.
+    /// Whether both state the payer's own id, and the ids differ.
     pub(crate) fn other_id(&self, other: &Self) -> bool {
         matches!((self.end_to_end, other.end_to_end), (Some(mine), Some(theirs)) if mine != theirs)
     }
 
-    /// Whether both say who paid, and not the same: by account where both name one, else by name.
+    /// Whether both state the sender, and the senders differ: by account if both have one, else by name.
     pub(crate) fn other_party(&self, other: &Self) -> bool {
         match (self.account, other.account, self.name, other.name) {
             (Some(mine), Some(theirs), _, _) => mine != theirs,
@@ -235,14 +234,14 @@ impl Facts {
         }
     }
 
-    /// Whether this came after the other one, as far as their days tell: by more than banks' days differ.
+    /// Whether this entry is later than the other one by more days than banks move a booking.
     pub(crate) fn came_after(&self, other: &Self) -> bool {
         let first = |facts: &Self| [facts.booked_on, facts.valued_on].into_iter().flatten().min();
         let last = |facts: &Self| [facts.booked_on, facts.valued_on].into_iter().flatten().max();
         first(self).zip(last(other)).is_some_and(|(mine, theirs)| (mine - theirs).get_days() > 3)
     }
 
-    /// Whether both say who paid, and the same.
+    /// Whether both state the sender, and it is the same.
     pub(crate) fn same_party(&self, other: &Self) -> bool {
         match (self.account, other.account, self.name, other.name) {
             (Some(mine), Some(theirs), _, _) => mine == theirs,
@@ -251,8 +250,8 @@ impl Facts {
         }
     }
 
-    /// What an entry is to a known one that the bank calls the same, on the same account, with the same sum and
-    /// direction. `again` is whether the same file has told of the known one already.
+    /// Compares an entry with a known one under the same bank reference, account, sum and direction. `again`: the same
+    /// file has already reported the known one.
     pub(crate) fn of_same_name(&self, known: &Self, again: bool) -> Sameness {
         let differ = |mine: Digest, theirs: Digest| matches!((mine, theirs), (Some(a), Some(b)) if a != b);
         let other_words = self.format == known.format && differ(self.words, known.words);
@@ -260,7 +259,7 @@ impl Facts {
             return Sameness::Other;
         }
         match self.same_day(known) {
-            // Two that one file tells of are two, unless it repeats itself.
+            // Two entries of one file are two, unless the file repeats itself.
             true if again => {
                 if other_words {
                     Sameness::Other
@@ -270,13 +269,13 @@ impl Facts {
             }
             true if other_words => Sameness::Perhaps,
             true => Sameness::Same,
-            // Banks move a booking to another day, and use their names again.
+            // Banks move a booking to another day, and reuse references.
             false if other_words || !self.is_near(known) => Sameness::Other,
             false => Sameness::Perhaps,
         }
     }
 
-    /// Whether anything besides sum and day says that both are the same movement.
+    /// Whether anything besides sum and day indicates the same movement.
     pub(crate) fn shares_more_than_a_day(&self, other: &Self) -> bool {
         let agree = |mine: Digest, theirs: Digest| mine.is_some() && mine == theirs;
         self.format == other.format
@@ -285,7 +284,7 @@ impl Facts {
             || agree(self.end_to_end, other.end_to_end)
     }
 
-    /// Whether the days are so near that one booking may have been moved.
+    /// Whether the days are so close that one booking may have been moved.
     fn is_near(&self, other: &Self) -> bool {
         let day = |facts: &Self| facts.booked_on.or(facts.valued_on);
         day(self)
@@ -302,7 +301,7 @@ impl Facts {
     }
 }
 
-/// The bank's name for what holds a detail: details are named `WHOLE#1`, `WHOLE#2` …
+/// The bank's name for the entry that contains a detail: details are named `WHOLE#1`, `WHOLE#2` …
 fn of_whole(name: &str) -> &str {
     name.split('#').next().unwrap_or(name)
 }
@@ -318,8 +317,8 @@ fn moved(amount: Money, way: Way) -> String {
     format!("{} {} {}", way.as_str(), amount.minor, amount.currency)
 }
 
-/// The references of an entry: those in fields for them, else numbers in the text, which a payer's bank may have put
-/// there. All of it together as well, for what one format breaks up and another does not.
+/// The references of an entry: those in structured fields, else numbers in the text, where a payer's bank may have put
+/// them. Also all of them joined, because one format splits what another one does not.
 fn references(entry: &BankEntry) -> Vec<String> {
     let stated = entry.references.iter().filter(|one| !is_placeholder(one));
     let mut found: Vec<String> = stated.map(|one| plain(one)).collect();
@@ -342,7 +341,7 @@ fn is_digit(sign: char) -> bool {
     sign.is_ascii_digit()
 }
 
-/// Of a name so much as every format writes, without accents: they are lost on some ways.
+/// The part of a name that every format writes, without accents: some channels lose them.
 fn name_digest(name: &str) -> Digest {
     let folded: String = name
         .chars()

@@ -1,14 +1,15 @@
-//! Entries of bank files: each is booked once, whichever file tells of it, and whichever format.
+//! Entries of bank files: each is booked once, whatever file or format reports it.
 //!
-//! [`BookBankEntries`] takes many entries in one transaction. For each it asks whether it is known (`identity`),
-//! has its invoices found ([`crate::matching`]), and records the money: on its invoices where that is certain, else as
-//! money of which nobody knows whose it is. Money that leaves is ignored, unless it takes back what had arrived
-//! ([`ReturnKeys`]); a return that finds no payment waits, and is tried again when one arrives.
+//! [`BookBankEntries`] imports many entries in one transaction. For each it checks whether it is known (`identity`),
+//! matches its invoices ([`crate::matching`]), and records the payment: allocated if the match is certain, otherwise
+//! without a known payer. Outgoing money is ignored, unless it reverses an earlier payment ([`ReturnKeys`]). A return
+//! without its payment waits, and is tried again when payments arrive.
 //!
-//! What was recorded by hand before the bank told of it, and what a bank may have told of twice, is kept and waits for a
-//! person ([`domain::matching::PerhapsSame`]).
+//! A payment that was recorded by hand before the bank reported it, or that a bank may have reported twice, is recorded
+//! and waits for a person ([`domain::matching::PerhapsSame`]).
 //!
-//! An import needs no key: an entry is its own. One that was cut off is finished by importing the file again.
+//! An import needs no idempotency key: each entry identifies itself. To finish an interrupted import, import the file
+//! again.
 
 mod book;
 mod entry;

@@ -1,4 +1,4 @@
-//! What importing bank files needs of a database.
+//! The database ports of bank imports.
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, PayerId, PaymentId};
@@ -13,62 +13,60 @@ use crate::bank_imports::returns::ListedReturn;
 use crate::bank_imports::undo::ReturnKeys;
 use crate::kernel::error::StoreError;
 
-/// An entry that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownEntry {
     pub id: Uuid,
-    /// What it is compared by.
+    /// The values that it is compared by.
     pub facts: Facts,
-    /// The payment that it recorded or took back; nothing where it did neither.
+    /// The payment that it recorded or reversed; `None` if it did neither.
     pub payment: Option<PaymentId>,
-    /// Whether it brought money in.
+    /// Whether it is incoming money.
     pub came_in: bool,
-    /// How much, minor units.
     pub amount_minor: i64,
-    /// Whether nothing was told of what is in it.
+    /// Whether the bank reported only its sum, not the payments in it.
     pub untold: bool,
     pub sightings: Vec<Occurrence>,
-    /// The payment that it took back or was booked in place of.
+    /// The payment that it reversed or replaced.
     pub undid: Option<Undid>,
 }
 
-/// A payment that an entry took back, or in whose place it was booked, as it was before.
+/// A payment that an entry reversed or replaced, in its state before that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undid {
-    /// The payment as it was then: its later reversal does not change this.
+    /// The payment at that time: its later reversal does not change this.
     pub payment: PaymentId,
     pub how: UndidHow,
 }
 
-/// How a payment was before an entry took it back.
+/// The state of a payment before an entry reversed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndidHow {
-    /// The invoices that it paid.
+    /// The shares that it paid.
     pub shares: Vec<Share>,
-    /// Whether a person said that the entry takes it back.
+    /// Whether a person decided that the entry reverses it.
     pub by_hand: bool,
 }
 
-/// An entry as a file told of it.
+/// An entry as one file reported it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryOfFile {
     /// Its number in the file.
     pub number: i64,
-    /// The entry's own id, the same in every file that tells of it.
+    /// The entry's own id, the same in every file that reports it.
     pub id: Uuid,
-    /// The payment that it recorded or took back.
+    /// The payment that it recorded or reversed.
     pub payment: Option<PaymentId>,
-    /// Whether it brought money in.
+    /// Whether it is incoming money.
     pub came_in: bool,
-    /// The payment that it took back or was booked in place of.
+    /// The payment that it reversed or replaced.
     pub undid: Option<Undid>,
-    /// Whether another file told of it as well.
+    /// Whether another file reported it as well.
     pub told_elsewhere: bool,
-    /// Whether a person said that it takes back nothing that is in the books.
+    /// Whether a person decided that it reverses no recorded payment.
     pub dismissed: bool,
 }
 
-/// A file that told of an entry.
+/// A file that reported an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
     pub file: FileId,
@@ -76,50 +74,47 @@ pub struct Occurrence {
     pub number: i64,
     pub entry: Uuid,
     pub format: String,
-    /// What the bank called the entry there.
+    /// The bank's reference for the entry in that file.
     pub reference: Digest,
 }
 
-/// An entry about to be kept.
+/// A bank entry to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewBankEntry {
     pub entry: KnownEntry,
     pub keys: Vec<EntryKey>,
 }
 
-/// A return about to wait.
+/// A return to be stored until its payment is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewReturn {
     pub id: Uuid,
     /// The biller's account, as the file writes it.
     pub account: String,
-    /// How much was taken back.
+    /// The returned amount.
     pub amount: Money,
-    /// On which day.
     pub booked_on: Date,
-    /// Where what the bank says is kept: a [`crate::bank_imports::ReturnNotice`].
+    /// The content row with the bank's information: a [`crate::bank_imports::ReturnNotice`].
     pub content: ContentId,
-    /// By what its payment is found.
+    /// The keys that find its payment.
     pub keys: ReturnKeys,
-    /// When it came in.
     pub arrived_at: Timestamp,
 }
 
-/// A return that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingReturn {
     pub id: Uuid,
-    /// How much was taken back.
+    /// The returned amount.
     pub amount: Money,
-    /// By what its payment is found.
+    /// The keys that find its payment.
     pub keys: ReturnKeys,
-    /// What it is compared by.
+    /// The values that it is compared by.
     pub facts: Facts,
     /// The bank's reason, unless erased.
     pub undoing: Undoing,
 }
 
-/// A settled payment that no bank file told of, and that no other report was joined to.
+/// A settled payment that no bank file reported and that has no joined report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecordedPayment {
     pub payment: PaymentId,
@@ -128,29 +123,26 @@ pub struct RecordedPayment {
     pub paid_on: Date,
 }
 
-/// A file that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BankFile {
     pub id: FileId,
-    /// The name it came under.
+    /// The file name it was uploaded under.
     pub name: String,
     pub format: String,
-    /// How many entries it has.
     pub entries: i64,
-    /// When its import began the last time, real time.
+    /// When its last import began, real time.
     pub begun_at: Timestamp,
-    /// When it ended; nothing while it is under way, or where it was cut off.
+    /// When that import ended; `None` while it runs, or if it was interrupted.
     pub ended_at: Option<Timestamp>,
     pub actor: Actor,
-    /// What became of its entries, once it has ended.
+    /// The outcome of its entries; `None` until it has ended.
     pub totals: Option<Totals>,
-    /// Why nothing of it was taken, where nothing was.
+    /// Why nothing of it was imported, if it was refused.
     pub refused: Option<String>,
-    /// Whether it was taken back.
     pub undoing: BankFileUndoing,
 }
 
-/// How far the undoing of an import is.
+/// The progress of undoing an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum BankFileUndoing {
     /// Nobody has asked for it.
@@ -161,7 +153,7 @@ pub enum BankFileUndoing {
     Ended {
         /// When, real time.
         at: Timestamp,
-        /// How many of its entries stayed, because somebody had moved their payments on meanwhile.
+        /// How many entries were left, because somebody had changed their payments meanwhile.
         left: i64,
     },
 }
@@ -170,18 +162,17 @@ pub enum BankFileUndoing {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BankFiles {
     pub files: Vec<BankFile>,
-    /// Where the next page begins, if there is one.
+    /// Where the next page begins; `None` on the last page.
     pub next: Option<Timestamp>,
 }
 
-/// Inside a transaction. Lists, because one statement for many is what makes an import fast.
+/// Reads and writes within a transaction. They take lists, because one statement for many entries makes an import fast.
 #[async_trait]
 pub trait BankTransaction: Send {
-    /// Makes other imports of the biller wait until this transaction ends: two files at once must not book the same
-    /// movement.
+    /// Locks the biller's imports until this transaction ends: two files at once must not book the same movement.
     async fn hold_bank(&mut self, biller: BillerId) -> Result<(), StoreError>;
 
-    /// Which entries of a file are known from an earlier import of it: their numbers, and their payments.
+    /// The entries of a file that are known from an earlier import of it: their numbers and payments.
     async fn seen_of_file(
         &mut self,
         biller: BillerId,
@@ -190,18 +181,18 @@ pub trait BankTransaction: Send {
         last: i64,
     ) -> Result<Vec<(i64, Option<PaymentId>)>, StoreError>;
 
-    /// The known entries with any of these keys, each with the key that found it. Of a key that very many share, the
-    /// youngest.
+    /// The known entries with any of these keys, each with the key that found it. For a key that very many share: the
+    /// newest.
     async fn entries_by_keys(
         &mut self,
         biller: BillerId,
         keys: &[EntryKey],
     ) -> Result<Vec<(EntryKey, KnownEntry)>, StoreError>;
 
-    /// Keeps new entries with their keys and first sightings.
+    /// Stores new entries with their keys and first occurrences.
     async fn put_entries(&mut self, biller: BillerId, entries: &[NewBankEntry]) -> Result<(), StoreError>;
 
-    /// Keeps that a file told of known entries, and the keys by which it named them.
+    /// Stores that a file reported known entries, and their keys in that file.
     async fn put_sightings(
         &mut self,
         biller: BillerId,
@@ -209,10 +200,10 @@ pub trait BankTransaction: Send {
         keys: &[(EntryKey, Uuid)],
     ) -> Result<(), StoreError>;
 
-    /// Keeps a return whose payment is not here.
+    /// Stores a return whose payment is not found.
     async fn put_return(&mut self, biller: BillerId, new: &NewReturn) -> Result<(), StoreError>;
 
-    /// The returns that wait, the youngest first, some hundreds at most.
+    /// The waiting returns, newest first, some hundreds at most.
     async fn waiting_returns(&mut self, biller: BillerId) -> Result<Vec<WaitingReturn>, StoreError>;
 
     /// A return, while it waits.
@@ -222,7 +213,7 @@ pub trait BankTransaction: Send {
         id: Uuid,
     ) -> Result<Option<WaitingReturn>, StoreError>;
 
-    /// A return waits no longer: it took this payment back, or nothing. What the bank said of it is emptied.
+    /// Ends a waiting return: it reversed this payment, or none. The bank's information about it is emptied.
     async fn end_return(
         &mut self,
         biller: BillerId,
@@ -230,26 +221,27 @@ pub trait BankTransaction: Send {
         undid: Option<&Undid>,
     ) -> Result<(), StoreError>;
 
-    /// Whether an entry of a bank file has taken this payment back.
+    /// Whether an entry of a bank file has reversed this payment.
     async fn was_returned(&mut self, biller: BillerId, payment: PaymentId) -> Result<bool, StoreError>;
 
-    /// Settled payments with these sums that no bank file told of and nothing was joined to: what was recorded by
-    /// hand or by the biller's system. Cash, cards and what a provider paid out are not among them.
+    /// Settled payments of these sums that no bank file reported and that have no joined report: those recorded by hand
+    /// or by the biller's system. Cash, cards and payouts of a provider are not among them.
     async fn recorded_payments(
         &mut self,
         biller: BillerId,
         amounts_minor: &[i64],
     ) -> Result<Vec<RecordedPayment>, StoreError>;
 
-    /// Keeps by what money that waits is found when an invoice is issued. It is forgotten when the money waits no longer.
+    /// Stores the keys by which waiting money is found when an invoice is issued. They are removed when the money no
+    /// longer waits.
     async fn put_waiting_keys(
         &mut self,
         biller: BillerId,
         keys: &[(EntryKey, PaymentId)],
     ) -> Result<(), StoreError>;
 
-    /// The money that waits with one of these keys or just this sum. Of a key or a sum that more than `most` have,
-    /// none.
+    /// The waiting money with one of these keys or exactly this sum. A key or sum that more than `most` payments have
+    /// finds none.
     async fn waiting_for(
         &mut self,
         biller: BillerId,
@@ -258,10 +250,9 @@ pub trait BankTransaction: Send {
         most: usize,
     ) -> Result<Vec<PaymentId>, StoreError>;
 
-    /// A file that came in.
     async fn bank_file(&mut self, biller: BillerId, file: FileId) -> Result<Option<BankFile>, StoreError>;
 
-    /// The entries that a file told of, from the end, those with numbers below `before`.
+    /// The entries that a file reported, last first, with numbers below `before`.
     async fn entries_of_file(
         &mut self,
         biller: BillerId,
@@ -270,11 +261,11 @@ pub trait BankTransaction: Send {
         limit: usize,
     ) -> Result<Vec<EntryOfFile>, StoreError>;
 
-    /// How many entries a file is known to have told of.
+    /// How many entries a file has reported.
     async fn count_entries_of_file(&mut self, biller: BillerId, file: FileId) -> Result<i64, StoreError>;
 
-    /// Whether any of the file's own entries took this payment back or was booked in its place. `file` is nothing for
-    /// the entries of all files.
+    /// Whether an entry of the file reversed or replaced this payment. `None` for `file` means the entries of all
+    /// files.
     async fn is_undone(
         &mut self,
         biller: BillerId,
@@ -282,7 +273,7 @@ pub trait BankTransaction: Send {
         file: Option<FileId>,
     ) -> Result<bool, StoreError>;
 
-    /// Forgets that the file told of these entries, and those altogether of which no other file told.
+    /// Removes the link between the file and these entries; deletes those that no other file reported.
     async fn forget_entries(
         &mut self,
         biller: BillerId,
@@ -290,7 +281,7 @@ pub trait BankTransaction: Send {
         entries: &[EntryOfFile],
     ) -> Result<(), StoreError>;
 
-    /// Whether an entry brought this payment in of which another file told as well.
+    /// Whether an entry that brought this payment was reported by another file as well.
     async fn is_told_elsewhere(
         &mut self,
         biller: BillerId,
@@ -298,7 +289,7 @@ pub trait BankTransaction: Send {
         file: FileId,
     ) -> Result<bool, StoreError>;
 
-    /// The entries that brought `from` in stand for `to` from now on.
+    /// The entries that brought `from` belong to `to` from now on.
     async fn replace_payment(
         &mut self,
         biller: BillerId,
@@ -306,7 +297,7 @@ pub trait BankTransaction: Send {
         to: PaymentId,
     ) -> Result<(), StoreError>;
 
-    /// Writes how far the undoing of a file is.
+    /// Stores how far the undoing of a file is.
     async fn put_undoing(
         &mut self,
         biller: BillerId,
@@ -314,13 +305,13 @@ pub trait BankTransaction: Send {
         undoing: BankFileUndoing,
     ) -> Result<(), StoreError>;
 
-    /// Writes what is known of a file. The undoing of an earlier import of it is over when it begins again.
+    /// Stores a file. If its import begins again, an earlier undoing is over.
     async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError>;
 }
 
 #[async_trait]
 pub trait BankStore: Send + Sync {
-    /// Files that came in, the newest first, from before `before`.
+    /// Imported files from before `before`, newest first.
     async fn bank_files(
         &self,
         biller: BillerId,
@@ -328,9 +319,8 @@ pub trait BankStore: Send + Sync {
         limit: usize,
     ) -> Result<BankFiles, StoreError>;
 
-    /// The returns that wait for their payment, what has waited longest first, some hundreds at most.
+    /// The waiting returns, oldest first, some hundreds at most.
     async fn list_returns(&self, biller: BillerId) -> Result<Vec<ListedReturn>, StoreError>;
 
-    /// How many there are.
     async fn count_returns(&self, biller: BillerId) -> Result<i64, StoreError>;
 }

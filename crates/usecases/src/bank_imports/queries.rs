@@ -1,4 +1,4 @@
-//! What can be asked of bank files and of returns.
+//! Queries about bank files and returns.
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -9,12 +9,10 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::ports::Store;
 use crate::kernel::query::Query;
 
-/// Bank files that came in, the newest first.
+/// The imported bank files, newest first.
 #[derive(Debug, Clone)]
 pub struct ListBankFiles {
-    /// From before this instant.
     pub before: Option<Timestamp>,
-    /// How many at most.
     pub limit: usize,
 }
 
@@ -29,7 +27,7 @@ impl Query for ListBankFiles {
     }
 }
 
-/// Returns that wait for their payment or for a person, the youngest first.
+/// Returns that wait for their payment or for a person.
 #[derive(Debug, Clone)]
 pub struct ListReturns;
 

@@ -1,5 +1,5 @@
-//! What somebody recorded by hand, or the biller's system by the API, before the bank told of it: the same money
-//! must not be booked a second time. It waits, and a person says that it is the same (`JoinPayment`).
+//! Payments that were recorded by hand, or by the biller's system, before the bank reported them: the same money must
+//! not be booked twice. The reported one waits, and a person joins the two (`JoinPayment`).
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,19 +12,19 @@ use crate::bank_imports::ports::RecordedPayment;
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// By how many days what somebody wrote down and what the bank says may differ.
+/// By at most this many days a manual record and the bank's report may differ.
 pub(crate) const MOST_DAYS_APART: u32 = 14;
-/// Of so many recorded payments of one sum it is looked up whose they are.
+/// At most this many recorded payments of one sum are looked up with their payers.
 const MOST_LOOKED_AT: usize = 60;
 
-/// Money that a bank tells of.
+/// A transfer that the bank reported.
 pub(crate) struct ReportedTransfer<'a> {
     pub(crate) transfer: &'a Transfer,
     pub(crate) verdict: &'a Verdict,
     pub(crate) paid_on: Date,
 }
 
-/// For each, the recorded payments that it may be, the likeliest first.
+/// For each transfer, the recorded payments that it may duplicate, the likeliest first.
 pub(crate) async fn find(
     unit: &mut UnitOfWork<'_>,
     told: &[ReportedTransfer<'_>],
@@ -87,7 +87,7 @@ async fn likely(
         let names: Vec<String> =
             invoices.iter().filter_map(|one| facts.get(one)).flat_map(|one| one.names.clone()).collect();
         let name = given.likeness(&names);
-        // What is certain without a doubt for other invoices is another payment of the same payer.
+        // A certain match with other invoices is another payment of the same payer.
         if let Some(booking) = &told.verdict.book {
             let elsewhere = !booking.shares.iter().any(|share| invoices.contains(&share.invoice));
             if booking.payer != known.payer || (elsewhere && states_its_reference(told.verdict)) {
@@ -112,10 +112,10 @@ async fn likely(
     Ok(ranked.into_iter().take(MOST_SHOWN).map(|(_, _, same)| same).collect())
 }
 
-/// How many a person is shown.
+/// How many of them a person sees.
 const MOST_SHOWN: usize = 5;
 
-/// Whether the best candidate's own reference stands in the transfer, which pays it exactly.
+/// Whether the best candidate's own reference is in the transfer, and the transfer pays exactly its open amount.
 fn states_its_reference(verdict: &Verdict) -> bool {
     verdict.matching.candidates.first().is_some_and(|best| {
         let says = |reason: MatchReason| best.reasons.contains(&reason);

@@ -1,4 +1,4 @@
-//! Returns that wait: the bank took something back, and the payment is not here, or several could be meant.
+//! Returns that wait: the bank took a payment back, and that payment is not recorded here, or several could be meant.
 
 use async_trait::async_trait;
 use domain::ids::PaymentId;
@@ -13,7 +13,7 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// What the bank says about a return. Personal: kept as content, until the return has found its payment.
+/// The bank's information about a return. Personal data: stored as content until the return has found its payment.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ReturnNotice {
     /// What came with it.
@@ -22,41 +22,39 @@ pub struct ReturnNotice {
     pub text: Option<String>,
 }
 
-/// A return that waits, as staff see it.
+/// A waiting return, as staff see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedReturn {
     pub id: Uuid,
     /// The biller's account, as the file writes it.
     pub account: String,
-    /// How much was taken back.
+    /// The returned amount.
     pub amount: Money,
-    /// On which day.
     pub booked_on: Date,
-    /// When it came in.
     pub arrived_at: Timestamp,
     /// What the bank says, unless erased.
     pub notice: Option<ReturnNotice>,
 }
 
-/// Says which payment a waiting return takes back.
+/// Sets the payment that a waiting return reverses.
 #[derive(Debug, Clone, Serialize)]
 pub struct ResolveReturn {
     pub id: Uuid,
-    /// The payment, of the same currency; the return may be higher by the bank's charges, never lower.
+    /// The payment, of the same currency. The return may be higher by the bank's charges, never lower.
     pub payment: PaymentId,
 }
 
-/// Says that a waiting return takes back nothing that is in the books.
+/// Closes a waiting return that reverses no recorded payment.
 #[derive(Debug, Clone, Serialize)]
 pub struct DismissReturn {
     pub id: Uuid,
 }
 
-/// A return that waits no longer.
+/// A return that no longer waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReturnEnded {
     pub id: Uuid,
-    /// The payment that it took back.
+    /// The payment that it reversed.
     pub payment_id: Option<PaymentId>,
     /// Where that stands.
     pub state: Option<PaymentState>,

@@ -1,6 +1,6 @@
-//! The bank takes back what had come in: a reversal of its own, or a debit that was returned. It undoes a payment only
-//! where an id that proves something, amount and currency agree, and where both sides name who paid, that as well.
-//! Otherwise it waits for a person ([`crate::bank_imports::returns`]), and is tried again with every payment that arrives.
+//! The bank takes back a payment: by its own reversal, or because a debit was returned. A return reverses a payment
+//! only if a conclusive id, amount and currency agree, and the sender as well if both state one. Otherwise it waits for
+//! a person ([`crate::bank_imports::returns`]), and is tried again with every payment that arrives.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,25 +19,25 @@ use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Why a return waits.
 pub(crate) const RETURN_WAITING: &str = "return_waiting";
-/// What it takes back was taken back before, by hand.
+/// The payment was reversed before, by hand.
 const ALREADY_REVERSED: &str = "already_reversed";
 
-/// By what the payment is found that a return takes back.
+/// The keys that find the payment that a return reverses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReturnKeys {
-    /// Ids that prove something.
+    /// Ids that are conclusive by themselves.
     pub ids: Vec<EntryKey>,
-    /// Ids that may be counters: they prove something together with who paid.
+    /// Ids that may be counters: conclusive only together with the sender.
     pub weak_ids: Vec<EntryKey>,
-    /// The bank's own reference, which a reversal of the bank's may repeat.
+    /// The bank's own reference, which the bank may repeat in its reversal.
     pub bank_ids: Vec<EntryKey>,
     /// Account, amount and a reference.
     pub references: Vec<EntryKey>,
-    /// Whether the references stand in fields for them.
+    /// Whether the references are in structured fields.
     pub structured: bool,
-    /// Amounts that the payment may have, minor units: what was taken back, or a part of it that the bank states.
+    /// Amounts that the payment may have, minor units: the returned amount, or a part of it that the bank states.
     pub amounts_minor: Vec<i64>,
-    /// The biller's account that it was taken from in each of its forms, each with its kind; none where that is not known.
+    /// The biller's account that was debited, in all its forms with their kinds; empty if unknown.
     #[serde(default)]
     pub accounts: Vec<String>,
 }
@@ -69,7 +69,7 @@ impl ReturnKeys {
         }
     }
 
-    /// Whether the bank took it from another account than the one that this payment came in on.
+    /// Whether the bank debited another account than the one that received this payment.
     fn is_of_another_account(&self, source: &PaymentSource) -> bool {
         source.system == SYSTEM && is_none_of(&source.account, &self.accounts)
     }
@@ -86,17 +86,17 @@ impl ReturnKeys {
     }
 }
 
-/// What a return takes back.
+/// The payment that a return reverses.
 enum Original {
     Found(PaymentId),
-    /// This one, which somebody took back already without the bank.
+    /// This one, which somebody already reversed without the bank.
     TakenBack(PaymentId),
-    /// It is not here, or several could be meant.
+    /// It is not recorded, or several could be meant.
     Unknown,
 }
 
 impl<'a> BankImport<'a> {
-    /// Takes the earlier payment back that the entry names, with the bank's reason, or lets it wait.
+    /// Reverses the earlier payment that the entry refers to, with the bank's reason, or lets the return wait.
     pub(crate) async fn undo(
         &mut self,
         unit: &mut UnitOfWork<'_>,
@@ -124,7 +124,7 @@ impl<'a> BankImport<'a> {
                     let reasons = undoing.code.iter().chain(&undoing.text).cloned().collect();
                     EntryOutcome { invoices, reasons, ..outcome }
                 }
-                // A person has to see what became of the money: it was paid back already, for instance.
+                // A person has to see what became of the money: it may have been refunded already.
                 Err(code) => {
                     waits = true;
                     let outcome = EntryOutcome::plain(entry, EntryStatus::Unmatched);
@@ -145,7 +145,7 @@ impl<'a> BankImport<'a> {
         Ok(())
     }
 
-    /// Keeps a return until its payment arrives or a person decides.
+    /// Stores a return until its payment arrives or a person decides.
     async fn let_wait(
         &mut self,
         unit: &mut UnitOfWork<'_>,
@@ -183,7 +183,7 @@ impl<'a> BankImport<'a> {
         Ok(())
     }
 
-    /// Tries the returns that wait, because these payments have arrived.
+    /// Tries the waiting returns again, because these payments have arrived.
     pub(crate) async fn try_returns(
         &mut self,
         unit: &mut UnitOfWork<'_>,
@@ -209,7 +209,7 @@ impl<'a> BankImport<'a> {
             let payment = undid.payment;
             let biller = unit.biller_id();
             unit.tx.end_return(biller, waiting.id, Some(&undid)).await?;
-            // What was booked a moment ago is gone again, and what waited of this file is done.
+            // Payments that were just booked may be reversed again, and waiting returns of this file are resolved.
             for outcome in &mut self.outcomes {
                 if outcome.payment == Some(payment) || Some(outcome.number) == number {
                     outcome.status = EntryStatus::Reversed;
@@ -223,7 +223,7 @@ impl<'a> BankImport<'a> {
     }
 }
 
-/// Reverses a payment with the bank's reason. Answers how it was, or why the rules do not allow it.
+/// Reverses a payment with the bank's reason. Returns its state before, or why the rules do not allow it.
 pub(crate) async fn take_back(
     unit: &mut UnitOfWork<'_>,
     undoing: &Undoing,
@@ -240,29 +240,29 @@ pub(crate) async fn take_back(
     }
 }
 
-/// A payment as it is before it is taken back.
+/// The state of a payment before its reversal.
 pub(crate) fn undid(id: PaymentId, payment: &Payment) -> Undid {
     let share = |(&invoice, &amount_minor): (&InvoiceId, &i64)| Share { invoice, amount_minor };
     let shares = payment.allocations.iter().map(share).collect();
     Undid { payment: id, how: UndidHow { shares, by_hand: false } }
 }
 
-/// The bank's code and words.
+/// The bank's code and text.
 fn reason_text(undoing: &Undoing) -> String {
     let parts: Vec<&str> = undoing.code.iter().chain(&undoing.text).map(String::as_str).collect();
     if parts.is_empty() { "Taken back by the bank".to_owned() } else { parts.join(" ") }
 }
 
-/// How much a key proves.
+/// The weight of a key as evidence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Proof {
-    /// An id made for one payment.
+    /// An id that was made for one payment.
     Id,
-    /// The bank's name for one booking: it may name the return and not what it takes back.
+    /// The bank's name for one booking: it may mean the return and not the payment.
     BankId,
-    /// Something that others may have as well: who paid has to agree.
+    /// Evidence that other payments may share: the sender has to agree.
     WithParty,
-    /// A reference in its own field.
+    /// A reference in a structured field.
     Reference,
 }
 
@@ -305,11 +305,11 @@ async fn original(
         if let (Some(payment), 1) = (single.first(), single.len()) {
             return Ok(Original::Found(*payment));
         }
-        // Several could be meant.
+        // Several payments could be meant.
         if settled.iter().any(|meant| !meant.is_empty()) {
             return Ok(Original::Unknown);
         }
-        // What it names is not here any more: by hand, which this confirms, or by an earlier return.
+        // The payment was already reversed: by hand, which this confirms, or by an earlier return.
         match (reversed.first(), reversed.len()) {
             (None, _) => {}
             (Some(payment), 1) if !unit.tx.was_returned(biller, *payment).await? => {
@@ -321,10 +321,10 @@ async fn original(
     Ok(Original::Unknown)
 }
 
-/// The payments among the carriers of a key that a return may name by it.
+/// The payments with a key by which a return may mean them.
 fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Proof) -> Vec<PaymentId> {
     let came: Vec<&KnownEntry> = carriers.iter().filter(|one| one.came_in && one.payment.is_some()).collect();
-    // An id that several payments carry which have nothing to do with each other was made for none of them.
+    // An id that several unrelated payments have was made for none of them.
     let shared = came.iter().any(|one| {
         came.iter().any(|other| one.amount_minor != other.amount_minor || one.facts.other_party(&other.facts))
     });
@@ -340,8 +340,8 @@ fn named_by(carriers: &[KnownEntry], keys: &ReturnKeys, facts: &Facts, proof: Pr
         .collect()
 }
 
-/// A payment, or the one that counts in its place, with its state; nothing where it is in another currency or on another
-/// of the biller's accounts.
+/// A payment, or the one that counts in its place, with its state; `None` if it is in another currency or on another
+/// account of the biller.
 async fn standing(
     unit: &mut UnitOfWork<'_>,
     payment: PaymentId,

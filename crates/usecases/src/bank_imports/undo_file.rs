@@ -1,14 +1,13 @@
-//! An import that was wrong is undone as a whole: what it recorded is taken back, what it took back counts again, and
-//! its entries are forgotten, so that the same file can be imported once more.
+//! Undoes a wrong import as a whole: recorded payments are reversed, reversed ones are recorded again, and its entries
+//! are deleted. Then the same file can be imported again.
 //!
-//! That is allowed while nothing of it was moved on by hand. [`CheckUndo`] looks at everything first, some entries at a
-//! time; [`BeginUndo`] marks the file, which ends an import of it that still runs; [`UndoEntries`] undoes some entries in
-//! one transaction, from the end of the file, until none is left. It can be cut off at any place and be gone on with: a
-//! job does that where the one who began has gone. What somebody moves on between the look and the undoing stays, and
-//! is counted.
+//! This is allowed while nobody has changed its payments by hand. [`CheckUndo`] checks all entries first, some at a
+//! time. [`BeginUndo`] marks the file, which also stops a running import of it. [`UndoEntries`] undoes some entries in
+//! one transaction, from the end of the file, until none is left. It can be interrupted anywhere and continued; a job
+//! continues it if the caller has gone. Payments that somebody changes between check and undoing stay, and are counted.
 //!
-//! A payment of which another file told as well stays: that file still tells of it. A payment that the import took back
-//! is recorded once more, because a payment that was taken back stays so.
+//! A payment that another file reported as well stays: that file still reports it. A payment that the import reversed
+//! is recorded again as a new one, because a reversed payment stays reversed.
 
 use async_trait::async_trait;
 use domain::ids::{PayerId, PaymentId};
@@ -28,17 +27,17 @@ use crate::kernel::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
 use crate::kernel::unit_of_work::UnitOfWork;
 use crate::matching::again;
 
-/// How many entries are looked at or undone in one transaction.
+/// How many entries one transaction checks or undoes.
 const AT_ONCE: usize = 256;
-/// More problems than these help nobody.
+/// More problems than these do not help the reader.
 const MOST_PROBLEMS: usize = 20;
-/// After so long the job goes on with what was cut off.
+/// After this time the job continues an interrupted undoing.
 const GO_ON_AFTER_MS: i64 = 60_000;
 
-/// Why a payment is taken back.
+/// The reason for the reversals.
 const WHY: &str = "The import of the bank file was undone";
 
-/// A file's import can be undone as far as some of its entries tell.
+/// Checks whether the import of a file can be undone, as far as some of its entries show.
 #[derive(Debug, Clone, Serialize)]
 pub struct CheckUndo {
     /// By the hash of its bytes: see [`FileId`].
@@ -54,14 +53,14 @@ pub struct BeginUndo {
     pub file: FileId,
 }
 
-/// Undoes some entries of a file whose undoing has begun. The last call of all says that it has ended.
+/// Undoes some entries of a file whose undoing has begun. The last call returns that it has ended.
 #[derive(Debug, Clone, Serialize)]
 pub struct UndoEntries {
     /// By the hash of its bytes: see [`FileId`].
     pub file: FileId,
     /// Only entries with numbers below this one.
     pub before: i64,
-    /// How many above it are known to stay.
+    /// How many of the entries above stay, as counted so far.
     pub left: u64,
 }
 
@@ -71,23 +70,23 @@ pub struct UndoBegun {
     pub entries: i64,
 }
 
-/// Some entries were looked at or undone.
+/// The result of checking or undoing some entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntriesUndone {
-    /// How many entries were undone, or may be.
+    /// How many entries were undone, or can be.
     pub undone: u64,
-    /// How many stay, because somebody has moved their payments on.
+    /// How many stay, because somebody has changed their payments.
     pub left: u64,
-    /// Goes on below this number; nothing where all are done.
+    /// The next call's `before`; `None` when all are done.
     pub next: Option<i64>,
 }
 
-/// Goes on with an undoing that was cut off.
+/// Continues an interrupted undoing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoBankFileJob {
     /// By the hash of its bytes: see [`FileId`].
     pub file: FileId,
-    /// When it was begun: another undoing of the same file is another job.
+    /// When the undoing began: another undoing of the same file is another job.
     pub begun_at: Timestamp,
 }
 
@@ -113,7 +112,7 @@ impl UseCase for CheckUndo {
         let known = known_file(unit, self.file).await?;
         can_be_undone(&known)?;
         if known.undoing != BankFileUndoing::No {
-            // It is gone on with, whatever was moved on since.
+            // An undoing that has begun is continued, whatever changed since.
             return Ok(EntriesUndone { undone: 0, left: 0, next: None });
         }
         let entries = unit.tx.entries_of_file(biller, self.file, self.before, AT_ONCE).await?;
@@ -139,7 +138,7 @@ impl UseCase for CheckUndo {
 impl UseCase for BeginUndo {
     type Output = UndoBegun;
     const NAME: &'static str = "undo_bank_file";
-    /// It does, but what is undone is not there a second time.
+    /// It moves money, but undoes each entry only once.
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
     const AUDITED: Audited = Audited::Always;
@@ -180,13 +179,13 @@ impl UseCase for UndoEntries {
         unit.load_all(payments.collect()).await?;
         let mut left = 0;
         for entry in &entries {
-            // What was taken back in the meantime has nothing left to take back.
+            // A payment that was reversed meanwhile has nothing left to reverse.
             let is_reversed = state_of(unit, entry).await? == Some(PaymentState::Reversed);
             if !is_reversed && moved_on(unit, entry).await?.is_some() {
                 left += 1;
                 continue;
             }
-            // Forgotten first: what this one undid is looked for among the others.
+            // The entry is deleted first: the payment that it reversed is searched among the others.
             unit.tx.forget_entries(biller, self.file, std::slice::from_ref(entry)).await?;
             if !entry.told_elsewhere {
                 undo(unit, self.file, entry).await?;
@@ -199,7 +198,7 @@ impl UseCase for UndoEntries {
                 let ended = BankFileUndoing::Ended { at: unit.real_now(), left: rest };
                 unit.tx.put_undoing(biller, self.file, ended).await?;
             } else {
-                // Some are left that nobody has looked at: from the end once more.
+                // Some entries are left that were not checked: start again from the end.
                 next = Some(i64::MAX);
             }
         }
@@ -207,7 +206,7 @@ impl UseCase for UndoEntries {
     }
 }
 
-/// Where the entries that follow begin.
+/// Where the next batch of entries begins.
 fn next(entries: &[EntryOfFile]) -> Option<i64> {
     entries.last().filter(|_| entries.len() == AT_ONCE).map(|last| last.number)
 }
@@ -217,7 +216,7 @@ async fn known_file(unit: &mut UnitOfWork<'_>, file: FileId) -> Result<BankFile,
     unit.tx.bank_file(biller, file).await?.ok_or(UseCaseError::NotFound("bank file"))
 }
 
-/// Whether there is something to undo; an undoing that has begun can be gone on with.
+/// Whether there is something to undo; an undoing that has begun can be continued.
 fn can_be_undone(known: &BankFile) -> Result<(), UseCaseError> {
     if known.refused.is_some() {
         return Err(wrong("refused", "nothing of this file was imported, so there is nothing to undo"));
@@ -228,7 +227,7 @@ fn can_be_undone(known: &BankFile) -> Result<(), UseCaseError> {
     Ok(())
 }
 
-/// The import of a file that is being undone, or was while it ran.
+/// The error for a file whose import is being undone, or was undone while it ran.
 pub(crate) fn being_undone() -> UseCaseError {
     wrong("being_undone", "the import of this file is being undone; import it again when that has ended")
 }
@@ -241,7 +240,7 @@ fn wrong(rule: &str, message: &str) -> UseCaseError {
     }])
 }
 
-/// What a person, or another file, has done with the payment of an entry since.
+/// What a person, or another file, has done with an entry's payment since.
 async fn moved_on(
     unit: &mut UnitOfWork<'_>,
     entry: &EntryOfFile,
@@ -268,7 +267,7 @@ async fn moved_on(
     }))
 }
 
-/// Where the payment stands that an entry brought in.
+/// The state of the payment that an entry brought.
 async fn state_of(
     unit: &mut UnitOfWork<'_>,
     entry: &EntryOfFile,
@@ -279,7 +278,7 @@ async fn state_of(
     })
 }
 
-/// Whether the file itself has taken back the payment that an entry of it brought in.
+/// Whether the file itself has reversed the payment that one of its entries brought.
 async fn is_own_doing(
     unit: &mut UnitOfWork<'_>,
     file: FileId,
@@ -294,7 +293,7 @@ async fn is_own_doing(
     })
 }
 
-/// What has become of a payment since it was imported, besides what happens by itself.
+/// What has happened to a payment since its import, apart from automatic events.
 fn since(payment: &Payment) -> Option<&'static str> {
     let recorded = &payment.recorded;
     let booked_later = payment.matching.as_ref().is_some_and(|one| one.outcome == MatchOutcome::Booked);
@@ -324,7 +323,7 @@ fn since(payment: &Payment) -> Option<&'static str> {
     None
 }
 
-/// Undoes what an entry did, which no other file tells of.
+/// Undoes an entry that no other file reports.
 async fn undo(unit: &mut UnitOfWork<'_>, file: FileId, entry: &EntryOfFile) -> Result<(), UseCaseError> {
     if let (Some(payment), true) = (entry.payment, entry.came_in) {
         let known = unit.open_payment(payment).await?;
@@ -340,8 +339,8 @@ async fn undo(unit: &mut UnitOfWork<'_>, file: FileId, entry: &EntryOfFile) -> R
     Ok(())
 }
 
-/// A payment that the entry took back counts again, unless another entry has taken it back too, or it came in with the
-/// same file.
+/// Records a payment again that the entry had reversed, unless another entry reversed it too, or it came with the same
+/// file.
 async fn restore(unit: &mut UnitOfWork<'_>, file: FileId, undid: &Undid) -> Result<(), UseCaseError> {
     let biller = unit.biller_id();
     let Undid { payment, how } = undid;
@@ -366,7 +365,7 @@ async fn restore(unit: &mut UnitOfWork<'_>, file: FileId, undid: &Undid) -> Resu
     let record =
         |recorded| Command::RecordPayment { payment: again, recorded: Box::new(recorded), settled: true };
     match unit.carry_out(record(recorded.clone())).await {
-        // Its invoices do not take it any more: it is the payer's credit.
+        // Its invoices do not need it any more: it is the payer's credit.
         Err(UseCaseError::Refused(_)) if !recorded.shares.is_empty() => {
             unit.carry_out(record(Recorded { shares: Vec::new(), ..recorded })).await?
         }

@@ -1,15 +1,15 @@
-//! The biller's own accounts, as entries of several formats name them.
+//! The biller's own bank accounts, in the forms that several formats use.
 //!
-//! A bankgiro number and a plusgiro number name an account in a way of their own: nothing tells which account stands behind
-//! them. They are compared with their own kind alone, and keep the hyphen that tells their kind.
+//! A bankgiro number and a plusgiro number are names of their own: they do not show which account is behind them. They
+//! are compared only with numbers of their own kind, and keep the hyphen that shows the kind.
 
 use domain::payments::iban::Iban;
 
-/// Of a number, shorter ones may be anything: a number without its bank's, or a giro number that lost its hyphen.
+/// Shorter numbers are ambiguous: the bank's number may be missing, or the hyphen of a giro number.
 const SHORTEST_ACCOUNT: usize = 9;
 
-/// An account as every format can be brought to write it: an IBAN without country and check digits, a German number
-/// with its bank's, a bankgiro number without its hyphen.
+/// An account in the form that every format can be reduced to: an IBAN without country and check digits, a German
+/// number with its bank's, a bankgiro number without its hyphen.
 pub(crate) fn own_account(text: &str) -> String {
     // Banks write a German account as bank and number.
     let joined = match text.split_once('/') {
@@ -20,7 +20,7 @@ pub(crate) fn own_account(text: &str) -> String {
     };
     let plain = plain(&joined);
     let plain = match plain.char_indices().rev().nth(2) {
-        // And some put the account's currency behind its IBAN.
+        // Some append the account's currency to its IBAN.
         Some((at, _))
             if plain[at..].bytes().all(|byte| byte.is_ascii_uppercase())
                 && Iban::of(&plain[..at]).is_some() =>
@@ -33,8 +33,8 @@ pub(crate) fn own_account(text: &str) -> String {
     local.trim_start_matches('0').to_owned()
 }
 
-/// Whether two of [`own_account`] name the same account. Some formats leave out the bank, so that the longer one ends
-/// with the other, a short number filled up with zeros to the ten digits that it has there.
+/// Whether two results of [`own_account`] mean the same account. Some formats leave out the bank, so the longer one
+/// ends with the other; a short number is padded with zeros to the ten digits that it has there.
 pub(crate) fn is_same_account(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if short == long {
@@ -47,7 +47,7 @@ pub(crate) fn is_same_account(one: &str, other: &str) -> bool {
     }
 }
 
-/// The same, but for giro numbers: `5050-1055` and `123456-7` keep their hyphens.
+/// The same, except that giro numbers keep their hyphens: `5050-1055`, `123456-7`.
 pub(crate) fn with_its_kind(text: &str) -> String {
     giro(text).unwrap_or_else(|| own_account(text))
 }
@@ -62,8 +62,8 @@ pub(crate) fn bankgiro(text: &str) -> String {
     }
 }
 
-/// A giro number in its own form: three digits or four, a hyphen and four more are a bankgiro number, with one digit behind
-/// the hyphen it is a plusgiro number.
+/// A giro number in its own form: three or four digits, a hyphen and four digits are a bankgiro number; with one digit
+/// after the hyphen it is a plusgiro number.
 fn giro(text: &str) -> Option<String> {
     let joined: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
     let (first, last) = joined.split_once('-')?;
@@ -77,13 +77,12 @@ fn giro(text: &str) -> Option<String> {
     (digits(first) && digits(last) && lengths.contains(&first.len())).then(|| format!("{first}-{last}"))
 }
 
-/// What tells a bankgiro number from a plusgiro number: how many digits stand behind the hyphen.
+/// The kind of a giro number: how many digits follow the hyphen.
 fn kind_of(giro: &str) -> usize {
     giro.len() - giro.find('-').unwrap_or_default()
 }
 
-/// Whether an account is surely none of another one's numbers. A giro number is compared with one of its kind, whatever
-/// else is stated.
+/// Whether an account is certainly none of these numbers. A giro number is compared only with numbers of its kind.
 pub(crate) fn is_none_of(account: &str, numbers: &[String]) -> bool {
     let kind = |number: &str| giro(number).map(|number| kind_of(&number));
     let mine = kind(account);
@@ -91,8 +90,8 @@ pub(crate) fn is_none_of(account: &str, numbers: &[String]) -> bool {
     comparable.peek().is_some() && comparable.all(|number| are_others(account, number))
 }
 
-/// Whether two accounts, [with their kinds](with_its_kind), are surely two. Some formats leave out the bank's number, so
-/// one that is the end of the other is the same.
+/// Whether two accounts, [with their kinds](with_its_kind), are certainly different. Some formats leave out the bank's
+/// number, so an account that is the end of the other one is the same.
 fn are_others(one: &str, other: &str) -> bool {
     match (giro(one), giro(other)) {
         (Some(mine), Some(theirs)) => kind_of(&mine) == kind_of(&theirs) && mine != theirs,
@@ -104,7 +103,7 @@ fn are_others(one: &str, other: &str) -> bool {
     }
 }
 
-/// Letters as capitals, digits, nothing else.
+/// Letters as capitals, and digits; nothing else.
 pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
@@ -131,13 +130,13 @@ mod tests {
             ("5050-1055", "5050-1055"),
             ("5050-1055", "05050-1055"),
             ("12 34 56-6", "123456-6"),
-            // Of two kinds, or of a kind that nobody knows: nothing tells.
+            // Of two kinds, or of an unknown kind: undecided.
             ("5050-1055", "123456-6"),
             ("5050-1055", "50501048"),
             ("5050-1055", "SE4550000000058398257466"),
             ("123456-6", "SE4550000000058398257466"),
             ("50501055", "50501048"),
-            // A number without its bank's, zeros in front, and a German number with its bank's.
+            // A number without its bank's, leading zeros, and a German number with its bank's.
             ("SE45 5000 0000 0583 9825 7466", "58398257466"),
             ("SE45 5000 0000 0583 9825 7466", "0058398257466"),
             ("DE89370400440532013000", "37040044/532013000"),

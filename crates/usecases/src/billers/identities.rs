@@ -1,9 +1,9 @@
-//! Whose file is it? A bank file of somebody else's account, or an invoice in somebody else's name, is refused before
-//! anything of it is booked.
+//! Checks that a file belongs to the biller. A bank file of another account, or an invoice of another seller, is
+//! refused before anything of it is booked.
 //!
-//! A biller has a list of bank accounts and a list of sellers. While a list is empty, the first file or document is
-//! taken and its account or seller is entered. From then on others are refused, unless the caller allows them with the
-//! same call, which enters them as well.
+//! A biller has a list of bank accounts and a list of sellers. While a list is empty, the account or seller of the
+//! first file is added to it. From then on others are refused, unless the caller allows them in the same call, which
+//! adds them too.
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -25,10 +25,10 @@ pub const OTHER_SELLER: &str = "other_seller";
 
 /// The longest account or seller, in characters.
 const LONGEST: usize = 200;
-/// A biller has no more of a kind than these.
+/// The most entries of one list.
 const MOST: usize = 1_000;
 
-/// Which list an identity stands in.
+/// The list that an identity belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IdentityKind {
@@ -48,7 +48,7 @@ impl IdentityKind {
         }
     }
 
-    /// By what two writings of the same are compared.
+    /// The form in which two spellings are compared.
     fn key(self, value: &str) -> String {
         match self {
             Self::Account => own_account(value),
@@ -58,7 +58,7 @@ impl IdentityKind {
         }
     }
 
-    /// Whether two keys name the same.
+    /// Whether two keys mean the same.
     fn are_same(self, one: &str, other: &str) -> bool {
         match self {
             Self::Account => is_same_account(one, other),
@@ -70,7 +70,7 @@ impl IdentityKind {
 /// A bank account or a seller of a biller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BillerIdentity {
-    /// What it is compared by: without spaces and signs; of an IBAN what is behind its check digits.
+    /// The form that is compared: without spaces and punctuation; of an IBAN the part after its check digits.
     pub key: String,
     /// As it was first written.
     pub value: String,
@@ -78,10 +78,10 @@ pub struct BillerIdentity {
     pub added_at: Timestamp,
 }
 
-/// Checks that the accounts of a bank file are the biller's, each account given in every form that the file has of it.
+/// Checks that the accounts of a bank file are the biller's. Each account comes in all forms that the file has.
 ///
 /// # Errors
-/// [`OTHER_ACCOUNT`] for one that is not, unless `allow` is set: then it is entered.
+/// [`OTHER_ACCOUNT`] for one that is not, unless `allow` is set: then it is added.
 pub(crate) async fn admit_accounts(
     unit: &mut UnitOfWork<'_>,
     accounts: &[Vec<String>],
@@ -93,7 +93,7 @@ pub(crate) async fn admit_accounts(
 /// Checks that a document's seller is one of the biller's.
 ///
 /// # Errors
-/// [`OTHER_SELLER`] where it is not, unless `allow` is set: then it is entered.
+/// [`OTHER_SELLER`] if it is not, unless `allow` is set: then it is added.
 pub(crate) async fn admit_seller(
     unit: &mut UnitOfWork<'_>,
     seller: &Party,
@@ -102,8 +102,8 @@ pub(crate) async fn admit_seller(
     admit(unit, IdentityKind::Seller, &[vec![seller_of(seller).to_owned()]], allow).await
 }
 
-/// What proves best who a seller is. A weaker identifier counts only where there is no better one: two sellers may have
-/// the same name.
+/// The best identifier of a seller. A weaker one counts only if there is no better one: two sellers may have the same
+/// name.
 fn seller_of(seller: &Party) -> &str {
     let given = [&seller.vat_number, &seller.registration, &seller.identifier];
     let proves = |value: &&str| !is_placeholder(value) && !IdentityKind::Seller.key(value).is_empty();
@@ -121,7 +121,7 @@ async fn admit(
     let wanted: Vec<Vec<String>> = wanted.iter().map(tidy).collect();
     let mut known = unit.tx.identities(biller, kind).await?;
     if known.is_empty() {
-        // Two at once must not both be the first.
+        // Two concurrent calls must not both be the first.
         unit.tx.hold_identities(biller, kind).await?;
         known = unit.tx.identities(biller, kind).await?;
     }
@@ -142,12 +142,13 @@ async fn admit(
     Ok(())
 }
 
-/// What somebody else wrote, as short as it is kept and without what nobody sees.
+/// A value from a file, cut to the stored length and without invisible characters.
 fn tidy(value: &str) -> String {
     value.chars().filter(|sign| !sign.is_control()).take(LONGEST).collect::<String>().trim().to_owned()
 }
 
-/// Those of which no form is known, each in its first form. What is not stated is nobody else's.
+/// The accounts or sellers that are unknown in all their forms, each in its first form. A value that is not stated is
+/// never refused.
 fn unknown<'a>(kind: IdentityKind, known: &[BillerIdentity], wanted: &'a [Vec<String>]) -> Vec<&'a str> {
     let is_stated = |form: &&String| !kind.key(form).is_empty();
     let is_known = |form: &String| {
@@ -162,7 +163,7 @@ fn unknown<'a>(kind: IdentityKind, known: &[BillerIdentity], wanted: &'a [Vec<St
     wanted.iter().filter_map(first_of_unknown).collect()
 }
 
-/// Enters an identity, with an entry in the audit log whoever does it.
+/// Adds an identity; it is always audited, whoever the caller is.
 async fn enter(unit: &mut UnitOfWork<'_>, kind: IdentityKind, value: &str) -> Result<(), UseCaseError> {
     let biller = unit.biller_id();
     let identity =
@@ -180,12 +181,12 @@ async fn leave_entry(unit: &mut UnitOfWork<'_>, action: &str, key: &str) -> Resu
     audit::write(unit, action, Some(subject), Some(format!("ending in {}", ending(key)))).await
 }
 
-/// Enough to know which of one's own it is.
+/// The last characters: enough to recognise one's own.
 fn ending(key: &str) -> &str {
     key.char_indices().rev().nth(3).map_or(key, |(at, _)| &key[at..])
 }
 
-/// The command is named without the value: what stands in a file is nobody's command line.
+/// The text names the command without the value: a value from a file must not become part of a command line.
 fn other(kind: IdentityKind, value: &str) -> FieldProblem {
     let (place, rule, message) = match kind {
         IdentityKind::Account => (
@@ -220,32 +221,32 @@ pub struct AddBankAccount {
 /// Removes a bank account from the biller's list. When none is left, the next bank file enters its own.
 #[derive(Debug, Clone, Serialize)]
 pub struct RemoveBankAccount {
-    /// In any writing.
+    /// In any spelling.
     pub account: String,
 }
 
 /// Adds a seller to the biller's list.
 #[derive(Debug, Clone, Serialize)]
 pub struct AddSeller {
-    /// What its documents state first of VAT number, registration number, identifier and name.
+    /// The first of VAT number, registration number, identifier and name that its documents state.
     pub seller: String,
 }
 
 /// Removes a seller from the biller's list. When none is left, the next document enters its own.
 #[derive(Debug, Clone, Serialize)]
 pub struct RemoveSeller {
-    /// In any writing.
+    /// In any spelling.
     pub seller: String,
 }
 
-/// What became of a list.
+/// The result of changing a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdentityChanged {
-    /// As it stands or stood in the list.
+    /// As it is or was in the list.
     pub value: String,
     /// When it was entered, real time.
     pub added_at: Timestamp,
-    /// False where it stood there already.
+    /// False if nothing changed.
     pub changed: bool,
 }
 
@@ -310,7 +311,7 @@ impl UseCase for AddBankAccount {
     const NAME: &'static str = "add_bank_account";
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
-    /// It leaves its entry itself, as a first file does.
+    /// It writes its own audit entry, as a first file does.
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<IdentityChanged, UseCaseError> {
@@ -328,7 +329,7 @@ impl UseCase for RemoveBankAccount {
     const NAME: &'static str = "remove_bank_account";
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Api(Scope::Payments), Who::Operator];
-    /// It leaves its entry itself, as a first file does.
+    /// It writes its own audit entry, as a first file does.
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<IdentityChanged, UseCaseError> {
@@ -342,7 +343,7 @@ impl UseCase for AddSeller {
     const NAME: &'static str = "add_seller";
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
-    /// It leaves its entry itself, as a first file does.
+    /// It writes its own audit entry, as a first file does.
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<IdentityChanged, UseCaseError> {
@@ -360,7 +361,7 @@ impl UseCase for RemoveSeller {
     const NAME: &'static str = "remove_seller";
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices), Who::Operator];
-    /// It leaves its entry itself, as a first file does.
+    /// It writes its own audit entry, as a first file does.
     const AUDITED: Audited = Audited::Never;
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<IdentityChanged, UseCaseError> {

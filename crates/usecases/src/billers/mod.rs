@@ -1,5 +1,4 @@
-//! What belongs to a biller itself: the bank accounts that its bank files are of, the sellers that its documents name,
-//! its API keys, and what it lets Billow decide.
+//! The biller itself: its bank accounts, the sellers of its documents, its API keys, and its policy.
 
 mod account;
 mod identities;

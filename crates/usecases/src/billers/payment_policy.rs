@@ -1,4 +1,4 @@
-//! What a biller says about money that comes in.
+//! The biller's policy for incoming payments.
 
 use domain::money::MAX_MINOR;
 use domain::payments::reference::Scheme;
@@ -6,22 +6,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::error::FieldProblem;
 
-/// How money comes in and finds its invoices: a part of the biller's policy.
+/// How payments come in and find their invoices: a part of the biller's policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PaymentPolicy {
-    /// The scheme of the references that Billow makes for invoices that state none; an invoice's own number
-    /// needs no making.
+    /// The scheme of the references that Billow makes for invoices without one. With the invoice number scheme, none is
+    /// made.
     pub reference_scheme: Scheme,
-    /// The schemes that payers' references are read as. Their check digits tell what a mistyped one may have been.
+    /// The schemes in which payers' references are read. Their check digits help to correct typing errors.
     pub recognised: Vec<Scheme>,
-    /// The least that a payer may pay on the page, minor units. What is open may always be paid whole.
+    /// The least that a payer may pay on the page, minor units. The whole open amount may always be paid.
     pub minimum_payment_minor: i64,
-    /// From this score on, 0 to 1000, money is booked without a person, if it is clear of the runner-up as well.
+    /// The score, 0 to 1000, from which a payment is matched without a person, if it is also clearly ahead of the
+    /// runner-up.
     pub auto_book_threshold: u16,
-    /// Who bears what banks keep of a payment.
+    /// Who bears the charges that banks deduct from a payment.
     pub bank_charges: ChargesBorneBy,
-    /// The biller's Swish number, for invoices in kronor that name none: ten digits that begin with 123.
+    /// The biller's Swish number, for invoices in kronor that state none: ten digits that begin with 123.
     pub swish_number: Option<String>,
 }
 
@@ -38,14 +39,14 @@ impl Default for PaymentPolicy {
     }
 }
 
-/// Who bears what banks keep of a payment on its way.
+/// Who bears the charges that banks deduct from a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChargesBorneBy {
-    /// The payer: what arrived is what was paid, and the rest is still open.
+    /// The payer: the amount that arrived is what was paid; the rest is still open.
     #[default]
     Payer,
-    /// The biller: what the payer sent is what was paid, and what banks kept is a cost on an account of its own.
+    /// The biller: the amount that the payer sent is what was paid; the charges are a cost on an account of its own.
     Biller,
 }
 
@@ -71,15 +72,14 @@ impl std::str::FromStr for ChargesBorneBy {
     }
 }
 
-/// The threshold of a biller who never set one.
+/// The threshold of a biller that never set one.
 const DEFAULT_THRESHOLD: u16 = 800;
-/// Below it anything would be booked.
+/// A lower one would match nearly everything.
 const LOWEST_THRESHOLD: u16 = 500;
-/// Above it nothing would be.
+/// A higher one would match nothing.
 const HIGHEST_THRESHOLD: u16 = 1_000;
 
 impl PaymentPolicy {
-    /// What is wrong with it.
     pub(crate) fn problems(&self) -> Vec<FieldProblem> {
         let mut problems = Vec::new();
         let mut problem = |field: &str, rule: &str, message: String| {

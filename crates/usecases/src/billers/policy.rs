@@ -1,4 +1,4 @@
-//! What a biller lets Billow decide by itself, and how soon a person answers.
+//! The biller's policy: what Billow decides by itself, and how soon a person answers.
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -17,12 +17,12 @@ use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
-/// A proposal that waits longer than this is forgotten by both sides.
+/// The longest time that a proposal may wait.
 const LONGEST_PROPOSAL_DAYS: u16 = 90;
 /// Four weeks of all hours.
 const LONGEST_RESPONSE_MINUTES: u32 = 28 * 24 * 60;
 
-/// What a biller lets Billow decide.
+/// The biller's policy: what Billow decides by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Policy {
@@ -32,11 +32,11 @@ pub struct Policy {
     pub proposal_days: u16,
     /// Within how many minutes of business hours a person answers first.
     pub first_response_minutes: u32,
-    /// When somebody is there.
+    /// The hours in which staff answer.
     pub hours: BusinessHours,
     /// Whether simple questions are answered automatically.
     pub answers: bool,
-    /// How money comes in and finds its invoices.
+    /// How payments come in and find their invoices.
     pub payments: PaymentPolicy,
 }
 
@@ -54,8 +54,8 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// When a proposal that is proposed now expires: after so many days, and no later than the first day that it
-    /// names, in the biller's zone. Nobody can accept a day that has passed.
+    /// When a proposal expires that is made now: after the policy's days, but no later than the first day that it
+    /// names, in the biller's zone. A day that has passed cannot be accepted.
     #[must_use]
     pub fn proposal_expires(&self, now: Timestamp, change: &ProposedChange, zone: &TimeZone) -> Timestamp {
         let waits = Timestamp(now.0.saturating_add(i64::from(self.proposal_days) * DAY_MS));
@@ -111,7 +111,7 @@ impl UnitOfWork<'_> {
     /// The biller's policy.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn policy(&mut self) -> Result<Policy, UseCaseError> {
         let biller = self.biller_id();
         Ok(self.tx.policy(biller).await?)

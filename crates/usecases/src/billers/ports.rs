@@ -1,4 +1,4 @@
-//! What billers need of a database: parts of [`crate::Store`] and [`crate::Transaction`].
+//! The database ports of billers: parts of [`crate::Store`] and [`crate::Transaction`].
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -9,19 +9,19 @@ use super::policy::Policy;
 use crate::kernel::biller::Biller;
 use crate::kernel::error::StoreError;
 
-/// What a transaction reads and writes of billers.
+/// Reads and writes of billers within a transaction.
 #[async_trait]
 pub trait BillerTransaction: Send {
     /// The biller with its settings.
     async fn biller(&mut self, biller: BillerId) -> Result<Option<Biller>, StoreError>;
 
-    /// Creates a biller, or changes its settings. Its slug is its own.
+    /// Creates a biller, or changes its settings. The slug is unique.
     async fn put_biller(&mut self, biller: &Biller) -> Result<(), StoreError>;
 
     /// Adds an API key by its hash.
     async fn put_api_key(&mut self, key: &NewApiKey) -> Result<(), StoreError>;
 
-    /// What the biller lets Billow decide; the usual where it never said so.
+    /// The biller's policy; the default if it never set one.
     async fn policy(&mut self, biller: BillerId) -> Result<Policy, StoreError>;
 
     async fn put_policy(&mut self, biller: BillerId, policy: &Policy) -> Result<(), StoreError>;
@@ -33,10 +33,10 @@ pub trait BillerTransaction: Send {
         kind: IdentityKind,
     ) -> Result<Vec<BillerIdentity>, StoreError>;
 
-    /// Makes others who enter identities of this kind wait until this transaction ends.
+    /// Locks the identities of this kind until this transaction ends.
     async fn hold_identities(&mut self, biller: BillerId, kind: IdentityKind) -> Result<(), StoreError>;
 
-    /// Enters one; nothing happens where it is entered already.
+    /// Adds one; nothing happens if it is there already.
     async fn put_identity(
         &mut self,
         biller: BillerId,
@@ -53,7 +53,7 @@ pub trait BillerTransaction: Send {
     ) -> Result<(), StoreError>;
 }
 
-/// What is read of billers, and the sandbox clock.
+/// Reads of billers, and the sandbox clock.
 #[async_trait]
 pub trait BillerStore: Send + Sync {
     /// All billers, by slug.
@@ -67,7 +67,6 @@ pub trait BillerStore: Send + Sync {
     /// Moves the sandbox clock of a biller by `by_ms`; refused for others.
     async fn advance_clock(&self, biller: BillerId, by_ms: i64) -> Result<i64, StoreError>;
 
-    /// What the biller lets Billow decide.
     async fn biller_policy(&self, biller: BillerId) -> Result<Policy, StoreError>;
 
     /// The biller's identities of a kind, oldest first.
@@ -89,7 +88,6 @@ pub struct NewApiKey {
     pub at: Timestamp,
 }
 
-/// An API key that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownApiKey {
     pub biller: BillerId,

@@ -1,4 +1,4 @@
-//! What can be asked of a biller itself: its settings, its accounts and sellers.
+//! Queries about a biller itself: its settings, its accounts and sellers.
 
 use async_trait::async_trait;
 
@@ -24,7 +24,7 @@ impl Query for FindBiller {
     }
 }
 
-/// What the biller lets Billow decide, and where payers pay to.
+/// The biller's policy and payment details.
 #[derive(Debug, Clone)]
 pub struct ReadPolicy;
 

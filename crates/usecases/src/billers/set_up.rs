@@ -64,7 +64,7 @@ pub fn make_api_key() -> String {
     format!("blw_{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())
 }
 
-/// What is stored of an API key. The key is random and long, so a fast hash is enough.
+/// The stored form of an API key. The key is random and long, so a fast hash is enough.
 #[must_use]
 pub fn hash_api_key(key: &str) -> Vec<u8> {
     Sha256::digest(key.as_bytes()).to_vec()

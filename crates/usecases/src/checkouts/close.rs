@@ -1,4 +1,4 @@
-//! The payer gives a checkout up.
+//! The payer cancels a checkout.
 
 use async_trait::async_trait;
 use domain::Command;
@@ -13,7 +13,7 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Gives a checkout up, here at once and at the provider by a job. Money that comes all the same is booked.
+/// Cancels a checkout: here at once, at the provider by a job. Money that arrives all the same is recorded.
 #[derive(Debug, Clone, Serialize)]
 pub struct CloseCheckout {
     pub invoice: InvoiceId,

@@ -21,7 +21,7 @@ use crate::kernel::unit_of_work::UnitOfWork;
 pub struct ConnectionSecrets {
     /// The biller's key at the provider.
     pub api_key: SecretString,
-    /// What webhooks are signed with.
+    /// The secret that signs webhooks.
     pub webhook_secret: Option<SecretString>,
 }
 
@@ -40,7 +40,7 @@ struct Plain {
 const PURPOSE: &str = "provider connection 1";
 
 impl ConnectionSecrets {
-    /// Seals them for a connection; nothing where there is no key to do it with.
+    /// Seals them for a connection; `None` if there is no key to seal them with.
     #[must_use]
     pub fn seal(&self, keys: &LinkKeys, ids: &dyn IdGenerator, connection: ConnectionId) -> Option<Sealed> {
         let plain = Plain {
@@ -51,7 +51,7 @@ impl ConnectionSecrets {
         keys.lock(PURPOSE, &connection.to_string(), &plain, ids)
     }
 
-    /// Opens them; nothing where the key's version is gone or they were changed.
+    /// Opens them; `None` if the key's version is gone or the bytes were changed.
     #[must_use]
     pub fn open(keys: &LinkKeys, connection: &ProviderConnection) -> Option<Self> {
         let plain = keys.unlock(PURPOSE, &connection.id.to_string(), &connection.secrets)?;
@@ -63,16 +63,16 @@ impl ConnectionSecrets {
     }
 }
 
-/// Connects a biller to a provider, or changes a connection. The keys come sealed, see [`ConnectionSecrets::seal`].
+/// Connects a biller to a provider, or changes a connection. The secrets come sealed, see [`ConnectionSecrets::seal`].
 #[derive(Debug, Clone, Serialize)]
 pub struct ConnectProvider {
-    /// Which connection; an id that is not known makes one.
+    /// An unknown id creates a connection.
     pub id: ConnectionId,
     /// `sandbox`, `stripe`, `mollie`.
     pub provider: String,
-    /// Where the provider is, if not at its usual address.
+    /// The provider's address, if not its usual one.
     pub base_url: Option<String>,
-    /// What payers can choose.
+    /// The methods that payers can choose.
     pub methods: Vec<CheckoutMethod>,
     pub secrets: Sealed,
 }
@@ -127,7 +127,7 @@ impl UseCase for ConnectProvider {
     }
 }
 
-/// Begins nothing new over a connection. What was begun goes on, and its webhooks are still taken.
+/// Starts nothing new over a connection. Running checkouts go on, and their webhooks are still accepted.
 #[derive(Debug, Clone, Serialize)]
 pub struct DisconnectProvider {
     pub id: ConnectionId,
@@ -158,7 +158,7 @@ fn subject(id: ConnectionId) -> Subject {
     Subject { kind: "connection".into(), id: id.0 }
 }
 
-/// A stand-in for a provider, on the machine of whoever tries it.
+/// Whether the address is on the local machine: a stand-in for a provider.
 fn is_own_machine(url: &str) -> bool {
     let host = url.strip_prefix("http://").unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
     matches!(host, "127.0.0.1" | "localhost")

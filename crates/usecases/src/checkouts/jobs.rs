@@ -1,4 +1,4 @@
-//! What is to be done at a provider: jobs, written with what made them necessary.
+//! Jobs that act at a provider, written in the transaction that makes them necessary.
 
 use async_trait::async_trait;
 use domain::checkouts::CheckoutEnd;
@@ -15,8 +15,8 @@ use crate::kernel::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
 use crate::kernel::unit_of_work::UnitOfWork;
 use crate::payments::RefundJob;
 
-/// Makes a checkout at its provider. Once: the checkout's row says whether the provider has it, and the provider knows
-/// it by its id.
+/// Creates a checkout at its provider, once: the checkout's row says whether the provider has it, and the provider
+/// knows it by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreateCheckout {
     pub checkout: CheckoutId,
@@ -31,15 +31,15 @@ impl JobPayload for CreateCheckout {
     }
 }
 
-/// Asks the provider where a checkout stands. What it says is booked once: the payment is unique by its source.
+/// Asks the provider for the state of a checkout. The answer is booked once: the payment is unique by its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckCheckout {
     pub checkout: CheckoutId,
-    /// Whether it asks again later while nothing is certain: one chain of questions for each checkout.
+    /// Whether it asks again later while the outcome is open: one chain of questions for each checkout.
     #[serde(default)]
     pub goes_on: bool,
-    /// How often the provider had been asked when this was written: what comes in while it is asked is another
-    /// question.
+    /// How often the provider had been asked when this was written. A webhook that arrives during a question leads to
+    /// another question.
     #[serde(default)]
     pub asked: i64,
 }
@@ -54,7 +54,7 @@ impl JobPayload for CheckCheckout {
     }
 }
 
-/// Ends a checkout at its provider. Once: the checkout's row says whether it is over.
+/// Ends a checkout at its provider, once: the checkout's row says whether it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndCheckout {
     pub checkout: CheckoutId,
@@ -69,11 +69,11 @@ impl JobPayload for EndCheckout {
     }
 }
 
-/// Asks the provider what became of a refund that it has begun. Booked once: the refund's state says whether it ended.
+/// Asks the provider for the outcome of a refund. Booked once: the refund's state says whether it has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckRefund {
     pub refund: RefundJob,
-    /// How often it has been asked for.
+    /// How often the provider has been asked.
     pub times: u32,
 }
 
@@ -85,24 +85,24 @@ impl JobPayload for CheckRefund {
     }
 }
 
-/// Something happens at the sandbox provider. Once: its payment leaves a state one time, and a webhook that is sent
-/// again is a question more.
+/// A later step at the sandbox provider. It happens once: its payment leaves each state once, and a repeated webhook is
+/// only one more question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SandboxStep {
     /// The provider's id of the payment.
     pub payment: String,
-    /// What happens, in the provider's words.
+    /// The step, in the provider's format.
     pub step: serde_json::Value,
     /// The version of the payment that it follows from.
     #[serde(default)]
     pub version: i64,
-    /// Which of the steps that follow from it.
+    /// Its place among the steps that follow from that version.
     #[serde(default)]
     pub place: usize,
 }
 
 impl JobPayload for SandboxStep {
-    // Nobody waits for play money that long.
+    // Nobody waits that long for sandbox money.
     const PURPOSE: Purpose =
         Purpose { name: "sandbox_step", expires: Expires::After(KEYS_KEPT_MS), kept_ms: KEYS_KEPT_MS };
 
@@ -113,10 +113,10 @@ impl JobPayload for SandboxStep {
 
 /// The waits between questions about a refund; banks take days.
 const REFUND_WAITS_MS: [i64; 5] = [60_000, 600_000, 3_600_000, 21_600_000, 86_400_000];
-/// After so many questions nobody asks any more: a person looks at it.
+/// After this many questions Billow stops asking: a person looks at it.
 const MOST_REFUND_QUESTIONS: u32 = 60;
 
-/// Asks again in a while what became of a refund.
+/// Asks later for the outcome of a refund.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct CheckRefundLater(pub CheckRefund);
 
@@ -140,13 +140,13 @@ impl UseCase for CheckRefundLater {
 }
 
 impl UnitOfWork<'_> {
-    /// The business time in so many milliseconds.
+    /// The business time in `ms` milliseconds.
     pub(crate) fn in_ms(&self, ms: i64) -> Timestamp {
         Timestamp(self.context.now.0.saturating_add(ms))
     }
 }
 
-/// Whatever closed a checkout because its amount is no longer right, the provider is told.
+/// Tells the provider to end a checkout that was closed because its amount is no longer right.
 pub(crate) async fn close_at_provider(
     unit: &mut UnitOfWork<'_>,
     events: &[Event],
@@ -170,7 +170,7 @@ mod tests {
 
     use super::*;
 
-    /// What an older version has written is read, and keeps its key.
+    /// A payload that an older version wrote can be read, and keeps its key.
     #[test]
     fn payloads_of_the_version_before_are_read() {
         let checkout = CheckoutId(Uuid::from_u128(7));

@@ -1,8 +1,8 @@
-//! Paying at a payment provider: a checkout is opened for what is open, the provider says what becomes of it, and it
-//! is closed there when its amount is no longer right.
+//! Paying at a payment provider: a checkout is opened for the open amount, the provider reports its outcome, and it is
+//! closed there when its amount is no longer right.
 //!
-//! Nothing here speaks to a provider: that is for the jobs that these use cases write, in the same transaction as what
-//! made them necessary.
+//! Nothing here calls a provider: jobs do that. The use cases write them in the same transaction as the change that
+//! makes them necessary.
 
 mod close;
 mod connect;

@@ -1,4 +1,4 @@
-//! Somebody wants to pay at a provider.
+//! The payer wants to pay at a provider.
 
 use async_trait::async_trait;
 use domain::checkouts::method::CheckoutMethod;
@@ -18,35 +18,35 @@ use crate::links::LinkPlace;
 
 /// How long a checkout can be paid.
 const OPEN_FOR_MS: i64 = 60 * 60 * 1_000;
-/// Whoever opens it makes it at the provider at once; the job is for when that did not end well.
+/// The caller creates it at the provider at once; the job is for when that fails.
 const MADE_WITHIN_MS: i64 = 10_000;
-/// When the provider is asked first, should it never tell.
+/// When the provider is asked first, if no webhook comes.
 const FIRST_QUESTION_MS: i64 = 20_000;
 
-/// Opens a checkout for an invoice. The provider has it when [`crate::checkouts::CheckoutCreated`] says so.
+/// Opens a checkout for an invoice. The provider has it once [`crate::checkouts::CheckoutCreated`] says so.
 #[derive(Debug, Clone, Serialize)]
 pub struct OpenCheckout {
     pub invoice: InvoiceId,
-    /// How much, minor units: no more than is open, no less than the biller's minimum unless less is open.
+    /// Minor units: at most the open amount, at least the biller's minimum unless less is open.
     pub amount_minor: i64,
     pub method: CheckoutMethod,
-    /// The link over which the payer comes back; the invoice's own for systems where there is none.
+    /// The link through which the payer returns; the invoice's own for callers without one.
     pub link: Option<LinkId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckoutOpened {
     pub checkout_id: CheckoutId,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
-    /// From then on nobody can pay there, business time.
+    /// After this instant nobody can pay there, business time.
     pub expires_at: Timestamp,
     /// The number of the invoice's last event.
     pub seq: i64,
 }
 
 impl UnitOfWork<'_> {
-    /// Whether an amount can be paid at a provider at all.
+    /// Whether the provider can charge this amount.
     fn provider_takes(&self, provider: &str, amount: Money) -> bool {
         self.services.provider_limits.takes(provider, amount)
     }
@@ -56,7 +56,7 @@ impl UnitOfWork<'_> {
 impl UseCase for OpenCheckout {
     type Output = CheckoutOpened;
     const NAME: &'static str = "open_checkout";
-    // Nothing moves before the provider says so.
+    // No money moves before the provider says so.
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::Pay), Who::Api(Scope::Payments), Who::Operator];
 

@@ -1,5 +1,5 @@
-//! What checkouts need of a database: parts of [`crate::Store`] and [`crate::Transaction`]. Every query names its
-//! biller, but for the one that finds a connection by what stands in a webhook's address.
+//! The database ports of checkouts: parts of [`crate::Store`] and [`crate::Transaction`]. Every query names its biller,
+//! except the one that finds a connection by the id in a webhook's address.
 
 use std::fmt;
 use std::str::FromStr;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::checkouts::vault::Sealed;
 use crate::kernel::error::StoreError;
 
-/// The provider at which no money moves: for sandbox billers alone.
+/// The provider that moves no money: for sandbox billers alone.
 pub const PROVIDER_SANDBOX: &str = "sandbox";
 
 /// A biller's account at a provider.
@@ -44,27 +44,27 @@ pub struct ProviderConnection {
     pub biller: BillerId,
     /// `sandbox`, `stripe`, `mollie`.
     pub provider: String,
-    /// Where the provider is, if not at its usual address.
+    /// The provider's address, if not its usual one.
     pub base_url: Option<String>,
-    /// What payers can choose.
+    /// The methods that payers can choose.
     pub methods: Vec<CheckoutMethod>,
     /// Its keys, see [`crate::checkouts::ConnectionSecrets`].
     pub secrets: Sealed,
     /// When it was made, real time.
     pub created_at: Timestamp,
-    /// Since when nothing new is begun there, real time. What was begun goes on.
+    /// When it was disconnected, real time. Nothing new starts there; running checkouts go on.
     pub ended_at: Option<Timestamp>,
 }
 
 impl ProviderConnection {
-    /// Whether payers of this biller may be sent there: nobody else's invoices are paid with play money.
+    /// Whether payers of this biller may use it: only sandbox invoices are paid with sandbox money.
     #[must_use]
     pub fn serves(&self, sandbox: bool) -> bool {
         self.ended_at.is_none() && (sandbox || self.provider != PROVIDER_SANDBOX)
     }
 }
 
-/// Where a checkout stands at the provider, as far as we know.
+/// The state of a checkout at the provider, as far as Billow knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProviderState {
@@ -76,9 +76,9 @@ pub enum ProviderState {
     Pending,
     Paid,
     Failed,
-    /// It was ended before anything was paid.
+    /// It was cancelled before anything was paid.
     Cancelled,
-    /// It was open for too long.
+    /// Nobody paid in time.
     Expired,
 }
 
@@ -100,7 +100,7 @@ impl ProviderState {
         }
     }
 
-    /// Whether nothing more comes of it.
+    /// Whether the state is final.
     #[must_use]
     pub const fn is_final(self) -> bool {
         match self {
@@ -118,23 +118,22 @@ impl FromStr for ProviderState {
     }
 }
 
-/// A checkout as we asked for it, and what the provider said.
+/// A checkout as Billow requested it, and the provider's answer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CheckoutRow {
-    /// Its id, which the provider has too.
+    /// The id that Billow and the provider use.
     pub id: CheckoutId,
     pub biller: BillerId,
     pub invoice: InvoiceId,
-    /// At which provider.
     pub connection: ConnectionId,
-    /// The link over which the payer comes back.
+    /// The link through which the payer returns.
     pub link: LinkId,
     pub amount_minor: i64,
     pub currency: Currency,
     pub method: CheckoutMethod,
     /// When it was opened, real time.
     pub opened_at: Timestamp,
-    /// From then on nobody can pay there, real time.
+    /// After this instant nobody can pay there, real time.
     pub expires_at: Timestamp,
     /// The provider's id, once it is known.
     pub provider_id: Option<String>,
@@ -142,7 +141,6 @@ pub struct CheckoutRow {
     pub url: Option<String>,
     /// How often the provider has been asked.
     pub asked: i64,
-    /// Where it stands there.
     pub state: ProviderState,
 }
 
@@ -153,7 +151,7 @@ impl CheckoutRow {
     }
 }
 
-/// Whoever has the address can pay there, so it is not printed.
+/// Whoever has the address can pay there, so it is never printed.
 impl fmt::Debug for CheckoutRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CheckoutRow")
@@ -165,7 +163,7 @@ impl fmt::Debug for CheckoutRow {
     }
 }
 
-/// A payment as the sandbox provider keeps it. It knows the payer's way back, so all of it is sealed.
+/// A payment as the sandbox provider stores it. It holds the payer's return address, so its data is sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SandboxRow {
     pub id: String,
@@ -174,13 +172,13 @@ pub struct SandboxRow {
     pub connection: ConnectionId,
     /// The caller's id; unique within the connection.
     pub reference: String,
-    /// What the provider knows.
+    /// The provider's data, sealed.
     pub data: Sealed,
-    /// Counted up with each change, from 1.
+    /// Increased with each change, from 1.
     pub version: i64,
 }
 
-/// What a transaction reads and writes of checkouts.
+/// Reads and writes of checkouts within a transaction.
 #[async_trait]
 pub trait CheckoutTransaction: Send {
     /// The biller's connections, oldest first.
@@ -208,13 +206,12 @@ pub trait CheckoutTransaction: Send {
         reference: &str,
     ) -> Result<Option<SandboxRow>, StoreError>;
 
-    /// Writes one, if it follows the version that is there; false where somebody was faster.
+    /// Writes a payment of the sandbox provider if it follows the stored version; false if another writer was faster.
     async fn put_sandbox_payment(&mut self, payment: &SandboxRow) -> Result<bool, StoreError>;
 }
 
-/// What providers charge at all: their own rules, which the adapters know.
+/// The amounts that providers can charge: the adapters know their rules.
 pub trait ProviderLimits: Send + Sync {
-    /// Whether such an amount can be paid at this provider.
     fn takes(&self, provider: &str, amount: Money) -> bool;
 }
 
@@ -228,7 +225,7 @@ impl ProviderLimits for AnyAmount {
     }
 }
 
-/// What is read of checkouts.
+/// Reads of checkouts.
 #[async_trait]
 pub trait CheckoutStore: Send + Sync {
     /// The biller's connections, oldest first.

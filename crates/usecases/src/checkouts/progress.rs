@@ -1,4 +1,4 @@
-//! Between us and the provider: what was asked, and what is to be asked again.
+//! The progress of questions to the provider: what was asked, and when to ask again.
 
 use async_trait::async_trait;
 use domain::ids::{CheckoutId, InvoiceId};
@@ -14,25 +14,25 @@ use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
 impl UnitOfWork<'_> {
-    /// A checkout as it stands.
+    /// The row of a checkout.
     pub(crate) async fn checkout(&mut self, checkout: CheckoutId) -> Result<CheckoutRow, UseCaseError> {
         let biller = self.biller_id();
         self.tx.checkout(biller, checkout).await?.ok_or(UseCaseError::NotFound("checkout"))
     }
 }
 
-/// Notes that the provider is about to be asked. What a webhook tells from now on is a reason to ask once more.
+/// Notes that the provider is about to be asked. A webhook that arrives after this leads to one more question.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct BeginAsking {
     pub checkout: CheckoutId,
 }
 
-/// What there is to know before the provider is asked.
+/// What the caller has to know before it asks the provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asking {
     /// How often it has been asked before.
     pub before: i64,
-    /// Whether nobody should pay there any more: its time is over, or it was given up.
+    /// Whether payment should no longer be possible there: the checkout has expired or was cancelled.
     pub over: bool,
 }
 
@@ -65,7 +65,7 @@ pub struct CheckoutCreated {
 
 #[async_trait]
 impl UseCase for CheckoutCreated {
-    /// Whether it was given up meanwhile, so that it has to be ended at the provider.
+    /// Whether it was cancelled meanwhile, so that it has to be ended at the provider.
     type Output = bool;
     const NAME: &'static str = "checkout_created";
     const MOVES_MONEY: bool = false;
@@ -88,8 +88,8 @@ impl UseCase for CheckoutCreated {
     }
 }
 
-/// Has the provider asked where a checkout stands: a webhook came, or the payer is back. Fifty of them at once are one
-/// question, and one that comes while the provider is being asked is another one.
+/// Has the provider asked for the state of a checkout: a webhook came, or the payer is back. Fifty requests at once
+/// make one question; a request during a question makes another one.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct AskProvider {
     pub invoice: InvoiceId,
@@ -113,7 +113,7 @@ impl UseCase for AskProvider {
         if row.invoice != self.invoice {
             return Err(UseCaseError::NotFound("checkout"));
         }
-        // What was ended is asked about all the same: money may have been faster.
+        // A checkout that was ended is still asked about: the money may have been faster.
         if row.state == ProviderState::Paid {
             return Ok(());
         }
@@ -122,19 +122,19 @@ impl UseCase for AskProvider {
     }
 }
 
-/// Asks again in a while, as long as nothing is certain.
+/// Asks again later, while the outcome is open.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct AskSoon {
     pub checkout: CheckoutId,
 }
 
-/// The waits between questions of a checkout that can be paid.
+/// The waits between questions about an open checkout.
 const WHILE_OPEN_MS: [i64; 7] = [20_000, 40_000, 60_000, 120_000, 300_000, 600_000, 900_000];
-/// The wait between questions about money that is on its way: it may take days.
+/// The wait between questions about pending money: it may take days.
 const WHILE_PENDING_MS: i64 = 2 * 60 * 60 * 1_000;
-/// So soon after it was paid most pending money is certain.
+/// Most pending money settles soon after it was paid.
 const FIRST_PENDING_MS: [i64; 5] = [10_000, 30_000, 60_000, 300_000, 1_800_000];
-/// After so many questions nobody asks any more: a person looks at it.
+/// After this many questions Billow stops asking: a person looks at it.
 const MOST_QUESTIONS: i64 = 1_000;
 
 #[async_trait]
@@ -156,7 +156,7 @@ impl UseCase for AskSoon {
             _ => {
                 let left = row.expires_at.0.saturating_sub(unit.real_now().0);
                 let wait = WHILE_OPEN_MS.get(times).copied().unwrap_or(WHILE_OPEN_MS[6]);
-                // Not long after it ends, it is known to have ended.
+                // Soon after its end, it is known to have ended.
                 wait.min(left.max(WHILE_OPEN_MS[0]))
             }
         };

@@ -1,4 +1,4 @@
-//! What can be asked of checkouts and of the connections to providers.
+//! Queries about checkouts and the connections to providers.
 
 use async_trait::async_trait;
 use domain::ids::{CheckoutId, InvoiceId};
@@ -10,7 +10,7 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::ports::Store;
 use crate::kernel::query::Query;
 
-/// The biller's connections to payment providers, their keys sealed, oldest first: how an invoice can be paid.
+/// The biller's connections to payment providers, with sealed secrets, oldest first.
 #[derive(Debug, Clone)]
 pub struct ListProviderConnections {
     pub invoice: InvoiceId,
@@ -38,7 +38,6 @@ impl Query for ListProviderConnections {
 /// An attempt to pay on an invoice.
 #[derive(Debug, Clone)]
 pub struct FindCheckout {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub checkout: CheckoutId,
 }

@@ -1,4 +1,4 @@
-//! A provider says what became of a checkout.
+//! A provider reports the state of a checkout.
 
 use async_trait::async_trait;
 use domain::checkouts::CheckoutEnd;
@@ -13,14 +13,14 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Books what a provider says of a checkout: in any order, however often, it is one payment. Whoever asks for it has
-/// fetched this from the provider and has compared id, amount and currency with the checkout's own.
+/// Books what a provider reports about a checkout. In any order and however often, it makes one payment. The caller has
+/// fetched the report from the provider and has compared id, amount and currency with the checkout's own.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordProviderState {
     pub checkout: CheckoutId,
-    /// Where it stands there.
+    /// The state at the provider.
     pub state: ProviderState,
-    /// The provider's code, where it failed.
+    /// The provider's error code, if it failed.
     pub code: Option<String>,
 }
 
@@ -37,7 +37,7 @@ pub struct CheckoutReported {
 impl UseCase for RecordProviderState {
     type Output = CheckoutReported;
     const NAME: &'static str = "record_provider_state";
-    // The payment's source is the key: the same checkout is one payment.
+    // The payment's source is the key: the same checkout makes one payment.
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::System];
 
@@ -49,7 +49,7 @@ impl UseCase for RecordProviderState {
         let connection = connections.iter().find(|one| one.id == row.connection);
         let provider = connection.ok_or(UseCaseError::NotFound("connection"))?.provider.clone();
         if provider == PROVIDER_SANDBOX && !unit.biller.sandbox {
-            // The biller has become a real one since: play money pays nothing.
+            // The biller has become a real one since: sandbox money pays nothing.
             return Err(UseCaseError::NotFound("sandbox"));
         }
         let source = PaymentSource {
@@ -62,12 +62,12 @@ impl UseCase for RecordProviderState {
         if let Some(why) = end_of(self.state) {
             unit.carry_out(Command::CloseCheckout { invoice, checkout: row.id, why }).await?;
         }
-        // What was certain stays so, whatever comes late; but money that comes is money.
+        // A final state stays, whatever arrives late. But money that arrives is recorded.
         let newer = !row.state.is_final() || self.state == ProviderState::Paid;
         if newer && row.state != self.state && self.state != ProviderState::Creating {
             row.state = self.state;
             if row.state.is_final() {
-                // Nobody is led there any more, and what a payer entered there is none of our business.
+                // Nobody is sent to the provider's page any more, and what the payer entered there is not needed.
                 row.url = None;
             }
             unit.tx.put_checkout(&row).await?;
@@ -103,7 +103,7 @@ impl RecordProviderState {
                 Ok(known)
             }
             (ProviderState::Paid, Some(_), Some(PaymentState::Failed)) => {
-                // It had failed and has come all the same: money that is there is booked.
+                // It had failed, but the money arrived all the same: it is recorded.
                 let source = PaymentSource { id: format!("{}:late", source.id), ..source };
                 match unit.tx.payment_by_source(unit.biller.id, &source, row.amount().currency).await? {
                     Some(booked) => Ok(Some(booked)),
@@ -135,7 +135,7 @@ impl RecordProviderState {
             remittance: None,
             matching: None,
         };
-        // Its own checkout is over because it brought money, and not because less is open now.
+        // This checkout is over because it was paid, not because less is open now.
         let closed =
             Command::CloseCheckout { invoice: row.invoice, checkout: row.id, why: CheckoutEnd::Paid };
         unit.carry_out(closed).await?;

@@ -1,4 +1,4 @@
-//! What the sandbox provider keeps, and what happens there later.
+//! The sandbox provider's payments, and their later steps.
 
 use async_trait::async_trait;
 use serde::Serialize;
@@ -11,29 +11,29 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Something that happens at the sandbox provider later.
+/// A step that happens at the sandbox provider later.
 #[derive(Debug, Clone, Serialize)]
 pub struct LaterStep {
     /// In so many milliseconds.
     pub after_ms: i64,
-    /// What happens, in the provider's words.
+    /// The step, in the provider's format.
     pub step: serde_json::Value,
 }
 
-/// Writes a payment of the sandbox provider, with what follows from the change.
+/// Stores a payment of the sandbox provider, with the steps that follow from the change.
 #[derive(Debug, Clone, Serialize)]
 pub struct KeepSandboxPayment {
-    /// The payment, its version counted up.
+    /// The payment, with its version increased.
     pub payment: SandboxRow,
     pub later: Vec<LaterStep>,
 }
 
 #[async_trait]
 impl UseCase for KeepSandboxPayment {
-    /// Whether it was written; not where somebody was faster.
+    /// Whether it was written; false if another writer was faster.
     type Output = bool;
     const NAME: &'static str = "keep_sandbox_payment";
-    // Play money.
+    // Sandbox money.
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::System];
     const AUDITED: Audited = Audited::Never;

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::kernel::caller::IdGenerator;
 use crate::kernel::keys::LinkKeys;
 
-/// Bytes that only the operator's secret key opens.
+/// Bytes that only the operator's secret key can open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
     pub key_version: i64,
@@ -16,11 +16,11 @@ pub struct Sealed {
     pub bytes: Vec<u8>,
 }
 
-/// The length of a nonce of XChaCha20-Poly1305: long enough that none made of fresh ids comes twice.
+/// The length of a nonce of XChaCha20-Poly1305: long enough that nonces from new ids never repeat.
 const NONCE: usize = 24;
 
 impl LinkKeys {
-    /// Seals `plain` for `owner`, so that it opens nowhere else; nothing where the newest key is gone.
+    /// Seals `plain` for `owner`, so that it cannot be opened for another one; `None` if the newest key is gone.
     #[must_use]
     pub fn lock(&self, purpose: &str, owner: &str, plain: &[u8], ids: &dyn IdGenerator) -> Option<Sealed> {
         let key_version = self.newest_version();
@@ -31,7 +31,7 @@ impl LinkKeys {
         Some(Sealed { key_version, bytes: [&nonce[..], &cipher].concat() })
     }
 
-    /// Opens what was sealed for `owner`; nothing where the key's version is gone, or anything was changed.
+    /// Opens what was sealed for `owner`; `None` if the key's version is gone, or anything was changed.
     #[must_use]
     pub fn unlock(&self, purpose: &str, owner: &str, sealed: &Sealed) -> Option<Vec<u8>> {
         let (nonce, cipher) = sealed.bytes.split_at_checked(NONCE)?;

@@ -1,4 +1,4 @@
-//! Links are made, shown again, and revoked.
+//! Makes links, shows them again, and revokes them.
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, LinkId};
@@ -17,24 +17,23 @@ use crate::kernel::unit_of_work::UnitOfWork;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
     pub link_id: LinkId,
-    /// How many times it was made anew.
+    /// How often it was replaced.
     pub generation: i64,
     pub key_version: i64,
     pub expires_at: Option<Timestamp>,
 }
 
-/// Makes the link of a place, or shows the one that is there. A revoked or expired one is made anew
-/// under another token.
+/// Makes the link of a place, or shows the existing one. A revoked or expired one is replaced with a new token.
 #[derive(Debug, Clone, Serialize)]
 pub struct MakeLink {
     pub invoice: InvoiceId,
     /// `email`, `sms`, `print` or `api`.
     pub channel: String,
-    /// Which copy, from 1.
+    /// The number of the copy, from 1.
     pub copy: i64,
-    /// When it ends, real time; never where there is none.
+    /// When it expires, real time; `None` for never.
     pub expires_at: Option<Timestamp>,
-    /// Replace the token of a link that still works, so that the old address ends.
+    /// Whether to replace the token of a valid link, so that the old address stops working.
     pub rotate: bool,
 }
 
@@ -60,7 +59,7 @@ impl UseCase for MakeLink {
     }
 }
 
-/// Makes the link of a place, or answers the one that is there and still works.
+/// Makes the link of a place, or returns the existing one if it is valid.
 pub(crate) async fn make(
     unit: &mut UnitOfWork<'_>,
     place: LinkPlace,
@@ -100,7 +99,7 @@ pub(crate) async fn make(
     Ok(made)
 }
 
-/// Ends a link at once. Ending it again changes nothing.
+/// Revokes a link at once. Revoking it again changes nothing.
 #[derive(Debug, Clone, Serialize)]
 pub struct RevokeLink {
     pub link: LinkId,

@@ -1,4 +1,4 @@
-//! Many transfers at a time: what can be told at once is, the others are looked into one by one.
+//! Matches many transfers at a time: clear cases at once, the others one by one.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,10 +12,10 @@ use crate::kernel::error::StoreError;
 use crate::matching::gather::Search;
 use crate::matching::ports::MatchingTransaction;
 
-/// Finds the invoices of transfers with nothing but the look-ups, in their order.
+/// Matches transfers with the batch's look-ups only, in their order.
 ///
 /// # Errors
-/// What the database answers.
+/// The database's error.
 pub async fn look_up(
     lookups: &mut dyn MatchingTransaction,
     biller: BillerId,
@@ -52,7 +52,7 @@ pub async fn look_up(
     Ok(verdicts)
 }
 
-/// Takes off what earlier transfers of the batch pay.
+/// Subtracts the amounts that earlier transfers of the batch pay.
 pub(crate) fn less(facts: &mut [Facts], booked: &HashMap<InvoiceId, i64>) {
     for one in facts {
         let Some(paid) = booked.get(&one.invoice) else { continue };
@@ -65,7 +65,7 @@ pub(crate) fn less(facts: &mut [Facts], booked: &HashMap<InvoiceId, i64>) {
     }
 }
 
-/// What is looked up for many transfers at once: references as they stand, and accounts.
+/// The look-ups for many transfers at once: exact references, and accounts.
 struct Batch {
     candidate_references: Vec<Vec<CandidateReference>>,
     hits: Vec<Vec<Hit>>,

@@ -1,5 +1,5 @@
-//! What a reader sees: the fold of wire events, on the server for the page and in the browser for what
-//! arrives later.
+//! The invoice as a reader sees it: a fold of wire events. The server folds them for the page, the browser folds those
+//! that arrive later.
 
 mod staff;
 
@@ -18,16 +18,16 @@ use crate::time::Timestamp;
 
 pub use staff::StaffView;
 
-/// What applying a frame did.
+/// What became of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Applied {
-    /// The view moved on.
+    /// The view changed.
     New,
-    /// The view had it already.
+    /// The view had the frame already.
     Known,
 }
 
-/// A frame does not follow the view's last one: something in between was missed and has to be fetched.
+/// A frame does not follow the view's last one. A frame between them was missed and has to be fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the view is at {seen}, the event follows {prev}")]
 pub struct Gap {
@@ -41,13 +41,12 @@ pub struct Gap {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaymentView {
     pub payment_id: PaymentId,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
-    /// What of it pays this invoice.
+    /// The part that is allocated to this invoice, minor units.
     pub allocated_minor: i64,
-    /// What of it stands here as the payer's credit.
+    /// The unapplied part: the payer's credit, recorded with this invoice.
     pub unapplied_minor: i64,
-    /// Whether it is on its way, here, or gone.
     pub state: PaymentState,
 }
 
@@ -55,9 +54,8 @@ pub struct PaymentView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FeeView {
     pub fee_id: FeeId,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
-    /// Whether it is no longer asked for.
     pub waived: bool,
 }
 
@@ -67,11 +65,11 @@ pub struct ProposalView {
     pub proposal_id: ProposalId,
     pub by: By,
     pub change: ProposedChange,
-    /// A few words with it.
+    /// A short text that goes with the proposal.
     pub text: Option<String>,
-    /// From then on it can no longer be accepted.
+    /// After this instant it can no longer be accepted.
     pub expires_at: Timestamp,
-    /// How the invoice stood.
+    /// The invoice's terms when the proposal was made.
     pub terms: InvoiceTerms,
     pub state: ProposalState,
 }
@@ -86,11 +84,11 @@ pub enum ProposalStanding {
     Withdrawn,
     /// Nobody answered in time.
     Expired,
-    /// The invoice has moved on since; it can no longer be accepted.
+    /// The invoice has changed since; the proposal can no longer be accepted.
     Outdated,
 }
 
-/// The invoice as its payer sees it. Serialises as the list of its frames, the same that the socket carries.
+/// The invoice as its payer sees it. It serialises as the list of its frames, the same frames that the socket carries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<PayerFrame>", into = "Vec<PayerFrame>")]
 pub struct PayerView {
@@ -104,45 +102,45 @@ pub struct PayerView {
     pub due_date: Date,
     /// The first instant at which it is overdue.
     pub overdue_from: Timestamp,
-    /// Where the due date was before it moved last, and who moved it.
+    /// The due date before its last move, and who moved it.
     pub moved: Option<(Date, By)>,
     /// Whether the biller still asks for the money.
     pub lifecycle: Lifecycle,
     /// The total with VAT, minor units.
     pub total_minor: i64,
-    /// What of it was paid beforehand, minor units.
+    /// The prepaid part, minor units.
     pub prepaid_minor: i64,
     /// What remains to be paid, minor units.
     pub open_minor: i64,
-    /// What credit notes gave back, minor units.
+    /// The sum of credit notes, minor units.
     pub credited_minor: i64,
     /// Credit of other invoices that paid this one, minor units.
     pub applied_credit_minor: i64,
-    /// Credit that this invoice gave back and that is unused, minor units.
+    /// Unused credit that comes from this invoice, minor units.
     pub unused_credit_minor: i64,
-    /// Its payments, in the order of their first event.
+    /// In the order of their first event.
     pub payments: Vec<PaymentView>,
-    /// Attempts to pay at a provider, in their order.
+    /// Attempts to pay at a provider, in the order of their opening.
     pub checkouts: Vec<(CheckoutId, CheckoutState)>,
-    /// Its fees, in their order.
+    /// In the order of their charging.
     pub fees: Vec<FeeView>,
-    /// What was proposed, in its order.
+    /// In the order in which they were made.
     pub proposals: Vec<ProposalView>,
-    /// The dispute that waits for a decision, with the line it is about.
+    /// The open dispute, with the line it is about.
     pub dispute: Option<(DisputeId, Option<u32>)>,
-    /// Whether staff paused reminders, and until when.
+    /// Whether staff paused reminders, and the last day of the pause.
     pub pause: Option<Option<Date>>,
-    /// How many times the payer moved the due date without asking anybody.
+    /// How often the payer moved the due date without asking anybody.
     pub extensions: u32,
-    /// Up to which number the payer has read.
+    /// The number of the last event that the payer has read.
     pub payer_seen: i64,
-    /// Up to which number the biller has read.
+    /// The number of the last event that the biller has read.
     pub biller_seen: i64,
     /// Every frame so far, oldest first: the history and the conversation.
     pub log: Vec<PayerFrame>,
 }
 
-/// The frames do not begin with the invoice's first event, or do not follow each other.
+/// The frames do not form a log: no first event, or a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ViewError {
     /// The first frame is not the issuing of an invoice.
@@ -218,10 +216,10 @@ impl PayerView {
         })
     }
 
-    /// Folds a further frame. One that the view has already is skipped.
+    /// Folds a further frame. A frame that the view has already is skipped.
     ///
     /// # Errors
-    /// [`Gap`] when something in between is missing; the view is unchanged then.
+    /// [`Gap`] when a frame between them is missing; the view is unchanged then.
     pub fn apply(&mut self, frame: PayerFrame) -> Result<Applied, Gap> {
         if frame.seq <= self.seq {
             return Ok(Applied::Known);
@@ -238,7 +236,7 @@ impl PayerView {
     fn fold(&mut self, frame: &PayerFrame) {
         let seq = frame.seq;
         match &frame.event {
-            // Only ever the first event; `open` has taken it in.
+            // This is only ever the first event, which `open` has folded.
             PayerEvent::Issued { .. } => {}
             PayerEvent::PaymentPending { payment_id, amount_minor, .. } => {
                 *self.payment(*payment_id) = PaymentView {
@@ -336,7 +334,7 @@ impl PayerView {
                 self.open_minor = 0;
             }
             PayerEvent::MessagePosted { by, .. } => {
-                // Whoever writes has the rest before their eyes.
+                // A side that writes has read everything before.
                 if *by == By::Payer {
                     self.payer_seen = seq;
                 }
@@ -434,7 +432,7 @@ impl PayerView {
         &mut self.payments[at]
     }
 
-    /// What of a payment stands here as the payer's credit becomes more, or less.
+    /// Adds `by_minor` to the unapplied part of a payment; it may be negative.
     fn add_credit(&mut self, payment_id: PaymentId, by_minor: i64) {
         let payment = self.payment(payment_id);
         payment.amount_minor += by_minor;
@@ -448,20 +446,20 @@ impl PayerView {
         payment.state = state;
     }
 
-    /// Whether something happened that this program does not know, so that figures may be missing what it changed.
+    /// Whether the log has an event that this program does not know. Figures may then miss its changes.
     #[must_use]
     pub fn has_unknown(&self) -> bool {
         self.log.iter().any(|frame| matches!(frame.event, PayerEvent::Unknown))
     }
 
-    /// What has been paid: beforehand, by settled payments and by credit, minor units.
+    /// The paid amount: the prepayment, settled payments and credit, minor units.
     #[must_use]
     pub fn paid_minor(&self) -> i64 {
         let allocated: i64 = self.payments.iter().map(|payment| payment.allocated_minor).sum();
         self.prepaid_minor + self.applied_credit_minor + allocated
     }
 
-    /// What is on its way, minor units.
+    /// The sum of pending payments, minor units.
     #[must_use]
     pub fn pending_minor(&self) -> i64 {
         self.payments
@@ -471,7 +469,7 @@ impl PayerView {
             .sum()
     }
 
-    /// What stands here as the payer's credit, minor units.
+    /// The payer's credit recorded with this invoice, minor units.
     #[must_use]
     pub fn credit_minor(&self) -> i64 {
         self.unused_credit_minor + self.payments.iter().map(|payment| payment.unapplied_minor).sum::<i64>()
@@ -483,20 +481,20 @@ impl PayerView {
         status_when(&self.facts(), now >= self.overdue_from)
     }
 
-    /// When the status will change by itself: the instant at which what is open becomes overdue.
+    /// When the status changes without an event: the instant at which the open amount becomes overdue.
     #[must_use]
     pub fn changes_at(&self, now: Timestamp) -> Option<Timestamp> {
         let waits = matches!(self.status(now), Status::Open | Status::PartlyPaid);
         waits.then_some(self.overdue_from)
     }
 
-    /// How it stands, for a proposal.
+    /// The terms that a proposal is made on and checked against.
     #[must_use]
     pub const fn terms(&self) -> InvoiceTerms {
         InvoiceTerms { open_minor: self.open_minor, due_date: self.due_date }
     }
 
-    /// Whether a proposal can be answered at `now`, or why not.
+    /// Whether a proposal can be answered at `now`, and if not, why.
     #[must_use]
     pub fn standing(&self, proposal: &ProposalView, now: Timestamp) -> ProposalStanding {
         match proposal.state {
@@ -516,7 +514,7 @@ impl PayerView {
             || matches!(proposal.change, ProposedChange::WaiveFee { fee, .. } if waived(fee))
     }
 
-    /// What the status depends on.
+    /// The facts that decide the status.
     #[must_use]
     pub const fn facts(&self) -> Facts {
         Facts {
@@ -536,7 +534,7 @@ impl PayerView {
 }
 
 impl PayerEvent {
-    /// Empties what a person wrote.
+    /// Empties all texts that a person wrote.
     fn erase(&mut self) {
         match self {
             Self::MessagePosted { text, attachments, .. } | Self::Disputed { text, attachments, .. } => {

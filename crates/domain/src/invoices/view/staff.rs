@@ -1,4 +1,4 @@
-//! What staff see: what the payer sees, and what the payer does not.
+//! The invoice as staff see it: the payer's view, plus what only staff may see.
 
 use crate::ids::StaffId;
 use crate::invoices::ReviewReason;
@@ -6,16 +6,15 @@ use crate::invoices::wire::{PayerEvent, PayerFrame, StaffEvent, StaffFrame, Staf
 
 use crate::invoices::view::{Applied, Gap, PayerView, ViewError};
 
-/// The invoice as staff see it: what the payer sees, and what the payer does not.
+/// The invoice as staff see it: the payer's view, plus what only staff may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffView {
     /// The number of the last event in it.
     pub seq: i64,
     /// What the payer sees.
     pub shared: PayerView,
-    /// What to look at.
     pub review_reasons: Vec<ReviewReason>,
-    /// Who looks after the conversation.
+    /// The staff member it is assigned to, with the name.
     pub assignee: Option<(StaffId, Option<String>)>,
     /// Every frame so far, oldest first.
     pub log: Vec<StaffFrame>,
@@ -33,10 +32,10 @@ impl StaffView {
         Ok(Self { seq: frame.seq, shared, review_reasons: Vec::new(), assignee: None, log: vec![frame] })
     }
 
-    /// Folds a further frame. One that the view has already is skipped.
+    /// Folds a further frame. A frame that the view has already is skipped.
     ///
     /// # Errors
-    /// [`Gap`] when something in between is missing; the view is unchanged then.
+    /// [`Gap`] when a frame between them is missing; the view is unchanged then.
     pub fn apply(&mut self, frame: StaffFrame) -> Result<Applied, Gap> {
         if frame.seq <= self.seq {
             return Ok(Applied::Known);
@@ -67,14 +66,14 @@ impl StaffView {
         Ok(Applied::New)
     }
 
-    /// Whether something happened that this program does not know, so that figures may be missing what it changed.
+    /// Whether the log has an event that this program does not know. Figures may then miss its changes.
     #[must_use]
     pub fn has_opaque(&self) -> bool {
         self.log.iter().any(|frame| matches!(frame.event, StaffEvent::Opaque { .. }))
     }
 }
 
-/// Empties what a person wrote, as the erasure of the payer's content does on the server.
+/// Empties all texts that a person wrote, as the server does when the payer's content is erased.
 fn erase(log: &mut [StaffFrame]) {
     for frame in log {
         match &mut frame.event {

@@ -1,11 +1,11 @@
-//! Check digits of each scheme, over references in normal form.
+//! The check digits of each scheme, for references in normal form.
 
 use crate::payments::reference::Scheme;
 
 /// The table of the recursive modulo 10 check (Swiss Implementation Guidelines for the QR-bill, annex B).
 const RECURSIVE: [u8; 10] = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5];
 
-/// Whether a reference in normal form is one of the scheme.
+/// Whether a reference in normal form is valid in the scheme.
 pub(crate) fn holds(scheme: Scheme, reference: &[u8]) -> bool {
     let length = reference.len();
     if scheme == Scheme::Rf {
@@ -29,7 +29,7 @@ pub(crate) fn holds(scheme: Scheme, reference: &[u8]) -> bool {
                 && modulus_11(&reference[..length - 1]) == Some(digit(reference[length - 1]))
         }
         Scheme::Finnish => {
-            // Zeros in front are part of the shortest ones but carry no weight.
+            // Leading zeros belong to the shortest references but carry no weight.
             (2..=20).contains(&length)
                 && finnish_digit(&reference[..length - 1]) == digit(reference[length - 1])
         }
@@ -52,7 +52,7 @@ pub(crate) fn ends_in_dash(digits: &[u8]) -> bool {
     (1..25).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit) && modulus_11(digits).is_none()
 }
 
-/// The sum of Luhn's formula modulo 10, as if a check digit were to follow or is there.
+/// The sum of Luhn's formula modulo 10. `check_follows`: the digits end before the check digit.
 fn luhn_sum(digits: &[u8], check_follows: bool) -> u8 {
     let sum: u32 = digits
         .iter()
@@ -76,7 +76,7 @@ pub(crate) fn luhn_digit(digits: &[u8]) -> u8 {
     (10 - luhn_sum(digits, true)) % 10
 }
 
-/// The modulus 11 check digit after these digits, of weights 2 to 7 from the right; nothing where it is ten.
+/// The modulus 11 check digit after these digits, of weights 2 to 7 from the right; `None` where it is ten.
 pub(crate) fn modulus_11(digits: &[u8]) -> Option<u8> {
     let weighted = digits
         .iter()
@@ -183,7 +183,7 @@ mod tests {
         let with_length = Scheme::Ocr { length_digit: true };
         let reference = with_length.generate(7).unwrap_or_default();
         assert!(with_length.is_valid(&reference));
-        // Right by Luhn, but the digit before the last says another length.
+        // Valid by Luhn, but the digit before the last states another length.
         assert!(Scheme::Ocr { length_digit: false }.is_valid("1230"));
         assert!(!with_length.is_valid("1230"));
     }

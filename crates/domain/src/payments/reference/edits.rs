@@ -1,4 +1,4 @@
-//! What somebody may have meant who made one typing error.
+//! What a payer may have meant who made one typing error.
 
 use std::collections::HashSet;
 
@@ -6,25 +6,25 @@ use serde::{Deserialize, Serialize};
 
 use crate::payments::reference::{LONGEST, Scheme, check, normal, plain};
 
-/// A typing error, as it is found in what was given.
+/// A typing error, as it shows in the text that was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EditKind {
     /// Two digits beside each other were swapped.
     Swapped,
-    /// A digit is another one.
+    /// A digit was replaced by another one.
     Wrong,
     Missing,
     /// There is a digit too many.
     Added,
 }
 
-/// The letters that begin an ISO 11649 reference; nobody types them digit by digit.
+/// The letters that begin an ISO 11649 reference; they are never a mistyped digit.
 const RF: &[u8] = b"RF";
 
-/// Every single edit of `given` whose check digits are right by any of the schemes.
+/// Every single edit of `given` with valid check digits in any of the schemes.
 pub(crate) fn single_edits(schemes: &[Scheme], given: &str) -> Vec<(String, EditKind)> {
-    // With zeros in front: behind a first digit that is missing they tell something.
+    // With leading zeros: they matter when the first digit is missing.
     let signs = plain(given);
     if signs.is_empty() || signs.len() > LONGEST + 1 || !signs.is_ascii() {
         return Vec::new();
@@ -41,7 +41,7 @@ pub(crate) fn single_edits(schemes: &[Scheme], given: &str) -> Vec<(String, Edit
     match letters.as_slice() {
         _ if found.schemes.is_empty() => {}
         [] => found.all(signs, 0),
-        // A letter among digits, such as an O, is the one error there is.
+        // If there is a letter among the digits, such as an O, that is the one error.
         [at] => found.of_letter(signs, *at),
         _ => {}
     }
@@ -56,7 +56,7 @@ pub(crate) fn single_edits(schemes: &[Scheme], given: &str) -> Vec<(String, Edit
     found.edits
 }
 
-/// The schemes of digits alone; of those with Luhn's digit the one that is in all of them.
+/// The schemes with digits alone; of those with Luhn's digit only the one that contains all others.
 fn of_digits(schemes: &[Scheme]) -> Vec<Scheme> {
     const LUHN: [Scheme; 2] = [Scheme::Ocr { length_digit: false }, Scheme::Kid10];
     let luhn = schemes.iter().copied().find(|scheme| LUHN.contains(scheme));
@@ -70,7 +70,7 @@ fn of_digits(schemes: &[Scheme]) -> Vec<Scheme> {
 
 struct Found {
     schemes: Vec<Scheme>,
-    /// One digit less than what was given: where more zeros come to stand in front, `100017` would mean 17.
+    /// The length of the input less one digit. With more leading zeros, `100017` would mean 17.
     shortest: usize,
     seen: HashSet<Vec<u8>>,
     edits: Vec<(String, EditKind)>,
@@ -89,7 +89,7 @@ impl Found {
         for at in (from..signs.len()).filter(|at| signs[*at].is_ascii_digit()) {
             for digit in (b'0'..=b'9').filter(|digit| *digit != signs[at]) {
                 edit[at] = digit;
-                // A zero in front is as good as nothing: that is a digit too many.
+                // A leading zero changes nothing: it counts as a digit too many.
                 if at > 0 || digit != b'0' {
                     self.add(&edit, EditKind::Wrong);
                 }
@@ -100,7 +100,7 @@ impl Found {
         for at in from..=signs.len() {
             for digit in b'0'..=b'9' {
                 edit[at] = digit;
-                // The same digit before or after its like is one edit.
+                // Inserting a digit before or after its equal is the same edit.
                 if signs.get(at) != Some(&digit) {
                     self.add(&edit, EditKind::Missing);
                 }
@@ -127,7 +127,7 @@ impl Found {
     }
 
     fn add(&mut self, edit: &[u8], kind: EditKind) {
-        // Nearly all edits end here: nothing is copied for them.
+        // Nearly all edits end here, so nothing is copied for them.
         let zeros = edit.iter().take_while(|sign| **sign == b'0').count();
         let trimmed = if edit.iter().all(u8::is_ascii_digit) { &edit[zeros..] } else { edit };
         let is_long = (self.shortest..=LONGEST).contains(&trimmed.len());

@@ -1,9 +1,9 @@
-//! New references: of one length, and spread.
+//! Makes new references: all of one length, and far apart from each other.
 //!
-//! Each begins with a *core* of twelve digits: a number of ten digits that the counter is spread to, and its
-//! two check digits of ISO 7064. Two cores differ by more than one wrong digit and by more than two swapped
-//! neighbours, because a power of ten times a digit is never a multiple of 97; the check digits of the scheme
-//! come on top and tell payers' banks. What is missing or added makes another length, which no reference has.
+//! Each begins with a *core* of twelve digits: a number of ten digits that the counter is spread to, and its two check
+//! digits of ISO 7064. Two cores differ by more than one wrong digit and by more than two swapped neighbours, because a
+//! power of ten times a digit is never a multiple of 97. The scheme's own check digits follow; the payer's bank checks
+//! them. A missing or an added digit changes the length, and no reference has that length.
 
 use crate::payments::reference::{Scheme, check};
 
@@ -11,8 +11,8 @@ use crate::payments::reference::{Scheme, check};
 const FIRST: u64 = 1_000_000_000;
 /// How many numbers have ten digits.
 const NUMBERS: u64 = 9_000_000_000;
-/// Shares no factor with [`NUMBERS`], so that every counter has a number of its own, and is about the golden part of
-/// it, so that counters beside each other are far apart.
+/// Shares no factor with [`NUMBERS`], so that every counter has a number of its own. It is about 0.618 of it,
+/// so that neighbouring counters are far apart.
 const STRIDE: u64 = 5_562_305_849;
 
 /// The reference that a counter stands for.
@@ -29,14 +29,14 @@ pub(crate) fn generate(scheme: Scheme, counter: u64) -> Option<String> {
             let digit = check::luhn_digit(with_length.as_bytes());
             format!("{with_length}{digit}")
         }
-        // A dash instead of a digit is hard to type: such a counter is left out.
+        // A dash as check digit is hard to type: such a counter is skipped.
         Scheme::Kid11 => format!("{core}{}", check::modulus_11(core.as_bytes())?),
         // Its own check digits are those of modulo 97 already.
         Scheme::Rf => format!("RF{:02}{number}", check::rf_check(number.to_string().as_bytes())),
         Scheme::Finnish => format!("{core}{}", check::finnish_digit(core.as_bytes())),
         Scheme::Belgian => format!("{number}{:02}", check::belgian_check(number.to_string().as_bytes())),
         Scheme::SwissQr => {
-            // Filled up at the end: zeros in front are dropped by some banks.
+            // Padded at the end: some banks drop leading zeros.
             let filled = format!("{core:0<26}");
             let digit = check::recursive_digit(filled.as_bytes());
             format!("{filled}{digit}")
@@ -45,7 +45,7 @@ pub(crate) fn generate(scheme: Scheme, counter: u64) -> Option<String> {
     })
 }
 
-/// The number of ten digits of a counter.
+/// The ten-digit number of a counter.
 fn spread(counter: u64) -> Option<u64> {
     if counter >= NUMBERS {
         return None;
@@ -62,7 +62,7 @@ mod tests {
 
     use super::*;
 
-    /// Everything that one typing error makes of a reference, whatever its check digits say.
+    /// Every text that one typing error can make of a reference, valid or not.
     fn mistyped(reference: &str) -> impl Iterator<Item = String> {
         Scheme::InvoiceNumber.single_edits(reference).into_iter().map(|(edit, _)| edit)
     }
@@ -111,8 +111,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
 
-        /// Over all counters: what one error makes of a reference belongs to no counter at all, so that it belongs
-        /// to no open invoice either.
+        /// Over all counters: one typing error never turns a reference into that of another counter, so it never
+        /// matches another open invoice.
         #[test]
         fn an_error_never_makes_a_reference_of_any_counter(
             counter in 0..NUMBERS,

@@ -1,8 +1,8 @@
-//! Remittance references: what a payer states so that the money finds its invoice.
+//! Remittance references: the payer states one so that the payment finds its invoice.
 //!
-//! [`Scheme`] says whether a text is a reference, how people read it, makes new ones, and lists what
-//! somebody may have meant who made one typing error. References are compared in their *normal* form:
-//! capital letters and digits alone, and no zeros in front where there is nothing but digits.
+//! [`Scheme`] checks a reference, formats it for people, makes new ones, and lists what a payer may have meant who made
+//! one typing error. References are compared in their *normal* form: capital letters and digits alone, and no leading
+//! zeros if there are only digits.
 
 mod check;
 mod edits;
@@ -21,7 +21,7 @@ pub use placeholder::{identifies, is_counter, is_placeholder};
 /// The longest reference of any scheme in its normal form (the Swiss one).
 pub const LONGEST: usize = 27;
 
-/// How a biller's references are made up.
+/// The scheme of a biller's references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scheme {
     /// Swedish OCR reference of the Bankgiro: 2 to 25 digits, the last one a Luhn check digit.
@@ -41,7 +41,7 @@ pub enum Scheme {
     Belgian,
     /// Swiss QR reference: 27 digits, the last one a recursive modulo 10 check digit.
     SwissQr,
-    /// The invoice's own number; nothing in it tells a typing error.
+    /// The invoice's own number; it has no check digit.
     InvoiceNumber,
 }
 
@@ -79,8 +79,8 @@ impl Scheme {
         }
     }
 
-    /// Whether the text, however it is grouped, is a reference of this scheme with right check digits. An
-    /// invoice number is anything with a letter or a digit in it.
+    /// Whether the text, however it is grouped, is a reference of this scheme with valid check digits. An invoice
+    /// number is any text with a letter or a digit.
     #[must_use]
     pub fn is_valid(&self, text: &str) -> bool {
         if *self == Self::Kid11
@@ -91,33 +91,32 @@ impl Scheme {
         check::holds(*self, normal(text).as_bytes())
     }
 
-    /// The reference as people read it: in the groups in which the scheme is printed.
+    /// The reference in the groups in which the scheme is printed.
     #[must_use]
     pub fn written(&self, reference: &str) -> String {
         written::written(*self, reference)
     }
 
-    /// The reference that a biller's counter stands for, in normal form; nothing where the scheme has none for
-    /// this number: take the next. The invoice number scheme makes digits too, for documents whose own
-    /// number is not to be asked for.
+    /// The reference of a counter, in normal form. `None` if the scheme has none for this number: use the next one. The
+    /// invoice number scheme makes digits too, for documents whose own number should not be stated.
     ///
-    /// All references of a scheme have the same length and are spread: no single typing error (a digit missing,
-    /// added, wrong, two swapped) turns one of them into another one, and what is mistyped once rarely
-    /// has more than one neighbour.
+    /// All references of a scheme have the same length and are far apart: no single typing error (a digit missing,
+    /// added, wrong, two swapped) turns one of them into another one, and a mistyped one rarely has more than one
+    /// neighbour.
     #[must_use]
     pub fn generate(&self, counter: u64) -> Option<String> {
         generate::generate(*self, counter)
     }
 
-    /// What may have been meant by a reference, in normal form, with one typing error in it: every single edit
-    /// whose check digits are right, in normal form, each once.
+    /// What a payer may have meant by a reference in normal form with one typing error: every single edit with valid
+    /// check digits, in normal form, each once.
     #[must_use]
     pub fn single_edits(&self, given: &str) -> Vec<(String, EditKind)> {
         single_edits(&[*self], given)
     }
 }
 
-/// The same by any of several schemes, each edit once.
+/// The same for several schemes, each edit once.
 #[must_use]
 pub fn single_edits(schemes: &[Scheme], given: &str) -> Vec<(String, EditKind)> {
     edits::single_edits(schemes, given)
@@ -151,8 +150,8 @@ impl<'de> Deserialize<'de> for Scheme {
     }
 }
 
-/// The form in which references are compared: letters and digits alone, letters as capitals, and without zeros
-/// in front where all are digits, which some banks add and others drop.
+/// The form in which references are compared: letters and digits alone, letters as capitals. Leading zeros are dropped
+/// if all are digits: some banks add them, others drop them.
 #[must_use]
 pub fn normal(text: &str) -> String {
     let mut found = plain(text);

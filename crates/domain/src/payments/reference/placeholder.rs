@@ -1,7 +1,7 @@
-//! Ids that identify nothing. Banks and programs have to fill fields for ids, and write a word there when they have
-//! none; others count from one again every day. Whoever takes an id as proof that two things are the same asks here.
+//! Ids that identify nothing. Banks and programs must fill id fields, and write a placeholder if they have no id;
+//! others restart their counter every day. Before an id proves that two things are the same, it is checked here.
 
-/// What is written in place of an id, as [`crate::payments::reference::plain`] has it.
+/// The placeholders in the form of [`crate::payments::reference::plain`].
 const PLACEHOLDERS: [&str; 50] = [
     "NOTPROVIDED",
     "NOTPROVIDE",
@@ -55,14 +55,14 @@ const PLACEHOLDERS: [&str; 50] = [
     "NIETBEKEND",
 ];
 
-/// Digits alone have to be this many, without zeros in front, to be more than a counter that begins anew.
+/// A number needs this many digits without leading zeros, or it may be a counter that restarts.
 const SHORTEST_NUMBER: usize = 6;
 
-/// Whether the text stands for an id that is not there: a known word for that, in any writing, nothing but zeros, one
-/// letter again and again (`XXX`), or nothing but punctuation.
+/// Whether the text is a placeholder: a known word in any spelling, only zeros, one letter repeated (`XXX`), or only
+/// punctuation.
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
-    // None of them has a digit but zero, and nearly all that is asked about has.
+    // No placeholder has a digit other than zero, and nearly all texts that are checked have one.
     if text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
         return false;
     }
@@ -73,7 +73,7 @@ pub fn is_placeholder(text: &str) -> bool {
     (repeated && fills) || PLACEHOLDERS.contains(&plain.as_str())
 }
 
-/// Whether the text can tell one thing from another: no placeholder, no words, no day, and no counter of a few digits.
+/// Whether the text can identify something: no placeholder, no words, no day, and no counter of a few digits.
 #[must_use]
 pub fn identifies(text: &str) -> bool {
     let plain = crate::payments::reference::plain(text);
@@ -86,7 +86,7 @@ pub fn identifies(text: &str) -> bool {
     !is_number || tells
 }
 
-/// Whether words stand in it, as in `RENT NOV 2026`: it is what somebody wrote, and will write again next month.
+/// Whether it contains words, as in `RENT NOV 2026`: a person wrote it, and will write it again next month.
 fn has_words(text: &str) -> bool {
     let mut parts = text.split_whitespace();
     parts.clone().count() > 1
@@ -105,7 +105,7 @@ fn is_day(digits: &str) -> bool {
         && (is(number(0, 4), number(4, 6), number(6, 8)) || is(number(4, 8), number(2, 4), number(0, 2)))
 }
 
-/// Whether the text is a number of few digits, which may be a counter that begins anew.
+/// Whether the text is a number of few digits, which may be a counter that restarts.
 #[must_use]
 pub fn is_counter(text: &str) -> bool {
     !is_placeholder(text) && !identifies(text) && text.contains(|sign: char| sign.is_ascii_digit())

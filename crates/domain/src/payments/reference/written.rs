@@ -1,8 +1,8 @@
-//! References as they are printed.
+//! References in their printed form.
 
 use crate::payments::reference::{Scheme, normal};
 
-/// The reference in its scheme's groups; as it is where it is none of the scheme.
+/// The reference in its scheme's groups; unchanged if it is none of the scheme.
 pub(crate) fn written(scheme: Scheme, reference: &str) -> String {
     if !scheme.is_valid(reference) {
         return reference.trim().to_owned();
@@ -17,7 +17,7 @@ pub(crate) fn written(scheme: Scheme, reference: &str) -> String {
             let full = format!("{plain:0>12}");
             format!("+++{}/{}/{}+++", &full[..3], &full[3..7], &full[7..])
         }
-        // Printed in one piece, as machines read them; a number is its biller's own.
+        // Printed in one piece, as machines read them. A number has the form that its biller chose.
         Scheme::Ocr { .. } | Scheme::Kid10 | Scheme::Kid11 | Scheme::InvoiceNumber => {
             reference.trim().to_owned()
         }
