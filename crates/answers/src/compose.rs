@@ -1,4 +1,4 @@
-//! What is answered: the invoice's own figures in the texts and formats of the language.
+//! Composes the answer: the invoice's figures in the texts and formats of the language.
 
 use domain::conversations::Topic;
 use domain::invoices::status::Status;
@@ -6,7 +6,7 @@ use locale::{DateStyle, Localizer};
 
 use crate::figures::Figures;
 
-/// The answer to a question about an invoice; nothing where the invoice says that a person should answer it.
+/// The answer to a question about an invoice; `None` where the invoice says that a person should answer it.
 #[must_use]
 pub fn compose(topic: Topic, figures: &Figures, speaker: &Localizer) -> Option<String> {
     let money = |minor| figures.money(speaker, minor);
@@ -37,7 +37,7 @@ pub fn compose(topic: Topic, figures: &Figures, speaker: &Localizer) -> Option<S
                 say("answer-how-much", &args)
             }
         },
-        // The rest is about paying; what is not asked for, or is disputed, is for a person.
+        // The other topics are about paying; if nothing is asked for, or there is a dispute, a person answers.
         _ if figures.disputed => None,
         Topic::Copy => say("answer-copy", &[("number", number)]),
         Topic::HavePaid if figures.status == Status::Paid => {

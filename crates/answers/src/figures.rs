@@ -1,4 +1,4 @@
-//! What prepared and automatic answers say about an invoice.
+//! The figures of an invoice in prepared and automatic answers.
 
 use domain::invoices::status::Status;
 use domain::{Currency, Date, Money};
@@ -8,14 +8,14 @@ use locale::{DateStyle, Localizer};
 pub const VARIABLES: [&str; 10] =
     ["name", "number", "total", "paid", "open", "due", "account", "reference", "biller", "agent"];
 
-/// An invoice as answers tell of it.
+/// The facts about an invoice that answers use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
     pub number: String,
     pub biller: String,
     /// The payer's name, unless erased.
     pub payer: Option<String>,
-    /// The name of whoever answers, where a person does.
+    /// The name of the staff member who answers.
     pub agent: Option<String>,
     /// The currency of every amount.
     pub currency: Currency,
@@ -28,14 +28,13 @@ pub struct Figures {
     /// Remains to be paid, minor units.
     pub open_minor: i64,
     pub due_date: Date,
-    /// How it stands today.
     pub status: Status,
     /// Whether a dispute is open.
     pub disputed: bool,
     /// The account to pay to: IBAN or number.
     pub account: Option<String>,
     pub reference: Option<String>,
-    /// The last day that is granted at once to a payer who asks for more time, if any still is.
+    /// The last day that can be granted at once to a payer who asks for more time; `None` if there is none left.
     pub more_time_until: Option<Date>,
 }
 
@@ -63,8 +62,8 @@ impl Figures {
     }
 }
 
-/// A prepared text with its variables filled in: `{open}` and so on. A name that is none of [`VARIABLES`] stays
-/// as it is written.
+/// A prepared text with its variables filled in: `{open}` and so on. A name that is not in [`VARIABLES`] stays as it
+/// is.
 #[must_use]
 pub fn fill(text: &str, figures: &Figures, speaker: &Localizer) -> String {
     let mut filled = String::with_capacity(text.len());
@@ -86,7 +85,7 @@ pub fn fill(text: &str, figures: &Figures, speaker: &Localizer) -> String {
     filled
 }
 
-/// The first variable of a text that is none of [`VARIABLES`].
+/// The first variable of a text that is not in [`VARIABLES`].
 #[must_use]
 pub fn unknown_variable(text: &str) -> Option<&str> {
     text.split('{').skip(1).find_map(|after| {

@@ -1,4 +1,4 @@
-//! What the words of a message mean together.
+//! The grammar: what the words of a message mean together.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -122,18 +122,18 @@ impl Lexicon {
         meant.all(|other| other == concept).then_some((concept, 1))
     }
 
-    /// Whether a word is only there to hold others together.
+    /// Whether a word has no meaning of its own.
     pub fn is_filler(&self, word: &str) -> bool {
         matches!(self.longest(&[word]), Some((Filler | SignOff | Ask | Want, 1)))
             || self.greetings.iter().any(|greeting| greeting.len() == 1 && greeting[0] == word)
     }
 
-    /// Whether a person should read what this word stands in.
+    /// Whether a message with this word needs a person.
     pub fn is_stop(&self, word: &str) -> bool {
         matches!(self.longest(&[word]), Some((Stop, 1)))
     }
 
-    /// What the message means, word by word; nothing where a word is not known.
+    /// The meaning of a message, word by word; `None` if a word is unknown.
     fn concepts(&self, message: &Message) -> Option<Vec<Concept>> {
         let words: Vec<&str> = message.words.iter().map(|word| word.text.as_str()).collect();
         let mut at = self.greeted(message, &words);
@@ -174,7 +174,7 @@ impl Lexicon {
         Some(found)
     }
 
-    /// How many words greet, with the name of whoever is greeted.
+    /// How many words form the greeting, including the greeted name.
     fn greeted(&self, message: &Message, words: &[&str]) -> usize {
         let greets = |phrase: &&Vec<String>| {
             phrase.len() <= words.len() && phrase.iter().zip(words).all(|(one, other)| one == other)
@@ -201,7 +201,7 @@ impl Lexicon {
 /// A first and a last name, and one more.
 const NAME_WORDS: usize = 3;
 
-/// The one thing that a message asks, where it asks one thing and says nothing else.
+/// The one question of a message; `None` if it asks more or says anything else.
 pub fn topic(message: &Message, lexicon: &LazyLock<Lexicon>) -> Option<Topic> {
     let concepts = lexicon.concepts(message)?;
     let said = Utterance { order: &concepts, set: concepts.iter().copied().collect(), asks: message.asks };

@@ -1,13 +1,13 @@
-//! Answers to simple questions: deterministic, from the invoice and the biller's own list, in the payer's
-//! language. What is not surely one of these questions, and nothing besides, goes to a person.
+//! Automatic answers to simple questions: deterministic, from the invoice and the biller's own list, in the payer's
+//! language. A message that is not certainly one of these questions, and nothing else, goes to a person.
 //!
-//! A message is recognised when *every* word of it is known to the grammar of one language and the words
-//! together ask for exactly one thing. One word that is not known ("my other invoice"), a negation, a
-//! complaint, a second question, and a person takes over: a wrong automatic answer costs more than a slow one.
+//! A message is recognised when *every* word is in the grammar of one language and the words together ask exactly one
+//! thing. One unknown word ("my other invoice"), a negation, a complaint or a second question sends it to a person: a
+//! wrong automatic answer costs more than a slow one.
 //!
-//! Pure: [`answer()`] takes in the message, the biller's own questions ([`ReplyTexts`]) and the invoice as it stands
-//! ([`Figures`]); whoever calls it has read them and decides what becomes of the answer. Each language has a lexicon
-//! (`en`, `de`, `sv`, `nl`), and `grammar` says what its words mean together.
+//! Pure: [`answer()`] takes the message, the biller's own questions ([`ReplyTexts`]) and the invoice's [`Figures`]; the
+//! caller has read them and uses the answer. Each language has a lexicon (`en`, `de`, `sv`, `nl`), and `grammar`
+//! combines the meaning of its words.
 
 mod compose;
 mod de;
@@ -28,8 +28,8 @@ pub use compose::compose;
 pub use figures::{Figures, VARIABLES, fill, unknown_variable};
 pub use own::{Match, ReplyText, ReplyTexts, best};
 
-/// A question of the biller's own list that covers a message to this degree, percent, goes before the built-in
-/// one that the message could be as well.
+/// A question of the biller's own list that covers at least this share of a message, percent, wins over a matching
+/// built-in question.
 const SURELY_OWN: usize = 90;
 
 /// A question that was recognised.
@@ -40,8 +40,8 @@ pub struct Recognised {
     pub language: Language,
 }
 
-/// What a message asks, where it surely asks one thing. The reader's own language is tried first; a message
-/// in another one is answered in that one.
+/// The question of a message, if it certainly asks one. The reader's own language is tried first; a message in another
+/// language gets its answer in that one.
 #[must_use]
 pub fn recognise(text: &str, reader: Language) -> Option<Recognised> {
     let message = words::Message::read(text)?;
@@ -56,7 +56,7 @@ pub fn recognise(text: &str, reader: Language) -> Option<Recognised> {
     others.all(|other| other.topic == first.topic).then_some(first)
 }
 
-/// The answer to a message, and what it is about; nothing where a person should answer.
+/// The answer to a message, and its topic; `None` if a person should answer.
 pub fn answer(
     text: &str,
     reader: Language,
@@ -70,7 +70,7 @@ pub fn answer(
             let reply = &questions.get(own.at)?.get(own.language.tag())?.text;
             Some((Topic::Own, fill(reply, figures, &speaker(own.language))))
         }
-        // Two questions at once, as far as can be told.
+        // Two questions at once, as far as the grammar can decide.
         (Some(_), _) => None,
         (None, Some(Recognised { topic, language })) => {
             Some((topic, compose(topic, figures, &speaker(language))?))

@@ -26,18 +26,18 @@ pub struct ReplyText {
 /// A prepared answer by the BCP 47 tag of its language.
 pub type ReplyTexts = BTreeMap<String, ReplyText>;
 
-/// A question of the list that a message asks.
+/// The question from the list that a message asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
     /// Its place in the list.
     pub at: usize,
-    /// The language of the phrase that it was found by.
+    /// The language of the matching phrase.
     pub language: Language,
     /// How much of the message its phrase covers, percent.
     pub score: usize,
 }
 
-/// The question of the list that a message surely asks, where one is clearly ahead of all others.
+/// The question from the list that a message certainly asks, if one is clearly ahead of all others.
 #[must_use]
 pub fn best(text: &str, reader: Language, list: &[ReplyTexts]) -> Option<Match> {
     let message = Message::read(text)?;
@@ -63,8 +63,8 @@ pub fn best(text: &str, reader: Language, list: &[ReplyTexts]) -> Option<Match> 
     (first.score >= ENOUGH && first.score >= next + MARGIN).then(|| first.clone())
 }
 
-/// How much of what a message says beyond small words a phrase covers, percent; nothing where the message
-/// lacks a word of the phrase, or has one that a person should read.
+/// How much of a message, without small words, a phrase covers, percent; `None` if the message lacks a word of the
+/// phrase, or has one that needs a person.
 fn score(message: &Message, phrase: &str, language: Language) -> Option<usize> {
     let lexicon = lexicon(language);
     let phrase: BTreeSet<String> = folded(phrase).into_iter().collect();
@@ -90,7 +90,7 @@ fn score(message: &Message, phrase: &str, language: Language) -> Option<usize> {
     Some(covered * 100 / said)
 }
 
-/// Question words say that something is asked, not what.
+/// Question words show that something is asked, not what.
 fn is_question_word(word: &str) -> bool {
     const WORDS: [&str; 24] = [
         "when", "what", "which", "how", "where", "who", "are", "you", "wann", "was", "welche", "wie", "wo",

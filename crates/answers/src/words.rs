@@ -1,12 +1,12 @@
-//! A message as the grammars read it: lower case, without accents and signs.
+//! A message in the form that the grammars read: lower case, without accents and punctuation.
 
-/// A message longer than this says more than one of these questions.
+/// A longer message says more than one of these questions.
 const MOST_WORDS: usize = 30;
-/// Whoever writes so many is not asking calmly.
+/// A writer of this many exclamation marks is not asking calmly.
 const MOST_EXCLAMATIONS: usize = 2;
 /// Words in capitals up to this many letters may be `IBAN` or `OCR`.
 const SHOUTED_LETTERS: usize = 8;
-/// Signs that say nothing against an automatic answer.
+/// Emoji that do not rule out an automatic answer.
 const FRIENDLY: &str = "🙂😊😀👍🙏❤\u{fe0f}👋";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Word {
 }
 
 impl Message {
-    /// Reads a message; nothing where it is too long, too loud or has signs that a person should look at.
+    /// Reads a message; `None` if it is too long, too loud or has characters that need a person.
     pub fn read(text: &str) -> Option<Self> {
         if text.chars().filter(|sign| *sign == '!').count() > MOST_EXCLAMATIONS || shouts(text) {
             return None;
@@ -94,10 +94,10 @@ pub fn folded(phrase: &str) -> Vec<String> {
         .collect()
 }
 
-/// Words shorter than this are taken as written: one letter more or less makes another word of them.
+/// Shorter words must match exactly: one letter more or less makes another word.
 const SHORTEST_MISTYPED: usize = 5;
 
-/// Whether `written` is `meant` with one letter wrong, missing, doubled or swapped. The first one is right.
+/// Whether `written` is `meant` with one letter wrong, missing, doubled or swapped. The first letter must be right.
 pub fn is_mistyped(written: &str, meant: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (written.chars().collect(), meant.chars().collect());
     if a.len() < SHORTEST_MISTYPED

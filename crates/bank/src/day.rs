@@ -2,8 +2,8 @@
 
 use domain::Date;
 
-/// The day, or the last of February for its 29th in a common year and for its 30th: where interest is reckoned in
-/// months of thirty days, banks date movements and fees on such days.
+/// The date. The 29th of February in a common year, and the 30th, give the last of February: some banks count interest
+/// in months of thirty days and use such dates.
 pub(crate) fn day(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok().or_else(|| {
         let last_of_february = month == 2 && matches!(day, 29 | 30);
@@ -11,7 +11,7 @@ pub(crate) fn day(year: i16, month: i8, day: i8) -> Option<Date> {
     })
 }
 
-/// `2026-11-30`, and no more than that.
+/// Exactly `2026-11-30`.
 pub(crate) fn iso(text: &str) -> Option<Date> {
     let shaped = text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {

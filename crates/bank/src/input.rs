@@ -1,4 +1,4 @@
-//! Bytes of strangers: decoded strictly, and never collected without a bound.
+//! Untrusted bytes: decoded strictly, and never collected without a limit.
 
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
@@ -11,7 +11,7 @@ use crate::Problem;
 /// Long enough for an XML declaration and for the namespace of a root element.
 pub(crate) const HEAD_BYTES: usize = 4096;
 
-/// The first bytes of `input` and a reader that gives them again.
+/// The first bytes of `input`, and a reader that returns them again.
 pub(crate) fn peek<R: Read>(mut input: R) -> Result<(Vec<u8>, impl Read), Problem> {
     let mut head = Vec::with_capacity(HEAD_BYTES);
     (&mut input)
@@ -21,8 +21,8 @@ pub(crate) fn peek<R: Read>(mut input: R) -> Result<(Vec<u8>, impl Read), Proble
     Ok((head.clone(), io::Cursor::new(head).chain(input)))
 }
 
-/// A format of lines as its reader takes it: bytes that [`Lines`] decode, or, where the file begins with the mark of
-/// another encoding, UTF-8 made of that.
+/// The input of a line format: bytes that [`Lines`] decodes, or UTF-8 if the file begins with the mark of another
+/// encoding.
 pub(crate) fn of_lines<'a>(input: impl Read + 'a, head: &[u8]) -> Result<Box<dyn Read + 'a>, Problem> {
     let encoding = encoding_of(head)?;
     Ok(if encoding == UTF_8 { Box::new(input) } else { Box::new(Utf8::new(input, encoding)) })
@@ -52,8 +52,7 @@ fn declared(head: &[u8]) -> Option<&str> {
     value[1..].split_once(quote).map(|(label, _)| label)
 }
 
-/// UTF-8 from whatever the file is in. A byte that is not what the file says it is stops the reading:
-/// nothing is guessed.
+/// Converts any encoding to UTF-8. A byte that is invalid in the file's encoding stops the reading: nothing is guessed.
 pub(crate) struct Utf8<R> {
     input: R,
     decoder: Decoder,
@@ -151,7 +150,7 @@ impl<R: Read> BufRead for Utf8<R> {
     }
 }
 
-/// How much may still be taken before something has been understood of it; shared with who understands.
+/// How many more bytes may be read before the parser understands something; shared with the parser.
 #[derive(Clone)]
 pub(crate) struct Allowance(Rc<Cell<usize>>);
 
@@ -164,7 +163,7 @@ impl Allowance {
     }
 }
 
-/// A reader that refuses to feed one endless token.
+/// A reader that stops at an endless token.
 pub(crate) struct Guarded<R> {
     input: R,
     allowance: Allowance,
@@ -204,25 +203,25 @@ impl<R: BufRead> BufRead for Guarded<R> {
     }
 }
 
-/// Lines of a format that is made of lines, each decoded by itself: banks write Latin-1, and programs in
-/// between make UTF-8 of it. A line ends with a line feed, a carriage return or both.
+/// The lines of a line format, each decoded by itself: banks write Latin-1, and programs in between convert it to
+/// UTF-8. A line ends with a line feed, a carriage return or both.
 pub(crate) struct Lines<R> {
     input: io::BufReader<R>,
     bytes: Vec<u8>,
     text: String,
-    /// Of the line given last, from 1.
+    /// The number of the last line, from 1.
     pub(crate) number: u64,
-    /// So many characters are a record, whether or not its line ends there.
+    /// The length of a record in characters, whether or not its line ends there.
     columns: Option<usize>,
-    /// The line before ended with a carriage return, of which a line feed may be a part.
+    /// The previous line ended with a carriage return; a line feed may follow.
     after_return: bool,
-    /// The record before did not end its line.
+    /// The previous record did not end its line.
     inside: bool,
-    /// Whether records have followed each other without the end of a line.
+    /// Whether records have followed each other without a line end.
     unbroken: bool,
 }
 
-/// No line of these formats has more than a few hundred.
+/// Lines of these formats have a few hundred bytes at most.
 const MAX_LINE: usize = 8 * 1024;
 
 impl<R: Read> Lines<R> {
@@ -239,7 +238,7 @@ impl<R: Read> Lines<R> {
         }
     }
 
-    /// Records of so many characters, which lines may divide.
+    /// Records of this many characters, which may share lines.
     pub(crate) fn of_columns(input: R, columns: usize) -> Self {
         Self { columns: Some(columns), ..Self::new(input) }
     }
@@ -267,7 +266,7 @@ impl<R: Read> Lines<R> {
         Ok(Some(&self.text))
     }
 
-    /// Fills `bytes` up to the end of a line or record. Whether there was anything.
+    /// Fills `bytes` up to the end of a line or record. Returns whether there was anything.
     fn read(&mut self) -> io::Result<bool> {
         let mut any = false;
         loop {
@@ -289,7 +288,7 @@ impl<R: Read> Lines<R> {
                 any = true;
                 continue;
             }
-            // The end of a line right behind a full record belongs to it, also where it is read with the next one.
+            // A line end right after a full record belongs to it, even if it is read with the next one.
             if self.inside && !any && matches!(buffer[0], b'\n' | b'\r') {
                 self.inside = false;
                 self.after_return = buffer[0] == b'\r';
@@ -297,7 +296,7 @@ impl<R: Read> Lines<R> {
                 continue;
             }
             if is_full {
-                // A letter of several bytes may go on.
+                // A multi-byte letter may continue.
                 if is_cut(&self.bytes) && buffer[0] & 0xC0 == 0x80 {
                     self.bytes.push(buffer[0]);
                     self.input.consume(1);
@@ -334,7 +333,7 @@ impl<R: Read> Lines<R> {
     }
 }
 
-/// How many characters there are: of UTF-8 where it is that, also where the last one is cut, else one a byte.
+/// The number of characters: of UTF-8 if it is valid, even with a cut last one; otherwise one per byte.
 fn length(bytes: &[u8]) -> usize {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.chars().count(),
@@ -345,7 +344,7 @@ fn length(bytes: &[u8]) -> usize {
     }
 }
 
-/// Whether the last character of UTF-8 is not whole.
+/// Whether the last UTF-8 character is cut.
 fn is_cut(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }

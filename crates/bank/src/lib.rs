@@ -1,11 +1,11 @@
-//! Bank files in: camt.053, camt.054, BgMax and MT940, bytes to values. No database, no clock, no network.
+//! Reads bank files: camt.053, camt.054, BgMax and MT940, from bytes to values. No database, no clock, no network.
 //!
-//! A file is read twice. [`survey`] reads it whole, finds out what it is by its content, and compares the
-//! bank's own counters with what stands there: a file that does not agree with itself is refused before
-//! anything of it is booked. [`transactions`] then gives one [`Transaction`] after the other. Neither
-//! holds more than one of them, so that a statement of any size is read in little memory.
+//! A file is read twice. [`survey`] reads all of it, detects its format from the content, and compares the bank's
+//! control sums with the entries: an inconsistent file is refused before anything of it is booked. [`transactions`]
+//! then gives one [`Transaction`] after the other. Neither holds more than one of them, so a statement of any size
+//! needs little memory.
 //!
-//! What comes in is other people's bytes: every reader is bounded, expands nothing and never panics.
+//! The input is untrusted: every reader has limits, expands nothing and never panics.
 
 pub mod bgmax;
 pub mod camt;
@@ -24,7 +24,7 @@ pub use transaction::{
     Accounts, Direction, Format, BatchPart, Party, ReferenceCheck, State, Transaction, ReturnReason,
 };
 
-/// What reading a whole file once has found.
+/// The result of the first pass over a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
     pub format: Format,
@@ -32,26 +32,26 @@ pub struct Survey {
     pub transactions: u64,
     /// The bank marks the file as a test: nothing in it is money.
     pub test: bool,
-    /// The accounts of its transactions, each in every form that the file gives, [`Transaction::account`] first.
+    /// The accounts of its transactions, each in all its forms, [`Transaction::account`] first.
     pub accounts: Accounts,
-    /// What does not agree in the file and is no reason to refuse it.
+    /// Inconsistencies that are no reason to refuse the file.
     pub notes: Vec<Problem>,
-    /// What stands behind the transactions that it belongs to.
+    /// Facts that the file states after the transactions that need them.
     later: Later,
 }
 
-/// Facts that a format states only after the transactions that need them: kept from the first reading for
-/// the second one, so that no transaction has to wait in memory.
+/// Facts that a format states only after the transactions that need them. The first pass stores them for the second
+/// one, so that no transaction has to wait in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Later {
     /// camt: how entries become transactions.
     Entries(camt::Entries),
-    /// BgMax: the deposits in order, and what lowers their payments.
+    /// BgMax: the deposits in order, and the deductions from their payments.
     Deposits(Vec<bgmax::Deposit>, lowered::Offs),
     Nothing,
 }
 
-/// What kind of file begins with `head`.
+/// Detects the kind of a file from its first bytes.
 fn detect(head: &[u8]) -> Result<Kind, Problem> {
     if head.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(Problem::new("EMPTY", "the file", "the file is empty"));
@@ -85,7 +85,7 @@ enum Kind {
     Mt940,
 }
 
-/// Reads a whole file: what it is, and whether it agrees with itself.
+/// Reads a whole file: detects its format and checks that it is consistent.
 ///
 /// # Errors
 /// What is wrong, with its place; nothing of the file may be booked then.
@@ -101,7 +101,7 @@ pub fn survey(input: impl Read) -> Result<Survey, Problem> {
 /// The transactions of a file that [`survey`] has accepted, one at a time.
 ///
 /// # Errors
-/// The file cannot be read at all. Every item can be an error as well: the file is another one now.
+/// The file cannot be read at all. Every item can be an error as well: the file may have changed since.
 pub fn transactions<'a>(input: impl Read + 'a, survey: &'a Survey) -> Result<Transactions<'a>, Problem> {
     let (head, input) = input::peek(input)?;
     Ok(match &survey.later {

@@ -1,41 +1,41 @@
-//! Deductions among payments: what a bank takes off the sum before it arrives.
+//! Deductions among payments: the bank subtracts them from the sum before it arrives.
 //!
-//! A payer sets a credit note off, or the bank takes something back, and what comes in is the sum of the payments less
-//! the deductions. What is recorded has to be what arrived, so each deduction is taken off a payment: off one that is
-//! surely the same payer's, or off one that then waits for a person.
+//! A payer deducts a credit note, or the bank takes something back, and the sum of the payments less the deductions
+//! arrives. The recorded amount has to be what arrived, so each deduction is subtracted from a payment: from one that
+//! is certainly the same payer's, or from one that then waits for a person.
 
 use std::collections::HashMap;
 
-/// What deductions did to a transaction.
+/// How deductions changed a transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lowered {
     /// There are none.
     #[default]
     No,
-    /// What the same payer deducted is off this payment.
+    /// The same payer's deduction was subtracted from this payment.
     ByPayer,
-    /// A deduction is off this payment of which nobody can tell that it belongs here: a person has to look.
+    /// A deduction was subtracted from this payment that may not belong to it: a person has to review it.
     Unclear,
-    /// It is a deduction itself, and is off payments of the same sum: no money moved by itself.
+    /// It is a deduction itself and reduces payments of the same sum: no money moved by itself.
     Lowers,
 }
 
-/// A payment or a deduction as far as it matters here.
+/// A payment or a deduction, with the facts that this search needs.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Part {
-    /// Its number among the parts that are looked at together.
+    /// Its number among the parts of the same search.
     pub(crate) number: u64,
     pub(crate) minor: i64,
     pub(crate) deduction: bool,
-    /// What tells the payer: account or number, and name.
+    /// Identifies the payer: account or number, and name.
     pub(crate) payer: (Option<u64>, Option<u64>),
     pub(crate) reference: Option<u64>,
 }
 
-/// By the numbers of payments: what is off each, and how sure that is.
+/// By the payments' numbers: the subtracted amount, and its certainty.
 pub(crate) type Offs = HashMap<u64, (i64, Lowered)>;
 
-/// What is looked at together: a deposit, an entry.
+/// The parts of one search: a deposit, an entry.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
     parts: Vec<Part>,
@@ -43,9 +43,9 @@ pub(crate) struct Parts {
     too_many: bool,
 }
 
-/// No more parts than these are kept in memory to find out what a deduction lowers.
+/// The most parts that are kept in memory for one search.
 const MOST_PARTS: usize = 200_000;
-/// Each deduction is compared with every payment.
+/// The most deductions: each is compared with every payment.
 const MOST_DEDUCTIONS: usize = 1_000;
 
 impl Parts {
@@ -58,11 +58,11 @@ impl Parts {
         }
     }
 
-    /// Takes each deduction off payments, and begins anew. Nothing is off where the deductions are more than the
+    /// Subtracts each deduction from payments, and starts anew. Nothing is subtracted if the deductions exceed the
     /// payments.
     ///
     /// # Errors
-    /// A sentence: there are more parts than can be looked at.
+    /// A sentence for a person: there are too many parts.
     pub(crate) fn deallocate(&mut self) -> Result<Offs, String> {
         let parts = std::mem::take(self);
         if parts.deductions == 0 {
@@ -78,7 +78,7 @@ impl Parts {
     }
 }
 
-/// The beginning of a value by which two of a kind are compared.
+/// A short digest for comparing two values of a kind.
 pub(crate) fn mark(text: &str) -> Option<u64> {
     use std::hash::{DefaultHasher, Hash as _, Hasher as _};
     let plain: String =
@@ -96,7 +96,7 @@ impl Part {
     }
 }
 
-/// Takes each deduction off payments. Nothing where the deductions are more than the payments.
+/// Subtracts each deduction from payments. `None` if the deductions exceed the payments.
 fn deallocate(parts: &[Part]) -> Option<Offs> {
     let mut payments: Vec<(Part, i64)> =
         parts.iter().filter(|part| !part.deduction).map(|part| (*part, part.minor)).collect();
@@ -114,7 +114,7 @@ fn take_one_off(deduction: &Part, payments: &mut [(Part, i64)], offs: &mut Offs)
         .iter()
         .filter(enough)
         .find(|at| deduction.reference.is_some() && payments[**at].0.reference == deduction.reference);
-    // The one payment of the payer, or the one with the same reference, is surely meant.
+    // The payer's only payment, or the one with the same reference, is certainly meant.
     let sure = match own.as_slice() {
         [only] => Some(only).filter(enough),
         _ => same_reference,
@@ -127,7 +127,7 @@ fn take_one_off(deduction: &Part, payments: &mut [(Part, i64)], offs: &mut Offs)
     let all = places(payments, |_| true);
     for mut places in [own, all] {
         places.sort_by_key(|at| (std::cmp::Reverse(payments[*at].1), *at));
-        // Off a single one, if one is large enough: the others are what they say.
+        // Subtracted from a single one, if one is large enough: the others stay as stated.
         for at in places {
             let taken = rest.min(payments[at].1);
             if taken > 0 {

@@ -38,7 +38,7 @@ impl Problem {
 }
 
 impl Problem {
-    /// The same without the values that it quotes: what is kept of a refused file holds no names.
+    /// The same without quoted values: what is stored about a refused file holds no names.
     #[must_use]
     pub fn without_values(&self) -> Self {
         let mut message = String::with_capacity(self.message.len());
@@ -46,7 +46,7 @@ impl Problem {
         while let Some((before, quoted)) = rest.split_once('“') {
             message.push_str(before);
             message.push_str("“…”");
-            // A quotation within a quotation ends with the last mark.
+            // A nested quotation ends with the last mark.
             rest = match quoted.rfind('”') {
                 Some(end) => &quoted[end + '”'.len_utf8()..],
                 None => "",
@@ -65,7 +65,7 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// What somebody else wrote, short enough for a message.
+/// Foreign text, short enough for a message.
 pub(crate) fn shorten(text: &str) -> String {
     let mut short: String = text.chars().filter(|character| !character.is_control()).take(60).collect();
     if text.chars().nth(60).is_some() {

@@ -1,4 +1,4 @@
-//! What every format is read into.
+//! The transaction: the common form of all formats.
 
 use std::fmt;
 use std::str::FromStr;
@@ -50,7 +50,7 @@ impl FromStr for Format {
     }
 }
 
-/// Which way the money went, seen from the account's owner.
+/// The direction of the money, seen from the account's owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     Credit,
@@ -64,11 +64,11 @@ pub enum State {
     Booked,
     /// The bank expects it; it comes again once it is booked.
     Pending,
-    /// The bank only tells of it.
+    /// The bank only reports it.
     Information,
 }
 
-/// Whether the bank compared the reference with the rules agreed on with the biller.
+/// Whether the bank checked the reference by the rules agreed with the biller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReferenceCheck {
     /// The bank did not look, or its file does not say.
@@ -92,7 +92,7 @@ pub struct Party {
     pub address: Vec<String>,
 }
 
-/// An earlier transaction is taken back: a reversal by the bank, or a debit that was returned.
+/// An earlier transaction is reversed: by the bank, or as a returned debit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReturnReason {
     /// The bank's code: ISO 20022 (`MD06`, `AC04`), or of its own.
@@ -108,29 +108,28 @@ pub struct Transaction {
     /// `Stmt[1]/Ntry[3]/TxDtls[2]`, `line 12`.
     pub place: String,
     pub format: Format,
-    /// The biller's account that the money moved on, in the file's own form.
+    /// The biller's account, in the file's own form.
     pub account: String,
-    /// The same account under other numbers that the file states: a bankgiro's bank account.
+    /// Other numbers of the same account that the file states: a bankgiro's bank account.
     pub other_accounts: Vec<String>,
     pub direction: Direction,
     /// Whether the money has moved.
     pub state: State,
-    /// How much; never negative. Of what came in it is what arrived: deductions and charges are off it.
+    /// Never negative. For incoming money it is what arrived: after deductions and charges.
     pub money: Money,
-    /// Other amounts that the bank states for it, in its currency: what was instructed, or the amount before charges.
-    /// A returned debit names by these what it had brought.
+    /// Other amounts that the bank states for it, in its currency: the instructed amount, or the amount before charges.
+    /// A returned debit states here the amount that it had brought.
     pub stated_amounts: Vec<Money>,
-    /// The day in the account's books.
+    /// The booking date.
     pub booked_on: Option<Date>,
-    /// The day from which it bears interest.
+    /// The value date.
     pub valued_on: Option<Date>,
-    /// What the bank calls this transaction, and no other one of the account. Several where it has more
-    /// than one name for it.
+    /// The bank's references for this transaction, unique on the account. There may be several.
     pub bank_references: Vec<String>,
     /// The initiator's reference, carried through unchanged; never a placeholder such as `NOTPROVIDED`.
     pub end_to_end: Option<String>,
-    /// Every other id by which a later return may name this transaction, or by which this return names the
-    /// earlier one: instruction, transaction, clearing.
+    /// Every other id by which a later return may refer to this transaction, or this return to the earlier one:
+    /// instruction, transaction, clearing.
     pub other_ids: Vec<String>,
     pub party: Party,
     /// References in fields made for them, as written, the first one first.
@@ -139,14 +138,14 @@ pub struct Transaction {
     pub reference_check: ReferenceCheck,
     /// What the payer wrote, and what the bank added.
     pub text: Vec<String>,
-    /// What else the payer or the payer's program may have put a reference into, as written: ids of their own and
-    /// fields for the bank. It stands in neither of the two before.
+    /// Further fields that may contain a reference, as written: ids of the payer or the payer's program, and fields for
+    /// the bank. They repeat neither of the two before.
     pub further: Vec<String>,
-    /// What banks kept of the payment for themselves: it left the payer and is no part of `money`.
+    /// Charges that banks deducted: the payer paid them, and they are not part of `money`.
     pub charges: Option<Money>,
-    /// How deductions that the bank tells of beside the payments have changed it.
+    /// How reported deductions have changed it.
     pub lowered: Lowered,
-    /// How much they have taken off.
+    /// The amount that they subtracted.
     pub deducted: Option<Money>,
     /// Set where an earlier transaction is taken back.
     pub undoing: Option<ReturnReason>,
@@ -158,8 +157,8 @@ pub struct Transaction {
     pub part: BatchPart,
 }
 
-/// How a transaction lies in what the bank books as one entry. Some banks tell of an entry in one file and of the
-/// payments in it in another one.
+/// The place of a transaction in the bank's own entry. Some banks report an entry in one file and its payments in
+/// another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BatchPart {
     /// It is told of by itself, or the bank has no name for the entry.
@@ -170,7 +169,7 @@ pub enum BatchPart {
     BatchTotal(String),
 }
 
-/// Accounts, each in the forms that a file gives of it.
+/// Accounts, each in all forms that a file states.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Accounts(std::collections::BTreeSet<Vec<String>>);
 
@@ -178,7 +177,7 @@ pub struct Accounts(std::collections::BTreeSet<Vec<String>>);
 const MOST_ACCOUNTS: usize = 1_000;
 
 impl Accounts {
-    /// Adds an account, unless it stands there with the same forms.
+    /// Adds an account, unless it is there with the same forms.
     pub(crate) fn add(
         &mut self,
         account: &str,

@@ -1,8 +1,7 @@
 //! Documents: e-invoice files to and from the domain's [`Document`](domain::invoices::document::Document).
 //!
-//! What comes in is other people's bytes: every reader here is bounded, expands nothing, never
-//! panics, and either gives a document whose figures agree with each other or says what is wrong,
-//! where, and with both figures. No clock, no network, no database.
+//! The input is untrusted: every reader here has limits, expands nothing and never panics. It returns a consistent
+//! document, or says what is wrong, where, and with both figures. No clock, no network, no database.
 
 pub mod codes;
 mod problem;

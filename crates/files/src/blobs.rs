@@ -1,4 +1,4 @@
-//! Where bytes are kept: a folder, or a bucket that speaks S3.
+//! The storage of file bytes: a folder, or an S3-compatible bucket.
 
 use std::path::Path as FolderPath;
 use std::sync::Arc;
@@ -14,18 +14,19 @@ use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{Error, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig};
 
-/// How long a bucket that does not answer is asked again.
+/// How long a bucket that does not answer is retried.
 const TRIES: Duration = Duration::from_secs(15);
 
-/// Keeps files by biller and id. Cheap to clone: all clones are one.
+/// Stores files by biller and id. Cheap to clone: all clones share one store.
 #[derive(Clone)]
 pub struct BlobStore {
     store: Arc<dyn ObjectStore>,
-    /// Where it is a folder. What is written there is not yet on the disk; a bucket answers when it is.
+    /// Set for a folder: it has to be synced to the disk after a write. A bucket answers only when the write is
+    /// durable.
     folder: Option<Arc<FolderPath>>,
 }
 
-/// A file that is kept, as it comes.
+/// A stored file, read as a stream.
 pub struct StoredFile {
     /// How many bytes.
     pub size: u64,
@@ -33,7 +34,6 @@ pub struct StoredFile {
     pub bytes: BoxStream<'static, Result<Bytes, BlobError>>,
 }
 
-/// What can go wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum BlobError {
     /// The setting names no place.
@@ -48,8 +48,8 @@ pub enum BlobError {
 }
 
 impl BlobStore {
-    /// Opens `s3://BUCKET/PREFIX`, with access from the usual `AWS_…` variables, or a folder, which is made
-    /// where it does not exist.
+    /// Opens `s3://BUCKET/PREFIX`, with access from the usual `AWS_…` variables, or a folder, which is created if it
+    /// does not exist.
     ///
     /// # Errors
     /// [`BlobError`], where the setting names no place that can be used.
@@ -76,7 +76,7 @@ impl BlobStore {
         }
         let access = variables.into_iter().filter(|(name, _)| name.starts_with("AWS_"));
         let builder = access.fold(AmazonS3Builder::new(), |builder, (name, value)| {
-            // Of other programs' variables nothing is known, and nothing wanted.
+            // Variables of other programs are unknown and ignored.
             match name.to_ascii_lowercase().parse() {
                 Ok(known) => builder.with_config(known, value),
                 Err(_) => builder,
@@ -100,13 +100,13 @@ impl BlobStore {
         Ok(Self { store, folder: Some(folder.into()) })
     }
 
-    /// A store in memory, gone at the end, for tests.
+    /// A store in memory, for tests.
     #[must_use]
     pub fn in_memory() -> Self {
         Self { store: Arc::new(InMemory::new()), folder: None }
     }
 
-    /// Keeps a file. When this has answered, the file is there whole; before, it is not there at all.
+    /// Stores a file. After this returns, the whole file is there; before, none of it is.
     ///
     /// # Errors
     /// [`BlobError::Unavailable`].
@@ -142,7 +142,7 @@ impl BlobStore {
         }
     }
 
-    /// Takes a file away; one that is gone already is no error.
+    /// Deletes a file; a missing file is no error.
     ///
     /// # Errors
     /// [`BlobError::Unavailable`].
@@ -154,7 +154,7 @@ impl BlobStore {
     }
 }
 
-/// Ids alone: nothing a stranger wrote is part of a path.
+/// The path has ids only: it contains no text of a user.
 fn place(biller: BillerId, id: AttachmentId) -> Path {
     Path::from_iter([biller.to_string(), id.to_string()])
 }

@@ -1,8 +1,8 @@
-//! Files that people attach: what they may be, and where their bytes are kept.
+//! Files that people attach: which are accepted, and where their bytes are stored.
 //!
-//! [`check()`] looks at bytes alone, never at a name or at what a browser claims. [`BlobStore`] keeps them in a folder
-//! or in S3 under ids, so that no word of a stranger becomes part of a path. Names, sizes and who may see a
-//! file are rows of the database and not known here.
+//! [`check()`] reads only the bytes, never a name or a browser's claim. [`BlobStore`] stores them in a folder or in S3
+//! under ids, so that no text of a user becomes part of a path. Names, sizes and access are rows of the database and
+//! not known here.
 
 mod blobs;
 mod check;

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use crate::{Arg, DateStyle, Formats, Language, Texts};
 
-/// Speaks to one reader: texts, units and formats in a language, instants in a zone.
+/// The language and time zone of one reader: formats texts and units in the language, and instants in the zone.
 ///
 /// Cheap to make and to clone; the texts and formats behind it are loaded once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,14 +20,13 @@ pub struct Localizer {
 pub struct UnknownZone(pub String);
 
 impl Localizer {
-    /// Speaks `language` and tells instants in `zone`.
+    /// Uses `language`, and shows instants in `zone`.
     #[must_use]
     pub const fn new(language: Language, zone: TimeZone) -> Self {
         Self { language, zone }
     }
 
-    /// Speaks `language` and tells instants in the IANA zone `name`, from the database inside
-    /// the binary.
+    /// Uses `language`, and shows instants in the IANA zone `name`, from the database inside the binary.
     ///
     /// # Errors
     /// [`UnknownZone`].
@@ -42,7 +41,7 @@ impl Localizer {
         self.language
     }
 
-    /// The zone instants are told in.
+    /// The zone in which instants are shown.
     #[must_use]
     pub const fn zone(&self) -> &TimeZone {
         &self.zone

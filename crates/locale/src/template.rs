@@ -1,4 +1,4 @@
-//! Messages with their placeables left open, for the browser.
+//! Messages with open placeables, for the browser.
 
 use std::collections::HashMap;
 

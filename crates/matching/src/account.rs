@@ -1,7 +1,7 @@
-//! Accounts as they are compared.
+//! Bank accounts in the form in which they are compared.
 
-/// The form in which an account is compared: letters and digits alone, letters as capitals. Nothing where there is no
-/// digit, which names no account.
+/// The form in which an account is compared: letters and digits alone, letters as capitals. `None` without any digit:
+/// such a text names no account.
 #[must_use]
 pub fn account_key(account: &str) -> Option<String> {
     let key = domain::payments::reference::plain(account);

@@ -1,7 +1,7 @@
-//! What in a transfer may be a reference: whole fields, what stands between blanks, and what stands in groups.
+//! Finds the parts of a transfer that may be a reference: whole fields, the text between blanks, and groups of digits.
 //!
-//! What somebody writes between two blanks is one thing, with the signs inside: `10482-A`, `17/RE/2026`. It is looked
-//! for as a whole. A part of it is looked for as well, to have something to show, and books nothing.
+//! The text between two blanks is one unit, with its punctuation: `10482-A`, `17/RE/2026`. It is looked up as a whole.
+//! Parts of it are looked up too, but only to show them; they never lead to a booking.
 
 use domain::payments::reference::{self, LONGEST};
 
@@ -20,53 +20,53 @@ mod tokens;
 pub const MOST_CANDIDATE_REFERENCES: usize = 64;
 /// What is shorter was not mistyped.
 const SHORTEST_MISTYPED: usize = 5;
-/// Of text that is put together over its lines.
+/// The longest text that is joined over line ends.
 const MOST_JOINED: usize = 4_000;
 
 /// Something that may be a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CandidateReference {
-    /// In normal form: what is looked up.
+    /// In normal form, for the look-up.
     pub key: String,
-    /// Letters and digits as they stand, zeros in front included: what edits are made of.
+    /// Letters and digits as written, with leading zeros: edits are made from it.
     pub plain: String,
     pub span: Span,
-    /// Whether it is a whole field for references.
+    /// Whether it is a whole structured field.
     pub structured: bool,
-    /// How much of what stands there it is.
+    /// How much of the text it covers.
     pub extent: Extent,
-    /// Whether it stands where a reference is seldom: an id is not searched for typing errors.
+    /// Whether only the exact text counts: an id is not searched for typing errors.
     pub exact_only: bool,
-    /// Whether its letters stand apart from its digits, as in `10482-A`: none of them is a slip for a digit.
+    /// Whether its letters are separate from its digits, as in `10482-A`: then no letter is a slip for a digit.
     pub keeps_letters: bool,
-    /// Whether it is digits alone of which a word in front, or the field, says that they are an invoice's: it may be the
-    /// last part of a number, as `17` is of `INV-0017`.
+    /// Whether it is only digits, and the word before it or the field calls it an invoice's number: it may be the last
+    /// part of a number, as `17` is of `INV-0017`.
     pub named: bool,
 }
 
-/// How much of what stands there a candidate reference is.
+/// How much of the text a candidate reference covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     Whole,
-    /// All of it, and it looks like a day, an amount, a telephone number or the like.
+    /// All of it, but it looks like a day, an amount, a telephone number or the like.
     Doubtful,
     /// A part of something longer.
     Part,
 }
 
-/// A place in a transfer: its lines one behind the other, fields for references first, then the text, then ids.
+/// A place in a transfer. Its lines are joined in this order: structured fields, text, ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     pub from: usize,
-    /// The byte after the last one.
+    /// The byte after the end.
     pub to: usize,
-    /// Whether it goes over the end of a line.
+    /// Whether it crosses the end of a line.
     pub joined: bool,
 }
 
 impl Span {
-    /// Whether the other one lies within this one and is shorter. What is put together over the end of a line covers
-    /// nothing: the lines may have nothing to do with each other.
+    /// Whether the other one lies within this one and is shorter. A text that crosses the end of a line covers nothing:
+    /// the lines may be unrelated.
     #[must_use]
     pub const fn covers(&self, other: &Self) -> bool {
         self.joined == other.joined
@@ -75,7 +75,7 @@ impl Span {
             && other.to - other.from < self.to - self.from
     }
 
-    /// Whether both have a byte in common.
+    /// Whether both share a byte.
     #[must_use]
     pub const fn overlaps(&self, other: &Self) -> bool {
         self.from < other.to && other.from < self.to
@@ -83,8 +83,8 @@ impl Span {
 }
 
 impl CandidateReference {
-    /// Whether somebody may have meant a reference by it and mistyped it: nearly all digits, and enough of them; in a
-    /// field for references letters may be part of it.
+    /// Whether it may be a mistyped reference: nearly all digits, and enough of them. In a structured field, letters
+    /// may be part of it.
     #[must_use]
     pub fn may_be_mistyped(&self) -> bool {
         if self.exact_only || self.extent != Extent::Whole {
@@ -96,9 +96,8 @@ impl CandidateReference {
         mostly_digits || (self.structured && digits >= 3 && self.plain.len() >= 5)
     }
 
-    /// Whether a reference, in normal form, may have been meant by it where digits were mistyped. Letters are the same:
-    /// `10482-A` is no typing error for `10482-B`. One letter among digits may have been meant for a digit. Short
-    /// numbers are all near to each other.
+    /// Whether this may be a typing error for a reference in normal form. Letters must be equal: `10482-A` is no typing
+    /// error for `10482-B`. One letter among digits may stand for a digit. Short numbers are all similar to each other.
     #[must_use]
     pub fn may_mean(&self, reference: &str) -> bool {
         if reference.len() < SHORTEST_MISTYPED {
@@ -115,7 +114,7 @@ impl CandidateReference {
 }
 
 impl Transfer {
-    /// What may be a reference, whole fields first. Each key once for each place.
+    /// The candidate references, whole fields first. Each key once for each place.
     #[must_use]
     pub fn candidate_references(&self) -> Vec<CandidateReference> {
         let names = self.name_words();
@@ -160,7 +159,7 @@ impl Transfer {
         found.candidate_references
     }
 
-    /// What goes over the end of a line: banks break text wherever their columns end.
+    /// Candidate references that cross the end of a line: banks break text where their columns end.
     fn over_lines(&self, base: usize, names: &[String], amounts: &[String; 2], found: &mut Found) {
         let length: usize = self.text.iter().map(String::len).sum();
         if self.text.len() < 2 || length > MOST_JOINED {
@@ -178,7 +177,7 @@ impl Transfer {
         Reader { text: &text, base, exact_only: true, amounts, names, joined, found }.read();
     }
 
-    /// The words of the payer's name, which stand beside a number and are no part of it.
+    /// The words of the payer's name; they may be next to a number and are no part of it.
     fn name_words(&self) -> Vec<String> {
         let name = self.debtor_name.as_deref().unwrap_or_default().to_uppercase();
         let words = name.split(|sign: char| !sign.is_alphanumeric());
@@ -210,7 +209,7 @@ impl Found {
         });
     }
 
-    /// A bank's own id is a reference only as a whole. Where it is a number of few digits, the bank may only count.
+    /// A bank's own id is a reference only as a whole. A number of few digits may be only a counter of the bank.
     fn bank_id(&mut self, text: &str, from: usize) {
         if reference::is_placeholder(text) {
             return;

@@ -1,4 +1,4 @@
-//! From evidence to a verdict.
+//! Decides a match: from evidence to a verdict.
 
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
 use domain::payments::Share;
@@ -10,11 +10,11 @@ use crate::rules::{self, Rule};
 use crate::score::{Amount, Payer, Reference, Scored, score_all};
 use crate::transfer::{Booking, Settings, Transfer, Verdict};
 
-/// How many candidates a person is shown.
+/// The most candidates that a person sees.
 const MOST_CANDIDATES: usize = 5;
-/// Numbers that are shorter may be the end of others.
+/// A shorter number may be the end of another one.
 const SHORTEST_ALONE: usize = 5;
-/// Below this nothing speaks for an invoice but a sum that many owe.
+/// Below this score only a sum that many owe points to the invoice.
 const LEAST_SCORE: u16 = 150;
 
 #[must_use]
@@ -55,7 +55,7 @@ pub fn decide_match(transfer: &Transfer, evidence: &Evidence, settings: &Setting
     verdict(&all, booking, &candidate_references)
 }
 
-/// Where nothing else speaks for any invoice: one that alone has just this open is worth a person's look.
+/// If nothing else points to any invoice: a single invoice with exactly this open amount is worth showing to a person.
 fn by_amount_alone(all: &mut [Scored<'_>], evidence: &Evidence) {
     if evidence.same_sum != SameSum::AllKnown || all.iter().any(|one| one.score >= LEAST_SCORE) {
         return;
@@ -70,8 +70,8 @@ fn by_amount_alone(all: &mut [Scored<'_>], evidence: &Evidence) {
     all.sort_by_key(|one| std::cmp::Reverse(one.score));
 }
 
-/// The same where the plain case can be told without looking any further: one invoice whose reference is there as it
-/// is, whose open sum it is, and nothing against it. Nothing where more has to be gathered first.
+/// The verdict, if the clear case needs no further evidence: one invoice with its exact reference and its exact open
+/// amount, and nothing against it. `None` if more has to be gathered first.
 #[must_use]
 pub fn decide_match_at_once(
     transfer: &Transfer,
@@ -86,7 +86,7 @@ pub fn decide_match_at_once(
         && best.amount == Amount::Exact
         && best.payer > Payer::Unknown
         && !only.disclaimed
-        // Of a short number it has to be known whether others end with it.
+        // A short number needs a check whether others end with it.
         && !best.candidate_reference.is_some_and(|at| candidate_references[at].plain.len() < SHORTEST_ALONE && candidate_references[at].named);
     if !plain {
         return None;

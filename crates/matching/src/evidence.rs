@@ -1,4 +1,4 @@
-//! What the books know that may have to do with a transfer.
+//! The evidence from the books about a transfer.
 
 use std::collections::BTreeSet;
 
@@ -14,17 +14,16 @@ pub struct Facts {
     /// Its number and its references in normal form.
     pub references: Vec<String>,
     pub currency: Currency,
-    /// What it asked for, minor units.
+    /// The amount that it asked for, minor units.
     pub payable_minor: i64,
-    /// What is still open.
+    /// Minor units.
     pub open_minor: i64,
     pub standing: InvoiceStanding,
     pub names: Vec<String>,
-    /// Whether its payer was asked about this money and said that it is not theirs.
+    /// Whether its payer was asked about this payment and said that it is not theirs.
     pub disclaimed: bool,
 }
 
-/// Where an invoice stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvoiceStanding {
     Open,
@@ -34,10 +33,10 @@ pub enum InvoiceStanding {
     Closed,
 }
 
-/// A reference of an invoice that was found in a transfer.
+/// A reference of an invoice, found in a transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// The place of the candidate reference in [`crate::Transfer::candidate_references`].
+    /// The index in [`crate::Transfer::candidate_references`].
     pub candidate_reference: usize,
     pub invoice: InvoiceId,
     pub how: How,
@@ -53,28 +52,26 @@ pub enum How {
     Edited(EditKind),
 }
 
-/// Who else owes exactly the amount of a transfer.
+/// Who else owes exactly the transfer's amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SameSum {
     NotLooked,
-    /// All who do are among the facts.
+    /// All of them are among the facts.
     AllKnown,
-    /// So many that they were not looked at one by one.
+    /// There are too many to read them one by one.
     TooMany,
 }
 
-/// Everything that was found.
+/// All evidence for one transfer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
-    /// The invoices, each once.
     pub facts: Vec<Facts>,
-    /// Where their references were found.
+    /// The references that were found.
     pub hits: Vec<Hit>,
-    /// The payers for whom the account of the transfer has paid before.
+    /// The payers that the sender's account has paid for before.
     pub account_of: BTreeSet<PayerId>,
-    /// Payers whose open invoices are all among the facts.
+    /// The payers whose open invoices are all among the facts.
     pub whole: BTreeSet<PayerId>,
-    /// Who else owes the amount.
     pub same_sum: SameSum,
 }
 

@@ -1,4 +1,4 @@
-//! One transfer for several invoices of one payer.
+//! One transfer that pays several invoices of one payer.
 
 use domain::ids::PayerId;
 use domain::matching::MatchReason;
@@ -16,18 +16,18 @@ pub(crate) struct Group {
     pub(crate) shares: Vec<Share>,
     pub(crate) score: u16,
     pub(crate) reason: MatchReason,
-    /// Whether nobody has to be asked, if the score says so.
+    /// Whether no person has to decide, if the score is high enough.
     pub(crate) certain: bool,
 }
 
-/// The group whose sum is the amount: of references that are listed, or all that the payer has open.
+/// The group whose sum equals the amount: of listed references, or of all open invoices of the payer.
 pub(crate) fn of(transfer: &Transfer, all: &[Scored<'_>], evidence: &Evidence) -> Option<Group> {
     of_references(transfer, all)
         .or_else(|| of_list(transfer, all))
         .or_else(|| of_all_open(transfer, all, evidence))
 }
 
-/// What counts in a group: open, in the transfer's currency.
+/// The condition for a group's members: open, in the transfer's currency.
 fn counts(one: &Scored<'_>, transfer: &Transfer) -> bool {
     one.facts.standing == InvoiceStanding::Open
         && one.facts.currency == transfer.amount.currency
@@ -39,7 +39,7 @@ fn of_references(transfer: &Transfer, all: &[Scored<'_>]) -> Option<Group> {
         all.iter().filter(|one| one.reference.is_exact() && counts(one, transfer)).collect();
     let first = exact.first()?;
     let payer = first.facts.payer;
-    // References of two payers are no group: one of them stands there by accident, or a person has to look.
+    // References of two payers form no group: one is there by accident, or a person has to decide.
     let one_payer = all.iter().filter(|one| one.reference.is_exact()).all(|one| one.facts.payer == payer);
     if !one_payer {
         return None;
@@ -47,7 +47,7 @@ fn of_references(transfer: &Transfer, all: &[Scored<'_>]) -> Option<Group> {
     let missing = transfer.amount.minor - sum(&exact);
     let mut members = exact.clone();
     if missing > 0 {
-        // One of them may be mistyped: just the one whose sum is missing.
+        // One of them may be mistyped: the one whose amount is missing in the sum.
         let mut fitting = all.iter().filter(|one| {
             matches!(one.reference, Reference::Edited(_))
                 && one.facts.payer == payer
@@ -66,8 +66,8 @@ fn of_references(transfer: &Transfer, all: &[Scored<'_>]) -> Option<Group> {
     }))
 }
 
-/// Numbers that stand in one row or with signs between them, as in `10482/10483`: each is a part of what is written, and
-/// none says anything by itself. Together with the sum they do, if they are one payer's who agrees.
+/// Numbers in one row or with punctuation between them, as in `10482/10483`. Each is a part of the text and proves
+/// nothing by itself. Together with the sum they do, if they belong to one payer who agrees with the sender.
 fn of_list(transfer: &Transfer, all: &[Scored<'_>]) -> Option<Group> {
     let stands = |one: &Scored<'_>| one.reference.is_exact() || one.reference == Reference::Part;
     let members: Vec<&Scored<'_>> = all.iter().filter(|one| stands(one) && counts(one, transfer)).collect();

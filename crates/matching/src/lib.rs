@@ -1,9 +1,9 @@
-//! Which invoices a transfer pays: pure, from what the bank says and what the biller's books know.
+//! Matching: which invoices a transfer pays. Pure: from the bank's information and the biller's books.
 //!
-//! [`Transfer::candidate_references`] finds what may be a reference in a transfer; whoever has the books looks those up and
-//! gathers [`Evidence`]; [`decide_match()`] weighs it. A score is a sum of points, whole numbers from 0 to 1000, and each
-//! point has a reason that staff read. A score alone books nothing: [`decide_match()`] also looks for whoever else could be
-//! meant, and asks a person where somebody could.
+//! [`Transfer::candidate_references`] finds possible references in a transfer. The caller looks them up in the books
+//! and gathers [`Evidence`]; [`decide_match()`] scores it. A score is a sum of points, a whole number from 0 to 1000,
+//! and each point has a reason that staff can read. A score alone books nothing: [`decide_match()`] also checks whether
+//! anybody else could be meant, and asks a person if so.
 
 mod account;
 mod candidate_references;

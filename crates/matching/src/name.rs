@@ -1,4 +1,4 @@
-//! Names as banks write them: without accents, cut off, abbreviated, turned around, misspelt.
+//! Compares names as banks write them: without accents, cut off, abbreviated, in another order, misspelt.
 
 use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization as _;
@@ -11,13 +11,13 @@ pub enum Likeness {
     Differs,
     /// One of them is missing.
     Unknown,
-    /// One may be the other one, abbreviated or misspelt.
+    /// One may be the other, abbreviated or misspelt.
     Similar,
     /// They are the same.
     Agrees,
 }
 
-/// Titles, forms of companies and the like: people and banks put them or leave them out.
+/// Titles, company forms and the like: people and banks often leave them out.
 const NOISE: &[&str] = &[
     "ab", "ag", "and", "aps", "as", "asa", "bv", "bvba", "co", "company", "corp", "dr", "eg", "ek", "en",
     "et", "ev", "family", "familjen", "firma", "fr", "frau", "fru", "gbr", "gmbh", "hb", "herr", "hr", "inc",
@@ -25,7 +25,7 @@ const NOISE: &[&str] = &[
     "oy", "oyj", "plc", "prof", "sa", "sarl", "sas", "se", "spa", "srl", "ug", "und", "vof",
 ];
 
-/// The name on a transfer, read once for all that it is compared with.
+/// The name on a transfer, parsed once for all comparisons.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DebtorName(Vec<String>);
 
@@ -36,7 +36,7 @@ impl DebtorName {
         Self(tokens(name.unwrap_or_default()))
     }
 
-    /// How it and the names of a payer go together; the best of them counts.
+    /// Its likeness to the names of a payer; the best one counts.
     #[must_use]
     pub fn likeness(&self, names: &[String]) -> Likeness {
         if self.0.is_empty() {
@@ -47,15 +47,15 @@ impl DebtorName {
     }
 }
 
-/// Keys under which a name is found though one of its words is misspelt or abbreviated: two of its words, and
-/// each word with the first letter of another one.
+/// Keys that find a name although one of its words is misspelt or abbreviated: pairs of its words, and each word with
+/// the first letter of another one.
 #[must_use]
 pub fn name_keys(name: &str) -> Vec<String> {
     let words = tokens(name);
     if let [only] = words.as_slice() {
         return vec![only.clone()];
     }
-    // Of long names the first two and the last.
+    // Of a long name the first two words and the last.
     let last = words.len().saturating_sub(1);
     let chosen: Vec<&String> =
         words.iter().enumerate().filter(|(at, _)| *at < 2 || *at == last).map(|(_, word)| word).collect();
@@ -74,7 +74,7 @@ pub fn name_keys(name: &str) -> Vec<String> {
     keys
 }
 
-/// The words of a name, without accents, titles and forms of companies. Where nothing else is left, those stay.
+/// The words of a name, without accents, titles and company forms. If nothing else is left, these stay.
 fn tokens(name: &str) -> Vec<String> {
     let folded = fold(name);
     let words = || folded.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -103,7 +103,7 @@ fn fold(name: &str) -> String {
     folded
 }
 
-/// What is written with two letters where there is no accent, as in Mueller and Haakon, with one.
+/// The spelling without the second letter that replaces an accent, as in Mueller and Haakon.
 fn shortened(word: &str) -> String {
     let mut short = String::with_capacity(word.len());
     let mut signs = word.chars().peekable();
@@ -121,7 +121,7 @@ fn shortened(word: &str) -> String {
     short
 }
 
-/// How two words go together.
+/// The likeness of two words.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Pair {
     /// The one abbreviates the other.
@@ -141,7 +141,7 @@ fn pair(one: &str, other: &str) -> Option<Pair> {
     long.starts_with(short).then_some(Pair::Short)
 }
 
-/// Whether two words are the same but for a slip: one in four letters, two in eight.
+/// Whether two words differ only by a slip: one in four letters, two in eight.
 fn is_typo(short: &str, long: &str) -> bool {
     let slips = match long.chars().count() {
         0..4 => 0,
@@ -159,7 +159,7 @@ fn compare(one: &[String], other: &[String]) -> Likeness {
     }
     let mut left: Vec<&String> = many.iter().collect();
     let mut pairs = Vec::new();
-    // Whole words find their like before abbreviations take it.
+    // Whole words are paired before abbreviations.
     let mut waiting: Vec<&String> = few.iter().collect();
     for wanted in [Pair::Same, Pair::Typo, Pair::Short] {
         waiting.retain(|word| {
@@ -171,14 +171,14 @@ fn compare(one: &[String], other: &[String]) -> Likeness {
             found.is_none()
         });
     }
-    // At least one word in full carries the name: two initials are anybody's.
+    // At least one full word must agree: two initials fit too many people.
     let carried = pairs.iter().any(|(pair, length)| *pair != Pair::Short && *length >= 3);
     let same = pairs.iter().filter(|(pair, _)| *pair == Pair::Same).count();
     if waiting.is_empty() && carried {
         let all_same = same == pairs.len() && (pairs.len() > 1 || many.len() == 1);
         return if all_same { Likeness::Agrees } else { Likeness::Similar };
     }
-    // A middle name on one side and another on the other.
+    // A middle name on one side differs from the one on the other side.
     if waiting.len() == 1 && same >= 2 {
         return Likeness::Similar;
     }

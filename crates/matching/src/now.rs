@@ -1,4 +1,4 @@
-//! A candidate that was found some time ago, with the sum that its invoice has open now.
+//! Updates an older candidate to the currently open amount of its invoice.
 
 use domain::Money;
 use domain::matching::{MatchCandidate, MatchReason};
@@ -6,7 +6,7 @@ use domain::matching::{MatchCandidate, MatchReason};
 use crate::evidence::Facts;
 use crate::score::{Amount, amount_of, clamped};
 
-/// What a reason about the amount weighs; nothing where the reason is about something else.
+/// The points of a reason about the amount; `None` if the reason is about something else.
 fn points_of(reason: MatchReason, payable_same: bool) -> Option<i32> {
     Some(match reason {
         MatchReason::AmountExact => Amount::Exact.points(),
@@ -20,7 +20,7 @@ fn points_of(reason: MatchReason, payable_same: bool) -> Option<i32> {
     })
 }
 
-/// The candidate as it is now: what is said about the amount, and its weight, follow from what is open today.
+/// The candidate as it is now: the reasons about the amount, and their points, follow today's open amount.
 #[must_use]
 pub fn as_of_now(candidate: MatchCandidate, amount: Money, facts: &Facts) -> MatchCandidate {
     let now = amount_of(amount, facts);
@@ -34,13 +34,13 @@ pub fn as_of_now(candidate: MatchCandidate, amount: Money, facts: &Facts) -> Mat
             points -= points_of(reasons[at], same).unwrap_or_default();
             reasons[at] = now.reason();
         }
-        // It stood in a group whose sum it was: as long as it is open, that still holds.
+        // It was part of a group with that sum: while it is open, that still holds.
         None if matches!(now, Amount::Exact | Amount::Part | Amount::More) => {
             return MatchCandidate { invoice, score, reasons };
         }
         None => reasons.push(now.reason()),
     }
-    // Nobody looked whether another one has just this open by now.
+    // Nobody has checked whether another invoice has exactly this open amount by now.
     reasons.retain(|reason| !matches!(reason, MatchReason::NobodyElse | MatchReason::OnlyOpen));
     MatchCandidate { invoice, score: clamped(points), reasons }
 }

@@ -1,4 +1,4 @@
-//! When money may be booked without a person: a high score is not enough where somebody else could be meant.
+//! When a payment may be booked without a person: a high score does not suffice if somebody else could be meant.
 
 use domain::matching::MatchReason;
 
@@ -7,26 +7,26 @@ use crate::evidence::{Evidence, SameSum};
 use crate::name::Likeness;
 use crate::score::{Amount, Payer, Reference, Scored};
 
-/// What the rules say about the best.
+/// The rules' result for the best candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rule {
-    /// It may be booked, if its score says so.
+    /// It may be booked, if its score is high enough.
     May,
-    /// It may, and that nobody else could be meant is a point more.
+    /// It may be booked, and gets points because nobody else could be meant.
     MayAlone(i32, MatchReason),
     Ask(Option<MatchReason>),
 }
 
-/// Points where nobody else owes just this who could be meant.
+/// Points if nobody else who could be meant owes exactly this amount.
 const ALONE: i32 = 150;
-/// Points where it is the only open invoice that it can be and nothing says another one.
+/// Points if it is the only possible open invoice and nothing points to another one.
 const ONLY: i32 = 200;
 
 const ASK: Rule = Rule::Ask(None);
 const TIE: Rule = Rule::Ask(Some(MatchReason::Tie));
 const TOO_MANY: Rule = Rule::Ask(Some(MatchReason::TooManyAlike));
 
-/// Whether the best, which is the first of them all, may be booked.
+/// Whether the best candidate, the first of all, may be booked.
 pub(crate) fn rule(
     all: &[Scored<'_>],
     evidence: &Evidence,
@@ -43,22 +43,22 @@ pub(crate) fn rule(
         reference if reference.is_exact() => exact(all, evidence, candidate_references),
         Reference::Edited(_) => edited(all, evidence),
         Reference::TwoErrors => by_account(all, evidence, Rule::May),
-        // The whole that it is a part of may be any number.
+        // The longer text that contains it may be any number.
         Reference::Part => ASK,
         Reference::Doubtful => doubtful(all),
-        // Whoever states a reference that is nobody's may have meant anything.
+        // A sender who states a reference that is nobody's may mean any invoice.
         _ if candidate_references.iter().any(CandidateReference::may_be_mistyped) => ASK,
         _ => by_account(all, evidence, Rule::MayAlone(ONLY, MatchReason::OnlyOpen)),
     }
 }
 
-/// Others for whom the transfer is just what they owe, of whom `also` holds.
+/// Another candidate whose open amount is exactly the transfer's and for which `also` holds.
 fn rival(all: &[Scored<'_>], also: impl Fn(&Scored<'_>) -> bool) -> bool {
     let mut others = all.iter().skip(1);
     others.any(|other| other.amount == Amount::Exact && !other.facts.disclaimed && also(other))
 }
 
-/// Whether nobody else could be meant who owes just this: `also` says who could.
+/// Whether nobody else who could be meant owes exactly this amount; `also` decides who could.
 fn alone(all: &[Scored<'_>], evidence: &Evidence, also: impl Fn(&Scored<'_>) -> bool) -> Rule {
     if rival(all, also) {
         return TIE;
@@ -69,15 +69,15 @@ fn alone(all: &[Scored<'_>], evidence: &Evidence, also: impl Fn(&Scored<'_>) -> 
     }
 }
 
-/// Its reference is there as it is. A reference that is right in itself is no proof: people copy a line from the wrong
-/// invoice, and a slip may make another invoice's reference. The amount or the payer have to agree.
+/// Its exact reference is there. A valid reference is no proof: people copy a line from the wrong invoice, and a slip
+/// may make another invoice's reference. The amount or the payer has to agree.
 fn exact(all: &[Scored<'_>], evidence: &Evidence, candidate_references: &[CandidateReference]) -> Rule {
     let best = &all[0];
-    // Of several references that stand there, which one is paid in part is a person's to say.
+    // If several references are there, a person decides which one is paid in part.
     if best.amount != Amount::Exact && all.iter().skip(1).any(|other| other.reference.is_exact()) {
         return TIE;
     }
-    // A short number is the end of others as well.
+    // A short number may also be the end of another one.
     let place = |one: &Scored<'_>| {
         one.candidate_reference
             .and_then(|at| candidate_references.get(at))
@@ -103,7 +103,7 @@ fn exact(all: &[Scored<'_>], evidence: &Evidence, candidate_references: &[Candid
         (Amount::Exact, Payer::Unknown) if best.reference == Reference::NumberInText => {
             alone(all, evidence, |_| true)
         }
-        // With no name to tell them apart: whoever owes the same may have made one slip.
+        // Without a sender name, anybody who owes the same amount may have made one slip.
         (Amount::Exact, Payer::Unknown) => {
             if rival(all, is_near) {
                 TIE
@@ -111,11 +111,11 @@ fn exact(all: &[Scored<'_>], evidence: &Evidence, candidate_references: &[Candid
                 Rule::May
             }
         }
-        // Whoever is called so may have meant the own invoice, with any sum.
+        // A payer of this name may have meant their own invoice, with any amount.
         (Amount::Exact, _) if all.iter().any(|other| other.payer > Payer::Unknown) => TIE,
         (Amount::Exact, _) => alone(all, evidence, |other| other.payer > Payer::Differs),
-        // Somebody, or the payer's other invoice, may be meant of whom this is the whole sum; or a namesake whose
-        // reference is nearly this one.
+        // Somebody else, or another invoice of the payer, may be meant, with exactly this open amount; or a payer of
+        // the same name with a similar reference.
         (_, Payer::Account | Payer::Agrees | Payer::Similar)
             if rival(all, |other| other.payer >= Payer::Similar)
                 || all.iter().skip(1).any(|other| {
@@ -131,8 +131,8 @@ fn exact(all: &[Scored<'_>], evidence: &Evidence, candidate_references: &[Candid
     }
 }
 
-/// Something stands there that is its number, and may be a day or an amount as well: only the payer's own sum from the
-/// payer tells that it is meant.
+/// Its number is there, but may be a day or an amount as well: only the exact amount from the payer shows that it is
+/// meant.
 fn doubtful(all: &[Scored<'_>]) -> Rule {
     let best = &all[0];
     match (best.amount, best.payer) {
@@ -143,7 +143,7 @@ fn doubtful(all: &[Scored<'_>]) -> Rule {
     }
 }
 
-/// Whether two errors at most lead from its reference to one that was given.
+/// Whether its reference differs from a stated one by two errors at most.
 fn is_near(other: &Scored<'_>) -> bool {
     other.distance.is_some_and(|distance| distance <= 2)
 }
@@ -152,13 +152,13 @@ fn is_of_another(other: &Scored<'_>, best: &Scored<'_>) -> bool {
     other.facts.payer != best.facts.payer
 }
 
-/// Its reference is there with one error: amount or payer have to agree, and so may nobody else's.
+/// Its reference is there with one error: amount or payer has to agree, and those of nobody else may.
 fn edited(all: &[Scored<'_>], evidence: &Evidence) -> Rule {
     let best = &all[0];
     match (best.amount, best.payer) {
         (Amount::Exact, Payer::Account | Payer::Agrees | Payer::Similar) => {
             let could_be = |other: &Scored<'_>| {
-                // Of the payer's own invoices those are meant whose reference looks like what was given.
+                // Of the payer's own invoices, those with a reference similar to the stated one are meant.
                 let own = other.facts.payer == best.facts.payer;
                 let looks_so = other.distance.is_some() || other.reference == Reference::Tail;
                 other.payer >= best.payer && (!own || looks_so)
@@ -174,7 +174,7 @@ fn edited(all: &[Scored<'_>], evidence: &Evidence) -> Rule {
     }
 }
 
-/// The account is the payer's, and just one of the payer's invoices is open with this sum.
+/// The account is the payer's, and exactly one of the payer's invoices has this open amount.
 fn by_account(all: &[Scored<'_>], evidence: &Evidence, then: Rule) -> Rule {
     let best = &all[0];
     let known = best.payer == Payer::Account && best.name != Likeness::Differs;
@@ -182,7 +182,7 @@ fn by_account(all: &[Scored<'_>], evidence: &Evidence, then: Rule) -> Rule {
         return ASK;
     }
     let foreign = all.iter().any(|other| other.reference.is_exact());
-    // Several end with the number that was given, or another one than the sum says.
+    // Several invoices end with the stated number, or the sum points to another one.
     let named = all.iter().skip(1).any(|other| other.reference == Reference::Tail && !other.facts.disclaimed);
     if foreign || named || rival(all, |other| other.payer == Payer::Account) { TIE } else { then }
 }

@@ -1,4 +1,4 @@
-//! What speaks for and against each invoice, and how much.
+//! Scores each invoice: the reasons for and against it, with their points.
 
 use std::collections::HashMap;
 
@@ -14,28 +14,28 @@ use crate::name::{DebtorName, Likeness};
 use crate::suffixes;
 use crate::transfer::Transfer;
 
-/// How the reference of an invoice stands in a transfer, the best last.
+/// How well the reference of an invoice was found in a transfer, the best last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reference {
     Absent,
-    /// The invoice's number ends with the one that stands there and is named as an invoice's: `INV-0017` with
-    /// `Invoice no 17`. Or it is the same one with more zeros or fewer.
+    /// The invoice's number ends with the stated one, which is labelled as an invoice's: `INV-0017` with `Invoice no
+    /// 17`. Or both differ only in leading zeros.
     Tail,
     /// With two errors.
     TwoErrors,
     /// With one error.
     Edited(EditKind),
-    /// As a part of something longer, which is no number of ours.
+    /// As a part of something longer that is no known number.
     Part,
-    /// Where something stands that may be a day, an amount or the like.
+    /// In a text that may be a day, an amount or the like.
     Doubtful,
     /// The invoice's number, in free text.
     NumberInText,
-    /// The invoice's number, alone in a field for references.
+    /// The invoice's number, alone in a structured field.
     Number,
     /// In free text.
     InText,
-    /// Alone in a field for references.
+    /// Alone in a structured field.
     Exact,
 }
 
@@ -77,15 +77,15 @@ impl Reference {
     }
 }
 
-/// How the amount of a transfer and an invoice go together.
+/// How the transfer's amount relates to an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Amount {
     Exact,
     Part,
     More,
-    /// The invoice is paid, and asked for just this.
+    /// The invoice is paid, and had exactly this amount.
     PaidSame,
-    /// The invoice is paid, and asked for something else.
+    /// The invoice is paid, and had another amount.
     PaidOther,
     /// The invoice was withdrawn or written off.
     Closed,
@@ -115,12 +115,12 @@ impl Amount {
     }
 }
 
-/// Whether account and name are the payer's.
+/// How account and name relate to the payer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Payer {
-    /// The account has paid for others, and never for this one.
+    /// The account has paid for others, never for this payer.
     AccountOfOther,
-    /// Another name, from an account that nobody knows.
+    /// Another name, from an unknown account.
     Differs,
     Unknown,
     /// The name may be the payer's.
@@ -134,9 +134,9 @@ pub(crate) enum Payer {
 pub(crate) struct Scored<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) reference: Reference,
-    /// The candidate reference in which the reference stands, as it is or mistyped.
+    /// The candidate reference that contains the reference, exact or mistyped.
     pub(crate) candidate_reference: Option<usize>,
-    /// How far its nearest reference is from anything that may be a reference, where that is not far.
+    /// The distance from its nearest reference to a candidate reference, if it is small.
     pub(crate) distance: Option<usize>,
     pub(crate) amount: Amount,
     pub(crate) payer: Payer,
@@ -159,10 +159,10 @@ pub(crate) fn clamped(points: i32) -> u16 {
     u16::try_from(points.clamp(0, 1000)).unwrap_or_default()
 }
 
-/// References that are further apart than this have nothing to do with each other.
+/// References with more errors than this are unrelated.
 const FARTHEST: usize = 3;
 
-/// Every invoice of the evidence, the best first.
+/// Every invoice of the evidence, best first.
 pub(crate) fn score_all<'a>(
     transfer: &Transfer,
     evidence: &'a Evidence,
@@ -258,11 +258,11 @@ fn payer_of(evidence: &Evidence, facts: &Facts, name: Likeness) -> Payer {
     }
 }
 
-/// Which invoice's reference stands where.
+/// Which invoices' references were found, and where.
 struct References<'a> {
     candidate_references: &'a [CandidateReference],
     evidence: &'a Evidence,
-    /// Places of exact references that are no part of a longer one.
+    /// Places of exact references that are not part of a longer one.
     explained: Vec<usize>,
 }
 
@@ -275,7 +275,7 @@ impl<'a> References<'a> {
             .map(|hit| hit.candidate_reference)
             .filter(|candidate_reference| *candidate_reference < candidate_references.len())
             .collect();
-        // A part never beats what it is a part of, nor anything that stands for itself.
+        // A part never outranks the whole, nor an independent reference.
         let beats = |one: &CandidateReference, other: &CandidateReference| {
             one.span.covers(&other.span) && (one.extent != Extent::Part || other.extent == Extent::Part)
         };
@@ -291,7 +291,7 @@ impl<'a> References<'a> {
         Self { candidate_references, evidence, explained }
     }
 
-    /// Whether a candidate reference stands where an exact reference is. A part of something longer explains nothing.
+    /// Whether a candidate reference is at the place of an exact reference. A part of something longer does not count.
     fn is_explained(&self, candidate_reference: usize) -> bool {
         let span = &self.candidate_references[candidate_reference].span;
         let stands = self
@@ -321,7 +321,7 @@ impl<'a> References<'a> {
                 Some((reference, hit.candidate_reference))
             })
             .max();
-        // Leaving letters or digits off a longer number is no typing error.
+        // Omitted letters or digits of a longer number are no typing error.
         let part = self.evidence.hits.iter().find(|hit| {
             let exact = hit.invoice == facts.invoice && !matches!(hit.how, How::Edited(_));
             exact
@@ -341,7 +341,7 @@ impl<'a> References<'a> {
             return (reference, Some(candidate_reference), Some(distance));
         }
         if part.is_some() {
-            // What it is a part of is another invoice's number.
+            // The whole that it is a part of is another invoice's number.
             return (Reference::Absent, None, None);
         }
         let near: Vec<(usize, usize, EditKind)> = self
@@ -355,7 +355,7 @@ impl<'a> References<'a> {
             .filter_map(|(near, at)| near.map(|(distance, kind)| (distance, at, kind)))
             .collect();
         let distance = near.iter().map(|(distance, _, _)| *distance).min();
-        // What is somebody's reference as it stands speaks for that one alone.
+        // An exact reference points to its own invoice only.
         let open = near.iter().filter(|(_, at, _)| !self.is_explained(*at));
         let tail = || {
             let is_tail = |candidate_reference: &CandidateReference| {
@@ -374,7 +374,7 @@ impl<'a> References<'a> {
     }
 }
 
-/// How many errors lead from a reference to what stands in the transfer, and of which kind a single one is.
+/// The number of errors between a reference and the transfer's text, and the kind of a single one.
 fn near(candidate_reference: &CandidateReference, reference: &str) -> Option<(usize, EditKind)> {
     let (given, meant) = (candidate_reference.key.as_str(), reference);
     if !candidate_reference.may_mean(meant) || given.len().abs_diff(meant.len()) > FARTHEST {

@@ -1,11 +1,11 @@
-//! What looks like a number and is none: days, times, amounts, telephone numbers, postcodes, accounts.
+//! Texts that look like a number and are none: days, times, amounts, telephone numbers, postcodes, accounts.
 //!
-//! None of these can be told for certain: somebody numbers invoices by the day. So what has such a shape may still be
-//! the whole of an invoice's number, but no part of it is, and it is believed only where the payer agrees.
+//! None of these is certain: some billers number invoices by the day. So such a text may still be the whole number of
+//! an invoice, but no part of it is, and it counts only if the payer agrees.
 
 use domain::payments::iban::Iban;
 
-/// The parts between signs, where all are digits.
+/// The parts between separators, if all are digits.
 fn digit_parts<'t>(text: &'t str, signs: &[char]) -> Option<Vec<&'t str>> {
     let parts: Vec<&str> = text.split(signs).collect();
     parts
@@ -30,7 +30,7 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && (1980..=2079).contains(&number(text))
 }
 
-/// Of two digits, as far as they are today's.
+/// Two digits that are a plausible year.
 fn is_short_year(text: &str) -> bool {
     text.len() == 2 && (10..=49).contains(&number(text))
 }
@@ -40,9 +40,9 @@ fn is_day_and_month(one: &str, other: &str) -> bool {
     (is_day(one) && is_month(other)) || (is_month(one) && is_day(other))
 }
 
-/// A day, a month or a year: with signs between, or digits alone.
+/// A day, a month or a year: with separators, or digits alone.
 pub(crate) fn is_date(text: &str) -> bool {
-    // A time may stand behind it: 2026-11-25T10:15.
+    // A time may follow: 2026-11-25T10:15.
     let text = match text.split_once(['T', 't']) {
         Some((date, time)) if date.len() == 10 && time.starts_with(|sign: char| sign.is_ascii_digit()) => {
             date
@@ -105,15 +105,15 @@ pub(crate) fn is_amount(text: &str) -> bool {
     in_thousands && (has_cents || parts.len() > 1) || (has_cents && parts.len() == 1)
 }
 
-/// What stands between the first digit and the last one, and what stands before and behind: `CHF`, `1'000.00` and
-/// nothing of `CHF1'000.00`.
+/// The text between the first and the last digit, and the texts before and after: `CHF`, `1'000.00` and nothing for
+/// `CHF1'000.00`.
 pub(crate) fn around_digits(text: &str) -> Option<(&str, &str, &str)> {
     let is_digit = |sign: char| sign.is_ascii_digit();
     let (from, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
     Some((&text[..from], &text[from..=last], &text[last + 1..]))
 }
 
-/// What stands behind a number where people leave the cents out: `1250:-`, `1'250.-`, `125,--`.
+/// Whether a mark for omitted cents follows the number: `1250:-`, `1'250.-`, `125,--`.
 pub(crate) fn has_no_cents_behind(behind: &str) -> bool {
     let rest = behind.strip_prefix([',', '.', ':']).and_then(|rest| rest.strip_prefix(['-', '–', '—']));
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -121,8 +121,8 @@ pub(crate) fn has_no_cents_behind(behind: &str) -> bool {
 
 const CURRENCY_SIGNS: &[char] = &['€', '$', '£', '¥', '₺', '₽', '₹', '₴', '¤'];
 
-/// Whether the sign of a currency stands at a number: right in front of it or right behind it, or with a blank between
-/// where it cannot belong to a number on its other side.
+/// Whether a currency sign is next to a number: right before or after it, or with a blank between if it cannot belong
+/// to a number on its other side.
 pub(crate) fn has_currency_sign(before: &str, behind: &str) -> bool {
     let digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
     let in_front = before.trim_end().strip_suffix(CURRENCY_SIGNS).is_some_and(|further| {
@@ -136,7 +136,7 @@ pub(crate) fn has_currency_sign(before: &str, behind: &str) -> bool {
     in_front || follows
 }
 
-/// A telephone number, written with an area code or in the groups of one.
+/// A telephone number, with an area code or in its usual groups.
 pub(crate) fn is_telephone(text: &str, behind_plus: bool) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let only_signs = text.chars().all(|sign| sign.is_ascii_digit() || " -/.()–\u{a0}".contains(sign));
@@ -146,7 +146,7 @@ pub(crate) fn is_telephone(text: &str, behind_plus: bool) -> bool {
     let parts: Vec<&str> =
         text.split(|sign: char| !sign.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    // The Belgian structured communication is written so.
+    // The Belgian structured communication has this form.
     if lengths == [3, 4, 5] {
         return false;
     }

@@ -1,13 +1,13 @@
 //! Numbers that people shorten to their last part: `Invoice no 17` for `INV-0017` or `2026-17`.
 //!
-//! Many numbers end so. It is something to show where amount or payer speak for the same invoice, and no proof.
+//! Many numbers have the same end. It supports a candidate if amount or payer agree, and is no proof.
 
 use crate::candidate_references::{CandidateReference, Extent};
 
-/// Of one digit nothing can be told; more digits than these are no last part.
+/// One digit proves nothing; more digits than these are no last part.
 const LONGEST: usize = 8;
 
-/// Whether a reference, in normal form, may be meant by what is its last part, or by the same with another number of zeros.
+/// Whether the text may be the last part of a reference in normal form, or the same with other leading zeros.
 pub(crate) fn is_meant(candidate_reference: &CandidateReference, reference: &str) -> bool {
     if candidate_reference.extent != Extent::Whole
         || (!candidate_reference.named
@@ -29,7 +29,7 @@ pub(crate) fn is_meant(candidate_reference: &CandidateReference, reference: &str
     named && (alone || behind_year(digits).is_some_and(|serial| given == without_zeros(serial)))
 }
 
-/// The letters in front and the digits behind them; nothing where more letters follow.
+/// The letters at the start and the digits after them; empty if more letters follow.
 fn split(text: &str) -> (&str, &str) {
     let at = text.find(|sign: char| sign.is_ascii_digit()).unwrap_or(text.len());
     let (letters, digits) = text.split_at(at);
@@ -40,7 +40,7 @@ fn without_zeros(digits: &str) -> &str {
     digits.trim_start_matches('0')
 }
 
-/// What stands behind a year in front.
+/// The text after a leading year.
 fn behind_year(digits: &str) -> Option<&str> {
     let (year, serial) = digits.split_at_checked(4)?;
     let year: u32 = year.parse().ok()?;

@@ -1,4 +1,4 @@
-//! What a bank says about money that arrived, and what is made of it.
+//! A transfer as the bank reports it, and the verdict on it.
 
 use domain::Money;
 use domain::ids::PayerId;
@@ -7,37 +7,36 @@ use domain::payments::Share;
 use domain::payments::reference::Scheme;
 use serde::{Deserialize, Serialize};
 
-/// Money that arrived, as far as it tells whose it is.
+/// Money that arrived, with everything that can identify the payer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfer {
     pub amount: Money,
-    /// What stands in fields for references.
+    /// References in structured fields.
     #[serde(default)]
     pub references: Vec<String>,
     /// Free text, line by line.
     #[serde(default)]
     pub text: Vec<String>,
-    /// Ids that the payer or the payer's program gave, and fields for the bank: a reference may stand there as well.
+    /// Ids of the payer or the payer's program, and fields for the bank: they may contain a reference.
     #[serde(default)]
     pub further: Vec<String>,
-    /// What banks call the transfer: some put the payer's reference there.
+    /// The bank's ids of the transfer: some banks put the payer's reference there.
     #[serde(default)]
     pub bank_ids: Vec<String>,
     #[serde(default)]
     pub debtor_name: Option<String>,
-    /// From which account.
     #[serde(default)]
     pub debtor_account: Option<String>,
 }
 
-/// What a biller wants.
+/// The biller's settings for matching.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// The score from which money is booked without a person, 0 to 1000.
+    /// The score from which a payment is booked without a person, 0 to 1000.
     pub threshold: u16,
-    /// By how much the best has to be above the next one.
+    /// By how much the best score has to exceed the next one.
     pub clear_by: u16,
-    /// The schemes whose check digits tell what a mistyped reference may have been.
+    /// The schemes whose check digits help to correct typing errors.
     pub schemes: Vec<Scheme>,
 }
 
@@ -47,19 +46,19 @@ impl Default for Settings {
     }
 }
 
-/// What came of looking.
+/// The result of matching a transfer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
-    /// For the payment: candidates with scores and reasons.
+    /// The candidates with scores and reasons, stored with the payment.
     pub matching: Matching,
-    /// What to book; nothing where a person decides.
+    /// The booking; `None` if a person decides.
     pub book: Option<Booking>,
 }
 
-/// Money that is certain enough.
+/// A match that is certain enough to be booked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Booking {
     pub payer: PayerId,
-    /// What of it is for which invoice; together the whole amount.
+    /// The shares of the invoices; their sum is the whole amount.
     pub shares: Vec<Share>,
 }

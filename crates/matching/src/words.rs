@@ -1,4 +1,4 @@
-//! The words that people put in front of numbers, in the languages that are read here.
+//! The labels that people put before numbers, in the supported languages.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,21 +9,21 @@ use lists::{
     COUNTRIES, CURRENCIES, GREETINGS, LABELS, MONTHS, NUMBER_WORDS, OTHERS, STREETS, STREETS_IN_FRONT, THINGS,
 };
 
-/// What a word in front of a number says of it.
+/// The meaning of a label for its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LabelKind {
     /// It is the number of an invoice, or a reference.
     Reference,
-    /// It is a number of what the word before says, else of an invoice.
+    /// The number belongs to what the word before says, else to an invoice.
     Number,
     Other,
-    /// It may be anything, and the number of something else where a word for a number follows.
+    /// It may be anything; with a word for a number after it, the number is of something else.
     Thing,
-    /// The word says nothing of it.
+    /// The word is no label.
     Nothing,
 }
 
-/// What is known of words.
+/// The known words by meaning.
 #[derive(Debug, Clone, Copy)]
 struct Known {
     names: LabelKind,
@@ -55,12 +55,12 @@ static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
 
 /// The longest word that is known, in bytes.
 const LONGEST: usize = 26;
-/// A word that is put together with one for a number is no shorter: `Reno` is none for `RE`.
+/// The shortest stem before a word for a number in a compound: `Reno` is none for `RE`.
 const SHORTEST_STEM: usize = 3;
-/// What stands at the end of a word that is put together with one for a number: `Kundennummer`, `fakturanumret`.
+/// Endings of compounds with a word for a number: `Kundennummer`, `fakturanumret`.
 const NUMBER_ENDINGS: &[&str] =
     &["NUMMERN", "NUMMER", "NUMBER", "NUMRET", "NUMERO", "NRO", "NUM", "NR", "NO", "ID"];
-/// What joins the two, and what makes one of them several.
+/// Letters that join the parts of a compound, or make a plural.
 const JOINTS: &[&str] = &["EN", "S", "N"];
 
 fn known(word: &str) -> Option<Known> {
@@ -115,14 +115,14 @@ pub(crate) fn is_street(word: &str) -> bool {
     STREETS.iter().any(|street| word.ends_with(street)) || STREETS_IN_FRONT.contains(&word.as_str())
 }
 
-/// Whether a word that begins with a capital may be a place: it is not known for anything else.
+/// Whether a capitalised word may be a place: it is not known as anything else.
 pub(crate) fn may_be_place(word: &str) -> bool {
     let upper = word.to_uppercase();
     let is_else = known(&upper).is_some() || GREETINGS.contains(&upper.as_str());
     word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) && !is_else
 }
 
-/// How many digits a postcode has behind the letters of this country.
+/// How many digits a postcode has after this country's letters.
 pub(crate) fn postcode_of(country: &str) -> Option<usize> {
     COUNTRIES.iter().find(|(letters, _)| *letters == country).map(|(_, digits)| *digits)
 }

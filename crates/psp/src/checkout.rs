@@ -1,27 +1,26 @@
-//! What is asked of a provider and what it answers: checkouts, and money paid back.
+//! The requests to a provider and its answers: checkouts and refunds.
 
 use domain::checkouts::method::CheckoutMethod;
 use domain::{Money, Timestamp};
 
-/// What a checkout is to be about.
+/// The request for a checkout.
 #[derive(Clone)]
 pub struct Order {
-    /// Our id of the checkout: the idempotency key, and what the provider says of it later.
+    /// Billow's id of the checkout: the idempotency key, and the reference in the provider's reports.
     pub reference: String,
-    /// How much is to be paid.
     pub amount: Money,
     pub method: CheckoutMethod,
-    /// What the payer reads there: whose invoice, and its number.
+    /// The text that the payer reads there: whose invoice, and its number.
     pub description: String,
-    /// Where the payer comes back to. It opens the invoice, so it is never printed.
+    /// The page that the payer returns to. It opens the invoice, so it is never printed.
     pub return_url: String,
-    /// Where the provider says that something has changed.
+    /// The address for the provider's webhooks.
     pub webhook_url: String,
-    /// From then on nobody can pay there, real time. Providers have bounds of their own.
+    /// After this instant nobody can pay there, real time. Providers have limits of their own.
     pub expires_at: Timestamp,
     /// BCP 47 tag of the payer's language.
     pub language: String,
-    /// When it was opened here, real time: what is looked for after a timeout is not older.
+    /// When Billow opened it, real time: a search after a timeout ignores older ones.
     pub opened_at: Timestamp,
 }
 
@@ -29,7 +28,7 @@ pub struct Order {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Opened {
     pub provider_id: String,
-    /// Where the payer pays; nothing where it is over already. Whoever has it can pay, so it is never printed.
+    /// Where the payer pays; `None` if it is over already. Whoever has the address can pay, so it is never printed.
     pub url: Option<String>,
 }
 
@@ -39,7 +38,6 @@ impl std::fmt::Debug for Opened {
     }
 }
 
-/// Where a checkout stands at the provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
     /// The payer has not paid yet.
@@ -47,50 +45,48 @@ pub enum State {
     /// The payer has paid, and the money is not certain yet.
     Pending,
     Paid,
-    /// The payment failed, and nothing more comes of this checkout.
+    /// The payment failed; this checkout is over.
     Failed {
         code: Option<String>,
     },
-    /// Somebody ended it before anything was paid.
+    /// It was cancelled before anything was paid.
     Cancelled,
-    /// It was open for too long.
+    /// Nobody paid in time.
     Expired,
 }
 
-/// What a provider says of a checkout.
+/// A provider's report about a checkout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProviderReport {
     /// The provider's id of the checkout.
     pub provider_id: String,
-    /// Our id, as the provider has it.
+    /// Billow's id, as the provider stores it.
     pub reference: Option<String>,
-    /// How much it is about.
     pub amount: Money,
     pub state: State,
 }
 
-/// What became of the wish to end a checkout.
+/// The result of cancelling a checkout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cancelled {
     /// Nobody can pay there any more.
     Ended,
-    /// It was over already, or is too far to be stopped: fetch it to know.
+    /// It was over already, or can no longer be stopped: fetch it to know.
     TooLate,
 }
 
-/// Money that is to be paid back.
+/// A refund request.
 #[derive(Debug, Clone)]
 pub struct Refund {
-    /// Our id of the refund: the idempotency key.
+    /// Billow's id of the refund: the idempotency key.
     pub reference: String,
-    /// The provider's id of the checkout it was paid in.
+    /// The provider's id of the paid checkout.
     pub provider_id: String,
     pub amount: Money,
     /// What the payer may read on the statement.
     pub description: String,
 }
 
-/// Where a refund stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RefundState {
     Pending,
@@ -101,12 +97,12 @@ pub enum RefundState {
     },
 }
 
-/// What a provider says of a refund.
+/// A provider's report about a refund.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundReport {
     /// The provider's id of the refund.
     pub provider_id: String,
-    /// Our id, as the provider has it.
+    /// Billow's id, as the provider stores it.
     pub reference: Option<String>,
     pub amount: Money,
     pub state: RefundState,

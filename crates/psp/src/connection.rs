@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// Billow's own, where no money moves.
+    /// Billow's own, which moves no money.
     Sandbox,
     Stripe,
     Mollie,
@@ -26,7 +26,7 @@ impl Kind {
         }
     }
 
-    /// What payers can choose there.
+    /// The methods that payers can choose there.
     #[must_use]
     pub const fn methods(self) -> &'static [CheckoutMethod] {
         match self {
@@ -59,10 +59,10 @@ impl std::str::FromStr for Kind {
 #[derive(Debug, Clone)]
 pub struct Connection {
     pub kind: Kind,
-    /// Where, without a slash at the end.
+    /// The base address without a trailing slash.
     pub base_url: String,
     /// The biller's key there.
     pub api_key: SecretString,
-    /// What webhooks are signed with.
+    /// The secret that signs webhooks.
     pub webhook_secret: Option<SecretString>,
 }

@@ -1,35 +1,35 @@
-//! What can go wrong at a provider, sorted by what may be done next.
+//! The errors of a provider, sorted by what the caller may do next.
 
-/// Why a provider did not do what it was asked for.
+/// Why a request to a provider failed.
 #[derive(Debug, thiserror::Error)]
 pub enum PspError {
-    /// It may or may not have happened: no answer came in time, or the provider failed while answering. Ask it what
-    /// there is before anything is tried again.
+    /// The outcome is unknown: no answer came in time, or the provider failed while answering. Look up the state at the
+    /// provider before any retry.
     #[error("the provider's answer is not known: {0}")]
     Unknown(String),
-    /// The provider was not reached, so nothing has happened.
+    /// The provider could not be reached, so nothing has happened.
     #[error("the provider was not reached: {0}")]
     Unreachable(String),
-    /// Too much was asked for, or the same thing is under way; nothing has happened.
+    /// Too many requests, or the same one is running; nothing has happened.
     #[error("the provider is busy")]
     Busy,
-    /// The provider will not do it, however often it is asked.
+    /// The provider refuses it; a retry does not help.
     #[error("the provider refused: {code}: {message}")]
     Refused {
         code: String,
         /// The provider's words, for staff.
         message: String,
     },
-    /// The biller's key is wrong or may not do this.
+    /// The biller's key is wrong or lacks the permission.
     #[error("the provider does not accept the key of this connection: {0}")]
     Key(String),
-    /// The provider has no such thing.
+    /// The provider does not know it.
     #[error("the provider knows no such thing")]
     NotFound,
-    /// The answer cannot be read. What was asked for may have happened.
+    /// The answer cannot be read. The request may have succeeded.
     #[error("the provider's answer cannot be read: {0}")]
     Unreadable(String),
-    /// The amount cannot be written as this provider takes it.
+    /// The provider cannot express this amount.
     #[error("the provider takes no such amount: {0}")]
     Amount(String),
 }
@@ -44,7 +44,7 @@ impl PspError {
         }
     }
 
-    /// Whether it may have happened all the same.
+    /// Whether it may have happened in spite of the error.
     #[must_use]
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_) | Self::Unreadable(_))

@@ -9,11 +9,10 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::PspError;
 
-/// What is done with an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
     Get,
-    /// Make or do.
+    /// Create or act.
     Post,
     Delete,
 }
@@ -63,7 +62,7 @@ impl Body {
     }
 }
 
-/// A body names return addresses, which open an invoice: it is never printed.
+/// A body contains return addresses, which open an invoice: it is never printed.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Body({}, {} bytes)", self.media_type(), self.text().len())
@@ -73,7 +72,7 @@ impl fmt::Debug for Body {
 #[derive(Debug, Clone)]
 pub struct Call {
     pub verb: Verb,
-    /// With what, the whole address.
+    /// The whole address.
     pub url: String,
     /// Headers besides those of the body.
     pub headers: Vec<(&'static str, Header)>,
@@ -94,7 +93,7 @@ impl Call {
         self
     }
 
-    /// With the key under which doing it twice does it once.
+    /// Adds an idempotency key: repeating the request does it once.
     #[must_use]
     pub fn once(self, key: &str) -> Self {
         self.with("idempotency-key", key)
@@ -107,7 +106,6 @@ impl Call {
     }
 }
 
-/// What came back.
 #[derive(Debug, Clone)]
 pub struct Answer {
     pub status: u16,
@@ -120,7 +118,7 @@ impl Answer {
     /// # Errors
     /// [`PspError::Unreadable`].
     pub(crate) fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T, PspError> {
-        // serde names the field and the kind of value that it found, never the value of a string.
+        // serde names the field and the kind of the value, never the value of a string.
         serde_json::from_slice(&self.body).map_err(|error| PspError::Unreadable(error.to_string()))
     }
 }
@@ -155,7 +153,7 @@ pub trait Http: Send + Sync {
 const REACH: Duration = Duration::from_secs(5);
 /// How long a provider may take to answer.
 const ANSWER: Duration = Duration::from_secs(20);
-/// No answer of a provider is longer.
+/// The longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 4 * 1024 * 1024;
 
 /// HTTP over the network. Redirects are not followed: they would carry the key to somebody else.
@@ -236,7 +234,7 @@ impl Http for HttpClient {
     }
 }
 
-/// What went wrong, without the address: it may hold ids that nobody has to read in a log.
+/// The error without the address, which may hold ids that do not belong in a log.
 fn plain(error: &reqwest::Error) -> String {
     let kind = if error.is_timeout() {
         "it took too long"

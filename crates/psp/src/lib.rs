@@ -1,9 +1,9 @@
-//! Payment providers: a checkout where the payer pays, what became of it, its end, and money paid back.
+//! Payment providers: a checkout where the payer pays, its outcome, its end, and refunds.
 //!
-//! [`Provider`] is what all of them can do. Each stands in a folder of its own: `flow.rs` says what is asked and in
-//! which order, `wire.rs` how it is written in the provider's interface. HTTP comes in as a port ([`Http`]), so that
-//! recorded exchanges can stand for a provider. What a provider said reaches others only as a [`Verified`] value:
-//! nothing but a fetch with the biller's key, or a signature that holds, makes one.
+//! [`Provider`] is the common interface. Each provider has a folder of its own: `flow.rs` has the requests and their
+//! order, `wire.rs` their form in the provider's API. HTTP is a port ([`Http`]), so that recorded exchanges can replace
+//! a provider. A provider's report leaves this crate only as a [`Verified`] value: only a fetch with the biller's key,
+//! or a valid signature, makes one.
 
 mod amount;
 mod checkout;

@@ -1,4 +1,4 @@
-//! What every provider can do.
+//! The interface of every provider.
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -9,18 +9,18 @@ use crate::error::PspError;
 use crate::verified::Verified;
 use crate::webhook::{Forged, Incoming, Notice};
 
-/// A payment provider, with the keys of one biller.
+/// A payment provider, with one biller's keys.
 #[async_trait]
 pub trait Provider: Send + Sync {
     fn kind(&self) -> Kind;
 
-    /// Makes a checkout. Under the same reference it is made once.
+    /// Creates a checkout, only once for each reference.
     ///
     /// # Errors
     /// [`PspError`]. After one that [is unknown](PspError::is_unknown), [`Self::find`] it before the next try.
     async fn create(&self, order: &Order) -> Result<Opened, PspError>;
 
-    /// Looks for a checkout that was made, or not, when no answer came.
+    /// Looks for a checkout whose creation got no answer.
     ///
     /// # Errors
     /// [`PspError`]; nothing is known then.
@@ -38,25 +38,25 @@ pub trait Provider: Send + Sync {
     /// [`PspError`].
     async fn cancel(&self, provider_id: &str) -> Result<Cancelled, PspError>;
 
-    /// Pays money back. Under the same reference it is paid back once.
+    /// Refunds a payment, only once for each reference.
     ///
     /// # Errors
     /// [`PspError`]. After one that [is unknown](PspError::is_unknown), [`Self::find_refund`] before the next try.
     async fn refund(&self, refund: &Refund) -> Result<Verified<RefundReport>, PspError>;
 
-    /// Looks for a refund by our reference, and asks where it stands.
+    /// Looks for a refund by Billow's reference, with its state.
     ///
     /// # Errors
     /// [`PspError`]; nothing is known then.
     async fn find_refund(&self, refund: &Refund) -> Result<Option<Verified<RefundReport>>, PspError>;
 
-    /// Checks that a webhook comes from the provider, and says what it is about. There is no default: a provider
-    /// that cannot prove its webhooks answers [`Forged`], or a notice that is nothing but a reason to fetch.
+    /// Checks that a webhook comes from the provider, and returns its subject. There is no default: a provider that
+    /// cannot prove its webhooks returns [`Forged`], or a notice that only causes a fetch.
     ///
     /// # Errors
     /// [`Forged`]: nothing may be done about it.
     fn verify(&self, webhook: Incoming<'_>, now: Timestamp) -> Result<Notice, Forged>;
 
-    /// The name of the header that holds the signature of a webhook, small letters.
+    /// The name of the header with a webhook's signature, in lower case.
     fn signature_header(&self) -> &'static str;
 }

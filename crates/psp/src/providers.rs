@@ -1,4 +1,4 @@
-//! What each provider says of itself, and the way from a connection to its provider.
+//! The facts about each provider, and the way from a connection to its provider.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::provider::Provider;
 use crate::{mollie, sandbox, stripe};
 
 impl Kind {
-    /// Whether such an amount can be paid there: what can only fail is not offered.
+    /// Whether this amount can be paid there: methods that must fail are not shown.
     #[must_use]
     pub fn takes(self, amount: Money) -> bool {
         match self {
@@ -20,7 +20,7 @@ impl Kind {
         }
     }
 
-    /// Where it is reached; the sandbox is in the program itself.
+    /// The provider's address; the sandbox is part of this program.
     #[must_use]
     pub const fn base_url(self) -> Option<&'static str> {
         match self {

@@ -8,7 +8,7 @@ use sha2::Sha256;
 
 use crate::webhook::Forged;
 
-/// How old a signature may be, and how far the clocks may be apart.
+/// The largest age of a signature and the largest clock difference, in seconds.
 pub const TOLERANCE_S: i64 = 300;
 
 /// Checks a header against a body.
@@ -29,7 +29,7 @@ pub fn check(
         match part.split_once('=') {
             Some(("t", seconds)) => signed_at = Some(seconds),
             Some(("v1", hex)) => codes.push(hex),
-            // Other schemes are for others.
+            // Other schemes are ignored.
             Some(_) => {}
             None => return Err(Forged::Malformed),
         }
@@ -40,13 +40,13 @@ pub fn check(
         return Err(Forged::Malformed);
     }
     let holds = codes.iter().filter_map(|hex| bytes_of(hex)).any(|code| {
-        // Compares in the same time whatever differs.
+        // Constant-time comparison.
         mac(secret, signed_at, body).is_some_and(|mac| mac.verify_slice(&code).is_ok())
     });
     if !holds {
         return Err(Forged::Wrong);
     }
-    // Only whoever knows the secret can learn that it is the time that is wrong.
+    // Only a sender who knows the secret learns that the time is wrong.
     if (now.0.div_euclid(1_000)).saturating_sub(seconds).saturating_abs() > TOLERANCE_S {
         return Err(Forged::Stale);
     }

@@ -1,11 +1,11 @@
-//! What a provider said for certain.
+//! Reports that certainly come from the provider.
 
 use domain::Money;
 
 use crate::checkout::ProviderReport;
 
-/// Something that a provider has said, and nobody else: it was fetched with the biller's key, or its signature holds.
-/// Only this crate makes such values, so whoever takes one need not ask where it comes from.
+/// A value that certainly comes from the provider: it was fetched with the biller's key, or its signature is valid.
+/// Only this crate makes such values, so a caller need not check the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified<T>(T);
 
@@ -24,13 +24,11 @@ impl<T> Verified<T> {
     }
 }
 
-/// What a provider says of a checkout is not what was asked for.
+/// A provider's report does not match the request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Mismatch {
-    /// It is about another checkout.
     #[error("the provider speaks of another checkout")]
     Checkout,
-    /// It names another amount or currency.
     #[error("the provider says {said}, the checkout is about {ours}")]
     Amount {
         /// What the provider says.
@@ -41,7 +39,7 @@ pub enum Mismatch {
 }
 
 impl Verified<ProviderReport> {
-    /// Compares what the provider says with the own record: its id there, ours, amount and currency.
+    /// Compares the report with Billow's own record: both ids, amount and currency.
     ///
     /// # Errors
     /// [`Mismatch`]: nothing may be booked.

@@ -1,4 +1,4 @@
-//! What a provider sends by itself.
+//! Webhooks of providers.
 
 use bytes::Bytes;
 
@@ -11,19 +11,19 @@ pub struct Incoming<'a> {
     pub body: &'a Bytes,
 }
 
-/// A webhook that may be acted on. It is never more than a hint to ask the provider: webhooks come twice, late and in
-/// any order, and what is fetched is what holds.
+/// A webhook that may be acted on. It is only a hint to ask the provider: webhooks come twice, late and in any order.
+/// Only what is fetched counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// Something has changed about the checkout with this id of the provider.
     Checkout(String),
-    /// Something has changed about the refund that we know by this id.
+    /// Something has changed about the refund with this id of Billow's.
     Refund(String),
-    /// It is about something that nobody here waits for.
+    /// It concerns nothing that Billow waits for.
     Other,
 }
 
-/// A webhook that nobody can act on.
+/// A webhook that must be ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Forged {
     #[error("the signature is missing")]

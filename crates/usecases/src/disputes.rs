@@ -1,4 +1,4 @@
-//! The payer says that something is wrong; reminders pause until a person has decided.
+//! The payer disputes an invoice; reminders pause until a person has decided.
 
 use async_trait::async_trait;
 use domain::Command;
@@ -19,7 +19,7 @@ use crate::kernel::unit_of_work::UnitOfWork;
 #[derive(Debug, Clone, Serialize)]
 pub struct DisputeInvoice {
     pub invoice: InvoiceId,
-    /// Which line of its document, from 1; the whole where there is none.
+    /// The line of its document, from 1; `None` for the whole invoice.
     pub line: Option<u32>,
     pub text: String,
     /// Files that the payer uploaded for this invoice.
@@ -65,15 +65,14 @@ impl UseCase for DisputeInvoice {
     }
 }
 
-/// Staff decide about a dispute.
+/// Staff decide a dispute.
 #[derive(Debug, Clone, Serialize)]
 pub struct CloseDispute {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub dispute: DisputeId,
     /// Whether the payer was right.
     pub upheld: bool,
-    /// Why, in words for staff.
+    /// The reason, in words for staff.
     pub reason: Option<String>,
 }
 

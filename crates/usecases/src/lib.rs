@@ -1,9 +1,8 @@
-//! What can be done with Billow: each use case authorises, loads, decides and saves, one file each, in the folder of
-//! its area. Beside them stand the area's queries and its ports: what it needs of a database. `kernel` is what all of
-//! them stand on.
+//! The use cases of Billow: each checks access, loads, decides and saves, one file each, in the folder of its area. The
+//! folder also has the area's queries and its database ports. `kernel` is the base of all of them.
 //!
-//! This crate owns the ports: [`Store`] and [`Transaction`] are what the use cases need of a database,
-//! [`Clock`] is where time comes from. Adapters implement them, the server wires them together.
+//! This crate owns the ports: [`Store`] and [`Transaction`] are the database, [`Clock`] is the time. Adapters implement
+//! them, the server connects them.
 
 mod attachments;
 pub mod bank_imports;

@@ -20,7 +20,7 @@ use crate::problem::shorten;
 use crate::{Accounts, Direction, Format, Later, Party, Problem, ReferenceCheck, State, Survey, Transaction};
 use record::Record;
 
-/// What stands behind a deposit's payments.
+/// The facts that follow a deposit's payments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Deposit {
     /// The bank account behind the bankgiro number.
@@ -35,7 +35,7 @@ pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
     let (mut transactions, mut deposits, mut offs) = (0, vec![], Offs::new());
     let mut here = Parts::default();
     let mut accounts = Accounts::default();
-    // The bankgiro number of the payments whose deposit is still to come.
+    // The bankgiro number of the payments whose deposit record is still to come.
     let mut number = None;
     while let Some(part) = reader.next()? {
         match part {
@@ -132,7 +132,7 @@ struct BgmaxPayment {
 }
 
 impl BgmaxPayment {
-    /// What matters of it for deductions.
+    /// Its facts for the search for deductions.
     fn part(&self, number: u64) -> lowered::Part {
         let account = self.sender.as_deref().or(self.organisation.as_deref());
         lowered::Part {
@@ -165,7 +165,7 @@ impl BgmaxPayment {
             stated_amounts: vec![],
             booked_on: Some(deposit.paid_on),
             valued_on: None,
-            // A serial number is unique among the payments of one channel in a deposit, no further.
+            // A serial number is unique only among the payments of one channel in a deposit.
             bank_references: vec![format!(
                 "{}-{}-{}-{}",
                 domain::time::iso_date::text(deposit.paid_on),
@@ -206,10 +206,10 @@ enum BgmaxItem {
 }
 
 const COLUMNS: usize = 80;
-/// Of a payment: more lines than this are left out.
+/// The most text lines of a payment; further ones are left out.
 const MAX_LINES: usize = 400;
 
-/// The file as a row of payments and deposits.
+/// Reads the file as a sequence of payments and deposits.
 struct Reader<R: Read> {
     lines: Lines<R>,
     test: bool,
@@ -222,7 +222,7 @@ struct Reader<R: Read> {
     ended: bool,
 }
 
-/// Since the deposit before.
+/// The sums since the last deposit.
 #[derive(Default)]
 struct Deposited {
     count: u64,
@@ -364,8 +364,8 @@ impl<R: Read> Reader<R> {
         Ok(())
     }
 
-    /// A further reference of the payment before. It carries no money of its own, so a line that lost its
-    /// columns to tabs on its way is still read: what stands behind the reference has a fixed length.
+    /// A further reference of the previous payment. It carries no money of its own, so a line that lost its columns to
+    /// tabs is still read: the text after the reference has a fixed length.
     fn further(&mut self, line: &Record<'_>) -> Result<(), Problem> {
         self.counted.further += 1;
         let reference = line.reference();
@@ -392,12 +392,12 @@ impl<R: Read> Reader<R> {
         Ok(())
     }
 
-    /// The payment before is complete.
+    /// Completes the previous payment.
     fn close(&mut self) {
         self.ready.extend(self.open.take().map(BgmaxItem::Payment));
     }
 
-    /// TK15: what the deposit before comes to.
+    /// TK15: the sum of the previous deposit.
     fn deposit(&mut self, line: &Record<'_>) -> Result<(), Problem> {
         self.close();
         self.counted.deposits += 1;
@@ -440,7 +440,7 @@ impl<R: Read> Reader<R> {
         Err(Problem::counter(line.place(), message))
     }
 
-    /// TK70: what the file comes to.
+    /// TK70: the sums of the file.
     fn end(&mut self, line: &Record<'_>) -> Result<(), Problem> {
         self.close();
         self.all_deposited(line)?;
@@ -450,7 +450,7 @@ impl<R: Read> Reader<R> {
             (19, self.counted.further, "further references (TK22, TK23)"),
             (27, self.counted.deposits, "deposits (TK15)"),
         ] {
-            // Deductions and further references are counted only where a bank says so.
+            // Only some banks count deductions and further references.
             if matches!(first, 11 | 19) && line.columns(first, first + 7).is_empty() {
                 continue;
             }

@@ -34,8 +34,8 @@ impl<'a> Record<'a> {
         start.map_or("", |start| self.text[start..end.unwrap_or(self.text.len())].trim())
     }
 
-    /// The reference of TK20 to TK23. Behind it stand thirty-three columns of a fixed form: where tabs have
-    /// eaten blanks before it, it is found from there.
+    /// The reference of TK20 to TK23. Thirty-three columns of a fixed form follow it: if tabs have replaced blanks
+    /// before it, it is located from there.
     pub(super) fn reference(&self) -> String {
         let text = self.text.trim_end();
         if !text.contains('\t') {

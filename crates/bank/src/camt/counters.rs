@@ -1,4 +1,4 @@
-//! The sums that a statement states about itself (`TxsSummry`), and those of a batch.
+//! The control sums of a statement (`TxsSummry`) and of a batch.
 
 use domain::Money;
 use rust_decimal::Decimal;
@@ -9,7 +9,7 @@ use super::xml::Element;
 use crate::problem::shorten;
 use crate::{Direction, Problem};
 
-/// `TxsSummry`: what it states, and what was counted.
+/// `TxsSummry`: the stated and the counted figures.
 pub(super) struct Summary {
     stated: Vec<Stated>,
     credits: Counted,
@@ -39,7 +39,7 @@ enum Scope {
     Debits,
 }
 
-/// Statements state sums without a currency: they add up amounts as they stand.
+/// Statements state sums without a currency: they add amounts as they are.
 #[derive(Default)]
 struct Counted {
     count: u64,
@@ -57,7 +57,7 @@ impl Summary {
                 stated.extend(figure(total, &[field], place, &format!("{name}/{field}"), of)?);
             }
         }
-        // Its place has moved between the versions, and so has the side that goes with it.
+        // The versions place it differently, and its direction too.
         if let Some(total) = element.find(&["TtlNtries"]) {
             for (path, side) in [
                 (&["TtlNetNtryAmt"][..], &["CdtDbtInd"][..]),
@@ -90,7 +90,7 @@ impl Summary {
                 Of::Net(_) => ("credits less debits", net),
             };
             let figure = stated.figure;
-            // Banks write sums with and without the sign of what they sum up, and some give the net for all.
+            // Banks write sums with and without a sign, and some state the net for all.
             let agrees = match stated.of {
                 Of::Count(_) => figure == counted,
                 Of::Sum(Scope::All) => figure.abs() == counted || figure.abs() == net.abs(),
@@ -145,7 +145,7 @@ fn figure(
     Ok(Some(Stated { place: name.to_owned(), of, figure }))
 }
 
-/// The details of one batch inside an entry.
+/// The counted details of one batch inside an entry.
 pub(super) struct BatchCount {
     batch: Batch,
     count: u64,
@@ -166,7 +166,7 @@ impl BatchCount {
         self.sum = self.sum.zip(amount).and_then(|(sum, amount)| sum.checked_add(amount.minor));
     }
 
-    /// Compares a batch whose details are told.
+    /// Compares a batch whose details are reported.
     pub(super) fn check(&self, place: &str) -> Result<(), Problem> {
         if self.count == 0 {
             return Ok(());

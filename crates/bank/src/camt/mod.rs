@@ -1,11 +1,10 @@
 //! ISO 20022 statements (camt.053) and notifications (camt.054) in every version from 001.02 on.
 //!
-//! [`Reader`] gives a file part by part as the bank states it ([`model`]); [`Transactions`] makes of these
-//! what is booked. An entry with several details is as many transactions when each states its amount in the
-//! account's currency and together they are the entry; otherwise it is one, with everything that they say. What its
-//! transactions come to is always what arrived: charges that the bank kept are off the details that they are of, and
-//! debits among credits are off payments of the same entry ([`crate::lowered`]), unless they take an earlier payment
-//! back.
+//! [`Reader`] gives a file part by part as the bank states it ([`model`]); [`Transactions`] turns the parts into
+//! transactions. An entry with several details becomes several transactions if each states its amount in the account's
+//! currency and their sum is the entry's; otherwise it becomes one, with everything that they state. The sum of its
+//! transactions is always what arrived: charges that the bank kept are subtracted from their details, and debits among
+//! credits are subtracted from payments of the same entry ([`crate::lowered`]), unless they reverse an earlier payment.
 
 mod counters;
 pub mod model;
@@ -25,7 +24,6 @@ pub(crate) use transactions::Transactions;
 
 use crate::{Accounts, Later, Problem, Survey};
 
-/// Reads a file of the two formats to its end.
 pub(crate) fn survey(input: impl Read, encoding: &'static Encoding) -> Result<Survey, Problem> {
     let mut reader = Reader::new(input, encoding);
     let mut entries = Entries::default();

@@ -1,5 +1,5 @@
-//! A camt file as the bank states it, in the words of ISO 20022. The names of its elements stand behind the
-//! fields; they are the same in every version that is read unless both are named.
+//! A camt file as the bank states it, in the terms of ISO 20022. The comment on each field names its element; the names
+//! are the same in all supported versions unless both are given.
 
 use domain::{Date, Money};
 use jiff::Timestamp;
@@ -182,7 +182,7 @@ pub struct Detail {
     pub transaction_amount: Option<Money>,
     /// `AmtDtls/CntrValAmt/Amt`: in the account's currency, where the transaction was in another one.
     pub counter_value: Option<Money>,
-    /// `AmtDtls/InstdAmt/Amt`: what the payer told his bank to send.
+    /// `AmtDtls/InstdAmt/Amt`: the amount that the payer instructed.
     pub instructed: Option<Money>,
     /// `CdtDbtInd`; an entry's own one decides where both stand and disagree.
     pub direction: Option<Direction>,
@@ -192,7 +192,7 @@ pub struct Detail {
     pub charges: Option<Money>,
     /// `RltdPties/Dbtr` with `DbtrAcct`.
     pub debtor: RelatedParty,
-    /// `RltdPties/UltmtDbtr`: in whose place the debtor pays.
+    /// `RltdPties/UltmtDbtr`: the party on whose behalf the debtor pays.
     pub ultimate_debtor: Option<Party>,
     /// `RltdPties/Cdtr` with `CdtrAcct`.
     pub creditor: RelatedParty,
@@ -204,7 +204,7 @@ pub struct Detail {
     pub unstructured: Vec<String>,
     /// `RmtInf/Strd`.
     pub structured: Vec<Structured>,
-    /// `RltdRmtInf/RmtId`: under which a remittance was sent apart.
+    /// `RltdRmtInf/RmtId`: the id of a remittance that was sent separately.
     pub remittance_ids: Vec<String>,
     /// `RtrInf`.
     pub returned: Option<Returned>,

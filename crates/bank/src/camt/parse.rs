@@ -1,5 +1,5 @@
-//! Elements to values. What may not be missing or wrong for money to be booked is an error with its place;
-//! everything else is simply absent.
+//! Elements to values. A wrong or missing value that booking needs is an error with its place; other values are simply
+//! absent.
 
 use std::str::FromStr;
 
@@ -38,7 +38,7 @@ pub(super) fn account(account: Element<'_>) -> Account {
     }
 }
 
-/// `None` for a balance that cannot be read: they are not relied on.
+/// `None` for a balance that cannot be read: nothing relies on balances.
 pub(super) fn balance(balance: Element<'_>) -> Option<Balance> {
     let kind = balance.find(&["Tp", "CdOrPrtry"])?;
     Some(Balance {
@@ -68,7 +68,7 @@ pub(super) fn figure(text: &str) -> Option<Decimal> {
     plain.then(|| Decimal::from_str(text.trim_end_matches('.')).ok()).flatten()
 }
 
-/// A sum of a statement about itself, which some banks write with the sign of what it sums up.
+/// A control sum, which some banks write with a sign.
 pub(super) fn signed_figure(text: &str) -> Option<Decimal> {
     match text.strip_prefix('-') {
         Some(below) => figure(below.trim_start()).map(|figure| -figure),
@@ -90,10 +90,10 @@ pub(super) fn amount(element: Element<'_>, place: &str) -> Result<Money, Problem
     Money::from_decimal(figure, currency).map_err(|error| Problem::value(here(), error.to_string()))
 }
 
-/// `Dt` or `DtTm` inside; nothing where neither says anything.
+/// `Dt` or `DtTm` inside; `None` if neither has a value.
 pub(super) fn moment(element: Element<'_>) -> Result<Option<Moment>, String> {
     if let Some(day) = element.value(&["Dt"]) {
-        // Some banks write a zone behind the day, which XML allows and which says nothing.
+        // Some banks append a zone to the day; XML allows it and it changes nothing.
         let date = day.get(..10).and_then(crate::day::iso).ok_or_else(|| no_day(&day))?;
         return Ok(Some(Moment { date, instant: at_utc(date.at(0, 0, 0, 0)) }));
     }
@@ -146,7 +146,7 @@ pub(super) fn batch(batch: Element<'_>, place: &str) -> Result<Batch, Problem> {
     })
 }
 
-/// An optional element that holds something: a bank may write it and leave it blank.
+/// An optional element with content: a bank may write it and leave it blank.
 fn stated(element: Option<Element<'_>>) -> Option<Element<'_>> {
     element.filter(|element| element.text().is_some())
 }
@@ -182,8 +182,8 @@ pub(super) fn detail(detail: Element<'_>, place: &str) -> Result<Detail, Problem
     })
 }
 
-/// The total where one is stated, else the sum of the records in the currency of the first one, without what was given
-/// back. Before version 4 each charge is a `Chrgs` of its own.
+/// The stated total, else the sum of the records in the currency of the first one, less what was refunded. Before
+/// version 4 each charge is a `Chrgs` of its own.
 pub(super) fn charges<'t>(
     all: impl Iterator<Item = Element<'t>>,
     place: &str,
@@ -227,7 +227,7 @@ fn references(refs: Element<'_>) -> References {
 }
 
 fn party(element: Element<'_>) -> Party {
-    // From version 8 on a choice stands between: a party, or the bank itself.
+    // From version 8 on there is a choice: a party, or the bank itself.
     let party = element.find(&["Pty"]).or_else(|| element.find(&["Agt", "FinInstnId"])).unwrap_or(element);
     Party {
         name: party.value(&["Nm"]),

@@ -1,4 +1,4 @@
-//! A camt file as a row of small steps, in the order of the file.
+//! Reads a camt file as a sequence of small parts, in the order of the file.
 
 use std::collections::VecDeque;
 use std::io::Read;
@@ -124,7 +124,7 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// Finds the message, which some banks put into an envelope of their own.
+    /// Finds the message; some banks wrap it in an envelope of their own.
     fn start(&mut self, step: XmlStep) -> Result<(), Problem> {
         match step {
             XmlStep::Open(name) if name == "Document" => accept(self.xml.namespace()),
@@ -265,7 +265,7 @@ impl<R: Read> Reader<R> {
     }
 }
 
-/// Refuses the sisters of the two messages by their names, so that nobody wonders.
+/// Refuses the related message types by name, so that the error is clear.
 fn accept(namespace: Option<&str>) -> Result<(), Problem> {
     let Some(name) = namespace.and_then(|namespace| namespace.rsplit_once("xsd:")).map(|(_, name)| name)
     else {
@@ -308,7 +308,7 @@ fn fill_record(record: &mut Record, element: Element<'_>) {
         }
         "CpyDplctInd" => record.copy = text(),
         "Acct" => record.account = parse::account(element),
-        // A year of daily balances is long enough.
+        // A year of daily balances fits.
         "Bal" if record.balances.len() < 400 => record.balances.extend(parse::balance(element)),
         _ => {}
     }
@@ -373,7 +373,7 @@ impl EntryDraft {
             amount: self.amount.ok_or_else(|| missing("Amt"))?,
             direction: self.direction.ok_or_else(|| missing("CdtDbtInd"))?,
             reversal: self.reversal,
-            // A statement states booked entries unless it says something else.
+            // A statement holds booked entries unless it says otherwise.
             status: self.status.unwrap_or_else(|| "BOOK".to_owned()),
             booked: self.booked,
             valued: self.valued,

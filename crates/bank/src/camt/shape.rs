@@ -1,4 +1,4 @@
-//! The first reading of a file: what each entry is, and whether it is one transaction or several.
+//! The first pass over a file: decides for each entry whether it is one transaction or several.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use super::model::{Account, Batch, Detail, Entry, RelatedParty, TransactionCode}
 use crate::lowered::{self, Offs, Parts, mark};
 use crate::{Direction, Problem};
 
-/// What an entry is, found by reading all of it.
+/// The facts about an entry, found by reading all of it.
 pub(super) struct Shape {
     pub(super) number: u64,
     place: String,
@@ -19,50 +19,50 @@ pub(super) struct Shape {
     code: TransactionCode,
     reversal: bool,
     details: u64,
-    /// The details' own amounts with the entry's direction as plus; `None` once one of them has none.
+    /// The sum of the details' own amounts, positive in the entry's direction; `None` once one of them has none.
     sum: Option<i64>,
     their_charges: i64,
     /// Whether each detail is more than the charges on it.
     above_charges: bool,
-    /// Of money that came in: the details as deductions are looked for.
+    /// For incoming money: the details, for the search for deductions.
     parts: Parts,
     has_deductions: bool,
     batch: Option<BatchCount>,
 }
 
-/// How an entry becomes transactions.
+/// How an entry is split into transactions.
 pub(super) enum Split {
     /// It has one detail at most.
     One,
     /// Each of its details is one.
     Details {
         count: u64,
-        /// The charges on each are no part of what arrived.
+        /// Whether the charges on each are subtracted from its amount.
         charged: bool,
         offs: Offs,
     },
-    /// It has several details and is one all the same.
+    /// It has several details and stays one transaction.
     Whole,
 }
 
-/// How the entries of a file become transactions, where that has to be known before their end.
+/// How the file's entries become transactions, as far as that must be known before their end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Entries {
-    /// With several details, and one transaction all the same.
+    /// Entries with several details that stay one transaction.
     pub(super) whole: HashSet<u64>,
-    /// With charges that are off the details.
+    /// Entries whose charges are subtracted from the details.
     pub(super) charged: HashSet<u64>,
-    /// With deductions: what they are off.
+    /// Entries with deductions, and the payments that these reduce.
     pub(super) offs: HashMap<u64, Offs>,
-    /// With several details: what is said of all of them, behind them.
+    /// Entries with several details: the texts that follow them and apply to all.
     pub(super) said: HashMap<u64, String>,
 }
 
-/// What is said of entries is kept for no more of them than these.
+/// The texts of at most this many entries are kept.
 const MOST_SAID: usize = 20_000;
 
 impl Entries {
-    /// Notes how an entry is split. How many transactions it is.
+    /// Records how an entry is split. Returns its number of transactions.
     pub(super) fn add(&mut self, number: u64, split: Split, said: Option<String>) -> u64 {
         match split {
             Split::One => 1,
@@ -116,8 +116,8 @@ impl Shape {
         Ok(())
     }
 
-    /// The sums of a batch are compared where its money is booked. Of outgoing money a bank describes the
-    /// order that it was given, which is not what it tells here.
+    /// A batch's sums are compared only for incoming money. For outgoing money a bank describes the order that it
+    /// received, not what it reports here.
     fn close_batch(&mut self) -> Result<(), Problem> {
         match self.batch.take() {
             Some(batch) if self.direction == Direction::Credit => batch.check(&self.place),
@@ -159,7 +159,7 @@ impl Shape {
             let offs = self.deallocate()?;
             return Ok(Split::Details { count, charged: false, offs });
         }
-        // The bank may have kept its charges: of the details, or of all of them together.
+        // The bank may have kept its charges: from the details, or from all of them together.
         if sum - self.their_charges == self.amount.minor && self.above_charges && !self.has_deductions {
             return Ok(Split::Details { count, charged: true, offs: Offs::new() });
         }
@@ -180,9 +180,9 @@ impl Shape {
     }
 }
 
-/// What matters of a detail for deductions.
+/// The facts of a detail for the search for deductions.
 fn part(detail: &Detail, number: u64, minor: i64, deduction: bool) -> lowered::Part {
-    // Of a deduction among what came in either side may be named as the other one.
+    // Among incoming money, either side of a deduction may be named as the other one.
     let other = if detail.debtor == RelatedParty::default() { &detail.creditor } else { &detail.debtor };
     let account = other.account.as_ref().and_then(Account::number);
     let name = other.party.as_ref().and_then(|party| party.name.as_deref());
@@ -197,14 +197,14 @@ fn part(detail: &Detail, number: u64, minor: i64, deduction: bool) -> lowered::P
     }
 }
 
-/// Whether a debit takes an earlier payment back: then it is no deduction.
+/// Whether a debit reverses an earlier payment: then it is no deduction.
 fn takes_back(reversal: bool, code: &TransactionCode, detail: &Detail) -> bool {
     reversal
         || detail.returned.is_some()
         || [&detail.code, code].into_iter().any(|code| return_code(code).is_some())
 }
 
-/// Further amounts that a detail states, in the currency of what moved.
+/// Further amounts that a detail states, in the currency of the moved amount.
 pub(super) fn stated(detail: &Detail, moved: Money) -> Vec<Money> {
     let charges = detail.charges.filter(|charges| charges.currency == moved.currency);
     let before = charges.map(|charges| Money::new(moved.minor.saturating_sub(charges.minor), moved.currency));
@@ -217,18 +217,18 @@ pub(super) fn stated(detail: &Detail, moved: Money) -> Vec<Money> {
     found
 }
 
-/// What the detail moved on the account, in the account's currency.
+/// The amount that the detail moved on the account, in the account's currency.
 pub(super) fn own_amount(detail: &Detail, entry: Money) -> Option<Money> {
     amounts(detail).find(|amount| amount.currency == entry.currency)
 }
 
-/// The amounts of a detail, from what moved on the account to what the payer told a bank to send.
+/// The amounts of a detail, from the one moved on the account to the one that the payer instructed.
 pub(super) fn amounts(detail: &Detail) -> impl Iterator<Item = Money> {
     [detail.amount, detail.transaction_amount, detail.counter_value, detail.instructed].into_iter().flatten()
 }
 
-/// Money of a biller that goes back: the codes of ISO 20022 for returns of received credit transfers and of
-/// issued direct debits.
+/// The reason code of money that is returned: ISO 20022 codes for returns of received credit transfers and of issued
+/// direct debits.
 pub(super) fn return_code(code: &TransactionCode) -> Option<String> {
     let received = matches!(code.family.as_deref(), Some("IDDT" | "RCDT" | "RRCT"));
     let sub_family = code.sub_family.as_deref()?;

@@ -1,4 +1,4 @@
-//! The second reading of a file: entries and their details to transactions.
+//! The second pass over a file: entries and their details to transactions.
 
 use std::collections::{HashSet, VecDeque};
 use std::io::Read;
@@ -13,10 +13,10 @@ use super::shape::{Entries, amounts, own_amount, return_code, stated};
 use crate::lowered::Lowered;
 use crate::{Direction, Format, Party, Problem, ReferenceCheck, Transaction, ReturnReason};
 
-/// Of an entry that stays one transaction: more references than this are left out.
+/// The most references of an entry that stays one transaction; further ones are left out.
 const MAX_TEXTS: usize = 400;
 
-/// What arrived of a transaction, and what did not.
+/// The amount that arrived, and the amounts that did not.
 struct Arrived {
     money: Money,
     charges: Option<Money>,
@@ -46,11 +46,11 @@ enum Extent {
 struct Open {
     entry: Entry,
     batch: Option<Batch>,
-    /// The first details, which wait for the entry's end or for a second one.
+    /// The first detail, which waits for the entry's end or for a second one.
     waiting: Option<(Detail, String)>,
     /// How many there were so far.
     details: u64,
-    /// The payers' own ids of details that are one transaction together and do not agree on one.
+    /// The payers' own ids, if details of one transaction do not agree on one.
     ids: Vec<String>,
 }
 
@@ -106,7 +106,7 @@ impl<'a, R: Read> Transactions<'a, R> {
         open.details += 1;
         match open.waiting.take() {
             None if open.details == 1 => open.waiting = Some((detail, place)),
-            // Several, told apart: each is one.
+            // Several details that are split: each is one transaction.
             earlier if !self.entries.whole.contains(&open.entry.number) => {
                 if let Some((first, place)) = earlier {
                     self.push(&open, first, place, Extent::Detail(1));
@@ -145,7 +145,7 @@ impl<'a, R: Read> Transactions<'a, R> {
     }
 
     fn push(&mut self, open: &Open, detail: Detail, place: String, extent: Extent) {
-        // A detail without any remittance may be told of with the whole.
+        // A detail without any remittance may be reported with the whole.
         let says_nothing = detail.unstructured.is_empty() && detail.structured.is_empty();
         let said = self.entries.said.get(&open.entry.number).filter(|_| says_nothing).cloned();
         self.push_with(open, detail, place, extent, said);
@@ -188,14 +188,14 @@ impl<R: Read> Iterator for Transactions<'_, R> {
     }
 }
 
-/// Puts what a further detail says to what the first one of an entry said.
+/// Adds a further detail's values to those of the entry's first one.
 fn absorb(all: &mut Detail, further: Detail, ids: &mut Vec<String>) {
     let told = |detail: &Detail| detail.unstructured.len() + detail.structured.len();
     if told(all) + told(&further) <= MAX_TEXTS {
         all.unstructured.extend(further.unstructured);
         all.structured.extend(further.structured);
     }
-    // Whoever is not the same in all of them is nobody's name.
+    // A party that differs between details is not used.
     if all.debtor != further.debtor {
         all.debtor = RelatedParty::default();
         all.ultimate_debtor = None;
@@ -261,7 +261,7 @@ impl Maker<'_> {
         }
         text.extend(detail.additional);
         text.extend(detail.ultimate_debtor.as_ref().and_then(|party| party.name.clone()));
-        // Of what is taken back the debtor is still who had paid.
+        // In a return, the debtor is still the original payer.
         let from_debtor =
             direction == Direction::Credit || undoing.is_some() || self.is_own(&detail.creditor);
         let other = if from_debtor && !self.is_own(&detail.debtor) { detail.debtor } else { detail.creditor };
@@ -300,7 +300,7 @@ impl Maker<'_> {
         }
     }
 
-    /// What arrived, and what did not.
+    /// The amount that arrived, and the amounts that did not.
     fn arrived(&self, detail: &Detail, direction: Direction, extent: Extent, undoes: bool) -> Arrived {
         let entry = self.entry;
         let mut arrived =
@@ -321,7 +321,7 @@ impl Maker<'_> {
                 }
             }
         }
-        // Charges that are told of were kept only where some amount is more than what arrived by just them.
+        // Reported charges count as deducted only if some amount exceeds the arrived one by exactly them.
         let with = |charges: &Money| {
             let sent = arrived.money.minor + arrived.deducted.map_or(0, |off| off.minor) + charges.minor;
             amounts(detail).any(|amount| amount == Money::new(sent, charges.currency))
@@ -330,12 +330,12 @@ impl Maker<'_> {
         arrived
     }
 
-    /// Ids and fields in which a reference may stand besides those that are made for one.
+    /// Ids and fields outside structured fields that may contain a reference.
     fn further(&self, detail: &Detail, said: Option<String>, extent: Extent) -> Vec<String> {
         let refs = &detail.references;
         let says_nothing = detail.unstructured.is_empty() && detail.structured.is_empty();
         let batch = self.batch.filter(|_| extent == Extent::Entry || says_nothing);
-        // Banks count their own ids: a number of few digits says nothing.
+        // A bank's own id with few digits is only a counter.
         let transaction = refs.transaction.clone().filter(|id| !is_counter(id));
         let mut found: Vec<String> = [
             refs.instruction.clone(),
@@ -359,7 +359,8 @@ impl Maker<'_> {
         found
     }
 
-    /// The entry's own name and its only detail's; of one detail among several a name that no other one has.
+    /// The bank's names of the entry and of its only detail; for one detail among several, a name that no other one
+    /// has.
     fn bank_references(&self, detail: &Detail, extent: Extent) -> Vec<String> {
         let named = |name: &Option<String>| name.clone().filter(|name| !is_placeholder(name));
         let (whole, own) = (&named(&self.entry.servicer_reference), &named(&detail.references.servicer));

@@ -1,5 +1,4 @@
-//! XML as the rest of this folder reads it: small parts of a large file as trees, one after the other, in
-//! memory that is used again.
+//! Reads XML for this folder: small parts of a large file as trees, one after the other, in memory that is reused.
 
 use std::io::Read;
 
@@ -11,9 +10,9 @@ use crate::Problem;
 use crate::input::{Allowance, Guarded, Utf8};
 use crate::problem::shorten;
 
-/// A statement nests some fifteen deep.
+/// A statement nests about fifteen levels deep.
 const MAX_DEPTH: usize = 64;
-/// Of one tree: a transaction has some hundred.
+/// The most nodes of one tree: a transaction has about a hundred.
 const MAX_NODES: usize = 20_000;
 
 /// A start tag, or the end tag of the element whose children are being walked.
@@ -30,9 +29,9 @@ pub(super) struct Xml<R: Read> {
     allowance: Allowance,
     buffer: Vec<u8>,
     depth: usize,
-    /// Of the element opened last: the value of `xmlns` or `xmlns:prefix` that it declares for itself.
+    /// The value of `xmlns` or `xmlns:prefix` that the last opened element declares for itself.
     namespace: Option<String>,
-    /// Of the element opened last: its attribute `Ccy`.
+    /// The attribute `Ccy` of the last opened element.
     currency: Option<[u8; 3]>,
     tree: Tree,
 }
@@ -58,7 +57,7 @@ impl<R: Read> Xml<R> {
         self.namespace.as_deref()
     }
 
-    /// Goes on to the next tag; text in between is passed over.
+    /// Moves to the next tag; text in between is skipped.
     pub(super) fn step(&mut self) -> Result<XmlStep, Problem> {
         loop {
             self.buffer.clear();
@@ -88,7 +87,7 @@ impl<R: Read> Xml<R> {
         }
     }
 
-    /// Reads over everything up to the end tag of the element opened last.
+    /// Skips everything up to the end tag of the last opened element.
     pub(super) fn skip(&mut self) -> Result<(), Problem> {
         let inside = self.depth;
         while self.depth >= inside {
@@ -186,7 +185,7 @@ fn declared_namespace(tag: &BytesStart<'_>) -> Option<String> {
     Some(attribute.value.trim().to_owned())
 }
 
-/// The five predefined entities and numbered characters: nothing is ever expanded.
+/// Resolves the five predefined entities and numeric characters; nothing is ever expanded.
 fn character_of(reference: &BytesRef<'_>) -> Option<char> {
     match reference.as_ref() {
         "amp" => Some('&'),
@@ -202,7 +201,7 @@ fn character_of(reference: &BytesRef<'_>) -> Option<char> {
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    /// Names and texts, one behind the other.
+    /// Names and texts, one after the other.
     letters: String,
 }
 
@@ -211,7 +210,7 @@ struct Node {
     name: (usize, usize),
     text: (usize, usize),
     currency: Option<[u8; 3]>,
-    /// Index of the first node that is not inside.
+    /// The index of the first node outside.
     end: usize,
 }
 
@@ -233,7 +232,7 @@ impl Tree {
         self.nodes[node].end = self.nodes.len();
     }
 
-    /// Text of an element that has no children: only there is it a value.
+    /// Adds text to an element without children: only there is text a value.
     fn text(&mut self, node: usize, piece: &str) {
         if node + 1 == self.nodes.len() {
             self.letters.push_str(piece);
@@ -263,7 +262,7 @@ impl<'t> Element<'t> {
         &self.tree.letters[start..end]
     }
 
-    /// What stands inside, without white space around it; `None` when that is nothing.
+    /// The text inside, trimmed; `None` if it is empty.
     pub(super) fn text(self) -> Option<&'t str> {
         let (start, end) = self.node().text;
         let text = self.tree.letters[start..end].trim();

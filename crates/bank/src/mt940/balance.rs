@@ -1,9 +1,8 @@
-//! The balances around the movements of a statement, and whether they add up.
+//! Checks that a statement's movements lead from its opening balance to its closing balance.
 //!
-//! A statement of several pages has its opening balance (`:60F:`) on the first one, its closing balance (`:62F:`) on
-//! the last one, and what is carried over (`:62M:`, `:60M:`) between. Who has all of that can add it up: a file that
-//! holds a statement from its first balance to its last, and whose movements do not lead from one to the other, was
-//! not received whole or was changed.
+//! A statement of several pages has its opening balance (`:60F:`) on the first page, its closing balance (`:62F:`) on
+//! the last, and carried-over balances (`:62M:`, `:60M:`) between. If a file holds a statement from first to last
+//! balance, and the movements do not add up, it was received incompletely or was changed.
 
 use domain::{Currency, Money};
 
@@ -18,15 +17,15 @@ struct Balance {
     is_final: bool,
 }
 
-/// What has been read of a statement.
+/// The balances of a statement so far.
 #[derive(Debug, Default)]
 pub(super) struct Balances {
     opening: Option<Balance>,
     moved: i64,
-    /// Of the statement, where its first page is there and each page goes on where the one before ended.
+    /// The statement's opening balance, if its first page is there and each page continues the previous one.
     first: Option<Money>,
     moved_in_all: i64,
-    /// What the page before carried over.
+    /// The balance that the previous page carried over.
     carried: Option<(String, Money)>,
 }
 
@@ -70,7 +69,7 @@ impl Balances {
         self.moved_in_all = self.moved_in_all.saturating_add(signed);
     }
 
-    /// `:62F:` or `:62M:`: what does not add up, if anything.
+    /// `:62F:` or `:62M:`: returns what does not add up, if anything.
     ///
     /// # Errors
     /// The statement is complete in itself.
@@ -113,7 +112,7 @@ fn disagreement(opening: Money, moved: i64, closing: Money) -> Option<String> {
     })
 }
 
-/// `C261130SEK1234,56`; nothing where the amount is not stated, which some banks leave out.
+/// `C261130SEK1234,56`; `None` if the amount is not stated, as with some banks.
 fn read(field: &Field) -> Option<Balance> {
     let text = field.text.lines().next()?.trim();
     let sign = match text.chars().next()? {

@@ -1,5 +1,5 @@
-//! `:86:`, what the bank tells about a movement. Three ways of writing it are told apart by how it begins:
-//! `?20` fields (German banks), `/EREF/` fields (Dutch and many others), and plain text.
+//! `:86:`, the bank's information about a movement. How it begins distinguishes three forms: `?20` fields (German
+//! banks), `/EREF/` fields (Dutch and many others), and plain text.
 
 use std::str::FromStr as _;
 
@@ -17,7 +17,7 @@ pub(super) struct Details {
     pub(super) end_to_end: Option<String>,
     /// Ids that the payer or the payer's program gave.
     pub(super) further: Vec<String>,
-    /// What was sent, and what banks kept of it, each with its currency.
+    /// The sent amount and the banks' charges, each with its currency.
     pub(super) sent: Option<(String, Decimal)>,
     pub(super) charges: Vec<(String, Decimal)>,
     /// The movement is the return of an earlier one.
@@ -27,7 +27,7 @@ pub(super) struct Details {
 }
 
 impl Details {
-    /// What the second line of a movement tells of amounts: `/OCMT/EUR100,00/CHGS/EUR2,00/`.
+    /// The amounts in the second line of a movement: `/OCMT/EUR100,00/CHGS/EUR2,00/`.
     pub(super) fn amounts(&mut self, supplement: &str) {
         if has_slashes(supplement) {
             let told = slashes(&Broken::lines(supplement));
@@ -45,7 +45,7 @@ impl Details {
         let digits = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
         match separator {
             Some(separator) if digits && !separator.is_alphanumeric() && !separator.is_whitespace() => {
-                // A line may be broken anywhere, also inside of words.
+                // A line may be broken anywhere, also inside a word.
                 german(&code, separator, &text[3..].replace('\n', ""))
             }
             _ if has_slashes(text) => slashes(&Broken::lines(text)),
@@ -57,8 +57,8 @@ impl Details {
     }
 }
 
-/// Text that a bank has broken, put together again. Where a piece is as long as it may be, the break fell anywhere, also
-/// inside of a word; behind a shorter one the bank may have meant it.
+/// Joins text that a bank has broken. A piece of full length may be broken anywhere, also inside a word; after a
+/// shorter one the break may be intended.
 #[derive(Default)]
 struct Broken {
     text: String,
@@ -74,14 +74,14 @@ impl Broken {
         }
     }
 
-    /// Lines of a field: of sixty-five characters where they are full, and some banks break earlier at a word.
+    /// The lines of a field: sixty-five characters when full; some banks break earlier at a word.
     fn lines(text: &str) -> Self {
         let mut broken = Self::default();
         text.lines().for_each(|line| broken.add(line, 60));
         broken
     }
 
-    /// A part of it, as the lines that it may have been.
+    /// A part of it, as the lines that it may have had.
     fn pieces(&self, from: usize, to: usize) -> Vec<String> {
         let inside = self.ends.iter().copied().filter(|end| from < *end && *end < to);
         let mut starts = vec![from];
@@ -129,12 +129,13 @@ fn german(code: &str, separator: char, text: &str) -> Details {
     details
 }
 
-/// What stands in the purpose of a SEPA transfer, in front of what the payer wrote. Each ends the one before it.
+/// The marks in the purpose of a SEPA transfer, before the payer's text. Each ends the previous one.
 const MARKS: [&str; 23] = [
     "EREF", "KREF", "MREF", "CRED", "DEBT", "SVWZ", "ABWA", "ABWE", "IBAN", "BIC", "PURP", "RREF", "COAM",
     "OAMT", "BREF", "RETM", "SQTP", "ORCR", "ORMR", "DDAT", "ANAM", "ONAM", "TSRF",
 ];
-/// Of these some banks write a colon and a blank in place of the plus sign. In the words of payers none of them stands.
+/// Marks after which some banks write a colon and a blank instead of the plus sign. Payers' own texts do not contain
+/// them.
 const COLON_MARKS: [&str; 6] = ["EREF", "KREF", "MREF", "CRED", "DEBT", "SVWZ"];
 
 /// The marks of a purpose: where each begins, where its value does, and which it is.
@@ -193,7 +194,7 @@ fn slashes(broken: &Broken) -> Details {
             "IBAN" | "ACCW" if details.party.account.is_none() => {
                 details.party.account = some(plain.split([',', '/']).next().unwrap_or_default())
             }
-            // Account, bank, name and town of the other side.
+            // Account, bank, name and town of the counterparty.
             "CNTP" => {
                 let mut parts = value.split('/');
                 details.party.account = parts.next().and_then(some);
@@ -231,7 +232,7 @@ fn remittance(value: &str, broken: &Broken, details: &mut Details) {
 fn keyed(text: &str) -> Vec<(&str, &str)> {
     let mut starts: Vec<(usize, usize, &str)> = vec![];
     for (at, _) in text.match_indices('/') {
-        // The slash that ends one key may begin the next one when a field is empty.
+        // The slash that ends one key may begin the next one if a field is empty.
         if let Some(key) = KEYS
             .iter()
             .find(|key| text[at + 1..].strip_prefix(**key).is_some_and(|rest| rest.starts_with('/')))
@@ -247,10 +248,10 @@ fn keyed(text: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// What a returned debit had brought before charges: `OAMT+100,00` in a German purpose, `/OCMT/EUR100,00/`.
+/// The amount of a returned debit before charges: `OAMT+100,00` in a German purpose, `/OCMT/EUR100,00/`.
 pub(super) fn original_amount(text: &str) -> Option<Decimal> {
     let mut plain = text.replace(['\n', '\r'], "");
-    // A purpose goes on in the next field wherever it falls.
+    // A purpose continues in the next field at any position.
     while let Some(at) = plain.find('?') {
         let digits = plain[at + 1..].bytes().take(2).filter(u8::is_ascii_digit).count();
         plain.replace_range(at..=at + digits, "");

@@ -1,8 +1,8 @@
 //! SWIFT's customer statement (MT940): fields that begin with `:61:` and the like at the beginning of a line.
 //!
-//! The format has no counters. A statement has to have a balance at its end (`:62F:`, `:62M:`): without one it
-//! was not received whole. Its balances are added up ([`balance`]). Its sister MT942 tells of the same movements in the
-//! course of the day, as far as the bank knows them then, and is not taken.
+//! The format has no counters. A statement must have a closing balance (`:62F:`, `:62M:`); without one it was not
+//! received completely. Its balances are checked ([`balance`]). The related MT942 reports the same movements during the
+//! day, as far as the bank knows them then, and is not accepted.
 
 mod balance;
 mod details;
@@ -24,7 +24,6 @@ use balance::Balances;
 use details::{Details, original_amount};
 use movement::Movement;
 
-/// Reads a file to its end.
 pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
     let mut found = Transactions::new(input);
     let mut transactions = 0;
@@ -45,10 +44,10 @@ struct Field {
     place: String,
 }
 
-/// More notes than these tell nothing new.
+/// More notes than these add nothing.
 const MOST_NOTES: usize = 20;
 
-/// A field of any statement has some lines; of these `:86:` has the most, and no more than this.
+/// The most bytes of a field; `:86:` is the longest of any statement and stays below.
 const MAX_FIELD: usize = 64 * 1024;
 
 pub(crate) struct Transactions<R: Read> {
@@ -60,10 +59,10 @@ pub(crate) struct Transactions<R: Read> {
     /// Read, but its `:86:` may follow.
     open: Option<(Movement, String)>,
     in_statement: bool,
-    /// The time of day that it is of is stated.
+    /// The statement states its time of day.
     timed: bool,
     balances: Balances,
-    /// What does not add up and is no reason to refuse the file.
+    /// Inconsistencies that are no reason to refuse the file.
     notes: Vec<Problem>,
     given: u64,
     failed: bool,
@@ -233,7 +232,7 @@ impl<R: Read> Transactions<R> {
         loop {
             let number = self.lines.number + 1;
             let Some(line) = self.lines.next()? else { return Ok(field) };
-            // SWIFT's envelope stands around the message, and `-` closes it.
+            // SWIFT's envelope surrounds the message, and `-` closes it.
             let line = line.trim_end();
             let line = match line.strip_prefix("{1:") {
                 Some(envelope) if envelope.contains("{2:I942") || envelope.contains("{2:O942") => {
@@ -290,15 +289,16 @@ fn currency_of(field: &Field) -> Result<Currency, Problem> {
     })
 }
 
-/// MT942 is told by fields that no statement has: a limit from which movements are told, the time of the report, sums
-/// of what has moved so far.
+/// Fields that no statement has show that it is MT942: a limit for reported movements, the time of the report, the sums
+/// of the movements so far.
 fn intraday(place: &str) -> Problem {
     let message = "this is MT942, a report in the course of the day (intraday): what it tells is not final and comes \
                    again in the statement of the day; send that (MT940)";
     Problem::new("FORMAT", place, message)
 }
 
-/// What banks kept of a movement: what was sent in the same currency less what arrived, where the statement calls it so.
+/// The banks' charges on a movement: the sent amount less the arrived one in the same currency, if the statement calls
+/// it so.
 fn charges(details: &Details, arrived: Money) -> Option<Money> {
     let (currency, sent) = details.sent.as_ref()?;
     let same = |code: &str| code == arrived.currency.code();
@@ -322,7 +322,7 @@ fn amount(text: &str) -> Option<Decimal> {
     Decimal::from_str(&if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}") }).ok()
 }
 
-/// `261130`; the century is the one that has not come yet to its end.
+/// `261130`: years below 80 are of this century, the others of the last one.
 fn day(text: &str) -> Option<Date> {
     let plain = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
     let part = |range| text.get(range).and_then(|part: &str| part.parse::<i8>().ok());

@@ -42,7 +42,7 @@ impl Movement {
         let valued_on = day(line.get(..6)?)?;
         let mut rest = line.get(6..)?;
         let mut booked_on = None;
-        // Some banks fill a booking day that they do not state with blanks.
+        // Some banks fill an unstated booking date with blanks.
         if let Some(booked) = rest.get(..4).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit())) {
             booked_on = Some(booking_day(valued_on, booked)?);
             rest = &rest[4..];
@@ -101,7 +101,7 @@ fn side(text: &str) -> Option<Side<'_>> {
     None
 }
 
-/// Month and day; the year is the one that brings it closest to the value day.
+/// Month and day; the year is chosen so that the date is closest to the value date.
 fn booking_day(valued_on: Date, text: &str) -> Option<Date> {
     let (month, day) = (text[..2].parse().ok()?, text[2..].parse().ok()?);
     [valued_on.year(), valued_on.year() + 1, valued_on.year() - 1]

@@ -15,7 +15,7 @@ const MOST_CENTS: i64 = 99_999_999_999;
 /// The most bytes (section 4.1).
 const MOST_BYTES: usize = 331;
 
-/// The text of the code; nothing where the means is no account that SEPA reaches in euros.
+/// The text of the code; `None` if the account is not one that SEPA reaches in euros.
 pub fn payload(means: &PaymentMeans, document: &Document, rest: Money) -> Option<String> {
     if rest.currency.code() != "EUR" || !(1..=MOST_CENTS).contains(&rest.minor) {
         return None;
@@ -30,7 +30,7 @@ pub fn payload(means: &PaymentMeans, document: &Document, rest: Money) -> Option
         return None;
     }
     let reference = reference(means, document);
-    // Structured or in words, never both.
+    // Either structured or unstructured, never both.
     let (structured, words) = match iban::creditor_reference(reference) {
         Some(structured) => (structured, String::new()),
         None => (String::new(), plain(reference, LONGEST_TEXT)),
@@ -49,7 +49,7 @@ pub fn payload(means: &PaymentMeans, document: &Document, rest: Money) -> Option
         &structured,
         &words,
     ];
-    // Nothing stands after the last line that says something.
+    // Trailing empty lines are left out.
     let text = lines.join("\n").trim_end_matches('\n').to_owned();
     (text.len() <= MOST_BYTES).then_some(text)
 }

@@ -1,4 +1,4 @@
-//! Who can be reached by SEPA, and with which reference (ISO 11649).
+//! Which accounts SEPA reaches, and with which reference (ISO 11649).
 
 use domain::payments::iban::Iban;
 use domain::payments::reference::Scheme;
@@ -20,7 +20,7 @@ pub enum Reach {
     AccountAndBank,
 }
 
-/// The account and how it is reached, if it is an IBAN of a country of SEPA.
+/// The account and what a transfer to it needs, if it is an IBAN of a SEPA country.
 pub fn sepa(account: &str) -> Option<(Iban, Reach)> {
     let iban = Iban::read(account)?;
     let reach = if EEA.contains(&iban.country()) {
@@ -33,11 +33,11 @@ pub fn sepa(account: &str) -> Option<(Iban, Reach)> {
     Some((iban, reach))
 }
 
-/// The reference without its spaces, if it is a creditor reference with right check digits.
+/// The reference without spaces, if it is a creditor reference with valid check digits.
 pub fn creditor_reference(reference: &str) -> Option<String> {
     let compact = reference.chars().filter(|letter| !letter.is_whitespace());
     let reference: String = compact.map(|letter| letter.to_ascii_uppercase()).collect();
-    // A code has it as it is: what a scheme overlooks between its signs would be in it.
+    // A code carries the reference unchanged, so punctuation that a scheme would ignore is not accepted.
     let is_plain = reference.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (is_plain && Scheme::Rf.is_valid(&reference)).then_some(reference)
 }

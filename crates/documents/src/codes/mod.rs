@@ -1,7 +1,7 @@
-//! Payment codes: what a bank's app or Swish reads from a screen or from paper, for the amount that remains.
+//! Payment codes: a bank's app or Swish scans them from a screen or from paper. They ask for the open amount.
 //!
-//! A code states account, amount and reference, so that nobody types them. One that could not be paid as it
-//! stands is not made: there is no code for another currency, an account that is none, or an amount of zero.
+//! A code states account, amount and reference, so that nobody has to type them. If the payment would fail, no code is
+//! made: for a wrong currency, an invalid account, or an amount of zero.
 
 mod epc;
 mod iban;
@@ -41,8 +41,8 @@ pub struct Code {
 }
 
 impl Code {
-    /// The code of a scheme that pays `rest` of a document; nothing where the document names no account that the
-    /// scheme can pay to, or there is nothing to pay.
+    /// The code of a scheme that pays `rest` of a document; `None` if the document names no account that the scheme can
+    /// pay to, or nothing is open.
     #[must_use]
     pub fn of(scheme: Scheme, document: &Document, rest: Money) -> Option<Self> {
         document.payment_means.iter().find_map(|means| {
@@ -54,7 +54,7 @@ impl Code {
         })
     }
 
-    /// Error correction M, and for EPC069-12 no version above 13: what the norms ask for.
+    /// Error correction M, and for EPC069-12 no version above 13, as the standards require.
     fn draw(scheme: Scheme, text: String) -> Option<Self> {
         let drawn = QrCode::with_error_correction_level(&text, EcLevel::M).ok()?;
         let small_enough = match (scheme, drawn.version()) {
@@ -64,27 +64,27 @@ impl Code {
         small_enough.then_some(Self { text, drawn })
     }
 
-    /// What a reader gets from it, byte for byte.
+    /// The scanned text, byte for byte.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The picture: black on white in both themes, because readers expect it, with the quiet zone around it.
+    /// The image: black on white in both themes, because scanners expect it, with the quiet zone around it.
     #[must_use]
     pub fn svg(&self) -> String {
         svg::of(&self.drawn)
     }
 }
 
-/// The reference to state: the means' own, else the document's number.
+/// The reference to state: that of the payment means, else the document's number.
 fn reference<'a>(means: &'a PaymentMeans, document: &'a Document) -> &'a str {
     let own = means.reference.as_deref().map(str::trim).filter(|own| !own.is_empty());
     own.unwrap_or(&document.number)
 }
 
-/// Words in which every run of spaces and control characters is one space, of at most so many letters: a line break
-/// in a name must not begin a field of its own.
+/// A text of at most this many characters, in which each run of spaces and control characters is one space: a line
+/// break in a name must not start a new field.
 fn plain(words: &str, longest: usize) -> String {
     let parts = words.split(|letter: char| letter.is_whitespace() || letter.is_control());
     let joined = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");

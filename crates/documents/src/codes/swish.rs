@@ -12,7 +12,7 @@ const MOST_ORE: i64 = 99_999_999_999;
 /// A bit for each field that the payer may change: none of number, amount and message.
 const LOCKED: &str = "0";
 
-/// The text of the code; nothing where the means is no company's Swish number, or the currency another one.
+/// The text of the code; `None` if the account is no company's Swish number, or the currency differs.
 pub fn payload(means: &PaymentMeans, document: &Document, rest: Money) -> Option<String> {
     if rest.currency.code() != "SEK" || !(1..=MOST_ORE).contains(&rest.minor) {
         return None;
@@ -21,7 +21,7 @@ pub fn payload(means: &PaymentMeans, document: &Document, rest: Money) -> Option
         return None;
     }
     let number = number(means.account.as_deref()?)?;
-    // The separator of the fields has no place in one of them.
+    // A field must not contain the separator.
     let message = plain(&reference(means, document).replace(';', " "), LONGEST_MESSAGE);
     let amount = Decimal::new(rest.minor, 2).to_string().replace('.', ",");
     Some(["C", &number, ";", &amount, ";", &encoded(&message), ";", LOCKED].concat())
@@ -35,7 +35,7 @@ fn number(account: &str) -> Option<String> {
     (fits && digits.starts_with("123")).then_some(digits)
 }
 
-/// The message as an address would carry it: bytes that are not unreserved (RFC 3986) as `%XX`.
+/// The percent-encoded message: bytes that are not unreserved (RFC 3986) as `%XX`.
 fn encoded(message: &str) -> String {
     let mut text = String::with_capacity(message.len());
     for byte in message.bytes() {

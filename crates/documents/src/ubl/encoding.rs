@@ -1,5 +1,5 @@
-//! Bytes to text. Nothing is guessed and nothing replaced: bytes that are not what the file says
-//! they are refuse it.
+//! Bytes to text. Nothing is guessed and nothing replaced: a file with bytes that are invalid in its encoding is
+//! refused.
 
 use std::borrow::Cow;
 
@@ -38,7 +38,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DocumentProblem> {
     }
 }
 
-/// Control characters (C0 and C1 except tab and line ends) and what is no character at all.
+/// Control characters (C0 and C1 except tab and line ends) and noncharacters.
 pub(super) fn is_forbidden(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => false,

@@ -1,4 +1,4 @@
-//! Byte positions to what a person can look up: a path and a line.
+//! Turns byte positions into what a person can look up: a path and a line.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ const COUNTED_NAMES: usize = 256;
 /// Longer names are shortened.
 const MAX_NAME: usize = 80;
 
-/// What a document repeats: these carry their number even when it is the first.
+/// Repeatable elements: they carry their number even if it is the first.
 const REPEATED: [&str; 8] = [
     "InvoiceLine",
     "CreditNoteLine",

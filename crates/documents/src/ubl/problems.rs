@@ -1,5 +1,4 @@
-//! What was found wrong, with byte positions; paths and lines are worked out once, at the end, for
-//! the files that are refused.
+//! Collects problems with their byte positions. Paths and lines are computed once, at the end, for refused files only.
 
 use std::borrow::Cow;
 

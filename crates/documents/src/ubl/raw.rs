@@ -1,4 +1,4 @@
-//! What the file says, before anything is checked: values with the places where they stand.
+//! The file's values before any check, each with its position.
 
 use domain::{Date, Decimal};
 

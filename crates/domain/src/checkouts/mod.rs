@@ -46,7 +46,7 @@ pub struct CheckoutState {
     pub amount_minor: i64,
     pub method: Method,
     pub opened_at: Timestamp,
-    /// From then on the provider takes no money for it.
+    /// After this instant the provider accepts no money for it.
     pub expires_at: Timestamp,
     /// How it ended; `None` while it is open.
     pub end: Option<CheckoutEnd>,

@@ -65,7 +65,7 @@ pub enum InvoiceEvent {
         payment: PaymentId,
         /// The announced amount.
         amount_minor: i64,
-        /// Why, in words of staff or bank.
+        /// The reason that staff or the bank gave.
         reason: Option<ContentId>,
     },
     /// Settled money was taken back.
@@ -73,9 +73,9 @@ pub enum InvoiceEvent {
         payment: PaymentId,
         /// The amount that had arrived for this invoice.
         amount_minor: i64,
-        /// What of it is open again.
+        /// The part that is open again.
         reopened_minor: i64,
-        /// Why, in words of staff or bank.
+        /// The reason that staff or the bank gave.
         reason: Option<ContentId>,
     },
     /// A payment turned out to belong to another payer. The money stays with the biller.
@@ -83,9 +83,9 @@ pub enum InvoiceEvent {
         payment: PaymentId,
         /// The amount that had arrived for this invoice.
         amount_minor: i64,
-        /// What of it is open again.
+        /// The part that is open again.
         reopened_minor: i64,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// The payment's unapplied credit on this invoice is paid back.
@@ -94,7 +94,7 @@ pub enum InvoiceEvent {
         refund: RefundId,
         /// The part of the refund recorded with this invoice.
         amount_minor: i64,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// The refund failed; the amount is the payer's credit again.
@@ -111,7 +111,7 @@ pub enum InvoiceEvent {
         checkout: CheckoutId,
         amount_minor: i64,
         method: Method,
-        /// From then on the provider takes no money for it.
+        /// After this instant the provider accepts no money for it.
         expires_at: Timestamp,
     },
     /// That attempt ended.
@@ -150,7 +150,7 @@ pub enum InvoiceEvent {
     DueDateChanged {
         from: Date,
         to: Date,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
         /// The accepted proposal that moved it, if there was one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -162,13 +162,13 @@ pub enum InvoiceEvent {
         open_minor: i64,
         /// The paid amount that is now the payer's credit.
         released_minor: i64,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// The biller gave up the open amount.
     WrittenOff {
         amount_minor: i64,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// Somebody wrote a message.
@@ -215,7 +215,7 @@ pub enum InvoiceEvent {
     /// The other side declines.
     ProposalDeclined {
         proposal: ProposalId,
-        /// Why, in words of whoever declined.
+        /// The reason of the side that declined.
         reason: Option<ContentId>,
     },
     /// The side that made a proposal withdraws it.
@@ -241,7 +241,7 @@ pub enum InvoiceEvent {
     RemindersPaused {
         /// The last day of the pause; `None` until further notice.
         until: Option<Date>,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// Reminders are sent again.
@@ -262,7 +262,7 @@ pub enum InvoiceEvent {
         dispute: DisputeId,
         /// Whether the payer was right.
         upheld: bool,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// The conversation was assigned to a staff member or to nobody; payers never see it.

@@ -115,14 +115,14 @@ pub enum PayerEvent {
     PaymentReversed {
         payment_id: PaymentId,
         amount_minor: i64,
-        /// What of it is open again.
+        /// The part that is open again.
         reopened_minor: i64,
     },
     /// A payment turned out to belong to another payer and no longer pays this invoice.
     PaymentUnmatched {
         payment_id: PaymentId,
         amount_minor: i64,
-        /// What of it is open again.
+        /// The part that is open again.
         reopened_minor: i64,
     },
     /// The payment's unapplied credit on this invoice is paid back.
@@ -134,7 +134,7 @@ pub enum PayerEvent {
         checkout_id: CheckoutId,
         amount_minor: i64,
         method: Method,
-        /// From then on the provider takes no money for it.
+        /// After this instant the provider accepts no money for it.
         expires_at: Timestamp,
     },
     /// That attempt ended.
@@ -216,7 +216,7 @@ pub enum PayerEvent {
         /// A short text that goes with the proposal.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
-        /// From then on it can no longer be accepted.
+        /// After this instant it can no longer be accepted.
         expires_at: Timestamp,
         /// The invoice's terms when the proposal was made.
         terms: InvoiceTerms,
@@ -345,11 +345,11 @@ pub enum StaffOnlyEvent {
 /// Look-ups that the mapping needs besides the event.
 pub struct Mapping<'a> {
     pub zone: &'a TimeZone,
-    /// Looks up a content row's text; nothing once it was erased.
+    /// Looks up a content row's text; `None` once it was erased.
     pub text: &'a dyn Fn(ContentId) -> Option<String>,
     /// Looks up the name of a staff member as payers may read it.
     pub staff_name: &'a dyn Fn(StaffId) -> Option<String>,
-    /// Looks up a file; nothing once it was erased.
+    /// Looks up a file; `None` once it was erased.
     pub attachment: &'a dyn Fn(AttachmentId) -> Option<Attachment>,
 }
 

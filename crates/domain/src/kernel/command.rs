@@ -38,7 +38,7 @@ pub struct NewProposal {
     pub change: ProposedChange,
     /// A short text that goes with the proposal.
     pub text: Option<ContentId>,
-    /// From then on it can no longer be accepted.
+    /// After this instant it can no longer be accepted.
     pub expires_at: Timestamp,
     /// By when a person should have answered, for a payer's proposal.
     pub respond_by: Option<Timestamp>,
@@ -187,7 +187,7 @@ pub enum Command {
         /// At most the open amount.
         amount_minor: i64,
         method: Method,
-        /// From then on the provider takes no money for it.
+        /// After this instant the provider accepts no money for it.
         expires_at: Timestamp,
         /// The biller's minimum. If less is open, all of it has to be paid.
         minimum_minor: i64,
@@ -215,7 +215,7 @@ pub enum Command {
     /// Banks deducted charges from a payment, at the biller's cost.
     PostCharges {
         payment: PaymentId,
-        /// How much, minor units.
+        /// Minor units.
         amount_minor: i64,
     },
     /// Pay an invoice from the payer's credit.

@@ -29,7 +29,7 @@ pub enum LedgerAccount {
     WriteOff,
     /// Fees charged on top of invoices.
     Fees,
-    /// Money received of which nobody knows yet whose it is.
+    /// Money received whose payer is unknown.
     Unidentified,
     /// Refunds that are on their way.
     Refunds,

@@ -146,7 +146,7 @@ pub enum PaymentEvent {
     },
     /// That was wrong: its payer is unknown again.
     Unidentified {
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// It was matched again: the invoices it may be for.
@@ -170,7 +170,7 @@ pub enum PaymentEvent {
         amount_minor: i64,
         /// The part recorded with each invoice.
         parts: Vec<Share>,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     RefundCompleted {
@@ -185,7 +185,7 @@ pub enum PaymentEvent {
     /// The join was wrong: it is money of its own, with an unknown payer.
     Separated {
         from: PaymentId,
-        /// Why, in words of staff.
+        /// The reason that staff gave.
         reason: Option<ContentId>,
     },
     /// Another report of the same money was joined to it.

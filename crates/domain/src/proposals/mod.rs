@@ -96,7 +96,7 @@ pub struct Proposal {
     /// A short text that goes with the proposal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<ContentId>,
-    /// From then on it can no longer be accepted.
+    /// After this instant it can no longer be accepted.
     pub expires_at: Timestamp,
     /// The invoice's terms when the proposal was made.
     pub terms: InvoiceTerms,

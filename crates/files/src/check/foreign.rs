@@ -1,4 +1,4 @@
-//! What other programs would take a file for.
+//! Checks what other programs could read a file as.
 
 use super::{Kind, Unfit};
 
@@ -10,7 +10,7 @@ const PAGE: [&[u8]; 5] = [b"<script", b"<html", b"<!doctype", b"<svg", b"<iframe
 const ZIP_END: &[u8] = b"PK\x05\x06";
 const ZIP_END_BYTES: usize = 22;
 
-/// Refuses a file that is something else as well.
+/// Refuses a file that is another format as well.
 pub fn look(kind: Kind, bytes: &[u8]) -> Result<(), Unfit> {
     let head = &bytes[..bytes.len().min(HEAD)];
     let found = |what| Err(Unfit::Polyglot { kind, what });

@@ -8,8 +8,7 @@ pub const START: &[u8] = &[0xff, 0xd8, 0xff];
 const START_OF_SCAN: u8 = 0xda;
 const END_OF_IMAGE: u8 = 0xd9;
 
-/// Walks the markers to the end of the image, whose place is answered. Behind it only what cameras put there
-/// may follow.
+/// Walks the markers to the end of the image and returns its position. Only what cameras append may follow.
 pub fn walk(bytes: &[u8]) -> Result<usize, Unfit> {
     let end = image(bytes)?;
     if end == bytes.len() || is_of_camera(&bytes[end..]) {
@@ -19,7 +18,7 @@ pub fn walk(bytes: &[u8]) -> Result<usize, Unfit> {
     }
 }
 
-/// The end of the image that begins with the first byte.
+/// The end of the image that begins at the first byte.
 fn image(bytes: &[u8]) -> Result<usize, Unfit> {
     let mut at = 2;
     let (mut framed, mut scanned) = (false, false);
@@ -53,7 +52,7 @@ fn image(bytes: &[u8]) -> Result<usize, Unfit> {
     }
 }
 
-/// The marker at `at`, which moves behind it. Any number of fill bytes may stand before.
+/// The marker at `at`; moves `at` after it. Any number of fill bytes may come before.
 fn next_marker(bytes: &[u8], at: &mut usize) -> Result<u8, Unfit> {
     if bytes.get(*at) != Some(&0xff) {
         return damaged(if *at >= bytes.len() { "it ends too early" } else { "a marker is missing" });
@@ -66,7 +65,7 @@ fn next_marker(bytes: &[u8], at: &mut usize) -> Result<u8, Unfit> {
     Ok(*marker)
 }
 
-/// The body of the segment at `at`, which moves behind it.
+/// The body of the segment at `at`; moves `at` after it.
 fn segment<'a>(bytes: &'a [u8], at: &mut usize) -> Result<&'a [u8], Unfit> {
     let length = be16(bytes, *at).map(usize::from).unwrap_or_default();
     let body = bytes.get(*at + 2..*at + length).filter(|_| length >= 2);
@@ -86,7 +85,7 @@ fn frame(body: &[u8]) -> Result<(), Unfit> {
     bounded(Kind::Jpeg, width.into(), height.into())
 }
 
-/// Moves `at` behind the picture data, to the marker that ends it.
+/// Moves `at` past the picture data, to the marker that ends it.
 fn scan(bytes: &[u8], at: &mut usize) -> Result<(), Unfit> {
     while let Some(found) = bytes.get(*at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xff)) {
         *at += found;
@@ -101,8 +100,8 @@ fn scan(bytes: &[u8], at: &mut usize) -> Result<(), Unfit> {
     damaged("it ends too early")
 }
 
-/// Whether this is what cameras put behind a photograph: further pictures (multi-picture format, also the
-/// map that makes it bright), a film, or the maker's own notes. It is left out, and the photograph is taken.
+/// Whether this is what cameras append to a photograph: further pictures (multi-picture format, also the gain map), a
+/// film, or the maker's notes. It is cut off, and the photograph is accepted.
 fn is_of_camera(rest: &[u8]) -> bool {
     let padding = rest.iter().take_while(|byte| **byte == 0).count();
     let padded = &rest[padding..];

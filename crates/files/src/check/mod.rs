@@ -1,8 +1,8 @@
-//! What a file is, by its content: PNG, JPEG, WebP or PDF, whole and nothing else besides.
+//! Detects a file's format from its content: PNG, JPEG, WebP or PDF, complete and nothing else.
 //!
-//! Every format is walked from its first byte to its last. A file that is two things at once has to hide the
-//! second one somewhere: after the end, before the beginning, or where another program looks first. The
-//! walkers leave no room at the ends, and [`foreign`] looks where others look.
+//! Every format is walked from its first byte to its last. A file in two formats has to hide the second one somewhere:
+//! after the end, before the beginning, or where another program looks first. The walkers allow nothing at the ends,
+//! and [`foreign`] looks where other programs look.
 
 mod foreign;
 mod jpeg;
@@ -76,16 +76,15 @@ impl FromStr for Kind {
     }
 }
 
-/// A file that may be kept.
+/// A file that may be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fit {
     pub kind: Kind,
-    /// So many of its bytes are it. Cameras put films and second pictures behind a photograph; those are left
-    /// out.
+    /// How many of its bytes to store. Cameras append films and second pictures to a photograph; those are cut off.
     pub length: usize,
 }
 
-/// Why a file is not kept.
+/// Why a file is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
     /// There is nothing in it.

@@ -1,4 +1,4 @@
-//! What stands at a number and says what it is: a word in front, a currency.
+//! Labels: words and currencies next to a number that say what it is.
 
 use domain::payments::reference;
 
@@ -7,11 +7,11 @@ use super::tokens::Token;
 use super::{CandidateReference, Extent};
 use crate::{shapes, words};
 
-/// How many words with signs between name what is behind them: `Rech.-Nr.`.
+/// The most words of a label, with punctuation between them: `Rech.-Nr.`.
 const MOST_LABEL_WORDS: usize = 3;
 
 impl Reader<'_, '_> {
-    /// What a word in front says: of `Kd.-Nr. 4711` that it is none of ours, of `Invoice no 17` that it is.
+    /// Applies the label before a number: `Kd.-Nr. 4711` is not an invoice's, `Invoice no 17` is.
     pub(super) fn say_what_is_named(&self, tokens: &mut [Token]) {
         for at in 1..tokens.len() {
             let said = self.label(&tokens[at - 1]);
@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// `Invoice no 17` where the invoice's number is `INVOICE-17`.
+    /// Handles `Invoice no 17` for the invoice number `INVOICE-17`.
     pub(super) fn without_number_word(&mut self, tokens: &[Token], at: usize) {
         let (label, Some(word), Some(number)) = (&tokens[at], tokens.get(at + 1), tokens.get(at + 2)) else {
             return;
@@ -116,27 +116,27 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a number says by itself that it is an amount: by its cents, or because it is this transfer's.
+    /// Whether a number is surely an amount: it has cents, or is this transfer's amount.
     pub(super) fn is_sure_amount(&self, token: Option<&Token>) -> bool {
         token
             .map(|token| self.part(token))
             .is_some_and(|text| shapes::is_amount(text) || self.amounts.iter().any(|amount| amount == text))
     }
 
-    /// Whether a currency belongs to the amount before it and says nothing of what is behind: `450,00 SEK 10482`.
+    /// Whether a currency belongs to the amount before it and not to the number after it: `450,00 SEK 10482`.
     pub(super) fn is_currency_of_before(&self, tokens: &[Token], at: usize) -> bool {
         words::is_currency(self.part(&tokens[at]))
             && self.is_sure_amount(at.checked_sub(1).and_then(|before| tokens.get(before)))
             && !self.is_sure_amount(tokens.get(at + 1))
     }
 
-    /// The same the other way round: `10482 SEK 450,00`.
+    /// The same in reverse: `10482 SEK 450,00`.
     pub(super) fn is_currency_of_behind(&self, tokens: &[Token], at: usize) -> bool {
         self.is_sure_amount(tokens.get(at + 1))
             && !self.is_sure_amount(at.checked_sub(1).and_then(|before| tokens.get(before)))
     }
 
-    /// Whether the sign of a currency stands at it, or what stands for cents that are left out.
+    /// Whether a currency sign is next to it, or a mark for omitted cents.
     pub(super) fn has_signs_of_money(&self, from: usize, to: usize) -> bool {
         let (before, behind) = (&self.text[..from], &self.text[to..]);
         shapes::has_currency_sign(before, behind) || shapes::has_no_cents_behind(behind)

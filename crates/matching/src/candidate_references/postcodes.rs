@@ -1,17 +1,17 @@
-//! Postcodes, as far as what stands around them says that they are: the letters of a country in front, a place behind.
+//! Postcodes, as far as the context shows them: a country's letters before, a place after.
 //!
-//! A number with a place behind may be an invoice's number all the same. It is doubted, not passed over.
+//! A number before a place may still be an invoice's number. It is treated as doubtful, not ignored.
 
 use super::tokens::Token;
 use crate::words;
 
-/// How many words the name of a place has at most.
+/// The most words of a place's name.
 const MOST_PLACE_WORDS: usize = 3;
-/// How far in front of a postcode its street stands at most, in words.
+/// The most words between a street and its postcode.
 const STREET_BEFORE: usize = 6;
 
-/// Whether a place stands here, right behind a number. Where everything is in capitals, that a word begins with one says
-/// nothing; then it has to be the last one of its part.
+/// Whether a place's name follows a number here. If everything is in capitals, a capital first letter proves nothing;
+/// then it has to be the last word of its part.
 pub(super) fn is_place(text: &str, tokens: &[Token], at: usize, names: &[String]) -> bool {
     let word = |at: usize| {
         let token = tokens.get(at).filter(|token| token.follows)?;
@@ -34,14 +34,15 @@ fn may_be_place(word: &str, names: &[String]) -> bool {
     all && parts.count() > 0
 }
 
-/// Whether nothing but a place's name stands here up to the end of the line or a sign that lists.
+/// Whether only a place's name follows up to the end of the line or a list separator.
 fn ends_part(text: &str, tokens: &[Token], at: usize, names: &[String]) -> bool {
     let of_part = tokens.iter().skip(at + 1).take_while(|token| token.follows).take(MOST_PLACE_WORDS);
     let rest: Vec<&str> = of_part.filter_map(|token| text.get(token.from..token.to)).collect();
     rest.len() < MOST_PLACE_WORDS && rest.iter().all(|word| may_be_place(word, names))
 }
 
-/// Marks the tokens of postcodes that a country, a street or Dutch letters tell, and answers where each number stands.
+/// Marks the tokens of postcodes that a country, a street or Dutch letters reveal, and returns the position of each
+/// number.
 pub(super) fn find(text: &str, tokens: &mut [Token], names: &[String]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for at in 0..tokens.len() {
@@ -54,9 +55,9 @@ pub(super) fn find(text: &str, tokens: &mut [Token], names: &[String]) -> Vec<(u
     found
 }
 
-/// The number behind a country and in front of a place, and its last token: `D-10115 Berlin`, `SE-114 55 Stockholm`,
-/// `DK 2100 København`, `NL-1012 AB Amsterdam`. A letter alone begins many invoices' numbers: there the place has to be
-/// the last that stands there.
+/// The number after a country and before a place, and its last token: `D-10115 Berlin`, `SE-114 55 Stockholm`, `DK 2100
+/// København`, `NL-1012 AB Amsterdam`. A single letter begins many invoice numbers: after one, the place has to be the
+/// last word.
 fn with_country(text: &str, tokens: &[Token], at: usize, names: &[String]) -> Option<(usize, usize)> {
     let token = tokens.get(at).filter(|token| !token.used && token.named != words::LabelKind::Reference)?;
     let word = |place: (usize, usize)| text.get(place.0..place.1).unwrap_or_default();
@@ -96,7 +97,7 @@ fn with_country(text: &str, tokens: &[Token], at: usize, names: &[String]) -> Op
     is_so.then_some((first, last))
 }
 
-/// Four digits in front of a place, behind a street or a house: `Hauptstr. 1, 1010 Wien`.
+/// Four digits after a street or a house and before a place: `Hauptstr. 1, 1010 Wien`.
 fn behind_street(text: &str, tokens: &[Token], at: usize, names: &[String]) -> Option<(usize, usize)> {
     let token = tokens.get(at).filter(|token| !token.used && token.named != words::LabelKind::Reference)?;
     let number = text.get(token.from..token.to)?;
@@ -112,7 +113,7 @@ fn behind_street(text: &str, tokens: &[Token], at: usize, names: &[String]) -> O
     place.then_some((at, at))
 }
 
-/// Whether a word and a number of a house stand right before: `Ring 3`, `Ring 12b`.
+/// Whether a word and a house number come right before: `Ring 3`, `Ring 12b`.
 fn is_house(text: &str, tokens: &[Token], at: usize, names: &[String]) -> bool {
     let word = |back: usize| {
         let token = at.checked_sub(back).and_then(|at| tokens.get(at))?;

@@ -1,4 +1,4 @@
-//! Reads one text: what is a number as a whole, what is a part of one, and what is none.
+//! Reads one text: whole numbers, parts of numbers, and texts that are none.
 
 use domain::payments::reference::{self, LONGEST};
 
@@ -7,47 +7,47 @@ use super::tokens::{Token, tokens};
 use super::{CandidateReference, Extent, Found, Span};
 use crate::{shapes, words};
 
-/// How many groups of digits are read as one reference: the Swiss one is written in six, and somebody may write
-/// each pair apart.
+/// The most groups of digits that are read as one reference: the Swiss one has six, and some people write each pair
+/// apart.
 pub(super) const MOST_GROUPS: usize = 9;
-/// How many words are read as one number: `ACC SINV 2026 00018 1`.
+/// The most words that are read as one number: `ACC SINV 2026 00018 1`.
 const MOST_WORDS: usize = 5;
-/// Shorter ones in free text are house numbers, days and the like.
+/// Shorter numbers in free text are house numbers, days and the like.
 pub(super) const SHORTEST_IN_TEXT: usize = 4;
-/// With letters as well as digits, as in `A-17`.
+/// The shortest with letters as well as digits, as in `A-17`.
 const SHORTEST_WITH_LETTERS: usize = 3;
-/// With a word in front that says what it is.
+/// The shortest with a label before it.
 const SHORTEST_NAMED: usize = 2;
-/// The longest word in front of digits that is part of a number, as in `SINV 2026 17`, and between them. One that names
-/// a reference may be of any length.
+/// The longest word before or between digits that is part of a number, as in `SINV 2026 17`. A label of a reference may
+/// have any length.
 const LONGEST_PREFIX: usize = 8;
 const LONGEST_BETWEEN: usize = 4;
-/// What is longer, in bytes and with the signs inside, is no reference.
+/// A longer text, in bytes with its punctuation, is no reference.
 const LONGEST_PART: usize = 4 * LONGEST;
-/// Parts are shown where room is left, and there is none for so many.
+/// Parts are shown only if room is left; this many never fit.
 const MOST_PARTS: usize = 500;
-/// More digits than these has no house.
+/// A house number has no more digits.
 const LONGEST_HOUSE: usize = 4;
-/// More digits than these are no amount of money that anybody pays.
+/// A real amount has no more digits.
 const LONGEST_AMOUNT: usize = 7;
 
 /// Reads one text.
 pub(super) struct Reader<'a, 'f> {
     pub(super) text: &'a str,
-    /// Where it begins among all lines.
+    /// Its offset in all lines.
     pub(super) base: usize,
     pub(super) exact_only: bool,
     /// The digits of the amount, with and without its cents.
     pub(super) amounts: &'a [String; 2],
     /// The words of the payer's name.
     pub(super) names: &'a [String],
-    /// Only what goes over one of these places is wanted.
+    /// If set, only candidates that cross one of these offsets are wanted.
     pub(super) joined: Option<&'a [usize]>,
     pub(super) found: &'f mut Found,
 }
 
 impl Reader<'_, '_> {
-    /// Adds what is whole, and answers what is only a part.
+    /// Adds the whole numbers, and returns the parts.
     pub(super) fn read(&mut self) -> Vec<CandidateReference> {
         let mut tokens = tokens(self.text);
         self.say_what_is_named(&mut tokens);
@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
         self.part(token).bytes().filter(u8::is_ascii_digit).count()
     }
 
-    /// An account is nobody's number, nor is any group of it.
+    /// An account is no invoice's number, and neither is any group of it.
     fn use_accounts(&self, tokens: &mut [Token]) {
         let mut at = 0;
         while at < tokens.len() {
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What stands between two blanks, as it stands and without a word in it that names it; its parts.
+    /// Reads the text between two blanks: as it is, without a label in it, and its parts.
     fn token(&mut self, tokens: &[Token], at: usize, parts: &mut Vec<CandidateReference>) {
         let token = &tokens[at];
         if token.used || !self.has_digits(token) {
@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
         if extent == Extent::Part {
             parts.extend(candidate_reference);
         } else if let Some(candidate_reference) = candidate_reference {
-            // A letter that stands apart from the digits is no slip for one.
+            // A letter that is separate from the digits is no slip for a digit.
             let exact_only = candidate_reference.exact_only || (has_letters && token.words.len() > 1);
             let named = is_named && extent == Extent::Whole && !has_letters;
             self.found.put(CandidateReference { exact_only, named, ..candidate_reference });
@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Words and runs of digits within a token that has more than them.
+    /// The words and runs of digits of a token that has more than one.
     fn parts(&self, token: &Token, parts: &mut Vec<CandidateReference>) {
         for first in 0..token.words.len() {
             for last in first..token.words.len() {
@@ -227,7 +227,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What a token is by its shape and by what stands around it.
+    /// The extent of a token, from its shape and its context.
     fn extent(&self, tokens: &[Token], at: usize) -> Extent {
         let (token, text) = (&tokens[at], self.part(&tokens[at]));
         let before =
@@ -239,7 +239,7 @@ impl Reader<'_, '_> {
         let signs = self.is_digits(token)
             && self.digits(token) <= LONGEST_AMOUNT
             && self.has_signs_of_money(token.from, token.to);
-        // Signs say more than a word in front: `Invoice 25.11.2026` is of that day, `Invoice €1000` of that sum.
+        // Punctuation is stronger than a label: `Invoice 25.11.2026` is a day, `Invoice €1000` a sum.
         if signs || (!is_one && (glued || is_none(text))) {
             return Extent::Doubtful;
         }
@@ -274,7 +274,7 @@ impl Reader<'_, '_> {
         in_row
     }
 
-    /// Numbers with letters whose signs were left out or became blanks: `ACC SINV 2026 00018`, `17 RE 2026`.
+    /// Numbers with letters whose punctuation was dropped or became blanks: `ACC SINV 2026 00018`, `17 RE 2026`.
     fn mixed(&mut self, tokens: &[Token]) {
         for at in 0..tokens.len() {
             let first = &tokens[at];
@@ -286,7 +286,7 @@ impl Reader<'_, '_> {
             }
             let (mut has_letters, mut has_digits) = (false, false);
             let mut ends = Vec::new();
-            // Further groups are part of it as long as each of them has digits.
+            // Further groups belong to it as long as each has digits.
             let mut most = MOST_GROUPS;
             for (place, token) in tokens[at..].iter().take(MOST_GROUPS).enumerate() {
                 let is_word = letters(token);
@@ -327,7 +327,7 @@ fn is_none(text: &str) -> bool {
     shapes::is_date(text) || shapes::is_time(text) || shapes::is_amount(text)
 }
 
-/// The same of one that has signs inside, which tell it from a group of digits.
+/// The same for a text with punctuation, which distinguishes it from a group of digits.
 pub(super) fn is_none_with_signs(text: &str) -> bool {
     !text.bytes().all(|byte| byte.is_ascii_digit()) && is_none(text)
 }

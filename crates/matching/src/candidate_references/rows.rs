@@ -1,17 +1,17 @@
-//! Digits that stand in groups: a reference as it is printed, a telephone number, thousands.
+//! Digits in groups: a printed reference, a telephone number, thousands.
 
 use super::reader::{MOST_GROUPS, Reader, SHORTEST_IN_TEXT, digits_of, is_none_with_signs};
 use super::tokens::Token;
 use super::{CandidateReference, Extent, postcodes};
 use crate::{shapes, words};
 
-/// Groups of digits that stand in a row are each a number only from this length on.
+/// A group in a row counts as a number of its own only from this length on.
 const LONGEST_GROUP: usize = 5;
 
-/// Groups of digits that stand one after the other.
+/// Consecutive groups of digits.
 pub(super) struct Row {
     pub(super) first: usize,
-    /// The place behind the last one.
+    /// The index after the last one.
     pub(super) end: usize,
     /// It begins with `RF`.
     pub(super) rf: bool,
@@ -20,7 +20,7 @@ pub(super) struct Row {
 }
 
 impl Reader<'_, '_> {
-    /// A telephone number beside other groups. All of them together are looked for all the same.
+    /// Marks a telephone number next to other groups. All groups together are still looked up.
     pub(super) fn use_telephones(&self, row: &mut [Token]) {
         let mut at = 0;
         while at < row.len() {
@@ -40,7 +40,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a row of groups goes on with what begins before it, as the last three of `21 KA77R U0000 00000 02026 00014` do.
+    /// Whether a row of groups continues what begins before it, as the last three of `21 KA77R U0000 00000 02026 00014`
+    /// do.
     pub(super) fn goes_on(&self, tokens: &[Token], first: usize) -> bool {
         let before = first.checked_sub(1).and_then(|at| tokens.get(at)).filter(|_| tokens[first].follows);
         before.is_some_and(|before| {
@@ -50,7 +51,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Whether it is a group of digits. An amount beside one is none, but for the thousands of `12 500 €`.
+    /// Whether it is a group of digits. An amount next to one is none, except the thousands of `12 500 €`.
     pub(super) fn is_group(&self, tokens: &[Token], at: usize) -> bool {
         let Some(token) = tokens.get(at) else { return false };
         if token.used || !self.is_digits(token) || is_none_with_signs(self.part(token)) {
@@ -64,7 +65,7 @@ impl Reader<'_, '_> {
             || behind.is_some_and(|behind| leads(token, behind))
     }
 
-    /// A short group among groups is no number by itself.
+    /// A short group among groups is no number of its own.
     pub(super) fn in_row(&self, tokens: &[Token], at: usize) -> Extent {
         let token = &tokens[at];
         if !self.is_digits(token) {
@@ -110,7 +111,7 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// Whether a row of groups is a day, a telephone number, an amount, a postcode, or named as something else.
+    /// Whether a row of groups is a day, a telephone number, an amount, a postcode, or has another label.
     pub(super) fn is_none_of_ours(&self, tokens: &[Token], first: usize, end: usize) -> bool {
         let text = &self.text[tokens[first].from..tokens[end - 1].to];
         let groups: Vec<&str> = tokens[first..end].iter().map(|token| self.part(token)).collect();
@@ -125,7 +126,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let next = tokens.get(end).filter(|next| next.follows);
-        // Thousands in front of a currency, or of the rest of an amount.
+        // Thousands before a currency, or before the rest of an amount.
         let money = thousands
             && next.is_some_and(|next| {
                 words::is_currency(self.part(next)) || shapes::is_amount(self.part(next))

@@ -20,7 +20,7 @@ fn transfer(references: &[&str], text: &[&str]) -> Transfer {
     }
 }
 
-/// What is found in lines of text, as far as it is this.
+/// The candidate references in lines of text that have this extent.
 fn keys(text: &[&str], extent: Extent) -> Vec<String> {
     let candidate_references = transfer(&[], text).candidate_references();
     candidate_references

@@ -1,15 +1,15 @@
-//! A text cut into what stands between blanks.
+//! Splits a text at blanks.
 
 use crate::words;
 
-/// What stands between two blanks, or between signs that list: its first and last letters or digits, and the words in it.
+/// The text between two blanks or list separators: its first and last letter or digit, and its words.
 #[derive(Debug)]
 pub(super) struct Token {
     pub(super) from: usize,
     pub(super) to: usize,
     /// Words of letters and digits, with the signs between them left out.
     pub(super) words: Vec<(usize, usize)>,
-    /// Nothing but blanks stands between it and the one before.
+    /// Only blanks separate it from the previous token.
     pub(super) follows: bool,
     /// A plus sign stands right before it.
     pub(super) behind_plus: bool,
@@ -19,14 +19,14 @@ pub(super) struct Token {
     pub(super) used: bool,
 }
 
-/// Signs that stand between numbers in a list, or beside them.
+/// Characters that separate numbers in a list, or surround them.
 const BETWEEN: &str = ",;|&+\"()[]{}<>=*#!?„“”«»…:'€$£¥₺₽₹₴¤";
 
 /// The tokens of a text, in order.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut word: Option<usize> = None;
-    // Signs since the last token: whether one of them lists.
+    // Whether a list separator occurred since the last token.
     let (mut listed, mut plus, mut open) = (false, false, false);
     let bytes = text.as_bytes();
     for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -60,11 +60,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let digit =
             |place: Option<usize>| place.and_then(|place| bytes.get(place)).is_some_and(u8::is_ascii_digit);
         let within_digits = digit(at.checked_sub(1)) && digit(Some(at + 1));
-        // Behind a number and in front of a letter these are part of it; otherwise they list, or stand around it.
+        // Between a number and a letter these are part of it; otherwise they are separators or surround it.
         let before = text[..at].chars().next_back().is_some_and(|sign| sign.is_ascii_digit());
         let has_suffix = before && text[at..].chars().nth(1).is_some_and(char::is_alphabetic);
         if sign == '*' {
-            // A number that is hidden in part, as those of proposals are.
+            // A number that is hidden in part, such as a payment card's.
             if let Some(token) = found.last_mut().filter(|token| token.to == at) {
                 token.named = words::LabelKind::Other;
             }
@@ -85,7 +85,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-/// Whether two digits alone stand behind a comma, or three.
+/// Whether exactly two digits follow a comma, or three.
 fn is_in_amount(bytes: &[u8], comma: usize) -> bool {
     let behind = bytes[comma + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let before = bytes[..comma].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();

@@ -1,6 +1,6 @@
 //! The words themselves, in capitals.
 
-/// What is named by one of these is the number of an invoice, or a reference.
+/// A number after one of these is an invoice's, or a reference.
 pub(super) const LABELS: &[&str] = &[
     "ARVE",
     "AVI",
@@ -77,13 +77,13 @@ pub(super) const LABELS: &[&str] = &[
     "VS",
 ];
 
-/// These name a number of whatever the word before them says.
+/// These mean the number of whatever the word before them says.
 pub(super) const NUMBER_WORDS: &[&str] = &[
     "N", "NO", "NR", "NRO", "NUM", "NUMBER", "NUMERO", "NUMÉRO", "NUMMER", "NUMRO", "NRS", "NOS", "Nº", "ID",
     "CODE",
 ];
 
-/// What is named by one of these is something else.
+/// A number after one of these is of something else.
 pub(super) const OTHERS: &[&str] = &[
     "ABONNÉ",
     "ACCOUNT",
@@ -221,8 +221,8 @@ pub(super) const OTHERS: &[&str] = &[
     "ÅR",
 ];
 
-/// What is named by one of these is something else where a word for a number stands between: `Order no 4711`. Alone they
-/// say what is paid for as often.
+/// A number after one of these is of something else if a word for a number is between: `Order no 4711`. Alone, they
+/// often say what is paid for.
 pub(super) const THINGS: &[&str] = &[
     "AUFTRAG",
     "BESTELL",
@@ -248,13 +248,13 @@ pub(super) const THINGS: &[&str] = &[
     "ZÄHLER",
 ];
 
-/// Behind the name of a street stands a house.
+/// A house number follows the name of a street.
 pub(super) const STREETS: &[&str] = &[
     "GATAN", "GATE", "GADE", "VÄGEN", "VEIEN", "VEJ", "STIGEN", "STRASSE", "STRAßE", "STR", "STRAAT",
     "STREET", "ROAD", "WEG", "LAAN", "PLATZ", "AVENUE", "KATU", "TIE",
 ];
 
-/// These stand in front of the name of a street.
+/// These come before the name of a street.
 pub(super) const STREETS_IN_FRONT: &[&str] = &["RUE", "BOULEVARD", "CHEMIN", "QUAI"];
 
 pub(super) const MONTHS: &[&str] = &[
@@ -328,7 +328,7 @@ pub(super) const CURRENCIES: &[&str] = &[
     "CZK", "HUF", "DOLLAR", "DOLLARS", "ISK", "SFR", "FRANKEN", "POUND", "POUNDS", "KČ", "ZŁ",
 ];
 
-/// Words behind a number that thank for it or greet, and are no place.
+/// Words of thanks or greeting after a number; they are no place.
 pub(super) const GREETINGS: &[&str] = &[
     "TACK",
     "TAK",
@@ -366,7 +366,7 @@ pub(super) const GREETINGS: &[&str] = &[
     "HUUR",
 ];
 
-/// The letters that stand for a country in front of a postcode, and how many digits that has.
+/// The country letters before a postcode, and its number of digits.
 pub(super) const COUNTRIES: &[(&str, usize)] = &[
     ("A", 4),
     ("AT", 4),

@@ -1,4 +1,4 @@
-//! What is asked of Mollie, and in which order.
+//! The requests to Mollie, and their order.
 
 use std::sync::Arc;
 
@@ -16,12 +16,12 @@ use crate::provider::Provider;
 use crate::verified::Verified;
 use crate::webhook::{Forged, Incoming, Notice};
 
-/// How many pages of 250 payments, newest first, are looked through for one that was made without an answer.
+/// How many pages of 250 payments, newest first, are searched for a payment whose creation got no answer.
 const MOST_PAGES: usize = 2;
 /// The longest id of a payment.
 const LONGEST_ID: usize = 64;
 
-/// Mollie, with the key of one biller.
+/// Mollie, with one biller's key.
 pub struct Mollie {
     connection: Connection,
     http: Arc<dyn Http>,
@@ -88,7 +88,7 @@ impl Provider for Mollie {
                     return Ok(Some(opened(payment)));
                 }
             }
-            // Only the path is taken from it: the key goes nowhere else.
+            // Only the path of the address is used: the key goes nowhere else.
             let next = page.links.next.and_then(|link| Some(link.href.split_once("/v2/")?.1.to_owned()));
             match next {
                 Some(rest) => path = format!("/v2/{rest}"),
@@ -148,7 +148,8 @@ impl Provider for Mollie {
         Ok(None)
     }
 
-    /// Mollie's webhooks carry an id and no signature: whoever sends one can only make us ask Mollie about a payment.
+    /// Mollie's webhooks carry an id and no signature: a forged one can only cause a question to Mollie about a
+    /// payment.
     fn verify(&self, webhook: Incoming<'_>, _now: Timestamp) -> Result<Notice, Forged> {
         let fields: Vec<(String, String)> =
             serde_urlencoded::from_bytes(webhook.body).map_err(|_| Forged::Body)?;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSandboxPayment {
     pub reference: String,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
     pub currency: Currency,
     /// How it is to be paid.
@@ -49,7 +49,7 @@ pub enum Status {
 pub struct SandboxPaymentBody {
     pub id: String,
     pub reference: String,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
     pub currency: Currency,
     pub status: Status,
@@ -70,7 +70,7 @@ pub struct Found {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewRefund {
     pub reference: String,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
 }
 
@@ -88,7 +88,7 @@ pub enum RefundStatus {
 pub struct Refund {
     pub id: String,
     pub reference: String,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
     pub currency: Currency,
     pub status: RefundStatus,

@@ -1,4 +1,4 @@
-//! What is asked of the sandbox provider, and in which order.
+//! The requests to the sandbox provider, and their order.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::signature;
 use crate::verified::Verified;
 use crate::webhook::{Forged, Incoming, Notice};
 
-/// The sandbox provider, with the key of one biller.
+/// The sandbox provider, with one biller's key.
 pub struct Sandbox {
     connection: Connection,
     http: Arc<dyn Http>,

@@ -1,8 +1,8 @@
-//! The sandbox provider: a provider like the others, where no money moves and every ending can be chosen.
+//! The sandbox provider: like the others, but it moves no money and every outcome can be chosen.
 //!
-//! [`Sandbox`] speaks to it as one speaks to any provider, over its interface ([`api`]). What the provider itself does
-//! with a payment is a pure value ([`SandboxPayment`]): a choice on its pay page answers what follows, and whoever runs the
-//! provider keeps the value, sends the webhooks and shows the page.
+//! [`Sandbox`] uses it like any provider, over its API ([`api`]). The provider's own side of a payment is a pure value
+//! ([`SandboxPayment`]): a choice on its pay page returns the later steps. The host of the provider stores the value,
+//! sends the webhooks and shows the page.
 
 pub mod api;
 mod flow;

@@ -1,4 +1,4 @@
-//! What the sandbox provider does with a payment. Pure: time comes in, what follows goes out.
+//! The sandbox provider's side of a payment. Pure: time is an argument, later steps are the result.
 
 use domain::checkouts::method::CheckoutMethod;
 use domain::{Currency, Timestamp};
@@ -8,7 +8,7 @@ use super::api::{
     NewRefund, NewSandboxPayment, Refund, RefundStatus, SandboxPaymentBody, SandboxProblem, Status,
 };
 
-/// What one can do on the pay page.
+/// A choice on the pay page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
@@ -25,14 +25,14 @@ pub enum Choice {
     Late,
     /// It is paid, and the webhook that says “pending” comes after the one that says “paid”.
     OutOfOrder,
-    /// It is paid, and then the provider is not to be reached for a while and never tells.
+    /// It is paid; then the provider is unreachable for a while and sends no webhook.
     Timeout,
-    /// The payer changes their mind.
+    /// The payer cancels.
     Cancel,
 }
 
 impl Choice {
-    /// Every one, as the page offers them.
+    /// All choices, in the order of the page.
     pub const ALL: [Self; 9] = [
         Self::Succeed,
         Self::Fail,
@@ -70,24 +70,24 @@ impl std::str::FromStr for Choice {
     }
 }
 
-/// Something that happens after a choice.
+/// A step after a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StatusStep {
     Become(Status),
-    /// Webhooks say that it has become this.
+    /// Webhooks report the new status.
     Tell {
-        /// What they say.
+        /// The status that they report.
         status: Status,
         /// How many are sent at once.
         copies: u8,
     },
 }
 
-/// A step, and when.
+/// A step with its delay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effect {
-    /// So long after the choice.
+    /// The delay after the choice.
     pub after_ms: i64,
     pub step: StatusStep,
 }
@@ -96,11 +96,11 @@ pub struct Effect {
 const PENDING_MS: i64 = 6_000;
 /// How late a late webhook is.
 const LATE_MS: i64 = 30_000;
-/// How long after the newer webhook the older one comes.
+/// How long after the newer webhook the older one is sent.
 const OVERTAKEN_MS: i64 = 2_000;
-/// How long the provider is not to be reached after a timeout.
+/// How long the provider is unreachable after a timeout.
 const AWAY_MS: i64 = 8_000;
-/// Refunds whose amount ends so fail.
+/// Refunds whose amount ends in this number fail.
 const FAILING_REFUND: i64 = 13;
 
 /// Nothing can be chosen any more: it is over.
@@ -108,7 +108,7 @@ const FAILING_REFUND: i64 = 13;
 #[error("this payment is over")]
 pub struct NotOpen;
 
-/// A payment as the provider keeps it.
+/// A payment as the provider stores it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SandboxPayment {
     pub id: String,
@@ -116,7 +116,7 @@ pub struct SandboxPayment {
     pub order: NewSandboxPayment,
     pub status: Status,
     pub failure: Option<String>,
-    /// Until then the provider's interface does not answer about it.
+    /// Until this instant the provider's API does not answer about it.
     pub away_until: Option<Timestamp>,
     /// What was paid back.
     pub refunds: Vec<Refund>,
@@ -139,7 +139,7 @@ impl SandboxPayment {
         self.order.currency
     }
 
-    /// Where it stands at `now`: what is open for too long has expired.
+    /// The status at `now`: an open payment past its end has expired.
     #[must_use]
     pub fn status_at(&self, now: Timestamp) -> Status {
         if self.status == Status::Open && now >= self.order.expires_at {
@@ -155,7 +155,7 @@ impl SandboxPayment {
         self.away_until.is_some_and(|until| now < until)
     }
 
-    /// What somebody does on the pay page; answers what follows.
+    /// Makes a choice on the pay page; returns the later steps.
     ///
     /// # Errors
     /// [`NotOpen`].
@@ -190,7 +190,7 @@ impl SandboxPayment {
         Ok(effects)
     }
 
-    /// What was pending becomes certain; answers what follows. What is over stays as it is.
+    /// A pending payment becomes final; returns the later steps. A final one stays as it is.
     pub fn become_(&mut self, status: Status) -> Vec<Effect> {
         if self.status != Status::Pending {
             return Vec::new();
@@ -204,7 +204,7 @@ impl SandboxPayment {
         self.failure = (status == Status::Failed).then(|| "declined".to_owned());
     }
 
-    /// The caller ends it. False where it is too late.
+    /// The caller cancels it. False if it is too late.
     pub fn cancel(&mut self, now: Timestamp) -> bool {
         match self.status_at(now) {
             Status::Open => {
@@ -216,7 +216,7 @@ impl SandboxPayment {
         }
     }
 
-    /// The caller pays back, once for each reference. An amount that ends in 13 fails at the bank.
+    /// The caller refunds, once for each reference. An amount that ends in 13 fails at the bank.
     ///
     /// # Errors
     /// Nothing was paid, or less than this.

@@ -1,6 +1,6 @@
-//! How Stripe counts each currency that it charges: <https://docs.stripe.com/currencies>, read on 30 November 2026.
+//! The decimals of each currency that Stripe charges: <https://docs.stripe.com/currencies>, read on 30 November 2026.
 //!
-//! Not always as ISO 4217 does: the ariary has two decimals there and none here.
+//! They can differ from ISO 4217: the ariary has two decimals there and none here.
 
 use domain::{Currency, Money};
 
@@ -63,14 +63,14 @@ fn counts(currency: Currency) -> Option<Counts> {
     .map(|(_, counts)| counts)
 }
 
-/// The number that Stripe takes for an amount; nothing where it charges no such amount.
+/// Stripe's number for an amount; `None` if Stripe cannot charge it.
 pub(super) fn to_stripe(amount: Money) -> Option<i64> {
     let (decimals, multiple) = counts(amount.currency)?.rule();
     let number = rescaled(amount.minor, amount.currency.exponent(), decimals)?;
     (number % multiple == 0).then_some(number)
 }
 
-/// The amount of a number that Stripe states; nothing for what it never states.
+/// The amount of a number from Stripe; `None` if Stripe never states it.
 pub(super) fn from_stripe(number: i64, currency: Currency) -> Option<Money> {
     let (decimals, multiple) = counts(currency)?.rule();
     if number % multiple != 0 {
@@ -79,7 +79,7 @@ pub(super) fn from_stripe(number: i64, currency: Currency) -> Option<Money> {
     rescaled(number, decimals, currency.exponent()).map(|minor| Money::new(minor, currency))
 }
 
-/// A number with so many decimals as one with others, where that loses nothing.
+/// Rescales a number to other decimals, if that is exact.
 fn rescaled(number: i64, from: u32, to: u32) -> Option<i64> {
     if to >= from {
         return number.checked_mul(10_i64.checked_pow(to - from)?);

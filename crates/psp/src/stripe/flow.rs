@@ -1,4 +1,4 @@
-//! What is asked of Stripe, and in which order.
+//! The requests to Stripe, and their order.
 
 use std::sync::Arc;
 
@@ -19,12 +19,12 @@ use crate::signature;
 use crate::verified::Verified;
 use crate::webhook::{Forged, Incoming, Notice};
 
-/// How far back sessions are looked through for one that was made without an answer, in pages of 100.
+/// How far back sessions are searched for one whose creation got no answer, in pages of 100.
 const MOST_PAGES: usize = 5;
 /// The clocks of both sides are not the same.
 const CLOCKS_APART_S: i64 = 120;
 
-/// Stripe, with the key of one biller.
+/// Stripe, with one biller's key.
 pub struct Stripe {
     connection: Connection,
     http: Arc<dyn Http>,
@@ -51,7 +51,7 @@ impl Stripe {
         self.ask(self.call(Verb::Get, &path)).await?.read()
     }
 
-    /// The payment that a session ended in; there is none before somebody has paid.
+    /// The payment of a session; it exists only after somebody has paid.
     async fn intent(&self, provider_id: &str) -> Result<String, PspError> {
         let session = self.session(provider_id).await?;
         let intent = session.payment_intent.as_ref().map(Intent::id);
@@ -98,7 +98,7 @@ impl Provider for Stripe {
                 None => return Ok(None),
             }
         }
-        // Busier than anybody looks through; the same idempotency key makes the same session all the same.
+        // More sessions than are searched. The same idempotency key still makes the same session.
         Ok(None)
     }
 
@@ -116,7 +116,7 @@ impl Provider for Stripe {
         let path = format!("/v1/checkout/sessions/{}/expire", escaped(provider_id));
         match self.ask(self.call(Verb::Post, &path)).await {
             Ok(_) => Ok(Cancelled::Ended),
-            // Only an open session can be expired; what became of this one, a fetch says.
+            // Only an open session can be expired; a fetch shows the state of this one.
             Err(PspError::Refused { .. }) => match self.fetch(provider_id).await?.get().state {
                 State::Expired | State::Cancelled => Ok(Cancelled::Ended),
                 _ => Ok(Cancelled::TooLate),
@@ -150,7 +150,7 @@ impl Provider for Stripe {
             }
             (Some("refund"), Some(_)) => match object.metadata.and_then(|metadata| metadata.refund) {
                 Some(reference) => Notice::Refund(reference),
-                // Somebody paid back at Stripe itself.
+                // Somebody refunded at Stripe directly.
                 None => Notice::Other,
             },
             _ => Notice::Other,

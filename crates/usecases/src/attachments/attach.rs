@@ -23,7 +23,6 @@ const MAX_INVOICE_BYTES: i64 = 200 * 1024 * 1024;
 /// purged like every other that was never posted.
 #[derive(Debug, Clone, Serialize)]
 pub struct Attach {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub name: String,
     /// Detected from the content.

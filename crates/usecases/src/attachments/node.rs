@@ -11,7 +11,7 @@ impl NodeStore {
     /// deleted.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn attachments_to_go(
         &self,
         before: Timestamp,
@@ -23,7 +23,7 @@ impl NodeStore {
     /// Removes the row of a file whose bytes are deleted.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn forget_attachment(&self, biller: BillerId, id: AttachmentId) -> Result<(), StoreError> {
         self.0.forget_attachment(biller, id).await
     }

@@ -1,4 +1,4 @@
-//! What attachments need of a database. Every query names its biller.
+//! The database ports of attachments. Every query names its biller.
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -48,7 +48,7 @@ pub struct Held {
     pub bytes: i64,
 }
 
-/// What a transaction reads and writes of attachments.
+/// Reads and writes of attachments within a transaction.
 #[async_trait]
 pub trait AttachmentTransaction: Send {
     /// Writes the row of a new file.

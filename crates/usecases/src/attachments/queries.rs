@@ -1,4 +1,4 @@
-//! What can be asked of attachments.
+//! Queries about attachments.
 
 use async_trait::async_trait;
 use domain::conversations::Side;
@@ -15,7 +15,6 @@ use crate::kernel::query::Query;
 /// found.
 #[derive(Debug, Clone)]
 pub struct FindAttachment {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub id: AttachmentId,
 }

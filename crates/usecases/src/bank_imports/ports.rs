@@ -1,4 +1,4 @@
-//! What importing bank files needs of a database.
+//! The database ports of bank imports.
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, PayerId, PaymentId};
@@ -162,7 +162,7 @@ pub enum BankFileUndoing {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BankFiles {
     pub files: Vec<BankFile>,
-    /// Where the next page begins, if there is one.
+    /// Where the next page begins; `None` on the last page.
     pub next: Option<Timestamp>,
 }
 

@@ -1,4 +1,4 @@
-//! What can be asked of bank files and of returns.
+//! Queries about bank files and returns.
 
 use async_trait::async_trait;
 use domain::Timestamp;

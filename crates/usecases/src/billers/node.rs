@@ -11,7 +11,7 @@ impl NodeStore {
     /// Whose API key has this hash.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn api_key(&self, hash: &[u8]) -> Result<Option<KnownApiKey>, StoreError> {
         self.0.api_key(hash).await
     }
@@ -19,7 +19,7 @@ impl NodeStore {
     /// All billers, by slug.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn billers(&self) -> Result<Vec<Biller>, StoreError> {
         self.0.billers().await
     }
@@ -27,7 +27,7 @@ impl NodeStore {
     /// A biller.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn biller(&self, biller: BillerId) -> Result<Option<Biller>, StoreError> {
         self.0.biller(biller).await
     }
@@ -35,7 +35,7 @@ impl NodeStore {
     /// Moves the sandbox clock of a biller by `by_ms`; refused for others.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn advance_clock(&self, biller: BillerId, by_ms: i64) -> Result<i64, StoreError> {
         self.0.advance_clock(biller, by_ms).await
     }

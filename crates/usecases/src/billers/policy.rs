@@ -111,7 +111,7 @@ impl UnitOfWork<'_> {
     /// The biller's policy.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn policy(&mut self) -> Result<Policy, UseCaseError> {
         let biller = self.biller_id();
         Ok(self.tx.policy(biller).await?)

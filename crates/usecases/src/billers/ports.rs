@@ -1,4 +1,4 @@
-//! What billers need of a database: parts of [`crate::Store`] and [`crate::Transaction`].
+//! The database ports of billers: parts of [`crate::Store`] and [`crate::Transaction`].
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -9,7 +9,7 @@ use super::policy::Policy;
 use crate::kernel::biller::Biller;
 use crate::kernel::error::StoreError;
 
-/// What a transaction reads and writes of billers.
+/// Reads and writes of billers within a transaction.
 #[async_trait]
 pub trait BillerTransaction: Send {
     /// The biller with its settings.
@@ -53,7 +53,7 @@ pub trait BillerTransaction: Send {
     ) -> Result<(), StoreError>;
 }
 
-/// What is read of billers, and the sandbox clock.
+/// Reads of billers, and the sandbox clock.
 #[async_trait]
 pub trait BillerStore: Send + Sync {
     /// All billers, by slug.

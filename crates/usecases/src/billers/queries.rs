@@ -1,4 +1,4 @@
-//! What can be asked of a biller itself: its settings, its accounts and sellers.
+//! Queries about a biller itself: its settings, its accounts and sellers.
 
 use async_trait::async_trait;
 

@@ -10,7 +10,7 @@ impl NodeStore {
     /// The connection that a webhook names; its biller is found with it.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn provider_connection(
         &self,
         connection: ConnectionId,
@@ -21,7 +21,7 @@ impl NodeStore {
     /// The checkout that a provider knows by its own id.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn checkout_at(
         &self,
         biller: BillerId,
@@ -34,7 +34,7 @@ impl NodeStore {
     /// A checkout, to be asked about at its provider.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn checkout_row(
         &self,
         biller: BillerId,
@@ -46,7 +46,7 @@ impl NodeStore {
     /// A payment of the sandbox provider.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn sandbox_row(&self, id: &str) -> Result<Option<SandboxRow>, StoreError> {
         self.0.sandbox_row(id).await
     }
@@ -54,7 +54,7 @@ impl NodeStore {
     /// The payment that this connection made at the sandbox provider under this reference.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn sandbox_row_for(
         &self,
         connection: ConnectionId,

@@ -37,7 +37,7 @@ pub struct OpenCheckout {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckoutOpened {
     pub checkout_id: CheckoutId,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
     /// After this instant nobody can pay there, business time.
     pub expires_at: Timestamp,

@@ -178,7 +178,7 @@ pub struct SandboxRow {
     pub version: i64,
 }
 
-/// What a transaction reads and writes of checkouts.
+/// Reads and writes of checkouts within a transaction.
 #[async_trait]
 pub trait CheckoutTransaction: Send {
     /// The biller's connections, oldest first.
@@ -225,7 +225,7 @@ impl ProviderLimits for AnyAmount {
     }
 }
 
-/// What is read of checkouts.
+/// Reads of checkouts.
 #[async_trait]
 pub trait CheckoutStore: Send + Sync {
     /// The biller's connections, oldest first.

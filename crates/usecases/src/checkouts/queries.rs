@@ -1,4 +1,4 @@
-//! What can be asked of checkouts and of the connections to providers.
+//! Queries about checkouts and the connections to providers.
 
 use async_trait::async_trait;
 use domain::ids::{CheckoutId, InvoiceId};
@@ -38,7 +38,6 @@ impl Query for ListProviderConnections {
 /// An attempt to pay on an invoice.
 #[derive(Debug, Clone)]
 pub struct FindCheckout {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub checkout: CheckoutId,
 }

@@ -1,4 +1,4 @@
-//! The figures of an invoice that prepared and automatic answers name.
+//! The invoice figures that prepared and automatic answers contain.
 
 use answers::Figures;
 use domain::Date;
@@ -10,7 +10,7 @@ use crate::billers::Policy;
 use crate::invoices::{InvoiceRow, StoredDocument};
 use crate::kernel::biller::Biller;
 
-/// Those of an invoice that is loaded.
+/// The figures of a loaded invoice.
 pub(super) fn figures_of(
     state: &Invoice,
     stored: &StoredDocument,
@@ -39,7 +39,7 @@ pub(super) fn figures_of(
     }
 }
 
-/// Those of an invoice's row, for a person who answers.
+/// The figures of an invoice's row, for a staff member who answers.
 #[must_use]
 pub fn figures_of_row(
     row: &InvoiceRow,

@@ -1,5 +1,5 @@
-//! The conversation on an invoice: who said what is in its log; here are the ways in which something is said,
-//! read, looked after and asked for.
+//! The conversation on an invoice: posting and reading messages, assignment, and prepared answers. The messages
+//! themselves are in the invoice's log.
 
 mod figures;
 mod more_time;

@@ -16,23 +16,20 @@ use crate::kernel::error::{UseCaseError, refuse};
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Asks for another due date: within what the biller grants without asking it moves at once, else it becomes
-/// a proposal for staff.
+/// Asks for another due date. Within the biller's policy the date moves at once; otherwise a proposal goes to staff.
 #[derive(Debug, Clone, Serialize)]
 pub struct AskMoreTime {
-    /// On which invoice.
     pub invoice: InvoiceId,
     /// The due date that the payer wants.
     pub until: Date,
-    /// A few words with it, for where a person decides.
+    /// A short text for the person who decides.
     pub text: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoreTimeAnswer {
-    /// The proposal that staff answer; nothing where it was granted at once.
+    /// The proposal for staff; `None` if the date moved at once.
     pub proposal_id: Option<ProposalId>,
-    /// The due date as it is now.
     pub due_date: Date,
     /// The number of the invoice's last event.
     pub seq: i64,

@@ -1,4 +1,4 @@
-//! Who waits for whom: the payer who is away and has something to read, and by when a person at the biller answers.
+//! Notices: tells an absent payer that there is something to read, and sets by when staff should answer.
 
 use domain::Timestamp;
 use domain::conversations::Side;
@@ -9,20 +9,20 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
 
 impl UnitOfWork<'_> {
-    /// The biller has said something on the invoice. The channel that tells the payer writes its job here: one for each
-    /// pause in the conversation, unique by invoice and by up to where the payer had read, checked again when it runs. Its
-    /// purpose is not called `notify_payer`: jobs of that name, which nothing ever did, are what older versions wrote.
+    /// The biller has posted on the invoice. The channel that notifies the payer will write its job here: one for each
+    /// pause in the conversation, unique by invoice and by the payer's read mark, and checked again when it runs. Its
+    /// purpose must not be `notify_payer`: older versions wrote jobs of that name, which nothing ever handled.
     ///
-    /// Until there is such a channel nothing is written. A job that nothing does would wait, be looked at by every
-    /// node, and tell the payer of all of it on the day when the channel comes.
+    /// Without such a channel nothing is written. A job without a handler would wait, be claimed by every node in turn,
+    /// and notify the payer of everything on the day when the channel is added.
     pub(crate) fn notify_payer(&self, invoice: InvoiceId) -> Result<(), UseCaseError> {
         self.invoice_now(invoice).map(drop)
     }
 
-    /// By when a person should answer what the caller says now; nothing where staff say it.
+    /// By when a person should answer the caller's message; `None` if the caller is staff.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub(crate) async fn respond_by(&mut self) -> Result<Option<Timestamp>, UseCaseError> {
         if Side::of(&self.context.actor) == Side::Biller {
             return Ok(None);

@@ -1,4 +1,4 @@
-//! What conversations need of a database: parts of [`crate::Store`] and [`crate::Transaction`]. Every query
+//! The database ports of conversations: parts of [`crate::Store`] and [`crate::Transaction`]. Every query
 //! names its biller.
 
 use async_trait::async_trait;
@@ -9,7 +9,7 @@ use domain::ids::{BillerId, InvoiceId, PayerId, StaffId};
 use super::replies::{ReplyId, SavedReply};
 use crate::kernel::error::StoreError;
 
-/// What a transaction reads and writes of conversations.
+/// Reads and writes of conversations within a transaction.
 #[async_trait]
 pub trait ConversationTransaction: Send {
     /// The biller's prepared answers, by name.
@@ -22,10 +22,9 @@ pub trait ConversationTransaction: Send {
     async fn remove_reply(&mut self, biller: BillerId, reply: ReplyId) -> Result<bool, StoreError>;
 }
 
-/// What is read of conversations.
 #[async_trait]
 pub trait ConversationStore: Send + Sync {
-    /// A page of the inbox, what happened last first.
+    /// A page of the inbox, most recent activity first.
     async fn inbox(&self, biller: BillerId, query: &InboxQuery) -> Result<InboxPage, StoreError>;
 
     /// How many conversations there are in the inbox; `now` is business time.
@@ -36,7 +35,7 @@ pub trait ConversationStore: Send + Sync {
         now: Timestamp,
     ) -> Result<InboxCounts, StoreError>;
 
-    /// One conversation; nothing where nobody said anything and nobody looks after it.
+    /// One conversation; `None` if it has no entry and no assignee.
     async fn conversation(
         &self,
         biller: BillerId,
@@ -46,7 +45,7 @@ pub trait ConversationStore: Send + Sync {
     /// The biller's prepared answers, by name.
     async fn saved_replies(&self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError>;
 
-    /// The conversations whose invoices fit a search, the newest invoices first; at most `limit`.
+    /// The conversations whose invoices match a search, newest invoices first; at most `limit`.
     async fn search_talks(
         &self,
         biller: BillerId,
@@ -57,12 +56,12 @@ pub trait ConversationStore: Send + Sync {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
-    /// What this person looks after and has not solved or put off.
+    /// Assigned to this person, and neither solved nor snoozed.
     Mine(StaffId),
-    /// Somebody has something to do, a snooze that is over included.
+    /// Staff have something to do; includes snoozes that are over.
     Open,
     Waiting,
-    /// Put off until a time that has not come.
+    /// Snoozed until a later time.
     Snoozed,
     Solved,
 }
@@ -71,7 +70,7 @@ pub enum Tab {
 pub enum Assignment {
     #[default]
     Anybody,
-    /// Those that nobody looks after.
+    /// Assigned to nobody.
     Nobody,
     To(StaffId),
 }
@@ -80,9 +79,9 @@ pub enum Assignment {
 pub struct InboxQuery {
     pub tab: Tab,
     pub assignment: Assignment,
-    /// The biller's business time: it decides about snoozes.
+    /// The biller's business time; it decides whether a snooze is over.
     pub now: Timestamp,
-    /// Where the page before ended.
+    /// Where the previous page ended.
     pub after: Option<InboxCursor>,
     /// How many at most, 1 to 100.
     pub limit: usize,
@@ -91,7 +90,7 @@ pub struct InboxQuery {
 /// Where a page of the inbox ends. Opaque in addresses, as `at.invoice`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InboxCursor {
-    /// When something last happened in the last conversation of the page.
+    /// The time of the last activity in the page's last conversation.
     pub at: Timestamp,
     pub invoice: InvoiceId,
 }
@@ -114,20 +113,19 @@ impl std::str::FromStr for InboxCursor {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InboxPage {
     pub conversations: Vec<ConversationRow>,
-    /// Where the next page begins, if there is one.
+    /// Where the next page begins; `None` on the last page.
     pub next: Option<InboxCursor>,
 }
 
-/// The newest thing said in a conversation.
+/// The newest entry of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastMessage {
     pub seq: i64,
     pub at: Timestamp,
-    /// By which side.
     pub side: Side,
     /// The event's stored type: `message_posted`, `proposal_made`, `disputed` …
     pub kind: String,
-    /// Its beginning, on one line; nothing where it has no text or was erased.
+    /// Its beginning, on one line; `None` if it has no text or was erased.
     pub preview: Option<String>,
 }
 
@@ -139,43 +137,42 @@ pub struct ConversationRow {
     pub number: String,
     /// The payer's name, unless erased.
     pub payer_name: Option<String>,
-    /// Where it stands; see [`ConversationState::at`].
+    /// The state; see [`ConversationState::at`].
     pub state: ConversationState,
-    /// Who looks after it.
+    /// The staff member that it is assigned to.
     pub assignee: Option<StaffId>,
-    /// What was said last.
+    /// The newest entry.
     pub last: Option<LastMessage>,
-    /// Since when the payer waits for a person.
+    /// When the payer began to wait for a person.
     pub unanswered_since: Option<Timestamp>,
     /// By when a person should have answered.
     pub respond_by: Option<Timestamp>,
-    /// What the payer said that no staff have read.
+    /// How many of the payer's entries no staff member has read.
     pub unread: i64,
-    /// Whether the payer has not read what the biller said last.
+    /// Whether the payer has not read the biller's last entry.
     pub unread_by_payer: bool,
     /// Whether a dispute is open.
     pub disputed: bool,
-    /// Until when a proposal of the payer's waits for staff.
+    /// When the payer's open proposal expires.
     pub payer_proposal_until: Option<Timestamp>,
-    /// Until when a proposal of the biller's waits for the payer.
+    /// When the biller's open proposal expires.
     pub biller_proposal_until: Option<Timestamp>,
-    /// When something last happened.
+    /// The time of the last activity.
     pub sorted_at: Timestamp,
 }
 
-/// How many conversations there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct InboxCounts {
-    /// Open, with snoozes that are over.
+    /// Open, including snoozes that are over.
     pub open: i64,
     /// Waiting for the payer.
     pub waiting: i64,
     pub snoozed: i64,
-    /// Open or waiting, of the person who asks.
+    /// Open or waiting, assigned to the person who asks.
     pub mine: i64,
-    /// Open, and nobody looks after them.
+    /// Open and assigned to nobody.
     pub unassigned: i64,
-    /// With something that no staff have read.
+    /// With an entry that no staff member has read.
     pub unread: i64,
     /// Not answered in time.
     pub late: i64,

@@ -1,4 +1,4 @@
-//! Somebody writes a message on an invoice. A simple question of a payer's is answered in the same moment.
+//! Posts a message on an invoice. A payer's simple question is answered in the same transaction.
 
 use answers::ReplyTexts;
 use async_trait::async_trait;
@@ -21,12 +21,11 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Writes a message. Plain text; line breaks stay, other control characters go.
+/// Posts a message. Plain text: line breaks stay, other control characters are removed.
 #[derive(Debug, Clone, Serialize)]
 pub struct PostMessage {
-    /// On which invoice.
     pub invoice: InvoiceId,
-    /// What; may be empty where files come with it.
+    /// May be empty if there are attachments.
     pub text: String,
     /// The line of the document it is about, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,26 +33,25 @@ pub struct PostMessage {
     /// Files that the writer's side uploaded for this invoice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<AttachmentId>,
-    /// BCP 47 tag of the language of the page, where it is known. Not part of the input: what is said is the
-    /// same in each.
+    /// BCP 47 tag of the page's language, if known. Not part of the input's hash: the message is the same in each
+    /// language.
     #[serde(skip)]
     pub language: Option<String>,
 }
 
 impl PostMessage {
-    /// A text and nothing else.
+    /// A message with text only.
     #[must_use]
     pub fn plain(invoice: InvoiceId, text: impl Into<String>) -> Self {
         Self { invoice, text: text.into(), line: None, attachments: Vec::new(), language: None }
     }
 }
 
-/// The message is in the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessagePosted {
     pub message_id: MessageId,
     pub seq: i64,
-    /// The answer that came by itself.
+    /// The question that was answered automatically.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered: Option<Topic>,
 }
@@ -110,7 +108,7 @@ impl UseCase for PostMessage {
     }
 }
 
-/// Answers a question that is surely a simple one, as Billow, in the payer's language.
+/// Answers a simple question automatically, as Billow, in the payer's language.
 async fn answer(
     unit: &mut UnitOfWork<'_>,
     invoice: InvoiceId,

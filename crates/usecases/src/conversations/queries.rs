@@ -1,4 +1,4 @@
-//! What can be asked of conversations: the inbox, one of them, prepared answers.
+//! Queries about conversations: the inbox, one of them, prepared answers.
 
 use super::{ConversationRow, InboxCounts, InboxPage, InboxQuery, SavedReply};
 use crate::kernel::access::{About, Caller, Who};
@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use domain::Timestamp;
 use domain::ids::{InvoiceId, StaffId};
 
-/// A page of the inbox, what happened last first.
+/// A page of the inbox, most recent activity first.
 #[derive(Debug, Clone)]
 pub struct ListInbox {
     pub query: InboxQuery,
@@ -29,7 +29,7 @@ impl Query for ListInbox {
 /// How many conversations there are in the inbox.
 #[derive(Debug, Clone)]
 pub struct CountInbox {
-    /// Whose own are counted apart.
+    /// The person whose conversations are counted apart.
     pub me: Option<StaffId>,
     pub now: Timestamp,
 }
@@ -45,10 +45,9 @@ impl Query for CountInbox {
     }
 }
 
-/// One conversation; nothing where nobody said anything and nobody looks after it.
+/// One conversation; `None` if it has no entry and no assignee.
 #[derive(Debug, Clone)]
 pub struct FindConversation {
-    /// On which invoice.
     pub invoice: InvoiceId,
 }
 
@@ -71,12 +70,10 @@ impl Query for FindConversation {
     }
 }
 
-/// The conversations whose invoices fit a search, the newest invoices first.
+/// The conversations whose invoices match a search, newest invoices first.
 #[derive(Debug, Clone)]
 pub struct SearchConversations {
-    /// What is searched for.
     pub search: String,
-    /// How many at most.
     pub limit: usize,
 }
 

@@ -1,5 +1,5 @@
-//! Prepared answers: those that staff write with one click, and those that answer a question of the biller's own
-//! list by themselves.
+//! Prepared answers: those that staff insert with one click, and those that answer a question from the biller's list
+//! automatically.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,7 +22,7 @@ use crate::kernel::unit_of_work::UnitOfWork;
 const MOST_PHRASES: usize = 30;
 /// The longest name and the longest phrase, in characters.
 const LONGEST_NAME: usize = 80;
-/// The most that a biller has of both kinds.
+/// The most of both kinds that a biller may have.
 const MOST_REPLIES: usize = 200;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,13 +43,13 @@ impl FromStr for ReplyId {
     }
 }
 
-/// What a prepared answer is for.
+/// How a prepared answer is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReplyKind {
-    /// Staff put it into the field and send it.
+    /// Staff insert it and send it.
     Canned,
-    /// It answers a question by itself.
+    /// It answers a question automatically.
     Question,
 }
 
@@ -72,7 +72,7 @@ impl FromStr for ReplyKind {
     }
 }
 
-/// A prepared answer as it is kept.
+/// A prepared answer as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedReply {
     pub id: ReplyId,
@@ -81,12 +81,11 @@ pub struct SavedReply {
     pub name: String,
     /// Its texts by the BCP 47 tag of their language.
     pub texts: ReplyTexts,
-    /// When it was last written.
     pub updated_at: Timestamp,
 }
 
 impl SavedReply {
-    /// Its text in a language, or else in the biller's, or in any.
+    /// Its text in a language, else in the biller's language, else in any.
     #[must_use]
     pub fn text_in(&self, language: Language, biller: Language) -> Option<(Language, &ReplyText)> {
         [language, biller]
@@ -99,7 +98,7 @@ impl SavedReply {
 /// Writes a prepared answer, new or changed.
 #[derive(Debug, Clone, Serialize)]
 pub struct PutReply {
-    /// Which one; a new one where there is none.
+    /// `None` makes a new one.
     pub id: Option<ReplyId>,
     pub kind: ReplyKind,
     /// Its name for staff.
@@ -108,7 +107,6 @@ pub struct PutReply {
     pub texts: ReplyTexts,
 }
 
-/// The prepared answer is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReplySaved {
     pub id: ReplyId,

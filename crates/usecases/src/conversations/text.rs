@@ -1,11 +1,11 @@
-//! What people write, cleaned and bounded.
+//! Texts that people write, cleaned and limited.
 
 use crate::kernel::error::{UseCaseError, refuse};
 
 /// The longest message, note or reason, in characters.
 pub const MAX_MESSAGE_CHARS: usize = 4_000;
 
-/// Plain text; line breaks stay, other control characters go. Nothing where nothing is left.
+/// Plain text: line breaks stay, other control characters are removed. `None` if nothing is left.
 ///
 /// # Errors
 /// `message_too_long`.
@@ -24,7 +24,7 @@ pub(crate) fn cleaned(text: &str) -> Result<Option<String>, UseCaseError> {
     Ok((length > 0).then(|| text.to_owned()))
 }
 
-/// The same for what has to say something.
+/// The same for a text that must not be empty.
 ///
 /// # Errors
 /// `message_empty` and `message_too_long`.

@@ -1,4 +1,4 @@
-//! Who looks after a conversation, where it stands, what was read, and notes that only staff see.
+//! Assignment, state, read marks, and notes that only staff see.
 
 use async_trait::async_trait;
 use domain::Command;
@@ -19,7 +19,6 @@ use crate::kernel::unit_of_work::UnitOfWork;
 /// Writes a note that no payer ever sees.
 #[derive(Debug, Clone, Serialize)]
 pub struct WriteNote {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub text: String,
 }
@@ -41,12 +40,11 @@ impl UseCase for WriteNote {
     }
 }
 
-/// The caller's side has read what the other one said.
+/// The caller's side has read the other side's entries.
 #[derive(Debug, Clone, Serialize)]
 pub struct SeeMessages {
-    /// On which invoice.
     pub invoice: InvoiceId,
-    /// Up to which number of its log.
+    /// The number of the last event that was read.
     pub through: i64,
 }
 
@@ -56,7 +54,7 @@ impl UseCase for SeeMessages {
     const NAME: &'static str = "see_messages";
     const MOVES_MONEY: bool = false;
     const ALLOWED: &'static [Who] = &[Who::Payer(PayerAction::See), Who::Agents];
-    // The invoice's own log says who has read up to where.
+    // The invoice's own log is the record of what was read.
     const AUDITED: Audited = Audited::Never;
 
     fn about(&self) -> About {
@@ -72,7 +70,6 @@ impl UseCase for SeeMessages {
 /// The payer wants to talk to a person: the conversation goes to the inbox.
 #[derive(Debug, Clone, Serialize)]
 pub struct AskPerson {
-    /// On which invoice.
     pub invoice: InvoiceId,
 }
 
@@ -94,10 +91,9 @@ impl UseCase for AskPerson {
     }
 }
 
-/// Somebody at the biller looks after the conversation, or nobody.
+/// Assigns the conversation to a staff member or to nobody.
 #[derive(Debug, Clone, Serialize)]
 pub struct Assign {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub to: Option<StaffId>,
 }
@@ -121,10 +117,9 @@ impl UseCase for Assign {
     }
 }
 
-/// Staff put the conversation into another state.
+/// Staff change the state of the conversation.
 #[derive(Debug, Clone, Serialize)]
 pub struct MoveConversation {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub state: ConversationState,
 }

@@ -1,4 +1,4 @@
-//! The biller gives back a part of an invoice or the whole, with a credit note of its own series.
+//! The biller credits an invoice in part or in full, with a credit note of its own series.
 
 use async_trait::async_trait;
 use domain::credit_notes as credit_note;
@@ -18,9 +18,9 @@ use crate::kernel::unit_of_work::UnitOfWork;
 #[derive(Debug, Clone, Serialize)]
 pub struct CreditInvoice {
     pub invoice: InvoiceId,
-    /// How much with VAT, minor units; all that was not credited before where there is none.
+    /// With VAT, minor units; `None` for everything that can still be credited.
     pub amount_minor: Option<i64>,
-    /// Why, for the payer: the text of the credit note's line.
+    /// The reason for the payer: the text of the credit note's line.
     pub reason: Option<String>,
 }
 
@@ -28,7 +28,7 @@ pub struct CreditInvoice {
 pub struct Credited {
     pub credit_note_id: CreditNoteId,
     pub number: String,
-    /// How much it gives back, minor units.
+    /// The credited amount, minor units.
     pub amount_minor: i64,
     /// What remains to be paid on the invoice, minor units.
     pub open_minor: i64,
@@ -48,11 +48,10 @@ impl UseCase for CreditInvoice {
     }
 }
 
-/// Makes the credit note, with a number of its own series, and books it.
+/// Makes the credit note, with a number of its own series, and applies it.
 ///
 /// # Errors
-/// Refusals of amounts that are not positive or more than what can still be credited, and what the database
-/// answers.
+/// Refusals of amounts that are not positive or more than can still be credited, or the database's error.
 pub(crate) async fn credit(
     unit: &mut UnitOfWork<'_>,
     invoice: InvoiceId,

@@ -1,4 +1,4 @@
-//! Credit notes that the biller writes. Those that come in as documents are taken in with the invoices.
+//! Credit notes that the biller writes. Imported ones are handled with the invoices.
 
 mod credit;
 mod ports;

@@ -5,7 +5,7 @@ use domain::ids::{BillerId, CreditNoteId};
 
 use crate::kernel::error::StoreError;
 
-/// What a transaction reads of credit notes.
+/// Reads of credit notes within a transaction.
 #[async_trait]
 pub trait CreditNoteTransaction: Send {
     /// Credit notes that name the invoice number `number` and wait for it, oldest first.

@@ -1,4 +1,4 @@
-//! The due date moves.
+//! Moves the due date of an invoice.
 
 use async_trait::async_trait;
 use domain::ids::InvoiceId;
@@ -14,13 +14,12 @@ use crate::kernel::unit_of_work::UnitOfWork;
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeDueDate {
     pub invoice: InvoiceId,
-    /// The new date, civil, in the biller's zone.
+    /// Civil date in the biller's zone.
     pub due_date: Date,
-    /// Why, in words for staff.
+    /// The reason, in words for staff.
     pub reason: Option<String>,
 }
 
-/// The due date as it is now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueDateChanged {
     pub id: InvoiceId,

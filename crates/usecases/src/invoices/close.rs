@@ -1,4 +1,4 @@
-//! The biller no longer asks for the money.
+//! The biller stops asking for the money: voids an invoice or writes it off.
 
 use async_trait::async_trait;
 use domain::ids::InvoiceId;
@@ -10,13 +10,12 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Which way an invoice is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Closing {
-    /// It should not have been sent: what was paid becomes the payer's credit.
+    /// It should not have been sent: the paid amount becomes the payer's credit.
     Void,
-    /// The rest is given up.
+    /// The biller gives up the rest.
     WriteOff,
 }
 
@@ -25,7 +24,7 @@ pub enum Closing {
 pub struct CloseInvoice {
     pub invoice: InvoiceId,
     pub closing: Closing,
-    /// Why, in words for staff.
+    /// The reason, in words for staff.
     pub reason: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! A fee comes on top, or is no longer asked for.
+//! Charges and waives fees.
 
 use async_trait::async_trait;
 use domain::Command;
@@ -10,17 +10,17 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Puts a fee on top of an invoice.
+/// Charges a fee on an invoice.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChargeFee {
     pub invoice: InvoiceId,
-    /// How much, minor units; fees are without VAT.
+    /// Minor units; fees are without VAT.
     pub amount_minor: i64,
-    /// What for, in words for staff.
+    /// What the fee is for, in words for staff.
     pub reason: Option<String>,
 }
 
-/// What became of a fee.
+/// The result of charging or waiving a fee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeeChanged {
     pub fee_id: FeeId,
@@ -54,7 +54,7 @@ impl UseCase for ChargeFee {
     }
 }
 
-/// No longer asks for a fee; what was paid of it becomes the payer's credit.
+/// Waives a fee; the part that was paid becomes the payer's credit.
 #[derive(Debug, Clone, Serialize)]
 pub struct WaiveFee {
     pub invoice: InvoiceId,

@@ -1,4 +1,4 @@
-//! An invoice or credit note comes in, from a file or from the biller's system.
+//! Imports an invoice or credit note, from a file or from the biller's system.
 
 use async_trait::async_trait;
 use domain::ids::{CreditNoteId, InvoiceId, PayerId};
@@ -22,32 +22,31 @@ use crate::links::LinkPlace;
 use crate::links::{self, Made};
 use crate::payers::search_text;
 
-/// Takes in a document whose figures have been checked.
+/// Imports a document whose figures have been checked.
 #[derive(Debug, Clone, Serialize)]
 pub struct ImportDocument {
-    /// What it says, with a number of its own.
+    /// The document, with a number of its own.
     pub document: Document,
-    /// The original bytes, kept as they are. They are not part of what makes two documents the same.
+    /// The original bytes, stored unchanged. Two documents can be the same although these differ.
     #[serde(skip)]
     pub original: Option<Vec<u8>>,
-    /// BCP 47 tag of the language the payer reads, where it is known.
+    /// BCP 47 tag of the payer's language, if known.
     pub language: Option<String>,
     /// The channel of the link that is made: `email`, `sms`, `print` or `api`.
     pub channel: String,
-    /// Whether its seller is entered among the biller's, where it is not one of them. No part of what makes two calls
-    /// the same: a call that was refused is made again with it.
+    /// Whether an unknown seller is added to the biller's list. Not part of the input's hash: a refused call is
+    /// repeated with this set.
     #[serde(skip)]
     pub allow_seller: bool,
 }
 
-/// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportStatus {
     Created,
-    /// The same document was there already.
+    /// The same document was imported before.
     Unchanged,
-    /// The credit note was booked on its invoice.
+    /// The credit note was applied to its invoice.
     Credited,
     /// The credit note waits for the invoice it names.
     Waiting,
@@ -59,7 +58,7 @@ pub struct Imported {
     /// The invoice's id, or the credit note's own.
     pub id: Uuid,
     pub number: String,
-    /// The invoice whose page shows it, unless a credit note waits.
+    /// The invoice whose page shows it; `None` while a credit note waits.
     pub invoice_id: Option<InvoiceId>,
     /// The number of that invoice's last event; zero while a credit note waits.
     pub seq: i64,
@@ -88,7 +87,7 @@ impl UseCase for ImportDocument {
             }
             return self.answer(unit, known.stream, document.number, Some(ImportStatus::Unchanged)).await;
         }
-        // What a biller issues in its own name needs no entry.
+        // What a biller issues in its own name needs no entry in its list of sellers.
         if document.seller != the_biller(unit) {
             admit_seller(unit, &document.seller, self.allow_seller).await?;
         }
@@ -127,7 +126,7 @@ impl ImportDocument {
         for credit_note in unit.tx.waiting_credit_notes(unit.biller.id, &number).await? {
             apply_or_wait(unit, credit_note, id).await?;
         }
-        // After credit notes: what is open is as it will stay.
+        // After the credit notes: the open amount is final now.
         reactions::to_invoice(unit, &whole).await?;
         Ok(stream)
     }
@@ -172,7 +171,7 @@ impl ImportDocument {
         Ok((document, buyer, original))
     }
 
-    /// The answer for a document that is in the books, with the link to its invoice's page.
+    /// The answer for a recorded document, with the link to its invoice's page.
     async fn answer(
         &self,
         unit: &mut UnitOfWork<'_>,
@@ -227,7 +226,7 @@ async fn claim(
     Ok(unit.tx.claim_number(unit.biller.id, kind, number, &known).await?)
 }
 
-/// Books a credit note; where the rules refuse, it stays waiting for a person.
+/// Applies a credit note; if the rules refuse it, it waits for a person.
 async fn apply_or_wait(
     unit: &mut UnitOfWork<'_>,
     credit_note: CreditNoteId,
@@ -242,7 +241,7 @@ async fn apply_or_wait(
     }
 }
 
-/// The first invoice that a credit note names and that the biller has.
+/// The first invoice that a credit note names and that exists.
 async fn find_preceding(
     unit: &mut UnitOfWork<'_>,
     document: &Document,
@@ -280,8 +279,8 @@ async fn find_or_open_payer(
     Ok(payer)
 }
 
-/// By what a payer is found again: the best identifier the document gives. The name alone is the last
-/// resort, with post code, because two people may share it.
+/// The key by which a payer is found again: the best identifier in the document. The name with post code is the last
+/// resort, because two people may share it.
 fn payer_key(buyer: &Party) -> String {
     let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let given = [
@@ -316,22 +315,22 @@ fn check_number(number: &str) -> Result<(), UseCaseError> {
     Ok(())
 }
 
-/// Takes the buyer out of a document: it is content, the rest is bookkeeping.
+/// Removes the buyer from a document: the buyer is erasable content, the rest is bookkeeping.
 pub(crate) fn take_buyer(document: &Document) -> (Document, Party) {
     let mut rest = document.clone();
     let buyer = std::mem::take(&mut rest.buyer);
     (rest, buyer)
 }
 
-/// What tells a document from another one with its number.
+/// The hash that distinguishes two documents with the same number.
 ///
 /// # Errors
-/// None that a document could cause.
+/// No document can cause one.
 pub(crate) fn content_hash(document: &Document) -> Result<Vec<u8>, UseCaseError> {
     fingerprint(None, &document.normalized()).map_err(unreadable)
 }
 
-/// The same as it was kept before there was a canonical form.
+/// The hash as it was stored before there was a canonical form.
 fn hash_by_layout(document: &Document) -> Result<Vec<u8>, UseCaseError> {
     fingerprint_by_layout(None, document).map_err(unreadable)
 }
@@ -341,7 +340,7 @@ fn unreadable(error: NoForm) -> UseCaseError {
 }
 
 fn to_json<T: Serialize>(value: &T) -> Vec<u8> {
-    // Plain data with text keys: serde_json has no reason to fail on it.
+    // Plain data with text keys: serde_json cannot fail on it.
     serde_json::to_vec(value).unwrap_or_default()
 }
 

@@ -1,4 +1,4 @@
-//! The biller's own system describes an invoice; what it leaves out comes from the biller.
+//! The biller's own system describes an invoice; Billow fills in what it leaves out.
 
 use async_trait::async_trait;
 use domain::invoices::document::{
@@ -17,29 +17,29 @@ use crate::kernel::unit_of_work::UnitOfWork;
 #[derive(Debug, Clone, Serialize)]
 pub struct IssueInvoice {
     pub draft: InvoiceDraft,
-    /// BCP 47 tag of the language the payer reads, where it is known.
+    /// BCP 47 tag of the payer's language, if known.
     pub language: Option<String>,
     /// The channel of the link that is made: `email`, `sms`, `print` or `api`.
     pub channel: String,
-    /// As in [`ImportDocument`].
+    /// See [`ImportDocument`].
     #[serde(skip)]
     pub allow_seller: bool,
 }
 
-/// An invoice before it has a number and a day.
+/// An invoice before it has a number and an issue date.
 #[derive(Debug, Clone, Serialize)]
 pub struct InvoiceDraft {
-    /// Its number; the next one of the biller's own series where there is none.
+    /// `None` for the next number of the biller's own series.
     pub number: Option<String>,
-    /// When it is issued; today where there is none.
+    /// `None` for today.
     pub issue_date: Option<Date>,
-    /// The last day on which payment is on time; the biller's usual term where there is none.
+    /// The last day on which payment is on time; `None` for the biller's usual term.
     pub due_date: Option<Date>,
     /// The currency of every amount.
     pub currency: Currency,
-    /// Who asks for the money; the biller where there is none.
+    /// The party that asks for the money; `None` for the biller.
     pub seller: Option<Party>,
-    /// Who is asked to pay.
+    /// The party that has to pay.
     pub buyer: Party,
     /// Reference given by the buyer for routing.
     pub buyer_reference: Option<String>,
@@ -49,7 +49,6 @@ pub struct InvoiceDraft {
     pub notes: Vec<String>,
     /// Terms of payment in words.
     pub payment_terms: Option<String>,
-    /// Ways to pay.
     pub payment_means: Vec<PaymentMeans>,
     pub lines: Vec<Line>,
     /// Deductions and additions for the whole invoice.

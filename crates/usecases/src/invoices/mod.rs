@@ -1,4 +1,4 @@
-//! Invoices: issued here or taken in as documents, and what the biller changes on them later.
+//! Invoices: issued here or imported as documents, and the biller's later changes to them.
 
 mod change_due_date;
 mod close;

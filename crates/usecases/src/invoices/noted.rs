@@ -1,4 +1,4 @@
-//! What use cases answer that only note something on an invoice.
+//! The answer of use cases that only add an event to an invoice.
 
 use domain::ids::InvoiceId;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Something was noted on an invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noted {
     pub id: InvoiceId,

@@ -1,5 +1,5 @@
-//! What invoices need of a database: parts of [`crate::Store`] and [`crate::Transaction`]. Every query names its
-//! biller. Amounts are minor units.
+//! The database ports of invoices: parts of [`crate::Store`] and [`crate::Transaction`]. Every query names its biller.
+//! Amounts are minor units.
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, PayerId};
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::kernel::error::StoreError;
 
-/// What a transaction reads and writes of invoices and their documents.
+/// Reads and writes of invoices and their documents within a transaction.
 #[async_trait]
 pub trait InvoiceTransaction: Send {
     /// The document with this number, if the biller has it.
@@ -21,29 +21,29 @@ pub trait InvoiceTransaction: Send {
         number: &str,
     ) -> Result<Option<KnownDocument>, StoreError>;
 
-    /// The document of an invoice and its buyer, unless erased.
+    /// The document of an invoice and its buyer; without the buyer once erased.
     async fn document(
         &mut self,
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Option<StoredDocument>, StoreError>;
 
-    /// An invoice's figures as this transaction has made them.
+    /// An invoice's figures, including the changes of this transaction.
     async fn invoice_row(
         &mut self,
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Option<InvoiceRow>, StoreError>;
 
-    /// All frames of an invoice for payers, with those that this transaction has added, in order.
+    /// All frames of an invoice for payers, in order, including those of this transaction.
     async fn payer_frames(
         &mut self,
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Vec<PayerFrame>, StoreError>;
 
-    /// Claims a number for a document: unique for each biller and kind. A writer that was faster makes it
-    /// [`StoreError::Conflict`].
+    /// Claims a number for a document: unique for each biller and kind. [`StoreError::Conflict`] if another writer was
+    /// faster.
     async fn claim_number(
         &mut self,
         biller: BillerId,
@@ -54,7 +54,7 @@ pub trait InvoiceTransaction: Send {
 
     async fn invoices_of(&mut self, biller: BillerId, payer: PayerId) -> Result<Vec<InvoiceId>, StoreError>;
 
-    /// The next number of a series, counted up in this transaction: gapless.
+    /// The next number of a series, increased in this transaction, so without gaps.
     async fn next_number(&mut self, biller: BillerId, series: &str) -> Result<i64, StoreError>;
 
     async fn invoice_numbers(
@@ -64,12 +64,12 @@ pub trait InvoiceTransaction: Send {
     ) -> Result<Vec<(InvoiceId, String)>, StoreError>;
 }
 
-/// What is read of invoices and their documents.
+/// Reads of invoices and their documents.
 #[async_trait]
 pub trait InvoiceStore: Send + Sync {
     async fn invoice(&self, biller: BillerId, invoice: InvoiceId) -> Result<Option<InvoiceRow>, StoreError>;
 
-    /// The document of an invoice and its buyer, unless erased.
+    /// The document of an invoice and its buyer; without the buyer once erased.
     async fn document(
         &self,
         biller: BillerId,
@@ -79,9 +79,9 @@ pub trait InvoiceStore: Send + Sync {
     /// The original bytes of an invoice that came in as a file.
     async fn original(&self, biller: BillerId, invoice: InvoiceId) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// The payer's frames of an invoice after `since`, in order. What a newer version of the program wrote comes as
-    /// [`PayerEvent::Unknown`](domain::invoices::wire::PayerEvent::Unknown), where payers may see it; an invoice that begins so
-    /// is [`StoreError::NodeTooOld`], one with a damaged event is [`StoreError::Unreadable`].
+    /// The payer's frames of an invoice after `since`, in order. An event of a newer program version that payers may
+    /// see comes as [`PayerEvent::Unknown`](domain::invoices::wire::PayerEvent::Unknown). An invoice that begins with
+    /// such an event is [`StoreError::NodeTooOld`]; one with a damaged event is [`StoreError::Unreadable`].
     async fn payer_frames(
         &self,
         biller: BillerId,
@@ -109,7 +109,7 @@ pub trait InvoiceStore: Send + Sync {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownDocument {
     pub stream: StreamId,
-    /// SHA-256 of the canonical content, to tell the same document from another one.
+    /// SHA-256 of the canonical content, to recognise the same document.
     pub content_hash: Vec<u8>,
     pub payer: PayerId,
 }
@@ -118,21 +118,19 @@ pub struct KnownDocument {
 pub struct InvoiceRow {
     pub id: InvoiceId,
     pub number: String,
-    /// Who is asked to pay.
     pub payer: PayerId,
     /// The currency of every amount.
     pub currency: Currency,
     /// The document's total with VAT, and the fees on top of it.
     pub total_minor: i64,
-    /// What is asked for in all: the total less what was prepaid.
+    /// The total less the prepaid part.
     pub payable_minor: i64,
     pub paid_minor: i64,
     pub pending_minor: i64,
-    /// Remains to be paid.
     pub open_minor: i64,
-    /// The payer's credit that stands here.
+    /// The payer's credit recorded with this invoice.
     pub credit_minor: i64,
-    /// What credit notes gave back.
+    /// The sum of credit notes.
     pub credited_minor: i64,
     pub issue_date: Date,
     /// The last day on which payment is on time.
@@ -141,7 +139,7 @@ pub struct InvoiceRow {
     pub lifecycle: domain::invoices::status::Lifecycle,
     /// The number of its last event.
     pub seq: i64,
-    /// Whether staff should look at it.
+    /// Whether staff should review it.
     pub flagged: bool,
 }
 
@@ -161,7 +159,7 @@ impl InvoiceRow {
         )
     }
 
-    /// Whether something is open and asked for, which is so on every day or on none.
+    /// Whether something is open and asked for. This does not depend on today's date.
     #[must_use]
     pub fn is_asked(&self) -> bool {
         self.status(self.due_date).is_asked()
@@ -179,19 +177,19 @@ pub struct StoredDocument {
     pub language: Option<String>,
 }
 
-/// The sets of statuses that staff choose from.
+/// The sets of statuses that staff can filter by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum InvoiceFilter {
     #[default]
     All,
     /// Something is open and asked for.
     Asked,
-    /// Of these, the due date has passed.
+    /// Asked for, and the due date has passed.
     Overdue,
-    /// Of these, a part was paid and the due date has not passed.
+    /// Asked for, partly paid, and the due date has not passed.
     PartlyPaid,
     Paid,
-    /// Withdrawn, credited or written off.
+    /// Voided, credited or written off.
     Closed,
 }
 
@@ -199,7 +197,7 @@ impl InvoiceFilter {
     pub const EVERY: [Self; 6] =
         [Self::All, Self::Asked, Self::Overdue, Self::PartlyPaid, Self::Paid, Self::Closed];
 
-    /// The statuses that it shows; none for all.
+    /// The statuses that it shows; empty for all.
     #[must_use]
     pub const fn statuses(self) -> &'static [Status] {
         match self {
@@ -213,7 +211,6 @@ impl InvoiceFilter {
     }
 }
 
-/// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum InvoiceSort {
     #[default]
@@ -224,35 +221,33 @@ pub enum InvoiceSort {
     Open,
 }
 
-/// Which invoices, in which order. Everything that is asked for has to hold.
+/// A list of invoices: filters and order. All filters have to match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceList {
-    /// Starts of words in number, reference, payer's name, e-mail address or customer number, or whole
-    /// amounts, total or open; an invoice has to fit each of the first eight.
+    /// Starts of words in number, reference, payer's name, e-mail address or customer number, or whole amounts (total
+    /// or open). Each of the first eight has to match.
     pub search: String,
-    /// Whether nothing that says who the payer is or how to reach them is searched: neither name nor address.
+    /// Whether the search leaves out everything that identifies the payer: name and addresses.
     pub without_payers: bool,
     pub number: Option<String>,
-    /// One of these statuses, none for all.
+    /// Empty for all.
     pub statuses: Vec<Status>,
     /// Due on this day or later.
     pub due_from: Option<Date>,
     /// Due on this day or earlier.
     pub due_to: Option<Date>,
-    /// Those of one payer alone.
     pub payer: Option<PayerId>,
-    /// In which order.
     pub sort: InvoiceSort,
-    /// The civil date that decides about overdue.
+    /// The civil date for the status `overdue`.
     pub today: Date,
-    /// Where the page before ended.
+    /// Where the previous page ended.
     pub after: Option<ListMark>,
     /// How many at most, 1 to 200.
     pub limit: usize,
 }
 
 impl InvoiceList {
-    /// The newest of all, at most `limit` of them.
+    /// The newest invoices, at most `limit`.
     #[must_use]
     pub const fn newest(today: Date, limit: usize) -> Self {
         Self {
@@ -270,7 +265,7 @@ impl InvoiceList {
         }
     }
 
-    /// The one with this number, if there is one.
+    /// The invoice with this number, if it exists.
     #[must_use]
     pub fn numbered(number: &str, today: Date) -> Self {
         Self { number: Some(number.to_owned()), ..Self::newest(today, 1) }
@@ -281,7 +276,7 @@ impl InvoiceList {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListMark {
     pub id: InvoiceId,
-    /// What it was sorted by, besides.
+    /// The sort key besides the id.
     pub key: String,
 }
 
@@ -289,29 +284,29 @@ pub struct ListMark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedInvoice {
     pub row: InvoiceRow,
-    /// What its payer is called, unless erased.
+    /// The payer's name, unless erased.
     pub payer_name: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedInvoices {
     pub invoices: Vec<ListedInvoice>,
-    /// Where the next page begins, if there is one.
+    /// Where the next page begins; `None` on the last page.
     pub next: Option<ListMark>,
 }
 
-/// How many invoices each filter has.
+/// The number of invoices for each filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct InvoiceCounts {
     pub all: i64,
     /// Something is open and asked for.
     pub asked: i64,
-    /// Of these, the due date has passed.
+    /// Asked for, and the due date has passed.
     pub overdue: i64,
-    /// Of these, a part was paid and the due date has not passed.
+    /// Asked for, partly paid, and the due date has not passed.
     pub partly_paid: i64,
     pub paid: i64,
-    /// Withdrawn, credited or written off.
+    /// Voided, credited or written off.
     pub closed: i64,
 }
 

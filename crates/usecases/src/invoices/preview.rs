@@ -1,7 +1,7 @@
-//! What a use case would do: it runs as it would for [`execute`](crate::execute()), in a transaction that is taken
-//! back. What is shown before is decided by the code that decides afterwards; there is no second set of rules.
+//! Previews a use case: it runs as it would for [`execute`](crate::execute()), in a transaction that is rolled back.
+//! The preview and the real run use the same code; there is no second set of rules.
 //!
-//! Nothing is kept: no event, no number of a series, no idempotency record, no audit entry, no job.
+//! Nothing is stored: no event, no number of a series, no idempotency record, no audit entry, no job.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,24 +17,23 @@ use crate::kernel::ports::{Transaction, Transactional, UseCaseResult};
 use crate::kernel::services::Services;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// What a use case would do.
+/// The result of a preview.
 #[derive(Debug, Clone)]
 pub struct Preview<T> {
-    /// What it would answer.
     pub output: T,
-    /// Whether that is because it is done already.
+    /// Whether nothing new would happen, because it was done before.
     pub repeated: bool,
     /// The invoices whose logs would grow, by id.
     pub invoices: Vec<PreviewedInvoice>,
 }
 
-/// An invoice as it would be.
+/// An invoice as it would be afterwards.
 #[derive(Debug, Clone)]
 pub struct PreviewedInvoice {
     pub row: InvoiceRow,
-    /// The number of its last event as it is now; what comes after it is new.
+    /// The number of its last event now; later events are new.
     pub seq_before: i64,
-    /// All its frames for payers, those that are new at the end.
+    /// All its frames for payers; the new ones are at the end.
     pub payer: Vec<PayerFrame>,
 }
 
@@ -45,10 +44,10 @@ impl PreviewedInvoice {
     }
 }
 
-/// Runs a use case for a caller and takes everything back.
+/// Runs a use case for a caller and rolls everything back.
 ///
 /// # Errors
-/// What [`execute`](crate::execute()) would answer, except for what depends on an idempotency key.
+/// The errors of [`execute`](crate::execute()), except those of idempotency keys.
 pub async fn preview<U: UseCase>(
     services: &Services,
     caller: Caller,
@@ -66,7 +65,7 @@ struct Rehearsal<U: UseCase> {
     services: Services,
     caller: Caller,
     use_case: U,
-    /// What was seen before it was taken back. A work that runs again writes it again.
+    /// The preview that was read before the rollback. A repeated run writes it again.
     seen: Arc<Mutex<Option<Preview<U::Output>>>>,
 }
 

@@ -1,4 +1,4 @@
-//! What can be asked of invoices: figures, documents, logs. Marketing is answered less.
+//! Queries about invoices: figures, documents, logs. The marketing role gets fewer details.
 
 use super::ports::{InvoiceCounts, InvoiceList, InvoiceRow, ListedInvoice, ListedInvoices, StoredDocument};
 use crate::kernel::access::{About, Caller, Principal, Scope, Who};
@@ -62,7 +62,7 @@ impl Query for ListInvoices {
 /// How many invoices each filter has.
 #[derive(Debug, Clone)]
 pub struct CountInvoices {
-    /// The civil date that decides about overdue.
+    /// The civil date for the status `overdue`.
     pub today: Date,
 }
 
@@ -77,7 +77,7 @@ impl Query for CountInvoices {
     }
 }
 
-/// The document of an invoice and its buyer, unless erased. Marketing gets the buyer's name alone.
+/// The document of an invoice and its buyer, unless erased. The marketing role gets only the buyer's name.
 #[derive(Debug, Clone)]
 pub struct ReadDocument {
     pub invoice: InvoiceId,
@@ -134,7 +134,7 @@ impl Query for ReadOriginal {
 #[derive(Debug, Clone)]
 pub struct ReadPayerFrames {
     pub invoice: InvoiceId,
-    /// What comes after this number.
+    /// Only frames after this number.
     pub since: i64,
 }
 
@@ -158,7 +158,7 @@ impl Query for ReadPayerFrames {
 #[derive(Debug, Clone)]
 pub struct ReadStaffFrames {
     pub invoice: InvoiceId,
-    /// What comes after this number.
+    /// Only frames after this number.
     pub since: i64,
 }
 
@@ -177,12 +177,12 @@ impl Query for ReadStaffFrames {
     }
 }
 
-/// Marketing sees invoices, and neither conversations nor payments nor how payers are reached.
+/// The marketing role sees invoices, but no conversations, payments or contact details.
 fn is_marketing(caller: &Caller) -> bool {
     matches!(caller.principal, Principal::Staff { role: Role::Marketing, .. })
 }
 
-/// The figures of an invoice without what tells of single payments: what is open and how it stands remain.
+/// The figures of an invoice without single payments: the open amount and the status remain.
 fn without_payments(row: InvoiceRow) -> InvoiceRow {
     InvoiceRow { paid_minor: 0, pending_minor: 0, credit_minor: 0, flagged: false, ..row }
 }

@@ -1,4 +1,4 @@
-//! References that Billow makes, for invoices that state none.
+//! Makes references for invoices that state none.
 
 use domain::invoices::document::{Document, PaymentMeans};
 use domain::payments::reference::{Scheme, normal};
@@ -6,14 +6,14 @@ use domain::payments::reference::{Scheme, normal};
 use crate::kernel::error::{StoreError, UseCaseError};
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// The series that counts references, whatever their scheme: two schemes may write the same counter alike.
+/// The series that counts references of all schemes: two schemes may write the same counter alike.
 const SERIES: &str = "reference";
-/// More neighbours in a row than this are no accident.
+/// More collisions in a row than this are no coincidence.
 const MOST_TRIED: usize = 1_000;
 /// UNTDID 4461: the way to pay is not stated.
 const UNSTATED: &str = "1";
 
-/// Gives an invoice that asks for money and states no reference one of the biller's scheme. Nothing happens where the
+/// Adds a reference of the biller's scheme to an invoice that asks for money and states none. Does nothing if the
 /// scheme is the invoice's own number.
 pub(crate) async fn give(unit: &mut UnitOfWork<'_>, document: &mut Document) -> Result<(), UseCaseError> {
     let states =
@@ -35,8 +35,8 @@ pub(crate) async fn give(unit: &mut UnitOfWork<'_>, document: &mut Document) -> 
     Ok(())
 }
 
-/// The biller's next reference. Those that Billow makes are far apart from each other; one that a single typing error
-/// would turn into a reference that came with an invoice, or the other way round, is left out.
+/// The biller's next reference. References that Billow makes are far apart. It skips one that a single typing error
+/// would turn into an imported invoice's reference, or the reverse.
 async fn next(unit: &mut UnitOfWork<'_>, scheme: Scheme) -> Result<String, UseCaseError> {
     let biller = unit.biller_id();
     for _ in 0..MOST_TRIED {
@@ -44,7 +44,7 @@ async fn next(unit: &mut UnitOfWork<'_>, scheme: Scheme) -> Result<String, UseCa
         let Some(reference) = u64::try_from(counter).ok().and_then(|counter| scheme.generate(counter)) else {
             continue;
         };
-        // Whatever its check digits say: the other one may be of another scheme.
+        // Valid or not: the other reference may be of another scheme.
         let edits = Scheme::InvoiceNumber.single_edits(&reference);
         let mut near: Vec<&str> = edits.iter().map(|(edit, _)| edit.as_str()).collect();
         near.push(&reference);

@@ -1,4 +1,4 @@
-//! Reminders of an invoice pause, and go on.
+//! Pauses and resumes the reminders of an invoice.
 
 use async_trait::async_trait;
 use domain::ids::InvoiceId;
@@ -11,13 +11,13 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Sends no reminders for a while.
+/// Pauses reminders.
 #[derive(Debug, Clone, Serialize)]
 pub struct PauseReminders {
     pub invoice: InvoiceId,
-    /// The last day without; until further notice where there is none.
+    /// The last day of the pause; `None` until further notice.
     pub until: Option<Date>,
-    /// Why, in words for staff.
+    /// The reason, in words for staff.
     pub reason: Option<String>,
 }
 
@@ -37,7 +37,6 @@ impl UseCase for PauseReminders {
     }
 }
 
-/// Sends reminders again.
 #[derive(Debug, Clone, Serialize)]
 pub struct ResumeReminders {
     pub invoice: InvoiceId,

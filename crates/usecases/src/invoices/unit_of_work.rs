@@ -1,4 +1,4 @@
-//! What use cases do with invoices in their unit of work.
+//! What the unit of work does with invoices.
 
 use domain::StreamId;
 use domain::ids::InvoiceId;
@@ -9,16 +9,16 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
 
 impl UnitOfWork<'_> {
-    /// Loads an invoice and answers it as it stands.
+    /// Loads an invoice and returns its state.
     ///
     /// # Errors
-    /// [`UseCaseError::NotFound`] where the biller has none with this id, and what the database answers.
+    /// [`UseCaseError::NotFound`] where the biller has none with this id, or the database's error.
     pub(crate) async fn open_invoice(&mut self, invoice: InvoiceId) -> Result<&Invoice, UseCaseError> {
         self.load(vec![StreamId::Invoice(invoice)]).await?;
         self.invoice_now(invoice)
     }
 
-    /// A loaded invoice as it stands.
+    /// The state of a loaded invoice.
     ///
     /// # Errors
     /// [`UseCaseError::NotFound`] where it is not loaded.
@@ -26,11 +26,11 @@ impl UnitOfWork<'_> {
         self.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))
     }
 
-    /// The next number of the biller's own series for a kind of document: gapless, but for numbers that
-    /// imported documents have taken.
+    /// The next number of the biller's own series for a kind of document. It leaves no gaps, except for numbers that
+    /// imported documents use.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn next_number(&mut self, kind: DocumentKind) -> Result<String, UseCaseError> {
         let biller = self.biller.id;
         loop {

@@ -1,5 +1,5 @@
-//! Who may do what: declared with each use case and each query, checked where it is carried out, so that a form, a
-//! socket, the API, a job and the command line cannot differ.
+//! Access rules: declared with each use case and each query, and checked where these run. So a form, a socket, the API,
+//! a job and the command line follow the same rules.
 
 use domain::Actor;
 use domain::ids::{BillerId, InvoiceId, LinkId, StaffId};
@@ -8,16 +8,15 @@ use domain::links::{PayerAction, Proof};
 use crate::kernel::error::UseCaseError;
 use crate::kernel::role::Role;
 
-/// Who asks, after authentication.
+/// The caller, after authentication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
-    /// The tenant the caller belongs to: nothing outside it can be reached.
+    /// The caller's tenant: nothing outside it can be reached.
     pub biller: BillerId,
-    /// Who it is, and what they have shown.
     pub principal: Principal,
 }
 
-/// Who somebody is, and what they have shown to be it.
+/// The identity of a caller, with the proof of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Principal {
     /// Whoever holds a payer's link.
@@ -25,7 +24,7 @@ pub enum Principal {
         link: LinkId,
         /// The one invoice that the link opens.
         invoice: InvoiceId,
-        /// How they have shown that they are the payer.
+        /// How they have proved that they are the payer.
         proof: Proof,
     },
     /// A person at the biller.
@@ -39,16 +38,16 @@ pub enum Principal {
         /// What the key may be used for.
         scopes: Scopes,
     },
-    /// Whoever runs the command line of the installation, and so has its database and its keys.
+    /// The person at the command line of the installation, who has its database and keys.
     Operator,
     System {
-        /// What it is doing, e.g. `providers`.
+        /// The running command, e.g. `providers`.
         task: &'static str,
     },
 }
 
 impl Caller {
-    /// Who is written into the log.
+    /// The actor to write into the log.
     #[must_use]
     pub const fn actor(&self) -> Actor {
         match self.principal {
@@ -59,7 +58,7 @@ impl Caller {
         }
     }
 
-    /// What the payer has shown, for a payer.
+    /// A payer's proof.
     #[must_use]
     pub const fn proof(&self) -> Option<Proof> {
         match self.principal {
@@ -68,7 +67,7 @@ impl Caller {
         }
     }
 
-    /// Whose idempotency keys these are: another caller's key is another key.
+    /// The scope of an idempotency key: the same key of another caller is another key.
     pub(crate) fn key_scope(&self) -> String {
         match &self.principal {
             Principal::Payer { link, .. } => format!("link:{link}"),
@@ -80,7 +79,7 @@ impl Caller {
     }
 }
 
-/// What an API key may be used for. Keys with fewer scopes than all do not exist yet.
+/// The permissions of an API key. All keys have all scopes so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scopes {
     All,
@@ -94,7 +93,7 @@ impl Scopes {
     }
 }
 
-/// A part of what the API can be used for.
+/// A part of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Invoices, credit notes, their links and their logs.
@@ -104,41 +103,41 @@ pub enum Scope {
     Payments,
 }
 
-/// Somebody who may do something. A declaration lists them; who is not in the list may not.
+/// A kind of caller. A declaration lists those it allows; all others are refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Who {
-    /// Whoever has come in at all: payers by any link of the biller, staff, its systems, Billow itself.
+    /// Every authenticated caller: payers by any link of the biller, staff, its systems, Billow itself.
     Everyone,
-    /// The payer, on the invoice of their link, with the proof that the action takes.
+    /// The payer, on the invoice of their link, with the proof that the action needs.
     Payer(PayerAction),
-    /// The payer likewise, where the action depends on what is loaded: [`crate::UseCase::payer_action`] names it.
+    /// The same, if the action depends on loaded data: [`crate::UseCase::payer_action`] names it.
     PayerOnceLoaded,
-    /// Who helps payers: agents and admins.
+    /// Staff who help payers: agents and admins.
     Agents,
-    /// Who looks after the console itself.
+    /// Staff who administer the console.
     Admins,
-    /// Everyone who is logged in.
+    /// Every logged-in staff member.
     Staff,
-    /// Everyone who is logged in, about themselves.
+    /// Every logged-in staff member, about themselves.
     Oneself,
     /// A system of the biller whose key has this scope.
     Api(Scope),
     Operator,
-    /// Billow itself: jobs, providers' webhooks, the log-in.
+    /// Billow itself: jobs, webhooks of providers, the log-in.
     System,
 }
 
-/// What is asked for, as far as it matters for who may.
+/// The subject of a request, as far as access depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
-    /// Nothing that belongs to a payer or a person alone: no payer may do it.
+    /// Nothing that belongs to one payer or person: no payer is allowed.
     Biller,
     Invoice(InvoiceId),
     /// A person at the biller.
     Staff(StaffId),
 }
 
-/// The roles that a declaration lets in, one of them about others than themselves.
+/// Whether a declaration allows this role, also about other staff members than themselves.
 #[must_use]
 pub const fn lets_in(allowed: &[Who], role: Role) -> bool {
     let mut at = 0;
@@ -157,12 +156,12 @@ pub const fn lets_in(allowed: &[Who], role: Role) -> bool {
     false
 }
 
-/// Whether the caller is in the list.
+/// Checks the caller against the list.
 ///
 /// # Errors
-/// [`UseCaseError::Forbidden`] where not; [`UseCaseError::NotFound`] for an invoice that the payer's link does not
-/// open, so that a link tells nothing about other invoices; [`UseCaseError::ProofNeeded`] where the payer's proof is too
-/// weak.
+/// [`UseCaseError::Forbidden`] if the list does not allow the caller; [`UseCaseError::NotFound`] for an invoice that
+/// the payer's link does not open, so that a link reveals nothing about other invoices; [`UseCaseError::ProofNeeded`]
+/// if the payer's proof is too weak.
 pub fn authorise(allowed: &[Who], caller: &Caller, about: About) -> Result<(), UseCaseError> {
     let mut refusal = UseCaseError::Forbidden;
     for who in allowed {
@@ -199,7 +198,7 @@ fn on_own_invoice(own: InvoiceId, about: About) -> Result<(), UseCaseError> {
     if about == About::Invoice(own) { Ok(()) } else { Err(UseCaseError::NotFound("invoice")) }
 }
 
-/// Whether a payer has shown enough for an action.
+/// Whether a payer's proof suffices for an action.
 pub(crate) fn prove(proof: Proof, action: PayerAction) -> Result<(), UseCaseError> {
     if proof.allows(action) { Ok(()) } else { Err(UseCaseError::ProofNeeded) }
 }

@@ -1,4 +1,4 @@
-//! The biller that a use case works for: every one works for one, at its time and in its zone.
+//! The biller that a use case runs for, with its time and zone.
 
 use domain::Timestamp;
 use domain::ids::BillerId;
@@ -21,17 +21,17 @@ pub struct Biller {
     pub language: String,
     /// `#rrggbb`, the one brand colour.
     pub colour: String,
-    /// Logo as PNG, JPEG or SVG bytes are not kept here: a path under `/assets` or nothing.
+    /// A path under `/assets`, if there is a logo. The bytes are not stored here.
     pub logo: Option<String>,
     /// Where payers reach it by mail.
     pub email: Option<String>,
     /// Where payers reach it by telephone.
     pub phone: Option<String>,
-    /// Days from issue to due date where a document names none.
+    /// Days from issue to due date if a document states none.
     pub default_term_days: i64,
     /// Whether its clock can be moved.
     pub sandbox: bool,
-    /// How far its clock is ahead, milliseconds; zero outside a sandbox.
+    /// By how much its clock is ahead, milliseconds; zero outside a sandbox.
     pub clock_offset_ms: i64,
 }
 

@@ -1,19 +1,19 @@
-//! Where the time and new ids come from.
+//! The sources of time and of new ids.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use domain::Timestamp;
 use uuid::Uuid;
 
-/// Where the time comes from.
+/// The source of time.
 pub trait Clock: Send + Sync {
     /// Now, real time. A sandbox biller's business time is this plus its offset.
     fn now(&self) -> Timestamp;
 }
 
-/// Where new ids come from.
+/// The source of new ids.
 pub trait IdGenerator: Send + Sync {
-    /// An id that was never given before.
+    /// An id that was never used before.
     fn next_id(&self) -> Uuid;
 }
 
@@ -23,7 +23,7 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     #[allow(clippy::disallowed_methods, reason = "this is where the time that is passed in comes from")]
     fn now(&self) -> Timestamp {
-        // A clock before 1970 is a broken machine; the epoch is as good an answer as any.
+        // A clock before 1970 is broken; the epoch is as good an answer as any.
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }

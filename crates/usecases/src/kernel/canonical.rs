@@ -1,11 +1,11 @@
-//! Hashes that are kept: of what a document says, and of what came with an idempotency key.
+//! Hashes that are stored: of a document's content, and of the input of an idempotency key.
 //!
-//! They must not follow the layout of the structs of this version, or every document that comes in again after an
-//! update would be another one. So a canonical form is hashed: the fields of a struct by name, in order of their
-//! names; a field without a value, with an empty text, list or struct of such, stands for no field. A new field
-//! therefore has to be optional (`Option`, `Vec`, or a text that may be empty), and changes no hash until somebody
-//! fills it in. Items of lists keep their places. The names of variants always stand, so that two variants without
-//! content differ. Numbers are integers in decimal digits; there are no floats.
+//! They must not depend on the struct layout of this version, or every document that is imported again after an update
+//! would count as different. So a canonical form is hashed: the fields of a struct by name, in the order of their
+//! names. A field without a value, or with an empty text, list or struct of such, is left out. A new field therefore
+//! has to be optional (`Option`, `Vec`, or a text that may be empty); it changes no hash until it has a value. Items of
+//! lists keep their places. Names of variants are always written, so that two variants without content differ. Numbers
+//! are integers in decimal digits; there are no floats.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,7 @@ use std::fmt;
 use serde::ser::{self, Serialize};
 use sha2::{Digest, Sha256};
 
-/// The hash that is kept of a value of this kind, or of this value where no kind is named.
+/// The stored hash of a value of this kind, or of the value alone if no kind is named.
 ///
 /// # Errors
 /// A value that has no canonical form, such as a float.
@@ -21,8 +21,8 @@ pub(crate) fn fingerprint<T: Serialize + ?Sized>(kind: Option<&str>, value: &T) 
     Ok(hash(kind, form(value)?.as_bytes()))
 }
 
-/// The hash that was kept before there was a canonical form: of the JSON as the structs lay it out. What was kept
-/// then is still recognised while they are what they were.
+/// The hash that was stored before there was a canonical form: of the JSON in struct layout. Old hashes still match as
+/// long as the structs have not changed.
 ///
 /// # Errors
 /// A value that has no JSON.
@@ -44,7 +44,6 @@ fn hash(kind: Option<&str>, content: &[u8]) -> Vec<u8> {
     hash.finalize().to_vec()
 }
 
-/// A value without a canonical form.
 #[derive(Debug, thiserror::Error)]
 #[error("no canonical form: {0}")]
 pub(crate) struct NoForm(String);
@@ -63,7 +62,7 @@ pub(crate) fn form<T: Serialize + ?Sized>(value: &T) -> Result<String, NoForm> {
 }
 
 enum Node {
-    /// No value: nothing, or a text, list or struct without anything in it.
+    /// No value: `None`, or a text, list or struct without content.
     Empty,
     Plain(String),
     List(Vec<Node>),
@@ -73,7 +72,7 @@ enum Node {
 
 impl Node {
     fn text(text: &str) -> Self {
-        // A string has no reason to fail as JSON.
+        // A string cannot fail as JSON.
         if text.is_empty() { Self::Empty } else { Self::Plain(serde_json::json!(text).to_string()) }
     }
 
@@ -89,7 +88,7 @@ impl Node {
 
     fn write(&self, text: &mut String) {
         match self {
-            // In a list it keeps the place.
+            // In a list it keeps its place.
             Self::Empty => text.push_str("null"),
             Self::Plain(plain) => text.push_str(plain),
             Self::List(items) => {
@@ -127,7 +126,7 @@ fn write_entry(name: &str, node: &Node, text: &mut String) {
     node.write(text);
 }
 
-/// Makes the parts of a value.
+/// Builds the parts of a value.
 struct Former;
 
 macro_rules! integers {
@@ -382,7 +381,7 @@ mod tests {
         reason: Option<String>,
     }
 
-    /// What a later version makes of it: in another order, with fields that nobody has filled in yet.
+    /// A later version of the struct: another order, and new fields without values.
     #[derive(Serialize, Default)]
     struct After {
         tags: Vec<String>,
@@ -448,7 +447,7 @@ mod tests {
         assert_eq!(forms.len(), count);
     }
 
-    /// A golden file: it never changes, or every document that comes in again would be another one.
+    /// A golden file: it must never change, or every document that is imported again would count as different.
     #[test]
     fn a_document_has_the_form_that_was_always_kept() {
         let document = include_str!("../../tests/document.json");

@@ -1,4 +1,4 @@
-//! What people wrote and who they are: rows beside the log that can be erased.
+//! Erasable content: texts that people wrote and their personal details, in rows beside the log.
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, PayerId};
@@ -8,16 +8,16 @@ use crate::kernel::error::{StoreError, UseCaseError};
 use crate::kernel::personal_data::Erasure;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// What a transaction reads and writes of erasable content.
+/// Reads and writes of erasable content within a transaction.
 #[async_trait]
 pub trait ContentTransaction: Send {
-    /// Writes a content row; an empty one where the payer was forgotten and the kind does not outlive that.
+    /// Writes a content row; an empty one if the payer was forgotten and the kind is not kept after that.
     async fn put_content(&mut self, content: &Content) -> Result<(), StoreError>;
 
     /// Writes many content rows.
     async fn put_contents(&mut self, contents: &[Content]) -> Result<(), StoreError>;
 
-    /// What a person wrote, unless erased.
+    /// A content row's text, unless erased.
     async fn content_text(
         &mut self,
         biller: BillerId,
@@ -42,12 +42,11 @@ pub enum ContentKind {
     Reason,
     /// The name of a file that somebody attached.
     FileName,
-    /// What somebody agreed to, when and from where (JSON of [`crate::Consent`]); kept as long as bookkeeping
-    /// asks for it.
+    /// What somebody agreed to, when and from where (JSON of [`crate::Consent`]); kept as long as bookkeeping requires.
     Consent,
     /// What a bank says about a transfer (JSON of `domain::payments::Remittance`).
     Remittance,
-    /// The original bytes of a document; kept as long as bookkeeping asks for it.
+    /// The original bytes of a document; kept as long as bookkeeping requires.
     Original,
 }
 
@@ -63,7 +62,7 @@ impl ContentKind {
         Self::Original,
     ];
 
-    /// How it goes. What is written for somebody who was forgotten before is not kept either, unless its kind is.
+    /// How it ends. Content for a payer who was already forgotten is stored only if its kind outlives that.
     #[must_use]
     pub const fn goes(self) -> Erasure {
         match self {
@@ -111,10 +110,10 @@ pub struct Content {
 }
 
 impl UnitOfWork<'_> {
-    /// Writes a content row and answers its id.
+    /// Writes a content row and returns its id.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn write_content(
         &mut self,
         payer: PayerId,
@@ -129,7 +128,7 @@ impl UnitOfWork<'_> {
     /// Writes a reason, where one is given.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn write_reason(
         &mut self,
         payer: PayerId,

@@ -1,10 +1,10 @@
-//! Every use case and query with who may run it: what tests walk, and what tables of routes are held against.
+//! Lists every use case and query with its access rule. Tests check them all, and compare the route tables with them.
 
 use crate::kernel::access::Who;
 use crate::kernel::execute::UseCase;
 use crate::kernel::query::Query;
 
-/// What a use case or a query declares.
+/// The declaration of a use case or a query.
 #[derive(Debug, Clone, Copy)]
 pub struct Declaration {
     pub name: &'static str,

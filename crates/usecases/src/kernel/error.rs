@@ -1,21 +1,21 @@
-//! What can go wrong in a use case.
+//! The errors of use cases.
 
 use domain::Refusal;
 
-/// What a database can answer instead of a result.
+/// The errors of a database.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Another writer was faster; the work can run again.
+    /// Another writer was faster; the transaction can run again.
     #[error("another writer was faster")]
     Conflict,
-    /// A name or number that has to be unique exists.
+    /// A unique name or number exists already.
     #[error("{0} exists already")]
     Exists(&'static str),
     /// The database is busy, full, gone, or refuses; nothing was written.
     #[error("the database did not do it: {0}")]
     Unavailable(String),
-    /// The database went away while it committed: nobody knows whether that was done. The same call under the
-    /// same idempotency key tells, because it is done once at most.
+    /// The database was lost during the commit: whether it succeeded is unknown. The same call under the same
+    /// idempotency key tells, because it runs once at most.
     #[error(
         "it is unknown whether this was done: the database went away while it committed ({0}); repeat it with \
          the same key, which does it once at most, or look first whether it was done"
@@ -24,8 +24,8 @@ pub enum StoreError {
     /// What is stored is damaged.
     #[error("what is stored cannot be read: {0}")]
     Unreadable(String),
-    /// A newer version of the program wrote something that would have to be known here. Nothing is decided on the
-    /// rest of it; whoever runs that version can.
+    /// A newer program version wrote something that must be understood here. Nothing is decided without it; a node of
+    /// that version can.
     #[error("this program is too old for what is stored: {0}")]
     NodeTooOld(String),
     /// It is only allowed in a sandbox.
@@ -33,49 +33,48 @@ pub enum StoreError {
     NotSandbox,
 }
 
-/// A field of the input that is wrong.
+/// A wrong field of the input.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct FieldProblem {
-    /// Where: a JSON pointer or an XPath.
+    /// A JSON pointer or an XPath.
     #[serde(rename = "where")]
     pub place: String,
     /// The rule or code.
     pub rule: String,
-    /// What is wrong and what to do, in English.
+    /// What is wrong and how to fix it, in English.
     pub message: String,
 }
 
-/// The refusal of an input of which one field is wrong.
+/// The error for an input with one wrong field.
 pub(crate) fn refuse(place: &str, rule: &str, message: String) -> UseCaseError {
     UseCaseError::Invalid(vec![FieldProblem { place: place.into(), rule: rule.into(), message }])
 }
 
-/// Why a use case did not do what was asked. Nothing has changed then, except that nobody knows after
-/// [`StoreError::OutcomeUnknown`].
+/// Why a use case failed. Nothing has changed, except after [`StoreError::OutcomeUnknown`], where that is unknown.
 #[derive(Debug, thiserror::Error)]
 pub enum UseCaseError {
     /// The rules do not allow it.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// The caller is not among those who may do it.
+    /// The caller is not allowed to do it.
     #[error("this is not for you to do")]
     Forbidden,
-    /// It takes more proof than the payer has shown.
+    /// It needs a stronger proof than the payer has given.
     #[error("this takes more than the link: ask for a code")]
     ProofNeeded,
-    /// There is no such thing for this biller.
+    /// It does not exist for this biller.
     #[error("there is no {0} with this id")]
     NotFound(&'static str),
     /// The same key came with another input.
     #[error("this idempotency key was used with another input before")]
     KeyReused,
-    /// Money moves here, so the call needs a key.
+    /// The call moves money, so it needs an idempotency key.
     #[error("a call that moves money needs an Idempotency-Key")]
     KeyMissing,
     /// The thing exists with other content.
     #[error("{what} {id} exists with other content")]
     DifferentContent {
-        /// What: `invoice`, `payment` …
+        /// `invoice`, `payment` …
         what: &'static str,
         /// Its number or id.
         id: String,
@@ -104,7 +103,7 @@ impl UseCaseError {
             Self::Store(_) => "unavailable",
         }
     }
-    /// The code that a text exists for: that of the field where the input is wrong, else the error's own.
+    /// The code that has a translation: that of the wrong field, else the error's own.
     #[must_use]
     pub fn reason_code(&self) -> &str {
         match self {

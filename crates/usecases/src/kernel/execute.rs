@@ -1,4 +1,4 @@
-//! The way of every use case: once for a key, in one transaction, at the biller's time.
+//! Runs use cases: once for each key, in one transaction, at the biller's time.
 
 use std::sync::Arc;
 
@@ -16,27 +16,27 @@ use crate::kernel::ports::{Transaction, Transactional, UseCaseResult};
 use crate::kernel::services::Services;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Something that can be asked for. Its serialised form is its input: the same input has the same hash. It and its
-/// output are kept with idempotency keys: a field that is added to either later is optional (see `canonical`), in an
-/// output with `#[serde(default)]`, so that what an earlier version has kept still answers.
+/// A use case. Its serialised form is its input: equal inputs have equal hashes. Input and output are stored with
+/// idempotency keys, so a field that is added later has to be optional (see `canonical`), in an output with
+/// `#[serde(default)]`. Then the results of earlier versions can still be read.
 #[async_trait]
 pub trait UseCase: Serialize + Send + Sync + 'static {
     type Output: Serialize + DeserializeOwned + Send;
     /// Its name, part of the input's hash.
     const NAME: &'static str;
-    /// Whether money moves, so that a key is needed.
+    /// Whether it moves money and so needs an idempotency key.
     const MOVES_MONEY: bool;
-    /// Who may do it; nobody else.
+    /// Who may run it; everybody else is refused.
     const ALLOWED: &'static [Who];
     /// Whether it leaves an entry in the audit log.
     const AUDITED: Audited = Audited::ByStaff;
 
-    /// What it is about. What payers may do names its invoice.
+    /// The subject. If payers may run it, this names the invoice.
     fn about(&self) -> About {
         About::Biller
     }
 
-    /// What a payer does by it, where that depends on what is loaded ([`Who::PayerOnceLoaded`]).
+    /// The payer's action, if it depends on loaded data ([`Who::PayerOnceLoaded`]).
     ///
     /// # Errors
     /// What the database answers; [`UseCaseError::Forbidden`] where it does not depend on it.
@@ -46,33 +46,32 @@ pub trait UseCase: Serialize + Send + Sync + 'static {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Self::Output, UseCaseError>;
 
-    /// Whether the answer says that nothing new happened.
+    /// Whether the output says that nothing new happened.
     fn is_repeat(_output: &Self::Output) -> bool {
         false
     }
 }
 
-/// What a use case answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done<T> {
     pub output: T,
-    /// Whether it had been done before: by the same key, or because the same thing exists already.
+    /// Whether it was done before: under the same key, or because the same thing exists already.
     pub repeated: bool,
 }
 
-/// A use case with the key it was asked under.
+/// A use case with its idempotency key.
 pub struct Input<U> {
     pub use_case: U,
-    /// The idempotency key; needed where money moves.
+    /// The idempotency key; required if money moves.
     pub key: Option<String>,
 }
 
 /// Runs a use case for a caller.
 ///
 /// # Errors
-/// [`UseCaseError::Forbidden`] and the like for a caller who is not in [`UseCase::ALLOWED`], what the use case refuses,
-/// [`UseCaseError::KeyReused`] for a key with another input, and what the database answers. Nothing has changed then,
-/// except that nobody knows after [`StoreError::OutcomeUnknown`]: the same key tells.
+/// [`UseCaseError::Forbidden`] and the like for a caller who is not in [`UseCase::ALLOWED`], the use case's own errors,
+/// [`UseCaseError::KeyReused`] for a key with another input, or the database's error. Nothing has changed then, except
+/// after [`StoreError::OutcomeUnknown`]: repeat the call with the same key to find out.
 pub async fn execute<U: UseCase>(
     services: &Services,
     caller: Caller,
@@ -126,7 +125,7 @@ impl<U: UseCase> Transactional for UseCaseRun<U> {
     }
 }
 
-/// Performs a use case for a caller whom it allows, once what that depends on is loaded.
+/// Runs a use case after the caller's access was checked. Access that depends on loaded data is checked here.
 pub(crate) async fn perform<U: UseCase>(
     use_case: &U,
     unit: &mut UnitOfWork<'_>,

@@ -1,4 +1,4 @@
-//! What was answered to an idempotency key: it is answered again, and nothing is done twice.
+//! Idempotency records: a repeated key gets the first result, and nothing is done twice.
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -6,10 +6,10 @@ use domain::ids::BillerId;
 
 use crate::kernel::error::StoreError;
 
-/// What a transaction reads and writes of idempotency keys.
+/// Reads and writes of idempotency keys within a transaction.
 #[async_trait]
 pub trait IdempotencyTransaction: Send {
-    /// What was answered to `key` of `caller` before.
+    /// The stored result for `key` of `caller`.
     async fn find_idempotency(
         &mut self,
         biller: BillerId,
@@ -26,7 +26,7 @@ pub trait IdempotencyTransaction: Send {
     ) -> Result<(), StoreError>;
 }
 
-/// How idempotency keys end.
+/// How idempotency records end.
 #[async_trait]
 pub trait IdempotencyStore: Send + Sync {
     /// Forgets idempotency records made before `before`. Answers how many.

@@ -1,4 +1,4 @@
-//! The installation's secret keys. What is made with them stands in the areas: tokens of links, codes, sandbox logins.
+//! The installation's secret keys. Each area makes its own tokens with them: of links, codes, sandbox logins.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -6,8 +6,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
-/// The keys that make tokens, by version. New links use the newest one; links made under a version that
-/// is no longer here still open, but cannot be shown again.
+/// The keys that make tokens, by version. New links use the newest one. Links of a version that is gone still open, but
+/// cannot be shown again.
 pub struct LinkKeys {
     newest: i64,
     keys: Vec<(i64, SecretString)>,
@@ -48,8 +48,8 @@ impl LinkKeys {
         Ok(Self { newest, keys })
     }
 
-    /// A code for what must be provable and not readable, such as a network address. `purpose` keeps codes of
-    /// different things apart.
+    /// A code that proves a value without revealing it, such as a network address. `purpose` separates codes of
+    /// different things.
     pub(crate) fn seal(&self, purpose: &str, what: &str) -> Option<String> {
         Some(URL_SAFE_NO_PAD.encode(self.mac(self.newest, &[purpose.as_bytes(), &[0], what.as_bytes()])?))
     }
@@ -59,7 +59,7 @@ impl LinkKeys {
         self.newest
     }
 
-    /// A code for `parts`, the first of which is the purpose: it keeps apart what is made with one secret.
+    /// A code for `parts`. The first part is the purpose: it separates what is made with one secret.
     pub(crate) fn mac(&self, version: i64, parts: &[&[u8]]) -> Option<[u8; 32]> {
         let (_, key) = self.keys.iter().find(|(known, _)| *known == version)?;
         let mut mac = Hmac::<Sha256>::new_from_slice(key.expose_secret().as_bytes()).ok()?;

@@ -1,4 +1,4 @@
-//! The log of events: streams are loaded from it, events appended to it, and the feed follows it.
+//! The log of events: streams are loaded from it, events are appended to it, and the feed follows it.
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
@@ -11,14 +11,14 @@ use crate::kernel::error::{StoreError, UseCaseError};
 use crate::kernel::ports::Store;
 use crate::kernel::query::Query;
 
-/// What a transaction reads and writes of the log.
+/// Reads and writes of the log within a transaction.
 #[async_trait]
 pub trait LogTransaction: Send {
     /// Folds the whole stream into `books`; nothing happens where it does not exist.
     async fn load(&mut self, biller: BillerId, stream: StreamId, books: &mut Books)
     -> Result<(), StoreError>;
 
-    /// Folds many streams into `books`. A damaged one stays out of them and does not stop the others.
+    /// Folds many streams into `books`. A damaged stream is left out and does not affect the others.
     async fn load_many(
         &mut self,
         biller: BillerId,
@@ -26,19 +26,19 @@ pub trait LogTransaction: Send {
         books: &mut Books,
     ) -> Result<(), StoreError>;
 
-    /// Appends `events`, decided on `before`, with their postings and projections. A writer that was
-    /// faster makes it [`StoreError::Conflict`], and the work runs again.
+    /// Appends `events`, decided on `before`, with their postings and projections. If another writer was faster, this
+    /// is [`StoreError::Conflict`], and the transaction runs again.
     async fn append(&mut self, meta: &Meta, before: &Books, events: &[Event]) -> Result<(), StoreError>;
 }
 
-/// What is read of the log.
+/// Reads of the log.
 #[async_trait]
 pub trait LogStore: Send + Sync {
-    /// Where the feed ends now.
+    /// The current end of the feed.
     async fn feed_end(&self) -> Result<Cursor, StoreError>;
 
-    /// Committed events after `after`, in commit order, of all billers or one. An event that cannot be read does not
-    /// stop it, see [`FeedEntry::opaque`].
+    /// Committed events after `after`, in commit order, of all billers or one. An event that cannot be read is an entry
+    /// too, see [`FeedEntry::opaque`].
     async fn feed(
         &self,
         biller: Option<BillerId>,
@@ -46,13 +46,13 @@ pub trait LogStore: Send + Sync {
         limit: usize,
     ) -> Result<Vec<FeedEntry>, StoreError>;
 
-    /// Waits until something may have been committed, by this process or another, since the call that
-    /// answered `seen` (zero at first), or until `at_most_ms` have passed; answers what to call the next
-    /// wait with. Take the answer before reading the feed. Only ever a hint.
+    /// Waits until something may have been committed, by this process or another, since the call that returned `seen`
+    /// (zero at first), or until `at_most_ms` have passed. Returns the value for the next call. Call it before reading
+    /// the feed. The result is only a hint.
     async fn wait_for_commits(&self, seen: u64, at_most_ms: u64) -> u64;
 }
 
-/// Who, when and for whom an append is.
+/// The metadata of an append.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meta {
     pub biller: BillerId,
@@ -86,9 +86,9 @@ impl std::str::FromStr for Cursor {
 /// A stream as the feed names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FeedStream {
-    /// One of a kind that this program knows.
+    /// A stream of a known kind.
     Known(StreamId),
-    /// One of another kind, or one whose name is damaged.
+    /// A stream of another kind, or one whose name is damaged.
     Other {
         kind: String,
         /// The stream's id; nil where the row has none.
@@ -114,11 +114,10 @@ impl FeedStream {
     }
 }
 
-/// An entry of the feed. One that cannot be read has its place like any other: nobody who follows the feed stops at
-/// it.
+/// An entry of the feed. An entry that cannot be read keeps its place, so that readers do not stop at it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeedEntry {
-    /// Its place; the next read goes on from here.
+    /// Its position; the next read continues from here.
     pub cursor: Cursor,
     pub biller: BillerId,
     pub stream: FeedStream,
@@ -127,20 +126,19 @@ pub struct FeedEntry {
     /// The event's stored type, e.g. `payment_settled`.
     pub kind: String,
     pub at: Timestamp,
-    /// What a payer may see of it, for invoices.
+    /// The payer's frame, for invoices.
     pub payer: Option<PayerFrame>,
-    /// What staff may see of it, for invoices.
+    /// The staff's frame, for invoices.
     pub staff: Option<StaffFrame>,
-    /// Why it says no more than its place, stream, number, type and time; nothing for one that was read.
+    /// Why the entry has only position, stream, number, type and time; `None` if it could be read.
     pub opaque: Option<Opaque>,
 }
 
 /// Committed events of the biller, in commit order.
 #[derive(Debug, Clone)]
 pub struct ReadFeed {
-    /// Where the call before ended.
+    /// Where the previous call ended.
     pub after: Cursor,
-    /// How many at most.
     pub limit: usize,
 }
 

@@ -1,6 +1,5 @@
-//! What every use case stands on, whatever it is about: who may, the way through one transaction, the log, errors, jobs
-//! and the audit log. It names areas only where it lists them, a line each: `declarations`, `jobs`, `ports`,
-//! `reactions`, `services`.
+//! The base of every use case: access, the transaction, the log, errors, jobs and the audit log. It names areas only in
+//! lists, one line each: `declarations`, `jobs`, `ports`, `reactions`, `services`.
 
 pub(crate) mod access;
 pub(crate) mod audit;

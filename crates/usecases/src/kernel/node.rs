@@ -1,6 +1,6 @@
-//! What a node itself needs of the database to run: the look-ups that find out who asks, the feed that fills its live
-//! rooms, its queue of jobs and its upkeep. Nothing of it is an answer to anybody: whoever asks for something goes
-//! through [`crate::execute()`] or [`crate::ask`].
+//! What a node itself needs of the database: look-ups for authentication, the feed that fills its live rooms, its queue
+//! of jobs and its maintenance. Nothing here answers a caller: callers go through [`crate::execute()`] or
+//! [`crate::ask`].
 
 use std::sync::Arc;
 
@@ -10,15 +10,15 @@ use crate::kernel::error::StoreError;
 use crate::kernel::log::{Cursor, FeedEntry};
 use crate::kernel::ports::Store;
 
-/// The database as far as a node needs it for itself. What it needs of an area stands in the `node.rs` of that area.
+/// The database as a node uses it for itself. The `node.rs` of each area adds what it needs of that area.
 #[derive(Clone)]
 pub struct NodeStore(pub(crate) Arc<dyn Store>);
 
 impl NodeStore {
-    /// Where the feed ends now.
+    /// The current end of the feed.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn feed_end(&self) -> Result<Cursor, StoreError> {
         self.0.feed_end().await
     }
@@ -26,12 +26,12 @@ impl NodeStore {
     /// Committed events of all billers after `after`, in commit order.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn feed(&self, after: Cursor, limit: usize) -> Result<Vec<FeedEntry>, StoreError> {
         self.0.feed(None, after, limit).await
     }
 
-    /// Forgets idempotency records made before `before`. Answers how many.
+    /// Deletes idempotency records made before `before`. Returns how many.
     ///
     /// # Errors
     /// What the database answers.
@@ -42,13 +42,13 @@ impl NodeStore {
     /// Whether the database answers.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.0.ping().await
     }
 
-    /// Waits until something may have been committed since the call that answered `seen`, or until `at_most_ms`
-    /// have passed. Only ever a hint.
+    /// Waits until something may have been committed since the call that returned `seen`, or until `at_most_ms` have
+    /// passed. The result is only a hint.
     pub async fn wait_for_commits(&self, seen: u64, at_most_ms: u64) -> u64 {
         self.0.wait_for_commits(seen, at_most_ms).await
     }

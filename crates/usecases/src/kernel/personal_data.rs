@@ -1,9 +1,9 @@
-//! What is kept about people, where, and how it goes: the words in which every area declares it.
+//! Personal data: the types with which every area declares what is stored, where, and how it is deleted.
 //!
-//! The store declares its tables area by area and runs over that list when somebody is forgotten; the server declares
-//! what is kept outside the database. Together they are docs/personal-data.md.
+//! The store declares its tables area by area and uses that list when a payer is forgotten. The server declares what is
+//! stored outside the database. Together they make docs/personal-data.md.
 
-/// What an area keeps in one place.
+/// The data that an area stores in one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
     pub area: &'static str,
@@ -12,7 +12,7 @@ pub struct Held {
     pub goes: Erasure,
 }
 
-/// A place where personal data lies.
+/// A place that holds personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Columns {
@@ -25,27 +25,27 @@ pub enum Place {
     TemporaryFile,
     /// The log that a node writes.
     Log,
-    /// The browser of whoever uses it.
+    /// The user's browser.
     Browser,
-    /// Somewhere that this program writes to and does not reach again.
+    /// A system that this program writes to and cannot delete from.
     Outside,
 }
 
-/// How personal data goes.
+/// How personal data is deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Erasure {
     /// With the payer: in the transaction that forgets them, or by what that transaction sets going.
     Forgotten,
-    /// After a while, whoever it is about.
+    /// After some time, for everybody.
     Expires {
-        /// When it goes, in words: they end the sentence "It goes …".
+        /// When it is deleted, in words that end the sentence "It goes …".
         after: &'static str,
-        /// The node's chore that removes it; `itself` where nothing has to be done for it.
+        /// The node's maintenance task that deletes it; `itself` if none is needed.
         by: &'static str,
     },
-    /// It stays, and forgetting a payer leaves it.
+    /// It is kept, also when the payer is forgotten.
     Kept {
-        /// Until what happens, in words.
+        /// Until when, in words.
         until: &'static str,
         /// Why it may be kept, in words for the biller's records.
         why: &'static str,

@@ -1,8 +1,8 @@
-//! What the use cases need of a database, area by area: the traits with their row types stand beside the use cases of
-//! their area, and are entered here.
+//! The database ports, area by area: the traits with their row types are in the folder of their area, and are listed
+//! here.
 //!
-//! Every query names its biller: a row of another biller is not found. Times are UTC milliseconds,
-//! amounts minor units.
+//! Every query names its biller: a row of another biller is not found. Times are UTC milliseconds, amounts are minor
+//! units.
 
 use std::sync::Arc;
 
@@ -28,26 +28,26 @@ use crate::payments::{PaymentStore, PaymentTransaction};
 use crate::proposals::ProposalStore;
 use crate::staff::{StaffStore, StaffTransaction};
 
-/// Work that happens in one transaction, whole or not at all.
+/// Work that runs in one transaction, all or nothing.
 ///
-/// It may be run again from the start when the database asks for it (a serialisation conflict, two
-/// writers on one stream), so it changes nothing but through the transaction.
+/// The database may require a rerun from the start (a serialisation conflict, two writers on one stream). So the work
+/// changes nothing except through the transaction.
 #[async_trait]
 pub trait Transactional: Send + Sync {
-    /// Does it. An error undoes everything that was written.
+    /// Runs it. An error undoes everything that was written.
     async fn run(&self, tx: &mut dyn Transaction) -> Result<UseCaseResult, UseCaseError>;
 }
 
-/// What a work answers: JSON, because it may be answered again from the idempotency record.
+/// The result as JSON, because a repeated call gets it from the idempotency record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UseCaseResult {
     /// The answer as JSON text.
     pub body: String,
-    /// Whether it was answered from the record of an earlier call, or had been done before.
+    /// Whether it came from the record of an earlier call, or was done before.
     pub repeated: bool,
 }
 
-/// A transaction under way. On SQLite it is a savepoint in the one writer's batch.
+/// A running transaction. On SQLite it is a savepoint in the one writer's batch.
 pub trait Transaction:
     AttachmentTransaction
     + AuditTransaction
@@ -91,11 +91,11 @@ pub trait Store:
     + Send
     + Sync
 {
-    /// Runs `work` in a transaction and answers after the commit is durable. A caller who goes away
-    /// cancels nothing.
+    /// Runs `work` in a transaction and returns after the commit is durable. If the caller goes away, the work is not
+    /// cancelled.
     async fn write(&self, work: Arc<dyn Transactional>) -> Result<UseCaseResult, UseCaseError>;
 
-    /// Runs `work` in the same way and takes back everything that it wrote, whatever it answers.
+    /// Runs `work` in the same way and rolls back everything, whatever it returns.
     async fn dry_run(&self, work: Arc<dyn Transactional>) -> Result<UseCaseResult, UseCaseError>;
 
     /// Whether the database answers.

@@ -1,4 +1,4 @@
-//! What can be asked: each query declares who may, and answers from the database without changing anything.
+//! Queries: each declares who may run it, and reads from the database without changing anything.
 
 use async_trait::async_trait;
 
@@ -7,28 +7,26 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::ports::Store;
 use crate::kernel::services::Services;
 
-/// Something that can be asked.
 #[async_trait]
 pub trait Query: Send + Sync {
     type Output: Send;
     const NAME: &'static str;
-    /// Who may ask; nobody else.
+    /// Who may run it; everybody else is refused.
     const ALLOWED: &'static [Who];
 
-    /// What it is about. What payers may ask names its invoice.
+    /// The subject. If payers may run it, this names the invoice.
     fn about(&self) -> About {
         About::Biller
     }
 
-    /// Answers, from the caller's biller alone.
+    /// Returns the answer, from the caller's biller alone.
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Self::Output, UseCaseError>;
 }
 
-/// Asks for a caller.
+/// Runs a query for a caller.
 ///
 /// # Errors
-/// [`UseCaseError::Forbidden`] and the like for a caller who is not in [`Query::ALLOWED`], and what the database
-/// answers.
+/// [`UseCaseError::Forbidden`] and the like for a caller who is not in [`Query::ALLOWED`], or the database's error.
 pub async fn ask<Q: Query>(
     services: &Services,
     caller: &Caller,

@@ -1,4 +1,4 @@
-//! What areas do because of what another one did, one line each: the area that acts names none of them.
+//! How areas react to each other, one line each: the area that acts does not name those that react.
 
 use domain::Event;
 use domain::ids::{PayerId, PaymentId};
@@ -15,7 +15,7 @@ pub(crate) async fn to_events(unit: &mut UnitOfWork<'_>, events: &[Event]) -> Re
     close_at_provider(unit, events).await
 }
 
-/// After an invoice was issued and the credit notes that waited for it were applied: what is open is as it will stay.
+/// After an invoice was issued and its waiting credit notes were applied: the open amount is final now.
 pub(crate) async fn to_invoice(unit: &mut UnitOfWork<'_>, document: &Document) -> Result<(), UseCaseError> {
     again::look_again(unit, document).await
 }

@@ -1,11 +1,11 @@
-//! What a person at the biller is there for: half of who may do what.
+//! The role of a staff member: half of the access rules.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// What a person at the biller is there for. What each may do stands in the console's table of routes.
+/// The role of a staff member. The console's route table shows what each may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -13,7 +13,7 @@ pub enum Role {
     Agent,
     /// Places offers and notices; reads invoices.
     Marketing,
-    /// Everything, the people and the audit log included.
+    /// Everything, including staff and the audit log.
     Admin,
 }
 

@@ -1,4 +1,4 @@
-//! What is wired once at the start, one line for each port that an adapter implements.
+//! The services that are created at start-up, one line for each port that an adapter implements.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use crate::kernel::keys::LinkKeys;
 use crate::kernel::node::NodeStore;
 use crate::kernel::ports::Store;
 
-/// What every use case needs, wired once at the start. The database itself is not to be reached through it: whoever
-/// asks for something goes through [`crate::execute()`] or [`crate::ask`], which know who may.
+/// What every use case needs, created at start-up. The database cannot be reached through it: callers go through
+/// [`crate::execute()`] or [`crate::ask`], which check access.
 #[derive(Clone)]
 pub struct Services {
     pub(crate) store: Arc<dyn Store>,
@@ -17,11 +17,11 @@ pub struct Services {
     pub ids: Arc<dyn IdGenerator>,
     /// Keys that make the tokens of links.
     pub link_keys: Arc<LinkKeys>,
-    /// What payment providers charge at all.
+    /// The amounts that payment providers can charge.
     pub provider_limits: Arc<dyn ProviderLimits>,
 }
 
-/// Leave to use the whole database, for the command line and for tools beside it: whoever runs them has its file and
+/// Permission to use the whole database, for the command line and tools beside it: whoever runs them has its file and
 /// its keys anyway.
 #[derive(Debug, Clone, Copy)]
 pub struct OperatorAccess;

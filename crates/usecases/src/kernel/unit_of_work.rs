@@ -1,4 +1,4 @@
-//! What a use case works with in its transaction: the biller, its time, and the streams opened so far.
+//! The unit of work of a use case: its transaction, the biller, the time, and the streams opened so far.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -16,7 +16,7 @@ use crate::kernel::ports::Transaction;
 use crate::kernel::reactions;
 use crate::kernel::services::Services;
 
-/// The streams that a command needs and that can exist: the payment that it records is new.
+/// The streams that a command needs and that can exist: a payment that it records is new.
 fn existing(command: &Command) -> Vec<domain::StreamId> {
     let mut streams = command.streams();
     if let Command::RecordPayment { payment, .. } = command {
@@ -35,7 +35,7 @@ fn copy_stream(from: &Books, stream: domain::StreamId, into: &mut Books) {
     }
 }
 
-/// Where a use case works: the transaction, the biller, its time, and the books opened so far.
+/// The unit of work of a use case: transaction, biller, time, and the books opened so far.
 pub struct UnitOfWork<'a> {
     pub tx: &'a mut dyn Transaction,
     pub biller: Biller,
@@ -44,11 +44,11 @@ pub struct UnitOfWork<'a> {
     pub context: Context,
     /// The streams opened so far, as they stand now.
     pub books: Books,
-    /// What the use case says about itself for the audit log.
+    /// The use case's details for the audit entry.
     pub(crate) note: Note,
     pub(crate) services: &'a Services,
     opened: Vec<domain::StreamId>,
-    /// The invoices whose logs have grown, with the number of the last event before that.
+    /// The invoices whose logs have grown, with the number of the last event before.
     pub(crate) grown: BTreeMap<InvoiceId, i64>,
 }
 
@@ -91,19 +91,19 @@ impl<'a> UnitOfWork<'a> {
         &self.services.link_keys
     }
 
-    /// Real time, for what must not move with a sandbox clock.
+    /// Real time, for what must not follow a sandbox clock.
     #[must_use]
     pub fn real_now(&self) -> Timestamp {
         self.services.clock.now()
     }
 
-    /// Says for the audit log what this was about, and what else is worth knowing: names of fields, a role,
-    /// never what a person wrote. Without a word it was about the first invoice opened.
+    /// Sets the subject and details of the audit entry: names of fields, a role, never a text that a person wrote.
+    /// Without this the subject is the first invoice opened.
     pub fn note(&mut self, subject: Subject, detail: Option<String>) {
         self.note = Note { subject: Some(subject), detail };
     }
 
-    /// What it is about as far as the streams tell: the first invoice that was opened, else the first stream.
+    /// The subject, as far as the streams show it: the first invoice opened, else the first stream.
     pub(crate) fn about(&self) -> Option<domain::StreamId> {
         let invoice = self.opened.iter().find(|stream| matches!(stream, domain::StreamId::Invoice(_)));
         invoice.or(self.opened.first()).copied()
@@ -112,7 +112,7 @@ impl<'a> UnitOfWork<'a> {
     /// Loads streams into the books, each once.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn load(&mut self, streams: Vec<domain::StreamId>) -> Result<bool, UseCaseError> {
         let mut found_new = false;
         for stream in streams {
@@ -128,7 +128,7 @@ impl<'a> UnitOfWork<'a> {
     /// Loads what the command needs, decides it and appends its events.
     ///
     /// # Errors
-    /// The domain's refusal, or what the database answers.
+    /// The domain's refusal, or the database's error.
     pub async fn carry_out(&mut self, command: Command) -> Result<Vec<Event>, UseCaseError> {
         self.load(command.streams()).await?;
         while self.load(command.follow(&self.books)).await? {}
@@ -144,12 +144,12 @@ impl<'a> UnitOfWork<'a> {
         Ok(events)
     }
 
-    /// Loads what many commands need at once, decides them one after the other, and appends all their events
-    /// together. Each comes in several ways, of which the first that the rules allow is taken: answers which, or
-    /// why none is.
+    /// Loads what many commands need at once, decides them one after the other, and appends all their events together.
+    /// Each comes in several variants, of which the first that the rules allow is used. Returns which one, or why none
+    /// is allowed.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub(crate) async fn carry_out_all(
         &mut self,
         wishes: Vec<Vec<Command>>,
@@ -166,7 +166,7 @@ impl<'a> UnitOfWork<'a> {
         for ways in wishes {
             let mut answer = Err(Refusal::NotFound("way"));
             for (place, command) in ways.into_iter().enumerate() {
-                // A decision copies the books that it is given: they hold what it is about and no more.
+                // A decision copies its books, so they hold only what the command needs.
                 match decide(&self.books_for(&command), command, &self.context) {
                     Ok(decided) => {
                         self.grow(&decided);
@@ -188,7 +188,7 @@ impl<'a> UnitOfWork<'a> {
         Ok(answers)
     }
 
-    /// Notes which invoices' logs grow by these events, which are not folded yet.
+    /// Notes the invoices whose logs grow by these events, before these are folded.
     fn grow(&mut self, events: &[Event]) {
         for event in events {
             if let Event::Invoice(invoice, _) = event {
@@ -209,7 +209,7 @@ impl<'a> UnitOfWork<'a> {
         Ok(found_new)
     }
 
-    /// The books of what a command is about.
+    /// The books that a command needs.
     fn books_for(&self, command: &Command) -> Books {
         let mut near = Books::default();
         let mut streams = command.streams();
@@ -223,7 +223,7 @@ impl<'a> UnitOfWork<'a> {
         near
     }
 
-    /// Carries a command out in somebody else's name: what Billow does because the caller did something.
+    /// Runs a command as another actor: what Billow does because of the caller's action.
     ///
     /// # Errors
     /// Those of [`UnitOfWork::carry_out`].

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-/// An IANA time zone that this machine knows, with the name by which it was given.
+/// An IANA time zone that this machine knows, with the name it was configured by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Zone {
@@ -14,8 +14,8 @@ pub struct Zone {
     zone: TimeZone,
 }
 
-/// A name that is no time zone, or none that this machine knows. Nothing is counted in UTC instead: days would
-/// begin and end at another hour than the biller's.
+/// A name that is no time zone, or none that this machine knows. There is no fallback to UTC: the biller's days would
+/// begin at the wrong hour.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is not an IANA time zone that is known here; write one such as Europe/Stockholm")]
 pub struct UnknownZone(pub String);

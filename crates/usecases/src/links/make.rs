@@ -1,4 +1,4 @@
-//! Links are made, shown again, and revoked.
+//! Makes links, shows them again, and revokes them.
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, LinkId};
@@ -20,11 +20,11 @@ pub struct MakeLink {
     pub invoice: InvoiceId,
     /// `email`, `sms`, `print` or `api`.
     pub channel: String,
-    /// Which copy, from 1.
+    /// The number of the copy, from 1.
     pub copy: i64,
-    /// When it ends, real time; never where there is none.
+    /// When it expires, real time; `None` for never.
     pub expires_at: Option<Timestamp>,
-    /// Replace the token of a link that still works, so that the old address ends.
+    /// Whether to replace the token of a valid link, so that the old address stops working.
     pub rotate: bool,
 }
 
@@ -50,7 +50,7 @@ impl UseCase for MakeLink {
     }
 }
 
-/// Makes the link of a place, or answers the one that is there and still works.
+/// Makes the link of a place, or returns the existing one if it is valid.
 pub(crate) async fn make(
     unit: &mut UnitOfWork<'_>,
     place: LinkPlace,
@@ -90,7 +90,7 @@ pub(crate) async fn make(
     Ok(made)
 }
 
-/// Ends a link at once. Ending it again changes nothing.
+/// Revokes a link at once. Revoking it again changes nothing.
 #[derive(Debug, Clone, Serialize)]
 pub struct RevokeLink {
     pub link: LinkId,

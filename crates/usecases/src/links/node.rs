@@ -1,4 +1,4 @@
-//! What a node looks up of links: who comes in by one, and which still hold.
+//! A node's look-ups of links: which link a visitor uses, and which are still valid.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use crate::kernel::error::StoreError;
 use crate::kernel::node::NodeStore;
 
 impl NodeStore {
-    /// The link with this token hash, whatever its state.
+    /// The link with this token hash, in any state.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn link_by_hash(&self, hash: &[u8]) -> Result<Option<Link>, StoreError> {
         self.0.link_by_hash(hash).await
     }
@@ -20,7 +20,7 @@ impl NodeStore {
     /// Which of these token hashes still open a page at `now`.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn links_that_hold(
         &self,
         hashes: &[Arc<[u8]>],

@@ -1,4 +1,4 @@
-//! What links need of a database: parts of [`crate::Store`] and [`crate::Transaction`].
+//! The database ports of links: parts of [`crate::Store`] and [`crate::Transaction`].
 
 use std::sync::Arc;
 
@@ -8,23 +8,23 @@ use domain::ids::{BillerId, InvoiceId, LinkId, PayerId};
 
 use crate::kernel::error::StoreError;
 
-/// What a transaction reads and writes of links.
+/// Reads and writes of links within a transaction.
 #[async_trait]
 pub trait LinkTransaction: Send {
-    /// The link of this place, if there is one: one for each invoice, recipient, channel and copy.
+    /// The link of this place: at most one for each invoice, recipient, channel and copy.
     async fn link_at(&mut self, link: &LinkPlace) -> Result<Option<Link>, StoreError>;
 
     /// A link by its id.
     async fn link(&mut self, biller: BillerId, link: LinkId) -> Result<Option<Link>, StoreError>;
 
-    /// Writes a link, or what changed of it (generation, hash, expiry, revocation).
+    /// Writes a link, or its changes (generation, hash, expiry, revocation).
     async fn put_link(&mut self, link: &Link) -> Result<(), StoreError>;
 }
 
-/// What is read of links.
+/// Reads of links.
 #[async_trait]
 pub trait LinkStore: Send + Sync {
-    /// The link with this token hash, whatever its state.
+    /// The link with this token hash, in any state.
     async fn link_by_hash(&self, hash: &[u8]) -> Result<Option<Link>, StoreError>;
 
     /// Which of these token hashes still open a page at `now`.
@@ -35,7 +35,7 @@ pub trait LinkStore: Send + Sync {
     async fn links_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<Link>, StoreError>;
 }
 
-/// What a link is for: there is one for each.
+/// The place of a link: there is one link for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkPlace {
     pub biller: BillerId,
@@ -43,7 +43,7 @@ pub struct LinkPlace {
     pub recipient: PayerId,
     /// `email`, `sms`, `print` …
     pub channel: String,
-    /// Which copy, from 1.
+    /// The number of the copy, from 1.
     pub copy: i64,
 }
 
@@ -52,7 +52,7 @@ pub struct LinkPlace {
 pub struct Link {
     pub id: LinkId,
     pub place: LinkPlace,
-    /// Counted up when it is rotated.
+    /// Increased when it is rotated.
     pub generation: i64,
     /// The version of the key that made the token.
     pub key_version: i64,

@@ -1,4 +1,4 @@
-//! What can be asked of links.
+//! Queries about links.
 
 use async_trait::async_trait;
 use domain::ids::InvoiceId;

@@ -13,12 +13,12 @@ use sha2::{Digest, Sha256};
 use super::ports::Link;
 use crate::kernel::keys::LinkKeys;
 
-/// The secret part of a link's address. Not printed by `Debug`.
+/// The secret part of a link's address. `Debug` does not print it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
 impl Token {
-    /// The text that stands in the address: 22 URL-safe characters.
+    /// The text in the address: 22 URL-safe characters.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
@@ -31,14 +31,14 @@ impl fmt::Debug for Token {
     }
 }
 
-/// What is stored to find a link by its token.
+/// The stored value that finds a link by its token.
 #[must_use]
 pub fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
 impl LinkKeys {
-    /// The token of a link; none when its key's version is gone or it was made for another one.
+    /// The token of a link; `None` if its key's version is gone or its stored hash differs.
     #[must_use]
     pub fn token(&self, link: &Link) -> Option<Token> {
         let token = self.compute(link.id, link.generation, link.key_version)?;

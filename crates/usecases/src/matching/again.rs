@@ -1,7 +1,7 @@
-//! Money that came before its invoice is looked at again when the invoice is issued.
+//! Matches waiting money again when an invoice is issued.
 //!
-//! What waits is found by hashes of the references and names that stand in it, and by its sum. It is booked by the same
-//! rules as money that arrives, unless a person has had a say in it.
+//! Waiting money is found by hashes of the references and names in it, and by its sum. It is booked by the same rules
+//! as arriving money, unless a person has already decided about it.
 
 use domain::ids::PaymentId;
 use domain::invoices::document::Document;
@@ -17,10 +17,10 @@ use crate::kernel::unit_of_work::UnitOfWork;
 use crate::matching::find;
 use crate::matching::{EntryKey, MOST_DAYS_APART};
 
-/// Of one key or one sum that more payments than this have nothing can be told.
+/// A key or sum that more payments than this have is no evidence.
 const MOST_OF_KIND: usize = 8;
 
-/// By what an invoice finds a transfer that waits.
+/// The keys by which an invoice finds a waiting transfer.
 pub(crate) fn keys_of_transfer(transfer: &Transfer) -> Vec<EntryKey> {
     let references = transfer
         .candidate_references()
@@ -30,7 +30,7 @@ pub(crate) fn keys_of_transfer(transfer: &Transfer) -> Vec<EntryKey> {
     unique(references.chain(names.iter().map(|name| key("name", name))).collect())
 }
 
-/// By what a transfer that waits is found when this document is issued.
+/// The keys by which a waiting transfer is found when this document is issued.
 fn keys_of_document(document: &Document) -> Vec<EntryKey> {
     let stated = document.payment_means.iter().filter_map(|means| means.reference.as_deref());
     let references = std::iter::once(document.number.as_str())
@@ -56,7 +56,7 @@ fn key(kind: &str, text: &str) -> EntryKey {
     key
 }
 
-/// Money waits: keeps by what it is found again.
+/// Stores the keys by which waiting money is found again.
 pub(crate) async fn remember_waiting(
     unit: &mut UnitOfWork<'_>,
     payment: PaymentId,
@@ -70,7 +70,7 @@ pub(crate) async fn remember_waiting(
     Ok(())
 }
 
-/// Looks again at the money that waits and may be for an invoice that was issued a moment ago.
+/// Matches again the waiting money that may be for a newly issued invoice.
 pub(crate) async fn look_again(unit: &mut UnitOfWork<'_>, document: &Document) -> Result<(), UseCaseError> {
     let amount = Money::new(document.totals.payable_minor, document.currency);
     if amount.minor <= 0 {
@@ -92,7 +92,7 @@ async fn again(unit: &mut UnitOfWork<'_>, payment: PaymentId) -> Result<(), UseC
     }
     let before = known.matching.as_deref().cloned();
     let same_as = before.as_ref().map(|seen| seen.same_as.clone()).unwrap_or_default();
-    // Where a person was asked, a person decides.
+    // Once a person was asked, a person decides.
     let by_hand = known.was_unmatched || !known.asked.is_empty() || !same_as.is_empty();
     let disclaimed = known.disclaimed.clone();
     let Some(transfer) = transfer_of(unit, payment).await? else { return Ok(()) };
@@ -123,7 +123,8 @@ async fn again(unit: &mut UnitOfWork<'_>, payment: PaymentId) -> Result<(), UseC
     Ok(())
 }
 
-/// Somebody has recorded a payment by hand: what waits for one of its invoices with just this sum may be the same money.
+/// Somebody recorded a payment by hand: waiting money for one of its invoices with exactly this sum may be the same
+/// money.
 pub(crate) async fn may_be_recorded(
     unit: &mut UnitOfWork<'_>,
     recorded: PaymentId,
@@ -151,7 +152,8 @@ pub(crate) async fn may_be_recorded(
     Ok(())
 }
 
-/// What a bank said about money, as it is matched; nothing where it was erased or no bank told of it.
+/// The bank's information about a payment, as input of the matching; `None` if it was erased or no bank reported the
+/// payment.
 async fn transfer_of(
     unit: &mut UnitOfWork<'_>,
     payment: PaymentId,
@@ -165,8 +167,8 @@ async fn transfer_of(
     Ok(remittance.map(|remittance| transfer(amount, &remittance)))
 }
 
-/// Of the names of an entry those that a bank gave it. One of several payments in an entry has a name that was made of the
-/// entry's and a counter, `WHOLE#1`, and both together may look like a reference.
+/// The names of an entry that the bank gave. The name of one payment in an entry is the entry's name with a counter,
+/// `WHOLE#1`; such a name may look like a reference.
 pub(crate) fn bank_ids(names: &[String]) -> Vec<String> {
     names.iter().filter(|name| !name.contains('#')).cloned().collect()
 }

@@ -1,5 +1,5 @@
-//! What else could be meant: edits of what was given, the account's payers, payers of that name, and whoever owes just
-//! this sum.
+//! Gathers other possible invoices: by edits of the references, the account's payers, payers of the name, and everybody
+//! who owes exactly this sum.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,32 +14,32 @@ use matching::{
 use crate::kernel::error::StoreError;
 use crate::matching::ports::MatchingTransaction;
 
-/// How many candidate references are tried with an error in them.
+/// How many candidate references are tried with a typing error.
 const MOST_EDITED: usize = 6;
-/// How many open invoices of these payers are looked at.
+/// How many open invoices of these payers are read.
 const MOST_OPEN: usize = 120;
-/// How many payers of an account or of references are looked at.
+/// How many payers of an account or of references are read.
 const MOST_PAYERS: usize = 12;
 /// How many payers of one name.
 const MOST_NAMED: usize = 60;
 /// How many who owe the same sum.
 const MOST_OWING: usize = 60;
 
-/// A transfer of which more has to be known.
+/// A transfer that needs more evidence.
 pub(crate) struct Search<'a> {
     pub(crate) lookups: &'a mut dyn MatchingTransaction,
     pub(crate) biller: BillerId,
     pub(crate) settings: &'a Settings,
     pub(crate) transfer: &'a Transfer,
     pub(crate) candidate_references: &'a [CandidateReference],
-    /// What earlier transfers of the batch pay.
+    /// The amounts that earlier transfers of the batch pay.
     pub(crate) booked: &'a HashMap<InvoiceId, i64>,
-    /// With what is known already: the references as they stand, and the account's payers.
+    /// The evidence so far: the exact references, and the account's payers.
     pub(crate) evidence: Evidence,
 }
 
 impl Search<'_> {
-    /// Gathers everything there is.
+    /// Gathers all evidence.
     pub(crate) async fn widen(&mut self) -> Result<(), StoreError> {
         self.edits().await?;
         let mut invoices: BTreeSet<InvoiceId> = self.evidence.hits.iter().map(|hit| hit.invoice).collect();
@@ -57,19 +57,19 @@ impl Search<'_> {
         self.know(&invoices).await
     }
 
-    /// Whether a reference as it is and its whole sum tell enough where the transfer names nobody.
+    /// Whether an exact reference with its whole open amount suffices, when the transfer has no sender name.
     fn is_told_without_a_name(&self) -> bool {
         let told = [MatchReason::NameUnknown, MatchReason::AmountExact];
         self.transfer.debtor_name.is_none() && self.is_booked_for(&told)
     }
 
-    /// Whether the payer's own account pays just what is open: nobody of the same name or with the same sum could be
-    /// meant then.
+    /// Whether the payer's own account pays exactly the open amount: then a payer of the same name or sum cannot be
+    /// meant.
     fn is_told_by_account(&self) -> bool {
         self.is_booked_for(&[MatchReason::AccountKnown, MatchReason::AmountExact])
     }
 
-    /// Whether what is known is enough to book it, for these reasons.
+    /// Whether the evidence suffices to book the transfer for these reasons.
     fn is_booked_for(&self, reasons: &[MatchReason]) -> bool {
         let verdict = decide_match(self.transfer, &self.evidence, self.settings);
         let best = verdict.matching.candidates.first();
@@ -77,7 +77,7 @@ impl Search<'_> {
             && best.is_some_and(|best| reasons.iter().all(|reason| best.reasons.contains(reason)))
     }
 
-    /// What may have been meant by what is nobody's reference as it stands.
+    /// Looks for typing errors in candidate references that are nobody's.
     async fn edits(&mut self) -> Result<(), StoreError> {
         let stands = |at: &usize| self.candidate_references[*at].extent != Extent::Part;
         let exact: Vec<usize> =
@@ -85,7 +85,7 @@ impl Search<'_> {
         let explained = |candidate_reference: &CandidateReference| {
             exact.iter().any(|at| self.candidate_references[*at].span.overlaps(&candidate_reference.span))
         };
-        // Where there is no name, a slip that makes another invoice's reference is told by nothing else.
+        // Without a sender name, nothing else reveals a slip that makes another invoice's reference.
         let nameless = self.transfer.debtor_name.is_none();
         let tried: Vec<usize> = self
             .candidate_references
@@ -98,7 +98,7 @@ impl Search<'_> {
             .map(|(at, _)| at)
             .take(MOST_EDITED)
             .collect();
-        // Check digits leave few of the edits over. A number that has none is tried last.
+        // Check digits leave few edits. A number without them is tried last.
         let checked: Vec<Scheme> =
             self.settings.schemes.iter().copied().filter(|one| *one != Scheme::InvoiceNumber).collect();
         if !self.try_edits(&tried, &checked).await? && self.settings.schemes.contains(&Scheme::InvoiceNumber)
@@ -108,7 +108,7 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// Looks up the edits of these candidate references. Whether any is an invoice's reference.
+    /// Looks up the edits of these candidate references. Returns whether any is an invoice's reference.
     async fn try_edits(&mut self, tried: &[usize], schemes: &[Scheme]) -> Result<bool, StoreError> {
         let mut edits: BTreeMap<String, (usize, EditKind)> = BTreeMap::new();
         for at in tried {
@@ -132,7 +132,7 @@ impl Search<'_> {
         Ok(any)
     }
 
-    /// Everything that is open of the payers whose account it is, and of those whose references were found.
+    /// All open invoices of the account's payers, and of the payers whose references were found.
     async fn of_payers(&mut self) -> Result<Vec<InvoiceId>, StoreError> {
         let of_hits = self.evidence.facts.iter().map(|facts| facts.payer);
         let payers: BTreeSet<PayerId> = self
@@ -160,14 +160,14 @@ impl Search<'_> {
 
     async fn named(&mut self) -> Result<Vec<InvoiceId>, StoreError> {
         let mut keys = self.transfer.debtor_name.as_deref().map(name_keys).unwrap_or_default();
-        // Whole words before initials, which many share.
+        // Whole words before initials, which many names share.
         keys.sort_by_key(|key| std::cmp::Reverse(key.len()));
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let payers = self.lookups.payers_named(self.biller, &keys, MOST_NAMED).await?;
         self.lookups.open_of(self.biller, &payers, MOST_OPEN).await
     }
 
-    /// Reads what is not known yet of these invoices.
+    /// Reads the facts of these invoices that are not read yet.
     async fn know(&mut self, invoices: &BTreeSet<InvoiceId>) -> Result<(), StoreError> {
         let known: BTreeSet<InvoiceId> = self.evidence.facts.iter().map(|facts| facts.invoice).collect();
         let missing: Vec<InvoiceId> = invoices.difference(&known).copied().collect();

@@ -1,4 +1,4 @@
-//! Whose account money came from: what a person confirmed is known the next time.
+//! Known bank accounts of payers: a confirmed match teaches the account that the money came from.
 
 use domain::StreamId;
 use domain::ids::{PayerId, PaymentId};
@@ -8,14 +8,14 @@ use matching::account_key;
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// The account that a payment came from is the payer's: a person said so.
+/// Learns that the payment's account belongs to the payer: a person confirmed it.
 pub(crate) async fn account(
     unit: &mut UnitOfWork<'_>,
     payment: PaymentId,
     payer: PayerId,
 ) -> Result<(), UseCaseError> {
     unit.load(vec![StreamId::Payer(payer)]).await?;
-    // Of somebody who was forgotten nothing is learned.
+    // Nothing is learned about a forgotten payer.
     if unit.books.payers.get(&payer).is_none_or(|account| account.forgotten) {
         return Ok(());
     }
@@ -38,7 +38,7 @@ pub(crate) async fn unlearn(
     Ok(())
 }
 
-/// The account that a payment came from, as accounts are compared; nothing where the bank names none.
+/// The account that a payment came from, in the compared form; `None` if the bank names none.
 async fn account_of(unit: &mut UnitOfWork<'_>, payment: PaymentId) -> Result<Option<String>, UseCaseError> {
     let Some(content) = unit.open_payment(payment).await?.recorded.remittance else { return Ok(None) };
     let biller = unit.biller_id();

@@ -1,4 +1,4 @@
-//! Many transfers at a time: what can be told at once is, the others are looked into one by one.
+//! Matches many transfers at a time: clear cases at once, the others one by one.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,10 +12,10 @@ use crate::kernel::error::StoreError;
 use crate::matching::gather::{Search, less};
 use crate::matching::ports::MatchingTransaction;
 
-/// Finds the invoices of transfers with nothing but the look-ups, in their order.
+/// Matches transfers with the batch's look-ups only, in their order.
 ///
 /// # Errors
-/// What the database answers.
+/// The database's error.
 pub async fn look_up(
     lookups: &mut dyn MatchingTransaction,
     biller: BillerId,

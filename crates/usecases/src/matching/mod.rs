@@ -1,7 +1,7 @@
-//! Finding the invoices that a transfer pays: gathering what the books know, and having it weighed.
+//! Matching: finds the invoices that a transfer pays. It gathers the evidence and lets the `matching` crate score it.
 //!
-//! What is looked up stands in the database alone, so that every node and every import sees the same at once, and
-//! what another one booked a moment ago. A reference is looked up with all its single edits in one statement.
+//! All look-ups read the database, so that every node and every import sees the same data at once, including what
+//! another one has just booked. A reference is looked up with all its single edits in one statement.
 
 pub(crate) mod again;
 mod gather;
@@ -27,20 +27,19 @@ pub(crate) const MOST_DAYS_APART: u32 = 14;
 /// By how much the best has to be above the next one, on every biller.
 const CLEAR_BY: u16 = 120;
 
-/// Finds the invoices of one transfer.
+/// Matches one transfer.
 ///
 /// # Errors
-/// What the database answers.
+/// The database's error.
 pub async fn find(unit: &mut UnitOfWork<'_>, transfer: &Transfer) -> Result<Verdict, UseCaseError> {
     let mut found = find_many(unit, std::slice::from_ref(transfer)).await?;
     found.pop().ok_or(UseCaseError::NotFound("verdict"))
 }
 
-/// Finds the invoices of many transfers, in their order: what one of them is booked on is no longer open for the
-/// next one.
+/// Matches many transfers, in their order: an amount that one of them pays is not open for the next one.
 ///
 /// # Errors
-/// What the database answers.
+/// The database's error.
 pub async fn find_many(
     unit: &mut UnitOfWork<'_>,
     transfers: &[Transfer],

@@ -1,4 +1,4 @@
-//! What finding an invoice needs of a database: a part of [`crate::Transaction`].
+//! The database port of matching: a part of [`crate::Transaction`].
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, PayerId};
@@ -7,7 +7,7 @@ use matching::Facts;
 
 use crate::kernel::error::StoreError;
 
-/// An invoice with a reference that was looked for.
+/// An invoice with a reference that was searched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundReference {
     /// The reference, in normal form.
@@ -17,17 +17,17 @@ pub struct FoundReference {
     pub is_number: bool,
 }
 
-/// Look-ups by what stands in a transfer. Each takes a list, because one statement for many is what makes them fast.
+/// Look-ups by the content of a transfer. Each takes a list, because one statement for many is what makes them fast.
 #[async_trait]
 pub trait MatchingTransaction: Send {
-    /// The invoices with these references or numbers, in normal form, whatever became of them.
+    /// The invoices with these references or numbers, in normal form, in any state.
     async fn references(
         &mut self,
         biller: BillerId,
         keys: &[&str],
     ) -> Result<Vec<FoundReference>, StoreError>;
 
-    /// What is known of these invoices, each once.
+    /// The facts of these invoices, each once.
     async fn invoice_facts(
         &mut self,
         biller: BillerId,
@@ -42,7 +42,7 @@ pub trait MatchingTransaction: Send {
         limit: usize,
     ) -> Result<Vec<InvoiceId>, StoreError>;
 
-    /// The invoices on which just this is open, up to `limit`.
+    /// The invoices with exactly this open amount, up to `limit`.
     async fn owing(
         &mut self,
         biller: BillerId,
@@ -57,7 +57,8 @@ pub trait MatchingTransaction: Send {
         accounts: &[&str],
     ) -> Result<Vec<(String, PayerId)>, StoreError>;
 
-    /// Payers whose names have one of these keys ([`matching::name_keys`]), those of the first key first, up to `limit`.
+    /// Payers whose names have one of these keys ([`matching::name_keys`]), those of the first key first, up to
+    /// `limit`.
     async fn payers_named(
         &mut self,
         biller: BillerId,
@@ -65,7 +66,7 @@ pub trait MatchingTransaction: Send {
         limit: usize,
     ) -> Result<Vec<PayerId>, StoreError>;
 
-    /// This account has paid for this payer: somebody confirmed it.
+    /// Learns that this account has paid for this payer: somebody confirmed it.
     async fn learn_account(
         &mut self,
         biller: BillerId,
@@ -74,7 +75,7 @@ pub trait MatchingTransaction: Send {
         at: Timestamp,
     ) -> Result<(), StoreError>;
 
-    /// It has not: forgets one confirmation, and the account with the last one.
+    /// Removes one confirmation, and with the last one the account.
     async fn unlearn_account(
         &mut self,
         biller: BillerId,

@@ -1,4 +1,4 @@
-//! A payer's details change: checked, and told to whoever reads the log.
+//! Changes a payer's details: checks them and records an event.
 
 use async_trait::async_trait;
 use domain::ids::PayerId;
@@ -12,22 +12,21 @@ use crate::kernel::error::{FieldProblem, UseCaseError};
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Changes a payer's name, address or contact points. Documents keep what was printed on them; by what the
-/// payer is found again when the next document comes in stays as it is.
+/// Changes a payer's name, address or contact points. Issued documents stay as they were. The key by which the next
+/// document finds the payer stays too.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangePayer {
     pub payer: PayerId,
-    /// Everything, as it is from now on.
+    /// All details after the change.
     pub details: Party,
 }
 
-/// The details are the new ones.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PayerChanged {
     pub payer_id: PayerId,
-    /// The number of the account's last event.
+    /// The number of the payer's last event.
     pub seq: i64,
-    /// The fields that are others than before, by name.
+    /// The names of the changed fields.
     pub changed: Vec<String>,
 }
 
@@ -58,7 +57,7 @@ impl UseCase for ChangePayer {
         if changed.is_empty() {
             return Ok(PayerChanged { payer_id: payer, seq, changed });
         }
-        // Plain data with text keys: serde_json has no reason to fail on it.
+        // Plain data with text keys: serde_json cannot fail on it.
         let json = serde_json::to_vec(&details).unwrap_or_default();
         let content = unit.write_content(payer, ContentKind::Payer, json).await?;
         unit.carry_out(Command::ChangeDetails { payer, details: content }).await?;
@@ -73,7 +72,7 @@ impl UseCase for ChangePayer {
     }
 }
 
-/// What a search for a payer looks through.
+/// The text that a search for the payer looks in.
 pub(crate) fn search_text(details: &Party) -> String {
     let parts = [
         Some(&details.name),
@@ -84,7 +83,7 @@ pub(crate) fn search_text(details: &Party) -> String {
     parts.into_iter().flatten().map(|part| part.to_lowercase()).collect::<Vec<_>>().join("\n")
 }
 
-/// The details without blanks around them, or what is wrong with them.
+/// The details, trimmed, or the problems with them.
 fn checked(details: &Party) -> Result<Party, UseCaseError> {
     let mut problems = Vec::new();
     let mut problem = |place: &str, rule: &str, message: &str| {

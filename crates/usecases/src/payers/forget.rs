@@ -1,4 +1,4 @@
-//! A person is forgotten; the bookkeeping stays.
+//! Forgets a payer; the bookkeeping stays.
 
 use async_trait::async_trait;
 use domain::Command;
@@ -10,8 +10,8 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Erases a payer's name, addresses, contact points and messages. Events, amounts and dates stay, and so
-/// does a document's original file for as long as bookkeeping asks for it.
+/// Erases a payer's name, addresses, contact points and messages. Events, amounts and dates stay. A document's original
+/// file stays as long as bookkeeping requires.
 #[derive(Debug, Clone, Serialize)]
 pub struct ForgetPayer {
     pub payer: PayerId,
@@ -20,9 +20,9 @@ pub struct ForgetPayer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Forgotten {
     pub payer_id: PayerId,
-    /// How many rows of content were emptied.
+    /// How many content rows were emptied.
     pub erased: u64,
-    /// How many invoices heard of it.
+    /// How many invoices got an event.
     pub invoices: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Payers: how they are reached, and how they are forgotten.
+//! Payers: their details, and how they are forgotten.
 
 mod change;
 mod forget;

@@ -1,4 +1,4 @@
-//! What payers need of a database: parts of [`crate::Store`] and [`crate::Transaction`]. Every query names its biller.
+//! The database ports of payers: parts of [`crate::Store`] and [`crate::Transaction`]. Every query names its biller.
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, PayerId};
@@ -8,17 +8,17 @@ use domain::{Actor, Money, Timestamp};
 
 use crate::kernel::error::StoreError;
 
-/// What a transaction reads and writes of payers.
+/// Reads and writes of payers within a transaction.
 #[async_trait]
 pub trait PayerTransaction: Send {
     /// The payer that a biller's system or document identifies by `key`.
     async fn payer_by_key(&mut self, biller: BillerId, key: &str) -> Result<Option<PayerId>, StoreError>;
 
-    /// Remembers by which key a payer is found again.
+    /// Stores the key by which a payer is found again.
     async fn put_payer_key(&mut self, biller: BillerId, key: &str, payer: PayerId) -> Result<(), StoreError>;
 
-    /// What a search for the payer looks through: name, e-mail address, customer number, lower case.
-    /// Erasure empties it.
+    /// The text that a search for the payer looks in: name, e-mail address, customer number, lower case. Erasure
+    /// empties it.
     async fn put_payer_search(
         &mut self,
         biller: BillerId,
@@ -27,7 +27,7 @@ pub trait PayerTransaction: Send {
     ) -> Result<(), StoreError>;
 }
 
-/// What is read of payers.
+/// Reads of payers.
 #[async_trait]
 pub trait PayerStore: Send + Sync {
     /// A page of the payers that are searched for, the newest first.
@@ -35,16 +35,16 @@ pub trait PayerStore: Send + Sync {
 
     async fn payer(&self, biller: BillerId, payer: PayerId) -> Result<Option<PayerRow>, StoreError>;
 
-    /// What happened to a payer's account, oldest first.
+    /// The payer's events, oldest first.
     async fn payer_history(&self, biller: BillerId, payer: PayerId) -> Result<Vec<PayerEntry>, StoreError>;
 
-    /// Whether the biller has this payer: asked before a page about one is opened.
+    /// Whether the biller has this payer.
     async fn payer_exists(&self, biller: BillerId, payer: PayerId) -> Result<bool, StoreError>;
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayerList {
-    /// Starts of words in name, e-mail address or customer number; a payer has to fit each.
+    /// Starts of words in name, e-mail address or customer number; each has to match.
     pub search: String,
     /// The last payer of the page before.
     pub after: Option<PayerId>,
@@ -58,14 +58,13 @@ pub struct ListedPayer {
     pub id: PayerId,
     /// Name, address and contact points, unless erased.
     pub details: Option<Party>,
-    /// How many invoices there are.
     pub invoices: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedPayers {
     pub payers: Vec<ListedPayer>,
-    /// Where the next page begins, if there is one.
+    /// Where the next page begins; `None` on the last page.
     pub next: Option<PayerId>,
 }
 
@@ -78,13 +77,13 @@ pub struct PayerRow {
     pub details: Option<Party>,
     /// Whether everything personal was erased.
     pub forgotten: bool,
-    /// What is open on all invoices, by currency.
+    /// The sum of the open amounts of all invoices, by currency.
     pub open: Vec<Money>,
     /// Unused credit, by currency.
     pub credit: Vec<Money>,
 }
 
-/// An event of a payer's account.
+/// An event of a payer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayerEntry {
     pub at: Timestamp,

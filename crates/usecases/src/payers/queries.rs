@@ -1,4 +1,4 @@
-//! What can be asked of payers.
+//! Queries about payers.
 
 use super::ports::{ListedPayers, PayerEntry, PayerList, PayerRow};
 use crate::kernel::access::{Caller, Who};
@@ -25,7 +25,7 @@ impl Query for ListPayers {
     }
 }
 
-/// A payer's account, with name and contact points.
+/// A payer with name, contact points and balances.
 #[derive(Debug, Clone)]
 pub struct FindPayer {
     pub payer: PayerId,
@@ -42,7 +42,7 @@ impl Query for FindPayer {
     }
 }
 
-/// What happened to a payer's account, oldest first.
+/// The payer's events, oldest first.
 #[derive(Debug, Clone)]
 pub struct ReadPayerHistory {
     pub payer: PayerId,

@@ -1,4 +1,4 @@
-//! The payer's credit pays an invoice.
+//! Pays an invoice from the payer's credit.
 
 use async_trait::async_trait;
 use domain::Command;
@@ -17,14 +17,14 @@ pub struct AllocateCredit {
     pub source: CreditSource,
     /// The invoice to pay.
     pub invoice: InvoiceId,
-    /// How much, minor units of the invoice's currency.
+    /// Minor units of the invoice's currency.
     pub amount_minor: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allocated {
     pub id: InvoiceId,
-    /// What remains to be paid, minor units.
+    /// The amount still open, minor units.
     pub open_minor: i64,
     /// The number of its last event.
     pub seq: i64,

@@ -1,4 +1,4 @@
-//! A payment that was announced arrives or fails; one that arrived is taken back.
+//! Settles or fails a pending payment, or reverses a settled one.
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PayerId, PaymentId};
@@ -11,12 +11,11 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// What happens to the payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentChange {
     Settle,
-    /// It will not come.
+    /// It will not arrive.
     Fail,
     Reverse,
 }
@@ -25,22 +24,21 @@ pub enum PaymentChange {
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangePayment {
     pub payment: PaymentId,
-    /// What happens to it.
     pub change: PaymentChange,
-    /// Why, in words.
+    /// The reason, in words.
     pub reason: Option<String>,
 }
 
-/// Where the payment stands now.
+/// The result of changing a payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentChanged {
     pub payment_id: PaymentId,
     pub state: PaymentState,
-    /// The invoices whose logs moved, with the number of their last event.
+    /// The invoices that changed, with the number of their last event.
     pub invoices: Vec<MovedInvoice>,
 }
 
-/// An invoice whose log moved.
+/// An invoice that changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedInvoice {
     pub invoice_id: InvoiceId,

@@ -1,7 +1,7 @@
 //! Payments as a table for spreadsheets: CSV (RFC 4180) in UTF-8.
 //!
-//! A spreadsheet runs what begins like a formula, whoever wrote it: a name such as `=HYPERLINK(…)` in a transfer
-//! would be a program on the bookkeeper's machine. Such texts get an apostrophe in front.
+//! A spreadsheet runs every text that begins like a formula. A name such as `=HYPERLINK(…)` in a transfer would then
+//! run on the bookkeeper's machine. Such texts get a leading apostrophe.
 
 use domain::Money;
 use domain::ids::PayerId;
@@ -10,7 +10,7 @@ use crate::payments::ports::{ListedPayment, PaymentStanding, ReportRow};
 
 pub const CSV_TYPE: &str = "text/csv; charset=utf-8";
 
-/// Without it Excel reads UTF-8 as something else.
+/// Without it Excel does not read the file as UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The names of the columns of [`payments_csv`].
@@ -37,7 +37,7 @@ const PAYMENT_COLUMNS: [&str; 17] = [
 /// The names of the columns of [`report_csv`].
 const REPORT_COLUMNS: [&str; 7] = ["paid_on", "method", "state", "currency", "payments", "amount", "credit"];
 
-/// The beginning of a file of payments: the names of its columns.
+/// The head of a file of payments: the column names.
 #[must_use]
 pub fn payments_csv_head() -> String {
     format!("{BYTE_ORDER_MARK}{}", lines([PAYMENT_COLUMNS.map(str::to_owned)]))
@@ -96,10 +96,10 @@ fn report_fields(row: &ReportRow) -> [String; REPORT_COLUMNS.len()] {
     ]
 }
 
-/// A text that no spreadsheet takes for a formula, on one line.
+/// A text on one line that no spreadsheet reads as a formula.
 fn harmless(text: &str) -> String {
     let line: String = text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-    // A blank in front does not keep a formula from being one.
+    // A leading blank does not stop a formula.
     let begins = line.trim_start().chars().next();
     if begins.is_some_and(|sign| "=+-@＝＋－＠".contains(sign)) { format!("'{line}") } else { line }
 }
@@ -107,7 +107,7 @@ fn harmless(text: &str) -> String {
 fn lines<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
-        // Into memory, rows of one length: nothing can go wrong.
+        // Written to memory, with rows of equal length: this cannot fail.
         let _ = writer.write_record(row);
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Money that was not certain enough to be booked: a person says whose it is, or that it is nobody's.
+//! Reviews of uncertain matches: a person sets the payer of a payment, or says that it has none.
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PayerId, PaymentId};
@@ -19,12 +19,12 @@ use crate::payments::PaymentStanding;
 use crate::payments::content_owner;
 use crate::proposals::{MakeProposal, ProposalMade};
 
-/// Says which invoices money pays of which nobody knew whose it is. The invoices' payer is the money's; what they
-/// do not need is the payer's credit. The account it came from is the payer's from now on.
+/// Sets the invoices that an unidentified payment pays. Their payer becomes the payment's payer; the part that they do
+/// not need is unapplied credit. The bank account is remembered as the payer's.
 #[derive(Debug, Clone, Serialize)]
 pub struct ConfirmMatch {
     pub payment: PaymentId,
-    /// What of it pays which invoice, all of one payer.
+    /// The shares, all on invoices of one payer.
     pub shares: Vec<Share>,
 }
 
@@ -33,16 +33,15 @@ pub struct ConfirmMatch {
 pub struct MatchChanged {
     pub payment_id: PaymentId,
     pub state: PaymentState,
-    /// Whose it is, where that is known.
+    /// The payer, if known.
     pub payer_id: Option<PayerId>,
-    /// What of it no invoice has taken, minor units.
+    /// The unapplied amount, minor units.
     pub credit_minor: i64,
-    /// The invoices whose logs moved, with the number of their last event.
+    /// The invoices that changed, with the number of their last event.
     pub invoices: Vec<MovedInvoice>,
 }
 
 impl MatchChanged {
-    /// Where it stands, as staff ask for it.
     #[must_use]
     pub const fn standing(&self) -> PaymentStanding {
         PaymentStanding::at(self.state, self.payer_id.is_some())
@@ -70,7 +69,7 @@ impl UseCase for ConfirmMatch {
     }
 }
 
-/// Says whose money it is without paying an invoice: it is the payer's credit.
+/// Sets the payer of a payment without paying an invoice: the payment becomes unapplied credit.
 #[derive(Debug, Clone, Serialize)]
 pub struct KeepAsCredit {
     pub payment: PaymentId,
@@ -90,7 +89,7 @@ impl UseCase for KeepAsCredit {
     }
 }
 
-/// Says whose money is, with this command. The account that it came from is its payer's from now on.
+/// Sets the payer with this command. The bank account is remembered as the payer's.
 async fn identify(
     unit: &mut UnitOfWork<'_>,
     payment: PaymentId,
@@ -104,11 +103,11 @@ async fn identify(
     answer(unit, payment, moved)
 }
 
-/// Takes a match back, whoever made it: what it paid is open again, and the money waits for a person.
+/// Undoes a match, whoever made it: the paid amounts are open again, and the payment waits for a person.
 #[derive(Debug, Clone, Serialize)]
 pub struct UndoMatch {
     pub payment: PaymentId,
-    /// Why, in words for staff.
+    /// The reason, in words for staff.
     pub reason: Option<String>,
 }
 
@@ -124,11 +123,11 @@ impl UseCase for UndoMatch {
         let known = unit.open_payment(payment).await?;
         let (owner, payer) = (content_owner(known), known.payer);
         let seen = known.matching.as_deref().cloned();
-        // What was booked without a person taught nothing.
+        // A match without a person taught no account.
         let learned = seen.as_ref().is_some_and(|seen| seen.outcome != MatchOutcome::Booked);
         let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
         let mut events = unit.carry_out(Command::Unmatch { payment, reason }).await?;
-        // What spoke for an invoice still does; but from now on it is a person who decides.
+        // The reasons for an invoice stay; but from now on a person decides.
         let matching = Box::new(match seen {
             Some(seen) if !seen.candidates.is_empty() => Matching { outcome: MatchOutcome::Asked, ..seen },
             seen => Matching {
@@ -148,11 +147,10 @@ impl UseCase for UndoMatch {
     }
 }
 
-/// Says that money that waits is the same as another payment: one that was recorded by hand before the bank told of it, or
-/// one that the bank told of twice. The other one counts; the account that this came from is its payer's.
+/// Joins waiting money to another payment: one that was recorded by hand before the bank reported it, or one that the
+/// bank reported twice. The other one counts; its payer also gets the bank account of this one.
 #[derive(Debug, Clone, Serialize)]
 pub struct JoinPayment {
-    /// The money that waits.
     pub payment: PaymentId,
     /// The payment that counts.
     pub to: PaymentId,
@@ -172,11 +170,11 @@ impl UseCase for JoinPayment {
     }
 }
 
-/// Says that this was wrong: the money is a payment of its own, and waits for a person.
+/// Undoes a join: the money is a payment of its own again, and waits for a person.
 #[derive(Debug, Clone, Serialize)]
 pub struct SeparatePayment {
     pub payment: PaymentId,
-    /// Why, in words for staff.
+    /// The reason, in words for staff.
     pub reason: Option<String>,
 }
 
@@ -202,13 +200,13 @@ impl UseCase for SeparatePayment {
     }
 }
 
-/// Asks the payer of an invoice whether money is theirs, on the invoice. The answer does the rest.
+/// Asks the payer of an invoice whether the payment is theirs, in its conversation. The answer triggers the rest.
 #[derive(Debug, Clone, Serialize)]
 pub struct AskPayer {
     pub payment: PaymentId,
-    /// The invoice on which its payer is asked.
+    /// The invoice whose payer is asked.
     pub invoice: InvoiceId,
-    /// A few words with it.
+    /// A short text that goes with the question.
     pub text: Option<String>,
 }
 
@@ -228,7 +226,7 @@ impl UseCase for AskPayer {
     }
 }
 
-/// The invoices whose logs moved.
+/// The invoices that changed.
 fn moved(unit: &UnitOfWork<'_>, events: &[Event]) -> Vec<MovedInvoice> {
     let mut moved: Vec<MovedInvoice> = Vec::new();
     for event in events {

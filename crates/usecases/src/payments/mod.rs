@@ -1,5 +1,5 @@
-//! Money that comes in: from bank files and providers to the invoices it pays, and what a person does where that
-//! is not certain.
+//! Incoming payments: from bank files and providers to the invoices they pay, and the work of staff when that is
+//! uncertain.
 
 mod allocate;
 mod change;
@@ -32,18 +32,18 @@ pub use refund::{FinishRefund, RefundChanged, RefundEnd, RefundJob, StartRefund,
 use crate::kernel::error::UseCaseError;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Under whom personal content about a payment is kept: its payer, so that it goes when the payer is forgotten, or
-/// while there is none nobody. The store hands it over when the payer becomes known.
+/// The owner of personal content about a payment: its payer, so that it is erased with the payer, or nobody while the
+/// payer is unknown. The store transfers it when the payer becomes known.
 #[must_use]
 pub fn content_owner(payment: &Payment) -> PayerId {
     payment.payer.unwrap_or(PayerId::UNASSIGNED)
 }
 
 impl UnitOfWork<'_> {
-    /// Loads a payment and answers it as it stands.
+    /// Loads a payment and returns its state.
     ///
     /// # Errors
-    /// [`UseCaseError::NotFound`] where the biller has none with this id, and what the database answers.
+    /// [`UseCaseError::NotFound`] where the biller has none with this id, or the database's error.
     pub(crate) async fn open_payment(&mut self, payment: PaymentId) -> Result<&Payment, UseCaseError> {
         self.load(vec![StreamId::Payment(payment)]).await?;
         self.books.payments.get(&payment).ok_or(UseCaseError::NotFound("payment"))

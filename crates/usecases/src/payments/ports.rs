@@ -1,6 +1,5 @@
-//! Payments as staff list them, and the money that waits for a person: parts of [`crate::Store`] and
-//! [`crate::Transaction`]. Every query
-//! names its biller.
+//! Payments as staff list them, and payments that wait for a person: parts of [`crate::Store`] and
+//! [`crate::Transaction`]. Every query names its biller.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::invoices::ListedInvoice;
 use crate::kernel::error::StoreError;
 
-/// What a transaction reads of payments.
+/// Reads of payments within a transaction.
 #[async_trait]
 pub trait PaymentTransaction: Send {
     /// The payment that this source reported before in this currency.
@@ -27,7 +26,7 @@ pub trait PaymentTransaction: Send {
     ) -> Result<Option<PaymentId>, StoreError>;
 }
 
-/// What payments are listed from.
+/// Reads of payments.
 #[async_trait]
 pub trait PaymentStore: Send + Sync {
     async fn payment(&self, biller: BillerId, payment: PaymentId) -> Result<Option<PaymentRow>, StoreError>;
@@ -35,10 +34,10 @@ pub trait PaymentStore: Send + Sync {
     /// The payments of an invoice, oldest first.
     async fn payments_of(&self, biller: BillerId, invoice: InvoiceId) -> Result<Vec<PaymentRow>, StoreError>;
 
-    /// A page of payments, those paid last first.
+    /// A page of payments, last paid first.
     async fn payments(&self, biller: BillerId, list: &PaymentList) -> Result<ListedPayments, StoreError>;
 
-    /// What came in by day, method, standing and currency, the newest day first.
+    /// The sums by day, method, state and currency, newest day first.
     async fn payments_report(
         &self,
         biller: BillerId,
@@ -52,7 +51,7 @@ pub trait PaymentStore: Send + Sync {
         payment: PaymentId,
     ) -> Result<Option<PaymentDetails>, StoreError>;
 
-    /// A page of the money that waits for a person, what has waited longest first.
+    /// A page of the payments that wait for a person, longest waiting first.
     async fn waiting_matches(
         &self,
         biller: BillerId,
@@ -63,7 +62,7 @@ pub trait PaymentStore: Send + Sync {
     /// How many payments wait for a person.
     async fn count_waiting(&self, biller: BillerId) -> Result<i64, StoreError>;
 
-    /// The money that waits for a person and may be for this invoice: while there is any, nobody is reminded of it.
+    /// The payments that wait for a person and may be for this invoice: while there are any, no reminder is sent.
     async fn reminders_held(
         &self,
         biller: BillerId,
@@ -74,7 +73,7 @@ pub trait PaymentStore: Send + Sync {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentRow {
     pub id: PaymentId,
-    /// Whose money it is; nothing while nobody knows.
+    /// `None` while the payer is unknown.
     pub payer: Option<PayerId>,
     pub source: PaymentSource,
     pub amount_minor: i64,
@@ -83,21 +82,21 @@ pub struct PaymentRow {
     /// The day the payer paid.
     pub paid_on: Date,
     pub state: PaymentState,
-    /// What no invoice has taken: the payer's credit.
+    /// The unapplied amount: the payer's credit.
     pub free_minor: i64,
 }
 
-/// Where a payment stands, as staff ask for it.
+/// The state of a payment, as staff filter by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentStanding {
     /// It was announced and has not arrived.
     Pending,
-    /// It arrived, and it is known whose it is.
+    /// It has arrived, and its payer is known.
     Settled,
-    /// It arrived, and nobody knows whose it is.
+    /// It has arrived, and its payer is unknown.
     Unidentified,
-    /// It will not come.
+    /// It will not arrive.
     Failed,
     Reversed,
     /// It is the same money as another payment, which counts in its place.
@@ -127,7 +126,7 @@ impl PaymentStanding {
         Self::at(row.state, row.payer.is_some())
     }
 
-    /// Where a payment in this state stands, of which it is known whose it is, or not.
+    /// The standing for a state, by whether the payer is known.
     #[must_use]
     pub const fn at(state: PaymentState, identified: bool) -> Self {
         match state {
@@ -149,7 +148,7 @@ impl FromStr for PaymentStanding {
     }
 }
 
-/// Which payments; all that is given has to hold.
+/// A filter of payments; every given value has to match.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PaymentFilter {
     /// Paid on this day or later.
@@ -160,15 +159,14 @@ pub struct PaymentFilter {
     pub standing: Option<PaymentStanding>,
     pub currency: Option<Currency>,
     pub payer: Option<PayerId>,
-    /// Starts of words in the payer's name, e-mail address or customer number, or whole amounts; a payment has to
-    /// fit each.
+    /// Starts of words in the payer's name, e-mail address or customer number, or whole amounts; each has to match.
     pub search: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentList {
     pub filter: PaymentFilter,
-    /// Where the page before ended.
+    /// Where the previous page ended.
     pub after: Option<PaymentMark>,
     /// How many at most, 1 to 200.
     pub limit: usize,
@@ -201,7 +199,7 @@ impl FromStr for PaymentMark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedPayments {
     pub payments: Vec<ListedPayment>,
-    /// Where the next page begins, if there is one.
+    /// Where the next page begins; `None` on the last page.
     pub next: Option<PaymentMark>,
 }
 
@@ -209,15 +207,15 @@ pub struct ListedPayments {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedPayment {
     pub row: PaymentRow,
-    /// What its payer is called, unless erased.
+    /// The payer's name, unless erased.
     pub payer_name: Option<String>,
-    /// Who paid, as the bank names them, unless erased.
+    /// The sender's name as the bank writes it, unless erased.
     pub debtor_name: Option<String>,
-    /// What it pays now.
+    /// Its current allocations.
     pub allocations: Vec<PaidInvoice>,
-    /// What was paid back or is about to be, minor units.
+    /// The sum of refunds, finished or running, minor units.
     pub refunded_minor: i64,
-    /// What was decided about it without a person; nothing where somebody named its invoices.
+    /// What Billow decided without a person; `None` if somebody named its invoices.
     pub outcome: Option<MatchOutcome>,
 }
 
@@ -226,93 +224,89 @@ pub struct ListedPayment {
 pub struct PaidInvoice {
     pub invoice: InvoiceId,
     pub number: String,
-    /// How much of the payment, minor units.
+    /// The allocated amount, minor units.
     pub amount_minor: i64,
 }
 
-/// What came in on one day, in one way and currency.
+/// The payments of one day, method and currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReportRow {
     pub paid_on: Date,
     pub method: Method,
     pub standing: PaymentStanding,
     pub currency: Currency,
-    /// How many payments.
     pub count: i64,
-    /// Their sum, minor units.
+    /// The sum, minor units.
     pub amount_minor: i64,
-    /// What of it no invoice has taken, minor units.
+    /// The unapplied part, minor units.
     pub free_minor: i64,
 }
 
 /// Everything about one payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentDetails {
-    /// What lists say of it.
+    /// The same as in lists.
     pub listed: ListedPayment,
-    /// What the bank says besides, unless erased.
+    /// The bank's further information, unless erased.
     pub remittance: Option<Remittance>,
-    /// How its invoices were found, as it was last looked at.
+    /// The last result of matching.
     pub matching: Option<Matching>,
-    /// The invoices it may be for, with their figures as they are now, best first.
+    /// The invoices it may be for, with their current figures, best first.
     pub candidates: Vec<InvoiceCandidate>,
-    /// Payments of which it may be the same money, as they are now; nothing once that is decided.
+    /// Payments that may be the same money, in their current state; empty once that is decided.
     pub same_as: Vec<SamePayment>,
-    /// The payment that counts in its place, where it was joined to one.
+    /// The payment that counts in its place, if it was joined to one.
     pub joined_to: Option<PaymentId>,
-    /// Other reports of this money that were joined to it.
+    /// Other reports of the same money that were joined to it.
     pub confirmed_by: Vec<PaymentId>,
-    /// Payers who were asked whether it is theirs, and have not answered.
+    /// Payers who were asked whether the payment is theirs, and have not answered.
     pub asked: Vec<(ProposalId, InvoiceId)>,
-    /// Invoices whose payers said that it is not theirs.
+    /// Invoices whose payers said that the payment is not theirs.
     pub disclaimed: Vec<InvoiceId>,
-    /// What was paid back, is about to be, or could not be.
+    /// All refunds, in any state.
     pub refunds: Vec<RefundRow>,
-    /// What happened to it, oldest first.
+    /// Its events, oldest first.
     pub history: Vec<PaymentEntry>,
 }
 
-/// A payment that money that waits may be the same as.
+/// A payment that may be the same money as a waiting one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SamePayment {
-    /// Why it may be.
     pub reason: SameReason,
     pub payment: ListedPayment,
 }
 
-/// An invoice that a payment may be for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceCandidate {
-    /// How much speaks for it, and what; while the money waits, with the sum that is open now.
+    /// The score and its reasons; while the payment waits, with the currently open amount.
     pub candidate: MatchCandidate,
     /// The invoice as it is now.
     pub invoice: ListedInvoice,
 }
 
-/// Money that is paid back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RefundRow {
     pub id: RefundId,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
     pub state: RefundState,
 }
 
-/// Something that happened to a payment.
+/// An event of a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentEntry {
     pub seq: i64,
     pub at: Timestamp,
     pub actor: Actor,
-    /// The person's name, where it was one at the biller.
+    /// The person's name, if a staff member did it.
     pub staff_name: Option<String>,
     pub event: PaymentEvent,
-    /// Why, in words, unless erased.
+    /// The reason, in words, unless erased.
     pub reason: Option<String>,
 }
 
 impl PaymentEntry {
-    /// Where the reason of an event is kept, if it has one.
+    /// The content row with the reason of an event.
     #[must_use]
     pub const fn reason_of(event: &PaymentEvent) -> Option<ContentId> {
         match event {
@@ -327,38 +321,37 @@ impl PaymentEntry {
     }
 }
 
-/// Money that waits for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingMatch {
     pub row: PaymentRow,
-    /// What the bank says besides, unless erased.
+    /// The bank's further information, unless erased.
     pub remittance: Option<Remittance>,
-    /// The reference that was found in it, as it is compared.
+    /// The reference in it, in normal form.
     pub given: Option<String>,
-    /// The invoices it may be for, with their figures as they are now, best first.
+    /// The invoices it may be for, with their current figures, best first.
     pub candidates: Vec<InvoiceCandidate>,
-    /// Payments of which it may be the same money, as they are now.
+    /// Payments that may be the same money, in their current state.
     pub same_as: Vec<SamePayment>,
     /// Whether a payer was asked and has not answered.
     pub asked: bool,
 }
 
-/// Money that waits, and where the next page begins.
+/// A page of waiting payments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingMatches {
     pub waiting: Vec<WaitingMatch>,
-    /// Where the next page begins, if there is one.
+    /// Where the next page begins; `None` on the last page.
     pub next: Option<PaymentId>,
 }
 
-/// Money that waits and may be for an invoice.
+/// A waiting payment that may be for an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HoldsReminders {
     pub payment: PaymentId,
-    /// What of it nobody has claimed, minor units.
+    /// The part that nobody has claimed, minor units.
     pub amount_minor: i64,
     pub currency: Currency,
     pub paid_on: Date,
-    /// How much speaks for the invoice, 0 to 1000.
+    /// The score for the invoice, 0 to 1000.
     pub score: u16,
 }

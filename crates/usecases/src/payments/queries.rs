@@ -1,4 +1,4 @@
-//! What can be asked of payments and of the money that waits for a person.
+//! Queries about payments, and about those that wait for a person.
 
 use crate::kernel::access::{About, Caller, Scope, Who};
 use crate::kernel::error::UseCaseError;
@@ -11,7 +11,7 @@ use crate::payments::ports::{
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PaymentId};
 
-/// A page of payments, those paid last first.
+/// A page of payments, last paid first.
 #[derive(Debug, Clone)]
 pub struct ListPayments {
     pub list: PaymentList,
@@ -28,7 +28,7 @@ impl Query for ListPayments {
     }
 }
 
-/// What came in by day, method, standing and currency, the newest day first.
+/// The sums by day, method, state and currency, newest day first.
 #[derive(Debug, Clone)]
 pub struct ReportPayments {
     pub filter: PaymentFilter,
@@ -103,12 +103,11 @@ impl Query for ListPaymentsOfInvoice {
     }
 }
 
-/// A page of the money that waits for a person, what has waited longest first.
+/// A page of the payments that wait for a person, longest waiting first.
 #[derive(Debug, Clone)]
 pub struct ListWaitingMatches {
-    /// Where the page before ended.
+    /// Where the previous page ended.
     pub after: Option<PaymentId>,
-    /// How many at most.
     pub limit: usize,
 }
 
@@ -138,7 +137,7 @@ impl Query for CountWaitingMatches {
     }
 }
 
-/// The money that waits for a person and may be for this invoice: nobody is reminded of it meanwhile.
+/// The payments that wait for a person and may be for this invoice: no reminder is sent meanwhile.
 #[derive(Debug, Clone)]
 pub struct ListHeldReminders {
     pub invoice: InvoiceId,

@@ -1,4 +1,4 @@
-//! Money arrived or is on its way.
+//! Records a payment that arrived or is pending.
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PaymentId};
@@ -16,18 +16,18 @@ use crate::matching::again;
 /// Records a payment of one or several invoices of one payer.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordPayment {
-    /// What the money is for; the first invoice's payer is the payer. What is not shared out, and what an
-    /// invoice does not need, is the payer's credit.
+    /// The shares; the first invoice's payer is the payer. The part without a share, and what an invoice does not need,
+    /// is the payer's credit.
     pub shares: Vec<Share>,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
     pub currency: Currency,
     pub method: Method,
-    /// The day the payer paid; today where it is not known.
+    /// The day the payer paid; `None` for today.
     pub paid_on: Option<Date>,
-    /// Where it was reported; a hand-made entry where there is none.
+    /// The source of the report; `None` for a manual entry.
     pub source: Option<PaymentSource>,
-    /// Whether it has arrived or is on its way.
+    /// Whether it has arrived; otherwise it is pending.
     pub settled: bool,
 }
 
@@ -36,14 +36,14 @@ pub struct PaymentRecorded {
     pub payment_id: PaymentId,
     /// The number of the first invoice's last event.
     pub seq: i64,
-    /// What of it is the payer's credit, minor units.
+    /// The unapplied part, minor units.
     pub credit_minor: i64,
     /// Whether the same payment had been recorded before.
     #[serde(default)]
     pub known: bool,
 }
 
-/// The system that hand-made entries name.
+/// The system name of manual entries.
 const MANUAL: &str = "manual";
 
 #[async_trait]
@@ -61,7 +61,7 @@ impl UseCase for RecordPayment {
                 message: "a payment names at least one invoice".into(),
             }]));
         };
-        // An id that stands for none tells no payment from another.
+        // A placeholder id does not distinguish payments.
         let named = self.source.as_ref().filter(|source| !is_placeholder(&source.id));
         if let Some(source) = named
             && let Some(known) = unit.tx.payment_by_source(unit.biller_id(), source, self.currency).await?
@@ -108,7 +108,7 @@ impl UseCase for RecordPayment {
 }
 
 impl RecordPayment {
-    /// The same payment again: the same content answers the same, other content is an error.
+    /// The same payment again: equal content gets the same answer, other content is an error.
     async fn answer_known(
         &self,
         unit: &mut UnitOfWork<'_>,
@@ -126,9 +126,9 @@ impl RecordPayment {
 
     fn same_content(&self, payment: &Payment) -> bool {
         let recorded = &payment.recorded;
-        // A payment that was announced and has arrived since is the same; one that is said to have
-        // arrived while the books still wait for it is not: that is a settlement. Nor is one that the books
-        // were told will not come.
+        // An announced payment that has arrived since is the same one. A report that it has arrived, while it is still
+        // pending here, is not the same: that is a settlement. Nor is a report after the payment was recorded as
+        // failed.
         let arrived = matches!(payment.state, PaymentState::Settled | PaymentState::Reversed);
         let same_state = !self.settled || arrived;
         recorded.amount == Money::new(self.amount_minor, self.currency)
@@ -139,7 +139,7 @@ impl RecordPayment {
     }
 }
 
-/// What each invoice gets, whichever order and parts it was written in.
+/// The amount for each invoice, independent of order and split.
 fn by_invoice(shares: &[Share]) -> Vec<(InvoiceId, i64)> {
     let merged = one_share_each(shares);
     let mut shares: Vec<_> = merged.into_iter().map(|share| (share.invoice, share.amount_minor)).collect();

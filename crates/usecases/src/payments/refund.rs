@@ -1,4 +1,4 @@
-//! Money goes back: to a payer from their credit, or to whoever sent what nobody can place.
+//! Refunds: to a payer from their credit, or to the sender of an unidentified payment.
 
 use async_trait::async_trait;
 use domain::Command;
@@ -13,21 +13,20 @@ use crate::kernel::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
 use crate::kernel::unit_of_work::UnitOfWork;
 use crate::payments::content_owner;
 
-/// The systems that report payments and can pay them back themselves.
+/// The systems that report payments and can refund them themselves.
 const PROVIDERS: [&str; 3] = ["sandbox", "stripe", "mollie"];
 
-/// Whether money that this system reported is paid back by it; else a person sends it and says how that ended.
+/// Whether this system refunds its payments itself; otherwise a person sends the money and records the result.
 #[must_use]
 pub fn pays_back_by_itself(system: &str) -> bool {
     PROVIDERS.contains(&system)
 }
 
-/// Asks a payment provider to pay money back. Once: the refund's state says whether it ended, and the provider knows it
+/// Asks a payment provider for a refund. Once: the refund's state says whether it has ended, and the provider knows it
 /// by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundJob {
     pub payment: PaymentId,
-    /// What of it is paid back.
     pub refund: RefundId,
 }
 
@@ -40,28 +39,28 @@ impl JobPayload for RefundJob {
     }
 }
 
-/// Begins to pay money back: what no invoice has taken, or money of which nobody knows whose it is. A provider is
-/// asked to do it; a transfer is for a person, who says with [`FinishRefund`] how it ended.
+/// Starts a refund: of unapplied credit, or of a payment without a known payer. A provider is asked to do it; for a
+/// transfer, a person sends it and records the result with [`FinishRefund`].
 #[derive(Debug, Clone, Serialize)]
 pub struct StartRefund {
     pub payment: PaymentId,
-    /// How much, minor units; all that no invoice has taken where it is not stated.
+    /// Minor units; `None` for the whole unapplied amount.
     pub amount_minor: Option<i64>,
-    /// Why, in words for staff.
+    /// The reason, in words for staff.
     pub reason: Option<String>,
 }
 
-/// A refund as it stands.
+/// The result of starting or finishing a refund.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundChanged {
     pub refund_id: RefundId,
     pub payment_id: PaymentId,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
     pub state: RefundState,
-    /// What of the payment no invoice has taken now, minor units.
+    /// The amount that is unapplied now, minor units.
     pub credit_minor: i64,
-    /// Whether a provider carries it out; else a person does.
+    /// Whether a provider sends it; otherwise a person does.
     pub by_provider: bool,
 }
 
@@ -90,22 +89,21 @@ impl UseCase for StartRefund {
     }
 }
 
-/// How a refund ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefundEnd {
     Completed,
-    /// It could not be; the money is the payer's credit again.
+    /// It could not be sent; the money is the payer's credit again.
     Failed,
 }
 
-/// Says how a refund ended.
+/// Records how a refund ended.
 #[derive(Debug, Clone, Serialize)]
 pub struct FinishRefund {
     pub payment: PaymentId,
     pub refund: RefundId,
     pub end: RefundEnd,
-    /// Why it could not be paid back, in words.
+    /// Why it could not be sent, in words.
     pub reason: Option<String>,
 }
 

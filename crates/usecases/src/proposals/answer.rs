@@ -1,4 +1,4 @@
-//! The other side accepts or declines, or its own side takes a proposal back.
+//! The other side accepts or declines a proposal, or its own side withdraws it.
 
 use async_trait::async_trait;
 use domain::conversations::Side;
@@ -18,16 +18,16 @@ use crate::kernel::execute::UseCase;
 use crate::kernel::reactions;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Accepts a proposal. What was proposed happens in the same transaction, and the record of the agreement with it.
+/// Accepts a proposal. The change and the record of the agreement are stored in the same transaction.
 #[derive(Debug, Clone, Serialize)]
 pub struct AcceptProposal {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub proposal: ProposalId,
-    /// What stood on the page.
+    /// The text on the page.
     #[serde(skip)]
     pub shown: ConsentText,
-    /// From where a payer accepts; nothing for staff. Not part of the input: a retry may come from another network.
+    /// From where a payer accepts; `None` for staff. Not part of the input's hash: a retry may come from another
+    /// network.
     #[serde(skip)]
     pub evidence: Option<Evidence>,
 }
@@ -35,7 +35,7 @@ pub struct AcceptProposal {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProposalAnswered {
     pub proposal_id: ProposalId,
-    /// The number of the credit note that was made.
+    /// The number of the new credit note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_note: Option<String>,
     /// The number of the invoice's last event.
@@ -46,7 +46,7 @@ pub struct ProposalAnswered {
 impl UseCase for AcceptProposal {
     type Output = ProposalAnswered;
     const NAME: &'static str = "accept_card";
-    // A fee or a credit may move; the proposal itself is accepted once whatever the key.
+    // A fee or a credit may move money; but a proposal is accepted only once, whatever the key.
     const MOVES_MONEY: bool = true;
     const ALLOWED: &'static [Who] = &[Who::PayerOnceLoaded, Who::Agents, Who::Operator];
 
@@ -72,7 +72,7 @@ impl UseCase for AcceptProposal {
         }
         let mut credit_note = None;
         if let ProposedChange::Credit { amount_minor } = change {
-            // The biller gives it back, whoever clicked.
+            // The biller gives the credit, whichever side clicked.
             let clicked = unit.context.actor;
             if side == Side::Payer {
                 unit.context.actor = Actor::System;
@@ -88,7 +88,7 @@ impl UseCase for AcceptProposal {
     }
 }
 
-/// What a proposal proposes.
+/// The change that a proposal contains.
 async fn change(
     unit: &mut UnitOfWork<'_>,
     invoice: InvoiceId,
@@ -100,7 +100,6 @@ async fn change(
 
 #[derive(Debug, Clone, Serialize)]
 pub struct DeclineProposal {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub proposal: ProposalId,
     pub reason: Option<String>,
@@ -130,10 +129,9 @@ impl UseCase for DeclineProposal {
     }
 }
 
-/// Takes back what one's own side proposed.
+/// Withdraws a proposal of one's own side.
 #[derive(Debug, Clone, Serialize)]
 pub struct WithdrawProposal {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub proposal: ProposalId,
 }

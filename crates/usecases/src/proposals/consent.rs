@@ -8,25 +8,25 @@ use serde::{Deserialize, Serialize};
 use crate::kernel::access::Principal;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// What stood on the page, word for word.
+/// The exact text on the page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ConsentText {
     pub title: String,
     /// Its terms.
     pub terms: String,
-    /// The words that came with it.
+    /// The text that came with the proposal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
     /// BCP 47 tag of the language.
     pub language: String,
 }
 
-/// From where somebody agreed. Never stored as it is: an address and a browser are codes under the node's secret
-/// key, which prove a match and tell nothing else.
+/// From where somebody agreed. Never stored in this form: address and browser are stored as codes under the node's
+/// secret key. A code proves a match and reveals nothing else.
 #[derive(Clone)]
 pub struct Evidence {
     pub address: String,
-    /// What the browser calls itself.
+    /// The `User-Agent` header.
     pub browser: String,
 }
 
@@ -36,11 +36,11 @@ impl std::fmt::Debug for Evidence {
     }
 }
 
-/// The record as it is kept, JSON of a content row that erasure leaves alone: it proves why the invoice changed.
+/// The record as it is stored: JSON of a content row that erasure keeps. It proves why the invoice changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
     pub proposal: ProposalId,
-    /// What stood there.
+    /// The text on the page.
     #[serde(flatten)]
     pub shown: ConsentText,
     /// When, business time.

@@ -1,4 +1,4 @@
-//! Proposals: what one side proposes and the other one accepts in place, with the record of who agreed to what.
+//! Proposals: one side proposes a change and the other accepts it in the conversation, with a record of the agreement.
 
 mod answer;
 mod consent;

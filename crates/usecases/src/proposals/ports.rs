@@ -1,4 +1,4 @@
-//! What proposals need of a database: a part of [`crate::Store`].
+//! The database port of proposals: a part of [`crate::Store`].
 
 use async_trait::async_trait;
 use domain::ids::{BillerId, InvoiceId, ProposalId};
@@ -6,10 +6,9 @@ use domain::ids::{BillerId, InvoiceId, ProposalId};
 use super::consent::Consent;
 use crate::kernel::error::StoreError;
 
-/// What is read of proposals.
 #[async_trait]
 pub trait ProposalStore: Send + Sync {
-    /// What exactly was agreed when a proposal was accepted; nothing where it was not.
+    /// The record of a proposal's acceptance; `None` if it was not accepted.
     async fn consent(
         &self,
         biller: BillerId,

@@ -19,14 +19,12 @@ use crate::kernel::unit_of_work::UnitOfWork;
 /// Puts a proposal into the conversation.
 #[derive(Debug, Clone, Serialize)]
 pub struct MakeProposal {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub change: ProposedChange,
-    /// A few words with it.
+    /// A short text that goes with the proposal.
     pub text: Option<String>,
 }
 
-/// The proposal waits for an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProposalMade {
     pub proposal_id: ProposalId,
@@ -46,7 +44,7 @@ impl UseCase for MakeProposal {
 
     async fn payer_action(&self, _: &mut UnitOfWork<'_>) -> Result<PayerAction, UseCaseError> {
         match self.change {
-            // Whose money it is, staff ask and payers answer.
+            // Only staff ask whether a payment is the payer's; payers answer.
             ProposedChange::ClaimPayment { .. } => Err(UseCaseError::Forbidden),
             ProposedChange::DueDate { .. }
             | ProposedChange::WaiveFee { .. }

@@ -1,4 +1,4 @@
-//! What can be asked of proposals.
+//! Queries about proposals.
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, ProposalId};
@@ -9,10 +9,9 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::ports::Store;
 use crate::kernel::query::Query;
 
-/// What exactly was agreed when a proposal was accepted; nothing where it was not.
+/// The record of a proposal's acceptance; `None` if it was not accepted.
 #[derive(Debug, Clone)]
 pub struct FindConsent {
-    /// On which invoice.
     pub invoice: InvoiceId,
     pub proposal: ProposalId,
 }

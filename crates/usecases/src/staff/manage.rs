@@ -1,4 +1,4 @@
-//! People are added, changed, disabled, and get passwords.
+//! Adds, changes and disables staff members, and sets their passwords.
 
 use async_trait::async_trait;
 use domain::Actor;
@@ -19,7 +19,6 @@ pub struct AddStaff {
     pub email: String,
     /// The name that others see.
     pub name: String,
-    /// What the person may do.
     pub role: Role,
     /// The password, checked by [`super::check_password`] and hashed.
     pub password: PasswordHash,
@@ -83,7 +82,7 @@ impl UseCase for AddStaff {
 pub enum StaffChange {
     /// The name that others see.
     Name(String),
-    /// What the person may do; another role than before logs the person out everywhere.
+    /// A changed role logs the person out everywhere.
     Role(Role),
     /// The person may no longer log in, and is logged out everywhere.
     Disable,
@@ -91,7 +90,7 @@ pub enum StaffChange {
     Enable,
 }
 
-/// Changes a person. A change that is none is done without a word.
+/// Changes a staff member. A change without effect succeeds.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeStaff {
     pub staff: StaffId,
@@ -108,7 +107,7 @@ impl UseCase for ChangeStaff {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
         let mut member = find(unit, self.staff).await?;
-        // Whoever changes others stays able to: there is always somebody left who can.
+        // Admins cannot change their own role or disable themselves, so one admin always remains.
         let own = matches!(unit.context.actor, Actor::Staff { id } if id == member.id);
         if own && !matches!(self.change, StaffChange::Name(_)) {
             return Err(UseCaseError::Invalid(vec![FieldProblem {
@@ -131,7 +130,7 @@ impl UseCase for ChangeStaff {
             StaffChange::Role(role) => {
                 let before = std::mem::replace(&mut member.role, *role);
                 if before != *role {
-                    // What is open was let in with the role of before.
+                    // Open sessions still have the old role.
                     end_all(unit, &mut member).await?;
                 }
                 format!("{before} → {role}")
@@ -188,8 +187,8 @@ pub(crate) async fn find(unit: &mut UnitOfWork<'_>, staff: StaffId) -> Result<St
     unit.tx.staff_member(biller, staff).await?.ok_or(UseCaseError::NotFound("staff member"))
 }
 
-/// Ends every session of a person: also one that is being opened at this moment, which is of the generation
-/// that ends. The person is to be written afterwards.
+/// Ends every session of a person, also one that is being opened right now: it has the generation that ends here. The
+/// caller has to write the person afterwards.
 pub(crate) async fn end_all(unit: &mut UnitOfWork<'_>, member: &mut StaffMember) -> Result<(), UseCaseError> {
     member.generation += 1;
     unit.tx.end_sessions(member.biller, member.id).await?;

@@ -1,4 +1,4 @@
-//! People at the biller: who they are, what they may do, and how they are added and changed.
+//! Staff of the biller: who they are, their roles, and how they are added and changed.
 
 mod manage;
 mod node;
@@ -30,27 +30,26 @@ pub use sessions::{
 pub struct StaffMember {
     pub id: StaffId,
     pub biller: BillerId,
-    /// The address to log in with, as [`normal_email`] makes it; one person's among all billers.
+    /// The address to log in with, as [`normal_email`] makes it; unique among all billers.
     pub email: String,
     /// The name that colleagues, and payers in the conversation, see.
     pub name: String,
-    /// What the person may do.
     pub role: Role,
-    /// Counted up when every session of the person ends.
+    /// Increased when every session of the person ends.
     pub generation: i64,
     /// When the person was added, real time.
     pub created_at: Timestamp,
-    /// Since when the person may no longer log in, real time.
+    /// When the person was disabled, real time.
     pub disabled_at: Option<Timestamp>,
 }
 
-/// A password as it is stored: Argon2id in PHC form. Not printed by `Debug`.
+/// A password in its stored form: Argon2id in PHC form. `Debug` does not print it.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct PasswordHash(String);
 
 impl PasswordHash {
-    /// Wraps what the hash function answered, or what the database holds.
+    /// Wraps a result of the hash function or a value from the database.
     #[must_use]
     pub const fn of_phc(phc: String) -> Self {
         Self(phc)
@@ -73,7 +72,7 @@ const LONGEST_EMAIL: usize = 254;
 /// The longest name of a person, in characters.
 const LONGEST_NAME: usize = 100;
 
-/// An e-mail address as it is stored and looked up: trimmed and in lower case. Nothing where it cannot be
+/// An e-mail address in the form in which it is stored and looked up: trimmed and in lower case. `None` if it cannot be
 /// one.
 #[must_use]
 pub fn normal_email(text: &str) -> Option<String> {
@@ -87,7 +86,7 @@ pub fn normal_email(text: &str) -> Option<String> {
     (plain(local) && plain(host) && dots && text.len() <= LONGEST_EMAIL).then_some(text)
 }
 
-/// A person's name as it is stored: trimmed, one line. Nothing where there is none, or no end of it.
+/// A person's name as it is stored: trimmed, one line. `None` if it is empty or too long.
 fn normal_name(text: &str) -> Option<String> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let fits = (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.chars().any(char::is_control);

@@ -1,4 +1,4 @@
-//! What a node looks up of people and their sessions, and how sessions end.
+//! A node's look-ups of staff and their sessions, and how sessions end.
 
 use std::sync::Arc;
 
@@ -9,18 +9,18 @@ use crate::kernel::error::StoreError;
 use crate::kernel::node::NodeStore;
 
 impl NodeStore {
-    /// Who logs in with this e-mail address.
+    /// The person who logs in with this e-mail address.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn credentials(&self, email: &str) -> Result<Option<Credentials>, StoreError> {
         self.0.credentials(email).await
     }
 
-    /// The session with this token hash, if it holds at `now`, and whose it is.
+    /// The session with this token hash, if it is valid at `now`, with its person.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn session(
         &self,
         token_hash: &[u8],
@@ -29,10 +29,10 @@ impl NodeStore {
         self.0.session(token_hash, now).await
     }
 
-    /// Which of these token hashes are of sessions that hold at `now`.
+    /// Which of these token hashes belong to sessions that are valid at `now`.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn sessions_that_hold(
         &self,
         hashes: &[Arc<[u8]>],
@@ -41,18 +41,18 @@ impl NodeStore {
         self.0.sessions_that_hold(hashes, now).await
     }
 
-    /// Notes that a session was in use at `now`.
+    /// Records that a session was in use at `now`.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn touch_session(&self, token_hash: &[u8], now: Timestamp) -> Result<(), StoreError> {
         self.0.touch_session(token_hash, now).await
     }
 
-    /// Removes sessions that have ended by `now`. Answers how many.
+    /// Deletes sessions that have ended by `now`. Returns how many.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn purge_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
         self.0.purge_sessions(now).await
     }

@@ -1,15 +1,15 @@
-//! What a password has to be: long, and not one that everybody tries first. Nothing about digits and signs,
-//! which make passwords that are hard to remember and easy to guess.
+//! The rules for passwords: long, and not one that attackers try first. Digits and special characters are not required:
+//! such rules make passwords that are hard to remember and easy to guess.
 
 use crate::kernel::error::{FieldProblem, UseCaseError};
 
 /// The fewest characters of a password.
 pub const MIN_PASSWORD_CHARS: usize = 10;
-/// The most bytes: a bound on what is hashed, far above what anybody types.
+/// The most bytes: a limit for hashing, far above what anybody types.
 pub const LONGEST_PASSWORD_BYTES: usize = 1_024;
-/// So many different characters at least: `aaaaaaaaaaaa` is long and no password.
+/// The fewest different characters: `aaaaaaaaaaaa` is long but weak.
 const MIN_DIFFERENT: usize = 5;
-/// What long enough passwords are guessed with first.
+/// The long passwords that attackers try first.
 const GUESSED_FIRST: &[&str] = &[
     "0123456789",
     "1234567890",

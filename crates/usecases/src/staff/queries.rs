@@ -1,4 +1,4 @@
-//! What can be asked of people at the biller.
+//! Queries about people at the biller.
 
 use super::StaffMember;
 use crate::kernel::access::{About, Caller, Who};

@@ -5,11 +5,11 @@ use domain::ids::BillerId;
 use crate::kernel::keys::LinkKeys;
 
 impl LinkKeys {
-    /// The password of a person of a sandbox biller: the same each time, so that it can be shown again.
-    /// Other billers' people choose theirs.
+    /// The password of a person of a sandbox biller: always the same, so that it can be shown again. Staff of other
+    /// billers choose theirs.
     #[must_use]
     pub fn sandbox_password(&self, biller: BillerId, email: &str) -> Option<String> {
-        // Without signs that are easily taken for others.
+        // Without characters that are easily confused.
         const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
         let purpose = b"billow sandbox password 1";
         let bytes = self.mac(self.newest_version(), &[purpose, biller.0.as_bytes(), email.as_bytes()])?;

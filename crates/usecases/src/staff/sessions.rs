@@ -1,4 +1,4 @@
-//! Sessions of staff: a random token in a cookie, of which only the hash is stored.
+//! Sessions of staff: a random token in a cookie; only its hash is stored.
 
 use std::fmt;
 
@@ -19,24 +19,24 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// A session ends after so long, however much it is used: a working day. Milliseconds of real time.
+/// A session ends after this time, even if it is in use: a working day. Milliseconds of real time.
 pub const SESSION_LASTS_MS: i64 = 12 * 60 * 60 * 1000;
-/// A session that nobody uses ends after so long. Milliseconds of real time.
+/// An unused session ends after this time. Milliseconds of real time.
 pub const SESSION_IDLE_MS: i64 = 2 * 60 * 60 * 1000;
-/// The use of a session is noted so often at most, so that looking at pages hardly writes.
+/// The use of a session is recorded at most this often, so that page views rarely write. Milliseconds of real time.
 pub const SESSION_NOTED_EVERY_MS: i64 = 60 * 1000;
-/// So many sessions a person has at most: the oldest one ends when there would be more.
+/// The most sessions of a person: a further one ends the oldest.
 pub const SESSIONS_EACH: i64 = 20;
 
-/// The secret in the cookie. Not printed by `Debug`.
+/// The secret in the cookie. `Debug` does not print it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SessionToken(String);
 
 impl SessionToken {
-    /// A new one, of 256 random bits.
+    /// A new token of 256 random bits.
     #[must_use]
     pub fn random() -> Self {
-        // Three random ids hold 366 random bits; the hash makes them 256 that are evenly spread.
+        // Three random ids hold 366 random bits; the hash turns them into 256 evenly spread ones.
         let mut hash = Sha256::new();
         for _ in 0..3 {
             hash.update(Uuid::new_v4().as_bytes());
@@ -44,7 +44,7 @@ impl SessionToken {
         Self(URL_SAFE_NO_PAD.encode(hash.finalize()))
     }
 
-    /// The text that stands in the cookie: 43 URL-safe characters.
+    /// The text in the cookie: 43 URL-safe characters.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
@@ -62,8 +62,8 @@ impl fmt::Debug for SessionToken {
     }
 }
 
-/// What is stored to find a session by the token that a cookie brings. The token is random and long, so a
-/// fast hash is enough.
+/// The stored value that finds a session by the token of a cookie. The token is random and long, so a fast hash is
+/// enough.
 #[must_use]
 pub fn session_token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
@@ -79,17 +79,17 @@ pub struct Session {
     /// The person's generation when it was opened.
     pub generation: i64,
     pub created_at: Timestamp,
-    /// When its use was noted last.
+    /// When its use was last recorded.
     pub seen_at: Timestamp,
-    /// When it ends, however much it is used.
+    /// When it ends, even if it is in use.
     pub expires_at: Timestamp,
 }
 
-/// A session that holds, and whose it is.
+/// A valid session with its person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownSession {
     pub session: Session,
-    /// The person, as it is now.
+    /// The person in its current state.
     pub member: StaffMember,
 }
 
@@ -97,11 +97,11 @@ pub struct KnownSession {
 #[derive(Debug, Clone, Serialize)]
 pub struct LogIn {
     pub staff: StaffId,
-    /// The generation whose password was compared: a change of the password in between wins.
+    /// The generation whose password was compared: a concurrent change of the password makes this log-in fail.
     pub generation: i64,
     /// [`SessionToken::hash`] of a new token.
     pub token_hash: Vec<u8>,
-    /// The session that the browser had before: it ends.
+    /// The browser's previous session: it ends.
     pub instead_of: Option<Vec<u8>>,
 }
 
@@ -148,10 +148,10 @@ impl UseCase for LogIn {
     }
 }
 
-/// Somebody tried a wrong password, or a person who is disabled tried to log in.
+/// Somebody tried a wrong password, or a disabled person tried to log in.
 #[derive(Debug, Clone, Serialize)]
 pub struct LogInFailed {
-    /// Whose address was given.
+    /// The person whose address was given.
     pub staff: StaffId,
 }
 

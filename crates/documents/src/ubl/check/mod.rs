@@ -1,5 +1,5 @@
-//! From what the file says to a [`Document`] that adds up: mandatory fields, then every figure
-//! recomputed with [`domain::invoices::vat`].
+//! Turns the file's values into a consistent [`Document`]: checks mandatory fields, then recomputes every figure with
+//! [`domain::invoices::vat`].
 
 mod amounts;
 mod header;
@@ -14,8 +14,8 @@ use super::problems::Problems;
 use super::raw::{RawDocument, RawPaymentMeans};
 use amounts::Amounts;
 
-/// Checks everything that can be checked; `None` where a part cannot be read. What disagrees is
-/// among the problems: a document that comes with problems is none to be used.
+/// Checks everything; `None` if a part cannot be read. Inconsistencies are among the problems: a document with problems
+/// must not be used.
 pub(super) fn document(mut raw: RawDocument, problems: &mut Problems) -> Option<Document> {
     let header = header::check(&mut raw, problems);
     if raw.lines.is_empty() {

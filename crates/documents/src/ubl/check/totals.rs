@@ -1,7 +1,7 @@
 //! The totals [BG-22]: BR-CO-10 to BR-CO-13, BR-CO-15 and BR-CO-16, and who owes whom.
 //!
-//! Each total is compared with what the figures before it *as stated* make, as the official rules
-//! do, so that a wrong figure is named where it stands and not in everything that follows from it.
+//! Each total is compared with the sum of the figures before it *as stated*, as the official rules do. So a wrong
+//! figure is reported where it is and not in everything that follows from it.
 
 use domain::invoices::document::{AllowanceCharge, AllowanceOrCharge, DocumentKind, Line, Totals};
 
@@ -171,8 +171,8 @@ impl Compare<'_, '_> {
     }
 }
 
-/// An invoice asks the buyer for money and a credit note gives it back; a document that means the
-/// opposite must be of the other kind. What was paid too much beforehand is the payer's credit.
+/// An invoice asks the buyer for money, a credit note gives money back; otherwise the document must be of the other
+/// kind. A prepayment above the total is the payer's credit.
 fn asks_the_right_side(totals: &Totals, kind: DocumentKind, raw: &RawTotals, amounts: &mut Amounts<'_>) {
     let at = raw.payable.at_or(raw.at);
     let payable = amounts.show(totals.payable_minor);

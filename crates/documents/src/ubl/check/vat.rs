@@ -58,8 +58,8 @@ struct Spots {
     tax: Position,
 }
 
-/// The one TaxTotal in the document's currency; another one may state the VAT in the currency of
-/// the seller's books [BT-111], without a breakdown.
+/// The one TaxTotal in the document's currency. Another one may state the VAT in the currency of the seller's books
+/// [BT-111], without a breakdown.
 fn own_total(raw: &mut RawDocument, amounts: &mut Amounts<'_>) -> Option<RawTaxTotal> {
     let code = amounts.currency.code();
     if raw.tax_totals.is_empty() {

@@ -41,7 +41,7 @@ pub struct Gap {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaymentView {
     pub payment_id: PaymentId,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
     /// The part that is allocated to this invoice, minor units.
     pub allocated_minor: i64,
@@ -54,7 +54,7 @@ pub struct PaymentView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FeeView {
     pub fee_id: FeeId,
-    /// How much, minor units.
+    /// Minor units.
     pub amount_minor: i64,
     pub waived: bool,
 }
@@ -67,7 +67,7 @@ pub struct ProposalView {
     pub change: ProposedChange,
     /// A short text that goes with the proposal.
     pub text: Option<String>,
-    /// From then on it can no longer be accepted.
+    /// After this instant it can no longer be accepted.
     pub expires_at: Timestamp,
     /// The invoice's terms when the proposal was made.
     pub terms: InvoiceTerms,

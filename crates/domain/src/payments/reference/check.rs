@@ -76,7 +76,7 @@ pub(crate) fn luhn_digit(digits: &[u8]) -> u8 {
     (10 - luhn_sum(digits, true)) % 10
 }
 
-/// The modulus 11 check digit after these digits, of weights 2 to 7 from the right; nothing where it is ten.
+/// The modulus 11 check digit after these digits, of weights 2 to 7 from the right; `None` where it is ten.
 pub(crate) fn modulus_11(digits: &[u8]) -> Option<u8> {
     let weighted = digits
         .iter()

@@ -1,4 +1,4 @@
-//! Digits that are no invoice's number: what tells them, and what they must not hide.
+//! Digits that are no invoice's number: how they are recognised, and what they must not hide.
 
 use super::{Extent, keys, whole};
 
@@ -48,7 +48,7 @@ fn digits_that_are_no_number_are_none_or_doubted() {
     assert!(whole("Invoice 10115 Berlin").contains(&"10115".to_owned()));
 }
 
-/// What is found in a text and may be a number: all of something, or a part of it.
+/// The candidate references in a text that count as a number: whole or a part.
 fn believed(text: &str) -> Vec<String> {
     [whole(text), keys(&[text], Extent::Part)].concat()
 }
@@ -181,7 +181,7 @@ fn a_postcode_is_told_by_its_country_its_street_or_its_place() {
     ] {
         assert!(whole(text).contains(&wanted.to_owned()), "{wanted} in {text}: {:?}", whole(text));
     }
-    // It is doubted and not passed over: an invoice may have just this number.
+    // It is doubtful and not ignored: an invoice may have exactly this number.
     for (text, doubted) in [("A-1010 Wien", "A1010"), ("10115 Berlin", "10115"), ("DK 2100 Odense", "2100")] {
         assert!(keys(&[text], Extent::Doubtful).contains(&doubted.to_owned()), "{text}");
     }

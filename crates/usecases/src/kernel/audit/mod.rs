@@ -1,7 +1,7 @@
-//! The audit log: who did what to what, and when. It holds ids and the names of actions, no personal data.
+//! The audit log: who did what, and when. It holds ids and names of actions, no personal data.
 //!
-//! Every use case that a person at the biller carries out leaves an entry, in the same transaction and in
-//! one place: `execute`. Some leave one whoever carries them out, see [`Audited`].
+//! Every use case that a staff member runs leaves an entry, in the same transaction and in one place: `execute`. Some
+//! leave one for every caller, see [`Audited`].
 
 mod ports;
 mod queries;
@@ -38,7 +38,6 @@ impl FromStr for AuditId {
     }
 }
 
-/// What an action was about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
     /// `invoice`, `payer`, `payment`, `credit_note`, `staff`, …
@@ -72,23 +71,23 @@ impl Subject {
 /// Which callers of a use case leave an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audited {
-    /// Everyone: it is about people and how they get in.
+    /// All: it concerns people and their access.
     Always,
     /// People at the biller.
     ByStaff,
-    /// Nobody: it changes nothing that anybody would ask about, and happens all the time.
+    /// None: nobody would ask about the change, and it happens often.
     Never,
 }
 
-/// What a use case says about itself for the audit log.
+/// A use case's details for its audit entry.
 #[derive(Debug, Default)]
 pub(crate) struct Note {
     pub(crate) subject: Option<Subject>,
     pub(crate) detail: Option<String>,
 }
 
-/// Writes what `U` has done, where it is to be written. Without a word from the use case it was about the
-/// first invoice that it opened, else the first stream.
+/// Writes the entry of `U` if one is due. By default its subject is the first invoice that was opened, else the first
+/// stream.
 pub(crate) async fn leave_entry<U: UseCase>(unit: &mut UnitOfWork<'_>) -> Result<(), UseCaseError> {
     let actor = unit.context.actor;
     match U::AUDITED {

@@ -1,4 +1,4 @@
-//! What the audit log needs of a database: parts of [`crate::Store`] and [`crate::Transaction`]. Every query names its
+//! The database ports of the audit log: parts of [`crate::Store`] and [`crate::Transaction`]. Every query names its
 //! biller.
 
 use async_trait::async_trait;
@@ -16,14 +16,13 @@ pub trait AuditTransaction: Send {
     async fn add_audit(&mut self, entry: &NewAuditEntry) -> Result<(), StoreError>;
 }
 
-/// What is read of the audit log.
+/// Reads of the audit log.
 #[async_trait]
 pub trait AuditStore: Send + Sync {
     /// The audit log, newest first, a page at a time.
     async fn audit(&self, biller: BillerId, query: &AuditQuery) -> Result<AuditPage, StoreError>;
 }
 
-/// An entry to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAuditEntry {
     pub id: AuditId,
@@ -31,11 +30,11 @@ pub struct NewAuditEntry {
     /// When, real time.
     pub at: Timestamp,
     pub actor: Actor,
-    /// The name of the use case.
+    /// The use case's name.
     pub action: String,
     pub subject: Option<Subject>,
-    /// What else is worth knowing: the fields that changed, the role that was given. Never what a person
-    /// wrote, never a name or an address.
+    /// Further details: the fields that changed, the role that was given. Never a text that a person wrote, never a
+    /// name or an address.
     pub detail: Option<String>,
 }
 
@@ -43,19 +42,19 @@ pub struct NewAuditEntry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEntry {
     pub entry: NewAuditEntry,
-    /// The name of the person who did it, as it is now.
+    /// The current name of the person who did it.
     pub staff_name: Option<String>,
-    /// What people call the subject: an invoice's number, a person's name.
+    /// The subject's name for people: an invoice's number, a person's name.
     pub subject_name: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditQuery {
-    /// What this person did.
+    /// Only actions of this person.
     pub staff: Option<StaffId>,
-    /// What was done to this subject.
+    /// Only actions on this subject.
     pub subject: Option<Uuid>,
-    /// Where the page before ended; newest first.
+    /// Where the previous page ended; newest first.
     pub after: Option<AuditId>,
     /// How many at most, 1 to 200.
     pub limit: usize,
@@ -66,6 +65,6 @@ pub struct AuditQuery {
 pub struct AuditPage {
     /// The entries, newest first.
     pub entries: Vec<AuditEntry>,
-    /// Where the next page begins, if there is one.
+    /// Where the next page begins; `None` on the last page.
     pub next: Option<AuditId>,
 }

@@ -1,4 +1,4 @@
-//! What can be asked of the audit log.
+//! Queries about the audit log.
 
 use async_trait::async_trait;
 

@@ -1,11 +1,11 @@
-//! Jobs: what is done later, written in the transaction that makes it necessary.
+//! Jobs: work for later, written in the transaction that makes it necessary.
 //!
-//! A purpose is declared once, by the type of its payload, in the area it belongs to: its name, the key that makes it
-//! one job, when it is too late for it, how long it stays when it has ended. The list at the end of this file names
-//! them all; a payload type that is not in it cannot be written. Which handler does it, the server says.
+//! The type of a payload declares its purpose, in the area it belongs to: its name, the key that makes it one job, when
+//! it expires, how long it is kept after it has ended. The list at the end of this file names all purposes; a payload
+//! type outside the list cannot be written. The server decides which handler runs it.
 //!
-//! A job is a reminder and no proof: that something happens once is told by an event or a row of the area, which the
-//! handler looks at. An ended job stays for a while only so that the same reminder is not written again for nothing.
+//! A job is only a reminder: an event or a row of the area shows whether the work was done, and the handler checks
+//! that. An ended job is kept for a while only so that the same reminder is not written again.
 
 mod node;
 mod ports;
@@ -26,39 +26,37 @@ pub use ports::{Job, JobOutcome, JobStore, JobTransaction, NewJob};
 /// A day in milliseconds.
 pub const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
-/// How long an idempotency key answers, milliseconds of real time.
+/// How long an idempotency record is kept, milliseconds of real time.
 pub const KEYS_KEPT_MS: i64 = 30 * DAY_MS;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Purpose {
     /// Its name in the database.
     pub name: &'static str,
-    /// When it is too late.
     pub expires: Expires,
-    /// How long a job stays after it has ended, milliseconds of real time: as long as its key could be asked again, and
-    /// never shorter than [`KEYS_KEPT_MS`].
+    /// How long a job is kept after it has ended, milliseconds of real time: as long as its key could be written again,
+    /// and at least [`KEYS_KEPT_MS`].
     pub kept_ms: i64,
 }
 
-/// When it is too late for a job that has not been done.
+/// When a job that has not run expires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expires {
-    /// It is done however late it is.
+    /// It runs however late it is.
     Never,
-    /// It is not done any more so many milliseconds of business time after it was first due.
+    /// It no longer runs this many milliseconds of business time after it was first due.
     After(i64),
 }
 
-/// A payload, which declares its purpose. Plain ids: payloads hold nothing about a person.
+/// A payload, which declares its purpose. Only ids: payloads hold no personal data.
 pub trait JobPayload: Listed + Serialize + DeserializeOwned + Send + Sync + 'static {
-    /// What is to be done.
     const PURPOSE: Purpose;
 
-    /// What makes it one job within biller and purpose.
+    /// The key that makes it one job within biller and purpose.
     fn unique_key(&self) -> String;
 }
 
-/// A payload that stands in the list of this file. Nothing else implements it.
+/// A payload in the list of this file. Nothing else implements it.
 pub trait Listed {}
 
 impl NewJob {
@@ -90,10 +88,10 @@ impl NewJob {
 }
 
 impl UnitOfWork<'_> {
-    /// Writes a job, unless there is one with the same key.
+    /// Writes a job, unless one with the same key exists.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub(crate) async fn enqueue<J: JobPayload>(
         &mut self,
         payload: &J,
@@ -107,7 +105,6 @@ impl UnitOfWork<'_> {
 /// The list of all purposes.
 macro_rules! purposes {
     ($($payload:ty),+ $(,)?) => {
-        /// Every purpose that a job can have.
         pub const PURPOSES: &[Purpose] = &[$(<$payload as JobPayload>::PURPOSE),+];
 
         $(
@@ -148,7 +145,7 @@ mod tests {
         assert!(names.iter().all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')));
     }
 
-    /// A job written by hand could have a purpose that nobody declared.
+    /// A job that is written without its payload type could have an undeclared purpose.
     #[test]
     fn no_use_case_writes_a_job_but_through_its_payload() {
         fn look(folder: &Path, found: &mut Vec<String>) {

@@ -1,4 +1,4 @@
-//! How a node takes jobs from the queue and says how they ended.
+//! How a node claims jobs from the queue and finishes them.
 
 use domain::Timestamp;
 use domain::ids::{BillerId, JobId};
@@ -9,10 +9,10 @@ use crate::kernel::error::StoreError;
 use crate::kernel::node::NodeStore;
 
 impl NodeStore {
-    /// Takes up to `limit` due jobs of these purposes and holds them until `lease_until`.
+    /// Claims up to `limit` due jobs of these purposes and holds them until `lease_until`.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn claim_jobs(
         &self,
         owner: &str,
@@ -24,10 +24,10 @@ impl NodeStore {
         self.0.claim_jobs(owner, purposes, now, lease_until, limit).await
     }
 
-    /// Says how a claimed job ended, at `now` of real time. False when the lease was lost.
+    /// Records how a claimed job ended, at `now` of real time. False if the lease was lost.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn finish_job(
         &self,
         owner: &str,
@@ -38,10 +38,10 @@ impl NodeStore {
         self.0.finish_job(owner, job, outcome, now).await
     }
 
-    /// Removes jobs of a purpose that ended longer ago than it keeps them, at `now` of real time. Answers how many.
+    /// Deletes jobs of a purpose that ended before its retention time, at `now` of real time. Returns how many.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn purge_jobs(&self, purpose: &Purpose, now: Timestamp) -> Result<u64, StoreError> {
         self.0.purge_jobs(purpose, now).await
     }
@@ -49,7 +49,7 @@ impl NodeStore {
     /// When the biller's next job of these purposes is due, business time.
     ///
     /// # Errors
-    /// What the database answers.
+    /// The database's error.
     pub async fn next_job_due(
         &self,
         biller: BillerId,

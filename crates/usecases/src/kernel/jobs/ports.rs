@@ -1,4 +1,4 @@
-//! What jobs need of a database: parts of [`crate::Store`] and [`crate::Transaction`].
+//! The database ports of jobs: parts of [`crate::Store`] and [`crate::Transaction`].
 
 use async_trait::async_trait;
 use domain::Timestamp;
@@ -10,15 +10,15 @@ use crate::kernel::error::StoreError;
 /// How a transaction adds jobs.
 #[async_trait]
 pub trait JobTransaction: Send {
-    /// Adds a job unless one with the same [`NewJob::unique`] exists. Use cases write jobs by their payload.
+    /// Adds a job unless one with the same [`NewJob::unique`] exists. Use cases write jobs through their payload types.
     async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError>;
 }
 
 /// How nodes share the queue of jobs.
 #[async_trait]
 pub trait JobStore: Send + Sync {
-    /// Takes up to `limit` due jobs of these purposes and holds them until `lease_until`. Others wait for
-    /// whoever knows what to do with them.
+    /// Claims up to `limit` due jobs of these purposes and holds them until `lease_until`. Jobs of other purposes wait
+    /// for a node that has a handler.
     async fn claim_jobs(
         &self,
         owner: &str,
@@ -28,7 +28,7 @@ pub trait JobStore: Send + Sync {
         limit: usize,
     ) -> Result<Vec<Job>, StoreError>;
 
-    /// Says how a claimed job ended, at `now` of real time; only the holder of the lease can. False when the lease was
+    /// Records how a claimed job ended, at `now` of real time; only the holder of the lease can. False if the lease was
     /// lost.
     async fn finish_job(
         &self,
@@ -38,11 +38,11 @@ pub trait JobStore: Send + Sync {
         now: Timestamp,
     ) -> Result<bool, StoreError>;
 
-    /// Removes jobs of a purpose that ended longer ago than it keeps them, at `now` of real time. Answers how many.
+    /// Deletes jobs of a purpose that ended before its retention time, at `now` of real time. Returns how many.
     async fn purge_jobs(&self, purpose: &Purpose, now: Timestamp) -> Result<u64, StoreError>;
 
-    /// When the biller's next job of these purposes is due that has not ended, business time: the past while one
-    /// is late or under way.
+    /// When the biller's next unfinished job of these purposes is due, business time; in the past while one is late or
+    /// running.
     async fn next_job_due(
         &self,
         biller: BillerId,
@@ -50,20 +50,19 @@ pub trait JobStore: Send + Sync {
     ) -> Result<Option<Timestamp>, StoreError>;
 }
 
-/// A side effect that waits for its time, written in the transaction that causes it.
+/// A job to be written in the transaction that causes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewJob {
     pub id: JobId,
     pub biller: BillerId,
-    /// What is to be done.
     pub purpose: String,
     /// Unique within biller and purpose: stream, step, occurrence and channel, joined.
     pub unique: String,
-    /// What it needs to know, JSON; ids only.
+    /// The payload as JSON; ids only.
     pub payload: String,
     /// When it is due, in the biller's business time.
     pub due_at: Timestamp,
-    /// From then on it is too late for it, in the same time; never where there is none.
+    /// After this instant the job expires, in the same time; `None` for never.
     pub expires_at: Option<Timestamp>,
 }
 
@@ -79,16 +78,15 @@ pub struct Job {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobOutcome {
     Done,
-    /// It is to be tried again.
+    /// It will be tried again.
     Retry {
         at: Timestamp,
-        /// What went wrong, for staff.
+        /// For staff.
         error: String,
     },
     GivenUp {
-        /// What went wrong.
         error: String,
     },
-    /// It was too late for it.
+    /// It was too late to run.
     Expired,
 }
