@@ -5,7 +5,7 @@ use app::pages::shell::Shell;
 use domain::ids::StaffId;
 use leptos::prelude::*;
 
-use super::{Assets, Rendered, Formatter};
+use super::{Assets, Formatter, Rendered};
 use crate::islands::LivePage;
 use crate::live::{OpenInvoice, Setting};
 

@@ -12,7 +12,7 @@ use console::pages::invoices::list as invoices;
 use console::pages::invoices::list::InvoicesPage;
 use console::pages::invoices::tool::{Tool, ToolPage};
 use console::pages::sidebar::{LineView, PayerSummary, Side};
-use console::pages::{Area, Assets, Frame, Formatter};
+use console::pages::{Area, Assets, Formatter, Frame};
 use domain::conversations::ConversationState;
 use domain::ids::{InvoiceId, PayerId, StaffId};
 use domain::invoices::view::StaffView;

@@ -21,7 +21,7 @@ use std::io::Read;
 pub use lowered::Lowered;
 pub use problem::Problem;
 pub use transaction::{
-    Accounts, Direction, Format, BatchPart, Party, ReferenceCheck, State, Transaction, ReturnReason,
+    Accounts, BatchPart, Direction, Format, Party, ReferenceCheck, ReturnReason, State, Transaction,
 };
 
 /// The result of the first pass over a file.

@@ -63,7 +63,7 @@ impl Parts {
     ///
     /// # Errors
     /// A sentence for a person: there are too many parts.
-    pub(crate) fn deallocate(&mut self) -> Result<Offs, String> {
+    pub(crate) fn subtract_deductions(&mut self) -> Result<Offs, String> {
         let parts = std::mem::take(self);
         if parts.deductions == 0 {
             return Ok(Offs::new());
@@ -74,7 +74,7 @@ impl Parts {
                  for files of its single days"
             ));
         }
-        Ok(deallocate(&parts.parts).unwrap_or_default())
+        Ok(subtract_deductions(&parts.parts).unwrap_or_default())
     }
 }
 
@@ -97,7 +97,7 @@ impl Part {
 }
 
 /// Subtracts each deduction from payments. `None` if the deductions exceed the payments.
-fn deallocate(parts: &[Part]) -> Option<Offs> {
+fn subtract_deductions(parts: &[Part]) -> Option<Offs> {
     let mut payments: Vec<(Part, i64)> =
         parts.iter().filter(|part| !part.deduction).map(|part| (*part, part.minor)).collect();
     let mut offs = Offs::new();
@@ -168,28 +168,28 @@ mod tests {
     #[test]
     fn a_deduction_is_off_the_payers_own_payment() {
         let parts = [part(1, 500, "Anna", "a"), part(2, 900, "Bo", "b"), off(3, 200, "Anna", "x")];
-        assert_eq!(deallocate(&parts).unwrap(), Offs::from([(1, (200, Lowered::ByPayer))]));
+        assert_eq!(subtract_deductions(&parts).unwrap(), Offs::from([(1, (200, Lowered::ByPayer))]));
     }
 
     #[test]
     fn of_several_payments_the_reference_tells_which() {
         let parts = [part(1, 500, "Anna", "a"), part(2, 900, "Anna", "b"), off(3, 200, "Anna", "a")];
-        assert_eq!(deallocate(&parts).unwrap(), Offs::from([(1, (200, Lowered::ByPayer))]));
+        assert_eq!(subtract_deductions(&parts).unwrap(), Offs::from([(1, (200, Lowered::ByPayer))]));
         let parts = [part(1, 500, "Anna", "a"), part(2, 900, "Anna", "b"), off(3, 200, "Anna", "c")];
-        assert_eq!(deallocate(&parts).unwrap(), Offs::from([(2, (200, Lowered::Unclear))]));
+        assert_eq!(subtract_deductions(&parts).unwrap(), Offs::from([(2, (200, Lowered::Unclear))]));
     }
 
     #[test]
     fn a_strangers_deduction_is_off_the_largest_and_nobody_is_sure() {
         let parts = [part(1, 500, "Anna", ""), part(2, 900, "Bo", ""), off(3, 200, "Nils", "")];
-        assert_eq!(deallocate(&parts).unwrap(), Offs::from([(2, (200, Lowered::Unclear))]));
+        assert_eq!(subtract_deductions(&parts).unwrap(), Offs::from([(2, (200, Lowered::Unclear))]));
     }
 
     #[test]
     fn what_no_payment_holds_is_off_several_and_more_than_all_is_off_none() {
         let parts = [part(1, 500, "Anna", ""), part(2, 400, "Bo", ""), off(3, 600, "Anna", "")];
-        let offs = deallocate(&parts).unwrap();
+        let offs = subtract_deductions(&parts).unwrap();
         assert_eq!(offs, Offs::from([(1, (500, Lowered::Unclear)), (2, (100, Lowered::Unclear))]));
-        assert_eq!(deallocate(&[part(1, 500, "Anna", ""), off(2, 501, "Anna", "")]), None);
+        assert_eq!(subtract_deductions(&[part(1, 500, "Anna", ""), off(2, 501, "Anna", "")]), None);
     }
 }

@@ -229,7 +229,10 @@ impl Found {
 
     fn put(&mut self, candidate_reference: CandidateReference) {
         let too_long = candidate_reference.plain.chars().count() > 2 * LONGEST;
-        if candidate_reference.key.is_empty() || too_long || self.candidate_references.len() >= MOST_CANDIDATE_REFERENCES {
+        if candidate_reference.key.is_empty()
+            || too_long
+            || self.candidate_references.len() >= MOST_CANDIDATE_REFERENCES
+        {
             return;
         }
         let known = self

@@ -173,7 +173,10 @@ mod tests {
             (LabelKind::Reference, LabelKind::Other, LabelKind::Number)
         );
         assert!(
-            is_month("november") && is_currency("kr") && !is_month("kr") && names("hello") == LabelKind::Nothing
+            is_month("november")
+                && is_currency("kr")
+                && !is_month("kr")
+                && names("hello") == LabelKind::Nothing
         );
     }
 }

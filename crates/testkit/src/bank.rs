@@ -1,7 +1,7 @@
 //! Bank entries, to be changed with `..` where a test needs something else.
 
 use domain::Money;
-use usecases::bank_imports::{BankEntry, Lowered, BatchPart, Way};
+use usecases::bank_imports::{BankEntry, BatchPart, Lowered, Way};
 
 /// A credit with this reference, as a camt.053 reports it.
 pub fn entry(number: u64, amount_minor: i64, reference: &str) -> BankEntry {

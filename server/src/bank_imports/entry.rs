@@ -1,7 +1,7 @@
 //! Turns a bank's transaction into the input of the use case.
 
 use bank::{Direction, State, Transaction};
-use usecases::bank_imports::{BankEntry, Lowered, BatchPart, ReturnReason, Way};
+use usecases::bank_imports::{BankEntry, BatchPart, Lowered, ReturnReason, Way};
 
 pub(crate) fn bank_entry(transaction: Transaction) -> BankEntry {
     BankEntry {

@@ -1,6 +1,6 @@
 //! Messages from pages: read, limited, carried out.
 
-use app::live::{Do, FromPage, Refused, ToPage};
+use app::live::{ClientCommand as PageCommand, FromPage, Refused, ToPage};
 use domain::conversations::Side;
 use domain::ids::AttachmentId;
 use governor::clock::Clock;
@@ -130,7 +130,7 @@ fn parse<A: DeserializeOwned + Into<ClientMessage>>(text: &str) -> Option<Incomi
 
 impl From<FromPage> for ClientMessage {
     fn from(FromPage { id, ask }: FromPage) -> Self {
-        let Do::Say { text, line, attachments } = ask;
+        let PageCommand::Say { text, line, attachments } = ask;
         Self { id, ask: ClientCommand::Say { text, line, attachments } }
     }
 }

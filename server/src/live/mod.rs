@@ -25,7 +25,7 @@ mod socket;
 pub mod watch;
 
 pub use connect::{connect, connect_inbox, connect_staff};
-pub use hub::{Frames, Hub, Credentials, Subscription, Viewer, keep};
+pub use hub::{Credentials, Frames, Hub, Subscription, Viewer, keep};
 pub use inbox::keep as keep_inboxes;
 pub use inboxes::Inboxes;
 pub use outgoing_queue::{Delivery, Ending, Outgoing};

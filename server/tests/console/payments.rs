@@ -2,7 +2,7 @@
 
 use domain::ids::{InvoiceId, PaymentId};
 use usecases::Role;
-use usecases::bank_imports::{BankEntry, BookBankEntries, FileId, Lowered, BatchPart, ReturnReason, Way};
+use usecases::bank_imports::{BankEntry, BatchPart, BookBankEntries, FileId, Lowered, ReturnReason, Way};
 
 use crate::support::http::Answer;
 use crate::support::staff::Browser;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::live::{Do, FromPage, PROTOCOL, ToPage};
+use app::live::{ClientCommand, FromPage, PROTOCOL, ToPage};
 use domain::invoices::view::{Applied, PayerView};
 use domain::invoices::wire::{PayerEvent, PayerFrame};
 use futures_util::{SinkExt, StreamExt};
@@ -133,8 +133,10 @@ impl Page {
 
     /// Asks to post a message.
     pub async fn say(&mut self, id: &str, text: &str) {
-        let asked =
-            FromPage { id: id.into(), ask: Do::Formatter { text: text.into(), line: None, attachments: vec![] } };
+        let asked = FromPage {
+            id: id.into(),
+            ask: ClientCommand::Say { text: text.into(), line: None, attachments: vec![] },
+        };
         self.send(&serde_json::to_string(&asked).unwrap()).await;
     }
 

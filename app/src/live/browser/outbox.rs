@@ -7,7 +7,7 @@ use web_sys::Element;
 use super::{Page, conversation, paint};
 use crate::dom;
 use crate::live::json::Json;
-use crate::live::{Do, FromPage, Refused};
+use crate::live::{ClientCommand, FromPage, Refused};
 use crate::presenter::{File, Item};
 use crate::wire::quote::{quote, quote_all};
 
@@ -44,7 +44,10 @@ impl Outgoing {
     fn message(&self) -> FromPage {
         let attachments = self.files.iter().filter_map(|id| id.parse().ok()).collect();
         let line = Some(self.line).filter(|line| *line > 0);
-        FromPage { id: self.id.clone(), ask: Do::Say { text: self.text.clone(), line, attachments } }
+        FromPage {
+            id: self.id.clone(),
+            ask: ClientCommand::Say { text: self.text.clone(), line, attachments },
+        }
     }
 
     /// Writes it as the browser stores it.

@@ -10,7 +10,7 @@ use super::incoming::receive;
 use super::liveness::reload;
 use super::{Shared, outbox, run};
 use crate::dom;
-use crate::live::{Do, Refused};
+use crate::live::{ClientCommand, Refused};
 
 /// The status of a refused form.
 const REFUSED: u16 = 422;
@@ -64,7 +64,7 @@ pub fn post(page: &Shared) {
         (messages, [&page.base, "/say"].concat())
     };
     for message in messages {
-        let Do::Say { text, line, attachments } = &message.ask;
+        let ClientCommand::Say { text, line, attachments } = &message.ask;
         let Ok(form) = web_sys::UrlSearchParams::new() else { return };
         form.append("id", &message.id);
         form.append("text", text);

@@ -9,7 +9,7 @@ use crate::pages::address::encoded;
 use crate::pages::conversations::conversation::Conversation;
 use crate::pages::frame::tag;
 use crate::pages::sidebar::Side;
-use crate::pages::{Area, Frame, Rendered, Formatter, Tone};
+use crate::pages::{Area, Formatter, Frame, Rendered, Tone};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tab {

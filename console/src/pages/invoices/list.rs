@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::pages::address::encoded;
 use crate::pages::figures::Figures;
-use crate::pages::frame::tag;
 use crate::pages::formatter::status;
+use crate::pages::frame::tag;
 use crate::pages::{Area, Frame, Rendered, Tone};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::pages::figures::Figures;
-use crate::pages::frame::tag;
 use crate::pages::formatter::status;
+use crate::pages::frame::tag;
 use crate::pages::sidebar::LineView;
 use crate::pages::{Area, Frame, Rendered};
 

@@ -6,8 +6,8 @@ use domain::{Money, Timestamp};
 use leptos::prelude::*;
 
 use crate::pages::figures::Figures;
-use crate::pages::frame::tag;
 use crate::pages::formatter::status;
+use crate::pages::frame::tag;
 use crate::pages::{Area, Frame, Rendered};
 
 #[derive(Clone)]

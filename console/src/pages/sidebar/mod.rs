@@ -8,9 +8,9 @@ use domain::{Date, Status, Timestamp};
 use leptos::prelude::*;
 
 use crate::pages::figures::Figures;
+use crate::pages::formatter::status;
 use crate::pages::frame::tag;
 use crate::pages::happened::Happened;
-use crate::pages::formatter::status;
 use crate::pages::tools::Tool;
 use crate::pages::{Formatter, Tone};
 

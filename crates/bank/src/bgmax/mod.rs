@@ -50,7 +50,7 @@ pub(crate) fn survey(input: impl Read) -> Result<Survey, Problem> {
                     accounts.add(&number, &behind, &reader.lines.place())?;
                 }
                 offs.extend(
-                    here.deallocate()
+                    here.subtract_deductions()
                         .map_err(|message| Problem::new("LIMIT", reader.lines.place(), message))?,
                 );
                 deposits.push(deposit);

@@ -156,7 +156,7 @@ impl Shape {
         };
         let count = self.details;
         if sum == self.amount.minor {
-            let offs = self.deallocate()?;
+            let offs = self.subtract_deductions()?;
             return Ok(Split::Details { count, charged: false, offs });
         }
         // The bank may have kept its charges: from the details, or from all of them together.
@@ -169,14 +169,14 @@ impl Shape {
         {
             let nobodys = Detail::default();
             self.parts.put(part(&nobodys, 0, charges, true));
-            let offs = self.deallocate()?;
+            let offs = self.subtract_deductions()?;
             return Ok(Split::Details { count, charged: false, offs });
         }
         Ok(Split::Whole)
     }
 
-    fn deallocate(&mut self) -> Result<Offs, Problem> {
-        self.parts.deallocate().map_err(|message| Problem::new("LIMIT", self.place.clone(), message))
+    fn subtract_deductions(&mut self) -> Result<Offs, Problem> {
+        self.parts.subtract_deductions().map_err(|message| Problem::new("LIMIT", self.place.clone(), message))
     }
 }
 

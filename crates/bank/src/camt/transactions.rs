@@ -11,7 +11,7 @@ use super::model::{Account, Batch, Detail, Entry, Record, RelatedParty};
 use super::reader::{Part, Reader};
 use super::shape::{Entries, amounts, own_amount, return_code, stated};
 use crate::lowered::Lowered;
-use crate::{Direction, Format, Party, Problem, ReferenceCheck, Transaction, ReturnReason};
+use crate::{Direction, Format, Party, Problem, ReferenceCheck, ReturnReason, Transaction};
 
 /// The most references of an entry that stays one transaction; further ones are left out.
 const MAX_TEXTS: usize = 400;

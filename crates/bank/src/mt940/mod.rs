@@ -17,8 +17,8 @@ use rust_decimal::Decimal;
 use crate::input::Lines;
 use crate::problem::shorten;
 use crate::{
-    Accounts, Direction, Format, Later, Lowered, BatchPart, Problem, ReferenceCheck, State, Survey, Transaction,
-    ReturnReason,
+    Accounts, BatchPart, Direction, Format, Later, Lowered, Problem, ReferenceCheck, ReturnReason, State,
+    Survey, Transaction,
 };
 use balance::Balances;
 use details::{Details, original_amount};

@@ -15,7 +15,8 @@ use domain::{Money, Timestamp};
 use usecases::StoreError;
 use usecases::bank_imports::{
     BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryKey, EntryOfFile, FileId,
-    KnownEntry, ListedReturn, NewBankEntry, NewReturn, Occurrence, RecordedPayment, ReversedPayment, WaitingReturn,
+    KnownEntry, ListedReturn, NewBankEntry, NewReturn, Occurrence, RecordedPayment, ReversedPayment,
+    WaitingReturn,
 };
 use uuid::Uuid;
 

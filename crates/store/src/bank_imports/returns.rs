@@ -6,7 +6,7 @@ use sqlx::AnyConnection;
 use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::bank_imports::{
-    Facts, ListedReturn, NewReturn, ReturnKeys, ReturnNotice, ReversedPayment, ReturnReason, WaitingReturn,
+    Facts, ListedReturn, NewReturn, ReturnKeys, ReturnNotice, ReturnReason, ReversedPayment, WaitingReturn,
 };
 use uuid::Uuid;
 

@@ -65,7 +65,7 @@ impl ConversationStore for SqlStore {
         Ok(replies::all(&mut *self.reader().await?, biller).await?)
     }
 
-    async fn search_talks(
+    async fn search_conversations(
         &self,
         biller: BillerId,
         search: &str,

@@ -14,7 +14,10 @@ pub(crate) const JOBS: Table = Table {
         personal: &[(
             &["error"],
             "what a payment provider answered where a job failed",
-            Erasure::Expires { after: "30 days after the job has ended, or when it is done", by: "purge_jobs" },
+            Erasure::Expires {
+                after: "30 days after the job has ended, or when it is done",
+                by: "purge_jobs",
+            },
         )],
         erase: &[],
     },

@@ -10,8 +10,8 @@ use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
 use testkit::world::World;
 use usecases::bank_imports::{
-    BankEntry, BankStore as _, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported, Lowered,
-    NoteBankFile, BatchPart, Totals, ReturnReason, Way,
+    BankEntry, BankStore as _, BatchPart, BookBankEntries, EntryOutcome, EntryStatus, FileId, Imported,
+    Lowered, NoteBankFile, ReturnReason, Totals, Way,
 };
 use usecases::{
     ChargesBorneBy, ConfirmMatch, ForgetPayer, InvoiceStore as _, KeepAsCredit, PaymentPolicy,

@@ -7,8 +7,8 @@ use testkit::bank::entry;
 use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;
 use usecases::bank_imports::{
-    BankEntry, BankFileUndoing, BankStore as _, BeginUndo, CheckUndo, EntriesUndone, EntryOutcome,
-    EntryStatus, FileId, Imported, NoteBankFile, BatchPart, ResolveReturn, Totals, UndoEntries,
+    BankEntry, BankFileUndoing, BankStore as _, BatchPart, BeginUndo, CheckUndo, EntriesUndone, EntryOutcome,
+    EntryStatus, FileId, Imported, NoteBankFile, ResolveReturn, Totals, UndoEntries,
 };
 use usecases::{ConfirmMatch, PaymentStore as _, UseCaseError};
 

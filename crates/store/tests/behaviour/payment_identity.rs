@@ -10,7 +10,8 @@ use testkit::databases::{Database, on_both_engines};
 use testkit::inputs::source;
 use testkit::world::World;
 use usecases::bank_imports::{
-    BankEntry, BankStore as _, DismissReturn, EntryOutcome, EntryStatus, FileId, ResolveReturn, ReturnReason, Way,
+    BankEntry, BankStore as _, DismissReturn, EntryOutcome, EntryStatus, FileId, ResolveReturn, ReturnReason,
+    Way,
 };
 use usecases::{
     ChangePayment, ConfirmMatch, ForgetPayer, JoinPayment, PaymentChange, PaymentStore as _, RecordPayment,

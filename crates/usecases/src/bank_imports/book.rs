@@ -12,7 +12,7 @@ use matching::{Transfer, Verdict};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, BatchPart, SYSTEM, Way};
+use crate::bank_imports::entry::{BankEntry, BatchPart, EntryOutcome, EntryStatus, Lowered, SYSTEM, Way};
 use crate::bank_imports::identity::{Facts, FileId, Fingerprint, Sameness};
 use crate::bank_imports::ports::{
     BankFileUndoing, KnownEntry, NewBankEntry, Occurrence, ReversedPayment, WaitingReturn,

@@ -24,13 +24,13 @@ mod undo_file;
 
 pub use crate::matching::EntryKey;
 pub use book::BookBankEntries;
-pub use entry::{BankEntry, EntryOutcome, EntryStatus, Lowered, BatchPart, Totals, ReturnReason, Way};
+pub use entry::{BankEntry, BatchPart, EntryOutcome, EntryStatus, Lowered, ReturnReason, Totals, Way};
 pub use file::{BankFileNoted, Imported, NoteBankFile};
 pub use identity::{Digest, Facts, FileId};
 pub use ports::{
     BankFile, BankFileUndoing, BankFiles, BankStore, BankTransaction, EntryOfFile, KnownEntry, ListedReturn,
-    NewBankEntry, NewReturn, Occurrence, RecordedPayment, ReturnKeys, ReturnNotice, ReversedPayment, ReversalKind,
-    WaitingReturn,
+    NewBankEntry, NewReturn, Occurrence, RecordedPayment, ReturnKeys, ReturnNotice, ReversalKind,
+    ReversedPayment, WaitingReturn,
 };
 pub use queries::{CountReturns, ListBankFiles, ListReturns};
 pub use returns::{DismissReturn, ResolveReturn, ReturnEnded};

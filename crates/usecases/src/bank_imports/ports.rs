@@ -8,7 +8,7 @@ use domain::{Actor, Date, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::bank_imports::entry::{Totals, ReturnReason};
+use crate::bank_imports::entry::{ReturnReason, Totals};
 use crate::bank_imports::identity::{Digest, Facts, FileId};
 use crate::kernel::error::StoreError;
 use crate::matching::EntryKey;

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use domain::ids::{InvoiceId, PayerId};
 use domain::matching::{MatchReason, PerhapsSame, SameReason};
 use domain::{Date, StreamId};
-use matching::{Facts, DebtorName, Likeness, Transfer, Verdict, account_key};
+use matching::{DebtorName, Facts, Likeness, Transfer, Verdict, account_key};
 
 use crate::bank_imports::ports::RecordedPayment;
 use crate::kernel::error::UseCaseError;

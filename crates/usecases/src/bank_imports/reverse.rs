@@ -9,10 +9,10 @@ use domain::payments::{Payment, PaymentSource, PaymentState, Share};
 use domain::{Command, Money, StreamId};
 
 use crate::bank_imports::book::BankImport;
-use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, SYSTEM, ReturnReason, Way};
+use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, ReturnReason, SYSTEM, Way};
 use crate::bank_imports::identity::{Facts, Fingerprint};
 use crate::bank_imports::ports::ReturnKeys;
-use crate::bank_imports::ports::{KnownEntry, NewReturn, ReversedPayment, ReversalKind, WaitingReturn};
+use crate::bank_imports::ports::{KnownEntry, NewReturn, ReversalKind, ReversedPayment, WaitingReturn};
 use crate::billers::is_none_of;
 use crate::kernel::error::{StoreError, UseCaseError};
 use crate::kernel::unit_of_work::UnitOfWork;

@@ -341,7 +341,11 @@ async fn undo(unit: &mut UnitOfWork<'_>, file: FileId, entry: &EntryOfFile) -> R
 
 /// A payment that the entry took back counts again, unless another entry has taken it back too, or it came in with the
 /// same file.
-async fn restore(unit: &mut UnitOfWork<'_>, file: FileId, undid: &ReversedPayment) -> Result<(), UseCaseError> {
+async fn restore(
+    unit: &mut UnitOfWork<'_>,
+    file: FileId,
+    undid: &ReversedPayment,
+) -> Result<(), UseCaseError> {
     let biller = unit.biller_id();
     let ReversedPayment { payment, how } = undid;
     let known = unit.open_payment(*payment).await?.clone();

@@ -46,7 +46,7 @@ pub trait ConversationStore: Send + Sync {
     async fn saved_replies(&self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError>;
 
     /// The conversations whose invoices match a search, newest invoices first; at most `limit`.
-    async fn search_talks(
+    async fn search_conversations(
         &self,
         biller: BillerId,
         search: &str,

@@ -84,7 +84,7 @@ impl Query for SearchConversations {
     const ALLOWED: &'static [Who] = &[Who::Agents];
 
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<InvoiceId>, UseCaseError> {
-        Ok(store.search_talks(caller.biller, &self.search, self.limit).await?)
+        Ok(store.search_conversations(caller.biller, &self.search, self.limit).await?)
     }
 }
 

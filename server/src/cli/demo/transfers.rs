@@ -4,7 +4,7 @@
 use domain::{Date, Money};
 use jiff::ToSpan;
 use usecases::bank_imports::{
-    BankEntry, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, BatchPart, Totals, Way,
+    BankEntry, BatchPart, BookBankEntries, FileId, Imported, Lowered, NoteBankFile, Totals, Way,
 };
 use usecases::billers::{RemoveBankAccount, RemoveSeller};
 use usecases::{Biller, Input, ListBankAccounts, ListSellers, UseCase, ask, execute};

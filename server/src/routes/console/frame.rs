@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use console::pages::{Area, Assets, Frame, Notice, Formatter};
+use console::pages::{Area, Assets, Formatter, Frame, Notice};
 use locale::{Language, Localizer};
 use usecases::{
     Biller, ChangeStaff, CountInbox, CountReturns, CountWaitingMatches, FindBiller, ListInbox, ListInvoices,

@@ -270,7 +270,12 @@ fn entry(conversation: &Conversation, frame: &StaffFrame, say: &Formatter) -> Op
     }
 }
 
-fn happened(conversation: &Conversation, frame: &StaffFrame, say: &Formatter, key: String) -> Option<AnyView> {
+fn happened(
+    conversation: &Conversation,
+    frame: &StaffFrame,
+    say: &Formatter,
+    key: String,
+) -> Option<AnyView> {
     let Happened { text, reason, .. } = happened::of(&conversation.view.shared, frame, say)?;
     Some(
         view! {

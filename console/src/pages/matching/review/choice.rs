@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::pages::formatter::status;
 use crate::pages::frame::tag;
 use crate::pages::matching::review::{Asking, Choice, MatchReview, Question};
 use crate::pages::payments::pieces::{beside, reasons, score};
-use crate::pages::formatter::status;
 use crate::pages::{Formatter, Tone};
 
 /// The result of booking the whole amount on an invoice.

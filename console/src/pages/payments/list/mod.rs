@@ -8,9 +8,9 @@ use domain::{Currency, Date};
 use leptos::prelude::*;
 
 use crate::pages::address::encoded;
+use crate::pages::formatter::{capital, method_name};
 use crate::pages::frame::tag;
 use crate::pages::payments::State;
-use crate::pages::formatter::{capital, method_name};
 use crate::pages::{Area, Frame, Rendered, Tone};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

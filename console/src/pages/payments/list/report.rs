@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::pages::payments::list::{PaymentsPage, Sum};
 use crate::pages::formatter::{capital, method_name};
+use crate::pages::payments::list::{PaymentsPage, Sum};
 
 /// Sums by day, with a bar that compares the days of one currency.
 pub fn days(page: &PaymentsPage) -> AnyView {

@@ -11,7 +11,7 @@ use axum::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use console::pages::bank_imports::files::{BankPage, Look, render};
-use console::pages::{Notice as PageNotice, Formatter};
+use console::pages::{Formatter, Notice as PageNotice};
 use futures_util::stream;
 use multer::{Constraints, Multipart, SizeLimit};
 use serde::Serialize;

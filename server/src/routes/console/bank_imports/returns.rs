@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use console::pages::bank_imports::returns::{Original, Return, ReturnsPage, render};
-use console::pages::{Notice, Formatter};
+use console::pages::{Formatter, Notice};
 use domain::Money;
 use domain::ids::PaymentId;
 use usecases::bank_imports::{DismissReturn, ListedReturn, ResolveReturn};

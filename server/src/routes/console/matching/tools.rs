@@ -175,7 +175,11 @@ impl<'a> ToolContext<'a> {
                 let end = match self.values.text("end") {
                     Some("completed") => RefundEnd::Completed,
                     Some("failed") => RefundEnd::Failed,
-                    _ => return Err(ToolRefused::Said("Formatter whether it went back or failed.".to_owned())),
+                    _ => {
+                        return Err(ToolRefused::Said(
+                            "Formatter whether it went back or failed.".to_owned(),
+                        ));
+                    }
                 };
                 let reason = self.values.optional("reason");
                 self.run(FinishRefund { payment, refund, end, reason }).await?;

@@ -159,7 +159,10 @@ async fn page(way: &Way<'_>, checkout: CheckoutId) -> anyhow::Result<Option<Resp
     let page = RedirectPage {
         biller: biller_view(&biller, &stored.document.seller),
         amount: row.amount(),
-        to: row.url.filter(|url| is_address(url)).map_or(RedirectTarget::Here(here), RedirectTarget::Provider),
+        to: row
+            .url
+            .filter(|url| is_address(url))
+            .map_or(RedirectTarget::Here(here), RedirectTarget::Provider),
         back,
         assets: assets::paths(),
     };

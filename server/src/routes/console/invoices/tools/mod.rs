@@ -14,7 +14,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use console::pages::invoices::tool::{Field, LinkSummary, Preview, Tool, ToolPage, render};
-use console::pages::{Frame, Notice, Formatter};
+use console::pages::{Formatter, Frame, Notice};
 use domain::ids::InvoiceId;
 use usecases::{Biller, ListLinks, UseCaseError};
 
