@@ -162,7 +162,7 @@ mod tests {
             statements: Vec::new(),
         };
         let given = Value::Text("{\"a\":'b'}".into());
-        let values = vec![Value::Bytes(vec![1]), given, Value::Text("7".into())];
+        let values = vec![Value::Bytes(vec![1]), given, Value::Text(super::super::books::source_id(7))];
         let statement = Statement { text: "SELECT $1, $2, $3", values, reads: true };
         assert_eq!(
             rendered(&statement, &sample).unwrap(),
