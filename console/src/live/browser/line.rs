@@ -15,7 +15,7 @@ pub enum State {
     Waiting {
         until_ms: i64,
     },
-    InitialState(WebSocket),
+    Opening(WebSocket),
     Open(WebSocket),
     /// Never again: the session is over.
     Ended,
@@ -63,7 +63,7 @@ impl ConnectionState {
     /// The socket, opening or open.
     pub fn socket(&self) -> Option<&WebSocket> {
         match &self.state {
-            State::InitialState(socket) | State::Open(socket) => Some(socket),
+            State::Opening(socket) | State::Open(socket) => Some(socket),
             _ => None,
         }
     }
@@ -76,7 +76,7 @@ impl ConnectionState {
     /// Whether the socket is dead.
     pub fn is_dead(&self, now: i64) -> bool {
         match self.state {
-            State::InitialState(_) => now - self.since_ms > OPENING_MS,
+            State::Opening(_) => now - self.since_ms > OPENING_MS,
             State::Open(_) => now - self.heard_ms.max(self.since_ms) > SILENCE_MS,
             _ => false,
         }

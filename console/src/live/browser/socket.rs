@@ -147,7 +147,7 @@ fn connect(page: &Shared, which: Which) {
         }
     });
     if let Some(line) = page.borrow_mut().line(which) {
-        line.becomes(State::InitialState(socket));
+        line.becomes(State::Opening(socket));
     }
 }
 
