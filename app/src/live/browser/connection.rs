@@ -48,7 +48,7 @@ pub fn connect(page: &Shared) {
     let opened = Rc::clone(page);
     dom::on(&socket, "open", move |_| {
         run(&opened, |page| {
-            if let ConnectionState::InitialState(socket) = &page.connection.line {
+            if let ConnectionState::Opening(socket) = &page.connection.line {
                 let open = ConnectionState::Open(socket.clone());
                 page.connection.becomes(open);
                 page.connection.unopened = 0;
@@ -71,7 +71,7 @@ pub fn connect(page: &Shared) {
             failed(page, event.unchecked_into::<CloseEvent>().code());
         }
     });
-    page.borrow_mut().connection.becomes(ConnectionState::InitialState(socket));
+    page.borrow_mut().connection.becomes(ConnectionState::Opening(socket));
 }
 
 /// Sends everything in the outbox.
@@ -114,7 +114,7 @@ pub fn tick(page: &mut Page) -> Option<Effect> {
 
 fn failed(page: &mut Page, code: u16) {
     let now = dom::now_ms();
-    if matches!(page.connection.line, ConnectionState::InitialState(_)) {
+    if matches!(page.connection.line, ConnectionState::Opening(_)) {
         page.connection.unopened = page.connection.unopened.saturating_add(1);
     }
     let polls = page.connection.unopened >= SOCKETS_BEFORE_POLLING;

@@ -17,7 +17,7 @@ pub enum ConnectionState {
         until_ms: i64,
     },
     /// A socket that is not open yet.
-    InitialState(WebSocket),
+    Opening(WebSocket),
     Open(WebSocket),
     /// Sockets fail: the page polls.
     Polling {
@@ -67,7 +67,7 @@ impl Connection {
     /// Whether the socket is dead.
     pub fn is_dead(&self, now: i64) -> bool {
         match self.line {
-            ConnectionState::InitialState(_) => now - self.since_ms > OPENING_MS,
+            ConnectionState::Opening(_) => now - self.since_ms > OPENING_MS,
             ConnectionState::Open(_) => now - self.heard_ms.max(self.since_ms) > SILENCE_MS,
             _ => false,
         }
@@ -88,7 +88,7 @@ impl Connection {
     /// The socket, opening or open.
     pub fn socket(&self) -> Option<&WebSocket> {
         match &self.line {
-            ConnectionState::InitialState(socket) | ConnectionState::Open(socket) => Some(socket),
+            ConnectionState::Opening(socket) | ConnectionState::Open(socket) => Some(socket),
             _ => None,
         }
     }
