@@ -62,7 +62,6 @@ pub fn write(element: &Element, text: &str) -> bool {
     differs
 }
 
-/// Removes an attribute.
 pub fn unset(element: &Element, name: &str) {
     let _ = element.remove_attribute(name);
 }

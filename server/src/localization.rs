@@ -65,7 +65,6 @@ pub struct LanguagePreference<'a> {
 }
 
 impl LanguagePreference<'_> {
-    /// The language of the page.
     #[must_use]
     pub fn language(&self) -> Language {
         self.chosen

@@ -31,7 +31,6 @@ pub struct Parts {
     /// The connections to payment providers.
     pub providers: Providers,
     pub settings: Settings,
-    /// The node's metrics.
     pub metrics: PrometheusHandle,
     /// Cancelled when the node has to stop: see [`crate::node::serve`].
     pub stop: CancellationToken,

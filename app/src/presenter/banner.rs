@@ -8,7 +8,6 @@ use domain::proposals::ProposedChange;
 use super::{ViewContext, proposal};
 use crate::words::{DateStyle, Words};
 
-/// The style of a sentence.
 pub type Tone = &'static str;
 
 /// The news about an event: its sentence, unless another event of the same time is more important. A checkout is closed
@@ -144,7 +143,6 @@ pub fn sentence<W: Words + ?Sized>(
     })
 }
 
-/// The amount of a checkout.
 fn begun_minor<W: Words + ?Sized>(context: &ViewContext<'_, W>, checkout: CheckoutId) -> i64 {
     let found = context.view.checkouts.iter().find(|(id, _)| *id == checkout);
     found.map_or(0, |(_, state)| state.amount_minor)

@@ -26,7 +26,6 @@ pub struct Item {
     /// The exact terms of a proposal.
     pub terms: String,
     pub text: String,
-    /// Its attachments.
     pub files: Vec<File>,
     /// Its state: read, accepted, settled.
     pub state: String,

@@ -146,7 +146,6 @@ impl<W: Words + ?Sized> ViewContext<'_, W> {
     }
 }
 
-/// The side of an actor.
 #[must_use]
 pub const fn side(by: &By) -> Side {
     match by {

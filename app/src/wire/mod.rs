@@ -94,7 +94,6 @@ impl ToPage {
     }
 }
 
-/// A command of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ClientCommand {

@@ -13,7 +13,6 @@ pub struct Entry {
     pub action: String,
     /// The subject, with its page if it has one.
     pub subject: Option<(String, Option<String>)>,
-    /// More details.
     pub detail: Option<String>,
 }
 

@@ -9,7 +9,6 @@ use domain::{Currency, Date, Money, Status, Timestamp};
 /// The meaning of a text, shown as the colour of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// Neutral.
     Calm,
     Good,
     Warn,

@@ -23,7 +23,6 @@ pub enum Area {
     /// Canned replies and the question list.
     Replies,
     Staff,
-    /// The audit log.
     Audit,
 }
 

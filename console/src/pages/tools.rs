@@ -8,7 +8,6 @@ pub enum Tool {
     Settle,
     /// A pending payment will not arrive.
     Fail,
-    /// Reverse a payment.
     Reverse,
     /// Move the due date.
     Due,
@@ -17,13 +16,10 @@ pub enum Tool {
     Void,
     /// Give up the open amount.
     WriteOff,
-    /// Add a fee.
     Fee,
-    /// Waive a fee.
     Waive,
     /// Pause reminders for a while.
     Pause,
-    /// Resume reminders.
     Resume,
     /// Create, show and revoke links.
     Links,
@@ -80,7 +76,6 @@ impl Tool {
         Self::ALL.into_iter().find(|tool| tool.path() == path)
     }
 
-    /// The text of its button.
     #[must_use]
     pub const fn button(self) -> &'static str {
         match self {
@@ -102,7 +97,6 @@ impl Tool {
         }
     }
 
-    /// The title of its page.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {

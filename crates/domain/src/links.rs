@@ -13,7 +13,6 @@ pub enum Proof {
 pub enum PayerAction {
     See,
     Pay,
-    /// Write a message.
     Write,
     /// Ask for more time, dispute a line, ask for a person.
     Ask,

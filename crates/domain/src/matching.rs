@@ -21,7 +21,6 @@ pub struct Matching {
 /// A payment that another one may duplicate. A person decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PerhapsSame {
-    /// The earlier payment.
     pub payment: PaymentId,
     pub reason: SameReason,
 }

@@ -11,7 +11,6 @@ use crate::money::Money;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum PayerStreamEvent {
-    /// The payer was created.
     Opened {
         /// BCP 47 tag of the language the payer reads, where it is known.
         language: Option<String>,
@@ -36,7 +35,6 @@ pub enum PayerStreamEvent {
     Forgotten,
 }
 
-/// The state of a payer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Payer {
     /// The number of the last event.

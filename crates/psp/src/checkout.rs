@@ -75,7 +75,6 @@ pub enum Cancelled {
     TooLate,
 }
 
-/// A refund request.
 #[derive(Debug, Clone)]
 pub struct Refund {
     /// Billow's id of the refund: the idempotency key.

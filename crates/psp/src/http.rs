@@ -72,7 +72,6 @@ impl fmt::Debug for Body {
 #[derive(Debug, Clone)]
 pub struct Call {
     pub verb: Verb,
-    /// The whole address.
     pub url: String,
     /// Headers besides those of the body.
     pub headers: Vec<(&'static str, Header)>,

@@ -5,10 +5,8 @@ use usecases::StoreError;
 /// An error of a statement, or something wrong with what is stored.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    /// The database returned it.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
-    /// The store found it.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

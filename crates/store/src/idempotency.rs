@@ -49,7 +49,6 @@ pub(crate) const TABLE: Table = Table {
 pub(crate) const RECALL: &str =
     "SELECT input_hash, body, at_ms FROM idempotency WHERE biller = $1 AND caller = $2 AND key = $3";
 
-/// Stores an answer.
 pub(crate) const REMEMBER: &str = "INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) \
      VALUES ($1, $2, $3, $4, $5, $6)";
 

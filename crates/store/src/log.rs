@@ -243,7 +243,6 @@ pub(crate) struct Entry {
     what: Result<What, Unread>,
 }
 
-/// The content of a row.
 struct What {
     actor: Actor,
     zone: TimeZone,
@@ -363,7 +362,6 @@ impl What {
 struct Known {
     /// The texts of content rows, without those that were erased.
     texts: HashMap<(BillerId, ContentId), String>,
-    /// The names of staff.
     names: Names,
     /// Attachments, without those that were erased.
     attachments: attachments::Shown,

@@ -162,7 +162,6 @@ enum Ended {
     Faster(String),
     /// The connection was lost before anything could be committed.
     Lost(String),
-    /// The database refused.
     Failed(String),
     /// A commit was sent, and its answer does not say whether it was done.
     Unknown(String),

@@ -5,7 +5,6 @@ use std::pin::Pin;
 use async_trait::async_trait;
 use usecases::{NewJob, Transaction, Transactional, UseCaseError, UseCaseResult};
 
-/// The future of a closure.
 pub type Written<'t> = Pin<Box<dyn Future<Output = Result<UseCaseResult, UseCaseError>> + Send + 't>>;
 
 /// A write made from a closure.

@@ -40,7 +40,6 @@ const LOOKED_AT_ONCE: usize = 1_024;
 pub struct FileImport {
     pub services: Services,
     pub caller: Caller,
-    /// The name of the file.
     pub name: String,
     /// Whether the file's accounts are added to the biller's if they are missing.
     pub allow_account: bool,

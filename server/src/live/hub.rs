@@ -304,7 +304,6 @@ impl Hub {
     }
 }
 
-/// The credentials of connections.
 #[derive(Debug, Default)]
 pub struct Credentials {
     /// The token hashes of links, with the invoice of each.

@@ -74,7 +74,6 @@ enum RawMessage<A> {
     },
 }
 
-/// A command of staff.
 #[derive(Deserialize)]
 struct FromStaff {
     id: String,

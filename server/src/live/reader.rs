@@ -17,13 +17,11 @@ use crate::auth::{Staff, link_caller};
 use crate::state::App;
 
 pub enum Reader {
-    /// The holder of a link.
     Payer(Payer),
     /// One of the biller's staff.
     Staff(Member),
 }
 
-/// The holder of a link.
 pub struct Payer {
     pub link: Link,
     /// The language that the browser asks for.
@@ -55,7 +53,6 @@ impl Reader {
         }
     }
 
-    /// The side of the conversation.
     pub const fn side(&self) -> Side {
         match self {
             Self::Payer(_) => Side::Payer,

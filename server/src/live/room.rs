@@ -46,7 +46,6 @@ pub struct StaffIdentity {
 }
 
 impl Audience {
-    /// The side of the conversation.
     #[must_use]
     pub const fn side(&self) -> Side {
         match self {

@@ -51,7 +51,6 @@ enum Next {
 }
 
 enum Over {
-    /// The page is gone.
     Gone,
     /// The page is closed with this code.
     Close(u16),

@@ -6,7 +6,6 @@ use usecases::checkouts::{BeginAsking, ProviderState, RecordProviderState};
 
 use super::{AtProvider, NotAsked, Providers};
 
-/// The result of asking.
 pub(super) enum Answer {
     /// It is paid, and was known to be: nothing more has to be asked.
     Paid,

@@ -15,7 +15,6 @@ use crate::live::close;
 
 /// After so many sockets that never opened, the page polls.
 const SOCKETS_BEFORE_POLLING: u32 = 3;
-/// The interval of polling.
 const POLL_EVERY_MS: i64 = 10_000;
 /// After how many polls it tries a socket again.
 const POLLS_BEFORE_SOCKET: u32 = 6;

@@ -223,7 +223,6 @@ impl Page {
         self.speech.fill("message-about", &[("line", &(self.line)(line))])
     }
 
-    /// Updates the page.
     fn paint(&mut self) {
         let standing = self.standing();
         let context = self.view_context();

@@ -135,7 +135,6 @@ impl Outbox {
         self.keep(|kept| kept.retain(|outgoing| outgoing.id != id));
     }
 
-    /// The server has refused it.
     pub fn refused(&mut self, refused: Refused) {
         if let Some(outgoing) = self.find(&refused.id) {
             outgoing.refused = Some(refused.text);

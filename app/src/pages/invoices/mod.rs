@@ -50,7 +50,6 @@ pub struct BillerView {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormOutcome {
     Done(Done),
-    /// The message was refused.
     Refused {
         /// The refusal's stable code.
         code: String,
@@ -59,7 +58,6 @@ pub enum FormOutcome {
     },
     /// The request of another form was refused.
     NotDone {
-        /// Which form it was.
         ask: Ask,
         /// The refusal's stable code.
         code: String,
@@ -85,7 +83,6 @@ pub enum Done {
     Disputed,
     /// A person will answer.
     PersonAsked,
-    /// A checkout was cancelled.
     CheckoutCancelled,
 }
 

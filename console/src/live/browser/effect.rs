@@ -5,6 +5,5 @@
 pub enum Effect {
     /// Something has changed: fetch the page again.
     Refresh,
-    /// Send the outbox.
     Send,
 }

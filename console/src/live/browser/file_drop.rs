@@ -47,7 +47,6 @@ struct DropLine {
     totals: Option<Totals>,
     /// Why nothing of the file, or no more of it, was imported.
     problem: Option<String>,
-    /// The preview.
     look: Option<Look>,
 }
 
@@ -278,7 +277,6 @@ fn looked(page: &Shared, taking: &Taking, sending: &Sending, look: Look) {
     });
 }
 
-/// Shows the progress.
 fn show(row: &Element, line: &DropLine, doing: &str) {
     state(row, "booking", doing);
     write(row, "totals", &[&*line.done.to_string(), " of ", &line.of.to_string()].concat());

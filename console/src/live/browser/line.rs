@@ -9,7 +9,6 @@ const SILENCE_MS: i64 = 40_000;
 /// A socket that has not opened after so long never will.
 const OPENING_MS: i64 = 10_000;
 
-/// The state of a connection.
 pub enum State {
     /// Not now; again at this time.
     Waiting {

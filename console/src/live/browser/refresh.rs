@@ -18,7 +18,6 @@ const REFUSED: u16 = 422;
 /// The status if nobody is logged in any more.
 const LOGGED_OUT: u16 = 401;
 
-/// The state of fetching.
 #[derive(Default)]
 pub struct State {
     due_ms: Option<i64>,
@@ -105,7 +104,6 @@ pub fn send(page: &Shared, address: &str, init: &RequestInit, then: impl FnMut(O
     );
 }
 
-/// The result of a form.
 pub enum Sent {
     Taken,
     /// It was refused, for this reason.

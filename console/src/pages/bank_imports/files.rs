@@ -26,7 +26,6 @@ pub struct Totals {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Its id.
     pub key: String,
     pub name: String,
     /// The usual name of its format.
@@ -59,7 +58,6 @@ pub enum Undoing {
     },
 }
 
-/// The preview of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
     /// The id that names the file when it is imported; `None` if it cannot be.
@@ -67,7 +65,6 @@ pub struct Look {
     pub name: String,
     /// The outcomes, line by line.
     pub says: Vec<String>,
-    /// Warnings.
     pub warns: Vec<String>,
     /// Whether importing it adds an account.
     pub adds_account: bool,

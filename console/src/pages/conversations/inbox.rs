@@ -72,7 +72,6 @@ impl Tab {
 pub struct Row {
     pub invoice: InvoiceId,
     pub number: String,
-    /// The payer's name.
     pub payer: String,
     /// When the last message was written.
     pub at: Timestamp,
@@ -95,7 +94,6 @@ pub struct InboxPage {
     pub tab: Tab,
     /// How many conversations each tab has, in the order of [`Tab::ALL`].
     pub counts: [u64; 5],
-    /// The search text.
     pub search: String,
     pub rows: Vec<Row>,
     /// The address of the next page.

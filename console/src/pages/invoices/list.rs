@@ -96,14 +96,12 @@ impl Sort {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub figures: Figures,
-    /// The payer's name.
     pub payer: String,
 }
 
 #[derive(Clone)]
 pub struct InvoicesPage {
     pub frame: Frame,
-    /// The search text.
     pub search: String,
     pub filter: Filter,
     pub sort: Sort,

@@ -12,7 +12,6 @@ use crate::pages::{Area, Frame, Rendered};
 pub struct SummaryPage {
     pub frame: Frame,
     pub figures: Figures,
-    /// The payer's name.
     pub payer: String,
     pub lines: Vec<LineView>,
 }

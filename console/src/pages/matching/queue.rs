@@ -51,7 +51,6 @@ pub struct QueuePage {
     pub returns: u64,
     /// The address of the next page.
     pub next: Option<String>,
-    /// The last decision.
     pub last: Option<Last>,
     /// The payment that is open.
     pub open: Option<Box<MatchReview>>,

@@ -20,7 +20,6 @@ pub struct Row {
 #[derive(Clone)]
 pub struct PayersPage {
     pub frame: Frame,
-    /// The search text.
     pub search: String,
     pub rows: Vec<Row>,
     /// The cursor of the next page.

@@ -13,7 +13,6 @@ pub enum State {
     Settled,
     /// It will not arrive.
     Failed,
-    /// The bank returned it.
     Reversed,
     /// It is the same money as another payment.
     Joined,

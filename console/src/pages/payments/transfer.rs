@@ -30,7 +30,6 @@ pub struct BankDetails {
     pub account: Option<String>,
     /// The references of its reference fields, as they were written.
     pub references: Vec<String>,
-    /// The payer's text.
     pub text: Vec<String>,
     pub bank_reference: Option<String>,
     /// The payer's own id of the transfer.

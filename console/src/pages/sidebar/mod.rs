@@ -70,7 +70,6 @@ pub struct Side {
     pub paused: Option<Option<Date>>,
     /// Payments that wait for a match and may be for this invoice: meanwhile no reminder is sent.
     pub held: Vec<HeldBy>,
-    /// Open checkouts.
     pub checkouts: Vec<CheckoutSummary>,
     /// Whether tools are shown.
     pub may_act: bool,

@@ -15,7 +15,6 @@ pub enum CheckoutEnd {
     /// Money arrived or is on its way.
     Paid,
     Failed,
-    /// The payer cancelled it.
     Cancelled,
     /// Nobody finished it in time.
     Expired,

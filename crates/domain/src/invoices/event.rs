@@ -63,7 +63,6 @@ pub enum InvoiceEvent {
     /// Pending money will not arrive.
     PaymentFailed {
         payment: PaymentId,
-        /// The announced amount.
         amount_minor: i64,
         /// The reason that staff or the bank gave.
         reason: Option<ContentId>,

@@ -78,7 +78,6 @@ pub enum PayerEvent {
         currency: Currency,
         /// The total with VAT.
         total_minor: i64,
-        /// The prepaid part.
         prepaid_minor: i64,
         /// The prepaid part above the total; the payer's credit.
         credit_minor: i64,
@@ -159,7 +158,6 @@ pub enum PayerEvent {
     Credited {
         /// The credit note's number.
         number: String,
-        /// The credited amount.
         amount_minor: i64,
         /// What of it came off the open amount; the rest is the payer's credit.
         applied_minor: i64,
@@ -289,7 +287,6 @@ pub enum Opaque {
 pub enum StaffEvent {
     /// An event that payers see too, plus the part for staff only.
     Shared {
-        /// The payer's part.
         #[serde(flatten)]
         event: PayerEvent,
         actor: Actor,
@@ -311,7 +308,6 @@ pub enum StaffEvent {
     },
     /// An event that this program cannot read: only its type.
     Opaque {
-        /// The stored type.
         #[serde(rename = "type")]
         kind: String,
         opaque: Opaque,

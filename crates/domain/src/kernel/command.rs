@@ -174,7 +174,6 @@ pub enum Command {
         payment: PaymentId,
         refund: RefundId,
     },
-    /// The refund failed.
     FailRefund {
         payment: PaymentId,
         refund: RefundId,
@@ -302,7 +301,6 @@ pub enum Command {
         /// The policy for what is granted at once.
         allowed: MoreTime,
     },
-    /// Charge a fee.
     ChargeFee {
         invoice: InvoiceId,
         fee: FeeId,
@@ -310,12 +308,10 @@ pub enum Command {
         amount_minor: i64,
         reason: Option<ContentId>,
     },
-    /// Waive a fee.
     WaiveFee {
         invoice: InvoiceId,
         fee: FeeId,
     },
-    /// Pause reminders.
     PauseReminders {
         invoice: InvoiceId,
         /// The last day of the pause; `None` until further notice.

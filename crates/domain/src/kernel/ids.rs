@@ -62,7 +62,6 @@ id! {
     DisputeId,
     /// An attempt to pay at a payment provider.
     CheckoutId,
-    /// A refund.
     RefundId,
 }
 

@@ -261,7 +261,6 @@ pub struct Refund {
 #[serde(rename_all = "snake_case")]
 pub enum RefundState {
     Underway,
-    /// The money was sent.
     Completed,
     /// It could not be sent.
     Failed,

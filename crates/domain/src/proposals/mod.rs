@@ -21,10 +21,7 @@ pub enum ProposedChange {
     /// A fee is no longer asked for.
     WaiveFee { fee: FeeId, amount_minor: i64 },
     /// A credit note over a part of the invoice or the whole.
-    Credit {
-        /// With VAT.
-        amount_minor: i64,
-    },
+    Credit { amount_minor: i64 },
     /// A part now, the rest later.
     PartPayment {
         now_minor: i64,

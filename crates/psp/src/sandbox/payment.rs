@@ -27,7 +27,6 @@ pub enum Choice {
     OutOfOrder,
     /// It is paid; then the provider is unreachable for a while and sends no webhook.
     Timeout,
-    /// The payer cancels.
     Cancel,
 }
 

@@ -58,7 +58,6 @@ pub(crate) async fn details(
     Ok(found)
 }
 
-/// The names of payers.
 pub(crate) async fn names(
     conn: &mut AnyConnection,
     biller: BillerId,

@@ -22,7 +22,6 @@ pub struct NewAttachment {
     pub size: i64,
     /// The content row with the name.
     pub name: ContentId,
-    /// Real time.
     pub uploaded_at: Timestamp,
 }
 

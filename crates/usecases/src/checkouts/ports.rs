@@ -225,7 +225,6 @@ impl ProviderLimits for AnyAmount {
     }
 }
 
-/// Reads of checkouts.
 #[async_trait]
 pub trait CheckoutStore: Send + Sync {
     /// The biller's connections, oldest first.

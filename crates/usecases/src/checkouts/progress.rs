@@ -14,7 +14,6 @@ use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
 impl UnitOfWork<'_> {
-    /// The row of a checkout.
     pub(crate) async fn checkout(&mut self, checkout: CheckoutId) -> Result<CheckoutRow, UseCaseError> {
         let biller = self.biller_id();
         self.tx.checkout(biller, checkout).await?.ok_or(UseCaseError::NotFound("checkout"))

@@ -141,7 +141,6 @@ pub struct ConversationRow {
     pub state: ConversationState,
     /// The staff member that it is assigned to.
     pub assignee: Option<StaffId>,
-    /// The newest entry.
     pub last: Option<LastMessage>,
     /// When the payer began to wait for a person.
     pub unanswered_since: Option<Timestamp>,

@@ -17,7 +17,6 @@ use crate::kernel::ports::{Transaction, Transactional, UseCaseResult};
 use crate::kernel::services::Services;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// The result of a preview.
 #[derive(Debug, Clone)]
 pub struct Preview<T> {
     pub output: T,

@@ -11,7 +11,6 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::unit_of_work::UnitOfWork;
 
-/// Pauses reminders.
 #[derive(Debug, Clone, Serialize)]
 pub struct PauseReminders {
     pub invoice: InvoiceId,

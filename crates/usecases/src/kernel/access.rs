@@ -58,7 +58,6 @@ impl Caller {
         }
     }
 
-    /// A payer's proof.
     #[must_use]
     pub const fn proof(&self) -> Option<Proof> {
         match self.principal {
@@ -93,7 +92,6 @@ impl Scopes {
     }
 }
 
-/// A part of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Invoices, credit notes, their links and their logs.

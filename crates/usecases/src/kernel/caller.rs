@@ -5,7 +5,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use domain::Timestamp;
 use uuid::Uuid;
 
-/// The source of time.
 pub trait Clock: Send + Sync {
     /// Now, real time. A sandbox biller's business time is this plus its offset.
     fn now(&self) -> Timestamp;

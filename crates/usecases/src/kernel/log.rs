@@ -31,7 +31,6 @@ pub trait LogTransaction: Send {
     async fn append(&mut self, meta: &Meta, before: &Books, events: &[Event]) -> Result<(), StoreError>;
 }
 
-/// Reads of the log.
 #[async_trait]
 pub trait LogStore: Send + Sync {
     /// The current end of the feed.
@@ -52,7 +51,6 @@ pub trait LogStore: Send + Sync {
     async fn wait_for_commits(&self, seen: u64, at_most_ms: u64) -> u64;
 }
 
-/// The metadata of an append.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meta {
     pub biller: BillerId,

@@ -25,7 +25,6 @@ pub enum Place {
     TemporaryFile,
     /// The log that a node writes.
     Log,
-    /// The user's browser.
     Browser,
     /// A system that this program writes to and cannot delete from.
     Outside,

@@ -21,7 +21,6 @@ pub trait LinkTransaction: Send {
     async fn put_link(&mut self, link: &Link) -> Result<(), StoreError>;
 }
 
-/// Reads of links.
 #[async_trait]
 pub trait LinkStore: Send + Sync {
     /// The link with this token hash, in any state.

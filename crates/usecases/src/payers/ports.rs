@@ -27,7 +27,6 @@ pub trait PayerTransaction: Send {
     ) -> Result<(), StoreError>;
 }
 
-/// Reads of payers.
 #[async_trait]
 pub trait PayerStore: Send + Sync {
     /// A page of the payers that are searched for, the newest first.
@@ -83,7 +82,6 @@ pub struct PayerRow {
     pub credit: Vec<Money>,
 }
 
-/// An event of a payer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayerEntry {
     pub at: Timestamp,

@@ -26,7 +26,6 @@ pub trait PaymentTransaction: Send {
     ) -> Result<Option<PaymentId>, StoreError>;
 }
 
-/// Reads of payments.
 #[async_trait]
 pub trait PaymentStore: Send + Sync {
     async fn payment(&self, biller: BillerId, payment: PaymentId) -> Result<Option<PaymentRow>, StoreError>;
@@ -211,7 +210,6 @@ pub struct ListedPayment {
     pub payer_name: Option<String>,
     /// The sender's name as the bank writes it, unless erased.
     pub debtor_name: Option<String>,
-    /// Its current allocations.
     pub allocations: Vec<PaidInvoice>,
     /// The sum of refunds, finished or running, minor units.
     pub refunded_minor: i64,
@@ -292,7 +290,6 @@ pub struct RefundRow {
     pub state: RefundState,
 }
 
-/// An event of a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentEntry {
     pub seq: i64,

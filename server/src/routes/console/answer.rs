@@ -11,16 +11,12 @@ use crate::respond::{Cause, Page, ProblemResponse};
 /// The query of an address of the console.
 #[derive(Debug, Default, Deserialize)]
 pub struct ListQuery {
-    /// The search text.
     #[serde(default)]
     pub q: String,
-    /// The tab of the inbox.
     #[serde(default)]
     pub tab: String,
-    /// The state of invoices.
     #[serde(default)]
     pub state: String,
-    /// The order.
     #[serde(default)]
     pub sort: String,
     /// The end of the previous page.

@@ -18,7 +18,6 @@ use crate::state::App;
 /// The biller of the person who is logged in, with what every page needs.
 pub struct FrameContext {
     pub biller: Biller,
-    /// The frame of the page.
     pub frame: Frame,
 }
 

@@ -35,7 +35,6 @@ impl Notice {
         Self { status: StatusCode::FORBIDDEN, page: NoticePage::foreign(assets::paths()) }
     }
 
-    /// The server is overloaded.
     pub fn busy() -> Self {
         Self { status: StatusCode::SERVICE_UNAVAILABLE, page: NoticePage::busy(assets::paths()) }
     }

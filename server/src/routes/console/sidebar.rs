@@ -27,7 +27,6 @@ pub struct Open {
     /// Its document and buyer.
     pub stored: StoredDocument,
     pub payments: Vec<PaymentRow>,
-    /// The sidebar.
     pub side: Side,
 }
 

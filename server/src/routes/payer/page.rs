@@ -26,7 +26,6 @@ use crate::localization::{LanguagePreference, RequestLocalizer};
 use crate::respond::{Page, ProblemResponse, browser_languages};
 use crate::state::App;
 
-/// The query of the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Choices {
     /// The language chosen on the page.

@@ -35,7 +35,6 @@ pub enum FormRefused {
     TooMany(TooMany),
     /// The value of this field cannot be read.
     Field(&'static str),
-    /// A file was refused.
     File(NotKept),
     Failed(UseCaseError),
 }
@@ -177,7 +176,6 @@ impl Posted {
         Ok(self.app.ask(&self.caller(), query).await?)
     }
 
-    /// The holder of the link.
     pub const fn caller(&self) -> Caller {
         link_caller(&self.link)
     }

@@ -16,7 +16,6 @@ struct Uploaded {
     name: String,
 }
 
-/// Why it was refused.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct NotTaken {
@@ -36,7 +35,6 @@ pub fn is_pending(root: &Element) -> bool {
     input(root).and_then(|input| input.files()).is_some_and(|files| files.length() > 0)
 }
 
-/// The ids of the attachments.
 pub fn attached(root: &Element) -> Vec<String> {
     let rows = list(root).map(|list| dom::all(&list, "[data-file]")).unwrap_or_default();
     rows.iter().filter_map(|row| row.get_attribute("data-file")).collect()

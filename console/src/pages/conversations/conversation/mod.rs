@@ -29,7 +29,6 @@ pub struct Canned {
 pub struct Conversation {
     pub invoice: InvoiceId,
     pub view: StaffView,
-    /// The payer's name.
     pub payer: String,
     pub lines: Vec<String>,
     pub state: ConversationState,
@@ -42,7 +41,6 @@ pub struct Conversation {
     pub unread: bool,
     /// Who has it open now.
     pub viewers: Presence,
-    /// The canned replies.
     pub replies: Vec<Canned>,
     /// The key of the form, new for each page.
     pub key: String,

@@ -8,7 +8,6 @@ use crate::pages::sidebar::Side;
 pub use crate::pages::tools::Tool;
 pub use view::render;
 
-/// The kind of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     Text,
@@ -62,7 +61,6 @@ impl Field {
     }
 }
 
-/// The preview of a tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
     /// The tag of the payer's language.
@@ -73,7 +71,6 @@ pub struct Preview {
     pub payer_reads: Vec<String>,
     /// What changes, for staff.
     pub changes: Vec<String>,
-    /// The text of the button.
     pub button: String,
 }
 

@@ -18,7 +18,6 @@ use crate::pages::{Formatter, Tone, frame};
 pub struct Choice {
     pub figures: Figures,
     pub payer: PayerId,
-    /// The payer's name.
     pub name: String,
     /// Its remittance reference in readable form.
     pub reference: Option<String>,
@@ -72,7 +71,6 @@ pub struct MatchReview {
     pub candidates: Vec<Choice>,
     /// Payments that it may duplicate, the likeliest first.
     pub same: Vec<Same>,
-    /// The search text.
     pub search: String,
     /// The invoices that a search found.
     pub found: Vec<Choice>,
@@ -85,7 +83,6 @@ pub struct MatchReview {
 }
 
 impl MatchReview {
-    /// The address of an action.
     fn action(&self, word: &str) -> String {
         format!("/console/payments/{}/{word}", self.transfer.id)
     }

@@ -15,7 +15,6 @@ use crate::pages::{Area, Frame, Rendered, Tone};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
-    /// The search text.
     pub search: String,
     pub payer: Option<PayerId>,
     pub state: Option<State>,
@@ -51,11 +50,8 @@ pub struct Sum {
     /// How many payments.
     pub count: u64,
     pub received_minor: i64,
-    /// Pending.
     pub pending_minor: i64,
-    /// Reversed.
     pub back_minor: i64,
-    /// Unapplied.
     pub free_minor: i64,
 }
 
@@ -156,7 +152,6 @@ fn of_payer(page: &PaymentsPage) -> AnyView {
     .into_any()
 }
 
-/// The form of the filter.
 fn asked(page: &PaymentsPage) -> AnyView {
     let filter = &page.filter;
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();

@@ -43,7 +43,6 @@ pub struct RefundSummary {
     pub by_hand: bool,
 }
 
-/// An entry of its history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     pub at: Timestamp,

@@ -21,7 +21,6 @@ pub use staff::StaffView;
 /// What became of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Applied {
-    /// The view changed.
     New,
     /// The view had the frame already.
     Known,

@@ -81,7 +81,6 @@ pub enum JobOutcome {
     /// It will be tried again.
     Retry {
         at: Timestamp,
-        /// For staff.
         error: String,
     },
     GivenUp {

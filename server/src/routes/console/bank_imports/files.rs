@@ -252,7 +252,6 @@ struct FileLine {
     /// Why nothing of the file, or no more of it, was imported.
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<String>,
-    /// The preview.
     #[serde(skip_serializing_if = "Option::is_none")]
     look: Option<LookLine>,
 }
@@ -264,7 +263,6 @@ struct LookLine {
     file: Option<String>,
     /// The outcomes, line by line.
     says: String,
-    /// Warnings.
     warns: String,
     /// Whether importing it adds an account.
     adds_account: bool,

@@ -24,7 +24,6 @@ const PAGE: usize = 50;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct QueueQuery {
-    /// The search text.
     q: String,
     /// The end of the previous page.
     after: String,

@@ -30,7 +30,6 @@ const HERE: &str = "/console/login";
 /// The longest address to return to, in bytes.
 const LONGEST_NEXT: usize = 1_000;
 
-/// The query of the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Choices {
     /// Where to go afterwards.

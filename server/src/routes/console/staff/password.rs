@@ -17,7 +17,6 @@ use crate::respond::Page;
 use crate::routes::console::staff::login::{self, Unchecked};
 use crate::state::App;
 
-/// The query of the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Choices {
     changed: Option<String>,
@@ -29,7 +28,6 @@ pub async fn show(staff: Staff, Query(choices): Query<Choices>) -> Response {
 
 #[derive(Deserialize)]
 pub struct Change {
-    /// The current password.
     current: SecretString,
     new: SecretString,
 }

@@ -22,7 +22,6 @@ use crate::routes::payer::page::biller_view;
 use crate::routes::payer::posted::{FormRefused, Posted};
 use crate::state::App;
 
-/// The query of the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Choices {
     /// The language of the page before.
@@ -54,7 +53,6 @@ pub async fn on_the_way(posted: &Posted, checkout: CheckoutId) -> Response {
     going(&Way { app, link, token, headers, language: Some(posted.language()) }, checkout).await
 }
 
-/// Cancels a checkout.
 pub async fn cancel(
     State(app): State<App>,
     Path((token, checkout)): Path<(String, String)>,

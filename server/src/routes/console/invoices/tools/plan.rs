@@ -17,7 +17,6 @@ pub struct Plan {
     pub action: ToolAction,
     /// What staff should know besides the figures that change.
     pub note: Option<&'static str>,
-    /// The text of the button.
     pub button: String,
 }
 

@@ -31,7 +31,6 @@ impl Values {
         Self(values)
     }
 
-    /// The value of a field.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(|value| value.trim())
     }
