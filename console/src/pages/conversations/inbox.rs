@@ -1,5 +1,6 @@
 //! The inbox: who waits for an answer, the conversation that is open, and its invoice beside it.
 
+use crate::pages::sidebar;
 use domain::Timestamp;
 use domain::ids::{InvoiceId, StaffId};
 use leptos::prelude::*;
@@ -126,8 +127,8 @@ fn body(page: &InboxPage) -> AnyView {
             let me = (page.frame.staff, &*page.frame.name);
             let (conversation, side) = &**open;
             view! {
-                {crate::pages::conversations::conversation::pane(conversation, me, &page.frame.say, &back)}
-                {crate::pages::sidebar::pane(side, &page.frame.say, false)}
+                {super::conversation::pane(conversation, me, &page.frame.say, &back)}
+                {sidebar::pane(side, &page.frame.say, false)}
             }
             .into_any()
         }
@@ -175,8 +176,7 @@ fn list(page: &InboxPage) -> AnyView {
             }
         })
         .collect_view();
-    let rows =
-        page.rows.iter().map(|row| crate::pages::conversations::inbox::row(page, row, chosen)).collect_view();
+    let rows = page.rows.iter().map(|row| self::row(page, row, chosen)).collect_view();
     let empty = page.rows.is_empty().then(|| {
         let text = if page.search.is_empty() { page.tab.empty() } else { "Nothing was found." };
         view! { <li class="empty soft" data-key="empty">{text}</li> }

@@ -1,5 +1,6 @@
 //! One invoice: the page exactly as the payer sees it, with the tools beside it.
 
+use crate::pages::sidebar;
 use domain::Timestamp;
 use leptos::prelude::*;
 
@@ -81,7 +82,7 @@ fn body(page: &InvoicePage) -> AnyView {
                 {history(rows, &page.frame.say)}
             </section>
         </section>
-        {crate::pages::sidebar::pane(side, &page.frame.say, true)}
+        {sidebar::pane(side, &page.frame.say, true)}
     }
     .into_any()
 }

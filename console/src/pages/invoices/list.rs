@@ -165,7 +165,7 @@ fn body(page: &InvoicesPage) -> AnyView {
             }
         })
         .collect_view();
-    let rows = page.rows.iter().map(|row| crate::pages::invoices::list::row(page, row)).collect_view();
+    let rows = page.rows.iter().map(|row| self::row(page, row)).collect_view();
     let empty = page.rows.is_empty().then(|| {
         let text = if page.search.is_empty() {
             "There are none."

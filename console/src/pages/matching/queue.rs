@@ -119,8 +119,7 @@ fn last(last: &Last) -> AnyView {
 
 fn list(page: &QueuePage) -> AnyView {
     let chosen = page.open.as_ref().map(|open| open.transfer.id);
-    let rows =
-        page.rows.iter().map(|row| crate::pages::matching::queue::row(page, row, chosen)).collect_view();
+    let rows = page.rows.iter().map(|row| self::row(page, row, chosen)).collect_view();
     let empty = page.rows.is_empty().then(|| {
         view! {
             <li class="empty soft" data-key="empty">

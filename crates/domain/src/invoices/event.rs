@@ -324,7 +324,7 @@ pub struct RevenueSplit {
 impl RevenueSplit {
     /// The split of a document's totals.
     #[must_use]
-    pub const fn of(totals: &crate::invoices::document::Totals) -> Self {
+    pub const fn of(totals: &super::document::Totals) -> Self {
         Self {
             revenue_minor: totals.without_vat_minor,
             vat_minor: totals.vat_minor,

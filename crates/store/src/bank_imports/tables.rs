@@ -96,7 +96,7 @@ pub(crate) const BANK_ENTRIES: Table = Table {
             "the beginnings of the hashes of name, account, reference and text of a transfer, to know it again",
             Erasure::Forgotten,
         )],
-        erase: &[crate::bank_imports::entries::ERASE],
+        erase: &[super::entries::ERASE],
     },
     columns: &[
         ("biller", Bytes),

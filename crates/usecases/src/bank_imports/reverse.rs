@@ -136,8 +136,8 @@ impl<'a> BankImport<'a> {
         fingerprint: Fingerprint,
         keys: ReturnKeys,
     ) -> Result<(), UseCaseError> {
-        let notice = crate::bank_imports::ports::ReturnNotice {
-            remittance: crate::bank_imports::book::remittance(entry),
+        let notice = super::ports::ReturnNotice {
+            remittance: super::book::remittance(entry),
             code: undoing.code.clone(),
             text: undoing.text.clone(),
         };

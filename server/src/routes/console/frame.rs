@@ -64,7 +64,7 @@ pub async fn around(app: &App, staff: &Staff, notice: Option<Notice>) -> Result<
 
 /// The notice for the word in the address.
 pub fn done(word: &str) -> Option<Notice> {
-    crate::routes::console::answer::done_text(word).map(|text| Notice::Done(text.to_owned()))
+    super::answer::done_text(word).map(|text| Notice::Done(text.to_owned()))
 }
 
 /// Whether somebody may write to payers and change invoices.

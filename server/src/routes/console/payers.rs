@@ -190,7 +190,7 @@ impl Details {
     fn fields(&self, problems: &[FieldProblem]) -> Vec<DetailField> {
         let field = |name: &'static str, label: &'static str, value: &str| {
             let problem = problems.iter().find(|problem| problem.place.trim_start_matches('/') == name);
-            let problem = problem.map(|problem| crate::routes::console::answer::sentence(&problem.message));
+            let problem = problem.map(|problem| super::answer::sentence(&problem.message));
             DetailField { name, label, value: value.to_owned(), problem }
         };
         vec![

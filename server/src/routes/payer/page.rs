@@ -143,16 +143,13 @@ pub async fn as_seen(
         app.ask(caller, ListProviderConnections { invoice })
     )?;
     let view = PayerView::try_from(frames)?;
-    let document = crate::routes::payer::payments::means::completed(stored.document, &policy.payments);
+    let document = super::payments::means::completed(stored.document, &policy.payments);
     let rest = Money::new((view.open_minor - view.pending_minor()).max(0), view.currency);
     // Nobody should pay an amount that an unknown event may have changed.
     let (codes, ways) = if view.has_unknown() {
         (Vec::new(), Vec::new())
     } else {
-        (
-            crate::routes::payer::payments::code::of(&document, view.currency),
-            ways(app, &connections, biller.sandbox, rest),
-        )
+        (super::payments::code::of(&document, view.currency), ways(app, &connections, biller.sandbox, rest))
     };
     Ok(InvoicePage {
         view,

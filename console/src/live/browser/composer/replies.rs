@@ -83,7 +83,7 @@ pub fn key(root: &Element, key: &KeyboardEvent) -> bool {
 
 /// Inserts a reply into the composer, in place of the "/" or after the text.
 pub fn insert(root: &Element, reply: &Element) {
-    let Some(field) = crate::live::browser::composer::field(root) else { return };
+    let Some(field) = super::field(root) else { return };
     let field: HtmlTextAreaElement = field.unchecked_into();
     let text = reply.get_attribute("data-reply").unwrap_or_default();
     let written = field.value();

@@ -21,7 +21,7 @@ pub fn entry(
     let theirs = proposal.by == By::Payer;
     let (title, detail) =
         app::presenter::proposal_text(&*say.words, &proposal.change, proposal.terms, view.currency);
-    let by = crate::pages::conversations::conversation::who(conversation, &proposal.by);
+    let by = super::who(conversation, &proposal.by);
     let state = state(conversation, proposal, standing, say);
     let name = match standing {
         ProposalStanding::Waits => "waits",

@@ -121,7 +121,7 @@ pub(crate) fn pane(review: &MatchReview, say: &Formatter) -> AnyView {
                 </section>
                 <div class="ways" data-region="ways">
                     {match &review.decided {
-                        Some(decided) => crate::pages::matching::review::decided(review, decided),
+                        Some(decided) => self::decided(review, decided),
                         None => view! {
                             {same(review)}
                             {candidates(review, say)}

@@ -230,7 +230,7 @@ fn states(page: &PaymentsPage) -> AnyView {
 }
 
 fn list(page: &PaymentsPage) -> AnyView {
-    let rows = page.rows.iter().map(|row| crate::pages::payments::list::row(page, row)).collect_view();
+    let rows = page.rows.iter().map(|row| self::row(page, row)).collect_view();
     let empty = page.rows.is_empty().then(
         || view! { <p class="empty soft">"No payment is like that. Choose other days or another state."</p> },
     );

@@ -66,7 +66,7 @@ pub fn is_placeholder(text: &str) -> bool {
     if text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
         return false;
     }
-    let plain = crate::payments::reference::plain(text);
+    let plain = super::plain(text);
     let Some(first) = plain.chars().next() else { return true };
     let repeated = plain.chars().all(|sign| sign == first);
     let fills = first == '0' || (first.is_alphabetic() && plain.chars().count() > 2);
@@ -76,7 +76,7 @@ pub fn is_placeholder(text: &str) -> bool {
 /// Whether the text can identify something: no placeholder, no words, no day, and no counter of a few digits.
 #[must_use]
 pub fn identifies(text: &str) -> bool {
-    let plain = crate::payments::reference::plain(text);
+    let plain = super::plain(text);
     if is_placeholder(&plain) || !plain.contains(|sign: char| sign.is_ascii_digit()) || has_words(text) {
         return false;
     }

@@ -4,6 +4,7 @@
 //!
 //! A script gets a line of JSON for each step; a form without a script gets the page.
 
+use crate::routes::console::payments;
 use ::bank::Problem;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -195,11 +196,7 @@ fn look(name: &str, preview: &Preview, say: &Formatter) -> Look {
     add(rejected, count(rejected, "cannot be booked", "cannot be booked"));
     let mut warns = Vec::new();
     let accounts = |accounts: &[String]| {
-        accounts
-            .iter()
-            .map(|one| crate::routes::console::payments::grouped(one))
-            .collect::<Vec<_>>()
-            .join(", ")
+        accounts.iter().map(|one| payments::grouped(one)).collect::<Vec<_>>().join(", ")
     };
     if !preview.other_accounts.is_empty() {
         let accounts = accounts(&preview.other_accounts);

@@ -1,5 +1,6 @@
 //! `GET /console/returns`: returns that wait, and what staff decide about them.
 
+use crate::routes::console::payments;
 use std::collections::BTreeMap;
 
 use axum::Form;
@@ -72,13 +73,11 @@ async fn originals(
     let original = |payment: &ListedPayment| {
         let numbers: Vec<&str> = payment.allocations.iter().map(|one| one.number.as_str()).collect();
         let pays = if numbers.is_empty() { String::new() } else { format!(", pays {}", numbers.join(", ")) };
-        let (amount, day) = (
-            crate::routes::console::payments::money(say, &payment.row, payment.row.amount_minor),
-            say.day(payment.row.paid_on),
-        );
+        let (amount, day) =
+            (payments::money(say, &payment.row, payment.row.amount_minor), say.day(payment.row.paid_on));
         Original {
             payment: payment.row.id,
-            text: format!("{}, {amount}, {day}{pays}", crate::routes::console::payments::from(payment)),
+            text: format!("{}, {amount}, {day}{pays}", payments::from(payment)),
         }
     };
     Ok(found.iter().take(OFFERED).map(original).collect())

@@ -1,5 +1,6 @@
 //! `GET /console/matching`: the payments that wait for a match, and the one that is open.
 
+use crate::routes::console::payments;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
@@ -114,10 +115,7 @@ async fn build(
         }
     };
     let last = match last {
-        Some(payment) => {
-            crate::routes::console::matching::queue::last(app, staff, &frame.say, payment, &asked.done)
-                .await?
-        }
+        Some(payment) => self::last(app, staff, &frame.say, payment, &asked.done).await?,
         None => None,
     };
     let next = found.next.map(|next| format!("/console/matching?after={next}"));
@@ -132,7 +130,7 @@ fn row(say: &console::pages::Formatter, waiting: &WaitingMatch) -> Row {
     let best = waiting.candidates.first();
     Row {
         payment: row.id,
-        from: crate::routes::console::payments::transfer(row, waiting.remittance.as_ref()).from(),
+        from: payments::transfer(row, waiting.remittance.as_ref()).from(),
         amount_minor: row.free_minor,
         currency: row.currency,
         paid_on: row.paid_on,
@@ -141,7 +139,7 @@ fn row(say: &console::pages::Formatter, waiting: &WaitingMatch) -> Row {
             format!("{payer} · {}", best.invoice.row.number)
         }),
         score: best.map(|best| best.candidate.score),
-        same: waiting.same_as.first().map(|same| crate::routes::console::payments::probably(say, same)),
+        same: waiting.same_as.first().map(|same| payments::probably(say, same)),
         asked: waiting.asked,
     }
 }
@@ -158,12 +156,12 @@ async fn last(
         return Ok(None);
     };
     let listed = &details.listed;
-    let amount = crate::routes::console::payments::money(say, &listed.row, listed.row.amount_minor);
+    let amount = payments::money(say, &listed.row, listed.row.amount_minor);
     let numbers: Vec<&str> = listed.allocations.iter().map(|one| one.number.as_str()).collect();
     let text = match word {
         "matched" if !numbers.is_empty() => format!("{amount} is booked on {}.", numbers.join(", ")),
         "matched" | "kept" => {
-            format!("{amount} is {}’s credit.", crate::routes::console::payments::from(listed))
+            format!("{amount} is {}’s credit.", payments::from(listed))
         }
         "joined" => format!("{amount} is the same money as another details."),
         _ => return Ok(None),

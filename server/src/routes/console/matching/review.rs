@@ -1,5 +1,6 @@
 //! One payment that waits: its candidates as they are now, and the question that their payers would get.
 
+use crate::routes::console::payments;
 use app::presenter::proposal_text;
 use console::pages::Formatter;
 use console::pages::matching::review::{Asking, Choice, MatchReview, Question, Same};
@@ -46,15 +47,12 @@ pub async fn build(
             candidates.push(Choice { score: Some(candidate.candidate.score), whys, ..choice });
         }
         if !search.is_empty() {
-            for invoice in
-                crate::routes::console::matching::review::found(app, caller, &search, today).await?
-            {
+            for invoice in self::found(app, caller, &search, today).await? {
                 found.push(choice(app, caller, biller, say, &details, &invoice, today).await?);
             }
         }
     }
-    let mut transfer =
-        crate::routes::console::payments::transfer(&details.listed.row, details.remittance.as_ref());
+    let mut transfer = payments::transfer(&details.listed.row, details.remittance.as_ref());
     if decided.is_none() {
         // The amount that waits: a part may have been refunded.
         transfer.amount_minor = details.listed.row.free_minor;
@@ -63,11 +61,7 @@ pub async fn build(
         transfer,
         given: details.matching.as_ref().and_then(|matching| matching.given.clone()),
         candidates,
-        same: details
-            .same_as
-            .iter()
-            .map(|same| crate::routes::console::matching::review::same(say, same))
-            .collect(),
+        same: details.same_as.iter().map(|same| self::same(say, same)).collect(),
         search,
         found,
         key: app.services.ids.next_id().to_string(),
@@ -78,19 +72,19 @@ pub async fn build(
 
 /// A payment that this one may duplicate.
 fn same(say: &Formatter, same: &SamePayment) -> Same {
-    Same { payment: same.payment.row.id, text: crate::routes::console::payments::probably(say, same) }
+    Same { payment: same.payment.row.id, text: payments::probably(say, same) }
 }
 
 /// What became of a payment that no longer waits.
 fn decided(say: &Formatter, payment: &PaymentDetails) -> Option<String> {
     let listed = &payment.listed;
-    let amount = crate::routes::console::payments::money(say, &listed.row, listed.row.amount_minor);
+    let amount = payments::money(say, &listed.row, listed.row.amount_minor);
     match listed.row.state {
         PaymentState::Settled if listed.row.payer.is_none() && listed.row.free_minor > 0 => None,
         PaymentState::Settled if listed.row.payer.is_none() => Some(format!("{amount} is returned.")),
         PaymentState::Settled => {
             let numbers: Vec<&str> = listed.allocations.iter().map(|one| one.number.as_str()).collect();
-            let who = crate::routes::console::payments::from(listed);
+            let who = payments::from(listed);
             Some(if numbers.is_empty() {
                 format!("{amount} is {who}’s credit.")
             } else {

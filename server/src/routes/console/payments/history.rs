@@ -51,7 +51,7 @@ fn what(
     let money = |minor: i64| say.money(minor, row.currency);
     let number = |invoice: &InvoiceId| numbers.get(invoice).map_or("that is gone", String::as_str);
     match event {
-        E::Recorded(_) => format!("Reported by {}", crate::routes::console::payments::source(row)),
+        E::Recorded(_) => format!("Reported by {}", super::source(row)),
         E::Settled => format!("{} received", money(row.amount_minor)),
         E::Failed { .. } => "It will not come".to_owned(),
         E::Allocated { invoice, amount_minor } => {

@@ -68,7 +68,7 @@ pub fn query(filter: &Filter) -> PaymentFilter {
         from: filter.from,
         to: filter.to,
         method: filter.method,
-        standing: filter.state.map(crate::routes::console::payments::standing),
+        standing: filter.state.map(super::standing),
         currency: None,
         payer: filter.payer,
         search: filter.search.clone(),
@@ -107,9 +107,7 @@ async fn build(app: &App, staff: &Staff, asked: &PaymentsQuery) -> anyhow::Resul
     )?;
     let shown: Vec<&ReportRow> = report
         .iter()
-        .filter(|row| {
-            filter.state.is_none_or(|state| crate::routes::console::payments::standing(state) == row.standing)
-        })
+        .filter(|row| filter.state.is_none_or(|state| super::standing(state) == row.standing))
         .collect();
     let (days, more_days) = days(&shown);
     let payer = match filter.payer {
@@ -133,7 +131,7 @@ async fn build(app: &App, staff: &Staff, asked: &PaymentsQuery) -> anyhow::Resul
 /// How many payments there are in each state that has any.
 fn states(report: &[ReportRow]) -> Vec<(PaymentStanding, u64)> {
     let count = |state: PaymentStanding| {
-        let rows = report.iter().filter(|row| crate::routes::console::payments::state(row.standing) == state);
+        let rows = report.iter().filter(|row| super::state(row.standing) == state);
         rows.map(|row| u64::try_from(row.count).unwrap_or_default()).sum::<u64>()
     };
     PaymentStanding::ALL
@@ -188,10 +186,10 @@ fn row(listed: &ListedPayment) -> Row {
     Row {
         id: row.id,
         paid_on: row.paid_on,
-        from: crate::routes::console::payments::from(listed),
+        from: super::from(listed),
         invoices: listed.allocations.iter().map(|one| one.number.clone()).collect(),
         method: row.method,
-        state: crate::routes::console::payments::state(Stands::of(row)),
+        state: super::state(Stands::of(row)),
         amount_minor: row.amount_minor,
         currency: row.currency,
         free_minor: row.free_minor,

@@ -97,7 +97,7 @@ pub(super) fn from(listed: &ListedPayment) -> String {
     let known = listed.payer_name.as_ref().or(listed.debtor_name.as_ref()).cloned();
     match (known, listed.row.payer) {
         (Some(name), _) => name,
-        (None, Some(_)) => crate::routes::console::figures::ERASED.to_owned(),
+        (None, Some(_)) => super::figures::ERASED.to_owned(),
         (None, None) => "Unknown sender".to_owned(),
     }
 }

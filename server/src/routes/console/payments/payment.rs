@@ -82,8 +82,8 @@ async fn build(
         amount_minor: one.amount_minor,
     });
     Ok(Some(PaymentPage {
-        transfer: crate::routes::console::payments::transfer(row, details.remittance.as_ref()),
-        state: crate::routes::console::payments::state(PaymentStanding::of(row)),
+        transfer: super::transfer(row, details.remittance.as_ref()),
+        state: super::state(PaymentStanding::of(row)),
         payer: row
             .payer
             .map(|payer| (payer, details.listed.payer_name.clone().unwrap_or_else(|| ERASED.to_owned()))),

@@ -59,7 +59,7 @@ async fn code(app: &App, link: &Link, scheme: Scheme) -> anyhow::Result<Option<C
         return Err(StoreError::NodeTooOld(format!("what is left to pay of invoice {invoice}")).into());
     }
     let rest_minor = view.open_minor - view.pending_minor();
-    let document = crate::routes::payer::payments::means::completed(stored.document, &policy.payments);
+    let document = super::means::completed(stored.document, &policy.payments);
     Ok(Code::of(scheme, &document, Money::new(rest_minor, view.currency)))
 }
 
